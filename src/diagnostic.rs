@@ -1,0 +1,30 @@
+//! What is wrong with an input, where, and what to do about it. Errors are data: nothing here
+//! prints.
+
+use std::ops::Range;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something to look at; outputs are written.
+    Warning,
+    /// The report cannot be built; nothing is written for it.
+    Error,
+}
+
+/// One message about one place in one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// A stable code such as `P0012`.
+    pub code: &'static str,
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// The file, as the user named it.
+    pub file: String,
+    /// The place as a byte range of the file; `None` when the whole file is meant.
+    pub place: Option<Range<usize>>,
+    /// What to write instead: lower case, no full stop.
+    pub hint: Option<String>,
+}

@@ -1,0 +1,291 @@
+//! What stands between paragraphs.
+
+use super::{ElementId, ImageId, Inline};
+
+/// One block of a section, a note, a list item or a box.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A sub-heading within a section.
+    Heading(Heading),
+    /// A list, bulleted or numbered.
+    List(List),
+    /// A labelled list of recommendations, findings, lessons or conclusions.
+    Recommendations(Recommendations),
+    /// Who moderated, reported and spoke.
+    People(People),
+    /// A quotation set off from the text.
+    Quotation(Quotation),
+    /// A table.
+    Table(Table),
+    /// A picture with its caption.
+    Figure(Figure),
+    /// A callout box.
+    Box(TextBox),
+    /// Terms and what they mean: abbreviations.
+    Definitions { id: ElementId, entries: Vec<Entry> },
+    /// Works cited.
+    Bibliography { id: ElementId, entries: Vec<Paragraph> },
+}
+
+impl Block {
+    /// The element of the block.
+    pub fn id(&self) -> ElementId {
+        match self {
+            Block::Paragraph(block) => block.id,
+            Block::Heading(block) => block.id,
+            Block::List(block) => block.id,
+            Block::Recommendations(block) => block.id,
+            Block::People(block) => block.id,
+            Block::Quotation(block) => block.id,
+            Block::Table(block) => block.id,
+            Block::Figure(block) => block.id,
+            Block::Box(block) => block.id,
+            Block::Definitions { id, .. } | Block::Bibliography { id, .. } => *id,
+        }
+    }
+}
+
+/// A paragraph.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// The element.
+    pub id: ElementId,
+    /// Its number for citing, as printed: "12."; `None` where paragraphs are not numbered.
+    pub number: Option<String>,
+    /// Whether it leads into the list after it, so that the two stay on one page.
+    pub leads_in: bool,
+    /// Its text.
+    pub content: Vec<Inline>,
+}
+
+/// A heading of a section, or a sub-heading within one.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// The element.
+    pub id: ElementId,
+    /// 1 to 6; sections and panels are 1.
+    pub level: u8,
+    /// The generated part: "Panel 1", "Annex A".
+    pub label: Option<String>,
+    /// What stands between label and title where both are on one line: ": ".
+    pub separator: String,
+    /// The authored part.
+    pub title: Vec<Inline>,
+    /// The title for running heads: short, without marks of notes, the label included.
+    pub running: String,
+}
+
+impl Heading {
+    /// The heading on one line, label included: "Panel 1: Forms and implications".
+    pub fn line(&self) -> Vec<Inline> {
+        let label =
+            self.label.iter().map(|label| Inline::Text(format!("{label}{}", self.separator)));
+        label.chain(self.title.iter().cloned()).collect()
+    }
+}
+
+/// A list; lists nest through the blocks of their items.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The element.
+    pub id: ElementId,
+    /// How its items are marked.
+    pub kind: ListKind,
+    /// 1 for a list in the text, 2 for a list within one, and so on.
+    pub depth: u8,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// How the items of a list are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    /// All with the same mark.
+    Bulleted,
+    /// 1. 2. 3.
+    Decimal,
+    /// (a) (b) (c)
+    LowerAlpha,
+    /// (i) (ii) (iii)
+    LowerRoman,
+}
+
+/// One item of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The element.
+    pub id: ElementId,
+    /// Its mark as printed: "•", "–", "1.", "(a)", "3.4".
+    pub mark: String,
+    /// Its place in a numbered list, counted from one; restarts and start values included.
+    pub ordinal: u32,
+    /// Its text and what is nested in it; the first block is nearly always a paragraph.
+    pub blocks: Vec<Block>,
+}
+
+/// What a list of recommendations holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecommendationKind {
+    /// "Recommendations".
+    Recommendations,
+    /// "Findings".
+    Findings,
+    /// "Lessons learned".
+    Lessons,
+    /// "Conclusions".
+    Conclusions,
+}
+
+/// A labelled list of recommendations, findings, lessons or conclusions.
+#[derive(Clone, Debug)]
+pub struct Recommendations {
+    /// The element.
+    pub id: ElementId,
+    /// What it holds.
+    pub kind: RecommendationKind,
+    /// Its label as printed: "Lessons learned"; `None` where the report or template wants none.
+    pub label: Option<String>,
+    /// The sentence that leads into it.
+    pub lead: Option<Paragraph>,
+    /// Whether items are numbered (marks "3.1") or bulleted.
+    pub numbered: bool,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// The people of a panel or side event, by role.
+#[derive(Clone, Debug)]
+pub struct People {
+    /// The element.
+    pub id: ElementId,
+    /// The roles in the order in which they are shown.
+    pub groups: Vec<PeopleGroup>,
+}
+
+/// The people of one role.
+#[derive(Clone, Debug)]
+pub struct PeopleGroup {
+    /// The element.
+    pub id: ElementId,
+    /// The role as printed, in singular or plural: "Moderator", "Speakers".
+    pub role: String,
+    /// Who they are.
+    pub people: Vec<Person>,
+}
+
+/// One person, or organisation, in a role.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The element.
+    pub id: ElementId,
+    /// The name with honorific: "Ambassador Madina Jarbussynova".
+    pub name: String,
+    /// Post, organisation and country, joined: "Judge, Supreme Court of Cassation, Serbia".
+    pub details: String,
+}
+
+/// A quotation set off from the text.
+#[derive(Clone, Debug)]
+pub struct Quotation {
+    /// The element.
+    pub id: ElementId,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// Who said it or where it stands, the dash included: "— Secretary General".
+    pub source: Option<Paragraph>,
+}
+
+/// How the cells of a column are aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnAlignment {
+    /// Text.
+    Start,
+    /// Signs and short words.
+    Centre,
+    /// Figures.
+    End,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The element.
+    pub id: ElementId,
+    /// Label and caption; it stands above the table.
+    pub caption: Option<Caption>,
+    /// One for each column.
+    pub columns: Vec<ColumnAlignment>,
+    /// The header row; as many cells as columns.
+    pub header: Vec<Cell>,
+    /// Whether the first cell of each row is a header of its row.
+    pub row_headers: bool,
+    /// The rows; each with as many cells as columns.
+    pub rows: Vec<Vec<Cell>>,
+    /// Where the figures come from; a line below the table.
+    pub source: Option<Paragraph>,
+}
+
+/// One cell of a table.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// The element.
+    pub id: ElementId,
+    /// Its text.
+    pub content: Vec<Inline>,
+}
+
+/// The caption of a table or figure.
+#[derive(Clone, Debug)]
+pub struct Caption {
+    /// The element.
+    pub id: ElementId,
+    /// The generated part: "Table 1".
+    pub label: String,
+    /// What stands between label and text: ". ".
+    pub separator: String,
+    /// The authored part.
+    pub content: Vec<Inline>,
+}
+
+/// A picture with its caption.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The element.
+    pub id: ElementId,
+    /// The picture.
+    pub image: ImageId,
+    /// What the picture shows, for those who do not see it; empty when decorative.
+    pub alternative: String,
+    /// Whether the picture only adorns.
+    pub decorative: bool,
+    /// Width as a share of the measure, above 0 and at most 1.
+    pub width: f32,
+    /// Label and caption; it stands below the picture.
+    pub caption: Option<Caption>,
+    /// Who took it; a line below the caption.
+    pub credit: Option<Paragraph>,
+}
+
+/// A callout box.
+#[derive(Clone, Debug)]
+pub struct TextBox {
+    /// The element.
+    pub id: ElementId,
+    /// Its title.
+    pub title: Option<Paragraph>,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// A term and what it means.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The element.
+    pub id: ElementId,
+    /// The term: "OSCE".
+    pub term: Vec<Inline>,
+    /// What it means.
+    pub meaning: Vec<Inline>,
+}

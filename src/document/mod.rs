@@ -1,0 +1,248 @@
+//! The report with everything decided: what all four formats say, and in which order.
+//!
+//! A [`Document`] is pure data. Every number is counted, every cross-reference points at an
+//! element, every generated word stands in the report's language, every quotation mark is the one
+//! that is printed. An exporter only dresses it: it never counts, never looks a word up, never
+//! reorders. The tree is also the logical structure of the tagged PDF, the outline, the EPUB
+//! navigation and the headings of Word.
+
+pub mod block;
+pub mod inline;
+pub mod metadata;
+pub mod walk;
+
+pub use block::{
+    Block, Caption, Cell, ColumnAlignment, Entry, Figure, Heading, Item, List, ListKind, Paragraph,
+    People, PeopleGroup, Person, Quotation, RecommendationKind, Recommendations, Table, TextBox,
+};
+pub use inline::{Inline, NoteReference};
+pub use metadata::{Contributor, Date, Metadata};
+
+use std::sync::Arc;
+
+/// Names one element of a document; an index into [`Document::anchors`].
+///
+/// Elements are blocks, list items, headings, sections, notes, links and references. Numbers rise
+/// in reading order within one build; what stays the same between builds is the anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(pub u32);
+
+/// Names one picture of a document; an index into [`Document::images`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ImageId(pub usize);
+
+/// A whole report, decided.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The language of the report as a BCP 47 tag, such as `en-GB`.
+    pub language: String,
+    /// What catalogues and file properties say about the publication.
+    pub metadata: Metadata,
+    /// The lines of the cover.
+    pub cover: Cover,
+    /// The list of contents; `None` where the report wants none.
+    pub contents: Option<Contents>,
+    /// Every section in reading order, front matter first.
+    pub sections: Vec<Section>,
+    /// The footnotes in the order of their numbers; `Note::number` of the first is "1".
+    pub notes: Vec<Note>,
+    /// Pictures that figures show.
+    pub images: Vec<Image>,
+    /// The stable name of each element, indexed by [`ElementId`]: ASCII letters, digits and `-`,
+    /// beginning with a letter, unique in the document.
+    pub anchors: Vec<String>,
+    /// Words that exporters need for parts of their own: navigation, labels of landmarks.
+    pub words: Words,
+}
+
+impl Document {
+    /// The stable name of an element, fit for an XML id and a PDF destination.
+    pub fn anchor(&self, id: ElementId) -> &str {
+        &self.anchors[id.0 as usize]
+    }
+
+    /// The picture that a figure shows.
+    pub fn image(&self, id: ImageId) -> &Image {
+        &self.images[id.0]
+    }
+}
+
+/// What stands on the cover, from top to foot. Every field but the title may be empty.
+#[derive(Clone, Debug, Default)]
+pub struct Cover {
+    /// The organisation that publishes.
+    pub publisher: Vec<Inline>,
+    /// The office within it.
+    pub office: Vec<Inline>,
+    /// The series line: "Highlights of the 16th … conference".
+    pub series: Vec<Inline>,
+    /// The title of the report. It is a title, not a heading.
+    pub title: Vec<Inline>,
+    /// The subtitle.
+    pub subtitle: Vec<Inline>,
+    /// Where the event took place.
+    pub venue: Vec<Inline>,
+    /// When it took place, written out: "11–12 April 2016".
+    pub dates: Vec<Inline>,
+}
+
+impl Cover {
+    /// The parts of the cover that hold text, in reading order.
+    pub fn lines(&self) -> impl Iterator<Item = &[Inline]> {
+        [
+            &self.publisher,
+            &self.office,
+            &self.series,
+            &self.title,
+            &self.subtitle,
+            &self.venue,
+            &self.dates,
+        ]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(Vec::as_slice)
+    }
+}
+
+/// The list of contents.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// The element of the list itself.
+    pub id: ElementId,
+    /// Its heading: "Contents".
+    pub heading: Vec<Inline>,
+    /// Its lines, in reading order.
+    pub entries: Vec<ContentsEntry>,
+}
+
+/// One line of the contents.
+#[derive(Clone, Debug)]
+pub struct ContentsEntry {
+    /// The element of this line.
+    pub id: ElementId,
+    /// The heading that the line points at.
+    pub target: ElementId,
+    /// 1 for sections, 2 for what stands in them.
+    pub level: u8,
+    /// The heading as one line, its label included and notes left out: "Panel 1: Forms".
+    pub content: Vec<Inline>,
+}
+
+/// What part of the book a section belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Matter {
+    /// Before the text proper: imprint, foreword, abbreviations. Roman folios.
+    Front,
+    /// The text proper.
+    Body,
+    /// After it: annexes, bibliography.
+    Back,
+}
+
+/// What a section is, for the roles of EPUB and PDF and the looks that a template gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SectionKind {
+    /// Publisher, ISBN, document symbol, copyright, disclaimer, photo credits.
+    Imprint,
+    /// A foreword or preface.
+    Foreword,
+    /// The list of abbreviations.
+    Abbreviations,
+    /// A section of the text with nothing special about it.
+    Section,
+    /// A panel with its people.
+    Panel,
+    /// The section that holds the side events.
+    SideEvents,
+    /// One side event.
+    SideEvent,
+    /// The end of the text; often without a heading of its own.
+    Conclusion,
+    /// An annex.
+    Annex,
+    /// The list of works cited.
+    Bibliography,
+}
+
+/// A section with its blocks, then its subsections.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The element of the section.
+    pub id: ElementId,
+    /// What it is.
+    pub kind: SectionKind,
+    /// Where it stands in the book.
+    pub matter: Matter,
+    /// Its heading; a conclusion may have none.
+    pub heading: Option<Heading>,
+    /// What stands in it before its subsections.
+    pub blocks: Vec<Block>,
+    /// Its subsections.
+    pub sections: Vec<Section>,
+}
+
+/// A footnote.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The element of the note.
+    pub id: ElementId,
+    /// Its number as printed: "1".
+    pub number: String,
+    /// The reference after which the note is placed: the first one.
+    pub first_reference: ElementId,
+    /// Every reference to it, the first included, in reading order.
+    pub references: Vec<ElementId>,
+    /// The paragraphs of the note.
+    pub blocks: Vec<Block>,
+}
+
+/// A picture, read but not decoded.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Its path as the source gives it.
+    pub path: String,
+    /// What the bytes are.
+    pub format: ImageFormat,
+    /// The file as it is.
+    pub bytes: Arc<[u8]>,
+    /// Width in pixels.
+    pub width_px: u32,
+    /// Height in pixels.
+    pub height_px: u32,
+}
+
+/// The picture formats that every output can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageFormat {
+    /// PNG, ISO/IEC 15948.
+    Png,
+    /// JPEG, ISO/IEC 10918-1.
+    Jpeg,
+}
+
+/// Generated words for the parts that only some formats have.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// "Contents".
+    pub contents: String,
+    /// "Cover".
+    pub cover: String,
+    /// "Title page".
+    pub title_page: String,
+    /// "Notes": the heading of the notes of the plain text.
+    pub notes: String,
+    /// "Note": names a note link to a screen reader, "Note 1".
+    pub note: String,
+    /// "Page": names a page to a screen reader, and in the footer of drafts.
+    pub page: String,
+    /// "List of pages".
+    pub pages: String,
+    /// "Landmarks".
+    pub landmarks: String,
+    /// "Start of text".
+    pub start: String,
+    /// "Back to the text": names the link from a note to its reference.
+    pub back: String,
+    /// The short title that running heads repeat.
+    pub running_title: String,
+}

@@ -1,0 +1,50 @@
+//! Document → bytes, one room a format.
+
+pub mod cover;
+pub mod docx;
+pub mod epub;
+pub mod package;
+pub mod pdf;
+pub mod text;
+
+use std::fmt;
+
+/// The four formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// PDF for readers.
+    Pdf,
+    /// Word.
+    Docx,
+    /// EPUB 3.3.
+    Epub,
+    /// Plain text.
+    Text,
+}
+
+impl Format {
+    /// Every format, in the order in which files are listed.
+    pub const ALL: [Format; 4] = [Format::Pdf, Format::Docx, Format::Epub, Format::Text];
+
+    /// The extension of its files, which is also its name on the command line.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+            Format::Epub => "epub",
+            Format::Text => "txt",
+        }
+    }
+}
+
+/// Why a file could not be made: a fault of the program or of a picture, never of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure(pub String);
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,1 @@
+//! One deterministic zip writer for DOCX and EPUB.

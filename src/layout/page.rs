@@ -1,0 +1,193 @@
+//! The pages that layout makes: one small closed set of positioned items.
+//!
+//! Lengths are points (1/72 inch); the origin is the top left corner of the trimmed page and y
+//! grows downwards.
+
+use std::ops::Range;
+
+use crate::document::{ElementId, ImageId};
+use crate::fonts::FaceId;
+use crate::templates::Colour;
+
+/// A place on a page, in points from its top left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// From the left edge.
+    pub x: f32,
+    /// From the top edge.
+    pub y: f32,
+}
+
+/// A rectangle, in points from the page's top left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+/// What a page is, for labels and outlines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// The cover: counted, but without a folio.
+    Cover,
+    /// Front matter: roman folios.
+    Front,
+    /// Text and back matter: arabic folios.
+    Body,
+}
+
+/// A finished page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its label as printed in the contents: "iii", "12"; "Cover" for the cover.
+    pub label: String,
+    /// What it is.
+    pub kind: PageKind,
+    /// Trimmed width.
+    pub width: f32,
+    /// Trimmed height.
+    pub height: f32,
+    /// What stands on it, in reading order, artifacts first or last.
+    pub items: Vec<Item>,
+}
+
+/// One thing on a page.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// Text.
+    Glyphs(GlyphRun),
+    /// A filled rectangle: rules and tinted boxes.
+    Fill { rect: Rect, colour: Colour, owner: Owner },
+    /// A picture.
+    Image { rect: Rect, image: ImageId, owner: Owner },
+    /// A place to click; it draws nothing.
+    Link(Link),
+}
+
+/// Glyphs of one face and size on one baseline, with their text.
+#[derive(Clone, Debug)]
+pub struct GlyphRun {
+    /// Where the baseline begins.
+    pub origin: Point,
+    /// The face.
+    pub face: FaceId,
+    /// Size of the em.
+    pub size: f32,
+    /// The colour.
+    pub colour: Colour,
+    /// The text, so that selection, search and tags never have to look back.
+    pub text: String,
+    /// The glyphs in visual order.
+    pub glyphs: Vec<Glyph>,
+    /// Whose text it is.
+    pub owner: Owner,
+}
+
+/// One glyph.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// How far the pen moves, kerning, tracking and justification included; in points.
+    pub advance: f32,
+    /// How far the glyph is drawn from the pen; in points, y upwards.
+    pub offset: (f32, f32),
+    /// The bytes of the run's text that it stands for. A hyphen that layout added at a line's end
+    /// stands for a soft hyphen, U+00AD, in the text.
+    pub text: (u32, u32),
+}
+
+impl Glyph {
+    /// The bytes of the run's text that the glyph stands for.
+    pub fn range(&self) -> Range<usize> {
+        self.text.0 as usize..self.text.1 as usize
+    }
+}
+
+/// Whose content an item is. Nothing is both tagged and an artifact; nothing is neither.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// Content of an element.
+    Element(ElementId, Part),
+    /// Nothing of the document's own.
+    Artifact(Artifact),
+}
+
+/// Which part of its element an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Its content.
+    Content,
+    /// Its label: the mark of a list item, the number of a note or paragraph, "Panel 1".
+    Label,
+    /// The page number of a line of the contents.
+    PageNumber,
+}
+
+/// Why something on a page is no content, ISO 32000-1 §14.8.2.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Artifact {
+    /// Running heads.
+    Header,
+    /// Folios at the foot.
+    Footer,
+    /// Rules, tints, dot leaders.
+    Layout,
+    /// Full-page colour.
+    Background,
+}
+
+/// A place to click.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where; a link over two lines is two items with the same element.
+    pub rect: Rect,
+    /// The element of the link, reference or line of the contents.
+    pub element: ElementId,
+    /// Where it leads.
+    pub target: LinkTarget,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// Outside the report.
+    Url(String),
+    /// To an element of the report.
+    Element(ElementId),
+}
+
+/// What layout tells the other formats: where pages begin and on which page elements stand.
+#[derive(Clone, Debug, Default)]
+pub struct PageMap {
+    /// Every page in order, with its first content.
+    pub starts: Vec<PageStart>,
+    /// For each element, the page on which it begins: an index into `starts`, or `u32::MAX` for
+    /// elements that layout did not place. Indexed by [`ElementId`].
+    pub page_of: Vec<u32>,
+}
+
+/// The first content of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageStart {
+    /// The page's label.
+    pub label: String,
+    /// The page's first element that is content; `None` for a page without content.
+    pub element: Option<ElementId>,
+    /// The bytes of the element's plain text that stand on earlier pages.
+    pub offset: usize,
+}
+
+impl PageMap {
+    /// The label of the page on which an element begins.
+    pub fn label(&self, element: ElementId) -> Option<&str> {
+        let page = *self.page_of.get(element.0 as usize)?;
+        self.starts.get(page as usize).map(|start| start.label.as_str())
+    }
+}

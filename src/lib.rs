@@ -1,0 +1,81 @@
+//! plenary compiles one structured YAML source of a conference report into PDF, DOCX, EPUB and
+//! plain text.
+//!
+//! Everything here is a function of its inputs: no file, no environment, no clock. The modules
+//! stand in the order in which a report walks through them.
+
+pub mod diagnostic;
+pub mod document;
+pub mod export;
+pub mod fonts;
+pub mod layout;
+pub mod resolve;
+pub mod source;
+pub mod templates;
+
+use document::{Date, Document, Image};
+use export::{Failure, Format};
+use fonts::Fonts;
+use layout::Layout;
+use rayon::prelude::*;
+use source::Report;
+use templates::{Labels, Style};
+
+/// What a report is built with, besides its source.
+pub struct Resources<'a> {
+    /// The template.
+    pub style: &'a Style,
+    /// The generated words of the report's language.
+    pub labels: &'a Labels,
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// The pictures that the report names, by the path it gives.
+    pub images: Vec<Image>,
+    /// The day that formats ask for, where the environment sets it (`SOURCE_DATE_EPOCH`).
+    pub date: Option<Date>,
+}
+
+/// Builds a checked report in some formats, in parallel.
+///
+/// The pages are laid out for DOCX and EPUB too, since both say on which page things stand; so no
+/// format's bytes depend on which others were asked for.
+pub fn build(
+    report: &Report,
+    resources: Resources,
+    formats: &[Format],
+) -> Vec<(Format, Result<Vec<u8>, Failure>)> {
+    let Resources { style, labels, fonts, images, date } = resources;
+    let document = resolve::resolve(report, style, labels, images, date);
+    let paged = formats.iter().any(|format| *format != Format::Text);
+    let layout = paged.then(|| layout::layout(&document, style, fonts));
+    let layout = layout.as_ref();
+    formats
+        .par_iter()
+        .map(|&format| (format, write(format, &document, layout, style, fonts)))
+        .collect()
+}
+
+fn write(
+    format: Format,
+    document: &Document,
+    layout: Option<&Layout>,
+    style: &Style,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, Failure> {
+    let layout = || layout.ok_or_else(|| Failure("the pages are missing".into()));
+    match format {
+        Format::Pdf => export::pdf::write(document, layout()?, style, fonts),
+        Format::Docx => export::docx::write(document, style, &layout()?.map),
+        Format::Epub => {
+            let layout = layout()?;
+            let page =
+                layout.pages.first().ok_or_else(|| Failure("the cover is missing".into()))?;
+            let cover = export::cover::draw(page, document, style, fonts, COVER_WIDTH_PX)?;
+            export::epub::write(document, style, &layout.map, &cover)
+        }
+        Format::Text => Ok(export::text::write(document).into_bytes()),
+    }
+}
+
+/// Width of the cover picture of an e-book, in pixels.
+const COVER_WIDTH_PX: u32 = 1000;

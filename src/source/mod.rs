@@ -1,0 +1,37 @@
+//! YAML → [`Report`]: what the editor wrote, checked.
+
+mod forms;
+pub mod markup;
+pub mod schema;
+
+pub use schema::Report;
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// What reading a source gives: the report, unless it has errors, and every message about it.
+#[derive(Debug)]
+pub struct Reading {
+    /// The report; `None` when there is an error.
+    pub report: Option<Report>,
+    /// Errors and warnings in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and checks a source. `file` names it in messages.
+pub fn read(file: &str, bytes: &[u8]) -> Reading {
+    match serde_yaml::from_slice(bytes) {
+        Ok(report) => Reading { report: Some(report), diagnostics: Vec::new() },
+        Err(error) => {
+            let place = error.location().map(|location| location.index()..location.index());
+            let diagnostic = Diagnostic {
+                severity: Severity::Error,
+                code: "P0001",
+                message: error.to_string(),
+                file: file.into(),
+                place,
+                hint: None,
+            };
+            Reading { report: None, diagnostics: vec![diagnostic] }
+        }
+    }
+}

@@ -1,0 +1,450 @@
+//! What an editor may write: the types that the YAML is read into.
+//!
+//! Doc comments of this file become the descriptions in the JSON Schema, so they speak to editors.
+//! Names are the field's own; every mapping refuses keys that it does not know.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A conference report.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// What is published, by whom, and when.
+    pub publication: Publication,
+    /// The event that the report is about.
+    #[serde(default)]
+    pub event: Option<Event>,
+    /// The register of people. Panels and side events refer to it by id.
+    #[serde(default)]
+    pub people: IndexMap<String, Person>,
+    /// What comes before the text: imprint, foreword, abbreviations.
+    #[serde(default)]
+    pub front: Front,
+    /// The text: sections, panels, side events, the conclusion.
+    pub body: Vec<Section>,
+    /// Annexes, lettered A, B, C.
+    #[serde(default)]
+    pub annexes: Vec<Section>,
+    /// Works cited.
+    #[serde(default)]
+    pub bibliography: Vec<Work>,
+    /// Footnotes by id. `[^id]` in a text refers to one, as often as need be.
+    #[serde(default)]
+    pub footnotes: IndexMap<String, Footnote>,
+    /// What this report wants otherwise than its template.
+    #[serde(default)]
+    pub options: Options,
+}
+
+/// What is published, by whom, and when.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Publication {
+    /// The title of the report.
+    pub title: Text,
+    /// The subtitle.
+    #[serde(default)]
+    pub subtitle: Option<Text>,
+    /// A short title for running heads. Left out, the title is used.
+    #[serde(default)]
+    pub short_title: Option<Text>,
+    /// The series line above the title: "Highlights of the 16^th^ … conference".
+    #[serde(default)]
+    pub series: Option<Text>,
+    /// The organisation that publishes.
+    pub publisher: Text,
+    /// The office within the organisation.
+    #[serde(default)]
+    pub office: Option<Text>,
+    /// The language of the report as a BCP 47 tag: `en-GB`, `ru`.
+    #[serde(default = "default_language")]
+    pub language: String,
+    /// The day of publication: `2016-11-01`. Left out, the last day of the event is used.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// What the report is about, in a sentence or two, for catalogues.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// Keywords for catalogues.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+}
+
+fn default_language() -> String {
+    "en-GB".into()
+}
+
+/// The event that the report is about.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// The name of the event, for catalogues.
+    #[serde(default)]
+    pub name: Option<Text>,
+    /// Where it took place: "Vienna, Hofburg, Neuer Saal".
+    #[serde(default)]
+    pub venue: Option<Text>,
+    /// Its first day: `2016-04-11`.
+    pub from: String,
+    /// Its last day; left out when it took one day.
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
+/// One person of the register.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// The name as printed: "Klara Skrivánková".
+    pub name: String,
+    /// What stands before the name: "Ambassador".
+    #[serde(default)]
+    pub honorific: Option<String>,
+    /// The post: "Judge".
+    #[serde(default)]
+    pub post: Option<String>,
+    /// The organisation: "Supreme Court of Cassation".
+    #[serde(default)]
+    pub organisation: Option<String>,
+    /// The country: "Serbia".
+    #[serde(default)]
+    pub country: Option<String>,
+}
+
+/// What comes before the text.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Front {
+    /// The page with ISBN, document symbol, copyright, disclaimer and photo credits.
+    #[serde(default)]
+    pub imprint: Option<Imprint>,
+    /// A foreword.
+    #[serde(default)]
+    pub foreword: Option<Section>,
+    /// Abbreviations and what they stand for.
+    #[serde(default)]
+    pub abbreviations: IndexMap<String, Text>,
+}
+
+/// The page with ISBN, document symbol, copyright, disclaimer and photo credits.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Imprint {
+    /// The ISBN, with hyphens: `978-92-9235-000-0`.
+    #[serde(default)]
+    pub isbn: Option<String>,
+    /// The document symbol: `CTHB.GAL/3/16`.
+    #[serde(default)]
+    pub symbol: Option<String>,
+    /// The copyright line: "© OSCE 2016".
+    #[serde(default)]
+    pub copyright: Option<Text>,
+    /// The disclaimer.
+    #[serde(default)]
+    pub disclaimer: Option<Text>,
+    /// Who took the pictures.
+    #[serde(default)]
+    pub photo_credits: Option<Text>,
+}
+
+/// What a section is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionKind {
+    /// A section with nothing special about it.
+    #[default]
+    Section,
+    /// A panel; panels are numbered in order.
+    Panel,
+    /// The section that holds the side events, as its `sections`.
+    SideEvents,
+    /// One side event.
+    SideEvent,
+    /// The conclusion; it needs no title.
+    Conclusion,
+}
+
+/// A section, panel, side event, annex or the conclusion.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// What it is; left out, a plain section.
+    #[serde(default)]
+    pub kind: SectionKind,
+    /// Its title without "Panel 1" or "Annex A", which are generated. Only a conclusion may have
+    /// none.
+    #[serde(default)]
+    pub title: Option<Text>,
+    /// A short title for running heads.
+    #[serde(default)]
+    pub short_title: Option<Text>,
+    /// An id by which `[#id]` refers to it.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// Who moderated: ids of people.
+    #[serde(default)]
+    pub moderator: OneOrMany,
+    /// Who reported: ids of people.
+    #[serde(default)]
+    pub rapporteur: OneOrMany,
+    /// Who spoke: ids of people.
+    #[serde(default)]
+    pub speakers: OneOrMany,
+    /// The organisations that organised a side event.
+    #[serde(default)]
+    pub co_organisers: Vec<Text>,
+    /// What stands in it.
+    #[serde(default)]
+    pub content: Vec<Block>,
+    /// Its subsections.
+    #[serde(default)]
+    pub sections: Vec<Section>,
+}
+
+/// One thing that stands in a section: a text is a paragraph, anything else is a mapping with one
+/// key that says what it is.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A sub-heading.
+    Heading(SubHeading),
+    /// A list of any style.
+    List(List),
+    /// A list with bullets.
+    Bullets(Vec<Item>),
+    /// A list numbered 1. 2. 3.
+    Numbered(Vec<Item>),
+    /// A labelled list of recommendations, findings, lessons or conclusions.
+    Recommendations(Recommendations),
+    /// A quotation set off from the text.
+    Quotation(Quotation),
+    /// A table.
+    Table(Table),
+    /// A picture with its caption.
+    Figure(Figure),
+    /// A callout box.
+    Box(TextBox),
+}
+
+/// A paragraph that needs an id, or a number that its section has not.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// The text.
+    pub text: Text,
+    /// An id by which `[#id]` refers to it; only numbered paragraphs can be referred to.
+    pub id: Option<String>,
+    /// Whether this paragraph is numbered; left out, `options` decide.
+    pub numbered: Option<bool>,
+}
+
+/// A sub-heading within a section.
+#[derive(Clone, Debug)]
+pub struct SubHeading {
+    /// The text.
+    pub text: Text,
+    /// An id by which `[#id]` refers to it.
+    pub id: Option<String>,
+}
+
+/// The style of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListStyle {
+    /// Bullets.
+    #[default]
+    Bulleted,
+    /// 1. 2. 3.
+    Numbered,
+    /// (a) (b) (c)
+    Lettered,
+    /// (i) (ii) (iii)
+    Roman,
+}
+
+/// A list of any style.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// How items are marked.
+    #[serde(default)]
+    pub style: ListStyle,
+    /// The number of the first item; left out, 1.
+    #[serde(default)]
+    pub start: Option<u32>,
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// An item of a list: a text, or a mapping with `text` and what is nested under it.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The text.
+    pub text: Text,
+    /// An id by which `[#id]` refers to it.
+    pub id: Option<String>,
+    /// What is nested under the text: further paragraphs, lists.
+    pub content: Vec<Block>,
+}
+
+/// What a list of recommendations holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecommendationKind {
+    /// Recommendations.
+    #[default]
+    Recommendations,
+    /// Findings.
+    Findings,
+    /// Lessons learned.
+    Lessons,
+    /// Conclusions.
+    Conclusions,
+}
+
+/// A labelled list of recommendations, findings, lessons or conclusions.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recommendations {
+    /// What they are; it gives the label.
+    #[serde(default)]
+    pub kind: RecommendationKind,
+    /// Another wording of the label.
+    #[serde(default)]
+    pub label: Option<Text>,
+    /// An id by which `[#id]` refers to the list.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The sentence that leads into the list.
+    #[serde(default)]
+    pub lead: Option<Text>,
+    /// The items. Give an item an `id` to cite it.
+    pub items: Vec<Item>,
+}
+
+/// A quotation set off from the text.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Quotation {
+    /// The text, one or more paragraphs.
+    pub text: OneOrManyTexts,
+    /// Who said it, or where it stands.
+    #[serde(default)]
+    pub source: Option<Text>,
+}
+
+/// How the cells of a column are aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Alignment {
+    /// At the start of the line.
+    Start,
+    /// In the middle.
+    Centre,
+    /// At the end of the line, for figures.
+    End,
+}
+
+/// A table.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// An id by which `[#id]` refers to it.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The caption, without "Table 1", which is generated.
+    #[serde(default)]
+    pub caption: Option<Text>,
+    /// The header row.
+    pub header: Vec<Text>,
+    /// The rows, each with as many cells as the header.
+    pub rows: Vec<Vec<Text>>,
+    /// How columns are aligned; left out, columns of figures stand at the end.
+    #[serde(default)]
+    pub align: Vec<Alignment>,
+    /// Whether the first cell of each row is a header of its row.
+    #[serde(default)]
+    pub row_headers: bool,
+    /// Where the figures come from.
+    #[serde(default)]
+    pub source: Option<Text>,
+}
+
+/// A picture with its caption.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// The picture (PNG or JPEG), as a path beside the report.
+    pub image: String,
+    /// An id by which `[#id]` refers to it.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// What the picture shows, for those who do not see it.
+    #[serde(default)]
+    pub alt: Option<String>,
+    /// Whether the picture only adorns; then it needs no `alt`.
+    #[serde(default)]
+    pub decorative: bool,
+    /// The caption, without "Figure 1", which is generated.
+    #[serde(default)]
+    pub caption: Option<Text>,
+    /// Width in percent of the text's width, 10 to 100.
+    #[serde(default)]
+    pub width: Option<u8>,
+    /// Who took it.
+    #[serde(default)]
+    pub credit: Option<Text>,
+}
+
+/// A callout box.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TextBox {
+    /// Its title.
+    #[serde(default)]
+    pub title: Option<Text>,
+    /// What stands in it.
+    pub content: Vec<Block>,
+}
+
+/// A work cited: a text, or a mapping with `text` and `id`.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// The entry as printed.
+    pub text: Text,
+    /// An id by which `[#id]` refers to it.
+    pub id: Option<String>,
+}
+
+/// A footnote: a text, or a list of paragraphs.
+pub type Footnote = OneOrManyTexts;
+
+/// What a report wants otherwise than its template.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Options {
+    /// Number the paragraphs of the body, for citing.
+    #[serde(default)]
+    pub numbered_paragraphs: bool,
+    /// Whether there is a list of contents; left out, there is.
+    #[serde(default)]
+    pub contents: Option<bool>,
+    /// Leave straight quotation marks and apostrophes as they are written.
+    #[serde(default)]
+    pub straight_quotes: bool,
+}
+
+/// A text with inline markup.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Text(pub String);
+
+/// One id or a list of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OneOrMany(pub Vec<String>);
+
+/// One text or a list of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OneOrManyTexts(pub Vec<Text>);
