@@ -68,8 +68,10 @@ impl Document {
 }
 
 /// What stands on the cover, from top to foot. Every field but the title may be empty.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Cover {
+    /// The element of the cover.
+    pub id: ElementId,
     /// The organisation that publishes.
     pub publisher: Vec<Inline>,
     /// The office within it.
