@@ -1,5 +1,5 @@
 //! The command line as it is typed. The doc comments are the help, the man page and the shell
-//! completions; what they come to is a [`Plan`](crate::commands::Plan).
+//! completions; what they come to is the plan of `commands`.
 
 use std::path::PathBuf;
 

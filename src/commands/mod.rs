@@ -7,10 +7,9 @@ mod plan;
 mod prepare;
 mod print;
 
-pub use plan::Plan;
-
-use std::fmt;
+use std::path::Path;
 use std::process::ExitCode;
+use std::{fmt, io};
 
 use crate::cli::{Cli, Command};
 use crate::files::FileError;
@@ -53,6 +52,13 @@ impl Stop {
             Stop::Usage(_) => End::Usage,
             Stop::File(_) | Stop::Fault(_) => End::Failed,
         }
+    }
+}
+
+impl Stop {
+    /// The standard output cannot be written.
+    pub fn output(error: io::Error) -> Stop {
+        Stop::File(FileError::new("write", Path::new("the standard output"))(error))
     }
 }
 

@@ -5,8 +5,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::Stop;
-use crate::cli::{InputArguments, MessageFormat};
+use super::prepare::counted;
+use crate::cli::InputArguments;
 use crate::files::{self, TemplateSource};
+use crate::messages::Printer;
 
 /// The folder that reports are looked for in.
 const SOURCE: &str = "source";
@@ -18,10 +20,8 @@ pub struct Plan {
     pub jobs: Vec<Job>,
     /// Whether warnings count as errors.
     pub strict: bool,
-    /// Whether errors only are printed.
-    pub quiet: bool,
-    /// For whom messages are printed.
-    pub messages: MessageFormat,
+    /// How messages are printed.
+    pub printer: Printer,
 }
 
 /// One report.
@@ -44,12 +44,13 @@ impl Plan {
             .map(|report| Job::new(report, &arguments.template))
             .collect::<Result<Vec<_>, _>>()?;
         refuse_same_names(&jobs)?;
-        Ok(Plan {
-            jobs,
-            strict: arguments.strict,
-            quiet: arguments.quiet,
-            messages: arguments.message_format,
-        })
+        let printer = Printer { format: arguments.message_format, errors_only: arguments.quiet };
+        Ok(Plan { jobs, strict: arguments.strict, printer })
+    }
+
+    /// "1 report", "2 reports".
+    pub fn reports(&self) -> String {
+        counted(self.jobs.len(), "report")
     }
 }
 
@@ -57,16 +58,19 @@ impl Job {
     fn new(report: PathBuf, template: &Path) -> Result<Job, Stop> {
         let name = report
             .file_stem()
-            .ok_or_else(|| Stop::Usage(format!("{} is not the name of a report", report.display())))?
+            .ok_or_else(|| {
+                Stop::Usage(format!("{} is not the name of a report", report.display()))
+            })?
             .to_owned();
-        let template = TemplateSource::find(template, files::folder_of(&report)).ok_or_else(|| {
-            let known: Vec<_> = plenary::templates::load::names().collect();
-            Stop::Usage(format!(
-                "there is no template {}; built in: {}",
-                template.display(),
-                known.join(", ")
-            ))
-        })?;
+        let template =
+            TemplateSource::find(template, files::folder_of(&report)).ok_or_else(|| {
+                let known: Vec<_> = plenary::templates::load::names().collect();
+                Stop::Usage(format!(
+                    "there is no template {}; built in: {}",
+                    template.display(),
+                    known.join(", ")
+                ))
+            })?;
         Ok(Job { report, name, template })
     }
 }

@@ -30,9 +30,10 @@ fn parse(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Fonts, BadFont> {
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     }
     for face in Fonts::bundled()?.faces {
-        let replaced = fonts.faces.iter().any(|own| {
-            own.postscript_name == face.postscript_name || own.file == face.file
-        });
+        let replaced = fonts
+            .faces
+            .iter()
+            .any(|own| own.postscript_name == face.postscript_name || own.file == face.file);
         if !replaced {
             fonts.faces.push(face);
         }

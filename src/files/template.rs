@@ -81,7 +81,8 @@ pub fn read_labels(
     beside: &Path,
 ) -> Result<Option<Read<Labels>>, FileError> {
     let folders = template.folder().map(|folder| folder.join("labels"));
-    let folders = folders.into_iter().chain([beside.join("templates/labels"), "templates/labels".into()]);
+    let folders =
+        folders.into_iter().chain([beside.join("templates/labels"), "templates/labels".into()]);
     for folder in folders {
         for name in file_names(language) {
             let path = folder.join(name);
