@@ -9,4 +9,5 @@
 )]
 
 mod cli;
+mod original;
 mod rooms;
