@@ -1,9 +1,18 @@
 //! The cover page as a picture, for the covers of e-books.
 
-use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{FontRef, GlyphId, MetadataProvider};
-use tiny_skia::{Color, FillRule, Paint, Path, PathBuilder, Pixmap, Transform};
+mod outline;
+mod palette;
+mod picture;
+mod png;
+
+use tiny_skia::{Color, FillRule, Paint, Pixmap, Transform};
+
+use self::outline::Outlines;
+use super::Failure;
+use crate::document::Document;
+use crate::fonts::Fonts;
+use crate::layout::{GlyphRun, Item, Page, Rect};
+use crate::templates::{Palette, Rgb, Style};
 
 use super::Failure;
 use crate::fonts::Fonts;
@@ -56,70 +65,117 @@ fn glyphs(
     run: &GlyphRun,
     style: &Style,
     fonts: &Fonts,
+    width_px: u32,
+) -> Result<Vec<u8>, Failure> {
+    let scale = width_px as f32 / page.width;
+    let height_px = (page.height * scale).round() as u32;
+    let pixels =
+        Pixmap::new(width_px, height_px).ok_or_else(|| Failure("the cover has no size".into()))?;
+    let mut canvas = Canvas { pixels, scale, palette: &style.colours, fonts };
+    canvas.pixels.fill(colour(style.colours.paper.screen));
+    for item in &page.items {
+        canvas.item(item, document)?;
+    }
+    png::write(&canvas.pixels)
+}
+
+struct Canvas<'a> {
+    pixels: Pixmap,
+    /// Pixels of a point.
     scale: f32,
-) -> Result<(), Failure> {
-    let face = fonts.face(run.face);
-    let font = FontRef::new(&face.bytes).map_err(|error| Failure(error.to_string()))?;
-    let outlines = font.outline_glyphs();
-    let size = Size::new(run.size * scale);
-    let paint = paint(style, run.colour);
-    let mut x = run.origin.x;
-    for glyph in &run.glyphs {
-        let (at_x, at_y) = (x + glyph.offset.0, run.origin.y - glyph.offset.1);
-        x += glyph.advance;
-        let Some(outline) = outlines.get(GlyphId::from(glyph.id)) else { continue };
-        let mut pen = Pen(PathBuilder::new());
-        let settings = DrawSettings::unhinted(size, LocationRef::default());
-        outline.draw(settings, &mut pen).map_err(|error| Failure(error.to_string()))?;
-        if let Some(path) = pen.0.finish() {
-            draw_path(pixmap, &path, &paint, at_x * scale, at_y * scale);
+    palette: &'a Palette,
+    fonts: &'a Fonts,
+}
+
+impl Canvas<'_> {
+    fn item(&mut self, item: &Item, document: &Document) -> Result<(), Failure> {
+        match item {
+            Item::Glyphs(run) => self.glyphs(run)?,
+            Item::Fill { rect, colour, .. } => self.fill(rect, self.palette.get(*colour).screen),
+            Item::Image { rect, image, .. } => {
+                if let Some(image) = document.images.get(image.0) {
+                    picture::draw(&mut self.pixels, image, rect, self.scale)?;
+                }
+            }
+            Item::Link(_) => {}
+        }
+        Ok(())
+    }
+
+    /// All glyphs of a run are one path, filled once.
+    fn glyphs(&mut self, run: &GlyphRun) -> Result<(), Failure> {
+        let unknown = || Failure("the cover names a face that is not there".into());
+        let face = self.fonts.faces.get(run.face.0).ok_or_else(unknown)?;
+        if let Some(path) = Outlines::read(face)?.path(run) {
+            let paint = paint(self.palette.get(run.colour).screen);
+            let scale = Transform::from_scale(self.scale, self.scale);
+            self.pixels.fill_path(&path, &paint, FillRule::Winding, scale, None);
+        }
+        Ok(())
+    }
+
+    fn fill(&mut self, rect: &Rect, ink: Rgb) {
+        let rect = tiny_skia::Rect::from_xywh(rect.x, rect.y, rect.width, rect.height);
+        if let Some(rect) = rect {
+            let scale = Transform::from_scale(self.scale, self.scale);
+            self.pixels.fill_rect(rect, &paint(ink), scale, None);
         }
     }
-    Ok(())
 }
 
-/// Outlines have y upwards; pictures have it downwards.
-fn draw_path(pixmap: &mut Pixmap, path: &Path, paint: &Paint, x: f32, y: f32) {
-    let place = Transform::from_row(1.0, 0.0, 0.0, -1.0, x, y);
-    pixmap.fill_path(path, paint, FillRule::Winding, place, None);
+fn colour(ink: Rgb) -> Color {
+    Color::from_rgba8(ink.red, ink.green, ink.blue, u8::MAX)
 }
 
-struct Pen(PathBuilder);
-
-impl OutlinePen for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.0.quad_to(cx, cy, x, y);
-    }
-
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        self.0.cubic_to(ax, ay, bx, by, x, y);
-    }
-
-    fn close(&mut self) {
-        self.0.close();
-    }
+fn paint(ink: Rgb) -> Paint<'static> {
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color(colour(ink));
+    paint
 }
 
-/// A PNG without transparency. Rows of one colour deflate well, so a quick setting serves.
-fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, Failure> {
-    let rgb: Vec<u8> =
-        pixmap.data().chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
-    let mut out = Vec::new();
-    let encoder = image::codecs::png::PngEncoder::new_with_quality(
-        &mut out,
-        image::codecs::png::CompressionType::Fast,
-        image::codecs::png::FilterType::Up,
-    );
-    let (width, height) = (pixmap.width(), pixmap.height());
-    image::ImageEncoder::write_image(encoder, &rgb, width, height, image::ExtendedColorType::Rgb8)
-        .map_err(|error| Failure(error.to_string()))?;
-    Ok(out)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::ImageId;
+    use crate::export::pdf::sample;
+    use crate::layout::{Artifact, Owner};
+    use crate::templates::Colour;
+
+    fn drawn(items: Vec<Item>) -> image::RgbaImage {
+        let fonts = Fonts::bundled().unwrap();
+        let page = sample::page(items);
+        let bytes = draw(&page, &sample::document(), &sample::style(), &fonts, 400).unwrap();
+        if let Some(path) = option_env!("SAMPLE_COVER") {
+            std::fs::write(path, &bytes).unwrap();
+        }
+        image::load_from_memory(&bytes).unwrap().to_rgba8()
+    }
+
+    #[test]
+    fn fills_and_letters_stand_where_the_page_has_them() {
+        let fonts = Fonts::bundled().unwrap();
+        let band = Item::Fill {
+            rect: Rect { x: 0.0, y: 0.0, width: 200.0, height: 50.0 },
+            colour: Colour::Primary,
+            owner: Owner::Artifact(Artifact::Background),
+        };
+        let mut word = sample::run(&fonts, "Il", 20.0, 150.0);
+        word.size = 100.0;
+        word.glyphs.iter_mut().for_each(|glyph| glyph.advance *= 10.0);
+        let picture = drawn(vec![band, Item::Glyphs(word)]);
+        assert_eq!(picture.dimensions(), (400, 400));
+        assert_eq!(picture.get_pixel(200, 50).0, [0x14, 0x37, 0x5E, 0xFF]);
+        assert_eq!(picture.get_pixel(200, 110).0, [0xFF; 4], "below the band is paper");
+        let inked = |(x, y, _): &(u32, u32, &image::Rgba<u8>)| *x > 40 && *y > 120;
+        let dark = picture.enumerate_pixels().filter(inked).filter(|pixel| pixel.2.0[0] == 0);
+        assert!(dark.count() > 1000, "letters are drawn in ink");
+    }
+
+    #[test]
+    fn an_unknown_picture_is_left_out() {
+        let rect = Rect { x: 0.0, y: 0.0, width: 20.0, height: 20.0 };
+        let owner = Owner::Artifact(Artifact::Background);
+        let picture = drawn(vec![Item::Image { rect, image: ImageId(9), owner }]);
+        assert!(picture.pixels().all(|pixel| pixel.0 == [0xFF; 4]));
+    }
 }

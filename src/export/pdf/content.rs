@@ -91,22 +91,21 @@ impl Writer<'_> {
     fn fill_with(&mut self, colour: Rgb) {
         if self.colour != Some(colour) {
             self.colour = Some(colour);
-            for part in [colour.red, colour.green, colour.blue] {
-                self.out.number(f32::from(part) / 255.0);
-            }
+            let parts = [colour.red, colour.green, colour.blue];
+            self.out.numbers(&parts.map(|part| f32::from(part) / 255.0));
             self.out.line("rg");
         }
     }
 
     fn rectangle(&mut self, rect: &Rect) {
         let foot = self.page.height - rect.y - rect.height;
-        [rect.x, foot, rect.width, rect.height].map(|number| self.out.number(number));
+        self.out.numbers(&[rect.x, foot, rect.width, rect.height]);
     }
 
     fn image(&mut self, rect: &Rect, image: ImageId) {
         let foot = self.page.height - rect.y - rect.height;
         self.out.word("q");
-        [rect.width, 0.0, 0.0, rect.height, rect.x, foot].map(|number| self.out.number(number));
+        self.out.numbers(&[rect.width, 0.0, 0.0, rect.height, rect.x, foot]);
         self.out.line(&format!("cm /{} Do Q", image::resource(image)));
     }
 }

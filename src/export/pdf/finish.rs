@@ -34,7 +34,8 @@ pub fn finish(
         set_boxes(pdf.get_dictionary_mut(*id).map_err(broken)?, page);
     }
     let entries = catalogue(&mut pdf, document, pages, parts);
-    pdf.catalog_mut().map_err(broken)?.extend(&entries);
+    let catalogue = pdf.catalog_mut().map_err(broken)?;
+    entries.into_iter().for_each(|(key, value)| catalogue.set(key, value));
     let information = pdf.add_object(metadata::information(&document.metadata));
     replace(&mut pdf, b"Info", information);
     deflate_all(&mut pdf);

@@ -23,7 +23,7 @@ mod stream;
 mod text;
 
 #[cfg(test)]
-mod sample;
+pub(in crate::export) mod sample;
 #[cfg(test)]
 mod tests;
 

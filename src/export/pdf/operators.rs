@@ -42,6 +42,11 @@ impl Operators {
         }
     }
 
+    /// Appends several numbers.
+    pub fn numbers(&mut self, numbers: &[f32]) {
+        numbers.iter().for_each(|number| self.number(*number));
+    }
+
     /// Appends a whole number without a blank before it.
     pub fn integer(&mut self, number: i32) {
         if number < 0 {
