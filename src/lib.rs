@@ -81,7 +81,7 @@ fn write(
             let layout = layout()?;
             let page =
                 layout.pages.first().ok_or_else(|| Failure("the cover is missing".into()))?;
-            let cover = export::cover::draw(page, style, fonts, COVER_WIDTH_PX)?;
+            let cover = export::cover::draw(page, document, style, fonts, COVER_WIDTH_PX)?;
             export::epub::write(document, style, fonts, &layout.map, &cover)
         }
         Format::Text => Ok(export::text::write(document).into_bytes()),

@@ -14,55 +14,10 @@ use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Page, Rect};
 use crate::templates::{Palette, Rgb, Style};
 
-use super::Failure;
-use crate::fonts::Fonts;
-use crate::layout::{GlyphRun, Item, Page, Rect};
-use crate::templates::{Colour, Style};
-
-/// Draws text and fills of a page as a PNG, `width_px` wide. Pictures on a cover are not drawn:
-/// covers have none yet.
-pub fn draw(page: &Page, style: &Style, fonts: &Fonts, width_px: u32) -> Result<Vec<u8>, Failure> {
-    let scale = width_px as f32 / page.width;
-    let height_px = (page.height * scale).round() as u32;
-    let too_large = || Failure("the cover picture is too large".into());
-    let mut pixmap = Pixmap::new(width_px, height_px).ok_or_else(too_large)?;
-    pixmap.fill(colour(style, Colour::Paper));
-    for item in &page.items {
-        match item {
-            Item::Glyphs(run) => glyphs(&mut pixmap, run, style, fonts, scale)?,
-            Item::Fill { rect, colour, .. } => fill(&mut pixmap, *rect, *colour, style, scale),
-            Item::Image { .. } | Item::Link(_) => {}
-        }
-    }
-    encode(&pixmap)
-}
-
-fn colour(style: &Style, colour: Colour) -> Color {
-    let rgb = style.colours.get(colour).screen;
-    Color::from_rgba8(rgb.red, rgb.green, rgb.blue, 255)
-}
-
-fn paint(style: &Style, role: Colour) -> Paint<'static> {
-    let mut paint = Paint::default();
-    paint.set_color(colour(style, role));
-    paint
-}
-
-fn fill(pixmap: &mut Pixmap, rect: Rect, colour: Colour, style: &Style, scale: f32) {
-    let scaled = tiny_skia::Rect::from_xywh(
-        rect.x * scale,
-        rect.y * scale,
-        rect.width * scale,
-        rect.height * scale,
-    );
-    if let Some(rect) = scaled {
-        pixmap.fill_rect(rect, &paint(style, colour), Transform::identity(), None);
-    }
-}
-
-fn glyphs(
-    pixmap: &mut Pixmap,
-    run: &GlyphRun,
+/// Draws a page as a PNG, `width_px` wide.
+pub fn draw(
+    page: &Page,
+    document: &Document,
     style: &Style,
     fonts: &Fonts,
     width_px: u32,
