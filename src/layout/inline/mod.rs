@@ -4,11 +4,24 @@
 //! place. Lines know what the flow needs to know and no more: their height, which notes they
 //! bring, where to click.
 
+mod collect;
+mod line;
+mod linebreak;
+mod measure;
+mod segment;
+mod shape;
+mod spacing;
+
 use crate::document::{ElementId, Inline};
 use crate::fonts::Fonts;
-use crate::templates::{Palette, ParagraphStyle, Style};
+use crate::templates::{Family, ParagraphStyle, Style};
 
 use super::page::{GlyphRun, LinkTarget, Owner};
+use collect::Collected;
+use line::{Builder, Cut};
+use measure::Measured;
+use segment::{Ending, Opportunity};
+use shape::{ParagraphShaper, Shaped};
 
 /// What does not change from paragraph to paragraph.
 #[derive(Clone, Copy)]
@@ -53,7 +66,56 @@ pub fn set(
     owner: Owner,
     measure: f32,
 ) -> Vec<Line> {
-    let _ = (setting, content, style, owner, measure);
-    let _: Option<&Palette> = None;
-    Vec::new()
+    let family = match style.family {
+        Family::Text => &setting.style.fonts.text.name,
+        Family::Display => &setting.style.fonts.display.name,
+    };
+    let collected = collect::collect(content, style, setting.language, owner);
+    let mut shaper = ParagraphShaper::new(setting.fonts, family, style);
+    let shaped = shaper.shape(&collected);
+    let measure = measure - style.indent_pt - style.end_indent_pt;
+    let cuts = cuts(&collected, &shaped, &mut shaper, style, measure);
+    let shaper = &mut shaper;
+    let mut builder = Builder { collected: &collected, shaped: &shaped, shaper, style, measure };
+    cuts.into_iter().map(|cut| builder.line(cut)).collect()
 }
+
+/// Where the lines begin and end.
+fn cuts<'a>(
+    collected: &Collected<'a>,
+    shaped: &Shaped,
+    shaper: &mut ParagraphShaper<'a>,
+    style: &'a ParagraphStyle,
+    measure: f32,
+) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let measured = Measured::new(&collected.text, shaped);
+    let mut start = 0;
+    for part in collected.text.split_inclusive('\n') {
+        let range = start..start + part.len();
+        start = range.end;
+        let places = segment::opportunities(&collected.text, range.clone(), &collected.marks);
+        let points = measured.points(range.start, &places, style);
+        let ends = linebreak::first_fit(&points, measure);
+        push_cuts(&mut cuts, range.start, &ends, &places);
+    }
+    let _ = shaper;
+    cuts
+}
+
+fn push_cuts(cuts: &mut Vec<Cut>, mut start: usize, ends: &[usize], places: &[Opportunity]) {
+    for place in ends.iter().filter_map(|end| places.get(end.checked_sub(1)?)) {
+        cuts.push(Cut {
+            start,
+            end: place.end.max(start),
+            next: place.start,
+            hyphen: place.ending == Ending::AddedHyphen,
+            hyphenated: matches!(place.ending, Ending::AddedHyphen | Ending::Hyphen),
+            last: place.ending == Ending::Forced,
+        });
+        start = place.start;
+    }
+}
+
+#[cfg(test)]
+mod tests;
