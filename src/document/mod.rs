@@ -22,8 +22,8 @@ use std::sync::Arc;
 
 /// Names one element of a document; an index into [`Document::anchors`].
 ///
-/// Elements are blocks, list items, headings, sections, notes, links and references. Numbers rise
-/// in reading order within one build; what stays the same between builds is the anchor.
+/// Elements are blocks, list items, headings, sections, notes, links and references. The numbers
+/// are those of one build; what stays the same between builds is the anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(pub u32);
 
@@ -68,8 +68,10 @@ impl Document {
 }
 
 /// What stands on the cover, from top to foot. Every field but the title may be empty.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Cover {
+    /// The element of the cover.
+    pub id: ElementId,
     /// The organisation that publishes.
     pub publisher: Vec<Inline>,
     /// The office within it.

@@ -1,10 +1,33 @@
 //! Report + Style + Labels → [`Document`]: every decision about characters, numbers and order.
 
-use crate::document::{Date, Document, Image};
+mod anchor;
+mod block;
+mod contents;
+mod cover;
+mod inline;
+mod list;
+mod matter;
+mod metadata;
+mod note;
+pub mod number;
+mod people;
+mod reference;
+mod section;
+mod table;
+mod typography;
+mod wording;
+
+use crate::document::{Date, Document, ElementId, Image, Words};
 use crate::source::Report;
 use crate::templates::{Labels, Style};
+use anchor::Anchors;
+use number::Counters;
+use reference::References;
 
 /// Decides everything about a checked report.
+///
+/// `images` are the pictures that its figures name; `date` is the day that formats ask for, where
+/// the environment sets it.
 pub fn resolve(
     report: &Report,
     style: &Style,
@@ -12,6 +35,81 @@ pub fn resolve(
     images: Vec<Image>,
     date: Option<Date>,
 ) -> Document {
-    let _ = (report, style, labels, images, date);
-    todo!()
+    let mut resolver = Resolver::new(report, style, labels, &images);
+    let cover = resolver.cover();
+    let mut sections = resolver.sections();
+    let mut notes = resolver.note_bodies();
+    resolver.references.fill(&mut sections, &mut notes);
+    let contents = resolver.contents(&sections);
+    let metadata = metadata::metadata(report, labels, &cover, date);
+    Document {
+        language: report.publication.language.clone(),
+        metadata,
+        cover,
+        contents,
+        sections,
+        notes,
+        words: words(report, labels),
+        anchors: resolver.anchors.into_names(),
+        images,
+    }
+}
+
+/// What resolving needs at hand: the inputs, and what has been given out so far.
+struct Resolver<'a> {
+    report: &'a Report,
+    style: &'a Style,
+    labels: &'a Labels,
+    images: &'a [Image],
+    anchors: Anchors,
+    counters: Counters,
+    notes: Vec<note::Noted>,
+    references: References,
+    /// The name of the section at hand, from which names of what stands in it are made.
+    scope: String,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(report: &'a Report, style: &'a Style, labels: &'a Labels, images: &'a [Image]) -> Self {
+        Resolver {
+            report,
+            style,
+            labels,
+            images,
+            anchors: Anchors::default(),
+            counters: Counters::default(),
+            notes: Vec::new(),
+            references: References::default(),
+            scope: String::new(),
+        }
+    }
+
+    /// An element named after the author's id, else after what it is and says.
+    fn element(&mut self, id: Option<&String>, kind: &str, content: &str) -> ElementId {
+        match id {
+            Some(id) => self.anchors.named(id),
+            None => self.derived(kind, content),
+        }
+    }
+
+    /// An element named after what it is and says.
+    fn derived(&mut self, kind: &str, content: &str) -> ElementId {
+        self.anchors.derived(kind, &self.scope, content)
+    }
+}
+
+fn words(report: &Report, labels: &Labels) -> Words {
+    Words {
+        contents: labels.contents.clone(),
+        cover: labels.cover.clone(),
+        title_page: labels.title_page.clone(),
+        notes: labels.notes.clone(),
+        note: labels.note.clone(),
+        page: labels.page.clone(),
+        pages: labels.pages.clone(),
+        landmarks: labels.landmarks.clone(),
+        start: labels.start.clone(),
+        back: labels.back.clone(),
+        running_title: wording::running_title(report, labels),
+    }
 }

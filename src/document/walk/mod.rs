@@ -1,5 +1,7 @@
 //! Walks over a document in reading order.
 
+pub mod inlines_mut;
+
 use super::{Document, Heading, Section};
 
 /// Calls `visit` with each section in reading order, subsections after their parent.

@@ -1,0 +1,81 @@
+//! Names of elements that stay the same between builds.
+
+use std::collections::HashSet;
+
+use crate::document::ElementId;
+
+/// Gives every element its number and its name.
+#[derive(Debug, Default)]
+pub struct Anchors {
+    names: Vec<String>,
+    taken: HashSet<String>,
+}
+
+impl Anchors {
+    /// An element that bears the author's id, or another name that is known beforehand.
+    pub fn named(&mut self, name: &str) -> ElementId {
+        let name = self.free(name.to_owned());
+        self.push(name)
+    }
+
+    /// An element without a name: it gets one from what it is, the section it stands in and what
+    /// it says, so that an edit nearby does not change it.
+    pub fn derived(&mut self, kind: &str, scope: &str, content: &str) -> ElementId {
+        let hash = fnv(&[kind, scope, content]);
+        let name = self.free(format!("{kind}-{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff)));
+        self.push(name)
+    }
+
+    /// The number that the next element will have.
+    pub fn peek(&self) -> ElementId {
+        ElementId(self.names.len() as u32)
+    }
+
+    /// The name of an element.
+    pub fn name(&self, id: ElementId) -> &str {
+        self.names.get(id.0 as usize).map_or("", String::as_str)
+    }
+
+    /// All names, by [`ElementId`].
+    pub fn into_names(self) -> Vec<String> {
+        self.names
+    }
+
+    fn push(&mut self, name: String) -> ElementId {
+        let id = ElementId(self.names.len() as u32);
+        self.taken.insert(name.clone());
+        self.names.push(name);
+        id
+    }
+
+    /// The name, or the name with the first number that makes it unique.
+    fn free(&self, name: String) -> String {
+        if !self.taken.contains(&name) {
+            return name;
+        }
+        let numbered = (2..).map(|number| format!("{name}-{number}"));
+        numbered.into_iter().find(|name| !self.taken.contains(name)).unwrap_or(name)
+    }
+}
+
+/// FNV-1a over some texts, each closed by a zero byte.
+fn fnv(texts: &[&str]) -> u64 {
+    let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_content_gets_different_names_in_order() {
+        let mut anchors = Anchors::default();
+        let first = anchors.derived("p", "intro", "Yes.");
+        let second = anchors.derived("p", "intro", "Yes.");
+        assert_eq!(anchors.name(second), format!("{}-2", anchors.name(first)));
+        assert_eq!((first, second), (ElementId(0), ElementId(1)));
+    }
+}

@@ -1,0 +1,171 @@
+//! Blocks of a section.
+
+use super::Resolver;
+use crate::document::inline::plain_text;
+use crate::document::{
+    Block, Caption, ElementId, Figure, Heading, ImageId, Inline, Paragraph, Quotation, TextBox,
+};
+use crate::source::schema::{self, Text};
+
+impl Resolver<'_> {
+    /// The blocks of a section or box. `numbered`: whether its paragraphs are numbered when the
+    /// report numbers paragraphs.
+    pub(super) fn blocks(&mut self, authored: &[schema::Block], numbered: bool) -> Vec<Block> {
+        let numbered = numbered && self.report.options.numbered_paragraphs;
+        let mut blocks: Vec<Block> =
+            authored.iter().map(|block| self.block(block, numbered)).collect();
+        mark_lead_ins(&mut blocks);
+        blocks
+    }
+
+    pub(super) fn block(&mut self, block: &schema::Block, numbered: bool) -> Block {
+        match block {
+            schema::Block::Paragraph(block) => {
+                Block::Paragraph(self.authored_paragraph(block, numbered))
+            }
+            schema::Block::Heading(block) => Block::Heading(self.sub_heading(block)),
+            schema::Block::List(block) => Block::List(self.list(block)),
+            schema::Block::Bullets(items) => Block::List(self.bullets(items)),
+            schema::Block::Numbered(items) => Block::List(self.numbered(items)),
+            schema::Block::Recommendations(block) => {
+                Block::Recommendations(self.recommendations(block))
+            }
+            schema::Block::Quotation(block) => Block::Quotation(self.quotation(block)),
+            schema::Block::Table(block) => Block::Table(self.table(block)),
+            schema::Block::Figure(block) => self.figure(block),
+            schema::Block::Box(block) => Block::Box(self.text_box(block)),
+        }
+    }
+
+    fn authored_paragraph(&mut self, block: &schema::Paragraph, numbered: bool) -> Paragraph {
+        let number = block.numbered.unwrap_or(numbered).then(|| self.counters.paragraph());
+        let id = self.element(block.id.as_ref(), "p", &block.text.0);
+        if let (Some(author_id), Some(number)) = (&block.id, &number) {
+            let words = format!("{}\u{a0}{number}", self.labels.paragraph);
+            self.references.define(author_id, id, vec![Inline::Text(words)]);
+        }
+        let content = self.inlines(&block.text);
+        Paragraph { id, number: number.map(|n| format!("{n}.")), leads_in: false, content }
+    }
+
+    /// A paragraph without number or id of its own.
+    pub(super) fn paragraph(&mut self, text: &Text) -> Paragraph {
+        let id = self.derived("p", &text.0);
+        let content = self.inlines(text);
+        Paragraph { id, number: None, leads_in: false, content }
+    }
+
+    /// A paragraph of words that are decided already.
+    pub(super) fn plain_paragraph(&mut self, content: Vec<Inline>) -> Paragraph {
+        let id = self.derived("p", &plain_text(&content));
+        Paragraph { id, number: None, leads_in: false, content }
+    }
+
+    fn sub_heading(&mut self, block: &schema::SubHeading) -> Heading {
+        let id = self.element(block.id.as_ref(), "h", &block.text.0);
+        let title = self.inlines(&block.text);
+        if let Some(author_id) = &block.id {
+            let words = self.quoted(&title);
+            self.references.define(author_id, id, words);
+        }
+        let (separator, running) = (self.labels.heading_separator.clone(), plain_text(&title));
+        Heading { id, level: SUB_HEADING_LEVEL, label: None, separator, title, running }
+    }
+
+    fn quotation(&mut self, block: &schema::Quotation) -> Quotation {
+        let id = self.derived("quotation", block.text.0.first().map_or("", |text| &text.0));
+        let paragraphs = block.text.0.iter().map(|text| self.paragraph(text)).collect();
+        let source = block.source.as_ref().map(|source| {
+            let mut paragraph = self.paragraph(source);
+            paragraph.content.insert(0, Inline::Text(self.labels.source_dash.clone()));
+            paragraph
+        });
+        Quotation { id, paragraphs, source }
+    }
+
+    fn text_box(&mut self, block: &schema::TextBox) -> TextBox {
+        let id = self.derived("box", block.title.as_ref().map_or("", |title| &title.0));
+        let title = block.title.as_ref().map(|title| self.paragraph(title));
+        TextBox { id, title, blocks: self.blocks(&block.content, false) }
+    }
+
+    fn figure(&mut self, block: &schema::Figure) -> Block {
+        let Some(image) = self.images.iter().position(|image| image.path == block.image) else {
+            // The program that reads pictures refuses a report whose pictures are missing; a
+            // caller that does not still gets the words.
+            let words = block.alt.clone().unwrap_or_default();
+            return Block::Paragraph(self.plain_paragraph(vec![Inline::Text(words)]));
+        };
+        let id = self.element(block.id.as_ref(), "figure", &block.image);
+        Block::Figure(Figure {
+            id,
+            image: ImageId(image),
+            alternative: block.alt.clone().unwrap_or_default(),
+            decorative: block.decorative,
+            width: f32::from(block.width.unwrap_or(100).clamp(1, 100)) / 100.0,
+            caption: self.caption(Captioned::Figure, block.id.as_ref(), id, block.caption.as_ref()),
+            credit: block.credit.as_ref().map(|credit| self.paragraph(credit)),
+        })
+    }
+
+    /// The caption of a table or figure; it also says how the thing is cited. What has neither
+    /// caption nor id is not numbered.
+    pub(super) fn caption(
+        &mut self,
+        kind: Captioned,
+        author_id: Option<&String>,
+        element: ElementId,
+        text: Option<&Text>,
+    ) -> Option<Caption> {
+        if text.is_none() && author_id.is_none() {
+            return None;
+        }
+        let label = match kind {
+            Captioned::Table => format!("{} {}", self.labels.table, self.counters.table()),
+            Captioned::Figure => format!("{} {}", self.labels.figure, self.counters.figure()),
+        };
+        if let Some(author_id) = author_id {
+            let words = Inline::Text(label.replace(' ', "\u{a0}"));
+            self.references.define(author_id, element, vec![words]);
+        }
+        let id = self.derived("caption", &label);
+        let separator = text.map_or("", |_| self.labels.caption_separator.as_str()).to_owned();
+        Some(Caption { id, label, separator, content: self.optional_inlines(text) })
+    }
+}
+
+/// What bears a caption.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Captioned {
+    Table,
+    Figure,
+}
+
+/// Sub-headings stand below the headings of subsections.
+const SUB_HEADING_LEVEL: u8 = 3;
+
+/// A paragraph before a list leads into it.
+pub(super) fn mark_lead_ins(blocks: &mut [Block]) {
+    for index in 1..blocks.len() {
+        let (before, after) = blocks.split_at_mut(index);
+        let leads = match after.first() {
+            Some(Block::List(_)) => true,
+            Some(Block::Recommendations(list)) => list.lead.is_none(),
+            Some(
+                Block::Paragraph(_)
+                | Block::Heading(_)
+                | Block::People(_)
+                | Block::Quotation(_)
+                | Block::Table(_)
+                | Block::Figure(_)
+                | Block::Box(_)
+                | Block::Definitions { .. }
+                | Block::Bibliography { .. },
+            )
+            | None => false,
+        };
+        if let (true, Some(Block::Paragraph(paragraph))) = (leads, before.last_mut()) {
+            paragraph.leads_in = true;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Inline markup → inlines with every character decided.
+
+use super::Resolver;
+use super::typography::Typographer;
+use crate::document::Inline;
+use crate::source::markup::{self, Markup};
+use crate::source::schema::Text;
+
+impl Resolver<'_> {
+    /// The inlines of an authored text.
+    pub(super) fn inlines(&mut self, text: &Text) -> Vec<Inline> {
+        // A text that did not pass the check of the source is kept as it stands.
+        let parsed = markup::parse(&text.0).unwrap_or_else(|_| vec![Markup::Text(text.0.clone())]);
+        let curly = !self.report.options.straight_quotes;
+        let mut typographer = Typographer::new(curly.then_some(&self.labels.quotes));
+        let mut inlines = self.convert(parsed, &mut typographer);
+        trim_end(&mut inlines);
+        inlines
+    }
+
+    /// The inlines of an optional text; none where there is no text.
+    pub(super) fn optional_inlines(&mut self, text: Option<&Text>) -> Vec<Inline> {
+        text.map(|text| self.inlines(text)).unwrap_or_default()
+    }
+
+    fn convert(&mut self, markup: Vec<Markup>, typographer: &mut Typographer) -> Vec<Inline> {
+        markup.into_iter().map(|markup| self.convert_one(markup, typographer)).collect()
+    }
+
+    fn convert_one(&mut self, markup: Markup, typographer: &mut Typographer) -> Inline {
+        match markup {
+            Markup::Text(text) => Inline::Text(typographer.print(&text)),
+            Markup::Strong(inner) => Inline::Strong(self.convert(inner, typographer)),
+            Markup::Emphasis(inner) => Inline::Emphasis(self.convert(inner, typographer)),
+            Markup::Superscript(inner) => Inline::Superscript(self.convert(inner, typographer)),
+            Markup::Subscript(inner) => Inline::Subscript(self.convert(inner, typographer)),
+            Markup::SmallCaps(inner) => Inline::SmallCaps(self.convert(inner, typographer)),
+            Markup::Foreign { language, content } => {
+                // Marks of the report's language would be wrong here: they stay as written.
+                let content = self.convert(content, &mut Typographer::new(None));
+                typographer.pass();
+                Inline::Foreign { language, content }
+            }
+            Markup::Link { url, content } => {
+                let id = self.derived("link", &url);
+                Inline::Link { id, url, content: self.convert(content, typographer) }
+            }
+            Markup::Note { id, .. } => {
+                typographer.pass();
+                self.note_reference(&id)
+            }
+            Markup::Reference { id, content, .. } => {
+                let content = content.map(|content| self.convert(content, typographer));
+                typographer.pass();
+                self.cross_reference(&id, content)
+            }
+            Markup::LineBreak => {
+                typographer.new_line();
+                Inline::LineBreak
+            }
+        }
+    }
+}
+
+/// Takes a blank at the very end away.
+fn trim_end(inlines: &mut Vec<Inline>) {
+    if let Some(Inline::Text(last)) = inlines.last_mut() {
+        last.truncate(last.trim_end_matches(' ').len());
+        if last.is_empty() {
+            inlines.pop();
+        }
+    }
+}

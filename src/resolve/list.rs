@@ -1,0 +1,174 @@
+//! Lists and recommendations, with their marks.
+
+use super::block::mark_lead_ins;
+use super::{Resolver, number};
+use crate::document::{Block, Inline, Item, List, ListKind, RecommendationKind, Recommendations};
+use crate::source::schema::{self, ListStyle, RecommendationKind as Authored};
+use crate::templates::RecommendationNumbering;
+
+/// How deep a list stands: in how many lists, how many of them bulleted and numbered, and whether
+/// within recommendations, which have bullets of their own.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Nesting {
+    lists: u8,
+    bulleted: u8,
+    numbered: u8,
+    in_recommendations: bool,
+}
+
+impl Nesting {
+    fn within(self, kind: ListKind) -> Nesting {
+        let bulleted = u8::from(kind == ListKind::Bulleted);
+        Nesting {
+            lists: self.lists.saturating_add(1),
+            bulleted: self.bulleted.saturating_add(bulleted),
+            numbered: self.numbered.saturating_add(1 - bulleted),
+            in_recommendations: self.in_recommendations,
+        }
+    }
+}
+
+impl Resolver<'_> {
+    /// A list of any style, not nested.
+    pub(super) fn list(&mut self, list: &schema::List) -> List {
+        self.nested_list(list, Nesting::default())
+    }
+
+    /// A bulleted list, not nested.
+    pub(super) fn bullets(&mut self, items: &[schema::Item]) -> List {
+        self.any_list(ListKind::Bulleted, 1, items, Nesting::default())
+    }
+
+    /// A numbered list, not nested.
+    pub(super) fn numbered(&mut self, items: &[schema::Item]) -> List {
+        self.any_list(ListKind::Decimal, 1, items, Nesting::default())
+    }
+
+    fn nested_list(&mut self, list: &schema::List, nesting: Nesting) -> List {
+        let kind = match list.style {
+            ListStyle::Bulleted => ListKind::Bulleted,
+            ListStyle::Numbered => ListKind::Decimal,
+            ListStyle::Lettered => ListKind::LowerAlpha,
+            ListStyle::Roman => ListKind::LowerRoman,
+        };
+        self.any_list(kind, list.start.unwrap_or(1), &list.items, nesting)
+    }
+
+    fn any_list(
+        &mut self,
+        kind: ListKind,
+        start: u32,
+        items: &[schema::Item],
+        nesting: Nesting,
+    ) -> List {
+        let id = self.derived("list", items.first().map_or("", |item| &item.text.0));
+        let inner = nesting.within(kind);
+        let ordinals = (0..).map(|index| start.saturating_add(index));
+        let items = items.iter().zip(ordinals).map(|(item, ordinal)| {
+            let mark = number::mark(kind, ordinal).unwrap_or_else(|| self.bullet(nesting));
+            self.item(item, mark, ordinal, inner)
+        });
+        let items = items.collect();
+        List { id, kind, depth: inner.lists, items }
+    }
+
+    fn bullet(&self, nesting: Nesting) -> String {
+        let level = usize::from(nesting.bulleted);
+        match nesting.in_recommendations {
+            true => self.style.recommendations.bullet(level).to_owned(),
+            false => self.style.lists.bullet(level).to_owned(),
+        }
+    }
+
+    fn item(&mut self, item: &schema::Item, mark: String, ordinal: u32, nesting: Nesting) -> Item {
+        let id = self.element(item.id.as_ref(), "item", &item.text.0);
+        if let Some(author_id) = &item.id {
+            let words = mark.trim_end_matches('.').to_owned();
+            self.references.define(author_id, id, vec![Inline::Text(words)]);
+        }
+        let mut blocks = vec![Block::Paragraph(self.paragraph(&item.text))];
+        blocks.extend(item.content.iter().map(|block| self.nested_block(block, nesting)));
+        mark_lead_ins(&mut blocks);
+        Item { id, mark, ordinal, blocks }
+    }
+
+    /// A block within an item: lists in it are nested, everything else is as it is elsewhere.
+    fn nested_block(&mut self, block: &schema::Block, nesting: Nesting) -> Block {
+        match block {
+            schema::Block::List(list) => Block::List(self.nested_list(list, nesting)),
+            schema::Block::Bullets(items) => {
+                Block::List(self.any_list(ListKind::Bulleted, 1, items, nesting))
+            }
+            schema::Block::Numbered(items) => {
+                let kind = number::nested_kind(nesting.numbered);
+                Block::List(self.any_list(kind, 1, items, nesting))
+            }
+            schema::Block::Paragraph(_)
+            | schema::Block::Heading(_)
+            | schema::Block::Recommendations(_)
+            | schema::Block::Quotation(_)
+            | schema::Block::Table(_)
+            | schema::Block::Figure(_)
+            | schema::Block::Box(_) => self.block(block, false),
+        }
+    }
+
+    /// A labelled list of recommendations.
+    pub(super) fn recommendations(&mut self, list: &schema::Recommendations) -> Recommendations {
+        let kind = match list.kind {
+            Authored::Recommendations => RecommendationKind::Recommendations,
+            Authored::Findings => RecommendationKind::Findings,
+            Authored::Lessons => RecommendationKind::Lessons,
+            Authored::Conclusions => RecommendationKind::Conclusions,
+        };
+        let first = list.items.first().map_or("", |item| item.text.0.as_str());
+        let id = self.element(list.id.as_ref(), "recommendations", first);
+        let label = self.recommendation_label(list, kind);
+        if let Some(author_id) = &list.id {
+            self.references.define(author_id, id, vec![Inline::Text(label.clone())]);
+        }
+        let lead = list.lead.as_ref().map(|lead| {
+            let paragraph = self.paragraph(lead);
+            crate::document::Paragraph { leads_in: true, ..paragraph }
+        });
+        let numbered = self.style.recommendations.numbering == RecommendationNumbering::Section;
+        let items = list.items.iter().map(|item| self.recommendation(item, kind, numbered));
+        let items = items.collect();
+        let label = self.style.recommendations.label.then_some(label);
+        Recommendations { id, kind, label, lead, numbered, items }
+    }
+
+    fn recommendation_label(
+        &mut self,
+        list: &schema::Recommendations,
+        kind: RecommendationKind,
+    ) -> String {
+        match &list.label {
+            Some(label) => super::wording::plain(label, self.labels),
+            None => self.labels.recommendations.get(kind).heading.clone(),
+        }
+    }
+
+    fn recommendation(
+        &mut self,
+        item: &schema::Item,
+        kind: RecommendationKind,
+        numbered: bool,
+    ) -> Item {
+        let has_prefix = self.counters.has_prefix();
+        let (ordinal, number) = self.counters.recommendation();
+        let words = format!("{}\u{a0}{number}", self.labels.recommendations.get(kind).reference);
+        let mark = match (numbered, has_prefix) {
+            (true, true) => number,
+            (true, false) => format!("{number}."),
+            (false, _) => self.style.recommendations.bullet(0).to_owned(),
+        };
+        // Defined before the item defines itself, so that it is cited as a recommendation.
+        let id = self.anchors.peek();
+        if let Some(author_id) = &item.id {
+            self.references.define(author_id, id, vec![Inline::Text(words)]);
+        }
+        let nesting = Nesting { lists: 1, bulleted: 1, numbered: 1, in_recommendations: true };
+        self.item(item, mark, ordinal, nesting)
+    }
+}

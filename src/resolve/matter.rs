@@ -1,0 +1,110 @@
+//! Front and back matter: imprint, foreword, abbreviations, bibliography.
+
+use super::{Resolver, wording};
+use crate::document::{Block, Entry, Heading, Inline, Matter, Paragraph, Section, SectionKind};
+use crate::source::schema::{Imprint, Text, Work};
+
+impl Resolver<'_> {
+    /// Imprint, foreword and abbreviations, as far as the report has them.
+    pub(super) fn front_matter(&mut self) -> Vec<Section> {
+        let front = &self.report.front;
+        let imprint = front.imprint.as_ref().map(|imprint| self.imprint(imprint));
+        let foreword = front.foreword.as_ref().map(|foreword| {
+            let mut authored = foreword.clone();
+            authored.title.get_or_insert_with(|| Text(self.labels.foreword.clone()));
+            self.section(&authored, SectionKind::Foreword, Matter::Front, 1, None)
+        });
+        let abbreviations = self.abbreviations();
+        imprint.into_iter().chain(foreword).chain(abbreviations).collect()
+    }
+
+    fn imprint(&mut self, imprint: &Imprint) -> Section {
+        let id = self.anchors.named("imprint");
+        let labels = self.labels;
+        let labelled = |label: &str, value: &Option<String>| {
+            let value = value.as_ref()?;
+            Some(vec![Inline::Text(format!("{label}{}{value}", labels.heading_separator))])
+        };
+        let numbers =
+            [labelled(&labels.symbol, &imprint.symbol), labelled(&labels.isbn, &imprint.isbn)];
+        let mut lines: Vec<Vec<Inline>> = [&imprint.copyright, &imprint.disclaimer]
+            .into_iter()
+            .flatten()
+            .map(|t| self.inlines(t))
+            .collect();
+        lines.extend(imprint.photo_credits.as_ref().map(|credits| {
+            let label = format!("{}{}", labels.photo_credits, labels.heading_separator);
+            let mut line = vec![Inline::Text(label)];
+            line.extend(self.inlines(credits));
+            line
+        }));
+        lines.extend(numbers.into_iter().flatten());
+        let blocks = lines.into_iter().map(|line| Block::Paragraph(self.plain_paragraph(line)));
+        let blocks = blocks.collect();
+        let sections = Vec::new();
+        Section {
+            id,
+            kind: SectionKind::Imprint,
+            matter: Matter::Front,
+            heading: None,
+            blocks,
+            sections,
+        }
+    }
+
+    fn abbreviations(&mut self) -> Option<Section> {
+        let abbreviations = &self.report.front.abbreviations;
+        if abbreviations.is_empty() {
+            return None;
+        }
+        let id = self.anchors.named("abbreviations");
+        let heading = self.generated_heading(&self.labels.abbreviations.clone());
+        let entries = abbreviations.iter().map(|(term, meaning)| {
+            let id = self.derived("term", term);
+            let term = vec![Inline::Text(term.clone())];
+            Entry { id, term, meaning: self.inlines(meaning) }
+        });
+        let entries = entries.collect();
+        let blocks = vec![Block::Definitions { id: self.derived("terms", ""), entries }];
+        let kind = SectionKind::Abbreviations;
+        let sections = Vec::new();
+        Some(Section { id, kind, matter: Matter::Front, heading: Some(heading), blocks, sections })
+    }
+
+    /// The list of works cited.
+    pub(super) fn bibliography(&mut self) -> Option<Section> {
+        let works = &self.report.bibliography;
+        if works.is_empty() {
+            return None;
+        }
+        let id = self.anchors.named("bibliography");
+        let heading = self.generated_heading(&self.labels.bibliography.clone());
+        let entries = works.iter().map(|work| self.work(work)).collect();
+        let blocks = vec![Block::Bibliography { id: self.derived("works", ""), entries }];
+        let kind = SectionKind::Bibliography;
+        let sections = Vec::new();
+        Some(Section { id, kind, matter: Matter::Back, heading: Some(heading), blocks, sections })
+    }
+
+    fn work(&mut self, work: &Work) -> Paragraph {
+        let id = self.element(work.id.as_ref(), "work", &work.text.0);
+        let content = self.inlines(&work.text);
+        if let Some(author_id) = &work.id {
+            let words = wording::plain(&work.text, self.labels);
+            let words = words.split(['.', ',']).next().unwrap_or_default().to_owned();
+            self.references.define(author_id, id, vec![Inline::Text(words)]);
+        }
+        Paragraph { id, number: None, leads_in: false, content }
+    }
+
+    fn generated_heading(&mut self, title: &str) -> Heading {
+        Heading {
+            id: self.derived("h", title),
+            level: 1,
+            label: None,
+            separator: self.labels.heading_separator.clone(),
+            title: vec![Inline::Text(title.into())],
+            running: title.into(),
+        }
+    }
+}

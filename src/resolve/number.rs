@@ -1,0 +1,159 @@
+//! The only place that counts.
+
+use crate::document::ListKind;
+
+/// What has been counted so far, in reading order.
+#[derive(Debug, Default)]
+pub struct Counters {
+    panels: u32,
+    annexes: u32,
+    tables: u32,
+    figures: u32,
+    paragraphs: u32,
+    recommendations: u32,
+    /// The number of the section that recommendations are numbered after: "3", "A".
+    prefix: Option<String>,
+}
+
+impl Counters {
+    /// The number of the next panel, which recommendations in it are numbered after.
+    pub fn panel(&mut self) -> String {
+        self.panels += 1;
+        let number = self.panels.to_string();
+        self.enter(Some(number.clone()));
+        number
+    }
+
+    /// The letter of the next annex, which recommendations in it are numbered after.
+    pub fn annex(&mut self) -> String {
+        self.annexes += 1;
+        let letter = letters(self.annexes).to_uppercase();
+        self.enter(Some(letter.clone()));
+        letter
+    }
+
+    /// Begins a section that has no number of its own.
+    pub fn unnumbered_section(&mut self) {
+        self.enter(None);
+    }
+
+    fn enter(&mut self, prefix: Option<String>) {
+        self.prefix = prefix;
+        self.recommendations = 0;
+    }
+
+    /// The number of the next table.
+    pub fn table(&mut self) -> String {
+        self.tables += 1;
+        self.tables.to_string()
+    }
+
+    /// The number of the next figure.
+    pub fn figure(&mut self) -> String {
+        self.figures += 1;
+        self.figures.to_string()
+    }
+
+    /// The number of the next numbered paragraph.
+    pub fn paragraph(&mut self) -> String {
+        self.paragraphs += 1;
+        self.paragraphs.to_string()
+    }
+
+    /// The next recommendation of the section: its place, and its number as it is cited ("3.4",
+    /// or "4" in a section without a number).
+    pub fn recommendation(&mut self) -> (u32, String) {
+        self.recommendations += 1;
+        let ordinal = self.recommendations;
+        match &self.prefix {
+            Some(prefix) => (ordinal, format!("{prefix}.{ordinal}")),
+            None => (ordinal, ordinal.to_string()),
+        }
+    }
+
+    /// Whether recommendations of this section bear the section's number.
+    pub fn has_prefix(&self) -> bool {
+        self.prefix.is_some()
+    }
+}
+
+/// The mark of an item of a numbered list; `None` for a bulleted one.
+pub fn mark(kind: ListKind, ordinal: u32) -> Option<String> {
+    match kind {
+        ListKind::Bulleted => None,
+        ListKind::Decimal => Some(format!("{ordinal}.")),
+        ListKind::LowerAlpha => Some(format!("({})", letters(ordinal))),
+        ListKind::LowerRoman => Some(format!("({})", roman(ordinal))),
+    }
+}
+
+/// How a numbered list within `depth` numbered lists is marked.
+pub fn nested_kind(depth: u8) -> ListKind {
+    match depth % 3 {
+        0 => ListKind::Decimal,
+        1 => ListKind::LowerAlpha,
+        2.. => ListKind::LowerRoman,
+    }
+}
+
+/// a, b, … z, aa, ab, …
+fn letters(number: u32) -> String {
+    let mut rest = number;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'a' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// i, ii, iii, iv, …
+pub fn roman(number: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut rest = number;
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            out.push_str(sign);
+            rest -= value;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_romans_go_on_past_their_alphabet() {
+        assert_eq!([1, 26, 27, 52, 703].map(letters), ["a", "z", "aa", "az", "aaa"]);
+        assert_eq!([1, 4, 9, 14, 40, 1994].map(roman), ["i", "iv", "ix", "xiv", "xl", "mcmxciv"]);
+    }
+
+    #[test]
+    fn recommendations_are_numbered_after_their_panel() {
+        let mut counters = Counters::default();
+        counters.panel();
+        counters.panel();
+        assert_eq!(counters.recommendation(), (1, "2.1".into()));
+        assert_eq!(counters.recommendation(), (2, "2.2".into()));
+        counters.unnumbered_section();
+        assert_eq!(counters.recommendation(), (1, "1".into()));
+    }
+}

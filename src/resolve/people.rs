@@ -1,0 +1,55 @@
+//! The people of a panel or side event, from the register.
+
+use super::Resolver;
+use crate::document::{Block, People, PeopleGroup, Person};
+use crate::source::schema::{self, OneOrMany, Section};
+use crate::templates::Counted;
+
+/// A role: its element's kind, its label, and who has it, each with name and details.
+type Role<'a> = (&'static str, &'a Counted, Vec<(String, String)>);
+
+impl Resolver<'_> {
+    /// The block of people of a section; `None` where there are none or the template hides them.
+    pub(super) fn people(&mut self, section: &Section) -> Option<Block> {
+        let roles = &self.labels.roles;
+        let organisers = section.co_organisers.iter();
+        let organisers =
+            organisers.map(|text| (super::wording::plain(text, self.labels), String::new()));
+        let by_role: [Role; 4] = [
+            ("moderator", &roles.moderator, self.registered(&section.moderator)),
+            ("rapporteur", &roles.rapporteur, self.registered(&section.rapporteur)),
+            ("speaker", &roles.speaker, self.registered(&section.speakers)),
+            ("organiser", &roles.co_organiser, organisers.collect()),
+        ];
+        if !self.style.people.show || by_role.iter().all(|(_, _, people)| people.is_empty()) {
+            return None;
+        }
+        let id = self.derived("people", "");
+        let filled = by_role.into_iter().filter(|(_, _, people)| !people.is_empty());
+        let groups = filled.map(|role| self.group(role)).collect();
+        Some(Block::People(People { id, groups }))
+    }
+
+    fn group(&mut self, (kind, label, people): Role) -> PeopleGroup {
+        let role = if people.len() == 1 { &label.one } else { &label.other }.clone();
+        let id = self.derived(kind, "");
+        let people = people.into_iter().map(|(name, details)| Person {
+            id: self.derived("person", &name),
+            name,
+            details,
+        });
+        PeopleGroup { id, role, people: people.collect() }
+    }
+
+    fn registered(&self, ids: &OneOrMany) -> Vec<(String, String)> {
+        ids.0.iter().filter_map(|id| self.report.people.get(id)).map(described).collect()
+    }
+}
+
+/// A person's name with honorific, and post, organisation and country.
+fn described(person: &schema::Person) -> (String, String) {
+    let name = [person.honorific.as_deref(), Some(person.name.as_str())];
+    let details = [&person.post, &person.organisation, &person.country];
+    let details: Vec<&str> = details.into_iter().filter_map(|part| part.as_deref()).collect();
+    (name.into_iter().flatten().collect::<Vec<_>>().join(" "), details.join(", "))
+}

@@ -1,0 +1,113 @@
+//! Sections, panels, side events, annexes.
+
+use super::{Resolver, wording};
+use crate::document::inline::plain_text;
+use crate::document::{Heading, Inline, Matter, Section, SectionKind};
+use crate::source::schema::{self, SectionKind as Authored};
+
+impl Resolver<'_> {
+    /// Every section in reading order: front matter, text, annexes, bibliography.
+    pub(super) fn sections(&mut self) -> Vec<Section> {
+        let report = self.report;
+        let mut sections = self.front_matter();
+        sections.extend(report.body.iter().map(|section| self.body_section(section, 1)));
+        sections.extend(report.annexes.iter().map(|section| self.annex(section)));
+        sections.extend(self.bibliography());
+        sections
+    }
+
+    fn body_section(&mut self, section: &schema::Section, level: u8) -> Section {
+        let (kind, label) = match section.kind {
+            Authored::Section => (SectionKind::Section, None),
+            Authored::SideEvents => (SectionKind::SideEvents, None),
+            Authored::SideEvent => (SectionKind::SideEvent, None),
+            Authored::Conclusion => (SectionKind::Conclusion, None),
+            Authored::Panel => {
+                let number = self.counters.panel();
+                (SectionKind::Panel, Some(format!("{} {number}", self.labels.panel)))
+            }
+        };
+        // A subsection of a panel goes on with the panel's recommendations.
+        if label.is_none() && (level == 1 || kind == SectionKind::SideEvent) {
+            self.counters.unnumbered_section();
+        }
+        self.section(section, kind, Matter::Body, level, label)
+    }
+
+    fn annex(&mut self, section: &schema::Section) -> Section {
+        let label = format!("{} {}", self.labels.annex, self.counters.annex());
+        self.section(section, SectionKind::Annex, Matter::Back, 1, Some(label))
+    }
+
+    /// A section with its heading, people, blocks and subsections.
+    pub(super) fn section(
+        &mut self,
+        authored: &schema::Section,
+        kind: SectionKind,
+        matter: Matter,
+        level: u8,
+        label: Option<String>,
+    ) -> Section {
+        let title = authored.title.as_ref().map_or("", |title| title.0.as_str());
+        let id = self.element(authored.id.as_ref(), name(kind), title);
+        let outer = std::mem::replace(&mut self.scope, self.anchors.name(id).to_owned());
+        let heading = self.heading(authored, level, label);
+        if let (Some(id), Some(heading)) = (&authored.id, &heading) {
+            let words = self.section_words(heading);
+            self.references.define(id, heading.id, words);
+        }
+        let mut blocks: Vec<_> = self.people(authored).into_iter().collect();
+        blocks.extend(self.blocks(&authored.content, matter == Matter::Body));
+        let inner = |section| match matter {
+            Matter::Body => self.body_section(section, level + 1),
+            Matter::Front | Matter::Back => {
+                self.section(section, SectionKind::Section, matter, level + 1, None)
+            }
+        };
+        let sections = authored.sections.iter().map(inner).collect();
+        self.scope = outer;
+        Section { id, kind, matter, heading, blocks, sections }
+    }
+
+    fn heading(
+        &mut self,
+        authored: &schema::Section,
+        level: u8,
+        label: Option<String>,
+    ) -> Option<Heading> {
+        let title = self.optional_inlines(authored.title.as_ref());
+        if title.is_empty() && label.is_none() {
+            return None;
+        }
+        let separator = self.labels.heading_separator.clone();
+        let short = authored.short_title.as_ref().map(|short| wording::plain(short, self.labels));
+        let plain = plain_text(&title);
+        let running = wording::running_head(label.as_deref(), &separator, &plain, short.as_deref());
+        let id = self.derived("h", &plain);
+        Some(Heading { id, level, label, separator, title, running })
+    }
+
+    /// How a section is cited: by its label, else by its title.
+    fn section_words(&self, heading: &Heading) -> Vec<Inline> {
+        match &heading.label {
+            Some(label) => vec![Inline::Text(label.replace(' ', "\u{a0}"))],
+            None => self.quoted(&heading.title),
+        }
+    }
+}
+
+/// What the names of sections begin with.
+fn name(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Imprint => "imprint",
+        SectionKind::Foreword => "foreword",
+        SectionKind::Abbreviations => "abbreviations",
+        SectionKind::Section => "section",
+        SectionKind::Panel => "panel",
+        SectionKind::SideEvents => "side-events",
+        SectionKind::SideEvent => "side-event",
+        SectionKind::Conclusion => "conclusion",
+        SectionKind::Annex => "annex",
+        SectionKind::Bibliography => "bibliography",
+    }
+}

@@ -1,0 +1,52 @@
+//! Tables: cells, and how columns are aligned.
+
+use super::Resolver;
+use super::block::Captioned;
+use crate::document::inline::plain_text;
+use crate::document::{Cell, ColumnAlignment, Table};
+use crate::source::schema::{self, Alignment, Text};
+
+impl Resolver<'_> {
+    /// A table with its number and caption.
+    pub(super) fn table(&mut self, table: &schema::Table) -> Table {
+        let first = table.header.first().map_or("", |cell| cell.0.as_str());
+        let id = self.element(table.id.as_ref(), "table", first);
+        let caption = self.caption(Captioned::Table, table.id.as_ref(), id, table.caption.as_ref());
+        let header = self.row(&table.header);
+        let rows: Vec<Vec<Cell>> = table.rows.iter().map(|row| self.row(row)).collect();
+        let columns = columns(&table.align, &rows, header.len());
+        let source = table.source.as_ref().map(|source| self.paragraph(source));
+        Table { id, caption, columns, header, row_headers: table.row_headers, rows, source }
+    }
+
+    fn row(&mut self, row: &[Text]) -> Vec<Cell> {
+        let cell = |text: &Text| {
+            let id = self.derived("cell", &text.0);
+            Cell { id, content: self.inlines(text) }
+        };
+        row.iter().map(cell).collect()
+    }
+}
+
+/// As the author says; where nothing is said, a column of figures stands at the end.
+fn columns(authored: &[Alignment], rows: &[Vec<Cell>], count: usize) -> Vec<ColumnAlignment> {
+    (0..count)
+        .map(|column| match authored.get(column) {
+            Some(Alignment::Start) => ColumnAlignment::Start,
+            Some(Alignment::Centre) => ColumnAlignment::Centre,
+            Some(Alignment::End) => ColumnAlignment::End,
+            None if all_figures(rows, column) => ColumnAlignment::End,
+            None => ColumnAlignment::Start,
+        })
+        .collect()
+}
+
+fn all_figures(rows: &[Vec<Cell>], column: usize) -> bool {
+    let mut cells =
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
+    let figure = |text: String| {
+        let sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-−–.,%€$£".contains(c);
+        text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(sign) || "–—-".contains(&text)
+    };
+    !rows.is_empty() && cells.all(figure)
+}

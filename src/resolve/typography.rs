@@ -1,0 +1,146 @@
+//! Which characters are printed: quotation marks, spaces, composed letters.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::templates::Quotes;
+
+/// Decides the characters of one paragraph, text after text; it remembers what went before.
+#[derive(Debug)]
+pub struct Typographer<'a> {
+    /// The marks to use; `None` leaves straight ones as they are.
+    quotes: Option<&'a Quotes>,
+    previous: Option<char>,
+    double_open: u32,
+    single_open: u32,
+}
+
+impl<'a> Typographer<'a> {
+    /// Begins a paragraph.
+    pub fn new(quotes: Option<&'a Quotes>) -> Self {
+        Typographer { quotes, previous: None, double_open: 0, single_open: 0 }
+    }
+
+    /// The text as printed: in NFC, blanks as single spaces, control characters left out, straight
+    /// quotation marks as those of the language.
+    pub fn print(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut characters = text.nfc().peekable();
+        while let Some(character) = characters.next() {
+            let next = characters.peek().copied();
+            match character {
+                '"' | '\'' => self.quote(character, next, &mut out),
+                ' ' | '\t' | '\n' | '\r' => self.space(&mut out),
+                control if control.is_control() => {}
+                other => {
+                    out.push(other);
+                    self.previous = Some(other);
+                }
+            }
+        }
+        out
+    }
+
+    /// Notes that something other than text stands here, such as the mark of a note.
+    pub fn pass(&mut self) {
+        self.previous = Some('\u{fffc}');
+    }
+
+    /// Notes that a new line begins here.
+    pub fn new_line(&mut self) {
+        self.previous = None;
+    }
+
+    fn space(&mut self, out: &mut String) {
+        if !matches!(self.previous, None | Some(' ')) {
+            out.push(' ');
+            self.previous = Some(' ');
+        }
+    }
+
+    fn quote(&mut self, straight: char, next: Option<char>, out: &mut String) {
+        let Some(quotes) = self.quotes else {
+            out.push(straight);
+            self.previous = Some(straight);
+            return;
+        };
+        let opens = self.opens(next);
+        let mark = match straight {
+            '"' => self.double(opens, quotes),
+            _ => self.single(opens, quotes),
+        };
+        out.push_str(mark);
+        self.previous = mark.chars().last();
+    }
+
+    fn double(&mut self, opens: bool, quotes: &'a Quotes) -> &'a str {
+        if opens {
+            self.double_open += 1;
+            return if self.double_open > 1 { &quotes.inner_open } else { &quotes.open };
+        }
+        self.double_open = self.double_open.saturating_sub(1);
+        if self.double_open > 0 { &quotes.inner_close } else { &quotes.close }
+    }
+
+    /// A single mark opens only what a later one closes; all others are apostrophes.
+    fn single(&mut self, opens: bool, quotes: &'a Quotes) -> &'a str {
+        if opens {
+            self.single_open += 1;
+            return &quotes.inner_open;
+        }
+        let after_letter = self.previous.is_some_and(char::is_alphanumeric);
+        if self.single_open > 0 && !after_letter {
+            self.single_open -= 1;
+            return &quotes.inner_close;
+        }
+        &quotes.apostrophe
+    }
+
+    fn opens(&self, next: Option<char>) -> bool {
+        let at_start = match self.previous {
+            None => true,
+            Some(previous) => previous.is_whitespace() || "([{“‘«„‹—–/".contains(previous),
+        };
+        at_start && next.is_none_or(|next| !next.is_whitespace())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quotes(marks: [&str; 5]) -> Quotes {
+        let [open, close, inner_open, inner_close, apostrophe] = marks.map(String::from);
+        Quotes { open, close, inner_open, inner_close, apostrophe }
+    }
+
+    #[test]
+    fn english_marks_curl() {
+        let english = quotes(["“", "”", "‘", "’", "’"]);
+        let print = |text: &str| Typographer::new(Some(&english)).print(text);
+        assert_eq!(print("of \"their own safety.\""), "of “their own safety.”");
+        assert_eq!(print("victims' rights, the OSCE's"), "victims’ rights, the OSCE’s");
+        assert_eq!(print("(\"a\"  \n b)"), "(“a” b)");
+    }
+
+    #[test]
+    fn russian_marks_nest() {
+        let russian = quotes(["«", "»", "„", "“", "’"]);
+        let print = |text: &str| Typographer::new(Some(&russian)).print(text);
+        assert_eq!(print("\"о \"сети\" и\""), "«о „сети“ и»");
+    }
+
+    #[test]
+    fn written_marks_stay_and_letters_are_composed() {
+        let mut as_written = Typographer::new(None);
+        assert_eq!(as_written.print("“c\u{30c}\" it's\u{7}"), "“č\" it's");
+    }
+
+    #[test]
+    fn a_mark_after_a_note_closes() {
+        let english = quotes(["“", "”", "‘", "’", "’"]);
+        let mut typographer = Typographer::new(Some(&english));
+        assert_eq!(typographer.print("\"word"), "“word");
+        typographer.pass();
+        assert_eq!(typographer.print("\" end"), "” end");
+    }
+}

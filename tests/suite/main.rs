@@ -1,0 +1,13 @@
+//! Every test that looks at the program from outside, in one binary.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod cli;
+mod golden;
+mod rooms;
