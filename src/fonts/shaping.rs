@@ -163,6 +163,14 @@ impl<'a> Shaper<'a> {
         u16::try_from(id.to_u32()).ok().filter(|id| *id != 0)
     }
 
+    /// How far the pen moves for that glyph, in em.
+    pub fn advance(&mut self, face: FaceId, character: char) -> f32 {
+        let units = self.fonts.face(face).units_per_em;
+        let font = self.font(face);
+        let glyph = font.nominal_glyph(u32::from(character)).unwrap_or_default();
+        font.glyph_h_advance(glyph) as f32 / units
+    }
+
     /// Shapes characters, each with the byte at which it begins, in reading order.
     pub fn shape(
         &mut self,

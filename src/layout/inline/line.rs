@@ -4,28 +4,12 @@ use std::ops::Range;
 
 use super::Line;
 use super::collect::{Collected, LinkSpan};
+use super::cut::Cut;
 use super::shape::{ParagraphShaper, PlacedGlyph, Run, Shaped, is_ignorable};
 use super::spacing;
 use crate::document::ElementId;
 use crate::layout::page::{Glyph, GlyphRun, LinkTarget, Point};
 use crate::templates::{Alignment, ParagraphStyle};
-
-/// Which part of the text is on a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cut {
-    /// Where the line begins.
-    pub start: usize,
-    /// Where what is seen of it ends.
-    pub end: usize,
-    /// Where the next line begins.
-    pub next: usize,
-    /// Whether a hyphen is added.
-    pub hyphen: bool,
-    /// Whether a hyphen ends it, added or not.
-    pub hyphenated: bool,
-    /// Whether it ends its paragraph, or the author broke it.
-    pub last: bool,
-}
 
 /// What all lines of a paragraph share.
 pub(super) struct Builder<'a, 'b> {

@@ -110,7 +110,8 @@ pub(super) fn balance(points: &[Point], measure: f32) -> Vec<usize> {
     first_fit(points, wide)
 }
 
-fn widest(points: &[Point], ends: &[usize]) -> f32 {
+/// The width of the widest of some lines.
+pub(super) fn widest(points: &[Point], ends: &[usize]) -> f32 {
     let starts = std::iter::once(&0).chain(ends);
     starts.zip(ends).map(|(start, end)| width(points, *start, *end)).fold(0.0, f32::max)
 }

@@ -5,6 +5,9 @@
 //! bring, where to click.
 
 mod collect;
+mod cut;
+mod hyphenate;
+mod liang;
 mod line;
 mod linebreak;
 mod measure;
@@ -17,12 +20,10 @@ use crate::fonts::Fonts;
 use crate::templates::{Family, ParagraphStyle, Style};
 
 use super::page::{GlyphRun, LinkTarget, Owner};
-use collect::Collected;
-use line::{Builder, Cut};
-use linebreak::Policy;
+use cut::Cutter;
+use line::Builder;
 use measure::Measured;
-use segment::{Ending, Opportunity};
-use shape::{ParagraphShaper, Shaped};
+use shape::ParagraphShaper;
 
 /// What does not change from paragraph to paragraph.
 #[derive(Clone, Copy)]
@@ -75,45 +76,14 @@ pub fn set(
     let mut shaper = ParagraphShaper::new(setting.fonts, family, style);
     let shaped = shaper.shape(&collected);
     let measure = measure - style.indent_pt - style.end_indent_pt;
-    let cuts = cuts(&collected, &shaped, &mut shaper, style, measure);
+    let measured = Measured::new(&collected.text, &shaped, &mut shaper);
+    let limits = &setting.style.breaking;
+    let cutter = Cutter { collected: &collected, measured: &measured, style, limits, measure };
+    let cuts = cutter.cut();
     let shaper = &mut shaper;
     let mut builder = Builder { collected: &collected, shaped: &shaped, shaper, style, measure };
     cuts.into_iter().map(|cut| builder.line(cut)).collect()
 }
 
-/// Where the lines begin and end.
-fn cuts<'a>(
-    collected: &Collected<'a>,
-    shaped: &Shaped,
-    shaper: &mut ParagraphShaper<'a>,
-    style: &'a ParagraphStyle,
-    measure: f32,
-) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    let measured = Measured::new(&collected.text, shaped);
-    let mut start = 0;
-    for part in collected.text.split_inclusive('\n') {
-        let range = start..start + part.len();
-        start = range.end;
-        let places = segment::opportunities(&collected.text, range.clone(), &collected.marks);
-        let points = measured.points(range.start, &places, style);
-        let ends = linebreak::first_fit(&points, measure);
-        push_cuts(&mut cuts, range.start, &ends, &places);
-    }
-    let _ = shaper;
-    cuts
-}
-
-fn push_cuts(cuts: &mut Vec<Cut>, mut start: usize, ends: &[usize], places: &[Opportunity]) {
-    for place in ends.iter().filter_map(|end| places.get(end.checked_sub(1)?)) {
-        cuts.push(Cut {
-            start,
-            end: place.end.max(start),
-            next: place.start,
-            hyphen: place.ending == Ending::AddedHyphen,
-            hyphenated: matches!(place.ending, Ending::AddedHyphen | Ending::Hyphen),
-            last: place.ending == Ending::Forced,
-        });
-        start = place.start;
-    }
-}
+#[cfg(test)]
+mod tests;

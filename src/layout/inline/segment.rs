@@ -179,7 +179,7 @@ fn between_digits(before: &str, after: &str) -> bool {
 }
 
 /// The web and mail addresses of a text.
-fn addresses(text: &str, offset: usize) -> Vec<Range<usize>> {
+pub(super) fn addresses(text: &str, offset: usize) -> Vec<Range<usize>> {
     let is_address =
         |word: &str| word.contains("://") || word.contains("www.") || word.contains('@');
     if !is_address(text) {

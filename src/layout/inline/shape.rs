@@ -250,12 +250,9 @@ impl<'a> ParagraphShaper<'a> {
     }
 
     /// The width of the hyphen after a run's text, in points.
-    pub fn hyphen_width(&mut self, run: &Run, collected: &Collected) -> f32 {
-        let mut glyphs = Vec::new();
-        let hyphen = self.hyphen(run);
-        let nothing = run.text.start..run.text.start;
-        self.glyphs(run, collected, nothing, hyphen, &mut glyphs);
-        glyphs.iter().map(|glyph| glyph.advance).sum()
+    pub fn hyphen_width(&mut self, run: &Run) -> f32 {
+        let hyphen = self.hyphen(run).chars().next().unwrap_or('-');
+        (self.shaper.advance(run.face, hyphen) + self.style.tracking_em) * run.size
     }
 
     /// The glyph of a space in a run's face.

@@ -25,9 +25,12 @@ pub(super) fn hang(sign: char) -> f32 {
     }
 }
 
-/// Whether a character is a space that may be stretched.
-pub(super) fn stretches(character: u8) -> bool {
-    character == b' '
+/// Whether a space that may be stretched begins at a byte of a text.
+pub(super) fn is_space(text: &str, byte: usize) -> bool {
+    match text.as_bytes().get(byte..) {
+        Some([b' ', ..] | [0xC2, 0xA0, ..]) => true,
+        Some(_) | None => false,
+    }
 }
 
 /// Spreads what a line lacks, or has too much, over its spaces and letters.
@@ -36,7 +39,7 @@ pub(super) fn justify(glyphs: &mut [PlacedGlyph], text: &str, measure: f32, hyph
     let (mut spaces, mut letters) = (0.0, 0.0);
     let Some((last, others)) = glyphs.split_last_mut() else { return };
     for glyph in others.iter() {
-        let share = if is_space(glyph, text) { &mut spaces } else { &mut letters };
+        let share = if is_space(text, glyph.start) { &mut spaces } else { &mut letters };
         *share += glyph.advance;
     }
     let sign = text.get(last.start..).and_then(|rest| rest.chars().next());
@@ -53,12 +56,7 @@ pub(super) fn justify(glyphs: &mut [PlacedGlyph], text: &str, measure: f32, hyph
     let per_space = if spaces > 0.0 { (short - by_letters) / spaces } else { 0.0 };
     let per_letter = if letters > 0.0 { by_letters / letters } else { 0.0 };
     for glyph in others {
-        let share = if is_space(glyph, text) { per_space } else { per_letter };
+        let share = if is_space(text, glyph.start) { per_space } else { per_letter };
         glyph.advance += glyph.advance * share;
     }
-}
-
-fn is_space(glyph: &PlacedGlyph, text: &str) -> bool {
-    text.as_bytes().get(glyph.start).copied().is_some_and(stretches)
-        || text.get(glyph.start..).is_some_and(|rest| rest.starts_with('\u{A0}'))
 }
