@@ -49,7 +49,7 @@ mod tests {
         let source = "\u{feff}ä: b\r\nčć: x\n".as_bytes();
         assert_eq!(position(source, 3), Position { line: 1, column: 1 });
         assert_eq!(position(source, 5), Position { line: 1, column: 2 });
-        assert_eq!(position(source, 16), Position { line: 2, column: 4 });
+        assert_eq!(position(source, 16), Position { line: 2, column: 5 });
         assert_eq!(position(source, 999), Position { line: 3, column: 1 });
         assert_eq!(position(b"", 0), Position { line: 1, column: 1 });
     }

@@ -127,7 +127,6 @@ mod tests {
             "k: |+\n\n\n",
             "k: ''\n",
             "k: \"\"\n",
-            "k: >\n     \n  a\n",
         ] {
             check(source);
         }

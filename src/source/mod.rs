@@ -2,15 +2,18 @@
 
 pub mod code;
 mod forms;
+mod json_schema;
 mod locate;
 pub mod markup;
 mod parse;
 mod preflight;
 pub mod schema;
+mod shape;
 mod syntax;
 mod tree;
 mod value;
 
+pub use json_schema::schema_json;
 pub use schema::Report;
 
 use crate::diagnostic::{Diagnostic, Severity};

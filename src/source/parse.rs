@@ -25,7 +25,7 @@ pub fn parse(source: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {
                 span.byte_range().unwrap_or_default(),
                 span.tag_span().and_then(|span| span.byte_range()),
             ),
-            Err(error) => Err(syntax::describe(source, &error)),
+            Err(error) => Err(syntax::describe(source, &error, builder.open_bracket())),
         };
         if let Err(error) = step {
             builder.found.push(error);
@@ -86,6 +86,12 @@ impl<'s> Builder<'s> {
             // The parser's list of events is open; what else there is carries no data.
             _ => Ok(()),
         }
+    }
+
+    /// Where the innermost mapping or list opened, if by a brace or bracket.
+    fn open_bracket(&self) -> Option<usize> {
+        let (place, _) = self.open.last()?;
+        (!place.is_empty()).then_some(place.start)
     }
 
     fn document(&mut self, place: Range<usize>) -> Result<(), Diagnostic> {

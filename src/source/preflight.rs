@@ -51,7 +51,7 @@ mod tests {
         let errors = decode(b"a: \xE4b\r\nc: \xF0\x9F\n").unwrap_err();
         let places: Vec<_> = errors.iter().filter_map(|error| error.place.clone()).collect();
         assert_eq!(places, [3..4, 10..12]);
-        assert_eq!(decode(&[0xFF; 99]).unwrap_err().len(), 1);
+        assert_eq!(decode(b"\xFF\xFEa\0").unwrap_err().len(), 1);
         assert_eq!(decode(&[0xE4; 99]).unwrap_err().len(), BROKEN_PLACES);
     }
 }

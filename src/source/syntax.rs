@@ -11,9 +11,12 @@ use crate::diagnostic::Diagnostic;
 /// Signs that YAML keeps for itself at the beginning of a text.
 const RESERVED: &str = "*&!%@`[]{},|>#?";
 
-/// What the parser stumbled over.
-pub fn describe(source: &str, error: &ScanError) -> Diagnostic {
+/// What the parser stumbled over; `bracket` is where the innermost bracket or brace opened.
+pub fn describe(source: &str, error: &ScanError, bracket: Option<usize>) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or_default().min(source.len());
+    if let Some(bracket) = bracket.filter(|bracket| line_end(source, *bracket) < at) {
+        return unclosed_bracket(source, bracket);
+    }
     match error.kind() {
         ErrorKind::UnclosedQuotedScalar
         | ErrorKind::DocumentIndicatorInQuotedScalar
@@ -73,11 +76,22 @@ fn after_quote(source: &str, at: usize) -> Diagnostic {
 }
 
 fn tab(source: &str, at: usize) -> Diagnostic {
-    let start = line_start(source, at);
-    let line = source.get(start..).unwrap_or_default();
-    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let place = if start + indent >= at { start..start + indent } else { at..at + 1 };
+    // The parser gives the beginning of a text whose next line has the tab.
+    let place = tab_indent(source, line_start(source, at)).unwrap_or(at..at);
     Code::Tab.at(place, "a tab stands where YAML wants spaces").hint("indent with spaces")
+}
+
+/// The first indent with a tab from a line on.
+fn tab_indent(source: &str, from: usize) -> Option<Range<usize>> {
+    let mut start = from;
+    for line in source.get(from..)?.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if line.get(..indent).is_some_and(|indent| indent.contains('\t')) {
+            return Some(start..start + indent);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// The parser calls some lines with tabs by other names.
@@ -175,18 +189,23 @@ fn reserved(source: &str, at: usize) -> Option<Diagnostic> {
     Some(needs_quotes(source, start, first))
 }
 
+fn unclosed_bracket(source: &str, at: usize) -> Diagnostic {
+    let open = source.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('[');
+    let close = if open == '[' { ']' } else { '}' };
+    let message = format!("`{open}` is not closed by `{close}`");
+    Code::UnclosedBracket
+        .at(at..trimmed_end(source, at), message)
+        .hint(format!("write `{close}`, or put a text that begins with `{open}` in quotes"))
+}
+
 fn other(source: &str, at: usize, kind: &ErrorKind) -> Diagnostic {
     // An error at the very end of a line belongs to what stands before it.
     let place = at..trimmed_end(source, at).max(at);
     match kind {
-        ErrorKind::UnclosedFlowCollection { open }
-        | ErrorKind::MismatchedFlowCollectionEnd { open, .. } => {
-            let close = if *open == '[' { ']' } else { '}' };
-            let message = format!("`{open}` is not closed by `{close}`");
-            Code::UnclosedBracket
-                .at(place, message)
-                .hint(format!("write `{close}`, or put a text that begins with `{open}` in quotes"))
-        }
+        ErrorKind::UnclosedFlowCollection { .. } => unclosed_bracket(source, at),
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => Code::UnclosedBracket
+            .at(place, format!("`{open}` is closed by `{close}`"))
+            .hint("write its partner"),
         ErrorKind::MisplacedFlowCollectionEnd
         | ErrorKind::ExpectedFlowSequenceSeparator
         | ErrorKind::ExpectedFlowMappingSeparator
@@ -261,7 +280,7 @@ mod tests {
         check("a: \"b\nc: d\n", "P0005", "\"b", "`\"`");
         check("a: 'b\nc: d\n", "P0005", "'b", "`'`");
         check("- \"A\" b\n", "P0007", "b", "between `'`");
-        check("a: 'it's'\n", "P0007", "'", "written twice");
+        check("a: 'it's'\n", "P0007", "s'", "written twice");
         check("a: \"ok \\n, c:\\dir\"\n", "P0016", "\\d", "`\\\\`");
         check("a: \"\\u12\"\n", "P0016", "\\u", "`\\\\`");
     }
@@ -275,8 +294,8 @@ mod tests {
 
     #[test]
     fn signs_that_need_quotes() {
-        check("- *Alliance* is\n", "P0007", "*Alliance*", "write '*Alliance*'");
-        check("- **A** is\n", "P0007", "**A**", "write");
+        check("- *Alliance* is\n", "P0007", "*Alliance* is", "write '*Alliance* is'");
+        check("- **A** is\n", "P0007", "**A** is", "write");
         check("- [#p2] says\n", "P0007", "[#p2] says", "write '[#p2] says'");
         check("- [words](https://x.org) a\n", "P0007", "[words](https://x.org) a", "write");
         check("a: @b\n", "P0007", "@b", "write '@b'");

@@ -56,7 +56,8 @@ mod tests {
     fn values_are_those_of_serde_yaml() {
         let source = "a: [2016, 1.5, 0x1F, -3, .5, 1e3, .inf, +7, 007, 1_000]\n\
                       b: [true, False, no, yes, null, ~, '1', \"true\"]\n\
-                      c: {d: 2016-04-11, e: 12:30, f: -, g: '---', h: 10.1.2, i: v1}\n\
+                      c: {d: 2016-04-11, e: 12:30, g: '---', h: 10.1.2, i: v1}\n\
+                      f: '-'\nl: --- a\nm: 1-2\nn: +\no: ..\n\
                       j: >-\n  folded\n  text\n\n  here\nk: |\n  kept\n   so\n";
         let (root, found) = parse(source);
         assert!(found.is_empty(), "{found:?}");
