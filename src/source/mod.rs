@@ -1,9 +1,19 @@
 //! YAML → [`Report`]: what the editor wrote, checked.
 
+pub mod code;
 mod forms;
+mod json_schema;
+mod locate;
 pub mod markup;
+mod parse;
+mod preflight;
 pub mod schema;
+mod shape;
+mod syntax;
+mod tree;
+mod value;
 
+pub use json_schema::schema_json;
 pub use schema::Report;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -33,5 +43,17 @@ pub fn read(file: &str, bytes: &[u8]) -> Reading {
             };
             Reading { report: None, diagnostics: vec![diagnostic] }
         }
+    }
+}
+
+/// Pseudo-random numbers for tests: the same each time.
+#[cfg(test)]
+fn random(seed: u64) -> impl FnMut() -> u64 {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state >> 16
     }
 }
