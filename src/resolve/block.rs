@@ -3,7 +3,7 @@
 use super::Resolver;
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Caption, Figure, Heading, ImageId, Inline, Paragraph, Quotation, TextBox,
+    Block, Caption, ElementId, Figure, Heading, ImageId, Inline, Paragraph, Quotation, TextBox,
 };
 use crate::source::schema::{self, Text};
 
@@ -97,36 +97,48 @@ impl Resolver<'_> {
             return Block::Paragraph(self.plain_paragraph(vec![Inline::Text(words)]));
         };
         let id = self.element(block.id.as_ref(), "figure", &block.image);
-        let number = self.counters.figure();
-        let label = format!("{} {number}", self.labels.figure);
         Block::Figure(Figure {
             id,
             image: ImageId(image),
             alternative: block.alt.clone().unwrap_or_default(),
             decorative: block.decorative,
             width: f32::from(block.width.unwrap_or(100).clamp(1, 100)) / 100.0,
-            caption: self.caption(block.id.as_ref(), id, label, block.caption.as_ref()),
+            caption: self.caption(Captioned::Figure, block.id.as_ref(), id, block.caption.as_ref()),
             credit: block.credit.as_ref().map(|credit| self.paragraph(credit)),
         })
     }
 
-    /// The caption of a table or figure; it also says how the thing is cited.
+    /// The caption of a table or figure; it also says how the thing is cited. What has neither
+    /// caption nor id is not numbered.
     pub(super) fn caption(
         &mut self,
+        kind: Captioned,
         author_id: Option<&String>,
-        element: crate::document::ElementId,
-        label: String,
+        element: ElementId,
         text: Option<&Text>,
     ) -> Option<Caption> {
+        if text.is_none() && author_id.is_none() {
+            return None;
+        }
+        let label = match kind {
+            Captioned::Table => format!("{} {}", self.labels.table, self.counters.table()),
+            Captioned::Figure => format!("{} {}", self.labels.figure, self.counters.figure()),
+        };
         if let Some(author_id) = author_id {
             let words = Inline::Text(label.replace(' ', "\u{a0}"));
             self.references.define(author_id, element, vec![words]);
         }
-        let text = text?;
-        let id = self.derived("caption", &text.0);
-        let content = self.inlines(text);
-        Some(Caption { id, label, separator: self.labels.caption_separator.clone(), content })
+        let id = self.derived("caption", &label);
+        let separator = text.map_or("", |_| self.labels.caption_separator.as_str()).to_owned();
+        Some(Caption { id, label, separator, content: self.optional_inlines(text) })
     }
+}
+
+/// What bears a caption.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Captioned {
+    Table,
+    Figure,
 }
 
 /// Sub-headings stand below the headings of subsections.

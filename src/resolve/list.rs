@@ -6,13 +6,26 @@ use crate::document::{Block, Inline, Item, List, ListKind, RecommendationKind, R
 use crate::source::schema::{self, ListStyle, RecommendationKind as Authored};
 use crate::templates::RecommendationNumbering;
 
-/// How deep a list stands: in how many lists, how many of them numbered, and whether within
-/// recommendations, which have bullets of their own.
+/// How deep a list stands: in how many lists, how many of them bulleted and numbered, and whether
+/// within recommendations, which have bullets of their own.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Nesting {
     lists: u8,
+    bulleted: u8,
     numbered: u8,
     in_recommendations: bool,
+}
+
+impl Nesting {
+    fn within(self, kind: ListKind) -> Nesting {
+        let bulleted = u8::from(kind == ListKind::Bulleted);
+        Nesting {
+            lists: self.lists.saturating_add(1),
+            bulleted: self.bulleted.saturating_add(bulleted),
+            numbered: self.numbered.saturating_add(1 - bulleted),
+            in_recommendations: self.in_recommendations,
+        }
+    }
 }
 
 impl Resolver<'_> {
@@ -49,11 +62,7 @@ impl Resolver<'_> {
         nesting: Nesting,
     ) -> List {
         let id = self.derived("list", items.first().map_or("", |item| &item.text.0));
-        let inner = Nesting {
-            lists: nesting.lists.saturating_add(1),
-            numbered: nesting.numbered.saturating_add(u8::from(kind != ListKind::Bulleted)),
-            ..nesting
-        };
+        let inner = nesting.within(kind);
         let ordinals = (0..).map(|index| start.saturating_add(index));
         let items = items.iter().zip(ordinals).map(|(item, ordinal)| {
             let mark = number::mark(kind, ordinal).unwrap_or_else(|| self.bullet(nesting));
@@ -64,7 +73,7 @@ impl Resolver<'_> {
     }
 
     fn bullet(&self, nesting: Nesting) -> String {
-        let level = usize::from(nesting.lists);
+        let level = usize::from(nesting.bulleted);
         match nesting.in_recommendations {
             true => self.style.recommendations.bullet(level).to_owned(),
             false => self.style.lists.bullet(level).to_owned(),
@@ -159,7 +168,7 @@ impl Resolver<'_> {
         if let Some(author_id) = &item.id {
             self.references.define(author_id, id, vec![Inline::Text(words)]);
         }
-        let nesting = Nesting { lists: 1, numbered: 1, in_recommendations: true };
+        let nesting = Nesting { lists: 1, bulleted: 1, numbered: 1, in_recommendations: true };
         self.item(item, mark, ordinal, nesting)
     }
 }

@@ -1,6 +1,7 @@
 //! Tables: cells, and how columns are aligned.
 
 use super::Resolver;
+use super::block::Captioned;
 use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Table};
 use crate::source::schema::{self, Alignment, Text};
@@ -10,8 +11,7 @@ impl Resolver<'_> {
     pub(super) fn table(&mut self, table: &schema::Table) -> Table {
         let first = table.header.first().map_or("", |cell| cell.0.as_str());
         let id = self.element(table.id.as_ref(), "table", first);
-        let label = format!("{} {}", self.labels.table, self.counters.table());
-        let caption = self.caption(table.id.as_ref(), id, label, table.caption.as_ref());
+        let caption = self.caption(Captioned::Table, table.id.as_ref(), id, table.caption.as_ref());
         let header = self.row(&table.header);
         let rows: Vec<Vec<Cell>> = table.rows.iter().map(|row| self.row(row)).collect();
         let columns = columns(&table.align, &rows, header.len());

@@ -9,5 +9,6 @@
 )]
 
 mod cli;
+mod golden;
 mod original;
 mod rooms;

@@ -1,0 +1,68 @@
+//! Small features as small sources, each with a golden that a person reads.
+//!
+//! `UPDATE=1 cargo test` rewrites the goldens; a diff in one is read before it is kept.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use plenary::document::Document;
+use plenary::templates::load;
+use plenary::{resolve, source};
+
+/// Every source of an area, `tests/cases/<area>/*.yaml`, in order.
+pub fn cases(area: &str) -> Vec<PathBuf> {
+    let folder = Path::new("tests/cases").join(area);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut cases: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .collect();
+    assert!(!cases.is_empty(), "{folder:?} holds no case");
+    cases.sort();
+    cases
+}
+
+/// Compares what a case gives with its golden, `tests/golden/<area>/<feature>.<extension>`.
+pub fn compare(area: &str, case: &Path, extension: &str, actual: &str) {
+    let name = case.file_stem().unwrap().to_str().unwrap();
+    let golden = Path::new("tests/golden").join(area).join(format!("{name}.{extension}"));
+    if std::env::var_os("UPDATE").is_some_and(|update| update == "1") {
+        fs::create_dir_all(golden.parent().unwrap()).unwrap();
+        fs::write(&golden, actual).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(&golden)
+        .unwrap_or_else(|error| panic!("{golden:?}: {error}; UPDATE=1 writes it"));
+    if expected != actual {
+        let diff = first_difference(&expected, actual);
+        panic!("{name} differs from {golden:?}\n{diff}\nUPDATE=1 rewrites it");
+    }
+}
+
+fn first_difference(expected: &str, actual: &str) -> String {
+    let pairs = expected.lines().zip(actual.lines()).enumerate();
+    match pairs.into_iter().find(|(_, (expected, actual))| expected != actual) {
+        Some((line, (expected, actual))) => {
+            format!("line {}:\n  expected {expected:?}\n  actual   {actual:?}", line + 1)
+        }
+        None => "one of them is longer".into(),
+    }
+}
+
+/// The document of a case, in the template `conference`.
+pub fn document(case: &Path) -> Document {
+    let bytes = fs::read(case).unwrap();
+    let reading = source::read(&case.display().to_string(), &bytes);
+    let report = reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
+    let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
+    let language = &report.publication.language;
+    let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
+    resolve::resolve(&report, &style, &labels, Vec::new(), None)
+}
+
+#[test]
+fn text() {
+    for case in cases("text") {
+        compare("text", &case, "txt", &plenary::export::text::write(&document(&case)));
+    }
+}
