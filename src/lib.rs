@@ -44,6 +44,17 @@ pub fn build(
     resources: Resources,
     formats: &[Format],
 ) -> Vec<(Format, Result<Vec<u8>, Failure>)> {
+    build_each(report, resources, formats, |format, made| (format, made))
+}
+
+/// Builds as [`build`] does and hands each format's bytes on as soon as they are made, from
+/// several threads at once; what comes of them stands in the order of the formats.
+pub fn build_each<T: Send>(
+    report: &Report,
+    resources: Resources,
+    formats: &[Format],
+    hand_on: impl Fn(Format, Result<Vec<u8>, Failure>) -> T + Sync,
+) -> Vec<T> {
     let Resources { style, labels, fonts, images, date } = resources;
     let document = resolve::resolve(report, style, labels, images, date);
     let paged = formats.iter().any(|format| *format != Format::Text);
@@ -51,7 +62,7 @@ pub fn build(
     let layout = layout.as_ref();
     formats
         .par_iter()
-        .map(|&format| (format, write(format, &document, layout, style, fonts)))
+        .map(|&format| hand_on(format, write(format, &document, layout, style, fonts)))
         .collect()
 }
 
@@ -71,7 +82,7 @@ fn write(
             let page =
                 layout.pages.first().ok_or_else(|| Failure("the cover is missing".into()))?;
             let cover = export::cover::draw(page, document, style, fonts, COVER_WIDTH_PX)?;
-            export::epub::write(document, style, &layout.map, &cover)
+            export::epub::write(document, style, fonts, &layout.map, &cover)
         }
         Format::Text => Ok(export::text::write(document).into_bytes()),
     }

@@ -1,1 +1,15 @@
-fn main() {}
+//! The program: everything that touches files, environment or terminal.
+
+mod cli;
+mod commands;
+mod files;
+mod messages;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    commands::run(cli::Cli::parse()).into()
+}

@@ -1,0 +1,155 @@
+//! The command line as it is typed. The doc comments are the help, the man page and the shell
+//! completions; what they come to is the plan of `commands`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use plenary::export::Format;
+
+/// Compile a conference report into PDF, Word, EPUB and plain text
+///
+/// One YAML source gives all four, with the same panels, footnotes, recommendations and numbers in
+/// each. Start with `plenary new DIR`.
+#[derive(Debug, Parser)]
+#[command(name = "plenary", version, max_term_width = 100, after_long_help = AFTERWORD)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTERWORD: &str = "\
+Exit status:
+  0  done
+  1  a report has errors; nothing is written for it, and its older outputs stay as they are
+  2  wrong usage
+  3  reading or writing failed
+
+Environment:
+  SOURCE_DATE_EPOCH  the date that formats ask for, in seconds since 1970-01-01 UTC; left out, it
+                     is the day of publication
+  NO_COLOR           messages without colours";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compile reports
+    Build(BuildArguments),
+    /// Look for errors in reports, and write nothing
+    Check(InputArguments),
+    /// Write a small complete report to start from
+    ///
+    /// The report is DIR/source/report.yaml. Nothing that exists is overwritten.
+    New {
+        /// The folder to write it to
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Print the JSON Schema of the source, for editors
+    Schema,
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print a man page
+    Man {
+        /// The command that the page is about; left out, plenary itself
+        #[arg(value_name = "COMMAND")]
+        page: Option<String>,
+    },
+}
+
+/// What `build` is told.
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    /// The reports.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// Formats to write
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,docx,epub,txt")]
+    pub to: Vec<FormatName>,
+    /// Folder to write to; it is made where it is missing
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub out: PathBuf,
+}
+
+/// What `build` and `check` are told.
+#[derive(Debug, Args)]
+pub struct InputArguments {
+    /// Reports to read; left out, every .yaml file in the folder source
+    #[arg(value_name = "REPORT.yaml")]
+    pub reports: Vec<PathBuf>,
+    /// Template: a name, or a folder that holds a template.yaml
+    ///
+    /// A name is looked up in the folder templates beside the report, in the folder templates
+    /// here, and among the templates that are built in.
+    #[arg(long, value_name = "NAME|DIR", default_value = "conference")]
+    pub template: PathBuf,
+    /// How many threads to use; left out, one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Take warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Print errors only
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// How to print messages: for people, or as one JSON object a line
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+}
+
+/// For whom messages are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people
+    Human,
+    /// For machines: one JSON object a line
+    Json,
+}
+
+/// A format by its name on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    /// PDF
+    Pdf,
+    /// Word
+    Docx,
+    /// EPUB 3.3
+    Epub,
+    /// Plain text
+    Txt,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Pdf => Format::Pdf,
+            FormatName::Docx => Format::Docx,
+            FormatName::Epub => Format::Epub,
+            FormatName::Txt => Format::Text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_format_is_named_by_its_extension() {
+        for name in FormatName::value_variants() {
+            let typed = name.to_possible_value().unwrap();
+            assert_eq!(typed.get_name(), Format::from(*name).extension());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! `plenary build`: reports × formats, in parallel.
+
+use std::env;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use plenary::document::Date;
+use plenary::export::{Failure, Format};
+use rayon::prelude::*;
+
+use super::plan::{Job, Plan};
+use super::prepare::{Prepared, counted, prepare};
+use super::{End, Stop};
+use crate::cli::BuildArguments;
+use crate::files::Staged;
+use crate::progress::{Progress, Said};
+
+/// What every report is built with.
+struct Settings<'a> {
+    plan: &'a Plan,
+    formats: Vec<Format>,
+    out: &'a Path,
+    date: Option<Date>,
+}
+
+/// A file that is made but not yet in its place.
+struct Made {
+    staged: Staged,
+    seconds: f64,
+}
+
+/// Compiles reports.
+pub fn build(arguments: &BuildArguments) -> Result<End, Stop> {
+    let date = source_date()?;
+    let plan = Plan::new(&arguments.input)?;
+    let formats = formats(arguments);
+    let settings = Settings { plan: &plan, formats, out: &arguments.out, date };
+    let started = Instant::now();
+    let steps = plan.jobs.len() * settings.formats.len();
+    let progress = Progress::new(steps, plan.printer.errors_only);
+    let built = plan.jobs.par_iter().enumerate().map(|(index, job)| {
+        let (end, said) = build_one(job, &settings, &progress);
+        let files = said.files.len();
+        progress.finished(index, said);
+        (end, files)
+    });
+    let (end, files) = built.reduce(Default::default, |a, b| (a.0.max(b.0), a.1 + b.1));
+    let (files, out) = (counted(files, "file"), arguments.out.display());
+    let summary = format!("{files} in {out}  {:.2} s", started.elapsed().as_secs_f64());
+    progress.end(&summary).map_err(Stop::output)?;
+    Ok(end)
+}
+
+/// The formats asked for, each once, in the order in which files are listed.
+fn formats(arguments: &BuildArguments) -> Vec<Format> {
+    let asked: Vec<Format> = arguments.to.iter().map(|name| (*name).into()).collect();
+    Format::ALL.into_iter().filter(|format| asked.contains(format)).collect()
+}
+
+fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (End, Said) {
+    let started = Instant::now();
+    let printer = settings.plan.printer;
+    let mut said = Said::default();
+    let (prepared, findings) = match prepare(job, settings.plan) {
+        Ok(read) => read,
+        Err(error) => {
+            said.messages.push(printer.complaint(&error.to_string()));
+            progress.advance(settings.formats.len());
+            return (End::Failed, said);
+        }
+    };
+    said.messages = findings.print(printer);
+    let Some(prepared) = prepared else {
+        let (report, counts) = (job.report.display(), findings.counts());
+        let errors = counted(counts.errors, "error");
+        said.messages
+            .push(printer.complaint(&format!("{report} has {errors}; nothing is written for it")));
+        progress.advance(settings.formats.len());
+        return (End::Errors, said);
+    };
+    match make(job, prepared, settings, progress, started)
+        .and_then(|made| put_in_place(made, settings))
+    {
+        Ok(files) => {
+            said.files = files;
+            (End::Done, said)
+        }
+        Err(stop) => {
+            said.messages.push(printer.complaint(&stop.to_string()));
+            (stop.end(), said)
+        }
+    }
+}
+
+/// Makes every format and writes each beside its target; all of them, or nothing.
+fn make(
+    job: &Job,
+    prepared: Prepared,
+    settings: &Settings,
+    progress: &Progress,
+    started: Instant,
+) -> Result<Vec<Made>, Stop> {
+    let stage = |format: Format, made: Result<Vec<u8>, Failure>| {
+        let bytes =
+            made.map_err(|failure| fault(job, &format!("{}: {failure}", format.extension())))?;
+        let staged = Staged::write(target(job, settings.out, format), &bytes)?;
+        progress.advance(1);
+        Ok(Made { staged, seconds: started.elapsed().as_secs_f64() })
+    };
+    let build = || {
+        prepared.build(settings.date, |report, resources| {
+            plenary::build_each(report, resources, &settings.formats, stage)
+        })
+    };
+    // A fault of the program in one report must not take the others with it.
+    let made = panic::catch_unwind(AssertUnwindSafe(build));
+    made.map_err(|_| fault(job, "the program has a fault"))?.into_iter().collect()
+}
+
+fn fault(job: &Job, reason: &str) -> Stop {
+    let report = job.report.display();
+    Stop::Fault(format!("{report} cannot be built: {reason}; nothing is written for it"))
+}
+
+fn put_in_place(made: Vec<Made>, settings: &Settings) -> Result<Vec<String>, Stop> {
+    let mut lines = Vec::new();
+    for Made { staged, seconds } in made {
+        let size = staged.size;
+        let file = staged.put_in_place()?.display().to_string();
+        lines.extend(settings.plan.printer.written(&file, size, seconds));
+    }
+    Ok(lines)
+}
+
+/// `dist/alliance-2016.pdf`; the name may hold points of its own.
+fn target(job: &Job, out: &Path, format: Format) -> PathBuf {
+    let mut name = job.name.clone();
+    name.push(".");
+    name.push(format.extension());
+    out.join(name)
+}
+
+/// The variable by which builds are made reproducible: seconds since 1970-01-01 UTC, see
+/// <https://reproducible-builds.org/specs/source-date-epoch/>.
+const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+fn source_date() -> Result<Option<Date>, Stop> {
+    let Some(value) = env::var_os(SOURCE_DATE_EPOCH) else { return Ok(None) };
+    let date = value.to_str().and_then(date_of_epoch);
+    let wrong = || format!("{SOURCE_DATE_EPOCH} is {value:?}, but should be seconds since 1970");
+    date.map(Some).ok_or_else(|| Stop::Usage(wrong()))
+}
+
+/// The day, in UTC, of some seconds since 1970; `None` for anything else, and past the year 9999.
+fn date_of_epoch(seconds: &str) -> Option<Date> {
+    use chrono::Datelike;
+    let seconds = seconds.parse::<u64>().ok().and_then(|seconds| i64::try_from(seconds).ok())?;
+    let day = chrono::DateTime::from_timestamp(seconds, 0)?.date_naive();
+    let year = u16::try_from(day.year()).ok().filter(|year| *year <= 9999)?;
+    Some(Date { year, month: day.month() as u8, day: day.day() as u8 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_epoch_is_a_day() {
+        assert_eq!(date_of_epoch("1460419199").map(Date::iso).as_deref(), Some("2016-04-11"));
+        assert_eq!(date_of_epoch("0").map(Date::iso).as_deref(), Some("1970-01-01"));
+        for wrong in ["", "now", "-1", "1.5", " 1", "99999999999999", "253402300800"] {
+            assert_eq!(date_of_epoch(wrong), None, "{wrong}");
+        }
+        assert_eq!(date_of_epoch("253402300799").map(Date::iso).as_deref(), Some("9999-12-31"));
+    }
+}

@@ -1,0 +1,33 @@
+//! `plenary new`: a small complete report to start from.
+
+use std::path::Path;
+
+use super::{End, Stop, print};
+use crate::files;
+use crate::messages::to_stdout;
+
+/// A report with every common feature, commented for editors.
+const REPORT: &str = include_str!("../../templates/new/report.yaml");
+
+/// Writes a report and its schema into `source` of a folder, and nothing when either is there.
+pub fn new(folder: &Path) -> Result<End, Stop> {
+    let source = folder.join("source");
+    let written = [
+        (source.join("report.yaml"), REPORT.to_owned()),
+        (source.join("report.schema.json"), print::schema_text()?),
+    ];
+    if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+        return Err(Stop::Usage(format!("{} is there already", path.display())));
+    }
+    for (path, text) in &written {
+        files::write_new(path, text)?;
+    }
+    let report = source.join("report.yaml");
+    let text = format!(
+        "{report} is written; build it with\n  cd {folder} && plenary build\n",
+        report = report.display(),
+        folder = folder.display(),
+    );
+    to_stdout(text.as_bytes()).map_err(Stop::output)?;
+    Ok(End::Done)
+}

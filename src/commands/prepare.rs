@@ -1,0 +1,141 @@
+//! Reads a report and all that it is built with.
+
+use std::fmt;
+
+use plenary::Resources;
+use plenary::diagnostic::{Diagnostic, Severity};
+use plenary::document::{Date, Image};
+use plenary::fonts::Fonts;
+use plenary::source::{self, Report};
+use plenary::templates::{Labels, Style};
+
+use super::plan::{Job, Plan};
+use crate::files::{self, FileError};
+use crate::messages::{Printer, Source};
+
+/// A report without errors, and all that it is built with.
+pub struct Prepared {
+    /// The report.
+    pub report: Report,
+    style: Style,
+    labels: Labels,
+    fonts: Fonts,
+    images: Vec<Image>,
+}
+
+impl Prepared {
+    /// Takes the report and what it is built with apart.
+    pub fn build<T>(self, date: Option<Date>, build: impl FnOnce(&Report, Resources) -> T) -> T {
+        let Prepared { report, style, labels, fonts, images } = self;
+        build(&report, Resources { style: &style, labels: &labels, fonts: &fonts, images, date })
+    }
+}
+
+/// Diagnostics, each with the text that it is about.
+#[derive(Default)]
+pub struct Findings(Vec<(Diagnostic, Source)>);
+
+/// How many errors and warnings there are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+}
+
+impl Counts {
+    /// Both together.
+    pub fn plus(self, other: Counts) -> Counts {
+        let errors = self.errors + other.errors;
+        Counts { errors, warnings: self.warnings + other.warnings }
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Counts { errors, warnings } = self;
+        write!(f, "{}, {}", counted(*errors, "error"), counted(*warnings, "warning"))
+    }
+}
+
+/// "1 error", "2 errors".
+pub fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+impl Findings {
+    /// How many there are.
+    pub fn counts(&self) -> Counts {
+        self.0.iter().fold(Counts::default(), |counts, (diagnostic, _)| match diagnostic.severity {
+            Severity::Error => Counts { errors: counts.errors + 1, ..counts },
+            Severity::Warning => Counts { warnings: counts.warnings + 1, ..counts },
+        })
+    }
+
+    /// The messages as printed.
+    pub fn print(&self, printer: Printer) -> Vec<String> {
+        let print =
+            |(diagnostic, source): &(Diagnostic, Source)| printer.diagnostic(diagnostic, source);
+        self.0.iter().filter_map(print).collect()
+    }
+
+    fn add(&mut self, diagnostics: Vec<Diagnostic>, source: &Source) {
+        self.0.extend(diagnostics.into_iter().map(|diagnostic| (diagnostic, source.clone())));
+    }
+
+    /// Keeps what was read, or what is wrong with it.
+    fn keep<T>(&mut self, read: files::Read<T>) -> Option<T> {
+        read.map_err(|finding| self.0.push(finding)).ok()
+    }
+
+    fn make_strict(&mut self) {
+        self.0.iter_mut().for_each(|(diagnostic, _)| diagnostic.severity = Severity::Error);
+    }
+}
+
+/// Reads a report and all that it is built with; `None` when something has errors.
+pub fn prepare(job: &Job, plan: &Plan) -> Result<(Option<Prepared>, Findings), FileError> {
+    let mut findings = Findings::default();
+    let prepared = read(job, &mut findings)?;
+    if plan.strict {
+        findings.make_strict();
+    }
+    let sound = findings.counts().errors == 0;
+    Ok((prepared.filter(|_| sound), findings))
+}
+
+fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileError> {
+    let file = job.report.display().to_string();
+    let beside = files::folder_of(&job.report);
+    let bytes = files::read(&job.report)?;
+    let source = Source::new(&bytes);
+    let reading = source::read(&file, &bytes);
+    findings.add(reading.diagnostics, &source);
+    let style = findings.keep(files::read_style(&job.template)?);
+    let fonts = findings.keep(files::read_fonts(&job.template, beside)?);
+    let Some(report) = reading.report else { return Ok(None) };
+    let (images, faults) = files::read_pictures(&file, files::pictures_of(&report), beside);
+    findings.add(faults, &source);
+    let language = &report.publication.language;
+    let labels = match files::read_labels(language, &job.template, beside)? {
+        Some(labels) => findings.keep(labels),
+        None => {
+            findings.add(vec![no_labels(&file, language)], &source);
+            None
+        }
+    };
+    let (Some(style), Some(fonts), Some(labels)) = (style, fonts, labels) else { return Ok(None) };
+    Ok(Some(Prepared { report, style, labels, fonts, images }))
+}
+
+fn no_labels(file: &str, language: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        code: "F0006",
+        message: format!("there are no labels in the language `{language}`"),
+        file: file.into(),
+        place: None,
+        hint: Some(format!("write them in templates/labels/{language}.yaml beside the report")),
+    }
+}

@@ -1,0 +1,49 @@
+//! Commands that print something made from the program's own definitions.
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+use plenary::source::Report;
+
+use super::{End, Stop};
+use crate::cli::Cli;
+use crate::messages::to_stdout;
+
+/// The JSON Schema of the source.
+pub fn schema_text() -> Result<String, Stop> {
+    let schema = schemars::schema_for!(Report);
+    let text = serde_json::to_string_pretty(&schema);
+    text.map(|text| text + "\n").map_err(|error| Stop::Fault(error.to_string()))
+}
+
+/// Prints the JSON Schema of the source.
+pub fn schema() -> Result<End, Stop> {
+    print(schema_text()?.as_bytes())
+}
+
+/// Prints the completions for a shell.
+pub fn completions(shell: Shell) -> Result<End, Stop> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "plenary", &mut text);
+    print(&text)
+}
+
+/// Prints the man page of a command; of plenary itself where none is named.
+pub fn man(page: Option<&str>) -> Result<End, Stop> {
+    let mut program = Cli::command();
+    program.build();
+    let command = match page {
+        None => program,
+        Some(name) => program
+            .find_subcommand(name)
+            .ok_or_else(|| Stop::Usage(format!("there is no command {name}")))?
+            .clone(),
+    };
+    let mut text = Vec::new();
+    clap_mangen::Man::new(command).render(&mut text).map_err(Stop::output)?;
+    print(&text)
+}
+
+fn print(text: &[u8]) -> Result<End, Stop> {
+    to_stdout(text).map_err(Stop::output)?;
+    Ok(End::Done)
+}

@@ -1,0 +1,209 @@
+//! The pictures of a report: from beside it, never from elsewhere.
+
+use std::fs;
+use std::io::Cursor;
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+
+use image::ImageReader;
+use plenary::diagnostic::{Diagnostic, Severity};
+use plenary::document::{Image, ImageFormat};
+use plenary::source::schema::{Block, Item, Report, Section};
+
+use super::read;
+
+/// A picture that a report names.
+pub struct Wanted {
+    /// The path as the source gives it.
+    pub path: String,
+    /// Where the source gives it.
+    pub place: Option<Range<usize>>,
+}
+
+/// The pictures that a report names.
+pub fn pictures_of(report: &Report) -> Vec<Wanted> {
+    let mut paths = Vec::new();
+    let sections = report.front.foreword.iter().chain(&report.body).chain(&report.annexes);
+    sections.for_each(|section| of_section(section, &mut paths));
+    paths.into_iter().map(|path| Wanted { path, place: None }).collect()
+}
+
+fn of_section(section: &Section, paths: &mut Vec<String>) {
+    of_blocks(&section.content, paths);
+    section.sections.iter().for_each(|inner| of_section(inner, paths));
+}
+
+fn of_blocks(blocks: &[Block], paths: &mut Vec<String>) {
+    let of_items = |items: &[Item], paths: &mut Vec<String>| {
+        items.iter().for_each(|item| of_blocks(&item.content, paths));
+    };
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => paths.push(figure.image.clone()),
+            Block::List(list) => of_items(&list.items, paths),
+            Block::Bullets(items) | Block::Numbered(items) => of_items(items, paths),
+            Block::Recommendations(list) => of_items(&list.items, paths),
+            Block::Box(inner) => of_blocks(&inner.content, paths),
+            Block::Paragraph(_) | Block::Heading(_) | Block::Quotation(_) | Block::Table(_) => {}
+        }
+    }
+}
+
+/// Pixels of a picture, at most: a small file can claim to hold more than memory does.
+const PIXELS_AT_MOST: u64 = 100_000_000;
+
+/// What is wrong with a picture: code, message, hint.
+type Fault = (&'static str, String, &'static str);
+
+/// Reads the pictures of a report, each once; says of each that cannot be used what is wrong.
+pub fn read_pictures(
+    file: &str,
+    wanted: Vec<Wanted>,
+    beside: &Path,
+) -> (Vec<Image>, Vec<Diagnostic>) {
+    let mut images: Vec<Image> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for Wanted { path, place } in wanted {
+        if images.iter().any(|image| image.path == path) {
+            continue;
+        }
+        match picture(&path, beside) {
+            Ok(image) => images.push(image),
+            Err(fault) => diagnostics.push(diagnostic(fault, file, place)),
+        }
+    }
+    (images, diagnostics)
+}
+
+fn diagnostic(fault: Fault, file: &str, place: Option<Range<usize>>) -> Diagnostic {
+    let (code, message, hint) = fault;
+    let (severity, file) = (Severity::Error, file.into());
+    Diagnostic { severity, code, message, file, place, hint: Some(hint.into()) }
+}
+
+fn picture(path: &str, beside: &Path) -> Result<Image, Fault> {
+    let bytes = read(&find(path, beside)?).map_err(|error| missing(error.to_string()))?;
+    let format = format(&bytes).ok_or_else(|| unknown(path))?;
+    let (width_px, height_px) = size(&bytes, format)
+        .ok_or_else(|| ("F0003", format!("the picture {path} is broken"), "save it anew"))?;
+    if u64::from(width_px) * u64::from(height_px) > PIXELS_AT_MOST {
+        let message = format!("the picture {path} has {width_px} × {height_px} pixels");
+        return Err(("F0004", message, "scale it down to 100 million pixels at most"));
+    }
+    Ok(Image { path: path.into(), format, bytes: bytes.into(), width_px, height_px })
+}
+
+/// The file that a path means, when it stands in the report's folder or below, symbolic links
+/// followed.
+fn find(path: &str, beside: &Path) -> Result<PathBuf, Fault> {
+    let relative = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if path.is_empty() || !relative {
+        return Err(outside(path));
+    }
+    let missing = |error| missing(format!("cannot read {path}: {error}"));
+    let found = fs::canonicalize(beside.join(path)).map_err(missing)?;
+    let folder = fs::canonicalize(beside).map_err(missing)?;
+    if found.starts_with(folder) { Ok(found) } else { Err(outside(path)) }
+}
+
+fn missing(message: String) -> Fault {
+    ("F0001", message, "give the path of a picture from the folder of the report on")
+}
+
+fn outside(path: &str) -> Fault {
+    let message = format!("the picture {path} stands outside the folder of the report");
+    ("F0002", message, "put it beside the report")
+}
+
+fn unknown(path: &str) -> Fault {
+    ("F0003", format!("the picture {path} is neither PNG nor JPEG"), "save it as PNG or JPEG")
+}
+
+/// What the first bytes say: ISO/IEC 15948 §5.2, ISO/IEC 10918-1 §B.1.1.3.
+fn format(bytes: &[u8]) -> Option<ImageFormat> {
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Some(ImageFormat::Png)
+    } else if bytes.starts_with(b"\xff\xd8\xff") {
+        Some(ImageFormat::Jpeg)
+    } else {
+        None
+    }
+}
+
+/// Width and height in pixels, from the header; `None` when there is no sound header.
+fn size(bytes: &[u8], format: ImageFormat) -> Option<(u32, u32)> {
+    let format = match format {
+        ImageFormat::Png => image::ImageFormat::Png,
+        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
+    };
+    let (width, height) =
+        ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().ok()?;
+    (width > 0 && height > 0).then_some((width, height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        let picture = image::GrayImage::new(width, height);
+        picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    fn faults(beside: &Path, paths: &[&str]) -> (Vec<Image>, Vec<&'static str>) {
+        let wanted = paths.iter().map(|path| Wanted { path: (*path).into(), place: Some(3..5) });
+        let (images, diagnostics) = read_pictures("r.yaml", wanted.collect(), beside);
+        assert!(diagnostics.iter().all(|diagnostic| diagnostic.place == Some(3..5)));
+        (images, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
+    }
+
+    #[test]
+    fn a_picture_is_read_once_with_its_size() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("pictures")).unwrap();
+        fs::write(folder.path().join("pictures/a.png"), png(3, 2)).unwrap();
+        let (images, faults) = faults(folder.path(), &["pictures/a.png", "pictures/a.png"]);
+        assert_eq!((images.len(), faults.len()), (1, 0));
+        assert_eq!((images[0].width_px, images[0].height_px), (3, 2));
+        assert_eq!(images[0].format, ImageFormat::Png);
+    }
+
+    #[test]
+    fn what_is_missing_or_no_picture_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("text.png"), "words").unwrap();
+        fs::write(folder.path().join("cut.png"), &png(3, 2)[..12]).unwrap();
+        fs::create_dir(folder.path().join("folder.png")).unwrap();
+        let (_, faults) = faults(folder.path(), &["no.png", "text.png", "cut.png", "folder.png"]);
+        assert_eq!(faults, ["F0001", "F0003", "F0003", "F0001"]);
+    }
+
+    #[test]
+    fn no_path_leads_out_of_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        let secret = folder.path().join("secret.png");
+        fs::write(&secret, png(1, 1)).unwrap();
+        let (_, faults) = faults(&inner, &["../secret.png", secret.to_str().unwrap(), ""]);
+        assert_eq!(faults, ["F0002", "F0002", "F0002"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_symbolic_link_leads_out_of_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        fs::write(folder.path().join("secret.png"), png(1, 1)).unwrap();
+        fs::write(inner.join("own.png"), png(1, 1)).unwrap();
+        std::os::unix::fs::symlink("../secret.png", inner.join("link.png")).unwrap();
+        std::os::unix::fs::symlink("own.png", inner.join("good.png")).unwrap();
+        let (images, faults) = faults(&inner, &["link.png", "good.png"]);
+        assert_eq!((images.len(), faults), (1, vec!["F0002"]));
+    }
+}
