@@ -90,7 +90,6 @@ codes! {
     DatesReversed "P0061" Error "the event ends before it begins"
     NoDate "P0062" Error "the report has neither a date of publication nor an event"
     BadLanguage "P0063" Error "a language is written as a BCP 47 tag"
-    NoLabels "P0064" Error "there are no generated words in this language"
 
     Markup "P0070" Error "inline markup is not closed, or says nothing"
     EmptyText "P0071" Error "a text is empty"

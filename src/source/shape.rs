@@ -13,7 +13,8 @@ use std::ops::Range;
 use serde_json::Value as Json;
 use serde_yaml::Value as Yaml;
 
-use self::advice::{did_you_mean, list, one_of};
+pub use self::advice::did_you_mean;
+use self::advice::{list, one_of};
 use self::schema::{Alternatives, Schema};
 use super::code::Code;
 use super::tree::{Entry, Node, Scalar, Value};
