@@ -34,7 +34,8 @@ pub struct Layout {
 
 /// Sets the whole document in pages.
 pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
-    let context = Context { document, style, fonts };
+    let note_of = flow::note_marks(document);
+    let context = Context { document, style, fonts, note_of: &note_of };
     let text = numbered(context.text(), |index| (index + 1).to_string());
     let front = numbered(context.front(&text), |index| roman(index as u32 + 2));
     let map = page_map(document, &front, &text);

@@ -5,7 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use plenary::document::Document;
+use image::GenericImageView;
+use plenary::document::{Document, Image, ImageFormat};
 use plenary::templates::load;
 use plenary::{resolve, source};
 
@@ -57,7 +58,24 @@ pub fn document(case: &Path) -> Document {
     let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
     let language = &report.publication.language;
     let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
-    resolve::resolve(&report, &style, &labels, Vec::new(), None)
+    let images = pictures(&bytes, case);
+    resolve::resolve(&report, &style, &labels, images, None)
+}
+
+/// The pictures that a case names, read from beside it.
+fn pictures(source: &[u8], case: &Path) -> Vec<Image> {
+    let lines = std::str::from_utf8(source).unwrap().lines();
+    let names = lines.filter_map(|line| line.trim_start_matches(['-', ' ']).strip_prefix("image:"));
+    let read = |name: &str| {
+        let bytes = fs::read(case.with_file_name(name)).unwrap();
+        let (width_px, height_px) = image::load_from_memory(&bytes).unwrap().dimensions();
+        let format = match bytes.first() {
+            Some(0x89) => ImageFormat::Png,
+            Some(_) | None => ImageFormat::Jpeg,
+        };
+        Image { path: name.into(), format, bytes: bytes.into(), width_px, height_px }
+    };
+    names.map(|name| read(name.trim())).collect()
 }
 
 #[test]

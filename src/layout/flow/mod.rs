@@ -11,7 +11,9 @@ pub mod strip;
 pub mod table;
 pub mod text;
 
-use crate::document::Document;
+use std::collections::HashMap;
+
+use crate::document::{Document, ElementId, Note};
 use crate::fonts::Fonts;
 use crate::layout::inline::Setting;
 use crate::templates::Style;
@@ -25,6 +27,15 @@ pub struct Context<'a> {
     pub style: &'a Style,
     /// The faces.
     pub fonts: &'a Fonts,
+    /// The note that each mark in the text leads to.
+    pub note_of: &'a HashMap<ElementId, ElementId>,
+}
+
+/// The note that each mark of a document leads to.
+pub fn note_marks(document: &Document) -> HashMap<ElementId, ElementId> {
+    let marks =
+        |note: &Note| note.references.iter().map(|mark| (*mark, note.id)).collect::<Vec<_>>();
+    document.notes.iter().flat_map(marks).collect()
 }
 
 impl<'a> Context<'a> {

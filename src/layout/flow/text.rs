@@ -5,7 +5,7 @@ use super::compose::NEVER;
 use super::strip::{Strip, begin, move_item, space};
 use crate::document::{ElementId, Inline, Paragraph};
 use crate::layout::inline::{self, Line};
-use crate::layout::{Item, Link, Owner, Part, Rect};
+use crate::layout::{Item, Link, LinkTarget, Owner, Part, Rect};
 use crate::templates::ParagraphStyle;
 
 /// What it costs to leave too few lines of a paragraph on a page.
@@ -80,10 +80,23 @@ impl Context<'_> {
         for (index, line) in lines.into_iter().enumerate() {
             let mut strip = line_strip(line, style, &mut hyphenated);
             strip.row.penalty += self.lonely(index, count);
+            let marks: Vec<Item> =
+                strip.items.iter().filter_map(|item| self.mark_link(item, style)).collect();
+            strip.items.extend(marks);
             strips.push(strip);
         }
         space(&mut strips, style.before_pt, style.after_pt);
         strips
+    }
+
+    /// The place to click over the mark of a note.
+    fn mark_link(&self, item: &Item, style: &ParagraphStyle) -> Option<Item> {
+        let Item::Glyphs(run) = item else { return None };
+        let Owner::Element(element, Part::Content) = run.owner else { return None };
+        let note = *self.note_of.get(&element)?;
+        let width = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+        let rect = Rect { x: run.origin.x, y: 0.0, width, height: style.leading_pt };
+        Some(Item::Link(Link { rect, element, target: LinkTarget::Element(note) }))
     }
 
     /// What it costs to break before a line of a paragraph.

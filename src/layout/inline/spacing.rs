@@ -2,9 +2,10 @@
 
 use super::shape::PlacedGlyph;
 
-/// How far a space may be stretched and shrunk, as a share of its width.
+/// How far a space may be stretched and shrunk, as a share of its width. TeX shrinks by a third; the
+/// spaces of the bundled faces are narrow, and words must not run together.
 const SPACE_STRETCH: f32 = 1.0 / 2.0;
-const SPACE_SHRINK: f32 = 1.0 / 3.0;
+const SPACE_SHRINK: f32 = 1.0 / 5.0;
 /// How far letters may move apart or together, as a share of their width.
 const LETTERS: f32 = 0.02;
 /// How far signs hang over the edge, as a share of their width.

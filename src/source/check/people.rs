@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::inventory::{Inventory, Placed};
+use super::inventory::{Inventory, PieceKind, Placed};
 use crate::diagnostic::Diagnostic;
 use crate::source::code::Code;
 use crate::source::schema::OneOrMany;
@@ -49,11 +49,17 @@ pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
         .flat_map(roles)
         .flat_map(|(_, ids)| ids.0.iter().map(String::as_str))
         .collect();
+    let in_prose = |name: &str| {
+        let mut texts = inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Plain);
+        texts.any(|piece| piece.text.contains(name))
+    };
     let node = inventory.tree.key("people");
-    for id in inventory.report.people.keys().filter(|id| !named.contains(id.as_str())) {
+    for (id, person) in &inventory.report.people {
+        if named.contains(id.as_str()) || in_prose(&person.name) {
+            continue;
+        }
         let message = format!("nothing refers to the person `{id}`");
-        let warning = Code::UnusedPerson.at(node.key_place(id), message);
-        found
-            .push(warning.hint("name the person in a panel or side event, or take the entry away"));
+        let hint = "name the person in a panel, a side event or a text, or take the entry away";
+        found.push(Code::UnusedPerson.at(node.key_place(id), message).hint(hint));
     }
 }

@@ -1,0 +1,353 @@
+//! The four finished files of a report, read back with outside tools, hold the same words, names,
+//! items and notes, in the same order, with the same numbers.
+//!
+//! What is expected comes from the document; `extract.py` says what a reader finds in a file.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use plenary::document::inline::plain_text;
+use plenary::document::{
+    Block, Caption, Document, Figure, Heading, Inline, Item, Paragraph, Recommendations, Section,
+    Table,
+};
+use plenary::export::Format;
+use serde::Deserialize;
+
+use crate::golden;
+
+/// What a reader finds in a file.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Found {
+    body: Vec<String>,
+    contents: Vec<String>,
+    notes: Vec<Vec<String>>,
+}
+
+/// What should be found: words in order, but for tables, whose cells a page may show side by side.
+#[derive(Clone, Debug, PartialEq)]
+enum Expected {
+    Words(Vec<String>),
+    AnyOrder(Vec<String>),
+}
+
+/// What should be found in a file.
+#[derive(Debug, Default)]
+struct Expectation {
+    body: Vec<Expected>,
+    contents: Vec<String>,
+    notes: Vec<Vec<String>>,
+}
+
+fn report(name: &str) -> PathBuf {
+    match name {
+        "alliance-2016" => "source/alliance-2016.yaml".into(),
+        name => format!("tests/cases/{name}/report.yaml").into(),
+    }
+}
+
+/// Builds a report with the program and reads one of its files back.
+fn built(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("agreement").join(name);
+    let status = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(["build", "--quiet", "--out"])
+        .arg(&folder)
+        .arg(report(name))
+        .status()
+        .unwrap();
+    assert!(status.success(), "{name} does not build");
+    let stem = report(name).file_stem().unwrap().to_owned();
+    folder.join(stem)
+}
+
+fn extract(file: &Path) -> Found {
+    let home = std::env::var("VALIDATORS_HOME").unwrap_or_else(|_| {
+        format!("{}/.cache/publication-validators", std::env::var("HOME").unwrap())
+    });
+    let python = Path::new(&home).join("venv/bin/python");
+    assert!(python.exists(), "{python:?} is missing: run `bash tests/validators/install`");
+    let output = Command::new(python).arg("tests/suite/extract.py").arg(file).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{file:?} cannot be read back: {said}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Words as `extract.py` has them: runs of letters and digits.
+fn words(text: &str) -> Vec<String> {
+    let parts = text.split(|c: char| !c.is_alphanumeric());
+    parts.filter(|word| !word.is_empty()).map(String::from).collect()
+}
+
+fn expectation(document: &Document, format: Format) -> Expectation {
+    let mut reader = Reader { format, out: Expectation::default() };
+    document.cover.lines().for_each(|line| reader.inlines(line));
+    document.sections.iter().for_each(|section| reader.section(section));
+    if let Some(contents) = &document.contents {
+        let entries = contents.entries.iter().map(|entry| &entry.content);
+        for line in std::iter::once(&contents.heading).chain(entries) {
+            reader.out.contents.extend(words(&plain_text(line)));
+        }
+    }
+    for note in &document.notes {
+        let body = std::mem::take(&mut reader.out.body);
+        reader.blocks(&note.blocks);
+        let mut found = vec![note.number.clone()];
+        found.extend(flat(std::mem::replace(&mut reader.out.body, body)));
+        reader.out.notes.push(found);
+    }
+    reader.out
+}
+
+fn flat(expected: Vec<Expected>) -> Vec<String> {
+    let words = expected.into_iter().flat_map(|part| match part {
+        Expected::Words(words) | Expected::AnyOrder(words) => words,
+    });
+    words.collect()
+}
+
+/// Reads a document as a reader of a format would.
+struct Reader {
+    format: Format,
+    out: Expectation,
+}
+
+impl Reader {
+    fn words(&mut self, words: Vec<String>) {
+        match self.out.body.last_mut() {
+            Some(Expected::Words(last)) => last.extend(words),
+            Some(Expected::AnyOrder(_)) | None => self.out.body.push(Expected::Words(words)),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.words(words(text));
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        // Neighbouring pieces may be parts of one word: "16" and "th".
+        let mut run = String::new();
+        self.run(content, &mut run);
+        self.text(&run);
+    }
+
+    fn run(&mut self, content: &[Inline], run: &mut String) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) => run.push_str(text),
+                Inline::Strong(inner)
+                | Inline::Emphasis(inner)
+                | Inline::Superscript(inner)
+                | Inline::Subscript(inner)
+                | Inline::SmallCaps(inner)
+                | Inline::Foreign { content: inner, .. }
+                | Inline::Link { content: inner, .. }
+                | Inline::CrossReference { content: inner, .. } => self.run(inner, run),
+                Inline::NoteReference(note) => {
+                    let before = std::mem::take(run);
+                    self.text(&before);
+                    self.words(vec![format!("note:{}", note.number)]);
+                }
+                Inline::LineBreak => run.push(' '),
+            }
+        }
+    }
+
+    fn section(&mut self, section: &Section) {
+        section.heading.iter().for_each(|heading| self.heading(heading));
+        self.blocks(&section.blocks);
+        section.sections.iter().for_each(|inner| self.section(inner));
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        heading.label.iter().for_each(|label| self.text(label));
+        self.inlines(&heading.title);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(block) => self.paragraph(block),
+            Block::Heading(block) => self.heading(block),
+            Block::List(block) => self.items(&block.items),
+            Block::Recommendations(block) => self.recommendations(block),
+            Block::People(block) => {
+                for group in &block.groups {
+                    self.text(&group.role);
+                    for person in &group.people {
+                        self.text(&person.name);
+                        self.text(&person.details);
+                    }
+                }
+            }
+            Block::Quotation(block) => {
+                block
+                    .paragraphs
+                    .iter()
+                    .chain(&block.source)
+                    .for_each(|inner| self.paragraph(inner));
+            }
+            Block::Table(block) => self.table(block),
+            Block::Figure(block) => self.figure(block),
+            Block::Box(block) => {
+                block.title.iter().for_each(|title| self.paragraph(title));
+                self.blocks(&block.blocks);
+            }
+            Block::Definitions { entries, .. } => entries.iter().for_each(|entry| {
+                self.inlines(&entry.term);
+                self.inlines(&entry.meaning);
+            }),
+            Block::Bibliography { entries, .. } => {
+                entries.iter().for_each(|entry| self.paragraph(entry));
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        paragraph.number.iter().for_each(|number| self.text(number));
+        self.inlines(&paragraph.content);
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            self.text(&item.mark);
+            self.blocks(&item.blocks);
+        }
+    }
+
+    fn recommendations(&mut self, list: &Recommendations) {
+        list.label.iter().for_each(|label| self.text(label));
+        list.lead.iter().for_each(|lead| self.paragraph(lead));
+        self.items(&list.items);
+    }
+
+    fn caption(&mut self, caption: &Caption) {
+        self.text(&caption.label);
+        self.inlines(&caption.content);
+    }
+
+    fn table(&mut self, table: &Table) {
+        table.caption.iter().for_each(|caption| self.caption(caption));
+        let body = std::mem::take(&mut self.out.body);
+        for cell in table.header.iter().chain(table.rows.iter().flatten()) {
+            self.inlines(&cell.content);
+        }
+        let cells = flat(std::mem::replace(&mut self.out.body, body));
+        self.out.body.push(Expected::AnyOrder(cells));
+        table.source.iter().for_each(|source| self.paragraph(source));
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        match self.format {
+            // A picture is seen; what it shows is said where it is not, or read aloud.
+            Format::Pdf => {}
+            Format::Docx | Format::Epub | Format::Text => self.text(&figure.alternative),
+        }
+        figure.caption.iter().for_each(|caption| self.caption(caption));
+        figure.credit.iter().for_each(|credit| self.paragraph(credit));
+    }
+}
+
+/// What differs, if anything: the first place, with the words around it.
+fn difference(expected: &Expectation, found: &Found) -> Option<String> {
+    let mut rest = found.body.as_slice();
+    for part in &expected.body {
+        let (Expected::Words(words) | Expected::AnyOrder(words)) = part;
+        let (here, later) = rest.split_at(words.len().min(rest.len()));
+        let differs = match part {
+            Expected::Words(words) => first_difference(words, here),
+            Expected::AnyOrder(words) => {
+                let sorted = |words: &[String]| {
+                    let mut words = words.to_vec();
+                    words.sort();
+                    words
+                };
+                first_difference(&sorted(words), &sorted(here))
+            }
+        };
+        if let Some(differs) = differs {
+            return Some(format!("in the text: {differs}"));
+        }
+        rest = later;
+    }
+    if !rest.is_empty() {
+        return Some(format!("after the text: {:?}", &rest[..rest.len().min(8)]));
+    }
+    if let Some(differs) = first_difference(&expected.contents, &found.contents) {
+        return Some(format!("in the contents: {differs}"));
+    }
+    if expected.notes.len() != found.notes.len() {
+        return Some(format!("{} notes, not {}", found.notes.len(), expected.notes.len()));
+    }
+    let mut notes = expected.notes.iter().zip(&found.notes);
+    notes.find_map(|(expected, found)| first_difference(expected, found))
+}
+
+fn first_difference(expected: &[String], found: &[String]) -> Option<String> {
+    let same = expected.iter().zip(found).take_while(|(expected, found)| expected == found).count();
+    if same == expected.len() && same == found.len() {
+        return None;
+    }
+    let around = |words: &[String]| {
+        words[same.saturating_sub(4).min(words.len())..(same + 5).min(words.len())].join(" ")
+    };
+    Some(format!("expected “… {} …”, found “… {} …”", around(expected), around(found)))
+}
+
+fn agrees(name: &str) {
+    let document = golden::document(&report(name));
+    let stem = built(name);
+    let mut faults = Vec::new();
+    for format in Format::ALL {
+        let found = extract(&stem.with_extension(format.extension()));
+        let expected = expectation(&document, format);
+        let total = flat(expected.body.clone()).len();
+        assert!(total > 100, "{name} says next to nothing");
+        faults.extend(difference(&expected, &found).map(|fault| format!("{format:?} {fault}")));
+    }
+    assert!(faults.is_empty(), "{name}: {faults:#?}");
+}
+
+#[test]
+fn the_2016_report_says_the_same_in_all_formats() {
+    agrees("alliance-2016");
+}
+
+#[test]
+fn the_second_report_says_the_same_in_all_formats() {
+    agrees("second");
+}
+
+#[test]
+fn the_russian_report_says_the_same_in_all_formats() {
+    agrees("russian");
+}
+
+/// The comparison sees a word, an item, a number or a note that is changed in one format.
+#[test]
+fn a_change_in_one_format_is_seen() {
+    let document = golden::document(&report("alliance-2016"));
+    let stem = built("alliance-2016");
+    let found = extract(&stem.with_extension("txt"));
+    let expected = expectation(&document, Format::Text);
+    assert_eq!(difference(&expected, &found), None);
+    let changes: [fn(&mut Found); 7] = [
+        |found| drop(found.body.remove(1000)),
+        |found| found.body[2000] = "another".into(),
+        |found| found.body.swap(500, 501),
+        |found| {
+            let number = found.body.windows(2).position(|pair| pair == ["1", "3"]).unwrap();
+            found.body[number + 1] = "4".into();
+        },
+        |found| found.body.retain(|word| word != "note:1"),
+        |found| found.notes[0][0] = "2".into(),
+        |found| drop(found.contents.pop()),
+    ];
+    for (index, change) in changes.iter().enumerate() {
+        let mut changed = found.clone();
+        change(&mut changed);
+        assert!(difference(&expected, &changed).is_some(), "change {index} is not seen");
+    }
+}
