@@ -185,8 +185,7 @@ def docx_paragraph(paragraph, numbering, notes):
             if instruction == "NOTEREF":
                 out.append(MARK.format(element.text))
             elif instruction != "PAGEREF":
-                raised = element.getparent().find(f"{W}rPr/{W}vertAlign") is not None
-                out.append(MARK.format(element.text) if notes is None and raised else element.text or "")
+                out.append(element.text or "")
         elif element.tag in (W + "tab", W + "br") and element.getparent().tag == W + "r":
             out.append(" ")
         elif element.tag == W + "footnoteReference":
@@ -265,7 +264,8 @@ def read_pdf(path):
     marks = note_marks(path)
     parts = divided(path)
     body, contents, notes = [], [], []
-    in_contents, drop_header = False, False
+    in_contents = in_table = False
+    repeated = None
     for index, (width, height, lines) in enumerate(lines_of(path)):
         rectangles = marks[index]
         in_contents, first = False, True
@@ -281,11 +281,14 @@ def read_pdf(path):
             if index and size >= 19 and words(text) in (["Contents"], ["Содержание"]):
                 in_contents = True
             # A table header at the head of a page has been read before.
-            header = index and "Sans3-Bold" in face and abs(size - 9) < 0.1
-            if first and header or drop_header and header and y == drop_header:
-                drop_header = y
+            bold = "Sans3-Bold" in face and abs(size - 9) < 0.1
+            if first and bold and in_table:
+                repeated = y
+            if bold and y == repeated:
+                first = False
                 continue
-            first = False
+            first, repeated = False, None
+            in_table = "Sans3" in face and abs(size - 9) < 0.1
             if in_contents:
                 contents.append(re.sub(r"^\s*[\divxlc]+\s*$|(\s*\.){2,}\s*\S*\s*$", "", text))
             elif "Serif" in face and size < 9 or label:

@@ -102,7 +102,7 @@ impl Writer<'_> {
             self.raw("<figcaption>");
             figure.caption.iter().for_each(|caption| self.caption(caption));
             figure.credit.iter().for_each(|credit| {
-                self.raw(&format!("<span class=\"credit\" id=\"{}\">", self.anchor(credit.id)));
+                self.raw(&format!("\n<span class=\"credit\" id=\"{}\">", self.anchor(credit.id)));
                 self.inlines_of(credit.id, &credit.content);
                 self.raw("</span>");
             });
