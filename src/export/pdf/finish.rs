@@ -16,6 +16,8 @@ use crate::layout::{Page, Rect};
 pub struct Parts {
     /// The name tree of destinations.
     pub destinations: ObjectId,
+    /// The root of the structure tree.
+    pub structure: ObjectId,
     /// The outline.
     pub outline: Option<ObjectId>,
 }
@@ -59,10 +61,12 @@ fn catalogue(pdf: &mut Pdf, document: &Document, pages: &[Page], parts: Parts) -
     let packet = pdf.add_object(packet.with_compression(false));
     let mut entries = dictionary! {
         "Lang" => text_string(&document.language),
+        "MarkInfo" => dictionary! { "Marked" => true },
         "Metadata" => packet,
         "Names" => dictionary! { "Dests" => parts.destinations },
         "OutputIntents" => vec![output_intent(pdf).into()],
         "PageLabels" => labels::labels(pages),
+        "StructTreeRoot" => parts.structure,
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
     };
     if let Some(outline) = parts.outline {

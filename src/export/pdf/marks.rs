@@ -11,6 +11,15 @@ pub struct Sequence<'a> {
     pub items: &'a [Item],
 }
 
+/// A marked-content sequence on a page; places are in the order of drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Which page, counted from 0.
+    pub page: usize,
+    /// Its number on that page.
+    pub mcid: u32,
+}
+
 /// Whose content a sequence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {

@@ -20,6 +20,7 @@ mod operators;
 mod outline;
 mod shell;
 mod stream;
+mod tags;
 mod text;
 
 #[cfg(test)]
@@ -32,6 +33,7 @@ use rayon::prelude::*;
 use self::destinations::Destinations;
 use self::finish::Parts;
 use self::fonts::Subsets;
+use self::tags::Claims;
 use super::Failure;
 use crate::document::Document;
 use crate::fonts::Fonts;
@@ -54,8 +56,10 @@ pub fn write(
     let (mut pdf, ids) = shell?;
     fill(&mut pdf, &ids, contents?)?;
     let destinations = Destinations::collect(document, pages, fonts);
-    annotations::write(&mut pdf, document, pages, &ids, &destinations)?;
+    let links = annotations::write(&mut pdf, document, pages, &ids, &destinations)?;
+    let tree = tags::build(document, Claims::collect(pages, &links));
     let parts = Parts {
+        structure: tags::write(&mut pdf, &tree, &ids)?,
         outline: outline::write(&mut pdf, document, &destinations),
         destinations: destinations.write(&mut pdf, document, pages, &ids),
     };

@@ -1,0 +1,108 @@
+//! The document and its sections.
+
+use super::claim::Claims;
+use super::tree::{Kid, Node};
+use crate::document::{Block, Contents, ContentsEntry, Document, Heading, Note, Section};
+use crate::layout::Part;
+use lopdf::dictionary;
+
+use super::super::object::{byte_string, name};
+
+/// Builds the tree from the document, taking content as it comes to it.
+pub struct Builder<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What is not in the tree yet.
+    pub claims: Claims,
+}
+
+impl Builder<'_> {
+    /// The whole document. The contents stand where the pages have them.
+    pub fn document(mut self) -> Node {
+        let document = self.document;
+        let cover = Node::new("P", self.claims.content(document.cover.id));
+        let mut parts = vec![Kid::Node(cover)];
+        parts.extend(document.contents.iter().map(|contents| self.contents(contents)));
+        parts.extend(document.sections.iter().map(|section| self.section(section)));
+        parts.sort_by_key(Kid::first);
+        for element in self.claims.rest() {
+            let content = self.claims.content(element);
+            let annotations = self.claims.annotations(element);
+            let kids = match annotations.is_empty() {
+                true => content,
+                false => vec![self.link(content, annotations)],
+            };
+            parts.push(Node::new("P", kids).into());
+        }
+        Node::new("Document", parts)
+    }
+
+    fn contents(&mut self, contents: &Contents) -> Kid {
+        let heading = Node::new("H1", self.inline(contents.id, &contents.heading));
+        let entries: Vec<Kid> =
+            contents.entries.iter().map(|entry| self.contents_entry(entry)).collect();
+        Node::new("Sect", vec![heading.into(), Node::new("TOC", entries).into()]).into()
+    }
+
+    fn contents_entry(&mut self, entry: &ContentsEntry) -> Kid {
+        let content = self.claims.content(entry.id);
+        let annotations = self.claims.annotations(entry.id);
+        let reference = Node::new("Reference", vec![self.link(content, annotations)]);
+        Node::new("TOCI", vec![reference.into()]).into()
+    }
+
+    fn section(&mut self, section: &Section) -> Kid {
+        let mut kids = Vec::new();
+        if let Some(heading) = &section.heading {
+            kids.extend(self.heading(heading));
+        }
+        kids.extend(self.blocks(&section.blocks));
+        kids.extend(section.sections.iter().map(|section| self.section(section)));
+        Node::new("Sect", kids).into()
+    }
+
+    /// A heading, its label in it, then the notes that it brings.
+    pub fn heading(&mut self, heading: &Heading) -> Vec<Kid> {
+        let tag = match heading.level {
+            0 | 1 => "H1",
+            2 => "H2",
+            3 => "H3",
+            4 => "H4",
+            5 => "H5",
+            6.. => "H6",
+        };
+        self.with_notes(tag, heading.id, &heading.title)
+    }
+
+    /// Several blocks.
+    pub fn blocks(&mut self, blocks: &[Block]) -> Vec<Kid> {
+        blocks.iter().flat_map(|block| self.block(block)).collect()
+    }
+
+    /// A note: its number leads back to its first reference.
+    pub fn note(&mut self, note: &Note) -> Kid {
+        let number = self.claims.part(note.id, Part::Label);
+        let back = self.claims.annotations(note.id);
+        let number = match back.is_empty() {
+            true => number,
+            false => vec![self.link(number, back)],
+        };
+        let mut kids = vec![Node::new("Lbl", number).into()];
+        kids.extend(self.claims.content(note.id));
+        kids.extend(self.blocks(&note.blocks));
+        let mut node = Node::new("Note", kids);
+        node.entries.set("ID", byte_string(self.document.anchor(note.id)));
+        node.into()
+    }
+
+    /// A link with its content and its annotations.
+    pub fn link(&self, mut content: Vec<Kid>, annotations: Vec<Kid>) -> Kid {
+        content.extend(annotations);
+        Node::new("Link", content).into()
+    }
+}
+
+/// How a list is numbered (§14.8.5.5).
+pub fn list_numbering(numbering: &str) -> lopdf::Dictionary {
+    dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) }
+}

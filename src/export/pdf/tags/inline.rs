@@ -1,0 +1,89 @@
+//! Running text with links, references and marks of notes in it.
+
+use super::build::Builder;
+use super::tree::{Kid, Node};
+use crate::document::{ElementId, Inline, Note};
+
+impl Builder<'_> {
+    /// An element of running text, then the notes whose first reference stands in it.
+    pub fn with_notes(
+        &mut self,
+        tag: &'static str,
+        element: ElementId,
+        content: &[Inline],
+    ) -> Vec<Kid> {
+        let mut kids = vec![Node::new(tag, self.inline(element, content)).into()];
+        kids.extend(self.notes(content));
+        kids
+    }
+
+    /// The text of an element and the elements in it, in the order of the pages.
+    pub fn inline(&mut self, element: ElementId, content: &[Inline]) -> Vec<Kid> {
+        let mut kids = self.claims.content(element);
+        self.inner(content, &mut kids);
+        kids.sort_by_key(Kid::first);
+        kids
+    }
+
+    /// Appends the elements that stand in some text; an element that no page shows is left out.
+    fn inner(&mut self, content: &[Inline], kids: &mut Vec<Kid>) {
+        for inline in content {
+            match inline {
+                Inline::Text(_) | Inline::LineBreak => {}
+                Inline::Strong(inner)
+                | Inline::Emphasis(inner)
+                | Inline::Superscript(inner)
+                | Inline::Subscript(inner)
+                | Inline::SmallCaps(inner)
+                | Inline::Foreign { content: inner, .. } => self.inner(inner, kids),
+                Inline::Link { id, content, .. } => kids.extend(self.linked(*id, content)),
+                Inline::CrossReference { id, content, .. } => {
+                    kids.extend(reference(self.linked(*id, content)));
+                }
+                Inline::NoteReference(mark) => kids.extend(reference(self.linked(mark.id, &[]))),
+            }
+        }
+    }
+
+    /// A link, or its bare text where it leads nowhere.
+    fn linked(&mut self, element: ElementId, content: &[Inline]) -> Vec<Kid> {
+        let text = self.inline(element, content);
+        let annotations = self.claims.annotations(element);
+        match (text.is_empty(), annotations.is_empty()) {
+            (true, true) => Vec::new(),
+            (false, true) => vec![Node::new("Span", text).into()],
+            (_, false) => vec![self.link(text, annotations)],
+        }
+    }
+
+    /// The notes whose first reference stands in some text.
+    pub fn notes(&mut self, content: &[Inline]) -> Vec<Kid> {
+        let mut found = Vec::new();
+        first_references(content, &mut found);
+        let document = self.document;
+        let notes: Vec<&Note> =
+            found.into_iter().filter_map(|note| document.notes.get(note)).collect();
+        notes.into_iter().map(|note| self.note(note)).collect()
+    }
+}
+
+fn reference(kids: Vec<Kid>) -> Option<Kid> {
+    (!kids.is_empty()).then(|| Node::new("Reference", kids).into())
+}
+
+fn first_references(content: &[Inline], notes: &mut Vec<usize>) {
+    for inline in content {
+        match inline {
+            Inline::NoteReference(mark) if mark.first => notes.push(mark.note),
+            Inline::Text(_) | Inline::LineBreak | Inline::NoteReference(_) => {}
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::SmallCaps(inner)
+            | Inline::Foreign { content: inner, .. }
+            | Inline::Link { content: inner, .. }
+            | Inline::CrossReference { content: inner, .. } => first_references(inner, notes),
+        }
+    }
+}

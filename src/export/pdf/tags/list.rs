@@ -1,0 +1,81 @@
+//! Lists and what is tagged as one: recommendations, people, definitions, works cited.
+
+use super::build::{Builder, list_numbering};
+use super::tree::{Kid, Node};
+use crate::document::{Entry, Item, List, ListKind, Paragraph, People, Recommendations};
+use crate::layout::Part;
+
+impl Builder<'_> {
+    /// A list.
+    pub fn list(&mut self, list: &List) -> Kid {
+        let numbering = match list.kind {
+            ListKind::Bulleted => "Disc",
+            ListKind::Decimal => "Decimal",
+            ListKind::LowerAlpha => "LowerAlpha",
+            ListKind::LowerRoman => "LowerRoman",
+        };
+        self.items(&list.items, numbering)
+    }
+
+    fn items(&mut self, items: &[Item], numbering: &str) -> Kid {
+        let items = items.iter().map(|item| self.item(item)).collect();
+        Node::new("L", items).with_attributes(list_numbering(numbering)).into()
+    }
+
+    fn item(&mut self, item: &Item) -> Kid {
+        let mark = self.claims.part(item.id, Part::Label);
+        let mut body = self.claims.content(item.id);
+        body.extend(self.blocks(&item.blocks));
+        list_item(mark, body)
+    }
+
+    /// Recommendations: their label, what leads into them, the list.
+    pub fn recommendations(&mut self, list: &Recommendations) -> Kid {
+        let label = self.claims.content(list.id);
+        let mut kids = Vec::new();
+        if !label.is_empty() {
+            kids.push(Node::new("P", label).into());
+        }
+        kids.extend(list.lead.iter().flat_map(|lead| self.paragraph(lead)));
+        kids.push(self.items(&list.items, if list.numbered { "Decimal" } else { "Disc" }));
+        Node::new("Div", kids).into()
+    }
+
+    /// People by role: the role is the label of the list item.
+    pub fn people(&mut self, people: &People) -> Kid {
+        let mut items = Vec::new();
+        for group in &people.groups {
+            let role = self.claims.content(group.id);
+            let person = |id| Kid::Node(Node::new("P", self.claims.content(id)));
+            items
+                .push(list_item(role, group.people.iter().map(|one| one.id).map(person).collect()));
+        }
+        Node::new("L", items).with_attributes(list_numbering("None")).into()
+    }
+
+    /// Definitions: the term is the label of the list item.
+    pub fn definitions(&mut self, entries: &[Entry]) -> Kid {
+        let mut items = Vec::new();
+        for entry in entries {
+            let term = self.claims.part(entry.id, Part::Label);
+            items.push(list_item(term, self.with_notes("P", entry.id, &entry.meaning)));
+        }
+        Node::new("L", items).with_attributes(list_numbering("None")).into()
+    }
+
+    /// Works cited.
+    pub fn bibliography(&mut self, entries: &[Paragraph]) -> Kid {
+        let items =
+            entries.iter().map(|entry| list_item(Vec::new(), self.paragraph(entry))).collect();
+        Node::new("L", items).with_attributes(list_numbering("None")).into()
+    }
+}
+
+fn list_item(label: Vec<Kid>, body: Vec<Kid>) -> Kid {
+    let mut kids = Vec::new();
+    if !label.is_empty() {
+        kids.push(Node::new("Lbl", label).into());
+    }
+    kids.push(Node::new("LBody", body).into());
+    Node::new("LI", kids).into()
+}
