@@ -11,8 +11,10 @@ use crate::templates::{Alignment, BreakingStyle, ParagraphStyle};
 
 /// The last line should not be shorter, in em.
 const SHORTEST_LAST_EM: f32 = 2.5;
+/// The last of ragged lines should not be shorter, as a share of the measure.
+const SHORTEST_LAST_RAGGED: f32 = 0.2;
 /// How far ragged lines may fall short before it looks bad, in em.
-const RAG_EM: f32 = 3.0;
+const RAG_EM: f32 = 5.0;
 /// What each line may be stretched besides where nothing else helps, in em.
 const EMERGENCY_EM: f32 = 2.0;
 /// How far lines may be stretched, as a share of what they may: first without hyphens.
@@ -106,9 +108,13 @@ impl Cutter<'_, '_> {
 
     fn policy(&self) -> Policy {
         let em = self.style.size_pt;
-        let ragged = self.style.align != Alignment::Justified;
-        let slack = if ragged { RAG_EM * em } else { 0.0 };
-        Policy { measure: self.measure, slack, last: SHORTEST_LAST_EM * em }
+        let (slack, last) = match self.style.align {
+            Alignment::Justified => (0.0, 0.0),
+            Alignment::Start | Alignment::Centre => {
+                (RAG_EM * em, SHORTEST_LAST_RAGGED * self.measure)
+            }
+        };
+        Policy { measure: self.measure, slack, last: last.max(SHORTEST_LAST_EM * em) }
     }
 
     fn emergency(&self) -> Policy {

@@ -230,3 +230,95 @@ impl Line {
         before.demerits + demerits
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words as wide as these, with a space of 1 that gives 0.5 and takes 0.33 between them.
+    fn words(widths: &[f32]) -> Vec<Point> {
+        let mut points = vec![Point::default()];
+        let (mut at, mut spaces) = (0.0, 0.0);
+        for width in widths {
+            at += width;
+            let end = Extent { width: at, stretch: spaces * 0.5, shrink: spaces * 0.33 };
+            (at, spaces) = (at + 1.0, spaces + 1.0);
+            let start = Extent { width: at, stretch: spaces * 0.5, shrink: spaces * 0.33 };
+            points.push(Point { end, start, ..Point::default() });
+        }
+        points
+    }
+
+    fn policy(measure: f32) -> Policy {
+        Policy { measure, slack: 0.0, last: 0.0 }
+    }
+
+    /// The cheapest of all ways to break, by trying each.
+    fn by_trying(points: &[Point], policy: &Policy) -> f64 {
+        let inner = points.len() - 2;
+        let ways = (0..1_u32 << inner).map(|way| {
+            let chosen = (0..inner).filter(|bit| way >> bit & 1 == 1).map(|bit| bit + 1);
+            chosen.chain([points.len() - 1]).collect::<Vec<usize>>()
+        });
+        let fits = |ends: &Vec<usize>| {
+            let starts = std::iter::once(&0).chain(ends);
+            starts.zip(ends).all(|(start, end)| {
+                let last = end + 1 == points.len();
+                Line::between(points, policy, *start, *end, last).ratio >= -1.0
+            })
+        };
+        ways.filter(fits).map(|ends| demerits(points, policy, &ends)).fold(f64::MAX, f64::min)
+    }
+
+    #[test]
+    fn an_early_word_moves_down_for_the_good_of_the_next_line() {
+        // First fit fills the first line and leaves a word alone on the second.
+        let points = words(&[3.0, 3.0, 3.0, 2.0, 10.5, 9.0]);
+        assert_eq!(first_fit(&points, 14.0), [4, 5, 6]);
+        let ends = total_fit(&points, &policy(14.0), f32::INFINITY).unwrap();
+        assert_eq!(ends, [3, 5, 6]);
+    }
+
+    #[test]
+    fn nothing_is_better_than_the_lines_chosen() {
+        let mut seed = 7_u32;
+        for _ in 0..50 {
+            let widths: Vec<f32> = (0..11)
+                .map(|_| {
+                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    1.0 + (seed >> 24) as f32 / 40.0
+                })
+                .collect();
+            let points = words(&widths);
+            let policy = Policy { last: 3.0, ..policy(17.0) };
+            let ends = total_fit(&points, &policy, f32::INFINITY).unwrap();
+            let found = demerits(&points, &policy, &ends);
+            assert!((found - by_trying(&points, &policy)).abs() < 1e-6 * found);
+            assert!(found <= demerits(&points, &policy, &first_fit(&points, 17.0)));
+        }
+    }
+
+    #[test]
+    fn hyphens_in_a_row_and_before_the_last_line_cost_extra() {
+        let mut points = words(&[6.0, 3.5, 6.0, 3.0, 6.0]);
+        let plain = demerits(&points, &policy(11.0), &[2, 4, 5]);
+        points[2].hyphen = true;
+        points[4].hyphen = true;
+        let hyphenated = demerits(&points, &policy(11.0), &[2, 4, 5]);
+        assert_eq!(hyphenated - plain, CONSECUTIVE_HYPHENS + LAST_HYPHEN);
+    }
+
+    #[test]
+    fn lines_that_cannot_be_good_enough_are_refused() {
+        let points = words(&[3.0, 9.0, 3.0]);
+        assert_eq!(total_fit(&points, &policy(10.0), 1.0), None);
+        assert!(total_fit(&points, &policy(10.0), f32::INFINITY).is_some());
+    }
+
+    #[test]
+    fn balanced_lines_are_as_few_and_about_as_wide() {
+        let points = words(&[2.0; 8]);
+        assert_eq!(first_fit(&points, 20.0), [7, 8]);
+        assert_eq!(balance(&points, 20.0), [4, 8]);
+    }
+}

@@ -15,8 +15,11 @@ mod segment;
 mod shape;
 mod spacing;
 
+use std::collections::BTreeSet;
+
 use crate::document::{ElementId, Inline};
-use crate::fonts::Fonts;
+use crate::fonts::shaping::Shaper;
+use crate::fonts::{FaceId, Fonts};
 use crate::templates::{Family, ParagraphStyle, Style};
 
 use super::page::{GlyphRun, LinkTarget, Owner};
@@ -83,6 +86,15 @@ pub fn set(
     let shaper = &mut shaper;
     let mut builder = Builder { collected: &collected, shaped: &shaped, shaper, style, measure };
     cuts.into_iter().map(|cut| builder.line(cut)).collect()
+}
+
+/// The characters of a paragraph that no face has a glyph for.
+pub fn missing(fonts: &Fonts, content: &[Inline]) -> BTreeSet<char> {
+    let mut shaper = Shaper::new(fonts);
+    let text = crate::document::inline::plain_text(content);
+    let faces = || (0..fonts.faces.len()).map(FaceId);
+    let mut lacks = |c: &char| !faces().any(|face| shaper.glyph(face, *c).is_some());
+    text.chars().filter(|c| !shape::is_ignorable(*c)).filter(|c| lacks(c)).collect()
 }
 
 #[cfg(test)]

@@ -102,3 +102,242 @@ fn justified_lines_fill_the_measure_but_the_last() {
     assert!(full.iter().all(|line| line.width > MEASURE - 0.01));
     assert!(last.width < MEASURE);
 }
+
+#[test]
+fn letters_of_narrow_lines_are_not_squeezed() {
+    for measure in [60.0, 20.0] {
+        for line in body_lines(&[text(PROSE)], measure) {
+            assert!(line.width <= measure + HANG);
+            let letters =
+                line.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.id != 1);
+            assert!(letters.filter(|glyph| glyph.advance > 0.0).all(|glyph| glyph.advance > 2.0));
+        }
+    }
+}
+
+#[test]
+fn lines_know_their_notes_elements_and_offsets() {
+    let (first, rest) = PROSE.split_at(PROSE.find("discuss").unwrap());
+    let content = [text(first), note(5, 0, true), text(rest), note(6, 0, false), note(7, 1, true)];
+    let lines = body_lines(&content, MEASURE);
+    check(&lines, MEASURE);
+    let plain = plain_text(&content);
+    for (line, next) in lines.iter().zip(&lines[1..]) {
+        let words: String = line
+            .runs
+            .iter()
+            .filter(|run| run.owner == OWNER)
+            .map(|run| run.text.replace('\u{AD}', ""))
+            .collect();
+        assert_eq!(words, plain[line.offset..next.offset]);
+    }
+    let at = lines.iter().position(|line| line.elements.contains(&ElementId(5))).unwrap();
+    assert_eq!(lines[at].notes, [0]);
+    let (last, others) = lines.split_last().unwrap();
+    assert_eq!(
+        (last.notes.as_slice(), last.elements.as_slice()),
+        (&[1][..], &[ElementId(6), ElementId(7)][..])
+    );
+    assert_eq!(others.iter().map(|line| line.notes.len()).sum::<usize>(), 1);
+    let owner = Owner::Element(ElementId(5), Part::Content);
+    let mark = lines[at].runs.iter().find(|run| run.owner == owner).unwrap();
+    assert_eq!(mark.text, "1");
+}
+
+#[test]
+fn a_link_over_two_lines_is_clicked_on_both() {
+    let url = "https://www.osce.org".to_string();
+    let link = Inline::Link { id: ElementId(9), url: url.clone(), content: vec![text(PROSE)] };
+    let lines = body_lines(&[text("Before. "), link, text(" after")], MEASURE);
+    check(&lines, MEASURE);
+    for line in &lines {
+        let [(from, to, element, target)] = line.links.as_slice() else {
+            panic!("{:?}", line.links)
+        };
+        assert_eq!((*element, target), (ElementId(9), &LinkTarget::Url(url.clone())));
+        let owned = |run: &&GlyphRun| run.owner == Owner::Element(ElementId(9), Part::Content);
+        let first = line.runs.iter().find(owned).unwrap();
+        let width: f32 = line.runs.iter().filter(owned).map(width_of).sum();
+        assert!((first.origin.x - from).abs() < 0.01 && (from + width - to).abs() < 0.01);
+    }
+    assert_eq!(lines[0].elements, [ElementId(9)]);
+    assert!(lines[1..].iter().all(|line| line.elements.is_empty()));
+}
+
+#[test]
+fn figures_of_notes_are_the_superscripts_of_the_face() {
+    let lines = body_lines(&[text("1"), note(5, 0, true)], MEASURE);
+    let [plain, mark] = lines[0].runs.as_slice() else { panic!() };
+    assert_eq!(plain.size, mark.size);
+    assert_ne!(plain.glyphs[0].id, mark.glyphs[0].id);
+    assert_eq!(mark.glyphs[0].offset.1, 0.0);
+}
+
+#[test]
+fn superscripts_that_the_face_lacks_are_scaled_and_raised() {
+    let content = [Inline::Superscript(vec![text("§")])];
+    let run = &body_lines(&content, MEASURE)[0].runs[0];
+    assert!((run.size - 6.3).abs() < 0.01 && (run.glyphs[0].offset.1 - 3.465).abs() < 0.01);
+}
+
+#[test]
+fn small_capitals_are_real_where_the_face_has_them() {
+    let small = |italic: bool| {
+        let content = vec![Inline::SmallCaps(vec![text("Panel")])];
+        let content = if italic { vec![Inline::Emphasis(content)] } else { content };
+        body_lines(&content, MEASURE).remove(0)
+    };
+    let [real] = small(false).runs.try_into().unwrap();
+    assert_eq!((real.text.as_str(), real.size), ("Panel", 10.5));
+    let [capital, scaled] = small(true).runs.try_into().unwrap();
+    assert_eq!((capital.text.as_str(), scaled.text.as_str()), ("P", "anel"));
+    assert!(scaled.size < capital.size);
+}
+
+#[test]
+fn characters_come_from_another_face_or_are_reported_missing() {
+    let content = [text("Škrivánková ꙮ Ђорђе → done")];
+    let lines = body_lines(&content, MEASURE);
+    check(&lines, MEASURE);
+    assert_eq!(text_of(&lines), plain_text(&content));
+    let fonts = Fonts::bundled().unwrap();
+    assert_eq!(
+        missing(&fonts, &[text("Škriv\u{AD}ánková 漢 ↩")]).into_iter().collect::<String>(),
+        "↩漢"
+    );
+}
+
+#[test]
+fn hyphens_that_are_added_stand_for_soft_hyphens() {
+    let lines = body_lines(&[text(PROSE)], 120.0);
+    let hyphenated: Vec<&Line> = lines.iter().filter(|line| line.hyphenated).collect();
+    assert!(!hyphenated.is_empty());
+    for line in hyphenated {
+        let end = line.runs.last().unwrap().text.chars().next_back().unwrap();
+        assert!(matches!(end, '\u{AD}' | '-'), "{end:?}");
+    }
+}
+
+#[test]
+fn a_break_within_a_ligature_shapes_both_halves_again() {
+    let lines = body_lines(&[text("of\u{AD}fice of\u{AD}fice of\u{AD}fice")], 40.0);
+    check(&lines, 40.0);
+    assert_eq!(lines[0].runs[0].text, "office ".replace(' ', " "));
+    let narrow = body_lines(&[text("of\u{AD}fice")], 22.0);
+    assert_eq!(
+        narrow.iter().map(|line| line.runs[0].text.as_str()).collect::<Vec<_>>(),
+        ["of\u{AD}", "fice"]
+    );
+    check(&narrow, 22.0);
+}
+
+#[test]
+fn the_author_breaks_lines_and_they_stay_ragged() {
+    let lines =
+        body_lines(&[text("One short line"), Inline::LineBreak, text("and another")], MEASURE);
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].width < MEASURE / 2.0);
+    assert_eq!(lines[1].offset, "One short line\n".len());
+}
+
+#[test]
+fn headings_are_balanced_and_never_hyphenated() {
+    let style = style();
+    let heading = "Victims’ rights: challenges in identification, referral and assistance of trafficked people";
+    let lines = lines_in(&[text(heading)], &style, &style.paragraphs.heading1, MEASURE);
+    check(&lines, MEASURE);
+    let widths: Vec<f32> = lines.iter().map(|line| line.width).collect();
+    assert!(widths.iter().all(|width| *width > 0.6 * MEASURE), "{widths:?}");
+    assert!(lines.iter().all(|line| !line.hyphenated));
+}
+
+#[test]
+fn indents_narrow_the_lines_and_move_them() {
+    let style = style();
+    let lines = lines_in(&[text(PROSE)], &style, &style.paragraphs.quotation, MEASURE);
+    check(&lines, MEASURE - 58.0);
+    assert!(lines.iter().all(|line| line.runs[0].origin.x == 29.0));
+}
+
+#[test]
+fn centred_lines_stand_in_the_middle() {
+    let style = style();
+    let centred = ParagraphStyle { align: Alignment::Centre, ..style.paragraphs.body.clone() };
+    for line in lines_in(&[text(PROSE)], &style, &centred, MEASURE) {
+        let x = line.runs[0].origin.x;
+        assert!((x + line.width / 2.0 - MEASURE / 2.0).abs() < 0.01);
+    }
+}
+
+#[test]
+fn strange_text_is_set_without_harm() {
+    for strange in [
+        "",
+        " ",
+        "\u{AD}",
+        "\u{AD}\u{AD}a",
+        "a\u{301}\u{301}",
+        "\u{7}bell",
+        "\t",
+        "漢字かな",
+        "שלום",
+        "\u{200B}",
+        "a\u{A0}\u{A0}b",
+        "https://",
+        "@@@@",
+        "…",
+        "\u{FEFF}x",
+    ] {
+        for measure in [MEASURE, 3.0, 0.0, -5.0] {
+            let lines = body_lines(&[text(strange), Inline::LineBreak, text(strange)], measure);
+            lines.iter().flat_map(|line| &line.runs).for_each(covers);
+        }
+    }
+}
+
+/// How long a word takes and how good lines are; run with `--release -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures"]
+fn speed_and_quality() {
+    let style = style();
+    let fonts = Fonts::bundled().unwrap();
+    let setting = Setting { style: &style, fonts: &fonts, language: "en-GB" };
+    let report = include_str!("../../../tests/cases/alliance-2016.txt");
+    let paragraphs: Vec<[Inline; 1]> =
+        report.lines().filter(|line| line.len() > 80).map(|line| [text(line)]).collect();
+    let words: usize =
+        paragraphs.iter().map(|content| plain_text(content).split(' ').count()).sum();
+    let rounds = 100;
+    let start = std::time::Instant::now();
+    let mut lines = 0;
+    for _ in 0..rounds {
+        for content in &paragraphs {
+            lines += set(setting, content, &style.paragraphs.body, OWNER, MEASURE).len();
+        }
+    }
+    let time = start.elapsed().as_secs_f64() * 1e6 / (words * rounds) as f64;
+    let all: Vec<Line> = paragraphs
+        .iter()
+        .flat_map(|content| set(setting, content, &style.paragraphs.body, OWNER, MEASURE))
+        .collect();
+    let spaces = |line: &Line| {
+        let glyphs = line.runs.iter().flat_map(|run| {
+            run.glyphs.iter().filter(|glyph| run.text[glyph.range()].starts_with(' '))
+        });
+        let widths: Vec<f32> =
+            glyphs.map(|glyph| glyph.advance).filter(|width| *width > 0.0).collect();
+        widths.iter().sum::<f32>() / widths.len().max(1) as f32 / 10.5
+    };
+    let full: Vec<f32> = all.iter().filter(|line| line.width > MEASURE - 0.1).map(spaces).collect();
+    let share = |test: &dyn Fn(f32) -> bool| {
+        100.0 * full.iter().filter(|space| test(**space)).count() as f32 / full.len() as f32
+    };
+    let hyphens = all.iter().filter(|line| line.hyphenated).count();
+    println!("{words} words, {time:.2} µs a word, {} lines of {}", lines / rounds, all.len());
+    println!(
+        "hyphens {hyphens}, spaces above 0.35 em {:.1}%, above 0.4 em {:.1}%, below 0.17 em {:.1}%",
+        share(&|s| s > 0.35),
+        share(&|s| s > 0.4),
+        share(&|s| s < 0.17)
+    );
+}
