@@ -1,7 +1,15 @@
 //! What is wrong with an input, where, and what to do about it. Errors are data: nothing here
 //! prints.
 
+mod json;
+mod position;
+mod render;
+
 use std::ops::Range;
+
+pub use json::json;
+pub use position::{Position, position};
+pub use render::{render, render_coloured};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,6 +18,16 @@ pub enum Severity {
     Warning,
     /// The report cannot be built; nothing is written for it.
     Error,
+}
+
+impl Severity {
+    /// As it is printed: `warning`, `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }
 
 /// One message about one place in one file.
@@ -27,4 +45,16 @@ pub struct Diagnostic {
     pub place: Option<Range<usize>>,
     /// What to write instead: lower case, no full stop.
     pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// The same, with what to write instead.
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// The same, with what to write instead where that is known.
+    pub fn hint_if(self, hint: Option<String>) -> Self {
+        Self { hint: hint.or(self.hint), ..self }
+    }
 }

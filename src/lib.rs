@@ -82,7 +82,7 @@ fn write(
             let page =
                 layout.pages.first().ok_or_else(|| Failure("the cover is missing".into()))?;
             let cover = export::cover::draw(page, document, style, fonts, COVER_WIDTH_PX)?;
-            export::epub::write(document, style, &layout.map, &cover)
+            export::epub::write(document, style, fonts, &layout.map, &cover)
         }
         Format::Text => Ok(export::text::write(document).into_bytes()),
     }

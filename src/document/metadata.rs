@@ -12,6 +12,20 @@ pub struct Date {
 }
 
 impl Date {
+    /// A day as ISO 8601 writes it; `None` where it is no day of the calendar.
+    pub fn parse(text: &str) -> Option<Date> {
+        let mut parts = text.trim().splitn(3, '-');
+        let mut number = |digits: usize| {
+            let part = parts.next()?;
+            let is_number = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
+            is_number.then(|| part.parse().ok()).flatten()
+        };
+        let (year, month, day): (u16, u16, u16) = (number(4)?, number(2)?, number(2)?);
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        let is_day = year > 0 && (1..=days_in(year, month)?).contains(&day);
+        is_day.then_some(Date { year, month, day })
+    }
+
     /// ISO 8601: "2016-04-11".
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -20,6 +34,16 @@ impl Date {
     /// ISO 8601 with midnight UTC: "2016-04-11T00:00:00Z".
     pub fn iso_midnight(self) -> String {
         format!("{}T00:00:00Z", self.iso())
+    }
+}
+
+fn days_in(year: u16, month: u8) -> Option<u8> {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        4 | 6 | 9 | 11 => Some(30),
+        2 => Some(if leap { 29 } else { 28 }),
+        0 | 13.. => None,
     }
 }
 
@@ -63,4 +87,19 @@ pub struct Metadata {
     pub date: Date,
     /// Who moderated, reported and spoke.
     pub contributors: Vec<Contributor>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_days_of_the_calendar() {
+        assert_eq!(Date::parse("2016-02-29"), Some(Date { year: 2016, month: 2, day: 29 }));
+        for wrong in
+            ["2015-02-29", "2016-13-01", "2016-4-1", "0000-01-01", "+016-01-01", "2016", ""]
+        {
+            assert_eq!(Date::parse(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -1,10 +1,18 @@
 //! The cover page as a picture, for the covers of e-books.
 
+mod outline;
+mod palette;
+mod picture;
+mod png;
+
+use tiny_skia::{Color, FillRule, Paint, Pixmap, Transform};
+
+use self::outline::Outlines;
 use super::Failure;
 use crate::document::Document;
 use crate::fonts::Fonts;
-use crate::layout::Page;
-use crate::templates::Style;
+use crate::layout::{GlyphRun, Item, Page, Rect};
+use crate::templates::{Palette, Rgb, Style};
 
 /// Draws a page as a PNG, `width_px` wide.
 pub fn draw(
@@ -14,6 +22,115 @@ pub fn draw(
     fonts: &Fonts,
     width_px: u32,
 ) -> Result<Vec<u8>, Failure> {
-    let _ = (page, document, style, fonts, width_px);
-    Err(Failure("not built yet".into()))
+    let scale = width_px as f32 / page.width;
+    let height_px = (page.height * scale).round() as u32;
+    let pixels =
+        Pixmap::new(width_px, height_px).ok_or_else(|| Failure("the cover has no size".into()))?;
+    let mut canvas = Canvas { pixels, scale, palette: &style.colours, fonts };
+    canvas.pixels.fill(colour(style.colours.paper.screen));
+    for item in &page.items {
+        canvas.item(item, document)?;
+    }
+    png::write(&canvas.pixels)
+}
+
+struct Canvas<'a> {
+    pixels: Pixmap,
+    /// Pixels of a point.
+    scale: f32,
+    palette: &'a Palette,
+    fonts: &'a Fonts,
+}
+
+impl Canvas<'_> {
+    fn item(&mut self, item: &Item, document: &Document) -> Result<(), Failure> {
+        match item {
+            Item::Glyphs(run) => self.glyphs(run)?,
+            Item::Fill { rect, colour, .. } => self.fill(rect, self.palette.get(*colour).screen),
+            Item::Image { rect, image, .. } => {
+                if let Some(image) = document.images.get(image.0) {
+                    picture::draw(&mut self.pixels, image, rect, self.scale)?;
+                }
+            }
+            Item::Link(_) => {}
+        }
+        Ok(())
+    }
+
+    /// All glyphs of a run are one path, filled once.
+    fn glyphs(&mut self, run: &GlyphRun) -> Result<(), Failure> {
+        let unknown = || Failure("the cover names a face that is not there".into());
+        let face = self.fonts.faces.get(run.face.0).ok_or_else(unknown)?;
+        if let Some(path) = Outlines::read(face)?.path(run) {
+            let paint = paint(self.palette.get(run.colour).screen);
+            let scale = Transform::from_scale(self.scale, self.scale);
+            self.pixels.fill_path(&path, &paint, FillRule::Winding, scale, None);
+        }
+        Ok(())
+    }
+
+    fn fill(&mut self, rect: &Rect, ink: Rgb) {
+        let rect = tiny_skia::Rect::from_xywh(rect.x, rect.y, rect.width, rect.height);
+        if let Some(rect) = rect {
+            let scale = Transform::from_scale(self.scale, self.scale);
+            self.pixels.fill_rect(rect, &paint(ink), scale, None);
+        }
+    }
+}
+
+fn colour(ink: Rgb) -> Color {
+    Color::from_rgba8(ink.red, ink.green, ink.blue, u8::MAX)
+}
+
+fn paint(ink: Rgb) -> Paint<'static> {
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color(colour(ink));
+    paint
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::ImageId;
+    use crate::export::pdf::sample;
+    use crate::layout::{Artifact, Owner};
+    use crate::templates::Colour;
+
+    fn drawn(items: Vec<Item>) -> image::RgbaImage {
+        let fonts = Fonts::bundled().unwrap();
+        let page = sample::page(items);
+        let bytes = draw(&page, &sample::document(), &sample::style(), &fonts, 400).unwrap();
+        if let Some(path) = option_env!("SAMPLE_COVER") {
+            std::fs::write(path, &bytes).unwrap();
+        }
+        image::load_from_memory(&bytes).unwrap().to_rgba8()
+    }
+
+    #[test]
+    fn fills_and_letters_stand_where_the_page_has_them() {
+        let fonts = Fonts::bundled().unwrap();
+        let band = Item::Fill {
+            rect: Rect { x: 0.0, y: 0.0, width: 200.0, height: 50.0 },
+            colour: Colour::Primary,
+            owner: Owner::Artifact(Artifact::Background),
+        };
+        let mut word = sample::run(&fonts, "Il", 20.0, 150.0);
+        word.size = 100.0;
+        word.glyphs.iter_mut().for_each(|glyph| glyph.advance *= 10.0);
+        let picture = drawn(vec![band, Item::Glyphs(word)]);
+        assert_eq!(picture.dimensions(), (400, 400));
+        assert_eq!(picture.get_pixel(200, 50).0, [0x14, 0x37, 0x5E, 0xFF]);
+        assert_eq!(picture.get_pixel(200, 110).0, [0xFF; 4], "below the band is paper");
+        let inked = |(x, y, _): &(u32, u32, &image::Rgba<u8>)| *x > 40 && *y > 120;
+        let dark = picture.enumerate_pixels().filter(inked).filter(|pixel| pixel.2.0[0] == 0);
+        assert!(dark.count() > 1000, "letters are drawn in ink");
+    }
+
+    #[test]
+    fn an_unknown_picture_is_left_out() {
+        let rect = Rect { x: 0.0, y: 0.0, width: 20.0, height: 20.0 };
+        let owner = Owner::Artifact(Artifact::Background);
+        let picture = drawn(vec![Item::Image { rect, image: ImageId(9), owner }]);
+        assert!(picture.pixels().all(|pixel| pixel.0 == [0xFF; 4]));
+    }
 }

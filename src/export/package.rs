@@ -1,1 +1,227 @@
 //! One deterministic zip writer for DOCX and EPUB.
+//!
+//! A member's bytes depend on its content alone: no clock, no platform, no thread count. The
+//! format is that of APPNOTE.TXT 6.3 without extensions, since OCF and OPC allow no others.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use flate2::write::DeflateEncoder;
+use flate2::{Compression, Crc};
+use rayon::prelude::*;
+
+use super::Failure;
+
+/// A zip file under construction; members stand in the order in which they are added.
+#[derive(Default)]
+pub struct Package<'a> {
+    members: Vec<(String, Content<'a>)>,
+}
+
+/// Bytes that are deflated already, for example when the program was built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deflated<'a> {
+    /// The deflated bytes, RFC 1951.
+    pub bytes: &'a [u8],
+    /// CRC-32 of the content.
+    pub crc32: u32,
+    /// Length of the content in bytes.
+    pub size: u32,
+}
+
+enum Content<'a> {
+    Plain(Cow<'a, [u8]>),
+    Stored(Cow<'a, [u8]>),
+    Deflated(Deflated<'a>),
+}
+
+impl<'a> Package<'a> {
+    /// An empty package.
+    pub fn new() -> Package<'a> {
+        Package::default()
+    }
+
+    /// Adds a member, deflated.
+    pub fn add(&mut self, name: impl Into<String>, bytes: impl Into<Cow<'a, [u8]>>) {
+        self.members.push((name.into(), Content::Plain(bytes.into())));
+    }
+
+    /// Adds a member as it is: the `mimetype` of OCF, and pictures, which are compressed already.
+    pub fn add_stored(&mut self, name: impl Into<String>, bytes: impl Into<Cow<'a, [u8]>>) {
+        self.members.push((name.into(), Content::Stored(bytes.into())));
+    }
+
+    /// Adds a member that is deflated already.
+    pub fn add_deflated(&mut self, name: impl Into<String>, content: Deflated<'a>) {
+        self.members.push((name.into(), Content::Deflated(content)));
+    }
+
+    /// The zip file; members are deflated in parallel.
+    pub fn finish(self) -> Result<Vec<u8>, Failure> {
+        let mut names = BTreeSet::new();
+        if let Some((name, _)) = self.members.iter().find(|(name, _)| !names.insert(name)) {
+            return Err(Failure(format!("the package would hold `{name}` twice")));
+        }
+        let packed: Vec<Member> =
+            self.members.into_par_iter().map(pack).collect::<Result<_, _>>()?;
+        write(&packed)
+    }
+}
+
+/// A member as it will stand in the file.
+struct Member<'a> {
+    name: String,
+    method: u16,
+    crc32: u32,
+    size: u32,
+    bytes: Cow<'a, [u8]>,
+}
+
+fn pack((name, content): (String, Content)) -> Result<Member, Failure> {
+    let (method, crc32, size, bytes) = match content {
+        Content::Plain(bytes) => (DEFLATED, crc32(&bytes), length(&bytes)?, deflate(&bytes)?),
+        Content::Stored(bytes) => (STORED, crc32(&bytes), length(&bytes)?, bytes),
+        Content::Deflated(ready) => (DEFLATED, ready.crc32, ready.size, ready.bytes.into()),
+    };
+    Ok(Member { name, method, crc32, size, bytes })
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    crc.sum()
+}
+
+fn deflate(bytes: &[u8]) -> Result<Cow<'static, [u8]>, Failure> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(6));
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.map(Cow::Owned).map_err(|error| Failure(format!("deflating failed: {error}")))
+}
+
+fn length(bytes: &[u8]) -> Result<u32, Failure> {
+    u32::try_from(bytes.len()).map_err(|_| too_large())
+}
+
+fn too_large() -> Failure {
+    Failure("the package would exceed what a zip file can hold".into())
+}
+
+const STORED: u16 = 0;
+const DEFLATED: u16 = 8;
+/// Version 2.0 of the format: deflated members.
+const VERSION: u16 = 20;
+/// Bit 11: names are UTF-8.
+const UTF8_NAMES: u16 = 1 << 11;
+/// 1 January 1980, the first day that a zip file can name.
+const DATE: u16 = (1 << 5) | 1;
+
+fn write(members: &[Member]) -> Result<Vec<u8>, Failure> {
+    let mut out = Vec::with_capacity(members.iter().map(|member| member.bytes.len() + 256).sum());
+    let mut directory = Vec::new();
+    for member in members {
+        let offset = length(&out)?;
+        out.extend(b"PK\x03\x04");
+        out.extend(header(member)?);
+        out.extend(member.name.as_bytes());
+        out.extend(&*member.bytes);
+        directory.extend(b"PK\x01\x02");
+        directory.extend(VERSION.to_le_bytes());
+        directory.extend(header(member)?);
+        // Comment length, disk, internal attributes: two bytes each; external attributes: four.
+        directory.extend([0; 10]);
+        directory.extend(offset.to_le_bytes());
+        directory.extend(member.name.as_bytes());
+    }
+    let offset = length(&out)?;
+    out.extend(&directory);
+    out.extend(end(members.len(), length(&directory)?, offset)?);
+    Ok(out)
+}
+
+/// The fields that a local header and the directory share, APPNOTE.TXT §4.3.7 and §4.3.12.
+fn header(member: &Member) -> Result<Vec<u8>, Failure> {
+    let name_length = u16::try_from(member.name.len()).map_err(|_| too_large())?;
+    let flags = if member.name.is_ascii() { 0 } else { UTF8_NAMES };
+    let mut out = Vec::with_capacity(26);
+    for field in [VERSION, flags, member.method, 0, DATE] {
+        out.extend(field.to_le_bytes());
+    }
+    for field in [member.crc32, length(&member.bytes)?, member.size] {
+        out.extend(field.to_le_bytes());
+    }
+    out.extend(name_length.to_le_bytes());
+    out.extend(0u16.to_le_bytes());
+    Ok(out)
+}
+
+/// The end of the directory, APPNOTE.TXT §4.3.16.
+fn end(members: usize, directory_size: u32, offset: u32) -> Result<Vec<u8>, Failure> {
+    let members = u16::try_from(members).map_err(|_| too_large())?;
+    let mut out = b"PK\x05\x06\0\0\0\0".to_vec();
+    out.extend(members.to_le_bytes());
+    out.extend(members.to_le_bytes());
+    out.extend(directory_size.to_le_bytes());
+    out.extend(offset.to_le_bytes());
+    out.extend([0; 2]);
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use zip::{CompressionMethod, ZipArchive};
+
+    use super::*;
+
+    fn package() -> Vec<u8> {
+        let text = b"text ".repeat(1000);
+        let raw = deflate(&text).unwrap();
+        let mut package = Package::new();
+        package.add_stored("mimetype", b"application/epub+zip".as_slice());
+        package.add("b.xml", text.clone());
+        let deflated = Deflated { bytes: &raw, crc32: crc32(&text), size: 5000 };
+        package.add_deflated("a/\u{e9}.ttf", deflated);
+        package.add("empty", Vec::new());
+        package.finish().unwrap()
+    }
+
+    #[test]
+    fn members_keep_their_order_and_content() {
+        let mut archive = ZipArchive::new(Cursor::new(package())).unwrap();
+        let names: Vec<_> = (0..archive.len())
+            .map(|index| archive.by_index(index).unwrap().name().to_string())
+            .collect();
+        assert_eq!(names, ["mimetype", "b.xml", "a/\u{e9}.ttf", "empty"]);
+        for name in ["b.xml", "a/\u{e9}.ttf"] {
+            let mut content = Vec::new();
+            archive.by_name(name).unwrap().read_to_end(&mut content).unwrap();
+            assert_eq!(content, b"text ".repeat(1000));
+        }
+        assert_eq!(archive.by_name("mimetype").unwrap().compression(), CompressionMethod::Stored);
+    }
+
+    #[test]
+    fn no_clock_is_read() {
+        let bytes = package();
+        assert_eq!(bytes, package());
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let stamp = archive.by_index(1).unwrap().last_modified().unwrap();
+        assert_eq!((stamp.year(), stamp.month(), stamp.day(), stamp.hour()), (1980, 1, 1, 0));
+    }
+
+    #[test]
+    fn the_mimetype_stands_where_readers_look_for_it() {
+        // OCF 3.3 §4.3.3: name at byte 30, content at byte 38.
+        assert_eq!(&package()[30..58], b"mimetypeapplication/epub+zip");
+    }
+
+    #[test]
+    fn a_name_cannot_stand_twice() {
+        let mut package = Package::new();
+        package.add("a", Vec::new());
+        package.add("a", Vec::new());
+        assert!(package.finish().is_err());
+    }
+}

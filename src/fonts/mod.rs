@@ -1,6 +1,7 @@
 //! The faces that text is set in: bundled ones, or those of a folder beside the report.
 
 mod bundled;
+pub mod shaping;
 
 use std::borrow::Cow;
 
@@ -42,6 +43,8 @@ pub struct Face {
     pub descent_em: f32,
     /// Height of a capital, in em.
     pub cap_height_em: f32,
+    /// What shaping keeps of the face.
+    shaping: shaping::Shaping,
 }
 
 /// A font file that cannot be read.
@@ -97,6 +100,8 @@ impl Face {
         let attributes = font.attributes();
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let units_per_em = f32::from(metrics.units_per_em);
+        let shaping = shaping::Shaping::new(&bytes)
+            .ok_or_else(|| BadFont { file: file.clone(), reason: "it cannot be shaped".into() })?;
         Ok(Face {
             family,
             postscript_name,
@@ -106,6 +111,7 @@ impl Face {
             ascent_em: metrics.ascent / units_per_em,
             descent_em: -metrics.descent / units_per_em,
             cap_height_em: metrics.cap_height.unwrap_or(0.66 * units_per_em) / units_per_em,
+            shaping,
             file,
             bytes,
         })

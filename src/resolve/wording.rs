@@ -12,24 +12,7 @@ const RUNNING_LENGTH: usize = 68;
 
 /// A day as ISO 8601 writes it; `None` where it is no day of the calendar.
 pub fn parse_date(text: &str) -> Option<Date> {
-    let mut parts = text.trim().splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
-        return None;
-    }
-    let date =
-        Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
-    (date.year > 0 && (1..=days_in(date.year, date.month)?).contains(&date.day)).then_some(date)
-}
-
-fn days_in(year: u16, month: u8) -> Option<u8> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
-        4 | 6 | 9 | 11 => Some(30),
-        2 => Some(if leap { 29 } else { 28 }),
-        0 | 13.. => None,
-    }
+    Date::parse(text)
 }
 
 /// One day, written out: "11 April 2016".

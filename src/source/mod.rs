@@ -1,11 +1,31 @@
 //! YAML → [`Report`]: what the editor wrote, checked.
+//!
+//! The YAML is read once into a tree that knows the bytes of every node; what serde reads, the
+//! JSON Schema and the rules all look at this tree, so that every message has its exact place.
 
+mod check;
+pub mod code;
 mod forms;
+mod json_schema;
+mod locate;
 pub mod markup;
+mod parse;
+mod preflight;
 pub mod schema;
+mod shape;
+mod syntax;
+mod tree;
+mod value;
 
+use std::ops::Range;
+
+pub use json_schema::schema_json;
 pub use schema::Report;
+use serde_path_to_error::Segment;
 
+use self::check::Inventory;
+use self::code::Code;
+use self::tree::Node;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// What reading a source gives: the report, unless it has errors, and every message about it.
@@ -15,23 +35,122 @@ pub struct Reading {
     pub report: Option<Report>,
     /// Errors and warnings in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// The pictures that the report names, in its order, one as often as it is named.
+    pub pictures: Vec<Picture>,
+    /// Where the report says its language, as bytes of the file; its title where it does not.
+    pub language: Option<Range<usize>>,
+}
+
+/// A picture that a report names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The path beside the report, as written.
+    pub path: String,
+    /// Where it is named, as bytes of the file.
+    pub place: Range<usize>,
 }
 
 /// Reads and checks a source. `file` names it in messages.
 pub fn read(file: &str, bytes: &[u8]) -> Reading {
-    match serde_yaml::from_slice(bytes) {
-        Ok(report) => Reading { report: Some(report), diagnostics: Vec::new() },
-        Err(error) => {
-            let place = error.location().map(|location| location.index()..location.index());
-            let diagnostic = Diagnostic {
-                severity: Severity::Error,
-                code: "P0001",
-                message: error.to_string(),
-                file: file.into(),
-                place,
-                hint: None,
-            };
-            Reading { report: None, diagnostics: vec![diagnostic] }
+    let mut reading = Reading::new();
+    match preflight::decode(bytes) {
+        Ok((source, mark)) => {
+            reading.read(source);
+            reading.shift(mark);
         }
+        Err(errors) => reading.diagnostics = errors,
+    }
+    reading.finish(file)
+}
+
+impl Reading {
+    fn new() -> Self {
+        Self { report: None, diagnostics: Vec::new(), pictures: Vec::new(), language: None }
+    }
+
+    fn read(&mut self, source: &str) {
+        let (tree, found) = parse::parse(source);
+        self.diagnostics = found;
+        let Some(mut tree) = tree else { return };
+        let report = match typed(&tree) {
+            Ok(report) => report,
+            Err(error) => {
+                let shape = shape::check(&mut tree, &json_schema::schema());
+                // What the schema does not know, serde says.
+                let error = shape.is_empty().then_some(error);
+                self.diagnostics.extend(shape.into_iter().chain(error));
+                match typed(&tree) {
+                    Ok(report) => report,
+                    Err(_) => return,
+                }
+            }
+        };
+        self.diagnostics.extend(check::check(&report, &tree, source));
+        self.remember_places(&report, &tree);
+        self.report = Some(report);
+    }
+
+    fn remember_places(&mut self, report: &Report, tree: &Node) {
+        let figures = Inventory::take(report, tree).figures;
+        self.pictures = figures
+            .iter()
+            .map(|(figure, node)| Picture {
+                path: figure.image.clone(),
+                place: node.key("image").place.clone(),
+            })
+            .collect();
+        let publication = tree.key("publication");
+        let language = publication.entry("language").or(publication.entry("title"));
+        self.language = language.map(|entry| entry.value.place.clone());
+    }
+
+    /// Counts a byte order mark in.
+    fn shift(&mut self, by: usize) {
+        let places = self.diagnostics.iter_mut().filter_map(|found| found.place.as_mut());
+        let places = places.chain(self.pictures.iter_mut().map(|picture| &mut picture.place));
+        for place in places.chain(self.language.as_mut()) {
+            *place = place.start + by..place.end + by;
+        }
+    }
+
+    fn finish(mut self, file: &str) -> Self {
+        self.diagnostics.iter_mut().for_each(|found| found.file = file.into());
+        let start = |found: &Diagnostic| found.place.as_ref().map(|place| place.start);
+        self.diagnostics.sort_by_key(|found| (start(found), found.code));
+        let error = |found: &Diagnostic| found.severity == Severity::Error;
+        if self.diagnostics.iter().any(error) {
+            self.report = None;
+        }
+        self
+    }
+}
+
+/// What serde reads from a tree.
+fn typed(tree: &Node) -> Result<Report, Diagnostic> {
+    serde_path_to_error::deserialize(value::value(tree)).map_err(|error| {
+        let place =
+            error.path().iter().fold(tree, |node, segment| step(node, segment)).place.clone();
+        Code::Unreadable.at(place, error.into_inner().to_string())
+    })
+}
+
+fn step<'t>(node: &'t Node<'t>, segment: &Segment) -> &'t Node<'t> {
+    match segment {
+        Segment::Seq { index } => node.item(*index),
+        Segment::Map { key } => node.key(key),
+        Segment::Enum { variant } => node.key(variant),
+        Segment::Unknown => node,
+    }
+}
+
+/// Pseudo-random numbers for tests: the same each time.
+#[cfg(test)]
+fn random(seed: u64) -> impl FnMut() -> u64 {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state >> 16
     }
 }

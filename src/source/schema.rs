@@ -392,6 +392,7 @@ pub struct Figure {
     pub caption: Option<Text>,
     /// Width in percent of the text's width, 10 to 100.
     #[serde(default)]
+    #[schemars(range(min = 10, max = 100))]
     pub width: Option<u8>,
     /// Who took it.
     #[serde(default)]

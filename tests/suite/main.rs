@@ -10,4 +10,5 @@
 
 mod cli;
 mod golden;
+mod original;
 mod rooms;

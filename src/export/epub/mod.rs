@@ -1,7 +1,27 @@
 //! Document → EPUB 3.3.
+//!
+//! Files of XHTML are written from the document; epub-builder makes manifest and spine of them; a
+//! finishing pass writes what it cannot say: metadata, navigation, page list, landmarks.
+
+mod block;
+mod book;
+mod container;
+mod css;
+mod files;
+mod fonts;
+mod front;
+mod inline;
+mod list;
+mod metadata;
+mod navigation;
+mod pages;
+mod table;
+mod writer;
+mod xhtml;
 
 use super::Failure;
 use crate::document::Document;
+use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
 
@@ -9,9 +29,12 @@ use crate::templates::Style;
 pub fn write(
     document: &Document,
     style: &Style,
+    fonts: &Fonts,
     map: &PageMap,
     cover: &[u8],
 ) -> Result<Vec<u8>, Failure> {
-    let _ = (document, style, map, cover);
-    Err(Failure("not built yet".into()))
+    let book = book::write(document, style, map);
+    let faces = fonts::embedded(style, fonts);
+    let css = css::write(style, &faces);
+    container::write(document, &book, &css, &faces, cover)
 }

@@ -4,11 +4,26 @@
 //! place. Lines know what the flow needs to know and no more: their height, which notes they
 //! bring, where to click.
 
+mod collect;
+mod cut;
+mod hyphenate;
+mod liang;
+mod line;
+mod linebreak;
+mod measure;
+mod segment;
+mod shape;
+mod spacing;
+
 use crate::document::{ElementId, Inline};
 use crate::fonts::Fonts;
-use crate::templates::{Palette, ParagraphStyle, Style};
+use crate::templates::{Family, ParagraphStyle, Style};
 
 use super::page::{GlyphRun, LinkTarget, Owner};
+use cut::Cutter;
+use line::Builder;
+use measure::Measured;
+use shape::ParagraphShaper;
 
 /// What does not change from paragraph to paragraph.
 #[derive(Clone, Copy)]
@@ -53,7 +68,22 @@ pub fn set(
     owner: Owner,
     measure: f32,
 ) -> Vec<Line> {
-    let _ = (setting, content, style, owner, measure);
-    let _: Option<&Palette> = None;
-    Vec::new()
+    let family = match style.family {
+        Family::Text => &setting.style.fonts.text.name,
+        Family::Display => &setting.style.fonts.display.name,
+    };
+    let collected = collect::collect(content, style, setting.language, owner);
+    let mut shaper = ParagraphShaper::new(setting.fonts, family, style);
+    let shaped = shaper.shape(&collected);
+    let measure = measure - style.indent_pt - style.end_indent_pt;
+    let measured = Measured::new(&collected.text, &shaped, &mut shaper);
+    let limits = &setting.style.breaking;
+    let cutter = Cutter { collected: &collected, measured: &measured, style, limits, measure };
+    let cuts = cutter.cut();
+    let shaper = &mut shaper;
+    let mut builder = Builder { collected: &collected, shaped: &shaped, shaper, style, measure };
+    cuts.into_iter().map(|cut| builder.line(cut)).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! Outlines of glyphs as paths.
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use tiny_skia::{Path, PathBuilder};
+
+use crate::export::Failure;
+use crate::fonts::Face;
+use crate::layout::GlyphRun;
+
+/// The outlines of a face.
+pub struct Outlines<'a>(OutlineGlyphCollection<'a>);
+
+impl<'a> Outlines<'a> {
+    /// Reads the outlines of a face.
+    pub fn read(face: &'a Face) -> Result<Outlines<'a>, Failure> {
+        let font = FontRef::new(&face.bytes)
+            .map_err(|error| Failure(format!("`{}`: {error}", face.file)))?;
+        Ok(Outlines(font.outline_glyphs()))
+    }
+
+    /// The outlines of a run's glyphs at their places on the page; `None` for blanks alone.
+    pub fn path(&self, run: &GlyphRun) -> Option<Path> {
+        let mut pen = Pen { path: PathBuilder::new(), x: run.origin.x, y: run.origin.y };
+        let mut x = run.origin.x;
+        for glyph in &run.glyphs {
+            (pen.x, pen.y) = (x + glyph.offset.0, run.origin.y - glyph.offset.1);
+            let settings = DrawSettings::unhinted(Size::new(run.size), LocationRef::default());
+            if let Some(outline) = self.0.get(GlyphId::from(glyph.id)) {
+                // A glyph that cannot be drawn stays blank, as in any reader.
+                let _ = outline.draw(settings, &mut pen);
+            }
+            x += glyph.advance;
+        }
+        pen.path.finish()
+    }
+}
+
+/// Draws with y downwards, from a place on the page.
+struct Pen {
+    path: PathBuilder,
+    x: f32,
+    y: f32,
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.path.move_to(self.x + x, self.y - y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.path.line_to(self.x + x, self.y - y);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.path.quad_to(self.x + cx, self.y - cy, self.x + x, self.y - y);
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        let (left, foot) = (self.x, self.y);
+        self.path.cubic_to(left + cx0, foot - cy0, left + cx1, foot - cy1, left + x, foot - y);
+    }
+
+    fn close(&mut self) {
+        self.path.close();
+    }
+}

@@ -1,0 +1,158 @@
+//! Blocks as XHTML.
+
+use super::writer::Writer;
+use super::xhtml::escape;
+use crate::document::{
+    Block, Caption, ElementId, Entry, Figure, Heading, Paragraph, People, Quotation, TextBox,
+};
+use crate::templates::LabelPosition;
+
+impl Writer<'_> {
+    /// Some blocks.
+    pub fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    /// Any block.
+    pub fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(block) => self.paragraph(block, ""),
+            Block::Heading(block) => self.heading(block),
+            Block::List(block) => self.list(block),
+            Block::Recommendations(block) => self.recommendations(block),
+            Block::People(block) => self.people(block),
+            Block::Quotation(block) => self.quotation(block),
+            Block::Table(block) => self.table(block),
+            Block::Figure(block) => self.figure(block),
+            Block::Box(block) => self.text_box(block),
+            Block::Definitions { id, entries } => self.definitions(*id, entries),
+            Block::Bibliography { id, entries } => self.bibliography(*id, entries),
+        }
+    }
+
+    /// A paragraph, its number before it.
+    pub fn paragraph(&mut self, paragraph: &Paragraph, class: &str) {
+        let class = match class {
+            "" => String::new(),
+            class => format!(" class=\"{class}\""),
+        };
+        self.raw(&format!("<p id=\"{}\"{class}>", self.anchor(paragraph.id)));
+        if let Some(number) = &paragraph.number {
+            self.raw(&format!("<span class=\"number\">{}</span> ", escape(number)));
+        }
+        self.inlines_of(paragraph.id, &paragraph.content);
+        self.raw("</p>\n");
+    }
+
+    /// A heading; its label is part of it.
+    pub fn heading(&mut self, heading: &Heading) {
+        let level = heading.level.clamp(1, 6);
+        self.raw(&format!("<h{level} id=\"{}\">", self.anchor(heading.id)));
+        if let Some(label) = &heading.label {
+            let class = match self.style.labels.position {
+                LabelPosition::Above => "label above",
+                LabelPosition::Inline => "label",
+            };
+            let (label, separator) = (escape(label), escape(heading.separator.trim_end()));
+            let separator = format!("<span class=\"separator\">{separator}</span>");
+            self.raw(&format!("<span class=\"{class}\">{label}{separator}</span> "));
+        }
+        self.inlines_of(heading.id, &heading.title);
+        self.raw(&format!("</h{level}>\n"));
+    }
+
+    fn people(&mut self, people: &People) {
+        self.page_break(people.id);
+        self.raw(&format!("<dl class=\"people\" id=\"{}\">\n", self.anchor(people.id)));
+        for group in &people.groups {
+            self.raw(&format!("<dt id=\"{}\">", self.anchor(group.id)));
+            self.text(&group.role);
+            self.raw("</dt>\n");
+            for person in &group.people {
+                self.raw(&format!("<dd id=\"{}\">", self.anchor(person.id)));
+                self.page_break(person.id);
+                self.raw(&format!("<b>{}</b>", escape(&person.name)));
+                if !person.details.is_empty() {
+                    self.text(&format!(", {}", person.details));
+                }
+                self.raw("</dd>\n");
+            }
+        }
+        self.raw("</dl>\n");
+    }
+
+    fn quotation(&mut self, quotation: &Quotation) {
+        self.raw(&format!("<blockquote id=\"{}\">\n", self.anchor(quotation.id)));
+        quotation.paragraphs.iter().for_each(|paragraph| self.paragraph(paragraph, ""));
+        quotation.source.iter().for_each(|source| self.paragraph(source, "source"));
+        self.raw("</blockquote>\n");
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        self.page_break(figure.id);
+        self.raw(&format!("<figure id=\"{}\">\n", self.anchor(figure.id)));
+        let role = if figure.decorative { " role=\"presentation\"" } else { "" };
+        let image = super::book::image_name(self.document, figure.image);
+        let alternative = escape(&figure.alternative);
+        let percent = (figure.width * 100.0).round();
+        self.raw(&format!(
+            "<img src=\"{image}\" alt=\"{alternative}\"{role} style=\"width: {percent}%\"/>\n"
+        ));
+        if figure.caption.is_some() || figure.credit.is_some() {
+            self.raw("<figcaption>");
+            figure.caption.iter().for_each(|caption| self.caption(caption));
+            figure.credit.iter().for_each(|credit| {
+                self.raw(&format!("<span class=\"credit\" id=\"{}\">", self.anchor(credit.id)));
+                self.inlines_of(credit.id, &credit.content);
+                self.raw("</span>");
+            });
+            self.raw("</figcaption>\n");
+        }
+        self.raw("</figure>\n");
+    }
+
+    /// Label and text of a caption.
+    pub fn caption(&mut self, caption: &Caption) {
+        self.raw(&format!("<span id=\"{}\">", self.anchor(caption.id)));
+        self.raw(&format!("<b>{}</b>", escape(&format!("{}{}", caption.label, caption.separator))));
+        self.inlines_of(caption.id, &caption.content);
+        self.raw("</span>");
+    }
+
+    fn text_box(&mut self, text_box: &TextBox) {
+        self.raw(&format!("<aside class=\"box\" id=\"{}\"", self.anchor(text_box.id)));
+        match &text_box.title {
+            Some(title) => {
+                self.raw(&format!(" aria-labelledby=\"{}\">\n", self.anchor(title.id)));
+                self.paragraph(title, "box-title");
+            }
+            None => self.raw(">\n"),
+        }
+        self.blocks(&text_box.blocks);
+        self.raw("</aside>\n");
+    }
+
+    fn definitions(&mut self, id: ElementId, entries: &[Entry]) {
+        self.page_break(id);
+        self.raw(&format!("<dl class=\"terms\" id=\"{}\">\n", self.anchor(id)));
+        for entry in entries {
+            self.raw("<dt>");
+            self.inlines(&entry.term);
+            self.raw(&format!("</dt>\n<dd id=\"{}\">", self.anchor(entry.id)));
+            self.inlines_of(entry.id, &entry.meaning);
+            self.raw("</dd>\n");
+        }
+        self.raw("</dl>\n");
+    }
+
+    fn bibliography(&mut self, id: ElementId, entries: &[Paragraph]) {
+        self.page_break(id);
+        self.raw(&format!("<ul class=\"works\" role=\"list\" id=\"{}\">\n", self.anchor(id)));
+        for entry in entries {
+            self.raw(&format!("<li id=\"{}\">", self.anchor(entry.id)));
+            self.inlines_of(entry.id, &entry.content);
+            self.raw("</li>\n");
+        }
+        self.raw("</ul>\n");
+    }
+}

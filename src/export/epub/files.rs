@@ -1,0 +1,84 @@
+//! Which file an element stands in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::{Document, ElementId, Section, SectionKind};
+
+/// One file of the text: a section, and those without heading that follow it.
+#[derive(Debug)]
+pub struct File<'a> {
+    /// Its name: "panel-1.xhtml".
+    pub name: String,
+    /// Its sections; the first gives it its title.
+    pub sections: Vec<&'a Section>,
+}
+
+/// The files of the text in order, and where each element stands.
+#[derive(Debug)]
+pub struct Files<'a> {
+    /// The files.
+    pub files: Vec<File<'a>>,
+    /// For the first element of each top-level section, the index of its file.
+    starts: BTreeMap<ElementId, usize>,
+    /// For each note, the index of its file.
+    notes: BTreeMap<ElementId, usize>,
+}
+
+impl<'a> Files<'a> {
+    /// Cuts a document into files.
+    pub fn new(document: &'a Document) -> Files<'a> {
+        let mut files: Vec<File> = Vec::new();
+        let mut starts = BTreeMap::new();
+        let mut taken = BTreeSet::new();
+        for section in &document.sections {
+            let goes_on = section.heading.is_none() && section.kind != SectionKind::Imprint;
+            match files.last_mut() {
+                Some(file) if goes_on => file.sections.push(section),
+                Some(_) | None => {
+                    let name = name(document, section, &mut taken);
+                    files.push(File { name, sections: vec![section] });
+                }
+            }
+            starts.insert(section.id, files.len() - 1);
+        }
+        let mut cut = Files { files, starts, notes: BTreeMap::new() };
+        let file = |id| cut.starts.range(..=id).next_back().map(|(_, file)| *file);
+        cut.notes = document
+            .notes
+            .iter()
+            .filter_map(|note| Some((note.id, file(note.first_reference)?)))
+            .collect();
+        cut
+    }
+
+    /// The index of the file that an element stands in. Elements of a section are numbered after
+    /// it and before the next.
+    pub fn index(&self, element: ElementId) -> Option<usize> {
+        let section = || self.starts.range(..=element).next_back().map(|(_, file)| *file);
+        self.notes.get(&element).copied().or_else(section)
+    }
+
+    /// The address of an element, as seen from the file at `from`.
+    pub fn href(&self, document: &Document, element: ElementId, from: Option<usize>) -> String {
+        let anchor = document.anchor(element);
+        let file = self.index(element).filter(|file| from != Some(*file));
+        let name = file.and_then(|file| self.files.get(file)).map_or("", |file| file.name.as_str());
+        format!("{name}#{anchor}")
+    }
+}
+
+/// A name from the section's own, in small ASCII letters: names differ on every file system.
+fn name(document: &Document, section: &Section, taken: &mut BTreeSet<String>) -> String {
+    let own = document.anchor(section.id).to_ascii_lowercase().replace('_', "-");
+    let base = if RESERVED.contains(&own.as_str()) { format!("{own}-text") } else { own };
+    let numbered = (1..).map(|number| match number {
+        1 => format!("{base}.xhtml"),
+        _ => format!("{base}-{number}.xhtml"),
+    });
+    let name = numbered.into_iter().find(|name| !taken.contains(name)).unwrap_or_default();
+    taken.insert(name.clone());
+    name
+}
+
+/// Names of files that are not sections.
+const RESERVED: [&str; 4] = ["cover", "title", "nav", "contents"];

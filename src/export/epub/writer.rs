@@ -1,0 +1,62 @@
+//! Writes one file of the text.
+
+use super::files::Files;
+use super::pages::PageBreaks;
+use super::xhtml::escape;
+use crate::document::{Document, ElementId, Note};
+use crate::templates::Style;
+
+/// One file under way.
+pub struct Writer<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The template.
+    pub style: &'a Style,
+    /// Where other elements stand.
+    pub files: &'a Files<'a>,
+    /// Where pages begin.
+    pub breaks: &'a PageBreaks,
+    /// Which file this is; `None` for the title page.
+    pub file: Option<usize>,
+    /// What has been written.
+    pub out: String,
+    /// Notes to be placed at the end of the file.
+    pub notes: Vec<&'a Note>,
+    /// Pages that begin in what has been written: number and id.
+    pub pages: Vec<(usize, String)>,
+}
+
+impl<'a> Writer<'a> {
+    /// Writes some XHTML as it is.
+    pub fn raw(&mut self, xhtml: &str) {
+        self.out.push_str(xhtml);
+    }
+
+    /// Writes text.
+    pub fn text(&mut self, text: &str) {
+        self.out.push_str(&escape(text));
+    }
+
+    /// The stable name of an element.
+    pub fn anchor(&self, element: ElementId) -> &'a str {
+        self.document.anchor(element)
+    }
+
+    /// Marks a page that begins with an element, where a mark may stand before its content.
+    pub fn page_break(&mut self, element: ElementId) {
+        let breaks = self.breaks;
+        for page in breaks.of(element) {
+            self.page_mark(page.page, &page.label);
+        }
+    }
+
+    /// Marks the beginning of a page, EPUB 3.3 and DPUB-ARIA 1.1 doc-pagebreak.
+    pub fn page_mark(&mut self, page: usize, label: &str) {
+        let id = format!("page-{page}");
+        let name = escape(&format!("{} {label}", self.document.words.page));
+        self.raw(&format!(
+            "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"{id}\" aria-label=\"{name}\"></span>"
+        ));
+        self.pages.push((page, id));
+    }
+}

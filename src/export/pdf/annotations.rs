@@ -1,0 +1,161 @@
+//! Links → link annotations (ISO 32000-1 §12.5.6.5).
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
+
+use super::destinations::Destinations;
+use super::object::{byte_string, name, rectangle, text_string};
+use crate::document::{Document, ElementId};
+use crate::export::Failure;
+use crate::layout::{Item, Link, LinkTarget, Owner, Page, Part};
+
+/// A link annotation that has been written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    /// Which page, counted from 0.
+    pub page: usize,
+    /// The element of the link.
+    pub element: ElementId,
+    /// The annotation's object.
+    pub object: ObjectId,
+}
+
+/// Writes the annotations of all pages.
+pub fn write(
+    pdf: &mut Pdf,
+    document: &Document,
+    pages: &[Page],
+    ids: &[ObjectId],
+    destinations: &Destinations,
+) -> Result<Vec<Annotation>, Failure> {
+    let texts = texts(document, pages);
+    let mut written = Vec::new();
+    for (index, (page, id)) in pages.iter().zip(ids).enumerate() {
+        let mut objects: Vec<Object> = Vec::new();
+        for link in page.items.iter().filter_map(link) {
+            let Some(mut annotation) = target(document, destinations, &link.target) else {
+                continue;
+            };
+            describe(&mut annotation, link, page, *id, &texts);
+            let object = pdf.add_object(annotation);
+            objects.push(object.into());
+            written.push(Annotation { page: index, element: link.element, object });
+        }
+        set_annotations(pdf, *id, objects)?;
+    }
+    Ok(written)
+}
+
+fn link(item: &Item) -> Option<&Link> {
+    match item {
+        Item::Link(link) => Some(link),
+        Item::Glyphs(_) | Item::Fill { .. } | Item::Image { .. } => None,
+    }
+}
+
+/// `None` for a link to an element that stands nowhere.
+fn target(
+    document: &Document,
+    destinations: &Destinations,
+    target: &LinkTarget,
+) -> Option<Dictionary> {
+    match target {
+        LinkTarget::Url(url) => {
+            let action = dictionary! { "S" => "URI", "URI" => byte_string(&ascii(url)) };
+            Some(dictionary! { "A" => action })
+        }
+        LinkTarget::Element(element) => destinations
+            .is_named(*element)
+            .then(|| dictionary! { "Dest" => byte_string(document.anchor(*element)) }),
+    }
+}
+
+/// A link is printed (flag 3, §12.5.3), has no border, and says what it is (ISO 14289-1 §7.18.5).
+fn describe(
+    annotation: &mut Dictionary,
+    link: &Link,
+    page: &Page,
+    page_id: ObjectId,
+    texts: &BTreeMap<ElementId, String>,
+) {
+    let contents = match (texts.get(&link.element), &link.target) {
+        (Some(text), _) if !text.trim().is_empty() => text.trim(),
+        (_, LinkTarget::Url(url)) => url,
+        (_, LinkTarget::Element(_)) => "→",
+    };
+    annotation.set("Type", name("Annot"));
+    annotation.set("Subtype", name("Link"));
+    annotation.set("F", 4);
+    annotation.set("Border", vec![0.into(), 0.into(), 0.into()]);
+    annotation.set("Rect", rectangle(&link.rect, page.height));
+    annotation.set("P", page_id);
+    annotation.set("Contents", text_string(contents));
+}
+
+fn set_annotations(pdf: &mut Pdf, page: ObjectId, objects: Vec<Object>) -> Result<(), Failure> {
+    let page = pdf.get_dictionary_mut(page).map_err(|error| Failure(error.to_string()))?;
+    match objects.is_empty() {
+        true => drop(page.remove(b"Annots")),
+        false => page.set("Annots", objects),
+    }
+    Ok(())
+}
+
+/// What each element says on the pages, its label left out; marks of notes name themselves
+/// ("Note 1").
+fn texts(document: &Document, pages: &[Page]) -> BTreeMap<ElementId, String> {
+    let mut texts: BTreeMap<ElementId, String> = BTreeMap::new();
+    for item in pages.iter().flat_map(|page| &page.items) {
+        if let Item::Glyphs(run) = item
+            && let Owner::Element(element, Part::Content) = run.owner
+        {
+            join(texts.entry(element).or_default(), &run.text);
+        }
+    }
+    for note in &document.notes {
+        for reference in &note.references {
+            let text = format!("{} {}", document.words.note, note.number);
+            texts.insert(*reference, text.trim().to_owned());
+        }
+        texts.insert(note.id, document.words.back.clone());
+    }
+    texts
+}
+
+/// Joins two lines: a soft hyphen binds, anything else is divided by a blank.
+fn join(text: &mut String, line: &str) {
+    if text.ends_with('\u{AD}') {
+        text.pop();
+    } else if !text.is_empty() && !text.ends_with(' ') && !line.starts_with(' ') {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+/// A URL in ASCII: what is not is written in percent, as in RFC 3987 §3.1.
+fn ascii(url: &str) -> String {
+    let byte = |byte: u8| match byte.is_ascii_graphic() {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    url.trim().bytes().map(byte).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_are_ascii() {
+        assert_eq!(ascii("https://a.org/č b"), "https://a.org/%C4%8D%20b");
+    }
+
+    #[test]
+    fn lines_join_at_soft_hyphens() {
+        let mut text = String::from("traf\u{AD}");
+        join(&mut text, "ficking in");
+        join(&mut text, "persons");
+        assert_eq!(text, "trafficking in persons");
+    }
+}

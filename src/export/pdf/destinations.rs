@@ -1,0 +1,163 @@
+//! Named destinations: every heading and whatever a link points at (ISO 32000-1 §12.3.2.3).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Document as Pdf, Object, ObjectId, dictionary};
+
+use super::marks::owner;
+use super::object::{byte_string, name, real};
+use crate::document::{Block, Document, ElementId, Section, walk};
+use crate::fonts::Fonts;
+use crate::layout::{Item, LinkTarget, Owner, Page};
+
+/// What is left free above a destination at the top of a window, in points.
+const HEADROOM: f32 = 6.0;
+
+/// A place to go to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// Which page, counted from 0.
+    pub page: usize,
+    /// From the page's top edge, in points.
+    pub top: f32,
+}
+
+/// Where elements stand, and which of them have a name to go to.
+pub struct Destinations {
+    placed: BTreeMap<ElementId, Place>,
+    named: BTreeSet<ElementId>,
+}
+
+impl Destinations {
+    /// Finds the places of all elements, and which need a name.
+    pub fn collect(document: &Document, pages: &[Page], fonts: &Fonts) -> Destinations {
+        let mut named = targets(pages);
+        walk::sections(document, &mut |section| named.extend(headings(section)));
+        let mut destinations = Destinations { placed: places(pages, fonts), named };
+        let known = |id: &ElementId| document.anchors.get(id.0 as usize).is_some();
+        destinations.named.retain(known);
+        destinations
+    }
+
+    /// Where an element begins. What owns nothing on the pages itself, such as a section or a
+    /// list, begins with what comes next in reading order.
+    pub fn place(&self, element: ElementId) -> Option<Place> {
+        let mut following = self.placed.range(element..);
+        following.next().or_else(|| self.placed.last_key_value()).map(|(_, place)| *place)
+    }
+
+    /// Whether an element has a name to go to.
+    pub fn is_named(&self, element: ElementId) -> bool {
+        self.named.contains(&element) && !self.placed.is_empty()
+    }
+
+    /// Writes the name tree and gives its object.
+    pub fn write(
+        &self,
+        pdf: &mut Pdf,
+        document: &Document,
+        pages: &[Page],
+        ids: &[ObjectId],
+    ) -> ObjectId {
+        let mut names: Vec<(&str, Object)> = self
+            .named
+            .iter()
+            .filter_map(|id| Some((document.anchor(*id), view(self.place(*id)?, pages, ids)?)))
+            .collect();
+        names.sort_by(|one, other| one.0.cmp(other.0));
+        let names = names.into_iter().flat_map(|(name, view)| [byte_string(name), view]);
+        pdf.add_object(dictionary! { "Names" => names.collect::<Vec<Object>>() })
+    }
+}
+
+fn view(place: Place, pages: &[Page], ids: &[ObjectId]) -> Option<Object> {
+    let (page, id) = (pages.get(place.page)?, *ids.get(place.page)?);
+    let top = (page.height - place.top + HEADROOM).min(page.height);
+    Some(Object::Array(vec![id.into(), name("XYZ"), Object::Null, real(top), Object::Null]))
+}
+
+fn targets(pages: &[Page]) -> BTreeSet<ElementId> {
+    let target = |item: &Item| match item {
+        Item::Link(link) => match link.target {
+            LinkTarget::Element(element) => Some(element),
+            LinkTarget::Url(_) => None,
+        },
+        Item::Glyphs(_) | Item::Fill { .. } | Item::Image { .. } => None,
+    };
+    pages.iter().flat_map(|page| &page.items).filter_map(target).collect()
+}
+
+/// The headings of a section and the sub-headings in it.
+fn headings(section: &Section) -> impl Iterator<Item = ElementId> + '_ {
+    let within = section.blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some(heading.id),
+        Block::Paragraph(_)
+        | Block::List(_)
+        | Block::Recommendations(_)
+        | Block::People(_)
+        | Block::Quotation(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Box(_)
+        | Block::Definitions { .. }
+        | Block::Bibliography { .. } => None,
+    });
+    section.heading.iter().map(|heading| heading.id).chain(within)
+}
+
+/// The first item of each element.
+fn places(pages: &[Page], fonts: &Fonts) -> BTreeMap<ElementId, Place> {
+    let mut places = BTreeMap::new();
+    for (page, item) in pages
+        .iter()
+        .enumerate()
+        .flat_map(|(index, page)| page.items.iter().map(move |item| (index, item)))
+    {
+        if let Some(Owner::Element(element, _)) = owner(item) {
+            places.entry(element).or_insert(Place { page, top: top(item, fonts) });
+        }
+    }
+    places
+}
+
+fn top(item: &Item, fonts: &Fonts) -> f32 {
+    match item {
+        Item::Glyphs(run) => {
+            let ascent = fonts.faces.get(run.face.0).map_or(1.0, |face| face.ascent_em);
+            run.origin.y - ascent * run.size
+        }
+        Item::Fill { rect, .. } | Item::Image { rect, .. } => rect.y,
+        Item::Link(link) => link.rect.y,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use crate::layout::{Link, Part, Rect};
+
+    #[test]
+    fn names_are_given_to_headings_and_targets_alone() {
+        let fonts = Fonts::bundled().unwrap();
+        let document = sample::document();
+        let (section, heading) = (&document.sections[0], sample::HEADING);
+        let mut title = sample::run(&fonts, "Panel", 20.0, 100.0);
+        title.owner = Owner::Element(heading, Part::Content);
+        let mut text = sample::run(&fonts, "Text", 20.0, 120.0);
+        text.owner = Owner::Element(sample::PARAGRAPH, Part::Content);
+        let link = Link {
+            rect: Rect::default(),
+            element: sample::PARAGRAPH,
+            target: LinkTarget::Element(section.id),
+        };
+        let items = vec![Item::Glyphs(title), Item::Glyphs(text), Item::Link(link)];
+        let pages = [sample::page(Vec::new()), sample::page(items)];
+        let destinations = Destinations::collect(&document, &pages, &fonts);
+        assert!(destinations.is_named(heading) && destinations.is_named(section.id));
+        assert!(!destinations.is_named(sample::PARAGRAPH));
+        let place = destinations.place(section.id).unwrap();
+        assert_eq!(Some(place), destinations.place(heading), "a section begins with its heading");
+        assert_eq!((place.page, place.top.round()), (1, 90.0));
+    }
+}

@@ -1,0 +1,121 @@
+//! The last steps: boxes, catalogue, information, identifier, bytes.
+
+use lopdf::{
+    Dictionary, Document as Pdf, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary,
+};
+use uuid::Uuid;
+
+use super::object::{byte_string, name, rectangle, text_string};
+use super::stream::deflate_all;
+use super::{icc, labels, metadata};
+use crate::document::Document;
+use crate::export::Failure;
+use crate::layout::{Page, Rect};
+
+/// What the catalogue names and others have written.
+pub struct Parts {
+    /// The name tree of destinations.
+    pub destinations: ObjectId,
+    /// The outline.
+    pub outline: Option<ObjectId>,
+}
+
+/// Completes the file and gives its bytes.
+pub fn finish(
+    mut pdf: Pdf,
+    document: &Document,
+    pages: &[Page],
+    ids: &[ObjectId],
+    parts: Parts,
+) -> Result<Vec<u8>, Failure> {
+    let broken = |error: lopdf::Error| Failure(error.to_string());
+    pdf.version = "1.7".into();
+    for (page, id) in pages.iter().zip(ids) {
+        set_boxes(pdf.get_dictionary_mut(*id).map_err(broken)?, page);
+    }
+    let entries = catalogue(&mut pdf, document, pages, parts);
+    let catalogue = pdf.catalog_mut().map_err(broken)?;
+    entries.into_iter().for_each(|(key, value)| catalogue.set(key, value));
+    let information = pdf.add_object(metadata::information(&document.metadata));
+    replace(&mut pdf, b"Info", information);
+    deflate_all(&mut pdf);
+    let identifier = identifier(&pdf, document);
+    pdf.trailer.set("ID", identifier);
+    bytes(pdf)
+}
+
+/// The whole page is the trimmed page (§14.11.2).
+fn set_boxes(dictionary: &mut Dictionary, page: &Page) {
+    let whole = Rect { x: 0.0, y: 0.0, width: page.width, height: page.height };
+    for key in ["MediaBox", "CropBox", "TrimBox"] {
+        dictionary.set(key, rectangle(&whole, page.height));
+    }
+}
+
+/// The entries of the catalogue (§7.7.2) that are ours.
+fn catalogue(pdf: &mut Pdf, document: &Document, pages: &[Page], parts: Parts) -> Dictionary {
+    let packet = metadata::xmp(document).into_bytes();
+    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet);
+    let packet = pdf.add_object(packet.with_compression(false));
+    let mut entries = dictionary! {
+        "Lang" => text_string(&document.language),
+        "Metadata" => packet,
+        "Names" => dictionary! { "Dests" => parts.destinations },
+        "OutputIntents" => vec![output_intent(pdf).into()],
+        "PageLabels" => labels::labels(pages),
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+    };
+    if let Some(outline) = parts.outline {
+        entries.set("Outlines", outline);
+        entries.set("PageMode", name("UseOutlines"));
+    }
+    entries
+}
+
+/// The colours are those of screens (§14.11.5).
+fn output_intent(pdf: &mut Pdf) -> Dictionary {
+    let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+    dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => byte_string("sRGB IEC61966-2.1"),
+        "Info" => byte_string("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    }
+}
+
+/// Puts another object in the place of one that the trailer names.
+fn replace(pdf: &mut Pdf, key: &[u8], object: ObjectId) {
+    if let Ok(old) = pdf.trailer.get(key).and_then(Object::as_reference) {
+        pdf.objects.remove(&old);
+    }
+    pdf.trailer.set(key, object);
+}
+
+/// Two identifiers (§14.4): the publication's, which stays, and that of all the file holds.
+fn identifier(pdf: &Pdf, document: &Document) -> Object {
+    let mut content: Vec<u8> = Vec::new();
+    for (id, object) in &pdf.objects {
+        content.extend_from_slice(&id.0.to_be_bytes());
+        match object {
+            Object::Stream(stream) => content.extend_from_slice(&stream.content),
+            other => content.extend_from_slice(format!("{other:?}").as_bytes()),
+        }
+    }
+    let lasting = document.metadata.identifier.as_bytes();
+    let ids = [lasting, &content].map(|bytes| Uuid::new_v5(&Uuid::NAMESPACE_URL, bytes));
+    let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
+    Object::Array(ids.iter().map(string).collect())
+}
+
+fn bytes(mut pdf: Pdf) -> Result<Vec<u8>, Failure> {
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(200)
+        .compression_level(6)
+        .build();
+    let mut bytes = Vec::new();
+    pdf.save_with_options(&mut bytes, options).map_err(|error| Failure(error.to_string()))?;
+    Ok(bytes)
+}

@@ -1,0 +1,65 @@
+//! The frame header of a JPEG (ITU-T T.81 §B.2.2).
+
+/// What a frame header says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// 1 grey, 3 colours, 4 colours of the press.
+    pub components: u8,
+}
+
+/// The frame header, where the file is one that PDF readers can show as it is: 8 bits, Huffman
+/// coding, baseline or progressive.
+pub fn frame(bytes: &[u8]) -> Option<Frame> {
+    let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
+    loop {
+        let (marker, segment, after) = segment(rest)?;
+        match marker {
+            0xC0..=0xC2 => return header(segment),
+            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF | 0xD9 | 0xDA => return None,
+            _ => rest = after,
+        }
+    }
+}
+
+/// A marker, the content of its segment, and what follows.
+fn segment(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let filled = bytes.iter().position(|byte| *byte != 0xFF)?;
+    if filled == 0 {
+        return None;
+    }
+    let (marker, bytes) = bytes.get(filled..)?.split_first()?;
+    let length = usize::from(u16::from_be_bytes([*bytes.first()?, *bytes.get(1)?]));
+    Some((*marker, bytes.get(2..length)?, bytes.get(length..)?))
+}
+
+fn header(segment: &[u8]) -> Option<Frame> {
+    let [8, height_1, height_2, width_1, width_2, components, ..] = *segment else { return None };
+    let width = u32::from(u16::from_be_bytes([width_1, width_2]));
+    let height = u32::from(u16::from_be_bytes([height_1, height_2]));
+    (width > 0 && height > 0).then_some(Frame { width, height, components })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_frame_is_found_behind_other_segments() {
+        let bytes = [
+            0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xFF, 0xC2, 0, 8, 8, 0, 3, 0, 4, 1, 0xFF,
+            0xDA,
+        ];
+        assert_eq!(frame(&bytes), Some(Frame { width: 4, height: 3, components: 1 }));
+    }
+
+    #[test]
+    fn broken_files_have_no_frame() {
+        for bytes in [&b""[..], &[0xFF, 0xD8], &[0xFF, 0xD8, 0xFF, 0xC0, 0, 1], b"\xFF\xD8PNG"] {
+            assert_eq!(frame(bytes), None);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Cuts the items of a page into marked-content sequences (ISO 32000-1 §14.6).
+
+use crate::document::ElementId;
+use crate::layout::{Artifact, Item, Owner, Page, Part};
+
+/// Neighbouring items of one owner.
+pub struct Sequence<'a> {
+    /// Whose they are.
+    pub mark: Mark,
+    /// The items; links between them draw nothing.
+    pub items: &'a [Item],
+}
+
+/// Whose content a sequence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Content of an element, with the number by which the structure tree finds it.
+    Content { mcid: u32, element: ElementId, part: Part },
+    /// Nothing of the document's own.
+    Artifact(Artifact),
+}
+
+/// The sequences of a page in the order of drawing.
+pub fn sequences(page: &Page) -> Vec<Sequence<'_>> {
+    let mut mcid = 0;
+    let mut sequences = Vec::new();
+    for items in page.items.split(|item| owner(item).is_none()) {
+        for items in items.chunk_by(|one, next| owner(one) == owner(next)) {
+            let Some(owner) = items.first().and_then(owner) else { continue };
+            sequences.push(Sequence { mark: mark(owner, &mut mcid), items });
+        }
+    }
+    sequences
+}
+
+fn mark(owner: Owner, next: &mut u32) -> Mark {
+    match owner {
+        Owner::Artifact(kind) => Mark::Artifact(kind),
+        Owner::Element(element, part) => {
+            let mcid = *next;
+            *next += 1;
+            Mark::Content { mcid, element, part }
+        }
+    }
+}
+
+/// Whose an item is; `None` for links, which draw nothing.
+pub fn owner(item: &Item) -> Option<Owner> {
+    match item {
+        Item::Glyphs(run) => Some(run.owner),
+        Item::Fill { owner, .. } | Item::Image { owner, .. } => Some(*owner),
+        Item::Link(_) => None,
+    }
+}

@@ -1,0 +1,124 @@
+//! What the file says about itself: XMP (ISO 16684-1) and the information dictionary
+//! (ISO 32000-1 §14.3), both the same.
+
+use lopdf::{Dictionary, dictionary};
+
+use super::object::{byte_string, text_string};
+use crate::document::{Document, Metadata};
+
+/// The program that made the file.
+const PRODUCER: &str = concat!("plenary ", env!("CARGO_PKG_VERSION"));
+
+/// The information dictionary.
+pub fn information(metadata: &Metadata) -> Dictionary {
+    let date = byte_string(&format!("D:{}000000Z", metadata.date.iso().replace('-', "")));
+    let mut information = dictionary! {
+        "Title" => text_string(&metadata.title),
+        "Author" => text_string(&metadata.creator),
+        "Creator" => text_string(PRODUCER),
+        "Producer" => text_string(PRODUCER),
+        "CreationDate" => date.clone(),
+        "ModDate" => date,
+    };
+    if let Some(description) = &metadata.description {
+        information.set("Subject", text_string(description));
+    }
+    if !metadata.keywords.is_empty() {
+        information.set("Keywords", text_string(&metadata.keywords.join(", ")));
+    }
+    information
+}
+
+/// The XMP packet.
+pub fn xmp(document: &Document) -> String {
+    let metadata = &document.metadata;
+    let mut packet = Packet::default();
+    packet.line(HEAD);
+    packet.dublin_core(metadata, &document.language);
+    packet.simple("xmp:CreateDate", &metadata.date.iso_midnight());
+    packet.simple("xmp:ModifyDate", &metadata.date.iso_midnight());
+    packet.simple("xmp:MetadataDate", &metadata.date.iso_midnight());
+    packet.simple("xmp:CreatorTool", PRODUCER);
+    packet.simple("pdf:Producer", PRODUCER);
+    if !metadata.keywords.is_empty() {
+        packet.simple("pdf:Keywords", &metadata.keywords.join(", "));
+    }
+    packet.line(CONFORMANCE);
+    packet.line(FOOT);
+    packet.0
+}
+
+const HEAD: &str = "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>
+<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">
+<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">";
+
+/// The standards that the file keeps.
+const CONFORMANCE: &str = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
+</rdf:Description>";
+
+const FOOT: &str = "</rdf:RDF></x:xmpmeta>
+<?xpacket end=\"w\"?>";
+
+/// A packet that grows.
+#[derive(Default)]
+struct Packet(String);
+
+impl Packet {
+    fn line(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+    }
+
+    fn dublin_core(&mut self, metadata: &Metadata, language: &str) {
+        self.simple("dc:format", "application/pdf");
+        self.simple("dc:identifier", &metadata.identifier);
+        self.alternatives("dc:title", &metadata.title);
+        self.array("dc:creator", "Seq", &[&metadata.creator]);
+        self.array("dc:publisher", "Bag", &[&metadata.publisher]);
+        self.array("dc:language", "Bag", &[language]);
+        if let Some(description) = &metadata.description {
+            self.alternatives("dc:description", description);
+        }
+        if let Some(rights) = &metadata.rights {
+            self.alternatives("dc:rights", rights);
+        }
+        if !metadata.keywords.is_empty() {
+            let keywords: Vec<&str> = metadata.keywords.iter().map(String::as_str).collect();
+            self.array("dc:subject", "Bag", &keywords);
+        }
+    }
+
+    fn simple(&mut self, property: &str, value: &str) {
+        self.line(&format!("<{property}>{}</{property}>", escape(value)));
+    }
+
+    fn alternatives(&mut self, property: &str, value: &str) {
+        let value = escape(value);
+        self.line(&format!(
+            "<{property}><rdf:Alt><rdf:li xml:lang=\"x-default\">{value}</rdf:li></rdf:Alt></{property}>"
+        ));
+    }
+
+    fn array(&mut self, property: &str, kind: &str, values: &[&str]) {
+        let items: String =
+            values.iter().map(|value| format!("<rdf:li>{}</rdf:li>", escape(value))).collect();
+        self.line(&format!("<{property}><rdf:{kind}>{items}</rdf:{kind}></{property}>"));
+    }
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '\u{FFFE}' | '\u{FFFF}' => {}
+            character if character.is_control() => {}
+            character => escaped.push(character),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,103 @@
+//! The bytes of a content stream: words and numbers with blanks between.
+
+/// A content stream that grows.
+#[derive(Default)]
+pub struct Operators {
+    bytes: Vec<u8>,
+}
+
+impl Operators {
+    /// The stream.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// Appends a word.
+    pub fn word(&mut self, word: &str) {
+        self.blank();
+        self.bytes.extend_from_slice(word.as_bytes());
+    }
+
+    /// Appends a word and ends the line.
+    pub fn line(&mut self, word: &str) {
+        self.word(word);
+        self.bytes.push(b'\n');
+    }
+
+    /// Appends a number, rounded to thousandths: content streams know no exponents (§7.3.3).
+    pub fn number(&mut self, number: f32) {
+        self.blank();
+        let thousandths = (f64::from(number) * 1000.0).round();
+        let thousandths = if thousandths.is_finite() { thousandths as i64 } else { 0 };
+        if thousandths < 0 {
+            self.bytes.push(b'-');
+        }
+        let (whole, part) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+        self.digits(whole);
+        if part != 0 {
+            let digits = [part / 100, part / 10 % 10, part % 10];
+            let used = if digits[2] != 0 { 3 } else { 1 + usize::from(digits[1] != 0) };
+            self.bytes.push(b'.');
+            self.bytes.extend(digits.iter().take(used).map(|digit| b'0' + *digit as u8));
+        }
+    }
+
+    /// Appends several numbers.
+    pub fn numbers(&mut self, numbers: &[f32]) {
+        numbers.iter().for_each(|number| self.number(*number));
+    }
+
+    /// Appends a whole number without a blank before it.
+    pub fn integer(&mut self, number: i32) {
+        if number < 0 {
+            self.bytes.push(b'-');
+        }
+        self.digits(u64::from(number.unsigned_abs()));
+    }
+
+    /// Appends characters as they are.
+    pub fn raw(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// Appends the four hexadecimal digits of a code.
+    pub fn code(&mut self, code: u16) {
+        for shift in [12, 8, 4, 0] {
+            let digit = (code >> shift & 15) as u8;
+            self.bytes.push(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 });
+        }
+    }
+
+    fn digits(&mut self, mut number: u64) {
+        let start = self.bytes.len();
+        loop {
+            self.bytes.push(b'0' + (number % 10) as u8);
+            number /= 10;
+            if number == 0 {
+                break;
+            }
+        }
+        self.bytes[start..].reverse();
+    }
+
+    fn blank(&mut self) {
+        if !matches!(self.bytes.last(), None | Some(b'\n' | b' ')) {
+            self.bytes.push(b' ');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_plain() {
+        let mut out = Operators::default();
+        for number in [0.0, -0.0001, 1.0, -1.5, 0.05, 12.3456, 841.89, f32::NAN, 1e9] {
+            out.number(number);
+        }
+        let expected = b"0 0 1 -1.5 0.05 12.346 841.89 0 1000000000";
+        assert_eq!(out.into_bytes(), expected);
+    }
+}

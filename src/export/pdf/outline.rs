@@ -1,0 +1,78 @@
+//! Headings of sections → outline (ISO 32000-1 §12.3.3).
+
+use lopdf::{Document as Pdf, ObjectId, dictionary};
+
+use super::destinations::Destinations;
+use super::object::{byte_string, text_string};
+use crate::document::inline::plain_text;
+use crate::document::{Document, Section};
+
+/// One line of the outline with the lines below it.
+#[derive(Debug, PartialEq, Eq)]
+struct Entry {
+    title: String,
+    destination: String,
+    entries: Vec<Entry>,
+}
+
+impl Entry {
+    /// How many lines stand below this one, all open.
+    fn count(&self) -> i64 {
+        self.entries.iter().map(|entry| 1 + entry.count()).sum()
+    }
+}
+
+/// Writes the outline and gives its root; `None` where no section has a heading.
+pub fn write(pdf: &mut Pdf, document: &Document, destinations: &Destinations) -> Option<ObjectId> {
+    let entries = entries(document, &document.sections, destinations);
+    let count: i64 = entries.iter().map(|entry| 1 + entry.count()).sum();
+    let root = pdf.new_object_id();
+    let (first, last) = write_level(pdf, &entries, root)?;
+    let outlines = dictionary! {
+        "Type" => "Outlines", "First" => first, "Last" => last, "Count" => count,
+    };
+    pdf.set_object(root, outlines);
+    Some(root)
+}
+
+/// A section without a heading of its own gives its lines to the level above.
+fn entries(document: &Document, sections: &[Section], known: &Destinations) -> Vec<Entry> {
+    let mut all = Vec::new();
+    for section in sections {
+        let below = entries(document, &section.sections, known);
+        match section.heading.as_ref().filter(|heading| known.is_named(heading.id)) {
+            Some(heading) => all.push(Entry {
+                title: plain_text(&heading.line()).replace('\n', " "),
+                destination: document.anchor(heading.id).to_owned(),
+                entries: below,
+            }),
+            None => all.extend(below),
+        }
+    }
+    all
+}
+
+/// Writes the lines of one level and gives the first and the last.
+fn write_level(pdf: &mut Pdf, entries: &[Entry], parent: ObjectId) -> Option<(ObjectId, ObjectId)> {
+    let ids: Vec<ObjectId> = entries.iter().map(|_| pdf.new_object_id()).collect();
+    for (index, (entry, id)) in entries.iter().zip(&ids).enumerate() {
+        let mut item = dictionary! {
+            "Title" => text_string(&entry.title),
+            "Parent" => parent,
+            "Dest" => byte_string(&entry.destination),
+        };
+        if let Some(before) = index.checked_sub(1).and_then(|index| ids.get(index)) {
+            item.set("Prev", *before);
+        }
+        if let Some(after) = ids.get(index + 1) {
+            item.set("Next", *after);
+        }
+        if let Some((first, last)) = write_level(pdf, &entry.entries, *id) {
+            item.set("First", first);
+            item.set("Last", last);
+            item.set("Count", entry.count());
+        }
+        pdf.set_object(*id, item);
+    }
+    Some((*ids.first()?, *ids.last()?))
+}

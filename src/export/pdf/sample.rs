@@ -1,0 +1,119 @@
+//! Small hand-made pages for tests.
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
+
+use crate::document::{
+    Cover, Date, Document, ElementId, Heading, Inline, Matter, Metadata, Section, SectionKind,
+    Words,
+};
+use crate::fonts::{FaceId, Fonts};
+use crate::layout::{Glyph, GlyphRun, Item, Owner, Page, PageKind, Part, Point};
+use crate::templates::{Colour, Style, load};
+
+/// The heading of the sample's only section.
+pub const HEADING: ElementId = ElementId(2);
+/// An element after that heading.
+pub const PARAGRAPH: ElementId = ElementId(3);
+
+/// The built-in template.
+pub fn style() -> Style {
+    load::style("template.yaml", load::built_in("conference").unwrap()).unwrap()
+}
+
+/// A page 200 points square.
+pub fn page(items: Vec<Item>) -> Page {
+    Page { label: "1".into(), kind: PageKind::Body, width: 200.0, height: 200.0, items }
+}
+
+/// A run at 10 points in Source Sans 3, one glyph a character, soft hyphens shown as hyphens.
+pub fn run(fonts: &Fonts, text: &str, x: f32, y: f32) -> GlyphRun {
+    let face = fonts.find("Source Sans 3", false, false).unwrap();
+    GlyphRun {
+        origin: Point { x, y },
+        face,
+        size: 10.0,
+        colour: Colour::Ink,
+        text: text.into(),
+        glyphs: glyphs(fonts, face, text),
+        owner: Owner::Element(PARAGRAPH, Part::Content),
+    }
+}
+
+fn glyphs(fonts: &Fonts, face: FaceId, text: &str) -> Vec<Glyph> {
+    let font = FontRef::new(&fonts.face(face).bytes).unwrap();
+    let metrics = font.glyph_metrics(Size::new(10.0), LocationRef::default());
+    let glyph = |(start, character): (usize, char)| {
+        let shown = if character == '\u{AD}' { '-' } else { character };
+        let id = font.charmap().map(shown).unwrap();
+        Glyph {
+            id: id.to_u32() as u16,
+            advance: metrics.advance_width(id).unwrap(),
+            offset: (0.0, 0.0),
+            text: (start as u32, (start + character.len_utf8()) as u32),
+        }
+    };
+    text.char_indices().map(glyph).collect()
+}
+
+/// A document of one section with a heading.
+pub fn document() -> Document {
+    let heading = Heading {
+        id: HEADING,
+        level: 1,
+        label: Some("Panel 1".into()),
+        separator: ": ".into(),
+        title: vec![Inline::Text("Forms – č".into())],
+        running: "Panel 1".into(),
+    };
+    let section = Section {
+        id: ElementId(1),
+        kind: SectionKind::Panel,
+        matter: Matter::Body,
+        heading: Some(heading),
+        blocks: Vec::new(),
+        sections: Vec::new(),
+    };
+    Document {
+        language: "en-GB".into(),
+        metadata: metadata(),
+        cover: cover(),
+        contents: None,
+        sections: vec![section],
+        notes: Vec::new(),
+        images: Vec::new(),
+        anchors: ["cover", "panel-1", "panel-1-heading", "p-1"].map(String::from).to_vec(),
+        words: Words::default(),
+    }
+}
+
+fn cover() -> Cover {
+    Cover {
+        id: ElementId(0),
+        publisher: Vec::new(),
+        office: Vec::new(),
+        series: Vec::new(),
+        title: vec![Inline::Text("A <report> & more".into())],
+        subtitle: Vec::new(),
+        venue: Vec::new(),
+        dates: Vec::new(),
+    }
+}
+
+fn metadata() -> Metadata {
+    Metadata {
+        title: "A <report> & more".into(),
+        subtitle: None,
+        creator: "Office".into(),
+        publisher: "Organisation".into(),
+        series: None,
+        isbn: None,
+        symbol: None,
+        identifier: "urn:uuid:00000000-0000-5000-8000-000000000000".into(),
+        description: Some("What it says".into()),
+        keywords: vec!["one".into(), "two".into()],
+        rights: None,
+        date: Date { year: 2016, month: 11, day: 1 },
+        contributors: Vec::new(),
+    }
+}

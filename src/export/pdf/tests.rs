@@ -1,0 +1,56 @@
+//! Whole files, read back.
+
+use lopdf::Document as Pdf;
+
+use super::sample;
+use crate::fonts::Fonts;
+use crate::layout::{
+    Artifact, Item, Layout, Link, LinkTarget, Owner, PageKind, PageMap, Part, Rect,
+};
+
+fn layout(fonts: &Fonts) -> Layout {
+    let mut title = sample::run(fonts, "Panel 1: Forms – č", 20.0, 40.0);
+    title.owner = Owner::Element(sample::HEADING, Part::Content);
+    let text = sample::run(fonts, "A hyphen-ated traf\u{AD}", 20.0, 60.0);
+    let rest = sample::run(fonts, "ficking word", 20.0, 72.0);
+    let mut folio = sample::run(fonts, "1", 180.0, 190.0);
+    folio.owner = Owner::Artifact(Artifact::Footer);
+    let rect = Rect { x: 20.0, y: 50.0, width: 60.0, height: 12.0 };
+    let element = sample::PARAGRAPH;
+    let link = |target| Item::Link(Link { rect, element, target });
+    let items = vec![
+        Item::Glyphs(title),
+        Item::Glyphs(text),
+        Item::Glyphs(rest),
+        Item::Glyphs(folio),
+        link(LinkTarget::Url("https://example.org/č".into())),
+        link(LinkTarget::Element(sample::HEADING)),
+    ];
+    let mut cover = sample::page(Vec::new());
+    (cover.label, cover.kind) = ("Cover".into(), PageKind::Cover);
+    Layout { pages: vec![cover, sample::page(items)], map: PageMap::default() }
+}
+
+fn written() -> Vec<u8> {
+    let fonts = Fonts::bundled().unwrap();
+    super::write(&sample::document(), &layout(&fonts), &sample::style(), &fonts).unwrap()
+}
+
+#[test]
+fn the_same_pages_give_the_same_bytes() {
+    assert_eq!(written(), written());
+}
+
+#[test]
+fn a_file_reads_back() {
+    let bytes = written();
+    if let Some(path) = option_env!("SAMPLE_PDF") {
+        std::fs::write(path, &bytes).unwrap();
+    }
+    let pdf = Pdf::load_mem(&bytes).unwrap();
+    assert_eq!((pdf.version.as_str(), pdf.get_pages().len()), ("1.7", 2));
+    let catalogue = pdf.catalog().unwrap();
+    for key in ["Lang", "Metadata", "Names", "Outlines", "OutputIntents", "PageLabels"] {
+        assert!(catalogue.has(key.as_bytes()), "{key}");
+    }
+}

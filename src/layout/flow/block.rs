@@ -1,0 +1,172 @@
+//! Blocks other than lists, tables and people.
+
+use super::Context;
+use super::compose::NEVER;
+use super::strip::{Band, Strip, band, begin, hold, keep_next, shift, space};
+use crate::document::{Block, Caption, Entry, Figure, Inline, Paragraph, Quotation, TextBox};
+use crate::layout::{Item, Owner, Part, Rect};
+use crate::templates::{Colour, ParagraphStyle};
+
+/// No picture is higher than this share of the text.
+const TALLEST_PICTURE: f32 = 0.7;
+
+/// What it costs to break what had better stay whole.
+pub const WHOLE: f32 = 1500.0;
+
+impl Context<'_> {
+    /// Any block.
+    pub fn block(&self, block: &Block, width: f32) -> Vec<Strip> {
+        let body = &self.style.paragraphs.body;
+        match block {
+            Block::Paragraph(block) => self.paragraph(block, body, width),
+            Block::Heading(block) => self.heading(block, width),
+            Block::List(block) => self.list(block, width),
+            Block::Recommendations(block) => self.recommendations(block, width),
+            Block::People(block) => self.people(block, width),
+            Block::Quotation(block) => self.quotation(block, width),
+            Block::Table(block) => self.table(block, width),
+            Block::Figure(block) => self.figure(block, width),
+            Block::Box(block) => self.text_box(block, width),
+            Block::Definitions { id, entries } => {
+                let mut strips = self.definitions(entries, width);
+                begin(&mut strips, *id);
+                strips
+            }
+            Block::Bibliography { id, entries } => {
+                let mut strips = self.bibliography(entries, width);
+                begin(&mut strips, *id);
+                strips
+            }
+        }
+    }
+
+    fn quotation(&self, quotation: &Quotation, width: f32) -> Vec<Strip> {
+        let style = &self.style.paragraphs;
+        let mut strips: Vec<Strip> = quotation
+            .paragraphs
+            .iter()
+            .flat_map(|paragraph| self.paragraph(paragraph, &style.quotation, width))
+            .collect();
+        if let Some(source) = &quotation.source {
+            keep_next(&mut strips);
+            let source = self.paragraph(source, &style.quotation_source, width);
+            if let Some(last) = strips.last_mut() {
+                last.after = 0.0;
+            }
+            strips.extend(source);
+        }
+        begin(&mut strips, quotation.id);
+        strips
+    }
+
+    fn figure(&self, figure: &Figure, width: f32) -> Vec<Strip> {
+        let image = self.document.image(figure.image);
+        let ratio = image.height_px as f32 / image.width_px.max(1) as f32;
+        let mut size = (width * figure.width, width * figure.width * ratio);
+        let tallest = self.text_height() * TALLEST_PICTURE;
+        if size.1 > tallest {
+            size = (size.0 * tallest / size.1, tallest);
+        }
+        let rect = Rect { x: 0.0, y: 0.0, width: size.0, height: size.1 };
+        let owner = Owner::Element(figure.id, Part::Content);
+        let item = Item::Image { rect, image: figure.image, owner };
+        let mut strips = vec![Strip::new(size.1, vec![item])];
+        if let Some(caption) = &figure.caption {
+            strips.extend(self.caption(
+                caption,
+                figure_caption(&self.style.paragraphs.caption),
+                width,
+            ));
+        }
+        strips.extend(self.credit(figure.credit.as_ref(), width));
+        hold(&mut strips, NEVER);
+        let grid = self.style.page.grid_pt;
+        space(&mut strips, grid, grid);
+        begin(&mut strips, figure.id);
+        strips
+    }
+
+    /// A caption: its label in bold, then its text.
+    pub fn caption(&self, caption: &Caption, style: ParagraphStyle, width: f32) -> Vec<Strip> {
+        let label = Inline::Text(format!("{}{}", caption.label, caption.separator));
+        let mut content = vec![Inline::Strong(vec![label])];
+        content.extend(caption.content.iter().cloned());
+        self.lines(caption.id, &content, &style, width)
+    }
+
+    /// A source or credit, kept with what stands above it.
+    pub fn credit(&self, credit: Option<&Paragraph>, width: f32) -> Vec<Strip> {
+        let style = &self.style.paragraphs.credit;
+        credit.map(|credit| self.paragraph(credit, style, width)).unwrap_or_default()
+    }
+
+    fn text_box(&self, text_box: &TextBox, width: f32) -> Vec<Strip> {
+        let padding = self.style.boxes.padding_pt;
+        let inner = width - 2.0 * padding;
+        let styles = &self.style.paragraphs;
+        let mut strips = Vec::new();
+        if let Some(title) = &text_box.title {
+            strips.extend(self.paragraph(title, &styles.box_title, inner));
+            hold(&mut strips, NEVER);
+            keep_next(&mut strips);
+        }
+        let context = self.in_box();
+        let context = Context { style: &context, ..*self };
+        strips.extend(text_box.blocks.iter().flat_map(|block| context.block(block, inner)));
+        shift(&mut strips, padding);
+        for strip in &mut strips {
+            (strip.row.opening, strip.row.closing) = (padding, padding);
+        }
+        band(
+            &mut strips,
+            Band { element: text_box.id, x: 0.0, width, padding, colour: Colour::Tint },
+        );
+        let gap = self.style.page.grid_pt + padding;
+        space(&mut strips, gap, gap);
+        begin(&mut strips, text_box.id);
+        strips
+    }
+
+    /// The template as it is within boxes: text and items are set as the text of boxes.
+    fn in_box(&self) -> crate::templates::Style {
+        let mut style = self.style.clone();
+        let text = style.paragraphs.box_text.clone();
+        style.paragraphs.list_item = ParagraphStyle { after_pt: 0.0, ..text.clone() };
+        style.paragraphs.body = text;
+        style
+    }
+
+    fn definitions(&self, entries: &[Entry], width: f32) -> Vec<Strip> {
+        let style = &self.style.paragraphs;
+        let label = |entry: &Entry| {
+            let owner = Owner::Element(entry.id, Part::Label);
+            self.label(&crate::document::inline::plain_text(&entry.term), owner, &style.term)
+        };
+        let widths = entries.iter().map(|entry| label(entry).width + self.style.lists.indent_pt);
+        let indent = widths.fold(0.0_f32, f32::max).min(width / 3.0);
+        let meaning = ParagraphStyle { after_pt: style.body.after_pt / 2.0, ..style.body.clone() };
+        let entry = |entry: &Entry| {
+            let mut strips = self.lines(entry.id, &entry.meaning, &meaning, width - indent);
+            shift(&mut strips, indent);
+            let term = crate::document::inline::plain_text(&entry.term);
+            self.with_mark(strips, &term, entry.id, &style.term, 0.0)
+        };
+        entries.iter().flat_map(entry).collect()
+    }
+
+    fn bibliography(&self, entries: &[Paragraph], width: f32) -> Vec<Strip> {
+        let style = &self.style.paragraphs.bibliography;
+        let mut all = Vec::new();
+        for entry in entries {
+            let mut strips = self.paragraph(entry, style, width);
+            hold(&mut strips, WHOLE);
+            all.extend(strips);
+        }
+        all
+    }
+}
+
+/// A caption below its picture stands closer to it than one above a table to the text.
+fn figure_caption(style: &ParagraphStyle) -> ParagraphStyle {
+    ParagraphStyle { before_pt: style.after_pt, ..style.clone() }
+}

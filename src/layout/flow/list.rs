@@ -1,0 +1,157 @@
+//! Lists and recommendations.
+
+use super::Context;
+use super::block::WHOLE;
+use super::compose::NEVER;
+use super::strip::{Band, Strip, band, begin, hold, keep_next, shift, space};
+use crate::document::{Block, Item, List, ListKind, Recommendations};
+use crate::layout::{Owner, Part};
+use crate::templates::{Colour, ParagraphStyle};
+
+/// Between the mark of an item and its text, at least, in points.
+const MARK_GAP: f32 = 4.0;
+
+/// What it costs to break between two items: a little more than between two paragraphs.
+const BETWEEN_ITEMS: f32 = 15.0;
+
+/// How the items of a list are set.
+struct ItemStyle<'a> {
+    text: &'a ParagraphStyle,
+    indent: f32,
+    gap: f32,
+    /// Whether marks end at the same place, so that numbers align on the point.
+    marks_at_end: bool,
+    /// The style of marks.
+    mark: &'a ParagraphStyle,
+}
+
+impl Context<'_> {
+    /// A list in the text or in an item.
+    pub fn list(&self, list: &List, width: f32) -> Vec<Strip> {
+        let text = &self.style.paragraphs.list_item;
+        let item = ItemStyle {
+            text,
+            indent: self.indent(&list.items, self.style.lists.indent_pt, text),
+            gap: self.style.lists.item_gap_pt,
+            marks_at_end: list.kind == ListKind::Decimal,
+            mark: text,
+        };
+        let mut strips = self.items(&list.items, &item, width);
+        let after = if list.depth > 1 { item.gap } else { self.style.paragraphs.body.after_pt };
+        space(&mut strips, item.gap, after);
+        begin(&mut strips, list.id);
+        strips
+    }
+
+    /// The indent of a list: as the template says, or as much as its widest mark needs.
+    fn indent(&self, items: &[Item], least: f32, style: &ParagraphStyle) -> f32 {
+        let owner = |item: &Item| Owner::Element(item.id, Part::Label);
+        let widths = items.iter().map(|item| self.label(&item.mark, owner(item), style).width);
+        widths.fold(least, |indent, width| indent.max(width + MARK_GAP))
+    }
+
+    fn items(&self, items: &[Item], style: &ItemStyle, width: f32) -> Vec<Strip> {
+        let mut all: Vec<Strip> = Vec::new();
+        for item in items {
+            let mut strips = self.item(item, style, width);
+            if let (Some(first), false) = (strips.first_mut(), all.is_empty()) {
+                first.before = first.before.max(style.gap);
+                first.row.penalty = first.row.penalty.max(BETWEEN_ITEMS);
+            }
+            all.extend(strips);
+        }
+        all
+    }
+
+    fn item(&self, item: &Item, style: &ItemStyle, width: f32) -> Vec<Strip> {
+        let inner = width - style.indent;
+        let mut strips = Vec::new();
+        for block in &item.blocks {
+            strips.extend(self.item_block(block, style, inner));
+        }
+        let own_lines = strips.iter().take_while(|strip| strip.bands.is_empty()).count();
+        if own_lines < usize::from(self.style.breaking.item_whole_below) {
+            hold(&mut strips, WHOLE);
+        }
+        shift(&mut strips, style.indent);
+        let x = match style.marks_at_end {
+            true => style.indent - MARK_GAP - self.mark_width(item, style.mark),
+            false => 0.0,
+        };
+        let mut strips = self.with_mark(strips, &item.mark, item.id, style.mark, x);
+        begin(&mut strips, item.id);
+        strips
+    }
+
+    fn mark_width(&self, item: &Item, style: &ParagraphStyle) -> f32 {
+        self.label(&item.mark, Owner::Element(item.id, Part::Label), style).width
+    }
+
+    /// Paragraphs of an item are set as the item; other blocks as they are elsewhere.
+    fn item_block(&self, block: &Block, style: &ItemStyle, width: f32) -> Vec<Strip> {
+        match block {
+            Block::Paragraph(paragraph) => self.paragraph(paragraph, style.text, width),
+            Block::List(_)
+            | Block::Heading(_)
+            | Block::Recommendations(_)
+            | Block::People(_)
+            | Block::Quotation(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Box(_)
+            | Block::Definitions { .. }
+            | Block::Bibliography { .. } => self.block(block, width),
+        }
+    }
+
+    /// A labelled list with its rule.
+    pub fn recommendations(&self, list: &Recommendations, width: f32) -> Vec<Strip> {
+        let look = &self.style.recommendations;
+        let edge = if look.rule_pt > 0.0 { look.rule_pt + look.rule_gap_pt } else { 0.0 };
+        let inner = width - edge;
+        let mut strips = self.recommendations_head(list, inner);
+        strips.extend(self.recommendation_items(list, inner));
+        shift(&mut strips, edge);
+        if look.rule_pt > 0.0 {
+            let (element, x, width) = (list.id, 0.0, look.rule_pt);
+            band(&mut strips, Band { element, x, width, padding: 0.0, colour: Colour::Accent });
+        }
+        let grid = self.style.page.grid_pt;
+        space(&mut strips, grid, grid);
+        begin(&mut strips, list.id);
+        strips
+    }
+
+    fn recommendations_head(&self, list: &Recommendations, width: f32) -> Vec<Strip> {
+        let styles = &self.style.paragraphs;
+        let mut strips = Vec::new();
+        if let Some(label) = &list.label {
+            let owner = Owner::Element(list.id, Part::Label);
+            let content = [crate::document::Inline::Text(label.clone())];
+            strips = self.owned_lines(owner, &content, &styles.recommendation_label, width);
+            strips.iter_mut().for_each(|strip| strip.start = None);
+            hold(&mut strips, NEVER);
+            keep_next(&mut strips);
+        }
+        if let Some(lead) = &list.lead {
+            strips.extend(self.paragraph(lead, &styles.recommendation_lead, width));
+            keep_next(&mut strips);
+        }
+        strips
+    }
+
+    fn recommendation_items(&self, list: &Recommendations, width: f32) -> Vec<Strip> {
+        let look = &self.style.recommendations;
+        let upright = &self.style.paragraphs.recommendation;
+        let text = ParagraphStyle { italic: look.italic, ..upright.clone() };
+        let mark = ParagraphStyle { colour: Colour::Accent, ..upright.clone() };
+        let item = ItemStyle {
+            text: &text,
+            indent: self.indent(&list.items, look.indent_pt, &mark),
+            gap: look.item_gap_pt,
+            marks_at_end: false,
+            mark: &mark,
+        };
+        self.items(&list.items, &item, width)
+    }
+}

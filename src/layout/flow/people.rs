@@ -1,0 +1,56 @@
+//! The block of people: roles in a narrow column, beside them who has them.
+
+use super::Context;
+use super::block::WHOLE;
+use super::strip::{Strip, begin, hold, shift, space};
+use crate::document::{ElementId, Inline, People, PeopleGroup, Person};
+use crate::layout::{Artifact, Item, Owner, Rect};
+use crate::templates::Colour;
+
+/// Between a hairline and the text, in points.
+const RULE_GAP: f32 = 5.0;
+
+impl Context<'_> {
+    /// The people of a section between hairlines.
+    pub fn people(&self, people: &People, width: f32) -> Vec<Strip> {
+        let mut strips = vec![self.hairline(width, 0.0)];
+        for group in &people.groups {
+            strips.extend(self.group(group, width));
+        }
+        strips.push(self.hairline(width, RULE_GAP));
+        hold(&mut strips, WHOLE);
+        space(&mut strips, 0.0, self.style.page.grid_pt);
+        begin(&mut strips, people.id);
+        strips
+    }
+
+    /// A hairline with air on one side: `y` from the top of its strip.
+    fn hairline(&self, width: f32, y: f32) -> Strip {
+        let height = self.style.people.rule_pt;
+        let owner = Owner::Artifact(Artifact::Layout);
+        let rect = Rect { x: 0.0, y, width, height };
+        Strip::new(RULE_GAP + height, vec![Item::Fill { rect, colour: Colour::Ink, owner }])
+    }
+
+    fn group(&self, group: &PeopleGroup, width: f32) -> Vec<Strip> {
+        let column = self.style.people.role_width_pt;
+        let mut strips: Vec<Strip> = Vec::new();
+        for person in &group.people {
+            strips.extend(self.person(person, width - column));
+        }
+        shift(&mut strips, column);
+        let role = &self.style.paragraphs.people_role;
+        let mut strips = self.with_mark(strips, &group.role, group.id, role, 0.0);
+        begin(&mut strips, group.id);
+        strips
+    }
+
+    fn person(&self, person: &Person, width: f32) -> Vec<Strip> {
+        let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone())])];
+        if !person.details.is_empty() {
+            content.push(Inline::Text(format!(", {}", person.details)));
+        }
+        let element: ElementId = person.id;
+        self.lines(element, &content, &self.style.paragraphs.people, width)
+    }
+}

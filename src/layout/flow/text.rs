@@ -1,0 +1,178 @@
+//! Paragraphs → strips, one for each line.
+
+use super::Context;
+use super::compose::NEVER;
+use super::strip::{Strip, begin, move_item, space};
+use crate::document::{ElementId, Inline, Paragraph};
+use crate::layout::inline::{self, Line};
+use crate::layout::{Item, Link, Owner, Part, Rect};
+use crate::templates::ParagraphStyle;
+
+/// What it costs to leave too few lines of a paragraph on a page.
+const LONELY_LINES: f32 = 2500.0;
+
+/// What it costs to end a page with a hyphen.
+const HYPHEN: f32 = 200.0;
+
+/// The height of a capital in the bundled faces, in em; lines are centred on it.
+const CAPITAL_EM: f32 = 0.67;
+
+/// From the top of a line to its baseline, in points.
+pub fn baseline(style: &ParagraphStyle) -> f32 {
+    (style.leading_pt + CAPITAL_EM * style.size_pt) / 2.0
+}
+
+impl Context<'_> {
+    /// A paragraph of the text.
+    pub fn paragraph(
+        &self,
+        paragraph: &Paragraph,
+        style: &ParagraphStyle,
+        width: f32,
+    ) -> Vec<Strip> {
+        let mut strips = match &paragraph.number {
+            Some(number) => {
+                let text = self.lines(paragraph.id, &paragraph.content, style, width);
+                self.with_mark(text, number, paragraph.id, style, -self.number_width())
+            }
+            None => self.lines(paragraph.id, &paragraph.content, style, width),
+        };
+        if paragraph.leads_in {
+            lead_in(&mut strips);
+        }
+        strips
+    }
+
+    /// Numbers of paragraphs hang outside the text, in the inner margin.
+    fn number_width(&self) -> f32 {
+        2.0 * self.style.lists.indent_pt
+    }
+
+    /// Text of an element as lines, with the spaces of its style.
+    pub fn lines(
+        &self,
+        element: ElementId,
+        content: &[Inline],
+        style: &ParagraphStyle,
+        width: f32,
+    ) -> Vec<Strip> {
+        let owner = Owner::Element(element, Part::Content);
+        let mut strips = self.owned_lines(owner, content, style, width);
+        for strip in &mut strips {
+            strip.start = strip.start.map(|(_, offset)| (element, offset));
+        }
+        begin(&mut strips, element);
+        strips
+    }
+
+    /// Text with an owner that is not the whole of an element.
+    pub fn owned_lines(
+        &self,
+        owner: Owner,
+        content: &[Inline],
+        style: &ParagraphStyle,
+        width: f32,
+    ) -> Vec<Strip> {
+        let lines = inline::set(self.setting(), content, style, owner, width);
+        let count = lines.len();
+        let mut hyphenated = false;
+        let mut strips = Vec::with_capacity(count);
+        for (index, line) in lines.into_iter().enumerate() {
+            let mut strip = line_strip(line, style, &mut hyphenated);
+            strip.row.penalty += self.lonely(index, count);
+            strips.push(strip);
+        }
+        space(&mut strips, style.before_pt, style.after_pt);
+        strips
+    }
+
+    /// What it costs to break before a line of a paragraph.
+    fn lonely(&self, index: usize, count: usize) -> f32 {
+        let breaking = &self.style.breaking;
+        let orphan = index < usize::from(breaking.orphans);
+        let widow = count - index < usize::from(breaking.widows);
+        if index > 0 && (orphan || widow) { LONELY_LINES } else { 0.0 }
+    }
+
+    /// Puts a mark on the first line of some strips, `x` from their left edge.
+    pub fn with_mark(
+        &self,
+        mut strips: Vec<Strip>,
+        mark: &str,
+        element: ElementId,
+        style: &ParagraphStyle,
+        x: f32,
+    ) -> Vec<Strip> {
+        let owner = Owner::Element(element, Part::Label);
+        let mark = self.label(mark, owner, style);
+        if strips.is_empty() {
+            strips.push(Strip::new(style.leading_pt, Vec::new()));
+        }
+        if let Some(first) = strips.first_mut() {
+            first.items.splice(
+                0..0,
+                mark.items.into_iter().map(|mut item| {
+                    move_item(&mut item, x, 0.0);
+                    item
+                }),
+            );
+        }
+        strips
+    }
+
+    /// A short text on one line, without indent: its items and its width.
+    pub fn label(&self, text: &str, owner: Owner, style: &ParagraphStyle) -> Label {
+        let content = [Inline::Text(text.to_owned())];
+        let style = ParagraphStyle {
+            indent_pt: 0.0,
+            end_indent_pt: 0.0,
+            align: crate::templates::Alignment::Start,
+            hyphenate: false,
+            ..style.clone()
+        };
+        let lines = inline::set(self.setting(), &content, &style, owner, LABEL_MEASURE);
+        let line = lines.into_iter().next();
+        let width = line.as_ref().map_or(0.0, |line| line.width);
+        let items = line.map_or_else(Vec::new, |line| line_strip(line, &style, &mut false).items);
+        Label { items, width }
+    }
+}
+
+/// No label is longer.
+const LABEL_MEASURE: f32 = 2000.0;
+
+/// A short text on one line.
+pub struct Label {
+    /// Its items, y from the top of its line.
+    pub items: Vec<Item>,
+    /// Its width, in points.
+    pub width: f32,
+}
+
+/// The last two lines of a lead-in stay with the first item.
+pub fn lead_in(strips: &mut [Strip]) {
+    if let Some(last) = strips.last_mut() {
+        last.keep_next = true;
+        last.row.penalty = last.row.penalty.max(NEVER / 10.0);
+    }
+}
+
+fn line_strip(line: Line, style: &ParagraphStyle, hyphenated: &mut bool) -> Strip {
+    let y = baseline(style);
+    let mut items = Vec::with_capacity(line.runs.len() + line.links.len());
+    items.extend(line.runs.into_iter().map(|mut run| {
+        run.origin.y += y;
+        Item::Glyphs(run)
+    }));
+    items.extend(line.links.into_iter().map(|(from, to, element, target)| {
+        let rect = Rect { x: from, y: 0.0, width: to - from, height: style.leading_pt };
+        Item::Link(Link { rect, element, target })
+    }));
+    let mut strip = Strip::new(style.leading_pt, items);
+    strip.row.notes = line.notes;
+    strip.row.penalty = if *hyphenated { HYPHEN } else { 0.0 };
+    strip.begins = line.elements;
+    strip.start = Some((ElementId(u32::MAX), line.offset));
+    *hyphenated = line.hyphenated;
+    strip
+}

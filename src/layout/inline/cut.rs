@@ -1,0 +1,181 @@
+//! Which part of the text goes on which line.
+
+use std::ops::Range;
+
+use super::collect::Collected;
+use super::hyphenate::hyphenations;
+use super::linebreak::{self, Point, Policy};
+use super::measure::Measured;
+use super::segment::{Ending, Opportunity, opportunities, penalty};
+use crate::templates::{Alignment, BreakingStyle, ParagraphStyle};
+
+/// The last line should not be shorter, in em.
+const SHORTEST_LAST_EM: f32 = 2.5;
+/// How far ragged lines may fall short before it looks bad, in em.
+const RAG_EM: f32 = 3.0;
+/// What each line may be stretched besides where nothing else helps, in em.
+const EMERGENCY_EM: f32 = 2.0;
+/// How far lines may be stretched, as a share of what they may: first without hyphens.
+const WITHOUT_HYPHENS: f32 = 0.7;
+const TOLERANCES: [f32; 2] = [1.26, 2.0];
+/// Ragged lines without hyphens are balanced when larger than this, in points: headings.
+const BALANCED_ABOVE_PT: f32 = 14.0;
+
+/// Which part of the text is on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// Where the line begins.
+    pub start: usize,
+    /// Where what is seen of it ends.
+    pub end: usize,
+    /// Where the next line begins.
+    pub next: usize,
+    /// Whether a hyphen is added.
+    pub hyphen: bool,
+    /// Whether a hyphen ends it, added or not.
+    pub hyphenated: bool,
+    /// Whether it ends its paragraph, or the author broke it.
+    pub last: bool,
+}
+
+/// Cuts paragraphs into lines.
+pub(super) struct Cutter<'a, 'b> {
+    /// The text.
+    pub collected: &'b Collected<'a>,
+    /// Its widths.
+    pub measured: &'b Measured<'b>,
+    /// The style.
+    pub style: &'b ParagraphStyle,
+    /// Limits for hyphens.
+    pub limits: &'b BreakingStyle,
+    /// The width of a full line, indents taken off.
+    pub measure: f32,
+}
+
+impl Cutter<'_, '_> {
+    /// Cuts the whole text.
+    pub fn cut(&self) -> Vec<Cut> {
+        let mut cuts = Vec::new();
+        let mut start = 0;
+        for part in self.collected.text.split_inclusive('\n') {
+            let range = start..start + part.len();
+            start = range.end;
+            self.cut_part(range, &mut cuts);
+        }
+        cuts
+    }
+
+    fn cut_part(&self, part: Range<usize>, cuts: &mut Vec<Cut>) {
+        let places = opportunities(&self.collected.text, part.clone(), &self.collected.marks);
+        let start = part.start;
+        let balanced = match self.style.align {
+            Alignment::Centre => true,
+            Alignment::Start => !self.style.hyphenate && self.style.size_pt > BALANCED_ABOVE_PT,
+            Alignment::Justified => false,
+        };
+        if balanced {
+            let places = self.fit(start, places);
+            push(cuts, start, &self.balance(&self.points(start, &places)), &places);
+        } else {
+            self.total_fit(part, places, cuts);
+        }
+    }
+
+    fn points(&self, start: usize, places: &[Opportunity]) -> Vec<Point> {
+        self.measured.points(start, places, self.style.align == Alignment::Justified)
+    }
+
+    /// The best lines; hyphens are tried only where lines without them are not good.
+    fn total_fit(&self, part: Range<usize>, plain: Vec<Opportunity>, cuts: &mut Vec<Cut>) {
+        let start = part.start;
+        let policy = self.policy();
+        let points = self.points(start, &plain);
+        let fits = widest_word(&points) <= self.measure;
+        if fits && let Some(ends) = linebreak::total_fit(&points, &policy, WITHOUT_HYPHENS) {
+            return push(cuts, start, &ends, &plain);
+        }
+        let places = self.fit(start, self.hyphenated(part, plain));
+        let points = self.points(start, &places);
+        let ends = TOLERANCES
+            .iter()
+            .find_map(|tolerance| linebreak::total_fit(&points, &policy, *tolerance))
+            .or_else(|| linebreak::total_fit(&points, &self.emergency(), f32::INFINITY))
+            .unwrap_or_else(|| linebreak::first_fit(&points, self.measure));
+        push(cuts, start, &ends, &places);
+    }
+
+    fn policy(&self) -> Policy {
+        let em = self.style.size_pt;
+        let ragged = self.style.align != Alignment::Justified;
+        let slack = if ragged { RAG_EM * em } else { 0.0 };
+        Policy { measure: self.measure, slack, last: SHORTEST_LAST_EM * em }
+    }
+
+    fn emergency(&self) -> Policy {
+        let policy = self.policy();
+        Policy { slack: policy.slack + EMERGENCY_EM * self.style.size_pt, ..policy }
+    }
+
+    fn hyphenated(&self, part: Range<usize>, mut places: Vec<Opportunity>) -> Vec<Opportunity> {
+        if self.style.hyphenate {
+            places.extend(hyphenations(self.collected, part, self.limits));
+            places.sort_by_key(|place| place.start);
+        }
+        places
+    }
+
+    /// Lets words that are wider than the measure break anywhere.
+    fn fit(&self, start: usize, places: Vec<Opportunity>) -> Vec<Opportunity> {
+        let points = self.points(start, &places);
+        if widest_word(&points) <= self.measure {
+            return places;
+        }
+        let mut out = Vec::with_capacity(places.len());
+        let mut from = start;
+        for (index, place) in places.into_iter().enumerate() {
+            if linebreak::width(&points, index, index + 1) > self.measure {
+                out.extend(self.measured.clusters(from..place.end).map(anywhere));
+            }
+            from = place.start;
+            out.push(place);
+        }
+        out
+    }
+
+    /// Even lines, which end where sense allows if that takes no more of them.
+    fn balance(&self, points: &[Point]) -> Vec<usize> {
+        let fewest = linebreak::first_fit(points, self.measure).len();
+        let good = |most: f32| {
+            let kept: Vec<usize> =
+                (0..points.len()).filter(|index| points[*index].penalty <= most).collect();
+            let chosen: Vec<Point> = kept.iter().map(|index| points[*index]).collect();
+            let ends = linebreak::balance(&chosen, self.measure);
+            let fits = linebreak::widest(&chosen, &ends) <= self.measure && ends.len() <= fewest;
+            fits.then(|| ends.into_iter().map(|end| kept[end]).collect::<Vec<usize>>())
+        };
+        [0.0, penalty::TIED - 1.0, f32::INFINITY].into_iter().find_map(good).unwrap_or_default()
+    }
+}
+
+fn widest_word(points: &[Point]) -> f32 {
+    let words = 1..points.len();
+    words.map(|end| linebreak::width(points, end - 1, end)).fold(0.0, f32::max)
+}
+
+fn anywhere(at: usize) -> Opportunity {
+    Opportunity { end: at, start: at, ending: Ending::Plain, penalty: penalty::ANYWHERE }
+}
+
+fn push(cuts: &mut Vec<Cut>, mut start: usize, ends: &[usize], places: &[Opportunity]) {
+    for place in ends.iter().filter_map(|end| places.get(end.checked_sub(1)?)) {
+        cuts.push(Cut {
+            start,
+            end: place.end.max(start),
+            next: place.start,
+            hyphen: place.ending == Ending::AddedHyphen,
+            hyphenated: matches!(place.ending, Ending::AddedHyphen | Ending::Hyphen),
+            last: place.ending == Ending::Forced,
+        });
+        start = place.start;
+    }
+}

@@ -1,0 +1,261 @@
+//! Where words may be hyphenated, and which words.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use hypher::Lang;
+
+use super::collect::Collected;
+use super::liang::Patterns;
+use super::segment::{Ending, Opportunity, addresses, penalty};
+use crate::templates::BreakingStyle;
+
+/// Parts of compounds with a hyphen of their own are hyphenated only when this long, in letters.
+const LONG_PART: usize = 9;
+
+/// How the words of a language are hyphenated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dictionary {
+    British,
+    Other(Lang),
+}
+
+/// The dictionary of a BCP 47 tag; `None` where there is none.
+fn dictionary(language: &str) -> Option<Dictionary> {
+    let mut subtags = language.split('-');
+    let primary = subtags.next()?.to_ascii_lowercase();
+    let american =
+        subtags.any(|subtag| ["US", "CA"].iter().any(|us| subtag.eq_ignore_ascii_case(us)));
+    Some(match primary.as_str() {
+        "en" if american => Dictionary::Other(Lang::English),
+        "en" => Dictionary::British,
+        "fr" => Dictionary::Other(Lang::French),
+        "de" => Dictionary::Other(Lang::German),
+        "it" => Dictionary::Other(Lang::Italian),
+        "ru" => Dictionary::Other(Lang::Russian),
+        "es" => Dictionary::Other(Lang::Spanish),
+        _ => return None,
+    })
+}
+
+impl Dictionary {
+    /// The bytes before which a word may be broken.
+    fn breaks(self, word: &str) -> Vec<usize> {
+        static BRITISH: OnceLock<Patterns> = OnceLock::new();
+        match self {
+            Dictionary::British => {
+                let read = || Patterns::read(include_str!("hyphenation/en-gb.txt"));
+                BRITISH.get_or_init(read).breaks(&word.to_lowercase())
+            }
+            // Longer words make the library panic.
+            Dictionary::Other(_) if word.len() > hypher::MAX_INLINE_SIZE => Vec::new(),
+            Dictionary::Other(language) => syllable_ends(hypher::hyphenate(word, language)),
+        }
+    }
+}
+
+fn syllable_ends<'a>(syllables: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let mut end = 0;
+    let mut ends: Vec<usize> = syllables
+        .map(|syllable| {
+            end += syllable.len();
+            end
+        })
+        .collect();
+    ends.pop();
+    ends
+}
+
+/// The places at which hyphens may be added in a part of the text.
+pub(super) fn hyphenations(
+    collected: &Collected,
+    part: Range<usize>,
+    limits: &BreakingStyle,
+) -> Vec<Opportunity> {
+    let text = collected.text.get(part.clone()).unwrap_or("");
+    let addresses = addresses(text, part.start);
+    let mut out = Vec::new();
+    for word in words(text, part.start) {
+        if !addresses.iter().any(|address| address.contains(&word.start)) {
+            hyphenate(collected, word, limits, &mut out);
+        }
+    }
+    out
+}
+
+fn hyphenate(
+    collected: &Collected,
+    range: Range<usize>,
+    limits: &BreakingStyle,
+    out: &mut Vec<Opportunity>,
+) {
+    let word = Word::new(collected, range);
+    let (before, after) =
+        (usize::from(limits.hyphen_min_before), usize::from(limits.hyphen_min_after));
+    let letters = word.text.chars().count();
+    let (Some(dictionary), Some(penalty)) = (dictionary(word.language), word.penalty(letters))
+    else {
+        return;
+    };
+    if letters < (before + after).max(5) || word.is_name(dictionary) {
+        return;
+    }
+    let breaks = dictionary.breaks(word.text).into_iter().filter(|at| {
+        let first = word.text.get(..*at).map_or(0, |first| first.chars().count());
+        first >= before && letters - first >= after
+    });
+    out.extend(breaks.map(|at| word.range.start + at).map(|at| Opportunity {
+        end: at,
+        start: at,
+        ending: Ending::AddedHyphen,
+        penalty,
+    }));
+}
+
+/// A word in its surroundings.
+struct Word<'a> {
+    range: Range<usize>,
+    text: &'a str,
+    before: &'a str,
+    after: &'a str,
+    language: &'a str,
+    /// Whether the mark of a note follows.
+    marked: bool,
+}
+
+impl<'a> Word<'a> {
+    fn new(collected: &'a Collected, range: Range<usize>) -> Word<'a> {
+        let text = &collected.text;
+        let span = collected.spans.partition_point(|span| span.range.end <= range.start);
+        let marks = &collected.marks;
+        Word {
+            text: text.get(range.clone()).unwrap_or(""),
+            before: text.get(..range.start).unwrap_or(""),
+            after: text.get(range.end..).unwrap_or(""),
+            language: collected.spans.get(span).map_or("", |span| span.language),
+            marked: marks.iter().any(|mark| mark.range.start == range.end),
+            range,
+        }
+    }
+
+    /// How bad it is to hyphenate the word; `None` where its surroundings forbid it.
+    fn penalty(&self, letters: usize) -> Option<f32> {
+        let before = self.before.chars().next_back();
+        let after = self.after.chars().next().filter(|_| !self.marked);
+        let joined = |c: char| c.is_numeric() || matches!(c, '\u{AD}' | '_' | '@' | '\\');
+        let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+        let neighbours = [before, after];
+        if neighbours.into_iter().flatten().any(joined) {
+            return None;
+        }
+        if neighbours.into_iter().flatten().any(hyphen) {
+            return (letters >= LONG_PART).then_some(penalty::COMPOUND);
+        }
+        Some(penalty::HYPHEN)
+    }
+
+    /// Whether the word may be a name or an abbreviation: in capitals, or with one that no
+    /// beginning of a sentence explains.
+    fn is_name(&self, dictionary: Dictionary) -> bool {
+        let mut letters = self.text.chars();
+        let first = letters.next().is_some_and(char::is_uppercase);
+        let others = letters.any(char::is_uppercase);
+        // German writes every noun with a capital.
+        let explained = dictionary == Dictionary::Other(Lang::German) || self.begins_sentence();
+        others || (first && !explained)
+    }
+
+    fn begins_sentence(&self) -> bool {
+        let opening = |c: char| matches!(c, '“' | '‘' | '«' | '„' | '"' | '\'' | '(' | '[');
+        let before = self.before.trim_end_matches(opening);
+        let closing =
+            |c: char| matches!(c, '”' | '’' | '»' | '"' | ')' | ']') || c.is_ascii_digit();
+        let sentence = before.trim_end();
+        let ended = sentence.trim_end_matches(closing);
+        let last = ended.rsplit(char::is_whitespace).next().unwrap_or("");
+        sentence.is_empty()
+            || before.ends_with('\n')
+            || (sentence.len() < before.len()
+                && ended.ends_with(['.', '!', '?', '…'])
+                && !is_title(last))
+    }
+}
+
+/// "Mr.", "Amb.", "M.": what stands before names and ends in a full stop.
+fn is_title(word: &str) -> bool {
+    let Some(letters) = word.strip_suffix('.') else { return false };
+    let mut characters = letters.chars();
+    let capital = characters.next().is_some_and(char::is_uppercase);
+    capital && letters.chars().count() <= 4 && characters.all(char::is_lowercase)
+}
+
+/// The stretches of letters in a text.
+fn words(text: &str, offset: usize) -> impl Iterator<Item = Range<usize>> {
+    let letter = |c: char| c.is_alphabetic() || matches!(c, '\u{0300}'..='\u{036F}');
+    let parts = text.split(move |c: char| !letter(c)).filter(|word| !word.is_empty());
+    parts.map(move |word| {
+        let start = offset + (word.as_ptr() as usize - text.as_ptr() as usize);
+        start..start + word.len()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::collect::{Look, Position, Span};
+    use super::*;
+    use crate::document::ElementId;
+    use crate::layout::page::{Owner, Part};
+
+    /// The text with `-` where hyphens may be added.
+    fn shown(language: &str, text: &str) -> String {
+        let look =
+            Look { bold: false, italic: false, small_caps: false, position: Position::Baseline };
+        let owner = Owner::Element(ElementId(0), Part::Content);
+        let span = Span { range: 0..text.len(), look, language, owner };
+        let collected = Collected { text: text.into(), spans: vec![span], ..Collected::default() };
+        let limits = BreakingStyle {
+            hyphen_min_before: 2,
+            hyphen_min_after: 3,
+            orphans: 2,
+            widows: 2,
+            item_whole_below: 4,
+        };
+        let mut out = text.to_string();
+        for place in hyphenations(&collected, 0..text.len(), &limits).iter().rev() {
+            out.insert(place.end, '-');
+        }
+        out
+    }
+
+    #[test]
+    fn english_is_british_unless_it_says_otherwise() {
+        assert_eq!(shown("en-GB", "knowledge"), "know-ledge");
+        assert_eq!(shown("en-US", "knowledge"), "knowl-edge");
+    }
+
+    #[test]
+    fn other_languages_have_their_own_patterns() {
+        assert_eq!(shown("ru", "противодействие"), "про-ти-во-дей-ствие");
+        assert_eq!(shown("xx", "противодействие"), "противодействие");
+    }
+
+    #[test]
+    fn names_abbreviations_and_numbers_stay_whole() {
+        let text = "the ODIHR of Sofianopoulos and the 3rdinternational";
+        assert_eq!(shown("en-GB", text), text);
+        let text = "said Amb. Petersen";
+        assert_eq!(shown("en-GB", text), text);
+    }
+
+    #[test]
+    fn the_first_word_of_a_sentence_is_no_name() {
+        assert_eq!(shown("en-GB", "end. Participants"), "end. Par-ti-cipants");
+        assert_eq!(shown("en-GB", "Participants"), "Par-ti-cipants");
+    }
+
+    #[test]
+    fn few_letters_are_not_cut_off() {
+        assert_eq!(shown("en-GB", "about"), "about");
+        assert_eq!(shown("en-GB", "anti-bribery"), "anti-bribery");
+    }
+}

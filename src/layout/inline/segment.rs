@@ -1,0 +1,266 @@
+//! Where a line may end: UAX #14, and what typesetters know besides.
+
+use std::ops::Range;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
+use super::collect::Mark;
+
+const SEGMENTER: LineSegmenterBorrowed<'static> =
+    LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+
+/// A place at which a line may end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Opportunity {
+    /// Where the line ends, spaces left out.
+    pub end: usize,
+    /// Where the next line begins.
+    pub start: usize,
+    /// What the line ends in.
+    pub ending: Ending,
+    /// How bad it is to break here; 0 to 1000.
+    pub penalty: f32,
+}
+
+/// What a line ends in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// What stands there anyway.
+    Plain,
+    /// A hyphen that stands there anyway.
+    Hyphen,
+    /// A hyphen that is added.
+    AddedHyphen,
+    /// The paragraph's end, or a line break that the author asked for.
+    Forced,
+}
+
+/// Penalties of breaks, from 0 to 1000.
+pub(super) mod penalty {
+    /// At a hyphen, standing or added.
+    pub const HYPHEN: f32 = 50.0;
+    /// Within a compound that has a hyphen of its own.
+    pub const COMPOUND: f32 = 200.0;
+    /// After a slash, or within a web address.
+    pub const SLASH: f32 = 100.0;
+    /// Between words that belong together: "Panel | 2", "11 | April".
+    pub const TIED: f32 = 300.0;
+    /// After a word of one letter.
+    pub const SHORT_WORD: f32 = 50.0;
+    /// Between any two letters, where a word is wider than the measure.
+    pub const ANYWHERE: f32 = 1000.0;
+}
+
+/// The places at which lines of a part of the text may end, its end the last; added hyphens not
+/// counted, except soft ones.
+pub(super) fn opportunities(text: &str, part: Range<usize>, marks: &[Mark]) -> Vec<Opportunity> {
+    let inner = text.get(part.clone()).unwrap_or("");
+    let addresses = addresses(inner, part.start);
+    let mut out: Vec<Opportunity> = Vec::with_capacity(inner.len() / 5 + 1);
+    for place in SEGMENTER.segment_str(inner).map(|place| part.start + place) {
+        let within = |range: &Range<usize>| range.start < place && place < range.end;
+        let mark = marks.iter().any(|mark| mark.range.start == place || within(&mark.range));
+        if place == part.start || place >= part.end || mark || addresses.iter().any(within) {
+            continue;
+        }
+        let end = part.start + text.get(part.start..place).unwrap_or("").trim_end().len();
+        let previous = out.last().map_or(part.start, |last| last.start);
+        if end > previous {
+            out.extend(judge(text, end, place));
+        }
+    }
+    for address in addresses {
+        out.extend(address_breaks(text, address));
+    }
+    out.sort_by_key(|opportunity| opportunity.start);
+    let end = part.start + inner.trim_end().len();
+    out.push(Opportunity { end, start: part.end, ending: Ending::Forced, penalty: 0.0 });
+    out
+}
+
+/// Whether a line may end where the Unicode algorithm lets it.
+fn judge(text: &str, end: usize, start: usize) -> Option<Opportunity> {
+    let (before, after) = (text.get(..end)?, text.get(start..)?);
+    if end < start {
+        let penalty = at_space(before, after)?;
+        return Some(Opportunity { end, start, ending: Ending::Plain, penalty });
+    }
+    let (ending, penalty) = match before.chars().next_back()? {
+        '\u{AD}' => {
+            let end = end - '\u{AD}'.len_utf8();
+            let (ending, penalty) = (Ending::AddedHyphen, penalty::HYPHEN);
+            return Some(Opportunity { end, start, ending, penalty });
+        }
+        hyphen @ ('-' | '\u{2010}') => (Ending::Hyphen, at_hyphen(before, after, hyphen)?),
+        '/' => (Ending::Plain, at_slash(before, after)?),
+        '–' if between_digits(before, after) => return None,
+        _ => (Ending::Plain, 0.0),
+    };
+    Some(Opportunity { end, start, ending, penalty })
+}
+
+/// The penalty of a break at a space, `None` where there may be none.
+fn at_space(before: &str, after: &str) -> Option<f32> {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let next = after.split(char::is_whitespace).next().unwrap_or("");
+    if matches!(next, "–" | "—" | "…" | "%" | "‰") || is_initial(last) || is_number_tie(last, next)
+    {
+        return None;
+    }
+    let mut letters = last.chars().filter(|c| c.is_alphanumeric());
+    let short = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+    if is_loose_tie(last, next) {
+        return Some(penalty::TIED);
+    }
+    Some(if short { penalty::SHORT_WORD } else { 0.0 })
+}
+
+/// "M." before a name, "H.E." before a title.
+fn is_initial(word: &str) -> bool {
+    let word = word.trim_start_matches(['(', '[', '“', '«', '‘', '„']);
+    let mut characters = word.chars().rev();
+    characters.next() == Some('.')
+        && characters.next().is_some_and(char::is_uppercase)
+        && characters.next().is_none_or(|c| matches!(c, '.' | '-' | '\u{A0}'))
+}
+
+/// Abbreviations that a number follows, and units that follow a number.
+const BEFORE_NUMBER: &[&str] = &[
+    "No.", "Nos.", "no.", "nos.", "p.", "pp.", "Art.", "art.", "Arts.", "№", "§", "§§", "vol.",
+    "Vol.", "para.", "paras.", "ch.", "fig.", "Fig.", "n.", "c.", "ca.", "с.", "ст.", "п.", "S.",
+];
+const AFTER_NUMBER: &[&str] = &[
+    "%", "‰", "°C", "km", "m", "cm", "mm", "kg", "g", "ha", "t", "EUR", "USD", "CHF", "€", "$",
+    "million", "billion", "млн", "млрд", "тыс.", "г.", "гг.",
+];
+
+fn is_number_tie(last: &str, next: &str) -> bool {
+    let last = last.trim_start_matches(['(', '[']);
+    let next = next.trim_end_matches([',', '.', ';', ':', ')', ']']);
+    (next.starts_with(|c: char| c.is_ascii_digit()) && BEFORE_NUMBER.contains(&last))
+        || (is_number(last) && AFTER_NUMBER.contains(&next))
+}
+
+/// "Panel 2", "11 April": better on one line.
+fn is_loose_tie(last: &str, next: &str) -> bool {
+    let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().count() > 2;
+    let small = |word: &str, digits| is_number(word) && word.len() <= digits;
+    (capital(last) && last.ends_with(char::is_alphabetic) && small(next, 3))
+        || (small(last, 2) && capital(next))
+}
+
+fn is_number(word: &str) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(|c| c.is_ascii_digit())
+        && characters.all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+}
+
+/// After a hyphen, unless that leaves one letter: "e-mail", "T-shirt".
+fn at_hyphen(before: &str, after: &str, hyphen: char) -> Option<f32> {
+    let word = before.strip_suffix(hyphen)?;
+    let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).take(2).count();
+    let next = after.chars().take_while(|c| c.is_alphabetic()).take(2).count();
+    (letters == 2 && next == 2).then_some(penalty::HYPHEN)
+}
+
+/// After a slash between words, unless they are short: "and/or".
+fn at_slash(before: &str, after: &str) -> Option<f32> {
+    let word = before.strip_suffix('/')?;
+    let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
+    let next = after.chars().take_while(|c| c.is_alphabetic()).take(3).count();
+    (letters == 3 && next == 3).then_some(penalty::SLASH)
+}
+
+fn between_digits(before: &str, after: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    before.trim_end_matches('–').ends_with(digit) && after.starts_with(digit)
+}
+
+/// The web and mail addresses of a text.
+pub(super) fn addresses(text: &str, offset: usize) -> Vec<Range<usize>> {
+    let is_address =
+        |word: &str| word.contains("://") || word.contains("www.") || word.contains('@');
+    if !is_address(text) {
+        return Vec::new();
+    }
+    let words = text.split(char::is_whitespace).filter(|word| is_address(word));
+    let start = |word: &str| offset + (word.as_ptr() as usize - text.as_ptr() as usize);
+    words.map(|word| start(word)..start(word) + word.len()).collect()
+}
+
+/// Breaks within an address: after a slash, before signs that no reader takes for its end.
+fn address_breaks(text: &str, address: Range<usize>) -> Vec<Opportunity> {
+    let word = text.get(address.clone()).unwrap_or("");
+    let bytes = word.as_bytes();
+    let last = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len();
+    let inner = (3..last.saturating_sub(2)).filter(|&at| {
+        let (before, after) = (bytes[at - 1], bytes[at]);
+        (before == b'/' && after != b'/' && after != b'.')
+            || (matches!(after, b'.' | b'?' | b'&' | b'#' | b'=' | b'_' | b'@') && before != b'/')
+    });
+    let place = |at| Opportunity {
+        end: address.start + at,
+        start: address.start + at,
+        ending: Ending::Plain,
+        penalty: penalty::SLASH,
+    };
+    inner.filter(|at| word.is_char_boundary(*at)).map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with `|` where a line may end.
+    fn shown(text: &str) -> String {
+        let mut out = text.to_string();
+        for place in opportunities(text, 0..text.len(), &[]).iter().rev().skip(1) {
+            out.insert(place.end, '|');
+        }
+        out
+    }
+
+    #[test]
+    fn words_break_at_spaces_and_hyphens() {
+        assert_eq!(shown("anti-trafficking action"), "anti-|trafficking| action");
+        assert_eq!(shown("by e-mail or COVID-19"), "by| e-mail| or| COVID-19");
+    }
+
+    #[test]
+    fn initials_stay_with_names_and_numbers_with_their_words() {
+        assert_eq!(shown("Mr M. Name said"), "Mr| M. Name| said");
+        assert_eq!(shown("see p. 4 and No. 6"), "see| p. 4| and| No. 6");
+        assert_eq!(shown("5 % of 3 million"), "5 %| of| 3 million");
+        assert_eq!(shown("in 2014–2016 – or so"), "in| 2014–2016 –| or| so");
+    }
+
+    #[test]
+    fn slashes_break_between_long_words_only() {
+        assert_eq!(shown("SPMU/TNTD and/or"), "SPMU/|TNTD| and/or");
+    }
+
+    #[test]
+    fn addresses_break_without_hyphens() {
+        assert_eq!(
+            shown("at http://www.osce.org/secretariat/trafficking-in-persons?a=1."),
+            "at| http://|www|.osce|.org/|secretariat/|trafficking-in-persons|?a=1."
+        );
+    }
+
+    #[test]
+    fn no_break_stands_before_the_mark_of_a_note() {
+        let text = "word—1 next";
+        let marks = [Mark { range: 7..8, note: 0, first: true }];
+        let places = opportunities(text, 0..text.len(), &marks);
+        assert!(places.iter().all(|place| place.start != 7 || place.end == 7 + 1));
+    }
+
+    #[test]
+    fn soft_hyphens_are_drawn_only_where_a_line_ends() {
+        let places = opportunities("co\u{AD}op", 0..6, &[]);
+        assert_eq!((places[0].end, places[0].start), (2, 4));
+        assert_eq!(places[0].ending, Ending::AddedHyphen);
+    }
+}

@@ -1,0 +1,123 @@
+//! The list of contents: titles, dot leaders, page numbers.
+
+use crate::document::{Contents, ContentsEntry};
+use crate::layout::flow::Context;
+use crate::layout::flow::strip::{Strip, begin, keep_next, move_item};
+use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect};
+use crate::templates::ParagraphStyle;
+
+/// Room for page numbers, in points; titles keep out of it, so that the lines do not depend on
+/// the numbers.
+const NUMBERS: f32 = 30.0;
+
+/// Dots stand on a common grid, this far apart, in points.
+const DOT_GRID: f32 = 5.0;
+
+/// How far later lines of a title are indented, in points.
+const TURNOVER: f32 = 10.0;
+
+impl Context<'_> {
+    /// The contents; `label` gives the page label of an element.
+    pub fn contents<'l>(
+        &self,
+        contents: &Contents,
+        label: &dyn Fn(crate::document::ElementId) -> Option<&'l str>,
+        width: f32,
+    ) -> Vec<Strip> {
+        let style = &self.style.paragraphs.contents_heading;
+        let owner = Owner::Element(contents.id, Part::Label);
+        let mut strips = self.owned_lines(owner, &contents.heading, style, width);
+        strips.iter_mut().for_each(|strip| strip.start = None);
+        keep_next(&mut strips);
+        if let Some(first) = strips.first_mut() {
+            first.opens = true;
+            first.row.forced = true;
+        }
+        for entry in &contents.entries {
+            let page = label(entry.target).unwrap_or_default();
+            strips.extend(self.contents_entry(entry, page, width));
+        }
+        begin(&mut strips, contents.id);
+        strips
+    }
+
+    fn contents_entry(&self, entry: &ContentsEntry, page: &str, width: f32) -> Vec<Strip> {
+        let style = self.style.paragraphs.contents(entry.level);
+        let text = ParagraphStyle {
+            indent_pt: style.indent_pt + TURNOVER,
+            end_indent_pt: NUMBERS,
+            ..style.clone()
+        };
+        let mut strips = self.lines(entry.id, &entry.content, &text, width);
+        // The first line hangs out by what later ones are indented; it was broken for a measure
+        // that is narrower by as much, so that it fits in any case.
+        if let Some(first) = strips.first_mut() {
+            first.items.iter_mut().for_each(|item| move_item(item, -TURNOVER, 0.0));
+        }
+        super::super::flow::strip::hold(&mut strips, super::super::flow::compose::NEVER);
+        if let Some(last) = strips.last_mut() {
+            last.items.extend(self.page_number(entry, page, style, last_edge(last), width));
+        }
+        for strip in &mut strips {
+            strip.items.push(whole_line(entry, style, width));
+        }
+        strips
+    }
+
+    /// Dots and page number after the last line of a title.
+    fn page_number(
+        &self,
+        entry: &ContentsEntry,
+        page: &str,
+        style: &ParagraphStyle,
+        from: f32,
+        width: f32,
+    ) -> Vec<Item> {
+        let owner = Owner::Element(entry.id, Part::PageNumber);
+        let number = self.label(page, owner, style);
+        let x = width - number.width;
+        let mut items = Vec::new();
+        if self.style.contents.leaders {
+            items.extend(self.leaders(from + DOT_GRID, x - DOT_GRID, width, style));
+        }
+        items.extend(number.items.into_iter().map(|mut item| {
+            move_item(&mut item, x, 0.0);
+            item
+        }));
+        items
+    }
+
+    fn leaders(&self, from: f32, to: f32, width: f32, style: &ParagraphStyle) -> Vec<Item> {
+        let dot = self.label(".", Owner::Artifact(Artifact::Layout), style);
+        let count = (width / DOT_GRID) as usize;
+        let places = (0..count).map(|index| width - (count - index) as f32 * DOT_GRID);
+        let places = places.filter(|x| *x >= from && *x + dot.width <= to);
+        let mut items = Vec::new();
+        for x in places {
+            items.extend(dot.items.iter().cloned().map(|mut item| {
+                move_item(&mut item, x, 0.0);
+                item
+            }));
+        }
+        items
+    }
+}
+
+/// The whole of a line leads to the page.
+fn whole_line(entry: &ContentsEntry, style: &ParagraphStyle, width: f32) -> Item {
+    Item::Link(Link {
+        rect: Rect { x: 0.0, y: 0.0, width, height: style.leading_pt },
+        element: entry.id,
+        target: LinkTarget::Element(entry.target),
+    })
+}
+
+fn last_edge(strip: &Strip) -> f32 {
+    let edges = strip.items.iter().map(|item| match item {
+        Item::Glyphs(run) => {
+            run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()
+        }
+        Item::Fill { .. } | Item::Image { .. } | Item::Link(_) => 0.0,
+    });
+    edges.fold(0.0, f32::max)
+}

@@ -1,0 +1,5 @@
+//! Sheets → pages: cover, contents, running heads, folios.
+
+pub mod contents;
+pub mod cover;
+pub mod furniture;

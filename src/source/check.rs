@@ -1,0 +1,41 @@
+//! Every rule about the content of a report, one a function.
+
+mod characters;
+mod event;
+mod id;
+mod inventory;
+mod list;
+mod note;
+mod people;
+mod reference;
+mod section;
+mod text;
+
+use super::Report;
+use super::tree::Node;
+use crate::diagnostic::Diagnostic;
+
+pub use inventory::Inventory;
+
+/// What breaks the rules, in no particular order. `source` is the text that the tree was read from.
+pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
+    let inventory = Inventory::take(report, tree);
+    let mut found = Vec::new();
+    let mentions = text::markup(&inventory, source, &mut found);
+    text::not_empty(&inventory, &mut found);
+    characters::check(&inventory, source, &mut found);
+    event::dates(report, tree, &mut found);
+    event::language(report, tree, &mut found);
+    id::form(&inventory, &mut found);
+    id::unique(&inventory, &mut found);
+    people::known(&inventory, &mut found);
+    people::used(&inventory, &mut found);
+    note::known(&inventory, &mentions, &mut found);
+    note::used(&inventory, &mentions, &mut found);
+    reference::known(&inventory, &mentions, &mut found);
+    section::check(&inventory, &mut found);
+    list::not_empty(&inventory, &mut found);
+    list::rows(&inventory, &mut found);
+    list::figures(&inventory, &mut found);
+    found
+}

@@ -1,0 +1,55 @@
+//! Dates and languages.
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Date;
+use crate::source::Report;
+use crate::source::code::Code;
+use crate::source::markup::is_language;
+use crate::source::tree::Node;
+
+/// Dates are days, in order, and there is one.
+pub fn dates(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
+    let publication = tree.key("publication");
+    if let Some(text) = &report.publication.date {
+        date(text, publication.key("date").place.clone(), found);
+    }
+    let Some(event) = &report.event else {
+        if report.publication.date.is_none() {
+            let place = tree.key_place("publication");
+            let error = Code::NoDate.at(place, "the report has no date");
+            found.push(error.hint("write `date:` under `publication`, or an `event` with `from:`"));
+        }
+        return;
+    };
+    let node = tree.key("event");
+    let from = date(&event.from, node.key("from").place.clone(), found);
+    let Some(to) = &event.to else { return };
+    let place = node.key("to").place.clone();
+    let to = date(to, place.clone(), found);
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        let error = Code::DatesReversed.at(place, "the event ends before it begins");
+        found.push(error.hint("write the first day as `from` and the last as `to`"));
+    }
+}
+
+fn date(text: &str, place: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<Date> {
+    let date = Date::parse(text);
+    if date.is_none() {
+        let error = Code::BadDate.at(place, format!("`{text}` is no day of the calendar"));
+        found.push(error.hint("write year, month and day: `2016-04-11`"));
+    }
+    date
+}
+
+/// The language of the report is a tag. Whether there are labels in it is known to whoever looks
+/// beside the report.
+pub fn language(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
+    let language = &report.publication.language;
+    if !is_language(language) {
+        let place = tree.key("publication").key("language").place.clone();
+        let error = Code::BadLanguage.at(place, format!("`{language}` is no tag of a language"));
+        found.push(error.hint("write a tag such as `en-GB`, `fr` or `ru`"));
+    }
+}

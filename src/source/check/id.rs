@@ -1,0 +1,55 @@
+//! Ids: their form, and that each is given once.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::inventory::Inventory;
+use crate::diagnostic::Diagnostic;
+use crate::source::code::Code;
+use crate::source::markup::is_id;
+
+/// Every id has the form that references can name and every format can hold.
+pub fn form(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    let people = keys(inventory, "people");
+    for (id, place) in cited(inventory).chain(people).filter(|(id, _)| !is_id(id)) {
+        let error = Code::BadId.at(place, format!("`{id}` is no id"));
+        found.push(error.hint("use letters a to z, digits, `-` and `_`, and begin with a letter"));
+    }
+}
+
+/// No two things that can be referred to have the same id. Word and file systems tell no capitals
+/// from small letters, so ids that differ only in these are the same.
+pub fn unique(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<String, &str> = HashMap::new();
+    let mut in_order: Vec<_> = cited(inventory).collect();
+    in_order.sort_by_key(|(_, place)| place.start);
+    for (id, place) in in_order {
+        match taken.get(&id.to_ascii_lowercase()) {
+            Some(first) => {
+                let message = match *first == id {
+                    true => format!("the id `{id}` is given a second time"),
+                    false => format!("the ids `{first}` and `{id}` differ only in capitals"),
+                };
+                let error = Code::DuplicateId.at(place, message);
+                found.push(error.hint("give each thing an id of its own; footnotes count too"));
+            }
+            None => {
+                taken.insert(id.to_ascii_lowercase(), id);
+            }
+        }
+    }
+}
+
+/// Everything that `[#id]` can name.
+fn cited<'i>(inventory: &'i Inventory) -> impl Iterator<Item = (&'i str, Range<usize>)> {
+    let ids = inventory.ids.iter().map(|id| (id.id, id.node.place.clone()));
+    ids.chain(keys(inventory, "footnotes"))
+}
+
+fn keys<'i>(
+    inventory: &'i Inventory,
+    field: &str,
+) -> impl Iterator<Item = (&'i str, Range<usize>)> + use<'i> {
+    let entries = inventory.tree.entry(field).map_or(&[][..], |entry| entry.value.entries());
+    entries.iter().map(|entry| (entry.key.as_ref(), entry.key_place.clone()))
+}

@@ -1,0 +1,352 @@
+//! Everything in a report that rules are about, each with its node: one walk for all rules.
+
+use crate::source::schema::{
+    Block, Figure, Item, ListStyle, Paragraph, Person, Report, Section, SectionKind, SubHeading,
+    Table, Text, TextBox, Work,
+};
+use crate::source::schema::{OneOrManyTexts, Quotation, Recommendations};
+use crate::source::tree::Node;
+
+/// What rules are about.
+pub struct Inventory<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Its tree.
+    pub tree: &'a Node<'a>,
+    /// Every text.
+    pub texts: Vec<Piece<'a>>,
+    /// Every section, panel, side event, annex and foreword.
+    pub sections: Vec<Placed<'a>>,
+    /// Every table.
+    pub tables: Vec<(&'a Table, &'a Node<'a>)>,
+    /// Every figure.
+    pub figures: Vec<(&'a Figure, &'a Node<'a>)>,
+    /// What holds a number of things: a name for it, how many, and its node.
+    pub holders: Vec<(&'static str, usize, &'a Node<'a>)>,
+    /// Every id that `[#id]` may refer to.
+    pub ids: Vec<Id<'a>>,
+}
+
+/// A text.
+pub struct Piece<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// Its scalar.
+    pub node: &'a Node<'a>,
+    /// What it is.
+    pub kind: PieceKind,
+}
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PieceKind {
+    /// With inline markup.
+    Marked,
+    /// With inline markup, and may be empty: a cell.
+    Cell,
+    /// Without inline markup.
+    Plain,
+}
+
+/// Where a section stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// The foreword.
+    Front,
+    /// The body.
+    Body,
+    /// An annex.
+    Back,
+}
+
+/// A section and where it stands.
+#[derive(Clone, Copy)]
+pub struct Placed<'a> {
+    /// The section.
+    pub section: &'a Section,
+    /// Its node.
+    pub node: &'a Node<'a>,
+    /// Front, body or back.
+    pub matter: Matter,
+    /// 1 for a section that stands in none.
+    pub depth: usize,
+    /// What it stands in.
+    pub parent: Option<SectionKind>,
+}
+
+/// An id and whether what bears it can be cited.
+pub struct Id<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// Its scalar.
+    pub node: &'a Node<'a>,
+    /// Why it cannot be cited without words of the author's own, if so.
+    pub uncitable: Option<&'static str>,
+}
+
+impl<'a> Inventory<'a> {
+    /// Walks a report and its tree together.
+    pub fn take(report: &'a Report, tree: &'a Node<'a>) -> Self {
+        let mut inventory = Inventory {
+            report,
+            tree,
+            texts: Vec::new(),
+            sections: Vec::new(),
+            tables: Vec::new(),
+            figures: Vec::new(),
+            holders: Vec::new(),
+            ids: Vec::new(),
+        };
+        inventory.matter();
+        inventory
+    }
+
+    fn matter(&mut self) {
+        let (report, tree) = (self.report, self.tree);
+        self.publication();
+        self.people();
+        self.front();
+        self.sections_of(&report.body, tree.key("body"), Matter::Body, 1, None);
+        self.sections_of(&report.annexes, tree.key("annexes"), Matter::Back, 1, None);
+        let works = tree.key("bibliography");
+        for (index, work) in report.bibliography.iter().enumerate() {
+            self.work(work, works.item(index));
+        }
+        // Keys are unique, so the entries of the tree stand in the order of the report's.
+        let notes = tree.key("footnotes").entries();
+        for (note, entry) in report.footnotes.values().zip(notes) {
+            self.texts_of(note, &entry.value);
+            self.holders.push(("this footnote", note.0.len(), &entry.value));
+        }
+    }
+
+    fn publication(&mut self) {
+        let publication = &self.report.publication;
+        let node = self.tree.key("publication");
+        self.text(&publication.title, node.key("title"));
+        self.text(&publication.publisher, node.key("publisher"));
+        let optional = [
+            ("subtitle", &publication.subtitle),
+            ("short_title", &publication.short_title),
+            ("series", &publication.series),
+            ("office", &publication.office),
+        ];
+        self.optional(&optional, node);
+        self.plain(&[("description", &publication.description)], node);
+        for (index, keyword) in publication.keywords.iter().enumerate() {
+            self.push(keyword, node.key("keywords").item(index), PieceKind::Plain);
+        }
+        if let Some(event) = &self.report.event {
+            self.optional(
+                &[("name", &event.name), ("venue", &event.venue)],
+                self.tree.key("event"),
+            );
+        }
+    }
+
+    fn people(&mut self) {
+        let entries = self.tree.key("people").entries();
+        for (person, entry) in self.report.people.values().zip(entries) {
+            self.person(person, &entry.value);
+        }
+    }
+
+    fn person(&mut self, person: &'a Person, node: &'a Node<'a>) {
+        self.push(&person.name, node.key("name"), PieceKind::Plain);
+        let optional = [
+            ("honorific", &person.honorific),
+            ("post", &person.post),
+            ("organisation", &person.organisation),
+            ("country", &person.country),
+        ];
+        self.plain(&optional, node);
+    }
+
+    fn front(&mut self) {
+        let front = &self.report.front;
+        let node = self.tree.key("front");
+        if let Some(imprint) = &front.imprint {
+            let node = node.key("imprint");
+            self.plain(&[("isbn", &imprint.isbn), ("symbol", &imprint.symbol)], node);
+            let optional = [
+                ("copyright", &imprint.copyright),
+                ("disclaimer", &imprint.disclaimer),
+                ("photo_credits", &imprint.photo_credits),
+            ];
+            self.optional(&optional, node);
+        }
+        if let Some(section) = &front.foreword {
+            let node = node.key("foreword");
+            self.section(Placed { section, node, matter: Matter::Front, depth: 1, parent: None });
+        }
+        let entries = node.key("abbreviations").entries();
+        for (meaning, entry) in front.abbreviations.values().zip(entries) {
+            self.text(meaning, &entry.value);
+        }
+    }
+
+    fn sections_of(
+        &mut self,
+        sections: &'a [Section],
+        node: &'a Node<'a>,
+        matter: Matter,
+        depth: usize,
+        parent: Option<SectionKind>,
+    ) {
+        for (index, section) in sections.iter().enumerate() {
+            self.section(Placed { section, node: node.item(index), matter, depth, parent });
+        }
+    }
+
+    fn section(&mut self, placed: Placed<'a>) {
+        let Placed { section, node, matter, depth, .. } = placed;
+        self.sections.push(placed);
+        let optional = [("title", &section.title), ("short_title", &section.short_title)];
+        self.optional(&optional, node);
+        let labelled = section.kind == SectionKind::Panel
+            || (matter == Matter::Back && depth == 1)
+            || matter == Matter::Front;
+        let citable = labelled || section.title.is_some();
+        self.id(&section.id, node, (!citable).then_some("a section without a title"));
+        for (index, organiser) in section.co_organisers.iter().enumerate() {
+            self.text(organiser, node.key("co_organisers").item(index));
+        }
+        let numbered = matter == Matter::Body && self.report.options.numbered_paragraphs;
+        self.blocks(&section.content, node.key("content"), numbered);
+        let kind = Some(section.kind);
+        self.sections_of(&section.sections, node.key("sections"), matter, depth + 1, kind);
+    }
+
+    /// `numbered`: whether paragraphs are numbered that do not say so themselves.
+    fn blocks(&mut self, blocks: &'a [Block], node: &'a Node<'a>, numbered: bool) {
+        for (index, block) in blocks.iter().enumerate() {
+            self.block(block, node.item(index), numbered);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block, node: &'a Node<'a>, numbered: bool) {
+        match block {
+            Block::Paragraph(block) => self.paragraph(block, node.key("paragraph"), numbered),
+            Block::Heading(block) => self.sub_heading(block, node.key("heading")),
+            Block::List(block) => {
+                let node = node.key("list");
+                self.items(&block.items, node.key("items"), block.style != ListStyle::Bulleted);
+            }
+            Block::Bullets(items) => self.items(items, node.key("bullets"), false),
+            Block::Numbered(items) => self.items(items, node.key("numbered"), true),
+            Block::Recommendations(block) => {
+                self.recommendations(block, node.key("recommendations"));
+            }
+            Block::Quotation(block) => self.quotation(block, node.key("quotation")),
+            Block::Table(block) => self.table(block, node.key("table")),
+            Block::Figure(block) => self.figure(block, node.key("figure")),
+            Block::Box(block) => self.text_box(block, node.key("box")),
+        }
+    }
+
+    fn paragraph(&mut self, block: &'a Paragraph, node: &'a Node<'a>, numbered: bool) {
+        self.text(&block.text, node.key("text"));
+        let numbered = block.numbered.unwrap_or(numbered);
+        self.id(&block.id, node, (!numbered).then_some("a paragraph without a number"));
+    }
+
+    fn sub_heading(&mut self, block: &'a SubHeading, node: &'a Node<'a>) {
+        self.text(&block.text, node.key("text"));
+        self.id(&block.id, node, None);
+    }
+
+    fn recommendations(&mut self, block: &'a Recommendations, node: &'a Node<'a>) {
+        self.optional(&[("label", &block.label), ("lead", &block.lead)], node);
+        self.id(&block.id, node, None);
+        self.items(&block.items, node.key("items"), true);
+    }
+
+    fn items(&mut self, items: &'a [Item], node: &'a Node<'a>, numbered: bool) {
+        self.holders.push(("this list", items.len(), node));
+        for (index, item) in items.iter().enumerate() {
+            let node = node.item(index);
+            self.text(&item.text, node.key("text"));
+            self.id(&item.id, node, (!numbered).then_some("an item with a bullet"));
+            self.blocks(&item.content, node.key("content"), false);
+        }
+    }
+
+    fn quotation(&mut self, block: &'a Quotation, node: &'a Node<'a>) {
+        self.texts_of(&block.text, node.key("text"));
+        self.holders.push(("this quotation", block.text.0.len(), node.key("text")));
+        self.optional(&[("source", &block.source)], node);
+    }
+
+    fn table(&mut self, block: &'a Table, node: &'a Node<'a>) {
+        self.tables.push((block, node));
+        self.holders.push(("the header", block.header.len(), node.key("header")));
+        self.holders.push(("this table", block.rows.len(), node.key("rows")));
+        self.id(&block.id, node, None);
+        self.optional(&[("caption", &block.caption), ("source", &block.source)], node);
+        self.cells(&block.header, node.key("header"));
+        for (index, row) in block.rows.iter().enumerate() {
+            self.cells(row, node.key("rows").item(index));
+        }
+    }
+
+    fn cells(&mut self, cells: &'a [Text], node: &'a Node<'a>) {
+        for (index, cell) in cells.iter().enumerate() {
+            self.push(&cell.0, node.item(index), PieceKind::Cell);
+        }
+    }
+
+    fn figure(&mut self, block: &'a Figure, node: &'a Node<'a>) {
+        self.figures.push((block, node));
+        self.id(&block.id, node, None);
+        self.push(&block.image, node.key("image"), PieceKind::Plain);
+        self.plain(&[("alt", &block.alt)], node);
+        self.optional(&[("caption", &block.caption), ("credit", &block.credit)], node);
+    }
+
+    fn text_box(&mut self, block: &'a TextBox, node: &'a Node<'a>) {
+        self.optional(&[("title", &block.title)], node);
+        self.holders.push(("this box", block.content.len(), node.key("content")));
+        self.blocks(&block.content, node.key("content"), false);
+    }
+
+    fn work(&mut self, work: &'a Work, node: &'a Node<'a>) {
+        self.text(&work.text, node.key("text"));
+        self.id(&work.id, node, None);
+    }
+
+    fn texts_of(&mut self, texts: &'a OneOrManyTexts, node: &'a Node<'a>) {
+        for (index, text) in texts.0.iter().enumerate() {
+            self.text(text, node.item(index));
+        }
+    }
+
+    fn text(&mut self, text: &'a Text, node: &'a Node<'a>) {
+        self.push(&text.0, node, PieceKind::Marked);
+    }
+
+    fn optional(&mut self, texts: &[(&str, &'a Option<Text>)], node: &'a Node<'a>) {
+        for (key, text) in texts {
+            if let Some(text) = text {
+                self.text(text, node.key(key));
+            }
+        }
+    }
+
+    fn plain(&mut self, texts: &[(&str, &'a Option<String>)], node: &'a Node<'a>) {
+        for (key, text) in texts {
+            if let Some(text) = text {
+                self.push(text, node.key(key), PieceKind::Plain);
+            }
+        }
+    }
+
+    fn push(&mut self, text: &'a str, node: &'a Node<'a>, kind: PieceKind) {
+        self.texts.push(Piece { text, node, kind });
+    }
+
+    fn id(&mut self, id: &'a Option<String>, node: &'a Node<'a>, uncitable: Option<&'static str>) {
+        if let Some(id) = id {
+            self.ids.push(Id { id, node: node.key("id"), uncitable });
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! People: that those referred to are registered, and those registered referred to.
+
+use std::collections::HashSet;
+
+use super::inventory::{Inventory, Placed};
+use crate::diagnostic::Diagnostic;
+use crate::source::code::Code;
+use crate::source::schema::OneOrMany;
+use crate::source::shape::did_you_mean;
+
+/// The fields of a section that name people.
+fn roles<'a>(placed: &Placed<'a>) -> [(&'static str, &'a OneOrMany); 3] {
+    let section = placed.section;
+    [
+        ("moderator", &section.moderator),
+        ("rapporteur", &section.rapporteur),
+        ("speakers", &section.speakers),
+    ]
+}
+
+/// Whoever moderates, reports or speaks is registered, and named once in a role.
+pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    let people = &inventory.report.people;
+    for placed in &inventory.sections {
+        for (role, ids) in roles(placed) {
+            for (index, id) in ids.0.iter().enumerate() {
+                let place = placed.node.key(role).item(index).place.clone();
+                if !people.contains_key(id) {
+                    let hint = match did_you_mean(id, people.keys().map(String::as_str)) {
+                        Some(meant) => format!("did you mean `{meant}`?"),
+                        None => format!("add `{id}:` with a `name` to `people`"),
+                    };
+                    let message = format!("no person has the id `{id}`");
+                    found.push(Code::UnknownPerson.at(place, message).hint(hint));
+                } else if ids.0.iter().take(index).any(|earlier| earlier == id) {
+                    let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
+                    found.push(error.hint("name each person once in a role"));
+                }
+            }
+        }
+    }
+}
+
+/// Whoever is registered has a part in something.
+pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    let named: HashSet<&str> = inventory
+        .sections
+        .iter()
+        .flat_map(roles)
+        .flat_map(|(_, ids)| ids.0.iter().map(String::as_str))
+        .collect();
+    let node = inventory.tree.key("people");
+    for id in inventory.report.people.keys().filter(|id| !named.contains(id.as_str())) {
+        let message = format!("nothing refers to the person `{id}`");
+        let warning = Code::UnusedPerson.at(node.key_place(id), message);
+        found
+            .push(warning.hint("name the person in a panel or side event, or take the entry away"));
+    }
+}

@@ -1,0 +1,38 @@
+//! Cross-references: that their targets exist and can be cited.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::inventory::Inventory;
+use super::text::Mentions;
+use crate::diagnostic::Diagnostic;
+use crate::source::code::Code;
+use crate::source::shape::did_you_mean;
+
+/// Every `[#id]` names something with a number or a title; `[words](#id)` names anything.
+pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnostic>) {
+    let ids = inventory.ids.iter().map(|id| (id.id, id.uncitable));
+    let notes = inventory.report.footnotes.keys().map(|id| (id.as_str(), None));
+    let targets: HashMap<&str, Option<&str>> = ids.chain(notes).collect();
+    for (id, place, own_words) in &mentions.references {
+        match targets.get(id.as_str()) {
+            None => found.push(unknown(inventory, id, place.clone())),
+            Some(Some(what)) if !own_words => {
+                let message = format!("`{id}` is {what}, which cannot be cited");
+                let error = Code::NotCitable.at(place.clone(), message);
+                found.push(error.hint(format!("write words of your own: `[words](#{id})`")));
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn unknown(inventory: &Inventory, id: &str, place: Range<usize>) -> Diagnostic {
+    let ids = inventory.ids.iter().map(|id| id.id);
+    let notes = inventory.report.footnotes.keys().map(String::as_str);
+    let hint = match did_you_mean(id, ids.chain(notes)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("write `id: {id}` at what you refer to"),
+    };
+    Code::UnknownReference.at(place, format!("nothing has the id `{id}`")).hint(hint)
+}

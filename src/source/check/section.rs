@@ -1,0 +1,90 @@
+//! Sections: what they need, and what belongs to which kind.
+
+use super::inventory::{Inventory, Matter, Placed};
+use crate::diagnostic::Diagnostic;
+use crate::source::code::Code;
+use crate::source::schema::SectionKind;
+
+/// Headings have six levels in EPUB and PDF (HTML h1 to h6, ISO 32000-1 §14.8.4.3.2).
+const DEPTH_LIMIT: usize = 6;
+
+/// Every rule about a section.
+pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    if inventory.report.body.is_empty() {
+        let place = inventory.tree.key_place("body");
+        let error = Code::EmptyBody.at(place, "the body holds nothing");
+        found.push(error.hint("write a section: `- title: …` and its `content`"));
+    }
+    for placed in &inventory.sections {
+        let rules = [title, side_event, people, organisers, depth, kind];
+        found.extend(rules.iter().filter_map(|rule| rule(placed)));
+    }
+}
+
+fn title(placed: &Placed) -> Option<Diagnostic> {
+    let may_lack = placed.section.kind == SectionKind::Conclusion
+        // A foreword is called so where it has no title of its own.
+        || (placed.matter == Matter::Front && placed.depth == 1);
+    if may_lack || placed.section.title.is_some() {
+        return None;
+    }
+    let place = placed.node.key_place("kind");
+    Some(Code::NoTitle.at(place, "this section has no title").hint("write `title:` with its title"))
+}
+
+fn side_event(placed: &Placed) -> Option<Diagnostic> {
+    let within = placed.parent == Some(SectionKind::SideEvents);
+    if placed.section.kind != SectionKind::SideEvent || within {
+        return None;
+    }
+    let place = placed.node.key("kind").place.clone();
+    let message = "a side event stands in the section of side events";
+    let hint = "move it under `sections` of a section with `kind: side-events`";
+    Some(Code::SideEventOutside.at(place, message).hint(hint))
+}
+
+fn people(placed: &Placed) -> Option<Diagnostic> {
+    let section = placed.section;
+    let roles = [
+        ("moderator", &section.moderator),
+        ("rapporteur", &section.rapporteur),
+        ("speakers", &section.speakers),
+    ];
+    let (role, _) = roles.into_iter().find(|(_, ids)| !ids.0.is_empty())?;
+    match section.kind {
+        SectionKind::Panel | SectionKind::SideEvent => None,
+        SectionKind::Section | SectionKind::SideEvents | SectionKind::Conclusion => {
+            let message = format!("only a panel or side event has `{role}`");
+            let error = Code::PeopleOutside.at(placed.node.key_place(role), message);
+            Some(error.hint("write `kind: panel`, or name the person in the text"))
+        }
+    }
+}
+
+fn organisers(placed: &Placed) -> Option<Diagnostic> {
+    let section = placed.section;
+    if section.co_organisers.is_empty() || section.kind == SectionKind::SideEvent {
+        return None;
+    }
+    let place = placed.node.key_place("co_organisers");
+    let error = Code::OrganisersOutside.at(place, "only a side event has `co_organisers`");
+    Some(error.hint("write `kind: side-event`, or name the organisations in the text"))
+}
+
+fn depth(placed: &Placed) -> Option<Diagnostic> {
+    // Said once, of the first level too many.
+    (placed.depth == DEPTH_LIMIT + 1).then(|| {
+        let message = format!("sections are nested more than {DEPTH_LIMIT} deep");
+        let place = placed.node.key_place("title");
+        Code::SectionTooDeep.at(place, message).hint("write a `heading` instead of a section")
+    })
+}
+
+fn kind(placed: &Placed) -> Option<Diagnostic> {
+    if placed.matter == Matter::Body || placed.section.kind == SectionKind::Section {
+        return None;
+    }
+    let place = placed.node.key("kind").place.clone();
+    let message = "only the body holds panels, side events and the conclusion";
+    Some(Code::KindOutside.at(place, message).hint("take `kind` away, or move it to `body`"))
+}

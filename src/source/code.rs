@@ -1,0 +1,130 @@
+//! Every kind of message about a source, with its stable code. The one table.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// Writes the table: name, code, severity, explanation.
+macro_rules! codes {
+    ($($name:ident $id:literal $severity:ident $explanation:literal)*) => {
+        /// A kind of message.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $explanation] $name,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Code] = &[$(Code::$name),*];
+
+            /// The code as printed, `P0012`: it never changes its meaning.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$name => $id),* }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity),* }
+            }
+
+            /// What it means, in a sentence.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$name => $explanation),* }
+            }
+        }
+    };
+}
+
+codes! {
+    NotUtf8 "P0001" Error "the file is not text in UTF-8"
+    EmptyFile "P0002" Error "the file holds no report"
+    Syntax "P0003" Error "the line does not fit here in YAML"
+    Tab "P0004" Error "a line is indented with a tab; YAML wants spaces"
+    UnclosedQuote "P0005" Error "a quotation mark opens a text and nothing closes it"
+    ColonInText "P0006" Error "a text without quotes holds a colon and a space, which make a key of it"
+    NeedsQuotes "P0007" Error "a text without quotes begins with a sign that YAML keeps for itself"
+    UnclosedBracket "P0008" Error "a bracket or brace is not closed, or not by its partner"
+    SeveralDocuments "P0009" Error "`---` begins a second document; a file holds one report"
+    Anchor "P0010" Error "anchors and aliases are not used; people and notes are referred to by id"
+    Tag "P0011" Error "tags with `!` are not used"
+    TooDeep "P0012" Error "lists and mappings are nested deeper than any report needs"
+    DuplicateKey "P0013" Error "a mapping has the same key twice"
+    KeyNotText "P0014" Error "a key is a list or a mapping"
+    CutByHash "P0015" Warning "a `#` after a space cuts the text off: the rest is a comment"
+    BadEscape "P0016" Error "a backslash within double quotes has no such meaning"
+
+    UnknownField "P0020" Error "a mapping has a key that nothing reads"
+    MissingField "P0021" Error "a mapping lacks a key that it needs"
+    WrongType "P0022" Error "a list, mapping or text stands where another of them is wanted"
+    NotQuoted "P0023" Error "a number, or `true` or `false`, stands where a text is wanted"
+    UnknownChoice "P0024" Error "a word is none of those that may stand here"
+    OutOfRange "P0025" Error "a number is too small or too large"
+    NotOneKey "P0026" Error "a block is a mapping with exactly one key that says what it is"
+    NoValue "P0027" Error "a key has no value"
+    Unreadable "P0028" Error "the value cannot be read for another reason"
+
+    BadId "P0030" Error "an id is made of letters, digits, `-` and `_`, and begins with a letter"
+    DuplicateId "P0031" Error "two things have the same id, or ids that differ only in capitals"
+    UnknownPerson "P0032" Error "no person of the register has this id"
+    UnusedPerson "P0033" Warning "nothing refers to a person of the register"
+    UnknownNote "P0034" Error "no footnote has this id"
+    UnusedNote "P0035" Warning "nothing refers to a footnote"
+    UnknownReference "P0036" Error "nothing in the report has this id"
+    NotCitable "P0037" Error "what is referred to has neither number nor title to cite"
+    RepeatedPerson "P0038" Error "a role names the same person twice"
+
+    NoTitle "P0040" Error "a section needs a title, unless it is the conclusion"
+    SideEventOutside "P0041" Error "a side event stands only in the section of side events"
+    PeopleOutside "P0042" Error "only panels and side events have a moderator, a rapporteur, speakers"
+    OrganisersOutside "P0043" Error "only a side event has co-organisers"
+    SectionTooDeep "P0044" Error "sections are nested more than six deep"
+    EmptyBody "P0045" Error "the body holds no section"
+    KindOutside "P0046" Error "only the body holds panels, side events and the conclusion"
+
+    EmptyList "P0050" Error "a list, table or box holds nothing"
+    RowCells "P0051" Error "a row has more or fewer cells than the header"
+    AlignCount "P0052" Error "`align` has more or fewer entries than the header has cells"
+    NoAlternative "P0053" Error "a figure says neither what it shows nor that it only adorns"
+
+    BadDate "P0060" Error "a date is a day of the calendar, written year-month-day"
+    DatesReversed "P0061" Error "the event ends before it begins"
+    NoDate "P0062" Error "the report has neither a date of publication nor an event"
+    BadLanguage "P0063" Error "a language is written as a BCP 47 tag"
+
+    Markup "P0070" Error "inline markup is not closed, or says nothing"
+    EmptyText "P0071" Error "a text is empty"
+    ControlCharacter "P0072" Error "a text holds a character that no format can show"
+    InvisibleCharacter "P0073" Warning "a text holds a character that cannot be seen and is likely a slip"
+    UnpairedBidi "P0074" Warning "a mark that turns the direction of writing is not closed"
+}
+
+impl Code {
+    /// A message of this kind about a place.
+    pub fn at(self, place: Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { place: Some(place), ..self.of_file(message) }
+    }
+
+    /// A message of this kind about the whole file.
+    pub fn of_file(self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: self.severity(),
+            code: self.id(),
+            message: message.into(),
+            file: String::new(),
+            place: None,
+            hint: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_order() {
+        let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
+        assert!(ids.is_sorted_by(|one, next| one < next), "{ids:?}");
+        assert!(Code::ALL.iter().all(|code| !code.explanation().ends_with('.')));
+    }
+}

@@ -1,0 +1,295 @@
+//! Text → tree. What YAML allows and a report has no use for is refused here, with advice.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, Placement, ScalarStyle, Tag, options};
+
+use super::code::Code;
+use super::syntax;
+use super::tree::{Entry, Node, Scalar, Value};
+use crate::diagnostic::{Diagnostic, position};
+
+/// Mappings and lists may be nested so deep; a section in a section takes two.
+const DEPTH_LIMIT: usize = 100;
+
+/// The tree, unless the YAML is broken, and every message about it.
+pub fn parse(source: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {
+    let options = options! { emit_unresolved_aliases: true, emit_anchor_events: true };
+    let mut builder = Builder { source, ..Builder::default() };
+    for event in Parser::new_from_str_with_options(source, options) {
+        let step = match event {
+            Ok((event, span)) => builder.event(
+                event,
+                span.byte_range().unwrap_or_default(),
+                span.tag_span().and_then(|span| span.byte_range()),
+            ),
+            Err(error) => Err(syntax::describe(source, &error, builder.open_bracket())),
+        };
+        if let Err(error) = step {
+            builder.found.push(error);
+            return (None, builder.found);
+        }
+    }
+    builder.finish()
+}
+
+/// A mapping or list that is being read.
+enum Open<'s> {
+    Sequence(Vec<Node<'s>>),
+    Mapping { entries: Vec<Entry<'s>>, key: Option<(Cow<'s, str>, Range<usize>)> },
+}
+
+#[derive(Default)]
+struct Builder<'s> {
+    source: &'s str,
+    open: Vec<(Range<usize>, Open<'s>)>,
+    root: Option<Node<'s>>,
+    documents: usize,
+    /// Where the last plain scalar ended.
+    plain_end: Option<usize>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'s> Builder<'s> {
+    fn event(
+        &mut self,
+        event: Event<'s>,
+        place: Range<usize>,
+        tag_place: Option<Range<usize>>,
+    ) -> Result<(), Diagnostic> {
+        match event {
+            Event::Scalar(text, style, _, tag) => {
+                self.refuse_tag(tag, tag_place, &place);
+                self.scalar(text, style, place)
+            }
+            Event::SequenceStart(_, _, tag) => {
+                self.refuse_tag(tag, tag_place, &place);
+                self.start(place, Open::Sequence(Vec::new()))
+            }
+            Event::MappingStart(_, _, tag) => {
+                self.refuse_tag(tag, tag_place, &place);
+                self.start(place, Open::Mapping { entries: Vec::new(), key: None })
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(place),
+            Event::Comment(text, placement) => {
+                self.comment(&text, placement, place);
+                Ok(())
+            }
+            Event::Anchor(..) => {
+                self.found.push(anchor(place));
+                Ok(())
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.alias(place)),
+            Event::DocumentStart(..) => self.document(place),
+            // The parser's list of events is open; what else there is carries no data.
+            _ => Ok(()),
+        }
+    }
+
+    /// Where the innermost mapping or list opened, if by a brace or bracket.
+    fn open_bracket(&self) -> Option<usize> {
+        let (place, _) = self.open.last()?;
+        (!place.is_empty()).then_some(place.start)
+    }
+
+    fn document(&mut self, place: Range<usize>) -> Result<(), Diagnostic> {
+        self.documents += 1;
+        if self.documents < 2 {
+            return Ok(());
+        }
+        let error = Code::SeveralDocuments.at(place, "a second document begins here");
+        Err(error.hint("take the line `---` away, or give each report a file of its own"))
+    }
+
+    fn scalar(
+        &mut self,
+        text: Cow<'s, str>,
+        style: ScalarStyle,
+        place: Range<usize>,
+    ) -> Result<(), Diagnostic> {
+        let plain = style == ScalarStyle::Plain;
+        self.plain_end = (plain && !place.is_empty()).then_some(place.end);
+        // An absent value is given as `~`, which is no more than its notation.
+        let text = if plain && place.is_empty() { Cow::Borrowed("") } else { text };
+        let scalar = Scalar { text, style, is_text: !plain };
+        self.add(Node { place, value: Value::Scalar(scalar) })
+    }
+
+    fn start(&mut self, place: Range<usize>, open: Open<'s>) -> Result<(), Diagnostic> {
+        if self.open.len() >= DEPTH_LIMIT {
+            return Err(too_deep(first_word(self.source, place.start)));
+        }
+        self.open.push((place, open));
+        Ok(())
+    }
+
+    fn end(&mut self, end: Range<usize>) -> Result<(), Diagnostic> {
+        let Some((start, open)) = self.open.pop() else { return Ok(()) };
+        // In block style the end is that of the next token, so only the beginning is shown.
+        let flow = !start.is_empty();
+        let place = if flow { start.start..end.end } else { first_word(self.source, start.start) };
+        let value = match open {
+            Open::Sequence(items) => Value::Sequence(items),
+            Open::Mapping { entries, .. } => Value::Mapping(self.without_duplicates(entries)),
+        };
+        self.add(Node { place, value })
+    }
+
+    fn add(&mut self, node: Node<'s>) -> Result<(), Diagnostic> {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some((_, Open::Sequence(items))) => items.push(node),
+            Some((_, Open::Mapping { entries, key })) => match key.take() {
+                Some((key, key_place)) => entries.push(Entry { key, key_place, value: node }),
+                None => *key = Some(key_of(node)?),
+            },
+        }
+        Ok(())
+    }
+
+    fn without_duplicates(&mut self, entries: Vec<Entry<'s>>) -> Vec<Entry<'s>> {
+        let mut first: HashMap<Cow<str>, usize> = HashMap::with_capacity(entries.len());
+        let mut kept = Vec::with_capacity(entries.len());
+        for entry in entries {
+            match first.get(&entry.key) {
+                Some(offset) => self.found.push(duplicate(&entry, self.source, *offset)),
+                None => {
+                    first.insert(entry.key.clone(), entry.key_place.start);
+                    kept.push(entry);
+                }
+            }
+        }
+        kept
+    }
+
+    fn refuse_tag(
+        &mut self,
+        tag: Option<Cow<'s, Tag>>,
+        tag_place: Option<Range<usize>>,
+        place: &Range<usize>,
+    ) {
+        if tag.is_some() {
+            let error = Code::Tag
+                .at(tag_place.unwrap_or(place.clone()), "a tag with `!` has no meaning here");
+            self.found.push(error.hint("put a text that begins with `!` in quotes"));
+        }
+    }
+
+    fn alias(&self, place: Range<usize>) -> Diagnostic {
+        let name = self.source.get(place.clone()).unwrap_or_default();
+        if name.ends_with('*') {
+            return syntax::needs_quotes(self.source, place.start, '*');
+        }
+        anchor(place)
+    }
+
+    /// `see #4` ends at "see"; `word # an aside` is meant.
+    fn comment(&mut self, text: &str, placement: Placement, place: Range<usize>) {
+        let right_after = placement == Placement::Right
+            && self.plain_end.is_some_and(|end| {
+                self.source
+                    .get(end..place.start)
+                    .is_some_and(|gap| gap.trim_matches(' ').is_empty())
+            });
+        if right_after && text.starts_with(|first: char| first.is_alphanumeric()) {
+            let warning = Code::CutByHash.at(place, "the text ends before this `#`");
+            self.found.push(warning.hint(
+                "put the text in quotes if `#` belongs to it; a comment has a space after `#`",
+            ));
+        }
+    }
+
+    fn finish(mut self) -> (Option<Node<'s>>, Vec<Diagnostic>) {
+        let empty = |node: &Node| matches!(&node.value, Value::Scalar(s) if s.text.is_empty());
+        let root = self.root.take().filter(|root| !empty(root));
+        if root.is_none() {
+            let error = Code::EmptyFile.of_file("the file holds no report");
+            self.found.push(error.hint("begin with `publication:`; `plenary new` writes a start"));
+        }
+        (root, self.found)
+    }
+}
+
+fn key_of(node: Node<'_>) -> Result<(Cow<'_, str>, Range<usize>), Diagnostic> {
+    match node.value {
+        Value::Scalar(scalar) => Ok((scalar.text, node.place)),
+        Value::Sequence(_) | Value::Mapping(_) => {
+            let error = Code::KeyNotText.at(node.place, "a key is a word, not a list or mapping");
+            Err(error.hint("put a text that begins with a bracket or brace in quotes"))
+        }
+    }
+}
+
+fn duplicate(entry: &Entry, source: &str, first: usize) -> Diagnostic {
+    let line = position(source.as_bytes(), first).line;
+    let message = format!("`{}` stands here a second time; the first is in line {line}", entry.key);
+    Code::DuplicateKey.at(entry.key_place.clone(), message).hint("keep one of the two")
+}
+
+fn anchor(place: Range<usize>) -> Diagnostic {
+    let error = Code::Anchor.at(place, "anchors (`&`) and aliases (`*`) are not used");
+    error.hint("repeat the value, or put a text that begins with such a sign in quotes")
+}
+
+pub(super) fn too_deep(place: Range<usize>) -> Diagnostic {
+    let message = format!("this is nested more than {DEPTH_LIMIT} deep");
+    Code::TooDeep.at(place, message).hint("a bracket or an indent too many opened it")
+}
+
+/// The first word from a place on.
+fn first_word(source: &str, start: usize) -> Range<usize> {
+    let rest = source.get(start..).unwrap_or_default();
+    start..start + rest.find(char::is_whitespace).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(source: &str) -> Vec<(&'static str, Option<Range<usize>>)> {
+        parse(source).1.into_iter().map(|found| (found.code, found.place)).collect()
+    }
+
+    #[test]
+    fn a_tree_knows_its_places() {
+        let source = "a:\r\n  - b c\r\n  - {d: \"e\"}\r\nf:\r\n";
+        let (root, found) = parse(source);
+        let root = root.unwrap();
+        assert!(found.is_empty(), "{found:?}");
+        let slice = |node: &Node| source[node.place.clone()].to_owned();
+        assert_eq!(slice(root.key("a").item(0)), "b c");
+        assert_eq!(slice(root.key("a").item(1)), "{d: \"e\"}");
+        assert_eq!(slice(root.key("a").item(1).key("d")), "\"e\"");
+        assert_eq!(&source[root.key_place("f")], "f");
+        assert_eq!(root.entries().len(), 2);
+    }
+
+    #[test]
+    fn what_no_report_needs_is_refused() {
+        assert_eq!(codes("a: 1\n---\nb: 2\n"), [("P0009", Some(5..8))]);
+        assert_eq!(codes("a: &x b\n"), [("P0010", Some(3..5))]);
+        assert_eq!(codes("a: *x\n"), [("P0010", Some(3..5))]);
+        assert_eq!(codes("a: *Alliance*\n"), [("P0007", Some(3..13))]);
+        assert_eq!(codes("a: !!str b\n"), [("P0011", Some(3..8))]);
+        assert_eq!(codes("? [a]\n: b\n"), [("P0014", Some(2..5))]);
+        assert_eq!(codes("a: b\na: c\n"), [("P0013", Some(5..6))]);
+        for empty in ["", "  \n", "# only a comment\n", "---\n"] {
+            assert_eq!(codes(empty), [("P0002", None)]);
+        }
+    }
+
+    #[test]
+    fn depth_has_a_limit_in_any_style() {
+        assert_eq!(codes(&"[".repeat(5000))[0].0, "P0012");
+        let block: String = (0..400).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+        assert_eq!(codes(&block)[0].0, "P0012");
+    }
+
+    #[test]
+    fn a_text_cut_by_a_hash_is_a_warning() {
+        assert_eq!(codes("a: see #4\n"), [("P0015", Some(7..9))]);
+        assert_eq!(codes("a: see # 4\nb: \"c\" #4\n#5\nc: 1\n#6\n"), []);
+    }
+}

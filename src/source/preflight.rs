@@ -1,0 +1,57 @@
+//! Bytes → text: what must be right before YAML can be read at all.
+
+use super::code::Code;
+use crate::diagnostic::Diagnostic;
+
+/// After so many broken places the file is in another encoding, and more would say nothing new.
+const BROKEN_PLACES: usize = 10;
+
+/// The text of a file, and how many bytes of byte order mark stand before it.
+pub fn decode(bytes: &[u8]) -> Result<(&str, usize), Vec<Diagnostic>> {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        let error = Code::NotUtf8.at(0..2, "the file is in UTF-16");
+        return Err(vec![error.hint("save it as UTF-8")]);
+    }
+    let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    match str::from_utf8(bytes.get(mark..).unwrap_or_default()) {
+        Ok(text) => Ok((text, mark)),
+        Err(_) => Err(broken_places(bytes)),
+    }
+}
+
+fn broken_places(bytes: &[u8]) -> Vec<Diagnostic> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for chunk in bytes.utf8_chunks() {
+        let start = at + chunk.valid().len();
+        at = start + chunk.invalid().len();
+        if !chunk.invalid().is_empty() {
+            let error = Code::NotUtf8.at(start..at, "these bytes are not text in UTF-8");
+            found.push(error.hint("save the file as UTF-8; another encoding was used here"));
+        }
+        if found.len() == BROKEN_PLACES {
+            break;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        assert_eq!(decode("\u{feff}a: ä".as_bytes()).unwrap(), ("a: ä", 3));
+        assert_eq!(decode(b"").unwrap(), ("", 0));
+    }
+
+    #[test]
+    fn broken_bytes_are_found_each() {
+        let errors = decode(b"a: \xE4b\r\nc: \xF0\x9F\n").unwrap_err();
+        let places: Vec<_> = errors.iter().filter_map(|error| error.place.clone()).collect();
+        assert_eq!(places, [3..4, 10..12]);
+        assert_eq!(decode(b"\xFF\xFEa\0").unwrap_err().len(), 1);
+        assert_eq!(decode(&[0xE4; 99]).unwrap_err().len(), BROKEN_PLACES);
+    }
+}

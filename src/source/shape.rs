@@ -1,0 +1,325 @@
+//! Whether the tree has the shape that the JSON Schema describes: every unknown key, missing key,
+//! wrong kind of value and unknown word at once, each with advice.
+//!
+//! What is surely meant otherwise (a number that should be a text, a key with a slip of the pen)
+//! is put right in the tree once it has been reported, so that the rules about the content can
+//! still be checked.
+
+mod advice;
+mod schema;
+
+use std::ops::Range;
+
+use serde_json::Value as Json;
+use serde_yaml::Value as Yaml;
+
+pub use self::advice::did_you_mean;
+use self::advice::{list, one_of};
+use self::schema::{Alternatives, Schema};
+use super::code::Code;
+use super::tree::{Entry, Node, Scalar, Value};
+use super::value::scalar_value;
+use crate::diagnostic::Diagnostic;
+
+/// Every mistake of shape in a tree.
+pub fn check(root: &mut Node, schema: &Json) -> Vec<Diagnostic> {
+    let mut shape = Shape { schema: Schema::new(schema), found: Vec::new() };
+    shape.node(root, schema, "the report");
+    shape.found
+}
+
+struct Shape<'j> {
+    schema: Schema<'j>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'j> Shape<'j> {
+    /// `name` is what messages call the node.
+    fn node(&mut self, node: &mut Node, schema: &'j Json, name: &str) {
+        let allowed = self.schema.alternatives(schema);
+        let place = node.place.clone();
+        match &mut node.value {
+            Value::Scalar(scalar) => self.scalar(scalar, place, &allowed, name),
+            Value::Sequence(items) => match allowed.array {
+                Some(array) => items.iter_mut().for_each(|item| self.node(item, array, name)),
+                None => self.wrong_type(place, "a list", &allowed, name),
+            },
+            Value::Mapping(entries) => match allowed.objects.as_slice() {
+                [] => self.wrong_type(place, "a mapping", &allowed, name),
+                [one] => self.object(entries, place, one, name),
+                many => self.one_key(entries, place, many),
+            },
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        scalar: &mut Scalar,
+        place: Range<usize>,
+        allowed: &Alternatives,
+        name: &str,
+    ) {
+        match scalar_value(scalar) {
+            Yaml::Null if !allowed.null => self.no_value(place, allowed, name),
+            Yaml::Null => {}
+            Yaml::Bool(_) if allowed.boolean => {}
+            Yaml::Number(number) if allowed.integer.is_some() => {
+                self.number(number.as_i64(), place, allowed, name);
+            }
+            Yaml::Bool(_) | Yaml::Number(_) if allowed.text => {
+                self.not_quoted(&scalar.text, place, name);
+                scalar.is_text = true;
+            }
+            Yaml::String(text) if !allowed.choices.is_empty() => {
+                self.choice(&text, place, &allowed.choices, name);
+            }
+            Yaml::String(_) if allowed.text => {}
+            Yaml::Bool(_) => self.wrong_type(place, "true or false", allowed, name),
+            Yaml::Number(_) => self.wrong_type(place, "a number", allowed, name),
+            Yaml::String(_) | Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Tagged(_) => {
+                self.wrong_type(place, "a text", allowed, name);
+            }
+        }
+    }
+
+    fn object(
+        &mut self,
+        entries: &mut Vec<Entry>,
+        place: Range<usize>,
+        object: &'j Json,
+        name: &str,
+    ) {
+        let Some(properties) = schema::properties(object) else {
+            return self.map(entries, object);
+        };
+        self.unknown_fields(
+            entries,
+            &properties.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
+            name,
+        );
+        for required in schema::required(object) {
+            if !entries.iter().any(|entry| entry.key == required) {
+                let message = format!("{name} has no `{required}`");
+                let hint = format!("write `{required}:` with its value");
+                self.found.push(Code::MissingField.at(place.clone(), message).hint(hint));
+            }
+        }
+        for entry in entries {
+            if let Some((_, schema)) = properties.iter().find(|(key, _)| entry.key == *key) {
+                self.value(entry, schema);
+            }
+        }
+    }
+
+    /// A mapping with any keys: people, footnotes.
+    fn map(&mut self, entries: &mut [Entry], object: &'j Json) {
+        if let Some(schema) = object.get("additionalProperties") {
+            entries.iter_mut().for_each(|entry| self.value(entry, schema));
+        }
+    }
+
+    fn value(&mut self, entry: &mut Entry, schema: &'j Json) {
+        let name = format!("`{}`", entry.key);
+        if entry.value.place.is_empty() {
+            // An absent value is shown at its key.
+            entry.value.place = entry.key_place.clone();
+        }
+        self.node(&mut entry.value, schema, &name);
+    }
+
+    /// Reports and drops what nothing reads; a slip of the pen becomes the key that was meant.
+    fn unknown_fields(&mut self, entries: &mut Vec<Entry>, known: &[&'j str], name: &str) {
+        let present: Vec<String> = entries.iter().map(|entry| entry.key.to_string()).collect();
+        entries.retain_mut(|entry| {
+            if known.contains(&entry.key.as_ref()) {
+                return true;
+            }
+            let meant = did_you_mean(&entry.key, known.iter().copied());
+            let message = format!("{name} has no field `{}`", entry.key);
+            let hint = match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("it has {}", list(known)),
+            };
+            self.found.push(Code::UnknownField.at(entry.key_place.clone(), message).hint(hint));
+            let meant = meant.filter(|meant| !present.iter().any(|key| key == meant));
+            meant.is_some_and(|meant| {
+                entry.key = meant.to_owned().into();
+                true
+            })
+        });
+    }
+
+    /// A mapping with one key that says what it is: a block.
+    fn one_key(&mut self, entries: &mut [Entry], place: Range<usize>, kinds: &[&'j Json]) {
+        let kinds: Vec<(&str, &Json)> =
+            kinds.iter().flat_map(|kind| schema::properties(kind).unwrap_or_default()).collect();
+        let known: Vec<&str> = kinds.iter().map(|(key, _)| *key).collect();
+        let [entry] = entries else { return self.not_one_key(entries, place, &known) };
+        if let Some((_, schema)) = kinds.iter().find(|(key, _)| entry.key == *key) {
+            return self.value(entry, schema);
+        }
+        let message = format!("no block is called `{}`", entry.key);
+        let hint = match did_you_mean(&entry.key, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if entry.key.contains(' ') || entry.key.starts_with(char::is_uppercase) => {
+                "if this is a text with a colon, put the whole text in quotes".into()
+            }
+            None => format!("a block is a text or one of {}", list(&known)),
+        };
+        self.found.push(Code::NotOneKey.at(entry.key_place.clone(), message).hint(hint));
+    }
+
+    fn not_one_key(&mut self, entries: &[Entry], place: Range<usize>, known: &[&str]) {
+        let is_kind = |entry: &&Entry| known.contains(&entry.key.as_ref());
+        let kind = entries.iter().find(is_kind);
+        // The first key that is no kind of block is the one too many, else the second.
+        let extra = entries.iter().find(|entry| !is_kind(entry)).or(entries.get(1));
+        let message = "a block is a mapping with exactly one key that says what it is";
+        let hint = match (kind, extra) {
+            (Some(kind), Some(extra)) => format!(
+                "begin a new block with `- {}:`, or indent it under `{}` if it belongs to that",
+                extra.key, kind.key
+            ),
+            _ => format!("a block is a text or one of {}", list(known)),
+        };
+        let place = extra.map_or(place, |extra| extra.key_place.clone());
+        self.found.push(Code::NotOneKey.at(place, message).hint(hint));
+    }
+
+    fn no_value(&mut self, place: Range<usize>, allowed: &Alternatives, name: &str) {
+        let error = Code::NoValue.at(place, format!("{name} has no value"));
+        self.found.push(error.hint(format!("write {}, or take the line away", allowed.expected())));
+    }
+
+    fn number(
+        &mut self,
+        number: Option<i64>,
+        place: Range<usize>,
+        allowed: &Alternatives,
+        name: &str,
+    ) {
+        let Some((least, most)) = allowed.integer else { return };
+        match number {
+            Some(number) if (least..=most).contains(&number) => {}
+            Some(_) => {
+                let message = format!("{name} is not between {least} and {most}");
+                self.found
+                    .push(Code::OutOfRange.at(place, message).hint("write a number between them"));
+            }
+            None => self.wrong_type(place, "a number with a fraction", allowed, name),
+        }
+    }
+
+    fn not_quoted(&mut self, text: &str, place: Range<usize>, name: &str) {
+        let message = format!("{name} is a text, but `{text}` without quotes is not");
+        self.found.push(Code::NotQuoted.at(place, message).hint(format!("write \"{text}\"")));
+    }
+
+    fn choice(&mut self, text: &str, place: Range<usize>, choices: &[&str], name: &str) {
+        if choices.contains(&text) {
+            return;
+        }
+        let hint = match did_you_mean(text, choices.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("write one of {}", list(choices)),
+        };
+        let message = format!("{name} cannot be `{text}`");
+        self.found.push(Code::UnknownChoice.at(place, message).hint(hint));
+    }
+
+    fn wrong_type(&mut self, place: Range<usize>, is: &str, allowed: &Alternatives, name: &str) {
+        let expected = allowed.expected();
+        let message = format!("{name} is {expected}, not {is}");
+        self.found.push(Code::WrongType.at(place, message).hint(one_of(allowed, name)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{json_schema, parse::parse};
+    use super::*;
+
+    /// Code, marked text and hint of each mistake.
+    fn mistakes(source: &str) -> Vec<(&'static str, String, String)> {
+        let (root, found) = parse(source);
+        assert!(found.is_empty(), "{found:?}");
+        let found = check(&mut root.unwrap(), &json_schema::schema());
+        let slice = |found: &Diagnostic| source[found.place.clone().unwrap()].to_owned();
+        found.iter().map(|f| (f.code, slice(f), f.hint.clone().unwrap_or_default())).collect()
+    }
+
+    #[track_caller]
+    fn check_body(body: &str, expected: &[(&str, &str, &str)]) {
+        let source = format!("publication: {{title: T, publisher: P}}\nbody:\n{body}");
+        let got = mistakes(&source);
+        assert_eq!(got.len(), expected.len(), "{got:#?}");
+        for (got, expected) in got.iter().zip(expected) {
+            assert_eq!((got.0, got.1.as_str()), (expected.0, expected.1), "{got:?}");
+            assert!(got.2.contains(expected.2), "{got:?}");
+        }
+    }
+
+    #[test]
+    fn a_right_report_has_no_mistakes() {
+        let source = include_str!("../../source/alliance-2016.yaml");
+        assert_eq!(mistakes(source), []);
+    }
+
+    #[test]
+    fn all_mistakes_are_found_at_once() {
+        let got = mistakes("publicaton: {title: 2016, titel: x}\nbody: here\nfoo: 1\n");
+        let codes: Vec<_> = got.iter().map(|(code, text, _)| (*code, text.as_str())).collect();
+        assert_eq!(
+            codes,
+            [
+                ("P0020", "publicaton"),
+                ("P0020", "foo"),
+                ("P0020", "titel"),
+                ("P0021", "{title: 2016, titel: x}"),
+                ("P0023", "2016"),
+                ("P0022", "here"),
+            ]
+        );
+    }
+
+    #[test]
+    fn blocks_have_exactly_one_key() {
+        check_body(
+            "  - title: A\n    content:\n      - bullets: [a]\n        figure: {image: a.png}\n",
+            &[("P0026", "figure", "`- figure:`")],
+        );
+        check_body(
+            "  - title: A\n    content:\n      - table:\n        header: [A]\n        rows: [[b]]\n",
+            &[("P0026", "header", "indent it under `table`")],
+        );
+        check_body("  - content: [{bulets: [a]}]\n", &[("P0026", "bulets", "`bullets`")]);
+        check_body(
+            "  - content:\n      - Panel 1: the law\n",
+            &[("P0026", "Panel 1", "in quotes")],
+        );
+        check_body("  - content: [{}]\n", &[("P0026", "{}", "`bullets`")]);
+    }
+
+    #[test]
+    fn values_have_their_type_and_range() {
+        check_body(
+            "  - {title: [a], kind: panels, content: [{figure: {image: a, width: 300, decorative: maybe}}]}\n",
+            &[
+                ("P0022", "[a]", "text"),
+                ("P0024", "panels", "`panel`"),
+                ("P0025", "300", "between"),
+                ("P0022", "maybe", "true or false"),
+            ],
+        );
+        check_body("  - title: A\n    content:\n", &[("P0027", "content", "list")]);
+        check_body(
+            "  - content: [no, {paragraph: {text: 1.50}}]\n",
+            &[("P0023", "1.50", "\"1.50\"")],
+        );
+        check_body(
+            "  - content: [{list: {start: 1.5, items: [a]}}]\n",
+            &[("P0022", "1.5", "number")],
+        );
+        check_body("  - title:\n    short_title: ~\n", &[]);
+    }
+}

@@ -1,0 +1,325 @@
+//! Broken YAML in an editor's words.
+
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::code::Code;
+use super::parse::too_deep;
+use crate::diagnostic::Diagnostic;
+
+/// Signs that YAML keeps for itself at the beginning of a text.
+const RESERVED: &str = "*&!%@`[]{},|>#?";
+
+/// What the parser stumbled over; `bracket` is where the innermost bracket or brace opened.
+pub fn describe(source: &str, error: &ScanError, bracket: Option<usize>) -> Diagnostic {
+    let at = error.marker().byte_offset().unwrap_or_default().min(source.len());
+    if let Some(bracket) = bracket.filter(|bracket| line_end(source, *bracket) < at) {
+        return unclosed_bracket(source, bracket);
+    }
+    match error.kind() {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => unclosed_quote(source, at),
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => after_quote(source, at),
+        ErrorKind::TabInIndentation
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabNotAllowed
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => tab(source, at),
+        ErrorKind::RecursionLimitExceeded => too_deep(at..line_end(source, at)),
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
+            escape(source, at)
+        }
+        ErrorKind::CommentInterceptedScalar => comment_in_text(source, at),
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+            control_character(source, at)
+        }
+        ErrorKind::MappingValueNotAllowed => {
+            reserved(source, at).unwrap_or_else(|| colon(source, at))
+        }
+        // The parser's list of errors is open.
+        _ => reserved(source, at)
+            .or_else(|| tab_before(source, at))
+            .unwrap_or_else(|| other(source, at, error.kind())),
+    }
+}
+
+/// A text that begins with a sign that YAML keeps for itself.
+pub(super) fn needs_quotes(source: &str, start: usize, sign: char) -> Diagnostic {
+    let end = trimmed_end(source, start);
+    let message = format!("a text that begins with `{sign}` must stand in quotes");
+    let text = source.get(start..end).unwrap_or_default();
+    let hint = match text {
+        _ if text.chars().count() > 40 || text.contains('\'') => {
+            "write it between `\"` and `\"`".into()
+        }
+        _ => format!("write '{text}'"),
+    };
+    Code::NeedsQuotes.at(start..end, message).hint(hint)
+}
+
+fn unclosed_quote(source: &str, at: usize) -> Diagnostic {
+    let quote = source.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('"');
+    let message = format!("`{quote}` opens a text here and nothing closes it");
+    Code::UnclosedQuote
+        .at(at..line_end(source, at), message)
+        .hint(format!("write `{quote}` at the end of the text too"))
+}
+
+fn after_quote(source: &str, at: usize) -> Diagnostic {
+    let message = "the text goes on after its closing quotation mark";
+    let hint = "put the whole text between `'` and `'`, a `'` within it written twice; \
+                or use typographic quotation marks “ ” within it";
+    Code::NeedsQuotes.at(at..trimmed_end(source, at), message).hint(hint)
+}
+
+fn tab(source: &str, at: usize) -> Diagnostic {
+    // The parser gives the beginning of a text whose next line has the tab.
+    let place = tab_indent(source, line_start(source, at)).unwrap_or(at..at);
+    Code::Tab.at(place, "a tab stands where YAML wants spaces").hint("indent with spaces")
+}
+
+/// The first indent with a tab from a line on.
+fn tab_indent(source: &str, from: usize) -> Option<Range<usize>> {
+    let mut start = from;
+    for line in source.get(from..)?.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if line.get(..indent).is_some_and(|indent| indent.contains('\t')) {
+            return Some(start..start + indent);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The parser calls some lines with tabs by other names.
+fn tab_before(source: &str, at: usize) -> Option<Diagnostic> {
+    let indent = source.get(line_start(source, at)..at)?;
+    let is_indent = indent.chars().all(|c| c == ' ' || c == '\t');
+    (is_indent && indent.contains('\t')).then(|| tab(source, at))
+}
+
+fn escape(source: &str, quote: usize) -> Diagnostic {
+    let text = source.get(quote..).unwrap_or_default();
+    let at = quote + bad_escape(text).unwrap_or(0);
+    let message = "within double quotes, a backslash has a meaning of its own";
+    Code::BadEscape
+        .at(at..at + 2.min(source.len() - at), message)
+        .hint("write `\\\\` for a backslash, or put the text between `'` and `'`")
+}
+
+/// Where an escape stands that YAML does not know.
+fn bad_escape(text: &str) -> Option<usize> {
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
+        if character == '\\' {
+            let (_, next) = characters.next()?;
+            let digits = match next {
+                'x' => 2,
+                'u' => 4,
+                'U' => 8,
+                _ => 0,
+            };
+            let hex = text.get(at + 2..).unwrap_or_default().chars().take(digits);
+            let known = "0abt\tnvfre \"/\\N_LPxuU\r\n".contains(next);
+            if !known || hex.filter(char::is_ascii_hexdigit).count() < digits {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+fn comment_in_text(source: &str, at: usize) -> Diagnostic {
+    let error = Code::NeedsQuotes
+        .at(at..line_end(source, at), "a `#` after a space begins a comment within this text");
+    error.hint("put the text in quotes if `#` belongs to it")
+}
+
+fn control_character(source: &str, at: usize) -> Diagnostic {
+    // The parser gives the beginning of the text that holds it.
+    let rest = source.get(at..).unwrap_or_default();
+    let is_wrong = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let (offset, character) = rest.char_indices().find(|(_, c)| is_wrong(*c)).unwrap_or((0, '\0'));
+    let place = at + offset..at + offset + character.len_utf8();
+    let message = format!("a control character (U+{:04X}) stands here", u32::from(character));
+    Code::ControlCharacter.at(place, message).hint("delete it; an editor may not show it")
+}
+
+/// `title: Panel 1: the law`, or a key that stands too deep.
+fn colon(source: &str, at: usize) -> Diagnostic {
+    let start = value_start(source, at);
+    let end = trimmed_end(source, at);
+    let before = source.get(line_start(source, at)..start).unwrap_or_default();
+    if before.trim().is_empty() {
+        let error = Code::Syntax.at(start..end, "this key does not fit here");
+        return error.hint(
+            "indent it like the other keys of its mapping; or, if it goes on with the text above, \
+             put that text in quotes",
+        );
+    }
+    let text = source.get(start..end).unwrap_or_default();
+    let quoted = if text.contains('"') {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    };
+    let hint = match text.chars().count() {
+        ..=60 => format!("write {quoted}"),
+        _ => "put the whole text between `\"` and `\"`".into(),
+    };
+    Code::ColonInText.at(at..at + 1, "a colon and a space in a text without quotes").hint(hint)
+}
+
+/// The text at hand begins with a sign that YAML keeps for itself.
+fn reserved(source: &str, at: usize) -> Option<Diagnostic> {
+    let start = value_start(source, at);
+    let value = source.get(start..line_end(source, start))?;
+    let first = value.chars().next().filter(|first| RESERVED.contains(*first))?;
+    let closed = |open: char, close: char| first == open && value.trim_end().ends_with(close);
+    if closed('[', ']') && !value.contains("](") && !value.contains("[#") && !value.contains("[^")
+        || closed('{', '}')
+        || first == '{'
+        || (first == '[' && !value.contains(']'))
+    {
+        return None;
+    }
+    Some(needs_quotes(source, start, first))
+}
+
+fn unclosed_bracket(source: &str, at: usize) -> Diagnostic {
+    let open = source.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('[');
+    let close = if open == '[' { ']' } else { '}' };
+    let message = format!("`{open}` is not closed by `{close}`");
+    Code::UnclosedBracket
+        .at(at..trimmed_end(source, at), message)
+        .hint(format!("write `{close}`, or put a text that begins with `{open}` in quotes"))
+}
+
+fn other(source: &str, at: usize, kind: &ErrorKind) -> Diagnostic {
+    // An error at the very end of a line belongs to what stands before it.
+    let place = at..trimmed_end(source, at).max(at);
+    match kind {
+        ErrorKind::UnclosedFlowCollection { .. } => unclosed_bracket(source, at),
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => Code::UnclosedBracket
+            .at(place, format!("`{open}` is closed by `{close}`"))
+            .hint("write its partner"),
+        ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping => Code::UnclosedBracket
+            .at(place, "brackets or braces do not match here")
+            .hint("close what was opened, with a comma between its entries"),
+        ErrorKind::SimpleKeyExpected => Code::Syntax
+            .at(place, "this line is neither a key with its value nor part of the text above")
+            .hint("write `key: value`; or indent the line if it goes on with the text above"),
+        ErrorKind::ExpectedBlockSequenceEntry => Code::Syntax
+            .at(place, "an item of a list begins with `- `")
+            .hint("write `- ` before it, or indent it as deep as what it belongs to"),
+        ErrorKind::BlockSequenceEntryNotAllowed => Code::Syntax
+            .at(place, "a list does not begin on the line of its key")
+            .hint("begin it on the next line; or put a text that begins with `-` in quotes"),
+        // The parser's list of errors is open.
+        _ => Code::Syntax
+            .at(place, "this line does not fit here")
+            .hint("indent it as deep as its neighbours; or put its text in quotes"),
+    }
+}
+
+fn line_start(source: &str, at: usize) -> usize {
+    source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
+}
+
+fn line_end(source: &str, at: usize) -> usize {
+    let rest = source.get(at..).unwrap_or_default();
+    at + rest.lines().next().unwrap_or_default().len()
+}
+
+fn trimmed_end(source: &str, at: usize) -> usize {
+    at + source.get(at..line_end(source, at)).unwrap_or_default().trim_end().len()
+}
+
+/// Where the value on the line of a place begins, after `- ` and `key: `.
+fn value_start(source: &str, at: usize) -> usize {
+    let mut start = line_start(source, at);
+    let line_end = line_end(source, start);
+    let rest = |start: usize| source.get(start..line_end).unwrap_or_default();
+    start += rest(start).len() - rest(start).trim_start().len();
+    while let Some(item) = rest(start).strip_prefix("- ") {
+        start = line_end - item.trim_start().len();
+    }
+    let is_word = |key: &str| key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    match rest(start).split_once(": ") {
+        Some((key, value)) if is_word(key) && start + key.len() < at => {
+            line_end - value.trim_start().len()
+        }
+        _ => start,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+
+    #[track_caller]
+    fn check(source: &str, code: &str, marked: &str, hint: &str) {
+        let (_, found) = parse(source);
+        let error = found.last().unwrap_or_else(|| panic!("{source:?} gives nothing"));
+        let slice = &source[error.place.clone().unwrap()];
+        assert_eq!((error.code, slice), (code, marked), "{source:?}: {error:?}");
+        let given = error.hint.as_deref().unwrap_or_default();
+        assert!(given.contains(hint), "{source:?}: {given}");
+    }
+
+    #[test]
+    fn quotes() {
+        check("a: \"b\nc: d\n", "P0005", "\"b", "`\"`");
+        check("a: 'b\nc: d\n", "P0005", "'b", "`'`");
+        check("- \"A\" b\n", "P0007", "b", "between `'`");
+        check("a: 'it's'\n", "P0007", "s'", "written twice");
+        check("a: \"ok \\n, c:\\dir\"\n", "P0016", "\\d", "`\\\\`");
+        check("a: \"\\u12\"\n", "P0016", "\\u", "`\\\\`");
+    }
+
+    #[test]
+    fn colons() {
+        check("title: Panel 1: the law\n", "P0006", ":", "write \"Panel 1: the law\"");
+        check("- title: Say \"a\": b\n", "P0006", ":", "write 'Say \"a\": b'");
+        check("a: 1\n  b: 2\n", "P0001".replace('1', "3").as_str(), "b: 2", "indent");
+    }
+
+    #[test]
+    fn signs_that_need_quotes() {
+        check("- *Alliance* is\n", "P0007", "*Alliance* is", "write '*Alliance* is'");
+        check("- **A** is\n", "P0007", "**A** is", "write");
+        check("- [#p2] says\n", "P0007", "[#p2] says", "write '[#p2] says'");
+        check("- [words](https://x.org) a\n", "P0007", "[words](https://x.org) a", "write");
+        check("a: @b\n", "P0007", "@b", "write '@b'");
+        check("a: `b`\n", "P0007", "`b`", "write");
+        check("a: %b\n", "P0007", "%b", "write");
+        check("- & Co\n", "P0007", "& Co", "write '& Co'");
+        check("a: see #4\n  then\n", "P0007", "#4", "quotes");
+    }
+
+    #[test]
+    fn brackets_and_tabs() {
+        check("a: {b\nc: d\n", "P0008", "{b", "`}`");
+        check("a: [b, c\nd: e\n", "P0008", "[b, c", "`]`");
+        check("a:\n\t- b\n", "P0004", "\t", "spaces");
+        check("a:\n  - b\n\t- c\n", "P0004", "\t", "spaces");
+        check("a: x\u{7}y\n", "P0072", "\u{7}", "delete");
+        check("a: \"x\u{0}\"\n", "P0072", "\0", "delete");
+    }
+
+    #[test]
+    fn lines_that_do_not_fit() {
+        check("a: 1\nb\nc: 2\n", "P0003", "b", "`key: value`");
+        check("- a\nb: c\n", "P0003", "b: c", "`- `");
+        check("a: - b\n", "P0003", "- b", "next line");
+        check("a:\n  - b\n c: d\n", "P0003", "c: d", "indent");
+    }
+}

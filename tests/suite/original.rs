@@ -1,0 +1,114 @@
+//! The source of the 2016 report against the text that a machine read off the printed pages: every
+//! word, in the same order, but for the repairs that the head of the source lists.
+
+use plenary::source;
+use plenary::source::schema::{Block, Item, Report, Section, SectionKind};
+
+const SOURCE: &[u8] = include_bytes!("../../source/alliance-2016.yaml");
+const ORIGINAL: &str = include_str!("../cases/alliance-2016.txt");
+
+/// What was broken and what it becomes; blank lines alone change no word and need no repair.
+const REPAIRS: [(&str, &str); 2] = [
+    // A name over two paragraphs.
+    ("Moiron-**\n\n**Braud", "Moiron-Braud"),
+    // The mark of the footnote, which the source writes as a reference.
+    ("Rights of the Child.<sup>1</sup>", "Rights of the Child."),
+];
+
+#[test]
+fn the_source_holds_every_word_of_the_original_in_its_order() {
+    let report = source::read("alliance-2016.yaml", SOURCE).report.expect("the source is valid");
+    let (written, original) = (words_of_source(&report), words_of_original());
+    for (index, (word, expected)) in written.iter().zip(&original).enumerate() {
+        let before = original[index.saturating_sub(6)..index].join(" ");
+        assert_eq!(word, expected, "word {index}, after “{before}”");
+    }
+    assert_eq!(written.len(), original.len());
+    assert!(original.len() > 2900, "the original has {} words", original.len());
+}
+
+#[test]
+fn the_source_is_easy_to_edit() {
+    let text = std::str::from_utf8(SOURCE).unwrap();
+    assert!(text.starts_with("# yaml-language-server: $schema=report.schema.json\n"));
+    for (number, line) in text.lines().enumerate() {
+        assert!(line.chars().count() <= 100, "line {} is long", number + 1);
+    }
+}
+
+/// The original repaired, its footnote at the end, without the signs of its markup.
+fn words_of_original() -> Vec<String> {
+    let mut text = ORIGINAL.to_owned();
+    for (broken, whole) in REPAIRS {
+        assert_eq!(text.matches(broken).count(), 1, "{broken}");
+        text = text.replace(broken, whole);
+    }
+    let (before, rest) = text.split_once("---\n\n<sup>1</sup> ").expect("the footnote");
+    let (note, after) = rest.split_once("\n\n").expect("the end of the footnote");
+    let text = format!("{before}\n{after}\n{note}");
+    text.lines().flat_map(words_of_line).collect()
+}
+
+fn words_of_line(line: &str) -> Vec<String> {
+    let generated = ["# ", "## ", "### ", "#### ", "- ", "1. ", "2. ", "3. "];
+    let line = line.trim_start();
+    let line = generated.iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
+    let line = line.replace("<sup>", "").replace("</sup>", "").replace('*', "");
+    line.split_whitespace().map(str::to_owned).collect()
+}
+
+fn words_of_source(report: &Report) -> Vec<String> {
+    let mut texts = Vec::new();
+    let publication = &report.publication;
+    texts.push(publication.publisher.0.clone());
+    texts.extend(publication.office.iter().map(|text| text.0.clone()));
+    texts.extend(publication.series.iter().map(|text| text.0.clone()));
+    texts.push(publication.title.0.clone());
+    let event = report.event.as_ref().expect("an event");
+    texts.extend(event.venue.iter().map(|text| text.0.clone()));
+    assert_eq!((event.from.as_str(), event.to.as_deref()), ("2016-04-11", Some("2016-04-12")));
+    texts.push("11-12 April 2016".into());
+    let mut panels = 0;
+    report.body.iter().for_each(|section| texts_of_section(section, &mut panels, &mut texts));
+    texts.extend(report.footnotes.values().flat_map(|note| &note.0).map(|text| text.0.clone()));
+    texts.iter().flat_map(|text| words_of_text(text)).collect()
+}
+
+fn texts_of_section(section: &Section, panels: &mut u32, texts: &mut Vec<String>) {
+    if section.kind == SectionKind::Panel {
+        *panels += 1;
+        texts.push(format!("Panel {panels}:"));
+    }
+    texts.extend(section.title.iter().map(|title| title.0.clone()));
+    section.content.iter().for_each(|block| texts_of_block(block, texts));
+    section.sections.iter().for_each(|section| texts_of_section(section, panels, texts));
+}
+
+fn texts_of_block(block: &Block, texts: &mut Vec<String>) {
+    match block {
+        Block::Paragraph(paragraph) => texts.push(paragraph.text.0.clone()),
+        Block::Bullets(items) | Block::Numbered(items) => texts_of_items(items, texts),
+        Block::Recommendations(list) => {
+            texts.extend(list.lead.iter().map(|lead| lead.0.clone()));
+            texts_of_items(&list.items, texts);
+        }
+        Block::Heading(_)
+        | Block::List(_)
+        | Block::Quotation(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Box(_) => panic!("the original holds no {block:?}"),
+    }
+}
+
+fn texts_of_items(items: &[Item], texts: &mut Vec<String>) {
+    for item in items {
+        texts.push(item.text.0.clone());
+        item.content.iter().for_each(|block| texts_of_block(block, texts));
+    }
+}
+
+fn words_of_text(text: &str) -> Vec<String> {
+    let text = text.replace("[^gc6]", "").replace(['*', '^'], "");
+    text.split_whitespace().map(str::to_owned).collect()
+}
