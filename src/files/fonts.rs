@@ -18,7 +18,7 @@ pub fn read_fonts(template: &TemplateSource, beside: &Path) -> Result<Read<Fonts
             files.push((path.display().to_string(), Cow::Owned(read(&path)?)));
         }
     }
-    Ok(parse(files).map_err(|bad| (diagnostic(bad), Source::default())))
+    Ok(parse(files).map_err(|bad| Box::new((diagnostic(bad), Source::default()))))
 }
 
 fn parse(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Fonts, BadFont> {

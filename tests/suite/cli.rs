@@ -240,7 +240,7 @@ fn messages_for_machines_are_one_object_a_line() {
     let messages: Vec<_> = lines.lines().map(read).collect();
     assert_eq!(messages[0]["severity"], "error");
     assert_eq!(messages[0]["file"], "source/a.yaml");
-    assert_eq!(messages[0]["place"]["line"], 1);
+    assert_eq!(messages[0]["line"], 1);
     fs::write(folder.path().join("source/a.yaml"), report("A")).unwrap();
     let output = run(folder.path(), &["build", "--message-format", "json", "--to", "txt"]);
     let written = read(text(&output.stdout).trim());

@@ -8,13 +8,14 @@ use std::path::Path;
 /// begins with decides; `layout::PageMap` allows that one name.
 const ROOMS: &[(&str, &[&str])] = &[
     ("lib.rs", &["document", "export", "fonts", "layout", "resolve", "source", "templates"]),
-    ("diagnostic.rs", &[]),
+    ("diagnostic", &[]),
     ("document/", &[]),
-    ("source/", &["diagnostic"]),
+    ("source/", &["diagnostic", "document::Date"]),
     ("templates/", &["diagnostic", "document"]),
     ("fonts/", &[]),
     ("resolve/", &["document", "source", "templates"]),
-    ("layout/", &["diagnostic", "document", "fonts", "templates"]),
+    // Layout alone knows how many pages there are, so it asks for the numerals of their folios.
+    ("layout/", &["diagnostic", "document", "fonts", "templates", "resolve::number::roman"]),
     ("export/mod.rs", &[]),
     ("export/package.rs", &[]),
     ("export/text/", &["document"]),
@@ -38,13 +39,13 @@ const CRATES: &[(&str, &[&str])] = &[
     ("subsetter", &["export/pdf/"]),
     ("docx_rs", &["export/docx/"]),
     ("epub_builder", &["export/epub/"]),
-    ("harfrust", &["layout/"]),
+    ("harfrust", &["fonts/", "layout/"]),
     ("serde_yaml", &["source/", "templates/"]),
     ("granit_parser", &["source/"]),
     ("clap", PROGRAM),
     ("clap_complete", PROGRAM),
     ("clap_mangen", PROGRAM),
-    ("annotate_snippets", PROGRAM),
+    ("annotate_snippets", &["diagnostic"]),
     ("indicatif", PROGRAM),
     ("tempfile", PROGRAM),
 ];
@@ -196,7 +197,9 @@ fn files(folder: &Path, found: &mut Vec<(String, String)>, root: &Path) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files(&path, found, root);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && path.file_name().is_some_and(|name| name != "tests.rs")
+        {
             let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
             found.push((name, fs::read_to_string(&path).unwrap()));
         }
