@@ -1,45 +1,21 @@
 //! Diagnostics as people and machines read them.
 
 use std::io::{self, IsTerminal, Write};
-use std::ops::Range;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use plenary::diagnostic::{Diagnostic, Severity};
+use plenary::diagnostic::{Diagnostic, Severity, json, render, render_coloured};
 use serde_json::json;
 
 use crate::cli::MessageFormat;
 
-/// The text that diagnostics are about; empty when it is no text.
+/// The file that diagnostics are about; empty where there is nothing to show of it.
 #[derive(Clone, Debug, Default)]
-pub struct Source(Arc<str>);
+pub struct Source(Arc<[u8]>);
 
 impl Source {
-    /// The text of a file.
+    /// A file as it is.
     pub fn new(bytes: &[u8]) -> Source {
-        Source(str::from_utf8(bytes).unwrap_or_default().into())
-    }
-
-    /// A range of bytes within the text, at the borders of characters.
-    fn clamp(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.0.floor_char_boundary(range.start);
-        start..self.0.ceil_char_boundary(range.end.max(start))
-    }
-
-    /// Line and column of a byte, both counted from 1, the column in characters.
-    fn position(&self, byte: usize) -> (usize, usize) {
-        let before = self.0.get(..byte).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before.get(line_start..).unwrap_or_default().chars().count();
-        (before.matches('\n').count() + 1, column + 1)
-    }
-
-    /// The lines that a range touches, as a range of bytes.
-    fn lines(&self, range: &Range<usize>) -> Range<usize> {
-        let before = self.0.get(..range.start).unwrap_or_default();
-        let after = self.0.get(range.end..).unwrap_or_default();
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        start..range.end + after.find('\n').unwrap_or(after.len())
+        Source(bytes.into())
     }
 }
 
@@ -59,8 +35,9 @@ impl Printer {
             return None;
         }
         Some(match self.format {
-            MessageFormat::Human => human(diagnostic, source, &renderer()),
-            MessageFormat::Json => machine(diagnostic, source),
+            MessageFormat::Human if colours() => render_coloured(diagnostic, &source.0),
+            MessageFormat::Human => render(diagnostic, &source.0),
+            MessageFormat::Json => json(diagnostic, &source.0),
         })
     }
 
@@ -72,8 +49,7 @@ impl Printer {
         Some(match self.format {
             MessageFormat::Human => format!("{file}  {}  {seconds:.2} s", size(bytes)),
             MessageFormat::Json => {
-                json!({ "kind": "file", "file": file, "bytes": bytes, "seconds": seconds })
-                    .to_string()
+                json!({ "file": file, "bytes": bytes, "seconds": seconds }).to_string()
             }
         })
     }
@@ -82,7 +58,7 @@ impl Printer {
     pub fn complaint(self, message: &str) -> String {
         match self.format {
             MessageFormat::Human => format!("error: {message}"),
-            MessageFormat::Json => json!({ "kind": "failure", "message": message }).to_string(),
+            MessageFormat::Json => json!({ "severity": "error", "message": message }).to_string(),
         }
     }
 }
@@ -106,61 +82,8 @@ pub fn to_stdout(text: &[u8]) -> io::Result<()> {
     }
 }
 
-fn renderer() -> Renderer {
-    let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    if colours { Renderer::styled() } else { Renderer::plain() }
-}
-
-fn human(diagnostic: &Diagnostic, source: &Source, renderer: &Renderer) -> String {
-    let level = match diagnostic.severity {
-        Severity::Warning => Level::WARNING,
-        Severity::Error => Level::ERROR,
-    };
-    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code);
-    let place = diagnostic.place.as_ref().filter(|_| !source.0.is_empty());
-    let group = match place {
-        Some(place) => title.element(snippet(&diagnostic.file, source, &source.clamp(place))),
-        None => title.element(annotate_snippets::Origin::path(&*diagnostic.file)),
-    };
-    let hint = diagnostic.hint.as_deref();
-    let group: Group = group.elements(hint.map(|hint| Level::HELP.message(hint)));
-    renderer.render(&[group])
-}
-
-/// The lines that the place touches, and no others: a source may be long.
-fn snippet<'a>(
-    file: &'a str,
-    source: &'a Source,
-    place: &Range<usize>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let lines = source.lines(place);
-    let place = place.start - lines.start..place.end - lines.start;
-    Snippet::source(source.0.get(lines.clone()).unwrap_or_default())
-        .line_start(source.position(lines.start).0)
-        .path(file)
-        .annotation(AnnotationKind::Primary.span(place))
-}
-
-fn machine(diagnostic: &Diagnostic, source: &Source) -> String {
-    let place = diagnostic.place.as_ref().map(|place| {
-        let place = source.clamp(place);
-        let (line, column) = source.position(place.start);
-        let (end_line, end_column) = source.position(place.end);
-        json!({
-            "line": line, "column": column, "end_line": end_line, "end_column": end_column,
-            "start_byte": place.start, "end_byte": place.end,
-        })
-    });
-    let severity = match diagnostic.severity {
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
-    json!({
-        "kind": "diagnostic", "severity": severity, "code": diagnostic.code,
-        "message": diagnostic.message, "file": diagnostic.file, "place": place,
-        "hint": diagnostic.hint,
-    })
-    .to_string()
+fn colours() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 /// A size in decimal units, as file managers give it.
@@ -176,55 +99,20 @@ fn size(bytes: usize) -> String {
 mod tests {
     use super::*;
 
-    fn warning(place: Option<Range<usize>>) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Warning,
-            code: "P0099",
-            message: "this name is odd".into(),
-            file: "source/r.yaml".into(),
-            place,
-            hint: Some("write another".into()),
-        }
-    }
-
-    #[test]
-    fn people_see_line_and_hint() {
-        let source = Source::new("a: 1\nname: Skrivánková\nb: 2\n".as_bytes());
-        let text = human(&warning(Some(11..23)), &source, &Renderer::plain());
-        for part in ["warning[P0099]: this name is odd", "source/r.yaml:2:7", "write another"] {
-            assert!(text.contains(part), "{part} is not in\n{text}");
-        }
-        assert!(!text.contains("b: 2"), "{text}");
-    }
-
-    #[test]
-    fn machines_see_lines_and_columns_in_characters() {
-        let source = Source::new("á: ж\nb: é".as_bytes());
-        let text = machine(&warning(Some(4..6)), &source);
-        let read: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(read["place"]["line"], 1);
-        assert_eq!(read["place"]["column"], 4);
-        assert_eq!(read["place"]["end_column"], 5);
-        assert_eq!(read["severity"], "warning");
-    }
-
-    #[test]
-    fn no_place_breaks_the_printing() {
-        let source = Source::new("á\r\nжж: 1\n".as_bytes());
-        for start in 0..16 {
-            for end in 0..16 {
-                human(&warning(Some(start..end)), &source, &Renderer::plain());
-                machine(&warning(Some(start..end)), &source);
-            }
-        }
-        human(&warning(Some(3..9)), &Source::new(b"\xff\xfe"), &Renderer::plain());
-        human(&warning(None), &source, &Renderer::plain());
-    }
-
     #[test]
     fn only_errors_are_printed_when_only_errors_are_asked_for() {
         let printer = Printer { format: MessageFormat::Human, errors_only: true };
-        assert_eq!(printer.diagnostic(&warning(None), &Source::default()), None);
+        let message = |severity| Diagnostic {
+            severity,
+            code: "P0099",
+            message: "this name is odd".into(),
+            file: "r.yaml".into(),
+            place: None,
+            hint: None,
+        };
+        let print = |severity| printer.diagnostic(&message(severity), &Source::default());
+        assert_eq!(print(Severity::Warning), None);
+        assert!(print(Severity::Error).is_some_and(|text| text.contains("odd")));
         assert_eq!(printer.written("dist/r.pdf", 1, 0.1), None);
     }
 

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use super::{End, Stop, print};
+use plenary::source::schema_json;
+
+use super::{End, Stop};
 use crate::files;
 use crate::messages::to_stdout;
 
@@ -14,7 +16,7 @@ pub fn new(folder: &Path) -> Result<End, Stop> {
     let source = folder.join("source");
     let written = [
         (source.join("report.yaml"), REPORT.to_owned()),
-        (source.join("report.schema.json"), print::schema_text()?),
+        (source.join("report.schema.json"), schema_json()),
     ];
     if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(Stop::Usage(format!("{} is there already", path.display())));

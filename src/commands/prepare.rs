@@ -1,6 +1,7 @@
 //! Reads a report and all that it is built with.
 
 use std::fmt;
+use std::ops::Range;
 
 use plenary::Resources;
 use plenary::diagnostic::{Diagnostic, Severity};
@@ -86,7 +87,7 @@ impl Findings {
 
     /// Keeps what was read, or what is wrong with it.
     fn keep<T>(&mut self, read: files::Read<T>) -> Option<T> {
-        read.map_err(|finding| self.0.push(finding)).ok()
+        read.map_err(|finding| self.0.push(*finding)).ok()
     }
 
     fn make_strict(&mut self) {
@@ -115,13 +116,13 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     let style = findings.keep(files::read_style(&job.template)?);
     let fonts = findings.keep(files::read_fonts(&job.template, beside)?);
     let Some(report) = reading.report else { return Ok(None) };
-    let (images, faults) = files::read_pictures(&file, files::pictures_of(&report), beside);
+    let (images, faults) = files::read_pictures(&file, reading.pictures, beside);
     findings.add(faults, &source);
     let language = &report.publication.language;
     let labels = match files::read_labels(language, &job.template, beside)? {
         Some(labels) => findings.keep(labels),
         None => {
-            findings.add(vec![no_labels(&file, language)], &source);
+            findings.add(vec![no_labels(&file, language, reading.language)], &source);
             None
         }
     };
@@ -129,13 +130,13 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     Ok(Some(Prepared { report, style, labels, fonts, images }))
 }
 
-fn no_labels(file: &str, language: &str) -> Diagnostic {
+fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
         code: "F0006",
         message: format!("there are no labels in the language `{language}`"),
         file: file.into(),
-        place: None,
+        place,
         hint: Some(format!("write them in templates/labels/{language}.yaml beside the report")),
     }
 }

@@ -2,22 +2,15 @@
 
 use clap::CommandFactory;
 use clap_complete::Shell;
-use plenary::source::Report;
+use plenary::source::schema_json;
 
 use super::{End, Stop};
 use crate::cli::Cli;
 use crate::messages::to_stdout;
 
-/// The JSON Schema of the source.
-pub fn schema_text() -> Result<String, Stop> {
-    let schema = schemars::schema_for!(Report);
-    let text = serde_json::to_string_pretty(&schema);
-    text.map(|text| text + "\n").map_err(|error| Stop::Fault(error.to_string()))
-}
-
 /// Prints the JSON Schema of the source.
 pub fn schema() -> Result<End, Stop> {
-    print(schema_text()?.as_bytes())
+    print(schema_json().as_bytes())
 }
 
 /// Prints the completions for a shell.

@@ -57,11 +57,13 @@ pub struct Document {
 
 impl Document {
     /// The stable name of an element, fit for an XML id and a PDF destination.
+    #[allow(clippy::indexing_slicing, reason = "an id counts the list that gave it")]
     pub fn anchor(&self, id: ElementId) -> &str {
         &self.anchors[id.0 as usize]
     }
 
     /// The picture that a figure shows.
+    #[allow(clippy::indexing_slicing, reason = "an id counts the list that gave it")]
     pub fn image(&self, id: ImageId) -> &Image {
         &self.images[id.0]
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use plenary::diagnostic::{Diagnostic, Severity};
-use plenary::fonts::{BadFont, Fonts};
+use plenary::fonts::{BadFont, Face, Fonts};
 
 use super::{FileError, Read, TemplateSource, read, with_extension};
 use crate::messages::Source;
@@ -18,27 +18,30 @@ pub fn read_fonts(template: &TemplateSource, beside: &Path) -> Result<Read<Fonts
             files.push((path.display().to_string(), Cow::Owned(read(&path)?)));
         }
     }
-    Ok(parse(files).map_err(|bad| (diagnostic(bad), Source::default())))
+    Ok(parse(files).map_err(|bad| Box::new((diagnostic(bad), Source::default()))))
 }
 
 fn parse(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Fonts, BadFont> {
-    let mut fonts = Fonts::from_files(files)?;
-    for face in &mut fonts.faces {
+    let mut all = Fonts::from_files(files)?;
+    for face in &mut all.faces {
         // Outputs hold the name, and must not depend on where the folder is.
-        face.file = Path::new(&face.file)
-            .file_name()
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name = Path::new(&face.file).file_name();
+        face.file = name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     }
-    for face in Fonts::bundled()?.faces {
-        let replaced = fonts
-            .faces
-            .iter()
-            .any(|own| own.postscript_name == face.postscript_name || own.file == face.file);
-        if !replaced {
+    all.faces.extend(Fonts::bundled()?.faces);
+    let mut fonts = Fonts { faces: Vec::new() };
+    for face in all.faces {
+        if !fonts.faces.iter().any(|first| alike(first, &face)) {
             fonts.faces.push(face);
         }
     }
     Ok(fonts)
+}
+
+/// Whether two faces are meant for the same text, or would be the same file in a book.
+fn alike(one: &Face, other: &Face) -> bool {
+    let kind = |face: &Face| (face.bold, face.italic);
+    one.file == other.file || one.family == other.family && kind(one) == kind(other)
 }
 
 fn diagnostic(bad: BadFont) -> Diagnostic {
@@ -49,5 +52,29 @@ fn diagnostic(bad: BadFont) -> Diagnostic {
         file: bad.file,
         place: None,
         hint: Some("use a TrueType or OpenType file".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_face_of_ones_own_takes_the_place_of_the_bundled_one() {
+        let bundled = Fonts::bundled().unwrap();
+        let serif = bundled.face(bundled.find("Source Serif 4", false, false).unwrap());
+        let file = |name: &str| (name.to_owned(), Cow::Owned(serif.bytes.to_vec()));
+        let fonts = parse(vec![file("a/fonts/own.ttf"), file("b/fonts/own.ttf")]).unwrap();
+        assert_eq!(fonts.faces.len(), bundled.faces.len());
+        let found = fonts.face(fonts.find("Source Serif 4", false, false).unwrap());
+        assert_eq!(found.file, "own.ttf");
+    }
+
+    #[test]
+    fn a_file_that_is_no_font_is_named() {
+        let bad = parse(vec![("fonts/own.ttf".into(), Cow::Borrowed(&b"words"[..]))]).unwrap_err();
+        let diagnostic = diagnostic(bad);
+        assert_eq!(diagnostic.file, "fonts/own.ttf");
+        assert_eq!(diagnostic.severity, Severity::Error);
     }
 }

@@ -6,7 +6,7 @@ mod staged;
 mod template;
 
 pub use fonts::read_fonts;
-pub use pictures::{pictures_of, read_pictures};
+pub use pictures::read_pictures;
 pub use staged::Staged;
 pub use template::{Read, TemplateSource, read_labels, read_style};
 

@@ -8,46 +8,9 @@ use std::path::{Component, Path, PathBuf};
 use image::ImageReader;
 use plenary::diagnostic::{Diagnostic, Severity};
 use plenary::document::{Image, ImageFormat};
-use plenary::source::schema::{Block, Item, Report, Section};
+use plenary::source::Picture;
 
 use super::read;
-
-/// A picture that a report names.
-pub struct Wanted {
-    /// The path as the source gives it.
-    pub path: String,
-    /// Where the source gives it.
-    pub place: Option<Range<usize>>,
-}
-
-/// The pictures that a report names.
-pub fn pictures_of(report: &Report) -> Vec<Wanted> {
-    let mut paths = Vec::new();
-    let sections = report.front.foreword.iter().chain(&report.body).chain(&report.annexes);
-    sections.for_each(|section| of_section(section, &mut paths));
-    paths.into_iter().map(|path| Wanted { path, place: None }).collect()
-}
-
-fn of_section(section: &Section, paths: &mut Vec<String>) {
-    of_blocks(&section.content, paths);
-    section.sections.iter().for_each(|inner| of_section(inner, paths));
-}
-
-fn of_blocks(blocks: &[Block], paths: &mut Vec<String>) {
-    let of_items = |items: &[Item], paths: &mut Vec<String>| {
-        items.iter().for_each(|item| of_blocks(&item.content, paths));
-    };
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => paths.push(figure.image.clone()),
-            Block::List(list) => of_items(&list.items, paths),
-            Block::Bullets(items) | Block::Numbered(items) => of_items(items, paths),
-            Block::Recommendations(list) => of_items(&list.items, paths),
-            Block::Box(inner) => of_blocks(&inner.content, paths),
-            Block::Paragraph(_) | Block::Heading(_) | Block::Quotation(_) | Block::Table(_) => {}
-        }
-    }
-}
 
 /// Pixels of a picture, at most: a small file can claim to hold more than memory does.
 const PIXELS_AT_MOST: u64 = 100_000_000;
@@ -58,12 +21,12 @@ type Fault = (&'static str, String, &'static str);
 /// Reads the pictures of a report, each once; says of each that cannot be used what is wrong.
 pub fn read_pictures(
     file: &str,
-    wanted: Vec<Wanted>,
+    wanted: Vec<Picture>,
     beside: &Path,
 ) -> (Vec<Image>, Vec<Diagnostic>) {
     let mut images: Vec<Image> = Vec::new();
     let mut diagnostics = Vec::new();
-    for Wanted { path, place } in wanted {
+    for Picture { path, place } in wanted {
         if images.iter().any(|image| image.path == path) {
             continue;
         }
@@ -75,10 +38,10 @@ pub fn read_pictures(
     (images, diagnostics)
 }
 
-fn diagnostic(fault: Fault, file: &str, place: Option<Range<usize>>) -> Diagnostic {
+fn diagnostic(fault: Fault, file: &str, place: Range<usize>) -> Diagnostic {
     let (code, message, hint) = fault;
     let (severity, file) = (Severity::Error, file.into());
-    Diagnostic { severity, code, message, file, place, hint: Some(hint.into()) }
+    Diagnostic { severity, code, message, file, place: Some(place), hint: Some(hint.into()) }
 }
 
 fn picture(path: &str, beside: &Path) -> Result<Image, Fault> {
@@ -155,7 +118,7 @@ mod tests {
     }
 
     fn faults(beside: &Path, paths: &[&str]) -> (Vec<Image>, Vec<&'static str>) {
-        let wanted = paths.iter().map(|path| Wanted { path: (*path).into(), place: Some(3..5) });
+        let wanted = paths.iter().map(|path| Picture { path: (*path).into(), place: 3..5 });
         let (images, diagnostics) = read_pictures("r.yaml", wanted.collect(), beside);
         assert!(diagnostics.iter().all(|diagnostic| diagnostic.place == Some(3..5)));
         (images, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())

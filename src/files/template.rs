@@ -26,7 +26,7 @@ impl TemplateSource {
             folders.push(beside.join("templates").join(template));
             folders.push(Path::new("templates").join(template));
         }
-        let named = folders.into_iter().find(holds_template).map(TemplateSource::Folder);
+        let named = folders.into_iter().find(|it| holds_template(it)).map(TemplateSource::Folder);
         named.or_else(|| built_in(template)).or_else(|| {
             let folder = template.to_owned();
             holds_template(&folder).then_some(TemplateSource::Folder(folder))
@@ -46,7 +46,7 @@ fn is_name(template: &Path) -> bool {
     template.file_name().is_some_and(|name| name == template.as_os_str())
 }
 
-fn holds_template(folder: &PathBuf) -> bool {
+fn holds_template(folder: &Path) -> bool {
     folder.join("template.yaml").is_file()
 }
 
@@ -57,7 +57,7 @@ fn built_in(template: &Path) -> Option<TemplateSource> {
 
 /// What reading a template or labels gives: the thing itself, or what is wrong with it, and the
 /// text that the message is about.
-pub type Read<T> = Result<T, (Diagnostic, Source)>;
+pub type Read<T> = Result<T, Box<(Diagnostic, Source)>>;
 
 /// Reads a template.
 pub fn read_style(template: &TemplateSource) -> Result<Read<Style>, FileError> {
@@ -110,7 +110,7 @@ fn parse<T>(
     bytes: &[u8],
 ) -> Read<T> {
     let text = String::from_utf8_lossy(bytes);
-    parser(file, &text).map_err(|diagnostic| (diagnostic, Source::new(text.as_bytes())))
+    parser(file, &text).map_err(|found| Box::new((found, Source::new(text.as_bytes()))))
 }
 
 #[cfg(test)]

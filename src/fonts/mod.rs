@@ -73,6 +73,7 @@ impl Fonts {
     }
 
     /// The face with an id that these fonts gave.
+    #[allow(clippy::indexing_slicing, reason = "an id counts the list that gave it")]
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
     }

@@ -1,5 +1,7 @@
 //! Text → glyphs of one face. The only room that knows the shaping library.
 
+#![allow(clippy::indexing_slicing, reason = "a face's id counts the faces that gave it")]
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};

@@ -1,1 +1,336 @@
 //! The command line: exit codes, what is written and what is left alone.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const FORMATS: [&str; 4] = ["pdf", "docx", "epub", "txt"];
+
+fn plenary(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+    command.current_dir(folder).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    plenary(folder).args(arguments).output().unwrap()
+}
+
+#[track_caller]
+fn ends(output: &Output, code: i32) {
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "stdout: {stdout}\nstderr: {stderr}");
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn report(title: &str) -> String {
+    format!(
+        "publication: {{title: {title}, publisher: P}}\nevent: {{from: \"2016-04-11\"}}\n\
+         body: [{{title: S, content: [Some words.]}}]\n"
+    )
+}
+
+/// A folder whose `source/` holds reports of these names and texts.
+fn folder(reports: &[(&str, String)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("source")).unwrap();
+    for (name, text) in reports {
+        fs::write(folder.path().join("source").join(name), text).unwrap();
+    }
+    folder
+}
+
+/// Every file under a folder with its bytes.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
+    let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    paths
+        .map(|path| (text(path.file_name().unwrap().as_encoded_bytes()), fs::read(path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn without_arguments_every_report_in_source_is_built() {
+    let folder = folder(&[("a.yaml", report("A")), ("b.v2.yaml", report("B"))]);
+    let output = run(folder.path(), &["build", "--to", "txt"]);
+    ends(&output, 0);
+    let built = files(&folder.path().join("dist"));
+    assert_eq!(built.keys().collect::<Vec<_>>(), ["a.txt", "b.v2.txt"]);
+    let lines = text(&output.stdout);
+    assert!(lines.starts_with("dist/a.txt  ") && lines.lines().count() == 2, "{lines}");
+    assert!(lines.lines().all(|line| line.ends_with(" s")), "{lines}");
+}
+
+#[test]
+fn a_report_with_errors_leaves_its_older_outputs_alone() {
+    let folder = folder(&[("a.yaml", report("A")), ("b.yaml", report("B"))]);
+    ends(&run(folder.path(), &["build", "--to", "txt"]), 0);
+    let before = files(&folder.path().join("dist"));
+    fs::write(folder.path().join("source/a.yaml"), "publication: {titel: A}\n").unwrap();
+    fs::write(folder.path().join("source/b.yaml"), report("New")).unwrap();
+    let output = run(folder.path(), &["build", "--to", "txt"]);
+    ends(&output, 1);
+    let after = files(&folder.path().join("dist"));
+    assert_eq!(before["a.txt"], after["a.txt"]);
+    assert!(text(&after["b.txt"]).contains("New"));
+    assert!(text(&output.stderr).contains("source/a.yaml:1:"), "{}", text(&output.stderr));
+    assert_eq!(after.len(), 2);
+}
+
+#[test]
+fn nothing_is_written_for_a_new_report_with_errors() {
+    let folder = folder(&[("a.yaml", "publication: [".into())]);
+    ends(&run(folder.path(), &["build"]), 1);
+    assert!(!folder.path().join("dist").exists());
+}
+
+#[test]
+fn check_reports_problems_and_writes_nothing() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let output = run(folder.path(), &["check"]);
+    ends(&output, 0);
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+    fs::write(folder.path().join("source/a.yaml"), "body: x\n").unwrap();
+    ends(&run(folder.path(), &["check"]), 1);
+    assert!(!folder.path().join("dist").exists());
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let empty = tempfile::tempdir().unwrap();
+    let full = folder(&[("a.yaml", report("A"))]);
+    fs::create_dir(full.path().join("other")).unwrap();
+    fs::write(full.path().join("other/a.yaml"), report("A")).unwrap();
+    for (folder, arguments) in [
+        (&empty, &["build"][..]),
+        (&empty, &["nonsense"]),
+        (&full, &["build", "--to", "rtf"]),
+        (&full, &["build", "--jobs", "0"]),
+        (&full, &["build", "--template", "nowhere"]),
+        (&full, &["build", "source/a.yaml", "other/a.yaml"]),
+        (&full, &["man", "nonsense"]),
+    ] {
+        let output = run(folder.path(), arguments);
+        ends(&output, 2);
+        assert!(!output.stderr.is_empty(), "{arguments:?}");
+    }
+    assert!(!full.path().join("dist").exists());
+}
+
+#[test]
+fn a_date_that_is_none_is_wrong_usage() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let build = |date: &str| {
+        let mut command = plenary(folder.path());
+        command.args(["build", "--to", "txt"]).env("SOURCE_DATE_EPOCH", date).output().unwrap()
+    };
+    ends(&build("today"), 2);
+    ends(&build("1700000000"), 0);
+}
+
+#[test]
+fn a_missing_report_ends_with_3_and_the_others_are_built() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let output = run(folder.path(), &["build", "--to", "txt", "source/a.yaml", "missing.yaml"]);
+    ends(&output, 3);
+    assert!(text(&output.stderr).contains("missing.yaml"));
+    assert_eq!(files(&folder.path().join("dist")).len(), 1);
+}
+
+#[test]
+fn a_file_that_cannot_be_replaced_ends_with_3_and_leaves_no_other_behind() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let target = folder.path().join("dist/a.txt");
+    fs::create_dir_all(&target).unwrap();
+    let output = run(folder.path(), &["build", "--to", "txt"]);
+    ends(&output, 3);
+    assert!(text(&output.stderr).contains("dist/a.txt"), "{}", text(&output.stderr));
+    assert!(target.is_dir());
+    assert!(files(&folder.path().join("dist")).is_empty());
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_made_ends_with_3() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    fs::write(folder.path().join("dist"), "a file").unwrap();
+    ends(&run(folder.path(), &["build", "--to", "txt"]), 3);
+    assert_eq!(fs::read(folder.path().join("dist")).unwrap(), b"a file");
+}
+
+#[test]
+fn an_older_output_is_replaced_whole_and_its_other_names_keep_the_old_one() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let dist = folder.path().join("dist");
+    fs::create_dir(&dist).unwrap();
+    fs::write(dist.join("a.txt"), "old").unwrap();
+    fs::hard_link(dist.join("a.txt"), dist.join("kept")).unwrap();
+    ends(&run(folder.path(), &["build", "--to", "txt"]), 0);
+    let files = files(&dist);
+    assert_eq!(files["kept"], b"old");
+    assert_ne!(files["a.txt"], b"old");
+    assert_eq!(files.len(), 2);
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    ends(&run(folder.path(), &["new", "."]), 0);
+    fs::copy(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("source/alliance-2016.yaml"),
+        folder.path().join("source/alliance.yaml"),
+    )
+    .unwrap();
+    let build = |jobs: &str, out: &str| {
+        ends(&run(folder.path(), &["build", "--jobs", jobs, "--out", out]), 0);
+        files(&folder.path().join(out))
+    };
+    let (one, many) = (build("1", "one"), build("7", "many"));
+    assert_eq!(one.len(), 8);
+    for (name, bytes) in &one {
+        assert!(many[name] == *bytes, "{name} differs");
+    }
+}
+
+#[test]
+fn a_format_does_not_depend_on_which_others_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    ends(&run(folder.path(), &["new", "."]), 0);
+    ends(&run(folder.path(), &["build"]), 0);
+    let all = files(&folder.path().join("dist"));
+    for format in FORMATS {
+        ends(&run(folder.path(), &["build", "--to", format, "--out", format]), 0);
+        let alone = files(&folder.path().join(format));
+        let name = format!("report.{format}");
+        assert_eq!(alone.len(), 1);
+        assert!(alone[&name] == all[&name], "{name} differs");
+    }
+}
+
+#[test]
+fn a_new_report_builds_without_warnings_and_is_never_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    ends(&run(folder.path(), &["new", "demo"]), 0);
+    let demo = folder.path().join("demo");
+    let output = run(&demo, &["check", "--strict"]);
+    ends(&output, 0);
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+    ends(&run(&demo, &["build"]), 0);
+    assert_eq!(files(&demo.join("dist")).len(), FORMATS.len());
+    let before = files(&demo.join("source"));
+    fs::remove_file(demo.join("source/report.schema.json")).unwrap();
+    ends(&run(folder.path(), &["new", "demo"]), 2);
+    assert_eq!(files(&demo.join("source")).len(), 1);
+    assert_eq!(files(&demo.join("source"))["report.yaml"], before["report.yaml"]);
+}
+
+#[test]
+fn messages_for_machines_are_one_object_a_line() {
+    let folder = folder(&[("a.yaml", "publication: {titel: A}\n".into())]);
+    let output = run(folder.path(), &["build", "--message-format", "json"]);
+    ends(&output, 1);
+    let lines = text(&output.stderr);
+    let read = |line| serde_json::from_str::<serde_json::Value>(line).unwrap();
+    let messages: Vec<_> = lines.lines().map(read).collect();
+    assert_eq!(messages[0]["severity"], "error");
+    assert_eq!(messages[0]["file"], "source/a.yaml");
+    assert_eq!(messages[0]["line"], 1);
+    fs::write(folder.path().join("source/a.yaml"), report("A")).unwrap();
+    let output = run(folder.path(), &["build", "--message-format", "json", "--to", "txt"]);
+    let written = read(text(&output.stdout).trim());
+    assert_eq!(written["file"], "dist/a.txt");
+    let size = fs::metadata(folder.path().join("dist/a.txt")).unwrap().len();
+    assert_eq!(written["bytes"], size);
+}
+
+#[test]
+fn quiet_prints_nothing_when_all_is_well() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let output = run(folder.path(), &["build", "--quiet", "--to", "txt"]);
+    ends(&output, 0);
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+}
+
+#[test]
+fn a_picture_is_read_from_beside_the_report_only() {
+    let figure = |path: &str| {
+        report("A")
+            .replace("Some words.", &format!("Words., figure: {{image: {path}, alt: x}}"))
+            .replace("[Words., figure: ", "[Words., {figure: ")
+            .replace("alt: x}", "alt: x}}")
+    };
+    let folder = folder(&[("a.yaml", figure("../secret.png"))]);
+    image::GrayImage::new(2, 2).save(folder.path().join("secret.png")).unwrap();
+    let output = run(folder.path(), &["check"]);
+    ends(&output, 1);
+    assert!(text(&output.stderr).contains("outside the folder"), "{}", text(&output.stderr));
+    fs::write(folder.path().join("source/a.yaml"), figure("own.png")).unwrap();
+    ends(&run(folder.path(), &["check"]), 1);
+    fs::rename(folder.path().join("secret.png"), folder.path().join("source/own.png")).unwrap();
+    ends(&run(folder.path(), &["check"]), 0);
+}
+
+#[test]
+fn a_template_and_labels_beside_the_report_override_the_built_in_ones() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let labels = fs::read_to_string(root.join("labels/en.yaml")).unwrap();
+    let own = folder.path().join("source/templates/labels");
+    fs::create_dir_all(&own).unwrap();
+    let labels = labels.replace("contents: Contents", "contents: What stands where");
+    fs::write(own.join("en.yaml"), labels).unwrap();
+    ends(&run(folder.path(), &["build", "--to", "txt"]), 0);
+    let built = text(&files(&folder.path().join("dist"))["a.txt"]);
+    assert!(built.contains("What stands where"), "{built}");
+    let template = folder.path().join("source/templates/conference");
+    fs::create_dir(&template).unwrap();
+    fs::write(template.join("template.yaml"), "nonsense: 1\n").unwrap();
+    let output = run(folder.path(), &["check"]);
+    ends(&output, 1);
+    assert!(
+        text(&output.stderr).contains("conference/template.yaml:1"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+#[test]
+fn schema_completions_and_man_pages_are_printed() {
+    let here = tempfile::tempdir().unwrap();
+    let schema = run(here.path(), &["schema"]);
+    ends(&schema, 0);
+    let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();
+    assert!(schema["properties"]["publication"].is_object());
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = run(here.path(), &["completions", shell]);
+        ends(&output, 0);
+        assert!(text(&output.stdout).contains("message-format"), "{shell}");
+    }
+    let man = run(here.path(), &["man"]);
+    ends(&man, 0);
+    assert!(text(&man.stdout).contains(".TH plenary 1"));
+    let man = run(here.path(), &["man", "build"]);
+    assert!(text(&man.stdout).contains("message\\-format"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let here = tempfile::tempdir().unwrap();
+    let mut child = plenary(here.path())
+        .arg("schema")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    assert!(child.wait().unwrap().success(), "{stderr}");
+    assert!(stderr.is_empty(), "{stderr}");
+}

@@ -1,5 +1,7 @@
 //! The part of each face that the pages use (ISO 32000-1 §9.7, §9.9).
 
+#![allow(clippy::indexing_slicing, reason = "the lists are made long enough just before")]
+
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
 use rayon::prelude::*;
 use skrifa::instance::{LocationRef, Size};

@@ -1,5 +1,7 @@
 //! The bytes of a content stream: words and numbers with blanks between.
 
+#![allow(clippy::indexing_slicing, reason = "the start is an earlier length of the stream")]
+
 /// A content stream that grows.
 #[derive(Default)]
 pub struct Operators {

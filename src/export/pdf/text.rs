@@ -1,5 +1,7 @@
 //! Glyph run → text operators (ISO 32000-1 §9.4).
 
+#![allow(clippy::indexing_slicing, reason = "chunks of two hold two")]
+
 use super::cluster::{Cluster, clusters};
 use super::fonts::Subset;
 use super::object::utf16;

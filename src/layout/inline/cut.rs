@@ -1,5 +1,7 @@
 //! Which part of the text goes on which line.
 
+#![allow(clippy::indexing_slicing, reason = "the indices are places of the same list")]
+
 use std::ops::Range;
 
 use super::collect::Collected;

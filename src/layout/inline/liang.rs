@@ -1,5 +1,7 @@
 //! Hyphenation by patterns: F. M. Liang, "Word Hy-phen-a-tion by Com-put-er" (1983).
 
+#![allow(clippy::indexing_slicing, reason = "the indices are those that building the tree gave")]
+
 use std::collections::BTreeMap;
 
 /// The patterns of one language.

@@ -3,6 +3,11 @@
 //!
 //! Nothing here knows text or faces: it sees points at which a line may end, and widths.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "the indices are places of the lists that they were counted from"
+)]
+
 /// A width with what it may give and take; all in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Extent {

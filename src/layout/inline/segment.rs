@@ -1,5 +1,7 @@
 //! Where a line may end: UAX #14, and what typesetters know besides.
 
+#![allow(clippy::indexing_slicing, reason = "the range walked over lies within the word")]
+
 use std::ops::Range;
 
 use icu_segmenter::options::LineBreakOptions;

@@ -1,5 +1,10 @@
 //! Spans → runs of glyphs of one face: which face, which script, which glyphs.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "the start is an earlier length of the list, which only grows"
+)]
+
 use std::borrow::Cow;
 use std::ops::Range;
 

@@ -25,8 +25,13 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnos
 pub fn used(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnostic>) {
     let named: HashSet<&str> = mentions.notes.iter().map(|(id, _)| id.as_str()).collect();
     let node = inventory.tree.key("footnotes");
-    for entry in node.entries().iter().filter(|entry| !named.contains(entry.key.as_ref())) {
+    // Where nothing is written under `footnotes`, the node is the whole report.
+    let written = |id: &str| inventory.report.footnotes.contains_key(id);
+    for entry in node.entries().iter().filter(|entry| written(entry.key.as_ref())) {
         let id = &entry.key;
+        if named.contains(id.as_ref()) {
+            continue;
+        }
         let message = format!("nothing refers to the footnote `{id}`, so it is not printed");
         let warning = Code::UnusedNote.at(entry.key_place.clone(), message);
         found.push(warning.hint(format!("write `[^{id}]` where its mark belongs")));
