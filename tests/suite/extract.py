@@ -305,6 +305,10 @@ def line_text(line, rectangles):
     """The text of a line with the marks of notes set off, and whether it begins a note."""
     out, label = "", False
     inside = None
+    # A mark is nothing but its number; "see note 12" is a reference.
+    within = lambda a, top, b, bottom: "".join(
+        c[0] for c in line if a - 0.5 <= (c[1] + c[2]) / 2 <= b + 0.5 and top <= c[3] <= bottom)
+    rectangles = [r for r in rectangles if r[4] or within(*r[:4]).strip().isdigit()]
     for character, x0, x1, y, _, _ in line:
         middle = (x0 + x1) / 2
         place = next((i for i, (a, top, b, bottom, _) in enumerate(rectangles)
