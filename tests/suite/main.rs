@@ -9,6 +9,7 @@
 )]
 
 mod cli;
+mod errors;
 mod golden;
 mod original;
 mod rooms;

@@ -49,10 +49,10 @@ pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
         .flat_map(roles)
         .flat_map(|(_, ids)| ids.0.iter().map(String::as_str))
         .collect();
-    let node = inventory.tree.key("people");
-    for id in inventory.report.people.keys().filter(|id| !named.contains(id.as_str())) {
-        let message = format!("nothing refers to the person `{id}`");
-        let warning = Code::UnusedPerson.at(node.key_place(id), message);
+    let entries = inventory.tree.entries_of("people").iter();
+    for entry in entries.filter(|entry| !named.contains(entry.key.as_ref())) {
+        let message = format!("nothing refers to the person `{}`", entry.key);
+        let warning = Code::UnusedPerson.at(entry.key_place.clone(), message);
         found
             .push(warning.hint("name the person in a panel or side event, or take the entry away"));
     }
