@@ -19,9 +19,9 @@ const REPAIRS: [(&str, &str); 2] = [
 fn the_source_holds_every_word_of_the_original_in_its_order() {
     let report = source::read("alliance-2016.yaml", SOURCE).report.expect("the source is valid");
     let (written, original) = (words_of_source(&report), words_of_original());
-    for (index, (written, original)) in written.iter().zip(&original).enumerate() {
-        let before = original_before(&original_words(index));
-        assert_eq!(written, original, "word {index}, after “{before}”");
+    for (index, (word, expected)) in written.iter().zip(&original).enumerate() {
+        let before = original[index.saturating_sub(6)..index].join(" ");
+        assert_eq!(word, expected, "word {index}, after “{before}”");
     }
     assert_eq!(written.len(), original.len());
     assert!(original.len() > 2900, "the original has {} words", original.len());
@@ -34,14 +34,6 @@ fn the_source_is_easy_to_edit() {
     for (number, line) in text.lines().enumerate() {
         assert!(line.chars().count() <= 100, "line {} is long", number + 1);
     }
-}
-
-fn original_words(until: usize) -> Vec<String> {
-    words_of_original().into_iter().take(until).collect()
-}
-
-fn original_before(words: &[String]) -> String {
-    words[words.len().saturating_sub(6)..].join(" ")
 }
 
 /// The original repaired, its footnote at the end, without the signs of its markup.

@@ -1,0 +1,44 @@
+//! `word/styles.xml`: the template as styles of Word, ECMA-376 Part 1 §17.7.
+
+mod character;
+mod paragraph;
+mod role;
+mod table;
+
+use crate::templates::Style;
+
+use super::xml::{WORD, Xml};
+pub use character::{HEADING_LABEL, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, TERM};
+pub use role::Role;
+pub use table::{BOX_TABLE, COVER_TABLE, REPORT_TABLE};
+
+/// Writes the part.
+pub fn styles(style: &Style, language: &str) -> Vec<u8> {
+    let mut xml = Xml::part("w:styles", WORD);
+    defaults(&mut xml, style, language);
+    for role in Role::all() {
+        paragraph::write(&mut xml, style, role);
+    }
+    character::write(&mut xml, style);
+    table::write(&mut xml, style);
+    no_list(&mut xml);
+    xml.end("w:styles")
+}
+
+/// What holds where no style says otherwise, §17.7.5.
+fn defaults(xml: &mut Xml, style: &Style, language: &str) {
+    xml.open("w:docDefaults", &[]).open("w:rPrDefault", &[]).open("w:rPr", &[]);
+    character::fonts(xml, &style.fonts.text.name);
+    let size = super::units::half_points(style.paragraphs.body.size_pt);
+    xml.value("w:sz", size).value("w:szCs", size);
+    xml.leaf("w:lang", &[("w:val", language), ("w:eastAsia", language), ("w:bidi", language)]);
+    xml.close("w:rPr").close("w:rPrDefault").open("w:pPrDefault", &[]).open("w:pPr", &[]);
+    xml.leaf("w:widowControl", &[]);
+    xml.close("w:pPr").close("w:pPrDefault").close("w:docDefaults");
+}
+
+fn no_list(xml: &mut Xml) {
+    let kind = [("w:type", "numbering"), ("w:default", "1"), ("w:styleId", "NoList")];
+    xml.open("w:style", &kind).value("w:name", "No List").value("w:uiPriority", 99);
+    xml.leaf("w:semiHidden", &[]).leaf("w:unhideWhenUsed", &[]).close("w:style");
+}

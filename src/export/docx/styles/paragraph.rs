@@ -1,0 +1,275 @@
+//! Paragraph styles.
+
+use crate::templates::{Alignment, Ink, ParagraphStyle, Style};
+
+use super::super::units::{eighths, item_indents_pt, measure_pt, twips};
+use super::super::xml::Xml;
+use super::{Role, character};
+
+/// Writes one paragraph style, §17.7.4.17.
+pub fn write(xml: &mut Xml, style: &Style, role: Role) {
+    let setting = role.setting(style);
+    let id = role.id();
+    let mut kind = vec![("w:type", "paragraph")];
+    match (role == Role::Body, built_in(role)) {
+        (true, true | false) => kind.push(("w:default", "1")),
+        (false, false) => kind.push(("w:customStyle", "1")),
+        (false, true) => {}
+    }
+    kind.push(("w:styleId", &id));
+    xml.open("w:style", &kind).value("w:name", role.name());
+    if role != Role::Body {
+        xml.value("w:basedOn", Role::Body.id());
+    }
+    if let Some(next) = next(role) {
+        xml.value("w:next", next.id());
+    }
+    xml.value("w:uiPriority", priority(role)).leaf("w:qFormat", &[]);
+    xml.open("w:pPr", &[]);
+    properties(xml, style, role, &setting);
+    xml.close("w:pPr").open("w:rPr", &[]);
+    character::properties(xml, style, &setting);
+    xml.close("w:rPr").close("w:style");
+}
+
+/// Whether Word has a style of this name.
+fn built_in(role: Role) -> bool {
+    use Role::*;
+    match role {
+        Body | Title | Subtitle | ContentsHeading | Contents(_) | Heading(_) | Bullet(_)
+        | Number(_) | ItemContinued(_) | Quotation | Caption | Bibliography | Note | Header
+        | Footer => true,
+        NumberedParagraph
+        | CoverPublisher
+        | CoverOffice
+        | CoverSeries
+        | CoverVenue
+        | RecommendationLabel
+        | RecommendationLead
+        | Recommendation(_)
+        | RecommendationContinued(_)
+        | People
+        | QuotationSource
+        | BoxTitle
+        | BoxText
+        | Figure
+        | Credit
+        | TableHeader
+        | TableText
+        | Definition
+        | Imprint
+        | Separator => false,
+    }
+}
+
+/// The style of the paragraph that is typed after one of this style.
+fn next(role: Role) -> Option<Role> {
+    use Role::*;
+    match role {
+        Heading(_) | Title | Caption | ContentsHeading => Some(Body),
+        RecommendationLabel => Some(RecommendationLead),
+        RecommendationLead => Some(Recommendation(0)),
+        BoxTitle => Some(BoxText),
+        Body
+        | NumberedParagraph
+        | CoverPublisher
+        | CoverOffice
+        | CoverSeries
+        | Subtitle
+        | CoverVenue
+        | Contents(_)
+        | Bullet(_)
+        | Number(_)
+        | ItemContinued(_)
+        | Recommendation(_)
+        | RecommendationContinued(_)
+        | People
+        | Quotation
+        | QuotationSource
+        | BoxText
+        | Figure
+        | Credit
+        | TableHeader
+        | TableText
+        | Definition
+        | Bibliography
+        | Imprint
+        | Note
+        | Header
+        | Footer
+        | Separator => None,
+    }
+}
+
+/// Where Word's list of styles shows it: those an editor applies first.
+fn priority(role: Role) -> u8 {
+    if built_in(role) { 9 } else { 20 }
+}
+
+/// The properties of a paragraph, in the order of the schema (§17.3.1.26).
+fn properties(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
+    keeping(xml, style, role);
+    if role == Role::CoverVenue {
+        at_the_foot(xml, style);
+    }
+    xml.leaf("w:widowControl", &[]);
+    borders(xml, style, role);
+    tabs(xml, style, role);
+    if !setting.hyphenate {
+        xml.leaf("w:suppressAutoHyphens", &[]);
+    }
+    spacing(xml, role, setting);
+    indents(xml, style, role, setting);
+    let align = match setting.align {
+        Alignment::Justified => "both",
+        Alignment::Start => "left",
+        Alignment::Centre => "center",
+    };
+    xml.value("w:jc", align);
+    if let Role::Heading(level) = role {
+        xml.value("w:outlineLvl", level.clamp(1, 9) - 1);
+    }
+}
+
+fn keeping(xml: &mut Xml, style: &Style, role: Role) {
+    use Role::*;
+    let with_next = matches!(
+        role,
+        Heading(_) | ContentsHeading | RecommendationLabel | RecommendationLead | BoxTitle | Figure
+    );
+    if with_next {
+        xml.leaf("w:keepNext", &[]).leaf("w:keepLines", &[]);
+    } else if matches!(role, People | Definition | Bibliography | Caption) {
+        xml.leaf("w:keepLines", &[]);
+    }
+    if role == Heading(1) && style.page.sections_on_new_page {
+        xml.leaf("w:pageBreakBefore", &[]);
+    }
+}
+
+/// A frame at the foot of the text: venue and dates of the cover, §17.3.1.11.
+fn at_the_foot(xml: &mut Xml, style: &Style) {
+    let width = twips(measure_pt(&style.page)).to_string();
+    let frame = [
+        ("w:w", width.as_str()),
+        ("w:wrap", "notBeside"),
+        ("w:vAnchor", "margin"),
+        ("w:hAnchor", "margin"),
+        ("w:xAlign", "left"),
+        ("w:yAlign", "bottom"),
+    ];
+    xml.leaf("w:framePr", &frame);
+}
+
+/// Word lets a rule stand at most 31 points from the text.
+const FARTHEST_RULE_PT: f32 = 31.0;
+
+fn borders(xml: &mut Xml, style: &Style, role: Role) {
+    use Role::*;
+    let recommendations = &style.recommendations;
+    let beside = |start: f32| {
+        let from_text = start - recommendations.rule_pt;
+        from_text.clamp(0.0, FARTHEST_RULE_PT)
+    };
+    let sides: &[(&str, f32, f32, &Ink)] = match role {
+        RecommendationLabel
+        | RecommendationLead
+        | Recommendation(_)
+        | RecommendationContinued(_) => {
+            let start = rule_reach_pt(style, role);
+            &[("w:left", recommendations.rule_pt, beside(start), &style.colours.accent)]
+        }
+        People => {
+            let rule = style.people.rule_pt;
+            let ink = &style.colours.primary;
+            &[("w:top", rule, 4.0, ink), ("w:bottom", rule, 4.0, ink)]
+        }
+        _ => &[],
+    };
+    if sides.iter().all(|(_, rule, _, _)| *rule <= 0.0) {
+        return;
+    }
+    xml.open("w:pBdr", &[]);
+    for (side, rule, space, ink) in sides {
+        let (rule, space) = (eighths(*rule).to_string(), space.round().to_string());
+        let colour = ink.screen.hex();
+        let border = [
+            ("w:val", "single"),
+            ("w:sz", rule.as_str()),
+            ("w:space", space.as_str()),
+            ("w:color", colour.as_str()),
+        ];
+        xml.leaf(side, &border);
+    }
+    xml.close("w:pBdr");
+}
+
+/// From the rule of recommendations to where a paragraph begins, hanging marks included.
+fn rule_reach_pt(style: &Style, role: Role) -> f32 {
+    match role {
+        Role::Recommendation(level) => item_indents_pt(style, true, level).0,
+        Role::RecommendationContinued(level) => item_indents_pt(style, true, level).1,
+        _ => role.setting(style).indent_pt,
+    }
+}
+
+fn tabs(xml: &mut Xml, style: &Style, role: Role) {
+    let measure = measure_pt(&style.page);
+    let stops: &[(&str, f32, Option<&str>)] = match role {
+        Role::Contents(_) => {
+            let leader = style.contents.leaders.then_some("dot");
+            &[("right", measure, leader)]
+        }
+        Role::Header | Role::Footer => &[("right", measure, None)],
+        _ => return,
+    };
+    xml.open("w:tabs", &[]);
+    for (kind, position, leader) in stops {
+        let position = twips(*position).to_string();
+        let mut stop = vec![("w:val", *kind), ("w:pos", position.as_str())];
+        stop.extend(leader.map(|leader| ("w:leader", leader)));
+        xml.leaf("w:tab", &stop);
+    }
+    xml.close("w:tabs");
+}
+
+/// Lines of text are set on their leading; a picture makes its own line.
+fn spacing(xml: &mut Xml, role: Role, setting: &ParagraphStyle) {
+    let [before, after, line] = [setting.before_pt, setting.after_pt, setting.leading_pt]
+        .map(|points| twips(points).to_string());
+    let (line, rule) = match role {
+        Role::Figure => ("240", "auto"),
+        _ => (line.as_str(), "exact"),
+    };
+    let values = [
+        ("w:before", before.as_str()),
+        ("w:after", &after),
+        ("w:line", line),
+        ("w:lineRule", rule),
+    ];
+    xml.leaf("w:spacing", &values);
+}
+
+fn indents(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
+    use Role::*;
+    let hanging = match role {
+        People => style.people.role_width_pt,
+        Note => style.notes.indent_pt,
+        Bibliography => style.lists.indent_pt,
+        Bullet(level) | Number(level) => {
+            let (mark, text) = item_indents_pt(style, false, level);
+            text - mark
+        }
+        Recommendation(level) => {
+            let (mark, text) = item_indents_pt(style, true, level);
+            text - mark
+        }
+        _ => 0.0,
+    };
+    let own_hanging = matches!(role, People | Note | Bibliography);
+    let left = setting.indent_pt + if own_hanging { hanging } else { 0.0 };
+    let [left, right, hanging] =
+        [left, setting.end_indent_pt, hanging].map(|points| twips(points).to_string());
+    let indent = [("w:left", left.as_str()), ("w:right", &right), ("w:hanging", &hanging)];
+    xml.leaf("w:ind", &indent);
+}

@@ -1,0 +1,253 @@
+//! The paragraph styles of the file: which there are, what Word calls them, how they are set.
+
+use crate::templates::{ParagraphStyle, Style};
+
+use super::super::units::{item_indents_pt, rule_offset_pt};
+
+/// What a paragraph is: one paragraph style of Word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Text.
+    Body,
+    /// Text with a number for citing.
+    NumberedParagraph,
+    /// The publisher on the cover.
+    CoverPublisher,
+    /// The office on the cover.
+    CoverOffice,
+    /// The series line on the cover.
+    CoverSeries,
+    /// The title of the report.
+    Title,
+    /// Its subtitle.
+    Subtitle,
+    /// Venue and dates on the cover.
+    CoverVenue,
+    /// The heading of the contents.
+    ContentsHeading,
+    /// A line of the contents; levels 1 and 2.
+    Contents(u8),
+    /// A heading; levels 1 to 6.
+    Heading(u8),
+    /// An item of a bulleted list; levels count from 0.
+    Bullet(u8),
+    /// An item of a numbered list; levels count from 0.
+    Number(u8),
+    /// A further paragraph of an item; levels count from 0.
+    ItemContinued(u8),
+    /// The label of recommendations.
+    RecommendationLabel,
+    /// The sentence that leads into them.
+    RecommendationLead,
+    /// An item of recommendations or of a list in one; levels count from 0.
+    Recommendation(u8),
+    /// A further paragraph of such an item; levels count from 0.
+    RecommendationContinued(u8),
+    /// A person in a role.
+    People,
+    /// A quotation.
+    Quotation,
+    /// Who said it.
+    QuotationSource,
+    /// The title of a box.
+    BoxTitle,
+    /// The text of a box.
+    BoxText,
+    /// A caption.
+    Caption,
+    /// The paragraph that holds a picture.
+    Figure,
+    /// The source of a table, the credit of a picture.
+    Credit,
+    /// A header cell.
+    TableHeader,
+    /// Another cell.
+    TableText,
+    /// A term and what it means.
+    Definition,
+    /// A work cited.
+    Bibliography,
+    /// A line of the imprint.
+    Imprint,
+    /// A footnote.
+    Note,
+    /// A running head.
+    Header,
+    /// A folio.
+    Footer,
+    /// An empty line that keeps two tables, or two sections, apart.
+    Separator,
+}
+
+/// The deepest level of list styles that Word knows.
+const LIST_STYLES: u8 = 5;
+
+impl Role {
+    /// Every role, in the order in which styles are written.
+    pub fn all() -> Vec<Role> {
+        use Role::*;
+        let levels = 0..LIST_STYLES;
+        let mut all = vec![Body, NumberedParagraph, CoverPublisher, CoverOffice, CoverSeries];
+        all.extend([Title, Subtitle, CoverVenue, ContentsHeading, Contents(1), Contents(2)]);
+        all.extend((1..=6).map(Heading));
+        all.extend(levels.clone().map(Bullet));
+        all.extend(levels.clone().map(Number));
+        all.extend(levels.clone().map(ItemContinued));
+        all.extend([RecommendationLabel, RecommendationLead]);
+        all.extend(levels.clone().map(Recommendation));
+        all.extend(levels.map(RecommendationContinued));
+        all.extend([People, Quotation, QuotationSource, BoxTitle, BoxText, Caption, Figure]);
+        all.extend([Credit, TableHeader, TableText, Definition, Bibliography, Imprint, Note]);
+        all.extend([Header, Footer, Separator]);
+        all
+    }
+
+    /// What Word calls the style; built-in names are those of ECMA-376, so that Word's own
+    /// commands find them.
+    pub fn name(self) -> String {
+        use Role::*;
+        let plain = match self {
+            Body => "Normal",
+            NumberedParagraph => "Numbered Paragraph",
+            CoverPublisher => "Cover Publisher",
+            CoverOffice => "Cover Office",
+            CoverSeries => "Cover Series",
+            Title => "Title",
+            Subtitle => "Subtitle",
+            CoverVenue => "Cover Venue",
+            ContentsHeading => "TOC Heading",
+            Contents(level) => return format!("toc {}", level.clamp(1, 2)),
+            Heading(level) => return format!("heading {}", level.clamp(1, 6)),
+            Bullet(level) => return numbered("List Bullet", level),
+            Number(level) => return numbered("List Number", level),
+            ItemContinued(level) => return numbered("List Continue", level),
+            RecommendationLabel => "Recommendation Label",
+            RecommendationLead => "Recommendation Lead",
+            Recommendation(level) => return numbered("Recommendation", level),
+            RecommendationContinued(level) => return numbered("Recommendation Continue", level),
+            People => "People",
+            Quotation => "Quote",
+            QuotationSource => "Quote Source",
+            BoxTitle => "Box Title",
+            BoxText => "Box Text",
+            Caption => "caption",
+            Figure => "Figure",
+            Credit => "Credit",
+            TableHeader => "Table Header",
+            TableText => "Table Text",
+            Definition => "Abbreviation",
+            Bibliography => "Bibliography",
+            Imprint => "Imprint",
+            Note => "footnote text",
+            Header => "header",
+            Footer => "footer",
+            Separator => "Separator",
+        };
+        plain.to_owned()
+    }
+
+    /// The id of the style: its name without spaces, each word with a capital.
+    pub fn id(self) -> String {
+        let capital = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(letters).collect()
+        };
+        let name = self.name().replace("toc ", "TOC ");
+        name.split(' ').map(capital).collect::<Vec<String>>().concat()
+    }
+
+    /// How the paragraph is set.
+    pub fn setting(self, style: &Style) -> ParagraphStyle {
+        use Role::*;
+        let paragraphs = &style.paragraphs;
+        match self {
+            Body | NumberedParagraph => paragraphs.body.clone(),
+            CoverPublisher => paragraphs.cover_publisher.clone(),
+            CoverOffice => paragraphs.cover_office.clone(),
+            CoverSeries => paragraphs.cover_series.clone(),
+            Title => paragraphs.cover_title.clone(),
+            Subtitle => paragraphs.cover_subtitle.clone(),
+            CoverVenue => paragraphs.cover_venue.clone(),
+            ContentsHeading => paragraphs.contents_heading.clone(),
+            Contents(level) => paragraphs.contents(level).clone(),
+            Heading(level) => paragraphs.heading(level).clone(),
+            Bullet(level) | Number(level) | ItemContinued(level) => list_item(style, level),
+            RecommendationLabel => in_rule(style, &paragraphs.recommendation_label),
+            RecommendationLead => in_rule(style, &paragraphs.recommendation_lead),
+            Recommendation(level) | RecommendationContinued(level) => recommendation(style, level),
+            People => paragraphs.people.clone(),
+            Quotation => paragraphs.quotation.clone(),
+            QuotationSource => paragraphs.quotation_source.clone(),
+            BoxTitle => paragraphs.box_title.clone(),
+            BoxText => paragraphs.box_text.clone(),
+            Caption => paragraphs.caption.clone(),
+            Figure => ParagraphStyle { before_pt: style.page.grid_pt, ..paragraphs.body.clone() },
+            Credit => paragraphs.credit.clone(),
+            TableHeader => paragraphs.table_header.clone(),
+            TableText => paragraphs.table_cell.clone(),
+            Definition => {
+                ParagraphStyle { after_pt: style.lists.item_gap_pt, ..paragraphs.body.clone() }
+            }
+            Bibliography => paragraphs.bibliography.clone(),
+            Imprint => paragraphs.imprint.clone(),
+            Note => paragraphs.note.clone(),
+            Header => paragraphs.running_head.clone(),
+            Footer => paragraphs.folio.clone(),
+            Separator => ParagraphStyle {
+                size_pt: 1.0,
+                leading_pt: 1.0,
+                after_pt: 0.0,
+                ..paragraphs.body.clone()
+            },
+        }
+    }
+}
+
+fn numbered(name: &str, level: u8) -> String {
+    match level.min(LIST_STYLES - 1) {
+        0 => name.to_owned(),
+        level => format!("{name} {}", level + 1),
+    }
+}
+
+fn list_item(style: &Style, level: u8) -> ParagraphStyle {
+    let (_, text) = item_indents_pt(style, false, level);
+    let base = &style.paragraphs.list_item;
+    let after_pt = base.after_pt.max(style.lists.item_gap_pt);
+    ParagraphStyle { indent_pt: text, after_pt, ..base.clone() }
+}
+
+fn in_rule(style: &Style, base: &ParagraphStyle) -> ParagraphStyle {
+    ParagraphStyle { indent_pt: base.indent_pt + rule_offset_pt(style), ..base.clone() }
+}
+
+fn recommendation(style: &Style, level: u8) -> ParagraphStyle {
+    let (_, text) = item_indents_pt(style, true, level);
+    let base = &style.paragraphs.recommendation;
+    let gap = if level == 0 { style.recommendations.item_gap_pt } else { style.lists.item_gap_pt };
+    let italic = base.italic || style.recommendations.italic;
+    ParagraphStyle { indent_pt: text, after_pt: base.after_pt.max(gap), italic, ..base.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn built_in_styles_bear_the_names_that_word_looks_for() {
+        let named = |role: Role| (role.id(), role.name());
+        assert_eq!(named(Role::Heading(1)), ("Heading1".into(), "heading 1".into()));
+        assert_eq!(named(Role::Contents(2)), ("TOC2".into(), "toc 2".into()));
+        assert_eq!(named(Role::Bullet(1)), ("ListBullet2".into(), "List Bullet 2".into()));
+        assert_eq!(named(Role::Bullet(8)), ("ListBullet5".into(), "List Bullet 5".into()));
+        assert_eq!(named(Role::Note), ("FootnoteText".into(), "footnote text".into()));
+        assert_eq!(named(Role::ContentsHeading), ("TOCHeading".into(), "TOC Heading".into()));
+    }
+
+    #[test]
+    fn every_style_is_written_once() {
+        let ids: Vec<_> = Role::all().into_iter().map(Role::id).collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+    }
+}

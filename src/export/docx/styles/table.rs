@@ -1,0 +1,94 @@
+//! Table styles: tables of the report, boxes, the band of the cover.
+
+use crate::templates::Style;
+
+use super::super::units::{eighths, twips};
+use super::super::xml::Xml;
+
+/// A table of the report.
+pub const REPORT_TABLE: &str = "ReportTable";
+/// A callout box.
+pub const BOX_TABLE: &str = "Box";
+/// The band of the cover.
+pub const COVER_TABLE: &str = "CoverBand";
+
+/// Writes the table styles, §17.7.6.
+pub fn write(xml: &mut Xml, style: &Style) {
+    normal(xml);
+    report(xml, style);
+    filled(xml, BOX_TABLE, "Box", style.boxes.padding_pt, &style.colours.tint.screen.hex());
+    filled(xml, COVER_TABLE, "Cover Band", 0.0, &style.colours.primary.screen.hex());
+}
+
+const NORMAL: &str = "TableNormal";
+
+fn normal(xml: &mut Xml) {
+    let kind = [("w:type", "table"), ("w:default", "1"), ("w:styleId", NORMAL)];
+    xml.open("w:style", &kind).value("w:name", "Normal Table").value("w:uiPriority", 99);
+    xml.leaf("w:semiHidden", &[]).leaf("w:unhideWhenUsed", &[]).open("w:tblPr", &[]);
+    xml.leaf("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")]);
+    margins(xml, 0.0, 0.0);
+    xml.close("w:tblPr").close("w:style");
+}
+
+fn begin(xml: &mut Xml, id: &str, name: &str) {
+    let kind = [("w:type", "table"), ("w:customStyle", "1"), ("w:styleId", id)];
+    xml.open("w:style", &kind).value("w:name", name).value("w:basedOn", NORMAL);
+    xml.value("w:uiPriority", 59).leaf("w:qFormat", &[]);
+}
+
+/// Rules above, below the header and at the end; bold headers.
+fn report(xml: &mut Xml, style: &Style) {
+    begin(xml, REPORT_TABLE, "Report Table");
+    let tables = &style.tables;
+    xml.open("w:tblPr", &[]).open("w:tblBorders", &[]);
+    rule(xml, style, "w:top");
+    rule(xml, style, "w:bottom");
+    xml.close("w:tblBorders");
+    margins(xml, tables.padding_pt, tables.column_gap_pt / 2.0);
+    xml.close("w:tblPr");
+    xml.open("w:tblStylePr", &[("w:type", "firstRow")]);
+    xml.open("w:tcPr", &[]).open("w:tcBorders", &[]);
+    rule(xml, style, "w:bottom");
+    xml.close("w:tcBorders").close("w:tcPr").close("w:tblStylePr");
+    xml.open("w:tblStylePr", &[("w:type", "firstCol")]);
+    xml.open("w:rPr", &[]).leaf("w:b", &[]).leaf("w:bCs", &[]).close("w:rPr");
+    xml.close("w:tblStylePr").close("w:style");
+}
+
+fn rule(xml: &mut Xml, style: &Style, side: &str) {
+    if style.tables.rule_pt > 0.0 {
+        let (thickness, colour) =
+            (eighths(style.tables.rule_pt).to_string(), style.colours.primary.screen.hex());
+        let border = [
+            ("w:val", "single"),
+            ("w:sz", thickness.as_str()),
+            ("w:space", "0"),
+            ("w:color", colour.as_str()),
+        ];
+        xml.leaf(side, &border);
+    }
+}
+
+fn filled(xml: &mut Xml, id: &str, name: &str, padding_pt: f32, colour: &str) {
+    begin(xml, id, name);
+    xml.open("w:tblPr", &[]);
+    margins(xml, padding_pt, padding_pt);
+    xml.close("w:tblPr").open("w:tcPr", &[]);
+    xml.leaf("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour)]);
+    xml.close("w:tcPr").close("w:style");
+}
+
+fn margins(xml: &mut Xml, vertical_pt: f32, horizontal_pt: f32) {
+    xml.open("w:tblCellMar", &[]);
+    for (side, points) in [
+        ("w:top", vertical_pt),
+        ("w:left", horizontal_pt),
+        ("w:bottom", vertical_pt),
+        ("w:right", horizontal_pt),
+    ] {
+        let value = twips(points).to_string();
+        xml.leaf(side, &[("w:w", value.as_str()), ("w:type", "dxa")]);
+    }
+    xml.close("w:tblCellMar");
+}
