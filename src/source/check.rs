@@ -30,12 +30,13 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     id::unique(&inventory, &mut found);
     people::known(&inventory, &mut found);
     people::used(&inventory, &mut found);
-    note::known(&inventory, &mentions, &mut found);
+    note::known(&inventory, &mentions, source, &mut found);
     note::used(&inventory, &mentions, &mut found);
-    reference::known(&inventory, &mentions, &mut found);
+    reference::known(&inventory, &mentions, source, &mut found);
     section::check(&inventory, &mut found);
     list::not_empty(&inventory, &mut found);
     list::rows(&inventory, &mut found);
     list::figures(&inventory, &mut found);
+    list::starts(&inventory, &mut found);
     found
 }

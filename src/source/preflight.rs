@@ -9,7 +9,7 @@ const BROKEN_PLACES: usize = 10;
 /// The text of a file, and how many bytes of byte order mark stand before it.
 pub fn decode(bytes: &[u8]) -> Result<(&str, usize), Vec<Diagnostic>> {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        let error = Code::NotUtf8.at(0..2, "the file is in UTF-16");
+        let error = Code::NotUtf8.of_file("the file is in UTF-16");
         return Err(vec![error.hint("save it as UTF-8")]);
     }
     let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };

@@ -273,6 +273,7 @@ pub struct List {
     pub style: ListStyle,
     /// The number of the first item; left out, 1.
     #[serde(default)]
+    #[schemars(range(min = 1, max = 9999))]
     pub start: Option<u32>,
     /// The items.
     pub items: Vec<Item>,

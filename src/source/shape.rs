@@ -41,7 +41,9 @@ impl<'j> Shape<'j> {
         match &mut node.value {
             Value::Scalar(scalar) => self.scalar(scalar, place, &allowed, name),
             Value::Sequence(items) => match allowed.array {
-                Some(array) => items.iter_mut().for_each(|item| self.node(item, array, name)),
+                Some(array) => {
+                    items.iter_mut().for_each(|item| self.node(item, array, "this item"))
+                }
                 None => self.wrong_type(place, "a list", &allowed, name),
             },
             Value::Mapping(entries) => match allowed.objects.as_slice() {
@@ -176,10 +178,12 @@ impl<'j> Shape<'j> {
         let extra = entries.iter().find(|entry| !is_kind(entry)).or(entries.get(1));
         let message = "a block is a mapping with exactly one key that says what it is";
         let hint = match (kind, extra) {
-            (Some(kind), Some(extra)) => format!(
-                "begin a new block with `- {}:`, or indent it under `{}` if it belongs to that",
-                extra.key, kind.key
-            ),
+            (Some(kind), Some(extra)) if is_kind(&extra) => {
+                format!("begin a new block with `- {}:` after `{}`", extra.key, kind.key)
+            }
+            (Some(kind), Some(extra)) => {
+                format!("indent `{}` deeper if it belongs to `{}`", extra.key, kind.key)
+            }
             _ => format!("a block is a text or one of {}", list(known)),
         };
         let place = extra.map_or(place, |extra| extra.key_place.clone());
@@ -201,10 +205,10 @@ impl<'j> Shape<'j> {
         let Some((least, most)) = allowed.integer else { return };
         match number {
             Some(number) if (least..=most).contains(&number) => {}
-            Some(_) => {
-                let message = format!("{name} is not between {least} and {most}");
-                self.found
-                    .push(Code::OutOfRange.at(place, message).hint("write a number between them"));
+            Some(number) => {
+                let (limit, side) = if number < least { (least, "less") } else { (most, "more") };
+                let error = Code::OutOfRange.at(place, format!("{name} is {side} than {limit}"));
+                self.found.push(error.hint(format!("write a number from {least} to {most}")));
             }
             None => self.wrong_type(place, "a number with a fraction", allowed, name),
         }
@@ -290,7 +294,7 @@ mod tests {
         );
         check_body(
             "  - title: A\n    content:\n      - table:\n        header: [A]\n        rows: [[b]]\n",
-            &[("P0026", "header", "indent it under `table`")],
+            &[("P0026", "header", "belongs to `table`")],
         );
         check_body("  - content: [{bulets: [a]}]\n", &[("P0026", "bulets", "`bullets`")]);
         check_body(
@@ -307,7 +311,7 @@ mod tests {
             &[
                 ("P0022", "[a]", "text"),
                 ("P0024", "panels", "`panel`"),
-                ("P0025", "300", "between"),
+                ("P0025", "300", "10 to 100"),
                 ("P0022", "maybe", "true or false"),
             ],
         );

@@ -67,6 +67,11 @@ impl<'s> Node<'s> {
         self.entry(key).map_or(self, |entry| &entry.value)
     }
 
+    /// The entries of the mapping under a key; none where it is absent.
+    pub fn entries_of(&self, key: &str) -> &[Entry<'s>] {
+        self.entry(key).map_or(&[], |entry| entry.value.entries())
+    }
+
     /// An item of a list. Where there is no list, the node itself: one stands for a list of one.
     pub fn item(&self, index: usize) -> &Node<'s> {
         match &self.value {

@@ -64,4 +64,28 @@ mod tests {
         let ours = value(&root.unwrap());
         assert_eq!(ours, serde_yaml::from_str::<Yaml>(source).unwrap());
     }
+
+    /// Both parsers make the same of every source that both accept, however odd.
+    #[test]
+    fn mutated_sources_have_the_values_of_serde_yaml() {
+        let source = "a: one two # c\nb:\n  - 'it''s'\n  - \"x\\ty\"\n  - {c: d, e: [g, f]}\n\
+                      g: >-\n  folded\n  text\n\n  more\nh: |\n  kept\n   so\nk: last\n  one\n";
+        let pieces =
+            ["", " ", "\n", "\n\n", "- ", ": ", "'", "\"", ">\n", "|-\n", "é", ",", "]", "#"];
+        let mut random = super::super::random(3);
+        let mut compared = 0;
+        for _ in 0..6000 {
+            let at = source.floor_char_boundary(random() as usize % source.len());
+            let end = source.floor_char_boundary((at + random() as usize % 3).min(source.len()));
+            let piece = pieces[random() as usize % pieces.len()];
+            let mutant = format!("{}{piece}{}", &source[..at], &source[end..]);
+            let (Some(root), found) = parse(&mutant) else { continue };
+            let Ok(theirs) = serde_yaml::from_str::<Yaml>(&mutant) else { continue };
+            if found.is_empty() {
+                assert_eq!(value(&root), theirs, "{mutant}");
+                compared += 1;
+            }
+        }
+        assert!(compared > 1000, "{compared}");
+    }
 }

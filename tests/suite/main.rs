@@ -10,6 +10,7 @@
 
 mod agreement;
 mod cli;
+mod errors;
 mod golden;
 mod original;
 mod rooms;

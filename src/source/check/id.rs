@@ -50,6 +50,6 @@ fn keys<'i>(
     inventory: &'i Inventory,
     field: &str,
 ) -> impl Iterator<Item = (&'i str, Range<usize>)> + use<'i> {
-    let entries = inventory.tree.entry(field).map_or(&[][..], |entry| entry.value.entries());
-    entries.iter().map(|entry| (entry.key.as_ref(), entry.key_place.clone()))
+    let entries = inventory.tree.entries_of(field).iter();
+    entries.map(|entry| (entry.key.as_ref(), entry.key_place.clone()))
 }

@@ -23,6 +23,8 @@ pub struct Inventory<'a> {
     pub figures: Vec<(&'a Figure, &'a Node<'a>)>,
     /// What holds a number of things: a name for it, how many, and its node.
     pub holders: Vec<(&'static str, usize, &'a Node<'a>)>,
+    /// The numbers that lists begin with, where they say so.
+    pub starts: Vec<(u32, &'a Node<'a>)>,
     /// Every id that `[#id]` may refer to.
     pub ids: Vec<Id<'a>>,
 }
@@ -95,6 +97,7 @@ impl<'a> Inventory<'a> {
             tables: Vec::new(),
             figures: Vec::new(),
             holders: Vec::new(),
+            starts: Vec::new(),
             ids: Vec::new(),
         };
         inventory.matter();
@@ -113,7 +116,7 @@ impl<'a> Inventory<'a> {
             self.work(work, works.item(index));
         }
         // Keys are unique, so the entries of the tree stand in the order of the report's.
-        let notes = tree.key("footnotes").entries();
+        let notes = tree.entries_of("footnotes");
         for (note, entry) in report.footnotes.values().zip(notes) {
             self.texts_of(note, &entry.value);
             self.holders.push(("this footnote", note.0.len(), &entry.value));
@@ -145,7 +148,7 @@ impl<'a> Inventory<'a> {
     }
 
     fn people(&mut self) {
-        let entries = self.tree.key("people").entries();
+        let entries = self.tree.entries_of("people");
         for (person, entry) in self.report.people.values().zip(entries) {
             self.person(person, &entry.value);
         }
@@ -179,7 +182,7 @@ impl<'a> Inventory<'a> {
             let node = node.key("foreword");
             self.section(Placed { section, node, matter: Matter::Front, depth: 1, parent: None });
         }
-        let entries = node.key("abbreviations").entries();
+        let entries = node.entries_of("abbreviations");
         for (meaning, entry) in front.abbreviations.values().zip(entries) {
             self.text(meaning, &entry.value);
         }
@@ -230,6 +233,7 @@ impl<'a> Inventory<'a> {
             Block::Heading(block) => self.sub_heading(block, node.key("heading")),
             Block::List(block) => {
                 let node = node.key("list");
+                self.starts.extend(block.start.map(|start| (start, node.key("start"))));
                 self.items(&block.items, node.key("items"), block.style != ListStyle::Bulleted);
             }
             Block::Bullets(items) => self.items(items, node.key("bullets"), false),

@@ -50,3 +50,14 @@ pub fn figures(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+/// A list begins with a number that every style of marks can write.
+pub fn starts(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    for (start, node) in &inventory.starts {
+        if !(1..=9999).contains(start) {
+            let place = node.place.clone();
+            let error = Code::OutOfRange.at(place, "`start` is not between 1 and 9999");
+            found.push(error.hint("write the number of the first item"));
+        }
+    }
+}

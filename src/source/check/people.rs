@@ -49,17 +49,19 @@ pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
         .flat_map(roles)
         .flat_map(|(_, ids)| ids.0.iter().map(String::as_str))
         .collect();
-    let in_prose = |name: &str| {
+    let in_prose = |id: &str| {
+        let name = inventory.report.people.get(id).map_or("", |person| person.name.as_str());
         let mut texts = inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Plain);
         texts.any(|piece| piece.text.contains(name))
     };
-    let node = inventory.tree.key("people");
-    for (id, person) in &inventory.report.people {
-        if named.contains(id.as_str()) || in_prose(&person.name) {
+    let entries = inventory.tree.entries_of("people").iter();
+    for entry in entries.filter(|entry| !named.contains(entry.key.as_ref())) {
+        if in_prose(entry.key.as_ref()) {
             continue;
         }
-        let message = format!("nothing refers to the person `{id}`");
+        let message = format!("nothing refers to the person `{}`", entry.key);
+        let warning = Code::UnusedPerson.at(entry.key_place.clone(), message);
         let hint = "name the person in a panel, a side event or a text, or take the entry away";
-        found.push(Code::UnusedPerson.at(node.key_place(id), message).hint(hint));
+        found.push(warning.hint(hint));
     }
 }

@@ -10,16 +10,22 @@ use crate::source::code::Code;
 use crate::source::shape::did_you_mean;
 
 /// Every `[#id]` names something with a number or a title; `[words](#id)` names anything.
-pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnostic>) {
+pub fn known(
+    inventory: &Inventory,
+    mentions: &Mentions,
+    source: &str,
+    found: &mut Vec<Diagnostic>,
+) {
     let ids = inventory.ids.iter().map(|id| (id.id, id.uncitable));
     let notes = inventory.report.footnotes.keys().map(|id| (id.as_str(), None));
     let targets: HashMap<&str, Option<&str>> = ids.chain(notes).collect();
-    for (id, place, own_words) in &mentions.references {
+    for mention in &mentions.references {
+        let id = &mention.id;
         match targets.get(id.as_str()) {
-            None => found.push(unknown(inventory, id, place.clone())),
-            Some(Some(what)) if !own_words => {
+            None => found.push(unknown(inventory, id, mention.place(source))),
+            Some(Some(what)) if !mention.own_words => {
                 let message = format!("`{id}` is {what}, which cannot be cited");
-                let error = Code::NotCitable.at(place.clone(), message);
+                let error = Code::NotCitable.at(mention.place(source), message);
                 found.push(error.hint(format!("write words of your own: `[words](#{id})`")));
             }
             Some(_) => {}

@@ -7,22 +7,44 @@ use crate::diagnostic::Diagnostic;
 use crate::source::code::Code;
 use crate::source::locate::locate;
 use crate::source::markup::{self, Markup};
+use crate::source::tree::Node;
 
 /// What texts refer to.
 #[derive(Default)]
-pub struct Mentions {
-    /// `[^id]`, with its bytes in the file.
-    pub notes: Vec<(String, Range<usize>)>,
-    /// `[#id]`, with its bytes in the file, and whether it has words of the author's own.
-    pub references: Vec<(String, Range<usize>, bool)>,
+pub struct Mentions<'i> {
+    /// `[^id]`
+    pub notes: Vec<Mention<'i>>,
+    /// `[#id]`, `[words](#id)`
+    pub references: Vec<Mention<'i>>,
+}
+
+/// One mention of an id in a text.
+pub struct Mention<'i> {
+    /// The id.
+    pub id: String,
+    /// Whether it has words of the author's own.
+    pub own_words: bool,
+    node: &'i Node<'i>,
+    at: Range<usize>,
+}
+
+impl Mention<'_> {
+    /// Its bytes in the file; looked for only when something is wrong with it.
+    pub fn place(&self, source: &str) -> Range<usize> {
+        locate(source, self.node, self.at.clone())
+    }
 }
 
 /// Inline markup is right; what it refers to is gathered.
-pub fn markup(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) -> Mentions {
+pub fn markup<'i>(
+    inventory: &Inventory<'i>,
+    source: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Mentions<'i> {
     let mut mentions = Mentions::default();
     for piece in inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Plain) {
         match markup::parse(piece.text) {
-            Ok(parsed) => mentions.gather(&parsed, piece, source),
+            Ok(parsed) => mentions.gather(parsed, piece.node),
             Err(error) => {
                 let place = locate(source, piece.node, error.at);
                 found.push(Code::Markup.at(place, error.message).hint(error.hint));
@@ -32,17 +54,17 @@ pub fn markup(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) 
     mentions
 }
 
-impl Mentions {
-    fn gather(&mut self, content: &[Markup], piece: &Piece, source: &str) {
+impl<'i> Mentions<'i> {
+    fn gather(&mut self, content: Vec<Markup>, node: &'i Node<'i>) {
         for markup in content {
             match markup {
                 Markup::Note { id, at } => {
-                    self.notes.push((id.clone(), locate(source, piece.node, at.clone())));
+                    self.notes.push(Mention { id, own_words: false, node, at });
                 }
                 Markup::Reference { id, at, content } => {
-                    let place = locate(source, piece.node, at.clone());
-                    self.references.push((id.clone(), place, content.is_some()));
-                    self.gather(content.as_deref().unwrap_or_default(), piece, source);
+                    let own_words = content.is_some();
+                    self.references.push(Mention { id, own_words, node, at });
+                    self.gather(content.unwrap_or_default(), node);
                 }
                 Markup::Strong(content)
                 | Markup::Emphasis(content)
@@ -50,7 +72,7 @@ impl Mentions {
                 | Markup::Subscript(content)
                 | Markup::SmallCaps(content)
                 | Markup::Foreign { content, .. }
-                | Markup::Link { content, .. } => self.gather(content, piece, source),
+                | Markup::Link { content, .. } => self.gather(content, node),
                 Markup::Text(_) | Markup::LineBreak => {}
             }
         }
