@@ -1,5 +1,6 @@
 //! Where words may be hyphenated, and which words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -23,10 +24,10 @@ enum Dictionary {
 /// The dictionary of a BCP 47 tag; `None` where there is none.
 fn dictionary(language: &str) -> Option<Dictionary> {
     let mut subtags = language.split('-');
-    let primary = subtags.next()?.to_ascii_lowercase();
+    let primary = subtags.next()?;
     let american =
         subtags.any(|subtag| ["US", "CA"].iter().any(|us| subtag.eq_ignore_ascii_case(us)));
-    Some(match primary.as_str() {
+    Some(match primary {
         "en" if american => Dictionary::Other(Lang::English),
         "en" => Dictionary::British,
         "fr" => Dictionary::Other(Lang::French),
@@ -45,12 +46,19 @@ impl Dictionary {
         match self {
             Dictionary::British => {
                 let read = || Patterns::read(include_str!("hyphenation/en-gb.txt"));
-                BRITISH.get_or_init(read).breaks(&word.to_lowercase())
+                BRITISH.get_or_init(read).breaks(&lower_case(word))
             }
             // Longer words make the library panic.
             Dictionary::Other(_) if word.len() > hypher::MAX_INLINE_SIZE => Vec::new(),
             Dictionary::Other(language) => syllable_ends(hypher::hyphenate(word, language)),
         }
+    }
+}
+
+fn lower_case(word: &str) -> Cow<'_, str> {
+    match word.chars().any(char::is_uppercase) {
+        true => Cow::Owned(word.to_lowercase()),
+        false => Cow::Borrowed(word),
     }
 }
 

@@ -3,67 +3,78 @@
 #![allow(clippy::indexing_slicing, reason = "the indices are those that building the tree gave")]
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// The patterns of one language.
+/// Longer words, in bytes, are none of a language's.
+const LONGEST: usize = 62;
+
+/// The patterns of one language, as a trie.
 pub(super) struct Patterns {
-    /// For each byte, the node of patterns that begin with it; 0 for none.
-    roots: [u32; 256],
+    /// The number of each byte among those that patterns use, which are 64 at most.
+    classes: [Option<u8>; 256],
+    /// The trie; the first node is its root.
     nodes: Vec<Node>,
     /// The levels of all patterns, one after the other.
     levels: Vec<u8>,
     exceptions: BTreeMap<String, Vec<usize>>,
 }
 
-/// What patterns share that begin alike. Number 0 stands for no node.
+/// What patterns share that begin alike.
 #[derive(Clone, Copy, Default)]
 struct Node {
-    byte: u8,
-    /// How many levels the pattern that ends here has.
-    count: u8,
-    /// Where they begin.
+    /// Which bytes go on from here, a bit for each class.
+    follow: u64,
+    /// The node of the first of them; the others stand behind it.
+    first: u32,
+    /// The levels of the pattern that ends here.
     levels: u32,
-    /// The first of the nodes that go on from here.
-    child: u32,
-    /// The next node that goes on from the same node.
-    sibling: u32,
+    /// How many there are.
+    count: u32,
+}
+
+/// A pattern as read: its letters, and a level before and after each.
+struct Pattern {
+    letters: Vec<u8>,
+    levels: Range<usize>,
 }
 
 impl Patterns {
     /// Reads patterns ("a1b2c"), exceptions ("ta-ble") and comments (from `%` on), a line each.
     pub fn read(text: &str) -> Patterns {
         let mut patterns = Patterns {
-            roots: [0; 256],
+            classes: [None; 256],
             nodes: vec![Node::default()],
             levels: Vec::with_capacity(text.len()),
             exceptions: BTreeMap::new(),
         };
-        for line in text.lines() {
-            let line = line.split('%').next().unwrap_or("").trim();
+        let mut list = Vec::with_capacity(text.len() / 6);
+        for line in text.lines().map(|line| line.split('%').next().unwrap_or("").trim()) {
             if line.contains('-') {
                 patterns.add_exception(line);
             } else if !line.is_empty() {
-                patterns.add(line);
+                list.push(patterns.pattern(line));
             }
         }
+        patterns.number(&list);
+        list.sort_by(|one, other| one.letters.cmp(&other.letters));
+        patterns.grow(&list);
         patterns
     }
 
-    fn add(&mut self, pattern: &str) {
+    fn pattern(&mut self, line: &str) -> Pattern {
         let start = self.levels.len();
+        let mut letters = Vec::with_capacity(line.len());
         self.levels.push(0);
-        let mut node = 0;
-        for byte in pattern.bytes() {
-            if let (b'0'..=b'9', Some(level)) = (byte, self.levels.last_mut()) {
-                *level = byte - b'0';
-            } else {
-                self.levels.push(0);
-                node = self.step_or_grow(node, byte);
+        for byte in line.bytes() {
+            match self.levels.last_mut() {
+                Some(level) if byte.is_ascii_digit() => *level = byte - b'0',
+                _ => {
+                    letters.push(byte);
+                    self.levels.push(0);
+                }
             }
         }
-        let count = (self.levels.len() - start) as u8;
-        if let Some(node) = self.nodes.get_mut(node as usize) {
-            (node.levels, node.count) = (start as u32, count);
-        }
+        Pattern { letters, levels: start..self.levels.len() }
     }
 
     fn add_exception(&mut self, word: &str) {
@@ -77,32 +88,50 @@ impl Patterns {
         self.exceptions.insert(word.replace('-', ""), breaks);
     }
 
-    fn step(&self, node: u32, byte: u8) -> u32 {
-        if node == 0 {
-            return self.roots[usize::from(byte)];
+    /// Numbers the bytes that patterns use, in their own order.
+    fn number(&mut self, list: &[Pattern]) {
+        let mut used = [false; 256];
+        list.iter().flat_map(|pattern| &pattern.letters).for_each(|byte| {
+            used[usize::from(*byte)] = true;
+        });
+        let classes = self.classes.iter_mut().zip(used).filter(|(_, used)| *used).take(64);
+        for (number, (class, _)) in (0..).zip(classes) {
+            *class = Some(number);
         }
-        let mut next = self.nodes[node as usize].child;
-        while next != 0 && self.nodes[next as usize].byte != byte {
-            next = self.nodes[next as usize].sibling;
-        }
-        next
     }
 
-    /// The newest child is the first, so that sorted patterns are read without a search.
-    fn step_or_grow(&mut self, node: u32, byte: u8) -> u32 {
-        let known = self.step(node, byte);
-        if known != 0 {
-            return known;
+    /// Builds the trie from sorted patterns, level by level, so that the nodes that go on from one
+    /// node stand side by side.
+    fn grow(&mut self, list: &[Pattern]) {
+        let mut pending = vec![list];
+        let mut depths = vec![0];
+        let mut index = 0;
+        while let (Some(&part), Some(&depth)) = (pending.get(index), depths.get(index)) {
+            let mut node = Node { first: self.nodes.len() as u32, ..Node::default() };
+            let ends = part.iter().take_while(|pattern| pattern.letters.len() == depth).count();
+            let (ending, others) = part.split_at(ends);
+            for pattern in ending {
+                node.levels = pattern.levels.start as u32;
+                node.count = pattern.levels.len() as u32;
+            }
+            for group in others.chunk_by(|one, other| one.letters[depth] == other.letters[depth]) {
+                if let Some(class) = self.classes[usize::from(group[0].letters[depth])] {
+                    node.follow |= 1 << class;
+                    self.nodes.push(Node::default());
+                    pending.push(group);
+                    depths.push(depth + 1);
+                }
+            }
+            self.nodes[index] = node;
+            index += 1;
         }
-        let new = self.nodes.len() as u32;
-        let parent = match node {
-            0 => &mut self.roots[usize::from(byte)],
-            _ => &mut self.nodes[node as usize].child,
-        };
-        let sibling = if node == 0 { 0 } else { *parent };
-        *parent = new;
-        self.nodes.push(Node { byte, sibling, ..Node::default() });
-        new
+    }
+
+    fn step(&self, node: &Node, byte: u8) -> Option<&Node> {
+        let bit = 1 << self.classes[usize::from(byte)]?;
+        let before = (node.follow & (bit - 1)).count_ones();
+        let next = (node.follow & bit != 0).then_some(node.first + before)?;
+        self.nodes.get(next as usize)
     }
 
     /// The bytes before which a word may be broken. It is given in lower case.
@@ -110,8 +139,13 @@ impl Patterns {
         if let Some(breaks) = self.exceptions.get(word) {
             return breaks.clone();
         }
-        let dotted: Vec<u8> = [b"." as &[u8], word.as_bytes(), b"."].concat();
-        let mut best = vec![0; dotted.len() + 1];
+        let mut dotted = [b'.'; LONGEST + 2];
+        let Some(letters) = dotted.get_mut(1..=word.len()).filter(|_| word.len() <= LONGEST) else {
+            return Vec::new();
+        };
+        letters.copy_from_slice(word.as_bytes());
+        let dotted = &dotted[..word.len() + 2];
+        let mut best = [0; LONGEST + 3];
         for start in 0..dotted.len() {
             self.apply(&dotted[start..], &mut best[start..]);
         }
@@ -121,15 +155,12 @@ impl Patterns {
 
     /// Raises the levels to those of each pattern with which the text begins.
     fn apply(&self, text: &[u8], best: &mut [u8]) {
-        let mut node = 0;
+        let mut node = &self.nodes[0];
         for &byte in text {
-            node = self.step(node, byte);
-            let Some(Node { levels, count, .. }) = self.nodes.get(node as usize) else { return };
-            if node == 0 {
-                return;
-            }
-            let levels = self.levels.iter().skip(*levels as usize).take(usize::from(*count));
-            for (best, level) in best.iter_mut().zip(levels) {
+            let Some(next) = self.step(node, byte) else { return };
+            node = next;
+            let levels = node.levels as usize..(node.levels + node.count) as usize;
+            for (best, level) in best.iter_mut().zip(&self.levels[levels]) {
                 *best = (*best).max(*level);
             }
         }
@@ -152,5 +183,13 @@ mod tests {
         let patterns = Patterns::read("% a comment\na1b\ntab-le % another\n");
         assert_eq!(patterns.breaks("table"), [3]);
         assert_eq!(patterns.breaks("cab"), [2]);
+    }
+
+    #[test]
+    fn letters_beyond_ascii_and_endless_words_do_no_harm() {
+        let patterns = Patterns::read("a1é\né1a\n.ж2а");
+        assert_eq!(patterns.breaks("aéa"), [1, 3]);
+        assert_eq!(patterns.breaks(&"aé".repeat(40)), [0; 0]);
+        assert_eq!(patterns.breaks(""), [0; 0]);
     }
 }

@@ -267,10 +267,14 @@ impl<'a> ParagraphShaper<'a> {
 }
 
 impl Run {
+    /// The character as it is shaped: one in lower case may be shown by its capital.
     fn dressed(&self, character: char) -> char {
+        if !self.capitals {
+            return character;
+        }
         let mut upper = character.to_uppercase();
-        match (self.capitals, upper.next(), upper.next()) {
-            (true, Some(upper), None) => upper,
+        match (upper.next(), upper.next()) {
+            (Some(upper), None) => upper,
             _ => character,
         }
     }
