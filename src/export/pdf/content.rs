@@ -175,15 +175,17 @@ EMC
     }
 
     #[test]
-    fn a_soft_hyphen_keeps_its_text() {
+    fn glyphs_that_share_a_text_bear_it_together() {
         let fonts = Fonts::bundled().unwrap();
-        let run = sample::run(&fonts, "a-b\u{AD}", 0.0, 0.0);
+        let mut run = sample::run(&fonts, "abc", 0.0, 0.0);
+        run.glyphs[1].text = (0, 1);
         let expected = "\
-[<000100020003>]TJ
-/Span <</ActualText <FEFF00AD>>> BDC
-[<0002>]TJ
+/Span <</ActualText <FEFF0061>>> BDC
+[<00010002>]TJ
 EMC
+[<0003>]TJ
 ";
-        assert!(written(vec![Item::Glyphs(run)]).contains(expected));
+        let written = written(vec![Item::Glyphs(run)]);
+        assert!(written.contains(expected), "{written}");
     }
 }

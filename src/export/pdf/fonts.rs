@@ -2,6 +2,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "the lists are made long enough just before")]
 
+use std::collections::BTreeMap;
+
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
 use rayon::prelude::*;
 use skrifa::instance::{LocationRef, Size};
@@ -13,32 +15,39 @@ use crate::export::Failure;
 use crate::fonts::{Face, FaceId, Fonts};
 use crate::layout::{GlyphRun, Item, Page};
 
-/// A hyphen that layout added at the end of a line.
-const SOFT_HYPHEN: &str = "\u{AD}";
-
-/// What the pages use of one face.
+/// What the pages use of one face. Content streams name glyphs by codes: the number of the glyph in
+/// the subset for the first text that it stands for, and a code of its own for every other text, so
+/// that a hyphen is copied as a hyphen, and as a soft hyphen where a word is broken.
 pub struct Subset {
     /// The face.
     pub face: FaceId,
     /// The code of each glyph by its number in the face; 0 where it is not used.
     codes: Vec<u16>,
+    /// For each glyph its other texts and their codes.
+    others: BTreeMap<u16, BTreeMap<String, u16>>,
     /// Old and new numbers, as the subset's maker wants them.
     remapper: GlyphRemapper,
-    /// By code, what ToUnicode says of the glyph.
+    /// By code, what ToUnicode says.
     texts: Vec<String>,
+    /// By code, the number of the glyph in the face.
+    glyphs: Vec<u16>,
     /// By code, the width in thousandths of an em.
     widths: Vec<f32>,
 }
 
 impl Subset {
-    /// The code of a glyph of the face in content streams: its number in the subset.
+    /// The code of a glyph, whatever text it stands for.
     pub fn code(&self, glyph: u16) -> u16 {
         self.codes.get(usize::from(glyph)).copied().unwrap_or(0)
     }
 
-    /// The text that a reader takes from a code.
-    pub fn text(&self, code: u16) -> &str {
-        self.texts.get(usize::from(code)).map_or("", String::as_str)
+    /// The code of a glyph that stands for a text; `None` where no code says so.
+    pub fn code_for(&self, glyph: u16, text: &str) -> Option<u16> {
+        let code = self.code(glyph);
+        match self.texts.get(usize::from(code)) {
+            Some(first) if first == text && !text.is_empty() => Some(code),
+            _ => self.others.get(&glyph)?.get(text).copied(),
+        }
     }
 
     /// How far a reader's pen moves, in thousandths of an em.
@@ -51,14 +60,33 @@ impl Subset {
         (0..).zip(self.texts.iter().map(String::as_str))
     }
 
+    /// By code, the number of the glyph in the subset; `None` where they are the same.
+    pub fn glyph_map(&self) -> Option<Vec<u16>> {
+        let map = || self.glyphs.iter().map(|glyph| self.code(*glyph)).collect();
+        (!self.others.is_empty()).then(map)
+    }
+
     /// The name of the font in the resources of pages.
     pub fn resource(&self) -> String {
         format!("F{}", self.face.0)
     }
 
+    /// The six letters that mark a subset (§9.6.4): the number of the face in base 26.
+    pub fn tag(&self) -> String {
+        let digit = |place: u32| char::from(b'A' + (self.face.0 / 26usize.pow(place) % 26) as u8);
+        (0..6).rev().map(digit).collect()
+    }
+
     fn new(face: FaceId) -> Subset {
-        let (remapper, texts) = (GlyphRemapper::new(), vec![String::new()]);
-        Subset { face, codes: Vec::new(), remapper, texts, widths: Vec::new() }
+        Subset {
+            face,
+            codes: Vec::new(),
+            others: BTreeMap::new(),
+            remapper: GlyphRemapper::new(),
+            texts: vec![String::new()],
+            glyphs: vec![0],
+            widths: Vec::new(),
+        }
     }
 
     fn add_run(&mut self, run: &GlyphRun) {
@@ -66,26 +94,44 @@ impl Subset {
             for glyph in cluster.glyphs {
                 self.add(glyph.id, cluster.text);
             }
+            if let [glyph] = cluster.glyphs {
+                self.add_text(glyph.id, cluster.text);
+            }
         }
     }
 
-    /// The first text of a glyph is the one that readers take from it; but a hyphen is rather a
-    /// hyphen than the break of a word, and anything is rather some text than none.
     fn add(&mut self, glyph: u16, text: &str) {
         let index = usize::from(glyph);
         if self.codes.len() <= index {
             self.codes.resize(index + 1, 0);
         }
-        if self.codes[index] == 0 {
+        if self.codes[index] == 0 && glyph != 0 {
             self.codes[index] = self.remapper.remap(glyph);
+            self.texts.push(text.to_owned());
+            self.glyphs.push(glyph);
         }
-        let code = usize::from(self.codes[index]);
-        if self.texts.len() <= code {
-            self.texts.resize(code + 1, String::new());
+    }
+
+    /// Remembers a text that is not the glyph's first; its code is given when all are known.
+    fn add_text(&mut self, glyph: u16, text: &str) {
+        if !text.is_empty() && self.code_for(glyph, text).is_none() {
+            self.others.entry(glyph).or_default().insert(text.to_owned(), 0);
         }
-        let known = &mut self.texts[code];
-        if known.is_empty() || (known == SOFT_HYPHEN && !text.is_empty()) {
-            *known = text.to_owned();
+    }
+
+    /// Gives other texts their codes. Fonts with CFF outlines know none but the glyph's number
+    /// (§9.7.4.2).
+    fn number(&mut self, face: &Face) {
+        if face.bytes.starts_with(b"OTTO") {
+            self.others.clear();
+        }
+        let others = self.others.iter_mut();
+        for (glyph, (text, code)) in
+            others.flat_map(|(glyph, texts)| texts.iter_mut().map(move |text| (*glyph, text)))
+        {
+            *code = self.texts.len() as u16;
+            self.texts.push(text.clone());
+            self.glyphs.push(glyph);
         }
     }
 
@@ -93,8 +139,8 @@ impl Subset {
     /// for what that loses.
     fn measure(&mut self, font: &FontRef) {
         let metrics = font.glyph_metrics(Size::new(1000.0), LocationRef::default());
-        let width = |glyph| metrics.advance_width(GlyphId::from(glyph)).unwrap_or(0.0).round();
-        self.widths = self.remapper.remapped_gids().map(width).collect();
+        let width = |glyph: u16| metrics.advance_width(GlyphId::from(glyph)).unwrap_or(0.0).round();
+        self.widths = self.glyphs.iter().copied().map(width).collect();
     }
 }
 
@@ -111,7 +157,9 @@ impl Subsets {
             place.get_or_insert_with(|| Subset::new(run.face)).add_run(run);
         }
         for subset in subsets.0.iter_mut().flatten() {
-            subset.measure(&read(fonts.face(subset.face))?);
+            let face = fonts.face(subset.face);
+            subset.number(face);
+            subset.measure(&read(face)?);
         }
         Ok(subsets)
     }
@@ -148,7 +196,7 @@ fn embed(subset: &Subset, face: &Face) -> Result<(FontId, PdfFont), Failure> {
     let font = read(face)?;
     let bytes = subsetter::subset(&face.bytes, 0, &subset.remapper)
         .map_err(|error| Failure(format!("`{}` cannot be embedded: {error}", face.file)))?;
-    let name = format!("{}+{}", tag(subset.face), face.postscript_name.replace(' ', ""));
+    let name = format!("{}+{}", subset.tag(), face.postscript_name.replace(' ', ""));
     let widths = (0..).zip(subset.widths.iter().map(|width| *width as u16)).collect();
     let metrics =
         FontMetrics { ascent: per_mille(face.ascent_em), descent: per_mille(-face.descent_em) };
@@ -184,30 +232,35 @@ fn per_mille(em: f32) -> i16 {
     (em * 1000.0).round() as i16
 }
 
-/// The six letters that mark a subset (§9.6.4): the number of the face in base 26.
-fn tag(face: FaceId) -> String {
-    let digit = |place: u32| char::from(b'A' + (face.0 / 26usize.pow(place) % 26) as u8);
-    (0..6).rev().map(digit).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::sample;
     use super::*;
 
-    #[test]
-    fn a_hyphen_stays_a_hyphen_beside_soft_hyphens() {
+    fn subset_of(text: &str) -> (Subset, GlyphRun) {
         let fonts = Fonts::bundled().unwrap();
-        let run = sample::run(&fonts, "a\u{AD}-\u{AD}", 0.0, 0.0);
-        let hyphen = run.glyphs[2].id;
-        let pages = [sample::page(vec![Item::Glyphs(run)])];
+        let run = sample::run(&fonts, text, 0.0, 0.0);
+        let pages = [sample::page(vec![Item::Glyphs(run.clone())])];
         let subsets = Subsets::collect(&pages, &fonts).unwrap();
-        let subset = subsets.iter().next().unwrap();
-        assert_eq!(subset.text(subset.code(hyphen)), "-");
+        (subsets.0.into_iter().flatten().next().unwrap(), run)
     }
 
     #[test]
-    fn tags_are_six_capitals() {
-        assert_eq!((tag(FaceId(0)), tag(FaceId(27))), ("AAAAAA".into(), "AAAABB".into()));
+    fn a_glyph_has_a_code_for_each_text() {
+        let (subset, run) = subset_of("a-b\u{AD}");
+        let hyphen = run.glyphs[1].id;
+        assert_eq!(
+            (subset.code_for(hyphen, "-"), subset.code_for(hyphen, "\u{AD}")),
+            (Some(2), Some(4))
+        );
+        assert_eq!(subset.code_for(hyphen, "+"), None);
+        assert_eq!(subset.glyph_map().unwrap(), [0, 1, 2, 3, 2]);
+        assert_eq!(subset.width(2), subset.width(4));
+    }
+
+    #[test]
+    fn codes_are_glyphs_where_each_has_one_text() {
+        let (subset, _) = subset_of("abba");
+        assert_eq!((subset.glyph_map(), subset.tag().as_str()), (None, "AAAAAE"));
     }
 }

@@ -34,12 +34,26 @@ pub fn sequences(page: &Page) -> Vec<Sequence<'_>> {
     let mut mcid = 0;
     let mut sequences = Vec::new();
     for items in page.items.split(|item| owner(item).is_none()) {
-        for items in items.chunk_by(|one, next| owner(one) == owner(next)) {
+        for items in items.chunk_by(|one, next| owner(one) == owner(next) && go_on(one, next)) {
             let Some(owner) = items.first().and_then(owner) else { continue };
             sequences.push(Sequence { mark: mark(owner, &mut mcid), items });
         }
     }
     sequences
+}
+
+/// Whether two items of one owner are one piece of text. A line that ends without a blank or a soft
+/// hyphen ends its text: what reads sequences then does not run two lines together.
+fn go_on(one: &Item, next: &Item) -> bool {
+    match (one, next) {
+        (Item::Glyphs(one), Item::Glyphs(next)) => {
+            one.origin.y == next.origin.y || one.text.ends_with([' ', '\u{AD}'])
+        }
+        (
+            Item::Glyphs(_) | Item::Fill { .. } | Item::Image { .. } | Item::Link(_),
+            Item::Glyphs(_) | Item::Fill { .. } | Item::Image { .. } | Item::Link(_),
+        ) => true,
+    }
 }
 
 fn mark(owner: Owner, next: &mut u32) -> Mark {

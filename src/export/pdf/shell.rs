@@ -3,7 +3,7 @@
 //! printpdf makes fonts out of the glyphs that its own operators show; so the first page shows
 //! every glyph once, and the page's true content takes the place of that afterwards.
 
-use lopdf::{Document as Pdf, ObjectId};
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream};
 use printpdf::{
     Codepoint, Mm, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
@@ -30,11 +30,29 @@ pub fn build(
         *first = blank(specimen(subsets));
     }
     let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
-    let pdf = shell.to_lopdf_document(&options, &mut Vec::new());
+    let mut pdf = shell.to_lopdf_document(&options, &mut Vec::new());
+    subsets.iter().for_each(|subset| map_glyphs(&mut pdf, subset));
     let ids: Vec<ObjectId> = pdf.page_iter().collect();
     match ids.len() == pages.len() && !ids.is_empty() {
         true => Ok((pdf, ids)),
         false => Err(Failure("the page tree is not whole".into())),
+    }
+}
+
+/// Says which glyph each code shows where these are not the same (ISO 32000-1 §9.7.4.2).
+fn map_glyphs(pdf: &mut Pdf, subset: &Subset) {
+    let Some(map) = subset.glyph_map() else { return };
+    let map: Vec<u8> = map.into_iter().flat_map(u16::to_be_bytes).collect();
+    let map = pdf.add_object(Stream::new(Dictionary::new(), map));
+    let tag = subset.tag();
+    for font in pdf.objects.values_mut().filter_map(|object| object.as_dict_mut().ok()) {
+        let name = font.get(b"BaseFont").and_then(Object::as_name);
+        if name.is_ok_and(|name| name.starts_with(tag.as_bytes()))
+            && let Ok(descendants) = font.get_mut(b"DescendantFonts").and_then(Object::as_array_mut)
+            && let Some(Object::Dictionary(descendant)) = descendants.first_mut()
+        {
+            descendant.set("CIDToGIDMap", map);
+        }
     }
 }
 

@@ -43,14 +43,27 @@ fn the_same_pages_give_the_same_bytes() {
 
 #[test]
 fn a_file_reads_back() {
-    let bytes = written();
-    if let Some(path) = option_env!("SAMPLE_PDF") {
-        std::fs::write(path, &bytes).unwrap();
-    }
-    let pdf = Pdf::load_mem(&bytes).unwrap();
+    let pdf = Pdf::load_mem(&written()).unwrap();
     assert_eq!((pdf.version.as_str(), pdf.get_pages().len()), ("1.7", 2));
     let catalogue = pdf.catalog().unwrap();
     for key in ["Lang", "Metadata", "Names", "Outlines", "OutputIntents", "PageLabels"] {
         assert!(catalogue.has(key.as_bytes()), "{key}");
     }
+}
+
+#[test]
+fn broken_words_read_back_with_soft_hyphens_and_hyphens_with_their_own() {
+    let pdf = Pdf::load_mem(&written()).unwrap();
+    let text = pdf.extract_text(&[2]).unwrap();
+    assert!(text.contains("A hyphen-ated traf\u{AD}"), "{text:?}");
+}
+
+#[test]
+fn sections_are_outlined_with_their_labels() {
+    let pdf = Pdf::load_mem(&written()).unwrap();
+    let outline = pdf.catalog().unwrap().get(b"Outlines").unwrap().as_reference().unwrap();
+    let first = pdf.get_dictionary(outline).unwrap().get(b"First").unwrap();
+    let item = pdf.get_dictionary(first.as_reference().unwrap()).unwrap();
+    assert_eq!(item.get(b"Title").unwrap(), &super::object::text_string("Panel 1: Forms – č"));
+    assert_eq!(item.get(b"Dest").unwrap().as_str().unwrap(), b"panel-1-heading");
 }

@@ -70,10 +70,12 @@ impl Line<'_> {
         self.close();
     }
 
-    /// A cluster whose text is not what its glyph says bears it as ActualText (§14.9.4).
+    /// A cluster whose text no code says bears it as ActualText (§14.9.4).
     fn cluster(&mut self, cluster: &Cluster) {
-        if self.speaks_for_itself(cluster) {
-            return cluster.glyphs.iter().for_each(|glyph| self.glyph(glyph));
+        if let [glyph] = cluster.glyphs
+            && let Some(code) = self.subset.code_for(glyph.id, cluster.text)
+        {
+            return self.glyph(glyph, code);
         }
         self.close();
         self.out.raw("/Span <</ActualText <");
@@ -81,24 +83,18 @@ impl Line<'_> {
             self.out.code(u16::from_be_bytes([unit[0], unit[1]]));
         }
         self.out.raw(">>> BDC\n");
-        cluster.glyphs.iter().for_each(|glyph| self.glyph(glyph));
+        for glyph in cluster.glyphs {
+            self.glyph(glyph, self.subset.code(glyph.id));
+        }
         self.close();
         self.out.line("EMC");
     }
 
-    fn speaks_for_itself(&self, cluster: &Cluster) -> bool {
-        match cluster.glyphs {
-            [glyph] => self.subset.text(self.subset.code(glyph.id)) == cluster.text,
-            _ => false,
-        }
-    }
-
-    fn glyph(&mut self, glyph: &Glyph) {
+    fn glyph(&mut self, glyph: &Glyph, code: u16) {
         let (right, up) = glyph.offset;
         self.rise(up);
         self.move_to(self.place + right * 1000.0 / self.size);
         self.open_string();
-        let code = self.subset.code(glyph.id);
         self.out.code(code);
         self.pen += self.subset.width(code);
         self.place += glyph.advance * 1000.0 / self.size;

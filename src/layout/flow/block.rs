@@ -4,7 +4,7 @@ use super::Context;
 use super::compose::NEVER;
 use super::strip::{Band, Strip, band, begin, hold, keep_next, shift, space};
 use crate::document::{Block, Caption, Entry, Figure, Inline, Paragraph, Quotation, TextBox};
-use crate::layout::{Item, Owner, Part, Rect};
+use crate::layout::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::{Colour, ParagraphStyle};
 
 /// No picture is higher than this share of the text.
@@ -68,7 +68,10 @@ impl Context<'_> {
             size = (size.0 * tallest / size.1, tallest);
         }
         let rect = Rect { x: 0.0, y: 0.0, width: size.0, height: size.1 };
-        let owner = Owner::Element(figure.id, Part::Content);
+        let owner = match figure.decorative {
+            true => Owner::Artifact(Artifact::Layout),
+            false => Owner::Element(figure.id, Part::Content),
+        };
         let item = Item::Image { rect, image: figure.image, owner };
         let mut strips = vec![Strip::new(size.1, vec![item])];
         if let Some(caption) = &figure.caption {

@@ -14,14 +14,17 @@ pub struct Builder<'a> {
     pub document: &'a Document,
     /// What is not in the tree yet.
     pub claims: Claims,
+    /// The levels of the headings that are open, the outermost first.
+    pub levels: Vec<u8>,
 }
 
 impl Builder<'_> {
     /// The whole document. The contents stand where the pages have them.
     pub fn document(mut self) -> Node {
         let document = self.document;
-        let cover = Node::new("P", self.claims.content(document.cover.id));
-        let mut parts = vec![Kid::Node(cover)];
+        let cover = self.claims.content(document.cover.id).into_iter();
+        let cover = cover.map(|line| Node::new("P", vec![line]).into()).collect();
+        let mut parts = vec![Node::new("Sect", cover).into()];
         parts.extend(document.contents.iter().map(|contents| self.contents(contents)));
         parts.extend(document.sections.iter().map(|section| self.section(section)));
         parts.sort_by_key(Kid::first);
@@ -63,15 +66,24 @@ impl Builder<'_> {
 
     /// A heading, its label in it, then the notes that it brings.
     pub fn heading(&mut self, heading: &Heading) -> Vec<Kid> {
-        let tag = match heading.level {
+        let tag = self.heading_tag(heading.level);
+        self.with_notes(tag, heading.id, &heading.title)
+    }
+
+    /// Headings nest without a gap (ISO 14289-1 §7.4.2), even where an author has left out a level.
+    fn heading_tag(&mut self, level: u8) -> &'static str {
+        while self.levels.last().is_some_and(|open| *open >= level) {
+            self.levels.pop();
+        }
+        self.levels.push(level);
+        match self.levels.len() {
             0 | 1 => "H1",
             2 => "H2",
             3 => "H3",
             4 => "H4",
             5 => "H5",
             6.. => "H6",
-        };
-        self.with_notes(tag, heading.id, &heading.title)
+        }
     }
 
     /// Several blocks.
@@ -105,4 +117,19 @@ impl Builder<'_> {
 /// How a list is numbered (§14.8.5.5).
 pub fn list_numbering(numbering: &str) -> lopdf::Dictionary {
     dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::*;
+
+    #[test]
+    fn headings_nest_without_a_gap() {
+        let document = sample::document();
+        let claims = Claims::collect(&[], &[]);
+        let mut builder = Builder { document: &document, claims, levels: Vec::new() };
+        let tags = [1, 3, 3, 4, 2, 1, 2].map(|level| builder.heading_tag(level));
+        assert_eq!(tags, ["H1", "H2", "H2", "H3", "H2", "H1", "H2"]);
+    }
 }

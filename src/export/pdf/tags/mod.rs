@@ -20,5 +20,99 @@ use crate::document::Document;
 
 /// Builds the tree. Content that no part of the document claims still gets a place, at the end.
 pub fn build(document: &Document, claims: Claims) -> Node {
-    build::Builder { document, claims }.document()
+    build::Builder { document, claims, levels: Vec::new() }.document()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::tree::Kid;
+    use super::*;
+    use crate::document::{
+        Block, ElementId, Inline, Item as ListItem, List, ListKind, Note, NoteReference, Paragraph,
+    };
+    use crate::fonts::Fonts;
+    use crate::layout::{Item, Owner, Part};
+
+    const NAMES: [&str; 10] = ["cover", "s", "h", "p", "l", "i", "ip", "ref", "note", "np"];
+
+    fn paragraph(id: u32, content: Vec<Inline>) -> Block {
+        Block::Paragraph(Paragraph { id: ElementId(id), number: None, leads_in: false, content })
+    }
+
+    fn text(text: &str) -> Inline {
+        Inline::Text(text.into())
+    }
+
+    /// A section with a heading, a paragraph and a list, whose item brings a note.
+    fn document() -> Document {
+        let mut document = sample::document();
+        document.anchors = NAMES.map(String::from).to_vec();
+        let mark = NoteReference { id: ElementId(7), note: 0, number: "1".into(), first: true };
+        let item = ListItem {
+            id: ElementId(5),
+            mark: "•".into(),
+            ordinal: 1,
+            blocks: vec![paragraph(6, vec![text("one"), Inline::NoteReference(mark), text("two")])],
+        };
+        let (id, kind) = (ElementId(4), ListKind::Bulleted);
+        let list = Block::List(List { id, kind, depth: 1, items: vec![item] });
+        document.sections[0].blocks = vec![paragraph(3, vec![text("lead")]), list];
+        document.notes.push(Note {
+            id: ElementId(8),
+            number: "1".into(),
+            first_reference: ElementId(7),
+            references: vec![ElementId(7)],
+            blocks: vec![paragraph(9, vec![text("note")])],
+        });
+        document
+    }
+
+    fn tree(owned: &[(u32, Part)]) -> String {
+        let fonts = Fonts::bundled().unwrap();
+        let item = |(line, (element, part)): (usize, &(u32, Part))| {
+            let mut run = sample::run(&fonts, "a", 0.0, line as f32 * 10.0);
+            run.owner = Owner::Element(ElementId(*element), *part);
+            Item::Glyphs(run)
+        };
+        let page = sample::page(owned.iter().enumerate().map(item).collect());
+        let document = document();
+        shape(&build(&document, Claims::collect(&[page], &[])))
+    }
+
+    /// The tree on one line: tags with their kids, content by its number.
+    fn shape(node: &Node) -> String {
+        let kid = |kid: &Kid| match kid {
+            Kid::Node(node) => shape(node),
+            Kid::Content(place) => place.mcid.to_string(),
+            Kid::Annotation(_) => "link".into(),
+        };
+        let kids: Vec<String> = node.kids.iter().map(kid).collect();
+        format!("{}[{}]", node.tag, kids.join(" "))
+    }
+
+    #[test]
+    fn the_tree_follows_the_document_and_notes_their_reference() {
+        use Part::{Content, Label};
+        let owned = [
+            (2, Label),
+            (2, Content),
+            (3, Content),
+            (5, Label),
+            (6, Content),
+            (7, Content),
+            (6, Content),
+            (8, Label),
+            (9, Content),
+        ];
+        let expected = "Document[Sect[] Sect[H1[0 1] P[2] L[LI[Lbl[3] LBody[\
+                        P[4 Reference[Span[5]] 6] Note[Lbl[7] P[8]]]]]]]";
+        assert_eq!(tree(&owned), expected);
+    }
+
+    #[test]
+    fn content_of_nobody_gets_a_place_at_the_end() {
+        let shape = tree(&[(3, Part::Content), (4, Part::Content)]);
+        assert!(shape.contains("P[0]") && shape.ends_with("P[1]]"), "{shape}");
+    }
 }
