@@ -1,4 +1,4 @@
-//! template.yaml → [`Style`], labels/<language>.yaml → [`Labels`].
+//! template.yaml → [`Style`], `labels/<language>.yaml` → [`Labels`].
 
 pub mod load;
 pub mod style;

@@ -1,4 +1,4 @@
-//! Strips → pages: cuts are chosen by [`compose`](super::compose), items moved to their place.
+//! Strips → pages: cuts are chosen by [`compose`], items moved to their place.
 
 use std::ops::Range;
 use std::sync::Arc;
