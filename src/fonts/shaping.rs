@@ -87,6 +87,7 @@ pub struct ShapedGlyph {
 
 impl Shaping {
     /// Prepares a face for shaping.
+    #[expect(clippy::ptr_arg, reason = "a bundled face is borrowed for ever, another one copied")]
     pub(super) fn new(bytes: &Cow<'static, [u8]>) -> Option<Shaping> {
         let features = substitutions(bytes);
         let font = match bytes {

@@ -157,7 +157,7 @@ mod tests {
             if text.is_empty() {
                 continue;
             }
-            let ending = if random() % 3 == 0 { "\r\n" } else { "\n" };
+            let ending = if random().is_multiple_of(3) { "\r\n" } else { "\n" };
             let lines = text.replace('\n', &format!("{ending}  "));
             check(&format!("k: |{ending}  {lines}{ending}"));
             check(&format!("k: >-{ending}  {lines}{ending}j: x{ending}"));

@@ -122,8 +122,11 @@ mod tests {
     #[test]
     fn marks_of_direction_pair() {
         assert_eq!(unpaired_marks("a\u{202b}b\u{202c}c \u{2067}d\u{2069}"), []);
-        assert_eq!(unpaired_marks("a\u{202b}b"), [1..4]);
-        assert_eq!(unpaired_marks("a\u{2069}b"), [1..4]);
-        assert_eq!(unpaired_marks("\u{2067}\u{202b}b\u{2069}"), [3..6]);
+        assert_eq!(unpaired_marks("a\u{202b}b"), vec![std::ops::Range { start: 1, end: 4 }]);
+        assert_eq!(unpaired_marks("a\u{2069}b"), vec![std::ops::Range { start: 1, end: 4 }]);
+        assert_eq!(
+            unpaired_marks("\u{2067}\u{202b}b\u{2069}"),
+            vec![std::ops::Range { start: 3, end: 6 }]
+        );
     }
 }

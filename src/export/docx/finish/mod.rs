@@ -204,7 +204,7 @@ impl Pass<'_, '_> {
     fn table_properties(&self, element: &mut Element) {
         let Some(extra) = self.open_tables.last().and_then(|table| table.extra) else { return };
         let (row, column) = (u8::from(extra.header_row), u8::from(extra.header_column));
-        let bits = 0x0600 | u16::from(row) * 0x20 | u16::from(column) * 0x80;
+        let bits = 0x0600 | (u16::from(row) * 0x20) | (u16::from(column) * 0x80);
         element.push(Element::new(&format!(
             "w:tblLook w:val=\"{bits:04X}\" w:firstRow=\"{row}\" w:lastRow=\"0\" \
              w:firstColumn=\"{column}\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\""
