@@ -46,7 +46,8 @@ impl Writer<'_> {
 
     /// A heading; its label is part of it.
     pub fn heading(&mut self, heading: &Heading) {
-        let level = heading.level.clamp(1, 6);
+        let level = heading.level.clamp(1, 6).min(self.rank + 1);
+        self.rank = level;
         self.raw(&format!("<h{level} id=\"{}\">", self.anchor(heading.id)));
         if let Some(label) = &heading.label {
             let class = match self.style.labels.position {

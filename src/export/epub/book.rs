@@ -7,9 +7,7 @@ use super::pages::PageBreaks;
 use super::writer::Writer;
 use super::{front, xhtml};
 use crate::document::inline::plain_text;
-use crate::document::{
-    Document, ElementId, ImageFormat, ImageId, Matter, Note, Section, SectionKind,
-};
+use crate::document::{Document, ImageFormat, ImageId, Matter, Note, Section, SectionKind};
 use crate::layout::PageMap;
 use crate::templates::Style;
 
@@ -52,8 +50,6 @@ pub struct Book {
 pub const COVER: &str = "cover.xhtml";
 /// The title page.
 pub const TITLE: &str = "title.xhtml";
-/// The navigation document.
-pub const NAVIGATION: &str = "nav.xhtml";
 
 /// Writes all files.
 pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
@@ -68,6 +64,7 @@ pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
         out: String::new(),
         notes: Vec::new(),
         pages: Vec::new(),
+        rank: 0,
     };
     let mut title = writer(None);
     front::title_page(&mut title);
@@ -80,7 +77,7 @@ pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
         .enumerate()
         .map(|(at, file)| chapter(writer(Some(at)), file))
         .collect();
-    let pages = pages(document, map, &written);
+    let pages = pages(map, &written);
     let front = [(COVER, &document.words.cover, front::cover(document)), (TITLE, name, title)];
     let front = front.map(|(name, title, xhtml)| Chapter {
         name: name.into(),
@@ -116,12 +113,8 @@ fn chapter<'a>(mut writer: Writer<'a>, file: &File<'a>) -> (Chapter, Vec<(usize,
     (Chapter { name: file.name.clone(), title, xhtml }, writer.pages)
 }
 
-/// The page list: the cover, pages that begin in the text, and those of the contents.
-fn pages(
-    document: &Document,
-    map: &PageMap,
-    written: &[(Chapter, Vec<(usize, String)>)],
-) -> Vec<(String, String)> {
+/// The page list: the cover, and pages that begin in the text.
+fn pages(map: &PageMap, written: &[(Chapter, Vec<(usize, String)>)]) -> Vec<(String, String)> {
     let mut places: Vec<Option<String>> = vec![None; map.starts.len()];
     for (chapter, pages) in written {
         for (page, id) in pages {
@@ -130,18 +123,11 @@ fn pages(
             }
         }
     }
-    let contents = document.contents.as_ref();
-    let is_contents = |element: Option<ElementId>| {
-        element.is_some() && element == contents.map(|contents| contents.id)
-    };
     let starts = map.starts.iter().zip(places).enumerate();
     starts
         .filter_map(|(page, (start, place))| match place {
             Some(place) => Some((start.label.clone(), place)),
             None if page == 0 => Some((start.label.clone(), COVER.into())),
-            None if is_contents(start.element) => {
-                Some((start.label.clone(), format!("{NAVIGATION}#toc")))
-            }
             None => None,
         })
         .collect()
@@ -222,7 +208,7 @@ fn kind(kind: SectionKind) -> &'static str {
     match kind {
         SectionKind::Imprint => " epub:type=\"imprint\"",
         SectionKind::Foreword => " epub:type=\"foreword\" role=\"doc-foreword\"",
-        SectionKind::Abbreviations => " epub:type=\"glossary\"",
+        SectionKind::Abbreviations => " epub:type=\"glossary\" role=\"doc-glossary\"",
         SectionKind::Section | SectionKind::Panel | SectionKind::SideEvents => {
             " epub:type=\"chapter\" role=\"doc-chapter\""
         }

@@ -52,9 +52,7 @@ impl Writer<'_> {
     /// A labelled list of recommendations.
     pub fn recommendations(&mut self, list: &Recommendations) {
         let id = self.anchor(list.id);
-        let name = list.label.as_ref().map(|_| format!(" aria-labelledby=\"{id}-label\""));
-        let name = name.unwrap_or_default();
-        self.raw(&format!("<section class=\"recommendations\" id=\"{id}\"{name}>\n"));
+        self.raw(&format!("<div class=\"recommendations\" id=\"{id}\">\n"));
         self.page_break(list.id);
         if let Some(label) = &list.label {
             let label = escape(label);
@@ -68,7 +66,7 @@ impl Writer<'_> {
         self.raw(open);
         list.items.iter().for_each(|item| self.item(item, list.numbered));
         self.raw(close);
-        self.raw("</section>\n");
+        self.raw("</div>\n");
     }
 }
 

@@ -25,6 +25,7 @@ impl Writer<'_> {
         self.raw("<tr>");
         for (index, cell) in cells.iter().enumerate() {
             let element = match row {
+                Row::Header if cell.content.is_empty() => "td",
                 Row::Header => "th scope=\"col\"",
                 Row::Body if index == 0 && table.row_headers => "th scope=\"row\"",
                 Row::Body => "td",

@@ -22,6 +22,8 @@ pub struct Writer<'a> {
     pub out: String,
     /// Notes to be placed at the end of the file.
     pub notes: Vec<&'a Note>,
+    /// The rank of the last heading: none may be more than one below it.
+    pub rank: u8,
     /// Pages that begin in what has been written: number and id.
     pub pages: Vec<(usize, String)>,
 }
