@@ -32,6 +32,12 @@ pub struct Look {
 }
 
 impl Look {
+    /// The look of a mark that takes nothing from the words around it but the paragraph's own.
+    pub fn mark(&self, style: &'static str) -> Look {
+        let Look { bold_paragraph, italic_paragraph, .. } = *self;
+        Look { bold_paragraph, italic_paragraph, style: Some(style), ..Look::default() }
+    }
+
     /// A run in this look. What a style says of bold and italic is turned round by another style
     /// that says it too (ECMA-376 Part 1 §17.7.3), so the two are said outright wherever a style
     /// alone would not do.
@@ -111,21 +117,20 @@ impl Line {
 
     /// A field with its result filled in. The instruction is ours, never the author's.
     pub fn field(&mut self, instruction: &str, result: &str, look: &Look) -> &mut Line {
-        self.field_begin(instruction).text(result, look).field_end()
+        self.field_begin(instruction, look).text(result, look).field_end(look)
     }
 
-    /// Begins a field whose result follows.
-    pub fn field_begin(&mut self, instruction: &str) -> &mut Line {
-        let plain = Look::default();
+    /// Begins a field whose result follows. Some readers show the result as its first run looks.
+    pub fn field_begin(&mut self, instruction: &str, look: &Look) -> &mut Line {
         let code = InstrText::Unsupported(format!(" {instruction} "));
-        self.run(Run::new().add_field_char(FieldCharType::Begin, false), &plain);
-        self.run(Run::new().add_instr_text(code), &plain);
-        self.run(Run::new().add_field_char(FieldCharType::Separate, false), &plain)
+        self.run(look.run().add_field_char(FieldCharType::Begin, false), look);
+        self.run(look.run().add_instr_text(code), look);
+        self.run(look.run().add_field_char(FieldCharType::Separate, false), look)
     }
 
     /// Ends a field.
-    pub fn field_end(&mut self) -> &mut Line {
-        self.run(Run::new().add_field_char(FieldCharType::End, false), &Look::default())
+    pub fn field_end(&mut self, look: &Look) -> &mut Line {
+        self.run(look.run().add_field_char(FieldCharType::End, false), look)
     }
 
     /// A link around what `content` writes.

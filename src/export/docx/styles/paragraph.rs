@@ -109,9 +109,6 @@ fn priority(role: Role) -> u8 {
 /// The properties of a paragraph, in the order of the schema (§17.3.1.26).
 fn properties(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
     keeping(xml, style, role);
-    if role == Role::CoverVenue {
-        at_the_foot(xml, style);
-    }
     xml.leaf("w:widowControl", &[]);
     borders(xml, style, role);
     tabs(xml, style, role);
@@ -147,20 +144,6 @@ fn keeping(xml: &mut Xml, style: &Style, role: Role) {
     }
 }
 
-/// A frame at the foot of the text: venue and dates of the cover, §17.3.1.11.
-fn at_the_foot(xml: &mut Xml, style: &Style) {
-    let width = twips(measure_pt(&style.page)).to_string();
-    let frame = [
-        ("w:w", width.as_str()),
-        ("w:wrap", "notBeside"),
-        ("w:vAnchor", "margin"),
-        ("w:hAnchor", "margin"),
-        ("w:xAlign", "left"),
-        ("w:yAlign", "bottom"),
-    ];
-    xml.leaf("w:framePr", &frame);
-}
-
 /// Word lets a rule stand at most 31 points from the text.
 const FARTHEST_RULE_PT: f32 = 31.0;
 
@@ -171,20 +154,18 @@ fn borders(xml: &mut Xml, style: &Style, role: Role) {
         let from_text = start - recommendations.rule_pt;
         from_text.clamp(0.0, FARTHEST_RULE_PT)
     };
-    let sides: &[(&str, f32, f32, &Ink)] = match role {
-        RecommendationLabel
-        | RecommendationLead
-        | Recommendation(_)
-        | RecommendationContinued(_) => {
-            let start = rule_reach_pt(style, role);
-            &[("w:left", recommendations.rule_pt, beside(start), &style.colours.accent)]
-        }
-        People => {
-            let rule = style.people.rule_pt;
-            let ink = &style.colours.primary;
-            &[("w:top", rule, 4.0, ink), ("w:bottom", rule, 4.0, ink)]
-        }
-        _ => &[],
+    let recommendation = matches!(
+        role,
+        RecommendationLabel | RecommendationLead | Recommendation(_) | RecommendationContinued(_)
+    );
+    let sides: &[(&str, f32, f32, &Ink)] = if recommendation {
+        let start = rule_reach_pt(style, role);
+        &[("w:left", recommendations.rule_pt, beside(start), &style.colours.accent)]
+    } else if role == People {
+        let (rule, ink) = (style.people.rule_pt, &style.colours.primary);
+        &[("w:top", rule, 4.0, ink), ("w:bottom", rule, 4.0, ink)]
+    } else {
+        &[]
     };
     if sides.iter().all(|(_, rule, _, _)| *rule <= 0.0) {
         return;
@@ -206,41 +187,34 @@ fn borders(xml: &mut Xml, style: &Style, role: Role) {
 
 /// From the rule of recommendations to where a paragraph begins, hanging marks included.
 fn rule_reach_pt(style: &Style, role: Role) -> f32 {
-    match role {
-        Role::Recommendation(level) => item_indents_pt(style, true, level).0,
-        Role::RecommendationContinued(level) => item_indents_pt(style, true, level).1,
-        _ => role.setting(style).indent_pt,
+    if let Role::Recommendation(level) = role {
+        item_indents_pt(style, true, level).0
+    } else {
+        role.setting(style).indent_pt
     }
 }
 
 fn tabs(xml: &mut Xml, style: &Style, role: Role) {
     let measure = measure_pt(&style.page);
-    let stops: &[(&str, f32, Option<&str>)] = match role {
-        Role::Contents(_) => {
-            let leader = style.contents.leaders.then_some("dot");
-            &[("right", measure, leader)]
-        }
-        Role::Header | Role::Footer => &[("right", measure, None)],
-        _ => return,
+    let leader = if matches!(role, Role::Contents(_)) {
+        style.contents.leaders.then_some("dot")
+    } else if matches!(role, Role::Header | Role::Footer) {
+        None
+    } else {
+        return;
     };
-    xml.open("w:tabs", &[]);
-    for (kind, position, leader) in stops {
-        let position = twips(*position).to_string();
-        let mut stop = vec![("w:val", *kind), ("w:pos", position.as_str())];
-        stop.extend(leader.map(|leader| ("w:leader", leader)));
-        xml.leaf("w:tab", &stop);
-    }
-    xml.close("w:tabs");
+    let position = twips(measure).to_string();
+    let mut stop = vec![("w:val", "right"), ("w:pos", position.as_str())];
+    stop.extend(leader.map(|leader| ("w:leader", leader)));
+    xml.open("w:tabs", &[]).leaf("w:tab", &stop).close("w:tabs");
 }
 
 /// Lines of text are set on their leading; a picture makes its own line.
 fn spacing(xml: &mut Xml, role: Role, setting: &ParagraphStyle) {
     let [before, after, line] = [setting.before_pt, setting.after_pt, setting.leading_pt]
         .map(|points| twips(points).to_string());
-    let (line, rule) = match role {
-        Role::Figure => ("240", "auto"),
-        _ => (line.as_str(), "exact"),
-    };
+    let (line, rule) =
+        if role == Role::Figure { ("240", "auto") } else { (line.as_str(), "exact") };
     let values = [
         ("w:before", before.as_str()),
         ("w:after", &after),
@@ -251,23 +225,52 @@ fn spacing(xml: &mut Xml, role: Role, setting: &ParagraphStyle) {
 }
 
 fn indents(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
-    use Role::*;
-    let hanging = match role {
-        People => style.people.role_width_pt,
-        Note => style.notes.indent_pt,
-        Bibliography => style.lists.indent_pt,
-        Bullet(level) | Number(level) => {
-            let (mark, text) = item_indents_pt(style, false, level);
-            text - mark
-        }
-        Recommendation(level) => {
-            let (mark, text) = item_indents_pt(style, true, level);
-            text - mark
-        }
-        _ => 0.0,
+    let mark = if let Role::Bullet(level) | Role::Number(level) = role {
+        Some(item_indents_pt(style, false, level).0)
+    } else if let Role::Recommendation(level) = role {
+        Some(item_indents_pt(style, true, level).0)
+    } else {
+        None
     };
-    let own_hanging = matches!(role, People | Note | Bibliography);
-    let left = setting.indent_pt + if own_hanging { hanging } else { 0.0 };
+    let own = match role {
+        Role::People => style.people.role_width_pt,
+        Role::Note => style.notes.indent_pt,
+        Role::Bibliography => style.lists.indent_pt,
+        Role::Body
+        | Role::NumberedParagraph
+        | Role::CoverPublisher
+        | Role::CoverOffice
+        | Role::CoverSeries
+        | Role::Title
+        | Role::Subtitle
+        | Role::CoverVenue
+        | Role::ContentsHeading
+        | Role::Contents(_)
+        | Role::Heading(_)
+        | Role::Bullet(_)
+        | Role::Number(_)
+        | Role::ItemContinued(_)
+        | Role::RecommendationLabel
+        | Role::RecommendationLead
+        | Role::Recommendation(_)
+        | Role::RecommendationContinued(_)
+        | Role::Quotation
+        | Role::QuotationSource
+        | Role::BoxTitle
+        | Role::BoxText
+        | Role::Caption
+        | Role::Figure
+        | Role::Credit
+        | Role::TableHeader
+        | Role::TableText
+        | Role::Definition
+        | Role::Imprint
+        | Role::Header
+        | Role::Footer
+        | Role::Separator => 0.0,
+    };
+    let left = setting.indent_pt + own;
+    let hanging = mark.map_or(own, |mark| left - mark);
     let [left, right, hanging] =
         [left, setting.end_indent_pt, hanging].map(|points| twips(points).to_string());
     let indent = [("w:left", left.as_str()), ("w:right", &right), ("w:hanging", &hanging)];
