@@ -13,6 +13,8 @@ mod numbering;
 mod parts;
 mod piece;
 mod styles;
+#[cfg(test)]
+mod tests;
 mod units;
 mod xml;
 

@@ -6,7 +6,7 @@ use super::super::line::Line;
 use super::super::piece::TableExtra;
 use super::super::styles::{COVER_TABLE, Role};
 use super::super::units::points;
-use super::header::WordSection;
+use super::header::{WordSection, cover_margin_mm};
 use super::{Composer, Variation, table};
 use crate::document::Inline;
 
@@ -43,7 +43,7 @@ impl Composer<'_> {
             return;
         }
         let page = &self.style.page;
-        let (start, end) = (points(page.inner_mm), points(page.outer_mm) / 2.0);
+        let (start, end) = (points(page.inner_mm), points(cover_margin_mm(page)));
         let mut line = Line::default();
         self.inlines(content, &self.look(role), &mut line);
         let variation = Variation {
@@ -60,6 +60,7 @@ impl Composer<'_> {
         let pieces = self.apart(|composer| {
             composer.band_line(Role::CoverPublisher, &cover.publisher);
             composer.band_line(Role::CoverOffice, &cover.office);
+            composer.space_below(2.0 * composer.style.page.grid_pt);
         });
         let height = self.style.cover.band * points(self.style.page.height_mm);
         if pieces.is_empty() || height <= 0.0 {

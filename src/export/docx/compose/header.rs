@@ -134,9 +134,11 @@ fn page_size(xml: &mut Xml, section: WordSection, page: &PageStyle) {
     // The band of the cover begins at the edge of the page.
     let head = if section == WordSection::Cover { 0.0 } else { page.head_mm };
     let header = if section == WordSection::Cover { 0.0 } else { page.running_head_mm - CAP_MM };
+    let fore_edge =
+        if section == WordSection::Cover { cover_margin_mm(page) } else { page.outer_mm };
     let margins = [
         ("w:top", length(head)),
-        ("w:right", length(page.outer_mm)),
+        ("w:right", length(fore_edge)),
         ("w:bottom", length(page.foot_mm)),
         ("w:left", length(page.inner_mm)),
         ("w:header", length(header.max(0.0))),
@@ -145,6 +147,11 @@ fn page_size(xml: &mut Xml, section: WordSection, page: &PageStyle) {
     ];
     let margins: Vec<_> = margins.iter().map(|(name, value)| (*name, value.as_str())).collect();
     xml.leaf("w:pgMar", &margins);
+}
+
+/// The cover has no notes in its margin: its lines may be longer.
+pub(super) fn cover_margin_mm(page: &PageStyle) -> f32 {
+    page.outer_mm.min(page.inner_mm)
 }
 
 /// From the top of a running head to its baseline.

@@ -96,7 +96,7 @@ impl Composer<'_> {
     }
 
     /// Space below the last item of a list.
-    fn space_below(&mut self, points: f32) {
+    pub(super) fn space_below(&mut self, points: f32) {
         if let Some(Piece::Paragraph(paragraph)) = self.pieces.last_mut() {
             let old = paragraph.property.line_spacing.take().unwrap_or_default();
             let after = u32::try_from(super::twips(points)).unwrap_or(0);

@@ -1,0 +1,296 @@
+//! Small documents built by hand, and the WordprocessingML that they become.
+
+use std::sync::Arc;
+
+use super::compose::{Composed, compose};
+use super::finish::finish;
+use super::parts;
+use crate::document::{
+    Block, Caption, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure, Heading,
+    Image, ImageFormat, ImageId, Inline, Item, List, ListKind, Matter, Metadata, Note,
+    NoteReference, Paragraph, People, PeopleGroup, Person, RecommendationKind, Recommendations,
+    Section, SectionKind, Table, TextBox, Words,
+};
+use crate::layout::PageMap;
+use crate::templates::{Style, load};
+
+fn style() -> Style {
+    load::style("conference", load::built_in("conference").unwrap()).unwrap()
+}
+
+const TEXT: ElementId = ElementId(1);
+
+fn words(text: &str) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
+}
+
+fn paragraph(content: Vec<Inline>) -> Paragraph {
+    Paragraph { id: TEXT, number: None, leads_in: false, content }
+}
+
+fn item(mark: &str, ordinal: u32, blocks: Vec<Block>) -> Item {
+    Item { id: ElementId(2), mark: mark.into(), ordinal, blocks }
+}
+
+fn said(text: &str) -> Block {
+    Block::Paragraph(paragraph(words(text)))
+}
+
+fn cover(title: Vec<Inline>) -> Cover {
+    let [publisher, office, series, subtitle, venue, dates] = [const { Vec::new() }; 6];
+    Cover { id: ElementId(11), publisher, office, series, title, subtitle, venue, dates }
+}
+
+fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
+    let section = Section {
+        id: ElementId(0),
+        kind: SectionKind::Section,
+        matter: Matter::Body,
+        heading: None,
+        blocks,
+        sections: Vec::new(),
+    };
+    let date = Date { year: 2016, month: 4, day: 12 };
+    Document {
+        language: "en-GB".into(),
+        metadata: Metadata {
+            title: "Title & all".into(),
+            subtitle: None,
+            creator: "Office".into(),
+            publisher: "Publisher".into(),
+            series: None,
+            isbn: None,
+            symbol: None,
+            identifier: "urn:x".into(),
+            description: None,
+            keywords: Vec::new(),
+            rights: None,
+            date,
+            contributors: Vec::new(),
+        },
+        cover: cover(words("Title & all")),
+        contents: None,
+        sections: vec![section],
+        notes,
+        images: vec![Image {
+            path: "a.png".into(),
+            format: ImageFormat::Png,
+            bytes: Arc::from(&b"png"[..]),
+            width_px: 200,
+            height_px: 100,
+        }],
+        anchors: (0..12).map(|index| format!("e{index}")).collect(),
+        words: Words::default(),
+    }
+}
+
+fn composed(blocks: Vec<Block>, notes: Vec<Note>) -> Composed {
+    compose(&document(blocks, notes), &style(), &PageMap::default())
+}
+
+/// The WordprocessingML of the text, without bookmarks and without what lies before it.
+fn body(blocks: Vec<Block>, notes: Vec<Note>) -> String {
+    let composed = composed(blocks, notes);
+    let text = composed.body.last().map(std::slice::from_ref).unwrap();
+    let xml = String::from_utf8(finish(text, &composed.extras).unwrap()).unwrap();
+    let xml = xml.split("<w:sectPr>").next().unwrap().replace(" xml:space=\"preserve\"", "");
+    xml.split('<').filter(|tag| !tag.starts_with("w:bookmark")).collect::<Vec<_>>().join("<")
+}
+
+fn holds(xml: &str, fragment: &str) {
+    assert!(xml.contains(fragment), "{fragment}\nis not in\n{xml}");
+}
+
+#[test]
+fn runs_say_outright_what_styles_would_turn_round() {
+    let emphasis = |text: &str| Inline::Emphasis(words(text));
+    let strong = Inline::Strong(vec![Inline::Text("a".into()), emphasis("b")]);
+    let foreign = Inline::Foreign { language: "fr".into(), content: words("vu") };
+    let caps = Inline::SmallCaps(words("ad"));
+    let xml = body(vec![Block::Paragraph(paragraph(vec![strong, foreign, caps]))], Vec::new());
+    assert_eq!(
+        xml,
+        "<w:p><w:r><w:rPr><w:rStyle w:val=\"Strong\" /></w:rPr><w:t>a</w:t></w:r>\
+         <w:r><w:rPr><w:rStyle w:val=\"Strong\" /><w:i /><w:iCs /></w:rPr><w:t>b</w:t></w:r>\
+         <w:r><w:rPr><w:lang w:val=\"fr\"/></w:rPr><w:t>vu</w:t></w:r>\
+         <w:r><w:rPr><w:smallCaps/></w:rPr><w:t>ad</w:t></w:r></w:p>"
+            .replace(" />", "/>")
+    );
+}
+
+#[test]
+fn what_xml_forbids_never_reaches_the_text() {
+    let xml = body(vec![said("a\u{0}\u{8}\u{fffe}<&\u{1b}b")], Vec::new());
+    holds(&xml, "<w:t>a&lt;&amp;b</w:t>");
+}
+
+#[test]
+fn label_and_title_are_one_heading() {
+    let heading = Heading {
+        id: ElementId(3),
+        level: 1,
+        label: Some("Panel 1".into()),
+        separator: ": ".into(),
+        title: words("Forms"),
+        running: String::new(),
+    };
+    let xml = body(vec![Block::Heading(heading)], Vec::new());
+    holds(&xml, "<w:pStyle w:val=\"Heading1\"/>");
+    holds(&xml, "<w:rStyle w:val=\"PanelLabel\"/></w:rPr><w:t>Panel 1</w:t>");
+    holds(
+        &xml,
+        "<w:br w:type=\"textWrapping\"/></w:r><w:r><w:rPr><w:rStyle w:val=\"HeadingTitle\"/>",
+    );
+}
+
+#[test]
+fn a_note_stands_once_and_is_referred_to_again_by_a_field() {
+    let mark = |first| {
+        let number = "1".into();
+        Inline::NoteReference(NoteReference {
+            id: ElementId(4 + u32::from(first)),
+            note: 0,
+            number,
+            first,
+        })
+    };
+    let note = Note {
+        id: ElementId(6),
+        number: "1".into(),
+        first_reference: ElementId(5),
+        references: vec![ElementId(5), ElementId(4)],
+        blocks: vec![said("See."), said("And.")],
+    };
+    let blocks = vec![Block::Paragraph(paragraph(vec![mark(true), mark(false)]))];
+    let xml = body(blocks.clone(), vec![note.clone()]);
+    holds(&xml, "<w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"1\"/>");
+    holds(&xml, " NOTEREF b_e5 \\f \\h </w:instrText>");
+    let composed = composed(blocks, vec![note]);
+    let notes = String::from_utf8(finish(&composed.notes, &composed.extras).unwrap()).unwrap();
+    assert_eq!(notes.matches("<w:footnoteRef/>").count(), 1, "{notes}");
+    assert_eq!(notes.matches("<w:pStyle w:val=\"FootnoteText\"/>").count(), 2, "{notes}");
+    holds(&notes, "<w:footnote w:id=\"1\">");
+}
+
+#[test]
+fn recommendations_are_counted_after_their_panel() {
+    let nested = List {
+        id: ElementId(8),
+        kind: ListKind::Bulleted,
+        depth: 2,
+        items: vec![item("–", 1, vec![said("deep")])],
+    };
+    let items = vec![
+        item("3.1", 1, vec![said("one"), Block::List(nested)]),
+        item("3.2", 2, vec![said("two"), said("more")]),
+    ];
+    let list = Recommendations {
+        id: ElementId(7),
+        kind: RecommendationKind::Findings,
+        label: Some("Findings".into()),
+        lead: None,
+        numbered: true,
+        items,
+    };
+    let blocks = vec![Block::Recommendations(list)];
+    let xml = body(blocks.clone(), Vec::new());
+    let number = |level, list| {
+        format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
+    };
+    assert_eq!(xml.matches(&number(0, 1)).count(), 2, "{xml}");
+    assert_eq!(xml.matches(&number(1, 2)).count(), 1, "{xml}");
+    holds(&xml, "<w:pStyle w:val=\"RecommendationContinue\"/>");
+    let composed = composed(blocks, Vec::new());
+    let part = String::from_utf8(parts::numbering(&composed.numbering, &style())).unwrap();
+    holds(&part, "<w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"3.%1\"/>");
+    holds(
+        &part,
+        "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\">\
+         <w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>",
+    );
+}
+
+#[test]
+fn a_table_repeats_its_header_and_counts_its_caption() {
+    let cell = |text: &str| Cell { id: ElementId(9), content: words(text) };
+    let table = Table {
+        id: ElementId(8),
+        caption: Some(Caption {
+            id: ElementId(10),
+            label: "Table 2".into(),
+            separator: ". ".into(),
+            content: words("Losses"),
+        }),
+        columns: vec![ColumnAlignment::Start, ColumnAlignment::End],
+        header: vec![cell("City"), cell("Loss")],
+        row_headers: true,
+        rows: vec![vec![cell("Alder"), cell("12")]],
+        source: None,
+    };
+    let xml = body(vec![Block::Table(table), said("after")], Vec::new());
+    // The first table that Word counts bears the number 2: the field begins there.
+    holds(&xml, " SEQ Table \\* ARABIC \\r 2 </w:instrText>");
+    assert_eq!(xml.matches("<w:cantSplit/><w:tblHeader/>").count(), 1, "{xml}");
+    assert_eq!(xml.matches("<w:cantSplit/>").count(), 2, "{xml}");
+    holds(&xml, "w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"1\"");
+    holds(&xml, "<w:tblCaption w:val=\"Losses\"/>");
+    assert_eq!(xml.matches("<w:jc w:val=\"right\"/>").count(), 2, "{xml}");
+    holds(&xml, "<w:spacing w:before=\"290\"/></w:pPr><w:r><w:t>after</w:t>");
+}
+
+#[test]
+fn pictures_say_what_they_show_or_that_they_only_adorn() {
+    let figure = |decorative: bool| {
+        let alternative = if decorative { String::new() } else { "A \"river\"".into() };
+        Block::Figure(Figure {
+            id: ElementId(8),
+            image: ImageId(0),
+            alternative,
+            decorative,
+            width: 0.5,
+            caption: None,
+            credit: None,
+        })
+    };
+    let xml = body(vec![figure(false), figure(true)], Vec::new());
+    holds(&xml, "<wp:docPr id=\"1\" name=\"Picture 1\" descr=\"A &quot;river&quot;\"/>");
+    holds(&xml, "<wp:docPr id=\"2\" name=\"Picture 2\" descr=\"\"><a:extLst>");
+    assert_eq!(xml.matches("r:embed=\"rIdImage1\"").count(), 2, "{xml}");
+    // Half of 122 mm, at half that height.
+    holds(&xml, "<wp:extent cx=\"2196000\" cy=\"1098000\"/>");
+}
+
+#[test]
+fn boxes_are_kept_apart_and_end_in_a_paragraph() {
+    let text_box = |blocks| Block::Box(TextBox { id: ElementId(8), title: None, blocks });
+    let xml =
+        body(vec![text_box(vec![said("a")]), text_box(vec![text_box(Vec::new())])], Vec::new());
+    assert_eq!(xml.matches("<w:tbl>").count(), 3, "{xml}");
+    assert!(!xml.contains("</w:tbl><w:tbl>"), "{xml}");
+    assert!(!xml.contains("</w:tbl></w:tc>"), "{xml}");
+}
+
+#[test]
+fn people_read_as_lines_in_the_order_of_their_roles() {
+    let person = |name: &str, details: &str| Person {
+        id: ElementId(9),
+        name: name.into(),
+        details: details.into(),
+    };
+    let groups = vec![PeopleGroup {
+        id: ElementId(8),
+        role: "Speakers".into(),
+        people: vec![person("Ana", "Judge"), person("Ben", "")],
+    }];
+    let xml = body(vec![Block::People(People { id: ElementId(7), groups })], Vec::new());
+    let text: Vec<_> = xml.split("<w:t>").skip(1).filter_map(|t| t.split('<').next()).collect();
+    assert_eq!(text, ["Speakers", "Ana", ", Judge", "Ben"]);
+    assert_eq!(xml.matches("<w:tab/>").count(), 2, "{xml}");
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let blocks = || vec![said("a"), said("b")];
+    let write = || super::write(&document(blocks(), Vec::new()), &style(), &PageMap::default());
+    assert_eq!(write().unwrap(), write().unwrap());
+}
