@@ -10,6 +10,7 @@ mod finish;
 mod line;
 mod links;
 mod numbering;
+mod numeral;
 mod parts;
 mod piece;
 mod styles;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
+use super::numeral;
 use crate::document::{Item, ListKind};
-use crate::resolve::number::roman;
 
 /// Word has nine levels, ECMA-376 Part 1 §17.9.6; deeper lists stand on the last.
 pub const DEEPEST: u8 = 8;
@@ -185,12 +185,8 @@ impl Mark {
             true => Mark::Bullets,
             false => Mark::Literal(mark.to_owned()),
         };
-        let Some(number) = counted(kind, ordinal) else { return literal() };
-        // The last place where the number stands: "3.3" is the third of panel 3.
-        let Some(place) = mark.rfind(&number) else { return literal() };
-        let (before, rest) = mark.split_at(place);
-        let after = rest.strip_prefix(number.as_str()).unwrap_or_default();
-        if before.ends_with(|c: char| c.is_ascii_digit()) {
+        let Some((before, number, after)) = last_number(kind, mark) else { return literal() };
+        if numeral::read(kind, number) != Some(ordinal) {
             return literal();
         }
         Mark::Number { format: kind, before: before.to_owned(), after: after.to_owned() }
@@ -202,18 +198,13 @@ impl Mark {
     }
 }
 
-/// A number as Word writes it, §17.18.59; `None` where Word and the document would not agree:
-/// after z, Word goes on with bb.
-fn counted(kind: ListKind, ordinal: u32) -> Option<String> {
-    match kind {
-        ListKind::Bulleted => None,
-        ListKind::Decimal => Some(ordinal.to_string()),
-        ListKind::LowerAlpha => match u8::try_from(ordinal) {
-            Ok(place @ 1..=26) => Some(char::from(b'a' + place - 1).to_string()),
-            Ok(0 | 27..) | Err(_) => None,
-        },
-        ListKind::LowerRoman => (ordinal > 0).then(|| roman(ordinal)),
-    }
+/// The last number in a mark, with what stands before and after it: "3.3" is the third of panel 3.
+fn last_number(kind: ListKind, mark: &str) -> Option<(&str, &str, &str)> {
+    let belongs = |c: char| numeral::is_sign(kind, c);
+    let end = mark.rfind(belongs).map(|last| last + 1)?;
+    let (head, after) = mark.split_at(end);
+    let (before, number) = head.split_at(head.trim_end_matches(belongs).len());
+    Some((before, number, after))
 }
 
 #[cfg(test)]

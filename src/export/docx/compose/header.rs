@@ -1,6 +1,7 @@
 //! Running heads, folios, and the properties of Word's sections that refer to them.
 
 use super::super::line::{Line, Look};
+use super::super::numeral::roman;
 use super::super::piece::Piece;
 use super::super::styles::{HEADING_TITLE, Role};
 use super::super::units::twips_of_mm;
@@ -8,7 +9,6 @@ use super::super::xml::Xml;
 use super::{Composer, Variation};
 use crate::document::walk::section_headings;
 use crate::layout::PageMap;
-use crate::resolve::number::roman;
 use crate::templates::{PageStyle, Style};
 
 /// The sections of Word that a report has.
@@ -166,13 +166,5 @@ fn page_numbers(xml: &mut Xml, format: &str, start: Option<u32>) {
 
 /// The first roman folio that layout gave.
 fn first_roman(map: &PageMap) -> Option<u32> {
-    let label = map
-        .starts
-        .iter()
-        .map(|start| start.label.as_str())
-        .find(|label| !label.is_empty() && label.chars().all(|c| "ivxlcdm".contains(c)))?;
-    (1..=FRONT_PAGES).find(|number| roman(*number) == label)
+    map.starts.iter().find_map(|start| roman(&start.label))
 }
-
-/// More front matter than any report has.
-const FRONT_PAGES: u32 = 500;
