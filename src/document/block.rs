@@ -100,7 +100,7 @@ pub struct List {
 }
 
 /// How the items of a list are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListKind {
     /// All with the same mark.
     Bulleted,

@@ -32,6 +32,12 @@ pub struct Look {
 }
 
 impl Look {
+    /// The look of a mark that takes nothing from the words around it but the paragraph's own.
+    pub fn mark(&self, style: &'static str) -> Look {
+        let Look { bold_paragraph, italic_paragraph, .. } = *self;
+        Look { bold_paragraph, italic_paragraph, style: Some(style), ..Look::default() }
+    }
+
     /// A run in this look. What a style says of bold and italic is turned round by another style
     /// that says it too (ECMA-376 Part 1 §17.7.3), so the two are said outright wherever a style
     /// alone would not do.

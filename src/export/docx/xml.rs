@@ -53,7 +53,6 @@ impl Xml {
     }
 
     /// What has been written.
-    #[cfg(test)]
     pub fn into_string(self) -> String {
         self.0
     }

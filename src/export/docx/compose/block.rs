@@ -1,186 +1,174 @@
-//! Sections and blocks.
+//! One function for each kind of block.
+
+use crate::document::{Block, Entry, Paragraph, People, Person, Quotation, TextBox};
 
 use super::super::line::{Line, Look};
-use super::super::piece::{PictureExtra, Piece};
-use super::super::styles::{HEADING_LABEL, HEADING_TITLE, PEOPLE_ROLE, Role, TERM};
-use super::super::units::{emu, measure_pt, text_height_pt};
-use super::{Composer, piece};
-use crate::document::{
-    Block, Caption, ElementId, Entry, Figure, Heading, Paragraph, People, Quotation, Section,
-    SectionKind,
-};
-use crate::templates::LabelPosition;
-
-/// No picture is higher than this share of the text.
-const TALLEST_PICTURE: f32 = 0.7;
+use super::super::piece::TableExtra;
+use super::super::styles::{BOX_TABLE, PEOPLE_ROLE, Role, STRONG, TERM};
+use super::{Composer, Place, Variation, table};
 
 impl Composer<'_> {
-    /// A section and its subsections.
-    pub(super) fn section(&mut self, section: &Section, pieces: &mut Vec<Piece>) {
-        if let Some(heading) = &section.heading {
-            self.heading(heading, &[section.id], pieces);
-        }
-        let text = match section.kind {
-            SectionKind::Imprint => Role::Imprint,
-            SectionKind::Foreword
-            | SectionKind::Abbreviations
-            | SectionKind::Section
-            | SectionKind::Panel
-            | SectionKind::SideEvents
-            | SectionKind::SideEvent
-            | SectionKind::Conclusion
-            | SectionKind::Annex
-            | SectionKind::Bibliography => Role::Body,
-        };
-        section.blocks.iter().for_each(|block| self.block(block, text, pieces));
-        section.sections.iter().for_each(|inner| self.section(inner, pieces));
-    }
-
-    /// Any block; paragraphs bear the role of the text around them.
-    pub(super) fn block(&mut self, block: &Block, text: Role, pieces: &mut Vec<Piece>) {
+    pub(super) fn block(&mut self, block: &Block, place: Place) {
         match block {
-            Block::Paragraph(block) => self.text(block, text, pieces),
-            Block::Heading(block) => self.heading(block, &[], pieces),
-            Block::List(block) => self.list(block, pieces),
-            Block::Recommendations(block) => self.recommendations(block, pieces),
-            Block::People(block) => self.people(block, pieces),
-            Block::Quotation(block) => self.quotation(block, pieces),
-            Block::Table(block) => self.table(block, pieces),
-            Block::Figure(block) => self.figure(block, pieces),
-            Block::Box(block) => self.text_box(block, pieces),
-            Block::Definitions { entries, .. } => {
-                entries.iter().for_each(|entry| self.definition(entry, pieces));
+            Block::Paragraph(block) => self.text(block, place),
+            Block::Heading(block) => self.heading(block, place),
+            Block::List(block) => self.list(block, place),
+            Block::Recommendations(block) => self.recommendations(block, place),
+            Block::People(block) => self.people(block, place),
+            Block::Quotation(block) => self.quotation(block, place),
+            Block::Table(block) => self.table(block, place),
+            Block::Figure(block) => self.figure(block, place),
+            Block::Box(block) => self.text_box(block, place),
+            Block::Definitions { id, entries } => {
+                self.pending.elements.push(*id);
+                self.definitions(entries, place);
             }
-            Block::Bibliography { entries, .. } => {
-                entries.iter().for_each(|entry| self.text(entry, Role::Bibliography, pieces));
+            Block::Bibliography { id, entries } => {
+                self.pending.elements.push(*id);
+                entries.iter().for_each(|entry| self.role(Role::Bibliography, entry, place));
             }
         }
     }
 
-    /// A paragraph of text, its number a number of Word.
-    pub(super) fn text(&mut self, paragraph: &Paragraph, role: Role, pieces: &mut Vec<Piece>) {
-        let line = self.line(paragraph, role);
-        let numbered = paragraph.number.is_some();
-        let role = if numbered && role == Role::Body { Role::NumberedParagraph } else { role };
-        let mut made = self.paragraph(role, line, &[paragraph.id]);
-        if let Some(number) = &paragraph.number {
-            made = self.numbered_paragraph(made, number);
+    /// A paragraph where it stands: in the text, a note, a box, an item.
+    fn text(&mut self, paragraph: &Paragraph, place: Place) {
+        match &paragraph.number {
+            Some(number) if place.text == Role::Body => {
+                let numbering = Some(self.out.numbering.paragraph(number));
+                let role = Role::NumberedParagraph;
+                let variation = Variation { numbering, ..self.variation(role, place) };
+                self.set(role, paragraph, variation);
+            }
+            Some(_) | None => self.role(place.text, paragraph, place),
         }
-        pieces.push(piece(if paragraph.leads_in { made.keep_next(true) } else { made }));
     }
 
-    /// The text of a paragraph in the look of its role.
-    pub(super) fn line(&mut self, paragraph: &Paragraph, role: Role) -> Line {
+    /// A paragraph of a role.
+    pub(super) fn role(&mut self, role: Role, paragraph: &Paragraph, place: Place) {
+        let variation = self.variation(role, place);
+        self.set(role, paragraph, variation);
+    }
+
+    /// A paragraph that differs from its style.
+    pub(super) fn set(&mut self, role: Role, paragraph: &Paragraph, variation: Variation) {
         let mut line = Line::default();
-        let look = self.look(role);
-        self.inlines(&mut line, &paragraph.content, &look);
-        line
+        self.inlines(&paragraph.content, &self.look(role), &mut line);
+        let mut elements = variation.elements.clone();
+        elements.push(paragraph.id);
+        let keep_next = variation.keep_next || paragraph.leads_in;
+        self.paragraph(role, line, Variation { elements, keep_next, ..variation });
     }
 
-    /// How runs look in a paragraph of a role.
-    pub(super) fn look(&self, role: Role) -> Look {
-        let setting = role.setting(self.style);
-        Look { bold_paragraph: setting.bold, italic_paragraph: setting.italic, ..Look::default() }
+    /// How a paragraph differs from its style by where it stands: the indent of the items around
+    /// it, which list styles bring along themselves.
+    pub(super) fn variation(&self, role: Role, place: Place) -> Variation {
+        let indented = match role {
+            Role::ItemContinued(_) | Role::RecommendationContinued(_) => false,
+            _ => place.indent_pt > 0.0,
+        };
+        let own = role.setting(self.style).indent_pt;
+        let indent_pt = indented.then_some((place.indent_pt + own, 0.0));
+        Variation { indent_pt, ..Variation::default() }
     }
 
-    /// A heading. Its label and title are one paragraph, so that Word's contents show both.
-    fn heading(&mut self, heading: &Heading, also: &[ElementId], pieces: &mut Vec<Piece>) {
-        let role = Role::Heading(heading.level);
-        let look = self.look(role);
-        let mut line = Line::default();
-        if let Some(label) = &heading.label {
-            match self.style.labels.position {
-                LabelPosition::Above => {
-                    let style = Some(HEADING_LABEL);
-                    line.text(label, &Look { style, ..look.clone() }).line_break(&look);
-                }
-                LabelPosition::Inline => {
-                    line.text(&format!("{label}{}", heading.separator), &look);
-                }
+    /// Role and people as hanging paragraphs: each reads as one line, in the order of speech.
+    fn people(&mut self, people: &People, place: Place) {
+        self.pending.elements.push(people.id);
+        let persons = people.groups.iter().flat_map(|group| {
+            let roles = std::iter::once(Some(group)).chain(std::iter::repeat(None));
+            roles.zip(&group.people)
+        });
+        let persons: Vec<_> = persons.collect();
+        let last = persons.len().saturating_sub(1);
+        for (index, (group, person)) in persons.into_iter().enumerate() {
+            let mut line = Line::default();
+            if let Some(group) = group {
+                self.pending.elements.push(group.id);
+                line.text(&group.role, &Look::default().mark(PEOPLE_ROLE));
             }
-        }
-        let title = Look { style: Some(HEADING_TITLE), ..look };
-        self.inlines(&mut line, &heading.title, &title);
-        let elements: Vec<ElementId> = also.iter().copied().chain([heading.id]).collect();
-        pieces.push(piece(self.paragraph(role, line, &elements)));
-    }
-
-    /// Roles in a narrow column, beside them who has them.
-    fn people(&mut self, people: &People, pieces: &mut Vec<Piece>) {
-        for group in &people.groups {
-            for (index, person) in group.people.iter().enumerate() {
-                let mut line = Line::default();
-                if index == 0 {
-                    let style = Some(PEOPLE_ROLE);
-                    line.text(&group.role, &Look { style, ..Look::default() });
-                }
-                line.tab().text(&person.name, &Look { strong: true, ..Look::default() });
-                if !person.details.is_empty() {
-                    line.text(&format!(", {}", person.details), &Look::default());
-                }
-                pieces.push(piece(self.paragraph(Role::People, line, &[person.id])));
-            }
+            person_line(person, &mut line);
+            let hanging = self.style.people.role_width_pt;
+            let indent_pt = (place.indent_pt > 0.0).then_some((place.indent_pt + hanging, hanging));
+            let end = index == last;
+            let after_pt = end.then_some(self.style.page.grid_pt);
+            let elements = vec![person.id];
+            let keep_next = !end;
+            let variation =
+                Variation { elements, keep_next, indent_pt, after_pt, ..Variation::default() };
+            self.paragraph(Role::People, line, variation);
         }
     }
 
-    fn quotation(&mut self, quotation: &Quotation, pieces: &mut Vec<Piece>) {
-        for paragraph in &quotation.paragraphs {
-            self.text(paragraph, Role::Quotation, pieces);
+    fn quotation(&mut self, quotation: &Quotation, place: Place) {
+        self.pending.elements.push(quotation.id);
+        let last = quotation.paragraphs.len().saturating_sub(1);
+        for (index, paragraph) in quotation.paragraphs.iter().enumerate() {
+            let keep_next = index == last && quotation.source.is_some();
+            let variation = self.variation(Role::Quotation, place);
+            self.set(Role::Quotation, paragraph, Variation { keep_next, ..variation });
         }
         if let Some(source) = &quotation.source {
-            self.text(source, Role::QuotationSource, pieces);
+            self.role(Role::QuotationSource, source, place);
         }
     }
 
-    fn definition(&mut self, entry: &Entry, pieces: &mut Vec<Piece>) {
-        let mut line = Line::default();
-        self.inlines(&mut line, &entry.term, &Look { style: Some(TERM), ..Look::default() });
-        line.tab();
-        self.inlines(&mut line, &entry.meaning, &Look::default());
-        pieces.push(piece(self.paragraph(Role::Definition, line, &[entry.id])));
-    }
-
-    fn figure(&mut self, figure: &Figure, pieces: &mut Vec<Piece>) {
-        let image = self.document.image(figure.image);
-        let (mut width, ratio) = (
-            measure_pt(&self.style.page) * figure.width,
-            image.height_px as f32 / image.width_px.max(1) as f32,
-        );
-        width = width.min(text_height_pt(&self.style.page) * TALLEST_PICTURE / ratio.max(0.01));
-        self.pictures += 1;
-        let picture = PictureExtra {
-            number: self.pictures,
-            name: figure.caption.as_ref().map(|caption| caption.label.clone()).unwrap_or_default(),
-            alternative: figure.alternative.clone(),
-            decorative: figure.decorative,
+    /// A box is a table of one cell: its ground has no gaps whatever stands in it.
+    fn text_box(&mut self, text_box: &TextBox, place: Place) {
+        let padding = self.style.boxes.padding_pt;
+        let mut extras = vec![TableExtra::default()];
+        let inner = Place {
+            text: Role::BoxText,
+            indent_pt: 0.0,
+            measure_pt: place.measure_pt - 2.0 * padding,
+            recommendation: false,
         };
-        let mut line = Line::default();
-        let relationship = super::super::parts::image_relationship(figure.image);
-        line.picture(&relationship, emu(width), emu(width * ratio));
-        let made = self.picture_paragraph(Role::Figure, line, &[figure.id], Some(picture));
-        pieces.push(piece(made));
-        if let Some(caption) = &figure.caption {
-            pieces.push(piece(self.caption(caption, "Figure")));
-        }
-        figure.credit.iter().for_each(|credit| self.text(credit, Role::Credit, pieces));
+        let before = std::mem::take(&mut self.pending.space_pt);
+        self.pending.elements.push(text_box.id);
+        let pieces = self.apart(|composer| {
+            if let Some(title) = &text_box.title {
+                composer.role(Role::BoxTitle, title, inner);
+            }
+            composer.blocks(&text_box.blocks, inner);
+            if !composer.ends_in_paragraph() {
+                composer.paragraph(Role::Separator, Line::default(), Variation::default());
+            }
+        });
+        let cell = pieces
+            .into_iter()
+            .fold(table::cell(place.measure_pt), |cell, piece| piece.into_cell(cell, &mut extras));
+        let grid = [place.measure_pt];
+        let table = table::frame(BOX_TABLE, vec![table::row(vec![cell])], &grid, place.indent_pt);
+        self.pending.space_pt = before;
+        self.table_piece(table, extras);
+        self.pending.space_pt = self.style.page.grid_pt;
     }
 
-    /// A caption whose number is a field, so that Word can make lists of tables and figures.
-    pub(super) fn caption(&mut self, caption: &Caption, sequence: &str) -> docx_rs::Paragraph {
-        let bold = Look { strong: true, ..self.look(Role::Caption) };
-        let mut line = Line::default();
-        match caption.label.rsplit_once(' ') {
-            Some((word, number)) => {
-                line.text(&format!("{word} "), &bold);
-                line.field(&format!("SEQ {sequence} \\* ARABIC"), number, &bold);
-            }
-            None => {
-                line.text(&caption.label, &bold);
-            }
+    fn definitions(&mut self, entries: &[Entry], place: Place) {
+        let characters =
+            |entry: &Entry| crate::document::inline::plain_text(&entry.term).chars().count() as f32;
+        let longest = entries.iter().map(characters).fold(0.0, f32::max);
+        let size = self.style.paragraphs.term.size_pt;
+        let hanging =
+            ((longest + 2.0) * size * WIDTH_OF_CAPITAL_EM).clamp(30.0, place.measure_pt / 2.5);
+        for entry in entries {
+            let role = Role::Definition;
+            let mut line = Line::default();
+            self.inlines(&entry.term, &Look::default().mark(TERM), &mut line);
+            line.tab();
+            self.inlines(&entry.meaning, &self.look(role), &mut line);
+            let indent_pt = Some((place.indent_pt + hanging, hanging));
+            let elements = vec![entry.id];
+            self.paragraph(role, line, Variation { elements, indent_pt, ..Variation::default() });
         }
-        line.text(&caption.separator, &bold);
-        let look = self.look(Role::Caption);
-        self.inlines(&mut line, &caption.content, &look);
-        self.paragraph(Role::Caption, line, &[caption.id])
+    }
+}
+
+/// Abbreviations are capitals, in a sans serif about this wide.
+const WIDTH_OF_CAPITAL_EM: f32 = 0.62;
+
+fn person_line(person: &Person, line: &mut Line) {
+    line.tab().text(&person.name, &Look::default().mark(STRONG));
+    if !person.details.is_empty() {
+        line.text(&format!(", {}", person.details), &Look::default());
     }
 }

@@ -1,55 +1,58 @@
-//! Inlines as runs, links and fields.
+//! Inlines → runs.
 
 use docx_rs::{HyperlinkData, VertAlignType};
 
 use super::super::line::{Line, Look};
 use super::super::styles::HYPERLINK;
+use super::super::xml::clean;
 use super::Composer;
 use crate::document::{Inline, NoteReference};
 
 impl Composer<'_> {
-    /// Writes some inlines.
-    pub(super) fn inlines(&mut self, line: &mut Line, content: &[Inline], look: &Look) {
+    /// Writes inlines.
+    pub(super) fn inlines(&mut self, content: &[Inline], look: &Look, line: &mut Line) {
         for inline in content {
-            self.inline(line, inline, look);
+            self.inline(inline, look, line);
         }
     }
 
-    fn inline(&mut self, line: &mut Line, inline: &Inline, look: &Look) {
+    fn inline(&mut self, inline: &Inline, look: &Look, line: &mut Line) {
         match inline {
             Inline::Text(text) => {
                 line.text(text, look);
             }
             Inline::Strong(inner) => {
-                self.inlines(line, inner, &Look { strong: true, ..look.clone() });
+                self.inlines(inner, &Look { strong: true, ..look.clone() }, line);
             }
             Inline::Emphasis(inner) => {
-                self.inlines(line, inner, &Look { emphasis: !look.emphasis, ..look.clone() });
+                self.inlines(inner, &Look { emphasis: !look.emphasis, ..look.clone() }, line);
             }
             Inline::Superscript(inner) => {
-                self.script(line, inner, look, VertAlignType::SuperScript)
+                let script = Some(VertAlignType::SuperScript);
+                self.inlines(inner, &Look { script, ..look.clone() }, line);
             }
-            Inline::Subscript(inner) => self.script(line, inner, look, VertAlignType::SubScript),
+            Inline::Subscript(inner) => {
+                let script = Some(VertAlignType::SubScript);
+                self.inlines(inner, &Look { script, ..look.clone() }, line);
+            }
             Inline::SmallCaps(inner) => {
-                self.inlines(line, inner, &Look { small_caps: true, ..look.clone() });
+                self.inlines(inner, &Look { small_caps: true, ..look.clone() }, line);
             }
             Inline::Foreign { language, content } => {
-                let language = Some(language.clone());
-                self.inlines(line, content, &Look { language, ..look.clone() });
+                let language = Some(clean(language));
+                self.inlines(content, &Look { language, ..look.clone() }, line);
             }
-            Inline::Link { url, content, .. } => {
-                let rid = self.links.id(url);
-                let link = HyperlinkData::External { rid, path: String::new() };
+            Inline::Link { url, content, id: _ } => {
+                let rid = self.links().id(url);
                 let look = Look { style: Some(HYPERLINK), ..look.clone() };
-                line.link(link, |line| self.inlines(line, content, &look));
+                let link = HyperlinkData::External { rid, path: String::new() };
+                line.link(link, |line| self.inlines(content, &look, line));
             }
-            Inline::NoteReference(reference) => self.note_reference(line, reference),
-            Inline::CrossReference { target, content, .. } => {
+            Inline::NoteReference(reference) => self.note_reference(reference, look, line),
+            Inline::CrossReference { target, content, id: _ } => {
                 let anchor = self.bookmarks.name(*target).to_owned();
-                let look = look.clone();
-                line.link(HyperlinkData::Anchor { anchor }, |line| {
-                    self.inlines(line, content, &look)
-                });
+                let link = HyperlinkData::Anchor { anchor };
+                line.link(link, |line| self.inlines(content, look, line));
             }
             Inline::LineBreak => {
                 line.line_break(look);
@@ -57,27 +60,32 @@ impl Composer<'_> {
         }
     }
 
-    fn script(&mut self, line: &mut Line, inner: &[Inline], look: &Look, script: VertAlignType) {
-        self.inlines(line, inner, &Look { script: Some(script), ..look.clone() });
-    }
-
-    /// The first reference holds the note; later ones are fields that repeat its number. Word has
-    /// no notes to notes: there the number stands as text.
-    fn note_reference(&mut self, line: &mut Line, reference: &NoteReference) {
-        let raised = Look { script: Some(VertAlignType::SuperScript), ..Look::default() };
-        let Some(note) = self.document.notes.get(reference.note) else { return };
-        if self.in_notes {
-            line.text(&reference.number, &raised);
-        } else if reference.first {
-            let number = self.bookmarks.number();
-            let name = self.bookmarks.name(note.first_reference).to_owned();
-            line.bookmark(number, &name, |line| {
-                line.note(reference.note + 1);
+    /// The first reference places the note; another repeats its number, as a field that follows
+    /// it. Word has no notes in notes: there the number stands as text, linked to the note.
+    fn note_reference(&mut self, reference: &NoteReference, look: &Look, line: &mut Line) {
+        let note = self.document.notes.get(reference.note);
+        let places = reference.first && !self.in_note;
+        let number = self.bookmarks.number();
+        let name = self.bookmarks.name(reference.id).to_owned();
+        if places {
+            let note_bookmark = note.map(|note| self.bookmarks.name(note.id).to_owned());
+            let second = self.bookmarks.number();
+            line.bookmark(second, &note_bookmark.unwrap_or_else(|| name.clone()), |line| {
+                line.bookmark(number, &name, |line| {
+                    line.note(reference.note + 1);
+                });
             });
-        } else {
-            let name = self.bookmarks.name(note.first_reference);
-            let instruction = format!("NOTEREF {name} \\f \\h");
-            line.field(&instruction, &reference.number, &raised);
+            return;
         }
+        let look = look.mark("FootnoteReference");
+        let first = note.map(|note| self.bookmarks.name(note.first_reference).to_owned());
+        line.bookmark(number, &name, |line| match first {
+            Some(first) => {
+                line.field(&format!("NOTEREF {first} \\f \\h"), &reference.number, &look);
+            }
+            None => {
+                line.text(&reference.number, &look);
+            }
+        });
     }
 }

@@ -1,131 +1,123 @@
-//! Lists and recommendations as lists of Word.
+//! Lists and recommendations: numbering of Word, one instance for each list.
 
-use docx_rs::{IndentLevel, NumberingId, Paragraph};
+use crate::document::{Block, Item, List, ListKind, Paragraph, Recommendations};
 
-use super::super::line::Look;
+use super::super::line::Line;
+use super::super::numbering::{self, DEEPEST};
 use super::super::piece::Piece;
 use super::super::styles::Role;
-use super::numbering::{Abstract, DEEPEST};
-use super::{Composer, piece};
-use crate::document::{Block, Item, List, ListKind, Recommendations};
+use super::super::units::item_indents_pt;
+use super::{Composer, Place, Variation};
 
-/// Where an item stands: its level from 0, and whether in recommendations.
+/// The list whose items are under way.
 #[derive(Clone, Copy)]
-struct Place {
+struct Level {
+    kind: ListKind,
     level: u8,
     recommendation: bool,
 }
 
 impl Composer<'_> {
-    /// A list in the text.
-    pub(super) fn list(&mut self, list: &List, pieces: &mut Vec<Piece>) {
-        self.list_at(list, Place { level: 0, recommendation: false }, pieces);
-    }
-
-    fn list_at(&mut self, list: &List, place: Place, pieces: &mut Vec<Piece>) {
-        let level = place.level.min(DEEPEST);
+    pub(super) fn list(&mut self, list: &List, place: Place) {
+        self.pending.elements.push(list.id);
         let recommendation = place.recommendation;
-        let kind = match list.kind {
-            ListKind::Bulleted => Abstract::Bullets { recommendation },
-            ListKind::Decimal => Abstract::Decimal { recommendation },
-            ListKind::LowerAlpha => Abstract::LowerAlpha { recommendation },
-            ListKind::LowerRoman => Abstract::LowerRoman { recommendation },
-        };
-        let bullet = list.kind == ListKind::Bulleted;
-        let role = match (recommendation, bullet) {
-            (true, true | false) => Role::Recommendation(level),
-            (false, true) => Role::Bullet(level),
-            (false, false) => Role::Number(level),
-        };
-        let mark = list.items.first().map(|item| item.mark.clone()).unwrap_or_default();
-        let number = match bullet {
-            true => self.numbering.bullets(kind, level, &mark),
-            false => self.numbering.list(kind, level, start(&list.items)),
-        };
-        list.items.iter().for_each(|item| self.item(item, number, role, place, pieces));
+        let level = list.depth.saturating_sub(1).min(DEEPEST);
+        let level = Level { kind: list.kind, level, recommendation };
+        self.items(&list.items, level, place);
+        if list.depth <= 1 {
+            self.space_below(self.style.paragraphs.body.after_pt);
+        }
     }
 
-    /// A labelled list of recommendations.
-    pub(super) fn recommendations(&mut self, list: &Recommendations, pieces: &mut Vec<Piece>) {
+    pub(super) fn recommendations(&mut self, list: &Recommendations, place: Place) {
+        self.pending.elements.push(list.id);
         if let Some(label) = &list.label {
-            let mut line = super::super::line::Line::default();
-            line.text(label, &Look::default());
-            pieces.push(piece(self.paragraph(Role::RecommendationLabel, line, &[list.id])));
+            let mut line = Line::default();
+            line.text(label, &self.look(Role::RecommendationLabel));
+            let variation = self.variation(Role::RecommendationLabel, place);
+            self.paragraph(Role::RecommendationLabel, line, variation);
         }
-        list.lead.iter().for_each(|lead| self.text(lead, Role::RecommendationLead, pieces));
-        let number = match list.numbered {
-            true => {
-                let prefix = prefix(&list.items).to_owned();
-                let kind = Abstract::Recommendations { prefix };
-                self.numbering.list(kind, 0, start(&list.items))
-            }
-            false => {
-                let mark = list.items.first().map(|item| item.mark.clone()).unwrap_or_default();
-                self.numbering.bullets(Abstract::Bullets { recommendation: true }, 0, &mark)
-            }
-        };
-        let place = Place { level: 0, recommendation: true };
-        let role = Role::Recommendation(0);
-        list.items.iter().for_each(|item| self.item(item, number, role, place, pieces));
+        if let Some(lead) = &list.lead {
+            self.role(Role::RecommendationLead, lead, place);
+        }
+        let kind = if list.numbered { ListKind::Decimal } else { ListKind::Bulleted };
+        let level = Level { kind, level: 0, recommendation: true };
+        self.items(&list.items, level, Place { recommendation: true, ..place });
+        self.space_below(self.style.page.grid_pt);
     }
 
-    fn item(
-        &mut self,
-        item: &Item,
-        number: usize,
-        role: Role,
-        place: Place,
-        pieces: &mut Vec<Piece>,
-    ) {
-        let continued = match place.recommendation {
-            true => Role::RecommendationContinued(place.level.min(DEEPEST)),
-            false => Role::ItemContinued(place.level.min(DEEPEST)),
+    fn items(&mut self, items: &[Item], level: Level, place: Place) {
+        let numbered_place = match level.recommendation {
+            true => numbering::Place::Recommendations,
+            false => numbering::Place::Text,
         };
-        for (index, block) in item.blocks.iter().enumerate() {
-            match block {
-                Block::Paragraph(paragraph) if index == 0 => {
-                    let line = self.line(paragraph, role);
-                    let made = self.paragraph(role, line, &[paragraph.id, item.id]);
-                    let made = with_number(made, number, place.level.min(DEEPEST));
-                    pieces.push(piece(made.keep_next(paragraph.leads_in)));
-                }
-                Block::List(list) => {
-                    let level = place.level.saturating_add(1);
-                    self.list_at(list, Place { level, ..place }, pieces);
-                }
-                Block::Paragraph(_)
-                | Block::Heading(_)
-                | Block::Recommendations(_)
-                | Block::People(_)
-                | Block::Quotation(_)
-                | Block::Table(_)
-                | Block::Figure(_)
-                | Block::Box(_)
-                | Block::Definitions { .. }
-                | Block::Bibliography { .. } => self.block(block, continued, pieces),
+        self.out.numbering.begin(numbered_place, level.level);
+        items.iter().for_each(|item| self.item(item, level, place));
+        self.out.numbering.end();
+    }
+
+    /// The first paragraph bears the mark; what follows hangs below it.
+    fn item(&mut self, item: &Item, level: Level, place: Place) {
+        let style = self.style;
+        let bullet = match level.recommendation {
+            true => style.recommendations.bullet(level.level.into()),
+            false => style.lists.bullet(level.level.into()),
+        };
+        let numbering = Some(self.out.numbering.item(level.kind, item, bullet));
+        let elements = vec![item.id];
+        let variation = Variation { numbering, elements, ..Variation::default() };
+        let inner = self.within(level, place);
+        match item.blocks.split_first() {
+            Some((Block::Paragraph(first), rest)) => {
+                self.marked(level.role(), first, rest, variation);
+                self.blocks(rest, inner);
+            }
+            Some(_) | None => {
+                self.paragraph(level.role(), Line::default(), variation);
+                self.blocks(&item.blocks, inner);
             }
         }
     }
 
-    /// Gives a paragraph its number for citing; those of the whole report are one list.
-    pub(super) fn numbered_paragraph(&mut self, paragraph: Paragraph, number: &str) -> Paragraph {
-        let start = number.trim_end_matches('.').parse().unwrap_or(1);
-        let list = self.numbering.paragraphs(start);
-        with_number(paragraph, list, 0)
+    fn marked(&mut self, role: Role, first: &Paragraph, rest: &[Block], variation: Variation) {
+        let keep_next = matches!(rest.first(), Some(Block::List(_)));
+        self.set(role, first, Variation { keep_next, ..variation });
+    }
+
+    /// Where the further blocks of an item stand.
+    fn within(&self, level: Level, place: Place) -> Place {
+        let (_, text) = item_indents_pt(self.style, level.recommendation, level.level);
+        let role = match level.recommendation {
+            true => Role::RecommendationContinued(level.level),
+            false => Role::ItemContinued(level.level),
+        };
+        let measure_pt = (place.measure_pt + place.indent_pt - text).max(72.0);
+        Place { text: role, indent_pt: text, measure_pt, ..place }
+    }
+
+    /// Space below the last item of a list.
+    fn space_below(&mut self, points: f32) {
+        if let Some(Piece::Paragraph(paragraph)) = self.pieces.last_mut() {
+            let old = paragraph.property.line_spacing.take().unwrap_or_default();
+            let after = u32::try_from(super::twips(points)).unwrap_or(0);
+            paragraph.property.line_spacing = Some(old.after(after));
+        }
+    }
+
+    /// Whether the stretch at hand ends in a paragraph, as a cell must.
+    pub(super) fn ends_in_paragraph(&self) -> bool {
+        matches!(self.pieces.last(), Some(Piece::Paragraph(_)))
     }
 }
 
-fn with_number(paragraph: Paragraph, number: usize, level: u8) -> Paragraph {
-    paragraph.numbering(NumberingId::new(number), IndentLevel::new(usize::from(level)))
-}
-
-fn start(items: &[Item]) -> u32 {
-    items.first().map_or(1, |item| item.ordinal)
-}
-
-/// What stands before the number that Word counts, and after it: "3." and "" of "3.4".
-fn prefix(items: &[Item]) -> &str {
-    let Some(first) = items.first() else { return "" };
-    let counted = first.ordinal.to_string();
-    first.mark.strip_suffix(counted.as_str()).unwrap_or("")
+impl Level {
+    fn role(self) -> Role {
+        match (self.recommendation, self.kind) {
+            (true, _) => Role::Recommendation(self.level),
+            (false, ListKind::Bulleted) => Role::Bullet(self.level),
+            (false, ListKind::Decimal | ListKind::LowerAlpha | ListKind::LowerRoman) => {
+                Role::Number(self.level)
+            }
+        }
+    }
 }

@@ -1,152 +1,221 @@
-//! Document → paragraphs and tables of Word.
+//! Document → pieces: paragraphs and tables of the builder, in reading order.
 
 mod block;
-mod front;
+mod contents;
+mod cover;
+mod figure;
+mod header;
 mod inline;
 mod list;
-mod numbering;
+mod note;
+mod section;
 mod table;
 
-use std::collections::BTreeMap;
+use docx_rs::{IndentLevel, LineSpacing, NumberingId, Paragraph, SpecialIndentType};
 
-use docx_rs::Paragraph;
-
-use super::bookmark::Bookmarks;
-use super::line::Line;
-use super::links::Links;
-use super::piece::{Extras, ParagraphExtra, PictureExtra, Piece, Stretch, paragraph_id};
-use super::styles::Role;
-use crate::document::{Document, ElementId, Matter, Note, Section};
+use crate::document::{Document, ElementId, ImageId};
 use crate::layout::PageMap;
 use crate::templates::Style;
-pub use numbering::{Abstract, Numbering};
 
-/// Everything that a document says, in Word's terms.
+use super::bookmark::Bookmarks;
+use super::line::{Line, Look};
+use super::links::Links;
+use super::numbering::Numbering;
+use super::piece::{Extras, Piece, Stretch, TableExtra, paragraph_id};
+use super::styles::Role;
+use super::units::twips;
+
+/// What composing makes.
 #[derive(Debug, Default)]
 pub struct Composed {
-    /// The main text: cover, contents, front matter, text; each ends a section of Word.
+    /// Cover, front matter and text, one stretch for each section of Word, and the contents.
     pub body: Vec<Stretch>,
-    /// The footnotes.
+    /// The footnotes, one stretch each.
     pub notes: Vec<Stretch>,
-    /// What the types of paragraphs cannot say, in both.
+    /// Running heads and folios.
+    pub headers: Vec<Edge>,
+    /// What types cannot say of paragraphs.
     pub extras: Extras,
-    /// Links of the main text.
+    /// Every list.
+    pub numbering: Numbering,
+    /// Links of the body.
     pub links: Links,
     /// Links of the footnotes.
     pub note_links: Links,
-    /// Lists.
-    pub numbering: Numbering,
-    /// The running head of the first section, until Word fills it in.
-    pub first_running_head: String,
+    /// Every picture that is shown, once, in the order of its first showing.
+    pub images: Vec<ImageId>,
 }
+
+pub use figure::relationship;
+pub use header::{Edge, EdgeKind};
 
 /// Composes the whole document.
 pub fn compose(document: &Document, style: &Style, map: &PageMap) -> Composed {
-    let mut composer = Composer::new(document, style, map);
-    let body = composer.body();
-    let links = std::mem::take(&mut composer.links);
-    composer.in_notes = true;
-    let notes = document.notes.iter().map(|note| composer.note(note)).collect();
-    let first = document.sections.iter().find(|section| section.matter == Matter::Body);
-    let heading = first.and_then(|section| section.heading.as_ref());
-    Composed {
-        body,
-        notes,
-        extras: composer.extras,
-        links,
-        note_links: composer.links,
-        numbering: composer.numbering,
-        first_running_head: heading.map(|heading| heading.running.clone()).unwrap_or_default(),
-    }
+    let mut composer = Composer {
+        document,
+        style,
+        map,
+        bookmarks: Bookmarks::new(&document.anchors),
+        out: Composed::default(),
+        pieces: Vec::new(),
+        paragraphs: 0,
+        pictures: 0,
+        tables_counted: 0,
+        figures_counted: 0,
+        in_note: false,
+        pending: Pending::default(),
+    };
+    composer.body();
+    composer.notes();
+    composer.headers();
+    composer.out
 }
 
-/// What composing needs at hand: the inputs, and what has been given out so far.
+/// What waits for the next paragraph.
+#[derive(Debug, Default)]
+struct Pending {
+    /// Elements that begin with it.
+    elements: Vec<ElementId>,
+    /// Space above it, in points: what a table before it cannot have below.
+    space_pt: f32,
+    /// Whether it begins a page.
+    page_break: bool,
+}
+
+/// The document under way.
 struct Composer<'a> {
     document: &'a Document,
     style: &'a Style,
     map: &'a PageMap,
     bookmarks: Bookmarks,
-    links: Links,
-    numbering: Numbering,
-    extras: Extras,
+    out: Composed,
+    /// The pieces of the stretch at hand.
+    pieces: Vec<Piece>,
     paragraphs: u32,
     pictures: u32,
-    /// Whether footnotes are being composed: they cannot hold marks of footnotes.
-    in_notes: bool,
+    tables_counted: u32,
+    figures_counted: u32,
+    in_note: bool,
+    pending: Pending,
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// What a paragraph without further distinction is.
+    text: Role,
+    /// From the edge of the text, in points: within the items of lists.
+    indent_pt: f32,
+    /// Width of the text there, in points.
+    measure_pt: f32,
+    /// Whether it stands within recommendations.
+    recommendation: bool,
+}
+
+/// How a paragraph differs from its style.
+#[derive(Clone, Debug, Default)]
+struct Variation {
+    /// Elements that the paragraph is, or that begin with it.
+    elements: Vec<ElementId>,
+    /// Whether it stays with the next.
+    keep_next: bool,
+    /// The instance and level of its list.
+    numbering: Option<(usize, u8)>,
+    /// Indents in points, from the left and of the first line to the left of that.
+    indent_pt: Option<(f32, f32)>,
+    /// Space below in points.
+    after_pt: Option<f32>,
+    /// Space above in points.
+    before_pt: Option<f32>,
 }
 
 impl<'a> Composer<'a> {
-    fn new(document: &'a Document, style: &'a Style, map: &'a PageMap) -> Composer<'a> {
-        Composer {
-            document,
-            style,
-            map,
-            bookmarks: Bookmarks::new(&document.anchors),
-            links: Links::default(),
-            numbering: Numbering::default(),
-            extras: BTreeMap::new(),
-            paragraphs: 0,
-            pictures: 0,
-            in_notes: false,
-        }
+    /// The look of running text in a paragraph of a role.
+    fn look(&self, role: Role) -> Look {
+        let setting = role.setting(self.style);
+        Look { bold_paragraph: setting.bold, italic_paragraph: setting.italic, ..Look::default() }
     }
 
-    fn body(&mut self) -> Vec<Stretch> {
-        let mut stretches = vec![self.cover()];
-        let (front, text): (Vec<&Section>, Vec<&Section>) =
-            self.document.sections.iter().partition(|section| section.matter == Matter::Front);
-        stretches.extend(self.contents());
-        stretches.push(self.matter(&front));
-        stretches.push(self.matter(&text));
-        stretches
-    }
-
-    fn matter(&mut self, sections: &[&Section]) -> Stretch {
-        let mut pieces = Vec::new();
-        sections.iter().for_each(|section| self.section(section, &mut pieces));
-        Stretch { pieces, ..Stretch::default() }
-    }
-
-    fn note(&mut self, note: &Note) -> Stretch {
-        let mut pieces = Vec::new();
-        for block in &note.blocks {
-            self.block(block, Role::Note, &mut pieces);
-        }
-        if let Some(Piece::Paragraph(first)) = pieces.first() {
-            let number = u32::from_str_radix(&first.id, 16).unwrap_or_default();
-            self.extras.entry(number).or_default().note_mark = true;
-        }
-        Stretch { opening: String::new(), pieces, closing: String::new() }
-    }
-
-    /// A paragraph of a role; elements that begin with it get their bookmarks around it.
-    fn paragraph(&mut self, role: Role, line: Line, elements: &[ElementId]) -> Paragraph {
-        self.picture_paragraph(role, line, elements, None)
-    }
-
-    fn picture_paragraph(
-        &mut self,
-        role: Role,
-        mut line: Line,
-        elements: &[ElementId],
-        picture: Option<PictureExtra>,
-    ) -> Paragraph {
+    /// Adds a paragraph.
+    fn paragraph(&mut self, role: Role, mut line: Line, variation: Variation) {
+        let number = self.paragraphs;
         self.paragraphs += 1;
-        for element in elements {
-            let number = self.bookmarks.number();
-            line.enclose(number, self.bookmarks.name(*element));
+        let pending = std::mem::take(&mut self.pending);
+        for element in pending.elements.iter().chain(&variation.elements) {
+            line.enclose(self.bookmarks.number(), self.bookmarks.name(*element));
         }
-        let paragraph = Paragraph::new().id(paragraph_id(self.paragraphs)).style(&role.id());
+        let mut paragraph = Paragraph::new().id(paragraph_id(number));
+        if role != Role::Body {
+            paragraph = paragraph.style(&role.id());
+        }
+        if variation.keep_next {
+            paragraph = paragraph.keep_next(true);
+        }
+        if pending.page_break {
+            paragraph = paragraph.page_break_before(true);
+        }
+        if let Some((instance, level)) = variation.numbering {
+            let level = IndentLevel::new(level.into());
+            paragraph = paragraph.numbering(NumberingId::new(instance), level);
+        }
+        if let Some((left, hanging)) = variation.indent_pt {
+            let hanging = SpecialIndentType::Hanging(twips(hanging));
+            let end = twips(role.setting(self.style).end_indent_pt);
+            paragraph = paragraph.indent(Some(twips(left)), Some(hanging), Some(end), None);
+        }
+        let before = self.space_before(role, pending.space_pt, variation.before_pt);
+        if before.is_some() || variation.after_pt.is_some() {
+            paragraph = paragraph.line_spacing(spacing(before, variation.after_pt));
+        }
         let (paragraph, runs) = line.into_paragraph(paragraph);
-        if !runs.is_empty() || picture.is_some() {
-            let extra = ParagraphExtra { runs, note_mark: false, picture };
-            self.extras.insert(self.paragraphs, extra);
+        if !runs.is_empty() {
+            self.out.extras.entry(number).or_default().runs = runs;
         }
-        paragraph
+        self.pieces.push(Piece::Paragraph(Box::new(paragraph)));
+    }
+
+    /// The larger of what the style asks for and what a table above asks for; `None` where the
+    /// style alone says it.
+    fn space_before(&self, role: Role, pending_pt: f32, own_pt: Option<f32>) -> Option<f32> {
+        let styled = role.setting(self.style).before_pt;
+        let wanted = own_pt.unwrap_or(styled).max(pending_pt);
+        ((wanted - styled).abs() > 0.01).then_some(wanted)
+    }
+
+    /// Adds a table. Two tables in a row would become one in Word: a line of no height keeps
+    /// them apart.
+    fn table_piece(&mut self, table: docx_rs::Table, extras: Vec<TableExtra>) {
+        let after_table = matches!(self.pieces.last(), Some(Piece::Table(..)));
+        if after_table || self.pending.page_break {
+            self.paragraph(Role::Separator, Line::default(), Variation::default());
+        }
+        self.pieces.push(Piece::Table(Box::new(table), extras));
+    }
+
+    /// Composes something apart from the stretch at hand.
+    fn apart(&mut self, compose: impl FnOnce(&mut Self)) -> Vec<Piece> {
+        let outer = std::mem::take(&mut self.pieces);
+        compose(self);
+        std::mem::replace(&mut self.pieces, outer)
+    }
+
+    /// The links of the part at hand.
+    fn links(&mut self) -> &mut Links {
+        match self.in_note {
+            true => &mut self.out.note_links,
+            false => &mut self.out.links,
+        }
     }
 }
 
-/// A paragraph as a piece.
-fn piece(paragraph: Paragraph) -> Piece {
-    Piece::Paragraph(Box::new(paragraph))
+fn spacing(before_pt: Option<f32>, after_pt: Option<f32>) -> LineSpacing {
+    let length = |points: f32| u32::try_from(twips(points)).unwrap_or(0);
+    let mut spacing = LineSpacing::new();
+    if let Some(before) = before_pt {
+        spacing = spacing.before(length(before));
+    }
+    if let Some(after) = after_pt {
+        spacing = spacing.after(length(after));
+    }
+    spacing
 }

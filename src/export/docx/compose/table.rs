@@ -1,114 +1,175 @@
-//! Tables and boxes.
+//! Tables.
 
-use docx_rs::{AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType};
+use docx_rs::{AlignmentType, Table as WordTable, TableCell, TableLayoutType, TableRow, WidthType};
+
+use crate::document::inline::plain_text;
+use crate::document::{Caption, Cell, ColumnAlignment, Table};
 
 use super::super::line::Line;
 use super::super::piece::{Piece, TableExtra};
-use super::super::styles::{BOX_TABLE, REPORT_TABLE, Role};
-use super::super::units::{measure_pt, twips};
-use super::{Composer, piece};
-use crate::document::inline::plain_text;
-use crate::document::{Cell, ColumnAlignment, Table as Authored, TextBox};
+use super::super::styles::{REPORT_TABLE, Role};
+use super::super::units::twips;
+use super::{Composer, Place, Variation};
 
 impl Composer<'_> {
-    /// A table: caption, header that repeats, rows, source.
-    pub(super) fn table(&mut self, table: &Authored, pieces: &mut Vec<Piece>) {
-        if let Some(caption) = &table.caption {
-            pieces.push(piece(self.caption(caption, "Table").keep_next(true)));
-        }
-        let widths = self.widths(table);
-        let mut rows = vec![self.row(&table.header, table, &widths, true)];
-        rows.extend(table.rows.iter().map(|row| self.row(row, table, &widths, false)));
-        let made = self.grid(rows, &widths, REPORT_TABLE);
+    pub(super) fn table(&mut self, table: &Table, place: Place) {
+        self.pending.elements.push(table.id);
         let title = table.caption.as_ref().map(|caption| plain_text(&caption.content));
-        let extra = TableExtra { header_row: true, header_column: table.row_headers, title };
-        pieces.push(Piece::Table(Box::new(made), vec![extra]));
-        match &table.source {
-            Some(source) => self.text(source, Role::Credit, pieces),
-            None => self.separator(pieces),
+        if let Some(caption) = &table.caption {
+            self.tables_counted += 1;
+            let sequence = Sequence { name: "Table", expected: self.tables_counted };
+            self.tables_counted = self.caption(caption, sequence, place, true);
         }
-    }
-
-    /// An empty line: Word joins two tables without one.
-    pub(super) fn separator(&mut self, pieces: &mut Vec<Piece>) {
-        pieces.push(piece(self.paragraph(Role::Separator, Line::default(), &[])));
-    }
-
-    /// A table of rows, as wide as the text.
-    pub(super) fn grid(&self, rows: Vec<TableRow>, widths: &[usize], style: &str) -> Table {
-        Table::without_borders(rows)
-            .clear_all_border()
-            .set_grid(widths.to_vec())
-            .width(widths.iter().sum(), WidthType::Dxa)
-            .layout(TableLayoutType::Fixed)
-            .style(style)
-    }
-
-    fn row(
-        &mut self,
-        cells: &[Cell],
-        table: &Authored,
-        widths: &[usize],
-        header: bool,
-    ) -> TableRow {
-        let mut made = Vec::with_capacity(cells.len());
-        for (index, (cell, width)) in cells.iter().zip(widths).enumerate() {
-            let role = if header { Role::TableHeader } else { Role::TableText };
-            let mut line = Line::default();
-            let look = self.look(role);
-            self.inlines(&mut line, &cell.content, &look);
-            let paragraph =
-                aligned(self.paragraph(role, line, &[cell.id]), table.columns.get(index));
-            made.push(TableCell::new().width(*width, WidthType::Dxa).add_paragraph(paragraph));
+        let widths = widths(table, place.measure_pt);
+        let mut rows = Vec::new();
+        if !table.header.is_empty() {
+            rows.push(self.table_row(&table.header, Role::TableHeader, table, &widths));
         }
-        TableRow::new(made).cant_split()
-    }
-
-    /// Widths by the length of the content, in twentieths of a point.
-    fn widths(&self, table: &Authored) -> Vec<usize> {
-        let longest = |column: usize| {
-            let cells = table.rows.iter().chain([&table.header]).filter_map(|row| row.get(column));
-            let lengths = cells.map(|cell| plain_text(&cell.content).chars().count());
-            (lengths.max().unwrap_or(1).clamp(4, 60) as f32).sqrt()
+        for row in &table.rows {
+            rows.push(self.table_row(row, Role::TableText, table, &widths));
+        }
+        let extra = TableExtra {
+            header_row: !table.header.is_empty(),
+            header_column: table.row_headers,
+            title,
         };
-        let weights: Vec<f32> = (0..table.columns.len()).map(longest).collect();
-        let (all, room) = (weights.iter().sum::<f32>(), self.width() as f32);
-        weights.into_iter().map(|weight| (room * weight / all.max(1.0)) as usize).collect()
+        if !rows.is_empty() {
+            let frame = frame(REPORT_TABLE, rows, &widths, place.indent_pt);
+            self.table_piece(frame, vec![extra]);
+            self.pending.space_pt = self.style.page.grid_pt;
+        }
+        if let Some(source) = &table.source {
+            self.pending.space_pt = self.style.tables.padding_pt;
+            self.role(Role::Credit, source, place);
+        }
     }
 
-    /// Width of the text, in twentieths of a point.
-    pub(super) fn width(&self) -> usize {
-        twips(measure_pt(&self.style.page)).unsigned_abs() as usize
+    fn table_row(&mut self, cells: &[Cell], role: Role, table: &Table, widths: &[f32]) -> TableRow {
+        let columns = table.columns.iter().chain(std::iter::repeat(&ColumnAlignment::Start));
+        let cells = cells.iter().zip(columns).zip(widths).map(|((content, alignment), width)| {
+            let pieces = self.apart(|composer| {
+                let mut line = Line::default();
+                composer.inlines(&content.content, &composer.look(role), &mut line);
+                composer.paragraph(role, line, Variation::default());
+            });
+            let pieces = pieces.into_iter().map(|piece| aligned(piece, *alignment));
+            pieces.fold(cell(*width), |cell, piece| piece.into_cell(cell, &mut Vec::new()))
+        });
+        row(cells.collect()).cant_split()
     }
 
-    /// A box: a table of one cell with a ground.
-    pub(super) fn text_box(&mut self, text_box: &TextBox, pieces: &mut Vec<Piece>) {
-        let mut inner = Vec::new();
-        text_box.title.iter().for_each(|title| self.text(title, Role::BoxTitle, &mut inner));
-        for block in &text_box.blocks {
-            self.block(block, Role::BoxText, &mut inner);
+    /// A caption with its number as a field, so that Word's lists of tables and figures find it;
+    /// returns the number up to which Word has now counted.
+    pub(super) fn caption(
+        &mut self,
+        caption: &Caption,
+        sequence: Sequence,
+        place: Place,
+        above: bool,
+    ) -> u32 {
+        let look = super::Look { strong: true, ..self.look(Role::Caption) };
+        let (words, number) = split_number(&caption.label);
+        let mut line = Line::default();
+        line.text(words, &look);
+        let counted = number.parse().ok();
+        if let Some(value) = counted {
+            let restart =
+                if value == sequence.expected { String::new() } else { format!(" \\r {value}") };
+            let field = format!("SEQ {} \\* ARABIC{restart}", sequence.name);
+            line.field(&field, number, &look);
         }
-        // A cell ends with a paragraph, ECMA-376 Part 1 §17.4.65.
-        if !matches!(inner.last(), Some(Piece::Paragraph(_))) {
-            self.separator(&mut inner);
-        }
-        let mut extras = vec![TableExtra::default()];
-        let width = self.width();
-        let mut cell = TableCell::new().width(width, WidthType::Dxa);
-        for piece in inner {
-            cell = piece.into_cell(cell, &mut extras);
-        }
-        let made = self.grid(vec![TableRow::new(vec![cell])], &[width], BOX_TABLE);
-        self.separator(pieces);
-        pieces.push(Piece::Table(Box::new(made), extras));
-        self.separator(pieces);
+        line.text(&caption.separator, &look);
+        self.inlines(&caption.content, &self.look(Role::Caption), &mut line);
+        let space = self.style.paragraphs.caption.after_pt;
+        let variation = Variation {
+            elements: vec![caption.id],
+            keep_next: above,
+            before_pt: (!above).then_some(space),
+            after_pt: (!above).then_some(self.style.page.grid_pt),
+            ..self.variation(Role::Caption, place)
+        };
+        self.paragraph(Role::Caption, line, variation);
+        counted.unwrap_or(sequence.expected.saturating_sub(1))
     }
 }
 
-fn aligned(paragraph: Paragraph, column: Option<&ColumnAlignment>) -> Paragraph {
-    match column {
-        Some(ColumnAlignment::Centre) => paragraph.align(AlignmentType::Center),
-        Some(ColumnAlignment::End) => paragraph.align(AlignmentType::Right),
-        Some(ColumnAlignment::Start) | None => paragraph,
+/// What Word counts captions by.
+pub(super) struct Sequence {
+    /// Its name in fields.
+    pub(super) name: &'static str,
+    /// The number that comes next by itself.
+    pub(super) expected: u32,
+}
+
+/// "Table 12" → "Table ", "12".
+fn split_number(label: &str) -> (&str, &str) {
+    let words = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    label.split_at(words.len())
+}
+
+fn aligned(piece: Piece, alignment: ColumnAlignment) -> Piece {
+    let to = match alignment {
+        ColumnAlignment::Start => return piece,
+        ColumnAlignment::Centre => AlignmentType::Center,
+        ColumnAlignment::End => AlignmentType::Right,
+    };
+    match piece {
+        Piece::Paragraph(paragraph) => Piece::Paragraph(Box::new(paragraph.align(to))),
+        Piece::Table(table, extras) => Piece::Table(table, extras),
+    }
+}
+
+/// A table of fixed columns, widths in points.
+pub(super) fn frame(style: &str, rows: Vec<TableRow>, grid: &[f32], indent_pt: f32) -> WordTable {
+    let columns: Vec<usize> = grid.iter().map(|width| length(*width)).collect();
+    let whole = columns.iter().sum();
+    let mut table = WordTable::new(rows).style(style).set_grid(columns);
+    table.property = docx_rs::TableProperty::without_borders()
+        .style(style)
+        .width(whole, WidthType::Dxa)
+        .layout(TableLayoutType::Fixed);
+    if indent_pt == 0.0 { table } else { table.indent(twips(indent_pt)) }
+}
+
+/// A row.
+pub(super) fn row(cells: Vec<TableCell>) -> TableRow {
+    TableRow::new(cells)
+}
+
+/// An empty cell of a width in points.
+pub(super) fn cell(width_pt: f32) -> TableCell {
+    TableCell::new().width(length(width_pt), WidthType::Dxa)
+}
+
+fn length(points: f32) -> usize {
+    usize::try_from(twips(points)).unwrap_or(0)
+}
+
+/// Widths of the columns, in points: each gets what its longest cell asks for, within limits, so
+/// that a column of figures is narrow and a column of words is not.
+fn widths(table: &Table, measure_pt: f32) -> Vec<f32> {
+    let mut asked = vec![MIN_CHARACTERS; table.columns.len().max(table.header.len())];
+    for row in std::iter::once(&table.header).chain(&table.rows) {
+        for (column, cell) in asked.iter_mut().zip(row) {
+            let characters = plain_text(&cell.content).chars().count() as f32;
+            *column = column.max(characters.min(MAX_CHARACTERS));
+        }
+    }
+    let whole: f32 = asked.iter().sum();
+    asked.iter().map(|characters| measure_pt * characters / whole.max(1.0)).collect()
+}
+
+const MIN_CHARACTERS: f32 = 8.0;
+const MAX_CHARACTERS: f32 = 40.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_gives_its_number_to_the_field() {
+        assert_eq!(split_number("Table 12"), ("Table ", "12"));
+        assert_eq!(split_number("Таблица\u{a0}3"), ("Таблица\u{a0}", "3"));
+        assert_eq!(split_number("Table"), ("Table", ""));
     }
 }

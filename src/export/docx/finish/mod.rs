@@ -25,15 +25,17 @@ pub fn finish(stretches: &[Stretch], extras: &Extras) -> Result<Vec<u8>, Failure
     let mut out = Vec::new();
     for stretch in stretches {
         out.extend_from_slice(stretch.opening.as_bytes());
-        let pieces: Vec<Vec<u8>> = stretch
-            .pieces
-            .par_chunks(BATCH)
-            .map(|pieces| batch(pieces, extras))
-            .collect::<Result<_, _>>()?;
-        pieces.iter().for_each(|piece| out.extend_from_slice(piece));
+        out.extend(pieces(&stretch.pieces, extras)?);
         out.extend_from_slice(stretch.closing.as_bytes());
     }
     Ok(out)
+}
+
+/// Finishes pieces, in order.
+pub fn pieces(pieces: &[Piece], extras: &Extras) -> Result<Vec<u8>, Failure> {
+    let batches: Vec<Vec<u8>> =
+        pieces.par_chunks(BATCH).map(|pieces| batch(pieces, extras)).collect::<Result<_, _>>()?;
+    Ok(batches.concat())
 }
 
 fn batch(pieces: &[Piece], extras: &Extras) -> Result<Vec<u8>, Failure> {
@@ -230,6 +232,15 @@ impl Pass<'_, '_> {
         self.out.extend_from_slice(xml.as_bytes());
     }
 
+    /// The builder says of every field that it is not dirty, which goes without saying.
+    fn field_character(&mut self, start: &BytesStart) {
+        let kind = start.try_get_attribute("w:fldCharType").ok().flatten();
+        let kind = kind.map(|kind| kind.value.into_owned()).unwrap_or_default();
+        self.out.extend_from_slice(b"<w:fldChar w:fldCharType=\"");
+        self.out.extend_from_slice(&kind);
+        self.out.extend_from_slice(b"\"/>");
+    }
+
     /// The builder names a unit that the schema does not know, since it is always twentieths of a
     /// point.
     fn grid_column(&mut self, start: &BytesStart) {
@@ -237,15 +248,6 @@ impl Pass<'_, '_> {
         let width = width.map(|width| width.value.into_owned()).unwrap_or_default();
         self.out.extend_from_slice(b"<w:gridCol w:w=\"");
         self.out.extend_from_slice(&width);
-        self.out.extend_from_slice(b"\"/>");
-    }
-
-    /// The builder says of every field that it is not dirty, which goes without saying.
-    fn field_character(&mut self, start: &BytesStart) {
-        let kind = start.try_get_attribute("w:fldCharType").ok().flatten();
-        let kind = kind.map(|kind| kind.value.into_owned()).unwrap_or_default();
-        self.out.extend_from_slice(b"<w:fldChar w:fldCharType=\"");
-        self.out.extend_from_slice(&kind);
         self.out.extend_from_slice(b"\"/>");
     }
 }

@@ -1,38 +1,49 @@
-//! `word/settings.xml`, ECMA-376 Part 1 §17.15, in the order of the schema.
+//! `word/settings.xml`, ECMA-376 Part 1 §17.15.
 
-use super::super::xml::{WORD, Xml};
-use crate::document::Document;
 use crate::templates::Style;
 
+use super::super::xml::{WORD, Xml};
+
 /// Writes the part.
-pub fn write(document: &Document, style: &Style) -> Vec<u8> {
+pub fn settings(style: &Style, language: &str) -> Vec<u8> {
     let mut xml = Xml::part("w:settings", WORD);
     xml.leaf("w:zoom", &[("w:percent", "100")]);
     if style.page.two_sided {
         xml.leaf("w:mirrorMargins", &[]);
     }
-    xml.value("w:defaultTabStop", 708).leaf("w:autoHyphenation", &[]);
-    xml.value("w:consecutiveHyphenLimit", 2).leaf("w:doNotHyphenateCaps", &[]);
-    xml.value("w:characterSpacingControl", "doNotCompress");
-    if !document.notes.is_empty() {
-        xml.open("w:footnotePr", &[]);
-        xml.leaf("w:footnote", &[("w:id", "-1")]).leaf("w:footnote", &[("w:id", "0")]);
-        xml.close("w:footnotePr");
+    xml.value("w:defaultTabStop", 709).leaf("w:autoHyphenation", &[]);
+    xml.value("w:consecutiveHyphenLimit", 3).value("w:hyphenationZone", 357);
+    xml.leaf("w:doNotHyphenateCaps", &[]);
+    if style.page.two_sided {
+        xml.leaf("w:evenAndOddHeaders", &[]);
     }
-    xml.open("w:compat", &[]);
-    xml.leaf(
-        "w:compatSetting",
-        &[
-            ("w:name", "compatibilityMode"),
-            ("w:uri", "http://schemas.microsoft.com/office/word"),
-            ("w:val", "15"),
-        ],
-    );
-    xml.close("w:compat");
-    xml.leaf("w:themeFontLang", &[("w:val", document.language.as_str())]);
-    xml.leaf("w:clrSchemeMapping", COLOURS);
+    xml.value("w:characterSpacingControl", "doNotCompress");
+    xml.open("w:footnotePr", &[]);
+    for separator in ["-1", "0"] {
+        xml.leaf("w:footnote", &[("w:id", separator)]);
+    }
+    xml.close("w:footnotePr");
+    compatibility(&mut xml);
+    let language = [("w:val", language), ("w:eastAsia", language), ("w:bidi", language)];
+    xml.leaf("w:themeFontLang", &language).leaf("w:clrSchemeMapping", COLOURS);
     xml.value("w:decimalSymbol", ".").value("w:listSeparator", ",");
     xml.end("w:settings")
+}
+
+/// Word 2013 and later: no compatibility mode in the title bar, [MS-DOCX] §2.8.
+fn compatibility(xml: &mut Xml) {
+    let uri = ("w:uri", "http://schemas.microsoft.com/office/word");
+    xml.open("w:compat", &[]);
+    for (name, value) in [
+        ("compatibilityMode", "15"),
+        ("overrideTableStyleFontSizeAndJustification", "1"),
+        ("enableOpenTypeFeatures", "1"),
+        ("doNotFlipMirrorIndents", "1"),
+        ("differentiateMultirowTableHeaders", "1"),
+    ] {
+        xml.leaf("w:compatSetting", &[("w:name", name), uri, ("w:val", value)]);
+    }
+    xml.close("w:compat");
 }
 
 const COLOURS: &[(&str, &str)] = &[

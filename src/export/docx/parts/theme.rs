@@ -1,52 +1,40 @@
-//! Theme and font table: the template's colours and families where Word looks for them.
+//! `word/theme/theme1.xml`: the template's colours and families, so that what a reviewer adds
+//! looks like the rest, ECMA-376 Part 1 §14.2.7 and §20.1.6.9.
 
-use super::super::xml::{WORD, Xml};
-use crate::templates::{FontFamily, GenericFamily, Style};
+use crate::templates::{Palette, Style};
 
-/// `word/fontTable.xml`, ECMA-376 Part 1 §17.8.
-pub fn font_table(style: &Style) -> Vec<u8> {
-    let mut xml = Xml::part("w:fonts", WORD);
-    font(&mut xml, &style.fonts.text);
-    font(&mut xml, &style.fonts.display);
-    xml.end("w:fonts")
-}
+use super::super::xml::Xml;
 
-fn font(xml: &mut Xml, family: &FontFamily) {
-    xml.open("w:font", &[("w:name", family.name.as_str())]);
-    if let Some(fallback) = family.fallback.first() {
-        xml.value("w:altName", fallback);
-    }
-    let generic = match family.generic {
-        GenericFamily::Serif => "roman",
-        GenericFamily::SansSerif => "swiss",
-    };
-    xml.value("w:family", generic).value("w:pitch", "variable").close("w:font");
-}
+const NAMESPACE: &[(&str, &str)] =
+    &[("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main")];
 
-const DRAWING: &[(&str, &str)] =
-    &[("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"), ("name", "plenary")];
-
-/// `word/theme/theme1.xml`, ECMA-376 Part 1 §20.1.6.
+/// Writes the part.
 pub fn theme(style: &Style) -> Vec<u8> {
-    let mut xml = Xml::part("a:theme", DRAWING);
+    let [drawing] = NAMESPACE else { return Vec::new() };
+    let mut xml = Xml::part("a:theme", &[*drawing, ("name", &style.name)]);
     xml.open("a:themeElements", &[]);
-    colours(&mut xml, style);
-    xml.open("a:fontScheme", &[("name", "plenary")]);
-    family(&mut xml, "a:majorFont", &style.fonts.display.name);
-    family(&mut xml, "a:minorFont", &style.fonts.text.name);
-    xml.close("a:fontScheme").raw(FORMATS).close("a:themeElements");
+    colours(&mut xml, &style.name, &style.colours);
+    xml.open("a:fontScheme", &[("name", &style.name)]);
+    for (kind, family) in
+        [("a:majorFont", &style.fonts.display), ("a:minorFont", &style.fonts.text)]
+    {
+        xml.open(kind, &[]).leaf("a:latin", &[("typeface", &family.name)]);
+        xml.leaf("a:ea", &[("typeface", "")]).leaf("a:cs", &[("typeface", "")]).close(kind);
+    }
+    xml.close("a:fontScheme");
+    formats(&mut xml, &style.name);
+    xml.close("a:themeElements");
     xml.end("a:theme")
 }
 
-fn colours(xml: &mut Xml, style: &Style) {
-    let palette = &style.colours;
-    let [ink, primary, accent, tint] =
-        [&palette.ink, &palette.primary, &palette.accent, &palette.tint]
+fn colours(xml: &mut Xml, name: &str, palette: &Palette) {
+    let [ink, primary, accent, tint, paper] =
+        [&palette.ink, &palette.primary, &palette.accent, &palette.tint, &palette.paper]
             .map(|ink| ink.screen.hex());
-    xml.open("a:clrScheme", &[("name", "plenary")]);
-    for (name, colour) in [
+    xml.open("a:clrScheme", &[("name", name)]);
+    for (slot, colour) in [
         ("a:dk1", &ink),
-        ("a:lt1", &"FFFFFF".to_owned()),
+        ("a:lt1", &paper),
         ("a:dk2", &primary),
         ("a:lt2", &tint),
         ("a:accent1", &primary),
@@ -58,25 +46,22 @@ fn colours(xml: &mut Xml, style: &Style) {
         ("a:hlink", &primary),
         ("a:folHlink", &primary),
     ] {
-        xml.open(name, &[]).leaf("a:srgbClr", &[("val", colour.as_str())]).close(name);
+        xml.open(slot, &[]).leaf("a:srgbClr", &[("val", colour)]).close(slot);
     }
     xml.close("a:clrScheme");
 }
 
-fn family(xml: &mut Xml, element: &str, name: &str) {
-    xml.open(element, &[]).leaf("a:latin", &[("typeface", name)]);
-    xml.leaf("a:ea", &[("typeface", "")]).leaf("a:cs", &[("typeface", "")]).close(element);
+/// The schema demands three of each; nothing in a report uses them.
+fn formats(xml: &mut Xml, name: &str) {
+    let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
+    xml.open("a:fmtScheme", &[("name", name)]);
+    for (list, item) in [
+        ("a:fillStyleLst", fill.to_owned()),
+        ("a:lnStyleLst", format!("<a:ln w=\"6350\">{fill}</a:ln>")),
+        ("a:effectStyleLst", "<a:effectStyle><a:effectLst/></a:effectStyle>".to_owned()),
+        ("a:bgFillStyleLst", fill.to_owned()),
+    ] {
+        xml.open(list, &[]).raw(&item.repeat(3)).close(list);
+    }
+    xml.close("a:fmtScheme");
 }
-
-/// Three of each format that the schema demands; nothing in the document uses them.
-const FORMATS: &str = "<a:fmtScheme name=\"plenary\"><a:fillStyleLst>\
-<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill><a:solidFill><a:schemeClr val=\"phClr\"/>\
-</a:solidFill><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:fillStyleLst>\
-<a:lnStyleLst><a:ln w=\"6350\"><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:ln>\
-<a:ln w=\"6350\"><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:ln>\
-<a:ln w=\"6350\"><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:ln></a:lnStyleLst>\
-<a:effectStyleLst><a:effectStyle><a:effectLst/></a:effectStyle><a:effectStyle><a:effectLst/>\
-</a:effectStyle><a:effectStyle><a:effectLst/></a:effectStyle></a:effectStyleLst>\
-<a:bgFillStyleLst><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill><a:solidFill>\
-<a:schemeClr val=\"phClr\"/></a:solidFill><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>\
-</a:bgFillStyleLst></a:fmtScheme>";

@@ -8,7 +8,7 @@ mod table;
 use crate::templates::Style;
 
 use super::xml::{WORD, Xml};
-pub use character::{HEADING_LABEL, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, TERM};
+pub use character::{HEADING_LABEL, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, STRONG, TERM};
 pub use role::Role;
 pub use table::{BOX_TABLE, COVER_TABLE, REPORT_TABLE};
 

@@ -1,0 +1,55 @@
+//! The list of contents: a field that Word can update, its lines filled in already.
+
+use docx_rs::HyperlinkData;
+
+use super::super::line::{Line, Look};
+use super::super::piece::Stretch;
+use super::super::styles::Role;
+use super::{Composer, Variation};
+use crate::document::ContentsEntry;
+
+/// What makes Word show its own commands above the contents, ECMA-376 Part 1 §17.5.2.13.
+const OPENING: &str = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>\
+                       <w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>";
+const CLOSING: &str = "</w:sdtContent></w:sdt>";
+
+impl Composer<'_> {
+    /// Composes the contents, where the report has them.
+    pub(super) fn contents(&mut self) {
+        let Some(contents) = &self.document.contents else { return };
+        let mut heading = Line::default();
+        self.inlines(&contents.heading, &self.look(Role::ContentsHeading), &mut heading);
+        let elements = vec![contents.id];
+        let variation = Variation { elements, ..Variation::default() };
+        self.paragraph(Role::ContentsHeading, heading, variation);
+        let depth = self.style.contents.depth.clamp(1, 9);
+        let field = format!("TOC \\o \"1-{depth}\" \\h \\z \\u");
+        let last = contents.entries.len().saturating_sub(1);
+        for (index, entry) in contents.entries.iter().enumerate() {
+            let mut line = Line::default();
+            if index == 0 {
+                line.field_begin(&field);
+            }
+            self.contents_line(entry, &mut line);
+            if index == last {
+                line.field_end();
+            }
+            self.paragraph(Role::Contents(entry.level), line, Variation::default());
+        }
+        let pieces = std::mem::take(&mut self.pieces);
+        let (opening, closing) = (OPENING.into(), CLOSING.into());
+        self.out.body.push(Stretch { opening, pieces, closing });
+    }
+
+    fn contents_line(&mut self, entry: &ContentsEntry, line: &mut Line) {
+        let target = self.bookmarks.name(entry.target).to_owned();
+        let page = self.map.label(entry.target).unwrap_or_default();
+        let look = self.look(Role::Contents(entry.level));
+        let link = HyperlinkData::Anchor { anchor: target.clone() };
+        line.link(link, |line| {
+            self.inlines(&entry.content, &look, line);
+            line.tab();
+            line.field(&format!("PAGEREF {target} \\h"), page, &Look::default());
+        });
+    }
+}

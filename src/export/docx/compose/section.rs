@@ -1,0 +1,115 @@
+//! The body: cover, front matter, text; each a section of Word with its own page numbers.
+
+use crate::document::{Block, Matter, Section, SectionKind};
+
+use super::super::line::Line;
+use super::super::piece::Stretch;
+use super::super::styles::{HEADING_LABEL, HEADING_TITLE, Role};
+use super::super::units::measure_pt;
+use super::super::xml::Xml;
+use super::header::{self, WordSection};
+use super::{Composer, Place, Variation};
+use crate::document::Heading;
+use crate::templates::LabelPosition;
+
+impl Composer<'_> {
+    /// Composes everything but the footnotes.
+    pub(super) fn body(&mut self) {
+        let document = self.document;
+        self.cover();
+        let is_front = |section: &&Section| section.matter == Matter::Front;
+        let text: Vec<_> = document.sections.iter().filter(|s| !is_front(s)).collect();
+        if document.contents.is_some() || document.sections.iter().any(|s| is_front(&s)) {
+            self.contents();
+            self.pending.page_break = document.contents.is_some();
+            for section in document.sections.iter().filter(is_front) {
+                self.section(section);
+                self.pending.page_break = true;
+            }
+            self.pending.page_break = false;
+            self.end_section(WordSection::Front);
+        }
+        text.into_iter().for_each(|section| self.section(section));
+        self.end_section(WordSection::Text);
+    }
+
+    /// Ends a section of Word. Its properties stand in its last paragraph, those of the last
+    /// section at the end of the body, ECMA-376 Part 1 §17.6.
+    pub(super) fn end_section(&mut self, section: WordSection) {
+        let properties = header::section_properties(section, self.style, self.map);
+        let mut closing = Xml::default();
+        match section {
+            WordSection::Text => {
+                closing.raw(&properties);
+            }
+            WordSection::Cover | WordSection::Front => {
+                closing.open("w:p", &[]).open("w:pPr", &[]);
+                closing.value("w:pStyle", Role::Separator.id()).raw(&properties);
+                closing.close("w:pPr").close("w:p");
+            }
+        }
+        let pieces = std::mem::take(&mut self.pieces);
+        let closing = closing.into_string();
+        self.out.body.push(Stretch { opening: String::new(), pieces, closing });
+    }
+
+    fn section(&mut self, section: &Section) {
+        self.pending.elements.push(section.id);
+        if let Some(heading) = &section.heading {
+            self.heading(heading, Place::text(self));
+        }
+        let text = match section.kind {
+            SectionKind::Imprint => Role::Imprint,
+            SectionKind::Foreword
+            | SectionKind::Abbreviations
+            | SectionKind::Section
+            | SectionKind::Panel
+            | SectionKind::SideEvents
+            | SectionKind::SideEvent
+            | SectionKind::Conclusion
+            | SectionKind::Annex
+            | SectionKind::Bibliography => Role::Body,
+        };
+        let place = Place { text, ..Place::text(self) };
+        self.blocks(&section.blocks, place);
+        section.sections.iter().for_each(|section| self.section(section));
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block], place: Place) {
+        blocks.iter().for_each(|block| self.block(block, place));
+    }
+
+    /// Label and title are one paragraph, so that Word's own contents show both.
+    pub(super) fn heading(&mut self, heading: &Heading, place: Place) {
+        let role = Role::Heading(heading.level.clamp(1, 6));
+        let mut title = self.look(role);
+        title.style = Some(HEADING_TITLE);
+        let label = title.mark(HEADING_LABEL);
+        let mut line = Line::default();
+        if let Some(words) = &heading.label {
+            match self.style.labels.position {
+                LabelPosition::Above if heading.title.is_empty() => line.text(words, &title),
+                LabelPosition::Above => line.text(words, &label).line_break(&label),
+                LabelPosition::Inline => {
+                    let separator = if heading.title.is_empty() { "" } else { &heading.separator };
+                    line.text(words, &title).text(separator, &title)
+                }
+            };
+        }
+        self.inlines(&heading.title, &title, &mut line);
+        let variation = Variation { elements: vec![heading.id], ..self.variation(role, place) };
+        self.paragraph(role, line, variation);
+    }
+}
+
+impl Place {
+    /// The text of a section.
+    pub(super) fn text(composer: &Composer) -> Place {
+        Place {
+            text: Role::Body,
+            indent_pt: 0.0,
+            measure_pt: measure_pt(&composer.style.page),
+            recommendation: false,
+        }
+    }
+}
