@@ -29,50 +29,53 @@ fn font_face(embedded: &Embedded) -> String {
     )
 }
 
-/// A rule for each role of paragraph.
+/// A rule for each role of paragraph: its selector, how it is set, and what it stands in, since an
+/// em is that of the element around it.
 fn roles(style: &Style, css: &mut String) {
     let p = &style.paragraphs;
-    let body = p.body.size_pt;
-    let rules: [(&str, &ParagraphStyle); 24] = [
-        ("body", &p.body),
-        ("h1", &p.heading1),
-        ("h2", &p.heading2),
-        ("h3, h4, h5, h6", &p.heading3),
-        ("h1 .label", &p.heading_label),
-        ("dl.people", &p.people),
-        ("dl.people dt", &p.people_role),
-        (".recommendations > p.label", &p.recommendation_label),
-        (".recommendations li", &p.recommendation),
-        ("blockquote", &p.quotation),
-        ("blockquote p.source", &p.quotation_source),
-        ("aside.box", &p.box_text),
-        ("p.box-title", &p.box_title),
-        ("caption, figcaption", &p.caption),
-        ("p.credit, .credit", &p.credit),
-        ("th", &p.table_header),
-        ("td", &p.table_cell),
-        ("dl.terms dt", &p.term),
-        ("ul.works", &p.bibliography),
-        (".imprint p", &p.imprint),
-        (".notes aside", &p.note),
-        (".title-page .publisher", &p.cover_office),
-        (".title-page .series", &p.cover_series),
-        (".title-page .title", &p.heading1),
+    let rules: [(&str, &ParagraphStyle, &ParagraphStyle); 25] = [
+        ("body", &p.body, &p.body),
+        ("h1", &p.heading1, &p.body),
+        ("h2", &p.heading2, &p.body),
+        ("h3, h4, h5, h6", &p.heading3, &p.body),
+        ("h1 .label", &p.heading_label, &p.heading1),
+        ("dl.people", &p.people, &p.body),
+        ("dl.people dt", &p.people_role, &p.people),
+        (".recommendations > p.label", &p.recommendation_label, &p.body),
+        (".recommendations li", &p.recommendation, &p.body),
+        ("blockquote", &p.quotation, &p.body),
+        ("blockquote p.source", &p.quotation_source, &p.quotation),
+        ("aside.box", &p.box_text, &p.body),
+        ("p.box-title", &p.box_title, &p.box_text),
+        ("caption, figcaption", &p.caption, &p.body),
+        ("p.credit", &p.credit, &p.body),
+        ("figcaption .credit", &p.credit, &p.caption),
+        ("th", &p.table_header, &p.body),
+        ("td", &p.table_cell, &p.body),
+        ("dl.terms dt", &p.term, &p.body),
+        ("ul.works", &p.bibliography, &p.body),
+        (".imprint p", &p.imprint, &p.body),
+        (".notes aside", &p.note, &p.body),
+        (".title-page .publisher", &p.cover_publisher, &p.body),
+        (".title-page .office", &p.cover_office, &p.body),
+        (".title-page .series", &p.cover_series, &p.body),
     ];
-    for (selector, paragraph) in rules {
-        let _ = writeln!(css, "{selector} {{ {}}}", declarations(paragraph, style, selector, body));
+    for (selector, paragraph, around) in rules {
+        let declarations = declarations(paragraph, style, selector, around.size_pt);
+        let _ = writeln!(css, "{selector} {{ {declarations}}}");
     }
 }
 
-fn declarations(paragraph: &ParagraphStyle, style: &Style, selector: &str, body: f32) -> String {
+fn declarations(paragraph: &ParagraphStyle, style: &Style, selector: &str, around: f32) -> String {
     let family = match paragraph.family {
         Family::Text => &style.fonts.text,
         Family::Display => &style.fonts.display,
     };
     let mut css = format!("font-family: {}; ", families(family));
     if selector != "body" {
-        let _ = write!(css, "font-size: {}em; ", round(paragraph.size_pt / body));
-        let _ = write!(css, "color: #{}; ", style.colours.get(paragraph.colour).screen.hex());
+        let _ = write!(css, "font-size: {}em; ", round(paragraph.size_pt / around));
+        let _ =
+            write!(css, "color: #{}; ", style.colours.get(on_paper(paragraph.colour)).screen.hex());
     }
     let _ = write!(css, "line-height: {}; ", round(paragraph.leading_pt / paragraph.size_pt));
     let weight = if paragraph.bold { "bold" } else { "normal" };
@@ -92,6 +95,14 @@ fn declarations(paragraph: &ParagraphStyle, style: &Style, selector: &str, body:
     };
     let _ = write!(css, "text-align: {align}; hyphens: {hyphens}; ");
     css
+}
+
+/// What stands in the colour of paper on the band of the cover stands on paper here.
+fn on_paper(colour: Colour) -> Colour {
+    match colour {
+        Colour::Paper => Colour::Primary,
+        Colour::Ink | Colour::Primary | Colour::Accent | Colour::Tint => colour,
+    }
 }
 
 fn families(family: &FontFamily) -> String {
@@ -168,7 +179,7 @@ ul, ol { margin: .4em 0 .8em 0; padding-inline-start: 1.6em; }
 ol[role=list], ul.works { list-style: none; }
 ol[role=list] { padding-inline-start: 0; }
 ol[role=list] > li { padding-inline-start: 2.4em; }
-.mark { display: inline-block; min-width: 1.9em; margin-inline-start: -2.4em; padding-inline-end: .5em; box-sizing: border-box; white-space: nowrap; }
+.mark { display: inline-block; min-width: 2.15em; margin-inline-start: -2.4em; padding-inline-end: .5em; box-sizing: border-box; white-space: nowrap; }
 ul.works { padding-inline-start: 0; }
 ul.works li { padding-inline-start: 1.4em; text-indent: -1.4em; }
 li { margin-bottom: .4em; }
