@@ -1,6 +1,7 @@
 //! The people of a panel or side event, from the register.
 
 use super::Resolver;
+use super::typography::Typographer;
 use crate::document::{Block, People, PeopleGroup, Person};
 use crate::source::schema::{self, OneOrMany, Section};
 use crate::templates::Counted;
@@ -42,14 +43,22 @@ impl Resolver<'_> {
     }
 
     fn registered(&self, ids: &OneOrMany) -> Vec<(String, String)> {
-        ids.0.iter().filter_map(|id| self.report.people.get(id)).map(described).collect()
+        let people = ids.0.iter().filter_map(|id| self.report.people.get(id));
+        people.map(|person| self.described(person)).collect()
     }
-}
 
-/// A person's name with honorific, and post, organisation and country.
-fn described(person: &schema::Person) -> (String, String) {
-    let name = [person.honorific.as_deref(), Some(person.name.as_str())];
-    let details = [&person.post, &person.organisation, &person.country];
-    let details: Vec<&str> = details.into_iter().filter_map(|part| part.as_deref()).collect();
-    (name.into_iter().flatten().collect::<Vec<_>>().join(" "), details.join(", "))
+    /// A person's name with honorific, and post, organisation and country, as printed.
+    fn described(&self, person: &schema::Person) -> (String, String) {
+        let name = [person.honorific.as_deref(), Some(person.name.as_str())];
+        let details = [&person.post, &person.organisation, &person.country];
+        let details: Vec<&str> = details.into_iter().filter_map(|part| part.as_deref()).collect();
+        let name: Vec<&str> = name.into_iter().flatten().collect();
+        (self.printed(&name.join(" ")), self.printed(&details.join(", ")))
+    }
+
+    /// A text without markup, in the characters that are printed.
+    fn printed(&self, text: &str) -> String {
+        let quotes = (!self.report.options.straight_quotes).then_some(&self.labels.quotes);
+        Typographer::new(quotes).print(text)
+    }
 }
