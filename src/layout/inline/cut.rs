@@ -80,16 +80,29 @@ impl Cutter<'_, '_> {
         if balanced {
             let places = self.fit(start, places);
             push(cuts, start, &self.balance(&self.points(start, &places)), &places);
-        } else {
+        } else if self.style.align == Alignment::Justified {
             self.total_fit(part, places, cuts);
+        } else {
+            self.ragged_fit(part, places, cuts);
         }
+    }
+
+    /// The best ragged lines: however short one is, none is refused, since a shorter line may save
+    /// the last one from holding a single word.
+    fn ragged_fit(&self, part: Range<usize>, plain: Vec<Opportunity>, cuts: &mut Vec<Cut>) {
+        let start = part.start;
+        let places = self.fit(start, self.hyphenated(part, plain));
+        let points = self.points(start, &places);
+        let ends = linebreak::total_fit(&points, &self.policy(), f32::INFINITY)
+            .unwrap_or_else(|| linebreak::first_fit(&points, self.measure));
+        push(cuts, start, &ends, &places);
     }
 
     fn points(&self, start: usize, places: &[Opportunity]) -> Vec<Point> {
         self.measured.points(start, places, self.style.align == Alignment::Justified)
     }
 
-    /// The best lines; hyphens are tried only where lines without them are not good.
+    /// The best justified lines; hyphens are tried only where lines without them are not good.
     fn total_fit(&self, part: Range<usize>, plain: Vec<Opportunity>, cuts: &mut Vec<Cut>) {
         let start = part.start;
         let policy = self.policy();

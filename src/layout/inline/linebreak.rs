@@ -50,11 +50,11 @@ const LINE: f64 = 10.0;
 /// Two lines one after the other that end in hyphens.
 const CONSECUTIVE_HYPHENS: f64 = 20_000.0;
 /// A hyphen at the end of the last line but one.
-const LAST_HYPHEN: f64 = 10_000.0;
+const LAST_HYPHEN: f64 = 30_000.0;
 /// A tight line beside a loose one.
 const CONTRAST: f64 = 5_000.0;
-/// A last line that is too short.
-const SHORT_LAST: f64 = 40_000.0;
+/// A last line without any width; less for one that is merely too short.
+const SHORT_LAST: f64 = 150_000.0;
 /// Beyond this a line is as bad as can be.
 const WORST: f64 = 10_000.0;
 
@@ -218,6 +218,12 @@ impl Line {
         Line { end, last, natural, ratio, fitness }
     }
 
+    /// By how much the line is too short for a last one, 0 to 1.
+    fn shortness(&self, policy: &Policy) -> f64 {
+        let missing = (policy.last - self.natural).max(0.0);
+        f64::from(missing / policy.last.max(1e-3)).min(1.0)
+    }
+
     /// The demerits of the paragraph up to this line.
     fn after(&self, before: &Node, points: &[Point], policy: &Policy) -> f64 {
         let point = &points[self.end];
@@ -229,7 +235,7 @@ impl Line {
             (hyphen_before && point.hyphen, CONSECUTIVE_HYPHENS),
             (hyphen_before && self.last, LAST_HYPHEN),
             (far && before.point != 0 && !self.last, CONTRAST),
-            (self.last && before.point != 0 && self.natural < policy.last, SHORT_LAST),
+            (self.last && before.point != 0, self.shortness(policy) * SHORT_LAST),
         ];
         demerits += faults.iter().filter(|(fault, _)| *fault).map(|(_, cost)| cost).sum::<f64>();
         before.demerits + demerits

@@ -252,6 +252,16 @@ fn headings_are_balanced_and_never_hyphenated() {
 }
 
 #[test]
+fn ragged_text_leaves_no_word_alone_on_its_last_line() {
+    let style = style();
+    let post = "Radmila Dragičević-Dičić, Judge, Supreme Court of Cassation, Serbia";
+    let lines = lines_in(&[text(post)], &style, &style.paragraphs.people, 266.0);
+    check(&lines, 266.0);
+    let last = lines.last().unwrap().runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    assert_eq!((lines.len(), last.as_str()), (2, "Cassation, Serbia"));
+}
+
+#[test]
 fn indents_narrow_the_lines_and_move_them() {
     let style = style();
     let lines = lines_in(&[text(PROSE)], &style, &style.paragraphs.quotation, MEASURE);
