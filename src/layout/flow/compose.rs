@@ -22,6 +22,12 @@ const STUB: f32 = 700.0;
 /// A last page of fewer lines than this is a stub.
 const STUB_LINES: f32 = 3.5;
 
+/// What each line costs that a page leaves empty without need.
+const WASTED: f32 = 60.0;
+
+/// A break that costs no more is as good as any.
+const FREE: f32 = 20.0;
+
 /// How many ways to reach one row are kept: they differ in how much of the notes is placed.
 const WAYS: usize = 3;
 
@@ -80,7 +86,9 @@ pub struct Cut {
 
 /// Cuts rows into pages; `notes` are the heights of the rows of each note.
 pub fn compose(rows: &[Row], notes: &[Vec<f32>], frame: Frame) -> Vec<Cut> {
-    Search::new(rows, notes, frame).run()
+    let mut search = Search::new(rows, notes, frame);
+    search.run();
+    search.best()
 }
 
 /// One way to reach a place: the page that ends there, and the way to the head of that page, by
@@ -103,13 +111,18 @@ struct Head {
     way: Option<(usize, usize)>,
 }
 
-/// A page that is tried: what it holds, how much room its rows leave for notes, how many of its
-/// spaces can grow, and whether all that must stand on it does.
+/// A page that is tried.
 struct Trial {
+    /// What it holds.
     cut: Cut,
-    room: f32,
+    /// Depth that is left over.
+    left_over: f32,
+    /// How many of its spaces can grow.
     spaces: usize,
+    /// Whether all that must stand on it does.
     fits: bool,
+    /// What it costs to break there.
+    penalty: f32,
 }
 
 struct Search<'a> {
@@ -144,7 +157,8 @@ impl<'a> Search<'a> {
         Search { rows, frame, note_depth, due, begun, reaching }
     }
 
-    fn run(mut self) -> Vec<Cut> {
+    /// Finds the cheapest way to each row.
+    fn run(&mut self) {
         self.pages_from(Head { row: 0, placed: 0, owed: 0, cost: 0.0, way: None });
         for row in 1..=self.rows.len() {
             let mut number = 0;
@@ -155,7 +169,6 @@ impl<'a> Search<'a> {
                 number += 1;
             }
         }
-        self.best()
     }
 
     fn head(&self, row: usize, number: usize) -> Option<Head> {
@@ -171,10 +184,21 @@ impl<'a> Search<'a> {
 
     /// Tries every end of a page.
     fn pages_from(&mut self, head: Head) {
+        let trials = self.trials(head);
+        if trials.is_empty() && head.owed > head.placed {
+            return self.notes_alone(head);
+        }
+        let free = |trial: &&Trial| trial.penalty <= FREE;
+        let fullest = trials.iter().filter(free).map(|trial| trial.left_over);
+        let fullest = fullest.fold(f32::INFINITY, f32::min);
+        trials.into_iter().for_each(|trial| self.reach(head, trial, fullest));
+    }
+
+    /// Every end that a page can have, the shortest first.
+    fn trials(&self, head: Head) -> Vec<Trial> {
         let progress = head.owed.min(head.placed + 1).max(head.placed);
-        let (mut depth, mut spaces, mut found) = (0.0, 0, false);
-        let rows = self.rows;
-        for (index, row) in rows.iter().enumerate().skip(head.row) {
+        let (mut depth, mut spaces, mut trials) = (0.0, 0, Vec::new());
+        for (index, row) in self.rows.iter().enumerate().skip(head.row) {
             if index == head.row {
                 depth = row.opening + row.height;
             } else if row.forced {
@@ -188,29 +212,35 @@ impl<'a> Search<'a> {
             let due = self.due_before(index + 1);
             let mut until = self.fit(head.placed, must, due, room);
             let fits = self.notes_depth(head.placed..until) <= room + 0.01;
-            if !fits && (found || head.owed > head.placed) {
+            if !fits && (!trials.is_empty() || head.owed > head.placed) {
                 break;
             }
             if !fits {
                 until = self.fit(head.placed, head.placed, due, room);
             }
-            found = true;
             let cut = Cut { rows: head.row..index + 1, notes: head.placed..until, last: false };
-            self.reach(head, Trial { cut, room, spaces, fits });
+            trials.push(self.trial(cut, room, spaces, fits));
             if !fits {
                 break;
             }
         }
-        if !found && head.owed > head.placed {
-            self.notes_alone(head);
-        }
+        trials
+    }
+
+    fn trial(&self, mut cut: Cut, room: f32, spaces: usize, fits: bool) -> Trial {
+        let next = self.rows.get(cut.rows.end);
+        cut.last = next.is_none_or(|row| row.forced);
+        let penalty = if cut.last { 0.0 } else { next.map_or(0.0, |row| row.penalty) };
+        let left_over = room - self.notes_depth(cut.notes.clone());
+        Trial { cut, left_over, spaces, fits, penalty }
     }
 
     /// A page of nothing but notes: one is longer than what pages have left for it.
     fn notes_alone(&mut self, head: Head) {
         let until = self.fit(head.placed, head.placed + 1, head.owed, self.frame.height);
         let cut = Cut { rows: head.row..head.row, notes: head.placed..until, last: false };
-        self.reach(head, Trial { cut, room: self.frame.height, spaces: 0, fits: true });
+        let trial = self.trial(cut, self.frame.height, 0, true);
+        self.reach(head, trial, f32::INFINITY);
     }
 
     fn notes_depth(&self, notes: Range<usize>) -> f32 {
@@ -233,19 +263,17 @@ impl<'a> Search<'a> {
         if due.saturating_sub(until) == 1 && until > must { until - 1 } else { until }
     }
 
-    /// Notes that a page may end here.
-    fn reach(&mut self, head: Head, trial: Trial) {
-        let Trial { mut cut, room, spaces, fits } = trial;
-        let next = self.rows.get(cut.rows.end);
-        cut.last = next.is_none_or(|row| row.forced);
-        let left_over = room - self.notes_depth(cut.notes.clone());
+    /// Notes that a page may end here; the fullest page from the same head leaves `fullest` over.
+    fn reach(&mut self, head: Head, trial: Trial, fullest: f32) {
+        let Trial { cut, left_over, spaces, fits, penalty } = trial;
         let page = match (fits, cut.last) {
             (false, _) => OVERFULL,
             _ if cut.rows.is_empty() => 0.0,
             (true, true) => stub(&self.frame, self.frame.height - left_over),
-            (true, false) => underfull(&self.frame, left_over, spaces),
+            (true, false) => {
+                underfull(&self.frame, left_over, spaces) + wasted(&self.frame, left_over, fullest)
+            }
         };
-        let penalty = if cut.last { 0.0 } else { next.map_or(0.0, |row| row.penalty) };
         let carried = cut.notes.end < self.due_before(cut.rows.end);
         let split = if carried { SPLIT_NOTE } else { 0.0 };
         self.keep(Way { cost: head.cost + page + penalty + split, cut, before: head.way });
@@ -288,14 +316,23 @@ impl<'a> Search<'a> {
     }
 }
 
-/// What a page costs that does not reach the foot: little while spaces can take it up, then the
-/// square of the lines that are missing.
+/// What a page costs that does not reach the foot: nearly nothing while spaces can take it up,
+/// little for one line. One page with a hole is better than several with smaller ones, so the
+/// first line that is missing weighs most.
 fn underfull(frame: &Frame, left_over: f32, spaces: usize) -> f32 {
     let lines = left_over / frame.grid;
     match frame.stretch(left_over, spaces) {
         Some(_) => 4.0 * lines * lines,
-        None => 8.0 * lines + 10.0 * lines * lines,
+        None if lines <= 1.05 => 25.0 * lines,
+        None => 100.0 + 30.0 * lines + 0.7 * lines * lines,
     }
+}
+
+/// What it costs to leave more over than the fullest page does: readers see no reason for the
+/// hole. A line or two at the foot are free, so that what follows can be helped.
+fn wasted(frame: &Frame, left_over: f32, fullest: f32) -> f32 {
+    let seen = fullest.max(2.0 * frame.grid);
+    WASTED * ((left_over - seen) / frame.grid).max(0.0)
 }
 
 /// What the last page of a part costs: nothing, unless it holds but a few lines.
@@ -303,3 +340,6 @@ fn stub(frame: &Frame, depth: f32) -> f32 {
     let lines = depth / frame.grid;
     if lines < STUB_LINES { STUB * (1.0 - lines / STUB_LINES) + STUB / 2.0 } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests;
