@@ -168,6 +168,24 @@ pub enum SectionKind {
     Bibliography,
 }
 
+impl SectionKind {
+    /// Its name in ASCII: what anchors of sections begin with, and their class in style sheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            SectionKind::Imprint => "imprint",
+            SectionKind::Foreword => "foreword",
+            SectionKind::Abbreviations => "abbreviations",
+            SectionKind::Section => "section",
+            SectionKind::Panel => "panel",
+            SectionKind::SideEvents => "side-events",
+            SectionKind::SideEvent => "side-event",
+            SectionKind::Conclusion => "conclusion",
+            SectionKind::Annex => "annex",
+            SectionKind::Bibliography => "bibliography",
+        }
+    }
+}
+
 /// A section with its blocks, then its subsections.
 #[derive(Clone, Debug)]
 pub struct Section {

@@ -49,7 +49,7 @@ impl Resolver<'_> {
         label: Option<String>,
     ) -> Section {
         let title = authored.title.as_ref().map_or("", |title| title.0.as_str());
-        let id = self.element(authored.id.as_ref(), name(kind), title);
+        let id = self.element(authored.id.as_ref(), kind.name(), title);
         let outer = std::mem::replace(&mut self.scope, self.anchors.name(id).to_owned());
         let heading = self.heading(authored, level, label);
         if let (Some(id), Some(heading)) = (&authored.id, &heading) {
@@ -93,21 +93,5 @@ impl Resolver<'_> {
             Some(label) => vec![Inline::Text(label.replace(' ', "\u{a0}"))],
             None => self.quoted(&heading.title),
         }
-    }
-}
-
-/// What the names of sections begin with.
-fn name(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::Imprint => "imprint",
-        SectionKind::Foreword => "foreword",
-        SectionKind::Abbreviations => "abbreviations",
-        SectionKind::Section => "section",
-        SectionKind::Panel => "panel",
-        SectionKind::SideEvents => "side-events",
-        SectionKind::SideEvent => "side-event",
-        SectionKind::Conclusion => "conclusion",
-        SectionKind::Annex => "annex",
-        SectionKind::Bibliography => "bibliography",
     }
 }

@@ -161,7 +161,7 @@ impl<'a> Writer<'a> {
         let id = self.anchor(section.id);
         let name = section.heading.as_ref().map(|heading| self.anchor(heading.id));
         let name = name.map(|name| format!(" aria-labelledby=\"{name}\"")).unwrap_or_default();
-        let (kind, class) = (kind(section.kind), class(section.kind));
+        let (kind, class) = (kind(section.kind), section.kind.name());
         self.raw(&format!("<section id=\"{id}\" class=\"{class}\"{kind}{name}>\n"));
         self.page_break(section.id);
         if let Some(heading) = &section.heading {
@@ -216,20 +216,5 @@ fn kind(kind: SectionKind) -> &'static str {
         SectionKind::Conclusion => " epub:type=\"conclusion\" role=\"doc-conclusion\"",
         SectionKind::Annex => " epub:type=\"appendix\" role=\"doc-appendix\"",
         SectionKind::Bibliography => " epub:type=\"bibliography\" role=\"doc-bibliography\"",
-    }
-}
-
-fn class(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::Imprint => "imprint",
-        SectionKind::Foreword => "foreword",
-        SectionKind::Abbreviations => "abbreviations",
-        SectionKind::Section => "section",
-        SectionKind::Panel => "panel",
-        SectionKind::SideEvents => "side-events",
-        SectionKind::SideEvent => "side-event",
-        SectionKind::Conclusion => "conclusion",
-        SectionKind::Annex => "annex",
-        SectionKind::Bibliography => "bibliography",
     }
 }

@@ -1,0 +1,153 @@
+//! The generated words of a language.
+
+use serde::Deserialize;
+
+use crate::document::RecommendationKind;
+
+/// Generated words of one language, read from `labels/<language>.yaml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Labels {
+    /// "Contents".
+    pub contents: String,
+    /// "Cover".
+    pub cover: String,
+    /// "Title page".
+    pub title_page: String,
+    /// "Notes".
+    pub notes: String,
+    /// "Note".
+    pub note: String,
+    /// "Page".
+    pub page: String,
+    /// "List of pages".
+    pub pages: String,
+    /// "Landmarks".
+    pub landmarks: String,
+    /// "Start of text".
+    pub start: String,
+    /// "Back to the text".
+    pub back: String,
+    /// "Imprint".
+    pub imprint: String,
+    /// "Foreword".
+    pub foreword: String,
+    /// "Abbreviations".
+    pub abbreviations: String,
+    /// "Bibliography".
+    pub bibliography: String,
+    /// "Panel", in headings and references.
+    pub panel: String,
+    /// "Annex".
+    pub annex: String,
+    /// "Table".
+    pub table: String,
+    /// "Figure".
+    pub figure: String,
+    /// "paragraph", in references.
+    pub paragraph: String,
+    /// "note", in references.
+    pub note_reference: String,
+    /// Between label and title of a heading on one line: ": ".
+    pub heading_separator: String,
+    /// Between label and text of a caption: ". ".
+    pub caption_separator: String,
+    /// "ISBN".
+    pub isbn: String,
+    /// "Document symbol".
+    pub symbol: String,
+    /// "Photographs".
+    pub photo_credits: String,
+    /// Roles of people, in singular and plural.
+    pub roles: Roles,
+    /// Labels of recommendations.
+    pub recommendations: RecommendationLabels,
+    /// The twelve months as they stand in a date.
+    pub months: Vec<String>,
+    /// A date: `{day}`, `{month}`, `{year}`.
+    pub date: String,
+    /// Days of one month: `{from}`, `{to}`, `{month}`, `{year}`.
+    pub days: String,
+    /// Between the ends of a longer range of dates: " – ".
+    pub range: String,
+    /// The quotation marks.
+    pub quotes: Quotes,
+    /// What precedes the source of a quotation: "— ".
+    pub source_dash: String,
+}
+
+/// A word in singular and plural.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counted {
+    /// For one.
+    pub one: String,
+    /// For more than one.
+    pub other: String,
+}
+
+/// Roles of people.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Roles {
+    /// "Moderator", "Moderators".
+    pub moderator: Counted,
+    /// "Rapporteur", "Rapporteurs".
+    pub rapporteur: Counted,
+    /// "Speaker", "Speakers".
+    pub speaker: Counted,
+    /// "Co-organizer", "Co-organizers".
+    pub co_organiser: Counted,
+}
+
+/// Labels of recommendations.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecommendationLabels {
+    /// "Recommendations".
+    pub recommendations: RecommendationLabel,
+    /// "Findings".
+    pub findings: RecommendationLabel,
+    /// "Lessons learned".
+    pub lessons: RecommendationLabel,
+    /// "Conclusions".
+    pub conclusions: RecommendationLabel,
+}
+
+impl RecommendationLabels {
+    /// The label of a kind.
+    pub fn get(&self, kind: RecommendationKind) -> &RecommendationLabel {
+        match kind {
+            RecommendationKind::Recommendations => &self.recommendations,
+            RecommendationKind::Findings => &self.findings,
+            RecommendationKind::Lessons => &self.lessons,
+            RecommendationKind::Conclusions => &self.conclusions,
+        }
+    }
+}
+
+/// The label of a list of recommendations, and how one item is cited.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecommendationLabel {
+    /// Above the list: "Recommendations".
+    pub heading: String,
+    /// Before the number of one: "recommendation".
+    pub reference: String,
+}
+
+/// The quotation marks of a language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quotes {
+    /// Opens a quotation.
+    pub open: String,
+    /// Closes it.
+    pub close: String,
+    /// Opens a quotation within a quotation.
+    pub inner_open: String,
+    /// Closes it.
+    pub inner_close: String,
+    /// The apostrophe.
+    pub apostrophe: String,
+}
