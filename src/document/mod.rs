@@ -56,6 +56,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// The sections that stand before the list of contents, the imprint, and those after it.
+    pub fn around_contents(&self) -> (&[Section], &[Section]) {
+        let imprint = self.sections.iter().take_while(|s| s.kind == SectionKind::Imprint).count();
+        self.sections.split_at_checked(imprint).unwrap_or((&[], &self.sections))
+    }
+
     /// The stable name of an element, fit for an XML id and a PDF destination.
     #[allow(clippy::indexing_slicing, reason = "an id counts the list that gave it")]
     pub fn anchor(&self, id: ElementId) -> &str {

@@ -10,7 +10,7 @@ pub mod pages;
 
 use rayon::prelude::*;
 
-use crate::document::{Document, ElementId, Matter, Section, SectionKind};
+use crate::document::{Document, ElementId, Matter, Section};
 use crate::fonts::Fonts;
 use crate::resolve::number::roman;
 use crate::templates::Style;
@@ -78,12 +78,10 @@ impl Context<'_> {
     }
 
     fn front_with<'l>(&self, label: &dyn Fn(ElementId) -> Option<&'l str>) -> Vec<Sheet> {
-        let sections = self.document.sections.iter();
-        let front: Vec<&Section> =
-            sections.filter(|section| section.matter == Matter::Front).collect();
-        let (imprint, rest): (Vec<&Section>, Vec<&Section>) =
-            front.into_iter().partition(|section| section.kind == SectionKind::Imprint);
-        let mut strips = self.imprint(&imprint);
+        let (imprint, rest) = self.document.around_contents();
+        let rest: Vec<&Section> =
+            rest.iter().filter(|section| section.matter == Matter::Front).collect();
+        let mut strips = self.imprint(&imprint.iter().collect::<Vec<_>>());
         if let Some(contents) = &self.document.contents {
             strips.extend(self.contents(contents, label, self.measure()));
         }

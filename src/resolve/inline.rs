@@ -1,7 +1,7 @@
 //! Inline markup → inlines with every character decided.
 
-use super::Resolver;
-use super::typography::Typographer;
+use super::typography::{Typographer, quotes};
+use super::{Resolver, wording};
 use crate::document::Inline;
 use crate::source::markup::{self, Markup};
 use crate::source::schema::Text;
@@ -11,8 +11,7 @@ impl Resolver<'_> {
     pub(super) fn inlines(&mut self, text: &Text) -> Vec<Inline> {
         // A text that did not pass the check of the source is kept as it stands.
         let parsed = markup::parse(&text.0).unwrap_or_else(|_| vec![Markup::Text(text.0.clone())]);
-        let curly = !self.report.options.straight_quotes;
-        let mut typographer = Typographer::new(curly.then_some(&self.labels.quotes));
+        let mut typographer = Typographer::new(quotes(self.report, self.labels));
         let mut inlines = self.convert(parsed, &mut typographer);
         trim_end(&mut inlines);
         inlines
@@ -21,6 +20,11 @@ impl Resolver<'_> {
     /// The inlines of an optional text; none where there is no text.
     pub(super) fn optional_inlines(&mut self, text: Option<&Text>) -> Vec<Inline> {
         text.map(|text| self.inlines(text)).unwrap_or_default()
+    }
+
+    /// The words of an authored text without markup and notes.
+    pub(super) fn plain(&self, text: &Text) -> String {
+        wording::plain(text, quotes(self.report, self.labels))
     }
 
     fn convert(&mut self, markup: Vec<Markup>, typographer: &mut Typographer) -> Vec<Inline> {

@@ -6,23 +6,23 @@ use crate::document::{Block, Inline, Item, List, ListKind, RecommendationKind, R
 use crate::source::schema::{self, ListStyle, RecommendationKind as Authored};
 use crate::templates::RecommendationNumbering;
 
-/// How deep a list stands: in how many lists, how many of them bulleted and numbered, and whether
-/// within recommendations, which have bullets of their own.
+/// Where a list stands: in how many lists, how many of them bulleted, how the nearest numbered one
+/// is marked, and whether within recommendations, which have bullets of their own.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Nesting {
     lists: u8,
     bulleted: u8,
-    numbered: u8,
+    numbered: Option<ListKind>,
     in_recommendations: bool,
 }
 
 impl Nesting {
     fn within(self, kind: ListKind) -> Nesting {
-        let bulleted = u8::from(kind == ListKind::Bulleted);
+        let bulleted = kind == ListKind::Bulleted;
         Nesting {
             lists: self.lists.saturating_add(1),
-            bulleted: self.bulleted.saturating_add(bulleted),
-            numbered: self.numbered.saturating_add(1 - bulleted),
+            bulleted: self.bulleted.saturating_add(u8::from(bulleted)),
+            numbered: if bulleted { self.numbered } else { Some(kind) },
             in_recommendations: self.in_recommendations,
         }
     }
@@ -144,7 +144,7 @@ impl Resolver<'_> {
         kind: RecommendationKind,
     ) -> String {
         match &list.label {
-            Some(label) => super::wording::plain(label, self.labels),
+            Some(label) => self.plain(label),
             None => self.labels.recommendations.get(kind).heading.clone(),
         }
     }
@@ -168,7 +168,8 @@ impl Resolver<'_> {
         if let Some(author_id) = &item.id {
             self.references.define(author_id, id, vec![Inline::Text(words)]);
         }
-        let nesting = Nesting { lists: 1, bulleted: 1, numbered: 1, in_recommendations: true };
+        let outer = Some(ListKind::Decimal);
+        let nesting = Nesting { lists: 1, bulleted: 1, numbered: outer, in_recommendations: true };
         self.item(item, mark, ordinal, nesting)
     }
 }

@@ -1,6 +1,6 @@
 //! Front and back matter: imprint, foreword, abbreviations, bibliography.
 
-use super::{Resolver, wording};
+use super::Resolver;
 use crate::document::{Block, Entry, Heading, Inline, Matter, Paragraph, Section, SectionKind};
 use crate::source::schema::{Imprint, Text, Work};
 
@@ -90,7 +90,7 @@ impl Resolver<'_> {
         let id = self.element(work.id.as_ref(), "work", &work.text.0);
         let content = self.inlines(&work.text);
         if let Some(author_id) = &work.id {
-            let words = wording::plain(&work.text, self.labels);
+            let words = self.plain(&work.text);
             let words = words.split(['.', ',']).next().unwrap_or_default().to_owned();
             self.references.define(author_id, id, vec![Inline::Text(words)]);
         }

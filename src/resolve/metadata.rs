@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::typography::quotes;
 use super::wording::{parse_date, plain};
 use crate::document::inline::plain_text;
 use crate::document::{Contributor, Cover, Date, Metadata};
@@ -12,7 +13,7 @@ use crate::templates::Labels;
 /// The metadata of a report. `date` wins over the report's own dates.
 pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Date>) -> Metadata {
     let publication = &report.publication;
-    let line = |text: &Option<_>| text.as_ref().map(|text| plain(text, labels));
+    let line = |text: &Option<_>| text.as_ref().map(|text| plain(text, quotes(report, labels)));
     let title = plain_text(&cover.title);
     let publisher = plain_text(&cover.publisher);
     let own_date = own_date(report).unwrap_or(EARLIEST);

@@ -87,12 +87,12 @@ pub fn mark(kind: ListKind, ordinal: u32) -> Option<String> {
     }
 }
 
-/// How a numbered list within `depth` numbered lists is marked.
-pub fn nested_kind(depth: u8) -> ListKind {
-    match depth % 3 {
-        0 => ListKind::Decimal,
-        1 => ListKind::LowerAlpha,
-        2.. => ListKind::LowerRoman,
+/// How a numbered list is marked within one marked as `outer`; bullets have no say in it.
+pub fn nested_kind(outer: Option<ListKind>) -> ListKind {
+    match outer {
+        None | Some(ListKind::Bulleted | ListKind::LowerRoman) => ListKind::Decimal,
+        Some(ListKind::Decimal) => ListKind::LowerAlpha,
+        Some(ListKind::LowerAlpha) => ListKind::LowerRoman,
     }
 }
 

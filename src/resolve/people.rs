@@ -1,7 +1,7 @@
 //! The people of a panel or side event, from the register.
 
 use super::Resolver;
-use super::typography::Typographer;
+use super::typography::{Typographer, quotes};
 use crate::document::{Block, People, PeopleGroup, Person};
 use crate::source::schema::{self, OneOrMany, Section};
 use crate::templates::Counted;
@@ -14,8 +14,7 @@ impl Resolver<'_> {
     pub(super) fn people(&mut self, section: &Section) -> Option<Block> {
         let roles = &self.labels.roles;
         let organisers = section.co_organisers.iter();
-        let organisers =
-            organisers.map(|text| (super::wording::plain(text, self.labels), String::new()));
+        let organisers = organisers.map(|text| (self.plain(text), String::new()));
         let by_role: [Role; 4] = [
             ("moderator", &roles.moderator, self.registered(&section.moderator)),
             ("rapporteur", &roles.rapporteur, self.registered(&section.rapporteur)),
@@ -58,7 +57,6 @@ impl Resolver<'_> {
 
     /// A text without markup, in the characters that are printed.
     fn printed(&self, text: &str) -> String {
-        let quotes = (!self.report.options.straight_quotes).then_some(&self.labels.quotes);
-        Typographer::new(quotes).print(text)
+        Typographer::new(quotes(self.report, self.labels)).print(text)
     }
 }

@@ -80,7 +80,7 @@ impl Resolver<'_> {
             return None;
         }
         let separator = self.labels.heading_separator.clone();
-        let short = authored.short_title.as_ref().map(|short| wording::plain(short, self.labels));
+        let short = authored.short_title.as_ref().map(|short| self.plain(short));
         let plain = plain_text(&title);
         let running = wording::running_head(label.as_deref(), &separator, &plain, short.as_deref());
         let id = self.derived("h", &plain);

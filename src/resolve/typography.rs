@@ -2,7 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::templates::Quotes;
+use crate::source::Report;
+use crate::templates::{Labels, Quotes};
+
+/// The quotation marks that a report is printed with; `None` where straight ones stay.
+pub fn quotes<'l>(report: &Report, labels: &'l Labels) -> Option<&'l Quotes> {
+    (!report.options.straight_quotes).then_some(&labels.quotes)
+}
 
 /// Decides the characters of one paragraph, text after text; it remembers what went before.
 #[derive(Debug)]

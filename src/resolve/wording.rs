@@ -1,11 +1,11 @@
 //! Generated words: dates, short titles, plain texts for catalogues.
 
-use super::typography::Typographer;
+use super::typography::{Typographer, quotes};
 use crate::document::Date;
 use crate::source::Report;
 use crate::source::markup::{self, Markup};
 use crate::source::schema::Text;
-use crate::templates::Labels;
+use crate::templates::{Labels, Quotes};
 
 /// A running head holds about this many characters.
 const RUNNING_LENGTH: usize = 68;
@@ -41,11 +41,11 @@ fn fill(pattern: &str, date: Date, labels: &Labels) -> String {
 }
 
 /// The words of a text without markup and notes, as catalogues and running heads show them.
-pub fn plain(text: &Text, labels: &Labels) -> String {
+pub fn plain(text: &Text, quotes: Option<&Quotes>) -> String {
     let parsed = markup::parse(&text.0).unwrap_or_else(|_| vec![Markup::Text(text.0.clone())]);
     let mut raw = String::new();
     push_plain(&parsed, &mut raw);
-    Typographer::new(Some(&labels.quotes)).print(raw.trim())
+    Typographer::new(quotes).print(raw.trim())
 }
 
 fn push_plain(markup: &[Markup], out: &mut String) {
@@ -70,7 +70,7 @@ fn push_plain(markup: &[Markup], out: &mut String) {
 pub fn running_title(report: &Report, labels: &Labels) -> String {
     let publication = &report.publication;
     let title = publication.short_title.as_ref().unwrap_or(&publication.title);
-    shorten(&plain(title, labels))
+    shorten(&plain(title, quotes(report, labels)))
 }
 
 /// The running head of a section: its short title; else its title, or its label alone where both

@@ -32,6 +32,7 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     people::used(&inventory, &mut found);
     note::known(&inventory, &mentions, source, &mut found);
     note::used(&inventory, &mentions, &mut found);
+    note::not_nested(&inventory, &mentions, source, &mut found);
     reference::known(&inventory, &mentions, source, &mut found);
     section::check(&inventory, &mut found);
     list::not_empty(&inventory, &mut found);

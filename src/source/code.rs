@@ -72,6 +72,7 @@ codes! {
     UnknownReference "P0036" Error "nothing in the report has this id"
     NotCitable "P0037" Error "what is referred to has neither number nor title to cite"
     RepeatedPerson "P0038" Error "a role names the same person twice"
+    NoteInNote "P0039" Error "a footnote refers to a footnote"
 
     NoTitle "P0040" Error "a section needs a title, unless it is the conclusion"
     SideEventOutside "P0041" Error "a side event stands only in the section of side events"

@@ -42,6 +42,8 @@ pub struct Book {
     pub entries: Vec<Entry>,
     /// The pages of the PDF: label and where it begins.
     pub pages: Vec<(String, String)>,
+    /// The file that the list of contents follows.
+    pub before_contents: String,
     /// The first file of the text proper.
     pub start: Option<String>,
 }
@@ -90,7 +92,15 @@ pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
     let start = first.map(|file| file.name.clone());
     let entries =
         document.sections.iter().flat_map(|section| entries(document, style, &files, section));
-    Book { chapters, entries: entries.collect(), pages, start }
+    let entries = entries.collect();
+    Book { chapters, entries, pages, before_contents: before_contents(document, &files), start }
+}
+
+/// The last file before the list of contents: that of the imprint, else the title page.
+fn before_contents(document: &Document, files: &Files) -> String {
+    let last = document.around_contents().0.last().and_then(|section| files.index(section.id));
+    let file = last.and_then(|index| files.files.get(index));
+    file.map_or(TITLE.into(), |file| file.name.clone())
 }
 
 fn matter(file: &File) -> Matter {

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 use zip::ZipArchive;
 
-use super::book::{Book, TITLE, image_name};
+use super::book::{Book, image_name};
 use super::fonts::{Embedded, LICENCES};
 use super::{metadata, navigation};
 use crate::document::{Document, ImageFormat, ImageId};
@@ -102,10 +102,10 @@ fn finish(opf: String, document: &Document, book: &Book) -> Result<String, Failu
     let opf = replace(opf, "<package version=\"3.0\"", "", &attributes)?;
     let opf = replace(opf, "  <metadata", "</metadata>\n", &metadata::write(document, book))?;
     let opf = replace(opf, "  <guide>", "</guide>\n", "")?;
-    // The navigation document is also the visible list of contents, after the title page.
-    let title = format!("<itemref idref=\"id_{TITLE}\"/>");
-    let both = format!("{title}\n    <itemref idref=\"nav\"/>");
-    let opf = if document.contents.is_some() { replace(opf, &title, "", &both)? } else { opf };
+    // The navigation document is also the visible list of contents.
+    let before = format!("<itemref idref=\"id_{}\"/>", book.before_contents);
+    let both = format!("{before}\n    <itemref idref=\"nav\"/>");
+    let opf = if document.contents.is_some() { replace(opf, &before, "", &both)? } else { opf };
     let lines: Vec<&str> = opf.lines().filter(|line| !line.trim().is_empty()).collect();
     Ok(lines.join("\n") + "\n")
 }

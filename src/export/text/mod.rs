@@ -19,8 +19,10 @@ const WIDTH: usize = 72;
 /// Writes the document as text. Lines end with a line feed; none has trailing blanks.
 pub fn write(document: &Document) -> String {
     let mut parts = vec![cover(document)];
+    let (before, after) = document.around_contents();
+    parts.extend(before.iter().map(|section| self::section(document, section)));
     parts.extend(document.contents.as_ref().map(contents));
-    parts.extend(document.sections.iter().map(|section| self::section(document, section)));
+    parts.extend(after.iter().map(|section| self::section(document, section)));
     parts.push(notes(document));
     let mut text = join(parts, 2).join("\n");
     text.push('\n');

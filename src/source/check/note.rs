@@ -1,4 +1,5 @@
-//! Footnotes: that those referred to are written, and those written referred to.
+//! Footnotes: that those referred to are written, those written referred to, and none refers to
+//! another.
 
 use std::collections::HashSet;
 
@@ -36,5 +37,26 @@ pub fn used(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnost
         let message = format!("nothing refers to the footnote `{id}`, so it is not printed");
         let warning = Code::UnusedNote.at(entry.key_place.clone(), message);
         found.push(warning.hint(format!("write `[^{id}]` where its mark belongs")));
+    }
+}
+
+/// No footnote refers to a footnote: Word cannot hold such a mark (ECMA-376 Part 1 §17.11.14), and
+/// a reader of the EPUB would open a note from within a note.
+pub fn not_nested(
+    inventory: &Inventory,
+    mentions: &Mentions,
+    source: &str,
+    found: &mut Vec<Diagnostic>,
+) {
+    let entries = inventory.tree.entries_of("footnotes").iter();
+    let paragraphs = inventory.report.footnotes.values().zip(entries).flat_map(|(note, entry)| {
+        (0..note.0.len()).map(|index| entry.value.item(index).place.start)
+    });
+    let paragraphs: HashSet<usize> = paragraphs.collect();
+    let nested = mentions.notes.iter().filter(|mention| paragraphs.contains(&mention.text_begin()));
+    for mention in nested {
+        let message = format!("a footnote refers to the footnote `{}`", mention.id);
+        let error = Code::NoteInNote.at(mention.place(source), message);
+        found.push(error.hint("write what that note says here, in brackets or as a paragraph"));
     }
 }

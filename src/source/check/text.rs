@@ -29,6 +29,11 @@ pub struct Mention<'i> {
 }
 
 impl Mention<'_> {
+    /// The first byte of the text that it stands in.
+    pub fn text_begin(&self) -> usize {
+        self.node.place.start
+    }
+
     /// Its bytes in the file; looked for only when something is wrong with it.
     pub fn place(&self, source: &str) -> Range<usize> {
         locate(source, self.node, self.at.clone())

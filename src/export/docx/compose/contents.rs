@@ -6,7 +6,7 @@ use super::super::line::{Line, Look};
 use super::super::piece::Stretch;
 use super::super::styles::Role;
 use super::{Composer, Variation};
-use crate::document::ContentsEntry;
+use crate::document::{Contents, ContentsEntry};
 
 /// What makes Word show its own commands above the contents, ECMA-376 Part 1 §17.5.2.13.
 const OPENING: &str = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>\
@@ -14,9 +14,10 @@ const OPENING: &str = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"T
 const CLOSING: &str = "</w:sdtContent></w:sdt>";
 
 impl Composer<'_> {
-    /// Composes the contents, where the report has them.
-    pub(super) fn contents(&mut self) {
-        let Some(contents) = &self.document.contents else { return };
+    /// Composes the contents, in a stretch of their own.
+    pub(super) fn contents(&mut self, contents: &Contents) {
+        let pieces = std::mem::take(&mut self.pieces);
+        self.out.body.push(Stretch { pieces, ..Stretch::default() });
         let mut heading = Line::default();
         self.inlines(&contents.heading, &self.look(Role::ContentsHeading), &mut heading);
         let elements = vec![contents.id];

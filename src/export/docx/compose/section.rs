@@ -17,20 +17,30 @@ impl Composer<'_> {
     pub(super) fn body(&mut self) {
         let document = self.document;
         self.cover();
-        let is_front = |section: &&Section| section.matter == Matter::Front;
-        let text: Vec<_> = document.sections.iter().filter(|s| !is_front(s)).collect();
-        if document.contents.is_some() || document.sections.iter().any(|s| is_front(&s)) {
-            self.contents();
-            self.pending.page_break = document.contents.is_some();
-            for section in document.sections.iter().filter(is_front) {
-                self.section(section);
-                self.pending.page_break = true;
-            }
-            self.pending.page_break = false;
+        self.front();
+        let is_text = |section: &&Section| section.matter != Matter::Front;
+        document.sections.iter().filter(is_text).for_each(|section| self.section(section));
+        self.end_section(WordSection::Text);
+    }
+
+    /// Composes imprint, contents and what else stands before the text, each on its own page.
+    fn front(&mut self) {
+        let (imprint, rest) = self.document.around_contents();
+        imprint.iter().for_each(|section| self.front_section(section));
+        if let Some(contents) = &self.document.contents {
+            self.contents(contents);
+            self.pending.page_break = true;
+        }
+        let front = rest.iter().filter(|section| section.matter == Matter::Front);
+        front.for_each(|section| self.front_section(section));
+        if std::mem::take(&mut self.pending.page_break) {
             self.end_section(WordSection::Front);
         }
-        text.into_iter().for_each(|section| self.section(section));
-        self.end_section(WordSection::Text);
+    }
+
+    fn front_section(&mut self, section: &Section) {
+        self.section(section);
+        self.pending.page_break = true;
     }
 
     /// Ends a section of Word. Its properties stand in its last paragraph, those of the last

@@ -19,15 +19,16 @@ pub struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The whole document. The contents stand where the pages have them.
+    /// The whole document.
     pub fn document(mut self) -> Node {
         let document = self.document;
         let cover = self.claims.content(document.cover.id).into_iter();
         let cover = cover.map(|line| Node::new("P", vec![line]).into()).collect();
         let mut parts = vec![Node::new("Sect", cover).into()];
+        let (before, after) = document.around_contents();
+        parts.extend(before.iter().map(|section| self.section(section)));
         parts.extend(document.contents.iter().map(|contents| self.contents(contents)));
-        parts.extend(document.sections.iter().map(|section| self.section(section)));
-        parts.sort_by_key(Kid::first);
+        parts.extend(after.iter().map(|section| self.section(section)));
         for element in self.claims.rest() {
             let content = self.claims.content(element);
             let annotations = self.claims.annotations(element);
