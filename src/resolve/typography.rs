@@ -72,7 +72,7 @@ impl<'a> Typographer<'a> {
         let opens = self.opens(next);
         let mark = match straight {
             '"' => self.double(opens, quotes),
-            _ => self.single(opens, quotes),
+            _ => self.single(opens, next, quotes),
         };
         out.push_str(mark);
         self.previous = mark.chars().last();
@@ -87,14 +87,15 @@ impl<'a> Typographer<'a> {
         if self.double_open > 0 { &quotes.inner_close } else { &quotes.close }
     }
 
-    /// A single mark opens only what a later one closes; all others are apostrophes.
-    fn single(&mut self, opens: bool, quotes: &'a Quotes) -> &'a str {
+    /// A single mark at a word's end closes what another opened; all others are apostrophes. Where
+    /// the two might be confused, as in English, they look alike.
+    fn single(&mut self, opens: bool, next: Option<char>, quotes: &'a Quotes) -> &'a str {
         if opens {
             self.single_open += 1;
             return &quotes.inner_open;
         }
-        let after_letter = self.previous.is_some_and(char::is_alphanumeric);
-        if self.single_open > 0 && !after_letter {
+        let within_word = next.is_some_and(char::is_alphanumeric);
+        if self.single_open > 0 && !within_word {
             self.single_open -= 1;
             return &quotes.inner_close;
         }
@@ -133,6 +134,7 @@ mod tests {
         let russian = quotes(["«", "»", "„", "“", "’"]);
         let print = |text: &str| Typographer::new(Some(&russian)).print(text);
         assert_eq!(print("\"о \"сети\" и\""), "«о „сети“ и»");
+        assert_eq!(print("назвали 'гостем', об'ект"), "назвали „гостем“, об’ект");
     }
 
     #[test]
