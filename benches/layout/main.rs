@@ -1,0 +1,118 @@
+//! Layout beside Typst, on one core, on the report of 2016 and on one many times its length.
+//!
+//! `cargo bench --bench layout -- [FACTOR …] [--runs N]`; without factors 1 and 100. Typst is run
+//! when it is on the path (`cargo install typst-cli`, or a release from its makers): the same text,
+//! page, faces and sizes, one job, its whole PDF. A ratio of two times of the same run is what
+//! counts; each is the median of the runs, which alternate.
+
+mod scaled;
+mod typst;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use plenary::document::Document;
+use plenary::fonts::Fonts;
+use plenary::layout::layout;
+use plenary::resolve::resolve;
+use plenary::source;
+use plenary::templates::{Labels, Style, load};
+
+/// What everything here may fail with.
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Outcome<()> {
+    let (factors, runs) = arguments();
+    rayon::ThreadPoolBuilder::new().num_threads(1).build_global()?;
+    factors.into_iter().try_for_each(|factor| compare(factor, runs))
+}
+
+fn arguments() -> (Vec<usize>, usize) {
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let runs = given.iter().position(|word| word == "--runs");
+    let count = runs.and_then(|at| given.get(at + 1)?.parse().ok()).unwrap_or(5);
+    let before = given.iter().take(runs.unwrap_or(given.len()));
+    let factors: Vec<usize> = before.filter_map(|word| word.parse().ok()).collect();
+    (if factors.is_empty() { vec![1, 100] } else { factors }, count)
+}
+
+/// Everything that layout is a function of.
+struct Given {
+    document: Document,
+    style: Style,
+    fonts: Fonts,
+}
+
+fn given(factor: usize) -> Outcome<Given> {
+    let yaml = scaled::report(&std::fs::read_to_string("source/alliance-2016.yaml")?, factor);
+    std::fs::write(folder()?.join(format!("x{factor}.yaml")), &yaml)?;
+    let reading = source::read("report.yaml", yaml.as_bytes());
+    let report = reading.report.ok_or("the report has errors")?;
+    let style = load::style("conference", load::built_in("conference").ok_or("no template")?);
+    let style = style.map_err(|_| "the template has errors")?;
+    let labels: Labels = load::labels("en", load::built_in_labels("en-GB").ok_or("no labels")?)
+        .map_err(|_| "the labels have errors")?;
+    let fonts = Fonts::bundled().map_err(|font| font.reason)?;
+    let document = resolve(&report, &style, &labels, Vec::new(), None);
+    Ok(Given { document, style, fonts })
+}
+
+fn folder() -> Outcome<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn compare(factor: usize, runs: usize) -> Outcome<()> {
+    let Given { document, style, fonts } = given(factor)?;
+    let file = folder()?.join(format!("x{factor}.typ"));
+    std::fs::write(&file, typst::write(&document))?;
+    let (mut ours, mut theirs, mut pages) = (Vec::new(), Vec::new(), 0);
+    for _ in 0..runs {
+        let started = Instant::now();
+        pages = layout(&document, &style, &fonts).pages.len();
+        ours.push(started.elapsed().as_secs_f64());
+        theirs.extend(run_typst(&file));
+    }
+    let ours = median(ours);
+    println!(
+        "x{factor}: {pages} pages; layout on one core {ours:.3} s, {:.2} ms a page",
+        1e3 * ours / pages as f64
+    );
+    match theirs.is_empty() {
+        true => println!("x{factor}: typst could not be run"),
+        false => {
+            let theirs = median(theirs);
+            println!(
+                "x{factor}: typst, one job, whole PDF {theirs:.3} s; ratio {:.3}",
+                ours / theirs
+            );
+        }
+    }
+    println!("x{factor}: peak memory so far {} MiB", peak_mib().unwrap_or(0));
+    Ok(())
+}
+
+/// Wall seconds of Typst for its whole PDF; `None` where it cannot be run.
+fn run_typst(file: &Path) -> Option<f64> {
+    let started = Instant::now();
+    let status = Command::new("typst")
+        .args(["compile", "-j", "1", "--ignore-system-fonts", "--font-path", "fonts"])
+        .arg(file)
+        .arg(file.with_extension("pdf"))
+        .status();
+    status.ok()?.success().then(|| started.elapsed().as_secs_f64())
+}
+
+fn median(mut seconds: Vec<f64>) -> f64 {
+    seconds.sort_by(f64::total_cmp);
+    seconds.get(seconds.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// The most memory that this process has held, as Linux counts it.
+fn peak_mib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1024)
+}

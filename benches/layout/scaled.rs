@@ -1,0 +1,32 @@
+//! The report of 2016, some number of times as long.
+
+/// A report of `factor` times the body. Each paragraph of a copy begins with the number of the copy
+/// and its own, so that no two are alike and nothing can be kept from one for the other.
+pub fn report(source: &str, factor: usize) -> String {
+    let (head, rest) = source.split_once("\nbody:\n").unwrap_or((source, ""));
+    let (body, notes) = rest.split_once("\nfootnotes:\n").unwrap_or((rest, ""));
+    let mut out = format!("{head}\nbody:\n");
+    (1..=factor).for_each(|copy| push_copy(body, copy, &mut out));
+    out.push_str("\nfootnotes:\n");
+    for copy in 1..=factor {
+        out.push_str(&notes.replacen("gc6:", &format!("gc6-{copy}:"), 1));
+    }
+    out
+}
+
+fn push_copy(body: &str, copy: usize, out: &mut String) {
+    let note = format!("[^gc6-{copy}]");
+    let (mut paragraphs, mut begins) = (0, false);
+    for line in body.lines() {
+        let line = line.replace("[^gc6]", &note);
+        let text = line.trim_start();
+        if std::mem::replace(&mut begins, line.trim_end().ends_with(">-")) {
+            paragraphs += 1;
+            let indent = " ".repeat(line.len() - text.len());
+            out.push_str(&format!("{indent}({copy}.{paragraphs}) {text}\n"));
+        } else {
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
+}
