@@ -51,8 +51,12 @@ impl Context<'_> {
             separator: self.note_separator(),
         };
         let cuts = compose::compose(&rows, &heights, frame);
-        let mut sheets: Vec<Sheet> =
-            cuts.par_iter().map(|cut| self.sheet(&strips, &notes, cut, frame, width)).collect();
+        drop(rows);
+        let parts = share_out(strips, notes.strips, &cuts);
+        let mut sheets: Vec<Sheet> = parts
+            .into_par_iter()
+            .map(|part| self.sheet(part, &notes.rows, frame, width))
+            .collect();
         carry_running_heads(&mut sheets);
         sheets
     }
@@ -85,18 +89,17 @@ impl Context<'_> {
         notes
     }
 
-    fn sheet(&self, strips: &[Strip], notes: &Notes, cut: &Cut, frame: Frame, width: f32) -> Sheet {
-        let strips = strips.get(cut.rows.clone()).unwrap_or_default();
-        let note_strips = notes.strips.get(cut.notes.clone()).unwrap_or_default();
+    fn sheet(&self, part: Part, notes: &[Range<usize>], frame: Frame, width: f32) -> Sheet {
+        let Part { cut, strips, notes: note_strips } = part;
         let notes_depth = match note_strips.is_empty() {
             true => 0.0,
             false => frame.separator + note_strips.iter().map(height).sum::<f32>(),
         };
         let mut sheet = Sheet::default();
-        let grow = growth(strips, cut, frame, notes_depth);
+        let grow = growth(&strips, &cut, frame, notes_depth);
         place_flow(&mut sheet, strips, grow);
         if !note_strips.is_empty() {
-            let carried = notes.rows.iter().all(|rows| rows.start != cut.notes.start);
+            let carried = notes.binary_search_by_key(&cut.notes.start, |rows| rows.start).is_err();
             let top = frame.height - notes_depth;
             let mut rule = self.note_rule(carried, width);
             move_item(&mut rule, 0.0, top);
@@ -105,6 +108,24 @@ impl Context<'_> {
         }
         sheet
     }
+}
+
+/// What one page holds.
+struct Part {
+    cut: Cut,
+    strips: Vec<Strip>,
+    notes: Vec<Strip>,
+}
+
+/// Gives each page its strips. Nothing is copied: a long report's glyphs are most of the memory.
+fn share_out(strips: Vec<Strip>, notes: Vec<Strip>, cuts: &[Cut]) -> Vec<Part> {
+    let (mut strips, mut notes) = (strips.into_iter(), notes.into_iter());
+    let part = |cut: &Cut| Part {
+        cut: cut.clone(),
+        strips: strips.by_ref().take(cut.rows.len()).collect(),
+        notes: notes.by_ref().take(cut.notes.len()).collect(),
+    };
+    cuts.iter().map(part).collect()
 }
 
 fn height(strip: &Strip) -> f32 {
@@ -122,12 +143,12 @@ fn growth(strips: &[Strip], cut: &Cut, frame: Frame, notes_depth: f32) -> f32 {
     if cut.last { 0.0 } else { frame.stretch(left_over, spaces).unwrap_or(0.0) }
 }
 
-fn place_flow(sheet: &mut Sheet, strips: &[Strip], grow: f32) {
+fn place_flow(sheet: &mut Sheet, strips: Vec<Strip>, grow: f32) {
     let mut y = 0.0;
     let mut bands: Vec<(Band, f32, f32)> = Vec::new();
-    for (index, strip) in strips.iter().enumerate() {
+    for (index, strip) in strips.into_iter().enumerate() {
         if index == 0 {
-            place(sheet, strip.opening.as_deref().unwrap_or_default(), 0.0);
+            place(sheet, strip.opening.as_deref().unwrap_or_default().to_vec(), 0.0);
             y += strip.row.opening;
             sheet.opens = strip.opens;
         } else {
@@ -136,8 +157,8 @@ fn place_flow(sheet: &mut Sheet, strips: &[Strip], grow: f32) {
         for band in &strip.bands {
             extend(&mut bands, *band, y, y + strip.row.height);
         }
-        place(sheet, &strip.items, y);
-        note_begin(sheet, strip);
+        note_begin(sheet, &strip);
+        place(sheet, strip.items, y);
         y += strip.row.height;
     }
     let fills = bands.into_iter().map(|(band, top, bottom)| fill(band, top, bottom));
@@ -158,18 +179,18 @@ fn fill(band: Band, top: f32, bottom: f32) -> Item {
     Item::Fill { rect, colour: band.colour, owner: Owner::Artifact(Artifact::Layout) }
 }
 
-fn place_notes(sheet: &mut Sheet, strips: &[Strip], top: f32) {
+fn place_notes(sheet: &mut Sheet, strips: Vec<Strip>, top: f32) {
     let mut y = top;
     for strip in strips {
         y += strip.row.space;
-        place(sheet, &strip.items, y);
+        place(sheet, strip.items, y);
         sheet.begins.extend(&strip.begins);
         y += strip.row.height;
     }
 }
 
-fn place(sheet: &mut Sheet, items: &[Item], y: f32) {
-    sheet.items.extend(items.iter().cloned().map(|mut item| {
+fn place(sheet: &mut Sheet, items: Vec<Item>, y: f32) {
+    sheet.items.extend(items.into_iter().map(|mut item| {
         move_item(&mut item, 0.0, y);
         item
     }));

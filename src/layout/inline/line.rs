@@ -163,7 +163,7 @@ impl Builder<'_, '_> {
 
     fn glyph_run(&self, run: &Run, glyphs: &[PlacedGlyph], x: f32, cut: Cut) -> Option<GlyphRun> {
         let owner = self.collected.spans.get(run.span)?.owner;
-        let mut text = String::with_capacity(run.text.len());
+        let mut text = String::with_capacity(glyphs.len() + 2);
         let mut out = Vec::with_capacity(glyphs.len());
         for cluster in glyphs.chunk_by(|one, other| one.start == other.start) {
             let from = text.len() as u32;
