@@ -7,6 +7,7 @@
 //! navigation and the headings of Word.
 
 pub mod block;
+mod direction;
 pub mod inline;
 pub mod metadata;
 pub mod walk;
@@ -15,6 +16,7 @@ pub use block::{
     Block, Caption, Cell, ColumnAlignment, Entry, Figure, Heading, Item, List, ListKind, Paragraph,
     People, PeopleGroup, Person, Quotation, RecommendationKind, Recommendations, Table, TextBox,
 };
+pub use direction::is_right_to_left;
 pub use inline::{Inline, NoteReference};
 pub use metadata::{Contributor, Date, Metadata};
 

@@ -5,6 +5,7 @@ mod labels;
 pub mod load;
 mod paragraph;
 mod style;
+mod typography;
 
 pub use colour::{Colour, Ink, Palette, Rgb};
 pub use labels::{Counted, Labels, Quotes, RecommendationLabel, RecommendationLabels, Roles};
@@ -14,3 +15,4 @@ pub use style::{
     LabelPosition, LabelStyle, ListStyle, NoteStyle, PageStyle, PeopleStyle,
     RecommendationNumbering, RecommendationStyle, Style, TableStyle,
 };
+pub use typography::{FigureWidth, Figures, Typography};

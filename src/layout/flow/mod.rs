@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use crate::document::{Document, ElementId, Note};
 use crate::fonts::Fonts;
-use crate::layout::inline::Setting;
+use crate::layout::inline::{Hyphenation, Setting};
 use crate::templates::Style;
 
 /// What setting a flow needs at hand.
@@ -40,6 +40,12 @@ pub fn note_marks(document: &Document) -> HashMap<ElementId, ElementId> {
 
 impl<'a> Context<'a> {
     fn setting(&self) -> Setting<'a> {
-        Setting { style: self.style, fonts: self.fonts, language: &self.document.language }
+        Setting {
+            style: self.style,
+            fonts: self.fonts,
+            language: &self.document.language,
+            hyphenation: Hyphenation::NONE,
+            more_lines: 0,
+        }
     }
 }

@@ -138,6 +138,7 @@ impl Context<'_> {
         let content = [Inline::Text(text.to_owned())];
         let style = ParagraphStyle {
             indent_pt: 0.0,
+            first_indent_pt: 0.0,
             end_indent_pt: 0.0,
             align: crate::templates::Alignment::Start,
             hyphenate: false,
