@@ -10,13 +10,14 @@ pub mod pages;
 
 use rayon::prelude::*;
 
-use crate::document::{Document, ElementId, Matter, Section};
+use crate::document::{Document, ElementId, Matter, Section, is_right_to_left};
 use crate::fonts::Fonts;
 use crate::resolve::number::roman;
 use crate::templates::Style;
 use flow::Context;
 use flow::place::Sheet;
 use flow::strip::Strip;
+use pages::mirror::mirror;
 
 pub use page::{
     Artifact, Glyph, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, PageMap, PageStart,
@@ -49,6 +50,9 @@ pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
         .map(|(index, (label, sheet, kind))| context.page(sheet, index + 1, kind, label));
     let mut all = vec![context.cover()];
     all.par_extend(pages);
+    if is_right_to_left(&document.language) {
+        all.par_iter_mut().for_each(mirror);
+    }
     Layout { pages: all, map }
 }
 

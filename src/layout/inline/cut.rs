@@ -147,11 +147,13 @@ impl Cutter<'_, '_> {
         let plain = opportunities(text, part.clone(), &self.collected.marks);
         let places = self.fit(start, self.hyphenated(part, plain));
         let points = self.points(start, &places);
+        let fit = |policy: &Policy, tolerance: f32| {
+            linebreak::fit_in_lines(&points, policy, tolerance, wish)
+        };
         let policy = self.policy(start);
-        let ways = TOLERANCES
-            .iter()
-            .filter_map(|tolerance| linebreak::fit_in_lines(&points, &policy, *tolerance, wish));
-        let best = ways.min_by_key(|ends| ends.len().abs_diff(wish))?;
+        let ways = TOLERANCES.iter().filter_map(|tolerance| fit(&policy, *tolerance));
+        let best = ways.min_by_key(|ends| ends.len().abs_diff(wish));
+        let best = best.or_else(|| fit(&self.emergency(start), f32::INFINITY))?;
         let nearer = best.len().abs_diff(wish) < usual.len().abs_diff(wish);
         nearer.then_some((best, places))
     }

@@ -106,51 +106,29 @@ impl<'a> ParagraphShaper<'a> {
         let mut out = Shaped::default();
         for (index, span) in collected.spans.iter().enumerate() {
             for (range, script) in scripts(&collected.text, span.range.clone()) {
-                for (range, level) in directions.split(range) {
-                    self.span(collected, index, range, (script, level), &mut out);
+                let text = collected.text.get(range.clone()).unwrap_or("");
+                let Some(face) = self.face_of(span.look, script, text) else { continue };
+                for (text, level) in directions.split(range) {
+                    let size = self.style.size_pt;
+                    let run = Run { face, size, script, level, text, ..Run::new(index) };
+                    for run in self.dress(run, span.look, &collected.text) {
+                        self.run(run, collected, &mut out);
+                    }
                 }
             }
         }
         out
     }
 
-    fn span(
-        &mut self,
-        collected: &Collected,
-        index: usize,
-        range: Range<usize>,
-        (script, level): (Script, Embedding),
-        out: &mut Shaped,
-    ) {
-        let Some(span) = collected.spans.get(index) else { return };
-        let Look { bold, italic, .. } = span.look;
-        let Some(face) = self.fonts.find(&self.family.name, bold, italic) else { return };
-        let text = collected.text.get(range.clone()).unwrap_or("");
-        let plain = Run {
-            face: self.face_of(script, text, face),
-            size: self.style.size_pt,
-            rise: 0.0,
-            span: index,
-            script,
-            level,
-            variant: Variant::Plain,
-            capitals: false,
-            text: range,
-            glyphs: 0..0,
-        };
-        for run in self.dress(plain, span.look, &collected.text) {
-            self.run(run, collected, out);
-        }
-    }
-
-    /// The face for text of a script that the usual face may lack: the one for its first letter, so
-    /// that its spaces and points come from the same face.
-    fn face_of(&mut self, script: Script, text: &str, usual: FaceId) -> FaceId {
+    /// The face for text of a look and a script. Where the usual face lacks the script it is the one
+    /// for the first letter, so that spaces and points come from the same face.
+    fn face_of(&mut self, look: Look, script: Script, text: &str) -> Option<FaceId> {
+        let usual = self.fonts.find(&self.family.name, look.bold, look.italic)?;
         if script == Script::LATIN {
-            return usual;
+            return Some(usual);
         }
         let letter = text.chars().find(|character| character.is_alphabetic());
-        letter.map_or(usual, |letter| self.face(usual, &[letter]))
+        Some(letter.map_or(usual, |letter| self.face(usual, &[letter])))
     }
 
     /// Chooses glyphs for raised, lowered and small text: the face's own where it has them, else
@@ -328,6 +306,22 @@ impl<'a> ParagraphShaper<'a> {
 }
 
 impl Run {
+    /// An empty run of a span.
+    fn new(span: usize) -> Run {
+        Run {
+            face: FaceId(0),
+            size: 0.0,
+            rise: 0.0,
+            span,
+            script: Script::LATIN,
+            level: 0,
+            variant: Variant::Plain,
+            capitals: false,
+            text: 0..0,
+            glyphs: 0..0,
+        }
+    }
+
     /// The character as it is shaped: one in lower case may be shown by its capital.
     fn dressed(&self, character: char) -> char {
         if !self.capitals {
