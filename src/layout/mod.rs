@@ -15,7 +15,8 @@ use crate::fonts::Fonts;
 use crate::resolve::number::roman;
 use crate::templates::Style;
 use flow::Context;
-use flow::place::Sheet;
+use flow::compose::Opening;
+use flow::sheet::Sheet;
 use flow::strip::Strip;
 
 pub use page::{
@@ -65,7 +66,7 @@ impl Context<'_> {
         let sections = self.document.sections.iter();
         let text: Vec<&Section> =
             sections.filter(|section| section.matter != Matter::Front).collect();
-        self.sheets(self.set(&text), self.measure())
+        self.sheets(self.set(&text), self.portrait())
     }
 
     /// The sheets of the front matter: imprint, contents, the rest. The contents are set twice: to
@@ -87,10 +88,10 @@ impl Context<'_> {
         }
         let mut rest = self.set(&rest);
         if let Some(first) = rest.first_mut() {
-            first.row.forced = true;
+            first.row.forced = Some(Opening::Page);
         }
         strips.extend(rest);
-        self.sheets(strips, self.measure())
+        self.sheets(strips, self.portrait())
     }
 
     /// The imprint is set in a style of its own.

@@ -7,6 +7,7 @@ pub mod note;
 pub mod people;
 pub mod place;
 pub mod section;
+pub mod sheet;
 pub mod strip;
 pub mod table;
 pub mod text;

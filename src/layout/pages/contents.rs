@@ -2,7 +2,8 @@
 
 use crate::document::{Contents, ContentsEntry};
 use crate::layout::flow::Context;
-use crate::layout::flow::strip::{Strip, begin, keep_next, move_item};
+use crate::layout::flow::compose::{NEVER, Opening};
+use crate::layout::flow::strip::{Strip, begin, hold, keep_next, move_item};
 use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect};
 use crate::templates::ParagraphStyle;
 
@@ -30,8 +31,8 @@ impl Context<'_> {
         strips.iter_mut().for_each(|strip| strip.start = None);
         keep_next(&mut strips);
         if let Some(first) = strips.first_mut() {
-            first.opens = true;
-            first.row.forced = true;
+            first.row.opens = true;
+            first.row.forced = Some(Opening::Page);
         }
         for entry in &contents.entries {
             let page = label(entry.target).unwrap_or_default();
@@ -54,7 +55,7 @@ impl Context<'_> {
         if let Some(first) = strips.first_mut() {
             first.items.iter_mut().for_each(|item| move_item(item, -TURNOVER, 0.0));
         }
-        super::super::flow::strip::hold(&mut strips, super::super::flow::compose::NEVER);
+        hold(&mut strips, NEVER);
         if let Some(last) = strips.last_mut() {
             last.items.extend(self.page_number(entry, page, style, last_edge(last), width));
         }

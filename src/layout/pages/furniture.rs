@@ -1,7 +1,7 @@
 //! Running heads and folios, and the place of the text on left and right pages.
 
 use crate::layout::flow::Context;
-use crate::layout::flow::place::Sheet;
+use crate::layout::flow::sheet::Sheet;
 use crate::layout::flow::strip::move_item;
 use crate::layout::flow::text::baseline;
 use crate::layout::{Artifact, Item, Owner, Page, PageKind};
