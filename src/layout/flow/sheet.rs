@@ -30,6 +30,8 @@ pub struct Sheet {
     pub on_right: bool,
     /// How the page is turned.
     pub orientation: Orientation,
+    /// Whether it stands empty before a right-hand page.
+    pub blank: bool,
 }
 
 /// How a page is turned.
