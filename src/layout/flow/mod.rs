@@ -2,6 +2,7 @@
 
 pub mod block;
 pub mod compose;
+mod figures;
 pub mod list;
 pub mod note;
 pub mod people;
