@@ -10,12 +10,14 @@ mod people;
 mod reference;
 mod section;
 mod text;
+mod value;
 
 use super::Report;
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
 
 pub use inventory::Inventory;
+pub use value::{all_written, written};
 
 /// What breaks the rules, in no particular order. `source` is the text that the tree was read from.
 pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! Bytes → text: what must be right before YAML can be read at all.
 
-use super::code::Code;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
 /// After so many broken places the file is in another encoding, and more would say nothing new.

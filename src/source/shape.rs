@@ -16,9 +16,9 @@ use serde_yaml::Value as Yaml;
 pub use self::advice::did_you_mean;
 use self::advice::{list, one_of};
 use self::schema::{Alternatives, Schema};
-use super::code::Code;
 use super::tree::{Entry, Node, Scalar, Value};
 use super::value::scalar_value;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
 /// Every mistake of shape in a tree.

@@ -53,10 +53,8 @@ impl Context<'_> {
         let cuts = compose::compose(&rows, &heights, frame);
         drop(rows);
         let parts = share_out(strips, notes.strips, &cuts);
-        let mut sheets: Vec<Sheet> = parts
-            .into_par_iter()
-            .map(|part| self.sheet(part, &notes.rows, frame, width))
-            .collect();
+        let mut sheets: Vec<Sheet> =
+            parts.into_par_iter().map(|part| self.sheet(part, &notes.rows, frame, width)).collect();
         carry_running_heads(&mut sheets);
         sheets
     }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::inventory::{Inventory, Piece};
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
 use crate::source::locate::locate;
 
 /// No text holds characters that break a format or hide from its reader.

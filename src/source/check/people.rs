@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::inventory::{Inventory, PieceKind, Placed};
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
 use crate::source::schema::OneOrMany;
 use crate::source::shape::did_you_mean;
 
