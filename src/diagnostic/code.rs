@@ -111,6 +111,15 @@ codes! {
     InvisibleCharacter "P0073" Warning "a text holds a character that cannot be seen and is likely a slip"
     UnpairedBidi "P0074" Warning "a mark that turns the direction of writing is not closed"
 
+    DoubleSpace "P0080" Warning "more than one space stands between two words"
+    HyphenForDash "P0081" Warning "a hyphen stands where a dash belongs"
+    StraightQuote "P0082" Warning "a quotation mark is straight"
+    NameSpelled "P0083" Warning "a name is spelled otherwise than in the register of people"
+    NotRegistered "P0084" Warning "somebody who is named in a panel is not in the register of people"
+    NoLead "P0085" Warning "no sentence leads into a list of recommendations"
+    NotSpelledOut "P0086" Warning "an abbreviation is used before it is spelled out"
+    MixedSpelling "P0087" Warning "one word is spelled in two ways"
+
     PictureMissing "F0001" Error "a picture cannot be read"
     PictureOutside "F0002" Error "a picture stands outside the folder of the report"
     PictureBroken "F0003" Error "a picture is broken, or neither PNG nor JPEG"

@@ -4,6 +4,7 @@ mod characters;
 mod event;
 mod id;
 mod inventory;
+mod lint;
 mod list;
 mod note;
 mod people;
@@ -41,5 +42,6 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     list::rows(&inventory, &mut found);
     list::figures(&inventory, &mut found);
     list::starts(&inventory, &mut found);
+    lint::check(&inventory, source, &mut found);
     found
 }

@@ -119,6 +119,14 @@ fn unpaired_marks(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
+    /// No-break spaces of French, joiners and marks of direction of Arabic and Persian.
+    #[test]
+    fn what_is_meant_is_no_slip() {
+        for meant in "\u{a0}\u{202f}\u{200c}\u{200d}\u{200e}\u{200f}\u{2009}".chars() {
+            assert!(!is_suspect(meant), "{meant:?}");
+        }
+    }
+
     #[test]
     fn marks_of_direction_pair() {
         assert_eq!(unpaired_marks("a\u{202b}b\u{202c}c \u{2067}d\u{2069}"), []);
