@@ -4,18 +4,21 @@ mod characters;
 mod event;
 mod id;
 mod inventory;
+mod lint;
 mod list;
 mod note;
 mod people;
 mod reference;
 mod section;
 mod text;
+mod value;
 
 use super::Report;
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
 
 pub use inventory::Inventory;
+pub use value::{all_written, written};
 
 /// What breaks the rules, in no particular order. `source` is the text that the tree was read from.
 pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
@@ -39,5 +42,6 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     list::rows(&inventory, &mut found);
     list::figures(&inventory, &mut found);
     list::starts(&inventory, &mut found);
+    lint::check(&inventory, source, &mut found);
     found
 }
