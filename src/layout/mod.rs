@@ -19,8 +19,8 @@ use flow::place::Sheet;
 use flow::strip::Strip;
 
 pub use page::{
-    Artifact, Glyph, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, PageMap, PageStart,
-    Part, Point, Rect,
+    Artifact, Glyph, GlyphRun, IndexPlace, Item, Link, LinkTarget, Owner, Page, PageKind, PageMap,
+    PageStart, Part, Point, Rect,
 };
 
 /// What layout makes.
