@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use image::GenericImageView;
 use plenary::document::{Document, Image, ImageFormat};
-use plenary::templates::load;
+use plenary::templates::{Style, load};
 use plenary::{resolve, source};
+use serde_yaml::Value;
 
 /// Every source of an area, `tests/cases/<area>/*.yaml`, in order.
 pub fn cases(area: &str) -> Vec<PathBuf> {
@@ -50,12 +51,35 @@ fn first_difference(expected: &str, actual: &str) -> String {
     }
 }
 
-/// The document of a case, in the template `conference`.
+/// The template `conference`, changed as the first line of a case says:
+/// `# template: {notes: {numbering: section}}`.
+pub fn style(source: &[u8]) -> Style {
+    let mut template = serde_yaml::from_str(load::built_in("conference").unwrap()).unwrap();
+    let first = std::str::from_utf8(source).unwrap().lines().next().unwrap_or_default();
+    if let Some(changes) = first.strip_prefix("# template: ") {
+        change(&mut template, serde_yaml::from_str(changes).unwrap());
+    }
+    serde_yaml::from_value(template).unwrap()
+}
+
+/// Puts what mappings say into mappings, key by key.
+fn change(value: &mut Value, changes: Value) {
+    match (value, changes) {
+        (Value::Mapping(old), Value::Mapping(new)) => {
+            for (key, changes) in new {
+                change(old.get_mut(&key).unwrap_or_else(|| panic!("no {key:?}")), changes);
+            }
+        }
+        (old, new) => *old = new,
+    }
+}
+
+/// The document of a case.
 pub fn document(case: &Path) -> Document {
     let bytes = fs::read(case).unwrap();
     let reading = source::read(&case.display().to_string(), &bytes);
     let report = reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
-    let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
+    let style = style(&bytes);
     let language = &report.publication.language;
     let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
     let images = pictures(&bytes, case);
