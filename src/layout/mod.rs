@@ -14,8 +14,8 @@ use flow::Context;
 use pages::matter::{Front, Numbered};
 
 pub use page::{
-    Artifact, Glyph, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, PageMap, PageStart,
-    Part, Point, Rect,
+    Artifact, Glyph, GlyphRun, IndexPlace, Item, Link, LinkTarget, Owner, Page, PageKind, PageMap,
+    PageStart, Part, Point, Rect,
 };
 
 /// What layout makes.

@@ -11,6 +11,7 @@ pub use labels::{Counted, Labels, Quotes, RecommendationLabel, RecommendationLab
 pub use paragraph::{Alignment, Family, ParagraphStyle, Paragraphs};
 pub use style::{
     BoxStyle, BreakingStyle, ContentsStyle, CoverStyle, FontFamilies, FontFamily, GenericFamily,
-    LabelPosition, LabelStyle, ListStyle, NoteStyle, PageStyle, PeopleStyle,
-    RecommendationNumbering, RecommendationStyle, Style, TableStyle, VerticalJustification,
+    LabelPosition, LabelStyle, ListStyle, NoteNumbering, NoteStyle, PageStyle, PeopleStyle,
+    RecommendationNumbering, RecommendationStyle, SectionOpening, Style, TableStyle,
+    VerticalJustification,
 };

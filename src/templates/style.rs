@@ -73,8 +73,20 @@ pub struct PageStyle {
     pub vertical_justification: VerticalJustification,
     /// Whether left and right pages mirror their margins.
     pub two_sided: bool,
-    /// Whether sections of level 1 begin on a new page.
-    pub sections_on_new_page: bool,
+    /// Where sections of level 1 begin.
+    pub sections_open: SectionOpening,
+}
+
+/// Where sections of level 1 begin. Front matter begins on a page of its own in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionOpening {
+    /// Below what stands before them.
+    SamePage,
+    /// On a new page.
+    NewPage,
+    /// On a new right-hand page.
+    RightPage,
 }
 
 /// How far pages are stretched so that they end at the same depth, in points.
@@ -224,12 +236,24 @@ pub struct TableStyle {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NoteStyle {
+    /// How far their numbers go on.
+    pub numbering: NoteNumbering,
     /// Length of the rule above the notes, in millimetres.
     pub rule_mm: f32,
     /// Thickness of that rule, in points.
     pub rule_pt: f32,
     /// From the edge to the text of a note, in points; the number hangs in it.
     pub indent_pt: f32,
+}
+
+/// How far the numbers of footnotes go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteNumbering {
+    /// Through the report.
+    Report,
+    /// From 1 in each section of level 1.
+    Section,
 }
 
 /// The list of contents.

@@ -9,7 +9,7 @@ use super::compose::{NEVER, Opening};
 use super::strip::{Strip, begin, hold, keep_next, space};
 use crate::document::{Heading, Inline, Matter, Section};
 use crate::layout::{Owner, Part};
-use crate::templates::{LabelPosition, ParagraphStyle};
+use crate::templates::{LabelPosition, ParagraphStyle, SectionOpening};
 
 impl Context<'_> {
     /// A section and its subsections.
@@ -33,7 +33,8 @@ impl Context<'_> {
     fn open(&self, section: &Section, strips: &mut [Strip]) {
         let Some(first) = strips.first_mut() else { return };
         let level = section.heading.as_ref().map_or(0, |heading| heading.level);
-        let own_page = self.style.page.sections_on_new_page || section.matter == Matter::Front;
+        let own_page = self.style.page.sections_open != SectionOpening::SamePage
+            || section.matter == Matter::Front;
         match &section.heading {
             Some(heading) if level <= 1 => {
                 first.running = Some(Arc::from(heading.running.as_str()));
