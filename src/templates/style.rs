@@ -29,6 +29,8 @@ pub struct Style {
     pub labels: LabelStyle,
     /// The people of panels.
     pub people: PeopleStyle,
+    /// Lists of people in columns.
+    pub columns: ColumnStyle,
     /// Callout boxes.
     pub boxes: BoxStyle,
     /// Tables.
@@ -210,6 +212,18 @@ pub struct PeopleStyle {
     pub role_width_pt: f32,
     /// The hairlines above and below, in points; 0 for none.
     pub rule_pt: f32,
+}
+
+/// Lists of people in columns.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnStyle {
+    /// Between columns, in points.
+    pub gap_pt: f32,
+    /// How many columns the index has; lists of participants say it themselves.
+    pub index: u8,
+    /// How far the further lines of a person hang, in points.
+    pub hanging_pt: f32,
 }
 
 /// Callout boxes.

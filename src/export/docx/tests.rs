@@ -1,5 +1,7 @@
 //! Small documents built by hand, and the WordprocessingML that they become.
 
+mod pages;
+
 use std::sync::Arc;
 
 use super::compose::{Composed, compose};

@@ -167,7 +167,7 @@ impl Context<'_> {
 
     /// The persons of an index.
     fn index(&self, entries: &[IndexEntry], width: f32) -> Vec<Strip> {
-        let style = &self.style.paragraphs.people;
+        let style = &self.style.paragraphs.index;
         let entry = |entry: &IndexEntry| self.lines(entry.id, &entry.term, style, width);
         entries.iter().flat_map(entry).collect()
     }

@@ -33,7 +33,7 @@ impl Context<'_> {
                 strips.extend(self.lines(
                     group.id,
                     &heading,
-                    &self.style.paragraphs.people_role,
+                    &self.style.paragraphs.participant_group,
                     width,
                 ));
                 keep_next(&mut strips);

@@ -8,7 +8,13 @@ use super::super::styles::{BOX_TABLE, Role, TERM};
 use super::{Composer, Place, Variation, table};
 
 impl Composer<'_> {
+    /// Any block, as the editor wants it on pages.
     pub(super) fn block(&mut self, block: &Block, place: Place) {
+        let placement = self.document.placement(block.id());
+        self.placed(placement, |composer| composer.any_block(block, place));
+    }
+
+    fn any_block(&mut self, block: &Block, place: Place) {
         match block {
             Block::Paragraph(block) => self.text(block, place),
             Block::Heading(block) => self.heading(block, place),
@@ -30,7 +36,7 @@ impl Composer<'_> {
             Block::Participants(block) => self.participants(block, place),
             Block::Index { id, entries } => {
                 self.pending.elements.push(*id);
-                self.index(entries);
+                self.index(entries, place);
             }
         }
     }
@@ -101,6 +107,7 @@ impl Composer<'_> {
             indent_pt: 0.0,
             measure_pt: place.measure_pt - 2.0 * padding,
             recommendation: false,
+            within: true,
         };
         let before = std::mem::take(&mut self.pending.space_pt);
         self.pending.elements.push(text_box.id);

@@ -2,7 +2,7 @@
 
 use docx_rs::HyperlinkData;
 
-use crate::document::{IndexEntry, Participants, People, Person};
+use crate::document::{ElementId, IndexEntry, ParticipantGroup, Participants, People, Person};
 
 use super::super::line::{Line, Look};
 use super::super::styles::{PEOPLE_ROLE, Role, STRONG};
@@ -38,50 +38,66 @@ impl Composer<'_> {
         }
     }
 
-    /// Participants, each group under its heading.
+    /// Participants in columns, each group under its heading.
     pub(super) fn participants(&mut self, participants: &Participants, place: Place) {
-        self.pending.elements.push(participants.id);
-        for group in &participants.groups {
-            if let Some(heading) = &group.heading {
-                let mut line = Line::default();
-                line.text(heading, &Look::default().mark(PEOPLE_ROLE));
-                let (elements, keep_next) = (vec![group.id], true);
-                let variation = Variation { elements, keep_next, ..Variation::default() };
-                self.paragraph(Role::People, line, variation);
-            }
-            for person in &group.people {
-                let mut line = Line::default();
-                person_line(person, &mut line);
-                let elements = vec![person.id];
-                let indent_pt = Some((place.indent_pt + HANGING_PT, HANGING_PT));
-                let variation = Variation { elements, indent_pt, ..Variation::default() };
-                self.paragraph(Role::People, line, variation);
-            }
+        self.in_columns(participants.columns, place, |composer| {
+            composer.pending.elements.push(participants.id);
+            participants.groups.iter().for_each(|group| composer.participant_group(group, place));
+        });
+    }
+
+    fn participant_group(&mut self, group: &ParticipantGroup, place: Place) {
+        if let Some(heading) = &group.heading {
+            let mut line = Line::default();
+            line.text(heading, &self.look(Role::ParticipantGroup));
+            let variation = self.variation(Role::ParticipantGroup, place);
+            let variation = Variation { elements: vec![group.id], ..variation };
+            self.paragraph(Role::ParticipantGroup, line, variation);
+        }
+        for person in &group.people {
+            let mut line = Line::default();
+            person_line(person, &mut line);
+            self.hanging(Role::Participant, line, person.id, place);
         }
     }
 
-    /// Persons with links to where they are named.
-    pub(super) fn index(&mut self, entries: &[IndexEntry]) {
-        for entry in entries {
-            let mut line = Line::default();
-            self.inlines(&entry.term, &self.look(Role::People), &mut line);
-            for place in self.map.index_places(&entry.references) {
-                line.text(", ", &Look::default());
-                let anchor = self.bookmarks.name(place.target).to_owned();
-                line.link(HyperlinkData::Anchor { anchor }, |line| {
-                    line.text(&place.label, &Look::default());
-                });
-            }
-            let indent_pt = Some((HANGING_PT, HANGING_PT));
-            let elements = vec![entry.id];
-            let variation = Variation { elements, indent_pt, ..Variation::default() };
-            self.paragraph(Role::People, line, variation);
+    /// Persons, with links to where they are named.
+    pub(super) fn index(&mut self, entries: &[IndexEntry], place: Place) {
+        self.in_columns(self.style.columns.index, place, |composer| {
+            entries.iter().for_each(|entry| composer.index_entry(entry, place));
+        });
+    }
+
+    fn index_entry(&mut self, entry: &IndexEntry, place: Place) {
+        let mut line = Line::default();
+        self.inlines(&entry.term, &self.look(Role::IndexEntry), &mut line);
+        for place in self.map.index_places(&entry.references) {
+            line.text(", ", &Look::default());
+            let anchor = self.bookmarks.name(place.target).to_owned();
+            line.link(HyperlinkData::Anchor { anchor }, |line| {
+                line.text(&place.label, &Look::default());
+            });
         }
+        self.hanging(Role::IndexEntry, line, entry.id, place);
+    }
+
+    fn in_columns(&mut self, columns: u8, place: Place, compose: impl FnOnce(&mut Self)) {
+        if columns <= 1 || place.within {
+            return compose(self);
+        }
+        self.columns(columns);
+        compose(self);
+        self.columns(1);
+    }
+
+    /// A paragraph whose further lines hang, as its style says; within an item it is moved there.
+    fn hanging(&mut self, role: Role, line: Line, element: ElementId, place: Place) {
+        let hanging = self.style.columns.hanging_pt;
+        let indent_pt = (place.indent_pt > 0.0).then_some((place.indent_pt + hanging, hanging));
+        let elements = vec![element];
+        self.paragraph(role, line, Variation { elements, indent_pt, ..Variation::default() });
     }
 }
-
-/// How far the further lines of a name are indented, in points.
-const HANGING_PT: f32 = 12.0;
 
 fn person_line(person: &Person, line: &mut Line) {
     line.text(&person.name, &Look::default().mark(STRONG));
