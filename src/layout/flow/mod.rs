@@ -2,11 +2,13 @@
 
 pub mod block;
 pub mod compose;
+mod figures;
 pub mod list;
 pub mod note;
 pub mod people;
 pub mod place;
 pub mod section;
+pub mod sheet;
 pub mod strip;
 pub mod table;
 pub mod text;
@@ -15,7 +17,8 @@ use std::collections::HashMap;
 
 use crate::document::{Document, ElementId, Note};
 use crate::fonts::Fonts;
-use crate::layout::inline::{Hyphenation, Setting};
+use crate::layout::inline::Setting;
+use crate::layout::{Owner, Part};
 use crate::templates::Style;
 
 /// What setting a flow needs at hand.
@@ -44,8 +47,17 @@ impl<'a> Context<'a> {
             style: self.style,
             fonts: self.fonts,
             language: &self.document.language,
-            hyphenation: Hyphenation::NONE,
+            hyphenation: &self.document.hyphenation,
             more_lines: 0,
         }
+    }
+
+    /// The setting of text with an owner, as its editor wishes it.
+    fn setting_of(&self, owner: Owner) -> Setting<'a> {
+        let placement = match owner {
+            Owner::Element(element, Part::Content) => self.document.placements.get(&element),
+            Owner::Element(..) | Owner::Artifact(_) => None,
+        };
+        Setting { more_lines: placement.map_or(0, |placement| placement.lines), ..self.setting() }
     }
 }

@@ -73,13 +73,14 @@ impl Context<'_> {
         style: &ParagraphStyle,
         width: f32,
     ) -> Vec<Strip> {
-        let lines = inline::set(self.setting(), content, style, owner, width);
+        let lines = inline::set(self.setting_of(owner), content, style, owner, width);
         let count = lines.len();
         let mut hyphenated = false;
         let mut strips = Vec::with_capacity(count);
         for (index, line) in lines.into_iter().enumerate() {
             let mut strip = line_strip(line, style, &mut hyphenated);
             strip.row.penalty += self.lonely(index, count);
+            strip.row.on_grid = style.leading_pt == self.style.page.grid_pt;
             let marks: Vec<Item> =
                 strip.items.iter().filter_map(|item| self.mark_link(item, style)).collect();
             strip.items.extend(marks);

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::collect::Collected;
-use super::hyphenate::{Hyphenation, hyphenations};
+use super::hyphenate::{Exceptions, hyphenations};
 use super::linebreak::{self, Measure, Point, Policy};
 use super::measure::Measured;
 use super::segment::{Ending, Opportunity, opportunities, penalty};
@@ -53,7 +53,7 @@ pub(super) struct Cutter<'a, 'b> {
     /// Limits for hyphens.
     pub limits: &'b BreakingStyle,
     /// How words are hyphenated that no rule is right for.
-    pub exceptions: &'b Hyphenation,
+    pub exceptions: &'b Exceptions,
     /// The width of full lines, indents taken off.
     pub measure: Measure,
     /// How many lines more than usual are wished for; fewer below 0.

@@ -15,33 +15,9 @@ use crate::templates::BreakingStyle;
 /// Parts of compounds with a hyphen of their own are hyphenated only when this long, in letters.
 const LONG_PART: usize = 9;
 
-/// Words that are hyphenated as their report says, and not as the patterns of a language would.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hyphenation {
-    /// Each word in lower case, and the bytes before which it may be broken.
-    words: BTreeMap<String, Vec<usize>>,
-}
-
-impl Hyphenation {
-    /// No word of a report's own.
-    pub const NONE: &'static Hyphenation = &Hyphenation { words: BTreeMap::new() };
-
-    /// Reads words with a hyphen wherever they may be broken ("re-cord"); a word without any
-    /// ("OSCE") is never broken. Capitals make no difference.
-    pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Hyphenation {
-        let word = |word: &str| {
-            let lower = word.trim().to_lowercase();
-            let parts = lower.split(['-', '\u{AD}', '\u{2010}']).filter(|part| !part.is_empty());
-            let ends = syllable_ends(parts.clone());
-            (parts.collect::<String>(), ends)
-        };
-        Hyphenation { words: words.into_iter().map(word).collect() }
-    }
-
-    fn breaks(&self, word: &str) -> Option<&Vec<usize>> {
-        if self.words.is_empty() { None } else { self.words.get(&*lower_case(word)) }
-    }
-}
+/// Words that are hyphenated as their report says, and not as the patterns of a language would: each
+/// in lower case without hyphens, and the bytes before which it may be broken.
+pub(super) type Exceptions = BTreeMap<String, Vec<usize>>;
 
 /// How the words of a language are hyphenated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +97,7 @@ pub(super) fn hyphenations(
     collected: &Collected,
     part: Range<usize>,
     limits: &BreakingStyle,
-    exceptions: &Hyphenation,
+    exceptions: &Exceptions,
 ) -> Vec<Opportunity> {
     let text = collected.text.get(part.clone()).unwrap_or("");
     let addresses = addresses(text, part.start);
@@ -137,11 +113,12 @@ pub(super) fn hyphenations(
 fn hyphenate(
     word: &Word,
     limits: &BreakingStyle,
-    exceptions: &Hyphenation,
+    exceptions: &Exceptions,
     out: &mut Vec<Opportunity>,
 ) {
     let Some(penalty) = word.penalty() else { return };
-    let found = match exceptions.breaks(word.text) {
+    let own = || exceptions.get(&*lower_case(word.text));
+    let found = match (!exceptions.is_empty()).then(own).flatten() {
         Some(breaks) => breaks.clone(),
         None => word.breaks(limits),
     };
@@ -268,10 +245,10 @@ mod tests {
 
     /// The text with `-` where hyphens may be added.
     fn shown(language: &str, text: &str) -> String {
-        shown_with(Hyphenation::NONE, language, text)
+        shown_with(&Exceptions::new(), language, text)
     }
 
-    fn shown_with(exceptions: &Hyphenation, language: &str, text: &str) -> String {
+    fn shown_with(exceptions: &Exceptions, language: &str, text: &str) -> String {
         let look =
             Look { bold: false, italic: false, small_caps: false, position: Position::Baseline };
         let owner = Owner::Element(ElementId(0), Part::Content);
@@ -325,7 +302,9 @@ mod tests {
 
     #[test]
     fn a_report_hyphenates_words_as_it_says() {
-        let own = Hyphenation::of(["Sofiano-poulos", "participants", "o-ver", "кни-га"]);
+        let words: [(&str, &[usize]); 4] =
+            [("sofianopoulos", &[7]), ("participants", &[]), ("over", &[1, 9]), ("книга", &[6])];
+        let own = words.map(|(word, breaks)| (word.to_owned(), breaks.to_vec())).into();
         let shown = |text: &str| shown_with(&own, "en-GB", text);
         assert_eq!(shown("of Sofianopoulos"), "of Sofiano-poulos");
         assert_eq!(shown("all participants"), "all participants");

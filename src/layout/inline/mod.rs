@@ -18,7 +18,7 @@ mod segment;
 mod shape;
 mod spacing;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{ElementId, Inline};
 use crate::fonts::shaping::Shaper;
@@ -34,8 +34,6 @@ use measure::Measured;
 use shape::ParagraphShaper;
 use spacing::Elasticity;
 
-pub use hyphenate::Hyphenation;
-
 /// What rules how a paragraph is set, besides its own style.
 #[derive(Clone, Copy)]
 pub struct Setting<'a> {
@@ -45,8 +43,9 @@ pub struct Setting<'a> {
     pub fonts: &'a Fonts,
     /// The language of the report, BCP 47; it rules shaping, hyphenation and direction.
     pub language: &'a str,
-    /// Words that are hyphenated as the report says.
-    pub hyphenation: &'a Hyphenation,
+    /// Words that are hyphenated as the report says
+    /// ([`Document::hyphenation`](crate::document::Document::hyphenation)).
+    pub hyphenation: &'a BTreeMap<String, Vec<usize>>,
     /// How many lines more than is best the editor wishes for; fewer below 0.
     pub more_lines: i8,
 }

@@ -3,4 +3,5 @@
 pub mod contents;
 pub mod cover;
 pub mod furniture;
+pub mod matter;
 pub mod mirror;
