@@ -7,7 +7,7 @@ use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Severity};
 use plenary::document::{Date, Image};
 use plenary::fonts::Fonts;
-use plenary::source::{self, Report};
+use plenary::source::{self, Reading, Report, Typeface};
 use plenary::templates::{Labels, Style};
 
 use super::plan::{Job, Plan};
@@ -111,10 +111,11 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     let beside = files::folder_of(&job.report);
     let bytes = files::read(&job.report)?;
     let source = Source::new(&bytes);
-    let reading = source::read(&file, &bytes);
+    let fonts = files::read_fonts(&job.template, beside)?;
+    let reading = read_source(&file, &bytes, fonts.as_ref().ok());
     findings.add(reading.diagnostics, &source);
     let style = findings.keep(files::read_style(&job.template)?);
-    let fonts = findings.keep(files::read_fonts(&job.template, beside)?);
+    let fonts = findings.keep(fonts);
     let Some(report) = reading.report else { return Ok(None) };
     let (images, faults) = files::read_pictures(&file, reading.pictures, beside);
     findings.add(faults, &source);
@@ -128,6 +129,14 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     };
     let (Some(style), Some(fonts), Some(labels)) = (style, fonts, labels) else { return Ok(None) };
     Ok(Some(Prepared { report, style, labels, fonts, images }))
+}
+
+/// Reads the source, which the fonts must be able to show if there are any.
+fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>) -> Reading {
+    let Some(fonts) = fonts else { return source::read(file, bytes) };
+    let has = |character| fonts.have(character);
+    let families = fonts.families().join(", ");
+    source::read_for(file, bytes, Some(Typeface { has: &has, families: &families }))
 }
 
 fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {

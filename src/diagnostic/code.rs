@@ -128,6 +128,7 @@ codes! {
     PictureTooLarge "F0004" Error "a picture has more pixels than can be worked on"
     FontBroken "F0005" Error "a font cannot be read"
     NoLabels "F0006" Error "there are no generated words in the language of the report"
+    NoGlyph "F0007" Error "a character is in none of the fonts"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
 }
