@@ -7,11 +7,12 @@ pub mod pages;
 
 use rayon::prelude::*;
 
-use crate::document::Document;
+use crate::document::{Document, is_right_to_left};
 use crate::fonts::Fonts;
 use crate::templates::Style;
 use flow::Context;
 use pages::matter::{Front, Numbered};
+use pages::mirror::mirror;
 
 pub use page::{
     Artifact, Glyph, GlyphRun, IndexPlace, Item, Link, LinkTarget, Owner, Page, PageKind, PageMap,
@@ -50,6 +51,9 @@ pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
         .map(|(index, (label, sheet, kind))| context.page(sheet, index + 1, kind, label));
     let mut all = vec![context.cover()];
     all.par_extend(pages);
+    if is_right_to_left(&document.language) {
+        all.par_iter_mut().for_each(mirror);
+    }
     Layout { pages: all, map, settled }
 }
 

@@ -5,6 +5,7 @@ mod labels;
 pub mod load;
 mod paragraph;
 mod style;
+mod typography;
 
 pub use colour::{Colour, Ink, Palette, Rgb};
 pub use labels::{Counted, Labels, Quotes, RecommendationLabel, RecommendationLabels, Roles};
@@ -15,3 +16,4 @@ pub use style::{
     PeopleStyle, RecommendationNumbering, RecommendationStyle, SectionOpening, Style, TableStyle,
     VerticalJustification,
 };
+pub use typography::{FigureWidth, Figures, Typography};

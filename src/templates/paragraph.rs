@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Colour;
+use super::{Colour, FigureWidth, Figures};
 
 /// One of the two families.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -51,6 +51,12 @@ pub struct ParagraphStyle {
     /// Small capitals.
     #[serde(default)]
     pub small_caps: bool,
+    /// The shape of figures.
+    #[serde(default)]
+    pub figures: Figures,
+    /// The width of figures.
+    #[serde(default)]
+    pub figure_width: FigureWidth,
     /// How its lines are aligned.
     #[serde(default = "start")]
     pub align: Alignment,
@@ -66,6 +72,9 @@ pub struct ParagraphStyle {
     /// Indent at the start of every line, in points.
     #[serde(default)]
     pub indent_pt: f32,
+    /// Indent of the first line besides, in points; below 0 it hangs out.
+    #[serde(default)]
+    pub first_indent_pt: f32,
     /// Indent at the end of every line, in points.
     #[serde(default)]
     pub end_indent_pt: f32,

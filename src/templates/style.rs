@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::{Palette, Paragraphs};
+use super::{Palette, Paragraphs, Typography};
 
 /// A template, read.
 #[derive(Clone, Debug, Deserialize)]
@@ -41,6 +41,9 @@ pub struct Style {
     pub contents: ContentsStyle,
     /// The cover.
     pub cover: CoverStyle,
+    /// Micro-typography.
+    #[serde(default)]
+    pub typography: Typography,
     /// Limits for breaking lines and pages.
     pub breaking: BreakingStyle,
 }
@@ -128,6 +131,13 @@ pub struct FontFamily {
     pub fallback: Vec<String>,
     /// The generic family of CSS and the font table of Word.
     pub generic: GenericFamily,
+}
+
+impl FontFamily {
+    /// Its name, then those of the families to use where it is missing.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.fallback).map(String::as_str)
+    }
 }
 
 /// The generic families of CSS.

@@ -20,6 +20,7 @@ use crate::document::{Document, ElementId, Note};
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::layout::inline::Setting;
+use crate::layout::{Owner, Part};
 use crate::templates::Style;
 
 /// What setting a flow needs at hand.
@@ -46,6 +47,21 @@ pub fn note_marks(document: &Document) -> HashMap<ElementId, ElementId> {
 
 impl<'a> Context<'a> {
     fn setting(&self) -> Setting<'a> {
-        Setting { style: self.style, fonts: self.fonts, language: &self.document.language }
+        Setting {
+            style: self.style,
+            fonts: self.fonts,
+            language: &self.document.language,
+            hyphenation: &self.document.hyphenation,
+            more_lines: 0,
+        }
+    }
+
+    /// The setting of text with an owner, as its editor wishes it.
+    fn setting_of(&self, owner: Owner) -> Setting<'a> {
+        let placement = match owner {
+            Owner::Element(element, Part::Content) => self.document.placements.get(&element),
+            Owner::Element(..) | Owner::Artifact(_) => None,
+        };
+        Setting { more_lines: placement.map_or(0, |placement| placement.lines), ..self.setting() }
     }
 }
