@@ -5,18 +5,21 @@ mod event;
 mod id;
 mod inventory;
 mod layout;
+mod lint;
 mod list;
 mod note;
 mod people;
 mod reference;
 mod section;
 mod text;
+mod value;
 
 use super::Report;
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
 
 pub use inventory::Inventory;
+pub use value::{all_written, written};
 
 /// What breaks the rules, in no particular order. `source` is the text that the tree was read from.
 pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
@@ -44,5 +47,6 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     layout::check(&inventory, &mut found);
     layout::columns(&inventory, &mut found);
     layout::hyphenation(&inventory, &mut found);
+    lint::check(&inventory, source, &mut found);
     found
 }

@@ -13,4 +13,5 @@ pub use style::{
     BoxStyle, BreakingStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies, FontFamily,
     GenericFamily, LabelPosition, LabelStyle, ListStyle, NoteNumbering, NoteStyle, PageStyle,
     PeopleStyle, RecommendationNumbering, RecommendationStyle, SectionOpening, Style, TableStyle,
+    VerticalJustification,
 };

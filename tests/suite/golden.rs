@@ -51,39 +51,49 @@ fn first_difference(expected: &str, actual: &str) -> String {
     }
 }
 
-/// The template `conference`, changed as the first line of a case says:
+/// The template `conference`, others laid over it, and over these what lines of a source say:
 /// `# template: {notes: {numbering: section}}`.
-pub fn style(source: &[u8]) -> Style {
-    let mut template = serde_yaml::from_str(load::built_in("conference").unwrap()).unwrap();
-    let first = std::str::from_utf8(source).unwrap().lines().next().unwrap_or_default();
-    if let Some(changes) = first.strip_prefix("# template: ") {
-        change(&mut template, serde_yaml::from_str(changes).unwrap());
-    }
-    serde_yaml::from_value(template).unwrap()
+pub fn style(source: &str, over: &[&str]) -> Style {
+    let mut template = yaml(load::built_in("conference").unwrap());
+    over.iter().for_each(|over| merge(&mut template, yaml(over)));
+    let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));
+    own.for_each(|own| merge(&mut template, yaml(own)));
+    load::style("conference", &serde_yaml::to_string(&template).unwrap()).unwrap()
 }
 
-/// Puts what mappings say into mappings, key by key.
-fn change(value: &mut Value, changes: Value) {
-    match (value, changes) {
-        (Value::Mapping(old), Value::Mapping(new)) => {
-            for (key, changes) in new {
-                change(old.get_mut(&key).unwrap_or_else(|| panic!("no {key:?}")), changes);
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).unwrap()
+}
+
+/// Lays one mapping over another; anything else replaces what is there.
+fn merge(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Mapping(under), Value::Mapping(over)) => {
+            for (key, value) in over {
+                match under.get_mut(&key) {
+                    Some(old) => merge(old, value),
+                    None => drop(under.insert(key, value)),
+                }
             }
         }
-        (old, new) => *old = new,
+        (under, over) => *under = over,
     }
 }
 
-/// The document of a case.
+/// The document of a case, in the template `conference` as the case changes it.
 pub fn document(case: &Path) -> Document {
+    document_in(case, &style(&fs::read_to_string(case).unwrap(), &[]))
+}
+
+/// The document of a case, in some template.
+pub fn document_in(case: &Path, style: &Style) -> Document {
     let bytes = fs::read(case).unwrap();
     let reading = source::read(&case.display().to_string(), &bytes);
     let report = reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
-    let style = style(&bytes);
     let language = &report.publication.language;
     let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
     let images = pictures(&bytes, case);
-    resolve::resolve(&report, &style, &labels, images, None)
+    resolve::resolve(&report, style, &labels, images, None)
 }
 
 /// The pictures that a case names, read from beside it.

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::inventory::{Asked, Inventory};
-use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// How many lines more or fewer a paragraph may be asked to take.
 const LINES: std::ops::RangeInclusive<i8> = -3..=3;

@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use super::inventory::{Inventory, PieceKind, Placed};
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
+use crate::source::Report;
+use crate::source::markup::is_id;
 use crate::source::schema::OneOrMany;
 use crate::source::shape::did_you_mean;
 use crate::source::tree::Node;
@@ -48,11 +50,8 @@ fn registered(
     for (index, id) in ids.iter().enumerate() {
         let place = node.item(index).place.clone();
         if !people.contains_key(id) {
-            let hint = match did_you_mean(id, people.keys().map(String::as_str)) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("add `{id}:` with a `name` to `people`"),
-            };
             let message = format!("no person has the id `{id}`");
+            let hint = meant(id, inventory.report);
             found.push(Code::UnknownPerson.at(place, message).hint(hint));
         } else if ids.iter().take(index).any(|earlier| earlier == id) {
             let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
@@ -61,9 +60,26 @@ fn registered(
     }
 }
 
+/// Who may be meant: an id that is near, or that of the person whose name stands there.
+fn meant(id: &str, report: &Report) -> String {
+    let ids = || report.people.keys().map(String::as_str);
+    let by_name = report
+        .people
+        .iter()
+        .find(|(_, person)| did_you_mean(id, [person.name.as_str()].into_iter()).is_some());
+    match did_you_mean(id, ids()).or(by_name.map(|(id, _)| id.as_str())) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if !is_id(id) => "write the id of the person in `people`, not the name".into(),
+        None => format!("add `{id}:` with a `name` to `people`"),
+    }
+}
+
 /// Whoever is registered has a part in something; a list of participants without names holds
-/// everybody.
+/// everybody. `options.lint` may switch it off.
 pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    if !inventory.report.options.lint.unused_people {
+        return;
+    }
     let lists = || inventory.participants.iter().map(|(list, _)| list.people.as_deref());
     if lists().any(|people| people.is_none()) {
         return;
