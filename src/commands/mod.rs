@@ -4,7 +4,9 @@ mod build;
 mod check;
 mod new;
 mod plan;
+mod preflight;
 mod prepare;
+mod press;
 mod print;
 
 use std::path::Path;
@@ -82,6 +84,7 @@ pub fn run(cli: Cli) -> End {
     let end = match cli.command {
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Preflight(arguments) => preflight::preflight(&arguments),
         Command::New { folder } => new::new(&folder),
         Command::Schema => print::schema(),
         Command::Completions { shell } => print::completions(shell),

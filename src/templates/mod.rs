@@ -4,11 +4,13 @@ mod colour;
 mod labels;
 pub mod load;
 mod paragraph;
+mod print;
 mod style;
 
-pub use colour::{Colour, Ink, Palette, Rgb};
+pub use colour::{Cmyk, Colour, Ink, Palette, Rgb, Spot};
 pub use labels::{Counted, Labels, Quotes, RecommendationLabel, RecommendationLabels, Roles};
 pub use paragraph::{Alignment, Family, ParagraphStyle, Paragraphs};
+pub use print::{PrintCondition, PrintStyle};
 pub use style::{
     BoxStyle, BreakingStyle, ContentsStyle, CoverStyle, FontFamilies, FontFamily, GenericFamily,
     LabelPosition, LabelStyle, ListStyle, NoteStyle, PageStyle, PeopleStyle,

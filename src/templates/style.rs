@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::{Palette, Paragraphs};
+use super::{Palette, Paragraphs, PrintStyle};
 
 /// A template, read.
 #[derive(Clone, Debug, Deserialize)]
@@ -41,6 +41,9 @@ pub struct Style {
     pub cover: CoverStyle,
     /// Limits for breaking lines and pages.
     pub breaking: BreakingStyle,
+    /// What the PDF for print adds.
+    #[serde(default)]
+    pub print: PrintStyle,
 }
 
 /// The trimmed page and its margins, in millimetres.

@@ -13,4 +13,5 @@ mod cli;
 mod errors;
 mod golden;
 mod original;
+mod pdf;
 mod rooms;
