@@ -5,9 +5,9 @@ use plenary::{Made, build_each};
 
 use super::plan::{Job, Plan};
 use super::prepare::{Request, prepare};
-use super::press::{describe, warnings};
+use super::press::{describe, json, warnings};
 use super::{End, Stop};
-use crate::cli::PreflightArguments;
+use crate::cli::{MessageFormat, PreflightArguments};
 use crate::messages::to_stdout;
 use crate::progress::{Progress, Said};
 
@@ -19,7 +19,7 @@ pub fn preflight(arguments: &PreflightArguments) -> Result<End, Stop> {
         standards: Default::default(),
         pages_multiple: arguments.print.pages_multiple,
     };
-    let progress = Progress::new(plan.jobs.len(), plan.printer.errors_only);
+    let progress = Progress::new(plan.jobs.len(), plan.printer);
     let mut end = End::Done;
     for (index, job) in plan.jobs.iter().enumerate() {
         let (one, said, text) = preflight_one(job, &plan, &request);
@@ -27,7 +27,7 @@ pub fn preflight(arguments: &PreflightArguments) -> Result<End, Stop> {
         progress.finished(index, said);
         to_stdout(text.as_bytes()).map_err(Stop::output)?;
     }
-    progress.end("").map_err(Stop::output)?;
+    progress.end(&format!("{} looked at", plan.reports())).map_err(Stop::output)?;
     Ok(end)
 }
 
@@ -56,7 +56,10 @@ fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (End, Said, Strin
             }
             messages.extend(found.print(plan.printer));
             let end = if found.counts().errors > 0 { End::Errors } else { End::Done };
-            let text = describe(&about.file, &preflight);
+            let text = match plan.printer.format {
+                MessageFormat::Human => describe(&about.file, &preflight),
+                MessageFormat::Json | MessageFormat::Sarif => json(&about.file, &preflight),
+            };
             (end, Said { messages, files: Vec::new() }, text)
         }
         Ok(Made { preflight: None, .. }) => fail("nothing is known of the sheets"),

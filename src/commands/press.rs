@@ -1,9 +1,11 @@
 //! What a printer asks, as printed; and what of it is worth a warning.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use plenary::diagnostic::{Diagnostic, Severity};
+use plenary::diagnostic::{Code, Diagnostic};
 use plenary::export::pdf::{Preflight, PrintedPicture, Space};
+use serde_json::json;
 
 use super::prepare::{About, Findings, counted};
 
@@ -15,7 +17,7 @@ pub fn warnings(preflight: &Preflight, about: &About) -> Findings {
             "the inks of the colour `{colour}` cover {total:.0} % together, more than {:.0} %",
             preflight.ink_limit
         );
-        warning("F0009", message, about, None).hint("lower its `cmyk` in the template")
+        warning(Code::HeavyInks, message, about, None).hint("lower its `cmyk` in the template")
     });
     Findings::of(coarse.chain(heavy).collect(), &about.source)
 }
@@ -29,24 +31,13 @@ fn coarse(picture: &PrintedPicture, preflight: &Preflight, about: &About) -> Dia
     );
     let wanted = picture.size.0 / 25.4 * preflight.wanted_ppi;
     let hint = format!("give one that is {} pixels wide, or a smaller `width`", wanted.ceil());
-    warning("F0008", message, about, Some(&picture.path)).hint(hint)
+    warning(Code::CoarsePicture, message, about, Some(&picture.path)).hint(hint)
 }
 
-fn warning(
-    code: &'static str,
-    message: String,
-    about: &About,
-    picture: Option<&str>,
-) -> Diagnostic {
+fn warning(code: Code, message: String, about: &About, picture: Option<&str>) -> Diagnostic {
     let place = about.pictures.iter().find(|it| Some(it.path.as_str()) == picture);
-    Diagnostic {
-        severity: Severity::Warning,
-        code,
-        message,
-        file: about.file.clone(),
-        place: place.map(|picture| picture.place.clone()),
-        hint: None,
-    }
+    let place = place.map(|picture| picture.place.clone());
+    Diagnostic { file: about.file.clone(), place, ..code.of_file(message) }
 }
 
 /// What a printer asks, one thing a line.
@@ -67,6 +58,27 @@ pub fn describe(report: &str, preflight: &Preflight) -> String {
     line("fonts", format!("{}, all embedded", preflight.fonts.join(", ")));
     preflight.pictures.iter().for_each(|picture| line("picture", describe_picture(picture)));
     text
+}
+
+/// What a printer asks, as one JSON object on a line; lengths are millimetres.
+pub fn json(report: &str, preflight: &Preflight) -> String {
+    let picture = |picture: &PrintedPicture| {
+        json!({
+            "path": picture.path, "page": picture.page, "ppi": picture.ppi.floor(),
+            "width": picture.size.0, "height": picture.size.1, "space": space(picture.space),
+        })
+    };
+    let coverage: BTreeMap<&str, f32> = preflight.coverage.iter().copied().collect();
+    let object = json!({
+        "report": report, "pages": preflight.pages, "blank": preflight.blank,
+        "trim": preflight.trim, "sheet": preflight.media, "bleed": preflight.bleed,
+        "condition": preflight.condition.0, "inks": preflight.inks,
+        "blackOverprints": preflight.overprint, "fonts": preflight.fonts,
+        "coverage": coverage,
+        "inkLimit": preflight.ink_limit,
+        "pictures": preflight.pictures.iter().map(picture).collect::<Vec<_>>(),
+    });
+    format!("{object}\n")
 }
 
 fn pages(preflight: &Preflight) -> String {
@@ -91,15 +103,19 @@ fn black(preflight: &Preflight) -> &'static str {
 
 fn describe_picture(picture: &PrintedPicture) -> String {
     let (width, height) = picture.size;
-    let space = match picture.space {
+    format!(
+        "{}, page {}, {width:.0} × {height:.0} mm, {:.0} ppi, {}",
+        picture.path,
+        picture.page,
+        picture.ppi.floor(),
+        space(picture.space)
+    )
+}
+
+fn space(space: Space) -> &'static str {
+    match space {
         Space::Grey => "grey",
         Space::Screen => "sRGB by profile",
         Space::Inks => "CMYK, coverage not measured",
-    };
-    format!(
-        "{}, page {}, {width:.0} × {height:.0} mm, {:.0} ppi, {space}",
-        picture.path,
-        picture.page,
-        picture.ppi.floor()
-    )
+    }
 }

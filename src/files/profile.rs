@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path};
 
-use plenary::diagnostic::{Diagnostic, Severity};
+use plenary::diagnostic::{Code, Diagnostic};
 use plenary::export::pdf::print::is_press_profile;
 use plenary::templates::Style;
 
@@ -28,14 +28,10 @@ pub fn read_profile(
 }
 
 fn fault(profile: &str, what: &str) -> Box<(Diagnostic, Source)> {
-    let diagnostic = Diagnostic {
-        severity: Severity::Error,
-        code: "F0007",
-        message: format!("the profile `{profile}` {what}"),
-        file: "template.yaml".into(),
-        place: None,
-        hint: Some("name an output profile (prtr) for CMYK that stands beside the template".into()),
-    };
+    let message = format!("the profile `{profile}` {what}");
+    let diagnostic =
+        Diagnostic { file: "template.yaml".into(), ..Code::BadProfile.of_file(message) }
+            .hint("name an output profile (prtr) for CMYK that stands beside the template");
     Box::new((diagnostic, Source::default()))
 }
 

@@ -65,6 +65,7 @@ fn embed_one(
     let stream = match image.format {
         ImageFormat::Jpeg => pass_through(image, purpose).map_or_else(|| decode(image), Ok),
         ImageFormat::Png => decode(image),
+        ImageFormat::Svg => return Err(Failure("pictures in SVG are not drawn yet".into())),
     };
     let stream = ExternalXObject { stream: stream?, width: None, height: None, dpi: None };
     Ok((XObjectId(resource(id)), XObject::External(stream)))
@@ -113,16 +114,18 @@ pub fn press_space(image: &Image) -> Space {
             Some(0 | 4) => Space::Grey,
             Some(_) | None => Space::Screen,
         },
+        ImageFormat::Svg => Space::Screen,
     }
 }
 
 fn decode(image: &Image) -> Result<ExternalStream, Failure> {
     let broken = |reason: String| Failure(format!("`{}` cannot be read: {reason}", image.path));
     let mut reader = ImageReader::new(Cursor::new(&image.bytes[..]));
-    reader.set_format(match image.format {
-        ImageFormat::Png => image::ImageFormat::Png,
-        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
-    });
+    match image.format {
+        ImageFormat::Png => reader.set_format(image::ImageFormat::Png),
+        ImageFormat::Jpeg => reader.set_format(image::ImageFormat::Jpeg),
+        ImageFormat::Svg => return Err(broken("an SVG has no pixels".into())),
+    }
     let mut limits = image::Limits::default();
     limits.max_image_width = Some(MOST_PIXELS);
     limits.max_image_height = Some(MOST_PIXELS);
@@ -180,6 +183,7 @@ mod tests {
         let encoder = match format {
             ImageFormat::Png => image::ImageFormat::Png,
             ImageFormat::Jpeg => image::ImageFormat::Jpeg,
+            ImageFormat::Svg => panic!("no encoder writes SVG"),
         };
         picture.write_to(&mut bytes, encoder).unwrap();
         let bytes: Arc<[u8]> = bytes.into_inner().into();
