@@ -5,7 +5,9 @@ mod check;
 mod explain;
 mod new;
 mod plan;
+mod preflight;
 mod prepare;
+mod press;
 mod print;
 
 use std::path::Path;
@@ -83,6 +85,7 @@ pub fn run(cli: Cli) -> End {
     let end = match cli.command {
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Preflight(arguments) => preflight::preflight(&arguments),
         Command::New { folder } => new::new(&folder),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Schema => print::schema(),

@@ -2,11 +2,13 @@
 
 mod fonts;
 mod pictures;
+mod profile;
 mod staged;
 mod template;
 
 pub use fonts::read_fonts;
 pub use pictures::read_pictures;
+pub use profile::read_profile;
 pub use staged::Staged;
 pub use template::{Read, TemplateSource, read_labels, read_style};
 

@@ -4,12 +4,14 @@ mod colour;
 mod labels;
 pub mod load;
 mod paragraph;
+mod print;
 mod style;
 mod typography;
 
-pub use colour::{Colour, Ink, Palette, Rgb};
+pub use colour::{Cmyk, Colour, Ink, Palette, Rgb, Spot};
 pub use labels::{Counted, Labels, Quotes, RecommendationLabel, RecommendationLabels, Roles};
 pub use paragraph::{Alignment, Family, ParagraphStyle, Paragraphs};
+pub use print::{PrintCondition, PrintStyle};
 pub use style::{
     BoxStyle, BreakingStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies, FontFamily,
     GenericFamily, LabelPosition, LabelStyle, ListStyle, NoteNumbering, NoteStyle, PageStyle,

@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::{Palette, Paragraphs, Typography};
+use super::{Palette, Paragraphs, PrintStyle, Typography};
 
 /// A template, read.
 #[derive(Clone, Debug, Deserialize)]
@@ -46,6 +46,9 @@ pub struct Style {
     pub typography: Typography,
     /// Limits for breaking lines and pages.
     pub breaking: BreakingStyle,
+    /// What the PDF for print adds.
+    #[serde(default)]
+    pub print: PrintStyle,
 }
 
 /// The trimmed page and its margins, in millimetres.
