@@ -11,7 +11,7 @@ use plenary::source::{self, Report};
 use plenary::templates::{Labels, Style};
 
 use super::plan::{Job, Plan};
-use crate::files::{self, FileError};
+use crate::files::{self, FileError, TemplateChain};
 use crate::messages::{Message, Printer, Source};
 
 /// A report without errors, and all that it is built with.
@@ -87,7 +87,7 @@ impl Findings {
 
     /// Keeps what was read, or what is wrong with it.
     fn keep<T>(&mut self, read: files::Read<T>) -> Option<T> {
-        read.map_err(|finding| self.0.push(*finding)).ok()
+        read.map_err(|findings| self.0.extend(findings)).ok()
     }
 
     fn make_strict(&mut self) {
@@ -113,13 +113,14 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     let source = Source::new(&bytes);
     let reading = source::read(&file, &bytes);
     findings.add(reading.diagnostics, &source);
-    let style = findings.keep(files::read_style(&job.template)?);
-    let fonts = findings.keep(files::read_fonts(&job.template, beside)?);
+    let template = TemplateChain::read(&job.template, beside)?;
+    let style = findings.keep(template.style());
+    let fonts = findings.keep(files::read_fonts(&template, beside)?);
     let Some(report) = reading.report else { return Ok(None) };
     let (images, faults) = files::read_pictures(&file, reading.pictures, beside);
     findings.add(faults, &source);
     let language = &report.publication.language;
-    let labels = match files::read_labels(language, &job.template, beside)? {
+    let labels = match files::read_labels(language, &template, beside)? {
         Some(labels) => findings.keep(labels),
         None => {
             findings.add(vec![no_labels(&file, language, reading.language)], &source);

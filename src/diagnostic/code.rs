@@ -128,6 +128,7 @@ codes! {
     NoLabels "F0006" Error "there are no generated words in the language of the report"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
+    NoParent "T0002" Error "a template extends one that is not there"
 }
 
 impl Code {

@@ -1,11 +1,12 @@
 //! The generated words of a language.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::document::RecommendationKind;
 
 /// Generated words of one language, read from `labels/<language>.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
     /// "Contents".
@@ -63,7 +64,7 @@ pub struct Labels {
     /// Labels of recommendations.
     pub recommendations: RecommendationLabels,
     /// The twelve months as they stand in a date.
-    pub months: Vec<String>,
+    pub months: [String; 12],
     /// A date: `{day}`, `{month}`, `{year}`.
     pub date: String,
     /// Days of one month: `{from}`, `{to}`, `{month}`, `{year}`.
@@ -77,7 +78,7 @@ pub struct Labels {
 }
 
 /// A word in singular and plural.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Counted {
     /// For one.
@@ -87,7 +88,7 @@ pub struct Counted {
 }
 
 /// Roles of people.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Roles {
     /// "Moderator", "Moderators".
@@ -101,7 +102,7 @@ pub struct Roles {
 }
 
 /// Labels of recommendations.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationLabels {
     /// "Recommendations".
@@ -127,7 +128,7 @@ impl RecommendationLabels {
 }
 
 /// The label of a list of recommendations, and how one item is cited.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationLabel {
     /// Above the list: "Recommendations".
@@ -137,7 +138,7 @@ pub struct RecommendationLabel {
 }
 
 /// The quotation marks of a language.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quotes {
     /// Opens a quotation.

@@ -3,16 +3,23 @@
 //! Lengths of the page are millimetres, lengths of type are points, tracking is in em. Every
 //! field is read from `template.yaml`; unknown keys are refused.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Palette, Paragraphs};
 
 /// A template, read.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Style {
+    /// The template that this one changes; it says only what it wants otherwise.
+    #[serde(default)]
+    pub extends: Option<String>,
     /// The name of the template.
     pub name: String,
+    /// What it is for, in a sentence.
+    #[serde(default)]
+    pub description: Option<String>,
     /// The trimmed page and its margins.
     pub page: PageStyle,
     /// The families of type.
@@ -44,7 +51,7 @@ pub struct Style {
 }
 
 /// The trimmed page and its margins, in millimetres.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageStyle {
     /// Width of the trimmed page.
@@ -72,7 +79,7 @@ pub struct PageStyle {
 }
 
 /// The families of type, with what Word and reading systems fall back to.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FontFamilies {
     /// The family of the text.
@@ -82,7 +89,7 @@ pub struct FontFamilies {
 }
 
 /// One family of type.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FontFamily {
     /// Its name: "Source Serif 4".
@@ -94,7 +101,7 @@ pub struct FontFamily {
 }
 
 /// The generic families of CSS.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum GenericFamily {
     /// With serifs.
@@ -104,7 +111,7 @@ pub enum GenericFamily {
 }
 
 /// Marks and indents of lists.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListStyle {
     /// The bullets by level; deeper levels repeat the last.
@@ -116,7 +123,7 @@ pub struct ListStyle {
 }
 
 /// Lists of recommendations.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationStyle {
     /// How items are marked.
@@ -138,7 +145,7 @@ pub struct RecommendationStyle {
 }
 
 /// How recommendations are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecommendationNumbering {
     /// With bullets.
@@ -148,7 +155,7 @@ pub enum RecommendationNumbering {
 }
 
 /// Headings that have a generated label.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LabelStyle {
     /// Where the label stands.
@@ -156,7 +163,7 @@ pub struct LabelStyle {
 }
 
 /// Where the label of a heading stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum LabelPosition {
     /// On a line of its own above the title.
@@ -166,7 +173,7 @@ pub enum LabelPosition {
 }
 
 /// The people of panels.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PeopleStyle {
     /// Whether they are shown under the heading, besides the prose.
@@ -178,7 +185,7 @@ pub struct PeopleStyle {
 }
 
 /// Callout boxes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BoxStyle {
     /// From the edge of the ground to the text, in points.
@@ -186,7 +193,7 @@ pub struct BoxStyle {
 }
 
 /// Tables.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableStyle {
     /// The rules above, below the header and at the end, in points.
@@ -198,7 +205,7 @@ pub struct TableStyle {
 }
 
 /// Footnotes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteStyle {
     /// Length of the rule above the notes, in millimetres.
@@ -210,7 +217,7 @@ pub struct NoteStyle {
 }
 
 /// The list of contents.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContentsStyle {
     /// How many levels of headings are listed.
@@ -220,7 +227,7 @@ pub struct ContentsStyle {
 }
 
 /// The cover.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CoverStyle {
     /// The part of the page's height that the leading colour covers, 0 to 1.
@@ -228,7 +235,7 @@ pub struct CoverStyle {
 }
 
 /// Limits for breaking lines and pages.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BreakingStyle {
     /// Letters before a hyphen, at least.
