@@ -4,6 +4,7 @@ mod characters;
 mod event;
 mod id;
 mod inventory;
+mod layout;
 mod lint;
 mod list;
 mod note;
@@ -32,6 +33,7 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     id::form(&inventory, &mut found);
     id::unique(&inventory, &mut found);
     people::known(&inventory, &mut found);
+    people::listed(&inventory, &mut found);
     people::used(&inventory, &mut found);
     note::known(&inventory, &mentions, source, &mut found);
     note::used(&inventory, &mentions, &mut found);
@@ -43,5 +45,8 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     list::figures(&inventory, &mut found);
     list::starts(&inventory, &mut found);
     lint::check(&inventory, source, &mut found);
+    layout::check(&inventory, &mut found);
+    layout::columns(&inventory, &mut found);
+    layout::hyphenation(&inventory, &mut found);
     found
 }

@@ -13,6 +13,7 @@ pub use layer::Layer;
 pub use paragraph::{Alignment, Family, ParagraphStyle, Paragraphs};
 pub use style::{
     BoxStyle, BreakingStyle, ContentsStyle, CoverStyle, FontFamilies, FontFamily, GenericFamily,
-    LabelPosition, LabelStyle, ListStyle, NoteStyle, PageStyle, PeopleStyle,
-    RecommendationNumbering, RecommendationStyle, Style, TableStyle,
+    LabelPosition, LabelStyle, ListStyle, NoteNumbering, NoteStyle, PageStyle, PeopleStyle,
+    RecommendationNumbering, RecommendationStyle, SectionOpening, Style, TableStyle,
+    VerticalJustification,
 };

@@ -178,10 +178,29 @@ impl<'j> Shape<'j> {
         });
     }
 
-    /// A mapping with one key that says what it is: a block.
+    /// A mapping with one key that says what it is: a block. Other keys that the schema names may
+    /// stand beside any.
     fn one_key(&mut self, entries: &mut [Entry], place: Range<usize>, kinds: &[&'j Json]) {
-        let kinds: Vec<(&str, &Json)> =
-            kinds.iter().flat_map(|kind| schema::properties(kind).unwrap_or_default()).collect();
+        let required: Vec<&str> = kinds.iter().flat_map(|kind| schema::required(kind)).collect();
+        let fields = kinds.iter().flat_map(|kind| schema::properties(kind).unwrap_or_default());
+        let (kinds, beside): (Vec<(&str, &Json)>, Vec<_>) =
+            fields.partition(|(key, _)| required.contains(key));
+        let mut own: Vec<&mut Entry> = Vec::new();
+        for entry in entries {
+            match beside.iter().find(|(key, _)| entry.key == *key) {
+                Some((_, schema)) => self.value(entry, schema),
+                None => own.push(entry),
+            }
+        }
+        self.kind(&mut own, place, &kinds);
+    }
+
+    fn kind(
+        &mut self,
+        entries: &mut [&mut Entry],
+        place: Range<usize>,
+        kinds: &[(&'j str, &'j Json)],
+    ) {
         let known: Vec<&str> = kinds.iter().map(|(key, _)| *key).collect();
         let [entry] = entries else { return self.not_one_key(entries, place, &known) };
         if let Some((_, schema)) = kinds.iter().find(|(key, _)| entry.key == *key) {
@@ -198,8 +217,8 @@ impl<'j> Shape<'j> {
         self.found.push(Code::NotOneKey.at(entry.key_place.clone(), message).hint(hint));
     }
 
-    fn not_one_key(&mut self, entries: &[Entry], place: Range<usize>, known: &[&str]) {
-        let is_kind = |entry: &&Entry| known.contains(&entry.key.as_ref());
+    fn not_one_key(&mut self, entries: &[&mut Entry], place: Range<usize>, known: &[&str]) {
+        let is_kind = |entry: &&&mut Entry| known.contains(&entry.key.as_ref());
         let kind = entries.iter().find(is_kind);
         // The first key that is no kind of block is the one too many, else the second.
         let extra = entries.iter().find(|entry| !is_kind(entry)).or(entries.get(1));

@@ -1,10 +1,10 @@
 //! One function for each kind of block.
 
-use crate::document::{Block, Entry, Paragraph, People, Person, Quotation, TextBox};
+use crate::document::{Block, Entry, Paragraph, Quotation, TextBox};
 
 use super::super::line::{Line, Look};
 use super::super::piece::TableExtra;
-use super::super::styles::{BOX_TABLE, PEOPLE_ROLE, Role, STRONG, TERM};
+use super::super::styles::{BOX_TABLE, Role, TERM};
 use super::{Composer, Place, Variation, table};
 
 impl Composer<'_> {
@@ -26,6 +26,11 @@ impl Composer<'_> {
             Block::Bibliography { id, entries } => {
                 self.pending.elements.push(*id);
                 entries.iter().for_each(|entry| self.role(Role::Bibliography, entry, place));
+            }
+            Block::Participants(block) => self.participants(block, place),
+            Block::Index { id, entries } => {
+                self.pending.elements.push(*id);
+                self.index(entries);
             }
         }
     }
@@ -72,34 +77,6 @@ impl Composer<'_> {
             indent_pt = Some((place.indent_pt + own + self.style.notes.indent_pt, 0.0));
         }
         Variation { indent_pt, ..Variation::default() }
-    }
-
-    /// Role and people as hanging paragraphs: each reads as one line, in the order of speech.
-    fn people(&mut self, people: &People, place: Place) {
-        self.pending.elements.push(people.id);
-        let persons = people.groups.iter().flat_map(|group| {
-            let roles = std::iter::once(Some(group)).chain(std::iter::repeat(None));
-            roles.zip(&group.people)
-        });
-        let persons: Vec<_> = persons.collect();
-        let last = persons.len().saturating_sub(1);
-        for (index, (group, person)) in persons.into_iter().enumerate() {
-            let mut line = Line::default();
-            if let Some(group) = group {
-                self.pending.elements.push(group.id);
-                line.text(&group.role, &Look::default().mark(PEOPLE_ROLE));
-            }
-            person_line(person, &mut line);
-            let hanging = self.style.people.role_width_pt;
-            let indent_pt = (place.indent_pt > 0.0).then_some((place.indent_pt + hanging, hanging));
-            let end = index == last;
-            let after_pt = end.then_some(self.style.page.grid_pt);
-            let elements = vec![person.id];
-            let keep_next = !end;
-            let variation =
-                Variation { elements, keep_next, indent_pt, after_pt, ..Variation::default() };
-            self.paragraph(Role::People, line, variation);
-        }
     }
 
     fn quotation(&mut self, quotation: &Quotation, place: Place) {
@@ -168,10 +145,3 @@ impl Composer<'_> {
 
 /// Abbreviations are capitals, in a sans serif about this wide.
 const WIDTH_OF_CAPITAL_EM: f32 = 0.62;
-
-fn person_line(person: &Person, line: &mut Line) {
-    line.tab().text(&person.name, &Look::default().mark(STRONG));
-    if !person.details.is_empty() {
-        line.text(&format!(", {}", person.details), &Look::default());
-    }
-}

@@ -8,6 +8,7 @@ mod header;
 mod inline;
 mod list;
 mod note;
+mod people;
 mod section;
 mod table;
 

@@ -78,7 +78,8 @@ impl Composer<'_> {
             | SectionKind::SideEvent
             | SectionKind::Conclusion
             | SectionKind::Annex
-            | SectionKind::Bibliography => Role::Body,
+            | SectionKind::Bibliography
+            | SectionKind::Index => Role::Body,
         };
         let place = Place { text, ..Place::text(self) };
         self.blocks(&section.blocks, place);

@@ -1,6 +1,6 @@
 //! Paragraph styles.
 
-use crate::templates::{Alignment, Ink, ParagraphStyle, Style};
+use crate::templates::{Alignment, Ink, ParagraphStyle, SectionOpening, Style};
 
 use super::super::units::{eighths, item_indents_pt, measure_pt, twips};
 use super::super::xml::Xml;
@@ -139,7 +139,7 @@ fn keeping(xml: &mut Xml, style: &Style, role: Role) {
     } else if matches!(role, People | Definition | Bibliography | Caption) {
         xml.leaf("w:keepLines", &[]);
     }
-    if role == Heading(1) && style.page.sections_on_new_page {
+    if role == Heading(1) && style.page.sections_open != SectionOpening::SamePage {
         xml.leaf("w:pageBreakBefore", &[]);
     }
 }
