@@ -9,8 +9,12 @@ use crate::yaml;
 use crate::yaml::tree::{Node, Value};
 
 /// The templates that are built in, by name.
-const TEMPLATES: &[(&str, &str)] =
-    &[("conference", include_str!("../../templates/conference/template.yaml"))];
+const TEMPLATES: &[(&str, &str)] = &[
+    ("conference", include_str!("../../templates/conference/template.yaml")),
+    ("classic", include_str!("../../templates/classic/template.yaml")),
+    ("draft", include_str!("../../templates/draft/template.yaml")),
+    ("large-print", include_str!("../../templates/large-print/template.yaml")),
+];
 
 /// The labels that are built in, by primary language.
 const LABELS: &[(&str, &str)] = &[

@@ -364,7 +364,7 @@ fn a_code_is_explained() {
 fn a_template_is_copied_and_changed() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let list = text(&run(folder.path(), &["templates"]).stdout);
-    assert!(list.starts_with("conference "), "{list}");
+    assert!(list.lines().count() == 4 && list.starts_with("conference "), "{list}");
     ends(&run(folder.path(), &["templates", "conference"]), 0);
     ends(&run(folder.path(), &["templates", "conference"]), 2);
     ends(&run(folder.path(), &["templates", "conference", "ours"]), 0);
