@@ -58,8 +58,30 @@ pub enum Command {
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
-    /// Print the JSON Schema of the source, for editors
-    Schema,
+    /// List the templates that are built in, or write a copy of one to change
+    ///
+    /// The copy is templates/NAME/template.yaml, or stands in DIR. What it does not say comes from
+    /// the template that it extends. Nothing that exists is overwritten.
+    Templates {
+        /// The template to copy; left out, all are listed
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        /// The folder to write it to; left out, templates/NAME
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    /// Print the generated words of a language, as a file to change
+    Labels {
+        /// The language; left out, all are listed
+        #[arg(value_name = "LANGUAGE")]
+        language: Option<String>,
+    },
+    /// Print a JSON Schema, for editors
+    Schema {
+        /// What it describes
+        #[arg(value_name = "WHAT", default_value = "report")]
+        of: SchemaName,
+    },
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -174,6 +196,17 @@ pub enum MessageFormat {
     Json,
     /// For editors and code scanning: one log in SARIF 2.1.0, when all is done
     Sarif,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// The source of a report
+    Report,
+    /// A template.yaml
+    Template,
+    /// Generated words of a language
+    Labels,
 }
 
 /// A format by its name on the command line.

@@ -12,6 +12,7 @@ pub mod layout;
 pub mod resolve;
 pub mod source;
 pub mod templates;
+mod yaml;
 
 use document::{Date, Document, Image};
 use export::pdf::{self, Preflight};

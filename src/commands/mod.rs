@@ -9,6 +9,7 @@ mod preflight;
 mod prepare;
 mod press;
 mod print;
+mod templates;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -88,7 +89,10 @@ pub fn run(cli: Cli) -> End {
         Command::Preflight(arguments) => preflight::preflight(&arguments),
         Command::New { folder } => new::new(&folder),
         Command::Explain { code } => explain::explain(code.as_deref()),
-        Command::Schema => print::schema(),
+        Command::Templates { name: None, .. } => templates::list(),
+        Command::Templates { name: Some(name), folder } => templates::copy(&name, folder),
+        Command::Labels { language } => templates::labels(language.as_deref()),
+        Command::Schema { of } => print::schema(of),
         Command::Completions { shell } => print::completions(shell),
         Command::Man { page } => print::man(page.as_deref()),
     };

@@ -12,7 +12,7 @@ use plenary::source::{self, Picture, Report};
 use plenary::templates::{Labels, Style};
 
 use super::plan::{Job, Plan};
-use crate::files::{self, FileError};
+use crate::files::{self, FileError, TemplateChain};
 use crate::messages::{Message, Printer, Source};
 
 /// A report without errors, and all that it is built with.
@@ -129,7 +129,7 @@ impl Findings {
 
     /// Keeps what was read, or what is wrong with it.
     fn keep<T>(&mut self, read: files::Read<T>) -> Option<T> {
-        read.map_err(|finding| self.0.push(*finding)).ok()
+        read.map_err(|findings| self.0.extend(findings)).ok()
     }
 
     /// Takes warnings as errors.
@@ -156,10 +156,11 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     let source = Source::new(&bytes);
     let reading = source::read(&file, &bytes);
     findings.add(reading.diagnostics, &source);
-    let style = findings.keep(files::read_style(&job.template)?);
-    let fonts = findings.keep(files::read_fonts(&job.template, beside)?);
+    let template = TemplateChain::read(&job.template, beside)?;
+    let style = findings.keep(template.style());
+    let fonts = findings.keep(files::read_fonts(&template, beside)?);
     let profile = match &style {
-        Some(style) => findings.keep(files::read_profile(&job.template, style)?),
+        Some(style) => findings.keep(files::read_profile(&template, style)?),
         None => None,
     };
     let Some(report) = reading.report else { return Ok(None) };
@@ -167,7 +168,7 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     let (images, faults) = files::read_pictures(&file, reading.pictures, beside);
     findings.add(faults, &source);
     let language = &report.publication.language;
-    let labels = match files::read_labels(language, &job.template, beside)? {
+    let labels = match files::read_labels(language, &template, beside)? {
         Some(labels) => findings.keep(labels),
         None => {
             findings.add(vec![no_labels(&file, language, reading.language)], &source);

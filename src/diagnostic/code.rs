@@ -133,6 +133,7 @@ codes! {
     HeavyInks "F0009" Warning "the inks of a colour cover more than the sheet can take"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
+    NoParent "T0002" Error "a template extends one that is not there"
 }
 
 impl Code {

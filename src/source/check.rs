@@ -15,8 +15,8 @@ mod text;
 mod value;
 
 use super::Report;
-use super::tree::Node;
 use crate::diagnostic::Diagnostic;
+use crate::yaml::tree::Node;
 
 pub use inventory::Inventory;
 pub use value::{all_written, written};

@@ -1,9 +1,10 @@
 //! Colours by role: for screens, for dark screens and for the press.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The colours by role.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Palette {
     /// Text.
@@ -45,7 +46,7 @@ impl Palette {
 }
 
 /// A colour for screens, for dark screens and for the press.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ink {
     /// sRGB as `#RRGGBB`.
@@ -109,8 +110,9 @@ fn full() -> f32 {
 }
 
 /// A colour in sRGB, written `#RRGGBB`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(with = "String")]
 pub struct Rgb {
     /// Red, 0 to 255.
     pub red: u8,
@@ -140,7 +142,7 @@ impl TryFrom<String> for Rgb {
 }
 
 /// The role of a colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Colour {
     /// Text.

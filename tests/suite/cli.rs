@@ -414,3 +414,47 @@ fn a_pdf_is_one_kind_of_archive() {
     ends(&run(folder.path(), &["build", "--pdf-standard", "a-1a"]), 2);
     ends(&run(folder.path(), &["build", "--to", "pdf", "--pdf-standard", "ua-1,a-3a"]), 0);
 }
+
+#[test]
+fn a_template_is_copied_and_changed() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let list = text(&run(folder.path(), &["templates"]).stdout);
+    assert!(list.lines().count() == 4 && list.starts_with("conference "), "{list}");
+    ends(&run(folder.path(), &["templates", "conference"]), 0);
+    ends(&run(folder.path(), &["templates", "conference"]), 2);
+    ends(&run(folder.path(), &["templates", "conference", "ours"]), 0);
+    ends(&run(folder.path(), &["templates", "nowhere"]), 2);
+    assert!(folder.path().join("ours/template.schema.json").is_file());
+    ends(&run(folder.path(), &["check", "--template", "ours"]), 0);
+    let own = "extends: conference\nname: own\nparagraphs: {body: {sise_pt: 12}}\ncolours: {ink: {screen: black}}\n";
+    fs::write(folder.path().join("ours/template.yaml"), own).unwrap();
+    let output = run(folder.path(), &["check", "--template", "ours"]);
+    ends(&output, 1);
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("ours/template.yaml:3:21") && said.contains("did you mean `size_pt`?"),
+        "{said}"
+    );
+    fs::write(folder.path().join("ours/template.yaml"), own.replace("sise", "size")).unwrap();
+    let said = text(&run(folder.path(), &["check", "--template", "ours"]).stderr);
+    assert!(said.contains("T0001") && said.contains("ours/template.yaml:4:25"), "{said}");
+}
+
+#[test]
+fn labels_are_printed_and_may_say_a_part_only() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let english = text(&run(folder.path(), &["labels", "en-GB"]).stdout);
+    assert!(english.contains("contents: Contents"), "{english}");
+    assert!(text(&run(folder.path(), &["labels"]).stdout).lines().any(|line| line == "ru"));
+    ends(&run(folder.path(), &["labels", "xx"]), 2);
+    let own = folder.path().join("source/templates/labels");
+    fs::create_dir_all(&own).unwrap();
+    fs::write(own.join("en.yaml"), "contents: What stands where\n").unwrap();
+    ends(&run(folder.path(), &["build", "--to", "txt"]), 0);
+    assert!(text(&files(&folder.path().join("dist"))["a.txt"]).contains("What stands where"));
+    for of in ["template", "labels"] {
+        let schema = run(folder.path(), &["schema", of]);
+        let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();
+        assert!(schema["properties"].is_object(), "{of}");
+    }
+}

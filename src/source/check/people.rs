@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Report;
 use crate::source::markup::is_id;
 use crate::source::schema::OneOrMany;
-use crate::source::shape::did_you_mean;
-use crate::source::tree::Node;
+use crate::yaml::did_you_mean;
+use crate::yaml::tree::Node;
 
 /// The fields of a section that name people.
 fn roles<'a>(placed: &Placed<'a>) -> [(&'static str, &'a OneOrMany); 3] {
