@@ -34,9 +34,12 @@ pub struct Layout {
 /// Sets the whole document in pages.
 pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
     let note_of = flow::note_marks(document);
-    let context = Context { document, style, fonts, note_of: &note_of };
-    let text = context.text();
-    let Front { sheets: front, settled } = context.front(&text);
+    let context = Context { document, style, fonts, note_of: &note_of, map: &PageMap::default() };
+    let mut text = context.text();
+    // The contents need to know where the index begins, the index where everything else does.
+    let draft = context.index_pages(&page_map(document, &[], &text));
+    let Front { sheets: front, settled } = context.front(&text, &draft);
+    text.extend(context.index_pages(&page_map(document, &front, &text)));
     let map = page_map(document, &front, &text);
     let kinds = [(front, PageKind::Front), (text, PageKind::Body)];
     let sheets = kinds.into_iter().flat_map(|(sheets, kind)| {
@@ -54,7 +57,7 @@ pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
     Layout { pages: all, map, settled }
 }
 
-fn page_map(document: &Document, front: &Numbered, text: &Numbered) -> PageMap {
+fn page_map(document: &Document, front: &[Numbered], text: &[Numbered]) -> PageMap {
     let cover = PageStart {
         label: document.words.cover.clone(),
         element: Some(document.cover.id),

@@ -16,8 +16,8 @@ mod text;
 mod value;
 
 use super::Report;
-use super::tree::Node;
 use crate::diagnostic::Diagnostic;
+use crate::yaml::tree::Node;
 
 pub use glyphs::Typeface;
 pub use inventory::Inventory;
@@ -46,10 +46,10 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     list::rows(&inventory, &mut found);
     list::figures(&inventory, &mut found);
     list::starts(&inventory, &mut found);
-    lint::check(&inventory, source, &mut found);
     layout::check(&inventory, &mut found);
     layout::columns(&inventory, &mut found);
     layout::hyphenation(&inventory, &mut found);
+    lint::check(&inventory, source, &mut found);
     found
 }
 

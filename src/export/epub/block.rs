@@ -3,7 +3,7 @@
 use super::writer::Writer;
 use super::xhtml::escape;
 use crate::document::{
-    Block, Caption, ElementId, Entry, Figure, Heading, Paragraph, Quotation, TextBox,
+    Block, Caption, ElementId, Entry, Figure, Heading, Paragraph, Placement, Quotation, TextBox,
 };
 use crate::templates::LabelPosition;
 
@@ -13,8 +13,19 @@ impl Writer<'_> {
         blocks.iter().for_each(|block| self.block(block));
     }
 
-    /// Any block.
+    /// Any block, as the editor wants it on pages.
     pub fn block(&mut self, block: &Block) {
+        let placement = self.document.placement(block.id());
+        let (open, close) = match placement_class(placement) {
+            "" => (String::new(), ""),
+            class => (format!("<div class=\"{class}\">\n"), "</div>\n"),
+        };
+        self.raw(&open);
+        self.any_block(block);
+        self.raw(close);
+    }
+
+    fn any_block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(block) => self.paragraph(block, ""),
             Block::Heading(block) => self.heading(block),
@@ -137,5 +148,15 @@ impl Writer<'_> {
             self.raw("</li>\n");
         }
         self.raw("</ul>\n");
+    }
+}
+
+/// What a reading system can do of what an editor asks of pages.
+pub fn placement_class(placement: Placement) -> &'static str {
+    match (placement.page_break_before, placement.keep_together) {
+        (true, true) => "new-page whole",
+        (true, false) => "new-page",
+        (false, true) => "whole",
+        (false, false) => "",
     }
 }

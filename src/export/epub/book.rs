@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::block::placement_class;
 use super::files::{File, Files};
 use super::pages::PageBreaks;
 use super::writer::Writer;
@@ -173,7 +174,9 @@ impl<'a> Writer<'a> {
         let id = self.anchor(section.id);
         let name = section.heading.as_ref().map(|heading| self.anchor(heading.id));
         let name = name.map(|name| format!(" aria-labelledby=\"{name}\"")).unwrap_or_default();
-        let (kind, class) = (kind(section.kind), section.kind.name());
+        let placement = placement_class(self.document.placement(section.id));
+        let (kind, class) = (kind(section.kind), [section.kind.name(), placement].join(" "));
+        let class = class.trim_end();
         self.raw(&format!("<section id=\"{id}\" class=\"{class}\"{kind}{name}>\n"));
         self.page_break(section.id);
         if let Some(heading) = &section.heading {

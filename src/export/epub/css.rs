@@ -33,7 +33,7 @@ fn font_face(embedded: &Embedded) -> String {
 /// em is that of the element around it.
 fn roles(style: &Style, css: &mut String) {
     let p = &style.paragraphs;
-    let rules: [(&str, &ParagraphStyle, &ParagraphStyle); 25] = [
+    let rules: [(&str, &ParagraphStyle, &ParagraphStyle); 28] = [
         ("body", &p.body, &p.body),
         ("h1", &p.heading1, &p.body),
         ("h2", &p.heading2, &p.body),
@@ -54,6 +54,9 @@ fn roles(style: &Style, css: &mut String) {
         ("td", &p.table_cell, &p.body),
         ("dl.terms dt", &p.term, &p.body),
         ("ul.works", &p.bibliography, &p.body),
+        (".participants", &p.participant, &p.body),
+        (".participants p.country", &p.participant_group, &p.participant),
+        ("ul.index", &p.index, &p.body),
         (".imprint p", &p.imprint, &p.body),
         (".notes aside", &p.note, &p.body),
         (".title-page .publisher", &p.cover_publisher, &p.body),
@@ -176,7 +179,7 @@ h2 { margin: 1.6em 0 .6em 0; }
 h3, h4, h5, h6 { margin: 1.4em 0 .4em 0; }
 h1, h2, h3, h4, h5, h6, .label, .lead, caption { break-after: avoid; page-break-after: avoid; }
 ul, ol { margin: .4em 0 .8em 0; padding-inline-start: 1.6em; }
-ol[role=list], ul.works { list-style: none; }
+ol[role=list], ul.works, ul.index, .participants ul { list-style: none; }
 ol[role=list] { padding-inline-start: 0; }
 ol[role=list] > li { padding-inline-start: 2.4em; }
 .mark { display: inline-block; min-width: 2.15em; margin-inline-start: -2.4em; padding-inline-end: .5em; box-sizing: border-box; white-space: nowrap; }
@@ -188,6 +191,15 @@ li { margin-bottom: .4em; }
 dl.people { border-top: thin solid; border-bottom: thin solid; padding: .5em 0; margin: 1em 0 1.4em 0; }
 dl.people dd { margin: 0 0 .2em 1.4em; }
 dl.people dt { margin-top: .3em; }
+.participants { margin: 1em 0 1.4em 0; }
+.participants ul, ul.index { margin: 0; padding-inline-start: 0; }
+.participants li, ul.index li { margin-bottom: .2em; padding-inline-start: 1.4em; text-indent: -1.4em; break-inside: avoid; }
+.participants p.country { margin: .8em 0 .2em 0; break-after: avoid; }
+.columns-2 { columns: 2 14em; column-gap: 2em; }
+.columns-3 { columns: 3 11em; column-gap: 2em; }
+.new-page { break-before: page; page-break-before: always; }
+.whole { break-inside: avoid; page-break-inside: avoid; }
+.wide { overflow-x: auto; }
 dl.terms dd { margin: 0 0 .5em 1.4em; }
 blockquote { margin: 1em 8%; }
 figure { margin: 1.4em 0; break-inside: avoid; page-break-inside: avoid; }

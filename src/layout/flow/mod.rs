@@ -1,6 +1,7 @@
 //! Sections and blocks → strips → pages' worth of strips.
 
 pub mod block;
+pub mod columns;
 pub mod compose;
 mod figures;
 pub mod list;
@@ -17,6 +18,7 @@ use std::collections::HashMap;
 
 use crate::document::{Document, ElementId, Note};
 use crate::fonts::Fonts;
+use crate::layout::PageMap;
 use crate::layout::inline::Setting;
 use crate::layout::{Owner, Part};
 use crate::templates::Style;
@@ -32,6 +34,8 @@ pub struct Context<'a> {
     pub fonts: &'a Fonts,
     /// The note that each mark in the text leads to.
     pub note_of: &'a HashMap<ElementId, ElementId>,
+    /// What is known of the pages; nothing, but for the index.
+    pub map: &'a PageMap,
 }
 
 /// The note that each mark of a document leads to.

@@ -7,9 +7,9 @@ use unicode_normalization::char::{compose, is_combining_mark};
 
 use super::inventory::{Inventory, Piece, PieceKind};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::locate::locate;
 use crate::source::markup::{self, Markup};
-use crate::source::tree::Node;
+use crate::yaml::locate;
+use crate::yaml::tree::Node;
 
 /// The fonts that a report is set in, as far as its source has to know them.
 #[derive(Clone, Copy)]
@@ -175,7 +175,7 @@ mod tests {
     fn a_character_is_named_at_its_first_place_once() {
         let body = "  - title: One\n    content: [\"Two 漢\", \"*漢* and 漢\"]\n";
         let [one] = found(body).try_into().unwrap();
-        assert_eq!(one.code, "F0007");
+        assert_eq!(one.code, "F0010");
         let source = format!("{HEAD}{body}");
         assert_eq!(&source[one.place.clone().unwrap()], "漢");
         let shown = render(&one, source.as_bytes());

@@ -3,12 +3,13 @@
 //! A section bears its properties at its end, in its last paragraph; those of the last one stand
 //! at the end of the body (ECMA-376 Part 1 §17.6).
 
+use super::super::line::Line;
 use super::super::numeral::roman;
 use super::super::piece::Stretch;
 use super::super::styles::Role;
 use super::super::units::{twips, twips_of_mm};
 use super::super::xml::Xml;
-use super::Composer;
+use super::{Composer, Variation};
 use crate::layout::PageMap;
 use crate::templates::{NoteNumbering, PageStyle, SectionOpening, Style};
 
@@ -126,10 +127,14 @@ impl Composer<'_> {
         self.close(closing.into_string());
     }
 
-    /// Ends the last section, and the body with it. Where a section has begun and nothing stands in
-    /// it, the one before is the last.
+    /// Ends the last section, and the body with it. Where a page has begun and nothing stands on
+    /// it, the section before is the last. What follows columns stays: it evens them out.
     pub(super) fn end_body(&mut self) {
-        let empty = self.holds_nothing();
+        let continuous = self.section.start == Start::Continuous;
+        let empty = self.holds_nothing() && !continuous;
+        if self.holds_nothing() && continuous {
+            self.paragraph(Role::Separator, Line::default(), Variation::default());
+        }
         match self.out.body.last_mut().filter(|_| empty) {
             Some(last) => last.closing.clone_from(&self.last_properties),
             None => self.close(self.properties()),

@@ -185,7 +185,7 @@ fn widths(table: &Table, style: &Style, measure_pt: f32) -> Vec<f32> {
 }
 
 /// Letters and figures of a bold sans serif are about this wide.
-const WIDTH_OF_LETTER_EM: f32 = 0.58;
+const WIDTH_OF_LETTER_EM: f32 = 0.62;
 
 #[cfg(test)]
 mod tests {
