@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod layout;
 mod new;
 mod plan;
 mod prepare;
@@ -82,6 +83,7 @@ pub fn run(cli: Cli) -> End {
     let end = match cli.command {
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Layout(arguments) => layout::layout(&arguments),
         Command::New { folder } => new::new(&folder),
         Command::Schema => print::schema(),
         Command::Completions { shell } => print::completions(shell),
