@@ -263,7 +263,7 @@ def divided(path):
 def read_pdf(path):
     marks = note_marks(path)
     parts = divided(path)
-    body, contents, notes = [], [], []
+    body, contents, notes, turned = [], [], [], []
     in_contents = in_table = False
     repeated = None
     for index, (width, height, lines) in enumerate(lines_of(path)):
@@ -295,10 +295,12 @@ def read_pdf(path):
                 if label:
                     notes.append("")
                 notes[-1] += text + "\n"
+            elif width > height:
+                turned.append(text)
             else:
                 body.append(text)
     join = lambda lines: "\n".join(lines)
-    return result(join(body), join(contents), notes)
+    return {**result(join(body), join(contents), notes), "turned": words(join(turned))}
 
 
 def line_text(line, rectangles):
