@@ -332,7 +332,7 @@ fn first_difference(expected: &[String], found: &[String]) -> Option<String> {
 
 /// Where the pages of the PDF begin.
 fn pages(name: &str, document: &Document) -> PageMap {
-    let style = golden::style(&std::fs::read_to_string(report(name)).unwrap(), &[]);
+    let style = golden::style("{}", &std::fs::read_to_string(report(name)).unwrap());
     layout::layout(document, &style, &Fonts::bundled().unwrap()).map
 }
 

@@ -30,6 +30,20 @@ pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Who may be meant: an id that is near, or that of the person whose name stands there.
+fn meant(id: &str, report: &Report) -> String {
+    let ids = || report.people.keys().map(String::as_str);
+    let by_name = report
+        .people
+        .iter()
+        .find(|(_, person)| did_you_mean(id, [person.name.as_str()].into_iter()).is_some());
+    match did_you_mean(id, ids()).or(by_name.map(|(id, _)| id.as_str())) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if !is_id(id) => "write the id of the person in `people`, not the name".into(),
+        None => format!("add `{id}:` with a `name` to `people`"),
+    }
+}
+
 /// Whoever takes part is registered, and listed once.
 pub fn listed(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     for (participants, node) in &inventory.participants {
@@ -50,27 +64,13 @@ fn registered(
     for (index, id) in ids.iter().enumerate() {
         let place = node.item(index).place.clone();
         if !people.contains_key(id) {
-            let message = format!("no person has the id `{id}`");
             let hint = meant(id, inventory.report);
+            let message = format!("no person has the id `{id}`");
             found.push(Code::UnknownPerson.at(place, message).hint(hint));
         } else if ids.iter().take(index).any(|earlier| earlier == id) {
             let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
             found.push(error.hint(format!("name each person once {within}")));
         }
-    }
-}
-
-/// Who may be meant: an id that is near, or that of the person whose name stands there.
-fn meant(id: &str, report: &Report) -> String {
-    let ids = || report.people.keys().map(String::as_str);
-    let by_name = report
-        .people
-        .iter()
-        .find(|(_, person)| did_you_mean(id, [person.name.as_str()].into_iter()).is_some());
-    match did_you_mean(id, ids()).or(by_name.map(|(id, _)| id.as_str())) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None if !is_id(id) => "write the id of the person in `people`, not the name".into(),
-        None => format!("add `{id}:` with a `name` to `people`"),
     }
 }
 
