@@ -12,11 +12,14 @@ pub mod layout;
 pub mod resolve;
 pub mod source;
 pub mod templates;
+mod yaml;
 
 use document::{Date, Document, Image};
+use export::pdf::{self, Preflight};
 use export::{Failure, Format};
 use fonts::Fonts;
 use layout::Layout;
+use layout::statistics::Statistics;
 use rayon::prelude::*;
 use source::Report;
 use templates::{Labels, Style};
@@ -33,6 +36,16 @@ pub struct Resources<'a> {
     pub images: Vec<Image>,
     /// The day that formats ask for, where the environment sets it (`SOURCE_DATE_EPOCH`).
     pub date: Option<Date>,
+    /// What the PDFs are told.
+    pub pdf: pdf::Settings<'a>,
+}
+
+/// What is made of a report in one format.
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What a printer asks, of a PDF for print.
+    pub preflight: Option<Preflight>,
 }
 
 /// Builds a checked report in some formats, in parallel.
@@ -44,7 +57,8 @@ pub fn build(
     resources: Resources,
     formats: &[Format],
 ) -> Vec<(Format, Result<Vec<u8>, Failure>)> {
-    build_each(report, resources, formats, |format, made| (format, made))
+    let bytes = |made: Made| made.bytes;
+    build_each(report, resources, formats, |format, made| (format, made.map(bytes)))
 }
 
 /// Builds as [`build`] does and hands each format's bytes on as soon as they are made, from
@@ -53,17 +67,25 @@ pub fn build_each<T: Send>(
     report: &Report,
     resources: Resources,
     formats: &[Format],
-    hand_on: impl Fn(Format, Result<Vec<u8>, Failure>) -> T + Sync,
+    hand_on: impl Fn(Format, Result<Made, Failure>) -> T + Sync,
 ) -> Vec<T> {
-    let Resources { style, labels, fonts, images, date } = resources;
+    let Resources { style, labels, fonts, images, date, pdf } = resources;
     let document = resolve::resolve(report, style, labels, images, date);
     let paged = formats.iter().any(|format| *format != Format::Text);
     let layout = paged.then(|| layout::layout(&document, style, fonts));
     let layout = layout.as_ref();
     formats
         .par_iter()
-        .map(|&format| hand_on(format, write(format, &document, layout, style, fonts)))
+        .map(|&format| hand_on(format, write(format, &document, layout, style, fonts, &pdf)))
         .collect()
+}
+
+/// Lays a checked report out and says how good its pages are.
+pub fn measure(report: &Report, resources: Resources) -> Statistics {
+    let Resources { style, labels, fonts, images, date, .. } = resources;
+    let document = resolve::resolve(report, style, labels, images, date);
+    let layout = layout::layout(&document, style, fonts);
+    layout::statistics::measure(&layout.pages, &document, style, fonts)
 }
 
 fn write(
@@ -72,10 +94,16 @@ fn write(
     layout: Option<&Layout>,
     style: &Style,
     fonts: &Fonts,
-) -> Result<Vec<u8>, Failure> {
+    settings: &pdf::Settings,
+) -> Result<Made, Failure> {
     let layout = || layout.ok_or_else(|| Failure("the pages are missing".into()));
-    match format {
-        Format::Pdf => export::pdf::write(document, layout()?, style, fonts),
+    let mut preflight = None;
+    let bytes = match format {
+        Format::Pdf => pdf::write(document, layout()?, style, fonts, settings),
+        Format::PdfPrint => {
+            preflight = Some(pdf::preflight(document, layout()?, style, fonts, settings)?);
+            pdf::print::write(document, layout()?, style, fonts, settings)
+        }
         Format::Docx => export::docx::write(document, style, &layout()?.map),
         Format::Epub => {
             let layout = layout()?;
@@ -85,7 +113,8 @@ fn write(
             export::epub::write(document, style, fonts, &layout.map, &cover)
         }
         Format::Text => Ok(export::text::write(document).into_bytes()),
-    }
+    };
+    Ok(Made { bytes: bytes?, preflight })
 }
 
 /// Width of the cover picture of an e-book, in pixels.

@@ -7,6 +7,7 @@
 //! navigation and the headings of Word.
 
 pub mod block;
+mod direction;
 pub mod inline;
 pub mod metadata;
 mod placement;
@@ -17,6 +18,7 @@ pub use block::{
     IndexReference, Item, List, ListKind, Paragraph, ParticipantGroup, Participants, People,
     PeopleGroup, Person, Quotation, RecommendationKind, Recommendations, Table, TextBox,
 };
+pub use direction::is_right_to_left;
 pub use inline::{Inline, NoteReference};
 pub use metadata::{Contributor, Date, Metadata};
 pub use placement::Placement;

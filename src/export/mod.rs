@@ -9,11 +9,13 @@ pub mod text;
 
 use std::fmt;
 
-/// The four formats.
+/// The formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// PDF for readers.
     Pdf,
+    /// PDF for print.
+    PdfPrint,
     /// Word.
     Docx,
     /// EPUB 3.3.
@@ -24,12 +26,22 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which files are listed.
-    pub const ALL: [Format; 4] = [Format::Pdf, Format::Docx, Format::Epub, Format::Text];
+    pub const ALL: [Format; 5] =
+        [Format::Pdf, Format::PdfPrint, Format::Docx, Format::Epub, Format::Text];
 
-    /// The extension of its files, which is also its name on the command line.
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::PdfPrint => "pdf-print",
+            Format::Pdf | Format::Docx | Format::Epub | Format::Text => self.extension(),
+        }
+    }
+
+    /// The extension of its files.
     pub fn extension(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
+            Format::PdfPrint => "print.pdf",
             Format::Docx => "docx",
             Format::Epub => "epub",
             Format::Text => "txt",

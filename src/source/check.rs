@@ -15,8 +15,8 @@ mod text;
 mod value;
 
 use super::Report;
-use super::tree::Node;
 use crate::diagnostic::Diagnostic;
+use crate::yaml::tree::Node;
 
 pub use inventory::Inventory;
 pub use value::{all_written, written};
@@ -44,9 +44,9 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     list::rows(&inventory, &mut found);
     list::figures(&inventory, &mut found);
     list::starts(&inventory, &mut found);
-    lint::check(&inventory, source, &mut found);
     layout::check(&inventory, &mut found);
     layout::columns(&inventory, &mut found);
     layout::hyphenation(&inventory, &mut found);
+    lint::check(&inventory, source, &mut found);
     found
 }

@@ -1,11 +1,12 @@
 //! The generated words of a language.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::document::RecommendationKind;
 
 /// Generated words of one language, read from `labels/<language>.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
     /// "Contents".
@@ -67,7 +68,7 @@ pub struct Labels {
     /// Labels of recommendations.
     pub recommendations: RecommendationLabels,
     /// The twelve months as they stand in a date.
-    pub months: Vec<String>,
+    pub months: [String; 12],
     /// A date: `{day}`, `{month}`, `{year}`.
     pub date: String,
     /// Days of one month: `{from}`, `{to}`, `{month}`, `{year}`.
@@ -81,7 +82,7 @@ pub struct Labels {
 }
 
 /// A word in singular and plural.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Counted {
     /// For one.
@@ -91,7 +92,7 @@ pub struct Counted {
 }
 
 /// Roles of people.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Roles {
     /// "Moderator", "Moderators".
@@ -105,7 +106,7 @@ pub struct Roles {
 }
 
 /// Labels of recommendations.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationLabels {
     /// "Recommendations".
@@ -131,7 +132,7 @@ impl RecommendationLabels {
 }
 
 /// The label of a list of recommendations, and how one item is cited.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationLabel {
     /// Above the list: "Recommendations".
@@ -141,7 +142,7 @@ pub struct RecommendationLabel {
 }
 
 /// The quotation marks of a language.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quotes {
     /// Opens a quotation.

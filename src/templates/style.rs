@@ -3,16 +3,23 @@
 //! Lengths of the page are millimetres, lengths of type are points, tracking is in em. Every
 //! field is read from `template.yaml`; unknown keys are refused.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Palette, Paragraphs};
+use super::{Palette, Paragraphs, PrintStyle, Typography};
 
 /// A template, read.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Style {
+    /// The template that this one changes; it says only what it wants otherwise.
+    #[serde(default)]
+    pub extends: Option<String>,
     /// The name of the template.
     pub name: String,
+    /// What it is for, in a sentence.
+    #[serde(default)]
+    pub description: Option<String>,
     /// The trimmed page and its margins.
     pub page: PageStyle,
     /// The families of type.
@@ -41,12 +48,18 @@ pub struct Style {
     pub contents: ContentsStyle,
     /// The cover.
     pub cover: CoverStyle,
+    /// Micro-typography.
+    #[serde(default)]
+    pub typography: Typography,
     /// Limits for breaking lines and pages.
     pub breaking: BreakingStyle,
+    /// What the PDF for print adds.
+    #[serde(default)]
+    pub print: PrintStyle,
 }
 
 /// The trimmed page and its margins, in millimetres.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageStyle {
     /// Width of the trimmed page.
@@ -80,7 +93,7 @@ pub struct PageStyle {
 }
 
 /// Where sections of level 1 begin. Front matter begins on a page of its own in any case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SectionOpening {
     /// Below what stands before them.
@@ -92,7 +105,7 @@ pub enum SectionOpening {
 }
 
 /// How far pages are stretched so that they end at the same depth, in points.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VerticalJustification {
     /// How much depth is taken up by the spaces of a page, at most; 0 leaves pages as they end.
@@ -109,7 +122,7 @@ impl Default for VerticalJustification {
 }
 
 /// The families of type, with what Word and reading systems fall back to.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FontFamilies {
     /// The family of the text.
@@ -119,7 +132,7 @@ pub struct FontFamilies {
 }
 
 /// One family of type.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FontFamily {
     /// Its name: "Source Serif 4".
@@ -130,8 +143,15 @@ pub struct FontFamily {
     pub generic: GenericFamily,
 }
 
+impl FontFamily {
+    /// Its name, then those of the families to use where it is missing.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.fallback).map(String::as_str)
+    }
+}
+
 /// The generic families of CSS.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum GenericFamily {
     /// With serifs.
@@ -141,7 +161,7 @@ pub enum GenericFamily {
 }
 
 /// Marks and indents of lists.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListStyle {
     /// The bullets by level; deeper levels repeat the last.
@@ -153,7 +173,7 @@ pub struct ListStyle {
 }
 
 /// Lists of recommendations.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationStyle {
     /// How items are marked.
@@ -175,7 +195,7 @@ pub struct RecommendationStyle {
 }
 
 /// How recommendations are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecommendationNumbering {
     /// With bullets.
@@ -185,7 +205,7 @@ pub enum RecommendationNumbering {
 }
 
 /// Headings that have a generated label.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LabelStyle {
     /// Where the label stands.
@@ -193,7 +213,7 @@ pub struct LabelStyle {
 }
 
 /// Where the label of a heading stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum LabelPosition {
     /// On a line of its own above the title.
@@ -203,7 +223,7 @@ pub enum LabelPosition {
 }
 
 /// The people of panels.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PeopleStyle {
     /// Whether they are shown under the heading, besides the prose.
@@ -215,7 +235,7 @@ pub struct PeopleStyle {
 }
 
 /// Lists of people in columns.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnStyle {
     /// Between columns, in points.
@@ -227,7 +247,7 @@ pub struct ColumnStyle {
 }
 
 /// Callout boxes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BoxStyle {
     /// From the edge of the ground to the text, in points.
@@ -235,7 +255,7 @@ pub struct BoxStyle {
 }
 
 /// Tables.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableStyle {
     /// The rules above, below the header and at the end, in points.
@@ -247,7 +267,7 @@ pub struct TableStyle {
 }
 
 /// Footnotes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteStyle {
     /// How far their numbers go on.
@@ -261,7 +281,7 @@ pub struct NoteStyle {
 }
 
 /// How far the numbers of footnotes go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteNumbering {
     /// Through the report.
@@ -271,7 +291,7 @@ pub enum NoteNumbering {
 }
 
 /// The list of contents.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContentsStyle {
     /// How many levels of headings are listed.
@@ -281,7 +301,7 @@ pub struct ContentsStyle {
 }
 
 /// The cover.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CoverStyle {
     /// The part of the page's height that the leading colour covers, 0 to 1.
@@ -289,7 +309,7 @@ pub struct CoverStyle {
 }
 
 /// Limits for breaking lines and pages.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BreakingStyle {
     /// Letters before a hyphen, at least.

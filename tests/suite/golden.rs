@@ -51,14 +51,14 @@ fn first_difference(expected: &str, actual: &str) -> String {
     }
 }
 
-/// The template `conference` with changes laid over it: first those given, then those of the lines
-/// of a case that begin with `# template: `, such as `# template: {notes: {numbering: section}}`.
-pub fn style(changes: &str, source: &str) -> Style {
+/// The template `conference`, others laid over it, and over these what lines of a source say:
+/// `# template: {notes: {numbering: section}}`.
+pub fn style(source: &str, over: &[&str]) -> Style {
     let mut template = yaml(load::built_in("conference").unwrap());
-    merge(&mut template, yaml(changes));
+    over.iter().for_each(|over| merge(&mut template, yaml(over)));
     let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));
     own.for_each(|own| merge(&mut template, yaml(own)));
-    load::style("case", &serde_yaml::to_string(&template).unwrap()).unwrap()
+    load::style("conference", &serde_yaml::to_string(&template).unwrap()).unwrap()
 }
 
 fn yaml(text: &str) -> Value {
@@ -80,9 +80,9 @@ fn merge(under: &mut Value, over: Value) {
     }
 }
 
-/// The document of a case.
+/// The document of a case, in the template `conference` as the case changes it.
 pub fn document(case: &Path) -> Document {
-    document_in(case, &style("{}", &fs::read_to_string(case).unwrap()))
+    document_in(case, &style(&fs::read_to_string(case).unwrap(), &[]))
 }
 
 /// The document of a case, in some template.

@@ -14,4 +14,5 @@ mod errors;
 mod golden;
 mod layout;
 mod original;
+mod pdf;
 mod rooms;

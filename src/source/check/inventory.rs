@@ -5,7 +5,7 @@ use crate::source::schema::{
     Person, Quotation, Recommendations, Report, Section, SectionKind, SubHeading, Table, Text,
     TextBox, Work,
 };
-use crate::source::tree::Node;
+use crate::yaml::tree::Node;
 
 /// What rules are about.
 pub struct Inventory<'a> {

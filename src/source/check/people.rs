@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Report;
 use crate::source::markup::is_id;
 use crate::source::schema::OneOrMany;
-use crate::source::shape::did_you_mean;
-use crate::source::tree::Node;
+use crate::yaml::did_you_mean;
+use crate::yaml::tree::Node;
 
 /// The fields of a section that name people.
 fn roles<'a>(placed: &Placed<'a>) -> [(&'static str, &'a OneOrMany); 3] {
@@ -27,20 +27,6 @@ pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
         for (role, ids) in roles(placed) {
             registered(inventory, &ids.0, placed.node.key(role), "in a role", found);
         }
-    }
-}
-
-/// Who may be meant: an id that is near, or that of the person whose name stands there.
-fn meant(id: &str, report: &Report) -> String {
-    let ids = || report.people.keys().map(String::as_str);
-    let by_name = report
-        .people
-        .iter()
-        .find(|(_, person)| did_you_mean(id, [person.name.as_str()].into_iter()).is_some());
-    match did_you_mean(id, ids()).or(by_name.map(|(id, _)| id.as_str())) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None if !is_id(id) => "write the id of the person in `people`, not the name".into(),
-        None => format!("add `{id}:` with a `name` to `people`"),
     }
 }
 
@@ -64,13 +50,27 @@ fn registered(
     for (index, id) in ids.iter().enumerate() {
         let place = node.item(index).place.clone();
         if !people.contains_key(id) {
-            let hint = meant(id, inventory.report);
             let message = format!("no person has the id `{id}`");
+            let hint = meant(id, inventory.report);
             found.push(Code::UnknownPerson.at(place, message).hint(hint));
         } else if ids.iter().take(index).any(|earlier| earlier == id) {
             let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
             found.push(error.hint(format!("name each person once {within}")));
         }
+    }
+}
+
+/// Who may be meant: an id that is near, or that of the person whose name stands there.
+fn meant(id: &str, report: &Report) -> String {
+    let ids = || report.people.keys().map(String::as_str);
+    let by_name = report
+        .people
+        .iter()
+        .find(|(_, person)| did_you_mean(id, [person.name.as_str()].into_iter()).is_some());
+    match did_you_mean(id, ids()).or(by_name.map(|(id, _)| id.as_str())) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if !is_id(id) => "write the id of the person in `people`, not the name".into(),
+        None => format!("add `{id}:` with a `name` to `people`"),
     }
 }
 

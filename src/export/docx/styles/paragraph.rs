@@ -250,7 +250,6 @@ fn indents(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
     let own = match role {
         Role::People => style.people.role_width_pt,
         Role::Note => style.notes.indent_pt,
-        Role::Bibliography => style.lists.indent_pt,
         Role::Participant | Role::IndexEntry => style.columns.hanging_pt,
         Role::Body
         | Role::NumberedParagraph
@@ -280,6 +279,7 @@ fn indents(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
         | Role::TableHeader
         | Role::TableText
         | Role::Definition
+        | Role::Bibliography
         | Role::ParticipantGroup
         | Role::Imprint
         | Role::Header
@@ -287,9 +287,10 @@ fn indents(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
         | Role::Separator => 0.0,
     };
     let left = setting.indent_pt + own;
-    let hanging = mark.map_or(own, |mark| left - mark);
+    let hanging = mark.map_or(own - setting.first_indent_pt, |mark| left - mark);
+    let first = if hanging < 0.0 { "w:firstLine" } else { "w:hanging" };
     let [left, right, hanging] =
-        [left, setting.end_indent_pt, hanging].map(|points| twips(points).to_string());
-    let indent = [("w:left", left.as_str()), ("w:right", &right), ("w:hanging", &hanging)];
+        [left, setting.end_indent_pt, hanging.abs()].map(|points| twips(points).to_string());
+    let indent = [("w:left", left.as_str()), ("w:right", &right), (first, &hanging)];
     xml.leaf("w:ind", &indent);
 }

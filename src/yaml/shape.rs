@@ -21,15 +21,38 @@ use super::value::scalar_value;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
+/// What a tree should be.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'n> {
+    /// What messages call it: "the report".
+    name: &'n str,
+    /// Whether what it lacks is written elsewhere.
+    partial: bool,
+}
+
+impl<'n> Wanted<'n> {
+    /// All of something.
+    pub fn whole(name: &'n str) -> Self {
+        Wanted { name, partial: false }
+    }
+
+    /// What differs from something else.
+    pub fn part(name: &'n str) -> Self {
+        Wanted { name, partial: true }
+    }
+}
+
 /// Every mistake of shape in a tree.
-pub fn check(root: &mut Node, schema: &Json) -> Vec<Diagnostic> {
-    let mut shape = Shape { schema: Schema::new(schema), found: Vec::new() };
-    shape.node(root, schema, "the report");
+pub fn check(root: &mut Node, schema: &Json, wanted: Wanted) -> Vec<Diagnostic> {
+    let Wanted { name, partial } = wanted;
+    let mut shape = Shape { schema: Schema::new(schema), partial, found: Vec::new() };
+    shape.node(root, schema, name);
     shape.found
 }
 
 struct Shape<'j> {
     schema: Schema<'j>,
+    partial: bool,
     found: Vec<Diagnostic>,
 }
 
@@ -65,6 +88,7 @@ impl<'j> Shape<'j> {
             Yaml::Null if !allowed.null => self.no_value(place, allowed, name),
             Yaml::Null => {}
             Yaml::Bool(_) if allowed.boolean => {}
+            Yaml::Number(_) if allowed.number => {}
             Yaml::Number(number) if allowed.integer.is_some() => {
                 self.number(number.as_i64(), place, allowed, name);
             }
@@ -102,7 +126,7 @@ impl<'j> Shape<'j> {
             &properties.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
             name,
         );
-        for required in schema::required(object) {
+        for required in schema::required(object).filter(|_| !self.partial) {
             if !entries.iter().any(|entry| entry.key == required) {
                 let message = format!("{name} has no `{required}`");
                 let hint = format!("write `{required}:` with its value");
@@ -278,14 +302,15 @@ fn read_as(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{json_schema, parse::parse};
+    use super::super::parse::parse;
     use super::*;
+    use crate::source::schema_value;
 
     /// Code, marked text and hint of each mistake.
     fn mistakes(source: &str) -> Vec<(&'static str, String, String)> {
         let (root, found) = parse(source);
         assert!(found.is_empty(), "{found:?}");
-        let found = check(&mut root.unwrap(), &json_schema::schema());
+        let found = check(&mut root.unwrap(), &schema_value(), Wanted::whole("the report"));
         let slice = |found: &Diagnostic| source[found.place.clone().unwrap()].to_owned();
         found.iter().map(|f| (f.code, slice(f), f.hint.clone().unwrap_or_default())).collect()
     }
