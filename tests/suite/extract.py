@@ -288,10 +288,12 @@ def read_pdf(path):
                 first = False
                 continue
             first, repeated = False, None
-            in_table = "Sans3" in face and abs(size - 9) < 0.1
+            is_note = "Serif" in face and size < 9 or label
+            if not is_note:
+                in_table = "Sans3" in face and abs(size - 9) < 0.1
             if in_contents:
                 contents.append(re.sub(r"^\s*[\divxlc]+\s*$|(\s*\.){2,}\s*\S*\s*$", "", text))
-            elif "Serif" in face and size < 9 or label:
+            elif is_note:
                 if label:
                     notes.append("")
                 notes[-1] += text + "\n"
