@@ -83,7 +83,9 @@ impl Writer<'_> {
             Block::Figure(_) => self.unknown = Some("a figure"),
             Block::Box(_) => self.unknown = Some("a box"),
             Block::Definitions { .. } => self.unknown = Some("a list of definitions"),
+            Block::Participants(_) => self.unknown = Some("a list of participants"),
             Block::Bibliography { .. } => self.unknown = Some("a bibliography"),
+            Block::Index { .. } => self.unknown = Some("an index"),
         }
     }
 

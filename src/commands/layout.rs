@@ -10,13 +10,13 @@ use super::plan::{Job, Plan};
 use super::prepare::prepare;
 use super::{End, Stop};
 use crate::cli::{InputArguments, MessageFormat};
-use crate::messages::to_stdout;
+use crate::messages::{Message, to_stdout};
 use crate::progress::{Progress, Said};
 
 /// Lays reports out and prints figures about their pages.
 pub fn layout(arguments: &InputArguments) -> Result<End, Stop> {
     let plan = Plan::new(arguments)?;
-    let progress = Progress::new(plan.jobs.len(), plan.printer.errors_only);
+    let progress = Progress::new(plan.jobs.len(), plan.printer);
     let measured = plan.jobs.par_iter().enumerate().map(|(index, job)| {
         let (end, messages, figures) = measure(job, &plan);
         progress.advance(1);
@@ -30,7 +30,7 @@ pub fn layout(arguments: &InputArguments) -> Result<End, Stop> {
     Ok(measured.iter().map(|(end, _)| *end).max().unwrap_or_default())
 }
 
-fn measure(job: &Job, plan: &Plan) -> (End, Vec<String>, String) {
+fn measure(job: &Job, plan: &Plan) -> (End, Vec<Message>, String) {
     let (prepared, findings) = match prepare(job, plan) {
         Ok(read) => read,
         Err(error) => {
@@ -43,7 +43,7 @@ fn measure(job: &Job, plan: &Plan) -> (End, Vec<String>, String) {
     let end = if plan.strict && !statistics.sound() { End::Errors } else { End::Done };
     let report = job.report.display().to_string();
     let figures = match plan.printer.format {
-        MessageFormat::Human => for_people(&report, &statistics),
+        MessageFormat::Human | MessageFormat::Sarif => for_people(&report, &statistics),
         MessageFormat::Json => format!("{}\n", for_machines(&report, &statistics)),
     };
     (end, messages, figures)

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod explain;
 mod layout;
 mod new;
 mod plan;
@@ -85,6 +86,7 @@ pub fn run(cli: Cli) -> End {
         Command::Check(arguments) => check::check(&arguments),
         Command::Layout(arguments) => layout::layout(&arguments),
         Command::New { folder } => new::new(&folder),
+        Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Schema => print::schema(),
         Command::Completions { shell } => print::completions(shell),
         Command::Man { page } => print::man(page.as_deref()),

@@ -4,18 +4,22 @@ mod characters;
 mod event;
 mod id;
 mod inventory;
+mod layout;
+mod lint;
 mod list;
 mod note;
 mod people;
 mod reference;
 mod section;
 mod text;
+mod value;
 
 use super::Report;
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
 
 pub use inventory::Inventory;
+pub use value::{all_written, written};
 
 /// What breaks the rules, in no particular order. `source` is the text that the tree was read from.
 pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
@@ -29,6 +33,7 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     id::form(&inventory, &mut found);
     id::unique(&inventory, &mut found);
     people::known(&inventory, &mut found);
+    people::listed(&inventory, &mut found);
     people::used(&inventory, &mut found);
     note::known(&inventory, &mentions, source, &mut found);
     note::used(&inventory, &mentions, &mut found);
@@ -39,5 +44,9 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     list::rows(&inventory, &mut found);
     list::figures(&inventory, &mut found);
     list::starts(&inventory, &mut found);
+    lint::check(&inventory, source, &mut found);
+    layout::check(&inventory, &mut found);
+    layout::columns(&inventory, &mut found);
+    layout::hyphenation(&inventory, &mut found);
     found
 }

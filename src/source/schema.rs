@@ -111,6 +111,10 @@ pub struct Person {
     /// The country: "Serbia".
     #[serde(default)]
     pub country: Option<String>,
+    /// The name as lists sort it: "Skrivánková, Klara". Left out, the last word of the name comes
+    /// first.
+    #[serde(default)]
+    pub sort_as: Option<String>,
 }
 
 /// What comes before the text.
@@ -201,12 +205,45 @@ pub struct Section {
     /// Its subsections.
     #[serde(default)]
     pub sections: Vec<Section>,
+    /// How it falls on pages.
+    #[serde(default)]
+    pub layout: Layout,
 }
 
 /// One thing that stands in a section: a text is a paragraph, anything else is a mapping with one
-/// key that says what it is.
+/// key that says what it is, and `layout` beside it where need be.
 #[derive(Clone, Debug)]
-pub enum Block {
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// How it falls on pages.
+    pub layout: Layout,
+}
+
+/// Last resorts, for where pages fall badly and nothing else helps. They change nothing that is
+/// said, and need another look whenever the text before them changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Layout {
+    /// Begin it on a new page.
+    #[serde(default)]
+    pub page_break_before: bool,
+    /// Let no page end within it, if it fits on one.
+    #[serde(default)]
+    pub keep_together: bool,
+    /// Let no page end between it and what follows.
+    #[serde(default)]
+    pub keep_with_next: bool,
+    /// Set a paragraph in so many lines more, or fewer where negative: -3 to 3.
+    #[serde(default)]
+    #[schemars(range(min = -3, max = 3))]
+    pub lines: i8,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
     /// A paragraph.
     Paragraph(Paragraph),
     /// A sub-heading.
@@ -227,6 +264,8 @@ pub enum Block {
     Figure(Figure),
     /// A callout box.
     Box(TextBox),
+    /// A list of those who took part.
+    Participants(Participants),
 }
 
 /// A paragraph that needs an id, or a number that its section has not.
@@ -288,6 +327,8 @@ pub struct Item {
     pub id: Option<String>,
     /// What is nested under the text: further paragraphs, lists.
     pub content: Vec<Block>,
+    /// How it falls on pages.
+    pub layout: Layout,
 }
 
 /// What a list of recommendations holds.
@@ -329,6 +370,9 @@ pub struct Recommendations {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quotation {
+    /// An id by which `[words](#id)` refers to it.
+    #[serde(default)]
+    pub id: Option<String>,
     /// The text, one or more paragraphs.
     pub text: OneOrManyTexts,
     /// Who said it, or where it stands.
@@ -371,13 +415,27 @@ pub struct Table {
     /// Where the figures come from.
     #[serde(default)]
     pub source: Option<Text>,
+    /// Whether it is too wide for the text and stands on a landscape page of its own.
+    #[serde(default)]
+    pub wide: bool,
+}
+
+/// Where a figure stands on pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigurePlace {
+    /// At the head or foot of a page near by, where it does not fit between the blocks around it.
+    #[default]
+    Float,
+    /// Between the blocks around it, whatever room that wastes.
+    Here,
 }
 
 /// A picture with its caption.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
-    /// The picture (PNG or JPEG), as a path beside the report.
+    /// The picture (PNG, JPEG or SVG), as a path beside the report.
     pub image: String,
     /// An id by which `[#id]` refers to it.
     #[serde(default)]
@@ -398,17 +456,59 @@ pub struct Figure {
     /// Who took it.
     #[serde(default)]
     pub credit: Option<Text>,
+    /// Where it stands on pages; left out, it may float.
+    #[serde(default)]
+    pub place: FigurePlace,
 }
 
 /// A callout box.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TextBox {
+    /// An id by which `[#id]` refers to it; one without a title needs `[words](#id)`.
+    #[serde(default)]
+    pub id: Option<String>,
     /// Its title.
     #[serde(default)]
     pub title: Option<Text>,
     /// What stands in it.
     pub content: Vec<Block>,
+}
+
+/// In which order participants stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ParticipantOrder {
+    /// As they are listed here, else as in the register.
+    #[default]
+    Register,
+    /// By name, as `sort_as` says.
+    Name,
+    /// Under their countries, by name.
+    Country,
+}
+
+/// A list of those who took part.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Participants {
+    /// An id by which `[words](#id)` refers to it.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// Who they are: ids of people. Left out, everybody in the register.
+    #[serde(default)]
+    pub people: Option<Vec<String>>,
+    /// How many columns stand side by side, 1 to 3; left out, 2.
+    #[serde(default = "two")]
+    #[schemars(range(min = 1, max = 3))]
+    pub columns: u8,
+    /// In which order they stand.
+    #[serde(default)]
+    pub order: ParticipantOrder,
+}
+
+fn two() -> u8 {
+    2
 }
 
 /// A work cited: a text, or a mapping with `text` and `id`.
@@ -436,6 +536,60 @@ pub struct Options {
     /// Leave straight quotation marks and apostrophes as they are written.
     #[serde(default)]
     pub straight_quotes: bool,
+    /// How words may be hyphenated, against what the language would do: `co-op-er-ation` breaks at
+    /// its hyphens only, `OSCE` never.
+    #[serde(default)]
+    pub hyphenation: Vec<String>,
+    /// Print an index of persons at the end: everybody in the register who is named in a panel, a
+    /// side event or a text.
+    #[serde(default)]
+    pub index_of_persons: bool,
+    /// Which rules of style are looked at.
+    #[serde(default)]
+    pub lint: Lint,
+}
+
+/// Which rules of style are looked at. They warn, and never stop a build.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Lint {
+    /// More than one space between two words. Left out, on.
+    pub double_spaces: bool,
+    /// A hyphen where a dash belongs: "2010-2015", "ports - and people". Left out, on.
+    pub hyphens: bool,
+    /// A straight quotation mark, which is printed as one of the language. Left out, off.
+    pub straight_quotes: bool,
+    /// A name that is spelled otherwise than in the register of people. Left out, on.
+    pub names: bool,
+    /// Somebody who is named with a title in a panel and is not in the register. Left out, off.
+    pub unregistered_people: bool,
+    /// A list of recommendations without a sentence that leads into it. Left out, off.
+    pub lead: bool,
+    /// An abbreviation of the list that is used before it is spelled out. Left out, off.
+    pub abbreviations: bool,
+    /// A footnote that nothing refers to. Left out, on.
+    pub unused_notes: bool,
+    /// A person of the register whom nothing refers to. Left out, on.
+    pub unused_people: bool,
+    /// Words of which the report uses one spelling: `[[organisation, organization]]`.
+    pub one_spelling: Vec<Vec<String>>,
+}
+
+impl Default for Lint {
+    fn default() -> Self {
+        Lint {
+            double_spaces: true,
+            hyphens: true,
+            straight_quotes: false,
+            names: true,
+            unregistered_people: false,
+            lead: false,
+            abbreviations: false,
+            unused_notes: true,
+            unused_people: true,
+            one_spelling: Vec::new(),
+        }
+    }
 }
 
 /// A text with inline markup.

@@ -14,11 +14,11 @@ use serde_json::Value as Json;
 use serde_yaml::Value as Yaml;
 
 pub use self::advice::did_you_mean;
-use self::advice::{list, one_of};
+use self::advice::{list, one_of, truth};
 use self::schema::{Alternatives, Schema};
-use super::code::Code;
 use super::tree::{Entry, Node, Scalar, Value};
 use super::value::scalar_value;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
 /// Every mistake of shape in a tree.
@@ -76,6 +76,9 @@ impl<'j> Shape<'j> {
                 self.choice(&text, place, &allowed.choices, name);
             }
             Yaml::String(_) if allowed.text => {}
+            Yaml::String(text) if allowed.boolean && truth(&text).is_some() => {
+                self.not_truth(&text, place, name);
+            }
             Yaml::Bool(_) => self.wrong_type(place, "true or false", allowed, name),
             Yaml::Number(_) => self.wrong_type(place, "a number", allowed, name),
             Yaml::String(_) | Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Tagged(_) => {
@@ -151,10 +154,29 @@ impl<'j> Shape<'j> {
         });
     }
 
-    /// A mapping with one key that says what it is: a block.
+    /// A mapping with one key that says what it is: a block. Other keys that the schema names may
+    /// stand beside any.
     fn one_key(&mut self, entries: &mut [Entry], place: Range<usize>, kinds: &[&'j Json]) {
-        let kinds: Vec<(&str, &Json)> =
-            kinds.iter().flat_map(|kind| schema::properties(kind).unwrap_or_default()).collect();
+        let required: Vec<&str> = kinds.iter().flat_map(|kind| schema::required(kind)).collect();
+        let fields = kinds.iter().flat_map(|kind| schema::properties(kind).unwrap_or_default());
+        let (kinds, beside): (Vec<(&str, &Json)>, Vec<_>) =
+            fields.partition(|(key, _)| required.contains(key));
+        let mut own: Vec<&mut Entry> = Vec::new();
+        for entry in entries {
+            match beside.iter().find(|(key, _)| entry.key == *key) {
+                Some((_, schema)) => self.value(entry, schema),
+                None => own.push(entry),
+            }
+        }
+        self.kind(&mut own, place, &kinds);
+    }
+
+    fn kind(
+        &mut self,
+        entries: &mut [&mut Entry],
+        place: Range<usize>,
+        kinds: &[(&'j str, &'j Json)],
+    ) {
         let known: Vec<&str> = kinds.iter().map(|(key, _)| *key).collect();
         let [entry] = entries else { return self.not_one_key(entries, place, &known) };
         if let Some((_, schema)) = kinds.iter().find(|(key, _)| entry.key == *key) {
@@ -171,8 +193,8 @@ impl<'j> Shape<'j> {
         self.found.push(Code::NotOneKey.at(entry.key_place.clone(), message).hint(hint));
     }
 
-    fn not_one_key(&mut self, entries: &[Entry], place: Range<usize>, known: &[&str]) {
-        let is_kind = |entry: &&Entry| known.contains(&entry.key.as_ref());
+    fn not_one_key(&mut self, entries: &[&mut Entry], place: Range<usize>, known: &[&str]) {
+        let is_kind = |entry: &&&mut Entry| known.contains(&entry.key.as_ref());
         let kind = entries.iter().find(is_kind);
         // The first key that is no kind of block is the one too many, else the second.
         let extra = entries.iter().find(|entry| !is_kind(entry)).or(entries.get(1));
@@ -215,8 +237,15 @@ impl<'j> Shape<'j> {
     }
 
     fn not_quoted(&mut self, text: &str, place: Range<usize>, name: &str) {
-        let message = format!("{name} is a text, but `{text}` without quotes is not");
+        let read = read_as(text);
+        let message = format!("{name} is a text, but `{text}` without quotes is {read}");
         self.found.push(Code::NotQuoted.at(place, message).hint(format!("write \"{text}\"")));
+    }
+
+    fn not_truth(&mut self, text: &str, place: Range<usize>, name: &str) {
+        let truth = truth(text).unwrap_or_default();
+        let error = Code::WrongType.at(place, format!("{name} is true or false, not `{text}`"));
+        self.found.push(error.hint(format!("write {truth}")));
     }
 
     fn choice(&mut self, text: &str, place: Range<usize>, choices: &[&str], name: &str) {
@@ -235,6 +264,15 @@ impl<'j> Shape<'j> {
         let expected = allowed.expected();
         let message = format!("{name} is {expected}, not {is}");
         self.found.push(Code::WrongType.at(place, message).hint(one_of(allowed, name)));
+    }
+}
+
+/// What YAML makes of a plain word that is no text: `1.10` loses its last figure.
+fn read_as(text: &str) -> String {
+    match serde_yaml::from_str::<Yaml>(text) {
+        Ok(Yaml::Number(number)) if number.to_string() != text => format!("the number {number}"),
+        Ok(Yaml::Number(_)) => "a number".into(),
+        _ => "a truth value".into(),
     }
 }
 

@@ -36,6 +36,10 @@ pub struct Labels {
     pub abbreviations: String,
     /// "Bibliography".
     pub bibliography: String,
+    /// "Index of persons".
+    pub index_of_persons: String,
+    /// "Conclusion": names a conclusion without a title where one refers to it.
+    pub conclusion: String,
     /// "Panel", in headings and references.
     pub panel: String,
     /// "Annex".

@@ -10,7 +10,8 @@ pub use colour::{Colour, Ink, Palette, Rgb};
 pub use labels::{Counted, Labels, Quotes, RecommendationLabel, RecommendationLabels, Roles};
 pub use paragraph::{Alignment, Family, ParagraphStyle, Paragraphs};
 pub use style::{
-    BoxStyle, BreakingStyle, ContentsStyle, CoverStyle, FontFamilies, FontFamily, GenericFamily,
-    LabelPosition, LabelStyle, ListStyle, NoteStyle, PageStyle, PeopleStyle,
-    RecommendationNumbering, RecommendationStyle, Style, TableStyle,
+    BoxStyle, BreakingStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies, FontFamily,
+    GenericFamily, LabelPosition, LabelStyle, ListStyle, NoteNumbering, NoteStyle, PageStyle,
+    PeopleStyle, RecommendationNumbering, RecommendationStyle, SectionOpening, Style, TableStyle,
+    VerticalJustification,
 };

@@ -125,6 +125,12 @@ pub struct Paragraphs {
     pub term: ParagraphStyle,
     /// An entry of the bibliography.
     pub bibliography: ParagraphStyle,
+    /// A participant.
+    pub participant: ParagraphStyle,
+    /// The country above its participants.
+    pub participant_group: ParagraphStyle,
+    /// A person of the index, with pages.
+    pub index: ParagraphStyle,
     /// A line of the imprint.
     pub imprint: ParagraphStyle,
     /// A footnote.

@@ -29,6 +29,8 @@ pub struct Style {
     pub labels: LabelStyle,
     /// The people of panels.
     pub people: PeopleStyle,
+    /// Lists of people in columns.
+    pub columns: ColumnStyle,
     /// Callout boxes.
     pub boxes: BoxStyle,
     /// Tables.
@@ -65,10 +67,45 @@ pub struct PageStyle {
     pub folio_mm: f32,
     /// Distance of the lines of the baseline grid, in points.
     pub grid_pt: f32,
+    /// Whether the lines of the text stand on that grid on every page, whatever comes between.
+    #[serde(default)]
+    pub baseline_grid: bool,
+    /// How far pages are stretched so that they end at the same depth.
+    #[serde(default)]
+    pub vertical_justification: VerticalJustification,
     /// Whether left and right pages mirror their margins.
     pub two_sided: bool,
-    /// Whether sections of level 1 begin on a new page.
-    pub sections_on_new_page: bool,
+    /// Where sections of level 1 begin.
+    pub sections_open: SectionOpening,
+}
+
+/// Where sections of level 1 begin. Front matter begins on a page of its own in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionOpening {
+    /// Below what stands before them.
+    SamePage,
+    /// On a new page.
+    NewPage,
+    /// On a new right-hand page.
+    RightPage,
+}
+
+/// How far pages are stretched so that they end at the same depth, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerticalJustification {
+    /// How much depth is taken up by the spaces of a page, at most; 0 leaves pages as they end.
+    pub depth_pt: f32,
+    /// How much each space grows, at most.
+    pub space_pt: f32,
+}
+
+impl Default for VerticalJustification {
+    /// A line of text, and half of one between paragraphs.
+    fn default() -> Self {
+        VerticalJustification { depth_pt: 14.5, space_pt: 7.25 }
+    }
 }
 
 /// The families of type, with what Word and reading systems fall back to.
@@ -177,6 +214,18 @@ pub struct PeopleStyle {
     pub rule_pt: f32,
 }
 
+/// Lists of people in columns.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnStyle {
+    /// Between columns, in points.
+    pub gap_pt: f32,
+    /// How many columns the index has; lists of participants say it themselves.
+    pub index: u8,
+    /// How far the further lines of a person hang, in points.
+    pub hanging_pt: f32,
+}
+
 /// Callout boxes.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -201,12 +250,24 @@ pub struct TableStyle {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NoteStyle {
+    /// How far their numbers go on.
+    pub numbering: NoteNumbering,
     /// Length of the rule above the notes, in millimetres.
     pub rule_mm: f32,
     /// Thickness of that rule, in points.
     pub rule_pt: f32,
     /// From the edge to the text of a note, in points; the number hangs in it.
     pub indent_pt: f32,
+}
+
+/// How far the numbers of footnotes go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteNumbering {
+    /// Through the report.
+    Report,
+    /// From 1 in each section of level 1.
+    Section,
 }
 
 /// The list of contents.

@@ -8,8 +8,8 @@ use std::process::Command;
 
 use plenary::document::inline::plain_text;
 use plenary::document::{
-    Block, Caption, Document, Figure, Heading, Inline, Item, Paragraph, Recommendations, Section,
-    Table,
+    Block, Caption, Document, Figure, Heading, Inline, Item, Paragraph, Participants,
+    Recommendations, Section, Table,
 };
 use plenary::export::Format;
 use serde::Deserialize;
@@ -202,12 +202,26 @@ impl Reader {
             Block::Bibliography { entries, .. } => {
                 entries.iter().for_each(|entry| self.paragraph(entry));
             }
+            Block::Participants(block) => self.participants(block),
+            Block::Index { entries, .. } => {
+                entries.iter().for_each(|entry| self.inlines(&entry.term));
+            }
         }
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
         paragraph.number.iter().for_each(|number| self.text(number));
         self.inlines(&paragraph.content);
+    }
+
+    fn participants(&mut self, participants: &Participants) {
+        for group in &participants.groups {
+            group.heading.iter().for_each(|heading| self.text(heading));
+            for person in &group.people {
+                self.text(&person.name);
+                self.text(&person.details);
+            }
+        }
     }
 
     fn items(&mut self, items: &[Item]) {

@@ -9,6 +9,7 @@ use image::GenericImageView;
 use plenary::document::{Document, Image, ImageFormat};
 use plenary::templates::{Style, load};
 use plenary::{resolve, source};
+use serde_yaml::Value;
 
 /// Every source of an area, `tests/cases/<area>/*.yaml`, in order.
 pub fn cases(area: &str) -> Vec<PathBuf> {
@@ -50,10 +51,38 @@ fn first_difference(expected: &str, actual: &str) -> String {
     }
 }
 
-/// The document of a case, in the template `conference`.
+/// The template `conference` with changes laid over it: first those given, then those of the lines
+/// of a case that begin with `# template: `, such as `# template: {notes: {numbering: section}}`.
+pub fn style(changes: &str, source: &str) -> Style {
+    let mut template = yaml(load::built_in("conference").unwrap());
+    merge(&mut template, yaml(changes));
+    let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));
+    own.for_each(|own| merge(&mut template, yaml(own)));
+    load::style("case", &serde_yaml::to_string(&template).unwrap()).unwrap()
+}
+
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).unwrap()
+}
+
+/// Lays one mapping over another; anything else replaces what is there.
+fn merge(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Mapping(under), Value::Mapping(over)) => {
+            for (key, value) in over {
+                match under.get_mut(&key) {
+                    Some(old) => merge(old, value),
+                    None => drop(under.insert(key, value)),
+                }
+            }
+        }
+        (under, over) => *under = over,
+    }
+}
+
+/// The document of a case.
 pub fn document(case: &Path) -> Document {
-    let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
-    document_in(case, &style)
+    document_in(case, &style("{}", &fs::read_to_string(case).unwrap()))
 }
 
 /// The document of a case, in some template.

@@ -17,8 +17,7 @@ use plenary::fonts::Fonts;
 use plenary::layout::{
     self, Artifact, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, Part, Rect,
 };
-use plenary::templates::{Style, load};
-use serde_yaml::Value;
+use plenary::templates::Style;
 
 use crate::golden;
 
@@ -41,30 +40,7 @@ fn layout() {
 /// The template of a case: `conference`, the tiny pages over it, what the case wants over both.
 fn style(source: &str) -> Style {
     let tiny = fs::read_to_string("tests/cases/layout/tiny/template.yaml").unwrap();
-    let mut template = yaml(load::built_in("conference").unwrap());
-    merge(&mut template, yaml(&tiny));
-    let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));
-    own.for_each(|own| merge(&mut template, yaml(own)));
-    load::style("tiny", &serde_yaml::to_string(&template).unwrap()).unwrap()
-}
-
-fn yaml(text: &str) -> Value {
-    serde_yaml::from_str(text).unwrap()
-}
-
-/// Lays one mapping over another; anything else replaces what is there.
-fn merge(under: &mut Value, over: Value) {
-    match (under, over) {
-        (Value::Mapping(under), Value::Mapping(over)) => {
-            for (key, value) in over {
-                match under.get_mut(&key) {
-                    Some(old) => merge(old, value),
-                    None => drop(under.insert(key, value)),
-                }
-            }
-        }
-        (under, over) => *under = over,
-    }
+    golden::style(&tiny, source)
 }
 
 /// Writes pages as text.

@@ -1,6 +1,7 @@
 //! Walks over a document in reading order.
 
 pub mod inlines_mut;
+pub mod texts;
 
 use super::{Document, Heading, Section};
 

@@ -3,7 +3,7 @@
 use super::writer::Writer;
 use super::xhtml::escape;
 use crate::document::{
-    Block, Caption, ElementId, Entry, Figure, Heading, Paragraph, People, Quotation, TextBox,
+    Block, Caption, ElementId, Entry, Figure, Heading, Paragraph, Quotation, TextBox,
 };
 use crate::templates::LabelPosition;
 
@@ -27,6 +27,8 @@ impl Writer<'_> {
             Block::Box(block) => self.text_box(block),
             Block::Definitions { id, entries } => self.definitions(*id, entries),
             Block::Bibliography { id, entries } => self.bibliography(*id, entries),
+            Block::Participants(block) => self.participants(block),
+            Block::Index { id, entries } => self.index(*id, entries),
         }
     }
 
@@ -60,26 +62,6 @@ impl Writer<'_> {
         }
         self.inlines_of(heading.id, &heading.title);
         self.raw(&format!("</h{level}>\n"));
-    }
-
-    fn people(&mut self, people: &People) {
-        self.page_break(people.id);
-        self.raw(&format!("<dl class=\"people\" id=\"{}\">\n", self.anchor(people.id)));
-        for group in &people.groups {
-            self.raw(&format!("<dt id=\"{}\">", self.anchor(group.id)));
-            self.text(&group.role);
-            self.raw("</dt>\n");
-            for person in &group.people {
-                self.raw(&format!("<dd id=\"{}\">", self.anchor(person.id)));
-                self.page_break(person.id);
-                self.raw(&format!("<b>{}</b>", escape(&person.name)));
-                if !person.details.is_empty() {
-                    self.text(&format!(", {}", person.details));
-                }
-                self.raw("</dd>\n");
-            }
-        }
-        self.raw("</dl>\n");
     }
 
     fn quotation(&mut self, quotation: &Quotation) {

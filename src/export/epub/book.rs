@@ -61,6 +61,7 @@ pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
         document,
         style,
         files: &files,
+        map,
         breaks: &breaks,
         file,
         out: String::new(),
@@ -161,6 +162,7 @@ pub fn image_name(document: &Document, image: ImageId) -> String {
     let extension = match document.image(image).format {
         ImageFormat::Png => "png",
         ImageFormat::Jpeg => "jpg",
+        ImageFormat::Svg => "svg",
     };
     format!("images/image-{}.{extension}", image.0 + 1)
 }
@@ -226,5 +228,6 @@ fn kind(kind: SectionKind) -> &'static str {
         SectionKind::Conclusion => " epub:type=\"conclusion\" role=\"doc-conclusion\"",
         SectionKind::Annex => " epub:type=\"appendix\" role=\"doc-appendix\"",
         SectionKind::Bibliography => " epub:type=\"bibliography\" role=\"doc-bibliography\"",
+        SectionKind::Index => " epub:type=\"index\" role=\"doc-index\"",
     }
 }

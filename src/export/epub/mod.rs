@@ -15,6 +15,7 @@ mod list;
 mod metadata;
 mod navigation;
 mod pages;
+mod people;
 mod table;
 mod writer;
 mod xhtml;

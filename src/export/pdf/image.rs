@@ -48,6 +48,7 @@ fn embed_one(document: &Document, id: ImageId) -> Result<(XObjectId, XObject), F
     let stream = match image.format {
         ImageFormat::Jpeg => pass_through(image).map_or_else(|| decode(image), Ok),
         ImageFormat::Png => decode(image),
+        ImageFormat::Svg => return Err(Failure("pictures in SVG are not drawn yet".into())),
     };
     let stream = ExternalXObject { stream: stream?, width: None, height: None, dpi: None };
     Ok((XObjectId(resource(id)), XObject::External(stream)))
@@ -69,10 +70,11 @@ fn pass_through(image: &Image) -> Option<ExternalStream> {
 fn decode(image: &Image) -> Result<ExternalStream, Failure> {
     let broken = |reason: String| Failure(format!("`{}` cannot be read: {reason}", image.path));
     let mut reader = ImageReader::new(Cursor::new(&image.bytes[..]));
-    reader.set_format(match image.format {
-        ImageFormat::Png => image::ImageFormat::Png,
-        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
-    });
+    match image.format {
+        ImageFormat::Png => reader.set_format(image::ImageFormat::Png),
+        ImageFormat::Jpeg => reader.set_format(image::ImageFormat::Jpeg),
+        ImageFormat::Svg => return Err(broken("an SVG has no pixels".into())),
+    }
     let mut limits = image::Limits::default();
     limits.max_image_width = Some(MOST_PIXELS);
     limits.max_image_height = Some(MOST_PIXELS);
@@ -130,6 +132,7 @@ mod tests {
         let encoder = match format {
             ImageFormat::Png => image::ImageFormat::Png,
             ImageFormat::Jpeg => image::ImageFormat::Jpeg,
+            ImageFormat::Svg => panic!("no encoder writes SVG"),
         };
         picture.write_to(&mut bytes, encoder).unwrap();
         let bytes: Arc<[u8]> = bytes.into_inner().into();

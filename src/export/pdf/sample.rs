@@ -36,6 +36,7 @@ pub fn run(fonts: &Fonts, text: &str, x: f32, y: f32) -> GlyphRun {
         colour: Colour::Ink,
         text: text.into(),
         glyphs: glyphs(fonts, face, text),
+        language: None,
         owner: Owner::Element(PARAGRAPH, Part::Content),
     }
 }
@@ -83,6 +84,8 @@ pub fn document() -> Document {
         notes: Vec::new(),
         images: Vec::new(),
         anchors: ["cover", "panel-1", "panel-1-heading", "p-1"].map(String::from).to_vec(),
+        placements: Default::default(),
+        hyphenation: Default::default(),
         words: Words::default(),
     }
 }

@@ -3,10 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::lines::{Lines, hanging, indented, join, marked, prefixed, underlined, wrap};
-use super::{WIDTH, inline, table};
+use super::{WIDTH, inline, people, table};
 use crate::document::{
-    Block, Caption, Document, Entry, Figure, Heading, Inline, Item, List, Paragraph, People,
-    Quotation, Recommendations, TextBox,
+    Block, Caption, Document, Entry, Figure, Heading, Inline, Item, List, Paragraph, Quotation,
+    Recommendations, TextBox,
 };
 
 /// The columns that a quotation is indented by.
@@ -26,13 +26,15 @@ fn block(document: &Document, block: &Block, width: usize) -> Lines {
         Block::Heading(block) => heading(block),
         Block::List(block) => list(document, block, width),
         Block::Recommendations(block) => recommendations(document, block, width),
-        Block::People(block) => people(block, width),
+        Block::People(block) => people::people(block, width),
         Block::Quotation(block) => quotation(block, width),
         Block::Table(block) => table::table(block, width),
         Block::Figure(block) => figure(block, width),
         Block::Box(block) => text_box(document, block, width),
         Block::Definitions { entries, .. } => definitions(entries, width),
         Block::Bibliography { entries, .. } => bibliography(entries, width),
+        Block::Participants(block) => people::participants(block, width),
+        Block::Index { entries, .. } => people::index(entries, width),
     }
 }
 
@@ -76,19 +78,6 @@ fn recommendations(document: &Document, list: &Recommendations, width: usize) ->
     let lead = list.lead.iter().map(|lead| paragraph(lead, width));
     let items = std::iter::once(items(document, &list.items, width));
     join(label.chain(lead).chain(items).collect(), 1)
-}
-
-fn people(people: &People, width: usize) -> Lines {
-    let roles = people.groups.iter().map(|group| group.role.width() + 2).max().unwrap_or(0);
-    let groups = people.groups.iter().flat_map(|group| {
-        let people = group.people.iter().flat_map(|person| {
-            let parts = [person.name.as_str(), person.details.as_str()];
-            let parts = parts.into_iter().filter(|part| !part.is_empty());
-            hanging("", 2, &parts.collect::<Vec<_>>().join(", "), width.saturating_sub(roles))
-        });
-        marked(&group.role, roles, people.collect())
-    });
-    groups.collect()
 }
 
 fn quotation(quotation: &Quotation, width: usize) -> Lines {

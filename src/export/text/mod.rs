@@ -7,6 +7,7 @@
 mod block;
 mod inline;
 mod lines;
+mod people;
 mod table;
 
 use crate::document::{Contents, Document, Note, Section};
@@ -68,7 +69,10 @@ fn notes(document: &Document) -> Lines {
         return Lines::new();
     }
     let heading = underlined(wrap(&document.words.notes, WIDTH), '=');
-    let notes = document.notes.iter().map(|note| self::note(document, note));
+    let notes = document.notes.iter().flat_map(|note| {
+        let opening = note.opens.iter().map(|name| underlined(wrap(name, WIDTH), '-'));
+        opening.chain(std::iter::once(self::note(document, note)))
+    });
     join(std::iter::once(heading).chain(notes).collect(), 1)
 }
 

@@ -3,7 +3,9 @@
 use super::Context;
 use super::compose::NEVER;
 use super::strip::{Band, Strip, band, begin, hold, keep_next, shift, space};
-use crate::document::{Block, Caption, Entry, Figure, Inline, Paragraph, Quotation, TextBox};
+use crate::document::{
+    Block, Caption, Entry, Figure, IndexEntry, Inline, Paragraph, Quotation, TextBox,
+};
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::{Colour, ParagraphStyle};
 
@@ -34,6 +36,12 @@ impl Context<'_> {
             }
             Block::Bibliography { id, entries } => {
                 let mut strips = self.bibliography(entries, width);
+                begin(&mut strips, *id);
+                strips
+            }
+            Block::Participants(block) => self.participants(block, width),
+            Block::Index { id, entries } => {
+                let mut strips = self.index(entries, width);
                 begin(&mut strips, *id);
                 strips
             }
@@ -154,6 +162,13 @@ impl Context<'_> {
             let term = crate::document::inline::plain_text(&entry.term);
             self.with_mark(strips, &term, entry.id, &style.term, 0.0)
         };
+        entries.iter().flat_map(entry).collect()
+    }
+
+    /// The persons of an index.
+    fn index(&self, entries: &[IndexEntry], width: f32) -> Vec<Strip> {
+        let style = &self.style.paragraphs.index;
+        let entry = |entry: &IndexEntry| self.lines(entry.id, &entry.term, style, width);
         entries.iter().flat_map(entry).collect()
     }
 

@@ -100,7 +100,9 @@ impl Context<'_> {
             | Block::Figure(_)
             | Block::Box(_)
             | Block::Definitions { .. }
-            | Block::Bibliography { .. } => self.block(block, width),
+            | Block::Participants(_)
+            | Block::Bibliography { .. }
+            | Block::Index { .. } => self.block(block, width),
         }
     }
 

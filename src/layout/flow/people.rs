@@ -2,8 +2,8 @@
 
 use super::Context;
 use super::block::WHOLE;
-use super::strip::{Strip, begin, hold, shift, space};
-use crate::document::{ElementId, Inline, People, PeopleGroup, Person};
+use super::strip::{Strip, begin, hold, keep_next, shift, space};
+use crate::document::{ElementId, Inline, Participants, People, PeopleGroup, Person};
 use crate::layout::{Artifact, Item, Owner, Rect};
 use crate::templates::Colour;
 
@@ -21,6 +21,26 @@ impl Context<'_> {
         hold(&mut strips, WHOLE);
         space(&mut strips, 0.0, self.style.page.grid_pt);
         begin(&mut strips, people.id);
+        strips
+    }
+
+    /// Participants one below the other, each group under its heading.
+    pub fn participants(&self, participants: &Participants, width: f32) -> Vec<Strip> {
+        let mut strips = Vec::new();
+        for group in &participants.groups {
+            if let Some(heading) = &group.heading {
+                let heading = [Inline::Text(heading.clone())];
+                strips.extend(self.lines(
+                    group.id,
+                    &heading,
+                    &self.style.paragraphs.participant_group,
+                    width,
+                ));
+                keep_next(&mut strips);
+            }
+            strips.extend(group.people.iter().flat_map(|person| self.person(person, width)));
+        }
+        begin(&mut strips, participants.id);
         strips
     }
 

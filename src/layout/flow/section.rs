@@ -5,11 +5,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Context;
-use super::compose::NEVER;
+use super::compose::{NEVER, Opening};
 use super::strip::{Strip, begin, hold, keep_next, space};
 use crate::document::{Heading, Inline, Matter, Section};
 use crate::layout::{Owner, Part};
-use crate::templates::{LabelPosition, ParagraphStyle};
+use crate::templates::{LabelPosition, ParagraphStyle, SectionOpening};
 
 impl Context<'_> {
     /// A section and its subsections.
@@ -33,12 +33,13 @@ impl Context<'_> {
     fn open(&self, section: &Section, strips: &mut [Strip]) {
         let Some(first) = strips.first_mut() else { return };
         let level = section.heading.as_ref().map_or(0, |heading| heading.level);
-        let own_page = self.style.page.sections_on_new_page || section.matter == Matter::Front;
+        let own_page = self.style.page.sections_open != SectionOpening::SamePage
+            || section.matter == Matter::Front;
         match &section.heading {
             Some(heading) if level <= 1 => {
                 first.running = Some(Arc::from(heading.running.as_str()));
-                first.opens = true;
-                first.row.forced = own_page;
+                first.row.opens = true;
+                first.row.forced = own_page.then_some(Opening::Page);
             }
             Some(_) => {}
             None => first.before = first.before.max(self.style.page.grid_pt),

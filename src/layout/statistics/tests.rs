@@ -110,7 +110,16 @@ impl Book {
         let glyphs = words.char_indices().map(glyph).collect();
         let (origin, face) = (Point { x, y: self.baseline }, FaceId(0));
         let (size, colour, text) = (SIZE, Colour::Ink, words.to_owned());
-        self.item(Item::Glyphs(GlyphRun { origin, face, size, colour, text, glyphs, owner }));
+        self.item(Item::Glyphs(GlyphRun {
+            origin,
+            face,
+            size,
+            colour,
+            text,
+            glyphs,
+            language: None,
+            owner,
+        }));
     }
 
     /// The mark of the note, alone on its line.

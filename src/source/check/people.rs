@@ -3,10 +3,13 @@
 use std::collections::HashSet;
 
 use super::inventory::{Inventory, PieceKind, Placed};
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
+use crate::source::Report;
+use crate::source::markup::is_id;
 use crate::source::schema::OneOrMany;
 use crate::source::shape::did_you_mean;
+use crate::source::tree::Node;
 
 /// The fields of a section that name people.
 fn roles<'a>(placed: &Placed<'a>) -> [(&'static str, &'a OneOrMany); 3] {
@@ -20,35 +23,71 @@ fn roles<'a>(placed: &Placed<'a>) -> [(&'static str, &'a OneOrMany); 3] {
 
 /// Whoever moderates, reports or speaks is registered, and named once in a role.
 pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    let people = &inventory.report.people;
     for placed in &inventory.sections {
         for (role, ids) in roles(placed) {
-            for (index, id) in ids.0.iter().enumerate() {
-                let place = placed.node.key(role).item(index).place.clone();
-                if !people.contains_key(id) {
-                    let hint = match did_you_mean(id, people.keys().map(String::as_str)) {
-                        Some(meant) => format!("did you mean `{meant}`?"),
-                        None => format!("add `{id}:` with a `name` to `people`"),
-                    };
-                    let message = format!("no person has the id `{id}`");
-                    found.push(Code::UnknownPerson.at(place, message).hint(hint));
-                } else if ids.0.iter().take(index).any(|earlier| earlier == id) {
-                    let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
-                    found.push(error.hint("name each person once in a role"));
-                }
-            }
+            registered(inventory, &ids.0, placed.node.key(role), "in a role", found);
         }
     }
 }
 
-/// Whoever is registered has a part in something.
-pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    let named: HashSet<&str> = inventory
-        .sections
+/// Who may be meant: an id that is near, or that of the person whose name stands there.
+fn meant(id: &str, report: &Report) -> String {
+    let ids = || report.people.keys().map(String::as_str);
+    let by_name = report
+        .people
         .iter()
-        .flat_map(roles)
-        .flat_map(|(_, ids)| ids.0.iter().map(String::as_str))
-        .collect();
+        .find(|(_, person)| did_you_mean(id, [person.name.as_str()].into_iter()).is_some());
+    match did_you_mean(id, ids()).or(by_name.map(|(id, _)| id.as_str())) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if !is_id(id) => "write the id of the person in `people`, not the name".into(),
+        None => format!("add `{id}:` with a `name` to `people`"),
+    }
+}
+
+/// Whoever takes part is registered, and listed once.
+pub fn listed(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    for (participants, node) in &inventory.participants {
+        let ids = participants.people.as_deref().unwrap_or_default();
+        registered(inventory, ids, node.key("people"), "in a list", found);
+    }
+}
+
+/// `within` says what names each of these people once.
+fn registered(
+    inventory: &Inventory,
+    ids: &[String],
+    node: &Node,
+    within: &str,
+    found: &mut Vec<Diagnostic>,
+) {
+    let people = &inventory.report.people;
+    for (index, id) in ids.iter().enumerate() {
+        let place = node.item(index).place.clone();
+        if !people.contains_key(id) {
+            let hint = meant(id, inventory.report);
+            let message = format!("no person has the id `{id}`");
+            found.push(Code::UnknownPerson.at(place, message).hint(hint));
+        } else if ids.iter().take(index).any(|earlier| earlier == id) {
+            let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
+            found.push(error.hint(format!("name each person once {within}")));
+        }
+    }
+}
+
+/// Whoever is registered has a part in something; a list of participants without names holds
+/// everybody. `options.lint` may switch it off.
+pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    if !inventory.report.options.lint.unused_people {
+        return;
+    }
+    let lists = || inventory.participants.iter().map(|(list, _)| list.people.as_deref());
+    if lists().any(|people| people.is_none()) {
+        return;
+    }
+    let roles = inventory.sections.iter().flat_map(roles);
+    let roles = roles.flat_map(|(_, ids)| ids.0.iter());
+    let listed = lists().flatten().flatten();
+    let named: HashSet<&str> = roles.chain(listed).map(String::as_str).collect();
     let in_prose = |id: &str| {
         let name = inventory.report.people.get(id).map_or("", |person| person.name.as_str());
         let mut texts = inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Plain);
