@@ -14,4 +14,7 @@ mod errors;
 mod golden;
 mod layout;
 mod original;
+mod pictures;
 mod rooms;
+#[path = "../../benches/layout/scaled.rs"]
+mod scaled;
