@@ -19,6 +19,7 @@ use export::pdf::{self, Preflight};
 use export::{Failure, Format};
 use fonts::Fonts;
 use layout::Layout;
+use layout::statistics::Statistics;
 use rayon::prelude::*;
 use source::Report;
 use templates::{Labels, Style};
@@ -77,6 +78,14 @@ pub fn build_each<T: Send>(
         .par_iter()
         .map(|&format| hand_on(format, write(format, &document, layout, style, fonts, &pdf)))
         .collect()
+}
+
+/// Lays a checked report out and says how good its pages are.
+pub fn measure(report: &Report, resources: Resources) -> Statistics {
+    let Resources { style, labels, fonts, images, date, .. } = resources;
+    let document = resolve::resolve(report, style, labels, images, date);
+    let layout = layout::layout(&document, style, fonts);
+    layout::statistics::measure(&layout.pages, &document, style, fonts)
 }
 
 fn write(

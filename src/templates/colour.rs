@@ -71,6 +71,7 @@ impl Ink {
 /// Cyan, magenta, yellow, black in percent, written `[100, 75, 30, 25]`.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(try_from = "[f32; 4]")]
+#[schemars(with = "[f32; 4]")]
 pub struct Cmyk(pub [f32; 4]);
 
 impl Cmyk {
