@@ -123,3 +123,15 @@ fn text() {
         compare("text", &case, "txt", &plenary::export::text::write(&document(&case)));
     }
 }
+
+/// A small report in every language, with every word that the text shows of those generated.
+#[test]
+fn languages() {
+    let cases = cases("languages");
+    let names: Vec<_> = cases.iter().map(|case| case.file_stem().unwrap().to_owned()).collect();
+    let others = load::languages().filter(|language| !["en", "ru"].contains(language));
+    assert_eq!(names, others.collect::<Vec<_>>());
+    for case in cases {
+        compare("languages", &case, "txt", &plenary::export::text::write(&document(&case)));
+    }
+}

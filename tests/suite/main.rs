@@ -15,4 +15,7 @@ mod golden;
 mod layout;
 mod original;
 mod pdf;
+mod pictures;
 mod rooms;
+#[path = "../../benches/layout/scaled.rs"]
+mod scaled;
