@@ -7,6 +7,7 @@
 //! navigation and the headings of Word.
 
 pub mod block;
+pub mod direction;
 pub mod inline;
 pub mod metadata;
 pub mod walk;
@@ -15,8 +16,9 @@ pub use block::{
     Block, Caption, Cell, ColumnAlignment, Entry, Figure, Heading, Item, List, ListKind, Paragraph,
     People, PeopleGroup, Person, Quotation, RecommendationKind, Recommendations, Table, TextBox,
 };
+pub use direction::Direction;
 pub use inline::{Inline, NoteReference};
-pub use metadata::{Contributor, Date, Metadata};
+pub use metadata::{Catalogue, Certifier, Collection, Contributor, Date, Metadata};
 
 use std::sync::Arc;
 
@@ -60,6 +62,11 @@ impl Document {
     pub fn around_contents(&self) -> (&[Section], &[Section]) {
         let imprint = self.sections.iter().take_while(|s| s.kind == SectionKind::Imprint).count();
         self.sections.split_at_checked(imprint).unwrap_or((&[], &self.sections))
+    }
+
+    /// The way in which its language is written.
+    pub fn direction(&self) -> Direction {
+        Direction::of(&self.language)
     }
 
     /// The stable name of an element, fit for an XML id and a PDF destination.
@@ -265,12 +272,18 @@ pub struct Words {
     pub page: String,
     /// "List of pages".
     pub pages: String,
+    /// "List of tables".
+    pub tables: String,
+    /// "List of figures".
+    pub figures: String,
     /// "Landmarks".
     pub landmarks: String,
     /// "Start of text".
     pub start: String,
     /// "Back to the text": names the link from a note to its reference.
     pub back: String,
+    /// What an e-book says of itself to those who do not see it.
+    pub accessibility: String,
     /// The short title that running heads repeat.
     pub running_title: String,
 }

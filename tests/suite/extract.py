@@ -69,7 +69,13 @@ def epub_text(element, notes):
     kind = element.get(TYPE, "")
     if kind == "noteref":
         return MARK.format("".join(element.itertext())) + (element.tail or "")
+    if kind == "endnotes":
+        for note in element.iter(XHTML + "aside"):
+            epub_text(note, notes)
+        return element.tail or ""
     if kind == "footnote":
+        for back in element.findall(f"{XHTML}p[@class='back']"):
+            element.remove(back)  # arrows, not words
         notes.append(epub_inner(element, notes))
         return element.tail or ""
     gap = " " if element.tag in BLOCKS and element.tag != XHTML + "span" else ""

@@ -1,6 +1,9 @@
 //! Walks over a document in reading order.
 
+mod blocks;
 pub mod inlines_mut;
+
+pub use blocks::blocks;
 
 use super::{Document, Heading, Section};
 

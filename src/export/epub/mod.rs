@@ -5,16 +5,21 @@
 
 mod block;
 mod book;
+mod captions;
 mod container;
 mod css;
 mod files;
 mod fonts;
 mod front;
 mod inline;
+mod landmarks;
 mod list;
 mod metadata;
 mod navigation;
+mod ncx;
+mod notes;
 mod pages;
+mod section;
 mod table;
 mod writer;
 mod xhtml;
@@ -35,6 +40,6 @@ pub fn write(
 ) -> Result<Vec<u8>, Failure> {
     let book = book::write(document, style, map);
     let faces = fonts::embedded(style, fonts);
-    let css = css::write(style, &faces);
+    let css = css::write(document.direction(), style, &faces);
     container::write(document, &book, &css, &faces, cover)
 }

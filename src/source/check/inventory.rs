@@ -1,8 +1,8 @@
 //! Everything in a report that rules are about, each with its node: one walk for all rules.
 
 use crate::source::schema::{
-    Block, Figure, Item, ListStyle, Paragraph, Person, Report, Section, SectionKind, SubHeading,
-    Table, Text, TextBox, Work,
+    Block, Figure, Item, ListStyle, Paragraph, Person, Publication, Report, Section, SectionKind,
+    SubHeading, Table, Text, TextBox, Work,
 };
 use crate::source::schema::{OneOrManyTexts, Quotation, Recommendations};
 use crate::source::tree::Node;
@@ -135,7 +135,13 @@ impl<'a> Inventory<'a> {
             ("office", &publication.office),
         ];
         self.optional(&optional, node);
-        self.plain(&[("description", &publication.description)], node);
+        let plain = [
+            ("description", &publication.description),
+            ("identifier", &publication.identifier),
+            ("ebook_isbn", &publication.ebook_isbn),
+        ];
+        self.plain(&plain, node);
+        self.catalogue(publication, node);
         for (index, keyword) in publication.keywords.iter().enumerate() {
             self.push(keyword, node.key("keywords").item(index), PieceKind::Plain);
         }
@@ -144,6 +150,20 @@ impl<'a> Inventory<'a> {
                 &[("name", &event.name), ("venue", &event.venue)],
                 self.tree.key("event"),
             );
+        }
+    }
+
+    fn catalogue(&mut self, publication: &'a Publication, node: &'a Node<'a>) {
+        if let Some(collection) = &publication.collection {
+            let node = node.key("collection");
+            self.text(&collection.title, node.key("title"));
+            self.plain(&[("issn", &collection.issn)], node);
+        }
+        if let Some(certifier) = &publication.certifier {
+            let node = node.key("certifier");
+            self.push(&certifier.name, node.key("name"), PieceKind::Plain);
+            let plain = [("credential", &certifier.credential), ("report", &certifier.report)];
+            self.plain(&plain, node);
         }
     }
 

@@ -7,35 +7,36 @@ use crate::diagnostic::Diagnostic;
 use crate::source::code::Code;
 use crate::source::schema::OneOrMany;
 use crate::source::shape::did_you_mean;
+use crate::source::tree::Node;
 
-/// The fields of a section that name people.
-fn roles<'a>(placed: &Placed<'a>) -> [(&'static str, &'a OneOrMany); 3] {
-    let section = placed.section;
-    [
-        ("moderator", &section.moderator),
-        ("rapporteur", &section.rapporteur),
-        ("speakers", &section.speakers),
-    ]
+/// The fields that name people, each with the mapping that it stands in.
+fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
+    let publication = inventory.tree.key("publication");
+    let mut roles = vec![(&inventory.report.publication.editors, publication.key("editors"))];
+    for Placed { section, node, .. } in &inventory.sections {
+        roles.push((&section.moderator, node.key("moderator")));
+        roles.push((&section.rapporteur, node.key("rapporteur")));
+        roles.push((&section.speakers, node.key("speakers")));
+    }
+    roles
 }
 
-/// Whoever moderates, reports or speaks is registered, and named once in a role.
+/// Whoever edits, moderates, reports or speaks is registered, and named once in a role.
 pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     let people = &inventory.report.people;
-    for placed in &inventory.sections {
-        for (role, ids) in roles(placed) {
-            for (index, id) in ids.0.iter().enumerate() {
-                let place = placed.node.key(role).item(index).place.clone();
-                if !people.contains_key(id) {
-                    let hint = match did_you_mean(id, people.keys().map(String::as_str)) {
-                        Some(meant) => format!("did you mean `{meant}`?"),
-                        None => format!("add `{id}:` with a `name` to `people`"),
-                    };
-                    let message = format!("no person has the id `{id}`");
-                    found.push(Code::UnknownPerson.at(place, message).hint(hint));
-                } else if ids.0.iter().take(index).any(|earlier| earlier == id) {
-                    let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
-                    found.push(error.hint("name each person once in a role"));
-                }
+    for (ids, node) in roles(inventory) {
+        for (index, id) in ids.0.iter().enumerate() {
+            let place = node.item(index).place.clone();
+            if !people.contains_key(id) {
+                let hint = match did_you_mean(id, people.keys().map(String::as_str)) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("add `{id}:` with a `name` to `people`"),
+                };
+                let message = format!("no person has the id `{id}`");
+                found.push(Code::UnknownPerson.at(place, message).hint(hint));
+            } else if ids.0.iter().take(index).any(|earlier| earlier == id) {
+                let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
+                found.push(error.hint("name each person once in a role"));
             }
         }
     }
@@ -43,11 +44,9 @@ pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
 
 /// Whoever is registered has a part in something.
 pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    let named: HashSet<&str> = inventory
-        .sections
-        .iter()
-        .flat_map(roles)
-        .flat_map(|(_, ids)| ids.0.iter().map(String::as_str))
+    let named: HashSet<&str> = roles(inventory)
+        .into_iter()
+        .flat_map(|(ids, _)| ids.0.iter().map(String::as_str))
         .collect();
     let in_prose = |id: &str| {
         let name = inventory.report.people.get(id).map_or("", |person| person.name.as_str());
