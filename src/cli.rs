@@ -46,6 +46,12 @@ pub enum Command {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+    /// Explain a code of a message, such as P0012
+    Explain {
+        /// The code; left out, all are listed
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
     /// Print the JSON Schema of the source, for editors
     Schema,
     /// Print the completions for a shell
@@ -96,7 +102,7 @@ pub struct InputArguments {
     /// Print errors only
     #[arg(long, short)]
     pub quiet: bool,
-    /// How to print messages: for people, or as one JSON object a line
+    /// How to print messages: for people, as one JSON object a line, or as one SARIF 2.1.0 log
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub message_format: MessageFormat,
 }
@@ -108,6 +114,8 @@ pub enum MessageFormat {
     Human,
     /// For machines: one JSON object a line
     Json,
+    /// For editors and code scanning: one log in SARIF 2.1.0, when all is done
+    Sarif,
 }
 
 /// A format by its name on the command line.

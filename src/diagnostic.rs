@@ -1,12 +1,15 @@
 //! What is wrong with an input, where, and what to do about it. Errors are data: nothing here
 //! prints.
 
+mod code;
 mod json;
 mod position;
 mod render;
+pub mod sarif;
 
 use std::ops::Range;
 
+pub use code::Code;
 pub use json::json;
 pub use position::{Position, position};
 pub use render::{render, render_coloured};

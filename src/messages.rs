@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
-use plenary::diagnostic::{Diagnostic, Severity, json, render, render_coloured};
+use plenary::diagnostic::{Diagnostic, Severity, json, render, render_coloured, sarif};
 use serde_json::json;
 
 use crate::cli::MessageFormat;
@@ -19,6 +19,17 @@ impl Source {
     }
 }
 
+/// One message in the form that is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// To be printed as soon as its turn comes.
+    Text(String),
+    /// A finding of the log that is printed at the end.
+    Finding(sarif::Finding),
+    /// What stopped a report, for that log.
+    Stop(String),
+}
+
 /// Where messages go, and in which form.
 #[derive(Clone, Copy, Debug)]
 pub struct Printer {
@@ -30,14 +41,17 @@ pub struct Printer {
 
 impl Printer {
     /// A diagnostic with the line that it is about; `None` when only errors are asked for.
-    pub fn diagnostic(self, diagnostic: &Diagnostic, source: &Source) -> Option<String> {
+    pub fn diagnostic(self, diagnostic: &Diagnostic, source: &Source) -> Option<Message> {
         if self.errors_only && diagnostic.severity < Severity::Error {
             return None;
         }
         Some(match self.format {
-            MessageFormat::Human if colours() => render_coloured(diagnostic, &source.0),
-            MessageFormat::Human => render(diagnostic, &source.0),
-            MessageFormat::Json => json(diagnostic, &source.0),
+            MessageFormat::Human if colours() => {
+                Message::Text(render_coloured(diagnostic, &source.0))
+            }
+            MessageFormat::Human => Message::Text(render(diagnostic, &source.0)),
+            MessageFormat::Json => Message::Text(json(diagnostic, &source.0)),
+            MessageFormat::Sarif => Message::Finding(sarif::finding(diagnostic, &source.0)),
         })
     }
 
@@ -47,7 +61,9 @@ impl Printer {
             return None;
         }
         Some(match self.format {
-            MessageFormat::Human => format!("{file}  {}  {seconds:.2} s", size(bytes)),
+            MessageFormat::Human | MessageFormat::Sarif => {
+                format!("{file}  {}  {seconds:.2} s", size(bytes))
+            }
             MessageFormat::Json => {
                 json!({ "file": file, "bytes": bytes, "seconds": seconds }).to_string()
             }
@@ -55,10 +71,13 @@ impl Printer {
     }
 
     /// Something that stopped a report or the whole command.
-    pub fn complaint(self, message: &str) -> String {
+    pub fn complaint(self, message: &str) -> Message {
         match self.format {
-            MessageFormat::Human => format!("error: {message}"),
-            MessageFormat::Json => json!({ "severity": "error", "message": message }).to_string(),
+            MessageFormat::Human => Message::Text(format!("error: {message}")),
+            MessageFormat::Json => {
+                Message::Text(json!({ "severity": "error", "message": message }).to_string())
+            }
+            MessageFormat::Sarif => Message::Stop(message.into()),
         }
     }
 }
@@ -112,7 +131,8 @@ mod tests {
         };
         let print = |severity| printer.diagnostic(&message(severity), &Source::default());
         assert_eq!(print(Severity::Warning), None);
-        assert!(print(Severity::Error).is_some_and(|text| text.contains("odd")));
+        let contains = |message| matches!(message, Message::Text(text) if text.contains("odd"));
+        assert!(print(Severity::Error).is_some_and(contains));
         assert_eq!(printer.written("dist/r.pdf", 1, 0.1), None);
     }
 

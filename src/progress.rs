@@ -5,14 +5,16 @@ use std::io::{self, IsTerminal};
 use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use plenary::diagnostic::sarif;
 
-use crate::messages::{to_stderr, to_stdout};
+use crate::cli::MessageFormat;
+use crate::messages::{Message, Printer, to_stderr, to_stdout};
 
 /// What one report has to say.
 #[derive(Debug, Default)]
 pub struct Said {
     /// Messages, for the standard error.
-    pub messages: Vec<String>,
+    pub messages: Vec<Message>,
     /// Lines about files, for the standard output.
     pub files: Vec<String>,
 }
@@ -21,6 +23,7 @@ pub struct Said {
 /// order in which they were asked for.
 pub struct Progress {
     bar: Option<ProgressBar>,
+    format: MessageFormat,
     waiting: Mutex<Waiting>,
 }
 
@@ -31,15 +34,37 @@ struct Waiting {
     early: BTreeMap<usize, Said>,
     /// Whether everything could be printed.
     printed: io::Result<()>,
+    /// What is printed at the end, where a log is asked for.
+    log: Log,
+}
+
+/// The parts of a SARIF log.
+#[derive(Default)]
+struct Log {
+    findings: Vec<sarif::Finding>,
+    stops: Vec<String>,
+}
+
+impl Log {
+    /// Prints a message, or keeps it for the end.
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Text(text) => to_stderr(&text),
+            Message::Finding(finding) => self.findings.push(finding),
+            Message::Stop(stop) => self.stops.push(stop),
+        }
+    }
 }
 
 impl Progress {
     /// Begins to show the progress of some steps.
-    pub fn new(steps: usize, quiet: bool) -> Progress {
+    pub fn new(steps: usize, printer: Printer) -> Progress {
         let terminal = io::stderr().is_terminal() && io::stdout().is_terminal();
-        let bar = (terminal && !quiet).then(|| ProgressBar::new(steps as u64).with_style(style()));
-        let waiting = Waiting { next: 0, early: BTreeMap::new(), printed: Ok(()) };
-        Progress { bar, waiting: Mutex::new(waiting) }
+        let bar = (terminal && !printer.errors_only)
+            .then(|| ProgressBar::new(steps as u64).with_style(style()));
+        let waiting =
+            Waiting { next: 0, early: BTreeMap::new(), printed: Ok(()), log: Log::default() };
+        Progress { bar, format: printer.format, waiting: Mutex::new(waiting) }
     }
 
     /// Some steps are done.
@@ -57,18 +82,19 @@ impl Progress {
             let next = waiting.next;
             let Some(said) = waiting.early.remove(&next) else { return };
             waiting.next += 1;
-            let printed = self.say(said);
+            let printed = self.say(said, &mut waiting.log);
             if waiting.printed.is_ok() {
                 waiting.printed = printed;
             }
         }
     }
 
-    fn say(&self, said: Said) -> io::Result<()> {
+    fn say(&self, said: Said, log: &mut Log) -> io::Result<()> {
+        let messages = said.messages.into_iter();
         match &self.bar {
-            Some(bar) => bar.suspend(|| said.messages.iter().for_each(|line| to_stderr(line))),
+            Some(bar) => bar.suspend(|| messages.for_each(|message| log.take(message))),
             None => {
-                said.messages.iter().for_each(|line| to_stderr(line));
+                messages.for_each(|message| log.take(message));
                 let lines: String = said.files.iter().map(|line| format!("{line}\n")).collect();
                 return to_stdout(lines.as_bytes());
             }
@@ -76,14 +102,21 @@ impl Progress {
         Ok(())
     }
 
-    /// The work is done: a summary takes the place of the bar. Says whether everything could be
-    /// printed.
+    /// The work is done: a summary takes the place of the bar, and a log is printed where one is
+    /// asked for. Says whether everything could be printed.
     pub fn end(self, summary: &str) -> io::Result<()> {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
             to_stderr(summary);
         }
-        self.waiting.into_inner().unwrap_or_else(PoisonError::into_inner).printed
+        let waiting = self.waiting.into_inner().unwrap_or_else(PoisonError::into_inner);
+        match self.format {
+            MessageFormat::Sarif => {
+                to_stderr(&sarif::log(&waiting.log.findings, &waiting.log.stops))
+            }
+            MessageFormat::Human | MessageFormat::Json => {}
+        }
+        waiting.printed
     }
 }
 

@@ -38,7 +38,7 @@ pub fn build(arguments: &BuildArguments) -> Result<End, Stop> {
     let settings = Settings { plan: &plan, formats, out: &arguments.out, date };
     let started = Instant::now();
     let steps = plan.jobs.len() * settings.formats.len();
-    let progress = Progress::new(steps, plan.printer.errors_only);
+    let progress = Progress::new(steps, plan.printer);
     let built = plan.jobs.par_iter().enumerate().map(|(index, job)| {
         let (end, said) = build_one(job, &settings, &progress);
         let files = said.files.len();

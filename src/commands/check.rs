@@ -6,12 +6,13 @@ use super::plan::{Job, Plan};
 use super::prepare::{Counts, prepare};
 use super::{End, Stop};
 use crate::cli::InputArguments;
+use crate::messages::Message;
 use crate::progress::{Progress, Said};
 
 /// Looks for errors in reports.
 pub fn check(arguments: &InputArguments) -> Result<End, Stop> {
     let plan = Plan::new(arguments)?;
-    let progress = Progress::new(plan.jobs.len(), plan.printer.errors_only);
+    let progress = Progress::new(plan.jobs.len(), plan.printer);
     let checked = plan.jobs.par_iter().enumerate().map(|(index, job)| {
         let (end, counts, messages) = check_one(job, &plan);
         progress.advance(1);
@@ -23,7 +24,7 @@ pub fn check(arguments: &InputArguments) -> Result<End, Stop> {
     Ok(end)
 }
 
-fn check_one(job: &Job, plan: &Plan) -> (End, Counts, Vec<String>) {
+fn check_one(job: &Job, plan: &Plan) -> (End, Counts, Vec<Message>) {
     match prepare(job, plan) {
         Ok((_, findings)) => {
             let counts = findings.counts();

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod explain;
 mod new;
 mod plan;
 mod prepare;
@@ -83,6 +84,7 @@ pub fn run(cli: Cli) -> End {
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::New { folder } => new::new(&folder),
+        Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Schema => print::schema(),
         Command::Completions { shell } => print::completions(shell),
         Command::Man { page } => print::man(page.as_deref()),

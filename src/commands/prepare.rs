@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use plenary::Resources;
-use plenary::diagnostic::{Diagnostic, Severity};
+use plenary::diagnostic::{Code, Diagnostic, Severity};
 use plenary::document::{Date, Image};
 use plenary::fonts::Fonts;
 use plenary::source::{self, Report};
@@ -12,7 +12,7 @@ use plenary::templates::{Labels, Style};
 
 use super::plan::{Job, Plan};
 use crate::files::{self, FileError};
-use crate::messages::{Printer, Source};
+use crate::messages::{Message, Printer, Source};
 
 /// A report without errors, and all that it is built with.
 pub struct Prepared {
@@ -75,7 +75,7 @@ impl Findings {
     }
 
     /// The messages as printed.
-    pub fn print(&self, printer: Printer) -> Vec<String> {
+    pub fn print(&self, printer: Printer) -> Vec<Message> {
         let print =
             |(diagnostic, source): &(Diagnostic, Source)| printer.diagnostic(diagnostic, source);
         self.0.iter().filter_map(print).collect()
@@ -131,12 +131,7 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
 }
 
 fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        code: "F0006",
-        message: format!("there are no labels in the language `{language}`"),
-        file: file.into(),
-        place,
-        hint: Some(format!("write them in templates/labels/{language}.yaml beside the report")),
-    }
+    let message = format!("there are no labels in the language `{language}`");
+    Diagnostic { file: file.into(), place, ..Code::NoLabels.of_file(message) }
+        .hint(format!("write them in templates/labels/{language}.yaml beside the report"))
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use plenary::diagnostic::{Diagnostic, Severity};
+use plenary::diagnostic::{Code, Diagnostic};
 use plenary::fonts::{BadFont, Face, Fonts};
 
 use super::{FileError, Read, TemplateSource, read, with_extension};
@@ -45,14 +45,9 @@ fn alike(one: &Face, other: &Face) -> bool {
 }
 
 fn diagnostic(bad: BadFont) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        code: "F0005",
-        message: format!("this font cannot be read: {}", bad.reason),
-        file: bad.file,
-        place: None,
-        hint: Some("use a TrueType or OpenType file".into()),
-    }
+    let message = format!("this font cannot be read: {}", bad.reason);
+    Diagnostic { file: bad.file, ..Code::FontBroken.of_file(message) }
+        .hint("use a TrueType or OpenType file")
 }
 
 #[cfg(test)]
@@ -75,6 +70,6 @@ mod tests {
         let bad = parse(vec![("fonts/own.ttf".into(), Cow::Borrowed(&b"words"[..]))]).unwrap_err();
         let diagnostic = diagnostic(bad);
         assert_eq!(diagnostic.file, "fonts/own.ttf");
-        assert_eq!(diagnostic.severity, Severity::Error);
+        assert_eq!(diagnostic.code, Code::FontBroken.id());
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use image::ImageReader;
-use plenary::diagnostic::{Diagnostic, Severity};
+use plenary::diagnostic::{Code, Diagnostic};
 use plenary::document::{Image, ImageFormat};
 use plenary::source::Picture;
 
@@ -16,7 +16,7 @@ use super::read;
 const PIXELS_AT_MOST: u64 = 100_000_000;
 
 /// What is wrong with a picture: code, message, hint.
-type Fault = (&'static str, String, &'static str);
+type Fault = (Code, String, &'static str);
 
 /// Reads the pictures of a report, each once; says of each that cannot be used what is wrong.
 pub fn read_pictures(
@@ -40,18 +40,22 @@ pub fn read_pictures(
 
 fn diagnostic(fault: Fault, file: &str, place: Range<usize>) -> Diagnostic {
     let (code, message, hint) = fault;
-    let (severity, file) = (Severity::Error, file.into());
-    Diagnostic { severity, code, message, file, place: Some(place), hint: Some(hint.into()) }
+    Diagnostic { file: file.into(), ..code.at(place, message) }.hint(hint)
 }
 
 fn picture(path: &str, beside: &Path) -> Result<Image, Fault> {
     let bytes = read(&find(path, beside)?).map_err(|error| missing(error.to_string()))?;
     let format = format(&bytes).ok_or_else(|| unknown(path))?;
-    let (width_px, height_px) = size(&bytes, format)
-        .ok_or_else(|| ("F0003", format!("the picture {path} is broken"), "save it anew"))?;
+    let (width_px, height_px) = size(&bytes, format).ok_or_else(|| {
+        (Code::PictureBroken, format!("the picture {path} is broken"), "save it anew")
+    })?;
     if u64::from(width_px) * u64::from(height_px) > PIXELS_AT_MOST {
         let message = format!("the picture {path} has {width_px} × {height_px} pixels");
-        return Err(("F0004", message, "scale it down to 100 million pixels at most"));
+        return Err((
+            Code::PictureTooLarge,
+            message,
+            "scale it down to 100 million pixels at most",
+        ));
     }
     Ok(Image { path: path.into(), format, bytes: bytes.into(), width_px, height_px })
 }
@@ -72,16 +76,20 @@ fn find(path: &str, beside: &Path) -> Result<PathBuf, Fault> {
 }
 
 fn missing(message: String) -> Fault {
-    ("F0001", message, "give the path of a picture from the folder of the report on")
+    (Code::PictureMissing, message, "give the path of a picture from the folder of the report on")
 }
 
 fn outside(path: &str) -> Fault {
     let message = format!("the picture {path} stands outside the folder of the report");
-    ("F0002", message, "put it beside the report")
+    (Code::PictureOutside, message, "put it beside the report")
 }
 
 fn unknown(path: &str) -> Fault {
-    ("F0003", format!("the picture {path} is neither PNG nor JPEG"), "save it as PNG or JPEG")
+    (
+        Code::PictureBroken,
+        format!("the picture {path} is neither PNG nor JPEG"),
+        "save it as PNG or JPEG",
+    )
 }
 
 /// What the first bytes say: ISO/IEC 15948 §5.2, ISO/IEC 10918-1 §B.1.1.3.

@@ -4,6 +4,7 @@
 //! grows downwards.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::document::{ElementId, ImageId};
 use crate::fonts::FaceId;
@@ -85,6 +86,8 @@ pub struct GlyphRun {
     pub text: String,
     /// The glyphs in visual order.
     pub glyphs: Vec<Glyph>,
+    /// The language of a phrase that is not in the report's, BCP 47.
+    pub language: Option<Arc<str>>,
     /// Whose text it is.
     pub owner: Owner,
 }

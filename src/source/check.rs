@@ -4,6 +4,7 @@ mod characters;
 mod event;
 mod id;
 mod inventory;
+mod lint;
 mod list;
 mod note;
 mod people;
@@ -11,12 +12,14 @@ mod publication;
 mod reference;
 mod section;
 mod text;
+mod value;
 
 use super::Report;
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
 
 pub use inventory::Inventory;
+pub use value::{all_written, written};
 
 /// What breaks the rules, in no particular order. `source` is the text that the tree was read from.
 pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
@@ -41,5 +44,6 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     list::rows(&inventory, &mut found);
     list::figures(&inventory, &mut found);
     list::starts(&inventory, &mut found);
+    lint::check(&inventory, source, &mut found);
     found
 }

@@ -4,7 +4,6 @@
 //! JSON Schema and the rules all look at this tree, so that every message has its exact place.
 
 mod check;
-pub mod code;
 mod forms;
 mod json_schema;
 mod locate;
@@ -24,9 +23,8 @@ pub use schema::Report;
 use serde_path_to_error::Segment;
 
 use self::check::Inventory;
-use self::code::Code;
 use self::tree::Node;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// What reading a source gives: the report, unless it has errors, and every message about it.
 #[derive(Debug)]
@@ -72,22 +70,26 @@ impl Reading {
         let (tree, found) = parse::parse(source);
         self.diagnostics = found;
         let Some(mut tree) = tree else { return };
-        let report = match typed(&tree) {
-            Ok(report) => report,
-            Err(error) => {
-                let shape = shape::check(&mut tree, &json_schema::schema());
-                // What the schema does not know, serde says.
-                let error = shape.is_empty().then_some(error);
-                self.diagnostics.extend(shape.into_iter().chain(error));
-                match typed(&tree) {
-                    Ok(report) => report,
-                    Err(_) => return,
-                }
-            }
-        };
+        let Some(report) = self.shaped(&mut tree) else { return };
+        check::written(&tree, &mut self.diagnostics);
         self.diagnostics.extend(check::check(&report, &tree, source));
         self.remember_places(&report, &tree);
         self.report = Some(report);
+    }
+
+    /// What serde reads, once the shape of the tree has been looked at where it may be wrong.
+    fn shaped(&mut self, tree: &mut Node) -> Option<Report> {
+        let error = match typed(tree) {
+            // To serde, a list without items and a list without anything are the same.
+            Ok(report) if check::all_written(tree) => return Some(report),
+            Ok(_) => None,
+            Err(error) => Some(error),
+        };
+        let shape = shape::check(tree, &json_schema::schema());
+        // What the schema does not know, serde says.
+        let error = error.filter(|_| shape.is_empty());
+        self.diagnostics.extend(shape.into_iter().chain(error));
+        typed(tree).ok()
     }
 
     fn remember_places(&mut self, report: &Report, tree: &Node) {

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, Placement, ScalarStyle, Tag, options};
 
-use super::code::Code;
 use super::syntax;
 use super::tree::{Entry, Node, Scalar, Value};
+use crate::diagnostic::Code;
 use crate::diagnostic::{Diagnostic, position};
 
 /// Mappings and lists may be nested so deep; a section in a section takes two.

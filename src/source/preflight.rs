@@ -1,6 +1,6 @@
 //! Bytes → text: what must be right before YAML can be read at all.
 
-use super::code::Code;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
 /// After so many broken places the file is in another encoding, and more would say nothing new.
@@ -26,14 +26,36 @@ fn broken_places(bytes: &[u8]) -> Vec<Diagnostic> {
         let start = at + chunk.valid().len();
         at = start + chunk.invalid().len();
         if !chunk.invalid().is_empty() {
-            let error = Code::NotUtf8.at(start..at, "these bytes are not text in UTF-8");
-            found.push(error.hint("save the file as UTF-8; another encoding was used here"));
+            let error = Code::NotUtf8.at(start..at, not_utf8(start, chunk.invalid()));
+            found.push(error.hint(in_windows_1252(chunk.invalid())));
         }
         if found.len() == BROKEN_PLACES {
             break;
         }
     }
     found
+}
+
+/// `start` counts from 0, as programs that show bytes do.
+fn not_utf8(start: usize, bytes: &[u8]) -> String {
+    let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+    format!("the file is not UTF-8 at byte {start} ({})", hex.join(" "))
+}
+
+/// What to do; with the letter that was likely meant, since most such files are in Windows-1252.
+fn in_windows_1252(bytes: &[u8]) -> String {
+    let letter = match bytes {
+        // Windows-1252 differs from Latin-1, and so from Unicode, between 80 and 9F alone.
+        [byte @ 0xA0..=0xFF] => char::from(*byte),
+        [0x91] => '‘',
+        [0x92] => '’',
+        [0x93] => '“',
+        [0x94] => '”',
+        [0x96] => '–',
+        [0x97] => '—',
+        _ => return "save the file as UTF-8; another encoding was used here".into(),
+    };
+    format!("save the file as UTF-8; in Windows-1252 this is `{letter}`")
 }
 
 #[cfg(test)]

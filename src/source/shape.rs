@@ -14,11 +14,11 @@ use serde_json::Value as Json;
 use serde_yaml::Value as Yaml;
 
 pub use self::advice::did_you_mean;
-use self::advice::{list, one_of};
+use self::advice::{list, one_of, truth};
 use self::schema::{Alternatives, Schema};
-use super::code::Code;
 use super::tree::{Entry, Node, Scalar, Value};
 use super::value::scalar_value;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
 /// Every mistake of shape in a tree.
@@ -76,6 +76,9 @@ impl<'j> Shape<'j> {
                 self.choice(&text, place, &allowed.choices, name);
             }
             Yaml::String(_) if allowed.text => {}
+            Yaml::String(text) if allowed.boolean && truth(&text).is_some() => {
+                self.not_truth(&text, place, name);
+            }
             Yaml::Bool(_) => self.wrong_type(place, "true or false", allowed, name),
             Yaml::Number(_) => self.wrong_type(place, "a number", allowed, name),
             Yaml::String(_) | Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Tagged(_) => {
@@ -215,8 +218,15 @@ impl<'j> Shape<'j> {
     }
 
     fn not_quoted(&mut self, text: &str, place: Range<usize>, name: &str) {
-        let message = format!("{name} is a text, but `{text}` without quotes is not");
+        let read = read_as(text);
+        let message = format!("{name} is a text, but `{text}` without quotes is {read}");
         self.found.push(Code::NotQuoted.at(place, message).hint(format!("write \"{text}\"")));
+    }
+
+    fn not_truth(&mut self, text: &str, place: Range<usize>, name: &str) {
+        let truth = truth(text).unwrap_or_default();
+        let error = Code::WrongType.at(place, format!("{name} is true or false, not `{text}`"));
+        self.found.push(error.hint(format!("write {truth}")));
     }
 
     fn choice(&mut self, text: &str, place: Range<usize>, choices: &[&str], name: &str) {
@@ -235,6 +245,15 @@ impl<'j> Shape<'j> {
         let expected = allowed.expected();
         let message = format!("{name} is {expected}, not {is}");
         self.found.push(Code::WrongType.at(place, message).hint(one_of(allowed, name)));
+    }
+}
+
+/// What YAML makes of a plain word that is no text: `1.10` loses its last figure.
+fn read_as(text: &str) -> String {
+    match serde_yaml::from_str::<Yaml>(text) {
+        Ok(Yaml::Number(number)) if number.to_string() != text => format!("the number {number}"),
+        Ok(Yaml::Number(_)) => "a number".into(),
+        _ => "a truth value".into(),
     }
 }
 

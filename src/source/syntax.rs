@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::code::Code;
 use super::parse::too_deep;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
 /// Signs that YAML keeps for itself at the beginning of a text.

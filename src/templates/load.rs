@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::{Labels, Style};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The templates that are built in, by name.
 const TEMPLATES: &[(&str, &str)] =
@@ -44,14 +44,7 @@ pub fn labels(file: &str, text: &str) -> Result<Labels, Diagnostic> {
 fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnostic> {
     serde_yaml::from_str(text).map_err(|error| {
         let place = error.location().map(|location| location.index()..location.index());
-        Diagnostic {
-            severity: Severity::Error,
-            code: "T0001",
-            message: error.to_string(),
-            file: file.into(),
-            place,
-            hint: None,
-        }
+        Diagnostic { file: file.into(), place, ..Code::BadTemplate.of_file(error.to_string()) }
     })
 }
 

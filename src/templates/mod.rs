@@ -12,5 +12,5 @@ pub use paragraph::{Alignment, Family, ParagraphStyle, Paragraphs};
 pub use style::{
     BoxStyle, BreakingStyle, ContentsStyle, CoverStyle, FontFamilies, FontFamily, GenericFamily,
     LabelPosition, LabelStyle, ListStyle, NoteStyle, PageStyle, PeopleStyle,
-    RecommendationNumbering, RecommendationStyle, Style, TableStyle,
+    RecommendationNumbering, RecommendationStyle, Style, TableStyle, VerticalJustification,
 };

@@ -65,10 +65,33 @@ pub struct PageStyle {
     pub folio_mm: f32,
     /// Distance of the lines of the baseline grid, in points.
     pub grid_pt: f32,
+    /// Whether the lines of the text stand on that grid on every page, whatever comes between.
+    #[serde(default)]
+    pub baseline_grid: bool,
+    /// How far pages are stretched so that they end at the same depth.
+    #[serde(default)]
+    pub vertical_justification: VerticalJustification,
     /// Whether left and right pages mirror their margins.
     pub two_sided: bool,
     /// Whether sections of level 1 begin on a new page.
     pub sections_on_new_page: bool,
+}
+
+/// How far pages are stretched so that they end at the same depth, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerticalJustification {
+    /// How much depth is taken up by the spaces of a page, at most; 0 leaves pages as they end.
+    pub depth_pt: f32,
+    /// How much each space grows, at most.
+    pub space_pt: f32,
+}
+
+impl Default for VerticalJustification {
+    /// A line of text, and half of one between paragraphs.
+    fn default() -> Self {
+        VerticalJustification { depth_pt: 14.5, space_pt: 7.25 }
+    }
 }
 
 /// The families of type, with what Word and reading systems fall back to.

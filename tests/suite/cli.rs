@@ -334,3 +334,28 @@ fn a_reader_that_goes_away_is_no_failure() {
     assert!(child.wait().unwrap().success(), "{stderr}");
     assert!(stderr.is_empty(), "{stderr}");
 }
+
+#[test]
+fn a_sarif_log_holds_what_was_found_and_what_stopped() {
+    let folder = folder(&[("a.yaml", report("A").replace("Some words.", "'[^none]'"))]);
+    let output = run(folder.path(), &["check", "--message-format", "sarif", "source/a.yaml", "no"]);
+    ends(&output, 3);
+    let log: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(run["results"].as_array().unwrap().len(), 1);
+    assert_eq!(run["results"][0]["ruleId"], "P0034");
+    assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "P0034");
+    let stop = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    assert!(stop.as_str().unwrap().contains("cannot read no"), "{stop}");
+}
+
+#[test]
+fn a_code_is_explained() {
+    let here = tempfile::tempdir().unwrap();
+    let page = run(here.path(), &["explain", "p0012"]);
+    ends(&page, 0);
+    assert!(text(&page.stdout).starts_with("# P0012 (error): "), "{}", text(&page.stdout));
+    ends(&run(here.path(), &["explain", "P9999"]), 2);
+    let all = text(&run(here.path(), &["explain"]).stdout);
+    assert!(all.lines().any(|line| line.starts_with("F0006  ")), "{all}");
+}

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use plenary::diagnostic::{Diagnostic, Severity, json, render};
-use plenary::source::{self, code::Code};
+use plenary::diagnostic::{Code, Diagnostic, Severity, json, render};
+use plenary::source;
 
 use crate::golden::{cases, compare};
 
@@ -20,9 +20,57 @@ fn errors() {
     }
 }
 
+/// The codes of a letter.
+fn codes(letter: &str) -> impl Iterator<Item = Code> {
+    Code::ALL.iter().copied().filter(move |code| code.id().starts_with(letter))
+}
+
+#[test]
+fn every_page_explains_a_code() {
+    let pages: BTreeSet<String> = fs::read_dir("docs/messages")
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let codes: BTreeSet<String> =
+        Code::ALL.iter().map(|code| format!("{}.md", code.id())).collect();
+    assert_eq!(pages, codes);
+}
+
+/// An example of a page, `Wrong` or `Right`, made into a whole report.
+fn example(code: Code, name: &str) -> Option<String> {
+    let (_, rest) = code.page().split_once(&format!("\n{name}:\n\n```yaml\n"))?;
+    let (example, _) = rest.split_once("\n```").unwrap();
+    let has = |key: &str| example.lines().any(|line| line.starts_with(key));
+    if !example.lines().any(|line| line.contains(':')) {
+        return Some(example.into());
+    }
+    let publication = "publication: {title: T, publisher: P, date: 2016-11-01}\n";
+    let before = if has("publication:") { "" } else { publication };
+    let after = if has("body:") { "" } else { "\nbody: [{title: A}]\n" };
+    Some(format!("{before}{example}\n{after}"))
+}
+
+#[test]
+fn the_examples_of_pages_are_wrong_and_right() {
+    let mut without = BTreeSet::new();
+    for code in codes("P") {
+        let Some(wrong) = example(code, "Wrong") else {
+            without.insert(code.id());
+            continue;
+        };
+        let right = example(code, "Right").unwrap();
+        let found = |source: &str| source::read("a.yaml", source.as_bytes()).diagnostics;
+        let of_wrong = found(&wrong);
+        assert!(of_wrong.iter().any(|it| it.code == code.id()), "{code:?}: {of_wrong:?}");
+        assert_eq!(found(&right), [], "{code:?}");
+    }
+    // Bytes that are no text, and what no source is known for.
+    assert_eq!(without, BTreeSet::from([Code::NotUtf8.id(), Code::Unreadable.id()]));
+}
+
 #[test]
 fn every_code_has_a_case() {
-    let mut missing: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
+    let mut missing: BTreeSet<&str> = codes("P").map(Code::id).collect();
     for case in cases("errors") {
         for found in source::read("", &fs::read(&case).unwrap()).diagnostics {
             missing.remove(found.code);

@@ -10,7 +10,7 @@ use image::GenericImageView;
 use plenary::document::{Document, Image, ImageFormat};
 use plenary::export::Format;
 use plenary::fonts::Fonts;
-use plenary::templates::load;
+use plenary::templates::{Style, load};
 use plenary::{Resources, resolve, source};
 use zip::ZipArchive;
 
@@ -56,14 +56,19 @@ fn first_difference(expected: &str, actual: &str) -> String {
 
 /// The document of a case, in the template `conference`.
 pub fn document(case: &Path) -> Document {
+    let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
+    document_in(case, &style)
+}
+
+/// The document of a case, in some template.
+pub fn document_in(case: &Path, style: &Style) -> Document {
     let bytes = fs::read(case).unwrap();
     let reading = source::read(&case.display().to_string(), &bytes);
     let report = reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
-    let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
     let language = &report.publication.language;
     let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
     let images = pictures(&bytes, case);
-    resolve::resolve(&report, &style, &labels, images, None)
+    resolve::resolve(&report, style, &labels, images, None)
 }
 
 /// The pictures that a case names, read from beside it.

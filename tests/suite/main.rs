@@ -12,5 +12,6 @@ mod agreement;
 mod cli;
 mod errors;
 mod golden;
+mod layout;
 mod original;
 mod rooms;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
 
 use super::destinations::Destinations;
-use super::object::{byte_string, name, rectangle, text_string};
+use super::object::{byte_string, name, real, rectangle, text_string};
 use crate::document::{Document, ElementId};
 use crate::export::Failure;
-use crate::layout::{Item, Link, LinkTarget, Owner, Page, Part};
+use crate::layout::{Item, Link, LinkTarget, Owner, Page, Part, Rect};
 
 /// A link annotation that has been written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +33,13 @@ pub fn write(
     let mut written = Vec::new();
     for (index, (page, id)) in pages.iter().zip(ids).enumerate() {
         let mut objects: Vec<Object> = Vec::new();
-        for link in page.items.iter().filter_map(link) {
+        for lines in links(page) {
+            let Some(link) = lines.first() else { continue };
             let Some(mut annotation) = target(document, destinations, &link.target) else {
                 continue;
             };
-            describe(&mut annotation, link, page, *id, &texts);
+            describe(&mut annotation, link, *id, &texts);
+            place(&mut annotation, &lines, page.height);
             let object = pdf.add_object(annotation);
             objects.push(object.into());
             written.push(Annotation { page: index, element: link.element, object });
@@ -46,6 +48,24 @@ pub fn write(
     }
     Ok(written)
 }
+
+/// The links of a page, each with its lines.
+fn links(page: &Page) -> Vec<Vec<&Link>> {
+    let mut links: Vec<Vec<&Link>> = Vec::new();
+    for link in page.items.iter().filter_map(link) {
+        let same = |lines: &&mut Vec<&Link>| {
+            lines.first().is_some_and(|it| it.element == link.element && it.target == link.target)
+        };
+        match links.iter_mut().rev().take(NEARBY).find(same) {
+            Some(lines) => lines.push(link),
+            None => links.push(vec![link]),
+        }
+    }
+    links
+}
+
+/// How many links may stand between two lines of one.
+const NEARBY: usize = 8;
 
 fn link(item: &Item) -> Option<&Link> {
     match item {
@@ -75,8 +95,7 @@ fn target(
 fn describe(
     annotation: &mut Dictionary,
     link: &Link,
-    page: &Page,
-    page_id: ObjectId,
+    page: ObjectId,
     texts: &BTreeMap<ElementId, String>,
 ) {
     let contents = match (texts.get(&link.element), &link.target) {
@@ -88,9 +107,32 @@ fn describe(
     annotation.set("Subtype", name("Link"));
     annotation.set("F", 4);
     annotation.set("Border", vec![0.into(), 0.into(), 0.into()]);
-    annotation.set("Rect", rectangle(&link.rect, page.height));
-    annotation.set("P", page_id);
+    annotation.set("P", page);
     annotation.set("Contents", text_string(contents));
+}
+
+/// Where a link stands: the rectangle around it, and where it has several lines, those.
+fn place(annotation: &mut Dictionary, lines: &[&Link], page_height: f32) {
+    let all = lines.iter().map(|line| line.rect).reduce(around).unwrap_or_default();
+    annotation.set("Rect", rectangle(&all, page_height));
+    if lines.len() > 1 {
+        let corners = lines.iter().flat_map(|line| corners(&line.rect, page_height));
+        annotation.set("QuadPoints", corners.collect::<Vec<Object>>());
+    }
+}
+
+/// The corners of a line as readers expect them: upper left, upper right, lower left, lower right.
+fn corners(rect: &Rect, page_height: f32) -> [Object; 8] {
+    let (left, right) = (rect.x, rect.x + rect.width);
+    let (top, foot) = (page_height - rect.y, page_height - rect.y - rect.height);
+    [left, top, right, top, left, foot, right, foot].map(real)
+}
+
+fn around(one: Rect, other: Rect) -> Rect {
+    let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+    let right = (one.x + one.width).max(other.x + other.width);
+    let foot = (one.y + one.height).max(other.y + other.height);
+    Rect { x, y, width: right - x, height: foot - y }
 }
 
 fn set_annotations(pdf: &mut Pdf, page: ObjectId, objects: Vec<Object>) -> Result<(), Failure> {
@@ -145,6 +187,28 @@ fn ascii(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_over_two_lines_is_one_with_a_quadrilateral_for_each() {
+        let line = |element, x, y| {
+            let rect = Rect { x, y, width: 30.0, height: 10.0 };
+            let target = LinkTarget::Url("https://a.org".into());
+            Item::Link(Link { rect, element: ElementId(element), target })
+        };
+        let items = vec![line(1, 60.0, 20.0), line(2, 0.0, 0.0), line(1, 10.0, 30.0)];
+        let page = crate::export::pdf::sample::page(items);
+        let links = links(&page);
+        assert_eq!(links.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
+        let mut annotation = Dictionary::new();
+        place(&mut annotation, &links[0], 100.0);
+        let numbers = |key: &[u8]| -> Vec<f32> {
+            let numbers = annotation.get(key).unwrap().as_array().unwrap();
+            numbers.iter().map(|number| number.as_float().unwrap()).collect()
+        };
+        assert_eq!(numbers(b"Rect"), [10.0, 60.0, 90.0, 80.0]);
+        assert_eq!(numbers(b"QuadPoints")[..8], [60., 80., 90., 80., 60., 70., 90., 70.]);
+        assert_eq!(numbers(b"QuadPoints").len(), 16);
+    }
 
     #[test]
     fn urls_are_ascii() {

@@ -1,5 +1,7 @@
 //! Cuts the items of a page into marked-content sequences (ISO 32000-1 §14.6).
 
+use std::sync::Arc;
+
 use crate::document::ElementId;
 use crate::layout::{Artifact, Item, Owner, Page, Part};
 
@@ -7,6 +9,8 @@ use crate::layout::{Artifact, Item, Owner, Page, Part};
 pub struct Sequence<'a> {
     /// Whose they are.
     pub mark: Mark,
+    /// The language of a phrase that is not in the report's.
+    pub language: Option<&'a Arc<str>>,
     /// The items; links between them draw nothing.
     pub items: &'a [Item],
 }
@@ -36,18 +40,20 @@ pub fn sequences(page: &Page) -> Vec<Sequence<'_>> {
     for items in page.items.split(|item| owner(item).is_none()) {
         for items in items.chunk_by(|one, next| owner(one) == owner(next) && go_on(one, next)) {
             let Some(owner) = items.first().and_then(owner) else { continue };
-            sequences.push(Sequence { mark: mark(owner, &mut mcid), items });
+            let language = items.first().and_then(language);
+            sequences.push(Sequence { mark: mark(owner, &mut mcid), language, items });
         }
     }
     sequences
 }
 
-/// Whether two items of one owner are one piece of text. A line that ends without a blank or a soft
+/// Whether two items of one owner are one piece of text in one language. A line that ends without a blank or a soft
 /// hyphen ends its text: what reads sequences then does not run two lines together.
 fn go_on(one: &Item, next: &Item) -> bool {
     match (one, next) {
         (Item::Glyphs(one), Item::Glyphs(next)) => {
-            one.origin.y == next.origin.y || one.text.ends_with([' ', '\u{AD}'])
+            one.language == next.language
+                && (one.origin.y == next.origin.y || one.text.ends_with([' ', '\u{AD}']))
         }
         (
             Item::Glyphs(_) | Item::Fill { .. } | Item::Image { .. } | Item::Link(_),
@@ -64,6 +70,13 @@ fn mark(owner: Owner, next: &mut u32) -> Mark {
             *next += 1;
             Mark::Content { mcid, element, part }
         }
+    }
+}
+
+fn language(item: &Item) -> Option<&Arc<str>> {
+    match item {
+        Item::Glyphs(run) => run.language.as_ref(),
+        Item::Fill { .. } | Item::Image { .. } | Item::Link(_) => None,
     }
 }
 

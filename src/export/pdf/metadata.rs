@@ -2,9 +2,10 @@
 //! (ISO 32000-1 §14.3), both the same.
 
 use lopdf::{Dictionary, dictionary};
+use uuid::Uuid;
 
 use super::object::{byte_string, text_string};
-use crate::document::{Document, Metadata};
+use crate::document::{Contributor, Document, Metadata};
 
 /// The program that made the file.
 const PRODUCER: &str = concat!("plenary ", env!("CARGO_PKG_VERSION"));
@@ -35,6 +36,7 @@ pub fn xmp(document: &Document) -> String {
     let mut packet = Packet::default();
     packet.line(HEAD);
     packet.dublin_core(metadata, &document.language);
+    packet.simple("xmpMM:DocumentID", &document_id(metadata));
     packet.simple("xmp:CreateDate", &metadata.date.iso_midnight());
     packet.simple("xmp:ModifyDate", &metadata.date.iso_midnight());
     packet.simple("xmp:MetadataDate", &metadata.date.iso_midnight());
@@ -51,7 +53,7 @@ pub fn xmp(document: &Document) -> String {
 const HEAD: &str = "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>
 <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">
 <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
 xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">";
 
 /// The standards that the file keeps, PDF/A-2a and PDF/UA-1, and what the property of the latter is,
@@ -91,38 +93,59 @@ impl Packet {
     fn dublin_core(&mut self, metadata: &Metadata, language: &str) {
         self.simple("dc:format", "application/pdf");
         self.simple("dc:identifier", &metadata.identifier);
-        self.alternatives("dc:title", &metadata.title);
+        self.alternatives("dc:title", &metadata.title, language);
         self.array("dc:creator", "Seq", &[&metadata.creator]);
+        self.array("dc:contributor", "Bag", &names(&metadata.contributors));
         self.array("dc:publisher", "Bag", &[&metadata.publisher]);
+        self.array("dc:date", "Seq", &[&metadata.date.iso()]);
         self.array("dc:language", "Bag", &[language]);
         if let Some(description) = &metadata.description {
-            self.alternatives("dc:description", description);
+            self.alternatives("dc:description", description, language);
         }
         if let Some(rights) = &metadata.rights {
-            self.alternatives("dc:rights", rights);
+            self.alternatives("dc:rights", rights, language);
         }
-        if !metadata.keywords.is_empty() {
-            let keywords: Vec<&str> = metadata.keywords.iter().map(String::as_str).collect();
-            self.array("dc:subject", "Bag", &keywords);
-        }
+        let keywords: Vec<&str> = metadata.keywords.iter().map(String::as_str).collect();
+        self.array("dc:subject", "Bag", &keywords);
     }
 
     fn simple(&mut self, property: &str, value: &str) {
         self.line(&format!("<{property}>{}</{property}>", escape(value)));
     }
 
-    fn alternatives(&mut self, property: &str, value: &str) {
-        let value = escape(value);
-        self.line(&format!(
-            "<{property}><rdf:Alt><rdf:li xml:lang=\"x-default\">{value}</rdf:li></rdf:Alt></{property}>"
-        ));
+    /// A text in the report's language, which is also the one for readers of any other.
+    fn alternatives(&mut self, property: &str, value: &str, language: &str) {
+        let (value, language) = (escape(value), escape(language));
+        let item = |language: &str| format!("<rdf:li xml:lang=\"{language}\">{value}</rdf:li>");
+        let items = [item("x-default"), item(&language)].concat();
+        self.line(&format!("<{property}><rdf:Alt>{items}</rdf:Alt></{property}>"));
     }
 
+    /// Several values; nothing where there is none.
     fn array(&mut self, property: &str, kind: &str, values: &[&str]) {
+        if values.is_empty() {
+            return;
+        }
         let items: String =
             values.iter().map(|value| format!("<rdf:li>{}</rdf:li>", escape(value))).collect();
         self.line(&format!("<{property}><rdf:{kind}>{items}</rdf:{kind}></{property}>"));
     }
+}
+
+/// The names of those who took part, each once.
+fn names(contributors: &[Contributor]) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for contributor in contributors {
+        if !names.contains(&contributor.name.as_str()) {
+            names.push(&contributor.name);
+        }
+    }
+    names
+}
+
+/// The name of the publication for the programs that manage files: the same in each build.
+fn document_id(metadata: &Metadata) -> String {
+    format!("uuid:{}", Uuid::new_v5(&Uuid::NAMESPACE_URL, metadata.identifier.as_bytes()))
 }
 
 fn escape(text: &str) -> String {

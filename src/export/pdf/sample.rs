@@ -36,6 +36,7 @@ pub fn run(fonts: &Fonts, text: &str, x: f32, y: f32) -> GlyphRun {
         colour: Colour::Ink,
         text: text.into(),
         glyphs: glyphs(fonts, face, text),
+        language: None,
         owner: Owner::Element(PARAGRAPH, Part::Content),
     }
 }

@@ -28,7 +28,7 @@ fn layout(fonts: &Fonts) -> Layout {
     ];
     let mut cover = sample::page(Vec::new());
     (cover.label, cover.kind) = ("Cover".into(), PageKind::Cover);
-    Layout { pages: vec![cover, sample::page(items)], map: PageMap::default() }
+    Layout { pages: vec![cover, sample::page(items)], map: PageMap::default(), settled: true }
 }
 
 fn written() -> Vec<u8> {

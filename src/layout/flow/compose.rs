@@ -1,88 +1,26 @@
 //! Rows → pages: where pages end, chosen together rather than one after the other.
 //!
 //! A shortest path over the places where a page may end (after Plass 1981, "Optimal pagination
-//! techniques for automatic typesetting systems"). A place is a row and how much of the notes that
-//! are due has been placed. No place is impossible, only dear, so every flow has pages; the time
-//! grows with the rows, since a page only looks as far as it is deep.
+//! techniques for automatic typesetting systems"). A place is a row, how much of the notes that
+//! are due has been placed, and how many of the floats. No place is impossible, only dear, so every
+//! flow has pages; the time grows with the rows, since a page only looks as far as it is deep.
 
 use std::ops::Range;
 
-/// What a break costs that must not be, unless nothing else is possible.
-pub const NEVER: f32 = 1.0e6;
+pub mod arrange;
+pub mod columns;
+mod cost;
+pub mod pile;
+mod row;
 
-/// What a page costs that holds more than it can.
-const OVERFULL: f32 = 1.0e8;
+pub use cost::NEVER;
+pub use row::{Columns, Cut, Frame, Opening, Row, floats};
 
-/// What it costs to carry the end of a note to the next page.
-const SPLIT_NOTE: f32 = 600.0;
+use cost::{DEFERRED, FREE, OVERFULL, SPLIT_NOTE, stub, underfull, wasted};
+use pile::Pile;
 
-/// What it costs to end a part with a page of a few lines.
-const STUB: f32 = 700.0;
-
-/// A last page of fewer lines than this is a stub.
-const STUB_LINES: f32 = 3.5;
-
-/// What each line costs that a page leaves empty without need.
-const WASTED: f32 = 60.0;
-
-/// A break that costs no more is as good as any.
-const FREE: f32 = 20.0;
-
-/// How many ways to reach one row are kept: they differ in how much of the notes is placed.
+/// How many ways to reach one row are kept: they differ in what of notes and floats is placed.
 const WAYS: usize = 3;
-
-/// What breaking pages needs to know of one row of the flow. Heights are points.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
-    /// Above the row; dropped at the head of a page.
-    pub space: f32,
-    /// Whether that space may grow so that pages end at the same depth.
-    pub stretch: bool,
-    /// The row itself.
-    pub height: f32,
-    /// Added above where the row is the first of a page: a repeated header, the padding of a box.
-    pub opening: f32,
-    /// Added below where the row is the last of a page: the padding of a box.
-    pub closing: f32,
-    /// What it costs to break before the row.
-    pub penalty: f32,
-    /// Whether a page ends before the row in any case.
-    pub forced: bool,
-    /// The notes whose first reference stands in the row.
-    pub notes: Vec<usize>,
-}
-
-/// The room that rows have. Heights are points.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
-    /// Height of the text on a page.
-    pub height: f32,
-    /// Distance of lines, in which depth that is left over is weighed.
-    pub grid: f32,
-    /// Above the notes of a page, their rule included.
-    pub separator: f32,
-}
-
-impl Frame {
-    /// How much each of some spaces grows so that what is left over is used up; `None` where that
-    /// would be seen.
-    pub fn stretch(&self, left_over: f32, spaces: usize) -> Option<f32> {
-        let each = left_over / spaces.max(1) as f32;
-        let little = left_over <= self.grid + 0.01 && each <= self.grid / 2.0 + 0.01;
-        (spaces > 0 && left_over >= 0.0 && little).then_some(each)
-    }
-}
-
-/// One page: which rows, and which rows of all notes in order.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cut {
-    /// Rows of the flow.
-    pub rows: Range<usize>,
-    /// Rows of the notes, counted through all notes in the order in which the flow calls them.
-    pub notes: Range<usize>,
-    /// Whether the flow or a part of it ends here, so that depth is left over in any case.
-    pub last: bool,
-}
 
 /// Cuts rows into pages; `notes` are the heights of the rows of each note.
 pub fn compose(rows: &[Row], notes: &[Vec<f32>], frame: Frame) -> Vec<Cut> {
@@ -100,13 +38,14 @@ struct Way {
     before: Option<(usize, usize)>,
 }
 
-/// The head of a page: its first row, how many rows of notes stand on earlier pages, how many are
-/// owed by them, and what the way to it costs.
-#[derive(Clone, Copy)]
+/// The head of a page: its first row, how many rows of notes and how many floats stand on earlier
+/// pages, how many rows of notes are owed by them, and what the way to it costs.
+#[derive(Clone, Copy, Default)]
 struct Head {
     row: usize,
     placed: usize,
     owed: usize,
+    shown: usize,
     cost: f32,
     way: Option<(usize, usize)>,
 }
@@ -134,6 +73,8 @@ struct Search<'a> {
     due: Vec<usize>,
     /// For each row, the rows of notes that must stand on its page.
     begun: Vec<usize>,
+    /// The rows of each float.
+    floats: Vec<Range<usize>>,
     /// The ways that reach each row.
     reaching: Vec<Vec<Way>>,
 }
@@ -154,16 +95,16 @@ impl<'a> Search<'a> {
             begun.push(must);
         }
         let reaching = vec![Vec::new(); rows.len() + 1];
-        Search { rows, frame, note_depth, due, begun, reaching }
+        Search { rows, frame, note_depth, due, begun, floats: floats(rows), reaching }
     }
 
     /// Finds the cheapest way to each row.
     fn run(&mut self) {
-        self.pages_from(Head { row: 0, placed: 0, owed: 0, cost: 0.0, way: None });
+        self.pages_from(Head::default());
         for row in 1..=self.rows.len() {
             let mut number = 0;
             while let Some(head) = self.head(row, number) {
-                if row < self.rows.len() || head.placed < head.owed {
+                if row < self.rows.len() || head.placed < head.owed || self.waiting(head) > 0 {
                     self.pages_from(head);
                 }
                 number += 1;
@@ -173,8 +114,9 @@ impl<'a> Search<'a> {
 
     fn head(&self, row: usize, number: usize) -> Option<Head> {
         let way = self.reaching.get(row)?.get(number)?;
-        let (placed, cost) = (way.cut.notes.end, way.cost);
-        Some(Head { row, placed, owed: self.due_before(row), cost, way: Some((row, number)) })
+        let (placed, shown, cost) = (way.cut.notes.end, way.cut.shown, way.cost);
+        let owed = self.due_before(row);
+        Some(Head { row, placed, owed, shown, cost, way: Some((row, number)) })
     }
 
     /// The rows of notes that are due once every row before this one is placed.
@@ -182,11 +124,28 @@ impl<'a> Search<'a> {
         row.checked_sub(1).and_then(|last| self.due.get(last)).copied().unwrap_or(0)
     }
 
+    /// How many floats begin before a row.
+    fn called_before(&self, row: usize) -> usize {
+        self.floats.partition_point(|float| float.start < row)
+    }
+
+    /// How many floats wait for a page at its head.
+    fn waiting(&self, head: Head) -> usize {
+        self.called_before(head.row).saturating_sub(head.shown)
+    }
+
     /// Tries every end of a page.
     fn pages_from(&mut self, head: Head) {
+        let part_begins = self.rows.get(head.row).is_none_or(|row| row.forced.is_some());
+        if part_begins && self.waiting(head) > 0 {
+            return self.floats_alone(head);
+        }
         let trials = self.trials(head);
         if trials.is_empty() && head.owed > head.placed {
             return self.notes_alone(head);
+        }
+        if trials.is_empty() {
+            return self.floats_alone(head);
         }
         let free = |trial: &&Trial| trial.penalty <= FREE;
         let fullest = trials.iter().filter(free).map(|trial| trial.left_over);
@@ -197,39 +156,85 @@ impl<'a> Search<'a> {
     /// Every end that a page can have, the shortest first.
     fn trials(&self, head: Head) -> Vec<Trial> {
         let progress = head.owed.min(head.placed + 1).max(head.placed);
-        let (mut depth, mut spaces, mut trials) = (0.0, 0, Vec::new());
-        for (index, row) in self.rows.iter().enumerate().skip(head.row) {
-            if index == head.row {
-                depth = row.opening + row.height;
-            } else if row.forced {
+        let mut page = self.begin(head);
+        let mut trials = Vec::new();
+        let mut index = head.row;
+        while let Some(row) = self.rows.get(index) {
+            if row.forced.is_some() && index > head.row {
                 break;
-            } else {
-                depth += row.space + row.height;
-                spaces += usize::from(row.stretch);
             }
-            let room = self.frame.height - depth - row.closing;
             let must = self.begun.get(index).copied().unwrap_or(0).max(progress);
+            if let Some(end) = self.passed_over(index, must, head, &mut page) {
+                index = end;
+                continue;
+            }
+            page.pile.add(index);
+            let room = self.frame.height - page.pile.depth();
             let due = self.due_before(index + 1);
             let mut until = self.fit(head.placed, must, due, room);
             let fits = self.notes_depth(head.placed..until) <= room + 0.01;
-            if !fits && (!trials.is_empty() || head.owed > head.placed) {
+            let helped = !trials.is_empty() || head.owed > head.placed || !page.floats.is_empty();
+            if !fits && helped {
                 break;
             }
             if !fits {
                 until = self.fit(head.placed, head.placed, due, room);
             }
-            let cut = Cut { rows: head.row..index + 1, notes: head.placed..until, last: false };
-            trials.push(self.trial(cut, room, spaces, fits));
+            let (rows, notes) = (head.row..index + 1, head.placed..until);
+            let (floats, shown) = (page.floats.clone(), page.shown);
+            let cut = Cut { rows, floats, shown, notes, last: false };
+            trials.push(self.trial(cut, room, page.pile.spaces(), fits));
             if !fits {
                 break;
             }
+            index += 1;
         }
         trials
     }
 
+    /// A page with the floats that wait for it, as many as there is room for.
+    fn begin(&self, head: Head) -> Begun<'a> {
+        let mut pile = Pile::new(self.rows, self.frame, 0.0);
+        let mut shown = head.shown;
+        for float in self.floats.iter().take(self.called_before(head.row)).skip(head.shown) {
+            let mut with = pile;
+            with.add_float(float.clone());
+            if with.depth() > self.frame.height && !pile.is_empty() {
+                break;
+            }
+            (pile, shown) = (with, shown + 1);
+        }
+        Begun { pile, floats: head.shown..shown, shown }
+    }
+
+    /// Where the text goes on if a float begins at a row and has to wait for another page: for want
+    /// of room, or because an earlier one waits.
+    fn passed_over(
+        &self,
+        index: usize,
+        must: usize,
+        head: Head,
+        page: &mut Begun,
+    ) -> Option<usize> {
+        let number = self.floats.binary_search_by_key(&index, |float| float.start).ok()?;
+        let float = self.floats.get(number)?;
+        let mut with = page.pile;
+        float.clone().for_each(|row| {
+            with.add(row);
+        });
+        let room = self.frame.height - with.depth();
+        let fits = self.notes_depth(head.placed..must) <= room + 0.01;
+        if page.shown == number && (fits || page.pile.is_empty()) {
+            page.shown += 1;
+            return None;
+        }
+        page.pile.part();
+        Some(float.end)
+    }
+
     fn trial(&self, mut cut: Cut, room: f32, spaces: usize, fits: bool) -> Trial {
         let next = self.rows.get(cut.rows.end);
-        cut.last = next.is_none_or(|row| row.forced);
+        cut.last = next.is_none_or(|row| row.forced.is_some());
         let penalty = if cut.last { 0.0 } else { next.map_or(0.0, |row| row.penalty) };
         let left_over = room - self.notes_depth(cut.notes.clone());
         Trial { cut, left_over, spaces, fits, penalty }
@@ -238,7 +243,20 @@ impl<'a> Search<'a> {
     /// A page of nothing but notes: one is longer than what pages have left for it.
     fn notes_alone(&mut self, head: Head) {
         let until = self.fit(head.placed, head.placed + 1, head.owed, self.frame.height);
-        let cut = Cut { rows: head.row..head.row, notes: head.placed..until, last: false };
+        self.alone(head, head.shown..head.shown, head.placed..until);
+    }
+
+    /// A page of nothing but floats: the part ends before they found room.
+    fn floats_alone(&mut self, head: Head) {
+        let floats = self.begin(head).floats;
+        if !floats.is_empty() {
+            self.alone(head, floats, head.placed..head.placed);
+        }
+    }
+
+    fn alone(&mut self, head: Head, floats: Range<usize>, notes: Range<usize>) {
+        let (rows, shown) = (head.row..head.row, floats.end);
+        let cut = Cut { rows, floats, shown, notes, last: false };
         let trial = self.trial(cut, self.frame.height, 0, true);
         self.reach(head, trial, f32::INFINITY);
     }
@@ -276,18 +294,22 @@ impl<'a> Search<'a> {
         };
         let carried = cut.notes.end < self.due_before(cut.rows.end);
         let split = if carried { SPLIT_NOTE } else { 0.0 };
-        self.keep(Way { cost: head.cost + page + penalty + split, cut, before: head.way });
+        let deferred = self.called_before(cut.rows.end).saturating_sub(cut.shown);
+        let cost = head.cost + page + penalty + split + DEFERRED * deferred as f32;
+        self.keep(Way { cost, cut, before: head.way });
     }
 
-    /// Keeps a way unless one that is known is as cheap and has placed as much of the notes.
+    /// Keeps a way unless one that is known is as cheap and has placed as much.
     fn keep(&mut self, way: Way) {
         let Some(known) = self.reaching.get_mut(way.cut.rows.end) else { return };
-        // Ways to the head of a page of notes alone are being followed and must keep their numbers.
+        // Ways to the head of a page without text are being followed and must keep their numbers.
         if way.cut.rows.is_empty() {
             return known.push(way);
         }
         let serves = |one: &Way, other: &Way| {
-            one.cost <= other.cost && one.cut.notes.end >= other.cut.notes.end
+            one.cost <= other.cost
+                && one.cut.notes.end >= other.cut.notes.end
+                && one.cut.shown >= other.cut.shown
         };
         if known.iter().any(|rival| serves(rival, &way)) {
             return;
@@ -303,7 +325,7 @@ impl<'a> Search<'a> {
     /// The cheapest way to the end, page by page.
     fn best(&self) -> Vec<Cut> {
         let all = self.note_depth.len() - 1;
-        let complete = |way: &&Way| way.cut.notes.end >= all;
+        let complete = |way: &&Way| way.cut.notes.end >= all && way.cut.shown >= self.floats.len();
         let ends = self.reaching.last().into_iter().flatten().filter(complete);
         let mut way = ends.min_by(|one, other| one.cost.total_cmp(&other.cost));
         let mut cuts = Vec::new();
@@ -316,29 +338,11 @@ impl<'a> Search<'a> {
     }
 }
 
-/// What a page costs that does not reach the foot: nearly nothing while spaces can take it up,
-/// little for one line. One page with a hole is better than several with smaller ones, so the
-/// first line that is missing weighs most.
-fn underfull(frame: &Frame, left_over: f32, spaces: usize) -> f32 {
-    let lines = left_over / frame.grid;
-    match frame.stretch(left_over, spaces) {
-        Some(_) => 4.0 * lines * lines,
-        None if lines <= 1.05 => 25.0 * lines,
-        None => 100.0 + 30.0 * lines + 0.7 * lines * lines,
-    }
-}
-
-/// What it costs to leave more over than the fullest page does: readers see no reason for the
-/// hole. A line or two at the foot are free, so that what follows can be helped.
-fn wasted(frame: &Frame, left_over: f32, fullest: f32) -> f32 {
-    let seen = fullest.max(2.0 * frame.grid);
-    WASTED * ((left_over - seen) / frame.grid).max(0.0)
-}
-
-/// What the last page of a part costs: nothing, unless it holds but a few lines.
-fn stub(frame: &Frame, depth: f32) -> f32 {
-    let lines = depth / frame.grid;
-    if lines < STUB_LINES { STUB * (1.0 - lines / STUB_LINES) + STUB / 2.0 } else { 0.0 }
+/// A page that has begun: the floats at its head, and how many have been placed so far.
+struct Begun<'a> {
+    pile: Pile<'a>,
+    floats: Range<usize>,
+    shown: usize,
 }
 
 #[cfg(test)]

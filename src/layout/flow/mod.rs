@@ -2,11 +2,13 @@
 
 pub mod block;
 pub mod compose;
+mod figures;
 pub mod list;
 pub mod note;
 pub mod people;
 pub mod place;
 pub mod section;
+pub mod sheet;
 pub mod strip;
 pub mod table;
 pub mod text;

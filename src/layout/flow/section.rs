@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Context;
-use super::compose::NEVER;
+use super::compose::{NEVER, Opening};
 use super::strip::{Strip, begin, hold, keep_next, space};
 use crate::document::{Heading, Inline, Matter, Section};
 use crate::layout::{Owner, Part};
@@ -37,8 +37,8 @@ impl Context<'_> {
         match &section.heading {
             Some(heading) if level <= 1 => {
                 first.running = Some(Arc::from(heading.running.as_str()));
-                first.opens = true;
-                first.row.forced = own_page;
+                first.row.opens = true;
+                first.row.forced = own_page.then_some(Opening::Page);
             }
             Some(_) => {}
             None => first.before = first.before.max(self.style.page.grid_pt),

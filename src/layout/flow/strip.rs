@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::compose::Row;
+use super::compose::{NEVER, Row};
 use crate::document::ElementId;
 use crate::layout::{Item, Link, Rect};
 use crate::templates::Colour;
@@ -33,8 +33,8 @@ pub struct Strip {
     pub bands: Vec<Band>,
     /// The running head that holds from here on.
     pub running: Option<Arc<str>>,
-    /// Whether it opens a section of level 1, so that its page needs no running head.
-    pub opens: bool,
+    /// What stands on turned pages of its own after the page of the strip.
+    pub asides: Vec<Vec<Strip>>,
 }
 
 /// A coloured rectangle behind or beside some neighbouring strips; one for each page they are on.
@@ -116,15 +116,85 @@ pub fn move_item(item: &mut Item, x: f32, y: f32) {
     }
 }
 
-/// Settles spaces and keeps between neighbours.
-pub fn settle(strips: &mut [Strip], never: f32) {
+/// A strip that is nothing but a place: what it holds stands on turned pages of its own.
+pub fn aside(strips: Vec<Strip>) -> Strip {
+    Strip { asides: vec![strips], ..Strip::default() }
+}
+
+/// Hands asides over to the strip before them, or to the next one where there is none before.
+pub fn anchor_asides(strips: &mut Vec<Strip>) {
+    let mut out: Vec<Strip> = Vec::with_capacity(strips.len());
+    let mut homeless = Vec::new();
+    for mut strip in strips.drain(..) {
+        let nothing_else = !strip.asides.is_empty() && strip.items.is_empty();
+        match out.last_mut() {
+            Some(last) if nothing_else => last.asides.append(&mut strip.asides),
+            None if nothing_else => homeless.append(&mut strip.asides),
+            Some(_) | None => {
+                strip.asides.splice(0..0, homeless.drain(..));
+                out.push(strip);
+            }
+        }
+    }
+    if !homeless.is_empty() {
+        out.push(Strip { asides: homeless, ..Strip::default() });
+    }
+    *strips = out;
+}
+
+/// Settles spaces and keeps between neighbours, and which floats can move.
+pub fn settle(strips: &mut [Strip]) {
+    fix_floats(strips);
+    // What the strip before a float wants below itself.
+    let mut before_float = 0.0;
     for index in 1..strips.len() {
         let (before, after) = strips.split_at_mut(index);
         let (Some(last), Some(next)) = (before.last(), after.first_mut()) else { continue };
         next.row.space = next.before.max(last.after);
-        next.row.stretch = next.row.space >= 5.0;
+        next.row.stretch = next.row.space >= LEAST_STRETCH;
+        if next.row.float != last.row.float {
+            if next.row.float.is_some() {
+                before_float = last.after;
+            }
+            next.row.reunited = next.before.max(before_float);
+        }
         if last.keep_next {
-            next.row.penalty = next.row.penalty.max(never);
+            next.row.penalty = next.row.penalty.max(NEVER);
         }
     }
+}
+
+/// Spaces that may grow are at least this large, in points.
+const LEAST_STRETCH: f32 = 5.0;
+
+/// A float that brings notes stays where it is: its notes are numbered in the order of the text.
+fn fix_floats(strips: &mut [Strip]) {
+    for float in strips.chunk_by_mut(|one, other| one.row.float == other.row.float) {
+        if float.iter().any(|strip| !strip.row.notes.is_empty()) {
+            float.iter_mut().for_each(|strip| strip.row.float = None);
+        }
+    }
+}
+
+/// Lets some strips move to the head or foot of another page together.
+pub fn float(strips: &mut [Strip], element: ElementId) {
+    strips.iter_mut().for_each(|strip| strip.row.float = Some(element.0));
+}
+
+/// Puts strips below each other into one.
+pub fn fuse(strips: Vec<Strip>) -> Strip {
+    let mut strips = strips.into_iter();
+    let Some(mut whole) = strips.next() else { return Strip::default() };
+    for strip in strips {
+        let y = whole.row.height + whole.after.max(strip.before);
+        whole.items.extend(strip.items.into_iter().map(|mut item| {
+            move_item(&mut item, 0.0, y);
+            item
+        }));
+        whole.row.height = y + strip.row.height;
+        whole.row.notes.extend(strip.row.notes);
+        whole.begins.extend(strip.begins);
+        whole.after = strip.after;
+    }
+    whole
 }

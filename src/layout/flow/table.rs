@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::Context;
 use super::block::WHOLE;
 use super::compose::NEVER;
+use super::figures::fraction;
 use super::strip::{Strip, begin, hold, keep_next, move_item, shift, space};
+use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Table};
 use crate::layout::inline;
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
@@ -17,8 +19,18 @@ const NO_LIMIT: f32 = 20_000.0;
 /// What it costs to break within a row.
 const WITHIN_ROW: f32 = 400.0;
 
-/// Columns of a table: where each begins and how wide it is, in points.
-struct Columns(Vec<(f32, f32)>);
+/// A column of a table; lengths in points.
+#[derive(Clone, Copy)]
+struct Column {
+    /// Where it begins.
+    x: f32,
+    /// How wide it is.
+    width: f32,
+    /// How cells are aligned.
+    alignment: ColumnAlignment,
+    /// The room for what follows the decimal sign, in a column of figures.
+    decimals: f32,
+}
 
 impl Context<'_> {
     /// A table with caption, header, rows and source.
@@ -41,7 +53,7 @@ impl Context<'_> {
         strips
     }
 
-    fn grid(&self, table: &Table, columns: &Columns, width: f32) -> Vec<Strip> {
+    fn grid(&self, table: &Table, columns: &[Column], width: f32) -> Vec<Strip> {
         let mut header = vec![self.rule(width)];
         header.extend(self.row(&table.header, table, columns, true));
         header.push(self.rule(width));
@@ -68,13 +80,12 @@ impl Context<'_> {
     }
 
     /// The lines of a row; each strip holds one line of every cell.
-    fn row(&self, cells: &[Cell], table: &Table, columns: &Columns, header: bool) -> Vec<Strip> {
+    fn row(&self, cells: &[Cell], table: &Table, columns: &[Column], header: bool) -> Vec<Strip> {
         let mut strips: Vec<Strip> = Vec::new();
-        for (index, (cell, (x, width))) in cells.iter().zip(&columns.0).enumerate() {
+        for (index, (cell, column)) in cells.iter().zip(columns).enumerate() {
             let bold = header || (index == 0 && table.row_headers);
-            let alignment = table.columns.get(index).copied();
-            let lines = self.cell(cell, bold, alignment, *x, *width);
-            merge(&mut strips, lines);
+            let column = if header { Column { decimals: 0.0, ..*column } } else { *column };
+            merge(&mut strips, self.cell(cell, bold, column));
         }
         let padding = self.style.tables.padding_pt;
         pad(&mut strips, padding);
@@ -83,25 +94,32 @@ impl Context<'_> {
         strips
     }
 
-    fn cell(
-        &self,
-        cell: &Cell,
-        bold: bool,
-        alignment: Option<ColumnAlignment>,
-        x: f32,
-        width: f32,
-    ) -> Vec<Strip> {
-        let mut strips = self.lines(cell.id, &cell.content, self.cell_style(bold), width);
+    fn cell(&self, cell: &Cell, bold: bool, column: Column) -> Vec<Strip> {
+        let style = self.cell_style(bold);
+        let mut strips = self.lines(cell.id, &cell.content, style, column.width);
+        let lacking = match column.decimals > 0.0 {
+            true => column.decimals - self.decimals(cell, bold).unwrap_or(column.decimals),
+            false => 0.0,
+        };
         for strip in &mut strips {
-            let used = right_edge(strip);
-            let free = match alignment.unwrap_or(ColumnAlignment::Start) {
+            let free = (column.width - right_edge(strip)).max(0.0);
+            let free = match column.alignment {
                 ColumnAlignment::Start => 0.0,
-                ColumnAlignment::Centre => (width - used) / 2.0,
-                ColumnAlignment::End => width - used,
+                ColumnAlignment::Centre => free / 2.0,
+                ColumnAlignment::End => (free - lacking).max(0.0),
             };
-            shift(std::slice::from_mut(strip), x + free.max(0.0));
+            shift(std::slice::from_mut(strip), column.x + free);
         }
         strips
+    }
+
+    /// How wide that is which follows the decimal sign of a figure, the sign included, in points;
+    /// `None` for what is no figure.
+    fn decimals(&self, cell: &Cell, bold: bool) -> Option<f32> {
+        let text = plain_text(&cell.content);
+        let fraction = fraction(text.trim())?;
+        let owner = Owner::Element(cell.id, Part::Content);
+        Some(self.label(fraction, owner, self.cell_style(bold)).width)
     }
 
     fn cell_style(&self, bold: bool) -> &ParagraphStyle {
@@ -111,26 +129,44 @@ impl Context<'_> {
 
     /// Columns share the width: those whose content is narrow keep it, the others share the rest
     /// by their content; what is left over goes to all.
-    fn columns(&self, table: &Table, width: f32) -> Columns {
+    fn columns(&self, table: &Table, width: f32) -> Vec<Column> {
         let gap = self.style.tables.column_gap_pt;
-        let wanted: Vec<f32> = (0..table.columns.len()).map(|at| self.widest(table, at)).collect();
+        let decimals: Vec<f32> =
+            (0..table.columns.len()).map(|at| self.most_decimals(table, at)).collect();
+        let wanted: Vec<f32> =
+            decimals.iter().enumerate().map(|(at, room)| self.widest(table, at, *room)).collect();
         let room = width - gap * wanted.len().saturating_sub(1) as f32;
         let widths = share(&wanted, room);
         let mut x = 0.0;
-        let place = |width: f32| {
-            let at = x;
+        let columns = table.columns.iter().zip(widths).zip(decimals);
+        let place = |((alignment, width), decimals): ((&ColumnAlignment, f32), f32)| {
+            let column = Column { x, width, alignment: *alignment, decimals };
             x += width + gap;
-            (at, width)
+            column
         };
-        Columns(widths.into_iter().map(place).collect())
+        columns.map(place).collect()
     }
 
-    fn widest(&self, table: &Table, column: usize) -> f32 {
-        let header = table.header.get(column).map(|cell| (cell, true));
-        let rows = table.rows.iter().filter_map(|row| row.get(column));
-        let cells =
-            header.into_iter().chain(rows.map(|cell| (cell, table.row_headers && column == 0)));
-        cells.map(|(cell, bold)| self.natural_width(cell, bold)).fold(0.0, f32::max)
+    /// The room for what follows the decimal sign in a column of figures, in points.
+    fn most_decimals(&self, table: &Table, column: usize) -> f32 {
+        if table.columns.get(column) != Some(&ColumnAlignment::End) {
+            return 0.0;
+        }
+        let cells = table.rows.iter().filter_map(|row| row.get(column));
+        let bold = table.row_headers && column == 0;
+        cells.filter_map(|cell| self.decimals(cell, bold)).fold(0.0, f32::max)
+    }
+
+    fn widest(&self, table: &Table, column: usize, decimals: f32) -> f32 {
+        let bold = table.row_headers && column == 0;
+        let header = table.header.get(column).map_or(0.0, |cell| self.natural_width(cell, true));
+        let cells = table.rows.iter().filter_map(|row| row.get(column));
+        let lacking = |cell: &Cell| match decimals > 0.0 {
+            true => decimals - self.decimals(cell, bold).unwrap_or(decimals),
+            false => 0.0,
+        };
+        let widths = cells.map(|cell| self.natural_width(cell, bold) + lacking(cell));
+        widths.fold(header, f32::max)
     }
 
     fn natural_width(&self, cell: &Cell, bold: bool) -> f32 {

@@ -80,6 +80,7 @@ impl Context<'_> {
         for (index, line) in lines.into_iter().enumerate() {
             let mut strip = line_strip(line, style, &mut hyphenated);
             strip.row.penalty += self.lonely(index, count);
+            strip.row.on_grid = style.leading_pt == self.style.page.grid_pt;
             let marks: Vec<Item> =
                 strip.items.iter().filter_map(|item| self.mark_link(item, style)).collect();
             strip.items.extend(marks);

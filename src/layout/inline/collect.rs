@@ -11,6 +11,8 @@ use crate::templates::ParagraphStyle;
 pub(super) struct Collected<'a> {
     /// The text, marks of notes included; a line break is a newline.
     pub text: String,
+    /// The language of the paragraph, BCP 47; spans may have others.
+    pub language: &'a str,
     /// The text cut where its look, language or owner changes; newlines are in no span.
     pub spans: Vec<Span<'a>>,
     /// The marks of notes.
@@ -120,7 +122,7 @@ pub(super) fn collect<'a>(
         small_caps: style.small_caps,
         position: Position::Baseline,
     };
-    let mut collected = Collected::default();
+    let mut collected = Collected { language, ..Collected::default() };
     collected.content(content, Context { look, language, owner });
     collected
 }

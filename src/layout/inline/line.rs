@@ -162,7 +162,8 @@ impl Builder<'_, '_> {
     }
 
     fn glyph_run(&self, run: &Run, glyphs: &[PlacedGlyph], x: f32, cut: Cut) -> Option<GlyphRun> {
-        let owner = self.collected.spans.get(run.span)?.owner;
+        let span = self.collected.spans.get(run.span)?;
+        let language = (span.language != self.collected.language).then(|| span.language.into());
         let mut text = String::with_capacity(glyphs.len() + 2);
         let mut out = Vec::with_capacity(glyphs.len());
         for cluster in glyphs.chunk_by(|one, other| one.start == other.start) {
@@ -177,7 +178,16 @@ impl Builder<'_, '_> {
         }
         let (face, size, colour) = (run.face, run.size, self.style.colour);
         let origin = Point { x, y: 0.0 };
-        Some(GlyphRun { origin, face, size, colour, text, glyphs: out, owner })
+        Some(GlyphRun {
+            origin,
+            face,
+            size,
+            colour,
+            text,
+            glyphs: out,
+            language,
+            owner: span.owner,
+        })
     }
 
     fn push_text(&self, glyph: &PlacedGlyph, cut: Cut, text: &mut String) {

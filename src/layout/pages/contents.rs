@@ -2,13 +2,18 @@
 
 use crate::document::{Contents, ContentsEntry};
 use crate::layout::flow::Context;
-use crate::layout::flow::strip::{Strip, begin, keep_next, move_item};
+use crate::layout::flow::compose::{NEVER, Opening};
+use crate::layout::flow::strip::{Strip, begin, hold, keep_next, move_item};
+use crate::layout::pages::matter::Labels;
 use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect};
 use crate::templates::ParagraphStyle;
 
-/// Room for page numbers, in points; titles keep out of it, so that the lines do not depend on
-/// the numbers.
+/// Room for page numbers, in points, unless one needs more; titles keep out of it, so that the
+/// lines hardly ever depend on the numbers.
 const NUMBERS: f32 = 30.0;
+
+/// Page numbers of no more characters always have room.
+const ALWAYS_FIT: usize = 4;
 
 /// Dots stand on a common grid, this far apart, in points.
 const DOT_GRID: f32 = 5.0;
@@ -17,35 +22,45 @@ const DOT_GRID: f32 = 5.0;
 const TURNOVER: f32 = 10.0;
 
 impl Context<'_> {
-    /// The contents; `label` gives the page label of an element.
-    pub fn contents<'l>(
-        &self,
-        contents: &Contents,
-        label: &dyn Fn(crate::document::ElementId) -> Option<&'l str>,
-        width: f32,
-    ) -> Vec<Strip> {
+    /// The contents with page numbers.
+    pub fn contents(&self, contents: &Contents, labels: &Labels, width: f32) -> Vec<Strip> {
         let style = &self.style.paragraphs.contents_heading;
         let owner = Owner::Element(contents.id, Part::Label);
         let mut strips = self.owned_lines(owner, &contents.heading, style, width);
         strips.iter_mut().for_each(|strip| strip.start = None);
         keep_next(&mut strips);
         if let Some(first) = strips.first_mut() {
-            first.opens = true;
-            first.row.forced = true;
+            first.row.opens = true;
+            first.row.forced = Some(Opening::Page);
         }
+        let page = |entry: &ContentsEntry| labels.get(entry.target).unwrap_or_default();
+        let long = contents.entries.iter().filter(|entry| page(entry).len() > ALWAYS_FIT);
+        let numbers = long.map(|entry| self.number_width_of(entry, page(entry)));
+        let numbers = numbers.fold(NUMBERS, f32::max);
         for entry in &contents.entries {
-            let page = label(entry.target).unwrap_or_default();
-            strips.extend(self.contents_entry(entry, page, width));
+            strips.extend(self.contents_entry(entry, page(entry), numbers, width));
         }
         begin(&mut strips, contents.id);
         strips
     }
 
-    fn contents_entry(&self, entry: &ContentsEntry, page: &str, width: f32) -> Vec<Strip> {
+    /// The room that the page number of a line needs, in points.
+    fn number_width_of(&self, entry: &ContentsEntry, page: &str) -> f32 {
+        let owner = Owner::Element(entry.id, Part::PageNumber);
+        self.label(page, owner, self.style.paragraphs.contents(entry.level)).width + DOT_GRID
+    }
+
+    fn contents_entry(
+        &self,
+        entry: &ContentsEntry,
+        page: &str,
+        numbers: f32,
+        width: f32,
+    ) -> Vec<Strip> {
         let style = self.style.paragraphs.contents(entry.level);
         let text = ParagraphStyle {
             indent_pt: style.indent_pt + TURNOVER,
-            end_indent_pt: NUMBERS,
+            end_indent_pt: numbers,
             ..style.clone()
         };
         let mut strips = self.lines(entry.id, &entry.content, &text, width);
@@ -54,7 +69,7 @@ impl Context<'_> {
         if let Some(first) = strips.first_mut() {
             first.items.iter_mut().for_each(|item| move_item(item, -TURNOVER, 0.0));
         }
-        super::super::flow::strip::hold(&mut strips, super::super::flow::compose::NEVER);
+        hold(&mut strips, NEVER);
         if let Some(last) = strips.last_mut() {
             last.items.extend(self.page_number(entry, page, style, last_edge(last), width));
         }

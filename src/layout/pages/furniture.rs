@@ -1,7 +1,7 @@
 //! Running heads and folios, and the place of the text on left and right pages.
 
 use crate::layout::flow::Context;
-use crate::layout::flow::place::Sheet;
+use crate::layout::flow::sheet::{Orientation, Sheet};
 use crate::layout::flow::strip::move_item;
 use crate::layout::flow::text::baseline;
 use crate::layout::{Artifact, Item, Owner, Page, PageKind};
@@ -9,6 +9,18 @@ use crate::templates::ParagraphStyle;
 
 /// Millimetres to points.
 const MM: f32 = 72.0 / 25.4;
+
+/// Where the text stands on a page; lengths in points.
+#[derive(Clone, Copy)]
+struct Place {
+    width: f32,
+    height: f32,
+    /// Whether it is a right-hand page.
+    right: bool,
+    /// The left edge of the text.
+    x: f32,
+    measure: f32,
+}
 
 impl Context<'_> {
     /// Width of the text, in points.
@@ -19,40 +31,56 @@ impl Context<'_> {
 
     /// A finished page. `index` counts all pages from the cover, 0; even ones are right pages.
     pub fn page(&self, sheet: Sheet, index: usize, kind: PageKind, label: String) -> Page {
-        let (width, height) = self.page_size();
-        let style = &self.style.page;
-        let right = index.is_multiple_of(2) || !style.two_sided;
-        let left_margin = if right { style.inner_mm } else { style.outer_mm };
-        let (x, y) = (left_margin * MM, style.head_mm * MM);
+        let place = self.place_on_page(sheet.orientation, index);
+        let Place { width, height, .. } = place;
+        if sheet.blank {
+            return Page { label, kind, width, height, items: Vec::new() };
+        }
         let mut items = Vec::with_capacity(sheet.items.len() + 8);
         if !sheet.opens && !sheet.items.is_empty() {
-            items.extend(self.running_head(&sheet, right, x));
+            items.extend(self.running_head(&sheet, place));
         }
         items.extend(sheet.items.into_iter().map(|mut item| {
-            move_item(&mut item, x, y);
+            move_item(&mut item, place.x, self.style.page.head_mm * MM);
             item
         }));
-        items.extend(self.folio(&label, right, x));
+        items.extend(self.folio(&label, place));
         Page { label, kind, width, height, items }
     }
 
+    fn place_on_page(&self, orientation: Orientation, index: usize) -> Place {
+        let style = &self.style.page;
+        let right = index.is_multiple_of(2) || !style.two_sided;
+        let (width, height) = self.page_size();
+        match orientation {
+            Orientation::Portrait => {
+                let x = if right { style.inner_mm } else { style.outer_mm } * MM;
+                Place { width, height, right, x, measure: self.measure() }
+            }
+            Orientation::Landscape => {
+                let (x, measure) = (style.inner_mm * MM, self.landscape().width);
+                Place { width: height, height: width, right, x, measure }
+            }
+        }
+    }
+
     /// The short title on left pages, the section on right ones, at the outer edge of the text.
-    fn running_head(&self, sheet: &Sheet, right: bool, x: f32) -> Vec<Item> {
+    fn running_head(&self, sheet: &Sheet, place: Place) -> Vec<Item> {
         let words = &self.document.words;
-        let text = match (&sheet.running, right) {
+        let text = match (&sheet.running, place.right) {
             (Some(section), true) => section.as_ref(),
             (_, false) | (None, true) => words.running_title.as_str(),
         };
         let style = &self.style.paragraphs.running_head;
         let y = self.style.page.running_head_mm * MM;
-        self.furniture(text, Artifact::Header, style, right, x, y)
+        self.furniture(text, Artifact::Header, style, place, y)
     }
 
     /// The folio at the outer edge of the text.
-    fn folio(&self, label: &str, right: bool, x: f32) -> Vec<Item> {
+    fn folio(&self, label: &str, place: Place) -> Vec<Item> {
         let style = &self.style.paragraphs.folio;
-        let y = (self.style.page.height_mm - self.style.page.folio_mm) * MM;
-        self.furniture(label, Artifact::Footer, style, right, x, y)
+        let y = place.height - self.style.page.folio_mm * MM;
+        self.furniture(label, Artifact::Footer, style, place, y)
     }
 
     fn furniture(
@@ -60,12 +88,11 @@ impl Context<'_> {
         text: &str,
         artifact: Artifact,
         style: &ParagraphStyle,
-        right: bool,
-        x: f32,
+        place: Place,
         y: f32,
     ) -> Vec<Item> {
         let label = self.label(text, Owner::Artifact(artifact), style);
-        let x = if right { x + self.measure() - label.width } else { x };
+        let x = if place.right { place.x + place.measure - label.width } else { place.x };
         let y = y - baseline(style);
         let mut items = label.items;
         items.iter_mut().for_each(|item| move_item(item, x, y));

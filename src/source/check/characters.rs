@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::inventory::{Inventory, Piece};
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
 use crate::source::locate::locate;
 
 /// No text holds characters that break a format or hide from its reader.
@@ -118,6 +118,14 @@ fn unpaired_marks(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// No-break spaces of French, joiners and marks of direction of Arabic and Persian.
+    #[test]
+    fn what_is_meant_is_no_slip() {
+        for meant in "\u{a0}\u{202f}\u{200c}\u{200d}\u{200e}\u{200f}\u{2009}".chars() {
+            assert!(!is_suspect(meant), "{meant:?}");
+        }
+    }
 
     #[test]
     fn marks_of_direction_pair() {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Date;
 use crate::source::Report;
-use crate::source::code::Code;
 use crate::source::markup::is_language;
 use crate::source::tree::Node;
 

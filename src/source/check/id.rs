@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::inventory::Inventory;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
 use crate::source::markup::is_id;
 
 /// Every id has the form that references can name and every format can hold.

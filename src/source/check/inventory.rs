@@ -21,6 +21,8 @@ pub struct Inventory<'a> {
     pub tables: Vec<(&'a Table, &'a Node<'a>)>,
     /// Every figure.
     pub figures: Vec<(&'a Figure, &'a Node<'a>)>,
+    /// Every list of recommendations.
+    pub recommendations: Vec<(&'a Recommendations, &'a Node<'a>)>,
     /// What holds a number of things: a name for it, how many, and its node.
     pub holders: Vec<(&'static str, usize, &'a Node<'a>)>,
     /// The numbers that lists begin with, where they say so.
@@ -96,6 +98,7 @@ impl<'a> Inventory<'a> {
             sections: Vec::new(),
             tables: Vec::new(),
             figures: Vec::new(),
+            recommendations: Vec::new(),
             holders: Vec::new(),
             starts: Vec::new(),
             ids: Vec::new(),
@@ -280,6 +283,7 @@ impl<'a> Inventory<'a> {
     }
 
     fn recommendations(&mut self, block: &'a Recommendations, node: &'a Node<'a>) {
+        self.recommendations.push((block, node));
         self.optional(&[("label", &block.label), ("lead", &block.lead)], node);
         self.id(&block.id, node, None);
         self.items(&block.items, node.key("items"), true);

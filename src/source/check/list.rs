@@ -1,8 +1,8 @@
 //! Lists, tables and figures.
 
 use super::inventory::Inventory;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
 
 /// What is there to hold things holds some.
 pub fn not_empty(inventory: &Inventory, found: &mut Vec<Diagnostic>) {

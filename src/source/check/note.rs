@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use super::inventory::Inventory;
 use super::text::Mentions;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
 use crate::source::shape::did_you_mean;
 
 /// Every `[^id]` names a footnote.
@@ -20,6 +20,9 @@ pub fn known(
     for mention in mentions.notes.iter().filter(|mention| !notes.contains_key(&mention.id)) {
         let id = &mention.id;
         let hint = match did_you_mean(id, notes.keys().map(String::as_str)) {
+            _ if inventory.ids.iter().any(|known| known.id == id) => {
+                format!("write `[#{id}]` to refer to what has this id")
+            }
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("add `{id}:` with its text to `footnotes`"),
         };
@@ -28,8 +31,12 @@ pub fn known(
     }
 }
 
-/// Every footnote is referred to; one that is not would not be printed.
+/// Every footnote is referred to; one that is not would not be printed. `options.lint` may switch it
+/// off.
 pub fn used(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnostic>) {
+    if !inventory.report.options.lint.unused_notes {
+        return;
+    }
     let named: HashSet<&str> = mentions.notes.iter().map(|mention| mention.id.as_str()).collect();
     let entries = inventory.tree.entries_of("footnotes").iter();
     for entry in entries.filter(|entry| !named.contains(entry.key.as_ref())) {

@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use super::inventory::{Inventory, PieceKind, Placed};
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
+use crate::source::Report;
+use crate::source::markup::is_id;
 use crate::source::schema::OneOrMany;
 use crate::source::shape::did_you_mean;
 use crate::source::tree::Node;
@@ -28,11 +30,8 @@ pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
         for (index, id) in ids.0.iter().enumerate() {
             let place = node.item(index).place.clone();
             if !people.contains_key(id) {
-                let hint = match did_you_mean(id, people.keys().map(String::as_str)) {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("add `{id}:` with a `name` to `people`"),
-                };
                 let message = format!("no person has the id `{id}`");
+                let hint = meant(id, inventory.report);
                 found.push(Code::UnknownPerson.at(place, message).hint(hint));
             } else if ids.0.iter().take(index).any(|earlier| earlier == id) {
                 let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
@@ -42,8 +41,25 @@ pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whoever is registered has a part in something.
+/// Who may be meant: an id that is near, or that of the person whose name stands there.
+fn meant(id: &str, report: &Report) -> String {
+    let ids = || report.people.keys().map(String::as_str);
+    let by_name = report
+        .people
+        .iter()
+        .find(|(_, person)| did_you_mean(id, [person.name.as_str()].into_iter()).is_some());
+    match did_you_mean(id, ids()).or(by_name.map(|(id, _)| id.as_str())) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if !is_id(id) => "write the id of the person in `people`, not the name".into(),
+        None => format!("add `{id}:` with a `name` to `people`"),
+    }
+}
+
+/// Whoever is registered has a part in something. `options.lint` may switch it off.
 pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    if !inventory.report.options.lint.unused_people {
+        return;
+    }
     let named: HashSet<&str> = roles(inventory)
         .into_iter()
         .flat_map(|(ids, _)| ids.0.iter().map(String::as_str))

@@ -1,8 +1,7 @@
 //! What catalogues are told about the publication.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Report;
-use crate::source::code::Code;
 use crate::source::tree::Node;
 
 /// Numbers and addresses are what catalogues can read.

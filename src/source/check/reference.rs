@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::inventory::Inventory;
 use super::text::Mentions;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
 use crate::source::shape::did_you_mean;
 
 /// Every `[#id]` names something with a number or a title; `[words](#id)` names anything.

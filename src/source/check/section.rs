@@ -1,8 +1,8 @@
 //! Sections: what they need, and what belongs to which kind.
 
 use super::inventory::{Inventory, Matter, Placed};
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
 use crate::source::schema::SectionKind;
 
 /// Headings have six levels in EPUB and PDF (HTML h1 to h6, ISO 32000-1 §14.8.4.3.2).

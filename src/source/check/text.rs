@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::inventory::{Inventory, Piece, PieceKind};
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::code::Code;
 use crate::source::locate::locate;
 use crate::source::markup::{self, Markup};
 use crate::source::tree::Node;

@@ -21,6 +21,15 @@ pub fn list<S: AsRef<str>>(words: &[S]) -> String {
     }
 }
 
+/// Whether a word says yes or no in a way that YAML does not take for it.
+pub fn truth(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
+        "yes" | "y" | "on" => Some(true),
+        "no" | "n" | "off" => Some(false),
+        _ => None,
+    }
+}
+
 /// How to write what may stand in a place.
 pub fn one_of(allowed: &Alternatives, name: &str) -> String {
     if allowed.array.is_some() && !allowed.text {

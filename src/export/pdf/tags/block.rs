@@ -16,7 +16,7 @@ impl Builder<'_> {
             Block::People(block) => vec![self.people(block)],
             Block::Quotation(block) => vec![self.quotation(block)],
             Block::Table(block) => self.table(block),
-            Block::Figure(block) => vec![self.figure(block)],
+            Block::Figure(block) => self.figure(block).into_iter().collect(),
             Block::Box(block) => vec![self.text_box(block)],
             Block::Definitions { entries, .. } => vec![self.definitions(entries)],
             Block::Bibliography { entries, .. } => vec![self.bibliography(entries)],
@@ -35,8 +35,8 @@ impl Builder<'_> {
     }
 
     /// Picture, caption and credit side by side, since what stands in a picture is not read where
-    /// its alternative text is.
-    fn figure(&mut self, figure: &Figure) -> Kid {
+    /// its alternative text is; nothing of a picture that only adorns.
+    fn figure(&mut self, figure: &Figure) -> Option<Kid> {
         let mut kids = Vec::new();
         let picture = self.claims.content(figure.id);
         if !picture.is_empty() {
@@ -49,7 +49,7 @@ impl Builder<'_> {
         }
         kids.extend(figure.caption.iter().map(|caption| self.caption(caption)));
         kids.extend(figure.credit.iter().flat_map(|credit| self.paragraph(credit)));
-        Node::new("Div", kids).into()
+        (!kids.is_empty()).then(|| Node::new("Div", kids).into())
     }
 
     /// A caption with the notes that it brings.

@@ -43,9 +43,23 @@ impl Builder<'_> {
 
     fn contents(&mut self, contents: &Contents) -> Kid {
         let heading = Node::new("H1", self.inline(contents.id, &contents.heading));
-        let entries: Vec<Kid> =
-            contents.entries.iter().map(|entry| self.contents_entry(entry)).collect();
-        Node::new("Sect", vec![heading.into(), Node::new("TOC", entries).into()]).into()
+        let entries = self.contents_entries(&contents.entries);
+        Node::new("Sect", vec![heading.into(), entries]).into()
+    }
+
+    /// Lines of the contents; those of a lower level are a list within the list.
+    fn contents_entries(&mut self, mut entries: &[ContentsEntry]) -> Kid {
+        let mut kids = Vec::new();
+        while let Some((entry, after)) = entries.split_first() {
+            kids.push(self.contents_entry(entry));
+            let below = after.iter().take_while(|next| next.level > entry.level).count();
+            let (below, rest) = after.split_at_checked(below).unwrap_or_default();
+            if !below.is_empty() {
+                kids.push(self.contents_entries(below));
+            }
+            entries = rest;
+        }
+        Node::new("TOC", kids).into()
     }
 
     fn contents_entry(&mut self, entry: &ContentsEntry) -> Kid {

@@ -9,7 +9,7 @@ impl Builder<'_> {
     /// A list.
     pub fn list(&mut self, list: &List) -> Kid {
         let numbering = match list.kind {
-            ListKind::Bulleted => "Disc",
+            ListKind::Bulleted => bullets(&list.items),
             ListKind::Decimal => "Decimal",
             ListKind::LowerAlpha => "LowerAlpha",
             ListKind::LowerRoman => "LowerRoman",
@@ -37,7 +37,9 @@ impl Builder<'_> {
             kids.push(Node::new("P", label).into());
         }
         kids.extend(list.lead.iter().flat_map(|lead| self.paragraph(lead)));
-        kids.push(self.items(&list.items, if list.numbered { "Decimal" } else { "Disc" }));
+        kids.push(
+            self.items(&list.items, if list.numbered { "Decimal" } else { bullets(&list.items) }),
+        );
         Node::new("Div", kids).into()
     }
 
@@ -68,6 +70,16 @@ impl Builder<'_> {
         let items =
             entries.iter().map(|entry| list_item(Vec::new(), self.paragraph(entry))).collect();
         Node::new("L", items).with_attributes(list_numbering("None")).into()
+    }
+}
+
+/// The numbering kind of bullets; the standard has no word for dashes (§14.8.5.5).
+fn bullets(items: &[Item]) -> &'static str {
+    match items.first().map(|item| item.mark.as_str()) {
+        Some("•" | "●") => "Disc",
+        Some("◦" | "○") => "Circle",
+        Some("▪" | "■") => "Square",
+        Some(_) | None => "None",
     }
 }
 

@@ -1,6 +1,7 @@
 use super::*;
 
-const FRAME: Frame = Frame { height: 100.0, grid: 10.0, separator: 5.0 };
+const FRAME: Frame =
+    Frame { height: 100.0, grid: 10.0, snaps: false, separator: 5.0, take_up: 10.0, growth: 5.0 };
 
 fn lines(count: usize) -> Vec<Row> {
     vec![Row { height: 10.0, ..Row::default() }; count]
@@ -42,7 +43,7 @@ fn some_flow(seed: u64) -> (Vec<Row>, Vec<Vec<f32>>) {
             (row.space, row.stretch) = (5.0, true);
         }
         row.penalty = [0.0, 0.0, 130.0, NEVER][numbers.below(4) as usize];
-        row.forced = numbers.below(60) == 0;
+        row.forced = (numbers.below(60) == 0).then_some(Opening::Page);
         (row.opening, row.closing) = (numbers.below(8) as f32, numbers.below(8) as f32);
         if numbers.below(6) == 0 {
             notes.push(vec![6.0; 1 + numbers.below(9) as usize]);
@@ -83,7 +84,7 @@ fn earlier_pages_give_way_so_that_the_last_is_no_stub() {
 #[test]
 fn a_page_ends_where_a_part_does() {
     let mut rows = lines(8);
-    rows[4].forced = true;
+    rows[4].forced = Some(Opening::Page);
     assert_eq!(pages(&rows, &[]), [0..4, 4..8]);
 }
 
@@ -144,11 +145,11 @@ fn cheapest(rows: &[Row]) -> f32 {
     for first in 0..rows.len() {
         let ends = first + 1..=rows.len();
         let cuts = ends.map(|end| {
-            let last = rows.get(end).is_none_or(|row| row.forced);
-            Cut { rows: first..end, notes: 0..0, last }
+            let last = rows.get(end).is_none_or(|row| row.forced.is_some());
+            Cut { rows: first..end, floats: 0..0, shown: 0, notes: 0..0, last }
         });
         let legal = cuts.filter(|cut| {
-            let parted = rows[first + 1..cut.rows.end].iter().any(|row| row.forced);
+            let parted = rows[first + 1..cut.rows.end].iter().any(|row| row.forced.is_some());
             !parted && depth(rows, &[], cut) <= FRAME.height
         });
         let legal: Vec<Cut> = legal.collect();

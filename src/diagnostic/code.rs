@@ -1,13 +1,18 @@
-//! Every kind of message about a source, with its stable code. The one table.
+//! Every kind of message, with its stable code. The one table.
+//!
+//! A code has a page, `docs/messages/<code>.md`, which `plenary explain` prints: why this is so,
+//! then an example of what is wrong and one of what is right. A new code does not compile before
+//! its page is written.
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Diagnostic, Severity};
 
 /// Writes the table: name, code, severity, explanation.
 macro_rules! codes {
     ($($name:ident $id:literal $severity:ident $explanation:literal)*) => {
-        /// A kind of message.
+        /// A kind of message. `P` is about a report, `F` about a file that it is built with, `T`
+        /// about a template or labels.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
             $(#[doc = $explanation] $name,)*
@@ -30,6 +35,13 @@ macro_rules! codes {
             /// What it means, in a sentence.
             pub fn explanation(self) -> &'static str {
                 match self { $(Code::$name => $explanation),* }
+            }
+
+            /// Its page in Markdown, without heading: why, and examples.
+            pub fn page(self) -> &'static str {
+                match self {
+                    $(Code::$name => include_str!(concat!("../../docs/messages/", $id, ".md"))),*
+                }
             }
         }
     };
@@ -62,6 +74,7 @@ codes! {
     NotOneKey "P0026" Error "a block is a mapping with exactly one key that says what it is"
     NoValue "P0027" Error "a key has no value"
     Unreadable "P0028" Error "the value cannot be read for another reason"
+    NothingWritten "P0029" Warning "a field that may be left out is there without a value"
 
     BadId "P0030" Error "an id is made of letters, digits, `-` and `_`, and begins with a letter"
     DuplicateId "P0031" Error "two things have the same id, or ids that differ only in capitals"
@@ -98,9 +111,32 @@ codes! {
     ControlCharacter "P0072" Error "a text holds a character that no format can show"
     InvisibleCharacter "P0073" Warning "a text holds a character that cannot be seen and is likely a slip"
     UnpairedBidi "P0074" Warning "a mark that turns the direction of writing is not closed"
+
+    DoubleSpace "P0080" Warning "more than one space stands between two words"
+    HyphenForDash "P0081" Warning "a hyphen stands where a dash belongs"
+    StraightQuote "P0082" Warning "a quotation mark is straight"
+    NameSpelled "P0083" Warning "a name is spelled otherwise than in the register of people"
+    NotRegistered "P0084" Warning "somebody who is named in a panel is not in the register of people"
+    NoLead "P0085" Warning "no sentence leads into a list of recommendations"
+    NotSpelledOut "P0086" Warning "an abbreviation is used before it is spelled out"
+    MixedSpelling "P0087" Warning "one word is spelled in two ways"
+
+    PictureMissing "F0001" Error "a picture cannot be read"
+    PictureOutside "F0002" Error "a picture stands outside the folder of the report"
+    PictureBroken "F0003" Error "a picture is broken, or neither PNG nor JPEG"
+    PictureTooLarge "F0004" Error "a picture has more pixels than can be worked on"
+    FontBroken "F0005" Error "a font cannot be read"
+    NoLabels "F0006" Error "there are no generated words in the language of the report"
+
+    BadTemplate "T0001" Error "a template or labels cannot be read"
 }
 
 impl Code {
+    /// The code of an id, in capitals or not.
+    pub fn find(id: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+    }
+
     /// A message of this kind about a place.
     pub fn at(self, place: Range<usize>, message: impl Into<String>) -> Diagnostic {
         Diagnostic { place: Some(place), ..self.of_file(message) }
@@ -126,7 +162,9 @@ mod tests {
     #[test]
     fn codes_are_unique_and_in_order() {
         let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
-        assert!(ids.is_sorted_by(|one, next| one < next), "{ids:?}");
+        let by_letter = ids.chunk_by(|one, next| one.as_bytes()[0] == next.as_bytes()[0]);
+        assert_eq!(by_letter.clone().count(), 3, "{ids:?}");
+        by_letter.for_each(|ids| assert!(ids.is_sorted_by(|one, next| one < next), "{ids:?}"));
         assert!(Code::ALL.iter().all(|code| !code.explanation().ends_with('.')));
     }
 }

@@ -1,0 +1,43 @@
+//! `plenary explain`: what a code means, why it is so, and what to write.
+
+use plenary::diagnostic::Code;
+
+use super::{End, Stop};
+use crate::messages::to_stdout;
+
+/// Prints the page of a code; without one, a line for each.
+pub fn explain(code: Option<&str>) -> Result<End, Stop> {
+    let text = match code {
+        None => list(),
+        Some(id) => page(Code::find(id).ok_or_else(|| unknown(id))?),
+    };
+    to_stdout(text.as_bytes()).map_err(Stop::output)?;
+    Ok(End::Done)
+}
+
+fn list() -> String {
+    Code::ALL.iter().map(|code| format!("{}  {}\n", code.id(), code.explanation())).collect()
+}
+
+fn page(code: Code) -> String {
+    let (id, severity) = (code.id(), code.severity().name());
+    format!("# {id} ({severity}): {}\n\n{}", code.explanation(), code.page())
+}
+
+fn unknown(id: &str) -> Stop {
+    Stop::Usage(format!("no message has the code {id}; `plenary explain` lists all of them"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_listed_and_explained() {
+        assert_eq!(list().lines().count(), Code::ALL.len());
+        let page = page(Code::find("p0006").unwrap());
+        assert!(page.starts_with("# P0006 (error): a text without quotes holds a colon"), "{page}");
+        assert!(page.contains("Wrong:") && page.contains("Right:"));
+        assert!(Code::find("P9999").is_none());
+    }
+}

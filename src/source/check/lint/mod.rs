@@ -1,0 +1,35 @@
+//! What an editor would mark in a proof: rules of style, each of which `options.lint` of the report
+//! switches on or off. None of them stops a build.
+
+mod names;
+mod punctuation;
+mod wording;
+mod words;
+
+use super::inventory::{Inventory, Piece, PieceKind};
+use crate::diagnostic::Diagnostic;
+
+/// Every rule that is on.
+pub fn check(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
+    let lint = &inventory.report.options.lint;
+    let mut rule = |on: bool, rule: Rule| {
+        if on {
+            rule(inventory, source, found);
+        }
+    };
+    rule(lint.double_spaces, punctuation::double_spaces);
+    rule(lint.hyphens, punctuation::hyphens);
+    rule(lint.straight_quotes, punctuation::straight_quotes);
+    rule(lint.names, names::spelled);
+    rule(lint.unregistered_people, names::registered);
+    rule(lint.lead, wording::lead);
+    rule(lint.abbreviations, wording::abbreviations);
+    rule(!lint.one_spelling.is_empty(), wording::one_spelling);
+}
+
+type Rule = fn(&Inventory, &str, &mut Vec<Diagnostic>);
+
+/// The texts that are read as prose, in the order of the report.
+fn prose<'a, 'i>(inventory: &'a Inventory<'i>) -> impl Iterator<Item = &'a Piece<'i>> {
+    inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Plain)
+}

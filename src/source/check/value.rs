@@ -1,0 +1,46 @@
+//! Fields without a value.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::tree::{Entry, Node, ScalarStyle, Value};
+
+/// A field is left out, or it says something. Where a value must stand, the shape of the source has
+/// been looked at before: `found` says so already.
+pub fn written(tree: &Node, found: &mut Vec<Diagnostic>) {
+    let said: HashSet<usize> =
+        found.iter().filter_map(|found| Some(found.place.as_ref()?.start)).collect();
+    let mut empty = Vec::new();
+    gather(tree, &mut empty);
+    for entry in empty.into_iter().filter(|entry| !said.contains(&entry.key_place.start)) {
+        let message = format!("nothing stands after `{}:`", entry.key);
+        let warning = Code::NothingWritten.at(entry.key_place.clone(), message);
+        found.push(warning.hint("write the value, or take the line away"));
+    }
+}
+
+/// Whether every key of a tree has a value.
+pub fn all_written(tree: &Node) -> bool {
+    let mut empty = Vec::new();
+    gather(tree, &mut empty);
+    empty.is_empty()
+}
+
+fn gather<'t>(node: &'t Node<'t>, empty: &mut Vec<&'t Entry<'t>>) {
+    match &node.value {
+        Value::Scalar(_) => {}
+        Value::Sequence(items) => items.iter().for_each(|item| gather(item, empty)),
+        Value::Mapping(entries) => {
+            empty.extend(entries.iter().filter(|entry| is_empty(entry)));
+            entries.iter().for_each(|entry| gather(&entry.value, empty));
+        }
+    }
+}
+
+/// Whether the value is not written at all; `~` and `null` say that it is meant so.
+fn is_empty(entry: &Entry) -> bool {
+    match &entry.value.value {
+        Value::Scalar(scalar) => scalar.style == ScalarStyle::Plain && scalar.text.is_empty(),
+        Value::Sequence(_) | Value::Mapping(_) => false,
+    }
+}

@@ -1,0 +1,199 @@
+//! Layout as text: for each case of `tests/cases/layout` what stands where on its pages.
+//!
+//! A case is a small report on the tiny pages of `tests/cases/layout/tiny`. Lines of the source
+//! that begin with `# template: ` change the template for this case alone; with `# show: cover` the
+//! golden holds the cover too.
+//!
+//! A line of a golden is one item, or the runs of one baseline that look alike: what it is, where
+//! it begins and ends from the left edge, its baseline (or top) from the top edge, face and size,
+//! words. Lengths are points. `¬` is a hyphen that a line's end has brought; `[1]` the mark of a note.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+use std::fs;
+
+use plenary::document::{Block, Document, ElementId, Note};
+use plenary::fonts::Fonts;
+use plenary::layout::{
+    self, Artifact, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, Part, Rect,
+};
+use plenary::templates::{Style, load};
+use serde_yaml::Value;
+
+use crate::golden;
+
+#[test]
+fn layout() {
+    let fonts = Fonts::bundled().unwrap();
+    for case in golden::cases("layout") {
+        let source = fs::read_to_string(&case).unwrap();
+        let style = style(&source);
+        let document = golden::document_in(&case, &style);
+        let made = layout::layout(&document, &style, &fonts);
+        let with_cover = source.lines().any(|line| line == "# show: cover");
+        let shown = made.pages.iter().filter(|page| with_cover || page.kind != PageKind::Cover);
+        let dump = Dump::new(&document, &fonts);
+        let text: String = shown.map(|page| dump.page(page)).collect();
+        golden::compare("layout", &case, "txt", &text);
+    }
+}
+
+/// The template of a case: `conference`, the tiny pages over it, what the case wants over both.
+fn style(source: &str) -> Style {
+    let tiny = fs::read_to_string("tests/cases/layout/tiny/template.yaml").unwrap();
+    let mut template = yaml(load::built_in("conference").unwrap());
+    merge(&mut template, yaml(&tiny));
+    let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));
+    own.for_each(|own| merge(&mut template, yaml(own)));
+    load::style("tiny", &serde_yaml::to_string(&template).unwrap()).unwrap()
+}
+
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).unwrap()
+}
+
+/// Lays one mapping over another; anything else replaces what is there.
+fn merge(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Mapping(under), Value::Mapping(over)) => {
+            for (key, value) in over {
+                match under.get_mut(&key) {
+                    Some(old) => merge(old, value),
+                    None => drop(under.insert(key, value)),
+                }
+            }
+        }
+        (under, over) => *under = over,
+    }
+}
+
+/// Writes pages as text.
+struct Dump<'a> {
+    document: &'a Document,
+    fonts: &'a Fonts,
+    /// The elements of all notes.
+    notes: HashSet<ElementId>,
+    /// The marks in the text that lead to them.
+    marks: HashSet<ElementId>,
+}
+
+/// The runs of one baseline that look alike.
+struct Row {
+    kind: &'static str,
+    from: f32,
+    to: f32,
+    baseline: f32,
+    face: String,
+    words: String,
+}
+
+impl<'a> Dump<'a> {
+    fn new(document: &'a Document, fonts: &'a Fonts) -> Self {
+        let ids = |note: &Note| note.blocks.iter().map(Block::id).chain([note.id]).collect();
+        let notes = document.notes.iter().flat_map(|note| -> Vec<_> { ids(note) }).collect();
+        let marks = document.notes.iter().flat_map(|note| note.references.clone()).collect();
+        Dump { document, fonts, notes, marks }
+    }
+
+    fn page(&self, page: &Page) -> String {
+        let mut out = format!("page {} ({:?})\n", page.label, page.kind).to_lowercase();
+        let mut open: Option<Row> = None;
+        for item in &page.items {
+            if let Item::Glyphs(run) = item {
+                let row = self.row(run);
+                match &mut open {
+                    Some(line) if line.continues(&row) => line.extend(row),
+                    _ => close(open.replace(row), &mut out),
+                }
+            } else {
+                close(open.take(), &mut out);
+                self.item(item, &mut out);
+            }
+        }
+        close(open, &mut out);
+        out.push('\n');
+        out
+    }
+
+    fn row(&self, run: &GlyphRun) -> Row {
+        let face = &self.fonts.face(run.face).postscript_name;
+        let mark = matches!(run.owner, Owner::Element(element, _) if self.marks.contains(&element));
+        let words = run.text.replace('\u{AD}', "¬");
+        let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+        Row {
+            kind: self.kind(run.owner),
+            from: run.origin.x,
+            to: run.origin.x + width,
+            baseline: run.origin.y,
+            face: format!("{face} {}", run.size),
+            words: if mark { format!("[{words}]") } else { words },
+        }
+    }
+
+    fn kind(&self, owner: Owner) -> &'static str {
+        match owner {
+            Owner::Element(element, Part::Content) if self.notes.contains(&element) => "note",
+            Owner::Element(_, Part::Content) => "text",
+            Owner::Element(_, Part::Label) => "mark",
+            Owner::Element(_, Part::PageNumber) => "page",
+            Owner::Artifact(Artifact::Header) => "head",
+            Owner::Artifact(Artifact::Footer) => "foot",
+            Owner::Artifact(Artifact::Layout) => "aside",
+            Owner::Artifact(Artifact::Background) => "ground",
+        }
+    }
+
+    fn item(&self, item: &Item, out: &mut String) {
+        let (kind, rect, what) = match item {
+            Item::Glyphs(_) => return,
+            Item::Fill { rect, colour, .. } => ("fill", rect, format!("{colour:?}").to_lowercase()),
+            Item::Image { rect, image, .. } => {
+                ("image", rect, self.document.image(*image).path.clone())
+            }
+            Item::Link(Link { rect, target: LinkTarget::Url(url), .. }) => {
+                ("link", rect, format!("→ {url}"))
+            }
+            Item::Link(Link { rect, target: LinkTarget::Element(element), .. }) => {
+                ("link", rect, format!("→ {}", self.document.anchor(*element)))
+            }
+        };
+        let Rect { x, y, width, height } = rect;
+        let right = x + width;
+        writeln!(out, "  {kind:6} {x:5.1} –{right:6.1} {y:6.1}  {height:.1} high, {what}").unwrap();
+    }
+}
+
+impl Row {
+    fn continues(&self, next: &Row) -> bool {
+        self.kind == next.kind
+            && self.face == next.face
+            && (self.baseline - next.baseline).abs() < 0.01
+            && ((self.to - next.from).abs() < 0.01 || self.is_leader() && next.is_leader())
+    }
+
+    /// Whether it is the dots between a line of the contents and its page.
+    fn is_leader(&self) -> bool {
+        self.kind == "aside" && self.words.chars().all(|letter| letter == '.')
+    }
+
+    fn extend(&mut self, next: Row) {
+        self.to = next.to;
+        self.words.push_str(&next.words);
+    }
+}
+
+fn close(row: Option<Row>, out: &mut String) {
+    let Some(Row { kind, from, to, baseline, face, words }) = row else { return };
+    let words = words.trim_end();
+    writeln!(out, "  {kind:6} {from:5.1} –{to:6.1} {baseline:6.1}  {face:24} {words}").unwrap();
+}
+
+#[test]
+fn a_case_lays_its_template_over_the_tiny_pages() {
+    let style = style("# template: {page: {grid_pt: 10}}\n# template: {lists: {indent_pt: 7}}\n");
+    assert_eq!(
+        (style.page.grid_pt, style.lists.indent_pt, style.people.role_width_pt),
+        (10.0, 7.0, 50.0)
+    );
+    assert_eq!(style.paragraphs.body.size_pt, 8.0);
+}
