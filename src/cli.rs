@@ -79,6 +79,9 @@ pub struct BuildArguments {
     /// Folder to write to; it is made where it is missing
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub out: PathBuf,
+    /// Write plain text in ASCII: quotation marks, dashes and accents become their plain forms
+    #[arg(long)]
+    pub ascii: bool,
 }
 
 /// What `build` and `check` are told.

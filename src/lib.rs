@@ -14,6 +14,7 @@ pub mod source;
 pub mod templates;
 
 use document::{Date, Document, Image};
+use export::text::Charset;
 use export::{Failure, Format};
 use fonts::Fonts;
 use layout::Layout;
@@ -33,6 +34,8 @@ pub struct Resources<'a> {
     pub images: Vec<Image>,
     /// The day that formats ask for, where the environment sets it (`SOURCE_DATE_EPOCH`).
     pub date: Option<Date>,
+    /// The characters that plain text may hold.
+    pub charset: Charset,
 }
 
 /// Builds a checked report in some formats, in parallel.
@@ -55,24 +58,25 @@ pub fn build_each<T: Send>(
     formats: &[Format],
     hand_on: impl Fn(Format, Result<Vec<u8>, Failure>) -> T + Sync,
 ) -> Vec<T> {
-    let Resources { style, labels, fonts, images, date } = resources;
+    let Resources { style, labels, fonts, images, date, charset } = resources;
     let document = resolve::resolve(report, style, labels, images, date);
     let paged = formats.iter().any(|format| *format != Format::Text);
     let layout = paged.then(|| layout::layout(&document, style, fonts));
-    let layout = layout.as_ref();
-    formats
-        .par_iter()
-        .map(|&format| hand_on(format, write(format, &document, layout, style, fonts)))
-        .collect()
+    let given = Given { document: &document, layout: layout.as_ref(), style, fonts, charset };
+    formats.par_iter().map(|&format| hand_on(format, write(format, &given))).collect()
 }
 
-fn write(
-    format: Format,
-    document: &Document,
-    layout: Option<&Layout>,
-    style: &Style,
-    fonts: &Fonts,
-) -> Result<Vec<u8>, Failure> {
+/// What the formats are written from.
+struct Given<'a> {
+    document: &'a Document,
+    layout: Option<&'a Layout>,
+    style: &'a Style,
+    fonts: &'a Fonts,
+    charset: Charset,
+}
+
+fn write(format: Format, given: &Given) -> Result<Vec<u8>, Failure> {
+    let Given { document, layout, style, fonts, charset } = *given;
     let layout = || layout.ok_or_else(|| Failure("the pages are missing".into()));
     match format {
         Format::Pdf => export::pdf::write(document, layout()?, style, fonts),
@@ -84,7 +88,7 @@ fn write(
             let cover = export::cover::draw(page, document, style, fonts, COVER_WIDTH_PX)?;
             export::epub::write(document, style, fonts, &layout.map, &cover)
         }
-        Format::Text => Ok(export::text::write(document).into_bytes()),
+        Format::Text => Ok(export::text::write(document, charset).into_bytes()),
     }
 }
 

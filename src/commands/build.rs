@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use plenary::document::Date;
+use plenary::export::text::Charset;
 use plenary::export::{Failure, Format};
 use rayon::prelude::*;
 
@@ -22,6 +23,7 @@ struct Settings<'a> {
     formats: Vec<Format>,
     out: &'a Path,
     date: Option<Date>,
+    charset: Charset,
 }
 
 /// A file that is made but not yet in its place.
@@ -35,7 +37,8 @@ pub fn build(arguments: &BuildArguments) -> Result<End, Stop> {
     let date = source_date()?;
     let plan = Plan::new(&arguments.input)?;
     let formats = formats(arguments);
-    let settings = Settings { plan: &plan, formats, out: &arguments.out, date };
+    let charset = if arguments.ascii { Charset::Ascii } else { Charset::Unicode };
+    let settings = Settings { plan: &plan, formats, out: &arguments.out, date, charset };
     let started = Instant::now();
     let steps = plan.jobs.len() * settings.formats.len();
     let progress = Progress::new(steps, plan.printer);
@@ -109,7 +112,7 @@ fn make(
         Ok(Made { staged, seconds: started.elapsed().as_secs_f64() })
     };
     let build = || {
-        prepared.build(settings.date, |report, resources| {
+        prepared.build(settings.date, settings.charset, |report, resources| {
             plenary::build_each(report, resources, &settings.formats, stage)
         })
     };

@@ -6,6 +6,7 @@ use std::ops::Range;
 use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Severity};
 use plenary::document::{Date, Image};
+use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
 use plenary::source::{self, Report};
 use plenary::templates::{Labels, Style};
@@ -26,9 +27,15 @@ pub struct Prepared {
 
 impl Prepared {
     /// Takes the report and what it is built with apart.
-    pub fn build<T>(self, date: Option<Date>, build: impl FnOnce(&Report, Resources) -> T) -> T {
+    pub fn build<T>(
+        self,
+        date: Option<Date>,
+        charset: Charset,
+        build: impl FnOnce(&Report, Resources) -> T,
+    ) -> T {
         let Prepared { report, style, labels, fonts, images } = self;
-        build(&report, Resources { style: &style, labels: &labels, fonts: &fonts, images, date })
+        let (style, labels, fonts) = (&style, &labels, &fonts);
+        build(&report, Resources { style, labels, fonts, images, date, charset })
     }
 }
 

@@ -282,6 +282,8 @@ pub struct Words {
     pub start: String,
     /// "Back to the text": names the link from a note to its reference.
     pub back: String,
+    /// Between a name and what it is the name of, on one line: ": ".
+    pub separator: String,
     /// What an e-book says of itself to those who do not see it.
     pub accessibility: String,
     /// The short title that running heads repeat.

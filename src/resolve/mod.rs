@@ -112,6 +112,7 @@ fn words(report: &Report, labels: &Labels) -> Words {
         landmarks: labels.landmarks.clone(),
         start: labels.start.clone(),
         back: labels.back.clone(),
+        separator: labels.heading_separator.clone(),
         accessibility: labels.accessibility.clone(),
         running_title: wording::running_title(report, labels),
     }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use image::GenericImageView;
 use plenary::document::{Document, Image, ImageFormat};
 use plenary::export::Format;
+use plenary::export::text::{Charset, write};
 use plenary::fonts::Fonts;
 use plenary::templates::{Style, load};
 use plenary::{Resources, resolve, source};
@@ -98,6 +99,7 @@ fn ebook(case: &Path) -> String {
         fonts: &Fonts::bundled().unwrap(),
         images: pictures(&bytes, case),
         date: None,
+        charset: Charset::Unicode,
     };
     let (_, made) = plenary::build(&report, resources, &[Format::Epub]).remove(0);
     let mut book = ZipArchive::new(Cursor::new(made.unwrap())).unwrap();
@@ -121,6 +123,12 @@ fn epub() {
 #[test]
 fn text() {
     for case in cases("text") {
-        compare("text", &case, "txt", &plenary::export::text::write(&document(&case)));
+        compare("text", &case, "txt", &write(&document(&case), Charset::Unicode));
     }
+}
+
+#[test]
+fn text_in_ascii() {
+    let case = Path::new("tests/cases/text/characters.yaml");
+    compare("text", case, "ascii.txt", &write(&document(case), Charset::Ascii));
 }
