@@ -132,6 +132,8 @@ pub enum FormatName {
     Epub,
     /// Plain text
     Txt,
+    /// Markdown: CommonMark with footnotes and pipe tables
+    Md,
 }
 
 impl From<FormatName> for Format {
@@ -141,6 +143,7 @@ impl From<FormatName> for Format {
             FormatName::Docx => Format::Docx,
             FormatName::Epub => Format::Epub,
             FormatName::Txt => Format::Text,
+            FormatName::Md => Format::Markdown,
         }
     }
 }

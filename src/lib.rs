@@ -60,7 +60,7 @@ pub fn build_each<T: Send>(
 ) -> Vec<T> {
     let Resources { style, labels, fonts, images, date, charset } = resources;
     let document = resolve::resolve(report, style, labels, images, date);
-    let paged = formats.iter().any(|format| *format != Format::Text);
+    let paged = formats.iter().any(|format| format.is_paged());
     let layout = paged.then(|| layout::layout(&document, style, fonts));
     let given = Given { document: &document, layout: layout.as_ref(), style, fonts, charset };
     formats.par_iter().map(|&format| hand_on(format, write(format, &given))).collect()
@@ -89,6 +89,7 @@ fn write(format: Format, given: &Given) -> Result<Vec<u8>, Failure> {
             export::epub::write(document, style, fonts, &layout.map, &cover)
         }
         Format::Text => Ok(export::text::write(document, charset).into_bytes()),
+        Format::Markdown => Ok(export::markdown::write(document).into_bytes()),
     }
 }
 

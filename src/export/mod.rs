@@ -3,13 +3,15 @@
 pub mod cover;
 pub mod docx;
 pub mod epub;
+mod lines;
+pub mod markdown;
 pub mod package;
 pub mod pdf;
 pub mod text;
 
 use std::fmt;
 
-/// The four formats.
+/// The formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// PDF for readers.
@@ -20,11 +22,22 @@ pub enum Format {
     Epub,
     /// Plain text.
     Text,
+    /// Markdown.
+    Markdown,
 }
 
 impl Format {
     /// Every format, in the order in which files are listed.
-    pub const ALL: [Format; 4] = [Format::Pdf, Format::Docx, Format::Epub, Format::Text];
+    pub const ALL: [Format; 5] =
+        [Format::Pdf, Format::Docx, Format::Epub, Format::Text, Format::Markdown];
+
+    /// Whether it says on which pages things stand.
+    pub fn is_paged(self) -> bool {
+        match self {
+            Format::Pdf | Format::Docx | Format::Epub => true,
+            Format::Text | Format::Markdown => false,
+        }
+    }
 
     /// The extension of its files, which is also its name on the command line.
     pub fn extension(self) -> &'static str {
@@ -33,6 +46,7 @@ impl Format {
             Format::Docx => "docx",
             Format::Epub => "epub",
             Format::Text => "txt",
+            Format::Markdown => "md",
         }
     }
 }

@@ -13,5 +13,6 @@ mod cli;
 mod errors;
 mod golden;
 mod layout;
+mod markdown;
 mod original;
 mod rooms;

@@ -1,9 +1,11 @@
 //! Walks over a document in reading order.
 
 mod blocks;
+mod inlines;
 pub mod inlines_mut;
 
 pub use blocks::blocks;
+pub use inlines::inlines;
 
 use super::{Document, Heading, Section};
 
