@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use plenary::export::Format;
+use plenary::export::pdf::{Archive, Standards};
 
 /// Compile a conference report into PDF, Word, EPUB and plain text
 ///
@@ -38,6 +39,11 @@ pub enum Command {
     Build(BuildArguments),
     /// Look for errors in reports, and write nothing
     Check(InputArguments),
+    /// Print what a printer asks of reports, and write nothing
+    ///
+    /// Pages and sizes, inks and how much they cover, fonts, the resolution of pictures as they are
+    /// printed.
+    Preflight(PreflightArguments),
     /// Write a small complete report to start from
     ///
     /// The report is DIR/source/report.yaml. Nothing that exists is overwritten.
@@ -52,8 +58,30 @@ pub enum Command {
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
-    /// Print the JSON Schema of the source, for editors
-    Schema,
+    /// List the templates that are built in, or write a copy of one to change
+    ///
+    /// The copy is templates/NAME/template.yaml, or stands in DIR. What it does not say comes from
+    /// the template that it extends. Nothing that exists is overwritten.
+    Templates {
+        /// The template to copy; left out, all are listed
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        /// The folder to write it to; left out, templates/NAME
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    /// Print the generated words of a language, as a file to change
+    Labels {
+        /// The language; left out, all are listed
+        #[arg(value_name = "LANGUAGE")]
+        language: Option<String>,
+    },
+    /// Print a JSON Schema, for editors
+    Schema {
+        /// What it describes
+        #[arg(value_name = "WHAT", default_value = "report")]
+        of: SchemaName,
+    },
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -82,6 +110,58 @@ pub struct BuildArguments {
     /// Write plain text in ASCII: quotation marks, dashes and accents become their plain forms
     #[arg(long)]
     pub ascii: bool,
+    /// Standards that the PDF for readers keeps; a-3a holds the report's source
+    #[arg(long, value_name = "STANDARD", value_delimiter = ',', default_value = "ua-1,a-2a")]
+    pub pdf_standard: Vec<PdfStandard>,
+    /// What the PDF for print is told.
+    #[command(flatten)]
+    pub print: PrintArguments,
+}
+
+/// What `preflight` is told.
+#[derive(Debug, Args)]
+pub struct PreflightArguments {
+    /// The reports.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// What the PDF for print is told.
+    #[command(flatten)]
+    pub print: PrintArguments,
+}
+
+/// What the PDF for print is told.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct PrintArguments {
+    /// Add blank pages to the PDF for print until their number is a multiple of N
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub pages_multiple: u16,
+}
+
+/// A standard by its name on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PdfStandard {
+    /// PDF/UA-1: accessible
+    #[value(name = "ua-1")]
+    Ua1,
+    /// PDF/A-2a: for archives
+    #[value(name = "a-2a")]
+    A2a,
+    /// PDF/A-3a: for archives, with the report's source attached
+    #[value(name = "a-3a")]
+    A3a,
+}
+
+/// Standards that go together; `None` where two kinds of PDF/A are asked for.
+pub fn standards(asked: &[PdfStandard]) -> Option<Standards> {
+    let has = |standard| asked.contains(&standard);
+    let archive = match (has(PdfStandard::A2a), has(PdfStandard::A3a)) {
+        (true, true) => return None,
+        (true, false) => Some(Archive::A2a),
+        (false, true) => Some(Archive::A3a),
+        (false, false) => None,
+    };
+    Some(Standards { accessible: has(PdfStandard::Ua1), archive })
 }
 
 /// What `build` and `check` are told.
@@ -121,11 +201,24 @@ pub enum MessageFormat {
     Sarif,
 }
 
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// The source of a report
+    Report,
+    /// A template.yaml
+    Template,
+    /// Generated words of a language
+    Labels,
+}
+
 /// A format by its name on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FormatName {
-    /// PDF
+    /// PDF for readers: accessible, and for archives
     Pdf,
+    /// PDF for print: PDF/X-4 with bleed and marks
+    PdfPrint,
     /// Word
     Docx,
     /// EPUB 3.3
@@ -140,6 +233,7 @@ impl From<FormatName> for Format {
     fn from(name: FormatName) -> Self {
         match name {
             FormatName::Pdf => Format::Pdf,
+            FormatName::PdfPrint => Format::PdfPrint,
             FormatName::Docx => Format::Docx,
             FormatName::Epub => Format::Epub,
             FormatName::Txt => Format::Text,
@@ -160,10 +254,18 @@ mod tests {
     }
 
     #[test]
-    fn a_format_is_named_by_its_extension() {
+    fn a_format_has_one_name() {
         for name in FormatName::value_variants() {
             let typed = name.to_possible_value().unwrap();
-            assert_eq!(typed.get_name(), Format::from(*name).extension());
+            assert_eq!(typed.get_name(), Format::from(*name).name());
         }
+    }
+
+    #[test]
+    fn one_kind_of_archive_goes_with_accessibility() {
+        use PdfStandard::{A2a, A3a, Ua1};
+        assert_eq!(standards(&[Ua1, A2a]), Some(Standards::default()));
+        assert_eq!(standards(&[A2a, A3a]), None);
+        assert_eq!(standards(&[A3a]).map(Standards::attaches), Some(true));
     }
 }

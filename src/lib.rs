@@ -12,8 +12,10 @@ pub mod layout;
 pub mod resolve;
 pub mod source;
 pub mod templates;
+mod yaml;
 
 use document::{Date, Document, Image};
+use export::pdf::{self, Preflight};
 use export::text::Charset;
 use export::{Failure, Format};
 use fonts::Fonts;
@@ -36,6 +38,16 @@ pub struct Resources<'a> {
     pub date: Option<Date>,
     /// The characters that plain text may hold.
     pub charset: Charset,
+    /// What the PDFs are told.
+    pub pdf: pdf::Settings<'a>,
+}
+
+/// What is made of a report in one format.
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What a printer asks, of a PDF for print.
+    pub preflight: Option<Preflight>,
 }
 
 /// Builds a checked report in some formats, in parallel.
@@ -47,7 +59,8 @@ pub fn build(
     resources: Resources,
     formats: &[Format],
 ) -> Vec<(Format, Result<Vec<u8>, Failure>)> {
-    build_each(report, resources, formats, |format, made| (format, made))
+    let bytes = |made: Made| made.bytes;
+    build_each(report, resources, formats, |format, made| (format, made.map(bytes)))
 }
 
 /// Builds as [`build`] does and hands each format's bytes on as soon as they are made, from
@@ -56,13 +69,14 @@ pub fn build_each<T: Send>(
     report: &Report,
     resources: Resources,
     formats: &[Format],
-    hand_on: impl Fn(Format, Result<Vec<u8>, Failure>) -> T + Sync,
+    hand_on: impl Fn(Format, Result<Made, Failure>) -> T + Sync,
 ) -> Vec<T> {
-    let Resources { style, labels, fonts, images, date, charset } = resources;
+    let Resources { style, labels, fonts, images, date, pdf, charset } = resources;
     let document = resolve::resolve(report, style, labels, images, date);
     let paged = formats.iter().any(|format| format.is_paged());
     let layout = paged.then(|| layout::layout(&document, style, fonts));
-    let given = Given { document: &document, layout: layout.as_ref(), style, fonts, charset };
+    let layout = layout.as_ref();
+    let given = Given { document: &document, layout, style, fonts, pdf: &pdf, charset };
     formats.par_iter().map(|&format| hand_on(format, write(format, &given))).collect()
 }
 
@@ -72,14 +86,20 @@ struct Given<'a> {
     layout: Option<&'a Layout>,
     style: &'a Style,
     fonts: &'a Fonts,
+    pdf: &'a pdf::Settings<'a>,
     charset: Charset,
 }
 
-fn write(format: Format, given: &Given) -> Result<Vec<u8>, Failure> {
-    let Given { document, layout, style, fonts, charset } = *given;
+fn write(format: Format, given: &Given) -> Result<Made, Failure> {
+    let Given { document, layout, style, fonts, pdf: settings, charset } = *given;
     let layout = || layout.ok_or_else(|| Failure("the pages are missing".into()));
-    match format {
-        Format::Pdf => export::pdf::write(document, layout()?, style, fonts),
+    let mut preflight = None;
+    let bytes = match format {
+        Format::Pdf => pdf::write(document, layout()?, style, fonts, settings),
+        Format::PdfPrint => {
+            preflight = Some(pdf::preflight(document, layout()?, style, fonts, settings)?);
+            pdf::print::write(document, layout()?, style, fonts, settings)
+        }
         Format::Docx => export::docx::write(document, style, &layout()?.map),
         Format::Epub => {
             let layout = layout()?;
@@ -90,7 +110,8 @@ fn write(format: Format, given: &Given) -> Result<Vec<u8>, Failure> {
         }
         Format::Text => Ok(export::text::write(document, charset).into_bytes()),
         Format::Markdown => Ok(export::markdown::write(document).into_bytes()),
-    }
+    };
+    Ok(Made { bytes: bytes?, preflight })
 }
 
 /// Width of the cover picture of an e-book, in pixels.

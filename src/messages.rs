@@ -17,6 +17,11 @@ impl Source {
     pub fn new(bytes: &[u8]) -> Source {
         Source(bytes.into())
     }
+
+    /// The file as it is.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 /// One message in the form that is asked for.

@@ -66,7 +66,9 @@ impl Writer<'_> {
             | Block::Figure(_)
             | Block::Box(_)
             | Block::Definitions { .. }
-            | Block::Bibliography { .. } => {}
+            | Block::Participants(_)
+            | Block::Bibliography { .. }
+            | Block::Index { .. } => {}
         }
     }
 

@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use plenary::document::Date;
+use plenary::export::pdf::Preflight;
 use plenary::export::text::Charset;
 use plenary::export::{Failure, Format};
 use rayon::prelude::*;
 
 use super::plan::{Job, Plan};
-use super::prepare::{Prepared, counted, prepare};
+use super::prepare::{About, Prepared, Request, counted, prepare};
+use super::press::warnings;
 use super::{End, Stop};
-use crate::cli::BuildArguments;
+use crate::cli::{BuildArguments, standards};
 use crate::files::Staged;
 use crate::progress::{Progress, Said};
 
@@ -22,23 +24,22 @@ struct Settings<'a> {
     plan: &'a Plan,
     formats: Vec<Format>,
     out: &'a Path,
-    date: Option<Date>,
-    charset: Charset,
+    request: Request,
 }
 
 /// A file that is made but not yet in its place.
 struct Made {
     staged: Staged,
     seconds: f64,
+    preflight: Option<Preflight>,
 }
 
 /// Compiles reports.
 pub fn build(arguments: &BuildArguments) -> Result<End, Stop> {
-    let date = source_date()?;
+    let request = request(arguments)?;
     let plan = Plan::new(&arguments.input)?;
     let formats = formats(arguments);
-    let charset = if arguments.ascii { Charset::Ascii } else { Charset::Unicode };
-    let settings = Settings { plan: &plan, formats, out: &arguments.out, date, charset };
+    let settings = Settings { plan: &plan, formats, out: &arguments.out, request };
     let started = Instant::now();
     let steps = plan.jobs.len() * settings.formats.len();
     let progress = Progress::new(steps, plan.printer);
@@ -53,6 +54,17 @@ pub fn build(arguments: &BuildArguments) -> Result<End, Stop> {
     let summary = format!("{files} in {out}  {:.2} s", started.elapsed().as_secs_f64());
     progress.end(&summary).map_err(Stop::output)?;
     Ok(end)
+}
+
+fn request(arguments: &BuildArguments) -> Result<Request, Stop> {
+    let standards = standards(&arguments.pdf_standard);
+    let both = || Stop::Usage("a PDF is either a-2a or a-3a; name one of them".into());
+    Ok(Request {
+        date: source_date()?,
+        standards: standards.ok_or_else(both)?,
+        pages_multiple: arguments.print.pages_multiple,
+        charset: if arguments.ascii { Charset::Ascii } else { Charset::Unicode },
+    })
 }
 
 /// The formats asked for, each once, in the order in which files are listed.
@@ -82,10 +94,22 @@ fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (End, Said)
         progress.advance(settings.formats.len());
         return (End::Errors, said);
     };
-    match make(job, prepared, settings, progress, started)
-        .and_then(|made| put_in_place(made, settings))
-    {
-        Ok(files) => {
+    let about = prepared.about();
+    let made = make(job, prepared, settings, progress, started).and_then(|made| {
+        let fit = look_at_print(&made, &about, settings, &mut said);
+        if fit { put_in_place(made, settings).map(Some) } else { Ok(None) }
+    });
+    match made {
+        Ok(None) => {
+            let report = job.report.display();
+            said.messages.push(
+                printer.complaint(&format!(
+                    "{report} is not fit for print; nothing is written for it"
+                )),
+            );
+            (End::Errors, said)
+        }
+        Ok(Some(files)) => {
             said.files = files;
             (End::Done, said)
         }
@@ -104,21 +128,32 @@ fn make(
     progress: &Progress,
     started: Instant,
 ) -> Result<Vec<Made>, Stop> {
-    let stage = |format: Format, made: Result<Vec<u8>, Failure>| {
-        let bytes =
-            made.map_err(|failure| fault(job, &format!("{}: {failure}", format.extension())))?;
+    let stage = |format: Format, made: Result<plenary::Made, Failure>| {
+        let plenary::Made { bytes, preflight } =
+            made.map_err(|failure| fault(job, &format!("{}: {failure}", format.name())))?;
         let staged = Staged::write(target(job, settings.out, format), &bytes)?;
         progress.advance(1);
-        Ok(Made { staged, seconds: started.elapsed().as_secs_f64() })
+        Ok(Made { staged, seconds: started.elapsed().as_secs_f64(), preflight })
     };
     let build = || {
-        prepared.build(settings.date, settings.charset, |report, resources| {
+        prepared.build(&settings.request, |report, resources| {
             plenary::build_each(report, resources, &settings.formats, stage)
         })
     };
     // A fault of the program in one report must not take the others with it.
     let made = panic::catch_unwind(AssertUnwindSafe(build));
     made.map_err(|_| fault(job, "the program has a fault"))?.into_iter().collect()
+}
+
+/// Says what a printer would object to; whether the report may be written nevertheless.
+fn look_at_print(made: &[Made], about: &About, settings: &Settings, said: &mut Said) -> bool {
+    let Some(preflight) = made.iter().find_map(|made| made.preflight.as_ref()) else { return true };
+    let mut found = warnings(preflight, about);
+    if settings.plan.strict {
+        found.make_strict();
+    }
+    said.messages.extend(found.print(settings.plan.printer));
+    found.counts().errors == 0
 }
 
 fn fault(job: &Job, reason: &str) -> Stop {
@@ -128,7 +163,7 @@ fn fault(job: &Job, reason: &str) -> Stop {
 
 fn put_in_place(made: Vec<Made>, settings: &Settings) -> Result<Vec<String>, Stop> {
     let mut lines = Vec::new();
-    for Made { staged, seconds } in made {
+    for Made { staged, seconds, .. } in made {
         let size = staged.size;
         let file = staged.put_in_place()?.display().to_string();
         lines.extend(settings.plan.printer.written(&file, size, seconds));

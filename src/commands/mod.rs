@@ -5,8 +5,11 @@ mod check;
 mod explain;
 mod new;
 mod plan;
+mod preflight;
 mod prepare;
+mod press;
 mod print;
+mod templates;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -83,9 +86,13 @@ pub fn run(cli: Cli) -> End {
     let end = match cli.command {
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Preflight(arguments) => preflight::preflight(&arguments),
         Command::New { folder } => new::new(&folder),
         Command::Explain { code } => explain::explain(code.as_deref()),
-        Command::Schema => print::schema(),
+        Command::Templates { name: None, .. } => templates::list(),
+        Command::Templates { name: Some(name), folder } => templates::copy(&name, folder),
+        Command::Labels { language } => templates::labels(language.as_deref()),
+        Command::Schema { of } => print::schema(of),
         Command::Completions { shell } => print::completions(shell),
         Command::Man { page } => print::man(page.as_deref()),
     };

@@ -6,13 +6,14 @@ use std::ops::Range;
 use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Severity};
 use plenary::document::{Date, Image};
+use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
-use plenary::source::{self, Report};
+use plenary::source::{self, Picture, Report};
 use plenary::templates::{Labels, Style};
 
 use super::plan::{Job, Plan};
-use crate::files::{self, FileError};
+use crate::files::{self, FileError, TemplateChain};
 use crate::messages::{Message, Printer, Source};
 
 /// A report without errors, and all that it is built with.
@@ -23,19 +24,49 @@ pub struct Prepared {
     labels: Labels,
     fonts: Fonts,
     images: Vec<Image>,
+    profile: Option<Vec<u8>>,
+    about: About,
+}
+
+/// What messages about a report need.
+#[derive(Clone)]
+pub struct About {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Its text.
+    pub source: Source,
+    /// The pictures that it names, with their places.
+    pub pictures: Vec<Picture>,
+}
+
+/// How a report is to be built.
+#[derive(Clone, Copy)]
+pub struct Request {
+    /// The day that formats ask for.
+    pub date: Option<Date>,
+    /// What the PDF for readers keeps.
+    pub standards: Standards,
+    /// Of what the number of pages for print is a multiple.
+    pub pages_multiple: u16,
+    /// The characters that plain text may hold.
+    pub charset: Charset,
 }
 
 impl Prepared {
+    /// What messages about the report need.
+    pub fn about(&self) -> About {
+        self.about.clone()
+    }
+
     /// Takes the report and what it is built with apart.
-    pub fn build<T>(
-        self,
-        date: Option<Date>,
-        charset: Charset,
-        build: impl FnOnce(&Report, Resources) -> T,
-    ) -> T {
-        let Prepared { report, style, labels, fonts, images } = self;
+    pub fn build<T>(self, request: &Request, build: impl FnOnce(&Report, Resources) -> T) -> T {
+        let Prepared { report, style, labels, fonts, images, profile, about } = self;
+        let Request { date, standards, pages_multiple, charset } = *request;
+        let name = about.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let source = Some(SourceFile { name, bytes: about.source.bytes() });
+        let pdf = Settings { standards, source, profile: profile.as_deref(), pages_multiple };
         let (style, labels, fonts) = (&style, &labels, &fonts);
-        build(&report, Resources { style, labels, fonts, images, date, charset })
+        build(&report, Resources { style, labels, fonts, images, date, pdf, charset })
     }
 }
 
@@ -73,6 +104,13 @@ pub fn counted(count: usize, word: &str) -> String {
 }
 
 impl Findings {
+    /// Diagnostics about one text.
+    pub fn of(diagnostics: Vec<Diagnostic>, source: &Source) -> Findings {
+        let mut findings = Findings::default();
+        findings.add(diagnostics, source);
+        findings
+    }
+
     /// How many there are.
     pub fn counts(&self) -> Counts {
         self.0.iter().fold(Counts::default(), |counts, (diagnostic, _)| match diagnostic.severity {
@@ -94,10 +132,11 @@ impl Findings {
 
     /// Keeps what was read, or what is wrong with it.
     fn keep<T>(&mut self, read: files::Read<T>) -> Option<T> {
-        read.map_err(|finding| self.0.push(*finding)).ok()
+        read.map_err(|findings| self.0.extend(findings)).ok()
     }
 
-    fn make_strict(&mut self) {
+    /// Takes warnings as errors.
+    pub fn make_strict(&mut self) {
         self.0.iter_mut().for_each(|(diagnostic, _)| diagnostic.severity = Severity::Error);
     }
 }
@@ -120,13 +159,19 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     let source = Source::new(&bytes);
     let reading = source::read(&file, &bytes);
     findings.add(reading.diagnostics, &source);
-    let style = findings.keep(files::read_style(&job.template)?);
-    let fonts = findings.keep(files::read_fonts(&job.template, beside)?);
+    let template = TemplateChain::read(&job.template, beside)?;
+    let style = findings.keep(template.style());
+    let fonts = findings.keep(files::read_fonts(&template, beside)?);
+    let profile = match &style {
+        Some(style) => findings.keep(files::read_profile(&template, style)?),
+        None => None,
+    };
     let Some(report) = reading.report else { return Ok(None) };
+    let pictures = reading.pictures.clone();
     let (images, faults) = files::read_pictures(&file, reading.pictures, beside);
     findings.add(faults, &source);
     let language = &report.publication.language;
-    let labels = match files::read_labels(language, &job.template, beside)? {
+    let labels = match files::read_labels(language, &template, beside)? {
         Some(labels) => findings.keep(labels),
         None => {
             findings.add(vec![no_labels(&file, language, reading.language)], &source);
@@ -134,7 +179,9 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
         }
     };
     let (Some(style), Some(fonts), Some(labels)) = (style, fonts, labels) else { return Ok(None) };
-    Ok(Some(Prepared { report, style, labels, fonts, images }))
+    let about = About { file, source, pictures };
+    let profile = profile.flatten();
+    Ok(Some(Prepared { report, style, labels, fonts, images, profile, about }))
 }
 
 fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {

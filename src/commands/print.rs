@@ -3,14 +3,20 @@
 use clap::CommandFactory;
 use clap_complete::Shell;
 use plenary::source::schema_json;
+use plenary::templates::load;
 
 use super::{End, Stop};
-use crate::cli::Cli;
+use crate::cli::{Cli, SchemaName};
 use crate::messages::to_stdout;
 
-/// Prints the JSON Schema of the source.
-pub fn schema() -> Result<End, Stop> {
-    print(schema_json().as_bytes())
+/// Prints a JSON Schema.
+pub fn schema(of: SchemaName) -> Result<End, Stop> {
+    let text = match of {
+        SchemaName::Report => schema_json(),
+        SchemaName::Template => load::template_schema_json(),
+        SchemaName::Labels => load::labels_schema_json(),
+    };
+    print(text.as_bytes())
 }
 
 /// Prints the completions for a shell.

@@ -84,7 +84,7 @@ codes! {
     UnusedNote "P0035" Warning "nothing refers to a footnote"
     UnknownReference "P0036" Error "nothing in the report has this id"
     NotCitable "P0037" Error "what is referred to has neither number nor title to cite"
-    RepeatedPerson "P0038" Error "a role names the same person twice"
+    RepeatedPerson "P0038" Error "a role or list names the same person twice"
     NoteInNote "P0039" Error "a footnote refers to a footnote"
 
     NoTitle "P0040" Error "a section needs a title, unless it is the conclusion"
@@ -99,6 +99,8 @@ codes! {
     RowCells "P0051" Error "a row has more or fewer cells than the header"
     AlignCount "P0052" Error "`align` has more or fewer entries than the header has cells"
     NoAlternative "P0053" Error "a figure says neither what it shows nor that it only adorns"
+    LayoutMisplaced "P0054" Error "a field of `layout` has no meaning where it stands"
+    BadHyphenation "P0055" Error "a word under `hyphenation` is made of letters, with hyphens between them"
 
     BadDate "P0060" Error "a date is a day of the calendar, written year-month-day"
     DatesReversed "P0061" Error "the event ends before it begins"
@@ -127,8 +129,12 @@ codes! {
     PictureTooLarge "F0004" Error "a picture has more pixels than can be worked on"
     FontBroken "F0005" Error "a font cannot be read"
     NoLabels "F0006" Error "there are no generated words in the language of the report"
+    BadProfile "F0007" Error "the ICC profile of a template is not one of a press"
+    CoarsePicture "F0008" Warning "a picture has too few pixels for print"
+    HeavyInks "F0009" Warning "the inks of a colour cover more than the sheet can take"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
+    NoParent "T0002" Error "a template extends one that is not there"
 }
 
 impl Code {

@@ -15,6 +15,8 @@ pub enum Block {
     Recommendations(Recommendations),
     /// Who moderated, reported and spoke.
     People(People),
+    /// Who took part, in columns.
+    Participants(Participants),
     /// A quotation set off from the text.
     Quotation(Quotation),
     /// A table.
@@ -27,6 +29,8 @@ pub enum Block {
     Definitions { id: ElementId, entries: Vec<Entry> },
     /// Works cited.
     Bibliography { id: ElementId, entries: Vec<Paragraph> },
+    /// Persons and where they are named.
+    Index { id: ElementId, entries: Vec<IndexEntry> },
 }
 
 impl Block {
@@ -38,11 +42,14 @@ impl Block {
             Block::List(block) => block.id,
             Block::Recommendations(block) => block.id,
             Block::People(block) => block.id,
+            Block::Participants(block) => block.id,
             Block::Quotation(block) => block.id,
             Block::Table(block) => block.id,
             Block::Figure(block) => block.id,
             Block::Box(block) => block.id,
-            Block::Definitions { id, .. } | Block::Bibliography { id, .. } => *id,
+            Block::Definitions { id, .. }
+            | Block::Bibliography { id, .. }
+            | Block::Index { id, .. } => *id,
         }
     }
 }
@@ -186,6 +193,29 @@ pub struct Person {
     pub details: String,
 }
 
+/// A list of participants, set in columns.
+#[derive(Clone, Debug)]
+pub struct Participants {
+    /// The element.
+    pub id: ElementId,
+    /// How many columns stand side by side, 1 to 3.
+    pub columns: u8,
+    /// Who took part: one group, or one for each country.
+    pub groups: Vec<ParticipantGroup>,
+}
+
+/// Participants who stand together.
+#[derive(Clone, Debug)]
+pub struct ParticipantGroup {
+    /// The element; it is that of the heading.
+    pub id: ElementId,
+    /// The country as printed; `None` where the list is not ordered by country, and for those
+    /// without one.
+    pub heading: Option<String>,
+    /// Who they are. Where the heading names the country, `Person::details` do not.
+    pub people: Vec<Person>,
+}
+
 /// A quotation set off from the text.
 #[derive(Clone, Debug)]
 pub struct Quotation {
@@ -225,6 +255,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// Where the figures come from; a line below the table.
     pub source: Option<Paragraph>,
+    /// Whether it stands on a landscape page of its own.
+    pub wide: bool,
 }
 
 /// One cell of a table.
@@ -266,6 +298,17 @@ pub struct Figure {
     pub caption: Option<Caption>,
     /// Who took it; a line below the caption.
     pub credit: Option<Paragraph>,
+    /// Where it stands on pages.
+    pub place: FigurePlace,
+}
+
+/// Where a figure stands on pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigurePlace {
+    /// At the head or foot of a page near by, where it does not fit between the blocks around it.
+    Float,
+    /// Between the blocks around it.
+    Here,
 }
 
 /// A callout box.
@@ -288,4 +331,42 @@ pub struct Entry {
     pub term: Vec<Inline>,
     /// What it means.
     pub meaning: Vec<Inline>,
+}
+
+/// A person of the index, and where the report names them.
+#[derive(Clone, Debug)]
+pub struct IndexEntry {
+    /// The element.
+    pub id: ElementId,
+    /// The name as it is sorted: "Skrivánková, Klara".
+    pub term: Vec<Inline>,
+    /// Where, in reading order; at least one.
+    pub references: Vec<IndexReference>,
+}
+
+impl IndexEntry {
+    /// The sections that name the person, each once, for what has no pages.
+    pub fn sections(&self) -> Vec<&str> {
+        let mut sections: Vec<&str> = Vec::new();
+        for reference in &self.references {
+            if sections.last() != Some(&reference.section.as_str()) {
+                sections.push(&reference.section);
+            }
+        }
+        sections
+    }
+}
+
+/// A place that an index refers to.
+#[derive(Clone, Debug)]
+pub struct IndexReference {
+    /// The element of the reference itself: a link.
+    pub id: ElementId,
+    /// The element that names the person: a paragraph, a cell, a person of a block of people.
+    pub target: ElementId,
+    /// The byte of the element's plain text at which the name begins.
+    pub offset: usize,
+    /// The section of level 1 that it stands in, as printed where there are no pages: "Panel 2",
+    /// or a title.
+    pub section: String,
 }

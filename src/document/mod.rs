@@ -7,19 +7,23 @@
 //! navigation and the headings of Word.
 
 pub mod block;
-pub mod direction;
+mod direction;
 pub mod inline;
 pub mod metadata;
+mod placement;
 pub mod walk;
 
 pub use block::{
-    Block, Caption, Cell, ColumnAlignment, Entry, Figure, Heading, Item, List, ListKind, Paragraph,
-    People, PeopleGroup, Person, Quotation, RecommendationKind, Recommendations, Table, TextBox,
+    Block, Caption, Cell, ColumnAlignment, Entry, Figure, FigurePlace, Heading, IndexEntry,
+    IndexReference, Item, List, ListKind, Paragraph, ParticipantGroup, Participants, People,
+    PeopleGroup, Person, Quotation, RecommendationKind, Recommendations, Table, TextBox,
 };
-pub use direction::Direction;
+pub use direction::{Direction, is_right_to_left};
 pub use inline::{Inline, NoteReference};
 pub use metadata::{Catalogue, Certifier, Collection, Contributor, Date, Metadata};
+pub use placement::Placement;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Names one element of a document; an index into [`Document::anchors`].
@@ -46,13 +50,20 @@ pub struct Document {
     pub contents: Option<Contents>,
     /// Every section in reading order, front matter first.
     pub sections: Vec<Section>,
-    /// The footnotes in the order of their numbers; `Note::number` of the first is "1".
+    /// The footnotes in reading order. Numbers go through the report, or begin anew with each
+    /// section of level 1.
     pub notes: Vec<Note>,
     /// Pictures that figures show.
     pub images: Vec<Image>,
     /// The stable name of each element, indexed by [`ElementId`]: ASCII letters, digits and `-`,
     /// beginning with a letter, unique in the document.
     pub anchors: Vec<String>,
+    /// What the editor asks of the pages, by the element that it is asked for.
+    pub placements: BTreeMap<ElementId, Placement>,
+    /// Where words of the report may be hyphenated, against what its language would do: the word
+    /// in small letters without hyphens, and the bytes before which a hyphen may stand; none for
+    /// a word that is never broken.
+    pub hyphenation: BTreeMap<String, Vec<usize>>,
     /// Words that exporters need for parts of their own: navigation, labels of landmarks.
     pub words: Words,
 }
@@ -73,6 +84,11 @@ impl Document {
     #[allow(clippy::indexing_slicing, reason = "an id counts the list that gave it")]
     pub fn anchor(&self, id: ElementId) -> &str {
         &self.anchors[id.0 as usize]
+    }
+
+    /// What the editor asks of the pages for an element: a block, an item, a section.
+    pub fn placement(&self, id: ElementId) -> Placement {
+        self.placements.get(&id).copied().unwrap_or_default()
     }
 
     /// The picture that a figure shows.
@@ -179,6 +195,8 @@ pub enum SectionKind {
     Annex,
     /// The list of works cited.
     Bibliography,
+    /// The index of persons.
+    Index,
 }
 
 impl SectionKind {
@@ -195,6 +213,7 @@ impl SectionKind {
             SectionKind::Conclusion => "conclusion",
             SectionKind::Annex => "annex",
             SectionKind::Bibliography => "bibliography",
+            SectionKind::Index => "index",
         }
     }
 }
@@ -223,6 +242,9 @@ pub struct Note {
     pub id: ElementId,
     /// Its number as printed: "1".
     pub number: String,
+    /// Where numbers begin anew with this note, the section of level 1 that they count in:
+    /// "Panel 2", or its title.
+    pub opens: Option<String>,
     /// The reference after which the note is placed: the first one.
     pub first_reference: ElementId,
     /// Every reference to it, the first included, in reading order.
@@ -240,7 +262,7 @@ pub struct Image {
     pub format: ImageFormat,
     /// The file as it is.
     pub bytes: Arc<[u8]>,
-    /// Width in pixels.
+    /// Width in pixels; of an SVG, its own units, which are pixels of 1/96 inch.
     pub width_px: u32,
     /// Height in pixels.
     pub height_px: u32,
@@ -253,6 +275,8 @@ pub enum ImageFormat {
     Png,
     /// JPEG, ISO/IEC 10918-1.
     Jpeg,
+    /// SVG 1.1, checked: it holds no script and refers to nothing outside itself.
+    Svg,
 }
 
 /// Generated words for the parts that only some formats have.

@@ -16,6 +16,8 @@ use std::fmt;
 pub enum Format {
     /// PDF for readers.
     Pdf,
+    /// PDF for print.
+    PdfPrint,
     /// Word.
     Docx,
     /// EPUB 3.3.
@@ -28,21 +30,32 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which files are listed.
-    pub const ALL: [Format; 5] =
-        [Format::Pdf, Format::Docx, Format::Epub, Format::Text, Format::Markdown];
+    pub const ALL: [Format; 6] =
+        [Format::Pdf, Format::PdfPrint, Format::Docx, Format::Epub, Format::Text, Format::Markdown];
 
     /// Whether it says on which pages things stand.
     pub fn is_paged(self) -> bool {
         match self {
-            Format::Pdf | Format::Docx | Format::Epub => true,
+            Format::Pdf | Format::PdfPrint | Format::Docx | Format::Epub => true,
             Format::Text | Format::Markdown => false,
         }
     }
 
-    /// The extension of its files, which is also its name on the command line.
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::PdfPrint => "pdf-print",
+            Format::Pdf | Format::Docx | Format::Epub | Format::Text | Format::Markdown => {
+                self.extension()
+            }
+        }
+    }
+
+    /// The extension of its files.
     pub fn extension(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
+            Format::PdfPrint => "print.pdf",
             Format::Docx => "docx",
             Format::Epub => "epub",
             Format::Text => "txt",

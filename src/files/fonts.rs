@@ -6,19 +6,19 @@ use std::path::Path;
 use plenary::diagnostic::{Code, Diagnostic};
 use plenary::fonts::{BadFont, Face, Fonts};
 
-use super::{FileError, Read, TemplateSource, read, with_extension};
+use super::{FileError, Read, TemplateChain, read, with_extension};
 use crate::messages::Source;
 
-/// Reads the faces: those of `fonts` in the template's folder, then those of `fonts` beside the
+/// Reads the faces: those of `fonts` in the folders of the template, then those of `fonts` beside the
 /// report, then the bundled ones. Of two faces alike, the first is used.
-pub fn read_fonts(template: &TemplateSource, beside: &Path) -> Result<Read<Fonts>, FileError> {
+pub fn read_fonts(template: &TemplateChain, beside: &Path) -> Result<Read<Fonts>, FileError> {
     let mut files = Vec::new();
-    for folder in template.folder().into_iter().chain([beside]) {
+    for folder in template.folders().chain([beside]) {
         for path in with_extension(&folder.join("fonts"), &["ttf", "otf"])? {
             files.push((path.display().to_string(), Cow::Owned(read(&path)?)));
         }
     }
-    Ok(parse(files).map_err(|bad| Box::new((diagnostic(bad), Source::default()))))
+    Ok(parse(files).map_err(|bad| vec![(diagnostic(bad), Source::default())]))
 }
 
 fn parse(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Fonts, BadFont> {

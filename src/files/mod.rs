@@ -2,13 +2,15 @@
 
 mod fonts;
 mod pictures;
+mod profile;
 mod staged;
 mod template;
 
 pub use fonts::read_fonts;
 pub use pictures::read_pictures;
+pub use profile::read_profile;
 pub use staged::Staged;
-pub use template::{Read, TemplateSource, read_labels, read_style};
+pub use template::{Read, TemplateChain, TemplateSource, read_labels};
 
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
@@ -53,11 +55,6 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
         return Err(FileError::new("read", path)(error));
     }
     fs::read(path).map_err(FileError::new("read", path))
-}
-
-/// Reads a file that may be missing.
-fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
-    if path.is_file() { read(path).map(Some) } else { Ok(None) }
 }
 
 /// The files with an extension in a folder, sorted by name; none where there is no folder.

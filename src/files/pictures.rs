@@ -108,6 +108,7 @@ fn size(bytes: &[u8], format: ImageFormat) -> Option<(u32, u32)> {
     let format = match format {
         ImageFormat::Png => image::ImageFormat::Png,
         ImageFormat::Jpeg => image::ImageFormat::Jpeg,
+        ImageFormat::Svg => return None,
     };
     let (width, height) =
         ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().ok()?;

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use plenary::diagnostic::Diagnostic;
-use plenary::templates::{Labels, Style, load};
+use plenary::templates::{Labels, Layer, Style, load};
 
-use super::{FileError, read, read_if_there};
+use super::{FileError, read};
 use crate::messages::Source;
 
 /// Where a template is.
@@ -21,16 +21,7 @@ impl TemplateSource {
     /// Finds a template. A name is looked up in `templates` beside the report, in `templates`
     /// here, and among the built-in ones; anything else is a folder.
     pub fn find(template: &Path, beside: &Path) -> Option<TemplateSource> {
-        let mut folders = Vec::new();
-        if is_name(template) {
-            folders.push(beside.join("templates").join(template));
-            folders.push(Path::new("templates").join(template));
-        }
-        let named = folders.into_iter().find(|it| holds_template(it)).map(TemplateSource::Folder);
-        named.or_else(|| built_in(template)).or_else(|| {
-            let folder = template.to_owned();
-            holds_template(&folder).then_some(TemplateSource::Folder(folder))
-        })
+        candidates(template, beside).into_iter().next()
     }
 
     /// The folder, for what else stands in it.
@@ -40,6 +31,18 @@ impl TemplateSource {
             TemplateSource::BuiltIn(_) => None,
         }
     }
+}
+
+/// Where a template may be, the first of which is used.
+fn candidates(template: &Path, beside: &Path) -> Vec<TemplateSource> {
+    let mut folders = Vec::new();
+    if is_name(template) {
+        folders.push(beside.join("templates").join(template));
+        folders.push(Path::new("templates").join(template));
+    }
+    let named = folders.into_iter().filter(|it| holds_template(it)).map(TemplateSource::Folder);
+    let folder = Some(template.to_owned()).filter(|it| holds_template(it));
+    named.chain(built_in(template)).chain(folder.map(TemplateSource::Folder)).collect()
 }
 
 fn is_name(template: &Path) -> bool {
@@ -55,44 +58,88 @@ fn built_in(template: &Path) -> Option<TemplateSource> {
     load::built_in(name).map(|_| TemplateSource::BuiltIn(name.into()))
 }
 
-/// What reading a template or labels gives: the thing itself, or what is wrong with it, and the
-/// text that the message is about.
-pub type Read<T> = Result<T, Box<(Diagnostic, Source)>>;
+/// What reading gives: the thing itself, or all that is wrong with it, and the texts that the
+/// messages are about.
+pub type Read<T> = Result<T, Vec<(Diagnostic, Source)>>;
 
-/// Reads a template.
-pub fn read_style(template: &TemplateSource) -> Result<Read<Style>, FileError> {
-    match template {
-        TemplateSource::BuiltIn(name) => {
-            Ok(parse(load::style, name, load::built_in(name).unwrap_or_default().as_bytes()))
+/// A template and those that it extends, its own first.
+#[derive(Debug)]
+pub struct TemplateChain {
+    sources: Vec<TemplateSource>,
+    layers: Vec<Layer>,
+    /// What ended the chain before its end.
+    fault: Option<Diagnostic>,
+}
+
+impl TemplateChain {
+    /// Reads the files of a template and of those that it extends.
+    pub fn read(template: &TemplateSource, beside: &Path) -> Result<Self, FileError> {
+        let mut chain = TemplateChain { sources: Vec::new(), layers: Vec::new(), fault: None };
+        let mut next = Some(template.clone());
+        while let Some(source) = next.take() {
+            let layer = layer(&source)?;
+            chain.sources.push(source);
+            if let Some((name, place)) = load::extends(&layer.text) {
+                next = chain.parent(&name, beside);
+                if next.is_none() {
+                    chain.fault = Some(load::no_parent(&layer.file, &name, place));
+                }
+            }
+            chain.layers.push(layer);
         }
-        TemplateSource::Folder(folder) => {
-            let path = folder.join("template.yaml");
-            Ok(parse(load::style, &path.display().to_string(), &read(&path)?))
+        Ok(chain)
+    }
+
+    /// A template that is not in the chain yet, so that a folder may be named as what it extends.
+    fn parent(&self, name: &str, beside: &Path) -> Option<TemplateSource> {
+        let mut candidates = candidates(Path::new(name), beside);
+        candidates.retain(|candidate| !self.sources.contains(candidate));
+        candidates.into_iter().next()
+    }
+
+    /// The template.
+    pub fn style(&self) -> Read<Style> {
+        match &self.fault {
+            Some(fault) => Err(with_sources(vec![fault.clone()], &self.layers)),
+            None => parse(load::style_of, &self.layers),
         }
+    }
+
+    /// The folders of the chain, for what else stands in them.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.sources.iter().filter_map(TemplateSource::folder)
     }
 }
 
-/// Reads the labels of a language: from `labels` in the template's folder, from
-/// `templates/labels` beside the report, from `templates/labels` here, else the built-in ones.
-/// `None` when there are none.
+fn layer(template: &TemplateSource) -> Result<Layer, FileError> {
+    match template {
+        TemplateSource::BuiltIn(name) => {
+            Ok(Layer::new(name, load::built_in(name).unwrap_or_default()))
+        }
+        TemplateSource::Folder(folder) => file(&folder.join("template.yaml")),
+    }
+}
+
+fn file(path: &Path) -> Result<Layer, FileError> {
+    Ok(Layer::new(path.display().to_string(), String::from_utf8_lossy(&read(path)?)))
+}
+
+/// Reads the labels of a language: from `labels` in the folders of the template, from
+/// `templates/labels` beside the report, from `templates/labels` here. What they do not say, the
+/// built-in ones do. `None` when there are none.
 pub fn read_labels(
     language: &str,
-    template: &TemplateSource,
+    template: &TemplateChain,
     beside: &Path,
 ) -> Result<Option<Read<Labels>>, FileError> {
-    let folders = template.folder().map(|folder| folder.join("labels"));
-    let folders =
-        folders.into_iter().chain([beside.join("templates/labels"), "templates/labels".into()]);
-    for folder in folders {
-        for name in file_names(language) {
-            let path = folder.join(name);
-            if let Some(bytes) = read_if_there(&path)? {
-                return Ok(Some(parse(load::labels, &path.display().to_string(), &bytes)));
-            }
-        }
-    }
-    let built_in = load::built_in_labels(language);
-    Ok(built_in.map(|text| parse(load::labels, language, text.as_bytes())))
+    let folders = template.folders().map(|folder| folder.join("labels"));
+    let folders = folders.chain([beside.join("templates/labels"), "templates/labels".into()]);
+    let paths = folders.flat_map(|folder| file_names(language).map(move |name| folder.join(name)));
+    let own = paths.into_iter().find(|path| path.is_file());
+    let own = own.map(|path| file(&path)).transpose()?;
+    let built_in = load::built_in_labels(language).map(|text| Layer::new(language, text));
+    let layers: Vec<Layer> = own.into_iter().chain(built_in).collect();
+    Ok((!layers.is_empty()).then(|| parse(load::labels_of, &layers)))
 }
 
 /// `en-GB.yaml`, then `en.yaml`; none for what cannot be a language tag, so that no language leads
@@ -104,13 +151,17 @@ fn file_names(language: &str) -> impl Iterator<Item = String> {
     names.map(|name| format!("{name}.yaml"))
 }
 
-fn parse<T>(
-    parser: impl Fn(&str, &str) -> Result<T, Diagnostic>,
-    file: &str,
-    bytes: &[u8],
-) -> Read<T> {
-    let text = String::from_utf8_lossy(bytes);
-    parser(file, &text).map_err(|found| Box::new((found, Source::new(text.as_bytes()))))
+fn parse<T>(parser: impl Fn(&[Layer]) -> Result<T, Vec<Diagnostic>>, layers: &[Layer]) -> Read<T> {
+    parser(layers).map_err(|found| with_sources(found, layers))
+}
+
+fn with_sources(found: Vec<Diagnostic>, layers: &[Layer]) -> Vec<(Diagnostic, Source)> {
+    let with_source = |found: Diagnostic| {
+        let layer = layers.iter().find(|layer| layer.file == found.file);
+        let source = layer.map_or_else(Source::default, |it| Source::new(it.text.as_bytes()));
+        (found, source)
+    };
+    found.into_iter().map(with_source).collect()
 }
 
 #[cfg(test)]
@@ -141,6 +192,29 @@ mod tests {
         assert_eq!(find(), None);
         template_in(folder.path());
         assert_eq!(find(), Some(TemplateSource::Folder(folder.path().into())));
+    }
+
+    #[test]
+    fn a_template_may_extend_the_built_in_one_of_its_name() {
+        let beside = tempfile::tempdir().unwrap();
+        let read = || {
+            let source = TemplateSource::find(Path::new("conference"), beside.path()).unwrap();
+            TemplateChain::read(&source, beside.path()).unwrap()
+        };
+        let own = beside.path().join("templates/conference");
+        template_in(&own);
+        let text = "extends: conference\nname: ours\nlists: {bullets: [x]}\n";
+        fs::write(own.join("template.yaml"), text).unwrap();
+        let chain = read();
+        assert_eq!(chain.sources[0], TemplateSource::Folder(own.clone()));
+        assert_eq!(chain.sources.len(), 2);
+        assert_eq!(chain.style().unwrap().lists.bullets, ["x"]);
+        fs::write(own.join("template.yaml"), "extends: other\n").unwrap();
+        template_in(&beside.path().join("templates/other"));
+        fs::write(beside.path().join("templates/other/template.yaml"), "extends: other\n").unwrap();
+        let faults = read().style().unwrap_err();
+        let expected = own.with_file_name("other").join("template.yaml").display().to_string();
+        assert_eq!((faults[0].0.code, &faults[0].0.file), ("T0002", &expected));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Text → glyphs of one face. The only room that knows the shaping library.
 
-#![allow(clippy::indexing_slicing, reason = "a face's id counts the faces that gave it")]
+#![allow(clippy::indexing_slicing, reason = "ids and places are counted from the lists they index")]
 
 use std::borrow::Cow;
 use std::fmt;
@@ -44,6 +44,10 @@ pub struct Manner<'a> {
     pub ligatures: bool,
     /// What replaces the usual glyphs.
     pub variant: Variant,
+    /// The features for the shape and the width of figures, OpenType: `onum`, `tnum`.
+    pub figures: [Option<[u8; 4]>; 2],
+    /// Whether the text runs from right to left.
+    pub right_to_left: bool,
 }
 
 /// Glyphs that a face holds besides the usual ones.
@@ -132,9 +136,15 @@ fn make_plan(font: &Font, manner: &Manner) -> ShapePlan {
         features.push(Feature::new(Tag::new(b"liga"), 0, ..));
         features.push(Feature::new(Tag::new(b"clig"), 0, ..));
     }
-    features.extend(manner.variant.feature().map(|tag| Feature::new(tag, 1, ..)));
+    let figures = manner.figures.iter().flatten().map(Tag::new);
+    let wanted = manner.variant.feature().into_iter().chain(figures);
+    features.extend(wanted.map(|tag| Feature::new(tag, 1, ..)));
     let language = Language::new(manner.language.as_bytes());
-    ShapePlan::new(font, Direction::LeftToRight, script(manner), language.as_ref(), &features)
+    ShapePlan::new(font, direction(manner), script(manner), language.as_ref(), &features)
+}
+
+fn direction(manner: &Manner) -> Direction {
+    if manner.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
 }
 
 fn script(manner: &Manner) -> Option<Script> {
@@ -174,27 +184,38 @@ impl<'a> Shaper<'a> {
         font.glyph_h_advance(glyph) as f32 / units
     }
 
-    /// Shapes characters, each with the byte at which it begins, in reading order.
+    /// Shapes characters, each with the byte at which it begins, in reading order. The glyphs come
+    /// in that order too: those of text from right to left are drawn from the last to the first.
+    /// `around` is what stands before and after, for letters that join.
     pub fn shape(
         &mut self,
         face: FaceId,
         manner: &Manner,
         characters: impl Iterator<Item = (usize, char)>,
+        around: (&str, &str),
         glyphs: &mut Vec<ShapedGlyph>,
     ) {
         let plan = self.fonts.face(face).shaping.plan(manner);
         self.buffer.reset();
+        if !around.0.is_empty() || !around.1.is_empty() {
+            self.buffer.set_pre_context(around.0);
+            self.buffer.set_post_context(around.1);
+        }
         for (index, character) in characters {
             self.buffer.push(u32::from(visible(character)), index as u32);
         }
-        self.buffer.set_direction(Direction::LeftToRight);
+        self.buffer.set_direction(direction(manner));
         self.buffer.set_script(script(manner));
         self.font(face);
         let Some(Some(font)) = self.faces.get(face.0) else { return };
         let options = ShapeOptions::new().plan(Some(&plan));
         if harfrust::shape(font, &mut self.buffer, options).is_ok() {
             let units = self.fonts.face(face).units_per_em;
+            let first = glyphs.len();
             glyphs.extend(read(&self.buffer, units));
+            if manner.right_to_left {
+                glyphs[first..].reverse();
+            }
         }
     }
 

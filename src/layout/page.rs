@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::document::{ElementId, ImageId};
+use crate::document::{ElementId, ImageId, IndexReference};
 use crate::fonts::FaceId;
 use crate::templates::Colour;
 
@@ -187,10 +187,132 @@ pub struct PageStart {
     pub offset: usize,
 }
 
+/// What an entry of an index prints: a page, or pages that follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexPlace {
+    /// The label of the page, or of the first and last: "12", "14–16".
+    pub label: String,
+    /// The element of the reference that prints it: the first of those it stands for.
+    pub reference: ElementId,
+    /// Where it leads.
+    pub target: ElementId,
+}
+
+/// So many pages in a row are printed as a range.
+const RANGE: usize = 3;
+
 impl PageMap {
+    /// The pages that an entry of an index refers to, in order and each once; three or more that
+    /// follow one another are one range. References to what no page shows are left out.
+    pub fn index_places(&self, references: &[IndexReference]) -> Vec<IndexPlace> {
+        let page = |reference| Some((self.page_of_reference(reference)?, reference));
+        let mut pages: Vec<(usize, &IndexReference)> = references.iter().filter_map(page).collect();
+        pages.sort_by_key(|(page, _)| *page);
+        pages.dedup_by_key(|(page, _)| *page);
+        let runs =
+            pages.chunk_by(|(one, _), (next, _)| *next == one + 1 && self.alike(*one, *next));
+        runs.flat_map(|run| self.index_run(run)).collect()
+    }
+
+    fn page_of_reference(&self, reference: &IndexReference) -> Option<usize> {
+        self.page_at(reference.target, reference.offset)
+    }
+
+    /// Whether two pages count alike: both in arabic or both in roman numerals.
+    fn alike(&self, one: usize, other: usize) -> bool {
+        let arabic = |page: usize| {
+            let label = self.starts.get(page).map_or("", |start| start.label.as_str());
+            label.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        arabic(one) == arabic(other)
+    }
+
+    fn index_run(&self, run: &[(usize, &IndexReference)]) -> Vec<IndexPlace> {
+        let label = |page: usize| self.starts.get(page).map_or("", |start| start.label.as_str());
+        let place = |label: String, reference: &IndexReference| IndexPlace {
+            label,
+            reference: reference.id,
+            target: reference.target,
+        };
+        match run {
+            [(first, reference), .., (last, _)] if run.len() >= RANGE => {
+                vec![place(format!("{}–{}", label(*first), label(*last)), reference)]
+            }
+            pages => pages
+                .iter()
+                .map(|(page, reference)| place(label(*page).to_owned(), reference))
+                .collect(),
+        }
+    }
+
+    /// The page on which a byte of an element's plain text stands, as an index into `starts`;
+    /// `None` for elements that layout did not place.
+    pub fn page_at(&self, element: ElementId, offset: usize) -> Option<usize> {
+        let first = usize::try_from(*self.page_of.get(element.0 as usize)?).ok()?;
+        self.starts.get(first)?;
+        let later = self.starts.iter().skip(first + 1);
+        // Pages that go on with the element follow its first one, and begin with it.
+        let goes_on =
+            later.take_while(|start| start.element == Some(element) && start.offset <= offset);
+        Some(first + goes_on.filter(|start| start.offset > 0).count())
+    }
+
     /// The label of the page on which an element begins.
     pub fn label(&self, element: ElementId) -> Option<&str> {
         let page = *self.page_of.get(element.0 as usize)?;
         self.starts.get(page as usize).map(|start| start.label.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn start(label: &str, element: u32, offset: usize) -> PageStart {
+        PageStart { label: label.into(), element: Some(ElementId(element)), offset }
+    }
+
+    /// Element 1 begins on page 1 and goes on to page 3; elements 2 to 5 begin on pages 3 to 6.
+    fn map() -> PageMap {
+        let starts = vec![
+            start("Cover", 0, 0),
+            start("1", 1, 0),
+            start("2", 1, 100),
+            start("3", 1, 200),
+            start("4", 3, 0),
+            start("5", 4, 0),
+            start("6", 5, 0),
+        ];
+        PageMap { starts, page_of: vec![0, 1, 3, 4, 5, 6, u32::MAX] }
+    }
+
+    #[test]
+    fn bytes_of_a_long_paragraph_stand_on_its_pages() {
+        let page = |element, offset| map().page_at(ElementId(element), offset);
+        assert_eq!([0, 99, 100, 250].map(|offset| page(1, offset).unwrap()), [1, 1, 2, 3]);
+        assert_eq!(page(2, 50), Some(3));
+        assert_eq!((page(6, 0), page(7, 0)), (None, None));
+    }
+
+    #[test]
+    fn an_index_names_each_page_once_and_joins_three_in_a_row() {
+        let reference = |(id, target, offset)| IndexReference {
+            id: ElementId(id),
+            target: ElementId(target),
+            offset,
+            section: String::new(),
+        };
+        let places = |of: &[(u32, u32, usize)]| {
+            let references: Vec<_> = of.iter().copied().map(reference).collect();
+            let places = map().index_places(&references);
+            places.into_iter().map(|place| (place.label, place.reference.0)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            places(&[(9, 1, 0), (10, 1, 50), (11, 3, 0)]),
+            [("1".into(), 9), ("4".into(), 11)]
+        );
+        assert_eq!(places(&[(9, 2, 0), (10, 3, 0)]), [("3".into(), 9), ("4".into(), 10)]);
+        let row = [(9, 4, 0), (10, 3, 0), (11, 2, 0), (12, 6, 0), (13, 1, 0)];
+        assert_eq!(places(&row), [("1".into(), 13), ("3–5".into(), 11)]);
     }
 }

@@ -3,9 +3,10 @@
 use super::Resolver;
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Caption, ElementId, Figure, Heading, ImageId, Inline, Paragraph, Quotation, TextBox,
+    Block, Caption, ElementId, Figure, FigurePlace, Heading, ImageId, Inline, Paragraph, Placement,
+    Quotation, TextBox,
 };
-use crate::source::schema::{self, Text};
+use crate::source::schema::{self, BlockKind, Text};
 
 impl Resolver<'_> {
     /// The blocks of a section or box. `numbered`: whether its paragraphs are numbered when the
@@ -19,21 +20,31 @@ impl Resolver<'_> {
     }
 
     pub(super) fn block(&mut self, block: &schema::Block, numbered: bool) -> Block {
-        match block {
-            schema::Block::Paragraph(block) => {
+        let resolved = match &block.kind {
+            BlockKind::Paragraph(block) => {
                 Block::Paragraph(self.authored_paragraph(block, numbered))
             }
-            schema::Block::Heading(block) => Block::Heading(self.sub_heading(block)),
-            schema::Block::List(block) => Block::List(self.list(block)),
-            schema::Block::Bullets(items) => Block::List(self.bullets(items)),
-            schema::Block::Numbered(items) => Block::List(self.numbered(items)),
-            schema::Block::Recommendations(block) => {
+            BlockKind::Heading(block) => Block::Heading(self.sub_heading(block)),
+            BlockKind::List(block) => Block::List(self.list(block)),
+            BlockKind::Bullets(items) => Block::List(self.bullets(items)),
+            BlockKind::Numbered(items) => Block::List(self.numbered(items)),
+            BlockKind::Recommendations(block) => {
                 Block::Recommendations(self.recommendations(block))
             }
-            schema::Block::Quotation(block) => Block::Quotation(self.quotation(block)),
-            schema::Block::Table(block) => Block::Table(self.table(block)),
-            schema::Block::Figure(block) => self.figure(block),
-            schema::Block::Box(block) => Block::Box(self.text_box(block)),
+            BlockKind::Quotation(block) => Block::Quotation(self.quotation(block)),
+            BlockKind::Table(block) => Block::Table(self.table(block)),
+            BlockKind::Figure(block) => self.figure(block),
+            BlockKind::Box(block) => Block::Box(self.text_box(block)),
+            BlockKind::Participants(block) => Block::Participants(self.participants(block)),
+        };
+        self.place(resolved.id(), placement(block.layout));
+        resolved
+    }
+
+    /// Notes what is asked of the pages for an element, if anything is.
+    pub(super) fn place(&mut self, element: ElementId, placement: Placement) {
+        if placement != Placement::default() {
+            self.placements.insert(element, placement);
         }
     }
 
@@ -73,7 +84,12 @@ impl Resolver<'_> {
     }
 
     fn quotation(&mut self, block: &schema::Quotation) -> Quotation {
-        let id = self.derived("quotation", block.text.0.first().map_or("", |text| &text.0));
+        let first = block.text.0.first().map_or("", |text| &text.0);
+        let id = self.element(block.id.as_ref(), "quotation", first);
+        if let Some(author_id) = &block.id {
+            // It has no name to be cited by: references bring words of their own.
+            self.references.define(author_id, id, Vec::new());
+        }
         let paragraphs = block.text.0.iter().map(|text| self.paragraph(text)).collect();
         let source = block.source.as_ref().map(|source| {
             let mut paragraph = self.paragraph(source);
@@ -84,8 +100,13 @@ impl Resolver<'_> {
     }
 
     fn text_box(&mut self, block: &schema::TextBox) -> TextBox {
-        let id = self.derived("box", block.title.as_ref().map_or("", |title| &title.0));
+        let first = block.title.as_ref().map_or("", |title| &title.0);
+        let id = self.element(block.id.as_ref(), "box", first);
         let title = block.title.as_ref().map(|title| self.paragraph(title));
+        if let Some(author_id) = &block.id {
+            let words = title.as_ref().map(|title| self.quoted(&title.content));
+            self.references.define(author_id, id, words.unwrap_or_default());
+        }
         TextBox { id, title, blocks: self.blocks(&block.content, false) }
     }
 
@@ -105,6 +126,10 @@ impl Resolver<'_> {
             width: f32::from(block.width.unwrap_or(100).clamp(1, 100)) / 100.0,
             caption: self.caption(Captioned::Figure, block.id.as_ref(), id, block.caption.as_ref()),
             credit: block.credit.as_ref().map(|credit| self.paragraph(credit)),
+            place: match block.place {
+                schema::FigurePlace::Float => FigurePlace::Float,
+                schema::FigurePlace::Here => FigurePlace::Here,
+            },
         })
     }
 
@@ -141,6 +166,16 @@ pub(super) enum Captioned {
     Figure,
 }
 
+/// What the author asks of the pages.
+pub(super) fn placement(layout: schema::Layout) -> Placement {
+    Placement {
+        page_break_before: layout.page_break_before,
+        keep_together: layout.keep_together,
+        keep_with_next: layout.keep_with_next,
+        lines: layout.lines,
+    }
+}
+
 /// Sub-headings stand below the headings of subsections.
 const SUB_HEADING_LEVEL: u8 = 3;
 
@@ -155,12 +190,14 @@ pub(super) fn mark_lead_ins(blocks: &mut [Block]) {
                 Block::Paragraph(_)
                 | Block::Heading(_)
                 | Block::People(_)
+                | Block::Participants(_)
                 | Block::Quotation(_)
                 | Block::Table(_)
                 | Block::Figure(_)
                 | Block::Box(_)
                 | Block::Definitions { .. }
-                | Block::Bibliography { .. },
+                | Block::Bibliography { .. }
+                | Block::Index { .. },
             )
             | None => false,
         };

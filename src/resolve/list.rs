@@ -1,9 +1,11 @@
 //! Lists and recommendations, with their marks.
 
-use super::block::mark_lead_ins;
+use super::block::{mark_lead_ins, placement};
 use super::{Resolver, number};
-use crate::document::{Block, Inline, Item, List, ListKind, RecommendationKind, Recommendations};
-use crate::source::schema::{self, ListStyle, RecommendationKind as Authored};
+use crate::document::{
+    Block, ElementId, Inline, Item, List, ListKind, Placement, RecommendationKind, Recommendations,
+};
+use crate::source::schema::{self, BlockKind, ListStyle, RecommendationKind as Authored};
 use crate::templates::RecommendationNumbering;
 
 /// Where a list stands: in how many lists, how many of them bulleted, how the nearest numbered one
@@ -86,31 +88,40 @@ impl Resolver<'_> {
             let words = mark.trim_end_matches('.').to_owned();
             self.references.define(author_id, id, vec![Inline::Text(words)]);
         }
-        let mut blocks = vec![Block::Paragraph(self.paragraph(&item.text))];
+        let first = self.paragraph(&item.text);
+        self.place_item(id, first.id, placement(item.layout));
+        let mut blocks = vec![Block::Paragraph(first)];
         blocks.extend(item.content.iter().map(|block| self.nested_block(block, nesting)));
         mark_lead_ins(&mut blocks);
         Item { id, mark, ordinal, blocks }
     }
 
+    /// The lines of an item are those of its first paragraph; what else is asked is for the item.
+    fn place_item(&mut self, item: ElementId, first: ElementId, asked: Placement) {
+        self.place(item, Placement { lines: 0, ..asked });
+        self.place(first, Placement { lines: asked.lines, ..Placement::default() });
+    }
+
     /// A block within an item: lists in it are nested, everything else is as it is elsewhere.
     fn nested_block(&mut self, block: &schema::Block, nesting: Nesting) -> Block {
-        match block {
-            schema::Block::List(list) => Block::List(self.nested_list(list, nesting)),
-            schema::Block::Bullets(items) => {
-                Block::List(self.any_list(ListKind::Bulleted, 1, items, nesting))
-            }
-            schema::Block::Numbered(items) => {
+        let list = match &block.kind {
+            BlockKind::List(list) => self.nested_list(list, nesting),
+            BlockKind::Bullets(items) => self.any_list(ListKind::Bulleted, 1, items, nesting),
+            BlockKind::Numbered(items) => {
                 let kind = number::nested_kind(nesting.numbered);
-                Block::List(self.any_list(kind, 1, items, nesting))
+                self.any_list(kind, 1, items, nesting)
             }
-            schema::Block::Paragraph(_)
-            | schema::Block::Heading(_)
-            | schema::Block::Recommendations(_)
-            | schema::Block::Quotation(_)
-            | schema::Block::Table(_)
-            | schema::Block::Figure(_)
-            | schema::Block::Box(_) => self.block(block, false),
-        }
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading(_)
+            | BlockKind::Recommendations(_)
+            | BlockKind::Quotation(_)
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Box(_)
+            | BlockKind::Participants(_) => return self.block(block, false),
+        };
+        self.place(list.id, placement(block.layout));
+        Block::List(list)
     }
 
     /// A labelled list of recommendations.

@@ -20,6 +20,7 @@ impl Resolver<'_> {
 
     fn imprint(&mut self, imprint: &Imprint) -> Section {
         let id = self.anchors.named("imprint");
+        self.enter_division();
         let labels = self.labels;
         let labelled = |label: &str, value: &Option<String>| {
             let value = value.as_ref()?;
@@ -58,6 +59,7 @@ impl Resolver<'_> {
             return None;
         }
         let id = self.anchors.named("abbreviations");
+        self.enter_division();
         let heading = self.generated_heading(&self.labels.abbreviations.clone());
         let entries = abbreviations.iter().map(|(term, meaning)| {
             let id = self.derived("term", term);
@@ -78,6 +80,7 @@ impl Resolver<'_> {
             return None;
         }
         let id = self.anchors.named("bibliography");
+        self.enter_division();
         let heading = self.generated_heading(&self.labels.bibliography.clone());
         let entries = works.iter().map(|work| self.work(work)).collect();
         let blocks = vec![Block::Bibliography { id: self.derived("works", ""), entries }];
@@ -97,7 +100,7 @@ impl Resolver<'_> {
         Paragraph { id, number: None, leads_in: false, content }
     }
 
-    fn generated_heading(&mut self, title: &str) -> Heading {
+    pub(super) fn generated_heading(&mut self, title: &str) -> Heading {
         Heading {
             id: self.derived("h", title),
             level: 1,

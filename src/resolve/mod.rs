@@ -4,12 +4,16 @@ mod anchor;
 mod block;
 mod contents;
 mod cover;
+mod hyphenation;
+mod index;
 mod inline;
 mod list;
 mod matter;
 mod metadata;
 mod note;
 pub mod number;
+mod order;
+mod participants;
 mod people;
 mod reference;
 mod section;
@@ -17,7 +21,9 @@ mod table;
 mod typography;
 mod wording;
 
-use crate::document::{Date, Document, ElementId, Image, Words};
+use std::collections::BTreeMap;
+
+use crate::document::{Date, Document, ElementId, Image, Placement, Words};
 use crate::source::Report;
 use crate::templates::{Labels, Style};
 use anchor::Anchors;
@@ -38,8 +44,9 @@ pub fn resolve(
     let mut resolver = Resolver::new(report, style, labels, &images);
     let cover = resolver.cover();
     let mut sections = resolver.sections();
-    let mut notes = resolver.note_bodies();
+    let mut notes = resolver.note_bodies(&sections);
     resolver.references.fill(&mut sections, &mut notes);
+    sections.extend(resolver.index(&sections, &notes));
     let contents = resolver.contents(&sections);
     let metadata = metadata::metadata(report, labels, &cover, date);
     Document {
@@ -51,6 +58,8 @@ pub fn resolve(
         notes,
         words: words(report, labels),
         anchors: resolver.anchors.into_names(),
+        placements: resolver.placements,
+        hyphenation: hyphenation::hyphenation(&report.options.hyphenation),
         images,
     }
 }
@@ -63,8 +72,9 @@ struct Resolver<'a> {
     images: &'a [Image],
     anchors: Anchors,
     counters: Counters,
-    notes: Vec<note::Noted>,
+    notes: note::Notes,
     references: References,
+    placements: BTreeMap<ElementId, Placement>,
     /// The name of the section at hand, from which names of what stands in it are made.
     scope: String,
 }
@@ -78,8 +88,9 @@ impl<'a> Resolver<'a> {
             images,
             anchors: Anchors::default(),
             counters: Counters::default(),
-            notes: Vec::new(),
+            notes: note::Notes::default(),
             references: References::default(),
+            placements: BTreeMap::new(),
             scope: String::new(),
         }
     }

@@ -1,63 +1,108 @@
 //! Footnotes: numbered in the order of their first references, each body once.
+//!
+//! Where numbers begin anew with each section of level 1, a note that a later section refers to
+//! again is a note of that section too: it stands on the section's pages under its number there.
+
+use std::collections::HashMap;
 
 use super::Resolver;
-use crate::document::{Block, ElementId, Inline, Note, NoteReference};
+use crate::document::{Block, ElementId, Inline, Note, NoteReference, Section};
+use crate::templates::NoteNumbering;
+
+/// The footnotes that have been referred to, in order.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// How many sections of level 1 have begun.
+    divisions: usize,
+    list: Vec<Noted>,
+    /// Division and author's id → which of the list.
+    known: HashMap<(usize, String), usize>,
+}
 
 /// A footnote that has been referred to; its body is resolved after the text.
-#[derive(Debug)]
-pub(super) struct Noted {
+#[derive(Clone, Debug)]
+struct Noted {
     /// The author's id.
     id: String,
+    /// The section of level 1 that its number counts in, from 1; 0 for the whole report, and for
+    /// what stands before the first section.
+    division: usize,
+    /// Its number as printed.
+    number: String,
     /// The first reference to it.
     first: ElementId,
     /// Every reference to it, in reading order.
     references: Vec<ElementId>,
 }
 
-impl Noted {
-    fn beginning(&self) -> (String, ElementId) {
-        (self.id.clone(), self.first)
-    }
-}
-
 impl Resolver<'_> {
+    /// Begins a section of level 1.
+    pub(super) fn enter_division(&mut self) {
+        self.notes.divisions += 1;
+        if self.style.notes.numbering == NoteNumbering::Section {
+            self.counters.restart_notes();
+        }
+    }
+
+    fn division(&self) -> usize {
+        match self.style.notes.numbering {
+            NoteNumbering::Report => 0,
+            NoteNumbering::Section => self.notes.divisions,
+        }
+    }
+
     /// The mark of a footnote; the first one gives the note its number.
     pub(super) fn note_reference(&mut self, id: &str) -> Inline {
-        let known = self.notes.iter().position(|note| note.id == id);
-        let note = known.unwrap_or(self.notes.len());
-        let earlier = self.notes.get(note).map_or(0, |noted| noted.references.len());
+        let key = (self.division(), id.to_owned());
+        let known = self.notes.known.get(&key).copied();
+        let note = known.unwrap_or(self.notes.list.len());
+        let earlier = self.notes.list.get(note).map_or(0, |noted| noted.references.len());
         let element = self.anchors.named(&format!("note-{id}-ref-{}", earlier + 1));
-        match self.notes.get_mut(note) {
-            Some(noted) => noted.references.push(element),
-            None => {
-                self.notes.push(Noted { id: id.into(), first: element, references: vec![element] })
-            }
+        if known.is_none() {
+            self.note(key, element);
         }
-        let number = (note + 1).to_string();
+        let number = self.notes.list.get_mut(note).map(|noted| {
+            noted.references.push(element);
+            noted.number.clone()
+        });
+        let number = number.unwrap_or_default();
         Inline::NoteReference(NoteReference { id: element, note, number, first: known.is_none() })
     }
 
+    fn note(&mut self, key: (usize, String), first: ElementId) {
+        let (division, id) = key.clone();
+        let number = self.counters.note();
+        let references = Vec::new();
+        self.notes.known.insert(key, self.notes.list.len());
+        self.notes.list.push(Noted { id, division, number, first, references });
+    }
+
     /// The bodies of all notes. A note may refer to further notes, which then follow.
-    pub(super) fn note_bodies(&mut self) -> Vec<Note> {
-        let mut bodies = Vec::new();
-        while let Some((id, first)) = self.notes.get(bodies.len()).map(Noted::beginning) {
-            let number = (bodies.len() + 1).to_string();
-            bodies.push(self.note_body(&id, first, number));
+    pub(super) fn note_bodies(&mut self, sections: &[Section]) -> Vec<Note> {
+        let mut bodies: Vec<Note> = Vec::new();
+        let mut division = 0;
+        while let Some(noted) = self.notes.list.get(bodies.len()).cloned() {
+            let section = sections.get(noted.division.wrapping_sub(1));
+            let opens = section.filter(|_| noted.division != division);
+            let opens = opens.map(|section| self.division_name(section));
+            division = noted.division;
+            bodies.push(self.note_body(&noted, opens));
         }
-        for (body, noted) in bodies.iter_mut().zip(&self.notes) {
+        for (body, noted) in bodies.iter_mut().zip(&self.notes.list) {
             body.references.clone_from(&noted.references);
         }
         bodies
     }
 
-    fn note_body(&mut self, author_id: &str, first_reference: ElementId, number: String) -> Note {
-        let id = self.anchors.named(&format!("note-{author_id}"));
+    fn note_body(&mut self, noted: &Noted, opens: Option<String>) -> Note {
+        let id = self.anchors.named(&format!("note-{}", noted.id));
+        let number = noted.number.clone();
         let words = format!("{}\u{a0}{number}", self.labels.note_reference);
-        self.references.define(author_id, id, vec![Inline::Text(words)]);
+        self.references.define(&noted.id, id, vec![Inline::Text(words)]);
         let report = self.report;
-        let texts = report.footnotes.get(author_id).map(|note| note.0.as_slice());
+        let texts = report.footnotes.get(&noted.id).map(|note| note.0.as_slice());
         let paragraphs = texts.unwrap_or_default().iter();
         let blocks = paragraphs.map(|text| Block::Paragraph(self.paragraph(text))).collect();
-        Note { id, number, first_reference, references: Vec::new(), blocks }
+        Note { id, number, opens, first_reference: noted.first, references: Vec::new(), blocks }
     }
 }

@@ -11,6 +11,7 @@ pub struct Counters {
     figures: u32,
     paragraphs: u32,
     recommendations: u32,
+    notes: u32,
     /// The number of the section that recommendations are numbered after: "3", "A".
     prefix: Option<String>,
 }
@@ -58,6 +59,17 @@ impl Counters {
     pub fn paragraph(&mut self) -> String {
         self.paragraphs += 1;
         self.paragraphs.to_string()
+    }
+
+    /// The number of the next footnote.
+    pub fn note(&mut self) -> String {
+        self.notes += 1;
+        self.notes.to_string()
+    }
+
+    /// Lets the numbers of footnotes begin anew.
+    pub fn restart_notes(&mut self) {
+        self.notes = 0;
     }
 
     /// The next recommendation of the section: its place, and its number as it is cited ("3.4",

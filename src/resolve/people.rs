@@ -33,30 +33,64 @@ impl Resolver<'_> {
     fn group(&mut self, (kind, label, people): Role) -> PeopleGroup {
         let role = if people.len() == 1 { &label.one } else { &label.other }.clone();
         let id = self.derived(kind, "");
-        let people = people.into_iter().map(|(name, details)| Person {
-            id: self.derived("person", &name),
-            name,
-            details,
-        });
-        PeopleGroup { id, role, people: people.collect() }
+        let people = people.into_iter().map(|described| self.person(described)).collect();
+        PeopleGroup { id, role, people }
+    }
+
+    /// An element for somebody with a name and details.
+    pub(super) fn person(&mut self, (name, details): (String, String)) -> Person {
+        Person { id: self.derived("person", &name), name, details }
     }
 
     fn registered(&self, ids: &OneOrMany) -> Vec<(String, String)> {
         let people = ids.0.iter().filter_map(|id| self.report.people.get(id));
-        people.map(|person| self.described(person)).collect()
+        people.map(|person| self.described(person, person.country.as_ref())).collect()
     }
 
-    /// A person's name with honorific, and post, organisation and country, as printed.
-    fn described(&self, person: &schema::Person) -> (String, String) {
+    /// A person's name with honorific, and post, organisation and country, as printed. The country
+    /// is left out where a heading names it.
+    pub(super) fn described(
+        &self,
+        person: &schema::Person,
+        country: Option<&String>,
+    ) -> (String, String) {
         let name = [person.honorific.as_deref(), Some(person.name.as_str())];
-        let details = [&person.post, &person.organisation, &person.country];
-        let details: Vec<&str> = details.into_iter().filter_map(|part| part.as_deref()).collect();
+        let details = [person.post.as_ref(), person.organisation.as_ref(), country];
+        let details: Vec<&str> = details.into_iter().flatten().map(String::as_str).collect();
         let name: Vec<&str> = name.into_iter().flatten().collect();
         (self.printed(&name.join(" ")), self.printed(&details.join(", ")))
     }
 
+    /// A person's name as lists sort it: as the author says, else the last word first.
+    pub(super) fn sorted_as(&self, person: &schema::Person) -> String {
+        match &person.sort_as {
+            Some(sorted) => self.printed(sorted),
+            None => last_word_first(&self.printed(&person.name)),
+        }
+    }
+
     /// A text without markup, in the characters that are printed.
-    fn printed(&self, text: &str) -> String {
+    pub(super) fn printed(&self, text: &str) -> String {
         Typographer::new(quotes(self.report, self.labels)).print(text)
+    }
+}
+
+/// "Skrivánková, Klara" of "Klara Skrivánková".
+fn last_word_first(name: &str) -> String {
+    match name.trim().rsplit_once(char::is_whitespace) {
+        Some((before, last)) => format!("{last}, {}", before.trim_end()),
+        None => name.trim().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn family_names_come_first() {
+        assert_eq!(last_word_first("Klara Skrivánková"), "Skrivánková, Klara");
+        assert_eq!(last_word_first("Ana  Maria\u{a0}Horvat"), "Horvat, Ana  Maria");
+        assert_eq!(last_word_first(" Sting "), "Sting");
     }
 }

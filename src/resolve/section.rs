@@ -1,5 +1,7 @@
 //! Sections, panels, side events, annexes.
 
+use super::block::placement;
+use super::reference::without_notes;
 use super::{Resolver, wording};
 use crate::document::inline::plain_text;
 use crate::document::{Heading, Inline, Matter, Section, SectionKind};
@@ -51,6 +53,10 @@ impl Resolver<'_> {
         let title = authored.title.as_ref().map_or("", |title| title.0.as_str());
         let id = self.element(authored.id.as_ref(), kind.name(), title);
         let outer = std::mem::replace(&mut self.scope, self.anchors.name(id).to_owned());
+        self.place(id, placement(authored.layout));
+        if level == 1 {
+            self.enter_division();
+        }
         let heading = self.heading(authored, level, label);
         if let (Some(id), Some(heading)) = (&authored.id, &heading) {
             let words = self.section_words(heading);
@@ -85,6 +91,16 @@ impl Resolver<'_> {
         let running = wording::running_head(label.as_deref(), &separator, &plain, short.as_deref());
         let id = self.derived("h", &plain);
         Some(Heading { id, level, label, separator, title, running })
+    }
+
+    /// How a section of level 1 is called where notes or persons are listed by section: by its
+    /// label, else its title. Only a conclusion may have neither.
+    pub(super) fn division_name(&self, section: &Section) -> String {
+        let heading = section.heading.as_ref();
+        let name = heading.map(|heading| {
+            heading.label.clone().unwrap_or_else(|| plain_text(&without_notes(&heading.title)))
+        });
+        name.unwrap_or_else(|| self.labels.conclusion.clone())
     }
 
     /// How a section is cited: by its label, else by its title.

@@ -16,7 +16,8 @@ impl Resolver<'_> {
         let rows: Vec<Vec<Cell>> = table.rows.iter().map(|row| self.row(row)).collect();
         let columns = columns(&table.align, &rows, header.len());
         let source = table.source.as_ref().map(|source| self.paragraph(source));
-        Table { id, caption, columns, header, row_headers: table.row_headers, rows, source }
+        let (row_headers, wide) = (table.row_headers, table.wide);
+        Table { id, caption, columns, header, row_headers, rows, source, wide }
     }
 
     fn row(&mut self, row: &[Text]) -> Vec<Cell> {

@@ -4,6 +4,7 @@ mod characters;
 mod event;
 mod id;
 mod inventory;
+mod layout;
 mod lint;
 mod list;
 mod note;
@@ -15,8 +16,8 @@ mod text;
 mod value;
 
 use super::Report;
-use super::tree::Node;
 use crate::diagnostic::Diagnostic;
+use crate::yaml::tree::Node;
 
 pub use inventory::Inventory;
 pub use value::{all_written, written};
@@ -34,6 +35,7 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     id::form(&inventory, &mut found);
     id::unique(&inventory, &mut found);
     people::known(&inventory, &mut found);
+    people::listed(&inventory, &mut found);
     people::used(&inventory, &mut found);
     note::known(&inventory, &mentions, source, &mut found);
     note::used(&inventory, &mentions, &mut found);
@@ -44,6 +46,9 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     list::rows(&inventory, &mut found);
     list::figures(&inventory, &mut found);
     list::starts(&inventory, &mut found);
+    layout::check(&inventory, &mut found);
+    layout::columns(&inventory, &mut found);
+    layout::hyphenation(&inventory, &mut found);
     lint::check(&inventory, source, &mut found);
     found
 }

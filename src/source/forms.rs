@@ -9,12 +9,12 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value as Json;
 
 use super::schema::{
-    Block, Figure, Item, List, OneOrMany, OneOrManyTexts, Paragraph, Quotation, Recommendations,
-    SubHeading, Table, Text, TextBox, Work,
+    Block, BlockKind, Item, Layout, OneOrMany, OneOrManyTexts, Paragraph, SubHeading, Text, Work,
 };
 
 /// Reads a text as `T`, or a mapping through its long form `L`.
@@ -115,8 +115,10 @@ text_or!(
         id: Option<String>,
         /// What is nested under the text.
         content: Vec<Block>,
+        /// How it falls on pages.
+        layout: Layout,
     },
-    "a text, or a mapping with `text`, `id` and `content`"
+    "a text, or a mapping with `text`, `id`, `content` and `layout`"
 );
 
 text_or!(
@@ -128,58 +130,69 @@ text_or!(
     "a text, or a mapping with `text` and `id`"
 );
 
-/// Every block but a bare text, by the key that says what it is.
-#[derive(Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum LongBlock {
-    /// A paragraph that needs an id, or a number that its section has not.
-    Paragraph(Paragraph),
-    /// A sub-heading within a section.
-    Heading(SubHeading),
-    /// A list of any style.
-    List(List),
-    /// A list with bullets.
-    Bullets(Vec<Item>),
-    /// A list numbered 1. 2. 3.
-    Numbered(Vec<Item>),
-    /// A labelled list of recommendations, findings, lessons or conclusions.
-    Recommendations(Recommendations),
-    /// A quotation set off from the text.
-    Quotation(Quotation),
-    /// A table.
-    Table(Table),
-    /// A picture with its caption.
-    Figure(Figure),
-    /// A callout box.
-    Box(TextBox),
+impl<'de> Deserialize<'de> for Block {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(BlockVisitor)
+    }
 }
 
-impl From<LongBlock> for Block {
-    fn from(long: LongBlock) -> Self {
-        match long {
-            LongBlock::Paragraph(block) => Block::Paragraph(block),
-            LongBlock::Heading(block) => Block::Heading(block),
-            LongBlock::List(block) => Block::List(block),
-            LongBlock::Bullets(items) => Block::Bullets(items),
-            LongBlock::Numbered(items) => Block::Numbered(items),
-            LongBlock::Recommendations(block) => Block::Recommendations(block),
-            LongBlock::Quotation(block) => Block::Quotation(block),
-            LongBlock::Table(block) => Block::Table(block),
-            LongBlock::Figure(block) => Block::Figure(block),
-            LongBlock::Box(block) => Block::Box(block),
+/// Reads a text as a paragraph, or a mapping whose one key besides `layout` says what it is.
+struct BlockVisitor;
+
+impl<'de> Visitor<'de> for BlockVisitor {
+    type Value = Block;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(
+            "a text, or a mapping with one key that says what the block is, such as `bullets`",
+        )
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Block, E> {
+        let kind = BlockKind::Paragraph(Text(text.into()).into());
+        Ok(Block { kind, layout: Layout::default() })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Block, A::Error> {
+        let mut apart = LayoutApart { map, layout: Layout::default() };
+        let kind = BlockKind::deserialize(MapAccessDeserializer::new(&mut apart))?;
+        // This also reads a `layout` that stands last.
+        match apart.next_key::<String>()? {
+            Some(key) => Err(A::Error::custom(format!("`{key}` is one key too many in a block"))),
+            None => Ok(Block { kind, layout: apart.layout }),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Block {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextOr::<Self, LongBlock> {
-            expecting: "a text, or a mapping with one key that says what the block is, such as `bullets`",
-            short: |text| Block::Paragraph(text.into()),
-            long: PhantomData,
-        })
+/// The entries of a mapping, without `layout`, which is read on the way.
+struct LayoutApart<A> {
+    map: A,
+    layout: Layout,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for LayoutApart<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        while let Some(key) = self.map.next_key::<String>()? {
+            if key != LAYOUT {
+                return seed.deserialize(key.into_deserializer()).map(Some);
+            }
+            self.layout = self.map.next_value()?;
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.map.next_value_seed(seed)
     }
 }
+
+/// The key that may stand beside any kind of block.
+const LAYOUT: &str = "layout";
 
 impl JsonSchema for Block {
     fn schema_name() -> Cow<'static, str> {
@@ -188,8 +201,15 @@ impl JsonSchema for Block {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let short = generator.subschema_for::<Text>();
-        let long = generator.subschema_for::<LongBlock>();
-        json_schema!({ "anyOf": [short, long] })
+        let layout = generator.subschema_for::<Layout>().to_value();
+        let mut kinds = BlockKind::json_schema(generator).to_value();
+        let objects = kinds.get_mut("oneOf").and_then(Json::as_array_mut);
+        for object in objects.into_iter().flatten() {
+            if let Some(Json::Object(properties)) = object.get_mut("properties") {
+                properties.insert(LAYOUT.into(), layout.clone());
+            }
+        }
+        json_schema!({ "anyOf": [short, kinds] })
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::Report;
 
 /// The schema.
-pub fn schema() -> Json {
+pub fn schema_value() -> Json {
     let settings = SchemaSettings::draft2020_12();
     settings.into_generator().into_root_schema_for::<Report>().to_value()
 }
@@ -14,7 +14,7 @@ pub fn schema() -> Json {
 /// The schema as it is written to a file, a line break at its end.
 pub fn schema_json() -> String {
     // A schema has no key that is not a text, so that writing it cannot fail.
-    let mut json = serde_json::to_string_pretty(&schema()).unwrap_or_default();
+    let mut json = serde_json::to_string_pretty(&schema_value()).unwrap_or_default();
     json.push('\n');
     json
 }

@@ -6,25 +6,18 @@
 mod check;
 mod forms;
 mod json_schema;
-mod locate;
 pub mod markup;
-mod parse;
-mod preflight;
 pub mod schema;
-mod shape;
-mod syntax;
-mod tree;
-mod value;
 
 use std::ops::Range;
 
-pub use json_schema::schema_json;
+pub use json_schema::{schema_json, schema_value};
 pub use schema::Report;
-use serde_path_to_error::Segment;
 
 use self::check::Inventory;
-use self::tree::Node;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::yaml::tree::Node;
+use crate::yaml::{self, Wanted};
 
 /// What reading a source gives: the report, unless it has errors, and every message about it.
 #[derive(Debug)]
@@ -51,7 +44,7 @@ pub struct Picture {
 /// Reads and checks a source. `file` names it in messages.
 pub fn read(file: &str, bytes: &[u8]) -> Reading {
     let mut reading = Reading::new();
-    match preflight::decode(bytes) {
+    match yaml::decode(bytes) {
         Ok((source, mark)) => {
             reading.read(source);
             reading.shift(mark);
@@ -67,9 +60,11 @@ impl Reading {
     }
 
     fn read(&mut self, source: &str) {
-        let (tree, found) = parse::parse(source);
+        let (tree, found) = yaml::parse(source);
         self.diagnostics = found;
-        let Some(mut tree) = tree else { return };
+        let Some(mut tree) = tree else {
+            return self.empty();
+        };
         let Some(report) = self.shaped(&mut tree) else { return };
         check::written(&tree, &mut self.diagnostics);
         self.diagnostics.extend(check::check(&report, &tree, source));
@@ -77,19 +72,28 @@ impl Reading {
         self.report = Some(report);
     }
 
+    /// Nothing could be read; where nothing is said of it yet, because there is nothing.
+    fn empty(&mut self) {
+        if self.diagnostics.is_empty() {
+            let error = Code::EmptyFile.of_file("the file holds no report");
+            let hint = "begin with `publication:`; `plenary new` writes a start";
+            self.diagnostics.push(error.hint(hint));
+        }
+    }
+
     /// What serde reads, once the shape of the tree has been looked at where it may be wrong.
     fn shaped(&mut self, tree: &mut Node) -> Option<Report> {
-        let error = match typed(tree) {
+        let error = match yaml::typed(tree) {
             // To serde, a list without items and a list without anything are the same.
             Ok(report) if check::all_written(tree) => return Some(report),
             Ok(_) => None,
-            Err(error) => Some(error),
+            Err(refused) => Some(refused.at(tree, Code::Unreadable)),
         };
-        let shape = shape::check(tree, &json_schema::schema());
+        let shape = yaml::check_shape(tree, &schema_value(), Wanted::whole("the report"));
         // What the schema does not know, serde says.
         let error = error.filter(|_| shape.is_empty());
         self.diagnostics.extend(shape.into_iter().chain(error));
-        typed(tree).ok()
+        yaml::typed(tree).ok()
     }
 
     fn remember_places(&mut self, report: &Report, tree: &Node) {
@@ -124,35 +128,5 @@ impl Reading {
             self.report = None;
         }
         self
-    }
-}
-
-/// What serde reads from a tree.
-fn typed(tree: &Node) -> Result<Report, Diagnostic> {
-    serde_path_to_error::deserialize(value::value(tree)).map_err(|error| {
-        let place =
-            error.path().iter().fold(tree, |node, segment| step(node, segment)).place.clone();
-        Code::Unreadable.at(place, error.into_inner().to_string())
-    })
-}
-
-fn step<'t>(node: &'t Node<'t>, segment: &Segment) -> &'t Node<'t> {
-    match segment {
-        Segment::Seq { index } => node.item(*index),
-        Segment::Map { key } => node.key(key),
-        Segment::Enum { variant } => node.key(variant),
-        Segment::Unknown => node,
-    }
-}
-
-/// Pseudo-random numbers for tests: the same each time.
-#[cfg(test)]
-fn random(seed: u64) -> impl FnMut() -> u64 {
-    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    move || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state >> 16
     }
 }

@@ -157,6 +157,10 @@ pub struct Person {
     /// The country: "Serbia".
     #[serde(default)]
     pub country: Option<String>,
+    /// The name as lists sort it: "Skrivánková, Klara". Left out, the last word of the name comes
+    /// first.
+    #[serde(default)]
+    pub sort_as: Option<String>,
 }
 
 /// What comes before the text.
@@ -247,12 +251,45 @@ pub struct Section {
     /// Its subsections.
     #[serde(default)]
     pub sections: Vec<Section>,
+    /// How it falls on pages.
+    #[serde(default)]
+    pub layout: Layout,
 }
 
 /// One thing that stands in a section: a text is a paragraph, anything else is a mapping with one
-/// key that says what it is.
+/// key that says what it is, and `layout` beside it where need be.
 #[derive(Clone, Debug)]
-pub enum Block {
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// How it falls on pages.
+    pub layout: Layout,
+}
+
+/// Last resorts, for where pages fall badly and nothing else helps. They change nothing that is
+/// said, and need another look whenever the text before them changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Layout {
+    /// Begin it on a new page.
+    #[serde(default)]
+    pub page_break_before: bool,
+    /// Let no page end within it, if it fits on one.
+    #[serde(default)]
+    pub keep_together: bool,
+    /// Let no page end between it and what follows.
+    #[serde(default)]
+    pub keep_with_next: bool,
+    /// Set a paragraph in so many lines more, or fewer where negative: -3 to 3.
+    #[serde(default)]
+    #[schemars(range(min = -3, max = 3))]
+    pub lines: i8,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
     /// A paragraph.
     Paragraph(Paragraph),
     /// A sub-heading.
@@ -273,6 +310,8 @@ pub enum Block {
     Figure(Figure),
     /// A callout box.
     Box(TextBox),
+    /// A list of those who took part.
+    Participants(Participants),
 }
 
 /// A paragraph that needs an id, or a number that its section has not.
@@ -334,6 +373,8 @@ pub struct Item {
     pub id: Option<String>,
     /// What is nested under the text: further paragraphs, lists.
     pub content: Vec<Block>,
+    /// How it falls on pages.
+    pub layout: Layout,
 }
 
 /// What a list of recommendations holds.
@@ -375,6 +416,9 @@ pub struct Recommendations {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quotation {
+    /// An id by which `[words](#id)` refers to it.
+    #[serde(default)]
+    pub id: Option<String>,
     /// The text, one or more paragraphs.
     pub text: OneOrManyTexts,
     /// Who said it, or where it stands.
@@ -417,13 +461,27 @@ pub struct Table {
     /// Where the figures come from.
     #[serde(default)]
     pub source: Option<Text>,
+    /// Whether it is too wide for the text and stands on a landscape page of its own.
+    #[serde(default)]
+    pub wide: bool,
+}
+
+/// Where a figure stands on pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigurePlace {
+    /// At the head or foot of a page near by, where it does not fit between the blocks around it.
+    #[default]
+    Float,
+    /// Between the blocks around it, whatever room that wastes.
+    Here,
 }
 
 /// A picture with its caption.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
-    /// The picture (PNG or JPEG), as a path beside the report.
+    /// The picture (PNG, JPEG or SVG), as a path beside the report.
     pub image: String,
     /// An id by which `[#id]` refers to it.
     #[serde(default)]
@@ -444,17 +502,59 @@ pub struct Figure {
     /// Who took it.
     #[serde(default)]
     pub credit: Option<Text>,
+    /// Where it stands on pages; left out, it may float.
+    #[serde(default)]
+    pub place: FigurePlace,
 }
 
 /// A callout box.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TextBox {
+    /// An id by which `[#id]` refers to it; one without a title needs `[words](#id)`.
+    #[serde(default)]
+    pub id: Option<String>,
     /// Its title.
     #[serde(default)]
     pub title: Option<Text>,
     /// What stands in it.
     pub content: Vec<Block>,
+}
+
+/// In which order participants stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ParticipantOrder {
+    /// As they are listed here, else as in the register.
+    #[default]
+    Register,
+    /// By name, as `sort_as` says.
+    Name,
+    /// Under their countries, by name.
+    Country,
+}
+
+/// A list of those who took part.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Participants {
+    /// An id by which `[words](#id)` refers to it.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// Who they are: ids of people. Left out, everybody in the register.
+    #[serde(default)]
+    pub people: Option<Vec<String>>,
+    /// How many columns stand side by side, 1 to 3; left out, 2.
+    #[serde(default = "two")]
+    #[schemars(range(min = 1, max = 3))]
+    pub columns: u8,
+    /// In which order they stand.
+    #[serde(default)]
+    pub order: ParticipantOrder,
+}
+
+fn two() -> u8 {
+    2
 }
 
 /// A work cited: a text, or a mapping with `text` and `id`.
@@ -482,6 +582,14 @@ pub struct Options {
     /// Leave straight quotation marks and apostrophes as they are written.
     #[serde(default)]
     pub straight_quotes: bool,
+    /// How words may be hyphenated, against what the language would do: `co-op-er-ation` breaks at
+    /// its hyphens only, `OSCE` never.
+    #[serde(default)]
+    pub hyphenation: Vec<String>,
+    /// Print an index of persons at the end: everybody in the register who is named in a panel, a
+    /// side event or a text.
+    #[serde(default)]
+    pub index_of_persons: bool,
     /// Which rules of style are looked at.
     #[serde(default)]
     pub lint: Lint,

@@ -1,9 +1,10 @@
 //! Colours by role: for screens, for dark screens and for the press.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The colours by role.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Palette {
     /// Text.
@@ -29,10 +30,23 @@ impl Palette {
             Colour::Paper => &self.paper,
         }
     }
+
+    /// The spot colours that the template names, each once.
+    pub fn spots(&self) -> Vec<(&Spot, Cmyk)> {
+        let mut spots: Vec<(&Spot, Cmyk)> = Vec::new();
+        for ink in Colour::ALL.map(|colour| self.get(colour)) {
+            if let Some(spot) = &ink.spot
+                && !spots.iter().any(|(known, _)| known.name == spot.name)
+            {
+                spots.push((spot, ink.cmyk));
+            }
+        }
+        spots
+    }
 }
 
 /// A colour for screens, for dark screens and for the press.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ink {
     /// sRGB as `#RRGGBB`.
@@ -40,13 +54,65 @@ pub struct Ink {
     /// sRGB where the reader has chosen a dark ground.
     #[serde(default)]
     pub dark: Option<Rgb>,
-    /// Cyan, magenta, yellow, black in percent.
-    pub cmyk: [f32; 4],
+    /// The inks of the press.
+    pub cmyk: Cmyk,
+    /// The ink of its own that the press may have for it; `cmyk` then stands in for that ink.
+    #[serde(default)]
+    pub spot: Option<Spot>,
+}
+
+impl Ink {
+    /// Whether it prints over what lies below it: black ink alone.
+    pub fn overprints(&self) -> bool {
+        self.spot.is_none() && self.cmyk.is_black()
+    }
+}
+
+/// Cyan, magenta, yellow, black in percent, written `[100, 75, 30, 25]`.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "[f32; 4]")]
+pub struct Cmyk(pub [f32; 4]);
+
+impl Cmyk {
+    /// How much all inks cover together, in percent.
+    pub fn total(self) -> f32 {
+        self.0.iter().sum()
+    }
+
+    /// Whether it is black ink alone.
+    pub fn is_black(self) -> bool {
+        self.0 == [0.0, 0.0, 0.0, 100.0]
+    }
+}
+
+impl TryFrom<[f32; 4]> for Cmyk {
+    type Error = String;
+
+    fn try_from(parts: [f32; 4]) -> Result<Cmyk, String> {
+        let sound = parts.iter().all(|part| (0.0..=100.0).contains(part));
+        sound.then_some(Cmyk(parts)).ok_or_else(|| "an ink is not between 0 and 100".into())
+    }
+}
+
+/// An ink with a name of its own, such as "PANTONE 540 C".
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spot {
+    /// The name by which the printer knows it.
+    pub name: String,
+    /// How much of it, in percent.
+    #[serde(default = "full")]
+    pub tint: f32,
+}
+
+fn full() -> f32 {
+    100.0
 }
 
 /// A colour in sRGB, written `#RRGGBB`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
+#[schemars(with = "String")]
 pub struct Rgb {
     /// Red, 0 to 255.
     pub red: u8,
@@ -76,7 +142,7 @@ impl TryFrom<String> for Rgb {
 }
 
 /// The role of a colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Colour {
     /// Text.
@@ -89,4 +155,21 @@ pub enum Colour {
     Tint,
     /// Paper.
     Paper,
+}
+
+impl Colour {
+    /// Every role.
+    pub const ALL: [Colour; 5] =
+        [Colour::Ink, Colour::Primary, Colour::Accent, Colour::Tint, Colour::Paper];
+
+    /// The role as templates name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Colour::Ink => "ink",
+            Colour::Primary => "primary",
+            Colour::Accent => "accent",
+            Colour::Tint => "tint",
+            Colour::Paper => "paper",
+        }
+    }
 }

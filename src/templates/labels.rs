@@ -1,11 +1,12 @@
 //! The generated words of a language.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::document::RecommendationKind;
 
 /// Generated words of one language, read from `labels/<language>.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
     /// "Contents".
@@ -42,6 +43,10 @@ pub struct Labels {
     pub abbreviations: String,
     /// "Bibliography".
     pub bibliography: String,
+    /// "Index of persons".
+    pub index_of_persons: String,
+    /// "Conclusion": names a conclusion without a title where one refers to it.
+    pub conclusion: String,
     /// "Panel", in headings and references.
     pub panel: String,
     /// "Annex".
@@ -69,7 +74,7 @@ pub struct Labels {
     /// Labels of recommendations.
     pub recommendations: RecommendationLabels,
     /// The twelve months as they stand in a date.
-    pub months: Vec<String>,
+    pub months: [String; 12],
     /// A date: `{day}`, `{month}`, `{year}`.
     pub date: String,
     /// Days of one month: `{from}`, `{to}`, `{month}`, `{year}`.
@@ -83,7 +88,7 @@ pub struct Labels {
 }
 
 /// A word in singular and plural.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Counted {
     /// For one.
@@ -93,7 +98,7 @@ pub struct Counted {
 }
 
 /// Roles of people.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Roles {
     /// "Moderator", "Moderators".
@@ -107,7 +112,7 @@ pub struct Roles {
 }
 
 /// Labels of recommendations.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationLabels {
     /// "Recommendations".
@@ -133,7 +138,7 @@ impl RecommendationLabels {
 }
 
 /// The label of a list of recommendations, and how one item is cited.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationLabel {
     /// Above the list: "Recommendations".
@@ -143,7 +148,7 @@ pub struct RecommendationLabel {
 }
 
 /// The quotation marks of a language.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quotes {
     /// Opens a quotation.

@@ -1,13 +1,20 @@
 //! Reads templates and labels: the built-in ones, or files that stand beside the report.
 
-use serde::de::DeserializeOwned;
+use std::ops::Range;
 
+use super::layer::{self, Layer};
 use super::{Labels, Style};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::yaml;
+use crate::yaml::tree::{Node, Value};
 
 /// The templates that are built in, by name.
-const TEMPLATES: &[(&str, &str)] =
-    &[("conference", include_str!("../../templates/conference/template.yaml"))];
+const TEMPLATES: &[(&str, &str)] = &[
+    ("conference", include_str!("../../templates/conference/template.yaml")),
+    ("classic", include_str!("../../templates/classic/template.yaml")),
+    ("draft", include_str!("../../templates/draft/template.yaml")),
+    ("large-print", include_str!("../../templates/large-print/template.yaml")),
+];
 
 /// The labels that are built in, by primary language.
 const LABELS: &[(&str, &str)] = &[
@@ -25,27 +32,82 @@ pub fn built_in(name: &str) -> Option<&'static str> {
     TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
+/// The languages of the built-in labels.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    LABELS.iter().map(|(language, _)| *language)
+}
+
 /// The labels of a language: those of its primary subtag, `en` for `en-GB`.
 pub fn built_in_labels(language: &str) -> Option<&'static str> {
     let primary = language.split('-').next().unwrap_or(language);
     LABELS.iter().find(|(known, _)| primary.eq_ignore_ascii_case(known)).map(|(_, text)| *text)
 }
 
-/// Reads a template.
-pub fn style(file: &str, text: &str) -> Result<Style, Diagnostic> {
-    read(file, text)
+/// The template that a template extends, as it names it and where.
+pub fn extends(text: &str) -> Option<(String, Range<usize>)> {
+    let (tree, _) = yaml::parse(text);
+    let tree = tree?;
+    let Node { value: Value::Scalar(scalar), place } = &tree.entry("extends")?.value else {
+        return None;
+    };
+    Some((scalar.text.to_string(), place.clone()))
+}
+
+/// Reads a template that extends none, or a built-in one.
+pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
+    let mut layers = vec![Layer::new(file, text)];
+    while let Some((name, place)) = layers.last().and_then(|layer| extends(&layer.text)) {
+        let known = layers.iter().skip(1).any(|layer| layer.file == name);
+        match built_in(&name).filter(|_| !known) {
+            Some(text) => layers.push(Layer::new(name, text)),
+            None => {
+                return Err(layers
+                    .last()
+                    .map(|it| no_parent(&it.file, &name, place))
+                    .into_iter()
+                    .collect());
+            }
+        }
+    }
+    style_of(&layers)
+}
+
+/// Reads a template and those that it extends, its own file first.
+pub fn style_of(layers: &[Layer]) -> Result<Style, Vec<Diagnostic>> {
+    layer::read(layers, "the template")
+}
+
+/// A template extends one that is not there, or that is itself being read.
+pub fn no_parent(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
+    let message = format!("there is no other template `{name}` to extend");
+    let known: Vec<&str> = names().collect();
+    let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
+    error.hint(format!("built in are {}", known.join(", ")))
 }
 
 /// Reads labels.
-pub fn labels(file: &str, text: &str) -> Result<Labels, Diagnostic> {
-    read(file, text)
+pub fn labels(file: &str, text: &str) -> Result<Labels, Vec<Diagnostic>> {
+    labels_of(&[Layer::new(file, text)])
 }
 
-fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Diagnostic> {
-    serde_yaml::from_str(text).map_err(|error| {
-        let place = error.location().map(|location| location.index()..location.index());
-        Diagnostic { file: file.into(), place, ..Code::BadTemplate.of_file(error.to_string()) }
-    })
+/// Reads labels, and those from which what they do not say is taken.
+pub fn labels_of(layers: &[Layer]) -> Result<Labels, Vec<Diagnostic>> {
+    layer::read(layers, "this file")
+}
+
+/// The JSON Schema of a template as it is written to a file.
+pub fn template_schema_json() -> String {
+    json(&layer::schema::<Style>())
+}
+
+/// The JSON Schema of labels as it is written to a file.
+pub fn labels_schema_json() -> String {
+    json(&layer::schema::<Labels>())
+}
+
+fn json(schema: &serde_json::Value) -> String {
+    // A schema has no key that is not a text, so that writing it cannot fail.
+    serde_json::to_string_pretty(schema).unwrap_or_default() + "\n"
 }
 
 #[cfg(test)]
@@ -60,5 +122,64 @@ mod tests {
         for (name, text) in LABELS {
             assert_eq!(labels(name, text).unwrap().months.len(), 12);
         }
+    }
+
+    #[test]
+    fn a_template_says_only_what_it_wants_otherwise() {
+        let own = "extends: conference\nname: own\nparagraphs: {body: {size_pt: 12}}\nlists: {bullets: [x]}\n";
+        let (own, parent) =
+            (style("own", own).unwrap(), style("c", built_in("conference").unwrap()));
+        let parent = parent.unwrap();
+        assert_eq!(own.name, "own");
+        assert_eq!(own.paragraphs.body.size_pt, 12.0);
+        assert_eq!(own.paragraphs.body.leading_pt, parent.paragraphs.body.leading_pt);
+        assert_eq!(own.lists.bullets, ["x"]);
+        assert_eq!(own.page.width_mm, parent.page.width_mm);
+    }
+
+    /// File, code and marked text of each mistake.
+    fn mistakes(layers: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
+        let layers: Vec<Layer> =
+            layers.iter().map(|(file, text)| Layer::new(*file, *text)).collect();
+        let text = |file: &str| layers.iter().find(|it| it.file == file).unwrap().text.clone();
+        let found = style_of(&layers).unwrap_err();
+        let marked =
+            |it: &Diagnostic| text(&it.file)[it.place.clone().unwrap_or_default()].to_owned();
+        found.iter().map(|it| (it.file.clone(), it.code, marked(it))).collect()
+    }
+
+    #[test]
+    fn each_mistake_stands_in_its_file() {
+        let parent = ("parent", built_in("conference").unwrap());
+        let own = "name: own\nparagraphs: {body: {sise_pt: 12, leading_pt: 14 pt}}\n";
+        assert_eq!(
+            mistakes(&[("own", own), parent]),
+            [("own".into(), "P0020", "sise_pt".into()), ("own".into(), "P0022", "14 pt".into())]
+        );
+        let own = "name: own\ncolours: {ink: {screen: black}}\n";
+        assert_eq!(mistakes(&[("own", own), parent]), [("own".into(), "T0001", "black".into())]);
+        let broken = parent.1.replace("#14375E", "blue");
+        let got = mistakes(&[("own", "name: own\n"), ("parent", &broken)]);
+        assert_eq!(got, [("parent".into(), "T0001", "\"blue\"".into())]);
+        assert_eq!(mistakes(&[("own", ""), parent]), [("own".into(), "T0001", "".into())]);
+        assert!(mistakes(&[("own", "name: own\n")]).iter().all(|it| it.1 == "P0021"));
+    }
+
+    #[test]
+    fn a_template_that_extends_none_or_itself_is_refused() {
+        let codes =
+            |text| style("own", text).unwrap_err().iter().map(|it| it.code).collect::<Vec<_>>();
+        assert_eq!(codes("extends: nowhere\n"), ["T0002"]);
+    }
+
+    #[test]
+    fn a_label_that_is_missing_is_an_error_with_its_name() {
+        let text = built_in_labels("en").unwrap().replace("contents: Contents\n", "");
+        let found = labels("en.yaml", &text).unwrap_err();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].message.contains("`contents`"), "{found:?}");
+        let own = Layer::new("own", "contents: What stands where\n");
+        let built_in = Layer::new("en", built_in_labels("en").unwrap());
+        assert_eq!(labels_of(&[own, built_in]).unwrap().contents, "What stands where");
     }
 }

@@ -1,11 +1,12 @@
 //! How paragraphs of each role are set.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Colour;
+use super::{Colour, FigureWidth, Figures};
 
 /// One of the two families.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Family {
     /// The family of the text.
@@ -15,7 +16,7 @@ pub enum Family {
 }
 
 /// How the lines of a paragraph are aligned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Alignment {
     /// Both edges straight.
@@ -27,7 +28,7 @@ pub enum Alignment {
 }
 
 /// How a paragraph is set.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ParagraphStyle {
     /// The family.
@@ -51,6 +52,12 @@ pub struct ParagraphStyle {
     /// Small capitals.
     #[serde(default)]
     pub small_caps: bool,
+    /// The shape of figures.
+    #[serde(default)]
+    pub figures: Figures,
+    /// The width of figures.
+    #[serde(default)]
+    pub figure_width: FigureWidth,
     /// How its lines are aligned.
     #[serde(default = "start")]
     pub align: Alignment,
@@ -66,6 +73,9 @@ pub struct ParagraphStyle {
     /// Indent at the start of every line, in points.
     #[serde(default)]
     pub indent_pt: f32,
+    /// Indent of the first line besides, in points; below 0 it hangs out.
+    #[serde(default)]
+    pub first_indent_pt: f32,
     /// Indent at the end of every line, in points.
     #[serde(default)]
     pub end_indent_pt: f32,
@@ -80,7 +90,7 @@ fn start() -> Alignment {
 }
 
 /// How paragraphs of each role are set.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paragraphs {
     /// The text.
@@ -125,6 +135,12 @@ pub struct Paragraphs {
     pub term: ParagraphStyle,
     /// An entry of the bibliography.
     pub bibliography: ParagraphStyle,
+    /// A participant.
+    pub participant: ParagraphStyle,
+    /// The country above its participants.
+    pub participant_group: ParagraphStyle,
+    /// A person of the index, with pages.
+    pub index: ParagraphStyle,
     /// A line of the imprint.
     pub imprint: ParagraphStyle,
     /// A footnote.

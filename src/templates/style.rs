@@ -3,16 +3,23 @@
 //! Lengths of the page are millimetres, lengths of type are points, tracking is in em. Every
 //! field is read from `template.yaml`; unknown keys are refused.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Palette, Paragraphs};
+use super::{Palette, Paragraphs, PrintStyle, Typography};
 
 /// A template, read.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Style {
+    /// The template that this one changes; it says only what it wants otherwise.
+    #[serde(default)]
+    pub extends: Option<String>,
     /// The name of the template.
     pub name: String,
+    /// What it is for, in a sentence.
+    #[serde(default)]
+    pub description: Option<String>,
     /// The trimmed page and its margins.
     pub page: PageStyle,
     /// The families of type.
@@ -29,6 +36,8 @@ pub struct Style {
     pub labels: LabelStyle,
     /// The people of panels.
     pub people: PeopleStyle,
+    /// Lists of people in columns.
+    pub columns: ColumnStyle,
     /// Callout boxes.
     pub boxes: BoxStyle,
     /// Tables.
@@ -39,12 +48,18 @@ pub struct Style {
     pub contents: ContentsStyle,
     /// The cover.
     pub cover: CoverStyle,
+    /// Micro-typography.
+    #[serde(default)]
+    pub typography: Typography,
     /// Limits for breaking lines and pages.
     pub breaking: BreakingStyle,
+    /// What the PDF for print adds.
+    #[serde(default)]
+    pub print: PrintStyle,
 }
 
 /// The trimmed page and its margins, in millimetres.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageStyle {
     /// Width of the trimmed page.
@@ -73,12 +88,24 @@ pub struct PageStyle {
     pub vertical_justification: VerticalJustification,
     /// Whether left and right pages mirror their margins.
     pub two_sided: bool,
-    /// Whether sections of level 1 begin on a new page.
-    pub sections_on_new_page: bool,
+    /// Where sections of level 1 begin.
+    pub sections_open: SectionOpening,
+}
+
+/// Where sections of level 1 begin. Front matter begins on a page of its own in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionOpening {
+    /// Below what stands before them.
+    SamePage,
+    /// On a new page.
+    NewPage,
+    /// On a new right-hand page.
+    RightPage,
 }
 
 /// How far pages are stretched so that they end at the same depth, in points.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VerticalJustification {
     /// How much depth is taken up by the spaces of a page, at most; 0 leaves pages as they end.
@@ -95,7 +122,7 @@ impl Default for VerticalJustification {
 }
 
 /// The families of type, with what Word and reading systems fall back to.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FontFamilies {
     /// The family of the text.
@@ -105,7 +132,7 @@ pub struct FontFamilies {
 }
 
 /// One family of type.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FontFamily {
     /// Its name: "Source Serif 4".
@@ -116,8 +143,15 @@ pub struct FontFamily {
     pub generic: GenericFamily,
 }
 
+impl FontFamily {
+    /// Its name, then those of the families to use where it is missing.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.fallback).map(String::as_str)
+    }
+}
+
 /// The generic families of CSS.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum GenericFamily {
     /// With serifs.
@@ -127,7 +161,7 @@ pub enum GenericFamily {
 }
 
 /// Marks and indents of lists.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListStyle {
     /// The bullets by level; deeper levels repeat the last.
@@ -139,7 +173,7 @@ pub struct ListStyle {
 }
 
 /// Lists of recommendations.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationStyle {
     /// How items are marked.
@@ -161,7 +195,7 @@ pub struct RecommendationStyle {
 }
 
 /// How recommendations are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecommendationNumbering {
     /// With bullets.
@@ -171,7 +205,7 @@ pub enum RecommendationNumbering {
 }
 
 /// Headings that have a generated label.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LabelStyle {
     /// Where the label stands.
@@ -179,7 +213,7 @@ pub struct LabelStyle {
 }
 
 /// Where the label of a heading stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum LabelPosition {
     /// On a line of its own above the title.
@@ -189,7 +223,7 @@ pub enum LabelPosition {
 }
 
 /// The people of panels.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PeopleStyle {
     /// Whether they are shown under the heading, besides the prose.
@@ -200,8 +234,20 @@ pub struct PeopleStyle {
     pub rule_pt: f32,
 }
 
-/// Callout boxes.
+/// Lists of people in columns.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnStyle {
+    /// Between columns, in points.
+    pub gap_pt: f32,
+    /// How many columns the index has; lists of participants say it themselves.
+    pub index: u8,
+    /// How far the further lines of a person hang, in points.
+    pub hanging_pt: f32,
+}
+
+/// Callout boxes.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BoxStyle {
     /// From the edge of the ground to the text, in points.
@@ -209,7 +255,7 @@ pub struct BoxStyle {
 }
 
 /// Tables.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableStyle {
     /// The rules above, below the header and at the end, in points.
@@ -221,9 +267,11 @@ pub struct TableStyle {
 }
 
 /// Footnotes.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteStyle {
+    /// How far their numbers go on.
+    pub numbering: NoteNumbering,
     /// Length of the rule above the notes, in millimetres.
     pub rule_mm: f32,
     /// Thickness of that rule, in points.
@@ -232,8 +280,18 @@ pub struct NoteStyle {
     pub indent_pt: f32,
 }
 
+/// How far the numbers of footnotes go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteNumbering {
+    /// Through the report.
+    Report,
+    /// From 1 in each section of level 1.
+    Section,
+}
+
 /// The list of contents.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContentsStyle {
     /// How many levels of headings are listed.
@@ -243,7 +301,7 @@ pub struct ContentsStyle {
 }
 
 /// The cover.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CoverStyle {
     /// The part of the page's height that the leading colour covers, 0 to 1.
@@ -251,7 +309,7 @@ pub struct CoverStyle {
 }
 
 /// Limits for breaking lines and pages.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BreakingStyle {
     /// Letters before a hyphen, at least.

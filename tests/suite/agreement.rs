@@ -8,10 +8,12 @@ use std::process::Command;
 
 use plenary::document::inline::plain_text;
 use plenary::document::{
-    Block, Caption, Document, Figure, Heading, Inline, Item, Paragraph, Recommendations, Section,
-    Table,
+    Block, Caption, Document, Figure, Heading, IndexEntry, Inline, Item, Paragraph, Participants,
+    Recommendations, Section, Table,
 };
 use plenary::export::Format;
+use plenary::fonts::Fonts;
+use plenary::layout::{self, PageMap};
 use serde::Deserialize;
 
 use crate::golden;
@@ -78,8 +80,8 @@ fn words(text: &str) -> Vec<String> {
     parts.filter(|word| !word.is_empty()).map(String::from).collect()
 }
 
-fn expectation(document: &Document, format: Format) -> Expectation {
-    let mut reader = Reader { format, out: Expectation::default() };
+fn expectation(document: &Document, pages: &PageMap, format: Format) -> Expectation {
+    let mut reader = Reader { format, pages, out: Expectation::default() };
     document.cover.lines().for_each(|line| reader.inlines(line));
     document.sections.iter().for_each(|section| reader.section(section));
     if let Some(contents) = &document.contents {
@@ -106,12 +108,14 @@ fn flat(expected: Vec<Expected>) -> Vec<String> {
 }
 
 /// Reads a document as a reader of a format would.
-struct Reader {
+struct Reader<'a> {
     format: Format,
+    /// On which pages of the PDF things stand.
+    pages: &'a PageMap,
     out: Expectation,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn words(&mut self, words: Vec<String>) {
         match self.out.body.last_mut() {
             Some(Expected::Words(last)) => last.extend(words),
@@ -202,12 +206,42 @@ impl Reader {
             Block::Bibliography { entries, .. } => {
                 entries.iter().for_each(|entry| self.paragraph(entry));
             }
+            Block::Participants(block) => self.participants(block),
+            Block::Index { entries, .. } => entries.iter().for_each(|entry| self.index(entry)),
         }
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
         paragraph.number.iter().for_each(|number| self.text(number));
         self.inlines(&paragraph.content);
+    }
+
+    fn participants(&mut self, participants: &Participants) {
+        for group in &participants.groups {
+            group.heading.iter().for_each(|heading| self.text(heading));
+            for person in &group.people {
+                self.text(&person.name);
+                self.text(&person.details);
+            }
+        }
+    }
+
+    /// A person, and where the format says that they are named.
+    fn index(&mut self, entry: &IndexEntry) {
+        self.inlines(&entry.term);
+        match self.format {
+            Format::Docx | Format::Epub => {
+                let places = self.pages.index_places(&entry.references);
+                places.iter().for_each(|place| self.text(&place.label));
+            }
+            Format::Text => {
+                let mut sections: Vec<_> =
+                    entry.references.iter().map(|one| &one.section).collect();
+                sections.dedup();
+                sections.into_iter().for_each(|section| self.text(section));
+            }
+            Format::Pdf => {}
+        }
     }
 
     fn items(&mut self, items: &[Item]) {
@@ -242,9 +276,9 @@ impl Reader {
     fn figure(&mut self, figure: &Figure) {
         match self.format {
             // A picture is seen; what it shows is said where it is not, or read aloud.
-            Format::Pdf => {}
+            Format::Pdf | Format::PdfPrint => {}
             Format::Docx | Format::Epub | Format::Text | Format::Markdown => {
-                self.text(&figure.alternative)
+                self.text(&figure.alternative);
             }
         }
         figure.caption.iter().for_each(|caption| self.caption(caption));
@@ -298,13 +332,21 @@ fn first_difference(expected: &[String], found: &[String]) -> Option<String> {
     Some(format!("expected “… {} …”, found “… {} …”", around(expected), around(found)))
 }
 
+/// Where the pages of the PDF begin.
+fn pages(name: &str, document: &Document) -> PageMap {
+    let style = golden::style(&std::fs::read_to_string(report(name)).unwrap(), &[]);
+    layout::layout(document, &style, &Fonts::bundled().unwrap()).map
+}
+
 fn agrees(name: &str) {
     let document = golden::document(&report(name));
+    let pages = pages(name, &document);
     let stem = built(name);
     let mut faults = Vec::new();
-    for format in Format::ALL {
+    // The PDF for print has the pages of the one for readers; `pdf.rs` compares the two.
+    for format in Format::ALL.into_iter().filter(|format| *format != Format::PdfPrint) {
         let found = extract(&stem.with_extension(format.extension()));
-        let expected = expectation(&document, format);
+        let expected = expectation(&document, &pages, format);
         let total = flat(expected.body.clone()).len();
         assert!(total > 100, "{name} says next to nothing");
         faults.extend(difference(&expected, &found).map(|fault| format!("{format:?} {fault}")));
@@ -333,7 +375,7 @@ fn a_change_in_one_format_is_seen() {
     let document = golden::document(&report("alliance-2016"));
     let stem = built("alliance-2016");
     let found = extract(&stem.with_extension("txt"));
-    let expected = expectation(&document, Format::Text);
+    let expected = expectation(&document, &PageMap::default(), Format::Text);
     assert_eq!(difference(&expected, &found), None);
     let changes: [fn(&mut Found); 7] = [
         |found| drop(found.body.remove(1000)),

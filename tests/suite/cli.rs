@@ -359,3 +359,102 @@ fn a_code_is_explained() {
     let all = text(&run(here.path(), &["explain"]).stdout);
     assert!(all.lines().any(|line| line.starts_with("F0006  ")), "{all}");
 }
+
+/// A report with a picture of 60 pixels, printed 122 mm wide.
+fn coarse() -> TempDir {
+    let figure = "publication: {title: T, publisher: P, date: 2016-11-01}\nbody: [{title: S, \
+                  content: [{figure: {image: a.png, alt: A wall.}}]}]\n";
+    let folder = folder(&[("a.yaml", figure.into())]);
+    let picture = image::GrayImage::new(60, 40);
+    picture.save(folder.path().join("source/a.png")).unwrap();
+    folder
+}
+
+#[test]
+fn a_coarse_picture_is_warned_of_where_it_is_printed() {
+    let folder = coarse();
+    let output = run(folder.path(), &["build", "--to", "pdf,pdf-print"]);
+    ends(&output, 0);
+    assert!(text(&output.stderr).contains("a.yaml:2:"), "{}", text(&output.stderr));
+    let names: Vec<String> = files(&folder.path().join("dist")).into_keys().collect();
+    assert_eq!(names, ["a.pdf", "a.print.pdf"]);
+    // For screens alone it is good enough.
+    let output = run(folder.path(), &["build", "--to", "pdf", "--strict"]);
+    ends(&output, 0);
+}
+
+#[test]
+fn what_is_not_fit_for_print_is_not_written_when_warnings_are_errors() {
+    let folder = coarse();
+    ends(&run(folder.path(), &["build", "--to", "pdf-print", "--strict"]), 1);
+    assert!(files(&folder.path().join("dist")).is_empty());
+}
+
+#[test]
+fn preflight_says_what_a_printer_asks_and_writes_nothing() {
+    let folder = coarse();
+    let output = run(folder.path(), &["preflight", "--pages-multiple", "4"]);
+    ends(&output, 0);
+    let said = text(&output.stdout);
+    for wanted in ["4 pages", "210 × 297 mm", "FOGRA39", "all embedded", "a.png, page 1", "grey"] {
+        assert!(said.contains(wanted), "{wanted}: {said}");
+    }
+    assert!(!folder.path().join("dist").exists());
+    ends(&run(folder.path(), &["preflight", "--strict"]), 1);
+    let output = run(folder.path(), &["preflight", "--message-format", "json"]);
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["inkLimit"], 300.0);
+    assert_eq!(value["pictures"][0]["space"], "grey");
+}
+
+#[test]
+fn a_pdf_is_one_kind_of_archive() {
+    let folder = folder(&[("a.yaml", report("T"))]);
+    ends(&run(folder.path(), &["build", "--pdf-standard", "a-2a,a-3a"]), 2);
+    ends(&run(folder.path(), &["build", "--pdf-standard", "a-1a"]), 2);
+    ends(&run(folder.path(), &["build", "--to", "pdf", "--pdf-standard", "ua-1,a-3a"]), 0);
+}
+
+#[test]
+fn a_template_is_copied_and_changed() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let list = text(&run(folder.path(), &["templates"]).stdout);
+    assert!(list.lines().count() == 4 && list.starts_with("conference "), "{list}");
+    ends(&run(folder.path(), &["templates", "conference"]), 0);
+    ends(&run(folder.path(), &["templates", "conference"]), 2);
+    ends(&run(folder.path(), &["templates", "conference", "ours"]), 0);
+    ends(&run(folder.path(), &["templates", "nowhere"]), 2);
+    assert!(folder.path().join("ours/template.schema.json").is_file());
+    ends(&run(folder.path(), &["check", "--template", "ours"]), 0);
+    let own = "extends: conference\nname: own\nparagraphs: {body: {sise_pt: 12}}\ncolours: {ink: {screen: black}}\n";
+    fs::write(folder.path().join("ours/template.yaml"), own).unwrap();
+    let output = run(folder.path(), &["check", "--template", "ours"]);
+    ends(&output, 1);
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("ours/template.yaml:3:21") && said.contains("did you mean `size_pt`?"),
+        "{said}"
+    );
+    fs::write(folder.path().join("ours/template.yaml"), own.replace("sise", "size")).unwrap();
+    let said = text(&run(folder.path(), &["check", "--template", "ours"]).stderr);
+    assert!(said.contains("T0001") && said.contains("ours/template.yaml:4:25"), "{said}");
+}
+
+#[test]
+fn labels_are_printed_and_may_say_a_part_only() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let english = text(&run(folder.path(), &["labels", "en-GB"]).stdout);
+    assert!(english.contains("contents: Contents"), "{english}");
+    assert!(text(&run(folder.path(), &["labels"]).stdout).lines().any(|line| line == "ru"));
+    ends(&run(folder.path(), &["labels", "xx"]), 2);
+    let own = folder.path().join("source/templates/labels");
+    fs::create_dir_all(&own).unwrap();
+    fs::write(own.join("en.yaml"), "contents: What stands where\n").unwrap();
+    ends(&run(folder.path(), &["build", "--to", "txt"]), 0);
+    assert!(text(&files(&folder.path().join("dist"))["a.txt"]).contains("What stands where"));
+    for of in ["template", "labels"] {
+        let schema = run(folder.path(), &["schema", of]);
+        let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();
+        assert!(schema["properties"].is_object(), "{of}");
+    }
+}

@@ -13,6 +13,7 @@ use plenary::export::text::{Charset, write};
 use plenary::fonts::Fonts;
 use plenary::templates::{Style, load};
 use plenary::{Resources, resolve, source};
+use serde_yaml::Value;
 use zip::ZipArchive;
 
 /// Every source of an area, `tests/cases/<area>/*.yaml`, in order.
@@ -55,10 +56,38 @@ fn first_difference(expected: &str, actual: &str) -> String {
     }
 }
 
-/// The document of a case, in the template `conference`.
+/// The template `conference`, others laid over it, and over these what lines of a source say:
+/// `# template: {notes: {numbering: section}}`.
+pub fn style(source: &str, over: &[&str]) -> Style {
+    let mut template = yaml(load::built_in("conference").unwrap());
+    over.iter().for_each(|over| merge(&mut template, yaml(over)));
+    let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));
+    own.for_each(|own| merge(&mut template, yaml(own)));
+    load::style("conference", &serde_yaml::to_string(&template).unwrap()).unwrap()
+}
+
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).unwrap()
+}
+
+/// Lays one mapping over another; anything else replaces what is there.
+fn merge(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Mapping(under), Value::Mapping(over)) => {
+            for (key, value) in over {
+                match under.get_mut(&key) {
+                    Some(old) => merge(old, value),
+                    None => drop(under.insert(key, value)),
+                }
+            }
+        }
+        (under, over) => *under = over,
+    }
+}
+
+/// The document of a case, in the template `conference` as the case changes it.
 pub fn document(case: &Path) -> Document {
-    let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
-    document_in(case, &style)
+    document_in(case, &style(&fs::read_to_string(case).unwrap(), &[]))
 }
 
 /// The document of a case, in some template.

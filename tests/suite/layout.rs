@@ -17,8 +17,8 @@ use plenary::fonts::Fonts;
 use plenary::layout::{
     self, Artifact, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, Part, Rect,
 };
-use plenary::templates::{Style, load};
-use serde_yaml::Value;
+
+use plenary::templates::Style;
 
 use crate::golden;
 
@@ -27,7 +27,7 @@ fn layout() {
     let fonts = Fonts::bundled().unwrap();
     for case in golden::cases("layout") {
         let source = fs::read_to_string(&case).unwrap();
-        let style = style(&source);
+        let style = tiny(&source);
         let document = golden::document_in(&case, &style);
         let made = layout::layout(&document, &style, &fonts);
         let with_cover = source.lines().any(|line| line == "# show: cover");
@@ -38,33 +38,9 @@ fn layout() {
     }
 }
 
-/// The template of a case: `conference`, the tiny pages over it, what the case wants over both.
-fn style(source: &str) -> Style {
-    let tiny = fs::read_to_string("tests/cases/layout/tiny/template.yaml").unwrap();
-    let mut template = yaml(load::built_in("conference").unwrap());
-    merge(&mut template, yaml(&tiny));
-    let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));
-    own.for_each(|own| merge(&mut template, yaml(own)));
-    load::style("tiny", &serde_yaml::to_string(&template).unwrap()).unwrap()
-}
-
-fn yaml(text: &str) -> Value {
-    serde_yaml::from_str(text).unwrap()
-}
-
-/// Lays one mapping over another; anything else replaces what is there.
-fn merge(under: &mut Value, over: Value) {
-    match (under, over) {
-        (Value::Mapping(under), Value::Mapping(over)) => {
-            for (key, value) in over {
-                match under.get_mut(&key) {
-                    Some(old) => merge(old, value),
-                    None => drop(under.insert(key, value)),
-                }
-            }
-        }
-        (under, over) => *under = over,
-    }
+/// The template of a case: the tiny pages, and what the case wants over them.
+fn tiny(source: &str) -> Style {
+    golden::style(source, &[&fs::read_to_string("tests/cases/layout/tiny/template.yaml").unwrap()])
 }
 
 /// Writes pages as text.
@@ -190,7 +166,7 @@ fn close(row: Option<Row>, out: &mut String) {
 
 #[test]
 fn a_case_lays_its_template_over_the_tiny_pages() {
-    let style = style("# template: {page: {grid_pt: 10}}\n# template: {lists: {indent_pt: 7}}\n");
+    let style = tiny("# template: {page: {grid_pt: 10}}\n# template: {lists: {indent_pt: 7}}\n");
     assert_eq!(
         (style.page.grid_pt, style.lists.indent_pt, style.people.role_width_pt),
         (10.0, 7.0, 50.0)

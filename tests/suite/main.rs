@@ -15,4 +15,5 @@ mod golden;
 mod layout;
 mod markdown;
 mod original;
+mod pdf;
 mod rooms;

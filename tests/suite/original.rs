@@ -2,7 +2,7 @@
 //! word, in the same order, but for the repairs that the head of the source lists.
 
 use plenary::source;
-use plenary::source::schema::{Block, Item, Report, Section, SectionKind};
+use plenary::source::schema::{Block, BlockKind, Item, Report, Section, SectionKind};
 
 const SOURCE: &[u8] = include_bytes!("../../source/alliance-2016.yaml");
 const ORIGINAL: &str = include_str!("../cases/alliance-2016.txt");
@@ -85,19 +85,20 @@ fn texts_of_section(section: &Section, panels: &mut u32, texts: &mut Vec<String>
 }
 
 fn texts_of_block(block: &Block, texts: &mut Vec<String>) {
-    match block {
-        Block::Paragraph(paragraph) => texts.push(paragraph.text.0.clone()),
-        Block::Bullets(items) | Block::Numbered(items) => texts_of_items(items, texts),
-        Block::Recommendations(list) => {
+    match &block.kind {
+        BlockKind::Paragraph(paragraph) => texts.push(paragraph.text.0.clone()),
+        BlockKind::Bullets(items) | BlockKind::Numbered(items) => texts_of_items(items, texts),
+        BlockKind::Recommendations(list) => {
             texts.extend(list.lead.iter().map(|lead| lead.0.clone()));
             texts_of_items(&list.items, texts);
         }
-        Block::Heading(_)
-        | Block::List(_)
-        | Block::Quotation(_)
-        | Block::Table(_)
-        | Block::Figure(_)
-        | Block::Box(_) => panic!("the original holds no {block:?}"),
+        BlockKind::Heading(_)
+        | BlockKind::List(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Box(_)
+        | BlockKind::Participants(_) => panic!("the original holds no {block:?}"),
     }
 }
 

@@ -26,7 +26,9 @@ fn all<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
             | Block::Table(_)
             | Block::Figure(_)
             | Block::Definitions { .. }
-            | Block::Bibliography { .. } => {}
+            | Block::Bibliography { .. }
+            | Block::Participants(_)
+            | Block::Index { .. } => {}
         }
     }
 }

@@ -18,7 +18,7 @@ fn own<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Inline)) {
     match block {
         Block::Paragraph(block) => all(&block.content, visit),
         Block::Heading(block) => all(&block.title, visit),
-        Block::List(_) | Block::People(_) => {}
+        Block::List(_) | Block::People(_) | Block::Participants(_) => {}
         Block::Recommendations(block) => paragraphs(&block.lead, visit),
         Block::Quotation(block) => {
             paragraphs(block.paragraphs.iter().chain(&block.source), visit);
@@ -34,6 +34,7 @@ fn own<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Inline)) {
             all(&entry.meaning, visit);
         }),
         Block::Bibliography { entries, .. } => paragraphs(entries, visit),
+        Block::Index { entries, .. } => entries.iter().for_each(|entry| all(&entry.term, visit)),
     }
 }
 

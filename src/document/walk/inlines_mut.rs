@@ -24,7 +24,7 @@ fn block(block: &mut Block, visit: &mut impl FnMut(&mut Inline)) {
         Block::Heading(block) => heading(block, visit),
         Block::List(block) => items(&mut block.items, visit),
         Block::Recommendations(block) => recommendations(block, visit),
-        Block::People(_) => {}
+        Block::People(_) | Block::Participants(_) => {}
         Block::Quotation(block) => quotation(block, visit),
         Block::Table(block) => table(block, visit),
         Block::Figure(block) => {
@@ -41,6 +41,9 @@ fn block(block: &mut Block, visit: &mut impl FnMut(&mut Inline)) {
         }),
         Block::Bibliography { entries, .. } => {
             entries.iter_mut().for_each(|entry| paragraph(entry, visit));
+        }
+        Block::Index { entries, .. } => {
+            entries.iter_mut().for_each(|entry| inlines(&mut entry.term, visit));
         }
     }
 }

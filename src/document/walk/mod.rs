@@ -3,6 +3,7 @@
 mod blocks;
 mod inlines;
 pub mod inlines_mut;
+pub mod texts;
 
 pub use blocks::blocks;
 pub use inlines::inlines;

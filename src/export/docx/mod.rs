@@ -160,6 +160,7 @@ fn pictures(file: &mut File, document: &Document, composed: &Composed) {
         let extension = match image.format {
             ImageFormat::Png => "png",
             ImageFormat::Jpeg => "jpeg",
+            ImageFormat::Svg => "svg",
         };
         let target = format!("media/image{}.{extension}", place + 1);
         file.parts.push((format!("word/{target}"), None, image.bytes.to_vec()));

@@ -1,13 +1,15 @@
 //! Small documents built by hand, and the WordprocessingML that they become.
 
+mod pages;
+
 use std::sync::Arc;
 
 use super::compose::{Composed, compose};
 use super::finish::finish;
 use super::parts;
 use crate::document::{
-    Block, Caption, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure, Heading,
-    Image, ImageFormat, ImageId, Inline, Item, List, ListKind, Matter, Metadata, Note,
+    Block, Caption, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure, FigurePlace,
+    Heading, Image, ImageFormat, ImageId, Inline, Item, List, ListKind, Matter, Metadata, Note,
     NoteReference, Paragraph, People, PeopleGroup, Person, RecommendationKind, Recommendations,
     Section, SectionKind, Table, TextBox, Words,
 };
@@ -81,6 +83,8 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
             height_px: 100,
         }],
         anchors: (0..12).map(|index| format!("e{index}")).collect(),
+        placements: Default::default(),
+        hyphenation: Default::default(),
         words: Words::default(),
     }
 }
@@ -158,6 +162,7 @@ fn a_note_stands_once_and_is_referred_to_again_by_a_field() {
     let note = Note {
         id: ElementId(6),
         number: "1".into(),
+        opens: None,
         first_reference: ElementId(5),
         references: vec![ElementId(5), ElementId(4)],
         blocks: vec![said("See."), said("And.")],
@@ -227,6 +232,7 @@ fn a_table_repeats_its_header_and_counts_its_caption() {
         row_headers: true,
         rows: vec![vec![cell("Alder"), cell("12")]],
         source: None,
+        wide: false,
     };
     let xml = body(vec![Block::Table(table), said("after")], Vec::new());
     // The first table that Word counts bears the number 2: the field begins there.
@@ -251,6 +257,7 @@ fn pictures_say_what_they_show_or_that_they_only_adorn() {
             width: 0.5,
             caption: None,
             credit: None,
+            place: FigurePlace::Float,
         })
     };
     let xml = body(vec![figure(false), figure(true)], Vec::new());

@@ -37,6 +37,11 @@ pub fn measure_pt(page: &PageStyle) -> f32 {
     points(page.width_mm - page.inner_mm - page.outer_mm).max(72.0)
 }
 
+/// Width of the text on a landscape page, in points: the inner margin stands on both sides.
+pub fn landscape_measure_pt(page: &PageStyle) -> f32 {
+    points(page.height_mm - 2.0 * page.inner_mm).max(72.0)
+}
+
 /// Height of the text, in points.
 pub fn text_height_pt(page: &PageStyle) -> f32 {
     points(page.height_mm - page.head_mm - page.foot_mm).max(72.0)

@@ -3,7 +3,7 @@
 use super::writer::Writer;
 use super::xhtml::escape;
 use crate::document::{
-    Block, Caption, ElementId, Entry, Figure, Heading, Paragraph, People, Quotation, TextBox,
+    Block, Caption, ElementId, Entry, Figure, Heading, Paragraph, Placement, Quotation, TextBox,
 };
 use crate::templates::LabelPosition;
 
@@ -13,8 +13,19 @@ impl Writer<'_> {
         blocks.iter().for_each(|block| self.block(block));
     }
 
-    /// Any block.
+    /// Any block, as the editor wants it on pages.
     pub fn block(&mut self, block: &Block) {
+        let placement = self.document.placement(block.id());
+        let (open, close) = match placement_class(placement) {
+            "" => (String::new(), ""),
+            class => (format!("<div class=\"{class}\">\n"), "</div>\n"),
+        };
+        self.raw(&open);
+        self.any_block(block);
+        self.raw(close);
+    }
+
+    fn any_block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(block) => self.paragraph(block, ""),
             Block::Heading(block) => self.heading(block),
@@ -27,6 +38,8 @@ impl Writer<'_> {
             Block::Box(block) => self.text_box(block),
             Block::Definitions { id, entries } => self.definitions(*id, entries),
             Block::Bibliography { id, entries } => self.bibliography(*id, entries),
+            Block::Participants(block) => self.participants(block),
+            Block::Index { id, entries } => self.index(*id, entries),
         }
     }
 
@@ -60,26 +73,6 @@ impl Writer<'_> {
         }
         self.inlines_of(heading.id, &heading.title);
         self.raw(&format!("</h{level}>\n"));
-    }
-
-    fn people(&mut self, people: &People) {
-        self.page_break(people.id);
-        self.raw(&format!("<dl class=\"people\" id=\"{}\">\n", self.anchor(people.id)));
-        for group in &people.groups {
-            self.raw(&format!("<dt id=\"{}\">", self.anchor(group.id)));
-            self.text(&group.role);
-            self.raw("</dt>\n");
-            for person in &group.people {
-                self.raw(&format!("<dd id=\"{}\">", self.anchor(person.id)));
-                self.page_break(person.id);
-                self.raw(&format!("<b>{}</b>", escape(&person.name)));
-                if !person.details.is_empty() {
-                    self.text(&format!(", {}", person.details));
-                }
-                self.raw("</dd>\n");
-            }
-        }
-        self.raw("</dl>\n");
     }
 
     fn quotation(&mut self, quotation: &Quotation) {
@@ -161,5 +154,15 @@ impl Writer<'_> {
             self.raw("</li>\n");
         }
         self.raw("</ul>\n");
+    }
+}
+
+/// What a reading system can do of what an editor asks of pages.
+pub fn placement_class(placement: Placement) -> &'static str {
+    match (placement.page_break_before, placement.keep_together) {
+        (true, true) => "new-page whole",
+        (true, false) => "new-page",
+        (false, true) => "whole",
+        (false, false) => "",
     }
 }

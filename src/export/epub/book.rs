@@ -71,6 +71,7 @@ pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
         document,
         style,
         files: &files,
+        map,
         breaks: &breaks,
         file,
         out: String::new(),
@@ -170,6 +171,7 @@ pub fn image_name(document: &Document, image: ImageId) -> String {
     let extension = match document.image(image).format {
         ImageFormat::Png => "png",
         ImageFormat::Jpeg => "jpg",
+        ImageFormat::Svg => "svg",
     };
     format!("images/image-{}.{extension}", image.0 + 1)
 }

@@ -26,7 +26,9 @@ pub fn captions(document: &Document, files: &Files) -> (Captions, Captions) {
         | Block::Quotation(_)
         | Block::Box(_)
         | Block::Definitions { .. }
-        | Block::Bibliography { .. } => {}
+        | Block::Bibliography { .. }
+        | Block::Participants(_)
+        | Block::Index { .. } => {}
     });
     (tables, figures)
 }

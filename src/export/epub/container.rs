@@ -75,6 +75,7 @@ fn build(document: &Document, book: &Book, faces: &[Embedded]) -> epub_builder::
         let mime = match image.format {
             ImageFormat::Png => "image/png",
             ImageFormat::Jpeg => "image/jpeg",
+            ImageFormat::Svg => "image/svg+xml",
         };
         builder.add_resource(image_name(document, ImageId(index)), empty, mime)?;
     }

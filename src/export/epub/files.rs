@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Document, ElementId, Matter, Section, SectionKind};
+use crate::document::{Document, ElementId, Matter, Note, Section, SectionKind};
 
 /// One file of the text: a section, and those without heading that follow it.
 #[derive(Debug)]
@@ -25,10 +25,8 @@ impl File<'_> {
 pub struct Files<'a> {
     /// The files.
     pub files: Vec<File<'a>>,
-    /// For the first element of each top-level section, the index of its file.
+    /// For the first element of each top-level section and note, the index of its file.
     starts: BTreeMap<ElementId, usize>,
-    /// For each note, the index of its file.
-    notes: BTreeMap<ElementId, usize>,
 }
 
 impl<'a> Files<'a> {
@@ -48,21 +46,17 @@ impl<'a> Files<'a> {
             }
             starts.insert(section.id, files.len() - 1);
         }
-        let mut cut = Files { files, starts, notes: BTreeMap::new() };
-        let file = |id| cut.starts.range(..=id).next_back().map(|(_, file)| *file);
-        cut.notes = document
-            .notes
-            .iter()
-            .filter_map(|note| Some((note.id, file(note.first_reference)?)))
-            .collect();
+        let mut cut = Files { files, starts };
+        let note = |note: &Note| Some((note.id, cut.index(note.first_reference)?));
+        let notes: Vec<_> = document.notes.iter().filter_map(note).collect();
+        cut.starts.extend(notes);
         cut
     }
 
-    /// The index of the file that an element stands in. Elements of a section are numbered after
-    /// it and before the next.
+    /// The index of the file that an element stands in. Elements of a section or note are numbered
+    /// after it and before the next.
     pub fn index(&self, element: ElementId) -> Option<usize> {
-        let section = || self.starts.range(..=element).next_back().map(|(_, file)| *file);
-        self.notes.get(&element).copied().or_else(section)
+        self.starts.range(..=element).next_back().map(|(_, file)| *file)
     }
 
     /// The address of an element, as seen from the file at `from`.

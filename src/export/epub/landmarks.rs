@@ -35,6 +35,7 @@ fn landmark(file: &File) -> Option<Landmark> {
         SectionKind::Abbreviations => "glossary",
         SectionKind::Annex => "appendix",
         SectionKind::Bibliography => "bibliography",
+        SectionKind::Index => "index",
         SectionKind::Imprint
         | SectionKind::Section
         | SectionKind::Panel

@@ -3,6 +3,7 @@
 //! Bullets are the style sheet's. Numbers are text: they are the document's own, and no reading
 //! system may count otherwise.
 
+use super::block::placement_class;
 use super::writer::Writer;
 use super::xhtml::escape;
 use crate::document::{Block, Item, List, ListKind, Recommendations};
@@ -31,7 +32,11 @@ impl Writer<'_> {
     }
 
     fn item(&mut self, item: &Item, marked: bool) {
-        self.raw(&format!("<li id=\"{}\">", self.anchor(item.id)));
+        let class = match placement_class(self.document.placement(item.id)) {
+            "" => String::new(),
+            class => format!(" class=\"{class}\""),
+        };
+        self.raw(&format!("<li id=\"{}\"{class}>", self.anchor(item.id)));
         self.page_break(item.id);
         if marked {
             self.raw(&format!("<span class=\"mark\">{}</span> ", escape(&item.mark)));

@@ -19,6 +19,7 @@ mod navigation;
 mod ncx;
 mod notes;
 mod pages;
+mod people;
 mod section;
 mod table;
 mod writer;

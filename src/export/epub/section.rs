@@ -1,5 +1,6 @@
 //! Sections as XHTML.
 
+use super::block::placement_class;
 use super::writer::Writer;
 use crate::document::{Section, SectionKind};
 
@@ -7,7 +8,9 @@ impl<'a> Writer<'a> {
     /// A section with its heading, blocks and subsections.
     pub fn section(&mut self, section: &'a Section) {
         let id = self.anchor(section.id);
-        let (kind, class) = (kind(section), section.kind.name());
+        let placement = placement_class(self.document.placement(section.id));
+        let (kind, class) = (kind(section), [section.kind.name(), placement].join(" "));
+        let class = class.trim_end();
         let name = section.heading.as_ref().filter(|_| is_landmark(section));
         let name = name.map(|heading| self.anchor(heading.id));
         let name = name.map(|name| format!(" aria-labelledby=\"{name}\"")).unwrap_or_default();
@@ -51,5 +54,6 @@ fn kind(section: &Section) -> &'static str {
         SectionKind::Conclusion => " epub:type=\"conclusion\" role=\"doc-conclusion\"",
         SectionKind::Annex => " epub:type=\"appendix\" role=\"doc-appendix\"",
         SectionKind::Bibliography => " epub:type=\"bibliography\" role=\"doc-bibliography\"",
+        SectionKind::Index => " epub:type=\"index\" role=\"doc-index\"",
     }
 }

@@ -4,8 +4,21 @@ use super::writer::Writer;
 use crate::document::{Cell, ColumnAlignment, Table};
 
 impl Writer<'_> {
-    /// A table with caption, header and rows; its source follows it.
+    /// A table; a wide one can be moved from side to side, by keys too.
     pub fn table(&mut self, table: &Table) {
+        if !table.wide {
+            return self.upright_table(table);
+        }
+        let name = table.caption.as_ref().map(|caption| self.anchor(caption.id));
+        let name = name.map(|name| format!(" role=\"region\" aria-labelledby=\"{name}\""));
+        let name = name.unwrap_or_default();
+        self.raw(&format!("<div class=\"wide\" tabindex=\"0\"{name}>\n"));
+        self.upright_table(table);
+        self.raw("</div>\n");
+    }
+
+    /// A table with caption, header and rows; its source follows it.
+    fn upright_table(&mut self, table: &Table) {
         self.page_break(table.id);
         self.raw(&format!("<table id=\"{}\">\n", self.anchor(table.id)));
         if let Some(caption) = &table.caption {

@@ -4,6 +4,7 @@ use super::files::Files;
 use super::pages::PageBreaks;
 use super::xhtml::escape;
 use crate::document::{Document, ElementId, Note, Words};
+use crate::layout::PageMap;
 use crate::templates::Style;
 
 /// One file under way.
@@ -14,6 +15,8 @@ pub struct Writer<'a> {
     pub style: &'a Style,
     /// Where other elements stand.
     pub files: &'a Files<'a>,
+    /// On which page of the PDF things stand.
+    pub map: &'a PageMap,
     /// Where pages begin.
     pub breaks: &'a PageBreaks,
     /// Which file this is; `None` for the title page.

@@ -44,6 +44,8 @@ impl Writer<'_> {
             Block::Box(block) => self.text_box(block),
             Block::Definitions { entries, .. } => self.definitions(entries),
             Block::Bibliography { entries, .. } => self.bibliography(entries),
+            Block::Participants(block) => self.set_off(block.id, self.participants(block)),
+            Block::Index { entries, .. } => self.index(entries),
         }
     }
 
@@ -148,7 +150,9 @@ fn begins_with_list(block: &Block) -> bool {
         Block::List(_)
         | Block::People(_)
         | Block::Definitions { .. }
-        | Block::Bibliography { .. } => true,
+        | Block::Bibliography { .. }
+        | Block::Participants(_)
+        | Block::Index { .. } => true,
         Block::Recommendations(list) => list.label.is_none() && list.lead.is_none(),
         Block::Paragraph(_)
         | Block::Heading(_)

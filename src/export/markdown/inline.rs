@@ -62,7 +62,11 @@ impl Writer<'_> {
             Inline::Link { url, content, .. } => {
                 self.span(&format!("({})", destination(url)), content, within, out);
             }
-            Inline::NoteReference(note) => out.push(Token::Raw(format!("[^{}]", note.number))),
+            Inline::NoteReference(reference) => {
+                let note = self.document.notes.get(reference.note);
+                let label = note.map_or("", |note| self.label(note));
+                out.push(Token::Raw(format!("[^{label}]")));
+            }
             Inline::CrossReference { target, content, .. } => {
                 let address = format!("(#{})", self.document.anchor(*target));
                 self.span(&address, content, within, out);

@@ -1,7 +1,8 @@
 //! Lists as Markdown.
 
 use super::Writer;
-use crate::document::{Block, Item, List, ListKind, Paragraph, People, Recommendations};
+use super::people::strong;
+use crate::document::{Block, Item, List, ListKind, Paragraph, Recommendations};
 use crate::export::lines::{Lines, indented, join};
 
 impl Writer<'_> {
@@ -40,32 +41,11 @@ impl Writer<'_> {
         join(label.chain(lead).chain([items]).collect(), 1)
     }
 
-    /// People by their roles.
-    pub fn people(&self, people: &People) -> Lines {
-        let groups = people.groups.iter().map(|group| {
-            let people = group.people.iter().map(|person| {
-                let details = match person.details.as_str() {
-                    "" => String::new(),
-                    details => format!(", {}", super::escape::escape(details)),
-                };
-                marked("-", vec![format!("{}{details}", strong(&person.name))])
-            });
-            let role = vec![super::escape::escape(&group.role)];
-            marked("-", join(std::iter::once(role).chain(people).collect(), 0))
-        });
-        join(groups.collect(), 0)
-    }
-
     /// Works cited.
     pub fn bibliography(&self, entries: &[Paragraph]) -> Lines {
         let entries = entries.iter().map(|entry| marked("-", self.paragraph(entry)));
         join(entries.collect(), 0)
     }
-}
-
-/// Bold text.
-pub fn strong(text: &str) -> String {
-    format!("**{}**", super::escape::escape(text.trim()))
 }
 
 /// Puts a mark before the first line and indents the others as far: what is nested in an item stands
@@ -101,6 +81,8 @@ fn is_short(item: &Item) -> bool {
         | Block::Figure(_)
         | Block::Box(_)
         | Block::Definitions { .. }
-        | Block::Bibliography { .. } => false,
+        | Block::Bibliography { .. }
+        | Block::Participants(_)
+        | Block::Index { .. } => false,
     })
 }

@@ -8,6 +8,7 @@ mod block;
 mod escape;
 mod inline;
 mod list;
+mod people;
 
 use std::collections::BTreeSet;
 
@@ -86,8 +87,17 @@ impl Writer<'_> {
         let mut lines = self.blocks(&note.blocks);
         self.anchored(note.id, &mut lines);
         let mut lines = lines.into_iter();
-        let first = format!("[^{}]: {}", note.number, lines.next().unwrap_or_default());
+        let first = format!("[^{}]: {}", self.label(note), lines.next().unwrap_or_default());
         std::iter::once(first).chain(indented(4, lines.collect())).collect()
+    }
+
+    /// What names a note: its number, or its anchor where numbers begin anew with each section, since
+    /// no two notes of a file may have the same name.
+    fn label<'n>(&'n self, note: &'n Note) -> &'n str {
+        match self.document.notes.iter().any(|note| note.opens.is_some()) {
+            true => self.document.anchor(note.id),
+            false => &note.number,
+        }
     }
 
     /// Puts an anchor before a text that something refers to.

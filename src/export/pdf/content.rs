@@ -1,25 +1,46 @@
 //! Page → content stream (ISO 32000-1 §7.8.2).
 
+use super::colour::Colours;
 use super::fonts::Subsets;
 use super::image;
 use super::marks::{Mark, Sequence, sequences};
 use super::operators::Operators;
+use super::print::Sheet;
 use super::text::{TextState, show};
 use crate::document::ImageId;
-use crate::layout::{Artifact, Item, Page, Rect};
-use crate::templates::{Palette, Rgb};
+use crate::layout::{Artifact, GlyphRun, Item, Page, Rect};
+use crate::templates::{Colour, Palette};
 
-/// Writes the operators of a page, not yet deflated.
+/// Writes the operators of a page for readers, not yet deflated.
 pub fn write(page: &Page, subsets: &Subsets, palette: &Palette) -> Vec<u8> {
-    let mut writer = Writer {
-        out: Operators::default(),
-        page,
-        subsets,
-        palette,
-        colour: None,
-        text: TextState::default(),
-    };
-    sequences(page).iter().for_each(|sequence| writer.sequence(sequence));
+    let mut writer = Writer::new(page, subsets, Colours::Screen(palette), None);
+    let sequences = sequences(page);
+    for (index, sequence) in sequences.iter().enumerate() {
+        let after = sequences.get(index + 1..).unwrap_or_default();
+        writer.sequence(sequence, goes_on(sequence, after));
+    }
+    writer.out.into_bytes()
+}
+
+/// Whether the text of an element goes on elsewhere on the page: a label and its heading, a line of
+/// the contents and its page number.
+fn goes_on(sequence: &Sequence, after: &[Sequence]) -> bool {
+    let next = after.iter().find_map(|sequence| sequence.mark.element());
+    sequence.mark.element().is_some_and(|element| next == Some(element))
+}
+
+/// Writes the operators of a page for the press: nothing is marked, what reaches the edge of the
+/// trimmed page runs into the bleed.
+pub fn write_for_press(
+    page: &Page,
+    subsets: &Subsets,
+    palette: &Palette,
+    sheet: &Sheet,
+) -> Vec<u8> {
+    let mut writer = Writer::new(page, subsets, Colours::Press(palette), Some(sheet));
+    writer.out.numbers(&[1.0, 0.0, 0.0, 1.0, sheet.margin, sheet.margin]);
+    writer.out.line("cm");
+    writer.items(&page.items);
     writer.out.into_bytes()
 }
 
@@ -27,17 +48,50 @@ struct Writer<'a> {
     out: Operators,
     page: &'a Page,
     subsets: &'a Subsets,
-    palette: &'a Palette,
+    colours: Colours<'a>,
+    /// The sheet around a page for the press.
+    sheet: Option<&'a Sheet>,
     /// The colour that fills now.
-    colour: Option<Rgb>,
+    colour: Option<Colour>,
     /// The font that is set now.
     text: TextState,
 }
 
-impl Writer<'_> {
-    fn sequence(&mut self, sequence: &Sequence) {
+impl<'a> Writer<'a> {
+    fn new(
+        page: &'a Page,
+        subsets: &'a Subsets,
+        colours: Colours<'a>,
+        sheet: Option<&'a Sheet>,
+    ) -> Writer<'a> {
+        let (out, text) = (Operators::default(), TextState::default());
+        Writer { out, page, subsets, colours, sheet, colour: None, text }
+    }
+
+    fn sequence(&mut self, sequence: &Sequence, goes_on: bool) {
         self.begin(sequence.mark);
-        for items in sequence.items.chunk_by(|one, next| is_text(one) == is_text(next)) {
+        self.items(sequence.items);
+        if goes_on && let Some(Item::Glyphs(run)) = sequence.items.last() {
+            self.blank(run);
+        }
+        self.out.line("EMC");
+    }
+
+    /// Ends a text with a blank that is not seen, so that whoever hears it hears two words.
+    fn blank(&mut self, run: &GlyphRun) {
+        let code = self.subsets.get(run.face).and_then(|subset| subset.code_of(" "));
+        if let Some(code) = code.filter(|_| !run.text.ends_with([' ', '\u{AD}'])) {
+            let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            self.out.line("BT 1 0 0 1");
+            self.out.numbers(&[run.origin.x + width, self.page.height - run.origin.y]);
+            self.out.raw(" Tm <");
+            self.out.code(code);
+            self.out.raw("> Tj ET\n");
+        }
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for items in items.chunk_by(|one, next| is_text(one) == is_text(next)) {
             let text = items.first().is_some_and(is_text);
             if text {
                 self.out.line("BT");
@@ -47,7 +101,6 @@ impl Writer<'_> {
                 self.out.line("ET");
             }
         }
-        self.out.line("EMC");
     }
 
     /// Artifacts say why they are none (§14.8.2.2.2); a background says how large it is.
@@ -75,12 +128,13 @@ impl Writer<'_> {
         match item {
             Item::Glyphs(run) => {
                 let Some(subset) = self.subsets.get(run.face) else { return };
-                self.fill_with(self.palette.get(run.colour).screen);
+                self.fill_with(run.colour);
                 show(&mut self.out, &mut self.text, run, subset, self.page.height);
             }
             Item::Fill { rect, colour, .. } => {
-                self.fill_with(self.palette.get(*colour).screen);
-                self.rectangle(rect);
+                self.fill_with(*colour);
+                let rect = self.sheet.map_or(*rect, |sheet| sheet.into_bleed(rect));
+                self.rectangle(&rect);
                 self.out.line("re f");
             }
             Item::Image { rect, image, .. } => self.image(rect, *image),
@@ -88,12 +142,10 @@ impl Writer<'_> {
         }
     }
 
-    fn fill_with(&mut self, colour: Rgb) {
+    fn fill_with(&mut self, colour: Colour) {
         if self.colour != Some(colour) {
             self.colour = Some(colour);
-            let parts = [colour.red, colour.green, colour.blue];
-            self.out.numbers(&parts.map(|part| f32::from(part) / 255.0));
-            self.out.line("rg");
+            self.colours.fill(colour, &mut self.out);
         }
     }
 
@@ -124,7 +176,6 @@ mod tests {
     use crate::document::ElementId;
     use crate::fonts::Fonts;
     use crate::layout::{Owner, Part};
-    use crate::templates::Colour;
 
     fn written(items: Vec<Item>) -> String {
         let fonts = Fonts::bundled().unwrap();
@@ -172,6 +223,17 @@ q 20 0 0 10 10 140 cm /I3 Do Q
 EMC
 ";
         assert_eq!(written(vec![Item::Glyphs(words), rule, picture]), expected);
+    }
+
+    #[test]
+    fn a_label_ends_with_a_blank_that_is_heard() {
+        let fonts = Fonts::bundled().unwrap();
+        let mut label = sample::run(&fonts, "a b", 20.0, 30.0);
+        label.owner = Owner::Element(ElementId(7), Part::Label);
+        let mut title = sample::run(&fonts, "a", 20.0, 40.0);
+        title.owner = Owner::Element(ElementId(7), Part::Content);
+        let written = written(vec![Item::Glyphs(label), Item::Glyphs(title)]);
+        assert_eq!(written.matches(" Tm <0002> Tj ET\nEMC").count(), 1, "{written}");
     }
 
     #[test]

@@ -100,7 +100,9 @@ fn headings(section: &Section) -> impl Iterator<Item = ElementId> + '_ {
         | Block::Figure(_)
         | Block::Box(_)
         | Block::Definitions { .. }
-        | Block::Bibliography { .. } => None,
+        | Block::Participants(_)
+        | Block::Bibliography { .. }
+        | Block::Index { .. } => None,
     });
     section.heading.iter().map(|heading| heading.id).chain(within)
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::object::{byte_string, name, rectangle, text_string};
 use super::stream::deflate_all;
-use super::{icc, labels, metadata};
+use super::{Settings, attachment, icc, labels, metadata};
 use crate::document::Document;
 use crate::export::Failure;
 use crate::layout::{Page, Rect};
@@ -29,16 +29,33 @@ pub fn finish(
     pages: &[Page],
     ids: &[ObjectId],
     parts: Parts,
+    settings: &Settings,
 ) -> Result<Vec<u8>, Failure> {
-    let broken = |error: lopdf::Error| Failure(error.to_string());
-    pdf.version = "1.7".into();
     for (page, id) in pages.iter().zip(ids) {
-        set_boxes(pdf.get_dictionary_mut(*id).map_err(broken)?, page);
+        let page_dictionary = pdf.get_dictionary_mut(*id);
+        set_boxes(page_dictionary.map_err(|error| Failure(error.to_string()))?, page);
     }
-    let entries = catalogue(&mut pdf, document, pages, parts);
-    let catalogue = pdf.catalog_mut().map_err(broken)?;
-    entries.into_iter().for_each(|(key, value)| catalogue.set(key, value));
-    let information = pdf.add_object(metadata::information(&document.metadata));
+    let entries = catalogue(&mut pdf, document, pages, parts, settings);
+    let information = metadata::information(&document.metadata);
+    seal(pdf, document, Catalogue { version: "1.7", entries, information })
+}
+
+/// What a file says of itself as a whole.
+pub struct Catalogue {
+    /// The version of PDF.
+    pub version: &'static str,
+    /// Entries of the catalogue (§7.7.2).
+    pub entries: Dictionary,
+    /// The information dictionary.
+    pub information: Dictionary,
+}
+
+/// Puts the catalogue in its place and gives the bytes.
+pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u8>, Failure> {
+    pdf.version = whole.version.into();
+    let catalogue = pdf.catalog_mut().map_err(|error| Failure(error.to_string()))?;
+    whole.entries.into_iter().for_each(|(key, value)| catalogue.set(key, value));
+    let information = pdf.add_object(whole.information);
     replace(&mut pdf, b"Info", information);
     deflate_all(&mut pdf);
     let identifier = identifier(&pdf, document);
@@ -54,21 +71,37 @@ fn set_boxes(dictionary: &mut Dictionary, page: &Page) {
     }
 }
 
+/// Writes the XMP packet, as text that any program can find.
+pub fn packet(pdf: &mut Pdf, packet: String) -> ObjectId {
+    let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    pdf.add_object(Stream::new(dictionary, packet.into_bytes()).with_compression(false))
+}
+
 /// The entries of the catalogue (§7.7.2) that are ours.
-fn catalogue(pdf: &mut Pdf, document: &Document, pages: &[Page], parts: Parts) -> Dictionary {
-    let packet = metadata::xmp(document).into_bytes();
-    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet);
-    let packet = pdf.add_object(packet.with_compression(false));
+fn catalogue(
+    pdf: &mut Pdf,
+    document: &Document,
+    pages: &[Page],
+    parts: Parts,
+    settings: &Settings,
+) -> Dictionary {
+    let packet = packet(pdf, metadata::packet(document, settings.standards));
+    let mut names = dictionary! { "Dests" => parts.destinations };
     let mut entries = dictionary! {
         "Lang" => text_string(&document.language),
         "MarkInfo" => dictionary! { "Marked" => true },
         "Metadata" => packet,
-        "Names" => dictionary! { "Dests" => parts.destinations },
         "OutputIntents" => vec![output_intent(pdf).into()],
         "PageLabels" => labels::labels(pages),
         "StructTreeRoot" => parts.structure,
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
     };
+    if let Some(source) = settings.source.filter(|_| settings.standards.attaches()) {
+        let file = attachment::write(pdf, source, &document.metadata);
+        names.set("EmbeddedFiles", attachment::names(source, file));
+        entries.set("AF", vec![file.into()]);
+    }
+    entries.set("Names", names);
     if let Some(outline) = parts.outline {
         entries.set("Outlines", outline);
         entries.set("PageMode", name("UseOutlines"));

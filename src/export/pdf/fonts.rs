@@ -50,6 +50,11 @@ impl Subset {
         }
     }
 
+    /// A code that stands for a text; `None` where no glyph does.
+    pub fn code_of(&self, text: &str) -> Option<u16> {
+        self.texts().find(|(_, it)| *it == text).map(|(code, _)| code)
+    }
+
     /// How far a reader's pen moves, in thousandths of an em.
     pub fn width(&self, code: u16) -> f32 {
         self.widths.get(usize::from(code)).copied().unwrap_or(0.0)

@@ -22,9 +22,22 @@ pub fn resource(image: ImageId) -> String {
     format!("I{}", image.0)
 }
 
+/// For what pictures are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// For screens.
+    Screen,
+    /// For the press.
+    Press,
+}
+
 /// Makes the XObjects of all pictures that the pages show.
-pub fn embed(document: &Document, pages: &[Page]) -> Result<Vec<(XObjectId, XObject)>, Failure> {
-    shown(pages).into_par_iter().map(|id| embed_one(document, id)).collect()
+pub fn embed(
+    document: &Document,
+    pages: &[Page],
+    purpose: Use,
+) -> Result<Vec<(XObjectId, XObject)>, Failure> {
+    shown(pages).into_par_iter().map(|id| embed_one(document, id, purpose)).collect()
 }
 
 fn shown(pages: &[Page]) -> Vec<ImageId> {
@@ -42,37 +55,77 @@ fn picture(item: &Item) -> Option<ImageId> {
     }
 }
 
-fn embed_one(document: &Document, id: ImageId) -> Result<(XObjectId, XObject), Failure> {
+fn embed_one(
+    document: &Document,
+    id: ImageId,
+    purpose: Use,
+) -> Result<(XObjectId, XObject), Failure> {
     let unknown = || Failure("a page names a picture that is not there".into());
     let image = document.images.get(id.0).ok_or_else(unknown)?;
     let stream = match image.format {
-        ImageFormat::Jpeg => pass_through(image).map_or_else(|| decode(image), Ok),
+        ImageFormat::Jpeg => pass_through(image, purpose).map_or_else(|| decode(image), Ok),
         ImageFormat::Png => decode(image),
+        ImageFormat::Svg => return Err(Failure("pictures in SVG are not drawn yet".into())),
     };
     let stream = ExternalXObject { stream: stream?, width: None, height: None, dpi: None };
     Ok((XObjectId(resource(id)), XObject::External(stream)))
 }
 
-/// A JPEG goes in as it is. One for the press (CMYK) does not: an archive's file may hold only
+/// A JPEG goes in as it is. One in inks goes to the press alone: an archive's file may hold only
 /// colours of its output intent (ISO 19005-2 §6.2.4.3).
-fn pass_through(image: &Image) -> Option<ExternalStream> {
+fn pass_through(image: &Image, purpose: Use) -> Option<ExternalStream> {
     let frame = jpeg::frame(&image.bytes)?;
-    let space = match frame.components {
-        1 => "DeviceGray",
-        3 => "DeviceRGB",
+    let space = match (frame.components, purpose) {
+        (1, _) => "DeviceGray",
+        (3, _) => "DeviceRGB",
+        (4, Use::Press) => "DeviceCMYK",
         _ => return None,
     };
     let bytes = image.bytes.to_vec();
-    Some(stream((frame.width, frame.height), space, "DCTDecode", bytes))
+    let mut stream = stream((frame.width, frame.height), space, "DCTDecode", bytes);
+    if frame.components == 4 && frame.inverted {
+        let turned = [1, 0, 1, 0, 1, 0, 1, 0].map(DictItem::Int).to_vec();
+        stream.dict.insert("Decode".into(), DictItem::Array(turned));
+    }
+    Some(stream)
+}
+
+/// The colours in which a picture goes to the press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Space {
+    /// Grey: black ink.
+    Grey,
+    /// sRGB, to be converted by profile.
+    Screen,
+    /// Inks.
+    Inks,
+}
+
+/// The colours in which a picture goes to the press, as its header says.
+pub fn press_space(image: &Image) -> Space {
+    match image.format {
+        ImageFormat::Jpeg => match jpeg::frame(&image.bytes).map(|frame| frame.components) {
+            Some(1) => Space::Grey,
+            Some(4) => Space::Inks,
+            Some(_) | None => Space::Screen,
+        },
+        // The kind of colour is the tenth byte of the header (ISO/IEC 15948 §11.2.2).
+        ImageFormat::Png => match image.bytes.get(25) {
+            Some(0 | 4) => Space::Grey,
+            Some(_) | None => Space::Screen,
+        },
+        ImageFormat::Svg => Space::Screen,
+    }
 }
 
 fn decode(image: &Image) -> Result<ExternalStream, Failure> {
     let broken = |reason: String| Failure(format!("`{}` cannot be read: {reason}", image.path));
     let mut reader = ImageReader::new(Cursor::new(&image.bytes[..]));
-    reader.set_format(match image.format {
-        ImageFormat::Png => image::ImageFormat::Png,
-        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
-    });
+    match image.format {
+        ImageFormat::Png => reader.set_format(image::ImageFormat::Png),
+        ImageFormat::Jpeg => reader.set_format(image::ImageFormat::Jpeg),
+        ImageFormat::Svg => return Err(broken("an SVG has no pixels".into())),
+    }
     let mut limits = image::Limits::default();
     limits.max_image_width = Some(MOST_PIXELS);
     limits.max_image_height = Some(MOST_PIXELS);
@@ -130,6 +183,7 @@ mod tests {
         let encoder = match format {
             ImageFormat::Png => image::ImageFormat::Png,
             ImageFormat::Jpeg => image::ImageFormat::Jpeg,
+            ImageFormat::Svg => panic!("no encoder writes SVG"),
         };
         picture.write_to(&mut bytes, encoder).unwrap();
         let bytes: Arc<[u8]> = bytes.into_inner().into();
@@ -139,7 +193,7 @@ mod tests {
     fn stream_of(image: Image) -> ExternalStream {
         let mut document = sample::document();
         document.images.push(image);
-        match embed_one(&document, ImageId(0)).unwrap().1 {
+        match embed_one(&document, ImageId(0), Use::Screen).unwrap().1 {
             XObject::External(object) => object.stream,
             other => panic!("{other:?}"),
         }
@@ -178,7 +232,7 @@ mod tests {
         let path = "images/a.png".to_owned();
         let format = ImageFormat::Png;
         document.images.push(Image { path, format, bytes, width_px: 1, height_px: 1 });
-        let failure = embed_one(&document, ImageId(0)).unwrap_err();
+        let failure = embed_one(&document, ImageId(0), Use::Press).unwrap_err();
         assert!(failure.0.contains("images/a.png"), "{failure}");
     }
 }

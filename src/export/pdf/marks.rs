@@ -33,6 +33,16 @@ pub enum Mark {
     Artifact(Artifact),
 }
 
+impl Mark {
+    /// The element, where it is one's.
+    pub fn element(self) -> Option<ElementId> {
+        match self {
+            Mark::Content { element, .. } => Some(element),
+            Mark::Artifact(_) => None,
+        }
+    }
+}
+
 /// The sequences of a page in the order of drawing.
 pub fn sequences(page: &Page) -> Vec<Sequence<'_>> {
     let mut mcid = 0;
@@ -47,8 +57,8 @@ pub fn sequences(page: &Page) -> Vec<Sequence<'_>> {
     sequences
 }
 
-/// Whether two items of one owner are one piece of text in one language. A line that ends without a blank or a soft
-/// hyphen ends its text: what reads sequences then does not run two lines together.
+/// Whether two items of one owner are one piece of text in one language. A line that ends without a
+/// blank or a soft hyphen ends its text: what reads sequences then does not run two lines together.
 fn go_on(one: &Item, next: &Item) -> bool {
     match (one, next) {
         (Item::Glyphs(one), Item::Glyphs(next)) => {

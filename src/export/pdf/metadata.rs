@@ -5,6 +5,7 @@ use lopdf::{Dictionary, dictionary};
 use uuid::Uuid;
 
 use super::object::{byte_string, text_string};
+use super::settings::{Archive, Standards};
 use crate::document::{Contributor, Document, Metadata};
 
 /// The program that made the file.
@@ -30,37 +31,56 @@ pub fn information(metadata: &Metadata) -> Dictionary {
     information
 }
 
-/// The XMP packet.
-pub fn xmp(document: &Document) -> String {
-    let metadata = &document.metadata;
-    let mut packet = Packet::default();
-    packet.line(HEAD);
-    packet.dublin_core(metadata, &document.language);
-    packet.simple("xmpMM:DocumentID", &document_id(metadata));
-    packet.simple("xmp:CreateDate", &metadata.date.iso_midnight());
-    packet.simple("xmp:ModifyDate", &metadata.date.iso_midnight());
-    packet.simple("xmp:MetadataDate", &metadata.date.iso_midnight());
-    packet.simple("xmp:CreatorTool", PRODUCER);
-    packet.simple("pdf:Producer", PRODUCER);
-    if !metadata.keywords.is_empty() {
-        packet.simple("pdf:Keywords", &metadata.keywords.join(", "));
+/// The version of PDF/X that a file for print keeps.
+pub const PDF_X: &str = "PDF/X-4";
+
+/// The XMP packet of a file for readers, which says which standards it keeps.
+pub fn packet(document: &Document, standards: Standards) -> String {
+    let mut packet = Packet::common(document);
+    if let Some(archive) = standards.archive {
+        packet.simple("pdfaid:part", part(archive));
+        packet.simple("pdfaid:conformance", "A");
     }
-    packet.line(CONFORMANCE);
+    if standards.accessible {
+        packet.simple("pdfuaid:part", "1");
+    }
+    packet.line("</rdf:Description>");
+    if standards.accessible && standards.archive.is_some() {
+        packet.line(ACCESSIBILITY_SCHEMA);
+    }
+    packet.line(FOOT);
+    packet.0
+}
+
+fn part(archive: Archive) -> &'static str {
+    match archive {
+        Archive::A2a => "2",
+        Archive::A3a => "3",
+    }
+}
+
+/// The XMP packet of a file for print, with what PDF/X-4 asks for (ISO 15930-7 §6.8).
+pub fn print_packet(document: &Document) -> String {
+    let mut packet = Packet::common(document);
+    packet.simple("xmpMM:VersionID", "1");
+    packet.simple("xmpMM:RenditionClass", "default");
+    packet.simple("pdf:Trapped", "False");
+    packet.simple("pdfxid:GTS_PDFXVersion", PDF_X);
+    packet.line("</rdf:Description>");
     packet.line(FOOT);
     packet.0
 }
 
 const HEAD: &str = "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>
-<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">
+<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
+<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">
 <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
+xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" \
 xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">";
 
-/// The standards that the file keeps, PDF/A-2a and PDF/UA-1, and what the property of the latter is,
-/// which PDF/A wants to be told (ISO 19005-2 §6.6.2.3).
-const CONFORMANCE: &str = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
+/// What the property of PDF/UA is, which PDF/A wants to be told (ISO 19005-2 §6.6.2.3).
+const ACCESSIBILITY_SCHEMA: &str = "\
 <rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
 xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
 xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><pdfaExtension:schemas><rdf:Bag>
@@ -88,6 +108,24 @@ impl Packet {
     fn line(&mut self, line: &str) {
         self.0.push_str(line);
         self.0.push('\n');
+    }
+
+    /// What every file says; the description stays open.
+    fn common(document: &Document) -> Packet {
+        let metadata = &document.metadata;
+        let mut packet = Packet::default();
+        packet.line(HEAD);
+        packet.dublin_core(metadata, &document.language);
+        packet.simple("xmpMM:DocumentID", &document_id(metadata));
+        packet.simple("xmp:CreateDate", &metadata.date.iso_midnight());
+        packet.simple("xmp:ModifyDate", &metadata.date.iso_midnight());
+        packet.simple("xmp:MetadataDate", &metadata.date.iso_midnight());
+        packet.simple("xmp:CreatorTool", PRODUCER);
+        packet.simple("pdf:Producer", PRODUCER);
+        if !metadata.keywords.is_empty() {
+            packet.simple("pdf:Keywords", &metadata.keywords.join(", "));
+        }
+        packet
     }
 
     fn dublin_core(&mut self, metadata: &Metadata, language: &str) {

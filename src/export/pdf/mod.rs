@@ -5,7 +5,9 @@
 //! order of the work.
 
 mod annotations;
+mod attachment;
 mod cluster;
+mod colour;
 mod content;
 mod destinations;
 mod finish;
@@ -18,6 +20,9 @@ mod metadata;
 mod object;
 mod operators;
 mod outline;
+mod preflight;
+pub mod print;
+mod settings;
 mod shell;
 mod stream;
 mod tags;
@@ -27,6 +32,10 @@ mod text;
 pub(in crate::export) mod sample;
 #[cfg(test)]
 mod tests;
+
+pub use image::Space;
+pub use preflight::{Preflight, PrintedPicture, preflight};
+pub use settings::{Archive, Settings, SourceFile, Standards};
 
 use rayon::prelude::*;
 
@@ -40,17 +49,18 @@ use crate::fonts::Fonts;
 use crate::layout::{Layout, Page};
 use crate::templates::{Palette, Style};
 
-/// Writes the pages as a PDF.
+/// Writes the pages as a PDF for readers.
 pub fn write(
     document: &Document,
     layout: &Layout,
     style: &Style,
     fonts: &Fonts,
+    settings: &Settings,
 ) -> Result<Vec<u8>, Failure> {
     let pages = &layout.pages;
     let subsets = Subsets::collect(pages, fonts)?;
     let (shell, contents) = rayon::join(
-        || shell::build(document, pages, &subsets, fonts),
+        || shell::build(document, pages, &subsets, fonts, image::Use::Screen),
         || contents(pages, &subsets, &style.colours),
     );
     let (mut pdf, ids) = shell?;
@@ -63,7 +73,7 @@ pub fn write(
         outline: outline::write(&mut pdf, document, &destinations),
         destinations: destinations.write(&mut pdf, document, pages, &ids),
     };
-    finish::finish(pdf, document, pages, &ids, parts)
+    finish::finish(pdf, document, pages, &ids, parts, settings)
 }
 
 /// The contents of all pages, deflated.

@@ -84,6 +84,8 @@ pub fn document() -> Document {
         notes: Vec::new(),
         images: Vec::new(),
         anchors: ["cover", "panel-1", "panel-1-heading", "p-1"].map(String::from).to_vec(),
+        placements: Default::default(),
+        hyphenation: Default::default(),
         words: Words::default(),
     }
 }

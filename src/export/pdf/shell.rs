@@ -21,10 +21,11 @@ pub fn build(
     pages: &[Page],
     subsets: &Subsets,
     fonts: &Fonts,
+    pictures: image::Use,
 ) -> Result<(Pdf, Vec<ObjectId>), Failure> {
     let mut shell = PdfDocument::new("");
     shell.resources.fonts.map.extend(subsets.embed(fonts)?);
-    shell.resources.xobjects.map.extend(image::embed(document, pages)?);
+    shell.resources.xobjects.map.extend(image::embed(document, pages, pictures)?);
     shell.pages = pages.iter().map(|_| blank(Vec::new())).collect();
     if let Some(first) = shell.pages.first_mut() {
         *first = blank(specimen(subsets));

@@ -2,7 +2,7 @@
 
 use lopdf::Document as Pdf;
 
-use super::sample;
+use super::{Settings, sample};
 use crate::fonts::Fonts;
 use crate::layout::{
     Artifact, Item, Layout, Link, LinkTarget, Owner, PageKind, PageMap, Part, Rect,
@@ -33,7 +33,14 @@ fn layout(fonts: &Fonts) -> Layout {
 
 fn written() -> Vec<u8> {
     let fonts = Fonts::bundled().unwrap();
-    super::write(&sample::document(), &layout(&fonts), &sample::style(), &fonts).unwrap()
+    super::write(
+        &sample::document(),
+        &layout(&fonts),
+        &sample::style(),
+        &fonts,
+        &Settings::default(),
+    )
+    .unwrap()
 }
 
 #[test]

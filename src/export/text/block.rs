@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 use super::lines::{Lines, hanging, indented, join, marked, prefixed, underlined, wrap};
 use super::{WIDTH, Writer};
 use crate::document::{
-    Block, Caption, Entry, Figure, Heading, Inline, Item, Paragraph, People, Quotation,
-    Recommendations, TextBox,
+    Block, Caption, Entry, Figure, Heading, Inline, Item, Paragraph, Quotation, Recommendations,
+    TextBox,
 };
 
 /// The columns that a quotation is indented by.
@@ -37,6 +37,8 @@ impl Writer<'_> {
             Block::Box(block) => self.text_box(block, width),
             Block::Definitions { entries, .. } => self.definitions(entries, width),
             Block::Bibliography { entries, .. } => self.bibliography(entries, width),
+            Block::Participants(block) => self.participants(block, width),
+            Block::Index { entries, .. } => self.index(entries, width),
         }
     }
 
@@ -80,21 +82,6 @@ impl Writer<'_> {
         let lead = list.lead.iter().map(|lead| self.paragraph(lead, width));
         let items = std::iter::once(self.items(&list.items, width));
         join(label.chain(lead).chain(items).collect(), 1)
-    }
-
-    fn people(&self, people: &People, width: usize) -> Lines {
-        let roles: Vec<String> = people.groups.iter().map(|group| self.word(&group.role)).collect();
-        let indent = roles.iter().map(|role| role.width() + 2).max().unwrap_or(0);
-        let room = width.saturating_sub(indent);
-        let groups = people.groups.iter().zip(&roles).flat_map(|(group, role)| {
-            let people = group.people.iter().flat_map(|person| {
-                let parts = [person.name.as_str(), person.details.as_str()];
-                let parts = parts.into_iter().filter(|part| !part.is_empty());
-                hanging("", 2, &self.word(&parts.collect::<Vec<_>>().join(", ")), room)
-            });
-            marked(role, indent, people.collect())
-        });
-        groups.collect()
     }
 
     fn quotation(&self, quotation: &Quotation, width: usize) -> Lines {

@@ -8,6 +8,7 @@ mod block;
 mod fold;
 mod inline;
 mod lines;
+mod people;
 mod table;
 mod wrap;
 
@@ -100,7 +101,11 @@ impl Writer<'_> {
             return Lines::new();
         }
         let heading = underlined(wrap(&self.word(&self.document.words.notes), WIDTH), '=');
-        let notes = notes.iter().map(|note| self.note(note));
+        let notes = notes.iter().flat_map(|note| {
+            let opening =
+                note.opens.iter().map(|name| underlined(wrap(&self.word(name), WIDTH), '-'));
+            opening.chain([self.note(note)])
+        });
         join(std::iter::once(heading).chain(notes).collect(), 1)
     }
 

@@ -1,9 +1,11 @@
 //! Blocks other than lists, tables and people.
 
 use super::Context;
-use super::compose::NEVER;
-use super::strip::{Band, Strip, band, begin, hold, keep_next, shift, space};
-use crate::document::{Block, Caption, Entry, Figure, Inline, Paragraph, Quotation, TextBox};
+use super::compose::{NEVER, Opening};
+use super::strip::{Band, Strip, aside, band, begin, hold, keep_next, shift, space};
+use crate::document::{
+    Block, Caption, ElementId, Entry, Figure, Inline, Paragraph, Placement, Quotation, TextBox,
+};
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::{Colour, ParagraphStyle};
 
@@ -14,8 +16,14 @@ const TALLEST_PICTURE: f32 = 0.7;
 pub const WHOLE: f32 = 1500.0;
 
 impl Context<'_> {
-    /// Any block.
+    /// Any block, with what the editor asks of the pages for it.
     pub fn block(&self, block: &Block, width: f32) -> Vec<Strip> {
+        let mut strips = self.block_as_it_is(block, width);
+        wish(&mut strips, self.document.placement(block.id()));
+        strips
+    }
+
+    fn block_as_it_is(&self, block: &Block, width: f32) -> Vec<Strip> {
         let body = &self.style.paragraphs.body;
         match block {
             Block::Paragraph(block) => self.paragraph(block, body, width),
@@ -23,20 +31,17 @@ impl Context<'_> {
             Block::List(block) => self.list(block, width),
             Block::Recommendations(block) => self.recommendations(block, width),
             Block::People(block) => self.people(block, width),
+            Block::Participants(block) => self.participants(block, width),
             Block::Quotation(block) => self.quotation(block, width),
+            Block::Table(block) if block.wide => {
+                vec![aside(self.table(block, self.landscape().width))]
+            }
             Block::Table(block) => self.table(block, width),
             Block::Figure(block) => self.figure(block, width),
             Block::Box(block) => self.text_box(block, width),
-            Block::Definitions { id, entries } => {
-                let mut strips = self.definitions(entries, width);
-                begin(&mut strips, *id);
-                strips
-            }
-            Block::Bibliography { id, entries } => {
-                let mut strips = self.bibliography(entries, width);
-                begin(&mut strips, *id);
-                strips
-            }
+            Block::Definitions { id, entries } => begun(*id, self.definitions(entries, width)),
+            Block::Bibliography { id, entries } => begun(*id, self.bibliography(entries, width)),
+            Block::Index { id, entries } => self.index(*id, entries, self.map, width),
         }
     }
 
@@ -166,6 +171,24 @@ impl Context<'_> {
             all.extend(strips);
         }
         all
+    }
+}
+
+fn begun(id: ElementId, mut strips: Vec<Strip>) -> Vec<Strip> {
+    begin(&mut strips, id);
+    strips
+}
+
+/// Does with the strips of an element what the editor asks.
+pub fn wish(strips: &mut [Strip], placement: Placement) {
+    if let (Some(first), true) = (strips.first_mut(), placement.page_break_before) {
+        first.row.forced = first.row.forced.or(Some(Opening::Page));
+    }
+    if placement.keep_together {
+        hold(strips, NEVER);
+    }
+    if placement.keep_with_next {
+        keep_next(strips);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists and recommendations.
 
 use super::Context;
-use super::block::WHOLE;
+use super::block::{WHOLE, wish};
 use super::compose::NEVER;
 use super::strip::{Band, Strip, band, begin, hold, keep_next, shift, space};
 use crate::document::{Block, Item, List, ListKind, Recommendations};
@@ -80,6 +80,7 @@ impl Context<'_> {
         };
         let mut strips = self.with_mark(strips, &item.mark, item.id, style.mark, x);
         begin(&mut strips, item.id);
+        wish(&mut strips, self.document.placement(item.id));
         strips
     }
 
@@ -100,7 +101,9 @@ impl Context<'_> {
             | Block::Figure(_)
             | Block::Box(_)
             | Block::Definitions { .. }
-            | Block::Bibliography { .. } => self.block(block, width),
+            | Block::Participants(_)
+            | Block::Bibliography { .. }
+            | Block::Index { .. } => self.block(block, width),
         }
     }
 

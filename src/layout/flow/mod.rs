@@ -1,6 +1,7 @@
 //! Sections and blocks → strips → pages' worth of strips.
 
 pub mod block;
+pub mod columns;
 pub mod compose;
 mod figures;
 pub mod list;
@@ -17,7 +18,9 @@ use std::collections::HashMap;
 
 use crate::document::{Document, ElementId, Note};
 use crate::fonts::Fonts;
+use crate::layout::PageMap;
 use crate::layout::inline::Setting;
+use crate::layout::{Owner, Part};
 use crate::templates::Style;
 
 /// What setting a flow needs at hand.
@@ -31,6 +34,8 @@ pub struct Context<'a> {
     pub fonts: &'a Fonts,
     /// The note that each mark in the text leads to.
     pub note_of: &'a HashMap<ElementId, ElementId>,
+    /// What is known of the pages; nothing, but for the index.
+    pub map: &'a PageMap,
 }
 
 /// The note that each mark of a document leads to.
@@ -42,6 +47,21 @@ pub fn note_marks(document: &Document) -> HashMap<ElementId, ElementId> {
 
 impl<'a> Context<'a> {
     fn setting(&self) -> Setting<'a> {
-        Setting { style: self.style, fonts: self.fonts, language: &self.document.language }
+        Setting {
+            style: self.style,
+            fonts: self.fonts,
+            language: &self.document.language,
+            hyphenation: &self.document.hyphenation,
+            more_lines: 0,
+        }
+    }
+
+    /// The setting of text with an owner, as its editor wishes it.
+    fn setting_of(&self, owner: Owner) -> Setting<'a> {
+        let placement = match owner {
+            Owner::Element(element, Part::Content) => self.document.placements.get(&element),
+            Owner::Element(..) | Owner::Artifact(_) => None,
+        };
+        Setting { more_lines: placement.map_or(0, |placement| placement.lines), ..self.setting() }
     }
 }

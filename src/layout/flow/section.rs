@@ -5,11 +5,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Context;
+use super::block::wish;
 use super::compose::{NEVER, Opening};
-use super::strip::{Strip, begin, hold, keep_next, space};
-use crate::document::{Heading, Inline, Matter, Section};
+use super::strip::{Strip, begin, float, hold, keep_next, space};
+use crate::document::{Block, Figure, FigurePlace, Heading, Inline, Matter, Section};
 use crate::layout::{Owner, Part};
-use crate::templates::{LabelPosition, ParagraphStyle};
+use crate::templates::{LabelPosition, ParagraphStyle, SectionOpening};
 
 impl Context<'_> {
     /// A section and its subsections.
@@ -19,13 +20,23 @@ impl Context<'_> {
             strips.extend(self.heading(heading, width));
         }
         let blocks: Vec<Vec<Strip>> =
-            section.blocks.par_iter().map(|block| self.block(block, width)).collect();
+            section.blocks.par_iter().map(|block| self.section_block(block, width)).collect();
         strips.extend(blocks.into_iter().flatten());
         let inner: Vec<Vec<Strip>> =
             section.sections.par_iter().map(|inner| self.section(inner, width)).collect();
         strips.extend(inner.into_iter().flatten());
         begin(&mut strips, section.id);
         self.open(section, &mut strips);
+        wish(&mut strips, self.document.placement(section.id));
+        strips
+    }
+
+    /// A block of a section; its figures may stand on another page.
+    fn section_block(&self, block: &Block, width: f32) -> Vec<Strip> {
+        let mut strips = self.block(block, width);
+        if let Block::Figure(Figure { place: FigurePlace::Float, id, .. }) = block {
+            float(&mut strips, *id);
+        }
         strips
     }
 
@@ -33,12 +44,17 @@ impl Context<'_> {
     fn open(&self, section: &Section, strips: &mut [Strip]) {
         let Some(first) = strips.first_mut() else { return };
         let level = section.heading.as_ref().map_or(0, |heading| heading.level);
-        let own_page = self.style.page.sections_on_new_page || section.matter == Matter::Front;
+        let opening = match self.style.page.sections_open {
+            SectionOpening::SamePage if section.matter == Matter::Front => Some(Opening::Page),
+            SectionOpening::SamePage => None,
+            SectionOpening::NewPage => Some(Opening::Page),
+            SectionOpening::RightPage => Some(Opening::RightPage),
+        };
         match &section.heading {
             Some(heading) if level <= 1 => {
                 first.running = Some(Arc::from(heading.running.as_str()));
                 first.row.opens = true;
-                first.row.forced = own_page.then_some(Opening::Page);
+                first.row.forced = opening;
             }
             Some(_) => {}
             None => first.before = first.before.max(self.style.page.grid_pt),

@@ -128,7 +128,10 @@ pub fn anchor_asides(strips: &mut Vec<Strip>) {
     for mut strip in strips.drain(..) {
         let nothing_else = !strip.asides.is_empty() && strip.items.is_empty();
         match out.last_mut() {
-            Some(last) if nothing_else => last.asides.append(&mut strip.asides),
+            Some(last) if nothing_else => {
+                last.asides.append(&mut strip.asides);
+                last.begins.append(&mut strip.begins);
+            }
             None if nothing_else => homeless.append(&mut strip.asides),
             Some(_) | None => {
                 strip.asides.splice(0..0, homeless.drain(..));

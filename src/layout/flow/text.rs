@@ -73,7 +73,7 @@ impl Context<'_> {
         style: &ParagraphStyle,
         width: f32,
     ) -> Vec<Strip> {
-        let lines = inline::set(self.setting(), content, style, owner, width);
+        let lines = inline::set(self.setting_of(owner), content, style, owner, width);
         let count = lines.len();
         let mut hyphenated = false;
         let mut strips = Vec::with_capacity(count);
@@ -139,6 +139,7 @@ impl Context<'_> {
         let content = [Inline::Text(text.to_owned())];
         let style = ParagraphStyle {
             indent_pt: 0.0,
+            first_indent_pt: 0.0,
             end_indent_pt: 0.0,
             align: crate::templates::Alignment::Start,
             hyphenate: false,

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::collect::Collected;
-use super::hyphenate::hyphenations;
-use super::linebreak::{self, Point, Policy};
+use super::hyphenate::{Exceptions, hyphenations};
+use super::linebreak::{self, Measure, Point, Policy};
 use super::measure::Measured;
 use super::segment::{Ending, Opportunity, opportunities, penalty};
 use crate::templates::{Alignment, BreakingStyle, ParagraphStyle};
@@ -52,8 +52,12 @@ pub(super) struct Cutter<'a, 'b> {
     pub style: &'b ParagraphStyle,
     /// Limits for hyphens.
     pub limits: &'b BreakingStyle,
-    /// The width of a full line, indents taken off.
-    pub measure: f32,
+    /// How words are hyphenated that no rule is right for.
+    pub exceptions: &'b Exceptions,
+    /// The width of full lines, indents taken off.
+    pub measure: Measure,
+    /// How many lines more than usual are wished for; fewer below 0.
+    pub more_lines: i8,
 }
 
 impl Cutter<'_, '_> {
@@ -61,15 +65,18 @@ impl Cutter<'_, '_> {
     pub fn cut(&self) -> Vec<Cut> {
         let mut cuts = Vec::new();
         let mut start = 0;
-        for part in self.collected.text.split_inclusive('\n') {
+        let text = &self.collected.text;
+        for part in text.split_inclusive('\n') {
             let range = start..start + part.len();
             start = range.end;
-            self.cut_part(range, &mut cuts);
+            // Of a paragraph that its author broke, the last part takes the wish.
+            let more = if start == text.len() { self.more_lines } else { 0 };
+            self.cut_part(range, more, &mut cuts);
         }
         cuts
     }
 
-    fn cut_part(&self, part: Range<usize>, cuts: &mut Vec<Cut>) {
+    fn cut_part(&self, part: Range<usize>, more: i8, cuts: &mut Vec<Cut>) {
         let places = opportunities(&self.collected.text, part.clone(), &self.collected.marks);
         let start = part.start;
         let balanced = match self.style.align {
@@ -79,67 +86,97 @@ impl Cutter<'_, '_> {
         };
         if balanced {
             let places = self.fit(start, places);
-            push(cuts, start, &self.balance(&self.points(start, &places)), &places);
-        } else if self.style.align == Alignment::Justified {
-            self.total_fit(part, places, cuts);
-        } else {
-            self.ragged_fit(part, places, cuts);
+            let ends = self.balance(start, &self.points(start, &places), more);
+            return push(cuts, start, &ends, &places);
         }
+        let (ends, places) = match self.style.align {
+            Alignment::Justified => self.total_fit(part.clone(), places),
+            Alignment::Start | Alignment::Centre => self.ragged_fit(part.clone(), places),
+        };
+        let wished = (more != 0).then(|| self.wished(part, &ends, more)).flatten();
+        let (ends, places) = wished.unwrap_or((ends, places));
+        push(cuts, start, &ends, &places);
+    }
+
+    /// The lines of a part of the text; its first may be indented.
+    fn measure(&self, start: usize) -> Measure {
+        let Measure { first, others } = self.measure;
+        Measure { first: if start == 0 { first } else { others }, others }
     }
 
     /// The best ragged lines: however short one is, none is refused, since a shorter line may save
     /// the last one from holding a single word.
-    fn ragged_fit(&self, part: Range<usize>, plain: Vec<Opportunity>, cuts: &mut Vec<Cut>) {
+    fn ragged_fit(&self, part: Range<usize>, plain: Vec<Opportunity>) -> Cutting {
         let start = part.start;
         let places = self.fit(start, self.hyphenated(part, plain));
         let points = self.points(start, &places);
-        let ends = linebreak::total_fit(&points, &self.policy(), f32::INFINITY)
-            .unwrap_or_else(|| linebreak::first_fit(&points, self.measure));
-        push(cuts, start, &ends, &places);
+        let ends = linebreak::total_fit(&points, &self.policy(start), f32::INFINITY)
+            .unwrap_or_else(|| linebreak::first_fit(&points, self.measure(start)));
+        (ends, places)
     }
 
     fn points(&self, start: usize, places: &[Opportunity]) -> Vec<Point> {
-        self.measured.points(start, places, self.style.align == Alignment::Justified)
+        self.measured.points(start, places)
     }
 
     /// The best justified lines; hyphens are tried only where lines without them are not good.
-    fn total_fit(&self, part: Range<usize>, plain: Vec<Opportunity>, cuts: &mut Vec<Cut>) {
+    fn total_fit(&self, part: Range<usize>, plain: Vec<Opportunity>) -> Cutting {
         let start = part.start;
-        let policy = self.policy();
+        let policy = self.policy(start);
         let points = self.points(start, &plain);
-        let fits = widest_word(&points) <= self.measure;
+        let fits = widest_word(&points) <= self.measure(start).least();
         if fits && let Some(ends) = linebreak::total_fit(&points, &policy, WITHOUT_HYPHENS) {
-            return push(cuts, start, &ends, &plain);
+            return (ends, plain);
         }
         let places = self.fit(start, self.hyphenated(part, plain));
         let points = self.points(start, &places);
         let ends = TOLERANCES
             .iter()
             .find_map(|tolerance| linebreak::total_fit(&points, &policy, *tolerance))
-            .or_else(|| linebreak::total_fit(&points, &self.emergency(), f32::INFINITY))
-            .unwrap_or_else(|| linebreak::first_fit(&points, self.measure));
-        push(cuts, start, &ends, &places);
+            .or_else(|| linebreak::total_fit(&points, &self.emergency(start), f32::INFINITY))
+            .unwrap_or_else(|| linebreak::first_fit(&points, policy.measure));
+        (ends, places)
     }
 
-    fn policy(&self) -> Policy {
+    /// Lines as many as are wished for, or as near to that as good lines come; `None` where they
+    /// would be no nearer than the usual ones.
+    fn wished(&self, part: Range<usize>, usual: &[usize], more: i8) -> Option<Cutting> {
+        let start = part.start;
+        let wish = usual.len().saturating_add_signed(more.into()).max(1);
+        let text = &self.collected.text;
+        let plain = opportunities(text, part.clone(), &self.collected.marks);
+        let places = self.fit(start, self.hyphenated(part, plain));
+        let points = self.points(start, &places);
+        let fit = |policy: &Policy, tolerance: f32| {
+            linebreak::fit_in_lines(&points, policy, tolerance, wish)
+        };
+        let policy = self.policy(start);
+        let ways = TOLERANCES.iter().filter_map(|tolerance| fit(&policy, *tolerance));
+        let best = ways.min_by_key(|ends| ends.len().abs_diff(wish));
+        let best = best.or_else(|| fit(&self.emergency(start), f32::INFINITY))?;
+        let nearer = best.len().abs_diff(wish) < usual.len().abs_diff(wish);
+        nearer.then_some((best, places))
+    }
+
+    fn policy(&self, start: usize) -> Policy {
         let em = self.style.size_pt;
         let (slack, last) = match self.style.align {
             Alignment::Justified => (0.0, 0.0),
             Alignment::Start | Alignment::Centre => {
-                (RAG_EM * em, SHORTEST_LAST_RAGGED * self.measure)
+                (RAG_EM * em, SHORTEST_LAST_RAGGED * self.measure.others)
             }
         };
-        Policy { measure: self.measure, slack, last: last.max(SHORTEST_LAST_EM * em) }
+        Policy { measure: self.measure(start), slack, last: last.max(SHORTEST_LAST_EM * em) }
     }
 
-    fn emergency(&self) -> Policy {
-        let policy = self.policy();
+    fn emergency(&self, start: usize) -> Policy {
+        let policy = self.policy(start);
         Policy { slack: policy.slack + EMERGENCY_EM * self.style.size_pt, ..policy }
     }
 
     fn hyphenated(&self, part: Range<usize>, mut places: Vec<Opportunity>) -> Vec<Opportunity> {
         if self.style.hyphenate {
-            places.extend(hyphenations(self.collected, part, self.limits));
+            places.extend(hyphenations(self.collected, part, self.limits, self.exceptions));
             places.sort_by_key(|place| place.start);
         }
         places
@@ -148,13 +185,14 @@ impl Cutter<'_, '_> {
     /// Lets words that are wider than the measure break anywhere.
     fn fit(&self, start: usize, places: Vec<Opportunity>) -> Vec<Opportunity> {
         let points = self.points(start, &places);
-        if widest_word(&points) <= self.measure {
+        let measure = self.measure(start).least();
+        if widest_word(&points) <= measure {
             return places;
         }
         let mut out = Vec::with_capacity(places.len());
         let mut from = start;
         for (index, place) in places.into_iter().enumerate() {
-            if linebreak::width(&points, index, index + 1) > self.measure {
+            if linebreak::width(&points, index, index + 1) > measure {
                 out.extend(self.measured.clusters(from..place.end).map(anywhere));
             }
             from = place.start;
@@ -164,19 +202,24 @@ impl Cutter<'_, '_> {
     }
 
     /// Even lines, which end where sense allows if that takes no more of them.
-    fn balance(&self, points: &[Point]) -> Vec<usize> {
-        let fewest = linebreak::first_fit(points, self.measure).len();
+    fn balance(&self, start: usize, points: &[Point], more: i8) -> Vec<usize> {
+        let measure = self.measure(start);
+        let fewest = linebreak::first_fit(points, measure).len();
+        let lines = fewest.saturating_add_signed(more.into()).max(fewest);
         let good = |most: f32| {
             let kept: Vec<usize> =
                 (0..points.len()).filter(|index| points[*index].penalty <= most).collect();
             let chosen: Vec<Point> = kept.iter().map(|index| points[*index]).collect();
-            let ends = linebreak::balance(&chosen, self.measure);
-            let fits = linebreak::widest(&chosen, &ends) <= self.measure && ends.len() <= fewest;
+            let ends = linebreak::balance(&chosen, measure, lines);
+            let fits = linebreak::fits(&chosen, &ends, measure) && ends.len() <= lines;
             fits.then(|| ends.into_iter().map(|end| kept[end]).collect::<Vec<usize>>())
         };
         [0.0, penalty::TIED - 1.0, f32::INFINITY].into_iter().find_map(good).unwrap_or_default()
     }
 }
+
+/// Ends of lines, as indexes into the points of some places, and these places.
+type Cutting = (Vec<usize>, Vec<Opportunity>);
 
 fn widest_word(points: &[Point]) -> f32 {
     let words = 1..points.len();

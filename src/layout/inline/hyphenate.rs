@@ -1,6 +1,7 @@
 //! Where words may be hyphenated, and which words.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -13,6 +14,10 @@ use crate::templates::BreakingStyle;
 
 /// Parts of compounds with a hyphen of their own are hyphenated only when this long, in letters.
 const LONG_PART: usize = 9;
+
+/// Words that are hyphenated as their report says, and not as the patterns of a language would: each
+/// in lower case without hyphens, and the bytes before which it may be broken.
+pub(super) type Exceptions = BTreeMap<String, Vec<usize>>;
 
 /// How the words of a language are hyphenated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +40,19 @@ fn dictionary(language: &str) -> Option<Dictionary> {
         "it" => Dictionary::Other(Lang::Italian),
         "ru" => Dictionary::Other(Lang::Russian),
         "es" => Dictionary::Other(Lang::Spanish),
+        "el" => Dictionary::Other(Lang::Greek),
+        "pt" => Dictionary::Other(Lang::Portuguese),
+        "nl" => Dictionary::Other(Lang::Dutch),
+        "pl" => Dictionary::Other(Lang::Polish),
+        "uk" => Dictionary::Other(Lang::Ukrainian),
+        "be" => Dictionary::Other(Lang::Belarusian),
+        "cs" => Dictionary::Other(Lang::Czech),
+        "sk" => Dictionary::Other(Lang::Slovak),
+        "bg" => Dictionary::Other(Lang::Bulgarian),
+        "da" => Dictionary::Other(Lang::Danish),
+        "sv" => Dictionary::Other(Lang::Swedish),
+        "fi" => Dictionary::Other(Lang::Finnish),
+        "tr" => Dictionary::Other(Lang::Turkish),
         _ => return None,
     })
 }
@@ -79,40 +97,33 @@ pub(super) fn hyphenations(
     collected: &Collected,
     part: Range<usize>,
     limits: &BreakingStyle,
+    exceptions: &Exceptions,
 ) -> Vec<Opportunity> {
     let text = collected.text.get(part.clone()).unwrap_or("");
     let addresses = addresses(text, part.start);
     let mut out = Vec::new();
     for word in words(text, part.start) {
         if !addresses.iter().any(|address| address.contains(&word.start)) {
-            hyphenate(collected, word, limits, &mut out);
+            hyphenate(&Word::new(collected, word), limits, exceptions, &mut out);
         }
     }
     out
 }
 
 fn hyphenate(
-    collected: &Collected,
-    range: Range<usize>,
+    word: &Word,
     limits: &BreakingStyle,
+    exceptions: &Exceptions,
     out: &mut Vec<Opportunity>,
 ) {
-    let word = Word::new(collected, range);
-    let (before, after) =
-        (usize::from(limits.hyphen_min_before), usize::from(limits.hyphen_min_after));
-    let letters = word.text.chars().count();
-    let (Some(dictionary), Some(penalty)) = (dictionary(word.language), word.penalty(letters))
-    else {
-        return;
+    let Some(penalty) = word.penalty() else { return };
+    let own = || exceptions.get(&*lower_case(word.text));
+    let found = match (!exceptions.is_empty()).then(own).flatten() {
+        Some(breaks) => breaks.clone(),
+        None => word.breaks(limits),
     };
-    if letters < (before + after).max(5) || word.is_name(dictionary) {
-        return;
-    }
-    let breaks = dictionary.breaks(word.text).into_iter().filter(|at| {
-        let first = word.text.get(..*at).map_or(0, |first| first.chars().count());
-        first >= before && letters - first >= after
-    });
-    out.extend(breaks.map(|at| word.range.start + at).map(|at| Opportunity {
+    let in_word = found.into_iter().filter(|at| word.text.is_char_boundary(*at));
+    out.extend(in_word.map(|at| word.range.start + at).map(|at| Opportunity {
         end: at,
         start: at,
         ending: Ending::AddedHyphen,
@@ -146,8 +157,25 @@ impl<'a> Word<'a> {
         }
     }
 
+    /// The bytes of the word before which the patterns of its language let it be broken.
+    fn breaks(&self, limits: &BreakingStyle) -> Vec<usize> {
+        let (before, after) =
+            (usize::from(limits.hyphen_min_before), usize::from(limits.hyphen_min_after));
+        let letters = self.text.chars().count();
+        let Some(dictionary) = dictionary(self.language) else { return Vec::new() };
+        if letters < (before + after).max(5) || self.is_name(dictionary) {
+            return Vec::new();
+        }
+        let mut breaks = dictionary.breaks(self.text);
+        breaks.retain(|at| {
+            let first = self.text.get(..*at).map_or(0, |first| first.chars().count());
+            first >= before && letters - first >= after
+        });
+        breaks
+    }
+
     /// How bad it is to hyphenate the word; `None` where its surroundings forbid it.
-    fn penalty(&self, letters: usize) -> Option<f32> {
+    fn penalty(&self) -> Option<f32> {
         let before = self.before.chars().next_back();
         let after = self.after.chars().next().filter(|_| !self.marked);
         let joined = |c: char| c.is_numeric() || matches!(c, '\u{AD}' | '_' | '@' | '\\');
@@ -157,7 +185,8 @@ impl<'a> Word<'a> {
             return None;
         }
         if neighbours.into_iter().flatten().any(hyphen) {
-            return (letters >= LONG_PART).then_some(penalty::COMPOUND);
+            let long = self.text.chars().count() >= LONG_PART;
+            return long.then_some(penalty::COMPOUND);
         }
         Some(penalty::HYPHEN)
     }
@@ -216,6 +245,10 @@ mod tests {
 
     /// The text with `-` where hyphens may be added.
     fn shown(language: &str, text: &str) -> String {
+        shown_with(&Exceptions::new(), language, text)
+    }
+
+    fn shown_with(exceptions: &Exceptions, language: &str, text: &str) -> String {
         let look =
             Look { bold: false, italic: false, small_caps: false, position: Position::Baseline };
         let owner = Owner::Element(ElementId(0), Part::Content);
@@ -229,7 +262,7 @@ mod tests {
             item_whole_below: 4,
         };
         let mut out = text.to_string();
-        for place in hyphenations(&collected, 0..text.len(), &limits).iter().rev() {
+        for place in hyphenations(&collected, 0..text.len(), &limits, exceptions).iter().rev() {
             out.insert(place.end, '-');
         }
         out
@@ -265,5 +298,26 @@ mod tests {
     fn few_letters_are_not_cut_off() {
         assert_eq!(shown("en-GB", "about"), "about");
         assert_eq!(shown("en-GB", "anti-bribery"), "anti-bribery");
+    }
+
+    #[test]
+    fn a_report_hyphenates_words_as_it_says() {
+        let words: [(&str, &[usize]); 4] =
+            [("sofianopoulos", &[7]), ("participants", &[]), ("over", &[1, 9]), ("книга", &[6])];
+        let own = words.map(|(word, breaks)| (word.to_owned(), breaks.to_vec())).into();
+        let shown = |text: &str| shown_with(&own, "en-GB", text);
+        assert_eq!(shown("of Sofianopoulos"), "of Sofiano-poulos");
+        assert_eq!(shown("all participants"), "all participants");
+        assert_eq!(shown("OVER over"), "O-VER o-ver");
+        assert_eq!(shown("книга"), "кни-га");
+        assert_eq!(shown("knowledge"), "know-ledge");
+    }
+
+    #[test]
+    fn greek_portuguese_and_their_like_have_patterns() {
+        assert_eq!(shown("el", "ανθρώπων δικαιώματα"), "αν-θρώ-πων δι-καιώ-ματα");
+        assert_eq!(shown("pt-PT", "a organização"), "a or-ga-ni-za-ção");
+        assert_eq!(shown("uk", "безпека людини"), "без-пека лю-дини");
+        assert_eq!(shown("ar", "الأشخاص"), "الأشخاص");
     }
 }

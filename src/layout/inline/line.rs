@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::Line;
+use super::bidi::{Directions, Embedding, visual_order};
 use super::collect::{Collected, LinkSpan};
 use super::cut::Cut;
+use super::linebreak::Measure;
+use super::measure::Measured;
 use super::shape::{ParagraphShaper, PlacedGlyph, Run, Shaped, is_ignorable};
-use super::spacing;
+use super::spacing::{Elasticity, Give};
 use crate::document::ElementId;
 use crate::layout::page::{Glyph, GlyphRun, LinkTarget, Point};
 use crate::templates::{Alignment, ParagraphStyle};
@@ -17,45 +20,126 @@ pub(super) struct Builder<'a, 'b> {
     pub collected: &'b Collected<'a>,
     /// Its glyphs.
     pub shaped: &'b Shaped,
+    /// Its widths.
+    pub measured: &'b Measured<'b>,
     /// Shapes again what a break cuts.
     pub shaper: &'b mut ParagraphShaper<'a>,
     /// The style.
     pub style: &'a ParagraphStyle,
-    /// The width of a full line, indents taken off.
-    pub measure: f32,
+    /// The width of full lines, indents taken off.
+    pub measure: Measure,
+    /// What spaces and letters may give.
+    pub elasticity: Elasticity,
+    /// Which way the text runs.
+    pub directions: &'b Directions,
+    /// Whether lines begin at the edge where those of the report end.
+    pub opposite: bool,
 }
 
 /// The glyphs of a line, cut by run.
 #[derive(Default)]
 struct Pieces {
     glyphs: Vec<PlacedGlyph>,
-    /// For each run, its number and where its glyphs end.
-    runs: Vec<(usize, usize)>,
+    runs: Vec<Piece>,
+}
+
+/// The glyphs that one run gives to a line.
+struct Piece {
+    /// The run's number.
+    run: usize,
+    /// Its glyphs among those of the line.
+    glyphs: Range<usize>,
+    /// The run's level.
+    level: Embedding,
+    /// Where it stands, from the left edge of the line, in points.
+    x: f32,
+}
+
+impl Piece {
+    fn right_to_left(&self) -> bool {
+        self.level % 2 == 1
+    }
+}
+
+impl Pieces {
+    /// The pieces from left to right.
+    fn order(&self) -> Vec<usize> {
+        let levels: Vec<Embedding> = self.runs.iter().map(|piece| piece.level).collect();
+        visual_order(&levels)
+    }
+
+    /// The glyph that stands at the right edge.
+    fn edge(&self, order: &[usize]) -> usize {
+        let last = order.last().and_then(|last| self.runs.get(*last));
+        last.map_or(0, |last| match last.right_to_left() {
+            true => last.glyphs.start,
+            false => last.glyphs.end.saturating_sub(1),
+        })
+    }
+
+    fn width(&self) -> f32 {
+        self.glyphs.iter().map(|glyph| glyph.advance).sum()
+    }
+
+    fn of(&self, piece: &Piece) -> &[PlacedGlyph] {
+        self.glyphs.get(piece.glyphs.clone()).unwrap_or(&[])
+    }
+
+    /// Puts each piece where those left of it end.
+    fn place(&mut self, order: &[usize]) {
+        let mut x = 0.0;
+        for index in order {
+            let Pieces { glyphs, runs } = self;
+            let Some(piece) = runs.get_mut(*index) else { continue };
+            piece.x = x;
+            let own = glyphs.get(piece.glyphs.clone()).unwrap_or(&[]);
+            x += own.iter().map(|glyph| glyph.advance).sum::<f32>();
+        }
+    }
+}
+
+/// Where a line stands: how far from the edge at which the report's lines begin, and how wide.
+#[derive(Clone, Copy)]
+struct Stand {
+    from: f32,
+    width: f32,
+    mirrored: bool,
+}
+
+impl Stand {
+    /// How far something of the line stands from the edge at which the report's lines begin, from
+    /// its distance to the left edge of the line and its width.
+    fn x(self, left: f32, width: f32) -> f32 {
+        self.from + if self.mirrored { self.width - left - width } else { left }
+    }
 }
 
 impl Builder<'_, '_> {
     /// Builds one line.
     pub fn line(&mut self, cut: Cut) -> Line {
         let mut pieces = self.pieces(cut);
-        let text = &self.collected.text;
-        let natural = self.trim(&mut pieces.glyphs);
+        let order = pieces.order();
+        let natural = self.trim(&mut pieces);
+        let hangs = self.hangs(cut, &pieces);
+        let room = self.measure_of(cut) + hangs.0 + hangs.1;
         let justified = self.style.align == Alignment::Justified;
-        if justified && (!cut.last || natural > self.measure) {
-            spacing::justify(&mut pieces.glyphs, text, self.measure, cut.hyphen);
+        if justified && (!cut.last || natural > room) {
+            let edge = pieces.edge(&order);
+            self.elasticity.justify(&mut pieces.glyphs, edge, room);
         }
-        let width = pieces.glyphs.iter().map(|glyph| glyph.advance).sum();
-        let x = self.start(width);
+        let stand = self.stand(cut, pieces.width(), hangs.0);
         self.close(cut, &mut pieces);
+        pieces.place(&order);
         let elements = &self.collected.elements;
         let begins = |byte: &usize| cut.start <= *byte && (*byte < cut.next || self.ends(cut));
         let marks =
             self.collected.marks.iter().filter(|mark| mark.first && begins(&mark.range.start));
         Line {
-            links: self.links(&pieces, x, cut),
+            links: self.links(&pieces, &order, stand, cut),
             notes: marks.map(|mark| mark.note).collect(),
             elements: elements.iter().filter(|(byte, _)| begins(byte)).map(|(_, id)| *id).collect(),
-            runs: self.runs(&pieces, x, cut),
-            width,
+            runs: self.runs(&pieces, stand, cut),
+            width: stand.width,
             hyphenated: cut.hyphenated,
             offset: self.collected.plain_offset(cut.start),
         }
@@ -65,11 +149,28 @@ impl Builder<'_, '_> {
         cut.next == self.collected.text.len()
     }
 
-    fn start(&self, width: f32) -> f32 {
-        match self.style.align {
-            Alignment::Justified | Alignment::Start => self.style.indent_pt,
-            Alignment::Centre => self.style.indent_pt + (self.measure - width).max(0.0) / 2.0,
-        }
+    fn measure_of(&self, cut: Cut) -> f32 {
+        if cut.start == 0 { self.measure.first } else { self.measure.others }
+    }
+
+    /// How much of a line hangs over the edges at which it begins and ends, in points.
+    fn hangs(&self, cut: Cut, pieces: &Pieces) -> (f32, f32) {
+        let end = match pieces.runs.last() {
+            Some(last) if cut.hyphen => self.measured.hyphen_hangs(last.run),
+            Some(_) | None => self.measured.hangs_at_end(cut.end),
+        };
+        (self.measured.hangs(cut.start), end)
+    }
+
+    fn stand(&self, cut: Cut, width: f32, hangs: f32) -> Stand {
+        let whole = self.measure.others;
+        let first = if cut.start == 0 { self.style.first_indent_pt } else { 0.0 };
+        let inner = match self.style.align {
+            Alignment::Justified | Alignment::Start => first - hangs,
+            Alignment::Centre => (whole + first - width).max(0.0) / 2.0,
+        };
+        let inner = if self.opposite { whole - inner - width } else { inner };
+        Stand { from: self.style.indent_pt + inner, width, mirrored: self.directions.report }
     }
 
     fn pieces(&mut self, cut: Cut) -> Pieces {
@@ -82,8 +183,10 @@ impl Builder<'_, '_> {
             }
             let part = run.text.start.max(cut.start)..run.text.end.min(cut.end);
             let hyphen = cut.hyphen && run.text.end >= cut.end;
+            let from = pieces.glyphs.len();
             self.piece(run, part, hyphen, &mut pieces.glyphs);
-            pieces.runs.push((index, pieces.glyphs.len()));
+            let (glyphs, level) = (from..pieces.glyphs.len(), run.level);
+            pieces.runs.push(Piece { run: index, glyphs, level, x: 0.0 });
         }
         pieces
     }
@@ -108,11 +211,12 @@ impl Builder<'_, '_> {
     }
 
     /// Takes the tracking after the last letter off; the natural width of the line.
-    fn trim(&self, glyphs: &mut [PlacedGlyph]) -> f32 {
-        if let Some(last) = glyphs.last_mut() {
-            last.advance -= self.style.tracking_em * self.style.size_pt;
+    fn trim(&self, pieces: &mut Pieces) -> f32 {
+        let run = pieces.runs.last().and_then(|last| self.shaped.runs.get(last.run));
+        if let (Some(last), Some(run)) = (pieces.glyphs.last_mut(), run) {
+            last.advance -= run.tracking_em(self.style) * self.style.size_pt;
         }
-        glyphs.iter().map(|glyph| glyph.advance).sum()
+        pieces.width()
     }
 
     /// Ends a line that was broken at a space with that space, without width, so that whoever
@@ -120,43 +224,53 @@ impl Builder<'_, '_> {
     fn close(&mut self, cut: Cut, pieces: &mut Pieces) {
         let between = self.collected.text.get(cut.end..cut.next).unwrap_or("");
         let spaces = between.len() - between.trim_start_matches(' ').len();
-        let Some((index, end)) = pieces.runs.last_mut().filter(|_| spaces > 0) else { return };
-        let run = self.shaped.runs.get(*index);
+        let Some(last) = pieces.runs.last_mut().filter(|_| spaces > 0) else { return };
+        let run = self.shaped.runs.get(last.run);
         let Some(id) = run.and_then(|run| self.shaper.space(run)) else { return };
-        let (start, ends) = (cut.end, cut.end + spaces);
-        let advance = 0.0;
-        let offset = (0.0, 0.0);
-        let space = PlacedGlyph { id, advance, offset, start, end: ends, unsafe_to_break: false };
-        pieces.glyphs.push(space);
-        *end += 1;
+        pieces.glyphs.push(PlacedGlyph {
+            id,
+            advance: 0.0,
+            offset: (0.0, 0.0),
+            start: cut.end,
+            end: cut.end + spaces,
+            unsafe_to_break: false,
+            give: Give::Space,
+        });
+        last.glyphs.end += 1;
     }
 
-    fn links(&self, pieces: &Pieces, x: f32, cut: Cut) -> Vec<(f32, f32, ElementId, LinkTarget)> {
+    fn links(
+        &self,
+        pieces: &Pieces,
+        order: &[usize],
+        stand: Stand,
+        cut: Cut,
+    ) -> Vec<(f32, f32, ElementId, LinkTarget)> {
         let here = |link: &&LinkSpan| link.range.start < cut.end && link.range.end > cut.start;
-        if !self.collected.links.iter().any(|link| here(&link)) {
-            return Vec::new();
+        let mut out = Vec::new();
+        for link in self.collected.links.iter().filter(here) {
+            out.extend(areas(pieces, order, &link.range).into_iter().map(|(from, to)| {
+                let x = stand.x(from, to - from);
+                (x, x + to - from, link.element, link.target.on_page())
+            }));
         }
-        let places = places(&pieces.glyphs, x);
-        let area = |link: &LinkSpan| {
-            let inside = |place: &&Place| link.range.contains(&place.start);
-            let first = places.iter().find(inside)?;
-            let last = places.iter().rfind(inside)?;
-            Some((first.from, last.to, link.element, link.target.on_page()))
-        };
-        self.collected.links.iter().filter(here).filter_map(area).collect()
+        out
     }
 
-    fn runs(&self, pieces: &Pieces, mut x: f32, cut: Cut) -> Vec<GlyphRun> {
+    /// The runs in the order of the text, each in its place.
+    fn runs(&self, pieces: &Pieces, stand: Stand, cut: Cut) -> Vec<GlyphRun> {
         let mut out = Vec::with_capacity(pieces.runs.len());
-        let mut from = 0;
-        for &(index, to) in &pieces.runs {
-            let glyphs = pieces.glyphs.get(from..to).unwrap_or(&[]);
-            from = to;
-            let Some(run) = self.shaped.runs.get(index).filter(|_| !glyphs.is_empty()) else {
+        for piece in &pieces.runs {
+            let glyphs = pieces.of(piece);
+            let Some(run) = self.shaped.runs.get(piece.run).filter(|_| !glyphs.is_empty()) else {
                 continue;
             };
+            let x = if stand.mirrored {
+                stand.x(piece.x, glyphs.iter().map(|glyph| glyph.advance).sum())
+            } else {
+                stand.x(piece.x, 0.0)
+            };
             out.extend(self.glyph_run(run, glyphs, x, cut));
-            x += glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
         }
         out
     }
@@ -175,6 +289,9 @@ impl Builder<'_, '_> {
                 let PlacedGlyph { id, advance, offset, .. } = *glyph;
                 Glyph { id, advance, offset, text: (from, to) }
             }));
+        }
+        if run.right_to_left() {
+            out.reverse();
         }
         let (face, size, colour) = (run.face, run.size, self.style.colour);
         let origin = Point { x, y: 0.0 };
@@ -220,18 +337,27 @@ fn reusable(
     Some(from..to)
 }
 
-/// Where a glyph stands and which text it begins.
-struct Place {
-    start: usize,
-    from: f32,
-    to: f32,
-}
-
-fn places(glyphs: &[PlacedGlyph], mut x: f32) -> Vec<Place> {
-    let place = |glyph: &PlacedGlyph| {
-        let from = x;
-        x += glyph.advance;
-        Place { start: glyph.start, from, to: x }
-    };
-    glyphs.iter().map(place).collect()
+/// The areas of a line that a part of its text takes, from left to right: from where to where. Text
+/// that runs both ways may take several.
+fn areas(pieces: &Pieces, order: &[usize], text: &Range<usize>) -> Vec<(f32, f32)> {
+    let mut areas: Vec<(f32, f32)> = Vec::new();
+    let mut open = false;
+    for piece in order.iter().filter_map(|index| pieces.runs.get(*index)) {
+        let mut x = piece.x;
+        let mut visit = |glyph: &PlacedGlyph| {
+            let inside = text.contains(&glyph.start);
+            match areas.last_mut().filter(|_| open) {
+                Some(last) if inside => last.1 = x + glyph.advance,
+                _ if inside => areas.push((x, x + glyph.advance)),
+                _ => {}
+            }
+            open = inside;
+            x += glyph.advance;
+        };
+        match piece.right_to_left() {
+            true => pieces.of(piece).iter().rev().for_each(&mut visit),
+            false => pieces.of(piece).iter().for_each(&mut visit),
+        }
+    }
+    areas
 }

@@ -19,6 +19,15 @@ pub(super) struct Extent {
     pub shrink: f32,
 }
 
+impl Extent {
+    /// Makes it wider by another.
+    pub fn add(&mut self, other: Extent) {
+        self.width += other.width;
+        self.stretch += other.stretch;
+        self.shrink += other.shrink;
+    }
+}
+
 /// A point at which a line may end and the next begin.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Point {
@@ -28,17 +37,44 @@ pub(super) struct Point {
     pub start: Extent,
     /// What a break here adds to the line: a hyphen, less what hangs over the edge.
     pub added: f32,
+    /// How much of a line that begins here hangs over the edge.
+    pub hangs: f32,
     /// How bad it is to break here; 0 to 1000.
     pub penalty: f32,
     /// Whether a line that ends here ends in a hyphen.
     pub hyphen: bool,
 }
 
+/// How wide full lines are, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Measure {
+    /// The first line, which may be indented or hang out.
+    pub first: f32,
+    /// The others.
+    pub others: f32,
+}
+
+impl Measure {
+    /// Of a line that begins at a point.
+    fn of(self, start: usize) -> f32 {
+        if start == 0 { self.first } else { self.others }
+    }
+
+    /// The narrowest line.
+    pub fn least(self) -> f32 {
+        self.first.min(self.others)
+    }
+
+    fn less(self, by: f32) -> Measure {
+        Measure { first: self.first - by, others: self.others - by }
+    }
+}
+
 /// What lines should be like.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Policy {
-    /// The width of a full line.
-    pub measure: f32,
+    /// The width of full lines.
+    pub measure: Measure,
     /// What each line may be short besides what its spaces give: large for ragged lines.
     pub slack: f32,
     /// The last line should be at least as wide as this.
@@ -62,14 +98,19 @@ const WORST: f64 = 10_000.0;
 /// line would have to be stretched more than `tolerance` times what it may. The first point is
 /// where the paragraph begins, the last where it ends.
 pub(super) fn total_fit(points: &[Point], policy: &Policy, tolerance: f32) -> Option<Vec<usize>> {
-    let mut search = Search { points, policy, nodes: vec![Node::default()], active: vec![0] };
-    for index in 1..points.len() {
-        search.visit(index, tolerance);
-        if search.active.is_empty() {
-            return None;
-        }
-    }
-    Some(search.trace())
+    Search::new(points, policy, false).run(tolerance).map(|search| search.best(|_| 0))
+}
+
+/// Ends of lines as [`total_fit`] finds them, but of breakings whose number of lines comes nearest
+/// to the one that is wished for: TeX's `\looseness`.
+pub(super) fn fit_in_lines(
+    points: &[Point],
+    policy: &Policy,
+    tolerance: f32,
+    lines: usize,
+) -> Option<Vec<usize>> {
+    let search = Search::new(points, policy, true).run(tolerance);
+    search.map(|search| search.best(|node| node.lines.abs_diff(lines)))
 }
 
 /// The cost of given ends of lines, as [`total_fit`] counts it.
@@ -84,17 +125,18 @@ pub(super) fn demerits(points: &[Point], policy: &Policy, ends: &[usize]) -> f64
             fitness: line.fitness,
             demerits: line.after(&node, points, policy),
             from: 0,
+            lines: node.lines + 1,
         };
     }
     node.demerits
 }
 
 /// Ends of lines where each line takes what it can; for text that no choice makes good.
-pub(super) fn first_fit(points: &[Point], measure: f32) -> Vec<usize> {
+pub(super) fn first_fit(points: &[Point], measure: Measure) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
     while start + 1 < points.len() {
-        let fits = |end: &usize| width(points, start, *end) <= measure;
+        let fits = |end: &usize| width(points, start, *end) <= measure.of(start);
         let end = (start + 1..points.len()).take_while(fits).last().unwrap_or(start + 1);
         ends.push(end);
         start = end;
@@ -102,28 +144,32 @@ pub(super) fn first_fit(points: &[Point], measure: f32) -> Vec<usize> {
     ends
 }
 
-/// Ends of lines that are as few as can be and as even as can be.
-pub(super) fn balance(points: &[Point], measure: f32) -> Vec<usize> {
-    let fewest = first_fit(points, measure);
-    let (mut narrow, mut wide) = (0.0, measure);
-    while fewest.len() > 1 && wide - narrow > 0.5 {
-        let middle = (narrow + wide) / 2.0;
-        let ends = first_fit(points, middle);
-        let fits = ends.len() <= fewest.len() && widest(points, &ends) <= middle;
-        if fits { wide = middle } else { narrow = middle }
+/// Ends of lines that are as even as can be, and no more than some number if they fit in it.
+pub(super) fn balance(points: &[Point], measure: Measure, lines: usize) -> Vec<usize> {
+    let mut best = first_fit(points, measure);
+    let (mut most, mut least) = (measure.least().max(0.0), 0.0);
+    while lines > 1 && most - least > 0.5 {
+        let middle = (least + most) / 2.0;
+        let narrow = measure.less(middle);
+        let ends = first_fit(points, narrow);
+        if ends.len() <= lines && fits(points, &ends, narrow) {
+            (least, best) = (middle, ends);
+        } else {
+            most = middle;
+        }
     }
-    first_fit(points, wide)
+    best
 }
 
-/// The width of the widest of some lines.
-pub(super) fn widest(points: &[Point], ends: &[usize]) -> f32 {
-    let starts = std::iter::once(&0).chain(ends);
-    starts.zip(ends).map(|(start, end)| width(points, *start, *end)).fold(0.0, f32::max)
+/// Whether no line is wider than it may be.
+pub(super) fn fits(points: &[Point], ends: &[usize], measure: Measure) -> bool {
+    let mut lines = std::iter::once(&0).chain(ends).zip(ends);
+    lines.all(|(start, end)| width(points, *start, *end) <= measure.of(*start))
 }
 
-/// Natural width of a line from one point to another.
+/// Natural width of a line from one point to another, less what hangs over the edges.
 pub(super) fn width(points: &[Point], start: usize, end: usize) -> f32 {
-    points[end].end.width + points[end].added - points[start].start.width
+    points[end].end.width + points[end].added - points[start].start.width - points[start].hangs
 }
 
 /// How a line is compared with its neighbours.
@@ -143,50 +189,87 @@ struct Node {
     fitness: Fitness,
     demerits: f64,
     from: usize,
+    lines: usize,
 }
 
 struct Search<'a> {
     points: &'a [Point],
     policy: &'a Policy,
+    /// Whether ways of different numbers of lines are kept apart.
+    by_lines: bool,
     nodes: Vec<Node>,
     active: Vec<usize>,
+    /// The best ways to the point that is visited, one for each fitness (and number of lines).
+    best: Vec<Option<Node>>,
 }
 
-impl Search<'_> {
+/// How many kinds of fitness there are.
+const FITNESSES: usize = 4;
+
+impl<'a> Search<'a> {
+    fn new(points: &'a [Point], policy: &'a Policy, by_lines: bool) -> Search<'a> {
+        let (nodes, active, best) = (vec![Node::default()], vec![0], vec![None; FITNESSES]);
+        Search { points, policy, by_lines, nodes, active, best }
+    }
+
+    /// Visits every point; `None` when some cannot be passed.
+    fn run(mut self, tolerance: f32) -> Option<Search<'a>> {
+        for index in 1..self.points.len() {
+            self.visit(index, tolerance);
+            if self.active.is_empty() {
+                return None;
+            }
+        }
+        Some(self)
+    }
+
     fn visit(&mut self, index: usize, tolerance: f32) {
         let last = index + 1 == self.points.len();
-        let mut best: [Option<Node>; 4] = [None; 4];
-        let (points, policy, nodes) = (self.points, self.policy, &self.nodes);
-        self.active.retain(|&from| {
+        let Search { points, policy, by_lines, nodes, active, best } = self;
+        active.retain(|&from| {
             let node = &nodes[from];
             let line = Line::between(points, policy, node.point, index, last);
             if line.ratio >= -1.0 && line.ratio <= tolerance {
                 let demerits = line.after(node, points, policy);
-                let slot = &mut best[line.fitness as usize];
+                let lines = node.lines + 1;
+                let set = if *by_lines { lines } else { 0 };
+                let slot = slot(best, set * FITNESSES + line.fitness as usize);
                 if slot.is_none_or(|best| demerits < best.demerits) {
-                    *slot = Some(Node { point: index, fitness: line.fitness, demerits, from });
+                    let fitness = line.fitness;
+                    *slot = Some(Node { point: index, fitness, demerits, from, lines });
                 }
             }
             line.ratio >= -1.0 && !last
         });
-        for node in best.into_iter().flatten() {
-            self.active.push(self.nodes.len());
-            self.nodes.push(node);
+        for node in best.iter_mut().filter_map(Option::take) {
+            active.push(nodes.len());
+            nodes.push(node);
         }
     }
 
-    fn trace(&self) -> Vec<usize> {
-        let cost = |index: &&usize| self.nodes[**index].demerits;
-        let best = self.active.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)));
+    /// The best way to the end among those that are nearest to a wish.
+    fn best(&self, far: impl Fn(&Node) -> usize) -> Vec<usize> {
+        let node = |index: &usize| &self.nodes[*index];
+        let best = self.active.iter().min_by(|a, b| {
+            let (a, b) = (node(a), node(b));
+            far(a).cmp(&far(b)).then(a.demerits.total_cmp(&b.demerits))
+        });
         let mut ends = Vec::new();
-        let mut node = best.copied().unwrap_or(0);
-        while node != 0 {
-            ends.push(self.nodes[node].point);
-            node = self.nodes[node].from;
+        let mut index = best.copied().unwrap_or(0);
+        while index != 0 {
+            ends.push(self.nodes[index].point);
+            index = self.nodes[index].from;
         }
         ends.reverse();
         ends
     }
+}
+
+fn slot(best: &mut Vec<Option<Node>>, index: usize) -> &mut Option<Node> {
+    if best.len() <= index {
+        best.resize(index + 1, None);
+    }
+    &mut best[index]
 }
 
 /// A line that might be.
@@ -201,8 +284,8 @@ struct Line {
 impl Line {
     fn between(points: &[Point], policy: &Policy, start: usize, end: usize, last: bool) -> Line {
         let (from, to) = (&points[start].start, &points[end].end);
-        let natural = to.width + points[end].added - from.width;
-        let short = policy.measure - natural;
+        let natural = width(points, start, end);
+        let short = policy.measure.of(start) - natural;
         let ratio = if short >= 0.0 {
             // What is left of the last line is no fault.
             if last { 0.0 } else { short / (to.stretch - from.stretch + policy.slack).max(1e-3) }
@@ -261,7 +344,11 @@ mod tests {
     }
 
     fn policy(measure: f32) -> Policy {
-        Policy { measure, slack: 0.0, last: 0.0 }
+        Policy { measure: even(measure), slack: 0.0, last: 0.0 }
+    }
+
+    fn even(measure: f32) -> Measure {
+        Measure { first: measure, others: measure }
     }
 
     /// The cheapest of all ways to break, by trying each.
@@ -271,21 +358,25 @@ mod tests {
             let chosen = (0..inner).filter(|bit| way >> bit & 1 == 1).map(|bit| bit + 1);
             chosen.chain([points.len() - 1]).collect::<Vec<usize>>()
         });
-        let fits = |ends: &Vec<usize>| {
-            let starts = std::iter::once(&0).chain(ends);
-            starts.zip(ends).all(|(start, end)| {
-                let last = end + 1 == points.len();
-                Line::between(points, policy, *start, *end, last).ratio >= -1.0
-            })
-        };
-        ways.filter(fits).map(|ends| demerits(points, policy, &ends)).fold(f64::MAX, f64::min)
+        ways.filter(|ends| fits_shrunk(points, policy, ends))
+            .map(|ends| demerits(points, policy, &ends))
+            .fold(f64::MAX, f64::min)
+    }
+
+    /// Whether every line fits when its spaces shrink.
+    fn fits_shrunk(points: &[Point], policy: &Policy, ends: &[usize]) -> bool {
+        let starts = std::iter::once(&0).chain(ends);
+        starts.zip(ends).all(|(start, end)| {
+            let last = end + 1 == points.len();
+            Line::between(points, policy, *start, *end, last).ratio >= -1.0
+        })
     }
 
     #[test]
     fn an_early_word_moves_down_for_the_good_of_the_next_line() {
         // First fit fills the first line and leaves a word alone on the second.
         let points = words(&[3.0, 3.0, 3.0, 2.0, 10.5, 9.0]);
-        assert_eq!(first_fit(&points, 14.0), [4, 5, 6]);
+        assert_eq!(first_fit(&points, even(14.0)), [4, 5, 6]);
         let ends = total_fit(&points, &policy(14.0), f32::INFINITY).unwrap();
         assert_eq!(ends, [3, 5, 6]);
     }
@@ -305,7 +396,7 @@ mod tests {
             let ends = total_fit(&points, &policy, f32::INFINITY).unwrap();
             let found = demerits(&points, &policy, &ends);
             assert!((found - by_trying(&points, &policy)).abs() < 1e-6 * found);
-            assert!(found <= demerits(&points, &policy, &first_fit(&points, 17.0)));
+            assert!(found <= demerits(&points, &policy, &first_fit(&points, even(17.0))));
         }
     }
 
@@ -329,7 +420,50 @@ mod tests {
     #[test]
     fn balanced_lines_are_as_few_and_about_as_wide() {
         let points = words(&[2.0; 8]);
-        assert_eq!(first_fit(&points, 20.0), [7, 8]);
-        assert_eq!(balance(&points, 20.0), [4, 8]);
+        assert_eq!(first_fit(&points, even(20.0)), [7, 8]);
+        assert_eq!(balance(&points, even(20.0), 2), [4, 8]);
+    }
+
+    #[test]
+    fn balanced_lines_may_be_more_than_needed() {
+        let points = words(&[2.0; 8]);
+        assert_eq!(balance(&points, even(20.0), 4), [2, 4, 6, 8]);
+    }
+
+    #[test]
+    fn the_first_line_has_a_measure_of_its_own() {
+        let points = words(&[2.0; 8]);
+        let hanging = Measure { first: 11.0, others: 8.0 };
+        assert_eq!(first_fit(&points, hanging), [4, 7, 8]);
+        let policy = Policy { measure: hanging, ..policy(0.0) };
+        assert_eq!(total_fit(&points, &policy, f32::INFINITY).unwrap(), [4, 7, 8]);
+    }
+
+    #[test]
+    fn a_paragraph_is_a_line_longer_or_shorter_when_asked() {
+        let points = words(&[3.0; 12]);
+        let policy = policy(15.3);
+        let lines = |wish: usize| fit_in_lines(&points, &policy, 5.0, wish).unwrap().len();
+        let usual = total_fit(&points, &policy, 5.0).unwrap().len();
+        assert_eq!((usual, lines(3), lines(4)), (3, 3, 4));
+        // What cannot be had is come near to.
+        assert_eq!((lines(1), lines(40)), (3, 4));
+    }
+
+    #[test]
+    fn the_wished_number_of_lines_is_had_in_the_best_way() {
+        let points = words(&[3.0, 2.0, 4.0, 3.0, 2.5, 3.5, 4.0, 2.0, 3.0, 4.0, 2.0]);
+        let policy = policy(13.0);
+        let ends = fit_in_lines(&points, &policy, f32::INFINITY, 5).unwrap();
+        assert_eq!(ends.len(), 5);
+        let inner = points.len() - 2;
+        let ways = (0..1_u32 << inner).filter(|way| way.count_ones() == 4).map(|way| {
+            let chosen = (0..inner).filter(|bit| way >> bit & 1 == 1).map(|bit| bit + 1);
+            chosen.chain([points.len() - 1]).collect::<Vec<usize>>()
+        });
+        let best = ways.filter(|ends| fits_shrunk(&points, &policy, ends));
+        let best = best.map(|ends| demerits(&points, &policy, &ends)).fold(f64::MAX, f64::min);
+        let found = demerits(&points, &policy, &ends);
+        assert!((found - best).abs() < 1e-6 * best);
     }
 }

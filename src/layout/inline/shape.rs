@@ -8,10 +8,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
+use super::bidi::{Directions, Embedding};
 use super::collect::{Collected, Look, Position, Span};
+use super::script::{Script, scripts};
+use super::spacing::{Give, is_space};
 use crate::fonts::shaping::{Manner, ShapedGlyph, Shaper, Variant};
 use crate::fonts::{FaceId, Fonts};
-use crate::templates::ParagraphStyle;
+use crate::templates::{FigureWidth, Figures, FontFamily, ParagraphStyle, Typography};
 
 /// Raised and lowered text that the face has no glyphs for: its size, and its shift up, in em.
 const SCALED: f32 = 0.6;
@@ -40,8 +45,10 @@ pub(super) struct Run {
     pub rise: f32,
     /// Which span it belongs to.
     pub span: usize,
-    /// Its script, ISO 15924.
-    pub script: [u8; 4],
+    /// Its script.
+    pub script: Script,
+    /// How deep it is embedded; odd ones run from right to left.
+    pub level: Embedding,
     /// What replaces the usual glyphs.
     pub variant: Variant,
     /// Whether lower case is shaped as upper case.
@@ -67,59 +74,61 @@ pub(super) struct PlacedGlyph {
     pub end: usize,
     /// Whether text broken before it must be shaped again.
     pub unsafe_to_break: bool,
+    /// What it does for the width of its line.
+    pub give: Give,
 }
 
 /// Shapes paragraphs of one style.
 pub(super) struct ParagraphShaper<'a> {
     shaper: Shaper<'a>,
     fonts: &'a Fonts,
-    family: &'a str,
+    family: &'a FontFamily,
     style: &'a ParagraphStyle,
+    ligatures: bool,
     shaped: Vec<ShapedGlyph>,
 }
 
 impl<'a> ParagraphShaper<'a> {
-    /// A shaper for text of a style, whose family has this name.
-    pub fn new(fonts: &'a Fonts, family: &'a str, style: &'a ParagraphStyle) -> Self {
-        ParagraphShaper { shaper: Shaper::new(fonts), fonts, family, style, shaped: Vec::new() }
+    /// A shaper for text of a style and its family.
+    pub fn new(
+        fonts: &'a Fonts,
+        family: &'a FontFamily,
+        style: &'a ParagraphStyle,
+        typography: &Typography,
+    ) -> Self {
+        let ligatures = typography.ligatures && style.tracking_em == 0.0;
+        let (shaper, shaped) = (Shaper::new(fonts), Vec::new());
+        ParagraphShaper { shaper, fonts, family, style, ligatures, shaped }
     }
 
     /// Shapes the whole text.
-    pub fn shape(&mut self, collected: &Collected) -> Shaped {
+    pub fn shape(&mut self, collected: &Collected, directions: &Directions) -> Shaped {
         let mut out = Shaped::default();
         for (index, span) in collected.spans.iter().enumerate() {
             for (range, script) in scripts(&collected.text, span.range.clone()) {
-                self.span(collected, index, range, script, &mut out);
+                let text = collected.text.get(range.clone()).unwrap_or("");
+                let Some(face) = self.face_of(span.look, script, text) else { continue };
+                for (text, level) in directions.split(range) {
+                    let size = self.style.size_pt;
+                    let run = Run { face, size, script, level, text, ..Run::new(index) };
+                    for run in self.dress(run, span.look, &collected.text) {
+                        self.run(run, collected, &mut out);
+                    }
+                }
             }
         }
         out
     }
 
-    fn span(
-        &mut self,
-        collected: &Collected,
-        index: usize,
-        range: Range<usize>,
-        script: [u8; 4],
-        out: &mut Shaped,
-    ) {
-        let Some(span) = collected.spans.get(index) else { return };
-        let Look { bold, italic, .. } = span.look;
-        let Some(face) = self.fonts.find(self.family, bold, italic) else { return };
-        let plain = Run {
-            face,
-            size: self.style.size_pt,
-            rise: 0.0,
-            span: index,
-            script,
-            variant: Variant::Plain,
-            capitals: false,
-            text: range,
-            glyphs: 0..0,
-        };
-        for run in self.dress(plain, span.look, &collected.text) {
-            self.run(run, collected, out);
+    /// The face for text of a look and a script. Where the usual face lacks the script it is the one
+    /// for the first letter, so that spaces and points come from the same face.
+    fn face_of(&mut self, look: Look, script: Script, text: &str) -> Option<FaceId> {
+        let usual = self.fonts.find(&self.family.name, look.bold, look.italic)?;
+        if script == Script::LATIN {
+            return Some(usual);
         }
+        let letter = text.chars().find(|character| character.is_alphabetic());
+        Some(letter.map_or(usual, |letter| self.face(usual, &[letter])))
     }
 
     /// Chooses glyphs for raised, lowered and small text: the face's own where it has them, else
@@ -149,13 +158,16 @@ impl<'a> ParagraphShaper<'a> {
     fn all_replaced(&mut self, run: &Run, text: &str) -> bool {
         let characters = text.get(run.text.clone()).unwrap_or("");
         let manner = Manner {
-            script: run.script,
+            script: run.script.tag(),
             language: Cow::Borrowed(""),
             ligatures: false,
             variant: run.variant,
+            figures: [None; 2],
+            right_to_left: run.right_to_left(),
         };
         let mut glyphs = Vec::new();
-        self.shaper.shape(run.face, &manner, characters.char_indices(), &mut glyphs);
+        let around = ("", "");
+        self.shaper.shape(run.face, &manner, characters.char_indices(), around, &mut glyphs);
         glyphs.len() == characters.chars().count()
             && glyphs.iter().zip(characters.chars()).all(|(glyph, character)| {
                 let usual = self.shaper.glyph(run.face, character);
@@ -196,17 +208,24 @@ impl<'a> ParagraphShaper<'a> {
         let after = added.char_indices().map(|(at, c)| (part.end + at, c));
         let all = characters.chain(after).map(|(at, c)| (at, run.dressed(c)));
         let manner = self.manner(run, span);
+        let around = if run.script.joins() { around(&collected.text, &part) } else { ("", "") };
         self.shaped.clear();
-        self.shaper.shape(run.face, &manner, all, &mut self.shaped);
-        place(&self.shaped, run, self.style.tracking_em, part.end + added.len(), out);
+        self.shaper.shape(run.face, &manner, all, around, &mut self.shaped);
+        let tracking = run.tracking_em(self.style);
+        place(&self.shaped, run, tracking, part.end + added.len(), &collected.text, out);
     }
 
     fn manner<'s>(&self, run: &Run, span: &Span<'s>) -> Manner<'s> {
         Manner {
-            script: run.script,
+            script: run.script.tag(),
             language: Cow::Borrowed(span.language),
-            ligatures: self.style.tracking_em == 0.0,
+            ligatures: self.ligatures,
             variant: run.variant,
+            figures: match run.variant {
+                Variant::Plain | Variant::SmallCapitals => figures(self.style),
+                Variant::Superscript | Variant::Subscript => [None; 2],
+            },
+            right_to_left: run.right_to_left(),
         }
     }
 
@@ -214,36 +233,56 @@ impl<'a> ParagraphShaper<'a> {
     fn faces(&mut self, run: &Run, text: &str) -> Vec<(Range<usize>, FaceId)> {
         let mut parts: Vec<(Range<usize>, FaceId)> = Vec::new();
         let characters = text.get(run.text.clone()).unwrap_or("");
-        for (at, character) in characters.char_indices() {
-            let range = run.text.start + at..run.text.start + at + character.len_utf8();
-            let before = parts.last().map(|(_, face)| *face);
-            let face = match before {
-                Some(face) if joins(character) => face,
-                _ => self.face(run.face, run.dressed(character)),
-            };
+        let mut rest = characters.char_indices().peekable();
+        let mut cluster = Vec::new();
+        while let Some((at, first)) = rest.next() {
+            cluster.clear();
+            cluster.push(run.dressed(first));
+            while let Some((_, mark)) = rest.next_if(|(_, character)| joins(*character)) {
+                cluster.push(mark);
+            }
+            let end = rest.peek().map_or(characters.len(), |(next, _)| *next);
+            let face = self.face(run.face, &cluster);
             match parts.last_mut() {
-                Some((last, same)) if *same == face => last.end = range.end,
-                _ => parts.push((range, face)),
+                Some((last, same)) if *same == face => last.end = run.text.start + end,
+                _ => parts.push((run.text.start + at..run.text.start + end, face)),
             }
         }
         parts
     }
 
-    /// The face for a character: the usual one, else the one most like it that has the character,
-    /// else the usual one again.
-    fn face(&mut self, usual: FaceId, character: char) -> FaceId {
-        let like = self.fonts.face(usual);
-        let has = |shaper: &mut Shaper, face| shaper.glyph(face, character).is_some();
-        if has(&mut self.shaper, usual) {
+    /// The face for a letter and its marks: the usual one, else the best that has them all, else
+    /// the best that has the letter, else the usual one again.
+    fn face(&mut self, usual: FaceId, cluster: &[char]) -> FaceId {
+        if self.has(usual, cluster) {
             return usual;
         }
+        let letter = cluster.get(..1).unwrap_or(&[]);
+        let best = self.fallback(usual, cluster);
+        let best =
+            best.or_else(|| (!self.has(usual, letter)).then(|| self.fallback(usual, letter))?);
+        best.unwrap_or(usual)
+    }
+
+    fn has(&mut self, face: FaceId, cluster: &[char]) -> bool {
+        let mut seen = cluster.iter().filter(|character| !is_ignorable(**character));
+        seen.all(|character| self.shaper.glyph(face, *character).is_some())
+    }
+
+    /// The first face that has some characters: of the template's families in their order, then of
+    /// any; of one family the face most like the usual one.
+    fn fallback(&mut self, usual: FaceId, cluster: &[char]) -> Option<FaceId> {
+        let fonts = self.fonts;
+        let like = fonts.face(usual);
+        let families = self.family;
+        let rank = |name: &str| families.all().position(|family| family == name);
         let distance = |face: &FaceId| {
-            let face = self.fonts.face(*face);
-            (face.italic != like.italic, face.bold != like.bold, face.family != like.family)
+            let face = fonts.face(*face);
+            let rank = rank(&face.family).unwrap_or(usize::MAX);
+            (rank, face.italic != like.italic, face.bold != like.bold)
         };
-        let all = (0..self.fonts.faces.len()).map(FaceId);
-        let able: Vec<FaceId> = all.filter(|face| has(&mut self.shaper, *face)).collect();
-        able.into_iter().min_by_key(distance).unwrap_or(usual)
+        let faces = (0..fonts.faces.len()).map(FaceId);
+        faces.filter(|face| self.has(*face, cluster)).min_by_key(distance)
     }
 
     /// The hyphen that a run's face has.
@@ -257,7 +296,7 @@ impl<'a> ParagraphShaper<'a> {
     /// The width of the hyphen after a run's text, in points.
     pub fn hyphen_width(&mut self, run: &Run) -> f32 {
         let hyphen = self.hyphen(run).chars().next().unwrap_or('-');
-        (self.shaper.advance(run.face, hyphen) + self.style.tracking_em) * run.size
+        (self.shaper.advance(run.face, hyphen) + run.tracking_em(self.style)) * run.size
     }
 
     /// The glyph of a space in a run's face.
@@ -267,6 +306,22 @@ impl<'a> ParagraphShaper<'a> {
 }
 
 impl Run {
+    /// An empty run of a span.
+    fn new(span: usize) -> Run {
+        Run {
+            face: FaceId(0),
+            size: 0.0,
+            rise: 0.0,
+            span,
+            script: Script::LATIN,
+            level: 0,
+            variant: Variant::Plain,
+            capitals: false,
+            text: 0..0,
+            glyphs: 0..0,
+        }
+    }
+
     /// The character as it is shaped: one in lower case may be shown by its capital.
     fn dressed(&self, character: char) -> char {
         if !self.capitals {
@@ -278,11 +333,63 @@ impl Run {
             _ => character,
         }
     }
+
+    /// Whether it runs from right to left.
+    pub fn right_to_left(&self) -> bool {
+        self.level % 2 == 1
+    }
+
+    /// What is added between its letters, in em: nothing where letters join.
+    pub fn tracking_em(&self, style: &ParagraphStyle) -> f32 {
+        if self.script.joins() { 0.0 } else { style.tracking_em }
+    }
+
+    /// What a glyph that stands for a character does for the width of its line.
+    fn give(&self, text: &str, start: usize) -> Give {
+        if is_space(text, start) {
+            return Give::Space;
+        }
+        if self.script.joins() {
+            return Give::Nothing;
+        }
+        let wide = |text: &str| text.chars().next().is_some_and(|first| first >= '\u{2E80}');
+        let ideograph = self.script.is_ideographic() && text.get(start..).is_some_and(wide);
+        if ideograph { Give::Ideograph } else { Give::Letter }
+    }
 }
+
+/// The features for figures of a style.
+fn figures(style: &ParagraphStyle) -> [Option<[u8; 4]>; 2] {
+    let shape = match style.figures {
+        Figures::Usual => None,
+        Figures::Lining => Some(*b"lnum"),
+        Figures::OldStyle => Some(*b"onum"),
+    };
+    let width = match style.figure_width {
+        FigureWidth::Usual => None,
+        FigureWidth::Proportional => Some(*b"pnum"),
+        FigureWidth::Tabular => Some(*b"tnum"),
+    };
+    [shape, width]
+}
+
+/// What stands around a part of a text, as far as letters may join it.
+fn around<'t>(text: &'t str, part: &Range<usize>) -> (&'t str, &'t str) {
+    let before = text.get(..part.start).unwrap_or("");
+    let start =
+        before.char_indices().rev().take(NEIGHBOURS).last().map_or(part.start, |(at, _)| at);
+    let after = text.get(part.end..).unwrap_or("");
+    let end = after.char_indices().nth(NEIGHBOURS).map_or(after.len(), |(at, _)| at);
+    (before.get(start..).unwrap_or(""), after.get(..end).unwrap_or(""))
+}
+
+/// How many characters around a text are looked at: a letter and its marks.
+const NEIGHBOURS: usize = 4;
 
 /// Characters that stay with the face of the one before them.
 fn joins(character: char) -> bool {
-    matches!(character, '\u{0300}'..='\u{036F}' | '\u{200C}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}')
+    matches!(character, '\u{200C}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}')
+        || is_combining_mark(character)
         || is_ignorable(character)
 }
 
@@ -297,6 +404,7 @@ fn place(
     run: &Run,
     tracking_em: f32,
     end: usize,
+    text: &str,
     out: &mut Vec<PlacedGlyph>,
 ) {
     let first = out.len();
@@ -308,6 +416,7 @@ fn place(
         start: glyph.cluster,
         end,
         unsafe_to_break: glyph.unsafe_to_break,
+        give: run.give(text, glyph.cluster),
     }));
     let mut cluster = end;
     let mut end = end;
@@ -319,40 +428,6 @@ fn place(
             }
         }
         glyph.end = end;
-    }
-}
-
-/// Cuts a range where the script changes; what belongs to no script goes with what precedes it.
-fn scripts(text: &str, range: Range<usize>) -> Vec<(Range<usize>, [u8; 4])> {
-    let part = text.get(range.clone()).unwrap_or("");
-    if part.bytes().all(|byte| byte < 0xCD) {
-        return vec![(range, *b"Latn")];
-    }
-    let mut out: Vec<(Range<usize>, [u8; 4])> = Vec::new();
-    for (at, character) in part.char_indices() {
-        let end = range.start + at + character.len_utf8();
-        let script = script(character);
-        match out.last_mut() {
-            Some((last, same)) if script.is_none_or(|script| script == *same) => last.end = end,
-            _ => out.push((range.start + at..end, script.unwrap_or(*b"Latn"))),
-        }
-    }
-    out
-}
-
-/// The script of a letter, of those that faces of text tell apart; UAX #24.
-fn script(character: char) -> Option<[u8; 4]> {
-    match character {
-        '\u{0370}'..='\u{03FF}' | '\u{1F00}'..='\u{1FFF}' => Some(*b"Grek"),
-        '\u{0400}'..='\u{052F}' | '\u{1C80}'..='\u{1C8F}' | '\u{A640}'..='\u{A69F}' => {
-            Some(*b"Cyrl")
-        }
-        '\u{0530}'..='\u{058F}' => Some(*b"Armn"),
-        '\u{0590}'..='\u{05FF}' => Some(*b"Hebr"),
-        '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' => Some(*b"Arab"),
-        '\u{10A0}'..='\u{10FF}' => Some(*b"Geor"),
-        _ if character.is_alphabetic() => Some(*b"Latn"),
-        _ => None,
     }
 }
 

@@ -40,8 +40,14 @@ fn lines_in(
     measure: f32,
 ) -> Vec<Line> {
     let fonts = Fonts::bundled().unwrap();
-    set(Setting { style, fonts: &fonts, language: "en-GB" }, content, paragraph, OWNER, measure)
+    set(setting(style, &fonts, "en-GB"), content, paragraph, OWNER, measure)
 }
+
+fn setting<'a>(style: &'a Style, fonts: &'a Fonts, language: &'a str) -> Setting<'a> {
+    Setting { style, fonts, language, hyphenation: &NO_WORDS, more_lines: 0 }
+}
+
+static NO_WORDS: BTreeMap<String, Vec<usize>> = BTreeMap::new();
 
 fn body_lines(content: &[Inline], measure: f32) -> Vec<Line> {
     let style = style();
@@ -74,13 +80,18 @@ fn check(lines: &[Line], measure: f32) {
     }
 }
 
-/// Glyphs stand for the whole text of their run, in order.
+/// Glyphs stand for the whole text of their run, in order or in the reverse of it.
 fn covers(run: &GlyphRun) {
+    let clusters = run.glyphs.chunk_by(|one, other| one.text == other.text);
+    let mut ranges: Vec<_> = clusters.map(|cluster| cluster[0].range()).collect();
+    if ranges.first().is_some_and(|first| first.start > 0) {
+        ranges.reverse();
+    }
     let mut end = 0;
-    for cluster in run.glyphs.chunk_by(|one, other| one.text == other.text) {
-        assert_eq!(cluster[0].range().start, end, "{:?}", run.text);
-        assert!(run.text.is_char_boundary(cluster[0].range().end));
-        end = cluster[0].range().end;
+    for range in ranges {
+        assert_eq!(range.start, end, "{:?}", run.text);
+        assert!(run.text.is_char_boundary(range.end));
+        end = range.end;
     }
     assert_eq!(end, run.text.len(), "{:?}", run.text);
 }
@@ -305,13 +316,203 @@ fn strange_text_is_set_without_harm() {
     }
 }
 
+/// Where each run of a line stands, from the left or, in a report that runs from right to left, from
+/// the right edge: its text, from where to where.
+fn stands(line: &Line) -> Vec<(&str, f32, f32)> {
+    let place = |run: &'_ GlyphRun| (run.origin.x, run.origin.x + width_of(run));
+    line.runs.iter().map(|run| (run.text.as_str(), place(run).0, place(run).1)).collect()
+}
+
+fn lines_of(language: &str, content: &[Inline], measure: f32) -> Vec<Line> {
+    let (style, fonts) = (style(), Fonts::bundled().unwrap());
+    let setting = setting(&style, &fonts, language);
+    set(setting, content, &style.paragraphs.body, OWNER, measure)
+}
+
+#[test]
+fn hebrew_within_latin_text_is_drawn_from_right_to_left() {
+    let line = lines_of("en-GB", &[text("one אב גד two")], MEASURE).remove(0);
+    let stands = stands(&line);
+    assert_eq!(
+        stands.iter().map(|(text, ..)| *text).collect::<Vec<_>>(),
+        ["one ", "אב גד", " ", "two"]
+    );
+    assert!(stands[0].2 == stands[1].1 && stands[1].2 == stands[2].1);
+    let glyphs = &line.runs[1].glyphs;
+    assert_eq!(&line.runs[1].text[glyphs[0].range()], "ד");
+    assert_eq!(&line.runs[1].text[glyphs[4].range()], "א");
+}
+
+#[test]
+fn latin_within_a_hebrew_report_counts_from_the_right() {
+    let line = lines_of("he", &[text("אב OSCE 12 גד")], MEASURE).remove(0);
+    let stands = stands(&line);
+    let texts: Vec<&str> = stands.iter().map(|(text, ..)| *text).collect();
+    assert_eq!(texts, ["אב ", "OSCE 12", " ", "גד"]);
+    let meet = |one: f32, other: f32| (one - other).abs() < 0.01;
+    assert!(meet(stands[0].1, 0.0));
+    assert!(meet(stands[0].2, stands[1].1) && meet(stands[1].2, stands[2].1));
+    let latin = &line.runs[1];
+    assert_eq!(&latin.text[latin.glyphs[0].range()], "O");
+}
+
+#[test]
+fn a_paragraph_against_the_report_begins_at_its_own_edge() {
+    let foreign =
+        |words: &str| [Inline::Foreign { language: "en".into(), content: vec![text(words)] }];
+    let one = lines_of("he", &foreign("Helsinki"), MEASURE);
+    assert_eq!(one[0].runs[0].origin.x, 0.0);
+    let lines = lines_of("he", &foreign(PROSE), MEASURE);
+    let last = lines.last().unwrap();
+    assert!((last.runs[0].origin.x + last.width - MEASURE).abs() < 0.01);
+    assert_eq!(text_of(&lines), PROSE);
+}
+
+#[test]
+fn a_link_both_ways_is_clicked_wherever_it_stands() {
+    let link = |words: &str| {
+        let url = "https://www.osce.org".into();
+        Inline::Link { id: ElementId(9), url, content: vec![text(words)] }
+    };
+    let content = [text("אב "), link("גד one two"), text(" three")];
+    let line = lines_of("he", &content, MEASURE).remove(0);
+    let areas: Vec<(f32, f32)> = line.links.iter().map(|(from, to, ..)| (*from, *to)).collect();
+    // "three" stands between the two halves of the link: Latin words stand together.
+    let [latin, hebrew] = areas.as_slice() else { panic!("{areas:?}") };
+    assert!(hebrew.1 <= latin.0);
+    let owned = line.runs.iter().filter(|run| run.owner != OWNER).map(width_of).sum::<f32>();
+    assert!((latin.1 - latin.0 + hebrew.1 - hebrew.0 - owned).abs() < 0.01);
+}
+
+#[test]
+fn ideographs_break_between_any_two_but_not_before_their_points() {
+    let words =
+        "人間は、理性と良心とを授けられており、互いに同胞の精神をもって行動しなければならない。";
+    for measure in [60.0, 73.0, 84.0, 91.0] {
+        let lines = lines_of("ja", &[text(words)], measure);
+        assert_eq!(text_of(&lines), words);
+        for line in &lines[1..] {
+            let first = line.runs[0].text.chars().next().unwrap();
+            assert!(!"、。っゃゅょー」".contains(first), "{first} at {measure}");
+        }
+        for line in &lines[..lines.len() - 1] {
+            assert!((line.width - measure).abs() < 0.01, "{} at {measure}", line.width);
+        }
+    }
+}
+
+#[test]
+fn quotation_marks_and_stops_hang_over_both_edges() {
+    let words = "“one, two three four five six” seven. eight nine “ten eleven” twelve";
+    let measure = 60.0;
+    let lines = body_lines(&[text(words)], measure);
+    let mark = |line: &Line| line.runs[0].glyphs[0].advance;
+    assert!((lines[0].runs[0].origin.x + mark(&lines[0]) / 2.0).abs() < 0.1);
+    let mut plain = style();
+    plain.typography.hanging_punctuation = false;
+    let straight = lines_in(&[text(words)], &plain, &plain.paragraphs.body, measure);
+    assert!(straight.iter().all(|line| line.runs[0].origin.x == 0.0));
+    assert!(straight.iter().all(|line| line.width <= measure + 0.01));
+    assert!(lines.iter().any(|line| line.width > measure + 0.5));
+}
+
+#[test]
+fn letters_move_only_where_the_template_lets_them() {
+    let mut still = style();
+    still.typography.letter_stretch_percent = 0.0;
+    let words = [text(&"mm ".repeat(60))];
+    let lines = lines_in(&words, &still, &still.paragraphs.body, 100.0);
+    let advances = |lines: &[Line], letter: &'static str| {
+        let glyphs = lines.iter().take(3).flat_map(|line| &line.runs).flat_map(|run| {
+            run.glyphs.iter().filter(move |glyph| &run.text[glyph.range()] == letter)
+        });
+        glyphs.map(|glyph| glyph.advance).filter(|width| *width > 0.0).collect::<Vec<f32>>()
+    };
+    let natural = body_lines(&[text("mm mm")], MEASURE);
+    let (m, space) = (advances(&natural, "m")[0], advances(&natural, " ")[0]);
+    assert!(advances(&lines, "m").iter().all(|advance| *advance == m));
+    assert!(advances(&lines, " ").iter().all(|advance| (advance - space).abs() > 0.01));
+    let moved = lines_in(&words, &style(), &style().paragraphs.body, 100.0);
+    assert!(advances(&moved, "m").iter().any(|advance| *advance != m));
+    assert!((lines[0].width - 100.0).abs() < 0.01);
+}
+
+#[test]
+fn ligatures_and_figures_are_the_templates_choice() {
+    let glyphs = |change: &dyn Fn(&mut Style)| {
+        let mut style = style();
+        change(&mut style);
+        let lines = lines_in(&[text("office 1")], &style, &style.paragraphs.body, MEASURE);
+        lines[0].runs[0].glyphs.iter().map(|glyph| glyph.id).collect::<Vec<u16>>()
+    };
+    let usual = glyphs(&|_| {});
+    assert_eq!(glyphs(&|style| style.typography.ligatures = false).len(), 8);
+    assert!(usual.len() < 8);
+    let old = glyphs(&|style| style.paragraphs.body.figures = crate::templates::Figures::OldStyle);
+    assert_ne!(old.last(), usual.last());
+}
+
+#[test]
+fn first_lines_are_indented_or_hang_out() {
+    let style = style();
+    for first_indent_pt in [14.5, -14.5] {
+        let body = style.paragraphs.body.clone();
+        let body = ParagraphStyle { indent_pt: 20.0, first_indent_pt, ..body };
+        let lines = lines_in(&[text(PROSE)], &style, &body, MEASURE);
+        assert_eq!(lines[0].runs[0].origin.x, 20.0 + first_indent_pt);
+        assert_eq!(lines[1].runs[0].origin.x, 20.0);
+        for line in &lines[..lines.len() - 1] {
+            let end = line.runs[0].origin.x + line.width;
+            assert!(end > MEASURE - 0.01 && end < MEASURE + HANG, "{end}");
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_is_a_line_longer_or_shorter_when_its_editor_wishes() {
+    let (style, fonts) = (style(), Fonts::bundled().unwrap());
+    let lines = |more_lines: i8, measure: f32| {
+        let setting = Setting { more_lines, ..setting(&style, &fonts, "en-GB") };
+        let prose = PROSE.split(" See http").next().unwrap();
+        let prose = format!("{prose} {prose}");
+        let lines = set(setting, &[text(&prose)], &style.paragraphs.body, OWNER, measure);
+        check(&lines, measure);
+        assert_eq!(text_of(&lines), prose);
+        lines.len()
+    };
+    for measure in [MEASURE, 180.0] {
+        let usual = lines(0, measure);
+        assert_eq!(lines(1, measure), usual + 1, "at {measure}");
+        assert!(lines(99, measure) > usual && lines(-99, measure) <= usual);
+    }
+    let heading = |more_lines: i8| {
+        let setting = Setting { more_lines, ..setting(&style, &fonts, "en-GB") };
+        let words = [text("Victims’ rights and challenges in their identification")];
+        set(setting, &words, &style.paragraphs.heading1, OWNER, MEASURE).len()
+    };
+    assert_eq!((heading(0), heading(1)), (2, 3));
+}
+
+#[test]
+fn a_report_says_where_its_words_may_be_broken() {
+    let (style, fonts) = (style(), Fonts::bundled().unwrap());
+    let hyphenation = ["participating", "conference"].map(|word| (word.to_owned(), Vec::new()));
+    let hyphenation = hyphenation.into();
+    let setting = Setting { hyphenation: &hyphenation, ..setting(&style, &fonts, "en-GB") };
+    for measure in [80.0, 100.0, 120.0, 140.0] {
+        let lines = set(setting, &[text(PROSE)], &style.paragraphs.body, OWNER, measure);
+        let joined: String = lines.iter().flat_map(|l| &l.runs).map(|r| r.text.as_str()).collect();
+        assert!(joined.contains("conference") && joined.contains("participating"));
+    }
+}
+
 /// How long a word takes and how good lines are; run with `--release -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures"]
 fn speed_and_quality() {
     let style = style();
     let fonts = Fonts::bundled().unwrap();
-    let setting = Setting { style: &style, fonts: &fonts, language: "en-GB" };
+    let setting = setting(&style, &fonts, "en-GB");
     let report = include_str!("../../../tests/cases/alliance-2016.txt");
     let paragraphs: Vec<[Inline; 1]> =
         report.lines().filter(|line| line.len() > 80).map(|line| [text(line)]).collect();

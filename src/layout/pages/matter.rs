@@ -4,7 +4,8 @@
 
 use rayon::prelude::*;
 
-use crate::document::{Document, ElementId, Matter, Section};
+use crate::document::{Document, ElementId, Matter, Section, SectionKind};
+use crate::layout::PageMap;
 use crate::layout::flow::Context;
 use crate::layout::flow::compose::Opening;
 use crate::layout::flow::sheet::Sheet;
@@ -14,18 +15,15 @@ use crate::resolve::number::roman;
 /// How often the contents are set anew because the page numbers that they show have changed them.
 const ROUNDS: usize = 3;
 
-/// Sheets with their page labels.
-pub type Numbered = Vec<(String, Sheet)>;
+/// A sheet with its page label.
+pub type Numbered = (String, Sheet);
 
 /// The label of the page on which each element begins; indexed by [`ElementId`].
 pub struct Labels(Vec<Option<String>>);
 
 impl Labels {
     /// The labels of some sheets.
-    pub fn new<'s>(
-        document: &Document,
-        sheets: impl Iterator<Item = &'s (String, Sheet)>,
-    ) -> Labels {
+    pub fn new<'s>(document: &Document, sheets: impl Iterator<Item = &'s Numbered>) -> Labels {
         let mut labels = vec![None; document.anchors.len()];
         for (label, sheet) in sheets {
             for element in &sheet.begins {
@@ -46,32 +44,46 @@ impl Labels {
 /// Sheets of the front matter, and whether the contents show where things stand.
 pub struct Front {
     /// The sheets.
-    pub sheets: Numbered,
+    pub sheets: Vec<Numbered>,
     /// Whether the page numbers had settled after the last round.
     pub settled: bool,
 }
 
 impl Context<'_> {
-    /// The sheets of text and back matter; their folios are arabic, and the first is a right-hand
-    /// page.
-    pub fn text(&self) -> Numbered {
+    /// The sheets of text and back matter but for the index; their folios are arabic, and the first
+    /// is a right-hand page.
+    pub fn text(&self) -> Vec<Numbered> {
+        self.body_sheets(0, |section| section.kind != SectionKind::Index)
+    }
+
+    /// The sheets of the index, which follow those that a map knows, the cover not counted.
+    pub fn index_pages(&self, map: &PageMap) -> Vec<Numbered> {
+        let arabic = |label: &str| label.starts_with(|c: char| c.is_ascii_digit());
+        let before = map.starts.iter().filter(|start| arabic(&start.label)).count();
+        let context = Context { map, ..*self };
+        context.body_sheets(before, |section| section.kind == SectionKind::Index)
+    }
+
+    fn body_sheets(&self, before: usize, wanted: impl Fn(&Section) -> bool) -> Vec<Numbered> {
         let sections = self.document.sections.iter();
-        let text: Vec<&Section> =
-            sections.filter(|section| section.matter != Matter::Front).collect();
-        let sheets = self.sheets(self.set(&text), self.portrait());
-        let sheets = if self.two_sided() { on_right(sheets, true) } else { sheets };
-        sheets.into_iter().enumerate().map(|(index, s)| ((index + 1).to_string(), s)).collect()
+        let wanted = sections.filter(|s| s.matter != Matter::Front && wanted(s));
+        let sheets = self.sheets(self.set(&wanted.collect::<Vec<_>>()), self.portrait());
+        let right = before.is_multiple_of(2);
+        let sheets = if self.two_sided() { on_right(sheets, right) } else { sheets };
+        let number = |(index, sheet): (usize, Sheet)| ((before + index + 1).to_string(), sheet);
+        sheets.into_iter().enumerate().map(number).collect()
     }
 
     /// The sheets of the front matter: imprint, contents, the rest. The contents are set until the
     /// page numbers that they show are those that follow from them.
-    pub fn front(&self, text: &Numbered) -> Front {
-        let mut labels = Labels::new(self.document, text.iter());
+    pub fn front(&self, text: &[Numbered], index: &[Numbered]) -> Front {
+        let text = || text.iter().chain(index);
+        let mut labels = Labels::new(self.document, text());
         let mut round = 0;
         loop {
             round += 1;
-            let sheets = self.front_with(&labels, !text.is_empty());
-            let next = Labels::new(self.document, sheets.iter().chain(text));
+            let sheets = self.front_with(&labels, text().next().is_some());
+            let next = Labels::new(self.document, sheets.iter().chain(text()));
             let settled = self.same_in_contents(&labels, &next);
             if settled || round == ROUNDS {
                 return Front { sheets, settled };
@@ -85,7 +97,7 @@ impl Context<'_> {
         entries.all(|entry| one.get(entry.target) == other.get(entry.target))
     }
 
-    fn front_with(&self, labels: &Labels, text_follows: bool) -> Numbered {
+    fn front_with(&self, labels: &Labels, text_follows: bool) -> Vec<Numbered> {
         let (imprint, rest) = self.document.around_contents();
         let rest: Vec<&Section> =
             rest.iter().filter(|section| section.matter == Matter::Front).collect();

@@ -4,3 +4,4 @@ pub mod contents;
 pub mod cover;
 pub mod furniture;
 pub mod matter;
+pub mod mirror;

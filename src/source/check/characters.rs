@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::inventory::{Inventory, Piece};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::locate::locate;
+use crate::yaml::locate;
 
 /// No text holds characters that break a format or hide from its reader.
 pub fn check(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Date;
 use crate::source::Report;
 use crate::source::markup::is_language;
-use crate::source::tree::Node;
+use crate::yaml::tree::Node;
 
 /// Dates are days, in order, and there is one.
 pub fn dates(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {

@@ -1,11 +1,11 @@
 //! Everything in a report that rules are about, each with its node: one walk for all rules.
 
 use crate::source::schema::{
-    Block, Figure, Item, ListStyle, Paragraph, Person, Publication, Report, Section, SectionKind,
-    SubHeading, Table, Text, TextBox, Work,
+    Block, BlockKind, Figure, Item, Layout, ListStyle, OneOrManyTexts, Paragraph, Participants,
+    Person, Publication, Quotation, Recommendations, Report, Section, SectionKind, SubHeading,
+    Table, Text, TextBox, Work,
 };
-use crate::source::schema::{OneOrManyTexts, Quotation, Recommendations};
-use crate::source::tree::Node;
+use crate::yaml::tree::Node;
 
 /// What rules are about.
 pub struct Inventory<'a> {
@@ -27,8 +27,26 @@ pub struct Inventory<'a> {
     pub holders: Vec<(&'static str, usize, &'a Node<'a>)>,
     /// The numbers that lists begin with, where they say so.
     pub starts: Vec<(u32, &'a Node<'a>)>,
+    /// Every list of participants.
+    pub participants: Vec<(&'a Participants, &'a Node<'a>)>,
+    /// What is asked of the pages, with what it is asked for.
+    pub layouts: Vec<Asked<'a>>,
     /// Every id that `[#id]` may refer to.
     pub ids: Vec<Id<'a>>,
+    /// Whether the walk is within a box.
+    boxed: bool,
+}
+
+/// What is asked of the pages for one thing.
+pub struct Asked<'a> {
+    /// What is asked.
+    pub layout: Layout,
+    /// The mapping.
+    pub node: &'a Node<'a>,
+    /// Whether it is a paragraph or begins with one.
+    pub has_lines: bool,
+    /// Whether it stands in a box.
+    pub in_box: bool,
 }
 
 /// A text.
@@ -101,7 +119,10 @@ impl<'a> Inventory<'a> {
             recommendations: Vec::new(),
             holders: Vec::new(),
             starts: Vec::new(),
+            participants: Vec::new(),
+            layouts: Vec::new(),
             ids: Vec::new(),
+            boxed: false,
         };
         inventory.matter();
         inventory
@@ -184,6 +205,7 @@ impl<'a> Inventory<'a> {
             ("post", &person.post),
             ("organisation", &person.organisation),
             ("country", &person.country),
+            ("sort_as", &person.sort_as),
         ];
         self.plain(&optional, node);
     }
@@ -239,6 +261,7 @@ impl<'a> Inventory<'a> {
         }
         let numbered = matter == Matter::Body && self.report.options.numbered_paragraphs;
         self.blocks(&section.content, node.key("content"), numbered);
+        self.layout(section.layout, node, false);
         let kind = Some(section.kind);
         self.sections_of(&section.sections, node.key("sections"), matter, depth + 1, kind);
     }
@@ -251,23 +274,40 @@ impl<'a> Inventory<'a> {
     }
 
     fn block(&mut self, block: &'a Block, node: &'a Node<'a>, numbered: bool) {
-        match block {
-            Block::Paragraph(block) => self.paragraph(block, node.key("paragraph"), numbered),
-            Block::Heading(block) => self.sub_heading(block, node.key("heading")),
-            Block::List(block) => {
+        self.layout(block.layout, node, matches!(block.kind, BlockKind::Paragraph(_)));
+        match &block.kind {
+            BlockKind::Paragraph(block) => self.paragraph(block, node.key("paragraph"), numbered),
+            BlockKind::Heading(block) => self.sub_heading(block, node.key("heading")),
+            BlockKind::List(block) => {
                 let node = node.key("list");
                 self.starts.extend(block.start.map(|start| (start, node.key("start"))));
                 self.items(&block.items, node.key("items"), block.style != ListStyle::Bulleted);
             }
-            Block::Bullets(items) => self.items(items, node.key("bullets"), false),
-            Block::Numbered(items) => self.items(items, node.key("numbered"), true),
-            Block::Recommendations(block) => {
+            BlockKind::Bullets(items) => self.items(items, node.key("bullets"), false),
+            BlockKind::Numbered(items) => self.items(items, node.key("numbered"), true),
+            BlockKind::Recommendations(block) => {
                 self.recommendations(block, node.key("recommendations"));
             }
-            Block::Quotation(block) => self.quotation(block, node.key("quotation")),
-            Block::Table(block) => self.table(block, node.key("table")),
-            Block::Figure(block) => self.figure(block, node.key("figure")),
-            Block::Box(block) => self.text_box(block, node.key("box")),
+            BlockKind::Quotation(block) => self.quotation(block, node.key("quotation")),
+            BlockKind::Table(block) => self.table(block, node.key("table")),
+            BlockKind::Figure(block) => self.figure(block, node.key("figure")),
+            BlockKind::Box(block) => self.text_box(block, node.key("box")),
+            BlockKind::Participants(block) => self.participants(block, node.key("participants")),
+        }
+    }
+
+    fn layout(&mut self, layout: Layout, node: &'a Node<'a>, has_lines: bool) {
+        if layout != Layout::default() {
+            let (node, in_box) = (node.key("layout"), self.boxed);
+            self.layouts.push(Asked { layout, node, has_lines, in_box });
+        }
+    }
+
+    fn participants(&mut self, block: &'a Participants, node: &'a Node<'a>) {
+        self.participants.push((block, node));
+        self.id(&block.id, node, Some("a list of participants"));
+        if let Some(people) = &block.people {
+            self.holders.push(("this list", people.len(), node.key("people")));
         }
     }
 
@@ -295,11 +335,13 @@ impl<'a> Inventory<'a> {
             let node = node.item(index);
             self.text(&item.text, node.key("text"));
             self.id(&item.id, node, (!numbered).then_some("an item with a bullet"));
+            self.layout(item.layout, node, true);
             self.blocks(&item.content, node.key("content"), false);
         }
     }
 
     fn quotation(&mut self, block: &'a Quotation, node: &'a Node<'a>) {
+        self.id(&block.id, node, Some("a quotation"));
         self.texts_of(&block.text, node.key("text"));
         self.holders.push(("this quotation", block.text.0.len(), node.key("text")));
         self.optional(&[("source", &block.source)], node);
@@ -332,9 +374,12 @@ impl<'a> Inventory<'a> {
     }
 
     fn text_box(&mut self, block: &'a TextBox, node: &'a Node<'a>) {
+        self.id(&block.id, node, block.title.is_none().then_some("a box without a title"));
         self.optional(&[("title", &block.title)], node);
         self.holders.push(("this box", block.content.len(), node.key("content")));
+        let around = std::mem::replace(&mut self.boxed, true);
         self.blocks(&block.content, node.key("content"), false);
+        self.boxed = around;
     }
 
     fn work(&mut self, work: &'a Work, node: &'a Node<'a>) {

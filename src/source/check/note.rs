@@ -7,7 +7,7 @@ use super::inventory::Inventory;
 use super::text::Mentions;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::shape::did_you_mean;
+use crate::yaml::did_you_mean;
 
 /// Every `[^id]` names a footnote.
 pub fn known(

@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Report;
 use crate::source::markup::is_id;
 use crate::source::schema::OneOrMany;
-use crate::source::shape::did_you_mean;
-use crate::source::tree::Node;
+use crate::yaml::did_you_mean;
+use crate::yaml::tree::Node;
 
 /// The fields that name people, each with the mapping that it stands in.
 fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
@@ -25,18 +25,37 @@ fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
 
 /// Whoever edits, moderates, reports or speaks is registered, and named once in a role.
 pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    let people = &inventory.report.people;
     for (ids, node) in roles(inventory) {
-        for (index, id) in ids.0.iter().enumerate() {
-            let place = node.item(index).place.clone();
-            if !people.contains_key(id) {
-                let message = format!("no person has the id `{id}`");
-                let hint = meant(id, inventory.report);
-                found.push(Code::UnknownPerson.at(place, message).hint(hint));
-            } else if ids.0.iter().take(index).any(|earlier| earlier == id) {
-                let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
-                found.push(error.hint("name each person once in a role"));
-            }
+        registered(inventory, &ids.0, node, "in a role", found);
+    }
+}
+
+/// Whoever takes part is registered, and listed once.
+pub fn listed(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    for (participants, node) in &inventory.participants {
+        let ids = participants.people.as_deref().unwrap_or_default();
+        registered(inventory, ids, node.key("people"), "in a list", found);
+    }
+}
+
+/// `within` says what names each of these people once.
+fn registered(
+    inventory: &Inventory,
+    ids: &[String],
+    node: &Node,
+    within: &str,
+    found: &mut Vec<Diagnostic>,
+) {
+    let people = &inventory.report.people;
+    for (index, id) in ids.iter().enumerate() {
+        let place = node.item(index).place.clone();
+        if !people.contains_key(id) {
+            let message = format!("no person has the id `{id}`");
+            let hint = meant(id, inventory.report);
+            found.push(Code::UnknownPerson.at(place, message).hint(hint));
+        } else if ids.iter().take(index).any(|earlier| earlier == id) {
+            let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
+            found.push(error.hint(format!("name each person once {within}")));
         }
     }
 }
@@ -55,15 +74,19 @@ fn meant(id: &str, report: &Report) -> String {
     }
 }
 
-/// Whoever is registered has a part in something. `options.lint` may switch it off.
+/// Whoever is registered has a part in something; a list of participants without names holds
+/// everybody. `options.lint` may switch it off.
 pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     if !inventory.report.options.lint.unused_people {
         return;
     }
-    let named: HashSet<&str> = roles(inventory)
-        .into_iter()
-        .flat_map(|(ids, _)| ids.0.iter().map(String::as_str))
-        .collect();
+    let lists = || inventory.participants.iter().map(|(list, _)| list.people.as_deref());
+    if lists().any(|people| people.is_none()) {
+        return;
+    }
+    let roles = roles(inventory).into_iter().flat_map(|(ids, _)| ids.0.iter());
+    let listed = lists().flatten().flatten();
+    let named: HashSet<&str> = roles.chain(listed).map(String::as_str).collect();
     let in_prose = |id: &str| {
         let name = inventory.report.people.get(id).map_or("", |person| person.name.as_str());
         let mut texts = inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Plain);

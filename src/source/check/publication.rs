@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Report;
-use crate::source::tree::Node;
+use crate::yaml::tree::Node;
 
 /// Numbers and addresses are what catalogues can read.
 pub fn catalogue(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {

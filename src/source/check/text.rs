@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::inventory::{Inventory, Piece, PieceKind};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::locate::locate;
 use crate::source::markup::{self, Markup};
-use crate::source::tree::Node;
+use crate::yaml::locate;
+use crate::yaml::tree::Node;
 
 /// What texts refer to.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::tree::{Entry, Node, ScalarStyle, Value};
+use crate::yaml::tree::{Entry, Node, ScalarStyle, Value};
 
 /// A field is left out, or it says something. Where a value must stand, the shape of the source has
 /// been looked at before: `found` says so already.

@@ -1,14 +1,20 @@
 //! One function for each kind of block.
 
-use crate::document::{Block, Entry, Paragraph, People, Person, Quotation, TextBox};
+use crate::document::{Block, Entry, Paragraph, Quotation, TextBox};
 
 use super::super::line::{Line, Look};
 use super::super::piece::TableExtra;
-use super::super::styles::{BOX_TABLE, PEOPLE_ROLE, Role, STRONG, TERM};
+use super::super::styles::{BOX_TABLE, Role, TERM};
 use super::{Composer, Place, Variation, table};
 
 impl Composer<'_> {
+    /// Any block, as the editor wants it on pages.
     pub(super) fn block(&mut self, block: &Block, place: Place) {
+        let placement = self.document.placement(block.id());
+        self.placed(placement, |composer| composer.any_block(block, place));
+    }
+
+    fn any_block(&mut self, block: &Block, place: Place) {
         match block {
             Block::Paragraph(block) => self.text(block, place),
             Block::Heading(block) => self.heading(block, place),
@@ -26,6 +32,11 @@ impl Composer<'_> {
             Block::Bibliography { id, entries } => {
                 self.pending.elements.push(*id);
                 entries.iter().for_each(|entry| self.role(Role::Bibliography, entry, place));
+            }
+            Block::Participants(block) => self.participants(block, place),
+            Block::Index { id, entries } => {
+                self.pending.elements.push(*id);
+                self.index(entries, place);
             }
         }
     }
@@ -74,34 +85,6 @@ impl Composer<'_> {
         Variation { indent_pt, ..Variation::default() }
     }
 
-    /// Role and people as hanging paragraphs: each reads as one line, in the order of speech.
-    fn people(&mut self, people: &People, place: Place) {
-        self.pending.elements.push(people.id);
-        let persons = people.groups.iter().flat_map(|group| {
-            let roles = std::iter::once(Some(group)).chain(std::iter::repeat(None));
-            roles.zip(&group.people)
-        });
-        let persons: Vec<_> = persons.collect();
-        let last = persons.len().saturating_sub(1);
-        for (index, (group, person)) in persons.into_iter().enumerate() {
-            let mut line = Line::default();
-            if let Some(group) = group {
-                self.pending.elements.push(group.id);
-                line.text(&group.role, &Look::default().mark(PEOPLE_ROLE));
-            }
-            person_line(person, &mut line);
-            let hanging = self.style.people.role_width_pt;
-            let indent_pt = (place.indent_pt > 0.0).then_some((place.indent_pt + hanging, hanging));
-            let end = index == last;
-            let after_pt = end.then_some(self.style.page.grid_pt);
-            let elements = vec![person.id];
-            let keep_next = !end;
-            let variation =
-                Variation { elements, keep_next, indent_pt, after_pt, ..Variation::default() };
-            self.paragraph(Role::People, line, variation);
-        }
-    }
-
     fn quotation(&mut self, quotation: &Quotation, place: Place) {
         self.pending.elements.push(quotation.id);
         let last = quotation.paragraphs.len().saturating_sub(1);
@@ -124,6 +107,7 @@ impl Composer<'_> {
             indent_pt: 0.0,
             measure_pt: place.measure_pt - 2.0 * padding,
             recommendation: false,
+            within: true,
         };
         let before = std::mem::take(&mut self.pending.space_pt);
         self.pending.elements.push(text_box.id);
@@ -168,10 +152,3 @@ impl Composer<'_> {
 
 /// Abbreviations are capitals, in a sans serif about this wide.
 const WIDTH_OF_CAPITAL_EM: f32 = 0.62;
-
-fn person_line(person: &Person, line: &mut Line) {
-    line.tab().text(&person.name, &Look::default().mark(STRONG));
-    if !person.details.is_empty() {
-        line.text(&format!(", {}", person.details), &Look::default());
-    }
-}

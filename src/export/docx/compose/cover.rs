@@ -6,7 +6,7 @@ use super::super::line::Line;
 use super::super::piece::TableExtra;
 use super::super::styles::{COVER_TABLE, Role};
 use super::super::units::points;
-use super::header::{WordSection, cover_margin_mm};
+use super::breaks::cover_margin_mm;
 use super::{Composer, Variation, table};
 use crate::document::Inline;
 
@@ -24,7 +24,6 @@ impl Composer<'_> {
         ] {
             self.cover_line(role, content);
         }
-        self.end_section(WordSection::Cover);
     }
 
     fn cover_line(&mut self, role: Role, content: &[Inline]) {

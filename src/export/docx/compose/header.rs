@@ -1,26 +1,10 @@
-//! Running heads, folios, and the properties of Word's sections that refer to them.
+//! Running heads and folios.
 
 use super::super::line::{Line, Look};
-use super::super::numeral::roman;
 use super::super::piece::Piece;
 use super::super::styles::{HEADING_TITLE, Role};
-use super::super::units::twips_of_mm;
-use super::super::xml::Xml;
 use super::{Composer, Variation};
 use crate::document::walk::section_headings;
-use crate::layout::PageMap;
-use crate::templates::{PageStyle, Style};
-
-/// The sections of Word that a report has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WordSection {
-    /// The cover.
-    Cover,
-    /// Contents and front matter: roman folios.
-    Front,
-    /// Text and back matter: arabic folios.
-    Text,
-}
 
 /// What stands in the margin above or below the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,78 +77,3 @@ impl Composer<'_> {
 /// since a label stands on a line of its own. A name of our own is not translated by Word.
 const HEADING_STYLE: &str = "Heading Title";
 const _: () = assert!(HEADING_STYLE.len() == HEADING_TITLE.len() + 1);
-
-/// The properties of a section, §17.6.17.
-pub fn section_properties(section: WordSection, style: &Style, map: &PageMap) -> String {
-    let page = &style.page;
-    let mut xml = Xml::default();
-    xml.open("w:sectPr", &[]);
-    match section {
-        WordSection::Cover => {}
-        WordSection::Front => edges(&mut xml, page, ["headerTitle", "headerTitle"]),
-        WordSection::Text => edges(&mut xml, page, ["headerTitle", "headerSection"]),
-    }
-    xml.value("w:type", "nextPage");
-    page_size(&mut xml, section, page);
-    match section {
-        WordSection::Cover => {}
-        WordSection::Front => page_numbers(&mut xml, "lowerRoman", first_roman(map)),
-        WordSection::Text => page_numbers(&mut xml, "decimal", Some(1)),
-    }
-    xml.close("w:sectPr");
-    xml.into_string()
-}
-
-fn edges(xml: &mut Xml, page: &PageStyle, [left, right]: [&str; 2]) {
-    let mut edge = |element: &str, kind: &str, name: &str| {
-        xml.leaf(element, &[("w:type", kind), ("r:id", name)]);
-    };
-    edge("w:headerReference", "default", right);
-    edge("w:footerReference", "default", "footerRight");
-    if page.two_sided {
-        edge("w:headerReference", "even", left);
-        edge("w:footerReference", "even", "footerLeft");
-    }
-}
-
-fn page_size(xml: &mut Xml, section: WordSection, page: &PageStyle) {
-    let length = |millimetres: f32| twips_of_mm(millimetres).to_string();
-    let (width, height) = (length(page.width_mm), length(page.height_mm));
-    xml.leaf("w:pgSz", &[("w:w", &width), ("w:h", &height)]);
-    // The band of the cover begins at the edge of the page.
-    let head = if section == WordSection::Cover { 0.0 } else { page.head_mm };
-    let header = if section == WordSection::Cover { 0.0 } else { page.running_head_mm - CAP_MM };
-    let fore_edge =
-        if section == WordSection::Cover { cover_margin_mm(page) } else { page.outer_mm };
-    let margins = [
-        ("w:top", length(head)),
-        ("w:right", length(fore_edge)),
-        ("w:bottom", length(page.foot_mm)),
-        ("w:left", length(page.inner_mm)),
-        ("w:header", length(header.max(0.0))),
-        ("w:footer", length(page.folio_mm)),
-        ("w:gutter", "0".into()),
-    ];
-    let margins: Vec<_> = margins.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    xml.leaf("w:pgMar", &margins);
-}
-
-/// The cover has no notes in its margin: its lines may be longer.
-pub(super) fn cover_margin_mm(page: &PageStyle) -> f32 {
-    page.outer_mm.min(page.inner_mm)
-}
-
-/// From the top of a running head to its baseline.
-const CAP_MM: f32 = 3.0;
-
-fn page_numbers(xml: &mut Xml, format: &str, start: Option<u32>) {
-    let start = start.map(|start| start.to_string());
-    let mut attributes = vec![("w:fmt", format)];
-    attributes.extend(start.as_deref().map(|start| ("w:start", start)));
-    xml.leaf("w:pgNumType", &attributes);
-}
-
-/// The first roman folio that layout gave.
-fn first_roman(map: &PageMap) -> Option<u32> {
-    map.starts.iter().find_map(|start| roman(&start.label))
-}

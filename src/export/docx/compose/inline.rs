@@ -68,6 +68,7 @@ impl Composer<'_> {
         let number = self.bookmarks.number();
         let name = self.bookmarks.name(reference.id).to_owned();
         if places {
+            self.notes_placed += 1;
             let note_bookmark = note.map(|note| self.bookmarks.name(note.id).to_owned());
             let second = self.bookmarks.number();
             line.bookmark(second, &note_bookmark.unwrap_or_else(|| name.clone()), |line| {

@@ -56,8 +56,13 @@ impl Composer<'_> {
         self.out.numbering.end();
     }
 
-    /// The first paragraph bears the mark; what follows hangs below it.
     fn item(&mut self, item: &Item, level: Level, place: Place) {
+        let placement = self.document.placement(item.id);
+        self.placed(placement, |composer| composer.item_content(item, level, place));
+    }
+
+    /// The first paragraph bears the mark; what follows hangs below it.
+    fn item_content(&mut self, item: &Item, level: Level, place: Place) {
         let style = self.style;
         let bullet = match level.recommendation {
             true => style.recommendations.bullet(level.level.into()),
@@ -92,7 +97,7 @@ impl Composer<'_> {
             false => Role::ItemContinued(level.level),
         };
         let measure_pt = (place.measure_pt + place.indent_pt - text).max(72.0);
-        Place { text: role, indent_pt: text, measure_pt, ..place }
+        Place { text: role, indent_pt: text, measure_pt, within: true, ..place }
     }
 
     /// Space below the last item of a list.

@@ -1,6 +1,7 @@
 //! Document → pieces: paragraphs and tables of the builder, in reading order.
 
 mod block;
+mod breaks;
 mod contents;
 mod cover;
 mod figure;
@@ -8,6 +9,8 @@ mod header;
 mod inline;
 mod list;
 mod note;
+mod people;
+mod placement;
 mod section;
 mod table;
 
@@ -24,6 +27,7 @@ use super::numbering::Numbering;
 use super::piece::{Extras, Piece, Stretch, TableExtra, paragraph_id};
 use super::styles::Role;
 use super::units::{measure_pt, twips};
+use breaks::WordSection;
 
 /// What composing makes.
 #[derive(Debug, Default)]
@@ -62,7 +66,10 @@ pub fn compose(document: &Document, style: &Style, map: &PageMap) -> Composed {
         pictures: 0,
         tables_counted: 0,
         figures_counted: 0,
+        notes_placed: 0,
         in_note: false,
+        section: WordSection::FIRST,
+        last_properties: String::new(),
         pending: Pending::default(),
     };
     composer.body();
@@ -95,7 +102,13 @@ struct Composer<'a> {
     pictures: u32,
     tables_counted: u32,
     figures_counted: u32,
+    /// How many notes have their first reference in what has been composed.
+    notes_placed: usize,
     in_note: bool,
+    /// The section of Word under way.
+    section: WordSection,
+    /// The properties of the one before.
+    last_properties: String,
     pending: Pending,
 }
 
@@ -110,6 +123,9 @@ struct Place {
     measure_pt: f32,
     /// Whether it stands within recommendations.
     recommendation: bool,
+    /// Whether it stands in something that no section of Word may begin or end in: an item, a box,
+    /// a note.
+    within: bool,
 }
 
 /// How a paragraph differs from its style.

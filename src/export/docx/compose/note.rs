@@ -23,7 +23,7 @@ impl Composer<'_> {
 
     fn note(&mut self, note: &Note) {
         let first = self.paragraphs;
-        let place = Place { text: Role::Note, ..Place::text(self) };
+        let place = Place { text: Role::Note, within: true, ..Place::text(self) };
         self.blocks(&note.blocks, place);
         if !self.ends_in_paragraph() {
             self.paragraph(Role::Note, Line::default(), Variation::default());

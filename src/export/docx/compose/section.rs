@@ -1,13 +1,11 @@
-//! The body: cover, front matter, text; each a section of Word with its own page numbers.
+//! The body: cover, front matter, text.
 
 use crate::document::{Block, Matter, Section, SectionKind};
 
 use super::super::line::Line;
-use super::super::piece::Stretch;
 use super::super::styles::{HEADING_LABEL, HEADING_TITLE, Role};
 use super::super::units::measure_pt;
-use super::super::xml::Xml;
-use super::header::{self, WordSection};
+use super::breaks::Part;
 use super::{Composer, Place, Variation};
 use crate::document::Heading;
 use crate::templates::LabelPosition;
@@ -17,10 +15,14 @@ impl Composer<'_> {
     pub(super) fn body(&mut self) {
         let document = self.document;
         self.cover();
+        self.begin_part(Part::Front);
         self.front();
-        let is_text = |section: &&Section| section.matter != Matter::Front;
-        document.sections.iter().filter(is_text).for_each(|section| self.section(section));
-        self.end_section(WordSection::Text);
+        self.begin_part(Part::Text);
+        for section in document.sections.iter().filter(|one| one.matter != Matter::Front) {
+            self.begin_division();
+            self.section(section);
+        }
+        self.end_body();
     }
 
     /// Composes imprint, contents and what else stands before the text, each on its own page.
@@ -33,38 +35,21 @@ impl Composer<'_> {
         }
         let front = rest.iter().filter(|section| section.matter == Matter::Front);
         front.for_each(|section| self.front_section(section));
-        if std::mem::take(&mut self.pending.page_break) {
-            self.end_section(WordSection::Front);
-        }
     }
 
     fn front_section(&mut self, section: &Section) {
+        self.begin_division();
         self.section(section);
         self.pending.page_break = true;
     }
 
-    /// Ends a section of Word. Its properties stand in its last paragraph, those of the last
-    /// section at the end of the body, ECMA-376 Part 1 §17.6.
-    pub(super) fn end_section(&mut self, section: WordSection) {
-        let properties = header::section_properties(section, self.style, self.map);
-        let mut closing = Xml::default();
-        match section {
-            WordSection::Text => {
-                closing.raw(&properties);
-            }
-            WordSection::Cover | WordSection::Front => {
-                closing.open("w:p", &[]).open("w:pPr", &[]);
-                closing.value("w:pStyle", Role::Separator.id()).raw(&properties);
-                closing.close("w:pPr").close("w:p");
-            }
-        }
-        let pieces = std::mem::take(&mut self.pieces);
-        let closing = closing.into_string();
-        self.out.body.push(Stretch { opening: String::new(), pieces, closing });
-    }
-
     fn section(&mut self, section: &Section) {
         self.pending.elements.push(section.id);
+        let placement = self.document.placement(section.id);
+        self.placed(placement, |composer| composer.section_content(section));
+    }
+
+    fn section_content(&mut self, section: &Section) {
         if let Some(heading) = &section.heading {
             self.heading(heading, Place::text(self));
         }
@@ -78,7 +63,8 @@ impl Composer<'_> {
             | SectionKind::SideEvent
             | SectionKind::Conclusion
             | SectionKind::Annex
-            | SectionKind::Bibliography => Role::Body,
+            | SectionKind::Bibliography
+            | SectionKind::Index => Role::Body,
         };
         let place = Place { text, ..Place::text(self) };
         self.blocks(&section.blocks, place);
@@ -120,6 +106,7 @@ impl Place {
             indent_pt: 0.0,
             measure_pt: measure_pt(&composer.style.page),
             recommendation: false,
+            within: false,
         }
     }
 }

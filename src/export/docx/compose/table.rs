@@ -8,12 +8,23 @@ use crate::document::{Caption, Cell, ColumnAlignment, Table};
 use super::super::line::Line;
 use super::super::piece::{Piece, TableExtra};
 use super::super::styles::{REPORT_TABLE, Role};
-use super::super::units::twips;
+use super::super::units::{landscape_measure_pt, twips};
 use super::{Composer, Place, Variation};
 use crate::templates::Style;
 
 impl Composer<'_> {
+    /// A table; a wide one on a landscape page of its own, where it stands in nothing else.
     pub(super) fn table(&mut self, table: &Table, place: Place) {
+        if !table.wide || place.within {
+            return self.upright_table(table, place);
+        }
+        self.turn(true);
+        let measure_pt = landscape_measure_pt(&self.style.page);
+        self.upright_table(table, Place { measure_pt, ..place });
+        self.turn(false);
+    }
+
+    fn upright_table(&mut self, table: &Table, place: Place) {
         self.pending.elements.push(table.id);
         let title = table.caption.as_ref().map(|caption| plain_text(&caption.content));
         if let Some(caption) = &table.caption {
@@ -174,7 +185,7 @@ fn widths(table: &Table, style: &Style, measure_pt: f32) -> Vec<f32> {
 }
 
 /// Letters and figures of a bold sans serif are about this wide.
-const WIDTH_OF_LETTER_EM: f32 = 0.58;
+const WIDTH_OF_LETTER_EM: f32 = 0.62;
 
 #[cfg(test)]
 mod tests {

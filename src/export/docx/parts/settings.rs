@@ -1,6 +1,6 @@
 //! `word/settings.xml`, ECMA-376 Part 1 §17.15.
 
-use crate::templates::Style;
+use crate::templates::{NoteNumbering, Style};
 
 use super::super::xml::{WORD, Xml};
 
@@ -19,6 +19,9 @@ pub fn settings(style: &Style, language: &str) -> Vec<u8> {
     }
     xml.value("w:characterSpacingControl", "doNotCompress");
     xml.open("w:footnotePr", &[]);
+    if style.notes.numbering == NoteNumbering::Section {
+        xml.value("w:numRestart", "eachSect");
+    }
     for separator in ["-1", "0"] {
         xml.leaf("w:footnote", &[("w:id", separator)]);
     }

@@ -1,6 +1,6 @@
 //! Paragraph styles.
 
-use crate::templates::{Alignment, Ink, ParagraphStyle, Style};
+use crate::templates::{Alignment, Ink, ParagraphStyle, SectionOpening, Style};
 
 use super::super::units::{eighths, item_indents_pt, measure_pt, twips};
 use super::super::xml::Xml;
@@ -37,8 +37,8 @@ fn built_in(role: Role) -> bool {
     use Role::*;
     match role {
         Body | Title | Subtitle | ContentsHeading | Contents(_) | Heading(_) | Bullet(_)
-        | Number(_) | ItemContinued(_) | Quotation | Caption | Bibliography | Note | Header
-        | Footer => true,
+        | Number(_) | ItemContinued(_) | Quotation | Caption | Bibliography | IndexEntry | Note
+        | Header | Footer => true,
         NumberedParagraph
         | CoverPublisher
         | CoverOffice
@@ -57,6 +57,8 @@ fn built_in(role: Role) -> bool {
         | TableHeader
         | TableText
         | Definition
+        | Participant
+        | ParticipantGroup
         | Imprint
         | Separator => false,
     }
@@ -70,6 +72,7 @@ fn next(role: Role) -> Option<Role> {
         RecommendationLabel => Some(RecommendationLead),
         RecommendationLead => Some(Recommendation(0)),
         BoxTitle => Some(BoxText),
+        ParticipantGroup => Some(Participant),
         Body
         | NumberedParagraph
         | CoverPublisher
@@ -93,6 +96,8 @@ fn next(role: Role) -> Option<Role> {
         | TableText
         | Definition
         | Bibliography
+        | Participant
+        | IndexEntry
         | Imprint
         | Note
         | Header
@@ -132,14 +137,24 @@ fn keeping(xml: &mut Xml, style: &Style, role: Role) {
     use Role::*;
     let with_next = matches!(
         role,
-        Heading(_) | ContentsHeading | RecommendationLabel | RecommendationLead | BoxTitle | Figure
+        Heading(_)
+            | ContentsHeading
+            | RecommendationLabel
+            | RecommendationLead
+            | BoxTitle
+            | ParticipantGroup
+            | Figure
     );
     if with_next {
         xml.leaf("w:keepNext", &[]).leaf("w:keepLines", &[]);
-    } else if matches!(role, People | Definition | Bibliography | Caption) {
+    } else if matches!(
+        role,
+        People | Definition | Bibliography | Participant | IndexEntry | Caption
+    ) {
         xml.leaf("w:keepLines", &[]);
     }
-    if role == Heading(1) && style.page.sections_on_new_page {
+    // A right-hand page is begun by a section of Word.
+    if role == Heading(1) && style.page.sections_open == SectionOpening::NewPage {
         xml.leaf("w:pageBreakBefore", &[]);
     }
 }
@@ -235,7 +250,7 @@ fn indents(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
     let own = match role {
         Role::People => style.people.role_width_pt,
         Role::Note => style.notes.indent_pt,
-        Role::Bibliography => style.lists.indent_pt,
+        Role::Participant | Role::IndexEntry => style.columns.hanging_pt,
         Role::Body
         | Role::NumberedParagraph
         | Role::CoverPublisher
@@ -264,15 +279,18 @@ fn indents(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
         | Role::TableHeader
         | Role::TableText
         | Role::Definition
+        | Role::Bibliography
+        | Role::ParticipantGroup
         | Role::Imprint
         | Role::Header
         | Role::Footer
         | Role::Separator => 0.0,
     };
     let left = setting.indent_pt + own;
-    let hanging = mark.map_or(own, |mark| left - mark);
+    let hanging = mark.map_or(own - setting.first_indent_pt, |mark| left - mark);
+    let first = if hanging < 0.0 { "w:firstLine" } else { "w:hanging" };
     let [left, right, hanging] =
-        [left, setting.end_indent_pt, hanging].map(|points| twips(points).to_string());
-    let indent = [("w:left", left.as_str()), ("w:right", &right), ("w:hanging", &hanging)];
+        [left, setting.end_indent_pt, hanging.abs()].map(|points| twips(points).to_string());
+    let indent = [("w:left", left.as_str()), ("w:right", &right), (first, &hanging)];
     xml.leaf("w:ind", &indent);
 }

@@ -67,6 +67,12 @@ pub enum Role {
     Definition,
     /// A work cited.
     Bibliography,
+    /// A participant.
+    Participant,
+    /// The country above its participants.
+    ParticipantGroup,
+    /// A person of the index.
+    IndexEntry,
     /// A line of the imprint.
     Imprint,
     /// A footnote.
@@ -97,7 +103,8 @@ impl Role {
         all.extend(levels.clone().map(Recommendation));
         all.extend(levels.map(RecommendationContinued));
         all.extend([People, Quotation, QuotationSource, BoxTitle, BoxText, Caption, Figure]);
-        all.extend([Credit, TableHeader, TableText, Definition, Bibliography, Imprint, Note]);
+        all.extend([Credit, TableHeader, TableText, Definition, Bibliography]);
+        all.extend([Participant, ParticipantGroup, IndexEntry, Imprint, Note]);
         all.extend([Header, Footer, Separator]);
         all
     }
@@ -137,6 +144,9 @@ impl Role {
             TableText => "Table Text",
             Definition => "Abbreviation",
             Bibliography => "Bibliography",
+            Participant => "Participant",
+            ParticipantGroup => "Participant Group",
+            IndexEntry => "index 1",
             Imprint => "Imprint",
             Note => "footnote text",
             Header => "header",
@@ -189,6 +199,9 @@ impl Role {
                 ParagraphStyle { after_pt: style.lists.item_gap_pt, ..paragraphs.body.clone() }
             }
             Bibliography => paragraphs.bibliography.clone(),
+            Participant => paragraphs.participant.clone(),
+            ParticipantGroup => paragraphs.participant_group.clone(),
+            IndexEntry => paragraphs.index.clone(),
             Imprint => paragraphs.imprint.clone(),
             Note => paragraphs.note.clone(),
             Header => paragraphs.running_head.clone(),

@@ -9,7 +9,7 @@ h2 { margin: 1.6em 0 .6em 0; }
 h3, h4, h5, h6 { margin: 1.4em 0 .4em 0; }
 h1, h2, h3, h4, h5, h6, .label, .lead, caption { break-after: avoid; page-break-after: avoid; }
 ul, ol { margin: .4em 0 .8em 0; padding-inline-start: 1.6em; }
-ol[role=list], ul.works { list-style: none; }
+ol[role=list], ul.works, ul.index, .participants ul { list-style: none; }
 ol[role=list] { padding-inline-start: 0; }
 ol[role=list] > li { padding-inline-start: 2.4em; }
 .mark { display: inline-block; min-width: 2.15em; margin-inline-start: -2.4em; padding-inline-end: .5em; box-sizing: border-box; white-space: nowrap; text-indent: 0; }
@@ -21,6 +21,15 @@ li { margin-bottom: .4em; }
 dl.people { padding: .5em 0; margin: 1em 0 1.4em 0; }
 dl.people dd { margin: 0; margin-inline-start: 1.4em; margin-bottom: .2em; }
 dl.people dt { margin-top: .3em; }
+.participants { margin: 1em 0 1.4em 0; }
+.participants ul, ul.index { margin: 0; padding-inline-start: 0; }
+.participants li, ul.index li { margin-bottom: .2em; padding-inline-start: 1.4em; text-indent: -1.4em; break-inside: avoid; }
+.participants p.country { margin: .8em 0 .2em 0; break-after: avoid; }
+.columns-2 { columns: 2 14em; column-gap: 2em; }
+.columns-3 { columns: 3 11em; column-gap: 2em; }
+.new-page { break-before: page; page-break-before: always; }
+.whole { break-inside: avoid; page-break-inside: avoid; }
+.wide { overflow-x: auto; }
 dl.terms dd { margin: 0; margin-inline-start: 1.4em; margin-bottom: .5em; }
 blockquote { margin: 1em 8%; }
 figure { margin: 1.4em 0; break-inside: avoid; page-break-inside: avoid; }

@@ -17,7 +17,7 @@ pub struct Role<'s> {
 }
 
 /// Every role, those first that others stand in.
-pub fn roles(p: &Paragraphs) -> [Role<'_>; 28] {
+pub fn roles(p: &Paragraphs) -> [Role<'_>; 31] {
     let role = |selector, paragraph, around| Role { selector, paragraph, around };
     [
         role("body", &p.body, &p.body),
@@ -40,6 +40,9 @@ pub fn roles(p: &Paragraphs) -> [Role<'_>; 28] {
         role("td", &p.table_cell, &p.body),
         role("dl.terms dt", &p.term, &p.body),
         role("ul.works", &p.bibliography, &p.body),
+        role(".participants", &p.participant, &p.body),
+        role(".participants p.country", &p.participant_group, &p.participant),
+        role("ul.index", &p.index, &p.body),
         role(".imprint p", &p.imprint, &p.body),
         role(".notes aside", &p.note, &p.body),
         role(".title-page .publisher", &p.cover_publisher, &p.body),

@@ -9,17 +9,21 @@ pub struct Frame {
     pub height: u32,
     /// 1 grey, 3 colours, 4 colours of the press.
     pub components: u8,
+    /// Whether inks are written the other way round, as programs do that leave Adobe's marker.
+    pub inverted: bool,
 }
 
 /// The frame header, where the file is one that PDF readers can show as it is: 8 bits, Huffman
 /// coding, baseline or progressive.
 pub fn frame(bytes: &[u8]) -> Option<Frame> {
     let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
+    let mut inverted = false;
     loop {
         let (marker, segment, after) = segment(rest)?;
         match marker {
-            0xC0..=0xC2 => return header(segment),
+            0xC0..=0xC2 => return header(segment, inverted),
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF | 0xD9 | 0xDA => return None,
+            0xEE => (inverted, rest) = (inverted || segment.starts_with(b"Adobe"), after),
             _ => rest = after,
         }
     }
@@ -36,11 +40,11 @@ fn segment(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     Some((*marker, bytes.get(2..length)?, bytes.get(length..)?))
 }
 
-fn header(segment: &[u8]) -> Option<Frame> {
+fn header(segment: &[u8], inverted: bool) -> Option<Frame> {
     let [8, height_1, height_2, width_1, width_2, components, ..] = *segment else { return None };
     let width = u32::from(u16::from_be_bytes([width_1, width_2]));
     let height = u32::from(u16::from_be_bytes([height_1, height_2]));
-    (width > 0 && height > 0).then_some(Frame { width, height, components })
+    (width > 0 && height > 0).then_some(Frame { width, height, components, inverted })
 }
 
 #[cfg(test)]
@@ -53,7 +57,10 @@ mod tests {
             0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xFF, 0xC2, 0, 8, 8, 0, 3, 0, 4, 1, 0xFF,
             0xDA,
         ];
-        assert_eq!(frame(&bytes), Some(Frame { width: 4, height: 3, components: 1 }));
+        assert_eq!(
+            frame(&bytes),
+            Some(Frame { width: 4, height: 3, components: 1, inverted: false })
+        );
     }
 
     #[test]

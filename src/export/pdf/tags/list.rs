@@ -2,7 +2,10 @@
 
 use super::build::{Builder, list_numbering};
 use super::tree::{Kid, Node};
-use crate::document::{Entry, Item, List, ListKind, Paragraph, People, Recommendations};
+use crate::document::{
+    Entry, IndexEntry, Item, List, ListKind, Paragraph, ParticipantGroup, Participants, People,
+    Recommendations,
+};
 use crate::layout::Part;
 
 impl Builder<'_> {
@@ -53,6 +56,45 @@ impl Builder<'_> {
                 .push(list_item(role, group.people.iter().map(|one| one.id).map(person).collect()));
         }
         Node::new("L", items).with_attributes(list_numbering("None")).into()
+    }
+
+    /// Participants: a list for each group, its heading before it.
+    pub fn participants(&mut self, participants: &Participants) -> Vec<Kid> {
+        participants.groups.iter().flat_map(|group| self.participant_group(group)).collect()
+    }
+
+    fn participant_group(&mut self, group: &ParticipantGroup) -> Vec<Kid> {
+        let mut kids = Vec::new();
+        let heading = self.claims.content(group.id);
+        if !heading.is_empty() {
+            kids.push(Node::new("P", heading).into());
+        }
+        let people = group.people.iter().map(|person| {
+            let content = Node::new("P", self.claims.content(person.id));
+            list_item(Vec::new(), vec![content.into()])
+        });
+        let people = people.collect();
+        kids.push(Node::new("L", people).with_attributes(list_numbering("None")).into());
+        kids
+    }
+
+    /// An index (ISO 32000-1 §14.8.4.2): names, each with links to where it stands.
+    pub fn index(&mut self, entries: &[IndexEntry]) -> Kid {
+        let entries = entries.iter().map(|entry| {
+            let mut kids = self.claims.content(entry.id);
+            for reference in &entry.references {
+                let content = self.claims.content(reference.id);
+                let annotations = self.claims.annotations(reference.id);
+                if !annotations.is_empty() {
+                    let link = self.link(content, annotations);
+                    kids.push(Node::new("Reference", vec![link]).into());
+                }
+            }
+            kids.sort_by_key(Kid::first);
+            list_item(Vec::new(), vec![Node::new("P", kids).into()])
+        });
+        let list = Node::new("L", entries.collect()).with_attributes(list_numbering("None"));
+        Node::new("Index", vec![list.into()]).into()
     }
 
     /// Definitions: the term is the label of the list item.

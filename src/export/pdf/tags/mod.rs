@@ -61,6 +61,7 @@ mod tests {
         document.notes.push(Note {
             id: ElementId(8),
             number: "1".into(),
+            opens: None,
             first_reference: ElementId(7),
             references: vec![ElementId(7)],
             blocks: vec![paragraph(9, vec![text("note")])],

@@ -10,8 +10,8 @@ use super::super::inventory::{Inventory, Piece};
 use super::prose;
 use super::words::{Word, without_genitive, words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::locate::locate;
 use crate::source::schema::SectionKind;
+use crate::yaml::locate;
 
 /// Languages that leave names as they are, but for a genitive. Others decline them, and a name in
 /// another case is no slip.

@@ -6,7 +6,7 @@ use super::super::inventory::{Inventory, Piece};
 use super::prose;
 use super::words::printed;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::locate::locate;
+use crate::yaml::locate;
 
 /// One space parts words.
 pub fn double_spaces(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {

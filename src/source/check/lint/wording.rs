@@ -6,7 +6,7 @@ use super::super::inventory::{Inventory, Piece};
 use super::prose;
 use super::words::words;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::locate::locate;
+use crate::yaml::locate;
 
 /// A sentence leads into recommendations.
 pub fn lead(inventory: &Inventory, _: &str, found: &mut Vec<Diagnostic>) {

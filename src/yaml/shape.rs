@@ -21,15 +21,38 @@ use super::value::scalar_value;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
+/// What a tree should be.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'n> {
+    /// What messages call it: "the report".
+    name: &'n str,
+    /// Whether what it lacks is written elsewhere.
+    partial: bool,
+}
+
+impl<'n> Wanted<'n> {
+    /// All of something.
+    pub fn whole(name: &'n str) -> Self {
+        Wanted { name, partial: false }
+    }
+
+    /// What differs from something else.
+    pub fn part(name: &'n str) -> Self {
+        Wanted { name, partial: true }
+    }
+}
+
 /// Every mistake of shape in a tree.
-pub fn check(root: &mut Node, schema: &Json) -> Vec<Diagnostic> {
-    let mut shape = Shape { schema: Schema::new(schema), found: Vec::new() };
-    shape.node(root, schema, "the report");
+pub fn check(root: &mut Node, schema: &Json, wanted: Wanted) -> Vec<Diagnostic> {
+    let Wanted { name, partial } = wanted;
+    let mut shape = Shape { schema: Schema::new(schema), partial, found: Vec::new() };
+    shape.node(root, schema, name);
     shape.found
 }
 
 struct Shape<'j> {
     schema: Schema<'j>,
+    partial: bool,
     found: Vec<Diagnostic>,
 }
 
@@ -65,6 +88,7 @@ impl<'j> Shape<'j> {
             Yaml::Null if !allowed.null => self.no_value(place, allowed, name),
             Yaml::Null => {}
             Yaml::Bool(_) if allowed.boolean => {}
+            Yaml::Number(_) if allowed.number => {}
             Yaml::Number(number) if allowed.integer.is_some() => {
                 self.number(number.as_i64(), place, allowed, name);
             }
@@ -102,7 +126,7 @@ impl<'j> Shape<'j> {
             &properties.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
             name,
         );
-        for required in schema::required(object) {
+        for required in schema::required(object).filter(|_| !self.partial) {
             if !entries.iter().any(|entry| entry.key == required) {
                 let message = format!("{name} has no `{required}`");
                 let hint = format!("write `{required}:` with its value");
@@ -154,10 +178,29 @@ impl<'j> Shape<'j> {
         });
     }
 
-    /// A mapping with one key that says what it is: a block.
+    /// A mapping with one key that says what it is: a block. Other keys that the schema names may
+    /// stand beside any.
     fn one_key(&mut self, entries: &mut [Entry], place: Range<usize>, kinds: &[&'j Json]) {
-        let kinds: Vec<(&str, &Json)> =
-            kinds.iter().flat_map(|kind| schema::properties(kind).unwrap_or_default()).collect();
+        let required: Vec<&str> = kinds.iter().flat_map(|kind| schema::required(kind)).collect();
+        let fields = kinds.iter().flat_map(|kind| schema::properties(kind).unwrap_or_default());
+        let (kinds, beside): (Vec<(&str, &Json)>, Vec<_>) =
+            fields.partition(|(key, _)| required.contains(key));
+        let mut own: Vec<&mut Entry> = Vec::new();
+        for entry in entries {
+            match beside.iter().find(|(key, _)| entry.key == *key) {
+                Some((_, schema)) => self.value(entry, schema),
+                None => own.push(entry),
+            }
+        }
+        self.kind(&mut own, place, &kinds);
+    }
+
+    fn kind(
+        &mut self,
+        entries: &mut [&mut Entry],
+        place: Range<usize>,
+        kinds: &[(&'j str, &'j Json)],
+    ) {
         let known: Vec<&str> = kinds.iter().map(|(key, _)| *key).collect();
         let [entry] = entries else { return self.not_one_key(entries, place, &known) };
         if let Some((_, schema)) = kinds.iter().find(|(key, _)| entry.key == *key) {
@@ -174,8 +217,8 @@ impl<'j> Shape<'j> {
         self.found.push(Code::NotOneKey.at(entry.key_place.clone(), message).hint(hint));
     }
 
-    fn not_one_key(&mut self, entries: &[Entry], place: Range<usize>, known: &[&str]) {
-        let is_kind = |entry: &&Entry| known.contains(&entry.key.as_ref());
+    fn not_one_key(&mut self, entries: &[&mut Entry], place: Range<usize>, known: &[&str]) {
+        let is_kind = |entry: &&&mut Entry| known.contains(&entry.key.as_ref());
         let kind = entries.iter().find(is_kind);
         // The first key that is no kind of block is the one too many, else the second.
         let extra = entries.iter().find(|entry| !is_kind(entry)).or(entries.get(1));
@@ -259,14 +302,15 @@ fn read_as(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{json_schema, parse::parse};
+    use super::super::parse::parse;
     use super::*;
+    use crate::source::schema_value;
 
     /// Code, marked text and hint of each mistake.
     fn mistakes(source: &str) -> Vec<(&'static str, String, String)> {
         let (root, found) = parse(source);
         assert!(found.is_empty(), "{found:?}");
-        let found = check(&mut root.unwrap(), &json_schema::schema());
+        let found = check(&mut root.unwrap(), &schema_value(), Wanted::whole("the report"));
         let slice = |found: &Diagnostic| source[found.place.clone().unwrap()].to_owned();
         found.iter().map(|f| (f.code, slice(f), f.hint.clone().unwrap_or_default())).collect()
     }

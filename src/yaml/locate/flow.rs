@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Segment;
-use crate::source::tree::ScalarStyle;
+use crate::yaml::tree::ScalarStyle;
 
 /// The segments of a plain or quoted scalar.
 pub fn segments(source: &str, place: Range<usize>, style: ScalarStyle) -> Option<Vec<Segment>> {

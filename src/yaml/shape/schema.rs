@@ -18,6 +18,8 @@ pub struct Alternatives<'j> {
     pub choices: Vec<&'j str>,
     /// An integer from the first to the second.
     pub integer: Option<(i64, i64)>,
+    /// A number, with a fraction or without.
+    pub number: bool,
     /// `true` or `false`.
     pub boolean: bool,
     /// Nothing.
@@ -68,6 +70,7 @@ impl<'j> Alternatives<'j> {
         match kind {
             "string" => self.add_text(schema),
             "integer" => self.integer = Some(range(schema)),
+            "number" => self.number = true,
             "boolean" => self.boolean = true,
             "null" => self.null = true,
             "array" => self.array = schema.get("items"),
@@ -94,6 +97,7 @@ impl<'j> Alternatives<'j> {
         }
         let kinds = [
             (self.integer.is_some(), "a whole number"),
+            (self.number, "a number"),
             (self.boolean, "true or false"),
             (self.array.is_some(), "a list"),
             (!self.objects.is_empty(), "a mapping"),

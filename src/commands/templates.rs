@@ -1,0 +1,57 @@
+//! `plenary templates` and `plenary labels`: what is built in, and copies of it to change.
+
+use std::path::{Path, PathBuf};
+
+use plenary::templates::load;
+
+use super::{End, Stop};
+use crate::files;
+use crate::messages::to_stdout;
+
+/// Prints a line for each built-in template.
+pub fn list() -> Result<End, Stop> {
+    print(&load::names().map(line).collect::<String>())
+}
+
+fn line(name: &'static str) -> String {
+    let style = load::built_in(name).and_then(|text| load::style(name, text).ok());
+    let description = style.and_then(|style| style.description).unwrap_or_default();
+    format!("{name:12}  {description}\n")
+}
+
+/// Writes a copy of a built-in template, with its schema for editors.
+pub fn copy(name: &str, folder: Option<PathBuf>) -> Result<End, Stop> {
+    let text = load::built_in(name).ok_or_else(|| unknown("template", name, load::names()))?;
+    let folder = folder.unwrap_or_else(|| Path::new("templates").join(name));
+    let schema = load::template_schema_json();
+    let written = [("template.yaml", text), ("template.schema.json", &schema)];
+    let written = written.map(|(file, text)| (folder.join(file), text));
+    if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+        return Err(Stop::Usage(format!("{} is there already", path.display())));
+    }
+    for (path, text) in &written {
+        files::write_new(path, text)?;
+    }
+    print(&format!("{} is written\n", folder.join("template.yaml").display()))
+}
+
+/// Prints the generated words of a language; without one, which languages there are.
+pub fn labels(language: Option<&str>) -> Result<End, Stop> {
+    let Some(language) = language else {
+        return print(
+            &load::languages().map(|language| format!("{language}\n")).collect::<String>(),
+        );
+    };
+    let labels = load::built_in_labels(language);
+    print(labels.ok_or_else(|| unknown("language", language, load::languages()))?)
+}
+
+fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str>) -> Stop {
+    let known: Vec<&str> = known.collect();
+    Stop::Usage(format!("the {what} {name} is not built in; there are {}", known.join(", ")))
+}
+
+fn print(text: &str) -> Result<End, Stop> {
+    to_stdout(text.as_bytes()).map_err(Stop::output)?;
+    Ok(End::Done)
+}

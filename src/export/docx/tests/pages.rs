@@ -1,0 +1,118 @@
+//! What becomes of pages, columns and numbers of notes in Word.
+
+use super::*;
+use crate::document::{ParticipantGroup, Participants, Placement};
+use crate::templates::{NoteNumbering, SectionOpening};
+
+fn table(wide: bool) -> Block {
+    let cell = |text: &str| Cell { id: ElementId(9), content: words(text) };
+    Block::Table(Table {
+        id: ElementId(8),
+        caption: None,
+        columns: vec![ColumnAlignment::Start],
+        header: vec![cell("City")],
+        row_headers: false,
+        rows: vec![vec![cell("Alder")], vec![cell("Elm")]],
+        source: None,
+        wide,
+    })
+}
+
+/// The sections of Word of the whole body: how they begin and what is special about them.
+fn sections(document: &Document, style: &Style) -> Vec<String> {
+    let composed = compose(document, style, &PageMap::default());
+    let xml = String::from_utf8(finish(&composed.body, &composed.extras).unwrap()).unwrap();
+    assert!(xml.ends_with("</w:sectPr>"), "{xml}");
+    let properties = xml.split("<w:sectPr>").skip(1);
+    properties.map(|one| one.split("</w:sectPr>").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_wide_table_stands_on_a_landscape_page() {
+    let blocks = vec![said("before"), table(true), said("after")];
+    let sections = self::sections(&document(blocks, Vec::new()), &style());
+    let [cover, before, wide, after] = &sections[..] else { panic!("{sections:?}") };
+    assert!(!cover.contains("w:pgNumType"), "{cover}");
+    holds(before, "<w:pgNumType w:fmt=\"decimal\" w:start=\"1\"/>");
+    holds(wide, "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>");
+    for later in [wide, after] {
+        holds(later, "<w:type w:val=\"nextPage\"/>");
+        holds(later, "<w:pgNumType w:fmt=\"decimal\"/>");
+    }
+    assert!(!after.contains("landscape"), "{after}");
+    // No empty page follows where the report ends with it.
+    assert_eq!(self::sections(&document(vec![table(true)], Vec::new()), &style()).len(), 2);
+}
+
+#[test]
+fn participants_stand_in_columns() {
+    let person = Person { id: ElementId(9), name: "Ana".into(), details: "Judge".into() };
+    let heading = Some("Croatia".into());
+    let groups = vec![ParticipantGroup { id: ElementId(8), heading, people: vec![person] }];
+    let list = Block::Participants(Participants { id: ElementId(7), columns: 2, groups });
+    let document = document(vec![said("a"), list, said("b")], Vec::new());
+    let sections = self::sections(&document, &style());
+    assert_eq!(sections.len(), 4);
+    holds(&sections[2], "<w:type w:val=\"continuous\"/>");
+    holds(&sections[2], "<w:cols w:num=\"2\" w:space=\"360\"/>");
+    assert!(!sections[3].contains("w:cols"), "{sections:?}");
+}
+
+#[test]
+fn notes_of_a_section_go_on_where_word_begins_another() {
+    let mut style = style();
+    style.notes.numbering = NoteNumbering::Section;
+    let note = |number: &str| Note {
+        id: ElementId(6),
+        number: number.into(),
+        opens: None,
+        first_reference: ElementId(5),
+        references: vec![ElementId(5)],
+        blocks: vec![said("See.")],
+    };
+    let mark = |note, number: &str| {
+        let (id, number, first) = (ElementId(5), number.into(), true);
+        let mark = Inline::NoteReference(NoteReference { id, note, number, first });
+        Block::Paragraph(paragraph(vec![mark]))
+    };
+    let blocks = vec![mark(0, "1"), table(true), mark(1, "2")];
+    let sections = self::sections(&document(blocks, vec![note("1"), note("2")]), &style);
+    let restart = "<w:footnotePr><w:numRestart w:val=\"eachSect\"/></w:footnotePr>";
+    holds(&sections[1], restart);
+    holds(
+        &sections[3],
+        &restart.replace("<w:numRestart", "<w:numStart w:val=\"2\"/><w:numRestart"),
+    );
+}
+
+#[test]
+fn sections_open_where_the_template_says() {
+    let mut style = style();
+    style.page.sections_open = SectionOpening::RightPage;
+    let sections = self::sections(&document(vec![said("a")], Vec::new()), &style);
+    assert_eq!(sections.len(), 2);
+    holds(&sections[1], "<w:type w:val=\"oddPage\"/>");
+}
+
+#[test]
+fn last_resorts_of_an_editor_reach_word() {
+    let place = |placement: Placement, blocks: Vec<Block>| {
+        let mut document = document(blocks, Vec::new());
+        let first = document.sections[0].blocks[0].id();
+        document.placements.insert(first, placement);
+        let composed = compose(&document, &style(), &PageMap::default());
+        String::from_utf8(finish(&composed.body, &composed.extras).unwrap()).unwrap()
+    };
+    let none = Placement::default();
+    let page = Placement { page_break_before: true, ..none };
+    let first = Paragraph { id: ElementId(3), ..paragraph(words("a")) };
+    let xml = place(page, vec![Block::Paragraph(first), said("b")]);
+    assert_eq!(xml.matches("<w:pageBreakBefore/>").count(), 1, "{xml}");
+    let whole = Placement { keep_together: true, ..none };
+    let xml = place(whole, vec![table(false), said("b")]);
+    assert_eq!(xml.matches("<w:keepLines/>").count(), 3, "{xml}");
+    assert_eq!(xml.matches("<w:keepNext/>").count(), 2, "{xml}");
+    let next = Placement { keep_with_next: true, ..none };
+    let xml = place(next, vec![table(false), said("b")]);
+    assert_eq!(xml.matches("<w:keepNext/>").count(), 3, "{xml}");
+}

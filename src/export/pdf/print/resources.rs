@@ -1,0 +1,76 @@
+//! What the contents of sheets name besides fonts and pictures: overprint, spot colours, all inks;
+//! and pictures in sRGB, which say so.
+
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, dictionary};
+
+use super::super::colour::{KNOCKOUT, OVERPRINT, spot_resource};
+use super::super::icc;
+use super::super::object::{name, real};
+use super::marks::ALL_INKS;
+use crate::export::Failure;
+use crate::templates::{Cmyk, Palette};
+
+/// Gives every page the resources of the press.
+pub fn add(pdf: &mut Pdf, pages: &[ObjectId], palette: &Palette) -> Result<(), Failure> {
+    let broken = |error: lopdf::Error| Failure(error.to_string());
+    let states = dictionary! {
+        OVERPRINT => dictionary! { "Type" => "ExtGState", "OP" => true, "op" => true, "OPM" => 1 },
+        KNOCKOUT => dictionary! { "Type" => "ExtGState", "OP" => false, "op" => false, "OPM" => 0 },
+    };
+    let states = pdf.add_object(states);
+    let spaces = spaces(palette);
+    let spaces = pdf.add_object(spaces);
+    for page in pages {
+        let page = pdf.get_dictionary(*page).map_err(broken)?;
+        let resources = page.get(b"Resources").and_then(Object::as_reference).map_err(broken)?;
+        let resources = pdf.get_dictionary_mut(resources).map_err(broken)?;
+        resources.set("ExtGState", states);
+        resources.set("ColorSpace", spaces);
+    }
+    Ok(())
+}
+
+/// The colour spaces of inks with names (§8.6.6.4).
+fn spaces(palette: &Palette) -> Dictionary {
+    let mut spaces = Dictionary::new();
+    spaces.set(ALL_INKS, separation("All", Cmyk([100.0; 4]), 100.0));
+    for (index, (spot, stand_in)) in palette.spots().into_iter().enumerate() {
+        spaces.set(spot_resource(index), separation(&spot.name, stand_in, spot.tint));
+    }
+    spaces
+}
+
+/// An ink, and the inks that stand in for it: for all of it what they are for its tint, scaled up.
+fn separation(ink: &str, stand_in: Cmyk, tint: f32) -> Object {
+    let full = stand_in.0.map(|part| (part / tint.max(1.0)).clamp(0.0, 1.0));
+    let function = dictionary! {
+        "FunctionType" => 2,
+        "Domain" => vec![0.into(), 1.into()],
+        "C0" => [0.0; 4].map(real).to_vec(),
+        "C1" => full.map(real).to_vec(),
+        "N" => 1,
+    };
+    vec![name("Separation"), name(ink), name("DeviceCMYK"), function.into()].into()
+}
+
+/// Pictures of screens name the colours they are in: the press converts them by profile
+/// (ISO 15930-7 §6.2.3).
+pub fn profile_pictures(pdf: &mut Pdf) {
+    let is_rgb = |object: &Object| {
+        let stream = object.as_stream().ok();
+        let space = stream.and_then(|stream| stream.dict.get(b"ColorSpace").ok());
+        space.is_some_and(|space| space.as_name().is_ok_and(|space| space == b"DeviceRGB"))
+    };
+    let ids: Vec<ObjectId> =
+        pdf.objects.iter().filter(|(_, object)| is_rgb(object)).map(|(id, _)| *id).collect();
+    if ids.is_empty() {
+        return;
+    }
+    let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+    let space = pdf.add_object(Object::Array(vec![name("ICCBased"), profile.into()]));
+    for id in ids {
+        if let Some(Object::Stream(picture)) = pdf.objects.get_mut(&id) {
+            picture.dict.set("ColorSpace", space);
+        }
+    }
+}

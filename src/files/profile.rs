@@ -1,0 +1,71 @@
+//! The ICC profile of a template's own condition of printing.
+
+use std::path::{Component, Path};
+
+use plenary::diagnostic::{Code, Diagnostic};
+use plenary::export::pdf::print::is_press_profile;
+use plenary::templates::Style;
+
+use super::{FileError, Read, TemplateSource, read};
+use crate::messages::Source;
+
+/// Reads the profile that a template names, from its folder; `None` where it names none.
+pub fn read_profile(
+    template: &TemplateSource,
+    style: &Style,
+) -> Result<Read<Option<Vec<u8>>>, FileError> {
+    let Some(condition) = &style.print.condition else { return Ok(Ok(None)) };
+    let name = Path::new(&condition.profile);
+    let inside = name.components().all(|part| matches!(part, Component::Normal(_)));
+    let Some(folder) = template.folder().filter(|_| inside) else {
+        return Ok(Err(fault(&condition.profile, "stands outside the template's folder")));
+    };
+    let bytes = read(&folder.join(name))?;
+    Ok(match is_press_profile(&bytes) {
+        true => Ok(Some(bytes)),
+        false => Err(fault(&condition.profile, "is no ICC profile of a press with four inks")),
+    })
+}
+
+fn fault(profile: &str, what: &str) -> Box<(Diagnostic, Source)> {
+    let message = format!("the profile `{profile}` {what}");
+    let diagnostic =
+        Diagnostic { file: "template.yaml".into(), ..Code::BadProfile.of_file(message) }
+            .hint("name an output profile (prtr) for CMYK that stands beside the template");
+    Box::new((diagnostic, Source::default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use plenary::templates::load;
+
+    use super::*;
+
+    #[test]
+    fn only_a_profile_of_a_press_in_the_folder_will_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let template = TemplateSource::Folder(folder.path().to_owned());
+        let read = |profile: &str| {
+            let condition = format!(
+                "\nprint: {{condition: {{identifier: X, description: Y, profile: {profile}}}}}"
+            );
+            let text = load::built_in("conference").unwrap();
+            let text: String = text
+                .lines()
+                .filter(|line| !line.starts_with("print:"))
+                .fold(String::new(), |all, line| all + line + "\n");
+            let style = load::style("template.yaml", &(text + &condition)).unwrap();
+            read_profile(&template, &style)
+        };
+        std::fs::write(
+            folder.path().join("good.icc"),
+            include_bytes!("../../templates/profiles/coated-fogra39l.icc"),
+        )
+        .unwrap();
+        std::fs::write(folder.path().join("bad.icc"), "no profile").unwrap();
+        assert!(matches!(read("good.icc"), Ok(Ok(Some(_)))));
+        assert!(matches!(read("bad.icc"), Ok(Err(_))));
+        assert!(matches!(read("../good.icc"), Ok(Err(_))));
+        assert!(read("missing.icc").is_err());
+    }
+}

@@ -1,0 +1,160 @@
+//! Which way each part of a paragraph runs, and in which order the parts of a line are seen: the
+//! Unicode Bidirectional Algorithm, UAX #9.
+
+#![allow(clippy::indexing_slicing, reason = "the indices are counted from the list of levels")]
+
+use std::ops::Range;
+
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+
+use super::collect::Collected;
+use crate::document::is_right_to_left;
+
+/// How deep a part of a text is embedded; odd ones run from right to left (UAX #9 BD2).
+pub(super) type Embedding = u8;
+
+/// The directions of a paragraph.
+pub(super) struct Directions {
+    /// For each byte its level; empty where all run from left to right.
+    levels: Vec<Level>,
+    /// Whether the paragraph as a whole runs from right to left.
+    pub paragraph: bool,
+    /// Whether the report does.
+    pub report: bool,
+}
+
+impl Directions {
+    /// Resolves the directions of a paragraph of a report in some language.
+    pub fn of(collected: &Collected, language: &str) -> Directions {
+        let report = is_right_to_left(language);
+        if !report && !may_turn(&collected.text) {
+            return Directions { levels: Vec::new(), paragraph: false, report };
+        }
+        let paragraph = base(collected, language);
+        let base = if paragraph { Level::rtl() } else { Level::ltr() };
+        // Rule L1 has nothing to do: spaces at the ends of lines have no width.
+        let levels = BidiInfo::new(&collected.text, Some(base)).levels;
+        Directions { levels, paragraph, report }
+    }
+
+    /// Cuts a range where the level changes.
+    pub fn split(&self, range: Range<usize>) -> Vec<(Range<usize>, Embedding)> {
+        let Some(levels) = self.levels.get(range.clone()) else { return vec![(range, 0)] };
+        let mut start = range.start;
+        let part = |part: &[Level]| {
+            let range = start..start + part.len();
+            start = range.end;
+            (range, part[0].number())
+        };
+        levels.chunk_by(|one, next| one == next).map(part).collect()
+    }
+}
+
+/// Whether some character might run from right to left; the fast way past nearly every text.
+fn may_turn(text: &str) -> bool {
+    let suspect = |byte: u8| byte >= 0xD6;
+    text.bytes().any(suspect) && text.chars().any(turns)
+}
+
+/// Letters of Hebrew, Arabic and their neighbours, and marks that embed text.
+fn turns(character: char) -> bool {
+    matches!(
+        character,
+        '\u{590}'..='\u{8FF}'
+            | '\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FB1D}'..='\u{FDFF}'
+            | '\u{FE70}'..='\u{FEFC}'
+            | '\u{10800}'..='\u{10FFF}'
+            | '\u{1E800}'..='\u{1EFFF}'
+    )
+}
+
+/// Whether a paragraph runs from right to left: as its language says, which is the report's unless
+/// all of it is in another; but one whose letters all run the other way runs with them.
+fn base(collected: &Collected, language: &str) -> bool {
+    let mut languages = collected.spans.iter().map(|span| span.language);
+    let first = languages.next().unwrap_or(language);
+    let own = if languages.all(|other| other == first) { first } else { language };
+    let says = is_right_to_left(own);
+    let strong = collected.text.chars().filter_map(|character| match bidi_class(character) {
+        BidiClass::L => Some(false),
+        BidiClass::R | BidiClass::AL => Some(true),
+        _ => None,
+    });
+    let mut letters = strong.peekable();
+    let any = letters.peek().is_some();
+    if any && letters.all(|turned| turned != says) { !says } else { says }
+}
+
+/// The order in which parts of a line are seen from left to right, by their levels (rule L2).
+pub(super) fn visual_order(levels: &[Embedding]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let most = levels.iter().copied().max().unwrap_or(0);
+    let least_odd = levels.iter().copied().filter(|level| level % 2 == 1).min();
+    for least in (least_odd.unwrap_or(most + 1)..=most).rev() {
+        for part in order.chunk_by_mut(|a, b| (levels[*a] >= least) == (levels[*b] >= least)) {
+            if part.first().is_some_and(|first| levels[*first] >= least) {
+                part.reverse();
+            }
+        }
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::collect::{Look, Position, Span};
+    use super::*;
+    use crate::document::ElementId;
+    use crate::layout::page::{Owner, Part};
+
+    fn collected<'a>(parts: &[(&'a str, &str)]) -> Collected<'a> {
+        let look =
+            Look { bold: false, italic: false, small_caps: false, position: Position::Baseline };
+        let owner = Owner::Element(ElementId(0), Part::Content);
+        let mut out = Collected::default();
+        for (language, text) in parts {
+            let start = out.text.len();
+            out.text.push_str(text);
+            out.spans.push(Span { range: start..out.text.len(), look, language, owner });
+        }
+        out
+    }
+
+    /// Whether a paragraph in a report in some language runs from right to left.
+    fn runs_left(report: &str, parts: &[(&str, &str)]) -> bool {
+        Directions::of(&collected(parts), report).paragraph
+    }
+
+    #[test]
+    fn paragraphs_run_as_their_language_does() {
+        assert!(runs_left("he", &[("he", "שלום OSCE")]) && runs_left("he", &[("he", "1.1")]));
+        assert!(!runs_left("en", &[("en", "Peace (שלום)")]));
+        assert!(runs_left("en", &[("he", "OSCE שלום")]));
+        assert!(!runs_left("he", &[("he", "OSCE 2016")]));
+        assert!(!runs_left("en", &[("en", "a "), ("he", "שלום")]));
+    }
+
+    #[test]
+    fn numbers_run_from_left_to_right_within_hebrew() {
+        let text = "שנת 2016 OK";
+        let directions = Directions::of(&collected(&[("he", text)]), "he");
+        let parts = directions.split(0..text.len());
+        let parts: Vec<(&str, u8)> =
+            parts.iter().map(|(part, level)| (&text[part.clone()], *level)).collect();
+        assert_eq!(parts, [("שנת ", 1), ("2016", 2), (" ", 1), ("OK", 2)]);
+        let plain = Directions::of(&collected(&[("en", "plain")]), "en");
+        assert_eq!(plain.split(1..3), [(1..3, 0)]);
+    }
+
+    #[test]
+    fn parts_are_reordered_from_the_deepest_level_up() {
+        assert_eq!(visual_order(&[0, 0, 0]), [0, 1, 2]);
+        assert_eq!(visual_order(&[0, 1, 1, 0]), [0, 2, 1, 3]);
+        assert_eq!(visual_order(&[1, 2, 1]), [2, 1, 0]);
+        assert_eq!(visual_order(&[0, 2, 1, 2, 0]), [0, 3, 2, 1, 4]);
+        assert_eq!(visual_order(&[1, 2, 2, 1]), [3, 1, 2, 0]);
+    }
+}

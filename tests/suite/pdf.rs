@@ -1,0 +1,167 @@
+//! The PDF for readers and the PDF for print, read back with outside tools.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use plenary::templates::load;
+
+use crate::golden::compare;
+
+/// Builds a report into a folder of its own and gives the path of its files, without extension.
+fn built(report: &str, name: &str, arguments: &[&str]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf").join(name);
+    let status = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(["build", "--quiet", "--to", "pdf,pdf-print", "--out"])
+        .arg(&folder)
+        .args(arguments)
+        .arg(report)
+        .status()
+        .unwrap();
+    assert!(status.success(), "{report} does not build");
+    folder.join(Path::new(report).file_stem().unwrap())
+}
+
+const REPORTS: [(&str, &str); 3] = [
+    ("alliance-2016", "source/alliance-2016.yaml"),
+    ("second", "tests/cases/second/report.yaml"),
+    ("russian", "tests/cases/russian/report.yaml"),
+];
+
+/// What a tool prints.
+fn printed(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}: {said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn passes_presscheck(file: &Path, arguments: &[&str]) -> bool {
+    let mut command = Command::new("tests/validators/presscheck");
+    let output = command.args(arguments).arg(file).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.starts_with("PASS") || said.starts_with("FAIL"), "{said} {output:?}");
+    if !output.status.success() {
+        eprintln!("{said}");
+    }
+    output.status.success()
+}
+
+#[test]
+fn files_for_print_are_what_a_printer_asks_for() {
+    for (name, report) in REPORTS {
+        let stem = built(report, &format!("press-{name}"), &["--pages-multiple", "4"]);
+        assert!(passes_presscheck(&stem.with_extension("print.pdf"), &[]), "{name}");
+        let pages = printed(
+            Command::new("qpdf").arg("--show-npages").arg(stem.with_extension("print.pdf")),
+        );
+        assert_eq!(pages.trim().parse::<usize>().unwrap() % 4, 0, "{name}: {pages}");
+        // The check can fail: a file for readers is none for the press.
+        assert!(!passes_presscheck(&stem.with_extension("pdf"), &[]), "{name}");
+    }
+}
+
+#[test]
+fn both_files_have_the_same_pages() {
+    for (name, report) in REPORTS {
+        let stem = built(report, &format!("same-{name}"), &[]);
+        let text = |extension: &str| {
+            let mut command = Command::new("pdftotext");
+            let file = stem.with_extension(extension);
+            // Where each word stands depends on the sheet; in which order they are drawn does not.
+            printed(command.arg("-raw").arg(file).arg("-"))
+        };
+        let (read, print) = (text("pdf"), text("print.pdf"));
+        let words = |text: &str| text.split_whitespace().map(String::from).collect::<Vec<_>>();
+        assert!(words(&read).len() > 300, "{name} says next to nothing");
+        assert_eq!(words(&read), words(&print), "{name}");
+    }
+}
+
+/// The template `conference` with a spot colour, other marks, its own condition of printing.
+#[test]
+fn a_template_rules_inks_marks_and_condition() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = load::built_in("conference").unwrap();
+    let text = text.replace(
+        "cmyk: [25, 80, 95, 30]}",
+        "cmyk: [25, 80, 95, 30], spot: {name: PANTONE 1675 C}}",
+    );
+    let text: String = text
+        .lines()
+        .filter(|line| !line.starts_with("print:"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let print = "print:\n  bleed_mm: 5\n  registration_marks: false\n  crop_marks: false\n  condition: \
+                 {identifier: FOGRA99, description: A press, profile: press.icc}\n";
+    fs::write(folder.path().join("template.yaml"), text + print).unwrap();
+    fs::copy("templates/profiles/coated-fogra39l.icc", folder.path().join("press.icc")).unwrap();
+    let template = folder.path().to_str().unwrap();
+    let stem = built(REPORTS[1].1, "spot", &["--template", template]);
+    let file = stem.with_extension("print.pdf");
+    assert!(passes_presscheck(&file, &["--spot", "PANTONE 1675 C"]));
+    assert!(!passes_presscheck(&file, &["--spot", "PANTONE 1 C"]));
+    let boxes = printed(Command::new("pdfinfo").arg("-box").arg(&file));
+    let bleed = 5.0 * 72.0 / 25.4;
+    let line = boxes.lines().find(|line| line.starts_with("TrimBox")).unwrap();
+    let left: f64 = line.split_whitespace().nth(1).unwrap().parse().unwrap();
+    assert!((left - bleed).abs() < 0.01, "{line}");
+    let catalogue = printed(Command::new("qpdf").arg("--json").arg(&file));
+    assert!(catalogue.contains("FOGRA99"));
+}
+
+/// The source of the report stands in the file that archives get, byte by byte.
+#[test]
+fn an_archive_holds_the_source() {
+    let report = REPORTS[1].1;
+    let stem = built(report, "archive", &["--pdf-standard", "ua-1,a-3a"]);
+    let file = stem.with_extension("pdf");
+    let attached = printed(Command::new("qpdf").arg(&file).arg("--show-attachment=report.yaml"));
+    assert_eq!(attached, fs::read_to_string(report).unwrap());
+    let other = built(report, "no-archive", &[]).with_extension("pdf");
+    let listed = printed(Command::new("qpdf").arg(other).arg("--list-attachments"));
+    assert!(listed.contains("has no embedded files"), "{listed}");
+}
+
+/// The tag tree of the report of 2016, as poppler reads it.
+#[test]
+fn the_tag_tree_reads_as_the_report() {
+    let stem = built(REPORTS[0].1, "tags", &[]);
+    let file = stem.with_extension("pdf");
+    let tree = printed(Command::new("pdfinfo").arg("-struct-text").arg(file));
+    compare("pdf", Path::new("alliance-2016.yaml"), "tags.txt", &shortened(&tree));
+}
+
+/// The longest text of an element that the golden shows, in characters.
+const SHOWN: usize = 60;
+
+/// A tree without numbers of objects, pieces of one text joined, long texts cut short: what page or
+/// line a text stands on does not matter here.
+fn shortened(tree: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in tree.lines().filter(|line| !line.trim_start().starts_with("Object ")) {
+        let text = line.trim_start();
+        let indent = &line[..line.len() - text.len()];
+        match (text.strip_prefix('"'), lines.last_mut()) {
+            (Some(text), Some(last))
+                if last.strip_prefix(indent).is_some_and(|it| it.starts_with('"')) =>
+            {
+                last.truncate(last.len() - 1);
+                last.push_str(text);
+            }
+            _ => lines.push(line.trim_end().to_owned()),
+        }
+    }
+    lines.iter().map(|line| shortened_line(line) + "\n").collect()
+}
+
+fn shortened_line(line: &str) -> String {
+    let text = line.trim_start();
+    let count = text.chars().count();
+    if !text.starts_with('"') || count <= SHOWN {
+        return line.to_owned();
+    }
+    let indent = &line[..line.len() - text.len()];
+    let start: String = text.chars().take(SHOWN).collect();
+    format!("{indent}{start}…\" ({} characters)", count - 2)
+}

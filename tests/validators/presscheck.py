@@ -1,0 +1,186 @@
+"""What a printer's preflight asks of a PDF/X-4: presscheck [--spot NAME]… FILE.pdf…
+
+Rules of ISO 15930-7 that can be read off the objects, with pikepdf: boxes, output intent, XMP,
+fonts, colours of every operator and image, overprint of black text, nothing interactive. It is no
+judge of the whole standard.
+"""
+import argparse
+import sys
+
+import pikepdf
+from pikepdf import Name
+
+RGB_OPERATORS = {"rg", "RG"}
+TEXT_OPERATORS = {"Tj", "TJ", "'", '"'}
+CONTAINS = [("/MediaBox", "/BleedBox"), ("/BleedBox", "/TrimBox")]
+
+
+def whole_file(pdf):
+    """Output intent, metadata, nothing interactive."""
+    root = pdf.Root
+    intents = [intent for intent in root.get("/OutputIntents", []) if intent.S == "/GTS_PDFX"]
+    if len(intents) != 1:
+        yield f"{len(intents)} output intents for the press"
+    for intent in intents:
+        if not str(intent.get("/OutputConditionIdentifier", "")):
+            yield "the condition of printing has no name"
+        profile = intent.get("/DestOutputProfile")
+        data = profile.read_bytes() if profile is not None else b""
+        if data[12:20] != b"prtrCMYK" or data[36:40] != b"acsp" or profile.N != 4:
+            yield "the output profile is not one of a press with four inks"
+        if int.from_bytes(data[:4], "big") != len(data):
+            yield "the output profile is cut"
+    with pdf.open_metadata() as metadata:
+        for key, wanted in {
+            "pdfxid:GTS_PDFXVersion": "PDF/X-4",
+            "pdf:Trapped": "False",
+            "xmpMM:RenditionClass": "default",
+            "xmpMM:VersionID": "1",
+        }.items():
+            prefix, name = key.split(":")
+            full = "{%s}%s" % (NAMESPACES[prefix], name)
+            if metadata.get(full) != wanted:
+                yield f"XMP says {key} {metadata.get(full)!r}, not {wanted!r}"
+        for key in ["xmpMM:DocumentID", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "dc:title"]:
+            prefix, name = key.split(":")
+            if not metadata.get("{%s}%s" % (NAMESPACES[prefix], name)):
+                yield f"XMP lacks {key}"
+    for key in ["/Title", "/CreationDate", "/ModDate", "/Trapped"]:
+        if key not in pdf.docinfo:
+            yield f"the information dictionary lacks {key}"
+    if pdf.is_encrypted:
+        yield "the file is encrypted"
+    for key in ["/AcroForm", "/OpenAction", "/AA"]:
+        if key in root:
+            yield f"the catalogue has {key}"
+    if b"DeviceRGB" in b"".join(name.encode() for name in names(pdf)):
+        yield "a colour space is DeviceRGB"
+
+
+NAMESPACES = {
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+
+
+def names(pdf):
+    """Every name in every object."""
+    def walk(thing):
+        if isinstance(thing, pikepdf.Array):
+            for part in thing:
+                yield from walk(part)
+        elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+            for key, value in thing.items():
+                if not getattr(value, "is_indirect", False):
+                    yield from walk(value)
+        elif isinstance(thing, Name):
+            yield str(thing)
+
+    for thing in pdf.objects:
+        yield from walk(thing)
+
+
+def boxes(page):
+    """Boxes lie in each other; the trimmed page is there."""
+    def box(key):
+        return [float(number) for number in page.get(key, page.MediaBox)]
+
+    if "/TrimBox" not in page or "/ArtBox" in page:
+        yield "not exactly a trim box"
+    for outer, inner in CONTAINS:
+        o, i = box(outer), box(inner)
+        if not (o[0] <= i[0] and o[1] <= i[1] and o[2] >= i[2] and o[3] >= i[3]):
+            yield f"{inner} is not within {outer}"
+    if "/Annots" in page:
+        yield "there are annotations"
+
+
+def fonts(page):
+    for name, font in page.Resources.get("/Font", {}).items():
+        descendant = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+        descriptor = descendant.get("/FontDescriptor", {})
+        if not any(key in descriptor for key in ["/FontFile", "/FontFile2", "/FontFile3"]):
+            yield f"the font {name} is not embedded"
+
+
+def images(page):
+    for name, image in page.Resources.get("/XObject", {}).items():
+        if image.get("/Subtype") != "/Image":
+            continue
+        space = image.ColorSpace
+        kind = space if isinstance(space, Name) else space[0]
+        if str(kind) not in ("/DeviceGray", "/DeviceCMYK", "/ICCBased"):
+            yield f"the image {name} is in {kind}"
+
+
+class State:
+    """The graphics state as far as colours go."""
+
+    def __init__(self, other=None):
+        self.ink = list(other.ink) if other else [0, 0, 0, 1]
+        self.space = other.space if other else "/DeviceGray"
+        self.overprint = other.overprint if other else False
+
+
+def operators(page, seen):
+    """The colours of all operators; black text overprints."""
+    state, stack = State(), []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        word = str(operator)
+        if word in RGB_OPERATORS:
+            yield f"the operator {word} sets a colour of screens"
+        elif word == "q":
+            stack.append(State(state))
+        elif word == "Q":
+            state = stack.pop()
+        elif word in ("k", "K"):
+            state.space, state.ink = "/DeviceCMYK", [float(part) for part in operands]
+            if any(not 0 <= part <= 1 for part in state.ink):
+                yield f"an ink is out of range: {state.ink}"
+        elif word in ("cs", "CS"):
+            state.space = str(page.Resources.ColorSpace[operands[0]][0])
+            seen.add(str(page.Resources.ColorSpace[operands[0]][1]))
+            if state.space != "/Separation":
+                yield f"the colour space {state.space} is not expected"
+        elif word == "gs":
+            new = page.Resources.ExtGState[operands[0]]
+            state.overprint = bool(new.get("/op")) and bool(new.get("/OP")) and new.get("/OPM") == 1
+        elif word in TEXT_OPERATORS:
+            black = state.space == "/DeviceCMYK" and state.ink == [0, 0, 0, 1]
+            if black:
+                seen.add("black text")
+            if black != state.overprint:
+                yield "text overprints that is not black, or black text does not"
+        elif word in ("sh", "BI"):
+            yield f"the operator {word} is not expected"
+
+
+def judge(path, spots):
+    seen, found = set(), []
+    with pikepdf.open(path) as pdf:
+        found += whole_file(pdf)
+        for number, page in enumerate(pdf.pages, 1):
+            rules = [boxes(page), fonts(page), images(page), operators(page, seen)]
+            found += [f"page {number}: {fault}" for rule in rules for fault in rule]
+        pages = len(pdf.pages)
+    found += [f"the ink {spot} is not used" for spot in spots if "/" + spot not in seen]
+    if "black text" not in seen:
+        found.append("there is no black text")
+    print(f"{'FAIL' if found else 'PASS'} {path} pages={pages} faults={len(found)}")
+    for fault in list(dict.fromkeys(found))[:20]:
+        print(f"  {fault}")
+    return 1 if found else 0
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--spot", action="append", default=[])
+    options.add_argument("files", nargs="+")
+    chosen = options.parse_args()
+    return max(judge(path, chosen.spot) for path in chosen.files)
+
+
+sys.exit(main())
