@@ -44,6 +44,12 @@ pub enum Command {
     /// Pages and sizes, inks and how much they cover, fonts, the resolution of pictures as they are
     /// printed.
     Preflight(PreflightArguments),
+    /// Say how good the pages of reports are, and write nothing
+    ///
+    /// Prints figures that are measured on the finished pages: lines too long or too loose,
+    /// hyphens, lines left alone, headings and lead-ins at the foot of a page, notes away from
+    /// their references. With --strict, a fault among them ends with exit status 1.
+    Layout(InputArguments),
     /// Write a small complete report to start from
     ///
     /// The report is DIR/source/report.yaml. Nothing that exists is overwritten.
@@ -164,7 +170,7 @@ pub fn standards(asked: &[PdfStandard]) -> Option<Standards> {
     Some(Standards { accessible: has(PdfStandard::Ua1), archive })
 }
 
-/// What `build` and `check` are told.
+/// What `build`, `check` and `layout` are told.
 #[derive(Debug, Args)]
 pub struct InputArguments {
     /// Reports to read; left out, every .yaml file in the folder source

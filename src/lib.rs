@@ -20,6 +20,7 @@ use export::text::Charset;
 use export::{Failure, Format};
 use fonts::Fonts;
 use layout::Layout;
+use layout::statistics::Statistics;
 use rayon::prelude::*;
 use source::Report;
 use templates::{Labels, Style};
@@ -78,6 +79,14 @@ pub fn build_each<T: Send>(
     let layout = layout.as_ref();
     let given = Given { document: &document, layout, style, fonts, pdf: &pdf, charset };
     formats.par_iter().map(|&format| hand_on(format, write(format, &given))).collect()
+}
+
+/// Lays a checked report out and says how good its pages are.
+pub fn measure(report: &Report, resources: Resources) -> Statistics {
+    let Resources { style, labels, fonts, images, date, .. } = resources;
+    let document = resolve::resolve(report, style, labels, images, date);
+    let layout = layout::layout(&document, style, fonts);
+    layout::statistics::measure(&layout.pages, &document, style, fonts)
 }
 
 /// What the formats are written from.

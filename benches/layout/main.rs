@@ -67,7 +67,7 @@ fn folder() -> Outcome<PathBuf> {
 fn compare(factor: usize, runs: usize) -> Outcome<()> {
     let Given { document, style, fonts } = given(factor)?;
     let file = folder()?.join(format!("x{factor}.typ"));
-    std::fs::write(&file, typst::write(&document))?;
+    std::fs::write(&file, typst::write(&document)?)?;
     let (mut ours, mut theirs, mut pages) = (Vec::new(), Vec::new(), 0);
     for _ in 0..runs {
         let started = Instant::now();

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod layout;
 mod new;
 mod plan;
 mod preflight;
@@ -87,6 +88,7 @@ pub fn run(cli: Cli) -> End {
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Preflight(arguments) => preflight::preflight(&arguments),
+        Command::Layout(arguments) => layout::layout(&arguments),
         Command::New { folder } => new::new(&folder),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Templates { name: None, .. } => templates::list(),

@@ -6,33 +6,36 @@ use plenary::diagnostic::{Code, Diagnostic};
 use plenary::export::pdf::print::is_press_profile;
 use plenary::templates::Style;
 
-use super::{FileError, Read, TemplateSource, read};
+use super::{FileError, Read, TemplateChain, read};
 use crate::messages::Source;
 
-/// Reads the profile that a template names, from its folder; `None` where it names none.
+/// Reads the profile that a template names, from its folder or that of a template which it extends;
+/// `None` where it names none.
 pub fn read_profile(
-    template: &TemplateSource,
+    template: &TemplateChain,
     style: &Style,
 ) -> Result<Read<Option<Vec<u8>>>, FileError> {
     let Some(condition) = &style.print.condition else { return Ok(Ok(None)) };
     let name = Path::new(&condition.profile);
     let inside = name.components().all(|part| matches!(part, Component::Normal(_)));
-    let Some(folder) = template.folder().filter(|_| inside) else {
+    let mut paths = template.folders().filter(|_| inside).map(|folder| folder.join(name));
+    let Some(first) = paths.next() else {
         return Ok(Err(fault(&condition.profile, "stands outside the template's folder")));
     };
-    let bytes = read(&folder.join(name))?;
+    let path = if first.is_file() { None } else { paths.find(|path| path.is_file()) };
+    let bytes = read(&path.unwrap_or(first))?;
     Ok(match is_press_profile(&bytes) {
         true => Ok(Some(bytes)),
         false => Err(fault(&condition.profile, "is no ICC profile of a press with four inks")),
     })
 }
 
-fn fault(profile: &str, what: &str) -> Box<(Diagnostic, Source)> {
+fn fault(profile: &str, what: &str) -> Vec<(Diagnostic, Source)> {
     let message = format!("the profile `{profile}` {what}");
     let diagnostic =
         Diagnostic { file: "template.yaml".into(), ..Code::BadProfile.of_file(message) }
             .hint("name an output profile (prtr) for CMYK that stands beside the template");
-    Box::new((diagnostic, Source::default()))
+    vec![(diagnostic, Source::default())]
 }
 
 #[cfg(test)]
@@ -40,11 +43,14 @@ mod tests {
     use plenary::templates::load;
 
     use super::*;
+    use crate::files::TemplateSource;
 
     #[test]
     fn only_a_profile_of_a_press_in_the_folder_will_do() {
         let folder = tempfile::tempdir().unwrap();
-        let template = TemplateSource::Folder(folder.path().to_owned());
+        std::fs::write(folder.path().join("template.yaml"), "extends: conference").unwrap();
+        let source = TemplateSource::Folder(folder.path().to_owned());
+        let template = TemplateChain::read(&source, folder.path()).unwrap();
         let read = |profile: &str| {
             let condition = format!(
                 "\nprint: {{condition: {{identifier: X, description: Y, profile: {profile}}}}}"

@@ -4,6 +4,7 @@ pub mod flow;
 pub mod inline;
 pub mod page;
 pub mod pages;
+pub mod statistics;
 
 use rayon::prelude::*;
 

@@ -69,8 +69,9 @@ impl Ink {
 }
 
 /// Cyan, magenta, yellow, black in percent, written `[100, 75, 30, 25]`.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(try_from = "[f32; 4]")]
+#[schemars(with = "[f32; 4]")]
 pub struct Cmyk(pub [f32; 4]);
 
 impl Cmyk {
@@ -95,7 +96,7 @@ impl TryFrom<[f32; 4]> for Cmyk {
 }
 
 /// An ink with a name of its own, such as "PANTONE 540 C".
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Spot {
     /// The name by which the printer knows it.

@@ -1,9 +1,10 @@
 //! What the PDF for print adds to the pages: bleed, marks, inks, the condition of printing.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 
 /// What a printer asks for. A template may leave all of it out.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PrintStyle {
     /// How far colour runs over the trimmed edge, in millimetres, at most 25.
@@ -35,7 +36,7 @@ impl Default for PrintStyle {
 }
 
 /// How the sheet is printed.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PrintCondition {
     /// Its name in the registry: "FOGRA51".

@@ -235,7 +235,7 @@ pub struct PeopleStyle {
 }
 
 /// Lists of people in columns.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnStyle {
     /// Between columns, in points.

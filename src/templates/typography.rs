@@ -1,9 +1,10 @@
 //! Micro-typography: what lines may give and take, and which glyphs are chosen.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// How finely lines are set. Layout never changes characters, only their widths and places.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Typography {
     /// Whether signs at both edges of justified text hang over them a little, so that the edges
@@ -35,7 +36,7 @@ impl Default for Typography {
 }
 
 /// The shape of figures, where the face has several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Figures {
     /// What the face shows when nothing is asked for.
@@ -48,7 +49,7 @@ pub enum Figures {
 }
 
 /// The width of figures, where the face has several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FigureWidth {
     /// What the face shows when nothing is asked for.

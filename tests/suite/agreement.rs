@@ -234,13 +234,13 @@ impl Reader<'_> {
                 let places = self.pages.index_places(&entry.references);
                 places.iter().for_each(|place| self.text(&place.label));
             }
-            Format::Text => {
+            Format::Text | Format::Markdown => {
                 let mut sections: Vec<_> =
                     entry.references.iter().map(|one| &one.section).collect();
                 sections.dedup();
                 sections.into_iter().for_each(|section| self.text(section));
             }
-            Format::Pdf => {}
+            Format::Pdf | Format::PdfPrint => {}
         }
     }
 

@@ -103,6 +103,29 @@ fn check_reports_problems_and_writes_nothing() {
 }
 
 #[test]
+fn layout_prints_figures_and_is_strict_about_faults_when_asked() {
+    let loose = format!("on the {} ", "1".repeat(50)).repeat(5);
+    let loose = report("B").replace("Some words.", &loose);
+    let folder = folder(&[("a.yaml", report("A")), ("b.yaml", loose)]);
+    let output = run(folder.path(), &["layout"]);
+    ends(&output, 0);
+    let figures = text(&output.stdout);
+    let figure = |name: &str| -> Vec<String> {
+        let lines = figures.lines().filter(|line| line.trim_start().starts_with(name));
+        lines.map(|line| line.split_whitespace().last().unwrap().to_owned()).collect()
+    };
+    assert_eq!(figure("lines"), ["2", "6"], "{figures}");
+    assert_eq!(figure("widows"), ["0", "0"], "{figures}");
+    assert_eq!(figures.matches("widest space: ").count(), 1, "{figures}");
+    ends(&run(folder.path(), &["layout", "--strict", "source/a.yaml"]), 0);
+    ends(&run(folder.path(), &["layout", "--strict", "source/b.yaml"]), 1);
+    let json = run(folder.path(), &["layout", "--message-format", "json", "source/b.yaml"]);
+    let found: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!((&found["sound"], &found["loose"]), (&false.into(), &4.into()));
+    assert!(!folder.path().join("dist").exists());
+}
+
+#[test]
 fn wrong_usage_ends_with_2() {
     let empty = tempfile::tempdir().unwrap();
     let full = folder(&[("a.yaml", report("A"))]);

@@ -128,6 +128,7 @@ fn ebook(case: &Path) -> String {
         fonts: &Fonts::bundled().unwrap(),
         images: pictures(&bytes, case),
         date: None,
+        pdf: Default::default(),
         charset: Charset::Unicode,
     };
     let (_, made) = plenary::build(&report, resources, &[Format::Epub]).remove(0);

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use plenary::document::{
-    Block, Caption, Document, Inline, Item, ListKind, Paragraph, Section, Table,
+    Block, Caption, Document, Inline, Item, ListKind, Paragraph, Person, Section, Table,
 };
 use serde_json::Value;
 
@@ -245,19 +245,21 @@ impl Expected<'_> {
                 }
             }
             Block::People(block) => self.within("bullets", |it| {
+                block.groups.iter().for_each(|group| it.group(&group.role, &group.people));
+            }),
+            Block::Participants(block) => self.within("bullets", |it| {
                 for group in &block.groups {
-                    it.within("item", |it| {
-                        it.lines.push(format!("p {}", group.role));
-                        it.within("bullets", |it| {
-                            for person in &group.people {
-                                let comma = if person.details.is_empty() { "" } else { ", " };
-                                let (name, details) = (&person.name, &person.details);
-                                it.lines.push("item [".into());
-                                it.lines.push(format!("p <strong {name}>{comma}{details}"));
-                                it.lines.push("]".into());
-                            }
-                        });
-                    });
+                    match &group.heading {
+                        Some(heading) => it.group(heading, &group.people),
+                        None => group.people.iter().for_each(|person| it.person(person)),
+                    }
+                }
+            }),
+            Block::Index { entries, .. } => self.within("bullets", |it| {
+                for entry in entries {
+                    let (term, sections) = (it.inlines(&entry.term), entry.sections().join("; "));
+                    let line = format!("p {term}{}{sections}", it.document.words.separator);
+                    it.lines.extend(["item [".to_owned(), line, "]".to_owned()]);
                 }
             }),
             Block::Quotation(block) => self.within("quote", |it| {
@@ -288,6 +290,19 @@ impl Expected<'_> {
                 entries.iter().for_each(|entry| it.within("item", |it| it.paragraph(entry)));
             }),
         }
+    }
+
+    fn group(&mut self, heading: &str, people: &[Person]) {
+        self.within("item", |it| {
+            it.lines.push(format!("p {heading}"));
+            it.within("bullets", |it| people.iter().for_each(|person| it.person(person)));
+        });
+    }
+
+    fn person(&mut self, person: &Person) {
+        let comma = if person.details.is_empty() { "" } else { ", " };
+        let line = format!("p <strong {}>{comma}{}", person.name, person.details);
+        self.lines.extend(["item [".to_owned(), line, "]".to_owned()]);
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {

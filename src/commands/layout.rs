@@ -1,0 +1,144 @@
+//! `plenary layout`: how good the pages of reports are.
+
+use std::fmt::Write;
+
+use plenary::layout::statistics::{Fault, LOOSE, Place, Statistics};
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::plan::{Job, Plan};
+use super::prepare::{Request, prepare};
+use super::{End, Stop};
+use crate::cli::{InputArguments, MessageFormat};
+use crate::messages::{Message, to_stdout};
+use crate::progress::{Progress, Said};
+
+/// Lays reports out and prints figures about their pages.
+pub fn layout(arguments: &InputArguments) -> Result<End, Stop> {
+    let plan = Plan::new(arguments)?;
+    let progress = Progress::new(plan.jobs.len(), plan.printer);
+    let measured = plan.jobs.par_iter().enumerate().map(|(index, job)| {
+        let (end, messages, figures) = measure(job, &plan);
+        progress.advance(1);
+        progress.finished(index, Said { messages, files: Vec::new() });
+        (end, figures)
+    });
+    let measured: Vec<(End, String)> = measured.collect();
+    progress.end(&format!("{} measured", plan.reports())).map_err(Stop::output)?;
+    let figures: String = measured.iter().map(|(_, figures)| figures.as_str()).collect();
+    to_stdout(figures.as_bytes()).map_err(Stop::output)?;
+    Ok(measured.iter().map(|(end, _)| *end).max().unwrap_or_default())
+}
+
+fn measure(job: &Job, plan: &Plan) -> (End, Vec<Message>, String) {
+    let (prepared, findings) = match prepare(job, plan) {
+        Ok(read) => read,
+        Err(error) => {
+            return (End::Failed, vec![plan.printer.complaint(&error.to_string())], String::new());
+        }
+    };
+    let messages = findings.print(plan.printer);
+    let Some(prepared) = prepared else { return (End::Errors, messages, String::new()) };
+    let request = Request {
+        date: None,
+        standards: Default::default(),
+        pages_multiple: 1,
+        charset: Default::default(),
+    };
+    let statistics = prepared.build(&request, plenary::measure);
+    let end = if plan.strict && !statistics.sound() { End::Errors } else { End::Done };
+    let report = job.report.display().to_string();
+    let figures = match plan.printer.format {
+        MessageFormat::Human => for_people(&report, &statistics),
+        MessageFormat::Json | MessageFormat::Sarif => {
+            format!("{}\n", for_machines(&report, &statistics))
+        }
+    };
+    (end, messages, figures)
+}
+
+/// One figure a line, then each fault with its place.
+fn for_people(report: &str, it: &Statistics) -> String {
+    let mut out = format!("{report}\n");
+    for (name, figure) in figures(it) {
+        // Writing to a text cannot fail.
+        let _ = writeln!(out, "  {name:<52}{figure:>8}");
+    }
+    if let Some((stretch, place)) = &it.loosest {
+        let _ = writeln!(out, "  widest space: {stretch:.2} natural ones, {}", seen(place));
+    }
+    if let Some((lines, page)) = &it.hole {
+        let _ = writeln!(out, "  largest hole: {lines:.1} lines, p. {page}");
+    }
+    for (fault, place) in &it.faults {
+        let _ = writeln!(out, "  {}: {}", one(*fault), seen(place));
+    }
+    out
+}
+
+fn figures(it: &Statistics) -> Vec<(String, String)> {
+    let share = |part: usize| format!("{:.1} %", 100.0 * part as f32 / it.justified.max(1) as f32);
+    let mut all = vec![
+        ("pages".into(), it.pages.to_string()),
+        ("lines".into(), it.lines.to_string()),
+        ("justified lines".into(), it.justified.to_string()),
+        (format!("of these with a space past {LOOSE} natural ones"), share(it.loose)),
+        ("of these with a hyphen at their end".into(), share(it.hyphenated)),
+        ("hyphens in a row, at most".into(), it.hyphens_in_a_row.to_string()),
+        ("rivers through four lines".into(), it.rivers.to_string()),
+        ("notes".into(), it.notes.to_string()),
+        ("of these split over pages".into(), it.notes_split.to_string()),
+        ("pages short by more than a line".into(), it.short.to_string()),
+    ];
+    all.extend(Fault::ALL.map(|fault| (many(fault).into(), it.count(fault).to_string())));
+    all
+}
+
+fn seen(place: &Place) -> String {
+    format!("p. {}, “{}”", place.page, place.words)
+}
+
+fn one(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Overfull => "overfull line",
+        Fault::Widow => "widow",
+        Fault::Orphan => "orphan",
+        Fault::HeadingAtFoot => "heading at the foot of a page",
+        Fault::StrandedLeadIn => "lead-in away from its list",
+        Fault::NoteApart => "note away from its reference",
+    }
+}
+
+fn many(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Overfull => "overfull lines",
+        Fault::Widow => "widows",
+        Fault::Orphan => "orphans",
+        Fault::HeadingAtFoot => "headings at the foot of a page",
+        Fault::StrandedLeadIn => "lead-ins away from their list",
+        Fault::NoteApart => "notes away from their reference",
+    }
+}
+
+fn for_machines(report: &str, it: &Statistics) -> serde_json::Value {
+    let place = |place: &Place| json!({ "page": place.page, "words": place.words });
+    let fault = |(fault, at): &(Fault, Place)| json!({ "fault": one(*fault), "place": place(at) });
+    let loosest = it.loosest.as_ref();
+    json!({
+        "report": report,
+        "pages": it.pages,
+        "lines": it.lines,
+        "justified": it.justified,
+        "loose": it.loose,
+        "loosest": loosest.map(|(stretch, at)| json!({ "stretch": stretch, "place": place(at) })),
+        "hyphenated": it.hyphenated,
+        "hyphens_in_a_row": it.hyphens_in_a_row,
+        "rivers": it.rivers,
+        "notes": it.notes,
+        "notes_split": it.notes_split,
+        "short": it.short,
+        "hole": it.hole.as_ref().map(|(lines, page)| json!({ "lines": lines, "page": page })),
+        "faults": it.faults.iter().map(fault).collect::<Vec<_>>(),
+        "sound": it.sound(),
+    })
+}

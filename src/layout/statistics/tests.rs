@@ -1,0 +1,344 @@
+//! Pages made by hand: each fault is seen, and what is no fault is not.
+
+use super::{Fault, Statistics, measure};
+use crate::document::{Block, Document, ElementId};
+use crate::fonts::shaping::Shaper;
+use crate::fonts::{FaceId, Fonts};
+use crate::layout::{Artifact, Glyph, GlyphRun, Item, Owner, Page, PageKind, Part, Point, Rect};
+use crate::templates::{Colour, Style, load};
+use crate::{resolve, source};
+
+const REPORT: &str = r#"
+publication: {title: T, publisher: P}
+event: {from: "2016-04-11"}
+body:
+  - title: A heading
+    content:
+      - "A paragraph[^n]."
+      - "It reads:"
+      - bullets: [First, Second]
+      - recommendations: {lead: "They are:", items: [One]}
+      - table: {header: [A, B], rows: [[a, b]]}
+footnotes: {n: A note.}
+"#;
+
+/// Where the text of the hand-made pages begins and how wide it is, in points: left and right
+/// pages of the template are the same here.
+const LEFT: f32 = 79.4;
+const MEASURE: f32 = 345.8;
+const SIZE: f32 = 10.0;
+
+/// Pages that are being made.
+struct Book {
+    document: Document,
+    style: Style,
+    fonts: Fonts,
+    pages: Vec<Page>,
+    /// The width of a space as the face has it, in points.
+    space: f32,
+    baseline: f32,
+}
+
+impl Book {
+    fn new() -> Book {
+        let report = source::read("report.yaml", REPORT.as_bytes()).report.unwrap();
+        let mut style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
+        style.page.two_sided = false;
+        let labels = load::labels("en", load::built_in_labels("en").unwrap()).unwrap();
+        let document = resolve::resolve(&report, &style, &labels, Vec::new(), None);
+        let fonts = Fonts::bundled().unwrap();
+        let space = Shaper::new(&fonts).advance(FaceId(0), ' ') * SIZE;
+        let mut book = Book { document, style, fonts, pages: Vec::new(), space, baseline: 0.0 };
+        book.page();
+        book
+    }
+
+    /// Begins a page.
+    fn page(&mut self) {
+        let label = (self.pages.len() + 1).to_string();
+        let (width, height) = (595.3, 841.9);
+        self.pages.push(Page { label, kind: PageKind::Body, width, height, items: Vec::new() });
+        self.baseline = 84.5;
+    }
+
+    fn block(&self, index: usize) -> ElementId {
+        self.document.sections[0].blocks[index].id()
+    }
+
+    fn heading(&self) -> ElementId {
+        self.document.sections[0].heading.as_ref().unwrap().id
+    }
+
+    fn paragraph(&self) -> ElementId {
+        self.block(0)
+    }
+
+    fn cells(&self) -> [ElementId; 2] {
+        let Block::Table(table) = &self.document.sections[0].blocks[4] else { panic!("no table") };
+        [table.rows[0][0].id, table.rows[0][1].id]
+    }
+
+    fn item(&mut self, item: Item) {
+        self.pages.last_mut().unwrap().items.push(item);
+    }
+
+    /// A line that fills the measure.
+    fn line(&mut self, element: ElementId) {
+        self.spread(element, "four words make lines", MEASURE, 1.2);
+    }
+
+    fn lines(&mut self, element: ElementId, count: usize) {
+        (0..count).for_each(|_| self.line(element));
+    }
+
+    /// A line of some words that is so wide, and its spaces that much wider than their face's.
+    fn spread(&mut self, element: ElementId, words: &str, width: f32, stretch: f32) {
+        self.put(Owner::Element(element, Part::Content), words, LEFT, width, stretch);
+        self.baseline += 14.5;
+    }
+
+    fn put(&mut self, owner: Owner, words: &str, x: f32, width: f32, stretch: f32) {
+        let space = self.space * stretch;
+        let spaces = words.matches(' ').count();
+        let letter = (width - spaces as f32 * space) / (words.chars().count() - spaces) as f32;
+        let glyph = |(at, character): (usize, char)| Glyph {
+            id: 1,
+            advance: if character == ' ' { space } else { letter },
+            offset: (0.0, 0.0),
+            text: (at as u32, (at + character.len_utf8()) as u32),
+        };
+        let glyphs = words.char_indices().map(glyph).collect();
+        let (origin, face) = (Point { x, y: self.baseline }, FaceId(0));
+        let (size, colour, text) = (SIZE, Colour::Ink, words.to_owned());
+        self.item(Item::Glyphs(GlyphRun {
+            origin,
+            face,
+            size,
+            colour,
+            text,
+            glyphs,
+            language: None,
+            owner,
+        }));
+    }
+
+    /// The mark of the note, alone on its line.
+    fn mark(&mut self) {
+        let mark = self.document.notes[0].first_reference;
+        self.spread(mark, "1", 5.0, 1.0);
+    }
+
+    /// The note, under its rule.
+    fn note(&mut self) {
+        let rect = Rect { x: LEFT, y: self.baseline, width: 100.0, height: 0.5 };
+        let owner = Owner::Artifact(Artifact::Layout);
+        self.item(Item::Fill { rect, colour: Colour::Ink, owner });
+        self.note_line();
+    }
+
+    fn note_line(&mut self) {
+        self.baseline += 14.5;
+        let note = self.document.notes[0].blocks[0].id();
+        self.spread(note, "the note", 50.0, 1.0);
+    }
+
+    fn measured(&self) -> Statistics {
+        measure(&self.pages, &self.document, &self.style, &self.fonts)
+    }
+
+    /// The faults, but for the note, which few of the books hold.
+    fn faults(&self) -> Vec<Fault> {
+        let faults = self.measured().faults.into_iter().map(|(fault, _)| fault);
+        faults.filter(|fault| *fault != Fault::NoteApart).collect()
+    }
+}
+
+#[test]
+fn good_pages_have_no_fault() {
+    let mut book = Book::new();
+    book.spread(book.heading(), "A heading", 60.0, 1.0);
+    book.lines(book.paragraph(), 2);
+    book.page();
+    book.mark();
+    book.lines(book.paragraph(), 2);
+    book.spread(book.block(1), "It reads:", 40.0, 1.0);
+    book.note();
+    let found = book.measured();
+    assert_eq!(found.faults, []);
+    assert_eq!((found.pages, found.lines, found.justified), (2, 8, 4));
+    assert_eq!((found.notes, found.notes_split, found.hyphenated), (1, 0, 0));
+}
+
+#[test]
+fn a_line_over_the_edge_is_seen() {
+    for (x, width) in [(LEFT, MEASURE + 0.5), (LEFT - 0.5, MEASURE)] {
+        let mut book = Book::new();
+        let owner = Owner::Element(book.paragraph(), Part::Content);
+        book.put(owner, "two words", x, width, 1.0);
+        assert_eq!(book.faults(), [Fault::Overfull], "{x} {width}");
+    }
+}
+
+#[test]
+fn a_sign_may_hang_over_the_edge_a_letter_may_not() {
+    for (words, faults) in
+        [("words.", &[][..]), ("words\u{AD}", &[]), ("wordsl", &[Fault::Overfull])]
+    {
+        let mut book = Book::new();
+        book.spread(book.paragraph(), words, MEASURE + 2.0, 1.0);
+        assert_eq!(book.faults(), faults, "{words}");
+    }
+}
+
+#[test]
+fn a_line_longer_than_the_others_of_its_block_is_seen() {
+    let mut book = Book::new();
+    let paragraph = book.paragraph();
+    for width in [200.0, 200.0, 200.0, 201.0, 100.0] {
+        book.spread(paragraph, "some words", width, 1.0);
+    }
+    assert_eq!(book.faults(), [Fault::Overfull]);
+}
+
+#[test]
+fn a_cell_that_reaches_into_the_next_is_seen() {
+    for (width, faults) in [(99.0, &[][..]), (101.0, &[Fault::Overfull])] {
+        let mut book = Book::new();
+        let [one, other] = book.cells();
+        book.put(Owner::Element(one, Part::Content), "long", LEFT, width, 1.0);
+        book.put(Owner::Element(other, Part::Content), "b", LEFT + 100.0, 10.0, 1.0);
+        assert_eq!(book.faults(), faults, "{width}");
+    }
+}
+
+#[test]
+fn lines_left_alone_are_seen() {
+    for (before, after, faults) in [
+        (2, 2, &[][..]),
+        (1, 2, &[Fault::Orphan]),
+        (2, 1, &[Fault::Widow]),
+        (1, 1, &[Fault::Orphan, Fault::Widow]),
+        (1, 0, &[]),
+        (0, 1, &[]),
+    ] {
+        let mut book = Book::new();
+        book.lines(book.paragraph(), before);
+        book.page();
+        book.lines(book.paragraph(), after);
+        assert_eq!(book.faults(), faults, "{before} and {after}");
+    }
+}
+
+#[test]
+fn headings_and_labels_at_the_foot_are_seen() {
+    for element in [Book::new().heading(), Book::new().block(3)] {
+        let mut book = Book::new();
+        book.put(Owner::Element(element, Part::Label), "Label", LEFT, 40.0, 1.0);
+        book.note();
+        book.page();
+        book.lines(book.paragraph(), 2);
+        assert_eq!(book.faults(), [Fault::HeadingAtFoot]);
+    }
+}
+
+#[test]
+fn a_heading_on_the_last_page_is_no_fault() {
+    let mut book = Book::new();
+    book.spread(book.heading(), "A heading", 60.0, 1.0);
+    assert_eq!(book.faults(), []);
+}
+
+#[test]
+fn lead_ins_without_an_item_are_seen() {
+    let Block::Recommendations(list) = &Book::new().document.sections[0].blocks[3].clone() else {
+        panic!("no recommendations")
+    };
+    for lead in [Book::new().block(1), list.lead.as_ref().unwrap().id] {
+        let mut book = Book::new();
+        book.spread(lead, "It reads:", 40.0, 1.0);
+        book.page();
+        book.lines(book.paragraph(), 2);
+        assert_eq!(book.faults(), [Fault::StrandedLeadIn]);
+    }
+}
+
+#[test]
+fn a_lead_in_that_goes_on_is_not_stranded() {
+    let mut book = Book::new();
+    book.lines(book.block(1), 2);
+    book.note();
+    book.page();
+    book.lines(book.block(1), 2);
+    assert_eq!(book.faults(), []);
+}
+
+#[test]
+fn a_note_away_from_its_mark_is_seen() {
+    let apart = |book: &Book| book.measured().count(Fault::NoteApart);
+    let mut book = Book::new();
+    book.mark();
+    assert_eq!(apart(&book), 1, "the note is nowhere");
+    book.page();
+    book.note();
+    assert_eq!(apart(&book), 1, "the note stands on the next page");
+    let mut book = Book::new();
+    book.mark();
+    book.note();
+    assert_eq!(apart(&book), 0);
+    book.page();
+    book.note_line();
+    let found = book.measured();
+    assert_eq!((found.count(Fault::NoteApart), found.notes_split), (0, 1));
+}
+
+#[test]
+fn loose_lines_are_counted_but_not_the_last() {
+    let mut book = Book::new();
+    let paragraph = book.paragraph();
+    for stretch in [1.9, 2.1, 2.6, 3.0] {
+        book.spread(paragraph, "four words make lines", MEASURE, stretch);
+    }
+    let found = book.measured();
+    assert_eq!((found.justified, found.loose), (3, 2));
+    let (widest, place) = found.loosest.clone().unwrap();
+    assert!((widest - 2.6).abs() < 0.01, "{widest}");
+    assert_eq!((place.page.as_str(), place.words.as_str()), ("1", "four words make lines"));
+    assert!(!found.sound());
+}
+
+#[test]
+fn hyphens_in_a_row_are_counted() {
+    let mut book = Book::new();
+    let paragraph = book.paragraph();
+    for words in
+        ["in\u{AD}", "spite of\u{AD}", "co-", "all\u{AD}", "that\u{AD}", "hap\u{AD}", "end"]
+    {
+        book.spread(paragraph, words, MEASURE, 1.0);
+    }
+    let found = book.measured();
+    assert_eq!((found.hyphenated, found.hyphens_in_a_row), (5, 3));
+}
+
+#[test]
+fn spaces_above_each_other_are_a_river() {
+    for (lines, rivers) in [(3, 0), (4, 1), (6, 1)] {
+        let mut book = Book::new();
+        let paragraph = book.paragraph();
+        (0..lines).for_each(|_| book.spread(paragraph, "two words", MEASURE, 1.0));
+        assert_eq!(book.measured().rivers, rivers, "{lines}");
+    }
+}
+
+#[test]
+fn a_page_that_ends_early_is_seen() {
+    let mut book = Book::new();
+    // The text is 685 pt deep: 47 lines.
+    book.lines(book.paragraph(), 44);
+    book.page();
+    book.lines(book.paragraph(), 2);
+    let found = book.measured();
+    assert_eq!(
+        (found.short, found.hole.map(|(lines, page)| (lines.round(), page))),
+        (1, Some((3.0, "1".into())))
+    );
+}
