@@ -132,6 +132,7 @@ codes! {
     BadProfile "F0007" Error "the ICC profile of a template is not one of a press"
     CoarsePicture "F0008" Warning "a picture has too few pixels for print"
     HeavyInks "F0009" Warning "the inks of a colour cover more than the sheet can take"
+    NoGlyph "F0010" Error "a character is in none of the fonts"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"

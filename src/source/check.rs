@@ -2,6 +2,7 @@
 
 mod characters;
 mod event;
+mod glyphs;
 mod id;
 mod inventory;
 mod layout;
@@ -19,6 +20,7 @@ use super::Report;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::tree::Node;
 
+pub use glyphs::Typeface;
 pub use inventory::Inventory;
 pub use value::{all_written, written};
 
@@ -50,5 +52,12 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     layout::columns(&inventory, &mut found);
     layout::hyphenation(&inventory, &mut found);
     lint::check(&inventory, source, &mut found);
+    found
+}
+
+/// What of a report's words its fonts cannot show.
+pub fn glyphs(report: &Report, tree: &Node, source: &str, fonts: Typeface) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    glyphs::check(&Inventory::take(report, tree), source, fonts, &mut found);
     found
 }

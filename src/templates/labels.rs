@@ -75,10 +75,14 @@ pub struct Labels {
     pub recommendations: RecommendationLabels,
     /// The twelve months as they stand in a date.
     pub months: [String; 12],
+    /// The first day of a month as it stands in a date: "1", in French "1er".
+    pub first_day: String,
     /// A date: `{day}`, `{month}`, `{year}`.
     pub date: String,
     /// Days of one month: `{from}`, `{to}`, `{month}`, `{year}`.
     pub days: String,
+    /// Days of two months of one year: `{from}`, `{from_month}`, `{to}`, `{to_month}`, `{year}`.
+    pub days_of_two_months: String,
     /// Between the ends of a longer range of dates: " – ".
     pub range: String,
     /// The quotation marks.

@@ -293,7 +293,7 @@ def divided(path):
 def read_pdf(path):
     marks = note_marks(path)
     parts = divided(path)
-    body, contents, notes = [], [], []
+    body, contents, notes, turned = [], [], [], []
     in_contents = in_table = False
     repeated = None
     for index, (width, height, lines) in enumerate(lines_of(path)):
@@ -318,17 +318,21 @@ def read_pdf(path):
                 first = False
                 continue
             first, repeated = False, None
-            in_table = "Sans3" in face and abs(size - 9) < 0.1
+            is_note = "Serif" in face and size < 9 or label
+            if not is_note:
+                in_table = "Sans3" in face and abs(size - 9) < 0.1
             if in_contents:
                 contents.append(re.sub(r"^\s*[\divxlc]+\s*$|(\s*\.){2,}\s*\S*\s*$", "", text))
-            elif "Serif" in face and size < 9 or label:
+            elif is_note:
                 if label:
                     notes.append("")
                 notes[-1] += text + "\n"
+            elif width > height:
+                turned.append(text)
             else:
                 body.append(text)
     join = lambda lines: "\n".join(lines)
-    return result(join(body), join(contents), notes)
+    return {**result(join(body), join(contents), notes), "turned": words(join(turned))}
 
 
 def line_text(line, rectangles):

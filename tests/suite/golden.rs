@@ -96,9 +96,14 @@ pub fn document_in(case: &Path, style: &Style) -> Document {
     let reading = source::read(&case.display().to_string(), &bytes);
     let report = reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
     let language = &report.publication.language;
-    let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
+    let labels = load::labels(language, labels_or_english(language)).unwrap();
     let images = pictures(&bytes, case);
     resolve::resolve(&report, style, &labels, images, None)
+}
+
+/// The labels of a language; cases in one that has none show English ones.
+fn labels_or_english(language: &str) -> &'static str {
+    load::built_in_labels(language).or_else(|| load::built_in_labels("en")).unwrap()
 }
 
 /// The pictures that a case names, read from beside it.
@@ -161,4 +166,16 @@ fn text() {
 fn text_in_ascii() {
     let case = Path::new("tests/cases/text/characters.yaml");
     compare("text", case, "ascii.txt", &write(&document(case), Charset::Ascii));
+}
+
+/// A small report in every language, with every word that the text shows of those generated.
+#[test]
+fn languages() {
+    let cases = cases("languages");
+    let names: Vec<_> = cases.iter().map(|case| case.file_stem().unwrap().to_owned()).collect();
+    let others = load::languages().filter(|language| !["en", "ru"].contains(language));
+    assert_eq!(names, others.collect::<Vec<_>>());
+    for case in cases {
+        compare("languages", &case, "txt", &write(&document(&case), Charset::Unicode));
+    }
 }

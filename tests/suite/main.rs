@@ -16,4 +16,7 @@ mod layout;
 mod markdown;
 mod original;
 mod pdf;
+mod pictures;
 mod rooms;
+#[path = "../../benches/layout/scaled.rs"]
+mod scaled;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::inventory::{Inventory, PieceKind, Placed};
+use super::inventory::{Inventory, Placed};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Report;
@@ -89,7 +89,7 @@ pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     let named: HashSet<&str> = roles.chain(listed).map(String::as_str).collect();
     let in_prose = |id: &str| {
         let name = inventory.report.people.get(id).map_or("", |person| person.name.as_str());
-        let mut texts = inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Plain);
+        let mut texts = inventory.texts.iter().filter(|piece| piece.kind.is_marked());
         texts.any(|piece| piece.text.contains(name))
     };
     let entries = inventory.tree.entries_of("people").iter();
