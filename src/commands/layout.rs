@@ -7,16 +7,16 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::plan::{Job, Plan};
-use super::prepare::prepare;
+use super::prepare::{Request, prepare};
 use super::{End, Stop};
 use crate::cli::{InputArguments, MessageFormat};
-use crate::messages::to_stdout;
+use crate::messages::{Message, to_stdout};
 use crate::progress::{Progress, Said};
 
 /// Lays reports out and prints figures about their pages.
 pub fn layout(arguments: &InputArguments) -> Result<End, Stop> {
     let plan = Plan::new(arguments)?;
-    let progress = Progress::new(plan.jobs.len(), plan.printer.errors_only);
+    let progress = Progress::new(plan.jobs.len(), plan.printer);
     let measured = plan.jobs.par_iter().enumerate().map(|(index, job)| {
         let (end, messages, figures) = measure(job, &plan);
         progress.advance(1);
@@ -30,7 +30,7 @@ pub fn layout(arguments: &InputArguments) -> Result<End, Stop> {
     Ok(measured.iter().map(|(end, _)| *end).max().unwrap_or_default())
 }
 
-fn measure(job: &Job, plan: &Plan) -> (End, Vec<String>, String) {
+fn measure(job: &Job, plan: &Plan) -> (End, Vec<Message>, String) {
     let (prepared, findings) = match prepare(job, plan) {
         Ok(read) => read,
         Err(error) => {
@@ -39,12 +39,15 @@ fn measure(job: &Job, plan: &Plan) -> (End, Vec<String>, String) {
     };
     let messages = findings.print(plan.printer);
     let Some(prepared) = prepared else { return (End::Errors, messages, String::new()) };
-    let statistics = prepared.build(None, plenary::measure);
+    let request = Request { date: None, standards: Default::default(), pages_multiple: 1 };
+    let statistics = prepared.build(&request, plenary::measure);
     let end = if plan.strict && !statistics.sound() { End::Errors } else { End::Done };
     let report = job.report.display().to_string();
     let figures = match plan.printer.format {
         MessageFormat::Human => for_people(&report, &statistics),
-        MessageFormat::Json => format!("{}\n", for_machines(&report, &statistics)),
+        MessageFormat::Json | MessageFormat::Sarif => {
+            format!("{}\n", for_machines(&report, &statistics))
+        }
     };
     (end, messages, figures)
 }

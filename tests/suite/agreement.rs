@@ -240,7 +240,7 @@ impl Reader<'_> {
                 sections.dedup();
                 sections.into_iter().for_each(|section| self.text(section));
             }
-            Format::Pdf => {}
+            Format::Pdf | Format::PdfPrint => {}
         }
     }
 
