@@ -124,13 +124,14 @@ codes! {
 
     PictureMissing "F0001" Error "a picture cannot be read"
     PictureOutside "F0002" Error "a picture stands outside the folder of the report"
-    PictureBroken "F0003" Error "a picture is broken, or neither PNG nor JPEG"
+    PictureBroken "F0003" Error "a picture is broken, or neither PNG nor JPEG nor SVG"
     PictureTooLarge "F0004" Error "a picture has more pixels than can be worked on"
     FontBroken "F0005" Error "a font cannot be read"
     NoLabels "F0006" Error "there are no generated words in the language of the report"
     BadProfile "F0007" Error "the ICC profile of a template is not one of a press"
     CoarsePicture "F0008" Warning "a picture has too few pixels for print"
     HeavyInks "F0009" Warning "the inks of a colour cover more than the sheet can take"
+    PictureRefused "F0010" Error "a picture in SVG holds more than shapes and words"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"
