@@ -230,7 +230,7 @@ impl Reader<'_> {
     fn index(&mut self, entry: &IndexEntry) {
         self.inlines(&entry.term);
         match self.format {
-            Format::Docx | Format::Epub => {
+            Format::Pdf | Format::PdfPrint | Format::Docx | Format::Epub => {
                 let places = self.pages.index_places(&entry.references);
                 places.iter().for_each(|place| self.text(&place.label));
             }
@@ -240,7 +240,6 @@ impl Reader<'_> {
                 sections.dedup();
                 sections.into_iter().for_each(|section| self.text(section));
             }
-            Format::Pdf | Format::PdfPrint => {}
         }
     }
 
