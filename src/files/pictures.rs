@@ -186,7 +186,7 @@ mod tests {
         save("acts.svg", "<script>alert(1)</script>");
         save("cut.svg", "<g>");
         let (images, faults) = faults(folder.path(), &["shapes.svg", "acts.svg", "cut.svg"]);
-        assert_eq!(faults, ["F0010", "F0003"]);
+        assert_eq!(faults, ["F0011", "F0003"]);
         assert_eq!((images[0].width_px, images[0].height_px), (30, 20));
         assert_eq!(images[0].format, ImageFormat::Svg);
     }

@@ -17,27 +17,43 @@ pub fn parse_date(text: &str) -> Option<Date> {
 
 /// One day, written out: "11 April 2016".
 pub fn day(date: Date, labels: &Labels) -> String {
-    fill(&labels.date, date, labels).replace("{day}", &date.day.to_string())
+    fill(&labels.date, &[("day", &number(date, labels)), ("month", month(date, labels))], date)
 }
 
-/// Some days, written out: "11–12 April 2016".
+/// Some days, written out: "11–12 April 2016", "30 April – 2 May 2016".
 pub fn days(from: Date, to: Date, labels: &Labels) -> String {
     if from == to {
         return day(from, labels);
     }
-    if (from.year, from.month) != (to.year, to.month) {
+    if from.year != to.year {
         return format!("{}{}{}", day(from, labels), labels.range, day(to, labels));
     }
-    fill(&labels.days, to, labels)
-        .replace("{from}", &from.day.to_string())
-        .replace("{to}", &to.day.to_string())
+    let pattern = if from.month == to.month { &labels.days } else { &labels.days_of_two_months };
+    let parts = [
+        ("from", number(from, labels)),
+        ("from_month", month(from, labels).into()),
+        ("to", number(to, labels)),
+        ("to_month", month(to, labels).into()),
+        ("month", month(to, labels).into()),
+    ];
+    let parts: Vec<(&str, &str)> =
+        parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fill(pattern, &parts, to)
 }
 
-fn fill(pattern: &str, date: Date, labels: &Labels) -> String {
+/// The number of a day; the first of a month is an ordinal in some languages.
+fn number(date: Date, labels: &Labels) -> String {
+    if date.day == 1 { labels.first_day.clone() } else { date.day.to_string() }
+}
+
+fn month(date: Date, labels: &Labels) -> &str {
     let month = usize::from(date.month).checked_sub(1).and_then(|index| labels.months.get(index));
-    pattern
-        .replace("{month}", month.map_or("", String::as_str))
-        .replace("{year}", &date.year.to_string())
+    month.map_or("", String::as_str)
+}
+
+fn fill(pattern: &str, parts: &[(&str, &str)], date: Date) -> String {
+    let filled = pattern.replace("{year}", &date.year.to_string());
+    parts.iter().fold(filled, |filled, (name, value)| filled.replace(&format!("{{{name}}}"), value))
 }
 
 /// The words of a text without markup and notes, as catalogues and running heads show them.
@@ -129,7 +145,40 @@ mod tests {
         let range = |from, to| days(date(from), date(to), &english());
         assert_eq!(range("2016-04-11", "2016-04-12"), "11–12 April 2016");
         assert_eq!(range("2016-04-11", "2016-04-11"), "11 April 2016");
-        assert_eq!(range("2016-04-30", "2016-05-01"), "30 April 2016 – 1 May 2016");
+        assert_eq!(range("2016-04-30", "2016-05-01"), "30 April – 1 May 2016");
+        assert_eq!(range("2016-12-31", "2017-01-02"), "31 December 2016 – 2 January 2017");
+    }
+
+    /// A day, days of one month and of two, in every language that is built in.
+    #[test]
+    fn dates_are_those_of_the_language() {
+        let date = |text| parse_date(text).unwrap();
+        for (language, one, some, two) in [
+            (
+                "ar",
+                "1 نيسان/أبريل 2016",
+                "11–12 نيسان/أبريل 2016",
+                "30 نيسان/أبريل – 1 أيار/مايو 2016",
+            ),
+            ("de", "1. April 2016", "11.–12. April 2016", "30. April – 1. Mai 2016"),
+            ("en", "1 April 2016", "11–12 April 2016", "30 April – 1 May 2016"),
+            (
+                "es",
+                "1 de abril de 2016",
+                "11–12 de abril de 2016",
+                "30 de abril – 1 de mayo de 2016",
+            ),
+            ("fr", "1er avril 2016", "11–12 avril 2016", "30 avril – 1er mai 2016"),
+            ("it", "1º aprile 2016", "11–12 aprile 2016", "30 aprile – 1º maggio 2016"),
+            ("ru", "1 апреля 2016 года", "11–12 апреля 2016 года", "30 апреля – 1 мая 2016 года"),
+            ("zh", "2016年4月1日", "2016年4月11日至12日", "2016年4月30日至5月1日"),
+        ] {
+            let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
+            assert_eq!(day(date("2016-04-01"), &labels), one);
+            assert_eq!(days(date("2016-04-11"), date("2016-04-12"), &labels), some);
+            assert_eq!(days(date("2016-04-30"), date("2016-05-01"), &labels), two);
+        }
+        assert_eq!(load::languages().count(), 8);
     }
 
     #[test]

@@ -23,12 +23,18 @@ pub struct Labels {
     pub page: String,
     /// "List of pages".
     pub pages: String,
+    /// "List of tables".
+    pub tables: String,
+    /// "List of figures".
+    pub figures: String,
     /// "Landmarks".
     pub landmarks: String,
     /// "Start of text".
     pub start: String,
     /// "Back to the text".
     pub back: String,
+    /// What an e-book says of itself to those who do not see it.
+    pub accessibility: String,
     /// "Imprint".
     pub imprint: String,
     /// "Foreword".
@@ -69,10 +75,14 @@ pub struct Labels {
     pub recommendations: RecommendationLabels,
     /// The twelve months as they stand in a date.
     pub months: [String; 12],
+    /// The first day of a month as it stands in a date: "1", in French "1er".
+    pub first_day: String,
     /// A date: `{day}`, `{month}`, `{year}`.
     pub date: String,
     /// Days of one month: `{from}`, `{to}`, `{month}`, `{year}`.
     pub days: String,
+    /// Days of two months of one year: `{from}`, `{from_month}`, `{to}`, `{to_month}`, `{year}`.
+    pub days_of_two_months: String,
     /// Between the ends of a longer range of dates: " – ".
     pub range: String,
     /// The quotation marks.

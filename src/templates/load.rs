@@ -18,8 +18,14 @@ const TEMPLATES: &[(&str, &str)] = &[
 
 /// The labels that are built in, by primary language.
 const LABELS: &[(&str, &str)] = &[
+    ("ar", include_str!("../../templates/labels/ar.yaml")),
+    ("de", include_str!("../../templates/labels/de.yaml")),
     ("en", include_str!("../../templates/labels/en.yaml")),
+    ("es", include_str!("../../templates/labels/es.yaml")),
+    ("fr", include_str!("../../templates/labels/fr.yaml")),
+    ("it", include_str!("../../templates/labels/it.yaml")),
     ("ru", include_str!("../../templates/labels/ru.yaml")),
+    ("zh", include_str!("../../templates/labels/zh.yaml")),
 ];
 
 /// The names of the built-in templates.

@@ -13,6 +13,10 @@ mod cli;
 mod errors;
 mod golden;
 mod layout;
+mod markdown;
 mod original;
 mod pdf;
+mod pictures;
 mod rooms;
+#[path = "../../benches/layout/scaled.rs"]
+mod scaled;

@@ -70,6 +70,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
             rights: None,
             date,
             contributors: Vec::new(),
+            catalogue: Default::default(),
         },
         cover: cover(words("Title & all")),
         contents: None,
