@@ -39,7 +39,12 @@ fn measure(job: &Job, plan: &Plan) -> (End, Vec<Message>, String) {
     };
     let messages = findings.print(plan.printer);
     let Some(prepared) = prepared else { return (End::Errors, messages, String::new()) };
-    let request = Request { date: None, standards: Default::default(), pages_multiple: 1 };
+    let request = Request {
+        date: None,
+        standards: Default::default(),
+        pages_multiple: 1,
+        charset: Default::default(),
+    };
     let statistics = prepared.build(&request, plenary::measure);
     let end = if plan.strict && !statistics.sound() { End::Errors } else { End::Done };
     let report = job.report.display().to_string();
