@@ -7,6 +7,7 @@ use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Severity};
 use plenary::document::{Date, Image};
 use plenary::export::pdf::{Settings, SourceFile, Standards};
+use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
 use plenary::source::{self, Picture, Reading, Report, Typeface};
 use plenary::templates::{Labels, Style};
@@ -47,6 +48,8 @@ pub struct Request {
     pub standards: Standards,
     /// Of what the number of pages for print is a multiple.
     pub pages_multiple: u16,
+    /// The characters that plain text may hold.
+    pub charset: Charset,
 }
 
 impl Prepared {
@@ -58,12 +61,12 @@ impl Prepared {
     /// Takes the report and what it is built with apart.
     pub fn build<T>(self, request: &Request, build: impl FnOnce(&Report, Resources) -> T) -> T {
         let Prepared { report, style, labels, fonts, images, profile, about } = self;
-        let Request { date, standards, pages_multiple } = *request;
+        let Request { date, standards, pages_multiple, charset } = *request;
         let name = about.file.rsplit(['/', '\\']).next().unwrap_or_default();
         let source = Some(SourceFile { name, bytes: about.source.bytes() });
         let pdf = Settings { standards, source, profile: profile.as_deref(), pages_multiple };
         let (style, labels, fonts) = (&style, &labels, &fonts);
-        build(&report, Resources { style, labels, fonts, images, date, pdf })
+        build(&report, Resources { style, labels, fonts, images, date, pdf, charset })
     }
 }
 

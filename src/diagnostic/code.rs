@@ -106,6 +106,7 @@ codes! {
     DatesReversed "P0061" Error "the event ends before it begins"
     NoDate "P0062" Error "the report has neither a date of publication nor an event"
     BadLanguage "P0063" Error "a language is written as a BCP 47 tag"
+    BadAddress "P0064" Error "an address begins with `https://` and holds no space"
 
     Markup "P0070" Error "inline markup is not closed, or says nothing"
     EmptyText "P0071" Error "a text is empty"

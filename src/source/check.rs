@@ -10,6 +10,7 @@ mod lint;
 mod list;
 mod note;
 mod people;
+mod publication;
 mod reference;
 mod section;
 mod text;
@@ -32,6 +33,7 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     characters::check(&inventory, source, &mut found);
     event::dates(report, tree, &mut found);
     event::language(report, tree, &mut found);
+    publication::catalogue(report, tree, &mut found);
     id::form(&inventory, &mut found);
     id::unique(&inventory, &mut found);
     people::known(&inventory, &mut found);

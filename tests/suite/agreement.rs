@@ -1,4 +1,4 @@
-//! The four finished files of a report, read back with outside tools, hold the same words, names,
+//! The finished files of a report, read back with outside tools, hold the same words, names,
 //! items and notes, in the same order, with the same numbers.
 //!
 //! What is expected comes from the document; `extract.py` says what a reader finds in a file.
@@ -56,7 +56,7 @@ fn report(name: &str) -> PathBuf {
 fn built(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("agreement").join(name);
     let status = Command::new(env!("CARGO_BIN_EXE_plenary"))
-        .args(["build", "--quiet", "--out"])
+        .args(["build", "--quiet", "--to", "pdf,docx,epub,txt,md", "--out"])
         .arg(&folder)
         .arg(report(name))
         .status()
@@ -238,7 +238,7 @@ impl Reader<'_> {
                 let places = self.pages.index_places(&entry.references);
                 places.iter().for_each(|place| self.text(&place.label));
             }
-            Format::Text => {
+            Format::Text | Format::Markdown => {
                 let mut sections: Vec<_> =
                     entry.references.iter().map(|one| &one.section).collect();
                 sections.dedup();
@@ -291,7 +291,9 @@ impl Reader<'_> {
         match self.format {
             // A picture is seen; what it shows is said where it is not, or read aloud.
             Format::Pdf | Format::PdfPrint => {}
-            Format::Docx | Format::Epub | Format::Text => self.text(&figure.alternative),
+            Format::Docx | Format::Epub | Format::Text | Format::Markdown => {
+                self.text(&figure.alternative);
+            }
         }
         figure.caption.iter().for_each(|caption| self.caption(caption));
         figure.credit.iter().for_each(|credit| self.paragraph(credit));

@@ -13,6 +13,7 @@ mod cli;
 mod errors;
 mod golden;
 mod layout;
+mod markdown;
 mod original;
 mod pdf;
 mod pictures;

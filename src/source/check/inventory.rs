@@ -2,8 +2,8 @@
 
 use crate::source::schema::{
     Block, BlockKind, Figure, Item, Layout, ListStyle, OneOrManyTexts, Paragraph, Participants,
-    Person, Quotation, Recommendations, Report, Section, SectionKind, SubHeading, Table, Text,
-    TextBox, Work,
+    Person, Publication, Quotation, Recommendations, Report, Section, SectionKind, SubHeading,
+    Table, Text, TextBox, Work,
 };
 use crate::yaml::tree::Node;
 
@@ -172,6 +172,10 @@ impl<'a> Inventory<'a> {
         ];
         self.optional(&optional, node);
         self.unseen(&publication.description, node.key("description"));
+        let plain =
+            [("identifier", &publication.identifier), ("ebook_isbn", &publication.ebook_isbn)];
+        self.plain(&plain, node);
+        self.catalogue(publication, node);
         for (index, keyword) in publication.keywords.iter().enumerate() {
             self.push(keyword, node.key("keywords").item(index), PieceKind::Unseen);
         }
@@ -180,6 +184,23 @@ impl<'a> Inventory<'a> {
                 &[("name", &event.name), ("venue", &event.venue)],
                 self.tree.key("event"),
             );
+        }
+    }
+
+    /// What only catalogues are told.
+    fn catalogue(&mut self, publication: &'a Publication, node: &'a Node<'a>) {
+        self.unseen(&publication.identifier, node.key("identifier"));
+        self.unseen(&publication.ebook_isbn, node.key("ebook_isbn"));
+        if let Some(collection) = &publication.collection {
+            let node = node.key("collection");
+            self.text(&collection.title, node.key("title"));
+            self.unseen(&collection.issn, node.key("issn"));
+        }
+        if let Some(certifier) = &publication.certifier {
+            let node = node.key("certifier");
+            self.push(&certifier.name, node.key("name"), PieceKind::Unseen);
+            self.unseen(&certifier.credential, node.key("credential"));
+            self.unseen(&certifier.report, node.key("report"));
         }
     }
 
