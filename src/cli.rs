@@ -113,6 +113,9 @@ pub struct BuildArguments {
     /// Folder to write to; it is made where it is missing
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub out: PathBuf,
+    /// Write plain text in ASCII: quotation marks, dashes and accents become their plain forms
+    #[arg(long)]
+    pub ascii: bool,
     /// Standards that the PDF for readers keeps; a-3a holds the report's source
     #[arg(long, value_name = "STANDARD", value_delimiter = ',', default_value = "ua-1,a-2a")]
     pub pdf_standard: Vec<PdfStandard>,
@@ -228,6 +231,8 @@ pub enum FormatName {
     Epub,
     /// Plain text
     Txt,
+    /// Markdown: CommonMark with footnotes and pipe tables
+    Md,
 }
 
 impl From<FormatName> for Format {
@@ -238,6 +243,7 @@ impl From<FormatName> for Format {
             FormatName::Docx => Format::Docx,
             FormatName::Epub => Format::Epub,
             FormatName::Txt => Format::Text,
+            FormatName::Md => Format::Markdown,
         }
     }
 }

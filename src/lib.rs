@@ -16,6 +16,7 @@ mod yaml;
 
 use document::{Date, Document, Image};
 use export::pdf::{self, Preflight};
+use export::text::Charset;
 use export::{Failure, Format};
 use fonts::Fonts;
 use layout::Layout;
@@ -36,6 +37,8 @@ pub struct Resources<'a> {
     pub images: Vec<Image>,
     /// The day that formats ask for, where the environment sets it (`SOURCE_DATE_EPOCH`).
     pub date: Option<Date>,
+    /// The characters that plain text may hold.
+    pub charset: Charset,
     /// What the PDFs are told.
     pub pdf: pdf::Settings<'a>,
 }
@@ -69,15 +72,13 @@ pub fn build_each<T: Send>(
     formats: &[Format],
     hand_on: impl Fn(Format, Result<Made, Failure>) -> T + Sync,
 ) -> Vec<T> {
-    let Resources { style, labels, fonts, images, date, pdf } = resources;
+    let Resources { style, labels, fonts, images, date, pdf, charset } = resources;
     let document = resolve::resolve(report, style, labels, images, date);
-    let paged = formats.iter().any(|format| *format != Format::Text);
+    let paged = formats.iter().any(|format| format.is_paged());
     let layout = paged.then(|| layout::layout(&document, style, fonts));
     let layout = layout.as_ref();
-    formats
-        .par_iter()
-        .map(|&format| hand_on(format, write(format, &document, layout, style, fonts, &pdf)))
-        .collect()
+    let given = Given { document: &document, layout, style, fonts, pdf: &pdf, charset };
+    formats.par_iter().map(|&format| hand_on(format, write(format, &given))).collect()
 }
 
 /// Lays a checked report out and says how good its pages are.
@@ -88,14 +89,18 @@ pub fn measure(report: &Report, resources: Resources) -> Statistics {
     layout::statistics::measure(&layout.pages, &document, style, fonts)
 }
 
-fn write(
-    format: Format,
-    document: &Document,
-    layout: Option<&Layout>,
-    style: &Style,
-    fonts: &Fonts,
-    settings: &pdf::Settings,
-) -> Result<Made, Failure> {
+/// What the formats are written from.
+struct Given<'a> {
+    document: &'a Document,
+    layout: Option<&'a Layout>,
+    style: &'a Style,
+    fonts: &'a Fonts,
+    pdf: &'a pdf::Settings<'a>,
+    charset: Charset,
+}
+
+fn write(format: Format, given: &Given) -> Result<Made, Failure> {
+    let Given { document, layout, style, fonts, pdf: settings, charset } = *given;
     let layout = || layout.ok_or_else(|| Failure("the pages are missing".into()));
     let mut preflight = None;
     let bytes = match format {
@@ -112,7 +117,8 @@ fn write(
             let cover = export::cover::draw(page, document, style, fonts, COVER_WIDTH_PX)?;
             export::epub::write(document, style, fonts, &layout.map, &cover)
         }
-        Format::Text => Ok(export::text::write(document).into_bytes()),
+        Format::Text => Ok(export::text::write(document, charset).into_bytes()),
+        Format::Markdown => Ok(export::markdown::write(document).into_bytes()),
     };
     Ok(Made { bytes: bytes?, preflight })
 }

@@ -5,13 +5,17 @@
 pub fn report(source: &str, factor: usize) -> String {
     let (head, rest) = source.split_once("\nbody:\n").unwrap_or((source, ""));
     let (body, notes) = rest.split_once("\nfootnotes:\n").unwrap_or((rest, ""));
+    // What follows the notes begins at the start of a line.
+    let indented = |line: &&str| line.starts_with(' ') || line.trim().is_empty();
+    let until: usize = notes.split_inclusive('\n').take_while(indented).map(str::len).sum();
+    let (notes, tail) = notes.split_at(until);
     let mut out = format!("{head}\nbody:\n");
     (1..=factor).for_each(|copy| push_copy(body, copy, &mut out));
     out.push_str("\nfootnotes:\n");
     for copy in 1..=factor {
         out.push_str(&notes.replacen("gc6:", &format!("gc6-{copy}:"), 1));
     }
-    out
+    out + tail
 }
 
 fn push_copy(body: &str, copy: usize, out: &mut String) {

@@ -84,8 +84,8 @@ impl Writer<'_> {
             Block::Box(_) => self.unknown = Some("a box"),
             Block::Definitions { .. } => self.unknown = Some("a list of definitions"),
             Block::Participants(_) => self.unknown = Some("a list of participants"),
-            Block::Index { .. } => self.unknown = Some("an index"),
             Block::Bibliography { .. } => self.unknown = Some("a bibliography"),
+            Block::Index { .. } => self.unknown = Some("an index"),
         }
     }
 

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use plenary::document::Date;
 use plenary::export::pdf::Preflight;
+use plenary::export::text::Charset;
 use plenary::export::{Failure, Format};
 use rayon::prelude::*;
 
@@ -62,6 +63,7 @@ fn request(arguments: &BuildArguments) -> Result<Request, Stop> {
         date: source_date()?,
         standards: standards.ok_or_else(both)?,
         pages_multiple: arguments.print.pages_multiple,
+        charset: if arguments.ascii { Charset::Ascii } else { Charset::Unicode },
     })
 }
 

@@ -39,7 +39,12 @@ fn measure(job: &Job, plan: &Plan) -> (End, Vec<Message>, String) {
     };
     let messages = findings.print(plan.printer);
     let Some(prepared) = prepared else { return (End::Errors, messages, String::new()) };
-    let request = Request { date: None, standards: Default::default(), pages_multiple: 1 };
+    let request = Request {
+        date: None,
+        standards: Default::default(),
+        pages_multiple: 1,
+        charset: Default::default(),
+    };
     let statistics = prepared.build(&request, plenary::measure);
     let end = if plan.strict && !statistics.sound() { End::Errors } else { End::Done };
     let report = job.report.display().to_string();
@@ -52,7 +57,7 @@ fn measure(job: &Job, plan: &Plan) -> (End, Vec<Message>, String) {
     (end, messages, figures)
 }
 
-/// One figure a line, then each fault with its place.
+/// One figure a line, then the first places of each fault.
 fn for_people(report: &str, it: &Statistics) -> String {
     let mut out = format!("{report}\n");
     for (name, figure) in figures(it) {
@@ -65,11 +70,17 @@ fn for_people(report: &str, it: &Statistics) -> String {
     if let Some((lines, page)) = &it.hole {
         let _ = writeln!(out, "  largest hole: {lines:.1} lines, p. {page}");
     }
-    for (fault, place) in &it.faults {
-        let _ = writeln!(out, "  {}: {}", one(*fault), seen(place));
+    for fault in Fault::ALL {
+        let places = it.faults.iter().filter(|(found, _)| *found == fault);
+        for (_, place) in places.take(SHOWN) {
+            let _ = writeln!(out, "  {}: {}", one(fault), seen(place));
+        }
     }
     out
 }
+
+/// So many places of each fault are shown to people; machines get all.
+const SHOWN: usize = 10;
 
 fn figures(it: &Statistics) -> Vec<(String, String)> {
     let share = |part: usize| format!("{:.1} %", 100.0 * part as f32 / it.justified.max(1) as f32);

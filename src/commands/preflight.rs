@@ -18,6 +18,7 @@ pub fn preflight(arguments: &PreflightArguments) -> Result<End, Stop> {
         date: None,
         standards: Default::default(),
         pages_multiple: arguments.print.pages_multiple,
+        charset: Default::default(),
     };
     let progress = Progress::new(plan.jobs.len(), plan.printer);
     let mut end = End::Done;

@@ -7,8 +7,9 @@ use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Severity};
 use plenary::document::{Date, Image};
 use plenary::export::pdf::{Settings, SourceFile, Standards};
+use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
-use plenary::source::{self, Picture, Report};
+use plenary::source::{self, Picture, Reading, Report, Typeface};
 use plenary::templates::{Labels, Style};
 
 use super::plan::{Job, Plan};
@@ -47,6 +48,8 @@ pub struct Request {
     pub standards: Standards,
     /// Of what the number of pages for print is a multiple.
     pub pages_multiple: u16,
+    /// The characters that plain text may hold.
+    pub charset: Charset,
 }
 
 impl Prepared {
@@ -58,12 +61,12 @@ impl Prepared {
     /// Takes the report and what it is built with apart.
     pub fn build<T>(self, request: &Request, build: impl FnOnce(&Report, Resources) -> T) -> T {
         let Prepared { report, style, labels, fonts, images, profile, about } = self;
-        let Request { date, standards, pages_multiple } = *request;
+        let Request { date, standards, pages_multiple, charset } = *request;
         let name = about.file.rsplit(['/', '\\']).next().unwrap_or_default();
         let source = Some(SourceFile { name, bytes: about.source.bytes() });
         let pdf = Settings { standards, source, profile: profile.as_deref(), pages_multiple };
         let (style, labels, fonts) = (&style, &labels, &fonts);
-        build(&report, Resources { style, labels, fonts, images, date, pdf })
+        build(&report, Resources { style, labels, fonts, images, date, pdf, charset })
     }
 }
 
@@ -154,11 +157,12 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     let beside = files::folder_of(&job.report);
     let bytes = files::read(&job.report)?;
     let source = Source::new(&bytes);
-    let reading = source::read(&file, &bytes);
-    findings.add(reading.diagnostics, &source);
     let template = TemplateChain::read(&job.template, beside)?;
+    let fonts = files::read_fonts(&template, beside)?;
+    let reading = read_source(&file, &bytes, fonts.as_ref().ok());
+    findings.add(reading.diagnostics, &source);
     let style = findings.keep(template.style());
-    let fonts = findings.keep(files::read_fonts(&template, beside)?);
+    let fonts = findings.keep(fonts);
     let profile = match &style {
         Some(style) => findings.keep(files::read_profile(&template, style)?),
         None => None,
@@ -179,6 +183,14 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     let about = About { file, source, pictures };
     let profile = profile.flatten();
     Ok(Some(Prepared { report, style, labels, fonts, images, profile, about }))
+}
+
+/// Reads the source, which the fonts must be able to show if there are any.
+fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>) -> Reading {
+    let Some(fonts) = fonts else { return source::read(file, bytes) };
+    let has = |character| fonts.have(character);
+    let families = fonts.families().join(", ");
+    source::read_for(file, bytes, Some(Typeface { has: &has, families: &families }))
 }
 
 fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {

@@ -106,6 +106,7 @@ codes! {
     DatesReversed "P0061" Error "the event ends before it begins"
     NoDate "P0062" Error "the report has neither a date of publication nor an event"
     BadLanguage "P0063" Error "a language is written as a BCP 47 tag"
+    BadAddress "P0064" Error "an address begins with `https://` and holds no space"
 
     Markup "P0070" Error "inline markup is not closed, or says nothing"
     EmptyText "P0071" Error "a text is empty"
@@ -131,6 +132,7 @@ codes! {
     BadProfile "F0007" Error "the ICC profile of a template is not one of a press"
     CoarsePicture "F0008" Warning "a picture has too few pixels for print"
     HeavyInks "F0009" Warning "the inks of a colour cover more than the sheet can take"
+    NoGlyph "F0010" Error "a character is in none of the fonts"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"

@@ -344,6 +344,19 @@ pub struct IndexEntry {
     pub references: Vec<IndexReference>,
 }
 
+impl IndexEntry {
+    /// The sections that name the person, each once, for what has no pages.
+    pub fn sections(&self) -> Vec<&str> {
+        let mut sections: Vec<&str> = Vec::new();
+        for reference in &self.references {
+            if sections.last() != Some(&reference.section.as_str()) {
+                sections.push(&reference.section);
+            }
+        }
+        sections
+    }
+}
+
 /// A place that an index refers to.
 #[derive(Clone, Debug)]
 pub struct IndexReference {

@@ -18,6 +18,33 @@ pub fn is_right_to_left(language: &str) -> bool {
     }
 }
 
+/// The way in which lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Latin, Cyrillic, Chinese …
+    LeftToRight,
+    /// Arabic, Hebrew …
+    RightToLeft,
+}
+
+impl Direction {
+    /// The direction of a language, a BCP 47 tag.
+    pub fn of(language: &str) -> Direction {
+        match is_right_to_left(language) {
+            true => Direction::RightToLeft,
+            false => Direction::LeftToRight,
+        }
+    }
+
+    /// As HTML's `dir` and EPUB's `page-progression-direction` have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

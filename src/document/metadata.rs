@@ -52,8 +52,49 @@ fn days_in(year: u16, month: u8) -> Option<u8> {
 pub struct Contributor {
     /// The name without honorific.
     pub name: String,
-    /// MARC relator code: `mod` moderator, `rpt` rapporteur (reporter), `spk` speaker.
-    pub relator: &'static str,
+    /// MARC relator codes, in the order in which the report gives the roles: `edt` editor, `mod`
+    /// moderator, `rpt` rapporteur (reporter), `spk` speaker.
+    pub relators: Vec<&'static str>,
+}
+
+/// What catalogues of e-books ask for besides.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// A URN that names the e-book, and not the printed book: of its own ISBN, else a UUID
+    /// (version 5) made from what the publication is called.
+    pub identifier: String,
+    /// The short title.
+    pub short_title: Option<String>,
+    /// The series line.
+    pub series_title: Option<String>,
+    /// The day of publication, whatever day formats ask for; else the last of the event.
+    pub published: Option<Date>,
+    /// The series of publications.
+    pub collection: Option<Collection>,
+    /// Who has certified that the e-book is accessible.
+    pub certifier: Option<Certifier>,
+}
+
+/// A series of publications.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collection {
+    /// Its title.
+    pub title: String,
+    /// The number of the report in it.
+    pub number: Option<u32>,
+    /// Its ISSN.
+    pub issn: Option<String>,
+}
+
+/// Who has certified that the e-book conforms to EPUB Accessibility 1.1 and WCAG 2.2, level AA.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certifier {
+    /// The name of the person or organisation.
+    pub name: String,
+    /// What entitles it to certify.
+    pub credential: Option<String>,
+    /// The address of its report.
+    pub report: Option<String>,
 }
 
 /// What catalogues and file properties say. All text is plain.
@@ -85,8 +126,10 @@ pub struct Metadata {
     /// The day that formats ask for: `SOURCE_DATE_EPOCH`, else that of publication, else the last
     /// of the event.
     pub date: Date,
-    /// Who moderated, reported and spoke.
+    /// Who edited, moderated, reported and spoke.
     pub contributors: Vec<Contributor>,
+    /// What catalogues of e-books ask for besides.
+    pub catalogue: Catalogue,
 }
 
 #[cfg(test)]

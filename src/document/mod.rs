@@ -18,9 +18,9 @@ pub use block::{
     IndexReference, Item, List, ListKind, Paragraph, ParticipantGroup, Participants, People,
     PeopleGroup, Person, Quotation, RecommendationKind, Recommendations, Table, TextBox,
 };
-pub use direction::is_right_to_left;
+pub use direction::{Direction, is_right_to_left};
 pub use inline::{Inline, NoteReference};
-pub use metadata::{Contributor, Date, Metadata};
+pub use metadata::{Catalogue, Certifier, Collection, Contributor, Date, Metadata};
 pub use placement::Placement;
 
 use std::collections::BTreeMap;
@@ -73,6 +73,11 @@ impl Document {
     pub fn around_contents(&self) -> (&[Section], &[Section]) {
         let imprint = self.sections.iter().take_while(|s| s.kind == SectionKind::Imprint).count();
         self.sections.split_at_checked(imprint).unwrap_or((&[], &self.sections))
+    }
+
+    /// The way in which its language is written.
+    pub fn direction(&self) -> Direction {
+        Direction::of(&self.language)
     }
 
     /// The stable name of an element, fit for an XML id and a PDF destination.
@@ -291,12 +296,20 @@ pub struct Words {
     pub page: String,
     /// "List of pages".
     pub pages: String,
+    /// "List of tables".
+    pub tables: String,
+    /// "List of figures".
+    pub figures: String,
     /// "Landmarks".
     pub landmarks: String,
     /// "Start of text".
     pub start: String,
     /// "Back to the text": names the link from a note to its reference.
     pub back: String,
+    /// Between a name and what it is the name of, on one line: ": ".
+    pub separator: String,
+    /// What an e-book says of itself to those who do not see it.
+    pub accessibility: String,
     /// The short title that running heads repeat.
     pub running_title: String,
 }

@@ -3,6 +3,8 @@
 pub mod cover;
 pub mod docx;
 pub mod epub;
+mod lines;
+pub mod markdown;
 pub mod package;
 pub mod pdf;
 pub mod text;
@@ -22,18 +24,30 @@ pub enum Format {
     Epub,
     /// Plain text.
     Text,
+    /// Markdown.
+    Markdown,
 }
 
 impl Format {
     /// Every format, in the order in which files are listed.
-    pub const ALL: [Format; 5] =
-        [Format::Pdf, Format::PdfPrint, Format::Docx, Format::Epub, Format::Text];
+    pub const ALL: [Format; 6] =
+        [Format::Pdf, Format::PdfPrint, Format::Docx, Format::Epub, Format::Text, Format::Markdown];
+
+    /// Whether it says on which pages things stand.
+    pub fn is_paged(self) -> bool {
+        match self {
+            Format::Pdf | Format::PdfPrint | Format::Docx | Format::Epub => true,
+            Format::Text | Format::Markdown => false,
+        }
+    }
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Format::PdfPrint => "pdf-print",
-            Format::Pdf | Format::Docx | Format::Epub | Format::Text => self.extension(),
+            Format::Pdf | Format::Docx | Format::Epub | Format::Text | Format::Markdown => {
+                self.extension()
+            }
         }
     }
 
@@ -45,6 +59,7 @@ impl Format {
             Format::Docx => "docx",
             Format::Epub => "epub",
             Format::Text => "txt",
+            Format::Markdown => "md",
         }
     }
 }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
+use unicode_normalization::char::decompose_canonical;
 
 /// Names one face; an index into [`Fonts::faces`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +79,33 @@ impl Fonts {
         &self.faces[id.0]
     }
 
+    /// Whether some face has a glyph for a character, or for each of the characters that make it up.
+    pub fn have(&self, character: char) -> bool {
+        let fonts = || self.faces.iter().filter_map(|face| FontRef::new(&face.bytes).ok());
+        let has = |character| fonts().any(|font| font.charmap().map(character).is_some());
+        let mut parts = Vec::new();
+        let mut made = || {
+            decompose_canonical(character, |part| parts.push(part));
+            parts.iter().all(|part| has(*part))
+        };
+        match character {
+            // Shaping shows a hyphen that no line breaks at by the common one.
+            '\u{2011}' => has(character) || has('\u{2010}'),
+            _ => has(character) || made(),
+        }
+    }
+
+    /// The names of the families, in the order in which they are looked through, each once.
+    pub fn families(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for face in &self.faces {
+            if !names.contains(&face.family.as_str()) {
+                names.push(&face.family);
+            }
+        }
+        names
+    }
+
     /// The face of a family nearest to what is asked for: the family first, then the slope, then
     /// the weight. `None` only when there is no face at all.
     pub fn find(&self, family: &str, bold: bool, italic: bool) -> Option<FaceId> {
@@ -132,5 +160,13 @@ mod tests {
                 assert_eq!((face.family.as_str(), face.bold, face.italic), (family, bold, italic));
             }
         }
+    }
+
+    #[test]
+    fn fonts_have_what_some_face_shows_or_can_be_made_of_its_parts() {
+        let fonts = Fonts::bundled().unwrap();
+        assert!("aЖλš→\u{2011}".chars().all(|character| fonts.have(character)));
+        assert!(!"漢↩ש".chars().any(|character| fonts.have(character)));
+        assert_eq!(fonts.families(), ["Source Serif 4", "Source Sans 3"]);
     }
 }

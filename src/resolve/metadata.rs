@@ -1,13 +1,14 @@
 //! What catalogues and file properties say.
 
+use indexmap::IndexMap;
 use uuid::Uuid;
 
 use super::typography::quotes;
 use super::wording::{parse_date, plain};
 use crate::document::inline::plain_text;
-use crate::document::{Contributor, Cover, Date, Metadata};
+use crate::document::{Catalogue, Certifier, Collection, Contributor, Cover, Date, Metadata};
 use crate::source::Report;
-use crate::source::schema::Section;
+use crate::source::schema::{self, OneOrMany, Section};
 use crate::templates::Labels;
 
 /// The metadata of a report. `date` wins over the report's own dates.
@@ -19,8 +20,22 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
     let own_date = own_date(report).unwrap_or(EARLIEST);
     let imprint = report.front.imprint.as_ref();
     let isbn = imprint.and_then(|imprint| imprint.isbn.clone());
+    let lasting = lasting_name(publication.identifier.as_deref(), &publisher, &title, own_date);
+    let ebook_isbn = publication.ebook_isbn.as_deref();
+    let catalogue = Catalogue {
+        identifier: identifier(ebook_isbn, &format!("{lasting}\nepub")),
+        short_title: line(&publication.short_title),
+        series_title: line(&publication.series),
+        published: Some(own_date),
+        collection: publication.collection.as_ref().map(|collection| Collection {
+            title: plain(&collection.title, quotes(report, labels)),
+            number: collection.number,
+            issn: collection.issn.clone(),
+        }),
+        certifier: publication.certifier.as_ref().map(certifier),
+    };
     Metadata {
-        identifier: identifier(isbn.as_deref(), &publisher, &title, own_date),
+        identifier: identifier(isbn.as_deref(), &lasting),
         subtitle: line(&publication.subtitle).or_else(|| line(&publication.series)),
         creator: line(&publication.office).unwrap_or_else(|| publisher.clone()),
         series: report.event.as_ref().and_then(|event| line(&event.name)),
@@ -32,6 +47,7 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
         title,
         publisher,
         isbn,
+        catalogue,
         date: date.unwrap_or(own_date),
     }
 }
@@ -46,32 +62,69 @@ fn own_date(report: &Report) -> Option<Date> {
     published.or_else(|| parse_date(event.map(|event| event.to.as_ref().unwrap_or(&event.from))?))
 }
 
-fn identifier(isbn: Option<&str>, publisher: &str, title: &str, date: Date) -> String {
-    match isbn {
-        Some(isbn) => format!("urn:isbn:{}", isbn.replace([' ', '-'], "")),
-        None => {
-            let name = format!("{publisher}\n{title}\n{}", date.iso());
-            format!("urn:uuid:{}", Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()))
-        }
+/// What the identifiers of files are made from: it stays when the title is corrected, if the report
+/// has an identifier of its own.
+fn lasting_name(identifier: Option<&str>, publisher: &str, title: &str, date: Date) -> String {
+    match identifier {
+        Some(identifier) => format!("{publisher}\n{identifier}"),
+        None => format!("{publisher}\n{title}\n{}", date.iso()),
     }
 }
 
-fn contributors(report: &Report) -> Vec<Contributor> {
-    let mut all = Vec::new();
-    report.body.iter().for_each(|section| collect(section, report, &mut all));
-    all
+fn identifier(isbn: Option<&str>, name: &str) -> String {
+    match isbn {
+        Some(isbn) => format!("urn:isbn:{}", isbn.replace([' ', '-'], "")),
+        None => format!("urn:uuid:{}", Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes())),
+    }
 }
 
-fn collect(section: &Section, report: &Report, all: &mut Vec<Contributor>) {
-    let roles =
-        [("mod", &section.moderator), ("rpt", &section.rapporteur), ("spk", &section.speakers)];
+fn certifier(certifier: &schema::Certifier) -> Certifier {
+    Certifier {
+        name: certifier.name.clone(),
+        credential: certifier.credential.clone(),
+        report: certifier.report.clone(),
+    }
+}
+
+/// Each person once, with every role, in the order in which the report first names them.
+fn contributors(report: &Report) -> Vec<Contributor> {
+    let mut roles = vec![("edt", &report.publication.editors)];
+    report.body.iter().for_each(|section| collect(section, &mut roles));
+    let mut all: IndexMap<&str, Vec<&'static str>> = IndexMap::new();
     for (relator, ids) in roles {
         for person in ids.0.iter().filter_map(|id| report.people.get(id)) {
-            let contributor = Contributor { name: person.name.clone(), relator };
-            if !all.contains(&contributor) {
-                all.push(contributor);
+            let relators = all.entry(&person.name).or_default();
+            if !relators.contains(&relator) {
+                relators.push(relator);
             }
         }
     }
-    section.sections.iter().for_each(|inner| collect(inner, report, all));
+    all.into_iter().map(|(name, relators)| Contributor { name: name.into(), relators }).collect()
+}
+
+fn collect<'r>(section: &'r Section, roles: &mut Vec<(&'static str, &'r OneOrMany)>) {
+    roles.extend([
+        ("mod", &section.moderator),
+        ("rpt", &section.rapporteur),
+        ("spk", &section.speakers),
+    ]);
+    section.sections.iter().for_each(|inner| collect(inner, roles));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identifier_of_its_own_outlasts_the_title() {
+        let day = Date { year: 2016, month: 11, day: 1 };
+        let name = |identifier, title| lasting_name(identifier, "OSCE", title, day);
+        assert_eq!(name(Some("a-16"), "One"), name(Some("a-16"), "Another"));
+        assert_ne!(name(None, "One"), name(None, "Another"));
+    }
+
+    #[test]
+    fn an_isbn_is_written_without_hyphens() {
+        assert_eq!(identifier(Some("978-92-9235 000-0"), ""), "urn:isbn:9789292350000");
+    }
 }

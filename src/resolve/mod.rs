@@ -118,9 +118,13 @@ fn words(report: &Report, labels: &Labels) -> Words {
         note: labels.note.clone(),
         page: labels.page.clone(),
         pages: labels.pages.clone(),
+        tables: labels.tables.clone(),
+        figures: labels.figures.clone(),
         landmarks: labels.landmarks.clone(),
         start: labels.start.clone(),
         back: labels.back.clone(),
+        separator: labels.heading_separator.clone(),
+        accessibility: labels.accessibility.clone(),
         running_title: wording::running_title(report, labels),
     }
 }

@@ -2,6 +2,7 @@
 
 mod characters;
 mod event;
+mod glyphs;
 mod id;
 mod inventory;
 mod layout;
@@ -9,6 +10,7 @@ mod lint;
 mod list;
 mod note;
 mod people;
+mod publication;
 mod reference;
 mod section;
 mod text;
@@ -18,6 +20,7 @@ use super::Report;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::tree::Node;
 
+pub use glyphs::Typeface;
 pub use inventory::Inventory;
 pub use value::{all_written, written};
 
@@ -30,6 +33,7 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     characters::check(&inventory, source, &mut found);
     event::dates(report, tree, &mut found);
     event::language(report, tree, &mut found);
+    publication::catalogue(report, tree, &mut found);
     id::form(&inventory, &mut found);
     id::unique(&inventory, &mut found);
     people::known(&inventory, &mut found);
@@ -48,5 +52,12 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     layout::columns(&inventory, &mut found);
     layout::hyphenation(&inventory, &mut found);
     lint::check(&inventory, source, &mut found);
+    found
+}
+
+/// What of a report's words its fonts cannot show.
+pub fn glyphs(report: &Report, tree: &Node, source: &str, fonts: Typeface) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    glyphs::check(&Inventory::take(report, tree), source, fonts, &mut found);
     found
 }

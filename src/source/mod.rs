@@ -15,6 +15,7 @@ pub use json_schema::{schema_json, schema_value};
 pub use schema::Report;
 
 use self::check::Inventory;
+pub use self::check::Typeface;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::yaml::tree::Node;
 use crate::yaml::{self, Wanted};
@@ -43,10 +44,15 @@ pub struct Picture {
 
 /// Reads and checks a source. `file` names it in messages.
 pub fn read(file: &str, bytes: &[u8]) -> Reading {
+    read_for(file, bytes, None)
+}
+
+/// Reads and checks a source that is to be set in some fonts.
+pub fn read_for(file: &str, bytes: &[u8], fonts: Option<Typeface>) -> Reading {
     let mut reading = Reading::new();
     match yaml::decode(bytes) {
         Ok((source, mark)) => {
-            reading.read(source);
+            reading.read(source, fonts);
             reading.shift(mark);
         }
         Err(errors) => reading.diagnostics = errors,
@@ -59,7 +65,7 @@ impl Reading {
         Self { report: None, diagnostics: Vec::new(), pictures: Vec::new(), language: None }
     }
 
-    fn read(&mut self, source: &str) {
+    fn read(&mut self, source: &str, fonts: Option<Typeface>) {
         let (tree, found) = yaml::parse(source);
         self.diagnostics = found;
         let Some(mut tree) = tree else {
@@ -68,6 +74,9 @@ impl Reading {
         let Some(report) = self.shaped(&mut tree) else { return };
         check::written(&tree, &mut self.diagnostics);
         self.diagnostics.extend(check::check(&report, &tree, source));
+        if let Some(fonts) = fonts {
+            self.diagnostics.extend(check::glyphs(&report, &tree, source, fonts));
+        }
         self.remember_places(&report, &tree);
         self.report = Some(report);
     }

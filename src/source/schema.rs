@@ -70,6 +70,52 @@ pub struct Publication {
     /// Keywords for catalogues.
     #[serde(default)]
     pub keywords: Vec<String>,
+    /// A lasting name of the publication: `alliance-2016`. The identifiers of its files are made
+    /// from it and the publisher. Left out, they are made from the title and the date, and change
+    /// when these do.
+    #[serde(default)]
+    pub identifier: Option<String>,
+    /// The ISBN of the e-book, which is not that of the printed book.
+    #[serde(default)]
+    pub ebook_isbn: Option<String>,
+    /// Who edited the report: ids of people.
+    #[serde(default)]
+    pub editors: OneOrMany,
+    /// The series of publications that the report belongs to.
+    #[serde(default)]
+    pub collection: Option<Collection>,
+    /// Who has certified that the e-book is accessible. Only then does it claim to be.
+    #[serde(default)]
+    pub certifier: Option<Certifier>,
+}
+
+/// The series of publications that a report belongs to.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Collection {
+    /// The title of the series: "Occasional Papers".
+    pub title: Text,
+    /// The number of the report in the series: `9`.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 9999))]
+    pub number: Option<u32>,
+    /// The ISSN of the series: `1234-5679`.
+    #[serde(default)]
+    pub issn: Option<String>,
+}
+
+/// Who has certified that the e-book conforms to EPUB Accessibility 1.1 and WCAG 2.2, level AA.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Certifier {
+    /// The name of the person or organisation.
+    pub name: String,
+    /// What entitles it to certify.
+    #[serde(default)]
+    pub credential: Option<String>,
+    /// The address of its report: `https://…`.
+    #[serde(default)]
+    pub report: Option<String>,
 }
 
 fn default_language() -> String {

@@ -23,12 +23,18 @@ pub struct Labels {
     pub page: String,
     /// "List of pages".
     pub pages: String,
+    /// "List of tables".
+    pub tables: String,
+    /// "List of figures".
+    pub figures: String,
     /// "Landmarks".
     pub landmarks: String,
     /// "Start of text".
     pub start: String,
     /// "Back to the text".
     pub back: String,
+    /// What an e-book says of itself to those who do not see it.
+    pub accessibility: String,
     /// "Imprint".
     pub imprint: String,
     /// "Foreword".

@@ -1,4 +1,4 @@
-//! The four finished files of a report, read back with outside tools, hold the same words, names,
+//! The finished files of a report, read back with outside tools, hold the same words, names,
 //! items and notes, in the same order, with the same numbers.
 //!
 //! What is expected comes from the document; `extract.py` says what a reader finds in a file.
@@ -24,6 +24,9 @@ struct Found {
     body: Vec<String>,
     contents: Vec<String>,
     notes: Vec<Vec<String>>,
+    /// What stands on turned pages of its own.
+    #[serde(default)]
+    turned: Vec<String>,
 }
 
 /// What should be found: words in order, but for tables, whose cells a page may show side by side.
@@ -39,6 +42,7 @@ struct Expectation {
     body: Vec<Expected>,
     contents: Vec<String>,
     notes: Vec<Vec<String>>,
+    turned: Vec<String>,
 }
 
 fn report(name: &str) -> PathBuf {
@@ -52,7 +56,7 @@ fn report(name: &str) -> PathBuf {
 fn built(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("agreement").join(name);
     let status = Command::new(env!("CARGO_BIN_EXE_plenary"))
-        .args(["build", "--quiet", "--out"])
+        .args(["build", "--quiet", "--to", "pdf,docx,epub,txt,md", "--out"])
         .arg(&folder)
         .arg(report(name))
         .status()
@@ -230,17 +234,16 @@ impl Reader<'_> {
     fn index(&mut self, entry: &IndexEntry) {
         self.inlines(&entry.term);
         match self.format {
-            Format::Docx | Format::Epub => {
+            Format::Pdf | Format::PdfPrint | Format::Docx | Format::Epub => {
                 let places = self.pages.index_places(&entry.references);
                 places.iter().for_each(|place| self.text(&place.label));
             }
-            Format::Text => {
+            Format::Text | Format::Markdown => {
                 let mut sections: Vec<_> =
                     entry.references.iter().map(|one| &one.section).collect();
                 sections.dedup();
                 sections.into_iter().for_each(|section| self.text(section));
             }
-            Format::Pdf | Format::PdfPrint => {}
         }
     }
 
@@ -263,6 +266,17 @@ impl Reader<'_> {
     }
 
     fn table(&mut self, table: &Table) {
+        if table.wide && self.format == Format::Pdf {
+            let body = std::mem::take(&mut self.out.body);
+            self.upright_table(table);
+            let words = flat(std::mem::replace(&mut self.out.body, body));
+            self.out.turned.extend(words);
+        } else {
+            self.upright_table(table);
+        }
+    }
+
+    fn upright_table(&mut self, table: &Table) {
         table.caption.iter().for_each(|caption| self.caption(caption));
         let body = std::mem::take(&mut self.out.body);
         for cell in table.header.iter().chain(table.rows.iter().flatten()) {
@@ -277,7 +291,9 @@ impl Reader<'_> {
         match self.format {
             // A picture is seen; what it shows is said where it is not, or read aloud.
             Format::Pdf | Format::PdfPrint => {}
-            Format::Docx | Format::Epub | Format::Text => self.text(&figure.alternative),
+            Format::Docx | Format::Epub | Format::Text | Format::Markdown => {
+                self.text(&figure.alternative);
+            }
         }
         figure.caption.iter().for_each(|caption| self.caption(caption));
         figure.credit.iter().for_each(|credit| self.paragraph(credit));
@@ -292,14 +308,7 @@ fn difference(expected: &Expectation, found: &Found) -> Option<String> {
         let (here, later) = rest.split_at(words.len().min(rest.len()));
         let differs = match part {
             Expected::Words(words) => first_difference(words, here),
-            Expected::AnyOrder(words) => {
-                let sorted = |words: &[String]| {
-                    let mut words = words.to_vec();
-                    words.sort();
-                    words
-                };
-                first_difference(&sorted(words), &sorted(here))
-            }
+            Expected::AnyOrder(words) => first_difference(&sorted(words), &sorted(here)),
         };
         if let Some(differs) = differs {
             return Some(format!("in the text: {differs}"));
@@ -312,11 +321,20 @@ fn difference(expected: &Expectation, found: &Found) -> Option<String> {
     if let Some(differs) = first_difference(&expected.contents, &found.contents) {
         return Some(format!("in the contents: {differs}"));
     }
+    if let Some(differs) = first_difference(&sorted(&expected.turned), &sorted(&found.turned)) {
+        return Some(format!("on turned pages: {differs}"));
+    }
     if expected.notes.len() != found.notes.len() {
         return Some(format!("{} notes, not {}", found.notes.len(), expected.notes.len()));
     }
     let mut notes = expected.notes.iter().zip(&found.notes);
     notes.find_map(|(expected, found)| first_difference(expected, found))
+}
+
+fn sorted(words: &[String]) -> Vec<String> {
+    let mut words = words.to_vec();
+    words.sort();
+    words
 }
 
 fn first_difference(expected: &[String], found: &[String]) -> Option<String> {

@@ -126,6 +126,16 @@ fn layout_prints_figures_and_is_strict_about_faults_when_asked() {
 }
 
 #[test]
+fn a_character_that_no_font_has_is_an_error_with_its_place() {
+    let folder = folder(&[("a.yaml", report("T").replace("Some words", "Some 漢 words"))]);
+    let output = run(folder.path(), &["check"]);
+    ends(&output, 1);
+    let said = text(&output.stderr);
+    assert!(said.contains("F0010") && said.contains("`漢` (U+6F22)"), "{said}");
+    assert!(said.contains("a.yaml:3:34") && said.contains("Source Serif 4"), "{said}");
+}
+
+#[test]
 fn wrong_usage_ends_with_2() {
     let empty = tempfile::tempdir().unwrap();
     let full = folder(&[("a.yaml", report("A"))]);

@@ -6,9 +6,11 @@ usage: extract.py FILE
 word "note:3"; numbers of lists, recommendations, tables and notes are words like any other. Words
 are runs of letters and digits, so that quotation marks and dashes do not matter here.
 
-PDF is read by MuPDF's mutool and pikepdf, DOCX and EPUB by lxml, text as it is.
+PDF is read by MuPDF's mutool and pikepdf, DOCX and EPUB by lxml, text and Markdown as
+they are.
 """
 
+import html
 import json
 import posixpath
 import re
@@ -58,6 +60,28 @@ def read_text(path):
     )
 
 
+# Markdown
+
+
+def plain_markdown(text):
+    """The text without markup; marks of notes set off."""
+    text = re.sub(r"<!-- -->|</?(?:a|div|br)\b[^>]*>", lambda m: " " if "br" in m[0] else "", text)
+    text = re.sub(r"(?<!\\)\[\^(\d+)\]", lambda m: MARK.format(m[1]), text)
+    text = re.sub(r"\]\((?:\\.|[^()\\])*\)|\]\{[^}]*\}", "]", text)
+    text = re.sub(r"(\\.)|[*_~^]", lambda m: m[1] or "", text)
+    return html.unescape(re.sub(r"\\(.)", r"\1", text.replace("\\\n", "\n")))
+
+
+def read_markdown(path):
+    text = open(path, encoding="utf-8").read()
+    text, *definitions = re.split(r"\n(?=\[\^\d+\]: )", text)
+    parts = re.split(r"\n(?=#{1,6} )", text)
+    contents = next((p for p in parts if re.match(r"## (Contents|Содержание)\n", p)), "")
+    body = "\n".join(plain_markdown(p) for p in parts if p is not contents)
+    notes = [re.sub(r"^\[\^(\d+)\]:", r"\1", d) for d in definitions]
+    return result(body, plain_markdown(contents), [plain_markdown(n) for n in notes])
+
+
 # EPUB
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -69,7 +93,13 @@ def epub_text(element, notes):
     kind = element.get(TYPE, "")
     if kind == "noteref":
         return MARK.format("".join(element.itertext())) + (element.tail or "")
+    if kind == "endnotes":
+        for note in element.iter(XHTML + "aside"):
+            epub_text(note, notes)
+        return element.tail or ""
     if kind == "footnote":
+        for back in element.findall(f"{XHTML}p[@class='back']"):
+            element.remove(back)  # arrows, not words
         notes.append(epub_inner(element, notes))
         return element.tail or ""
     gap = " " if element.tag in BLOCKS and element.tag != XHTML + "span" else ""
@@ -263,7 +293,7 @@ def divided(path):
 def read_pdf(path):
     marks = note_marks(path)
     parts = divided(path)
-    body, contents, notes = [], [], []
+    body, contents, notes, turned = [], [], [], []
     in_contents = in_table = False
     repeated = None
     for index, (width, height, lines) in enumerate(lines_of(path)):
@@ -288,17 +318,21 @@ def read_pdf(path):
                 first = False
                 continue
             first, repeated = False, None
-            in_table = "Sans3" in face and abs(size - 9) < 0.1
+            is_note = "Serif" in face and size < 9 or label
+            if not is_note:
+                in_table = "Sans3" in face and abs(size - 9) < 0.1
             if in_contents:
                 contents.append(re.sub(r"^\s*[\divxlc]+\s*$|(\s*\.){2,}\s*\S*\s*$", "", text))
-            elif "Serif" in face and size < 9 or label:
+            elif is_note:
                 if label:
                     notes.append("")
                 notes[-1] += text + "\n"
+            elif width > height:
+                turned.append(text)
             else:
                 body.append(text)
     join = lambda lines: "\n".join(lines)
-    return result(join(body), join(contents), notes)
+    return {**result(join(body), join(contents), notes), "turned": words(join(turned))}
 
 
 def line_text(line, rectangles):
@@ -334,7 +368,8 @@ def line_text(line, rectangles):
     return out + ("\u2998" if inside is not None else ""), label
 
 
-READERS = {"pdf": read_pdf, "docx": read_docx, "epub": read_epub, "txt": read_text}
+READERS = {"pdf": read_pdf, "docx": read_docx, "epub": read_epub, "txt": read_text,
+           "md": read_markdown}
 
 if __name__ == "__main__":
     file = sys.argv[1]

@@ -3,13 +3,18 @@
 //! `UPDATE=1 cargo test` rewrites the goldens; a diff in one is read before it is kept.
 
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use image::GenericImageView;
 use plenary::document::{Document, Image, ImageFormat};
+use plenary::export::Format;
+use plenary::export::text::{Charset, write};
+use plenary::fonts::Fonts;
 use plenary::templates::{Style, load};
-use plenary::{resolve, source};
+use plenary::{Resources, resolve, source};
 use serde_yaml::Value;
+use zip::ZipArchive;
 
 /// Every source of an area, `tests/cases/<area>/*.yaml`, in order.
 pub fn cases(area: &str) -> Vec<PathBuf> {
@@ -91,9 +96,14 @@ pub fn document_in(case: &Path, style: &Style) -> Document {
     let reading = source::read(&case.display().to_string(), &bytes);
     let report = reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
     let language = &report.publication.language;
-    let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
+    let labels = load::labels(language, labels_or_english(language)).unwrap();
     let images = pictures(&bytes, case);
     resolve::resolve(&report, style, &labels, images, None)
+}
+
+/// The labels of a language; cases in one that has none show English ones.
+fn labels_or_english(language: &str) -> &'static str {
+    load::built_in_labels(language).or_else(|| load::built_in_labels("en")).unwrap()
 }
 
 /// The pictures that a case names, read from beside it.
@@ -112,11 +122,50 @@ fn pictures(source: &[u8], case: &Path) -> Vec<Image> {
     names.map(|name| read(name.trim())).collect()
 }
 
+/// The members of the e-book of a case that are text, but for the style sheet and the licences.
+fn ebook(case: &Path) -> String {
+    let bytes = fs::read(case).unwrap();
+    let report = source::read(&case.display().to_string(), &bytes).report.unwrap();
+    let language = &report.publication.language;
+    let resources = Resources {
+        style: &load::style("conference", load::built_in("conference").unwrap()).unwrap(),
+        labels: &load::labels(language, load::built_in_labels(language).unwrap()).unwrap(),
+        fonts: &Fonts::bundled().unwrap(),
+        images: pictures(&bytes, case),
+        date: None,
+        pdf: Default::default(),
+        charset: Charset::Unicode,
+    };
+    let (_, made) = plenary::build(&report, resources, &[Format::Epub]).remove(0);
+    let mut book = ZipArchive::new(Cursor::new(made.unwrap())).unwrap();
+    let names: Vec<String> = book.file_names().map(String::from).collect();
+    let shown = |name: &&String| [".opf", ".ncx", ".xhtml"].iter().any(|end| name.ends_with(end));
+    let mut member = |name: &String| {
+        let mut text = String::new();
+        book.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        format!("==== {name}\n{text}")
+    };
+    names.iter().filter(shown).map(&mut member).collect()
+}
+
+#[test]
+fn epub() {
+    for case in cases("epub") {
+        compare("epub", &case, "txt", &ebook(&case));
+    }
+}
+
 #[test]
 fn text() {
     for case in cases("text") {
-        compare("text", &case, "txt", &plenary::export::text::write(&document(&case)));
+        compare("text", &case, "txt", &write(&document(&case), Charset::Unicode));
     }
+}
+
+#[test]
+fn text_in_ascii() {
+    let case = Path::new("tests/cases/text/characters.yaml");
+    compare("text", case, "ascii.txt", &write(&document(case), Charset::Ascii));
 }
 
 /// A small report in every language, with every word that the text shows of those generated.
@@ -127,6 +176,6 @@ fn languages() {
     let others = load::languages().filter(|language| !["en", "ru"].contains(language));
     assert_eq!(names, others.collect::<Vec<_>>());
     for case in cases {
-        compare("languages", &case, "txt", &plenary::export::text::write(&document(&case)));
+        compare("languages", &case, "txt", &write(&document(&case), Charset::Unicode));
     }
 }

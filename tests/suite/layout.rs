@@ -11,6 +11,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::fs;
+use std::path::Path;
 
 use plenary::document::{Block, Document, ElementId, Note};
 use plenary::fonts::Fonts;
@@ -20,7 +21,7 @@ use plenary::layout::{
 
 use plenary::templates::Style;
 
-use crate::golden;
+use crate::{golden, scaled};
 
 #[test]
 fn layout() {
@@ -172,4 +173,18 @@ fn a_case_lays_its_template_over_the_tiny_pages() {
         (10.0, 7.0, 50.0)
     );
     assert_eq!(style.paragraphs.body.size_pt, 8.0);
+}
+
+/// The report of a hundred times the length, for whoever measures its pages: `tests/run` does.
+#[test]
+fn a_report_of_a_hundred_times_the_length_can_be_read() {
+    let short = fs::read_to_string("source/alliance-2016.yaml").unwrap();
+    let long = scaled::report(&short, 100);
+    let reading = plenary::source::read("x100.yaml", long.as_bytes());
+    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics.first());
+    let report = reading.report.unwrap();
+    assert_eq!(report.footnotes.len(), 100);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("layout");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("x100.yaml"), long).unwrap();
 }

@@ -14,6 +14,10 @@ mod errors;
 mod golden;
 mod hour;
 mod layout;
+mod markdown;
 mod original;
 mod pdf;
+mod pictures;
 mod rooms;
+#[path = "../../benches/layout/scaled.rs"]
+mod scaled;

@@ -19,6 +19,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("layout/", &["diagnostic", "document", "fonts", "templates", "resolve::number::roman"]),
     ("export/mod.rs", &[]),
     ("export/package.rs", &[]),
+    ("export/lines.rs", &[]),
+    ("export/markdown/", &["document"]),
     ("export/text/", &["document"]),
     ("export/text.rs", &["document"]),
     ("export/docx/", &["document", "fonts", "templates", "layout::PageMap", "layout::PageStart"]),
@@ -115,7 +117,7 @@ fn own(import: &str, room: &str) -> bool {
 fn own_of_export(import: &str, room: &str) -> bool {
     let Some(rest) = import.strip_prefix("export") else { return false };
     let first = rest.trim_start_matches("::").split("::").next().unwrap();
-    let others = ["cover", "docx", "epub", "pdf", "text"];
+    let others = ["cover", "docx", "epub", "markdown", "pdf", "text"];
     !others.contains(&first) || room[7..].trim_end_matches(".rs").trim_end_matches('/') == first
 }
 

@@ -1,7 +1,8 @@
 """Judges plain text: textcheck [--width N] [--lf] FILE…
 
 UTF-8 in NFC without a byte order mark, no control characters, no trailing blanks, one newline at
-the end; with --width no line wider than N columns on a terminal; with --lf no carriage return.
+the end; with --width no line wider than N columns on a terminal, but for an address that
+stands alone on its line; with --lf no carriage return.
 """
 import argparse
 import sys
@@ -34,7 +35,8 @@ def line_problems(line, width):
     if line != line.rstrip():
         yield "has a trailing blank"
     columns = wcswidth(line.replace("\f", ""))
-    if width and columns > width:
+    address = "://" in line and " " not in line.strip()
+    if width and columns > width and not address:
         yield f"is {columns} columns wide, more than {width}"
 
 

@@ -1,7 +1,12 @@
 //! Walks over a document in reading order.
 
+mod blocks;
+mod inlines;
 pub mod inlines_mut;
 pub mod texts;
+
+pub use blocks::blocks;
+pub use inlines::inlines;
 
 use super::{Document, Heading, Section};
 

@@ -69,6 +69,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
             rights: None,
             date,
             contributors: Vec::new(),
+            catalogue: Default::default(),
         },
         cover: cover(words("Title & all")),
         contents: None,

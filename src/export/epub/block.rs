@@ -114,7 +114,10 @@ impl Writer<'_> {
     }
 
     fn text_box(&mut self, text_box: &TextBox) {
-        self.raw(&format!("<aside class=\"box\" id=\"{}\"", self.anchor(text_box.id)));
+        self.raw(&format!(
+            "<aside class=\"box\" role=\"note\" id=\"{}\"",
+            self.anchor(text_box.id)
+        ));
         match &text_box.title {
             Some(title) => {
                 self.raw(&format!(" aria-labelledby=\"{}\">\n", self.anchor(title.id)));
@@ -130,9 +133,12 @@ impl Writer<'_> {
         self.page_break(id);
         self.raw(&format!("<dl class=\"terms\" id=\"{}\">\n", self.anchor(id)));
         for entry in entries {
-            self.raw("<dt>");
+            self.raw("<dt epub:type=\"glossterm\">");
             self.inlines(&entry.term);
-            self.raw(&format!("</dt>\n<dd id=\"{}\">", self.anchor(entry.id)));
+            self.raw(&format!(
+                "</dt>\n<dd epub:type=\"glossdef\" id=\"{}\">",
+                self.anchor(entry.id)
+            ));
             self.inlines_of(entry.id, &entry.meaning);
             self.raw("</dd>\n");
         }
@@ -143,7 +149,7 @@ impl Writer<'_> {
         self.page_break(id);
         self.raw(&format!("<ul class=\"works\" role=\"list\" id=\"{}\">\n", self.anchor(id)));
         for entry in entries {
-            self.raw(&format!("<li id=\"{}\">", self.anchor(entry.id)));
+            self.raw(&format!("<li epub:type=\"biblioentry\" id=\"{}\">", self.anchor(entry.id)));
             self.inlines_of(entry.id, &entry.content);
             self.raw("</li>\n");
         }

@@ -2,13 +2,14 @@
 
 use rayon::prelude::*;
 
-use super::block::placement_class;
+use super::captions::Captions;
 use super::files::{File, Files};
-use super::pages::PageBreaks;
+use super::landmarks::Landmark;
+use super::pages::{PageBreak, PageBreaks};
 use super::writer::Writer;
-use super::{front, xhtml};
+use super::{captions, front, landmarks, xhtml};
 use crate::document::inline::plain_text;
-use crate::document::{Document, ImageFormat, ImageId, Matter, Note, Section, SectionKind};
+use crate::document::{Document, ImageFormat, ImageId, Matter, Section};
 use crate::layout::PageMap;
 use crate::templates::Style;
 
@@ -43,16 +44,24 @@ pub struct Book {
     pub entries: Vec<Entry>,
     /// The pages of the PDF: label and where it begins.
     pub pages: Vec<(String, String)>,
+    /// The page on which the list of contents begins.
+    pub contents_page: Option<PageBreak>,
     /// The file that the list of contents follows.
     pub before_contents: String,
-    /// The first file of the text proper.
-    pub start: Option<String>,
+    /// Parts that readers look for.
+    pub landmarks: Vec<Landmark>,
+    /// Tables that have a caption.
+    pub tables: Captions,
+    /// Figures that have one.
+    pub figures: Captions,
 }
 
 /// Names of the files that are not sections.
 pub const COVER: &str = "cover.xhtml";
 /// The title page.
 pub const TITLE: &str = "title.xhtml";
+/// The navigation, which is also the list of contents.
+pub const NAVIGATION: &str = "nav.xhtml";
 
 /// Writes all files.
 pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
@@ -69,19 +78,22 @@ pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
         notes: Vec::new(),
         pages: Vec::new(),
         rank: 0,
+        heading: None,
+        regions: Vec::new(),
     };
     let mut title = writer(None);
     front::title_page(&mut title);
-    let language = &document.language;
     let name = &document.words.title_page;
-    let title = xhtml::page(language, name, "frontmatter", &title.out);
+    let title = xhtml::page(document, name, "frontmatter", &title.out);
     let written: Vec<(Chapter, Vec<(usize, String)>)> = files
         .files
         .par_iter()
         .enumerate()
         .map(|(at, file)| chapter(writer(Some(at)), file))
         .collect();
-    let pages = pages(map, &written);
+    let contents = document.contents.as_ref();
+    let contents_page = contents.and_then(|it| breaks.of(it.id).first().cloned());
+    let pages = pages(map, contents_page.as_ref(), &written);
     let front = [(COVER, &document.words.cover, front::cover(document)), (TITLE, name, title)];
     let front = front.map(|(name, title, xhtml)| Chapter {
         name: name.into(),
@@ -90,12 +102,13 @@ pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
     });
     let chapters =
         front.into_iter().chain(written.into_iter().map(|(chapter, _)| chapter)).collect();
-    let first = files.files.iter().find(|file| matter(file) == Matter::Body);
-    let start = first.map(|file| file.name.clone());
+    let landmarks = landmarks::landmarks(document, &files);
+    let (tables, figures) = captions::captions(document, &files);
     let entries =
         document.sections.iter().flat_map(|section| entries(document, style, &files, section));
     let entries = entries.collect();
-    Book { chapters, entries, pages, before_contents: before_contents(document, &files), start }
+    let before_contents = before_contents(document, &files);
+    Book { chapters, entries, pages, contents_page, before_contents, landmarks, tables, figures }
 }
 
 /// The last file before the list of contents: that of the imprint, else the title page.
@@ -105,10 +118,6 @@ fn before_contents(document: &Document, files: &Files) -> String {
     file.map_or(TITLE.into(), |file| file.name.clone())
 }
 
-fn matter(file: &File) -> Matter {
-    file.sections.first().map_or(Matter::Body, |section| section.matter)
-}
-
 fn chapter<'a>(mut writer: Writer<'a>, file: &File<'a>) -> (Chapter, Vec<(usize, String)>) {
     file.sections.iter().for_each(|section| writer.section(section));
     writer.notes_of_file();
@@ -116,33 +125,32 @@ fn chapter<'a>(mut writer: Writer<'a>, file: &File<'a>) -> (Chapter, Vec<(usize,
     let heading = file.sections.iter().find_map(|section| section.heading.as_ref());
     let title = heading
         .map_or_else(|| document.metadata.title.clone(), |heading| plain_text(&heading.line()));
-    let kind = match matter(file) {
+    let kind = match file.matter() {
         Matter::Front => "frontmatter",
         Matter::Body => "bodymatter",
         Matter::Back => "backmatter",
     };
-    let xhtml = xhtml::page(&document.language, &title, kind, &writer.out);
+    let xhtml = xhtml::page(document, &title, kind, &writer.out);
     (Chapter { name: file.name.clone(), title, xhtml }, writer.pages)
 }
 
-/// The page list: the cover, and pages that begin in the text.
-fn pages(map: &PageMap, written: &[(Chapter, Vec<(usize, String)>)]) -> Vec<(String, String)> {
+/// The page list: the cover, the list of contents, and pages that begin in the text.
+fn pages(
+    map: &PageMap,
+    contents: Option<&PageBreak>,
+    written: &[(Chapter, Vec<(usize, String)>)],
+) -> Vec<(String, String)> {
     let mut places: Vec<Option<String>> = vec![None; map.starts.len()];
+    let mut put = |page: usize, place: String| {
+        places.get_mut(page).map(|it| it.replace(place));
+    };
+    put(0, COVER.into());
+    contents.iter().for_each(|page| put(page.page, format!("{NAVIGATION}#page.{}", page.page)));
     for (chapter, pages) in written {
-        for (page, id) in pages {
-            if let Some(place) = places.get_mut(*page) {
-                *place = Some(format!("{}#{id}", chapter.name));
-            }
-        }
+        pages.iter().for_each(|(page, id)| put(*page, format!("{}#{id}", chapter.name)));
     }
-    let starts = map.starts.iter().zip(places).enumerate();
-    starts
-        .filter_map(|(page, (start, place))| match place {
-            Some(place) => Some((start.label.clone(), place)),
-            None if page == 0 => Some((start.label.clone(), COVER.into())),
-            None => None,
-        })
-        .collect()
+    let labels = map.starts.iter().map(|start| start.label.clone());
+    labels.zip(places).filter_map(|(label, place)| Some((label, place?))).collect()
 }
 
 fn entries(document: &Document, style: &Style, files: &Files, section: &Section) -> Vec<Entry> {
@@ -166,71 +174,4 @@ pub fn image_name(document: &Document, image: ImageId) -> String {
         ImageFormat::Svg => "svg",
     };
     format!("images/image-{}.{extension}", image.0 + 1)
-}
-
-impl<'a> Writer<'a> {
-    /// A section with its heading, blocks and subsections.
-    fn section(&mut self, section: &'a Section) {
-        let id = self.anchor(section.id);
-        let name = section.heading.as_ref().map(|heading| self.anchor(heading.id));
-        let name = name.map(|name| format!(" aria-labelledby=\"{name}\"")).unwrap_or_default();
-        let placement = placement_class(self.document.placement(section.id));
-        let (kind, class) = (kind(section.kind), [section.kind.name(), placement].join(" "));
-        let class = class.trim_end();
-        self.raw(&format!("<section id=\"{id}\" class=\"{class}\"{kind}{name}>\n"));
-        self.page_break(section.id);
-        if let Some(heading) = &section.heading {
-            self.heading(heading);
-        }
-        self.blocks(&section.blocks);
-        section.sections.iter().for_each(|inner| self.section(inner));
-        self.raw("</section>\n");
-    }
-
-    /// The notes whose first references stand in the file.
-    fn notes_of_file(&mut self) {
-        if self.notes.is_empty() {
-            return;
-        }
-        self.raw("<section class=\"notes\" epub:type=\"footnotes\">\n");
-        let mut done = 0;
-        // A note may bring further notes.
-        while let Some(note) = self.notes.get(done).copied() {
-            self.note(note);
-            done += 1;
-        }
-        self.raw("</section>\n");
-    }
-
-    fn note(&mut self, note: &Note) {
-        let id = self.anchor(note.id);
-        self.raw(&format!(
-            "<aside id=\"{id}\" epub:type=\"footnote\" role=\"doc-footnote\">\n<p class=\"note-number\">"
-        ));
-        let back = self.anchor(note.first_reference);
-        let name = xhtml::escape(&format!("{} ({})", self.document.words.back, note.number));
-        let number = xhtml::escape(&note.number);
-        self.raw(&format!(
-            "<a href=\"#{back}\" role=\"doc-backlink\" aria-label=\"{name}\">{number}</a></p>\n"
-        ));
-        self.blocks(&note.blocks);
-        self.raw("</aside>\n");
-    }
-}
-
-/// `epub:type` and role of a section, EPUB Structural Semantics 1.1 and DPUB-ARIA 1.1.
-fn kind(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::Imprint => " epub:type=\"imprint\"",
-        SectionKind::Foreword => " epub:type=\"foreword\" role=\"doc-foreword\"",
-        SectionKind::Abbreviations => " epub:type=\"glossary\" role=\"doc-glossary\"",
-        SectionKind::Section | SectionKind::Panel | SectionKind::SideEvents => {
-            " epub:type=\"chapter\" role=\"doc-chapter\""
-        }
-        SectionKind::SideEvent => "",
-        SectionKind::Conclusion => " epub:type=\"conclusion\" role=\"doc-conclusion\"",
-        SectionKind::Annex => " epub:type=\"appendix\" role=\"doc-appendix\"",
-        SectionKind::Bibliography => " epub:type=\"bibliography\" role=\"doc-bibliography\"",
-        SectionKind::Index => " epub:type=\"index\" role=\"doc-index\"",
-    }
 }

@@ -2,13 +2,13 @@
 
 use std::io::{Cursor, Read};
 
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
 use zip::ZipArchive;
 
 use super::book::{Book, image_name};
 use super::fonts::{Embedded, LICENCES};
-use super::{metadata, navigation};
-use crate::document::{Document, ImageFormat, ImageId};
+use super::{metadata, navigation, ncx};
+use crate::document::{Direction, Document, ImageFormat, ImageId};
 use crate::export::Failure;
 use crate::export::package::Package;
 
@@ -30,7 +30,7 @@ pub fn write(
     let opf = finish(member(&mut archive, "OEBPS/content.opf")?, document, book)?;
     package.add("OEBPS/content.opf", opf.into_bytes());
     package.add("OEBPS/nav.xhtml", navigation::document(document, book).into_bytes());
-    package.add("OEBPS/toc.ncx", navigation::ncx(document, book).into_bytes());
+    package.add("OEBPS/toc.ncx", ncx::write(document, book).into_bytes());
     package.add("OEBPS/stylesheet.css", css.as_bytes());
     for chapter in &book.chapters {
         package.add(format!("OEBPS/{}", chapter.name), chapter.xhtml.as_bytes());
@@ -65,6 +65,10 @@ fn build(document: &Document, book: &Book, faces: &[Embedded]) -> epub_builder::
     builder.epub_version(EpubVersion::V33);
     builder.set_title("title");
     builder.set_modified_date(chrono::DateTime::UNIX_EPOCH);
+    builder.epub_direction(match document.direction() {
+        Direction::LeftToRight => PageDirection::Ltr,
+        Direction::RightToLeft => PageDirection::Rtl,
+    });
     builder.stylesheet(empty)?;
     builder.add_cover_image("cover.png", empty, "image/png")?;
     for (index, image) in document.images.iter().enumerate() {
@@ -76,7 +80,11 @@ fn build(document: &Document, book: &Book, faces: &[Embedded]) -> epub_builder::
         builder.add_resource(image_name(document, ImageId(index)), empty, mime)?;
     }
     for embedded in faces {
-        builder.add_resource(format!("fonts/{}", embedded.face.file), empty, "font/ttf")?;
+        builder.add_resource(
+            format!("fonts/{}", embedded.face.file),
+            empty,
+            media_type(embedded),
+        )?;
     }
     for (name, _) in LICENCES {
         builder.add_resource(*name, empty, "text/plain")?;
@@ -89,6 +97,12 @@ fn build(document: &Document, book: &Book, faces: &[Embedded]) -> epub_builder::
     Ok(out)
 }
 
+/// OpenType with the outlines of PostScript begins with `OTTO` (OpenType, "Organization of an
+/// OpenType font").
+fn media_type(embedded: &Embedded) -> &'static str {
+    if embedded.face.bytes.starts_with(b"OTTO") { "font/otf" } else { "font/ttf" }
+}
+
 fn member(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Result<String, Failure> {
     let mut text = String::new();
     let mut file = archive.by_name(name).map_err(|error| Failure(error.to_string()))?;
@@ -99,7 +113,9 @@ fn member(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Result<Strin
 /// Puts into the package document what epub-builder cannot say.
 fn finish(opf: String, document: &Document, book: &Book) -> Result<String, Failure> {
     let language = super::xhtml::escape(&document.language);
-    let attributes = format!("<package version=\"3.0\" xml:lang=\"{language}\"");
+    let direction = document.direction().name();
+    let attributes =
+        format!("<package version=\"3.0\" xml:lang=\"{language}\" dir=\"{direction}\"");
     let opf = replace(opf, "<package version=\"3.0\"", "", &attributes)?;
     let opf = replace(opf, "  <metadata", "</metadata>\n", &metadata::write(document, book))?;
     let opf = replace(opf, "  <guide>", "</guide>\n", "")?;

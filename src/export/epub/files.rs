@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Document, ElementId, Note, Section, SectionKind};
+use crate::document::{Document, ElementId, Matter, Note, Section, SectionKind};
 
 /// One file of the text: a section, and those without heading that follow it.
 #[derive(Debug)]
@@ -11,6 +11,13 @@ pub struct File<'a> {
     pub name: String,
     /// Its sections; the first gives it its title.
     pub sections: Vec<&'a Section>,
+}
+
+impl File<'_> {
+    /// The part of the book that it belongs to.
+    pub fn matter(&self) -> Matter {
+        self.sections.first().map_or(Matter::Body, |section| section.matter)
+    }
 }
 
 /// The files of the text in order, and where each element stands.

@@ -13,7 +13,7 @@ pub fn cover(document: &Document) -> String {
          <img role=\"doc-cover\" class=\"cover\" src=\"cover.png\" alt=\"{name}: {title}\"/>\n\
          </section>\n"
     );
-    page(&document.language, &document.words.cover, "frontmatter", &body)
+    page(document, &document.words.cover, "frontmatter", &body)
 }
 
 /// The lines of the cover as text.
@@ -21,12 +21,12 @@ pub fn title_page(writer: &mut Writer) {
     let document = writer.document;
     let cover = &document.cover;
     writer.raw(
-        "<section class=\"title-page\" epub:type=\"titlepage\" aria-labelledby=\"the-title\">\n",
+        "<section class=\"title-page\" epub:type=\"titlepage\" aria-labelledby=\"the.title\">\n",
     );
     line(writer, "publisher", &cover.publisher);
     line(writer, "office", &cover.office);
     line(writer, "series", &cover.series);
-    writer.raw("<h1 class=\"title\" id=\"the-title\">");
+    writer.raw("<h1 class=\"title\" id=\"the.title\">");
     writer.inlines(&cover.title);
     writer.raw("</h1>\n");
     if !cover.subtitle.is_empty() {

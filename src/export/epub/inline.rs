@@ -1,7 +1,7 @@
 //! Inlines as XHTML.
 
 use super::writer::Writer;
-use super::xhtml::escape;
+use super::xhtml::{self, escape};
 use crate::document::{ElementId, Inline, NoteReference};
 
 impl Writer<'_> {
@@ -37,9 +37,8 @@ impl Writer<'_> {
             Inline::Subscript(inner) => self.element("sub", "", inner, place),
             Inline::SmallCaps(inner) => self.element("span", " class=\"small-caps\"", inner, place),
             Inline::Foreign { language, content } => {
-                let language = escape(language);
-                let attributes = format!(" lang=\"{language}\" xml:lang=\"{language}\"");
-                self.element("i", &attributes, content, place);
+                let attributes = xhtml::language(language, self.document.direction());
+                self.element("span", &attributes, content, place);
             }
             Inline::Link { id, url, content } => {
                 let attributes = format!(" id=\"{}\" href=\"{}\"", self.anchor(*id), escape(url));

@@ -7,6 +7,7 @@ use super::block::placement_class;
 use super::writer::Writer;
 use super::xhtml::escape;
 use crate::document::{Block, Item, List, ListKind, Recommendations};
+use crate::templates::Style;
 
 impl Writer<'_> {
     /// A list.
@@ -24,9 +25,7 @@ impl Writer<'_> {
 
     fn bulleted(&mut self, list: &List) {
         let mark = list.items.first().map_or("", |item| item.mark.as_str());
-        let class = bullet_class(&self.style.lists.bullets, mark)
-            .or_else(|| bullet_class(&self.style.recommendations.bullets, mark))
-            .unwrap_or_default();
+        let class = bullet_class(self.style, mark);
         self.raw(&format!("<ul class=\"{class}\" id=\"{}\">\n", self.anchor(list.id)));
         list.items.iter().for_each(|item| self.item(item, false));
         self.raw("</ul>\n");
@@ -54,29 +53,62 @@ impl Writer<'_> {
         self.raw("</li>\n");
     }
 
-    /// A labelled list of recommendations.
+    /// A labelled list of recommendations: a region that readers can find by its label.
     pub fn recommendations(&mut self, list: &Recommendations) {
         let id = self.anchor(list.id);
-        self.raw(&format!("<div class=\"recommendations\" id=\"{id}\">\n"));
+        let name = self.region(list);
+        self.raw(&format!("<section class=\"recommendations\" id=\"{id}\"{name}>\n"));
         self.page_break(list.id);
         if let Some(label) = &list.label {
             let label = escape(label);
-            self.raw(&format!("<p class=\"label\" id=\"{id}-label\">{label}</p>\n"));
+            self.raw(&format!("<p class=\"label\" id=\"{id}.label\">{label}</p>\n"));
         }
         list.lead.iter().for_each(|lead| self.paragraph(lead, "lead"));
-        let (open, close) = match list.numbered {
-            true => ("<ol role=\"list\">\n", "</ol>\n"),
-            false => ("<ul class=\"bullet-1\">\n", "</ul>\n"),
+        let close = match list.numbered {
+            true => {
+                self.raw("<ol role=\"list\">\n");
+                "</ol>\n"
+            }
+            false => {
+                let class = bullet_class(self.style, self.style.recommendations.bullet(0));
+                self.raw(&format!("<ul class=\"{class}\">\n"));
+                "</ul>\n"
+            }
         };
-        self.raw(open);
         list.items.iter().for_each(|item| self.item(item, list.numbered));
         self.raw(close);
-        self.raw("</div>\n");
+        self.raw("</section>\n");
     }
 }
 
-/// The class of a bullet: its place among the bullets of the template, from 1.
-fn bullet_class(bullets: &[String], mark: &str) -> Option<String> {
-    let place = bullets.iter().position(|bullet| bullet == mark)?;
-    Some(format!("bullet-{}", place + 1))
+impl Writer<'_> {
+    /// The attribute that makes a list of recommendations a region: named by its label and the
+    /// heading above it, as long as that name is free.
+    fn region(&mut self, list: &Recommendations) -> String {
+        let Some(label) = &list.label else { return String::new() };
+        let heading = self.heading.map(|heading| self.anchor(heading)).unwrap_or_default();
+        let name = format!("{label} {heading}");
+        if self.regions.contains(&name) {
+            return String::new();
+        }
+        self.regions.push(name);
+        let ids = format!("{}.label {heading}", self.anchor(list.id));
+        format!(" aria-labelledby=\"{}\"", ids.trim_end())
+    }
+}
+
+/// The bullets of the template, each once; the class of one counts them from 1.
+pub fn bullets(style: &Style) -> Vec<&str> {
+    let mut bullets: Vec<&str> = Vec::new();
+    for bullet in style.lists.bullets.iter().chain(&style.recommendations.bullets) {
+        if !bullets.contains(&bullet.as_str()) {
+            bullets.push(bullet);
+        }
+    }
+    bullets
+}
+
+fn bullet_class(style: &Style, mark: &str) -> String {
+    let place = bullets(style).iter().position(|bullet| *bullet == mark);
+    place.map(|place| format!("bullet-{}", place + 1)).unwrap_or_default()
 }

@@ -1,79 +1,137 @@
 //! The metadata of the package document, EPUB 3.3 §5.5 and EPUB Accessibility 1.1.
 
-use std::fmt::Write as _;
-
 use super::book::Book;
 use super::xhtml::escape;
-use crate::document::Document;
+use crate::document::{Certifier, Document, Metadata};
 
 /// The `metadata` element.
 pub fn write(document: &Document, book: &Book) -> String {
     let metadata = &document.metadata;
-    let mut out = String::from("  <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
-    let mut line = |xml: String| {
-        let _ = writeln!(out, "    {xml}");
-    };
-    line(dc("identifier", " id=\"epub-id-1\"", &metadata.identifier));
-    line(dc("title", " id=\"title\"", &metadata.title));
-    line(refines("title", "title-type", "main"));
-    if let Some(subtitle) = &metadata.subtitle {
-        line(dc("title", " id=\"subtitle\"", subtitle));
-        line(refines("subtitle", "title-type", "subtitle"));
-    }
-    line(dc("language", "", &document.language));
-    line(dc("creator", " id=\"creator\"", &metadata.creator));
-    line(dc("publisher", "", &metadata.publisher));
-    line(dc("date", "", &metadata.date.iso()));
-    line(meta("dcterms:modified", &metadata.date.iso_midnight()));
-    metadata.description.iter().for_each(|text| line(dc("description", "", text)));
-    metadata.keywords.iter().for_each(|keyword| line(dc("subject", "", keyword)));
-    metadata.rights.iter().for_each(|rights| line(dc("rights", "", rights)));
-    for (index, contributor) in metadata.contributors.iter().enumerate() {
-        let id = format!("contributor-{}", index + 1);
-        line(dc("contributor", &format!(" id=\"{id}\""), &contributor.name));
-        line(format!(
-            "<meta refines=\"#{id}\" property=\"role\" scheme=\"marc:relators\">{}</meta>",
-            contributor.relator
-        ));
-    }
-    if let Some(series) = &metadata.series {
-        line(format!(
-            "<meta property=\"belongs-to-collection\" id=\"series\">{}</meta>",
-            escape(series)
-        ));
-        line(refines("series", "collection-type", "series"));
-    }
-    accessibility(document, book).into_iter().for_each(|(name, value)| line(meta(name, value)));
-    line("<meta name=\"cover\" content=\"cover-image\"/>".into());
-    out.push_str("  </metadata>\n");
-    out
+    let catalogue = &metadata.catalogue;
+    let mut lines = vec![dc("identifier", " id=\"epub-id-1\"", &catalogue.identifier)];
+    lines.extend(titles(metadata));
+    lines.push(dc("language", "", &document.language));
+    lines.push(dc("creator", " id=\"creator\"", &metadata.creator));
+    lines.push(relator("creator", "isb"));
+    lines.push(dc("publisher", "", &metadata.publisher));
+    lines.push(dc("date", "", &catalogue.published.unwrap_or(metadata.date).iso()));
+    lines.push(meta("dcterms:modified", &metadata.date.iso_midnight()));
+    lines.extend(metadata.description.iter().map(|text| dc("description", "", text)));
+    lines.extend(metadata.keywords.iter().map(|keyword| dc("subject", "", keyword)));
+    lines.extend(metadata.rights.iter().map(|rights| dc("rights", "", rights)));
+    lines.extend(contributors(metadata));
+    lines.extend(collection(metadata));
+    lines.extend(accessibility(document, book));
+    lines.extend(catalogue.certifier.iter().flat_map(conformance));
+    lines.push("<meta name=\"cover\" content=\"cover-image\"/>".into());
+    let lines: String = lines.iter().map(|line| format!("    {line}\n")).collect();
+    format!("  <metadata xmlns:dc=\"{DUBLIN_CORE}\">\n{lines}  </metadata>\n")
 }
 
-/// What holds of every book that is written here.
-fn accessibility(document: &Document, book: &Book) -> Vec<(&'static str, &'static str)> {
-    let mut lines = vec![("schema:accessMode", "textual")];
-    if !document.images.is_empty() {
-        lines.push(("schema:accessMode", "visual"));
-    }
-    let features = [
-        "alternativeText",
-        "tableOfContents",
-        "readingOrder",
-        "structuralNavigation",
-        "displayTransformability",
-        "ARIA",
+const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
+
+/// Every title with its type, EPUB 3.3 appendix D.4.11: the first is the main one.
+fn titles(metadata: &Metadata) -> Vec<String> {
+    let catalogue = &metadata.catalogue;
+    let series = catalogue.series_title.as_ref();
+    // Where there is no subtitle, the series line stands in for it elsewhere.
+    let subtitle = metadata.subtitle.as_ref().filter(|subtitle| Some(*subtitle) != series);
+    let titles = [
+        ("title", "main", Some(&metadata.title)),
+        ("subtitle", "subtitle", subtitle),
+        ("short-title", "short", catalogue.short_title.as_ref()),
+        ("series-title", "collection", series),
     ];
-    lines.extend(features.map(|feature| ("schema:accessibilityFeature", feature)));
-    if !book.pages.is_empty() {
-        lines.push(("schema:accessibilityFeature", "pageBreakMarkers"));
-        lines.push(("schema:accessibilityFeature", "pageNavigation"));
-        lines.push(("pageBreakSource", "none"));
+    let titles = titles.into_iter().filter_map(|(id, kind, title)| Some((id, kind, title?)));
+    let lines = titles.zip(1..).map(|((id, kind, title), place)| {
+        [
+            dc("title", &format!(" id=\"{id}\""), title),
+            refines(id, "title-type", kind),
+            refines(id, "display-seq", &place.to_string()),
+        ]
+    });
+    lines.flatten().collect()
+}
+
+fn contributors(metadata: &Metadata) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (contributor, number) in metadata.contributors.iter().zip(1..) {
+        let id = format!("contributor-{number}");
+        lines.push(dc("contributor", &format!(" id=\"{id}\""), &contributor.name));
+        lines.extend(contributor.relators.iter().map(|role| relator(&id, role)));
     }
-    lines.push(("schema:accessModeSufficient", "textual"));
-    lines.push(("schema:accessibilityHazard", "none"));
-    let summary = "Text that reflows, with headings, lists, tables and notes marked up as such, \
-                   alternative texts for pictures, and the page numbers of the PDF.";
-    lines.push(("schema:accessibilitySummary", summary));
+    lines
+}
+
+/// What a person or body did, as a code of the MARC relators.
+fn relator(id: &str, code: &str) -> String {
+    format!("<meta refines=\"#{id}\" property=\"role\" scheme=\"marc:relators\">{code}</meta>")
+}
+
+/// The series of publications; where the report names none, the event stands in for it.
+fn collection(metadata: &Metadata) -> Vec<String> {
+    let collection = metadata.catalogue.collection.as_ref();
+    let Some(title) = collection.map(|series| &series.title).or(metadata.series.as_ref()) else {
+        return Vec::new();
+    };
+    let title = escape(title);
+    let mut lines = vec![
+        format!("<meta property=\"belongs-to-collection\" id=\"series\">{title}</meta>"),
+        refines("series", "collection-type", "series"),
+    ];
+    let number = collection.and_then(|series| series.number);
+    lines.extend(number.map(|it| refines("series", "group-position", &it.to_string())));
+    let issn = collection.and_then(|series| series.issn.as_ref());
+    lines.extend(issn.map(|it| refines("series", "dcterms:identifier", &format!("urn:issn:{it}"))));
+    lines
+}
+
+/// What holds of every book that is written here, EPUB Accessibility 1.1 §2.
+fn accessibility(document: &Document, book: &Book) -> Vec<String> {
+    let mut lines = vec![meta("schema:accessMode", "textual")];
+    if !document.images.is_empty() {
+        lines.push(meta("schema:accessMode", "visual"));
+    }
+    lines.push(meta("schema:accessModeSufficient", "textual"));
+    lines.extend(FEATURES.map(|feature| meta("schema:accessibilityFeature", feature)));
+    if !book.pages.is_empty() {
+        lines.push(meta("schema:accessibilityFeature", "pageBreakMarkers"));
+        lines.push(meta("schema:accessibilityFeature", "pageNavigation"));
+        // The pages are those of the PDF, which this names.
+        lines.push(meta("pageBreakSource", &document.metadata.identifier));
+    }
+    lines.push(meta("schema:accessibilityHazard", "none"));
+    lines.push(meta("schema:accessibilitySummary", &document.words.accessibility));
+    lines
+}
+
+/// Values of the vocabulary of schema.org for `accessibilityFeature`.
+const FEATURES: [&str; 6] = [
+    "alternativeText",
+    "tableOfContents",
+    "readingOrder",
+    "structuralNavigation",
+    "displayTransformability",
+    "ARIA",
+];
+
+/// A claim to conform is made only in the name of whoever certifies it.
+fn conformance(certifier: &Certifier) -> Vec<String> {
+    let standard = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
+    let name = escape(&certifier.name);
+    let mut lines = vec![
+        format!("<meta property=\"dcterms:conformsTo\" id=\"conformance\">{standard}</meta>"),
+        format!(
+            "<meta refines=\"#conformance\" property=\"a11y:certifiedBy\" id=\"certifier\">{name}</meta>"
+        ),
+    ];
+    let credential = certifier.credential.as_ref();
+    lines.extend(credential.map(|it| refines("certifier", "a11y:certifierCredential", it)));
+    let report = certifier.report.as_ref().map(|address| {
+        let address = escape(address);
+        format!("<link refines=\"#certifier\" rel=\"a11y:certifierReport\" href=\"{address}\"/>")
+    });
+    lines.extend(report);
     lines
 }
 

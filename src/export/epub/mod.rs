@@ -5,17 +5,22 @@
 
 mod block;
 mod book;
+mod captions;
 mod container;
 mod css;
 mod files;
 mod fonts;
 mod front;
 mod inline;
+mod landmarks;
 mod list;
 mod metadata;
 mod navigation;
+mod ncx;
+mod notes;
 mod pages;
 mod people;
+mod section;
 mod table;
 mod writer;
 mod xhtml;
@@ -36,6 +41,6 @@ pub fn write(
 ) -> Result<Vec<u8>, Failure> {
     let book = book::write(document, style, map);
     let faces = fonts::embedded(style, fonts);
-    let css = css::write(style, &faces);
+    let css = css::write(document.direction(), style, &faces);
     container::write(document, &book, &css, &faces, cover)
 }

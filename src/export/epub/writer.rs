@@ -3,7 +3,7 @@
 use super::files::Files;
 use super::pages::PageBreaks;
 use super::xhtml::escape;
-use crate::document::{Document, ElementId, Note};
+use crate::document::{Document, ElementId, Note, Words};
 use crate::layout::PageMap;
 use crate::templates::Style;
 
@@ -27,6 +27,10 @@ pub struct Writer<'a> {
     pub notes: Vec<&'a Note>,
     /// The rank of the last heading: none may be more than one below it.
     pub rank: u8,
+    /// The heading of the section at hand.
+    pub heading: Option<ElementId>,
+    /// Names of regions: two of one name could not be told apart.
+    pub regions: Vec<String>,
     /// Pages that begin in what has been written: number and id.
     pub pages: Vec<(usize, String)>,
 }
@@ -55,13 +59,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Marks the beginning of a page, EPUB 3.3 and DPUB-ARIA 1.1 doc-pagebreak.
+    /// Marks the beginning of a page.
     pub fn page_mark(&mut self, page: usize, label: &str) {
-        let id = format!("page-{page}");
-        let name = escape(&format!("{} {label}", self.document.words.page));
-        self.raw(&format!(
-            "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"{id}\" aria-label=\"{name}\"></span>"
-        ));
-        self.pages.push((page, id));
+        self.raw(&page_mark(&self.document.words, page, label));
+        self.pages.push((page, format!("page.{page}")));
     }
+}
+
+/// The mark of a page, EPUB 3.3 and DPUB-ARIA 1.1 doc-pagebreak.
+pub fn page_mark(words: &Words, page: usize, label: &str) -> String {
+    let name = escape(&format!("{} {label}", words.page));
+    format!(
+        "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"page.{page}\" aria-label=\"{name}\"></span>"
+    )
 }

@@ -84,9 +84,9 @@ impl<'a> Writer<'a> {
             let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
             self.out.line("BT 1 0 0 1");
             self.out.numbers(&[run.origin.x + width, self.page.height - run.origin.y]);
-            self.out.raw(" Tm <");
+            self.out.raw(" Tm (");
             self.out.code(code);
-            self.out.raw("> Tj ET\n");
+            self.out.raw(") Tj ET\n");
         }
     }
 
@@ -207,11 +207,11 @@ BT
 0 0 0 rg
 /F4 10 Tf
 1 0 0 1 20 170 Tm
-[<00010002>]TJ
+[(\0\u{1}\0\u{2})]TJ
 2 Ts
-[-50<0002>]TJ
+[-50(\0\u{2})]TJ
 0 Ts
-[<0001>]TJ
+[(\0\u{1})]TJ
 ET
 EMC
 /Artifact <</Type /Layout>> BDC
@@ -233,7 +233,7 @@ EMC
         let mut title = sample::run(&fonts, "a", 20.0, 40.0);
         title.owner = Owner::Element(ElementId(7), Part::Content);
         let written = written(vec![Item::Glyphs(label), Item::Glyphs(title)]);
-        assert_eq!(written.matches(" Tm <0002> Tj ET\nEMC").count(), 1, "{written}");
+        assert_eq!(written.matches(" Tm (\0\u{2}) Tj ET\nEMC").count(), 1, "{written}");
     }
 
     #[test]
@@ -243,9 +243,9 @@ EMC
         run.glyphs[1].text = (0, 1);
         let expected = "\
 /Span <</ActualText <FEFF0061>>> BDC
-[<00010002>]TJ
+[(\0\u{1}\0\u{2})]TJ
 EMC
-[<0003>]TJ
+[(\0\u{3})]TJ
 ";
         let written = written(vec![Item::Glyphs(run)]);
         assert!(written.contains(expected), "{written}");

@@ -58,9 +58,13 @@ pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u
     let information = pdf.add_object(whole.information);
     replace(&mut pdf, b"Info", information);
     deflate_all(&mut pdf);
-    let identifier = identifier(&pdf, document);
-    pdf.trailer.set("ID", identifier);
-    bytes(pdf)
+    let identifiers = identifiers(document);
+    let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
+    pdf.trailer.set("ID", Object::Array(identifiers.iter().map(string).collect()));
+    let mut bytes = bytes(pdf)?;
+    let [_, stand_in] = identifiers;
+    identify(&mut bytes, &stand_in).ok_or_else(|| Failure("the trailer is not whole".into()))?;
+    Ok(bytes)
 }
 
 /// The whole page is the trimmed page (§14.11.2).
@@ -129,20 +133,23 @@ fn replace(pdf: &mut Pdf, key: &[u8], object: ObjectId) {
     pdf.trailer.set(key, object);
 }
 
-/// Two identifiers (§14.4): the publication's, which stays, and that of all the file holds.
-fn identifier(pdf: &Pdf, document: &Document) -> Object {
-    let mut content: Vec<u8> = Vec::new();
-    for (id, object) in &pdf.objects {
-        content.extend_from_slice(&id.0.to_be_bytes());
-        match object {
-            Object::Stream(stream) => content.extend_from_slice(&stream.content),
-            other => content.extend_from_slice(format!("{other:?}").as_bytes()),
-        }
-    }
-    let lasting = document.metadata.identifier.as_bytes();
-    let ids = [lasting, &content].map(|bytes| Uuid::new_v5(&Uuid::NAMESPACE_URL, bytes));
-    let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
-    Object::Array(ids.iter().map(string).collect())
+/// Two identifiers (§14.4): the publication's, which stays, and that of all the file holds. Until the
+/// file is written, a name made from the first stands for the second.
+fn identifiers(document: &Document) -> [Uuid; 2] {
+    let lasting = Uuid::new_v5(&Uuid::NAMESPACE_URL, document.metadata.identifier.as_bytes());
+    [lasting, Uuid::new_v5(&lasting, b"to be replaced")]
+}
+
+/// Puts the identifier of all that the file holds in the place of what stands for it.
+fn identify(bytes: &mut [u8], stand_in: &Uuid) -> Option<()> {
+    let own = Uuid::new_v5(&Uuid::NAMESPACE_URL, bytes);
+    let written = format!("{:X}", stand_in.simple());
+    let own = format!("{:X}", own.simple());
+    // The trailer comes last.
+    let at =
+        bytes.windows(written.len()).rposition(|it| it.eq_ignore_ascii_case(written.as_bytes()))?;
+    bytes.get_mut(at..at + own.len())?.copy_from_slice(own.as_bytes());
+    Some(())
 }
 
 fn bytes(mut pdf: Pdf) -> Result<Vec<u8>, Failure> {

@@ -62,8 +62,21 @@ impl Operators {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
-    /// Appends the four hexadecimal digits of a code.
+    /// Appends the two bytes of a code within a literal string (§7.3.4.2): half as long as in
+    /// hexadecimal digits, which a deflater feels.
     pub fn code(&mut self, code: u16) {
+        for byte in code.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => self.bytes.extend([b'\\', byte]),
+                // A bare carriage return would be read as a line feed.
+                b'\r' => self.bytes.extend(*b"\\r"),
+                byte => self.bytes.push(byte),
+            }
+        }
+    }
+
+    /// Appends the four hexadecimal digits of a number.
+    pub fn hexadecimal(&mut self, code: u16) {
         for shift in [12, 8, 4, 0] {
             let digit = (code >> shift & 15) as u8;
             self.bytes.push(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 });
@@ -100,6 +113,16 @@ mod tests {
             out.number(number);
         }
         let expected = b"0 0 1 -1.5 0.05 12.346 841.89 0 1000000000";
+        assert_eq!(out.into_bytes(), expected);
+    }
+
+    #[test]
+    fn codes_are_bytes_that_end_no_string() {
+        let mut out = Operators::default();
+        for code in [1, 0x28, 0x29, 0x5C, 0x0D, 0x0A, 0x2829] {
+            out.code(code);
+        }
+        let expected = b"\0\x01\0\\(\0\\)\0\\\\\0\\r\0\n\\(\\)";
         assert_eq!(out.into_bytes(), expected);
     }
 }

@@ -118,5 +118,6 @@ fn metadata() -> Metadata {
         rights: None,
         date: Date { year: 2016, month: 11, day: 1 },
         contributors: Vec::new(),
+        catalogue: Default::default(),
     }
 }

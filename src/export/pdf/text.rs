@@ -80,7 +80,7 @@ impl Line<'_> {
         self.close();
         self.out.raw("/Span <</ActualText <");
         for unit in utf16(cluster.text).chunks_exact(2) {
-            self.out.code(u16::from_be_bytes([unit[0], unit[1]]));
+            self.out.hexadecimal(u16::from_be_bytes([unit[0], unit[1]]));
         }
         self.out.raw(">>> BDC\n");
         for glyph in cluster.glyphs {
@@ -116,7 +116,7 @@ impl Line<'_> {
             return;
         }
         if self.open == Open::String {
-            self.out.raw(">");
+            self.out.raw(")");
         } else if self.open == Open::Nothing {
             self.out.raw("[");
         }
@@ -128,8 +128,8 @@ impl Line<'_> {
 
     fn open_string(&mut self) {
         match self.open {
-            Open::Nothing => self.out.raw("[<"),
-            Open::Array => self.out.raw("<"),
+            Open::Nothing => self.out.raw("[("),
+            Open::Array => self.out.raw("("),
             Open::String => {}
         }
         self.open = Open::String;
@@ -139,7 +139,7 @@ impl Line<'_> {
         match self.open {
             Open::Nothing => {}
             Open::Array => self.out.raw("]TJ\n"),
-            Open::String => self.out.raw(">]TJ\n"),
+            Open::String => self.out.raw(")]TJ\n"),
         }
         self.open = Open::Nothing;
     }

@@ -3,10 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::lines::{Lines, hanging, indented, join, marked, prefixed, underlined, wrap};
-use super::{WIDTH, inline, people, table};
+use super::{WIDTH, Writer};
 use crate::document::{
-    Block, Caption, Document, Entry, Figure, Heading, Inline, Item, List, Paragraph, Quotation,
-    Recommendations, TextBox,
+    Block, Caption, Entry, Figure, Heading, Inline, Item, Paragraph, Quotation, Recommendations,
+    TextBox,
 };
 
 /// The columns that a quotation is indented by.
@@ -15,113 +15,122 @@ const QUOTATION_INDENT: usize = 4;
 /// The columns from the edge of a list to the text of its items.
 const ITEM_INDENT: usize = 4;
 
-/// Some blocks, an empty line between them.
-pub fn blocks(document: &Document, blocks: &[Block], width: usize) -> Lines {
-    join(blocks.iter().map(|block| self::block(document, block, width)).collect(), 1)
-}
+/// The columns from the edge to a numbered paragraph.
+const NUMBER_INDENT: usize = 5;
 
-fn block(document: &Document, block: &Block, width: usize) -> Lines {
-    match block {
-        Block::Paragraph(block) => paragraph(block, width),
-        Block::Heading(block) => heading(block),
-        Block::List(block) => list(document, block, width),
-        Block::Recommendations(block) => recommendations(document, block, width),
-        Block::People(block) => people::people(block, width),
-        Block::Quotation(block) => quotation(block, width),
-        Block::Table(block) => table::table(block, width),
-        Block::Figure(block) => figure(block, width),
-        Block::Box(block) => text_box(document, block, width),
-        Block::Definitions { entries, .. } => definitions(entries, width),
-        Block::Bibliography { entries, .. } => bibliography(entries, width),
-        Block::Participants(block) => people::participants(block, width),
-        Block::Index { entries, .. } => people::index(entries, width),
+impl Writer<'_> {
+    /// Some blocks, an empty line between them.
+    pub fn blocks(&self, blocks: &[Block], width: usize) -> Lines {
+        join(blocks.iter().map(|block| self.block(block, width)).collect(), 1)
     }
-}
 
-/// A heading on lines of its own, underlined by its level.
-pub fn heading(heading: &Heading) -> Lines {
-    let lines = wrap(&inline::text(&heading.line()), WIDTH);
-    match heading.level {
-        0 | 1 => underlined(lines, '='),
-        2 => underlined(lines, '-'),
-        3.. => underlined(lines, '.'),
+    fn block(&self, block: &Block, width: usize) -> Lines {
+        match block {
+            Block::Paragraph(block) => self.paragraph(block, width),
+            Block::Heading(block) => self.heading(block),
+            Block::List(block) => self.items(&block.items, width),
+            Block::Recommendations(block) => self.recommendations(block, width),
+            Block::People(block) => self.people(block, width),
+            Block::Quotation(block) => self.quotation(block, width),
+            Block::Table(block) => self.table(block, width),
+            Block::Figure(block) => self.figure(block, width),
+            Block::Box(block) => self.text_box(block, width),
+            Block::Definitions { entries, .. } => self.definitions(entries, width),
+            Block::Bibliography { entries, .. } => self.bibliography(entries, width),
+            Block::Participants(block) => self.participants(block, width),
+            Block::Index { entries, .. } => self.index(entries, width),
+        }
     }
-}
 
-/// A paragraph, its number hanging.
-pub fn paragraph(paragraph: &Paragraph, width: usize) -> Lines {
-    let text = inline::text(&paragraph.content);
-    match &paragraph.number {
-        Some(number) => marked(number, 5, wrap(&text, width.saturating_sub(5))),
-        None => wrap(&text, width),
+    /// A heading on lines of its own, underlined by its level.
+    pub fn heading(&self, heading: &Heading) -> Lines {
+        let lines = wrap(&self.text(&heading.line()), WIDTH);
+        match heading.level {
+            0 | 1 => underlined(lines, '='),
+            2 => underlined(lines, '-'),
+            3.. => underlined(lines, '.'),
+        }
     }
-}
 
-fn list(document: &Document, list: &List, width: usize) -> Lines {
-    items(document, &list.items, width)
-}
+    /// A paragraph, its number hanging.
+    pub fn paragraph(&self, paragraph: &Paragraph, width: usize) -> Lines {
+        let text = self.text(&paragraph.content);
+        match &paragraph.number {
+            Some(number) => {
+                let indent = NUMBER_INDENT.max(number.width() + 1);
+                marked(number, indent, wrap(&text, width.saturating_sub(indent)))
+            }
+            None => wrap(&text, width),
+        }
+    }
 
-/// Items close together when each takes a line or two, else apart.
-fn items(document: &Document, items: &[Item], width: usize) -> Lines {
-    let marks = items.iter().map(|item| item.mark.width() + 2).max().unwrap_or(0);
-    let indent = marks.max(ITEM_INDENT);
-    let lines = items.iter().map(|item| {
-        marked(&item.mark, indent, blocks(document, &item.blocks, width.saturating_sub(indent)))
-    });
-    let lines: Vec<Lines> = lines.collect();
-    let close = lines.iter().all(|item| item.len() <= 2);
-    join(lines, usize::from(!close))
-}
+    /// Items close together when each takes a line or two, else apart.
+    fn items(&self, items: &[Item], width: usize) -> Lines {
+        let marks: Vec<String> = items.iter().map(|item| self.word(&item.mark)).collect();
+        let widest = marks.iter().map(|mark| mark.width() + 2).max().unwrap_or(0);
+        let indent = widest.max(ITEM_INDENT);
+        let room = width.saturating_sub(indent);
+        let lines = items.iter().zip(&marks);
+        let lines = lines.map(|(item, mark)| marked(mark, indent, self.blocks(&item.blocks, room)));
+        let lines: Vec<Lines> = lines.collect();
+        let close = lines.iter().all(|item| item.len() <= 2);
+        join(lines, usize::from(!close))
+    }
 
-fn recommendations(document: &Document, list: &Recommendations, width: usize) -> Lines {
-    let label = list.label.iter().map(|label| underlined(wrap(label, width), '.'));
-    let lead = list.lead.iter().map(|lead| paragraph(lead, width));
-    let items = std::iter::once(items(document, &list.items, width));
-    join(label.chain(lead).chain(items).collect(), 1)
-}
+    fn recommendations(&self, list: &Recommendations, width: usize) -> Lines {
+        let label = list.label.iter().map(|label| underlined(wrap(&self.word(label), width), '.'));
+        let lead = list.lead.iter().map(|lead| self.paragraph(lead, width));
+        let items = std::iter::once(self.items(&list.items, width));
+        join(label.chain(lead).chain(items).collect(), 1)
+    }
 
-fn quotation(quotation: &Quotation, width: usize) -> Lines {
-    let width = width.saturating_sub(2 * QUOTATION_INDENT);
-    let paragraphs = quotation.paragraphs.iter().chain(&quotation.source);
-    indented(QUOTATION_INDENT, join(paragraphs.map(|inner| paragraph(inner, width)).collect(), 1))
-}
+    fn quotation(&self, quotation: &Quotation, width: usize) -> Lines {
+        let width = width.saturating_sub(2 * QUOTATION_INDENT);
+        let paragraphs = quotation.paragraphs.iter().chain(&quotation.source);
+        let paragraphs = paragraphs.map(|inner| self.paragraph(inner, width)).collect();
+        indented(QUOTATION_INDENT, join(paragraphs, 1))
+    }
 
-fn figure(figure: &Figure, width: usize) -> Lines {
-    let picture = match figure.alternative.as_str() {
-        "" => Lines::new(),
-        alternative => hanging("[", 1, &format!("{alternative}]"), width),
-    };
-    let credit = figure.credit.iter().flat_map(|credit| paragraph(credit, width));
-    let caption = figure.caption.iter().flat_map(|caption| self::caption(caption, width));
-    join(vec![picture, caption.chain(credit).collect()], 1)
-}
+    fn figure(&self, figure: &Figure, width: usize) -> Lines {
+        let picture = match figure.alternative.as_str() {
+            "" => Lines::new(),
+            alternative => hanging("[", 1, &format!("{}]", self.word(alternative)), width),
+        };
+        let credit = figure.credit.iter().flat_map(|credit| self.paragraph(credit, width));
+        let caption = figure.caption.iter().flat_map(|caption| self.caption(caption, width));
+        join(vec![picture, caption.chain(credit).collect()], 1)
+    }
 
-/// A caption on one line: "Table 1. Participation".
-pub fn caption(caption: &Caption, width: usize) -> Lines {
-    let label = Inline::Text(format!("{}{}", caption.label, caption.separator));
-    let line: Vec<Inline> = std::iter::once(label).chain(caption.content.iter().cloned()).collect();
-    wrap(&inline::text(&line), width)
-}
+    /// A caption on one line: "Table 1. Participation".
+    pub fn caption(&self, caption: &Caption, width: usize) -> Lines {
+        let label = Inline::Text(format!("{}{}", caption.label, caption.separator));
+        let line: Vec<Inline> =
+            std::iter::once(label).chain(caption.content.iter().cloned()).collect();
+        wrap(&self.text(&line), width)
+    }
 
-fn text_box(document: &Document, text_box: &TextBox, width: usize) -> Lines {
-    let inner = width.saturating_sub(2);
-    let title = text_box.title.iter().map(|title| underlined(paragraph(title, inner), '-'));
-    let content = std::iter::once(blocks(document, &text_box.blocks, inner));
-    prefixed("| ", join(title.chain(content).collect(), 1))
-}
+    fn text_box(&self, text_box: &TextBox, width: usize) -> Lines {
+        let inner = width.saturating_sub(2);
+        let title = text_box.title.iter();
+        let title = title.map(|title| underlined(self.paragraph(title, inner), '-'));
+        let content = std::iter::once(self.blocks(&text_box.blocks, inner));
+        prefixed("| ", join(title.chain(content).collect(), 1))
+    }
 
-fn definitions(entries: &[Entry], width: usize) -> Lines {
-    let terms: Vec<String> = entries.iter().map(|entry| inline::text(&entry.term)).collect();
-    let widest = terms.iter().map(|term| term.width() + 2).max().unwrap_or(0);
-    let indent = widest.clamp(ITEM_INDENT, width / 3);
-    let lines = entries.iter().zip(&terms).flat_map(|(entry, term)| {
-        let room = width.saturating_sub(indent.max(term.width() + 1));
-        marked(term, indent, wrap(&inline::text(&entry.meaning), room))
-    });
-    lines.collect()
-}
+    fn definitions(&self, entries: &[Entry], width: usize) -> Lines {
+        let terms: Vec<String> = entries.iter().map(|entry| self.text(&entry.term)).collect();
+        let widest = terms.iter().map(|term| term.width() + 2).max().unwrap_or(0);
+        let indent = widest.clamp(ITEM_INDENT, width / 3);
+        let lines = entries.iter().zip(&terms).flat_map(|(entry, term)| {
+            let room = width.saturating_sub(indent.max(term.width() + 1));
+            marked(term, indent, wrap(&self.text(&entry.meaning), room))
+        });
+        lines.collect()
+    }
 
-fn bibliography(entries: &[Paragraph], width: usize) -> Lines {
-    let entries = entries.iter();
-    join(entries.map(|entry| hanging("", 2, &inline::text(&entry.content), width)).collect(), 1)
+    fn bibliography(&self, entries: &[Paragraph], width: usize) -> Lines {
+        let entries = entries.iter();
+        let entries = entries.map(|entry| hanging("", 2, &self.text(&entry.content), width));
+        join(entries.collect(), 1)
+    }
 }

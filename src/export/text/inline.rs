@@ -1,9 +1,16 @@
 //! Inlines as plain text: marks of notes in brackets, addresses after the words of their link.
 
+use super::Writer;
 use crate::document::Inline;
 
-/// The text of some inlines; a line break is a line feed.
-pub fn text(content: &[Inline]) -> String {
+impl Writer<'_> {
+    /// The text of some inlines; a line break is a line feed.
+    pub fn text(&self, content: &[Inline]) -> String {
+        self.word(&text(content))
+    }
+}
+
+fn text(content: &[Inline]) -> String {
     let mut out = String::new();
     push(content, &mut out);
     out

@@ -1,30 +1,9 @@
-//! Lines of text: wrapping, hanging, joining. Widths are columns of the terminal (UAX #11).
+//! Lines with marks and underlines. Widths are columns of the terminal (UAX #11).
 
-use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-/// Lines without their ends.
-pub type Lines = Vec<String>;
-
-/// Wraps a text; a line break in it is kept. An empty text has no lines.
-pub fn wrap(text: &str, width: usize) -> Lines {
-    hanging("", 0, text, width)
-}
-
-/// Wraps a text whose first line begins with `first` and whose others are indented by `indent`
-/// columns.
-pub fn hanging(first: &str, indent: usize, text: &str, width: usize) -> Lines {
-    if text.is_empty() {
-        return Lines::new();
-    }
-    let rest = " ".repeat(indent);
-    let options = Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(&rest)
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
-}
+pub use super::wrap::{hanging, wrap};
+pub use crate::export::lines::{Lines, indented, join, prefixed};
 
 /// Puts a mark before the first line and indents all lines by at least `indent` columns.
 pub fn marked(mark: &str, indent: usize, lines: Lines) -> Lines {
@@ -36,16 +15,6 @@ pub fn marked(mark: &str, indent: usize, lines: Lines) -> Lines {
     std::iter::once(first.trim_end().to_owned()).chain(rest).collect()
 }
 
-/// Indents lines by some columns; empty lines stay empty.
-pub fn indented(columns: usize, lines: Lines) -> Lines {
-    prefixed(&" ".repeat(columns), lines)
-}
-
-/// Puts a prefix before every line; no line ends in a blank.
-pub fn prefixed(prefix: &str, lines: Lines) -> Lines {
-    lines.into_iter().map(|line| format!("{prefix}{line}").trim_end().to_owned()).collect()
-}
-
 /// Underlines lines as far as the longest of them reaches.
 pub fn underlined(mut lines: Lines, stroke: char) -> Lines {
     let longest = lines.iter().map(|line| line.width()).max().unwrap_or(0);
@@ -53,18 +22,6 @@ pub fn underlined(mut lines: Lines, stroke: char) -> Lines {
         lines.push(stroke.to_string().repeat(longest));
     }
     lines
-}
-
-/// Joins parts by `gap` empty lines; empty parts are left out.
-pub fn join(parts: Vec<Lines>, gap: usize) -> Lines {
-    let mut all = Lines::new();
-    for part in parts.into_iter().filter(|part| !part.is_empty()) {
-        if !all.is_empty() {
-            all.extend(std::iter::repeat_n(String::new(), gap));
-        }
-        all.extend(part);
-    }
-    all
 }
 
 #[cfg(test)]
@@ -75,11 +32,5 @@ mod tests {
     fn marks_hang_and_no_line_ends_in_a_blank() {
         let lines = join(vec![wrap("one two three", 9), wrap("four", 9)], 1);
         assert_eq!(marked("1.", 4, lines), ["1.  one two", "    three", "", "    four"]);
-    }
-
-    #[test]
-    fn no_line_is_wider_than_asked_whatever_the_script() {
-        let text = "会議の報告書 and a-very-long-unbreakable-word-that-does-not-fit-anywhere";
-        assert!(wrap(text, 12).iter().all(|line| line.width() <= 12));
     }
 }

@@ -1,72 +1,109 @@
-//! Tables as columns of text.
+//! Tables as columns of text between rules; where the columns do not fit, as records.
 
 use unicode_width::UnicodeWidthStr;
 
-use super::block::{caption, paragraph};
-use super::inline;
-use super::lines::{Lines, join, wrap};
+use super::Writer;
+use super::lines::{Lines, hanging, join, wrap};
 use crate::document::{Cell, ColumnAlignment, Table};
 
 /// Columns between two columns of a table.
 const GAP: usize = 2;
 
-/// A table: caption, header, a rule, the rows, the source.
-pub fn table(table: &Table, width: usize) -> Lines {
-    let caption = table.caption.iter().flat_map(|caption| self::caption(caption, width)).collect();
-    let source = table.source.iter().flat_map(|source| paragraph(source, width)).collect();
-    join(vec![caption, grid(table, width), source], 1)
+/// A table whose cells are text.
+struct Grid<'t> {
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+    alignments: &'t [ColumnAlignment],
 }
 
-fn grid(table: &Table, width: usize) -> Lines {
-    let header = texts(&table.header);
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| texts(row)).collect();
-    let widths = widths(&header, &rows, width);
-    let mut lines = row(&header, &widths, &table.columns);
-    let rule = widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>();
-    lines.push(rule.join(&" ".repeat(GAP)));
-    let bodies: Vec<Lines> = rows.iter().map(|cells| row(cells, &widths, &table.columns)).collect();
-    let close = bodies.iter().all(|lines| lines.len() == 1);
-    lines.extend(join(bodies, usize::from(!close)));
-    lines
-}
-
-fn texts(cells: &[Cell]) -> Vec<String> {
-    cells.iter().map(|cell| inline::text(&cell.content)).collect()
-}
-
-/// Columns as wide as their content; when that is too much, the widest give way first.
-fn widths(header: &[String], rows: &[Vec<String>], width: usize) -> Vec<usize> {
-    let widest = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column)).chain(header.get(column));
-        cells.map(|cell| cell.width()).max().unwrap_or(0).max(1)
-    };
-    let mut widths: Vec<usize> = (0..header.len()).map(widest).collect();
-    let room = width.saturating_sub(GAP * widths.len().saturating_sub(1)).max(widths.len());
-    while widths.iter().sum::<usize>() > room {
-        if let Some(widest) = widths.iter_mut().max() {
-            *widest -= 1;
-        }
+impl Writer<'_> {
+    /// A table: caption, header and rows between rules, the source.
+    pub fn table(&self, table: &Table, width: usize) -> Lines {
+        let caption = table.caption.iter().flat_map(|caption| self.caption(caption, width));
+        let source = table.source.iter().flat_map(|source| self.paragraph(source, width));
+        let grid = Grid {
+            header: self.texts(&table.header),
+            rows: table.rows.iter().map(|row| self.texts(row)).collect(),
+            alignments: &table.columns,
+        };
+        let lines = match grid.widths(width) {
+            Some(widths) => grid.columns(&widths),
+            None => grid.records(&self.word(&self.document.words.separator), width),
+        };
+        join(vec![caption.collect(), lines, source.collect()], 1)
     }
-    widths
+
+    fn texts(&self, cells: &[Cell]) -> Vec<String> {
+        cells.iter().map(|cell| self.text(&cell.content)).collect()
+    }
 }
 
-fn row(cells: &[String], widths: &[usize], alignments: &[ColumnAlignment]) -> Lines {
-    let wrapped: Vec<Lines> =
-        cells.iter().zip(widths).map(|(cell, width)| wrap(cell, *width)).collect();
-    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-    (0..height).map(|line| row_line(&wrapped, line, widths, alignments)).collect()
-}
+impl Grid<'_> {
+    /// Columns as wide as their content; when that is too much, the widest give way first, but none
+    /// below its longest word. `None` where that does not do.
+    fn widths(&self, width: usize) -> Option<Vec<usize>> {
+        let count = self.header.len();
+        let mut widths: Vec<usize> = (0..count).map(|column| self.widest(column, '\n')).collect();
+        let least: Vec<usize> = (0..count).map(|column| self.widest(column, ' ')).collect();
+        let room = width.checked_sub(GAP * count.saturating_sub(1))?;
+        while widths.iter().sum::<usize>() > room {
+            let narrower = widths.iter_mut().zip(&least).filter(|(width, least)| **width > **least);
+            *narrower.map(|(width, _)| width).max()? -= 1;
+        }
+        Some(widths)
+    }
 
-fn row_line(
-    cells: &[Lines],
-    line: usize,
-    widths: &[usize],
-    alignments: &[ColumnAlignment],
-) -> String {
-    let parts = cells.iter().zip(widths).zip(alignments).map(|((cell, width), alignment)| {
-        padded(cell.get(line).map_or("", String::as_str), *width, *alignment)
-    });
-    parts.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
+    /// The widest part of a column's cells, parted by a character.
+    fn widest(&self, column: usize, parted: char) -> usize {
+        let cells = self.rows.iter().chain([&self.header]).filter_map(|row| row.get(column));
+        let parts = cells.flat_map(|cell| cell.split([parted, '\n'])).map(|part| part.width());
+        parts.max().unwrap_or(0).max(1)
+    }
+
+    fn columns(&self, widths: &[usize]) -> Lines {
+        let rule = "-".repeat(widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1));
+        let bodies: Vec<Lines> = self.rows.iter().map(|cells| self.row(cells, widths)).collect();
+        let close = bodies.iter().all(|lines| lines.len() == 1);
+        let under: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
+        let mut lines = vec![rule.clone()];
+        lines.extend(self.row(&self.header, widths));
+        lines.push(under.join(&" ".repeat(GAP)));
+        lines.extend(join(bodies, usize::from(!close)));
+        lines.push(rule);
+        lines
+    }
+
+    fn row(&self, cells: &[String], widths: &[usize]) -> Lines {
+        let wrapped: Vec<Lines> =
+            cells.iter().zip(widths).map(|(cell, width)| wrap(cell, *width)).collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        (0..height).map(|line| self.line(&wrapped, line, widths)).collect()
+    }
+
+    fn line(&self, cells: &[Lines], line: usize, widths: &[usize]) -> String {
+        let cells = cells.iter().zip(widths).zip(self.alignments);
+        let parts = cells.map(|((cell, width), alignment)| {
+            padded(cell.get(line).map_or("", String::as_str), *width, *alignment)
+        });
+        parts.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
+    }
+
+    /// A row as a record: a line a cell, each after the header of its column.
+    fn records(&self, separator: &str, width: usize) -> Lines {
+        let rule = "-".repeat(width);
+        let records = self.rows.iter().map(|row| {
+            let cells = self.header.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+            let lines = cells.flat_map(|(header, cell)| match header.as_str() {
+                "" => hanging("", 2, cell, width),
+                header => hanging("", 2, &format!("{header}{separator}{cell}"), width),
+            });
+            lines.collect()
+        });
+        let mut lines = vec![rule.clone()];
+        lines.extend(join(records.collect(), 1));
+        lines.push(rule);
+        lines
+    }
 }
 
 fn padded(text: &str, width: usize, alignment: ColumnAlignment) -> String {

@@ -18,11 +18,10 @@ mod segment;
 mod shape;
 mod spacing;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::document::{ElementId, Inline};
-use crate::fonts::shaping::Shaper;
-use crate::fonts::{FaceId, Fonts};
+use crate::fonts::Fonts;
 use crate::templates::{Alignment, Family, ParagraphStyle, Style};
 
 use super::page::{GlyphRun, LinkTarget, Owner};
@@ -126,15 +125,6 @@ pub fn set(
         opposite,
     };
     cuts.into_iter().map(|cut| builder.line(cut)).collect()
-}
-
-/// The characters of a paragraph that no face has a glyph for.
-pub fn missing(fonts: &Fonts, content: &[Inline]) -> BTreeSet<char> {
-    let mut shaper = Shaper::new(fonts);
-    let text = crate::document::inline::plain_text(content);
-    let faces = || (0..fonts.faces.len()).map(FaceId);
-    let mut lacks = |c: &char| !faces().any(|face| shaper.glyph(face, *c).is_some());
-    text.chars().filter(|c| !shape::is_ignorable(*c)).filter(|c| lacks(c)).collect()
 }
 
 #[cfg(test)]

@@ -60,15 +60,11 @@ impl Context<'_> {
         let style = self.style.paragraphs.contents(entry.level);
         let text = ParagraphStyle {
             indent_pt: style.indent_pt + TURNOVER,
+            first_indent_pt: style.first_indent_pt - TURNOVER,
             end_indent_pt: numbers,
             ..style.clone()
         };
         let mut strips = self.lines(entry.id, &entry.content, &text, width);
-        // The first line hangs out by what later ones are indented; it was broken for a measure
-        // that is narrower by as much, so that it fits in any case.
-        if let Some(first) = strips.first_mut() {
-            first.items.iter_mut().for_each(|item| move_item(item, -TURNOVER, 0.0));
-        }
         hold(&mut strips, NEVER);
         if let Some(last) = strips.last_mut() {
             last.items.extend(self.page_number(entry, page, style, last_edge(last), width));

@@ -3,8 +3,8 @@
 
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Caption, Document, ElementId, Heading, Inline, Item, Paragraph, Recommendations,
-    Section, SectionKind, Table,
+    Block, Caption, Document, ElementId, Heading, Inline, Item, Paragraph, Participants,
+    Recommendations, Section, SectionKind, Table,
 };
 use crate::templates::{Alignment, ParagraphStyle, Paragraphs};
 
@@ -115,22 +115,7 @@ impl<'a> Walk<'a> {
                     self.put(person.id, Role::Piece, &styles.people);
                 }
             }
-            Block::Participants(block) => {
-                for group in &block.groups {
-                    self.put(group.id, Role::Piece, &styles.participant_group);
-                    for person in &group.people {
-                        self.put(person.id, Role::Piece, &styles.participant);
-                    }
-                }
-            }
-            Block::Index { entries, .. } => {
-                for entry in entries {
-                    self.put(entry.id, Role::Piece, &styles.index);
-                    for reference in &entry.references {
-                        self.put(reference.id, Role::Piece, &styles.index);
-                    }
-                }
-            }
+            Block::Participants(block) => self.participants(block),
             Block::Quotation(block) => {
                 let quoted = block.paragraphs.iter().map(|inner| (inner, &styles.quotation));
                 let source = block.source.iter().map(|inner| (inner, &styles.quotation_source));
@@ -156,6 +141,9 @@ impl<'a> Walk<'a> {
             Block::Definitions { entries, .. } => entries
                 .iter()
                 .for_each(|entry| self.block_of(entry.id, &entry.meaning, self.role, self.text)),
+            Block::Index { entries, .. } => {
+                entries.iter().for_each(|entry| self.put(entry.id, Role::Piece, &styles.index))
+            }
             Block::Bibliography { entries, .. } => entries
                 .iter()
                 .for_each(|entry| self.paragraph(entry, Role::Text, &styles.bibliography)),
@@ -177,6 +165,15 @@ impl<'a> Walk<'a> {
             }
         }
         self.items(&list.items, &self.styles.recommendation);
+    }
+
+    fn participants(&mut self, list: &Participants) {
+        for group in &list.groups {
+            self.put(group.id, Role::Heading, &self.styles.participant_group);
+            for person in &group.people {
+                self.put(person.id, Role::Piece, &self.styles.participant);
+            }
+        }
     }
 
     fn table(&mut self, table: &Table) {

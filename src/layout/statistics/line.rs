@@ -22,7 +22,9 @@ pub struct Line {
     pub size: f32,
     /// Where its first glyph begins, in points from the left edge of the page.
     pub from: f32,
-    /// Where its last letter ends; a sign at the end, which may hang over the edge, is left out.
+    /// Where its first letter begins; a sign there, which may hang over the edge, is left out.
+    pub letters_from: f32,
+    /// Where its last letter ends; so are signs there.
     pub letters_to: f32,
     /// Where its last glyph ends.
     pub to: f32,
@@ -184,6 +186,7 @@ impl Line {
             baseline,
             size: 0.0,
             from: x,
+            letters_from: f32::INFINITY,
             letters_to: x,
             to: x,
             spaces: Vec::new(),
@@ -215,6 +218,7 @@ impl Line {
         self.to = self.to.max(to);
         self.hyphenated = text == "\u{AD}";
         if !may_hang(text) {
+            self.letters_from = self.letters_from.min(x);
             self.letters_to = self.letters_to.max(to);
         }
     }
@@ -225,13 +229,7 @@ impl Line {
     }
 }
 
-/// Whether a sign may hang over the edge of the text.
+/// Whether what a glyph stands for is a sign, which may hang over the edge of the text.
 fn may_hang(text: &str) -> bool {
-    let sign = |sign| {
-        matches!(
-            sign,
-            '.' | ',' | ':' | ';' | '-' | '\u{AD}' | '\u{2010}'..='\u{201F}' | '\'' | '"'
-        )
-    };
-    !text.is_empty() && text.chars().all(sign)
+    !text.is_empty() && !text.chars().any(char::is_alphanumeric)
 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::home::Role;
 use super::line::{Line, Sheet, Thing};
 use super::{Fault, Place, Reader, Statistics};
-use crate::document::ElementId;
-use crate::layout::statistics::home::Role;
+use crate::document::{ElementId, walk};
 use crate::layout::{Item, Owner, PageKind};
 use crate::templates::SectionOpening;
 
@@ -73,9 +73,7 @@ impl Reader<'_> {
             return;
         };
         let style = &self.style.page;
-        let opens =
-            self.style.page.sections_open != SectionOpening::SamePage && self.opens(number + 1);
-        if opens || sheet.flow.is_empty() || page.width > page.height {
+        if self.forced(number + 1) || sheet.flow.is_empty() || page.width > page.height {
             return;
         }
         let foot = page.height - style.foot_mm * 72.0 / 25.4;
@@ -90,13 +88,23 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a page begins with the heading of a section of level 1.
-    fn opens(&self, number: usize) -> bool {
+    /// Whether a page begins where one must: with a section that opens pages, or with what the
+    /// editor wants there.
+    fn forced(&self, number: usize) -> bool {
         let first = self.found.sheets.get(number).and_then(|sheet| sheet.flow.first());
         let Some(Thing::Line(first)) = first else { return false };
         let Some(line) = self.found.lines.get(*first) else { return false };
-        let mut headings = self.document.sections.iter().filter_map(|it| it.heading.as_ref());
-        headings.any(|heading| heading.id == line.home.block)
+        let block = line.home.block;
+        let asked = |element| self.document.placement(element).page_break_before;
+        let opening = self.style.page.sections_open != SectionOpening::SamePage;
+        let mut forced = asked(block);
+        walk::sections(self.document, &mut |section| {
+            let opens = section.heading.as_ref().is_some_and(|heading| {
+                heading.id == block && (asked(section.id) || (opening && heading.level <= 1))
+            });
+            forced |= opens;
+        });
+        forced
     }
 
     fn bottom(&self, thing: &Thing) -> f32 {

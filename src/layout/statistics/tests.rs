@@ -191,6 +191,17 @@ fn a_sign_may_hang_over_the_edge_a_letter_may_not() {
 }
 
 #[test]
+fn a_sign_may_hang_before_the_edge_a_letter_may_not() {
+    for (words, faults) in [("“words", &[][..]), ("(words", &[]), ("lwords", &[Fault::Overfull])]
+    {
+        let mut book = Book::new();
+        let owner = Owner::Element(book.paragraph(), Part::Content);
+        book.put(owner, words, LEFT - 2.0, MEASURE, 1.0);
+        assert_eq!(book.faults(), faults, "{words}");
+    }
+}
+
+#[test]
 fn a_line_longer_than_the_others_of_its_block_is_seen() {
     let mut book = Book::new();
     let paragraph = book.paragraph();

@@ -41,8 +41,12 @@ impl Reader<'_> {
         for line in lines {
             let (left, right) = self.edges(line.page);
             // What a block's other lines keep to is its edge, wherever it stands on a page.
-            let over_own = own.is_some_and(|width| line.letters_to - line.from > width + HAIR);
-            if line.from < left - HAIR || line.letters_to > right + HAIR || over_own {
+            let over_own =
+                own.is_some_and(|width| line.letters_to - line.letters_from > width + HAIR);
+            let letters = line.letters_from < left - HAIR || line.letters_to > right + HAIR;
+            // Signs hang by a part of their width, and none is wider than it is high.
+            let signs = line.from < left - line.size || line.to > right + line.size;
+            if letters || signs || over_own {
                 out.faults.push((Fault::Overfull, self.place(line)));
             }
         }
@@ -102,13 +106,15 @@ impl Reader<'_> {
 }
 
 /// The width that the lines of a justified block keep to: the middle one of those that end with a
-/// letter. Lines of a hanging indent begin elsewhere, so the first line is left out.
+/// letter and begin with one. Lines of a hanging indent begin elsewhere, so the first line is left
+/// out.
 fn own_edge(lines: &[&Line]) -> Option<f32> {
     let (_, spread) = lines.split_last()?;
     let mut widths: Vec<f32> = spread
         .iter()
         .skip(1)
         .filter(|line| line.home.justified && line.to - line.letters_to < HAIR)
+        .filter(|line| line.letters_from - line.from < HAIR)
         .map(|line| line.to - line.from)
         .collect();
     widths.sort_by(f32::total_cmp);

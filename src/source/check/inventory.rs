@@ -2,8 +2,8 @@
 
 use crate::source::schema::{
     Block, BlockKind, Figure, Item, Layout, ListStyle, OneOrManyTexts, Paragraph, Participants,
-    Person, Quotation, Recommendations, Report, Section, SectionKind, SubHeading, Table, Text,
-    TextBox, Work,
+    Person, Publication, Quotation, Recommendations, Report, Section, SectionKind, SubHeading,
+    Table, Text, TextBox, Work,
 };
 use crate::yaml::tree::Node;
 
@@ -68,6 +68,8 @@ pub enum PieceKind {
     Cell,
     /// Without inline markup.
     Plain,
+    /// Without inline markup, and on no page: keywords, descriptions of pictures.
+    Unseen,
 }
 
 /// Where a section stands.
@@ -104,6 +106,16 @@ pub struct Id<'a> {
     pub node: &'a Node<'a>,
     /// Why it cannot be cited without words of the author's own, if so.
     pub uncitable: Option<&'static str>,
+}
+
+impl PieceKind {
+    /// Whether inline markup has its meaning.
+    pub fn is_marked(self) -> bool {
+        match self {
+            PieceKind::Marked | PieceKind::Cell => true,
+            PieceKind::Plain | PieceKind::Unseen => false,
+        }
+    }
 }
 
 impl<'a> Inventory<'a> {
@@ -159,15 +171,36 @@ impl<'a> Inventory<'a> {
             ("office", &publication.office),
         ];
         self.optional(&optional, node);
-        self.plain(&[("description", &publication.description)], node);
+        self.unseen(&publication.description, node.key("description"));
+        let plain =
+            [("identifier", &publication.identifier), ("ebook_isbn", &publication.ebook_isbn)];
+        self.plain(&plain, node);
+        self.catalogue(publication, node);
         for (index, keyword) in publication.keywords.iter().enumerate() {
-            self.push(keyword, node.key("keywords").item(index), PieceKind::Plain);
+            self.push(keyword, node.key("keywords").item(index), PieceKind::Unseen);
         }
         if let Some(event) = &self.report.event {
             self.optional(
                 &[("name", &event.name), ("venue", &event.venue)],
                 self.tree.key("event"),
             );
+        }
+    }
+
+    /// What only catalogues are told.
+    fn catalogue(&mut self, publication: &'a Publication, node: &'a Node<'a>) {
+        self.unseen(&publication.identifier, node.key("identifier"));
+        self.unseen(&publication.ebook_isbn, node.key("ebook_isbn"));
+        if let Some(collection) = &publication.collection {
+            let node = node.key("collection");
+            self.text(&collection.title, node.key("title"));
+            self.unseen(&collection.issn, node.key("issn"));
+        }
+        if let Some(certifier) = &publication.certifier {
+            let node = node.key("certifier");
+            self.push(&certifier.name, node.key("name"), PieceKind::Unseen);
+            self.unseen(&certifier.credential, node.key("credential"));
+            self.unseen(&certifier.report, node.key("report"));
         }
     }
 
@@ -348,8 +381,8 @@ impl<'a> Inventory<'a> {
     fn figure(&mut self, block: &'a Figure, node: &'a Node<'a>) {
         self.figures.push((block, node));
         self.id(&block.id, node, None);
-        self.push(&block.image, node.key("image"), PieceKind::Plain);
-        self.plain(&[("alt", &block.alt)], node);
+        self.push(&block.image, node.key("image"), PieceKind::Unseen);
+        self.unseen(&block.alt, node.key("alt"));
         self.optional(&[("caption", &block.caption), ("credit", &block.credit)], node);
     }
 
@@ -390,6 +423,12 @@ impl<'a> Inventory<'a> {
             if let Some(text) = text {
                 self.push(text, node.key(key), PieceKind::Plain);
             }
+        }
+    }
+
+    fn unseen(&mut self, text: &'a Option<String>, node: &'a Node<'a>) {
+        if let Some(text) = text {
+            self.push(text, node, PieceKind::Unseen);
         }
     }
 

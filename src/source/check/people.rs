@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::inventory::{Inventory, PieceKind, Placed};
+use super::inventory::{Inventory, Placed};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Report;
@@ -11,22 +11,22 @@ use crate::source::schema::OneOrMany;
 use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
 
-/// The fields of a section that name people.
-fn roles<'a>(placed: &Placed<'a>) -> [(&'static str, &'a OneOrMany); 3] {
-    let section = placed.section;
-    [
-        ("moderator", &section.moderator),
-        ("rapporteur", &section.rapporteur),
-        ("speakers", &section.speakers),
-    ]
+/// The fields that name people, each with the mapping that it stands in.
+fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
+    let publication = inventory.tree.key("publication");
+    let mut roles = vec![(&inventory.report.publication.editors, publication.key("editors"))];
+    for Placed { section, node, .. } in &inventory.sections {
+        roles.push((&section.moderator, node.key("moderator")));
+        roles.push((&section.rapporteur, node.key("rapporteur")));
+        roles.push((&section.speakers, node.key("speakers")));
+    }
+    roles
 }
 
-/// Whoever moderates, reports or speaks is registered, and named once in a role.
+/// Whoever edits, moderates, reports or speaks is registered, and named once in a role.
 pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    for placed in &inventory.sections {
-        for (role, ids) in roles(placed) {
-            registered(inventory, &ids.0, placed.node.key(role), "in a role", found);
-        }
+    for (ids, node) in roles(inventory) {
+        registered(inventory, &ids.0, node, "in a role", found);
     }
 }
 
@@ -84,13 +84,12 @@ pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     if lists().any(|people| people.is_none()) {
         return;
     }
-    let roles = inventory.sections.iter().flat_map(roles);
-    let roles = roles.flat_map(|(_, ids)| ids.0.iter());
+    let roles = roles(inventory).into_iter().flat_map(|(ids, _)| ids.0.iter());
     let listed = lists().flatten().flatten();
     let named: HashSet<&str> = roles.chain(listed).map(String::as_str).collect();
     let in_prose = |id: &str| {
         let name = inventory.report.people.get(id).map_or("", |person| person.name.as_str());
-        let mut texts = inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Plain);
+        let mut texts = inventory.texts.iter().filter(|piece| piece.kind.is_marked());
         texts.any(|piece| piece.text.contains(name))
     };
     let entries = inventory.tree.entries_of("people").iter();

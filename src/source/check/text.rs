@@ -47,7 +47,7 @@ pub fn markup<'i>(
     found: &mut Vec<Diagnostic>,
 ) -> Mentions<'i> {
     let mut mentions = Mentions::default();
-    for piece in inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Plain) {
+    for piece in inventory.texts.iter().filter(|piece| piece.kind.is_marked()) {
         match markup::parse(piece.text) {
             Ok(parsed) => mentions.gather(parsed, piece.node),
             Err(error) => {

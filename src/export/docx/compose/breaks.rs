@@ -184,10 +184,8 @@ impl Composer<'_> {
         }
         let first = self.document.notes.get(self.section.notes);
         let first = first.filter(|_| self.notes_placed > self.section.notes);
-        xml.open("w:footnotePr", &[]);
-        if let Some(first) = first.filter(|note| note.number != "1") {
-            xml.value("w:numStart", &first.number);
-        }
+        let number = first.map_or("1", |note| note.number.as_str());
+        xml.open("w:footnotePr", &[]).value("w:numStart", number);
         xml.value("w:numRestart", "eachSect").close("w:footnotePr");
     }
 }

@@ -77,12 +77,12 @@ fn notes_of_a_section_go_on_where_word_begins_another() {
     };
     let blocks = vec![mark(0, "1"), table(true), mark(1, "2")];
     let sections = self::sections(&document(blocks, vec![note("1"), note("2")]), &style);
-    let restart = "<w:footnotePr><w:numRestart w:val=\"eachSect\"/></w:footnotePr>";
-    holds(&sections[1], restart);
-    holds(
-        &sections[3],
-        &restart.replace("<w:numRestart", "<w:numStart w:val=\"2\"/><w:numRestart"),
-    );
+    for (section, number) in [(1, 1), (3, 2)] {
+        let numbers = format!(
+            "<w:footnotePr><w:numStart w:val=\"{number}\"/><w:numRestart w:val=\"eachSect\"/>"
+        );
+        holds(&sections[section], &numbers);
+    }
 }
 
 #[test]

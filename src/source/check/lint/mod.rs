@@ -6,7 +6,7 @@ mod punctuation;
 mod wording;
 mod words;
 
-use super::inventory::{Inventory, Piece, PieceKind};
+use super::inventory::{Inventory, Piece};
 use crate::diagnostic::Diagnostic;
 
 /// Every rule that is on.
@@ -31,5 +31,5 @@ type Rule = fn(&Inventory, &str, &mut Vec<Diagnostic>);
 
 /// The texts that are read as prose, in the order of the report.
 fn prose<'a, 'i>(inventory: &'a Inventory<'i>) -> impl Iterator<Item = &'a Piece<'i>> {
-    inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Plain)
+    inventory.texts.iter().filter(|piece| piece.kind.is_marked())
 }

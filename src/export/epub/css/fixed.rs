@@ -1,0 +1,70 @@
+//! What no template changes.
+
+/// Rules for every book.
+pub const RULES: &str = "\
+body { margin: 0 5%; widows: 2; orphans: 2; overflow-wrap: break-word; }
+p { margin: 0 0 .7em 0; }
+h1 { margin: 2em 0 .8em 0; }
+h2 { margin: 1.6em 0 .6em 0; }
+h3, h4, h5, h6 { margin: 1.4em 0 .4em 0; }
+h1, h2, h3, h4, h5, h6, .label, .lead, caption { break-after: avoid; page-break-after: avoid; }
+ul, ol { margin: .4em 0 .8em 0; padding-inline-start: 1.6em; }
+ol[role=list], ul.works, ul.index, .participants ul { list-style: none; }
+ol[role=list] { padding-inline-start: 0; }
+ol[role=list] > li { padding-inline-start: 2.4em; }
+.mark { display: inline-block; min-width: 2.15em; margin-inline-start: -2.4em; padding-inline-end: .5em; box-sizing: border-box; white-space: nowrap; text-indent: 0; }
+ul.works { padding-inline-start: 0; }
+ul.works li { padding-inline-start: 1.4em; text-indent: -1.4em; }
+li { margin-bottom: .4em; }
+.recommendations { margin: 1.4em 0; }
+.recommendations li { margin-bottom: .7em; }
+dl.people { padding: .5em 0; margin: 1em 0 1.4em 0; }
+dl.people dd { margin: 0; margin-inline-start: 1.4em; margin-bottom: .2em; }
+dl.people dt { margin-top: .3em; }
+.participants { margin: 1em 0 1.4em 0; }
+.participants ul, ul.index { margin: 0; padding-inline-start: 0; }
+.participants li, ul.index li { margin-bottom: .2em; padding-inline-start: 1.4em; text-indent: -1.4em; break-inside: avoid; }
+.participants p.country { margin: .8em 0 .2em 0; break-after: avoid; }
+.columns-2 { columns: 2 14em; column-gap: 2em; }
+.columns-3 { columns: 3 11em; column-gap: 2em; }
+.new-page { break-before: page; page-break-before: always; }
+.whole { break-inside: avoid; page-break-inside: avoid; }
+.wide { overflow-x: auto; }
+dl.terms dd { margin: 0; margin-inline-start: 1.4em; margin-bottom: .5em; }
+blockquote { margin: 1em 8%; }
+figure { margin: 1.4em 0; break-inside: avoid; page-break-inside: avoid; }
+img { max-width: 100%; height: auto; }
+img.cover { display: block; margin: 0 auto; max-height: 98vh; }
+.credit { display: block; }
+table { border-collapse: collapse; width: 100%; margin: 1.4em 0 .6em 0; border-bottom: thin solid; }
+thead { border-top: thin solid; border-bottom: thin solid; display: table-header-group; }
+tr { break-inside: avoid; page-break-inside: avoid; }
+caption { text-align: start; margin-bottom: .4em; }
+th, td { padding: .3em 0; padding-inline-end: .8em; vertical-align: top; text-align: start; }
+th.end, td.end { text-align: end; font-variant-numeric: tabular-nums; }
+th.centre, td.centre { text-align: center; }
+aside.box { margin: 1.4em 0; }
+sup, sub { line-height: 0; font-size: .75em; }
+a[role=doc-noteref] { vertical-align: super; font-size: .75em; font-weight: normal; line-height: 0; text-decoration: none; }
+.small-caps { font-variant: small-caps; }
+.notes { border-top: thin solid; margin-top: 2em; padding-top: .8em; }
+.notes h1, .notes h2 { margin-top: 0; font-size: 1.1em; }
+.notes aside { clear: both; }
+.note-number { float: left; float: inline-start; margin: 0; margin-inline-end: .6em; }
+.back { margin-top: -.7em; }
+.back a { padding: 0 .3em; text-decoration: none; }
+.title-page { padding-top: 2em; }
+.title-page p { margin-bottom: .3em; }
+.title-page .series { margin-top: 3em; }
+.title-page .title { margin: .5em 0 1em 0; }
+.title-page .venue { margin-top: 3em; }
+.number { margin-inline-end: .4em; }
+nav ol { list-style: none; padding-inline-start: 1.2em; }
+nav > ol { padding-inline-start: 0; }
+";
+
+/// Arabic letters join, and neither Arabic nor Hebrew has italics: what is stressed is bold.
+pub const RIGHT_TO_LEFT: &str = "\
+body, body * { letter-spacing: 0; font-style: normal; }
+em { font-weight: bold; }
+";

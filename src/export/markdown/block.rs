@@ -1,0 +1,168 @@
+//! Blocks as Markdown.
+
+use super::Writer;
+use super::escape::escape;
+use super::list::marked;
+use crate::document::{
+    Block, Caption, Cell, ColumnAlignment, Entry, Figure, Heading, Inline, Paragraph, Quotation,
+    Table, TextBox,
+};
+use crate::export::lines::{Lines, join, prefixed};
+
+/// The deepest heading of CommonMark.
+const DEEPEST: u8 = 6;
+
+impl Writer<'_> {
+    /// Some blocks, an empty line between them.
+    pub fn blocks(&self, blocks: &[Block]) -> Lines {
+        join(self.parts(blocks), 1)
+    }
+
+    /// Some blocks one by one; lists that follow one another are kept apart by a comment.
+    pub fn parts(&self, blocks: &[Block]) -> Vec<Lines> {
+        let mut parts = Vec::new();
+        for (index, block) in blocks.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|before| blocks.get(before));
+            if before.is_some_and(ends_in_list) && begins_with_list(block) {
+                parts.push(vec!["<!-- -->".into()]);
+            }
+            parts.push(self.block(block));
+        }
+        parts
+    }
+
+    fn block(&self, block: &Block) -> Lines {
+        match block {
+            Block::Paragraph(block) => self.paragraph(block),
+            Block::Heading(block) => vec![self.heading(block)],
+            Block::List(block) => self.list(block),
+            Block::Recommendations(block) => self.set_off(block.id, self.recommendations(block)),
+            Block::People(block) => self.people(block),
+            Block::Quotation(block) => self.quotation(block),
+            Block::Table(block) => self.set_off(block.id, self.table(block)),
+            Block::Figure(block) => self.set_off(block.id, self.figure(block)),
+            Block::Box(block) => self.text_box(block),
+            Block::Definitions { entries, .. } => self.definitions(entries),
+            Block::Bibliography { entries, .. } => self.bibliography(entries),
+            Block::Participants(block) => self.set_off(block.id, self.participants(block)),
+            Block::Index { entries, .. } => self.index(entries),
+        }
+    }
+
+    /// A heading; the title of the report stands above all of them.
+    pub fn heading(&self, heading: &Heading) -> String {
+        let level = usize::from(heading.level.saturating_add(1).clamp(2, DEEPEST));
+        let mut line = vec![self.line(&heading.line())];
+        self.anchored(heading.id, &mut line);
+        format!("{} {}", "#".repeat(level), line.concat())
+    }
+
+    /// A paragraph, its number before it.
+    pub fn paragraph(&self, paragraph: &Paragraph) -> Lines {
+        let mut content = paragraph.content.clone();
+        if let Some(number) = &paragraph.number {
+            content.insert(0, Inline::Text(format!("{number} ")));
+        }
+        let mut lines = self.paragraph_text(&content);
+        self.anchored(paragraph.id, &mut lines);
+        lines
+    }
+
+    fn quotation(&self, quotation: &Quotation) -> Lines {
+        let paragraphs = quotation.paragraphs.iter().chain(&quotation.source);
+        quoted(join(paragraphs.map(|inner| self.paragraph(inner)).collect(), 1))
+    }
+
+    /// The picture stands where the report has it; it is not copied.
+    fn figure(&self, figure: &Figure) -> Lines {
+        let alternative = escape(&figure.alternative);
+        let path = self.document.image(figure.image).path.replace(' ', "%20");
+        let picture = vec![format!("![{alternative}]({path})")];
+        let caption = figure.caption.iter().map(|caption| self.caption(caption));
+        let credit = figure.credit.iter().map(|credit| self.paragraph(credit));
+        join(std::iter::once(picture).chain(caption).chain(credit).collect(), 1)
+    }
+
+    fn caption(&self, caption: &Caption) -> Lines {
+        let text = format!("{}{}", caption.label, caption.separator);
+        let label = Inline::Strong(vec![Inline::Text(text)]);
+        let line: Vec<Inline> =
+            std::iter::once(label).chain(caption.content.iter().cloned()).collect();
+        self.paragraph_text(&line)
+    }
+
+    fn text_box(&self, text_box: &TextBox) -> Lines {
+        let title = text_box.title.iter().map(|title| {
+            let content = vec![Inline::Strong(title.content.clone())];
+            self.paragraph(&Paragraph { content, ..title.clone() })
+        });
+        quoted(join(title.chain([self.blocks(&text_box.blocks)]).collect(), 1))
+    }
+
+    fn definitions(&self, entries: &[Entry]) -> Lines {
+        let separator = &self.document.words.separator;
+        let entries = entries.iter().map(|entry| {
+            let term = vec![Inline::Strong(entry.term.clone()), Inline::Text(separator.clone())];
+            let line: Vec<Inline> = term.into_iter().chain(entry.meaning.clone()).collect();
+            let mut lines = self.paragraph_text(&line);
+            self.anchored(entry.id, &mut lines);
+            marked("-", lines)
+        });
+        join(entries.collect(), 0)
+    }
+
+    /// A pipe table under its caption.
+    fn table(&self, table: &Table) -> Lines {
+        let caption = table.caption.iter().map(|caption| self.caption(caption));
+        let rules = table.columns.iter().map(|alignment| match alignment {
+            ColumnAlignment::Start => "---",
+            ColumnAlignment::Centre => ":-:",
+            ColumnAlignment::End => "--:",
+        });
+        let rule = format!("| {} |", rules.collect::<Vec<_>>().join(" | "));
+        let mut grid = vec![self.row(&table.header, false), rule];
+        grid.extend(table.rows.iter().map(|row| self.row(row, table.row_headers)));
+        let source = table.source.iter().map(|source| self.paragraph(source));
+        join(caption.chain([grid]).chain(source).collect(), 1)
+    }
+
+    /// The header of a row is bold, as pipe tables know none.
+    fn row(&self, cells: &[Cell], headed: bool) -> String {
+        let cells = cells.iter().enumerate().map(|(column, cell)| {
+            let header = [Inline::Strong(cell.content.clone())];
+            let content = if headed && column == 0 { &header } else { cell.content.as_slice() };
+            self.cell(content)
+        });
+        format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+    }
+
+    fn cell(&self, content: &[Inline]) -> String {
+        self.paragraph_text(content).join("\n").replace("\\\n", "<br>")
+    }
+}
+
+fn quoted(lines: Lines) -> Lines {
+    prefixed("> ", lines)
+}
+
+fn begins_with_list(block: &Block) -> bool {
+    match block {
+        Block::List(_)
+        | Block::People(_)
+        | Block::Definitions { .. }
+        | Block::Bibliography { .. }
+        | Block::Participants(_)
+        | Block::Index { .. } => true,
+        Block::Recommendations(list) => list.label.is_none() && list.lead.is_none(),
+        Block::Paragraph(_)
+        | Block::Heading(_)
+        | Block::Quotation(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Box(_) => false,
+    }
+}
+
+fn ends_in_list(block: &Block) -> bool {
+    begins_with_list(block) || matches!(block, Block::Recommendations(_))
+}

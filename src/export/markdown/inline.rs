@@ -1,0 +1,206 @@
+//! Inlines as Markdown.
+//!
+//! Whether a delimiter such as `**` opens or closes is told by the characters on both sides of it
+//! (CommonMark 0.31 §6.2). Where these would be wrong, the letter next to it is written as a
+//! character reference, which is punctuation to that rule and a letter to the reader.
+
+use super::Writer;
+use super::escape::{escape, guarded};
+use crate::document::Inline;
+
+/// A part of a line.
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    /// Escaped text.
+    Text(String),
+    /// Markup that stands by itself.
+    Raw(String),
+    /// A delimiter that opens.
+    Open(&'static str),
+    /// A delimiter that closes.
+    Close(&'static str),
+}
+
+impl Writer<'_> {
+    /// Some inlines as a paragraph: one line, or more where the author breaks it.
+    pub fn paragraph_text(&self, content: &[Inline]) -> Vec<String> {
+        self.text(content).split('\n').map(guarded).collect()
+    }
+
+    /// Some inlines as one line, for headings and entries.
+    pub fn line(&self, content: &[Inline]) -> String {
+        self.text(content).replace("\\\n", " ")
+    }
+
+    fn text(&self, content: &[Inline]) -> String {
+        let mut tokens = Vec::new();
+        self.tokens(content, Emphasis::None, &mut tokens);
+        join(&tokens)
+    }
+
+    fn tokens(&self, content: &[Inline], within: Emphasis, out: &mut Vec<Token>) {
+        content.iter().for_each(|inline| self.token(inline, within, out));
+    }
+
+    fn token(&self, inline: &Inline, within: Emphasis, out: &mut Vec<Token>) {
+        match inline {
+            Inline::Text(text) => out.push(Token::Text(escape(text))),
+            Inline::Strong(inner) => {
+                let delimiter = if within == Emphasis::Light { "__" } else { "**" };
+                self.delimited(delimiter, inner, Emphasis::Strong, out);
+            }
+            Inline::Emphasis(inner) => {
+                let delimiter = if within == Emphasis::Strong { "_" } else { "*" };
+                self.delimited(delimiter, inner, Emphasis::Light, out);
+            }
+            Inline::Superscript(inner) => self.delimited("^", inner, within, out),
+            Inline::Subscript(inner) => self.delimited("~", inner, within, out),
+            Inline::SmallCaps(inner) => self.span("{.smallcaps}", inner, within, out),
+            Inline::Foreign { language, content } => {
+                self.span(&format!("{{lang={language}}}"), content, within, out);
+            }
+            Inline::Link { url, content, .. } => {
+                self.span(&format!("({})", destination(url)), content, within, out);
+            }
+            Inline::NoteReference(reference) => {
+                let note = self.document.notes.get(reference.note);
+                let label = note.map_or("", |note| self.label(note));
+                out.push(Token::Raw(format!("[^{label}]")));
+            }
+            Inline::CrossReference { target, content, .. } => {
+                let address = format!("(#{})", self.document.anchor(*target));
+                self.span(&address, content, within, out);
+            }
+            Inline::LineBreak => out.push(Token::Raw("\\\n".into())),
+        }
+    }
+
+    /// Content between delimiters, which may not stand next to a space within.
+    fn delimited(
+        &self,
+        delimiter: &'static str,
+        content: &[Inline],
+        within: Emphasis,
+        out: &mut Vec<Token>,
+    ) {
+        let mut inner = Vec::new();
+        self.tokens(content, within, &mut inner);
+        let (before, after) = (trimmed(&mut inner, Side::Start), trimmed(&mut inner, Side::End));
+        out.extend(before.then(|| Token::Text(" ".into())));
+        if !inner.is_empty() {
+            out.push(Token::Open(delimiter));
+            out.append(&mut inner);
+            out.push(Token::Close(delimiter));
+        }
+        out.extend(after.then(|| Token::Text(" ".into())));
+    }
+
+    /// Content in brackets, and what they mean.
+    fn span(&self, meaning: &str, content: &[Inline], within: Emphasis, out: &mut Vec<Token>) {
+        out.push(Token::Raw("[".into()));
+        self.tokens(content, within, out);
+        out.push(Token::Raw(format!("]{meaning}")));
+    }
+}
+
+/// The emphasis that text stands in: within one another they need different delimiters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Emphasis {
+    None,
+    Light,
+    Strong,
+}
+
+enum Side {
+    Start,
+    End,
+}
+
+/// Takes a space away at one side of some tokens; whether there was one.
+fn trimmed(tokens: &mut Vec<Token>, side: Side) -> bool {
+    let edge = match side {
+        Side::Start => tokens.first_mut(),
+        Side::End => tokens.last_mut(),
+    };
+    let Some(Token::Text(text)) = edge else { return false };
+    let bare = match side {
+        Side::Start => text.trim_start_matches(' '),
+        Side::End => text.trim_end_matches(' '),
+    };
+    let found = bare.len() < text.len();
+    *text = bare.to_owned();
+    tokens.retain(|token| *token != Token::Text(String::new()));
+    found
+}
+
+/// An address between parentheses, which it may hold itself.
+fn destination(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for character in url.chars() {
+        match character {
+            '\\' | '(' | ')' | '<' | '>' => out.extend(['\\', character]),
+            ' ' => out.push_str("%20"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn join(tokens: &[Token]) -> String {
+    let mut out = String::new();
+    for (index, token) in tokens.iter().enumerate() {
+        let next = tokens.get(index + 1).and_then(first);
+        match token {
+            Token::Text(text) if closed_badly(tokens, index, text) => {
+                let mut characters = text.chars();
+                characters.next().into_iter().for_each(|first| out.push_str(&reference(first)));
+                out.push_str(characters.as_str());
+            }
+            Token::Text(text) | Token::Raw(text) => out.push_str(text),
+            Token::Open(delimiter) => {
+                let inner = next.unwrap_or(' ');
+                if !inner.is_alphanumeric() || delimiter.starts_with('_') {
+                    encode_last(&mut out);
+                }
+                out.push_str(delimiter);
+            }
+            Token::Close(delimiter) => out.push_str(delimiter),
+        }
+    }
+    out
+}
+
+/// Whether the delimiter before a text would not close since a letter follows it.
+fn closed_badly(tokens: &[Token], index: usize, text: &str) -> bool {
+    let before = |back: usize| index.checked_sub(back).and_then(|at| tokens.get(at));
+    let Some(Token::Close(delimiter)) = before(1) else { return false };
+    let inner = before(2).and_then(last).unwrap_or('*');
+    let letter = text.chars().next().is_some_and(char::is_alphanumeric);
+    letter && (!inner.is_alphanumeric() || delimiter.starts_with('_'))
+}
+
+fn first(token: &Token) -> Option<char> {
+    match token {
+        Token::Text(text) | Token::Raw(text) => text.chars().next(),
+        Token::Open(delimiter) | Token::Close(delimiter) => delimiter.chars().next(),
+    }
+}
+
+fn last(token: &Token) -> Option<char> {
+    match token {
+        Token::Text(text) | Token::Raw(text) => text.chars().next_back(),
+        Token::Open(delimiter) | Token::Close(delimiter) => delimiter.chars().next_back(),
+    }
+}
+
+/// Writes a letter at the end as a character reference.
+fn encode_last(out: &mut String) {
+    if let Some(letter) = out.chars().next_back().filter(|letter| letter.is_alphanumeric()) {
+        out.pop();
+        out.push_str(&reference(letter));
+    }
+}
+
+fn reference(letter: char) -> String {
+    format!("&#{};", u32::from(letter))
+}

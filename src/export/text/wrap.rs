@@ -1,0 +1,164 @@
+//! Text → lines of some width, filled evenly (the total fit of textwrap).
+//!
+//! Lines break at spaces; where a script writes none, at the places of UAX #14. An address is never
+//! broken, another word only when it is wider than a line.
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::lines::Lines;
+
+/// What does not end a line within it, and the spaces after it.
+#[derive(Clone, Copy, Debug)]
+struct Piece<'t> {
+    text: &'t str,
+    spaces: usize,
+}
+
+impl Fragment for Piece<'_> {
+    fn width(&self) -> f64 {
+        self.text.width() as f64
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        self.spaces as f64
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// Wraps a text; a line break in it is kept. An empty text has no lines.
+pub fn wrap(text: &str, width: usize) -> Lines {
+    hanging("", 0, text, width)
+}
+
+/// Wraps a text whose first line begins with `first` and whose others are indented by `indent`
+/// columns.
+pub fn hanging(first: &str, indent: usize, text: &str, width: usize) -> Lines {
+    if text.is_empty() {
+        return Lines::new();
+    }
+    let rest = " ".repeat(indent);
+    let mut lines = Lines::new();
+    for paragraph in text.split('\n') {
+        let before = if lines.is_empty() { first } else { &rest };
+        lines.extend(fill(paragraph, before, &rest, width));
+    }
+    lines
+}
+
+fn fill(text: &str, first: &str, rest: &str, width: usize) -> Lines {
+    let widths = [first, rest].map(|indent| width.saturating_sub(indent.width()));
+    let narrowest = widths.into_iter().min().unwrap_or(0).max(1);
+    let pieces: Vec<Piece> = pieces(text).flat_map(|piece| fitting(piece, narrowest)).collect();
+    let widths = widths.map(|width| width as f64);
+    let lines = wrap_optimal_fit(&pieces, &widths, &Penalties::new())
+        .unwrap_or_else(|_| wrap_first_fit(&pieces, &widths));
+    let indents = std::iter::once(first).chain(std::iter::repeat(rest));
+    indents.zip(lines).map(|(indent, line)| written(indent, line)).collect()
+}
+
+fn written(indent: &str, line: &[Piece]) -> String {
+    let mut out = indent.to_owned();
+    for piece in line {
+        out.push_str(piece.text);
+        out.extend(std::iter::repeat_n(' ', piece.spaces));
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The pieces of a text without line breaks.
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    text.split_inclusive(' ').flat_map(|word| {
+        let bare = word.trim_end_matches(' ');
+        let spaces = word.len() - bare.len();
+        let mut parts = parts(bare);
+        let last = parts.pop().unwrap_or_default();
+        let inner = parts.into_iter().map(|text| Piece { text, spaces: 0 });
+        inner.chain(std::iter::once(Piece { text: last, spaces }))
+    })
+}
+
+/// The parts between which a run without spaces may be broken.
+fn parts(word: &str) -> Vec<&str> {
+    if !word.chars().any(breaks_without_spaces) {
+        return vec![word];
+    }
+    let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
+    let ends: Vec<usize> = segmenter.segment_str(word).collect();
+    ends.windows(2).filter_map(|pair| word.get(*pair.first()?..*pair.last()?)).collect()
+}
+
+/// Ideographs and kana are wide; Thai, Lao, Burmese and Khmer write no spaces between words.
+fn breaks_without_spaces(character: char) -> bool {
+    let narrow = matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
+    narrow || character == '\u{200b}' || character.width() == Some(2)
+}
+
+/// The piece as it is, or in parts that fit where it is too wide for a line and no address.
+fn fitting(piece: Piece, width: usize) -> Vec<Piece> {
+    if piece.text.width() <= width || is_address(piece.text) {
+        return vec![piece];
+    }
+    let mut parts = Vec::new();
+    let (mut start, mut taken) = (0, 0);
+    for (at, character) in piece.text.char_indices() {
+        let columns = character.width().unwrap_or(0);
+        if taken + columns > width && at > start {
+            parts.extend(piece.text.get(start..at).map(|text| Piece { text, spaces: 0 }));
+            (start, taken) = (at, 0);
+        }
+        taken += columns;
+    }
+    parts.extend(piece.text.get(start..).map(|text| Piece { text, spaces: piece.spaces }));
+    parts
+}
+
+/// A broken address leads nowhere.
+fn is_address(text: &str) -> bool {
+    text.contains("://") || text.contains("mailto:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_wider_than_asked_whatever_the_script() {
+        let texts = [
+            "会議の報告書 and a-very-long-unbreakable-word-that-does-not-fit-anywhere",
+            "การประชุมระดับภูมิภาคว่าด้วยการบริหารจัดการน้ำอย่างยั่งยืน",
+            "naïve e\u{301}te\u{301} 👩‍👩‍👧‍👦 ❤️ 👍🏽 flags 🇱🇻 🇫🇷",
+        ];
+        for text in texts {
+            for width in [12, 20] {
+                let lines = wrap(text, width);
+                assert!(lines.iter().all(|line| line.width() <= width), "{lines:?}");
+                let bare = |text: &str| text.replace(' ', "");
+                assert_eq!(bare(&lines.concat()), bare(text));
+            }
+        }
+    }
+
+    #[test]
+    fn ideographs_break_where_they_may_and_not_before_a_full_stop() {
+        assert_eq!(wrap("水は低い方へ流れる。", 18), ["水は低い方へ流", "れる。"]);
+    }
+
+    #[test]
+    fn an_address_stays_whole_and_a_no_break_space_holds() {
+        let lines = wrap("see <https://example.org/a/very/long/address> on p.\u{a0}5", 20);
+        assert_eq!(lines, ["see", "<https://example.org/a/very/long/address>", "on p.\u{a0}5"]);
+    }
+
+    #[test]
+    fn line_breaks_are_kept() {
+        assert_eq!(hanging("- ", 2, "one\ntwo three", 7), ["- one", "  two", "  three"]);
+    }
+}
