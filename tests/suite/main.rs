@@ -12,6 +12,7 @@ mod agreement;
 mod cli;
 mod errors;
 mod golden;
+mod hour;
 mod layout;
 mod markdown;
 mod original;
