@@ -92,24 +92,41 @@ pub struct GlyphRun {
     pub owner: Owner,
 }
 
-/// One glyph.
+/// One glyph. Glyphs are most of what a long report takes in memory, so this is kept small.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
+    /// How many bytes of the run's text it stands for.
+    length: u16,
+    /// Where they begin.
+    start: u32,
     /// How far the pen moves, kerning, tracking and justification included; in points.
     pub advance: f32,
-    /// How far the glyph is drawn from the pen; in points, y upwards.
-    pub offset: (f32, f32),
-    /// The bytes of the run's text that it stands for. A hyphen that layout added at a line's end
-    /// stands for a soft hyphen, U+00AD, in the text.
-    pub text: (u32, u32),
+    /// How far the glyph is drawn from the pen; in hundredths of a point, y upwards.
+    offset: (i16, i16),
 }
 
 impl Glyph {
+    /// A glyph, drawn `offset` points from the pen (y upwards), that stands for some bytes of its
+    /// run's text. A hyphen that layout added at a line's end stands for a soft hyphen, U+00AD.
+    pub fn new(id: u16, advance: f32, offset: (f32, f32), text: Range<usize>) -> Glyph {
+        let length = u16::try_from(text.len()).unwrap_or(u16::MAX);
+        // A cast of a number with a fraction stops at the ends of the range.
+        let hundredths = |points: f32| (points * 100.0).round() as i16;
+        let offset = (hundredths(offset.0), hundredths(offset.1));
+        Glyph { id, length, start: text.start as u32, advance, offset }
+    }
+
     /// The bytes of the run's text that the glyph stands for.
     pub fn range(&self) -> Range<usize> {
-        self.text.0 as usize..self.text.1 as usize
+        let start = self.start as usize;
+        start..start + usize::from(self.length)
+    }
+
+    /// How far the glyph is drawn from the pen; in points, y upwards.
+    pub fn offset(&self) -> (f32, f32) {
+        (f32::from(self.offset.0) / 100.0, f32::from(self.offset.1) / 100.0)
     }
 }
 

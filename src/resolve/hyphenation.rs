@@ -2,10 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use crate::source::Report;
+
 /// Words as the author hyphenates them → the word in small letters without hyphens, and where a
-/// hyphen may stand, as bytes of it.
-pub fn hyphenation(words: &[String]) -> BTreeMap<String, Vec<usize>> {
-    words.iter().map(|word| exception(word)).collect()
+/// hyphen may stand, as bytes of it. The names of the people of the register are never broken,
+/// unless the author says where.
+pub fn hyphenation(report: &Report) -> BTreeMap<String, Vec<usize>> {
+    let names = report.people.values().flat_map(|person| names(&person.name));
+    let words = report.options.hyphenation.iter().map(|word| exception(word));
+    names.map(|name| (name, Vec::new())).chain(words).collect()
+}
+
+/// The parts of a name that would be broken elsewhere.
+fn names(name: &str) -> impl Iterator<Item = String> {
+    let parts = name.split(|c: char| !c.is_alphabetic());
+    let proper =
+        parts.filter(|part| part.chars().count() >= 4 && part.starts_with(char::is_uppercase));
+    proper.map(str::to_lowercase)
 }
 
 fn exception(word: &str) -> (String, Vec<usize>) {

@@ -59,7 +59,7 @@ pub fn resolve(
         words: words(report, labels),
         anchors: resolver.anchors.into_names(),
         placements: resolver.placements,
-        hyphenation: hyphenation::hyphenation(&report.options.hyphenation),
+        hyphenation: hyphenation::hyphenation(report),
         images,
     }
 }

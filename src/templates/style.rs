@@ -104,20 +104,21 @@ pub enum SectionOpening {
     RightPage,
 }
 
-/// How far pages are stretched so that they end at the same depth, in points.
+/// How far pages are stretched so that they end at the same depth.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VerticalJustification {
-    /// How much depth is taken up by the spaces of a page, at most; 0 leaves pages as they end.
+    /// How much depth is taken up by the spaces of a page, at most, in points; 0 leaves pages as
+    /// they end.
     pub depth_pt: f32,
-    /// How much each space grows, at most.
-    pub space_pt: f32,
+    /// By how much each space between paragraphs grows, at most, in percent of it.
+    pub space_percent: f32,
 }
 
 impl Default for VerticalJustification {
-    /// A line of text, and half of one between paragraphs.
+    /// Two lines and a half of text, by spaces that grow by half.
     fn default() -> Self {
-        VerticalJustification { depth_pt: 14.5, space_pt: 7.25 }
+        VerticalJustification { depth_pt: 36.0, space_percent: 55.0 }
     }
 }
 

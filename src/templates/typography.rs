@@ -27,9 +27,9 @@ impl Default for Typography {
     fn default() -> Typography {
         Typography {
             hanging_punctuation: true,
-            letter_stretch_percent: 2.0,
+            letter_stretch_percent: 3.0,
             space_stretch_percent: 50.0,
-            space_shrink_percent: 20.0,
+            space_shrink_percent: 25.0,
             ligatures: true,
         }
     }

@@ -25,7 +25,8 @@ impl<'a> Outlines<'a> {
         let mut pen = Pen { path: PathBuilder::new(), x: run.origin.x, y: run.origin.y };
         let mut x = run.origin.x;
         for glyph in &run.glyphs {
-            (pen.x, pen.y) = (x + glyph.offset.0, run.origin.y - glyph.offset.1);
+            let (right, up) = glyph.offset();
+            (pen.x, pen.y) = (x + right, run.origin.y - up);
             let settings = DrawSettings::unhinted(Size::new(run.size), LocationRef::default());
             if let Some(outline) = self.0.get(GlyphId::from(glyph.id)) {
                 // A glyph that cannot be drawn stays blank, as in any reader.

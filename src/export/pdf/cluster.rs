@@ -13,7 +13,7 @@ pub struct Cluster<'a> {
 
 /// The clusters of a run in visual order.
 pub fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
-    run.glyphs.chunk_by(|one, next| one.text == next.text).map(|glyphs| {
+    run.glyphs.chunk_by(|one, next| one.range() == next.range()).map(|glyphs| {
         let range = glyphs.first().map_or(0..0, Glyph::range);
         Cluster { glyphs, text: run.text.get(range).unwrap_or_default() }
     })

@@ -47,12 +47,8 @@ fn glyphs(fonts: &Fonts, face: FaceId, text: &str) -> Vec<Glyph> {
     let glyph = |(start, character): (usize, char)| {
         let shown = if character == '\u{AD}' { '-' } else { character };
         let id = font.charmap().map(shown).unwrap();
-        Glyph {
-            id: id.to_u32() as u16,
-            advance: metrics.advance_width(id).unwrap(),
-            offset: (0.0, 0.0),
-            text: (start as u32, (start + character.len_utf8()) as u32),
-        }
+        let text = start..start + character.len_utf8();
+        Glyph::new(id.to_u32() as u16, metrics.advance_width(id).unwrap(), (0.0, 0.0), text)
     };
     text.char_indices().map(glyph).collect()
 }

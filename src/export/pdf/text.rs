@@ -91,7 +91,7 @@ impl Line<'_> {
     }
 
     fn glyph(&mut self, glyph: &Glyph, code: u16) {
-        let (right, up) = glyph.offset;
+        let (right, up) = glyph.offset();
         self.rise(up);
         self.move_to(self.place + right * 1000.0 / self.size);
         self.open_string();

@@ -29,13 +29,60 @@ pub fn compose(rows: &[Row], notes: &[Vec<f32>], frame: Frame) -> Vec<Cut> {
     search.best()
 }
 
-/// One way to reach a place: the page that ends there, and the way to the head of that page, by
-/// its row and its number among the ways that reach it.
-#[derive(Clone, Debug)]
+/// One way to reach a place: the page that ends there, and the way to the head of that page by its
+/// number among the ways that reach its first row. There are several for every row of a report, so
+/// this is kept small.
+#[derive(Clone, Copy, Debug)]
 struct Way {
     cost: f32,
-    cut: Cut,
-    before: Option<(usize, usize)>,
+    /// The page's first row.
+    row: u32,
+    /// The floats at its head: the first, and how many have been placed by the end of the page.
+    floats: (u32, u32),
+    /// How many of the floats stand at its head.
+    waited: u32,
+    /// The rows of its notes.
+    notes: (u32, u32),
+    /// The number of the way to its head; [`START`] for the first page.
+    before: u32,
+}
+
+/// There is no way before the first page.
+const START: u32 = u32::MAX;
+
+impl Way {
+    fn new(cost: f32, cut: &Cut, before: Option<usize>) -> Way {
+        Way {
+            cost,
+            row: cut.rows.start as u32,
+            floats: (cut.floats.start as u32, cut.shown as u32),
+            waited: cut.floats.len() as u32,
+            notes: (cut.notes.start as u32, cut.notes.end as u32),
+            before: before.map_or(START, |number| number as u32),
+        }
+    }
+
+    /// How many rows of notes have been placed.
+    fn placed(&self) -> usize {
+        self.notes.1 as usize
+    }
+
+    /// How many floats have been placed.
+    fn shown(&self) -> usize {
+        self.floats.1 as usize
+    }
+
+    /// The page that ends before a row.
+    fn cut(&self, end: usize, last: bool) -> Cut {
+        let first = self.floats.0 as usize;
+        Cut {
+            rows: self.row as usize..end,
+            floats: first..first + self.waited as usize,
+            shown: self.shown(),
+            notes: self.notes.0 as usize..self.placed(),
+            last,
+        }
+    }
 }
 
 /// The head of a page: its first row, how many rows of notes and how many floats stand on earlier
@@ -47,7 +94,8 @@ struct Head {
     owed: usize,
     shown: usize,
     cost: f32,
-    way: Option<(usize, usize)>,
+    /// The number of that way.
+    way: Option<usize>,
 }
 
 /// A page that is tried.
@@ -56,8 +104,8 @@ struct Trial {
     cut: Cut,
     /// Depth that is left over.
     left_over: f32,
-    /// How many of its spaces can grow.
-    spaces: usize,
+    /// How much of it is spaces that can grow, in points.
+    spaces: f32,
     /// Whether all that must stand on it does.
     fits: bool,
     /// What it costs to break there.
@@ -114,9 +162,9 @@ impl<'a> Search<'a> {
 
     fn head(&self, row: usize, number: usize) -> Option<Head> {
         let way = self.reaching.get(row)?.get(number)?;
-        let (placed, shown, cost) = (way.cut.notes.end, way.cut.shown, way.cost);
+        let (placed, shown, cost) = (way.placed(), way.shown(), way.cost);
         let owed = self.due_before(row);
-        Some(Head { row, placed, owed, shown, cost, way: Some((row, number)) })
+        Some(Head { row, placed, owed, shown, cost, way: Some(number) })
     }
 
     /// The rows of notes that are due once every row before this one is placed.
@@ -232,7 +280,7 @@ impl<'a> Search<'a> {
         Some(float.end)
     }
 
-    fn trial(&self, mut cut: Cut, room: f32, spaces: usize, fits: bool) -> Trial {
+    fn trial(&self, mut cut: Cut, room: f32, spaces: f32, fits: bool) -> Trial {
         let next = self.rows.get(cut.rows.end);
         cut.last = next.is_none_or(|row| row.forced.is_some());
         let penalty = if cut.last { 0.0 } else { next.map_or(0.0, |row| row.penalty) };
@@ -257,7 +305,7 @@ impl<'a> Search<'a> {
     fn alone(&mut self, head: Head, floats: Range<usize>, notes: Range<usize>) {
         let (rows, shown) = (head.row..head.row, floats.end);
         let cut = Cut { rows, floats, shown, notes, last: false };
-        let trial = self.trial(cut, self.frame.height, 0, true);
+        let trial = self.trial(cut, self.frame.height, 0.0, true);
         self.reach(head, trial, f32::INFINITY);
     }
 
@@ -296,20 +344,18 @@ impl<'a> Search<'a> {
         let split = if carried { SPLIT_NOTE } else { 0.0 };
         let deferred = self.called_before(cut.rows.end).saturating_sub(cut.shown);
         let cost = head.cost + page + penalty + split + DEFERRED * deferred as f32;
-        self.keep(Way { cost, cut, before: head.way });
+        self.keep(cut.rows.clone(), Way::new(cost, &cut, head.way));
     }
 
     /// Keeps a way unless one that is known is as cheap and has placed as much.
-    fn keep(&mut self, way: Way) {
-        let Some(known) = self.reaching.get_mut(way.cut.rows.end) else { return };
+    fn keep(&mut self, rows: Range<usize>, way: Way) {
+        let Some(known) = self.reaching.get_mut(rows.end) else { return };
         // Ways to the head of a page without text are being followed and must keep their numbers.
-        if way.cut.rows.is_empty() {
+        if rows.is_empty() {
             return known.push(way);
         }
         let serves = |one: &Way, other: &Way| {
-            one.cost <= other.cost
-                && one.cut.notes.end >= other.cut.notes.end
-                && one.cut.shown >= other.cut.shown
+            one.cost <= other.cost && one.placed() >= other.placed() && one.shown() >= other.shown()
         };
         if known.iter().any(|rival| serves(rival, &way)) {
             return;
@@ -325,13 +371,15 @@ impl<'a> Search<'a> {
     /// The cheapest way to the end, page by page.
     fn best(&self) -> Vec<Cut> {
         let all = self.note_depth.len() - 1;
-        let complete = |way: &&Way| way.cut.notes.end >= all && way.cut.shown >= self.floats.len();
+        let complete = |way: &&Way| way.placed() >= all && way.shown() >= self.floats.len();
         let ends = self.reaching.last().into_iter().flatten().filter(complete);
         let mut way = ends.min_by(|one, other| one.cost.total_cmp(&other.cost));
-        let mut cuts = Vec::new();
+        let (mut cuts, mut end) = (Vec::new(), self.rows.len());
         while let Some(found) = way {
-            cuts.push(found.cut.clone());
-            way = found.before.and_then(|(row, number)| self.reaching.get(row)?.get(number));
+            let last = self.rows.get(end).is_none_or(|row| row.forced.is_some());
+            cuts.push(found.cut(end, last));
+            end = found.row as usize;
+            way = self.reaching.get(end).and_then(|ways| ways.get(found.before as usize));
         }
         cuts.reverse();
         cuts

@@ -149,7 +149,7 @@ impl Context<'_> {
             snaps: page.baseline_grid,
             separator: self.note_separator(),
             take_up: page.vertical_justification.depth_pt,
-            growth: page.vertical_justification.space_pt,
+            growth: page.vertical_justification.space_percent / 100.0,
         }
     }
 

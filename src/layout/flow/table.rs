@@ -60,12 +60,17 @@ impl Context<'_> {
         hold(&mut header, NEVER);
         keep_next(&mut header);
         let (opening, depth) = repeated(&header);
-        let mut rows: Vec<Strip> =
-            table.rows.iter().flat_map(|row| self.row(row, table, columns, false)).collect();
-        for strip in &mut rows {
-            strip.opening = Some(Arc::clone(&opening));
-            strip.row.opening = depth;
-        }
+        let set = |row: &Vec<Cell>| {
+            let mut strips = self.row(row, table, columns, false);
+            for (index, strip) in strips.iter_mut().enumerate() {
+                strip.opening = Some(Arc::clone(&opening));
+                // The first line of a row has air above it in any case.
+                let air = if index > 0 { self.style.tables.padding_pt } else { 0.0 };
+                strip.row.opening = depth + air;
+            }
+            strips
+        };
+        let mut rows: Vec<Strip> = table.rows.iter().flat_map(set).collect();
         keep_next(&mut rows);
         header.extend(rows);
         header.push(self.rule(width));

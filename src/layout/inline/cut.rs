@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::collect::Collected;
-use super::hyphenate::{Exceptions, hyphenations};
+use super::hyphenate::{Exceptions, Willing, hyphenations};
 use super::linebreak::{self, Measure, Point, Policy};
 use super::measure::Measured;
 use super::segment::{Ending, Opportunity, opportunities, penalty};
@@ -21,7 +21,8 @@ const RAG_EM: f32 = 5.0;
 const EMERGENCY_EM: f32 = 2.0;
 /// How far lines may be stretched, as a share of what they may: first without hyphens.
 const WITHOUT_HYPHENS: f32 = 0.7;
-const TOLERANCES: [f32; 2] = [1.26, 2.0];
+const TOLERANCES: [f32; 2] = [1.26, LAST_TOLERANCE];
+const LAST_TOLERANCE: f32 = 2.0;
 /// Ragged lines without hyphens are balanced when larger than this, in points: headings.
 const BALANCED_ABOVE_PT: f32 = 14.0;
 
@@ -128,11 +129,17 @@ impl Cutter<'_, '_> {
         if fits && let Some(ends) = linebreak::total_fit(&points, &policy, WITHOUT_HYPHENS) {
             return (ends, plain);
         }
-        let places = self.fit(start, self.hyphenated(part, plain));
+        let places = self.fit(start, self.hyphenated(part.clone(), plain.clone()));
         let points = self.points(start, &places);
-        let ends = TOLERANCES
-            .iter()
-            .find_map(|tolerance| linebreak::total_fit(&points, &policy, *tolerance))
+        let mut tolerances = TOLERANCES.iter();
+        if let Some(ends) =
+            tolerances.find_map(|most| linebreak::total_fit(&points, &policy, *most))
+        {
+            return (ends, places);
+        }
+        let places = self.fit(start, self.hyphenated_as(Willing::Capitals, part, plain));
+        let points = self.points(start, &places);
+        let ends = linebreak::total_fit(&points, &policy, LAST_TOLERANCE)
             .or_else(|| linebreak::total_fit(&points, &self.emergency(start), f32::INFINITY))
             .unwrap_or_else(|| linebreak::first_fit(&points, policy.measure));
         (ends, places)
@@ -174,9 +181,19 @@ impl Cutter<'_, '_> {
         Policy { slack: policy.slack + EMERGENCY_EM * self.style.size_pt, ..policy }
     }
 
-    fn hyphenated(&self, part: Range<usize>, mut places: Vec<Opportunity>) -> Vec<Opportunity> {
+    fn hyphenated(&self, part: Range<usize>, places: Vec<Opportunity>) -> Vec<Opportunity> {
+        self.hyphenated_as(Willing::Plain, part, places)
+    }
+
+    fn hyphenated_as(
+        &self,
+        willing: Willing,
+        part: Range<usize>,
+        mut places: Vec<Opportunity>,
+    ) -> Vec<Opportunity> {
         if self.style.hyphenate {
-            places.extend(hyphenations(self.collected, part, self.limits, self.exceptions));
+            let Cutter { collected, limits, exceptions, .. } = self;
+            places.extend(hyphenations(collected, part, limits, exceptions, willing));
             places.sort_by_key(|place| place.start);
         }
         places

@@ -92,19 +92,31 @@ fn syllable_ends<'a>(syllables: impl Iterator<Item = &'a str>) -> Vec<usize> {
     ends
 }
 
+/// Which words may be hyphenated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Willing {
+    /// Those that are surely no names.
+    Plain,
+    /// Those with a capital too, for lines that cannot be good otherwise: "Interministerial". Bold
+    /// words, which may be names of people, stay whole, and so do those that the report excepts.
+    Capitals,
+}
+
 /// The places at which hyphens may be added in a part of the text.
 pub(super) fn hyphenations(
     collected: &Collected,
     part: Range<usize>,
     limits: &BreakingStyle,
     exceptions: &Exceptions,
+    willing: Willing,
 ) -> Vec<Opportunity> {
     let text = collected.text.get(part.clone()).unwrap_or("");
     let addresses = addresses(text, part.start);
     let mut out = Vec::new();
     for word in words(text, part.start) {
         if !addresses.iter().any(|address| address.contains(&word.start)) {
-            hyphenate(&Word::new(collected, word), limits, exceptions, &mut out);
+            let word = Word { willing, ..Word::new(collected, word) };
+            hyphenate(&word, limits, exceptions, &mut out);
         }
     }
     out
@@ -140,6 +152,9 @@ struct Word<'a> {
     language: &'a str,
     /// Whether the mark of a note follows.
     marked: bool,
+    /// Whether it is bold.
+    bold: bool,
+    willing: Willing,
 }
 
 impl<'a> Word<'a> {
@@ -152,6 +167,8 @@ impl<'a> Word<'a> {
             before: text.get(..range.start).unwrap_or(""),
             after: text.get(range.end..).unwrap_or(""),
             language: collected.spans.get(span).map_or("", |span| span.language),
+            bold: collected.spans.get(span).is_some_and(|span| span.look.bold),
+            willing: Willing::Plain,
             marked: marks.iter().any(|mark| mark.range.start == range.end),
             range,
         }
@@ -188,6 +205,9 @@ impl<'a> Word<'a> {
             let long = self.text.chars().count() >= LONG_PART;
             return long.then_some(penalty::COMPOUND);
         }
+        if self.willing == Willing::Capitals && self.text.starts_with(char::is_uppercase) {
+            return Some(penalty::CAPITAL);
+        }
         Some(penalty::HYPHEN)
     }
 
@@ -199,7 +219,8 @@ impl<'a> Word<'a> {
         let others = letters.any(char::is_uppercase);
         // German writes every noun with a capital.
         let explained = dictionary == Dictionary::Other(Lang::German) || self.begins_sentence();
-        others || (first && !explained)
+        let forced = self.willing == Willing::Capitals && !self.bold;
+        others || (first && !explained && !forced)
     }
 
     fn begins_sentence(&self) -> bool {
@@ -249,8 +270,17 @@ mod tests {
     }
 
     fn shown_with(exceptions: &Exceptions, language: &str, text: &str) -> String {
-        let look =
-            Look { bold: false, italic: false, small_caps: false, position: Position::Baseline };
+        shown_as(Willing::Plain, false, exceptions, language, text)
+    }
+
+    fn shown_as(
+        willing: Willing,
+        bold: bool,
+        exceptions: &Exceptions,
+        language: &str,
+        text: &str,
+    ) -> String {
+        let look = Look { bold, italic: false, small_caps: false, position: Position::Baseline };
         let owner = Owner::Element(ElementId(0), Part::Content);
         let span = Span { range: 0..text.len(), look, language, owner };
         let collected = Collected { text: text.into(), spans: vec![span], ..Collected::default() };
@@ -262,7 +292,8 @@ mod tests {
             item_whole_below: 4,
         };
         let mut out = text.to_string();
-        for place in hyphenations(&collected, 0..text.len(), &limits, exceptions).iter().rev() {
+        let places = hyphenations(&collected, 0..text.len(), &limits, exceptions, willing);
+        for place in places.iter().rev() {
             out.insert(place.end, '-');
         }
         out
@@ -286,6 +317,15 @@ mod tests {
         assert_eq!(shown("en-GB", text), text);
         let text = "said Amb. Petersen";
         assert_eq!(shown("en-GB", text), text);
+    }
+
+    #[test]
+    fn words_with_capitals_are_broken_at_last_but_for_names_of_people() {
+        let names = Exceptions::from([("petersen".into(), Vec::new())]);
+        let shown = |bold, text: &str| shown_as(Willing::Capitals, bold, &names, "en-GB", text);
+        assert_eq!(shown(false, "the Participants, Petersen"), "the Par-ti-cipants, Petersen");
+        assert_eq!(shown(false, "the ODIHR"), "the ODIHR");
+        assert_eq!(shown(true, "by Sofianopoulos"), "by Sofianopoulos");
     }
 
     #[test]

@@ -281,13 +281,13 @@ impl Builder<'_, '_> {
         let mut text = String::with_capacity(glyphs.len() + 2);
         let mut out = Vec::with_capacity(glyphs.len());
         for cluster in glyphs.chunk_by(|one, other| one.start == other.start) {
-            let from = text.len() as u32;
+            let from = text.len();
             cluster.first().into_iter().for_each(|glyph| self.push_text(glyph, cut, &mut text));
-            let to = text.len() as u32;
+            let to = text.len();
             let seen = cluster.iter().filter(|_| to > from);
             out.extend(seen.map(|glyph| {
                 let PlacedGlyph { id, advance, offset, .. } = *glyph;
-                Glyph { id, advance, offset, text: (from, to) }
+                Glyph::new(id, advance, offset, from..to)
             }));
         }
         if run.right_to_left() {

@@ -44,6 +44,8 @@ pub(super) mod penalty {
     pub const HYPHEN: f32 = 50.0;
     /// Within a compound that has a hyphen of its own.
     pub const COMPOUND: f32 = 200.0;
+    /// Within a word that begins with a capital.
+    pub const CAPITAL: f32 = 150.0;
     /// After a slash, or within a web address.
     pub const SLASH: f32 = 100.0;
     /// Between words that belong together: "Panel | 2", "11 | April".

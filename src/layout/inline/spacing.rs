@@ -152,7 +152,12 @@ mod tests {
 
     fn justified(kinds: &[Give], measure: f32) -> Vec<f32> {
         let mut glyphs: Vec<PlacedGlyph> = kinds.iter().map(|give| glyph(10.0, *give)).collect();
-        let elasticity = Elasticity::new(&Typography::default());
+        let typography = Typography {
+            letter_stretch_percent: 2.0,
+            space_shrink_percent: 20.0,
+            ..Typography::default()
+        };
+        let elasticity = Elasticity::new(&typography);
         elasticity.justify(&mut glyphs, kinds.len() - 1, measure);
         assert!((glyphs.iter().map(|glyph| glyph.advance).sum::<f32>() - measure).abs() < 0.01);
         glyphs.iter().map(|glyph| glyph.advance).collect()

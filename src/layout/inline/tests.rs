@@ -82,7 +82,7 @@ fn check(lines: &[Line], measure: f32) {
 
 /// Glyphs stand for the whole text of their run, in order or in the reverse of it.
 fn covers(run: &GlyphRun) {
-    let clusters = run.glyphs.chunk_by(|one, other| one.text == other.text);
+    let clusters = run.glyphs.chunk_by(|one, other| one.range() == other.range());
     let mut ranges: Vec<_> = clusters.map(|cluster| cluster[0].range()).collect();
     if ranges.first().is_some_and(|first| first.start > 0) {
         ranges.reverse();
@@ -181,14 +181,14 @@ fn figures_of_notes_are_the_superscripts_of_the_face() {
     let [plain, mark] = lines[0].runs.as_slice() else { panic!() };
     assert_eq!(plain.size, mark.size);
     assert_ne!(plain.glyphs[0].id, mark.glyphs[0].id);
-    assert_eq!(mark.glyphs[0].offset.1, 0.0);
+    assert_eq!(mark.glyphs[0].offset().1, 0.0);
 }
 
 #[test]
 fn superscripts_that_the_face_lacks_are_scaled_and_raised() {
     let content = [Inline::Superscript(vec![text("§")])];
     let run = &body_lines(&content, MEASURE)[0].runs[0];
-    assert!((run.size - 6.3).abs() < 0.01 && (run.glyphs[0].offset.1 - 3.465).abs() < 0.01);
+    assert!((run.size - 6.3).abs() < 0.01 && (run.glyphs[0].offset().1 - 3.465).abs() < 0.01);
 }
 
 #[test]

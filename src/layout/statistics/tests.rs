@@ -101,11 +101,9 @@ impl Book {
         let space = self.space * stretch;
         let spaces = words.matches(' ').count();
         let letter = (width - spaces as f32 * space) / (words.chars().count() - spaces) as f32;
-        let glyph = |(at, character): (usize, char)| Glyph {
-            id: 1,
-            advance: if character == ' ' { space } else { letter },
-            offset: (0.0, 0.0),
-            text: (at as u32, (at + character.len_utf8()) as u32),
+        let glyph = |(at, character): (usize, char)| {
+            let advance = if character == ' ' { space } else { letter };
+            Glyph::new(1, advance, (0.0, 0.0), at..at + character.len_utf8())
         };
         let glyphs = words.char_indices().map(glyph).collect();
         let (origin, face) = (Point { x, y: self.baseline }, FaceId(0));

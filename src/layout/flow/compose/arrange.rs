@@ -56,7 +56,7 @@ fn pile_up(
     cut: &Cut,
     frame: Frame,
     grow: f32,
-) -> (Arrangement, usize) {
+) -> (Arrangement, f32) {
     let mut pile = Pile::new(rows, frame, grow);
     let mut places = Vec::with_capacity(cut.rows.len());
     for float in floats.get(cut.floats.clone()).unwrap_or_default() {

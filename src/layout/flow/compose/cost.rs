@@ -29,7 +29,7 @@ pub const FREE: f32 = 20.0;
 /// What a page costs that does not reach the foot: nearly nothing while spaces can take it up,
 /// little for one line. One page with a hole is better than several with smaller ones, so the
 /// first line that is missing weighs most.
-pub fn underfull(frame: &Frame, left_over: f32, spaces: usize) -> f32 {
+pub fn underfull(frame: &Frame, left_over: f32, spaces: f32) -> f32 {
     let lines = left_over / frame.grid;
     match frame.stretch(left_over, spaces) {
         Some(_) => 4.0 * lines * lines,

@@ -10,12 +10,12 @@ use super::row::{Frame, Row};
 pub struct Pile<'a> {
     rows: &'a [Row],
     frame: Frame,
-    /// How much each space that can grow does, in points.
+    /// By how much each space that can grow does, as a share of it.
     grow: f32,
     /// From the head of the page to the foot of the last row, in points.
     depth: f32,
-    /// How many spaces can grow.
-    spaces: usize,
+    /// How much of the depth is spaces that can grow, in points.
+    spaces: f32,
     /// What stands above the next row.
     above: Above,
     /// The columns that are being filled.
@@ -48,10 +48,10 @@ struct Set {
 }
 
 impl<'a> Pile<'a> {
-    /// An empty page. `grow`: how much each space that can grow does, in points.
+    /// An empty page. `grow`: by how much each space that can grow does, as a share of it.
     pub fn new(rows: &'a [Row], frame: Frame, grow: f32) -> Pile<'a> {
         let above = Above::Nothing;
-        Pile { rows, frame, grow, depth: 0.0, spaces: 0, above, set: None, closing: 0.0 }
+        Pile { rows, frame, grow, depth: 0.0, spaces: 0.0, above, set: None, closing: 0.0 }
     }
 
     /// From the head of the page to the foot of the last row, in points.
@@ -59,8 +59,8 @@ impl<'a> Pile<'a> {
         self.depth + self.closing
     }
 
-    /// How many spaces can grow.
-    pub fn spaces(&self) -> usize {
+    /// How much of the depth is spaces that can grow, in points.
+    pub fn spaces(&self) -> f32 {
         self.spaces
     }
 
@@ -124,8 +124,8 @@ impl<'a> Pile<'a> {
             Above::Floats => self.depth + self.frame.grid + row.opening,
             Above::Parted => self.depth + row.reunited,
             Above::Row if row.stretch => {
-                self.spaces += 1;
-                self.depth + row.space + self.grow
+                self.spaces += row.space;
+                self.depth + row.space * (1.0 + self.grow)
             }
             Above::Row => self.depth + row.space,
         };

@@ -66,17 +66,17 @@ pub struct Frame {
     pub separator: f32,
     /// How much depth the spaces of a page take up, at most.
     pub take_up: f32,
-    /// How much each of them grows, at most.
+    /// By how much each of them grows, at most, as a share of it.
     pub growth: f32,
 }
 
 impl Frame {
-    /// How much each of some spaces grows so that what is left over is used up; `None` where that
-    /// would be seen.
-    pub fn stretch(&self, left_over: f32, spaces: usize) -> Option<f32> {
-        let each = left_over / spaces.max(1) as f32;
-        let little = left_over <= self.take_up + 0.01 && each <= self.growth + 0.01;
-        (spaces > 0 && left_over >= 0.0 && little && !self.snaps).then_some(each)
+    /// By how much spaces of so many points together grow, as a share of each, so that what is left
+    /// over is used up; `None` where that would be seen.
+    pub fn stretch(&self, left_over: f32, spaces: f32) -> Option<f32> {
+        let share = left_over / spaces.max(0.01);
+        let little = left_over <= self.take_up + 0.01 && share <= self.growth + 0.001;
+        (spaces > 0.0 && left_over >= 0.0 && little && !self.snaps).then_some(share)
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 
 const FRAME: Frame =
-    Frame { height: 100.0, grid: 10.0, snaps: false, separator: 5.0, take_up: 10.0, growth: 5.0 };
+    Frame { height: 100.0, grid: 10.0, snaps: false, separator: 5.0, take_up: 10.0, growth: 1.0 };
 
 fn lines(count: usize) -> Vec<Row> {
     vec![Row { height: 10.0, ..Row::default() }; count]
@@ -159,7 +159,8 @@ fn cheapest(rows: &[Row]) -> f32 {
         let fullest = free.fold(f32::INFINITY, f32::min);
         for cut in &legal {
             let (left_over, end) = (left_over(cut), cut.rows.end);
-            let spaces = rows[first + 1..end].iter().filter(|row| row.stretch).count();
+            let spaces = rows[first + 1..end].iter().filter(|row| row.stretch).map(|row| row.space);
+            let spaces = spaces.sum::<f32>();
             let page = match cut.last {
                 true => stub(&FRAME, FRAME.height - left_over),
                 false => underfull(&FRAME, left_over, spaces) + wasted(&FRAME, left_over, fullest),
