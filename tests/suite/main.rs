@@ -13,6 +13,7 @@ mod blocks;
 mod cli;
 mod errors;
 mod golden;
+mod hour;
 mod layout;
 mod markdown;
 mod original;
@@ -21,3 +22,4 @@ mod pictures;
 mod rooms;
 #[path = "../../benches/layout/scaled.rs"]
 mod scaled;
+mod scripts;
