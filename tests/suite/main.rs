@@ -9,6 +9,7 @@
 )]
 
 mod agreement;
+mod blocks;
 mod cli;
 mod errors;
 mod golden;

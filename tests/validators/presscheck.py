@@ -116,6 +116,18 @@ def images(page):
             yield f"the image {name} is in {kind}"
 
 
+def forms(page):
+    """Drawings may use colours of screens where a profile says which (ISO 32000-1 §8.6.5.6)."""
+    for name, form in page.Resources.get("/XObject", {}).items():
+        if form.get("/Subtype") != "/Form":
+            continue
+        spaces = form.get("/Resources", {}).get("/ColorSpace", {})
+        profiled = "/DefaultRGB" in spaces and str(spaces.DefaultRGB[0]) == "/ICCBased"
+        used = {str(operator) for _, operator in pikepdf.parse_content_stream(form)}
+        if used & RGB_OPERATORS and not profiled:
+            yield f"the drawing {name} has colours of screens without a profile"
+
+
 class State:
     """The graphics state as far as colours go."""
 
@@ -163,7 +175,7 @@ def judge(path, spots):
     with pikepdf.open(path) as pdf:
         found += whole_file(pdf)
         for number, page in enumerate(pdf.pages, 1):
-            rules = [boxes(page), fonts(page), images(page), operators(page, seen)]
+            rules = [boxes(page), fonts(page), images(page), forms(page), operators(page, seen)]
             found += [f"page {number}: {fault}" for rule in rules for fault in rule]
         pages = len(pdf.pages)
     found += [f"the ink {spot} is not used" for spot in spots if "/" + spot not in seen]
