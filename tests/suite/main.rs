@@ -21,3 +21,4 @@ mod pictures;
 mod rooms;
 #[path = "../../benches/layout/scaled.rs"]
 mod scaled;
+mod scripts;
