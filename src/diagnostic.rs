@@ -3,6 +3,7 @@
 
 mod code;
 mod json;
+mod lined;
 mod position;
 mod render;
 pub mod sarif;
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 pub use code::Code;
 pub use json::json;
+pub use lined::{IndexedText, Lined};
 pub use position::{Position, position};
 pub use render::{render, render_coloured};
 

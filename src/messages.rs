@@ -3,24 +3,26 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
-use plenary::diagnostic::{Diagnostic, Severity, json, render, render_coloured, sarif};
+use plenary::diagnostic::{
+    Diagnostic, IndexedText, Lined, Severity, json, render, render_coloured, sarif,
+};
 use serde_json::json;
 
 use crate::cli::MessageFormat;
 
 /// The file that diagnostics are about; empty where there is nothing to show of it.
 #[derive(Clone, Debug, Default)]
-pub struct Source(Arc<[u8]>);
+pub struct Source(Arc<IndexedText>);
 
 impl Source {
     /// A file as it is.
     pub fn new(bytes: &[u8]) -> Source {
-        Source(bytes.into())
+        Source(Arc::new(IndexedText::new(bytes)))
     }
 
     /// The file as it is.
     pub fn bytes(&self) -> &[u8] {
-        &self.0
+        self.0.whole()
     }
 }
 
@@ -52,11 +54,11 @@ impl Printer {
         }
         Some(match self.format {
             MessageFormat::Human if colours() => {
-                Message::Text(render_coloured(diagnostic, &source.0))
+                Message::Text(render_coloured(diagnostic, source.0.as_ref()))
             }
-            MessageFormat::Human => Message::Text(render(diagnostic, &source.0)),
-            MessageFormat::Json => Message::Text(json(diagnostic, &source.0)),
-            MessageFormat::Sarif => Message::Finding(sarif::finding(diagnostic, &source.0)),
+            MessageFormat::Human => Message::Text(render(diagnostic, source.0.as_ref())),
+            MessageFormat::Json => Message::Text(json(diagnostic, source.0.as_ref())),
+            MessageFormat::Sarif => Message::Finding(sarif::finding(diagnostic, source.0.as_ref())),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Position, position};
+use super::{Diagnostic, Lined, Position, position};
 
 /// The fields in the order in which they are written.
 #[derive(Serialize)]
@@ -20,8 +20,7 @@ struct Message<'a> {
 
 /// One JSON object without a line break. Lines and columns count from 1, columns in characters;
 /// the end is the position after the last character. Without a place they are `null`.
-pub fn json(diagnostic: &Diagnostic, source: impl AsRef<[u8]>) -> String {
-    let source = source.as_ref();
+pub fn json<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> String {
     let start = diagnostic.place.as_ref().map(|place| position(source, place.start));
     let end = diagnostic.place.as_ref().map(|place| position(source, place.end));
     let line = |position: Option<Position>| position.map(|position| position.line);

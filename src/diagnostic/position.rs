@@ -1,5 +1,7 @@
 //! Byte offset → line and column.
 
+use super::Lined;
+
 /// The mark that may stand first in a file; it belongs to no column.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -13,12 +15,12 @@ pub struct Position {
 }
 
 /// The position of a byte of a file; past the end, that of the end.
-pub fn position(source: &[u8], offset: usize) -> Position {
-    let before = source.get(..offset).unwrap_or(source);
-    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-    let start = line_start(source, offset);
-    let in_line = before.get(start..).unwrap_or_default();
-    Position { line, column: 1 + String::from_utf8_lossy(in_line).chars().count() }
+pub fn position<S: Lined + ?Sized>(source: &S, offset: usize) -> Position {
+    let bytes = source.whole();
+    let before = bytes.get(..offset).unwrap_or(bytes);
+    let in_line = before.get(line_start(bytes, offset)..).unwrap_or_default();
+    let column = 1 + String::from_utf8_lossy(in_line).chars().count();
+    Position { line: 1 + source.breaks_before(offset), column }
 }
 
 /// Where the line of a byte begins, a byte order mark skipped.
@@ -51,7 +53,7 @@ mod tests {
         assert_eq!(position(source, 5), Position { line: 1, column: 2 });
         assert_eq!(position(source, 16), Position { line: 2, column: 5 });
         assert_eq!(position(source, 999), Position { line: 3, column: 1 });
-        assert_eq!(position(b"", 0), Position { line: 1, column: 1 });
+        assert_eq!(position("", 0), Position { line: 1, column: 1 });
     }
 
     #[test]

@@ -7,22 +7,22 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::position::{line_end, line_start};
-use super::{Diagnostic, Severity, position};
+use super::{Diagnostic, Lined, Severity, position};
 
 /// Columns of a terminal that long lines are cut to, around the place.
 const WIDTH: usize = 100;
 
 /// Several lines of plain text, without a line break at the end.
-pub fn render(diagnostic: &Diagnostic, source: impl AsRef<[u8]>) -> String {
-    draw(&Renderer::plain(), diagnostic, source.as_ref())
+pub fn render<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> String {
+    draw(&Renderer::plain(), diagnostic, source)
 }
 
 /// The same with the colours of a terminal.
-pub fn render_coloured(diagnostic: &Diagnostic, source: impl AsRef<[u8]>) -> String {
-    draw(&Renderer::styled(), diagnostic, source.as_ref())
+pub fn render_coloured<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> String {
+    draw(&Renderer::styled(), diagnostic, source)
 }
 
-fn draw(renderer: &Renderer, diagnostic: &Diagnostic, source: &[u8]) -> String {
+fn draw<S: Lined + ?Sized>(renderer: &Renderer, diagnostic: &Diagnostic, source: &S) -> String {
     let renderer = renderer.clone().term_width(WIDTH).decor_style(DecorStyle::Ascii);
     let level = match diagnostic.severity {
         Severity::Warning => Level::WARNING,
@@ -50,7 +50,8 @@ struct Excerpt<'a> {
 
 impl<'a> Excerpt<'a> {
     /// The first line of the place, with as much of the place as stands on it.
-    fn new(source: &'a [u8], place: &Range<usize>) -> Self {
+    fn new<S: Lined + ?Sized>(file: &'a S, place: &Range<usize>) -> Self {
+        let source = file.whole();
         let start = place.start.min(source.len());
         let line = line_start(source, start)..line_end(source, start);
         let end = place.end.clamp(start, line.end.max(start));
@@ -59,7 +60,7 @@ impl<'a> Excerpt<'a> {
         // Lengths after replacing what is not UTF-8, so that the underline stays in step.
         let from = part(line.start..start).len();
         let to = from + part(start..end).len();
-        Self { number: position(source, start).line, text: part(line), place: from..to }
+        Self { number: position(file, start).line, text: part(line), place: from..to }
     }
 
     fn snippet(&self, file: &'a str) -> Snippet<'_, annotate_snippets::Annotation<'_>> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use super::{Code, Diagnostic, Severity, position};
+use super::{Code, Diagnostic, Lined, Severity, position};
 
 /// Where the log's own schema stands.
 const SCHEMA: &str =
@@ -19,10 +19,10 @@ pub struct Finding {
 }
 
 /// A diagnostic as a finding. `source` is the file that it is about.
-pub fn finding(diagnostic: &Diagnostic, source: impl AsRef<[u8]>) -> Finding {
+pub fn finding<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> Finding {
     let uri = uri(&diagnostic.file);
     let place = diagnostic.place.as_ref();
-    let location = match place.map(|place| region(place, source.as_ref())) {
+    let location = match place.map(|place| region(place, source)) {
         Some(region) => json!({ "artifactLocation": { "uri": uri }, "region": region }),
         None => json!({ "artifactLocation": { "uri": uri } }),
     };
@@ -36,7 +36,7 @@ pub fn finding(diagnostic: &Diagnostic, source: impl AsRef<[u8]>) -> Finding {
 }
 
 /// The bytes of a place as lines and columns (§3.30), both from 1; the end is the first column after.
-fn region(place: &Range<usize>, source: &[u8]) -> Value {
+fn region<S: Lined + ?Sized>(place: &Range<usize>, source: &S) -> Value {
     let (from, to) = (position(source, place.start), position(source, place.end));
     json!({
         "startLine": from.line,
