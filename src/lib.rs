@@ -11,6 +11,7 @@ pub mod fonts;
 pub mod layout;
 pub mod resolve;
 pub mod source;
+pub mod svg;
 pub mod templates;
 mod yaml;
 
@@ -109,7 +110,7 @@ fn write(format: Format, given: &Given) -> Result<Made, Failure> {
             preflight = Some(pdf::preflight(document, layout()?, style, fonts, settings)?);
             pdf::print::write(document, layout()?, style, fonts, settings)
         }
-        Format::Docx => export::docx::write(document, style, &layout()?.map),
+        Format::Docx => export::docx::write(document, style, fonts, &layout()?.map),
         Format::Epub => {
             let layout = layout()?;
             let page =

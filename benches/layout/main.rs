@@ -68,6 +68,7 @@ fn compare(factor: usize, runs: usize) -> Outcome<()> {
     let Given { document, style, fonts } = given(factor)?;
     let file = folder()?.join(format!("x{factor}.typ"));
     std::fs::write(&file, typst::write(&document)?)?;
+    let before = memory_mib("VmRSS:").unwrap_or(0);
     let (mut ours, mut theirs, mut pages) = (Vec::new(), Vec::new(), 0);
     for _ in 0..runs {
         let started = Instant::now();
@@ -90,7 +91,8 @@ fn compare(factor: usize, runs: usize) -> Outcome<()> {
             );
         }
     }
-    println!("x{factor}: peak memory so far {} MiB", peak_mib().unwrap_or(0));
+    let peak = memory_mib("VmHWM:").unwrap_or(0);
+    println!("x{factor}: memory before layout {before} MiB, at its most {peak} MiB");
     Ok(())
 }
 
@@ -110,9 +112,9 @@ fn median(mut seconds: Vec<f64>) -> f64 {
     seconds.get(seconds.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The most memory that this process has held, as Linux counts it.
-fn peak_mib() -> Option<u64> {
+/// The memory that this process holds (`VmRSS`) or has held at most (`VmHWM`), as Linux counts it.
+fn memory_mib(kind: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(kind))?;
     Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1024)
 }

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 
 LOOSE = 2.0  # A space wider than this many natural ones.
 HAIR = 0.5  # Less is no difference, in points.
-HANGS = "-\u00ad\u2010.,:;'\"\u2018\u2019\u201c\u201d"  # Signs that may hang over the edge.
 HYPHENS = "-\u00ad\u2010"
 MARK = re.compile(r"\s*(•|‣|–|·|\d+\.(\d+)?|\([a-z]+\))\s*")
 NUMBER = re.compile(r"\s*\(\d+\.\d+\)")
@@ -55,7 +54,7 @@ class Line:
         looks = Counter((letter.font, letter.size) for letter in seen)
         self.font, self.size = looks.most_common(1)[0][0]
         self.end = seen[-1].x + seen[-1].natural
-        inked = [letter for letter in seen if letter.text not in HANGS] or seen
+        inked = [letter for letter in seen if letter.text.isalnum()] or seen  # Signs may hang.
         self.letters_end = inked[-1].x + inked[-1].natural
         self.hyphenated = seen[-1].text in HYPHENS
 

@@ -70,6 +70,9 @@ fn for_people(report: &str, it: &Statistics) -> String {
     if let Some((lines, page)) = &it.hole {
         let _ = writeln!(out, "  largest hole: {lines:.1} lines, p. {page}");
     }
+    for (stretch, place) in it.loose.iter().take(SHOWN) {
+        let _ = writeln!(out, "  loose line: {stretch:.2}, {}", seen(place));
+    }
     for fault in Fault::ALL {
         let places = it.faults.iter().filter(|(found, _)| *found == fault);
         for (_, place) in places.take(SHOWN) {
@@ -88,7 +91,7 @@ fn figures(it: &Statistics) -> Vec<(String, String)> {
         ("pages".into(), it.pages.to_string()),
         ("lines".into(), it.lines.to_string()),
         ("justified lines".into(), it.justified.to_string()),
-        (format!("of these with a space past {LOOSE} natural ones"), share(it.loose)),
+        (format!("of these with a space past {LOOSE} natural ones"), share(it.loose.len())),
         ("of these with a hyphen at their end".into(), share(it.hyphenated)),
         ("hyphens in a row, at most".into(), it.hyphens_in_a_row.to_string()),
         ("rivers through four lines".into(), it.rivers.to_string()),
@@ -129,14 +132,14 @@ fn many(fault: Fault) -> &'static str {
 fn for_machines(report: &str, it: &Statistics) -> serde_json::Value {
     let place = |place: &Place| json!({ "page": place.page, "words": place.words });
     let fault = |(fault, at): &(Fault, Place)| json!({ "fault": one(*fault), "place": place(at) });
-    let loosest = it.loosest.as_ref();
+    let space = |(stretch, at): &(f32, Place)| json!({ "stretch": stretch, "place": place(at) });
     json!({
         "report": report,
         "pages": it.pages,
         "lines": it.lines,
         "justified": it.justified,
-        "loose": it.loose,
-        "loosest": loosest.map(|(stretch, at)| json!({ "stretch": stretch, "place": place(at) })),
+        "loose": it.loose.iter().map(space).collect::<Vec<_>>(),
+        "loosest": it.loosest.as_ref().map(space),
         "hyphenated": it.hyphenated,
         "hyphens_in_a_row": it.hyphens_in_a_row,
         "rivers": it.rivers,

@@ -125,7 +125,7 @@ codes! {
 
     PictureMissing "F0001" Error "a picture cannot be read"
     PictureOutside "F0002" Error "a picture stands outside the folder of the report"
-    PictureBroken "F0003" Error "a picture is broken, or neither PNG nor JPEG"
+    PictureBroken "F0003" Error "a picture is broken, or neither PNG nor JPEG nor SVG"
     PictureTooLarge "F0004" Error "a picture has more pixels than can be worked on"
     FontBroken "F0005" Error "a font cannot be read"
     NoLabels "F0006" Error "there are no generated words in the language of the report"
@@ -133,6 +133,7 @@ codes! {
     CoarsePicture "F0008" Warning "a picture has too few pixels for print"
     HeavyInks "F0009" Warning "the inks of a colour cover more than the sheet can take"
     NoGlyph "F0010" Error "a character is in none of the fonts"
+    PictureRefused "F0011" Error "a picture in SVG holds more than shapes and words"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"

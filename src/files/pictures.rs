@@ -9,6 +9,7 @@ use image::ImageReader;
 use plenary::diagnostic::{Code, Diagnostic};
 use plenary::document::{Image, ImageFormat};
 use plenary::source::Picture;
+use plenary::svg::{self, Flaw};
 
 use super::read;
 
@@ -46,9 +47,7 @@ fn diagnostic(fault: Fault, file: &str, place: Range<usize>) -> Diagnostic {
 fn picture(path: &str, beside: &Path) -> Result<Image, Fault> {
     let bytes = read(&find(path, beside)?).map_err(|error| missing(error.to_string()))?;
     let format = format(&bytes).ok_or_else(|| unknown(path))?;
-    let (width_px, height_px) = size(&bytes, format).ok_or_else(|| {
-        (Code::PictureBroken, format!("the picture {path} is broken"), "save it anew")
-    })?;
+    let (width_px, height_px) = size(path, &bytes, format)?;
     if u64::from(width_px) * u64::from(height_px) > PIXELS_AT_MOST {
         let message = format!("the picture {path} has {width_px} × {height_px} pixels");
         return Err((
@@ -87,8 +86,8 @@ fn outside(path: &str) -> Fault {
 fn unknown(path: &str) -> Fault {
     (
         Code::PictureBroken,
-        format!("the picture {path} is neither PNG nor JPEG"),
-        "save it as PNG or JPEG",
+        format!("the picture {path} is neither PNG nor JPEG nor SVG"),
+        "save it as PNG, JPEG or SVG",
     )
 }
 
@@ -99,17 +98,46 @@ fn format(bytes: &[u8]) -> Option<ImageFormat> {
     } else if bytes.starts_with(b"\xff\xd8\xff") {
         Some(ImageFormat::Jpeg)
     } else {
-        None
+        begins_as_xml(bytes).then_some(ImageFormat::Svg)
+    }
+}
+
+/// Whether a file begins with a tag, a byte order mark and blanks before it apart.
+fn begins_as_xml(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.trim_ascii_start().starts_with(b"<")
+}
+
+/// Width and height in pixels; or why a picture cannot be used.
+fn size(path: &str, bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Fault> {
+    let format = match format {
+        ImageFormat::Png => image::ImageFormat::Png,
+        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
+        ImageFormat::Svg => return svg::size(bytes).map_err(|flaw| flawed(path, flaw)),
+    };
+    pixels(bytes, format).ok_or_else(|| broken(path))
+}
+
+fn broken(path: &str) -> Fault {
+    (Code::PictureBroken, format!("the picture {path} is broken"), "save it anew")
+}
+
+fn flawed(path: &str, flaw: Flaw) -> Fault {
+    match flaw {
+        Flaw::Broken(reason) => {
+            let message = format!("the picture {path} is broken: {reason}");
+            (Code::PictureBroken, message, "save it anew")
+        }
+        Flaw::Holds(what) => {
+            let message = format!("the picture {path} holds {what}, which not every format shows");
+            let hint = "save it as plain shapes: without scripts, links, animation and pictures";
+            (Code::PictureRefused, message, hint)
+        }
     }
 }
 
 /// Width and height in pixels, from the header; `None` when there is no sound header.
-fn size(bytes: &[u8], format: ImageFormat) -> Option<(u32, u32)> {
-    let format = match format {
-        ImageFormat::Png => image::ImageFormat::Png,
-        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
-        ImageFormat::Svg => return None,
-    };
+fn pixels(bytes: &[u8], format: image::ImageFormat) -> Option<(u32, u32)> {
     let (width, height) =
         ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().ok()?;
     (width > 0 && height > 0).then_some((width, height))
@@ -142,6 +170,25 @@ mod tests {
         assert_eq!((images.len(), faults.len()), (1, 0));
         assert_eq!((images[0].width_px, images[0].height_px), (3, 2));
         assert_eq!(images[0].format, ImageFormat::Png);
+    }
+
+    #[test]
+    fn an_svg_is_measured_by_its_view_box_and_may_only_hold_shapes() {
+        let folder = tempfile::tempdir().unwrap();
+        let save = |name: &str, inner: &str| {
+            let svg = format!(
+                "\u{feff}<?xml version='1.0'?>\n\
+                 <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 20'>{inner}</svg>"
+            );
+            fs::write(folder.path().join(name), svg).unwrap();
+        };
+        save("shapes.svg", "<circle r='3'/>");
+        save("acts.svg", "<script>alert(1)</script>");
+        save("cut.svg", "<g>");
+        let (images, faults) = faults(folder.path(), &["shapes.svg", "acts.svg", "cut.svg"]);
+        assert_eq!(faults, ["F0011", "F0003"]);
+        assert_eq!((images[0].width_px, images[0].height_px), (30, 20));
+        assert_eq!(images[0].format, ImageFormat::Svg);
     }
 
     #[test]

@@ -9,8 +9,8 @@ use plenary::templates::Style;
 use super::{FileError, Read, TemplateChain, read};
 use crate::messages::Source;
 
-/// Reads the profile that a template names, from its folder or that of a template which it
-/// extends; `None` where it names none.
+/// Reads the profile that a template names, from its folder or that of a template which it extends;
+/// `None` where it names none.
 pub fn read_profile(
     template: &TemplateChain,
     style: &Style,
@@ -18,12 +18,12 @@ pub fn read_profile(
     let Some(condition) = &style.print.condition else { return Ok(Ok(None)) };
     let name = Path::new(&condition.profile);
     let inside = name.components().all(|part| matches!(part, Component::Normal(_)));
-    let holds = |folder: &&Path| folder.join(name).exists();
-    let folders = || template.folders().filter(|_| inside);
-    let Some(folder) = folders().find(holds).or_else(|| folders().next()) else {
+    let mut paths = template.folders().filter(|_| inside).map(|folder| folder.join(name));
+    let Some(first) = paths.next() else {
         return Ok(Err(fault(&condition.profile, "stands outside the template's folder")));
     };
-    let bytes = read(&folder.join(name))?;
+    let path = if first.is_file() { None } else { paths.find(|path| path.is_file()) };
+    let bytes = read(&path.unwrap_or(first))?;
     Ok(match is_press_profile(&bytes) {
         true => Ok(Some(bytes)),
         false => Err(fault(&condition.profile, "is no ICC profile of a press with four inks")),
@@ -42,13 +42,15 @@ fn fault(profile: &str, what: &str) -> Vec<(Diagnostic, Source)> {
 mod tests {
     use plenary::templates::load;
 
-    use super::super::TemplateSource;
     use super::*;
+    use crate::files::TemplateSource;
 
     #[test]
     fn only_a_profile_of_a_press_in_the_folder_will_do() {
         let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("template.yaml"), "extends: conference").unwrap();
         let source = TemplateSource::Folder(folder.path().to_owned());
+        let template = TemplateChain::read(&source, folder.path()).unwrap();
         let read = |profile: &str| {
             let condition = format!(
                 "\nprint: {{condition: {{identifier: X, description: Y, profile: {profile}}}}}"
@@ -58,9 +60,8 @@ mod tests {
                 .lines()
                 .filter(|line| !line.starts_with("print:"))
                 .fold(String::new(), |all, line| all + line + "\n");
-            std::fs::write(folder.path().join("template.yaml"), text + &condition).unwrap();
-            let template = TemplateChain::read(&source, folder.path()).unwrap();
-            read_profile(&template, &template.style().unwrap())
+            let style = load::style("template.yaml", &(text + &condition)).unwrap();
+            read_profile(&template, &style)
         };
         std::fs::write(
             folder.path().join("good.icc"),

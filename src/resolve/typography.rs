@@ -69,7 +69,7 @@ impl<'a> Typographer<'a> {
             self.previous = Some(straight);
             return;
         };
-        let opens = self.opens(next);
+        let opens = self.opens(straight, next);
         let mark = match straight {
             '"' => self.double(opens, quotes),
             _ => self.single(opens, next, quotes),
@@ -102,13 +102,22 @@ impl<'a> Typographer<'a> {
         &quotes.apostrophe
     }
 
-    fn opens(&self, next: Option<char>) -> bool {
+    fn opens(&self, straight: char, next: Option<char>) -> bool {
+        if self.previous.is_some_and(is_ideographic) {
+            // Without spaces between words, a mark opens what it does not close.
+            return if straight == '"' { self.double_open == 0 } else { self.single_open == 0 };
+        }
         let at_start = match self.previous {
             None => true,
             Some(previous) => previous.is_whitespace() || "([{“‘«„‹—–/".contains(previous),
         };
         at_start && next.is_none_or(|next| !next.is_whitespace())
     }
+}
+
+/// Chinese and Japanese signs, which stand side by side without spaces: CJK, kana, full-width forms.
+fn is_ideographic(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 #[cfg(test)]
@@ -135,6 +144,13 @@ mod tests {
         let print = |text: &str| Typographer::new(Some(&russian)).print(text);
         assert_eq!(print("\"о \"сети\" и\""), "«о „сети“ и»");
         assert_eq!(print("назвали 'гостем', об'ект"), "назвали „гостем“, об’ект");
+    }
+
+    #[test]
+    fn chinese_marks_pair_without_spaces() {
+        let chinese = quotes(["“", "”", "‘", "’", "’"]);
+        let print = |text: &str| Typographer::new(Some(&chinese)).print(text);
+        assert_eq!(print("说：\"先有'合同'\"。又说\"好\"。"), "说：“先有‘合同’”。又说“好”。");
     }
 
     #[test]

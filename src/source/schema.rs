@@ -58,7 +58,7 @@ pub struct Publication {
     /// The office within the organisation.
     #[serde(default)]
     pub office: Option<Text>,
-    /// The language of the report as a BCP 47 tag: `en-GB`, `ru`.
+    /// The language of the report as a BCP 47 tag: `en-GB`, `fr`, `ru`.
     #[serde(default = "default_language")]
     pub language: String,
     /// The day of publication: `2016-11-01`. Left out, the last day of the event is used.

@@ -69,10 +69,30 @@ fn unclosed_quote(source: &str, at: usize) -> Diagnostic {
 }
 
 fn after_quote(source: &str, at: usize) -> Diagnostic {
+    if let Some(opening) = left_open(source, at) {
+        return unclosed_quote(source, opening);
+    }
     let message = "the text goes on after its closing quotation mark";
     let hint = "put the whole text between `'` and `'`, a `'` within it written twice; \
                 or use typographic quotation marks “ ” within it";
     Code::NeedsQuotes.at(at..trimmed_end(source, at), message).hint(hint)
+}
+
+/// Where a text was opened and forgotten, so that the mark that should open another closed it: keys
+/// or items stand between the two.
+fn left_open(source: &str, at: usize) -> Option<usize> {
+    let closed = source.get(..at)?.trim_end();
+    let quote = closed.chars().next_back().filter(|last| matches!(last, '"' | '\''))?;
+    let closing = closed.len() - quote.len_utf8();
+    let opening = source.get(..closing)?.rfind(quote)?;
+    let between = source.get(opening..closing)?;
+    between.lines().skip(1).any(|line| begins_entry(line.trim_start())).then_some(opening)
+}
+
+/// Whether a line looks like an item, or a key with its value.
+fn begins_entry(line: &str) -> bool {
+    let is_word = |key: &str| key.chars().all(|c| c.is_alphanumeric() || c == '_');
+    line.starts_with("- ") || line.split_once(':').is_some_and(|(key, _)| is_word(key))
 }
 
 fn tab(source: &str, at: usize) -> Diagnostic {
@@ -281,6 +301,8 @@ mod tests {
         check("a: 'b\nc: d\n", "P0005", "'b", "`'`");
         check("- \"A\" b\n", "P0007", "b", "between `'`");
         check("a: 'it's'\n", "P0007", "s'", "written twice");
+        check("a: \"b\nc: \"d\"\n", "P0005", "\"b", "`\"`");
+        check("- 'b\n- 'd e'\n", "P0005", "'b", "`'`");
         check("a: \"ok \\n, c:\\dir\"\n", "P0016", "\\d", "`\\\\`");
         check("a: \"\\u12\"\n", "P0016", "\\u", "`\\\\`");
     }

@@ -132,7 +132,8 @@ fn layout_prints_figures_and_is_strict_about_faults_when_asked() {
     ends(&run(folder.path(), &["layout", "--strict", "source/b.yaml"]), 1);
     let json = run(folder.path(), &["layout", "--message-format", "json", "source/b.yaml"]);
     let found: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-    assert_eq!((&found["sound"], &found["loose"]), (&false.into(), &4.into()));
+    let loose = found["loose"].as_array().map(Vec::len);
+    assert_eq!((&found["sound"], loose), (&false.into(), Some(4)));
     assert!(!folder.path().join("dist").exists());
 }
 

@@ -112,10 +112,16 @@ fn pictures(source: &[u8], case: &Path) -> Vec<Image> {
     let names = lines.filter_map(|line| line.trim_start_matches(['-', ' ']).strip_prefix("image:"));
     let read = |name: &str| {
         let bytes = fs::read(case.with_file_name(name)).unwrap();
-        let (width_px, height_px) = image::load_from_memory(&bytes).unwrap().dimensions();
         let format = match bytes.first() {
             Some(0x89) => ImageFormat::Png,
+            Some(b'<') => ImageFormat::Svg,
             Some(_) | None => ImageFormat::Jpeg,
+        };
+        let (width_px, height_px) = match format {
+            ImageFormat::Svg => plenary::svg::size(&bytes).unwrap(),
+            ImageFormat::Png | ImageFormat::Jpeg => {
+                image::load_from_memory(&bytes).unwrap().dimensions()
+            }
         };
         Image { path: name.into(), format, bytes: bytes.into(), width_px, height_px }
     };

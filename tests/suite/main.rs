@@ -12,6 +12,7 @@ mod agreement;
 mod cli;
 mod errors;
 mod golden;
+mod hour;
 mod layout;
 mod markdown;
 mod original;
@@ -20,3 +21,4 @@ mod pictures;
 mod rooms;
 #[path = "../../benches/layout/scaled.rs"]
 mod scaled;
+mod scripts;

@@ -8,6 +8,7 @@ use std::path::Path;
 /// begins with decides; `layout::PageMap` allows that one name.
 const ROOMS: &[(&str, &[&str])] = &[
     ("lib.rs", &["document", "export", "fonts", "layout", "resolve", "source", "templates"]),
+    ("svg/", &["fonts"]),
     ("diagnostic", &[]),
     ("document/", &[]),
     ("yaml/", &["diagnostic"]),
@@ -23,9 +24,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("export/markdown/", &["document"]),
     ("export/text/", &["document"]),
     ("export/text.rs", &["document"]),
-    ("export/docx/", &["document", "fonts", "templates", "layout::PageMap", "layout::PageStart"]),
+    (
+        "export/docx/",
+        &["document", "fonts", "svg", "templates", "layout::PageMap", "layout::PageStart"],
+    ),
     ("export/epub/", &["document", "fonts", "templates", "layout::PageMap", "layout::PageStart"]),
-    ("export/pdf/", &["document", "fonts", "layout", "templates"]),
+    ("export/pdf/", &["document", "fonts", "layout", "svg", "templates"]),
     ("export/cover.rs", &["document", "fonts", "layout", "templates"]),
     ("export/cover/", &["document", "fonts", "layout", "templates"]),
 ];
@@ -38,6 +42,7 @@ const PROGRAM: &[&str] =
 /// Crates that belong to one room or two.
 const CRATES: &[(&str, &[&str])] = &[
     ("printpdf", &["export/pdf/"]),
+    ("resvg", &["svg/", "export/pdf/image/"]),
     ("lopdf", &["export/pdf/"]),
     ("subsetter", &["export/pdf/"]),
     ("docx_rs", &["export/docx/"]),

@@ -12,6 +12,7 @@ mod links;
 mod numbering;
 mod numeral;
 mod parts;
+mod picture;
 mod piece;
 mod styles;
 #[cfg(test)]
@@ -21,21 +22,28 @@ mod xml;
 
 use super::Failure;
 use super::package::Package;
-use crate::document::{Document, ImageFormat};
+use crate::document::Document;
+use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
-use compose::{Composed, EdgeKind, relationship};
+use compose::{Composed, EdgeKind};
 use parts::Relationship;
 use xml::{WORD, Xml};
 
-/// Writes the document for Word. `map` fills the page numbers of the contents.
-pub fn write(document: &Document, style: &Style, map: &PageMap) -> Result<Vec<u8>, Failure> {
+/// Writes the document for Word. `map` fills the page numbers of the contents; `fonts` set the words
+/// in pictures.
+pub fn write(
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+    map: &PageMap,
+) -> Result<Vec<u8>, Failure> {
     let composed = compose::compose(document, style, map);
     let mut file = File::default();
     text(&mut file, &composed)?;
     notes(&mut file, &composed)?;
     edges(&mut file, &composed)?;
-    pictures(&mut file, document, &composed);
+    picture::add(&mut file, document, fonts, &composed)?;
     let language = xml::clean(&document.language);
     file.word("styles", styles::styles(style, &language));
     file.word("settings", parts::settings(style, &language));
@@ -151,21 +159,6 @@ fn edges(file: &mut File, composed: &Composed) -> Result<(), Failure> {
         file.part(&format!("word/{name}"), &format!("{WORD_TYPE}{kind}+xml"), part);
     }
     Ok(())
-}
-
-/// Pictures as they are: JPEG and PNG are packed already.
-fn pictures(file: &mut File, document: &Document, composed: &Composed) {
-    for (place, id) in composed.images.iter().enumerate() {
-        let Some(image) = document.images.get(id.0) else { continue };
-        let extension = match image.format {
-            ImageFormat::Png => "png",
-            ImageFormat::Jpeg => "jpeg",
-            ImageFormat::Svg => "svg",
-        };
-        let target = format!("media/image{}.{extension}", place + 1);
-        file.parts.push((format!("word/{target}"), None, image.bytes.to_vec()));
-        file.related.push(Relationship::part(relationship(place), "image", target));
-    }
 }
 
 fn properties(file: &mut File, document: &Document) {

@@ -74,6 +74,8 @@ pub struct PictureExtra {
     pub alternative: String,
     /// Whether it only adorns.
     pub decorative: bool,
+    /// The relationship of its pixels, where there are shapes beside them.
+    pub shapes_beside: Option<String>,
 }
 
 /// What the builder's type cannot say of a table.

@@ -13,6 +13,7 @@ use crate::document::{
     NoteReference, Paragraph, People, PeopleGroup, Person, RecommendationKind, Recommendations,
     Section, SectionKind, Table, TextBox, Words,
 };
+use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::{Style, load};
 
@@ -299,6 +300,13 @@ fn people_read_as_lines_in_the_order_of_their_roles() {
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let blocks = || vec![said("a"), said("b")];
-    let write = || super::write(&document(blocks(), Vec::new()), &style(), &PageMap::default());
+    let write = || {
+        super::write(
+            &document(blocks(), Vec::new()),
+            &style(),
+            &Fonts::bundled().unwrap(),
+            &PageMap::default(),
+        )
+    };
     assert_eq!(write().unwrap(), write().unwrap());
 }

@@ -1,18 +1,21 @@
 //! Pictures → image XObjects (ISO 32000-1 §8.9.5), one for each picture of the document.
 
 mod jpeg;
+mod vector;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageReader};
+use image::{DynamicImage, ImageReader, RgbaImage};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
 
 use super::stream::deflate;
 use crate::document::{Document, Image, ImageFormat, ImageId};
 use crate::export::Failure;
+use crate::fonts::Fonts;
 use crate::layout::{Item, Page};
+use crate::svg;
 
 /// Longest side of a picture, in pixels: what a broken file may claim beyond this is refused.
 const MOST_PIXELS: u32 = 30_000;
@@ -35,9 +38,10 @@ pub enum Use {
 pub fn embed(
     document: &Document,
     pages: &[Page],
+    fonts: &Fonts,
     purpose: Use,
 ) -> Result<Vec<(XObjectId, XObject)>, Failure> {
-    shown(pages).into_par_iter().map(|id| embed_one(document, id, purpose)).collect()
+    shown(pages).into_par_iter().map(|id| embed_one(document, id, fonts, purpose)).collect()
 }
 
 fn shown(pages: &[Page]) -> Vec<ImageId> {
@@ -58,6 +62,7 @@ fn picture(item: &Item) -> Option<ImageId> {
 fn embed_one(
     document: &Document,
     id: ImageId,
+    fonts: &Fonts,
     purpose: Use,
 ) -> Result<(XObjectId, XObject), Failure> {
     let unknown = || Failure("a page names a picture that is not there".into());
@@ -65,7 +70,7 @@ fn embed_one(
     let stream = match image.format {
         ImageFormat::Jpeg => pass_through(image, purpose).map_or_else(|| decode(image), Ok),
         ImageFormat::Png => decode(image),
-        ImageFormat::Svg => return Err(Failure("pictures in SVG are not drawn yet".into())),
+        ImageFormat::Svg => drawn(image, fonts),
     };
     let stream = ExternalXObject { stream: stream?, width: None, height: None, dpi: None };
     Ok((XObjectId(resource(id)), XObject::External(stream)))
@@ -88,6 +93,20 @@ fn pass_through(image: &Image, purpose: Use) -> Option<ExternalStream> {
         stream.dict.insert("Decode".into(), DictItem::Array(turned));
     }
     Some(stream)
+}
+
+/// Pixels of the longer side of an SVG that shapes alone do not show.
+const LONGER_SIDE: u32 = 2400;
+
+/// An SVG goes in as its shapes, else as its pixels.
+fn drawn(image: &Image, fonts: &Fonts) -> Result<ExternalStream, Failure> {
+    let broken = || Failure(format!("`{}` cannot be drawn", image.path));
+    let tree = svg::tree(&image.bytes, fonts).ok_or_else(broken)?;
+    let pixels = || {
+        let pixels = svg::pixels(&tree, LONGER_SIDE)?;
+        raster(&RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)?.into())
+    };
+    vector::form(&tree).or_else(pixels).ok_or_else(broken)
 }
 
 /// The colours in which a picture goes to the press.
@@ -193,7 +212,7 @@ mod tests {
     fn stream_of(image: Image) -> ExternalStream {
         let mut document = sample::document();
         document.images.push(image);
-        match embed_one(&document, ImageId(0), Use::Screen).unwrap().1 {
+        match embed_one(&document, ImageId(0), &Fonts::bundled().unwrap(), Use::Screen).unwrap().1 {
             XObject::External(object) => object.stream,
             other => panic!("{other:?}"),
         }
@@ -232,7 +251,8 @@ mod tests {
         let path = "images/a.png".to_owned();
         let format = ImageFormat::Png;
         document.images.push(Image { path, format, bytes, width_px: 1, height_px: 1 });
-        let failure = embed_one(&document, ImageId(0), Use::Press).unwrap_err();
+        let failure =
+            embed_one(&document, ImageId(0), &Fonts::bundled().unwrap(), Use::Press).unwrap_err();
         assert!(failure.0.contains("images/a.png"), "{failure}");
     }
 }

@@ -4,7 +4,7 @@ use super::Settings;
 use super::fonts::Subsets;
 use super::image::{Space, press_space};
 use super::print::{Condition, Sheet, with_blanks};
-use crate::document::{Document, ImageId};
+use crate::document::{Document, ImageFormat, ImageId};
 use crate::export::Failure;
 use crate::fonts::Fonts;
 use crate::layout::{Item, Layout, Page, Rect};
@@ -160,7 +160,8 @@ fn pictures(document: &Document, pages: &[Page]) -> Vec<PrintedPicture> {
 }
 
 fn picture(document: &Document, page: &Page, rect: &Rect, id: ImageId) -> Option<PrintedPicture> {
-    let image = document.images.get(id.0)?;
+    // Shapes have no pixels to be too few.
+    let image = document.images.get(id.0).filter(|image| image.format != ImageFormat::Svg)?;
     let density = |pixels: u32, points: f32| pixels as f32 * 72.0 / points.max(f32::EPSILON);
     Some(PrintedPicture {
         path: image.path.clone(),

@@ -25,7 +25,7 @@ pub fn build(
 ) -> Result<(Pdf, Vec<ObjectId>), Failure> {
     let mut shell = PdfDocument::new("");
     shell.resources.fonts.map.extend(subsets.embed(fonts)?);
-    shell.resources.xobjects.map.extend(image::embed(document, pages, pictures)?);
+    shell.resources.xobjects.map.extend(image::embed(document, pages, fonts, pictures)?);
     shell.pages = pages.iter().map(|_| blank(Vec::new())).collect();
     if let Some(first) = shell.pages.first_mut() {
         *first = blank(specimen(subsets));

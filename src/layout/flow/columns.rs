@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::compose::Columns;
-use super::strip::{Strip, begin, fuse, shift, space};
+use super::strip::{Strip, begin, fuse, space};
 use crate::document::{ElementId, IndexEntry, Inline, ParticipantGroup, Participants, Person};
 use crate::layout::PageMap;
 use crate::templates::ParagraphStyle;
@@ -87,9 +87,9 @@ impl Context<'_> {
         width: f32,
     ) -> Vec<Strip> {
         let hanging = self.style.columns.hanging_pt;
-        let mut strips = self.lines(element, content, style, width - hanging);
-        strips.iter_mut().skip(1).for_each(|strip| shift(std::slice::from_mut(strip), hanging));
-        strips
+        let (indent_pt, first_indent_pt) = (style.indent_pt + hanging, -hanging);
+        let style = ParagraphStyle { indent_pt, first_indent_pt, ..style.clone() };
+        self.lines(element, content, &style, width)
     }
 
     fn grid_of_columns(&self, id: ElementId, count: u8, width: f32) -> Grid {

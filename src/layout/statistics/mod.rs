@@ -70,8 +70,8 @@ pub struct Statistics {
     pub lines: usize,
     /// How many of them are spread to the measure.
     pub justified: usize,
-    /// How many of those have a space that is wider than [`LOOSE`] natural ones.
-    pub loose: usize,
+    /// Those that have a space wider than [`LOOSE`] natural ones: how many, and where.
+    pub loose: Vec<(f32, Place)>,
     /// The widest space: how many natural ones, and where.
     pub loosest: Option<(f32, Place)>,
     /// How many lines end with a hyphen that the text has not.
@@ -100,7 +100,7 @@ impl Statistics {
 
     /// Share of the justified lines that are loose, 0 to 1.
     pub fn loose_share(&self) -> f32 {
-        self.loose as f32 / self.justified.max(1) as f32
+        self.loose.len() as f32 / self.justified.max(1) as f32
     }
 
     /// Whether the pages are as they should be: no fault, and few loose lines.

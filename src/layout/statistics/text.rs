@@ -85,7 +85,9 @@ impl Reader<'_> {
         out.justified += spread.len();
         for line in spread {
             let Some(stretch) = line.loosest() else { continue };
-            out.loose += usize::from(stretch > LOOSE);
+            if stretch > LOOSE {
+                out.loose.push((stretch, self.place(line)));
+            }
             if out.loosest.as_ref().is_none_or(|(widest, _)| stretch > *widest) {
                 out.loosest = Some((stretch, self.place(line)));
             }

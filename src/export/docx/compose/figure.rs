@@ -1,6 +1,6 @@
 //! Figures: pictures in the line.
 
-use crate::document::{Figure, ImageId};
+use crate::document::{Figure, ImageFormat, ImageId};
 
 use super::super::line::Line;
 use super::super::piece::PictureExtra;
@@ -39,6 +39,7 @@ impl Composer<'_> {
             name: label.unwrap_or_else(|| format!("Picture {}", self.pictures)),
             alternative: figure.alternative.clone(),
             decorative: figure.decorative,
+            shapes_beside: (image.format == ImageFormat::Svg).then_some(relationship),
         };
         self.out.extras.entry(self.paragraphs).or_default().picture = Some(picture);
         let last = figure.caption.is_none() && figure.credit.is_none();

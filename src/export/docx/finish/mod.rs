@@ -12,6 +12,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rayon::prelude::*;
 
+use super::picture;
 use super::piece::{Extras, ParagraphExtra, PictureExtra, Piece, RunExtra, Stretch, TableExtra};
 use super::xml::escape;
 use crate::export::Failure;
@@ -145,6 +146,7 @@ impl Pass<'_, '_> {
         match start.name().as_ref() {
             b"wp:docPr" => self.picture_properties("wp:docPr"),
             b"pic:cNvPr" => self.picture_properties("pic:cNvPr"),
+            b"a:blip" if self.has_shapes() => self.picture_files(),
             b"w:fldChar" => self.field_character(&start),
             b"w:gridCol" => self.grid_column(&start),
             b"w:p" => self.tag(b"w:p", b"/>"),
@@ -232,6 +234,17 @@ impl Pass<'_, '_> {
         self.out.extend_from_slice(xml.as_bytes());
     }
 
+    fn has_shapes(&self) -> bool {
+        self.paragraph.picture.as_ref().is_some_and(|picture| picture.shapes_beside.is_some())
+    }
+
+    fn picture_files(&mut self) {
+        let picture = self.paragraph.picture.as_ref();
+        let pixels = picture.and_then(|picture| picture.shapes_beside.as_deref());
+        let blip = picture::blip(pixels.unwrap_or_default());
+        self.out.extend_from_slice(blip.as_bytes());
+    }
+
     /// The builder says of every field that it is not dirty, which goes without saying.
     fn field_character(&mut self, start: &BytesStart) {
         let kind = start.try_get_attribute("w:fldCharType").ok().flatten();
@@ -262,7 +275,7 @@ const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B5
     val=\"1\"/></a:ext></a:extLst>";
 
 fn picture_xml(element: &str, picture: &PictureExtra) -> String {
-    let PictureExtra { number, name, alternative, decorative } = picture;
+    let PictureExtra { number, name, alternative, decorative, shapes_beside: _ } = picture;
     let (name, alternative) = (escape(name), escape(alternative));
     let head = format!("<{element} id=\"{number}\" name=\"{name}\" descr=\"{alternative}\"");
     match (element, decorative) {

@@ -53,6 +53,7 @@ pub fn content_types<'a>(parts: impl IntoIterator<Item = (&'a str, &'a str)>) ->
     for (extension, kind) in [
         ("jpeg", "image/jpeg"),
         ("png", "image/png"),
+        ("svg", "image/svg+xml"),
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
         ("xml", "application/xml"),
     ] {

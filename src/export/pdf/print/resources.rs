@@ -61,9 +61,11 @@ pub fn profile_pictures(pdf: &mut Pdf) {
         let space = stream.and_then(|stream| stream.dict.get(b"ColorSpace").ok());
         space.is_some_and(|space| space.as_name().is_ok_and(|space| space == b"DeviceRGB"))
     };
-    let ids: Vec<ObjectId> =
-        pdf.objects.iter().filter(|(_, object)| is_rgb(object)).map(|(id, _)| *id).collect();
-    if ids.is_empty() {
+    let of = |pdf: &Pdf, is: &dyn Fn(&Object) -> bool| -> Vec<ObjectId> {
+        pdf.objects.iter().filter(|(_, object)| is(object)).map(|(id, _)| *id).collect()
+    };
+    let (ids, forms) = (of(pdf, &is_rgb), of(pdf, &is_form));
+    if ids.is_empty() && forms.is_empty() {
         return;
     }
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
@@ -73,4 +75,19 @@ pub fn profile_pictures(pdf: &mut Pdf) {
             picture.dict.set("ColorSpace", space);
         }
     }
+    for id in forms {
+        let form = pdf.objects.get_mut(&id).and_then(|form| form.as_stream_mut().ok());
+        let resources = form.and_then(|form| form.dict.get_mut(b"Resources").ok());
+        if let Some(Object::Dictionary(resources)) = resources {
+            resources.set("ColorSpace", dictionary! { "DefaultRGB" => space });
+        }
+    }
+}
+
+/// The shapes of a picture name red, green and blue alone: their default space says which
+/// (ISO 32000-1 §8.6.5.6).
+fn is_form(object: &Object) -> bool {
+    let stream = object.as_stream().ok();
+    let kind = stream.and_then(|stream| stream.dict.get(b"Subtype").ok());
+    kind.is_some_and(|kind| kind.as_name().is_ok_and(|kind| kind == b"Form"))
 }

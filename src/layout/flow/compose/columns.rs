@@ -6,13 +6,11 @@ use super::row::Row;
 /// they were without the last of them.
 pub fn height(rows: &[Row], count: usize, least: f32) -> f32 {
     let tallest = rows.iter().map(|row| row.height).fold(least, f32::max);
-    let mut height = tallest;
-    // Each round allows one more row in some column, so there are no more rounds than rows.
-    for _ in 0..rows.len() {
-        match overflow(rows, count, height) {
-            None => return height,
-            Some(next) => height = next,
-        }
+    let even = rows.iter().map(|row| row.height).sum::<f32>() / count.max(1) as f32;
+    let mut height = tallest.max(even);
+    // Each round is higher than the one before, so some round is the last.
+    while let Some(next) = overflow(rows, count, height).filter(|next| *next > height) {
+        height = next;
     }
     height
 }
@@ -78,5 +76,14 @@ mod tests {
         let ways = (0..=8).flat_map(|first| (first..=8).map(move |second| (first, second)));
         let best = ways.map(|(first, second)| parts(first, second)).fold(f32::MAX, f32::min);
         assert_eq!(height(&rows, 3, 0.0), best);
+    }
+
+    #[test]
+    fn many_rows_stay_in_their_columns() {
+        let mut rows = rows(&[25.0, 20.0, 12.5, 25.0, 12.5, 30.0, 25.0, 25.0, 12.5, 25.0, 40.0]);
+        rows.iter_mut().skip(4).for_each(|row| row.space = 6.25);
+        for count in 1..=3 {
+            assert!(fill(&rows, count).into_iter().all(|(column, _)| column < count), "{count}");
+        }
     }
 }

@@ -1,0 +1,113 @@
+//! Pictures in SVG: whether every format can show one, how large it is, its shapes and its pixels.
+//!
+//! The e-book holds the file as it is, the PDF its shapes, Word both the file and its pixels.
+
+mod check;
+
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{self, Options, Tree, fontdb};
+
+use crate::fonts::Fonts;
+
+pub use check::Flaw;
+
+/// The size of a picture in its own pixels, of which 96 are an inch; or why it is refused.
+pub fn size(bytes: &[u8]) -> Result<(u32, u32), Flaw> {
+    check::check(bytes)?;
+    let tree = Tree::from_data(bytes, &Options::default());
+    let size = tree.map_err(|error| Flaw::Broken(error.to_string()))?.size();
+    let pixels = |length: f32| length.round().clamp(1.0, LONGEST_SIDE) as u32;
+    Ok((pixels(size.width()), pixels(size.height())))
+}
+
+/// More than this no side of a picture is said to measure.
+const LONGEST_SIDE: f32 = 100_000.0;
+
+/// The shapes of a picture, its text set in the faces of the report: the first family stands for
+/// those with serifs, the second for all others that are not at hand. `None` for what [`size`]
+/// refuses.
+pub fn tree(bytes: &[u8], fonts: &Fonts) -> Option<Tree> {
+    check::check(bytes).ok()?;
+    let options = Options { fontdb: Arc::new(database(fonts)), ..Options::default() };
+    Tree::from_data(bytes, &options).ok()
+}
+
+fn database(fonts: &Fonts) -> fontdb::Database {
+    let mut database = fontdb::Database::new();
+    let mut families: Vec<&str> = Vec::new();
+    for face in &fonts.faces {
+        database.load_font_data(face.bytes.to_vec());
+        if !families.contains(&face.family.as_str()) {
+            families.push(&face.family);
+        }
+    }
+    if let (Some(serif), Some(other)) = (families.first(), families.get(1).or(families.first())) {
+        database.set_serif_family(*serif);
+        database.set_sans_serif_family(*other);
+        database.set_monospace_family(*other);
+        database.set_cursive_family(*other);
+        database.set_fantasy_family(*other);
+    }
+    database
+}
+
+/// Pixels of a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+    /// Red, green, blue and opacity of each, row by row from the top.
+    pub rgba: Vec<u8>,
+}
+
+/// The pixels of a picture, so that its longer side has `side` of them.
+pub fn pixels(tree: &usvg::Tree, side: u32) -> Option<Pixels> {
+    let size = tree.size();
+    let scale = side as f32 / size.width().max(size.height());
+    let count = |length: f32| (length * scale).round().clamp(1.0, side as f32) as u32;
+    let (width, height) = (count(size.width()), count(size.height()));
+    let mut pixmap = Pixmap::new(width, height)?;
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let straight = pixmap.pixels().iter().flat_map(|pixel| {
+        let pixel = pixel.demultiply();
+        [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
+    });
+    Some(Pixels { width, height, rgba: straight.collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BAR: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>\
+        <rect width='20' height='20' fill='#f00'/></svg>";
+
+    #[test]
+    fn the_view_box_gives_the_size() {
+        assert_eq!(size(BAR), Ok((40, 20)));
+        let named = b"<svg xmlns='http://www.w3.org/2000/svg' width='2in' height='72pt'/>";
+        assert_eq!(size(named), Ok((192, 96)));
+    }
+
+    #[test]
+    fn pixels_are_those_of_the_shapes() {
+        let tree = tree(BAR, &Fonts::bundled().unwrap()).unwrap();
+        let pixels = pixels(&tree, 8).unwrap();
+        assert_eq!((pixels.width, pixels.height), (8, 4));
+        assert_eq!(pixels.rgba[..4], [255, 0, 0, 255]);
+        assert_eq!(pixels.rgba[28..32], [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn text_is_set_in_the_faces_of_the_report() {
+        let words = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>\
+            <text y='15' font-family='Arial'>Wet</text></svg>";
+        let fonts = Fonts::bundled().unwrap();
+        let drawn = pixels(&tree(words, &fonts).unwrap(), 40).unwrap();
+        assert!(drawn.rgba.chunks(4).any(|pixel| pixel[3] > 200));
+    }
+}
