@@ -37,8 +37,9 @@ struct Made {
 /// Compiles reports.
 pub fn build(arguments: &BuildArguments) -> Result<End, Stop> {
     let request = request(arguments)?;
-    let plan = Plan::new(&arguments.input)?;
     let formats = formats(arguments);
+    let paged = formats.iter().any(|format| format.is_paged());
+    let plan = Plan { paged, ..Plan::new(&arguments.input)? };
     let settings = Settings { plan: &plan, formats, out: &arguments.out, request };
     let started = Instant::now();
     let steps = plan.jobs.len() * settings.formats.len();

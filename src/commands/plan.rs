@@ -20,6 +20,8 @@ pub struct Plan {
     pub jobs: Vec<Job>,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// Whether reports are set on pages, for which fonts must have all their characters.
+    pub paged: bool,
     /// How messages are printed.
     pub printer: Printer,
 }
@@ -45,7 +47,7 @@ impl Plan {
             .collect::<Result<Vec<_>, _>>()?;
         refuse_same_names(&jobs)?;
         let printer = Printer { format: arguments.message_format, errors_only: arguments.quiet };
-        Ok(Plan { jobs, strict: arguments.strict, printer })
+        Ok(Plan { jobs, strict: arguments.strict, paged: true, printer })
     }
 
     /// "1 report", "2 reports".

@@ -144,7 +144,7 @@ impl Findings {
 /// Reads a report and all that it is built with; `None` when something has errors.
 pub fn prepare(job: &Job, plan: &Plan) -> Result<(Option<Prepared>, Findings), FileError> {
     let mut findings = Findings::default();
-    let prepared = read(job, &mut findings)?;
+    let prepared = read(job, plan.paged, &mut findings)?;
     if plan.strict {
         findings.make_strict();
     }
@@ -152,14 +152,14 @@ pub fn prepare(job: &Job, plan: &Plan) -> Result<(Option<Prepared>, Findings), F
     Ok((prepared.filter(|_| sound), findings))
 }
 
-fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileError> {
+fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepared>, FileError> {
     let file = job.report.display().to_string();
     let beside = files::folder_of(&job.report);
     let bytes = files::read(&job.report)?;
     let source = Source::new(&bytes);
     let template = TemplateChain::read(&job.template, beside)?;
     let fonts = files::read_fonts(&template, beside)?;
-    let reading = read_source(&file, &bytes, fonts.as_ref().ok());
+    let reading = read_source(&file, &bytes, fonts.as_ref().ok().filter(|_| paged));
     findings.add(reading.diagnostics, &source);
     let style = findings.keep(template.style());
     let fonts = findings.keep(fonts);
@@ -185,7 +185,7 @@ fn read(job: &Job, findings: &mut Findings) -> Result<Option<Prepared>, FileErro
     Ok(Some(Prepared { report, style, labels, fonts, images, profile, about }))
 }
 
-/// Reads the source, which the fonts must be able to show if there are any.
+/// Reads the source, all of whose characters the fonts must have where it is set in them.
 fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>) -> Reading {
     let Some(fonts) = fonts else { return source::read(file, bytes) };
     let has = |character| fonts.have(character);

@@ -68,6 +68,17 @@ fn without_arguments_every_report_in_source_is_built() {
     assert!(lines.lines().all(|line| line.ends_with(" s")), "{lines}");
 }
 
+/// No font that is built in has Arabic letters; text needs none.
+#[test]
+fn what_no_font_can_show_can_be_written_as_text() {
+    let folder = folder(&[("a.yaml", report("مرفأ"))]);
+    ends(&run(folder.path(), &["build", "--to", "pdf,txt"]), 1);
+    ends(&run(folder.path(), &["build", "--to", "txt,md"]), 0);
+    let built = files(&folder.path().join("dist"));
+    assert_eq!(built.keys().collect::<Vec<_>>(), ["a.md", "a.txt"]);
+    assert!(text(&built["a.txt"]).contains("مرفأ"));
+}
+
 #[test]
 fn a_report_with_errors_leaves_its_older_outputs_alone() {
     let folder = folder(&[("a.yaml", report("A")), ("b.yaml", report("B"))]);

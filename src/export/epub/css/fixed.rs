@@ -41,6 +41,8 @@ thead { border-top: thin solid; border-bottom: thin solid; display: table-header
 tr { break-inside: avoid; page-break-inside: avoid; }
 caption { text-align: start; margin-bottom: .4em; }
 th, td { padding: .3em 0; padding-inline-end: .8em; vertical-align: top; text-align: start; }
+th:last-child, td:last-child { padding-inline-end: 0; }
+@media (max-width: 25em) { table { font-size: .9em; } th, td { padding-inline-end: .4em; } }
 th.end, td.end { text-align: end; font-variant-numeric: tabular-nums; }
 th.centre, td.centre { text-align: center; }
 aside.box { margin: 1.4em 0; }
@@ -63,8 +65,5 @@ nav ol { list-style: none; padding-inline-start: 1.2em; }
 nav > ol { padding-inline-start: 0; }
 ";
 
-/// Arabic letters join, and neither Arabic nor Hebrew has italics: what is stressed is bold.
-pub const RIGHT_TO_LEFT: &str = "\
-body, body * { letter-spacing: 0; font-style: normal; }
-em { font-weight: bold; }
-";
+/// What is stressed is bold where there are no italics.
+pub const RIGHT_TO_LEFT: &str = "em { font-style: normal; font-weight: bold; }\n";

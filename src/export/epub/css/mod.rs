@@ -22,9 +22,9 @@ pub fn write(direction: Direction, style: &Style, faces: &[Embedded]) -> String 
     let roles = roles::roles(&style.paragraphs);
     let mut css = String::new();
     faces.iter().for_each(|face| css.push_str(&font_face(face)));
-    roles.iter().for_each(|role| css.push_str(&roles::rule(role, style)));
+    roles.iter().for_each(|role| css.push_str(&roles::rule(role, style, direction)));
     css.push_str(fixed::RULES);
-    template(style, &mut css);
+    template(direction, style, &mut css);
     colours::rules(&roles, style, &mut css);
     match direction {
         Direction::LeftToRight => {}
@@ -45,7 +45,7 @@ fn font_face(embedded: &Embedded) -> String {
 }
 
 /// What depends on single values of the template.
-fn template(style: &Style, css: &mut String) {
+fn template(direction: Direction, style: &Style, css: &mut String) {
     let em = |points: f32| roles::round(points / style.paragraphs.body.size_pt);
     let recommendations = &style.recommendations;
     if recommendations.rule_pt > 0.0 {
@@ -55,7 +55,7 @@ fn template(style: &Style, css: &mut String) {
             ".recommendations {{ border-inline-start: {width}em solid; padding-inline-start: {gap}em; }}"
         );
     }
-    if recommendations.italic {
+    if recommendations.italic && direction == Direction::LeftToRight {
         css.push_str(".recommendations li { font-style: italic; }\n");
     }
     if style.people.rule_pt > 0.0 {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::document::Direction;
 use crate::templates::{
     Alignment, Colour, Family, FontFamily, GenericFamily, ParagraphStyle, Paragraphs, Style,
 };
@@ -57,8 +58,8 @@ pub fn roles(p: &Paragraphs) -> [Role<'_>; 31] {
 /// The largest size of a paragraph, in em of the text: a narrow screen is no cover.
 const LARGEST_EM: f32 = 2.2;
 
-/// The rule of a role.
-pub fn rule(role: &Role, style: &Style) -> String {
+/// The rule of a role, in a text that runs in a direction.
+pub fn rule(role: &Role, style: &Style, direction: Direction) -> String {
     let Role { selector, paragraph, around } = role;
     let mut css = format!("{selector} {{ ");
     let is_body = *selector == "body";
@@ -70,13 +71,18 @@ pub fn rule(role: &Role, style: &Style) -> String {
         let _ = write!(css, "font-size: {size}em; ");
     }
     let _ = write!(css, "line-height: {}; ", round(paragraph.leading_pt / paragraph.size_pt));
-    css.push_str(&letters(paragraph));
+    css.push_str(&letters(paragraph, direction));
     let _ = writeln!(css, "{}}}", alignment(paragraph));
     css
 }
 
-fn letters(paragraph: &ParagraphStyle) -> String {
+/// Arabic letters join and must not be moved apart, and neither Arabic nor Hebrew has italics or
+/// capitals.
+fn letters(paragraph: &ParagraphStyle, direction: Direction) -> String {
     let weight = if paragraph.bold { "bold" } else { "normal" };
+    if direction == Direction::RightToLeft {
+        return format!("font-weight: {weight}; font-style: normal; ");
+    }
     let slope = if paragraph.italic { "italic" } else { "normal" };
     let mut css = format!("font-weight: {weight}; font-style: {slope}; ");
     if paragraph.tracking_em > 0.0 {
