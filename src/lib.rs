@@ -50,6 +50,8 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// What a printer asks, of a PDF for print.
     pub preflight: Option<Preflight>,
+    /// Whether the page numbers of the contents are right, of a format that has pages.
+    pub settled: bool,
 }
 
 /// Builds a checked report in some formats, in parallel.
@@ -121,7 +123,8 @@ fn write(format: Format, given: &Given) -> Result<Made, Failure> {
         Format::Text => Ok(export::text::write(document, charset).into_bytes()),
         Format::Markdown => Ok(export::markdown::write(document).into_bytes()),
     };
-    Ok(Made { bytes: bytes?, preflight })
+    let settled = layout().map_or(true, |layout| layout.settled);
+    Ok(Made { bytes: bytes?, preflight, settled })
 }
 
 /// Width of the cover picture of an e-book, in pixels.

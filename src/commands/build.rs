@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::plan::{Job, Plan};
 use super::prepare::{About, Prepared, Request, counted, prepare};
-use super::press::warnings;
+use super::press::{unsettled, warnings};
 use super::{End, Stop};
 use crate::cli::{BuildArguments, standards};
 use crate::files::Staged;
@@ -32,6 +32,7 @@ struct Made {
     staged: Staged,
     seconds: f64,
     preflight: Option<Preflight>,
+    settled: bool,
 }
 
 /// Compiles reports.
@@ -97,7 +98,7 @@ fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (End, Said)
     };
     let about = prepared.about();
     let made = make(job, prepared, settings, progress, started).and_then(|made| {
-        let fit = look_at_print(&made, &about, settings, &mut said);
+        let fit = look_at_pages(&made, &about, settings, &mut said);
         if fit { put_in_place(made, settings).map(Some) } else { Ok(None) }
     });
     match made {
@@ -130,11 +131,12 @@ fn make(
     started: Instant,
 ) -> Result<Vec<Made>, Stop> {
     let stage = |format: Format, made: Result<plenary::Made, Failure>| {
-        let plenary::Made { bytes, preflight } =
+        let plenary::Made { bytes, preflight, settled } =
             made.map_err(|failure| fault(job, &format!("{}: {failure}", format.name())))?;
         let staged = Staged::write(target(job, settings.out, format), &bytes)?;
         progress.advance(1);
-        Ok(Made { staged, seconds: started.elapsed().as_secs_f64(), preflight })
+        let seconds = started.elapsed().as_secs_f64();
+        Ok(Made { staged, seconds, preflight, settled })
     };
     let build = || {
         prepared.build(&settings.request, |report, resources| {
@@ -146,10 +148,14 @@ fn make(
     made.map_err(|_| fault(job, "the program has a fault"))?.into_iter().collect()
 }
 
-/// Says what a printer would object to; whether the report may be written nevertheless.
-fn look_at_print(made: &[Made], about: &About, settings: &Settings, said: &mut Said) -> bool {
-    let Some(preflight) = made.iter().find_map(|made| made.preflight.as_ref()) else { return true };
-    let mut found = warnings(preflight, about);
+/// Says what is wrong with the pages, and what a printer would object to; whether the report may be
+/// written nevertheless.
+fn look_at_pages(made: &[Made], about: &About, settings: &Settings, said: &mut Said) -> bool {
+    let preflight = made.iter().find_map(|made| made.preflight.as_ref());
+    let mut found = preflight.map(|preflight| warnings(preflight, about)).unwrap_or_default();
+    if made.iter().any(|made| !made.settled) {
+        found.append(unsettled(about));
+    }
     if settings.plan.strict {
         found.make_strict();
     }

@@ -135,6 +135,11 @@ impl Findings {
         read.map_err(|findings| self.0.extend(findings)).ok()
     }
 
+    /// Adds what else was found.
+    pub fn append(&mut self, mut others: Findings) {
+        self.0.append(&mut others.0);
+    }
+
     /// Takes warnings as errors.
     pub fn make_strict(&mut self) {
         self.0.iter_mut().for_each(|(diagnostic, _)| diagnostic.severity = Severity::Error);

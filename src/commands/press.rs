@@ -22,6 +22,14 @@ pub fn warnings(preflight: &Preflight, about: &About) -> Findings {
     Findings::of(coarse.chain(heavy).collect(), &about.source)
 }
 
+/// The contents show page numbers that are not those of the pages.
+pub fn unsettled(about: &About) -> Findings {
+    let message = "the contents do not settle: some of their page numbers are wrong".to_owned();
+    let warning = warning(Code::PagesUnsettled, message, about, None)
+        .hint("shorten a title in the contents, or begin what follows them on a new page");
+    Findings::of(vec![warning], &about.source)
+}
+
 fn coarse(picture: &PrintedPicture, preflight: &Preflight, about: &About) -> Diagnostic {
     let message = format!(
         "the picture {} is printed at {:.0} pixels an inch, fewer than {:.0}",

@@ -134,6 +134,7 @@ codes! {
     HeavyInks "F0009" Warning "the inks of a colour cover more than the sheet can take"
     NoGlyph "F0010" Error "a character is in none of the fonts"
     PictureRefused "F0011" Error "a picture in SVG holds more than shapes and words"
+    PagesUnsettled "F0012" Warning "page numbers in the contents are not those of the pages"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"
