@@ -3,7 +3,7 @@
 use super::Context;
 use super::compose::arrange::{Place, arrange};
 use super::sheet::{Part, Plan, Sheet};
-use super::strip::{Band, Strip, move_item};
+use super::strip::{Band, Strip, move_item, moved};
 use crate::document::ElementId;
 use crate::layout::{Artifact, Item, Owner, Rect};
 
@@ -94,10 +94,7 @@ fn place_notes(sheet: &mut Sheet, strips: Vec<Strip>, top: f32) {
 }
 
 fn place_items(sheet: &mut Sheet, items: Vec<Item>, x: f32, y: f32) {
-    sheet.items.extend(items.into_iter().map(|mut item| {
-        move_item(&mut item, x, y);
-        item
-    }));
+    sheet.items.extend(moved(items, x, y));
 }
 
 /// Notes what begins with a strip. A page begins, for those who look one up, with its text; floats

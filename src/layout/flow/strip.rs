@@ -145,6 +145,25 @@ pub fn anchor_asides(strips: &mut Vec<Strip>) {
     *strips = out;
 }
 
+/// Where the text of a strip ends, from its left edge.
+pub fn right_edge(strip: &Strip) -> f32 {
+    let edges = strip.items.iter().map(|item| match item {
+        Item::Glyphs(run) => {
+            run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()
+        }
+        Item::Fill { .. } | Item::Image { .. } | Item::Link(_) => 0.0,
+    });
+    edges.fold(0.0, f32::max)
+}
+
+/// Items, moved.
+pub fn moved(items: impl IntoIterator<Item = Item>, x: f32, y: f32) -> impl Iterator<Item = Item> {
+    items.into_iter().map(move |mut item| {
+        move_item(&mut item, x, y);
+        item
+    })
+}
+
 /// Settles spaces and keeps between neighbours, and which floats can move.
 pub fn settle(strips: &mut [Strip]) {
     fix_floats(strips);
@@ -190,10 +209,7 @@ pub fn fuse(strips: Vec<Strip>) -> Strip {
     let Some(mut whole) = strips.next() else { return Strip::default() };
     for strip in strips {
         let y = whole.row.height + whole.after.max(strip.before);
-        whole.items.extend(strip.items.into_iter().map(|mut item| {
-            move_item(&mut item, 0.0, y);
-            item
-        }));
+        whole.items.extend(moved(strip.items, 0.0, y));
         whole.row.height = y + strip.row.height;
         whole.row.notes.extend(strip.row.notes);
         whole.begins.extend(strip.begins);

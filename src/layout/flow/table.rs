@@ -6,7 +6,7 @@ use super::Context;
 use super::block::WHOLE;
 use super::compose::NEVER;
 use super::figures::fraction;
-use super::strip::{Strip, begin, hold, keep_next, move_item, shift, space};
+use super::strip::{Strip, begin, hold, keep_next, move_item, right_edge, shift, space};
 use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Table};
 use crate::layout::inline;
@@ -235,17 +235,6 @@ fn pad(strips: &mut [Strip], padding: f32) {
     if let Some(last) = strips.last_mut() {
         last.row.height += padding;
     }
-}
-
-/// Where the text of a strip ends, from its left edge.
-fn right_edge(strip: &Strip) -> f32 {
-    let edges = strip.items.iter().map(|item| match item {
-        Item::Glyphs(run) => {
-            run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()
-        }
-        Item::Fill { .. } | Item::Image { .. } | Item::Link(_) => 0.0,
-    });
-    edges.fold(0.0, f32::max)
 }
 
 /// The header as it is repeated on later pages, and its depth: an artifact, since it has been read.

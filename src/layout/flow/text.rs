@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::compose::NEVER;
-use super::strip::{Strip, begin, move_item, space};
+use super::strip::{Strip, begin, moved, space};
 use crate::document::{ElementId, Inline, Paragraph};
 use crate::layout::inline::{self, Line};
 use crate::layout::{Item, Link, LinkTarget, Owner, Part, Rect};
@@ -123,13 +123,7 @@ impl Context<'_> {
             strips.push(Strip::new(style.leading_pt, Vec::new()));
         }
         if let Some(first) = strips.first_mut() {
-            first.items.splice(
-                0..0,
-                mark.items.into_iter().map(|mut item| {
-                    move_item(&mut item, x, 0.0);
-                    item
-                }),
-            );
+            first.items.splice(0..0, moved(mark.items, x, 0.0));
         }
         strips
     }

@@ -3,7 +3,7 @@
 use crate::document::{Contents, ContentsEntry};
 use crate::layout::flow::Context;
 use crate::layout::flow::compose::{NEVER, Opening};
-use crate::layout::flow::strip::{Strip, begin, hold, keep_next, move_item};
+use crate::layout::flow::strip::{Strip, begin, hold, keep_next, moved, right_edge};
 use crate::layout::pages::matter::Labels;
 use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect};
 use crate::templates::ParagraphStyle;
@@ -67,7 +67,7 @@ impl Context<'_> {
         let mut strips = self.lines(entry.id, &entry.content, &text, width);
         hold(&mut strips, NEVER);
         if let Some(last) = strips.last_mut() {
-            last.items.extend(self.page_number(entry, page, style, last_edge(last), width));
+            last.items.extend(self.page_number(entry, page, style, right_edge(last), width));
         }
         for strip in &mut strips {
             strip.items.push(whole_line(entry, style, width));
@@ -91,10 +91,7 @@ impl Context<'_> {
         if self.style.contents.leaders {
             items.extend(self.leaders(from + DOT_GRID, x - DOT_GRID, width, style));
         }
-        items.extend(number.items.into_iter().map(|mut item| {
-            move_item(&mut item, x, 0.0);
-            item
-        }));
+        items.extend(moved(number.items, x, 0.0));
         items
     }
 
@@ -105,10 +102,7 @@ impl Context<'_> {
         let places = places.filter(|x| *x >= from && *x + dot.width <= to);
         let mut items = Vec::new();
         for x in places {
-            items.extend(dot.items.iter().cloned().map(|mut item| {
-                move_item(&mut item, x, 0.0);
-                item
-            }));
+            items.extend(moved(dot.items.iter().cloned(), x, 0.0));
         }
         items
     }
@@ -121,14 +115,4 @@ fn whole_line(entry: &ContentsEntry, style: &ParagraphStyle, width: f32) -> Item
         element: entry.id,
         target: LinkTarget::Element(entry.target),
     })
-}
-
-fn last_edge(strip: &Strip) -> f32 {
-    let edges = strip.items.iter().map(|item| match item {
-        Item::Glyphs(run) => {
-            run.origin.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()
-        }
-        Item::Fill { .. } | Item::Image { .. } | Item::Link(_) => 0.0,
-    });
-    edges.fold(0.0, f32::max)
 }

@@ -2,7 +2,7 @@
 
 use crate::document::Inline;
 use crate::layout::flow::Context;
-use crate::layout::flow::strip::{Strip, move_item};
+use crate::layout::flow::strip::{Strip, moved};
 use crate::layout::{Artifact, Item, Owner, Page, PageKind, Part, Rect};
 use crate::templates::{Colour, ParagraphStyle};
 
@@ -70,10 +70,7 @@ impl Context<'_> {
         let mut items = Vec::new();
         for (index, strip) in strips.into_iter().enumerate() {
             y += if index > 0 { strip.before } else { 0.0 };
-            items.extend(strip.items.into_iter().map(|mut item| {
-                move_item(&mut item, x, y);
-                item
-            }));
+            items.extend(moved(strip.items, x, y));
             y += strip.row.height;
         }
         items

@@ -2,7 +2,7 @@
 
 use crate::layout::flow::Context;
 use crate::layout::flow::sheet::{Orientation, Sheet};
-use crate::layout::flow::strip::move_item;
+use crate::layout::flow::strip::{move_item, moved};
 use crate::layout::flow::text::baseline;
 use crate::layout::{Artifact, Item, Owner, Page, PageKind};
 use crate::templates::ParagraphStyle;
@@ -40,10 +40,7 @@ impl Context<'_> {
         if !sheet.opens && !sheet.items.is_empty() {
             items.extend(self.running_head(&sheet, place));
         }
-        items.extend(sheet.items.into_iter().map(|mut item| {
-            move_item(&mut item, place.x, self.style.page.head_mm * MM);
-            item
-        }));
+        items.extend(moved(sheet.items, place.x, self.style.page.head_mm * MM));
         items.extend(self.folio(&label, place));
         Page { label, kind, width, height, items }
     }
