@@ -88,7 +88,17 @@ pub fn no_parent(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
     let message = format!("there is no other template `{name}` to extend");
     let known: Vec<&str> = names().collect();
     let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
-    error.hint(format!("built in are {}", known.join(", ")))
+    error.hint(match yaml::did_you_mean(name, names()) {
+        Some(meant) if meant != name => format!("did you mean `{meant}`?"),
+        Some(_) | None => format!("built in are {}", known.join(", ")),
+    })
+}
+
+/// A template extends one that extends it in turn.
+pub fn circle(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
+    let message = format!("the template `{name}` extends this one, so that neither can begin");
+    let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
+    error.hint("extend a built-in template in one of them, such as `conference`")
 }
 
 /// Reads labels.

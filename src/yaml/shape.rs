@@ -65,6 +65,7 @@ impl<'j> Shape<'j> {
             Value::Scalar(scalar) => self.scalar(scalar, place, &allowed, name),
             Value::Sequence(items) => match allowed.array {
                 Some(array) => {
+                    self.length(items.len(), place, allowed.length, name);
                     items.iter_mut().for_each(|item| self.node(item, array, "this item"))
                 }
                 None => self.wrong_type(place, "a list", &allowed, name),
@@ -258,6 +259,12 @@ impl<'j> Shape<'j> {
             }
             None => self.wrong_type(place, "a number with a fraction", allowed, name),
         }
+    }
+
+    fn length(&mut self, is: usize, place: Range<usize>, wanted: Option<u64>, name: &str) {
+        let Some(wanted) = wanted.filter(|wanted| *wanted != is as u64) else { return };
+        let message = format!("{name} has {wanted} items, not {is}");
+        self.found.push(Code::WrongType.at(place, message).hint(format!("write {wanted} items")));
     }
 
     fn not_quoted(&mut self, text: &str, place: Range<usize>, name: &str) {

@@ -26,6 +26,8 @@ pub struct Alternatives<'j> {
     pub null: bool,
     /// A list of what this schema describes.
     pub array: Option<&'j Json>,
+    /// How many items that list has, where that is settled.
+    pub length: Option<u64>,
     /// A mapping; several where its one key says which.
     pub objects: Vec<&'j Json>,
 }
@@ -73,7 +75,10 @@ impl<'j> Alternatives<'j> {
             "number" => self.number = true,
             "boolean" => self.boolean = true,
             "null" => self.null = true,
-            "array" => self.array = schema.get("items"),
+            "array" => {
+                self.array = schema.get("items");
+                self.length = length(schema);
+            }
             "object" => self.objects.push(schema),
             _ => {}
         }
@@ -114,6 +119,12 @@ fn array<'j>(schema: &'j Json, key: &str) -> &'j [Json] {
 fn range(schema: &Json) -> (i64, i64) {
     let limit = |key| schema.get(key).and_then(Json::as_i64);
     (limit("minimum").unwrap_or(i64::MIN), limit("maximum").unwrap_or(i64::from(u32::MAX)))
+}
+
+/// The number of items of a list that can have no other.
+fn length(schema: &Json) -> Option<u64> {
+    let limit = |key| schema.get(key).and_then(Json::as_u64);
+    limit("minItems").filter(|least| limit("maxItems") == Some(*least))
 }
 
 /// The named fields of a mapping, with their schemas; `None` where any key may stand.
