@@ -7,6 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
+use super::limits::Limits;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::tree::{Entry, Node, Value};
 use crate::yaml::{self, Refused, Wanted};
@@ -70,7 +71,8 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
 
 /// The JSON Schema of what is read.
 pub fn schema<T: JsonSchema>() -> Json {
-    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+    let settings = SchemaSettings::draft2020_12().with_transform(Limits);
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
 fn tree<'l>(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::layer::{self, Layer};
-use super::{Labels, Style};
+use super::{Labels, PageStyle, Style};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml;
 use crate::yaml::tree::{Node, Value};
@@ -80,7 +80,41 @@ pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
 
 /// Reads a template and those that it extends, its own file first.
 pub fn style_of(layers: &[Layer]) -> Result<Style, Vec<Diagnostic>> {
-    layer::read(layers, "the template")
+    let style: Style = layer::read(layers, "the template")?;
+    match crowded(&style.page) {
+        Some(message) => Err(vec![at_page(message, layers)]),
+        None => Ok(style),
+    }
+}
+
+/// How wide and high a page must be between its margins, in millimetres.
+const LEAST_TEXT_MM: f32 = 10.0;
+
+/// Whether the margins leave no room for text.
+fn crowded(page: &PageStyle) -> Option<String> {
+    let width = page.width_mm - page.inner_mm - page.outer_mm;
+    let height = page.height_mm - page.head_mm - page.foot_mm;
+    let message = |extent, which| {
+        format!(
+            "the margins leave {extent} mm of the {which} of the page, less than {LEAST_TEXT_MM}"
+        )
+    };
+    if width < LEAST_TEXT_MM {
+        return Some(message(width, "width"));
+    }
+    (height < LEAST_TEXT_MM).then(|| message(height, "height"))
+}
+
+/// A message at the first file that says anything of the page.
+fn at_page(message: String, layers: &[Layer]) -> Diagnostic {
+    let said = layers.iter().find_map(|layer| Some((layer, layer.place(&["page"])?)));
+    let error = match said {
+        Some((layer, place)) => {
+            Diagnostic { file: layer.file.clone(), ..Code::BadTemplate.at(place, message) }
+        }
+        None => Code::BadTemplate.of_file(message),
+    };
+    error.hint("make the margins smaller or the page larger")
 }
 
 /// A template extends one that is not there, or that is itself being read.

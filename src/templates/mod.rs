@@ -3,6 +3,7 @@
 mod colour;
 mod labels;
 mod layer;
+mod limits;
 pub mod load;
 mod paragraph;
 mod print;
