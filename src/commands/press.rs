@@ -12,14 +12,16 @@ use super::prepare::{About, Findings, counted};
 /// What a person should look at before the file goes to a printer.
 pub fn warnings(preflight: &Preflight, about: &About) -> Findings {
     let coarse = preflight.coarse().map(|picture| coarse(picture, preflight, about));
-    let heavy = preflight.heavy().map(|(colour, total)| {
+    let mut found = Findings::of(coarse.collect(), &about.source);
+    preflight.heavy().for_each(|(colour, total)| {
         let message = format!(
             "the inks of the colour `{colour}` cover {total:.0} % together, more than {:.0} %",
             preflight.ink_limit
         );
-        warning(Code::HeavyInks, message, about, None).hint("lower its `cmyk` in the template")
+        let heavy = Code::HeavyInks.of_file(message).hint("lower its `cmyk` in the template");
+        found.push(about.template.placed(heavy, &["colours", colour, "cmyk"]));
     });
-    Findings::of(coarse.chain(heavy).collect(), &about.source)
+    found
 }
 
 /// The contents show page numbers that are not those of the pages.
