@@ -10,7 +10,7 @@ use super::stream::deflate_all;
 use super::{Settings, attachment, icc, labels, metadata};
 use crate::document::Document;
 use crate::export::Failure;
-use crate::layout::{Page, Rect};
+use crate::layout::Page;
 
 /// What the catalogue names and others have written.
 pub struct Parts {
@@ -69,9 +69,8 @@ pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u
 
 /// The whole page is the trimmed page (§14.11.2).
 fn set_boxes(dictionary: &mut Dictionary, page: &Page) {
-    let whole = Rect { x: 0.0, y: 0.0, width: page.width, height: page.height };
     for key in ["MediaBox", "CropBox", "TrimBox"] {
-        dictionary.set(key, rectangle(&whole, page.height));
+        dictionary.set(key, rectangle(&page.bounds(), page.height));
     }
 }
 

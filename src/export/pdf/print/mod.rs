@@ -3,6 +3,7 @@
 //! Inks instead of light, bleed and marks around the trimmed page, black over what lies below it,
 //! no links. No judge of PDF/X-4 looks at it here; what the tests check is what is claimed.
 
+mod bleed;
 mod condition;
 mod marks;
 mod resources;
