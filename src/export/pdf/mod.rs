@@ -33,8 +33,8 @@ pub(in crate::export) mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use image::Space;
-pub use preflight::{Preflight, PrintedPicture, preflight};
+pub use image::{Facts, Space};
+pub use preflight::{NearEdge, Preflight, PrintedPicture, preflight};
 pub use settings::{Archive, Settings, SourceFile, Standards};
 
 use rayon::prelude::*;
