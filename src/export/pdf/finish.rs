@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::object::{byte_string, name, rectangle, text_string};
 use super::stream::deflate_all;
 use super::{Settings, attachment, icc, labels, metadata};
-use crate::document::Document;
+use crate::document::{Document, is_right_to_left};
 use crate::export::Failure;
 use crate::layout::Page;
 
@@ -97,7 +97,7 @@ fn catalogue(
         "OutputIntents" => vec![output_intent(pdf).into()],
         "PageLabels" => labels::labels(pages),
         "StructTreeRoot" => parts.structure,
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "ViewerPreferences" => preferences(document),
     };
     if let Some(source) = settings.source.filter(|_| settings.standards.attaches()) {
         let file = attachment::write(pdf, source, &document.metadata);
@@ -110,6 +110,15 @@ fn catalogue(
         entries.set("PageMode", name("UseOutlines"));
     }
     entries
+}
+
+/// How readers show the file (§12.2): its title, and pages side by side in reading order.
+fn preferences(document: &Document) -> Dictionary {
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if is_right_to_left(&document.language) {
+        preferences.set("Direction", name("R2L"));
+    }
+    preferences
 }
 
 /// The colours are those of screens (§14.11.5).

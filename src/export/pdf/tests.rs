@@ -3,6 +3,7 @@
 use lopdf::Document as Pdf;
 
 use super::{Settings, sample};
+use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::{
     Artifact, Item, Layout, Link, LinkTarget, Owner, PageKind, PageMap, Part, Rect,
@@ -32,15 +33,12 @@ fn layout(fonts: &Fonts) -> Layout {
 }
 
 fn written() -> Vec<u8> {
-    let fonts = Fonts::bundled().unwrap();
-    super::write(
-        &sample::document(),
-        &layout(&fonts),
-        &sample::style(),
-        &fonts,
-        &Settings::default(),
-    )
-    .unwrap()
+    write(&sample::document())
+}
+
+fn write(document: &Document) -> Vec<u8> {
+    let (fonts, style) = (Fonts::bundled().unwrap(), sample::style());
+    super::write(document, &layout(&fonts), &style, &fonts, &Settings::default()).unwrap()
 }
 
 #[test]
@@ -56,6 +54,19 @@ fn a_file_reads_back() {
     for key in ["Lang", "Metadata", "Names", "Outlines", "OutputIntents", "PageLabels"] {
         assert!(catalogue.has(key.as_bytes()), "{key}");
     }
+}
+
+#[test]
+fn pages_of_a_report_from_right_to_left_stand_side_by_side_in_its_order() {
+    let direction = |language: &str| {
+        let document = Document { language: language.into(), ..sample::document() };
+        let pdf = Pdf::load_mem(&write(&document)).unwrap();
+        let preferences = pdf.catalog().unwrap().get(b"ViewerPreferences").unwrap();
+        let preferences = preferences.as_dict().unwrap();
+        preferences.get(b"Direction").ok().map(|it| it.as_name().unwrap().to_vec())
+    };
+    assert_eq!((direction("ar"), direction("he")), (Some(b"R2L".to_vec()), Some(b"R2L".to_vec())));
+    assert_eq!(direction("en-GB"), None);
 }
 
 #[test]

@@ -58,3 +58,35 @@ fn highest(totals: impl Iterator<Item = usize>) -> Option<f32> {
     });
     highest.map(|(total, _)| total as f32 / 2.55)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_in_inks_is_measured() {
+        // 90 % cyan and 80 % of each other ink, with a lighter corner.
+        let jpeg = include_bytes!("../../../../tests/cases/press/inks.jpg");
+        let total = coverage(jpeg).unwrap();
+        assert!((total - 330.0).abs() < 2.0, "{total}");
+        assert_eq!(coverage(&jpeg[..100]), None);
+    }
+
+    #[test]
+    fn specks_do_not_count() {
+        let totals = |specks: usize| {
+            let plain = std::iter::repeat_n(255, 10_000 - specks);
+            highest(plain.chain(std::iter::repeat_n(1020, specks)))
+        };
+        assert_eq!((totals(10), totals(11)), (Some(100.0), Some(400.0)));
+        assert_eq!(highest(std::iter::empty()), None);
+    }
+
+    #[test]
+    fn luma_and_chroma_are_inks() {
+        assert_eq!(of_luma([255, 128, 128, 7]), [0, 0, 0, 7]);
+        assert_eq!(of_luma([0, 128, 128, 0]), [255, 255, 255, 0]);
+        // Red light is magenta and yellow.
+        assert_eq!(of_luma([76, 85, 255, 0]), [1, 255, 255, 0]);
+    }
+}
