@@ -6,6 +6,7 @@ use lopdf::{
 use uuid::Uuid;
 
 use super::object::{byte_string, name, rectangle, text_string};
+use super::settings::Version;
 use super::stream::deflate_all;
 use super::{Settings, attachment, icc, labels, metadata};
 use crate::document::{Document, is_right_to_left};
@@ -36,8 +37,13 @@ pub fn finish(
         set_boxes(page_dictionary.map_err(|error| Failure(error.to_string()))?, page);
     }
     let entries = catalogue(&mut pdf, document, pages, parts, settings);
-    let information = metadata::information(&document.metadata);
-    seal(pdf, document, Catalogue { version: "1.7", entries, information })
+    let version = settings.standards.version;
+    let information = match version {
+        Version::Pdf17 => Some(metadata::information(&document.metadata)),
+        // What XMP says is not said twice (ISO 19005-4 §6.1.3).
+        Version::Pdf20 => None,
+    };
+    seal(pdf, document, Catalogue { version: version.number(), entries, information })
 }
 
 /// What a file says of itself as a whole.
@@ -46,8 +52,8 @@ pub struct Catalogue {
     pub version: &'static str,
     /// Entries of the catalogue (§7.7.2).
     pub entries: Dictionary,
-    /// The information dictionary.
-    pub information: Dictionary,
+    /// The information dictionary, where there is one.
+    pub information: Option<Dictionary>,
 }
 
 /// Puts the catalogue in its place and gives the bytes.
@@ -55,8 +61,11 @@ pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u
     pdf.version = whole.version.into();
     let catalogue = pdf.catalog_mut().map_err(|error| Failure(error.to_string()))?;
     whole.entries.into_iter().for_each(|(key, value)| catalogue.set(key, value));
-    let information = pdf.add_object(whole.information);
-    replace(&mut pdf, b"Info", information);
+    remove(&mut pdf, b"Info");
+    if let Some(information) = whole.information {
+        let information = pdf.add_object(information);
+        pdf.trailer.set("Info", information);
+    }
     deflate_all(&mut pdf);
     let identifiers = identifiers(document);
     let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
@@ -133,12 +142,11 @@ fn output_intent(pdf: &mut Pdf) -> Dictionary {
     }
 }
 
-/// Puts another object in the place of one that the trailer names.
-fn replace(pdf: &mut Pdf, key: &[u8], object: ObjectId) {
-    if let Ok(old) = pdf.trailer.get(key).and_then(Object::as_reference) {
+/// Takes an object that the trailer names out of the file.
+fn remove(pdf: &mut Pdf, key: &[u8]) {
+    if let Some(Object::Reference(old)) = pdf.trailer.remove(key) {
         pdf.objects.remove(&old);
     }
-    pdf.trailer.set(key, object);
 }
 
 /// Two identifiers (§14.4): the publication's, which stays, and that of all the file holds. Until the

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, dictionary};
 use uuid::Uuid;
 
 use super::object::{byte_string, text_string};
-use super::settings::{Archive, Standards};
+use super::settings::{Archive, Standards, Version};
 use crate::document::{Contributor, Document, Metadata};
 
 /// The program that made the file.
@@ -38,24 +38,29 @@ pub const PDF_X: &str = "PDF/X-4";
 pub fn packet(document: &Document, standards: Standards) -> String {
     let mut packet = Packet::common(document);
     if let Some(archive) = standards.archive {
-        packet.simple("pdfaid:part", part(archive));
-        packet.simple("pdfaid:conformance", "A");
+        packet.archive(archive);
     }
-    if standards.accessible {
-        packet.simple("pdfuaid:part", "1");
+    match (standards.accessible, standards.version) {
+        (false, _) => {}
+        (true, Version::Pdf17) => packet.simple("pdfuaid:part", "1"),
+        (true, Version::Pdf20) => {
+            packet.simple("pdfuaid:part", "2");
+            packet.simple("pdfuaid:rev", "2024");
+        }
     }
     packet.line("</rdf:Description>");
-    if standards.accessible && standards.archive.is_some() {
+    if standards.accessible && standards.archive.is_some_and(wants_schemas) {
         packet.line(ACCESSIBILITY_SCHEMA);
     }
     packet.line(FOOT);
     packet.0
 }
 
-fn part(archive: Archive) -> &'static str {
+/// Whether properties of other standards must be described (ISO 19005-2 §6.6.2.3).
+fn wants_schemas(archive: Archive) -> bool {
     match archive {
-        Archive::A2a => "2",
-        Archive::A3a => "3",
+        Archive::A2a | Archive::A3a => true,
+        Archive::A4 => false,
     }
 }
 
@@ -126,6 +131,17 @@ impl Packet {
             packet.simple("pdf:Keywords", &metadata.keywords.join(", "));
         }
         packet
+    }
+
+    /// Which part of PDF/A a file keeps, and at what level or in what edition.
+    fn archive(&mut self, archive: Archive) {
+        let (part, more, value) = match archive {
+            Archive::A2a => ("2", "pdfaid:conformance", "A"),
+            Archive::A3a => ("3", "pdfaid:conformance", "A"),
+            Archive::A4 => ("4", "pdfaid:rev", "2020"),
+        };
+        self.simple("pdfaid:part", part);
+        self.simple(more, value);
     }
 
     fn dublin_core(&mut self, metadata: &Metadata, language: &str) {

@@ -2,7 +2,7 @@
 
 use lopdf::Document as Pdf;
 
-use super::{Settings, sample};
+use super::{Archive, Settings, Standards, Version, sample};
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::{
@@ -54,6 +54,24 @@ fn a_file_reads_back() {
     for key in ["Lang", "Metadata", "Names", "Outlines", "OutputIntents", "PageLabels"] {
         assert!(catalogue.has(key.as_bytes()), "{key}");
     }
+}
+
+/// PDF 2.0 says in XMP alone what it says of itself.
+#[test]
+fn newer_standards_make_a_file_of_pdf_2() {
+    let (fonts, style) = (Fonts::bundled().unwrap(), sample::style());
+    let archive = Some(Archive::A4);
+    let standards = Standards { version: Version::Pdf20, accessible: true, archive };
+    let settings = Settings { standards, ..Settings::default() };
+    let bytes =
+        super::write(&sample::document(), &layout(&fonts), &style, &fonts, &settings).unwrap();
+    let pdf = Pdf::load_mem(&bytes).unwrap();
+    assert!(pdf.version == "2.0" && !pdf.trailer.has(b"Info"));
+    let text = String::from_utf8_lossy(&bytes);
+    for said in ["<pdfuaid:part>2<", "<pdfuaid:rev>2024<", "<pdfaid:part>4<", "<pdfaid:rev>2020<"] {
+        assert!(text.contains(said), "{said}");
+    }
+    assert!(!text.contains("pdfaid:conformance>"));
 }
 
 #[test]

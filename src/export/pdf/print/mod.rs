@@ -52,7 +52,11 @@ pub fn write(
     let mut information = metadata::information(&document.metadata);
     information.set("GTS_PDFXVersion", super::object::byte_string(metadata::PDF_X));
     information.set("Trapped", "False");
-    finish::seal(pdf, document, finish::Catalogue { version: "1.6", entries, information })
+    finish::seal(
+        pdf,
+        document,
+        finish::Catalogue { version: "1.6", entries, information: Some(information) },
+    )
 }
 
 /// The pages, and empty ones after them until a whole number of signatures is full.
