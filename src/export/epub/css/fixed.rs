@@ -8,11 +8,11 @@ h1 { margin: 2em 0 .8em 0; }
 h2 { margin: 1.6em 0 .6em 0; }
 h3, h4, h5, h6 { margin: 1.4em 0 .4em 0; }
 h1, h2, h3, h4, h5, h6, .label, .lead, caption { break-after: avoid; page-break-after: avoid; }
-ul, ol { margin: .4em 0 .8em 0; padding-inline-start: 1.6em; }
+ul, ol { margin: .4em 0 .8em 0; padding-inline-start: 1.6em; padding-inline-start: min(1.6em, 8vw); }
 ol[role=list], ul.works, ul.index, .participants ul { list-style: none; }
 ol[role=list] { padding-inline-start: 0; }
-ol[role=list] > li { padding-inline-start: 2.4em; }
-.mark { display: inline-block; min-width: 2.15em; margin-inline-start: -2.4em; padding-inline-end: .5em; box-sizing: border-box; white-space: nowrap; text-indent: 0; }
+ol[role=list] > li { padding-inline-start: 2.4em; padding-inline-start: min(2.4em, 12vw); }
+.mark { display: inline-block; min-width: 2.15em; min-width: min(2.15em, 11vw); margin-inline-start: -2.4em; margin-inline-start: max(-2.4em, -12vw); padding-inline-end: .5em; box-sizing: border-box; white-space: nowrap; text-indent: 0; }
 ul.works { padding-inline-start: 0; }
 ul.works li { padding-inline-start: 1.4em; text-indent: -1.4em; }
 li { margin-bottom: .4em; }
@@ -29,20 +29,19 @@ dl.people dt { margin-top: .3em; }
 .columns-3 { columns: 3 11em; column-gap: 2em; }
 .new-page { break-before: page; page-break-before: always; }
 .whole { break-inside: avoid; page-break-inside: avoid; }
-.wide { overflow-x: auto; }
 dl.terms dd { margin: 0; margin-inline-start: 1.4em; margin-bottom: .5em; }
 blockquote { margin: 1em 8%; }
 figure { margin: 1.4em 0; break-inside: avoid; page-break-inside: avoid; }
 img { max-width: 100%; height: auto; }
 img.cover { display: block; margin: 0 auto; max-height: 98vh; }
 .credit { display: block; }
-table { border-collapse: collapse; width: 100%; margin: 1.4em 0 .6em 0; border-bottom: thin solid; }
+.table { container-type: inline-size; margin: 1.4em 0; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 .6em 0; border-bottom: thin solid; }
 thead { border-top: thin solid; border-bottom: thin solid; display: table-header-group; }
 tr { break-inside: avoid; page-break-inside: avoid; }
 caption { text-align: start; margin-bottom: .4em; }
 th, td { padding: .3em 0; padding-inline-end: .8em; vertical-align: top; text-align: start; }
 th:last-child, td:last-child { padding-inline-end: 0; }
-@media (max-width: 25em) { table { font-size: .9em; } th, td { padding-inline-end: .4em; } }
 th.end, td.end { text-align: end; font-variant-numeric: tabular-nums; }
 th.centre, td.centre { text-align: center; }
 aside.box { margin: 1.4em 0; }
