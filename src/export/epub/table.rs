@@ -13,7 +13,7 @@ use super::xhtml::escape;
 use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Table};
 
-/// Rooms, in em of the text, below which tables are shown as records.
+/// Rooms, in `ch` of the text, below which tables are shown as records.
 pub type Rooms = BTreeSet<u32>;
 
 /// The name of the class of tables that need some room.
@@ -84,21 +84,23 @@ impl Writer<'_> {
     }
 }
 
-/// The room in em that keeps the longest word of each column whole, in steps of four.
+/// The room that keeps the longest word of each column whole, in `ch`, the width of a figure of the
+/// text: letters of a table are smaller and on average narrower, but a reader may set them apart.
 fn room(table: &Table) -> u32 {
-    // Letters of a plain face in the size of the text, as a reader may choose it; the gaps between.
-    const LETTER_EM: f32 = 0.6;
-    const GAP_EM: f32 = 0.8;
+    const GAP: usize = 1;
     let columns = 0..table.header.len();
-    let room: f32 = columns.map(|column| longest(table, column) * LETTER_EM + GAP_EM).sum();
-    (room / 4.0).ceil() as u32 * 4
+    let room: usize = columns.map(|column| longest(table, column) + GAP).sum();
+    u32::try_from(room.next_multiple_of(STEP)).unwrap_or(u32::MAX)
 }
 
+/// Rooms are told apart in steps, so that the style sheet stays short.
+const STEP: usize = 2;
+
 /// The columns of a terminal (UAX #11) that the longest word in a column takes.
-fn longest(table: &Table, column: usize) -> f32 {
+fn longest(table: &Table, column: usize) -> usize {
     let rows = std::iter::once(&table.header).chain(&table.rows);
     let cells = rows.filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
-    cells.map(|cell| cell.split(BREAKS).map(width).max().unwrap_or(0)).max().unwrap_or(0) as f32
+    cells.map(|cell| cell.split(BREAKS).map(width).max().unwrap_or(0)).max().unwrap_or(0)
 }
 
 /// Where words end, or may be broken.

@@ -15,7 +15,11 @@ ol[role=list] > li { padding-inline-start: 2.4em; padding-inline-start: min(2.4e
 .mark { display: inline-block; min-width: 2.15em; min-width: min(2.15em, 11vw); margin-inline-start: -2.4em; margin-inline-start: max(-2.4em, -12vw); padding-inline-end: .5em; box-sizing: border-box; white-space: nowrap; text-indent: 0; }
 ul.works { padding-inline-start: 0; }
 ul.works li { padding-inline-start: 1.4em; text-indent: -1.4em; }
+ol.short > li { padding-inline-start: 1.6em; padding-inline-start: min(1.6em, 8vw); }
+.short > li > .mark { min-width: 1.35em; min-width: min(1.35em, 7vw); margin-inline-start: -1.6em; margin-inline-start: max(-1.6em, -8vw); padding-inline-end: .3em; }
 li { margin-bottom: .4em; }
+li > span + p { margin-top: .4em; }
+li > :last-child { margin-bottom: 0; }
 .recommendations { margin: 1.4em 0; }
 .recommendations li { margin-bottom: .7em; }
 dl.people { padding: .5em 0; margin: 1em 0 1.4em 0; }
@@ -47,13 +51,16 @@ th.centre, td.centre { text-align: center; }
 aside.box { margin: 1.4em 0; }
 sup, sub { line-height: 0; font-size: .75em; }
 a[role=doc-noteref] { vertical-align: super; font-size: .75em; font-weight: normal; line-height: 0; text-decoration: none; }
+h1 a[role=doc-noteref], h2 a[role=doc-noteref] { font-size: .55em; }
 .small-caps { font-variant: small-caps; }
 .notes { border-top: thin solid; margin-top: 2em; padding-top: .8em; }
 .notes h1, .notes h2 { margin-top: 0; font-size: 1.1em; }
-.notes aside { clear: both; }
+.notes > ol[role=list] > li { clear: both; padding-inline-start: 0; }
 .note-number { float: left; float: inline-start; margin: 0; margin-inline-end: .6em; }
-.back { margin-top: -.7em; }
-.back a { padding: 0 .3em; text-decoration: none; }
+.note-number a, .back a, nav a { text-decoration: none; }
+.back { margin-top: -.5em; }
+.back a { padding-inline-end: .6em; }
+.imprint { padding-top: 2em; }
 .title-page { padding-top: 2em; }
 .title-page p { margin-bottom: .3em; }
 .title-page .series { margin-top: 3em; }
