@@ -30,7 +30,9 @@ impl Writer<'_> {
 
     fn note(&mut self, note: &Note) {
         let id = self.anchor(note.id);
-        self.raw(&format!("<li id=\"{id}\" epub:type=\"endnote\">\n<p class=\"note-number\">"));
+        let class = if note.references.len() > 1 { " class=\"again\"" } else { "" };
+        self.raw(&format!("<li id=\"{id}\"{class} epub:type=\"endnote\">\n"));
+        self.raw("<p class=\"note-number\">");
         self.back(note, note.first_reference, &note.number, "");
         self.raw("</p>\n");
         self.blocks(&note.blocks);

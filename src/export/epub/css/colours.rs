@@ -18,6 +18,8 @@ pub fn rules(roles: &[Role], style: &Style, css: &mut String) {
         let _ = writeln!(css, "html {{ background-color: #{}; color: #{ink}; }}", paper.hex());
     }
     set(roles, &dark, css);
+    // What a picture draws in black on nothing is drawn on paper.
+    let _ = writeln!(css, "figure img {{ background-color: #{}; }}", light(Colour::Paper).hex());
     css.push_str("}\n");
 }
 

@@ -3,11 +3,13 @@
 /// Rules for every book.
 pub const RULES: &str = "\
 body { margin: 0 5%; widows: 2; orphans: 2; overflow-wrap: break-word; }
+body > section, body > nav { max-width: 40em; margin-left: auto; margin-right: auto; }
 p { margin: 0 0 .7em 0; }
 h1 { margin: 2em 0 .8em 0; }
 h2 { margin: 1.6em 0 .6em 0; }
 h3, h4, h5, h6 { margin: 1.4em 0 .4em 0; }
 h1, h2, h3, h4, h5, h6, .label, .lead, caption { break-after: avoid; page-break-after: avoid; }
+h1, h2, h3 { text-wrap: balance; }
 ul, ol { margin: .4em 0 .8em 0; padding-inline-start: 1.6em; padding-inline-start: min(1.6em, 8vw); }
 ol[role=list], ul.works, ul.index, .participants ul { list-style: none; }
 ol[role=list] { padding-inline-start: 0; }
@@ -58,8 +60,8 @@ h1 a[role=doc-noteref], h2 a[role=doc-noteref] { font-size: .55em; }
 .notes > ol[role=list] > li { clear: both; padding-inline-start: 0; }
 .note-number { float: left; float: inline-start; margin: 0; margin-inline-end: .6em; }
 .note-number a, .back a, nav a { text-decoration: none; }
-.back { margin-top: -.5em; }
-.back a { padding-inline-end: .6em; }
+.again > p:nth-last-child(2), .again > .back { display: inline; }
+.back a { padding-inline-start: .4em; white-space: nowrap; }
 .imprint { padding-top: 2em; }
 .title-page { padding-top: 2em; }
 .title-page p { margin-bottom: .3em; }

@@ -17,7 +17,7 @@ use super::fonts::Embedded;
 use super::list::bullets;
 use super::table::Rooms;
 use crate::document::Direction;
-use crate::templates::{LabelPosition, Style};
+use crate::templates::{Alignment, LabelPosition, Style};
 
 /// Writes the style sheet.
 pub fn write(direction: Direction, style: &Style, faces: &[Embedded], rooms: &Rooms) -> String {
@@ -69,6 +69,9 @@ fn template(direction: Direction, style: &Style, css: &mut String) {
         css.push_str("h1 .above { display: block; margin-bottom: .2em; }\n");
         // The sign between label and title is for one line.
         css.push_str("h1 .above .separator { display: none; }\n");
+    }
+    if style.paragraphs.caption.align == Alignment::Centre {
+        css.push_str("figure, figure .credit { text-align: center; }\n");
     }
     for (bullet, number) in bullets(style).iter().zip(1..) {
         let bullet = bullet.replace(['"', '\\'], "");
