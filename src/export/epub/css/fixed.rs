@@ -1,4 +1,7 @@
 //! What no template changes.
+//!
+//! Converters sort what a rule says, so that `margin` would undo a `margin-inline-start` beside it:
+//! sides are named one by one where one of them is at the start or the end of lines.
 
 /// Rules for every book.
 pub const RULES: &str = "\
@@ -25,17 +28,19 @@ li > :last-child { margin-bottom: 0; }
 .recommendations { margin: 1.4em 0; }
 .recommendations li { margin-bottom: .7em; }
 dl.people { padding: .5em 0; margin: 1em 0 1.4em 0; }
-dl.people dd { margin: 0; margin-inline-start: 1.4em; margin-bottom: .2em; }
+dd { margin-inline-start: 1.4em; }
+dt { break-after: avoid; page-break-after: avoid; }
+dl.people dd { margin-bottom: .2em; }
 dl.people dt { margin-top: .3em; }
 .participants { margin: 1em 0 1.4em 0; }
 .participants ul, ul.index { margin: 0; padding-inline-start: 0; }
 .participants li, ul.index li { margin-bottom: .2em; padding-inline-start: 1.4em; text-indent: -1.4em; break-inside: avoid; }
-.participants p.country { margin: .8em 0 .2em 0; break-after: avoid; }
+.participants p.country { margin: .8em 0 .2em 0; break-after: avoid; page-break-after: avoid; }
 .columns-2 { columns: 2 14em; column-gap: 2em; }
 .columns-3 { columns: 3 11em; column-gap: 2em; }
 .new-page { break-before: page; page-break-before: always; }
 .whole { break-inside: avoid; page-break-inside: avoid; }
-dl.terms dd { margin: 0; margin-inline-start: 1.4em; margin-bottom: .5em; }
+dl.terms dd { margin-bottom: .5em; }
 blockquote { margin: 1em 8%; }
 figure { margin: 1.4em 0; break-inside: avoid; page-break-inside: avoid; }
 img { max-width: 100%; height: auto; }
@@ -46,7 +51,8 @@ table { border-collapse: collapse; width: 100%; margin: 0 0 .6em 0; border-botto
 thead { border-top: thin solid; border-bottom: thin solid; display: table-header-group; }
 tr { break-inside: avoid; page-break-inside: avoid; }
 caption { text-align: start; margin-bottom: .4em; }
-th, td { padding: .3em 0; padding-inline-end: .8em; vertical-align: top; text-align: start; }
+th, td { padding: .3em .4em; vertical-align: top; text-align: start; }
+th:first-child, td:first-child { padding-inline-start: 0; }
 th:last-child, td:last-child { padding-inline-end: 0; }
 th.end, td.end { text-align: end; font-variant-numeric: tabular-nums; }
 th.centre, td.centre { text-align: center; }
@@ -58,7 +64,8 @@ h1 a[role=doc-noteref], h2 a[role=doc-noteref] { font-size: .55em; }
 .notes { border-top: thin solid; margin-top: 2em; padding-top: .8em; }
 .notes h1, .notes h2 { margin-top: 0; font-size: 1.1em; }
 .notes > ol[role=list] > li { clear: both; padding-inline-start: 0; }
-.note-number { float: left; float: inline-start; margin: 0; margin-inline-end: .6em; }
+.notes > ol > li { break-inside: avoid; page-break-inside: avoid; }
+.note-number { float: left; margin-bottom: 0; padding-inline-end: .6em; }
 .note-number a, .back a, nav a { text-decoration: none; }
 .again > p:nth-last-child(2), .again > .back { display: inline; }
 .back a { padding-inline-start: .4em; white-space: nowrap; }
@@ -74,4 +81,7 @@ nav > ol { padding-inline-start: 0; }
 ";
 
 /// What is stressed is bold where there are no italics.
-pub const RIGHT_TO_LEFT: &str = "em { font-style: normal; font-weight: bold; }\n";
+pub const RIGHT_TO_LEFT: &str = "\
+em { font-style: normal; font-weight: bold; }
+.note-number { float: right; }
+";
