@@ -4,6 +4,7 @@ mod colour;
 mod labels;
 mod layer;
 pub mod load;
+mod numbering;
 mod paragraph;
 mod print;
 mod style;
@@ -12,12 +13,12 @@ mod typography;
 pub use colour::{Cmyk, Colour, Ink, Palette, Rgb, Spot};
 pub use labels::{Counted, Labels, Quotes, RecommendationLabel, RecommendationLabels, Roles};
 pub use layer::Layer;
+pub use numbering::{NumberPattern, RecommendationNumbering};
 pub use paragraph::{Alignment, Family, ParagraphStyle, Paragraphs};
 pub use print::{PrintCondition, PrintStyle};
 pub use style::{
     BoxStyle, BreakingStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies, FontFamily,
     GenericFamily, LabelPosition, LabelStyle, ListStyle, NoteNumbering, NoteStyle, PageStyle,
-    PeopleStyle, RecommendationNumbering, RecommendationStyle, SectionOpening, Style, TableStyle,
-    VerticalJustification,
+    PeopleStyle, RecommendationStyle, SectionOpening, Style, TableStyle, VerticalJustification,
 };
 pub use typography::{FigureWidth, Figures, Typography};

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Palette, Paragraphs, PrintStyle, Typography};
+use super::{NumberPattern, Palette, Paragraphs, PrintStyle, RecommendationNumbering, Typography};
 
 /// A template, read.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -179,6 +179,9 @@ pub struct ListStyle {
 pub struct RecommendationStyle {
     /// How items are marked.
     pub numbering: RecommendationNumbering,
+    /// What a number stands in: `R{number}`. Left out, it stands alone.
+    #[serde(default)]
+    pub pattern: Option<NumberPattern>,
     /// Whether lists bear their label ("Recommendations").
     pub label: bool,
     /// Whether items are italic.
@@ -193,16 +196,6 @@ pub struct RecommendationStyle {
     pub indent_pt: f32,
     /// The bullets by level, of nested lists too; deeper levels repeat the last.
     pub bullets: Vec<String>,
-}
-
-/// How recommendations are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RecommendationNumbering {
-    /// With bullets.
-    Bullets,
-    /// 1.1, 1.2 after the number of their panel; 1, 2 where the section has no number.
-    Section,
 }
 
 /// Headings that have a generated label.

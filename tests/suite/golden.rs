@@ -107,7 +107,7 @@ fn labels_or_english(language: &str) -> &'static str {
 }
 
 /// The pictures that a case names, read from beside it.
-fn pictures(source: &[u8], case: &Path) -> Vec<Image> {
+pub fn pictures(source: &[u8], case: &Path) -> Vec<Image> {
     let lines = std::str::from_utf8(source).unwrap().lines();
     let names = lines.filter_map(|line| line.trim_start_matches(['-', ' ']).strip_prefix("image:"));
     let read = |name: &str| {

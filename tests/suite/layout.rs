@@ -45,7 +45,7 @@ fn tiny(source: &str) -> Style {
 }
 
 /// Writes pages as text.
-struct Dump<'a> {
+pub struct Dump<'a> {
     document: &'a Document,
     fonts: &'a Fonts,
     /// The elements of all notes.
@@ -65,14 +65,14 @@ struct Row {
 }
 
 impl<'a> Dump<'a> {
-    fn new(document: &'a Document, fonts: &'a Fonts) -> Self {
+    pub fn new(document: &'a Document, fonts: &'a Fonts) -> Self {
         let ids = |note: &Note| note.blocks.iter().map(Block::id).chain([note.id]).collect();
         let notes = document.notes.iter().flat_map(|note| -> Vec<_> { ids(note) }).collect();
         let marks = document.notes.iter().flat_map(|note| note.references.clone()).collect();
         Dump { document, fonts, notes, marks }
     }
 
-    fn page(&self, page: &Page) -> String {
+    pub fn page(&self, page: &Page) -> String {
         let mut out = format!("page {} ({:?})\n", page.label, page.kind).to_lowercase();
         let mut open: Option<Row> = None;
         for item in &page.items {

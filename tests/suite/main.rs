@@ -12,6 +12,7 @@ mod agreement;
 mod blocks;
 mod cli;
 mod errors;
+mod formats;
 mod golden;
 mod hour;
 mod layout;
