@@ -47,9 +47,10 @@ impl Canvas<'_> {
         match item {
             Item::Glyphs(run) => self.glyphs(run)?,
             Item::Fill { rect, colour, .. } => self.fill(rect, self.palette.get(*colour).screen),
-            Item::Image { rect, image, .. } => {
+            Item::Image { rect, window, image, .. } => {
                 if let Some(image) = document.images.get(image.0) {
-                    picture::draw(&mut self.pixels, image, rect, self.scale)?;
+                    let place = picture::Place { rect, window: window.as_ref(), scale: self.scale };
+                    picture::draw(&mut self.pixels, image, self.fonts, &place)?;
                 }
             }
             Item::Link(_) => {}
@@ -127,7 +128,7 @@ mod tests {
     fn an_unknown_picture_is_left_out() {
         let rect = Rect { x: 0.0, y: 0.0, width: 20.0, height: 20.0 };
         let owner = Owner::Artifact(Artifact::Background);
-        let picture = drawn(vec![Item::Image { rect, image: ImageId(9), owner }]);
+        let picture = drawn(vec![Item::Image { rect, window: None, image: ImageId(9), owner }]);
         assert!(picture.pixels().all(|pixel| pixel.0 == [0xFF; 4]));
     }
 }

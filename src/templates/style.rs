@@ -6,7 +6,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{NumberPattern, Palette, Paragraphs, PrintStyle, RecommendationNumbering, Typography};
+use super::{
+    CoverStyle, NumberPattern, Palette, Paragraphs, PrintStyle, RecommendationNumbering, Typography,
+};
 
 /// A template, read.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -292,14 +294,6 @@ pub struct ContentsStyle {
     pub depth: u8,
     /// Dots between title and page number.
     pub leaders: bool,
-}
-
-/// The cover.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CoverStyle {
-    /// The part of the page's height that the leading colour covers, 0 to 1.
-    pub band: f32,
 }
 
 /// Limits for breaking lines and pages.

@@ -58,7 +58,7 @@ fn made(case: &Path, source: &str, format: Format) -> Vec<u8> {
         style: &golden::style(source, &[]),
         labels: &load::labels(language, load::built_in_labels(language).unwrap()).unwrap(),
         fonts: &Fonts::bundled().unwrap(),
-        images: golden::pictures(source.as_bytes(), case),
+        pictures: golden::pictures(source.as_bytes(), case),
         date: None,
         pdf: Default::default(),
         charset: Charset::Unicode,

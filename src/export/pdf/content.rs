@@ -137,7 +137,7 @@ impl<'a> Writer<'a> {
                 self.rectangle(&rect);
                 self.out.line("re f");
             }
-            Item::Image { rect, image, .. } => self.image(rect, *image),
+            Item::Image { rect, window, image, .. } => self.image(rect, window.as_ref(), *image),
             Item::Link(_) => {}
         }
     }
@@ -154,9 +154,14 @@ impl<'a> Writer<'a> {
         self.out.numbers(&[rect.x, foot, rect.width, rect.height]);
     }
 
-    fn image(&mut self, rect: &Rect, image: ImageId) {
+    /// A picture, clipped to its window (§8.5.4).
+    fn image(&mut self, rect: &Rect, window: Option<&Rect>, image: ImageId) {
         let foot = self.page.height - rect.y - rect.height;
         self.out.word("q");
+        if let Some(window) = window {
+            self.rectangle(window);
+            self.out.line("re W n");
+        }
         self.out.numbers(&[rect.width, 0.0, 0.0, rect.height, rect.x, foot]);
         self.out.line(&format!("cm /{} Do Q", image::resource(image)));
     }
@@ -200,6 +205,7 @@ mod tests {
         };
         let picture = Item::Image {
             rect: Rect { x: 10.0, y: 50.0, width: 20.0, height: 10.0 },
+            window: Some(Rect { x: 10.0, y: 50.0, width: 10.0, height: 10.0 }),
             image: ImageId(3),
             owner: Owner::Element(ElementId(7), Part::Content),
         };
@@ -221,7 +227,8 @@ EMC
 20 159.6 50.5 0.4 re f
 EMC
 /Span <</MCID 1>> BDC
-q 20 0 0 10 10 140 cm /I3 Do Q
+q 10 140 10 10 re W n
+20 0 0 10 10 140 cm /I3 Do Q
 EMC
 ";
         assert_eq!(written(vec![Item::Glyphs(words), rule, picture]), expected);

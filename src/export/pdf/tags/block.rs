@@ -3,7 +3,7 @@
 use super::super::object::text_string;
 use super::build::Builder;
 use super::tree::{Kid, Node};
-use crate::document::{Block, Caption, Figure, Paragraph, Quotation, TextBox};
+use crate::document::{Block, Caption, ElementId, Figure, Paragraph, Quotation, TextBox};
 
 impl Builder<'_> {
     /// Any block, then the notes that it brings.
@@ -40,18 +40,24 @@ impl Builder<'_> {
     /// its alternative text is; nothing of a picture that only adorns.
     fn figure(&mut self, figure: &Figure) -> Option<Kid> {
         let mut kids = Vec::new();
-        let picture = self.claims.content(figure.id);
-        if !picture.is_empty() {
-            let mut node = Node::new("Figure", picture);
-            node.entries.set("Alt", text_string(&figure.alternative));
-            if let Some(bounds) = self.claims.bounding_box(figure.id) {
-                node = node.with_attributes(bounds);
-            }
-            kids.push(node.into());
-        }
+        kids.extend(self.picture(figure.id, &figure.alternative));
         kids.extend(figure.caption.iter().map(|caption| self.caption(caption)));
         kids.extend(figure.credit.iter().flat_map(|credit| self.paragraph(credit)));
         (!kids.is_empty()).then(|| Node::new("Div", kids).into())
+    }
+
+    /// The picture of an element; nothing of one that only adorns.
+    pub fn picture(&mut self, element: ElementId, alternative: &str) -> Option<Kid> {
+        let picture = self.claims.content(element);
+        if picture.is_empty() {
+            return None;
+        }
+        let mut node = Node::new("Figure", picture);
+        node.entries.set("Alt", text_string(alternative));
+        if let Some(bounds) = self.claims.bounding_box(element) {
+            node = node.with_attributes(bounds);
+        }
+        Some(node.into())
     }
 
     /// A caption with the notes that it brings.
