@@ -117,7 +117,7 @@ fn write(format: Format, given: &Given) -> Result<Made, Failure> {
             let layout = layout()?;
             let page =
                 layout.pages.first().ok_or_else(|| Failure("the cover is missing".into()))?;
-            let cover = export::cover::draw(page, document, style, fonts, COVER_WIDTH_PX)?;
+            let cover = export::cover::cover(page, document, style, fonts)?;
             export::epub::write(document, style, fonts, &layout.map, &cover)
         }
         Format::Text => Ok(export::text::write(document, charset).into_bytes()),
@@ -126,6 +126,3 @@ fn write(format: Format, given: &Given) -> Result<Made, Failure> {
     let settled = layout().map_or(true, |layout| layout.settled);
     Ok(Made { bytes: bytes?, preflight, settled })
 }
-
-/// Width of the cover picture of an e-book, in pixels.
-const COVER_WIDTH_PX: u32 = 1000;

@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use plenary::document::Document;
-use plenary::export::{epub, markdown};
+use plenary::export::{CoverImage, CoverKind, epub, markdown};
 use plenary::fonts::Fonts;
 use plenary::layout::PageMap;
 use plenary::resolve::resolve;
@@ -117,7 +117,8 @@ fn report(sections: usize) -> String {
 }
 
 fn write(document: &Document, style: &Style, fonts: &Fonts) -> Outcome<Vec<u8>> {
-    Ok(epub::write(document, style, fonts, &PageMap::default(), COVER)?)
+    let cover = CoverImage { kind: CoverKind::Png, bytes: COVER.into() };
+    Ok(epub::write(document, style, fonts, &PageMap::default(), &cover)?)
 }
 
 fn folder() -> Outcome<PathBuf> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Severity};
-use plenary::document::{Date, Pictures};
+use plenary::document::{Date, Image, Pictures};
 use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
@@ -176,6 +176,7 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let named_at = reading.pictures.clone();
     let (named, faults) = files::read_pictures(&file, reading.pictures, beside);
     findings.add(faults, &source);
+    findings.add(ebook_cover(&file, &report, &named, &named_at).into_iter().collect(), &source);
     let logo = style.as_ref().and_then(|style| findings.keep(files::read_logo(&template, style)));
     let pictures = Pictures { named, logo: logo.flatten() };
     let language = &report.publication.language;
@@ -190,6 +191,19 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let about = About { file, source, pictures: named_at };
     let profile = profile.flatten();
     Ok(Some(Prepared { report, style, labels, fonts, pictures, profile, about }))
+}
+
+/// What is to be said of the cover that the e-book is given.
+fn ebook_cover(
+    file: &str,
+    report: &Report,
+    images: &[Image],
+    named_at: &[Picture],
+) -> Option<Diagnostic> {
+    let path = report.publication.ebook_cover.as_ref()?;
+    let image = images.iter().find(|image| image.path == *path)?;
+    let picture = named_at.iter().find(|picture| picture.path == *path)?;
+    files::check_ebook_cover(file, image, picture.place.clone())
 }
 
 /// Reads the source, all of whose characters the fonts must have where it is set in them.

@@ -135,6 +135,7 @@ codes! {
     NoGlyph "F0010" Error "a character is in none of the fonts"
     PictureRefused "F0011" Error "a picture in SVG holds more than shapes and words"
     PagesUnsettled "F0012" Warning "page numbers in the contents are not those of the pages"
+    EbookCover "F0013" Warning "the cover of the e-book is small, or not upright"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"

@@ -93,7 +93,15 @@ fn ebook(bytes: Vec<u8>) -> String {
         let body = body.split_once('>').unwrap().1.trim();
         writeln!(out, "-- {}\n{body}", name.trim_start_matches("OEBPS/")).unwrap();
     }
-    out
+    out + &manifest(&bytes)
+}
+
+/// The pictures that an e-book says it holds.
+fn manifest(bytes: &[u8]) -> String {
+    let package = member(bytes, "OEBPS/content.opf");
+    let lines = package.lines().map(str::trim);
+    let pictures = lines.filter(|line| line.contains("media-type=\"image/"));
+    pictures.fold("-- pictures\n".into(), |all, line| format!("{all}{line}\n"))
 }
 
 /// What stands first between two texts.

@@ -57,7 +57,7 @@ fn mask(canvas: &Pixmap, window: &Rect, scale: f32) -> Option<Mask> {
 }
 
 /// The pixels of a picture, about as many as will be seen.
-fn decode(image: &Image, fonts: &Fonts, size: (u32, u32)) -> Result<Pixmap, Failure> {
+pub fn decode(image: &Image, fonts: &Fonts, size: (u32, u32)) -> Result<Pixmap, Failure> {
     let broken = |reason: &str| Failure(format!("`{}` cannot be read: {reason}", image.path));
     let mut pixels = match image.format {
         ImageFormat::Svg => drawn(image, fonts, size).ok_or_else(|| broken("it is no SVG"))?,

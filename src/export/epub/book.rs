@@ -9,7 +9,9 @@ use super::pages::{PageBreak, PageBreaks};
 use super::writer::Writer;
 use super::{captions, front, landmarks, xhtml};
 use crate::document::inline::plain_text;
-use crate::document::{Document, ImageFormat, ImageId, Matter, Section};
+use crate::document::walk::blocks;
+use crate::document::{Block, Document, ImageFormat, ImageId, Matter, Section};
+use crate::export::CoverImage;
 use crate::layout::PageMap;
 use crate::templates::Style;
 
@@ -64,7 +66,7 @@ pub const TITLE: &str = "title.xhtml";
 pub const NAVIGATION: &str = "nav.xhtml";
 
 /// Writes all files.
-pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
+pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverImage) -> Book {
     let files = Files::new(document);
     let breaks = PageBreaks::new(map);
     let writer = |file| Writer {
@@ -94,7 +96,8 @@ pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
     let contents = document.contents.as_ref();
     let contents_page = contents.and_then(|it| breaks.of(it.id).first().cloned());
     let pages = pages(map, contents_page.as_ref(), &written);
-    let front = [(COVER, &document.words.cover, front::cover(document)), (TITLE, name, title)];
+    let front =
+        [(COVER, &document.words.cover, front::cover(document, cover)), (TITLE, name, title)];
     let front = front.map(|(name, title, xhtml)| Chapter {
         name: name.into(),
         title: title.clone(),
@@ -164,6 +167,19 @@ fn entries(document: &Document, style: &Style, files: &Files, section: &Section)
         }],
         Some(_) | None => inner,
     }
+}
+
+/// The pictures that the book shows besides its cover, each once.
+pub fn images(document: &Document) -> Vec<ImageId> {
+    let mut shown: Vec<ImageId> = document.cover.logo.iter().map(|logo| logo.image).collect();
+    blocks(document, &mut |block| {
+        if let Block::Figure(figure) = block {
+            shown.push(figure.image);
+        }
+    });
+    shown.sort_by_key(|image| image.0);
+    shown.dedup();
+    shown
 }
 
 /// The name of a picture in the book.

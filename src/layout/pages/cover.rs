@@ -34,6 +34,8 @@ struct Plan<'c> {
     title: Vec<Strip>,
     /// Venue and dates.
     event: Vec<Strip>,
+    /// Publisher and office.
+    publisher: Vec<Strip>,
     /// Width and height of the logo, if there is one.
     logo: Option<(f32, f32)>,
 }
@@ -67,20 +69,29 @@ impl<'c> Plan<'c> {
         let (width, height) = context.page_size();
         let margin = width * MARGIN;
         let band = height * context.style.cover.band;
-        let (title, event) = (Vec::new(), Vec::new());
-        let mut plan = Plan { context, width, height, margin, band, title, event, logo: None };
-        plan.logo = plan.logo_size();
-        let cover = &context.document.cover;
-        let styles = &context.style.paragraphs;
+        let [publisher, title, event] = [const { Vec::new() }; 3];
+        let plan =
+            Plan { context, width, height, margin, band, publisher, title, event, logo: None };
+        Plan { logo: plan.logo_size(), ..plan }.with_lines()
+    }
+
+    fn with_lines(self) -> Plan<'c> {
+        let context = self.context;
+        let (cover, styles) = (&context.document.cover, &context.style.paragraphs);
+        let publisher =
+            [(&cover.publisher, &styles.cover_publisher), (&cover.office, &styles.cover_office)];
         let title = [
             (&cover.series, &styles.cover_series),
             (&cover.title, &styles.cover_title),
             (&cover.subtitle, &styles.cover_subtitle),
         ];
-        plan.title = context.cover_lines(&title, plan.measure());
         let event = [(&cover.venue, &styles.cover_venue), (&cover.dates, &styles.cover_venue)];
-        plan.event = context.cover_lines(&event, plan.measure() - plan.beside_event());
-        plan
+        Plan {
+            publisher: context.cover_lines(&publisher, self.measure()),
+            title: context.cover_lines(&title, self.measure()),
+            event: context.cover_lines(&event, self.measure() - self.beside_event()),
+            ..self
+        }
     }
 
     fn measure(&self) -> f32 {
@@ -98,32 +109,22 @@ impl<'c> Plan<'c> {
         items.extend(self.below_band());
         items.extend(self.panel());
         items.extend(self.logo_at(LogoPlace::Band));
-        items.extend(self.publisher());
+        let publisher = (self.publisher_top(), std::mem::take(&mut self.publisher));
+        items.extend(self.set(publisher));
         items.extend(self.logo_at(LogoPlace::AboveTitle));
-        let title = self.title_top();
-        let lines = std::mem::take(&mut self.title);
-        let below = self.below_title(title + depth(&lines));
-        items.extend(self.set(lines, title));
-        items.extend(below);
-        let event = self.event_top();
-        let lines = std::mem::take(&mut self.event);
-        items.extend(self.set(lines, event));
+        let below_title = self.below_title();
+        let (title, event) = (self.title_top(), self.event_top());
+        let (title_lines, event_lines) =
+            (std::mem::take(&mut self.title), std::mem::take(&mut self.event));
+        items.extend(self.set((title, title_lines)));
+        items.extend(below_title);
+        items.extend(self.set((event, event_lines)));
         items.extend(self.logo_at(LogoPlace::Foot));
         items
     }
 
-    fn publisher(&self) -> Vec<Item> {
-        let cover = &self.context.document.cover;
-        let styles = &self.context.style.paragraphs;
-        let parts =
-            [(&cover.publisher, &styles.cover_publisher), (&cover.office, &styles.cover_office)];
-        let lines = self.context.cover_lines(&parts, self.measure());
-        let top = self.band - 0.6 * self.margin - depth(&lines);
-        self.set(lines, top)
-    }
-
     /// Lines below each other, the first at a height.
-    fn set(&self, lines: Vec<Strip>, top: f32) -> Vec<Item> {
+    fn set(&self, (top, lines): (f32, Vec<Strip>)) -> Vec<Item> {
         let mut y = top;
         let mut items = Vec::new();
         for (index, strip) in lines.into_iter().enumerate() {
@@ -145,6 +146,10 @@ impl<'c> Plan<'c> {
     /// Where venue and dates end, or the logo below them.
     fn foot(&self) -> f32 {
         self.height - AIR * self.margin
+    }
+
+    fn publisher_top(&self) -> f32 {
+        self.band - 0.6 * self.margin - depth(&self.publisher)
     }
 
     fn event_top(&self) -> f32 {

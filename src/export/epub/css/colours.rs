@@ -18,6 +18,9 @@ pub fn rules(roles: &[Role], style: &Style, css: &mut String) {
         let _ = writeln!(css, "html {{ background-color: #{}; color: #{ink}; }}", paper.hex());
     }
     set(roles, &dark, css);
+    // A logo is drawn for paper.
+    let paper = light(Colour::Paper).hex();
+    let _ = writeln!(css, ".title-page .logo {{ background-color: #{paper}; padding: .5em; }}");
     css.push_str("}\n");
 }
 

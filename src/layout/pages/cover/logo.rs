@@ -43,12 +43,24 @@ impl Plan<'_> {
         let (width, height) = self.logo.filter(|_| self.stands_at(place))?;
         let align = self.context.style.cover.logo.align;
         let y = match place {
-            LogoPlace::Band => 0.6 * self.margin,
+            LogoPlace::Band => self.logo_on_band(height, align),
             LogoPlace::AboveTitle => self.title_top() - self.logo_height(place),
             LogoPlace::Foot => self.foot() - height,
         };
         let x = self.margin + (self.measure() - width) * align.share();
         let logo = self.context.document.cover.logo.as_ref()?;
         Some(self.image(logo, Rect { x, y, width, height }, Fit::Contain, align))
+    }
+
+    /// The top of a logo at the head of the band, above the publisher where it does not stand at the
+    /// end.
+    fn logo_on_band(&self, height: f32, align: Edge) -> f32 {
+        let usual = 0.6 * self.margin;
+        match align {
+            Edge::End => usual,
+            Edge::Start | Edge::Centre => {
+                usual.min(self.publisher_top() - self.gap() - height).max(0.0)
+            }
+        }
     }
 }

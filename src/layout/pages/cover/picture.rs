@@ -22,7 +22,7 @@ impl Plan<'_> {
     /// The picture over the whole page and its bleed.
     pub(super) fn background(&self) -> Option<Item> {
         let style = self.picture_style(CoverPicturePlace::Background)?;
-        self.framed(style, self.into_bleed(self.page(), true))
+        self.framed(style, self.over_bleed(self.page(), true))
     }
 
     /// The paper below the words on a background. It begins at the edge of the page.
@@ -46,15 +46,16 @@ impl Plan<'_> {
         let style = self.picture_style(CoverPicturePlace::BelowBand)?;
         let rect = self.picture_below_band()?;
         let frame = match style.fit {
-            Fit::Cover => self.into_bleed(rect, false),
+            Fit::Cover => self.over_bleed(rect, false),
             Fit::Contain => rect,
         };
         self.framed(style, frame)
     }
 
     /// The picture in the middle between the end of the title and the venue.
-    pub(super) fn below_title(&self, title_end: f32) -> Option<Item> {
+    pub(super) fn below_title(&self) -> Option<Item> {
         let style = self.picture_style(CoverPicturePlace::BelowTitle)?;
+        let title_end = self.title_top() + depth(&self.title);
         let room = self.event_top() - title_end - 2.0 * self.gap();
         let height = height(style, room);
         let y = title_end + self.gap() + (room - height) / 2.0;
@@ -63,7 +64,7 @@ impl Plan<'_> {
 
     /// A rectangle that reaches the side edges of the page goes on into the bleed; one that reaches
     /// head and foot too, on all sides.
-    pub(super) fn into_bleed(&self, rect: Rect, all_sides: bool) -> Rect {
+    pub(super) fn over_bleed(&self, rect: Rect, all_sides: bool) -> Rect {
         let bleed = self.context.style.print.bleed_mm * POINT_MM;
         let above = if all_sides { bleed } else { 0.0 };
         Rect {
