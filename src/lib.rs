@@ -15,7 +15,7 @@ pub mod svg;
 pub mod templates;
 mod yaml;
 
-use document::{Date, Document, Image};
+use document::{Date, Document, Pictures};
 use export::pdf::{self, Preflight};
 use export::text::Charset;
 use export::{Failure, Format};
@@ -34,8 +34,8 @@ pub struct Resources<'a> {
     pub labels: &'a Labels,
     /// The faces.
     pub fonts: &'a Fonts,
-    /// The pictures that the report names, by the path it gives.
-    pub images: Vec<Image>,
+    /// The pictures that the report names and its template brings.
+    pub pictures: Pictures,
     /// The day that formats ask for, where the environment sets it (`SOURCE_DATE_EPOCH`).
     pub date: Option<Date>,
     /// The characters that plain text may hold.
@@ -75,8 +75,8 @@ pub fn build_each<T: Send>(
     formats: &[Format],
     hand_on: impl Fn(Format, Result<Made, Failure>) -> T + Sync,
 ) -> Vec<T> {
-    let Resources { style, labels, fonts, images, date, pdf, charset } = resources;
-    let document = resolve::resolve(report, style, labels, images, date);
+    let Resources { style, labels, fonts, pictures, date, pdf, charset } = resources;
+    let document = resolve::resolve(report, style, labels, pictures, date);
     let paged = formats.iter().any(|format| format.is_paged());
     let layout = paged.then(|| layout::layout(&document, style, fonts));
     let layout = layout.as_ref();
@@ -86,8 +86,8 @@ pub fn build_each<T: Send>(
 
 /// Lays a checked report out and says how good its pages are.
 pub fn measure(report: &Report, resources: Resources) -> Statistics {
-    let Resources { style, labels, fonts, images, date, .. } = resources;
-    let document = resolve::resolve(report, style, labels, images, date);
+    let Resources { style, labels, fonts, pictures, date, .. } = resources;
+    let document = resolve::resolve(report, style, labels, pictures, date);
     let layout = layout::layout(&document, style, fonts);
     layout::statistics::measure(&layout.pages, &document, style, fonts)
 }
@@ -117,7 +117,7 @@ fn write(format: Format, given: &Given) -> Result<Made, Failure> {
             let layout = layout()?;
             let page =
                 layout.pages.first().ok_or_else(|| Failure("the cover is missing".into()))?;
-            let cover = export::cover::draw(page, document, style, fonts, COVER_WIDTH_PX)?;
+            let cover = export::cover::cover(page, document, style, fonts)?;
             export::epub::write(document, style, fonts, &layout.map, &cover)
         }
         Format::Text => Ok(export::text::write(document, charset).into_bytes()),
@@ -126,6 +126,3 @@ fn write(format: Format, given: &Given) -> Result<Made, Failure> {
     let settled = layout().map_or(true, |layout| layout.settled);
     Ok(Made { bytes: bytes?, preflight, settled })
 }
-
-/// Width of the cover picture of an e-book, in pixels.
-const COVER_WIDTH_PX: u32 = 1000;

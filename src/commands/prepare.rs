@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Severity};
-use plenary::document::{Date, Image};
+use plenary::document::{Date, Image, Pictures};
 use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
@@ -23,7 +23,7 @@ pub struct Prepared {
     style: Style,
     labels: Labels,
     fonts: Fonts,
-    images: Vec<Image>,
+    pictures: Pictures,
     profile: Option<Vec<u8>>,
     about: About,
 }
@@ -62,13 +62,13 @@ impl Prepared {
 
     /// Takes the report and what it is built with apart.
     pub fn build<T>(self, request: &Request, build: impl FnOnce(&Report, Resources) -> T) -> T {
-        let Prepared { report, style, labels, fonts, images, profile, about } = self;
+        let Prepared { report, style, labels, fonts, pictures, profile, about } = self;
         let Request { date, standards, pages_multiple, charset } = *request;
         let name = about.file.rsplit(['/', '\\']).next().unwrap_or_default();
         let source = Some(SourceFile { name, bytes: about.source.bytes() });
         let pdf = Settings { standards, source, profile: profile.as_deref(), pages_multiple };
         let (style, labels, fonts) = (&style, &labels, &fonts);
-        build(&report, Resources { style, labels, fonts, images, date, pdf, charset })
+        build(&report, Resources { style, labels, fonts, pictures, date, pdf, charset })
     }
 }
 
@@ -180,9 +180,12 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
         None => None,
     };
     let Some(report) = reading.report else { return Ok(None) };
-    let pictures = reading.pictures.clone();
-    let (images, faults) = files::read_pictures(&file, reading.pictures, beside);
+    let named_at = reading.pictures.clone();
+    let (named, faults) = files::read_pictures(&file, reading.pictures, beside);
     findings.add(faults, &source);
+    findings.add(ebook_cover(&file, &report, &named, &named_at).into_iter().collect(), &source);
+    let logo = style.as_ref().and_then(|style| findings.keep(files::read_logo(&template, style)));
+    let pictures = Pictures { named, logo: logo.flatten() };
     let language = &report.publication.language;
     let labels = match files::read_labels(language, &template, beside)? {
         Some(labels) => findings.keep(labels),
@@ -192,9 +195,22 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
         }
     };
     let (Some(style), Some(fonts), Some(labels)) = (style, fonts, labels) else { return Ok(None) };
-    let about = About { file, source, pictures, template };
+    let about = About { file, source, pictures: named_at, template };
     let profile = profile.flatten();
-    Ok(Some(Prepared { report, style, labels, fonts, images, profile, about }))
+    Ok(Some(Prepared { report, style, labels, fonts, pictures, profile, about }))
+}
+
+/// What is to be said of the cover that the e-book is given.
+fn ebook_cover(
+    file: &str,
+    report: &Report,
+    images: &[Image],
+    named_at: &[Picture],
+) -> Option<Diagnostic> {
+    let path = report.publication.ebook_cover.as_ref()?;
+    let image = images.iter().find(|image| image.path == *path)?;
+    let picture = named_at.iter().find(|picture| picture.path == *path)?;
+    files::check_ebook_cover(file, image, picture.place.clone())
 }
 
 /// Reads the source, all of whose characters the fonts must have where it is set in them.

@@ -98,7 +98,7 @@ codes! {
     EmptyList "P0050" Error "a list, table or box holds nothing"
     RowCells "P0051" Error "a row has more or fewer cells than the header"
     AlignCount "P0052" Error "`align` has more or fewer entries than the header has cells"
-    NoAlternative "P0053" Error "a figure says neither what it shows nor that it only adorns"
+    NoAlternative "P0053" Error "a figure or picture says neither what it shows nor that it only adorns"
     LayoutMisplaced "P0054" Error "a field of `layout` has no meaning where it stands"
     BadHyphenation "P0055" Error "a word under `hyphenation` is made of letters, with hyphens between them"
 
@@ -136,6 +136,7 @@ codes! {
     PictureRefused "F0011" Error "a picture in SVG holds more than shapes and words"
     PagesUnsettled "F0012" Warning "page numbers in the contents are not those of the pages"
     NearEdge "F0013" Warning "text comes too near the edge at which the sheet is cut"
+    EbookCover "F0014" Warning "the cover of the e-book is small, or not upright"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"

@@ -126,6 +126,16 @@ impl TemplateChain {
         }
     }
 
+    /// The files of the chain, its own first, with the folders that hold them.
+    pub fn layers(&self) -> impl Iterator<Item = (&Layer, Option<&Path>)> {
+        self.layers.iter().zip(self.sources.iter().map(TemplateSource::folder))
+    }
+
+    /// Messages about files of the chain, each with the text that it is about.
+    pub fn with_sources(&self, found: Vec<Diagnostic>) -> Vec<(Diagnostic, Source)> {
+        with_sources(found, &self.layers)
+    }
+
     /// The folders of the chain, for what else stands in them.
     pub fn folders(&self) -> impl Iterator<Item = &Path> {
         self.sources.iter().filter_map(TemplateSource::folder)

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use image::GenericImageView;
-use plenary::document::{Document, Image, ImageFormat};
+use plenary::document::{Document, Image, ImageFormat, Pictures};
 use plenary::export::Format;
 use plenary::export::text::{Charset, write};
 use plenary::fonts::Fonts;
@@ -97,8 +97,7 @@ pub fn document_in(case: &Path, style: &Style) -> Document {
     let report = reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
     let language = &report.publication.language;
     let labels = load::labels(language, labels_or_english(language)).unwrap();
-    let images = pictures(&bytes, case);
-    resolve::resolve(&report, style, &labels, images, None)
+    resolve::resolve(&report, style, &labels, pictures(&bytes, case), None)
 }
 
 /// The labels of a language; cases in one that has none show English ones.
@@ -107,9 +106,12 @@ fn labels_or_english(language: &str) -> &'static str {
 }
 
 /// The pictures that a case names, read from beside it.
-fn pictures(source: &[u8], case: &Path) -> Vec<Image> {
+pub fn pictures(source: &[u8], case: &Path) -> Pictures {
     let lines = std::str::from_utf8(source).unwrap().lines();
-    let names = lines.filter_map(|line| line.trim_start_matches(['-', ' ']).strip_prefix("image:"));
+    let names = lines.filter_map(|line| {
+        let line = line.trim_start_matches(['-', ' ']);
+        line.strip_prefix("image:").or(line.strip_prefix("ebook_cover:"))
+    });
     let read = |name: &str| {
         let bytes = fs::read(case.with_file_name(name)).unwrap();
         let format = match bytes.first() {
@@ -125,7 +127,8 @@ fn pictures(source: &[u8], case: &Path) -> Vec<Image> {
         };
         Image { path: name.into(), format, bytes: bytes.into(), width_px, height_px }
     };
-    names.map(|name| read(name.trim())).collect()
+    let named = names.map(|name| read(name.trim())).collect();
+    Pictures { named, logo: None }
 }
 
 /// The members of the e-book of a case that are text, but for the style sheet and the licences.
@@ -137,7 +140,7 @@ fn ebook(case: &Path) -> String {
         style: &load::style("conference", load::built_in("conference").unwrap()).unwrap(),
         labels: &load::labels(language, load::built_in_labels(language).unwrap()).unwrap(),
         fonts: &Fonts::bundled().unwrap(),
-        images: pictures(&bytes, case),
+        pictures: pictures(&bytes, case),
         date: None,
         pdf: Default::default(),
         charset: Charset::Unicode,

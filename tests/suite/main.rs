@@ -13,6 +13,7 @@ mod beside;
 mod blocks;
 mod cli;
 mod errors;
+mod formats;
 mod golden;
 mod hour;
 mod layout;
