@@ -10,7 +10,7 @@ use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
 use plenary::source::{self, Picture, Reading, Report, Typeface};
-use plenary::templates::{Labels, Style};
+use plenary::templates::{Labels, Styles};
 
 use super::plan::{Job, Plan};
 use crate::files::{self, FileError, TemplateChain};
@@ -20,7 +20,7 @@ use crate::messages::{Message, Printer, Source};
 pub struct Prepared {
     /// The report.
     pub report: Report,
-    style: Style,
+    styles: Styles,
     labels: Labels,
     fonts: Fonts,
     pictures: Pictures,
@@ -62,13 +62,13 @@ impl Prepared {
 
     /// Takes the report and what it is built with apart.
     pub fn build<T>(self, request: &Request, build: impl FnOnce(&Report, Resources) -> T) -> T {
-        let Prepared { report, style, labels, fonts, pictures, profile, about } = self;
+        let Prepared { report, styles, labels, fonts, pictures, profile, about } = self;
         let Request { date, standards, pages_multiple, charset } = *request;
         let name = about.file.rsplit(['/', '\\']).next().unwrap_or_default();
         let source = Some(SourceFile { name, bytes: about.source.bytes() });
         let pdf = Settings { standards, source, profile: profile.as_deref(), pages_multiple };
-        let (style, labels, fonts) = (&style, &labels, &fonts);
-        build(&report, Resources { style, labels, fonts, pictures, date, pdf, charset })
+        let (styles, labels, fonts) = (&styles, &labels, &fonts);
+        build(&report, Resources { styles, labels, fonts, pictures, date, pdf, charset })
     }
 }
 
@@ -173,9 +173,10 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let fonts = files::read_fonts(&template, beside)?;
     let reading = read_source(&file, &bytes, fonts.as_ref().ok().filter(|_| paged));
     findings.add(reading.diagnostics, &source);
-    let style = findings.keep(template.style());
+    let styles = findings.keep(template.styles());
+    let style = styles.as_ref().map(|styles| &styles.pdf);
     let fonts = findings.keep(fonts);
-    let profile = match &style {
+    let profile = match style {
         Some(style) => findings.keep(files::read_profile(&template, style)?),
         None => None,
     };
@@ -184,7 +185,7 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let (named, faults) = files::read_pictures(&file, reading.pictures, beside);
     findings.add(faults, &source);
     findings.add(ebook_cover(&file, &report, &named, &named_at).into_iter().collect(), &source);
-    let logo = style.as_ref().and_then(|style| findings.keep(files::read_logo(&template, style)));
+    let logo = style.and_then(|style| findings.keep(files::read_logo(&template, style)));
     let pictures = Pictures { named, logo: logo.flatten() };
     let language = &report.publication.language;
     let labels = match files::read_labels(language, &template, beside)? {
@@ -194,10 +195,12 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
             None
         }
     };
-    let (Some(style), Some(fonts), Some(labels)) = (style, fonts, labels) else { return Ok(None) };
+    let (Some(styles), Some(fonts), Some(labels)) = (styles, fonts, labels) else {
+        return Ok(None);
+    };
     let about = About { file, source, pictures: named_at, template };
     let profile = profile.flatten();
-    Ok(Some(Prepared { report, style, labels, fonts, pictures, profile, about }))
+    Ok(Some(Prepared { report, styles, labels, fonts, pictures, profile, about }))
 }
 
 /// What is to be said of the cover that the e-book is given.

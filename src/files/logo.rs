@@ -48,7 +48,7 @@ mod tests {
         let read = || {
             let source = TemplateSource::Folder(child.clone());
             let template = TemplateChain::read(&source, home.path()).unwrap();
-            read_logo(&template, &template.style().unwrap())
+            read_logo(&template, &template.styles().unwrap().pdf)
         };
         assert_eq!(read().unwrap().unwrap().size(), (3.0, 1.0));
         folder("child", "extends: house\nname: child\ncover: {logo: {image: ../house/logo.svg}}\n");

@@ -2,6 +2,7 @@
 
 mod colour;
 mod cover;
+mod formats;
 mod labels;
 mod layer;
 pub mod load;
@@ -15,6 +16,7 @@ pub use colour::{Cmyk, Colour, Ink, Palette, Rgb, Spot};
 pub use cover::{
     CoverPicturePlace, CoverPictureStyle, CoverStyle, Edge, Fit, LogoPlace, LogoStyle,
 };
+pub use formats::Styles;
 pub use labels::{Counted, Labels, Quotes, RecommendationLabel, RecommendationLabels, Roles};
 pub use layer::Layer;
 pub use numbering::{NumberPattern, RecommendationNumbering};

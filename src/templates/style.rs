@@ -355,6 +355,13 @@ pub struct BreakingStyle {
     pub item_whole_below: u8,
 }
 
+impl Style {
+    /// The marks of bulleted lists, in the text and in recommendations, by level.
+    pub fn bullets(&self) -> [&[String]; 2] {
+        [&self.lists.bullets, &self.recommendations.bullets]
+    }
+}
+
 impl RecommendationStyle {
     /// The bullet of a level, counted from 0.
     pub fn bullet(&self, level: usize) -> &str {

@@ -55,7 +55,7 @@ fn made(case: &Path, source: &str, format: Format) -> Vec<u8> {
     let report = report.report.unwrap_or_else(|| panic!("{case:?}: {:?}", report.diagnostics));
     let language = &report.publication.language;
     let resources = Resources {
-        style: &golden::style(source, &[]),
+        styles: &golden::styles(source, &[]),
         labels: &load::labels(language, load::built_in_labels(language).unwrap()).unwrap(),
         fonts: &Fonts::bundled().unwrap(),
         pictures: golden::pictures(source.as_bytes(), case),

@@ -11,7 +11,7 @@ use plenary::document::{Document, Image, ImageFormat, Pictures};
 use plenary::export::Format;
 use plenary::export::text::{Charset, write};
 use plenary::fonts::Fonts;
-use plenary::templates::{Style, load};
+use plenary::templates::{Style, Styles, load};
 use plenary::{Resources, resolve, source};
 use serde_yaml::Value;
 use zip::ZipArchive;
@@ -59,11 +59,16 @@ fn first_difference(expected: &str, actual: &str) -> String {
 /// The template `conference`, others laid over it, and over these what lines of a source say:
 /// `# template: {notes: {numbering: section}}`.
 pub fn style(source: &str, over: &[&str]) -> Style {
+    styles(source, over).pdf
+}
+
+/// The same, as each format takes it.
+pub fn styles(source: &str, over: &[&str]) -> Styles {
     let mut template = yaml(load::built_in("conference").unwrap());
     over.iter().for_each(|over| merge(&mut template, yaml(over)));
     let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));
     own.for_each(|own| merge(&mut template, yaml(own)));
-    load::style("conference", &serde_yaml::to_string(&template).unwrap()).unwrap()
+    load::styles("conference", &serde_yaml::to_string(&template).unwrap()).unwrap()
 }
 
 fn yaml(text: &str) -> Value {
@@ -137,7 +142,7 @@ fn ebook(case: &Path) -> String {
     let report = source::read(&case.display().to_string(), &bytes).report.unwrap();
     let language = &report.publication.language;
     let resources = Resources {
-        style: &load::style("conference", load::built_in("conference").unwrap()).unwrap(),
+        styles: &load::styles("conference", load::built_in("conference").unwrap()).unwrap(),
         labels: &load::labels(language, load::built_in_labels(language).unwrap()).unwrap(),
         fonts: &Fonts::bundled().unwrap(),
         pictures: pictures(&bytes, case),
