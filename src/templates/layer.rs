@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
@@ -71,8 +72,28 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
 
 /// The JSON Schema of what is read.
 pub fn schema<T: JsonSchema>() -> Json {
-    let settings = SchemaSettings::draft2020_12().with_transform(Limits);
+    settings().into_generator().into_root_schema_for::<T>().to_value()
+}
+
+fn settings() -> SchemaSettings {
+    SchemaSettings::draft2020_12().with_transform(Limits)
+}
+
+/// The JSON Schema of a file that leaves the rest to another.
+pub fn schema_of_part<T: JsonSchema>() -> Json {
+    let settings = settings().with_transform(NothingRequired);
     settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// Takes away what must be there.
+#[derive(Clone, Copy, Debug)]
+struct NothingRequired;
+
+impl Transform for NothingRequired {
+    fn transform(&mut self, schema: &mut Schema) {
+        schema.remove("required");
+        transform_subschemas(self, schema);
+    }
 }
 
 fn tree<'l>(
