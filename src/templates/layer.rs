@@ -76,7 +76,7 @@ pub fn schema<T: JsonSchema>() -> Json {
 }
 
 fn settings() -> SchemaSettings {
-    SchemaSettings::draft2020_12().with_transform(Limits)
+    yaml::schema_settings().with_transform(Limits)
 }
 
 /// The JSON Schema of a file that leaves the rest to another.
