@@ -131,13 +131,15 @@ codes! {
     NoLabels "F0006" Error "there are no generated words in the language of the report"
     BadProfile "F0007" Error "the ICC profile of a template is not one of a press"
     CoarsePicture "F0008" Warning "a picture has too few pixels for print"
-    HeavyInks "F0009" Warning "the inks of a colour cover more than the sheet can take"
+    HeavyInks "F0009" Warning "the inks of a colour or picture cover more than the sheet can take"
     NoGlyph "F0010" Error "a character is in none of the fonts"
     PictureRefused "F0011" Error "a picture in SVG holds more than shapes and words"
     PagesUnsettled "F0012" Warning "page numbers in the contents are not those of the pages"
+    NearEdge "F0013" Warning "text comes too near the edge at which the sheet is cut"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"
+    NoRoom "T0010" Error "the margins of a template leave no room for text"
 }
 
 impl Code {

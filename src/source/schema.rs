@@ -63,6 +63,9 @@ pub struct Publication {
     /// The series line above the title: "Highlights of the 16^th^ … conference".
     #[serde(default)]
     pub series: Option<Text>,
+    /// The title in other languages, by BCP 47 tag, for catalogues: `{fr: "Les ports"}`.
+    #[serde(default)]
+    pub other_titles: IndexMap<String, String>,
     /// The organisation that publishes.
     pub publisher: Text,
     /// The office within the organisation.

@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use super::limits::Limits;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::tree::{Entry, Node, Value};
 use crate::yaml::{self, Refused, Wanted};
@@ -72,16 +70,12 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
 
 /// The JSON Schema of what is read.
 pub fn schema<T: JsonSchema>() -> Json {
-    settings().into_generator().into_root_schema_for::<T>().to_value()
-}
-
-fn settings() -> SchemaSettings {
-    yaml::schema_settings().with_transform(Limits)
+    yaml::schema_settings().into_generator().into_root_schema_for::<T>().to_value()
 }
 
 /// The JSON Schema of a file that leaves the rest to another.
 pub fn schema_of_part<T: JsonSchema>() -> Json {
-    let settings = settings().with_transform(NothingRequired);
+    let settings = yaml::schema_settings().with_transform(NothingRequired);
     settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 

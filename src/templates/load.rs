@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::layer::{self, Layer};
-use super::{Labels, PageStyle, Style};
+use super::{Labels, Style};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml;
 use crate::yaml::tree::{Node, Value};
@@ -81,40 +81,22 @@ pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
 /// Reads a template and those that it extends, its own file first.
 pub fn style_of(layers: &[Layer]) -> Result<Style, Vec<Diagnostic>> {
     let style: Style = layer::read(layers, "the template")?;
-    match crowded(&style.page) {
-        Some(message) => Err(vec![at_page(message, layers)]),
-        None => Ok(style),
-    }
+    let (width, depth) = style.page.text_mm();
+    if width.min(depth) >= LEAST_MM { Ok(style) } else { Err(vec![no_room(layers, width, depth)]) }
 }
 
-/// How wide and high a page must be between its margins, in millimetres.
-const LEAST_TEXT_MM: f32 = 10.0;
+/// The least width of lines and depth of pages, in millimetres.
+const LEAST_MM: f32 = 40.0;
 
-/// Whether the margins leave no room for text.
-fn crowded(page: &PageStyle) -> Option<String> {
-    let width = page.width_mm - page.inner_mm - page.outer_mm;
-    let height = page.height_mm - page.head_mm - page.foot_mm;
-    let message = |extent, which| {
-        format!(
-            "the margins leave {extent} mm of the {which} of the page, less than {LEAST_TEXT_MM}"
-        )
-    };
-    if width < LEAST_TEXT_MM {
-        return Some(message(width, "width"));
-    }
-    (height < LEAST_TEXT_MM).then(|| message(height, "height"))
-}
-
-/// A message at the first file that says anything of the page.
-fn at_page(message: String, layers: &[Layer]) -> Diagnostic {
-    let said = layers.iter().find_map(|layer| Some((layer, layer.place(&["page"])?)));
-    let error = match said {
-        Some((layer, place)) => {
-            Diagnostic { file: layer.file.clone(), ..Code::BadTemplate.at(place, message) }
-        }
-        None => Code::BadTemplate.of_file(message),
-    };
-    error.hint("make the margins smaller or the page larger")
+/// The margins leave no room: said at the page of the first file that speaks of it.
+fn no_room(layers: &[Layer], width: f32, depth: f32) -> Diagnostic {
+    let said = |layer: &Layer| Some((layer.file.clone(), layer.place(&["page"])?));
+    let found = layers.iter().find_map(said);
+    let (file, place) = found.unzip();
+    let message = format!("the margins leave {width} × {depth} mm for the text");
+    let hint = format!("make them smaller, so that at least {LEAST_MM} × {LEAST_MM} mm are left");
+    let error = Diagnostic { place, ..Code::NoRoom.of_file(message) }.hint(hint);
+    Diagnostic { file: file.unwrap_or_default(), ..error }
 }
 
 /// A template extends one that is not there, or that is itself being read.
@@ -214,6 +196,39 @@ mod tests {
         assert_eq!(got, [("parent".into(), "T0001", "\"blue\"".into())]);
         assert_eq!(mistakes(&[("own", ""), parent]), [("own".into(), "T0001", "".into())]);
         assert!(mistakes(&[("own", "name: own\n")]).iter().all(|it| it.1 == "P0021"));
+    }
+
+    #[test]
+    fn numbers_that_no_page_can_have_are_refused() {
+        let parent = ("parent", built_in("conference").unwrap());
+        let own =
+            "name: own\npage: {width_mm: .inf, height_mm: -1, outer_mm: .nan}\ncover: {band: 2}\n";
+        let codes: Vec<_> =
+            mistakes(&[("own", own), parent]).into_iter().map(|it| (it.1, it.2)).collect();
+        let wanted = [("P0025", ".inf"), ("P0025", "-1"), ("P0022", ".nan"), ("P0025", "2")];
+        assert_eq!(codes, wanted.map(|(code, text)| (code, text.to_owned())));
+        let own = "name: own\npage: {inner_mm: 150}\n";
+        assert_eq!(
+            mistakes(&[("own", own), parent]),
+            [("own".into(), "T0010", "{inner_mm: 150}".into())]
+        );
+    }
+
+    /// The numbers of a schema that lack a least or a most.
+    fn without_limits(schema: &serde_json::Value) -> Vec<String> {
+        let fields = |of: &serde_json::Value| of.as_object().cloned().into_iter().flatten();
+        let all = fields(&schema["$defs"]).map(|(_, it)| it).chain([schema.clone()]);
+        let numbers = all.flat_map(|it| fields(&it["properties"]));
+        let numbers = numbers.filter(|(_, it)| it["type"] == "number" || it["type"] == "integer");
+        let lacks = |it: &serde_json::Value| it["minimum"].is_null() || it["maximum"].is_null();
+        numbers.filter(|(_, it)| lacks(it)).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_number_of_a_template_has_limits() {
+        assert_eq!(without_limits(&layer::schema::<Style>()), Vec::<String>::new());
+        let bare = serde_json::json!({"properties": {"size_pt": {"type": "number"}}});
+        assert_eq!(without_limits(&bare), ["size_pt"]);
     }
 
     #[test]

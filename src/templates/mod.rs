@@ -3,7 +3,6 @@
 mod colour;
 mod labels;
 mod layer;
-mod limits;
 pub mod load;
 mod paragraph;
 mod print;

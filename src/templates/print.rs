@@ -8,14 +8,17 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, default)]
 pub struct PrintStyle {
     /// How far colour runs over the trimmed edge, in millimetres, at most 25.
+    #[schemars(range(min = 0.0, max = 25.0))]
     pub bleed_mm: f32,
     /// Whether lines show where the sheet is cut.
     pub crop_marks: bool,
     /// Whether crosses in every ink show how the plates lie on each other.
     pub registration_marks: bool,
     /// The most that all inks together may cover, in percent.
+    #[schemars(range(min = 100.0, max = 400.0))]
     pub ink_limit: f32,
     /// The fewest pixels an inch at which a picture prints well.
+    #[schemars(range(min = 0.0, max = 2400.0))]
     pub resolution_ppi: f32,
     /// How the sheet is printed; left out, offset on coated paper (FOGRA39).
     pub condition: Option<PrintCondition>,

@@ -247,6 +247,9 @@ impl<'j> Shape<'j> {
             return self.wrong_type(place, "a number with a fraction", allowed, name);
         };
         let number = number.as_f64().unwrap_or(f64::NAN);
+        if number.is_nan() {
+            return self.wrong_type(place, "`.nan`", allowed, name);
+        }
         if (least..=most).contains(&number) {
             return;
         }

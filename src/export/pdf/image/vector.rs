@@ -1,8 +1,8 @@
 //! Shapes of an SVG → a form XObject (ISO 32000-1 §8.10), which is drawn like a picture.
 //!
-//! What the operators of pages can say is said by them: filled and stroked paths in plain colours,
-//! opacity of each, clipping by one path; letters are paths too. A picture with anything else in it,
-//! such as a gradient, a mask or a filter, goes in as pixels.
+//! What the operators of pages can say is said by them: filled and stroked paths in plain colours
+//! and gradients, opacity of each, clipping by one path; letters are paths too. A picture with
+//! anything else in it, such as a mask or a filter, goes in as pixels.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,9 @@ use resvg::usvg::{
 
 use super::super::operators::Operators;
 use super::super::stream::deflate;
+use super::gradient;
 
-/// The form of a picture; `None` where it holds more than paths in plain colours.
+/// The form of a picture; `None` where it holds more than operators can say.
 pub fn form(tree: &usvg::Tree) -> Option<ExternalStream> {
     let mut form = Form::default();
     form.group(tree.root())?;
@@ -29,22 +30,24 @@ pub fn form(tree: &usvg::Tree) -> Option<ExternalStream> {
         ("Subtype".to_owned(), name("Form")),
         ("BBox".to_owned(), reals(&[0.0, 0.0, width, height])),
         ("Matrix".to_owned(), reals(&matrix)),
-        ("Resources".to_owned(), resources(&form.opacities)),
+        ("Resources".to_owned(), resources(&form.opacities, form.patterns)),
         ("Filter".to_owned(), name("FlateDecode")),
     ]);
     Some(ExternalStream { dict, content, compress: false })
 }
 
-fn name(text: &str) -> DictItem {
+/// A name.
+pub fn name(text: &str) -> DictItem {
     DictItem::Name(text.into())
 }
 
-fn reals(numbers: &[f32]) -> DictItem {
+/// An array of numbers.
+pub fn reals(numbers: &[f32]) -> DictItem {
     DictItem::Array(numbers.iter().map(|number| DictItem::Real(*number)).collect())
 }
 
-/// The states that set opacities, §8.4.5.
-fn resources(opacities: &[Opacities]) -> DictItem {
+/// The states that set opacities, §8.4.5, and the patterns of gradients.
+fn resources(opacities: &[Opacities], patterns: Vec<DictItem>) -> DictItem {
     let states = opacities.iter().enumerate().map(|(index, (fill, stroke))| {
         let part = |share: &u8| DictItem::Real(f32::from(*share) / 255.0);
         let state = BTreeMap::from([
@@ -55,11 +58,21 @@ fn resources(opacities: &[Opacities]) -> DictItem {
         (state_name(index), DictItem::Dict { map: state })
     });
     let states = DictItem::Dict { map: states.collect() };
-    DictItem::Dict { map: BTreeMap::from([("ExtGState".to_owned(), states)]) }
+    let mut resources = BTreeMap::from([("ExtGState".to_owned(), states)]);
+    if !patterns.is_empty() {
+        let patterns = patterns.into_iter().enumerate();
+        let map = patterns.map(|(index, pattern)| (pattern_name(index), pattern)).collect();
+        resources.insert("Pattern".to_owned(), DictItem::Dict { map });
+    }
+    DictItem::Dict { map: resources }
 }
 
 fn state_name(index: usize) -> String {
     format!("G{index}")
+}
+
+fn pattern_name(index: usize) -> String {
+    format!("P{index}")
 }
 
 /// Opacity of fills and of strokes, in 255 steps.
@@ -70,6 +83,7 @@ type Opacities = (u8, u8);
 struct Form {
     out: Operators,
     opacities: Vec<Opacities>,
+    patterns: Vec<DictItem>,
 }
 
 impl Form {
@@ -130,22 +144,22 @@ impl Form {
             }
         };
         for part in [first, second].into_iter().flatten() {
-            self.part(part, path.data())?;
+            self.part(part, path)?;
         }
         self.out.line("Q");
         Some(())
     }
 
-    fn part(&mut self, part: Part, path: &Path) -> Option<()> {
-        self.opacity(part.opacity());
+    fn part(&mut self, part: Part, path: &usvg::Path) -> Option<()> {
+        self.opacity(part.opacity()?);
         match part {
-            Part::Fill(fill) => self.colour(fill.paint(), "rg")?,
+            Part::Fill(fill) => self.paint(fill.paint(), path, ["rg", "cs", "scn"])?,
             Part::Stroke(stroke) => {
-                self.colour(stroke.paint(), "RG")?;
+                self.paint(stroke.paint(), path, ["RG", "CS", "SCN"])?;
                 self.pen(stroke);
             }
         }
-        self.outline(path);
+        self.outline(path.data());
         self.out.line(match part {
             Part::Fill(fill) if fill.rule() == FillRule::EvenOdd => "f*",
             Part::Fill(_) => "f",
@@ -163,11 +177,22 @@ impl Form {
         self.out.line(&format!("/{} gs", state_name(index)));
     }
 
-    fn colour(&mut self, paint: &Paint, operator: &str) -> Option<()> {
-        let Paint::Color(colour) = paint else { return None };
-        let parts = [colour.red, colour.green, colour.blue].map(|part| f32::from(part) / 255.0);
-        self.out.numbers(&parts);
-        self.out.line(operator);
+    /// Sets a paint by the operators for colours, for spaces, and for patterns in these.
+    fn paint(&mut self, paint: &Paint, path: &usvg::Path, operators: [&str; 3]) -> Option<()> {
+        let [colours, spaces, patterns] = operators;
+        match paint {
+            Paint::Color(colour) => {
+                let parts = [colour.red, colour.green, colour.blue];
+                self.out.numbers(&parts.map(|part| f32::from(part) / 255.0));
+                self.out.line(colours);
+            }
+            Paint::LinearGradient(_) | Paint::RadialGradient(_) => {
+                let pattern = pattern_name(self.patterns.len());
+                self.patterns.push(gradient::pattern(paint, path.abs_transform())?);
+                self.out.line(&format!("/Pattern {spaces} /{pattern} {patterns}"));
+            }
+            Paint::Pattern(_) => return None,
+        }
         Some(())
     }
 
@@ -243,11 +268,14 @@ enum Part<'a> {
 }
 
 impl Part<'_> {
-    fn opacity(self) -> Opacities {
-        let steps = |opacity: usvg::Opacity| (opacity.get() * 255.0).round() as u8;
+    /// `None` where a gradient has several opacities.
+    fn opacity(self) -> Option<Opacities> {
+        let steps = |opacity: usvg::Opacity, paint: &Paint| {
+            Some((opacity.get() * gradient::opacity(paint)? * 255.0).round() as u8)
+        };
         match self {
-            Part::Fill(fill) => (steps(fill.opacity()), u8::MAX),
-            Part::Stroke(stroke) => (u8::MAX, steps(stroke.opacity())),
+            Part::Fill(fill) => Some((steps(fill.opacity(), fill.paint())?, u8::MAX)),
+            Part::Stroke(stroke) => Some((u8::MAX, steps(stroke.opacity(), stroke.paint())?)),
         }
     }
 }
@@ -297,10 +325,50 @@ mod tests {
     }
 
     #[test]
+    fn gradients_are_shadings() {
+        let stops = "<stop offset='.25' stop-color='#f00'/><stop offset='.5' stop-color='#00f'/>\
+                     <stop offset='.5' stop-color='#0f0'/><stop offset='1' stop-color='#fff'/>";
+        let (content, dict) = drawn(&format!(
+            "<linearGradient id='g'>{stops}</linearGradient><radialGradient id='r'>{stops}\
+             </radialGradient><g transform='translate(2 3)'><rect width='8' height='4' \
+             fill='url(#g)' stroke='url(#r)' fill-opacity='.5'/></g>"
+        ))
+        .unwrap();
+        assert!(content.contains("/Pattern cs /P0 scn\n0 0 m"), "{content}");
+        assert!(content.contains("/Pattern CS /P1 SCN\n1 w"), "{content}");
+        let inner = |item: &DictItem, key: &str| match item {
+            DictItem::Dict { map } => map[key].clone(),
+            other => panic!("{other:?}"),
+        };
+        let patterns = inner(&dict["Resources"], "Pattern");
+        let axial = inner(&patterns, "P0");
+        // The box of the shape, moved as the shape is.
+        assert_eq!(inner(&axial, "Matrix"), reals(&[8.0, 0.0, 0.0, 4.0, 2.0, 3.0]));
+        let shading = inner(&axial, "Shading");
+        assert_eq!(inner(&shading, "Coords"), reals(&[0.0, 0.0, 1.0, 0.0]));
+        let function = inner(&shading, "Function");
+        let DictItem::Array(bounds) = inner(&function, "Bounds") else { panic!() };
+        assert_eq!(bounds[..2], [DictItem::Real(0.25), DictItem::Real(0.5)]);
+        let DictItem::Array(ramps) = inner(&function, "Functions") else { panic!() };
+        assert_eq!((bounds.len(), ramps.len()), (2, 3));
+        assert_eq!(inner(&ramps[2], "C0"), reals(&[0.0, 1.0, 0.0]));
+        let radial = inner(&inner(&patterns, "P1"), "Shading");
+        assert_eq!(inner(&radial, "ShadingType"), DictItem::Int(3));
+    }
+
+    #[test]
     fn what_operators_cannot_say_is_left_to_pixels() {
+        let gradient = |attributes: &str, opacity: &str| {
+            format!(
+                "<linearGradient id='g' {attributes}><stop stop-color='red'/><stop offset='1' \
+                 stop-color='blue' stop-opacity='{opacity}'/></linearGradient>\
+                 <rect width='9' height='9' fill='url(#g)'/>"
+            )
+        };
+        assert!(drawn(&gradient("", "1")).is_some());
         for more in [
-            "<linearGradient id='g'><stop stop-color='red'/><stop offset='1' stop-color='blue'/>\
-             </linearGradient><rect width='9' height='9' fill='url(#g)'/>",
+            &gradient("", ".5"),
+            &gradient("spreadMethod='repeat' x2='.2'", "1"),
             "<g opacity='.5'><rect width='9' height='9'/><rect x='5' width='9' height='9'/></g>",
             "<mask id='m'><rect width='5' height='5' fill='#fff'/></mask>\
              <g mask='url(#m)'><rect width='9' height='9'/></g>",

@@ -53,7 +53,8 @@ impl Claims {
             }
             for item in sequence.items {
                 if let Item::Image { rect, owner: Owner::Element(element, _), .. } = item {
-                    self.boxes.insert(*element, rectangle(rect, page.height));
+                    let seen = rect.common(&page.bounds());
+                    self.boxes.insert(*element, rectangle(&seen, page.height));
                 }
             }
         }

@@ -2,18 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document as Pdf, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, dictionary};
 
-use super::super::object::name;
+use super::super::object::{byte_string, name};
+use super::super::settings::Version;
+use super::Structure;
 use super::tree::{Kid, Node};
+use crate::document::ElementId;
 use crate::export::Failure;
 
-/// Writes the tree and gives its root.
-pub fn write(pdf: &mut Pdf, tree: &Node, pages: &[ObjectId]) -> Result<ObjectId, Failure> {
+/// Writes the tree.
+pub fn write(
+    pdf: &mut Pdf,
+    tree: &Node,
+    pages: &[ObjectId],
+    version: Version,
+) -> Result<Structure, Failure> {
     let root = pdf.new_object_id();
+    let namespace = namespace(pdf, version);
+    let elements = BTreeMap::new();
     let mut writer = Writer {
         pdf,
         pages,
+        namespace,
+        structure: Structure { root, elements },
+        referring: Vec::new(),
         content: vec![BTreeMap::new(); pages.len()],
         annotations: Vec::new(),
         identifiers: BTreeMap::new(),
@@ -21,19 +34,41 @@ pub fn write(pdf: &mut Pdf, tree: &Node, pages: &[ObjectId]) -> Result<ObjectId,
     let top = writer.node(tree, root);
     let parents = writer.parents()?;
     let identifiers = writer.identifier_tree();
+    writer.refer()?;
+    let structure = writer.structure;
     let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => top };
     entries.set("ParentTree", writer.pdf.add_object(dictionary! { "Nums" => parents.numbers }));
     entries.set("ParentTreeNextKey", parents.next);
     if let Some(identifiers) = identifiers {
         entries.set("IDTree", identifiers);
     }
+    if let Some(namespace) = namespace {
+        entries.set("Namespaces", vec![namespace.into()]);
+    }
     pdf.set_object(root, entries);
-    Ok(root)
+    Ok(structure)
+}
+
+/// The structure types of PDF 2.0 (ISO 32000-2 §14.8.6.1), where there are such.
+fn namespace(pdf: &mut Pdf, version: Version) -> Option<ObjectId> {
+    match version {
+        Version::Pdf17 => None,
+        Version::Pdf20 => {
+            let name = byte_string("http://iso.org/pdf2/ssn");
+            Some(pdf.add_object(dictionary! { "Type" => "Namespace", "NS" => name }))
+        }
+    }
 }
 
 struct Writer<'a> {
     pdf: &'a mut Pdf,
     pages: &'a [ObjectId],
+    /// The structure types of PDF 2.0, where the file is one.
+    namespace: Option<ObjectId>,
+    /// What is written, by element.
+    structure: Structure,
+    /// Structure elements with the elements to which they refer.
+    referring: Vec<(ObjectId, Vec<ElementId>)>,
     /// By page and number, the element of each marked-content sequence.
     content: Vec<BTreeMap<u32, ObjectId>>,
     /// Each annotation with its element.
@@ -68,8 +103,53 @@ impl Writer<'_> {
         if !kids.is_empty() {
             entries.set("K", kids);
         }
+        if let Some(namespace) = self.namespace {
+            self.in_namespace(node, id, namespace, &mut entries);
+        }
         self.pdf.set_object(id, entries);
         id
+    }
+
+    /// What PDF 2.0 wants besides. Types that it has no more, such as those of contents, stay in the
+    /// namespace of PDF 1.7, which is that of elements without any.
+    fn in_namespace(
+        &mut self,
+        node: &Node,
+        id: ObjectId,
+        namespace: ObjectId,
+        entries: &mut Dictionary,
+    ) {
+        if let Some(element) = node.element {
+            self.structure.elements.insert(element, id);
+        }
+        if !node.refers_to.is_empty() {
+            self.referring.push((id, node.refers_to.clone()));
+        }
+        match node.tag {
+            "TOC" | "TOCI" | "Reference" | "BlockQuote" | "Index" => {}
+            "Note" => {
+                let kind = dictionary! { "O" => "FENote", "NoteType" => "Footnote" };
+                entries.set("S", "FENote");
+                entries.set("A", kind);
+                entries.set("NS", namespace);
+            }
+            _ => entries.set("NS", namespace),
+        }
+    }
+
+    /// References between structure elements (ISO 32000-2 §14.7.2, Ref); those to what no page shows
+    /// are left out.
+    fn refer(&mut self) -> Result<(), Failure> {
+        for (from, to) in std::mem::take(&mut self.referring) {
+            let known = |element: &ElementId| self.structure.elements.get(element).copied();
+            let to: Vec<Object> = to.iter().filter_map(known).map(Object::from).collect();
+            let from = self.pdf.get_dictionary_mut(from);
+            let from = from.map_err(|error| Failure(error.to_string()))?;
+            if !to.is_empty() {
+                from.set("Ref", to);
+            }
+        }
+        Ok(())
     }
 
     /// Content on the page that the element names is a number, elsewhere it names its page.
