@@ -159,7 +159,10 @@ fn said<'n>(
 
 /// The JSON Schema of a template, `formats` included.
 fn schema() -> Json {
-    let mut schema = layer::schema::<Style>();
+    with_formats(layer::schema::<Style>())
+}
+
+fn with_formats(mut schema: Json) -> Json {
     if let Some(properties) = schema.get_mut("properties").and_then(Json::as_object_mut) {
         properties.insert(FORMATS.into(), formats("#"));
     }
@@ -191,20 +194,7 @@ fn formats(style: &str) -> Json {
 
 /// The JSON Schema of a template for editors. A template that extends another may leave anything out.
 pub fn schema_for_editors() -> Json {
-    let mut schema = schema();
-    leave_out(&mut schema);
-    schema
-}
-
-fn leave_out(schema: &mut Json) {
-    match schema {
-        Json::Object(fields) => {
-            fields.retain(|key, value| key != "required" || !value.is_array());
-            fields.values_mut().for_each(leave_out);
-        }
-        Json::Array(items) => items.iter_mut().for_each(leave_out),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
-    }
+    with_formats(layer::schema_of_part::<Style>())
 }
 
 #[cfg(test)]

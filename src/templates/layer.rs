@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
+use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
@@ -84,7 +84,24 @@ pub fn typed<T: DeserializeOwned>(trees: &[Tree]) -> Result<T, Vec<Diagnostic>> 
 
 /// The JSON Schema of what is read.
 pub fn schema<T: JsonSchema>() -> Json {
-    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+    yaml::schema_settings().into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// The JSON Schema of a file that leaves the rest to another.
+pub fn schema_of_part<T: JsonSchema>() -> Json {
+    let settings = yaml::schema_settings().with_transform(NothingRequired);
+    settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// Takes away what must be there.
+#[derive(Clone, Copy, Debug)]
+struct NothingRequired;
+
+impl Transform for NothingRequired {
+    fn transform(&mut self, schema: &mut Schema) {
+        schema.remove("required");
+        transform_subschemas(self, schema);
+    }
 }
 
 /// Reads a file as YAML; adds to `found` what cannot be read.

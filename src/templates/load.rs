@@ -143,14 +143,15 @@ pub fn labels_of(layers: &[Layer]) -> Result<Labels, Vec<Diagnostic>> {
     layer::read(layers, "this file")
 }
 
-/// The JSON Schema of a template as it is written to a file.
+/// The JSON Schema of a template as it is written to a file, for editors: a template may leave out
+/// what the one that it extends says.
 pub fn template_schema_json() -> String {
     json(&formats::schema_for_editors())
 }
 
-/// The JSON Schema of labels as it is written to a file.
+/// The JSON Schema of labels as it is written to a file: they may say a part only.
 pub fn labels_schema_json() -> String {
-    json(&layer::schema::<Labels>())
+    json(&layer::schema_of_part::<Labels>())
 }
 
 fn json(schema: &serde_json::Value) -> String {
