@@ -19,7 +19,8 @@ use super::gradient;
 
 /// The form of a picture; `None` where it holds more than operators can say.
 pub fn form(tree: &usvg::Tree) -> Option<ExternalStream> {
-    let mut form = Form::default();
+    let (opacities, patterns) = (Vec::new(), Vec::new());
+    let mut form = Form { out: Operators::default(), opacities, patterns, fading: 1.0 };
     form.group(tree.root())?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let content = deflate(&form.out.into_bytes())?;
@@ -79,22 +80,32 @@ fn pattern_name(index: usize) -> String {
 type Opacities = (u8, u8);
 
 /// A form under way. Its functions give `None` for what it cannot say.
-#[derive(Default)]
 struct Form {
     out: Operators,
     opacities: Vec<Opacities>,
     patterns: Vec<DictItem>,
+    /// The opacity of the groups around.
+    fading: f32,
 }
 
 impl Form {
     fn group(&mut self, group: &Group) -> Option<()> {
-        let plain = group.opacity().get() >= 1.0
-            && group.blend_mode() == BlendMode::Normal
+        let plain = group.blend_mode() == BlendMode::Normal
             && group.mask().is_none()
             && group.filters().is_empty();
-        if !plain {
+        let before = self.fading;
+        if group.opacity().get() < 1.0 {
+            self.fading *= group.opacity().get();
+        }
+        if !plain || self.fading < 1.0 && !is_one_stroke(group) {
             return None;
         }
+        self.clipped(group)?;
+        self.fading = before;
+        Some(())
+    }
+
+    fn clipped(&mut self, group: &Group) -> Option<()> {
         match group.clip_path() {
             None => self.nodes(group),
             Some(clip) => {
@@ -151,7 +162,7 @@ impl Form {
     }
 
     fn part(&mut self, part: Part, path: &usvg::Path) -> Option<()> {
-        self.opacity(part.opacity()?);
+        self.opacity(part.opacity(self.fading)?);
         match part {
             Part::Fill(fill) => self.paint(fill.paint(), path, ["rg", "cs", "scn"])?,
             Part::Stroke(stroke) => {
@@ -250,6 +261,16 @@ impl Form {
     }
 }
 
+/// Whether a group paints once, so that its opacity is that of the paint: where shapes lie on each
+/// other, what lies below must not show through.
+fn is_one_stroke(group: &Group) -> bool {
+    match group.children() {
+        [Node::Group(group)] => is_one_stroke(group),
+        [Node::Path(path)] => path.fill().is_none() || path.stroke().is_none(),
+        _ => false,
+    }
+}
+
 fn end(segment: PathSegment) -> Option<Point> {
     match segment {
         PathSegment::MoveTo(to)
@@ -269,9 +290,9 @@ enum Part<'a> {
 
 impl Part<'_> {
     /// `None` where a gradient has several opacities.
-    fn opacity(self) -> Option<Opacities> {
+    fn opacity(self, fading: f32) -> Option<Opacities> {
         let steps = |opacity: usvg::Opacity, paint: &Paint| {
-            Some((opacity.get() * gradient::opacity(paint)? * 255.0).round() as u8)
+            Some((opacity.get() * gradient::opacity(paint)? * fading * 255.0).round() as u8)
         };
         match self {
             Part::Fill(fill) => Some((steps(fill.opacity(), fill.paint())?, u8::MAX)),
@@ -357,6 +378,21 @@ mod tests {
     }
 
     #[test]
+    fn a_group_of_one_shape_gives_it_its_opacity() {
+        let shape = "<rect width='9' height='9' fill-opacity='.5'/>";
+        let (_, dict) =
+            drawn(&format!("<g opacity='.8'><g opacity='.5'>{shape}</g></g>{shape}")).unwrap();
+        let DictItem::Dict { map } = &dict["Resources"] else { panic!() };
+        let DictItem::Dict { map } = &map["ExtGState"] else { panic!() };
+        let opacity = |state: &str| match &map[state] {
+            DictItem::Dict { map } => map["ca"].clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(opacity("G0"), DictItem::Real(51.0 / 255.0));
+        assert_eq!(opacity("G1"), DictItem::Real(128.0 / 255.0));
+    }
+
+    #[test]
     fn what_operators_cannot_say_is_left_to_pixels() {
         let gradient = |attributes: &str, opacity: &str| {
             format!(
@@ -370,6 +406,7 @@ mod tests {
             &gradient("", ".5"),
             &gradient("spreadMethod='repeat' x2='.2'", "1"),
             "<g opacity='.5'><rect width='9' height='9'/><rect x='5' width='9' height='9'/></g>",
+            "<g opacity='.5'><rect width='9' height='9' stroke='red'/></g>",
             "<mask id='m'><rect width='5' height='5' fill='#fff'/></mask>\
              <g mask='url(#m)'><rect width='9' height='9'/></g>",
         ] {
