@@ -37,6 +37,8 @@ pub struct About {
     pub source: Source,
     /// The pictures that it names, with their places.
     pub pictures: Vec<Picture>,
+    /// The files of its template.
+    pub template: TemplateChain,
 }
 
 /// How a report is to be built.
@@ -135,6 +137,11 @@ impl Findings {
         read.map_err(|findings| self.0.extend(findings)).ok()
     }
 
+    /// Adds a message about some text.
+    pub fn push(&mut self, message: (Diagnostic, Source)) {
+        self.0.push(message);
+    }
+
     /// Adds what else was found.
     pub fn append(&mut self, mut others: Findings) {
         self.0.append(&mut others.0);
@@ -185,7 +192,7 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
         }
     };
     let (Some(style), Some(fonts), Some(labels)) = (style, fonts, labels) else { return Ok(None) };
-    let about = About { file, source, pictures };
+    let about = About { file, source, pictures, template };
     let profile = profile.flatten();
     Ok(Some(Prepared { report, style, labels, fonts, images, profile, about }))
 }
@@ -199,7 +206,9 @@ fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>) -> Reading {
 }
 
 fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {
-    let message = format!("there are no labels in the language `{language}`");
-    Diagnostic { file: file.into(), place, ..Code::NoLabels.of_file(message) }
-        .hint(format!("write them in templates/labels/{language}.yaml beside the report"))
+    let message = format!("there are no generated words in the language `{language}`");
+    Diagnostic { file: file.into(), place, ..Code::NoLabels.of_file(message) }.hint(format!(
+        "write them in templates/labels/{language}.yaml beside the report; `plenary labels en` \
+         prints those to translate"
+    ))
 }

@@ -13,11 +13,15 @@ use super::prepare::{About, Findings, counted};
 /// What a person should look at before the file goes to a printer.
 pub fn warnings(preflight: &Preflight, about: &About) -> Findings {
     let coarse = preflight.coarse().map(|(it, ppi)| coarse(it, ppi, preflight, about));
-    let heavy = preflight.heavy().map(|(colour, total)| heavy(colour, total, preflight, about));
     let pictures = preflight.heavy_pictures();
     let pictures = pictures.map(|(it, total)| heavy_picture(it, total, preflight, about));
     let near = preflight.near_edge.iter().take(SHOWN).map(|near| near_edge(near, about));
-    Findings::of(coarse.chain(heavy).chain(pictures).chain(near).collect(), &about.source)
+    let mut found = Findings::of(coarse.chain(pictures).chain(near).collect(), &about.source);
+    for (colour, total) in preflight.heavy() {
+        let heavy = heavy(colour, total, preflight);
+        found.push(about.template.placed(heavy, &["colours", colour, "cmyk"]));
+    }
+    found
 }
 
 /// So many texts near an edge are warned of: if there are more, a margin is wrong.
@@ -43,12 +47,12 @@ fn coarse(picture: &PrintedPicture, ppi: f32, preflight: &Preflight, about: &Abo
     warning(Code::CoarsePicture, message, about, Some(&picture.path)).hint(hint)
 }
 
-fn heavy(colour: &str, total: f32, preflight: &Preflight, about: &About) -> Diagnostic {
+fn heavy(colour: &str, total: f32, preflight: &Preflight) -> Diagnostic {
     let message = format!(
         "the inks of the colour `{colour}` cover {total:.0} % together, more than {:.0} %",
         preflight.ink_limit
     );
-    warning(Code::HeavyInks, message, about, None).hint("lower its `cmyk` in the template")
+    Code::HeavyInks.of_file(message).hint("lower its `cmyk` in the template")
 }
 
 fn heavy_picture(

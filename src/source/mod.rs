@@ -17,6 +17,7 @@ pub use schema::Report;
 use self::check::Inventory;
 pub use self::check::Typeface;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
 use crate::yaml::{self, Wanted};
 

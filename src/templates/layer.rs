@@ -1,5 +1,7 @@
 //! Several files that say one thing together: each says what it wants otherwise than the next.
 
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::de::DeserializeOwned;
@@ -22,6 +24,24 @@ impl Layer {
     /// A file and what stands in it.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
         Layer { file: file.into(), text: text.into() }
+    }
+
+    /// A file as its bytes are; or where they are not UTF-8.
+    pub fn decode(file: impl Into<String>, bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
+        let file = file.into();
+        let named = |error| Diagnostic { file: file.clone(), ..error };
+        match yaml::decode(bytes) {
+            Ok((text, _)) => Ok(Layer::new(file, text)),
+            Err(errors) => Err(errors.into_iter().map(named).collect()),
+        }
+    }
+
+    /// Where the value stands to which some keys lead.
+    pub fn place(&self, keys: &[&str]) -> Option<Range<usize>> {
+        let (tree, _) = yaml::parse(&self.text);
+        let tree = tree?;
+        let node = keys.iter().try_fold(&tree, |node, key| Some(&node.entry(key)?.value))?;
+        Some(node.place.clone())
     }
 }
 
@@ -109,5 +129,10 @@ fn placed(refused: &Refused, layers: &[Layer], trees: &[Node]) -> Diagnostic {
         Some((layer, tree)) => (layer.file.clone(), refused.at(tree, Code::BadTemplate)),
         None => (String::new(), Code::BadTemplate.of_file("what is read cannot be joined")),
     };
-    Diagnostic { file, ..error }.hint("see the built-in templates for how it is written")
+    let advised = error.message.split_once(": ").filter(|(_, advice)| advice.starts_with("write "));
+    let (message, hint) = match advised {
+        Some((wrong, advice)) => (wrong.to_owned(), advice.to_owned()),
+        None => (error.message.clone(), "see the built-in files for how it is written".to_owned()),
+    };
+    Diagnostic { file, message, ..error }.hint(hint)
 }

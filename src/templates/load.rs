@@ -90,8 +90,8 @@ const LEAST_MM: f32 = 40.0;
 
 /// The margins leave no room: said at the page of the first file that speaks of it.
 fn no_room(layers: &[Layer], width: f32, depth: f32) -> Diagnostic {
-    let page = |layer: &Layer| Some(yaml::parse(&layer.text).0?.entry("page")?.key_place.clone());
-    let found = layers.iter().find_map(|layer| Some((layer.file.clone(), page(layer)?)));
+    let said = |layer: &Layer| Some((layer.file.clone(), layer.place(&["page"])?));
+    let found = layers.iter().find_map(said);
     let (file, place) = found.unzip();
     let message = format!("the margins leave {width} × {depth} mm for the text");
     let hint = format!("make them smaller, so that at least {LEAST_MM} × {LEAST_MM} mm are left");
@@ -104,7 +104,17 @@ pub fn no_parent(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
     let message = format!("there is no other template `{name}` to extend");
     let known: Vec<&str> = names().collect();
     let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
-    error.hint(format!("built in are {}", known.join(", ")))
+    error.hint(match yaml::did_you_mean(name, names()) {
+        Some(meant) if meant != name => format!("did you mean `{meant}`?"),
+        Some(_) | None => format!("built in are {}", known.join(", ")),
+    })
+}
+
+/// A template extends one that extends it in turn.
+pub fn circle(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
+    let message = format!("the template `{name}` extends this one, so that neither can begin");
+    let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
+    error.hint("extend a built-in template in one of them, such as `conference`")
 }
 
 /// Reads labels.
@@ -197,7 +207,27 @@ mod tests {
         let wanted = [("P0025", ".inf"), ("P0025", "-1"), ("P0022", ".nan"), ("P0025", "2")];
         assert_eq!(codes, wanted.map(|(code, text)| (code, text.to_owned())));
         let own = "name: own\npage: {inner_mm: 150}\n";
-        assert_eq!(mistakes(&[("own", own), parent]), [("own".into(), "T0010", "page".into())]);
+        assert_eq!(
+            mistakes(&[("own", own), parent]),
+            [("own".into(), "T0010", "{inner_mm: 150}".into())]
+        );
+    }
+
+    /// The numbers of a schema that lack a least or a most.
+    fn without_limits(schema: &serde_json::Value) -> Vec<String> {
+        let fields = |of: &serde_json::Value| of.as_object().cloned().into_iter().flatten();
+        let all = fields(&schema["$defs"]).map(|(_, it)| it).chain([schema.clone()]);
+        let numbers = all.flat_map(|it| fields(&it["properties"]));
+        let numbers = numbers.filter(|(_, it)| it["type"] == "number" || it["type"] == "integer");
+        let lacks = |it: &serde_json::Value| it["minimum"].is_null() || it["maximum"].is_null();
+        numbers.filter(|(_, it)| lacks(it)).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_number_of_a_template_has_limits() {
+        assert_eq!(without_limits(&layer::schema::<Style>()), Vec::<String>::new());
+        let bare = serde_json::json!({"properties": {"size_pt": {"type": "number"}}});
+        assert_eq!(without_limits(&bare), ["size_pt"]);
     }
 
     #[test]

@@ -94,10 +94,10 @@ def epub_text(element, notes):
     if kind == "noteref":
         return MARK.format("".join(element.itertext())) + (element.tail or "")
     if kind == "endnotes":
-        for note in element.iter(XHTML + "aside"):
+        for note in element.findall(f"{XHTML}ol/{XHTML}li"):
             epub_text(note, notes)
         return element.tail or ""
-    if kind == "footnote":
+    if kind == "endnote":
         for back in element.findall(f"{XHTML}p[@class='back']"):
             element.remove(back)  # arrows, not words
         notes.append(epub_inner(element, notes))

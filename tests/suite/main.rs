@@ -9,6 +9,7 @@
 )]
 
 mod agreement;
+mod beside;
 mod blocks;
 mod cli;
 mod errors;
