@@ -66,7 +66,7 @@ h1 a[role=doc-noteref], h2 a[role=doc-noteref] { font-size: .55em; }
 .notes > ol[role=list] > li { clear: both; padding-inline-start: 0; }
 .notes > ol > li { break-inside: avoid; page-break-inside: avoid; }
 .note-number { float: left; margin-bottom: 0; padding-inline-end: .6em; }
-.note-number a, .back a, nav a { text-decoration: none; }
+.note-number a, nav a { text-decoration: none; }
 .again > p:nth-last-child(2), .again > .back { display: inline; }
 .back a { padding-inline-start: .4em; white-space: nowrap; }
 .imprint { padding-top: 2em; }
