@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 
 use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Severity};
 use plenary::document::{Date, Image};
+use plenary::editions;
 use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
@@ -177,6 +179,13 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let (images, faults) = files::read_pictures(&file, reading.pictures, beside);
     findings.add(faults, &source);
     let language = &report.publication.language;
+    if let Some(named) = named_language(&job.report) {
+        let other = editions::unlike_name(named, language, reading.language.clone());
+        findings.add(
+            other.map(|it| Diagnostic { file: file.clone(), ..it }).into_iter().collect(),
+            &source,
+        );
+    }
     let labels = match files::read_labels(language, &template, beside)? {
         Some(labels) => findings.keep(labels),
         None => {
@@ -188,6 +197,11 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let about = About { file, source, pictures };
     let profile = profile.flatten();
     Ok(Some(Prepared { report, style, labels, fonts, images, profile, about }))
+}
+
+/// The language that the file of a report is named for.
+fn named_language(report: &Path) -> Option<&str> {
+    Some(editions::split_name(report.file_stem()?.to_str()?)?.1)
 }
 
 /// Reads the source, all of whose characters the fonts must have where it is set in them.
