@@ -8,6 +8,7 @@ mod mentions;
 mod people;
 mod publication;
 mod renames;
+mod spare;
 mod structure;
 mod texts;
 
@@ -24,15 +25,16 @@ pub fn compare(first: &Outline, second: &Outline) -> Vec<Diagnostic> {
     let renames = Renames::find(first, second, &pairing);
     pairing.pair_entries(&renames.entries(first, second));
     let texts = texts::paired(&pairing.pairs);
+    let spare = spare::spare(&pairing);
     structure::compare(&pairing, &mut found);
     structure::works(&mut found);
     renames.report(&mut found);
     people::compare(&pairing, &renames, &mut found);
     publication::compare(&mut found);
-    mentions::notes(&texts, &renames, &mut found);
-    mentions::references(&texts, &renames, &mut found);
-    mentions::addresses(&texts, &mut found);
-    figures::compare(&texts, &mut found);
+    mentions::notes(&texts, &renames, &spare, &mut found);
+    mentions::references(&texts, &renames, &spare, &mut found);
+    mentions::addresses(&texts, &spare, &mut found);
+    figures::compare(&texts, &spare, &mut found);
     language::compare(&texts, &mut found);
     found.finish()
 }

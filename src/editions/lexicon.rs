@@ -38,7 +38,7 @@ pub enum Meaning {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: HashMap<&'static str, Meaning>,
-    /// Parts of the words for larger numbers.
+    /// What the words for larger numbers look like: `twent*`, `*zig`.
     large: Vec<&'static str>,
 }
 
@@ -59,7 +59,9 @@ impl Lexicon {
     /// text may.
     pub fn may_spell_out(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        self.large.is_empty() || self.large.iter().any(|part| text.contains(part))
+        let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let large = |word: &str| self.large.iter().any(|pattern| looks_like(word, pattern));
+        self.large.is_empty() || words.any(large)
     }
 
     fn read(text: &'static str) -> Lexicon {
@@ -74,6 +76,16 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+}
+
+/// Whether a word looks like a pattern, which may begin and end with `*` for any letters.
+fn looks_like(word: &str, pattern: &str) -> bool {
+    match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+        (Some(_), Some(_)) => word.contains(pattern.trim_matches('*')),
+        (Some(end), None) => word.ends_with(end),
+        (None, Some(begin)) => word.starts_with(begin),
+        (None, None) => word == pattern,
     }
 }
 
@@ -109,6 +121,23 @@ mod tests {
                 assert!(!words.trim().is_empty(), "{language}: {line}");
                 assert_eq!(words, words.to_lowercase(), "{language}");
             }
+        }
+    }
+
+    #[test]
+    fn larger_numbers_in_words_are_known() {
+        for (language, text, spelled) in [
+            ("en", "in forty-two States", true),
+            ("de", "einundzwanzig Staaten", true),
+            ("fr", "les adolescents de cette famille", false),
+            ("fr", "deux cents familles", true),
+            ("ru", "по сотрудничеству", false),
+            ("ru", "пятьсот человек", true),
+            ("it", "gli eventi", false),
+            ("zh", "三百人", true),
+            ("xx", "anything", true),
+        ] {
+            assert_eq!(Lexicon::of(language).may_spell_out(text), spelled, "{text}");
         }
     }
 

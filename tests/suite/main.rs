@@ -11,6 +11,7 @@
 mod agreement;
 mod blocks;
 mod cli;
+mod editions;
 mod errors;
 mod golden;
 mod hour;

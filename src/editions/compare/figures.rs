@@ -2,6 +2,7 @@
 
 use super::found::{Found, Said};
 use super::leftover::leftover;
+use super::spare::Spares;
 use super::texts::Texts;
 use crate::diagnostic::Code;
 use crate::editions::figures::Figure;
@@ -11,18 +12,20 @@ use crate::editions::wording::Wording;
 
 /// Every figure of a text has its equal in the other edition. Nothing is said of works cited: other
 /// editions of a book have other pages.
-pub fn compare(texts: &[Texts], found: &mut Found) {
+pub fn compare(texts: &[Texts], spare: &Spares, found: &mut Found) {
     for texts in texts.iter().filter(|texts| texts.owner.0.kind != Kind::Work) {
-        compare_texts(texts, found);
+        compare_texts(texts, spare, found);
     }
 }
 
-fn compare_texts(texts: &Texts, found: &mut Found) {
+fn compare_texts(texts: &Texts, spare: &Spares, found: &mut Found) {
     let (one, other) = (texts.first, texts.second);
     let (ones, others) = unmatched(one, other);
+    let ones = ones.into_iter().filter(|figure| !spare.second.shows(figure));
+    let others = others.into_iter().filter(|figure| !spare.first.shows(figure));
     let is_month = |figure: &&Figure| figure.is_month();
-    let (months, theirs): (Vec<_>, Vec<_>) = ones.into_iter().partition(is_month);
-    let (other_months, ours): (Vec<_>, Vec<_>) = others.into_iter().partition(is_month);
+    let (months, theirs): (Vec<_>, Vec<_>) = ones.partition(is_month);
+    let (other_months, ours): (Vec<_>, Vec<_>) = others.partition(is_month);
     match (theirs.as_slice(), ours.as_slice()) {
         ([], []) => {
             if let (Some(theirs), Some(ours)) = (months.first(), other_months.first()) {

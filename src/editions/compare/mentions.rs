@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::found::{Found, Said};
 use super::leftover::leftover;
 use super::renames::Renames;
+use super::spare::Spares;
 use super::texts::Texts;
 use crate::diagnostic::Code;
 use crate::editions::address;
@@ -19,7 +20,12 @@ struct Mark<'t, 'o, 'e> {
 
 /// Marks of footnotes stand in the same texts. One that is missing here and extra there has moved,
 /// and is told once.
-pub fn notes<'e>(texts: &[Texts<'_, 'e>], renames: &Renames<'e>, found: &mut Found) {
+pub fn notes<'e>(
+    texts: &[Texts<'_, 'e>],
+    renames: &Renames<'e>,
+    spare: &Spares,
+    found: &mut Found,
+) {
     let mut missing: Vec<Mark> = Vec::new();
     let mut extra: HashMap<&str, Vec<Mark>> = HashMap::new();
     for texts in texts {
@@ -34,10 +40,12 @@ pub fn notes<'e>(texts: &[Texts<'_, 'e>], renames: &Renames<'e>, found: &mut Fou
         let moved = extra.get_mut(renames.note(mark.note.name)).and_then(Vec::pop);
         match moved {
             Some(here) => note_moved(mark, here, found),
+            None if spare.second.mentions(mark.note) => {}
             None => note_missing(mark, found),
         }
     }
-    let mut rest: Vec<Mark> = extra.into_values().flatten().collect();
+    let rest = extra.into_values().flatten().filter(|mark| !spare.first.mentions(mark.note));
+    let mut rest: Vec<Mark> = rest.collect();
     // The order of a hash map is no order.
     rest.sort_by_key(|mark| {
         mark.texts.second.place_of_mention(mark.note, found.second.text()).start
@@ -81,18 +89,23 @@ fn note_extra(mark: Mark, found: &mut Found) {
 }
 
 /// References have the same targets.
-pub fn references<'e>(texts: &[Texts<'_, 'e>], renames: &Renames<'e>, found: &mut Found) {
+pub fn references<'e>(
+    texts: &[Texts<'_, 'e>],
+    renames: &Renames<'e>,
+    spare: &Spares,
+    found: &mut Found,
+) {
     for texts in texts {
         let same =
             |one: &Mention<'e>, other: &Mention<'e>| renames.element_id(one.name) == other.name;
         let (ones, others) = leftover(&texts.first.references, &texts.second.references, same);
-        differ(texts, (&ones, &others), &TARGETS, found);
+        differ(texts, spare.unless(ones, others), &TARGETS, found);
     }
 }
 
 /// Links have the same addresses, but for the languages named in them. Nothing is said of works
 /// cited, which are others in each language.
-pub fn addresses(texts: &[Texts], found: &mut Found) {
+pub fn addresses(texts: &[Texts], spare: &Spares, found: &mut Found) {
     let languages = (found.first.language(), found.second.language());
     for texts in texts {
         let same = |one: &Mention, other: &Mention| {
@@ -100,7 +113,7 @@ pub fn addresses(texts: &[Texts], found: &mut Found) {
                 || address::same((one.name, languages.0), (other.name, languages.1))
         };
         let (ones, others) = leftover(&texts.first.addresses, &texts.second.addresses, same);
-        differ(texts, (&ones, &others), &ADDRESSES, found);
+        differ(texts, spare.unless(ones, others), &ADDRESSES, found);
     }
 }
 
@@ -117,7 +130,7 @@ const ADDRESSES: Words = Words { code: Code::OtherAddress, verb: "links to" };
 /// Speaks of what one text mentions and the other does not, two by two as long as both have some.
 fn differ(
     texts: &Texts,
-    (ones, others): (&[&Mention], &[&Mention]),
+    (ones, others): (Vec<&Mention>, Vec<&Mention>),
     words: &Words,
     found: &mut Found,
 ) {
@@ -125,7 +138,7 @@ fn differ(
     let there = |mention: &Mention| texts.first.place_of_mention(mention, found.first.text());
     let here = |mention: &Mention| texts.second.place_of_mention(mention, found.second.text());
     let mut said = Vec::new();
-    for (theirs, ours) in ones.iter().zip(others) {
+    for (theirs, ours) in ones.iter().zip(&others) {
         let message = format!("this {verb} `{}`, in {name} to `{}`", ours.name, theirs.name);
         let label = format!("`{}` here", theirs.name);
         let hint = "make both the same".to_string();
