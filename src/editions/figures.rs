@@ -120,6 +120,7 @@ mod tests {
         alike(("en", "5 million"), ("ru", "5 млн"));
         alike(("en", "5,000,000"), ("es", "5 millones"));
         alike(("en", "3 p.m."), ("de", "15 Uhr"));
+        alike(("en", "3 p.m."), ("ru", "15:00"));
         alike(("en", "11 partners"), ("ru", "одиннадцать партнёров"));
         alike(("en", "12 partners"), ("zh", "十二个伙伴"));
     }

@@ -94,7 +94,7 @@ fn differ(texts: &Texts, (theirs, ours): (&Figure, &Figure), more: bool, found: 
     let (one, other) = (texts.first, texts.second);
     let (there, here) = (written(one, theirs), written(other, ours));
     let name = found.name();
-    let others = if more { ", and more figures differ" } else { "" };
+    let others = if more { ", and more numbers differ" } else { "" };
     let said = Said {
         message: format!("`{here}` stands here, in {name} `{there}`{others}"),
         hint: "find out which is right, and correct the other".into(),
@@ -108,7 +108,7 @@ fn differ(texts: &Texts, (theirs, ours): (&Figure, &Figure), more: bool, found: 
 fn missing(texts: &Texts, figure: &Figure, found: &mut Found) {
     let (figure_text, name) = (written(texts.first, figure), found.name());
     let said = Said {
-        message: format!("the figure `{figure_text}` of {name} is missing here"),
+        message: format!("the number `{figure_text}` of {name} is missing here"),
         hint: format!("write it here too, or take it out of {name}"),
         label: "here".into(),
     };
@@ -120,7 +120,7 @@ fn missing(texts: &Texts, figure: &Figure, found: &mut Found) {
 fn extra(texts: &Texts, figure: &Figure, found: &mut Found) {
     let (figure_text, name) = (written(texts.second, figure), found.name());
     let said = Said {
-        message: format!("the figure `{figure_text}` is not in {name}"),
+        message: format!("the number `{figure_text}` is not in {name}"),
         hint: format!("take it out, or write it in {name} too"),
         label: "not here".into(),
     };

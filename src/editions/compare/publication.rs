@@ -72,7 +72,10 @@ fn field(one: &Field, other: &Field, found: &mut Found) {
     let (what, name) = (one.name, found.name());
     let said = Said {
         message: format!("the {what} is `{ours}`, in {name} it is `{theirs}`"),
-        hint: "write the same in both".into(),
+        hint: match one.symbol {
+            true => "write the same in both; it may name its language".into(),
+            false => "write the same in both".into(),
+        },
         label: format!("`{theirs}` here"),
     };
     found.say(Code::OtherPublication, other.place.clone(), one.place.clone(), said);

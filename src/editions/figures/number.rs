@@ -115,8 +115,12 @@ fn after(rest: &str, words: &Lexicon) -> (usize, After) {
     (suffix, After { scale, month: next == '月', afternoon })
 }
 
-/// The letters of an ordinal, which stand at the figure or behind a hyphen: 16th, 16-я, 1990s.
+/// The letters of an ordinal, which stand at the figure or behind a hyphen: 16th, 16-я, 1990s. Of a
+/// full hour, its minutes, which many languages leave out: 14:00.
 fn suffix(rest: &str) -> usize {
+    if rest.strip_prefix(":00").is_some_and(|behind| !behind.starts_with(|c| digit(c).is_some())) {
+        return ":00".len();
+    }
     let letters = |text: &str| {
         let is_letter = |c: char| c.is_alphabetic() && !is_ideograph(c) && c as u32 <= 0x4ff;
         text.find(|c| !is_letter(c)).unwrap_or(text.len())
