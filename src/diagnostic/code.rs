@@ -154,6 +154,7 @@ codes! {
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"
+    NoRoom "T0010" Error "the margins of a template leave no room for text"
 }
 
 impl Code {

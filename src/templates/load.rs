@@ -80,7 +80,23 @@ pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
 
 /// Reads a template and those that it extends, its own file first.
 pub fn style_of(layers: &[Layer]) -> Result<Style, Vec<Diagnostic>> {
-    layer::read(layers, "the template")
+    let style: Style = layer::read(layers, "the template")?;
+    let (width, depth) = style.page.text_mm();
+    if width.min(depth) >= LEAST_MM { Ok(style) } else { Err(vec![no_room(layers, width, depth)]) }
+}
+
+/// The least width of lines and depth of pages, in millimetres.
+const LEAST_MM: f32 = 40.0;
+
+/// The margins leave no room: said at the page of the first file that speaks of it.
+fn no_room(layers: &[Layer], width: f32, depth: f32) -> Diagnostic {
+    let page = |layer: &Layer| Some(yaml::parse(&layer.text).0?.entry("page")?.key_place.clone());
+    let found = layers.iter().find_map(|layer| Some((layer.file.clone(), page(layer)?)));
+    let (file, place) = found.unzip();
+    let message = format!("the margins leave {width} × {depth} mm for the text");
+    let hint = format!("make them smaller, so that at least {LEAST_MM} × {LEAST_MM} mm are left");
+    let error = Diagnostic { place, ..Code::NoRoom.of_file(message) }.hint(hint);
+    Diagnostic { file: file.unwrap_or_default(), ..error }
 }
 
 /// A template extends one that is not there, or that is itself being read.
@@ -169,6 +185,19 @@ mod tests {
         assert_eq!(got, [("parent".into(), "T0001", "\"blue\"".into())]);
         assert_eq!(mistakes(&[("own", ""), parent]), [("own".into(), "T0001", "".into())]);
         assert!(mistakes(&[("own", "name: own\n")]).iter().all(|it| it.1 == "P0021"));
+    }
+
+    #[test]
+    fn numbers_that_no_page_can_have_are_refused() {
+        let parent = ("parent", built_in("conference").unwrap());
+        let own =
+            "name: own\npage: {width_mm: .inf, height_mm: -1, outer_mm: .nan}\ncover: {band: 2}\n";
+        let codes: Vec<_> =
+            mistakes(&[("own", own), parent]).into_iter().map(|it| (it.1, it.2)).collect();
+        let wanted = [("P0025", ".inf"), ("P0025", "-1"), ("P0022", ".nan"), ("P0025", "2")];
+        assert_eq!(codes, wanted.map(|(code, text)| (code, text.to_owned())));
+        let own = "name: own\npage: {inner_mm: 150}\n";
+        assert_eq!(mistakes(&[("own", own), parent]), [("own".into(), "T0010", "page".into())]);
     }
 
     #[test]

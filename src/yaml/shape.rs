@@ -8,6 +8,7 @@
 mod advice;
 mod schema;
 
+use std::fmt::Display;
 use std::ops::Range;
 
 use serde_json::Value as Json;
@@ -88,9 +89,11 @@ impl<'j> Shape<'j> {
             Yaml::Null if !allowed.null => self.no_value(place, allowed, name),
             Yaml::Null => {}
             Yaml::Bool(_) if allowed.boolean => {}
-            Yaml::Number(_) if allowed.number => {}
+            Yaml::Number(number) if allowed.number.is_some() => {
+                self.number(number.as_f64(), place, allowed, name);
+            }
             Yaml::Number(number) if allowed.integer.is_some() => {
-                self.number(number.as_i64(), place, allowed, name);
+                self.integer(number.as_i64(), place, allowed, name);
             }
             Yaml::Bool(_) | Yaml::Number(_) if allowed.text => {
                 self.not_quoted(&scalar.text, place, name);
@@ -243,21 +246,44 @@ impl<'j> Shape<'j> {
 
     fn number(
         &mut self,
+        number: Option<f64>,
+        place: Range<usize>,
+        allowed: &Alternatives,
+        name: &str,
+    ) {
+        let Some((number, limits)) = number.zip(allowed.number) else { return };
+        match number.is_nan() {
+            true => self.wrong_type(place, "`.nan`", allowed, name),
+            false => self.within(number, limits, place, name),
+        }
+    }
+
+    fn integer(
+        &mut self,
         number: Option<i64>,
         place: Range<usize>,
         allowed: &Alternatives,
         name: &str,
     ) {
-        let Some((least, most)) = allowed.integer else { return };
-        match number {
-            Some(number) if (least..=most).contains(&number) => {}
-            Some(number) => {
-                let (limit, side) = if number < least { (least, "less") } else { (most, "more") };
-                let error = Code::OutOfRange.at(place, format!("{name} is {side} than {limit}"));
-                self.found.push(error.hint(format!("write a number from {least} to {most}")));
-            }
+        match number.zip(allowed.integer) {
+            Some((number, limits)) => self.within(number, limits, place, name),
             None => self.wrong_type(place, "a number with a fraction", allowed, name),
         }
+    }
+
+    fn within<N: PartialOrd + Display>(
+        &mut self,
+        number: N,
+        (least, most): (N, N),
+        place: Range<usize>,
+        name: &str,
+    ) {
+        if (&least..=&most).contains(&&number) {
+            return;
+        }
+        let (limit, side) = if number < least { (&least, "less") } else { (&most, "more") };
+        let error = Code::OutOfRange.at(place, format!("{name} is {side} than {limit}"));
+        self.found.push(error.hint(format!("write a number from {least} to {most}")));
     }
 
     fn not_quoted(&mut self, text: &str, place: Range<usize>, name: &str) {

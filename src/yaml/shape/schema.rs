@@ -18,8 +18,8 @@ pub struct Alternatives<'j> {
     pub choices: Vec<&'j str>,
     /// An integer from the first to the second.
     pub integer: Option<(i64, i64)>,
-    /// A number, with a fraction or without.
-    pub number: bool,
+    /// A number, with a fraction or without, from the first to the second.
+    pub number: Option<(f64, f64)>,
     /// `true` or `false`.
     pub boolean: bool,
     /// Nothing.
@@ -70,7 +70,7 @@ impl<'j> Alternatives<'j> {
         match kind {
             "string" => self.add_text(schema),
             "integer" => self.integer = Some(range(schema)),
-            "number" => self.number = true,
+            "number" => self.number = Some(span(schema)),
             "boolean" => self.boolean = true,
             "null" => self.null = true,
             "array" => self.array = schema.get("items"),
@@ -97,7 +97,7 @@ impl<'j> Alternatives<'j> {
         }
         let kinds = [
             (self.integer.is_some(), "a whole number"),
-            (self.number, "a number"),
+            (self.number.is_some(), "a number"),
             (self.boolean, "true or false"),
             (self.array.is_some(), "a list"),
             (!self.objects.is_empty(), "a mapping"),
@@ -114,6 +114,11 @@ fn array<'j>(schema: &'j Json, key: &str) -> &'j [Json] {
 fn range(schema: &Json) -> (i64, i64) {
     let limit = |key| schema.get(key).and_then(Json::as_i64);
     (limit("minimum").unwrap_or(i64::MIN), limit("maximum").unwrap_or(i64::from(u32::MAX)))
+}
+
+fn span(schema: &Json) -> (f64, f64) {
+    let limit = |key| schema.get(key).and_then(Json::as_f64);
+    (limit("minimum").unwrap_or(f64::MIN), limit("maximum").unwrap_or(f64::MAX))
 }
 
 /// The named fields of a mapping, with their schemas; `None` where any key may stand.

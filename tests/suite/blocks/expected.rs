@@ -1,5 +1,6 @@
 //! The blocks that the tags of a report should hold, from its document.
 
+use plenary::document::inline::first_notes;
 use plenary::document::{
     Block, Caption, Cell, Document, Heading, Inline, Item, Note, Paragraph, Person, Section, Table,
 };
@@ -40,10 +41,8 @@ impl Reader<'_> {
 
     fn with_notes(&mut self, label: &str, content: &[Inline]) {
         self.push(format!("{label}{}", text(content)));
-        let mut first = Vec::new();
-        first_notes(content, &mut first);
         let notes = self.notes;
-        for note in first.into_iter().map(|note| &notes[note]) {
+        for note in first_notes(content).into_iter().map(|note| &notes[note]) {
             self.push(note.number.clone());
             self.blocks(&note.blocks);
         }
@@ -147,22 +146,5 @@ fn inline(inline: &Inline) -> String {
         | Inline::CrossReference { content: inner, .. } => text(inner),
         Inline::NoteReference(mark) => mark.number.clone(),
         Inline::LineBreak => "\n".into(),
-    }
-}
-
-fn first_notes(content: &[Inline], notes: &mut Vec<usize>) {
-    for inline in content {
-        match inline {
-            Inline::NoteReference(mark) if mark.first => notes.push(mark.note),
-            Inline::Text(_) | Inline::LineBreak | Inline::NoteReference(_) => {}
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::SmallCaps(inner)
-            | Inline::Foreign { content: inner, .. }
-            | Inline::Link { content: inner, .. }
-            | Inline::CrossReference { content: inner, .. } => first_notes(inner, notes),
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::build::Builder;
 use super::tree::{Kid, Node};
+use crate::document::inline::first_notes;
 use crate::document::{ElementId, Inline, Note};
 
 impl Builder<'_> {
@@ -58,32 +59,13 @@ impl Builder<'_> {
 
     /// The notes whose first reference stands in some text.
     pub fn notes(&mut self, content: &[Inline]) -> Vec<Kid> {
-        let mut found = Vec::new();
-        first_references(content, &mut found);
         let document = self.document;
-        let notes: Vec<&Note> =
-            found.into_iter().filter_map(|note| document.notes.get(note)).collect();
+        let found = first_notes(content).into_iter();
+        let notes: Vec<&Note> = found.filter_map(|note| document.notes.get(note)).collect();
         notes.into_iter().map(|note| self.note(note)).collect()
     }
 }
 
 fn reference(kids: Vec<Kid>) -> Option<Kid> {
     (!kids.is_empty()).then(|| Node::new("Reference", kids).into())
-}
-
-fn first_references(content: &[Inline], notes: &mut Vec<usize>) {
-    for inline in content {
-        match inline {
-            Inline::NoteReference(mark) if mark.first => notes.push(mark.note),
-            Inline::Text(_) | Inline::LineBreak | Inline::NoteReference(_) => {}
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::SmallCaps(inner)
-            | Inline::Foreign { content: inner, .. }
-            | Inline::Link { content: inner, .. }
-            | Inline::CrossReference { content: inner, .. } => first_references(inner, notes),
-        }
-    }
 }
