@@ -1,10 +1,10 @@
 //! One report in several languages: its editions lined up by structure and ids, and what differs
 //! between two of them that no translation explains.
 //!
-//! Of each edition an [`outline`] is made: its sections, lists, items, tables, with their texts as
-//! [`wording`] and the [`figures`] in them. [`pairing`] lines two outlines up, by ids where both
-//! have them, else by what stands in the same order and is most alike ([`align`], [`likeness`]);
-//! [`compare`] looks at each pair. Where it is in doubt it says nothing: what it says is worth an
+//! Of each edition an `outline` is made: its sections, lists, items, tables, with their texts as
+//! `wording` and the `figures` in them. `pairing` lines two outlines up, by ids where both
+//! have them, else by what stands in the same order and is most alike (`align`, `likeness`);
+//! `compare` looks at each pair. Where it is in doubt it says nothing: what it says is worth an
 //! editor's time.
 
 mod address;

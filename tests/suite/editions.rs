@@ -10,6 +10,7 @@ use plenary::editions::{Edition, line_up};
 
 use crate::golden::compare;
 
+mod command;
 mod differences;
 
 use differences::{DIFFERENCES, Difference};
