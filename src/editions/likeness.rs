@@ -5,6 +5,7 @@
 //! (1993): a translation has so many characters for each of the original's, give or take.
 
 use super::align::GAP;
+use super::marks::Marks;
 use super::outline::Element;
 
 /// Characters of the second edition for each of the first.
@@ -31,6 +32,7 @@ pub fn cost(first: &Element, second: &Element, ratio: Ratio) -> i64 {
     kind + ids(first, second)
         + length(first.extent, second.extent, ratio)
         + marks(&first.marks, &second.marks)
+        + cognates(&first.cognates, &second.cognates)
         + children(first.children.len(), second.children.len())
 }
 
@@ -52,28 +54,19 @@ fn length(first: usize, second: usize, Ratio(ratio): Ratio) -> i64 {
 }
 
 /// From a gap less, where all are the same, to half a gap more, where none is.
-fn marks(first: &[u64], second: &[u64]) -> i64 {
-    let all = first.len().max(second.len()) as i64;
+fn marks(first: &Marks, second: &Marks) -> i64 {
+    let all = first.count().max(second.count()) as i64;
     if all == 0 {
         return 0;
     }
-    let shared = shared(first, second) as i64;
-    GAP / 2 - GAP * 3 / 2 * shared / all
+    GAP / 2 - GAP * 3 / 2 * first.shared(second) as i64 / all
 }
 
-/// How many numbers two sorted lists share.
-fn shared(mut first: &[u64], mut second: &[u64]) -> usize {
-    let mut count = 0;
-    while let ([one, ones @ ..], [other, others @ ..]) = (first, second) {
-        count += usize::from(one == other);
-        if one <= other {
-            first = ones;
-        }
-        if other <= one {
-            second = others;
-        }
-    }
-    count
+/// Up to half a gap less, where many words begin alike; languages that are not related share none.
+fn cognates(first: &Marks, second: &Marks) -> i64 {
+    let fewer = first.count().min(second.count()) as i64;
+    let shared = first.shared(second) as i64;
+    -(GAP * shared / fewer.max(1)).min(GAP / 2)
 }
 
 fn children(first: usize, second: usize) -> i64 {
@@ -83,12 +76,6 @@ fn children(first: usize, second: usize) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_shared_is_counted() {
-        assert_eq!(shared(&[1, 2, 2, 5], &[2, 2, 3, 5]), 3);
-        assert_eq!(shared(&[], &[1]), 0);
-    }
 
     #[test]
     fn lengths_are_compared_by_their_ratio() {

@@ -14,6 +14,7 @@ mod figures;
 mod kind;
 mod lexicon;
 mod likeness;
+mod marks;
 mod name;
 mod outline;
 mod pairing;

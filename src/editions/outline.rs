@@ -3,14 +3,13 @@
 mod walk;
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use indexmap::IndexMap;
 
-use super::address;
 use super::kind::Kind;
 use super::lexicon::Lexicon;
+use super::marks::Marks;
 use super::wording::Wording;
 use super::{Edition, primary};
 use crate::source::Report;
@@ -56,9 +55,10 @@ pub struct Element<'e> {
     pub children: Vec<Element<'e>>,
     /// How many characters it has, with all that stands in it.
     pub extent: usize,
-    /// What it shows that is the same in every language, hashed and sorted: figures, notes,
-    /// references, addresses, with those of what stands in it, up to [`MARKS`].
-    pub marks: Vec<u64>,
+    /// What it shows that is the same in every language, with that of what stands in it.
+    pub marks: Marks,
+    /// How its words begin, which related languages share, with those of what stands in it.
+    pub cognates: Marks,
 }
 
 /// Those who are named in a role or list.
@@ -70,9 +70,6 @@ pub struct Role<'e> {
     /// Where the role stands, or where it should.
     pub place: Range<usize>,
 }
-
-/// How many marks are enough to tell elements apart.
-const MARKS: usize = 48;
 
 impl<'e> Outline<'e> {
     /// The outline of an edition.
@@ -120,7 +117,8 @@ impl<'e> Element<'e> {
             columns: 0,
             children: Vec::new(),
             extent: 0,
-            marks: Vec::new(),
+            marks: Marks::default(),
+            cognates: Marks::default(),
         }
     }
 
@@ -133,36 +131,16 @@ impl<'e> Element<'e> {
 
 /// Sums up what stands in an element.
 fn weigh(element: &mut Element, language: &str) {
-    let mut marks = own_marks(element, language);
+    let mut marks = Marks::shown_in(&element.texts, language);
+    let mut cognates = Marks::cognates_of(&element.texts);
     let mut extent: usize = element.texts.iter().map(|text| text.plain.chars().count()).sum();
     for child in &mut element.children {
         weigh(child, language);
         extent += child.extent;
-        marks.extend(&child.marks);
+        marks.add(&child.marks);
+        cognates.add(&child.cognates);
     }
-    marks.truncate(MARKS);
-    marks.sort_unstable();
-    (element.extent, element.marks) = (extent, marks);
-}
-
-fn own_marks(element: &Element, language: &str) -> Vec<u64> {
-    let mut marks = Vec::new();
-    for text in &element.texts {
-        let figures = text.figures.iter().filter(|figure| figure.certain);
-        marks.extend(figures.filter_map(|figure| figure.reading()).map(|it| hash(&it)));
-        marks.extend(text.notes.iter().map(|note| hash(&("note", note.name))));
-        marks.extend(text.references.iter().map(|it| hash(&("reference", it.name))));
-        let address = |name: &str| hash(&address::words(name, language).collect::<Vec<_>>());
-        marks.extend(text.addresses.iter().map(|it| address(it.name)));
-    }
-    marks
-}
-
-/// A number for a value; the same in every build, since its keys are fixed.
-fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    (element.extent, element.marks, element.cognates) = (extent, marks.sorted(), cognates.sorted());
 }
 
 fn gather_ids<'e>(element: &Element<'e>, ids: &mut HashSet<&'e str>) {

@@ -1,11 +1,11 @@
 //! Editions of one report in six languages: that nothing is said where they are the same, and the
 //! right thing at both places where they are not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use plenary::diagnostic::{Diagnostic, IndexedText, render};
+use plenary::diagnostic::{Code, Diagnostic, IndexedText, render};
 use plenary::editions::{Edition, line_up};
 
 use crate::golden::compare;
@@ -69,6 +69,105 @@ fn each_deliberate_difference_is_told_once() {
         golden.push_str(&format!("==== {name}\n{}\n", shown(&found, &other)));
     }
     compare("editions", Path::new("each.yaml"), "txt", &golden);
+}
+
+/// E0001 and E0002 are about files, and told by the command.
+#[test]
+fn every_code_has_a_difference() {
+    let told: BTreeSet<&str> = DIFFERENCES.iter().map(|difference| difference.code).collect();
+    let codes = Code::ALL.iter().map(|code| code.id()).filter(|id| id.starts_with('E'));
+    let expected: BTreeSet<&str> = codes.filter(|id| !["E0001", "E0002"].contains(id)).collect();
+    assert_eq!(told, expected);
+}
+
+/// A block of YAML on the page of a code, after a line that ends with `head`.
+fn example(code: Code, head: &str) -> Option<&'static str> {
+    let (_, rest) = code.page().split_once(&format!("{head}\n\n```yaml\n"))?;
+    Some(rest.split_once("```").unwrap().0)
+}
+
+/// A block of a page made into a whole report.
+fn whole(language: &str, example: &str) -> String {
+    let publication = format!(
+        "publication: {{title: T, publisher: P, language: {language}, date: 2016-11-01}}\n"
+    );
+    let indented =
+        |by: &str| -> String { example.lines().map(|it| format!("{by}{it}\n")).collect() };
+    let body = match example.split_once(':').map_or("", |it| it.0) {
+        "rows" => format!(
+            "body:\n  - title: S\n    content:\n      - table:\n          header: [A, B]\n{}",
+            indented("          ")
+        ),
+        "speakers" => format!("body:\n  - kind: panel\n    title: S\n{}", indented("    ")),
+        "footnotes" => {
+            let (_, note) = example.split_once('{').unwrap();
+            let (id, _) = note.split_once(':').unwrap();
+            format!("body: [{{title: S, content: ['S.[^{id}]']}}]\n{example}")
+        }
+        "event" => format!("body: [{{title: S}}]\n{example}"),
+        _ => format!("body:\n  - title: S\n    content:\n{}", indented("      ")),
+    };
+    publication + &body
+}
+
+#[test]
+fn the_examples_of_pages_are_wrong_and_right() {
+    let mut without = Vec::new();
+    for code in Code::ALL.iter().copied().filter(|code| code.id().starts_with('E')) {
+        let Some(english) = example(code, "In `report.en.yaml`:") else {
+            without.push(code.id());
+            continue;
+        };
+        let english = whole("en", english);
+        let found = |head: &str| {
+            let other = whole("fr", example(code, head).unwrap());
+            differ(("en", &english), ("fr", &other))
+                .into_iter()
+                .map(|it| it.code)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found("Wrong, in `report.fr.yaml`:"), [code.id()]);
+        assert_eq!(found("Right:"), [""; 0], "{code:?}");
+    }
+    assert_eq!(without, ["E0001", "E0002", "E0005"]);
+}
+
+/// Any bytes taken out, put in or changed: nothing panics, and every place is one.
+#[test]
+fn no_edition_makes_the_comparison_panic() {
+    let english = source("en");
+    let others = ["fr", "ru"].map(source);
+    let mut state = 1_u64;
+    let mut random = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize
+    };
+    let pieces =
+        ["", "1", ".", "[", "]", "(", "^", "**", "\\", " ", "[^list]", "[#forms]", "٣", "年"];
+    let mut compared = 0;
+    for round in 0..400 {
+        let mut other = others[round % 2].clone();
+        for _ in 0..=random() % 3 {
+            let at = other.floor_char_boundary(random() % other.len());
+            let end = other.floor_char_boundary((at + random() % 6).min(other.len()));
+            other.replace_range(at..end, pieces[random() % pieces.len()]);
+        }
+        let texts = [&english, &other].map(|source| IndexedText::new(source.as_bytes()));
+        let Some(edition) = Edition::read("b", &texts[1]) else { continue };
+        let first = Edition::read("a", &texts[0]).unwrap();
+        let both = [line_up(&first, &[&edition]), line_up(&edition, &[&first])];
+        for (found, source) in both.iter().flatten().zip([&other, &english]) {
+            for found in found {
+                let place = found.place.clone().unwrap();
+                assert!(place.start <= place.end && place.end <= source.len(), "{found:?}");
+                assert!(source.is_char_boundary(place.start), "{found:?}");
+                render(found, source);
+            }
+        }
+        compared += 1;
+    }
+    assert!(compared > 100, "{compared}");
 }
 
 /// Seen from the other side: the edition in English is compared with one that has the difference.
