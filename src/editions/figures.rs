@@ -118,6 +118,7 @@ mod tests {
         alike(("en", "the 21st century"), ("ru", "XXI век"));
         alike(("en", "5 million"), ("zh", "500万"));
         alike(("en", "5 million"), ("ru", "5 млн"));
+        alike(("en", "12,340"), ("zh", "1.234万"));
         alike(("en", "5,000,000"), ("es", "5 millones"));
         alike(("en", "3 p.m."), ("de", "15 Uhr"));
         alike(("en", "3 p.m."), ("ru", "15:00"));

@@ -26,28 +26,33 @@ fn compare_texts(texts: &Texts, spare: &Spares, found: &mut Found) {
     let is_month = |figure: &&Figure| figure.is_month();
     let (months, theirs): (Vec<_>, Vec<_>) = ones.partition(is_month);
     let (other_months, ours): (Vec<_>, Vec<_>) = others.partition(is_month);
-    match (theirs.as_slice(), ours.as_slice()) {
-        ([], []) => {
-            if let (Some(theirs), Some(ours)) = (months.first(), other_months.first()) {
-                differ(texts, (theirs, ours), false, found);
-            }
-        }
-        ([first, rest @ ..], [second, others @ ..]) => {
-            let more = !rest.is_empty() || !others.is_empty();
+    let sides = (theirs.first(), months.first(), ours.first(), other_months.first());
+    match sides {
+        (Some(theirs_first), _, Some(ours_first), _) => {
+            let more = theirs.len() > 1 || ours.len() > 1;
             if digits(one, &theirs) != digits(other, &ours) {
-                differ(texts, (first, second), more, found);
+                differ(texts, (theirs_first, ours_first), more, found);
             }
         }
-        (theirs, []) => {
-            if let Some(figure) = lost(theirs, other, found.second.words) {
+        (_, Some(theirs), _, Some(ours)) => differ(texts, (theirs, ours), false, found),
+        // A month by name in one, by its number in the other.
+        (None, Some(month), Some(number), None) if number.is_small() => {
+            differ(texts, (month, number), false, found);
+        }
+        (Some(number), None, None, Some(month)) if number.is_small() => {
+            differ(texts, (number, month), false, found);
+        }
+        (Some(_), _, None, _) => {
+            if let Some(figure) = lost(&theirs, other, found.second.words) {
                 missing(texts, figure, found);
             }
         }
-        ([], ours) => {
-            if let Some(figure) = lost(ours, one, found.first.words) {
+        (None, _, Some(_), _) => {
+            if let Some(figure) = lost(&ours, one, found.first.words) {
                 extra(texts, figure, found);
             }
         }
+        (None, _, None, _) => {}
     }
 }
 

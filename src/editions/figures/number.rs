@@ -142,11 +142,16 @@ pub(super) fn is_ideograph(character: char) -> bool {
 fn add_readings(figure: &mut Figure, after: After) {
     let Some(Reading::Number(value)) = figure.reading() else { return };
     if let Some(scale) = after.scale {
-        figure.readings.push(Reading::Number(value.scaled(scale)));
+        let scaled = |reading: &Reading| match reading {
+            Reading::Number(value) => Some(Reading::Number(value.scaled(scale))),
+            Reading::Month(_) => None,
+        };
+        let scaled: Vec<Reading> = figure.readings.iter().filter_map(scaled).collect();
+        figure.readings.extend(scaled);
     }
     let small = (1..=12).find(|number: &u8| Value::of(&number.to_string(), 0) == value);
     if let Some(number) = small.filter(|_| after.month) {
-        figure.readings.push(Reading::Month(number));
+        figure.readings.insert(0, Reading::Month(number));
     }
     if let Some(hour) = small.filter(|_| after.afternoon) {
         figure.readings.push(Reading::Number(Value::of(&(hour + 12).to_string(), 0)));
@@ -251,7 +256,7 @@ fn date(groups: &[Group]) -> Option<Vec<(Range<usize>, Vec<Reading>)>> {
     (tied && fits).then(|| {
         vec![
             (day.at.clone(), vec![number(&day.digits, "")]),
-            (month.at.clone(), vec![number(&month.digits, ""), Reading::Month(month_number)]),
+            (month.at.clone(), vec![Reading::Month(month_number), number(&month.digits, "")]),
             (year.at.clone(), vec![number(&year.digits, "")]),
         ]
     })

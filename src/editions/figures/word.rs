@@ -82,11 +82,10 @@ fn ideographs(rest: &str, at: usize, found: &mut Vec<Figure>) -> usize {
     let numerals = rest.find(|c| numeral(c).is_none()).unwrap_or(rest.len());
     let number = rest.get(..numerals).filter(|signs| !signs.is_empty());
     let Some(signs) = number else { return rest.chars().next().map_or(1, char::len_utf8) };
-    found.push(Figure {
-        at: at..at + numerals,
-        readings: vec![small(chinese(signs))],
-        certain: false,
-    });
+    let number = chinese(signs);
+    // 二十六 is a number beyond doubt, 一 and 两 may be anything.
+    let certain = number > 12 && signs.chars().count() > 1 && signs.contains(['十', '百', '千']);
+    found.push(Figure { at: at..at + numerals, readings: vec![small(number)], certain });
     numerals
 }
 

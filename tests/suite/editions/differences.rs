@@ -362,6 +362,12 @@ pub const DIFFERENCES: &[Difference] = &[
     any("a figure is extra", "fr", "E0012", &[("à chaque nouveau\n            détenu", "à chaque nouveau\n            détenu depuis 2014")]),
     any("a date in a note is another", "es", "E0012", &[("el 1 de febrero de 2008", "el 1 de febrero de 2009")]),
     any("an hour is another", "ru", "E0012", &[("11 апреля, 14:00", "11 апреля, 15:00")]),
+    any("a day in Arabic digits is another", "ar", "E0012", &[("بحلول ٣١ كانون", "بحلول ١٣ كانون")]),
+    any("decimals in Arabic digits are others", "ar", "E0012", &[("عن ٢٫٥ مليون", "عن ٥٫٢ مليون")]),
+    any("a month in Arabic is another", "ar", "E0012", &[("أيار/مايو", "حزيران/يونيه")]),
+    any("a month in Chinese is another", "zh", "E0012", &[("2017年4月3日和4日", "2017年5月3日和4日")]),
+    any("an amount in tens of thousands is another", "zh", "E0012", &[("1.234万", "1.243万")]),
+    any("an article in Chinese figures is another", "zh", "E0012", &[("第二十六条", "第六十二条")]),
     // Addresses.
     any("an address is another", "de", "E0013", &[("osce.org/de/secretariat/trafficking", "osce.org/de/secretariat/traffic")]),
     any("a link is missing", "fr", "E0013", &[("le [Bureau](https://www.osce.org/fr/secretariat/trafficking)", "le Bureau")]),
@@ -397,6 +403,12 @@ pub const DIFFERENCES: &[Difference] = &[
         "de",
         "E0014",
         &[("                    - durch Mittler, die ihre Sprache sprechen;", "                    - by mediators who speak the language;")],
+    ),
+    any(
+        "a paragraph in Chinese is not translated",
+        "zh",
+        "E0014",
+        &[("在威胁之下偷窃的孩子不是小偷，而是需要我们帮助的证人。", "A child who steals under threat is no thief.")],
     ),
     // The publication and the event.
     any("the event ends on another day", "fr", "E0015", &[("  to: \"2016-04-12\"", "  to: \"2016-04-13\"")]),
