@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 
 use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Severity};
 use plenary::document::{Date, Image, Pictures};
+use plenary::editions;
 use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
@@ -188,6 +190,13 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let logo = style.and_then(|style| findings.keep(files::read_logo(&template, style)));
     let pictures = Pictures { named, logo: logo.flatten() };
     let language = &report.publication.language;
+    if let Some(named) = named_language(&job.report) {
+        let other = editions::unlike_name(named, language, reading.language.clone());
+        findings.add(
+            other.map(|it| Diagnostic { file: file.clone(), ..it }).into_iter().collect(),
+            &source,
+        );
+    }
     let labels = match files::read_labels(language, &template, beside)? {
         Some(labels) => findings.keep(labels),
         None => {
@@ -214,6 +223,11 @@ fn ebook_cover(
     let image = images.iter().find(|image| image.path == *path)?;
     let picture = named_at.iter().find(|picture| picture.path == *path)?;
     files::check_ebook_cover(file, image, picture.place.clone())
+}
+
+/// The language that the file of a report is named for.
+fn named_language(report: &Path) -> Option<&str> {
+    Some(editions::split_name(report.file_stem()?.to_str()?)?.1)
 }
 
 /// Reads the source, all of whose characters the fonts must have where it is set in them.

@@ -12,6 +12,7 @@ mod agreement;
 mod beside;
 mod blocks;
 mod cli;
+mod editions;
 mod errors;
 mod formats;
 mod golden;
