@@ -98,7 +98,7 @@ codes! {
     EmptyList "P0050" Error "a list, table or box holds nothing"
     RowCells "P0051" Error "a row has more or fewer cells than the header"
     AlignCount "P0052" Error "`align` has more or fewer entries than the header has cells"
-    NoAlternative "P0053" Error "a figure says neither what it shows nor that it only adorns"
+    NoAlternative "P0053" Error "a figure or picture says neither what it shows nor that it only adorns"
     LayoutMisplaced "P0054" Error "a field of `layout` has no meaning where it stands"
     BadHyphenation "P0055" Error "a word under `hyphenation` is made of letters, with hyphens between them"
 
@@ -147,13 +147,16 @@ codes! {
     NoLabels "F0006" Error "there are no generated words in the language of the report"
     BadProfile "F0007" Error "the ICC profile of a template is not one of a press"
     CoarsePicture "F0008" Warning "a picture has too few pixels for print"
-    HeavyInks "F0009" Warning "the inks of a colour cover more than the sheet can take"
+    HeavyInks "F0009" Warning "the inks of a colour or picture cover more than the sheet can take"
     NoGlyph "F0010" Error "a character is in none of the fonts"
     PictureRefused "F0011" Error "a picture in SVG holds more than shapes and words"
     PagesUnsettled "F0012" Warning "page numbers in the contents are not those of the pages"
+    NearEdge "F0013" Warning "text comes too near the edge at which the sheet is cut"
+    EbookCover "F0014" Warning "the cover of the e-book is small, or not upright"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"
+    SharedByFormats "T0003" Error "a template says for one format what is the same in all"
     NoRoom "T0010" Error "the margins of a template leave no room for text"
 }
 

@@ -1,23 +1,26 @@
 //! The pictures of a report: from beside it, never from elsewhere.
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{self, Cursor};
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use image::ImageReader;
 use plenary::diagnostic::{Code, Diagnostic};
 use plenary::document::{Image, ImageFormat};
-use plenary::source::Picture;
+use plenary::source::{Picture, did_you_mean};
 use plenary::svg::{self, Flaw};
 
-use super::read;
+use super::{read, reason, with_extension};
 
 /// Pixels of a picture, at most: a small file can claim to hold more than memory does.
 const PIXELS_AT_MOST: u64 = 100_000_000;
 
+/// How names of pictures end.
+const EXTENSIONS: [&str; 8] = ["png", "jpg", "jpeg", "svg", "PNG", "JPG", "JPEG", "SVG"];
+
 /// What is wrong with a picture: code, message, hint.
-type Fault = (Code, String, &'static str);
+pub type Fault = (Code, String, String);
 
 /// Reads the pictures of a report, each once; says of each that cannot be used what is wrong.
 pub fn read_pictures(
@@ -31,7 +34,7 @@ pub fn read_pictures(
         if images.iter().any(|image| image.path == path) {
             continue;
         }
-        match picture(&path, beside) {
+        match picture(&path, beside, "the report") {
             Ok(image) => images.push(image),
             Err(fault) => diagnostics.push(diagnostic(fault, file, place)),
         }
@@ -44,50 +47,64 @@ fn diagnostic(fault: Fault, file: &str, place: Range<usize>) -> Diagnostic {
     Diagnostic { file: file.into(), ..code.at(place, message) }.hint(hint)
 }
 
-fn picture(path: &str, beside: &Path) -> Result<Image, Fault> {
-    let bytes = read(&find(path, beside)?).map_err(|error| missing(error.to_string()))?;
+/// Reads a picture in the folder of `owner`, which is what messages call it: "the report".
+pub fn picture(path: &str, beside: &Path, owner: &str) -> Result<Image, Fault> {
+    let bytes = read(&find(path, beside, owner)?)
+        .map_err(|error| missing(path, beside, error.reason(), owner))?;
     let format = format(&bytes).ok_or_else(|| unknown(path))?;
     let (width_px, height_px) = size(path, &bytes, format)?;
     if u64::from(width_px) * u64::from(height_px) > PIXELS_AT_MOST {
         let message = format!("the picture {path} has {width_px} × {height_px} pixels");
-        return Err((
-            Code::PictureTooLarge,
-            message,
-            "scale it down to 100 million pixels at most",
-        ));
+        let hint = "scale it down to 100 million pixels at most";
+        return Err((Code::PictureTooLarge, message, hint.into()));
     }
     Ok(Image { path: path.into(), format, bytes: bytes.into(), width_px, height_px })
 }
 
 /// The file that a path means, when it stands in the report's folder or below, symbolic links
 /// followed.
-fn find(path: &str, beside: &Path) -> Result<PathBuf, Fault> {
+fn find(path: &str, beside: &Path, owner: &str) -> Result<PathBuf, Fault> {
     let relative = Path::new(path)
         .components()
         .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if path.is_empty() || !relative {
-        return Err(outside(path));
+        return Err(outside(path, owner));
     }
-    let missing = |error| missing(format!("cannot read {path}: {error}"));
+    let missing = |error: io::Error| missing(path, beside, reason(&error), owner);
     let found = fs::canonicalize(beside.join(path)).map_err(missing)?;
     let folder = fs::canonicalize(beside).map_err(missing)?;
-    if found.starts_with(folder) { Ok(found) } else { Err(outside(path)) }
+    if found.starts_with(folder) { Ok(found) } else { Err(outside(path, owner)) }
 }
 
-fn missing(message: String) -> Fault {
-    (Code::PictureMissing, message, "give the path of a picture from the folder of the report on")
+fn missing(path: &str, beside: &Path, reason: String, owner: &str) -> Fault {
+    let hint = match nearest(path, beside) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("give the path of a picture from the folder of {owner} on"),
+    };
+    (Code::PictureMissing, format!("cannot read the picture {path}: {reason}"), hint)
 }
 
-fn outside(path: &str) -> Fault {
-    let message = format!("the picture {path} stands outside the folder of the report");
-    (Code::PictureOutside, message, "put it beside the report")
+/// A file that is called nearly so, in the folder that a path names.
+fn nearest(path: &str, beside: &Path) -> Option<String> {
+    let wanted = Path::new(path);
+    let folder = wanted.parent().unwrap_or(Path::new(""));
+    let files = with_extension(&beside.join(folder), &EXTENSIONS).ok()?;
+    let names: Vec<&str> =
+        files.iter().filter_map(|file| file.file_name().and_then(|name| name.to_str())).collect();
+    let meant = did_you_mean(wanted.file_name()?.to_str()?, names.into_iter())?;
+    Some(folder.join(meant).display().to_string())
+}
+
+fn outside(path: &str, owner: &str) -> Fault {
+    let message = format!("the picture {path} stands outside the folder of {owner}");
+    (Code::PictureOutside, message, format!("put it beside {owner}"))
 }
 
 fn unknown(path: &str) -> Fault {
     (
         Code::PictureBroken,
         format!("the picture {path} is neither PNG nor JPEG nor SVG"),
-        "save it as PNG, JPEG or SVG",
+        "save it as PNG, JPEG or SVG".into(),
     )
 }
 
@@ -119,19 +136,19 @@ fn size(path: &str, bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Fau
 }
 
 fn broken(path: &str) -> Fault {
-    (Code::PictureBroken, format!("the picture {path} is broken"), "save it anew")
+    (Code::PictureBroken, format!("the picture {path} is broken"), "save it anew".into())
 }
 
 fn flawed(path: &str, flaw: Flaw) -> Fault {
     match flaw {
         Flaw::Broken(reason) => {
             let message = format!("the picture {path} is broken: {reason}");
-            (Code::PictureBroken, message, "save it anew")
+            (Code::PictureBroken, message, "save it anew".into())
         }
         Flaw::Holds(what) => {
             let message = format!("the picture {path} holds {what}, which not every format shows");
             let hint = "save it as plain shapes: without scripts, links, animation and pictures";
-            (Code::PictureRefused, message, hint)
+            (Code::PictureRefused, message, hint.into())
         }
     }
 }

@@ -17,6 +17,7 @@ pub use schema::Report;
 use self::check::Inventory;
 pub use self::check::Typeface;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
 use crate::yaml::{self, Wanted};
 
@@ -27,7 +28,8 @@ pub struct Reading {
     pub report: Option<Report>,
     /// Errors and warnings in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
-    /// The pictures that the report names, in its order, one as often as it is named.
+    /// The pictures that the report names, that of the e-book's cover first, then in its order; one
+    /// as often as it is named.
     pub pictures: Vec<Picture>,
     /// Where the report says its language, as bytes of the file; its title where it does not.
     pub language: Option<Range<usize>>,
@@ -131,15 +133,15 @@ impl Reading {
     }
 
     fn remember_places(&mut self, report: &Report, tree: &Node) {
-        let figures = Inventory::take(report, tree).figures;
-        self.pictures = figures
-            .iter()
-            .map(|(figure, node)| Picture {
-                path: figure.image.clone(),
-                place: node.key("image").place.clone(),
-            })
-            .collect();
+        let inventory = Inventory::take(report, tree);
         let publication = tree.key("publication");
+        let ebook = report.publication.ebook_cover.iter();
+        let ebook = ebook.map(|path| picture(path, publication.key("ebook_cover")));
+        let cover = inventory.cover_pictures.iter();
+        let cover = cover.map(|(picture, node)| self::picture(&picture.image, node.key("image")));
+        let figures = inventory.figures.iter();
+        let figures = figures.map(|(figure, node)| picture(&figure.image, node.key("image")));
+        self.pictures = ebook.chain(cover).chain(figures).collect();
         let language = publication.entry("language").or(publication.entry("title"));
         self.language = language.map(|entry| entry.value.place.clone());
     }
@@ -163,4 +165,8 @@ impl Reading {
         }
         self
     }
+}
+
+fn picture(path: &str, node: &Node) -> Picture {
+    Picture { path: path.into(), place: node.place.clone() }
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::formats;
 use super::layer::{self, Layer};
-use super::{Labels, Style};
+use super::{Labels, Style, Styles};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml;
 use crate::yaml::tree::{Node, Value};
@@ -51,16 +52,31 @@ pub fn built_in_labels(language: &str) -> Option<&'static str> {
 
 /// The template that a template extends, as it names it and where.
 pub fn extends(text: &str) -> Option<(String, Range<usize>)> {
+    scalar(text, &["extends"])
+}
+
+/// Where a template says something itself: the value at a path of keys.
+pub fn place_of(text: &str, path: &[&str]) -> Option<Range<usize>> {
+    scalar(text, path).map(|(_, place)| place)
+}
+
+fn scalar(text: &str, path: &[&str]) -> Option<(String, Range<usize>)> {
     let (tree, _) = yaml::parse(text);
-    let tree = tree?;
-    let Node { value: Value::Scalar(scalar), place } = &tree.entry("extends")?.value else {
-        return None;
-    };
+    let mut node = &tree?;
+    for key in path {
+        node = &node.entry(key)?.value;
+    }
+    let Node { value: Value::Scalar(scalar), place } = node else { return None };
     Some((scalar.text.to_string(), place.clone()))
 }
 
-/// Reads a template that extends none, or a built-in one.
+/// Reads a template that extends none, or a built-in one, as the pages take it.
 pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
+    styles(file, text).map(|styles| styles.pdf)
+}
+
+/// Reads a template that extends none, or a built-in one.
+pub fn styles(file: &str, text: &str) -> Result<Styles, Vec<Diagnostic>> {
     let mut layers = vec![Layer::new(file, text)];
     while let Some((name, place)) = layers.last().and_then(|layer| extends(&layer.text)) {
         let known = layers.iter().skip(1).any(|layer| layer.file == name);
@@ -75,14 +91,14 @@ pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
             }
         }
     }
-    style_of(&layers)
+    styles_of(&layers)
 }
 
 /// Reads a template and those that it extends, its own file first.
-pub fn style_of(layers: &[Layer]) -> Result<Style, Vec<Diagnostic>> {
-    let style: Style = layer::read(layers, "the template")?;
-    let (width, depth) = style.page.text_mm();
-    if width.min(depth) >= LEAST_MM { Ok(style) } else { Err(vec![no_room(layers, width, depth)]) }
+pub fn styles_of(layers: &[Layer]) -> Result<Styles, Vec<Diagnostic>> {
+    let styles = formats::read(layers)?;
+    let (width, depth) = styles.pdf.page.text_mm();
+    if width.min(depth) >= LEAST_MM { Ok(styles) } else { Err(vec![no_room(layers, width, depth)]) }
 }
 
 /// The least width of lines and depth of pages, in millimetres.
@@ -90,8 +106,8 @@ const LEAST_MM: f32 = 40.0;
 
 /// The margins leave no room: said at the page of the first file that speaks of it.
 fn no_room(layers: &[Layer], width: f32, depth: f32) -> Diagnostic {
-    let page = |layer: &Layer| Some(yaml::parse(&layer.text).0?.entry("page")?.key_place.clone());
-    let found = layers.iter().find_map(|layer| Some((layer.file.clone(), page(layer)?)));
+    let said = |layer: &Layer| Some((layer.file.clone(), layer.place(&["page"])?));
+    let found = layers.iter().find_map(said);
     let (file, place) = found.unzip();
     let message = format!("the margins leave {width} × {depth} mm for the text");
     let hint = format!("make them smaller, so that at least {LEAST_MM} × {LEAST_MM} mm are left");
@@ -104,7 +120,17 @@ pub fn no_parent(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
     let message = format!("there is no other template `{name}` to extend");
     let known: Vec<&str> = names().collect();
     let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
-    error.hint(format!("built in are {}", known.join(", ")))
+    error.hint(match yaml::did_you_mean(name, names()) {
+        Some(meant) if meant != name => format!("did you mean `{meant}`?"),
+        Some(_) | None => format!("built in are {}", known.join(", ")),
+    })
+}
+
+/// A template extends one that extends it in turn.
+pub fn circle(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
+    let message = format!("the template `{name}` extends this one, so that neither can begin");
+    let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
+    error.hint("extend a built-in template in one of them, such as `conference`")
 }
 
 /// Reads labels.
@@ -117,14 +143,15 @@ pub fn labels_of(layers: &[Layer]) -> Result<Labels, Vec<Diagnostic>> {
     layer::read(layers, "this file")
 }
 
-/// The JSON Schema of a template as it is written to a file.
+/// The JSON Schema of a template as it is written to a file, for editors: a template may leave out
+/// what the one that it extends says.
 pub fn template_schema_json() -> String {
-    json(&layer::schema::<Style>())
+    json(&formats::schema_for_editors())
 }
 
-/// The JSON Schema of labels as it is written to a file.
+/// The JSON Schema of labels as it is written to a file: they may say a part only.
 pub fn labels_schema_json() -> String {
-    json(&layer::schema::<Labels>())
+    json(&layer::schema_of_part::<Labels>())
 }
 
 fn json(schema: &serde_json::Value) -> String {
@@ -164,7 +191,7 @@ mod tests {
         let layers: Vec<Layer> =
             layers.iter().map(|(file, text)| Layer::new(*file, *text)).collect();
         let text = |file: &str| layers.iter().find(|it| it.file == file).unwrap().text.clone();
-        let found = style_of(&layers).unwrap_err();
+        let found = styles_of(&layers).unwrap_err();
         let marked =
             |it: &Diagnostic| text(&it.file)[it.place.clone().unwrap_or_default()].to_owned();
         found.iter().map(|it| (it.file.clone(), it.code, marked(it))).collect()
@@ -197,7 +224,27 @@ mod tests {
         let wanted = [("P0025", ".inf"), ("P0025", "-1"), ("P0022", ".nan"), ("P0025", "2")];
         assert_eq!(codes, wanted.map(|(code, text)| (code, text.to_owned())));
         let own = "name: own\npage: {inner_mm: 150}\n";
-        assert_eq!(mistakes(&[("own", own), parent]), [("own".into(), "T0010", "page".into())]);
+        assert_eq!(
+            mistakes(&[("own", own), parent]),
+            [("own".into(), "T0010", "{inner_mm: 150}".into())]
+        );
+    }
+
+    /// The numbers of a schema that lack a least or a most.
+    fn without_limits(schema: &serde_json::Value) -> Vec<String> {
+        let fields = |of: &serde_json::Value| of.as_object().cloned().into_iter().flatten();
+        let all = fields(&schema["$defs"]).map(|(_, it)| it).chain([schema.clone()]);
+        let numbers = all.flat_map(|it| fields(&it["properties"]));
+        let numbers = numbers.filter(|(_, it)| it["type"] == "number" || it["type"] == "integer");
+        let lacks = |it: &serde_json::Value| it["minimum"].is_null() || it["maximum"].is_null();
+        numbers.filter(|(_, it)| lacks(it)).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_number_of_a_template_has_limits() {
+        assert_eq!(without_limits(&layer::schema::<Style>()), Vec::<String>::new());
+        let bare = serde_json::json!({"properties": {"size_pt": {"type": "number"}}});
+        assert_eq!(without_limits(&bare), ["size_pt"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! `shape` (against a JSON Schema); `locate` finds exact places within scalars, `value` gives what
 //! serde reads.
 
+mod json_schema;
 mod locate;
 mod parse;
 mod preflight;
@@ -15,6 +16,7 @@ mod value;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
+pub use json_schema::schema_settings;
 pub use locate::locate;
 pub use parse::parse;
 pub use preflight::decode;

@@ -9,10 +9,12 @@
 )]
 
 mod agreement;
+mod beside;
 mod blocks;
 mod cli;
 mod editions;
 mod errors;
+mod formats;
 mod golden;
 mod hour;
 mod layout;

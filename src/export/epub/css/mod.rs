@@ -8,23 +8,26 @@
 mod colours;
 mod fixed;
 mod roles;
+mod tables;
 
 use std::fmt::Write as _;
 
 use self::roles::Role;
 use super::fonts::Embedded;
 use super::list::bullets;
+use super::table::Rooms;
 use crate::document::Direction;
-use crate::templates::{LabelPosition, Style};
+use crate::templates::{Alignment, Edge, LabelPosition, Style};
 
 /// Writes the style sheet.
-pub fn write(direction: Direction, style: &Style, faces: &[Embedded]) -> String {
+pub fn write(direction: Direction, style: &Style, faces: &[Embedded], rooms: &Rooms) -> String {
     let roles = roles::roles(&style.paragraphs);
     let mut css = String::new();
     faces.iter().for_each(|face| css.push_str(&font_face(face)));
     roles.iter().for_each(|role| css.push_str(&roles::rule(role, style, direction)));
     css.push_str(fixed::RULES);
     template(direction, style, &mut css);
+    rooms.iter().for_each(|room| css.push_str(&tables::records(*room)));
     colours::rules(&roles, style, &mut css);
     match direction {
         Direction::LeftToRight => {}
@@ -57,15 +60,30 @@ fn template(direction: Direction, style: &Style, css: &mut String) {
     }
     if recommendations.italic && direction == Direction::LeftToRight {
         css.push_str(".recommendations li { font-style: italic; }\n");
+        css.push_str(".recommendations li em { font-style: normal; }\n");
     }
     if style.people.rule_pt > 0.0 {
         css.push_str("dl.people { border-top: thin solid; border-bottom: thin solid; }\n");
     }
     let _ = writeln!(css, "aside.box {{ padding: {}em; }}", em(style.boxes.padding_pt));
+    let logo = &style.cover.logo;
+    let height = em(logo.height_mm * 72.0 / 25.4);
+    let (before, after) = match logo.align {
+        Edge::Start => ("0", "auto"),
+        Edge::Centre => ("auto", "auto"),
+        Edge::End => ("auto", "0"),
+    };
+    let _ = writeln!(
+        css,
+        ".title-page .logo {{ height: {height}em; margin-inline: {before} {after}; }}"
+    );
     if style.labels.position == LabelPosition::Above {
         css.push_str("h1 .above { display: block; margin-bottom: .2em; }\n");
         // The sign between label and title is for one line.
         css.push_str("h1 .above .separator { display: none; }\n");
+    }
+    if style.paragraphs.caption.align == Alignment::Centre {
+        css.push_str("figure, figure .credit { text-align: center; }\n");
     }
     for (bullet, number) in bullets(style).iter().zip(1..) {
         let bullet = bullet.replace(['"', '\\'], "");

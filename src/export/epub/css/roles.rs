@@ -45,7 +45,7 @@ pub fn roles(p: &Paragraphs) -> [Role<'_>; 31] {
         role(".participants p.country", &p.participant_group, &p.participant),
         role("ul.index", &p.index, &p.body),
         role(".imprint p", &p.imprint, &p.body),
-        role(".notes aside", &p.note, &p.body),
+        role(".notes > ol", &p.note, &p.body),
         role(".title-page .publisher", &p.cover_publisher, &p.body),
         role(".title-page .office", &p.cover_office, &p.body),
         role(".title-page .series", &p.cover_series, &p.body),
@@ -73,6 +73,11 @@ pub fn rule(role: &Role, style: &Style, direction: Direction) -> String {
     let _ = write!(css, "line-height: {}; ", round(paragraph.leading_pt / paragraph.size_pt));
     css.push_str(&letters(paragraph, direction));
     let _ = writeln!(css, "{}}}", alignment(paragraph));
+    if paragraph.italic && direction == Direction::LeftToRight {
+        // What is stressed in italics is upright.
+        let stressed: Vec<String> = selector.split(", ").map(|one| format!("{one} em")).collect();
+        let _ = writeln!(css, "{} {{ font-style: normal; }}", stressed.join(", "));
+    }
     css
 }
 
