@@ -21,7 +21,9 @@ fn table(wide: bool) -> Block {
 /// The sections of Word of the whole body: how they begin and what is special about them.
 fn sections(document: &Document, style: &Style) -> Vec<String> {
     let composed = compose(document, style, &PageMap::default());
-    let xml = String::from_utf8(finish(&composed.body, &composed.extras).unwrap()).unwrap();
+    let xml =
+        String::from_utf8(finish(&composed.body, &composed.extras, composed.direction).unwrap())
+            .unwrap();
     assert!(xml.ends_with("</w:sectPr>"), "{xml}");
     let properties = xml.split("<w:sectPr>").skip(1);
     properties.map(|one| one.split("</w:sectPr>").next().unwrap().to_owned()).collect()
@@ -101,7 +103,8 @@ fn last_resorts_of_an_editor_reach_word() {
         let first = document.sections[0].blocks[0].id();
         document.placements.insert(first, placement);
         let composed = compose(&document, &style(), &PageMap::default());
-        String::from_utf8(finish(&composed.body, &composed.extras).unwrap()).unwrap()
+        String::from_utf8(finish(&composed.body, &composed.extras, composed.direction).unwrap())
+            .unwrap()
     };
     let none = Placement::default();
     let page = Placement { page_break_before: true, ..none };
