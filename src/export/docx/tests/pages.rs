@@ -119,3 +119,19 @@ fn last_resorts_of_an_editor_reach_word() {
     let xml = place(next, vec![table(false), said("b")]);
     assert_eq!(xml.matches("<w:keepNext/>").count(), 3, "{xml}");
 }
+
+#[test]
+fn a_report_in_arabic_runs_from_right_to_left_but_for_its_foreign_phrases() {
+    let french = Inline::Foreign { language: "fr".into(), content: words("un") };
+    let mut document = document(vec![Block::Paragraph(paragraph(vec![french]))], Vec::new());
+    let text = |document: &Document| {
+        let composed = compose(document, &style(), &PageMap::default());
+        let xml = finish(&composed.body, &composed.extras, composed.direction).unwrap();
+        String::from_utf8(xml).unwrap()
+    };
+    assert!(!text(&document).contains("<w:rtl/>") && !text(&document).contains("<w:bidi/>"));
+    document.language = "ar".into();
+    let arabic = text(&document);
+    assert!(arabic.contains("<w:rtl/>") && arabic.contains("<w:bidi/></w:sectPr>"), "{arabic}");
+    assert!(arabic.contains("<w:rPr><w:lang w:val=\"fr\"/></w:rPr>"), "{arabic}");
+}
