@@ -4,6 +4,7 @@
 mod code;
 mod json;
 mod lined;
+mod lint;
 mod position;
 mod render;
 pub mod sarif;
@@ -13,6 +14,7 @@ use std::ops::Range;
 pub use code::Code;
 pub use json::json;
 pub use lined::{IndexedText, Lined};
+pub use lint::Lint;
 pub use position::{Position, position};
 pub use render::{render, render_coloured};
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use plenary::Resources;
-use plenary::diagnostic::{Code, Diagnostic, Severity};
+use plenary::diagnostic::{Code, Diagnostic, Lint, Severity};
 use plenary::document::{Date, Image};
 use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
@@ -171,9 +171,11 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let source = Source::new(&bytes);
     let template = TemplateChain::read(&job.template, beside)?;
     let fonts = files::read_fonts(&template, beside)?;
-    let reading = read_source(&file, &bytes, fonts.as_ref().ok().filter(|_| paged));
+    let style = template.style();
+    let house = style.as_ref().map(|style| style.lint.clone()).unwrap_or_default();
+    let reading = read_source(&file, &bytes, fonts.as_ref().ok().filter(|_| paged), &house);
     findings.add(reading.diagnostics, &source);
-    let style = findings.keep(template.style());
+    let style = findings.keep(style);
     let fonts = findings.keep(fonts);
     let profile = match &style {
         Some(style) => findings.keep(files::read_profile(&template, style)?),
@@ -198,11 +200,11 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
 }
 
 /// Reads the source, all of whose characters the fonts must have where it is set in them.
-fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>) -> Reading {
-    let Some(fonts) = fonts else { return source::read(file, bytes) };
+fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>, house: &Lint) -> Reading {
+    let Some(fonts) = fonts else { return source::read_for(file, bytes, None, house) };
     let has = |character| fonts.have(character);
     let families = fonts.families().join(", ");
-    source::read_for(file, bytes, Some(Typeface { has: &has, families: &families }))
+    source::read_for(file, bytes, Some(Typeface { has: &has, families: &families }), house)
 }
 
 fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {

@@ -10,7 +10,10 @@ mod style;
 mod typography;
 
 pub use colour::{Cmyk, Colour, Ink, Palette, Rgb, Spot};
-pub use labels::{Counted, Labels, Quotes, RecommendationLabel, RecommendationLabels, Roles};
+pub use labels::{
+    Counted, Labels, OrdinalForms, Ordinals, Quotes, RecommendationLabel, RecommendationLabels,
+    Roles,
+};
 pub use layer::Layer;
 pub use paragraph::{Alignment, Family, ParagraphStyle, Paragraphs};
 pub use print::{PrintCondition, PrintStyle};
