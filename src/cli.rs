@@ -38,6 +38,10 @@ pub enum Command {
     /// Compile reports
     Build(BuildArguments),
     /// Look for errors in reports, and write nothing
+    ///
+    /// Editions of one report, report.en.yaml beside report.ru.yaml, are lined up: what is missing
+    /// from one of them, other figures, dates, notes or people, what is not translated. A report that
+    /// is named is compared with the editions that stand beside it.
     Check(InputArguments),
     /// Print what a printer asks of reports, and write nothing
     ///

@@ -6,6 +6,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod editions;
 pub mod export;
 pub mod fonts;
 pub mod layout;
@@ -15,7 +16,7 @@ pub mod svg;
 pub mod templates;
 mod yaml;
 
-use document::{Date, Document, Image};
+use document::{Date, Document, Pictures};
 use export::pdf::{self, Preflight};
 use export::text::Charset;
 use export::{Failure, Format};
@@ -24,18 +25,18 @@ use layout::Layout;
 use layout::statistics::Statistics;
 use rayon::prelude::*;
 use source::Report;
-use templates::{Labels, Style};
+use templates::{Labels, Style, Styles};
 
 /// What a report is built with, besides its source.
 pub struct Resources<'a> {
-    /// The template.
-    pub style: &'a Style,
+    /// The template, as each format takes it.
+    pub styles: &'a Styles,
     /// The generated words of the report's language.
     pub labels: &'a Labels,
     /// The faces.
     pub fonts: &'a Fonts,
-    /// The pictures that the report names, by the path it gives.
-    pub images: Vec<Image>,
+    /// The pictures that the report names and its template brings.
+    pub pictures: Pictures,
     /// The day that formats ask for, where the environment sets it (`SOURCE_DATE_EPOCH`).
     pub date: Option<Date>,
     /// The characters that plain text may hold.
@@ -75,19 +76,38 @@ pub fn build_each<T: Send>(
     formats: &[Format],
     hand_on: impl Fn(Format, Result<Made, Failure>) -> T + Sync,
 ) -> Vec<T> {
-    let Resources { style, labels, fonts, images, date, pdf, charset } = resources;
-    let document = resolve::resolve(report, style, labels, images, date);
+    let Resources { styles, labels, fonts, pictures, date, pdf, charset } = resources;
+    let resolve = |style| resolve::resolve(report, style, labels, pictures.clone(), date);
+    let document = resolve(&styles.pdf);
     let paged = formats.iter().any(|format| format.is_paged());
-    let layout = paged.then(|| layout::layout(&document, style, fonts));
+    let layout = paged.then(|| layout::layout(&document, &styles.pdf, fonts));
     let layout = layout.as_ref();
-    let given = Given { document: &document, layout, style, fonts, pdf: &pdf, charset };
-    formats.par_iter().map(|&format| hand_on(format, write(format, &given))).collect()
+    let made = |&format: &Format| {
+        let style = style_for(format, styles);
+        // The marks of lists are all that a document of one format may have of its own.
+        let own = (style.bullets() != styles.pdf.bullets()).then(|| resolve(style));
+        let document = own.as_ref().unwrap_or(&document);
+        let given = Given { document, layout, style, fonts, pdf: &pdf, charset };
+        hand_on(format, write(format, &given))
+    };
+    formats.par_iter().map(made).collect()
+}
+
+/// The template as a format takes it.
+fn style_for(format: Format, styles: &Styles) -> &Style {
+    match format {
+        Format::Pdf | Format::PdfPrint => &styles.pdf,
+        Format::Docx => &styles.docx,
+        Format::Epub => &styles.epub,
+        Format::Text | Format::Markdown => &styles.text,
+    }
 }
 
 /// Lays a checked report out and says how good its pages are.
 pub fn measure(report: &Report, resources: Resources) -> Statistics {
-    let Resources { style, labels, fonts, images, date, .. } = resources;
-    let document = resolve::resolve(report, style, labels, images, date);
+    let Resources { styles, labels, fonts, pictures, date, .. } = resources;
+    let style = &styles.pdf;
+    let document = resolve::resolve(report, style, labels, pictures, date);
     let layout = layout::layout(&document, style, fonts);
     layout::statistics::measure(&layout.pages, &document, style, fonts)
 }
@@ -117,7 +137,7 @@ fn write(format: Format, given: &Given) -> Result<Made, Failure> {
             let layout = layout()?;
             let page =
                 layout.pages.first().ok_or_else(|| Failure("the cover is missing".into()))?;
-            let cover = export::cover::draw(page, document, style, fonts, COVER_WIDTH_PX)?;
+            let cover = export::cover::cover(page, document, style, fonts)?;
             export::epub::write(document, style, fonts, &layout.map, &cover)
         }
         Format::Text => Ok(export::text::write(document, charset).into_bytes()),
@@ -126,6 +146,3 @@ fn write(format: Format, given: &Given) -> Result<Made, Failure> {
     let settled = layout().map_or(true, |layout| layout.settled);
     Ok(Made { bytes: bytes?, preflight, settled })
 }
-
-/// Width of the cover picture of an e-book, in pixels.
-const COVER_WIDTH_PX: u32 = 1000;

@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use plenary::document::Document;
-use plenary::export::{epub, markdown};
+use plenary::export::{CoverImage, CoverKind, epub, markdown};
 use plenary::fonts::Fonts;
 use plenary::layout::PageMap;
 use plenary::resolve::resolve;
@@ -90,7 +90,7 @@ fn given(sections: usize) -> Outcome<Given> {
     let labels: Labels = load::labels("en", load::built_in_labels("en-GB").ok_or("no labels")?)
         .map_err(|_| "the labels have errors")?;
     let fonts = Fonts::bundled().map_err(|font| font.reason)?;
-    let document = resolve(&report, &style, &labels, Vec::new(), None);
+    let document = resolve(&report, &style, &labels, Default::default(), None);
     Ok(Given { document, style, fonts })
 }
 
@@ -117,7 +117,8 @@ fn report(sections: usize) -> String {
 }
 
 fn write(document: &Document, style: &Style, fonts: &Fonts) -> Outcome<Vec<u8>> {
-    Ok(epub::write(document, style, fonts, &PageMap::default(), COVER)?)
+    let cover = CoverImage { kind: CoverKind::Png, bytes: COVER.into() };
+    Ok(epub::write(document, style, fonts, &PageMap::default(), &cover)?)
 }
 
 fn folder() -> Outcome<PathBuf> {

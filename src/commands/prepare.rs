@@ -2,15 +2,17 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 
 use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Lint, Severity};
-use plenary::document::{Date, Image};
+use plenary::document::{Date, Image, Pictures};
+use plenary::editions;
 use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
 use plenary::source::{self, Picture, Reading, Report, Typeface};
-use plenary::templates::{Labels, Style};
+use plenary::templates::{Labels, Styles};
 
 use super::plan::{Job, Plan};
 use crate::files::{self, FileError, TemplateChain};
@@ -20,10 +22,10 @@ use crate::messages::{Message, Printer, Source};
 pub struct Prepared {
     /// The report.
     pub report: Report,
-    style: Style,
+    styles: Styles,
     labels: Labels,
     fonts: Fonts,
-    images: Vec<Image>,
+    pictures: Pictures,
     profile: Option<Vec<u8>>,
     about: About,
 }
@@ -62,13 +64,13 @@ impl Prepared {
 
     /// Takes the report and what it is built with apart.
     pub fn build<T>(self, request: &Request, build: impl FnOnce(&Report, Resources) -> T) -> T {
-        let Prepared { report, style, labels, fonts, images, profile, about } = self;
+        let Prepared { report, styles, labels, fonts, pictures, profile, about } = self;
         let Request { date, standards, pages_multiple, charset } = *request;
         let name = about.file.rsplit(['/', '\\']).next().unwrap_or_default();
         let source = Some(SourceFile { name, bytes: about.source.bytes() });
         let pdf = Settings { standards, source, profile: profile.as_deref(), pages_multiple };
-        let (style, labels, fonts) = (&style, &labels, &fonts);
-        build(&report, Resources { style, labels, fonts, images, date, pdf, charset })
+        let (styles, labels, fonts) = (&styles, &labels, &fonts);
+        build(&report, Resources { styles, labels, fonts, pictures, date, pdf, charset })
     }
 }
 
@@ -171,21 +173,32 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let source = Source::new(&bytes);
     let template = TemplateChain::read(&job.template, beside)?;
     let fonts = files::read_fonts(&template, beside)?;
-    let style = template.style();
-    let house = style.as_ref().map(|style| style.lint.clone()).unwrap_or_default();
+    let styles = template.styles();
+    let house = styles.as_ref().map(|styles| styles.pdf.lint.clone()).unwrap_or_default();
     let reading = read_source(&file, &bytes, fonts.as_ref().ok().filter(|_| paged), &house);
     findings.add(reading.diagnostics, &source);
-    let style = findings.keep(style);
+    let styles = findings.keep(styles);
+    let style = styles.as_ref().map(|styles| &styles.pdf);
     let fonts = findings.keep(fonts);
-    let profile = match &style {
+    let profile = match style {
         Some(style) => findings.keep(files::read_profile(&template, style)?),
         None => None,
     };
     let Some(report) = reading.report else { return Ok(None) };
-    let pictures = reading.pictures.clone();
-    let (images, faults) = files::read_pictures(&file, reading.pictures, beside);
+    let named_at = reading.pictures.clone();
+    let (named, faults) = files::read_pictures(&file, reading.pictures, beside);
     findings.add(faults, &source);
+    findings.add(ebook_cover(&file, &report, &named, &named_at).into_iter().collect(), &source);
+    let logo = style.and_then(|style| findings.keep(files::read_logo(&template, style)));
+    let pictures = Pictures { named, logo: logo.flatten() };
     let language = &report.publication.language;
+    if let Some(named) = named_language(&job.report) {
+        let other = editions::unlike_name(named, language, reading.language.clone());
+        findings.add(
+            other.map(|it| Diagnostic { file: file.clone(), ..it }).into_iter().collect(),
+            &source,
+        );
+    }
     let labels = match files::read_labels(language, &template, beside)? {
         Some(labels) => findings.keep(labels),
         None => {
@@ -193,10 +206,30 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
             None
         }
     };
-    let (Some(style), Some(fonts), Some(labels)) = (style, fonts, labels) else { return Ok(None) };
-    let about = About { file, source, pictures, template };
+    let (Some(styles), Some(fonts), Some(labels)) = (styles, fonts, labels) else {
+        return Ok(None);
+    };
+    let about = About { file, source, pictures: named_at, template };
     let profile = profile.flatten();
-    Ok(Some(Prepared { report, style, labels, fonts, images, profile, about }))
+    Ok(Some(Prepared { report, styles, labels, fonts, pictures, profile, about }))
+}
+
+/// What is to be said of the cover that the e-book is given.
+fn ebook_cover(
+    file: &str,
+    report: &Report,
+    images: &[Image],
+    named_at: &[Picture],
+) -> Option<Diagnostic> {
+    let path = report.publication.ebook_cover.as_ref()?;
+    let image = images.iter().find(|image| image.path == *path)?;
+    let picture = named_at.iter().find(|picture| picture.path == *path)?;
+    files::check_ebook_cover(file, image, picture.place.clone())
+}
+
+/// The language that the file of a report is named for.
+fn named_language(report: &Path) -> Option<&str> {
+    Some(editions::split_name(report.file_stem()?.to_str()?)?.1)
 }
 
 /// Reads the source, all of whose characters the fonts must have where it is set in them.

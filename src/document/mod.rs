@@ -7,9 +7,11 @@
 //! navigation and the headings of Word.
 
 pub mod block;
+mod cover;
 mod direction;
 pub mod inline;
 pub mod metadata;
+mod picture;
 mod placement;
 pub mod walk;
 
@@ -18,13 +20,14 @@ pub use block::{
     IndexReference, Item, List, ListKind, Paragraph, ParticipantGroup, Participants, People,
     PeopleGroup, Person, Quotation, RecommendationKind, Recommendations, Table, TextBox,
 };
+pub use cover::{Cover, CoverPicture};
 pub use direction::{Direction, is_right_to_left};
 pub use inline::{Inline, NoteReference};
 pub use metadata::{Catalogue, Certifier, Collection, Contributor, Date, Metadata};
+pub use picture::{Image, ImageFormat, Pictures};
 pub use placement::Placement;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Names one element of a document; an index into [`Document::anchors`].
 ///
@@ -53,7 +56,7 @@ pub struct Document {
     /// The footnotes in reading order. Numbers go through the report, or begin anew with each
     /// section of level 1.
     pub notes: Vec<Note>,
-    /// Pictures that figures show.
+    /// Pictures that figures and covers show.
     pub images: Vec<Image>,
     /// The stable name of each element, indexed by [`ElementId`]: ASCII letters, digits and `-`,
     /// beginning with a letter, unique in the document.
@@ -95,45 +98,6 @@ impl Document {
     #[allow(clippy::indexing_slicing, reason = "an id counts the list that gave it")]
     pub fn image(&self, id: ImageId) -> &Image {
         &self.images[id.0]
-    }
-}
-
-/// What stands on the cover, from top to foot. Every field but the title may be empty.
-#[derive(Clone, Debug)]
-pub struct Cover {
-    /// The element of the cover.
-    pub id: ElementId,
-    /// The organisation that publishes.
-    pub publisher: Vec<Inline>,
-    /// The office within it.
-    pub office: Vec<Inline>,
-    /// The series line: "Highlights of the 16th … conference".
-    pub series: Vec<Inline>,
-    /// The title of the report. It is a title, not a heading.
-    pub title: Vec<Inline>,
-    /// The subtitle.
-    pub subtitle: Vec<Inline>,
-    /// Where the event took place.
-    pub venue: Vec<Inline>,
-    /// When it took place, written out: "11–12 April 2016".
-    pub dates: Vec<Inline>,
-}
-
-impl Cover {
-    /// The parts of the cover that hold text, in reading order.
-    pub fn lines(&self) -> impl Iterator<Item = &[Inline]> {
-        [
-            &self.publisher,
-            &self.office,
-            &self.series,
-            &self.title,
-            &self.subtitle,
-            &self.venue,
-            &self.dates,
-        ]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .map(Vec::as_slice)
     }
 }
 
@@ -251,32 +215,6 @@ pub struct Note {
     pub references: Vec<ElementId>,
     /// The paragraphs of the note.
     pub blocks: Vec<Block>,
-}
-
-/// A picture, read but not decoded.
-#[derive(Clone, Debug)]
-pub struct Image {
-    /// Its path as the source gives it.
-    pub path: String,
-    /// What the bytes are.
-    pub format: ImageFormat,
-    /// The file as it is.
-    pub bytes: Arc<[u8]>,
-    /// Width in pixels; of an SVG, its own units, which are pixels of 1/96 inch.
-    pub width_px: u32,
-    /// Height in pixels.
-    pub height_px: u32,
-}
-
-/// The picture formats that every output can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ImageFormat {
-    /// PNG, ISO/IEC 15948.
-    Png,
-    /// JPEG, ISO/IEC 10918-1.
-    Jpeg,
-    /// SVG 1.1, checked: it holds no script and refers to nothing outside itself.
-    Svg,
 }
 
 /// Generated words for the parts that only some formats have.

@@ -1,4 +1,4 @@
-//! The cover page as a picture, for the covers of e-books.
+//! The covers of e-books: a picture of the cover page, or the one that the editor brings.
 
 mod outline;
 mod palette;
@@ -8,14 +8,51 @@ mod png;
 use tiny_skia::{Color, FillRule, Paint, Pixmap, Transform};
 
 use self::outline::Outlines;
-use super::Failure;
-use crate::document::Document;
+use super::{CoverImage, CoverKind, Failure};
+use crate::document::{Document, Image, ImageFormat};
 use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Page, Rect};
 use crate::templates::{Palette, Rgb, Style};
 
+/// Width of a cover that is drawn, in pixels.
+const WIDTH_PX: u32 = 1000;
+
+/// The cover that the editor brings, else a picture of the cover page.
+pub fn cover<'d>(
+    page: &Page,
+    document: &'d Document,
+    style: &Style,
+    fonts: &Fonts,
+) -> Result<CoverImage<'d>, Failure> {
+    match document.cover.ebook.and_then(|image| document.images.get(image.0)) {
+        Some(image) => brought(image, fonts),
+        None => Ok(png_of(draw(page, document, style, fonts, WIDTH_PX)?)),
+    }
+}
+
+fn png_of(bytes: Vec<u8>) -> CoverImage<'static> {
+    CoverImage { kind: CoverKind::Png, bytes: bytes.into() }
+}
+
+/// A picture as it is; an SVG as its pixels, since few reading systems show one on their shelves.
+fn brought<'d>(image: &'d Image, fonts: &Fonts) -> Result<CoverImage<'d>, Failure> {
+    let as_it_is = |kind| CoverImage { kind, bytes: (&*image.bytes).into() };
+    match image.format {
+        ImageFormat::Png => Ok(as_it_is(CoverKind::Png)),
+        ImageFormat::Jpeg => Ok(as_it_is(CoverKind::Jpeg)),
+        ImageFormat::Svg => {
+            let (width, height) = image.size();
+            let height_px = (height / width * WIDTH_PX as f32).round().clamp(1.0, MOST_PX);
+            Ok(png_of(png::write(&picture::decode(image, fonts, (WIDTH_PX, height_px as u32))?)?))
+        }
+    }
+}
+
+/// No side of a cover has more pixels.
+const MOST_PX: f32 = 4000.0;
+
 /// Draws a page as a PNG, `width_px` wide.
-pub fn draw(
+fn draw(
     page: &Page,
     document: &Document,
     style: &Style,
@@ -47,9 +84,10 @@ impl Canvas<'_> {
         match item {
             Item::Glyphs(run) => self.glyphs(run)?,
             Item::Fill { rect, colour, .. } => self.fill(rect, self.palette.get(*colour).screen),
-            Item::Image { rect, image, .. } => {
+            Item::Image { rect, window, image, .. } => {
                 if let Some(image) = document.images.get(image.0) {
-                    picture::draw(&mut self.pixels, image, rect, self.scale)?;
+                    let place = picture::Place { rect, window: window.as_ref(), scale: self.scale };
+                    picture::draw(&mut self.pixels, image, self.fonts, &place)?;
                 }
             }
             Item::Link(_) => {}
@@ -127,7 +165,7 @@ mod tests {
     fn an_unknown_picture_is_left_out() {
         let rect = Rect { x: 0.0, y: 0.0, width: 20.0, height: 20.0 };
         let owner = Owner::Artifact(Artifact::Background);
-        let picture = drawn(vec![Item::Image { rect, image: ImageId(9), owner }]);
+        let picture = drawn(vec![Item::Image { rect, window: None, image: ImageId(9), owner }]);
         assert!(picture.pixels().all(|pixel| pixel.0 == [0xFF; 4]));
     }
 }

@@ -9,6 +9,7 @@ pub mod package;
 pub mod pdf;
 pub mod text;
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// The formats.
@@ -75,3 +76,39 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// The cover picture of an e-book.
+#[derive(Clone, Debug)]
+pub struct CoverImage<'a> {
+    /// What the bytes are.
+    pub kind: CoverKind,
+    /// The file.
+    pub bytes: Cow<'a, [u8]>,
+}
+
+/// The formats in which every reading system shows a cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CoverKind {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+}
+
+impl CoverImage<'_> {
+    /// Its name in the book.
+    pub fn name(&self) -> &'static str {
+        match self.kind {
+            CoverKind::Png => "cover.png",
+            CoverKind::Jpeg => "cover.jpg",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(&self) -> &'static str {
+        match self.kind {
+            CoverKind::Png => "image/png",
+            CoverKind::Jpeg => "image/jpeg",
+        }
+    }
+}

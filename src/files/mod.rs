@@ -1,12 +1,16 @@
 //! Every read and write of a file.
 
+mod ebook_cover;
 mod fonts;
+mod logo;
 mod pictures;
 mod profile;
 mod staged;
 mod template;
 
+pub use ebook_cover::check_ebook_cover;
 pub use fonts::read_fonts;
+pub use logo::read_logo;
 pub use pictures::read_pictures;
 pub use profile::read_profile;
 pub use staged::Staged;

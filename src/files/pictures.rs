@@ -20,7 +20,7 @@ const PIXELS_AT_MOST: u64 = 100_000_000;
 const EXTENSIONS: [&str; 8] = ["png", "jpg", "jpeg", "svg", "PNG", "JPG", "JPEG", "SVG"];
 
 /// What is wrong with a picture: code, message, hint.
-type Fault = (Code, String, String);
+pub type Fault = (Code, String, String);
 
 /// Reads the pictures of a report, each once; says of each that cannot be used what is wrong.
 pub fn read_pictures(
@@ -34,7 +34,7 @@ pub fn read_pictures(
         if images.iter().any(|image| image.path == path) {
             continue;
         }
-        match picture(&path, beside) {
+        match picture(&path, beside, "the report") {
             Ok(image) => images.push(image),
             Err(fault) => diagnostics.push(diagnostic(fault, file, place)),
         }
@@ -47,9 +47,10 @@ fn diagnostic(fault: Fault, file: &str, place: Range<usize>) -> Diagnostic {
     Diagnostic { file: file.into(), ..code.at(place, message) }.hint(hint)
 }
 
-fn picture(path: &str, beside: &Path) -> Result<Image, Fault> {
-    let bytes =
-        read(&find(path, beside)?).map_err(|error| missing(path, beside, error.reason()))?;
+/// Reads a picture in the folder of `owner`, which is what messages call it: "the report".
+pub fn picture(path: &str, beside: &Path, owner: &str) -> Result<Image, Fault> {
+    let bytes = read(&find(path, beside, owner)?)
+        .map_err(|error| missing(path, beside, error.reason(), owner))?;
     let format = format(&bytes).ok_or_else(|| unknown(path))?;
     let (width_px, height_px) = size(path, &bytes, format)?;
     if u64::from(width_px) * u64::from(height_px) > PIXELS_AT_MOST {
@@ -62,23 +63,23 @@ fn picture(path: &str, beside: &Path) -> Result<Image, Fault> {
 
 /// The file that a path means, when it stands in the report's folder or below, symbolic links
 /// followed.
-fn find(path: &str, beside: &Path) -> Result<PathBuf, Fault> {
+fn find(path: &str, beside: &Path, owner: &str) -> Result<PathBuf, Fault> {
     let relative = Path::new(path)
         .components()
         .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if path.is_empty() || !relative {
-        return Err(outside(path));
+        return Err(outside(path, owner));
     }
-    let missing = |error: io::Error| missing(path, beside, reason(&error));
+    let missing = |error: io::Error| missing(path, beside, reason(&error), owner);
     let found = fs::canonicalize(beside.join(path)).map_err(missing)?;
     let folder = fs::canonicalize(beside).map_err(missing)?;
-    if found.starts_with(folder) { Ok(found) } else { Err(outside(path)) }
+    if found.starts_with(folder) { Ok(found) } else { Err(outside(path, owner)) }
 }
 
-fn missing(path: &str, beside: &Path, reason: String) -> Fault {
+fn missing(path: &str, beside: &Path, reason: String, owner: &str) -> Fault {
     let hint = match nearest(path, beside) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => "give the path of a picture from the folder of the report on".into(),
+        None => format!("give the path of a picture from the folder of {owner} on"),
     };
     (Code::PictureMissing, format!("cannot read the picture {path}: {reason}"), hint)
 }
@@ -94,9 +95,9 @@ fn nearest(path: &str, beside: &Path) -> Option<String> {
     Some(folder.join(meant).display().to_string())
 }
 
-fn outside(path: &str) -> Fault {
-    let message = format!("the picture {path} stands outside the folder of the report");
-    (Code::PictureOutside, message, "put it beside the report".into())
+fn outside(path: &str, owner: &str) -> Fault {
+    let message = format!("the picture {path} stands outside the folder of {owner}");
+    (Code::PictureOutside, message, format!("put it beside {owner}"))
 }
 
 fn unknown(path: &str) -> Fault {

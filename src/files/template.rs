@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use plenary::diagnostic::Diagnostic;
-use plenary::templates::{Labels, Layer, Style, load};
+use plenary::templates::{Labels, Layer, Styles, load};
 
 use super::{FileError, read, shown};
 use crate::messages::Source;
@@ -105,11 +105,11 @@ impl TemplateChain {
         parent
     }
 
-    /// The template.
-    pub fn style(&self) -> Read<Style> {
+    /// The template, as each format takes it.
+    pub fn styles(&self) -> Read<Styles> {
         match &self.fault {
             Some(faults) => Err(faults.clone()),
-            None => parse(load::style_of, &self.layers),
+            None => parse(load::styles_of, &self.layers),
         }
     }
 
@@ -124,6 +124,16 @@ impl TemplateChain {
             }
             None => (message, Source::default()),
         }
+    }
+
+    /// The files of the chain, its own first, with the folders that hold them.
+    pub fn layers(&self) -> impl Iterator<Item = (&Layer, Option<&Path>)> {
+        self.layers.iter().zip(self.sources.iter().map(TemplateSource::folder))
+    }
+
+    /// Messages about files of the chain, each with the text that it is about.
+    pub fn with_sources(&self, found: Vec<Diagnostic>) -> Vec<(Diagnostic, Source)> {
+        with_sources(found, &self.layers)
     }
 
     /// The folders of the chain, for what else stands in them.
@@ -236,11 +246,11 @@ mod tests {
         let chain = read();
         assert_eq!(chain.sources[0], TemplateSource::Folder(own.clone()));
         assert_eq!(chain.sources.len(), 2);
-        assert_eq!(chain.style().unwrap().lists.bullets, ["x"]);
+        assert_eq!(chain.styles().unwrap().pdf.lists.bullets, ["x"]);
         fs::write(own.join("template.yaml"), "extends: other\n").unwrap();
         template_in(&beside.path().join("templates/other"));
         fs::write(beside.path().join("templates/other/template.yaml"), "extends: other\n").unwrap();
-        let faults = read().style().unwrap_err();
+        let faults = read().styles().unwrap_err();
         let expected = own.with_file_name("other").join("template.yaml").display().to_string();
         assert_eq!((faults[0].0.code, &faults[0].0.file), ("T0002", &expected));
     }

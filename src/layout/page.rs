@@ -83,8 +83,9 @@ pub enum Item {
     Glyphs(GlyphRun),
     /// A filled rectangle: rules and tinted boxes.
     Fill { rect: Rect, colour: Colour, owner: Owner },
-    /// A picture.
-    Image { rect: Rect, image: ImageId, owner: Owner },
+    /// A picture. What of it is seen, if not the whole, is what lies in `window`. On a cover it may
+    /// reach past the edges of the page by the bleed.
+    Image { rect: Rect, window: Option<Rect>, image: ImageId, owner: Owner },
     /// A place to click; it draws nothing.
     Link(Link),
 }

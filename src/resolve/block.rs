@@ -3,7 +3,7 @@
 use super::Resolver;
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Caption, ElementId, Figure, FigurePlace, Heading, ImageId, Inline, Paragraph, Placement,
+    Block, Caption, ElementId, Figure, FigurePlace, Heading, Inline, Paragraph, Placement,
     Quotation, TextBox,
 };
 use crate::source::schema::{self, BlockKind, Text};
@@ -111,7 +111,7 @@ impl Resolver<'_> {
     }
 
     fn figure(&mut self, block: &schema::Figure) -> Block {
-        let Some(image) = self.images.iter().position(|image| image.path == block.image) else {
+        let Some(image) = self.image(&block.image) else {
             // The program that reads pictures refuses a report whose pictures are missing; a
             // caller that does not still gets the words.
             let words = block.alt.clone().unwrap_or_default();
@@ -120,7 +120,7 @@ impl Resolver<'_> {
         let id = self.element(block.id.as_ref(), "figure", &block.image);
         Block::Figure(Figure {
             id,
-            image: ImageId(image),
+            image,
             alternative: block.alt.clone().unwrap_or_default(),
             decorative: block.decorative,
             width: f32::from(block.width.unwrap_or(100).clamp(1, 100)) / 100.0,

@@ -1,8 +1,8 @@
 //! The lines of the cover.
 
 use super::{Resolver, wording};
-use crate::document::{Cover, Inline};
-use crate::source::schema::Event;
+use crate::document::{Cover, CoverPicture, ImageId, Inline};
+use crate::source::schema::{self, Event};
 
 impl Resolver<'_> {
     /// The cover, from publication data and event.
@@ -18,7 +18,37 @@ impl Resolver<'_> {
             subtitle: self.optional_inlines(publication.subtitle.as_ref()),
             venue: self.optional_inlines(event.and_then(|event| event.venue.as_ref())),
             dates: event.map(|event| self.event_dates(event)).unwrap_or_default(),
+            logo: self.logo(),
+            picture: self.cover_picture("cover-picture", publication.cover_picture.as_ref()),
+            ebook: publication.ebook_cover.as_deref().and_then(|path| self.image(path)),
         }
+    }
+
+    /// The report's own logo, else the template's.
+    fn logo(&mut self) -> Option<CoverPicture> {
+        let own = self.report.publication.logo.as_ref();
+        if own.is_some() || self.pictures.logo.is_none() {
+            return self.cover_picture("cover-logo", own);
+        }
+        let alternative = self.style.cover.logo.alt.clone();
+        Some(CoverPicture {
+            id: self.anchors.named("cover-logo"),
+            image: ImageId(self.pictures.named.len()),
+            decorative: alternative.is_none(),
+            alternative: alternative.unwrap_or_default(),
+        })
+    }
+
+    fn cover_picture(
+        &mut self,
+        name: &str,
+        picture: Option<&schema::CoverPicture>,
+    ) -> Option<CoverPicture> {
+        let picture = picture?;
+        let image = self.image(&picture.image)?;
+        let id = self.anchors.named(name);
+        let alternative = picture.alt.clone().unwrap_or_default();
+        Some(CoverPicture { id, image, alternative, decorative: picture.decorative })
     }
 
     fn event_dates(&self, event: &Event) -> Vec<Inline> {

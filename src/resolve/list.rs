@@ -1,7 +1,8 @@
 //! Lists and recommendations, with their marks.
 
+use super::Resolver;
 use super::block::{mark_lead_ins, placement};
-use super::{Resolver, number};
+use super::number::{self, Number};
 use crate::document::{
     Block, ElementId, Inline, Item, List, ListKind, Placement, RecommendationKind, Recommendations,
 };
@@ -142,8 +143,8 @@ impl Resolver<'_> {
             let paragraph = self.paragraph(lead);
             crate::document::Paragraph { leads_in: true, ..paragraph }
         });
-        let numbered = self.style.recommendations.numbering == RecommendationNumbering::Section;
-        let items = list.items.iter().map(|item| self.recommendation(item, kind, numbered));
+        let numbered = self.style.recommendations.numbering.is_numbered();
+        let items = list.items.iter().map(|item| self.recommendation(item, kind));
         let items = items.collect();
         let label = self.style.recommendations.label.then_some(label);
         Recommendations { id, kind, label, lead, numbered, items }
@@ -160,20 +161,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn recommendation(
-        &mut self,
-        item: &schema::Item,
-        kind: RecommendationKind,
-        numbered: bool,
-    ) -> Item {
-        let has_prefix = self.counters.has_prefix();
-        let (ordinal, number) = self.counters.recommendation();
-        let words = format!("{}\u{a0}{number}", self.labels.recommendations.get(kind).reference);
-        let mark = match (numbered, has_prefix) {
-            (true, true) => number,
-            (true, false) => format!("{number}."),
-            (false, _) => self.style.recommendations.bullet(0).to_owned(),
+    fn recommendation(&mut self, item: &schema::Item, kind: RecommendationKind) -> Item {
+        let numbering = self.style.recommendations.numbering;
+        let number = self.counters.recommendation(numbering == RecommendationNumbering::Report);
+        let cited = match &self.style.recommendations.pattern {
+            Some(pattern) if numbering.is_numbered() => pattern.cited(&number.text),
+            Some(_) | None => number.text.clone(),
         };
+        let words = format!("{}\u{a0}{cited}", self.labels.recommendations.get(kind).reference);
+        let mark = self.recommendation_mark(&number);
         // Defined before the item defines itself, so that it is cited as a recommendation.
         let id = self.anchors.peek();
         if let Some(author_id) = &item.id {
@@ -181,6 +177,16 @@ impl Resolver<'_> {
         }
         let outer = Some(ListKind::Decimal);
         let nesting = Nesting { lists: 1, bulleted: 1, numbered: outer, in_recommendations: true };
-        self.item(item, mark, ordinal, nesting)
+        self.item(item, mark, number.ordinal, nesting)
+    }
+
+    fn recommendation_mark(&self, number: &Number) -> String {
+        let look = &self.style.recommendations;
+        match &look.pattern {
+            _ if !look.numbering.is_numbered() => look.bullet(0).to_owned(),
+            Some(pattern) => pattern.mark(&number.text),
+            None if number.after_section => number.text.clone(),
+            None => format!("{}.", number.text),
+        }
     }
 }

@@ -24,7 +24,7 @@ mod wording;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Date, Document, ElementId, Image, Placement, Words};
+use crate::document::{Date, Document, ElementId, ImageId, Pictures, Placement, Words};
 use crate::source::Report;
 use crate::templates::{Labels, Style};
 use anchor::Anchors;
@@ -33,16 +33,16 @@ use reference::References;
 
 /// Decides everything about a checked report.
 ///
-/// `images` are the pictures that its figures name; `date` is the day that formats ask for, where
+/// `pictures` are those that it names and its template brings; `date` is the day that formats ask for, where
 /// the environment sets it.
 pub fn resolve(
     report: &Report,
     style: &Style,
     labels: &Labels,
-    images: Vec<Image>,
+    pictures: Pictures,
     date: Option<Date>,
 ) -> Document {
-    let mut resolver = Resolver::new(report, style, labels, &images);
+    let mut resolver = Resolver::new(report, style, labels, &pictures);
     let cover = resolver.cover();
     let mut sections = resolver.sections();
     let mut notes = resolver.note_bodies(&sections);
@@ -61,7 +61,7 @@ pub fn resolve(
         anchors: resolver.anchors.into_names(),
         placements: resolver.placements,
         hyphenation: hyphenation::hyphenation(report),
-        images,
+        images: pictures.named.into_iter().chain(pictures.logo).collect(),
     }
 }
 
@@ -70,7 +70,7 @@ struct Resolver<'a> {
     report: &'a Report,
     style: &'a Style,
     labels: &'a Labels,
-    images: &'a [Image],
+    pictures: &'a Pictures,
     anchors: Anchors,
     counters: Counters,
     notes: note::Notes,
@@ -81,12 +81,17 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(report: &'a Report, style: &'a Style, labels: &'a Labels, images: &'a [Image]) -> Self {
+    fn new(
+        report: &'a Report,
+        style: &'a Style,
+        labels: &'a Labels,
+        pictures: &'a Pictures,
+    ) -> Self {
         Resolver {
             report,
             style,
             labels,
-            images,
+            pictures,
             anchors: Anchors::default(),
             counters: Counters::default(),
             notes: note::Notes::default(),
@@ -102,6 +107,11 @@ impl<'a> Resolver<'a> {
             Some(id) => self.anchors.named(id),
             None => self.derived(kind, content),
         }
+    }
+
+    /// The picture that a path of the report names.
+    fn image(&self, path: &str) -> Option<ImageId> {
+        self.pictures.named.iter().position(|image| image.path == path).map(ImageId)
     }
 
     /// An element named after what it is and says.

@@ -10,7 +10,10 @@ pub struct Counters {
     tables: u32,
     figures: u32,
     paragraphs: u32,
+    /// Recommendations of the section.
     recommendations: u32,
+    /// Recommendations of the report.
+    all_recommendations: u32,
     notes: u32,
     /// The number of the section that recommendations are numbered after: "3", "A".
     prefix: Option<String>,
@@ -72,20 +75,35 @@ impl Counters {
         self.notes = 0;
     }
 
-    /// The next recommendation of the section: its place, and its number as it is cited ("3.4",
-    /// or "4" in a section without a number).
-    pub fn recommendation(&mut self) -> (u32, String) {
+    /// The next recommendation, counted through its section or through the report.
+    pub fn recommendation(&mut self, through_report: bool) -> Number {
         self.recommendations += 1;
-        let ordinal = self.recommendations;
-        match &self.prefix {
-            Some(prefix) => (ordinal, format!("{prefix}.{ordinal}")),
-            None => (ordinal, ordinal.to_string()),
+        self.all_recommendations += 1;
+        match (through_report, &self.prefix) {
+            (true, _) => Number::plain(self.all_recommendations),
+            (false, None) => Number::plain(self.recommendations),
+            (false, Some(prefix)) => {
+                let ordinal = self.recommendations;
+                Number { ordinal, text: format!("{prefix}.{ordinal}"), after_section: true }
+            }
         }
     }
+}
 
-    /// Whether recommendations of this section bear the section's number.
-    pub fn has_prefix(&self) -> bool {
-        self.prefix.is_some()
+/// The number of a recommendation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Its place among those it is counted with, from 1.
+    pub ordinal: u32,
+    /// "3.4", or "4" where no number of a section comes before it.
+    pub text: String,
+    /// Whether the number of the section comes before its own.
+    pub after_section: bool,
+}
+
+impl Number {
+    fn plain(ordinal: u32) -> Number {
+        Number { ordinal, text: ordinal.to_string(), after_section: false }
     }
 }
 
@@ -163,9 +181,15 @@ mod tests {
         let mut counters = Counters::default();
         counters.panel();
         counters.panel();
-        assert_eq!(counters.recommendation(), (1, "2.1".into()));
-        assert_eq!(counters.recommendation(), (2, "2.2".into()));
+        let mut next = |through_report| {
+            let number = counters.recommendation(through_report);
+            (number.ordinal, number.text)
+        };
+        assert_eq!(next(false), (1, "2.1".into()));
+        assert_eq!(next(false), (2, "2.2".into()));
+        assert_eq!(next(true), (3, "3".into()));
         counters.unnumbered_section();
-        assert_eq!(counters.recommendation(), (1, "1".into()));
+        assert_eq!(counters.recommendation(false), Number::plain(1));
+        assert_eq!(counters.recommendation(true), Number::plain(5));
     }
 }

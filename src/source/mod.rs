@@ -28,7 +28,8 @@ pub struct Reading {
     pub report: Option<Report>,
     /// Errors and warnings in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
-    /// The pictures that the report names, in its order, one as often as it is named.
+    /// The pictures that the report names, that of the e-book's cover first, then in its order; one
+    /// as often as it is named.
     pub pictures: Vec<Picture>,
     /// Where the report says its language, as bytes of the file; its title where it does not.
     pub language: Option<Range<usize>>,
@@ -41,6 +42,31 @@ pub struct Picture {
     pub path: String,
     /// Where it is named, as bytes of the file.
     pub place: Range<usize>,
+}
+
+/// A report beside the tree that it was read from, for those who look at both.
+pub struct Written<'s> {
+    /// The report.
+    pub report: Report,
+    /// The tree; places count from after the byte order mark.
+    pub(crate) tree: Node<'s>,
+    /// The text that the tree was read from.
+    pub(crate) text: &'s str,
+    /// How many bytes of byte order mark stand before the text.
+    pub(crate) mark: usize,
+}
+
+/// Reads a source as far as its YAML and its shape are right, and checks no rule; `None` where they
+/// are not.
+pub fn written(bytes: &[u8]) -> Option<Written<'_>> {
+    let (text, mark) = yaml::decode(bytes).ok()?;
+    let (tree, found) = yaml::parse(text);
+    if found.iter().any(|found| found.severity == Severity::Error) {
+        return None;
+    }
+    let tree = tree?;
+    let report = yaml::typed(&tree).ok().filter(|_| check::all_written(&tree))?;
+    Some(Written { report, tree, text, mark })
 }
 
 /// Reads and checks a source. `file` names it in messages.
@@ -109,15 +135,15 @@ impl Reading {
     }
 
     fn remember_places(&mut self, report: &Report, tree: &Node) {
-        let figures = Inventory::take(report, tree).figures;
-        self.pictures = figures
-            .iter()
-            .map(|(figure, node)| Picture {
-                path: figure.image.clone(),
-                place: node.key("image").place.clone(),
-            })
-            .collect();
+        let inventory = Inventory::take(report, tree);
         let publication = tree.key("publication");
+        let ebook = report.publication.ebook_cover.iter();
+        let ebook = ebook.map(|path| picture(path, publication.key("ebook_cover")));
+        let cover = inventory.cover_pictures.iter();
+        let cover = cover.map(|(picture, node)| self::picture(&picture.image, node.key("image")));
+        let figures = inventory.figures.iter();
+        let figures = figures.map(|(figure, node)| picture(&figure.image, node.key("image")));
+        self.pictures = ebook.chain(cover).chain(figures).collect();
         let language = publication.entry("language").or(publication.entry("title"));
         self.language = language.map(|entry| entry.value.place.clone());
     }
@@ -152,4 +178,8 @@ impl Reading {
         }
         self
     }
+}
+
+fn picture(path: &str, node: &Node) -> Picture {
+    Picture { path: path.into(), place: node.place.clone() }
 }

@@ -4,6 +4,7 @@
 //! to editors. Names are the field's own; every mapping refuses keys that it does not know.
 
 mod block;
+mod cover;
 mod options;
 
 use indexmap::IndexMap;
@@ -15,6 +16,7 @@ pub use block::{
     ParticipantOrder, Participants, Quotation, RecommendationKind, Recommendations, SubHeading,
     Table, TextBox,
 };
+pub use cover::CoverPicture;
 pub use options::Options;
 
 /// A conference report.
@@ -71,6 +73,16 @@ pub struct Publication {
     /// The office within the organisation.
     #[serde(default)]
     pub office: Option<Text>,
+    /// The logo on the cover. Left out, the template's own is shown, if it has one.
+    #[serde(default)]
+    pub logo: Option<CoverPicture>,
+    /// A picture on the cover, which stands where the template puts it.
+    #[serde(default)]
+    pub cover_picture: Option<CoverPicture>,
+    /// The cover of the e-book (JPEG, PNG or SVG, upright), as a path beside the report. Left out,
+    /// it is drawn from the template.
+    #[serde(default)]
+    pub ebook_cover: Option<String>,
     /// The language of the report as a BCP 47 tag: `en-GB`, `fr`, `ru`.
     #[serde(default = "default_language")]
     #[schemars(example = &"fr", example = &"ru", example = &"zh")]

@@ -45,6 +45,15 @@ impl Layer {
     }
 }
 
+/// What stands in a file, read as YAML.
+#[derive(Clone, Debug)]
+pub struct Tree<'l> {
+    /// The name of the file.
+    pub file: &'l str,
+    /// What stands in it, or in a part of it.
+    pub node: Node<'l>,
+}
+
 /// Reads what some files say together. Each is looked at by itself; the last must be complete.
 /// `name` is what messages call it: "the template".
 pub fn read<T: DeserializeOwned + JsonSchema>(
@@ -55,17 +64,22 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
     let mut found = Vec::new();
     let mut trees = Vec::new();
     for (index, layer) in layers.iter().enumerate() {
+        let Some(mut tree) = parse(layer, &mut found) else { continue };
         let wanted = match index + 1 == layers.len() {
             true => Wanted::whole(name),
             false => Wanted::part(name),
         };
-        trees.extend(tree(layer, &schema, wanted, &mut found));
+        found_in(layer, yaml::check_shape(&mut tree.node, &schema, wanted), &mut found);
+        trees.push(tree);
     }
-    if !found.is_empty() {
-        return Err(found);
-    }
-    let whole = trees.iter().cloned().reduce(over).ok_or_else(Vec::new)?;
-    yaml::typed(&whole).map_err(|refused| vec![placed(&refused, layers, &trees)])
+    if found.is_empty() { typed(&trees) } else { Err(found) }
+}
+
+/// What trees say together, the first before the others.
+pub fn typed<T: DeserializeOwned>(trees: &[Tree]) -> Result<T, Vec<Diagnostic>> {
+    let nodes = trees.iter().map(|tree| tree.node.clone());
+    let whole = nodes.reduce(over).ok_or_else(Vec::new)?;
+    yaml::typed(&whole).map_err(|refused| vec![placed(&refused, trees)])
 }
 
 /// The JSON Schema of what is read.
@@ -90,27 +104,20 @@ impl Transform for NothingRequired {
     }
 }
 
-fn tree<'l>(
-    layer: &'l Layer,
-    schema: &Json,
-    wanted: Wanted,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Node<'l>> {
-    let (tree, mut errors) = yaml::parse(&layer.text);
-    let mut tree = tree.or_else(|| {
-        if errors.is_empty() {
-            errors.push(
-                Code::BadTemplate.of_file("the file is empty").hint("write what it should say"),
-            );
-        }
-        None
-    });
-    if let Some(tree) = &mut tree {
-        errors.extend(yaml::check_shape(tree, schema, wanted));
+/// Reads a file as YAML; adds to `found` what cannot be read.
+pub fn parse<'l>(layer: &'l Layer, found: &mut Vec<Diagnostic>) -> Option<Tree<'l>> {
+    let (node, mut errors) = yaml::parse(&layer.text);
+    if node.is_none() && errors.is_empty() {
+        let error = Code::BadTemplate.of_file("the file is empty");
+        errors.push(error.hint("write what it should say"));
     }
-    errors.iter_mut().for_each(|error| error.file.clone_from(&layer.file));
-    found.extend(errors);
-    tree
+    found_in(layer, errors, found);
+    Some(Tree { file: &layer.file, node: node? })
+}
+
+/// Adds what was found in a file.
+pub fn found_in(layer: &Layer, errors: Vec<Diagnostic>, found: &mut Vec<Diagnostic>) {
+    found.extend(errors.into_iter().map(|it| Diagnostic { file: layer.file.clone(), ..it }));
 }
 
 /// One tree over another: mappings are joined, all else is replaced.
@@ -140,10 +147,9 @@ fn join<'t>(own: Vec<Entry<'t>>, others: Vec<Entry<'t>>) -> Vec<Entry<'t>> {
 }
 
 /// What serde refuses stands in the first file that says anything about it.
-fn placed(refused: &Refused, layers: &[Layer], trees: &[Node]) -> Diagnostic {
-    let mut said = layers.iter().zip(trees).filter(|(_, tree)| refused.is_in(tree));
-    let (file, error) = match said.next() {
-        Some((layer, tree)) => (layer.file.clone(), refused.at(tree, Code::BadTemplate)),
+fn placed(refused: &Refused, trees: &[Tree]) -> Diagnostic {
+    let (file, error) = match trees.iter().find(|tree| refused.is_in(&tree.node)) {
+        Some(tree) => (tree.file.to_owned(), refused.at(&tree.node, Code::BadTemplate)),
         None => (String::new(), Code::BadTemplate.of_file("what is read cannot be joined")),
     };
     let advised = error.message.split_once(": ").filter(|(_, advice)| advice.starts_with("write "));

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::formats;
 use super::layer::{self, Layer};
-use super::{Labels, Style};
+use super::{Labels, Style, Styles};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml;
 use crate::yaml::tree::{Node, Value};
@@ -51,16 +52,31 @@ pub fn built_in_labels(language: &str) -> Option<&'static str> {
 
 /// The template that a template extends, as it names it and where.
 pub fn extends(text: &str) -> Option<(String, Range<usize>)> {
+    scalar(text, &["extends"])
+}
+
+/// Where a template says something itself: the value at a path of keys.
+pub fn place_of(text: &str, path: &[&str]) -> Option<Range<usize>> {
+    scalar(text, path).map(|(_, place)| place)
+}
+
+fn scalar(text: &str, path: &[&str]) -> Option<(String, Range<usize>)> {
     let (tree, _) = yaml::parse(text);
-    let tree = tree?;
-    let Node { value: Value::Scalar(scalar), place } = &tree.entry("extends")?.value else {
-        return None;
-    };
+    let mut node = &tree?;
+    for key in path {
+        node = &node.entry(key)?.value;
+    }
+    let Node { value: Value::Scalar(scalar), place } = node else { return None };
     Some((scalar.text.to_string(), place.clone()))
 }
 
-/// Reads a template that extends none, or a built-in one.
+/// Reads a template that extends none, or a built-in one, as the pages take it.
 pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
+    styles(file, text).map(|styles| styles.pdf)
+}
+
+/// Reads a template that extends none, or a built-in one.
+pub fn styles(file: &str, text: &str) -> Result<Styles, Vec<Diagnostic>> {
     let mut layers = vec![Layer::new(file, text)];
     while let Some((name, place)) = layers.last().and_then(|layer| extends(&layer.text)) {
         let known = layers.iter().skip(1).any(|layer| layer.file == name);
@@ -75,14 +91,14 @@ pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
             }
         }
     }
-    style_of(&layers)
+    styles_of(&layers)
 }
 
 /// Reads a template and those that it extends, its own file first.
-pub fn style_of(layers: &[Layer]) -> Result<Style, Vec<Diagnostic>> {
-    let style: Style = layer::read(layers, "the template")?;
-    let (width, depth) = style.page.text_mm();
-    if width.min(depth) >= LEAST_MM { Ok(style) } else { Err(vec![no_room(layers, width, depth)]) }
+pub fn styles_of(layers: &[Layer]) -> Result<Styles, Vec<Diagnostic>> {
+    let styles = formats::read(layers)?;
+    let (width, depth) = styles.pdf.page.text_mm();
+    if width.min(depth) >= LEAST_MM { Ok(styles) } else { Err(vec![no_room(layers, width, depth)]) }
 }
 
 /// The least width of lines and depth of pages, in millimetres.
@@ -130,7 +146,7 @@ pub fn labels_of(layers: &[Layer]) -> Result<Labels, Vec<Diagnostic>> {
 /// The JSON Schema of a template as it is written to a file, for editors: a template may leave out
 /// what the one that it extends says.
 pub fn template_schema_json() -> String {
-    json(&layer::schema_of_part::<Style>())
+    json(&formats::schema_for_editors())
 }
 
 /// The JSON Schema of labels as it is written to a file: they may say a part only.
@@ -175,7 +191,7 @@ mod tests {
         let layers: Vec<Layer> =
             layers.iter().map(|(file, text)| Layer::new(*file, *text)).collect();
         let text = |file: &str| layers.iter().find(|it| it.file == file).unwrap().text.clone();
-        let found = style_of(&layers).unwrap_err();
+        let found = styles_of(&layers).unwrap_err();
         let marked =
             |it: &Diagnostic| text(&it.file)[it.place.clone().unwrap_or_default()].to_owned();
         found.iter().map(|it| (it.file.clone(), it.code, marked(it))).collect()

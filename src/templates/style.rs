@@ -6,7 +6,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Palette, Paragraphs, PrintStyle, Typography};
+use super::{
+    CoverStyle, NumberPattern, Palette, Paragraphs, PrintStyle, RecommendationNumbering, Typography,
+};
 use crate::diagnostic::Lint;
 
 /// A template, read.
@@ -205,6 +207,9 @@ pub struct ListStyle {
 pub struct RecommendationStyle {
     /// How items are marked.
     pub numbering: RecommendationNumbering,
+    /// What a number stands in: `R{number}`. Left out, it stands alone.
+    #[serde(default)]
+    pub pattern: Option<NumberPattern>,
     /// Whether lists bear their label ("Recommendations").
     pub label: bool,
     /// Whether items are italic.
@@ -223,16 +228,6 @@ pub struct RecommendationStyle {
     pub indent_pt: f32,
     /// The bullets by level, of nested lists too; deeper levels repeat the last.
     pub bullets: Vec<String>,
-}
-
-/// How recommendations are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RecommendationNumbering {
-    /// With bullets.
-    Bullets,
-    /// 1.1, 1.2 after the number of their panel; 1, 2 where the section has no number.
-    Section,
 }
 
 /// Headings that have a generated label.
@@ -347,15 +342,6 @@ pub struct ContentsStyle {
     pub leaders: bool,
 }
 
-/// The cover.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CoverStyle {
-    /// The part of the page's height that the leading colour covers, 0 to 1.
-    #[schemars(range(min = 0.0, max = 1.0))]
-    pub band: f32,
-}
-
 /// Limits for breaking lines and pages.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -375,6 +361,13 @@ pub struct BreakingStyle {
     /// Items shorter than this many lines stay whole.
     #[schemars(range(min = 0, max = 50))]
     pub item_whole_below: u8,
+}
+
+impl Style {
+    /// The marks of bulleted lists, in the text and in recommendations, by level.
+    pub fn bullets(&self) -> [&[String]; 2] {
+        [&self.lists.bullets, &self.recommendations.bullets]
+    }
 }
 
 impl RecommendationStyle {

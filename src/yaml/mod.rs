@@ -67,7 +67,7 @@ fn step<'t>(node: &'t Node<'t>, segment: &Segment) -> Option<&'t Node<'t>> {
 
 /// Pseudo-random numbers for tests: the same each time.
 #[cfg(test)]
-fn random(seed: u64) -> impl FnMut() -> u64 {
+pub(crate) fn random(seed: u64) -> impl FnMut() -> u64 {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     move || {
         state ^= state << 13;

@@ -8,8 +8,8 @@ use std::process::Command;
 
 use plenary::document::inline::plain_text;
 use plenary::document::{
-    Block, Caption, Document, Figure, Heading, IndexEntry, Inline, Item, Paragraph, Participants,
-    Recommendations, Section, Table,
+    Block, Caption, Cover, CoverPicture, Document, Figure, Heading, IndexEntry, Inline, Item,
+    Paragraph, Participants, Recommendations, Section, Table,
 };
 use plenary::export::Format;
 use plenary::fonts::Fonts;
@@ -86,7 +86,7 @@ fn words(text: &str) -> Vec<String> {
 
 fn expectation(document: &Document, pages: &PageMap, format: Format) -> Expectation {
     let mut reader = Reader { format, pages, out: Expectation::default() };
-    document.cover.lines().for_each(|line| reader.inlines(line));
+    reader.cover(&document.cover);
     document.sections.iter().for_each(|section| reader.section(section));
     if let Some(contents) = &document.contents {
         let entries = contents.entries.iter().map(|entry| &entry.content);
@@ -285,6 +285,31 @@ impl Reader<'_> {
         let cells = flat(std::mem::replace(&mut self.out.body, body));
         self.out.body.push(Expected::AnyOrder(cells));
         table.source.iter().for_each(|source| self.paragraph(source));
+    }
+
+    /// The cover as the template `conference` orders it: in Word the picture comes after the
+    /// publisher and the logo before the venue, in the e-book the logo after all lines.
+    fn cover(&mut self, cover: &Cover) {
+        let alternative = |picture: &Option<CoverPicture>| {
+            picture.as_ref().map(|picture| picture.alternative.clone()).unwrap_or_default()
+        };
+        let (logo, picture) = (alternative(&cover.logo), alternative(&cover.picture));
+        let is = |format| self.format == format;
+        let (word, book) = (is(Format::Docx), is(Format::Epub));
+        let mut say = |line: &[Inline]| self.inlines(line);
+        say(&cover.publisher);
+        say(&cover.office);
+        if word {
+            say(&[Inline::Text(picture)]);
+        }
+        [&cover.series, &cover.title, &cover.subtitle].into_iter().for_each(|line| say(line));
+        if word {
+            say(&[Inline::Text(logo.clone())]);
+        }
+        [&cover.venue, &cover.dates].into_iter().for_each(|line| say(line));
+        if book {
+            say(&[Inline::Text(logo)]);
+        }
     }
 
     fn figure(&mut self, figure: &Figure) {

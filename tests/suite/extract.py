@@ -65,7 +65,9 @@ def read_text(path):
 
 def plain_markdown(text):
     """The text without markup; marks of notes set off."""
-    text = re.sub(r"<!-- -->|</?(?:a|div|br)\b[^>]*>", lambda m: " " if "br" in m[0] else "", text)
+    text = re.sub(r"<!-- -->|<br>", lambda m: " " if "br" in m[0] else "", text)
+    text = re.sub(r"(?m)^ *::: \{[^}]*\}$| \{#[^}]*\}$|\[\]\{#[^}]*\}", "", text)
+    text = re.sub(r"\^\[(\d+)\]\(#[^)]*\)\^", r"[^\1]", text)  # a note referred to again
     text = re.sub(r"(?<!\\)\[\^(\d+)\]", lambda m: MARK.format(m[1]), text)
     text = re.sub(r"\]\((?:\\.|[^()\\])*\)|\]\{[^}]*\}", "]", text)
     text = re.sub(r"(\\.)|[*_~^]", lambda m: m[1] or "", text)

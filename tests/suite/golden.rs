@@ -7,11 +7,11 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use image::GenericImageView;
-use plenary::document::{Document, Image, ImageFormat};
+use plenary::document::{Document, Image, ImageFormat, Pictures};
 use plenary::export::Format;
 use plenary::export::text::{Charset, write};
 use plenary::fonts::Fonts;
-use plenary::templates::{Style, load};
+use plenary::templates::{Style, Styles, load};
 use plenary::{Resources, resolve, source};
 use serde_yaml::Value;
 use zip::ZipArchive;
@@ -59,11 +59,16 @@ fn first_difference(expected: &str, actual: &str) -> String {
 /// The template `conference`, others laid over it, and over these what lines of a source say:
 /// `# template: {notes: {numbering: section}}`.
 pub fn style(source: &str, over: &[&str]) -> Style {
+    styles(source, over).pdf
+}
+
+/// The same, as each format takes it.
+pub fn styles(source: &str, over: &[&str]) -> Styles {
     let mut template = yaml(load::built_in("conference").unwrap());
     over.iter().for_each(|over| merge(&mut template, yaml(over)));
     let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));
     own.for_each(|own| merge(&mut template, yaml(own)));
-    load::style("conference", &serde_yaml::to_string(&template).unwrap()).unwrap()
+    load::styles("conference", &serde_yaml::to_string(&template).unwrap()).unwrap()
 }
 
 fn yaml(text: &str) -> Value {
@@ -97,8 +102,7 @@ pub fn document_in(case: &Path, style: &Style) -> Document {
     let report = reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
     let language = &report.publication.language;
     let labels = load::labels(language, labels_or_english(language)).unwrap();
-    let images = pictures(&bytes, case);
-    resolve::resolve(&report, style, &labels, images, None)
+    resolve::resolve(&report, style, &labels, pictures(&bytes, case), None)
 }
 
 /// The labels of a language; cases in one that has none show English ones.
@@ -107,9 +111,12 @@ fn labels_or_english(language: &str) -> &'static str {
 }
 
 /// The pictures that a case names, read from beside it.
-fn pictures(source: &[u8], case: &Path) -> Vec<Image> {
+pub fn pictures(source: &[u8], case: &Path) -> Pictures {
     let lines = std::str::from_utf8(source).unwrap().lines();
-    let names = lines.filter_map(|line| line.trim_start_matches(['-', ' ']).strip_prefix("image:"));
+    let names = lines.filter_map(|line| {
+        let line = line.trim_start_matches(['-', ' ']);
+        line.strip_prefix("image:").or(line.strip_prefix("ebook_cover:"))
+    });
     let read = |name: &str| {
         let bytes = fs::read(case.with_file_name(name)).unwrap();
         let format = match bytes.first() {
@@ -125,7 +132,8 @@ fn pictures(source: &[u8], case: &Path) -> Vec<Image> {
         };
         Image { path: name.into(), format, bytes: bytes.into(), width_px, height_px }
     };
-    names.map(|name| read(name.trim())).collect()
+    let named = names.map(|name| read(name.trim())).collect();
+    Pictures { named, logo: None }
 }
 
 /// The members of the e-book of a case that are text, but for the style sheet and the licences.
@@ -134,10 +142,10 @@ fn ebook(case: &Path) -> String {
     let report = source::read(&case.display().to_string(), &bytes).report.unwrap();
     let language = &report.publication.language;
     let resources = Resources {
-        style: &load::style("conference", load::built_in("conference").unwrap()).unwrap(),
+        styles: &load::styles("conference", load::built_in("conference").unwrap()).unwrap(),
         labels: &load::labels(language, load::built_in_labels(language).unwrap()).unwrap(),
         fonts: &Fonts::bundled().unwrap(),
-        images: pictures(&bytes, case),
+        pictures: pictures(&bytes, case),
         date: None,
         pdf: Default::default(),
         charset: Charset::Unicode,

@@ -45,7 +45,7 @@ fn tiny(source: &str) -> Style {
 }
 
 /// Writes pages as text.
-struct Dump<'a> {
+pub struct Dump<'a> {
     document: &'a Document,
     fonts: &'a Fonts,
     /// The elements of all notes.
@@ -65,14 +65,14 @@ struct Row {
 }
 
 impl<'a> Dump<'a> {
-    fn new(document: &'a Document, fonts: &'a Fonts) -> Self {
+    pub fn new(document: &'a Document, fonts: &'a Fonts) -> Self {
         let ids = |note: &Note| note.blocks.iter().map(Block::id).chain([note.id]).collect();
         let notes = document.notes.iter().flat_map(|note| -> Vec<_> { ids(note) }).collect();
         let marks = document.notes.iter().flat_map(|note| note.references.clone()).collect();
         Dump { document, fonts, notes, marks }
     }
 
-    fn page(&self, page: &Page) -> String {
+    pub fn page(&self, page: &Page) -> String {
         let mut out = format!("page {} ({:?})\n", page.label, page.kind).to_lowercase();
         let mut open: Option<Row> = None;
         for item in &page.items {
@@ -124,8 +124,9 @@ impl<'a> Dump<'a> {
         let (kind, rect, what) = match item {
             Item::Glyphs(_) => return,
             Item::Fill { rect, colour, .. } => ("fill", rect, format!("{colour:?}").to_lowercase()),
-            Item::Image { rect, image, .. } => {
-                ("image", rect, self.document.image(*image).path.clone())
+            Item::Image { rect, window, image, .. } => {
+                let path = self.document.image(*image).path.clone();
+                ("image", rect, window.map_or(path.clone(), |window| cut(&path, &window)))
             }
             Item::Link(Link { rect, target: LinkTarget::Url(url), .. }) => {
                 ("link", rect, format!("→ {url}"))
@@ -138,6 +139,13 @@ impl<'a> Dump<'a> {
         let right = x + width;
         writeln!(out, "  {kind:6} {x:5.1} –{right:6.1} {y:6.1}  {height:.1} high, {what}").unwrap();
     }
+}
+
+/// A picture of which only what lies in a window is seen.
+fn cut(path: &str, window: &Rect) -> String {
+    let Rect { x, y, width, height } = window;
+    let right = x + width;
+    format!("{path}, seen {x:.1} – {right:.1} {y:.1} {height:.1} high")
 }
 
 impl Row {

@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("document/", &[]),
     ("yaml/", &["diagnostic"]),
     ("source/", &["diagnostic", "document::Date", "yaml"]),
+    ("editions/", &["diagnostic", "source", "yaml"]),
     ("templates/", &["diagnostic", "document", "yaml"]),
     ("fonts/", &[]),
     ("resolve/", &["document", "source", "templates"]),
@@ -31,7 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("export/epub/", &["document", "fonts", "templates", "layout::PageMap", "layout::PageStart"]),
     ("export/pdf/", &["document", "fonts", "layout", "svg", "templates"]),
     ("export/cover.rs", &["document", "fonts", "layout", "templates"]),
-    ("export/cover/", &["document", "fonts", "layout", "templates"]),
+    ("export/cover/", &["document", "fonts", "layout", "svg", "templates"]),
 ];
 
 /// The program's own files: they alone touch files, environment and terminal, and they see the

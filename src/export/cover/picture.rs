@@ -1,37 +1,88 @@
 //! Pictures on the cover.
 
-use tiny_skia::{FilterQuality, IntSize, Pixmap, PixmapPaint, Transform};
+use image::imageops::FilterType;
+use image::{DynamicImage, RgbaImage};
+use tiny_skia::{
+    FillRule, FilterQuality, IntSize, Mask, PathBuilder, Pixmap, PixmapPaint, Transform,
+};
 
-use crate::document::Image;
+use crate::document::{Image, ImageFormat};
 use crate::export::Failure;
+use crate::fonts::Fonts;
 use crate::layout::Rect;
+use crate::svg;
 
-/// Draws a picture into its rectangle, given in points of `scale` pixels.
-pub fn draw(canvas: &mut Pixmap, image: &Image, rect: &Rect, scale: f32) -> Result<(), Failure> {
-    let picture = decode(image)?;
-    let (width, height) = (picture.width() as f32, picture.height() as f32);
+/// Where a picture is drawn, in points of `scale` pixels.
+pub struct Place<'a> {
+    /// The whole picture.
+    pub rect: &'a Rect,
+    /// What of it is seen.
+    pub window: Option<&'a Rect>,
+    /// Pixels of a point.
+    pub scale: f32,
+}
+
+/// Draws a picture in its place.
+pub fn draw(
+    canvas: &mut Pixmap,
+    image: &Image,
+    fonts: &Fonts,
+    place: &Place,
+) -> Result<(), Failure> {
+    let Place { rect, window, scale } = *place;
+    let pixels = |points: f32| (points * scale).round().max(1.0);
+    let (width, height) = (pixels(rect.width), pixels(rect.height));
+    let picture = decode(image, fonts, (width as u32, height as u32))?;
     let transform = Transform::from_row(
-        rect.width * scale / width,
+        width / picture.width() as f32,
         0.0,
         0.0,
-        rect.height * scale / height,
+        height / picture.height() as f32,
         rect.x * scale,
         rect.y * scale,
     );
-    let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
-    canvas.draw_pixmap(0, 0, picture.as_ref(), &paint, transform, None);
+    let paint = PixmapPaint { quality: FilterQuality::Bicubic, ..PixmapPaint::default() };
+    let mask = window.and_then(|window| mask(canvas, window, scale));
+    canvas.draw_pixmap(0, 0, picture.as_ref(), &paint, transform, mask.as_ref());
     Ok(())
 }
 
-fn decode(image: &Image) -> Result<Pixmap, Failure> {
-    let broken = |reason: String| Failure(format!("`{}` cannot be read: {reason}", image.path));
-    let picture =
-        image::load_from_memory(&image.bytes).map_err(|error| broken(error.to_string()))?;
-    let mut pixels = picture.to_rgba8();
-    let size = IntSize::from_wh(pixels.width(), pixels.height());
+/// What lies in a window.
+fn mask(canvas: &Pixmap, window: &Rect, scale: f32) -> Option<Mask> {
+    let rect = tiny_skia::Rect::from_xywh(window.x, window.y, window.width, window.height)?;
+    let mut mask = Mask::new(canvas.width(), canvas.height())?;
+    let transform = Transform::from_scale(scale, scale);
+    mask.fill_path(&PathBuilder::from_rect(rect), FillRule::Winding, true, transform);
+    Some(mask)
+}
+
+/// The pixels of a picture, about as many as will be seen.
+pub fn decode(image: &Image, fonts: &Fonts, size: (u32, u32)) -> Result<Pixmap, Failure> {
+    let broken = |reason: &str| Failure(format!("`{}` cannot be read: {reason}", image.path));
+    let mut pixels = match image.format {
+        ImageFormat::Svg => drawn(image, fonts, size).ok_or_else(|| broken("it is no SVG"))?,
+        ImageFormat::Png | ImageFormat::Jpeg => {
+            let picture = image::load_from_memory(&image.bytes);
+            shrunk(picture.map_err(|error| broken(&error.to_string()))?, size)
+        }
+    };
     pixels.pixels_mut().for_each(|pixel| premultiply(&mut pixel.0));
+    let size = IntSize::from_wh(pixels.width(), pixels.height());
     size.and_then(|size| Pixmap::from_vec(pixels.into_raw(), size))
-        .ok_or_else(|| broken("it has no pixels".into()))
+        .ok_or_else(|| broken("it has no pixels"))
+}
+
+/// A picture with more pixels than are seen would be drawn with every other one left out.
+fn shrunk(picture: DynamicImage, (width, height): (u32, u32)) -> RgbaImage {
+    if picture.width() <= width || picture.height() <= height {
+        return picture.into_rgba8();
+    }
+    picture.resize_exact(width, height, FilterType::Triangle).into_rgba8()
+}
+
+fn drawn(image: &Image, fonts: &Fonts, (width, height): (u32, u32)) -> Option<RgbaImage> {
+    let pixels = svg::pixels(&svg::tree(&image.bytes, fonts)?, width.max(height))?;
+    RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)
 }
 
 fn premultiply(pixel: &mut [u8; 4]) {

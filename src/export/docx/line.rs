@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use docx_rs::{
     BookmarkEnd, BookmarkStart, BreakType, FieldCharType, FootnoteReference, Hyperlink,
-    HyperlinkData, InstrText, Paragraph, ParagraphChild, Pic, Run, RunChild, VertAlignType,
+    HyperlinkData, InstrText, Paragraph, ParagraphChild, Pic, RelativeFromHType, RelativeFromVType,
+    Run, RunChild, VertAlignType,
 };
 
 use super::piece::RunExtra;
@@ -106,6 +107,17 @@ impl Line {
     pub fn picture(&mut self, relationship: &str, width: u32, height: u32) -> &mut Line {
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).id(relationship);
         self.run(Run::new().add_image(picture.size(width, height)), &Look::default())
+    }
+
+    /// A picture at a place of the page, over or under the words: besides, the place of its corner
+    /// from the left edge and the top of the page, in English metric units.
+    pub fn anchored(&mut self, relationship: &str, size: (u32, u32), at: (u32, u32)) -> &mut Line {
+        let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).id(relationship);
+        let offset = |length: u32| i32::try_from(length).unwrap_or(0);
+        let picture = picture.size(size.0, size.1).floating().overlapping();
+        let picture = picture.relative_from_h(RelativeFromHType::Page).offset_x(offset(at.0));
+        let picture = picture.relative_from_v(RelativeFromVType::Page).offset_y(offset(at.1));
+        self.run(Run::new().add_image(picture), &Look::default())
     }
 
     /// The mark of a footnote that stands here.

@@ -76,6 +76,8 @@ pub struct PictureExtra {
     pub decorative: bool,
     /// The relationship of its pixels, where there are shapes beside them.
     pub shapes_beside: Option<String>,
+    /// What is cut off at each side, and at head and foot, as parts of width and height.
+    pub cut: Option<(f32, f32)>,
 }
 
 /// What the builder's type cannot say of a table.

@@ -41,7 +41,9 @@ fn said(text: &str) -> Block {
 
 fn cover(title: Vec<Inline>) -> Cover {
     let [publisher, office, series, subtitle, venue, dates] = [const { Vec::new() }; 6];
-    Cover { id: ElementId(11), publisher, office, series, title, subtitle, venue, dates }
+    let (logo, picture, ebook) = (None, None, None);
+    let id = ElementId(11);
+    Cover { id, publisher, office, series, title, subtitle, venue, dates, logo, picture, ebook }
 }
 
 fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {

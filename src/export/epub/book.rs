@@ -10,7 +10,9 @@ use super::table::Rooms;
 use super::writer::{Context, Writer};
 use super::{captions, front, landmarks, xhtml};
 use crate::document::inline::plain_text;
-use crate::document::{Document, ImageFormat, ImageId, Matter, Section};
+use crate::document::walk::blocks;
+use crate::document::{Block, Document, ImageFormat, ImageId, Matter, Section};
+use crate::export::CoverImage;
 use crate::layout::PageMap;
 use crate::templates::Style;
 
@@ -69,13 +71,13 @@ pub const TITLE: &str = "title.xhtml";
 pub const NAVIGATION: &str = "nav.xhtml";
 
 /// Writes all files.
-pub fn write(document: &Document, style: &Style, map: &PageMap) -> Book {
+pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverImage) -> Book {
     let files = Files::new(document);
     let breaks = PageBreaks::new(map);
     let context = Context { document, style, files: &files, map, breaks: &breaks };
     let contents = document.contents.as_ref();
     let contents_page = contents.and_then(|it| breaks.of(it.id).first().cloned());
-    let mut chapters = front(&context);
+    let mut chapters = front(&context, cover);
     chapters.par_extend(
         files
             .files
@@ -105,12 +107,12 @@ impl Book {
 }
 
 /// Cover and title page.
-fn front(context: &Context) -> Vec<Chapter> {
+fn front(context: &Context, cover: &CoverImage) -> Vec<Chapter> {
     let words = &context.document.words;
     let mut title = Writer::new(*context, None);
     front::title_page(&mut title);
     let title = xhtml::page(context.document, &words.title_page, "frontmatter", &title.out);
-    let cover = front::cover(context.document);
+    let cover = front::cover(context.document, cover);
     let pages = [(COVER, &words.cover, cover), (TITLE, &words.title_page, title)];
     let pages = pages.map(|(name, title, xhtml)| Chapter {
         name: name.into(),
@@ -176,6 +178,19 @@ fn entries(document: &Document, style: &Style, files: &Files, section: &Section)
         }],
         Some(_) | None => inner,
     }
+}
+
+/// The pictures that the book shows besides its cover, each once.
+pub fn images(document: &Document) -> Vec<ImageId> {
+    let mut shown: Vec<ImageId> = document.cover.logo.iter().map(|logo| logo.image).collect();
+    blocks(document, &mut |block| {
+        if let Block::Figure(figure) = block {
+            shown.push(figure.image);
+        }
+    });
+    shown.sort_by_key(|image| image.0);
+    shown.dedup();
+    shown
 }
 
 /// The name of a picture in the book.

@@ -5,12 +5,12 @@ use std::io::{Cursor, Read};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
 use zip::ZipArchive;
 
-use super::book::{Book, image_name};
+use super::book::{Book, image_name, images};
 use super::fonts::{Embedded, LICENCES};
 use super::{metadata, navigation, ncx};
-use crate::document::{Direction, Document, ImageFormat, ImageId};
-use crate::export::Failure;
+use crate::document::{Direction, Document, ImageFormat};
 use crate::export::package::Package;
+use crate::export::{CoverImage, Failure};
 
 /// Packs the book.
 pub fn write(
@@ -18,9 +18,9 @@ pub fn write(
     book: &Book,
     css: &str,
     faces: &[Embedded],
-    cover: &[u8],
+    cover: &CoverImage,
 ) -> Result<Vec<u8>, Failure> {
-    let built = build(document, book, faces).map_err(|error| Failure(error.to_string()))?;
+    let built = build(document, book, faces, cover).map_err(|error| Failure(error.to_string()))?;
     let mut archive =
         ZipArchive::new(Cursor::new(built)).map_err(|error| Failure(error.to_string()))?;
     let mut package = Package::new();
@@ -35,10 +35,10 @@ pub fn write(
     for chapter in &book.chapters {
         package.add(format!("OEBPS/{}", chapter.name), chapter.xhtml.as_bytes());
     }
-    package.add_stored("OEBPS/cover.png", cover);
-    for (index, image) in document.images.iter().enumerate() {
-        let name = image_name(document, ImageId(index));
-        package.add_stored(format!("OEBPS/{name}"), &*image.bytes);
+    package.add_stored(format!("OEBPS/{}", cover.name()), &*cover.bytes);
+    for image in images(document) {
+        let name = image_name(document, image);
+        package.add_stored(format!("OEBPS/{name}"), &*document.image(image).bytes);
     }
     add_fonts(&mut package, faces);
     package.finish()
@@ -59,7 +59,12 @@ fn add_fonts<'a>(package: &mut Package<'a>, faces: &[Embedded<'a>]) {
 
 /// Manifest, spine and container; the content of files is added by the finishing pass, so that
 /// nothing is deflated twice.
-fn build(document: &Document, book: &Book, faces: &[Embedded]) -> epub_builder::Result<Vec<u8>> {
+fn build(
+    document: &Document,
+    book: &Book,
+    faces: &[Embedded],
+    cover: &CoverImage,
+) -> epub_builder::Result<Vec<u8>> {
     let empty: &[u8] = &[];
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
@@ -70,14 +75,14 @@ fn build(document: &Document, book: &Book, faces: &[Embedded]) -> epub_builder::
         Direction::RightToLeft => PageDirection::Rtl,
     });
     builder.stylesheet(empty)?;
-    builder.add_cover_image("cover.png", empty, "image/png")?;
-    for (index, image) in document.images.iter().enumerate() {
-        let mime = match image.format {
+    builder.add_cover_image(cover.name(), empty, cover.media_type())?;
+    for image in images(document) {
+        let mime = match document.image(image).format {
             ImageFormat::Png => "image/png",
             ImageFormat::Jpeg => "image/jpeg",
             ImageFormat::Svg => "image/svg+xml",
         };
-        builder.add_resource(image_name(document, ImageId(index)), empty, mime)?;
+        builder.add_resource(image_name(document, image), empty, mime)?;
     }
     for embedded in faces {
         builder.add_resource(

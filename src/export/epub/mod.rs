@@ -25,21 +25,21 @@ mod table;
 mod writer;
 mod xhtml;
 
-use super::Failure;
+use super::{CoverImage, Failure};
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
 
-/// Writes the e-book. `map` gives the list of pages; `cover` is the cover as a PNG.
+/// Writes the e-book. `map` gives the list of pages; `cover` is the cover picture.
 pub fn write(
     document: &Document,
     style: &Style,
     fonts: &Fonts,
     map: &PageMap,
-    cover: &[u8],
+    cover: &CoverImage,
 ) -> Result<Vec<u8>, Failure> {
-    let book = book::write(document, style, map);
+    let book = book::write(document, style, map, cover);
     let faces = fonts::embedded(style, fonts);
     let css = css::write(document.direction(), style, &faces, &book.rooms());
     container::write(document, &book, &css, &faces, cover)

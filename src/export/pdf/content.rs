@@ -137,7 +137,7 @@ impl<'a> Writer<'a> {
                 self.rectangle(&rect);
                 self.out.line("re f");
             }
-            Item::Image { rect, image, .. } => self.image(rect, *image),
+            Item::Image { rect, window, image, .. } => self.image(rect, window.as_ref(), *image),
             Item::Link(_) => {}
         }
     }
@@ -154,14 +154,16 @@ impl<'a> Writer<'a> {
         self.out.numbers(&[rect.x, foot, rect.width, rect.height]);
     }
 
-    /// A picture is cut off at the edge of the page, or of the bleed where it runs into that.
-    fn image(&mut self, rect: &Rect, image: ImageId) {
+    /// A picture, clipped to what of it is seen (§8.5.4): at the edge of its window, of the page, or
+    /// of the bleed where it runs into that.
+    fn image(&mut self, rect: &Rect, window: Option<&Rect>, image: ImageId) {
         let page = self.page.bounds();
+        let seen = window.unwrap_or(rect);
         let (drawn, shown) = match self.sheet {
             Some(sheet) => sheet
-                .picture_into_bleed(rect)
+                .picture_into_bleed(rect, seen)
                 .map_or((*rect, None), |bled| (bled.drawn, Some(bled.shown))),
-            None => (*rect, Some(page).filter(|page| !page.holds(rect))),
+            None => (*rect, Some(page.common(seen)).filter(|shown| shown != rect)),
         };
         self.out.word("q");
         if let Some(shown) = shown {
@@ -217,6 +219,7 @@ mod tests {
         };
         let picture = Item::Image {
             rect: Rect { x: 10.0, y: 50.0, width: 20.0, height: 10.0 },
+            window: Some(Rect { x: 10.0, y: 50.0, width: 10.0, height: 10.0 }),
             image: ImageId(3),
             owner: Owner::Element(ElementId(7), Part::Content),
         };
@@ -238,7 +241,8 @@ EMC
 20 159.6 50.5 0.4 re f
 EMC
 /Span <</MCID 1>> BDC
-q 20 0 0 10 10 140 cm /I3 Do Q
+q 10 140 10 10 re W n
+20 0 0 10 10 140 cm /I3 Do Q
 EMC
 ";
         assert_eq!(written(vec![Item::Glyphs(words), rule, picture]), expected);
@@ -248,8 +252,8 @@ EMC
     fn a_picture_over_the_edge_is_cut_off_there() {
         let rect = Rect { x: -30.0, y: 50.0, width: 60.0, height: 30.0 };
         let owner = Owner::Artifact(Artifact::Background);
-        let picture = || vec![Item::Image { rect, image: ImageId(3), owner }];
-        let drawn = "q 0 0 200 200 re W n\n60 0 0 30 -30 120 cm /I3 Do Q\n";
+        let picture = || vec![Item::Image { rect, window: None, image: ImageId(3), owner }];
+        let drawn = "q 0 120 30 30 re W n\n60 0 0 30 -30 120 cm /I3 Do Q\n";
         assert!(written(picture()).contains(drawn), "{}", written(picture()));
         let page = sample::page(picture());
         let style = PrintStyle { bleed_mm: 25.4 / 72.0 * 10.0, ..PrintStyle::default() };

@@ -4,6 +4,7 @@ mod facts;
 mod gradient;
 mod inks;
 mod jpeg;
+mod outline;
 mod vector;
 
 use std::collections::BTreeMap;

@@ -96,6 +96,9 @@ fn cover() -> Cover {
         subtitle: Vec::new(),
         venue: Vec::new(),
         dates: Vec::new(),
+        logo: None,
+        picture: None,
+        ebook: None,
     }
 }
 

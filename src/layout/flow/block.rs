@@ -77,7 +77,7 @@ impl Context<'_> {
             true => Owner::Artifact(Artifact::Layout),
             false => Owner::Element(figure.id, Part::Content),
         };
-        let item = Item::Image { rect, image: figure.image, owner };
+        let item = Item::Image { rect, window: None, image: figure.image, owner };
         let mut strips = vec![Strip::new(size.1, vec![item])];
         if let Some(caption) = &figure.caption {
             strips.extend(self.caption(

@@ -4,7 +4,7 @@
 //! the direction: margins, marks of lists, columns of tables and running heads come out mirrored
 //! together. Glyphs stand in their visual order already, and stay so.
 
-use crate::layout::{Item, Page};
+use crate::layout::{Item, Page, Rect};
 
 /// Turns a page round.
 pub fn mirror(page: &mut Page) {
@@ -18,17 +18,23 @@ fn turn(item: &mut Item, page_width: f32) {
             let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
             run.origin.x = page_width - run.origin.x - width;
         }
-        Item::Fill { rect, .. } | Item::Image { rect, .. } => {
-            rect.x = page_width - rect.x - rect.width;
+        Item::Fill { rect, .. } => turn_rect(rect, page_width),
+        Item::Image { rect, window, .. } => {
+            turn_rect(rect, page_width);
+            window.iter_mut().for_each(|window| turn_rect(window, page_width));
         }
-        Item::Link(link) => link.rect.x = page_width - link.rect.x - link.rect.width,
+        Item::Link(link) => turn_rect(&mut link.rect, page_width),
     }
+}
+
+fn turn_rect(rect: &mut Rect, page_width: f32) {
+    rect.x = page_width - rect.x - rect.width;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Artifact, Owner, PageKind, Rect};
+    use crate::layout::{Artifact, Owner, PageKind};
     use crate::templates::Colour;
 
     #[test]

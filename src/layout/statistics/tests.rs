@@ -45,7 +45,7 @@ impl Book {
         let mut style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
         style.page.two_sided = false;
         let labels = load::labels("en", load::built_in_labels("en").unwrap()).unwrap();
-        let document = resolve::resolve(&report, &style, &labels, Vec::new(), None);
+        let document = resolve::resolve(&report, &style, &labels, Default::default(), None);
         let fonts = Fonts::bundled().unwrap();
         let space = Shaper::new(&fonts).advance(FaceId(0), ' ') * SIZE;
         let mut book = Book { document, style, fonts, pages: Vec::new(), space, baseline: 0.0 };

@@ -1,9 +1,9 @@
 //! Everything in a report that rules are about, each with its node: one walk for all rules.
 
 use crate::source::schema::{
-    Block, BlockKind, Figure, Item, Layout, ListStyle, OneOrManyTexts, Paragraph, Participants,
-    Person, Publication, Quotation, Recommendations, Report, Section, SectionKind, SubHeading,
-    Table, Text, TextBox, Work,
+    Block, BlockKind, CoverPicture, Figure, Item, Layout, ListStyle, OneOrManyTexts, Paragraph,
+    Participants, Person, Publication, Quotation, Recommendations, Report, Section, SectionKind,
+    SubHeading, Table, Text, TextBox, Work,
 };
 use crate::yaml::tree::Node;
 
@@ -21,6 +21,8 @@ pub struct Inventory<'a> {
     pub tables: Vec<(&'a Table, &'a Node<'a>)>,
     /// Every figure.
     pub figures: Vec<(&'a Figure, &'a Node<'a>)>,
+    /// The pictures of the cover.
+    pub cover_pictures: Vec<(&'a CoverPicture, &'a Node<'a>)>,
     /// Every list of recommendations.
     pub recommendations: Vec<(&'a Recommendations, &'a Node<'a>)>,
     /// What holds a number of things: a name for it, how many, and its node.
@@ -128,6 +130,7 @@ impl<'a> Inventory<'a> {
             sections: Vec::new(),
             tables: Vec::new(),
             figures: Vec::new(),
+            cover_pictures: Vec::new(),
             recommendations: Vec::new(),
             holders: Vec::new(),
             starts: Vec::new(),
@@ -176,6 +179,7 @@ impl<'a> Inventory<'a> {
             [("identifier", &publication.identifier), ("ebook_isbn", &publication.ebook_isbn)];
         self.plain(&plain, node);
         self.catalogue(publication, node);
+        self.cover(publication, node);
         for (index, keyword) in publication.keywords.iter().enumerate() {
             self.push(keyword, node.key("keywords").item(index), PieceKind::Unseen);
         }
@@ -204,6 +208,19 @@ impl<'a> Inventory<'a> {
             self.unseen(&certifier.credential, node.key("credential"));
             self.unseen(&certifier.report, node.key("report"));
         }
+    }
+
+    /// The pictures of the covers.
+    fn cover(&mut self, publication: &'a Publication, node: &'a Node<'a>) {
+        let pictures = [("logo", &publication.logo), ("cover_picture", &publication.cover_picture)];
+        for (key, picture) in pictures {
+            let Some(picture) = picture else { continue };
+            let node = node.key(key);
+            self.cover_pictures.push((picture, node));
+            self.push(&picture.image, node.key("image"), PieceKind::Unseen);
+            self.unseen(&picture.alt, node.key("alt"));
+        }
+        self.unseen(&publication.ebook_cover, node.key("ebook_cover"));
     }
 
     fn people(&mut self) {

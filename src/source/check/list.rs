@@ -3,6 +3,7 @@
 use super::inventory::Inventory;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
+use crate::yaml::tree::Node;
 
 /// What is there to hold things holds some.
 pub fn not_empty(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
@@ -35,13 +36,16 @@ fn cells(count: usize) -> String {
     if count == 1 { "1 cell".into() } else { format!("{count} cells") }
 }
 
-/// A figure speaks to those who do not see it; its width is within the measure.
+/// Pictures and figures speak to those who do not see them; the width of a figure is within the measure.
 pub fn figures(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    for (picture, node) in &inventory.cover_pictures {
+        if picture.alt.is_none() && !picture.decorative {
+            found.push(no_alternative("this picture", node));
+        }
+    }
     for (figure, node) in &inventory.figures {
         if figure.alt.is_none() && !figure.decorative {
-            let place = node.key("image").place.clone();
-            let error = Code::NoAlternative.at(place, "this figure does not say what it shows");
-            found.push(error.hint("write `alt:` with what it shows, or `decorative: true`"));
+            found.push(no_alternative("this figure", node));
         }
         if figure.width.is_some_and(|width| !(10..=100).contains(&width)) {
             let place = node.key("width").place.clone();
@@ -49,6 +53,12 @@ pub fn figures(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
             found.push(error.hint("write the percentage of the text's width"));
         }
     }
+}
+
+fn no_alternative(what: &str, node: &Node) -> Diagnostic {
+    let place = node.key("image").place.clone();
+    let error = Code::NoAlternative.at(place, format!("{what} does not say what it shows"));
+    error.hint("write `alt:` with what it shows, or `decorative: true`")
 }
 
 /// A list begins with a number that every style of marks can write.

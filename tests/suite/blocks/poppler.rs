@@ -25,7 +25,12 @@ pub fn blocks(file: &Path) -> Vec<String> {
         } else if LEAVES.contains(&tag) {
             blocks.push(String::new());
         } else if let Some(text) = text.strip_prefix('"') {
-            blocks.last_mut().unwrap().push_str(text.strip_suffix('"').unwrap_or(text));
+            // A picture on the cover comes before any block, and says nothing.
+            let text = text.strip_suffix('"').unwrap_or(text);
+            match blocks.last_mut() {
+                Some(last) => last.push_str(text),
+                None => assert_eq!(text, "", "text stands outside of blocks"),
+            }
         }
     }
     blocks

@@ -40,6 +40,7 @@ impl Composer<'_> {
             alternative: figure.alternative.clone(),
             decorative: figure.decorative,
             shapes_beside: (image.format == ImageFormat::Svg).then_some(relationship),
+            cut: None,
         };
         self.out.extras.entry(self.paragraphs).or_default().picture = Some(picture);
         let last = figure.caption.is_none() && figure.credit.is_none();
@@ -49,7 +50,7 @@ impl Composer<'_> {
     }
 
     /// The place of a picture among those that are shown.
-    fn place_of(&mut self, image: ImageId) -> usize {
+    pub(super) fn place_of(&mut self, image: ImageId) -> usize {
         let shown = &mut self.out.images;
         shown.iter().position(|other| *other == image).unwrap_or_else(|| {
             shown.push(image);

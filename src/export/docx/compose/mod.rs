@@ -4,6 +4,7 @@ mod block;
 mod breaks;
 mod contents;
 mod cover;
+mod cover_picture;
 mod figure;
 mod header;
 mod inline;
@@ -14,7 +15,10 @@ mod placement;
 mod section;
 mod table;
 
-use docx_rs::{FrameProperty, IndentLevel, LineSpacing, NumberingId, Paragraph, SpecialIndentType};
+use docx_rs::{
+    AlignmentType, FrameProperty, IndentLevel, LineSpacing, NumberingId, Paragraph,
+    SpecialIndentType,
+};
 
 use crate::document::{Document, ElementId, ImageId};
 use crate::layout::PageMap;
@@ -26,7 +30,7 @@ use super::links::Links;
 use super::numbering::Numbering;
 use super::piece::{Extras, Piece, Stretch, TableExtra, paragraph_id};
 use super::styles::Role;
-use super::units::{measure_pt, twips};
+use super::units::twips;
 use breaks::WordSection;
 
 /// What composing makes.
@@ -145,8 +149,10 @@ struct Variation {
     after_pt: Option<f32>,
     /// Space above in points.
     before_pt: Option<f32>,
-    /// Whether it stands in a frame at the foot of the page.
-    at_foot: bool,
+    /// The width of the frame at the foot of the page in which it stands, in points.
+    at_foot: Option<f32>,
+    /// At which edge it stands, where it is not the style's.
+    align: Option<AlignmentType>,
 }
 
 impl<'a> Composer<'a> {
@@ -171,8 +177,11 @@ impl<'a> Composer<'a> {
         if variation.keep_next {
             paragraph = paragraph.keep_next(true);
         }
-        if variation.at_foot {
-            paragraph = at_foot(paragraph, measure_pt(&self.style.page));
+        if let Some(width) = variation.at_foot {
+            paragraph = at_foot(paragraph, width);
+        }
+        if let Some(align) = variation.align {
+            paragraph = paragraph.align(align);
         }
         if pending.page_break {
             paragraph = paragraph.page_break_before(true);

@@ -147,6 +147,7 @@ impl Pass<'_, '_> {
             b"wp:docPr" => self.picture_properties("wp:docPr"),
             b"pic:cNvPr" => self.picture_properties("pic:cNvPr"),
             b"a:blip" if self.has_shapes() => self.picture_files(),
+            b"a:srcRect" => self.picture_cut(),
             b"w:fldChar" => self.field_character(&start),
             b"w:gridCol" => self.grid_column(&start),
             b"w:p" => self.tag(b"w:p", b"/>"),
@@ -234,6 +235,15 @@ impl Pass<'_, '_> {
         self.out.extend_from_slice(xml.as_bytes());
     }
 
+    /// What is cut off a picture, in thousandths of a percent (ECMA-376 Part 1 §20.1.8.55).
+    fn picture_cut(&mut self) {
+        let cut = self.paragraph.picture.as_ref().and_then(|picture| picture.cut);
+        let Some((sides, ends)) = cut else { return self.tag(b"a:srcRect", b"/>") };
+        let [sides, ends] = [sides, ends].map(|part| (part * 100_000.0).round() as u32);
+        let head = format!("a:srcRect l=\"{sides}\" t=\"{ends}\" r=\"{sides}\" b=\"{ends}\"");
+        self.tag(head.as_bytes(), b"/>");
+    }
+
     fn has_shapes(&self) -> bool {
         self.paragraph.picture.as_ref().is_some_and(|picture| picture.shapes_beside.is_some())
     }
@@ -275,7 +285,7 @@ const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B5
     val=\"1\"/></a:ext></a:extLst>";
 
 fn picture_xml(element: &str, picture: &PictureExtra) -> String {
-    let PictureExtra { number, name, alternative, decorative, shapes_beside: _ } = picture;
+    let PictureExtra { number, name, alternative, decorative, shapes_beside: _, cut: _ } = picture;
     let (name, alternative) = (escape(name), escape(alternative));
     let head = format!("<{element} id=\"{number}\" name=\"{name}\" descr=\"{alternative}\"");
     match (element, decorative) {

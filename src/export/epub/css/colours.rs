@@ -19,8 +19,11 @@ pub fn rules(roles: &[Role], style: &Style, css: &mut String) {
         let _ = writeln!(css, "html {{ background-color: #{}; color: #{ink}; }}", paper.hex());
     }
     set(roles, &dark, css);
+    let paper = light(Colour::Paper).hex();
     // What a picture draws in black on nothing is drawn on paper.
-    let _ = writeln!(css, "figure img {{ background-color: #{}; }}", light(Colour::Paper).hex());
+    let _ = writeln!(css, "figure img {{ background-color: #{paper}; }}");
+    // A logo is drawn for paper.
+    let _ = writeln!(css, ".title-page .logo {{ background-color: #{paper}; padding: .5em; }}");
     css.push_str("}\n");
 }
 

@@ -57,7 +57,7 @@ th:last-child, td:last-child { padding-inline-end: 0; }
 th.end, td.end { text-align: end; font-variant-numeric: tabular-nums; }
 th.centre, td.centre { text-align: center; }
 aside.box { margin: 1.4em 0; }
-sup, sub { line-height: 0; font-size: .75em; }
+sup, sub { line-height: 0; font-size: .75em; font-variant: normal; letter-spacing: normal; }
 a[role=doc-noteref] { vertical-align: super; font-size: .75em; font-weight: normal; line-height: 0; text-decoration: none; }
 h1 a[role=doc-noteref], h2 a[role=doc-noteref] { font-size: .55em; }
 .small-caps { font-variant: small-caps; }
@@ -66,7 +66,7 @@ h1 a[role=doc-noteref], h2 a[role=doc-noteref] { font-size: .55em; }
 .notes > ol[role=list] > li { clear: both; padding-inline-start: 0; }
 .notes > ol > li { break-inside: avoid; page-break-inside: avoid; }
 .note-number { float: left; margin-bottom: 0; padding-inline-end: .6em; }
-.note-number a, .back a, nav a { text-decoration: none; }
+.note-number a, nav a { text-decoration: none; }
 .again > p:nth-last-child(2), .again > .back { display: inline; }
 .back a { padding-inline-start: .4em; white-space: nowrap; }
 .imprint { padding-top: 2em; }
@@ -75,6 +75,7 @@ h1 a[role=doc-noteref], h2 a[role=doc-noteref] { font-size: .55em; }
 .title-page .series { margin-top: 3em; }
 .title-page .title { margin: .5em 0 1em 0; }
 .title-page .venue { margin-top: 3em; }
+.title-page .logo { display: block; max-width: 60%; margin: 2em 0; object-fit: contain; }
 .number { margin-inline-end: .4em; }
 nav ol { list-style: none; padding-inline-start: 1.2em; }
 nav > ol { padding-inline-start: 0; }

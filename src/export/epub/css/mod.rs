@@ -17,7 +17,7 @@ use super::fonts::Embedded;
 use super::list::bullets;
 use super::table::Rooms;
 use crate::document::Direction;
-use crate::templates::{Alignment, LabelPosition, Style};
+use crate::templates::{Alignment, Edge, LabelPosition, Style};
 
 /// Writes the style sheet.
 pub fn write(direction: Direction, style: &Style, faces: &[Embedded], rooms: &Rooms) -> String {
@@ -60,11 +60,23 @@ fn template(direction: Direction, style: &Style, css: &mut String) {
     }
     if recommendations.italic && direction == Direction::LeftToRight {
         css.push_str(".recommendations li { font-style: italic; }\n");
+        css.push_str(".recommendations li em { font-style: normal; }\n");
     }
     if style.people.rule_pt > 0.0 {
         css.push_str("dl.people { border-top: thin solid; border-bottom: thin solid; }\n");
     }
     let _ = writeln!(css, "aside.box {{ padding: {}em; }}", em(style.boxes.padding_pt));
+    let logo = &style.cover.logo;
+    let height = em(logo.height_mm * 72.0 / 25.4);
+    let (before, after) = match logo.align {
+        Edge::Start => ("0", "auto"),
+        Edge::Centre => ("auto", "auto"),
+        Edge::End => ("auto", "0"),
+    };
+    let _ = writeln!(
+        css,
+        ".title-page .logo {{ height: {height}em; margin-inline: {before} {after}; }}"
+    );
     if style.labels.position == LabelPosition::Above {
         css.push_str("h1 .above { display: block; margin-bottom: .2em; }\n");
         // The sign between label and title is for one line.

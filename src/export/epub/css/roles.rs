@@ -73,6 +73,11 @@ pub fn rule(role: &Role, style: &Style, direction: Direction) -> String {
     let _ = write!(css, "line-height: {}; ", round(paragraph.leading_pt / paragraph.size_pt));
     css.push_str(&letters(paragraph, direction));
     let _ = writeln!(css, "{}}}", alignment(paragraph));
+    if paragraph.italic && direction == Direction::LeftToRight {
+        // What is stressed in italics is upright.
+        let stressed: Vec<String> = selector.split(", ").map(|one| format!("{one} em")).collect();
+        let _ = writeln!(css, "{} {{ font-style: normal; }}", stressed.join(", "));
+    }
     css
 }
 

@@ -42,8 +42,8 @@ pub fn pictures(
 ) -> Vec<PrintedPicture> {
     let facts: BTreeMap<usize, Facts> =
         facts(document, pages, fonts).into_iter().map(|(id, facts)| (id.0, facts)).collect();
-    let printed = |(page, rect, id): (&Page, &Rect, ImageId)| {
-        let bled = Sheet::new(page, &style.print).picture_into_bleed(rect);
+    let printed = |(page, rect, seen, id): (&Page, &Rect, &Rect, ImageId)| {
+        let bled = Sheet::new(page, &style.print).picture_into_bleed(rect, seen);
         let drawn = bled.map_or(*rect, |bled| bled.drawn);
         Some(PrintedPicture {
             path: document.images.get(id.0)?.path.clone(),
@@ -55,9 +55,12 @@ pub fn pictures(
     pages.iter().flat_map(placed).filter_map(printed).collect()
 }
 
-fn placed(page: &Page) -> impl Iterator<Item = (&Page, &Rect, ImageId)> {
+/// The pictures of a page: all of each, and what of it is seen.
+fn placed(page: &Page) -> impl Iterator<Item = (&Page, &Rect, &Rect, ImageId)> {
     page.items.iter().filter_map(move |item| match item {
-        Item::Image { rect, image, .. } => Some((page, rect, *image)),
+        Item::Image { rect, window, image, .. } => {
+            Some((page, rect, window.as_ref().unwrap_or(rect), *image))
+        }
         Item::Glyphs(_) | Item::Fill { .. } | Item::Link(_) => None,
     })
 }

@@ -33,11 +33,11 @@ impl Sheet {
         }
     }
 
-    /// A picture that reaches an edge, enlarged until it covers the bleed there: sides that reach no
-    /// edge stay where they are, what stands out over the bleed is cut off. `None` for a picture
-    /// within the page.
-    pub fn picture_into_bleed(&self, rect: &Rect) -> Option<BledPicture> {
-        let shown = self.into_bleed(rect);
+    /// A picture of which a part is seen, enlarged where that reaches an edge until it covers the
+    /// bleed there: sides that reach no edge stay where they are, what stands out over the bleed is
+    /// cut off. `None` for a picture that is seen whole within the page.
+    pub fn picture_into_bleed(&self, rect: &Rect, seen: &Rect) -> Option<BledPicture> {
+        let shown = self.into_bleed(seen);
         if shown == *rect {
             return None;
         }
@@ -108,7 +108,7 @@ mod tests {
     }
 
     fn bled(picture: Rect) -> ([f32; 4], [f32; 4]) {
-        let bled = sheet().picture_into_bleed(&picture).unwrap();
+        let bled = sheet().picture_into_bleed(&picture, &picture).unwrap();
         (rounded(bled.drawn), rounded(bled.shown))
     }
 
@@ -122,7 +122,13 @@ mod tests {
 
     #[test]
     fn a_picture_within_the_page_stays() {
-        assert_eq!(sheet().picture_into_bleed(&rect(20.0, 20.0, 160.0, 100.0)), None);
+        assert_eq!(
+            sheet().picture_into_bleed(
+                &rect(20.0, 20.0, 160.0, 100.0),
+                &rect(20.0, 20.0, 160.0, 100.0)
+            ),
+            None
+        );
     }
 
     #[test]

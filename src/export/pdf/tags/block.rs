@@ -4,7 +4,7 @@ use super::super::object::text_string;
 use super::super::settings::Version;
 use super::build::Builder;
 use super::tree::{Kid, Node};
-use crate::document::{Block, Caption, Figure, Paragraph, Quotation, TextBox};
+use crate::document::{Block, Caption, ElementId, Figure, Paragraph, Quotation, TextBox};
 
 impl Builder<'_> {
     /// Any block, then the notes that it brings.
@@ -49,7 +49,7 @@ impl Builder<'_> {
 
     /// Side by side, since what stands in a picture is not read where its alternative text is.
     fn picture_beside_caption(&mut self, figure: &Figure) -> Vec<Kid> {
-        let picture = self.picture(figure).map(Kid::from);
+        let picture = self.picture(figure.id, &figure.alternative).map(Kid::from);
         let caption = figure.caption.as_ref().map(|caption| self.caption(caption));
         picture.into_iter().chain(caption).collect()
     }
@@ -58,7 +58,7 @@ impl Builder<'_> {
     /// §8.2.5.27); where that is no content, it is a paragraph.
     fn picture_with_caption(&mut self, figure: &Figure) -> Vec<Kid> {
         let caption = figure.caption.as_ref();
-        match self.picture(figure) {
+        match self.picture(figure.id, &figure.alternative) {
             Some(mut picture) => {
                 picture.kids.extend(caption.map(|caption| self.caption(caption)));
                 vec![picture.into()]
@@ -70,14 +70,15 @@ impl Builder<'_> {
         }
     }
 
-    fn picture(&mut self, figure: &Figure) -> Option<Node> {
-        let content = self.claims.content(figure.id);
+    /// The picture of an element; nothing of one that only adorns.
+    pub fn picture(&mut self, element: ElementId, alternative: &str) -> Option<Node> {
+        let content = self.claims.content(element);
         if content.is_empty() {
             return None;
         }
-        let mut node = Node::new("Figure", content).of(figure.id);
-        node.entries.set("Alt", text_string(&figure.alternative));
-        match self.claims.bounding_box(figure.id) {
+        let mut node = Node::new("Figure", content).of(element);
+        node.entries.set("Alt", text_string(alternative));
+        match self.claims.bounding_box(element) {
             Some(bounds) => Some(node.with_attributes(bounds)),
             None => Some(node),
         }

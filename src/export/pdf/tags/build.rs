@@ -25,9 +25,7 @@ impl Builder<'_> {
     /// The whole document.
     pub fn document(mut self) -> Node {
         let document = self.document;
-        let cover = self.claims.content(document.cover.id).into_iter();
-        let cover = cover.map(|line| Node::new("P", vec![line]).into()).collect();
-        let mut parts = vec![Node::new("Sect", cover).into()];
+        let mut parts = vec![self.cover()];
         let (before, after) = document.around_contents();
         parts.extend(before.iter().map(|section| self.section(section)));
         parts.extend(document.contents.iter().map(|contents| self.contents(contents)));
@@ -42,6 +40,18 @@ impl Builder<'_> {
             parts.push(Node::new("P", kids).into());
         }
         Node::new("Document", parts)
+    }
+
+    /// Lines and pictures of the cover, as they come on the page.
+    fn cover(&mut self) -> Kid {
+        let cover = &self.document.cover;
+        let lines = self.claims.content(cover.id).into_iter();
+        let mut kids: Vec<Kid> = lines.map(|line| Node::new("P", vec![line]).into()).collect();
+        for picture in cover.logo.iter().chain(&cover.picture) {
+            kids.extend(self.picture(picture.id, &picture.alternative).map(Kid::from));
+        }
+        kids.sort_by_key(Kid::first);
+        Node::new("Sect", kids).into()
     }
 
     fn contents(&mut self, contents: &Contents) -> Kid {

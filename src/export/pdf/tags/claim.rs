@@ -52,8 +52,8 @@ impl Claims {
                 self.content.entry((element, part)).or_default().push(piece);
             }
             for item in sequence.items {
-                if let Item::Image { rect, owner: Owner::Element(element, _), .. } = item {
-                    let seen = rect.common(&page.bounds());
+                if let Item::Image { rect, window, owner: Owner::Element(element, _), .. } = item {
+                    let seen = window.as_ref().unwrap_or(rect).common(&page.bounds());
                     self.boxes.insert(*element, rectangle(&seen, page.height));
                 }
             }

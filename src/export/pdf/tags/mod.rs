@@ -8,6 +8,7 @@ mod build;
 mod claim;
 mod inline;
 mod list;
+mod newer;
 mod structure;
 mod table;
 mod tree;

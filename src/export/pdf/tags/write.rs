@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, dictionary};
 
-use super::super::object::{byte_string, name};
+use super::super::object::name;
 use super::super::settings::Version;
 use super::Structure;
+use super::newer::Newer;
 use super::tree::{Kid, Node};
-use crate::document::ElementId;
 use crate::export::Failure;
 
 /// Writes the tree.
@@ -19,56 +19,33 @@ pub fn write(
     version: Version,
 ) -> Result<Structure, Failure> {
     let root = pdf.new_object_id();
-    let namespace = namespace(pdf, version);
-    let elements = BTreeMap::new();
+    let newer = match version {
+        Version::Pdf17 => None,
+        Version::Pdf20 => Some(Newer::new(pdf)),
+    };
     let mut writer = Writer {
         pdf,
         pages,
-        namespace,
-        structure: Structure { root, elements },
-        referring: Vec::new(),
+        newer,
         content: vec![BTreeMap::new(); pages.len()],
         annotations: Vec::new(),
         identifiers: BTreeMap::new(),
     };
-    let top = writer.node(tree, root);
-    let parents = writer.parents()?;
-    let identifiers = writer.identifier_tree();
-    writer.refer()?;
-    let structure = writer.structure;
-    let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => top };
-    entries.set("ParentTree", writer.pdf.add_object(dictionary! { "Nums" => parents.numbers }));
-    entries.set("ParentTreeNextKey", parents.next);
-    if let Some(identifiers) = identifiers {
-        entries.set("IDTree", identifiers);
-    }
-    if let Some(namespace) = namespace {
-        entries.set("Namespaces", vec![namespace.into()]);
-    }
+    let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => writer.node(tree, root) };
+    writer.ways_back(&mut entries)?;
+    let elements = match writer.newer {
+        Some(newer) => newer.finish(pdf, &mut entries)?,
+        None => BTreeMap::new(),
+    };
     pdf.set_object(root, entries);
-    Ok(structure)
-}
-
-/// The structure types of PDF 2.0 (ISO 32000-2 §14.8.6.1), where there are such.
-fn namespace(pdf: &mut Pdf, version: Version) -> Option<ObjectId> {
-    match version {
-        Version::Pdf17 => None,
-        Version::Pdf20 => {
-            let name = byte_string("http://iso.org/pdf2/ssn");
-            Some(pdf.add_object(dictionary! { "Type" => "Namespace", "NS" => name }))
-        }
-    }
+    Ok(Structure { root, elements })
 }
 
 struct Writer<'a> {
     pdf: &'a mut Pdf,
     pages: &'a [ObjectId],
-    /// The structure types of PDF 2.0, where the file is one.
-    namespace: Option<ObjectId>,
-    /// What is written, by element.
-    structure: Structure,
-    /// Structure elements with the elements to which they refer.
-    referring: Vec<(ObjectId, Vec<ElementId>)>,
+    /// What PDF 2.0 wants besides, where the file is one.
+    newer: Option<Newer>,
     /// By page and number, the element of each marked-content sequence.
     content: Vec<BTreeMap<u32, ObjectId>>,
     /// Each annotation with its element.
@@ -103,53 +80,11 @@ impl Writer<'_> {
         if !kids.is_empty() {
             entries.set("K", kids);
         }
-        if let Some(namespace) = self.namespace {
-            self.in_namespace(node, id, namespace, &mut entries);
+        if let Some(newer) = &mut self.newer {
+            newer.complete(node, id, &mut entries);
         }
         self.pdf.set_object(id, entries);
         id
-    }
-
-    /// What PDF 2.0 wants besides. Types that it has no more, such as those of contents, stay in the
-    /// namespace of PDF 1.7, which is that of elements without any.
-    fn in_namespace(
-        &mut self,
-        node: &Node,
-        id: ObjectId,
-        namespace: ObjectId,
-        entries: &mut Dictionary,
-    ) {
-        if let Some(element) = node.element {
-            self.structure.elements.insert(element, id);
-        }
-        if !node.refers_to.is_empty() {
-            self.referring.push((id, node.refers_to.clone()));
-        }
-        match node.tag {
-            "TOC" | "TOCI" | "Reference" | "BlockQuote" | "Index" => {}
-            "Note" => {
-                let kind = dictionary! { "O" => "FENote", "NoteType" => "Footnote" };
-                entries.set("S", "FENote");
-                entries.set("A", kind);
-                entries.set("NS", namespace);
-            }
-            _ => entries.set("NS", namespace),
-        }
-    }
-
-    /// References between structure elements (ISO 32000-2 §14.7.2, Ref); those to what no page shows
-    /// are left out.
-    fn refer(&mut self) -> Result<(), Failure> {
-        for (from, to) in std::mem::take(&mut self.referring) {
-            let known = |element: &ElementId| self.structure.elements.get(element).copied();
-            let to: Vec<Object> = to.iter().filter_map(known).map(Object::from).collect();
-            let from = self.pdf.get_dictionary_mut(from);
-            let from = from.map_err(|error| Failure(error.to_string()))?;
-            if !to.is_empty() {
-                from.set("Ref", to);
-            }
-        }
-        Ok(())
     }
 
     /// Content on the page that the element names is a number, elsewhere it names its page.
@@ -173,6 +108,17 @@ impl Writer<'_> {
                 )
             }
         }
+    }
+
+    /// The ways from pages, annotations and identifiers back to elements.
+    fn ways_back(&mut self, root: &mut Dictionary) -> Result<(), Failure> {
+        let parents = self.parents()?;
+        root.set("ParentTree", self.pdf.add_object(dictionary! { "Nums" => parents.numbers }));
+        root.set("ParentTreeNextKey", parents.next);
+        if let Some(identifiers) = self.identifier_tree() {
+            root.set("IDTree", identifiers);
+        }
+        Ok(())
     }
 
     /// From pages and annotations back to elements (§14.7.4.4).
