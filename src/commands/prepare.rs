@@ -180,6 +180,10 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let styles = findings.keep(styles);
     let style = styles.as_ref().map(|styles| &styles.pdf);
     let fonts = findings.keep(fonts);
+    if let (Some(style), Some(fonts), true) = (style, &fonts, paged) {
+        let missing = files::check_families(&template, style, fonts);
+        missing.into_iter().for_each(|warning| findings.push(warning));
+    }
     let profile = match style {
         Some(style) => findings.keep(files::read_profile(&template, style)?),
         None => None,

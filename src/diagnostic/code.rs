@@ -159,6 +159,7 @@ codes! {
     NoParent "T0002" Error "a template extends one that is not there"
     SharedByFormats "T0003" Error "a template says for one format what is the same in all"
     NoRoom "T0010" Error "the margins of a template leave no room for text"
+    FontNotThere "T0011" Warning "a template names a family of type that is in no font file"
 }
 
 impl Code {
