@@ -88,7 +88,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
         anchors: (0..12).map(|index| format!("e{index}")).collect(),
         placements: Default::default(),
         hyphenation: Default::default(),
-        words: Words::default(),
+        words: Words { comma: ", ".into(), ..Words::default() },
     }
 }
 
@@ -230,6 +230,7 @@ fn a_table_repeats_its_header_and_counts_its_caption() {
         caption: Some(Caption {
             id: ElementId(10),
             label: "Table 2".into(),
+            continued: "Table 2 (continued)".into(),
             separator: ". ".into(),
             content: words("Losses"),
         }),
