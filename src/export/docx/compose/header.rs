@@ -43,7 +43,11 @@ impl Composer<'_> {
                 line.tab().field(&section, &title, &Look::default());
             }
         };
+        let two_sided = self.style.page.two_sided;
         self.edge(EdgeKind::Header, "headerTitle", |line| {
+            if !two_sided {
+                line.tab();
+            }
             line.text(&title, &Look::default());
         });
         self.edge(EdgeKind::Header, "headerSection", add_section);
