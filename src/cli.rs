@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use plenary::export::Format;
-use plenary::export::pdf::{Archive, Standards};
+use plenary::export::pdf::{Archive, Standards, Version};
 
 /// Compile a conference report into PDF, Word, EPUB and plain text
 ///
@@ -38,6 +38,10 @@ pub enum Command {
     /// Compile reports
     Build(BuildArguments),
     /// Look for errors in reports, and write nothing
+    ///
+    /// Editions of one report, report.en.yaml beside report.ru.yaml, are lined up: what is missing
+    /// from one of them, other figures, dates, notes or people, what is not translated. A report that
+    /// is named is compared with the editions that stand beside it.
     Check(InputArguments),
     /// Print what a printer asks of reports, and write nothing
     ///
@@ -116,7 +120,8 @@ pub struct BuildArguments {
     /// Write plain text in ASCII: quotation marks, dashes and accents become their plain forms
     #[arg(long)]
     pub ascii: bool,
-    /// Standards that the PDF for readers keeps; a-3a holds the report's source
+    /// Standards that the PDF for readers keeps: ua-1 with a-2a, or with a-3a, which holds the
+    /// report's source; or ua-2 with a-4, of PDF 2.0
     #[arg(long, value_name = "STANDARD", value_delimiter = ',', default_value = "ua-1,a-2a")]
     pub pdf_standard: Vec<PdfStandard>,
     /// What the PDF for print is told.
@@ -156,18 +161,31 @@ pub enum PdfStandard {
     /// PDF/A-3a: for archives, with the report's source attached
     #[value(name = "a-3a")]
     A3a,
+    /// PDF/UA-2: accessible, PDF 2.0
+    #[value(name = "ua-2")]
+    Ua2,
+    /// PDF/A-4: for archives, PDF 2.0
+    #[value(name = "a-4")]
+    A4,
 }
 
-/// Standards that go together; `None` where two kinds of PDF/A are asked for.
+/// Standards that go together; `None` where some of them do not: two kinds of PDF/A, or standards
+/// of two versions of PDF.
 pub fn standards(asked: &[PdfStandard]) -> Option<Standards> {
     let has = |standard| asked.contains(&standard);
-    let archive = match (has(PdfStandard::A2a), has(PdfStandard::A3a)) {
-        (true, true) => return None,
-        (true, false) => Some(Archive::A2a),
-        (false, true) => Some(Archive::A3a),
-        (false, false) => None,
-    };
-    Some(Standards { accessible: has(PdfStandard::Ua1), archive })
+    let archives = [
+        (PdfStandard::A2a, Archive::A2a),
+        (PdfStandard::A3a, Archive::A3a),
+        (PdfStandard::A4, Archive::A4),
+    ];
+    let mut archives = archives.into_iter().filter(|(asked, _)| has(*asked)).map(|(_, it)| it);
+    let (archive, another) = (archives.next(), archives.next());
+    let newer = has(PdfStandard::Ua2) || has(PdfStandard::A4);
+    let older = [PdfStandard::Ua1, PdfStandard::A2a, PdfStandard::A3a].into_iter().any(has);
+    let version = if newer { Version::Pdf20 } else { Version::Pdf17 };
+    let accessible = has(PdfStandard::Ua1) || has(PdfStandard::Ua2);
+    let standards = Standards { version, accessible, archive };
+    (another.is_none() && !(newer && older)).then_some(standards)
 }
 
 /// What `build`, `check` and `layout` are told.
@@ -269,9 +287,13 @@ mod tests {
 
     #[test]
     fn one_kind_of_archive_goes_with_accessibility() {
-        use PdfStandard::{A2a, A3a, Ua1};
+        use PdfStandard::{A2a, A3a, A4, Ua1, Ua2};
         assert_eq!(standards(&[Ua1, A2a]), Some(Standards::default()));
         assert_eq!(standards(&[A2a, A3a]), None);
         assert_eq!(standards(&[A3a]).map(Standards::attaches), Some(true));
+        let newer =
+            Standards { version: Version::Pdf20, accessible: true, archive: Some(Archive::A4) };
+        assert_eq!(standards(&[Ua2, A4]), Some(newer));
+        assert_eq!((standards(&[Ua1, A4]), standards(&[Ua1, Ua2])), (None, None));
     }
 }

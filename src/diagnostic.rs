@@ -2,9 +2,11 @@
 //! prints.
 
 mod code;
+mod excerpt;
 mod json;
 mod lined;
 mod position;
+mod related;
 mod render;
 pub mod sarif;
 
@@ -14,6 +16,7 @@ pub use code::Code;
 pub use json::json;
 pub use lined::{IndexedText, Lined};
 pub use position::{Position, position};
+pub use related::Related;
 pub use render::{render, render_coloured};
 
 /// How bad it is.
@@ -50,6 +53,8 @@ pub struct Diagnostic {
     pub place: Option<Range<usize>>,
     /// What to write instead: lower case, no full stop.
     pub hint: Option<String>,
+    /// Another place that the message is about.
+    pub related: Option<Box<Related>>,
 }
 
 impl Diagnostic {
@@ -61,5 +66,10 @@ impl Diagnostic {
     /// The same, with what to write instead where that is known.
     pub fn hint_if(self, hint: Option<String>) -> Self {
         Self { hint: hint.or(self.hint), ..self }
+    }
+
+    /// The same, with another place that it is about.
+    pub fn related(self, related: Related) -> Self {
+        Self { related: Some(Box::new(related)), ..self }
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod editions;
 pub mod export;
 pub mod fonts;
 pub mod layout;

@@ -1,6 +1,7 @@
 //! Diagnostics as people and machines read them.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use plenary::diagnostic::{
@@ -9,6 +10,7 @@ use plenary::diagnostic::{
 use serde_json::json;
 
 use crate::cli::MessageFormat;
+use crate::files::{self, FileError};
 
 /// The file that diagnostics are about; empty where there is nothing to show of it.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,16 @@ impl Source {
     /// A file as it is.
     pub fn new(bytes: &[u8]) -> Source {
         Source(Arc::new(IndexedText::new(bytes)))
+    }
+
+    /// Reads a file.
+    pub fn read(path: &Path) -> Result<Source, FileError> {
+        files::read(path).map(|bytes| Source::new(&bytes))
+    }
+
+    /// The file as lines.
+    pub fn text(&self) -> &IndexedText {
+        &self.0
     }
 
     /// The file as it is.
@@ -135,6 +147,7 @@ mod tests {
             file: "r.yaml".into(),
             place: None,
             hint: None,
+            related: None,
         };
         let print = |severity| printer.diagnostic(&message(severity), &Source::default());
         assert_eq!(print(Severity::Warning), None);

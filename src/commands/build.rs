@@ -60,7 +60,11 @@ pub fn build(arguments: &BuildArguments) -> Result<End, Stop> {
 
 fn request(arguments: &BuildArguments) -> Result<Request, Stop> {
     let standards = standards(&arguments.pdf_standard);
-    let both = || Stop::Usage("a PDF is either a-2a or a-3a; name one of them".into());
+    let both = || {
+        Stop::Usage(
+            "a PDF is ua-1 with a-2a or a-3a, or ua-2 with a-4; name some that go together".into(),
+        )
+    };
     Ok(Request {
         date: source_date()?,
         standards: standards.ok_or_else(both)?,

@@ -1,20 +1,25 @@
-//! `plenary check`: what is wrong, and nothing written.
+//! `plenary check`: what is wrong, and nothing written. Reports by themselves first, then editions
+//! of one report beside each other.
 
 use rayon::prelude::*;
 
+use super::editions::{Set, sets};
 use super::plan::{Job, Plan};
-use super::prepare::{Counts, prepare};
+use super::prepare::{Counts, Findings, prepare};
 use super::{End, Stop};
 use crate::cli::InputArguments;
 use crate::messages::Message;
 use crate::progress::{Progress, Said};
 
-/// Looks for errors in reports.
+/// Looks for errors in reports, and for differences between their editions.
 pub fn check(arguments: &InputArguments) -> Result<End, Stop> {
     let plan = Plan::new(arguments)?;
-    let progress = Progress::new(plan.jobs.len(), plan.printer);
-    let checked = plan.jobs.par_iter().enumerate().map(|(index, job)| {
-        let (end, counts, messages) = check_one(job, &plan);
+    let sets = sets(&plan.jobs)?;
+    let steps: Vec<Step> =
+        plan.jobs.iter().map(Step::Report).chain(sets.iter().map(Step::Editions)).collect();
+    let progress = Progress::new(steps.len(), plan.printer);
+    let checked = steps.par_iter().enumerate().map(|(index, step)| {
+        let (end, counts, messages) = step.check(&plan);
         progress.advance(1);
         progress.finished(index, Said { messages, files: Vec::new() });
         (end, counts)
@@ -24,16 +29,30 @@ pub fn check(arguments: &InputArguments) -> Result<End, Stop> {
     Ok(end)
 }
 
-fn check_one(job: &Job, plan: &Plan) -> (End, Counts, Vec<Message>) {
-    match prepare(job, plan) {
-        Ok((_, findings)) => {
-            let counts = findings.counts();
-            let end = if counts.errors > 0 { End::Errors } else { End::Done };
-            (end, counts, findings.print(plan.printer))
-        }
-        Err(error) => {
-            let message = plan.printer.complaint(&error.to_string());
-            (End::Failed, Counts::default(), vec![message])
+/// What is checked at one time.
+enum Step<'a> {
+    Report(&'a Job),
+    Editions(&'a Set),
+}
+
+impl Step<'_> {
+    fn check(&self, plan: &Plan) -> (End, Counts, Vec<Message>) {
+        let findings = match self {
+            Step::Report(job) => prepare(job, plan).map(|(_, findings)| findings),
+            Step::Editions(set) => Ok(set.compare(plan)),
+        };
+        match findings {
+            Ok(findings) => said(&findings, plan),
+            Err(error) => {
+                let message = plan.printer.complaint(&error.to_string());
+                (End::Failed, Counts::default(), vec![message])
+            }
         }
     }
+}
+
+fn said(findings: &Findings, plan: &Plan) -> (End, Counts, Vec<Message>) {
+    let counts = findings.counts();
+    let end = if counts.errors > 0 { End::Errors } else { End::Done };
+    (end, counts, findings.print(plan.printer))
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod editions;
 mod explain;
 mod layout;
 mod new;

@@ -57,7 +57,8 @@ impl Plan {
 }
 
 impl Job {
-    fn new(report: PathBuf, template: &Path) -> Result<Job, Stop> {
+    /// A report that is to be set in a template, if there is one of that name.
+    pub fn new(report: PathBuf, template: &Path) -> Result<Job, Stop> {
         let name = report
             .file_stem()
             .ok_or_else(|| {

@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 
 use plenary::Resources;
 use plenary::diagnostic::{Code, Diagnostic, Severity};
 use plenary::document::{Date, Image, Pictures};
+use plenary::editions;
 use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
@@ -37,6 +39,8 @@ pub struct About {
     pub source: Source,
     /// The pictures that it names, with their places.
     pub pictures: Vec<Picture>,
+    /// The files of its template.
+    pub template: TemplateChain,
 }
 
 /// How a report is to be built.
@@ -135,6 +139,11 @@ impl Findings {
         read.map_err(|findings| self.0.extend(findings)).ok()
     }
 
+    /// Adds a message about some text.
+    pub fn push(&mut self, message: (Diagnostic, Source)) {
+        self.0.push(message);
+    }
+
     /// Adds what else was found.
     pub fn append(&mut self, mut others: Findings) {
         self.0.append(&mut others.0);
@@ -181,6 +190,13 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let logo = style.and_then(|style| findings.keep(files::read_logo(&template, style)));
     let pictures = Pictures { named, logo: logo.flatten() };
     let language = &report.publication.language;
+    if let Some(named) = named_language(&job.report) {
+        let other = editions::unlike_name(named, language, reading.language.clone());
+        findings.add(
+            other.map(|it| Diagnostic { file: file.clone(), ..it }).into_iter().collect(),
+            &source,
+        );
+    }
     let labels = match files::read_labels(language, &template, beside)? {
         Some(labels) => findings.keep(labels),
         None => {
@@ -191,7 +207,7 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let (Some(styles), Some(fonts), Some(labels)) = (styles, fonts, labels) else {
         return Ok(None);
     };
-    let about = About { file, source, pictures: named_at };
+    let about = About { file, source, pictures: named_at, template };
     let profile = profile.flatten();
     Ok(Some(Prepared { report, styles, labels, fonts, pictures, profile, about }))
 }
@@ -209,6 +225,11 @@ fn ebook_cover(
     files::check_ebook_cover(file, image, picture.place.clone())
 }
 
+/// The language that the file of a report is named for.
+fn named_language(report: &Path) -> Option<&str> {
+    Some(editions::split_name(report.file_stem()?.to_str()?)?.1)
+}
+
 /// Reads the source, all of whose characters the fonts must have where it is set in them.
 fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>) -> Reading {
     let Some(fonts) = fonts else { return source::read(file, bytes) };
@@ -218,7 +239,9 @@ fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>) -> Reading {
 }
 
 fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {
-    let message = format!("there are no labels in the language `{language}`");
-    Diagnostic { file: file.into(), place, ..Code::NoLabels.of_file(message) }
-        .hint(format!("write them in templates/labels/{language}.yaml beside the report"))
+    let message = format!("there are no generated words in the language `{language}`");
+    Diagnostic { file: file.into(), place, ..Code::NoLabels.of_file(message) }.hint(format!(
+        "write them in templates/labels/{language}.yaml beside the report; `plenary labels en` \
+         prints those to translate"
+    ))
 }

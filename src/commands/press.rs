@@ -2,25 +2,30 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use plenary::diagnostic::{Code, Diagnostic};
-use plenary::export::pdf::{Preflight, PrintedPicture, Space};
+use plenary::export::pdf::{NearEdge, Preflight, PrintedPicture, Space};
 use serde_json::json;
 
 use super::prepare::{About, Findings, counted};
 
 /// What a person should look at before the file goes to a printer.
 pub fn warnings(preflight: &Preflight, about: &About) -> Findings {
-    let coarse = preflight.coarse().map(|picture| coarse(picture, preflight, about));
-    let heavy = preflight.heavy().map(|(colour, total)| {
-        let message = format!(
-            "the inks of the colour `{colour}` cover {total:.0} % together, more than {:.0} %",
-            preflight.ink_limit
-        );
-        warning(Code::HeavyInks, message, about, None).hint("lower its `cmyk` in the template")
-    });
-    Findings::of(coarse.chain(heavy).collect(), &about.source)
+    let coarse = preflight.coarse().map(|(it, ppi)| coarse(it, ppi, preflight, about));
+    let pictures = preflight.heavy_pictures();
+    let pictures = pictures.map(|(it, total)| heavy_picture(it, total, preflight, about));
+    let near = preflight.near_edge.iter().take(SHOWN).map(|near| near_edge(near, about));
+    let mut found = Findings::of(coarse.chain(pictures).chain(near).collect(), &about.source);
+    for (colour, total) in preflight.heavy() {
+        let heavy = heavy(colour, total, preflight);
+        found.push(about.template.placed(heavy, &["colours", colour, "cmyk"]));
+    }
+    found
 }
+
+/// So many texts near an edge are warned of: if there are more, a margin is wrong.
+const SHOWN: usize = 10;
 
 /// The contents show page numbers that are not those of the pages.
 pub fn unsettled(about: &About) -> Findings {
@@ -30,16 +35,65 @@ pub fn unsettled(about: &About) -> Findings {
     Findings::of(vec![warning], &about.source)
 }
 
-fn coarse(picture: &PrintedPicture, preflight: &Preflight, about: &About) -> Diagnostic {
+fn coarse(picture: &PrintedPicture, ppi: f32, preflight: &Preflight, about: &About) -> Diagnostic {
     let message = format!(
         "the picture {} is printed at {:.0} pixels an inch, fewer than {:.0}",
         picture.path,
-        picture.ppi.floor(),
+        ppi.floor(),
         preflight.wanted_ppi
     );
     let wanted = picture.size.0 / 25.4 * preflight.wanted_ppi;
     let hint = format!("give one that is {} pixels wide, or a smaller `width`", wanted.ceil());
     warning(Code::CoarsePicture, message, about, Some(&picture.path)).hint(hint)
+}
+
+fn heavy(colour: &str, total: f32, preflight: &Preflight) -> Diagnostic {
+    let message = format!(
+        "the inks of the colour `{colour}` cover {total:.0} % together, more than {:.0} %",
+        preflight.ink_limit
+    );
+    Code::HeavyInks.of_file(message).hint("lower its `cmyk` in the template")
+}
+
+fn heavy_picture(
+    picture: &PrintedPicture,
+    total: f32,
+    preflight: &Preflight,
+    about: &About,
+) -> Diagnostic {
+    let message = format!(
+        "the inks of the picture {} cover {total:.0} % together, more than {:.0} %",
+        picture.path, preflight.ink_limit
+    );
+    warning(Code::HeavyInks, message, about, Some(&picture.path))
+        .hint("give it in RGB, or converted for this condition of printing")
+}
+
+/// Text that would be cut off, at the place of its words in the source, should they stand there
+/// once.
+fn near_edge(near: &NearEdge, about: &About) -> Diagnostic {
+    let NearEdge { page, words, distance } = near;
+    let how = match *distance < 0.0 {
+        true => format!("passes the edge of page {page} by {:.1} mm", -distance),
+        false => format!("comes within {distance:.1} mm of the edge of page {page}"),
+    };
+    let message = format!("the text “{words}” {how}, where the sheet is cut");
+    let place = place_of(words, about.source.bytes());
+    let near = Diagnostic { file: about.file.clone(), place, ..Code::NearEdge.of_file(message) };
+    near.hint("shorten it, let it break, or give the template wider margins")
+}
+
+/// Where the longest word of a text stands in the source; `None` where that is not certain.
+fn place_of(words: &str, source: &[u8]) -> Option<Range<usize>> {
+    let source = str::from_utf8(source).ok()?;
+    let word = words.split_whitespace().max_by_key(|word| word.len())?;
+    // A number or a short word stands in many places, in whatever spelling.
+    if word.len() < 4 || !word.contains(char::is_alphabetic) {
+        return None;
+    }
+    let mut found = source.match_indices(word);
+    let (start, _) = found.next()?;
+    found.next().is_none().then_some(start..start + word.len())
 }
 
 fn warning(code: Code, message: String, about: &About, picture: Option<&str>) -> Diagnostic {
@@ -64,7 +118,10 @@ pub fn describe(report: &str, preflight: &Preflight) -> String {
         line("coverage", format!("{colour} {total:.0} % of {:.0} %", preflight.ink_limit));
     }
     line("fonts", format!("{}, all embedded", preflight.fonts.join(", ")));
-    preflight.pictures.iter().for_each(|picture| line("picture", describe_picture(picture)));
+    for picture in &preflight.pictures {
+        line("picture", describe_picture(picture, preflight.ink_limit));
+    }
+    line("edges", edges(&preflight.near_edge));
     text
 }
 
@@ -72,10 +129,12 @@ pub fn describe(report: &str, preflight: &Preflight) -> String {
 pub fn json(report: &str, preflight: &Preflight) -> String {
     let picture = |picture: &PrintedPicture| {
         json!({
-            "path": picture.path, "page": picture.page, "ppi": picture.ppi.floor(),
-            "width": picture.size.0, "height": picture.size.1, "space": space(picture.space),
+            "path": picture.path, "page": picture.page, "ppi": picture.ppi().map(f32::floor),
+            "width": picture.size.0, "height": picture.size.1,
+            "space": space(picture.facts.space), "coverage": picture.facts.coverage,
         })
     };
+    let near = |near: &NearEdge| json!({ "page": near.page, "words": near.words, "distance": near.distance });
     let coverage: BTreeMap<&str, f32> = preflight.coverage.iter().copied().collect();
     let object = json!({
         "report": report, "pages": preflight.pages, "blank": preflight.blank,
@@ -85,6 +144,7 @@ pub fn json(report: &str, preflight: &Preflight) -> String {
         "coverage": coverage,
         "inkLimit": preflight.ink_limit,
         "pictures": preflight.pictures.iter().map(picture).collect::<Vec<_>>(),
+        "nearEdge": preflight.near_edge.iter().map(near).collect::<Vec<_>>(),
     });
     format!("{object}\n")
 }
@@ -109,14 +169,28 @@ fn black(preflight: &Preflight) -> &'static str {
     }
 }
 
-fn describe_picture(picture: &PrintedPicture) -> String {
+fn edges(near: &[NearEdge]) -> String {
+    match near.len() {
+        0 => "no text comes too near".into(),
+        count => format!("{} too near", counted(count, "text")),
+    }
+}
+
+fn describe_picture(picture: &PrintedPicture, ink_limit: f32) -> String {
     let (width, height) = picture.size;
+    let ppi = match picture.ppi() {
+        Some(ppi) => format!("{:.0} ppi", ppi.floor()),
+        None => "shapes".into(),
+    };
+    let coverage = match picture.facts.coverage {
+        Some(total) => format!("{total:.0} % of {ink_limit:.0} %"),
+        None => "converted by the printer".into(),
+    };
     format!(
-        "{}, page {}, {width:.0} × {height:.0} mm, {:.0} ppi, {}",
+        "{}, page {}, {width:.0} × {height:.0} mm, {ppi}, {}, {coverage}",
         picture.path,
         picture.page,
-        picture.ppi.floor(),
-        space(picture.space)
+        space(picture.facts.space)
     )
 }
 
@@ -124,6 +198,6 @@ fn space(space: Space) -> &'static str {
     match space {
         Space::Grey => "grey",
         Space::Screen => "sRGB by profile",
-        Space::Inks => "CMYK, coverage not measured",
+        Space::Inks => "CMYK",
     }
 }

@@ -11,8 +11,8 @@ use super::{Diagnostic, Severity};
 /// Writes the table: name, code, severity, explanation.
 macro_rules! codes {
     ($($name:ident $id:literal $severity:ident $explanation:literal)*) => {
-        /// A kind of message. `P` is about a report, `F` about a file that it is built with, `T`
-        /// about a template or labels.
+        /// A kind of message. `P` is about a report, `E` about the editions of one in several
+        /// languages, `F` about a file that it is built with, `T` about a template or labels.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
             $(#[doc = $explanation] $name,)*
@@ -123,6 +123,22 @@ codes! {
     NotSpelledOut "P0086" Warning "an abbreviation is used before it is spelled out"
     MixedSpelling "P0087" Warning "one word is spelled in two ways"
 
+    OtherLanguage "E0001" Warning "the name of a file and the language of its report disagree"
+    EditionUnread "E0002" Warning "an edition cannot be read, so the others are not compared with it"
+    MissingHere "E0003" Warning "something that another edition has is missing"
+    ExtraHere "E0004" Warning "something stands here that another edition has not"
+    OtherPlace "E0005" Warning "something stands elsewhere in another edition"
+    OtherKind "E0006" Warning "something is of another kind in another edition"
+    OtherId "E0007" Warning "one thing has different ids in two editions"
+    OtherPeople "E0008" Warning "somebody is missing from a role or list, or is named there in one edition only"
+    OtherNote "E0009" Warning "the mark of a footnote stands elsewhere in another edition, or in one edition only"
+    OtherTable "E0010" Warning "a table has more or fewer rows or columns in another edition"
+    OtherTarget "E0011" Warning "a text refers to something else in another edition"
+    OtherFigure "E0012" Warning "a figure or a date differs between editions"
+    OtherAddress "E0013" Warning "a web address differs between editions"
+    Untranslated "E0014" Warning "a text is not translated"
+    OtherPublication "E0015" Warning "what is said of the publication or the event differs between editions"
+
     PictureMissing "F0001" Error "a picture cannot be read"
     PictureOutside "F0002" Error "a picture stands outside the folder of the report"
     PictureBroken "F0003" Error "a picture is broken, or neither PNG nor JPEG nor SVG"
@@ -131,15 +147,17 @@ codes! {
     NoLabels "F0006" Error "there are no generated words in the language of the report"
     BadProfile "F0007" Error "the ICC profile of a template is not one of a press"
     CoarsePicture "F0008" Warning "a picture has too few pixels for print"
-    HeavyInks "F0009" Warning "the inks of a colour cover more than the sheet can take"
+    HeavyInks "F0009" Warning "the inks of a colour or picture cover more than the sheet can take"
     NoGlyph "F0010" Error "a character is in none of the fonts"
     PictureRefused "F0011" Error "a picture in SVG holds more than shapes and words"
     PagesUnsettled "F0012" Warning "page numbers in the contents are not those of the pages"
-    EbookCover "F0013" Warning "the cover of the e-book is small, or not upright"
+    NearEdge "F0013" Warning "text comes too near the edge at which the sheet is cut"
+    EbookCover "F0014" Warning "the cover of the e-book is small, or not upright"
 
     BadTemplate "T0001" Error "a template or labels cannot be read"
     NoParent "T0002" Error "a template extends one that is not there"
     SharedByFormats "T0003" Error "a template says for one format what is the same in all"
+    NoRoom "T0010" Error "the margins of a template leave no room for text"
 }
 
 impl Code {
@@ -162,6 +180,7 @@ impl Code {
             file: String::new(),
             place: None,
             hint: None,
+            related: None,
         }
     }
 }
@@ -174,7 +193,7 @@ mod tests {
     fn codes_are_unique_and_in_order() {
         let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
         let by_letter = ids.chunk_by(|one, next| one.as_bytes()[0] == next.as_bytes()[0]);
-        assert_eq!(by_letter.clone().count(), 3, "{ids:?}");
+        assert_eq!(by_letter.clone().count(), 4, "{ids:?}");
         by_letter.for_each(|ids| assert!(ids.is_sorted_by(|one, next| one < next), "{ids:?}"));
         assert!(Code::ALL.iter().all(|code| !code.explanation().ends_with('.')));
     }

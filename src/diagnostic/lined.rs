@@ -34,6 +34,11 @@ impl IndexedText {
         IndexedText { bytes: bytes.into(), breaks: OnceLock::new() }
     }
 
+    /// All its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     fn breaks(&self) -> &[usize] {
         self.breaks.get_or_init(|| {
             let breaks = self.bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');

@@ -1,13 +1,10 @@
 //! A diagnostic for people: what is wrong, the line, the place underlined, what to write.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::position::{line_end, line_start};
-use super::{Diagnostic, Lined, Severity, position};
+use super::excerpt::Excerpt;
+use super::{Diagnostic, Lined, Severity};
 
 /// Columns of a terminal that long lines are cut to, around the place.
 const WIDTH: usize = 100;
@@ -32,51 +29,39 @@ fn draw<S: Lined + ?Sized>(renderer: &Renderer, diagnostic: &Diagnostic, source:
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let mut group = Group::with_title(title);
     group = match &excerpt {
-        Some(excerpt) => group.element(excerpt.snippet(&diagnostic.file)),
+        Some(excerpt) => {
+            group.element(snippet(excerpt, &diagnostic.file, AnnotationKind::Primary, None))
+        }
         None => group.element(annotate_snippets::Origin::path(diagnostic.file.as_str())),
     };
+    if let Some(other) = &diagnostic.related {
+        let (kind, label) = (AnnotationKind::Context, Some(other.label.as_str()));
+        group = group.element(snippet(&other.excerpt, &other.file, kind, label));
+    }
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Level::HELP.message(hint.as_str()));
     }
     renderer.render(&[group])
 }
 
-/// The line of a place.
-struct Excerpt<'a> {
-    number: usize,
-    text: Cow<'a, str>,
-    place: Range<usize>,
-}
-
-impl<'a> Excerpt<'a> {
-    /// The first line of the place, with as much of the place as stands on it.
-    fn new<S: Lined + ?Sized>(file: &'a S, place: &Range<usize>) -> Self {
-        let source = file.whole();
-        let start = place.start.min(source.len());
-        let line = line_start(source, start)..line_end(source, start);
-        let end = place.end.clamp(start, line.end.max(start));
-        let part =
-            |range: Range<usize>| String::from_utf8_lossy(source.get(range).unwrap_or_default());
-        // Lengths after replacing what is not UTF-8, so that the underline stays in step.
-        let from = part(line.start..start).len();
-        let to = from + part(start..end).len();
-        Self { number: position(file, start).line, text: part(line), place: from..to }
-    }
-
-    fn snippet(&self, file: &'a str) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-        // Cut by broken UTF-8, lengths may miss a boundary.
-        let length = self.text.len();
-        let fit = |offset: usize| self.text.floor_char_boundary(offset.min(length));
-        let place = fit(self.place.start)..fit(self.place.end);
-        Snippet::source(self.text.as_ref())
-            .path(file)
-            .line_start(self.number)
-            .annotation(AnnotationKind::Primary.span(place))
-    }
+/// The line of a place, with the place underlined and perhaps said what it is.
+fn snippet<'a>(
+    excerpt: &'a Excerpt,
+    file: &'a str,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+) -> Snippet<'a, Annotation<'a>> {
+    Snippet::source(excerpt.text.as_ref())
+        .path(file)
+        .line_start(excerpt.number)
+        .annotation(kind.span(excerpt.place.clone()).label(label))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
+    use super::super::Related;
     use super::*;
 
     fn diagnostic(place: Option<Range<usize>>) -> Diagnostic {
@@ -87,6 +72,7 @@ mod tests {
             file: "report.yaml".into(),
             place,
             hint: Some("did you mean `john`?".into()),
+            related: None,
         }
     }
 
@@ -98,6 +84,20 @@ mod tests {
             "error[P0032]: no person has the id `jon`\n \
              --> report.yaml:2:5\n  |\n\
              2 |     漢字 jon\n  |          ^^^\n  |\n  = help: did you mean `john`?"
+        );
+    }
+
+    #[test]
+    fn a_place_in_another_file_is_shown_below() {
+        let other = Related::new("here `14`", "report.en.yaml", "a:\n  14 May\n", 5..7);
+        let rendered = render(&diagnostic(Some(3..6)).related(other), "x: jon\n");
+        assert_eq!(
+            rendered,
+            "error[P0032]: no person has the id `jon`\n \
+             --> report.yaml:1:4\n  |\n\
+             1 | x: jon\n  |    ^^^\n  |\n \
+             ::: report.en.yaml:2:3\n  |\n\
+             2 |   14 May\n  |   -- here `14`\n  |\n  = help: did you mean `john`?"
         );
     }
 

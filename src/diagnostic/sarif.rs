@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use super::{Code, Diagnostic, Lined, Severity, position};
+use super::{Code, Diagnostic, Lined, Position, Related, Severity, position};
 
 /// Where the log's own schema stands.
 const SCHEMA: &str =
@@ -26,18 +26,36 @@ pub fn finding<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> Findin
         Some(region) => json!({ "artifactLocation": { "uri": uri }, "region": region }),
         None => json!({ "artifactLocation": { "uri": uri } }),
     };
-    let result = json!({
+    let mut result = json!({
         "ruleId": diagnostic.code,
         "level": diagnostic.severity.name(),
         "message": { "text": text(diagnostic) },
         "locations": [{ "physicalLocation": location }],
     });
+    if let (Some(other), Some(result)) = (&diagnostic.related, result.as_object_mut()) {
+        result.insert("relatedLocations".into(), json!([related(other)]));
+    }
     Finding { code: diagnostic.code, result }
+}
+
+/// Another place that a message is about (§3.27.22).
+fn related(other: &Related) -> Value {
+    let region = region_between(other.positions.0, other.positions.1);
+    json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri(&other.file) },
+            "region": region,
+        },
+        "message": { "text": other.label },
+    })
 }
 
 /// The bytes of a place as lines and columns (§3.30), both from 1; the end is the first column after.
 fn region<S: Lined + ?Sized>(place: &Range<usize>, source: &S) -> Value {
-    let (from, to) = (position(source, place.start), position(source, place.end));
+    region_between(position(source, place.start), position(source, place.end))
+}
+
+fn region_between(from: Position, to: Position) -> Value {
     json!({
         "startLine": from.line,
         "startColumn": from.column,
@@ -107,7 +125,8 @@ mod tests {
     #[test]
     fn a_finding_has_its_region_in_characters() {
         let error = Code::UnknownNote.at(5..8, "no footnote has the id `xyz`").hint("write it");
-        let error = Diagnostic { file: "a b/č.yaml".into(), ..error };
+        let other = Related::new("and here", "b.yaml", "xyz", 1..3);
+        let error = Diagnostic { file: "a b/č.yaml".into(), ..error.related(other) };
         let log: Value =
             serde_json::from_str(&log(&[finding(&error, "čć\nxyz")], &["it stops".into()]))
                 .unwrap();
@@ -118,6 +137,10 @@ mod tests {
         let region = json!({"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 4});
         assert_eq!(place["region"], region);
         assert_eq!(result["message"]["text"], "no footnote has the id `xyz`; write it");
+        let other = &result["relatedLocations"][0];
+        assert_eq!(other["physicalLocation"]["artifactLocation"]["uri"], "b.yaml");
+        assert_eq!(other["physicalLocation"]["region"]["startColumn"], 2);
+        assert_eq!(other["message"]["text"], "and here");
         assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "P0034");
         assert_eq!(run["invocations"][0]["executionSuccessful"], false);
     }

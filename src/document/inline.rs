@@ -29,6 +29,23 @@ pub enum Inline {
     LineBreak,
 }
 
+impl Inline {
+    /// What stands in it: nothing in a text, a mark of a note and a line break.
+    pub fn content(&self) -> &[Inline] {
+        match self {
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::SmallCaps(inner)
+            | Inline::Foreign { content: inner, .. }
+            | Inline::Link { content: inner, .. }
+            | Inline::CrossReference { content: inner, .. } => inner,
+            Inline::Text(_) | Inline::NoteReference(_) | Inline::LineBreak => &[],
+        }
+    }
+}
+
 /// The mark of a footnote in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoteReference {
@@ -67,5 +84,24 @@ fn push_text(content: &[Inline], out: &mut String) {
             Inline::NoteReference(_) => {}
             Inline::LineBreak => out.push('\n'),
         }
+    }
+}
+
+/// The notes to which some inlines refer first: indexes into
+/// [`Document::notes`](super::Document::notes), in the order of the text.
+pub fn first_notes(content: &[Inline]) -> Vec<usize> {
+    let mut notes = Vec::new();
+    push_first_notes(content, &mut notes);
+    notes
+}
+
+fn push_first_notes(content: &[Inline], notes: &mut Vec<usize>) {
+    for inline in content {
+        if let Inline::NoteReference(mark) = inline
+            && mark.first
+        {
+            notes.push(mark.note);
+        }
+        push_first_notes(inline.content(), notes);
     }
 }

@@ -57,7 +57,7 @@ pub struct Contributor {
     pub relators: Vec<&'static str>,
 }
 
-/// What catalogues of e-books ask for besides.
+/// What catalogues ask for besides, most of them those of e-books.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
     /// A URN that names the e-book, and not the printed book: of its own ISBN, else a UUID
@@ -65,6 +65,8 @@ pub struct Catalogue {
     pub identifier: String,
     /// The short title.
     pub short_title: Option<String>,
+    /// The title in other languages, each with its language as a BCP 47 tag.
+    pub other_titles: Vec<(String, String)>,
     /// The series line.
     pub series_title: Option<String>,
     /// The day of publication, whatever day formats ask for; else the last of the event.
@@ -128,7 +130,7 @@ pub struct Metadata {
     pub date: Date,
     /// Who edited, moderated, reported and spoke.
     pub contributors: Vec<Contributor>,
-    /// What catalogues of e-books ask for besides.
+    /// What catalogues ask for besides.
     pub catalogue: Catalogue,
 }
 

@@ -36,7 +36,7 @@ mod tests {
         let path = "a".into();
         let image = Image { path, format, bytes: [].into(), width_px, height_px };
         let found = check_ebook_cover("r.yaml", &image, 3..5)?;
-        assert_eq!((found.code, found.place), ("F0013", Some(3..5)));
+        assert_eq!((found.code, found.place), ("F0014", Some(3..5)));
         Some(found.message)
     }
 

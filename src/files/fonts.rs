@@ -6,7 +6,7 @@ use std::path::Path;
 use plenary::diagnostic::{Code, Diagnostic};
 use plenary::fonts::{BadFont, Face, Fonts};
 
-use super::{FileError, Read, TemplateChain, read, with_extension};
+use super::{FileError, Read, TemplateChain, read, shown, with_extension};
 use crate::messages::Source;
 
 /// Reads the faces: those of `fonts` in the folders of the template, then those of `fonts` beside the
@@ -15,7 +15,7 @@ pub fn read_fonts(template: &TemplateChain, beside: &Path) -> Result<Read<Fonts>
     let mut files = Vec::new();
     for folder in template.folders().chain([beside]) {
         for path in with_extension(&folder.join("fonts"), &["ttf", "otf"])? {
-            files.push((path.display().to_string(), Cow::Owned(read(&path)?)));
+            files.push((shown(&path), Cow::Owned(read(&path)?)));
         }
     }
     Ok(parse(files).map_err(|bad| vec![(diagnostic(bad), Source::default())]))
@@ -45,9 +45,15 @@ fn alike(one: &Face, other: &Face) -> bool {
 }
 
 fn diagnostic(bad: BadFont) -> Diagnostic {
-    let message = format!("this font cannot be read: {}", bad.reason);
+    let message = format!("this file is no font that can be read: {}", lowered(&bad.reason));
     Diagnostic { file: bad.file, ..Code::FontBroken.of_file(message) }
         .hint("use a TrueType or OpenType file")
+}
+
+/// A sentence as the end of another.
+fn lowered(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -34,12 +34,37 @@ impl FileError {
         let path = path.to_owned();
         move |error| FileError { action, path, error }
     }
+
+    /// Why it could not be done.
+    fn reason(&self) -> String {
+        reason(&self.error)
+    }
 }
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "cannot {} {}: {}", self.action, self.path.display(), self.error)
+        let FileError { action, path, error } = self;
+        write!(f, "cannot {action} {}: {}", shown(path), reason(error))
     }
+}
+
+/// Why, in the words of people; what is rare in those of the system.
+fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file",
+        io::ErrorKind::PermissionDenied => "it is not permitted",
+        io::ErrorKind::AlreadyExists => "something stands there already",
+        io::ErrorKind::NotADirectory => "a file stands where a folder should",
+        io::ErrorKind::IsADirectory => "it is a folder",
+        io::ErrorKind::StorageFull => "the disk is full",
+        _ => return error.to_string(),
+    };
+    known.into()
+}
+
+/// A path as messages name it: from here on.
+pub fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
 /// The folder that a file stands in.

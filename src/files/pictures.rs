@@ -1,20 +1,23 @@
 //! The pictures of a report: from beside it, never from elsewhere.
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{self, Cursor};
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use image::ImageReader;
 use plenary::diagnostic::{Code, Diagnostic};
 use plenary::document::{Image, ImageFormat};
-use plenary::source::Picture;
+use plenary::source::{Picture, did_you_mean};
 use plenary::svg::{self, Flaw};
 
-use super::read;
+use super::{read, reason, with_extension};
 
 /// Pixels of a picture, at most: a small file can claim to hold more than memory does.
 const PIXELS_AT_MOST: u64 = 100_000_000;
+
+/// How names of pictures end.
+const EXTENSIONS: [&str; 8] = ["png", "jpg", "jpeg", "svg", "PNG", "JPG", "JPEG", "SVG"];
 
 /// What is wrong with a picture: code, message, hint.
 pub type Fault = (Code, String, String);
@@ -46,17 +49,14 @@ fn diagnostic(fault: Fault, file: &str, place: Range<usize>) -> Diagnostic {
 
 /// Reads a picture in the folder of `owner`, which is what messages call it: "the report".
 pub fn picture(path: &str, beside: &Path, owner: &str) -> Result<Image, Fault> {
-    let bytes =
-        read(&find(path, beside, owner)?).map_err(|error| missing(error.to_string(), owner))?;
+    let bytes = read(&find(path, beside, owner)?)
+        .map_err(|error| missing(path, beside, error.reason(), owner))?;
     let format = format(&bytes).ok_or_else(|| unknown(path))?;
     let (width_px, height_px) = size(path, &bytes, format)?;
     if u64::from(width_px) * u64::from(height_px) > PIXELS_AT_MOST {
         let message = format!("the picture {path} has {width_px} × {height_px} pixels");
-        return Err((
-            Code::PictureTooLarge,
-            message,
-            "scale it down to 100 million pixels at most".into(),
-        ));
+        let hint = "scale it down to 100 million pixels at most";
+        return Err((Code::PictureTooLarge, message, hint.into()));
     }
     Ok(Image { path: path.into(), format, bytes: bytes.into(), width_px, height_px })
 }
@@ -70,15 +70,29 @@ fn find(path: &str, beside: &Path, owner: &str) -> Result<PathBuf, Fault> {
     if path.is_empty() || !relative {
         return Err(outside(path, owner));
     }
-    let missing = |error| missing(format!("cannot read {path}: {error}"), owner);
+    let missing = |error: io::Error| missing(path, beside, reason(&error), owner);
     let found = fs::canonicalize(beside.join(path)).map_err(missing)?;
     let folder = fs::canonicalize(beside).map_err(missing)?;
     if found.starts_with(folder) { Ok(found) } else { Err(outside(path, owner)) }
 }
 
-fn missing(message: String, owner: &str) -> Fault {
-    let hint = format!("give the path of a picture from the folder of {owner} on");
-    (Code::PictureMissing, message, hint)
+fn missing(path: &str, beside: &Path, reason: String, owner: &str) -> Fault {
+    let hint = match nearest(path, beside) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("give the path of a picture from the folder of {owner} on"),
+    };
+    (Code::PictureMissing, format!("cannot read the picture {path}: {reason}"), hint)
+}
+
+/// A file that is called nearly so, in the folder that a path names.
+fn nearest(path: &str, beside: &Path) -> Option<String> {
+    let wanted = Path::new(path);
+    let folder = wanted.parent().unwrap_or(Path::new(""));
+    let files = with_extension(&beside.join(folder), &EXTENSIONS).ok()?;
+    let names: Vec<&str> =
+        files.iter().filter_map(|file| file.file_name().and_then(|name| name.to_str())).collect();
+    let meant = did_you_mean(wanted.file_name()?.to_str()?, names.into_iter())?;
+    Some(folder.join(meant).display().to_string())
 }
 
 fn outside(path: &str, owner: &str) -> Fault {

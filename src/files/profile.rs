@@ -20,22 +20,32 @@ pub fn read_profile(
     let inside = name.components().all(|part| matches!(part, Component::Normal(_)));
     let mut paths = template.folders().filter(|_| inside).map(|folder| folder.join(name));
     let Some(first) = paths.next() else {
-        return Ok(Err(fault(&condition.profile, "stands outside the template's folder")));
+        return Ok(Err(fault(
+            template,
+            &condition.profile,
+            "stands outside the template's folder",
+        )));
     };
-    let path = if first.is_file() { None } else { paths.find(|path| path.is_file()) };
-    let bytes = read(&path.unwrap_or(first))?;
+    let Some(path) = std::iter::once(first).chain(paths).find(|path| path.is_file()) else {
+        return Ok(Err(fault(template, &condition.profile, "does not stand beside the template")));
+    };
+    let bytes = read(&path)?;
     Ok(match is_press_profile(&bytes) {
         true => Ok(Some(bytes)),
-        false => Err(fault(&condition.profile, "is no ICC profile of a press with four inks")),
+        false => {
+            let what = "is no ICC profile of a press with four inks";
+            Err(fault(template, &condition.profile, what))
+        }
     })
 }
 
-fn fault(profile: &str, what: &str) -> Vec<(Diagnostic, Source)> {
+/// At the place where the template names it.
+fn fault(template: &TemplateChain, profile: &str, what: &str) -> Vec<(Diagnostic, Source)> {
     let message = format!("the profile `{profile}` {what}");
-    let diagnostic =
-        Diagnostic { file: "template.yaml".into(), ..Code::BadProfile.of_file(message) }
-            .hint("name an output profile (prtr) for CMYK that stands beside the template");
-    vec![(diagnostic, Source::default())]
+    let error = Code::BadProfile
+        .of_file(message)
+        .hint("name an output profile (prtr) for CMYK that stands beside the template");
+    vec![template.placed(error, &["print", "condition", "profile"])]
 }
 
 #[cfg(test)]
@@ -72,6 +82,6 @@ mod tests {
         assert!(matches!(read("good.icc"), Ok(Ok(Some(_)))));
         assert!(matches!(read("bad.icc"), Ok(Err(_))));
         assert!(matches!(read("../good.icc"), Ok(Err(_))));
-        assert!(read("missing.icc").is_err());
+        assert!(matches!(read("missing.icc"), Ok(Err(_))));
     }
 }

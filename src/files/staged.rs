@@ -24,7 +24,9 @@ pub struct Staged {
 impl Staged {
     /// Writes bytes beside the target.
     pub fn write(target: PathBuf, bytes: &[u8]) -> Result<Staged, FileError> {
-        match write_beside(&target, bytes) {
+        let folder = folder_of(&target);
+        fs::create_dir_all(folder).map_err(FileError::new("make the folder", folder))?;
+        match write_beside(folder, bytes) {
             Ok(file) => Ok(Staged { file, target, size: bytes.len() }),
             Err(error) => Err(FileError::new("write", &target)(error)),
         }
@@ -39,9 +41,7 @@ impl Staged {
     }
 }
 
-fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let folder = folder_of(target);
-    fs::create_dir_all(folder)?;
+fn write_beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut file = builder().tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use plenary::diagnostic::Diagnostic;
 use plenary::templates::{Labels, Layer, Styles, load};
 
-use super::{FileError, read};
+use super::{FileError, read, shown};
 use crate::messages::Source;
 
 /// Where a template is.
@@ -63,12 +63,12 @@ fn built_in(template: &Path) -> Option<TemplateSource> {
 pub type Read<T> = Result<T, Vec<(Diagnostic, Source)>>;
 
 /// A template and those that it extends, its own first.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TemplateChain {
     sources: Vec<TemplateSource>,
     layers: Vec<Layer>,
     /// What ended the chain before its end.
-    fault: Option<Diagnostic>,
+    fault: Option<Vec<(Diagnostic, Source)>>,
 }
 
 impl TemplateChain {
@@ -79,29 +79,50 @@ impl TemplateChain {
         while let Some(source) = next.take() {
             let layer = layer(&source)?;
             chain.sources.push(source);
-            if let Some((name, place)) = load::extends(&layer.text) {
-                next = chain.parent(&name, beside);
-                if next.is_none() {
-                    chain.fault = Some(load::no_parent(&layer.file, &name, place));
+            match layer {
+                Ok(layer) => {
+                    next = chain.parent(&layer, beside);
+                    chain.layers.push(layer);
                 }
+                Err(faults) => chain.fault = Some(faults),
             }
-            chain.layers.push(layer);
         }
         Ok(chain)
     }
 
     /// A template that is not in the chain yet, so that a folder may be named as what it extends.
-    fn parent(&self, name: &str, beside: &Path) -> Option<TemplateSource> {
-        let mut candidates = candidates(Path::new(name), beside);
+    fn parent(&mut self, layer: &Layer, beside: &Path) -> Option<TemplateSource> {
+        let (name, place) = load::extends(&layer.text)?;
+        let mut candidates = candidates(Path::new(&name), beside);
+        let known = candidates.len();
         candidates.retain(|candidate| !self.sources.contains(candidate));
-        candidates.into_iter().next()
+        let parent = candidates.into_iter().next();
+        if parent.is_none() {
+            let fault = if known > 0 { load::circle } else { load::no_parent };
+            let fault = fault(&layer.file, &name, place);
+            self.fault = Some(vec![(fault, Source::new(layer.text.as_bytes()))]);
+        }
+        parent
     }
 
     /// The template, as each format takes it.
     pub fn styles(&self) -> Read<Styles> {
         match &self.fault {
-            Some(fault) => Err(with_sources(vec![fault.clone()], &self.layers)),
+            Some(faults) => Err(faults.clone()),
             None => parse(load::styles_of, &self.layers),
+        }
+    }
+
+    /// A message at the value to which some keys lead, in the first file that says it.
+    pub fn placed(&self, message: Diagnostic, keys: &[&str]) -> (Diagnostic, Source) {
+        let said = self.layers.iter().find_map(|layer| Some((layer, layer.place(keys)?)));
+        match said {
+            Some((layer, place)) => {
+                let place = Some(place);
+                let message = Diagnostic { file: layer.file.clone(), place, ..message };
+                (message, Source::new(layer.text.as_bytes()))
+            }
+            None => (message, Source::default()),
         }
     }
 
@@ -121,17 +142,20 @@ impl TemplateChain {
     }
 }
 
-fn layer(template: &TemplateSource) -> Result<Layer, FileError> {
+fn layer(template: &TemplateSource) -> Result<Read<Layer>, FileError> {
     match template {
         TemplateSource::BuiltIn(name) => {
-            Ok(Layer::new(name, load::built_in(name).unwrap_or_default()))
+            Ok(Ok(Layer::new(name, load::built_in(name).unwrap_or_default())))
         }
         TemplateSource::Folder(folder) => file(&folder.join("template.yaml")),
     }
 }
 
-fn file(path: &Path) -> Result<Layer, FileError> {
-    Ok(Layer::new(path.display().to_string(), String::from_utf8_lossy(&read(path)?)))
+fn file(path: &Path) -> Result<Read<Layer>, FileError> {
+    let bytes = read(path)?;
+    let with_source = |fault| (fault, Source::new(&bytes));
+    let decoded = Layer::decode(shown(path), &bytes);
+    Ok(decoded.map_err(|faults| faults.into_iter().map(with_source).collect()))
 }
 
 /// Reads the labels of a language: from `labels` in the folders of the template, from
@@ -146,7 +170,11 @@ pub fn read_labels(
     let folders = folders.chain([beside.join("templates/labels"), "templates/labels".into()]);
     let paths = folders.flat_map(|folder| file_names(language).map(move |name| folder.join(name)));
     let own = paths.into_iter().find(|path| path.is_file());
-    let own = own.map(|path| file(&path)).transpose()?;
+    let own = match own.map(|path| file(&path)).transpose()? {
+        Some(Err(faults)) => return Ok(Some(Err(faults))),
+        Some(Ok(layer)) => Some(layer),
+        None => None,
+    };
     let built_in = load::built_in_labels(language).map(|text| Layer::new(language, text));
     let layers: Vec<Layer> = own.into_iter().chain(built_in).collect();
     Ok((!layers.is_empty()).then(|| parse(load::labels_of, &layers)))

@@ -32,6 +32,24 @@ pub struct Rect {
     pub height: f32,
 }
 
+impl Rect {
+    /// Whether another lies in it, or on its edges.
+    pub fn holds(&self, other: &Rect) -> bool {
+        self.x <= other.x
+            && self.y <= other.y
+            && self.x + self.width >= other.x + other.width
+            && self.y + self.height >= other.y + other.height
+    }
+
+    /// What both cover; empty where they lie apart.
+    pub fn common(&self, other: &Rect) -> Rect {
+        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
+        let right = (self.x + self.width).min(other.x + other.width);
+        let foot = (self.y + self.height).min(other.y + other.height);
+        Rect { x, y, width: (right - x).max(0.0), height: (foot - y).max(0.0) }
+    }
+}
+
 /// What a page is, for labels and outlines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageKind {
@@ -218,6 +236,13 @@ pub struct IndexPlace {
 
 /// So many pages in a row are printed as a range.
 const RANGE: usize = 3;
+
+impl Page {
+    /// The trimmed page itself.
+    pub fn bounds(&self) -> Rect {
+        Rect { x: 0.0, y: 0.0, width: self.width, height: self.height }
+    }
+}
 
 impl PageMap {
     /// The pages that an entry of an index refers to, in order and each once; three or more that

@@ -25,6 +25,7 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
     let catalogue = Catalogue {
         identifier: identifier(ebook_isbn, &format!("{lasting}\nepub")),
         short_title: line(&publication.short_title),
+        other_titles: publication.other_titles.clone().into_iter().collect(),
         series_title: line(&publication.series),
         published: Some(own_date),
         collection: publication.collection.as_ref().map(|collection| Collection {

@@ -205,6 +205,11 @@ impl JsonSchema for Block {
         let mut kinds = BlockKind::json_schema(generator).to_value();
         let objects = kinds.get_mut("oneOf").and_then(Json::as_array_mut);
         for object in objects.into_iter().flatten() {
+            // Editors offer each kind by its title.
+            let kind = object.pointer("/required/0").cloned();
+            if let (Some(kind), Some(object)) = (kind, object.as_object_mut()) {
+                object.insert("title".into(), kind);
+            }
             if let Some(Json::Object(properties)) = object.get_mut("properties") {
                 properties.insert(LAYOUT.into(), layout.clone());
             }

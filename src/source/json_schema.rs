@@ -1,14 +1,13 @@
 //! The JSON Schema of the source, for editors that complete and check while one writes.
 
-use schemars::generate::SchemaSettings;
 use serde_json::Value as Json;
 
 use super::Report;
+use crate::yaml::schema_settings;
 
 /// The schema.
 pub fn schema_value() -> Json {
-    let settings = SchemaSettings::draft2020_12();
-    settings.into_generator().into_root_schema_for::<Report>().to_value()
+    schema_settings().into_generator().into_root_schema_for::<Report>().to_value()
 }
 
 /// The schema as it is written to a file, a line break at its end.

@@ -17,6 +17,7 @@ pub use schema::Report;
 use self::check::Inventory;
 pub use self::check::Typeface;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
 use crate::yaml::{self, Wanted};
 
@@ -41,6 +42,31 @@ pub struct Picture {
     pub path: String,
     /// Where it is named, as bytes of the file.
     pub place: Range<usize>,
+}
+
+/// A report beside the tree that it was read from, for those who look at both.
+pub struct Written<'s> {
+    /// The report.
+    pub report: Report,
+    /// The tree; places count from after the byte order mark.
+    pub(crate) tree: Node<'s>,
+    /// The text that the tree was read from.
+    pub(crate) text: &'s str,
+    /// How many bytes of byte order mark stand before the text.
+    pub(crate) mark: usize,
+}
+
+/// Reads a source as far as its YAML and its shape are right, and checks no rule; `None` where they
+/// are not.
+pub fn written(bytes: &[u8]) -> Option<Written<'_>> {
+    let (text, mark) = yaml::decode(bytes).ok()?;
+    let (tree, found) = yaml::parse(text);
+    if found.iter().any(|found| found.severity == Severity::Error) {
+        return None;
+    }
+    let tree = tree?;
+    let report = yaml::typed(&tree).ok().filter(|_| check::all_written(&tree))?;
+    Some(Written { report, tree, text, mark })
 }
 
 /// Reads and checks a source. `file` names it in messages.

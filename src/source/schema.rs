@@ -65,6 +65,9 @@ pub struct Publication {
     /// The series line above the title: "Highlights of the 16^th^ … conference".
     #[serde(default)]
     pub series: Option<Text>,
+    /// The title in other languages, by BCP 47 tag, for catalogues: `{fr: "Les ports"}`.
+    #[serde(default)]
+    pub other_titles: IndexMap<String, String>,
     /// The organisation that publishes.
     pub publisher: Text,
     /// The office within the organisation.
@@ -82,9 +85,11 @@ pub struct Publication {
     pub ebook_cover: Option<String>,
     /// The language of the report as a BCP 47 tag: `en-GB`, `fr`, `ru`.
     #[serde(default = "default_language")]
+    #[schemars(example = &"fr", example = &"ru", example = &"zh")]
     pub language: String,
     /// The day of publication: `2016-11-01`. Left out, the last day of the event is used.
     #[serde(default)]
+    #[schemars(example = &"2016-11-01")]
     pub date: Option<String>,
     /// What the report is about, in a sentence or two, for catalogues.
     #[serde(default)]
@@ -96,9 +101,11 @@ pub struct Publication {
     /// from it and the publisher. Left out, they are made from the title and the date, and change
     /// when these do.
     #[serde(default)]
+    #[schemars(example = &"alliance-2016")]
     pub identifier: Option<String>,
     /// The ISBN of the e-book, which is not that of the printed book.
     #[serde(default)]
+    #[schemars(example = &"978-92-9235-000-0")]
     pub ebook_isbn: Option<String>,
     /// Who edited the report: ids of people.
     #[serde(default)]
@@ -123,6 +130,7 @@ pub struct Collection {
     pub number: Option<u32>,
     /// The ISSN of the series: `1234-5679`.
     #[serde(default)]
+    #[schemars(example = &"1234-5679")]
     pub issn: Option<String>,
 }
 
@@ -155,9 +163,11 @@ pub struct Event {
     #[serde(default)]
     pub venue: Option<Text>,
     /// Its first day: `2016-04-11`.
+    #[schemars(example = &"2016-04-11")]
     pub from: String,
     /// Its last day; left out when it took one day.
     #[serde(default)]
+    #[schemars(example = &"2016-04-12")]
     pub to: Option<String>,
 }
 
@@ -166,9 +176,11 @@ pub struct Event {
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// The name as printed: "Klara Skrivánková".
+    #[schemars(example = &"Klara Skrivánková")]
     pub name: String,
     /// What stands before the name: "Ambassador".
     #[serde(default)]
+    #[schemars(example = &"Ambassador")]
     pub honorific: Option<String>,
     /// The post: "Judge".
     #[serde(default)]
@@ -182,6 +194,7 @@ pub struct Person {
     /// The name as lists sort it: "Skrivánková, Klara". Left out, the last word of the name comes
     /// first.
     #[serde(default)]
+    #[schemars(example = &"Skrivánková, Klara")]
     pub sort_as: Option<String>,
 }
 
@@ -206,9 +219,11 @@ pub struct Front {
 pub struct Imprint {
     /// The ISBN, with hyphens: `978-92-9235-000-0`.
     #[serde(default)]
+    #[schemars(example = &"978-92-9235-000-0")]
     pub isbn: Option<String>,
     /// The document symbol: `CTHB.GAL/3/16`.
     #[serde(default)]
+    #[schemars(example = &"CTHB.GAL/3/16")]
     pub symbol: Option<String>,
     /// The copyright line: "© OSCE 2016".
     #[serde(default)]

@@ -64,12 +64,21 @@ pub struct Pixels {
     pub rgba: Vec<u8>,
 }
 
+/// How many pixels a picture is wide and high whose longer side has `side` of them.
+pub fn pixel_size(tree: &usvg::Tree, side: u32) -> (u32, u32) {
+    let scale = scale(tree, side);
+    let count = |length: f32| (length * scale).round().clamp(1.0, side as f32) as u32;
+    (count(tree.size().width()), count(tree.size().height()))
+}
+
+fn scale(tree: &usvg::Tree, side: u32) -> f32 {
+    side as f32 / tree.size().width().max(tree.size().height())
+}
+
 /// The pixels of a picture, so that its longer side has `side` of them.
 pub fn pixels(tree: &usvg::Tree, side: u32) -> Option<Pixels> {
-    let size = tree.size();
-    let scale = side as f32 / size.width().max(size.height());
-    let count = |length: f32| (length * scale).round().clamp(1.0, side as f32) as u32;
-    let (width, height) = (count(size.width()), count(size.height()));
+    let (width, height) = pixel_size(tree, side);
+    let scale = scale(tree, side);
     let mut pixmap = Pixmap::new(width, height)?;
     resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     let straight = pixmap.pixels().iter().flat_map(|pixel| {

@@ -103,6 +103,7 @@ pub struct Spot {
     pub name: String,
     /// How much of it, in percent.
     #[serde(default = "full")]
+    #[schemars(range(min = 0.0, max = 100.0))]
     pub tint: f32,
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct CoverStyle {
     /// The part of the page's height that the leading colour covers, 0 to 1.
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub band: f32,
     /// The logo, of a report or template that has one.
     #[serde(default)]
@@ -26,8 +27,10 @@ pub struct LogoStyle {
     /// At which edge of the text.
     pub align: Edge,
     /// Its width, at most, in millimetres.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub width_mm: f32,
     /// Its height, at most, in millimetres.
+    #[schemars(range(min = 0.0, max = 1000.0))]
     pub height_mm: f32,
     /// The logo of reports that bring none of their own: a picture in the folder of the template.
     pub image: Option<String>,
@@ -85,6 +88,7 @@ pub struct CoverPictureStyle {
     pub place: CoverPicturePlace,
     /// Its height, at most, in millimetres; a long title leaves it less, a very long one no room at
     /// all. A background is as high as the page.
+    #[schemars(range(min = 0.0, max = 1000.0))]
     pub height_mm: f32,
     /// Whether it is shown whole or fills its room.
     pub fit: Fit,

@@ -119,8 +119,13 @@ fn take<'l>(node: &mut Node<'l>, key: &str) -> Option<Node<'l>> {
 fn not_of_one_format(format: &Entry) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if format.key == "text" {
+        let taken = |path: &[&str]| {
+            OF_TEXT.iter().any(|taken| taken.starts_with(path) || path.starts_with(taken))
+        };
         said(&format.value, &mut Vec::new(), &mut |path, entry| {
-            if !OF_TEXT.iter().any(|taken| taken.starts_with(path) || path.starts_with(taken)) {
+            // Of what is refused as a whole, the parts need no message of their own.
+            let within = path.split_last().is_none_or(|(_, outer)| taken(outer));
+            if within && !taken(path) {
                 let message = format!("plain text has no use for `{}`", path.join("."));
                 let hint = "it takes `bullets` of `lists` and `recommendations` from a template";
                 found.push(Code::SharedByFormats.at(entry.key_place.clone(), message).hint(hint));
@@ -154,7 +159,10 @@ fn said<'n>(
 
 /// The JSON Schema of a template, `formats` included.
 fn schema() -> Json {
-    let mut schema = layer::schema::<Style>();
+    with_formats(layer::schema::<Style>())
+}
+
+fn with_formats(mut schema: Json) -> Json {
     if let Some(properties) = schema.get_mut("properties").and_then(Json::as_object_mut) {
         properties.insert(FORMATS.into(), formats("#"));
     }
@@ -186,20 +194,7 @@ fn formats(style: &str) -> Json {
 
 /// The JSON Schema of a template for editors. A template that extends another may leave anything out.
 pub fn schema_for_editors() -> Json {
-    let mut schema = schema();
-    leave_out(&mut schema);
-    schema
-}
-
-fn leave_out(schema: &mut Json) {
-    match schema {
-        Json::Object(fields) => {
-            fields.retain(|key, value| key != "required" || !value.is_array());
-            fields.values_mut().for_each(leave_out);
-        }
-        Json::Array(items) => items.iter_mut().for_each(leave_out),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
-    }
+    with_formats(layer::schema_of_part::<Style>())
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Several files that say one thing together: each says what it wants otherwise than the next.
 
-use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
+use std::ops::Range;
+
+use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
@@ -22,6 +24,24 @@ impl Layer {
     /// A file and what stands in it.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
         Layer { file: file.into(), text: text.into() }
+    }
+
+    /// A file as its bytes are; or where they are not UTF-8.
+    pub fn decode(file: impl Into<String>, bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
+        let file = file.into();
+        let named = |error| Diagnostic { file: file.clone(), ..error };
+        match yaml::decode(bytes) {
+            Ok((text, _)) => Ok(Layer::new(file, text)),
+            Err(errors) => Err(errors.into_iter().map(named).collect()),
+        }
+    }
+
+    /// Where the value stands to which some keys lead.
+    pub fn place(&self, keys: &[&str]) -> Option<Range<usize>> {
+        let (tree, _) = yaml::parse(&self.text);
+        let tree = tree?;
+        let node = keys.iter().try_fold(&tree, |node, key| Some(&node.entry(key)?.value))?;
+        Some(node.place.clone())
     }
 }
 
@@ -64,7 +84,24 @@ pub fn typed<T: DeserializeOwned>(trees: &[Tree]) -> Result<T, Vec<Diagnostic>> 
 
 /// The JSON Schema of what is read.
 pub fn schema<T: JsonSchema>() -> Json {
-    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+    yaml::schema_settings().into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// The JSON Schema of a file that leaves the rest to another.
+pub fn schema_of_part<T: JsonSchema>() -> Json {
+    let settings = yaml::schema_settings().with_transform(NothingRequired);
+    settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// Takes away what must be there.
+#[derive(Clone, Copy, Debug)]
+struct NothingRequired;
+
+impl Transform for NothingRequired {
+    fn transform(&mut self, schema: &mut Schema) {
+        schema.remove("required");
+        transform_subschemas(self, schema);
+    }
 }
 
 /// Reads a file as YAML; adds to `found` what cannot be read.
@@ -115,5 +152,10 @@ fn placed(refused: &Refused, trees: &[Tree]) -> Diagnostic {
         Some(tree) => (tree.file.to_owned(), refused.at(&tree.node, Code::BadTemplate)),
         None => (String::new(), Code::BadTemplate.of_file("what is read cannot be joined")),
     };
-    Diagnostic { file, ..error }.hint("see the built-in templates for how it is written")
+    let advised = error.message.split_once(": ").filter(|(_, advice)| advice.starts_with("write "));
+    let (message, hint) = match advised {
+        Some((wrong, advice)) => (wrong.to_owned(), advice.to_owned()),
+        None => (error.message.clone(), "see the built-in files for how it is written".to_owned()),
+    };
+    Diagnostic { file, message, ..error }.hint(hint)
 }

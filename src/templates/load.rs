@@ -96,7 +96,23 @@ pub fn styles(file: &str, text: &str) -> Result<Styles, Vec<Diagnostic>> {
 
 /// Reads a template and those that it extends, its own file first.
 pub fn styles_of(layers: &[Layer]) -> Result<Styles, Vec<Diagnostic>> {
-    formats::read(layers)
+    let styles = formats::read(layers)?;
+    let (width, depth) = styles.pdf.page.text_mm();
+    if width.min(depth) >= LEAST_MM { Ok(styles) } else { Err(vec![no_room(layers, width, depth)]) }
+}
+
+/// The least width of lines and depth of pages, in millimetres.
+const LEAST_MM: f32 = 40.0;
+
+/// The margins leave no room: said at the page of the first file that speaks of it.
+fn no_room(layers: &[Layer], width: f32, depth: f32) -> Diagnostic {
+    let said = |layer: &Layer| Some((layer.file.clone(), layer.place(&["page"])?));
+    let found = layers.iter().find_map(said);
+    let (file, place) = found.unzip();
+    let message = format!("the margins leave {width} × {depth} mm for the text");
+    let hint = format!("make them smaller, so that at least {LEAST_MM} × {LEAST_MM} mm are left");
+    let error = Diagnostic { place, ..Code::NoRoom.of_file(message) }.hint(hint);
+    Diagnostic { file: file.unwrap_or_default(), ..error }
 }
 
 /// A template extends one that is not there, or that is itself being read.
@@ -104,7 +120,17 @@ pub fn no_parent(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
     let message = format!("there is no other template `{name}` to extend");
     let known: Vec<&str> = names().collect();
     let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
-    error.hint(format!("built in are {}", known.join(", ")))
+    error.hint(match yaml::did_you_mean(name, names()) {
+        Some(meant) if meant != name => format!("did you mean `{meant}`?"),
+        Some(_) | None => format!("built in are {}", known.join(", ")),
+    })
+}
+
+/// A template extends one that extends it in turn.
+pub fn circle(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
+    let message = format!("the template `{name}` extends this one, so that neither can begin");
+    let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
+    error.hint("extend a built-in template in one of them, such as `conference`")
 }
 
 /// Reads labels.
@@ -117,14 +143,15 @@ pub fn labels_of(layers: &[Layer]) -> Result<Labels, Vec<Diagnostic>> {
     layer::read(layers, "this file")
 }
 
-/// The JSON Schema of a template as it is written to a file.
+/// The JSON Schema of a template as it is written to a file, for editors: a template may leave out
+/// what the one that it extends says.
 pub fn template_schema_json() -> String {
     json(&formats::schema_for_editors())
 }
 
-/// The JSON Schema of labels as it is written to a file.
+/// The JSON Schema of labels as it is written to a file: they may say a part only.
 pub fn labels_schema_json() -> String {
-    json(&layer::schema::<Labels>())
+    json(&layer::schema_of_part::<Labels>())
 }
 
 fn json(schema: &serde_json::Value) -> String {
@@ -185,6 +212,39 @@ mod tests {
         assert_eq!(got, [("parent".into(), "T0001", "\"blue\"".into())]);
         assert_eq!(mistakes(&[("own", ""), parent]), [("own".into(), "T0001", "".into())]);
         assert!(mistakes(&[("own", "name: own\n")]).iter().all(|it| it.1 == "P0021"));
+    }
+
+    #[test]
+    fn numbers_that_no_page_can_have_are_refused() {
+        let parent = ("parent", built_in("conference").unwrap());
+        let own =
+            "name: own\npage: {width_mm: .inf, height_mm: -1, outer_mm: .nan}\ncover: {band: 2}\n";
+        let codes: Vec<_> =
+            mistakes(&[("own", own), parent]).into_iter().map(|it| (it.1, it.2)).collect();
+        let wanted = [("P0025", ".inf"), ("P0025", "-1"), ("P0022", ".nan"), ("P0025", "2")];
+        assert_eq!(codes, wanted.map(|(code, text)| (code, text.to_owned())));
+        let own = "name: own\npage: {inner_mm: 150}\n";
+        assert_eq!(
+            mistakes(&[("own", own), parent]),
+            [("own".into(), "T0010", "{inner_mm: 150}".into())]
+        );
+    }
+
+    /// The numbers of a schema that lack a least or a most.
+    fn without_limits(schema: &serde_json::Value) -> Vec<String> {
+        let fields = |of: &serde_json::Value| of.as_object().cloned().into_iter().flatten();
+        let all = fields(&schema["$defs"]).map(|(_, it)| it).chain([schema.clone()]);
+        let numbers = all.flat_map(|it| fields(&it["properties"]));
+        let numbers = numbers.filter(|(_, it)| it["type"] == "number" || it["type"] == "integer");
+        let lacks = |it: &serde_json::Value| it["minimum"].is_null() || it["maximum"].is_null();
+        numbers.filter(|(_, it)| lacks(it)).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_number_of_a_template_has_limits() {
+        assert_eq!(without_limits(&layer::schema::<Style>()), Vec::<String>::new());
+        let bare = serde_json::json!({"properties": {"size_pt": {"type": "number"}}});
+        assert_eq!(without_limits(&bare), ["size_pt"]);
     }
 
     #[test]

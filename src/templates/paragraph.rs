@@ -40,14 +40,17 @@ pub struct ParagraphStyle {
     #[serde(default)]
     pub italic: bool,
     /// Size of the em, in points.
+    #[schemars(range(min = 3.0, max = 200.0))]
     pub size_pt: f32,
     /// From baseline to baseline, in points.
+    #[schemars(range(min = 3.0, max = 400.0))]
     pub leading_pt: f32,
     /// The colour.
     #[serde(default = "ink")]
     pub colour: Colour,
     /// Added between letters, in em.
     #[serde(default)]
+    #[schemars(range(min = -0.2, max = 1.0))]
     pub tracking_em: f32,
     /// Small capitals.
     #[serde(default)]
@@ -66,18 +69,23 @@ pub struct ParagraphStyle {
     pub hyphenate: bool,
     /// Space above, in points; the larger of two neighbours' spaces counts.
     #[serde(default)]
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub before_pt: f32,
     /// Space below, in points.
     #[serde(default)]
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub after_pt: f32,
     /// Indent at the start of every line, in points.
     #[serde(default)]
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub indent_pt: f32,
     /// Indent of the first line besides, in points; below 0 it hangs out.
     #[serde(default)]
+    #[schemars(range(min = -500.0, max = 500.0))]
     pub first_indent_pt: f32,
     /// Indent at the end of every line, in points.
     #[serde(default)]
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub end_indent_pt: f32,
 }
 

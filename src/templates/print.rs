@@ -1,22 +1,24 @@
 //! What the PDF for print adds to the pages: bleed, marks, inks, the condition of printing.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, de};
+use serde::Deserialize;
 
 /// What a printer asks for. A template may leave all of it out.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PrintStyle {
     /// How far colour runs over the trimmed edge, in millimetres, at most 25.
-    #[serde(deserialize_with = "bleed")]
+    #[schemars(range(min = 0.0, max = 25.0))]
     pub bleed_mm: f32,
     /// Whether lines show where the sheet is cut.
     pub crop_marks: bool,
     /// Whether crosses in every ink show how the plates lie on each other.
     pub registration_marks: bool,
     /// The most that all inks together may cover, in percent.
+    #[schemars(range(min = 100.0, max = 400.0))]
     pub ink_limit: f32,
     /// The fewest pixels an inch at which a picture prints well.
+    #[schemars(range(min = 0.0, max = 2400.0))]
     pub resolution_ppi: f32,
     /// How the sheet is printed; left out, offset on coated paper (FOGRA39).
     pub condition: Option<PrintCondition>,
@@ -53,12 +55,4 @@ pub struct PrintCondition {
 /// The registry of characterised printing conditions that the ICC keeps.
 fn registry() -> String {
     "http://www.color.org".into()
-}
-
-const MOST_BLEED_MM: f32 = 25.0;
-
-fn bleed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
-    let bleed = f32::deserialize(deserializer)?;
-    let wrong = || de::Error::custom(format!("`bleed_mm` is not between 0 and {MOST_BLEED_MM}"));
-    (0.0..=MOST_BLEED_MM).contains(&bleed).then_some(bleed).ok_or_else(wrong)
 }

@@ -65,22 +65,31 @@ pub struct Style {
 #[serde(deny_unknown_fields)]
 pub struct PageStyle {
     /// Width of the trimmed page.
+    #[schemars(range(min = 50.0, max = 2000.0))]
     pub width_mm: f32,
     /// Height of the trimmed page.
+    #[schemars(range(min = 50.0, max = 2000.0))]
     pub height_mm: f32,
     /// Margin at the spine.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub inner_mm: f32,
     /// Margin at the fore-edge.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub outer_mm: f32,
     /// Margin above the text.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub head_mm: f32,
     /// Margin below the text.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub foot_mm: f32,
     /// From the top edge to the baseline of the running head.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub running_head_mm: f32,
     /// From the bottom edge to the baseline of the folio.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub folio_mm: f32,
     /// Distance of the lines of the baseline grid, in points.
+    #[schemars(range(min = 4.0, max = 200.0))]
     pub grid_pt: f32,
     /// Whether the lines of the text stand on that grid on every page, whatever comes between.
     #[serde(default)]
@@ -92,6 +101,14 @@ pub struct PageStyle {
     pub two_sided: bool,
     /// Where sections of level 1 begin.
     pub sections_open: SectionOpening,
+}
+
+impl PageStyle {
+    /// Width and depth of the text on a page, in millimetres.
+    pub fn text_mm(&self) -> (f32, f32) {
+        let width = self.width_mm - self.inner_mm - self.outer_mm;
+        (width, self.height_mm - self.head_mm - self.foot_mm)
+    }
 }
 
 /// Where sections of level 1 begin. Front matter begins on a page of its own in any case.
@@ -112,8 +129,10 @@ pub enum SectionOpening {
 pub struct VerticalJustification {
     /// How much depth is taken up by the spaces of a page, at most, in points; 0 leaves pages as
     /// they end.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub depth_pt: f32,
     /// By how much each space between paragraphs grows, at most, in percent of it.
+    #[schemars(range(min = 0.0, max = 1000.0))]
     pub space_percent: f32,
 }
 
@@ -170,8 +189,10 @@ pub struct ListStyle {
     /// The bullets by level; deeper levels repeat the last.
     pub bullets: Vec<String>,
     /// From the edge of a list to the text of its items, in points.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub indent_pt: f32,
     /// Between items, in points.
+    #[schemars(range(min = 0.0, max = 200.0))]
     pub item_gap_pt: f32,
 }
 
@@ -189,12 +210,16 @@ pub struct RecommendationStyle {
     /// Whether items are italic.
     pub italic: bool,
     /// The rule beside the list, in points; 0 for none.
+    #[schemars(range(min = 0.0, max = 50.0))]
     pub rule_pt: f32,
     /// From the rule to the text, in points.
+    #[schemars(range(min = 0.0, max = 200.0))]
     pub rule_gap_pt: f32,
     /// Between items, in points.
+    #[schemars(range(min = 0.0, max = 200.0))]
     pub item_gap_pt: f32,
     /// From the edge of the list to the text of its items, in points.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub indent_pt: f32,
     /// The bullets by level, of nested lists too; deeper levels repeat the last.
     pub bullets: Vec<String>,
@@ -225,8 +250,10 @@ pub struct PeopleStyle {
     /// Whether they are shown under the heading, besides the prose.
     pub show: bool,
     /// Width of the column of roles, in points.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub role_width_pt: f32,
     /// The hairlines above and below, in points; 0 for none.
+    #[schemars(range(min = 0.0, max = 50.0))]
     pub rule_pt: f32,
 }
 
@@ -235,10 +262,13 @@ pub struct PeopleStyle {
 #[serde(deny_unknown_fields)]
 pub struct ColumnStyle {
     /// Between columns, in points.
+    #[schemars(range(min = 0.0, max = 200.0))]
     pub gap_pt: f32,
     /// How many columns the index has; lists of participants say it themselves.
+    #[schemars(range(min = 1, max = 6))]
     pub index: u8,
     /// How far the further lines of a person hang, in points.
+    #[schemars(range(min = 0.0, max = 200.0))]
     pub hanging_pt: f32,
 }
 
@@ -247,6 +277,7 @@ pub struct ColumnStyle {
 #[serde(deny_unknown_fields)]
 pub struct BoxStyle {
     /// From the edge of the ground to the text, in points.
+    #[schemars(range(min = 0.0, max = 100.0))]
     pub padding_pt: f32,
 }
 
@@ -255,10 +286,13 @@ pub struct BoxStyle {
 #[serde(deny_unknown_fields)]
 pub struct TableStyle {
     /// The rules above, below the header and at the end, in points.
+    #[schemars(range(min = 0.0, max = 50.0))]
     pub rule_pt: f32,
     /// Above and below the text of a cell, in points.
+    #[schemars(range(min = 0.0, max = 100.0))]
     pub padding_pt: f32,
     /// Between columns, in points.
+    #[schemars(range(min = 0.0, max = 200.0))]
     pub column_gap_pt: f32,
 }
 
@@ -269,10 +303,13 @@ pub struct NoteStyle {
     /// How far their numbers go on.
     pub numbering: NoteNumbering,
     /// Length of the rule above the notes, in millimetres.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub rule_mm: f32,
     /// Thickness of that rule, in points.
+    #[schemars(range(min = 0.0, max = 50.0))]
     pub rule_pt: f32,
     /// From the edge to the text of a note, in points; the number hangs in it.
+    #[schemars(range(min = 0.0, max = 500.0))]
     pub indent_pt: f32,
 }
 
@@ -291,6 +328,7 @@ pub enum NoteNumbering {
 #[serde(deny_unknown_fields)]
 pub struct ContentsStyle {
     /// How many levels of headings are listed.
+    #[schemars(range(min = 1, max = 6))]
     pub depth: u8,
     /// Dots between title and page number.
     pub leaders: bool,
@@ -301,14 +339,19 @@ pub struct ContentsStyle {
 #[serde(deny_unknown_fields)]
 pub struct BreakingStyle {
     /// Letters before a hyphen, at least.
+    #[schemars(range(min = 1, max = 20))]
     pub hyphen_min_before: u8,
     /// Letters after a hyphen, at least.
+    #[schemars(range(min = 1, max = 20))]
     pub hyphen_min_after: u8,
     /// Lines of a paragraph at the foot of a page, at least.
+    #[schemars(range(min = 1, max = 20))]
     pub orphans: u8,
     /// Lines of a paragraph at the head of a page, at least.
+    #[schemars(range(min = 1, max = 20))]
     pub widows: u8,
     /// Items shorter than this many lines stay whole.
+    #[schemars(range(min = 0, max = 50))]
     pub item_whole_below: u8,
 }
 

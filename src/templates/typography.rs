@@ -12,10 +12,13 @@ pub struct Typography {
     pub hanging_punctuation: bool,
     /// How far letters may move apart or together where a line needs it, in percent of their
     /// width; 0 to leave them alone. Arabic letters, which join, are always left alone.
+    #[schemars(range(min = 0.0, max = 20.0))]
     pub letter_stretch_percent: f32,
     /// How far spaces may be stretched before a line counts as loose, in percent of their width.
+    #[schemars(range(min = 0.0, max = 300.0))]
     pub space_stretch_percent: f32,
     /// How far spaces may be shrunk, in percent of their width.
+    #[schemars(range(min = 0.0, max = 60.0))]
     pub space_shrink_percent: f32,
     /// Ligatures ("ffi"), where the face has them. Letter-spaced text has none in any case.
     pub ligatures: bool,

@@ -4,6 +4,7 @@
 //! `shape` (against a JSON Schema); `locate` finds exact places within scalars, `value` gives what
 //! serde reads.
 
+mod json_schema;
 mod locate;
 mod parse;
 mod preflight;
@@ -15,6 +16,7 @@ mod value;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
+pub use json_schema::schema_settings;
 pub use locate::locate;
 pub use parse::parse;
 pub use preflight::decode;
@@ -65,7 +67,7 @@ fn step<'t>(node: &'t Node<'t>, segment: &Segment) -> Option<&'t Node<'t>> {
 
 /// Pseudo-random numbers for tests: the same each time.
 #[cfg(test)]
-fn random(seed: u64) -> impl FnMut() -> u64 {
+pub(crate) fn random(seed: u64) -> impl FnMut() -> u64 {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     move || {
         state ^= state << 13;

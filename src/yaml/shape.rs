@@ -11,7 +11,7 @@ mod schema;
 use std::ops::Range;
 
 use serde_json::Value as Json;
-use serde_yaml::Value as Yaml;
+use serde_yaml::{Number, Value as Yaml};
 
 pub use self::advice::did_you_mean;
 use self::advice::{list, one_of, truth};
@@ -65,6 +65,7 @@ impl<'j> Shape<'j> {
             Value::Scalar(scalar) => self.scalar(scalar, place, &allowed, name),
             Value::Sequence(items) => match allowed.array {
                 Some(array) => {
+                    self.length(items.len(), place, allowed.length, name);
                     items.iter_mut().for_each(|item| self.node(item, array, "this item"))
                 }
                 None => self.wrong_type(place, "a list", &allowed, name),
@@ -88,9 +89,8 @@ impl<'j> Shape<'j> {
             Yaml::Null if !allowed.null => self.no_value(place, allowed, name),
             Yaml::Null => {}
             Yaml::Bool(_) if allowed.boolean => {}
-            Yaml::Number(_) if allowed.number => {}
-            Yaml::Number(number) if allowed.integer.is_some() => {
-                self.number(number.as_i64(), place, allowed, name);
+            Yaml::Number(number) if allowed.number.is_some() || allowed.integer.is_some() => {
+                self.number(&number, place, allowed, name);
             }
             Yaml::Bool(_) | Yaml::Number(_) if allowed.text => {
                 self.not_quoted(&scalar.text, place, name);
@@ -241,23 +241,30 @@ impl<'j> Shape<'j> {
         self.found.push(error.hint(format!("write {}, or take the line away", allowed.expected())));
     }
 
-    fn number(
-        &mut self,
-        number: Option<i64>,
-        place: Range<usize>,
-        allowed: &Alternatives,
-        name: &str,
-    ) {
-        let Some((least, most)) = allowed.integer else { return };
-        match number {
-            Some(number) if (least..=most).contains(&number) => {}
-            Some(number) => {
-                let (limit, side) = if number < least { (least, "less") } else { (most, "more") };
-                let error = Code::OutOfRange.at(place, format!("{name} is {side} than {limit}"));
-                self.found.push(error.hint(format!("write a number from {least} to {most}")));
-            }
-            None => self.wrong_type(place, "a number with a fraction", allowed, name),
+    fn number(&mut self, number: &Number, place: Range<usize>, allowed: &Alternatives, name: &str) {
+        let whole = number.is_i64() || number.is_u64();
+        let Some((least, most)) = allowed.number.or(allowed.integer.filter(|_| whole)) else {
+            return self.wrong_type(place, "a number with a fraction", allowed, name);
+        };
+        let number = number.as_f64().unwrap_or(f64::NAN);
+        if number.is_nan() {
+            return self.wrong_type(place, "`.nan`", allowed, name);
         }
+        if (least..=most).contains(&number) {
+            return;
+        }
+        let message = match number < least {
+            true => format!("{name} is less than {least}"),
+            false => format!("{name} is more than {most}"),
+        };
+        let hint = format!("write a number from {least} to {most}");
+        self.found.push(Code::OutOfRange.at(place, message).hint(hint));
+    }
+
+    fn length(&mut self, is: usize, place: Range<usize>, wanted: Option<u64>, name: &str) {
+        let Some(wanted) = wanted.filter(|wanted| *wanted != is as u64) else { return };
+        let message = format!("{name} has {wanted} items, not {is}");
+        self.found.push(Code::WrongType.at(place, message).hint(format!("write {wanted} items")));
     }
 
     fn not_quoted(&mut self, text: &str, place: Range<usize>, name: &str) {

@@ -65,7 +65,9 @@ def read_text(path):
 
 def plain_markdown(text):
     """The text without markup; marks of notes set off."""
-    text = re.sub(r"<!-- -->|</?(?:a|div|br)\b[^>]*>", lambda m: " " if "br" in m[0] else "", text)
+    text = re.sub(r"<!-- -->|<br>", lambda m: " " if "br" in m[0] else "", text)
+    text = re.sub(r"(?m)^ *::: \{[^}]*\}$| \{#[^}]*\}$|\[\]\{#[^}]*\}", "", text)
+    text = re.sub(r"\^\[(\d+)\]\(#[^)]*\)\^", r"[^\1]", text)  # a note referred to again
     text = re.sub(r"(?<!\\)\[\^(\d+)\]", lambda m: MARK.format(m[1]), text)
     text = re.sub(r"\]\((?:\\.|[^()\\])*\)|\]\{[^}]*\}", "]", text)
     text = re.sub(r"(\\.)|[*_~^]", lambda m: m[1] or "", text)
@@ -94,10 +96,10 @@ def epub_text(element, notes):
     if kind == "noteref":
         return MARK.format("".join(element.itertext())) + (element.tail or "")
     if kind == "endnotes":
-        for note in element.iter(XHTML + "aside"):
+        for note in element.findall(f"{XHTML}ol/{XHTML}li"):
             epub_text(note, notes)
         return element.tail or ""
-    if kind == "footnote":
+    if kind == "endnote":
         for back in element.findall(f"{XHTML}p[@class='back']"):
             element.remove(back)  # arrows, not words
         notes.append(epub_inner(element, notes))

@@ -9,8 +9,10 @@
 )]
 
 mod agreement;
+mod beside;
 mod blocks;
 mod cli;
+mod editions;
 mod errors;
 mod formats;
 mod golden;

@@ -52,7 +52,14 @@ impl Found {
     fn block(&mut self, block: &Value) {
         let content = &block["c"];
         match block["t"].as_str().unwrap() {
-            "Header" => self.line(&format!("h{}", content[0]), &content[2]),
+            "Header" => {
+                self.anchor(&content[1]);
+                self.line(&format!("h{}", content[0]), &content[2]);
+            }
+            "Div" => {
+                self.anchor(&content[0]);
+                self.blocks(&content[1]);
+            }
             "Para" | "Plain" => self.line("p", content),
             "BulletList" => self.items("bullets", content),
             "OrderedList" => {
@@ -61,7 +68,8 @@ impl Found {
             }
             "BlockQuote" => self.within("quote", |found| found.blocks(content)),
             "Table" => self.table(content),
-            "RawBlock" => self.raw(content),
+            // Keeps lists apart.
+            "RawBlock" => assert_eq!(content[1].as_str().unwrap().trim(), "<!-- -->"),
             "Figure" => self.blocks(&content[2]),
             other => self.lines.push(other.into()),
         }
@@ -84,14 +92,9 @@ impl Found {
         self.lines.push(format!("{kind} {}", text.trim()));
     }
 
-    fn raw(&mut self, content: &Value) {
-        let html = content[1].as_str().unwrap().trim();
-        let tag = ["<a id=\"", "<div id=\""].iter().find_map(|tag| html.strip_prefix(tag));
-        let name = tag.and_then(|rest| rest.split('"').next());
-        match name {
-            Some(name) => self.anchors.push(name.into()),
-            None => assert!(["</a>", "<!-- -->"].contains(&html), "{html}"),
-        }
+    /// Notes the identifier of some attributes.
+    fn anchor(&mut self, attributes: &Value) {
+        self.anchors.push(attributes[0].as_str().unwrap().into());
     }
 
     fn table(&mut self, content: &Value) {
@@ -125,6 +128,10 @@ impl Found {
             "Emph" => format!("<em {}>", self.inlines(content)),
             "Superscript" => format!("<sup {}>", self.inlines(content)),
             "Subscript" => format!("<sub {}>", self.inlines(content)),
+            "Span" if content[0][0] != "" => {
+                self.anchor(&content[0]);
+                self.inlines(&content[1])
+            }
             "Span" => {
                 let class = list(&content[0][1]).first().and_then(Value::as_str);
                 let language = content[0][2][0][1].as_str();
@@ -144,10 +151,6 @@ impl Found {
                 format!("<note {}>", note.lines.join("; "))
             }
             "RawInline" if content[1] == "<br>" => "/".into(),
-            "RawInline" => {
-                self.raw(content);
-                String::new()
-            }
             other => format!("<{other}>"),
         }
     }
@@ -225,6 +228,15 @@ impl Expected<'_> {
             Block::Heading(block) => self.line(&format!("h{}", block.level + 1), &block.line()),
             Block::List(block) => {
                 let start = block.items.first().map_or(1, |item| item.ordinal);
+                // Marks that pandoc would take for those of another kind stand in the text.
+                let otherwise = match block.kind {
+                    ListKind::LowerAlpha => start == 9,
+                    ListKind::LowerRoman => [5, 10, 50, 100, 500, 1000].contains(&start),
+                    ListKind::Bulleted | ListKind::Decimal => false,
+                };
+                if otherwise {
+                    return self.items("bullets", &block.items, |item| format!("{} ", item.mark));
+                }
                 let name = match block.kind {
                     ListKind::Bulleted => "bullets".into(),
                     ListKind::Decimal => format!("Decimal from {start}"),
@@ -369,6 +381,10 @@ impl Expected<'_> {
             Inline::Link { url, content, .. } => inside(url, content),
             Inline::CrossReference { target, content, .. } => {
                 inside(&format!("#{}", self.document.anchor(*target)), content)
+            }
+            Inline::NoteReference(reference) if !reference.first => {
+                let target = self.document.anchor(self.document.notes[reference.note].id);
+                format!("<sup <#{target} {}>>", reference.number)
             }
             Inline::NoteReference(reference) => {
                 let mut note = Expected { document: self.document, lines: Vec::new() };

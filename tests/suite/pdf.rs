@@ -37,14 +37,28 @@ fn printed(command: &mut Command) -> String {
 }
 
 fn passes_presscheck(file: &Path, arguments: &[&str]) -> bool {
+    let (passes, said) = presscheck(file, arguments);
+    if !passes {
+        eprintln!("{said}");
+    }
+    passes
+}
+
+/// Whether a file passes, and what is said of it.
+fn presscheck(file: &Path, arguments: &[&str]) -> (bool, String) {
     let mut command = Command::new("tests/validators/presscheck");
     let output = command.args(arguments).arg(file).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.starts_with("PASS") || said.starts_with("FAIL"), "{said} {output:?}");
-    if !output.status.success() {
-        eprintln!("{said}");
-    }
-    output.status.success()
+    (output.status.success(), said)
+}
+
+/// A folder with a template that says a few things otherwise than `conference`.
+fn template(otherwise: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("extends: conference\n{otherwise}\n");
+    fs::write(folder.path().join("template.yaml"), text).unwrap();
+    folder
 }
 
 #[test]
@@ -110,6 +124,59 @@ fn a_template_rules_inks_marks_and_condition() {
     assert!((left - bleed).abs() < 0.01, "{line}");
     let catalogue = printed(Command::new("qpdf").arg("--json").arg(&file));
     assert!(catalogue.contains("FOGRA99"));
+}
+
+const PRESS: &str = "tests/cases/press/report.yaml";
+
+/// Pictures in inks, as shapes with gradients, as pixels: what the program says of them, and what
+/// stands in the file.
+#[test]
+fn pictures_go_to_the_press_as_they_should() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+    let said = printed(command.args(["preflight", "--quiet", PRESS]));
+    let pictures: Vec<&str> = said.lines().filter(|line| line.contains(" picture ")).collect();
+    let expected = [
+        "  picture    inks.jpg, page 1, 49 × 24 mm, 249 ppi, CMYK, 330 % of 300 %",
+        "  picture    gradients.svg, page 1, 122 × 51 mm, shapes, sRGB by profile, converted by the \
+         printer",
+        "  picture    masked.svg, page 1, 73 × 31 mm, 399 ppi, sRGB by profile, converted by the printer",
+    ];
+    assert_eq!(pictures, expected);
+    assert!(said.contains("no text comes too near"), "{said}");
+    let file = built(PRESS, "pictures", &[]).with_extension("print.pdf");
+    assert!(passes_presscheck(&file, &[]));
+    let images = printed(Command::new("pdfimages").arg("-list").arg(&file));
+    let kinds: Vec<&str> =
+        images.lines().skip(2).filter_map(|it| it.split(' ').find(|it| is_space(it))).collect();
+    assert_eq!(kinds, ["cmyk", "icc", "gray"], "{images}");
+}
+
+fn is_space(word: &str) -> bool {
+    ["cmyk", "icc", "gray", "rgb"].contains(&word)
+}
+
+/// Where a page has no margins, a picture as wide as it runs into the bleed and the text is warned
+/// of.
+#[test]
+fn what_reaches_the_edge_bleeds_or_is_warned_of() {
+    let folder = template("page: {inner_mm: 0, outer_mm: 0}");
+    let at_edge = ["--template", folder.path().to_str().unwrap()];
+    let file = built(PRESS, "edge", &at_edge).with_extension("print.pdf");
+    let (passes, said) = presscheck(&file, &[]);
+    assert!(!passes && said.contains("“Pictures” is 0.0 pt from the trimmed edge"), "{said}");
+    assert!(!said.contains("within the bleed"), "{said}");
+    let mut pdf = lopdf::Document::load(&file).unwrap();
+    let page = *pdf.get_pages().get(&3).unwrap();
+    let page = pdf.get_dictionary_mut(page).unwrap();
+    let bleed = page.get_mut(b"BleedBox").unwrap().as_array_mut().unwrap();
+    bleed[0] = (bleed[0].as_float().unwrap() - 2.0).into();
+    let wider = file.with_file_name("wider.pdf");
+    pdf.save(&wider).unwrap();
+    assert!(presscheck(&wider, &[]).1.contains("what Do draws ends 2.00 pt within the bleed"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+    let output = command.arg("preflight").args(at_edge).arg(PRESS).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("F0013") && said.contains("report.yaml:20"), "{said}");
 }
 
 /// The source of the report stands in the file that archives get, byte by byte.

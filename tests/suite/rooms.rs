@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("document/", &[]),
     ("yaml/", &["diagnostic"]),
     ("source/", &["diagnostic", "document::Date", "yaml"]),
+    ("editions/", &["diagnostic", "source", "yaml"]),
     ("templates/", &["diagnostic", "document", "yaml"]),
     ("fonts/", &[]),
     ("resolve/", &["document", "source", "templates"]),

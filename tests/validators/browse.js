@@ -1,128 +1,93 @@
-// Reads an EPUB as a person does, in Chromium: node browse.js FOLDER CHROMIUM
+// Reads an EPUB as a person does, in Chromium: node browse.js FOLDER CHROMIUM [looks|journeys]
 //
-// FOLDER holds the unpacked book. Every file is shown light and dark, narrow and wide: nothing may
-// stick out at the side, and the text must stand out from its ground. Every mark of a note is
-// clicked: it leads to its note, and the note's number back to the mark.
-const fs = require("fs");
+// FOLDER holds the unpacked book. Looks: every file is shown light and dark, narrow and wide, with a
+// reader's own settings and in pages; nothing may stick out, text stands out from its ground, faces
+// and pictures come. Journeys: every mark of a note, reference and line of the navigation is
+// followed. Both by default.
 const path = require("path");
 const home = process.env.VALIDATORS_HOME ?? `${process.env.HOME}/.cache/publication-validators`;
 const puppeteer = require(`${home}/npm/node_modules/puppeteer-core`);
+const book = require("./reading/book");
+const looks = require("./reading/looks");
+const journeys = require("./reading/journeys");
 
-const [folder, executablePath] = process.argv.slice(2);
-const faults = [];
+const NARROW = { width: 320, height: 600 };
+const WIDE = { width: 1200, height: 900 };
 
-function spine() {
-  const container = fs.readFileSync(`${folder}/META-INF/container.xml`, "utf8");
-  const packageFile = path.join(folder, container.match(/full-path="([^"]+)"/)[1]);
-  const text = fs.readFileSync(packageFile, "utf8");
-  const items = new Map();
-  for (const [item] of text.matchAll(/<item\s[^>]*>/g)) {
-    items.set(item.match(/\sid="([^"]+)"/)[1], item.match(/\shref="([^"]+)"/)[1]);
-  }
-  const references = [...text.matchAll(/<itemref\s[^>]*idref="([^"]+)"/g)];
-  return references.map(([, id]) => path.join(path.dirname(packageFile), items.get(id)));
-}
-
-// Runs in the page: the contrast of each text with the ground behind it, WCAG 2.2 §1.4.3.
-function looks(scheme) {
-  const parse = (colour) => {
-    const [red, green, blue, opacity = 1] = colour.match(/[\d.]+/g).map(Number);
-    return { parts: [red, green, blue], opacity };
-  };
-  const light = (parts) => {
-    const linear = parts.map((part) => part / 255)
-      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
-  };
-  // Chromium's own canvas where no element has a ground.
-  const canvas = scheme === "dark" ? [18, 18, 18] : [255, 255, 255];
-  const ground = (element) => {
-    for (; element; element = element.parentElement) {
-      const { parts, opacity } = parse(getComputedStyle(element).backgroundColor);
-      if (opacity > 0) return parts;
-    }
-    return canvas;
-  };
-  const faults = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    const words = walker.currentNode.textContent.trim();
-    if (!words || !element.checkVisibility()) continue;
-    const levels = [parse(getComputedStyle(element).color).parts, ground(element)].map(light);
-    const contrast = (Math.max(...levels) + 0.05) / (Math.min(...levels) + 0.05);
-    if (contrast < 4.5) faults.push(`contrast ${contrast.toFixed(1)} of “${words.slice(0, 30)}”`);
-  }
-  const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) faults.push(`${root.scrollWidth - root.clientWidth} px stick out`);
-  return faults;
-}
-
-async function look(page, file) {
-  for (const scheme of ["light", "dark"]) {
-    for (const width of [320, 1200]) {
-      await page.setViewport({ width, height: 900 });
-      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-      await page.goto(`file://${file}`);
-      const found = await page.evaluate(looks, scheme);
-      faults.push(...found.map((fault) => `${path.basename(file)}, ${scheme}, ${width} px: ${fault}`));
-    }
-  }
-}
-
-// Clicks an element and says where the page is then: file and fragment.
-async function follow(page, selector) {
-  await page.$eval(selector, (element) => element.scrollIntoView({ block: "center" }));
-  const [element] = [await page.$(selector)];
-  const here = page.url();
-  await Promise.all([
-    page.waitForFunction((before) => location.href !== before, { timeout: 5000 }, here),
-    element.click(),
-  ]);
-  await page.waitForFunction(() => document.readyState === "complete");
-  const { hash } = new URL(page.url());
-  const seen = await page.evaluate((id) => {
-    const target = document.getElementById(id);
-    if (!target) return null;
-    const { top, bottom } = target.getBoundingClientRect();
-    return top < innerHeight && bottom > 0 ? target.id : null;
-  }, decodeURIComponent(hash.slice(1)));
-  return seen;
-}
-
-async function notes(page, file) {
-  await page.setViewport({ width: 800, height: 900 });
+// Shows a file in both schemes and sizes.
+async function look(page, file, faults) {
+  const note = (found, where) => faults.push(...found.map((fault) => `${where}${fault}`));
   await page.goto(`file://${file}`);
-  const marks = await page.$$eval("a[role=doc-noteref]", (found) => found.map((mark) => mark.id));
-  for (const mark of marks) {
-    await page.goto(`file://${file}`);
-    const note = await follow(page, `[id="${mark}"]`);
-    if (!note) {
-      faults.push(`${path.basename(file)}: ${mark} leads to no note`);
-      continue;
-    }
-    const back = await page.$$eval(`[id="${note}"] a[role=doc-backlink]`, (links) =>
-      links.map((link) => decodeURIComponent(new URL(link.href).hash.slice(1))));
-    if (!back.includes(mark)) faults.push(`${path.basename(file)}: ${note} does not lead back to ${mark}`);
-    const returned = await follow(page, `[id="${note}"] a[role=doc-backlink]:nth-of-type(1)`);
-    if (returned !== back[0]) faults.push(`${path.basename(file)}: ${note} leads back to ${returned}`);
+  note(await page.evaluate(looks.faces), "");
+  note(await page.evaluate(looks.pictures), "");
+  for (const size of [NARROW, WIDE]) {
+    await page.setViewport(size);
+    note(await page.evaluate(looks.width), `${size.width} px: `);
   }
-  return marks.length;
+  for (const scheme of ["light", "dark"]) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    note(await page.evaluate(looks.contrast, scheme), `${scheme}: `);
+  }
+  for (const size of [NARROW, WIDE]) {
+    await page.setViewport(size);
+    const own = await page.addStyleTag({ content: looks.READERS_OWN });
+    note(await page.evaluate(looks.width), `${size.width} px, the reader's own type: `);
+    await own.evaluate((style) => style.remove());
+    const paged = await page.addStyleTag({ content: looks.PAGED });
+    note(await page.evaluate(looks.pages), `${size.width} px, in pages: `);
+    await paged.evaluate((style) => style.remove());
+  }
 }
 
-(async () => {
-  const browser = await puppeteer.launch({
-    executablePath, args: ["--no-sandbox", "--allow-file-access-from-files"],
-  });
+// Follows every link of a file.
+async function follow(page, file, faults, counts) {
+  await page.setViewport({ width: 800, height: 900 });
+  counts.notes += await journeys.notes(page, file, faults);
+  counts.references += await journeys.references(page, file, faults);
+}
+
+// Reads the book in a folder, or a part of what there is to read, and says what is wrong with it
+// and how much was read.
+exports.read = async (browser, folder, part) => {
+  const { spine, navigation } = book.open(folder);
   const page = await browser.newPage();
-  const files = spine();
-  let marks = 0;
-  for (const file of files) {
-    await look(page, file);
-    marks += await notes(page, file);
+  const found = [];
+  let file = navigation;
+  const faults = { push: (...more) => found.push(...more.map((it) => `${path.basename(file)}: ${it}`)) };
+  page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("requestfailed", (request) => faults.push(`${path.basename(request.url())} does not load`));
+  const counts = { files: spine.length, notes: 0, references: 0, lines: 0 };
+  for (file of spine) {
+    if (part !== "journeys") await look(page, file, faults);
+    if (part !== "looks") await follow(page, file, faults, counts);
   }
-  await browser.close();
+  file = navigation;
+  if (part !== "looks") counts.lines = await journeys.navigation(page, navigation, faults);
+  await page.close();
+  return { faults: found, counts };
+};
+
+// Opens Chromium for as long as some work takes.
+exports.withBrowser = async (executablePath, work) => {
+  const args = ["--no-sandbox", "--allow-file-access-from-files"];
+  const browser = await puppeteer.launch({ executablePath, args });
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
+};
+
+async function main([folder, executablePath, part]) {
+  const reading = (browser) => exports.read(browser, folder, part);
+  const { faults, counts } = await exports.withBrowser(executablePath, reading);
   faults.forEach((fault) => console.log(`  ${fault}`));
-  console.log(`${faults.length ? "FAIL" : "PASS"} files=${files.length} marks=${marks} faults=${faults.length}`);
+  const said = Object.entries(counts).map(([name, count]) => `${name}=${count}`).join(" ");
+  console.log(`${faults.length ? "FAIL" : "PASS"} ${said} faults=${faults.length}`);
   process.exit(faults.length ? 1 : 0);
-})().catch((error) => { console.log(`ERROR ${error.stack}`); process.exit(2); });
+}
+
+if (require.main === module) {
+  main(process.argv.slice(2)).catch((error) => { console.log(`ERROR ${error.stack}`); process.exit(2); });
+}

@@ -1,17 +1,24 @@
 """What a printer's preflight asks of a PDF/X-4: presscheck [--spot NAME]… FILE.pdf…
 
 Rules of ISO 15930-7 that can be read off the objects, with pikepdf: boxes, output intent, XMP,
-fonts, colours of every operator and image, overprint of black text, nothing interactive. It is no
-judge of the whole standard.
+fonts, colours of every operator and image, overprint of black text, nothing interactive. And what a
+printer looks for: pictures and fills at the trimmed edge run into the bleed, no word (poppler) comes
+near that edge, but for the cover. It is no judge of the whole standard.
 """
 import argparse
+import subprocess
 import sys
 
 import pikepdf
+from lxml import html
 from pikepdf import Name
 
 RGB_OPERATORS = {"rg", "RG"}
 TEXT_OPERATORS = {"Tj", "TJ", "'", '"'}
+# How near, in points, words may come to the trimmed edge: 3 mm.
+SAFE = 3 * 72 / 25.4
+# How near something counts as reaching an edge, in points.
+REACH = 0.5
 CONTAINS = [("/MediaBox", "/BleedBox"), ("/BleedBox", "/TrimBox")]
 
 
@@ -129,12 +136,56 @@ def forms(page):
 
 
 class State:
-    """The graphics state as far as colours go."""
+    """The graphics state as far as colours and places go."""
 
     def __init__(self, other=None):
         self.ink = list(other.ink) if other else [0, 0, 0, 1]
         self.space = other.space if other else "/DeviceGray"
         self.overprint = other.overprint if other else False
+        self.matrix = other.matrix if other else pikepdf.Matrix()
+
+
+def bleeds(page):
+    """What reaches the trimmed edge goes on to the edge of the bleed, or beyond it."""
+    trim, bleed = ([float(n) for n in page[key]] for key in ("/TrimBox", "/BleedBox"))
+    state, stack, rectangle = State(), [], None
+    for operands, operator in pikepdf.parse_content_stream(page):
+        word = str(operator)
+        if word == "q":
+            stack.append(State(state))
+        elif word == "Q":
+            state = stack.pop()
+        elif word == "cm":
+            state.matrix = pikepdf.Matrix(*map(float, operands)) @ state.matrix
+        elif word == "re":
+            x, y, width, height = map(float, operands)
+            rectangle = pikepdf.Rectangle(x, y, x + width, y + height)
+        box = {"f": rectangle, "Do": pikepdf.Rectangle(0, 0, 1, 1)}.get(word)
+        if box is None:
+            continue
+        drawn = state.matrix.transform(box)
+        low = [(drawn.llx, trim[0], bleed[0]), (drawn.lly, trim[1], bleed[1])]
+        high = [(-drawn.urx, -trim[2], -bleed[2]), (-drawn.ury, -trim[3], -bleed[3])]
+        for edge, cut, wanted in low + high:
+            if edge < cut + REACH and edge > wanted + 0.01:
+                yield f"what {word} draws ends {edge - wanted:.2f} pt within the bleed"
+
+
+def near_edges(path, pages):
+    """Words that pass the trimmed edge or come near it; those of the cover may come near."""
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], check=True, capture_output=True
+    ).stdout
+    for number, (page, read) in enumerate(zip(pages, html.fromstring(boxes).iter("page")), 1):
+        left, foot, right, top = (float(n) for n in page.TrimBox)
+        height = float(page.MediaBox[3])
+        safe = 0 if number == 1 else SAFE
+        for word in read.iter("word"):
+            x, right_x = float(word.get("xmin")), float(word.get("xmax"))
+            y, foot_y = height - float(word.get("ymin")), height - float(word.get("ymax"))
+            least = min(x - left, right - right_x, top - y, foot_y - foot)
+            if least < safe:
+                yield f"page {number}: “{word.text}” is {least:.1f} pt from the trimmed edge"
 
 
 def operators(page, seen):
@@ -176,7 +227,11 @@ def judge(path, spots):
         found += whole_file(pdf)
         for number, page in enumerate(pdf.pages, 1):
             rules = [boxes(page), fonts(page), images(page), forms(page), operators(page, seen)]
+            if "/TrimBox" in page and "/BleedBox" in page:
+                rules.append(bleeds(page))
             found += [f"page {number}: {fault}" for rule in rules for fault in rule]
+        if all("/TrimBox" in page for page in pdf.pages):
+            found += near_edges(path, pdf.pages)
         pages = len(pdf.pages)
     found += [f"the ink {spot} is not used" for spot in spots if "/" + spot not in seen]
     if "black text" not in seen:

@@ -59,16 +59,6 @@ fn paragraphs<'a>(
 fn all<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in content {
         visit(inline);
-        match inline {
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::SmallCaps(inner)
-            | Inline::Foreign { content: inner, .. }
-            | Inline::Link { content: inner, .. }
-            | Inline::CrossReference { content: inner, .. } => all(inner, visit),
-            Inline::Text(_) | Inline::NoteReference(_) | Inline::LineBreak => {}
-        }
+        all(inline.content(), visit);
     }
 }

@@ -1,6 +1,6 @@
 //! Visits the texts of a section in reading order, each with the element that it belongs to.
 
-use crate::document::inline::plain_text;
+use crate::document::inline::{first_notes, plain_text};
 use crate::document::{
     Block, Caption, ElementId, Inline, Item, Note, Paragraph, People, Recommendations, Section,
     Table,
@@ -92,22 +92,8 @@ impl<V: FnMut(ElementId, &str)> Walk<'_, V> {
 
     /// The notes that a text brings.
     fn notes_of(&mut self, content: &[Inline]) {
-        for inline in content {
-            match inline {
-                Inline::NoteReference(reference) if reference.first => {
-                    let note = self.notes.get(reference.note);
-                    note.iter().for_each(|note| self.blocks(&note.blocks));
-                }
-                Inline::Strong(inner)
-                | Inline::Emphasis(inner)
-                | Inline::Superscript(inner)
-                | Inline::Subscript(inner)
-                | Inline::SmallCaps(inner)
-                | Inline::Foreign { content: inner, .. }
-                | Inline::Link { content: inner, .. }
-                | Inline::CrossReference { content: inner, .. } => self.notes_of(inner),
-                Inline::Text(_) | Inline::NoteReference(_) | Inline::LineBreak => {}
-            }
+        for note in first_notes(content) {
+            self.notes.get(note).iter().for_each(|note| self.blocks(&note.blocks));
         }
     }
 }

@@ -6,7 +6,8 @@ use super::captions::Captions;
 use super::files::{File, Files};
 use super::landmarks::Landmark;
 use super::pages::{PageBreak, PageBreaks};
-use super::writer::Writer;
+use super::table::Rooms;
+use super::writer::{Context, Writer};
 use super::{captions, front, landmarks, xhtml};
 use crate::document::inline::plain_text;
 use crate::document::walk::blocks;
@@ -24,6 +25,10 @@ pub struct Chapter {
     pub title: String,
     /// Its content.
     pub xhtml: String,
+    /// Pages of the PDF that begin in it: number and id.
+    pages: Vec<(usize, String)>,
+    /// Rooms that its tables need.
+    rooms: Rooms,
 }
 
 /// A line of the navigation, with those under it.
@@ -69,49 +74,54 @@ pub const NAVIGATION: &str = "nav.xhtml";
 pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverImage) -> Book {
     let files = Files::new(document);
     let breaks = PageBreaks::new(map);
-    let writer = |file| Writer {
-        document,
-        style,
-        files: &files,
-        map,
-        breaks: &breaks,
-        file,
-        out: String::new(),
-        notes: Vec::new(),
-        pages: Vec::new(),
-        rank: 0,
-        heading: None,
-        regions: Vec::new(),
-    };
-    let mut title = writer(None);
-    front::title_page(&mut title);
-    let name = &document.words.title_page;
-    let title = xhtml::page(document, name, "frontmatter", &title.out);
-    let written: Vec<(Chapter, Vec<(usize, String)>)> = files
-        .files
-        .par_iter()
-        .enumerate()
-        .map(|(at, file)| chapter(writer(Some(at)), file))
-        .collect();
+    let context = Context { document, style, files: &files, map, breaks: &breaks };
     let contents = document.contents.as_ref();
     let contents_page = contents.and_then(|it| breaks.of(it.id).first().cloned());
-    let pages = pages(map, contents_page.as_ref(), &written);
-    let front =
-        [(COVER, &document.words.cover, front::cover(document, cover)), (TITLE, name, title)];
-    let front = front.map(|(name, title, xhtml)| Chapter {
+    let mut chapters = front(&context, cover);
+    chapters.par_extend(
+        files
+            .files
+            .par_iter()
+            .enumerate()
+            .map(|(at, file)| chapter(Writer::new(context, Some(at)), file)),
+    );
+    let (tables, figures) = captions::captions(document, &files);
+    let sections = document.sections.iter();
+    Book {
+        pages: pages(map, contents_page.as_ref(), &chapters),
+        entries: sections.flat_map(|it| entries(document, style, &files, it)).collect(),
+        before_contents: before_contents(document, &files),
+        landmarks: landmarks::landmarks(document, &files),
+        chapters,
+        contents_page,
+        tables,
+        figures,
+    }
+}
+
+impl Book {
+    /// Rooms that the tables need.
+    pub fn rooms(&self) -> Rooms {
+        self.chapters.iter().flat_map(|chapter| &chapter.rooms).copied().collect()
+    }
+}
+
+/// Cover and title page.
+fn front(context: &Context, cover: &CoverImage) -> Vec<Chapter> {
+    let words = &context.document.words;
+    let mut title = Writer::new(*context, None);
+    front::title_page(&mut title);
+    let title = xhtml::page(context.document, &words.title_page, "frontmatter", &title.out);
+    let cover = front::cover(context.document, cover);
+    let pages = [(COVER, &words.cover, cover), (TITLE, &words.title_page, title)];
+    let pages = pages.map(|(name, title, xhtml)| Chapter {
         name: name.into(),
         title: title.clone(),
         xhtml,
+        pages: Vec::new(),
+        rooms: Rooms::new(),
     });
-    let chapters =
-        front.into_iter().chain(written.into_iter().map(|(chapter, _)| chapter)).collect();
-    let landmarks = landmarks::landmarks(document, &files);
-    let (tables, figures) = captions::captions(document, &files);
-    let entries =
-        document.sections.iter().flat_map(|section| entries(document, style, &files, section));
-    let entries = entries.collect();
-    let before_contents = before_contents(document, &files);
-    Book { chapters, entries, pages, contents_page, before_contents, landmarks, tables, figures }
+    pages.into()
 }
 
 /// The last file before the list of contents: that of the imprint, else the title page.
@@ -121,7 +131,7 @@ fn before_contents(document: &Document, files: &Files) -> String {
     file.map_or(TITLE.into(), |file| file.name.clone())
 }
 
-fn chapter<'a>(mut writer: Writer<'a>, file: &File<'a>) -> (Chapter, Vec<(usize, String)>) {
+fn chapter<'a>(mut writer: Writer<'a>, file: &File<'a>) -> Chapter {
     file.sections.iter().for_each(|section| writer.section(section));
     writer.notes_of_file();
     let document = writer.document;
@@ -134,14 +144,14 @@ fn chapter<'a>(mut writer: Writer<'a>, file: &File<'a>) -> (Chapter, Vec<(usize,
         Matter::Back => "backmatter",
     };
     let xhtml = xhtml::page(document, &title, kind, &writer.out);
-    (Chapter { name: file.name.clone(), title, xhtml }, writer.pages)
+    Chapter { name: file.name.clone(), title, xhtml, pages: writer.pages, rooms: writer.rooms }
 }
 
 /// The page list: the cover, the list of contents, and pages that begin in the text.
 fn pages(
     map: &PageMap,
     contents: Option<&PageBreak>,
-    written: &[(Chapter, Vec<(usize, String)>)],
+    chapters: &[Chapter],
 ) -> Vec<(String, String)> {
     let mut places: Vec<Option<String>> = vec![None; map.starts.len()];
     let mut put = |page: usize, place: String| {
@@ -149,8 +159,9 @@ fn pages(
     };
     put(0, COVER.into());
     contents.iter().for_each(|page| put(page.page, format!("{NAVIGATION}#page.{}", page.page)));
-    for (chapter, pages) in written {
-        pages.iter().for_each(|(page, id)| put(*page, format!("{}#{id}", chapter.name)));
+    for chapter in chapters {
+        let pages = chapter.pages.iter();
+        pages.for_each(|(page, id)| put(*page, format!("{}#{id}", chapter.name)));
     }
     let labels = map.starts.iter().map(|start| start.label.clone());
     labels.zip(places).filter_map(|(label, place)| Some((label, place?))).collect()

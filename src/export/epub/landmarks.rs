@@ -14,8 +14,11 @@ pub fn landmarks(document: &Document, files: &Files) -> Vec<Landmark> {
     let mut landmarks = vec![
         ("cover", words.cover.clone(), COVER.to_owned()),
         ("titlepage", words.title_page.clone(), TITLE.to_owned()),
-        ("toc", words.contents.clone(), format!("{NAVIGATION}#toc")),
     ];
+    // Where the report asks for no contents, the navigation is no page of the book.
+    let contents = document.contents.as_ref();
+    landmarks
+        .extend(contents.map(|_| ("toc", words.contents.clone(), format!("{NAVIGATION}#toc"))));
     let start = files.files.iter().find(|file| file.matter() == Matter::Body);
     landmarks.extend(start.map(|file| ("bodymatter", words.start.clone(), file.name.clone())));
     for file in &files.files {

@@ -3,6 +3,8 @@
 //! Bullets are the style sheet's. Numbers are text: they are the document's own, and no reading
 //! system may count otherwise.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::block::placement_class;
 use super::writer::Writer;
 use super::xhtml::escape;
@@ -16,7 +18,8 @@ impl Writer<'_> {
         match list.kind {
             ListKind::Bulleted => self.bulleted(list),
             ListKind::Decimal | ListKind::LowerAlpha | ListKind::LowerRoman => {
-                self.raw(&format!("<ol role=\"list\" id=\"{}\">\n", self.anchor(list.id)));
+                let (class, id) = (hang_class(&list.items), self.anchor(list.id));
+                self.raw(&format!("<ol role=\"list\"{class} id=\"{id}\">\n"));
                 list.items.iter().for_each(|item| self.item(item, true));
                 self.raw("</ol>\n");
             }
@@ -66,7 +69,7 @@ impl Writer<'_> {
         list.lead.iter().for_each(|lead| self.paragraph(lead, "lead"));
         let close = match list.numbered {
             true => {
-                self.raw("<ol role=\"list\">\n");
+                self.raw(&format!("<ol role=\"list\"{}>\n", hang_class(&list.items)));
                 "</ol>\n"
             }
             false => {
@@ -95,6 +98,13 @@ impl Writer<'_> {
         let ids = format!("{}.label {heading}", self.anchor(list.id));
         format!(" aria-labelledby=\"{}\"", ids.trim_end())
     }
+}
+
+/// Text hangs closer to marks such as "1." than to "(iii)".
+fn hang_class(items: &[Item]) -> &'static str {
+    const SHORT: usize = 2;
+    let short = items.iter().all(|item| item.mark.width() <= SHORT);
+    if short { " class=\"short\"" } else { "" }
 }
 
 /// The bullets of the template, each once; the class of one counts them from 1.

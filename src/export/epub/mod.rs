@@ -41,6 +41,6 @@ pub fn write(
 ) -> Result<Vec<u8>, Failure> {
     let book = book::write(document, style, map, cover);
     let faces = fonts::embedded(style, fonts);
-    let css = css::write(document.direction(), style, &faces);
+    let css = css::write(document.direction(), style, &faces, &book.rooms());
     container::write(document, &book, &css, &faces, cover)
 }

@@ -2,10 +2,26 @@
 
 use super::files::Files;
 use super::pages::PageBreaks;
+use super::table::Rooms;
 use super::xhtml::escape;
 use crate::document::{Document, ElementId, Note, Words};
 use crate::layout::PageMap;
 use crate::templates::Style;
+
+/// What every file is written with.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The template.
+    pub style: &'a Style,
+    /// Where other elements stand.
+    pub files: &'a Files<'a>,
+    /// On which page of the PDF things stand.
+    pub map: &'a PageMap,
+    /// Where pages begin.
+    pub breaks: &'a PageBreaks,
+}
 
 /// One file under way.
 pub struct Writer<'a> {
@@ -31,11 +47,33 @@ pub struct Writer<'a> {
     pub heading: Option<ElementId>,
     /// Names of regions: two of one name could not be told apart.
     pub regions: Vec<String>,
+    /// Rooms that the tables need.
+    pub rooms: Rooms,
     /// Pages that begin in what has been written: number and id.
     pub pages: Vec<(usize, String)>,
 }
 
 impl<'a> Writer<'a> {
+    /// Begins a file.
+    pub fn new(context: Context<'a>, file: Option<usize>) -> Writer<'a> {
+        let Context { document, style, files, map, breaks } = context;
+        Writer {
+            document,
+            style,
+            files,
+            map,
+            breaks,
+            file,
+            out: String::new(),
+            notes: Vec::new(),
+            rank: 0,
+            heading: None,
+            regions: Vec::new(),
+            rooms: Rooms::new(),
+            pages: Vec::new(),
+        }
+    }
+
     /// Writes some XHTML as it is.
     pub fn raw(&mut self, xhtml: &str) {
         self.out.push_str(xhtml);

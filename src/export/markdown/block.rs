@@ -52,9 +52,9 @@ impl Writer<'_> {
     /// A heading; the title of the report stands above all of them.
     pub fn heading(&self, heading: &Heading) -> String {
         let level = usize::from(heading.level.saturating_add(1).clamp(2, DEEPEST));
-        let mut line = vec![self.line(&heading.line())];
-        self.anchored(heading.id, &mut line);
-        format!("{} {}", "#".repeat(level), line.concat())
+        let anchor = self.name(heading.id).map(|name| format!(" {{#{name}}}"));
+        let line = self.line(&heading.line());
+        format!("{} {line}{}", "#".repeat(level), anchor.unwrap_or_default())
     }
 
     /// A paragraph, its number before it.

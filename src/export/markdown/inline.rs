@@ -6,7 +6,7 @@
 
 use super::Writer;
 use super::escape::{escape, guarded};
-use crate::document::Inline;
+use crate::document::{Inline, NoteReference};
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,15 +63,22 @@ impl Writer<'_> {
                 self.span(&format!("({})", destination(url)), content, within, out);
             }
             Inline::NoteReference(reference) => {
-                let note = self.document.notes.get(reference.note);
-                let label = note.map_or("", |note| self.label(note));
-                out.push(Token::Raw(format!("[^{label}]")));
+                out.push(Token::Raw(self.note_reference(reference)))
             }
             Inline::CrossReference { target, content, .. } => {
                 let address = format!("(#{})", self.document.anchor(*target));
                 self.span(&address, content, within, out);
             }
             Inline::LineBreak => out.push(Token::Raw("\\\n".into())),
+        }
+    }
+
+    /// The mark of a note; later marks are raised links to it.
+    fn note_reference(&self, reference: &NoteReference) -> String {
+        let Some(note) = self.document.notes.get(reference.note) else { return String::new() };
+        match reference.first {
+            true => format!("[^{}]", self.label(note)),
+            false => format!("^[{}](#{})^", reference.number, self.document.anchor(note.id)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Lists as Markdown.
 
 use super::Writer;
+use super::escape::guarded;
 use super::people::strong;
 use crate::document::{Block, Item, List, ListKind, Paragraph, Recommendations};
 use crate::export::lines::{Lines, indented, join};
@@ -10,6 +11,10 @@ impl Writer<'_> {
     pub fn list(&self, list: &List) -> Lines {
         match list.kind {
             ListKind::Bulleted => self.items(&list.items, |_| "-".into()),
+            // The mark stands in the text of an item with a bullet.
+            ListKind::LowerAlpha | ListKind::LowerRoman if is_read_otherwise(list) => {
+                self.items(&list.items, |item| format!("- {}", guarded(&item.mark)))
+            }
             ListKind::Decimal | ListKind::LowerAlpha | ListKind::LowerRoman => {
                 self.items(&list.items, |item| item.mark.clone())
             }
@@ -57,6 +62,17 @@ pub fn marked(mark: &str, lines: Lines) -> Lines {
     let first = format!("{mark} {}", lines.next().unwrap_or_default());
     let rest = indented(bullet.chars().count() + 1, lines.collect());
     std::iter::once(first.trim_end().to_owned()).chain(rest).collect()
+}
+
+/// Whether the first mark would be read as that of another kind of list: i as roman, and v, x, l, c,
+/// d, m as letters (fancy lists of the package commonmark-extensions).
+fn is_read_otherwise(list: &List) -> bool {
+    let first = list.items.first().map(|item| item.ordinal);
+    match list.kind {
+        ListKind::Bulleted | ListKind::Decimal => false,
+        ListKind::LowerAlpha => first == Some(9),
+        ListKind::LowerRoman => first.is_some_and(|it| [5, 10, 50, 100, 500, 1000].contains(&it)),
+    }
 }
 
 /// Whether a list may follow a paragraph without an empty line between them (CommonMark 0.31 §5.3).

@@ -1,8 +1,9 @@
 //! Document → Markdown: CommonMark 0.31 with footnotes and pipe tables, as `pandoc -f commonmark_x`
 //! reads it.
 //!
-//! Paragraphs are one line each. What is referred to bears an anchor of HTML; superscripts,
-//! subscripts, small capitals and languages are written as that reader has them.
+//! Paragraphs are one line each. Anchors of what is referred to, superscripts, subscripts, small
+//! capitals and languages are written as that reader has them. A note stands where it is first
+//! referred to; later references are links to it, since that reader would repeat it.
 
 mod block;
 mod escape;
@@ -35,10 +36,21 @@ struct Writer<'a> {
 fn targets(document: &Document) -> BTreeSet<ElementId> {
     let entries = document.contents.iter().flat_map(|contents| &contents.entries);
     let mut targets: BTreeSet<ElementId> = entries.map(|entry| entry.target).collect();
-    walk::inlines(document, &mut |inline| {
-        if let Inline::CrossReference { target, .. } = inline {
-            targets.insert(*target);
+    walk::inlines(document, &mut |inline| match inline {
+        Inline::CrossReference { target, .. } => targets.extend([*target]),
+        Inline::NoteReference(again) if !again.first => {
+            targets.extend(document.notes.get(again.note).map(|note| note.id));
         }
+        Inline::NoteReference(_)
+        | Inline::Text(_)
+        | Inline::Strong(_)
+        | Inline::Emphasis(_)
+        | Inline::Superscript(_)
+        | Inline::Subscript(_)
+        | Inline::SmallCaps(_)
+        | Inline::Foreign { .. }
+        | Inline::Link { .. }
+        | Inline::LineBreak => {}
     });
     targets
 }
@@ -103,14 +115,19 @@ impl Writer<'_> {
     /// Puts an anchor before a text that something refers to.
     fn anchored(&self, element: ElementId, lines: &mut Lines) {
         if let (Some(name), Some(first)) = (self.name(element), lines.first_mut()) {
-            *first = format!("<a id=\"{name}\"></a>{first}");
+            *first = format!("[]{{#{name}}}{first}");
         }
     }
 
-    /// Puts an anchor above something other than text that something refers to.
+    /// Puts fences with an anchor around something other than text that something refers to.
     fn set_off(&self, element: ElementId, lines: Lines) -> Lines {
-        let anchor = self.name(element).map(|name| format!("<div id=\"{name}\"></div>"));
-        join(vec![anchor.into_iter().collect(), lines], 1)
+        match self.name(element) {
+            Some(name) => {
+                let (opening, closing) = (vec![format!("::: {{#{name}}}")], vec![":::".into()]);
+                join(vec![opening, lines, closing], 1)
+            }
+            None => lines,
+        }
     }
 
     fn name(&self, element: ElementId) -> Option<&str> {

@@ -154,15 +154,24 @@ impl<'a> Writer<'a> {
         self.out.numbers(&[rect.x, foot, rect.width, rect.height]);
     }
 
-    /// A picture, clipped to its window (§8.5.4).
+    /// A picture, clipped to what of it is seen (§8.5.4): at the edge of its window, of the page, or
+    /// of the bleed where it runs into that.
     fn image(&mut self, rect: &Rect, window: Option<&Rect>, image: ImageId) {
-        let foot = self.page.height - rect.y - rect.height;
+        let page = self.page.bounds();
+        let seen = window.unwrap_or(rect);
+        let (drawn, shown) = match self.sheet {
+            Some(sheet) => sheet
+                .picture_into_bleed(rect, seen)
+                .map_or((*rect, None), |bled| (bled.drawn, Some(bled.shown))),
+            None => (*rect, Some(page.common(seen)).filter(|shown| shown != rect)),
+        };
         self.out.word("q");
-        if let Some(window) = window {
-            self.rectangle(window);
+        if let Some(shown) = shown {
+            self.rectangle(&shown);
             self.out.line("re W n");
         }
-        self.out.numbers(&[rect.width, 0.0, 0.0, rect.height, rect.x, foot]);
+        let foot = self.page.height - drawn.y - drawn.height;
+        self.out.numbers(&[drawn.width, 0.0, 0.0, drawn.height, drawn.x, foot]);
         self.out.line(&format!("cm /{} Do Q", image::resource(image)));
     }
 }
@@ -182,9 +191,14 @@ mod tests {
     use crate::fonts::Fonts;
     use crate::layout::Glyph;
     use crate::layout::{Owner, Part};
+    use crate::templates::PrintStyle;
+
+    fn fonts() -> Fonts {
+        Fonts::bundled().unwrap()
+    }
 
     fn written(items: Vec<Item>) -> String {
-        let fonts = Fonts::bundled().unwrap();
+        let fonts = fonts();
         let pages = [sample::page(items)];
         let subsets = Subsets::collect(&pages, &fonts).unwrap();
         let bytes = write(&pages[0], &subsets, &sample::style().colours);
@@ -232,6 +246,23 @@ q 10 140 10 10 re W n
 EMC
 ";
         assert_eq!(written(vec![Item::Glyphs(words), rule, picture]), expected);
+    }
+
+    #[test]
+    fn a_picture_over_the_edge_is_cut_off_there() {
+        let rect = Rect { x: -30.0, y: 50.0, width: 60.0, height: 30.0 };
+        let owner = Owner::Artifact(Artifact::Background);
+        let picture = || vec![Item::Image { rect, window: None, image: ImageId(3), owner }];
+        let drawn = "q 0 120 30 30 re W n\n60 0 0 30 -30 120 cm /I3 Do Q\n";
+        assert!(written(picture()).contains(drawn), "{}", written(picture()));
+        let page = sample::page(picture());
+        let style = PrintStyle { bleed_mm: 25.4 / 72.0 * 10.0, ..PrintStyle::default() };
+        let (sheet, subsets) =
+            (Sheet::new(&page, &style), Subsets::collect(&[], &fonts()).unwrap());
+        let bytes = write_for_press(&page, &subsets, &sample::style().colours, &sheet);
+        let pressed = String::from_utf8(bytes).unwrap();
+        let drawn = "q -10 120 40 30 re W n\n60 0 0 30 -30 120 cm /I3 Do Q\n";
+        assert!(pressed.ends_with(drawn), "{pressed}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use lopdf::{Document as Pdf, Object, ObjectId, dictionary};
 
 use super::marks::owner;
 use super::object::{byte_string, name, real};
+use super::tags::Structure;
 use crate::document::{Block, Document, ElementId, Section, walk};
 use crate::fonts::Fonts;
 use crate::layout::{Item, LinkTarget, Owner, Page};
@@ -58,12 +59,14 @@ impl Destinations {
         document: &Document,
         pages: &[Page],
         ids: &[ObjectId],
+        structure: &Structure,
     ) -> ObjectId {
-        let mut names: Vec<(&str, Object)> = self
-            .named
-            .iter()
-            .filter_map(|id| Some((document.anchor(*id), view(self.place(*id)?, pages, ids)?)))
-            .collect();
+        let target = |id: ElementId| {
+            let view = view(self.place(id)?, pages, ids)?;
+            Some((document.anchor(id), structure.destination(id, view)))
+        };
+        let mut names: Vec<(&str, Object)> =
+            self.named.iter().filter_map(|id| target(*id)).collect();
         names.sort_by(|one, other| one.0.cmp(other.0));
         let names = names.into_iter().flat_map(|(name, view)| [byte_string(name), view]);
         pdf.add_object(dictionary! { "Names" => names.collect::<Vec<Object>>() })

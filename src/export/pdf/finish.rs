@@ -6,11 +6,12 @@ use lopdf::{
 use uuid::Uuid;
 
 use super::object::{byte_string, name, rectangle, text_string};
+use super::settings::Version;
 use super::stream::deflate_all;
 use super::{Settings, attachment, icc, labels, metadata};
-use crate::document::Document;
+use crate::document::{Document, is_right_to_left};
 use crate::export::Failure;
-use crate::layout::{Page, Rect};
+use crate::layout::Page;
 
 /// What the catalogue names and others have written.
 pub struct Parts {
@@ -36,8 +37,13 @@ pub fn finish(
         set_boxes(page_dictionary.map_err(|error| Failure(error.to_string()))?, page);
     }
     let entries = catalogue(&mut pdf, document, pages, parts, settings);
-    let information = metadata::information(&document.metadata);
-    seal(pdf, document, Catalogue { version: "1.7", entries, information })
+    let version = settings.standards.version;
+    let information = match version {
+        Version::Pdf17 => Some(metadata::information(&document.metadata)),
+        // What XMP says is not said twice (ISO 19005-4 §6.1.3).
+        Version::Pdf20 => None,
+    };
+    seal(pdf, document, Catalogue { version: version.number(), entries, information })
 }
 
 /// What a file says of itself as a whole.
@@ -46,8 +52,8 @@ pub struct Catalogue {
     pub version: &'static str,
     /// Entries of the catalogue (§7.7.2).
     pub entries: Dictionary,
-    /// The information dictionary.
-    pub information: Dictionary,
+    /// The information dictionary, where there is one.
+    pub information: Option<Dictionary>,
 }
 
 /// Puts the catalogue in its place and gives the bytes.
@@ -55,8 +61,11 @@ pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u
     pdf.version = whole.version.into();
     let catalogue = pdf.catalog_mut().map_err(|error| Failure(error.to_string()))?;
     whole.entries.into_iter().for_each(|(key, value)| catalogue.set(key, value));
-    let information = pdf.add_object(whole.information);
-    replace(&mut pdf, b"Info", information);
+    remove(&mut pdf, b"Info");
+    if let Some(information) = whole.information {
+        let information = pdf.add_object(information);
+        pdf.trailer.set("Info", information);
+    }
     deflate_all(&mut pdf);
     let identifiers = identifiers(document);
     let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
@@ -69,9 +78,8 @@ pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u
 
 /// The whole page is the trimmed page (§14.11.2).
 fn set_boxes(dictionary: &mut Dictionary, page: &Page) {
-    let whole = Rect { x: 0.0, y: 0.0, width: page.width, height: page.height };
     for key in ["MediaBox", "CropBox", "TrimBox"] {
-        dictionary.set(key, rectangle(&whole, page.height));
+        dictionary.set(key, rectangle(&page.bounds(), page.height));
     }
 }
 
@@ -98,7 +106,7 @@ fn catalogue(
         "OutputIntents" => vec![output_intent(pdf).into()],
         "PageLabels" => labels::labels(pages),
         "StructTreeRoot" => parts.structure,
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "ViewerPreferences" => preferences(document),
     };
     if let Some(source) = settings.source.filter(|_| settings.standards.attaches()) {
         let file = attachment::write(pdf, source, &document.metadata);
@@ -113,6 +121,15 @@ fn catalogue(
     entries
 }
 
+/// How readers show the file (§12.2): its title, and pages side by side in reading order.
+fn preferences(document: &Document) -> Dictionary {
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if is_right_to_left(&document.language) {
+        preferences.set("Direction", name("R2L"));
+    }
+    preferences
+}
+
 /// The colours are those of screens (§14.11.5).
 fn output_intent(pdf: &mut Pdf) -> Dictionary {
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
@@ -125,12 +142,11 @@ fn output_intent(pdf: &mut Pdf) -> Dictionary {
     }
 }
 
-/// Puts another object in the place of one that the trailer names.
-fn replace(pdf: &mut Pdf, key: &[u8], object: ObjectId) {
-    if let Ok(old) = pdf.trailer.get(key).and_then(Object::as_reference) {
+/// Takes an object that the trailer names out of the file.
+fn remove(pdf: &mut Pdf, key: &[u8]) {
+    if let Some(Object::Reference(old)) = pdf.trailer.remove(key) {
         pdf.objects.remove(&old);
     }
-    pdf.trailer.set(key, object);
 }
 
 /// Two identifiers (§14.4): the publication's, which stays, and that of all the file holds. Until the

@@ -1,6 +1,10 @@
 //! Pictures → image XObjects (ISO 32000-1 §8.9.5), one for each picture of the document.
 
+mod facts;
+mod gradient;
+mod inks;
 mod jpeg;
+mod outline;
 mod vector;
 
 use std::collections::BTreeMap;
@@ -10,11 +14,12 @@ use image::{DynamicImage, ImageReader, RgbaImage};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
 
+pub use self::facts::{Facts, Space, facts};
 use super::stream::deflate;
 use crate::document::{Document, Image, ImageFormat, ImageId};
 use crate::export::Failure;
 use crate::fonts::Fonts;
-use crate::layout::{Item, Page};
+use crate::layout::{Item, Page, Rect};
 use crate::svg;
 
 /// Longest side of a picture, in pixels: what a broken file may claim beyond this is refused.
@@ -41,20 +46,24 @@ pub fn embed(
     fonts: &Fonts,
     purpose: Use,
 ) -> Result<Vec<(XObjectId, XObject)>, Failure> {
-    shown(pages).into_par_iter().map(|id| embed_one(document, id, fonts, purpose)).collect()
+    let embed = |(id, side)| embed_one(document, id, side, fonts, purpose);
+    shown(pages).into_par_iter().map(embed).collect()
 }
 
-fn shown(pages: &[Page]) -> Vec<ImageId> {
-    let items = pages.iter().flat_map(|page| &page.items);
-    let mut shown: Vec<ImageId> = items.filter_map(picture).collect();
-    shown.sort_by_key(|image| image.0);
-    shown.dedup();
-    shown
+/// The pictures that the pages show, each with the longest side that it has on any of them, in
+/// points.
+fn shown(pages: &[Page]) -> Vec<(ImageId, f32)> {
+    let mut shown: BTreeMap<usize, f32> = BTreeMap::new();
+    for (image, rect) in pages.iter().flat_map(|page| &page.items).filter_map(picture) {
+        let side = shown.entry(image.0).or_default();
+        *side = side.max(rect.width).max(rect.height);
+    }
+    shown.into_iter().map(|(image, side)| (ImageId(image), side)).collect()
 }
 
-fn picture(item: &Item) -> Option<ImageId> {
+fn picture(item: &Item) -> Option<(ImageId, &Rect)> {
     match item {
-        Item::Image { image, .. } => Some(*image),
+        Item::Image { image, rect, .. } => Some((*image, rect)),
         Item::Glyphs(_) | Item::Fill { .. } | Item::Link(_) => None,
     }
 }
@@ -62,6 +71,7 @@ fn picture(item: &Item) -> Option<ImageId> {
 fn embed_one(
     document: &Document,
     id: ImageId,
+    side: f32,
     fonts: &Fonts,
     purpose: Use,
 ) -> Result<(XObjectId, XObject), Failure> {
@@ -70,7 +80,7 @@ fn embed_one(
     let stream = match image.format {
         ImageFormat::Jpeg => pass_through(image, purpose).map_or_else(|| decode(image), Ok),
         ImageFormat::Png => decode(image),
-        ImageFormat::Svg => drawn(image, fonts),
+        ImageFormat::Svg => drawn(image, side, fonts),
     };
     let stream = ExternalXObject { stream: stream?, width: None, height: None, dpi: None };
     Ok((XObjectId(resource(id)), XObject::External(stream)))
@@ -95,46 +105,25 @@ fn pass_through(image: &Image, purpose: Use) -> Option<ExternalStream> {
     Some(stream)
 }
 
-/// Pixels of the longer side of an SVG that shapes alone do not show.
-const LONGER_SIDE: u32 = 2400;
+/// Pixels an inch of an SVG that shapes alone do not show.
+const RASTER_PPI: f32 = 400.0;
+/// The most pixels that its longer side gets.
+const MOST_RASTER: f32 = 5000.0;
 
-/// An SVG goes in as its shapes, else as its pixels.
-fn drawn(image: &Image, fonts: &Fonts) -> Result<ExternalStream, Failure> {
+/// The pixels of the longer side of an SVG that goes in as such, from its length in points.
+fn raster_side(side: f32) -> u32 {
+    (side / 72.0 * RASTER_PPI).ceil().clamp(1.0, MOST_RASTER) as u32
+}
+
+/// An SVG goes in as its shapes, else as so many pixels as the longest side in points asks for.
+fn drawn(image: &Image, side: f32, fonts: &Fonts) -> Result<ExternalStream, Failure> {
     let broken = || Failure(format!("`{}` cannot be drawn", image.path));
     let tree = svg::tree(&image.bytes, fonts).ok_or_else(broken)?;
     let pixels = || {
-        let pixels = svg::pixels(&tree, LONGER_SIDE)?;
+        let pixels = svg::pixels(&tree, raster_side(side))?;
         raster(&RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)?.into())
     };
     vector::form(&tree).or_else(pixels).ok_or_else(broken)
-}
-
-/// The colours in which a picture goes to the press.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Space {
-    /// Grey: black ink.
-    Grey,
-    /// sRGB, to be converted by profile.
-    Screen,
-    /// Inks.
-    Inks,
-}
-
-/// The colours in which a picture goes to the press, as its header says.
-pub fn press_space(image: &Image) -> Space {
-    match image.format {
-        ImageFormat::Jpeg => match jpeg::frame(&image.bytes).map(|frame| frame.components) {
-            Some(1) => Space::Grey,
-            Some(4) => Space::Inks,
-            Some(_) | None => Space::Screen,
-        },
-        // The kind of colour is the tenth byte of the header (ISO/IEC 15948 §11.2.2).
-        ImageFormat::Png => match image.bytes.get(25) {
-            Some(0 | 4) => Space::Grey,
-            Some(_) | None => Space::Screen,
-        },
-        ImageFormat::Svg => Space::Screen,
-    }
 }
 
 fn decode(image: &Image) -> Result<ExternalStream, Failure> {
@@ -212,7 +201,10 @@ mod tests {
     fn stream_of(image: Image) -> ExternalStream {
         let mut document = sample::document();
         document.images.push(image);
-        match embed_one(&document, ImageId(0), &Fonts::bundled().unwrap(), Use::Screen).unwrap().1 {
+        match embed_one(&document, ImageId(0), 72.0, &Fonts::bundled().unwrap(), Use::Screen)
+            .unwrap()
+            .1
+        {
             XObject::External(object) => object.stream,
             other => panic!("{other:?}"),
         }
@@ -252,7 +244,8 @@ mod tests {
         let format = ImageFormat::Png;
         document.images.push(Image { path, format, bytes, width_px: 1, height_px: 1 });
         let failure =
-            embed_one(&document, ImageId(0), &Fonts::bundled().unwrap(), Use::Press).unwrap_err();
+            embed_one(&document, ImageId(0), 72.0, &Fonts::bundled().unwrap(), Use::Press)
+                .unwrap_err();
         assert!(failure.0.contains("images/a.png"), "{failure}");
     }
 }

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, dictionary};
 use uuid::Uuid;
 
 use super::object::{byte_string, text_string};
-use super::settings::{Archive, Standards};
+use super::settings::{Archive, Standards, Version};
 use crate::document::{Contributor, Document, Metadata};
 
 /// The program that made the file.
@@ -38,24 +38,29 @@ pub const PDF_X: &str = "PDF/X-4";
 pub fn packet(document: &Document, standards: Standards) -> String {
     let mut packet = Packet::common(document);
     if let Some(archive) = standards.archive {
-        packet.simple("pdfaid:part", part(archive));
-        packet.simple("pdfaid:conformance", "A");
+        packet.archive(archive);
     }
-    if standards.accessible {
-        packet.simple("pdfuaid:part", "1");
+    match (standards.accessible, standards.version) {
+        (false, _) => {}
+        (true, Version::Pdf17) => packet.simple("pdfuaid:part", "1"),
+        (true, Version::Pdf20) => {
+            packet.simple("pdfuaid:part", "2");
+            packet.simple("pdfuaid:rev", "2024");
+        }
     }
     packet.line("</rdf:Description>");
-    if standards.accessible && standards.archive.is_some() {
+    if standards.accessible && standards.archive.is_some_and(wants_schemas) {
         packet.line(ACCESSIBILITY_SCHEMA);
     }
     packet.line(FOOT);
     packet.0
 }
 
-fn part(archive: Archive) -> &'static str {
+/// Whether properties of other standards must be described (ISO 19005-2 §6.6.2.3).
+fn wants_schemas(archive: Archive) -> bool {
     match archive {
-        Archive::A2a => "2",
-        Archive::A3a => "3",
+        Archive::A2a | Archive::A3a => true,
+        Archive::A4 => false,
     }
 }
 
@@ -128,10 +133,21 @@ impl Packet {
         packet
     }
 
+    /// Which part of PDF/A a file keeps, and at what level or in what edition.
+    fn archive(&mut self, archive: Archive) {
+        let (part, more, value) = match archive {
+            Archive::A2a => ("2", "pdfaid:conformance", "A"),
+            Archive::A3a => ("3", "pdfaid:conformance", "A"),
+            Archive::A4 => ("4", "pdfaid:rev", "2020"),
+        };
+        self.simple("pdfaid:part", part);
+        self.simple(more, value);
+    }
+
     fn dublin_core(&mut self, metadata: &Metadata, language: &str) {
         self.simple("dc:format", "application/pdf");
         self.simple("dc:identifier", &metadata.identifier);
-        self.alternatives("dc:title", &metadata.title, language);
+        self.titles(metadata, language);
         self.array("dc:creator", "Seq", &[&metadata.creator]);
         self.array("dc:contributor", "Bag", &names(&metadata.contributors));
         self.array("dc:publisher", "Bag", &[&metadata.publisher]);
@@ -151,11 +167,29 @@ impl Packet {
         self.line(&format!("<{property}>{}</{property}>", escape(value)));
     }
 
+    /// The title, and those in other languages.
+    fn titles(&mut self, metadata: &Metadata, language: &str) {
+        let title = metadata.title.as_str();
+        let others = metadata.catalogue.other_titles.iter();
+        let others = others.filter(|(other, _)| !other.eq_ignore_ascii_case(language));
+        let others = others.map(|(language, title)| (language.as_str(), title.as_str()));
+        self.languages(
+            "dc:title",
+            [("x-default", title), (language, title)].into_iter().chain(others),
+        );
+    }
+
     /// A text in the report's language, which is also the one for readers of any other.
     fn alternatives(&mut self, property: &str, value: &str, language: &str) {
-        let (value, language) = (escape(value), escape(language));
-        let item = |language: &str| format!("<rdf:li xml:lang=\"{language}\">{value}</rdf:li>");
-        let items = [item("x-default"), item(&language)].concat();
+        self.languages(property, [("x-default", value), (language, value)].into_iter());
+    }
+
+    /// A text in several languages, that for readers of any other first (ISO 16684-1 §8.2.2.4).
+    fn languages<'t>(&mut self, property: &str, texts: impl Iterator<Item = (&'t str, &'t str)>) {
+        let item = |(language, text)| {
+            format!("<rdf:li xml:lang=\"{}\">{}</rdf:li>", escape(language), escape(text))
+        };
+        let items: String = texts.map(item).collect();
         self.line(&format!("<{property}><rdf:Alt>{items}</rdf:Alt></{property}>"));
     }
 
@@ -199,4 +233,26 @@ fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn the_title_stands_in_each_language_once() {
+        let mut document = sample::document();
+        let titles = [("fr", "Un <rapport>"), ("en-gb", "Twice"), ("ru", "Доклад")];
+        document.metadata.catalogue.other_titles =
+            titles.map(|(language, title)| (language.into(), title.into())).to_vec();
+        let packet = packet(&document, Standards::default());
+        let titles = packet.lines().find(|line| line.starts_with("<dc:title>")).unwrap();
+        let expected = "<dc:title><rdf:Alt>\
+             <rdf:li xml:lang=\"x-default\">A &lt;report&gt; &amp; more</rdf:li>\
+             <rdf:li xml:lang=\"en-GB\">A &lt;report&gt; &amp; more</rdf:li>\
+             <rdf:li xml:lang=\"fr\">Un &lt;rapport&gt;</rdf:li>\
+             <rdf:li xml:lang=\"ru\">Доклад</rdf:li></rdf:Alt></dc:title>";
+        assert_eq!(titles, expected);
+    }
 }

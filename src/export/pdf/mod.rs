@@ -1,4 +1,4 @@
-//! Pages → PDF 1.7 (ISO 32000-1).
+//! Pages → PDF 1.7 (ISO 32000-1), or 2.0 where newer standards are asked for.
 //!
 //! printpdf gives fonts, resources and the page tree; the contents of pages are our own bytes,
 //! written and deflated in parallel; lopdf carries what stands around them. The modules are in the
@@ -33,9 +33,9 @@ pub(in crate::export) mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use image::Space;
-pub use preflight::{Preflight, PrintedPicture, preflight};
-pub use settings::{Archive, Settings, SourceFile, Standards};
+pub use image::{Facts, Space};
+pub use preflight::{NearEdge, Preflight, PrintedPicture, preflight};
+pub use settings::{Archive, Settings, SourceFile, Standards, Version};
 
 use rayon::prelude::*;
 
@@ -67,11 +67,13 @@ pub fn write(
     fill(&mut pdf, &ids, contents?)?;
     let destinations = Destinations::collect(document, pages, fonts);
     let links = annotations::write(&mut pdf, document, pages, &ids, &destinations)?;
-    let tree = tags::build(document, Claims::collect(pages, &links));
+    let version = settings.standards.version;
+    let tree = tags::build(document, Claims::collect(pages, &links), version);
+    let structure = tags::write(&mut pdf, &tree, &ids, version)?;
     let parts = Parts {
-        structure: tags::write(&mut pdf, &tree, &ids)?,
         outline: outline::write(&mut pdf, document, &destinations),
-        destinations: destinations.write(&mut pdf, document, pages, &ids),
+        destinations: destinations.write(&mut pdf, document, pages, &ids, &structure),
+        structure: structure.root,
     };
     finish::finish(pdf, document, pages, &ids, parts, settings)
 }

@@ -1,13 +1,19 @@
 //! What a printer asks of the sheets before printing them.
 
+mod edge;
+mod pictures;
+
+pub use edge::NearEdge;
+pub use pictures::PrintedPicture;
+
 use super::Settings;
 use super::fonts::Subsets;
-use super::image::{Space, press_space};
+use super::image::Space;
 use super::print::{Condition, Sheet, with_blanks};
-use crate::document::{Document, ImageFormat, ImageId};
+use crate::document::Document;
 use crate::export::Failure;
 use crate::fonts::Fonts;
-use crate::layout::{Item, Layout, Page, Rect};
+use crate::layout::{Item, Layout, Page};
 use crate::templates::{Colour, Style};
 
 /// What a printer asks. Lengths are millimetres.
@@ -39,28 +45,23 @@ pub struct Preflight {
     pub ink_limit: f32,
     /// The fewest pixels an inch at which a picture prints well.
     pub wanted_ppi: f32,
-}
-
-/// A picture as it is printed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PrintedPicture {
-    /// Its path as the source gives it.
-    pub path: String,
-    /// The page's label.
-    pub page: String,
-    /// Its width and height, in millimetres.
-    pub size: (f32, f32),
-    /// Pixels an inch, the lower of both directions.
-    pub ppi: f32,
-    /// Its colours.
-    pub space: Space,
+    /// Text that passes the edge at which the sheet is cut, or comes too near it.
+    pub near_edge: Vec<NearEdge>,
 }
 
 impl Preflight {
-    /// The pictures with too few pixels.
-    pub fn coarse(&self) -> impl Iterator<Item = &PrintedPicture> {
+    /// The pictures with too few pixels, each with how many an inch it has.
+    pub fn coarse(&self) -> impl Iterator<Item = (&PrintedPicture, f32)> {
+        let ppi = |picture| Some((picture, PrintedPicture::ppi(picture)?));
         // Half a pixel an inch is the rounding of sizes.
-        self.pictures.iter().filter(|picture| picture.ppi + 0.5 < self.wanted_ppi)
+        self.pictures.iter().filter_map(ppi).filter(|(_, ppi)| ppi + 0.5 < self.wanted_ppi)
+    }
+
+    /// The pictures whose inks cover too much, each with how much.
+    pub fn heavy_pictures(&self) -> impl Iterator<Item = (&PrintedPicture, f32)> {
+        let total = |picture: &PrintedPicture| picture.facts.coverage;
+        let totals = self.pictures.iter().filter_map(move |it| Some((it, total(it)?)));
+        totals.filter(|(_, total)| *total > self.ink_limit)
     }
 
     /// The colours whose inks cover too much.
@@ -83,7 +84,7 @@ pub fn preflight(
     let condition = Condition::new(&style.print, settings.profile);
     let sheet = same(pages.iter().map(|page| Sheet::new(page, &style.print)));
     let coverage = |colour: &Colour| (colour.name(), style.colours.get(*colour).cmyk.total());
-    let pictures = pictures(document, &pages);
+    let pictures = pictures::pictures(document, &pages, style, fonts);
     Ok(Preflight {
         pages: pages.len(),
         blank: pages.len() - layout.pages.len(),
@@ -98,6 +99,7 @@ pub fn preflight(
         coverage: colours.iter().map(coverage).collect(),
         ink_limit: style.print.ink_limit,
         wanted_ppi: style.print.resolution_ppi,
+        near_edge: edge::near_edges(&pages, fonts),
     })
 }
 
@@ -136,7 +138,7 @@ fn inks(colours: &[Colour], pictures: &[PrintedPicture], style: &Style) -> Vec<S
         }
     }
     for picture in pictures {
-        match picture.space {
+        match picture.facts.space {
             Space::Grey => {
                 let [_, _, _, black] = &mut process;
                 *black = true;
@@ -147,27 +149,4 @@ fn inks(colours: &[Colour], pictures: &[PrintedPicture], style: &Style) -> Vec<S
     let names = ["Cyan", "Magenta", "Yellow", "Black"].into_iter().zip(process);
     let names = names.filter(|(_, used)| *used).map(|(name, _)| name.to_owned());
     names.chain(spots).collect()
-}
-
-fn pictures(document: &Document, pages: &[Page]) -> Vec<PrintedPicture> {
-    let mut pictures = Vec::new();
-    for (page, item) in pages.iter().flat_map(|page| page.items.iter().map(move |it| (page, it))) {
-        if let Item::Image { rect, image, .. } = item {
-            pictures.extend(picture(document, page, rect, *image));
-        }
-    }
-    pictures
-}
-
-fn picture(document: &Document, page: &Page, rect: &Rect, id: ImageId) -> Option<PrintedPicture> {
-    // Shapes have no pixels to be too few.
-    let image = document.images.get(id.0).filter(|image| image.format != ImageFormat::Svg)?;
-    let density = |pixels: u32, points: f32| pixels as f32 * 72.0 / points.max(f32::EPSILON);
-    Some(PrintedPicture {
-        path: image.path.clone(),
-        page: page.label.clone(),
-        size: millimetres(rect.width, rect.height),
-        ppi: density(image.width_px, rect.width).min(density(image.height_px, rect.height)),
-        space: press_space(image),
-    })
 }

@@ -28,14 +28,35 @@ pub struct SourceFile<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Standards that go together in one file. The file is made alike for all of them; this is what it
-/// says of itself, and whether its source is attached.
+/// Standards that go together in one file: what it says of itself, and what these want otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standards {
-    /// PDF/UA-1 (ISO 14289-1).
+    /// The version of PDF that they are about.
+    pub version: Version,
+    /// PDF/UA: its part 1 (ISO 14289-1) of PDF 1.7, its part 2 (ISO 14289-2) of PDF 2.0.
     pub accessible: bool,
     /// PDF/A.
     pub archive: Option<Archive>,
+}
+
+/// Versions of PDF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Version {
+    /// PDF 1.7 (ISO 32000-1).
+    #[default]
+    Pdf17,
+    /// PDF 2.0 (ISO 32000-2).
+    Pdf20,
+}
+
+impl Version {
+    /// Its number.
+    pub fn number(self) -> &'static str {
+        match self {
+            Version::Pdf17 => "1.7",
+            Version::Pdf20 => "2.0",
+        }
+    }
 }
 
 impl Standards {
@@ -52,10 +73,12 @@ pub enum Archive {
     A2a,
     /// PDF/A-3a (ISO 19005-3): with the source of the report attached.
     A3a,
+    /// PDF/A-4 (ISO 19005-4), of PDF 2.0.
+    A4,
 }
 
 impl Default for Standards {
     fn default() -> Standards {
-        Standards { accessible: true, archive: Some(Archive::A2a) }
+        Standards { version: Version::Pdf17, accessible: true, archive: Some(Archive::A2a) }
     }
 }

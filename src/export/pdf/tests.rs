@@ -2,7 +2,8 @@
 
 use lopdf::Document as Pdf;
 
-use super::{Settings, sample};
+use super::{Archive, Settings, Standards, Version, sample};
+use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::{
     Artifact, Item, Layout, Link, LinkTarget, Owner, PageKind, PageMap, Part, Rect,
@@ -32,15 +33,12 @@ fn layout(fonts: &Fonts) -> Layout {
 }
 
 fn written() -> Vec<u8> {
-    let fonts = Fonts::bundled().unwrap();
-    super::write(
-        &sample::document(),
-        &layout(&fonts),
-        &sample::style(),
-        &fonts,
-        &Settings::default(),
-    )
-    .unwrap()
+    write(&sample::document())
+}
+
+fn write(document: &Document) -> Vec<u8> {
+    let (fonts, style) = (Fonts::bundled().unwrap(), sample::style());
+    super::write(document, &layout(&fonts), &style, &fonts, &Settings::default()).unwrap()
 }
 
 #[test]
@@ -56,6 +54,37 @@ fn a_file_reads_back() {
     for key in ["Lang", "Metadata", "Names", "Outlines", "OutputIntents", "PageLabels"] {
         assert!(catalogue.has(key.as_bytes()), "{key}");
     }
+}
+
+/// PDF 2.0 says in XMP alone what it says of itself.
+#[test]
+fn newer_standards_make_a_file_of_pdf_2() {
+    let (fonts, style) = (Fonts::bundled().unwrap(), sample::style());
+    let archive = Some(Archive::A4);
+    let standards = Standards { version: Version::Pdf20, accessible: true, archive };
+    let settings = Settings { standards, ..Settings::default() };
+    let bytes =
+        super::write(&sample::document(), &layout(&fonts), &style, &fonts, &settings).unwrap();
+    let pdf = Pdf::load_mem(&bytes).unwrap();
+    assert!(pdf.version == "2.0" && !pdf.trailer.has(b"Info"));
+    let text = String::from_utf8_lossy(&bytes);
+    for said in ["<pdfuaid:part>2<", "<pdfuaid:rev>2024<", "<pdfaid:part>4<", "<pdfaid:rev>2020<"] {
+        assert!(text.contains(said), "{said}");
+    }
+    assert!(!text.contains("pdfaid:conformance>"));
+}
+
+#[test]
+fn pages_of_a_report_from_right_to_left_stand_side_by_side_in_its_order() {
+    let direction = |language: &str| {
+        let document = Document { language: language.into(), ..sample::document() };
+        let pdf = Pdf::load_mem(&write(&document)).unwrap();
+        let preferences = pdf.catalog().unwrap().get(b"ViewerPreferences").unwrap();
+        let preferences = preferences.as_dict().unwrap();
+        preferences.get(b"Direction").ok().map(|it| it.as_name().unwrap().to_vec())
+    };
+    assert_eq!((direction("ar"), direction("he")), (Some(b"R2L".to_vec()), Some(b"R2L".to_vec())));
+    assert_eq!(direction("en-GB"), None);
 }
 
 #[test]

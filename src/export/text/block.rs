@@ -48,7 +48,8 @@ impl Writer<'_> {
         match heading.level {
             0 | 1 => underlined(lines, '='),
             2 => underlined(lines, '-'),
-            3.. => underlined(lines, '.'),
+            3 => underlined(lines, '~'),
+            4.. => underlined(lines, '.'),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::WIDTH;
+
 pub use super::wrap::{hanging, wrap};
 pub use crate::export::lines::{Lines, indented, join, prefixed};
 
@@ -15,11 +17,11 @@ pub fn marked(mark: &str, indent: usize, lines: Lines) -> Lines {
     std::iter::once(first.trim_end().to_owned()).chain(rest).collect()
 }
 
-/// Underlines lines as far as the longest of them reaches.
+/// Underlines lines as far as the longest of them reaches, but not past the measure.
 pub fn underlined(mut lines: Lines, stroke: char) -> Lines {
     let longest = lines.iter().map(|line| line.width()).max().unwrap_or(0);
     if longest > 0 {
-        lines.push(stroke.to_string().repeat(longest));
+        lines.push(stroke.to_string().repeat(longest.min(WIDTH)));
     }
     lines
 }

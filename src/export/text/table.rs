@@ -30,7 +30,7 @@ impl Writer<'_> {
             Some(widths) => grid.columns(&widths),
             None => grid.records(&self.word(&self.document.words.separator), width),
         };
-        join(vec![caption.collect(), lines, source.collect()], 1)
+        [caption.collect(), lines, source.collect()].concat()
     }
 
     fn texts(&self, cells: &[Cell]) -> Vec<String> {

@@ -52,12 +52,17 @@ pub fn hanging(first: &str, indent: usize, text: &str, width: usize) -> Lines {
     lines
 }
 
+/// What a column past the measure costs: more than any blank at the ends of lines, so that only what
+/// cannot be broken sticks out. Gaps are charged by their square.
+const NEVER: usize = 1_000_000;
+
 fn fill(text: &str, first: &str, rest: &str, width: usize) -> Lines {
     let widths = [first, rest].map(|indent| width.saturating_sub(indent.width()));
     let narrowest = widths.into_iter().min().unwrap_or(0).max(1);
     let pieces: Vec<Piece> = pieces(text).flat_map(|piece| fitting(piece, narrowest)).collect();
     let widths = widths.map(|width| width as f64);
-    let lines = wrap_optimal_fit(&pieces, &widths, &Penalties::new())
+    let penalties = Penalties { overflow_penalty: NEVER, ..Penalties::new() };
+    let lines = wrap_optimal_fit(&pieces, &widths, &penalties)
         .unwrap_or_else(|_| wrap_first_fit(&pieces, &widths));
     let indents = std::iter::once(first).chain(std::iter::repeat(rest));
     indents.zip(lines).map(|(indent, line)| written(indent, line)).collect()
@@ -155,6 +160,19 @@ mod tests {
     fn an_address_stays_whole_and_a_no_break_space_holds() {
         let lines = wrap("see <https://example.org/a/very/long/address> on p.\u{a0}5", 20);
         assert_eq!(lines, ["see", "<https://example.org/a/very/long/address>", "on p.\u{a0}5"]);
+    }
+
+    #[test]
+    fn a_line_before_a_long_address_is_short_rather_than_too_wide() {
+        let address = format!("https://example.org/{}", "a".repeat(100));
+        let text = format!(
+            "See the panel, findings, the recommendations, the table and the annex, {address}"
+        );
+        for width in 60..80 {
+            let lines = wrap(&text, width);
+            let sticks_out = |line: &&String| line.width() > width && !line.starts_with("https:");
+            assert_eq!(lines.iter().find(sticks_out), None, "{width}");
+        }
     }
 
     #[test]

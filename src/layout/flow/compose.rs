@@ -12,77 +12,20 @@ pub mod columns;
 mod cost;
 pub mod pile;
 mod row;
+mod trial;
+mod way;
 
 pub use cost::NEVER;
 pub use row::{Columns, Cut, Frame, Opening, Row, floats};
 
 use cost::{DEFERRED, FREE, OVERFULL, SPLIT_NOTE, stub, underfull, wasted};
-use pile::Pile;
-
-/// How many ways to reach one row are kept: they differ in what of notes and floats is placed.
-const WAYS: usize = 3;
+use way::Way;
 
 /// Cuts rows into pages; `notes` are the heights of the rows of each note.
 pub fn compose(rows: &[Row], notes: &[Vec<f32>], frame: Frame) -> Vec<Cut> {
     let mut search = Search::new(rows, notes, frame);
     search.run();
     search.best()
-}
-
-/// One way to reach a place: the page that ends there, and the way to the head of that page by its
-/// number among the ways that reach its first row. There are several for every row of a report, so
-/// this is kept small.
-#[derive(Clone, Copy, Debug)]
-struct Way {
-    cost: f32,
-    /// The page's first row.
-    row: u32,
-    /// The floats at its head: the first, and how many have been placed by the end of the page.
-    floats: (u32, u32),
-    /// How many of the floats stand at its head.
-    waited: u32,
-    /// The rows of its notes.
-    notes: (u32, u32),
-    /// The number of the way to its head; [`START`] for the first page.
-    before: u32,
-}
-
-/// There is no way before the first page.
-const START: u32 = u32::MAX;
-
-impl Way {
-    fn new(cost: f32, cut: &Cut, before: Option<usize>) -> Way {
-        Way {
-            cost,
-            row: cut.rows.start as u32,
-            floats: (cut.floats.start as u32, cut.shown as u32),
-            waited: cut.floats.len() as u32,
-            notes: (cut.notes.start as u32, cut.notes.end as u32),
-            before: before.map_or(START, |number| number as u32),
-        }
-    }
-
-    /// How many rows of notes have been placed.
-    fn placed(&self) -> usize {
-        self.notes.1 as usize
-    }
-
-    /// How many floats have been placed.
-    fn shown(&self) -> usize {
-        self.floats.1 as usize
-    }
-
-    /// The page that ends before a row.
-    fn cut(&self, end: usize, last: bool) -> Cut {
-        let first = self.floats.0 as usize;
-        Cut {
-            rows: self.row as usize..end,
-            floats: first..first + self.waited as usize,
-            shown: self.shown(),
-            notes: self.notes.0 as usize..self.placed(),
-            last,
-        }
-    }
 }
 
 /// The head of a page: its first row, how many rows of notes and how many floats stand on earlier
@@ -201,85 +144,6 @@ impl<'a> Search<'a> {
         trials.into_iter().for_each(|trial| self.reach(head, trial, fullest));
     }
 
-    /// Every end that a page can have, the shortest first.
-    fn trials(&self, head: Head) -> Vec<Trial> {
-        let progress = head.owed.min(head.placed + 1).max(head.placed);
-        let mut page = self.begin(head);
-        let mut trials = Vec::new();
-        let mut index = head.row;
-        while let Some(row) = self.rows.get(index) {
-            if row.forced.is_some() && index > head.row {
-                break;
-            }
-            let must = self.begun.get(index).copied().unwrap_or(0).max(progress);
-            if let Some(end) = self.passed_over(index, must, head, &mut page) {
-                index = end;
-                continue;
-            }
-            page.pile.add(index);
-            let room = self.frame.height - page.pile.depth();
-            let due = self.due_before(index + 1);
-            let mut until = self.fit(head.placed, must, due, room);
-            let fits = self.notes_depth(head.placed..until) <= room + 0.01;
-            let helped = !trials.is_empty() || head.owed > head.placed || !page.floats.is_empty();
-            if !fits && helped {
-                break;
-            }
-            if !fits {
-                until = self.fit(head.placed, head.placed, due, room);
-            }
-            let (rows, notes) = (head.row..index + 1, head.placed..until);
-            let (floats, shown) = (page.floats.clone(), page.shown);
-            let cut = Cut { rows, floats, shown, notes, last: false };
-            trials.push(self.trial(cut, room, page.pile.spaces(), fits));
-            if !fits {
-                break;
-            }
-            index += 1;
-        }
-        trials
-    }
-
-    /// A page with the floats that wait for it, as many as there is room for.
-    fn begin(&self, head: Head) -> Begun<'a> {
-        let mut pile = Pile::new(self.rows, self.frame, 0.0);
-        let mut shown = head.shown;
-        for float in self.floats.iter().take(self.called_before(head.row)).skip(head.shown) {
-            let mut with = pile;
-            with.add_float(float.clone());
-            if with.depth() > self.frame.height && !pile.is_empty() {
-                break;
-            }
-            (pile, shown) = (with, shown + 1);
-        }
-        Begun { pile, floats: head.shown..shown, shown }
-    }
-
-    /// Where the text goes on if a float begins at a row and has to wait for another page: for want
-    /// of room, or because an earlier one waits.
-    fn passed_over(
-        &self,
-        index: usize,
-        must: usize,
-        head: Head,
-        page: &mut Begun,
-    ) -> Option<usize> {
-        let number = self.floats.binary_search_by_key(&index, |float| float.start).ok()?;
-        let float = self.floats.get(number)?;
-        let mut with = page.pile;
-        float.clone().for_each(|row| {
-            with.add(row);
-        });
-        let room = self.frame.height - with.depth();
-        let fits = self.notes_depth(head.placed..must) <= room + 0.01;
-        if page.shown == number && (fits || page.pile.is_empty()) {
-            page.shown += 1;
-            return None;
-        }
-        page.pile.part();
-        Some(float.end)
-    }
-
     fn trial(&self, mut cut: Cut, room: f32, spaces: f32, fits: bool) -> Trial {
         let next = self.rows.get(cut.rows.end);
         cut.last = next.is_none_or(|row| row.forced.is_some());
@@ -309,26 +173,6 @@ impl<'a> Search<'a> {
         self.reach(head, trial, f32::INFINITY);
     }
 
-    fn notes_depth(&self, notes: Range<usize>) -> f32 {
-        if notes.is_empty() {
-            return 0.0;
-        }
-        let at = |index: usize| self.note_depth.get(index).copied().unwrap_or(0.0);
-        self.frame.separator + at(notes.end) - at(notes.start)
-    }
-
-    /// Up to which row notes stand on a page: those that must, and of those that are due as many
-    /// as there is room for.
-    fn fit(&self, placed: usize, must: usize, due: usize, room: f32) -> usize {
-        let fits = |until: usize| self.notes_depth(placed..until) <= room + 0.01;
-        let mut until = must;
-        while until < due && fits(until + 1) {
-            until += 1;
-        }
-        // One row alone on the next page looks lost.
-        if due.saturating_sub(until) == 1 && until > must { until - 1 } else { until }
-    }
-
     /// Notes that a page may end here; the fullest page from the same head leaves `fullest` over.
     fn reach(&mut self, head: Head, trial: Trial, fullest: f32) {
         let Trial { cut, left_over, spaces, fits, penalty } = trial;
@@ -346,51 +190,6 @@ impl<'a> Search<'a> {
         let cost = head.cost + page + penalty + split + DEFERRED * deferred as f32;
         self.keep(cut.rows.clone(), Way::new(cost, &cut, head.way));
     }
-
-    /// Keeps a way unless one that is known is as cheap and has placed as much.
-    fn keep(&mut self, rows: Range<usize>, way: Way) {
-        let Some(known) = self.reaching.get_mut(rows.end) else { return };
-        // Ways to the head of a page without text are being followed and must keep their numbers.
-        if rows.is_empty() {
-            return known.push(way);
-        }
-        let serves = |one: &Way, other: &Way| {
-            one.cost <= other.cost && one.placed() >= other.placed() && one.shown() >= other.shown()
-        };
-        if known.iter().any(|rival| serves(rival, &way)) {
-            return;
-        }
-        known.retain(|rival| !serves(&way, rival));
-        known.push(way);
-        if known.len() > WAYS {
-            known.sort_by(|one, other| one.cost.total_cmp(&other.cost));
-            known.truncate(WAYS);
-        }
-    }
-
-    /// The cheapest way to the end, page by page.
-    fn best(&self) -> Vec<Cut> {
-        let all = self.note_depth.len() - 1;
-        let complete = |way: &&Way| way.placed() >= all && way.shown() >= self.floats.len();
-        let ends = self.reaching.last().into_iter().flatten().filter(complete);
-        let mut way = ends.min_by(|one, other| one.cost.total_cmp(&other.cost));
-        let (mut cuts, mut end) = (Vec::new(), self.rows.len());
-        while let Some(found) = way {
-            let last = self.rows.get(end).is_none_or(|row| row.forced.is_some());
-            cuts.push(found.cut(end, last));
-            end = found.row as usize;
-            way = self.reaching.get(end).and_then(|ways| ways.get(found.before as usize));
-        }
-        cuts.reverse();
-        cuts
-    }
-}
-
-/// A page that has begun: the floats at its head, and how many have been placed so far.
-struct Begun<'a> {
-    pile: Pile<'a>,
-    floats: Range<usize>,
-    shown: usize,
 }
 
 #[cfg(test)]

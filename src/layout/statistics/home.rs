@@ -222,7 +222,7 @@ impl<'a> Walk<'a> {
             if let Some(place) = element(inline).and_then(|id| self.homes.get_mut(id.0 as usize)) {
                 *place = home;
             }
-            self.inlines(inner(inline), home);
+            self.inlines(inline.content(), home);
         }
     }
 }
@@ -240,20 +240,5 @@ fn element(inline: &Inline) -> Option<ElementId> {
         | Inline::Subscript(_)
         | Inline::SmallCaps(_)
         | Inline::Foreign { .. } => None,
-    }
-}
-
-/// What stands in an inline.
-fn inner(inline: &Inline) -> &[Inline] {
-    match inline {
-        Inline::Strong(inner)
-        | Inline::Emphasis(inner)
-        | Inline::Superscript(inner)
-        | Inline::Subscript(inner)
-        | Inline::SmallCaps(inner)
-        | Inline::Foreign { content: inner, .. }
-        | Inline::Link { content: inner, .. }
-        | Inline::CrossReference { content: inner, .. } => inner,
-        Inline::Text(_) | Inline::NoteReference(_) | Inline::LineBreak => &[],
     }
 }

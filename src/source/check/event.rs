@@ -43,13 +43,18 @@ fn date(text: &str, place: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<
     date
 }
 
-/// The language of the report is a tag. Whether there are labels in it is known to whoever looks
-/// beside the report.
+/// The languages of the report and of its other titles are tags. Whether there are labels in the
+/// report's is known to whoever looks beside it.
 pub fn language(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
-    let language = &report.publication.language;
-    if !is_language(language) {
-        let place = tree.key("publication").key("language").place.clone();
-        let error = Code::BadLanguage.at(place, format!("`{language}` is no tag of a language"));
-        found.push(error.hint("write a tag such as `en-GB`, `fr` or `ru`"));
+    let node = tree.key("publication");
+    let own = (report.publication.language.as_str(), node.key("language").place.clone());
+    let titles = node.entries_of("other_titles").iter();
+    let titles = titles.map(|entry| (entry.key.as_ref(), entry.key_place.clone()));
+    for (language, place) in std::iter::once(own).chain(titles) {
+        if !is_language(language) {
+            let message = format!("`{language}` is no tag of a language");
+            let error = Code::BadLanguage.at(place, message);
+            found.push(error.hint("write a tag such as `en-GB`, `fr` or `ru`"));
+        }
     }
 }

@@ -66,7 +66,8 @@ pub fn check(inventory: &Inventory, source: &str, fonts: Typeface, found: &mut V
 fn error(missing: &Missing, message: String, source: &str, fonts: Typeface) -> Diagnostic {
     let place = locate(source, missing.node, missing.at.clone());
     Code::NoGlyph.at(place, message).hint(format!(
-        "put a font (.ttf, .otf) that has it into `fonts` beside the report; tried were: {}",
+        "put a font (.ttf, .otf) that has it into `fonts` beside the report; tried were: {}. Text and \
+         Markdown need no fonts: `--to txt,md`",
         fonts.families
     ))
 }

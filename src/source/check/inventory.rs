@@ -193,6 +193,8 @@ impl<'a> Inventory<'a> {
 
     /// What only catalogues are told.
     fn catalogue(&mut self, publication: &'a Publication, node: &'a Node<'a>) {
+        let titles = publication.other_titles.values().zip(node.entries_of("other_titles"));
+        titles.for_each(|(title, entry)| self.push(title, &entry.value, PieceKind::Unseen));
         self.unseen(&publication.identifier, node.key("identifier"));
         self.unseen(&publication.ebook_isbn, node.key("ebook_isbn"));
         if let Some(collection) = &publication.collection {

@@ -17,15 +17,17 @@ pub struct Alternatives<'j> {
     /// Words to choose from.
     pub choices: Vec<&'j str>,
     /// An integer from the first to the second.
-    pub integer: Option<(i64, i64)>,
-    /// A number, with a fraction or without.
-    pub number: bool,
+    pub integer: Option<(f64, f64)>,
+    /// A number from the first to the second, with a fraction or without.
+    pub number: Option<(f64, f64)>,
     /// `true` or `false`.
     pub boolean: bool,
     /// Nothing.
     pub null: bool,
     /// A list of what this schema describes.
     pub array: Option<&'j Json>,
+    /// How many items that list has, where that is settled.
+    pub length: Option<u64>,
     /// A mapping; several where its one key says which.
     pub objects: Vec<&'j Json>,
 }
@@ -69,11 +71,14 @@ impl<'j> Alternatives<'j> {
     fn add(&mut self, kind: &str, schema: &'j Json) {
         match kind {
             "string" => self.add_text(schema),
-            "integer" => self.integer = Some(range(schema)),
-            "number" => self.number = true,
+            "integer" => self.integer = Some(range(schema, f64::from(u32::MAX))),
+            "number" => self.number = Some(range(schema, f64::MAX)),
             "boolean" => self.boolean = true,
             "null" => self.null = true,
-            "array" => self.array = schema.get("items"),
+            "array" => {
+                self.array = schema.get("items");
+                self.length = length(schema);
+            }
             "object" => self.objects.push(schema),
             _ => {}
         }
@@ -97,7 +102,7 @@ impl<'j> Alternatives<'j> {
         }
         let kinds = [
             (self.integer.is_some(), "a whole number"),
-            (self.number, "a number"),
+            (self.number.is_some(), "a number"),
             (self.boolean, "true or false"),
             (self.array.is_some(), "a list"),
             (!self.objects.is_empty(), "a mapping"),
@@ -111,9 +116,16 @@ fn array<'j>(schema: &'j Json, key: &str) -> &'j [Json] {
     schema.get(key).and_then(Json::as_array).map_or(&[], Vec::as_slice)
 }
 
-fn range(schema: &Json) -> (i64, i64) {
-    let limit = |key| schema.get(key).and_then(Json::as_i64);
-    (limit("minimum").unwrap_or(i64::MIN), limit("maximum").unwrap_or(i64::from(u32::MAX)))
+/// The least and the most that a number may be; `most` where the schema does not say.
+fn range(schema: &Json, most: f64) -> (f64, f64) {
+    let limit = |key| schema.get(key).and_then(Json::as_f64);
+    (limit("minimum").unwrap_or(f64::MIN), limit("maximum").unwrap_or(most))
+}
+
+/// The number of items of a list that can have no other.
+fn length(schema: &Json) -> Option<u64> {
+    let limit = |key| schema.get(key).and_then(Json::as_u64);
+    limit("minItems").filter(|least| limit("maxItems") == Some(*least))
 }
 
 /// The named fields of a mapping, with their schemas; `None` where any key may stand.

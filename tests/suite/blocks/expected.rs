@@ -1,29 +1,51 @@
-//! The blocks that the tags of a report should hold, from its document.
+//! The blocks that a report should hold, from its document.
 
+use plenary::document::inline::first_notes;
 use plenary::document::{
-    Block, Caption, Cell, Document, Heading, Inline, Item, Note, Paragraph, Person, Section, Table,
+    Block, Caption, Cell, Document, ElementId, Heading, Inline, Item, Note, Paragraph, Person,
+    Section, Table,
 };
+use plenary::layout::Part::{self, Content, Label};
 
-/// The texts of blocks in the order of the tags: notes after the block with their first reference,
-/// lists of contents and indexes left out.
-pub fn blocks(document: &Document) -> Vec<String> {
+/// A block: what it says, and whose content on the pages says so.
+#[derive(Clone, Debug)]
+pub struct Expected {
+    /// Its text, its label before it.
+    pub text: String,
+    /// The parts of elements that make it up.
+    pub owners: Vec<(ElementId, Part)>,
+}
+
+/// The blocks in the order of the tags: notes after the block with their first reference, lists of
+/// contents and indexes left out.
+pub fn blocks(document: &Document) -> Vec<Expected> {
     let mut reader = Reader { notes: &document.notes, out: Vec::new() };
-    document.cover.lines().for_each(|line| reader.push(text(line)));
+    document.cover.lines().for_each(|line| reader.push(text(line), document.cover.id, line));
     let (before, after) = document.around_contents();
     before.iter().for_each(|section| reader.section(section));
-    document.contents.iter().for_each(|contents| reader.push(text(&contents.heading)));
+    let contents = document.contents.iter();
+    contents.for_each(|it| reader.push(text(&it.heading), it.id, &it.heading));
     after.iter().for_each(|section| reader.section(section));
     reader.out
 }
 
 struct Reader<'a> {
     notes: &'a [Note],
-    out: Vec<String>,
+    out: Vec<Expected>,
 }
 
 impl Reader<'_> {
-    fn push(&mut self, text: String) {
-        self.out.push(text);
+    /// A block of an element's label and content, and of all elements in that.
+    fn push(&mut self, text: String, element: ElementId, content: &[Inline]) {
+        let mut elements = vec![element];
+        inner_elements(content, &mut elements);
+        let parts = |element| [(element, Label), (element, Content)];
+        self.out.push(Expected { text, owners: elements.into_iter().flat_map(parts).collect() });
+    }
+
+    /// A block of an element's label alone.
+    fn label(&mut self, text: &str, element: ElementId) {
+        self.out.push(Expected { text: text.into(), owners: vec![(element, Label)] });
     }
 
     fn section(&mut self, section: &Section) {
@@ -35,22 +57,21 @@ impl Reader<'_> {
     /// Label and title; the separator is printed only where both are on one line.
     fn heading(&mut self, heading: &Heading) {
         let label = heading.label.as_deref().unwrap_or_default();
-        self.with_notes(label, &heading.title);
+        self.with_notes(label, heading.id, &heading.title);
     }
 
-    fn with_notes(&mut self, label: &str, content: &[Inline]) {
-        self.push(format!("{label}{}", text(content)));
-        let mut first = Vec::new();
-        first_notes(content, &mut first);
+    fn with_notes(&mut self, label: &str, element: ElementId, content: &[Inline]) {
+        self.push(format!("{label}{}", text(content)), element, content);
         let notes = self.notes;
-        for note in first.into_iter().map(|note| &notes[note]) {
-            self.push(note.number.clone());
+        for note in first_notes(content).into_iter().map(|note| &notes[note]) {
+            self.label(&note.number, note.id);
             self.blocks(&note.blocks);
         }
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        self.with_notes(paragraph.number.as_deref().unwrap_or_default(), &paragraph.content);
+        let number = paragraph.number.as_deref().unwrap_or_default();
+        self.with_notes(number, paragraph.id, &paragraph.content);
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -63,19 +84,20 @@ impl Reader<'_> {
             Block::Heading(heading) => self.heading(heading),
             Block::List(list) => self.items(&list.items),
             Block::Recommendations(list) => {
-                list.label.iter().for_each(|label| self.push(label.clone()));
+                list.label.iter().for_each(|label| self.label(label, list.id));
                 list.lead.iter().for_each(|lead| self.paragraph(lead));
                 self.items(&list.items);
             }
             Block::People(people) => {
                 for group in &people.groups {
-                    self.push(group.role.clone());
+                    self.push(group.role.clone(), group.id, &[]);
                     group.people.iter().for_each(|person| self.person(person));
                 }
             }
             Block::Participants(participants) => {
                 for group in &participants.groups {
-                    group.heading.iter().for_each(|heading| self.push(heading.clone()));
+                    let heading = group.heading.iter();
+                    heading.for_each(|heading| self.push(heading.clone(), group.id, &[]));
                     group.people.iter().for_each(|person| self.person(person));
                 }
             }
@@ -94,8 +116,11 @@ impl Reader<'_> {
             }
             Block::Definitions { entries, .. } => {
                 for entry in entries {
-                    self.push(text(&entry.term));
-                    self.with_notes("", &entry.meaning);
+                    self.label(&text(&entry.term), entry.id);
+                    self.with_notes("", entry.id, &entry.meaning);
+                    // The term is a block of its own.
+                    let meaning = self.out.last_mut().unwrap();
+                    meaning.owners.retain(|owner| *owner != (entry.id, Label));
                 }
             }
             Block::Bibliography { entries, .. } => {
@@ -107,24 +132,25 @@ impl Reader<'_> {
 
     fn items(&mut self, items: &[Item]) {
         for item in items {
-            self.push(item.mark.clone());
+            self.label(&item.mark, item.id);
             self.blocks(&item.blocks);
         }
     }
 
     fn person(&mut self, person: &Person) {
         let separator = if person.details.is_empty() { "" } else { ", " };
-        self.push(format!("{}{separator}{}", person.name, person.details));
+        self.push(format!("{}{separator}{}", person.name, person.details), person.id, &[]);
     }
 
     fn caption(&mut self, caption: &Caption) {
-        self.with_notes(&format!("{}{}", caption.label, caption.separator), &caption.content);
+        let label = format!("{}{}", caption.label, caption.separator);
+        self.with_notes(&label, caption.id, &caption.content);
     }
 
     fn table(&mut self, table: &Table) {
         table.caption.iter().for_each(|caption| self.caption(caption));
         let cells = table.header.iter().chain(table.rows.iter().flatten());
-        cells.for_each(|cell: &Cell| self.with_notes("", &cell.content));
+        cells.for_each(|cell: &Cell| self.with_notes("", cell.id, &cell.content));
         table.source.iter().for_each(|source| self.paragraph(source));
     }
 }
@@ -150,19 +176,21 @@ fn inline(inline: &Inline) -> String {
     }
 }
 
-fn first_notes(content: &[Inline], notes: &mut Vec<usize>) {
+/// The elements that stand in a text: links, references, marks of notes.
+fn inner_elements(content: &[Inline], elements: &mut Vec<ElementId>) {
     for inline in content {
         match inline {
-            Inline::NoteReference(mark) if mark.first => notes.push(mark.note),
-            Inline::Text(_) | Inline::LineBreak | Inline::NoteReference(_) => {}
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::SmallCaps(inner)
-            | Inline::Foreign { content: inner, .. }
-            | Inline::Link { content: inner, .. }
-            | Inline::CrossReference { content: inner, .. } => first_notes(inner, notes),
+            Inline::Link { id, .. } | Inline::CrossReference { id, .. } => elements.push(*id),
+            Inline::NoteReference(mark) => elements.push(mark.id),
+            Inline::Text(_)
+            | Inline::LineBreak
+            | Inline::Strong(_)
+            | Inline::Emphasis(_)
+            | Inline::Superscript(_)
+            | Inline::Subscript(_)
+            | Inline::SmallCaps(_)
+            | Inline::Foreign { .. } => {}
         }
+        inner_elements(inline.content(), elements);
     }
 }

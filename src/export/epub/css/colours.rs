@@ -12,14 +12,17 @@ pub fn rules(roles: &[Role], style: &Style, css: &mut String) {
     let dark = |colour: Colour| style.colours.get(colour).dark.unwrap_or(light(colour));
     css.push_str("html { color-scheme: light dark; }\n");
     set(roles, &light, css);
-    css.push_str("@media (prefers-color-scheme: dark) {\n");
+    // The width keeps out converters that know of no schemes and would take these for all readers.
+    css.push_str("@media (prefers-color-scheme: dark) and (min-width: 1px) {\n");
     if let Some(paper) = style.colours.paper.dark {
         let ink = dark(Colour::Ink).hex();
         let _ = writeln!(css, "html {{ background-color: #{}; color: #{ink}; }}", paper.hex());
     }
     set(roles, &dark, css);
-    // A logo is drawn for paper.
     let paper = light(Colour::Paper).hex();
+    // What a picture draws in black on nothing is drawn on paper.
+    let _ = writeln!(css, "figure img {{ background-color: #{paper}; }}");
+    // A logo is drawn for paper.
     let _ = writeln!(css, ".title-page .logo {{ background-color: #{paper}; padding: .5em; }}");
     css.push_str("}\n");
 }

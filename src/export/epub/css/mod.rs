@@ -8,23 +8,26 @@
 mod colours;
 mod fixed;
 mod roles;
+mod tables;
 
 use std::fmt::Write as _;
 
 use self::roles::Role;
 use super::fonts::Embedded;
 use super::list::bullets;
+use super::table::Rooms;
 use crate::document::Direction;
-use crate::templates::{Edge, LabelPosition, Style};
+use crate::templates::{Alignment, Edge, LabelPosition, Style};
 
 /// Writes the style sheet.
-pub fn write(direction: Direction, style: &Style, faces: &[Embedded]) -> String {
+pub fn write(direction: Direction, style: &Style, faces: &[Embedded], rooms: &Rooms) -> String {
     let roles = roles::roles(&style.paragraphs);
     let mut css = String::new();
     faces.iter().for_each(|face| css.push_str(&font_face(face)));
     roles.iter().for_each(|role| css.push_str(&roles::rule(role, style, direction)));
     css.push_str(fixed::RULES);
     template(direction, style, &mut css);
+    rooms.iter().for_each(|room| css.push_str(&tables::records(*room)));
     colours::rules(&roles, style, &mut css);
     match direction {
         Direction::LeftToRight => {}
@@ -78,6 +81,9 @@ fn template(direction: Direction, style: &Style, css: &mut String) {
         css.push_str("h1 .above { display: block; margin-bottom: .2em; }\n");
         // The sign between label and title is for one line.
         css.push_str("h1 .above .separator { display: none; }\n");
+    }
+    if style.paragraphs.caption.align == Alignment::Centre {
+        css.push_str("figure, figure .credit { text-align: center; }\n");
     }
     for (bullet, number) in bullets(style).iter().zip(1..) {
         let bullet = bullet.replace(['"', '\\'], "");

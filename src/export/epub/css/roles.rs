@@ -45,7 +45,7 @@ pub fn roles(p: &Paragraphs) -> [Role<'_>; 31] {
         role(".participants p.country", &p.participant_group, &p.participant),
         role("ul.index", &p.index, &p.body),
         role(".imprint p", &p.imprint, &p.body),
-        role(".notes aside", &p.note, &p.body),
+        role(".notes > ol", &p.note, &p.body),
         role(".title-page .publisher", &p.cover_publisher, &p.body),
         role(".title-page .office", &p.cover_office, &p.body),
         role(".title-page .series", &p.cover_series, &p.body),

@@ -1,24 +1,25 @@
 //! Shapes of an SVG → a form XObject (ISO 32000-1 §8.10), which is drawn like a picture.
 //!
-//! What the operators of pages can say is said by them: filled and stroked paths in plain colours,
-//! opacity of each, clipping by one path; letters are paths too. A picture with anything else in it,
-//! such as a gradient, a mask or a filter, goes in as pixels.
+//! What the operators of pages can say is said by them: filled and stroked paths in plain colours
+//! and gradients, opacity of each, clipping by one path; letters are paths too. A picture with
+//! anything else in it, such as a mask or a filter, goes in as pixels.
 
 use std::collections::BTreeMap;
 
 use printpdf::{DictItem, ExternalStream};
-use resvg::tiny_skia::{Path, PathSegment, Point, Transform};
+use resvg::tiny_skia::Transform;
 use resvg::usvg::{
-    self, BlendMode, ClipPath, Fill, FillRule, Group, LineCap, LineJoin, Node, Paint, PaintOrder,
-    Stroke,
+    self, BlendMode, ClipPath, Fill, FillRule, Group, Node, Paint, PaintOrder, Stroke,
 };
 
 use super::super::operators::Operators;
 use super::super::stream::deflate;
+use super::{gradient, outline};
 
-/// The form of a picture; `None` where it holds more than paths in plain colours.
+/// The form of a picture; `None` where it holds more than operators can say.
 pub fn form(tree: &usvg::Tree) -> Option<ExternalStream> {
-    let mut form = Form::default();
+    let (opacities, patterns) = (Vec::new(), Vec::new());
+    let mut form = Form { out: Operators::default(), opacities, patterns, fading: 1.0 };
     form.group(tree.root())?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let content = deflate(&form.out.into_bytes())?;
@@ -29,22 +30,24 @@ pub fn form(tree: &usvg::Tree) -> Option<ExternalStream> {
         ("Subtype".to_owned(), name("Form")),
         ("BBox".to_owned(), reals(&[0.0, 0.0, width, height])),
         ("Matrix".to_owned(), reals(&matrix)),
-        ("Resources".to_owned(), resources(&form.opacities)),
+        ("Resources".to_owned(), resources(&form.opacities, form.patterns)),
         ("Filter".to_owned(), name("FlateDecode")),
     ]);
     Some(ExternalStream { dict, content, compress: false })
 }
 
-fn name(text: &str) -> DictItem {
+/// A name.
+pub fn name(text: &str) -> DictItem {
     DictItem::Name(text.into())
 }
 
-fn reals(numbers: &[f32]) -> DictItem {
+/// An array of numbers.
+pub fn reals(numbers: &[f32]) -> DictItem {
     DictItem::Array(numbers.iter().map(|number| DictItem::Real(*number)).collect())
 }
 
-/// The states that set opacities, §8.4.5.
-fn resources(opacities: &[Opacities]) -> DictItem {
+/// The states that set opacities, §8.4.5, and the patterns of gradients.
+fn resources(opacities: &[Opacities], patterns: Vec<DictItem>) -> DictItem {
     let states = opacities.iter().enumerate().map(|(index, (fill, stroke))| {
         let part = |share: &u8| DictItem::Real(f32::from(*share) / 255.0);
         let state = BTreeMap::from([
@@ -55,32 +58,53 @@ fn resources(opacities: &[Opacities]) -> DictItem {
         (state_name(index), DictItem::Dict { map: state })
     });
     let states = DictItem::Dict { map: states.collect() };
-    DictItem::Dict { map: BTreeMap::from([("ExtGState".to_owned(), states)]) }
+    let mut resources = BTreeMap::from([("ExtGState".to_owned(), states)]);
+    if !patterns.is_empty() {
+        let patterns = patterns.into_iter().enumerate();
+        let map = patterns.map(|(index, pattern)| (pattern_name(index), pattern)).collect();
+        resources.insert("Pattern".to_owned(), DictItem::Dict { map });
+    }
+    DictItem::Dict { map: resources }
 }
 
 fn state_name(index: usize) -> String {
     format!("G{index}")
 }
 
+fn pattern_name(index: usize) -> String {
+    format!("P{index}")
+}
+
 /// Opacity of fills and of strokes, in 255 steps.
 type Opacities = (u8, u8);
 
 /// A form under way. Its functions give `None` for what it cannot say.
-#[derive(Default)]
 struct Form {
     out: Operators,
     opacities: Vec<Opacities>,
+    patterns: Vec<DictItem>,
+    /// The opacity of the groups around.
+    fading: f32,
 }
 
 impl Form {
     fn group(&mut self, group: &Group) -> Option<()> {
-        let plain = group.opacity().get() >= 1.0
-            && group.blend_mode() == BlendMode::Normal
+        let plain = group.blend_mode() == BlendMode::Normal
             && group.mask().is_none()
             && group.filters().is_empty();
-        if !plain {
+        let before = self.fading;
+        if group.opacity().get() < 1.0 {
+            self.fading *= group.opacity().get();
+        }
+        if !plain || self.fading < 1.0 && !is_one_stroke(group) {
             return None;
         }
+        self.clipped(group)?;
+        self.fading = before;
+        Some(())
+    }
+
+    fn clipped(&mut self, group: &Group) -> Option<()> {
         match group.clip_path() {
             None => self.nodes(group),
             Some(clip) => {
@@ -110,7 +134,7 @@ impl Form {
             return None;
         }
         let place = around.pre_concat(clip.transform()).pre_concat(path.abs_transform());
-        self.outline(&path.data().clone().transform(place)?);
+        outline::write(&mut self.out, &path.data().clone().transform(place)?);
         let even_odd = path.fill().is_some_and(|fill| fill.rule() == FillRule::EvenOdd);
         self.out.line(if even_odd { "W* n" } else { "W n" });
         Some(())
@@ -130,22 +154,22 @@ impl Form {
             }
         };
         for part in [first, second].into_iter().flatten() {
-            self.part(part, path.data())?;
+            self.part(part, path)?;
         }
         self.out.line("Q");
         Some(())
     }
 
-    fn part(&mut self, part: Part, path: &Path) -> Option<()> {
-        self.opacity(part.opacity());
+    fn part(&mut self, part: Part, path: &usvg::Path) -> Option<()> {
+        self.opacity(part.opacity(self.fading)?);
         match part {
-            Part::Fill(fill) => self.colour(fill.paint(), "rg")?,
+            Part::Fill(fill) => self.paint(fill.paint(), path, ["rg", "cs", "scn"])?,
             Part::Stroke(stroke) => {
-                self.colour(stroke.paint(), "RG")?;
-                self.pen(stroke);
+                self.paint(stroke.paint(), path, ["RG", "CS", "SCN"])?;
+                outline::pen(&mut self.out, stroke);
             }
         }
-        self.outline(path);
+        outline::write(&mut self.out, path.data());
         self.out.line(match part {
             Part::Fill(fill) if fill.rule() == FillRule::EvenOdd => "f*",
             Part::Fill(_) => "f",
@@ -163,75 +187,33 @@ impl Form {
         self.out.line(&format!("/{} gs", state_name(index)));
     }
 
-    fn colour(&mut self, paint: &Paint, operator: &str) -> Option<()> {
-        let Paint::Color(colour) = paint else { return None };
-        let parts = [colour.red, colour.green, colour.blue].map(|part| f32::from(part) / 255.0);
-        self.out.numbers(&parts);
-        self.out.line(operator);
-        Some(())
-    }
-
-    /// Width, ends, corners and dashes of a line, §8.4.3.
-    fn pen(&mut self, stroke: &Stroke) {
-        self.out.number(stroke.width().get());
-        let cap = match stroke.linecap() {
-            LineCap::Butt => "0",
-            LineCap::Round => "1",
-            LineCap::Square => "2",
-        };
-        let join = match stroke.linejoin() {
-            LineJoin::Miter | LineJoin::MiterClip => "0",
-            LineJoin::Round => "1",
-            LineJoin::Bevel => "2",
-        };
-        self.out.line(&format!("w {cap} J {join} j"));
-        self.out.number(stroke.miterlimit().get());
-        self.out.word("M [");
-        self.out.numbers(stroke.dasharray().unwrap_or_default());
-        self.out.word("]");
-        self.out.number(stroke.dashoffset());
-        self.out.line("d");
-    }
-
-    /// The operators of a path, §8.5.2. PDF has no curves of the second degree: each becomes one of
-    /// the third that is the same.
-    fn outline(&mut self, path: &Path) {
-        let mut last = Point::zero();
-        for segment in path.segments() {
-            match segment {
-                PathSegment::MoveTo(to) => self.points(&[to], "m"),
-                PathSegment::LineTo(to) => self.points(&[to], "l"),
-                PathSegment::QuadTo(by, to) => {
-                    let toward = |from: Point| {
-                        Point::from_xy(
-                            from.x + (by.x - from.x) * 2.0 / 3.0,
-                            from.y + (by.y - from.y) * 2.0 / 3.0,
-                        )
-                    };
-                    self.points(&[toward(last), toward(to), to], "c");
-                }
-                PathSegment::CubicTo(first, second, to) => self.points(&[first, second, to], "c"),
-                PathSegment::Close => self.out.line("h"),
+    /// Sets a paint by the operators for colours, for spaces, and for patterns in these.
+    fn paint(&mut self, paint: &Paint, path: &usvg::Path, operators: [&str; 3]) -> Option<()> {
+        let [colours, spaces, patterns] = operators;
+        match paint {
+            Paint::Color(colour) => {
+                let parts = [colour.red, colour.green, colour.blue];
+                self.out.numbers(&parts.map(|part| f32::from(part) / 255.0));
+                self.out.line(colours);
             }
-            last = end(segment).unwrap_or(last);
+            Paint::LinearGradient(_) | Paint::RadialGradient(_) => {
+                let pattern = pattern_name(self.patterns.len());
+                self.patterns.push(gradient::pattern(paint, path.abs_transform())?);
+                self.out.line(&format!("/Pattern {spaces} /{pattern} {patterns}"));
+            }
+            Paint::Pattern(_) => return None,
         }
-    }
-
-    fn points(&mut self, points: &[Point], operator: &str) {
-        for point in points {
-            self.out.numbers(&[point.x, point.y]);
-        }
-        self.out.line(operator);
+        Some(())
     }
 }
 
-fn end(segment: PathSegment) -> Option<Point> {
-    match segment {
-        PathSegment::MoveTo(to)
-        | PathSegment::LineTo(to)
-        | PathSegment::QuadTo(_, to)
-        | PathSegment::CubicTo(_, _, to) => Some(to),
-        PathSegment::Close => None,
+/// Whether a group paints once, so that its opacity is that of the paint: where shapes lie on each
+/// other, what lies below must not show through.
+fn is_one_stroke(group: &Group) -> bool {
+    match group.children() {
+        [Node::Group(group)] => is_one_stroke(group),
+        [Node::Path(path)] => path.fill().is_none() || path.stroke().is_none(),
+        _ => false,
     }
 }
 
@@ -243,69 +225,17 @@ enum Part<'a> {
 }
 
 impl Part<'_> {
-    fn opacity(self) -> Opacities {
-        let steps = |opacity: usvg::Opacity| (opacity.get() * 255.0).round() as u8;
+    /// `None` where a gradient has several opacities.
+    fn opacity(self, fading: f32) -> Option<Opacities> {
+        let steps = |opacity: usvg::Opacity, paint: &Paint| {
+            Some((opacity.get() * gradient::opacity(paint)? * fading * 255.0).round() as u8)
+        };
         match self {
-            Part::Fill(fill) => (steps(fill.opacity()), u8::MAX),
-            Part::Stroke(stroke) => (u8::MAX, steps(stroke.opacity())),
+            Part::Fill(fill) => Some((steps(fill.opacity(), fill.paint())?, u8::MAX)),
+            Part::Stroke(stroke) => Some((u8::MAX, steps(stroke.opacity(), stroke.paint())?)),
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fonts::Fonts;
-    use crate::svg;
-
-    fn drawn(inner: &str) -> Option<(String, BTreeMap<String, DictItem>)> {
-        let svg =
-            format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>{inner}</svg>");
-        let tree = svg::tree(svg.as_bytes(), &Fonts::bundled().unwrap()).unwrap();
-        let form = form(&tree)?;
-        let stream =
-            lopdf::Stream::new(lopdf::dictionary! { "Filter" => "FlateDecode" }, form.content);
-        let content = stream.decompressed_content().unwrap();
-        Some((String::from_utf8(content).unwrap(), form.dict))
-    }
-
-    #[test]
-    fn shapes_read_as_operators() {
-        let (content, dict) = drawn(
-            "<g transform='translate(2 3)'><path d='M0 0 H10 V5 Z' fill='#ff0000' \
-             fill-opacity='.5'/><path d='M0 0 Q 3 0 3 3' fill='none' stroke='#000' \
-             stroke-dasharray='2 1'/></g>",
-        )
-        .unwrap();
-        assert_eq!(
-            content,
-            "q 1 0 0 1 2 3 cm\n/G0 gs\n1 0 0 rg\n0 0 m\n10 0 l\n10 5 l\nh\nf\nQ\n\
-             q 1 0 0 1 2 3 cm\n/G1 gs\n0 0 0 RG\n1 w 0 J 0 j\n4 M [ 2 1 ] 0 d\n\
-             0 0 m\n2 0 3 1 3 3 c\nS\nQ\n"
-        );
-        let DictItem::Array(matrix) = &dict["Matrix"] else { panic!("{dict:?}") };
-        assert_eq!(matrix[3], DictItem::Real(-0.05));
-    }
-
-    #[test]
-    fn letters_are_paths_and_clips_are_clipped() {
-        let (letters, _) = drawn("<text y='15' font-family='serif'>Wet</text>").unwrap();
-        assert!(letters.matches(" c\n").count() > 3, "{letters}");
-        let clip = "<clipPath id='c'><rect width='5' height='5'/></clipPath>\
-                    <g clip-path='url(#c)'><rect width='9' height='9'/></g>";
-        assert!(drawn(clip).unwrap().0.contains("W n\n"));
-    }
-
-    #[test]
-    fn what_operators_cannot_say_is_left_to_pixels() {
-        for more in [
-            "<linearGradient id='g'><stop stop-color='red'/><stop offset='1' stop-color='blue'/>\
-             </linearGradient><rect width='9' height='9' fill='url(#g)'/>",
-            "<g opacity='.5'><rect width='9' height='9'/><rect x='5' width='9' height='9'/></g>",
-            "<mask id='m'><rect width='5' height='5' fill='#fff'/></mask>\
-             <g mask='url(#m)'><rect width='9' height='9'/></g>",
-        ] {
-            assert!(drawn(more).is_none(), "{more}");
-        }
-    }
-}
+mod tests;

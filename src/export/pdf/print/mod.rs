@@ -3,6 +3,7 @@
 //! Inks instead of light, bleed and marks around the trimmed page, black over what lies below it,
 //! no links. No judge of PDF/X-4 looks at it here; what the tests check is what is claimed.
 
+mod bleed;
 mod condition;
 mod marks;
 mod resources;
@@ -51,7 +52,11 @@ pub fn write(
     let mut information = metadata::information(&document.metadata);
     information.set("GTS_PDFXVersion", super::object::byte_string(metadata::PDF_X));
     information.set("Trapped", "False");
-    finish::seal(pdf, document, finish::Catalogue { version: "1.6", entries, information })
+    finish::seal(
+        pdf,
+        document,
+        finish::Catalogue { version: "1.6", entries, information: Some(information) },
+    )
 }
 
 /// The pages, and empty ones after them until a whole number of signatures is full.

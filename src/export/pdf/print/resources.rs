@@ -80,6 +80,18 @@ pub fn profile_pictures(pdf: &mut Pdf) {
         let resources = form.and_then(|form| form.dict.get_mut(b"Resources").ok());
         if let Some(Object::Dictionary(resources)) = resources {
             resources.set("ColorSpace", dictionary! { "DefaultRGB" => space });
+            profile_patterns(resources, space);
+        }
+    }
+}
+
+/// Gradients name their colour space themselves.
+fn profile_patterns(resources: &mut Dictionary, space: ObjectId) {
+    let Ok(Object::Dictionary(patterns)) = resources.get_mut(b"Pattern") else { return };
+    for (_, pattern) in patterns.iter_mut() {
+        let pattern = pattern.as_dict_mut();
+        if let Ok(Object::Dictionary(shading)) = pattern.and_then(|it| it.get_mut(b"Shading")) {
+            shading.set("ColorSpace", space);
         }
     }
 }

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Object};
 
 use super::super::object::real;
-use crate::layout::{Page, Rect};
+use crate::layout::Page;
 use crate::templates::PrintStyle;
 
 /// Points in a millimetre.
@@ -15,8 +15,6 @@ const RIM: f32 = 3.0;
 /// The least distance of marks from the trimmed page, in points: 3 mm, so that a sheet that is cut
 /// askew shows none.
 const LEAST_GAP: f32 = 3.0 * POINT_MM;
-/// How near an edge counts as reaching it, in points.
-const REACH: f32 = 0.25;
 
 /// A sheet with the trimmed page in its middle. All lengths are points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,21 +60,6 @@ impl Sheet {
         let (right, top) = (self.margin + self.width, self.margin + self.height);
         [start, start, right + around, top + around].map(real).to_vec().into()
     }
-
-    /// A rectangle that reaches an edge of the trimmed page runs over it.
-    pub fn into_bleed(&self, rect: &Rect) -> Rect {
-        // How far each side must move outwards, from the distance between it and the trimmed edge.
-        let over = |inside: f32| if inside <= REACH { inside + self.bleed } else { 0.0 };
-        let (left, top) = (over(rect.x), over(rect.y));
-        let right = over(self.width - rect.x - rect.width);
-        let foot = over(self.height - rect.y - rect.height);
-        Rect {
-            x: rect.x - left,
-            y: rect.y - top,
-            width: rect.width + left + right,
-            height: rect.height + top + foot,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -87,16 +70,6 @@ mod tests {
     fn sheet() -> Sheet {
         let style = PrintStyle { bleed_mm: 25.4 / 72.0 * 10.0, ..PrintStyle::default() };
         Sheet::new(&sample::page(Vec::new()), &style)
-    }
-
-    #[test]
-    fn what_reaches_an_edge_runs_into_the_bleed() {
-        let band = Rect { x: 0.0, y: 0.0, width: 200.0, height: 50.0 };
-        let bled = sheet().into_bleed(&band);
-        assert_eq!((bled.x.round(), bled.y.round()), (-10.0, -10.0));
-        assert_eq!((bled.width.round(), bled.height.round()), (220.0, 60.0));
-        let rule = Rect { x: 20.0, y: 40.0, width: 50.0, height: 0.4 };
-        assert_eq!(sheet().into_bleed(&rule), rule);
     }
 
     #[test]

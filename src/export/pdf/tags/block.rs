@@ -1,6 +1,7 @@
 //! Blocks other than lists and tables.
 
 use super::super::object::text_string;
+use super::super::settings::Version;
 use super::build::Builder;
 use super::tree::{Kid, Node};
 use crate::document::{Block, Caption, ElementId, Figure, Paragraph, Quotation, TextBox};
@@ -36,28 +37,51 @@ impl Builder<'_> {
         Node::new("BlockQuote", kids).into()
     }
 
-    /// Picture, caption and credit side by side, since what stands in a picture is not read where
-    /// its alternative text is; nothing of a picture that only adorns.
+    /// Picture, caption and credit; nothing of a picture that only adorns.
     fn figure(&mut self, figure: &Figure) -> Option<Kid> {
-        let mut kids = Vec::new();
-        kids.extend(self.picture(figure.id, &figure.alternative));
-        kids.extend(figure.caption.iter().map(|caption| self.caption(caption)));
+        let mut kids = match self.version {
+            Version::Pdf17 => self.picture_beside_caption(figure),
+            Version::Pdf20 => self.picture_with_caption(figure),
+        };
         kids.extend(figure.credit.iter().flat_map(|credit| self.paragraph(credit)));
         (!kids.is_empty()).then(|| Node::new("Div", kids).into())
     }
 
+    /// Side by side, since what stands in a picture is not read where its alternative text is.
+    fn picture_beside_caption(&mut self, figure: &Figure) -> Vec<Kid> {
+        let picture = self.picture(figure.id, &figure.alternative).map(Kid::from);
+        let caption = figure.caption.as_ref().map(|caption| self.caption(caption));
+        picture.into_iter().chain(caption).collect()
+    }
+
+    /// In PDF 2.0 a caption stands first or last in what it is the caption of (ISO 14289-2
+    /// §8.2.5.27); where that is no content, it is a paragraph.
+    fn picture_with_caption(&mut self, figure: &Figure) -> Vec<Kid> {
+        let caption = figure.caption.as_ref();
+        match self.picture(figure.id, &figure.alternative) {
+            Some(mut picture) => {
+                picture.kids.extend(caption.map(|caption| self.caption(caption)));
+                vec![picture.into()]
+            }
+            None => {
+                let text = |it: &Caption| self.with_notes("P", it.id, &it.content);
+                caption.map(text).unwrap_or_default()
+            }
+        }
+    }
+
     /// The picture of an element; nothing of one that only adorns.
-    pub fn picture(&mut self, element: ElementId, alternative: &str) -> Option<Kid> {
-        let picture = self.claims.content(element);
-        if picture.is_empty() {
+    pub fn picture(&mut self, element: ElementId, alternative: &str) -> Option<Node> {
+        let content = self.claims.content(element);
+        if content.is_empty() {
             return None;
         }
-        let mut node = Node::new("Figure", picture);
+        let mut node = Node::new("Figure", content).of(element);
         node.entries.set("Alt", text_string(alternative));
-        if let Some(bounds) = self.claims.bounding_box(element) {
-            node = node.with_attributes(bounds);
+        match self.claims.bounding_box(element) {
+            Some(bounds) => Some(node.with_attributes(bounds)),
+            None => Some(node),
         }
-        Some(node.into())
     }
 
     /// A caption with the notes that it brings.

@@ -7,6 +7,7 @@ use crate::layout::Part;
 use lopdf::dictionary;
 
 use super::super::object::{byte_string, name};
+use super::super::settings::Version;
 
 /// Builds the tree from the document, taking content as it comes to it.
 pub struct Builder<'a> {
@@ -16,6 +17,8 @@ pub struct Builder<'a> {
     pub claims: Claims,
     /// The levels of the headings that are open, the outermost first.
     pub levels: Vec<u8>,
+    /// The version of PDF whose structure types are used.
+    pub version: Version,
 }
 
 impl Builder<'_> {
@@ -45,7 +48,7 @@ impl Builder<'_> {
         let lines = self.claims.content(cover.id).into_iter();
         let mut kids: Vec<Kid> = lines.map(|line| Node::new("P", vec![line]).into()).collect();
         for picture in cover.logo.iter().chain(&cover.picture) {
-            kids.extend(self.picture(picture.id, &picture.alternative));
+            kids.extend(self.picture(picture.id, &picture.alternative).map(Kid::from));
         }
         kids.sort_by_key(Kid::first);
         Node::new("Sect", kids).into()
@@ -76,7 +79,7 @@ impl Builder<'_> {
         let content = self.claims.content(entry.id);
         let annotations = self.claims.annotations(entry.id);
         let reference = Node::new("Reference", vec![self.link(content, annotations)]);
-        Node::new("TOCI", vec![reference.into()]).into()
+        Node::new("TOCI", vec![reference.into()]).refers_to(&[entry.target]).into()
     }
 
     fn section(&mut self, section: &Section) -> Kid {
@@ -86,7 +89,7 @@ impl Builder<'_> {
         }
         kids.extend(self.blocks(&section.blocks));
         kids.extend(section.sections.iter().map(|section| self.section(section)));
-        Node::new("Sect", kids).into()
+        Node::new("Sect", kids).of(section.id).into()
     }
 
     /// A heading, its label in it, then the notes that it brings.
@@ -127,7 +130,7 @@ impl Builder<'_> {
         let mut kids = vec![Node::new("Lbl", number).into()];
         kids.extend(self.claims.content(note.id));
         kids.extend(self.blocks(&note.blocks));
-        let mut node = Node::new("Note", kids);
+        let mut node = Node::new("Note", kids).of(note.id).refers_to(&note.references);
         node.entries.set("ID", byte_string(self.document.anchor(note.id)));
         node.into()
     }
@@ -153,7 +156,8 @@ mod tests {
     fn headings_nest_without_a_gap() {
         let document = sample::document();
         let claims = Claims::collect(&[], &[]);
-        let mut builder = Builder { document: &document, claims, levels: Vec::new() };
+        let mut builder =
+            Builder { document: &document, claims, levels: Vec::new(), version: Version::Pdf17 };
         let tags = [1, 3, 3, 4, 2, 1, 2].map(|level| builder.heading_tag(level));
         assert_eq!(tags, ["H1", "H2", "H2", "H3", "H2", "H1", "H2"]);
     }

@@ -10,7 +10,7 @@ use super::super::marks::{Mark, Place, sequences};
 use super::super::object::{name, rectangle, text_string};
 use super::tree::{Kid, Node};
 use crate::document::ElementId;
-use crate::layout::{Item, Owner, Page, Part, Rect};
+use crate::layout::{Item, Owner, Page, Part};
 
 /// What is not claimed yet.
 pub struct Claims {
@@ -53,7 +53,7 @@ impl Claims {
             }
             for item in sequence.items {
                 if let Item::Image { rect, window, owner: Owner::Element(element, _), .. } = item {
-                    let seen = on_page(window.as_ref().unwrap_or(rect), page);
+                    let seen = window.as_ref().unwrap_or(rect).common(&page.bounds());
                     self.boxes.insert(*element, rectangle(&seen, page.height));
                 }
             }
@@ -98,13 +98,6 @@ impl Claims {
         rest.dedup();
         rest
     }
-}
-
-/// What of a rectangle lies on the page.
-fn on_page(rect: &Rect, page: &Page) -> Rect {
-    let (x, y) = (rect.x.max(0.0), rect.y.max(0.0));
-    let (right, foot) = (rect.x + rect.width, rect.y + rect.height);
-    Rect { x, y, width: right.min(page.width) - x, height: foot.min(page.height) - y }
 }
 
 impl Piece {

@@ -2,6 +2,7 @@
 
 use super::build::Builder;
 use super::tree::{Kid, Node};
+use crate::document::inline::first_notes;
 use crate::document::{ElementId, Inline, Note};
 
 impl Builder<'_> {
@@ -12,7 +13,7 @@ impl Builder<'_> {
         element: ElementId,
         content: &[Inline],
     ) -> Vec<Kid> {
-        let mut kids = vec![Node::new(tag, self.inline(element, content)).into()];
+        let mut kids = vec![Node::new(tag, self.inline(element, content)).of(element).into()];
         kids.extend(self.notes(content));
         kids
     }
@@ -36,54 +37,40 @@ impl Builder<'_> {
                 | Inline::Subscript(inner)
                 | Inline::SmallCaps(inner)
                 | Inline::Foreign { content: inner, .. } => self.inner(inner, kids),
-                Inline::Link { id, content, .. } => kids.extend(self.linked(*id, content)),
-                Inline::CrossReference { id, content, .. } => {
-                    kids.extend(reference(self.linked(*id, content)));
+                Inline::Link { id, content, .. } => {
+                    kids.extend(self.linked(*id, content).map(Kid::from));
                 }
-                Inline::NoteReference(mark) => kids.extend(reference(self.linked(mark.id, &[]))),
+                Inline::CrossReference { id, content, .. } => {
+                    kids.extend(self.linked(*id, content).map(reference));
+                }
+                Inline::NoteReference(mark) => {
+                    let note = self.document.notes.get(mark.note).map(|note| note.id);
+                    let link = self.linked(mark.id, &[]);
+                    let link = link.map(|link| link.refers_to(note.as_slice()));
+                    kids.extend(link.map(reference));
+                }
             }
         }
     }
 
     /// A link, or its bare text where it leads nowhere.
-    fn linked(&mut self, element: ElementId, content: &[Inline]) -> Vec<Kid> {
-        let text = self.inline(element, content);
+    fn linked(&mut self, element: ElementId, content: &[Inline]) -> Option<Node> {
+        let mut kids = self.inline(element, content);
         let annotations = self.claims.annotations(element);
-        match (text.is_empty(), annotations.is_empty()) {
-            (true, true) => Vec::new(),
-            (false, true) => vec![Node::new("Span", text).into()],
-            (_, false) => vec![self.link(text, annotations)],
-        }
+        let tag = if annotations.is_empty() { "Span" } else { "Link" };
+        kids.extend(annotations);
+        (!kids.is_empty()).then(|| Node::new(tag, kids).of(element))
     }
 
     /// The notes whose first reference stands in some text.
     pub fn notes(&mut self, content: &[Inline]) -> Vec<Kid> {
-        let mut found = Vec::new();
-        first_references(content, &mut found);
         let document = self.document;
-        let notes: Vec<&Note> =
-            found.into_iter().filter_map(|note| document.notes.get(note)).collect();
+        let found = first_notes(content).into_iter();
+        let notes: Vec<&Note> = found.filter_map(|note| document.notes.get(note)).collect();
         notes.into_iter().map(|note| self.note(note)).collect()
     }
 }
 
-fn reference(kids: Vec<Kid>) -> Option<Kid> {
-    (!kids.is_empty()).then(|| Node::new("Reference", kids).into())
-}
-
-fn first_references(content: &[Inline], notes: &mut Vec<usize>) {
-    for inline in content {
-        match inline {
-            Inline::NoteReference(mark) if mark.first => notes.push(mark.note),
-            Inline::Text(_) | Inline::LineBreak | Inline::NoteReference(_) => {}
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::SmallCaps(inner)
-            | Inline::Foreign { content: inner, .. }
-            | Inline::Link { content: inner, .. }
-            | Inline::CrossReference { content: inner, .. } => first_references(inner, notes),
-        }
-    }
+fn reference(link: Node) -> Kid {
+    Node::new("Reference", vec![link.into()]).into()
 }

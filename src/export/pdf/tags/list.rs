@@ -1,5 +1,6 @@
 //! Lists and what is tagged as one: recommendations, people, definitions, works cited.
 
+use super::super::settings::Version;
 use super::build::{Builder, list_numbering};
 use super::tree::{Kid, Node};
 use crate::document::{
@@ -12,12 +13,31 @@ impl Builder<'_> {
     /// A list.
     pub fn list(&mut self, list: &List) -> Kid {
         let numbering = match list.kind {
-            ListKind::Bulleted => bullets(&list.items),
+            ListKind::Bulleted => self.bullets(&list.items),
             ListKind::Decimal => "Decimal",
             ListKind::LowerAlpha => "LowerAlpha",
             ListKind::LowerRoman => "LowerRoman",
         };
         self.items(&list.items, numbering)
+    }
+
+    /// The numbering kind of bullets. PDF 1.7 has no word for dashes (ISO 32000-1 §14.8.5.5).
+    fn bullets(&self, items: &[Item]) -> &'static str {
+        match (items.first().map(|item| item.mark.as_str()), self.version) {
+            (Some("•" | "●"), _) => "Disc",
+            (Some("◦" | "○"), _) => "Circle",
+            (Some("▪" | "■"), _) => "Square",
+            (Some(_) | None, Version::Pdf17) => "None",
+            (Some(_) | None, Version::Pdf20) => "Unordered",
+        }
+    }
+
+    /// The numbering kind of a list whose labels are what its items are about.
+    fn described(&self) -> &'static str {
+        match self.version {
+            Version::Pdf17 => "None",
+            Version::Pdf20 => "Description",
+        }
     }
 
     fn items(&mut self, items: &[Item], numbering: &str) -> Kid {
@@ -40,9 +60,8 @@ impl Builder<'_> {
             kids.push(Node::new("P", label).into());
         }
         kids.extend(list.lead.iter().flat_map(|lead| self.paragraph(lead)));
-        kids.push(
-            self.items(&list.items, if list.numbered { "Decimal" } else { bullets(&list.items) }),
-        );
+        let numbering = if list.numbered { "Decimal" } else { self.bullets(&list.items) };
+        kids.push(self.items(&list.items, numbering));
         Node::new("Div", kids).into()
     }
 
@@ -55,7 +74,7 @@ impl Builder<'_> {
             items
                 .push(list_item(role, group.people.iter().map(|one| one.id).map(person).collect()));
         }
-        Node::new("L", items).with_attributes(list_numbering("None")).into()
+        Node::new("L", items).with_attributes(list_numbering(self.described())).into()
     }
 
     /// Participants: a list for each group, its heading before it.
@@ -104,7 +123,7 @@ impl Builder<'_> {
             let term = self.claims.part(entry.id, Part::Label);
             items.push(list_item(term, self.with_notes("P", entry.id, &entry.meaning)));
         }
-        Node::new("L", items).with_attributes(list_numbering("None")).into()
+        Node::new("L", items).with_attributes(list_numbering(self.described())).into()
     }
 
     /// Works cited.
@@ -112,16 +131,6 @@ impl Builder<'_> {
         let items =
             entries.iter().map(|entry| list_item(Vec::new(), self.paragraph(entry))).collect();
         Node::new("L", items).with_attributes(list_numbering("None")).into()
-    }
-}
-
-/// The numbering kind of bullets; the standard has no word for dashes (§14.8.5.5).
-fn bullets(items: &[Item]) -> &'static str {
-    match items.first().map(|item| item.mark.as_str()) {
-        Some("•" | "●") => "Disc",
-        Some("◦" | "○") => "Circle",
-        Some("▪" | "■") => "Square",
-        Some(_) | None => "None",
     }
 }
 

@@ -8,23 +8,29 @@ mod build;
 mod claim;
 mod inline;
 mod list;
+mod newer;
+mod structure;
 mod table;
 mod tree;
 mod write;
 
 pub use claim::Claims;
+pub use structure::Structure;
 pub use write::write;
 
 use self::tree::Node;
+use super::settings::Version;
 use crate::document::Document;
 
 /// Builds the tree. Content that no part of the document claims still gets a place, at the end.
-pub fn build(document: &Document, claims: Claims) -> Node {
-    build::Builder { document, claims, levels: Vec::new() }.document()
+pub fn build(document: &Document, claims: Claims, version: Version) -> Node {
+    build::Builder { document, claims, levels: Vec::new(), version }.document()
 }
 
 #[cfg(test)]
 mod tests {
+    use lopdf::{Dictionary, Document as Pdf, Object, dictionary};
+
     use super::super::sample;
     use super::tree::Kid;
     use super::*;
@@ -78,7 +84,7 @@ mod tests {
         };
         let page = sample::page(owned.iter().enumerate().map(item).collect());
         let document = document();
-        shape(&build(&document, Claims::collect(&[page], &[])))
+        shape(&build(&document, Claims::collect(&[page], &[]), Version::Pdf17))
     }
 
     /// The tree on one line: tags with their kids, content by its number.
@@ -109,6 +115,32 @@ mod tests {
         let expected = "Document[Sect[] Sect[H1[0 1] P[2] L[LI[Lbl[3] LBody[\
                         P[4 Reference[Span[5]] 6] Note[Lbl[7] P[8]]]]]]]";
         assert_eq!(tree(&owned), expected);
+    }
+
+    #[test]
+    fn in_pdf_2_notes_and_their_marks_refer_to_each_other() {
+        let fonts = Fonts::bundled().unwrap();
+        let item = |element| {
+            let mut run = sample::run(&fonts, "a", 0.0, 0.0);
+            run.owner = Owner::Element(ElementId(element), Part::Content);
+            Item::Glyphs(run)
+        };
+        let page = sample::page([2, 3, 6, 7, 9].map(item).to_vec());
+        let tree = build(&document(), Claims::collect(&[page], &[]), Version::Pdf20);
+        let mut pdf = Pdf::with_version("2.0");
+        let on = pdf.add_object(dictionary! { "Type" => "Page" });
+        let structure = write(&mut pdf, &tree, &[on], Version::Pdf20).unwrap();
+        let element = |id| pdf.get_dictionary(structure.elements[&ElementId(id)]).unwrap();
+        let (mark, note) = (element(7), element(8));
+        assert_eq!(note.get(b"S").unwrap().as_name().unwrap(), b"FENote");
+        let refers = |from: &Dictionary, to| {
+            let to = Object::from(structure.elements[&ElementId(to)]);
+            from.get(b"Ref").unwrap().as_array().unwrap() == &[to]
+        };
+        assert!(refers(mark, 8) && refers(note, 7));
+        assert!(element(2).has(b"NS") && note.has(b"NS"));
+        let destination = structure.destination(ElementId(4), vec![on.into()].into());
+        assert!(destination.as_dict().unwrap().has(b"SD"), "a list is where its item is");
     }
 
     #[test]

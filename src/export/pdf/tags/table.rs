@@ -19,7 +19,7 @@ impl Builder<'_> {
         let rows: Vec<Kid> =
             table.rows.iter().map(|row| self.row(row, table.row_headers)).collect();
         kids.push(Node::new("TBody", rows).into());
-        let mut all = vec![Node::new("Table", kids).into()];
+        let mut all = vec![Node::new("Table", kids).of(table.id).into()];
         all.extend(table.source.iter().flat_map(|source| self.paragraph(source)));
         all
     }

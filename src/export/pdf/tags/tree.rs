@@ -4,6 +4,7 @@ use lopdf::Dictionary;
 
 use super::super::annotations::Annotation;
 use super::super::marks::Place;
+use crate::document::ElementId;
 
 /// One structure element with what stands in it, in reading order.
 #[derive(Debug)]
@@ -14,6 +15,10 @@ pub struct Node {
     pub entries: Dictionary,
     /// What stands in it.
     pub kids: Vec<Kid>,
+    /// The element of the document that it is.
+    pub element: Option<ElementId>,
+    /// Elements to which it refers, or which refer to it.
+    pub refers_to: Vec<ElementId>,
 }
 
 /// What stands in a structure element.
@@ -30,7 +35,19 @@ pub enum Kid {
 impl Node {
     /// An element without entries of its own.
     pub fn new(tag: &'static str, kids: Vec<Kid>) -> Node {
-        Node { tag, entries: Dictionary::new(), kids }
+        Node { tag, entries: Dictionary::new(), kids, element: None, refers_to: Vec::new() }
+    }
+
+    /// Says which element of the document it is.
+    pub fn of(mut self, element: ElementId) -> Node {
+        self.element = Some(element);
+        self
+    }
+
+    /// Says to which elements it refers.
+    pub fn refers_to(mut self, elements: &[ElementId]) -> Node {
+        self.refers_to = elements.to_vec();
+        self
     }
 
     /// Adds attributes of one owner (§14.7.5).

@@ -2,38 +2,50 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document as Pdf, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, dictionary};
 
 use super::super::object::name;
+use super::super::settings::Version;
+use super::Structure;
+use super::newer::Newer;
 use super::tree::{Kid, Node};
 use crate::export::Failure;
 
-/// Writes the tree and gives its root.
-pub fn write(pdf: &mut Pdf, tree: &Node, pages: &[ObjectId]) -> Result<ObjectId, Failure> {
+/// Writes the tree.
+pub fn write(
+    pdf: &mut Pdf,
+    tree: &Node,
+    pages: &[ObjectId],
+    version: Version,
+) -> Result<Structure, Failure> {
     let root = pdf.new_object_id();
+    let newer = match version {
+        Version::Pdf17 => None,
+        Version::Pdf20 => Some(Newer::new(pdf)),
+    };
     let mut writer = Writer {
         pdf,
         pages,
+        newer,
         content: vec![BTreeMap::new(); pages.len()],
         annotations: Vec::new(),
         identifiers: BTreeMap::new(),
     };
-    let top = writer.node(tree, root);
-    let parents = writer.parents()?;
-    let identifiers = writer.identifier_tree();
-    let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => top };
-    entries.set("ParentTree", writer.pdf.add_object(dictionary! { "Nums" => parents.numbers }));
-    entries.set("ParentTreeNextKey", parents.next);
-    if let Some(identifiers) = identifiers {
-        entries.set("IDTree", identifiers);
-    }
+    let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => writer.node(tree, root) };
+    writer.ways_back(&mut entries)?;
+    let elements = match writer.newer {
+        Some(newer) => newer.finish(pdf, &mut entries)?,
+        None => BTreeMap::new(),
+    };
     pdf.set_object(root, entries);
-    Ok(root)
+    Ok(Structure { root, elements })
 }
 
 struct Writer<'a> {
     pdf: &'a mut Pdf,
     pages: &'a [ObjectId],
+    /// What PDF 2.0 wants besides, where the file is one.
+    newer: Option<Newer>,
     /// By page and number, the element of each marked-content sequence.
     content: Vec<BTreeMap<u32, ObjectId>>,
     /// Each annotation with its element.
@@ -68,6 +80,9 @@ impl Writer<'_> {
         if !kids.is_empty() {
             entries.set("K", kids);
         }
+        if let Some(newer) = &mut self.newer {
+            newer.complete(node, id, &mut entries);
+        }
         self.pdf.set_object(id, entries);
         id
     }
@@ -93,6 +108,17 @@ impl Writer<'_> {
                 )
             }
         }
+    }
+
+    /// The ways from pages, annotations and identifiers back to elements.
+    fn ways_back(&mut self, root: &mut Dictionary) -> Result<(), Failure> {
+        let parents = self.parents()?;
+        root.set("ParentTree", self.pdf.add_object(dictionary! { "Nums" => parents.numbers }));
+        root.set("ParentTreeNextKey", parents.next);
+        if let Some(identifiers) = self.identifier_tree() {
+            root.set("IDTree", identifiers);
+        }
+        Ok(())
     }
 
     /// From pages and annotations back to elements (§14.7.4.4).

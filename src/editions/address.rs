@@ -1,0 +1,55 @@
+//! Web addresses, numbers and symbols of documents without what names a language in them.
+
+use super::primary;
+
+/// What names a language in addresses and symbols, by its primary subtag.
+const NAMES: &[(&str, &[&str])] = &[
+    ("ar", &["ara", "arabic"]),
+    ("de", &["deu", "ger", "german", "deutsch"]),
+    ("en", &["eng", "english", "gb", "uk", "us"]),
+    ("es", &["esp", "spa", "spanish", "espanol"]),
+    ("fr", &["fra", "fre", "french", "francais"]),
+    ("it", &["ita", "italian", "italiano"]),
+    ("ru", &["rus", "russian"]),
+    ("zh", &["chi", "zho", "chn", "cn", "hans", "hant", "chinese"]),
+];
+
+/// Whether two addresses or symbols are the same but for the names of their own languages:
+/// `https://www.osce.org/ru/odihr` and `https://www.osce.org/odihr`.
+pub fn same(one: (&str, &str), other: (&str, &str)) -> bool {
+    words(one.0, one.1).eq(words(other.0, other.1))
+}
+
+/// The words of an address in small letters, without those that name its language. The marks between
+/// them are left out, as are the `www` and the `s` of `https` that come and go.
+pub fn words(address: &str, language: &str) -> impl Iterator<Item = String> {
+    let language = primary(language).to_ascii_lowercase();
+    let names = NAMES.iter().find(|(known, _)| *known == language).map_or(&[][..], |it| it.1);
+    let words = address.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.filter(move |word| {
+        let word = word.as_str();
+        !names.contains(&word) && word != language && !["www", "http", "https"].contains(&word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_differ_but_for_their_language() {
+        for (one, other, alike) in [
+            ("https://www.osce.org/odihr", "https://www.osce.org/ru/odihr", true),
+            ("https://en.wikipedia.org/wiki/X", "https://ru.wikipedia.org/wiki/X", true),
+            ("http://e.org/a?lang=eng", "https://e.org/a?lang=rus", true),
+            ("https://e.org/a.en.pdf", "https://e.org/a.ru.pdf", true),
+            ("https://e.org/a/1", "https://e.org/a/2", false),
+            ("https://e.org/ru", "https://e.org/en", false),
+            ("CTHB.GAL/3/16", "CTHB.GAL/3/16/RUS", true),
+            ("CTHB.GAL/3/16", "CTHB.GAL/3/61", false),
+        ] {
+            assert_eq!(same((one, "en-GB"), (other, "ru")), alike, "{one} {other}");
+        }
+    }
+}

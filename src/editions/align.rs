@@ -1,0 +1,217 @@
+//! Two sequences of elements lined up so that as little as can be is missing from either.
+//!
+//! A shortest path over pairs and gaps (Needleman & Wunsch 1970), within a band around the
+//! diagonal: what differs between two editions differs little, and a report may have ten thousand
+//! paragraphs in a row.
+
+/// What becomes of the next elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One of the first stands beside one of the second, both counted from 0.
+    Pair(usize, usize),
+    /// One of the first, counted from 0, is missing from the second.
+    First(usize),
+    /// One of the second, counted from 0, is missing from the first.
+    Second(usize),
+}
+
+/// What it costs that an element is missing from one side; pairs cost less than two of these where
+/// they may stand beside each other at all.
+pub const GAP: i64 = 1000;
+
+/// How many elements a pair may stand off the diagonal, beyond the difference in number.
+const SLACK: usize = 24;
+
+/// More cells than this are not looked at: two so different sequences are lined up in order.
+const CELLS: usize = 4_000_000;
+
+/// Lines `first` elements up with `second`; `cost` says what a pair costs.
+pub fn align(first: usize, second: usize, cost: impl Fn(usize, usize) -> i64) -> Vec<Step> {
+    let band = Band::new(first, second);
+    if (first + 1).saturating_mul(band.width) > CELLS {
+        return in_order(first, second);
+    }
+    let moves = band.search(cost);
+    band.walk_back(&moves)
+}
+
+/// Pairs as long as there are elements on both sides.
+fn in_order(first: usize, second: usize) -> Vec<Step> {
+    let both = first.min(second);
+    let pairs = (0..both).map(|index| Step::Pair(index, index));
+    let rest = (both..first).map(Step::First).chain((both..second).map(Step::Second));
+    pairs.chain(rest).collect()
+}
+
+/// How a cell is best reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Move {
+    Start,
+    Pair,
+    First,
+    Second,
+}
+
+/// The cells that are looked at: of each row, `width` columns from `row` less `before` on.
+struct Band {
+    first: usize,
+    second: usize,
+    before: usize,
+    width: usize,
+}
+
+impl Band {
+    fn new(first: usize, second: usize) -> Band {
+        let before = first.saturating_sub(second) + SLACK;
+        let after = second.saturating_sub(first) + SLACK;
+        Band { first, second, before, width: before + after + 1 }
+    }
+
+    /// The column of a place in a row of the band.
+    fn column(&self, row: usize, place: usize) -> Option<usize> {
+        (row + place).checked_sub(self.before).filter(|column| *column <= self.second)
+    }
+
+    fn search(&self, cost: impl Fn(usize, usize) -> i64) -> Vec<Move> {
+        let mut moves = Vec::with_capacity((self.first + 1) * self.width);
+        let mut above: Vec<Option<i64>> = vec![None; self.width];
+        for row in 0..=self.first {
+            let mut here = Vec::with_capacity(self.width);
+            for place in 0..self.width {
+                let (total, way) = match self.column(row, place) {
+                    Some(column) => best(&above, &here, place, (row, column), &cost),
+                    None => (None, Move::Start),
+                };
+                here.push(total);
+                moves.push(way);
+            }
+            above = here;
+        }
+        moves
+    }
+
+    fn walk_back(&self, moves: &[Move]) -> Vec<Step> {
+        let (mut row, mut column) = (self.first, self.second);
+        let mut steps = Vec::with_capacity(row.max(column));
+        while row > 0 || column > 0 {
+            let place = (column + self.before).saturating_sub(row);
+            match moves.get(row * self.width + place) {
+                Some(Move::Pair) => {
+                    (row, column) = (row - 1, column - 1);
+                    steps.push(Step::Pair(row, column));
+                }
+                Some(Move::First) => {
+                    row -= 1;
+                    steps.push(Step::First(row));
+                }
+                Some(Move::Second) => {
+                    column -= 1;
+                    steps.push(Step::Second(column));
+                }
+                Some(Move::Start) | None => break,
+            }
+        }
+        steps.reverse();
+        steps
+    }
+}
+
+/// The least that it costs to reach a cell, and the last move to it. Among equals a pair comes
+/// first, then what the second lacks: the way back takes pairs first, so gaps stand as early as can be.
+fn best(
+    above: &[Option<i64>],
+    here: &[Option<i64>],
+    place: usize,
+    (row, column): (usize, usize),
+    cost: &impl Fn(usize, usize) -> i64,
+) -> (Option<i64>, Move) {
+    if (row, column) == (0, 0) {
+        return (Some(0), Move::Start);
+    }
+    let at = |row: &[Option<i64>], place: usize| row.get(place).copied().flatten();
+    let pair = row
+        .checked_sub(1)
+        .zip(column.checked_sub(1))
+        .and_then(|(row, column)| Some(at(above, place)? + cost(row, column)));
+    let first = (row > 0).then(|| at(above, place + 1)).flatten().map(|total| total + GAP);
+    let second = place.checked_sub(1).filter(|_| column > 0).and_then(|left| at(here, left));
+    let second = second.map(|total| total + GAP);
+    let ways = [(pair, Move::Pair), (first, Move::First), (second, Move::Second)];
+    let ways = ways.into_iter().filter_map(|(total, way)| Some((total?, way)));
+    let least = ways.min_by_key(|(total, _)| *total);
+    least.map_or((None, Move::Start), |(total, way)| (Some(total), way))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(first: &str, second: &str) -> String {
+        let letters = |text: &str| text.chars().collect::<Vec<char>>();
+        let (one, two) = (letters(first), letters(second));
+        let steps = align(one.len(), two.len(), |a, b| if one[a] == two[b] { 0 } else { 3 * GAP });
+        let mut shown = String::new();
+        for step in steps {
+            match step {
+                Step::Pair(a, b) => {
+                    assert_eq!(one[a], two[b]);
+                    shown.push(one[a]);
+                }
+                Step::First(a) => shown.extend(['-', one[a]]),
+                Step::Second(b) => shown.extend(['+', two[b]]),
+            }
+        }
+        shown
+    }
+
+    #[test]
+    fn one_missing_element_is_one_gap() {
+        assert_eq!(of("abcde", "abde"), "ab-cde");
+        assert_eq!(of("abde", "abcde"), "ab+cde");
+        assert_eq!(of("abc", "bcd"), "-abc+d");
+        assert_eq!(of("", "ab"), "+a+b");
+        assert_eq!(of("ab", ""), "-a-b");
+        assert_eq!(of("", ""), "");
+    }
+
+    #[test]
+    fn long_sequences_are_lined_up_in_a_band() {
+        let first: String = (0..3000).map(|n| char::from(b'a' + (n * n % 23) as u8)).collect();
+        let mut second = first.clone();
+        second.replace_range(1500..1501, "");
+        let shown = of(&first, &second);
+        assert_eq!(shown.matches('-').count(), 1);
+        assert_eq!(shown.matches('+').count(), 0);
+    }
+
+    #[test]
+    fn what_is_too_large_is_lined_up_in_order() {
+        let steps = align(100_000, 10, |_, _| 0);
+        assert_eq!(steps.len(), 100_000);
+        assert_eq!(steps[9], Step::Pair(9, 9));
+        assert_eq!(steps[10], Step::First(10));
+    }
+
+    /// Every element is in exactly one step, in order, whatever the costs.
+    #[test]
+    fn every_element_has_its_step() {
+        let mut random = crate::yaml::random(11);
+        for _ in 0..500 {
+            let (first, second) = (random() as usize % 12, random() as usize % 40);
+            let costs: Vec<i64> =
+                (0..first * second).map(|_| (random() % 5000) as i64 - 1000).collect();
+            let steps = align(first, second, |a, b| costs[a * second + b]);
+            let (mut a, mut b) = (0, 0);
+            for step in steps {
+                let (x, y) = match step {
+                    Step::Pair(x, y) => (Some(x), Some(y)),
+                    Step::First(x) => (Some(x), None),
+                    Step::Second(y) => (None, Some(y)),
+                };
+                assert!(x.is_none_or(|x| x == a) && y.is_none_or(|y| y == b));
+                (a, b) = (a + usize::from(x.is_some()), b + usize::from(y.is_some()));
+            }
+            assert_eq!((a, b), (first, second));
+        }
+    }
+}

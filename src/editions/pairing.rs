@@ -1,0 +1,225 @@
+//! Which element of one edition is which of another: by ids where both have them, else by order and
+//! likeness.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::align::{GAP, Step, align};
+use super::likeness::{Ratio, cost};
+use super::outline::{Element, Outline};
+
+/// Two outlines lined up.
+pub struct Pairing<'o, 'e> {
+    /// Elements that are the same, those of the first edition first.
+    pub pairs: Vec<Pair<'o, 'e>>,
+    /// Elements of the first that the second has not.
+    pub missing: Vec<Gap<'o, 'e>>,
+    /// Elements of the second that the first has not.
+    pub extra: Vec<Gap<'o, 'e>>,
+    /// Elements with an id that stand elsewhere in the second.
+    pub moved: Vec<Pair<'o, 'e>>,
+    outlines: Outlines<'o, 'e>,
+    ratio: Ratio,
+}
+
+/// An element of the first edition and that of the second.
+pub type Pair<'o, 'e> = (&'o Element<'e>, &'o Element<'e>);
+
+type Outlines<'o, 'e> = (&'o Outline<'e>, &'o Outline<'e>);
+
+/// An element that one edition has not.
+#[derive(Clone, Copy)]
+pub struct Gap<'o, 'e> {
+    /// The element.
+    pub element: &'o Element<'e>,
+    /// What it would stand in, in the other edition.
+    pub parent: &'o Element<'e>,
+    /// What it would stand after there; `None` at the beginning of its parent.
+    pub after: Option<&'o Element<'e>>,
+}
+
+/// Some of the children of an element.
+#[derive(Clone)]
+struct Part<'o, 'e> {
+    parent: &'o Element<'e>,
+    range: Range<usize>,
+}
+
+impl<'o, 'e> Part<'o, 'e> {
+    fn children(&self) -> &'o [Element<'e>] {
+        self.parent.children.get(self.range.clone()).unwrap_or_default()
+    }
+
+    /// What stands before a child, counted within the part.
+    fn before(&self, index: usize) -> Option<&'o Element<'e>> {
+        (self.range.start + index).checked_sub(1).and_then(|at| self.parent.children.get(at))
+    }
+}
+
+impl<'o, 'e> Pairing<'o, 'e> {
+    /// Lines the trees of two outlines up.
+    pub fn of(first: &'o Outline<'e>, second: &'o Outline<'e>) -> Self {
+        let mut pairing = Pairing {
+            pairs: Vec::new(),
+            missing: Vec::new(),
+            extra: Vec::new(),
+            moved: Vec::new(),
+            outlines: (first, second),
+            ratio: Ratio::of(&first.root, &second.root),
+        };
+        pairing.pair(&first.root, &second.root);
+        pairing.find_moved();
+        pairing
+    }
+
+    /// Lines footnotes and people up that are known to be the same.
+    pub fn pair_entries(&mut self, entries: &[Pair<'o, 'e>]) {
+        entries.iter().for_each(|(one, other)| self.pair(one, other));
+    }
+
+    /// Lines two elements up, and all that stands in them.
+    fn pair(&mut self, first: &'o Element<'e>, second: &'o Element<'e>) {
+        self.pairs.push((first, second));
+        if first.kind.class() != second.kind.class() {
+            return;
+        }
+        let (ones, others) = (&first.children, &second.children);
+        let mut from = (0, 0);
+        for (a, b) in anchors(ones, others).into_iter().chain([(ones.len(), others.len())]) {
+            let one = Part { parent: first, range: from.0..a };
+            self.stretch(one, Part { parent: second, range: from.1..b });
+            if let (Some(one), Some(other)) = (ones.get(a), others.get(b)) {
+                self.pair(one, other);
+            }
+            from = (a + 1, b + 1);
+        }
+    }
+
+    /// Lines up what stands between two elements with the same id.
+    fn stretch(&mut self, first: Part<'o, 'e>, second: Part<'o, 'e>) {
+        let (ones, others) = (first.children(), second.children());
+        let mut next = (0, 0);
+        for step in self.steps(ones, others) {
+            match step {
+                Step::Pair(a, b) => {
+                    if let (Some(one), Some(other)) = (ones.get(a), others.get(b)) {
+                        self.pair(one, other);
+                    }
+                    next = (a + 1, b + 1);
+                }
+                Step::First(a) => {
+                    let gap = |element| gap(element, &second, next.1);
+                    self.missing.extend(ones.get(a).map(gap));
+                    next.0 = a + 1;
+                }
+                Step::Second(b) => {
+                    let gap = |element| gap(element, &first, next.0);
+                    self.extra.extend(others.get(b).map(gap));
+                    next.1 = b + 1;
+                }
+            }
+        }
+    }
+
+    fn steps(&self, first: &[Element], second: &[Element]) -> Vec<Step> {
+        let fits = |(one, other): (&Element, &Element)| {
+            one.kind.class() == other.kind.class() && !self.are_two(one, other)
+        };
+        // As many of the same kinds in the same order: nothing is missing.
+        if first.len() == second.len() && first.iter().zip(second).all(fits) {
+            return (0..first.len()).map(|index| Step::Pair(index, index)).collect();
+        }
+        align(first.len(), second.len(), |a, b| match (first.get(a), second.get(b)) {
+            (Some(one), Some(other)) if !self.are_two(one, other) => cost(one, other, self.ratio),
+            _ => 3 * GAP,
+        })
+    }
+
+    /// Whether two elements cannot be one, since one has an id by which the other edition has
+    /// another.
+    fn are_two(&self, first: &Element, second: &Element) -> bool {
+        match (first.id, second.id) {
+            (Some((one, _)), Some((other, _))) if one == other => false,
+            (one, other) => {
+                one.is_some_and(|(id, _)| self.outlines.1.ids.contains(id))
+                    || other.is_some_and(|(id, _)| self.outlines.0.ids.contains(id))
+            }
+        }
+    }
+
+    /// What is missing here and extra there under the same id has moved.
+    fn find_moved(&mut self) {
+        let extra = self.extra.iter().filter_map(|gap| Some((gap.element.id?.0, gap.element)));
+        let extra: HashMap<&str, &Element> = extra.collect();
+        let missing = self.missing.iter().filter_map(|gap| {
+            let (id, _) = gap.element.id?;
+            let other = extra.get(id).filter(|it| it.kind.class() == gap.element.kind.class());
+            Some((gap.element, *other?))
+        });
+        let moved: Vec<Pair<'o, 'e>> = missing.collect();
+        let ids = moved.iter().filter_map(|(element, _)| Some(element.id?.0));
+        let ids: HashSet<&str> = ids.collect();
+        let stays = |gap: &Gap| gap.element.id.is_none_or(|(id, _)| !ids.contains(id));
+        self.missing.retain(stays);
+        self.extra.retain(stays);
+        moved.iter().for_each(|(one, other)| self.pair(one, other));
+        self.moved = moved;
+    }
+}
+
+fn gap<'o, 'e>(element: &'o Element<'e>, part: &Part<'o, 'e>, at: usize) -> Gap<'o, 'e> {
+    Gap { element, parent: part.parent, after: part.before(at) }
+}
+
+/// The children with the same id, as many as stand in the same order in both.
+fn anchors(first: &[Element], second: &[Element]) -> Vec<(usize, usize)> {
+    let ids = second.iter().enumerate();
+    let ids: HashMap<&str, usize> = ids.filter_map(|(b, it)| Some((it.id?.0, b))).collect();
+    let same = |(a, one): (usize, &Element)| {
+        let b = *ids.get(one.id?.0)?;
+        let alike = second.get(b)?.kind.class() == one.kind.class();
+        alike.then_some((a, b))
+    };
+    increasing(&first.iter().enumerate().filter_map(same).collect::<Vec<_>>())
+}
+
+/// The longest part of a list whose second numbers increase (Fredman 1975).
+fn increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // Of each length, the end of the list of that length that ends lowest.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    let second = |index: &usize| pairs.get(*index).map_or(0, |pair| pair.1);
+    for (index, pair) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|end| second(end) < pair.1);
+        before.push(length.checked_sub(1).and_then(|last| ends.get(last)).copied());
+        match ends.get_mut(length) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let mut at = ends.last().copied();
+    let mut found = Vec::with_capacity(ends.len());
+    while let Some(index) = at {
+        found.extend(pairs.get(index));
+        at = before.get(index).copied().flatten();
+    }
+    found.reverse();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_increasing_part_is_found() {
+        let of = |seconds: &[usize]| -> Vec<usize> {
+            let pairs: Vec<_> = seconds.iter().copied().enumerate().collect();
+            increasing(&pairs).into_iter().map(|pair| pair.1).collect()
+        };
+        assert_eq!(of(&[5, 0, 1, 2, 3]), [0, 1, 2, 3]);
+        assert_eq!(of(&[0, 9, 1, 2]), [0, 1, 2]);
+        assert_eq!(of(&[]), Vec::<usize>::new());
+        assert_eq!(of(&[2, 1, 0]).len(), 1);
+    }
+}

@@ -1,0 +1,105 @@
+//! Text near the edge at which the sheet is cut: a cut is not exact.
+
+use crate::fonts::Fonts;
+use crate::layout::{GlyphRun, Item, Page, PageKind};
+
+/// Text that passes the edge at which the sheet is cut, or comes too near it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NearEdge {
+    /// The page's label.
+    pub page: String,
+    /// The words of the line that comes nearest.
+    pub words: String,
+    /// How far it stays from the edge, in millimetres; less than 0 where it passes it.
+    pub distance: f32,
+}
+
+/// How far text stays from the edge, in points: 3 mm. A cover may be bolder.
+const SAFE: f32 = 3.0 * 72.0 / 25.4;
+
+/// The text that comes too near the edge, for each page and element the line that comes nearest.
+pub fn near_edges(pages: &[Page], fonts: &Fonts) -> Vec<NearEdge> {
+    let mut near: Vec<(usize, &GlyphRun, f32)> = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        for run in page.items.iter().filter_map(glyphs) {
+            let Some(distance) = distance(run, page, fonts).filter(|it| *it < safe(page)) else {
+                continue;
+            };
+            let known = near.iter_mut().rev().take_while(|(page, _, _)| *page == index);
+            match known.into_iter().find(|(_, known, _)| known.owner == run.owner) {
+                Some(known) if known.2 <= distance => {}
+                Some(known) => *known = (index, run, distance),
+                None => near.push((index, run, distance)),
+            }
+        }
+    }
+    let say = |(index, run, distance): (usize, &GlyphRun, f32)| NearEdge {
+        page: pages.get(index).map(|page| page.label.clone()).unwrap_or_default(),
+        words: run.text.trim().to_owned(),
+        distance: distance * 25.4 / 72.0,
+    };
+    near.into_iter().map(say).collect()
+}
+
+fn safe(page: &Page) -> f32 {
+    match page.kind {
+        PageKind::Cover => 0.0,
+        PageKind::Front | PageKind::Body => SAFE,
+    }
+}
+
+fn glyphs(item: &Item) -> Option<&GlyphRun> {
+    match item {
+        Item::Glyphs(run) => Some(run),
+        Item::Fill { .. } | Item::Image { .. } | Item::Link(_) => None,
+    }
+}
+
+/// How far a run stays from the nearest edge, in points, blanks not counted; `None` for blanks
+/// alone.
+fn distance(run: &GlyphRun, page: &Page, fonts: &Fonts) -> Option<f32> {
+    let face = fonts.faces.get(run.face.0)?;
+    let (mut pen, mut start, mut end) = (run.origin.x, f32::INFINITY, f32::NEG_INFINITY);
+    for glyph in &run.glyphs {
+        let blank = run.text.get(glyph.range()).is_some_and(|text| text.trim().is_empty());
+        if !blank {
+            (start, end) = (start.min(pen), end.max(pen + glyph.advance));
+        }
+        pen += glyph.advance;
+    }
+    let top = run.origin.y - face.ascent_em * run.size;
+    let foot = page.height - run.origin.y - face.descent_em * run.size;
+    (start <= end).then(|| start.min(page.width - end).min(top).min(foot))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::*;
+
+    fn near(kind: PageKind, x: f32, y: f32) -> Vec<NearEdge> {
+        let fonts = Fonts::bundled().unwrap();
+        let run = |text| Item::Glyphs(sample::run(&fonts, text, x, y));
+        let items = vec![run("edge "), run("edges")];
+        near_edges(&[Page { kind, ..sample::page(items) }], &fonts)
+    }
+
+    #[test]
+    fn lines_near_an_edge_are_named_once_for_each_element() {
+        assert_eq!(near(PageKind::Body, 20.0, 100.0), []);
+        let left = near(PageKind::Body, 5.0, 100.0);
+        assert_eq!((left.len(), left[0].words.as_str()), (1, "edge"));
+        assert!((left[0].distance - 5.0 * 25.4 / 72.0).abs() < 0.01);
+        // The longer word comes nearer to the right edge.
+        assert_eq!(near(PageKind::Body, 172.0, 100.0)[0].words, "edges");
+        assert!(near(PageKind::Body, 190.0, 100.0)[0].distance < 0.0);
+        assert_eq!(near(PageKind::Body, 20.0, 12.0).len(), 1, "at the head");
+        assert_eq!(near(PageKind::Body, 20.0, 192.0).len(), 1, "at the foot");
+    }
+
+    #[test]
+    fn a_cover_may_go_to_the_edge_but_not_past_it() {
+        assert_eq!(near(PageKind::Cover, 5.0, 100.0), []);
+        assert_eq!(near(PageKind::Cover, -1.0, 100.0).len(), 1);
+    }
+}

@@ -1,0 +1,209 @@
+//! Editions of one report in eight languages: that nothing is said where they are the same, and the
+//! right thing at both places where they are not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use plenary::diagnostic::{Code, Diagnostic, IndexedText, render};
+use plenary::editions::{Edition, line_up};
+
+use crate::golden::compare;
+
+mod command;
+mod differences;
+
+use differences::{DIFFERENCES, Difference};
+
+const LANGUAGES: [&str; 8] = ["en", "fr", "de", "it", "ru", "es", "ar", "zh"];
+
+/// The source of an edition.
+fn source(language: &str) -> String {
+    // Those that need a font of their own stand apart.
+    let folder = if ["ar", "zh"].contains(&language) { "editions/more" } else { "editions" };
+    fs::read_to_string(format!("tests/cases/{folder}/alliance.{language}.yaml")).unwrap()
+}
+
+/// What differs between two editions, each a language and its source.
+fn differ(first: (&str, &str), second: (&str, &str)) -> Vec<Diagnostic> {
+    let name = |language: &str| format!("alliance.{language}.yaml");
+    let texts = [first.1, second.1].map(|source| IndexedText::new(source.as_bytes()));
+    let read = |language, text| Edition::read(name(language), text).unwrap();
+    let (first, second) = (read(first.0, &texts[0]), read(second.0, &texts[1]));
+    line_up(&first, &[&second]).remove(0)
+}
+
+fn shown(found: &[Diagnostic], source: &str) -> String {
+    found.iter().map(|found| render(found, source) + "\n").collect()
+}
+
+#[test]
+fn eight_editions_differ_in_nothing_whichever_comes_first() {
+    let sources = LANGUAGES.map(|language| (language, source(language)));
+    for (first, one) in &sources {
+        for (second, other) in &sources {
+            let found = differ((first, one), (second, other));
+            assert!(found.is_empty(), "{first} {second}\n{}", shown(&found, other));
+        }
+    }
+}
+
+/// A source with a difference; what is replaced stands in it once.
+#[track_caller]
+fn changed(source: &str, difference: &Difference) -> String {
+    difference.changes.iter().fold(source.into(), |source: String, (from, to)| {
+        let name = difference.name;
+        assert_eq!(source.matches(from).count(), 1, "{name}: {from:?} stands once");
+        source.replacen(from, to, 1)
+    })
+}
+
+#[test]
+fn each_deliberate_difference_is_told_once() {
+    let english = source("en");
+    let mut golden = String::new();
+    for difference in DIFFERENCES {
+        let Difference { name, language, code, .. } = *difference;
+        let other = changed(&source(language), difference);
+        let found = differ(("en", &english), (language, &other));
+        let codes: Vec<&str> = found.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [code], "{name}\n{}", shown(&found, &other));
+        golden.push_str(&format!("==== {name}\n{}\n", shown(&found, &other)));
+    }
+    compare("editions", Path::new("each.yaml"), "txt", &golden);
+}
+
+/// E0001 and E0002 are about files, and told by the command.
+#[test]
+fn every_code_has_a_difference() {
+    let told: BTreeSet<&str> = DIFFERENCES.iter().map(|difference| difference.code).collect();
+    let codes = Code::ALL.iter().map(|code| code.id()).filter(|id| id.starts_with('E'));
+    let expected: BTreeSet<&str> = codes.filter(|id| !["E0001", "E0002"].contains(id)).collect();
+    assert_eq!(told, expected);
+}
+
+/// A block of YAML on the page of a code, after a line that ends with `head`.
+fn example(code: Code, head: &str) -> Option<&'static str> {
+    let (_, rest) = code.page().split_once(&format!("{head}\n\n```yaml\n"))?;
+    Some(rest.split_once("```").unwrap().0)
+}
+
+/// A block of a page made into a whole report.
+fn whole(language: &str, example: &str) -> String {
+    let publication = format!(
+        "publication: {{title: T, publisher: P, language: {language}, date: 2016-11-01}}\n"
+    );
+    let indented =
+        |by: &str| -> String { example.lines().map(|it| format!("{by}{it}\n")).collect() };
+    let body = match example.split_once(':').map_or("", |it| it.0) {
+        "rows" => format!(
+            "body:\n  - title: S\n    content:\n      - table:\n          header: [A, B]\n{}",
+            indented("          ")
+        ),
+        "speakers" => format!("body:\n  - kind: panel\n    title: S\n{}", indented("    ")),
+        "footnotes" => {
+            let (_, note) = example.split_once('{').unwrap();
+            let (id, _) = note.split_once(':').unwrap();
+            format!("body: [{{title: S, content: ['S.[^{id}]']}}]\n{example}")
+        }
+        "event" => format!("body: [{{title: S}}]\n{example}"),
+        _ => format!("body:\n  - title: S\n    content:\n{}", indented("      ")),
+    };
+    publication + &body
+}
+
+#[test]
+fn the_examples_of_pages_are_wrong_and_right() {
+    let mut without = Vec::new();
+    for code in Code::ALL.iter().copied().filter(|code| code.id().starts_with('E')) {
+        let Some(english) = example(code, "In `report.en.yaml`:") else {
+            without.push(code.id());
+            continue;
+        };
+        let english = whole("en", english);
+        let found = |head: &str| {
+            let other = whole("fr", example(code, head).unwrap());
+            differ(("en", &english), ("fr", &other))
+                .into_iter()
+                .map(|it| it.code)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found("Wrong, in `report.fr.yaml`:"), [code.id()]);
+        assert_eq!(found("Right:"), [""; 0], "{code:?}");
+    }
+    assert_eq!(without, ["E0001", "E0002", "E0005"]);
+}
+
+/// Any bytes taken out, put in or changed: nothing panics, and every place is one.
+#[test]
+fn no_edition_makes_the_comparison_panic() {
+    let english = source("en");
+    let others = ["fr", "ru"].map(source);
+    let mut state = 1_u64;
+    let mut random = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize
+    };
+    let pieces =
+        ["", "1", ".", "[", "]", "(", "^", "**", "\\", " ", "[^list]", "[#forms]", "٣", "年"];
+    let mut compared = 0;
+    for round in 0..400 {
+        let mut other = others[round % 2].clone();
+        for _ in 0..=random() % 3 {
+            let at = other.floor_char_boundary(random() % other.len());
+            let end = other.floor_char_boundary((at + random() % 6).min(other.len()));
+            other.replace_range(at..end, pieces[random() % pieces.len()]);
+        }
+        let texts = [&english, &other].map(|source| IndexedText::new(source.as_bytes()));
+        let Some(edition) = Edition::read("b", &texts[1]) else { continue };
+        let first = Edition::read("a", &texts[0]).unwrap();
+        let both = [line_up(&first, &[&edition]), line_up(&edition, &[&first])];
+        for (found, source) in both.iter().flatten().zip([&other, &english]) {
+            for found in found {
+                let place = found.place.clone().unwrap();
+                assert!(place.start <= place.end && place.end <= source.len(), "{found:?}");
+                assert!(source.is_char_boundary(place.start), "{found:?}");
+                render(found, source);
+            }
+        }
+        compared += 1;
+    }
+    assert!(compared > 100, "{compared}");
+}
+
+/// Seen from the other side: the edition in English is compared with one that has the difference.
+#[test]
+fn each_difference_is_told_once_from_the_other_side() {
+    let english = source("en");
+    for difference in DIFFERENCES {
+        let other = changed(&source(difference.language), difference);
+        let found = differ((difference.language, &other), ("en", &english));
+        let untranslated = difference.code == "E0014";
+        let name = difference.name;
+        // Latin letters in English are no sign of anything.
+        let expected = if untranslated && found.is_empty() { 0 } else { 1 };
+        assert_eq!(found.len(), expected, "{name}\n{}", shown(&found, &english));
+    }
+}
+
+/// All differences that do not touch each other, in each edition.
+#[test]
+fn many_differences_at_once_are_each_told_once() {
+    let english = source("en");
+    let mut golden = String::new();
+    for language in LANGUAGES.into_iter().skip(1) {
+        let mut other = source(language);
+        let mut expected: BTreeMap<&str, usize> = BTreeMap::new();
+        for difference in DIFFERENCES.iter().filter(|it| it.language == language && it.together) {
+            other = changed(&other, difference);
+            *expected.entry(difference.code).or_default() += 1;
+        }
+        let found = differ(("en", &english), (language, &other));
+        let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+        found.iter().for_each(|found| *codes.entry(found.code).or_default() += 1);
+        assert_eq!(codes, expected, "{language}\n{}", shown(&found, &other));
+        golden.push_str(&format!("==== {language}\n{}\n", shown(&found, &other)));
+    }
+    compare("editions", Path::new("together.yaml"), "txt", &golden);
+}
