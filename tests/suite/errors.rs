@@ -71,7 +71,8 @@ fn the_examples_of_pages_are_wrong_and_right() {
 /// Every code stands in a golden: what a person has read and found to be right.
 #[test]
 fn every_code_has_a_case() {
-    let goldens = fs::read_dir("tests/golden/errors").unwrap();
+    let folders = ["tests/golden/errors", "tests/golden/editions"];
+    let goldens = folders.into_iter().flat_map(|folder| fs::read_dir(folder).unwrap());
     let goldens = goldens.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
     let said: String = goldens.collect();
     let missing = Code::ALL.iter().filter(|code| !said.contains(&format!("[{}]: ", code.id())));
