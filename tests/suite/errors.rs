@@ -72,7 +72,7 @@ fn the_examples_of_pages_are_wrong_and_right() {
 #[test]
 fn every_code_has_a_case() {
     let folders = ["tests/golden/errors", "tests/golden/editions"];
-    let goldens = folders.into_iter().flat_map(|folder| fs::read_dir(folder).unwrap());
+    let goldens = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
     let goldens = goldens.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
     let said: String = goldens.collect();
     let missing = Code::ALL.iter().filter(|code| !said.contains(&format!("[{}]: ", code.id())));
