@@ -1,7 +1,7 @@
 //! Editions of one report in eight languages: that nothing is said where they are the same, and the
 //! right thing at both places where they are not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -71,15 +71,6 @@ fn each_deliberate_difference_is_told_once() {
         golden.push_str(&format!("==== {name}\n{}\n", shown(&found, &other)));
     }
     compare("editions", Path::new("each.yaml"), "txt", &golden);
-}
-
-/// E0001 and E0002 are about files, and told by the command.
-#[test]
-fn every_code_has_a_difference() {
-    let told: BTreeSet<&str> = DIFFERENCES.iter().map(|difference| difference.code).collect();
-    let codes = Code::ALL.iter().map(|code| code.id()).filter(|id| id.starts_with('E'));
-    let expected: BTreeSet<&str> = codes.filter(|id| !["E0001", "E0002"].contains(id)).collect();
-    assert_eq!(told, expected);
 }
 
 /// A block of YAML on the page of a code, after a line that ends with `head`.

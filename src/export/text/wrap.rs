@@ -20,7 +20,7 @@ struct Piece<'t> {
 
 impl Fragment for Piece<'_> {
     fn width(&self) -> f64 {
-        self.text.width() as f64
+        columns(self.text) as f64
     }
 
     fn whitespace_width(&self) -> f64 {
@@ -108,7 +108,7 @@ fn breaks_without_spaces(character: char) -> bool {
 
 /// The piece as it is, or in parts that fit where it is too wide for a line and no address.
 fn fitting(piece: Piece, width: usize) -> Vec<Piece> {
-    if piece.text.width() <= width || is_address(piece.text) {
+    if columns(piece.text) <= width || is_address(piece.text) {
         return vec![piece];
     }
     let mut parts = Vec::new();
@@ -128,6 +128,15 @@ fn fitting(piece: Piece, width: usize) -> Vec<Piece> {
 /// A broken address leads nowhere.
 fn is_address(text: &str) -> bool {
     text.contains("://") || text.contains("mailto:")
+}
+
+/// The columns of a text on a terminal. Lam and alef have one each, though they may be one sign
+/// elsewhere.
+fn columns(text: &str) -> usize {
+    let letters = || text.chars().filter(|letter| letter.width() != Some(0));
+    let is_alef = |letter| matches!(letter, 'آ' | 'أ' | 'إ' | 'ا');
+    let pairs = letters().zip(letters().skip(1));
+    text.width() + pairs.filter(|(one, next)| *one == 'ل' && is_alef(*next)).count()
 }
 
 #[cfg(test)]
@@ -173,6 +182,12 @@ mod tests {
             let sticks_out = |line: &&String| line.width() > width && !line.starts_with("https:");
             assert_eq!(lines.iter().find(sticks_out), None, "{width}");
         }
+    }
+
+    #[test]
+    fn each_letter_of_arabic_has_a_column_of_its_own() {
+        let lines = wrap("لا لا لا", 7);
+        assert!(lines.iter().all(|line| line.chars().count() <= 7), "{lines:?}");
     }
 
     #[test]
