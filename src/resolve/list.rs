@@ -3,6 +3,7 @@
 use super::Resolver;
 use super::block::{mark_lead_ins, placement};
 use super::number::{self, Number};
+use super::wording;
 use crate::document::{
     Block, ElementId, Inline, Item, List, ListKind, Placement, RecommendationKind, Recommendations,
 };
@@ -164,20 +165,38 @@ impl Resolver<'_> {
     fn recommendation(&mut self, item: &schema::Item, kind: RecommendationKind) -> Item {
         let numbering = self.style.recommendations.numbering;
         let number = self.counters.recommendation(numbering == RecommendationNumbering::Report);
-        let cited = match &self.style.recommendations.pattern {
-            Some(pattern) if numbering.is_numbered() => pattern.cited(&number.text),
-            Some(_) | None => number.text.clone(),
-        };
-        let words = format!("{}\u{a0}{cited}", self.labels.recommendations.get(kind).reference);
+        let words = self.recommendation_cited(item, &number, kind);
         let mark = self.recommendation_mark(&number);
         // Defined before the item defines itself, so that it is cited as a recommendation.
         let id = self.anchors.peek();
         if let Some(author_id) = &item.id {
-            self.references.define(author_id, id, vec![Inline::Text(words)]);
+            self.references.define(author_id, id, words);
         }
         let outer = Some(ListKind::Decimal);
         let nesting = Nesting { lists: 1, bulleted: 1, numbered: outer, in_recommendations: true };
         self.item(item, mark, number.ordinal, nesting)
+    }
+
+    /// How a recommendation is cited: by its number, or where it has none by its first words.
+    fn recommendation_cited(
+        &mut self,
+        item: &schema::Item,
+        number: &Number,
+        kind: RecommendationKind,
+    ) -> Vec<Inline> {
+        let name = &self.labels.recommendations.get(kind).reference;
+        let look = &self.style.recommendations;
+        let cited = match &look.pattern {
+            _ if !look.numbering.is_numbered() => {
+                let mut words = vec![Inline::Text(format!("{name} "))];
+                let opening = wording::first_words(&self.plain(&item.text));
+                words.extend(self.quoted(&[Inline::Text(opening)]));
+                return words;
+            }
+            Some(pattern) => pattern.cited(&number.text),
+            None => number.text.clone(),
+        };
+        vec![Inline::Text(format!("{name}\u{a0}{cited}"))]
     }
 
     fn recommendation_mark(&self, number: &Number) -> String {

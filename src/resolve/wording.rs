@@ -10,6 +10,8 @@ use crate::templates::{Labels, Quotes};
 
 /// A running head holds about this many characters.
 const RUNNING_LENGTH: usize = 68;
+/// A reference quotes about as many characters of what has no number.
+const CITED_LENGTH: usize = 48;
 
 /// A day as ISO 8601 writes it; `None` where it is no day of the calendar.
 pub fn parse_date(text: &str) -> Option<Date> {
@@ -108,7 +110,7 @@ fn push_plain(markup: &[Markup], out: &mut String) {
 pub fn running_title(report: &Report, labels: &Labels) -> String {
     let publication = &report.publication;
     let title = publication.short_title.as_ref().unwrap_or(&publication.title);
-    shorten(&plain(title, quotes(report, labels)))
+    shorten(&plain(title, quotes(report, labels)), RUNNING_LENGTH)
 }
 
 /// The running head of a section: its short title; else its title, or its label alone where both
@@ -119,23 +121,28 @@ pub fn running_head(
     title: &str,
     short: Option<&str>,
 ) -> String {
-    let Some(label) = label else { return shorten(short.unwrap_or(title)) };
+    let Some(label) = label else { return shorten(short.unwrap_or(title), RUNNING_LENGTH) };
     let whole = format!("{label}{separator}{}", short.unwrap_or(title));
     if short.is_none() && whole.chars().count() > RUNNING_LENGTH {
         label.into()
     } else {
-        shorten(&whole)
+        shorten(&whole, RUNNING_LENGTH)
     }
 }
 
-/// Cuts a text that is too long for a running head after a word.
-fn shorten(text: &str) -> String {
-    if text.chars().count() <= RUNNING_LENGTH {
+/// How an item without a number is cited: by its first words.
+pub fn first_words(text: &str) -> String {
+    shorten(text.trim_end_matches(['.', ':', ';', ',', '。', '：', '；', '،', '؛']), CITED_LENGTH)
+}
+
+/// Cuts a text that is too long after a word.
+fn shorten(text: &str, length: usize) -> String {
+    if text.chars().count() <= length {
         return text.into();
     }
     let mut short = String::new();
     for word in text.split(' ') {
-        if short.chars().count() + word.chars().count() + 2 > RUNNING_LENGTH {
+        if short.chars().count() + word.chars().count() + 2 > length {
             break;
         }
         short.push_str(word);
