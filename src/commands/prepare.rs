@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use plenary::Resources;
-use plenary::diagnostic::{Code, Diagnostic, Severity};
+use plenary::diagnostic::{Code, Diagnostic, Lint, Severity};
 use plenary::document::{Date, Image, Pictures};
 use plenary::editions;
 use plenary::export::pdf::{Settings, SourceFile, Standards};
@@ -173,11 +173,17 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let source = Source::new(&bytes);
     let template = TemplateChain::read(&job.template, beside)?;
     let fonts = files::read_fonts(&template, beside)?;
-    let reading = read_source(&file, &bytes, fonts.as_ref().ok().filter(|_| paged));
+    let styles = template.styles();
+    let house = styles.as_ref().map(|styles| styles.pdf.lint.clone()).unwrap_or_default();
+    let reading = read_source(&file, &bytes, fonts.as_ref().ok().filter(|_| paged), &house);
     findings.add(reading.diagnostics, &source);
-    let styles = findings.keep(template.styles());
+    let styles = findings.keep(styles);
     let style = styles.as_ref().map(|styles| &styles.pdf);
     let fonts = findings.keep(fonts);
+    if let (Some(style), Some(fonts), true) = (style, &fonts, paged) {
+        let missing = files::check_families(&template, style, fonts);
+        missing.into_iter().for_each(|warning| findings.push(warning));
+    }
     let profile = match style {
         Some(style) => findings.keep(files::read_profile(&template, style)?),
         None => None,
@@ -231,11 +237,11 @@ fn named_language(report: &Path) -> Option<&str> {
 }
 
 /// Reads the source, all of whose characters the fonts must have where it is set in them.
-fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>) -> Reading {
-    let Some(fonts) = fonts else { return source::read(file, bytes) };
+fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>, house: &Lint) -> Reading {
+    let Some(fonts) = fonts else { return source::read_for(file, bytes, None, house) };
     let has = |character| fonts.have(character);
     let families = fonts.families().join(", ");
-    source::read_for(file, bytes, Some(Typeface { has: &has, families: &families }))
+    source::read_for(file, bytes, Some(Typeface { has: &has, families: &families }), house)
 }
 
 fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {

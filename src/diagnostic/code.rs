@@ -113,6 +113,7 @@ codes! {
     ControlCharacter "P0072" Error "a text holds a character that no format can show"
     InvisibleCharacter "P0073" Warning "a text holds a character that cannot be seen and is likely a slip"
     UnpairedBidi "P0074" Warning "a mark that turns the direction of writing is not closed"
+    ForeignMarkup "P0075" Warning "a text holds markup of Markdown or HTML, which is printed as it stands"
 
     DoubleSpace "P0080" Warning "more than one space stands between two words"
     HyphenForDash "P0081" Warning "a hyphen stands where a dash belongs"
@@ -158,6 +159,7 @@ codes! {
     NoParent "T0002" Error "a template extends one that is not there"
     SharedByFormats "T0003" Error "a template says for one format what is the same in all"
     NoRoom "T0010" Error "the margins of a template leave no room for text"
+    FontNotThere "T0011" Warning "a template names a family of type that is in no font file"
 }
 
 impl Code {

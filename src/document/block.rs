@@ -275,6 +275,8 @@ pub struct Caption {
     pub id: ElementId,
     /// The generated part: "Table 1".
     pub label: String,
+    /// The same above further parts of a table that runs over pages: "Table 1 (continued)".
+    pub continued: String,
     /// What stands between label and text: ". ".
     pub separator: String,
     /// The authored part.

@@ -19,9 +19,10 @@ pub fn is_right_to_left(language: &str) -> bool {
 }
 
 /// The way in which lines are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
     /// Latin, Cyrillic, Chinese …
+    #[default]
     LeftToRight,
     /// Arabic, Hebrew …
     RightToLeft,

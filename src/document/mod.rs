@@ -244,6 +244,10 @@ pub struct Words {
     pub start: String,
     /// "Back to the text": names the link from a note to its reference.
     pub back: String,
+    /// Between a person's name and post, and between pages of an index: ", ".
+    pub comma: String,
+    /// Between sections of an index, whose titles hold commas: "; ".
+    pub semicolon: String,
     /// Between a name and what it is the name of, on one line: ": ".
     pub separator: String,
     /// What an e-book says of itself to those who do not see it.

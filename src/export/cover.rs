@@ -161,6 +161,31 @@ mod tests {
         assert!(dark.count() > 1000, "letters are drawn in ink");
     }
 
+    /// What a drawing looks like that reaches far past its window.
+    fn through_a_window(svg: &str) -> image::RgbaImage {
+        let fonts = Fonts::bundled().unwrap();
+        let mut document = sample::document();
+        let (path, format, bytes) = ("a.svg".into(), ImageFormat::Svg, svg.as_bytes().into());
+        document.images.push(Image { path, format, bytes, width_px: 1, height_px: 1 });
+        let rect = Rect { x: -1e4, y: 0.0, width: 2e4, height: 200.0 };
+        let window = Some(Rect { x: 50.0, y: 50.0, width: 50.0, height: 50.0 });
+        let owner = Owner::Artifact(Artifact::Layout);
+        let page = sample::page(vec![Item::Image { rect, window, image: ImageId(0), owner }]);
+        let bytes = draw(&page, &document, &sample::style(), &fonts, 400).unwrap();
+        image::load_from_memory(&bytes).unwrap().to_rgba8()
+    }
+
+    #[test]
+    fn a_picture_is_seen_through_its_window_alone() {
+        let red = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 1'>\
+                   <path fill='#f00' d='M0 0h100v1h-100z'/></svg>";
+        let picture = through_a_window(red);
+        assert_eq!(picture.get_pixel(150, 150).0, [0xFF, 0, 0, 0xFF]);
+        for (x, y) in [(90, 150), (150, 90), (210, 150), (150, 210)] {
+            assert_eq!(picture.get_pixel(x, y).0, [0xFF; 4], "{x}, {y}");
+        }
+    }
+
     #[test]
     fn an_unknown_picture_is_left_out() {
         let rect = Rect { x: 0.0, y: 0.0, width: 20.0, height: 20.0 };

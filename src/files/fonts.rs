@@ -5,6 +5,8 @@ use std::path::Path;
 
 use plenary::diagnostic::{Code, Diagnostic};
 use plenary::fonts::{BadFont, Face, Fonts};
+use plenary::source::did_you_mean;
+use plenary::templates::Style;
 
 use super::{FileError, Read, TemplateChain, read, shown, with_extension};
 use crate::messages::Source;
@@ -48,6 +50,29 @@ fn diagnostic(bad: BadFont) -> Diagnostic {
     let message = format!("this file is no font that can be read: {}", lowered(&bad.reason));
     Diagnostic { file: bad.file, ..Code::FontBroken.of_file(message) }
         .hint("use a TrueType or OpenType file")
+}
+
+/// The families of a template that no face belongs to, each said where the template names it.
+pub fn check_families(
+    template: &TemplateChain,
+    style: &Style,
+    fonts: &Fonts,
+) -> Vec<(Diagnostic, Source)> {
+    let families = fonts.families();
+    let named = [("text", &style.fonts.text.name), ("display", &style.fonts.display.name)];
+    let missing = named.into_iter().filter(|(_, name)| !families.contains(&name.as_str()));
+    let warn = |(role, name): (&str, &String)| {
+        let message = format!("no font file holds the family `{name}`");
+        let hint = match did_you_mean(name, families.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => {
+                "put its files into `fonts` beside the report or in the template's folder".into()
+            }
+        };
+        let warning = Code::FontNotThere.of_file(message).hint(hint);
+        template.placed(warning, &["fonts", role, "name"])
+    };
+    missing.map(warn).collect()
 }
 
 /// A sentence as the end of another.

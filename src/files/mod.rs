@@ -9,7 +9,7 @@ mod staged;
 mod template;
 
 pub use ebook_cover::check_ebook_cover;
-pub use fonts::read_fonts;
+pub use fonts::{check_families, read_fonts};
 pub use logo::read_logo;
 pub use pictures::read_pictures;
 pub use profile::read_profile;

@@ -155,7 +155,9 @@ impl Resolver<'_> {
         }
         let id = self.derived("caption", &label);
         let separator = text.map_or("", |_| self.labels.caption_separator.as_str()).to_owned();
-        Some(Caption { id, label, separator, content: self.optional_inlines(text) })
+        let continued = self.labels.continued.replace("{label}", &label);
+        let content = self.optional_inlines(text);
+        Some(Caption { id, label, continued, separator, content })
     }
 }
 

@@ -13,7 +13,7 @@ impl Resolver<'_> {
             id: self.anchors.named("cover"),
             publisher: self.inlines(&publication.publisher),
             office: self.optional_inlines(publication.office.as_ref()),
-            series: self.optional_inlines(publication.series.as_ref()),
+            series: self.optional_inlines(wording::series(self.report, self.labels).as_ref()),
             title: self.inlines(&publication.title),
             subtitle: self.optional_inlines(publication.subtitle.as_ref()),
             venue: self.optional_inlines(event.and_then(|event| event.venue.as_ref())),

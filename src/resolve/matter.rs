@@ -1,6 +1,6 @@
 //! Front and back matter: imprint, foreword, abbreviations, bibliography.
 
-use super::Resolver;
+use super::{Resolver, grammar};
 use crate::document::{Block, Entry, Heading, Inline, Matter, Paragraph, Section, SectionKind};
 use crate::source::schema::{Imprint, Text, Work};
 
@@ -39,6 +39,7 @@ impl Resolver<'_> {
             line.extend(self.inlines(credits));
             line
         }));
+        lines.extend(self.editors());
         lines.extend(numbers.into_iter().flatten());
         let blocks = lines.into_iter().map(|line| Block::Paragraph(self.plain_paragraph(line)));
         let blocks = blocks.collect();
@@ -51,6 +52,20 @@ impl Resolver<'_> {
             blocks,
             sections,
         }
+    }
+
+    /// "Editors: A, B and C".
+    fn editors(&self) -> Option<Vec<Inline>> {
+        let ids = &self.report.publication.editors.0;
+        let people = ids.iter().filter_map(|id| self.report.people.get(id));
+        let names: Vec<String> = people.map(|person| self.printed(&person.name)).collect();
+        let label = match names.len() {
+            0 => return None,
+            1 => &self.labels.roles.editor.one,
+            2.. => &self.labels.roles.editor.other,
+        };
+        let names = grammar::list(&names, &self.report.publication.language);
+        Some(vec![Inline::Text(format!("{label}{}{names}", self.labels.heading_separator))])
     }
 
     fn abbreviations(&mut self) -> Option<Section> {

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use uuid::Uuid;
 
 use super::typography::quotes;
-use super::wording::{parse_date, plain};
+use super::wording::{self, parse_date, plain};
 use crate::document::inline::plain_text;
 use crate::document::{Catalogue, Certifier, Collection, Contributor, Cover, Date, Metadata};
 use crate::source::Report;
@@ -26,7 +26,7 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
         identifier: identifier(ebook_isbn, &format!("{lasting}\nepub")),
         short_title: line(&publication.short_title),
         other_titles: publication.other_titles.clone().into_iter().collect(),
-        series_title: line(&publication.series),
+        series_title: line(&wording::series(report, labels)),
         published: Some(own_date),
         collection: publication.collection.as_ref().map(|collection| Collection {
             title: plain(&collection.title, quotes(report, labels)),
@@ -37,9 +37,9 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
     };
     Metadata {
         identifier: identifier(isbn.as_deref(), &lasting),
-        subtitle: line(&publication.subtitle).or_else(|| line(&publication.series)),
+        subtitle: line(&publication.subtitle).or_else(|| line(&wording::series(report, labels))),
         creator: line(&publication.office).unwrap_or_else(|| publisher.clone()),
-        series: report.event.as_ref().and_then(|event| line(&event.name)),
+        series: line(&wording::event_name(report, labels)),
         symbol: imprint.and_then(|imprint| imprint.symbol.clone()),
         description: publication.description.clone(),
         keywords: publication.keywords.clone(),

@@ -4,6 +4,7 @@ mod anchor;
 mod block;
 mod contents;
 mod cover;
+mod grammar;
 mod hyphenation;
 mod index;
 mod inline;
@@ -133,6 +134,8 @@ fn words(report: &Report, labels: &Labels) -> Words {
         landmarks: labels.landmarks.clone(),
         start: labels.start.clone(),
         back: labels.back.clone(),
+        comma: labels.comma.clone(),
+        semicolon: labels.semicolon.clone(),
         separator: labels.heading_separator.clone(),
         accessibility: labels.accessibility.clone(),
         running_title: wording::running_title(report, labels),

@@ -58,7 +58,7 @@ impl Resolver<'_> {
         let details = [person.post.as_ref(), person.organisation.as_ref(), country];
         let details: Vec<&str> = details.into_iter().flatten().map(String::as_str).collect();
         let name: Vec<&str> = name.into_iter().flatten().collect();
-        (self.printed(&name.join(" ")), self.printed(&details.join(", ")))
+        (self.printed(&name.join(" ")), self.printed(&details.join(&self.labels.comma)))
     }
 
     /// A person's name as lists sort it: as the author says, else the last word first.

@@ -1,5 +1,6 @@
 //! Generated words: dates, short titles, plain texts for catalogues.
 
+use super::grammar;
 use super::typography::{Typographer, quotes};
 use crate::document::Date;
 use crate::source::Report;
@@ -54,6 +55,27 @@ fn month(date: Date, labels: &Labels) -> &str {
 fn fill(pattern: &str, parts: &[(&str, &str)], date: Date) -> String {
     let filled = pattern.replace("{year}", &date.year.to_string());
     parts.iter().fold(filled, |filled, (name, value)| filled.replace(&format!("{{{name}}}"), value))
+}
+
+/// What stands above the title: as the author says, else the event where it has a number.
+pub fn series(report: &Report, labels: &Labels) -> Option<Text> {
+    let numbered = || {
+        report.event.as_ref()?.number?;
+        event_name(report, labels)
+    };
+    report.publication.series.clone().or_else(numbered)
+}
+
+/// The name of the event, after its number where it has one: "16^th^ conference".
+pub fn event_name(report: &Report, labels: &Labels) -> Option<Text> {
+    let event = report.event.as_ref()?;
+    let name = event.name.as_ref()?;
+    let Some(number) = event.number else { return Some(name.clone()) };
+    let language = &report.publication.language;
+    let ordinal = grammar::ordinal(number, event.gender, &labels.ordinals, language);
+    // The name last: an author's braces are no parts of the pattern.
+    let pattern = labels.numbered_event.replace("{ordinal}", &ordinal);
+    Some(Text(pattern.replace("{name}", &name.0)))
 }
 
 /// The words of a text without markup and notes, as catalogues and running heads show them.

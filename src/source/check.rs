@@ -2,6 +2,7 @@
 
 mod characters;
 mod event;
+mod foreign;
 mod glyphs;
 mod id;
 mod inventory;
@@ -31,6 +32,7 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
     let mentions = text::markup(&inventory, source, &mut found);
     text::not_empty(&inventory, &mut found);
     characters::check(&inventory, source, &mut found);
+    foreign::check(&inventory, source, &mut found);
     event::dates(report, tree, &mut found);
     event::language(report, tree, &mut found);
     publication::catalogue(report, tree, &mut found);

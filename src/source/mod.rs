@@ -16,7 +16,7 @@ pub use schema::Report;
 
 use self::check::Inventory;
 pub use self::check::Typeface;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Lint, Severity};
 pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
 use crate::yaml::{self, Wanted};
@@ -71,15 +71,16 @@ pub fn written(bytes: &[u8]) -> Option<Written<'_>> {
 
 /// Reads and checks a source. `file` names it in messages.
 pub fn read(file: &str, bytes: &[u8]) -> Reading {
-    read_for(file, bytes, None)
+    read_for(file, bytes, None, &Lint::default())
 }
 
-/// Reads and checks a source that is to be set in some fonts.
-pub fn read_for(file: &str, bytes: &[u8], fonts: Option<Typeface>) -> Reading {
+/// Reads and checks a source that is to be set in some fonts; `house` says which rules of style are
+/// looked at where the report does not.
+pub fn read_for(file: &str, bytes: &[u8], fonts: Option<Typeface>, house: &Lint) -> Reading {
     let mut reading = Reading::new();
     match yaml::decode(bytes) {
         Ok((source, mark)) => {
-            reading.read(source, fonts);
+            reading.read(source, fonts, house);
             reading.shift(mark);
         }
         Err(errors) => reading.diagnostics = errors,
@@ -92,13 +93,14 @@ impl Reading {
         Self { report: None, diagnostics: Vec::new(), pictures: Vec::new(), language: None }
     }
 
-    fn read(&mut self, source: &str, fonts: Option<Typeface>) {
+    fn read(&mut self, source: &str, fonts: Option<Typeface>, house: &Lint) {
         let (tree, found) = yaml::parse(source);
         self.diagnostics = found;
         let Some(mut tree) = tree else {
             return self.empty();
         };
-        let Some(report) = self.shaped(&mut tree) else { return };
+        let Some(mut report) = self.shaped(&mut tree) else { return };
+        report.options.lint = report.options.lint.over(house);
         check::written(&tree, &mut self.diagnostics);
         self.diagnostics.extend(check::check(&report, &tree, source));
         if let Some(fonts) = fonts {
@@ -155,10 +157,21 @@ impl Reading {
         }
     }
 
+    /// Where a part could not be read as it is meant, what it names seems to be used nowhere.
+    fn forget_what_follows(&mut self) {
+        let unread =
+            |found: &Diagnostic| found.severity == Severity::Error && found.code < Code::BadId.id();
+        if self.diagnostics.iter().any(unread) {
+            let unused = [Code::UnusedPerson.id(), Code::UnusedNote.id()];
+            self.diagnostics.retain(|found| !unused.contains(&found.code));
+        }
+    }
+
     fn finish(mut self, file: &str) -> Self {
         self.diagnostics.iter_mut().for_each(|found| found.file = file.into());
         let start = |found: &Diagnostic| found.place.as_ref().map(|place| place.start);
         self.diagnostics.sort_by_key(|found| (start(found), found.code));
+        self.forget_what_follows();
         let error = |found: &Diagnostic| found.severity == Severity::Error;
         if self.diagnostics.iter().any(error) {
             self.report = None;

@@ -17,7 +17,7 @@ pub use block::{
     Table, TextBox,
 };
 pub use cover::CoverPicture;
-pub use options::{Lint, Options};
+pub use options::Options;
 
 /// A conference report.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -156,9 +156,18 @@ fn default_language() -> String {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
-    /// The name of the event, for catalogues.
+    /// The name of the event, for catalogues; and where it has a `number`, above the title.
     #[serde(default)]
     pub name: Option<Text>,
+    /// Its number, where it is one in a row: `16` makes "16th conference" of the name "conference".
+    /// It stands above the title, unless `publication` has a `series` of its own.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 999), example = 16)]
+    pub number: Option<u16>,
+    /// The gender of the name, which the number follows in some languages: "16-я конференция",
+    /// "16-й форум". Left out, feminine.
+    #[serde(default)]
+    pub gender: Gender,
     /// Where it took place: "Vienna, Hofburg, Neuer Saal".
     #[serde(default)]
     pub venue: Option<Text>,
@@ -169,6 +178,17 @@ pub struct Event {
     #[serde(default)]
     #[schemars(example = &"2016-04-12")]
     pub to: Option<String>,
+}
+
+/// The gender of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gender {
+    /// As "conférence", "конференция".
+    #[default]
+    Feminine,
+    /// As "forum", "форум".
+    Masculine,
 }
 
 /// One person of the register.

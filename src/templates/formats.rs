@@ -41,11 +41,12 @@ const FORMATS: &str = "formats";
 const NAMES: [&str; 4] = ["pdf", "docx", "epub", "text"];
 
 /// What is the same in all formats, as paths of keys.
-const SHARED: [&[&str]; 13] = [
+const SHARED: [&[&str]; 14] = [
     &["extends"],
     &["name"],
     &["description"],
     &[FORMATS],
+    &["lint"],
     &["recommendations", "numbering"],
     &["recommendations", "pattern"],
     &["recommendations", "label"],

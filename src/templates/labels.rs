@@ -63,6 +63,12 @@ pub struct Labels {
     pub heading_separator: String,
     /// Between label and text of a caption: ". ".
     pub caption_separator: String,
+    /// Between a person's name, post, organisation and country: ", ".
+    pub comma: String,
+    /// Between things that hold commas themselves: "; ".
+    pub semicolon: String,
+    /// Above the further parts of a table that runs over pages: `{label}`, "{label} (continued)".
+    pub continued: String,
     /// "ISBN".
     pub isbn: String,
     /// "Document symbol".
@@ -73,6 +79,10 @@ pub struct Labels {
     pub roles: Roles,
     /// Labels of recommendations.
     pub recommendations: RecommendationLabels,
+    /// Numbers in a row: "16th".
+    pub ordinals: Ordinals,
+    /// An event with its number: `{ordinal}`, `{name}`.
+    pub numbered_event: String,
     /// The twelve months as they stand in a date.
     pub months: [String; 12],
     /// The first day of a month as it stands in a date: "1", in French "1er".
@@ -113,6 +123,36 @@ pub struct Roles {
     pub speaker: Counted,
     /// "Co-organizer", "Co-organizers".
     pub co_organiser: Counted,
+    /// "Editor", "Editors", in the imprint.
+    pub editor: Counted,
+}
+
+/// Numbers in a row, by the gender of what is counted; a language without genders says the same
+/// twice.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ordinals {
+    /// Of what is feminine: "16-я".
+    pub feminine: OrdinalForms,
+    /// Of what is masculine: "16-й".
+    pub masculine: OrdinalForms,
+}
+
+/// The forms of an ordinal, with `{number}` and markup, by the categories of CLDR.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrdinalForms {
+    /// Where the language has a form of its own for 1, 21, …: "1st".
+    #[serde(default)]
+    pub one: Option<String>,
+    /// For 2, 22, …: "2nd".
+    #[serde(default)]
+    pub two: Option<String>,
+    /// For 3, 23, …: "3rd".
+    #[serde(default)]
+    pub few: Option<String>,
+    /// For all others: "16th".
+    pub other: String,
 }
 
 /// Labels of recommendations.

@@ -17,7 +17,10 @@ pub use cover::{
     CoverPicturePlace, CoverPictureStyle, CoverStyle, Edge, Fit, LogoPlace, LogoStyle,
 };
 pub use formats::Styles;
-pub use labels::{Counted, Labels, Quotes, RecommendationLabel, RecommendationLabels, Roles};
+pub use labels::{
+    Counted, Labels, OrdinalForms, Ordinals, Quotes, RecommendationLabel, RecommendationLabels,
+    Roles,
+};
 pub use layer::Layer;
 pub use numbering::{NumberPattern, RecommendationNumbering};
 pub use paragraph::{Alignment, Family, ParagraphStyle, Paragraphs};

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::{
     CoverStyle, NumberPattern, Palette, Paragraphs, PrintStyle, RecommendationNumbering, Typography,
 };
+use crate::diagnostic::Lint;
 
 /// A template, read.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -55,6 +56,10 @@ pub struct Style {
     pub typography: Typography,
     /// Limits for breaking lines and pages.
     pub breaking: BreakingStyle,
+    /// Which rules of style are looked at in every report of the house; `options.lint` of a report
+    /// says what it wants otherwise.
+    #[serde(default)]
+    pub lint: Lint,
     /// What the PDF for print adds.
     #[serde(default)]
     pub print: PrintStyle,
@@ -285,6 +290,9 @@ pub struct BoxStyle {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableStyle {
+    /// Whether "Table 1 (continued)" stands above the header where a table runs on.
+    #[serde(default)]
+    pub continued: bool,
     /// The rules above, below the header and at the end, in points.
     #[schemars(range(min = 0.0, max = 50.0))]
     pub rule_pt: f32,

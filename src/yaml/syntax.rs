@@ -218,6 +218,14 @@ fn unclosed_bracket(source: &str, at: usize) -> Diagnostic {
         .hint(format!("write `{close}`, or put a text that begins with `{open}` in quotes"))
 }
 
+/// What to write for a key without a space after its colon, or with another sign: "id:hours".
+fn spaced(line: &str) -> Option<String> {
+    let (key, value) = line.split_once([':', ';', '='])?;
+    let (key, value) = (key.trim(), value.trim());
+    let word = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    (word && !value.is_empty()).then(|| format!("write `{key}: {value}`"))
+}
+
 fn other(source: &str, at: usize, kind: &ErrorKind) -> Diagnostic {
     // An error at the very end of a line belongs to what stands before it.
     let place = at..trimmed_end(source, at).max(at);
@@ -234,9 +242,13 @@ fn other(source: &str, at: usize, kind: &ErrorKind) -> Diagnostic {
         | ErrorKind::UnexpectedEofImplicitFlowMapping => Code::UnclosedBracket
             .at(place, "brackets or braces do not match here")
             .hint("close what was opened, with a comma between its entries"),
-        ErrorKind::SimpleKeyExpected => Code::Syntax
-            .at(place, "this line is neither a key with its value nor part of the text above")
-            .hint("write `key: value`; or indent the line if it goes on with the text above"),
+        ErrorKind::SimpleKeyExpected => {
+            let hint = spaced(source.get(place.clone()).unwrap_or_default());
+            Code::Syntax
+                .at(place, "this line is neither a key with its value nor part of the text above")
+                .hint("write `key: value`; or indent the line if it goes on with the text above")
+                .hint_if(hint)
+        }
         ErrorKind::ExpectedBlockSequenceEntry => Code::Syntax
             .at(place, "an item of a list begins with `- `")
             .hint("write `- ` before it, or indent it as deep as what it belongs to"),

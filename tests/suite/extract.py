@@ -312,6 +312,8 @@ def read_pdf(path):
                 text = text.rstrip()[:-1] + "\u00ad"
             if index and size >= 19 and words(text) in (["Contents"], ["Содержание"]):
                 in_contents = True
+            if first and in_table and re.search(r"\((continued|продолжение)\)\s*$", text):
+                continue
             # A table header at the head of a page has been read before.
             bold = "Sans3-Bold" in face and abs(size - 9) < 0.1
             if first and bold and in_table:

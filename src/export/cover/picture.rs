@@ -80,8 +80,12 @@ fn shrunk(picture: DynamicImage, (width, height): (u32, u32)) -> RgbaImage {
     picture.resize_exact(width, height, FilterType::Triangle).into_rgba8()
 }
 
+/// The longer side of a drawing has no more pixels, however far it reaches past its window.
+const LONGEST_SIDE: u32 = 6000;
+
 fn drawn(image: &Image, fonts: &Fonts, (width, height): (u32, u32)) -> Option<RgbaImage> {
-    let pixels = svg::pixels(&svg::tree(&image.bytes, fonts)?, width.max(height))?;
+    let side = width.max(height).min(LONGEST_SIDE);
+    let pixels = svg::pixels(&svg::tree(&image.bytes, fonts)?, side)?;
     RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)
 }
 

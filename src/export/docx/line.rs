@@ -10,6 +10,7 @@ use docx_rs::{
 
 use super::piece::RunExtra;
 use super::xml::clean;
+use crate::document::Direction;
 
 /// How a run looks beside its paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +31,8 @@ pub struct Look {
     pub small_caps: bool,
     /// The language of a foreign phrase.
     pub language: Option<String>,
+    /// Its direction, where that is not the document's.
+    pub turned: Option<Direction>,
 }
 
 impl Look {
@@ -71,7 +74,8 @@ impl Look {
     }
 
     fn extra(&self) -> RunExtra {
-        RunExtra { language: self.language.clone(), small_caps: self.small_caps }
+        let (language, turned, small_caps) = (self.language.clone(), self.turned, self.small_caps);
+        RunExtra { language, turned, small_caps }
     }
 }
 

@@ -119,7 +119,7 @@ fn root() -> [Relationship; 4] {
 }
 
 fn text(file: &mut File, composed: &Composed) -> Result<(), Failure> {
-    let body = finish::finish(&composed.body, &composed.extras)?;
+    let body = finish::finish(&composed.body, &composed.extras, composed.direction)?;
     let mut part = opened("w:document");
     part.extend_from_slice(b"<w:body>");
     part.extend_from_slice(&body);
@@ -139,7 +139,7 @@ const SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:p
 fn notes(file: &mut File, composed: &Composed) -> Result<(), Failure> {
     let mut part = opened("w:footnotes");
     part.extend_from_slice(SEPARATORS.as_bytes());
-    part.extend_from_slice(&finish::finish(&composed.notes, &composed.extras)?);
+    part.extend_from_slice(&finish::finish(&composed.notes, &composed.extras, composed.direction)?);
     part.extend_from_slice(b"</w:footnotes>");
     file.word("footnotes", part);
     Ok(())
@@ -152,7 +152,11 @@ fn edges(file: &mut File, composed: &Composed) -> Result<(), Failure> {
             EdgeKind::Footer => ("footer", "w:ftr"),
         };
         let mut part = opened(root);
-        part.extend_from_slice(&finish::pieces(&edge.pieces, &composed.extras)?);
+        part.extend_from_slice(&finish::pieces(
+            &edge.pieces,
+            &composed.extras,
+            composed.direction,
+        )?);
         part.extend_from_slice(format!("</{root}>").as_bytes());
         let name = format!("{}.xml", edge.name);
         file.related.push(Relationship::part(edge.name, kind, &name));

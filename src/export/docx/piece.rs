@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use docx_rs::{Paragraph, Table, TableCell};
 
+use crate::document::Direction;
+
 /// One thing that stands between the paragraphs of a story.
 #[derive(Debug)]
 pub enum Piece {
@@ -59,6 +61,8 @@ pub struct ParagraphExtra {
 pub struct RunExtra {
     /// The language, BCP 47.
     pub language: Option<String>,
+    /// Its direction, where that is not the document's.
+    pub turned: Option<Direction>,
     /// Small capitals.
     pub small_caps: bool,
 }
@@ -89,6 +93,8 @@ pub struct TableExtra {
     pub header_column: bool,
     /// What the table is about, for those who do not see it.
     pub title: Option<String>,
+    /// Whether its first column stands at the right.
+    pub right_to_left: bool,
 }
 
 /// The number of a paragraph as `w14:paraId` writes it.

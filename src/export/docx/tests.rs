@@ -88,7 +88,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
         anchors: (0..12).map(|index| format!("e{index}")).collect(),
         placements: Default::default(),
         hyphenation: Default::default(),
-        words: Words::default(),
+        words: Words { comma: ", ".into(), ..Words::default() },
     }
 }
 
@@ -100,7 +100,8 @@ fn composed(blocks: Vec<Block>, notes: Vec<Note>) -> Composed {
 fn body(blocks: Vec<Block>, notes: Vec<Note>) -> String {
     let composed = composed(blocks, notes);
     let text = composed.body.last().map(std::slice::from_ref).unwrap();
-    let xml = String::from_utf8(finish(text, &composed.extras).unwrap()).unwrap();
+    let xml =
+        String::from_utf8(finish(text, &composed.extras, composed.direction).unwrap()).unwrap();
     let xml = xml.split("<w:sectPr>").next().unwrap().replace(" xml:space=\"preserve\"", "");
     xml.split('<').filter(|tag| !tag.starts_with("w:bookmark")).collect::<Vec<_>>().join("<")
 }
@@ -175,7 +176,9 @@ fn a_note_stands_once_and_is_referred_to_again_by_a_field() {
     holds(&xml, "<w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"1\"/>");
     holds(&xml, " NOTEREF b_e5 \\f \\h </w:instrText>");
     let composed = composed(blocks, vec![note]);
-    let notes = String::from_utf8(finish(&composed.notes, &composed.extras).unwrap()).unwrap();
+    let notes =
+        String::from_utf8(finish(&composed.notes, &composed.extras, composed.direction).unwrap())
+            .unwrap();
     assert_eq!(notes.matches("<w:footnoteRef/>").count(), 1, "{notes}");
     assert_eq!(notes.matches("<w:pStyle w:val=\"FootnoteText\"/>").count(), 2, "{notes}");
     holds(&notes, "<w:footnote w:id=\"1\">");
@@ -227,6 +230,7 @@ fn a_table_repeats_its_header_and_counts_its_caption() {
         caption: Some(Caption {
             id: ElementId(10),
             label: "Table 2".into(),
+            continued: "Table 2 (continued)".into(),
             separator: ". ".into(),
             content: words("Losses"),
         }),

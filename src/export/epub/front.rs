@@ -17,7 +17,7 @@ pub fn cover(document: &Document, cover: &CoverImage) -> String {
     let shown = picture.map(|picture| escape(&picture.alternative)).unwrap_or_default();
     let shown = if shown.is_empty() { shown } else { format!(". {shown}") };
     let body = format!(
-        "<section epub:type=\"cover\" aria-label=\"{name}\">\n\
+        "<section class=\"cover\" epub:type=\"cover\" aria-label=\"{name}\">\n\
          <img role=\"doc-cover\" class=\"cover\" src=\"{file}\" alt=\"{name}: {title}{shown}\"/>\n\
          </section>\n"
     );

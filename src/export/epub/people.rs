@@ -23,7 +23,7 @@ impl Writer<'_> {
         self.page_break(person.id);
         self.raw(&format!("<b>{}</b>", escape(&person.name)));
         if !person.details.is_empty() {
-            self.text(&format!(", {}", person.details));
+            self.text(&format!("{}{}", self.document.words.comma, person.details));
         }
         self.raw(&format!("</{element}>\n"));
     }
@@ -68,7 +68,8 @@ impl Writer<'_> {
         for place in self.map.index_places(&entry.references) {
             let href = self.files.href(self.document, place.target, self.file);
             let (id, label) = (self.anchor(place.reference), escape(&place.label));
-            self.raw(&format!(", <a id=\"{id}\" href=\"{href}\">{label}</a>"));
+            let comma = escape(&self.document.words.comma);
+            self.raw(&format!("{comma}<a id=\"{id}\" href=\"{href}\">{label}</a>"));
         }
         self.raw("</li>\n");
     }

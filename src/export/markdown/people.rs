@@ -9,15 +9,15 @@ use crate::export::lines::{Lines, join};
 impl Writer<'_> {
     /// People by their roles.
     pub fn people(&self, people: &People) -> Lines {
-        let groups = people.groups.iter().map(|group| under(&group.role, &group.people));
+        let groups = people.groups.iter().map(|group| self.under(&group.role, &group.people));
         join(groups.collect(), 0)
     }
 
     /// Participants, where they are so ordered under their countries.
     pub fn participants(&self, participants: &Participants) -> Lines {
         let groups = participants.groups.iter().map(|group| match &group.heading {
-            Some(heading) => under(heading, &group.people),
-            None => listed(&group.people),
+            Some(heading) => self.under(heading, &group.people),
+            None => self.listed(&group.people),
         });
         join(groups.collect(), 0)
     }
@@ -25,27 +25,27 @@ impl Writer<'_> {
     /// Persons with the sections that name them: Markdown has no pages.
     pub fn index(&self, entries: &[IndexEntry]) -> Lines {
         let entries = entries.iter().map(|entry| {
-            let sections = escape(&entry.sections().join("; "));
+            let sections = escape(&entry.sections().join(&self.document.words.semicolon));
             let separator = &self.document.words.separator;
             marked("-", vec![format!("{}{separator}{sections}", self.line(&entry.term))])
         });
         join(entries.collect(), 0)
     }
-}
 
-fn under(heading: &str, people: &[Person]) -> Lines {
-    marked("-", join(vec![vec![escape(heading)], listed(people)], 0))
-}
+    fn under(&self, heading: &str, people: &[Person]) -> Lines {
+        marked("-", join(vec![vec![escape(heading)], self.listed(people)], 0))
+    }
 
-fn listed(people: &[Person]) -> Lines {
-    let people = people.iter().map(|person| {
-        let details = match person.details.as_str() {
-            "" => String::new(),
-            details => format!(", {}", escape(details)),
-        };
-        marked("-", vec![format!("{}{details}", strong(&person.name))])
-    });
-    join(people.collect(), 0)
+    fn listed(&self, people: &[Person]) -> Lines {
+        let people = people.iter().map(|person| {
+            let details = match person.details.as_str() {
+                "" => String::new(),
+                details => format!("{}{}", self.document.words.comma, escape(details)),
+            };
+            marked("-", vec![format!("{}{details}", strong(&person.name))])
+        });
+        join(people.collect(), 0)
+    }
 }
 
 /// Bold text.

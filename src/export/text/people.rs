@@ -25,7 +25,12 @@ impl Writer<'_> {
     fn person(&self, person: &Person, width: usize) -> Lines {
         let parts = [person.name.as_str(), person.details.as_str()];
         let parts = parts.into_iter().filter(|part| !part.is_empty());
-        hanging("", HANGING, &self.word(&parts.collect::<Vec<_>>().join(", ")), width)
+        hanging(
+            "",
+            HANGING,
+            &self.word(&parts.collect::<Vec<_>>().join(&self.document.words.comma)),
+            width,
+        )
     }
 
     /// Participants, each group under its heading.
@@ -43,7 +48,7 @@ impl Writer<'_> {
     /// Persons with the sections that name them, each once: a text has no pages.
     pub fn index(&self, entries: &[IndexEntry], width: usize) -> Lines {
         let entry = |entry: &IndexEntry| {
-            let sections = entry.sections().join("; ");
+            let sections = entry.sections().join(&self.document.words.semicolon);
             let line = format!("{}: {}", self.text(&entry.term), self.word(&sections));
             hanging("", 2 * HANGING, &line, width)
         };

@@ -45,7 +45,7 @@ impl Context<'_> {
     fn participant(&self, person: &Person, width: f32) -> Vec<Strip> {
         let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone())])];
         if !person.details.is_empty() {
-            content.push(Inline::Text(format!(", {}", person.details)));
+            content.push(Inline::Text(format!("{}{}", self.document.words.comma, person.details)));
         }
         self.hanging(person.id, &content, &self.style.paragraphs.participant, width)
     }
@@ -69,7 +69,7 @@ impl Context<'_> {
     fn index_entry(&self, entry: &IndexEntry, map: &PageMap, width: f32) -> Vec<Strip> {
         let mut content = entry.term.clone();
         for (number, place) in map.index_places(&entry.references).into_iter().enumerate() {
-            let before = if number == 0 { "  " } else { ", " };
+            let before = if number == 0 { "  " } else { self.document.words.comma.as_str() };
             content.push(Inline::Text(before.into()));
             let printed = vec![Inline::Text(place.label)];
             let (id, target) = (place.reference, place.target);

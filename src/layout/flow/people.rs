@@ -48,7 +48,7 @@ impl Context<'_> {
     fn person(&self, person: &Person, width: f32) -> Vec<Strip> {
         let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone())])];
         if !person.details.is_empty() {
-            content.push(Inline::Text(format!(", {}", person.details)));
+            content.push(Inline::Text(format!("{}{}", self.document.words.comma, person.details)));
         }
         let element: ElementId = person.id;
         self.lines(element, &content, &self.style.paragraphs.people, width)

@@ -21,7 +21,13 @@ impl Context<'_> {
         }
         let blocks: Vec<Vec<Strip>> =
             section.blocks.par_iter().map(|block| self.section_block(block, width)).collect();
-        strips.extend(blocks.into_iter().flatten());
+        for (index, (block, lines)) in section.blocks.iter().zip(blocks).enumerate() {
+            strips.extend(lines);
+            // People stand under the heading, so they keep with the text as it does.
+            if matches!(block, Block::People(_)) && index + 1 < section.blocks.len() {
+                keep_next(&mut strips);
+            }
+        }
         let inner: Vec<Vec<Strip>> =
             section.sections.par_iter().map(|inner| self.section(inner, width)).collect();
         strips.extend(inner.into_iter().flatten());

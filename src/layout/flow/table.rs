@@ -8,7 +8,7 @@ use super::compose::NEVER;
 use super::figures::fraction;
 use super::strip::{Strip, begin, hold, keep_next, move_item, right_edge, shift, space};
 use crate::document::inline::plain_text;
-use crate::document::{Cell, ColumnAlignment, Table};
+use crate::document::{Cell, ColumnAlignment, Inline, Table};
 use crate::layout::inline;
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::{Colour, ParagraphStyle};
@@ -59,7 +59,9 @@ impl Context<'_> {
         header.push(self.rule(width));
         hold(&mut header, NEVER);
         keep_next(&mut header);
-        let (opening, depth) = repeated(&header);
+        let mut opening = self.continued(table, width);
+        opening.extend(header.iter().cloned());
+        let (opening, depth) = repeated(&opening);
         let set = |row: &Vec<Cell>| {
             let mut strips = self.row(row, table, columns, false);
             for (index, strip) in strips.iter_mut().enumerate() {
@@ -75,6 +77,21 @@ impl Context<'_> {
         header.extend(rows);
         header.push(self.rule(width));
         header
+    }
+
+    /// "Table 1 (continued)", where the template wants it above the header that repeats.
+    fn continued(&self, table: &Table, width: f32) -> Vec<Strip> {
+        let Some(caption) = table.caption.as_ref().filter(|_| self.style.tables.continued) else {
+            return Vec::new();
+        };
+        let style = &self.style.paragraphs.caption;
+        let words = [Inline::Strong(vec![Inline::Text(caption.continued.clone())])];
+        let owner = Owner::Artifact(Artifact::Layout);
+        let mut strips = self.owned_lines(owner, &words, style, width);
+        if let Some(last) = strips.last_mut() {
+            last.row.height += style.after_pt;
+        }
+        strips
     }
 
     fn rule(&self, width: f32) -> Strip {

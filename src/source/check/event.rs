@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Date;
 use crate::source::Report;
 use crate::source::markup::is_language;
+use crate::source::schema::Event;
 use crate::yaml::tree::Node;
 
 /// Dates are days, in order, and there is one.
@@ -24,6 +25,7 @@ pub fn dates(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
         return;
     };
     let node = tree.key("event");
+    number(event, node, found);
     let from = date(&event.from, node.key("from").place.clone(), found);
     let Some(to) = &event.to else { return };
     let place = node.key("to").place.clone();
@@ -31,6 +33,20 @@ pub fn dates(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
     if from.zip(to).is_some_and(|(from, to)| to < from) {
         let error = Code::DatesReversed.at(place, "the event ends before it begins");
         found.push(error.hint("write the first day as `from` and the last as `to`"));
+    }
+}
+
+/// An event that is one in a row says in which row.
+fn number(event: &Event, node: &Node, found: &mut Vec<Diagnostic>) {
+    let Some(number) = event.number else { return };
+    if !(1..=999).contains(&number) {
+        let place = node.key("number").place.clone();
+        let error = Code::OutOfRange.at(place, "`number` is not between 1 and 999");
+        found.push(error.hint("write `16` for the sixteenth"));
+    }
+    if event.name.is_none() {
+        let error = Code::MissingField.at(node.key_place("number"), "a number without a name");
+        found.push(error.hint("write `name:` with what is counted, such as `conference`"));
     }
 }
 

@@ -169,7 +169,8 @@ mod tests {
     /// What is said of a body set in fonts that have Latin-1 and é, but no accents alone.
     fn found(body: &str) -> Vec<Diagnostic> {
         let fonts = Typeface { has: &|character| character < '\u{100}', families: "Plain Serif" };
-        read_for("a.yaml", format!("{HEAD}{body}").as_bytes(), Some(fonts)).diagnostics
+        read_for("a.yaml", format!("{HEAD}{body}").as_bytes(), Some(fonts), &Default::default())
+            .diagnostics
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub fn known(
 /// Every footnote is referred to; one that is not would not be printed. `options.lint` may switch it
 /// off.
 pub fn used(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnostic>) {
-    if !inventory.report.options.lint.unused_notes {
+    if inventory.report.options.lint.unused_notes == Some(false) {
         return;
     }
     let named: HashSet<&str> = mentions.notes.iter().map(|mention| mention.id.as_str()).collect();

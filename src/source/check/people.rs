@@ -38,6 +38,18 @@ pub fn listed(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What to write for ids in one text: "horvat, doe".
+fn several(text: &str) -> Option<String> {
+    let ids: Vec<&str> = text
+        .split([',', ';', '&'])
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|id| !id.is_empty())
+        .collect();
+    let list = ids.len() > 1 && ids.iter().all(|id| is_id(id));
+    list.then(|| format!("write a list: `[{}]`", ids.join(", ")))
+}
+
 /// `within` says what names each of these people once.
 fn registered(
     inventory: &Inventory,
@@ -51,7 +63,7 @@ fn registered(
         let place = node.item(index).place.clone();
         if !people.contains_key(id) {
             let message = format!("no person has the id `{id}`");
-            let hint = meant(id, inventory.report);
+            let hint = several(id).unwrap_or_else(|| meant(id, inventory.report));
             found.push(Code::UnknownPerson.at(place, message).hint(hint));
         } else if ids.iter().take(index).any(|earlier| earlier == id) {
             let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
@@ -77,7 +89,7 @@ fn meant(id: &str, report: &Report) -> String {
 /// Whoever is registered has a part in something; a list of participants without names holds
 /// everybody. `options.lint` may switch it off.
 pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    if !inventory.report.options.lint.unused_people {
+    if inventory.report.options.lint.unused_people == Some(false) {
         return;
     }
     let lists = || inventory.participants.iter().map(|(list, _)| list.people.as_deref());

@@ -10,6 +10,7 @@ use super::super::styles::Role;
 use super::super::units::{twips, twips_of_mm};
 use super::super::xml::Xml;
 use super::{Composer, Variation};
+use crate::document::Direction;
 use crate::layout::PageMap;
 use crate::templates::{NoteNumbering, PageStyle, SectionOpening, Style};
 
@@ -172,6 +173,9 @@ impl Composer<'_> {
             Part::Text => page_numbers(&mut xml, "decimal", begins(Some(1))),
         }
         columns(&mut xml, section.columns, self.style);
+        if self.document.direction() == Direction::RightToLeft {
+            xml.leaf("w:bidi", &[]);
+        }
         xml.close("w:sectPr");
         xml.into_string()
     }

@@ -28,10 +28,9 @@ pub struct Edge {
 
 impl Composer<'_> {
     /// Composes running heads and folios: the short title on the left page, the section on the
-    /// right one, the folio outside.
+    /// right one, the folio outside. Pages of one side alone are all right ones.
     pub(super) fn headers(&mut self) {
         let title = self.document.words.running_title.clone();
-        let two_sided = self.style.page.two_sided;
         let section = match section_headings(self.document).iter().any(|h| !h.title.is_empty()) {
             true => format!("STYLEREF \"{HEADING_STYLE}\""),
             false => String::new(),
@@ -44,15 +43,14 @@ impl Composer<'_> {
                 line.tab().field(&section, &title, &Look::default());
             }
         };
+        let two_sided = self.style.page.two_sided;
         self.edge(EdgeKind::Header, "headerTitle", |line| {
+            if !two_sided {
+                line.tab();
+            }
             line.text(&title, &Look::default());
         });
-        self.edge(EdgeKind::Header, "headerSection", |line| {
-            if !two_sided {
-                line.text(&title, &Look::default());
-            }
-            add_section(line);
-        });
+        self.edge(EdgeKind::Header, "headerSection", add_section);
         self.edge(EdgeKind::Footer, "footerLeft", |line| {
             line.field("PAGE", "", &Look::default());
         });

@@ -6,7 +6,7 @@ use super::super::line::{Line, Look};
 use super::super::styles::HYPERLINK;
 use super::super::xml::clean;
 use super::Composer;
-use crate::document::{Inline, NoteReference};
+use crate::document::{Direction, Inline, NoteReference};
 
 impl Composer<'_> {
     /// Writes inlines.
@@ -39,8 +39,10 @@ impl Composer<'_> {
                 self.inlines(inner, &Look { small_caps: true, ..look.clone() }, line);
             }
             Inline::Foreign { language, content } => {
+                let direction = Direction::of(language);
+                let turned = Some(direction).filter(|it| *it != self.document.direction());
                 let language = Some(clean(language));
-                self.inlines(content, &Look { language, ..look.clone() }, line);
+                self.inlines(content, &Look { language, turned, ..look.clone() }, line);
             }
             Inline::Link { url, content, id: _ } => {
                 let rid = self.links().id(url);

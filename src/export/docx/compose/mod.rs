@@ -20,7 +20,7 @@ use docx_rs::{
     SpecialIndentType,
 };
 
-use crate::document::{Document, ElementId, ImageId};
+use crate::document::{Direction, Document, ElementId, ImageId};
 use crate::layout::PageMap;
 use crate::templates::Style;
 
@@ -44,6 +44,8 @@ pub struct Composed {
     pub headers: Vec<Edge>,
     /// What types cannot say of paragraphs.
     pub extras: Extras,
+    /// In which direction the document is written.
+    pub direction: Direction,
     /// Every list.
     pub numbering: Numbering,
     /// Links of the body.
@@ -64,7 +66,7 @@ pub fn compose(document: &Document, style: &Style, map: &PageMap) -> Composed {
         style,
         map,
         bookmarks: Bookmarks::new(&document.anchors),
-        out: Composed::default(),
+        out: Composed { direction: document.direction(), ..Composed::default() },
         pieces: Vec::new(),
         paragraphs: 0,
         pictures: 0,
@@ -217,7 +219,9 @@ impl<'a> Composer<'a> {
 
     /// Adds a table. Two tables in a row would become one in Word: a line of no height keeps
     /// them apart.
-    fn table_piece(&mut self, table: docx_rs::Table, extras: Vec<TableExtra>) {
+    fn table_piece(&mut self, table: docx_rs::Table, mut extras: Vec<TableExtra>) {
+        let right_to_left = self.document.direction() == Direction::RightToLeft;
+        extras.iter_mut().for_each(|extra| extra.right_to_left = right_to_left);
         let after_table = matches!(self.pieces.last(), Some(Piece::Table(..)));
         if after_table || self.pending.page_break {
             self.paragraph(Role::Separator, Line::default(), Variation::default());

@@ -25,7 +25,7 @@ impl Composer<'_> {
                 line.text(&group.role, &Look::default().mark(PEOPLE_ROLE));
             }
             line.tab();
-            person_line(person, &mut line);
+            self.person_line(person, &mut line);
             let hanging = self.style.people.role_width_pt;
             let indent_pt = (place.indent_pt > 0.0).then_some((place.indent_pt + hanging, hanging));
             let end = index == last;
@@ -56,7 +56,7 @@ impl Composer<'_> {
         }
         for person in &group.people {
             let mut line = Line::default();
-            person_line(person, &mut line);
+            self.person_line(person, &mut line);
             self.hanging(Role::Participant, line, person.id, place);
         }
     }
@@ -72,7 +72,7 @@ impl Composer<'_> {
         let mut line = Line::default();
         self.inlines(&entry.term, &self.look(Role::IndexEntry), &mut line);
         for place in self.map.index_places(&entry.references) {
-            line.text(", ", &Look::default());
+            line.text(&self.document.words.comma, &Look::default());
             let anchor = self.bookmarks.name(place.target).to_owned();
             line.link(HyperlinkData::Anchor { anchor }, |line| {
                 line.text(&place.label, &Look::default());
@@ -97,11 +97,12 @@ impl Composer<'_> {
         let elements = vec![element];
         self.paragraph(role, line, Variation { elements, indent_pt, ..Variation::default() });
     }
-}
 
-fn person_line(person: &Person, line: &mut Line) {
-    line.text(&person.name, &Look::default().mark(STRONG));
-    if !person.details.is_empty() {
-        line.text(&format!(", {}", person.details), &Look::default());
+    fn person_line(&self, person: &Person, line: &mut Line) {
+        line.text(&person.name, &Look::default().mark(STRONG));
+        if !person.details.is_empty() {
+            let details = format!("{}{}", self.document.words.comma, person.details);
+            line.text(&details, &Look::default());
+        }
     }
 }

@@ -44,6 +44,7 @@ impl Composer<'_> {
             header_row: !table.header.is_empty(),
             header_column: table.row_headers,
             title,
+            ..TableExtra::default()
         };
         if !rows.is_empty() {
             let frame = frame(REPORT_TABLE, rows, &widths, place.indent_pt);

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use super::picture;
 use super::piece::{Extras, ParagraphExtra, PictureExtra, Piece, RunExtra, Stretch, TableExtra};
 use super::xml::escape;
+use crate::document::Direction;
 use crate::export::Failure;
 use element::Element;
 
@@ -22,29 +23,39 @@ use element::Element;
 const BATCH: usize = 64;
 
 /// Finishes stretches of a part, in order.
-pub fn finish(stretches: &[Stretch], extras: &Extras) -> Result<Vec<u8>, Failure> {
+pub fn finish(
+    stretches: &[Stretch],
+    extras: &Extras,
+    direction: Direction,
+) -> Result<Vec<u8>, Failure> {
     let mut out = Vec::new();
     for stretch in stretches {
         out.extend_from_slice(stretch.opening.as_bytes());
-        out.extend(pieces(&stretch.pieces, extras)?);
+        out.extend(pieces(&stretch.pieces, extras, direction)?);
         out.extend_from_slice(stretch.closing.as_bytes());
     }
     Ok(out)
 }
 
 /// Finishes pieces, in order.
-pub fn pieces(pieces: &[Piece], extras: &Extras) -> Result<Vec<u8>, Failure> {
-    let batches: Vec<Vec<u8>> =
-        pieces.par_chunks(BATCH).map(|pieces| batch(pieces, extras)).collect::<Result<_, _>>()?;
+pub fn pieces(pieces: &[Piece], extras: &Extras, direction: Direction) -> Result<Vec<u8>, Failure> {
+    let batches: Vec<Vec<u8>> = pieces
+        .par_chunks(BATCH)
+        .map(|some| batch(some, extras, direction))
+        .collect::<Result<_, _>>()?;
     Ok(batches.concat())
 }
 
-fn batch(pieces: &[Piece], extras: &Extras) -> Result<Vec<u8>, Failure> {
+fn batch(pieces: &[Piece], extras: &Extras, direction: Direction) -> Result<Vec<u8>, Failure> {
     let mut out = Vec::new();
     for piece in pieces {
         match piece {
-            Piece::Paragraph(paragraph) => run(&paragraph.build(), extras, &[], &mut out)?,
-            Piece::Table(table, tables) => run(&table.build(), extras, tables, &mut out)?,
+            Piece::Paragraph(paragraph) => {
+                run(&paragraph.build(), extras, direction, &[], &mut out)?
+            }
+            Piece::Table(table, tables) => {
+                run(&table.build(), extras, direction, tables, &mut out)?
+            }
         }
     }
     Ok(out)
@@ -53,6 +64,7 @@ fn batch(pieces: &[Piece], extras: &Extras) -> Result<Vec<u8>, Failure> {
 fn run(
     xml: &[u8],
     extras: &Extras,
+    direction: Direction,
     tables: &[TableExtra],
     out: &mut Vec<u8>,
 ) -> Result<(), Failure> {
@@ -62,6 +74,7 @@ fn run(
         reader,
         out,
         extras,
+        direction,
         nothing: &nothing,
         paragraph: &nothing,
         runs: 0,
@@ -86,6 +99,8 @@ struct Pass<'a, 'x> {
     reader: Reader<&'x [u8]>,
     out: &'a mut Vec<u8>,
     extras: &'a Extras,
+    /// In which direction the document is written.
+    direction: Direction,
     nothing: &'a ParagraphExtra,
     /// What the side table says of the paragraph at hand.
     paragraph: &'a ParagraphExtra,
@@ -197,7 +212,11 @@ impl Pass<'_, '_> {
 
     fn run_properties(&self, element: &mut Element) {
         let run = self.runs.checked_sub(1).and_then(|run| self.paragraph.runs.get(&run));
-        let Some(RunExtra { language, small_caps }) = run else { return };
+        match run.and_then(|run| run.turned).unwrap_or(self.direction) {
+            Direction::LeftToRight => {}
+            Direction::RightToLeft => element.push(Element::new("w:rtl")),
+        }
+        let Some(RunExtra { language, small_caps, turned: _ }) = run else { return };
         if *small_caps {
             element.push(Element::new("w:smallCaps"));
         }
@@ -214,6 +233,9 @@ impl Pass<'_, '_> {
             "w:tblLook w:val=\"{bits:04X}\" w:firstRow=\"{row}\" w:lastRow=\"0\" \
              w:firstColumn=\"{column}\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\""
         )));
+        if extra.right_to_left {
+            element.push(Element::new("w:bidiVisual"));
+        }
         if let Some(title) = &extra.title {
             element.push(Element::new(&format!("w:tblCaption w:val=\"{}\"", escape(title))));
         }

@@ -5,6 +5,7 @@ mod paragraph;
 mod role;
 mod table;
 
+use crate::document::Direction;
 use crate::templates::Style;
 
 use super::xml::{WORD, Xml};
@@ -34,6 +35,9 @@ fn defaults(xml: &mut Xml, style: &Style, language: &str) {
     xml.leaf("w:lang", &[("w:val", language), ("w:eastAsia", language), ("w:bidi", language)]);
     xml.close("w:rPr").close("w:rPrDefault").open("w:pPrDefault", &[]).open("w:pPr", &[]);
     xml.leaf("w:widowControl", &[]);
+    if Direction::of(language) == Direction::RightToLeft {
+        xml.leaf("w:bidi", &[]);
+    }
     xml.close("w:pPr").close("w:pPrDefault").close("w:docDefaults");
 }
 

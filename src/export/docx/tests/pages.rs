@@ -21,7 +21,9 @@ fn table(wide: bool) -> Block {
 /// The sections of Word of the whole body: how they begin and what is special about them.
 fn sections(document: &Document, style: &Style) -> Vec<String> {
     let composed = compose(document, style, &PageMap::default());
-    let xml = String::from_utf8(finish(&composed.body, &composed.extras).unwrap()).unwrap();
+    let xml =
+        String::from_utf8(finish(&composed.body, &composed.extras, composed.direction).unwrap())
+            .unwrap();
     assert!(xml.ends_with("</w:sectPr>"), "{xml}");
     let properties = xml.split("<w:sectPr>").skip(1);
     properties.map(|one| one.split("</w:sectPr>").next().unwrap().to_owned()).collect()
@@ -101,7 +103,8 @@ fn last_resorts_of_an_editor_reach_word() {
         let first = document.sections[0].blocks[0].id();
         document.placements.insert(first, placement);
         let composed = compose(&document, &style(), &PageMap::default());
-        String::from_utf8(finish(&composed.body, &composed.extras).unwrap()).unwrap()
+        String::from_utf8(finish(&composed.body, &composed.extras, composed.direction).unwrap())
+            .unwrap()
     };
     let none = Placement::default();
     let page = Placement { page_break_before: true, ..none };
@@ -115,4 +118,20 @@ fn last_resorts_of_an_editor_reach_word() {
     let next = Placement { keep_with_next: true, ..none };
     let xml = place(next, vec![table(false), said("b")]);
     assert_eq!(xml.matches("<w:keepNext/>").count(), 3, "{xml}");
+}
+
+#[test]
+fn a_report_in_arabic_runs_from_right_to_left_but_for_its_foreign_phrases() {
+    let french = Inline::Foreign { language: "fr".into(), content: words("un") };
+    let mut document = document(vec![Block::Paragraph(paragraph(vec![french]))], Vec::new());
+    let text = |document: &Document| {
+        let composed = compose(document, &style(), &PageMap::default());
+        let xml = finish(&composed.body, &composed.extras, composed.direction).unwrap();
+        String::from_utf8(xml).unwrap()
+    };
+    assert!(!text(&document).contains("<w:rtl/>") && !text(&document).contains("<w:bidi/>"));
+    document.language = "ar".into();
+    let arabic = text(&document);
+    assert!(arabic.contains("<w:rtl/>") && arabic.contains("<w:bidi/></w:sectPr>"), "{arabic}");
+    assert!(arabic.contains("<w:rPr><w:lang w:val=\"fr\"/></w:rPr>"), "{arabic}");
 }

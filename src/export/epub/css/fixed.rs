@@ -12,7 +12,7 @@ h1 { margin: 2em 0 .8em 0; }
 h2 { margin: 1.6em 0 .6em 0; }
 h3, h4, h5, h6 { margin: 1.4em 0 .4em 0; }
 h1, h2, h3, h4, h5, h6, .label, .lead, caption { break-after: avoid; page-break-after: avoid; }
-h1, h2, h3 { text-wrap: balance; }
+h1, h2, h3, .title-page p, caption { text-wrap: balance; }
 ul, ol { margin: .4em 0 .8em 0; padding-inline-start: 1.6em; padding-inline-start: min(1.6em, 8vw); }
 ol[role=list], ul.works, ul.index, .participants ul { list-style: none; }
 ol[role=list] { padding-inline-start: 0; }
@@ -45,6 +45,7 @@ blockquote { margin: 1em 8%; }
 figure { margin: 1.4em 0; break-inside: avoid; page-break-inside: avoid; }
 img { max-width: 100%; height: auto; }
 img.cover { display: block; margin: 0 auto; max-height: 98vh; }
+section.cover { margin: 0 -5.55%; }
 .credit { display: block; }
 .table { container-type: inline-size; margin: 1.4em 0; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 .6em 0; border-bottom: thin solid; }

@@ -1,4 +1,4 @@
-//! What an editor would mark in a proof: rules of style, each of which `options.lint` of the report
+//! What an editor would mark in a proof: rules of style, each of which the report or its template
 //! switches on or off. None of them stops a build.
 
 mod names;
@@ -17,14 +17,14 @@ pub fn check(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
             rule(inventory, source, found);
         }
     };
-    rule(lint.double_spaces, punctuation::double_spaces);
-    rule(lint.hyphens, punctuation::hyphens);
-    rule(lint.straight_quotes, punctuation::straight_quotes);
-    rule(lint.names, names::spelled);
-    rule(lint.unregistered_people, names::registered);
-    rule(lint.lead, wording::lead);
-    rule(lint.abbreviations, wording::abbreviations);
-    rule(!lint.one_spelling.is_empty(), wording::one_spelling);
+    rule(lint.double_spaces.unwrap_or(true), punctuation::double_spaces);
+    rule(lint.hyphens.unwrap_or(true), punctuation::hyphens);
+    rule(lint.straight_quotes.unwrap_or(false), punctuation::straight_quotes);
+    rule(lint.names.unwrap_or(true), names::spelled);
+    rule(lint.unregistered_people.unwrap_or(false), names::registered);
+    rule(lint.lead.unwrap_or(false), wording::lead);
+    rule(lint.abbreviations.unwrap_or(false), wording::abbreviations);
+    rule(lint.one_spelling.is_some(), wording::one_spelling);
 }
 
 type Rule = fn(&Inventory, &str, &mut Vec<Diagnostic>);

@@ -66,7 +66,7 @@ fn word_at(text: &str, wanted: &str) -> Option<Range<usize>> {
 
 /// Of words that are spelled in several ways, the report uses one.
 pub fn one_spelling(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
-    for spellings in &inventory.report.options.lint.one_spelling {
+    for spellings in inventory.report.options.lint.one_spelling.iter().flatten() {
         let uses: Vec<Vec<Range<usize>>> =
             spellings.iter().map(|spelling| uses(inventory, source, spelling)).collect();
         // Of two as often as each other, the one that the list names first.
@@ -78,9 +78,12 @@ pub fn one_spelling(inventory: &Inventory, source: &str, found: &mut Vec<Diagnos
             for place in places {
                 let message = format!("`{spelling}` is spelled `{preferred}` elsewhere");
                 let warning = Code::MixedSpelling.at(place, message);
-                found.push(warning.hint(format!(
-                    "write one of them throughout; `{preferred}` stands {most} times"
-                )));
+                let often = if most == 1 { "once".to_owned() } else { format!("{most} times") };
+                found.push(
+                    warning.hint(format!(
+                        "write one of them throughout; `{preferred}` stands {often}"
+                    )),
+                );
             }
         }
     }

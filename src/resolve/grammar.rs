@@ -1,0 +1,92 @@
+//! What CLDR knows of a language: how a list is joined, which form an ordinal has.
+
+use icu_list::ListFormatter;
+use icu_list::options::ListFormatterOptions;
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
+
+use crate::source::schema::Gender;
+use crate::templates::{OrdinalForms, Ordinals};
+
+/// Words as one list: "A, B and C" (Unicode Technical Standard #35, part 2, "List Patterns").
+pub fn list(words: &[String], language: &str) -> String {
+    let options = ListFormatterOptions::default();
+    match ListFormatter::try_new_and(locale(language).into(), options) {
+        Ok(formatter) => formatter.format(words.iter()).to_string(),
+        Err(_) => words.join(", "),
+    }
+}
+
+/// A number in a row, with markup where letters of it are raised: "16^th^", "16-я".
+pub fn ordinal(number: u16, gender: Gender, ordinals: &Ordinals, language: &str) -> String {
+    let forms = match gender {
+        Gender::Feminine => &ordinals.feminine,
+        Gender::Masculine => &ordinals.masculine,
+    };
+    form(number, forms, language).replace("{number}", &number.to_string())
+}
+
+fn form<'f>(number: u16, forms: &'f OrdinalForms, language: &str) -> &'f str {
+    let rules = PluralRules::try_new_ordinal(locale(language).into());
+    let category = rules.map(|rules| rules.category_for(number)).unwrap_or(PluralCategory::Other);
+    let special = match category {
+        PluralCategory::One => &forms.one,
+        PluralCategory::Two => &forms.two,
+        PluralCategory::Few => &forms.few,
+        PluralCategory::Zero | PluralCategory::Many | PluralCategory::Other => &None,
+    };
+    special.as_ref().unwrap_or(&forms.other)
+}
+
+fn locale(language: &str) -> Locale {
+    Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::templates::load;
+
+    #[test]
+    fn lists_are_joined_as_each_language_does() {
+        let words = ["A", "B", "C"].map(String::from);
+        for (language, expected) in [
+            ("ar", "A وB وC"),
+            ("de", "A, B und C"),
+            ("en-GB", "A, B and C"),
+            ("es", "A, B y C"),
+            ("fr", "A, B et C"),
+            ("it", "A, B e C"),
+            ("ru", "A, B и C"),
+            ("zh", "A、B和C"),
+        ] {
+            assert_eq!(list(&words, language), expected, "{language}");
+        }
+        assert_eq!(list(&words[..1], "fr"), "A");
+        assert_eq!(list(&["Ana".into(), "Ignacio".into()], "es"), "Ana e Ignacio");
+    }
+
+    #[test]
+    fn ordinals_are_those_of_each_language() {
+        for (language, feminine, masculine) in [
+            ("ar", "الـ1 الـ16", "الـ1 الـ16"),
+            ("de", "1. 16.", "1. 16."),
+            ("en", "1^st^ 16^th^", "1^st^ 16^th^"),
+            ("es", "1.ª 16.ª", "1.º 16.º"),
+            ("fr", "1^re^ 16^e^", "1^er^ 16^e^"),
+            ("it", "1ª 16ª", "1º 16º"),
+            ("ru", "1-я 16-я", "1-й 16-й"),
+            ("zh", "第1届 第16届", "第1届 第16届"),
+        ] {
+            let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
+            for (gender, expected) in [(Gender::Feminine, feminine), (Gender::Masculine, masculine)]
+            {
+                let of = |number| ordinal(number, gender, &labels.ordinals, language);
+                assert_eq!(format!("{} {}", of(1), of(16)), expected, "{language}");
+            }
+        }
+        let english = load::labels("en", load::built_in_labels("en").unwrap()).unwrap().ordinals;
+        let of = |number| ordinal(number, Gender::Feminine, &english, "en-GB");
+        assert_eq!([2, 3, 11, 21, 112].map(of), ["2^nd^", "3^rd^", "11^th^", "21^st^", "112^th^"]);
+    }
+}
