@@ -122,6 +122,26 @@ impl Kind {
         }
     }
 
+    /// Whether what it stands in is known by it: a list or a table says more than a paragraph.
+    pub fn is_telling(self) -> bool {
+        match self.class() {
+            Class::List
+            | Class::Quotation
+            | Class::Table
+            | Class::Figure
+            | Class::Box
+            | Class::Participants => true,
+            Class::Report
+            | Class::Section
+            | Class::Matter
+            | Class::Paragraph
+            | Class::Heading
+            | Class::Item
+            | Class::Row
+            | Class::Entry => false,
+        }
+    }
+
     /// Its name for one.
     pub fn name(self) -> &'static str {
         self.names().0

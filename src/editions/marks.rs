@@ -40,6 +40,13 @@ impl Marks {
         Marks(words.filter_map(beginning).take(ENOUGH).map(|it| hash(&it)).collect())
     }
 
+    /// Adds something else that is the same in every language.
+    pub fn show(&mut self, value: &impl Hash) {
+        if self.0.len() < ENOUGH {
+            self.0.push(hash(value));
+        }
+    }
+
     /// Adds those of something that stands within.
     pub fn add(&mut self, others: &Marks) {
         let room = ENOUGH.saturating_sub(self.0.len());

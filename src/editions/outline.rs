@@ -132,6 +132,10 @@ impl<'e> Element<'e> {
 /// Sums up what stands in an element.
 fn weigh(element: &mut Element, language: &str) {
     let mut marks = Marks::shown_in(&element.texts, language);
+    let people = element.roles.iter().flat_map(|role| &role.people);
+    people.for_each(|(id, _)| marks.show(&("person", id)));
+    let kinds = element.children.iter().map(|child| child.kind).filter(|kind| kind.is_telling());
+    kinds.for_each(|kind| marks.show(&kind.name()));
     let mut cognates = Marks::cognates_of(&element.texts);
     let mut extent: usize = element.texts.iter().map(|text| text.plain.chars().count()).sum();
     for child in &mut element.children {

@@ -178,6 +178,36 @@ fn each_difference_is_told_once_from_the_other_side() {
     }
 }
 
+/// The report of 2016 has no ids. Whichever section is missing from the other edition, that one is
+/// named, and no other message comes of it but that nothing is translated.
+#[test]
+fn whichever_section_of_the_report_of_2016_is_missing_is_named() {
+    let report = fs::read_to_string("source/alliance-2016.yaml").unwrap();
+    let (head, rest) = report.split_once("\nbody:\n").unwrap();
+    let (body, tail) = rest.split_once("\nfootnotes:\n").unwrap();
+    let sections: Vec<&str> = body.split("\n  - ").collect();
+    assert!(sections.len() > 6);
+    let head = head.replace("language: en-GB", "language: fr");
+    for missing in 0..sections.len() {
+        let kept = sections.iter().enumerate().filter(|(index, _)| *index != missing);
+        let kept: Vec<&str> = kept.map(|(_, section)| section.trim_start_matches("  - ")).collect();
+        let other = format!("{head}\nbody:\n  - {}\nfootnotes:\n{tail}", kept.join("\n  - "));
+        let found = differ(("en", &report), ("fr", &other));
+        let told: Vec<&Diagnostic> = found.iter().filter(|found| found.code != "E0014").collect();
+        let [one] = told[..] else { panic!("section {missing}: {told:#?}") };
+        let line = one.related.as_ref().unwrap().positions.0.line;
+        let before: usize = sections[..missing].iter().map(|it| it.len() + "\n  - ".len()).sum();
+        let begin = report.find("\nbody:\n").unwrap() + "\nbody:\n".len() + before;
+        let line_of = |offset: usize| 1 + report[..offset].matches('\n').count();
+        let (first, last) = (line_of(begin), line_of(begin + sections[missing].len()));
+        assert_eq!(one.code, "E0003");
+        assert!(
+            (first..=last).contains(&line),
+            "section {missing}: line {line} in {first}..{last}"
+        );
+    }
+}
+
 /// All differences that do not touch each other, in each edition.
 #[test]
 fn many_differences_at_once_are_each_told_once() {
