@@ -1,6 +1,8 @@
 """Reads a finished file back and prints what a reader finds in it, as JSON.
 
-usage: extract.py FILE
+usage: extract.py FILE CONTENTS NOTES
+
+CONTENTS and NOTES are the headings of the list of contents and of the notes in the file's language.
 
 {"body": […], "contents": […], "notes": [[…], …]}: words in reading order. A mark of a note is the
 word "note:3"; numbers of lists, recommendations, tables and notes are words like any other. Words
@@ -45,8 +47,8 @@ def read_text(path):
     parts = re.split(r"\n\n\n", text)
     heading = re.compile(r"(\S.*)\n(=+)(\n|$)")
     titles = [heading.match(part) for part in parts]
-    contents = next((i for i, t in enumerate(titles) if t and t[1] in ("Contents", "Содержание")), None)
-    notes = next((i for i, t in enumerate(titles) if t and t[1] in ("Notes", "Примечания")), None)
+    contents = next((i for i, t in enumerate(titles) if t and t[1] == CONTENTS), None)
+    notes = next((i for i, t in enumerate(titles) if t and t[1] == NOTES), None)
     chosen = [p for i, p in enumerate(parts) if i not in (contents, notes)]
     marked = lambda t: re.sub(r"\[(\d+)\]", lambda m: MARK.format(m[1]), t)
     note_texts = []
@@ -71,14 +73,16 @@ def plain_markdown(text):
     text = re.sub(r"(?<!\\)\[\^(\d+)\]", lambda m: MARK.format(m[1]), text)
     text = re.sub(r"\]\((?:\\.|[^()\\])*\)|\]\{[^}]*\}", "]", text)
     text = re.sub(r"(\\.)|[*_~^]", lambda m: m[1] or "", text)
-    return html.unescape(re.sub(r"\\(.)", r"\1", text.replace("\\\n", "\n")))
+    # An ampersand with a backslash begins no entity.
+    text = html.unescape(text.replace("\\\n", "\n").replace("\\&", "\\&amp;"))
+    return re.sub(r"\\(.)", r"\1", text)
 
 
 def read_markdown(path):
     text = open(path, encoding="utf-8").read()
     text, *definitions = re.split(r"\n(?=\[\^\d+\]: )", text)
     parts = re.split(r"\n(?=#{1,6} )", text)
-    contents = next((p for p in parts if re.match(r"## (Contents|Содержание)\n", p)), "")
+    contents = next((p for p in parts if p.startswith(f"## {CONTENTS}\n")), "")
     body = "\n".join(plain_markdown(p) for p in parts if p is not contents)
     notes = [re.sub(r"^\[\^(\d+)\]:", r"\1", d) for d in definitions]
     return result(body, plain_markdown(contents), [plain_markdown(n) for n in notes])
@@ -310,9 +314,9 @@ def read_pdf(path):
             end = re.search(r"([^\W_]+)-\s*$", text)
             if end and end[1] in parts[index]:
                 text = text.rstrip()[:-1] + "\u00ad"
-            if index and size >= 19 and words(text) in (["Contents"], ["Содержание"]):
+            if index and size >= 19 and words(text) == words(CONTENTS):
                 in_contents = True
-            if first and in_table and re.search(r"\((continued|продолжение)\)\s*$", text):
+            if first and in_table and re.search(r"[(（][^()（）]*[)）]\s*$", text):
                 continue
             # A table header at the head of a page has been read before.
             bold = "Sans3-Bold" in face and abs(size - 9) < 0.1
@@ -376,5 +380,5 @@ READERS = {"pdf": read_pdf, "docx": read_docx, "epub": read_epub, "txt": read_te
            "md": read_markdown}
 
 if __name__ == "__main__":
-    file = sys.argv[1]
+    file, CONTENTS, NOTES = sys.argv[1:]
     json.dump(READERS[file.rsplit(".", 1)[1]](file), sys.stdout, ensure_ascii=False)

@@ -4,18 +4,22 @@ use super::Context;
 use super::block::WHOLE;
 use super::strip::{Strip, begin, hold, shift, space};
 use crate::document::{ElementId, Inline, People, PeopleGroup, Person};
-use crate::layout::{Artifact, Item, Owner, Rect};
+use crate::layout::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::Colour;
 
 /// Between a hairline and the text, in points.
 const RULE_GAP: f32 = 5.0;
 
+/// Between a role and the people who have it, at least, in points.
+const ROLE_GAP: f32 = 8.0;
+
 impl Context<'_> {
     /// The people of a section between hairlines.
     pub fn people(&self, people: &People, width: f32) -> Vec<Strip> {
         let mut strips = vec![self.hairline(width, 0.0)];
+        let column = self.role_column(people, width);
         for group in &people.groups {
-            strips.extend(self.group(group, width));
+            strips.extend(self.group(group, width, column));
         }
         strips.push(self.hairline(width, RULE_GAP));
         hold(&mut strips, WHOLE);
@@ -32,8 +36,17 @@ impl Context<'_> {
         Strip::new(RULE_GAP + height, vec![Item::Fill { rect, colour: Colour::Ink, owner }])
     }
 
-    fn group(&self, group: &PeopleGroup, width: f32) -> Vec<Strip> {
-        let column = self.style.people.role_width_pt;
+    /// Width of the column of roles: as the template says, or as a longer role needs.
+    fn role_column(&self, people: &People, width: f32) -> f32 {
+        let role = &self.style.paragraphs.people_role;
+        let needed = people.groups.iter().map(|group| {
+            let owner = Owner::Element(group.id, Part::Label);
+            self.label(&group.role, owner, role).width + ROLE_GAP
+        });
+        needed.fold(self.style.people.role_width_pt, f32::max).min(width / 2.0)
+    }
+
+    fn group(&self, group: &PeopleGroup, width: f32, column: f32) -> Vec<Strip> {
         let mut strips: Vec<Strip> = Vec::new();
         for person in &group.people {
             strips.extend(self.person(person, width - column));
