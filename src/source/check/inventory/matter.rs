@@ -1,0 +1,107 @@
+//! What stands around the text: publication data, the register of people, front matter.
+
+use super::{Inventory, Matter, PieceKind, Placed};
+use crate::source::schema::{Person, Publication};
+use crate::yaml::tree::Node;
+
+impl<'a> Inventory<'a> {
+    pub(super) fn publication(&mut self) {
+        let publication = &self.report.publication;
+        let node = self.tree.key("publication");
+        self.text(&publication.title, node.key("title"));
+        self.text(&publication.publisher, node.key("publisher"));
+        let optional = [
+            ("subtitle", &publication.subtitle),
+            ("short_title", &publication.short_title),
+            ("series", &publication.series),
+            ("office", &publication.office),
+        ];
+        self.optional(&optional, node);
+        self.unseen(&publication.description, node.key("description"));
+        self.catalogue(publication, node);
+        self.cover(publication, node);
+        for (index, keyword) in publication.keywords.iter().enumerate() {
+            self.push(keyword, node.key("keywords").item(index), PieceKind::Unseen);
+        }
+        if let Some(event) = &self.report.event {
+            self.optional(
+                &[("name", &event.name), ("venue", &event.venue)],
+                self.tree.key("event"),
+            );
+        }
+    }
+
+    /// What only catalogues are told.
+    fn catalogue(&mut self, publication: &'a Publication, node: &'a Node<'a>) {
+        let titles = publication.other_titles.values().zip(node.entries_of("other_titles"));
+        titles.for_each(|(title, entry)| self.push(title, &entry.value, PieceKind::Unseen));
+        self.unseen(&publication.identifier, node.key("identifier"));
+        self.unseen(&publication.ebook_isbn, node.key("ebook_isbn"));
+        if let Some(collection) = &publication.collection {
+            let node = node.key("collection");
+            self.text(&collection.title, node.key("title"));
+            self.unseen(&collection.issn, node.key("issn"));
+        }
+        if let Some(certifier) = &publication.certifier {
+            let node = node.key("certifier");
+            self.push(&certifier.name, node.key("name"), PieceKind::Unseen);
+            self.unseen(&certifier.credential, node.key("credential"));
+            self.unseen(&certifier.report, node.key("report"));
+        }
+    }
+
+    /// The pictures of the covers.
+    fn cover(&mut self, publication: &'a Publication, node: &'a Node<'a>) {
+        let pictures = [("logo", &publication.logo), ("cover_picture", &publication.cover_picture)];
+        for (key, picture) in pictures {
+            let Some(picture) = picture else { continue };
+            let node = node.key(key);
+            self.cover_pictures.push((picture, node));
+            self.push(&picture.image, node.key("image"), PieceKind::Unseen);
+            self.unseen(&picture.alt, node.key("alt"));
+        }
+        self.unseen(&publication.ebook_cover, node.key("ebook_cover"));
+    }
+
+    pub(super) fn people(&mut self) {
+        let entries = self.tree.entries_of("people");
+        for (person, entry) in self.report.people.values().zip(entries) {
+            self.person(person, &entry.value);
+        }
+    }
+
+    fn person(&mut self, person: &'a Person, node: &'a Node<'a>) {
+        self.push(&person.name, node.key("name"), PieceKind::Plain);
+        let optional = [
+            ("honorific", &person.honorific),
+            ("post", &person.post),
+            ("organisation", &person.organisation),
+            ("country", &person.country),
+            ("sort_as", &person.sort_as),
+        ];
+        self.plain(&optional, node);
+    }
+
+    pub(super) fn front(&mut self) {
+        let front = &self.report.front;
+        let node = self.tree.key("front");
+        if let Some(imprint) = &front.imprint {
+            let node = node.key("imprint");
+            self.plain(&[("isbn", &imprint.isbn), ("symbol", &imprint.symbol)], node);
+            let optional = [
+                ("copyright", &imprint.copyright),
+                ("disclaimer", &imprint.disclaimer),
+                ("photo_credits", &imprint.photo_credits),
+            ];
+            self.optional(&optional, node);
+        }
+        if let Some(section) = &front.foreword {
+            let node = node.key("foreword");
+            self.section(Placed { section, node, matter: Matter::Front, depth: 1, parent: None });
+        }
+        let entries = node.entries_of("abbreviations");
+        for (meaning, entry) in front.abbreviations.values().zip(entries) {
+            self.text(meaning, &entry.value);
+        }
+    }
+}
