@@ -45,7 +45,7 @@ blockquote { margin: 1em 8%; }
 figure { margin: 1.4em 0; break-inside: avoid; page-break-inside: avoid; }
 img { max-width: 100%; height: auto; }
 img.cover { display: block; margin: 0 auto; max-height: 98vh; }
-section.cover { margin: 0 -5.55%; }
+section.cover { margin: 0 -5.55%; max-width: none; }
 .credit { display: block; }
 .table { container-type: inline-size; margin: 1.4em 0; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 .6em 0; border-bottom: thin solid; }
