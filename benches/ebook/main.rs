@@ -5,10 +5,14 @@
 //! document in JSON, so that neither reads a source. Both on one core; times are medians of runs
 //! that alternate. Memory is what writing takes on top of what is held before it.
 
+#[path = "../gauge.rs"]
+mod gauge;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use gauge::{median, memory_kib};
 use plenary::document::Document;
 use plenary::export::{CoverImage, CoverKind, epub, markdown};
 use plenary::fonts::Fonts;
@@ -32,10 +36,10 @@ fn main() -> Outcome<()> {
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global()?;
     let Given { document, style, fonts } = given(sections)?;
     let json = pandocs_document(&document)?;
-    let before = resident_kib("VmRSS:").unwrap_or(0);
+    let before = memory_kib("VmRSS:").unwrap_or(0);
     std::fs::write("/proc/self/clear_refs", "5")?;
     let size = write(&document, &style, &fonts)?.len();
-    let peak = resident_kib("VmHWM:").unwrap_or(0);
+    let peak = memory_kib("VmHWM:").unwrap_or(0);
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..runs {
         let started = Instant::now();
@@ -148,16 +152,4 @@ fn run_pandoc(json: &Path) -> Option<f64> {
         .args(["+RTS", "-N1", "-RTS"])
         .status();
     status.ok()?.success().then(|| started.elapsed().as_secs_f64())
-}
-
-fn median(mut seconds: Vec<f64>) -> f64 {
-    seconds.sort_by(f64::total_cmp);
-    seconds.get(seconds.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-/// Memory of this process as Linux counts it, in KiB.
-fn resident_kib(field: &str) -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix(field))?;
-    line.split_whitespace().next()?.parse().ok()
 }

@@ -5,6 +5,8 @@
 //! page, faces and sizes, one job, its whole PDF. A ratio of two times of the same run is what
 //! counts; each is the median of the runs, which alternate.
 
+#[path = "../gauge.rs"]
+mod gauge;
 mod scaled;
 mod typst;
 
@@ -12,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use gauge::{median, memory_kib};
 use plenary::document::Document;
 use plenary::fonts::Fonts;
 use plenary::layout::layout;
@@ -68,7 +71,7 @@ fn compare(factor: usize, runs: usize) -> Outcome<()> {
     let Given { document, style, fonts } = given(factor)?;
     let file = folder()?.join(format!("x{factor}.typ"));
     std::fs::write(&file, typst::write(&document)?)?;
-    let before = memory_mib("VmRSS:").unwrap_or(0);
+    let before = memory_kib("VmRSS:").unwrap_or(0) / 1024;
     let (mut ours, mut theirs, mut pages) = (Vec::new(), Vec::new(), 0);
     for _ in 0..runs {
         let started = Instant::now();
@@ -91,7 +94,7 @@ fn compare(factor: usize, runs: usize) -> Outcome<()> {
             );
         }
     }
-    let peak = memory_mib("VmHWM:").unwrap_or(0);
+    let peak = memory_kib("VmHWM:").unwrap_or(0) / 1024;
     println!("x{factor}: memory before layout {before} MiB, at its most {peak} MiB");
     Ok(())
 }
@@ -105,16 +108,4 @@ fn run_typst(file: &Path) -> Option<f64> {
         .arg(file.with_extension("pdf"))
         .status();
     status.ok()?.success().then(|| started.elapsed().as_secs_f64())
-}
-
-fn median(mut seconds: Vec<f64>) -> f64 {
-    seconds.sort_by(f64::total_cmp);
-    seconds.get(seconds.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-/// The memory that this process holds (`VmRSS`) or has held at most (`VmHWM`), as Linux counts it.
-fn memory_mib(kind: &str) -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix(kind))?;
-    Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1024)
 }

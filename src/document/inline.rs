@@ -30,6 +30,22 @@ pub enum Inline {
 }
 
 impl Inline {
+    /// Its element, where it has one: links, references, marks of notes.
+    pub fn element(&self) -> Option<ElementId> {
+        match self {
+            Inline::Link { id, .. } | Inline::CrossReference { id, .. } => Some(*id),
+            Inline::NoteReference(reference) => Some(reference.id),
+            Inline::Text(_)
+            | Inline::LineBreak
+            | Inline::Strong(_)
+            | Inline::Emphasis(_)
+            | Inline::Superscript(_)
+            | Inline::Subscript(_)
+            | Inline::SmallCaps(_)
+            | Inline::Foreign { .. } => None,
+        }
+    }
+
     /// What stands in it: nothing in a text, a mark of a note and a line break.
     pub fn content(&self) -> &[Inline] {
         match self {

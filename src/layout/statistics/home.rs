@@ -219,26 +219,10 @@ impl<'a> Walk<'a> {
 
     fn inlines(&mut self, content: &[Inline], home: Option<Home>) {
         for inline in content {
-            if let Some(place) = element(inline).and_then(|id| self.homes.get_mut(id.0 as usize)) {
+            if let Some(place) = inline.element().and_then(|id| self.homes.get_mut(id.0 as usize)) {
                 *place = home;
             }
             self.inlines(inline.content(), home);
         }
-    }
-}
-
-/// The element of an inline, where it has one.
-fn element(inline: &Inline) -> Option<ElementId> {
-    match inline {
-        Inline::Link { id, .. } | Inline::CrossReference { id, .. } => Some(*id),
-        Inline::NoteReference(reference) => Some(reference.id),
-        Inline::Text(_)
-        | Inline::LineBreak
-        | Inline::Strong(_)
-        | Inline::Emphasis(_)
-        | Inline::Superscript(_)
-        | Inline::Subscript(_)
-        | Inline::SmallCaps(_)
-        | Inline::Foreign { .. } => None,
     }
 }

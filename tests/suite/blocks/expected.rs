@@ -179,18 +179,7 @@ fn inline(inline: &Inline) -> String {
 /// The elements that stand in a text: links, references, marks of notes.
 fn inner_elements(content: &[Inline], elements: &mut Vec<ElementId>) {
     for inline in content {
-        match inline {
-            Inline::Link { id, .. } | Inline::CrossReference { id, .. } => elements.push(*id),
-            Inline::NoteReference(mark) => elements.push(mark.id),
-            Inline::Text(_)
-            | Inline::LineBreak
-            | Inline::Strong(_)
-            | Inline::Emphasis(_)
-            | Inline::Superscript(_)
-            | Inline::Subscript(_)
-            | Inline::SmallCaps(_)
-            | Inline::Foreign { .. } => {}
-        }
+        elements.extend(inline.element());
         inner_elements(inline.content(), elements);
     }
 }

@@ -1,0 +1,15 @@
+//! What benches measure with.
+
+/// The middle one of some seconds; not a number where there are none.
+pub fn median(mut seconds: Vec<f64>) -> f64 {
+    seconds.sort_by(f64::total_cmp);
+    seconds.get(seconds.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// The memory that this process holds (`VmRSS:`) or has held at most (`VmHWM:`), as Linux counts it,
+/// in KiB.
+pub fn memory_kib(field: &str) -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(field))?;
+    line.split_whitespace().next()?.parse().ok()
+}
