@@ -1,25 +1,22 @@
 //! The logo that a template brings.
 
-use plenary::diagnostic::Diagnostic;
 use plenary::document::Image;
-use plenary::templates::{Style, load};
+use plenary::templates::Style;
 
 use super::pictures::picture;
 use super::{Read, TemplateChain};
+
+/// Where a template names its logo.
+const LOGO: [&str; 3] = ["cover", "logo", "image"];
 
 /// Reads the logo that a template names, from the folder of the template that names it; `None` where
 /// none does.
 pub fn read_logo(template: &TemplateChain, style: &Style) -> Read<Option<Image>> {
     let Some(path) = &style.cover.logo.image else { return Ok(None) };
-    let naming = template.layers().find_map(|(layer, folder)| {
-        let place = load::place_of(&layer.text, &["cover", "logo", "image"])?;
-        Some((layer, folder, place))
-    });
     // A template that is built in has no folder, and names no logo.
-    let Some((layer, Some(folder), place)) = naming else { return Ok(None) };
+    let Some(folder) = template.folder_of(&LOGO) else { return Ok(None) };
     picture(path, folder, "the template").map(Some).map_err(|(code, message, hint)| {
-        let found = Diagnostic { file: layer.file.clone(), ..code.at(place, message) };
-        template.with_sources(vec![found.hint(hint)])
+        vec![template.placed(code.of_file(message).hint(hint), &LOGO)]
     })
 }
 

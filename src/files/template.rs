@@ -126,14 +126,11 @@ impl TemplateChain {
         }
     }
 
-    /// The files of the chain, its own first, with the folders that hold them.
-    pub fn layers(&self) -> impl Iterator<Item = (&Layer, Option<&Path>)> {
-        self.layers.iter().zip(self.sources.iter().map(TemplateSource::folder))
-    }
-
-    /// Messages about files of the chain, each with the text that it is about.
-    pub fn with_sources(&self, found: Vec<Diagnostic>) -> Vec<(Diagnostic, Source)> {
-        with_sources(found, &self.layers)
+    /// The folder of the first file that says the value to which some keys lead; `None` where none
+    /// says it, or one that is built in.
+    pub fn folder_of(&self, keys: &[&str]) -> Option<&Path> {
+        let said = self.layers.iter().position(|layer| layer.place(keys).is_some())?;
+        self.sources.get(said)?.folder()
     }
 
     /// The folders of the chain, for what else stands in them.

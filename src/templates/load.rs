@@ -52,21 +52,11 @@ pub fn built_in_labels(language: &str) -> Option<&'static str> {
 
 /// The template that a template extends, as it names it and where.
 pub fn extends(text: &str) -> Option<(String, Range<usize>)> {
-    scalar(text, &["extends"])
-}
-
-/// Where a template says something itself: the value at a path of keys.
-pub fn place_of(text: &str, path: &[&str]) -> Option<Range<usize>> {
-    scalar(text, path).map(|(_, place)| place)
-}
-
-fn scalar(text: &str, path: &[&str]) -> Option<(String, Range<usize>)> {
     let (tree, _) = yaml::parse(text);
-    let mut node = &tree?;
-    for key in path {
-        node = &node.entry(key)?.value;
-    }
-    let Node { value: Value::Scalar(scalar), place } = node else { return None };
+    let tree = tree?;
+    let Node { value: Value::Scalar(scalar), place } = &tree.entry("extends")?.value else {
+        return None;
+    };
     Some((scalar.text.to_string(), place.clone()))
 }
 
