@@ -24,7 +24,6 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("export/lines.rs", &[]),
     ("export/markdown/", &["document"]),
     ("export/text/", &["document"]),
-    ("export/text.rs", &["document"]),
     (
         "export/docx/",
         &["document", "fonts", "svg", "templates", "layout::PageMap", "layout::PageStart"],
@@ -209,7 +208,11 @@ fn files(folder: &Path, found: &mut Vec<(String, String)>, root: &Path) {
         } else if path.extension().is_some_and(|extension| extension == "rs")
             && path.file_name().is_some_and(|name| name != "tests.rs")
         {
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            // A module with a folder counts as part of that folder.
+            let folder = path.with_extension("");
+            let path_in_room = if folder.is_dir() { folder.join("mod.rs") } else { path.clone() };
+            let name = path_in_room.strip_prefix(root).unwrap().to_str().unwrap();
+            let name = name.replace('\\', "/");
             found.push((name, fs::read_to_string(&path).unwrap()));
         }
     }
