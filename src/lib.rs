@@ -25,12 +25,12 @@ use layout::Layout;
 use layout::statistics::Statistics;
 use rayon::prelude::*;
 use source::Report;
-use templates::{Labels, Style, Styles};
+use templates::{FormatStyles, Labels, Style};
 
 /// What a report is built with, besides its source.
 pub struct Resources<'a> {
     /// The template, as each format takes it.
-    pub styles: &'a Styles,
+    pub styles: &'a FormatStyles,
     /// The generated words of the report's language.
     pub labels: &'a Labels,
     /// The faces.
@@ -94,7 +94,7 @@ pub fn build_each<T: Send>(
 }
 
 /// The template as a format takes it.
-fn style_for(format: Format, styles: &Styles) -> &Style {
+fn style_for(format: Format, styles: &FormatStyles) -> &Style {
     match format {
         Format::Pdf | Format::PdfPrint => &styles.pdf,
         Format::Docx => &styles.docx,

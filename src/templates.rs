@@ -16,23 +16,23 @@ mod style;
 mod typography;
 
 pub use block::{
-    BoxStyle, ColumnStyle, ContentsStyle, LabelPosition, LabelStyle, ListStyle, NoteNumbering,
-    NoteStyle, PeopleStyle, RecommendationStyle, TableStyle,
+    BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, ListStyle, NoteNumbering, NoteStyle,
+    PeopleStyle, PrefixPosition, RecommendationStyle, TableStyle,
 };
-pub use colour::{Cmyk, Colour, Ink, Palette, Rgb, Spot};
+pub use colour::{Cmyk, Colour, Palette, Rgb, SpotColour, Swatch};
 pub use cover::{
-    CoverPicturePlace, CoverPictureStyle, CoverStyle, Edge, Fit, LogoPlace, LogoStyle,
+    CoverPicturePlace, CoverPictureStyle, CoverStyle, Fit, LogoPlace, LogoStyle, PictureAlignment,
 };
 pub use family::{FontFamilies, FontFamily, GenericFamily};
-pub use formats::Styles;
+pub use formats::FormatStyles;
 pub use labels::{
-    Counted, Labels, OrdinalForms, Ordinals, Quotes, RecommendationLabel, RecommendationLabels,
+    Labels, OrdinalForms, Ordinals, PluralForms, Quotes, RecommendationLabel, RecommendationLabels,
     Roles,
 };
 pub use layer::Layer;
 pub use numbering::{NumberPattern, RecommendationNumbering};
 pub use page::{BreakingStyle, PageStyle, SectionOpening, VerticalJustification};
-pub use paragraph::{Alignment, Family, ParagraphStyle, Paragraphs};
+pub use paragraph::{Alignment, FontRole, ParagraphStyle, Paragraphs};
 pub use print::{PrintCondition, PrintStyle};
 pub use style::Style;
 pub use typography::{FigureWidth, Figures, Typography};

@@ -12,7 +12,7 @@ use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
 use plenary::source::{self, Picture, Reading, Report, Typeface};
-use plenary::templates::{Labels, Styles};
+use plenary::templates::{FormatStyles, Labels};
 
 use super::plan::{Job, Plan};
 use crate::files::{self, FileError, TemplateChain};
@@ -22,7 +22,7 @@ use crate::messages::{Message, Printer, Source};
 pub struct Prepared {
     /// The report.
     pub report: Report,
-    styles: Styles,
+    styles: FormatStyles,
     labels: Labels,
     fonts: Fonts,
     pictures: Pictures,

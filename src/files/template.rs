@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use plenary::diagnostic::Diagnostic;
-use plenary::templates::{Labels, Layer, Styles, load};
+use plenary::templates::{FormatStyles, Labels, Layer, load};
 
 use super::{FileError, read, shown};
 use crate::messages::Source;
@@ -98,7 +98,7 @@ impl TemplateChain {
         candidates.retain(|candidate| !self.sources.contains(candidate));
         let parent = candidates.into_iter().next();
         if parent.is_none() {
-            let fault = if known > 0 { load::circle } else { load::no_parent };
+            let fault = if known > 0 { load::circular_extends } else { load::unknown_parent };
             let fault = fault(&layer.file, &name, place);
             self.fault = Some(vec![(fault, Source::new(layer.text.as_bytes()))]);
         }
@@ -106,10 +106,10 @@ impl TemplateChain {
     }
 
     /// The template, as each format takes it.
-    pub fn styles(&self) -> Read<Styles> {
+    pub fn styles(&self) -> Read<FormatStyles> {
         match &self.fault {
             Some(faults) => Err(faults.clone()),
-            None => parse(load::styles_of, &self.layers),
+            None => parse(load::read_styles, &self.layers),
         }
     }
 
@@ -174,7 +174,7 @@ pub fn read_labels(
     };
     let built_in = load::built_in_labels(language).map(|text| Layer::new(language, text));
     let layers: Vec<Layer> = own.into_iter().chain(built_in).collect();
-    Ok((!layers.is_empty()).then(|| parse(load::labels_of, &layers)))
+    Ok((!layers.is_empty()).then(|| parse(load::read_labels, &layers)))
 }
 
 /// `en-GB.yaml`, then `en.yaml`; none for what cannot be a language tag, so that no language leads

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{ElementId, Inline};
 use crate::fonts::Fonts;
-use crate::templates::{Alignment, Family, ParagraphStyle, Style};
+use crate::templates::{Alignment, FontRole, ParagraphStyle, Style};
 
 use super::page::{GlyphRun, LinkTarget, Owner};
 use bidi::Directions;
@@ -87,8 +87,8 @@ pub fn set(
     measure: f32,
 ) -> Vec<Line> {
     let family = match style.family {
-        Family::Text => &setting.style.fonts.text,
-        Family::Display => &setting.style.fonts.display,
+        FontRole::Text => &setting.style.fonts.text,
+        FontRole::Display => &setting.style.fonts.display,
     };
     let typography = &setting.style.typography;
     let collected = collect::collect(content, style, setting.language, owner);

@@ -147,7 +147,7 @@ impl Resolver<'_> {
         let numbered = self.style.recommendations.numbering.is_numbered();
         let items = list.items.iter().map(|item| self.recommendation(item, kind));
         let items = items.collect();
-        let label = self.style.recommendations.label.then_some(label);
+        let label = self.style.recommendations.heading.then_some(label);
         Recommendations { id, kind, label, lead, numbered, items }
     }
 

@@ -4,10 +4,10 @@ use super::Resolver;
 use super::typography::{Typographer, quotes};
 use crate::document::{Block, People, PeopleGroup, Person};
 use crate::source::schema::{self, OneOrMany, Section};
-use crate::templates::Counted;
+use crate::templates::PluralForms;
 
 /// A role: its element's kind, its label, and who has it, each with name and details.
-type Role<'a> = (&'static str, &'a Counted, Vec<(String, String)>);
+type Role<'a> = (&'static str, &'a PluralForms, Vec<(String, String)>);
 
 impl Resolver<'_> {
     /// The block of people of a section; `None` where there are none or the template hides them.

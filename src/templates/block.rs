@@ -29,7 +29,8 @@ pub struct RecommendationStyle {
     #[serde(default)]
     pub pattern: Option<NumberPattern>,
     /// Whether lists bear their label ("Recommendations").
-    pub label: bool,
+    #[serde(rename = "label")]
+    pub heading: bool,
     /// Whether items are italic.
     pub italic: bool,
     /// The rule beside the list, in points; 0 for none.
@@ -51,15 +52,15 @@ pub struct RecommendationStyle {
 /// Headings that have a generated label.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct LabelStyle {
+pub struct HeadingPrefixStyle {
     /// Where the label stands.
-    pub position: LabelPosition,
+    pub position: PrefixPosition,
 }
 
 /// Where the label of a heading stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum LabelPosition {
+pub enum PrefixPosition {
     /// On a line of its own above the title.
     Above,
     /// On the line of the title, before it.

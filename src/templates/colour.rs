@@ -8,20 +8,20 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Palette {
     /// Text.
-    pub ink: Ink,
+    pub ink: Swatch,
     /// The leading colour: headings, the cover.
-    pub primary: Ink,
+    pub primary: Swatch,
     /// The second colour: labels, rules of recommendations.
-    pub accent: Ink,
+    pub accent: Swatch,
     /// The ground of boxes.
-    pub tint: Ink,
+    pub tint: Swatch,
     /// Paper: text on the leading colour.
-    pub paper: Ink,
+    pub paper: Swatch,
 }
 
 impl Palette {
     /// The colour of a role.
-    pub fn get(&self, colour: Colour) -> &Ink {
+    pub fn get(&self, colour: Colour) -> &Swatch {
         match colour {
             Colour::Ink => &self.ink,
             Colour::Primary => &self.primary,
@@ -32,8 +32,8 @@ impl Palette {
     }
 
     /// The spot colours that the template names, each once.
-    pub fn spots(&self) -> Vec<(&Spot, Cmyk)> {
-        let mut spots: Vec<(&Spot, Cmyk)> = Vec::new();
+    pub fn spots(&self) -> Vec<(&SpotColour, Cmyk)> {
+        let mut spots: Vec<(&SpotColour, Cmyk)> = Vec::new();
         for ink in Colour::ALL.map(|colour| self.get(colour)) {
             if let Some(spot) = &ink.spot
                 && !spots.iter().any(|(known, _)| known.name == spot.name)
@@ -48,7 +48,7 @@ impl Palette {
 /// A colour for screens, for dark screens and for the press.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Ink {
+pub struct Swatch {
     /// sRGB as `#RRGGBB`.
     pub screen: Rgb,
     /// sRGB where the reader has chosen a dark ground.
@@ -58,10 +58,10 @@ pub struct Ink {
     pub cmyk: Cmyk,
     /// The ink of its own that the press may have for it; `cmyk` then stands in for that ink.
     #[serde(default)]
-    pub spot: Option<Spot>,
+    pub spot: Option<SpotColour>,
 }
 
-impl Ink {
+impl Swatch {
     /// Whether it prints over what lies below it: black ink alone.
     pub fn overprints(&self) -> bool {
         self.spot.is_none() && self.cmyk.is_black()
@@ -98,7 +98,7 @@ impl TryFrom<[f32; 4]> for Cmyk {
 /// An ink with a name of its own, such as "PANTONE 540 C".
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Spot {
+pub struct SpotColour {
     /// The name by which the printer knows it.
     pub name: String,
     /// How much of it, in percent.

@@ -25,7 +25,7 @@ pub struct LogoStyle {
     /// Where it stands.
     pub place: LogoPlace,
     /// At which edge of the text.
-    pub align: Edge,
+    pub align: PictureAlignment,
     /// Its width, at most, in millimetres.
     #[schemars(range(min = 0.0, max = 500.0))]
     pub width_mm: f32,
@@ -40,7 +40,7 @@ pub struct LogoStyle {
 
 impl Default for LogoStyle {
     fn default() -> Self {
-        let (place, align) = (LogoPlace::Foot, Edge::End);
+        let (place, align) = (LogoPlace::Foot, PictureAlignment::End);
         LogoStyle { place, align, width_mm: 50.0, height_mm: 18.0, image: None, alt: None }
     }
 }
@@ -60,7 +60,7 @@ pub enum LogoPlace {
 /// An edge of the text, or between both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Edge {
+pub enum PictureAlignment {
     /// Where lines begin.
     Start,
     /// In the middle.
@@ -69,13 +69,13 @@ pub enum Edge {
     End,
 }
 
-impl Edge {
+impl PictureAlignment {
     /// The part of what is left free that lies before the thing.
     pub fn share(self) -> f32 {
         match self {
-            Edge::Start => 0.0,
-            Edge::Centre => 0.5,
-            Edge::End => 1.0,
+            PictureAlignment::Start => 0.0,
+            PictureAlignment::Centre => 0.5,
+            PictureAlignment::End => 1.0,
         }
     }
 }
@@ -93,13 +93,13 @@ pub struct CoverPictureStyle {
     /// Whether it is shown whole or fills its room.
     pub fit: Fit,
     /// Where it stands in its room when it is shown whole.
-    pub align: Edge,
+    pub align: PictureAlignment,
 }
 
 impl Default for CoverPictureStyle {
     fn default() -> Self {
         let (place, fit) = (CoverPicturePlace::BelowBand, Fit::Cover);
-        CoverPictureStyle { place, height_mm: 90.0, fit, align: Edge::Centre }
+        CoverPictureStyle { place, height_mm: 90.0, fit, align: PictureAlignment::Centre }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::yaml::{self, Wanted};
 
 /// A template as each format takes it.
 #[derive(Clone, Debug)]
-pub struct Styles {
+pub struct FormatStyles {
     /// For the pages, and so for both PDFs.
     pub pdf: Style,
     /// For Word.
@@ -25,13 +25,6 @@ pub struct Styles {
     pub epub: Style,
     /// For plain text and Markdown, which take the marks of lists from it.
     pub text: Style,
-}
-
-impl Styles {
-    /// The same for every format.
-    pub fn alike(style: Style) -> Styles {
-        Styles { pdf: style.clone(), docx: style.clone(), epub: style.clone(), text: style }
-    }
 }
 
 /// The key under which a template says what one format wants otherwise.
@@ -68,7 +61,7 @@ struct Part<'l> {
 }
 
 /// Reads a template and those that it extends, its own file first.
-pub fn read(layers: &[Layer]) -> Result<Styles, Vec<Diagnostic>> {
+pub fn read(layers: &[Layer]) -> Result<FormatStyles, Vec<Diagnostic>> {
     let mut found = Vec::new();
     let parts = layers.iter().enumerate().filter_map(|(index, layer)| {
         let last = index + 1 == layers.len();
@@ -79,7 +72,7 @@ pub fn read(layers: &[Layer]) -> Result<Styles, Vec<Diagnostic>> {
         return Err(found);
     }
     let style = |format: &str| layer::typed(&layers_of(&parts, format));
-    Ok(Styles {
+    Ok(FormatStyles {
         pdf: style("pdf")?,
         docx: style("docx")?,
         epub: style("epub")?,
@@ -203,7 +196,7 @@ mod tests {
     use super::*;
     use crate::templates::{Alignment, load};
 
-    fn read_own(own: &str) -> Result<Styles, Vec<Diagnostic>> {
+    fn read_own(own: &str) -> Result<FormatStyles, Vec<Diagnostic>> {
         let parent = load::built_in("conference").unwrap();
         read(&[Layer::new("own", own), Layer::new("conference", parent)])
     }
@@ -214,7 +207,7 @@ mod tests {
                    paragraphs: {body: {size_pt: 12}}\nformats:\n  \
                    docx: {paragraphs: {body: {align: start}}, lists: {bullets: [\"*\"]}}\n  \
                    text: {lists: {bullets: [o]}}\n";
-        let Styles { pdf, docx, epub, text } = read_own(own).unwrap();
+        let FormatStyles { pdf, docx, epub, text } = read_own(own).unwrap();
         let body = |style: &Style| (style.paragraphs.body.align, style.paragraphs.body.size_pt);
         assert_eq!(body(&pdf), (Alignment::Justified, 12.0));
         assert_eq!(body(&docx), (Alignment::Start, 12.0));

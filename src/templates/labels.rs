@@ -104,7 +104,7 @@ pub struct Labels {
 /// A word in singular and plural.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Counted {
+pub struct PluralForms {
     /// For one.
     pub one: String,
     /// For more than one.
@@ -116,15 +116,15 @@ pub struct Counted {
 #[serde(deny_unknown_fields)]
 pub struct Roles {
     /// "Moderator", "Moderators".
-    pub moderator: Counted,
+    pub moderator: PluralForms,
     /// "Rapporteur", "Rapporteurs".
-    pub rapporteur: Counted,
+    pub rapporteur: PluralForms,
     /// "Speaker", "Speakers".
-    pub speaker: Counted,
+    pub speaker: PluralForms,
     /// "Co-organizer", "Co-organizers".
-    pub co_organiser: Counted,
+    pub co_organiser: PluralForms,
     /// "Editor", "Editors", in the imprint.
-    pub editor: Counted,
+    pub editor: PluralForms,
 }
 
 /// Numbers in a row, by the gender of what is counted; a language without genders says the same

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::formats;
 use super::layer::{self, Layer};
-use super::{Labels, Style, Styles};
+use super::{FormatStyles, Labels, Style};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml;
 use crate::yaml::tree::{Node, Value};
@@ -66,7 +66,7 @@ pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
 }
 
 /// Reads a template that extends none, or a built-in one.
-pub fn styles(file: &str, text: &str) -> Result<Styles, Vec<Diagnostic>> {
+pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Vec<Diagnostic>> {
     let mut layers = vec![Layer::new(file, text)];
     while let Some((name, place)) = layers.last().and_then(|layer| extends(&layer.text)) {
         let known = layers.iter().skip(1).any(|layer| layer.file == name);
@@ -75,17 +75,17 @@ pub fn styles(file: &str, text: &str) -> Result<Styles, Vec<Diagnostic>> {
             None => {
                 return Err(layers
                     .last()
-                    .map(|it| no_parent(&it.file, &name, place))
+                    .map(|it| unknown_parent(&it.file, &name, place))
                     .into_iter()
                     .collect());
             }
         }
     }
-    styles_of(&layers)
+    read_styles(&layers)
 }
 
 /// Reads a template and those that it extends, its own file first.
-pub fn styles_of(layers: &[Layer]) -> Result<Styles, Vec<Diagnostic>> {
+pub fn read_styles(layers: &[Layer]) -> Result<FormatStyles, Vec<Diagnostic>> {
     let styles = formats::read(layers)?;
     let (width, depth) = styles.pdf.page.text_mm();
     if width.min(depth) >= LEAST_MM { Ok(styles) } else { Err(vec![no_room(layers, width, depth)]) }
@@ -106,7 +106,7 @@ fn no_room(layers: &[Layer], width: f32, depth: f32) -> Diagnostic {
 }
 
 /// A template extends one that is not there, or that is itself being read.
-pub fn no_parent(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
+pub fn unknown_parent(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
     let message = format!("there is no other template `{name}` to extend");
     let known: Vec<&str> = names().collect();
     let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
@@ -117,7 +117,7 @@ pub fn no_parent(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
 }
 
 /// A template extends one that extends it in turn.
-pub fn circle(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
+pub fn circular_extends(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
     let message = format!("the template `{name}` extends this one, so that neither can begin");
     let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
     error.hint("extend a built-in template in one of them, such as `conference`")
@@ -125,11 +125,11 @@ pub fn circle(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
 
 /// Reads labels.
 pub fn labels(file: &str, text: &str) -> Result<Labels, Vec<Diagnostic>> {
-    labels_of(&[Layer::new(file, text)])
+    read_labels(&[Layer::new(file, text)])
 }
 
 /// Reads labels, and those from which what they do not say is taken.
-pub fn labels_of(layers: &[Layer]) -> Result<Labels, Vec<Diagnostic>> {
+pub fn read_labels(layers: &[Layer]) -> Result<Labels, Vec<Diagnostic>> {
     layer::read(layers, "this file")
 }
 
@@ -181,7 +181,7 @@ mod tests {
         let layers: Vec<Layer> =
             layers.iter().map(|(file, text)| Layer::new(*file, *text)).collect();
         let text = |file: &str| layers.iter().find(|it| it.file == file).unwrap().text.clone();
-        let found = styles_of(&layers).unwrap_err();
+        let found = read_styles(&layers).unwrap_err();
         let marked =
             |it: &Diagnostic| text(&it.file)[it.place.clone().unwrap_or_default()].to_owned();
         found.iter().map(|it| (it.file.clone(), it.code, marked(it))).collect()
@@ -252,6 +252,6 @@ mod tests {
         assert!(found[0].message.contains("`contents`"), "{found:?}");
         let own = Layer::new("own", "contents: What stands where\n");
         let built_in = Layer::new("en", built_in_labels("en").unwrap());
-        assert_eq!(labels_of(&[own, built_in]).unwrap().contents, "What stands where");
+        assert_eq!(read_labels(&[own, built_in]).unwrap().contents, "What stands where");
     }
 }

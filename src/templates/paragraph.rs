@@ -8,7 +8,7 @@ use super::{Colour, FigureWidth, Figures};
 /// One of the two families.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Family {
+pub enum FontRole {
     /// The family of the text.
     Text,
     /// The family of headings and labels.
@@ -32,7 +32,7 @@ pub enum Alignment {
 #[serde(deny_unknown_fields)]
 pub struct ParagraphStyle {
     /// The family.
-    pub family: Family,
+    pub family: FontRole,
     /// Bold.
     #[serde(default)]
     pub bold: bool,
@@ -110,13 +110,15 @@ pub struct Paragraphs {
     /// Headings of level 3 and below.
     pub heading3: ParagraphStyle,
     /// "Panel 1" above a heading.
-    pub heading_label: ParagraphStyle,
+    #[serde(rename = "heading_label")]
+    pub heading_prefix: ParagraphStyle,
     /// The role of people: "Moderator".
     pub people_role: ParagraphStyle,
     /// A person's name and post; the name is bold.
     pub people: ParagraphStyle,
     /// The label of recommendations.
-    pub recommendation_label: ParagraphStyle,
+    #[serde(rename = "recommendation_label")]
+    pub recommendation_heading: ParagraphStyle,
     /// The sentence that leads into recommendations.
     pub recommendation_lead: ParagraphStyle,
     /// An item of recommendations.

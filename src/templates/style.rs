@@ -7,9 +7,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    BoxStyle, BreakingStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies, LabelStyle,
-    ListStyle, NoteStyle, PageStyle, Palette, Paragraphs, PeopleStyle, PrintStyle,
-    RecommendationStyle, TableStyle, Typography,
+    BoxStyle, BreakingStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies,
+    HeadingPrefixStyle, ListStyle, NoteStyle, PageStyle, Palette, Paragraphs, PeopleStyle,
+    PrintStyle, RecommendationStyle, TableStyle, Typography,
 };
 use crate::diagnostic::Lint;
 
@@ -38,7 +38,8 @@ pub struct Style {
     /// Lists of recommendations.
     pub recommendations: RecommendationStyle,
     /// Headings that have a generated label.
-    pub labels: LabelStyle,
+    #[serde(rename = "labels")]
+    pub heading_prefix: HeadingPrefixStyle,
     /// The people of panels.
     pub people: PeopleStyle,
     /// Lists of people in columns.

@@ -11,7 +11,7 @@ use plenary::document::{Document, Image, ImageFormat, Pictures};
 use plenary::export::Format;
 use plenary::export::text::{Charset, write};
 use plenary::fonts::Fonts;
-use plenary::templates::{Style, Styles, load};
+use plenary::templates::{FormatStyles, Style, load};
 use plenary::{Resources, resolve, source};
 use serde_yaml::Value;
 use zip::ZipArchive;
@@ -63,7 +63,7 @@ pub fn style(source: &str, over: &[&str]) -> Style {
 }
 
 /// The same, as each format takes it.
-pub fn styles(source: &str, over: &[&str]) -> Styles {
+pub fn styles(source: &str, over: &[&str]) -> FormatStyles {
     let mut template = yaml(load::built_in("conference").unwrap());
     over.iter().for_each(|over| merge(&mut template, yaml(over)));
     let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));

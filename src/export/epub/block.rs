@@ -5,7 +5,7 @@ use super::xhtml::escape;
 use crate::document::{
     Block, Caption, ElementId, Entry, Figure, Heading, Paragraph, Placement, Quotation, TextBox,
 };
-use crate::templates::LabelPosition;
+use crate::templates::PrefixPosition;
 
 impl Writer<'_> {
     /// Some blocks.
@@ -63,9 +63,9 @@ impl Writer<'_> {
         self.rank = level;
         self.raw(&format!("<h{level} id=\"{}\">", self.anchor(heading.id)));
         if let Some(label) = &heading.label {
-            let class = match self.style.labels.position {
-                LabelPosition::Above => "label above",
-                LabelPosition::Inline => "label",
+            let class = match self.style.heading_prefix.position {
+                PrefixPosition::Above => "label above",
+                PrefixPosition::Inline => "label",
             };
             let (label, separator) = (escape(label), escape(heading.separator.trim_end()));
             let separator = format!("<span class=\"separator\">{separator}</span>");

@@ -17,7 +17,7 @@ use super::fonts::Embedded;
 use super::list::bullets;
 use super::table::Rooms;
 use crate::document::Direction;
-use crate::templates::{Alignment, Edge, LabelPosition, Style};
+use crate::templates::{Alignment, PictureAlignment, PrefixPosition, Style};
 
 /// Writes the style sheet.
 pub fn write(direction: Direction, style: &Style, faces: &[Embedded], rooms: &Rooms) -> String {
@@ -69,15 +69,15 @@ fn template(direction: Direction, style: &Style, css: &mut String) {
     let logo = &style.cover.logo;
     let height = em(logo.height_mm * 72.0 / 25.4);
     let (before, after) = match logo.align {
-        Edge::Start => ("0", "auto"),
-        Edge::Centre => ("auto", "auto"),
-        Edge::End => ("auto", "0"),
+        PictureAlignment::Start => ("0", "auto"),
+        PictureAlignment::Centre => ("auto", "auto"),
+        PictureAlignment::End => ("auto", "0"),
     };
     let _ = writeln!(
         css,
         ".title-page .logo {{ height: {height}em; margin-inline: {before} {after}; }}"
     );
-    if style.labels.position == LabelPosition::Above {
+    if style.heading_prefix.position == PrefixPosition::Above {
         css.push_str("h1 .above { display: block; margin-bottom: .2em; }\n");
         // The sign between label and title is for one line.
         css.push_str("h1 .above .separator { display: none; }\n");

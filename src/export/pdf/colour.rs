@@ -2,7 +2,7 @@
 //! press.
 
 use super::operators::Operators;
-use crate::templates::{Colour, Ink, Palette};
+use crate::templates::{Colour, Palette, Swatch};
 
 /// For what colours are written.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ impl Colours<'_> {
     }
 }
 
-fn press(palette: &Palette, ink: &Ink, out: &mut Operators) {
+fn press(palette: &Palette, ink: &Swatch, out: &mut Operators) {
     out.line(&format!("/{} gs", if ink.overprints() { OVERPRINT } else { KNOCKOUT }));
     let spot = ink.spot.as_ref().and_then(|spot| {
         let spots = palette.spots();
@@ -61,7 +61,7 @@ fn press(palette: &Palette, ink: &Ink, out: &mut Operators) {
 mod tests {
     use super::super::sample;
     use super::*;
-    use crate::templates::Spot;
+    use crate::templates::SpotColour;
 
     fn written(colours: Colours, colour: Colour) -> String {
         let mut out = Operators::default();
@@ -81,8 +81,8 @@ mod tests {
     #[test]
     fn a_spot_colour_is_an_ink_of_its_own() {
         let mut palette = sample::style().colours;
-        palette.accent.spot = Some(Spot { name: "PANTONE 1675 C".into(), tint: 100.0 });
-        palette.tint.spot = Some(Spot { name: "PANTONE 1675 C".into(), tint: 6.0 });
+        palette.accent.spot = Some(SpotColour { name: "PANTONE 1675 C".into(), tint: 100.0 });
+        palette.tint.spot = Some(SpotColour { name: "PANTONE 1675 C".into(), tint: 6.0 });
         let press = Colours::Press(&palette);
         assert_eq!(written(press, Colour::Accent), "/Knock gs\n/S0 cs 1 scn\n");
         assert_eq!(written(press, Colour::Tint), "/Knock gs\n/S0 cs 0.06 scn\n");

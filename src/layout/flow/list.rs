@@ -131,7 +131,7 @@ impl Context<'_> {
         if let Some(label) = &list.label {
             let owner = Owner::Element(list.id, Part::Label);
             let content = [crate::document::Inline::Text(label.clone())];
-            strips = self.owned_lines(owner, &content, &styles.recommendation_label, width);
+            strips = self.owned_lines(owner, &content, &styles.recommendation_heading, width);
             strips.iter_mut().for_each(|strip| strip.start = None);
             hold(&mut strips, NEVER);
             keep_next(&mut strips);

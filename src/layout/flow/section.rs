@@ -10,7 +10,7 @@ use super::compose::{NEVER, Opening};
 use super::strip::{Strip, begin, float, hold, keep_next, space};
 use crate::document::{Block, Figure, FigurePlace, Heading, Inline, Matter, Section};
 use crate::layout::{Owner, Part};
-use crate::templates::{LabelPosition, ParagraphStyle, SectionOpening};
+use crate::templates::{ParagraphStyle, PrefixPosition, SectionOpening};
 
 impl Context<'_> {
     /// A section and its subsections.
@@ -70,7 +70,7 @@ impl Context<'_> {
     /// A heading, its label above it or before it.
     pub fn heading(&self, heading: &Heading, width: f32) -> Vec<Strip> {
         let style = self.style.paragraphs.heading(heading.level);
-        let above = self.style.labels.position == LabelPosition::Above;
+        let above = self.style.heading_prefix.position == PrefixPosition::Above;
         let mut strips = Vec::new();
         if let (true, Some(label)) = (above, &heading.label) {
             strips.extend(self.heading_label(heading, label, width));
@@ -85,7 +85,7 @@ impl Context<'_> {
     }
 
     fn heading_label(&self, heading: &Heading, label: &str, width: f32) -> Vec<Strip> {
-        let style = &self.style.paragraphs.heading_label;
+        let style = &self.style.paragraphs.heading_prefix;
         let owner = Owner::Element(heading.id, Part::Label);
         let mut strips = self.owned_lines(owner, &[Inline::Text(label.into())], style, width);
         for strip in &mut strips {

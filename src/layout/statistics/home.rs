@@ -157,7 +157,7 @@ impl<'a> Walk<'a> {
     }
 
     fn recommendations(&mut self, list: &Recommendations) {
-        self.put(list.id, Role::Heading, &self.styles.recommendation_label);
+        self.put(list.id, Role::Heading, &self.styles.recommendation_heading);
         if let Some(lead) = &list.lead {
             self.paragraph(lead, Role::Text, &self.styles.recommendation_lead);
             if let Some(Some(home)) = self.homes.get_mut(lead.id.0 as usize) {

@@ -14,7 +14,7 @@ use super::figure::relationship;
 use super::{Composer, Variation};
 use crate::document::inline::plain_text;
 use crate::document::{CoverPicture, ImageFormat, Inline};
-use crate::templates::{CoverPicturePlace, Edge, Fit, LogoPlace};
+use crate::templates::{CoverPicturePlace, Fit, LogoPlace, PictureAlignment};
 
 /// The width of a letter, in em, in whatever face stands in for the template's.
 const LETTER_EM: f32 = 0.53;
@@ -42,7 +42,7 @@ impl Composer<'_> {
         let align = Some(alignment(edge));
         let (band, after_pt) = (self.on_band(), Some(2.0 * self.style.page.grid_pt));
         match place {
-            LogoPlace::Band if edge == Edge::End => {
+            LogoPlace::Band if edge == PictureAlignment::End => {
                 self.at(logo, &shown, points(self.style.page.width_mm) * LOGO_HEAD);
             }
             LogoPlace::Band => self.in_line(logo, &shown, Variation { align, ..band }),
@@ -65,14 +65,14 @@ impl Composer<'_> {
     pub(super) fn is_logo_beside_venue(&self) -> bool {
         let style = &self.style.cover.logo;
         let has_logo = self.document.cover.logo.is_some();
-        has_logo && style.place == LogoPlace::Foot && style.align == Edge::End
+        has_logo && style.place == LogoPlace::Foot && style.align == PictureAlignment::End
     }
 
     /// Whether the logo stands above the publisher; at the end of the lines it stands beside it.
     pub(super) fn is_logo_in_band(&self) -> bool {
         let style = &self.style.cover.logo;
         let has_logo = self.document.cover.logo.is_some();
-        has_logo && style.place == LogoPlace::Band && style.align != Edge::End
+        has_logo && style.place == LogoPlace::Band && style.align != PictureAlignment::End
     }
 
     /// The width of the frame that holds venue and dates.
@@ -235,10 +235,10 @@ fn shown(picture: (f32, f32), room: (f32, f32), fit: Fit) -> Shown {
     }
 }
 
-fn alignment(edge: Edge) -> AlignmentType {
+fn alignment(edge: PictureAlignment) -> AlignmentType {
     match edge {
-        Edge::Start => AlignmentType::Left,
-        Edge::Centre => AlignmentType::Center,
-        Edge::End => AlignmentType::Right,
+        PictureAlignment::Start => AlignmentType::Left,
+        PictureAlignment::Centre => AlignmentType::Center,
+        PictureAlignment::End => AlignmentType::Right,
     }
 }

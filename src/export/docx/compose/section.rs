@@ -8,7 +8,7 @@ use super::super::units::measure_pt;
 use super::breaks::Part;
 use super::{Composer, Place, Variation};
 use crate::document::Heading;
-use crate::templates::LabelPosition;
+use crate::templates::PrefixPosition;
 
 impl Composer<'_> {
     /// Composes everything but the footnotes.
@@ -83,10 +83,10 @@ impl Composer<'_> {
         let label = title.mark(HEADING_LABEL);
         let mut line = Line::default();
         if let Some(words) = &heading.label {
-            match self.style.labels.position {
-                LabelPosition::Above if heading.title.is_empty() => line.text(words, &title),
-                LabelPosition::Above => line.text(words, &label).line_break(&label),
-                LabelPosition::Inline => {
+            match self.style.heading_prefix.position {
+                PrefixPosition::Above if heading.title.is_empty() => line.text(words, &title),
+                PrefixPosition::Above => line.text(words, &label).line_break(&label),
+                PrefixPosition::Inline => {
                     let separator = if heading.title.is_empty() { "" } else { &heading.separator };
                     line.text(words, &title).text(separator, &title)
                 }

@@ -1,6 +1,6 @@
 //! Character styles and the properties of runs.
 
-use crate::templates::{Family, Palette, ParagraphStyle, Style};
+use crate::templates::{FontRole, Palette, ParagraphStyle, Style};
 
 use super::super::units::{half_points, twips};
 use super::super::xml::Xml;
@@ -39,7 +39,7 @@ pub fn write(xml: &mut Xml, style: &Style) {
     });
     one(xml, HEADING_TITLE, "Heading Title", |_| {});
     for (id, name, setting) in [
-        (HEADING_LABEL, "Panel Label", &paragraphs.heading_label),
+        (HEADING_LABEL, "Panel Label", &paragraphs.heading_prefix),
         (PEOPLE_ROLE, "People Role", &paragraphs.people_role),
         (TERM, "Term", &paragraphs.term),
     ] {
@@ -71,8 +71,8 @@ pub fn fonts(xml: &mut Xml, family: &str) {
 /// The properties of runs of a paragraph style, in the order of the schema (§17.3.2.28).
 pub fn properties(xml: &mut Xml, style: &Style, setting: &ParagraphStyle) {
     let family = match setting.family {
-        Family::Text => &style.fonts.text.name,
-        Family::Display => &style.fonts.display.name,
+        FontRole::Text => &style.fonts.text.name,
+        FontRole::Display => &style.fonts.display.name,
     };
     fonts(xml, family);
     for (on, names) in [(setting.bold, ["w:b", "w:bCs"]), (setting.italic, ["w:i", "w:iCs"])] {

@@ -1,6 +1,6 @@
 //! Paragraph styles.
 
-use crate::templates::{Alignment, Ink, ParagraphStyle, SectionOpening, Style};
+use crate::templates::{Alignment, ParagraphStyle, SectionOpening, Style, Swatch};
 
 use super::super::units::{eighths, item_indents_pt, measure_pt, twips};
 use super::super::xml::Xml;
@@ -173,7 +173,7 @@ fn borders(xml: &mut Xml, style: &Style, role: Role) {
         role,
         RecommendationLabel | RecommendationLead | Recommendation(_) | RecommendationContinued(_)
     );
-    let sides: &[(&str, f32, f32, &Ink)] = if recommendation {
+    let sides: &[(&str, f32, f32, &Swatch)] = if recommendation {
         let start = rule_reach_pt(style, role);
         &[("w:left", recommendations.rule_pt, beside(start), &style.colours.accent)]
     } else if role == People {

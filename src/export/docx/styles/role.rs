@@ -182,7 +182,7 @@ impl Role {
             Contents(level) => paragraphs.contents(level).clone(),
             Heading(level) => paragraphs.heading(level).clone(),
             Bullet(level) | Number(level) | ItemContinued(level) => list_item(style, level),
-            RecommendationLabel => in_rule(style, &paragraphs.recommendation_label),
+            RecommendationLabel => in_rule(style, &paragraphs.recommendation_heading),
             RecommendationLead => in_rule(style, &paragraphs.recommendation_lead),
             Recommendation(level) | RecommendationContinued(level) => recommendation(style, level),
             People => paragraphs.people.clone(),

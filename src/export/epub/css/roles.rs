@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::document::Direction;
 use crate::templates::{
-    Alignment, Colour, Family, FontFamily, GenericFamily, ParagraphStyle, Paragraphs, Style,
+    Alignment, Colour, FontFamily, FontRole, GenericFamily, ParagraphStyle, Paragraphs, Style,
 };
 
 /// Paragraphs of one role.
@@ -25,10 +25,10 @@ pub fn roles(p: &Paragraphs) -> [Role<'_>; 31] {
         role("h1", &p.heading1, &p.body),
         role("h2", &p.heading2, &p.body),
         role("h3, h4, h5, h6", &p.heading3, &p.body),
-        role("h1 .label", &p.heading_label, &p.heading1),
+        role("h1 .label", &p.heading_prefix, &p.heading1),
         role("dl.people", &p.people, &p.body),
         role("dl.people dt", &p.people_role, &p.people),
-        role(".recommendations > p.label", &p.recommendation_label, &p.body),
+        role(".recommendations > p.label", &p.recommendation_heading, &p.body),
         role(".recommendations li", &p.recommendation, &p.body),
         role("blockquote", &p.quotation, &p.body),
         role("blockquote p.source", &p.quotation_source, &p.quotation),
@@ -119,10 +119,10 @@ pub fn colour(role: &Role) -> Option<Colour> {
     }
 }
 
-fn family(style: &Style, family: Family) -> &FontFamily {
+fn family(style: &Style, family: FontRole) -> &FontFamily {
     match family {
-        Family::Text => &style.fonts.text,
-        Family::Display => &style.fonts.display,
+        FontRole::Text => &style.fonts.text,
+        FontRole::Display => &style.fonts.display,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{POINT_MM, Plan};
 use crate::layout::{Item, Rect};
-use crate::templates::{Edge, Fit, LogoPlace};
+use crate::templates::{Fit, LogoPlace, PictureAlignment};
 
 impl Plan<'_> {
     pub(super) fn logo_size(&self) -> Option<(f32, f32)> {
@@ -25,7 +25,8 @@ impl Plan<'_> {
 
     /// Whether a logo at the foot stands beside the venue, and not below it.
     pub(super) fn is_beside_event(&self) -> bool {
-        self.stands_at(LogoPlace::Foot) && self.context.style.cover.logo.align == Edge::End
+        self.stands_at(LogoPlace::Foot)
+            && self.context.style.cover.logo.align == PictureAlignment::End
     }
 
     /// What a logo at the foot leaves less for the venue, in width.
@@ -54,11 +55,11 @@ impl Plan<'_> {
 
     /// The top of a logo at the head of the band, above the publisher where it does not stand at the
     /// end.
-    fn logo_on_band(&self, height: f32, align: Edge) -> f32 {
+    fn logo_on_band(&self, height: f32, align: PictureAlignment) -> f32 {
         let usual = 0.6 * self.margin;
         match align {
-            Edge::End => usual,
-            Edge::Start | Edge::Centre => {
+            PictureAlignment::End => usual,
+            PictureAlignment::Start | PictureAlignment::Centre => {
                 usual.min(self.publisher_top() - self.gap() - height).max(0.0)
             }
         }

@@ -3,7 +3,9 @@
 use super::{AIR, POINT_MM, Plan, depth};
 use crate::document::CoverPicture;
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
-use crate::templates::{Colour, CoverPicturePlace, CoverPictureStyle, Edge, Fit, LogoPlace};
+use crate::templates::{
+    Colour, CoverPicturePlace, CoverPictureStyle, Fit, LogoPlace, PictureAlignment,
+};
 
 /// A picture to which the words leave less height than this is left out, in points.
 const LEAST: f32 = 12.0;
@@ -81,7 +83,13 @@ impl Plan<'_> {
     }
 
     /// A picture in a frame, which fills it or stands in it whole.
-    pub(super) fn image(&self, picture: &CoverPicture, frame: Rect, fit: Fit, align: Edge) -> Item {
+    pub(super) fn image(
+        &self,
+        picture: &CoverPicture,
+        frame: Rect,
+        fit: Fit,
+        align: PictureAlignment,
+    ) -> Item {
         let size = self.context.document.image(picture.image).size();
         let (width, height) = fit.size(size, (frame.width, frame.height));
         let (share, window) = match fit {
