@@ -16,8 +16,8 @@ mod placement;
 pub mod walk;
 
 pub use block::{
-    Block, Caption, Cell, ColumnAlignment, Entry, Figure, FigurePlace, Heading, IndexEntry,
-    IndexReference, Item, List, ListKind, Paragraph, ParticipantGroup, Participants, People,
+    Block, Caption, Cell, ColumnAlignment, Definition, Figure, FigurePosition, Heading, IndexEntry,
+    IndexReference, List, ListItem, ListKind, Paragraph, ParticipantGroup, Participants, People,
     PeopleGroup, Person, Quotation, RecommendationKind, Recommendations, Table, TextBox,
 };
 pub use cover::{Cover, CoverPicture};
@@ -73,7 +73,7 @@ pub struct Document {
 
 impl Document {
     /// The sections that stand before the list of contents, the imprint, and those after it.
-    pub fn around_contents(&self) -> (&[Section], &[Section]) {
+    pub fn split_at_contents(&self) -> (&[Section], &[Section]) {
         let imprint = self.sections.iter().take_while(|s| s.kind == SectionKind::Imprint).count();
         self.sections.split_at_checked(imprint).unwrap_or((&[], &self.sections))
     }
@@ -121,7 +121,7 @@ pub struct ContentsEntry {
     pub target: ElementId,
     /// 1 for sections, 2 for what stands in them.
     pub level: u8,
-    /// The heading as one line, its label included and notes left out: "Panel 1: Forms".
+    /// The heading as one line, with its prefix and without notes: "Panel 1: Forms".
     pub content: Vec<Inline>,
 }
 
@@ -208,7 +208,7 @@ pub struct Note {
     pub number: String,
     /// Where numbers begin anew with this note, the section of level 1 that they count in:
     /// "Panel 2", or its title.
-    pub opens: Option<String>,
+    pub restarts_in: Option<String>,
     /// The reference after which the note is placed: the first one.
     pub first_reference: ElementId,
     /// Every reference to it, the first included, in reading order.

@@ -1,7 +1,7 @@
 //! The same document in the language of Typst: the same page, faces, sizes and distances of lines,
 //! as far as its settings go. It has no cover and no running heads, which cost it time.
 
-use plenary::document::{Block, Document, Heading, Inline, Item, Note, Paragraph, Section};
+use plenary::document::{Block, Document, Heading, Inline, ListItem, Note, Paragraph, Section};
 
 /// The page and the type of the template `conference`. With these edges a line is as high as its
 /// size, so that size and leading add up to the distance of baselines.
@@ -63,7 +63,7 @@ impl Writer<'_> {
             Block::Heading(heading) => self.heading(heading),
             Block::List(list) => self.items(&list.items, indent),
             Block::Recommendations(list) => {
-                list.label
+                list.heading
                     .iter()
                     .for_each(|label| self.out.push_str(&format!("#head[{label}]\n\n")));
                 list.lead.iter().for_each(|lead| self.paragraph(lead, indent));
@@ -95,7 +95,7 @@ impl Writer<'_> {
         self.out.push_str("\n\n");
     }
 
-    fn items(&mut self, items: &[Item], indent: usize) {
+    fn items(&mut self, items: &[ListItem], indent: usize) {
         for item in items {
             let mark = if item.mark.starts_with(char::is_alphanumeric) { "+" } else { "-" };
             self.out.push_str(&format!("{}{mark} ", " ".repeat(indent)));

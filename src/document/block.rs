@@ -11,7 +11,7 @@ pub enum Block {
     Heading(Heading),
     /// A list, bulleted or numbered.
     List(List),
-    /// A labelled list of recommendations, findings, lessons or conclusions.
+    /// A list of recommendations, findings, lessons or conclusions.
     Recommendations(Recommendations),
     /// Who moderated, reported and spoke.
     People(People),
@@ -26,7 +26,7 @@ pub enum Block {
     /// A callout box.
     Box(TextBox),
     /// Terms and what they mean: abbreviations.
-    Definitions { id: ElementId, entries: Vec<Entry> },
+    Definitions { id: ElementId, entries: Vec<Definition> },
     /// Works cited.
     Bibliography { id: ElementId, entries: Vec<Paragraph> },
     /// Persons and where they are named.
@@ -75,21 +75,21 @@ pub struct Heading {
     /// 1 to 6; sections and panels are 1.
     pub level: u8,
     /// The generated part: "Panel 1", "Annex A".
-    pub label: Option<String>,
-    /// What stands between label and title where both are on one line: ": ".
+    pub prefix: Option<String>,
+    /// The separator between prefix and title where both share a line: ": ".
     pub separator: String,
     /// The authored part.
     pub title: Vec<Inline>,
-    /// The title for running heads: short, without marks of notes, the label included.
+    /// The running head: the short title with its prefix, without note references.
     pub running: String,
 }
 
 impl Heading {
-    /// The heading on one line, label included: "Panel 1: Forms and implications".
+    /// The heading on one line with its prefix: "Panel 1: Forms and implications".
     pub fn line(&self) -> Vec<Inline> {
-        let label =
-            self.label.iter().map(|label| Inline::Text(format!("{label}{}", self.separator)));
-        label.chain(self.title.iter().cloned()).collect()
+        let prefix =
+            self.prefix.iter().map(|prefix| Inline::Text(format!("{prefix}{}", self.separator)));
+        prefix.chain(self.title.iter().cloned()).collect()
     }
 }
 
@@ -103,7 +103,7 @@ pub struct List {
     /// 1 for a list in the text, 2 for a list within one, and so on.
     pub depth: u8,
     /// Its items.
-    pub items: Vec<Item>,
+    pub items: Vec<ListItem>,
 }
 
 /// How the items of a list are marked.
@@ -121,7 +121,7 @@ pub enum ListKind {
 
 /// One item of a list.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct ListItem {
     /// The element.
     pub id: ElementId,
     /// Its mark as printed: "•", "–", "1.", "(a)", "3.4".
@@ -145,21 +145,22 @@ pub enum RecommendationKind {
     Conclusions,
 }
 
-/// A labelled list of recommendations, findings, lessons or conclusions.
+/// A list of recommendations, findings, lessons or conclusions.
 #[derive(Clone, Debug)]
 pub struct Recommendations {
     /// The element.
     pub id: ElementId,
     /// What it holds.
     pub kind: RecommendationKind,
-    /// Its label as printed: "Lessons learned"; `None` where the report or template wants none.
-    pub label: Option<String>,
+    /// The heading above the list, as printed: "Lessons learned"; `None` if the report or the
+    /// template turns it off.
+    pub heading: Option<String>,
     /// The sentence that leads into it.
     pub lead: Option<Paragraph>,
     /// Whether items are numbered (marks "3.1") or bulleted.
     pub numbered: bool,
     /// Its items.
-    pub items: Vec<Item>,
+    pub items: Vec<ListItem>,
 }
 
 /// The people of a panel or side event, by role.
@@ -243,7 +244,7 @@ pub enum ColumnAlignment {
 pub struct Table {
     /// The element.
     pub id: ElementId,
-    /// Label and caption; it stands above the table.
+    /// Prefix and caption; it stands above the table.
     pub caption: Option<Caption>,
     /// One for each column.
     pub columns: Vec<ColumnAlignment>,
@@ -274,10 +275,10 @@ pub struct Caption {
     /// The element.
     pub id: ElementId,
     /// The generated part: "Table 1".
-    pub label: String,
+    pub prefix: String,
     /// The same above further parts of a table that runs over pages: "Table 1 (continued)".
     pub continued: String,
-    /// What stands between label and text: ". ".
+    /// The separator between prefix and text: ". ".
     pub separator: String,
     /// The authored part.
     pub content: Vec<Inline>,
@@ -296,17 +297,17 @@ pub struct Figure {
     pub decorative: bool,
     /// Width as a share of the measure, above 0 and at most 1.
     pub width: f32,
-    /// Label and caption; it stands below the picture.
+    /// Prefix and caption; it stands below the picture.
     pub caption: Option<Caption>,
     /// Who took it; a line below the caption.
     pub credit: Option<Paragraph>,
-    /// Where it stands on pages.
-    pub place: FigurePlace,
+    /// Its position on pages.
+    pub position: FigurePosition,
 }
 
-/// Where a figure stands on pages.
+/// The position of a figure on pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FigurePlace {
+pub enum FigurePosition {
     /// At the head or foot of a page near by, where it does not fit between the blocks around it.
     Float,
     /// Between the blocks around it.
@@ -326,7 +327,7 @@ pub struct TextBox {
 
 /// A term and what it means.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct Definition {
     /// The element.
     pub id: ElementId,
     /// The term: "OSCE".

@@ -58,7 +58,7 @@ fn targets(document: &Document) -> BTreeSet<ElementId> {
 impl Writer<'_> {
     fn document(&self) -> Lines {
         let document = self.document;
-        let (before, after) = document.around_contents();
+        let (before, after) = document.split_at_contents();
         let mut parts = self.cover();
         parts.extend(before.iter().map(|section| self.section(section)));
         parts.extend(document.contents.as_ref().map(|contents| self.contents(contents)));
@@ -106,7 +106,7 @@ impl Writer<'_> {
     /// What names a note: its number, or its anchor where numbers begin anew with each section, since
     /// no two notes of a file may have the same name.
     fn label<'n>(&'n self, note: &'n Note) -> &'n str {
-        match self.document.notes.iter().any(|note| note.opens.is_some()) {
+        match self.document.notes.iter().any(|note| note.restarts_in.is_some()) {
             true => self.document.anchor(note.id),
             false => &note.number,
         }

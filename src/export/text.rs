@@ -49,7 +49,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn document(&self) -> String {
         let document = self.document;
-        let (before, after) = document.around_contents();
+        let (before, after) = document.split_at_contents();
         let mut parts = vec![self.cover()];
         parts.extend(before.iter().map(|section| self.section(section)));
         parts.extend(document.contents.as_ref().map(|contents| self.contents(contents)));
@@ -103,7 +103,7 @@ impl Writer<'_> {
         let heading = underlined(wrap(&self.word(&self.document.words.notes), WIDTH), '=');
         let notes = notes.iter().flat_map(|note| {
             let opening =
-                note.opens.iter().map(|name| underlined(wrap(&self.word(name), WIDTH), '-'));
+                note.restarts_in.iter().map(|name| underlined(wrap(&self.word(name), WIDTH), '-'));
             opening.chain([self.note(note)])
         });
         join(std::iter::once(heading).chain(notes).collect(), 1)

@@ -3,7 +3,7 @@
 use super::Resolver;
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Caption, ElementId, Figure, FigurePlace, Heading, Inline, Paragraph, Placement,
+    Block, Caption, ElementId, Figure, FigurePosition, Heading, Inline, Paragraph, Placement,
     Quotation, TextBox,
 };
 use crate::source::schema::{self, BlockKind, Text};
@@ -80,7 +80,7 @@ impl Resolver<'_> {
             self.references.define(author_id, id, words);
         }
         let (separator, running) = (self.labels.heading_separator.clone(), plain_text(&title));
-        Heading { id, level: SUB_HEADING_LEVEL, label: None, separator, title, running }
+        Heading { id, level: SUB_HEADING_LEVEL, prefix: None, separator, title, running }
     }
 
     fn quotation(&mut self, block: &schema::Quotation) -> Quotation {
@@ -126,9 +126,9 @@ impl Resolver<'_> {
             width: f32::from(block.width.unwrap_or(100).clamp(1, 100)) / 100.0,
             caption: self.caption(Captioned::Figure, block.id.as_ref(), id, block.caption.as_ref()),
             credit: block.credit.as_ref().map(|credit| self.paragraph(credit)),
-            place: match block.place {
-                schema::FigurePlace::Float => FigurePlace::Float,
-                schema::FigurePlace::Here => FigurePlace::Here,
+            position: match block.place {
+                schema::FigurePlace::Float => FigurePosition::Float,
+                schema::FigurePlace::Here => FigurePosition::Here,
             },
         })
     }
@@ -145,19 +145,19 @@ impl Resolver<'_> {
         if text.is_none() && author_id.is_none() {
             return None;
         }
-        let label = match kind {
+        let prefix = match kind {
             Captioned::Table => format!("{} {}", self.labels.table, self.counters.table()),
             Captioned::Figure => format!("{} {}", self.labels.figure, self.counters.figure()),
         };
         if let Some(author_id) = author_id {
-            let words = Inline::Text(label.replace(' ', "\u{a0}"));
+            let words = Inline::Text(prefix.replace(' ', "\u{a0}"));
             self.references.define(author_id, element, vec![words]);
         }
-        let id = self.derived("caption", &label);
+        let id = self.derived("caption", &prefix);
         let separator = text.map_or("", |_| self.labels.caption_separator.as_str()).to_owned();
-        let continued = self.labels.continued.replace("{label}", &label);
+        let continued = self.labels.continued.replace("{label}", &prefix);
         let content = self.optional_inlines(text);
-        Some(Caption { id, label, continued, separator, content })
+        Some(Caption { id, prefix, continued, separator, content })
     }
 }
 

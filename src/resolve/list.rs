@@ -5,7 +5,8 @@ use super::block::{mark_lead_ins, placement};
 use super::number::{self, Number};
 use super::wording;
 use crate::document::{
-    Block, ElementId, Inline, Item, List, ListKind, Placement, RecommendationKind, Recommendations,
+    Block, ElementId, Inline, List, ListItem, ListKind, Placement, RecommendationKind,
+    Recommendations,
 };
 use crate::source::schema::{self, BlockKind, ListStyle, RecommendationKind as Authored};
 use crate::templates::RecommendationNumbering;
@@ -84,7 +85,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn item(&mut self, item: &schema::Item, mark: String, ordinal: u32, nesting: Nesting) -> Item {
+    fn item(
+        &mut self,
+        item: &schema::Item,
+        mark: String,
+        ordinal: u32,
+        nesting: Nesting,
+    ) -> ListItem {
         let id = self.element(item.id.as_ref(), "item", &item.text.0);
         if let Some(author_id) = &item.id {
             let words = mark.trim_end_matches('.').to_owned();
@@ -95,7 +102,7 @@ impl Resolver<'_> {
         let mut blocks = vec![Block::Paragraph(first)];
         blocks.extend(item.content.iter().map(|block| self.nested_block(block, nesting)));
         mark_lead_ins(&mut blocks);
-        Item { id, mark, ordinal, blocks }
+        ListItem { id, mark, ordinal, blocks }
     }
 
     /// The lines of an item are those of its first paragraph; what else is asked is for the item.
@@ -126,7 +133,7 @@ impl Resolver<'_> {
         Block::List(list)
     }
 
-    /// A labelled list of recommendations.
+    /// A list of recommendations.
     pub(super) fn recommendations(&mut self, list: &schema::Recommendations) -> Recommendations {
         let kind = match list.kind {
             Authored::Recommendations => RecommendationKind::Recommendations,
@@ -136,9 +143,9 @@ impl Resolver<'_> {
         };
         let first = list.items.first().map_or("", |item| item.text.0.as_str());
         let id = self.element(list.id.as_ref(), "recommendations", first);
-        let label = self.recommendation_label(list, kind);
+        let heading = self.recommendation_heading(list, kind);
         if let Some(author_id) = &list.id {
-            self.references.define(author_id, id, vec![Inline::Text(label.clone())]);
+            self.references.define(author_id, id, vec![Inline::Text(heading.clone())]);
         }
         let lead = list.lead.as_ref().map(|lead| {
             let paragraph = self.paragraph(lead);
@@ -147,11 +154,11 @@ impl Resolver<'_> {
         let numbered = self.style.recommendations.numbering.is_numbered();
         let items = list.items.iter().map(|item| self.recommendation(item, kind));
         let items = items.collect();
-        let label = self.style.recommendations.heading.then_some(label);
-        Recommendations { id, kind, label, lead, numbered, items }
+        let heading = self.style.recommendations.heading.then_some(heading);
+        Recommendations { id, kind, heading, lead, numbered, items }
     }
 
-    fn recommendation_label(
+    fn recommendation_heading(
         &mut self,
         list: &schema::Recommendations,
         kind: RecommendationKind,
@@ -162,7 +169,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn recommendation(&mut self, item: &schema::Item, kind: RecommendationKind) -> Item {
+    fn recommendation(&mut self, item: &schema::Item, kind: RecommendationKind) -> ListItem {
         let numbering = self.style.recommendations.numbering;
         let number = self.counters.recommendation(numbering == RecommendationNumbering::Report);
         let words = self.recommendation_cited(item, &number, kind);

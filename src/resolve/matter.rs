@@ -1,7 +1,9 @@
 //! Front and back matter: imprint, foreword, abbreviations, bibliography.
 
 use super::{Resolver, grammar};
-use crate::document::{Block, Entry, Heading, Inline, Matter, Paragraph, Section, SectionKind};
+use crate::document::{
+    Block, Definition, Heading, Inline, Matter, Paragraph, Section, SectionKind,
+};
 use crate::source::schema::{Imprint, Text, Work};
 
 impl Resolver<'_> {
@@ -79,7 +81,7 @@ impl Resolver<'_> {
         let entries = abbreviations.iter().map(|(term, meaning)| {
             let id = self.derived("term", term);
             let term = vec![Inline::Text(term.clone())];
-            Entry { id, term, meaning: self.inlines(meaning) }
+            Definition { id, term, meaning: self.inlines(meaning) }
         });
         let entries = entries.collect();
         let blocks = vec![Block::Definitions { id: self.derived("terms", ""), entries }];
@@ -119,7 +121,7 @@ impl Resolver<'_> {
         Heading {
             id: self.derived("h", title),
             level: 1,
-            label: None,
+            prefix: None,
             separator: self.labels.heading_separator.clone(),
             title: vec![Inline::Text(title.into())],
             running: title.into(),

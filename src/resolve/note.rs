@@ -83,10 +83,10 @@ impl Resolver<'_> {
         let mut division = 0;
         while let Some(noted) = self.notes.list.get(bodies.len()).cloned() {
             let section = sections.get(noted.division.wrapping_sub(1));
-            let opens = section.filter(|_| noted.division != division);
-            let opens = opens.map(|section| self.division_name(section));
+            let opening = section.filter(|_| noted.division != division);
+            let restarts_in = opening.map(|section| self.division_name(section));
             division = noted.division;
-            bodies.push(self.note_body(&noted, opens));
+            bodies.push(self.note_body(&noted, restarts_in));
         }
         for (body, noted) in bodies.iter_mut().zip(&self.notes.list) {
             body.references.clone_from(&noted.references);
@@ -94,7 +94,7 @@ impl Resolver<'_> {
         bodies
     }
 
-    fn note_body(&mut self, noted: &Noted, opens: Option<String>) -> Note {
+    fn note_body(&mut self, noted: &Noted, restarts_in: Option<String>) -> Note {
         let id = self.anchors.named(&format!("note-{}", noted.id));
         let number = noted.number.clone();
         let words = format!("{}\u{a0}{number}", self.labels.note_reference);
@@ -103,6 +103,13 @@ impl Resolver<'_> {
         let texts = report.footnotes.get(&noted.id).map(|note| note.0.as_slice());
         let paragraphs = texts.unwrap_or_default().iter();
         let blocks = paragraphs.map(|text| Block::Paragraph(self.paragraph(text))).collect();
-        Note { id, number, opens, first_reference: noted.first, references: Vec::new(), blocks }
+        Note {
+            id,
+            number,
+            restarts_in,
+            first_reference: noted.first,
+            references: Vec::new(),
+            blocks,
+        }
     }
 }

@@ -19,7 +19,7 @@ impl Resolver<'_> {
     }
 
     fn body_section(&mut self, section: &schema::Section, level: u8) -> Section {
-        let (kind, label) = match section.kind {
+        let (kind, prefix) = match section.kind {
             Authored::Section => (SectionKind::Section, None),
             Authored::SideEvents => (SectionKind::SideEvents, None),
             Authored::SideEvent => (SectionKind::SideEvent, None),
@@ -30,15 +30,15 @@ impl Resolver<'_> {
             }
         };
         // A subsection of a panel goes on with the panel's recommendations.
-        if label.is_none() && (level == 1 || kind == SectionKind::SideEvent) {
+        if prefix.is_none() && (level == 1 || kind == SectionKind::SideEvent) {
             self.counters.unnumbered_section();
         }
-        self.section(section, kind, Matter::Body, level, label)
+        self.section(section, kind, Matter::Body, level, prefix)
     }
 
     fn annex(&mut self, section: &schema::Section) -> Section {
-        let label = format!("{} {}", self.labels.annex, self.counters.annex());
-        self.section(section, SectionKind::Annex, Matter::Back, 1, Some(label))
+        let prefix = format!("{} {}", self.labels.annex, self.counters.annex());
+        self.section(section, SectionKind::Annex, Matter::Back, 1, Some(prefix))
     }
 
     /// A section with its heading, people, blocks and subsections.
@@ -48,7 +48,7 @@ impl Resolver<'_> {
         kind: SectionKind,
         matter: Matter,
         level: u8,
-        label: Option<String>,
+        prefix: Option<String>,
     ) -> Section {
         let title = authored.title.as_ref().map_or("", |title| title.0.as_str());
         let id = self.element(authored.id.as_ref(), kind.name(), title);
@@ -57,7 +57,7 @@ impl Resolver<'_> {
         if level == 1 {
             self.enter_division();
         }
-        let heading = self.heading(authored, level, label);
+        let heading = self.heading(authored, level, prefix);
         if let (Some(id), Some(heading)) = (&authored.id, &heading) {
             let words = self.section_words(heading);
             self.references.define(id, heading.id, words);
@@ -79,34 +79,35 @@ impl Resolver<'_> {
         &mut self,
         authored: &schema::Section,
         level: u8,
-        label: Option<String>,
+        prefix: Option<String>,
     ) -> Option<Heading> {
         let title = self.optional_inlines(authored.title.as_ref());
-        if title.is_empty() && label.is_none() {
+        if title.is_empty() && prefix.is_none() {
             return None;
         }
         let separator = self.labels.heading_separator.clone();
         let short = authored.short_title.as_ref().map(|short| self.plain(short));
         let plain = plain_text(&title);
-        let running = wording::running_head(label.as_deref(), &separator, &plain, short.as_deref());
+        let running =
+            wording::running_head(prefix.as_deref(), &separator, &plain, short.as_deref());
         let id = self.derived("h", &plain);
-        Some(Heading { id, level, label, separator, title, running })
+        Some(Heading { id, level, prefix, separator, title, running })
     }
 
     /// How a section of level 1 is called where notes or persons are listed by section: by its
-    /// label, else its title. Only a conclusion may have neither.
+    /// prefix, else its title. Only a conclusion may have neither.
     pub(super) fn division_name(&self, section: &Section) -> String {
         let heading = section.heading.as_ref();
         let name = heading.map(|heading| {
-            heading.label.clone().unwrap_or_else(|| plain_text(&without_notes(&heading.title)))
+            heading.prefix.clone().unwrap_or_else(|| plain_text(&without_notes(&heading.title)))
         });
         name.unwrap_or_else(|| self.labels.conclusion.clone())
     }
 
-    /// How a section is cited: by its label, else by its title.
+    /// How a section is cited: by its prefix, else by its title.
     fn section_words(&self, heading: &Heading) -> Vec<Inline> {
-        match &heading.label {
-            Some(label) => vec![Inline::Text(label.replace(' ', "\u{a0}"))],
+        match &heading.prefix {
+            Some(prefix) => vec![Inline::Text(prefix.replace(' ', "\u{a0}"))],
             None => self.quoted(&heading.title),
         }
     }

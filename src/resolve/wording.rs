@@ -113,18 +113,18 @@ pub fn running_title(report: &Report, labels: &Labels) -> String {
     shorten(&plain(title, quotes(report, labels)), RUNNING_LENGTH)
 }
 
-/// The running head of a section: its short title; else its title, or its label alone where both
+/// The running head of a section: its short title; else its title, or its prefix alone where both
 /// do not fit.
 pub fn running_head(
-    label: Option<&str>,
+    prefix: Option<&str>,
     separator: &str,
     title: &str,
     short: Option<&str>,
 ) -> String {
-    let Some(label) = label else { return shorten(short.unwrap_or(title), RUNNING_LENGTH) };
-    let whole = format!("{label}{separator}{}", short.unwrap_or(title));
+    let Some(prefix) = prefix else { return shorten(short.unwrap_or(title), RUNNING_LENGTH) };
+    let whole = format!("{prefix}{separator}{}", short.unwrap_or(title));
     if short.is_none() && whole.chars().count() > RUNNING_LENGTH {
-        label.into()
+        prefix.into()
     } else {
         shorten(&whole, RUNNING_LENGTH)
     }

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use plenary::document::inline::plain_text;
 use plenary::document::{
-    Block, Caption, Cover, CoverPicture, Document, Figure, Heading, IndexEntry, Inline, Item,
+    Block, Caption, Cover, CoverPicture, Document, Figure, Heading, IndexEntry, Inline, ListItem,
     Paragraph, Participants, Recommendations, Section, Table,
 };
 use plenary::export::Format;
@@ -175,7 +175,7 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, heading: &Heading) {
-        heading.label.iter().for_each(|label| self.text(label));
+        heading.prefix.iter().for_each(|label| self.text(label));
         self.inlines(&heading.title);
     }
 
@@ -255,7 +255,7 @@ impl Reader<'_> {
         }
     }
 
-    fn items(&mut self, items: &[Item]) {
+    fn items(&mut self, items: &[ListItem]) {
         for item in items {
             self.text(&item.mark);
             self.blocks(&item.blocks);
@@ -263,13 +263,13 @@ impl Reader<'_> {
     }
 
     fn recommendations(&mut self, list: &Recommendations) {
-        list.label.iter().for_each(|label| self.text(label));
+        list.heading.iter().for_each(|label| self.text(label));
         list.lead.iter().for_each(|lead| self.paragraph(lead));
         self.items(&list.items);
     }
 
     fn caption(&mut self, caption: &Caption) {
-        self.text(&caption.label);
+        self.text(&caption.prefix);
         self.inlines(&caption.content);
     }
 

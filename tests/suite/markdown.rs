@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use plenary::document::{
-    Block, Caption, Document, Inline, Item, ListKind, Paragraph, Person, Section, Table,
+    Block, Caption, Document, Inline, ListItem, ListKind, Paragraph, Person, Section, Table,
 };
 use serde_json::Value;
 
@@ -168,7 +168,7 @@ fn expected(document: &Document) -> Vec<String> {
         let kind = if line == document.cover.title.as_slice() { "h1" } else { "p" };
         expected.line(kind, line);
     }
-    let (before, after) = document.around_contents();
+    let (before, after) = document.split_at_contents();
     before.iter().for_each(|section| expected.section(section));
     expected.contents();
     after.iter().for_each(|section| expected.section(section));
@@ -246,10 +246,10 @@ impl Expected<'_> {
                 self.items(&name, &block.items, |_| String::new());
             }
             Block::Recommendations(block) => {
-                let label = block.label.iter();
+                let label = block.heading.iter();
                 self.lines.extend(label.map(|label| format!("p <strong {label}>")));
                 block.lead.iter().for_each(|lead| self.paragraph(lead));
-                let ordinary = |item: &Item| item.mark.ends_with('.');
+                let ordinary = |item: &ListItem| item.mark.ends_with('.');
                 if block.items.iter().all(ordinary) {
                     self.items("Decimal from 1", &block.items, |_| String::new());
                 } else {
@@ -323,7 +323,7 @@ impl Expected<'_> {
         self.line(&format!("p{number}"), &paragraph.content);
     }
 
-    fn items(&mut self, name: &str, items: &[Item], mark: impl Fn(&Item) -> String) {
+    fn items(&mut self, name: &str, items: &[ListItem], mark: impl Fn(&ListItem) -> String) {
         self.within(name, |it| {
             for item in items {
                 it.lines.push("item [".into());
@@ -336,7 +336,7 @@ impl Expected<'_> {
     }
 
     fn caption(&mut self, caption: &Caption) {
-        let label = format!("{}{}", caption.label, caption.separator);
+        let label = format!("{}{}", caption.prefix, caption.separator);
         let gap = if label.ends_with(' ') { " " } else { "" };
         let text = self.inlines(&caption.content);
         let line = format!("p <strong {}>{gap}{text}", label.trim());

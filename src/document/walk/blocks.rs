@@ -1,6 +1,6 @@
 //! Visits every block of a document in reading order, a block before those within it.
 
-use crate::document::{Block, Document, Item, Section};
+use crate::document::{Block, Document, ListItem, Section};
 
 /// Every block of the sections; the paragraphs of notes are not among them.
 pub fn blocks<'a>(document: &'a Document, visit: &mut impl FnMut(&'a Block)) {
@@ -33,6 +33,6 @@ fn all<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     }
 }
 
-fn items<'a>(items: &'a [Item], visit: &mut impl FnMut(&'a Block)) {
+fn items<'a>(items: &'a [ListItem], visit: &mut impl FnMut(&'a Block)) {
     items.iter().for_each(|item| all(&item.blocks, visit));
 }

@@ -1,7 +1,8 @@
 //! Visits every inline of a document, to change it in place; outer ones before inner ones.
 
 use crate::document::{
-    Block, Caption, Heading, Inline, Item, Paragraph, Quotation, Recommendations, Section, Table,
+    Block, Caption, Heading, Inline, ListItem, Paragraph, Quotation, Recommendations, Section,
+    Table,
 };
 
 /// Every inline of a section and its subsections.
@@ -52,7 +53,7 @@ fn heading(heading: &mut Heading, visit: &mut impl FnMut(&mut Inline)) {
     inlines(&mut heading.title, visit);
 }
 
-fn items(items: &mut [Item], visit: &mut impl FnMut(&mut Inline)) {
+fn items(items: &mut [ListItem], visit: &mut impl FnMut(&mut Inline)) {
     items.iter_mut().for_each(|item| blocks(&mut item.blocks, visit));
 }
 

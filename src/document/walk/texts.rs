@@ -2,7 +2,7 @@
 
 use crate::document::inline::{first_notes, plain_text};
 use crate::document::{
-    Block, Caption, ElementId, Inline, Item, Note, Paragraph, People, Recommendations, Section,
+    Block, Caption, ElementId, Inline, ListItem, Note, Paragraph, People, Recommendations, Section,
     Table,
 };
 
@@ -55,7 +55,7 @@ impl<V: FnMut(ElementId, &str)> Walk<'_, V> {
         }
     }
 
-    fn items(&mut self, items: &[Item]) {
+    fn items(&mut self, items: &[ListItem]) {
         items.iter().for_each(|item| self.blocks(&item.blocks));
     }
 

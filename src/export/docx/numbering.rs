@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexSet;
 
 use super::numeral;
-use crate::document::{Item, ListKind};
+use crate::document::{ListItem, ListKind};
 
 /// Word has nine levels, ECMA-376 Part 1 §17.9.6; deeper lists stand on the last.
 pub const DEEPEST: u8 = 8;
@@ -104,7 +104,7 @@ impl Numbering {
 
     /// The instance (`w:numId`) and level of the next item of the list that was begun last.
     /// `bullet` is the mark that the template gives to this level.
-    pub fn item(&mut self, kind: ListKind, item: &Item, bullet: &str) -> (usize, u8) {
+    pub fn item(&mut self, kind: ListKind, item: &ListItem, bullet: &str) -> (usize, u8) {
         let mark = Mark::of(kind, &item.mark, item.ordinal, bullet);
         let sequence = self.open.pop().unwrap_or(Sequence::new(Place::Text));
         let (sequence, place) = self.next(sequence, mark, item.ordinal);
@@ -212,8 +212,8 @@ mod tests {
     use super::*;
     use crate::document::ElementId;
 
-    fn item(mark: &str, ordinal: u32) -> Item {
-        Item { id: ElementId(0), mark: mark.into(), ordinal, blocks: Vec::new() }
+    fn item(mark: &str, ordinal: u32) -> ListItem {
+        ListItem { id: ElementId(0), mark: mark.into(), ordinal, blocks: Vec::new() }
     }
 
     fn number(kind: ListKind, before: &str, after: &str) -> Mark {

@@ -8,10 +8,10 @@ use super::compose::{Composed, compose};
 use super::finish::finish;
 use super::parts;
 use crate::document::{
-    Block, Caption, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure, FigurePlace,
-    Heading, Image, ImageFormat, ImageId, Inline, Item, List, ListKind, Matter, Metadata, Note,
-    NoteReference, Paragraph, People, PeopleGroup, Person, RecommendationKind, Recommendations,
-    Section, SectionKind, Table, TextBox, Words,
+    Block, Caption, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure,
+    FigurePosition, Heading, Image, ImageFormat, ImageId, Inline, List, ListItem, ListKind, Matter,
+    Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Person, RecommendationKind,
+    Recommendations, Section, SectionKind, Table, TextBox, Words,
 };
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
@@ -31,8 +31,8 @@ fn paragraph(content: Vec<Inline>) -> Paragraph {
     Paragraph { id: TEXT, number: None, leads_in: false, content }
 }
 
-fn item(mark: &str, ordinal: u32, blocks: Vec<Block>) -> Item {
-    Item { id: ElementId(2), mark: mark.into(), ordinal, blocks }
+fn item(mark: &str, ordinal: u32, blocks: Vec<Block>) -> ListItem {
+    ListItem { id: ElementId(2), mark: mark.into(), ordinal, blocks }
 }
 
 fn said(text: &str) -> Block {
@@ -138,7 +138,7 @@ fn label_and_title_are_one_heading() {
     let heading = Heading {
         id: ElementId(3),
         level: 1,
-        label: Some("Panel 1".into()),
+        prefix: Some("Panel 1".into()),
         separator: ": ".into(),
         title: words("Forms"),
         running: String::new(),
@@ -166,7 +166,7 @@ fn a_note_stands_once_and_is_referred_to_again_by_a_field() {
     let note = Note {
         id: ElementId(6),
         number: "1".into(),
-        opens: None,
+        restarts_in: None,
         first_reference: ElementId(5),
         references: vec![ElementId(5), ElementId(4)],
         blocks: vec![said("See."), said("And.")],
@@ -199,7 +199,7 @@ fn recommendations_are_counted_after_their_panel() {
     let list = Recommendations {
         id: ElementId(7),
         kind: RecommendationKind::Findings,
-        label: Some("Findings".into()),
+        heading: Some("Findings".into()),
         lead: None,
         numbered: true,
         items,
@@ -229,7 +229,7 @@ fn a_table_repeats_its_header_and_counts_its_caption() {
         id: ElementId(8),
         caption: Some(Caption {
             id: ElementId(10),
-            label: "Table 2".into(),
+            prefix: "Table 2".into(),
             continued: "Table 2 (continued)".into(),
             separator: ". ".into(),
             content: words("Losses"),
@@ -264,7 +264,7 @@ fn pictures_say_what_they_show_or_that_they_only_adorn() {
             width: 0.5,
             caption: None,
             credit: None,
-            place: FigurePlace::Float,
+            position: FigurePosition::Float,
         })
     };
     let xml = body(vec![figure(false), figure(true)], Vec::new());

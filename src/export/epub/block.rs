@@ -3,7 +3,8 @@
 use super::writer::Writer;
 use super::xhtml::escape;
 use crate::document::{
-    Block, Caption, ElementId, Entry, Figure, Heading, Paragraph, Placement, Quotation, TextBox,
+    Block, Caption, Definition, ElementId, Figure, Heading, Paragraph, Placement, Quotation,
+    TextBox,
 };
 use crate::templates::PrefixPosition;
 
@@ -62,7 +63,7 @@ impl Writer<'_> {
         let level = heading.level.clamp(1, 6).min(self.rank + 1);
         self.rank = level;
         self.raw(&format!("<h{level} id=\"{}\">", self.anchor(heading.id)));
-        if let Some(label) = &heading.label {
+        if let Some(label) = &heading.prefix {
             let class = match self.style.heading_prefix.position {
                 PrefixPosition::Above => "label above",
                 PrefixPosition::Inline => "label",
@@ -108,7 +109,10 @@ impl Writer<'_> {
     /// Label and text of a caption.
     pub fn caption(&mut self, caption: &Caption) {
         self.raw(&format!("<span id=\"{}\">", self.anchor(caption.id)));
-        self.raw(&format!("<b>{}</b>", escape(&format!("{}{}", caption.label, caption.separator))));
+        self.raw(&format!(
+            "<b>{}</b>",
+            escape(&format!("{}{}", caption.prefix, caption.separator))
+        ));
         self.inlines_of(caption.id, &caption.content);
         self.raw("</span>");
     }
@@ -129,7 +133,7 @@ impl Writer<'_> {
         self.raw("</aside>\n");
     }
 
-    fn definitions(&mut self, id: ElementId, entries: &[Entry]) {
+    fn definitions(&mut self, id: ElementId, entries: &[Definition]) {
         self.page_break(id);
         self.raw(&format!("<dl class=\"terms\" id=\"{}\">\n", self.anchor(id)));
         for entry in entries {

@@ -126,7 +126,7 @@ fn front(context: &Context, cover: &CoverImage) -> Vec<Chapter> {
 
 /// The last file before the list of contents: that of the imprint, else the title page.
 fn before_contents(document: &Document, files: &Files) -> String {
-    let last = document.around_contents().0.last().and_then(|section| files.index(section.id));
+    let last = document.split_at_contents().0.last().and_then(|section| files.index(section.id));
     let file = last.and_then(|index| files.files.get(index));
     file.map_or(TITLE.into(), |file| file.name.clone())
 }

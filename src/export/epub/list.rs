@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::block::placement_class;
 use super::writer::Writer;
 use super::xhtml::escape;
-use crate::document::{Block, Item, List, ListKind, Recommendations};
+use crate::document::{Block, List, ListItem, ListKind, Recommendations};
 use crate::templates::Style;
 
 impl Writer<'_> {
@@ -34,7 +34,7 @@ impl Writer<'_> {
         self.raw("</ul>\n");
     }
 
-    fn item(&mut self, item: &Item, marked: bool) {
+    fn item(&mut self, item: &ListItem, marked: bool) {
         let class = match placement_class(self.document.placement(item.id)) {
             "" => String::new(),
             class => format!(" class=\"{class}\""),
@@ -62,7 +62,7 @@ impl Writer<'_> {
         let name = self.region(list);
         self.raw(&format!("<section class=\"recommendations\" id=\"{id}\"{name}>\n"));
         self.page_break(list.id);
-        if let Some(label) = &list.label {
+        if let Some(label) = &list.heading {
             let label = escape(label);
             self.raw(&format!("<p class=\"label\" id=\"{id}.label\">{label}</p>\n"));
         }
@@ -88,7 +88,7 @@ impl Writer<'_> {
     /// The attribute that makes a list of recommendations a region: named by its label and the
     /// heading above it, as long as that name is free.
     fn region(&mut self, list: &Recommendations) -> String {
-        let Some(label) = &list.label else { return String::new() };
+        let Some(label) = &list.heading else { return String::new() };
         let heading = self.heading.map(|heading| self.anchor(heading)).unwrap_or_default();
         let name = format!("{label} {heading}");
         if self.regions.contains(&name) {
@@ -101,7 +101,7 @@ impl Writer<'_> {
 }
 
 /// Text hangs closer to marks such as "1." than to "(iii)".
-fn hang_class(items: &[Item]) -> &'static str {
+fn hang_class(items: &[ListItem]) -> &'static str {
     const SHORT: usize = 2;
     let short = items.iter().all(|item| item.mark.width() <= SHORT);
     if short { " class=\"short\"" } else { "" }

@@ -4,8 +4,8 @@ use super::Writer;
 use super::escape::escape;
 use super::list::marked;
 use crate::document::{
-    Block, Caption, Cell, ColumnAlignment, Entry, Figure, Heading, Inline, Paragraph, Quotation,
-    Table, TextBox,
+    Block, Caption, Cell, ColumnAlignment, Definition, Figure, Heading, Inline, Paragraph,
+    Quotation, Table, TextBox,
 };
 use crate::export::lines::{Lines, join, prefixed};
 
@@ -84,7 +84,7 @@ impl Writer<'_> {
     }
 
     fn caption(&self, caption: &Caption) -> Lines {
-        let text = format!("{}{}", caption.label, caption.separator);
+        let text = format!("{}{}", caption.prefix, caption.separator);
         let label = Inline::Strong(vec![Inline::Text(text)]);
         let line: Vec<Inline> =
             std::iter::once(label).chain(caption.content.iter().cloned()).collect();
@@ -99,7 +99,7 @@ impl Writer<'_> {
         quoted(join(title.chain([self.blocks(&text_box.blocks)]).collect(), 1))
     }
 
-    fn definitions(&self, entries: &[Entry]) -> Lines {
+    fn definitions(&self, entries: &[Definition]) -> Lines {
         let separator = &self.document.words.separator;
         let entries = entries.iter().map(|entry| {
             let term = vec![Inline::Strong(entry.term.clone()), Inline::Text(separator.clone())];
@@ -153,7 +153,7 @@ fn begins_with_list(block: &Block) -> bool {
         | Block::Bibliography { .. }
         | Block::Participants(_)
         | Block::Index { .. } => true,
-        Block::Recommendations(list) => list.label.is_none() && list.lead.is_none(),
+        Block::Recommendations(list) => list.heading.is_none() && list.lead.is_none(),
         Block::Paragraph(_)
         | Block::Heading(_)
         | Block::Quotation(_)

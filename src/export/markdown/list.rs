@@ -3,7 +3,7 @@
 use super::Writer;
 use super::escape::guarded;
 use super::people::strong;
-use crate::document::{Block, Item, List, ListKind, Paragraph, Recommendations};
+use crate::document::{Block, List, ListItem, ListKind, Paragraph, Recommendations};
 use crate::export::lines::{Lines, indented, join};
 
 impl Writer<'_> {
@@ -22,7 +22,7 @@ impl Writer<'_> {
     }
 
     /// Items close together when none holds more than its text and lists.
-    fn items(&self, items: &[Item], mark: impl Fn(&Item) -> String) -> Lines {
+    fn items(&self, items: &[ListItem], mark: impl Fn(&ListItem) -> String) -> Lines {
         let close = items.iter().all(is_short);
         let items = items.iter().map(|item| {
             let mut lines = join(self.parts(&item.blocks), usize::from(!close));
@@ -35,7 +35,7 @@ impl Writer<'_> {
     /// A labelled list of recommendations. Numbers such as 1.2 begin no list of Markdown: they stand
     /// in the text of an item with a bullet.
     pub fn recommendations(&self, list: &Recommendations) -> Lines {
-        let label = list.label.iter().map(|label| vec![strong(label)]);
+        let label = list.heading.iter().map(|label| vec![strong(label)]);
         let lead = list.lead.iter().map(|lead| self.paragraph(lead));
         let ordinary = list.items.iter().all(|item| item.mark == format!("{}.", item.ordinal));
         let items = match (list.numbered, ordinary) {
@@ -85,7 +85,7 @@ fn may_follow_text(list: &List) -> bool {
 }
 
 /// Whether an item is a paragraph, and perhaps a list of such items.
-fn is_short(item: &Item) -> bool {
+fn is_short(item: &ListItem) -> bool {
     item.blocks.iter().enumerate().all(|(place, block)| match block {
         Block::Paragraph(_) => place == 0,
         Block::List(list) => place == 1 && may_follow_text(list) && list.items.iter().all(is_short),

@@ -58,7 +58,7 @@ pub fn document() -> Document {
     let heading = Heading {
         id: HEADING,
         level: 1,
-        label: Some("Panel 1".into()),
+        prefix: Some("Panel 1".into()),
         separator: ": ".into(),
         title: vec![Inline::Text("Forms – č".into())],
         running: "Panel 1".into(),

@@ -35,7 +35,7 @@ mod tests {
     use super::tree::Kid;
     use super::*;
     use crate::document::{
-        Block, ElementId, Inline, Item as ListItem, List, ListKind, Note, NoteReference, Paragraph,
+        Block, ElementId, Inline, List, ListItem, ListKind, Note, NoteReference, Paragraph,
     };
     use crate::fonts::Fonts;
     use crate::layout::{Item, Owner, Part};
@@ -67,7 +67,7 @@ mod tests {
         document.notes.push(Note {
             id: ElementId(8),
             number: "1".into(),
-            opens: None,
+            restarts_in: None,
             first_reference: ElementId(7),
             references: vec![ElementId(7)],
             blocks: vec![paragraph(9, vec![text("note")])],

@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 use super::lines::{Lines, hanging, indented, join, marked, prefixed, underlined, wrap};
 use super::{WIDTH, Writer};
 use crate::document::{
-    Block, Caption, Entry, Figure, Heading, Inline, Item, Paragraph, Quotation, Recommendations,
-    TextBox,
+    Block, Caption, Definition, Figure, Heading, Inline, ListItem, Paragraph, Quotation,
+    Recommendations, TextBox,
 };
 
 /// The columns that a quotation is indented by.
@@ -66,7 +66,7 @@ impl Writer<'_> {
     }
 
     /// Items close together when each takes a line or two, else apart.
-    fn items(&self, items: &[Item], width: usize) -> Lines {
+    fn items(&self, items: &[ListItem], width: usize) -> Lines {
         let marks: Vec<String> = items.iter().map(|item| self.word(&item.mark)).collect();
         let widest = marks.iter().map(|mark| mark.width() + 2).max().unwrap_or(0);
         let indent = widest.max(ITEM_INDENT);
@@ -79,7 +79,8 @@ impl Writer<'_> {
     }
 
     fn recommendations(&self, list: &Recommendations, width: usize) -> Lines {
-        let label = list.label.iter().map(|label| underlined(wrap(&self.word(label), width), '.'));
+        let label =
+            list.heading.iter().map(|label| underlined(wrap(&self.word(label), width), '.'));
         let lead = list.lead.iter().map(|lead| self.paragraph(lead, width));
         let items = std::iter::once(self.items(&list.items, width));
         join(label.chain(lead).chain(items).collect(), 1)
@@ -104,7 +105,7 @@ impl Writer<'_> {
 
     /// A caption on one line: "Table 1. Participation".
     pub fn caption(&self, caption: &Caption, width: usize) -> Lines {
-        let label = Inline::Text(format!("{}{}", caption.label, caption.separator));
+        let label = Inline::Text(format!("{}{}", caption.prefix, caption.separator));
         let line: Vec<Inline> =
             std::iter::once(label).chain(caption.content.iter().cloned()).collect();
         wrap(&self.text(&line), width)
@@ -118,7 +119,7 @@ impl Writer<'_> {
         prefixed("| ", join(title.chain(content).collect(), 1))
     }
 
-    fn definitions(&self, entries: &[Entry], width: usize) -> Lines {
+    fn definitions(&self, entries: &[Definition], width: usize) -> Lines {
         let terms: Vec<String> = entries.iter().map(|entry| self.text(&entry.term)).collect();
         let widest = terms.iter().map(|term| term.width() + 2).max().unwrap_or(0);
         let indent = widest.clamp(ITEM_INDENT, width / 3);

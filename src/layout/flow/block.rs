@@ -4,7 +4,7 @@ use super::Context;
 use super::compose::{NEVER, Opening};
 use super::strip::{Band, Strip, aside, band, begin, hold, keep_next, shift, space};
 use crate::document::{
-    Block, Caption, ElementId, Entry, Figure, Inline, Paragraph, Placement, Quotation, TextBox,
+    Block, Caption, Definition, ElementId, Figure, Inline, Paragraph, Placement, Quotation, TextBox,
 };
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::{Colour, ParagraphStyle};
@@ -96,7 +96,7 @@ impl Context<'_> {
 
     /// A caption: its label in bold, then its text.
     pub fn caption(&self, caption: &Caption, style: ParagraphStyle, width: f32) -> Vec<Strip> {
-        let label = Inline::Text(format!("{}{}", caption.label, caption.separator));
+        let label = Inline::Text(format!("{}{}", caption.prefix, caption.separator));
         let mut content = vec![Inline::Strong(vec![label])];
         content.extend(caption.content.iter().cloned());
         self.lines(caption.id, &content, &style, width)
@@ -144,16 +144,16 @@ impl Context<'_> {
         style
     }
 
-    fn definitions(&self, entries: &[Entry], width: f32) -> Vec<Strip> {
+    fn definitions(&self, entries: &[Definition], width: f32) -> Vec<Strip> {
         let style = &self.style.paragraphs;
-        let label = |entry: &Entry| {
+        let label = |entry: &Definition| {
             let owner = Owner::Element(entry.id, Part::Label);
             self.label(&crate::document::inline::plain_text(&entry.term), owner, &style.term)
         };
         let widths = entries.iter().map(|entry| label(entry).width + self.style.lists.indent_pt);
         let indent = widths.fold(0.0_f32, f32::max).min(width / 3.0);
         let meaning = ParagraphStyle { after_pt: style.body.after_pt / 2.0, ..style.body.clone() };
-        let entry = |entry: &Entry| {
+        let entry = |entry: &Definition| {
             let mut strips = self.lines(entry.id, &entry.meaning, &meaning, width - indent);
             shift(&mut strips, indent);
             let term = crate::document::inline::plain_text(&entry.term);

@@ -4,7 +4,7 @@ use super::Context;
 use super::block::{WHOLE, wish};
 use super::compose::NEVER;
 use super::strip::{Band, Strip, band, begin, hold, keep_next, shift, space};
-use crate::document::{Block, Item, List, ListKind, Recommendations};
+use crate::document::{Block, List, ListItem, ListKind, Recommendations};
 use crate::layout::{Owner, Part};
 use crate::templates::{Colour, ParagraphStyle};
 
@@ -44,13 +44,13 @@ impl Context<'_> {
     }
 
     /// The indent of a list: as the template says, or as much as its widest mark needs.
-    fn indent(&self, items: &[Item], least: f32, style: &ParagraphStyle) -> f32 {
-        let owner = |item: &Item| Owner::Element(item.id, Part::Label);
+    fn indent(&self, items: &[ListItem], least: f32, style: &ParagraphStyle) -> f32 {
+        let owner = |item: &ListItem| Owner::Element(item.id, Part::Label);
         let widths = items.iter().map(|item| self.label(&item.mark, owner(item), style).width);
         widths.fold(least, |indent, width| indent.max(width + MARK_GAP))
     }
 
-    fn items(&self, items: &[Item], style: &ItemStyle, width: f32) -> Vec<Strip> {
+    fn items(&self, items: &[ListItem], style: &ItemStyle, width: f32) -> Vec<Strip> {
         let mut all: Vec<Strip> = Vec::new();
         for item in items {
             let mut strips = self.item(item, style, width);
@@ -63,7 +63,7 @@ impl Context<'_> {
         all
     }
 
-    fn item(&self, item: &Item, style: &ItemStyle, width: f32) -> Vec<Strip> {
+    fn item(&self, item: &ListItem, style: &ItemStyle, width: f32) -> Vec<Strip> {
         let inner = width - style.indent;
         let mut strips = Vec::new();
         for block in &item.blocks {
@@ -84,7 +84,7 @@ impl Context<'_> {
         strips
     }
 
-    fn mark_width(&self, item: &Item, style: &ParagraphStyle) -> f32 {
+    fn mark_width(&self, item: &ListItem, style: &ParagraphStyle) -> f32 {
         self.label(&item.mark, Owner::Element(item.id, Part::Label), style).width
     }
 
@@ -128,7 +128,7 @@ impl Context<'_> {
     fn recommendations_head(&self, list: &Recommendations, width: f32) -> Vec<Strip> {
         let styles = &self.style.paragraphs;
         let mut strips = Vec::new();
-        if let Some(label) = &list.label {
+        if let Some(label) = &list.heading {
             let owner = Owner::Element(list.id, Part::Label);
             let content = [crate::document::Inline::Text(label.clone())];
             strips = self.owned_lines(owner, &content, &styles.recommendation_heading, width);

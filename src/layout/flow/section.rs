@@ -8,7 +8,7 @@ use super::Context;
 use super::block::wish;
 use super::compose::{NEVER, Opening};
 use super::strip::{Strip, begin, float, hold, keep_next, space};
-use crate::document::{Block, Figure, FigurePlace, Heading, Inline, Matter, Section};
+use crate::document::{Block, Figure, FigurePosition, Heading, Inline, Matter, Section};
 use crate::layout::{Owner, Part};
 use crate::templates::{ParagraphStyle, PrefixPosition, SectionOpening};
 
@@ -40,7 +40,7 @@ impl Context<'_> {
     /// A block of a section; its figures may stand on another page.
     fn section_block(&self, block: &Block, width: f32) -> Vec<Strip> {
         let mut strips = self.block(block, width);
-        if let Block::Figure(Figure { place: FigurePlace::Float, id, .. }) = block {
+        if let Block::Figure(Figure { position: FigurePosition::Float, id, .. }) = block {
             float(&mut strips, *id);
         }
         strips
@@ -72,7 +72,7 @@ impl Context<'_> {
         let style = self.style.paragraphs.heading(heading.level);
         let above = self.style.heading_prefix.position == PrefixPosition::Above;
         let mut strips = Vec::new();
-        if let (true, Some(label)) = (above, &heading.label) {
+        if let (true, Some(label)) = (above, &heading.prefix) {
             strips.extend(self.heading_label(heading, label, width));
         }
         let content: Vec<Inline> = if above { heading.title.clone() } else { heading.line() };

@@ -98,7 +98,7 @@ impl Context<'_> {
     }
 
     fn front_with(&self, labels: &Labels, text_follows: bool) -> Vec<Numbered> {
-        let (imprint, rest) = self.document.around_contents();
+        let (imprint, rest) = self.document.split_at_contents();
         let rest: Vec<&Section> =
             rest.iter().filter(|section| section.matter == Matter::Front).collect();
         let mut strips = self.imprint(&imprint.iter().collect::<Vec<_>>());

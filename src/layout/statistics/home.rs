@@ -3,7 +3,7 @@
 
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Caption, Document, ElementId, Heading, Inline, Item, Paragraph, Participants,
+    Block, Caption, Document, ElementId, Heading, Inline, ListItem, Paragraph, Participants,
     Recommendations, Section, SectionKind, Table,
 };
 use crate::templates::{Alignment, ParagraphStyle, Paragraphs};
@@ -150,7 +150,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn items(&mut self, items: &[Item], style: &'a ParagraphStyle) {
+    fn items(&mut self, items: &[ListItem], style: &'a ParagraphStyle) {
         let outer = std::mem::replace(&mut self.text, style);
         items.iter().for_each(|item| self.blocks(&item.blocks));
         self.text = outer;

@@ -2,7 +2,7 @@
 
 use plenary::document::inline::first_notes;
 use plenary::document::{
-    Block, Caption, Cell, Document, ElementId, Heading, Inline, Item, Note, Paragraph, Person,
+    Block, Caption, Cell, Document, ElementId, Heading, Inline, ListItem, Note, Paragraph, Person,
     Section, Table,
 };
 use plenary::layout::Part::{self, Content, Label};
@@ -21,7 +21,7 @@ pub struct Expected {
 pub fn blocks(document: &Document) -> Vec<Expected> {
     let mut reader = Reader { notes: &document.notes, out: Vec::new() };
     document.cover.lines().for_each(|line| reader.push(text(line), document.cover.id, line));
-    let (before, after) = document.around_contents();
+    let (before, after) = document.split_at_contents();
     before.iter().for_each(|section| reader.section(section));
     let contents = document.contents.iter();
     contents.for_each(|it| reader.push(text(&it.heading), it.id, &it.heading));
@@ -56,7 +56,7 @@ impl Reader<'_> {
 
     /// Label and title; the separator is printed only where both are on one line.
     fn heading(&mut self, heading: &Heading) {
-        let label = heading.label.as_deref().unwrap_or_default();
+        let label = heading.prefix.as_deref().unwrap_or_default();
         self.with_notes(label, heading.id, &heading.title);
     }
 
@@ -84,7 +84,7 @@ impl Reader<'_> {
             Block::Heading(heading) => self.heading(heading),
             Block::List(list) => self.items(&list.items),
             Block::Recommendations(list) => {
-                list.label.iter().for_each(|label| self.label(label, list.id));
+                list.heading.iter().for_each(|label| self.label(label, list.id));
                 list.lead.iter().for_each(|lead| self.paragraph(lead));
                 self.items(&list.items);
             }
@@ -130,7 +130,7 @@ impl Reader<'_> {
         }
     }
 
-    fn items(&mut self, items: &[Item]) {
+    fn items(&mut self, items: &[ListItem]) {
         for item in items {
             self.label(&item.mark, item.id);
             self.blocks(&item.blocks);
@@ -143,7 +143,7 @@ impl Reader<'_> {
     }
 
     fn caption(&mut self, caption: &Caption) {
-        let label = format!("{}{}", caption.label, caption.separator);
+        let label = format!("{}{}", caption.prefix, caption.separator);
         self.with_notes(&label, caption.id, &caption.content);
     }
 

@@ -1,6 +1,6 @@
 //! One function for each kind of block.
 
-use crate::document::{Block, Entry, Paragraph, Quotation, TextBox};
+use crate::document::{Block, Definition, Paragraph, Quotation, TextBox};
 
 use super::super::line::{Line, Look};
 use super::super::piece::TableExtra;
@@ -130,9 +130,10 @@ impl Composer<'_> {
         self.pending.space_pt = self.style.page.grid_pt;
     }
 
-    fn definitions(&mut self, entries: &[Entry], place: Place) {
-        let characters =
-            |entry: &Entry| crate::document::inline::plain_text(&entry.term).chars().count() as f32;
+    fn definitions(&mut self, entries: &[Definition], place: Place) {
+        let characters = |entry: &Definition| {
+            crate::document::inline::plain_text(&entry.term).chars().count() as f32
+        };
         let longest = entries.iter().map(characters).fold(0.0, f32::max);
         let size = self.style.paragraphs.term.size_pt;
         let hanging =

@@ -33,7 +33,7 @@ impl Composer<'_> {
         let relationship = relationship(self.place_of(figure.image));
         let mut line = Line::default();
         line.picture(&relationship, emu(width_pt), emu(width_pt * height / width));
-        let label = figure.caption.as_ref().map(|caption| caption.label.clone());
+        let label = figure.caption.as_ref().map(|caption| caption.prefix.clone());
         let picture = PictureExtra {
             number: self.pictures,
             name: label.unwrap_or_else(|| format!("Picture {}", self.pictures)),

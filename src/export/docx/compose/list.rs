@@ -1,6 +1,6 @@
 //! Lists and recommendations: numbering of Word, one instance for each list.
 
-use crate::document::{Block, Item, List, ListKind, Paragraph, Recommendations};
+use crate::document::{Block, List, ListItem, ListKind, Paragraph, Recommendations};
 
 use super::super::line::Line;
 use super::super::numbering::{self, DEEPEST};
@@ -31,7 +31,7 @@ impl Composer<'_> {
 
     pub(super) fn recommendations(&mut self, list: &Recommendations, place: Place) {
         self.pending.elements.push(list.id);
-        if let Some(label) = &list.label {
+        if let Some(label) = &list.heading {
             let mut line = Line::default();
             line.text(label, &self.look(Role::RecommendationLabel));
             let variation = self.variation(Role::RecommendationLabel, place);
@@ -46,7 +46,7 @@ impl Composer<'_> {
         self.space_below(self.style.page.grid_pt);
     }
 
-    fn items(&mut self, items: &[Item], level: Level, place: Place) {
+    fn items(&mut self, items: &[ListItem], level: Level, place: Place) {
         let numbered_place = match level.recommendation {
             true => numbering::Place::Recommendations,
             false => numbering::Place::Text,
@@ -56,13 +56,13 @@ impl Composer<'_> {
         self.out.numbering.end();
     }
 
-    fn item(&mut self, item: &Item, level: Level, place: Place) {
+    fn item(&mut self, item: &ListItem, level: Level, place: Place) {
         let placement = self.document.placement(item.id);
         self.placed(placement, |composer| composer.item_content(item, level, place));
     }
 
     /// The first paragraph bears the mark; what follows hangs below it.
-    fn item_content(&mut self, item: &Item, level: Level, place: Place) {
+    fn item_content(&mut self, item: &ListItem, level: Level, place: Place) {
         let style = self.style;
         let bullet = match level.recommendation {
             true => style.recommendations.bullet(level.level.into()),

@@ -27,7 +27,7 @@ impl Composer<'_> {
 
     /// Composes imprint, contents and what else stands before the text, each on its own page.
     fn front(&mut self) {
-        let (imprint, rest) = self.document.around_contents();
+        let (imprint, rest) = self.document.split_at_contents();
         imprint.iter().for_each(|section| self.front_section(section));
         if let Some(contents) = &self.document.contents {
             self.contents(contents);
@@ -82,7 +82,7 @@ impl Composer<'_> {
         title.style = Some(HEADING_TITLE);
         let label = title.mark(HEADING_LABEL);
         let mut line = Line::default();
-        if let Some(words) = &heading.label {
+        if let Some(words) = &heading.prefix {
             match self.style.heading_prefix.position {
                 PrefixPosition::Above if heading.title.is_empty() => line.text(words, &title),
                 PrefixPosition::Above => line.text(words, &label).line_break(&label),

@@ -81,7 +81,7 @@ impl Composer<'_> {
         above: bool,
     ) -> u32 {
         let look = super::Look { strong: true, ..self.look(Role::Caption) };
-        let (words, number) = split_number(&caption.label);
+        let (words, number) = split_number(&caption.prefix);
         let mut line = Line::default();
         line.text(words, &look);
         let counted = number.parse().ok();

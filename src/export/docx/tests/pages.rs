@@ -67,7 +67,7 @@ fn notes_of_a_section_go_on_where_word_begins_another() {
     let note = |number: &str| Note {
         id: ElementId(6),
         number: number.into(),
-        opens: None,
+        restarts_in: None,
         first_reference: ElementId(5),
         references: vec![ElementId(5)],
         blocks: vec![said("See.")],

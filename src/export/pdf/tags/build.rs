@@ -26,7 +26,7 @@ impl Builder<'_> {
     pub fn document(mut self) -> Node {
         let document = self.document;
         let mut parts = vec![self.cover()];
-        let (before, after) = document.around_contents();
+        let (before, after) = document.split_at_contents();
         parts.extend(before.iter().map(|section| self.section(section)));
         parts.extend(document.contents.iter().map(|contents| self.contents(contents)));
         parts.extend(after.iter().map(|section| self.section(section)));

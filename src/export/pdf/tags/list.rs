@@ -4,8 +4,8 @@ use super::super::settings::Version;
 use super::build::{Builder, list_numbering};
 use super::tree::{Kid, Node};
 use crate::document::{
-    Entry, IndexEntry, Item, List, ListKind, Paragraph, ParticipantGroup, Participants, People,
-    Recommendations,
+    Definition, IndexEntry, List, ListItem, ListKind, Paragraph, ParticipantGroup, Participants,
+    People, Recommendations,
 };
 use crate::layout::Part;
 
@@ -22,7 +22,7 @@ impl Builder<'_> {
     }
 
     /// The numbering kind of bullets. PDF 1.7 has no word for dashes (ISO 32000-1 §14.8.5.5).
-    fn bullets(&self, items: &[Item]) -> &'static str {
+    fn bullets(&self, items: &[ListItem]) -> &'static str {
         match (items.first().map(|item| item.mark.as_str()), self.version) {
             (Some("•" | "●"), _) => "Disc",
             (Some("◦" | "○"), _) => "Circle",
@@ -40,12 +40,12 @@ impl Builder<'_> {
         }
     }
 
-    fn items(&mut self, items: &[Item], numbering: &str) -> Kid {
+    fn items(&mut self, items: &[ListItem], numbering: &str) -> Kid {
         let items = items.iter().map(|item| self.item(item)).collect();
         Node::new("L", items).with_attributes(list_numbering(numbering)).into()
     }
 
-    fn item(&mut self, item: &Item) -> Kid {
+    fn item(&mut self, item: &ListItem) -> Kid {
         let mark = self.claims.part(item.id, Part::Label);
         let mut body = self.claims.content(item.id);
         body.extend(self.blocks(&item.blocks));
@@ -117,7 +117,7 @@ impl Builder<'_> {
     }
 
     /// Definitions: the term is the label of the list item.
-    pub fn definitions(&mut self, entries: &[Entry]) -> Kid {
+    pub fn definitions(&mut self, entries: &[Definition]) -> Kid {
         let mut items = Vec::new();
         for entry in entries {
             let term = self.claims.part(entry.id, Part::Label);
