@@ -1,67 +1,67 @@
-//! One report in several languages: its editions lined up by structure and ids, and what differs
-//! between two of them that no translation explains.
+//! Compares the language editions of a report, and reports differences that are not due to
+//! translation.
 //!
-//! Of each edition an `outline` is made: its sections, lists, items, tables, with their texts as
-//! `wording` and the `figures` in them. `pairing` lines two outlines up, by ids where both
-//! have them, else by what stands in the same order and is most alike (`align`, `likeness`);
-//! `compare` looks at each pair. Where it is in doubt it says nothing: what it says is worth an
-//! editor's time.
+//! `structure` turns each edition into a tree of elements (sections, lists, items, tables) with
+//! their texts (`wording`) and the `numerals` in them. `pairing` pairs the elements of two editions
+//! by ids, or by order and similarity (`align`, `similarity`). `compare` examines each pair.
+//! Doubtful differences are not reported, so that every warning is worth an editor's time.
 
 mod address;
 mod align;
 mod compare;
-mod figures;
+mod file_name;
+mod fingerprint;
 mod kind;
 mod lexicon;
-mod likeness;
-mod marks;
-mod name;
-mod outline;
+mod numerals;
 mod pairing;
+mod similarity;
+mod structure;
 mod wording;
 
 use rayon::prelude::*;
 
-pub use name::{is_of_language, split_name, unlike_name};
+pub use file_name::{is_of_language, language_mismatch, split_name};
 
 use crate::diagnostic::{Diagnostic, IndexedText};
 use crate::source::{Written, written};
-use outline::Outline;
+use structure::Structure;
 
 /// One edition of a report.
 pub struct Edition<'s> {
-    /// The file, as the user named it.
+    /// The path as the user gave it.
     file: String,
     written: Written<'s>,
     source: &'s IndexedText,
 }
 
 impl<'s> Edition<'s> {
-    /// Reads an edition; `None` where its YAML or its shape has errors. `file` names it in messages.
+    /// Reads an edition; `None` if its YAML or its structure has errors. `file` is its name in messages.
     pub fn read(file: impl Into<String>, source: &'s IndexedText) -> Option<Edition<'s>> {
         Some(Edition { file: file.into(), written: written(source.bytes())?, source })
     }
 
-    /// Its language, a BCP 47 tag.
+    /// Its language as a BCP 47 tag.
     pub fn language(&self) -> &str {
         &self.written.report.publication.language
     }
 
-    /// The name of its file, without folders.
+    /// The name of its file without folders.
     fn name(&self) -> &str {
         self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file)
     }
 }
 
-/// Lines editions up with a first one; what differs, for each of the others in its order, in the
-/// order of its file. Every message has its place there and, where there is one, the place in the
-/// first.
-pub fn line_up(first: &Edition, others: &[&Edition]) -> Vec<Vec<Diagnostic>> {
-    let first = Outline::of(first);
-    others.par_iter().map(|other| compare::compare(&first, &Outline::of(other))).collect()
+/// Compares editions with a first one.
+///
+/// Returns the diagnostics about each of the others, in the order of its file. Every diagnostic has
+/// its place there and a related place in the first edition.
+pub fn compare_editions(first: &Edition, others: &[&Edition]) -> Vec<Vec<Diagnostic>> {
+    let first = Structure::of(first);
+    others.par_iter().map(|other| compare::compare(&first, &Structure::of(other))).collect()
 }
 
-/// The primary subtag of a language tag, BCP 47: `en` of `en-GB`.
+/// The primary subtag of a BCP 47 language tag: `en` of `en-GB`.
 fn primary(language: &str) -> &str {
     language.split('-').next().unwrap_or(language)
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use plenary::diagnostic::{Code, Diagnostic};
-use plenary::editions::{Edition, is_of_language, line_up, split_name};
+use plenary::editions::{Edition, compare_editions, is_of_language, split_name};
 use rayon::prelude::*;
 
 use super::plan::{Job, Plan};
@@ -106,7 +106,7 @@ fn compared(readable: &[(&Member, &Edition, &Source)]) -> Findings {
     let asked = |other: &&(&Member, &Edition, &Source)| first.asked || other.0.asked;
     let others: Vec<_> = others.iter().filter(asked).collect();
     let editions: Vec<&Edition> = others.iter().map(|other| other.1).collect();
-    for (found, (_, _, source)) in line_up(edition, &editions).into_iter().zip(others) {
+    for (found, (_, _, source)) in compare_editions(edition, &editions).into_iter().zip(others) {
         findings.append(Findings::of(found, source));
     }
     findings

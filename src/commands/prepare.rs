@@ -197,7 +197,7 @@ fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepar
     let pictures = Pictures { named, logo: logo.flatten() };
     let language = &report.publication.language;
     if let Some(named) = named_language(&job.report) {
-        let other = editions::unlike_name(named, language, reading.language.clone());
+        let other = editions::language_mismatch(named, language, reading.language.clone());
         findings.add(
             other.map(|it| Diagnostic { file: file.clone(), ..it }).into_iter().collect(),
             &source,

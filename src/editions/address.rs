@@ -1,8 +1,8 @@
-//! Web addresses, numbers and symbols of documents without what names a language in them.
+//! Compares web addresses and document symbols, apart from the names of languages in them.
 
 use super::primary;
 
-/// What names a language in addresses and symbols, by its primary subtag.
+/// The names of each language in addresses and symbols, by primary subtag.
 const NAMES: &[(&str, &[&str])] = &[
     ("ar", &["ara", "arabic"]),
     ("de", &["deu", "ger", "german", "deutsch"]),
@@ -14,14 +14,14 @@ const NAMES: &[(&str, &[&str])] = &[
     ("zh", &["chi", "zho", "chn", "cn", "hans", "hant", "chinese"]),
 ];
 
-/// Whether two addresses or symbols are the same but for the names of their own languages:
-/// `https://www.osce.org/ru/odihr` and `https://www.osce.org/odihr`.
+/// Whether two addresses or symbols, each with its language, differ only in the names of their
+/// languages: `https://www.osce.org/ru/odihr` and `https://www.osce.org/odihr`.
 pub fn same(one: (&str, &str), other: (&str, &str)) -> bool {
     words(one.0, one.1).eq(words(other.0, other.1))
 }
 
-/// The words of an address in small letters, without those that name its language. The marks between
-/// them are left out, as are the `www` and the `s` of `https` that come and go.
+/// The words of an address in lower case, without punctuation, the names of its language, `www`
+/// and the scheme.
 pub fn words(address: &str, language: &str) -> impl Iterator<Item = String> {
     let language = primary(language).to_ascii_lowercase();
     let names = NAMES.iter().find(|(known, _)| *known == language).map_or(&[][..], |it| it.1);
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_differ_but_for_their_language() {
+    fn addresses_are_compared_apart_from_their_language() {
         for (one, other, alike) in [
             ("https://www.osce.org/odihr", "https://www.osce.org/ru/odihr", true),
             ("https://en.wikipedia.org/wiki/X", "https://ru.wikipedia.org/wiki/X", true),

@@ -1,63 +1,61 @@
-//! Two sequences of elements lined up so that as little as can be is missing from either.
+//! Aligns two sequences of elements with as few gaps as possible.
 //!
-//! A shortest path over pairs and gaps (Needleman & Wunsch 1970), within a band around the
-//! diagonal: what differs between two editions differs little, and a report may have ten thousand
-//! paragraphs in a row.
+//! Searches the shortest path over pairs and gaps (Needleman & Wunsch 1970) within a band around
+//! the diagonal: editions differ little, and a section may have ten thousand paragraphs.
 
-/// What becomes of the next elements.
+/// One step of an alignment. Elements are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// One of the first stands beside one of the second, both counted from 0.
+    /// An element of the first sequence is paired with one of the second.
     Pair(usize, usize),
-    /// One of the first, counted from 0, is missing from the second.
+    /// An element of the first sequence is missing from the second.
     First(usize),
-    /// One of the second, counted from 0, is missing from the first.
+    /// An element of the second sequence is missing from the first.
     Second(usize),
 }
 
-/// What it costs that an element is missing from one side; pairs cost less than two of these where
-/// they may stand beside each other at all.
+/// The cost of a gap: an element that one side lacks. A possible pair costs less than two gaps.
 pub const GAP: i64 = 1000;
 
-/// How many elements a pair may stand off the diagonal, beyond the difference in number.
+/// The distance that a pair may have from the diagonal, beyond the difference in length.
 const SLACK: usize = 24;
 
-/// More cells than this are not looked at.
-const CELLS: usize = 4_000_000;
+/// The size of the largest search, in cells of the band.
+const MAX_CELLS: usize = 4_000_000;
 
-/// A pair that costs less is certainly one: both show the same figures, notes, references.
-const SURE: i64 = -GAP / 2;
+/// A pair below this cost is certain: both elements have the same numbers, notes or references.
+const CERTAIN: i64 = -GAP / 2;
 
-/// Lines `first` elements up with `second`; `cost` says what a pair costs.
+/// Aligns `first` elements with `second`; `cost` returns the cost of a pair.
 ///
-/// Of sequences too long to be searched, what is sure at both ends is taken first; should the rest
-/// still be too long, it is lined up in order.
+/// If the sequences are too long to search, the certain pairs at both ends are taken first. If the
+/// rest is still too long, its elements are paired in order.
 pub fn align(first: usize, second: usize, cost: impl Fn(usize, usize) -> i64) -> Vec<Step> {
     if let Some(steps) = search(first, second, &cost) {
         return steps;
     }
     let fewer = first.min(second);
-    let head = (0..fewer).take_while(|index| cost(*index, *index) < SURE).count();
-    let is_sure = |end: &usize| cost(first - end, second - end) < SURE;
-    let tail = (1..=fewer - head).take_while(is_sure).count();
+    let head = (0..fewer).take_while(|index| cost(*index, *index) < CERTAIN).count();
+    let is_certain = |end: &usize| cost(first - end, second - end) < CERTAIN;
+    let tail = (1..=fewer - head).take_while(is_certain).count();
     let (ones, others) = (first - head - tail, second - head - tail);
     let between = search(ones, others, |a, b| cost(a + head, b + head));
     let between = between.unwrap_or_else(|| in_order(ones, others));
     let begin = (0..head).map(|index| Step::Pair(index, index));
     let end = (0..tail).map(|index| Step::Pair(first - tail + index, second - tail + index));
-    begin.chain(between.into_iter().map(|step| step.behind(head))).chain(end).collect()
+    begin.chain(between.into_iter().map(|step| step.shifted(head))).chain(end).collect()
 }
 
-/// The best way to line two sequences up; `None` where they are too long.
+/// The cheapest alignment; `None` if the sequences are too long.
 fn search(first: usize, second: usize, cost: impl Fn(usize, usize) -> i64) -> Option<Vec<Step>> {
     let band = Band::new(first, second);
-    let fits = (first + 1).saturating_mul(band.width) <= CELLS;
+    let fits = (first + 1).saturating_mul(band.width) <= MAX_CELLS;
     fits.then(|| band.walk_back(&band.search(cost)))
 }
 
 impl Step {
-    /// The same, so many elements later.
-    fn behind(self, count: usize) -> Step {
+    /// The same step, `count` elements later in both sequences.
+    fn shifted(self, count: usize) -> Step {
         match self {
             Step::Pair(first, second) => Step::Pair(first + count, second + count),
             Step::First(first) => Step::First(first + count),
@@ -66,7 +64,7 @@ impl Step {
     }
 }
 
-/// Pairs as long as there are elements on both sides.
+/// Pairs elements in order; the rest of the longer sequence are gaps.
 fn in_order(first: usize, second: usize) -> Vec<Step> {
     let both = first.min(second);
     let pairs = (0..both).map(|index| Step::Pair(index, index));
@@ -74,7 +72,7 @@ fn in_order(first: usize, second: usize) -> Vec<Step> {
     pairs.chain(rest).collect()
 }
 
-/// How a cell is best reached.
+/// The last move of the cheapest path to a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Move {
     Start,
@@ -83,7 +81,7 @@ enum Move {
     Second,
 }
 
-/// The cells that are looked at: of each row, `width` columns from `row` less `before` on.
+/// The searched cells: in each row, `width` columns starting at `row - before`.
 struct Band {
     first: usize,
     second: usize,
@@ -98,7 +96,7 @@ impl Band {
         Band { first, second, before, width: before + after + 1 }
     }
 
-    /// The column of a place in a row of the band.
+    /// The column of the cell at `place` in a row of the band.
     fn column(&self, row: usize, place: usize) -> Option<usize> {
         (row + place).checked_sub(self.before).filter(|column| *column <= self.second)
     }
@@ -109,12 +107,12 @@ impl Band {
         for row in 0..=self.first {
             let mut here = Vec::with_capacity(self.width);
             for place in 0..self.width {
-                let (total, way) = match self.column(row, place) {
+                let (total, step) = match self.column(row, place) {
                     Some(column) => best(&above, &here, place, (row, column), &cost),
                     None => (None, Move::Start),
                 };
                 here.push(total);
-                moves.push(way);
+                moves.push(step);
             }
             above = here;
         }
@@ -147,8 +145,8 @@ impl Band {
     }
 }
 
-/// The least that it costs to reach a cell, and the last move to it. Among equals a pair comes
-/// first, then what the second lacks: the way back takes pairs first, so gaps stand as early as can be.
+/// The lowest cost of a cell, and the last move to it. Ties prefer pairs, then gaps in the second
+/// sequence; as paths are followed from the end, this puts gaps as early as possible.
 fn best(
     above: &[Option<i64>],
     here: &[Option<i64>],
@@ -167,10 +165,10 @@ fn best(
     let first = (row > 0).then(|| at(above, place + 1)).flatten().map(|total| total + GAP);
     let second = place.checked_sub(1).filter(|_| column > 0).and_then(|left| at(here, left));
     let second = second.map(|total| total + GAP);
-    let ways = [(pair, Move::Pair), (first, Move::First), (second, Move::Second)];
-    let ways = ways.into_iter().filter_map(|(total, way)| Some((total?, way)));
-    let least = ways.min_by_key(|(total, _)| *total);
-    least.map_or((None, Move::Start), |(total, way)| (Some(total), way))
+    let moves = [(pair, Move::Pair), (first, Move::First), (second, Move::Second)];
+    let moves = moves.into_iter().filter_map(|(total, last)| Some((total?, last)));
+    let least = moves.min_by_key(|(total, _)| *total);
+    least.map_or((None, Move::Start), |(total, last)| (Some(total), last))
 }
 
 #[cfg(test)]
@@ -206,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn long_sequences_are_lined_up_in_a_band() {
+    fn long_sequences_are_aligned_in_a_band() {
         let first: String = (0..3000).map(|n| char::from(b'a' + (n * n % 23) as u8)).collect();
         let mut second = first.clone();
         second.replace_range(1500..1501, "");
@@ -215,7 +213,7 @@ mod tests {
         assert_eq!(shown.matches('+').count(), 0);
     }
 
-    /// The same letter is the same element beyond doubt.
+    /// Pairs of the same element are certain.
     #[test]
     fn one_gap_is_found_in_a_sequence_of_any_length() {
         let count = 200_000;
@@ -230,16 +228,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_large_is_lined_up_in_order() {
+    fn sequences_that_are_too_long_are_paired_in_order() {
         let steps = align(100_000, 10, |_, _| 0);
         assert_eq!(steps.len(), 100_000);
         assert_eq!(steps[9], Step::Pair(9, 9));
         assert_eq!(steps[10], Step::First(10));
     }
 
-    /// Every element is in exactly one step, in order, whatever the costs.
+    /// Every element is in exactly one step, in order, for any costs.
     #[test]
-    fn every_element_has_its_step() {
+    fn every_element_is_in_one_step() {
         let mut random = crate::yaml::random(11);
         for _ in 0..500 {
             let (first, second) = (random() as usize % 12, random() as usize % 40);

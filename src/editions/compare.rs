@@ -1,40 +1,40 @@
-//! What differs between two outlines that are lined up, as messages about the second.
+//! Reports the differences between two editions as diagnostics about the second.
 
-mod figures;
-mod found;
+mod diagnostics;
+mod elements;
 mod language;
-mod leftover;
 mod mentions;
+mod numerals;
 mod people;
 mod publication;
 mod renames;
-mod spare;
-mod structure;
 mod texts;
+mod unmatched;
+mod unpaired;
 
-use super::outline::Outline;
 use super::pairing::Pairing;
+use super::structure::Structure;
 use crate::diagnostic::Diagnostic;
-use found::Found;
+use diagnostics::Diagnostics;
 use renames::Renames;
 
-/// What differs between two editions, in the order of the second's file.
-pub fn compare(first: &Outline, second: &Outline) -> Vec<Diagnostic> {
-    let mut found = Found::new(first, second);
+/// Compares two editions; returns the diagnostics in the order of the second edition's file.
+pub fn compare(first: &Structure, second: &Structure) -> Vec<Diagnostic> {
+    let mut diagnostics = Diagnostics::new(first, second);
     let mut pairing = Pairing::of(first, second);
     let renames = Renames::find(first, second, &pairing);
     pairing.pair_entries(&renames.entries(first, second));
     let texts = texts::paired(&pairing.pairs);
-    let spare = spare::spare(&pairing);
-    structure::compare(&pairing, &mut found);
-    structure::works(&mut found);
-    renames.report(&mut found);
-    people::compare(&pairing, &renames, &mut found);
-    publication::compare(&mut found);
-    mentions::notes(&texts, &renames, &spare, &mut found);
-    mentions::references(&texts, &renames, &spare, &mut found);
-    mentions::addresses(&texts, &spare, &mut found);
-    figures::compare(&texts, &spare, &mut found);
-    language::compare(&texts, &mut found);
-    found.finish()
+    let unpaired = unpaired::unpaired(&pairing);
+    elements::compare(&pairing, &mut diagnostics);
+    elements::works(&mut diagnostics);
+    renames.report(&mut diagnostics);
+    people::compare(&pairing, &renames, &mut diagnostics);
+    publication::compare(&mut diagnostics);
+    mentions::notes(&texts, &renames, &unpaired, &mut diagnostics);
+    mentions::references(&texts, &renames, &unpaired, &mut diagnostics);
+    mentions::addresses(&texts, &unpaired, &mut diagnostics);
+    numerals::compare(&texts, &unpaired, &mut diagnostics);
+    language::compare(&texts, &mut diagnostics);
+    diagnostics.finish()
 }

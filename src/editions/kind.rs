@@ -1,15 +1,15 @@
-//! What an element of a report is, and what it is called in messages.
+//! The kinds of elements, and their names in messages.
 
 use crate::source::schema::{ListStyle, RecommendationKind, SectionKind};
 
-/// What an element is.
+/// The kind of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The whole report.
     Report,
     /// The foreword.
     Foreword,
-    /// A section of the body or within another.
+    /// A section of the body, or a subsection.
     Section(SectionKind),
     /// An annex.
     Annex,
@@ -19,9 +19,9 @@ pub enum Kind {
     Heading,
     /// A list.
     List(ListStyle),
-    /// A labelled list.
+    /// A list of recommendations, findings, lessons or conclusions.
     Recommendations(RecommendationKind),
-    /// An item of a list; of a labelled one, with what the list holds.
+    /// An item of a list; `Some` in a list of recommendations.
     Item(Option<RecommendationKind>),
     /// A quotation.
     Quotation,
@@ -39,22 +39,22 @@ pub enum Kind {
     Note,
     /// A work cited.
     Work,
-    /// A person of the register.
+    /// A person in the register.
     Person,
 }
 
-/// What may be lined up with each other, perhaps as another kind of the same.
+/// A class of kinds that may be paired with each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
     /// The whole report.
     Report,
     /// Sections of every kind.
     Section,
-    /// The foreword, an annex.
+    /// The foreword or an annex.
     Matter,
-    /// A paragraph of any sort.
+    /// Paragraphs.
     Paragraph,
-    /// A sub-heading.
+    /// Sub-headings.
     Heading,
     /// Lists of every kind.
     List,
@@ -72,12 +72,12 @@ pub enum Class {
     Box,
     /// Lists of participants.
     Participants,
-    /// What is lined up by its id alone.
+    /// Footnotes, works and people, which are paired by id alone.
     Entry,
 }
 
 impl Kind {
-    /// What it may be lined up with.
+    /// The class of kinds that it may be paired with.
     pub fn class(self) -> Class {
         match self {
             Kind::Report => Class::Report,
@@ -97,7 +97,7 @@ impl Kind {
         }
     }
 
-    /// Its name for one and for several: "panel", "panels".
+    /// Its name in singular and plural: "panel", "panels".
     pub fn names(self) -> (&'static str, &'static str) {
         match self {
             Kind::Report => ("report", "reports"),
@@ -107,7 +107,7 @@ impl Kind {
             Kind::Paragraph => ("paragraph", "paragraphs"),
             Kind::Heading => ("sub-heading", "sub-headings"),
             Kind::List(style) => list(style),
-            Kind::Recommendations(kind) => labelled_list(kind),
+            Kind::Recommendations(kind) => recommendations(kind),
             Kind::Item(None) => ("item", "items"),
             Kind::Item(Some(kind)) => item(kind),
             Kind::Quotation => ("quotation", "quotations"),
@@ -122,8 +122,8 @@ impl Kind {
         }
     }
 
-    /// Whether what it stands in is known by it: a list or a table says more than a paragraph.
-    pub fn is_telling(self) -> bool {
+    /// Whether it helps to recognize its parent: a list or a table does, a paragraph does not.
+    pub fn is_distinctive(self) -> bool {
         match self.class() {
             Class::List
             | Class::Quotation
@@ -142,19 +142,19 @@ impl Kind {
         }
     }
 
-    /// Its name for one.
+    /// Its name in the singular.
     pub fn name(self) -> &'static str {
         self.names().0
     }
 
-    /// "a panel", "an annex".
+    /// Its name with an article: "a panel", "an annex".
     pub fn one(self) -> String {
         let name = self.name();
         let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         format!("{article} {name}")
     }
 
-    /// "this panel", "these 3 panels".
+    /// Its name with a demonstrative: "this panel", "these 3 panels".
     pub fn these(self, count: usize) -> String {
         match count {
             1 => format!("this {}", self.name()),
@@ -162,7 +162,7 @@ impl Kind {
         }
     }
 
-    /// "a panel", "3 panels".
+    /// Its name with a number: "a panel", "3 panels".
     pub fn counted(self, count: usize) -> String {
         match count {
             1 => self.one(),
@@ -175,7 +175,7 @@ fn section(kind: SectionKind) -> (&'static str, &'static str) {
     match kind {
         SectionKind::Section => ("section", "sections"),
         SectionKind::Panel => ("panel", "panels"),
-        SectionKind::SideEvents => ("section of side events", "sections of side events"),
+        SectionKind::SideEvents => ("side events section", "side events sections"),
         SectionKind::SideEvent => ("side event", "side events"),
         SectionKind::Conclusion => ("conclusion", "conclusions"),
     }
@@ -183,14 +183,14 @@ fn section(kind: SectionKind) -> (&'static str, &'static str) {
 
 fn list(style: ListStyle) -> (&'static str, &'static str) {
     match style {
-        ListStyle::Bulleted => ("list with bullets", "lists with bullets"),
+        ListStyle::Bulleted => ("bulleted list", "bulleted lists"),
         ListStyle::Numbered => ("numbered list", "numbered lists"),
         ListStyle::Lettered => ("lettered list", "lettered lists"),
-        ListStyle::Roman => ("list with roman numbers", "lists with roman numbers"),
+        ListStyle::Roman => ("list with roman numerals", "lists with roman numerals"),
     }
 }
 
-fn labelled_list(kind: RecommendationKind) -> (&'static str, &'static str) {
+fn recommendations(kind: RecommendationKind) -> (&'static str, &'static str) {
     match kind {
         RecommendationKind::Recommendations => {
             ("list of recommendations", "lists of recommendations")

@@ -1,5 +1,5 @@
-//! The words that stand for months and numbers in a language: one text file a language, in
-//! `lexicon/`, so that who knows the language can mend it.
+//! The words for months and numbers in each language. They are in text files, one per language, so
+//! that translators can correct them.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -20,17 +20,17 @@ static LEXICONS: LazyLock<Vec<(&str, Lexicon)>> = LazyLock::new(|| {
     FILES.iter().map(|(language, text)| (*language, Lexicon::read(text))).collect()
 });
 
-/// The lexicon of a language that has none.
+/// The lexicon of any other language.
 static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
 
-/// What a word stands for.
+/// The meaning of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// A month, 1 to 12.
     Month(u8),
     /// A number, 1 to 12.
     Number(u8),
-    /// So many powers of ten: `million` is 6.
+    /// A power of ten: 6 for `million`.
     Scale(i32),
 }
 
@@ -38,7 +38,7 @@ pub enum Meaning {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: HashMap<&'static str, Meaning>,
-    /// What the words for larger numbers look like: `twent*`, `*zig`.
+    /// Patterns of the words for larger numbers: `twent*`, `*zig`.
     large: Vec<&'static str>,
 }
 
@@ -50,17 +50,17 @@ impl Lexicon {
         known.map_or(&*EMPTY, |(_, lexicon)| lexicon)
     }
 
-    /// What a word in small letters stands for.
+    /// The meaning of a word in lower case.
     pub fn meaning(&self, word: &str) -> Option<Meaning> {
         self.words.get(word).copied()
     }
 
-    /// Whether a text may write a number past twelve in words. Of a language that is not known, any
-    /// text may.
+    /// Whether a text may spell out a number above twelve. Always true for languages without a
+    /// lexicon.
     pub fn may_spell_out(&self, text: &str) -> bool {
         let text = text.to_lowercase();
         let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        let large = |word: &str| self.large.iter().any(|pattern| looks_like(word, pattern));
+        let large = |word: &str| self.large.iter().any(|pattern| matches(word, pattern));
         self.large.is_empty() || words.any(large)
     }
 
@@ -79,8 +79,8 @@ impl Lexicon {
     }
 }
 
-/// Whether a word looks like a pattern, which may begin and end with `*` for any letters.
-fn looks_like(word: &str, pattern: &str) -> bool {
+/// Whether a word matches a pattern, in which a leading or trailing `*` matches any letters.
+fn matches(word: &str, pattern: &str) -> bool {
     match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
         (Some(_), Some(_)) => word.contains(pattern.trim_matches('*')),
         (Some(end), None) => word.ends_with(end),
@@ -89,7 +89,8 @@ fn looks_like(word: &str, pattern: &str) -> bool {
     }
 }
 
-/// What the words of a line stand for: `month 1`, `number 2`, `scale 6`; `None` for `large`.
+/// The meaning of the words on a line, from its head `month 1`, `number 2` or `scale 6`; `None` for
+/// `large`.
 fn meaning(head: &str) -> Option<Meaning> {
     let (what, number) = head.split_once(' ')?;
     let small = || number.parse().ok();
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_says_something() {
+    fn every_line_has_a_meaning_and_words() {
         for (language, text) in FILES {
             for line in text.lines().filter(|line| !line.starts_with('#')) {
                 let (head, words) = line.split_once(": ").unwrap_or_else(|| panic!("{line}"));
@@ -125,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn larger_numbers_in_words_are_known() {
+    fn larger_numbers_in_words_are_recognized() {
         for (language, text, spelled) in [
             ("en", "in forty-two States", true),
             ("de", "einundzwanzig Staaten", true),
@@ -141,7 +142,7 @@ mod tests {
         }
     }
 
-    /// The months of the labels, as they stand in dates, are among the words.
+    /// The months of the labels, in the form used in dates, are in the lexicon.
     #[test]
     fn the_months_of_the_labels_are_known() {
         for language in ["en", "fr", "de", "it", "es", "ru"] {

@@ -1,44 +1,43 @@
-//! Which element of one edition is which of another: by ids where both have them, else by order and
-//! likeness.
+//! Pairs the elements of two editions: by ids if both have them, else by order and similarity.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::align::{GAP, Step, align};
-use super::likeness::{Ratio, cost};
-use super::outline::{Element, Outline};
+use super::similarity::{Ratio, cost};
+use super::structure::{Element, Structure};
 
-/// Two outlines lined up.
+/// The elements of two editions in pairs.
 pub struct Pairing<'o, 'e> {
-    /// Elements that are the same, those of the first edition first.
+    /// Corresponding elements, in the order of the first edition.
     pub pairs: Vec<Pair<'o, 'e>>,
-    /// Elements of the first that the second has not.
+    /// Elements of the first edition that the second lacks.
     pub missing: Vec<Gap<'o, 'e>>,
-    /// Elements of the second that the first has not.
+    /// Elements of the second edition that the first lacks.
     pub extra: Vec<Gap<'o, 'e>>,
-    /// Elements with an id that stand elsewhere in the second.
+    /// Elements that have the same id, but a different place.
     pub moved: Vec<Pair<'o, 'e>>,
-    outlines: Outlines<'o, 'e>,
+    structures: Structures<'o, 'e>,
     ratio: Ratio,
 }
 
-/// An element of the first edition and that of the second.
+/// An element of the first edition and the corresponding one of the second.
 pub type Pair<'o, 'e> = (&'o Element<'e>, &'o Element<'e>);
 
-type Outlines<'o, 'e> = (&'o Outline<'e>, &'o Outline<'e>);
+type Structures<'o, 'e> = (&'o Structure<'e>, &'o Structure<'e>);
 
-/// An element that one edition has not.
+/// An element that one edition lacks.
 #[derive(Clone, Copy)]
 pub struct Gap<'o, 'e> {
     /// The element.
     pub element: &'o Element<'e>,
-    /// What it would stand in, in the other edition.
+    /// Its parent in the other edition.
     pub parent: &'o Element<'e>,
-    /// What it would stand after there; `None` at the beginning of its parent.
+    /// The element before the gap there; `None` at the beginning of the parent.
     pub after: Option<&'o Element<'e>>,
 }
 
-/// Some of the children of an element.
+/// A range of the children of an element.
 #[derive(Clone)]
 struct Part<'o, 'e> {
     parent: &'o Element<'e>,
@@ -50,21 +49,21 @@ impl<'o, 'e> Part<'o, 'e> {
         self.parent.children.get(self.range.clone()).unwrap_or_default()
     }
 
-    /// What stands before a child, counted within the part.
+    /// The element before a child, which is counted within the range.
     fn before(&self, index: usize) -> Option<&'o Element<'e>> {
         (self.range.start + index).checked_sub(1).and_then(|at| self.parent.children.get(at))
     }
 }
 
 impl<'o, 'e> Pairing<'o, 'e> {
-    /// Lines the trees of two outlines up.
-    pub fn of(first: &'o Outline<'e>, second: &'o Outline<'e>) -> Self {
+    /// Pairs the elements of two editions.
+    pub fn of(first: &'o Structure<'e>, second: &'o Structure<'e>) -> Self {
         let mut pairing = Pairing {
             pairs: Vec::new(),
             missing: Vec::new(),
             extra: Vec::new(),
             moved: Vec::new(),
-            outlines: (first, second),
+            structures: (first, second),
             ratio: Ratio::of(&first.root, &second.root),
         };
         pairing.pair(&first.root, &second.root);
@@ -72,12 +71,12 @@ impl<'o, 'e> Pairing<'o, 'e> {
         pairing
     }
 
-    /// Lines footnotes and people up that are known to be the same.
+    /// Adds pairs of footnotes and people that are known to correspond.
     pub fn pair_entries(&mut self, entries: &[Pair<'o, 'e>]) {
         entries.iter().for_each(|(one, other)| self.pair(one, other));
     }
 
-    /// Lines two elements up, and all that stands in them.
+    /// Pairs two elements and their descendants.
     fn pair(&mut self, first: &'o Element<'e>, second: &'o Element<'e>) {
         self.pairs.push((first, second));
         if first.kind.class() != second.kind.class() {
@@ -87,7 +86,7 @@ impl<'o, 'e> Pairing<'o, 'e> {
         let mut from = (0, 0);
         for (a, b) in anchors(ones, others).into_iter().chain([(ones.len(), others.len())]) {
             let one = Part { parent: first, range: from.0..a };
-            self.stretch(one, Part { parent: second, range: from.1..b });
+            self.pair_between(one, Part { parent: second, range: from.1..b });
             if let (Some(one), Some(other)) = (ones.get(a), others.get(b)) {
                 self.pair(one, other);
             }
@@ -95,8 +94,8 @@ impl<'o, 'e> Pairing<'o, 'e> {
         }
     }
 
-    /// Lines up what stands between two elements with the same id.
-    fn stretch(&mut self, first: Part<'o, 'e>, second: Part<'o, 'e>) {
+    /// Pairs the children between two that share an id.
+    fn pair_between(&mut self, first: Part<'o, 'e>, second: Part<'o, 'e>) {
         let (ones, others) = (first.children(), second.children());
         let mut next = (0, 0);
         for step in self.steps(ones, others) {
@@ -123,31 +122,31 @@ impl<'o, 'e> Pairing<'o, 'e> {
 
     fn steps(&self, first: &[Element], second: &[Element]) -> Vec<Step> {
         let fits = |(one, other): (&Element, &Element)| {
-            one.kind.class() == other.kind.class() && !self.are_two(one, other)
+            one.kind.class() == other.kind.class() && !self.conflict(one, other)
         };
-        // As many of the same kinds in the same order: nothing is missing.
+        // The same kinds in the same order: nothing is missing.
         if first.len() == second.len() && first.iter().zip(second).all(fits) {
             return (0..first.len()).map(|index| Step::Pair(index, index)).collect();
         }
         align(first.len(), second.len(), |a, b| match (first.get(a), second.get(b)) {
-            (Some(one), Some(other)) if !self.are_two(one, other) => cost(one, other, self.ratio),
+            (Some(one), Some(other)) if !self.conflict(one, other) => cost(one, other, self.ratio),
             _ => 3 * GAP,
         })
     }
 
-    /// Whether two elements cannot be one, since one has an id by which the other edition has
-    /// another.
-    fn are_two(&self, first: &Element, second: &Element) -> bool {
+    /// Whether two elements cannot correspond, since the id of one belongs to another element of the
+    /// other edition.
+    fn conflict(&self, first: &Element, second: &Element) -> bool {
         match (first.id, second.id) {
             (Some((one, _)), Some((other, _))) if one == other => false,
             (one, other) => {
-                one.is_some_and(|(id, _)| self.outlines.1.ids.contains(id))
-                    || other.is_some_and(|(id, _)| self.outlines.0.ids.contains(id))
+                one.is_some_and(|(id, _)| self.structures.1.ids.contains(id))
+                    || other.is_some_and(|(id, _)| self.structures.0.ids.contains(id))
             }
         }
     }
 
-    /// What is missing here and extra there under the same id has moved.
+    /// Elements that are missing and extra under the same id have moved.
     fn find_moved(&mut self) {
         let extra = self.extra.iter().filter_map(|gap| Some((gap.element.id?.0, gap.element)));
         let extra: HashMap<&str, &Element> = extra.collect();
@@ -171,7 +170,7 @@ fn gap<'o, 'e>(element: &'o Element<'e>, part: &Part<'o, 'e>, at: usize) -> Gap<
     Gap { element, parent: part.parent, after: part.before(at) }
 }
 
-/// The children with the same id, as many as stand in the same order in both.
+/// The longest series of children that have the same ids in the same order.
 fn anchors(first: &[Element], second: &[Element]) -> Vec<(usize, usize)> {
     let ids = second.iter().enumerate();
     let ids: HashMap<&str, usize> = ids.filter_map(|(b, it)| Some((it.id?.0, b))).collect();
@@ -183,9 +182,9 @@ fn anchors(first: &[Element], second: &[Element]) -> Vec<(usize, usize)> {
     increasing(&first.iter().enumerate().filter_map(same).collect::<Vec<_>>())
 }
 
-/// The longest part of a list whose second numbers increase (Fredman 1975).
+/// The longest subsequence whose second numbers increase (Fredman 1975).
 fn increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    // Of each length, the end of the list of that length that ends lowest.
+    // For each length, the lowest end of a subsequence of that length.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
     let second = |index: &usize| pairs.get(*index).map_or(0, |pair| pair.1);
@@ -198,13 +197,13 @@ fn increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
         }
     }
     let mut at = ends.last().copied();
-    let mut found = Vec::with_capacity(ends.len());
+    let mut longest = Vec::with_capacity(ends.len());
     while let Some(index) = at {
-        found.extend(pairs.get(index));
+        longest.extend(pairs.get(index));
         at = before.get(index).copied().flatten();
     }
-    found.reverse();
-    found
+    longest.reverse();
+    longest
 }
 
 #[cfg(test)]
@@ -212,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_longest_increasing_part_is_found() {
+    fn the_longest_increasing_subsequence_is_found() {
         let of = |seconds: &[usize]| -> Vec<usize> {
             let pairs: Vec<_> = seconds.iter().copied().enumerate().collect();
             increasing(&pairs).into_iter().map(|pair| pair.1).collect()

@@ -1,43 +1,42 @@
-//! What a text says without its markup, and what it refers to, each with its place in the text as
-//! written.
+//! The words of a text without markup, and its references, each with its place in the source.
 
 use std::ops::Range;
 
-use super::figures::{self, Figure};
 use super::lexicon::Lexicon;
+use super::numerals::{self, Numeral};
 use crate::yaml::locate;
 use crate::yaml::tree::Node;
 
-/// A text of a report.
+/// A text of a report, read for comparison.
 pub struct Wording<'e> {
-    /// What it is of the thing that it belongs to: "title", "caption".
+    /// The field of the element that holds the text: "title", "caption".
     pub field: &'static str,
-    /// Its words, without markup.
+    /// The text without markup.
     pub plain: String,
-    /// Notes that it refers to.
+    /// The footnotes that it cites.
     pub notes: Vec<Mention<'e>>,
-    /// What else it refers to.
+    /// The targets of its cross-references.
     pub references: Vec<Mention<'e>>,
-    /// Web addresses that it links to.
+    /// The addresses of its links.
     pub addresses: Vec<Mention<'e>>,
-    /// The figures and months in its words.
-    pub figures: Vec<Figure>,
-    /// Words in another language than the report's, as bytes of `plain`.
+    /// Its numbers and months.
+    pub numerals: Vec<Numeral>,
+    /// Phrases in other languages, as byte ranges of `plain`.
     pub foreign: Vec<Range<usize>>,
     node: &'e Node<'e>,
     runs: Vec<Run>,
 }
 
-/// Something that a text refers to.
+/// A reference to a footnote, an element or an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention<'e> {
     /// An id or an address.
     pub name: &'e str,
-    /// Where it stands, as bytes of the text as written.
+    /// Its byte range in the marked-up text.
     at: Range<usize>,
 }
 
-/// From here on, up to the next run, words stand in the text as in `plain`.
+/// The start of a run of characters that are the same in `plain` and in the marked-up text.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     plain: usize,
@@ -49,7 +48,7 @@ impl<'e> Wording<'e> {
     pub fn marked(field: &'static str, text: &'e str, node: &'e Node<'e>, words: &Lexicon) -> Self {
         let mut wording = Wording::new(field, node);
         Reader { text, at: 0, brackets: Vec::new(), wording: &mut wording }.read();
-        wording.figures = figures::figures(&wording.plain, words);
+        wording.numerals = numerals::numerals(&wording.plain, words);
         wording
     }
 
@@ -58,7 +57,7 @@ impl<'e> Wording<'e> {
         let mut wording = Wording::new(field, node);
         wording.runs.push(Run { plain: 0, written: 0 });
         wording.plain.push_str(text);
-        wording.figures = figures::figures(text, words);
+        wording.numerals = numerals::numerals(text, words);
         wording
     }
 
@@ -69,28 +68,28 @@ impl<'e> Wording<'e> {
             notes: Vec::new(),
             references: Vec::new(),
             addresses: Vec::new(),
-            figures: Vec::new(),
+            numerals: Vec::new(),
             foreign: Vec::new(),
             node,
             runs: Vec::new(),
         }
     }
 
-    /// The bytes of the source in which the words stand.
+    /// The byte range of the whole text in the source.
     pub fn place(&self, source: &str) -> Range<usize> {
         locate(source, self.node, self.written(0)..self.written(self.plain.len()))
     }
 
-    /// The bytes of the source in which some bytes of `plain` stand.
+    /// The byte range in the source of a byte range of `plain`.
     pub fn place_of(&self, part: Range<usize>, source: &str) -> Range<usize> {
-        // The end is that of the last character: what stands after it may be markup.
+        // Ends after the last character, since markup may follow it.
         let last = self.plain.get(part.clone()).and_then(|part| part.chars().next_back());
         let length = last.map_or(0, char::len_utf8);
         let end = self.written(part.end.saturating_sub(length)) + length;
         locate(source, self.node, self.written(part.start)..end)
     }
 
-    /// The bytes of the source in which a mention stands.
+    /// The byte range of a mention in the source.
     pub fn place_of_mention(&self, mention: &Mention, source: &str) -> Range<usize> {
         locate(source, self.node, mention.at.clone())
     }
@@ -110,12 +109,11 @@ impl<'e> Wording<'e> {
     }
 }
 
-/// Reads the markup of a text in which there is no mistake; what is wrong in one with mistakes is
-/// taken as words.
+/// Reads marked-up text. Faulty markup is read as words.
 struct Reader<'r, 'e> {
     text: &'e str,
     at: usize,
-    /// Where the words of open brackets begin in `plain`.
+    /// The byte offsets in `plain` of the open brackets.
     brackets: Vec<usize>,
     wording: &'r mut Wording<'e>,
 }
@@ -143,7 +141,7 @@ impl<'e> Reader<'_, 'e> {
         self.at += length;
     }
 
-    /// A backslash takes a sign's meaning away, and makes a space a no-break space.
+    /// A backslash escapes punctuation, and makes a space a no-break space.
     fn escape(&mut self) {
         self.at += 1;
         match self.rest().chars().next() {
@@ -165,7 +163,7 @@ impl<'e> Reader<'_, 'e> {
         }
     }
 
-    /// What follows a bracket says what it was: a reference, a link, words in another language.
+    /// The characters after a bracket tell what it was: a reference, a link, a foreign phrase.
     fn close(&mut self) {
         self.at += 1;
         let Some(begin) = self.brackets.pop() else { return };
@@ -180,7 +178,7 @@ impl<'e> Reader<'_, 'e> {
         }
     }
 
-    /// What stands between two signs, if the first stands here; moves past the second.
+    /// The text between two delimiters, if the first is next; moves past the second.
     fn argument(&mut self, open: &str, close: char) -> Option<Mention<'e>> {
         let rest = self.rest().strip_prefix(open)?;
         let length = rest.find(close)?;
@@ -202,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_is_taken_off_and_places_are_kept() {
+    fn markup_is_removed_and_places_are_kept() {
         let source = format!("k: '{TEXT}'\n");
         let (tree, _) = yaml::parse(&source);
         let tree = tree.unwrap();
@@ -226,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_markup_is_read_somehow() {
+    fn faulty_markup_does_not_panic() {
         let (tree, _) = yaml::parse("k: x\n");
         let tree = tree.unwrap();
         for text in ["[^", "[#a", "](x", "[a](", "[a]{", "\\", "\\é", "^", "[[]](#)", "é\\"] {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use plenary::diagnostic::{Code, Diagnostic, IndexedText, render};
-use plenary::editions::{Edition, line_up};
+use plenary::editions::{Edition, compare_editions};
 
 use crate::golden::compare;
 
@@ -30,7 +30,7 @@ fn differ(first: (&str, &str), second: (&str, &str)) -> Vec<Diagnostic> {
     let texts = [first.1, second.1].map(|source| IndexedText::new(source.as_bytes()));
     let read = |language, text| Edition::read(name(language), text).unwrap();
     let (first, second) = (read(first.0, &texts[0]), read(second.0, &texts[1]));
-    line_up(&first, &[&second]).remove(0)
+    compare_editions(&first, &[&second]).remove(0)
 }
 
 fn shown(found: &[Diagnostic], source: &str) -> String {
@@ -149,7 +149,7 @@ fn no_edition_makes_the_comparison_panic() {
         let texts = [&english, &other].map(|source| IndexedText::new(source.as_bytes()));
         let Some(edition) = Edition::read("b", &texts[1]) else { continue };
         let first = Edition::read("a", &texts[0]).unwrap();
-        let both = [line_up(&first, &[&edition]), line_up(&edition, &[&first])];
+        let both = [compare_editions(&first, &[&edition]), compare_editions(&edition, &[&first])];
         for (found, source) in both.iter().flatten().zip([&other, &english]) {
             for found in found {
                 let place = found.place.clone().unwrap();

@@ -1,16 +1,16 @@
-//! Texts that are not translated: the other edition's words in this one, or words in letters that
-//! its language is not written in.
+//! Finds texts that are not translated: they repeat the other edition, or use a script that their
+//! language is not written in.
 
 use std::collections::HashSet;
 
-use super::found::{Found, Said};
+use super::diagnostics::{Diagnostics, Finding};
 use super::texts::Texts;
 use crate::diagnostic::Code;
 use crate::editions::kind::Kind;
 use crate::editions::wording::Wording;
 
-/// Languages that are not written in Latin letters, and the ranges of their own.
-const LETTERS: &[(&str, &[(char, char)])] = &[
+/// Languages not written in Latin script, with the code points of their own scripts.
+const SCRIPTS: &[(&str, &[(char, char)])] = &[
     ("ar", &[('\u{600}', '\u{6ff}'), ('\u{fb50}', '\u{fdff}'), ('\u{fe70}', '\u{fefc}')]),
     ("be", CYRILLIC),
     ("bg", CYRILLIC),
@@ -23,42 +23,47 @@ const LETTERS: &[(&str, &[(char, char)])] = &[
 
 const CYRILLIC: &[(char, char)] = &[('\u{400}', '\u{4ff}')];
 
-/// So many different words in small letters make it certain that a text is the same.
+/// The number of distinct lower-case words that a text must have to be compared by words.
 const SAME_WORDS: usize = 3;
 
-/// Of so many, more than half suffice.
+/// From this number of words, two thirds in common are enough.
 const MANY_WORDS: usize = 8;
 
-/// So many words in small Latin letters are no name.
+/// The number of lower-case Latin words that cannot be a name any more.
 const LATIN_WORDS: usize = 2;
 
-/// So many letters make it certain where a language has neither capitals nor small letters.
+/// The number of caseless letters that a text must exceed to be compared by letters.
 const SAME_LETTERS: usize = 8;
 
-/// Texts are in the language of their edition. Nothing is said of works cited, which keep theirs, nor
-/// of two editions in one language.
-pub fn compare(texts: &[Texts], found: &mut Found) {
-    if found.first.language().eq_ignore_ascii_case(found.second.language()) {
+/// Reports texts that are not in the language of their edition. Works cited are skipped, as they
+/// keep their language, and so are two editions in one language.
+pub fn compare(texts: &[Texts], diagnostics: &mut Diagnostics) {
+    if diagnostics.first.language().eq_ignore_ascii_case(diagnostics.second.language()) {
         return;
     }
     for texts in texts.iter().filter(|texts| texts.owner.0.kind != Kind::Work) {
         let own = own_words(texts.second);
         let message = if is_same(texts.first, &own) {
-            format!("{} is not translated: it says what {} says", what(texts), found.name())
-        } else if in_latin(&own, found.second.language()) {
-            let language = found.second.edition.language();
-            format!("{} is not translated: it is in Latin letters, in `{language}`", what(texts))
+            format!("{} is not translated: it repeats {}", what(texts), diagnostics.first_file())
+        } else if in_latin(&own, diagnostics.second.language()) {
+            let language = diagnostics.second.edition.language();
+            format!("{} is not translated: it is in Latin script, not in `{language}`", what(texts))
         } else {
             continue;
         };
-        let language = found.first.edition.language();
-        let said = Said {
+        let language = diagnostics.first.edition.language();
+        let finding = Finding {
             message,
-            hint: format!("translate it; words that are to stay go into `[…]{{lang={language}}}`"),
-            label: "here".into(),
+            hint: format!("translate it; mark words to keep as `[…]{{lang={language}}}`"),
+            label: "original text".into(),
         };
-        let place = texts.second.place(found.second.text());
-        found.say(Code::Untranslated, place, texts.first.place(found.first.text()), said);
+        let place = texts.second.place(diagnostics.second.text());
+        diagnostics.add(
+            Code::Untranslated,
+            place,
+            texts.first.place(diagnostics.first.text()),
+            finding,
+        );
     }
 }
 
@@ -69,7 +74,7 @@ fn what(texts: &Texts) -> String {
     }
 }
 
-/// The words of a text that its author may translate: without those in other languages.
+/// The text without its phrases in other languages, which stay as they are.
 fn own_words(text: &Wording) -> String {
     let mut own = String::with_capacity(text.plain.len());
     let mut from = 0;
@@ -82,22 +87,23 @@ fn own_words(text: &Wording) -> String {
     own
 }
 
-/// Words that begin with a small letter and have more than two: no names, no abbreviations.
-fn small_words(text: &str) -> HashSet<&str> {
+/// The lower-case words of three letters or more: neither names nor abbreviations.
+fn lower_case_words(text: &str) -> HashSet<&str> {
     let words = text.split(|c: char| !c.is_alphabetic());
     words
         .filter(|word| word.starts_with(char::is_lowercase) && word.chars().nth(2).is_some())
         .collect()
 }
 
-/// Whether some words are those of the other edition: all of a few, more than half of many.
+/// Whether a text repeats that of the other edition: all of its words if they are few, two thirds
+/// of them if they are many.
 fn is_same(first: &Wording, own: &str) -> bool {
-    let ours = small_words(own);
+    let ours = lower_case_words(own);
     if ours.len() < SAME_WORDS {
-        return is_same_without_capitals(first, own);
+        return is_same_without_case(first, own);
     }
     let theirs = own_words(first);
-    let theirs = small_words(&theirs);
+    let theirs = lower_case_words(&theirs);
     let shared = ours.iter().filter(|word| theirs.contains(*word)).count();
     match ours.len() {
         ..MANY_WORDS => shared == ours.len() && shared == theirs.len(),
@@ -105,8 +111,8 @@ fn is_same(first: &Wording, own: &str) -> bool {
     }
 }
 
-/// Arabic and Chinese have no small letters.
-fn is_same_without_capitals(first: &Wording, own: &str) -> bool {
+/// Whether a text repeats that of the other edition in a script without case, such as Arabic.
+fn is_same_without_case(first: &Wording, own: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars()
             .filter(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
@@ -116,12 +122,12 @@ fn is_same_without_capitals(first: &Wording, own: &str) -> bool {
     ours.chars().nth(SAME_LETTERS).is_some() && ours == letters(&own_words(first))
 }
 
-/// Whether a text in a language with letters of its own has none of them, but Latin words.
+/// Whether a text of a non-Latin language has Latin words and no letter of the language's script.
 fn in_latin(own: &str, language: &str) -> bool {
-    let Some((_, ranges)) = LETTERS.iter().find(|it| it.0.eq_ignore_ascii_case(language)) else {
+    let Some((_, ranges)) = SCRIPTS.iter().find(|it| it.0.eq_ignore_ascii_case(language)) else {
         return false;
     };
     let is_own = |c: char| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
-    let latin = small_words(own).into_iter().filter(|word| word.is_ascii()).count();
+    let latin = lower_case_words(own).into_iter().filter(|word| word.is_ascii()).count();
     latin >= LATIN_WORDS && !own.chars().any(is_own)
 }

@@ -1,31 +1,31 @@
-//! What is said of the publication and the event and is no matter of language.
+//! Compares the metadata of publication and event that do not depend on the language.
 
 use std::ops::Range;
 
-use super::found::{Found, Said};
+use super::diagnostics::{Diagnostics, Finding};
 use crate::diagnostic::Code;
 use crate::editions::address;
-use crate::editions::outline::Outline;
+use crate::editions::structure::Structure;
 
-/// One field of an edition.
+/// A metadata field of one edition.
 struct Field {
     name: &'static str,
     value: Option<String>,
     place: Range<usize>,
-    /// Whether it may name its language: `CTHB.GAL/3/16/RUS`.
+    /// Whether the value may contain the name of its language: `CTHB.GAL/3/16/RUS`.
     symbol: bool,
 }
 
-/// The identifier, the number in the series, its ISSN, the document symbol, the days of the event.
-/// The day of publication and ISBN may differ.
-pub fn compare(found: &mut Found) {
-    let fields = fields(found.first).into_iter().zip(fields(found.second));
+/// Compares the identifier, the number in the series, its ISSN, the document symbol and the days
+/// of the event. The day of publication and the ISBN may differ.
+pub fn compare(diagnostics: &mut Diagnostics) {
+    let fields = fields(diagnostics.first).into_iter().zip(fields(diagnostics.second));
     for (one, other) in fields {
-        field(&one, &other, found);
+        field(&one, &other, diagnostics);
     }
 }
 
-fn fields(outline: &Outline) -> Vec<Field> {
+fn fields(outline: &Structure) -> Vec<Field> {
     let (report, tree) = (outline.report(), outline.tree());
     let (publication, node) = (&report.publication, tree.key("publication"));
     let series = publication.collection.as_ref();
@@ -57,11 +57,11 @@ fn fields(outline: &Outline) -> Vec<Field> {
     ]
 }
 
-/// Where only one edition has a field, nothing is said, but for the days of the event: the other may
-/// belong to no series.
-fn field(one: &Field, other: &Field, found: &mut Found) {
+/// Reports different values. A field that only one edition has is not reported: the other edition
+/// may not belong to a series.
+fn field(one: &Field, other: &Field, diagnostics: &mut Diagnostics) {
     let (Some(theirs), Some(ours)) = (&one.value, &other.value) else { return };
-    let languages = (found.first.language(), found.second.language());
+    let languages = (diagnostics.first.language(), diagnostics.second.language());
     let same = match one.symbol {
         true => address::same((theirs, languages.0), (ours, languages.1)),
         false => theirs == ours,
@@ -69,14 +69,16 @@ fn field(one: &Field, other: &Field, found: &mut Found) {
     if same {
         return;
     }
-    let (what, name) = (one.name, found.name());
-    let said = Said {
-        message: format!("the {what} is `{ours}`, in {name} it is `{theirs}`"),
+    let (what, name) = (one.name, diagnostics.first_file());
+    let finding = Finding {
+        message: format!("the {what} is `{ours}` here, but `{theirs}` in {name}"),
         hint: match one.symbol {
-            true => "write the same in both; it may name its language".into(),
-            false => "write the same in both".into(),
+            true => {
+                "use the same value in both editions, apart from the name of the language".into()
+            }
+            false => "use the same value in both editions".into(),
         },
         label: format!("`{theirs}` here"),
     };
-    found.say(Code::OtherPublication, other.place.clone(), one.place.clone(), said);
+    diagnostics.add(Code::OtherPublication, other.place.clone(), one.place.clone(), finding);
 }

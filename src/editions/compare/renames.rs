@@ -1,38 +1,39 @@
-//! Ids that name one thing differently in two editions: told once, and followed elsewhere.
+//! Finds elements whose ids differ between editions. Each is reported once; everything else maps
+//! ids by [`Renames`].
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::found::{Found, Said};
-use super::leftover::leftover;
+use super::diagnostics::{Diagnostics, Finding};
 use super::texts::{self, Texts};
+use super::unmatched::unmatched;
 use crate::diagnostic::Code;
-use crate::editions::outline::{Element, Entries, Outline};
 use crate::editions::pairing::{Pair, Pairing};
+use crate::editions::structure::{Element, Entries, Structure};
 
-/// Ids of the second edition by those of the first, where they differ.
+/// The ids of the second edition by those of the first, where the two differ.
 #[derive(Default)]
 pub struct Renames<'e> {
     /// Of footnotes.
     notes: HashMap<&'e str, &'e str>,
     /// Of people.
     people: HashMap<&'e str, &'e str>,
-    /// Of what else `[#id]` may refer to.
+    /// Of other targets of `[#id]`.
     elements: HashMap<&'e str, &'e str>,
     places: Vec<Renamed<'e>>,
 }
 
-/// Where an id is another.
+/// An id that differs, with its places in both editions.
 struct Renamed<'e> {
     ids: (&'e str, &'e str),
     places: (Range<usize>, Range<usize>),
 }
 
 impl<'e> Renames<'e> {
-    /// Finds them in what is lined up.
+    /// Finds the ids that differ between paired elements.
     pub fn find<'o>(
-        first: &'o Outline<'e>,
-        second: &'o Outline<'e>,
+        first: &'o Structure<'e>,
+        second: &'o Structure<'e>,
         pairing: &Pairing<'o, 'e>,
     ) -> Self {
         let mut renames = Renames::default();
@@ -55,11 +56,12 @@ impl<'e> Renames<'e> {
         }
     }
 
-    /// In a role of the same panel one stands for the other, and neither register has both.
+    /// People are the same if they have the same role in the same panel and neither register has both
+    /// ids.
     fn roles(&mut self, (one, other): Pair<'_, 'e>, (first, second): (&Entries, &Entries)) {
         for (role, other_role) in one.roles.iter().zip(&other.roles) {
             let same = |a: &(&str, _), b: &(&str, _)| a.0 == b.0;
-            let (ones, others) = leftover(&role.people, &other_role.people, same);
+            let (ones, others) = unmatched(&role.people, &other_role.people, same);
             for ((id, _), (other_id, _)) in ones.into_iter().zip(others) {
                 let unknown = !second.contains_key(id) && !first.contains_key(other_id);
                 let (one, other) = (first.get(id), second.get(other_id));
@@ -72,10 +74,10 @@ impl<'e> Renames<'e> {
         }
     }
 
-    /// In the same text one mark stands for the other, and neither edition has both notes.
-    fn mentions(&mut self, texts: &Texts<'_, 'e>, first: &Outline<'e>, second: &Outline<'e>) {
+    /// Footnotes are the same if paired texts cite them and neither edition has both ids.
+    fn mentions(&mut self, texts: &Texts<'_, 'e>, first: &Structure<'e>, second: &Structure<'e>) {
         let Texts { first: one, second: other, .. } = texts;
-        let (ones, others) = leftover(&one.notes, &other.notes, |a, b| a.name == b.name);
+        let (ones, others) = unmatched(&one.notes, &other.notes, |a, b| a.name == b.name);
         for (note, other_note) in ones.into_iter().zip(others) {
             let (id, other_id) = (note.name, other_note.name);
             if !second.notes.contains_key(id) && !first.notes.contains_key(other_id) {
@@ -88,26 +90,26 @@ impl<'e> Renames<'e> {
         }
     }
 
-    /// The id that a footnote of the first edition has in the second.
+    /// Maps the id of a footnote to that of the second edition.
     pub fn note(&self, id: &'e str) -> &'e str {
         self.notes.get(id).copied().unwrap_or(id)
     }
 
-    /// The id that a person of the first edition has in the second.
+    /// Maps the id of a person to that of the second edition.
     pub fn person(&self, id: &'e str) -> &'e str {
         self.people.get(id).copied().unwrap_or(id)
     }
 
-    /// The id that an element of the first edition, or a work or footnote, has in the second.
+    /// Maps the id of an element, work or footnote to that of the second edition.
     pub fn element_id(&self, id: &'e str) -> &'e str {
         self.elements.get(id).copied().unwrap_or_else(|| self.note(id))
     }
 
-    /// The footnotes and people of the first edition with those of the second.
+    /// Pairs the footnotes and people of both editions.
     pub fn entries<'o>(
         &self,
-        first: &'o Outline<'e>,
-        second: &'o Outline<'e>,
+        first: &'o Structure<'e>,
+        second: &'o Structure<'e>,
     ) -> Vec<Pair<'o, 'e>> {
         let notes = first.notes.iter();
         let notes = notes.filter_map(|(id, note)| Some((note, second.notes.get(self.note(id))?)));
@@ -117,22 +119,22 @@ impl<'e> Renames<'e> {
         notes.chain(people).collect()
     }
 
-    /// Says which ids differ, once for each.
-    pub fn report(&self, found: &mut Found) {
-        let mut told = HashSet::new();
+    /// Reports each id that differs once.
+    pub fn report(&self, diagnostics: &mut Diagnostics) {
+        let mut reported = HashSet::new();
         for Renamed { ids, places } in &self.places {
-            if !told.insert(ids) {
+            if !reported.insert(ids) {
                 continue;
             }
-            let (name, (theirs, ours)) = (found.name(), ids);
-            let said = Said {
-                message: format!("the id here is `{ours}`, in {name} it is `{theirs}`"),
+            let (name, (theirs, ours)) = (diagnostics.first_file(), ids);
+            let finding = Finding {
+                message: format!("the id is `{ours}` here, but `{theirs}` in {name}"),
                 hint: format!(
-                    "write `{theirs}`, here and where it is referred to: editions share their ids"
+                    "write `{theirs}` here and in every reference: editions share their ids"
                 ),
                 label: format!("`{theirs}` here"),
             };
-            found.say(Code::OtherId, places.1.clone(), places.0.clone(), said);
+            diagnostics.add(Code::OtherId, places.1.clone(), places.0.clone(), finding);
         }
     }
 }

@@ -1,17 +1,17 @@
-//! The texts of elements that are lined up, in pairs.
+//! Pairs the texts of paired elements.
 
 use crate::editions::kind::Kind;
-use crate::editions::outline::Element;
 use crate::editions::pairing::Pair;
+use crate::editions::structure::Element;
 use crate::editions::wording::Wording;
 
-/// A text of the first edition and that of the second.
+/// A text of the first edition and its translation in the second.
 pub struct Texts<'o, 'e> {
-    /// What it belongs to.
+    /// The elements that contain the texts.
     pub owner: Pair<'o, 'e>,
     /// The text of the first edition.
     pub first: &'o Wording<'e>,
-    /// That of the second.
+    /// The text of the second edition.
     pub second: &'o Wording<'e>,
 }
 
@@ -20,8 +20,8 @@ pub fn paired<'o, 'e>(pairs: &[Pair<'o, 'e>]) -> Vec<Texts<'o, 'e>> {
     pairs.iter().flat_map(|pair| of(*pair)).collect()
 }
 
-/// The texts of two elements: of each field, one after the other. Rows with more or fewer cells have
-/// none that correspond.
+/// Pairs the texts of two elements field by field. Rows with different numbers of cells have no
+/// corresponding texts.
 fn of<'o, 'e>(owner: Pair<'o, 'e>) -> Vec<Texts<'o, 'e>> {
     let (one, other) = owner;
     if one.kind.class() != other.kind.class() {
@@ -32,7 +32,7 @@ fn of<'o, 'e>(owner: Pair<'o, 'e>) -> Vec<Texts<'o, 'e>> {
     }
     let mut pairs = Vec::new();
     let mut rest = other.texts.iter().peekable();
-    // Fields stand in one order; one that the second lacks is passed over.
+    // Fields come in a fixed order; one that the second element lacks is skipped.
     for first in &one.texts {
         let here = other.texts.iter().any(|text| text.field == first.field);
         while rest.next_if(|text| here && text.field != first.field).is_some() {}

@@ -1,4 +1,4 @@
-//! The names of files by which editions are known: `report.en.yaml`, `report.ru.yaml`.
+//! Names of edition files: `report.en.yaml`, `report.ru.yaml`.
 
 use std::ops::Range;
 
@@ -6,29 +6,31 @@ use super::primary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::markup::is_language;
 
-/// The name and the language of an edition, of the name of its file without `.yaml`:
-/// `report.v2.en` is `report.v2` in `en`. `None` for a file that is not named as an edition.
+/// Splits a file name without `.yaml` into the name of the report and the language: `report.v2.en`
+/// is `report.v2` in `en`. `None` if the name does not end in a language.
 pub fn split_name(stem: &str) -> Option<(&str, &str)> {
     let (name, language) = stem.rsplit_once('.')?;
     (!name.is_empty() && is_language(language)).then_some((name, language))
 }
 
-/// Whether the report of a file that is named for a language is in it. `zh` is the language of
-/// `zh-Hans`, and the other way round; `sr-Latn` is not that of `sr-Cyrl`.
+/// Whether the language in a file name matches that of its report. `zh` and `zh-Hans` match in
+/// either order; `sr-Latn` and `sr-Cyrl` do not.
 pub fn is_of_language(named: &str, language: &str) -> bool {
     let same = |(one, other): (&str, &str)| one.eq_ignore_ascii_case(other);
     named.split('-').zip(language.split('-')).all(same)
 }
 
-/// A message about a file that is named for one language while its report says another. `place` is
-/// where the report says so. Words of three letters (`report.old.yaml`) may be no language, so
-/// nothing is said of them.
-pub fn unlike_name(named: &str, language: &str, place: Option<Range<usize>>) -> Option<Diagnostic> {
+/// The warning that a file is named for another language than that of its report; `place` is the
+/// language in the report. Three letters are not checked, as they may be a word: `report.old.yaml`.
+pub fn language_mismatch(
+    named: &str,
+    language: &str,
+    place: Option<Range<usize>>,
+) -> Option<Diagnostic> {
     if primary(named).len() != 2 || is_of_language(named, language) {
         return None;
     }
-    let message =
-        format!("the file is named for the language `{named}`, the report is in `{language}`");
+    let message = format!("the file name says `{named}`, but the report is in `{language}`");
     let warning = Diagnostic { place, ..Code::OtherLanguage.of_file(message) };
     let hint = format!("write `language: {named}` under `publication`, or rename the file");
     Some(warning.hint(hint))
@@ -39,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn editions_are_known_by_their_names() {
+    fn file_names_give_report_and_language() {
         for (stem, edition) in [
             ("report.en", Some(("report", "en"))),
             ("report.v2.sr-Latn", Some(("report.v2", "sr-Latn"))),
@@ -53,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_and_a_language_agree_where_one_is_the_beginning_of_the_other() {
+    fn languages_match_if_one_is_a_prefix_of_the_other() {
         for (named, language, agree) in [
             ("en", "en-GB", true),
             ("en-GB", "en", true),
@@ -62,8 +64,8 @@ mod tests {
             ("sr-Latn", "sr-Cyrl", false),
         ] {
             assert_eq!(is_of_language(named, language), agree);
-            assert_eq!(unlike_name(named, language, None).is_none(), agree);
+            assert_eq!(language_mismatch(named, language, None).is_none(), agree);
         }
-        assert_eq!(unlike_name("old", "en", None), None);
+        assert_eq!(language_mismatch("old", "en", None), None);
     }
 }

@@ -1,11 +1,11 @@
-//! Figures written in digits of any script.
+//! Reads numbers in digits of any script.
 
 use std::ops::Range;
 
 use super::super::lexicon::{Lexicon, Meaning};
-use super::{Figure, Reading};
+use super::{Numeral, Reading};
 
-/// A decimal number: a whole number and how many powers of ten it is taken by, as few as can be.
+/// A decimal number: `mantissa` times ten to the power of `exponent`, without trailing zeros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Value {
     mantissa: u128,
@@ -13,8 +13,8 @@ pub struct Value {
 }
 
 impl Value {
-    /// The value of some ASCII digits taken by powers of ten. Of more digits than fit, those that do
-    /// not are folded in: what differs still differs.
+    /// The value of some ASCII digits times a power of ten. Digits that overflow the mantissa wrap
+    /// around, so that different numbers still differ.
     pub fn of(digits: &str, exponent: i32) -> Value {
         let kept = digits.trim_end_matches('0');
         let fold = |value: u128, digit: u8| {
@@ -27,7 +27,7 @@ impl Value {
         }
     }
 
-    /// The same, taken by powers of ten.
+    /// The same value times a power of ten.
     fn scaled(self, by: i32) -> Value {
         match self.mantissa {
             0 => self,
@@ -35,7 +35,7 @@ impl Value {
         }
     }
 
-    /// Whether it is a whole number up to twelve.
+    /// Whether it is an integer up to twelve.
     pub fn is_small(self) -> bool {
         self.exponent == 0 && self.mantissa <= 12 || self.exponent == 1 && self.mantissa == 1
     }
@@ -53,31 +53,31 @@ pub fn digit(character: char) -> Option<u8> {
     u8::try_from(character as u32 - zero as u32).ok()
 }
 
-/// Digits, and the sign before them that ties them to those before.
+/// A run of digits, with the separator before it.
 struct Group {
-    tie: Option<char>,
+    separator: Option<char>,
     digits: String,
     at: Range<usize>,
 }
 
-/// Reads the figure that begins at a byte; how many bytes it takes. `before` is the character that
-/// stands before it.
+/// Reads the number that begins at byte `at`, and returns its length in bytes. `before` is the
+/// preceding character.
 pub fn read(
     text: &str,
     at: usize,
     before: Option<char>,
     words: &Lexicon,
-    found: &mut Vec<Figure>,
+    numerals: &mut Vec<Numeral>,
 ) -> usize {
     let groups = groups(text, at);
     let end = groups.last().map_or(at, |group| group.at.end);
-    // G20, A4, H2O: in another language it may have another name.
+    // G20, A4, H2O: names may differ in another language.
     let certain = !before.is_some_and(is_letter_of_code);
     for (at, readings) in interpret(&groups) {
-        found.push(Figure { at, readings, certain });
+        numerals.push(Numeral { at, readings, certain });
     }
     let (rest, follows) = after(text.get(end..).unwrap_or_default(), words);
-    if let Some(last) = found.last_mut() {
+    if let Some(last) = numerals.last_mut() {
         add_readings(last, follows);
     }
     end - at + rest
@@ -88,18 +88,18 @@ fn is_letter_of_code(character: char) -> bool {
     latin_or_cyrillic && character.is_alphabetic()
 }
 
-/// What follows a figure.
+/// The words after a number that change its meaning.
 #[derive(Clone, Copy, Default)]
 struct After {
-    /// Powers of ten: "million".
+    /// A power of ten: "million".
     scale: Option<i32>,
-    /// The sign of a month: 月.
+    /// The character for "month": 月.
     month: bool,
-    /// Hours after noon.
+    /// Hours after noon: "p.m.".
     afternoon: bool,
 }
 
-/// Looks at what follows a figure; how many bytes of it belong to the figure.
+/// Reads the words after a number; returns the length of its suffix in bytes as well.
 fn after(rest: &str, words: &Lexicon) -> (usize, After) {
     let suffix = suffix(rest);
     let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
@@ -115,8 +115,8 @@ fn after(rest: &str, words: &Lexicon) -> (usize, After) {
     (suffix, After { scale, month: next == '月', afternoon })
 }
 
-/// The letters of an ordinal, which stand at the figure or behind a hyphen: 16th, 16-я, 1990s. Of a
-/// full hour, its minutes, which many languages leave out: 14:00.
+/// The length of an ordinal suffix, directly or after a hyphen (16th, 16-я, 1990s), or of the
+/// minutes of a full hour (14:00), which many languages omit.
 fn suffix(rest: &str) -> usize {
     if rest.strip_prefix(":00").is_some_and(|behind| !behind.starts_with(|c| digit(c).is_some())) {
         return ":00".len();
@@ -138,71 +138,71 @@ pub(super) fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}')
 }
 
-/// What a figure may also mean, by what follows it.
-fn add_readings(figure: &mut Figure, after: After) {
-    let Some(Reading::Number(value)) = figure.reading() else { return };
+/// Adds the readings that the words after a number suggest.
+fn add_readings(numeral: &mut Numeral, after: After) {
+    let Some(Reading::Number(value)) = numeral.reading() else { return };
     if let Some(scale) = after.scale {
         let scaled = |reading: &Reading| match reading {
             Reading::Number(value) => Some(Reading::Number(value.scaled(scale))),
             Reading::Month(_) => None,
         };
-        let scaled: Vec<Reading> = figure.readings.iter().filter_map(scaled).collect();
-        figure.readings.extend(scaled);
+        let scaled: Vec<Reading> = numeral.readings.iter().filter_map(scaled).collect();
+        numeral.readings.extend(scaled);
     }
     let small = (1..=12).find(|number: &u8| Value::of(&number.to_string(), 0) == value);
     if let Some(number) = small.filter(|_| after.month) {
-        figure.readings.insert(0, Reading::Month(number));
+        numeral.readings.insert(0, Reading::Month(number));
     }
     if let Some(hour) = small.filter(|_| after.afternoon) {
-        figure.readings.push(Reading::Number(Value::of(&(hour + 12).to_string(), 0)));
+        numeral.readings.push(Reading::Number(Value::of(&(hour + 12).to_string(), 0)));
     }
 }
 
-/// The digits from a byte on that may be one figure.
+/// The groups of digits from byte `at` on that may form one number.
 fn groups(text: &str, at: usize) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut next = Some((None, at));
-    while let Some((tie, at)) = next {
-        let group = group(text, at, tie);
+    while let Some((separator, at)) = next {
+        let group = group(text, at, separator);
         let end = group.at.end;
         groups.push(group);
-        next = tie_at(text, end, &groups);
+        next = separator_at(text, end, &groups);
     }
     groups
 }
 
-fn group(text: &str, at: usize, tie: Option<char>) -> Group {
+fn group(text: &str, at: usize, separator: Option<char>) -> Group {
     let rest = text.get(at..).unwrap_or_default();
     let length = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
     let digits = rest.chars().map_while(digit).map(|digit| char::from(b'0' + digit)).collect();
-    Group { tie, digits, at: at..at + length }
+    Group { separator, digits, at: at..at + length }
 }
 
-/// The sign that ties further digits to those before, and where they begin. A space does so only
-/// where it may stand between thousands.
-fn tie_at(text: &str, end: usize, groups: &[Group]) -> Option<(Option<char>, usize)> {
+/// The separator at byte `end` and the byte after it, if more digits of the same number may follow.
+/// A space separates thousands only.
+fn separator_at(text: &str, end: usize, groups: &[Group]) -> Option<(Option<char>, usize)> {
     let rest = text.get(end..)?;
-    let tie = rest.chars().next()?;
-    let at = end + tie.len_utf8();
+    let separator = rest.chars().next()?;
+    let at = end + separator.len_utf8();
     let follows = text.get(at..)?.chars().map_while(digit).take(4).count();
     let first = groups.first()?;
-    let ties = match tie {
+    let continues = match separator {
         '.' | ',' | '٫' => follows > 0,
         '٬' => follows == 3,
-        _ if is_space_of_thousands(tie) => {
-            let spaced = groups.iter().skip(1).all(|group| group.tie == Some(tie));
+        _ if is_thousands_space(separator) => {
+            let spaced = groups.iter().skip(1).all(|group| group.separator == Some(separator));
             follows == 3 && first.digits.len() <= 3 && spaced
         }
         _ => false,
     };
-    ties.then_some((Some(tie), at))
+    continues.then_some((Some(separator), at))
 }
 
-fn is_space_of_thousands(character: char) -> bool {
+fn is_thousands_space(character: char) -> bool {
     matches!(character, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '’' | '\'')
 }
 
-/// What digits may mean, each figure with its bytes.
+/// The possible readings of groups of digits, with the byte range of each number.
 fn interpret(groups: &[Group]) -> Vec<(Range<usize>, Vec<Reading>)> {
     let [first, others @ ..] = groups else { return Vec::new() };
     if let Some(date) = date(groups) {
@@ -213,7 +213,7 @@ fn interpret(groups: &[Group]) -> Vec<(Range<usize>, Vec<Reading>)> {
         [] => vec![number(&first.digits, "")],
         [only] if only.digits.len() == 3 && first.digits.len() <= 3 => {
             let whole = number(&format!("{}{}", first.digits, only.digits), "");
-            let decimal = matches!(only.tie, Some('.' | ','));
+            let decimal = matches!(only.separator, Some('.' | ','));
             let decimal = decimal.then(|| number(&first.digits, &only.digits));
             [whole].into_iter().chain(decimal).collect()
         }
@@ -230,16 +230,15 @@ fn number(whole: &str, decimals: &str) -> Reading {
     Reading::Number(Value::of(&format!("{whole}{decimals}"), -(decimals.len() as i32)))
 }
 
-/// Groups of three digits after the first, between one and the same sign, and perhaps decimals after
-/// another.
+/// A number with groups of three digits after one separator, and decimals after another.
 fn thousands(first: &Group, others: &[Group]) -> Option<Reading> {
-    let tie = others.first()?.tie;
-    let tied = others.iter().take_while(|group| group.tie == tie).count();
-    let (tied, rest) = others.split_at_checked(tied)?;
-    if first.digits.len() > 3 || tied.iter().any(|group| group.digits.len() != 3) {
+    let separator = others.first()?.separator;
+    let grouped = others.iter().take_while(|group| group.separator == separator).count();
+    let (grouped, rest) = others.split_at_checked(grouped)?;
+    if first.digits.len() > 3 || grouped.iter().any(|group| group.digits.len() != 3) {
         return None;
     }
-    let whole: String = tied.iter().fold(first.digits.clone(), |all, it| all + &it.digits);
+    let whole: String = grouped.iter().fold(first.digits.clone(), |all, it| all + &it.digits);
     match rest {
         [] => Some(number(&whole, "")),
         [decimals] => Some(number(&whole, &decimals.digits)),
@@ -250,10 +249,10 @@ fn thousands(first: &Group, others: &[Group]) -> Option<Reading> {
 /// A date as `11.04.2016`: day, month, year.
 fn date(groups: &[Group]) -> Option<Vec<(Range<usize>, Vec<Reading>)>> {
     let [day, month, year] = groups else { return None };
-    let tied = [month, year].iter().all(|group| group.tie == Some('.'));
+    let grouped = [month, year].iter().all(|group| group.separator == Some('.'));
     let month_number: u8 = month.digits.parse().ok().filter(|month| (1..=12).contains(month))?;
     let fits = day.digits.len() <= 2 && month.digits.len() <= 2 && year.digits.len() == 4;
-    (tied && fits).then(|| {
+    (grouped && fits).then(|| {
         vec![
             (day.at.clone(), vec![number(&day.digits, "")]),
             (month.at.clone(), vec![Reading::Month(month_number), number(&month.digits, "")]),

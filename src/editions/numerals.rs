@@ -1,9 +1,8 @@
-//! The figures and months of a text, as values that can be compared between languages.
+//! The numbers and months in a text, as values that can be compared between languages.
 //!
-//! `1,000`, `1.000`, `1 000` and `١٬٠٠٠` are one value, and so are `3 May` and `3 мая`. Where a
-//! figure may be read in two ways, it has two readings; where it is not certain that it is one (a
-//! number in words, a Roman numeral), it may stand for a figure of another edition, but is not
-//! missed itself.
+//! `1,000`, `1.000`, `1 000` and `١٬٠٠٠` have one value, and so have `3 May` and `3 мая`. An
+//! ambiguous numeral has several readings. An uncertain one, such as a number in words or a Roman
+//! numeral, may match a numeral of another edition, but is not reported as missing.
 
 mod number;
 mod word;
@@ -13,18 +12,18 @@ use std::ops::Range;
 use super::lexicon::Lexicon;
 pub use number::{Value, digit};
 
-/// A figure or month of a text.
+/// A number or the name of a month in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// Its bytes in the text.
+pub struct Numeral {
+    /// Its byte range in the text.
     pub at: Range<usize>,
-    /// What it may mean, the likeliest first.
+    /// Its possible meanings, the likeliest first.
     pub readings: Vec<Reading>,
-    /// Whether it certainly is one, which every edition must have.
+    /// Whether it is certainly a number or month, so that every edition must have it.
     pub certain: bool,
 }
 
-/// What a figure may mean.
+/// The meaning of a numeral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reading {
     /// A number.
@@ -33,38 +32,38 @@ pub enum Reading {
     Month(u8),
 }
 
-impl Figure {
-    /// What it most likely means.
+impl Numeral {
+    /// Its likeliest meaning.
     pub fn reading(&self) -> Option<Reading> {
         self.readings.first().copied()
     }
 
-    /// Whether two may mean the same.
-    pub fn may_be(&self, other: &Figure) -> bool {
+    /// Whether two numerals may have the same meaning.
+    pub fn may_equal(&self, other: &Numeral) -> bool {
         self.readings.iter().any(|reading| other.readings.contains(reading))
     }
 
-    /// Whether it is a month by name.
+    /// Whether it is the name of a month.
     pub fn is_month(&self) -> bool {
         matches!(self.reading(), Some(Reading::Month(_)))
     }
 
-    /// Whether it is a number that languages write in words as often as in figures.
+    /// Whether it is a number that is spelled out as often as written in digits.
     pub fn is_small(&self) -> bool {
         matches!(self.reading(), Some(Reading::Number(value)) if value.is_small())
     }
 }
 
-/// Every figure and month of a text, in its order.
-pub fn figures(text: &str, words: &Lexicon) -> Vec<Figure> {
-    let mut found: Vec<Figure> = Vec::new();
+/// The numerals of a text, in order.
+pub fn numerals(text: &str, words: &Lexicon) -> Vec<Numeral> {
+    let mut numerals: Vec<Numeral> = Vec::new();
     let mut at = 0;
     let mut before = None;
     while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let length = if number::digit(next).is_some() {
-            number::read(text, at, before, words, &mut found)
+            number::read(text, at, before, words, &mut numerals)
         } else if next.is_alphabetic() {
-            word::read(text, at, words, &mut found)
+            word::read(text, at, words, &mut numerals)
         } else {
             next.len_utf8()
         };
@@ -72,7 +71,7 @@ pub fn figures(text: &str, words: &Lexicon) -> Vec<Figure> {
         before = text.get(at..end).and_then(|read| read.chars().next_back());
         at = end;
     }
-    found
+    numerals
 }
 
 #[cfg(test)]
@@ -80,8 +79,8 @@ mod tests {
     use super::*;
 
     fn certain(language: &str, text: &str) -> Vec<Reading> {
-        let figures = figures(text, Lexicon::of(language));
-        figures.iter().filter(|it| it.certain).filter_map(Figure::reading).collect()
+        let all = numerals(text, Lexicon::of(language));
+        all.iter().filter(|it| it.certain).filter_map(Numeral::reading).collect()
     }
 
     fn number(digits: &str) -> Reading {
@@ -90,13 +89,13 @@ mod tests {
 
     #[track_caller]
     fn alike(one: (&str, &str), other: (&str, &str)) {
-        let read = |(language, text): (&str, &str)| figures(text, Lexicon::of(language));
+        let read = |(language, text): (&str, &str)| numerals(text, Lexicon::of(language));
         let (ours, theirs) = (read(one), read(other));
-        for figure in ours.iter().filter(|it| it.certain) {
-            assert!(theirs.iter().any(|it| it.may_be(figure)), "{figure:?} not in {theirs:?}");
+        for numeral in ours.iter().filter(|it| it.certain) {
+            assert!(theirs.iter().any(|it| it.may_equal(numeral)), "{numeral:?} not in {theirs:?}");
         }
-        for figure in theirs.iter().filter(|it| it.certain) {
-            assert!(ours.iter().any(|it| it.may_be(figure)), "{figure:?} not in {ours:?}");
+        for numeral in theirs.iter().filter(|it| it.certain) {
+            assert!(ours.iter().any(|it| it.may_equal(numeral)), "{numeral:?} not in {ours:?}");
         }
     }
 
@@ -146,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_not_be_a_figure_is_not_missed() {
+    fn uncertain_numerals_are_not_required() {
         assert_eq!(certain("en", "G20, two, XIV, H2O and A4"), []);
         assert_eq!(certain("en", "Article 41, 2015–16"), ["41", "2015", "16"].map(number));
         assert_eq!(certain("en", "in 2016 300 came"), ["2016", "300"].map(number));
@@ -160,9 +159,12 @@ mod tests {
         for _ in 0..5000 {
             let text: String =
                 (0..1 + random() % 12).map(|_| pieces[random() as usize % pieces.len()]).collect();
-            for figure in figures(&text, Lexicon::of("zh")) {
-                assert!(text.get(figure.at.clone()).is_some_and(|part| !part.is_empty()), "{text}");
-                assert!(!figure.readings.is_empty());
+            for numeral in numerals(&text, Lexicon::of("zh")) {
+                assert!(
+                    text.get(numeral.at.clone()).is_some_and(|part| !part.is_empty()),
+                    "{text}"
+                );
+                assert!(!numeral.readings.is_empty());
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The walk over a report and its tree that makes an outline of them.
+//! Builds the structure of an edition from its report and YAML tree.
 
 use super::{Element, Entries, Role};
 use crate::editions::kind::Kind;
@@ -11,17 +11,17 @@ use crate::source::schema::{
 };
 use crate::yaml::tree::{Entry, Node};
 
-/// What the walk needs to know everywhere.
+/// Builds elements; each method takes a part of the report and its node.
 #[derive(Clone, Copy)]
-pub(super) struct Walk<'e> {
-    /// The report and its tree.
+pub(super) struct Builder<'e> {
+    /// The report and its YAML tree.
     pub written: &'e Written<'e>,
-    /// The words of its language.
+    /// The lexicon of its language.
     pub words: &'static Lexicon,
 }
 
-impl<'e> Walk<'e> {
-    /// The title page and all that stands in the report.
+impl<'e> Builder<'e> {
+    /// The title page with the foreword, sections and annexes as children.
     pub fn report(self) -> Element<'e> {
         let Written { report, tree, .. } = self.written;
         let mut root = Element::new(Kind::Report);
@@ -34,11 +34,11 @@ impl<'e> Walk<'e> {
             self.optional(&mut root, "name", &event.name, tree.key("event"));
         }
         root.roles.push(role("editor", "editors", &publication.editors, node));
-        root.children = self.matter();
+        root.children = self.top_level();
         root
     }
 
-    fn matter(self) -> Vec<Element<'e>> {
+    fn top_level(self) -> Vec<Element<'e>> {
         let Written { report, tree, .. } = self.written;
         let foreword = report.front.foreword.as_ref().map(|foreword| {
             self.section(foreword, tree.key("front").key("foreword"), Kind::Foreword)
@@ -50,7 +50,7 @@ impl<'e> Walk<'e> {
         foreword.into_iter().chain(body).chain(annexes).collect()
     }
 
-    /// The footnotes. Keys are unique, so the entries of the tree stand in the order of the report's.
+    /// The footnotes. Keys are unique, so the entries of tree and report are in the same order.
     pub fn notes(self) -> Entries<'e> {
         let Written { report, tree, .. } = self.written;
         let notes = report.footnotes.iter().zip(tree.entries_of("footnotes"));
@@ -270,7 +270,7 @@ impl<'e> Walk<'e> {
         texts.0.iter().enumerate().map(paragraph).collect()
     }
 
-    /// The text of a field of a mapping, or of what stands for it in short.
+    /// The text of a field of a mapping; of a scalar in short form, the whole text.
     fn text(self, field: &'static str, text: &'e Text, node: &'e Node<'e>) -> Wording<'e> {
         self.marked(field, text, node.key(field))
     }
@@ -290,7 +290,7 @@ impl<'e> Walk<'e> {
     }
 }
 
-/// An element that begins with its key in a block's mapping.
+/// An element whose place is its key in the mapping of a block.
 fn keyed<'e>(
     kind: Kind,
     own: &'e Option<String>,
@@ -314,8 +314,8 @@ fn role<'e>(
     named(name, key, &people.0, node)
 }
 
-/// Those who are named under a key of a mapping. Where the key is missing, the role would stand at
-/// the mapping's title.
+/// The people under a key of a mapping. If the key is missing, the place of the role is that of the
+/// title.
 fn named<'e>(
     name: &'static str,
     key: &'static str,

@@ -1,18 +1,19 @@
-//! How unlikely it is that two elements of two editions are the same one: by their lengths, by what
-//! they show that is the same in every language, by what stands in them.
+//! The cost of pairing two elements: low if one is likely to be the translation of the other.
 //!
-//! Lengths are judged as in Gale & Church, "A Program for Aligning Sentences in Bilingual Corpora"
-//! (1993): a translation has so many characters for each of the original's, give or take.
+//! It compares the lengths, the content that does not depend on the language, and the children.
+//! Lengths are compared as in Gale & Church, "A Program for Aligning Sentences in Bilingual
+//! Corpora" (1993): each character of the original corresponds to a random number of characters in
+//! the translation, with a given mean and variance.
 
 use super::align::GAP;
-use super::marks::Marks;
-use super::outline::Element;
+use super::fingerprint::Fingerprint;
+use super::structure::Element;
 
-/// Characters of the second edition for each of the first.
+/// The number of characters in the second edition for each character of the first.
 #[derive(Clone, Copy, Debug)]
 pub struct Ratio(f64);
 
-/// The variance of a translation's length, for each character (Gale & Church 1993, p. 80).
+/// The variance of a translation's length per character (Gale & Church 1993, p. 80).
 const VARIANCE: f64 = 6.8;
 
 impl Ratio {
@@ -22,16 +23,16 @@ impl Ratio {
     }
 }
 
-/// What it costs to take two elements for the same, beside [`GAP`].
+/// The cost of a pair, on the scale of [`GAP`].
 pub fn cost(first: &Element, second: &Element, ratio: Ratio) -> i64 {
     if first.kind.class() != second.kind.class() {
-        // One in place of another is likelier than one missing here and another there.
+        // A change of kind is likelier than two elements that are missing from one edition each.
         return GAP * 9 / 5;
     }
     let kind = if first.kind == second.kind { 0 } else { GAP / 5 };
     kind + ids(first, second)
         + length(first.extent, second.extent, ratio)
-        + marks(&first.marks, &second.marks)
+        + invariants(&first.invariants, &second.invariants)
         + cognates(&first.cognates, &second.cognates)
         + children(first.children.len(), second.children.len())
 }
@@ -45,7 +46,7 @@ fn ids(first: &Element, second: &Element) -> i64 {
     }
 }
 
-/// Up to the cost of a gap, where lengths are far apart.
+/// From 0 for the expected length to one gap for lengths that are far apart.
 fn length(first: usize, second: usize, Ratio(ratio): Ratio) -> i64 {
     let (first, second) = (first as f64 * ratio.sqrt(), second as f64 / ratio.sqrt());
     let deviation = (VARIANCE * (first + second) / 2.0).sqrt().max(1.0);
@@ -53,8 +54,8 @@ fn length(first: usize, second: usize, Ratio(ratio): Ratio) -> i64 {
     (far * GAP as f64 / 8.0).min(GAP as f64) as i64
 }
 
-/// From a gap less, where all are the same, to half a gap more, where none is.
-fn marks(first: &Marks, second: &Marks) -> i64 {
+/// From minus one gap, if all are the same, to plus half a gap, if none is.
+fn invariants(first: &Fingerprint, second: &Fingerprint) -> i64 {
     let all = first.count().max(second.count()) as i64;
     if all == 0 {
         return 0;
@@ -62,8 +63,8 @@ fn marks(first: &Marks, second: &Marks) -> i64 {
     GAP / 2 - GAP * 3 / 2 * first.shared(second) as i64 / all
 }
 
-/// Up to half a gap less, where many words begin alike; languages that are not related share none.
-fn cognates(first: &Marks, second: &Marks) -> i64 {
+/// From minus half a gap, if many stems are the same, to 0; unrelated languages share none.
+fn cognates(first: &Fingerprint, second: &Fingerprint) -> i64 {
     let fewer = first.count().min(second.count()) as i64;
     let shared = first.shared(second) as i64;
     -(GAP * shared / fewer.max(1)).min(GAP / 2)

@@ -1,0 +1,148 @@
+//! Compares the numbers and dates in paired texts.
+
+use super::diagnostics::{Diagnostics, Finding};
+use super::texts::Texts;
+use super::unmatched::unmatched;
+use super::unpaired::UnpairedContent;
+use crate::diagnostic::Code;
+use crate::editions::kind::Kind;
+use crate::editions::lexicon::Lexicon;
+use crate::editions::numerals::{Numeral, digit};
+use crate::editions::wording::Wording;
+
+/// Reports numerals that only one of two paired texts has. Works cited are skipped: page numbers
+/// differ between translations of a book.
+pub fn compare(texts: &[Texts], unpaired: &UnpairedContent, diagnostics: &mut Diagnostics) {
+    for texts in texts.iter().filter(|texts| texts.owner.0.kind != Kind::Work) {
+        compare_texts(texts, unpaired, diagnostics);
+    }
+}
+
+fn compare_texts(texts: &Texts, unpaired: &UnpairedContent, diagnostics: &mut Diagnostics) {
+    let (one, other) = (texts.first, texts.second);
+    let (ones, others) = unmatched_numerals(one, other);
+    let ones = ones.into_iter().filter(|numeral| !unpaired.second.has_numeral(numeral));
+    let others = others.into_iter().filter(|numeral| !unpaired.first.has_numeral(numeral));
+    let is_month = |numeral: &&Numeral| numeral.is_month();
+    let (months, theirs): (Vec<_>, Vec<_>) = ones.partition(is_month);
+    let (other_months, ours): (Vec<_>, Vec<_>) = others.partition(is_month);
+    let sides = (theirs.first(), months.first(), ours.first(), other_months.first());
+    match sides {
+        (Some(theirs_first), _, Some(ours_first), _) => {
+            let more = theirs.len() > 1 || ours.len() > 1;
+            if digits(one, &theirs) != digits(other, &ours) {
+                differ(texts, (theirs_first, ours_first), more, diagnostics);
+            }
+        }
+        (_, Some(theirs), _, Some(ours)) => differ(texts, (theirs, ours), false, diagnostics),
+        // One edition names the month, the other writes its number.
+        (None, Some(month), Some(number), None) if number.is_small() => {
+            differ(texts, (month, number), false, diagnostics);
+        }
+        (Some(number), None, None, Some(month)) if number.is_small() => {
+            differ(texts, (number, month), false, diagnostics);
+        }
+        (Some(_), _, None, _) => {
+            if let Some(numeral) = missing_number(&theirs, other, diagnostics.second.words) {
+                missing(texts, numeral, diagnostics);
+            }
+        }
+        (None, _, Some(_), _) => {
+            if let Some(numeral) = missing_number(&ours, one, diagnostics.first.words) {
+                extra(texts, numeral, diagnostics);
+            }
+        }
+        (None, _, None, _) => {}
+    }
+}
+
+/// The certain numerals of each text that have no match in the other.
+fn unmatched_numerals<'t>(
+    one: &'t Wording,
+    other: &'t Wording,
+) -> (Vec<&'t Numeral>, Vec<&'t Numeral>) {
+    // Certain numerals are matched first, so that an uncertain one cannot take their match.
+    let (ones, others) = (with_certainty(one, true), with_certainty(other, true));
+    let same = |a: &&Numeral, b: &&Numeral| a.reading() == b.reading();
+    let (ones, others) = unmatched(&ones, &others, same);
+    let (ones, others) = (copied(ones), copied(others));
+    let (ones, others) = unmatched(&ones, &others, |a, b| a.may_equal(b));
+    let (ones, others) = (copied(ones), copied(others));
+    let without = |numerals: &[&'t Numeral], uncertain: &[&'t Numeral]| {
+        copied(unmatched(numerals, uncertain, |a, b| a.may_equal(b)).0)
+    };
+    (without(&ones, &with_certainty(other, false)), without(&others, &with_certainty(one, false)))
+}
+
+fn with_certainty<'t>(text: &'t Wording, certain: bool) -> Vec<&'t Numeral> {
+    text.numerals.iter().filter(|numeral| numeral.certain == certain).collect()
+}
+
+fn copied<'t>(numerals: Vec<&&'t Numeral>) -> Vec<&'t Numeral> {
+    numerals.into_iter().copied().collect()
+}
+
+/// The digits of all numerals, concatenated: `12 300` may be one number or two.
+fn digits(text: &Wording, numerals: &[&Numeral]) -> Vec<u8> {
+    let written = numerals.iter().filter_map(|numeral| text.plain.get(numeral.at.clone()));
+    written.flat_map(str::chars).filter_map(digit).collect()
+}
+
+/// The first numeral that the other text cannot contain in words. Small numbers are often spelled
+/// out; larger ones are assumed to be where the text has words for large numbers.
+fn missing_number<'f>(
+    numerals: &[&'f Numeral],
+    other: &Wording,
+    words: &Lexicon,
+) -> Option<&'f Numeral> {
+    let large = numerals.iter().copied().find(|numeral| !numeral.is_small());
+    large.filter(|_| !words.may_spell_out(&other.plain))
+}
+
+fn differ(
+    texts: &Texts,
+    (theirs, ours): (&Numeral, &Numeral),
+    more: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let (one, other) = (texts.first, texts.second);
+    let (there, here) = (written(one, theirs), written(other, ours));
+    let name = diagnostics.first_file();
+    let others = if more { ", and more numbers differ" } else { "" };
+    let finding = Finding {
+        message: format!("`{here}` here, but `{there}` in {name}{others}"),
+        hint: "check which one is right, then correct the other".into(),
+        label: format!("`{there}` here"),
+    };
+    let place = other.place_of(ours.at.clone(), diagnostics.second.text());
+    let related = one.place_of(theirs.at.clone(), diagnostics.first.text());
+    diagnostics.add(Code::OtherFigure, place, related, finding);
+}
+
+fn missing(texts: &Texts, numeral: &Numeral, diagnostics: &mut Diagnostics) {
+    let (number, name) = (written(texts.first, numeral), diagnostics.first_file());
+    let finding = Finding {
+        message: format!("the number `{number}` is in {name}, but not here"),
+        hint: format!("add it here, or delete it from {name}"),
+        label: "here".into(),
+    };
+    let place = texts.second.place(diagnostics.second.text());
+    let related = texts.first.place_of(numeral.at.clone(), diagnostics.first.text());
+    diagnostics.add(Code::OtherFigure, place, related, finding);
+}
+
+fn extra(texts: &Texts, numeral: &Numeral, diagnostics: &mut Diagnostics) {
+    let (number, name) = (written(texts.second, numeral), diagnostics.first_file());
+    let finding = Finding {
+        message: format!("the number `{number}` is here, but not in {name}"),
+        hint: format!("delete it, or add it to {name}"),
+        label: "missing here".into(),
+    };
+    let place = texts.second.place_of(numeral.at.clone(), diagnostics.second.text());
+    let related = texts.first.place(diagnostics.first.text());
+    diagnostics.add(Code::OtherFigure, place, related, finding);
+}
+
+fn written<'t>(text: &'t Wording, numeral: &Numeral) -> &'t str {
+    text.plain.get(numeral.at.clone()).unwrap_or_default()
+}
