@@ -4,6 +4,7 @@ pub mod flow;
 pub mod inline;
 pub mod page;
 pub mod pages;
+mod pagination;
 pub mod statistics;
 
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use crate::document::{Document, is_right_to_left};
 use crate::fonts::Fonts;
 use crate::templates::Style;
 use flow::Context;
-use pages::matter::{Front, Numbered};
+use pages::front_matter::{Front, Numbered};
 use pages::mirror::mirror;
 
 pub use page::{
@@ -39,17 +40,17 @@ pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
     let mut text = context.text();
     // The contents need to know where the index begins, the index where everything else does.
     let draft = context.index_pages(&page_map(document, &[], &text));
-    let Front { sheets: front, settled } = context.front(&text, &draft);
+    let Front { bodies: front, settled } = context.front(&text, &draft);
     text.extend(context.index_pages(&page_map(document, &front, &text)));
     let map = page_map(document, &front, &text);
     let kinds = [(front, PageKind::Front), (text, PageKind::Body)];
-    let sheets = kinds.into_iter().flat_map(|(sheets, kind)| {
-        sheets.into_iter().map(move |(label, sheet)| (label, sheet, kind))
+    let bodies = kinds.into_iter().flat_map(|(bodies, kind)| {
+        bodies.into_iter().map(move |(label, body)| (label, body, kind))
     });
-    let sheets: Vec<_> = sheets.enumerate().collect();
-    let pages = sheets
+    let bodies: Vec<_> = bodies.enumerate().collect();
+    let pages = bodies
         .into_par_iter()
-        .map(|(index, (label, sheet, kind))| context.page(sheet, index + 1, kind, label));
+        .map(|(index, (label, body, kind))| context.page(body, index + 1, kind, label));
     let mut all = vec![context.cover()];
     all.par_extend(pages);
     if is_right_to_left(&document.language) {
@@ -65,17 +66,17 @@ fn page_map(document: &Document, front: &[Numbered], text: &[Numbered]) -> PageM
         offset: 0,
     };
     let mut map = PageMap { starts: vec![cover], page_of: vec![u32::MAX; document.anchors.len()] };
-    for (label, sheet) in front.iter().chain(text) {
+    for (label, body) in front.iter().chain(text) {
         let page = map.starts.len() as u32;
-        for element in &sheet.begins {
+        for element in &body.begins {
             if let Some(place) = map.page_of.get_mut(element.0 as usize) {
                 *place = (*place).min(page);
             }
         }
         map.starts.push(PageStart {
             label: label.clone(),
-            element: sheet.start.map(|(element, _)| element),
-            offset: sheet.start.map_or(0, |(_, offset)| offset),
+            element: body.start.map(|(element, _)| element),
+            offset: body.start.map_or(0, |(_, offset)| offset),
         });
     }
     if let Some(place) = map.page_of.get_mut(document.cover.id.0 as usize) {

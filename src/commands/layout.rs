@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use plenary::layout::statistics::{Fault, LOOSE, Place, Statistics};
+use plenary::layout::statistics::{Defect, LOOSE, Location, Statistics};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -57,7 +57,7 @@ fn measure(job: &Job, plan: &Plan) -> (End, Vec<Message>, String) {
     (end, messages, figures)
 }
 
-/// One figure a line, then the first places of each fault.
+/// One figure a line, then the first places of each defect.
 fn for_people(report: &str, it: &Statistics) -> String {
     let mut out = format!("{report}\n");
     for (name, figure) in figures(it) {
@@ -73,16 +73,16 @@ fn for_people(report: &str, it: &Statistics) -> String {
     for (stretch, place) in it.loose.iter().take(SHOWN) {
         let _ = writeln!(out, "  loose line: {stretch:.2}, {}", seen(place));
     }
-    for fault in Fault::ALL {
-        let places = it.faults.iter().filter(|(found, _)| *found == fault);
+    for defect in Defect::ALL {
+        let places = it.defects.iter().filter(|(found, _)| *found == defect);
         for (_, place) in places.take(SHOWN) {
-            let _ = writeln!(out, "  {}: {}", one(fault), seen(place));
+            let _ = writeln!(out, "  {}: {}", one(defect), seen(place));
         }
     }
     out
 }
 
-/// So many places of each fault are shown to people; machines get all.
+/// So many places of each defect are shown to people; machines get all.
 const SHOWN: usize = 10;
 
 fn figures(it: &Statistics) -> Vec<(String, String)> {
@@ -99,40 +99,41 @@ fn figures(it: &Statistics) -> Vec<(String, String)> {
         ("of these split over pages".into(), it.notes_split.to_string()),
         ("pages short by more than a line".into(), it.short.to_string()),
     ];
-    all.extend(Fault::ALL.map(|fault| (many(fault).into(), it.count(fault).to_string())));
+    all.extend(Defect::ALL.map(|defect| (many(defect).into(), it.count(defect).to_string())));
     all
 }
 
-fn seen(place: &Place) -> String {
+fn seen(place: &Location) -> String {
     format!("p. {}, “{}”", place.page, place.words)
 }
 
-fn one(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Overfull => "overfull line",
-        Fault::Widow => "widow",
-        Fault::Orphan => "orphan",
-        Fault::HeadingAtFoot => "heading at the foot of a page",
-        Fault::StrandedLeadIn => "lead-in away from its list",
-        Fault::NoteApart => "note away from its reference",
+fn one(defect: Defect) -> &'static str {
+    match defect {
+        Defect::Overfull => "overfull line",
+        Defect::Widow => "widow",
+        Defect::Orphan => "orphan",
+        Defect::HeadingAtFoot => "heading at the foot of a page",
+        Defect::StrandedLeadIn => "lead-in away from its list",
+        Defect::NoteApart => "note away from its reference",
     }
 }
 
-fn many(fault: Fault) -> &'static str {
-    match fault {
-        Fault::Overfull => "overfull lines",
-        Fault::Widow => "widows",
-        Fault::Orphan => "orphans",
-        Fault::HeadingAtFoot => "headings at the foot of a page",
-        Fault::StrandedLeadIn => "lead-ins away from their list",
-        Fault::NoteApart => "notes away from their reference",
+fn many(defect: Defect) -> &'static str {
+    match defect {
+        Defect::Overfull => "overfull lines",
+        Defect::Widow => "widows",
+        Defect::Orphan => "orphans",
+        Defect::HeadingAtFoot => "headings at the foot of a page",
+        Defect::StrandedLeadIn => "lead-ins away from their list",
+        Defect::NoteApart => "notes away from their reference",
     }
 }
 
 fn for_machines(report: &str, it: &Statistics) -> serde_json::Value {
-    let place = |place: &Place| json!({ "page": place.page, "words": place.words });
-    let fault = |(fault, at): &(Fault, Place)| json!({ "fault": one(*fault), "place": place(at) });
-    let space = |(stretch, at): &(f32, Place)| json!({ "stretch": stretch, "place": place(at) });
+    let place = |place: &Location| json!({ "page": place.page, "words": place.words });
+    let defect =
+        |(defect, at): &(Defect, Location)| json!({ "fault": one(*defect), "place": place(at) });
+    let space = |(stretch, at): &(f32, Location)| json!({ "stretch": stretch, "place": place(at) });
     json!({
         "report": report,
         "pages": it.pages,
@@ -147,7 +148,7 @@ fn for_machines(report: &str, it: &Statistics) -> serde_json::Value {
         "notes_split": it.notes_split,
         "short": it.short,
         "hole": it.hole.as_ref().map(|(lines, page)| json!({ "lines": lines, "page": page })),
-        "faults": it.faults.iter().map(fault).collect::<Vec<_>>(),
+        "faults": it.defects.iter().map(defect).collect::<Vec<_>>(),
         "sound": it.sound(),
     })
 }

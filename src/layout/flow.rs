@@ -1,18 +1,17 @@
-//! Sections and blocks → strips → pages' worth of strips.
+//! Sections and blocks → flow → pages' worth of flow.
 
+pub mod assemble;
 pub mod block;
-pub mod columns;
-pub mod compose;
-mod figures;
+mod decimal_alignment;
+pub mod flow_item;
+pub mod footnote;
 pub mod list;
-pub mod note;
+pub mod multicolumn;
+pub mod page_body;
+pub mod paragraph;
 pub mod people;
-pub mod place;
 pub mod section;
-pub mod sheet;
-pub mod strip;
 pub mod table;
-pub mod text;
 
 use std::collections::HashMap;
 

@@ -163,8 +163,9 @@ pub enum Owner {
 pub enum Part {
     /// Its content.
     Content,
-    /// Its label: the mark of a list item, the number of a note or paragraph, "Panel 1".
-    Label,
+    /// The generated text before its content: the marker of a list item, the number of a note or
+    /// paragraph, the prefix of a heading (`Lbl` in ISO 32000-1, 14.8.4.3.3).
+    Marker,
     /// The page number of a line of the contents.
     PageNumber,
 }
@@ -301,7 +302,7 @@ impl PageMap {
     }
 
     /// The label of the page on which an element begins.
-    pub fn label(&self, element: ElementId) -> Option<&str> {
+    pub fn page_label(&self, element: ElementId) -> Option<&str> {
         let page = *self.page_of.get(element.0 as usize)?;
         self.starts.get(page as usize).map(|start| start.label.as_str())
     }

@@ -2,6 +2,6 @@
 
 pub mod contents;
 pub mod cover;
+pub mod front_matter;
 pub mod furniture;
-pub mod matter;
 pub mod mirror;

@@ -4,18 +4,18 @@
 //! the pages themselves, as someone with a ruler would; only what a block is (a heading, a
 //! paragraph, a note) is the document's.
 
-mod home;
-mod line;
-mod page;
+mod line_defects;
+mod line_reader;
+mod owner_block;
+mod page_ends;
 #[cfg(test)]
 mod tests;
-mod text;
 
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::Page;
 use crate::templates::Style;
-use home::Homes;
+use owner_block::OwnerBlocks;
 
 /// A line is loose when one of its spaces is wider than this many natural ones.
 pub const LOOSE: f32 = 2.0;
@@ -25,7 +25,7 @@ pub const LOOSE_SHARE: f32 = 0.02;
 
 /// What must not be on any page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum Defect {
     /// A line that reaches over the edge of the text, or into its neighbour.
     Overfull,
     /// The last line of a paragraph alone at the head of a page.
@@ -40,21 +40,21 @@ pub enum Fault {
     NoteApart,
 }
 
-impl Fault {
-    /// Every fault, in the order in which they are shown.
-    pub const ALL: [Fault; 6] = [
-        Fault::Overfull,
-        Fault::Widow,
-        Fault::Orphan,
-        Fault::HeadingAtFoot,
-        Fault::StrandedLeadIn,
-        Fault::NoteApart,
+impl Defect {
+    /// Every defect, in the order in which they are shown.
+    pub const ALL: [Defect; 6] = [
+        Defect::Overfull,
+        Defect::Widow,
+        Defect::Orphan,
+        Defect::HeadingAtFoot,
+        Defect::StrandedLeadIn,
+        Defect::NoteApart,
     ];
 }
 
 /// Where something is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// The label of the page.
     pub page: String,
     /// The words of the line.
@@ -71,9 +71,9 @@ pub struct Statistics {
     /// How many of them are spread to the measure.
     pub justified: usize,
     /// Those that have a space wider than [`LOOSE`] natural ones: how many, and where.
-    pub loose: Vec<(f32, Place)>,
+    pub loose: Vec<(f32, Location)>,
     /// The widest space: how many natural ones, and where.
-    pub loosest: Option<(f32, Place)>,
+    pub loosest: Option<(f32, Location)>,
     /// How many lines end with a hyphen that the text has not.
     pub hyphenated: usize,
     /// How many lines in a row do, at most.
@@ -89,13 +89,13 @@ pub struct Statistics {
     /// The largest of those holes, in lines, and the page.
     pub hole: Option<(f32, String)>,
     /// What must not be.
-    pub faults: Vec<(Fault, Place)>,
+    pub defects: Vec<(Defect, Location)>,
 }
 
 impl Statistics {
-    /// How often a fault is seen.
-    pub fn count(&self, fault: Fault) -> usize {
-        self.faults.iter().filter(|(found, _)| *found == fault).count()
+    /// How often a defect is seen.
+    pub fn count(&self, defect: Defect) -> usize {
+        self.defects.iter().filter(|(found, _)| *found == defect).count()
     }
 
     /// Share of the justified lines that are loose, 0 to 1.
@@ -103,16 +103,16 @@ impl Statistics {
         self.loose.len() as f32 / self.justified.max(1) as f32
     }
 
-    /// Whether the pages are as they should be: no fault, and few loose lines.
+    /// Whether the pages are as they should be: no defect, and few loose lines.
     pub fn sound(&self) -> bool {
-        self.faults.is_empty() && self.loose_share() <= LOOSE_SHARE
+        self.defects.is_empty() && self.loose_share() <= LOOSE_SHARE
     }
 }
 
 /// Measures finished pages.
 pub fn measure(pages: &[Page], document: &Document, style: &Style, fonts: &Fonts) -> Statistics {
-    let homes = Homes::new(document, &style.paragraphs);
-    let found = line::find(pages, &homes, fonts);
+    let blocks = OwnerBlocks::new(document, &style.paragraphs);
+    let found = line_reader::find(pages, &blocks, fonts);
     let mut statistics =
         Statistics { pages: pages.len(), lines: found.lines.len(), ..Statistics::default() };
     let reader = Reader { pages, document, style, found: &found };
@@ -127,12 +127,12 @@ struct Reader<'a> {
     pages: &'a [Page],
     document: &'a Document,
     style: &'a Style,
-    found: &'a line::Found,
+    found: &'a line_reader::Found,
 }
 
 impl Reader<'_> {
-    fn place(&self, line: &line::Line) -> Place {
+    fn place(&self, line: &line_reader::Line) -> Location {
         let page = self.pages.get(line.page).map_or("", |page| &page.label).to_owned();
-        Place { page, words: line.words.trim().to_owned() }
+        Location { page, words: line.words.trim().to_owned() }
     }
 }

@@ -111,7 +111,7 @@ impl<'a> Dump<'a> {
         match owner {
             Owner::Element(element, Part::Content) if self.notes.contains(&element) => "note",
             Owner::Element(_, Part::Content) => "text",
-            Owner::Element(_, Part::Label) => "mark",
+            Owner::Element(_, Part::Marker) => "mark",
             Owner::Element(_, Part::PageNumber) => "page",
             Owner::Artifact(Artifact::Header) => "head",
             Owner::Artifact(Artifact::Footer) => "foot",

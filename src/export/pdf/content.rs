@@ -269,7 +269,7 @@ EMC
     fn a_label_ends_with_a_blank_that_is_heard() {
         let fonts = Fonts::bundled().unwrap();
         let mut label = sample::run(&fonts, "a b", 20.0, 30.0);
-        label.owner = Owner::Element(ElementId(7), Part::Label);
+        label.owner = Owner::Element(ElementId(7), Part::Marker);
         let mut title = sample::run(&fonts, "a", 20.0, 40.0);
         title.owner = Owner::Element(ElementId(7), Part::Content);
         let written = written(vec![Item::Glyphs(label), Item::Glyphs(title)]);

@@ -100,16 +100,16 @@ mod tests {
 
     #[test]
     fn the_tree_follows_the_document_and_notes_their_reference() {
-        use Part::{Content, Label};
+        use Part::{Content, Marker};
         let owned = [
-            (2, Label),
+            (2, Marker),
             (2, Content),
             (3, Content),
-            (5, Label),
+            (5, Marker),
             (6, Content),
             (7, Content),
             (6, Content),
-            (8, Label),
+            (8, Marker),
             (9, Content),
         ];
         let expected = "Document[Sect[] Sect[H1[0 1] P[2] L[LI[Lbl[3] LBody[\

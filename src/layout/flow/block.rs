@@ -1,11 +1,13 @@
 //! Blocks other than lists, tables and people.
 
 use super::Context;
-use super::compose::{NEVER, Opening};
-use super::strip::{Band, Strip, aside, band, begin, hold, keep_next, shift, space};
+use super::flow_item::{
+    Background, FlowItem, band, begin, hold, keep_next, landscape_insert, shift, space,
+};
 use crate::document::{
     Block, Caption, Definition, ElementId, Figure, Inline, Paragraph, Placement, Quotation, TextBox,
 };
+use crate::layout::pagination::{NEVER, Opening};
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::{Colour, ParagraphStyle};
 
@@ -17,13 +19,13 @@ pub const WHOLE: f32 = 1500.0;
 
 impl Context<'_> {
     /// Any block, with what the editor asks of the pages for it.
-    pub fn block(&self, block: &Block, width: f32) -> Vec<Strip> {
-        let mut strips = self.block_as_it_is(block, width);
-        wish(&mut strips, self.document.placement(block.id()));
-        strips
+    pub fn block(&self, block: &Block, width: f32) -> Vec<FlowItem> {
+        let mut flow = self.block_as_it_is(block, width);
+        wish(&mut flow, self.document.placement(block.id()));
+        flow
     }
 
-    fn block_as_it_is(&self, block: &Block, width: f32) -> Vec<Strip> {
+    fn block_as_it_is(&self, block: &Block, width: f32) -> Vec<FlowItem> {
         let body = &self.style.paragraphs.body;
         match block {
             Block::Paragraph(block) => self.paragraph(block, body, width),
@@ -34,7 +36,7 @@ impl Context<'_> {
             Block::Participants(block) => self.participants(block, width),
             Block::Quotation(block) => self.quotation(block, width),
             Block::Table(block) if block.wide => {
-                vec![aside(self.table(block, self.landscape().width))]
+                vec![landscape_insert(self.table(block, self.landscape().width))]
             }
             Block::Table(block) => self.table(block, width),
             Block::Figure(block) => self.figure(block, width),
@@ -45,26 +47,26 @@ impl Context<'_> {
         }
     }
 
-    fn quotation(&self, quotation: &Quotation, width: f32) -> Vec<Strip> {
+    fn quotation(&self, quotation: &Quotation, width: f32) -> Vec<FlowItem> {
         let style = &self.style.paragraphs;
-        let mut strips: Vec<Strip> = quotation
+        let mut flow: Vec<FlowItem> = quotation
             .paragraphs
             .iter()
             .flat_map(|paragraph| self.paragraph(paragraph, &style.quotation, width))
             .collect();
         if let Some(source) = &quotation.source {
-            keep_next(&mut strips);
+            keep_next(&mut flow);
             let source = self.paragraph(source, &style.quotation_source, width);
-            if let Some(last) = strips.last_mut() {
+            if let Some(last) = flow.last_mut() {
                 last.after = 0.0;
             }
-            strips.extend(source);
+            flow.extend(source);
         }
-        begin(&mut strips, quotation.id);
-        strips
+        begin(&mut flow, quotation.id);
+        flow
     }
 
-    fn figure(&self, figure: &Figure, width: f32) -> Vec<Strip> {
+    fn figure(&self, figure: &Figure, width: f32) -> Vec<FlowItem> {
         let image = self.document.image(figure.image);
         let ratio = image.height_px as f32 / image.width_px.max(1) as f32;
         let mut size = (width * figure.width, width * figure.width * ratio);
@@ -78,24 +80,24 @@ impl Context<'_> {
             false => Owner::Element(figure.id, Part::Content),
         };
         let item = Item::Image { rect, window: None, image: figure.image, owner };
-        let mut strips = vec![Strip::new(size.1, vec![item])];
+        let mut flow = vec![FlowItem::new(size.1, vec![item])];
         if let Some(caption) = &figure.caption {
-            strips.extend(self.caption(
+            flow.extend(self.caption(
                 caption,
                 figure_caption(&self.style.paragraphs.caption),
                 width,
             ));
         }
-        strips.extend(self.credit(figure.credit.as_ref(), width));
-        hold(&mut strips, NEVER);
+        flow.extend(self.credit(figure.credit.as_ref(), width));
+        hold(&mut flow, NEVER);
         let grid = self.style.page.grid_pt;
-        space(&mut strips, grid, grid);
-        begin(&mut strips, figure.id);
-        strips
+        space(&mut flow, grid, grid);
+        begin(&mut flow, figure.id);
+        flow
     }
 
     /// A caption: its label in bold, then its text.
-    pub fn caption(&self, caption: &Caption, style: ParagraphStyle, width: f32) -> Vec<Strip> {
+    pub fn caption(&self, caption: &Caption, style: ParagraphStyle, width: f32) -> Vec<FlowItem> {
         let label = Inline::Text(format!("{}{}", caption.prefix, caption.separator));
         let mut content = vec![Inline::Strong(vec![label])];
         content.extend(caption.content.iter().cloned());
@@ -103,36 +105,36 @@ impl Context<'_> {
     }
 
     /// A source or credit, kept with what stands above it.
-    pub fn credit(&self, credit: Option<&Paragraph>, width: f32) -> Vec<Strip> {
+    pub fn credit(&self, credit: Option<&Paragraph>, width: f32) -> Vec<FlowItem> {
         let style = &self.style.paragraphs.credit;
         credit.map(|credit| self.paragraph(credit, style, width)).unwrap_or_default()
     }
 
-    fn text_box(&self, text_box: &TextBox, width: f32) -> Vec<Strip> {
+    fn text_box(&self, text_box: &TextBox, width: f32) -> Vec<FlowItem> {
         let padding = self.style.boxes.padding_pt;
         let inner = width - 2.0 * padding;
         let styles = &self.style.paragraphs;
-        let mut strips = Vec::new();
+        let mut flow = Vec::new();
         if let Some(title) = &text_box.title {
-            strips.extend(self.paragraph(title, &styles.box_title, inner));
-            hold(&mut strips, NEVER);
-            keep_next(&mut strips);
+            flow.extend(self.paragraph(title, &styles.box_title, inner));
+            hold(&mut flow, NEVER);
+            keep_next(&mut flow);
         }
         let context = self.in_box();
         let context = Context { style: &context, ..*self };
-        strips.extend(text_box.blocks.iter().flat_map(|block| context.block(block, inner)));
-        shift(&mut strips, padding);
-        for strip in &mut strips {
-            (strip.row.opening, strip.row.closing) = (padding, padding);
+        flow.extend(text_box.blocks.iter().flat_map(|block| context.block(block, inner)));
+        shift(&mut flow, padding);
+        for item in &mut flow {
+            (item.row.opening, item.row.closing) = (padding, padding);
         }
         band(
-            &mut strips,
-            Band { element: text_box.id, x: 0.0, width, padding, colour: Colour::Tint },
+            &mut flow,
+            Background { element: text_box.id, x: 0.0, width, padding, colour: Colour::Tint },
         );
         let gap = self.style.page.grid_pt + padding;
-        space(&mut strips, gap, gap);
-        begin(&mut strips, text_box.id);
-        strips
+        space(&mut flow, gap, gap);
+        begin(&mut flow, text_box.id);
+        flow
     }
 
     /// The template as it is within boxes: text and items are set as the text of boxes.
@@ -144,51 +146,51 @@ impl Context<'_> {
         style
     }
 
-    fn definitions(&self, entries: &[Definition], width: f32) -> Vec<Strip> {
+    fn definitions(&self, entries: &[Definition], width: f32) -> Vec<FlowItem> {
         let style = &self.style.paragraphs;
         let label = |entry: &Definition| {
-            let owner = Owner::Element(entry.id, Part::Label);
+            let owner = Owner::Element(entry.id, Part::Marker);
             self.label(&crate::document::inline::plain_text(&entry.term), owner, &style.term)
         };
         let widths = entries.iter().map(|entry| label(entry).width + self.style.lists.indent_pt);
         let indent = widths.fold(0.0_f32, f32::max).min(width / 3.0);
         let meaning = ParagraphStyle { after_pt: style.body.after_pt / 2.0, ..style.body.clone() };
         let entry = |entry: &Definition| {
-            let mut strips = self.lines(entry.id, &entry.meaning, &meaning, width - indent);
-            shift(&mut strips, indent);
+            let mut flow = self.lines(entry.id, &entry.meaning, &meaning, width - indent);
+            shift(&mut flow, indent);
             let term = crate::document::inline::plain_text(&entry.term);
-            self.with_mark(strips, &term, entry.id, &style.term, 0.0)
+            self.with_mark(flow, &term, entry.id, &style.term, 0.0)
         };
         entries.iter().flat_map(entry).collect()
     }
 
-    fn bibliography(&self, entries: &[Paragraph], width: f32) -> Vec<Strip> {
+    fn bibliography(&self, entries: &[Paragraph], width: f32) -> Vec<FlowItem> {
         let style = &self.style.paragraphs.bibliography;
         let mut all = Vec::new();
         for entry in entries {
-            let mut strips = self.paragraph(entry, style, width);
-            hold(&mut strips, WHOLE);
-            all.extend(strips);
+            let mut flow = self.paragraph(entry, style, width);
+            hold(&mut flow, WHOLE);
+            all.extend(flow);
         }
         all
     }
 }
 
-fn begun(id: ElementId, mut strips: Vec<Strip>) -> Vec<Strip> {
-    begin(&mut strips, id);
-    strips
+fn begun(id: ElementId, mut flow: Vec<FlowItem>) -> Vec<FlowItem> {
+    begin(&mut flow, id);
+    flow
 }
 
-/// Does with the strips of an element what the editor asks.
-pub fn wish(strips: &mut [Strip], placement: Placement) {
-    if let (Some(first), true) = (strips.first_mut(), placement.page_break_before) {
+/// Does with the flow of an element what the editor asks.
+pub fn wish(flow: &mut [FlowItem], placement: Placement) {
+    if let (Some(first), true) = (flow.first_mut(), placement.page_break_before) {
         first.row.forced = first.row.forced.or(Some(Opening::Page));
     }
     if placement.keep_together {
-        hold(strips, NEVER);
+        hold(flow, NEVER);
     }
     if placement.keep_with_next {
-        keep_next(strips);
+        keep_next(flow);
     }
 }
 

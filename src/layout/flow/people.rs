@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::block::WHOLE;
-use super::strip::{Strip, begin, hold, shift, space};
+use super::flow_item::{FlowItem, begin, hold, shift, space};
 use crate::document::{ElementId, Inline, People, PeopleGroup, Person};
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::Colour;
@@ -15,50 +15,50 @@ const ROLE_GAP: f32 = 8.0;
 
 impl Context<'_> {
     /// The people of a section between hairlines.
-    pub fn people(&self, people: &People, width: f32) -> Vec<Strip> {
-        let mut strips = vec![self.hairline(width, 0.0)];
+    pub fn people(&self, people: &People, width: f32) -> Vec<FlowItem> {
+        let mut flow = vec![self.hairline(width, 0.0)];
         let column = self.role_column(people, width);
         for group in &people.groups {
-            strips.extend(self.group(group, width, column));
+            flow.extend(self.group(group, width, column));
         }
-        strips.push(self.hairline(width, RULE_GAP));
-        hold(&mut strips, WHOLE);
-        space(&mut strips, 0.0, self.style.page.grid_pt);
-        begin(&mut strips, people.id);
-        strips
+        flow.push(self.hairline(width, RULE_GAP));
+        hold(&mut flow, WHOLE);
+        space(&mut flow, 0.0, self.style.page.grid_pt);
+        begin(&mut flow, people.id);
+        flow
     }
 
-    /// A hairline with air on one side: `y` from the top of its strip.
-    fn hairline(&self, width: f32, y: f32) -> Strip {
+    /// A hairline with air on one side: `y` from the top of its item.
+    fn hairline(&self, width: f32, y: f32) -> FlowItem {
         let height = self.style.people.rule_pt;
         let owner = Owner::Artifact(Artifact::Layout);
         let rect = Rect { x: 0.0, y, width, height };
-        Strip::new(RULE_GAP + height, vec![Item::Fill { rect, colour: Colour::Ink, owner }])
+        FlowItem::new(RULE_GAP + height, vec![Item::Fill { rect, colour: Colour::Ink, owner }])
     }
 
     /// Width of the column of roles: as the template says, or as a longer role needs.
     fn role_column(&self, people: &People, width: f32) -> f32 {
         let role = &self.style.paragraphs.people_role;
         let needed = people.groups.iter().map(|group| {
-            let owner = Owner::Element(group.id, Part::Label);
+            let owner = Owner::Element(group.id, Part::Marker);
             self.label(&group.role, owner, role).width + ROLE_GAP
         });
         needed.fold(self.style.people.role_width_pt, f32::max).min(width / 2.0)
     }
 
-    fn group(&self, group: &PeopleGroup, width: f32, column: f32) -> Vec<Strip> {
-        let mut strips: Vec<Strip> = Vec::new();
+    fn group(&self, group: &PeopleGroup, width: f32, column: f32) -> Vec<FlowItem> {
+        let mut flow: Vec<FlowItem> = Vec::new();
         for person in &group.people {
-            strips.extend(self.person(person, width - column));
+            flow.extend(self.person(person, width - column));
         }
-        shift(&mut strips, column);
+        shift(&mut flow, column);
         let role = &self.style.paragraphs.people_role;
-        let mut strips = self.with_mark(strips, &group.role, group.id, role, 0.0);
-        begin(&mut strips, group.id);
-        strips
+        let mut flow = self.with_mark(flow, &group.role, group.id, role, 0.0);
+        begin(&mut flow, group.id);
+        flow
     }
 
-    fn person(&self, person: &Person, width: f32) -> Vec<Strip> {
+    fn person(&self, person: &Person, width: f32) -> Vec<FlowItem> {
         let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone())])];
         if !person.details.is_empty() {
             content.push(Inline::Text(format!("{}{}", self.document.words.comma, person.details)));

@@ -6,49 +6,49 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::block::wish;
-use super::compose::{NEVER, Opening};
-use super::strip::{Strip, begin, float, hold, keep_next, space};
+use super::flow_item::{FlowItem, begin, float, hold, keep_next, space};
 use crate::document::{Block, Figure, FigurePosition, Heading, Inline, Matter, Section};
+use crate::layout::pagination::{NEVER, Opening};
 use crate::layout::{Owner, Part};
 use crate::templates::{ParagraphStyle, PrefixPosition, SectionOpening};
 
 impl Context<'_> {
     /// A section and its subsections.
-    pub fn section(&self, section: &Section, width: f32) -> Vec<Strip> {
-        let mut strips = Vec::new();
+    pub fn section(&self, section: &Section, width: f32) -> Vec<FlowItem> {
+        let mut flow = Vec::new();
         if let Some(heading) = &section.heading {
-            strips.extend(self.heading(heading, width));
+            flow.extend(self.heading(heading, width));
         }
-        let blocks: Vec<Vec<Strip>> =
+        let blocks: Vec<Vec<FlowItem>> =
             section.blocks.par_iter().map(|block| self.section_block(block, width)).collect();
         for (index, (block, lines)) in section.blocks.iter().zip(blocks).enumerate() {
-            strips.extend(lines);
+            flow.extend(lines);
             // People stand under the heading, so they keep with the text as it does.
             if matches!(block, Block::People(_)) && index + 1 < section.blocks.len() {
-                keep_next(&mut strips);
+                keep_next(&mut flow);
             }
         }
-        let inner: Vec<Vec<Strip>> =
+        let inner: Vec<Vec<FlowItem>> =
             section.sections.par_iter().map(|inner| self.section(inner, width)).collect();
-        strips.extend(inner.into_iter().flatten());
-        begin(&mut strips, section.id);
-        self.open(section, &mut strips);
-        wish(&mut strips, self.document.placement(section.id));
-        strips
+        flow.extend(inner.into_iter().flatten());
+        begin(&mut flow, section.id);
+        self.open(section, &mut flow);
+        wish(&mut flow, self.document.placement(section.id));
+        flow
     }
 
     /// A block of a section; its figures may stand on another page.
-    fn section_block(&self, block: &Block, width: f32) -> Vec<Strip> {
-        let mut strips = self.block(block, width);
+    fn section_block(&self, block: &Block, width: f32) -> Vec<FlowItem> {
+        let mut flow = self.block(block, width);
         if let Block::Figure(Figure { position: FigurePosition::Float, id, .. }) = block {
-            float(&mut strips, *id);
+            float(&mut flow, *id);
         }
-        strips
+        flow
     }
 
-    /// What the first strip of a section says about the page it stands on.
-    fn open(&self, section: &Section, strips: &mut [Strip]) {
-        let Some(first) = strips.first_mut() else { return };
+    /// What the first item of a section says about the page it stands on.
+    fn open(&self, section: &Section, flow: &mut [FlowItem]) {
+        let Some(first) = flow.first_mut() else { return };
         let level = section.heading.as_ref().map_or(0, |heading| heading.level);
         let opening = match self.style.page.sections_open {
             SectionOpening::SamePage if section.matter == Matter::Front => Some(Opening::Page),
@@ -68,29 +68,29 @@ impl Context<'_> {
     }
 
     /// A heading, its label above it or before it.
-    pub fn heading(&self, heading: &Heading, width: f32) -> Vec<Strip> {
+    pub fn heading(&self, heading: &Heading, width: f32) -> Vec<FlowItem> {
         let style = self.style.paragraphs.heading(heading.level);
         let above = self.style.heading_prefix.position == PrefixPosition::Above;
-        let mut strips = Vec::new();
+        let mut flow = Vec::new();
         if let (true, Some(label)) = (above, &heading.prefix) {
-            strips.extend(self.heading_label(heading, label, width));
+            flow.extend(self.heading_label(heading, label, width));
         }
         let content: Vec<Inline> = if above { heading.title.clone() } else { heading.line() };
         let title = ParagraphStyle { before_pt: 0.0, ..style.clone() };
-        strips.extend(self.lines(heading.id, &content, &title, width));
-        space(&mut strips, style.before_pt, style.after_pt);
-        hold(&mut strips, NEVER);
-        keep_next(&mut strips);
-        strips
+        flow.extend(self.lines(heading.id, &content, &title, width));
+        space(&mut flow, style.before_pt, style.after_pt);
+        hold(&mut flow, NEVER);
+        keep_next(&mut flow);
+        flow
     }
 
-    fn heading_label(&self, heading: &Heading, label: &str, width: f32) -> Vec<Strip> {
+    fn heading_label(&self, heading: &Heading, label: &str, width: f32) -> Vec<FlowItem> {
         let style = &self.style.paragraphs.heading_prefix;
-        let owner = Owner::Element(heading.id, Part::Label);
-        let mut strips = self.owned_lines(owner, &[Inline::Text(label.into())], style, width);
-        for strip in &mut strips {
-            strip.start = None;
+        let owner = Owner::Element(heading.id, Part::Marker);
+        let mut flow = self.owned_lines(owner, &[Inline::Text(label.into())], style, width);
+        for item in &mut flow {
+            item.start = None;
         }
-        strips
+        flow
     }
 }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::Context;
 use super::block::WHOLE;
-use super::compose::NEVER;
-use super::figures::fraction;
-use super::strip::{Strip, begin, hold, keep_next, move_item, right_edge, shift, space};
+use super::decimal_alignment::fraction;
+use super::flow_item::{FlowItem, begin, hold, keep_next, move_item, right_edge, shift, space};
 use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Inline, Table};
 use crate::layout::inline;
+use crate::layout::pagination::NEVER;
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::{Colour, ParagraphStyle};
 
@@ -34,26 +34,26 @@ struct Column {
 
 impl Context<'_> {
     /// A table with caption, header, rows and source.
-    pub fn table(&self, table: &Table, width: f32) -> Vec<Strip> {
+    pub fn table(&self, table: &Table, width: f32) -> Vec<FlowItem> {
         let columns = self.columns(table, width);
-        let mut strips = Vec::new();
+        let mut flow = Vec::new();
         if let Some(caption) = &table.caption {
-            strips = self.caption(caption, self.style.paragraphs.caption.clone(), width);
-            hold(&mut strips, NEVER);
-            keep_next(&mut strips);
+            flow = self.caption(caption, self.style.paragraphs.caption.clone(), width);
+            hold(&mut flow, NEVER);
+            keep_next(&mut flow);
         }
-        strips.extend(self.grid(table, &columns, width));
+        flow.extend(self.grid(table, &columns, width));
         if table.source.is_some() {
-            keep_next(&mut strips);
-            strips.extend(self.credit(table.source.as_ref(), width));
+            keep_next(&mut flow);
+            flow.extend(self.credit(table.source.as_ref(), width));
         }
         let grid = self.style.page.grid_pt;
-        space(&mut strips, grid, grid);
-        begin(&mut strips, table.id);
-        strips
+        space(&mut flow, grid, grid);
+        begin(&mut flow, table.id);
+        flow
     }
 
-    fn grid(&self, table: &Table, columns: &[Column], width: f32) -> Vec<Strip> {
+    fn grid(&self, table: &Table, columns: &[Column], width: f32) -> Vec<FlowItem> {
         let mut header = vec![self.rule(width)];
         header.extend(self.row(&table.header, table, columns, true));
         header.push(self.rule(width));
@@ -63,16 +63,16 @@ impl Context<'_> {
         opening.extend(header.iter().cloned());
         let (opening, depth) = repeated(&opening);
         let set = |row: &Vec<Cell>| {
-            let mut strips = self.row(row, table, columns, false);
-            for (index, strip) in strips.iter_mut().enumerate() {
-                strip.opening = Some(Arc::clone(&opening));
+            let mut flow = self.row(row, table, columns, false);
+            for (index, item) in flow.iter_mut().enumerate() {
+                item.opening = Some(Arc::clone(&opening));
                 // The first line of a row has air above it in any case.
                 let air = if index > 0 { self.style.tables.padding_pt } else { 0.0 };
-                strip.row.opening = depth + air;
+                item.row.opening = depth + air;
             }
-            strips
+            flow
         };
-        let mut rows: Vec<Strip> = table.rows.iter().flat_map(set).collect();
+        let mut rows: Vec<FlowItem> = table.rows.iter().flat_map(set).collect();
         keep_next(&mut rows);
         header.extend(rows);
         header.push(self.rule(width));
@@ -80,59 +80,65 @@ impl Context<'_> {
     }
 
     /// "Table 1 (continued)", where the template wants it above the header that repeats.
-    fn continued(&self, table: &Table, width: f32) -> Vec<Strip> {
+    fn continued(&self, table: &Table, width: f32) -> Vec<FlowItem> {
         let Some(caption) = table.caption.as_ref().filter(|_| self.style.tables.continued) else {
             return Vec::new();
         };
         let style = &self.style.paragraphs.caption;
         let words = [Inline::Strong(vec![Inline::Text(caption.continued.clone())])];
         let owner = Owner::Artifact(Artifact::Layout);
-        let mut strips = self.owned_lines(owner, &words, style, width);
-        if let Some(last) = strips.last_mut() {
+        let mut flow = self.owned_lines(owner, &words, style, width);
+        if let Some(last) = flow.last_mut() {
             last.row.height += style.after_pt;
         }
-        strips
+        flow
     }
 
-    fn rule(&self, width: f32) -> Strip {
+    fn rule(&self, width: f32) -> FlowItem {
         let height = self.style.tables.rule_pt;
         let rect = Rect { x: 0.0, y: 0.0, width, height };
         let owner = Owner::Artifact(Artifact::Layout);
-        Strip::new(height, vec![Item::Fill { rect, colour: Colour::Primary, owner }])
+        FlowItem::new(height, vec![Item::Fill { rect, colour: Colour::Primary, owner }])
     }
 
-    /// The lines of a row; each strip holds one line of every cell.
-    fn row(&self, cells: &[Cell], table: &Table, columns: &[Column], header: bool) -> Vec<Strip> {
-        let mut strips: Vec<Strip> = Vec::new();
+    /// The lines of a row; each item holds one line of every cell.
+    fn row(
+        &self,
+        cells: &[Cell],
+        table: &Table,
+        columns: &[Column],
+        header: bool,
+    ) -> Vec<FlowItem> {
+        let mut flow: Vec<FlowItem> = Vec::new();
         for (index, (cell, column)) in cells.iter().zip(columns).enumerate() {
             let bold = header || (index == 0 && table.row_headers);
             let column = if header { Column { decimals: 0.0, ..*column } } else { *column };
-            merge(&mut strips, self.cell(cell, bold, column));
+            merge(&mut flow, self.cell(cell, bold, column));
         }
         let padding = self.style.tables.padding_pt;
-        pad(&mut strips, padding);
-        let penalty = if strips.len() < 5 { WHOLE } else { WITHIN_ROW };
-        hold(&mut strips, penalty);
-        strips
+        pad(&mut flow, padding);
+        let penalty = if flow.len() < 5 { WHOLE } else { WITHIN_ROW };
+        hold(&mut flow, penalty);
+        flow
     }
 
-    fn cell(&self, cell: &Cell, bold: bool, column: Column) -> Vec<Strip> {
+    fn cell(&self, cell: &Cell, bold: bool, column: Column) -> Vec<FlowItem> {
         let style = self.cell_style(bold);
-        let mut strips = self.lines(cell.id, &cell.content, style, column.width);
+        let mut flow = self.lines(cell.id, &cell.content, style, column.width);
         let lacking = match column.decimals > 0.0 {
             true => column.decimals - self.decimals(cell, bold).unwrap_or(column.decimals),
             false => 0.0,
         };
-        for strip in &mut strips {
-            let free = (column.width - right_edge(strip)).max(0.0);
+        for item in &mut flow {
+            let free = (column.width - right_edge(item)).max(0.0);
             let free = match column.alignment {
                 ColumnAlignment::Start => 0.0,
                 ColumnAlignment::Centre => free / 2.0,
                 ColumnAlignment::End => (free - lacking).max(0.0),
             };
-            shift(std::slice::from_mut(strip), column.x + free);
+            shift(std::slice::from_mut(item), column.x + free);
         }
-        strips
+        flow
     }
 
     /// How wide that is which follows the decimal sign of a figure, the sign included, in points;
@@ -229,40 +235,40 @@ fn zip<'a>(widths: &'a [f32], kept: &'a [bool]) -> impl Iterator<Item = (f32, bo
 }
 
 /// Puts the lines of a cell beside those of the cells before it.
-fn merge(row: &mut Vec<Strip>, cell: Vec<Strip>) {
-    for (index, strip) in cell.into_iter().enumerate() {
+fn merge(row: &mut Vec<FlowItem>, cell: Vec<FlowItem>) {
+    for (index, item) in cell.into_iter().enumerate() {
         match row.get_mut(index) {
             Some(line) => {
-                line.items.extend(strip.items);
-                line.begins.extend(strip.begins);
-                line.row.notes.extend(strip.row.notes);
-                line.row.height = line.row.height.max(strip.row.height);
+                line.items.extend(item.items);
+                line.begins.extend(item.begins);
+                line.row.notes.extend(item.row.notes);
+                line.row.height = line.row.height.max(item.row.height);
             }
-            None => row.push(strip),
+            None => row.push(item),
         }
     }
 }
 
 /// Air above the first and below the last line of a row.
-fn pad(strips: &mut [Strip], padding: f32) {
-    if let Some(first) = strips.first_mut() {
+fn pad(flow: &mut [FlowItem], padding: f32) {
+    if let Some(first) = flow.first_mut() {
         first.row.height += padding;
         first.items.iter_mut().for_each(|item| move_item(item, 0.0, padding));
     }
-    if let Some(last) = strips.last_mut() {
+    if let Some(last) = flow.last_mut() {
         last.row.height += padding;
     }
 }
 
 /// The header as it is repeated on later pages, and its depth: an artifact, since it has been read.
-fn repeated(header: &[Strip]) -> (Arc<[Item]>, f32) {
+fn repeated(header: &[FlowItem]) -> (Arc<[Item]>, f32) {
     let mut items = Vec::new();
     let mut y = 0.0;
-    for strip in header {
-        for item in &strip.items {
+    for item in header {
+        for item in &item.items {
             items.extend(as_artifact(item.clone(), y));
         }
-        y += strip.row.height;
+        y += item.row.height;
     }
     (items.into(), y)
 }

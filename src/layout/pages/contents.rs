@@ -2,9 +2,9 @@
 
 use crate::document::{Contents, ContentsEntry};
 use crate::layout::flow::Context;
-use crate::layout::flow::compose::{NEVER, Opening};
-use crate::layout::flow::strip::{Strip, begin, hold, keep_next, moved, right_edge};
-use crate::layout::pages::matter::Labels;
+use crate::layout::flow::flow_item::{FlowItem, begin, hold, keep_next, moved, right_edge};
+use crate::layout::pages::front_matter::Labels;
+use crate::layout::pagination::{NEVER, Opening};
 use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect};
 use crate::templates::ParagraphStyle;
 
@@ -23,13 +23,13 @@ const TURNOVER: f32 = 10.0;
 
 impl Context<'_> {
     /// The contents with page numbers.
-    pub fn contents(&self, contents: &Contents, labels: &Labels, width: f32) -> Vec<Strip> {
+    pub fn contents(&self, contents: &Contents, labels: &Labels, width: f32) -> Vec<FlowItem> {
         let style = &self.style.paragraphs.contents_heading;
-        let owner = Owner::Element(contents.id, Part::Label);
-        let mut strips = self.owned_lines(owner, &contents.heading, style, width);
-        strips.iter_mut().for_each(|strip| strip.start = None);
-        keep_next(&mut strips);
-        if let Some(first) = strips.first_mut() {
+        let owner = Owner::Element(contents.id, Part::Marker);
+        let mut flow = self.owned_lines(owner, &contents.heading, style, width);
+        flow.iter_mut().for_each(|item| item.start = None);
+        keep_next(&mut flow);
+        if let Some(first) = flow.first_mut() {
             first.row.opens = true;
             first.row.forced = Some(Opening::Page);
         }
@@ -38,10 +38,10 @@ impl Context<'_> {
         let numbers = long.map(|entry| self.number_width_of(entry, page(entry)));
         let numbers = numbers.fold(NUMBERS, f32::max);
         for entry in &contents.entries {
-            strips.extend(self.contents_entry(entry, page(entry), numbers, width));
+            flow.extend(self.contents_entry(entry, page(entry), numbers, width));
         }
-        begin(&mut strips, contents.id);
-        strips
+        begin(&mut flow, contents.id);
+        flow
     }
 
     /// The room that the page number of a line needs, in points.
@@ -56,7 +56,7 @@ impl Context<'_> {
         page: &str,
         numbers: f32,
         width: f32,
-    ) -> Vec<Strip> {
+    ) -> Vec<FlowItem> {
         let style = self.style.paragraphs.contents(entry.level);
         let text = ParagraphStyle {
             indent_pt: style.indent_pt + TURNOVER,
@@ -64,15 +64,15 @@ impl Context<'_> {
             end_indent_pt: numbers,
             ..style.clone()
         };
-        let mut strips = self.lines(entry.id, &entry.content, &text, width);
-        hold(&mut strips, NEVER);
-        if let Some(last) = strips.last_mut() {
+        let mut flow = self.lines(entry.id, &entry.content, &text, width);
+        hold(&mut flow, NEVER);
+        if let Some(last) = flow.last_mut() {
             last.items.extend(self.page_number(entry, page, style, right_edge(last), width));
         }
-        for strip in &mut strips {
-            strip.items.push(whole_line(entry, style, width));
+        for item in &mut flow {
+            item.items.push(whole_line(entry, style, width));
         }
-        strips
+        flow
     }
 
     /// Dots and page number after the last line of a title.

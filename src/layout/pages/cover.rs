@@ -5,7 +5,7 @@ mod picture;
 
 use crate::document::Inline;
 use crate::layout::flow::Context;
-use crate::layout::flow::strip::{Strip, moved};
+use crate::layout::flow::flow_item::{FlowItem, moved};
 use crate::layout::{Artifact, Item, Owner, Page, PageKind, Part, Rect};
 use crate::templates::{Colour, CoverPicturePlace, LogoPlace, ParagraphStyle};
 
@@ -31,11 +31,11 @@ struct Plan<'c> {
     /// The foot of the band.
     band: f32,
     /// The lines of the title, with series and subtitle.
-    title: Vec<Strip>,
+    title: Vec<FlowItem>,
     /// Venue and dates.
-    event: Vec<Strip>,
+    event: Vec<FlowItem>,
     /// Publisher and office.
-    publisher: Vec<Strip>,
+    publisher: Vec<FlowItem>,
     /// Width and height of the logo, if there is one.
     logo: Option<(f32, f32)>,
 }
@@ -57,7 +57,11 @@ impl Context<'_> {
     }
 
     /// Lines of the cover below each other.
-    fn cover_lines(&self, parts: &[(&Vec<Inline>, &ParagraphStyle)], measure: f32) -> Vec<Strip> {
+    fn cover_lines(
+        &self,
+        parts: &[(&Vec<Inline>, &ParagraphStyle)],
+        measure: f32,
+    ) -> Vec<FlowItem> {
         let owner = Owner::Element(self.document.cover.id, Part::Content);
         let lines = parts.iter();
         lines.flat_map(|(text, style)| self.owned_lines(owner, text, style, measure)).collect()
@@ -124,13 +128,13 @@ impl<'c> Plan<'c> {
     }
 
     /// Lines below each other, the first at a height.
-    fn set(&self, (top, lines): (f32, Vec<Strip>)) -> Vec<Item> {
+    fn set(&self, (top, lines): (f32, Vec<FlowItem>)) -> Vec<Item> {
         let mut y = top;
         let mut items = Vec::new();
-        for (index, strip) in lines.into_iter().enumerate() {
-            y += if index > 0 { strip.before } else { 0.0 };
-            items.extend(moved(strip.items, self.margin, y));
-            y += strip.row.height;
+        for (index, item) in lines.into_iter().enumerate() {
+            y += if index > 0 { item.before } else { 0.0 };
+            items.extend(moved(item.items, self.margin, y));
+            y += item.row.height;
         }
         items
     }
@@ -173,7 +177,7 @@ impl<'c> Plan<'c> {
 }
 
 /// The depth of lines below each other, in points.
-fn depth(lines: &[Strip]) -> f32 {
-    lines.iter().skip(1).map(|strip| strip.before).sum::<f32>()
-        + lines.iter().map(|strip| strip.row.height).sum::<f32>()
+fn depth(lines: &[FlowItem]) -> f32 {
+    lines.iter().skip(1).map(|item| item.before).sum::<f32>()
+        + lines.iter().map(|item| item.row.height).sum::<f32>()
 }

@@ -1,9 +1,9 @@
 //! Running heads and folios, and the place of the text on left and right pages.
 
 use crate::layout::flow::Context;
-use crate::layout::flow::sheet::{Orientation, Sheet};
-use crate::layout::flow::strip::{move_item, moved};
-use crate::layout::flow::text::baseline;
+use crate::layout::flow::flow_item::{move_item, moved};
+use crate::layout::flow::page_body::{Orientation, PageBody};
+use crate::layout::flow::paragraph::baseline;
 use crate::layout::{Artifact, Item, Owner, Page, PageKind};
 use crate::templates::ParagraphStyle;
 
@@ -30,17 +30,17 @@ impl Context<'_> {
     }
 
     /// A finished page. `index` counts all pages from the cover, 0; even ones are right pages.
-    pub fn page(&self, sheet: Sheet, index: usize, kind: PageKind, label: String) -> Page {
-        let place = self.place_on_page(sheet.orientation, index);
+    pub fn page(&self, body: PageBody, index: usize, kind: PageKind, label: String) -> Page {
+        let place = self.place_on_page(body.orientation, index);
         let Place { width, height, .. } = place;
-        if sheet.blank {
+        if body.blank {
             return Page { label, kind, width, height, items: Vec::new() };
         }
-        let mut items = Vec::with_capacity(sheet.items.len() + 8);
-        if !sheet.opens && !sheet.items.is_empty() {
-            items.extend(self.running_head(&sheet, place));
+        let mut items = Vec::with_capacity(body.items.len() + 8);
+        if !body.opens && !body.items.is_empty() {
+            items.extend(self.running_head(&body, place));
         }
-        items.extend(moved(sheet.items, place.x, self.style.page.head_mm * MM));
+        items.extend(moved(body.items, place.x, self.style.page.head_mm * MM));
         items.extend(self.folio(&label, place));
         Page { label, kind, width, height, items }
     }
@@ -62,9 +62,9 @@ impl Context<'_> {
     }
 
     /// The short title on left pages, the section on right ones, at the outer edge of the text.
-    fn running_head(&self, sheet: &Sheet, place: Place) -> Vec<Item> {
+    fn running_head(&self, body: &PageBody, place: Place) -> Vec<Item> {
         let words = &self.document.words;
-        let text = match (&sheet.running, place.right) {
+        let text = match (&body.running, place.right) {
             (Some(section), true) => section.as_ref(),
             (_, false) | (None, true) => words.running_title.as_str(),
         };

@@ -1,6 +1,6 @@
-//! Pages made by hand: each fault is seen, and what is no fault is not.
+//! Pages made by hand: each defect is seen, and what is no defect is not.
 
-use super::{Fault, Statistics, measure};
+use super::{Defect, Statistics, measure};
 use crate::document::{Block, Document, ElementId};
 use crate::fonts::shaping::Shaper;
 use crate::fonts::{FaceId, Fonts};
@@ -144,10 +144,10 @@ impl Book {
         measure(&self.pages, &self.document, &self.style, &self.fonts)
     }
 
-    /// The faults, but for the note, which few of the books hold.
-    fn faults(&self) -> Vec<Fault> {
-        let faults = self.measured().faults.into_iter().map(|(fault, _)| fault);
-        faults.filter(|fault| *fault != Fault::NoteApart).collect()
+    /// The defects, but for the note, which few of the books hold.
+    fn defects(&self) -> Vec<Defect> {
+        let defects = self.measured().defects.into_iter().map(|(defect, _)| defect);
+        defects.filter(|defect| *defect != Defect::NoteApart).collect()
     }
 }
 
@@ -162,7 +162,7 @@ fn good_pages_have_no_fault() {
     book.spread(book.block(1), "It reads:", 40.0, 1.0);
     book.note();
     let found = book.measured();
-    assert_eq!(found.faults, []);
+    assert_eq!(found.defects, []);
     assert_eq!((found.pages, found.lines, found.justified), (2, 8, 4));
     assert_eq!((found.notes, found.notes_split, found.hyphenated), (1, 0, 0));
 }
@@ -173,29 +173,29 @@ fn a_line_over_the_edge_is_seen() {
         let mut book = Book::new();
         let owner = Owner::Element(book.paragraph(), Part::Content);
         book.put(owner, "two words", x, width, 1.0);
-        assert_eq!(book.faults(), [Fault::Overfull], "{x} {width}");
+        assert_eq!(book.defects(), [Defect::Overfull], "{x} {width}");
     }
 }
 
 #[test]
 fn a_sign_may_hang_over_the_edge_a_letter_may_not() {
-    for (words, faults) in
-        [("words.", &[][..]), ("words\u{AD}", &[]), ("wordsl", &[Fault::Overfull])]
+    for (words, defects) in
+        [("words.", &[][..]), ("words\u{AD}", &[]), ("wordsl", &[Defect::Overfull])]
     {
         let mut book = Book::new();
         book.spread(book.paragraph(), words, MEASURE + 2.0, 1.0);
-        assert_eq!(book.faults(), faults, "{words}");
+        assert_eq!(book.defects(), defects, "{words}");
     }
 }
 
 #[test]
 fn a_sign_may_hang_before_the_edge_a_letter_may_not() {
-    for (words, faults) in [("“words", &[][..]), ("(words", &[]), ("lwords", &[Fault::Overfull])]
+    for (words, defects) in [("“words", &[][..]), ("(words", &[]), ("lwords", &[Defect::Overfull])]
     {
         let mut book = Book::new();
         let owner = Owner::Element(book.paragraph(), Part::Content);
         book.put(owner, words, LEFT - 2.0, MEASURE, 1.0);
-        assert_eq!(book.faults(), faults, "{words}");
+        assert_eq!(book.defects(), defects, "{words}");
     }
 }
 
@@ -206,27 +206,27 @@ fn a_line_longer_than_the_others_of_its_block_is_seen() {
     for width in [200.0, 200.0, 200.0, 201.0, 100.0] {
         book.spread(paragraph, "some words", width, 1.0);
     }
-    assert_eq!(book.faults(), [Fault::Overfull]);
+    assert_eq!(book.defects(), [Defect::Overfull]);
 }
 
 #[test]
 fn a_cell_that_reaches_into_the_next_is_seen() {
-    for (width, faults) in [(99.0, &[][..]), (101.0, &[Fault::Overfull])] {
+    for (width, defects) in [(99.0, &[][..]), (101.0, &[Defect::Overfull])] {
         let mut book = Book::new();
         let [one, other] = book.cells();
         book.put(Owner::Element(one, Part::Content), "long", LEFT, width, 1.0);
         book.put(Owner::Element(other, Part::Content), "b", LEFT + 100.0, 10.0, 1.0);
-        assert_eq!(book.faults(), faults, "{width}");
+        assert_eq!(book.defects(), defects, "{width}");
     }
 }
 
 #[test]
 fn lines_left_alone_are_seen() {
-    for (before, after, faults) in [
+    for (before, after, defects) in [
         (2, 2, &[][..]),
-        (1, 2, &[Fault::Orphan]),
-        (2, 1, &[Fault::Widow]),
-        (1, 1, &[Fault::Orphan, Fault::Widow]),
+        (1, 2, &[Defect::Orphan]),
+        (2, 1, &[Defect::Widow]),
+        (1, 1, &[Defect::Orphan, Defect::Widow]),
         (1, 0, &[]),
         (0, 1, &[]),
     ] {
@@ -234,7 +234,7 @@ fn lines_left_alone_are_seen() {
         book.lines(book.paragraph(), before);
         book.page();
         book.lines(book.paragraph(), after);
-        assert_eq!(book.faults(), faults, "{before} and {after}");
+        assert_eq!(book.defects(), defects, "{before} and {after}");
     }
 }
 
@@ -242,11 +242,11 @@ fn lines_left_alone_are_seen() {
 fn headings_and_labels_at_the_foot_are_seen() {
     for element in [Book::new().heading(), Book::new().block(3)] {
         let mut book = Book::new();
-        book.put(Owner::Element(element, Part::Label), "Label", LEFT, 40.0, 1.0);
+        book.put(Owner::Element(element, Part::Marker), "Label", LEFT, 40.0, 1.0);
         book.note();
         book.page();
         book.lines(book.paragraph(), 2);
-        assert_eq!(book.faults(), [Fault::HeadingAtFoot]);
+        assert_eq!(book.defects(), [Defect::HeadingAtFoot]);
     }
 }
 
@@ -254,7 +254,7 @@ fn headings_and_labels_at_the_foot_are_seen() {
 fn a_heading_on_the_last_page_is_no_fault() {
     let mut book = Book::new();
     book.spread(book.heading(), "A heading", 60.0, 1.0);
-    assert_eq!(book.faults(), []);
+    assert_eq!(book.defects(), []);
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn lead_ins_without_an_item_are_seen() {
         book.spread(lead, "It reads:", 40.0, 1.0);
         book.page();
         book.lines(book.paragraph(), 2);
-        assert_eq!(book.faults(), [Fault::StrandedLeadIn]);
+        assert_eq!(book.defects(), [Defect::StrandedLeadIn]);
     }
 }
 
@@ -278,12 +278,12 @@ fn a_lead_in_that_goes_on_is_not_stranded() {
     book.note();
     book.page();
     book.lines(book.block(1), 2);
-    assert_eq!(book.faults(), []);
+    assert_eq!(book.defects(), []);
 }
 
 #[test]
 fn a_note_away_from_its_mark_is_seen() {
-    let apart = |book: &Book| book.measured().count(Fault::NoteApart);
+    let apart = |book: &Book| book.measured().count(Defect::NoteApart);
     let mut book = Book::new();
     book.mark();
     assert_eq!(apart(&book), 1, "the note is nowhere");
@@ -297,7 +297,7 @@ fn a_note_away_from_its_mark_is_seen() {
     book.page();
     book.note_line();
     let found = book.measured();
-    assert_eq!((found.count(Fault::NoteApart), found.notes_split), (0, 1));
+    assert_eq!((found.count(Defect::NoteApart), found.notes_split), (0, 1));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use plenary::document::{
     Block, Caption, Cell, Document, ElementId, Heading, Inline, ListItem, Note, Paragraph, Person,
     Section, Table,
 };
-use plenary::layout::Part::{self, Content, Label};
+use plenary::layout::Part::{self, Content, Marker};
 
 /// A block: what it says, and whose content on the pages says so.
 #[derive(Clone, Debug)]
@@ -39,13 +39,13 @@ impl Reader<'_> {
     fn push(&mut self, text: String, element: ElementId, content: &[Inline]) {
         let mut elements = vec![element];
         inner_elements(content, &mut elements);
-        let parts = |element| [(element, Label), (element, Content)];
+        let parts = |element| [(element, Marker), (element, Content)];
         self.out.push(Expected { text, owners: elements.into_iter().flat_map(parts).collect() });
     }
 
     /// A block of an element's label alone.
     fn label(&mut self, text: &str, element: ElementId) {
-        self.out.push(Expected { text: text.into(), owners: vec![(element, Label)] });
+        self.out.push(Expected { text: text.into(), owners: vec![(element, Marker)] });
     }
 
     fn section(&mut self, section: &Section) {
@@ -120,7 +120,7 @@ impl Reader<'_> {
                     self.with_notes("", entry.id, &entry.meaning);
                     // The term is a block of its own.
                     let meaning = self.out.last_mut().unwrap();
-                    meaning.owners.retain(|owner| *owner != (entry.id, Label));
+                    meaning.owners.retain(|owner| *owner != (entry.id, Marker));
                 }
             }
             Block::Bibliography { entries, .. } => {

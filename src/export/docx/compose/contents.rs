@@ -44,7 +44,7 @@ impl Composer<'_> {
 
     fn contents_line(&mut self, entry: &ContentsEntry, line: &mut Line) {
         let target = self.bookmarks.name(entry.target).to_owned();
-        let page = self.map.label(entry.target).unwrap_or_default();
+        let page = self.map.page_label(entry.target).unwrap_or_default();
         let look = self.look(Role::Contents(entry.level));
         let link = HyperlinkData::Anchor { anchor: target.clone() };
         line.link(link, |line| {

@@ -121,7 +121,7 @@ impl Builder<'_> {
 
     /// A note: its number leads back to its first reference.
     pub fn note(&mut self, note: &Note) -> Kid {
-        let number = self.claims.part(note.id, Part::Label);
+        let number = self.claims.part(note.id, Part::Marker);
         let back = self.claims.annotations(note.id);
         let number = match back.is_empty() {
             true => number,

@@ -67,7 +67,7 @@ impl Claims {
 
     /// All content of an element, in the order of the pages.
     pub fn content(&mut self, element: ElementId) -> Vec<Kid> {
-        let parts = [Part::Label, Part::Content, Part::PageNumber];
+        let parts = [Part::Marker, Part::Content, Part::PageNumber];
         let mut pieces: Vec<Piece> =
             parts.into_iter().flat_map(|part| self.take(element, part)).collect();
         pieces.sort();

@@ -46,7 +46,7 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, item: &ListItem) -> Kid {
-        let mark = self.claims.part(item.id, Part::Label);
+        let mark = self.claims.part(item.id, Part::Marker);
         let mut body = self.claims.content(item.id);
         body.extend(self.blocks(&item.blocks));
         list_item(mark, body)
@@ -120,7 +120,7 @@ impl Builder<'_> {
     pub fn definitions(&mut self, entries: &[Definition]) -> Kid {
         let mut items = Vec::new();
         for entry in entries {
-            let term = self.claims.part(entry.id, Part::Label);
+            let term = self.claims.part(entry.id, Part::Marker);
             items.push(list_item(term, self.with_notes("P", entry.id, &entry.meaning)));
         }
         Node::new("L", items).with_attributes(list_numbering(self.described())).into()

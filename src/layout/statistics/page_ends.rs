@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::home::Role;
-use super::line::{Line, Sheet, Thing};
-use super::{Fault, Place, Reader, Statistics};
+use super::line_reader::{Line, PageContent, Thing};
+use super::owner_block::Role;
+use super::{Defect, Location, Reader, Statistics};
 use crate::document::{ElementId, walk};
 use crate::layout::{Item, Owner, PageKind};
 use crate::templates::SectionOpening;
@@ -19,11 +19,11 @@ impl Reader<'_> {
     /// Counts what there is to say of the ends of pages.
     pub fn page_ends(&self, out: &mut Statistics) {
         self.blocks().values().for_each(|lines| self.left_alone(lines, out));
-        for (number, pair) in self.found.sheets.windows(2).enumerate() {
-            let [sheet, next] = pair else { continue };
+        for (number, pair) in self.found.pages_found.windows(2).enumerate() {
+            let [content, next] = pair else { continue };
             if !next.flow.is_empty() {
-                self.foot(sheet, out);
-                self.hole(number, sheet, out);
+                self.foot(content, out);
+                self.hole(number, content, out);
             }
         }
     }
@@ -31,7 +31,7 @@ impl Reader<'_> {
     /// First and last lines of a paragraph alone on a page.
     fn left_alone(&self, lines: &[&Line], out: &mut Statistics) {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
-        let kept = match first.home.role {
+        let kept = match first.block.role {
             Role::Text | Role::Note => false,
             Role::Heading | Role::Piece => true,
         };
@@ -40,45 +40,45 @@ impl Reader<'_> {
         }
         let on = |page: usize| lines.iter().filter(|line| line.page == page).count();
         if on(first.page) == 1 {
-            out.faults.push((Fault::Orphan, self.place(first)));
+            out.defects.push((Defect::Orphan, self.place(first)));
         }
         if on(last.page) == 1 {
-            out.faults.push((Fault::Widow, self.place(last)));
+            out.defects.push((Defect::Widow, self.place(last)));
         }
     }
 
     /// What must not be the last of a page that others follow.
-    fn foot(&self, sheet: &Sheet, out: &mut Statistics) {
-        let Some(Thing::Line(last)) = sheet.flow.last() else { return };
+    fn foot(&self, content: &PageContent, out: &mut Statistics) {
+        let Some(Thing::Line(last)) = content.flow.last() else { return };
         let Some(line) = self.found.lines.get(*last) else { return };
-        if line.home.role == Role::Heading {
-            out.faults.push((Fault::HeadingAtFoot, self.place(line)));
-        } else if line.home.leads_in && self.ends_block(*last) {
-            out.faults.push((Fault::StrandedLeadIn, self.place(line)));
+        if line.block.role == Role::Heading {
+            out.defects.push((Defect::HeadingAtFoot, self.place(line)));
+        } else if line.block.leads_in && self.ends_block(*last) {
+            out.defects.push((Defect::StrandedLeadIn, self.place(line)));
         }
     }
 
     /// Whether no line of the same block follows.
     fn ends_block(&self, line: usize) -> bool {
-        let block = |line: &Line| line.home.block;
+        let block = |line: &Line| line.block.block;
         let own = self.found.lines.get(line).map(block);
         let mut later = self.found.lines.iter().skip(line + 1);
         // Notes stand between a page's last line and the next page's first one.
-        later.find(|line| line.home.role != Role::Note).map(block) != own
+        later.find(|line| line.block.role != Role::Note).map(block) != own
     }
 
     /// A page that ends early, though the text goes on after it.
-    fn hole(&self, number: usize, sheet: &Sheet, out: &mut Statistics) {
+    fn hole(&self, number: usize, content: &PageContent, out: &mut Statistics) {
         let Some(page) = self.pages.get(number).filter(|page| page.kind == PageKind::Body) else {
             return;
         };
         let style = &self.style.page;
-        if self.forced(number + 1) || sheet.flow.is_empty() || page.width > page.height {
+        if self.forced(number + 1) || content.flow.is_empty() || page.width > page.height {
             return;
         }
         let foot = page.height - style.foot_mm * 72.0 / 25.4;
-        let until = sheet.note_rule.map_or(foot, |rule| rule - ABOVE_RULE);
-        let depth = sheet.flow.iter().map(|thing| self.bottom(thing)).fold(0.0, f32::max);
+        let until = content.note_rule.map_or(foot, |rule| rule - ABOVE_RULE);
+        let depth = content.flow.iter().map(|thing| self.bottom(thing)).fold(0.0, f32::max);
         let lines = (until - depth) / style.grid_pt;
         if lines > 1.05 {
             out.short += 1;
@@ -91,10 +91,10 @@ impl Reader<'_> {
     /// Whether a page begins where one must: with a section that opens pages, or with what the
     /// editor wants there.
     fn forced(&self, number: usize) -> bool {
-        let first = self.found.sheets.get(number).and_then(|sheet| sheet.flow.first());
+        let first = self.found.pages_found.get(number).and_then(|content| content.flow.first());
         let Some(Thing::Line(first)) = first else { return false };
         let Some(line) = self.found.lines.get(*first) else { return false };
-        let block = line.home.block;
+        let block = line.block.block;
         let asked = |element| self.document.placement(element).page_break_before;
         let opening = self.style.page.sections_open != SectionOpening::SamePage;
         let mut forced = asked(block);
@@ -129,15 +129,18 @@ impl Reader<'_> {
             let last = all.map(|(_, last)| *last).max();
             let mark = pages.get(&note.first_reference).map(|(first, _)| *first);
             if first.is_none() || first != mark {
-                out.faults.push((Fault::NoteApart, self.note_place(first, &note.number)));
+                out.defects.push((Defect::NoteApart, self.note_place(first, &note.number)));
             }
             out.notes_split += usize::from(first != last);
         }
     }
 
-    fn note_place(&self, page: Option<usize>, number: &str) -> Place {
+    fn note_place(&self, page: Option<usize>, number: &str) -> Location {
         let page = page.and_then(|page| self.pages.get(page));
-        Place { page: page.map_or("none", |page| &page.label).to_owned(), words: number.to_owned() }
+        Location {
+            page: page.map_or("none", |page| &page.label).to_owned(),
+            words: number.to_owned(),
+        }
     }
 
     /// The first and last page that show something of each element.

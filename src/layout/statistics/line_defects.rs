@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::line::{Line, Space};
-use super::{Fault, LOOSE, Reader, Statistics};
+use super::line_reader::{Line, Space};
+use super::{Defect, LOOSE, Reader, Statistics};
 use crate::document::ElementId;
 
-/// Less than this is no fault, in points.
+/// Less than this is no defect, in points.
 const HAIR: f32 = 0.1;
 
 /// Fewer lines than this are no river.
@@ -18,7 +18,7 @@ impl Reader<'_> {
         for lines in self.blocks().values() {
             self.overfull(lines, out);
             self.hyphens(lines, out);
-            if lines.first().is_some_and(|line| line.home.justified) {
+            if lines.first().is_some_and(|line| line.block.justified) {
                 self.spaces(lines, out);
                 out.rivers += rivers(lines);
             }
@@ -30,7 +30,7 @@ impl Reader<'_> {
     pub fn blocks(&self) -> BTreeMap<ElementId, Vec<&Line>> {
         let mut blocks: BTreeMap<ElementId, Vec<&Line>> = BTreeMap::new();
         for line in &self.found.lines {
-            blocks.entry(line.home.block).or_default().push(line);
+            blocks.entry(line.block.block).or_default().push(line);
         }
         blocks
     }
@@ -47,7 +47,7 @@ impl Reader<'_> {
             // Signs hang by a part of their width, and none is wider than it is high.
             let signs = line.from < left - line.size || line.to > right + line.size;
             if letters || signs || over_own {
-                out.faults.push((Fault::Overfull, self.place(line)));
+                out.defects.push((Defect::Overfull, self.place(line)));
             }
         }
     }
@@ -101,7 +101,7 @@ impl Reader<'_> {
             let beside = line.page == next.page && (line.baseline - next.baseline).abs() < HAIR;
             let into = line.from < next.from && line.to > next.from + HAIR;
             if beside && into {
-                out.faults.push((Fault::Overfull, self.place(line)));
+                out.defects.push((Defect::Overfull, self.place(line)));
             }
         }
     }
@@ -115,7 +115,7 @@ fn own_edge(lines: &[&Line]) -> Option<f32> {
     let mut widths: Vec<f32> = spread
         .iter()
         .skip(1)
-        .filter(|line| line.home.justified && line.to - line.letters_to < HAIR)
+        .filter(|line| line.block.justified && line.to - line.letters_to < HAIR)
         .filter(|line| line.letters_from - line.from < HAIR)
         .map(|line| line.to - line.from)
         .collect();

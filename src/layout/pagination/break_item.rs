@@ -1,31 +1,31 @@
-//! What breaking pages needs to know, and what it makes: rows, the frame they stand in, cuts.
+//! What breaking pages needs to know, and what it makes: items, the frame they stand in, spans.
 
 use std::ops::Range;
 
-/// What breaking pages needs to know of one row of the flow. Heights are points.
+/// What breaking pages needs to know of one item of the flow. Heights are points.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
-    /// Above the row; dropped at the head of a page.
+pub struct BreakItem {
+    /// Above the item; dropped at the head of a page.
     pub space: f32,
-    /// That space where the float before the row stands elsewhere.
+    /// That space where the float before the item stands elsewhere.
     pub reunited: f32,
     /// Whether that space may grow so that pages end at the same depth.
     pub stretch: bool,
-    /// The row itself.
+    /// The item itself.
     pub height: f32,
-    /// Added above where the row is the first of a page: a repeated header, the padding of a box.
+    /// Added above where the item is the first of a page: a repeated header, the padding of a box.
     pub opening: f32,
-    /// Added below where the row is the last of a page: the padding of a box.
+    /// Added below where the item is the last of a page: the padding of a box.
     pub closing: f32,
     /// Whether it begins on the baseline grid where the frame has one.
     pub on_grid: bool,
-    /// What it costs to break before the row.
+    /// What it costs to break before the item.
     pub penalty: f32,
-    /// Whether a page ends before the row in any case, and which page begins with it.
+    /// Whether a page ends before the item in any case, and which page begins with it.
     pub forced: Option<Opening>,
     /// Whether it heads a section of level 1.
     pub opens: bool,
-    /// The notes whose first reference stands in the row.
+    /// The notes whose first reference stands in the item.
     pub notes: Vec<usize>,
     /// The columns that it stands in with its neighbours of the same set.
     pub columns: Option<Columns>,
@@ -42,7 +42,7 @@ pub enum Opening {
     RightPage,
 }
 
-/// Columns that rows fill one after the other, as even as can be on each page.
+/// Columns that items fill one after the other, as even as can be on each page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Columns {
     /// Tells neighbouring sets of columns apart.
@@ -53,14 +53,14 @@ pub struct Columns {
     pub step: f32,
 }
 
-/// The room that rows have. Heights are points.
+/// The room that items have. Heights are points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
     /// Height of the text on a page.
     pub height: f32,
     /// Distance of lines, in which depth that is left over is weighed.
     pub grid: f32,
-    /// Whether rows that ask for it begin on that grid, counted from the head of the page.
+    /// Whether items that ask for it begin on that grid, counted from the head of the page.
     pub snaps: bool,
     /// Above the notes of a page, their rule included.
     pub separator: f32,
@@ -80,11 +80,11 @@ impl Frame {
     }
 }
 
-/// One page: which rows, which floats, and which rows of all notes in order.
+/// One page: which items, which floats, and which items of all notes in order.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cut {
+pub struct PageSpan {
     /// Rows of the flow, those of floats that stand elsewhere included.
-    pub rows: Range<usize>,
+    pub items: Range<usize>,
     /// Floats from earlier pages that stand at the head or foot of this one.
     pub floats: Range<usize>,
     /// How many floats have been placed by the end of the page.
@@ -95,17 +95,17 @@ pub struct Cut {
     pub last: bool,
 }
 
-/// The rows of each float, in order.
-pub fn floats(rows: &[Row]) -> Vec<Range<usize>> {
+/// The items of each float, in order.
+pub fn floats(items: &[BreakItem]) -> Vec<Range<usize>> {
     let mut floats: Vec<Range<usize>> = Vec::new();
     let mut current = None;
-    for (index, row) in rows.iter().enumerate() {
-        match (row.float, floats.last_mut()) {
+    for (index, item) in items.iter().enumerate() {
+        match (item.float, floats.last_mut()) {
             (Some(float), Some(last)) if current == Some(float) => last.end = index + 1,
             (Some(_), _) => floats.push(index..index + 1),
             (None, _) => {}
         }
-        current = row.float;
+        current = item.float;
     }
     floats
 }

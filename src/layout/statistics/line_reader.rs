@@ -1,7 +1,7 @@
 //! Pages → lines, as someone with a ruler finds them: where letters begin and end, how wide the
 //! spaces between them are.
 
-use super::home::{Home, Homes, Role};
+use super::owner_block::{OwnerBlock, OwnerBlocks, Role};
 use crate::fonts::Fonts;
 use crate::fonts::shaping::Shaper;
 use crate::layout::{Artifact, Glyph, GlyphRun, Item, Owner, Page, Part};
@@ -13,7 +13,7 @@ const SAME_BASELINE: f32 = 0.5;
 #[derive(Clone, Debug)]
 pub struct Line {
     /// The block.
-    pub home: Home,
+    pub block: OwnerBlock,
     /// Which page it stands on, counted from 0.
     pub page: usize,
     /// Its baseline, in points from the top of the page.
@@ -67,7 +67,7 @@ pub enum Thing {
 
 /// What stands on a page besides running head and folio.
 #[derive(Clone, Debug, Default)]
-pub struct Sheet {
+pub struct PageContent {
     /// The text and its pictures.
     pub flow: Vec<Thing>,
     /// Where the rule above the notes stands, in points from the top of the page.
@@ -79,17 +79,17 @@ pub struct Found {
     /// Every line, block by block as the pages have them.
     pub lines: Vec<Line>,
     /// Every page.
-    pub sheets: Vec<Sheet>,
+    pub pages_found: Vec<PageContent>,
 }
 
 /// Reads pages.
-pub fn find(pages: &[Page], homes: &Homes, fonts: &Fonts) -> Found {
+pub fn find(pages: &[Page], blocks: &OwnerBlocks, fonts: &Fonts) -> Found {
     let mut shaper = Shaper::new(fonts);
     let spaces = (0..fonts.faces.len()).map(|face| shaper.advance(crate::fonts::FaceId(face), ' '));
     let mut reader = Reader {
-        homes,
+        blocks,
         space_em: spaces.collect(),
-        found: Found { lines: Vec::new(), sheets: Vec::new() },
+        found: Found { lines: Vec::new(), pages_found: Vec::new() },
         rule: None,
     };
     for (number, page) in pages.iter().enumerate() {
@@ -99,7 +99,7 @@ pub fn find(pages: &[Page], homes: &Homes, fonts: &Fonts) -> Found {
 }
 
 struct Reader<'a> {
-    homes: &'a Homes,
+    blocks: &'a OwnerBlocks,
     /// The width of each face's space, in em.
     space_em: Vec<f32>,
     found: Found,
@@ -109,7 +109,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn page(&mut self, page: &Page, number: usize) {
-        self.found.sheets.push(Sheet::default());
+        self.found.pages_found.push(PageContent::default());
         self.rule = None;
         for item in &page.items {
             match item {
@@ -124,22 +124,22 @@ impl Reader<'_> {
     }
 
     fn flow(&mut self, thing: Thing) {
-        if let Some(sheet) = self.found.sheets.last_mut() {
-            sheet.flow.push(thing);
+        if let Some(content) = self.found.pages_found.last_mut() {
+            content.flow.push(thing);
         }
     }
 
     fn run(&mut self, run: &GlyphRun, page: usize) {
         let Owner::Element(element, part) = run.owner else { return };
-        let Some(home) = self.homes.of(element) else { return };
+        let Some(block) = self.blocks.of(element) else { return };
         // Marks of items and numbers of notes stand beside lines; labels of headings are lines.
         let line = match part {
             Part::Content => true,
-            Part::Label => home.role == Role::Heading,
+            Part::Marker => block.role == Role::Heading,
             Part::PageNumber => false,
         };
         if line {
-            let index = self.line(home, run, page);
+            let index = self.line(block, run, page);
             let natural = self.space_em.get(run.face.0).map_or(0.0, |em| em * run.size);
             if let Some(line) = self.found.lines.get_mut(index) {
                 line.add(run, natural);
@@ -148,11 +148,11 @@ impl Reader<'_> {
     }
 
     /// The line that a run goes on with, or a new one.
-    fn line(&mut self, home: Home, run: &GlyphRun, page: usize) -> usize {
+    fn line(&mut self, block: OwnerBlock, run: &GlyphRun, page: usize) -> usize {
         let baseline = run.origin.y;
         let same = |line: &Line| {
             line.page == page
-                && line.home.block == home.block
+                && line.block.block == block.block
                 && (line.baseline - baseline).abs() < SAME_BASELINE
         };
         let last = self.found.lines.len();
@@ -161,8 +161,8 @@ impl Reader<'_> {
         {
             return index;
         }
-        self.found.lines.push(Line::new(home, page, run));
-        match home.role {
+        self.found.lines.push(Line::new(block, page, run));
+        match block.role {
             Role::Note => self.note(),
             Role::Text | Role::Heading | Role::Piece => self.flow(Thing::Line(last)),
         }
@@ -171,17 +171,17 @@ impl Reader<'_> {
 
     fn note(&mut self) {
         let rule = self.rule;
-        if let Some(sheet) = self.found.sheets.last_mut() {
-            sheet.note_rule = sheet.note_rule.or(rule);
+        if let Some(content) = self.found.pages_found.last_mut() {
+            content.note_rule = content.note_rule.or(rule);
         }
     }
 }
 
 impl Line {
-    fn new(home: Home, page: usize, run: &GlyphRun) -> Line {
+    fn new(block: OwnerBlock, page: usize, run: &GlyphRun) -> Line {
         let (x, baseline) = (run.origin.x, run.origin.y);
         Line {
-            home,
+            block,
             page,
             baseline,
             size: 0.0,

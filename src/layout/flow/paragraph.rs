@@ -1,10 +1,10 @@
-//! Paragraphs → strips, one for each line.
+//! Paragraphs → flow, one for each line.
 
 use super::Context;
-use super::compose::NEVER;
-use super::strip::{Strip, begin, moved, space};
+use super::flow_item::{FlowItem, begin, moved, space};
 use crate::document::{ElementId, Inline, Paragraph};
 use crate::layout::inline::{self, Line};
+use crate::layout::pagination::NEVER;
 use crate::layout::{Item, Link, LinkTarget, Owner, Part, Rect};
 use crate::templates::ParagraphStyle;
 
@@ -29,8 +29,8 @@ impl Context<'_> {
         paragraph: &Paragraph,
         style: &ParagraphStyle,
         width: f32,
-    ) -> Vec<Strip> {
-        let mut strips = match &paragraph.number {
+    ) -> Vec<FlowItem> {
+        let mut flow = match &paragraph.number {
             Some(number) => {
                 let text = self.lines(paragraph.id, &paragraph.content, style, width);
                 self.with_mark(text, number, paragraph.id, style, -self.number_width())
@@ -38,9 +38,9 @@ impl Context<'_> {
             None => self.lines(paragraph.id, &paragraph.content, style, width),
         };
         if paragraph.leads_in {
-            lead_in(&mut strips);
+            lead_in(&mut flow);
         }
-        strips
+        flow
     }
 
     /// Numbers of paragraphs hang outside the text, in the inner margin.
@@ -55,14 +55,14 @@ impl Context<'_> {
         content: &[Inline],
         style: &ParagraphStyle,
         width: f32,
-    ) -> Vec<Strip> {
+    ) -> Vec<FlowItem> {
         let owner = Owner::Element(element, Part::Content);
-        let mut strips = self.owned_lines(owner, content, style, width);
-        for strip in &mut strips {
-            strip.start = strip.start.map(|(_, offset)| (element, offset));
+        let mut flow = self.owned_lines(owner, content, style, width);
+        for item in &mut flow {
+            item.start = item.start.map(|(_, offset)| (element, offset));
         }
-        begin(&mut strips, element);
-        strips
+        begin(&mut flow, element);
+        flow
     }
 
     /// Text with an owner that is not the whole of an element.
@@ -72,22 +72,22 @@ impl Context<'_> {
         content: &[Inline],
         style: &ParagraphStyle,
         width: f32,
-    ) -> Vec<Strip> {
+    ) -> Vec<FlowItem> {
         let lines = inline::set(self.setting_of(owner), content, style, owner, width);
         let count = lines.len();
         let mut hyphenated = false;
-        let mut strips = Vec::with_capacity(count);
+        let mut flow = Vec::with_capacity(count);
         for (index, line) in lines.into_iter().enumerate() {
-            let mut strip = line_strip(line, style, &mut hyphenated);
-            strip.row.penalty += self.lonely(index, count);
-            strip.row.on_grid = style.leading_pt == self.style.page.grid_pt;
+            let mut item = line_item(line, style, &mut hyphenated);
+            item.row.penalty += self.lonely(index, count);
+            item.row.on_grid = style.leading_pt == self.style.page.grid_pt;
             let marks: Vec<Item> =
-                strip.items.iter().filter_map(|item| self.mark_link(item, style)).collect();
-            strip.items.extend(marks);
-            strips.push(strip);
+                item.items.iter().filter_map(|item| self.mark_link(item, style)).collect();
+            item.items.extend(marks);
+            flow.push(item);
         }
-        space(&mut strips, style.before_pt, style.after_pt);
-        strips
+        space(&mut flow, style.before_pt, style.after_pt);
+        flow
     }
 
     /// The place to click over the mark of a note.
@@ -108,24 +108,24 @@ impl Context<'_> {
         if index > 0 && (orphan || widow) { LONELY_LINES } else { 0.0 }
     }
 
-    /// Puts a mark on the first line of some strips, `x` from their left edge.
+    /// Puts a mark on the first line of some flow, `x` from their left edge.
     pub fn with_mark(
         &self,
-        mut strips: Vec<Strip>,
+        mut flow: Vec<FlowItem>,
         mark: &str,
         element: ElementId,
         style: &ParagraphStyle,
         x: f32,
-    ) -> Vec<Strip> {
-        let owner = Owner::Element(element, Part::Label);
+    ) -> Vec<FlowItem> {
+        let owner = Owner::Element(element, Part::Marker);
         let mark = self.label(mark, owner, style);
-        if strips.is_empty() {
-            strips.push(Strip::new(style.leading_pt, Vec::new()));
+        if flow.is_empty() {
+            flow.push(FlowItem::new(style.leading_pt, Vec::new()));
         }
-        if let Some(first) = strips.first_mut() {
+        if let Some(first) = flow.first_mut() {
             first.items.splice(0..0, moved(mark.items, x, 0.0));
         }
-        strips
+        flow
     }
 
     /// A short text on one line, without indent: its items and its width.
@@ -142,7 +142,7 @@ impl Context<'_> {
         let lines = inline::set(self.setting(), &content, &style, owner, LABEL_MEASURE);
         let line = lines.into_iter().next();
         let width = line.as_ref().map_or(0.0, |line| line.width);
-        let items = line.map_or_else(Vec::new, |line| line_strip(line, &style, &mut false).items);
+        let items = line.map_or_else(Vec::new, |line| line_item(line, &style, &mut false).items);
         Label { items, width }
     }
 }
@@ -159,14 +159,14 @@ pub struct Label {
 }
 
 /// The last two lines of a lead-in stay with the first item.
-pub fn lead_in(strips: &mut [Strip]) {
-    if let Some(last) = strips.last_mut() {
+pub fn lead_in(flow: &mut [FlowItem]) {
+    if let Some(last) = flow.last_mut() {
         last.keep_next = true;
         last.row.penalty = last.row.penalty.max(NEVER / 10.0);
     }
 }
 
-fn line_strip(line: Line, style: &ParagraphStyle, hyphenated: &mut bool) -> Strip {
+fn line_item(line: Line, style: &ParagraphStyle, hyphenated: &mut bool) -> FlowItem {
     let y = baseline(style);
     let mut items = Vec::with_capacity(line.runs.len() + line.links.len());
     items.extend(line.runs.into_iter().map(|mut run| {
@@ -177,11 +177,11 @@ fn line_strip(line: Line, style: &ParagraphStyle, hyphenated: &mut bool) -> Stri
         let rect = Rect { x: from, y: 0.0, width: to - from, height: style.leading_pt };
         Item::Link(Link { rect, element, target })
     }));
-    let mut strip = Strip::new(style.leading_pt, items);
-    strip.row.notes = line.notes;
-    strip.row.penalty = if *hyphenated { HYPHEN } else { 0.0 };
-    strip.begins = line.elements;
-    strip.start = Some((ElementId(u32::MAX), line.offset));
+    let mut item = FlowItem::new(style.leading_pt, items);
+    item.row.notes = line.notes;
+    item.row.penalty = if *hyphenated { HYPHEN } else { 0.0 };
+    item.begins = line.elements;
+    item.start = Some((ElementId(u32::MAX), line.offset));
     *hyphenated = line.hyphenated;
-    strip
+    item
 }

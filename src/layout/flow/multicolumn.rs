@@ -1,10 +1,10 @@
 //! Lists of people in columns: participants, and the index of persons.
 
 use super::Context;
-use super::compose::Columns;
-use super::strip::{Strip, begin, fuse, space};
+use super::flow_item::{FlowItem, begin, fuse, space};
 use crate::document::{ElementId, IndexEntry, Inline, ParticipantGroup, Participants, Person};
 use crate::layout::PageMap;
+use crate::layout::pagination::Columns;
 use crate::templates::ParagraphStyle;
 
 /// Columns of equal width, in points.
@@ -16,18 +16,18 @@ struct Grid {
 
 impl Context<'_> {
     /// Participants, each group under its heading.
-    pub fn participants(&self, participants: &Participants, width: f32) -> Vec<Strip> {
+    pub fn participants(&self, participants: &Participants, width: f32) -> Vec<FlowItem> {
         let grid = self.grid_of_columns(participants.id, participants.columns, width);
         let groups = participants.groups.iter();
-        let mut strips: Vec<Strip> =
+        let mut flow: Vec<FlowItem> =
             groups.flat_map(|group| self.participant_group(group, grid)).collect();
-        self.stand_in(grid, &mut strips);
-        begin(&mut strips, participants.id);
-        strips
+        self.stand_in(grid, &mut flow);
+        begin(&mut flow, participants.id);
+        flow
     }
 
     /// The people of a group; the heading is one with the first of them.
-    fn participant_group(&self, group: &ParticipantGroup, grid: Grid) -> Vec<Strip> {
+    fn participant_group(&self, group: &ParticipantGroup, grid: Grid) -> Vec<FlowItem> {
         let styles = &self.style.paragraphs;
         let mut head = Vec::new();
         if let Some(heading) = &group.heading {
@@ -35,14 +35,14 @@ impl Context<'_> {
             head = self.lines(group.id, &content, &styles.participant_group, grid.width);
         }
         let people = group.people.iter().map(|person| {
-            let mut strips = std::mem::take(&mut head);
-            strips.extend(self.participant(person, grid.width));
-            fuse(strips)
+            let mut flow = std::mem::take(&mut head);
+            flow.extend(self.participant(person, grid.width));
+            fuse(flow)
         });
         people.collect()
     }
 
-    fn participant(&self, person: &Person, width: f32) -> Vec<Strip> {
+    fn participant(&self, person: &Person, width: f32) -> Vec<FlowItem> {
         let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone())])];
         if !person.details.is_empty() {
             content.push(Inline::Text(format!("{}{}", self.document.words.comma, person.details)));
@@ -57,16 +57,16 @@ impl Context<'_> {
         entries: &[IndexEntry],
         map: &PageMap,
         width: f32,
-    ) -> Vec<Strip> {
+    ) -> Vec<FlowItem> {
         let grid = self.grid_of_columns(id, self.style.columns.index, width);
         let entry = |entry: &IndexEntry| fuse(self.index_entry(entry, map, grid.width));
-        let mut strips: Vec<Strip> = entries.iter().map(entry).collect();
-        self.stand_in(grid, &mut strips);
-        begin(&mut strips, id);
-        strips
+        let mut flow: Vec<FlowItem> = entries.iter().map(entry).collect();
+        self.stand_in(grid, &mut flow);
+        begin(&mut flow, id);
+        flow
     }
 
-    fn index_entry(&self, entry: &IndexEntry, map: &PageMap, width: f32) -> Vec<Strip> {
+    fn index_entry(&self, entry: &IndexEntry, map: &PageMap, width: f32) -> Vec<FlowItem> {
         let mut content = entry.term.clone();
         for (number, place) in map.index_places(&entry.references).into_iter().enumerate() {
             let before = if number == 0 { "  " } else { self.document.words.comma.as_str() };
@@ -85,7 +85,7 @@ impl Context<'_> {
         content: &[Inline],
         style: &ParagraphStyle,
         width: f32,
-    ) -> Vec<Strip> {
+    ) -> Vec<FlowItem> {
         let hanging = self.style.columns.hanging_pt;
         let (indent_pt, first_indent_pt) = (style.indent_pt + hanging, -hanging);
         let style = ParagraphStyle { indent_pt, first_indent_pt, ..style.clone() };
@@ -99,9 +99,9 @@ impl Context<'_> {
         Grid { columns: Columns { set: id.0, count, step: column + gap }, width: column }
     }
 
-    fn stand_in(&self, grid: Grid, strips: &mut [Strip]) {
-        strips.iter_mut().for_each(|strip| strip.row.columns = Some(grid.columns));
+    fn stand_in(&self, grid: Grid, flow: &mut [FlowItem]) {
+        flow.iter_mut().for_each(|item| item.row.columns = Some(grid.columns));
         let line = self.style.page.grid_pt;
-        space(strips, 0.0, line);
+        space(flow, 0.0, line);
     }
 }

@@ -1,7 +1,7 @@
-//! Footnotes as strips, and the rule above them.
+//! Footnotes as flow, and the rule above them.
 
 use super::Context;
-use super::strip::{Strip, begin, shift};
+use super::flow_item::{FlowItem, begin, shift};
 use crate::document::{Inline, Note};
 use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect};
 use crate::templates::{Colour, ParagraphStyle};
@@ -14,26 +14,26 @@ const BELOW_RULE: f32 = 4.0;
 
 impl Context<'_> {
     /// A note, its number hanging before its first line.
-    pub fn note(&self, note: &Note, width: f32) -> Vec<Strip> {
+    pub fn note(&self, note: &Note, width: f32) -> Vec<FlowItem> {
         let indent = self.style.notes.indent_pt;
         let style = &self.style.paragraphs.note;
         let context = self.in_note();
         let context = Context { style: &context, ..*self };
-        let mut strips: Vec<Strip> =
+        let mut flow: Vec<FlowItem> =
             note.blocks.iter().flat_map(|block| context.block(block, width - indent)).collect();
-        shift(&mut strips, indent);
-        let mut strips = self.with_number(strips, note, style);
-        begin(&mut strips, note.id);
-        strips
+        shift(&mut flow, indent);
+        let mut flow = self.with_number(flow, note, style);
+        begin(&mut flow, note.id);
+        flow
     }
 
     fn with_number(
         &self,
-        mut strips: Vec<Strip>,
+        mut flow: Vec<FlowItem>,
         note: &Note,
         style: &ParagraphStyle,
-    ) -> Vec<Strip> {
-        let owner = Owner::Element(note.id, Part::Label);
+    ) -> Vec<FlowItem> {
+        let owner = Owner::Element(note.id, Part::Marker);
         let number = Inline::Superscript(vec![Inline::Text(note.number.clone())]);
         let mark = self.owned_lines(owner, &[number], style, self.style.notes.indent_pt * 2.0);
         let mut items: Vec<Item> =
@@ -48,11 +48,11 @@ impl Context<'_> {
             element: note.id,
             target: LinkTarget::Element(note.first_reference),
         }));
-        match strips.first_mut() {
+        match flow.first_mut() {
             Some(first) => drop(first.items.splice(0..0, items)),
-            None => strips.push(Strip::new(style.leading_pt, items)),
+            None => flow.push(FlowItem::new(style.leading_pt, items)),
         }
-        strips
+        flow
     }
 
     /// The template as it is within notes.

@@ -1,4 +1,4 @@
-//! Strips → sheets: notes are set, cuts chosen, each page gets its strips.
+//! Strips → bodies: notes are set, spans chosen, each page gets its flow.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,16 +6,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Context;
-use super::compose::{self, Cut, Frame, Opening, Row, floats};
-use super::place::place;
-use super::strip::{Strip, anchor_asides, settle};
+use super::assemble::assemble;
+use super::flow_item::{FlowItem, anchor_inserts, settle};
 use crate::document::ElementId;
 use crate::layout::Item;
+use crate::layout::pagination::{self, BreakItem, Frame, Opening, PageSpan, floats};
 
 /// What stands on a page of the text, before running heads and folios are added: items from the
 /// top left corner of the text.
 #[derive(Clone, Debug, Default)]
-pub struct Sheet {
+pub struct PageBody {
     /// The items, in reading order.
     pub items: Vec<Item>,
     /// Elements that begin on it.
@@ -55,17 +55,17 @@ pub struct Area {
     pub height: f32,
 }
 
-/// The strips of all notes of a flow, one after the other.
+/// The flow of all notes of a flow, one after the other.
 struct Notes {
     /// Index into the notes as the flow calls them → which rows they are.
     rows: Vec<Range<usize>>,
-    strips: Vec<Strip>,
+    flow: Vec<FlowItem>,
 }
 
 /// What all pages of a flow are made from.
 pub(super) struct Plan {
     /// The rows of the flow.
-    pub rows: Vec<Row>,
+    pub rows: Vec<BreakItem>,
     /// The rows of each float.
     pub floats: Vec<Range<usize>>,
     /// The rows of each note.
@@ -79,46 +79,46 @@ pub(super) struct Plan {
 /// What one page holds.
 pub(super) struct Part {
     /// Which rows.
-    pub cut: Cut,
-    /// The strips of its floats, then those of its text, in order.
-    pub strips: Vec<Strip>,
-    /// The strips of its notes.
-    pub notes: Vec<Strip>,
+    pub span: PageSpan,
+    /// The flow of its floats, then those of its text, in order.
+    pub flow: Vec<FlowItem>,
+    /// The flow of its notes.
+    pub notes: Vec<FlowItem>,
 }
 
 impl Context<'_> {
-    /// Breaks strips into pages.
-    pub fn sheets(&self, mut strips: Vec<Strip>, area: Area) -> Vec<Sheet> {
-        anchor_asides(&mut strips);
-        settle(&mut strips);
-        let notes = self.notes(&mut strips, area.width);
-        let height = |strip: &Strip| strip.row.space + strip.row.height;
+    /// Breaks flow into pages.
+    pub fn bodies(&self, mut flow: Vec<FlowItem>, area: Area) -> Vec<PageBody> {
+        anchor_inserts(&mut flow);
+        settle(&mut flow);
+        let notes = self.notes(&mut flow, area.width);
+        let height = |item: &FlowItem| item.row.space + item.row.height;
         let heights: Vec<Vec<f32>> = notes
             .rows
             .iter()
-            .map(|rows| notes.strips.iter().skip(rows.start).take(rows.len()).map(height).collect())
+            .map(|rows| notes.flow.iter().skip(rows.start).take(rows.len()).map(height).collect())
             .collect();
-        let rows: Vec<Row> = strips.iter().map(|strip| strip.row.clone()).collect();
+        let rows: Vec<BreakItem> = flow.iter().map(|item| item.row.clone()).collect();
         let frame = self.frame(area);
-        let cuts = compose::compose(&rows, &heights, frame);
+        let spans = pagination::paginate(&rows, &heights, frame);
         let plan = Plan { floats: floats(&rows), rows, notes: notes.rows, frame, area };
-        let parts = share_out(strips, notes.strips, &plan, cuts);
-        let sheets = parts.into_par_iter().map(|part| self.sheet_with_asides(part, &plan));
-        let mut sheets: Vec<Sheet> = sheets.flatten_iter().collect();
-        carry_running_heads(&mut sheets);
-        sheets
+        let parts = share_out(flow, notes.flow, &plan, spans);
+        let bodies = parts.into_par_iter().map(|part| self.body_with_inserts(part, &plan));
+        let mut bodies: Vec<PageBody> = bodies.flatten_iter().collect();
+        carry_running_heads(&mut bodies);
+        bodies
     }
 
-    fn sheet_with_asides(&self, mut part: Part, plan: &Plan) -> Vec<Sheet> {
-        let asides: Vec<Vec<Strip>> =
-            part.strips.iter_mut().flat_map(|strip| std::mem::take(&mut strip.asides)).collect();
-        let first = plan.rows.get(part.cut.rows.start).filter(|_| !part.cut.rows.is_empty());
+    fn body_with_inserts(&self, mut part: Part, plan: &Plan) -> Vec<PageBody> {
+        let inserts: Vec<Vec<FlowItem>> =
+            part.flow.iter_mut().flat_map(|item| std::mem::take(&mut item.inserts)).collect();
+        let first = plan.rows.get(part.span.items.start).filter(|_| !part.span.items.is_empty());
         let on_right = first.is_some_and(|row| row.forced == Some(Opening::RightPage));
-        let mut sheets = vec![Sheet { on_right, ..place(self, part, plan) }];
-        for aside in asides {
-            sheets.extend(self.sheets(aside, self.landscape()));
+        let mut bodies = vec![PageBody { on_right, ..assemble(self, part, plan) }];
+        for landscape_insert in inserts {
+            bodies.extend(self.bodies(landscape_insert, self.landscape()));
         }
-        sheets
+        bodies
     }
 
     /// The room for text on an upright page.
@@ -153,24 +153,24 @@ impl Context<'_> {
         }
     }
 
-    /// Sets the notes that the strips bring; their numbers in the strips become places in the flow.
-    fn notes(&self, strips: &mut [Strip], width: f32) -> Notes {
+    /// Sets the notes that the flow bring; their numbers in the flow become places in the flow.
+    fn notes(&self, flow: &mut [FlowItem], width: f32) -> Notes {
         let mut brought = Vec::new();
-        for note in strips.iter_mut().flat_map(|strip| strip.row.notes.iter_mut()) {
+        for note in flow.iter_mut().flat_map(|item| item.row.notes.iter_mut()) {
             brought.push(*note);
             *note = brought.len() - 1;
         }
-        let set: Vec<Vec<Strip>> = brought
+        let set: Vec<Vec<FlowItem>> = brought
             .par_iter()
             .filter_map(|note| self.document.notes.get(*note))
             .map(|note| self.note(note, width))
             .collect();
-        let mut notes = Notes { rows: Vec::new(), strips: Vec::new() };
+        let mut notes = Notes { rows: Vec::new(), flow: Vec::new() };
         for mut note in set {
             settle(&mut note);
-            let start = notes.strips.len();
-            notes.strips.extend(note);
-            notes.rows.push(start..notes.strips.len());
+            let start = notes.flow.len();
+            notes.flow.extend(note);
+            notes.rows.push(start..notes.flow.len());
         }
         notes
     }
@@ -179,31 +179,36 @@ impl Context<'_> {
 /// Millimetres to points.
 const MM: f32 = 72.0 / 25.4;
 
-/// Gives each page its strips. Nothing is copied: a long report's glyphs are most of the memory.
-fn share_out(strips: Vec<Strip>, notes: Vec<Strip>, plan: &Plan, cuts: Vec<Cut>) -> Vec<Part> {
-    let mut strips: Vec<Option<Strip>> = strips.into_iter().map(Some).collect();
+/// Gives each page its flow. Nothing is copied: a long report's glyphs are most of the memory.
+fn share_out(
+    flow: Vec<FlowItem>,
+    notes: Vec<FlowItem>,
+    plan: &Plan,
+    spans: Vec<PageSpan>,
+) -> Vec<Part> {
+    let mut flow: Vec<Option<FlowItem>> = flow.into_iter().map(Some).collect();
     let mut notes = notes.into_iter();
-    let mut take = |row: usize| strips.get_mut(row)?.take();
-    let part = |cut: Cut| {
-        let floats = plan.floats.get(cut.floats.clone()).unwrap_or_default();
+    let mut take = |row: usize| flow.get_mut(row)?.take();
+    let part = |span: PageSpan| {
+        let floats = plan.floats.get(span.floats.clone()).unwrap_or_default();
         let floats = floats.iter().flat_map(Range::clone);
-        let waiting = plan.floats.get(cut.shown..).unwrap_or_default().iter();
-        let waiting = waiting.take_while(|float| float.start < cut.rows.end);
+        let waiting = plan.floats.get(span.shown..).unwrap_or_default().iter();
+        let waiting = waiting.take_while(|float| float.start < span.items.end);
         let here = |row: &usize| !waiting.clone().any(|float| float.contains(row));
-        let here: Vec<usize> = floats.chain(cut.rows.clone().filter(here)).collect();
-        let strips = here.into_iter().filter_map(&mut take).collect();
-        Part { strips, notes: notes.by_ref().take(cut.notes.len()).collect(), cut }
+        let here: Vec<usize> = floats.chain(span.items.clone().filter(here)).collect();
+        let flow = here.into_iter().filter_map(&mut take).collect();
+        Part { flow, notes: notes.by_ref().take(span.notes.len()).collect(), span }
     };
-    cuts.into_iter().map(part).collect()
+    spans.into_iter().map(part).collect()
 }
 
 /// A page on which no section begins bears the running head of the page before.
-fn carry_running_heads(sheets: &mut [Sheet]) {
+fn carry_running_heads(bodies: &mut [PageBody]) {
     let mut current: Option<Arc<str>> = None;
-    for sheet in sheets {
-        match &sheet.running {
+    for body in bodies {
+        match &body.running {
             Some(running) => current = Some(Arc::clone(running)),
-            None => sheet.running = current.clone(),
+            None => body.running = current.clone(),
         }
     }
 }

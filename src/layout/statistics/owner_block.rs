@@ -23,7 +23,7 @@ pub enum Role {
 
 /// A block of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Home {
+pub struct OwnerBlock {
     /// Its element.
     pub block: ElementId,
     /// What it is to a page.
@@ -34,15 +34,15 @@ pub struct Home {
     pub leads_in: bool,
 }
 
-/// The homes of a document's elements.
-pub struct Homes(Vec<Option<Home>>);
+/// The blocks of a document's elements.
+pub struct OwnerBlocks(Vec<Option<OwnerBlock>>);
 
-impl Homes {
-    /// Finds the home of everything.
-    pub fn new(document: &Document, styles: &Paragraphs) -> Homes {
-        let homes = vec![None; document.anchors.len()];
+impl OwnerBlocks {
+    /// Finds the block of everything.
+    pub fn new(document: &Document, styles: &Paragraphs) -> OwnerBlocks {
+        let blocks = vec![None; document.anchors.len()];
         let (text, item) = (&styles.body, &styles.list_item);
-        let mut walk = Walk { styles, text, item, role: Role::Text, homes };
+        let mut walk = Walk { styles, text, item, role: Role::Text, blocks };
         for section in &document.sections {
             let imprint = section.kind == SectionKind::Imprint;
             walk.text = if imprint { &styles.imprint } else { &styles.body };
@@ -53,11 +53,11 @@ impl Homes {
             walk.put(note.id, Role::Note, &styles.note);
             walk.blocks(&note.blocks);
         }
-        Homes(walk.homes)
+        OwnerBlocks(walk.blocks)
     }
 
     /// The block that an element's text stands in; `None` for elements without text of their own.
-    pub fn of(&self, element: ElementId) -> Option<Home> {
+    pub fn of(&self, element: ElementId) -> Option<OwnerBlock> {
         *self.0.get(element.0 as usize)?
     }
 }
@@ -70,7 +70,7 @@ struct Walk<'a> {
     item: &'a ParagraphStyle,
     /// What they are here.
     role: Role,
-    homes: Vec<Option<Home>>,
+    blocks: Vec<Option<OwnerBlock>>,
 }
 
 impl<'a> Walk<'a> {
@@ -98,8 +98,8 @@ impl<'a> Walk<'a> {
     fn lead_in(&mut self, paragraph: &Paragraph, next: &Block) {
         let list = matches!(next, Block::List(_) | Block::Recommendations(_));
         let colon = plain_text(&paragraph.content).trim_end().ends_with(':');
-        if let Some(Some(home)) = self.homes.get_mut(paragraph.id.0 as usize) {
-            home.leads_in |= list && colon;
+        if let Some(Some(block)) = self.blocks.get_mut(paragraph.id.0 as usize) {
+            block.leads_in |= list && colon;
         }
     }
 
@@ -160,8 +160,8 @@ impl<'a> Walk<'a> {
         self.put(list.id, Role::Heading, &self.styles.recommendation_heading);
         if let Some(lead) = &list.lead {
             self.paragraph(lead, Role::Text, &self.styles.recommendation_lead);
-            if let Some(Some(home)) = self.homes.get_mut(lead.id.0 as usize) {
-                home.leads_in = true;
+            if let Some(Some(block)) = self.blocks.get_mut(lead.id.0 as usize) {
+                block.leads_in = true;
             }
         }
         self.items(&list.items, &self.styles.recommendation);
@@ -198,31 +198,32 @@ impl<'a> Walk<'a> {
 
     fn paragraph(&mut self, paragraph: &Paragraph, role: Role, style: &ParagraphStyle) {
         self.block_of(paragraph.id, &paragraph.content, role, style);
-        if let Some(Some(home)) = self.homes.get_mut(paragraph.id.0 as usize) {
-            home.leads_in = paragraph.leads_in;
+        if let Some(Some(block)) = self.blocks.get_mut(paragraph.id.0 as usize) {
+            block.leads_in = paragraph.leads_in;
         }
     }
 
     /// An element with inlines of its own, which live in it.
     fn block_of(&mut self, id: ElementId, content: &[Inline], role: Role, style: &ParagraphStyle) {
         self.put(id, role, style);
-        let Some(home) = self.homes.get(id.0 as usize).copied() else { return };
-        self.inlines(content, home);
+        let Some(block) = self.blocks.get(id.0 as usize).copied() else { return };
+        self.inlines(content, block);
     }
 
     fn put(&mut self, block: ElementId, role: Role, style: &ParagraphStyle) {
         let justified = style.align == Alignment::Justified;
-        if let Some(place) = self.homes.get_mut(block.0 as usize) {
-            *place = Some(Home { block, role, justified, leads_in: false });
+        if let Some(place) = self.blocks.get_mut(block.0 as usize) {
+            *place = Some(OwnerBlock { block, role, justified, leads_in: false });
         }
     }
 
-    fn inlines(&mut self, content: &[Inline], home: Option<Home>) {
+    fn inlines(&mut self, content: &[Inline], block: Option<OwnerBlock>) {
         for inline in content {
-            if let Some(place) = inline.element().and_then(|id| self.homes.get_mut(id.0 as usize)) {
-                *place = home;
+            if let Some(place) = inline.element().and_then(|id| self.blocks.get_mut(id.0 as usize))
+            {
+                *place = block;
             }
-            self.inlines(inline.content(), home);
+            self.inlines(inline.content(), block);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What pages cost: holes, stubs, notes that go on, floats that wait.
 
-use super::row::Frame;
+use super::break_item::Frame;
 
 /// What a break costs that must not be, unless nothing else is possible.
 pub const NEVER: f32 = 1.0e6;

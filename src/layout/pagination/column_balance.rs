@@ -1,0 +1,89 @@
+//! Rows in columns: one after the other, as even as can be.
+
+use super::break_item::BreakItem;
+
+/// How high columns are that hold these items, none of them span, in points; at least as high as
+/// they were without the last of them.
+pub fn height(items: &[BreakItem], count: usize, least: f32) -> f32 {
+    let tallest = items.iter().map(|item| item.height).fold(least, f32::max);
+    let even = items.iter().map(|item| item.height).sum::<f32>() / count.max(1) as f32;
+    let mut height = tallest.max(even);
+    // Each round is higher than the one before, so some round is the last.
+    while let Some(next) = overflow(items, count, height).filter(|next| *next > height) {
+        height = next;
+    }
+    height
+}
+
+/// `None` where the items fit into columns of a height, else the next height worth trying.
+fn overflow(items: &[BreakItem], count: usize, height: f32) -> Option<f32> {
+    let (mut used, mut depth, mut next) = (1, 0.0, f32::INFINITY);
+    for item in items {
+        let longer = if depth > 0.0 { depth + item.space + item.height } else { item.height };
+        if longer <= height + 0.01 {
+            depth = longer;
+        } else {
+            next = next.min(longer);
+            (used, depth) = (used + 1, item.height);
+        }
+    }
+    (used > count).then_some(next)
+}
+
+/// For each item, its column, counted from 0, and from the top of the columns to its own, in points.
+pub fn fill(items: &[BreakItem], count: usize) -> Vec<(usize, f32)> {
+    let height = height(items, count, 0.0);
+    let (mut column, mut depth) = (0, 0.0);
+    let place = |item: &BreakItem| {
+        let top = if depth > 0.0 { depth + item.space } else { 0.0 };
+        let top = if top + item.height <= height + 0.01 {
+            top
+        } else {
+            column += 1;
+            0.0
+        };
+        depth = top + item.height;
+        (column, top)
+    };
+    items.iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(heights: &[f32]) -> Vec<BreakItem> {
+        heights.iter().map(|height| BreakItem { height: *height, ..BreakItem::default() }).collect()
+    }
+
+    #[test]
+    fn columns_are_even_and_rows_stay_whole() {
+        let items = items(&[1.0, 2.0, 1.0, 3.0, 1.0]);
+        assert_eq!(height(&items, 2, 0.0), 4.0);
+        let columns: Vec<usize> = fill(&items, 2).into_iter().map(|(column, _)| column).collect();
+        assert_eq!(columns, [0, 0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn no_lower_columns_hold_the_rows() {
+        let heights = [3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, 6.0];
+        let items = items(&heights);
+        let parts = |first: usize, second: usize| {
+            let sum = |part: &[f32]| part.iter().sum::<f32>();
+            let (a, b, c) = (&heights[..first], &heights[first..second], &heights[second..]);
+            sum(a).max(sum(b)).max(sum(c))
+        };
+        let paths = (0..=8).flat_map(|first| (first..=8).map(move |second| (first, second)));
+        let best = paths.map(|(first, second)| parts(first, second)).fold(f32::MAX, f32::min);
+        assert_eq!(height(&items, 3, 0.0), best);
+    }
+
+    #[test]
+    fn many_rows_stay_in_their_columns() {
+        let mut items = items(&[25.0, 20.0, 12.5, 25.0, 12.5, 30.0, 25.0, 25.0, 12.5, 25.0, 40.0]);
+        items.iter_mut().skip(4).for_each(|item| item.space = 6.25);
+        for count in 1..=3 {
+            assert!(fill(&items, count).into_iter().all(|(column, _)| column < count), "{count}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+use super::*;
+
+const FRAME: Frame =
+    Frame { height: 100.0, grid: 10.0, snaps: false, separator: 5.0, take_up: 10.0, growth: 1.0 };
+
+fn lines(count: usize) -> Vec<BreakItem> {
+    vec![BreakItem { height: 10.0, ..BreakItem::default() }; count]
+}
+
+fn pages(items: &[BreakItem], notes: &[Vec<f32>]) -> Vec<Range<usize>> {
+    paginate(items, notes, FRAME).into_iter().map(|span| span.items).collect()
+}
+
+/// Depth of a page: text, notes and what parts them.
+fn depth(items: &[BreakItem], heights: &[f32], span: &PageSpan) -> f32 {
+    let items = &items[span.items.clone()];
+    let notes: f32 = heights[span.notes.clone()].iter().sum();
+    let separator = if span.notes.is_empty() { 0.0 } else { FRAME.separator };
+    let spaces: f32 = items.iter().skip(1).map(|item| item.space).sum();
+    let edges = items.first().map_or(0.0, |item| item.opening)
+        + items.last().map_or(0.0, |item| item.closing);
+    items.iter().map(|item| item.height).sum::<f32>() + spaces + edges + notes + separator
+}
+
+/// Numbers that look random and are the same each time (a linear congruential generator).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+}
+
+fn some_flow(seed: u64) -> (Vec<BreakItem>, Vec<Vec<f32>>) {
+    let mut numbers = Numbers(seed);
+    let mut notes = Vec::new();
+    let count = 5 + numbers.below(120) as usize;
+    let items = (0..count).map(|_| {
+        let mut item = BreakItem { height: 10.0, ..BreakItem::default() };
+        if numbers.below(5) == 0 {
+            (item.space, item.stretch) = (5.0, true);
+        }
+        item.penalty = [0.0, 0.0, 130.0, NEVER][numbers.below(4) as usize];
+        item.forced = (numbers.below(60) == 0).then_some(Opening::Page);
+        (item.opening, item.closing) = (numbers.below(8) as f32, numbers.below(8) as f32);
+        if numbers.below(6) == 0 {
+            notes.push(vec![6.0; 1 + numbers.below(9) as usize]);
+            item.notes.push(notes.len() - 1);
+        }
+        item
+    });
+    (items.collect(), notes)
+}
+
+#[test]
+fn a_page_takes_what_it_can_hold() {
+    assert_eq!(pages(&lines(25), &[]), [0..10, 10..20, 20..25]);
+}
+
+#[test]
+fn nothing_makes_no_page() {
+    assert!(pages(&[], &[]).is_empty());
+}
+
+#[test]
+fn a_heading_moves_to_the_page_of_its_text() {
+    let mut items = lines(25);
+    items[10].penalty = NEVER;
+    assert_eq!(pages(&items, &[])[0], 0..9);
+}
+
+#[test]
+fn earlier_pages_give_way_so_that_the_last_is_no_stub() {
+    let mut items = lines(21);
+    for item in items.iter_mut().step_by(2) {
+        (item.space, item.stretch) = (0.1, true);
+    }
+    let last = pages(&items, &[]).pop().unwrap();
+    assert!(last.len() >= 3, "{last:?}");
+}
+
+#[test]
+fn a_page_ends_where_a_part_does() {
+    let mut items = lines(8);
+    items[4].forced = Some(Opening::Page);
+    assert_eq!(pages(&items, &[]), [0..4, 4..8]);
+}
+
+#[test]
+fn a_note_takes_room_on_the_page_of_its_reference() {
+    let mut items = lines(12);
+    items[3].notes.push(0);
+    let spans = paginate(&items, &[vec![10.0, 10.0]], FRAME);
+    assert_eq!((spans[0].items.clone(), spans[0].notes.clone()), (0..7, 0..2));
+}
+
+#[test]
+fn a_note_longer_than_a_page_goes_on_over_several() {
+    let mut items = lines(4);
+    items[3].notes.push(0);
+    let spans = paginate(&items, &[vec![10.0; 30]], FRAME);
+    assert!(spans.len() >= 4, "{spans:?}");
+    let placed: Vec<usize> = spans.iter().flat_map(|span| span.notes.clone()).collect();
+    assert_eq!(placed, (0..30).collect::<Vec<_>>());
+}
+
+#[test]
+fn pages_hold_every_row_once_and_never_too_much() {
+    for seed in 0..300 {
+        let (items, notes) = some_flow(seed);
+        let spans = paginate(&items, &notes, FRAME);
+        let placed: Vec<usize> = spans.iter().flat_map(|span| span.items.clone()).collect();
+        assert_eq!(placed, (0..items.len()).collect::<Vec<_>>(), "seed {seed}");
+        let heights: Vec<f32> = notes.concat();
+        let noted: Vec<usize> = spans.iter().flat_map(|span| span.notes.clone()).collect();
+        assert_eq!(noted, (0..heights.len()).collect::<Vec<_>>(), "seed {seed}");
+        for span in &spans {
+            assert!(depth(&items, &heights, span) <= FRAME.height + 0.1, "seed {seed}: {span:?}");
+        }
+    }
+}
+
+#[test]
+fn a_note_begins_on_the_page_of_its_reference() {
+    for seed in 0..300 {
+        let (items, notes) = some_flow(seed);
+        let starts: Vec<usize> = notes
+            .iter()
+            .scan(0, |at, note| Some(std::mem::replace(at, *at + note.len())))
+            .collect();
+        for span in paginate(&items, &notes, FRAME) {
+            for note in items[span.items.clone()].iter().flat_map(|item| &item.notes) {
+                assert!(span.notes.contains(&starts[*note]), "seed {seed}: {span:?}");
+            }
+        }
+    }
+}
+
+/// What the cheapest pages cost, found by trying them all; without notes.
+fn cheapest(items: &[BreakItem]) -> f32 {
+    let mut cost = vec![f32::INFINITY; items.len() + 1];
+    cost[0] = 0.0;
+    for first in 0..items.len() {
+        let ends = first + 1..=items.len();
+        let spans = ends.map(|end| {
+            let last = items.get(end).is_none_or(|item| item.forced.is_some());
+            PageSpan { items: first..end, floats: 0..0, shown: 0, notes: 0..0, last }
+        });
+        let legal = spans.filter(|span| {
+            let parted = items[first + 1..span.items.end].iter().any(|item| item.forced.is_some());
+            !parted && depth(items, &[], span) <= FRAME.height
+        });
+        let legal: Vec<PageSpan> = legal.collect();
+        let left_over = |span: &PageSpan| FRAME.height - depth(items, &[], span);
+        let penalty = |span: &PageSpan| if span.last { 0.0 } else { items[span.items.end].penalty };
+        let free = legal.iter().filter(|span| penalty(span) <= FREE).map(left_over);
+        let fullest = free.fold(f32::INFINITY, f32::min);
+        for span in &legal {
+            let (left_over, end) = (left_over(span), span.items.end);
+            let spaces =
+                items[first + 1..end].iter().filter(|item| item.stretch).map(|item| item.space);
+            let spaces = spaces.sum::<f32>();
+            let page = match span.last {
+                true => stub(&FRAME, FRAME.height - left_over),
+                false => underfull(&FRAME, left_over, spaces) + wasted(&FRAME, left_over, fullest),
+            };
+            cost[end] = cost[end].min(cost[first] + page + penalty(span));
+        }
+    }
+    cost[items.len()]
+}
+
+#[test]
+fn no_other_pages_are_cheaper() {
+    for seed in 0..200 {
+        let (mut items, _) = some_flow(seed);
+        for item in &mut items {
+            item.notes.clear();
+            (item.opening, item.closing) = (0.0, 0.0);
+        }
+        let mut search = Search::new(&items, &[], FRAME);
+        search.run();
+        let found =
+            search.reaching[items.len()].iter().map(|path| path.cost).fold(f32::MAX, f32::min);
+        let cheapest = cheapest(&items);
+        assert!(
+            (found - cheapest).abs() <= 0.01 + cheapest * 1e-4,
+            "seed {seed}: {found} {cheapest}"
+        );
+    }
+}
