@@ -1,10 +1,11 @@
-//! Report + Style + Labels → [`Document`]: every decision about characters, numbers and order.
+//! Resolves a report with its style and labels to a [`Document`]: characters, numbers, order.
 
 mod anchor;
 mod block;
-mod contents;
+mod cldr;
+mod collation;
 mod cover;
-mod grammar;
+mod dates;
 mod hyphenation;
 mod index;
 mod inline;
@@ -13,14 +14,13 @@ mod matter;
 mod metadata;
 mod note;
 pub mod number;
-mod order;
 mod participants;
 mod people;
 mod reference;
 mod section;
 mod table;
+mod titles;
 mod typography;
-mod wording;
 
 use std::collections::BTreeMap;
 
@@ -31,10 +31,10 @@ use anchor::Anchors;
 use number::Counters;
 use reference::References;
 
-/// Decides everything about a checked report.
+/// Resolves a checked report.
 ///
-/// `pictures` are those that it names and its template brings; `date` is the day that formats ask for, where
-/// the environment sets it.
+/// `pictures` are those of the report and the logo of its template. `date` replaces the date in file
+/// properties; the command line takes it from `SOURCE_DATE_EPOCH`.
 pub fn resolve(
     report: &Report,
     style: &Style,
@@ -65,7 +65,7 @@ pub fn resolve(
     }
 }
 
-/// What resolving needs at hand: the inputs, and what has been given out so far.
+/// The inputs, and the names, numbers and targets assigned so far.
 struct Resolver<'a> {
     report: &'a Report,
     style: &'a Style,
@@ -76,7 +76,7 @@ struct Resolver<'a> {
     notes: note::Notes,
     references: References,
     placements: BTreeMap<ElementId, Placement>,
-    /// The name of the section at hand, from which names of what stands in it are made.
+    /// The anchor of the current section, from which those of its content are derived.
     scope: String,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// An element named after the author's id, else after what it is and says.
+    /// An element named by the author's id, or by its kind and content.
     fn element(&mut self, id: Option<&String>, kind: &str, content: &str) -> ElementId {
         match id {
             Some(id) => self.anchors.named(id),
@@ -109,12 +109,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The picture that a path of the report names.
+    /// The picture with a path in the report.
     fn image(&self, path: &str) -> Option<ImageId> {
         self.pictures.named.iter().position(|image| image.path == path).map(ImageId)
     }
 
-    /// An element named after what it is and says.
+    /// An element named by its kind and content.
     fn derived(&mut self, kind: &str, content: &str) -> ElementId {
         self.anchors.derived(kind, &self.scope, content)
     }
@@ -138,6 +138,6 @@ fn words(report: &Report, labels: &Labels) -> Words {
         semicolon: labels.semicolon.clone(),
         separator: labels.heading_separator.clone(),
         accessibility: labels.accessibility.clone(),
-        running_title: wording::running_title(report, labels),
+        running_title: titles::running_title(report, labels),
     }
 }

@@ -1,10 +1,10 @@
-//! Names of elements that stay the same between builds.
+//! Anchors: names of elements that stay the same between builds.
 
 use std::collections::HashSet;
 
 use crate::document::ElementId;
 
-/// Gives every element its number and its name.
+/// Numbers and names every element.
 #[derive(Debug, Default)]
 pub struct Anchors {
     names: Vec<String>,
@@ -12,21 +12,21 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// An element that bears the author's id, or another name that is known beforehand.
+    /// An element named by the author's id, or by another fixed name.
     pub fn named(&mut self, name: &str) -> ElementId {
         let name = self.free(name.to_owned());
         self.push(name)
     }
 
-    /// An element without a name: it gets one from what it is, the section it stands in and what
-    /// it says, so that an edit nearby does not change it.
+    /// An element named by a hash of its kind, its section and its content, so that edits elsewhere do
+    /// not change the name.
     pub fn derived(&mut self, kind: &str, scope: &str, content: &str) -> ElementId {
         let hash = fnv(&[kind, scope, content]);
         let name = self.free(format!("{kind}-{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff)));
         self.push(name)
     }
 
-    /// The number that the next element will have.
+    /// The number of the next element.
     pub fn peek(&self) -> ElementId {
         ElementId(self.names.len() as u32)
     }
@@ -36,7 +36,7 @@ impl Anchors {
         self.names.get(id.0 as usize).map_or("", String::as_str)
     }
 
-    /// All names, by [`ElementId`].
+    /// All names, indexed by [`ElementId`].
     pub fn into_names(self) -> Vec<String> {
         self.names
     }
@@ -48,7 +48,7 @@ impl Anchors {
         id
     }
 
-    /// The name, or the name with the first number that makes it unique.
+    /// The name, with a number if it is taken.
     fn free(&self, name: String) -> String {
         if !self.taken.contains(&name) {
             return name;
@@ -58,7 +58,7 @@ impl Anchors {
     }
 }
 
-/// FNV-1a over some texts, each closed by a zero byte.
+/// The FNV-1a hash of some texts, each terminated by a zero byte.
 fn fnv(texts: &[&str]) -> u64 {
     let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_content_gets_different_names_in_order() {
+    fn equal_content_gets_numbered_names() {
         let mut anchors = Anchors::default();
         let first = anchors.derived("p", "intro", "Yes.");
         let second = anchors.derived("p", "intro", "Yes.");

@@ -1,4 +1,4 @@
-//! Blocks of a section.
+//! Resolves the blocks of a section.
 
 use super::Resolver;
 use crate::document::inline::plain_text;
@@ -9,8 +9,8 @@ use crate::document::{
 use crate::source::schema::{self, BlockKind, Text};
 
 impl Resolver<'_> {
-    /// The blocks of a section or box. `numbered`: whether its paragraphs are numbered when the
-    /// report numbers paragraphs.
+    /// The blocks of a section or box; `numbered` says whether its paragraphs count if the report
+    /// numbers paragraphs.
     pub(super) fn blocks(&mut self, authored: &[schema::Block], numbered: bool) -> Vec<Block> {
         let numbered = numbered && self.report.options.numbered_paragraphs;
         let mut blocks: Vec<Block> =
@@ -41,7 +41,7 @@ impl Resolver<'_> {
         resolved
     }
 
-    /// Notes what is asked of the pages for an element, if anything is.
+    /// Records the placement of an element, unless it is the default.
     pub(super) fn place(&mut self, element: ElementId, placement: Placement) {
         if placement != Placement::default() {
             self.placements.insert(element, placement);
@@ -59,14 +59,14 @@ impl Resolver<'_> {
         Paragraph { id, number: number.map(|n| format!("{n}.")), leads_in: false, content }
     }
 
-    /// A paragraph without number or id of its own.
+    /// An authored paragraph without number and id.
     pub(super) fn paragraph(&mut self, text: &Text) -> Paragraph {
         let id = self.derived("p", &text.0);
         let content = self.inlines(text);
         Paragraph { id, number: None, leads_in: false, content }
     }
 
-    /// A paragraph of words that are decided already.
+    /// A paragraph of resolved inlines.
     pub(super) fn plain_paragraph(&mut self, content: Vec<Inline>) -> Paragraph {
         let id = self.derived("p", &plain_text(&content));
         Paragraph { id, number: None, leads_in: false, content }
@@ -87,7 +87,7 @@ impl Resolver<'_> {
         let first = block.text.0.first().map_or("", |text| &text.0);
         let id = self.element(block.id.as_ref(), "quotation", first);
         if let Some(author_id) = &block.id {
-            // It has no name to be cited by: references bring words of their own.
+            // It has neither number nor title, so references must have their own text.
             self.references.define(author_id, id, Vec::new());
         }
         let paragraphs = block.text.0.iter().map(|text| self.paragraph(text)).collect();
@@ -112,8 +112,8 @@ impl Resolver<'_> {
 
     fn figure(&mut self, block: &schema::Figure) -> Block {
         let Some(image) = self.image(&block.image) else {
-            // The program that reads pictures refuses a report whose pictures are missing; a
-            // caller that does not still gets the words.
+            // The command line rejects a report with missing pictures. Other callers get the
+            // alternative text.
             let words = block.alt.clone().unwrap_or_default();
             return Block::Paragraph(self.plain_paragraph(vec![Inline::Text(words)]));
         };
@@ -133,8 +133,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// The caption of a table or figure; it also says how the thing is cited. What has neither
-    /// caption nor id is not numbered.
+    /// The caption of a table or figure, whose prefix is also the text of references to it. Without
+    /// caption text and id there is no number.
     pub(super) fn caption(
         &mut self,
         kind: Captioned,
@@ -161,14 +161,14 @@ impl Resolver<'_> {
     }
 }
 
-/// What bears a caption.
+/// The kinds of blocks that have captions.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Captioned {
     Table,
     Figure,
 }
 
-/// What the author asks of the pages.
+/// The placement that the author requests.
 pub(super) fn placement(layout: schema::Layout) -> Placement {
     Placement {
         page_break_before: layout.page_break_before,
@@ -178,10 +178,10 @@ pub(super) fn placement(layout: schema::Layout) -> Placement {
     }
 }
 
-/// Sub-headings stand below the headings of subsections.
+/// The level of sub-headings: below those of subsections.
 const SUB_HEADING_LEVEL: u8 = 3;
 
-/// A paragraph before a list leads into it.
+/// Marks the paragraphs before lists as lead-ins.
 pub(super) fn mark_lead_ins(blocks: &mut [Block]) {
     for index in 1..blocks.len() {
         let (before, after) = blocks.split_at_mut(index);

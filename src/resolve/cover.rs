@@ -1,11 +1,11 @@
-//! The lines of the cover.
+//! Resolves the cover.
 
-use super::{Resolver, wording};
-use crate::document::{Cover, CoverPicture, ImageId, Inline};
+use super::{Resolver, dates, titles};
+use crate::document::{Cover, CoverPicture, Date, ImageId, Inline};
 use crate::source::schema::{self, Event};
 
 impl Resolver<'_> {
-    /// The cover, from publication data and event.
+    /// The cover, from the metadata of publication and event.
     pub(super) fn cover(&mut self) -> Cover {
         let publication = &self.report.publication;
         let event = self.report.event.as_ref();
@@ -13,7 +13,7 @@ impl Resolver<'_> {
             id: self.anchors.named("cover"),
             publisher: self.inlines(&publication.publisher),
             office: self.optional_inlines(publication.office.as_ref()),
-            series: self.optional_inlines(wording::series(self.report, self.labels).as_ref()),
+            series: self.optional_inlines(titles::series(self.report, self.labels).as_ref()),
             title: self.inlines(&publication.title),
             subtitle: self.optional_inlines(publication.subtitle.as_ref()),
             venue: self.optional_inlines(event.and_then(|event| event.venue.as_ref())),
@@ -24,7 +24,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The report's own logo, else the template's.
+    /// The logo of the report, or that of the template.
     fn logo(&mut self) -> Option<CoverPicture> {
         let own = self.report.publication.logo.as_ref();
         if own.is_some() || self.pictures.logo.is_none() {
@@ -52,9 +52,9 @@ impl Resolver<'_> {
     }
 
     fn event_dates(&self, event: &Event) -> Vec<Inline> {
-        let from = wording::parse_date(&event.from);
-        let to = event.to.as_deref().map_or(from, wording::parse_date);
-        let dates = from.zip(to).map(|(from, to)| wording::days(from, to, self.labels));
+        let from = Date::parse(&event.from);
+        let to = event.to.as_deref().map_or(from, Date::parse);
+        let dates = from.zip(to).map(|(from, to)| dates::days(from, to, self.labels));
         dates.into_iter().map(Inline::Text).collect()
     }
 }

@@ -1,19 +1,18 @@
-//! The report's own hyphenation of some words.
+//! Hyphenation exceptions: words of the report and names of people.
 
 use std::collections::BTreeMap;
 
 use crate::source::Report;
 
-/// Words as the author hyphenates them → the word in small letters without hyphens, and where a
-/// hyphen may stand, as bytes of it. The names of the people of the register are never broken,
-/// unless the author says where.
+/// The exceptions: the word in lower case without hyphens, with the bytes at which it may be
+/// broken. Names in the register are never broken, unless the author says where.
 pub fn hyphenation(report: &Report) -> BTreeMap<String, Vec<usize>> {
     let names = report.people.values().flat_map(|person| names(&person.name));
     let words = report.options.hyphenation.iter().map(|word| exception(word));
     names.map(|name| (name, Vec::new())).chain(words).collect()
 }
 
-/// The parts of a name that would be broken elsewhere.
+/// The capitalized parts of a name that are long enough to be hyphenated.
 fn names(name: &str) -> impl Iterator<Item = String> {
     let parts = name.split(|c: char| !c.is_alphabetic());
     let proper =
@@ -38,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hyphens_are_places_in_the_bare_word() {
+    fn hyphens_become_byte_offsets() {
         assert_eq!(exception("co-op-er-ation"), ("cooperation".into(), vec![2, 4, 6]));
         assert_eq!(exception("OSCE"), ("osce".into(), vec![]));
         assert_eq!(exception("Żó-łty"), ("żółty".into(), vec![4]));

@@ -1,15 +1,15 @@
-//! The index of persons: everybody in the register, and where the report names them.
+//! The index of persons: people in the register and the places that name them.
 
 use std::collections::HashMap;
 
 use super::Resolver;
-use super::order::Order;
+use super::collation::Collation;
 use crate::document::walk::texts;
 use crate::document::{
     Block, ElementId, IndexEntry, IndexReference, Inline, Matter, Note, Section, SectionKind,
 };
 
-/// A place where a person is named.
+/// A place that names a person.
 struct Mention {
     person: usize,
     target: ElementId,
@@ -18,8 +18,8 @@ struct Mention {
 }
 
 impl Resolver<'_> {
-    /// The index as a section of its own; `None` where the report wants none, or names nobody.
-    /// The words of all references must be filled in, since it counts the bytes of texts.
+    /// The index section; `None` if the report turns it off or names nobody. All references must be
+    /// resolved before, since mentions are byte offsets in texts.
     pub(super) fn index(&mut self, sections: &[Section], notes: &[Note]) -> Option<Section> {
         if !self.report.options.index_of_persons {
             return None;
@@ -36,7 +36,7 @@ impl Resolver<'_> {
         Some(Section { id, kind, matter, heading: Some(heading), blocks, sections })
     }
 
-    /// Where anybody in the register is named, in reading order.
+    /// The mentions of all people in the register, in reading order.
     fn mentions(&self, sections: &[Section], notes: &[Note]) -> Vec<Mention> {
         let people = self.report.people.values().map(|person| self.printed(&person.name));
         let names = Names::new(people.collect());
@@ -58,15 +58,15 @@ impl Resolver<'_> {
     fn index_entries(&mut self, mentions: Vec<Mention>) -> Vec<IndexEntry> {
         let people = self.report.people.values();
         let mut named: Vec<(String, Vec<Mention>)> =
-            people.map(|person| (self.sorted_as(person), Vec::new())).collect();
+            people.map(|person| (self.sort_name(person), Vec::new())).collect();
         for mention in mentions {
             if let Some((_, own)) = named.get_mut(mention.person) {
                 own.push(mention);
             }
         }
         named.retain(|(_, own)| !own.is_empty());
-        let order = Order::of(&self.report.publication.language);
-        named.sort_by(|one, other| order.compare(&one.0, &other.0));
+        let collation = Collation::of(&self.report.publication.language);
+        named.sort_by(|one, other| collation.compare(&one.0, &other.0));
         named.into_iter().map(|(name, own)| self.index_entry(name, own)).collect()
     }
 
@@ -83,7 +83,7 @@ impl Resolver<'_> {
     }
 }
 
-/// An index leads into the text, not to what says who printed it or to other lists.
+/// Whether an index refers to a section: it skips the imprint and other lists.
 fn is_indexed(kind: SectionKind) -> bool {
     match kind {
         SectionKind::Foreword
@@ -100,7 +100,7 @@ fn is_indexed(kind: SectionKind) -> bool {
     }
 }
 
-/// Names to look for, by their first words, so that a text is read once for all of them.
+/// The names to search for, by first word, so that one pass finds them all.
 struct Names {
     names: Vec<String>,
     by_first_word: HashMap<String, Vec<usize>>,
@@ -117,7 +117,7 @@ impl Names {
         Names { names, by_first_word }
     }
 
-    /// Which names stand in a text, and at which bytes.
+    /// The names in a text, with their byte offsets.
     fn find(&self, text: &str) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
         for (at, word) in words(text) {
@@ -132,7 +132,7 @@ impl Names {
     }
 }
 
-/// The runs of letters and digits of a text, with their first bytes.
+/// The runs of letters and digits in a text, with their byte offsets.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split_inclusive(|c: char| !c.is_alphanumeric()).filter_map(move |part| {
@@ -143,8 +143,8 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether a text begins with a name, whatever kinds of spaces are between its words, and the name
-/// does not go on: "Ana Horvat" is not named in "Ana Horvat-Kos".
+/// Whether a text begins with a name. Any white space matches any other, and the name must end there:
+/// "Ana Horvat-Kos" does not contain "Ana Horvat".
 fn begins_with_name(text: &str, name: &str) -> bool {
     let mut rest = text.chars();
     let same = |(wanted, found): (char, Option<char>)| {
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_names_are_found_wherever_they_stand() {
+    fn whole_names_are_found() {
         let names = Names::new(vec!["Ana Horvat".into(), "Ana Horvat-Kos".into(), "Žan".into()]);
         let text = "“Ana\u{a0}Horvat’s” words, and Ana Horvat-Kos, Ana Horvath, (Žan) Žana";
         let at = |words| text.find(words).unwrap();

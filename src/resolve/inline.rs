@@ -1,7 +1,7 @@
-//! Inline markup → inlines with every character decided.
+//! Resolves inline markup: characters, note references, cross-references.
 
 use super::typography::{Typographer, quotes};
-use super::{Resolver, wording};
+use super::{Resolver, titles};
 use crate::document::Inline;
 use crate::source::markup::{self, Markup};
 use crate::source::schema::Text;
@@ -9,7 +9,7 @@ use crate::source::schema::Text;
 impl Resolver<'_> {
     /// The inlines of an authored text.
     pub(super) fn inlines(&mut self, text: &Text) -> Vec<Inline> {
-        // A text that did not pass the check of the source is kept as it stands.
+        // Faulty markup, which the check of the source rejects, is kept verbatim.
         let parsed = markup::parse(&text.0).unwrap_or_else(|_| vec![Markup::Text(text.0.clone())]);
         let mut typographer = Typographer::new(quotes(self.report, self.labels));
         let mut inlines = self.convert(parsed, &mut typographer);
@@ -17,14 +17,14 @@ impl Resolver<'_> {
         inlines
     }
 
-    /// The inlines of an optional text; none where there is no text.
+    /// The inlines of an optional text; empty if there is none.
     pub(super) fn optional_inlines(&mut self, text: Option<&Text>) -> Vec<Inline> {
         text.map(|text| self.inlines(text)).unwrap_or_default()
     }
 
-    /// The words of an authored text without markup and notes.
+    /// An authored text without markup and note references.
     pub(super) fn plain(&self, text: &Text) -> String {
-        wording::plain(text, quotes(self.report, self.labels))
+        titles::plain(text, quotes(self.report, self.labels))
     }
 
     fn convert(&mut self, markup: Vec<Markup>, typographer: &mut Typographer) -> Vec<Inline> {
@@ -40,9 +40,9 @@ impl Resolver<'_> {
             Markup::Subscript(inner) => Inline::Subscript(self.convert(inner, typographer)),
             Markup::SmallCaps(inner) => Inline::SmallCaps(self.convert(inner, typographer)),
             Markup::Foreign { language, content } => {
-                // Marks of the report's language would be wrong here: they stay as written.
+                // Quotation marks of another language stay as written.
                 let content = self.convert(content, &mut Typographer::new(None));
-                typographer.pass();
+                typographer.skip_object();
                 Inline::Foreign { language, content }
             }
             Markup::Link { url, content } => {
@@ -50,12 +50,12 @@ impl Resolver<'_> {
                 Inline::Link { id, url, content: self.convert(content, typographer) }
             }
             Markup::Note { id, .. } => {
-                typographer.pass();
+                typographer.skip_object();
                 self.note_reference(&id)
             }
             Markup::Reference { id, content, .. } => {
                 let content = content.map(|content| self.convert(content, typographer));
-                typographer.pass();
+                typographer.skip_object();
                 self.cross_reference(&id, content)
             }
             Markup::LineBreak => {
@@ -66,7 +66,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Takes a blank at the very end away.
+/// Removes a trailing space.
 fn trim_end(inlines: &mut Vec<Inline>) {
     if let Some(Inline::Text(last)) = inlines.last_mut() {
         last.truncate(last.trim_end_matches(' ').len());

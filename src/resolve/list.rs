@@ -1,9 +1,9 @@
-//! Lists and recommendations, with their marks.
+//! Resolves lists and recommendations, with their markers.
 
 use super::Resolver;
 use super::block::{mark_lead_ins, placement};
 use super::number::{self, Number};
-use super::wording;
+use super::titles;
 use crate::document::{
     Block, ElementId, Inline, List, ListItem, ListKind, Placement, RecommendationKind,
     Recommendations,
@@ -11,8 +11,8 @@ use crate::document::{
 use crate::source::schema::{self, BlockKind, ListStyle, RecommendationKind as Authored};
 use crate::templates::RecommendationNumbering;
 
-/// Where a list stands: in how many lists, how many of them bulleted, how the nearest numbered one
-/// is marked, and whether within recommendations, which have bullets of their own.
+/// The lists around a block: their number, how many of them are bulleted, the kind of the nearest
+/// numbered one, and whether they are in recommendations, which have their own bullets.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Nesting {
     lists: u8,
@@ -34,17 +34,17 @@ impl Nesting {
 }
 
 impl Resolver<'_> {
-    /// A list of any style, not nested.
+    /// A list of any style that is not nested.
     pub(super) fn list(&mut self, list: &schema::List) -> List {
         self.nested_list(list, Nesting::default())
     }
 
-    /// A bulleted list, not nested.
+    /// A bulleted list that is not nested.
     pub(super) fn bullets(&mut self, items: &[schema::Item]) -> List {
         self.any_list(ListKind::Bulleted, 1, items, Nesting::default())
     }
 
-    /// A numbered list, not nested.
+    /// A numbered list that is not nested.
     pub(super) fn numbered(&mut self, items: &[schema::Item]) -> List {
         self.any_list(ListKind::Decimal, 1, items, Nesting::default())
     }
@@ -105,13 +105,13 @@ impl Resolver<'_> {
         ListItem { id, mark, ordinal, blocks }
     }
 
-    /// The lines of an item are those of its first paragraph; what else is asked is for the item.
+    /// Looseness applies to the first paragraph of an item; all other requests apply to the item.
     fn place_item(&mut self, item: ElementId, first: ElementId, asked: Placement) {
         self.place(item, Placement { lines: 0, ..asked });
         self.place(first, Placement { lines: asked.lines, ..Placement::default() });
     }
 
-    /// A block within an item: lists in it are nested, everything else is as it is elsewhere.
+    /// A block within an item. Lists are nested; other blocks are the same as elsewhere.
     fn nested_block(&mut self, block: &schema::Block, nesting: Nesting) -> Block {
         let list = match &block.kind {
             BlockKind::List(list) => self.nested_list(list, nesting),
@@ -174,7 +174,7 @@ impl Resolver<'_> {
         let number = self.counters.recommendation(numbering == RecommendationNumbering::Report);
         let words = self.recommendation_cited(item, &number, kind);
         let mark = self.recommendation_mark(&number);
-        // Defined before the item defines itself, so that it is cited as a recommendation.
+        // Defined before the item defines itself, since the first definition counts.
         let id = self.anchors.peek();
         if let Some(author_id) = &item.id {
             self.references.define(author_id, id, words);
@@ -184,7 +184,7 @@ impl Resolver<'_> {
         self.item(item, mark, number.ordinal, nesting)
     }
 
-    /// How a recommendation is cited: by its number, or where it has none by its first words.
+    /// The text of references to a recommendation: its number, or its first words if it has none.
     fn recommendation_cited(
         &mut self,
         item: &schema::Item,
@@ -196,7 +196,7 @@ impl Resolver<'_> {
         let cited = match &look.pattern {
             _ if !look.numbering.is_numbered() => {
                 let mut words = vec![Inline::Text(format!("{name} "))];
-                let opening = wording::first_words(&self.plain(&item.text));
+                let opening = titles::first_words(&self.plain(&item.text));
                 words.extend(self.quoted(&[Inline::Text(opening)]));
                 return words;
             }

@@ -1,13 +1,16 @@
-//! Front and back matter: imprint, foreword, abbreviations, bibliography.
+//! Front and back matter: imprint, foreword, list of contents, abbreviations, bibliography.
 
-use super::{Resolver, grammar};
+use super::reference::without_notes;
+use super::{Resolver, cldr};
+use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Definition, Heading, Inline, Matter, Paragraph, Section, SectionKind,
+    Block, Contents, ContentsEntry, Definition, Heading, Inline, Matter, Paragraph, Section,
+    SectionKind,
 };
 use crate::source::schema::{Imprint, Text, Work};
 
 impl Resolver<'_> {
-    /// Imprint, foreword and abbreviations, as far as the report has them.
+    /// The imprint, foreword and abbreviations that the report has.
     pub(super) fn front_matter(&mut self) -> Vec<Section> {
         let front = &self.report.front;
         let imprint = front.imprint.as_ref().map(|imprint| self.imprint(imprint));
@@ -66,8 +69,26 @@ impl Resolver<'_> {
             1 => &self.labels.roles.editor.one,
             2.. => &self.labels.roles.editor.other,
         };
-        let names = grammar::list(&names, &self.report.publication.language);
+        let names = cldr::list(&names, &self.report.publication.language);
         Some(vec![Inline::Text(format!("{label}{}{names}", self.labels.heading_separator))])
+    }
+
+    /// The list of contents; `None` if the report turns it off.
+    pub(super) fn contents(&mut self, sections: &[Section]) -> Option<Contents> {
+        if self.report.options.contents == Some(false) {
+            return None;
+        }
+        let id = self.anchors.named("contents");
+        let mut headings = Vec::new();
+        collect_headings(sections, self.style.contents.depth, &mut headings);
+        let entries = headings.into_iter().map(|heading| self.contents_entry(heading)).collect();
+        Some(Contents { id, heading: vec![Inline::Text(self.labels.contents.clone())], entries })
+    }
+
+    fn contents_entry(&mut self, heading: &Heading) -> ContentsEntry {
+        let content = without_notes(&heading.line());
+        let id = self.derived("entry", &plain_text(&content));
+        ContentsEntry { id, target: heading.id, level: heading.level, content }
     }
 
     fn abbreviations(&mut self) -> Option<Section> {
@@ -117,6 +138,7 @@ impl Resolver<'_> {
         Paragraph { id, number: None, leads_in: false, content }
     }
 
+    /// A heading of level 1 with generated words.
     pub(super) fn generated_heading(&mut self, title: &str) -> Heading {
         Heading {
             id: self.derived("h", title),
@@ -126,5 +148,13 @@ impl Resolver<'_> {
             title: vec![Inline::Text(title.into())],
             running: title.into(),
         }
+    }
+}
+
+/// The headings down to a level, in reading order.
+fn collect_headings<'a>(sections: &'a [Section], depth: u8, headings: &mut Vec<&'a Heading>) {
+    for section in sections.iter().filter(|section| section.kind != SectionKind::Imprint) {
+        headings.extend(section.heading.iter().filter(|heading| heading.level <= depth));
+        collect_headings(&section.sections, depth, headings);
     }
 }

@@ -1,17 +1,17 @@
-//! What catalogues and file properties say.
+//! Metadata for catalogues and file properties.
 
 use indexmap::IndexMap;
 use uuid::Uuid;
 
+use super::titles::{self, plain};
 use super::typography::quotes;
-use super::wording::{self, parse_date, plain};
 use crate::document::inline::plain_text;
 use crate::document::{Catalogue, Certifier, Collection, Contributor, Cover, Date, Metadata};
 use crate::source::Report;
 use crate::source::schema::{self, OneOrMany, Section};
 use crate::templates::Labels;
 
-/// The metadata of a report. `date` wins over the report's own dates.
+/// The metadata of a report; `date` takes precedence over the dates in the report.
 pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Date>) -> Metadata {
     let publication = &report.publication;
     let line = |text: &Option<_>| text.as_ref().map(|text| plain(text, quotes(report, labels)));
@@ -20,13 +20,13 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
     let own_date = own_date(report).unwrap_or(EARLIEST);
     let imprint = report.front.imprint.as_ref();
     let isbn = imprint.and_then(|imprint| imprint.isbn.clone());
-    let lasting = lasting_name(publication.identifier.as_deref(), &publisher, &title, own_date);
+    let stable = stable_name(publication.identifier.as_deref(), &publisher, &title, own_date);
     let ebook_isbn = publication.ebook_isbn.as_deref();
     let catalogue = Catalogue {
-        identifier: identifier(ebook_isbn, &format!("{lasting}\nepub")),
+        identifier: identifier(ebook_isbn, &format!("{stable}\nepub")),
         short_title: line(&publication.short_title),
         other_titles: publication.other_titles.clone().into_iter().collect(),
-        series_title: line(&wording::series(report, labels)),
+        series_title: line(&titles::series(report, labels)),
         published: Some(own_date),
         collection: publication.collection.as_ref().map(|collection| Collection {
             title: plain(&collection.title, quotes(report, labels)),
@@ -36,10 +36,10 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
         certifier: publication.certifier.as_ref().map(certifier),
     };
     Metadata {
-        identifier: identifier(isbn.as_deref(), &lasting),
-        subtitle: line(&publication.subtitle).or_else(|| line(&wording::series(report, labels))),
+        identifier: identifier(isbn.as_deref(), &stable),
+        subtitle: line(&publication.subtitle).or_else(|| line(&titles::series(report, labels))),
         creator: line(&publication.office).unwrap_or_else(|| publisher.clone()),
-        series: line(&wording::event_name(report, labels)),
+        series: line(&titles::event_name(report, labels)),
         symbol: imprint.and_then(|imprint| imprint.symbol.clone()),
         description: publication.description.clone(),
         keywords: publication.keywords.clone(),
@@ -53,19 +53,19 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
     }
 }
 
-/// The first day that a zip archive can bear; for a report without any date, which the check of
-/// the source refuses.
+/// The earliest date in a ZIP archive; the fallback for a report without dates, which the check of
+/// the source rejects.
 const EARLIEST: Date = Date { year: 1980, month: 1, day: 1 };
 
 fn own_date(report: &Report) -> Option<Date> {
     let event = report.event.as_ref();
-    let published = report.publication.date.as_deref().and_then(parse_date);
-    published.or_else(|| parse_date(event.map(|event| event.to.as_ref().unwrap_or(&event.from))?))
+    let published = report.publication.date.as_deref().and_then(Date::parse);
+    published.or_else(|| Date::parse(event.map(|event| event.to.as_ref().unwrap_or(&event.from))?))
 }
 
-/// What the identifiers of files are made from: it stays when the title is corrected, if the report
-/// has an identifier of its own.
-fn lasting_name(identifier: Option<&str>, publisher: &str, title: &str, date: Date) -> String {
+/// The name from which file identifiers are derived. If the report has an identifier, the name stays
+/// the same when the title changes.
+fn stable_name(identifier: Option<&str>, publisher: &str, title: &str, date: Date) -> String {
     match identifier {
         Some(identifier) => format!("{publisher}\n{identifier}"),
         None => format!("{publisher}\n{title}\n{}", date.iso()),
@@ -87,7 +87,7 @@ fn certifier(certifier: &schema::Certifier) -> Certifier {
     }
 }
 
-/// Each person once, with every role, in the order in which the report first names them.
+/// Every person once, with all roles, in the order of their first role.
 fn contributors(report: &Report) -> Vec<Contributor> {
     let mut roles = vec![("edt", &report.publication.editors)];
     report.body.iter().for_each(|section| collect(section, &mut roles));
@@ -117,9 +117,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_identifier_of_its_own_outlasts_the_title() {
+    fn an_authored_identifier_does_not_depend_on_the_title() {
         let day = Date { year: 2016, month: 11, day: 1 };
-        let name = |identifier, title| lasting_name(identifier, "OSCE", title, day);
+        let name = |identifier, title| stable_name(identifier, "OSCE", title, day);
         assert_eq!(name(Some("a-16"), "One"), name(Some("a-16"), "Another"));
         assert_ne!(name(None, "One"), name(None, "Another"));
     }

@@ -1,7 +1,7 @@
 //! Footnotes: numbered in the order of their first references, each body once.
 //!
-//! Where numbers begin anew with each section of level 1, a note that a later section refers to
-//! again is a note of that section too: it stands on the section's pages under its number there.
+//! If numbers restart with each section of level 1, a note that a later section cites again becomes
+//! a note of that section too, with its own number on the pages of that section.
 
 use std::collections::HashMap;
 
@@ -9,29 +9,29 @@ use super::Resolver;
 use crate::document::{Block, ElementId, Inline, Note, NoteReference, Section};
 use crate::templates::NoteNumbering;
 
-/// The footnotes that have been referred to, in order.
+/// The footnotes cited so far, in order.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    /// How many sections of level 1 have begun.
+    /// The number of sections of level 1 begun so far.
     divisions: usize,
-    list: Vec<Noted>,
-    /// Division and author's id → which of the list.
+    list: Vec<CitedNote>,
+    /// Indexes of the list, by division and author's id.
     known: HashMap<(usize, String), usize>,
 }
 
-/// A footnote that has been referred to; its body is resolved after the text.
+/// A footnote that is cited; its body is resolved after the text.
 #[derive(Clone, Debug)]
-struct Noted {
+struct CitedNote {
     /// The author's id.
     id: String,
-    /// The section of level 1 that its number counts in, from 1; 0 for the whole report, and for
-    /// what stands before the first section.
+    /// The section of level 1 in which it is numbered, from 1; 0 if numbers do not restart, and
+    /// before the first section.
     division: usize,
     /// Its number as printed.
     number: String,
     /// The first reference to it.
     first: ElementId,
-    /// Every reference to it, in reading order.
+    /// All references to it, in reading order.
     references: Vec<ElementId>,
 }
 
@@ -51,7 +51,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The mark of a footnote; the first one gives the note its number.
+    /// A reference to a footnote; the first one numbers the note.
     pub(super) fn note_reference(&mut self, id: &str) -> Inline {
         let key = (self.division(), id.to_owned());
         let known = self.notes.known.get(&key).copied();
@@ -74,10 +74,10 @@ impl Resolver<'_> {
         let number = self.counters.note();
         let references = Vec::new();
         self.notes.known.insert(key, self.notes.list.len());
-        self.notes.list.push(Noted { id, division, number, first, references });
+        self.notes.list.push(CitedNote { id, division, number, first, references });
     }
 
-    /// The bodies of all notes. A note may refer to further notes, which then follow.
+    /// The bodies of all notes. Notes cited in notes follow after them.
     pub(super) fn note_bodies(&mut self, sections: &[Section]) -> Vec<Note> {
         let mut bodies: Vec<Note> = Vec::new();
         let mut division = 0;
@@ -94,7 +94,7 @@ impl Resolver<'_> {
         bodies
     }
 
-    fn note_body(&mut self, noted: &Noted, restarts_in: Option<String>) -> Note {
+    fn note_body(&mut self, noted: &CitedNote, restarts_in: Option<String>) -> Note {
         let id = self.anchors.named(&format!("note-{}", noted.id));
         let number = noted.number.clone();
         let words = format!("{}\u{a0}{number}", self.labels.note_reference);

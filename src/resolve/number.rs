@@ -1,8 +1,8 @@
-//! The only place that counts.
+//! Counters: the only place that numbers elements.
 
 use crate::document::ListKind;
 
-/// What has been counted so far, in reading order.
+/// The counters of a report, advanced in reading order.
 #[derive(Debug, Default)]
 pub struct Counters {
     panels: u32,
@@ -10,17 +10,17 @@ pub struct Counters {
     tables: u32,
     figures: u32,
     paragraphs: u32,
-    /// Recommendations of the section.
+    /// Recommendations in the section.
     recommendations: u32,
-    /// Recommendations of the report.
+    /// Recommendations in the report.
     all_recommendations: u32,
     notes: u32,
-    /// The number of the section that recommendations are numbered after: "3", "A".
+    /// The section number before those of recommendations: "3", "A".
     prefix: Option<String>,
 }
 
 impl Counters {
-    /// The number of the next panel, which recommendations in it are numbered after.
+    /// The number of the next panel; recommendations in it are numbered "3.1".
     pub fn panel(&mut self) -> String {
         self.panels += 1;
         let number = self.panels.to_string();
@@ -28,7 +28,7 @@ impl Counters {
         number
     }
 
-    /// The letter of the next annex, which recommendations in it are numbered after.
+    /// The letter of the next annex; recommendations in it are numbered "A.1".
     pub fn annex(&mut self) -> String {
         self.annexes += 1;
         let letter = letters(self.annexes).to_uppercase();
@@ -36,7 +36,7 @@ impl Counters {
         letter
     }
 
-    /// Begins a section that has no number of its own.
+    /// Begins a section without a number.
     pub fn unnumbered_section(&mut self) {
         self.enter(None);
     }
@@ -70,12 +70,12 @@ impl Counters {
         self.notes.to_string()
     }
 
-    /// Lets the numbers of footnotes begin anew.
+    /// Restarts the numbers of footnotes.
     pub fn restart_notes(&mut self) {
         self.notes = 0;
     }
 
-    /// The next recommendation, counted through its section or through the report.
+    /// The number of the next recommendation, counted in the section or in the report.
     pub fn recommendation(&mut self, through_report: bool) -> Number {
         self.recommendations += 1;
         self.all_recommendations += 1;
@@ -93,11 +93,11 @@ impl Counters {
 /// The number of a recommendation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// Its place among those it is counted with, from 1.
+    /// Its position in the section or report, from 1.
     pub ordinal: u32,
-    /// "3.4", or "4" where no number of a section comes before it.
+    /// "3.4", or "4" without section number.
     pub text: String,
-    /// Whether the number of the section comes before its own.
+    /// Whether it starts with a section number.
     pub after_section: bool,
 }
 
@@ -107,7 +107,7 @@ impl Number {
     }
 }
 
-/// The mark of an item of a numbered list; `None` for a bulleted one.
+/// The marker of an item in a numbered list; `None` in a bulleted one.
 pub fn mark(kind: ListKind, ordinal: u32) -> Option<String> {
     match kind {
         ListKind::Bulleted => None,
@@ -117,7 +117,7 @@ pub fn mark(kind: ListKind, ordinal: u32) -> Option<String> {
     }
 }
 
-/// How a numbered list is marked within one marked as `outer`; bullets have no say in it.
+/// The kind of a numbered list within one of kind `outer`; bulleted lists between do not count.
 pub fn nested_kind(outer: Option<ListKind>) -> ListKind {
     match outer {
         None | Some(ListKind::Bulleted | ListKind::LowerRoman) => ListKind::Decimal,
@@ -171,13 +171,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_and_romans_go_on_past_their_alphabet() {
+    fn letters_and_roman_numerals_have_no_limit() {
         assert_eq!([1, 26, 27, 52, 703].map(letters), ["a", "z", "aa", "az", "aaa"]);
         assert_eq!([1, 4, 9, 14, 40, 1994].map(roman), ["i", "iv", "ix", "xiv", "xl", "mcmxciv"]);
     }
 
     #[test]
-    fn recommendations_are_numbered_after_their_panel() {
+    fn recommendations_start_with_the_panel_number() {
         let mut counters = Counters::default();
         counters.panel();
         counters.panel();

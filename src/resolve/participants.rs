@@ -1,34 +1,34 @@
-//! Lists of participants, from the register.
+//! Resolves lists of participants from the register.
 
 use super::Resolver;
-use super::order::Order;
+use super::collation::Collation;
 use crate::document::{ParticipantGroup, Participants};
 use crate::source::schema::{self, ParticipantOrder, Person};
 
 impl<'a> Resolver<'a> {
-    /// A list of participants, in the order that the author asks for.
+    /// A list of participants in the requested order.
     pub(super) fn participants(&mut self, block: &schema::Participants) -> Participants {
         let id = self.element(block.id.as_ref(), "participants", "");
         if let Some(author_id) = &block.id {
-            // It has no name to be cited by: references bring words of their own.
+            // It has neither number nor title, so references must have their own text.
             self.references.define(author_id, id, Vec::new());
         }
-        let order = Order::of(&self.report.publication.language);
+        let collation = Collation::of(&self.report.publication.language);
         let groups = match block.order {
             ParticipantOrder::Register => {
                 let people = self.listed(block);
                 vec![self.group_of(None, people)]
             }
             ParticipantOrder::Name => {
-                let people = self.by_name(block, &order);
+                let people = self.by_name(block, &collation);
                 vec![self.group_of(None, people)]
             }
-            ParticipantOrder::Country => self.by_country(block, &order),
+            ParticipantOrder::Country => self.by_country(block, &collation),
         };
         Participants { id, columns: block.columns.clamp(1, 3), groups }
     }
 
-    /// Those whom the author lists, else everybody.
+    /// The people listed by the author, or the whole register.
     fn listed(&self, block: &schema::Participants) -> Vec<&'a Person> {
         let register = &self.report.people;
         match &block.people {
@@ -37,17 +37,21 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn by_name(&self, block: &schema::Participants, order: &Order) -> Vec<&'a Person> {
+    fn by_name(&self, block: &schema::Participants, collation: &Collation) -> Vec<&'a Person> {
         let people = self.listed(block).into_iter();
-        let mut named: Vec<_> = people.map(|person| (self.sorted_as(person), person)).collect();
-        named.sort_by(|one, other| order.compare(&one.0, &other.0));
+        let mut named: Vec<_> = people.map(|person| (self.sort_name(person), person)).collect();
+        named.sort_by(|one, other| collation.compare(&one.0, &other.0));
         named.into_iter().map(|(_, person)| person).collect()
     }
 
-    /// A group for each country in order; those without one stand before them.
-    fn by_country(&mut self, block: &schema::Participants, order: &Order) -> Vec<ParticipantGroup> {
+    /// One group per country in alphabetical order, after the people without a country.
+    fn by_country(
+        &mut self,
+        block: &schema::Participants,
+        collation: &Collation,
+    ) -> Vec<ParticipantGroup> {
         let mut groups: Vec<(Option<&String>, Vec<&Person>)> = Vec::new();
-        for person in self.by_name(block, order) {
+        for person in self.by_name(block, collation) {
             let country = person.country.as_ref();
             match groups.iter_mut().find(|(known, _)| *known == country) {
                 Some((_, people)) => people.push(person),
@@ -55,7 +59,7 @@ impl<'a> Resolver<'a> {
             }
         }
         let name = |country: Option<&String>| country.map_or(String::new(), Clone::clone);
-        groups.sort_by(|one, other| order.compare(&name(one.0), &name(other.0)));
+        groups.sort_by(|one, other| collation.compare(&name(one.0), &name(other.0)));
         groups.into_iter().map(|(country, people)| self.group_of(country, people)).collect()
     }
 

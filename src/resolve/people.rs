@@ -1,4 +1,4 @@
-//! The people of a panel or side event, from the register.
+//! Resolves the people of a panel or side event from the register.
 
 use super::Resolver;
 use super::typography::{Typographer, quotes};
@@ -6,11 +6,11 @@ use crate::document::{Block, People, PeopleGroup, Person};
 use crate::source::schema::{self, OneOrMany, Section};
 use crate::templates::PluralForms;
 
-/// A role: its element's kind, its label, and who has it, each with name and details.
+/// A role: the kind of its element, its name, and its people as name and details.
 type Role<'a> = (&'static str, &'a PluralForms, Vec<(String, String)>);
 
 impl Resolver<'_> {
-    /// The block of people of a section; `None` where there are none or the template hides them.
+    /// The people block of a section; `None` if it has no people or the template hides them.
     pub(super) fn people(&mut self, section: &Section) -> Option<Block> {
         let roles = &self.labels.roles;
         let organisers = section.co_organisers.iter();
@@ -37,7 +37,7 @@ impl Resolver<'_> {
         PeopleGroup { id, role, people }
     }
 
-    /// An element for somebody with a name and details.
+    /// A person from a name and details.
     pub(super) fn person(&mut self, (name, details): (String, String)) -> Person {
         Person { id: self.derived("person", &name), name, details }
     }
@@ -47,8 +47,7 @@ impl Resolver<'_> {
         people.map(|person| self.described(person, person.country.as_ref())).collect()
     }
 
-    /// A person's name with honorific, and post, organisation and country, as printed. The country
-    /// is left out where a heading names it.
+    /// The name of a person with honorific, and the joined post, organisation and `country`.
     pub(super) fn described(
         &self,
         person: &schema::Person,
@@ -61,21 +60,21 @@ impl Resolver<'_> {
         (self.printed(&name.join(" ")), self.printed(&details.join(&self.labels.comma)))
     }
 
-    /// A person's name as lists sort it: as the author says, else the last word first.
-    pub(super) fn sorted_as(&self, person: &schema::Person) -> String {
+    /// The name by which a person is sorted: authored, or with the last word first.
+    pub(super) fn sort_name(&self, person: &schema::Person) -> String {
         match &person.sort_as {
             Some(sorted) => self.printed(sorted),
             None => last_word_first(&self.printed(&person.name)),
         }
     }
 
-    /// A text without markup, in the characters that are printed.
+    /// The printed characters of a text without markup.
     pub(super) fn printed(&self, text: &str) -> String {
         Typographer::new(quotes(self.report, self.labels)).print(text)
     }
 }
 
-/// "Skrivánková, Klara" of "Klara Skrivánková".
+/// "Klara Skrivánková" as "Skrivánková, Klara".
 fn last_word_first(name: &str) -> String {
     match name.trim().rsplit_once(char::is_whitespace) {
         Some((before, last)) => format!("{last}, {}", before.trim_end()),

@@ -1,7 +1,6 @@
-//! Cross-references: what `[#id]` points at and how it is printed.
+//! Cross-references: the targets of `[#id]` and the text printed for them.
 //!
-//! A reference may stand before its target, so the words are filled in when everything has been
-//! numbered.
+//! A reference may precede its target, so targets and texts are filled in after numbering.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,11 +8,11 @@ use super::Resolver;
 use crate::document::walk::inlines_mut;
 use crate::document::{ElementId, Inline, Note, Section};
 
-/// What can be referred to, and what waits for it.
+/// The targets defined so far, and the references to fill in.
 #[derive(Debug, Default)]
 pub(super) struct References {
     targets: HashMap<String, Target>,
-    waiting: BTreeMap<ElementId, String>,
+    pending: BTreeMap<ElementId, String>,
 }
 
 #[derive(Debug)]
@@ -23,12 +22,13 @@ struct Target {
 }
 
 impl References {
-    /// Says what the author's id names, and how a reference to it is printed.
+    /// Defines the element with an author's id, and the text of references to it. The first definition
+    /// of an id counts.
     pub(super) fn define(&mut self, id: &str, element: ElementId, words: Vec<Inline>) {
         self.targets.entry(id.into()).or_insert(Target { element, words });
     }
 
-    /// Fills in targets and words of every reference.
+    /// Fills in the target and text of every reference.
     pub(super) fn fill(&self, sections: &mut [Section], notes: &mut [Note]) {
         let mut fill = |inline: &mut Inline| self.fill_one(inline);
         sections.iter_mut().for_each(|section| inlines_mut::section(section, &mut fill));
@@ -37,7 +37,7 @@ impl References {
 
     fn fill_one(&self, inline: &mut Inline) {
         let Inline::CrossReference { id, target, content } = inline else { return };
-        let Some(known) = self.waiting.get(id).and_then(|id| self.targets.get(id)) else { return };
+        let Some(known) = self.pending.get(id).and_then(|id| self.targets.get(id)) else { return };
         *target = known.element;
         if content.is_empty() {
             content.clone_from(&known.words);
@@ -46,11 +46,11 @@ impl References {
 }
 
 impl Resolver<'_> {
-    /// A reference, to be filled in; `content` are words of the author's own.
+    /// A reference to be filled in; `content` is the text that the author gave.
     pub(super) fn cross_reference(&mut self, id: &str, content: Option<Vec<Inline>>) -> Inline {
         let element = self.derived("see", id);
-        self.references.waiting.insert(element, id.into());
-        // Until it is filled in, a reference points at itself.
+        self.references.pending.insert(element, id.into());
+        // Until it is filled in, a reference refers to itself.
         Inline::CrossReference {
             id: element,
             target: element,
@@ -58,7 +58,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// How a title is cited: in quotation marks, without marks of notes.
+    /// A title in quotation marks, without note references.
     pub(super) fn quoted(&self, title: &[Inline]) -> Vec<Inline> {
         let quotes = &self.labels.quotes;
         let mut words = vec![Inline::Text(quotes.open.clone())];
@@ -68,7 +68,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Inlines without the marks of notes, and without links, which may not stand in a link.
+/// Inlines without note references and links, as links may not be nested.
 pub(super) fn without_notes(content: &[Inline]) -> Vec<Inline> {
     let mut out = Vec::with_capacity(content.len());
     for inline in content {

@@ -1,14 +1,14 @@
-//! Sections, panels, side events, annexes.
+//! Resolves sections: panels, side events, annexes.
 
 use super::block::placement;
 use super::reference::without_notes;
-use super::{Resolver, wording};
+use super::{Resolver, titles};
 use crate::document::inline::plain_text;
 use crate::document::{Heading, Inline, Matter, Section, SectionKind};
 use crate::source::schema::{self, SectionKind as Authored};
 
 impl Resolver<'_> {
-    /// Every section in reading order: front matter, text, annexes, bibliography.
+    /// All sections in reading order: front matter, body, annexes, bibliography.
     pub(super) fn sections(&mut self) -> Vec<Section> {
         let report = self.report;
         let mut sections = self.front_matter();
@@ -29,7 +29,7 @@ impl Resolver<'_> {
                 (SectionKind::Panel, Some(format!("{} {number}", self.labels.panel)))
             }
         };
-        // A subsection of a panel goes on with the panel's recommendations.
+        // Subsections of a panel continue its recommendation numbers.
         if prefix.is_none() && (level == 1 || kind == SectionKind::SideEvent) {
             self.counters.unnumbered_section();
         }
@@ -88,14 +88,13 @@ impl Resolver<'_> {
         let separator = self.labels.heading_separator.clone();
         let short = authored.short_title.as_ref().map(|short| self.plain(short));
         let plain = plain_text(&title);
-        let running =
-            wording::running_head(prefix.as_deref(), &separator, &plain, short.as_deref());
+        let running = titles::running_head(prefix.as_deref(), &separator, &plain, short.as_deref());
         let id = self.derived("h", &plain);
         Some(Heading { id, level, prefix, separator, title, running })
     }
 
-    /// How a section of level 1 is called where notes or persons are listed by section: by its
-    /// prefix, else its title. Only a conclusion may have neither.
+    /// The name of a section of level 1 in lists of notes or persons: its prefix or its title. Only a
+    /// conclusion may have neither.
     pub(super) fn division_name(&self, section: &Section) -> String {
         let heading = section.heading.as_ref();
         let name = heading.map(|heading| {
@@ -104,7 +103,7 @@ impl Resolver<'_> {
         name.unwrap_or_else(|| self.labels.conclusion.clone())
     }
 
-    /// How a section is cited: by its prefix, else by its title.
+    /// The text of references to a section: its prefix or its title.
     fn section_words(&self, heading: &Heading) -> Vec<Inline> {
         match &heading.prefix {
             Some(prefix) => vec![Inline::Text(prefix.replace(' ', "\u{a0}"))],

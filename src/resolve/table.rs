@@ -1,4 +1,4 @@
-//! Tables: cells, and how columns are aligned.
+//! Resolves tables and the alignment of their columns.
 
 use super::Resolver;
 use super::block::Captioned;
@@ -29,25 +29,27 @@ impl Resolver<'_> {
     }
 }
 
-/// As the author says; where nothing is said, a column of figures stands at the end.
+/// The authored alignments; columns of numbers are aligned at the end by default.
 fn columns(authored: &[Alignment], rows: &[Vec<Cell>], count: usize) -> Vec<ColumnAlignment> {
     (0..count)
         .map(|column| match authored.get(column) {
             Some(Alignment::Start) => ColumnAlignment::Start,
             Some(Alignment::Centre) => ColumnAlignment::Centre,
             Some(Alignment::End) => ColumnAlignment::End,
-            None if all_figures(rows, column) => ColumnAlignment::End,
+            None if all_numbers(rows, column) => ColumnAlignment::End,
             None => ColumnAlignment::Start,
         })
         .collect()
 }
 
-fn all_figures(rows: &[Vec<Cell>], column: usize) -> bool {
+fn all_numbers(rows: &[Vec<Cell>], column: usize) -> bool {
     let mut cells =
         rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
-    let figure = |text: String| {
-        let sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-−–.,%€$£".contains(c);
-        text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(sign) || "–—-".contains(&text)
+    let is_number = |text: String| {
+        let is_numeric =
+            |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-−–.,%€$£".contains(c);
+        text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(is_numeric)
+            || "–—-".contains(&text)
     };
-    !rows.is_empty() && cells.all(figure)
+    !rows.is_empty() && cells.all(is_number)
 }

@@ -1,19 +1,19 @@
-//! Which characters are printed: quotation marks, spaces, composed letters.
+//! Chooses the printed characters: quotation marks, spaces, composed letters.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::source::Report;
 use crate::templates::{Labels, Quotes};
 
-/// The quotation marks that a report is printed with; `None` where straight ones stay.
+/// The quotation marks of a report; `None` if straight ones stay.
 pub fn quotes<'l>(report: &Report, labels: &'l Labels) -> Option<&'l Quotes> {
     (!report.options.straight_quotes).then_some(&labels.quotes)
 }
 
-/// Decides the characters of one paragraph, text after text; it remembers what went before.
+/// Converts the texts of one paragraph in order. Quotation marks depend on the text before them.
 #[derive(Debug)]
 pub struct Typographer<'a> {
-    /// The marks to use; `None` leaves straight ones as they are.
+    /// The quotation marks to use; `None` leaves straight ones as they are.
     quotes: Option<&'a Quotes>,
     previous: Option<char>,
     double_open: u32,
@@ -26,8 +26,8 @@ impl<'a> Typographer<'a> {
         Typographer { quotes, previous: None, double_open: 0, single_open: 0 }
     }
 
-    /// The text as printed: in NFC, blanks as single spaces, control characters left out, straight
-    /// quotation marks as those of the language.
+    /// Converts a text: to NFC, with single spaces, without control characters, with the quotation
+    /// marks of the language.
     pub fn print(&mut self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut characters = text.nfc().peekable();
@@ -46,12 +46,12 @@ impl<'a> Typographer<'a> {
         out
     }
 
-    /// Notes that something other than text stands here, such as the mark of a note.
-    pub fn pass(&mut self) {
+    /// Skips an inline that is not text, such as a note reference.
+    pub fn skip_object(&mut self) {
         self.previous = Some('\u{fffc}');
     }
 
-    /// Notes that a new line begins here.
+    /// Begins a new line.
     pub fn new_line(&mut self) {
         self.previous = None;
     }
@@ -87,8 +87,8 @@ impl<'a> Typographer<'a> {
         if self.double_open > 0 { &quotes.inner_close } else { &quotes.close }
     }
 
-    /// A single mark at a word's end closes what another opened; all others are apostrophes. Where
-    /// the two might be confused, as in English, they look alike.
+    /// A single quote at the end of a word closes an open one; all others are apostrophes. In
+    /// languages such as English, where the two may be confused, they look the same.
     fn single(&mut self, opens: bool, next: Option<char>, quotes: &'a Quotes) -> &'a str {
         if opens {
             self.single_open += 1;
@@ -104,7 +104,7 @@ impl<'a> Typographer<'a> {
 
     fn opens(&self, straight: char, next: Option<char>) -> bool {
         if self.previous.is_some_and(is_ideographic) {
-            // Without spaces between words, a mark opens what it does not close.
+            // Without spaces between words, a mark opens unless it closes.
             return if straight == '"' { self.double_open == 0 } else { self.single_open == 0 };
         }
         let at_start = match self.previous {
@@ -115,7 +115,7 @@ impl<'a> Typographer<'a> {
     }
 }
 
-/// Chinese and Japanese signs, which stand side by side without spaces: CJK, kana, full-width forms.
+/// Whether a character belongs to a script without spaces: CJK, kana, full-width forms.
 fn is_ideographic(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn english_marks_curl() {
+    fn english_quotation_marks_curl() {
         let english = quotes(["“", "”", "‘", "’", "’"]);
         let print = |text: &str| Typographer::new(Some(&english)).print(text);
         assert_eq!(print("of \"their own safety.\""), "of “their own safety.”");
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn russian_marks_nest() {
+    fn russian_quotation_marks_nest() {
         let russian = quotes(["«", "»", "„", "“", "’"]);
         let print = |text: &str| Typographer::new(Some(&russian)).print(text);
         assert_eq!(print("\"о \"сети\" и\""), "«о „сети“ и»");
@@ -147,24 +147,24 @@ mod tests {
     }
 
     #[test]
-    fn chinese_marks_pair_without_spaces() {
+    fn chinese_quotation_marks_need_no_spaces() {
         let chinese = quotes(["“", "”", "‘", "’", "’"]);
         let print = |text: &str| Typographer::new(Some(&chinese)).print(text);
         assert_eq!(print("说：\"先有'合同'\"。又说\"好\"。"), "说：“先有‘合同’”。又说“好”。");
     }
 
     #[test]
-    fn written_marks_stay_and_letters_are_composed() {
+    fn typographic_marks_stay_and_letters_are_composed() {
         let mut as_written = Typographer::new(None);
         assert_eq!(as_written.print("“c\u{30c}\" it's\u{7}"), "“č\" it's");
     }
 
     #[test]
-    fn a_mark_after_a_note_closes() {
+    fn a_quotation_mark_after_a_note_closes() {
         let english = quotes(["“", "”", "‘", "’", "’"]);
         let mut typographer = Typographer::new(Some(&english));
         assert_eq!(typographer.print("\"word"), "“word");
-        typographer.pass();
+        typographer.skip_object();
         assert_eq!(typographer.print("\" end"), "” end");
     }
 }

@@ -1,4 +1,4 @@
-//! What CLDR knows of a language: how a list is joined, which form an ordinal has.
+//! Rules of CLDR: how a language joins lists and forms ordinals.
 
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
@@ -8,7 +8,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::source::schema::Gender;
 use crate::templates::{OrdinalForms, Ordinals};
 
-/// Words as one list: "A, B and C" (Unicode Technical Standard #35, part 2, "List Patterns").
+/// Joins words to a list: "A, B and C" (Unicode Technical Standard #35, part 2, "List Patterns").
 pub fn list(words: &[String], language: &str) -> String {
     let options = ListFormatterOptions::default();
     match ListFormatter::try_new_and(locale(language).into(), options) {
@@ -17,7 +17,7 @@ pub fn list(words: &[String], language: &str) -> String {
     }
 }
 
-/// A number in a row, with markup where letters of it are raised: "16^th^", "16-я".
+/// An ordinal number, with markup for raised letters: "16^th^", "16-я".
 pub fn ordinal(number: u16, gender: Gender, ordinals: &Ordinals, language: &str) -> String {
     let forms = match gender {
         Gender::Feminine => &ordinals.feminine,
@@ -48,7 +48,7 @@ mod tests {
     use crate::templates::load;
 
     #[test]
-    fn lists_are_joined_as_each_language_does() {
+    fn lists_are_joined_in_every_language() {
         let words = ["A", "B", "C"].map(String::from);
         for (language, expected) in [
             ("ar", "A وB وC"),
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn ordinals_are_those_of_each_language() {
+    fn ordinals_are_formed_in_every_language() {
         for (language, feminine, masculine) in [
             ("ar", "الـ1 الـ16", "الـ1 الـ16"),
             ("de", "1. 16.", "1. 16."),

@@ -1,0 +1,96 @@
+//! Writes dates in the language of the report.
+
+use crate::document::Date;
+use crate::templates::Labels;
+
+/// A day: "11 April 2016".
+pub fn day(date: Date, labels: &Labels) -> String {
+    fill(&labels.date, &[("day", &number(date, labels)), ("month", month(date, labels))], date)
+}
+
+/// A range of days: "11–12 April 2016", "30 April – 2 May 2016".
+pub fn days(from: Date, to: Date, labels: &Labels) -> String {
+    if from == to {
+        return day(from, labels);
+    }
+    if from.year != to.year {
+        return format!("{}{}{}", day(from, labels), labels.range, day(to, labels));
+    }
+    let pattern = if from.month == to.month { &labels.days } else { &labels.days_of_two_months };
+    let parts = [
+        ("from", number(from, labels)),
+        ("from_month", month(from, labels).into()),
+        ("to", number(to, labels)),
+        ("to_month", month(to, labels).into()),
+        ("month", month(to, labels).into()),
+    ];
+    let parts: Vec<(&str, &str)> =
+        parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fill(pattern, &parts, to)
+}
+
+/// The number of a day. The first of a month is an ordinal in some languages.
+fn number(date: Date, labels: &Labels) -> String {
+    if date.day == 1 { labels.first_day.clone() } else { date.day.to_string() }
+}
+
+fn month(date: Date, labels: &Labels) -> &str {
+    let month = usize::from(date.month).checked_sub(1).and_then(|index| labels.months.get(index));
+    month.map_or("", String::as_str)
+}
+
+fn fill(pattern: &str, parts: &[(&str, &str)], date: Date) -> String {
+    let filled = pattern.replace("{year}", &date.year.to_string());
+    parts.iter().fold(filled, |filled, (name, value)| filled.replace(&format!("{{{name}}}"), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::templates::load;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn ranges_omit_repeated_parts() {
+        let english = load::labels("en", load::built_in_labels("en-GB").unwrap()).unwrap();
+        let range = |from, to| days(date(from), date(to), &english);
+        assert_eq!(range("2016-04-11", "2016-04-12"), "11–12 April 2016");
+        assert_eq!(range("2016-04-11", "2016-04-11"), "11 April 2016");
+        assert_eq!(range("2016-04-30", "2016-05-01"), "30 April – 1 May 2016");
+        assert_eq!(range("2016-12-31", "2017-01-02"), "31 December 2016 – 2 January 2017");
+    }
+
+    /// A day and ranges in one month and two, in every built-in language.
+    #[test]
+    fn dates_follow_the_language() {
+        for (language, one, some, two) in [
+            (
+                "ar",
+                "1 نيسان/أبريل 2016",
+                "11–12 نيسان/أبريل 2016",
+                "30 نيسان/أبريل – 1 أيار/مايو 2016",
+            ),
+            ("de", "1. April 2016", "11.–12. April 2016", "30. April – 1. Mai 2016"),
+            ("en", "1 April 2016", "11–12 April 2016", "30 April – 1 May 2016"),
+            (
+                "es",
+                "1 de abril de 2016",
+                "11–12 de abril de 2016",
+                "30 de abril – 1 de mayo de 2016",
+            ),
+            ("fr", "1er avril 2016", "11–12 avril 2016", "30 avril – 1er mai 2016"),
+            ("it", "1º aprile 2016", "11–12 aprile 2016", "30 aprile – 1º maggio 2016"),
+            ("ru", "1 апреля 2016 года", "11–12 апреля 2016 года", "30 апреля – 1 мая 2016 года"),
+            ("zh", "2016年4月1日", "2016年4月11日至12日", "2016年4月30日至5月1日"),
+        ] {
+            let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
+            assert_eq!(day(date("2016-04-01"), &labels), one);
+            assert_eq!(days(date("2016-04-11"), date("2016-04-12"), &labels), some);
+            assert_eq!(days(date("2016-04-30"), date("2016-05-01"), &labels), two);
+        }
+        assert_eq!(load::languages().count(), 8);
+    }
+}

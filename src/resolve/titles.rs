@@ -1,0 +1,120 @@
+//! Titles: series line, running heads, and plain text of titles for catalogues.
+
+use super::cldr;
+use super::typography::{Typographer, quotes};
+use crate::source::Report;
+use crate::source::markup::{self, Markup};
+use crate::source::schema::Text;
+use crate::templates::{Labels, Quotes};
+
+/// The length of running heads, in characters.
+const RUNNING_LENGTH: usize = 68;
+/// The length of the first words by which unnumbered items are cited, in characters.
+const CITED_LENGTH: usize = 48;
+
+/// The series line above the title: authored, or the name of an event that has a number.
+pub fn series(report: &Report, labels: &Labels) -> Option<Text> {
+    let numbered = || {
+        report.event.as_ref()?.number?;
+        event_name(report, labels)
+    };
+    report.publication.series.clone().or_else(numbered)
+}
+
+/// The name of the event with its number, if it has one: "16^th^ conference".
+pub fn event_name(report: &Report, labels: &Labels) -> Option<Text> {
+    let event = report.event.as_ref()?;
+    let name = event.name.as_ref()?;
+    let Some(number) = event.number else { return Some(name.clone()) };
+    let language = &report.publication.language;
+    let ordinal = cldr::ordinal(number, event.gender, &labels.ordinals, language);
+    // The name is filled in last, as it may contain braces.
+    let pattern = labels.numbered_event.replace("{ordinal}", &ordinal);
+    Some(Text(pattern.replace("{name}", &name.0)))
+}
+
+/// A text without markup and note references, for catalogues and running heads.
+pub fn plain(text: &Text, quotes: Option<&Quotes>) -> String {
+    let parsed = markup::parse(&text.0).unwrap_or_else(|_| vec![Markup::Text(text.0.clone())]);
+    let mut raw = String::new();
+    push_plain(&parsed, &mut raw);
+    Typographer::new(quotes).print(raw.trim())
+}
+
+fn push_plain(markup: &[Markup], out: &mut String) {
+    for part in markup {
+        match part {
+            Markup::Text(text) => out.push_str(text),
+            Markup::Strong(inner)
+            | Markup::Emphasis(inner)
+            | Markup::Superscript(inner)
+            | Markup::Subscript(inner)
+            | Markup::SmallCaps(inner)
+            | Markup::Foreign { content: inner, .. }
+            | Markup::Link { content: inner, .. }
+            | Markup::Reference { content: Some(inner), .. } => push_plain(inner, out),
+            Markup::Note { .. } | Markup::Reference { content: None, .. } => {}
+            Markup::LineBreak => out.push(' '),
+        }
+    }
+}
+
+/// The title in the running heads of left pages.
+pub fn running_title(report: &Report, labels: &Labels) -> String {
+    let publication = &report.publication;
+    let title = publication.short_title.as_ref().unwrap_or(&publication.title);
+    shorten(&plain(title, quotes(report, labels)), RUNNING_LENGTH)
+}
+
+/// The running head of a section: its short title, or its title, or its prefix alone if both are too
+/// long.
+pub fn running_head(
+    prefix: Option<&str>,
+    separator: &str,
+    title: &str,
+    short: Option<&str>,
+) -> String {
+    let Some(prefix) = prefix else { return shorten(short.unwrap_or(title), RUNNING_LENGTH) };
+    let whole = format!("{prefix}{separator}{}", short.unwrap_or(title));
+    if short.is_none() && whole.chars().count() > RUNNING_LENGTH {
+        prefix.into()
+    } else {
+        shorten(&whole, RUNNING_LENGTH)
+    }
+}
+
+/// The first words of an item, by which it is cited if it has no number.
+pub fn first_words(text: &str) -> String {
+    shorten(text.trim_end_matches(['.', ':', ';', ',', '。', '：', '；', '،', '؛']), CITED_LENGTH)
+}
+
+/// Truncates a long text after a word.
+fn shorten(text: &str, length: usize) -> String {
+    if text.chars().count() <= length {
+        return text.into();
+    }
+    let mut short = String::new();
+    for word in text.split(' ') {
+        if short.chars().count() + word.chars().count() + 2 > length {
+            break;
+        }
+        short.push_str(word);
+        short.push(' ');
+    }
+    format!("{}…", short.trim_end_matches([' ', ',', ':', ';', '–']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn running_heads_fit() {
+        let long =
+            "Victims’ rights: challenges in identification, referral and assistance of people";
+        assert_eq!(running_head(Some("Panel 3"), ": ", long, None), "Panel 3");
+        assert_eq!(running_head(Some("Panel 3"), ": ", long, Some("Rights")), "Panel 3: Rights");
+        let cut = running_head(None, ": ", long, None);
+        assert_eq!(cut, "Victims’ rights: challenges in identification, referral and…");
+    }
+}
