@@ -1,10 +1,9 @@
-//! The report with everything decided: what all four formats say, and in which order.
+//! The resolved report: the content of all formats in reading order.
 //!
-//! A [`Document`] is pure data. Every number is counted, every cross-reference points at an
-//! element, every generated word stands in the report's language, every quotation mark is the one
-//! that is printed. An exporter only dresses it: it never counts, never looks a word up, never
-//! reorders. The tree is also the logical structure of the tagged PDF, the outline, the EPUB
-//! navigation and the headings of Word.
+//! A [`Document`] is pure data. Numbers, targets of cross-references, generated words and quotation
+//! marks are final. Exporters only format it: they never count, look up words, or reorder. The tree
+//! is also the structure of the tagged PDF, of its bookmarks, of the EPUB navigation, and of the
+//! headings in Word.
 
 pub mod block;
 mod cover;
@@ -12,90 +11,86 @@ mod direction;
 pub mod inline;
 pub mod metadata;
 mod picture;
-mod placement;
 pub mod walk;
 
 pub use block::{
     Block, Caption, Cell, ColumnAlignment, Definition, Figure, FigurePosition, Heading, IndexEntry,
     IndexReference, List, ListItem, ListKind, Paragraph, ParticipantGroup, Participants, People,
-    PeopleGroup, Person, Quotation, RecommendationKind, Recommendations, Table, TextBox,
+    PeopleGroup, Person, Placement, Quotation, RecommendationKind, Recommendations, Table, TextBox,
 };
 pub use cover::{Cover, CoverPicture};
 pub use direction::{Direction, is_right_to_left};
 pub use inline::{Inline, NoteReference};
 pub use metadata::{Catalogue, Certifier, Collection, Contributor, Date, Metadata};
 pub use picture::{Image, ImageFormat, Pictures};
-pub use placement::Placement;
 
 use std::collections::BTreeMap;
 
-/// Names one element of a document; an index into [`Document::anchors`].
+/// The number of an element in this build; an index into [`Document::anchors`].
 ///
-/// Elements are blocks, list items, headings, sections, notes, links and references. The numbers
-/// are those of one build; what stays the same between builds is the anchor.
+/// Elements are blocks, list items, headings, sections, notes, links and references. Numbers change
+/// between builds; anchors do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(pub u32);
 
-/// Names one picture of a document; an index into [`Document::images`].
+/// The number of a picture; an index into [`Document::images`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ImageId(pub usize);
 
-/// A whole report, decided.
+/// A resolved report.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The language of the report as a BCP 47 tag, such as `en-GB`.
     pub language: String,
-    /// What catalogues and file properties say about the publication.
+    /// The metadata for catalogues and file properties.
     pub metadata: Metadata,
-    /// The lines of the cover.
+    /// The cover.
     pub cover: Cover,
-    /// The list of contents; `None` where the report wants none.
+    /// The list of contents; `None` if the report turns it off.
     pub contents: Option<Contents>,
-    /// Every section in reading order, front matter first.
+    /// The sections in reading order, front matter first.
     pub sections: Vec<Section>,
-    /// The footnotes in reading order. Numbers go through the report, or begin anew with each
-    /// section of level 1.
+    /// The footnotes in reading order, numbered through the report or in each section of level 1.
     pub notes: Vec<Note>,
-    /// Pictures that figures and covers show.
+    /// The pictures of figures and covers.
     pub images: Vec<Image>,
-    /// The stable name of each element, indexed by [`ElementId`]: ASCII letters, digits and `-`,
-    /// beginning with a letter, unique in the document.
+    /// The anchor of each element, indexed by [`ElementId`]: unique, of ASCII letters, digits and
+    /// `-`, starting with a letter.
     pub anchors: Vec<String>,
-    /// What the editor asks of the pages, by the element that it is asked for.
+    /// The placements that the editor requests, by element.
     pub placements: BTreeMap<ElementId, Placement>,
-    /// Where words of the report may be hyphenated, against what its language would do: the word
-    /// in small letters without hyphens, and the bytes before which a hyphen may stand; none for
-    /// a word that is never broken.
+    /// Hyphenation exceptions: the word in lower case without hyphens, and the byte offsets at which
+    /// it may be broken; empty for a word that is never broken.
     pub hyphenation: BTreeMap<String, Vec<usize>>,
-    /// Words that exporters need for parts of their own: navigation, labels of landmarks.
+    /// Generated words for parts that only some formats have, such as navigation.
     pub words: Words,
 }
 
 impl Document {
-    /// The sections that stand before the list of contents, the imprint, and those after it.
+    /// The sections before the list of contents, which are imprints, and those after it.
     pub fn split_at_contents(&self) -> (&[Section], &[Section]) {
         let imprint = self.sections.iter().take_while(|s| s.kind == SectionKind::Imprint).count();
         self.sections.split_at_checked(imprint).unwrap_or((&[], &self.sections))
     }
 
-    /// The way in which its language is written.
+    /// The writing direction of its language.
     pub fn direction(&self) -> Direction {
         Direction::of(&self.language)
     }
 
-    /// The stable name of an element, fit for an XML id and a PDF destination.
-    #[allow(clippy::indexing_slicing, reason = "an id counts the list that gave it")]
+    /// The anchor of an element, a valid XML id and PDF destination.
+    #[allow(clippy::indexing_slicing, reason = "ids are created with their elements")]
     pub fn anchor(&self, id: ElementId) -> &str {
         &self.anchors[id.0 as usize]
     }
 
-    /// What the editor asks of the pages for an element: a block, an item, a section.
+    /// The placement that the editor requests for a block, item or section.
     pub fn placement(&self, id: ElementId) -> Placement {
         self.placements.get(&id).copied().unwrap_or_default()
     }
 
-    /// The picture that a figure shows.
-    #[allow(clippy::indexing_slicing, reason = "an id counts the list that gave it")]
+    /// The picture with a number.
+    #[allow(clippy::indexing_slicing, reason = "ids are created with their elements")]
     pub fn image(&self, id: ImageId) -> &Image {
         &self.images[id.0]
     }
@@ -106,37 +101,37 @@ impl Document {
 pub struct Contents {
     /// The element of the list itself.
     pub id: ElementId,
-    /// Its heading: "Contents".
+    /// The heading: "Contents".
     pub heading: Vec<Inline>,
-    /// Its lines, in reading order.
+    /// The entries in reading order.
     pub entries: Vec<ContentsEntry>,
 }
 
-/// One line of the contents.
+/// An entry of the contents.
 #[derive(Clone, Debug)]
 pub struct ContentsEntry {
-    /// The element of this line.
+    /// The element of the entry.
     pub id: ElementId,
-    /// The heading that the line points at.
+    /// The heading it refers to.
     pub target: ElementId,
-    /// 1 for sections, 2 for what stands in them.
+    /// The level of the heading, from 1.
     pub level: u8,
     /// The heading as one line, with its prefix and without notes: "Panel 1: Forms".
     pub content: Vec<Inline>,
 }
 
-/// What part of the book a section belongs to.
+/// The part of a book that a section belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Matter {
-    /// Before the text proper: imprint, foreword, abbreviations. Roman folios.
+    /// Imprint, foreword, abbreviations; roman folios.
     Front,
-    /// The text proper.
+    /// The text itself.
     Body,
-    /// After it: annexes, bibliography.
+    /// Annexes, bibliography, index.
     Back,
 }
 
-/// What a section is, for the roles of EPUB and PDF and the looks that a template gives it.
+/// The kind of a section, for roles in EPUB and PDF and styles in templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SectionKind {
     /// Publisher, ISBN, document symbol, copyright, disclaimer, photo credits.
@@ -145,15 +140,15 @@ pub enum SectionKind {
     Foreword,
     /// The list of abbreviations.
     Abbreviations,
-    /// A section of the text with nothing special about it.
+    /// Any other section of the body.
     Section,
     /// A panel with its people.
     Panel,
-    /// The section that holds the side events.
+    /// The section that contains the side events.
     SideEvents,
     /// One side event.
     SideEvent,
-    /// The end of the text; often without a heading of its own.
+    /// The end of the body, often without heading.
     Conclusion,
     /// An annex.
     Annex,
@@ -164,7 +159,7 @@ pub enum SectionKind {
 }
 
 impl SectionKind {
-    /// Its name in ASCII: what anchors of sections begin with, and their class in style sheets.
+    /// Its ASCII name, for anchors and classes in style sheets.
     pub fn name(self) -> &'static str {
         match self {
             SectionKind::Imprint => "imprint",
@@ -187,13 +182,13 @@ impl SectionKind {
 pub struct Section {
     /// The element of the section.
     pub id: ElementId,
-    /// What it is.
+    /// Its kind.
     pub kind: SectionKind,
-    /// Where it stands in the book.
+    /// The part of the book it belongs to.
     pub matter: Matter,
     /// Its heading; a conclusion may have none.
     pub heading: Option<Heading>,
-    /// What stands in it before its subsections.
+    /// The blocks before its subsections.
     pub blocks: Vec<Block>,
     /// Its subsections.
     pub sections: Vec<Section>,
@@ -206,18 +201,17 @@ pub struct Note {
     pub id: ElementId,
     /// Its number as printed: "1".
     pub number: String,
-    /// Where numbers begin anew with this note, the section of level 1 that they count in:
-    /// "Panel 2", or its title.
+    /// The name of the section of level 1, "Panel 2" or its title, if numbers restart with this note.
     pub restarts_in: Option<String>,
-    /// The reference after which the note is placed: the first one.
+    /// The first reference, on whose page the note begins.
     pub first_reference: ElementId,
-    /// Every reference to it, the first included, in reading order.
+    /// All references to it in reading order.
     pub references: Vec<ElementId>,
     /// The paragraphs of the note.
     pub blocks: Vec<Block>,
 }
 
-/// Generated words for the parts that only some formats have.
+/// Generated words for parts that only some formats have.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     /// "Contents".
@@ -226,11 +220,11 @@ pub struct Words {
     pub cover: String,
     /// "Title page".
     pub title_page: String,
-    /// "Notes": the heading of the notes of the plain text.
+    /// "Notes": the heading of the notes in plain text.
     pub notes: String,
-    /// "Note": names a note link to a screen reader, "Note 1".
+    /// "Note": announces note references to screen readers as "Note 1".
     pub note: String,
-    /// "Page": names a page to a screen reader, and in the footer of drafts.
+    /// "Page": announces page breaks to screen readers, and precedes the folio of drafts.
     pub page: String,
     /// "List of pages".
     pub pages: String,
@@ -242,16 +236,16 @@ pub struct Words {
     pub landmarks: String,
     /// "Start of text".
     pub start: String,
-    /// "Back to the text": names the link from a note to its reference.
+    /// "Back to the text": announces links from notes to their references.
     pub back: String,
-    /// Between a person's name and post, and between pages of an index: ", ".
+    /// The separator between name and post of a person and between pages of an index: ", ".
     pub comma: String,
-    /// Between sections of an index, whose titles hold commas: "; ".
+    /// The separator between sections of an index, whose titles may contain commas: "; ".
     pub semicolon: String,
-    /// Between a name and what it is the name of, on one line: ": ".
+    /// The separator between a label and its value: ": ".
     pub separator: String,
-    /// What an e-book says of itself to those who do not see it.
+    /// The accessibility summary of e-books.
     pub accessibility: String,
-    /// The short title that running heads repeat.
+    /// The short title for running heads.
     pub running_title: String,
 }

@@ -1,4 +1,4 @@
-//! What stands between paragraphs.
+//! The blocks of a document.
 
 use super::{ElementId, ImageId, Inline};
 
@@ -13,23 +13,23 @@ pub enum Block {
     List(List),
     /// A list of recommendations, findings, lessons or conclusions.
     Recommendations(Recommendations),
-    /// Who moderated, reported and spoke.
+    /// The moderator, rapporteur and speakers of a panel.
     People(People),
-    /// Who took part, in columns.
+    /// A list of participants.
     Participants(Participants),
     /// A quotation set off from the text.
     Quotation(Quotation),
     /// A table.
     Table(Table),
-    /// A picture with its caption.
+    /// A picture with a caption.
     Figure(Figure),
     /// A callout box.
     Box(TextBox),
-    /// Terms and what they mean: abbreviations.
+    /// Terms with their definitions, such as abbreviations.
     Definitions { id: ElementId, entries: Vec<Definition> },
-    /// Works cited.
+    /// The works cited.
     Bibliography { id: ElementId, entries: Vec<Paragraph> },
-    /// Persons and where they are named.
+    /// Persons with references to the places that name them.
     Index { id: ElementId, entries: Vec<IndexEntry> },
 }
 
@@ -59,9 +59,9 @@ impl Block {
 pub struct Paragraph {
     /// The element.
     pub id: ElementId,
-    /// Its number for citing, as printed: "12."; `None` where paragraphs are not numbered.
+    /// Its printed number: "12."; `None` if paragraphs are not numbered.
     pub number: Option<String>,
-    /// Whether it leads into the list after it, so that the two stay on one page.
+    /// Whether it is the lead-in of the list after it, which must begin on the same page.
     pub leads_in: bool,
     /// Its text.
     pub content: Vec<Inline>,
@@ -72,15 +72,15 @@ pub struct Paragraph {
 pub struct Heading {
     /// The element.
     pub id: ElementId,
-    /// 1 to 6; sections and panels are 1.
+    /// The level, 1 to 6; sections and panels have 1.
     pub level: u8,
     /// The generated part: "Panel 1", "Annex A".
     pub prefix: Option<String>,
     /// The separator between prefix and title where both share a line: ": ".
     pub separator: String,
-    /// The authored part.
+    /// The authored title.
     pub title: Vec<Inline>,
-    /// The running head: the short title with its prefix, without note references.
+    /// The text of running heads: prefix and short title, without note references.
     pub running: String,
 }
 
@@ -93,23 +93,23 @@ impl Heading {
     }
 }
 
-/// A list; lists nest through the blocks of their items.
+/// A list. Nested lists are blocks of its items.
 #[derive(Clone, Debug)]
 pub struct List {
     /// The element.
     pub id: ElementId,
-    /// How its items are marked.
+    /// The kind of its markers.
     pub kind: ListKind,
-    /// 1 for a list in the text, 2 for a list within one, and so on.
+    /// The nesting depth, from 1.
     pub depth: u8,
     /// Its items.
     pub items: Vec<ListItem>,
 }
 
-/// How the items of a list are marked.
+/// The kind of markers of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListKind {
-    /// All with the same mark.
+    /// The same marker for all items.
     Bulleted,
     /// 1. 2. 3.
     Decimal,
@@ -119,20 +119,20 @@ pub enum ListKind {
     LowerRoman,
 }
 
-/// One item of a list.
+/// An item of a list.
 #[derive(Clone, Debug)]
 pub struct ListItem {
     /// The element.
     pub id: ElementId,
     /// Its mark as printed: "•", "–", "1.", "(a)", "3.4".
     pub mark: String,
-    /// Its place in a numbered list, counted from one; restarts and start values included.
+    /// Its number in a numbered list, from the start value of the list.
     pub ordinal: u32,
-    /// Its text and what is nested in it; the first block is nearly always a paragraph.
+    /// Its blocks; the first is usually a paragraph.
     pub blocks: Vec<Block>,
 }
 
-/// What a list of recommendations holds.
+/// The kind of a list of recommendations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RecommendationKind {
     /// "Recommendations".
@@ -150,14 +150,14 @@ pub enum RecommendationKind {
 pub struct Recommendations {
     /// The element.
     pub id: ElementId,
-    /// What it holds.
+    /// Its kind.
     pub kind: RecommendationKind,
     /// The heading above the list, as printed: "Lessons learned"; `None` if the report or the
     /// template turns it off.
     pub heading: Option<String>,
-    /// The sentence that leads into it.
+    /// The lead-in sentence.
     pub lead: Option<Paragraph>,
-    /// Whether items are numbered (marks "3.1") or bulleted.
+    /// Whether its items are numbered ("3.1") or bulleted.
     pub numbered: bool,
     /// Its items.
     pub items: Vec<ListItem>,
@@ -168,7 +168,7 @@ pub struct Recommendations {
 pub struct People {
     /// The element.
     pub id: ElementId,
-    /// The roles in the order in which they are shown.
+    /// The roles in printed order.
     pub groups: Vec<PeopleGroup>,
 }
 
@@ -177,13 +177,13 @@ pub struct People {
 pub struct PeopleGroup {
     /// The element.
     pub id: ElementId,
-    /// The role as printed, in singular or plural: "Moderator", "Speakers".
+    /// The printed role, in singular or plural: "Moderator", "Speakers".
     pub role: String,
-    /// Who they are.
+    /// The people.
     pub people: Vec<Person>,
 }
 
-/// One person, or organisation, in a role.
+/// A person or organisation in a role.
 #[derive(Clone, Debug)]
 pub struct Person {
     /// The element.
@@ -199,21 +199,20 @@ pub struct Person {
 pub struct Participants {
     /// The element.
     pub id: ElementId,
-    /// How many columns stand side by side, 1 to 3.
+    /// The number of columns, 1 to 3.
     pub columns: u8,
-    /// Who took part: one group, or one for each country.
+    /// One group, or one per country.
     pub groups: Vec<ParticipantGroup>,
 }
 
-/// Participants who stand together.
+/// A group of participants.
 #[derive(Clone, Debug)]
 pub struct ParticipantGroup {
-    /// The element; it is that of the heading.
+    /// The element of the group and its heading.
     pub id: ElementId,
-    /// The country as printed; `None` where the list is not ordered by country, and for those
-    /// without one.
+    /// The country; `None` for people without country, and in lists not grouped by country.
     pub heading: Option<String>,
-    /// Who they are. Where the heading names the country, `Person::details` do not.
+    /// The people. `Person::details` omit the country if the heading names it.
     pub people: Vec<Person>,
 }
 
@@ -224,18 +223,18 @@ pub struct Quotation {
     pub id: ElementId,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
-    /// Who said it or where it stands, the dash included: "— Secretary General".
+    /// The speaker or work quoted, with a dash: "— Secretary General".
     pub source: Option<Paragraph>,
 }
 
-/// How the cells of a column are aligned.
+/// The alignment of the cells in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnAlignment {
-    /// Text.
+    /// At the start of the line, for text.
     Start,
-    /// Signs and short words.
+    /// Centred, for signs and short words.
     Centre,
-    /// Figures.
+    /// At the end of the line, for numbers.
     End,
 }
 
@@ -244,19 +243,19 @@ pub enum ColumnAlignment {
 pub struct Table {
     /// The element.
     pub id: ElementId,
-    /// Prefix and caption; it stands above the table.
+    /// The caption above the table.
     pub caption: Option<Caption>,
-    /// One for each column.
+    /// The alignment of each column.
     pub columns: Vec<ColumnAlignment>,
-    /// The header row; as many cells as columns.
+    /// The header row, with one cell per column.
     pub header: Vec<Cell>,
-    /// Whether the first cell of each row is a header of its row.
+    /// Whether the first cell of each row is a row header.
     pub row_headers: bool,
-    /// The rows; each with as many cells as columns.
+    /// The body rows, with one cell per column.
     pub rows: Vec<Vec<Cell>>,
-    /// Where the figures come from; a line below the table.
+    /// The source of the data, below the table.
     pub source: Option<Paragraph>,
-    /// Whether it stands on a landscape page of its own.
+    /// Whether it gets a landscape page.
     pub wide: bool,
 }
 
@@ -276,11 +275,11 @@ pub struct Caption {
     pub id: ElementId,
     /// The generated part: "Table 1".
     pub prefix: String,
-    /// The same above further parts of a table that runs over pages: "Table 1 (continued)".
+    /// The prefix on the following pages of a table: "Table 1 (continued)".
     pub continued: String,
     /// The separator between prefix and text: ". ".
     pub separator: String,
-    /// The authored part.
+    /// The authored caption.
     pub content: Vec<Inline>,
 }
 
@@ -291,15 +290,15 @@ pub struct Figure {
     pub id: ElementId,
     /// The picture.
     pub image: ImageId,
-    /// What the picture shows, for those who do not see it; empty when decorative.
+    /// The alternative text; empty if decorative.
     pub alternative: String,
-    /// Whether the picture only adorns.
+    /// Whether the picture is decorative.
     pub decorative: bool,
-    /// Width as a share of the measure, above 0 and at most 1.
+    /// The width as a fraction of the measure, above 0 and at most 1.
     pub width: f32,
-    /// Prefix and caption; it stands below the picture.
+    /// The caption below the picture.
     pub caption: Option<Caption>,
-    /// Who took it; a line below the caption.
+    /// The photographer, below the caption.
     pub credit: Option<Paragraph>,
     /// Its position on pages.
     pub position: FigurePosition,
@@ -308,9 +307,9 @@ pub struct Figure {
 /// The position of a figure on pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FigurePosition {
-    /// At the head or foot of a page near by, where it does not fit between the blocks around it.
+    /// At the head or foot of a nearby page, if it does not fit between the surrounding blocks.
     Float,
-    /// Between the blocks around it.
+    /// Between the surrounding blocks.
     Here,
 }
 
@@ -321,34 +320,34 @@ pub struct TextBox {
     pub id: ElementId,
     /// Its title.
     pub title: Option<Paragraph>,
-    /// What stands in it.
+    /// Its blocks.
     pub blocks: Vec<Block>,
 }
 
-/// A term and what it means.
+/// A term and its definition.
 #[derive(Clone, Debug)]
 pub struct Definition {
     /// The element.
     pub id: ElementId,
     /// The term: "OSCE".
     pub term: Vec<Inline>,
-    /// What it means.
+    /// The definition.
     pub meaning: Vec<Inline>,
 }
 
-/// A person of the index, and where the report names them.
+/// An entry of the index: a person and the places that name them.
 #[derive(Clone, Debug)]
 pub struct IndexEntry {
     /// The element.
     pub id: ElementId,
-    /// The name as it is sorted: "Skrivánková, Klara".
+    /// The name in sorted form: "Skrivánková, Klara".
     pub term: Vec<Inline>,
-    /// Where, in reading order; at least one.
+    /// The references in reading order; at least one.
     pub references: Vec<IndexReference>,
 }
 
 impl IndexEntry {
-    /// The sections that name the person, each once, for what has no pages.
+    /// The sections that name the person, for formats without pages. Repetitions are omitted.
     pub fn sections(&self) -> Vec<&str> {
         let mut sections: Vec<&str> = Vec::new();
         for reference in &self.references {
@@ -360,16 +359,30 @@ impl IndexEntry {
     }
 }
 
-/// A place that an index refers to.
+/// A reference from the index to a mention.
 #[derive(Clone, Debug)]
 pub struct IndexReference {
-    /// The element of the reference itself: a link.
+    /// The element of the reference, which is a link.
     pub id: ElementId,
-    /// The element that names the person: a paragraph, a cell, a person of a block of people.
+    /// The element that names the person: a paragraph, cell or person.
     pub target: ElementId,
-    /// The byte of the element's plain text at which the name begins.
+    /// The byte offset of the name in the plain text of that element.
     pub offset: usize,
-    /// The section of level 1 that it stands in, as printed where there are no pages: "Panel 2",
-    /// or a title.
+    /// The name of the section of level 1, for formats without pages: "Panel 2", or a title.
     pub section: String,
+}
+
+/// The placement that an editor requests for an element where template and algorithms do not
+/// suffice. It changes page and line breaks only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Placement {
+    /// Whether a page always ends before it.
+    pub page_break_before: bool,
+    /// Whether no page ends within it, if it fits on one.
+    pub keep_together: bool,
+    /// Whether no page ends between it and the next block.
+    pub keep_with_next: bool,
+    /// The number of lines beyond the optimum that a paragraph takes, -3 to 3 (`\looseness` in TeX).
+    /// In an item it applies to the first paragraph.
+    pub lines: i8,
 }

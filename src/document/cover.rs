@@ -1,31 +1,31 @@
-//! What stands on the cover.
+//! The cover.
 
 use super::{ElementId, ImageId, Inline};
 
-/// What stands on the cover, from top to foot. Every field but the title may be empty.
+/// The content of the cover from top to bottom. Every field except the title may be empty.
 #[derive(Clone, Debug)]
 pub struct Cover {
     /// The element of the cover.
     pub id: ElementId,
-    /// The organisation that publishes.
+    /// The publisher.
     pub publisher: Vec<Inline>,
-    /// The office within it.
+    /// The office of the publisher.
     pub office: Vec<Inline>,
     /// The series line: "Highlights of the 16th … conference".
     pub series: Vec<Inline>,
-    /// The title of the report. It is a title, not a heading.
+    /// The title of the report, which is not a heading.
     pub title: Vec<Inline>,
     /// The subtitle.
     pub subtitle: Vec<Inline>,
-    /// Where the event took place.
+    /// The venue of the event.
     pub venue: Vec<Inline>,
-    /// When it took place, written out: "11–12 April 2016".
+    /// The dates of the event: "11–12 April 2016".
     pub dates: Vec<Inline>,
     /// The logo.
     pub logo: Option<CoverPicture>,
-    /// A picture besides.
+    /// The cover picture.
     pub picture: Option<CoverPicture>,
-    /// The cover of the e-book, where the editor brings one.
+    /// The cover of the e-book, if it has its own.
     pub ebook: Option<ImageId>,
 }
 
@@ -36,14 +36,14 @@ pub struct CoverPicture {
     pub id: ElementId,
     /// The picture.
     pub image: ImageId,
-    /// What it shows; empty where it only adorns.
+    /// The alternative text; empty if decorative.
     pub alternative: String,
-    /// Whether it only adorns.
+    /// Whether it is decorative.
     pub decorative: bool,
 }
 
 impl Cover {
-    /// The parts of the cover that hold text, in reading order.
+    /// The lines of text in reading order.
     pub fn lines(&self) -> impl Iterator<Item = &[Inline]> {
         [
             &self.publisher,

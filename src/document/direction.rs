@@ -1,13 +1,13 @@
-//! Which way the lines of a language run.
+//! Writing direction of languages.
 
-/// Languages written from right to left, ISO 639.
+/// Languages written from right to left (ISO 639).
 const RIGHT_TO_LEFT: &[&str] =
     &["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
 
-/// Scripts written from right to left, ISO 15924; a tag that names its script is judged by it.
+/// Scripts written from right to left (ISO 15924). The script in a tag takes precedence.
 const SCRIPTS: &[&str] = &["Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"];
 
-/// Whether a language, a BCP 47 tag, is written from right to left.
+/// Whether a language, given as a BCP 47 tag, is written from right to left.
 pub fn is_right_to_left(language: &str) -> bool {
     let mut subtags = language.split('-');
     let primary = subtags.next().unwrap_or_default();
@@ -18,7 +18,7 @@ pub fn is_right_to_left(language: &str) -> bool {
     }
 }
 
-/// The way in which lines are written.
+/// A writing direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
     /// Latin, Cyrillic, Chinese …
@@ -29,7 +29,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The direction of a language, a BCP 47 tag.
+    /// The direction of a language, given as a BCP 47 tag.
     pub fn of(language: &str) -> Direction {
         match is_right_to_left(language) {
             true => Direction::RightToLeft,
@@ -37,7 +37,7 @@ impl Direction {
         }
     }
 
-    /// As HTML's `dir` and EPUB's `page-progression-direction` have it.
+    /// The value of `dir` in HTML and `page-progression-direction` in EPUB.
     pub fn name(self) -> &'static str {
         match self {
             Direction::LeftToRight => "ltr",
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_script_decides_before_its_language() {
+    fn the_script_in_a_tag_takes_precedence() {
         assert!(is_right_to_left("ar") && is_right_to_left("he-IL") && is_right_to_left("az-Arab"));
         assert!(!is_right_to_left("en-GB") && !is_right_to_left("ku") && !is_right_to_left(""));
         assert!(!is_right_to_left("ar-Latn") && is_right_to_left("AR-EG"));

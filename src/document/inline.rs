@@ -1,4 +1,4 @@
-//! What stands inside a line.
+//! Inlines: pieces of running text.
 
 use super::ElementId;
 
@@ -11,26 +11,26 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Emphasis: italic, or roman within italic.
     Emphasis(Vec<Inline>),
-    /// Raised text: the "th" of "16th".
+    /// Superscript: the "th" of "16th".
     Superscript(Vec<Inline>),
-    /// Lowered text: the "2" of "H2O".
+    /// Subscript: the "2" of "H2O".
     Subscript(Vec<Inline>),
     /// Small capitals.
     SmallCaps(Vec<Inline>),
-    /// A phrase in another language, as a BCP 47 tag.
+    /// A phrase in another language, given as a BCP 47 tag.
     Foreign { language: String, content: Vec<Inline> },
-    /// A link to somewhere outside the report.
+    /// An external link.
     Link { id: ElementId, url: String, content: Vec<Inline> },
-    /// The mark of a footnote.
+    /// A reference to a footnote.
     NoteReference(NoteReference),
-    /// A reference to another element; `content` is what is printed: "Panel 2".
+    /// A reference to another element, with its printed text: "Panel 2".
     CrossReference { id: ElementId, target: ElementId, content: Vec<Inline> },
-    /// A line break that the author asked for.
+    /// An authored line break.
     LineBreak,
 }
 
 impl Inline {
-    /// Its element, where it has one: links, references, marks of notes.
+    /// Its element: links, cross-references and note references have one.
     pub fn element(&self) -> Option<ElementId> {
         match self {
             Inline::Link { id, .. } | Inline::CrossReference { id, .. } => Some(*id),
@@ -46,7 +46,7 @@ impl Inline {
         }
     }
 
-    /// What stands in it: nothing in a text, a mark of a note and a line break.
+    /// Its inner inlines; empty for texts, note references and line breaks.
     pub fn content(&self) -> &[Inline] {
         match self {
             Inline::Strong(inner)
@@ -62,23 +62,22 @@ impl Inline {
     }
 }
 
-/// The mark of a footnote in the text.
+/// A reference to a footnote: its number in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoteReference {
-    /// The element of the mark.
+    /// The element of the reference.
     pub id: ElementId,
-    /// Which note: an index into [`Document::notes`](super::Document::notes).
+    /// The note, an index into [`Document::notes`](super::Document::notes).
     pub note: usize,
-    /// The number as printed: "1".
+    /// The printed number: "1".
     pub number: String,
-    /// Whether this is the first reference, at which the note is placed.
+    /// Whether this is the first reference, on whose page the note begins.
     pub first: bool,
 }
 
-/// The words of some inlines, without marks of notes; a line break is a newline.
+/// The text of some inlines without note references; a line break becomes a newline.
 ///
-/// Offsets into an element's text, as [`PageMap`](crate::layout::PageMap) gives them, count the
-/// bytes of this string.
+/// Offsets in an element, such as those of [`PageMap`](crate::layout::PageMap), are bytes of this text.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut out = String::new();
     push_text(content, &mut out);
@@ -103,8 +102,8 @@ fn push_text(content: &[Inline], out: &mut String) {
     }
 }
 
-/// The notes to which some inlines refer first: indexes into
-/// [`Document::notes`](super::Document::notes), in the order of the text.
+/// The notes whose first references are in some inlines, as indexes into
+/// [`Document::notes`](super::Document::notes), in reading order.
 pub fn first_notes(content: &[Inline]) -> Vec<usize> {
     let mut notes = Vec::new();
     push_first_notes(content, &mut notes);
@@ -113,10 +112,10 @@ pub fn first_notes(content: &[Inline]) -> Vec<usize> {
 
 fn push_first_notes(content: &[Inline], notes: &mut Vec<usize>) {
     for inline in content {
-        if let Inline::NoteReference(mark) = inline
-            && mark.first
+        if let Inline::NoteReference(reference) = inline
+            && reference.first
         {
-            notes.push(mark.note);
+            notes.push(reference.note);
         }
         push_first_notes(inline.content(), notes);
     }

@@ -1,18 +1,18 @@
-//! What catalogues and file properties say about the publication.
+//! Metadata for catalogues and file properties.
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
-    /// 1 to 9999.
+    /// The year, 1 to 9999.
     pub year: u16,
-    /// 1 to 12.
+    /// The month, 1 to 12.
     pub month: u8,
-    /// 1 to 31.
+    /// The day of the month, 1 to 31.
     pub day: u8,
 }
 
 impl Date {
-    /// A day as ISO 8601 writes it; `None` where it is no day of the calendar.
+    /// Parses an ISO 8601 date; `None` if it is not a valid date.
     pub fn parse(text: &str) -> Option<Date> {
         let mut parts = text.trim().splitn(3, '-');
         let mut number = |digits: usize| {
@@ -26,12 +26,12 @@ impl Date {
         is_day.then_some(Date { year, month, day })
     }
 
-    /// ISO 8601: "2016-04-11".
+    /// The ISO 8601 date: "2016-04-11".
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 
-    /// ISO 8601 with midnight UTC: "2016-04-11T00:00:00Z".
+    /// The ISO 8601 time at midnight UTC: "2016-04-11T00:00:00Z".
     pub fn iso_midnight(self) -> String {
         format!("{}T00:00:00Z", self.iso())
     }
@@ -47,33 +47,33 @@ fn days_in(year: u16, month: u8) -> Option<u8> {
     }
 }
 
-/// A person who took part, for catalogues.
+/// A contributor for catalogues.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contributor {
     /// The name without honorific.
     pub name: String,
-    /// MARC relator codes, in the order in which the report gives the roles: `edt` editor, `mod`
+    /// The MARC relator codes of the roles, in the order of the report: `edt` editor, `mod`
     /// moderator, `rpt` rapporteur (reporter), `spk` speaker.
     pub relators: Vec<&'static str>,
 }
 
-/// What catalogues ask for besides, most of them those of e-books.
+/// Further metadata for catalogues, mostly of e-books.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
-    /// A URN that names the e-book, and not the printed book: of its own ISBN, else a UUID
-    /// (version 5) made from what the publication is called.
+    /// The URN of the e-book, as opposed to the printed book: its ISBN, or a version 5 UUID derived
+    /// from the name of the publication.
     pub identifier: String,
     /// The short title.
     pub short_title: Option<String>,
-    /// The title in other languages, each with its language as a BCP 47 tag.
+    /// The titles in other languages, each after its BCP 47 tag.
     pub other_titles: Vec<(String, String)>,
     /// The series line.
     pub series_title: Option<String>,
-    /// The day of publication, whatever day formats ask for; else the last of the event.
+    /// The day of publication, or the last day of the event; never `SOURCE_DATE_EPOCH`.
     pub published: Option<Date>,
     /// The series of publications.
     pub collection: Option<Collection>,
-    /// Who has certified that the e-book is accessible.
+    /// The certifier of accessibility.
     pub certifier: Option<Certifier>,
 }
 
@@ -88,49 +88,49 @@ pub struct Collection {
     pub issn: Option<String>,
 }
 
-/// Who has certified that the e-book conforms to EPUB Accessibility 1.1 and WCAG 2.2, level AA.
+/// The certifier that the e-book conforms to EPUB Accessibility 1.1 and WCAG 2.2, level AA.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Certifier {
     /// The name of the person or organisation.
     pub name: String,
-    /// What entitles it to certify.
+    /// Its credential.
     pub credential: Option<String>,
-    /// The address of its report.
+    /// The address of the conformance report.
     pub report: Option<String>,
 }
 
-/// What catalogues and file properties say. All text is plain.
+/// The metadata of a publication, as plain text.
 #[derive(Clone, Debug)]
 pub struct Metadata {
     /// The title.
     pub title: String,
-    /// The subtitle, else the series line.
+    /// The subtitle, or the series line.
     pub subtitle: Option<String>,
-    /// The body that answers for the content: the office, else the publisher.
+    /// The body responsible for the content: the office, or the publisher.
     pub creator: String,
     /// The publisher.
     pub publisher: String,
-    /// The series and the number in it.
+    /// The name of the event with its number.
     pub series: Option<String>,
-    /// ISBN as written, without the word.
+    /// The ISBN as written, without the word "ISBN".
     pub isbn: Option<String>,
     /// The document symbol: "CTHB.GAL/3/16".
     pub symbol: Option<String>,
-    /// A URN that is the same in each build: of the ISBN, else a UUID (version 5) made from
-    /// publisher, title and date.
+    /// A URN that is the same in every build: the ISBN, or a version 5 UUID derived from publisher,
+    /// title and date.
     pub identifier: String,
-    /// What it is about, in a sentence or two.
+    /// The description, in a sentence or two.
     pub description: Option<String>,
     /// Keywords.
     pub keywords: Vec<String>,
     /// The copyright line.
     pub rights: Option<String>,
-    /// The day that formats ask for: `SOURCE_DATE_EPOCH`, else that of publication, else the last
+    /// The date in file properties: `SOURCE_DATE_EPOCH`, or the day of publication, or the last day
     /// of the event.
     pub date: Date,
-    /// Who edited, moderated, reported and spoke.
+    /// The editors, moderators, rapporteurs and speakers.
     pub contributors: Vec<Contributor>,
-    /// What catalogues ask for besides.
+    /// Further metadata for catalogues.
     pub catalogue: Catalogue,
 }
 
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_days_of_the_calendar() {
+    fn only_valid_dates_are_parsed() {
         assert_eq!(Date::parse("2016-02-29"), Some(Date { year: 2016, month: 2, day: 29 }));
         for wrong in
             ["2015-02-29", "2016-13-01", "2016-4-1", "0000-01-01", "+016-01-01", "2016", ""]

@@ -2,44 +2,44 @@
 
 use std::sync::Arc;
 
-/// A picture, read but not decoded.
+/// A picture file that is not decoded.
 #[derive(Clone, Debug)]
 pub struct Image {
-    /// Its path as the source gives it.
+    /// Its path in the source.
     pub path: String,
-    /// What the bytes are.
+    /// The format of the file.
     pub format: ImageFormat,
-    /// The file as it is.
+    /// The bytes of the file.
     pub bytes: Arc<[u8]>,
-    /// Width in pixels; of an SVG, its own units, which are pixels of 1/96 inch.
+    /// The width in pixels; of an SVG, in user units of 1/96 inch.
     pub width_px: u32,
-    /// Height in pixels.
+    /// The height in the same unit.
     pub height_px: u32,
 }
 
 impl Image {
-    /// Width and height.
+    /// The width and height, at least 1.
     pub fn size(&self) -> (f32, f32) {
         (self.width_px.max(1) as f32, self.height_px.max(1) as f32)
     }
 }
 
-/// The picture formats that every output can hold.
+/// The formats that every output can embed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImageFormat {
-    /// PNG, ISO/IEC 15948.
+    /// PNG (ISO/IEC 15948).
     Png,
-    /// JPEG, ISO/IEC 10918-1.
+    /// JPEG (ISO/IEC 10918-1).
     Jpeg,
-    /// SVG 1.1, checked: it holds no script and refers to nothing outside itself.
+    /// SVG 1.1, checked to contain no scripts and no external references.
     Svg,
 }
 
-/// What a report is given to show.
+/// The pictures available to a report.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
-    /// The pictures that the report names, by the path it gives.
+    /// The pictures named in the report.
     pub named: Vec<Image>,
-    /// The logo that the template brings.
+    /// The logo of the template.
     pub logo: Option<Image>,
 }
