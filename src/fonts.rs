@@ -1,7 +1,7 @@
-//! The faces that text is set in: bundled ones, or those of a folder beside the report.
+//! Font faces: those bundled with the program, or those of a `fonts` folder beside the report.
 
-mod bundled;
-pub mod shaping;
+pub mod shape_plan;
+pub mod shaper;
 
 use std::borrow::Cow;
 
@@ -10,62 +10,81 @@ use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
 use unicode_normalization::char::decompose_canonical;
 
-/// Names one face; an index into [`Fonts::faces`].
+use self::shape_plan::ShapePlans;
+
+/// Index of a face in [`Fonts::faces`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub usize);
 
-/// Every face at hand.
+/// All available faces.
 #[derive(Clone, Debug)]
 pub struct Fonts {
-    /// The faces; [`FaceId`] counts from the first.
+    /// The faces, indexed by [`FaceId`].
     pub faces: Vec<Face>,
 }
 
-/// One face.
+/// A font face with its metrics.
 #[derive(Clone, Debug)]
 pub struct Face {
-    /// The file's name, such as `SourceSerif4-Regular.ttf`.
+    /// File name, such as `SourceSerif4-Regular.ttf`.
     pub file: String,
-    /// The family: "Source Serif 4".
+    /// Family name, such as "Source Serif 4".
     pub family: String,
-    /// The PostScript name: "SourceSerif4-Regular".
+    /// PostScript name, such as "SourceSerif4-Regular".
     pub postscript_name: String,
-    /// Whether it is a bold face.
+    /// Whether the face is bold (weight 600 or more).
     pub bold: bool,
-    /// Whether it is an italic face.
+    /// Whether the face is italic or oblique.
     pub italic: bool,
-    /// The font file.
+    /// Content of the font file.
     pub bytes: Cow<'static, [u8]>,
-    /// Units of the em.
+    /// Font units per em.
     pub units_per_em: f32,
-    /// Above the baseline, in em.
+    /// Ascent above the baseline, in em.
     pub ascent_em: f32,
-    /// Below the baseline, in em, as a positive number.
+    /// Descent below the baseline, in em, positive downwards.
     pub descent_em: f32,
-    /// Height of a capital, in em.
+    /// Cap height, in em.
     pub cap_height_em: f32,
-    /// What shaping keeps of the face.
-    shaping: shaping::Shaping,
+    /// Shape plans, made when first needed.
+    pub shape_plans: ShapePlans,
 }
 
 /// A font file that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadFont {
-    /// The file's name.
+    /// File name.
     pub file: String,
-    /// Why it cannot be read.
+    /// The parser's reason.
     pub reason: String,
 }
 
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../fonts/", $name)))),*]
+    };
+}
+
+/// Name and content of each bundled file.
+const BUNDLED: &[(&str, &[u8])] = files![
+    "SourceSerif4-Regular.ttf",
+    "SourceSerif4-It.ttf",
+    "SourceSerif4-Bold.ttf",
+    "SourceSerif4-BoldIt.ttf",
+    "SourceSans3-Regular.ttf",
+    "SourceSans3-It.ttf",
+    "SourceSans3-Bold.ttf",
+    "SourceSans3-BoldIt.ttf",
+];
+
 impl Fonts {
-    /// The faces that are built into the program.
+    /// Loads the bundled faces.
     pub fn bundled() -> Result<Fonts, BadFont> {
-        let files =
-            bundled::FILES.iter().map(|(name, bytes)| (name.to_string(), Cow::Borrowed(*bytes)));
+        let files = BUNDLED.iter().map(|(name, bytes)| (name.to_string(), Cow::Borrowed(*bytes)));
         Fonts::from_files(files)
     }
 
-    /// Reads faces from font files (TrueType or OpenType), by name and content.
+    /// Reads TrueType or OpenType files, given as name and content.
     pub fn from_files(
         files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>,
     ) -> Result<Fonts, BadFont> {
@@ -73,13 +92,13 @@ impl Fonts {
         Ok(Fonts { faces: faces.collect::<Result<_, _>>()? })
     }
 
-    /// The face with an id that these fonts gave.
-    #[allow(clippy::indexing_slicing, reason = "an id counts the list that gave it")]
+    /// Returns the face of an id. Ids must come from these fonts.
+    #[allow(clippy::indexing_slicing, reason = "ids are indices into this list")]
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
     }
 
-    /// Whether some face has a glyph for a character, or for each of the characters that make it up.
+    /// Whether any face can show a character, directly or by its canonical decomposition.
     pub fn have(&self, character: char) -> bool {
         let fonts = || self.faces.iter().filter_map(|face| FontRef::new(&face.bytes).ok());
         let has = |character| fonts().any(|font| font.charmap().map(character).is_some());
@@ -89,13 +108,13 @@ impl Fonts {
             parts.iter().all(|part| has(*part))
         };
         match character {
-            // Shaping shows a hyphen that no line breaks at by the common one.
+            // Shaping falls back from the non-breaking hyphen to the common one.
             '\u{2011}' => has(character) || has('\u{2010}'),
             _ => has(character) || made(),
         }
     }
 
-    /// The names of the families, in the order in which they are looked through, each once.
+    /// Family names without duplicates, in order of preference.
     pub fn families(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for face in &self.faces {
@@ -106,8 +125,8 @@ impl Fonts {
         names
     }
 
-    /// The face of a family nearest to what is asked for: the family first, then the slope, then
-    /// the weight. `None` only when there is no face at all.
+    /// Finds the face that matches best: by family, then slope, then weight. Returns `None` only if
+    /// no face is loaded.
     pub fn find(&self, family: &str, bold: bool, italic: bool) -> Option<FaceId> {
         let distance =
             |face: &Face| (face.family != family, face.italic != italic, face.bold != bold);
@@ -129,8 +148,10 @@ impl Face {
         let attributes = font.attributes();
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let units_per_em = f32::from(metrics.units_per_em);
-        let shaping = shaping::Shaping::new(&bytes)
-            .ok_or_else(|| BadFont { file: file.clone(), reason: "it cannot be shaped".into() })?;
+        let shape_plans = ShapePlans::new(&bytes).ok_or_else(|| BadFont {
+            file: file.clone(),
+            reason: "the shaping library cannot read it".into(),
+        })?;
         Ok(Face {
             family,
             postscript_name,
@@ -140,7 +161,7 @@ impl Face {
             ascent_em: metrics.ascent / units_per_em,
             descent_em: -metrics.descent / units_per_em,
             cap_height_em: metrics.cap_height.unwrap_or(0.66 * units_per_em) / units_per_em,
-            shaping,
+            shape_plans,
             file,
             bytes,
         })
@@ -163,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn fonts_have_what_some_face_shows_or_can_be_made_of_its_parts() {
+    fn fonts_cover_characters_directly_or_by_decomposition() {
         let fonts = Fonts::bundled().unwrap();
         assert!("aЖλš→\u{2011}".chars().all(|character| fonts.have(character)));
         assert!(!"漢↩ש".chars().any(|character| fonts.have(character)));

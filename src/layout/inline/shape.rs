@@ -13,7 +13,8 @@ use super::bidi::Directions;
 use super::collect::{Collected, Look, Position, Span};
 use super::script::scripts;
 use crate::fonts::Fonts;
-use crate::fonts::shaping::{Manner, ShapedGlyph, Shaper, Variant};
+use crate::fonts::shape_plan::{ShapingOptions, Variant};
+use crate::fonts::shaper::{ShapedGlyph, Shaper};
 use crate::templates::{FigureWidth, Figures, FontFamily, ParagraphStyle, Typography};
 
 /// Raised and lowered text that the face has no glyphs for: its size, and its shift up, in em.
@@ -89,7 +90,7 @@ impl<'a> ParagraphShaper<'a> {
     /// Whether the run's variant replaces the glyph of every character.
     fn all_replaced(&mut self, run: &Run, text: &str) -> bool {
         let characters = text.get(run.text.clone()).unwrap_or("");
-        let manner = Manner {
+        let manner = ShapingOptions {
             script: run.script.tag(),
             language: Cow::Borrowed(""),
             ligatures: false,
@@ -147,8 +148,8 @@ impl<'a> ParagraphShaper<'a> {
         place(&self.shaped, run, tracking, part.end + added.len(), &collected.text, out);
     }
 
-    fn manner<'s>(&self, run: &Run, span: &Span<'s>) -> Manner<'s> {
-        Manner {
+    fn manner<'s>(&self, run: &Run, span: &Span<'s>) -> ShapingOptions<'s> {
+        ShapingOptions {
             script: run.script.tag(),
             language: Cow::Borrowed(span.language),
             ligatures: self.ligatures,

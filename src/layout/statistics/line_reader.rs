@@ -3,7 +3,7 @@
 
 use super::owner_block::{OwnerBlock, OwnerBlocks, Role};
 use crate::fonts::Fonts;
-use crate::fonts::shaping::Shaper;
+use crate::fonts::shaper::Shaper;
 use crate::layout::{Artifact, Glyph, GlyphRun, Item, Owner, Page, Part};
 
 /// Lines whose baselines are nearer than this are one, in points.

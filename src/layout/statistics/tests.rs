@@ -2,7 +2,7 @@
 
 use super::{Defect, Statistics, measure};
 use crate::document::{Block, Document, ElementId};
-use crate::fonts::shaping::Shaper;
+use crate::fonts::shaper::Shaper;
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::{Artifact, Glyph, GlyphRun, Item, Owner, Page, PageKind, Part, Point, Rect};
 use crate::templates::{Colour, Style, load};

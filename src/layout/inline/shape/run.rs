@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::fonts::FaceId;
-use crate::fonts::shaping::{ShapedGlyph, Variant};
+use crate::fonts::shape_plan::Variant;
+use crate::fonts::shaper::ShapedGlyph;
 use crate::layout::inline::bidi::Embedding;
 use crate::layout::inline::script::Script;
 use crate::layout::inline::spacing::{Give, is_space};
