@@ -1,6 +1,6 @@
-//! Pictures in SVG: whether every format can show one, how large it is, its shapes and its pixels.
+//! SVG pictures: checks, size, shape tree and pixels.
 //!
-//! The e-book holds the file as it is, the PDF its shapes, Word both the file and its pixels.
+//! The EPUB embeds the file itself, the PDF its shapes, and Word both the file and a PNG of it.
 
 mod check;
 
@@ -11,23 +11,23 @@ use resvg::usvg::{self, Options, Tree, fontdb};
 
 use crate::fonts::Fonts;
 
-pub use check::Flaw;
+pub use check::SvgError;
 
-/// The size of a picture in its own pixels, of which 96 are an inch; or why it is refused.
-pub fn size(bytes: &[u8]) -> Result<(u32, u32), Flaw> {
+/// Returns the size in CSS pixels (96 per inch), or the reason why the picture is refused.
+pub fn size(bytes: &[u8]) -> Result<(u32, u32), SvgError> {
     check::check(bytes)?;
     let tree = Tree::from_data(bytes, &Options::default());
-    let size = tree.map_err(|error| Flaw::Broken(error.to_string()))?.size();
+    let size = tree.map_err(|error| SvgError::Invalid(error.to_string()))?.size();
     let pixels = |length: f32| length.round().clamp(1.0, LONGEST_SIDE) as u32;
     Ok((pixels(size.width()), pixels(size.height())))
 }
 
-/// More than this no side of a picture is said to measure.
+/// Upper limit of the width and height reported for a picture, in pixels.
 const LONGEST_SIDE: f32 = 100_000.0;
 
-/// The shapes of a picture, its text set in the faces of the report: the first family stands for
-/// those with serifs, the second for all others that are not at hand. `None` for what [`size`]
-/// refuses.
+/// Parses the shapes of a picture. Text is set in the report's fonts: the first family replaces
+/// `serif`, the second every other family that is not available. Returns `None` for a file that
+/// [`size`] refuses.
 pub fn tree(bytes: &[u8], fonts: &Fonts) -> Option<Tree> {
     check::check(bytes).ok()?;
     let options = Options { fontdb: Arc::new(database(fonts)), ..Options::default() };
@@ -53,18 +53,18 @@ fn database(fonts: &Fonts) -> fontdb::Database {
     database
 }
 
-/// Pixels of a picture.
+/// An RGBA bitmap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pixels {
-    /// Width.
+    /// Width in pixels.
     pub width: u32,
-    /// Height.
+    /// Height in pixels.
     pub height: u32,
-    /// Red, green, blue and opacity of each, row by row from the top.
+    /// Non-premultiplied red, green, blue and alpha, row by row from the top.
     pub rgba: Vec<u8>,
 }
 
-/// How many pixels a picture is wide and high whose longer side has `side` of them.
+/// The width and height in pixels when the longer side has `side` pixels.
 pub fn pixel_size(tree: &usvg::Tree, side: u32) -> (u32, u32) {
     let scale = scale(tree, side);
     let count = |length: f32| (length * scale).round().clamp(1.0, side as f32) as u32;
@@ -75,7 +75,7 @@ fn scale(tree: &usvg::Tree, side: u32) -> f32 {
     side as f32 / tree.size().width().max(tree.size().height())
 }
 
-/// The pixels of a picture, so that its longer side has `side` of them.
+/// Renders the picture so that its longer side has `side` pixels.
 pub fn pixels(tree: &usvg::Tree, side: u32) -> Option<Pixels> {
     let (width, height) = pixel_size(tree, side);
     let scale = scale(tree, side);
@@ -96,14 +96,14 @@ mod tests {
         <rect width='20' height='20' fill='#f00'/></svg>";
 
     #[test]
-    fn the_view_box_gives_the_size() {
+    fn size_comes_from_the_view_box() {
         assert_eq!(size(BAR), Ok((40, 20)));
         let named = b"<svg xmlns='http://www.w3.org/2000/svg' width='2in' height='72pt'/>";
         assert_eq!(size(named), Ok((192, 96)));
     }
 
     #[test]
-    fn pixels_are_those_of_the_shapes() {
+    fn shapes_are_rendered() {
         let tree = tree(BAR, &Fonts::bundled().unwrap()).unwrap();
         let pixels = pixels(&tree, 8).unwrap();
         assert_eq!((pixels.width, pixels.height), (8, 4));
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_set_in_the_faces_of_the_report() {
+    fn text_uses_the_report_fonts() {
         let words = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>\
             <text y='15' font-family='Arial'>Wet</text></svg>";
         let fonts = Fonts::bundled().unwrap();

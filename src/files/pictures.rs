@@ -9,7 +9,7 @@ use image::ImageReader;
 use plenary::diagnostic::{Code, Diagnostic};
 use plenary::document::{Image, ImageFormat};
 use plenary::source::{Picture, did_you_mean};
-use plenary::svg::{self, Flaw};
+use plenary::svg::{self, SvgError};
 
 use super::{read, reason, with_extension};
 
@@ -139,13 +139,13 @@ fn broken(path: &str) -> Fault {
     (Code::PictureBroken, format!("the picture {path} is broken"), "save it anew".into())
 }
 
-fn flawed(path: &str, flaw: Flaw) -> Fault {
+fn flawed(path: &str, flaw: SvgError) -> Fault {
     match flaw {
-        Flaw::Broken(reason) => {
+        SvgError::Invalid(reason) => {
             let message = format!("the picture {path} is broken: {reason}");
             (Code::PictureBroken, message, "save it anew".into())
         }
-        Flaw::Holds(what) => {
+        SvgError::Unsupported(what) => {
             let message = format!("the picture {path} holds {what}, which not every format shows");
             let hint = "save it as plain shapes: without scripts, links, animation and pictures";
             (Code::PictureRefused, message, hint.into())

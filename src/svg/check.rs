@@ -1,18 +1,18 @@
-//! What an SVG may hold so that it looks the same wherever it is shown, and does nothing.
+//! Rejects SVG files that contain scripts, animation, external resources or embedded bitmaps.
 
 use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 
-/// Why a picture is refused.
+/// Why an SVG is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flaw {
-    /// It is no SVG, for this reason.
-    Broken(String),
-    /// It holds this, which not every format can show.
-    Holds(String),
+pub enum SvgError {
+    /// The file is not valid SVG; the parser's reason.
+    Invalid(String),
+    /// An element, attribute or style that not every output format can show.
+    Unsupported(String),
 }
 
-/// Elements that act, change, or bring what is no shape. A picture of pixels within a picture had
-/// better be a picture of its own.
+/// Elements that run scripts, animate, link or embed other media. A bitmap belongs in a figure of
+/// the report rather than inside an SVG.
 const REFUSED: &[&str] = &[
     "a",
     "animate",
@@ -28,30 +28,30 @@ const REFUSED: &[&str] = &[
     "video",
 ];
 
-/// Refuses what acts or leads elsewhere.
-pub fn check(bytes: &[u8]) -> Result<(), Flaw> {
-    let broken = |reason: String| Flaw::Broken(reason);
+/// Checks that a file is SVG without active content or external references.
+pub fn check(bytes: &[u8]) -> Result<(), SvgError> {
+    let broken = |reason: String| SvgError::Invalid(reason);
     let text = std::str::from_utf8(bytes).map_err(|error| broken(error.to_string()))?;
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options);
     let document = document.map_err(|error| broken(error.to_string()))?;
     if document.root_element().tag_name().name() != "svg" {
-        return Err(broken("its root is not `svg`".into()));
+        return Err(broken("the root element is not `svg`".into()));
     }
     match document.descendants().find_map(refused) {
-        Some(held) => Err(Flaw::Holds(held)),
+        Some(held) => Err(SvgError::Unsupported(held)),
         None => Ok(()),
     }
 }
 
-/// What of an element is refused, in words.
+/// Describes what is refused about an element.
 fn refused(node: Node) -> Option<String> {
     let element = node.tag_name().name();
     if REFUSED.contains(&element) {
         return Some(format!("the element `{element}`"));
     }
     if element == "style" && leads_elsewhere(node.text().unwrap_or_default()) {
-        return Some("a style that leads out of the file".into());
+        return Some("a style that loads an external resource".into());
     }
     node.attributes().find_map(|attribute| {
         let (name, value) = (attribute.name(), attribute.value());
@@ -61,7 +61,7 @@ fn refused(node: Node) -> Option<String> {
     })
 }
 
-/// Whether a value of CSS fetches something: only `url(#…)` stays within the file.
+/// Whether CSS loads an external resource; `url(#…)` stays within the file.
 fn leads_elsewhere(css: &str) -> bool {
     let css = css.to_ascii_lowercase();
     let inside = |rest: &str| rest.trim_start_matches([' ', '"', '\'']).starts_with('#');
@@ -72,7 +72,7 @@ fn leads_elsewhere(css: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn held(inner: &str) -> Result<(), Flaw> {
+    fn held(inner: &str) -> Result<(), SvgError> {
         let svg = format!(
             "<svg xmlns='http://www.w3.org/2000/svg' \
              xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 1 1'>{inner}</svg>"
@@ -81,14 +81,14 @@ mod tests {
     }
 
     #[test]
-    fn shapes_are_welcome() {
+    fn shapes_are_accepted() {
         let fine = "<style>rect { fill: url(#g) }</style><defs><linearGradient id='g'/></defs>\
                     <rect id='r' fill=\"url('#g')\"/><use xlink:href='#r'/><text>a</text>";
         assert_eq!(held(fine), Ok(()));
     }
 
     #[test]
-    fn what_acts_or_leads_elsewhere_is_refused() {
+    fn active_and_external_content_is_refused() {
         for (inner, word) in [
             ("<script>1</script>", "`script`"),
             ("<g><image href='a.png'/></g>", "`image`"),
@@ -98,17 +98,17 @@ mod tests {
             ("<style>@import 'a.css';</style>", "style"),
             ("<a href='#x'/>", "`a`"),
         ] {
-            let Err(Flaw::Holds(held)) = held(inner) else { panic!("{inner}") };
+            let Err(SvgError::Unsupported(held)) = held(inner) else { panic!("{inner}") };
             assert!(held.contains(word), "{held}");
         }
     }
 
     #[test]
-    fn what_is_no_svg_is_broken() {
+    fn other_files_are_invalid() {
         for text in ["", "<p/>", "<svg", "plain", "<!DOCTYPE a [<!ENTITY b '&b;'>]><svg>&b;</svg>"]
         {
-            assert!(matches!(check(text.as_bytes()), Err(Flaw::Broken(_))), "{text}");
+            assert!(matches!(check(text.as_bytes()), Err(SvgError::Invalid(_))), "{text}");
         }
-        assert!(matches!(check(b"\xff\xd8"), Err(Flaw::Broken(_))));
+        assert!(matches!(check(b"\xff\xd8"), Err(SvgError::Invalid(_))));
     }
 }
