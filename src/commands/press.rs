@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use plenary::diagnostic::{Code, Diagnostic};
-use plenary::export::pdf::{NearEdge, Preflight, PrintedPicture, Space};
+use plenary::export::pdf::{ColourSpace, NearEdge, Preflight, PrintedPicture};
 use serde_json::json;
 
 use super::prepare::{About, Findings, counted};
@@ -131,7 +131,7 @@ pub fn json(report: &str, preflight: &Preflight) -> String {
         json!({
             "path": picture.path, "page": picture.page, "ppi": picture.ppi().map(f32::floor),
             "width": picture.size.0, "height": picture.size.1,
-            "space": space(picture.facts.space), "coverage": picture.facts.coverage,
+            "space": space(picture.properties.space), "coverage": picture.properties.coverage,
         })
     };
     let near = |near: &NearEdge| json!({ "page": near.page, "words": near.words, "distance": near.distance });
@@ -182,7 +182,7 @@ fn describe_picture(picture: &PrintedPicture, ink_limit: f32) -> String {
         Some(ppi) => format!("{:.0} ppi", ppi.floor()),
         None => "shapes".into(),
     };
-    let coverage = match picture.facts.coverage {
+    let coverage = match picture.properties.coverage {
         Some(total) => format!("{total:.0} % of {ink_limit:.0} %"),
         None => "converted by the printer".into(),
     };
@@ -190,14 +190,14 @@ fn describe_picture(picture: &PrintedPicture, ink_limit: f32) -> String {
         "{}, page {}, {width:.0} × {height:.0} mm, {ppi}, {}, {coverage}",
         picture.path,
         picture.page,
-        space(picture.facts.space)
+        space(picture.properties.space)
     )
 }
 
-fn space(space: Space) -> &'static str {
+fn space(space: ColourSpace) -> &'static str {
     match space {
-        Space::Grey => "grey",
-        Space::Screen => "sRGB by profile",
-        Space::Inks => "CMYK",
+        ColourSpace::Grey => "grey",
+        ColourSpace::Screen => "sRGB by profile",
+        ColourSpace::Inks => "CMYK",
     }
 }

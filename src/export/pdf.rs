@@ -1,30 +1,30 @@
-//! Pages → PDF 1.7 (ISO 32000-1), or 2.0 where newer standards are asked for.
+//! Pages → PDF 1.7 (ISO 32000-1) or PDF 2.0 (ISO 32000-2).
 //!
-//! printpdf gives fonts, resources and the page tree; the contents of pages are our own bytes,
-//! written and deflated in parallel; lopdf carries what stands around them. The modules are in the
-//! order of the work.
+//! printpdf writes fonts, resources and the page tree. The content streams of the pages are our
+//! own, written and compressed in parallel. Everything else is added with lopdf.
 
 mod annotations;
 mod attachment;
-mod cluster;
+mod bleed;
 mod colour;
-mod content;
+mod deflate;
 mod destinations;
 mod finish;
 mod fonts;
 mod icc;
 mod image;
-mod labels;
-mod marks;
+mod marked_content;
 mod metadata;
 mod object;
 mod operators;
 mod outline;
+mod page_boxes;
+mod page_content;
+mod page_labels;
 mod preflight;
 pub mod print;
+mod scaffold;
 mod settings;
-mod shell;
-mod stream;
 mod tags;
 mod text;
 
@@ -33,23 +33,26 @@ pub(in crate::export) mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use image::{Facts, Space};
+pub use attachment::SourceFile;
+pub use image::{ColourSpace, ImageProperties};
 pub use preflight::{NearEdge, Preflight, PrintedPicture, preflight};
-pub use settings::{Archive, Settings, SourceFile, Standards, Version};
-
-use rayon::prelude::*;
+pub use settings::{Archive, Settings, Standards, Version};
 
 use self::destinations::Destinations;
 use self::finish::Parts;
 use self::fonts::Subsets;
-use self::tags::Claims;
+use self::tags::ElementContent;
 use super::Failure;
 use crate::document::Document;
 use crate::fonts::Fonts;
-use crate::layout::{Layout, Page};
-use crate::templates::{Palette, Style};
+use crate::layout::Layout;
+use crate::templates::Style;
 
-/// Writes the pages as a PDF for readers.
+/// Writes the pages as a tagged PDF for readers.
+///
+/// # Errors
+///
+/// Fails if a picture or a font cannot be embedded.
 pub fn write(
     document: &Document,
     layout: &Layout,
@@ -59,16 +62,20 @@ pub fn write(
 ) -> Result<Vec<u8>, Failure> {
     let pages = &layout.pages;
     let subsets = Subsets::collect(pages, fonts)?;
-    let (shell, contents) = rayon::join(
-        || shell::build(document, pages, &subsets, fonts, image::Use::Screen),
-        || contents(pages, &subsets, &style.colours),
+    let (scaffold, contents) = rayon::join(
+        || scaffold::build(document, pages, &subsets, fonts, image::Purpose::Screen),
+        || {
+            deflate::content_streams(pages, |page| {
+                page_content::write(page, &subsets, &style.colours)
+            })
+        },
     );
-    let (mut pdf, ids) = shell?;
-    fill(&mut pdf, &ids, contents?)?;
+    let (mut pdf, ids) = scaffold?;
+    deflate::set_contents(&mut pdf, &ids, contents?)?;
     let destinations = Destinations::collect(document, pages, fonts);
     let links = annotations::write(&mut pdf, document, pages, &ids, &destinations)?;
     let version = settings.standards.version;
-    let tree = tags::build(document, Claims::collect(pages, &links), version);
+    let tree = tags::build(document, ElementContent::collect(pages, &links), version);
     let structure = tags::write(&mut pdf, &tree, &ids, version)?;
     let parts = Parts {
         outline: outline::write(&mut pdf, document, &destinations),
@@ -76,32 +83,4 @@ pub fn write(
         structure: structure.root,
     };
     finish::finish(pdf, document, pages, &ids, parts, settings)
-}
-
-/// The contents of all pages, deflated.
-fn contents(
-    pages: &[Page],
-    subsets: &Subsets,
-    palette: &Palette,
-) -> Result<Vec<lopdf::Stream>, Failure> {
-    let full = || Failure("a page cannot be deflated".into());
-    let content = |page| {
-        let operators = content::write(page, subsets, palette);
-        stream::deflate(&operators).map(stream::deflated).ok_or_else(full)
-    };
-    pages.par_iter().map(content).collect()
-}
-
-/// Puts the contents on their pages.
-fn fill(
-    pdf: &mut lopdf::Document,
-    ids: &[lopdf::ObjectId],
-    contents: Vec<lopdf::Stream>,
-) -> Result<(), Failure> {
-    for (id, content) in ids.iter().zip(contents) {
-        let page = pdf.get_dictionary(*id);
-        let place = page.and_then(|page| page.get(b"Contents")?.as_reference());
-        pdf.set_object(place.map_err(|error| Failure(error.to_string()))?, content);
-    }
-    Ok(())
 }

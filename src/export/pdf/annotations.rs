@@ -6,29 +6,19 @@ use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
 
 use super::destinations::Destinations;
 use super::object::{byte_string, name, real, rectangle, text_string};
+use super::tags::LinkAnnotation;
 use crate::document::{Document, ElementId};
 use crate::export::Failure;
 use crate::layout::{Item, Link, LinkTarget, Owner, Page, Part, Rect};
 
-/// A link annotation that has been written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Annotation {
-    /// Which page, counted from 0.
-    pub page: usize,
-    /// The element of the link.
-    pub element: ElementId,
-    /// The annotation's object.
-    pub object: ObjectId,
-}
-
-/// Writes the annotations of all pages.
+/// Writes the link annotations of all pages.
 pub fn write(
     pdf: &mut Pdf,
     document: &Document,
     pages: &[Page],
     ids: &[ObjectId],
     destinations: &Destinations,
-) -> Result<Vec<Annotation>, Failure> {
+) -> Result<Vec<LinkAnnotation>, Failure> {
     let texts = texts(document, pages);
     let mut written = Vec::new();
     for (index, (page, id)) in pages.iter().zip(ids).enumerate() {
@@ -42,14 +32,14 @@ pub fn write(
             place(&mut annotation, &lines, page.height);
             let object = pdf.add_object(annotation);
             objects.push(object.into());
-            written.push(Annotation { page: index, element: link.element, object });
+            written.push(LinkAnnotation { page: index, element: link.element, object });
         }
         set_annotations(pdf, *id, objects)?;
     }
     Ok(written)
 }
 
-/// The links of a page, each with its lines.
+/// Groups the links of a page: a link that spans several lines is one group.
 fn links(page: &Page) -> Vec<Vec<&Link>> {
     let mut links: Vec<Vec<&Link>> = Vec::new();
     for link in page.items.iter().filter_map(link) {
@@ -64,7 +54,8 @@ fn links(page: &Page) -> Vec<Vec<&Link>> {
     links
 }
 
-/// How many links may stand between two lines of one.
+/// A link is compared with this many preceding links of its page; lines of one link are close
+/// together.
 const NEARBY: usize = 8;
 
 fn link(item: &Item) -> Option<&Link> {
@@ -74,7 +65,7 @@ fn link(item: &Item) -> Option<&Link> {
     }
 }
 
-/// `None` for a link to an element that stands nowhere.
+/// Returns the action or destination of a link; `None` if the target is not on any page.
 fn target(
     document: &Document,
     destinations: &Destinations,
@@ -91,7 +82,8 @@ fn target(
     }
 }
 
-/// A link is printed (flag 3, §12.5.3), has no border, and says what it is (ISO 14289-1 §7.18.5).
+/// Sets flags, border and description: links are printed (flag 3, §12.5.3), have no border, and say
+/// what they are (ISO 14289-1 §7.18.5).
 fn describe(
     annotation: &mut Dictionary,
     link: &Link,
@@ -111,7 +103,7 @@ fn describe(
     annotation.set("Contents", text_string(contents));
 }
 
-/// Where a link stands: the rectangle around it, and where it has several lines, those.
+/// Sets the bounding rectangle, and quadrilaterals if the link spans several lines.
 fn place(annotation: &mut Dictionary, lines: &[&Link], page_height: f32) {
     let all = lines.iter().map(|line| line.rect).reduce(around).unwrap_or_default();
     annotation.set("Rect", rectangle(&all, page_height));
@@ -121,7 +113,7 @@ fn place(annotation: &mut Dictionary, lines: &[&Link], page_height: f32) {
     }
 }
 
-/// The corners of a line as readers expect them: upper left, upper right, lower left, lower right.
+/// The corners in the order that viewers expect: upper left, upper right, lower left, lower right.
 fn corners(rect: &Rect, page_height: f32) -> [Object; 8] {
     let (left, right) = (rect.x, rect.x + rect.width);
     let (top, foot) = (page_height - rect.y, page_height - rect.y - rect.height);
@@ -144,8 +136,8 @@ fn set_annotations(pdf: &mut Pdf, page: ObjectId, objects: Vec<Object>) -> Resul
     Ok(())
 }
 
-/// What each element says on the pages, its label left out; marks of notes name themselves
-/// ("Note 1").
+/// The text of each element without its prefix or marker, for the descriptions of links. Note
+/// references are described as "Note 1".
 fn texts(document: &Document, pages: &[Page]) -> BTreeMap<ElementId, String> {
     let mut texts: BTreeMap<ElementId, String> = BTreeMap::new();
     for item in pages.iter().flat_map(|page| &page.items) {
@@ -165,7 +157,7 @@ fn texts(document: &Document, pages: &[Page]) -> BTreeMap<ElementId, String> {
     texts
 }
 
-/// Joins two lines: a soft hyphen binds, anything else is divided by a blank.
+/// Joins two lines of text: without a space after a soft hyphen, otherwise with one.
 fn join(text: &mut String, line: &str) {
     if text.ends_with('\u{AD}') {
         text.pop();
@@ -175,7 +167,7 @@ fn join(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-/// A URL in ASCII: what is not is written in percent, as in RFC 3987 §3.1.
+/// Percent-encodes everything but printable ASCII (RFC 3987 §3.1).
 fn ascii(url: &str) -> String {
     let byte = |byte: u8| match byte.is_ascii_graphic() {
         true => char::from(byte).to_string(),
@@ -189,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_over_two_lines_is_one_with_a_quadrilateral_for_each() {
+    fn link_across_two_lines_has_two_quadrilaterals() {
         let line = |element, x, y| {
             let rect = Rect { x, y, width: 30.0, height: 10.0 };
             let target = LinkTarget::Url("https://a.org".into());

@@ -1,15 +1,23 @@
-//! The source of the report, attached (ISO 32000-1 §7.11.4, ISO 19005-3 annex E).
+//! The report's source as an embedded file (ISO 32000-1 §7.11.4, ISO 19005-3 annex E).
 
 use lopdf::{Document as Pdf, Object, ObjectId, Stream, dictionary};
 
 use super::object::{byte_string, name, text_string};
-use super::settings::SourceFile;
 use crate::document::Metadata;
+
+/// A file to attach to the PDF.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceFile<'a> {
+    /// File name without folder.
+    pub name: &'a str,
+    /// Content of the file.
+    pub bytes: &'a [u8],
+}
 
 /// The media type of YAML (RFC 9512).
 const MEDIA_TYPE: &str = "application/yaml";
 
-/// Writes the file and gives its specification.
+/// Embeds the file and returns its file specification.
 pub fn write(pdf: &mut Pdf, source: SourceFile, metadata: &Metadata) -> ObjectId {
     let date = byte_string(&format!("D:{}000000Z", metadata.date.iso().replace('-', "")));
     let file = dictionary! {
@@ -28,7 +36,7 @@ pub fn write(pdf: &mut Pdf, source: SourceFile, metadata: &Metadata) -> ObjectId
     })
 }
 
-/// The name tree of attached files.
+/// The name tree of embedded files.
 pub fn names(source: SourceFile, specification: ObjectId) -> Object {
     let names = vec![text_string(source.name), specification.into()];
     dictionary! { "Names" => names }.into()

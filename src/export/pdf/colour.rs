@@ -1,31 +1,31 @@
-//! Colours by role → operators that set them: sRGB for screens (ISO 32000-1 §8.6.8), inks for the
-//! press.
+//! Colour roles → colour operators: sRGB for screens (ISO 32000-1 §8.6.8), CMYK and spot inks for
+//! print.
 
 use super::operators::Operators;
 use crate::templates::{Colour, Palette, Swatch};
 
-/// For what colours are written.
+/// The output that colours are written for.
 #[derive(Clone, Copy)]
 pub enum Colours<'a> {
-    /// For screens.
+    /// RGB for screens.
     Screen(&'a Palette),
-    /// For the press.
+    /// Inks for print.
     Press(&'a Palette),
 }
 
-/// The graphics state in which black prints over what lies below it; parts of an ink that are 0
-/// leave what is there (§8.6.7, overprint mode 1).
+/// Graphics state in which black overprints; components that are 0 leave the inks below unchanged
+/// (§8.6.7, overprint mode 1).
 pub const OVERPRINT: &str = "Over";
-/// The graphics state in which a colour takes the place of what lies below it.
+/// Graphics state in which a colour knocks out the inks below.
 pub const KNOCKOUT: &str = "Knock";
 
-/// The name of a spot colour in the resources of pages.
+/// Resource name of a spot colour.
 pub fn spot_resource(index: usize) -> String {
     format!("S{index}")
 }
 
 impl Colours<'_> {
-    /// Sets the colour that fills.
+    /// Sets the non-stroking colour.
     pub fn fill(self, colour: Colour, out: &mut Operators) {
         match self {
             Colours::Screen(palette) => {
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn screens_get_light_and_the_press_inks() {
+    fn screens_use_rgb_and_print_uses_inks() {
         let palette = sample::style().colours;
         assert_eq!(written(Colours::Screen(&palette), Colour::Paper), "1 1 1 rg\n");
         let press = Colours::Press(&palette);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_spot_colour_is_an_ink_of_its_own() {
+    fn tints_share_the_separation_of_their_spot_colour() {
         let mut palette = sample::style().colours;
         palette.accent.spot = Some(SpotColour { name: "PANTONE 1675 C".into(), tint: 100.0 });
         palette.tint.spot = Some(SpotColour { name: "PANTONE 1675 C".into(), tint: 6.0 });

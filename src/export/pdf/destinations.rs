@@ -1,36 +1,36 @@
-//! Named destinations: every heading and whatever a link points at (ISO 32000-1 §12.3.2.3).
+//! Named destinations (ISO 32000-1 §12.3.2.3) for headings and for the targets of links.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Document as Pdf, Object, ObjectId, dictionary};
 
-use super::marks::owner;
+use super::marked_content::owner;
 use super::object::{byte_string, name, real};
-use super::tags::Structure;
+use super::tags::StructureTree;
 use crate::document::{Block, Document, ElementId, Section, walk};
 use crate::fonts::Fonts;
 use crate::layout::{Item, LinkTarget, Owner, Page};
 
-/// What is left free above a destination at the top of a window, in points.
+/// Space above a destination when a viewer scrolls to it, in points.
 const HEADROOM: f32 = 6.0;
 
-/// A place to go to.
+/// A position on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
-    /// Which page, counted from 0.
+pub struct PagePosition {
+    /// Page index, from 0.
     pub page: usize,
-    /// From the page's top edge, in points.
+    /// Distance from the top edge, in points.
     pub top: f32,
 }
 
-/// Where elements stand, and which of them have a name to go to.
+/// The positions of elements on the pages, and the elements that get a name.
 pub struct Destinations {
-    placed: BTreeMap<ElementId, Place>,
+    placed: BTreeMap<ElementId, PagePosition>,
     named: BTreeSet<ElementId>,
 }
 
 impl Destinations {
-    /// Finds the places of all elements, and which need a name.
+    /// Finds the position of every element and the elements that need a name.
     pub fn collect(document: &Document, pages: &[Page], fonts: &Fonts) -> Destinations {
         let mut named = targets(pages);
         walk::sections(document, &mut |section| named.extend(headings(section)));
@@ -40,26 +40,26 @@ impl Destinations {
         destinations
     }
 
-    /// Where an element begins. What owns nothing on the pages itself, such as a section or a
-    /// list, begins with what comes next in reading order.
-    pub fn place(&self, element: ElementId) -> Option<Place> {
+    /// The position at which an element begins. An element without content, such as a section or a
+    /// list, begins with the next element in reading order.
+    pub fn place(&self, element: ElementId) -> Option<PagePosition> {
         let mut following = self.placed.range(element..);
         following.next().or_else(|| self.placed.last_key_value()).map(|(_, place)| *place)
     }
 
-    /// Whether an element has a name to go to.
+    /// Whether an element has a named destination.
     pub fn is_named(&self, element: ElementId) -> bool {
         self.named.contains(&element) && !self.placed.is_empty()
     }
 
-    /// Writes the name tree and gives its object.
+    /// Writes the name tree and returns its object.
     pub fn write(
         &self,
         pdf: &mut Pdf,
         document: &Document,
         pages: &[Page],
         ids: &[ObjectId],
-        structure: &Structure,
+        structure: &StructureTree,
     ) -> ObjectId {
         let target = |id: ElementId| {
             let view = view(self.place(id)?, pages, ids)?;
@@ -73,7 +73,7 @@ impl Destinations {
     }
 }
 
-fn view(place: Place, pages: &[Page], ids: &[ObjectId]) -> Option<Object> {
+fn view(place: PagePosition, pages: &[Page], ids: &[ObjectId]) -> Option<Object> {
     let (page, id) = (pages.get(place.page)?, *ids.get(place.page)?);
     let top = (page.height - place.top + HEADROOM).min(page.height);
     Some(Object::Array(vec![id.into(), name("XYZ"), Object::Null, real(top), Object::Null]))
@@ -90,7 +90,7 @@ fn targets(pages: &[Page]) -> BTreeSet<ElementId> {
     pages.iter().flat_map(|page| &page.items).filter_map(target).collect()
 }
 
-/// The headings of a section and the sub-headings in it.
+/// The heading of a section and the sub-headings among its blocks.
 fn headings(section: &Section) -> impl Iterator<Item = ElementId> + '_ {
     let within = section.blocks.iter().filter_map(|block| match block {
         Block::Heading(heading) => Some(heading.id),
@@ -110,8 +110,8 @@ fn headings(section: &Section) -> impl Iterator<Item = ElementId> + '_ {
     section.heading.iter().map(|heading| heading.id).chain(within)
 }
 
-/// The first item of each element.
-fn places(pages: &[Page], fonts: &Fonts) -> BTreeMap<ElementId, Place> {
+/// The position of each element's first item.
+fn places(pages: &[Page], fonts: &Fonts) -> BTreeMap<ElementId, PagePosition> {
     let mut places = BTreeMap::new();
     for (page, item) in pages
         .iter()
@@ -119,7 +119,7 @@ fn places(pages: &[Page], fonts: &Fonts) -> BTreeMap<ElementId, Place> {
         .flat_map(|(index, page)| page.items.iter().map(move |item| (index, item)))
     {
         if let Some(Owner::Element(element, _)) = owner(item) {
-            places.entry(element).or_insert(Place { page, top: top(item, fonts) });
+            places.entry(element).or_insert(PagePosition { page, top: top(item, fonts) });
         }
     }
     places
@@ -143,7 +143,7 @@ mod tests {
     use crate::layout::{Link, Part, Rect};
 
     #[test]
-    fn names_are_given_to_headings_and_targets_alone() {
+    fn only_headings_and_link_targets_are_named() {
         let fonts = Fonts::bundled().unwrap();
         let document = sample::document();
         let (section, heading) = (&document.sections[0], sample::HEADING);

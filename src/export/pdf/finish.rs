@@ -1,29 +1,30 @@
-//! The last steps: boxes, catalogue, information, identifier, bytes.
+//! Final steps: page boxes, document catalogue, information dictionary, file identifiers and
+//! serialization.
 
 use lopdf::{
     Dictionary, Document as Pdf, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary,
 };
 use uuid::Uuid;
 
+use super::deflate::deflate_all;
 use super::object::{byte_string, name, rectangle, text_string};
-use super::settings::Version;
-use super::stream::deflate_all;
-use super::{Settings, attachment, icc, labels, metadata};
+use super::settings::{Settings, Version};
+use super::{attachment, icc, metadata, page_labels};
 use crate::document::{Document, is_right_to_left};
 use crate::export::Failure;
 use crate::layout::Page;
 
-/// What the catalogue names and others have written.
+/// Objects that the catalogue refers to.
 pub struct Parts {
     /// The name tree of destinations.
     pub destinations: ObjectId,
     /// The root of the structure tree.
     pub structure: ObjectId,
-    /// The outline.
+    /// The document outline (bookmarks).
     pub outline: Option<ObjectId>,
 }
 
-/// Completes the file and gives its bytes.
+/// Completes the file for readers and returns its bytes.
 pub fn finish(
     mut pdf: Pdf,
     document: &Document,
@@ -40,23 +41,23 @@ pub fn finish(
     let version = settings.standards.version;
     let information = match version {
         Version::Pdf17 => Some(metadata::information(&document.metadata)),
-        // What XMP says is not said twice (ISO 19005-4 §6.1.3).
+        // PDF/A-4 keeps metadata in XMP only (ISO 19005-4 §6.1.3).
         Version::Pdf20 => None,
     };
     seal(pdf, document, Catalogue { version: version.number(), entries, information })
 }
 
-/// What a file says of itself as a whole.
+/// Version, catalogue and information dictionary of a file.
 pub struct Catalogue {
-    /// The version of PDF.
+    /// PDF version, as in the header.
     pub version: &'static str,
-    /// Entries of the catalogue (§7.7.2).
+    /// Catalogue entries (§7.7.2).
     pub entries: Dictionary,
-    /// The information dictionary, where there is one.
+    /// The information dictionary, unless the standard excludes it.
     pub information: Option<Dictionary>,
 }
 
-/// Puts the catalogue in its place and gives the bytes.
+/// Sets the catalogue and the file identifiers and returns the bytes.
 pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u8>, Failure> {
     pdf.version = whole.version.into();
     let catalogue = pdf.catalog_mut().map_err(|error| Failure(error.to_string()))?;
@@ -71,25 +72,26 @@ pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u
     let string = |id: &Uuid| Object::String(id.as_bytes().to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", Object::Array(identifiers.iter().map(string).collect()));
     let mut bytes = bytes(pdf)?;
-    let [_, stand_in] = identifiers;
-    identify(&mut bytes, &stand_in).ok_or_else(|| Failure("the trailer is not whole".into()))?;
+    let [_, placeholder] = identifiers;
+    identify(&mut bytes, &placeholder)
+        .ok_or_else(|| Failure("the trailer has no file identifier".into()))?;
     Ok(bytes)
 }
 
-/// The whole page is the trimmed page (§14.11.2).
+/// Sets the boxes of a page for readers: all equal the trimmed page (§14.11.2).
 fn set_boxes(dictionary: &mut Dictionary, page: &Page) {
     for key in ["MediaBox", "CropBox", "TrimBox"] {
         dictionary.set(key, rectangle(&page.bounds(), page.height));
     }
 }
 
-/// Writes the XMP packet, as text that any program can find.
+/// Writes the XMP packet uncompressed, so that any program can find it.
 pub fn packet(pdf: &mut Pdf, packet: String) -> ObjectId {
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     pdf.add_object(Stream::new(dictionary, packet.into_bytes()).with_compression(false))
 }
 
-/// The entries of the catalogue (§7.7.2) that are ours.
+/// The catalogue entries of a file for readers (§7.7.2).
 fn catalogue(
     pdf: &mut Pdf,
     document: &Document,
@@ -104,7 +106,7 @@ fn catalogue(
         "MarkInfo" => dictionary! { "Marked" => true },
         "Metadata" => packet,
         "OutputIntents" => vec![output_intent(pdf).into()],
-        "PageLabels" => labels::labels(pages),
+        "PageLabels" => page_labels::page_labels(pages),
         "StructTreeRoot" => parts.structure,
         "ViewerPreferences" => preferences(document),
     };
@@ -121,7 +123,7 @@ fn catalogue(
     entries
 }
 
-/// How readers show the file (§12.2): its title, and pages side by side in reading order.
+/// Viewer preferences (§12.2): show the title, and order facing pages by reading direction.
 fn preferences(document: &Document) -> Dictionary {
     let mut preferences = dictionary! { "DisplayDocTitle" => true };
     if is_right_to_left(&document.language) {
@@ -130,7 +132,7 @@ fn preferences(document: &Document) -> Dictionary {
     preferences
 }
 
-/// The colours are those of screens (§14.11.5).
+/// The output intent of a file for readers: sRGB (§14.11.5).
 fn output_intent(pdf: &mut Pdf) -> Dictionary {
     let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
     dictionary! {
@@ -142,26 +144,26 @@ fn output_intent(pdf: &mut Pdf) -> Dictionary {
     }
 }
 
-/// Takes an object that the trailer names out of the file.
+/// Deletes the object that a trailer entry refers to.
 fn remove(pdf: &mut Pdf, key: &[u8]) {
     if let Some(Object::Reference(old)) = pdf.trailer.remove(key) {
         pdf.objects.remove(&old);
     }
 }
 
-/// Two identifiers (§14.4): the publication's, which stays, and that of all the file holds. Until the
-/// file is written, a name made from the first stands for the second.
+/// The file identifiers (§14.4): a permanent one from the publication, and one of this content. The
+/// second is a placeholder until the file is written.
 fn identifiers(document: &Document) -> [Uuid; 2] {
     let lasting = Uuid::new_v5(&Uuid::NAMESPACE_URL, document.metadata.identifier.as_bytes());
     [lasting, Uuid::new_v5(&lasting, b"to be replaced")]
 }
 
-/// Puts the identifier of all that the file holds in the place of what stands for it.
-fn identify(bytes: &mut [u8], stand_in: &Uuid) -> Option<()> {
+/// Replaces the placeholder by the identifier of the whole content.
+fn identify(bytes: &mut [u8], placeholder: &Uuid) -> Option<()> {
     let own = Uuid::new_v5(&Uuid::NAMESPACE_URL, bytes);
-    let written = format!("{:X}", stand_in.simple());
+    let written = format!("{:X}", placeholder.simple());
     let own = format!("{:X}", own.simple());
-    // The trailer comes last.
+    // The trailer is at the end of the file.
     let at =
         bytes.windows(written.len()).rposition(|it| it.eq_ignore_ascii_case(written.as_bytes()))?;
     bytes.get_mut(at..at + own.len())?.copy_from_slice(own.as_bytes());

@@ -1,10 +1,10 @@
-//! The colour profile of screens: sRGB (IEC 61966-2-1), as an ICC profile of version 2 (ICC.1:2001)
-//! made here, so that it is small and free.
+//! The sRGB colour space (IEC 61966-2-1) as an ICC profile of version 2 (ICC.1:2001). It is
+//! computed here because that is small and free of third-party licences.
 
-/// The points of the tone curve; between them it is a straight line.
+/// Number of points of the tone curve; readers interpolate linearly between them.
 const CURVE_POINTS: u16 = 1024;
 
-/// The whole profile.
+/// Returns the profile.
 pub fn srgb() -> Vec<u8> {
     let tags = tags();
     let directory = 4 + 12 * tags.len();
@@ -12,7 +12,7 @@ pub fn srgb() -> Vec<u8> {
     let mut data: Vec<u8> = Vec::new();
     let mut last: Option<(&[u8], u32)> = None;
     for (signature, content) in &tags {
-        // The three curves are one: they share their place.
+        // The three curves are identical and share one data block.
         let offset = match last {
             Some((before, offset)) if before == content.as_slice() => offset,
             _ => (HEADER + directory + data.len()) as u32,
@@ -30,7 +30,7 @@ pub fn srgb() -> Vec<u8> {
     [header(size as u32), table, data].concat()
 }
 
-/// Bytes of the header (§6.1).
+/// Length of the header, in bytes (§6.1).
 const HEADER: usize = 128;
 
 fn header(size: u32) -> Vec<u8> {
@@ -41,17 +41,17 @@ fn header(size: u32) -> Vec<u8> {
     put(0, &size.to_be_bytes());
     put(8, &[2, 0x10, 0, 0]);
     put(12, b"mntrRGB XYZ ");
-    // When it was made: the day of the standard; year, month, day.
+    // Creation date: that of IEC 61966-2-1 (year, month, day).
     put(24, &[0x07, 0xCF, 0, 10, 0, 18]);
     put(36, b"acsp");
     put(68, &xyz(D50));
     header
 }
 
-/// The white of the connection space.
+/// White point of the profile connection space.
 const D50: [f64; 3] = [0.9642, 1.0, 0.8249];
 
-/// The primaries, adapted to that white after Bradford, and the curve.
+/// White point, primaries adapted to D50 (Bradford), and tone curves.
 fn tags() -> Vec<(&'static [u8; 4], Vec<u8>)> {
     let curve = curve();
     vec![
@@ -67,7 +67,7 @@ fn tags() -> Vec<(&'static [u8; 4], Vec<u8>)> {
     ]
 }
 
-/// Numbers with sixteen bits before and after the point (§5.3.2).
+/// Encodes `s15Fixed16Number` values (§5.3.2).
 fn xyz(values: [f64; 3]) -> Vec<u8> {
     values.iter().flat_map(|value| ((value * 65536.0).round() as i32).to_be_bytes()).collect()
 }
@@ -80,7 +80,7 @@ fn text(text: &str) -> Vec<u8> {
     [b"text\0\0\0\0", text.as_bytes(), b"\0"].concat()
 }
 
-/// A description has an ASCII form and places for two others, left empty (§6.5.17).
+/// A `textDescriptionType` tag (§6.5.17): ASCII text, with the Unicode and script variants empty.
 fn description(text: &str) -> Vec<u8> {
     let length = (text.len() as u32 + 1).to_be_bytes();
     let others = [0; 4 + 4 + 2 + 1 + 67];
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_profile_is_whole() {
+    fn profile_is_complete() {
         let profile = srgb();
         let number = |at: usize| {
             u32::from_be_bytes([profile[at], profile[at + 1], profile[at + 2], profile[at + 3]])

@@ -1,71 +1,53 @@
-//! Pictures → image XObjects (ISO 32000-1 §8.9.5), one for each picture of the document.
+//! Pictures → XObjects (ISO 32000-1 §8.9.5), one per picture of the document.
 
-mod facts;
 mod gradient;
-mod inks;
+mod ink_coverage;
 mod jpeg;
-mod outline;
+mod path;
+mod properties;
+mod size;
 mod vector;
+mod xobject;
 
-use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageReader, RgbaImage};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
 
-pub use self::facts::{Facts, Space, facts};
-use super::stream::deflate;
+pub use self::properties::{ColourSpace, ImageProperties, properties};
+use self::size::{MOST_PIXELS, raster_side, shown};
+use self::xobject::stream;
+use super::deflate::deflate;
 use crate::document::{Document, Image, ImageFormat, ImageId};
 use crate::export::Failure;
 use crate::fonts::Fonts;
-use crate::layout::{Item, Page, Rect};
+use crate::layout::Page;
 use crate::svg;
 
-/// Longest side of a picture, in pixels: what a broken file may claim beyond this is refused.
-const MOST_PIXELS: u32 = 30_000;
-
-/// The name of a picture in the resources of pages.
+/// Resource name of a picture.
 pub fn resource(image: ImageId) -> String {
     format!("I{}", image.0)
 }
 
-/// For what pictures are written.
+/// The output that pictures are written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
-    /// For screens.
+pub enum Purpose {
+    /// The PDF for readers.
     Screen,
-    /// For the press.
+    /// The PDF for print.
     Press,
 }
 
-/// Makes the XObjects of all pictures that the pages show.
+/// Builds the XObjects of all pictures that the pages show.
 pub fn embed(
     document: &Document,
     pages: &[Page],
     fonts: &Fonts,
-    purpose: Use,
+    purpose: Purpose,
 ) -> Result<Vec<(XObjectId, XObject)>, Failure> {
     let embed = |(id, side)| embed_one(document, id, side, fonts, purpose);
     shown(pages).into_par_iter().map(embed).collect()
-}
-
-/// The pictures that the pages show, each with the longest side that it has on any of them, in
-/// points.
-fn shown(pages: &[Page]) -> Vec<(ImageId, f32)> {
-    let mut shown: BTreeMap<usize, f32> = BTreeMap::new();
-    for (image, rect) in pages.iter().flat_map(|page| &page.items).filter_map(picture) {
-        let side = shown.entry(image.0).or_default();
-        *side = side.max(rect.width).max(rect.height);
-    }
-    shown.into_iter().map(|(image, side)| (ImageId(image), side)).collect()
-}
-
-fn picture(item: &Item) -> Option<(ImageId, &Rect)> {
-    match item {
-        Item::Image { image, rect, .. } => Some((*image, rect)),
-        Item::Glyphs(_) | Item::Fill { .. } | Item::Link(_) => None,
-    }
 }
 
 fn embed_one(
@@ -73,9 +55,9 @@ fn embed_one(
     id: ImageId,
     side: f32,
     fonts: &Fonts,
-    purpose: Use,
+    purpose: Purpose,
 ) -> Result<(XObjectId, XObject), Failure> {
-    let unknown = || Failure("a page names a picture that is not there".into());
+    let unknown = || Failure("a page refers to an unknown picture".into());
     let image = document.images.get(id.0).ok_or_else(unknown)?;
     let stream = match image.format {
         ImageFormat::Jpeg => pass_through(image, purpose).map_or_else(|| decode(image), Ok),
@@ -86,14 +68,14 @@ fn embed_one(
     Ok((XObjectId(resource(id)), XObject::External(stream)))
 }
 
-/// A JPEG goes in as it is. One in inks goes to the press alone: an archive's file may hold only
-/// colours of its output intent (ISO 19005-2 §6.2.4.3).
-fn pass_through(image: &Image, purpose: Use) -> Option<ExternalStream> {
+/// Embeds a JPEG unchanged. A CMYK file is embedded only for print: PDF/A allows only the colours
+/// of its output intent (ISO 19005-2 §6.2.4.3).
+fn pass_through(image: &Image, purpose: Purpose) -> Option<ExternalStream> {
     let frame = jpeg::frame(&image.bytes)?;
     let space = match (frame.components, purpose) {
         (1, _) => "DeviceGray",
         (3, _) => "DeviceRGB",
-        (4, Use::Press) => "DeviceCMYK",
+        (4, Purpose::Press) => "DeviceCMYK",
         _ => return None,
     };
     let bytes = image.bytes.to_vec();
@@ -105,19 +87,11 @@ fn pass_through(image: &Image, purpose: Use) -> Option<ExternalStream> {
     Some(stream)
 }
 
-/// Pixels an inch of an SVG that shapes alone do not show.
-const RASTER_PPI: f32 = 400.0;
-/// The most pixels that its longer side gets.
-const MOST_RASTER: f32 = 5000.0;
-
-/// The pixels of the longer side of an SVG that goes in as such, from its length in points.
-fn raster_side(side: f32) -> u32 {
-    (side / 72.0 * RASTER_PPI).ceil().clamp(1.0, MOST_RASTER) as u32
-}
-
-/// An SVG goes in as its shapes, else as so many pixels as the longest side in points asks for.
+/// Embeds an SVG as vector shapes, or as a bitmap if operators cannot express it. `side` is its
+/// longer side in points.
 fn drawn(image: &Image, side: f32, fonts: &Fonts) -> Result<ExternalStream, Failure> {
-    let broken = || Failure(format!("`{}` cannot be drawn", image.path));
+    let broken =
+        || Failure(format!("`{}` cannot be converted to vector shapes or pixels", image.path));
     let tree = svg::tree(&image.bytes, fonts).ok_or_else(broken)?;
     let pixels = || {
         let pixels = svg::pixels(&tree, raster_side(side))?;
@@ -132,7 +106,7 @@ fn decode(image: &Image) -> Result<ExternalStream, Failure> {
     match image.format {
         ImageFormat::Png => reader.set_format(image::ImageFormat::Png),
         ImageFormat::Jpeg => reader.set_format(image::ImageFormat::Jpeg),
-        ImageFormat::Svg => return Err(broken("an SVG has no pixels".into())),
+        ImageFormat::Svg => return Err(broken("expected a bitmap, but this is an SVG".into())),
     }
     let mut limits = image::Limits::default();
     limits.max_image_width = Some(MOST_PIXELS);
@@ -142,7 +116,7 @@ fn decode(image: &Image) -> Result<ExternalStream, Failure> {
     raster(&picture).ok_or_else(|| broken("deflating failed".into()))
 }
 
-/// Pixels, deflated; transparency as a soft mask (§11.6.5.3) where there is any.
+/// Embeds a bitmap, with a soft mask (§11.6.5.3) if any pixel is transparent.
 fn raster(picture: &DynamicImage) -> Option<ExternalStream> {
     let size = (picture.width(), picture.height());
     let (space, pixels) = match picture.color().has_color() {
@@ -158,22 +132,6 @@ fn raster(picture: &DynamicImage) -> Option<ExternalStream> {
         }
     }
     Some(colours)
-}
-
-fn stream(size: (u32, u32), space: &str, filter: &str, content: Vec<u8>) -> ExternalStream {
-    let name = |text: &str| DictItem::Name(text.into());
-    let dict = [
-        ("Type", name("XObject")),
-        ("Subtype", name("Image")),
-        ("Width", DictItem::Int(size.0.into())),
-        ("Height", DictItem::Int(size.1.into())),
-        ("ColorSpace", name(space)),
-        ("BitsPerComponent", DictItem::Int(8)),
-        ("Filter", name(filter)),
-    ];
-    let dict: BTreeMap<String, DictItem> =
-        dict.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-    ExternalStream { dict, content, compress: false }
 }
 
 #[cfg(test)]
@@ -201,7 +159,7 @@ mod tests {
     fn stream_of(image: Image) -> ExternalStream {
         let mut document = sample::document();
         document.images.push(image);
-        match embed_one(&document, ImageId(0), 72.0, &Fonts::bundled().unwrap(), Use::Screen)
+        match embed_one(&document, ImageId(0), 72.0, &Fonts::bundled().unwrap(), Purpose::Screen)
             .unwrap()
             .1
         {
@@ -211,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_jpeg_goes_in_as_it_is() {
+    fn jpeg_is_embedded_unchanged() {
         let picture: ImageBuffer<Rgb<u8>, _> = ImageBuffer::from_pixel(4, 3, Rgb([200, 10, 10]));
         let image = encoded(picture.into(), ImageFormat::Jpeg);
         let stream = stream_of(image.clone());
@@ -221,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn transparency_is_a_soft_mask() {
+    fn transparency_becomes_a_soft_mask() {
         let picture = RgbaImage::from_pixel(2, 2, image::Rgba([1, 2, 3, 4]));
         let stream = stream_of(encoded(picture.into(), ImageFormat::Png));
         assert!(matches!(stream.dict["SMask"], DictItem::Stream { .. }));
@@ -230,21 +188,21 @@ mod tests {
     }
 
     #[test]
-    fn a_grey_picture_stays_grey() {
+    fn grey_pictures_stay_grey() {
         let picture = GrayImage::from_pixel(2, 2, image::Luma([9]));
         let stream = stream_of(encoded(picture.into(), ImageFormat::Png));
         assert_eq!(stream.dict["ColorSpace"], DictItem::Name(b"DeviceGray".to_vec()));
     }
 
     #[test]
-    fn a_broken_picture_is_a_failure_that_names_it() {
+    fn corrupt_picture_is_named_in_the_error() {
         let mut document = sample::document();
-        let bytes = Arc::from(&b"no picture"[..]);
+        let bytes = Arc::from(&b"not a picture"[..]);
         let path = "images/a.png".to_owned();
         let format = ImageFormat::Png;
         document.images.push(Image { path, format, bytes, width_px: 1, height_px: 1 });
         let failure =
-            embed_one(&document, ImageId(0), 72.0, &Fonts::bundled().unwrap(), Use::Press)
+            embed_one(&document, ImageId(0), 72.0, &Fonts::bundled().unwrap(), Purpose::Press)
                 .unwrap_err();
         assert!(failure.0.contains("images/a.png"), "{failure}");
     }

@@ -1,5 +1,5 @@
-//! What the file says about itself: XMP (ISO 16684-1) and the information dictionary
-//! (ISO 32000-1 §14.3), both the same.
+//! Document metadata: XMP (ISO 16684-1) and the information dictionary (ISO 32000-1 §14.3), which
+//! must agree.
 
 use lopdf::{Dictionary, dictionary};
 use uuid::Uuid;
@@ -8,10 +8,10 @@ use super::object::{byte_string, text_string};
 use super::settings::{Archive, Standards, Version};
 use crate::document::{Contributor, Document, Metadata};
 
-/// The program that made the file.
+/// Value of Creator and Producer.
 const PRODUCER: &str = concat!("plenary ", env!("CARGO_PKG_VERSION"));
 
-/// The information dictionary.
+/// Builds the information dictionary.
 pub fn information(metadata: &Metadata) -> Dictionary {
     let date = byte_string(&format!("D:{}000000Z", metadata.date.iso().replace('-', "")));
     let mut information = dictionary! {
@@ -31,10 +31,10 @@ pub fn information(metadata: &Metadata) -> Dictionary {
     information
 }
 
-/// The version of PDF/X that a file for print keeps.
+/// PDF/X version of the file for print.
 pub const PDF_X: &str = "PDF/X-4";
 
-/// The XMP packet of a file for readers, which says which standards it keeps.
+/// Returns the XMP packet of a file for readers, with the standards that it conforms to.
 pub fn packet(document: &Document, standards: Standards) -> String {
     let mut packet = Packet::common(document);
     if let Some(archive) = standards.archive {
@@ -56,7 +56,7 @@ pub fn packet(document: &Document, standards: Standards) -> String {
     packet.0
 }
 
-/// Whether properties of other standards must be described (ISO 19005-2 §6.6.2.3).
+/// Whether properties from other standards need an extension schema (ISO 19005-2 §6.6.2.3).
 fn wants_schemas(archive: Archive) -> bool {
     match archive {
         Archive::A2a | Archive::A3a => true,
@@ -64,7 +64,8 @@ fn wants_schemas(archive: Archive) -> bool {
     }
 }
 
-/// The XMP packet of a file for print, with what PDF/X-4 asks for (ISO 15930-7 §6.8).
+/// Returns the XMP packet of a file for print, with the properties required by PDF/X-4 (ISO 15930-7
+/// §6.8).
 pub fn print_packet(document: &Document) -> String {
     let mut packet = Packet::common(document);
     packet.simple("xmpMM:VersionID", "1");
@@ -84,7 +85,7 @@ xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap
 xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" \
 xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">";
 
-/// What the property of PDF/UA is, which PDF/A wants to be told (ISO 19005-2 §6.6.2.3).
+/// PDF/A extension schema that describes the PDF/UA property (ISO 19005-2 §6.6.2.3).
 const ACCESSIBILITY_SCHEMA: &str = "\
 <rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
 xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
@@ -105,7 +106,7 @@ xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><pdfaExtension:sche
 const FOOT: &str = "</rdf:RDF></x:xmpmeta>
 <?xpacket end=\"w\"?>";
 
-/// A packet that grows.
+/// An XMP packet under construction.
 #[derive(Default)]
 struct Packet(String);
 
@@ -115,7 +116,7 @@ impl Packet {
         self.0.push('\n');
     }
 
-    /// What every file says; the description stays open.
+    /// Starts a packet with the properties common to all files; the description stays open.
     fn common(document: &Document) -> Packet {
         let metadata = &document.metadata;
         let mut packet = Packet::default();
@@ -133,7 +134,7 @@ impl Packet {
         packet
     }
 
-    /// Which part of PDF/A a file keeps, and at what level or in what edition.
+    /// Adds the part of PDF/A and its conformance level or revision.
     fn archive(&mut self, archive: Archive) {
         let (part, more, value) = match archive {
             Archive::A2a => ("2", "pdfaid:conformance", "A"),
@@ -167,7 +168,7 @@ impl Packet {
         self.line(&format!("<{property}>{}</{property}>", escape(value)));
     }
 
-    /// The title, and those in other languages.
+    /// Adds the title and its translations.
     fn titles(&mut self, metadata: &Metadata, language: &str) {
         let title = metadata.title.as_str();
         let others = metadata.catalogue.other_titles.iter();
@@ -179,12 +180,12 @@ impl Packet {
         );
     }
 
-    /// A text in the report's language, which is also the one for readers of any other.
+    /// Adds a text in the report's language, which is also the default.
     fn alternatives(&mut self, property: &str, value: &str, language: &str) {
         self.languages(property, [("x-default", value), (language, value)].into_iter());
     }
 
-    /// A text in several languages, that for readers of any other first (ISO 16684-1 §8.2.2.4).
+    /// Adds a text in several languages, the default first (ISO 16684-1 §8.2.2.4).
     fn languages<'t>(&mut self, property: &str, texts: impl Iterator<Item = (&'t str, &'t str)>) {
         let item = |(language, text)| {
             format!("<rdf:li xml:lang=\"{}\">{}</rdf:li>", escape(language), escape(text))
@@ -193,7 +194,7 @@ impl Packet {
         self.line(&format!("<{property}><rdf:Alt>{items}</rdf:Alt></{property}>"));
     }
 
-    /// Several values; nothing where there is none.
+    /// Adds an array of values, unless it is empty.
     fn array(&mut self, property: &str, kind: &str, values: &[&str]) {
         if values.is_empty() {
             return;
@@ -204,7 +205,7 @@ impl Packet {
     }
 }
 
-/// The names of those who took part, each once.
+/// Contributors' names without duplicates.
 fn names(contributors: &[Contributor]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for contributor in contributors {
@@ -215,7 +216,7 @@ fn names(contributors: &[Contributor]) -> Vec<&str> {
     names
 }
 
-/// The name of the publication for the programs that manage files: the same in each build.
+/// Document identifier, the same in every build.
 fn document_id(metadata: &Metadata) -> String {
     format!("uuid:{}", Uuid::new_v5(&Uuid::NAMESPACE_URL, metadata.identifier.as_bytes()))
 }
@@ -241,7 +242,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_title_stands_in_each_language_once() {
+    fn each_language_has_one_title() {
         let mut document = sample::document();
         let titles = [("fr", "Un <rapport>"), ("en-gb", "Twice"), ("ru", "Доклад")];
         document.metadata.catalogue.other_titles =

@@ -1,11 +1,11 @@
-//! Small PDF objects: strings, names, numbers, rectangles (ISO 32000-1 §7.3).
+//! PDF objects: strings, names, numbers and rectangles (ISO 32000-1 §7.3).
 
 use lopdf::{Object, StringFormat};
 
 use crate::layout::Rect;
 
-/// A text string: ASCII as it is, anything else in UTF-16BE with its mark (§7.9.2.2). Control
-/// characters are dropped.
+/// A text string: ASCII, or else UTF-16BE with a byte order mark (§7.9.2.2). Control characters are
+/// dropped.
 pub fn text_string(text: &str) -> Object {
     let text: String = text.chars().filter(|character| !character.is_control()).collect();
     match text.is_ascii() {
@@ -14,29 +14,29 @@ pub fn text_string(text: &str) -> Object {
     }
 }
 
-/// A byte string of ASCII, such as a name of a destination.
+/// An ASCII byte string, such as the name of a destination.
 pub fn byte_string(text: &str) -> Object {
     Object::String(text.as_bytes().to_vec(), StringFormat::Literal)
 }
 
-/// A name.
+/// A name object.
 pub fn name(text: &str) -> Object {
     Object::Name(text.as_bytes().to_vec())
 }
 
-/// A number, rounded to thousandths.
+/// A real number, rounded to thousandths.
 pub fn real(value: f32) -> Object {
     let value = if value.is_finite() { (value * 1000.0).round() / 1000.0 } else { 0.0 };
     Object::Real(value + 0.0)
 }
 
-/// A rectangle in default user space: y upwards from the foot of the page (§7.9.5).
+/// A rectangle in default user space, y upwards from the bottom edge (§7.9.5).
 pub fn rectangle(rect: &Rect, page_height: f32) -> Object {
     let top = page_height - rect.y;
     Object::Array(vec![real(rect.x), real(top - rect.height), real(rect.x + rect.width), real(top)])
 }
 
-/// UTF-16BE with the byte order mark.
+/// Encodes text as UTF-16BE with a byte order mark.
 pub fn utf16(text: &str) -> Vec<u8> {
     let mut bytes = vec![0xFE, 0xFF];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn rectangles_count_from_the_foot() {
+    fn rectangles_are_measured_from_the_bottom() {
         let rect = Rect { x: 10.0, y: 20.0, width: 30.0, height: 40.0 };
         let numbers: Vec<f32> = rectangle(&rect, 100.0)
             .as_array()

@@ -1,32 +1,32 @@
-//! The bytes of a content stream: words and numbers with blanks between.
+//! Content stream syntax: operators and operands separated by spaces.
 
-#![allow(clippy::indexing_slicing, reason = "the start is an earlier length of the stream")]
+#![allow(clippy::indexing_slicing, reason = "`start` is an earlier length")]
 
-/// A content stream that grows.
+/// A content stream under construction.
 #[derive(Default)]
 pub struct Operators {
     bytes: Vec<u8>,
 }
 
 impl Operators {
-    /// The stream.
+    /// Returns the content stream.
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
 
-    /// Appends a word.
+    /// Appends a token.
     pub fn word(&mut self, word: &str) {
         self.blank();
         self.bytes.extend_from_slice(word.as_bytes());
     }
 
-    /// Appends a word and ends the line.
+    /// Appends a token and ends the line.
     pub fn line(&mut self, word: &str) {
         self.word(word);
         self.bytes.push(b'\n');
     }
 
-    /// Appends a number, rounded to thousandths: content streams know no exponents (§7.3.3).
+    /// Appends a number, rounded to thousandths and without exponent (§7.3.3).
     pub fn number(&mut self, number: f32) {
         self.blank();
         let thousandths = (f64::from(number) * 1000.0).round();
@@ -49,7 +49,7 @@ impl Operators {
         numbers.iter().for_each(|number| self.number(*number));
     }
 
-    /// Appends a whole number without a blank before it.
+    /// Appends an integer without a preceding space.
     pub fn integer(&mut self, number: i32) {
         if number < 0 {
             self.bytes.push(b'-');
@@ -57,25 +57,25 @@ impl Operators {
         self.digits(u64::from(number.unsigned_abs()));
     }
 
-    /// Appends characters as they are.
+    /// Appends text unchanged.
     pub fn raw(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
-    /// Appends the two bytes of a code within a literal string (§7.3.4.2): half as long as in
-    /// hexadecimal digits, which a deflater feels.
+    /// Appends a two-byte code inside a literal string (§7.3.4.2). Literal strings compress better
+    /// than hexadecimal ones.
     pub fn code(&mut self, code: u16) {
         for byte in code.to_be_bytes() {
             match byte {
                 b'(' | b')' | b'\\' => self.bytes.extend([b'\\', byte]),
-                // A bare carriage return would be read as a line feed.
+                // Readers would turn a bare carriage return into a line feed.
                 b'\r' => self.bytes.extend(*b"\\r"),
                 byte => self.bytes.push(byte),
             }
         }
     }
 
-    /// Appends the four hexadecimal digits of a number.
+    /// Appends a number as four hexadecimal digits.
     pub fn hexadecimal(&mut self, code: u16) {
         for shift in [12, 8, 4, 0] {
             let digit = (code >> shift & 15) as u8;
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_bytes_that_end_no_string() {
+    fn codes_are_escaped_in_literal_strings() {
         let mut out = Operators::default();
         for code in [1, 0x28, 0x29, 0x5C, 0x0D, 0x0A, 0x2829] {
             out.code(code);

@@ -1,4 +1,4 @@
-//! Headings of sections → outline (ISO 32000-1 §12.3.3).
+//! Section headings → document outline, shown as bookmarks (ISO 32000-1 §12.3.3).
 
 use lopdf::{Document as Pdf, ObjectId, dictionary};
 
@@ -7,7 +7,7 @@ use super::object::{byte_string, text_string};
 use crate::document::inline::plain_text;
 use crate::document::{Document, Section};
 
-/// One line of the outline with the lines below it.
+/// An outline item and its descendants.
 #[derive(Debug, PartialEq, Eq)]
 struct Entry {
     title: String,
@@ -16,13 +16,13 @@ struct Entry {
 }
 
 impl Entry {
-    /// How many lines stand below this one, all open.
+    /// Number of descendants, all of them visible because every item is open.
     fn count(&self) -> i64 {
         self.entries.iter().map(|entry| 1 + entry.count()).sum()
     }
 }
 
-/// Writes the outline and gives its root; `None` where no section has a heading.
+/// Writes the outline and returns its root; `None` if no section has a heading.
 pub fn write(pdf: &mut Pdf, document: &Document, destinations: &Destinations) -> Option<ObjectId> {
     let entries = entries(document, &document.sections, destinations);
     let count: i64 = entries.iter().map(|entry| 1 + entry.count()).sum();
@@ -35,7 +35,7 @@ pub fn write(pdf: &mut Pdf, document: &Document, destinations: &Destinations) ->
     Some(root)
 }
 
-/// A section without a heading of its own gives its lines to the level above.
+/// Collects the items of some sections. The items of a section without heading move up one level.
 fn entries(document: &Document, sections: &[Section], known: &Destinations) -> Vec<Entry> {
     let mut all = Vec::new();
     for section in sections {
@@ -52,7 +52,7 @@ fn entries(document: &Document, sections: &[Section], known: &Destinations) -> V
     all
 }
 
-/// Writes the lines of one level and gives the first and the last.
+/// Writes the items of one level and returns the first and the last.
 fn write_level(pdf: &mut Pdf, entries: &[Entry], parent: ObjectId) -> Option<(ObjectId, ObjectId)> {
     let ids: Vec<ObjectId> = entries.iter().map(|_| pdf.new_object_id()).collect();
     for (index, (entry, id)) in entries.iter().zip(&ids).enumerate() {

@@ -1,76 +1,81 @@
-//! What a printer asks of the sheets before printing them.
+//! Preflight report: what a printing house checks before printing.
 
-mod edge;
 mod pictures;
+mod safety_margin;
 
-pub use edge::NearEdge;
 pub use pictures::PrintedPicture;
+pub use safety_margin::NearEdge;
 
-use super::Settings;
 use super::fonts::Subsets;
-use super::image::Space;
-use super::print::{Condition, Sheet, with_blanks};
+use super::image::ColourSpace;
+use super::page_boxes::{PageBoxes, millimetres};
+use super::print::{OutputIntent, with_blanks};
+use super::settings::Settings;
 use crate::document::Document;
 use crate::export::Failure;
 use crate::fonts::Fonts;
 use crate::layout::{Item, Layout, Page};
 use crate::templates::{Colour, Style};
 
-/// What a printer asks. Lengths are millimetres.
+/// A preflight report. Lengths are millimetres.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preflight {
-    /// How many sheets there are, empty ones included.
+    /// Number of pages, including blank ones.
     pub pages: usize,
-    /// How many of them are empty ones at the end.
+    /// Number of blank pages added at the end.
     pub blank: usize,
-    /// Width and height of the trimmed page; `None` where pages differ.
+    /// Width and height of the trim box; `None` if pages differ.
     pub trim: Option<(f32, f32)>,
-    /// Width and height of the sheet with marks.
+    /// Width and height of the media box; `None` if pages differ.
     pub media: Option<(f32, f32)>,
-    /// How far colour runs over the trimmed edge.
+    /// Width of the bleed.
     pub bleed: f32,
-    /// The condition of printing: its name, and what it is.
+    /// Identifier and description of the printing condition.
     pub condition: (String, String),
-    /// The inks that print, spot colours last.
+    /// Names of the inks used, process colours first.
     pub inks: Vec<String>,
-    /// Whether black text prints over what lies below it.
+    /// Whether any colour overprints.
     pub overprint: bool,
-    /// The faces, all of them embedded.
+    /// PostScript names of the embedded fonts.
     pub fonts: Vec<String>,
-    /// The pictures, as often as they are printed.
+    /// Pictures, once for each time that they are printed.
     pub pictures: Vec<PrintedPicture>,
-    /// The colours that are used and how much all their inks cover together, in percent.
+    /// Colours used and their total ink coverage, in percent.
     pub coverage: Vec<(&'static str, f32)>,
-    /// The most that inks may cover together, in percent.
+    /// Limit of total ink coverage, in percent.
     pub ink_limit: f32,
-    /// The fewest pixels an inch at which a picture prints well.
+    /// Lowest acceptable resolution of pictures, in pixels per inch.
     pub wanted_ppi: f32,
-    /// Text that passes the edge at which the sheet is cut, or comes too near it.
+    /// Text too close to the trim edge, or beyond it.
     pub near_edge: Vec<NearEdge>,
 }
 
 impl Preflight {
-    /// The pictures with too few pixels, each with how many an inch it has.
+    /// Pictures below the required resolution, with their pixels per inch.
     pub fn coarse(&self) -> impl Iterator<Item = (&PrintedPicture, f32)> {
         let ppi = |picture| Some((picture, PrintedPicture::ppi(picture)?));
-        // Half a pixel an inch is the rounding of sizes.
+        // Tolerates rounding of picture sizes.
         self.pictures.iter().filter_map(ppi).filter(|(_, ppi)| ppi + 0.5 < self.wanted_ppi)
     }
 
-    /// The pictures whose inks cover too much, each with how much.
+    /// Pictures whose total ink coverage exceeds the limit, with that coverage.
     pub fn heavy_pictures(&self) -> impl Iterator<Item = (&PrintedPicture, f32)> {
-        let total = |picture: &PrintedPicture| picture.facts.coverage;
+        let total = |picture: &PrintedPicture| picture.properties.coverage;
         let totals = self.pictures.iter().filter_map(move |it| Some((it, total(it)?)));
         totals.filter(|(_, total)| *total > self.ink_limit)
     }
 
-    /// The colours whose inks cover too much.
+    /// Colours whose total ink coverage exceeds the limit.
     pub fn heavy(&self) -> impl Iterator<Item = (&'static str, f32)> {
         self.coverage.iter().copied().filter(|(_, total)| *total > self.ink_limit)
     }
 }
 
-/// Looks at the sheets.
+/// Checks the pages for print.
+///
+/// # Errors
+///
+/// Fails if a font cannot be read.
 pub fn preflight(
     document: &Document,
     layout: &Layout,
@@ -81,15 +86,15 @@ pub fn preflight(
     let pages = with_blanks(&layout.pages, settings.pages_multiple);
     let subsets = Subsets::collect(&pages, fonts)?;
     let colours = colours(&pages);
-    let condition = Condition::new(&style.print, settings.profile);
-    let sheet = same(pages.iter().map(|page| Sheet::new(page, &style.print)));
+    let condition = OutputIntent::new(&style.print, settings.profile);
+    let boxes = same(pages.iter().map(|page| PageBoxes::new(page, &style.print)));
     let coverage = |colour: &Colour| (colour.name(), style.colours.get(*colour).cmyk.total());
     let pictures = pictures::pictures(document, &pages, style, fonts);
     Ok(Preflight {
         pages: pages.len(),
         blank: pages.len() - layout.pages.len(),
-        trim: sheet.map(|sheet| millimetres(sheet.width, sheet.height)),
-        media: sheet.map(|sheet| millimetres(sheet.size().0, sheet.size().1)),
+        trim: boxes.map(|boxes| millimetres(boxes.width, boxes.height)),
+        media: boxes.map(|boxes| millimetres(boxes.size().0, boxes.size().1)),
         bleed: style.print.bleed_mm,
         condition: (condition.identifier.into(), condition.description.into()),
         inks: inks(&colours, &pictures, style),
@@ -99,23 +104,17 @@ pub fn preflight(
         coverage: colours.iter().map(coverage).collect(),
         ink_limit: style.print.ink_limit,
         wanted_ppi: style.print.resolution_ppi,
-        near_edge: edge::near_edges(&pages, fonts),
+        near_edge: safety_margin::near_edges(&pages, fonts),
     })
 }
 
-const MM_POINT: f32 = 25.4 / 72.0;
-
-fn millimetres(width: f32, height: f32) -> (f32, f32) {
-    (width * MM_POINT, height * MM_POINT)
-}
-
-fn same(sheets: impl Iterator<Item = Sheet>) -> Option<Sheet> {
+fn same(sheets: impl Iterator<Item = PageBoxes>) -> Option<PageBoxes> {
     let mut sheets = sheets;
     let first = sheets.next()?;
-    sheets.all(|sheet| sheet == first).then_some(first)
+    sheets.all(|boxes| boxes == first).then_some(first)
 }
 
-/// The colours that the pages use, in the order of roles.
+/// Colours used on the pages, ordered by role.
 fn colours(pages: &[Page]) -> Vec<Colour> {
     let colour = |item: &Item| match item {
         Item::Glyphs(run) => Some(run.colour),
@@ -126,7 +125,8 @@ fn colours(pages: &[Page]) -> Vec<Colour> {
     Colour::ALL.into_iter().filter(|colour| used.contains(colour)).collect()
 }
 
-/// The inks of these colours and pictures; spot colours take the place of the inks they stand for.
+/// Names of the inks that print these colours and pictures. A spot colour replaces the process inks
+/// of its alternative colour.
 fn inks(colours: &[Colour], pictures: &[PrintedPicture], style: &Style) -> Vec<String> {
     let mut process = [false; 4];
     let mut spots: Vec<String> = Vec::new();
@@ -138,12 +138,12 @@ fn inks(colours: &[Colour], pictures: &[PrintedPicture], style: &Style) -> Vec<S
         }
     }
     for picture in pictures {
-        match picture.facts.space {
-            Space::Grey => {
+        match picture.properties.space {
+            ColourSpace::Grey => {
                 let [_, _, _, black] = &mut process;
                 *black = true;
             }
-            Space::Screen | Space::Inks => process = [true; 4],
+            ColourSpace::Screen | ColourSpace::Inks => process = [true; 4],
         }
     }
     let names = ["Cyan", "Magenta", "Yellow", "Black"].into_iter().zip(process);

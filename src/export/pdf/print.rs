@@ -1,29 +1,31 @@
-//! Pages → sheets for the press: PDF/X-4 (ISO 15930-7), the same pages as for readers.
+//! Pages → PDF/X-4 for print (ISO 15930-7), with the layout of the PDF for readers.
 //!
-//! Inks instead of light, bleed and marks around the trimmed page, black over what lies below it,
-//! no links. No judge of PDF/X-4 looks at it here; what the tests check is what is claimed.
+//! It differs in CMYK and spot colours, bleed, printer's marks and overprinting black, and has no
+//! links or tags. No external PDF/X validator runs here, so tests check every claim.
 
-mod bleed;
-mod condition;
-mod marks;
+mod output_intent;
+mod printer_marks;
 mod resources;
-mod sheet;
 
-pub use condition::{Condition, is_press_profile};
-pub use sheet::Sheet;
+pub use output_intent::{OutputIntent, is_press_profile};
 
-use lopdf::{Document as Pdf, ObjectId, Stream, dictionary};
-use rayon::prelude::*;
+use lopdf::{Document as Pdf, ObjectId, dictionary};
 
 use super::fonts::Subsets;
-use super::{Settings, content, fill, finish, image, labels, metadata, shell, stream};
+use super::page_boxes::PageBoxes;
+use super::settings::Settings;
+use super::{deflate, finish, image, metadata, page_content, page_labels, scaffold};
 use crate::document::Document;
 use crate::export::Failure;
 use crate::fonts::Fonts;
 use crate::layout::{Layout, Page, PageKind};
 use crate::templates::Style;
 
-/// Writes the pages for the press.
+/// Writes the pages as PDF/X-4.
+///
+/// # Errors
+///
+/// Fails if a picture or a font cannot be embedded.
 pub fn write(
     document: &Document,
     layout: &Layout,
@@ -33,21 +35,21 @@ pub fn write(
 ) -> Result<Vec<u8>, Failure> {
     let pages = with_blanks(&layout.pages, settings.pages_multiple);
     let subsets = Subsets::collect(&pages, fonts)?;
-    let (shell, contents) = rayon::join(
-        || shell::build(document, &pages, &subsets, fonts, image::Use::Press),
-        || contents(&pages, &subsets, style),
+    let (scaffold, contents) = rayon::join(
+        || scaffold::build(document, &pages, &subsets, fonts, image::Purpose::Press),
+        || deflate::content_streams(&pages, |page| content(page, &subsets, style)),
     );
-    let (mut pdf, ids) = shell?;
-    fill(&mut pdf, &ids, contents?)?;
+    let (mut pdf, ids) = scaffold?;
+    deflate::set_contents(&mut pdf, &ids, contents?)?;
     resources::add(&mut pdf, &ids, &style.colours)?;
     resources::profile_pictures(&mut pdf);
     set_pages(&mut pdf, &pages, &ids, style)?;
-    let condition = Condition::new(&style.print, settings.profile);
+    let condition = OutputIntent::new(&style.print, settings.profile);
     let packet = metadata::print_packet(document);
     let entries = dictionary! {
         "Metadata" => finish::packet(&mut pdf, packet),
         "OutputIntents" => vec![condition.output_intent(&mut pdf).into()],
-        "PageLabels" => labels::labels(&pages),
+        "PageLabels" => page_labels::page_labels(&pages),
     };
     let mut information = metadata::information(&document.metadata);
     information.set("GTS_PDFXVersion", super::object::byte_string(metadata::PDF_X));
@@ -59,7 +61,8 @@ pub fn write(
     )
 }
 
-/// The pages, and empty ones after them until a whole number of signatures is full.
+/// Appends blank pages until their number is a multiple of `multiple`, such as the pages of a
+/// signature.
 pub fn with_blanks(pages: &[Page], multiple: u16) -> Vec<Page> {
     let mut all = pages.to_vec();
     let missing = pages.len().next_multiple_of(usize::from(multiple.max(1))) - pages.len();
@@ -76,15 +79,12 @@ pub fn with_blanks(pages: &[Page], multiple: u16) -> Vec<Page> {
     all
 }
 
-fn contents(pages: &[Page], subsets: &Subsets, style: &Style) -> Result<Vec<Stream>, Failure> {
-    let full = || Failure("a page cannot be deflated".into());
-    let content = |page: &Page| {
-        let sheet = Sheet::new(page, &style.print);
-        let mut operators = marks::write(&sheet, &style.print);
-        operators.extend(content::write_for_press(page, subsets, &style.colours, &sheet));
-        stream::deflate(&operators).map(stream::deflated).ok_or_else(full)
-    };
-    pages.par_iter().map(content).collect()
+/// The content stream of a page: printer's marks, then the page.
+fn content(page: &Page, subsets: &Subsets, style: &Style) -> Vec<u8> {
+    let boxes = PageBoxes::new(page, &style.print);
+    let mut operators = printer_marks::write(&boxes, &style.print);
+    operators.extend(page_content::write_for_press(page, subsets, &style.colours, &boxes));
+    operators
 }
 
 fn set_pages(
@@ -96,7 +96,7 @@ fn set_pages(
     for (page, id) in pages.iter().zip(ids) {
         let dictionary = pdf.get_dictionary_mut(*id).map_err(|error| Failure(error.to_string()))?;
         dictionary.remove(b"Annots");
-        Sheet::new(page, &style.print).set_boxes(dictionary);
+        PageBoxes::new(page, &style.print).set_boxes(dictionary);
     }
     Ok(())
 }

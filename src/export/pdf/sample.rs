@@ -1,4 +1,4 @@
-//! Small hand-made pages for tests.
+//! Small documents and pages for tests.
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
@@ -26,7 +26,7 @@ pub fn page(items: Vec<Item>) -> Page {
     Page { label: "1".into(), kind: PageKind::Body, width: 200.0, height: 200.0, items }
 }
 
-/// A run at 10 points in Source Sans 3, one glyph a character, soft hyphens shown as hyphens.
+/// A run of 10 pt Source Sans 3, one glyph per character; soft hyphens show as hyphens.
 pub fn run(fonts: &Fonts, text: &str, x: f32, y: f32) -> GlyphRun {
     let face = fonts.find("Source Sans 3", false, false).unwrap();
     GlyphRun {

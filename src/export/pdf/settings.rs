@@ -1,15 +1,17 @@
-//! What a PDF is told besides its pages.
+//! Settings of the PDF writers: standards, source and printing profile.
+
+use super::attachment::SourceFile;
 
 /// What a PDF is told besides its pages.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings<'a> {
-    /// The standards that the PDF for readers keeps and claims.
+    /// Standards that the PDF for readers conforms to and declares.
     pub standards: Standards,
-    /// The source of the report, for an archive that holds it.
+    /// Source of the report, for standards that attach it.
     pub source: Option<SourceFile<'a>>,
-    /// The ICC profile of the template's own condition of printing.
+    /// ICC profile of the template's printing condition; `None` for the built-in one.
     pub profile: Option<&'a [u8]>,
-    /// The PDF for print gets empty pages until their number is a multiple of this.
+    /// The PDF for print is padded with blank pages to a multiple of this number.
     pub pages_multiple: u16,
 }
 
@@ -19,27 +21,18 @@ impl Default for Settings<'_> {
     }
 }
 
-/// A file that goes into the PDF.
-#[derive(Clone, Copy, Debug)]
-pub struct SourceFile<'a> {
-    /// Its name, without folder.
-    pub name: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
-}
-
-/// Standards that go together in one file: what it says of itself, and what these want otherwise.
+/// A combination of standards that one file can conform to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standards {
-    /// The version of PDF that they are about.
+    /// PDF version that the standards are based on.
     pub version: Version,
-    /// PDF/UA: its part 1 (ISO 14289-1) of PDF 1.7, its part 2 (ISO 14289-2) of PDF 2.0.
+    /// PDF/UA: part 1 (ISO 14289-1) with PDF 1.7, part 2 (ISO 14289-2) with PDF 2.0.
     pub accessible: bool,
-    /// PDF/A.
+    /// Part of PDF/A.
     pub archive: Option<Archive>,
 }
 
-/// Versions of PDF.
+/// PDF versions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Version {
     /// PDF 1.7 (ISO 32000-1).
@@ -50,7 +43,7 @@ pub enum Version {
 }
 
 impl Version {
-    /// Its number.
+    /// Version number, as in the file header.
     pub fn number(self) -> &'static str {
         match self {
             Version::Pdf17 => "1.7",
@@ -60,20 +53,20 @@ impl Version {
 }
 
 impl Standards {
-    /// Whether the source of the report goes into the file.
+    /// Whether the report's source is attached.
     pub fn attaches(self) -> bool {
         self.archive == Some(Archive::A3a)
     }
 }
 
-/// Kinds of PDF/A that the file can be.
+/// Supported parts of PDF/A.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Archive {
     /// PDF/A-2a (ISO 19005-2).
     A2a,
-    /// PDF/A-3a (ISO 19005-3): with the source of the report attached.
+    /// PDF/A-3a (ISO 19005-3), with the report's source attached.
     A3a,
-    /// PDF/A-4 (ISO 19005-4), of PDF 2.0.
+    /// PDF/A-4 (ISO 19005-4), based on PDF 2.0.
     A4,
 }
 

@@ -1,30 +1,29 @@
-//! Document + marks of the pages → structure tree (ISO 32000-1 §14.7, §14.8; ISO 14289-1).
+//! Document and marked content → structure tree (ISO 32000-1 §14.7, §14.8; ISO 14289-1).
 //!
-//! The document is the tree; the pages say where its content stands. A note comes right after the
-//! block that holds its first reference.
+//! The document determines the tree; the pages supply the content. A footnote follows the block
+//! that contains its first reference.
 
 mod block;
 mod build;
-mod claim;
+mod element_content;
 mod inline;
 mod list;
-mod newer;
-mod structure;
+mod pdf20;
 mod table;
 mod tree;
 mod write;
 
-pub use claim::Claims;
-pub use structure::Structure;
+pub use element_content::ElementContent;
+pub use tree::{LinkAnnotation, StructureTree};
 pub use write::write;
 
 use self::tree::Node;
 use super::settings::Version;
 use crate::document::Document;
 
-/// Builds the tree. Content that no part of the document claims still gets a place, at the end.
-pub fn build(document: &Document, claims: Claims, version: Version) -> Node {
-    build::Builder { document, claims, levels: Vec::new(), version }.document()
+/// Builds the tree. Content that the document does not account for is appended at the end.
+pub fn build(document: &Document, content: ElementContent, version: Version) -> Node {
+    build::Builder { document, content, levels: Vec::new(), version }.document()
 }
 
 #[cfg(test)]
@@ -50,7 +49,7 @@ mod tests {
         Inline::Text(text.into())
     }
 
-    /// A section with a heading, a paragraph and a list, whose item brings a note.
+    /// A section with a heading, a paragraph and a list. The list item contains a note reference.
     fn document() -> Document {
         let mut document = sample::document();
         document.anchors = NAMES.map(String::from).to_vec();
@@ -84,14 +83,14 @@ mod tests {
         };
         let page = sample::page(owned.iter().enumerate().map(item).collect());
         let document = document();
-        shape(&build(&document, Claims::collect(&[page], &[]), Version::Pdf17))
+        format_tree(&build(&document, ElementContent::collect(&[page], &[]), Version::Pdf17))
     }
 
-    /// The tree on one line: tags with their kids, content by its number.
-    fn shape(node: &Node) -> String {
+    /// Formats the tree on one line: tags with their kids, content by its identifier.
+    fn format_tree(node: &Node) -> String {
         let kid = |kid: &Kid| match kid {
-            Kid::Node(node) => shape(node),
-            Kid::Content(place) => place.mcid.to_string(),
+            Kid::Node(node) => format_tree(node),
+            Kid::Content(id) => id.mcid.to_string(),
             Kid::Annotation(_) => "link".into(),
         };
         let kids: Vec<String> = node.kids.iter().map(kid).collect();
@@ -99,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn the_tree_follows_the_document_and_notes_their_reference() {
+    fn notes_follow_the_block_that_cites_them() {
         use Part::{Content, Marker};
         let owned = [
             (2, Marker),
@@ -118,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn in_pdf_2_notes_and_their_marks_refer_to_each_other() {
+    fn pdf_2_0_notes_and_references_refer_to_each_other() {
         let fonts = Fonts::bundled().unwrap();
         let item = |element| {
             let mut run = sample::run(&fonts, "a", 0.0, 0.0);
@@ -126,7 +125,7 @@ mod tests {
             Item::Glyphs(run)
         };
         let page = sample::page([2, 3, 6, 7, 9].map(item).to_vec());
-        let tree = build(&document(), Claims::collect(&[page], &[]), Version::Pdf20);
+        let tree = build(&document(), ElementContent::collect(&[page], &[]), Version::Pdf20);
         let mut pdf = Pdf::with_version("2.0");
         let on = pdf.add_object(dictionary! { "Type" => "Page" });
         let structure = write(&mut pdf, &tree, &[on], Version::Pdf20).unwrap();
@@ -144,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn content_of_nobody_gets_a_place_at_the_end() {
+    fn unclaimed_content_is_appended() {
         let shape = tree(&[(3, Part::Content), (4, Part::Content)]);
         assert!(shape.contains("P[0]") && shape.ends_with("P[1]]"), "{shape}");
     }

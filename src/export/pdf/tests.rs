@@ -1,4 +1,4 @@
-//! Whole files, read back.
+//! Complete files, read back with lopdf.
 
 use lopdf::Document as Pdf;
 
@@ -42,7 +42,7 @@ fn write(document: &Document) -> Vec<u8> {
 }
 
 #[test]
-fn the_same_pages_give_the_same_bytes() {
+fn output_is_deterministic() {
     assert_eq!(written(), written());
 }
 
@@ -56,9 +56,8 @@ fn a_file_reads_back() {
     }
 }
 
-/// PDF 2.0 says in XMP alone what it says of itself.
 #[test]
-fn newer_standards_make_a_file_of_pdf_2() {
+fn pdf_2_0_keeps_metadata_in_xmp_alone() {
     let (fonts, style) = (Fonts::bundled().unwrap(), sample::style());
     let archive = Some(Archive::A4);
     let standards = Standards { version: Version::Pdf20, accessible: true, archive };
@@ -75,7 +74,7 @@ fn newer_standards_make_a_file_of_pdf_2() {
 }
 
 #[test]
-fn pages_of_a_report_from_right_to_left_stand_side_by_side_in_its_order() {
+fn right_to_left_reports_order_facing_pages_from_the_right() {
     let direction = |language: &str| {
         let document = Document { language: language.into(), ..sample::document() };
         let pdf = Pdf::load_mem(&write(&document)).unwrap();
@@ -88,14 +87,14 @@ fn pages_of_a_report_from_right_to_left_stand_side_by_side_in_its_order() {
 }
 
 #[test]
-fn broken_words_read_back_with_soft_hyphens_and_hyphens_with_their_own() {
+fn divided_words_read_back_with_soft_hyphens() {
     let pdf = Pdf::load_mem(&written()).unwrap();
     let text = pdf.extract_text(&[2]).unwrap();
     assert!(text.contains("A hyphen-ated traf\u{AD}"), "{text:?}");
 }
 
 #[test]
-fn sections_are_outlined_with_their_labels() {
+fn outline_items_include_the_heading_prefix() {
     let pdf = Pdf::load_mem(&written()).unwrap();
     let outline = pdf.catalog().unwrap().get(b"Outlines").unwrap().as_reference().unwrap();
     let first = pdf.get_dictionary(outline).unwrap().get(b"First").unwrap();

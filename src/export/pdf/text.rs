@@ -1,29 +1,28 @@
-//! Glyph run → text operators (ISO 32000-1 §9.4).
+//! Glyph run → text-showing operators (ISO 32000-1 §9.4).
 
-#![allow(clippy::indexing_slicing, reason = "chunks of two hold two")]
+#![allow(clippy::indexing_slicing, reason = "`chunks_exact(2)` yields pairs")]
 
-use super::cluster::{Cluster, clusters};
-use super::fonts::Subset;
+use super::fonts::{Cluster, Subset, clusters};
 use super::object::utf16;
 use super::operators::Operators;
 use crate::fonts::FaceId;
 use crate::layout::{Glyph, GlyphRun};
 
-/// How far, in thousandths of an em, a glyph may stand off its place before it is moved: less than
-/// a sixtieth of a point at text sizes. What is left over is carried on to the next glyph, so that
-/// it never adds up.
+/// Largest uncorrected deviation of a glyph from its position, in thousandths of an em: less than
+/// 1/60 pt at text sizes. The deviation is carried over to the next glyph, so that it never
+/// accumulates.
 const TOLERANCE: f32 = 1.0;
 
-/// What text operators have set so far on a page.
+/// The text state that persists between runs of a page.
 #[derive(Default)]
 pub struct TextState {
-    /// The font and its size.
+    /// Font and size.
     font: Option<(FaceId, f32)>,
-    /// The rise, in points.
+    /// Text rise, in points.
     rise: f32,
 }
 
-/// Shows a run within a text object.
+/// Shows a run inside a text object.
 pub fn show(
     out: &mut Operators,
     state: &mut TextState,
@@ -44,7 +43,7 @@ pub fn show(
     Line { out, state, subset, size: run.size, pen: 0.0, place: 0.0, open: Open::Nothing }.run(run);
 }
 
-/// What is open in a `TJ` array.
+/// The open part of a `TJ` array.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Nothing,
@@ -57,9 +56,9 @@ struct Line<'a> {
     state: &'a mut TextState,
     subset: &'a Subset,
     size: f32,
-    /// Where a reader's pen stands, in thousandths of an em.
+    /// The viewer's pen position, in thousandths of an em.
     pen: f32,
-    /// Where layout wants it.
+    /// The position set by layout, in thousandths of an em.
     place: f32,
     open: Open,
 }
@@ -70,7 +69,7 @@ impl Line<'_> {
         self.close();
     }
 
-    /// A cluster whose text no code says bears it as ActualText (§14.9.4).
+    /// Shows a cluster. If no code represents its text, ActualText does (§14.9.4).
     fn cluster(&mut self, cluster: &Cluster) {
         if let [glyph] = cluster.glyphs
             && let Some(code) = self.subset.code_for(glyph.id, cluster.text)
@@ -109,7 +108,7 @@ impl Line<'_> {
         }
     }
 
-    /// Numbers in a `TJ` array move the pen back, in thousandths of an em.
+    /// Moves the pen. Numbers in a `TJ` array move it backwards, in thousandths of an em.
     fn move_to(&mut self, place: f32) {
         let back = self.pen - place;
         if back.abs() <= TOLERANCE {

@@ -1,20 +1,17 @@
-//! Gradients of an SVG → shading patterns (ISO 32000-1 §8.7.4): axial and radial shadings, whose
-//! colours are functions stitched together, one between each two stops.
-
-use std::collections::BTreeMap;
+//! SVG gradients → shading patterns (ISO 32000-1 §8.7.4): axial or radial shadings with a stitching
+//! function over the stops.
 
 use printpdf::DictItem;
 use resvg::tiny_skia::Transform;
 use resvg::usvg::{BaseGradient, Paint, SpreadMethod, Stop};
 
-use super::vector::{name, reals};
+use super::xobject::{dictionary, name, reals};
 
-/// Steps between 0 and 1 by which stops are told apart; within one, colours change at once.
+/// Resolution of stop offsets. Stops closer than one step form a sharp edge.
 const STEPS: f32 = 10_000.0;
 
-/// The pattern of a gradient; `place` leads from its shape to the form. `None` for plain colours,
-/// and for what no shading says: gradients that go on beyond their ends otherwise than in the last
-/// colour, and patterns.
+/// Builds the pattern of a gradient; `place` maps its shape to the form. Returns `None` for plain
+/// colours, patterns, and gradients that repeat or reflect.
 pub fn pattern(paint: &Paint, place: Transform) -> Option<DictItem> {
     let (gradient, kind, coordinates) = match paint {
         Paint::LinearGradient(it) => (&***it, 2, vec![it.x1(), it.y1(), it.x2(), it.y2()]),
@@ -43,8 +40,8 @@ pub fn pattern(paint: &Paint, place: Transform) -> Option<DictItem> {
     ]))
 }
 
-/// The opacity that a paint adds to that of its shape: 1 for plain colours, for gradients that of
-/// their stops; `None` where these differ.
+/// Opacity of a paint: 1 for plain colours, that of the stops for gradients; `None` if stops
+/// differ.
 pub fn opacity(paint: &Paint) -> Option<f32> {
     let stops = match paint {
         Paint::LinearGradient(gradient) => gradient.stops(),
@@ -55,7 +52,7 @@ pub fn opacity(paint: &Paint) -> Option<f32> {
     stops.iter().all(|stop| stop.opacity() == first).then_some(first.get())
 }
 
-/// The colours between 0 and 1 (§7.10.4).
+/// The stitching function (§7.10.4).
 fn colours(gradient: &BaseGradient) -> Option<DictItem> {
     let (first, last) = (gradient.stops().first()?, gradient.stops().last()?);
     let mut ramps: Vec<DictItem> = Vec::new();
@@ -72,7 +69,7 @@ fn colours(gradient: &BaseGradient) -> Option<DictItem> {
         add(from, to, to.offset().get());
     }
     add(last, last, 1.0);
-    // The last one ends with the domain.
+    // The end of the domain is not one of the bounds.
     ends.pop()?;
     let encode = ramps.iter().flat_map(|_| [0.0, 1.0]).collect::<Vec<f32>>();
     Some(dictionary([
@@ -84,7 +81,7 @@ fn colours(gradient: &BaseGradient) -> Option<DictItem> {
     ]))
 }
 
-/// From one colour to another in a straight line (§7.10.3).
+/// Linear interpolation between two stops (§7.10.3).
 fn ramp(from: &Stop, to: &Stop) -> DictItem {
     let colour = |stop: &Stop| {
         let colour = stop.color();
@@ -97,10 +94,4 @@ fn ramp(from: &Stop, to: &Stop) -> DictItem {
         ("C1", colour(to)),
         ("N", DictItem::Int(1)),
     ])
-}
-
-fn dictionary<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {
-    let map: BTreeMap<String, DictItem> =
-        entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-    DictItem::Dict { map }
 }

@@ -1,20 +1,20 @@
-//! The frame header of a JPEG (ITU-T T.81 §B.2.2).
+//! JPEG frame headers (ITU-T T.81 §B.2.2).
 
-/// What a frame header says.
+/// Frame header of a JPEG.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// 1 grey, 3 colours, 4 colours of the press.
+    /// Number of components: 1 (grey), 3 (colour) or 4 (CMYK).
     pub components: u8,
-    /// Whether inks are written the other way round, as programs do that leave Adobe's marker.
+    /// Whether CMYK values are inverted, as in files with Adobe's marker.
     pub inverted: bool,
 }
 
-/// The frame header, where the file is one that PDF readers can show as it is: 8 bits, Huffman
-/// coding, baseline or progressive.
+/// Reads the frame header of a file that PDF viewers can show: 8 bits, Huffman coding, baseline or
+/// progressive.
 pub fn frame(bytes: &[u8]) -> Option<Frame> {
     let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
     let mut inverted = false;
@@ -29,7 +29,7 @@ pub fn frame(bytes: &[u8]) -> Option<Frame> {
     }
 }
 
-/// A marker, the content of its segment, and what follows.
+/// Splits off a segment: its marker, its content and the remaining bytes.
 fn segment(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let filled = bytes.iter().position(|byte| *byte != 0xFF)?;
     if filled == 0 {
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_frame_is_found_behind_other_segments() {
+    fn frame_is_found_after_other_segments() {
         let bytes = [
             0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xFF, 0xC2, 0, 8, 8, 0, 3, 0, 4, 1, 0xFF,
             0xDA,

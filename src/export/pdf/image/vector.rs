@@ -1,8 +1,8 @@
-//! Shapes of an SVG → a form XObject (ISO 32000-1 §8.10), which is drawn like a picture.
+//! SVG → form XObject (ISO 32000-1 §8.10).
 //!
-//! What the operators of pages can say is said by them: filled and stroked paths in plain colours
-//! and gradients, opacity of each, clipping by one path; letters are paths too. A picture with
-//! anything else in it, such as a mask or a filter, goes in as pixels.
+//! Supported are filled and stroked paths, plain colours, gradients, opacity and clipping by one
+//! path; text is converted to paths. An SVG with anything else, such as a mask or a filter, is
+//! rasterized.
 
 use std::collections::BTreeMap;
 
@@ -12,18 +12,19 @@ use resvg::usvg::{
     self, BlendMode, ClipPath, Fill, FillRule, Group, Node, Paint, PaintOrder, Stroke,
 };
 
+use super::super::deflate::deflate;
 use super::super::operators::Operators;
-use super::super::stream::deflate;
-use super::{gradient, outline};
+use super::xobject::{name, reals};
+use super::{gradient, path};
 
-/// The form of a picture; `None` where it holds more than operators can say.
+/// Builds the form of a picture; `None` if operators cannot express it.
 pub fn form(tree: &usvg::Tree) -> Option<ExternalStream> {
     let (opacities, patterns) = (Vec::new(), Vec::new());
     let mut form = Form { out: Operators::default(), opacities, patterns, fading: 1.0 };
     form.group(tree.root())?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let content = deflate(&form.out.into_bytes())?;
-    // A picture is drawn into the unit square, from the foot up.
+    // A picture is drawn into the unit square, y upwards.
     let matrix = [1.0 / width, 0.0, 0.0, -1.0 / height, 0.0, 1.0];
     let dict = BTreeMap::from([
         ("Type".to_owned(), name("XObject")),
@@ -36,17 +37,7 @@ pub fn form(tree: &usvg::Tree) -> Option<ExternalStream> {
     Some(ExternalStream { dict, content, compress: false })
 }
 
-/// A name.
-pub fn name(text: &str) -> DictItem {
-    DictItem::Name(text.into())
-}
-
-/// An array of numbers.
-pub fn reals(numbers: &[f32]) -> DictItem {
-    DictItem::Array(numbers.iter().map(|number| DictItem::Real(*number)).collect())
-}
-
-/// The states that set opacities, §8.4.5, and the patterns of gradients.
+/// Resources: graphics states for opacity (§8.4.5) and gradient patterns.
 fn resources(opacities: &[Opacities], patterns: Vec<DictItem>) -> DictItem {
     let states = opacities.iter().enumerate().map(|(index, (fill, stroke))| {
         let part = |share: &u8| DictItem::Real(f32::from(*share) / 255.0);
@@ -75,15 +66,15 @@ fn pattern_name(index: usize) -> String {
     format!("P{index}")
 }
 
-/// Opacity of fills and of strokes, in 255 steps.
+/// Fill and stroke opacity, 0 to 255.
 type Opacities = (u8, u8);
 
-/// A form under way. Its functions give `None` for what it cannot say.
+/// A form under construction. Its methods return `None` for unsupported content.
 struct Form {
     out: Operators,
     opacities: Vec<Opacities>,
     patterns: Vec<DictItem>,
-    /// The opacity of the groups around.
+    /// Opacity inherited from enclosing groups.
     fading: f32,
 }
 
@@ -127,14 +118,14 @@ impl Form {
         })
     }
 
-    /// Clips to one path, §8.5.4.
+    /// Clips to a single path (§8.5.4).
     fn clip(&mut self, clip: &ClipPath, around: Transform) -> Option<()> {
         let [Node::Path(path)] = clip.root().children() else { return None };
         if clip.clip_path().is_some() {
             return None;
         }
         let place = around.pre_concat(clip.transform()).pre_concat(path.abs_transform());
-        outline::write(&mut self.out, &path.data().clone().transform(place)?);
+        path::write(&mut self.out, &path.data().clone().transform(place)?);
         let even_odd = path.fill().is_some_and(|fill| fill.rule() == FillRule::EvenOdd);
         self.out.line(if even_odd { "W* n" } else { "W n" });
         Some(())
@@ -166,10 +157,10 @@ impl Form {
             Part::Fill(fill) => self.paint(fill.paint(), path, ["rg", "cs", "scn"])?,
             Part::Stroke(stroke) => {
                 self.paint(stroke.paint(), path, ["RG", "CS", "SCN"])?;
-                outline::pen(&mut self.out, stroke);
+                path::pen(&mut self.out, stroke);
             }
         }
-        outline::write(&mut self.out, path.data());
+        path::write(&mut self.out, path.data());
         self.out.line(match part {
             Part::Fill(fill) if fill.rule() == FillRule::EvenOdd => "f*",
             Part::Fill(_) => "f",
@@ -187,7 +178,7 @@ impl Form {
         self.out.line(&format!("/{} gs", state_name(index)));
     }
 
-    /// Sets a paint by the operators for colours, for spaces, and for patterns in these.
+    /// Sets a paint with the operators for colours, colour spaces and patterns.
     fn paint(&mut self, paint: &Paint, path: &usvg::Path, operators: [&str; 3]) -> Option<()> {
         let [colours, spaces, patterns] = operators;
         match paint {
@@ -207,8 +198,8 @@ impl Form {
     }
 }
 
-/// Whether a group paints once, so that its opacity is that of the paint: where shapes lie on each
-/// other, what lies below must not show through.
+/// Whether a group has a single fill or stroke, so that group opacity equals paint opacity.
+/// Overlapping shapes would show through each other.
 fn is_one_stroke(group: &Group) -> bool {
     match group.children() {
         [Node::Group(group)] => is_one_stroke(group),
@@ -217,7 +208,7 @@ fn is_one_stroke(group: &Group) -> bool {
     }
 }
 
-/// What is painted of a path.
+/// Fill or stroke of a path.
 #[derive(Clone, Copy)]
 enum Part<'a> {
     Fill(&'a Fill),
@@ -225,7 +216,7 @@ enum Part<'a> {
 }
 
 impl Part<'_> {
-    /// `None` where a gradient has several opacities.
+    /// Opacity of the paint; `None` if a gradient varies in opacity.
     fn opacity(self, fading: f32) -> Option<Opacities> {
         let steps = |opacity: usvg::Opacity, paint: &Paint| {
             Some((opacity.get() * gradient::opacity(paint)? * fading * 255.0).round() as u8)

@@ -1,16 +1,16 @@
-//! What the contents of sheets name besides fonts and pictures: overprint, spot colours, all inks;
-//! and pictures in sRGB, which say so.
+//! Page resources for print: overprint states, spot colours, the All colorant, and ICC-based colour
+//! for sRGB pictures.
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, dictionary};
 
 use super::super::colour::{KNOCKOUT, OVERPRINT, spot_resource};
 use super::super::icc;
 use super::super::object::{name, real};
-use super::marks::ALL_INKS;
+use super::printer_marks::ALL_INKS;
 use crate::export::Failure;
 use crate::templates::{Cmyk, Palette};
 
-/// Gives every page the resources of the press.
+/// Adds the resources to every page.
 pub fn add(pdf: &mut Pdf, pages: &[ObjectId], palette: &Palette) -> Result<(), Failure> {
     let broken = |error: lopdf::Error| Failure(error.to_string());
     let states = dictionary! {
@@ -30,19 +30,20 @@ pub fn add(pdf: &mut Pdf, pages: &[ObjectId], palette: &Palette) -> Result<(), F
     Ok(())
 }
 
-/// The colour spaces of inks with names (§8.6.6.4).
+/// Separation colour spaces (§8.6.6.4).
 fn spaces(palette: &Palette) -> Dictionary {
     let mut spaces = Dictionary::new();
     spaces.set(ALL_INKS, separation("All", Cmyk([100.0; 4]), 100.0));
-    for (index, (spot, stand_in)) in palette.spots().into_iter().enumerate() {
-        spaces.set(spot_resource(index), separation(&spot.name, stand_in, spot.tint));
+    for (index, (spot, alternative)) in palette.spots().into_iter().enumerate() {
+        spaces.set(spot_resource(index), separation(&spot.name, alternative, spot.tint));
     }
     spaces
 }
 
-/// An ink, and the inks that stand in for it: for all of it what they are for its tint, scaled up.
-fn separation(ink: &str, stand_in: Cmyk, tint: f32) -> Object {
-    let full = stand_in.0.map(|part| (part / tint.max(1.0)).clamp(0.0, 1.0));
+/// A separation whose alternative colour is CMYK. The alternative is given for a tint and scaled up
+/// to full ink.
+fn separation(ink: &str, alternative: Cmyk, tint: f32) -> Object {
+    let full = alternative.0.map(|part| (part / tint.max(1.0)).clamp(0.0, 1.0));
     let function = dictionary! {
         "FunctionType" => 2,
         "Domain" => vec![0.into(), 1.into()],
@@ -53,8 +54,8 @@ fn separation(ink: &str, stand_in: Cmyk, tint: f32) -> Object {
     vec![name("Separation"), name(ink), name("DeviceCMYK"), function.into()].into()
 }
 
-/// Pictures of screens name the colours they are in: the press converts them by profile
-/// (ISO 15930-7 §6.2.3).
+/// Makes the colours of RGB pictures ICC-based, so that the printer can convert them (ISO 15930-7
+/// §6.2.3).
 pub fn profile_pictures(pdf: &mut Pdf) {
     let is_rgb = |object: &Object| {
         let stream = object.as_stream().ok();
@@ -85,7 +86,7 @@ pub fn profile_pictures(pdf: &mut Pdf) {
     }
 }
 
-/// Gradients name their colour space themselves.
+/// Sets the colour space of gradients, which do not use the default one.
 fn profile_patterns(resources: &mut Dictionary, space: ObjectId) {
     let Ok(Object::Dictionary(patterns)) = resources.get_mut(b"Pattern") else { return };
     for (_, pattern) in patterns.iter_mut() {
@@ -96,8 +97,8 @@ fn profile_patterns(resources: &mut Dictionary, space: ObjectId) {
     }
 }
 
-/// The shapes of a picture name red, green and blue alone: their default space says which
-/// (ISO 32000-1 §8.6.5.6).
+/// Whether an object is a form. Forms use DeviceRGB, which a default colour space redefines (ISO
+/// 32000-1 §8.6.5.6).
 fn is_form(object: &Object) -> bool {
     let stream = object.as_stream().ok();
     let kind = stream.and_then(|stream| stream.dict.get(b"Subtype").ok());

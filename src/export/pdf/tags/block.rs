@@ -1,4 +1,4 @@
-//! Blocks other than lists and tables.
+//! Structure elements of blocks, except lists and tables.
 
 use super::super::object::text_string;
 use super::super::settings::Version;
@@ -7,7 +7,7 @@ use super::tree::{Kid, Node};
 use crate::document::{Block, Caption, ElementId, Figure, Paragraph, Quotation, TextBox};
 
 impl Builder<'_> {
-    /// Any block, then the notes that it brings.
+    /// A block, followed by the notes first cited in it.
     pub fn block(&mut self, block: &Block) -> Vec<Kid> {
         match block {
             Block::Paragraph(block) => self.paragraph(block),
@@ -26,7 +26,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A paragraph, its number in it.
+    /// A paragraph, including its number.
     pub fn paragraph(&mut self, paragraph: &Paragraph) -> Vec<Kid> {
         self.with_notes("P", paragraph.id, &paragraph.content)
     }
@@ -37,7 +37,7 @@ impl Builder<'_> {
         Node::new("BlockQuote", kids).into()
     }
 
-    /// Picture, caption and credit; nothing of a picture that only adorns.
+    /// Picture, caption and credit; `None` for a decorative picture without text.
     fn figure(&mut self, figure: &Figure) -> Option<Kid> {
         let mut kids = match self.version {
             Version::Pdf17 => self.picture_beside_caption(figure),
@@ -47,15 +47,16 @@ impl Builder<'_> {
         (!kids.is_empty()).then(|| Node::new("Div", kids).into())
     }
 
-    /// Side by side, since what stands in a picture is not read where its alternative text is.
+    /// Caption as a sibling of the picture: readers skip the children of an element with
+    /// alternative text.
     fn picture_beside_caption(&mut self, figure: &Figure) -> Vec<Kid> {
         let picture = self.picture(figure.id, &figure.alternative).map(Kid::from);
         let caption = figure.caption.as_ref().map(|caption| self.caption(caption));
         picture.into_iter().chain(caption).collect()
     }
 
-    /// In PDF 2.0 a caption stands first or last in what it is the caption of (ISO 14289-2
-    /// §8.2.5.27); where that is no content, it is a paragraph.
+    /// Caption inside the picture's element, as its last child (ISO 14289-2 §8.2.5.27). The caption
+    /// of a decorative picture is a paragraph.
     fn picture_with_caption(&mut self, figure: &Figure) -> Vec<Kid> {
         let caption = figure.caption.as_ref();
         match self.picture(figure.id, &figure.alternative) {
@@ -70,21 +71,21 @@ impl Builder<'_> {
         }
     }
 
-    /// The picture of an element; nothing of one that only adorns.
+    /// The picture of an element; `None` if it is decorative.
     pub fn picture(&mut self, element: ElementId, alternative: &str) -> Option<Node> {
-        let content = self.claims.content(element);
+        let content = self.content.all(element);
         if content.is_empty() {
             return None;
         }
         let mut node = Node::new("Figure", content).of(element);
         node.entries.set("Alt", text_string(alternative));
-        match self.claims.bounding_box(element) {
+        match self.content.bounding_box(element) {
             Some(bounds) => Some(node.with_attributes(bounds)),
             None => Some(node),
         }
     }
 
-    /// A caption with the notes that it brings.
+    /// A caption, followed by the notes first cited in it.
     pub fn caption(&mut self, caption: &Caption) -> Kid {
         Node::new("Caption", self.with_notes("P", caption.id, &caption.content)).into()
     }

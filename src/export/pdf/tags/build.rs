@@ -1,6 +1,6 @@
-//! The document and its sections.
+//! Structure elements of the document and its sections.
 
-use super::claim::Claims;
+use super::element_content::ElementContent;
 use super::tree::{Kid, Node};
 use crate::document::{Block, Contents, ContentsEntry, Document, Heading, Note, Section};
 use crate::layout::Part;
@@ -9,20 +9,20 @@ use lopdf::dictionary;
 use super::super::object::{byte_string, name};
 use super::super::settings::Version;
 
-/// Builds the tree from the document, taking content as it comes to it.
+/// Builds the tree in document order.
 pub struct Builder<'a> {
     /// The document.
     pub document: &'a Document,
-    /// What is not in the tree yet.
-    pub claims: Claims,
-    /// The levels of the headings that are open, the outermost first.
+    /// Content not yet in the tree.
+    pub content: ElementContent,
+    /// Levels of the enclosing headings, outermost first.
     pub levels: Vec<u8>,
-    /// The version of PDF whose structure types are used.
+    /// PDF version that determines the structure types.
     pub version: Version,
 }
 
 impl Builder<'_> {
-    /// The whole document.
+    /// Builds the root element.
     pub fn document(mut self) -> Node {
         let document = self.document;
         let mut parts = vec![self.cover()];
@@ -30,9 +30,9 @@ impl Builder<'_> {
         parts.extend(before.iter().map(|section| self.section(section)));
         parts.extend(document.contents.iter().map(|contents| self.contents(contents)));
         parts.extend(after.iter().map(|section| self.section(section)));
-        for element in self.claims.rest() {
-            let content = self.claims.content(element);
-            let annotations = self.claims.annotations(element);
+        for element in self.content.remaining() {
+            let content = self.content.all(element);
+            let annotations = self.content.annotations(element);
             let kids = match annotations.is_empty() {
                 true => content,
                 false => vec![self.link(content, annotations)],
@@ -42,10 +42,10 @@ impl Builder<'_> {
         Node::new("Document", parts)
     }
 
-    /// Lines and pictures of the cover, as they come on the page.
+    /// Text and pictures of the cover, in page order.
     fn cover(&mut self) -> Kid {
         let cover = &self.document.cover;
-        let lines = self.claims.content(cover.id).into_iter();
+        let lines = self.content.all(cover.id).into_iter();
         let mut kids: Vec<Kid> = lines.map(|line| Node::new("P", vec![line]).into()).collect();
         for picture in cover.logo.iter().chain(&cover.picture) {
             kids.extend(self.picture(picture.id, &picture.alternative).map(Kid::from));
@@ -60,7 +60,7 @@ impl Builder<'_> {
         Node::new("Sect", vec![heading.into(), entries]).into()
     }
 
-    /// Lines of the contents; those of a lower level are a list within the list.
+    /// Contents entries; those of a deeper level form a nested list.
     fn contents_entries(&mut self, mut entries: &[ContentsEntry]) -> Kid {
         let mut kids = Vec::new();
         while let Some((entry, after)) = entries.split_first() {
@@ -76,8 +76,8 @@ impl Builder<'_> {
     }
 
     fn contents_entry(&mut self, entry: &ContentsEntry) -> Kid {
-        let content = self.claims.content(entry.id);
-        let annotations = self.claims.annotations(entry.id);
+        let content = self.content.all(entry.id);
+        let annotations = self.content.annotations(entry.id);
         let reference = Node::new("Reference", vec![self.link(content, annotations)]);
         Node::new("TOCI", vec![reference.into()]).refers_to(&[entry.target]).into()
     }
@@ -92,13 +92,13 @@ impl Builder<'_> {
         Node::new("Sect", kids).of(section.id).into()
     }
 
-    /// A heading, its label in it, then the notes that it brings.
+    /// A heading with its prefix, followed by the notes first cited in it.
     pub fn heading(&mut self, heading: &Heading) -> Vec<Kid> {
         let tag = self.heading_tag(heading.level);
         self.with_notes(tag, heading.id, &heading.title)
     }
 
-    /// Headings nest without a gap (ISO 14289-1 §7.4.2), even where an author has left out a level.
+    /// Heading tags never skip a level (ISO 14289-1 §7.4.2), even if the source does.
     fn heading_tag(&mut self, level: u8) -> &'static str {
         while self.levels.last().is_some_and(|open| *open >= level) {
             self.levels.pop();
@@ -114,35 +114,35 @@ impl Builder<'_> {
         }
     }
 
-    /// Several blocks.
+    /// A sequence of blocks.
     pub fn blocks(&mut self, blocks: &[Block]) -> Vec<Kid> {
         blocks.iter().flat_map(|block| self.block(block)).collect()
     }
 
-    /// A note: its number leads back to its first reference.
+    /// A footnote. Its number links back to the first reference.
     pub fn note(&mut self, note: &Note) -> Kid {
-        let number = self.claims.part(note.id, Part::Marker);
-        let back = self.claims.annotations(note.id);
+        let number = self.content.part(note.id, Part::Marker);
+        let back = self.content.annotations(note.id);
         let number = match back.is_empty() {
             true => number,
             false => vec![self.link(number, back)],
         };
         let mut kids = vec![Node::new("Lbl", number).into()];
-        kids.extend(self.claims.content(note.id));
+        kids.extend(self.content.all(note.id));
         kids.extend(self.blocks(&note.blocks));
         let mut node = Node::new("Note", kids).of(note.id).refers_to(&note.references);
         node.entries.set("ID", byte_string(self.document.anchor(note.id)));
         node.into()
     }
 
-    /// A link with its content and its annotations.
+    /// A link element around content and its annotations.
     pub fn link(&self, mut content: Vec<Kid>, annotations: Vec<Kid>) -> Kid {
         content.extend(annotations);
         Node::new("Link", content).into()
     }
 }
 
-/// How a list is numbered (§14.8.5.5).
+/// List numbering attribute (§14.8.5.5).
 pub fn list_numbering(numbering: &str) -> lopdf::Dictionary {
     dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) }
 }
@@ -153,11 +153,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_nest_without_a_gap() {
+    fn heading_tags_never_skip_a_level() {
         let document = sample::document();
-        let claims = Claims::collect(&[], &[]);
+        let content = ElementContent::collect(&[], &[]);
         let mut builder =
-            Builder { document: &document, claims, levels: Vec::new(), version: Version::Pdf17 };
+            Builder { document: &document, content, levels: Vec::new(), version: Version::Pdf17 };
         let tags = [1, 3, 3, 4, 2, 1, 2].map(|level| builder.heading_tag(level));
         assert_eq!(tags, ["H1", "H2", "H2", "H3", "H2", "H1", "H2"]);
     }

@@ -1,4 +1,4 @@
-//! Running text with links, references and marks of notes in it.
+//! Structure elements of inline content: links, cross-references and note references.
 
 use super::build::Builder;
 use super::tree::{Kid, Node};
@@ -6,7 +6,7 @@ use crate::document::inline::first_notes;
 use crate::document::{ElementId, Inline, Note};
 
 impl Builder<'_> {
-    /// An element of running text, then the notes whose first reference stands in it.
+    /// A text element, followed by the notes first cited in it.
     pub fn with_notes(
         &mut self,
         tag: &'static str,
@@ -18,15 +18,15 @@ impl Builder<'_> {
         kids
     }
 
-    /// The text of an element and the elements in it, in the order of the pages.
+    /// The text of an element and its nested elements, in page order.
     pub fn inline(&mut self, element: ElementId, content: &[Inline]) -> Vec<Kid> {
-        let mut kids = self.claims.content(element);
+        let mut kids = self.content.all(element);
         self.inner(content, &mut kids);
         kids.sort_by_key(Kid::first);
         kids
     }
 
-    /// Appends the elements that stand in some text; an element that no page shows is left out.
+    /// Appends the elements nested in some text, except those that no page shows.
     fn inner(&mut self, content: &[Inline], kids: &mut Vec<Kid>) {
         for inline in content {
             match inline {
@@ -53,16 +53,16 @@ impl Builder<'_> {
         }
     }
 
-    /// A link, or its bare text where it leads nowhere.
+    /// A link, or a `Span` if it has no annotation.
     fn linked(&mut self, element: ElementId, content: &[Inline]) -> Option<Node> {
         let mut kids = self.inline(element, content);
-        let annotations = self.claims.annotations(element);
+        let annotations = self.content.annotations(element);
         let tag = if annotations.is_empty() { "Span" } else { "Link" };
         kids.extend(annotations);
         (!kids.is_empty()).then(|| Node::new(tag, kids).of(element))
     }
 
-    /// The notes whose first reference stands in some text.
+    /// The notes first cited in some text.
     pub fn notes(&mut self, content: &[Inline]) -> Vec<Kid> {
         let document = self.document;
         let found = first_notes(content).into_iter();

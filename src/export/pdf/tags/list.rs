@@ -1,4 +1,5 @@
-//! Lists and what is tagged as one: recommendations, people, definitions, works cited.
+//! Structure elements of lists and of blocks tagged as lists: recommendations, people,
+//! participants, definitions, bibliography, index.
 
 use super::super::settings::Version;
 use super::build::{Builder, list_numbering};
@@ -10,7 +11,7 @@ use crate::document::{
 use crate::layout::Part;
 
 impl Builder<'_> {
-    /// A list.
+    /// A bulleted or numbered list.
     pub fn list(&mut self, list: &List) -> Kid {
         let numbering = match list.kind {
             ListKind::Bulleted => self.bullets(&list.items),
@@ -21,7 +22,7 @@ impl Builder<'_> {
         self.items(&list.items, numbering)
     }
 
-    /// The numbering kind of bullets. PDF 1.7 has no word for dashes (ISO 32000-1 §14.8.5.5).
+    /// ListNumbering of bullets. PDF 1.7 has no value for dashes (ISO 32000-1 §14.8.5.5).
     fn bullets(&self, items: &[ListItem]) -> &'static str {
         match (items.first().map(|item| item.mark.as_str()), self.version) {
             (Some("•" | "●"), _) => "Disc",
@@ -32,7 +33,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The numbering kind of a list whose labels are what its items are about.
+    /// ListNumbering of a list of terms and descriptions.
     fn described(&self) -> &'static str {
         match self.version {
             Version::Pdf17 => "None",
@@ -46,15 +47,15 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, item: &ListItem) -> Kid {
-        let mark = self.claims.part(item.id, Part::Marker);
-        let mut body = self.claims.content(item.id);
+        let mark = self.content.part(item.id, Part::Marker);
+        let mut body = self.content.all(item.id);
         body.extend(self.blocks(&item.blocks));
         list_item(mark, body)
     }
 
-    /// Recommendations: their label, what leads into them, the list.
+    /// Recommendations: heading, lead-in, list.
     pub fn recommendations(&mut self, list: &Recommendations) -> Kid {
-        let label = self.claims.content(list.id);
+        let label = self.content.all(list.id);
         let mut kids = Vec::new();
         if !label.is_empty() {
             kids.push(Node::new("P", label).into());
@@ -65,31 +66,31 @@ impl Builder<'_> {
         Node::new("Div", kids).into()
     }
 
-    /// People by role: the role is the label of the list item.
+    /// People by role. The role is the label of the list item.
     pub fn people(&mut self, people: &People) -> Kid {
         let mut items = Vec::new();
         for group in &people.groups {
-            let role = self.claims.content(group.id);
-            let person = |id| Kid::Node(Node::new("P", self.claims.content(id)));
+            let role = self.content.all(group.id);
+            let person = |id| Kid::Node(Node::new("P", self.content.all(id)));
             items
                 .push(list_item(role, group.people.iter().map(|one| one.id).map(person).collect()));
         }
         Node::new("L", items).with_attributes(list_numbering(self.described())).into()
     }
 
-    /// Participants: a list for each group, its heading before it.
+    /// Participants: for each group a heading and a list.
     pub fn participants(&mut self, participants: &Participants) -> Vec<Kid> {
         participants.groups.iter().flat_map(|group| self.participant_group(group)).collect()
     }
 
     fn participant_group(&mut self, group: &ParticipantGroup) -> Vec<Kid> {
         let mut kids = Vec::new();
-        let heading = self.claims.content(group.id);
+        let heading = self.content.all(group.id);
         if !heading.is_empty() {
             kids.push(Node::new("P", heading).into());
         }
         let people = group.people.iter().map(|person| {
-            let content = Node::new("P", self.claims.content(person.id));
+            let content = Node::new("P", self.content.all(person.id));
             list_item(Vec::new(), vec![content.into()])
         });
         let people = people.collect();
@@ -97,13 +98,13 @@ impl Builder<'_> {
         kids
     }
 
-    /// An index (ISO 32000-1 §14.8.4.2): names, each with links to where it stands.
+    /// An index (ISO 32000-1 §14.8.4.2): entries with links to their pages.
     pub fn index(&mut self, entries: &[IndexEntry]) -> Kid {
         let entries = entries.iter().map(|entry| {
-            let mut kids = self.claims.content(entry.id);
+            let mut kids = self.content.all(entry.id);
             for reference in &entry.references {
-                let content = self.claims.content(reference.id);
-                let annotations = self.claims.annotations(reference.id);
+                let content = self.content.all(reference.id);
+                let annotations = self.content.annotations(reference.id);
                 if !annotations.is_empty() {
                     let link = self.link(content, annotations);
                     kids.push(Node::new("Reference", vec![link]).into());
@@ -116,17 +117,17 @@ impl Builder<'_> {
         Node::new("Index", vec![list.into()]).into()
     }
 
-    /// Definitions: the term is the label of the list item.
+    /// Definitions. The term is the label of the list item.
     pub fn definitions(&mut self, entries: &[Definition]) -> Kid {
         let mut items = Vec::new();
         for entry in entries {
-            let term = self.claims.part(entry.id, Part::Marker);
+            let term = self.content.part(entry.id, Part::Marker);
             items.push(list_item(term, self.with_notes("P", entry.id, &entry.meaning)));
         }
         Node::new("L", items).with_attributes(list_numbering(self.described())).into()
     }
 
-    /// Works cited.
+    /// Bibliography.
     pub fn bibliography(&mut self, entries: &[Paragraph]) -> Kid {
         let items =
             entries.iter().map(|entry| list_item(Vec::new(), self.paragraph(entry))).collect();

@@ -1,4 +1,4 @@
-//! Tables (ISO 32000-1 §14.8.4.3.4).
+//! Structure elements of tables (ISO 32000-1 §14.8.4.3.4).
 
 use lopdf::dictionary;
 
@@ -8,7 +8,7 @@ use super::tree::{Kid, Node};
 use crate::document::{Cell, Table};
 
 impl Builder<'_> {
-    /// A table with its caption, then its source.
+    /// A table with its caption, followed by its source.
     pub fn table(&mut self, table: &Table) -> Vec<Kid> {
         let mut kids: Vec<Kid> =
             table.caption.iter().map(|caption| self.caption(caption)).collect();
@@ -37,7 +37,7 @@ impl Builder<'_> {
         Node::new("TH", self.cell(cell)).with_attributes(attributes).into()
     }
 
-    /// The text of a cell, then the notes that it brings.
+    /// The text of a cell, followed by the notes first cited in it.
     fn cell(&mut self, cell: &Cell) -> Vec<Kid> {
         self.with_notes("P", cell.id, &cell.content)
     }

@@ -1,73 +1,85 @@
-//! The structure tree before it is written (ISO 32000-1 §14.7.2).
+//! The structure tree in memory (ISO 32000-1 §14.7.2).
 
-use lopdf::Dictionary;
+use std::collections::BTreeMap;
 
-use super::super::annotations::Annotation;
-use super::super::marks::Place;
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+
+use super::super::marked_content::ContentId;
 use crate::document::ElementId;
 
-/// One structure element with what stands in it, in reading order.
+/// A structure element with its kids, in reading order.
 #[derive(Debug)]
 pub struct Node {
-    /// Its standard structure type (§14.8.4).
+    /// Standard structure type (§14.8.4).
     pub tag: &'static str,
-    /// Entries besides type, parent and kids: alternative text, attributes, identifier.
+    /// Other dictionary entries: alternative text, attributes, identifier.
     pub entries: Dictionary,
-    /// What stands in it.
+    /// Child elements, content and annotations.
     pub kids: Vec<Kid>,
-    /// The element of the document that it is.
+    /// The document element that it represents.
     pub element: Option<ElementId>,
-    /// Elements to which it refers, or which refer to it.
+    /// Document elements that it refers to, or that refer to it.
     pub refers_to: Vec<ElementId>,
 }
 
-/// What stands in a structure element.
+/// A kid of a structure element.
 #[derive(Debug)]
 pub enum Kid {
-    /// An element.
+    /// A child element.
     Node(Node),
-    /// Content of a page.
-    Content(Place),
+    /// A marked-content sequence.
+    Content(ContentId),
     /// A link annotation.
-    Annotation(Annotation),
+    Annotation(LinkAnnotation),
+}
+
+/// A link annotation in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkAnnotation {
+    /// Page index, from 0.
+    pub page: usize,
+    /// The link's document element.
+    pub element: ElementId,
+    /// Object number of the annotation.
+    pub object: ObjectId,
 }
 
 impl Node {
-    /// An element without entries of its own.
+    /// Creates an element without further entries.
     pub fn new(tag: &'static str, kids: Vec<Kid>) -> Node {
         Node { tag, entries: Dictionary::new(), kids, element: None, refers_to: Vec::new() }
     }
 
-    /// Says which element of the document it is.
+    /// Sets the document element.
     pub fn of(mut self, element: ElementId) -> Node {
         self.element = Some(element);
         self
     }
 
-    /// Says to which elements it refers.
+    /// Sets the referenced document elements.
     pub fn refers_to(mut self, elements: &[ElementId]) -> Node {
         self.refers_to = elements.to_vec();
         self
     }
 
-    /// Adds attributes of one owner (§14.7.5).
+    /// Sets the attributes of one owner (§14.7.5).
     pub fn with_attributes(mut self, attributes: Dictionary) -> Node {
         self.entries.set("A", attributes);
         self
     }
 
-    /// The first content in it or in an element of it.
-    pub fn first(&self) -> Option<Place> {
+    /// The first content among its descendants.
+    pub fn first(&self) -> Option<ContentId> {
         self.kids.iter().filter_map(Kid::first).min()
     }
 }
 
 impl Kid {
-    /// The first content in it.
-    pub fn first(&self) -> Option<Place> {
+    /// The first content in the kid.
+    pub fn first(&self) -> Option<ContentId> {
         match self {
             Kid::Node(node) => node.first(),
-            Kid::Content(place) => Some(*place),
+            Kid::Content(id) => Some(*id),
             Kid::Annotation(_) => None,
         }
     }
@@ -76,5 +88,34 @@ impl Kid {
 impl From<Node> for Kid {
     fn from(node: Node) -> Kid {
         Kid::Node(node)
+    }
+}
+
+/// The structure tree as written to the file.
+pub struct StructureTree {
+    /// Object number of the root.
+    pub root: ObjectId,
+    /// Structure elements by document element; empty in PDF 1.7, where nothing refers to them.
+    pub elements: BTreeMap<ElementId, ObjectId>,
+}
+
+impl StructureTree {
+    /// The structure element of a document element, or else the next one in reading order.
+    pub fn find(&self, element: ElementId) -> Option<ObjectId> {
+        self.elements.range(element..).next().map(|(_, object)| *object)
+    }
+
+    /// A destination on a page, combined with a structure destination if there is one (ISO 32000-2
+    /// §12.3.2.3).
+    pub fn destination(&self, element: ElementId, on_page: Object) -> Object {
+        let structure = self.find(element).and_then(|structure| {
+            let mut view = on_page.as_array().ok()?.clone();
+            *view.first_mut()? = structure.into();
+            Some(view)
+        });
+        match structure {
+            Some(structure) => dictionary! { "D" => on_page, "SD" => structure }.into(),
+            None => on_page,
+        }
     }
 }

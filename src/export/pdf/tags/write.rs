@@ -1,4 +1,4 @@
-//! The structure tree as PDF objects, and the ways from content back to it (ISO 32000-1 §14.7.4).
+//! Writes the structure tree, the parent tree and the ID tree (ISO 32000-1 §14.7.4).
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,8 @@ use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, diction
 
 use super::super::object::name;
 use super::super::settings::Version;
-use super::Structure;
-use super::newer::Newer;
-use super::tree::{Kid, Node};
+use super::pdf20::Pdf20;
+use super::tree::{Kid, Node, StructureTree};
 use crate::export::Failure;
 
 /// Writes the tree.
@@ -17,44 +16,44 @@ pub fn write(
     tree: &Node,
     pages: &[ObjectId],
     version: Version,
-) -> Result<Structure, Failure> {
+) -> Result<StructureTree, Failure> {
     let root = pdf.new_object_id();
-    let newer = match version {
+    let pdf20 = match version {
         Version::Pdf17 => None,
-        Version::Pdf20 => Some(Newer::new(pdf)),
+        Version::Pdf20 => Some(Pdf20::new(pdf)),
     };
     let mut writer = Writer {
         pdf,
         pages,
-        newer,
+        pdf20,
         content: vec![BTreeMap::new(); pages.len()],
         annotations: Vec::new(),
         identifiers: BTreeMap::new(),
     };
     let mut entries = dictionary! { "Type" => "StructTreeRoot", "K" => writer.node(tree, root) };
-    writer.ways_back(&mut entries)?;
-    let elements = match writer.newer {
-        Some(newer) => newer.finish(pdf, &mut entries)?,
+    writer.write_parent_and_id_trees(&mut entries)?;
+    let elements = match writer.pdf20 {
+        Some(pdf20) => pdf20.finish(pdf, &mut entries)?,
         None => BTreeMap::new(),
     };
     pdf.set_object(root, entries);
-    Ok(Structure { root, elements })
+    Ok(StructureTree { root, elements })
 }
 
 struct Writer<'a> {
     pdf: &'a mut Pdf,
     pages: &'a [ObjectId],
-    /// What PDF 2.0 wants besides, where the file is one.
-    newer: Option<Newer>,
-    /// By page and number, the element of each marked-content sequence.
+    /// Additions for PDF 2.0.
+    pdf20: Option<Pdf20>,
+    /// Structure elements of marked-content sequences, by page and identifier.
     content: Vec<BTreeMap<u32, ObjectId>>,
-    /// Each annotation with its element.
+    /// Annotations with their structure elements.
     annotations: Vec<(ObjectId, ObjectId)>,
-    /// Elements by identifier.
+    /// Structure elements by ID.
     identifiers: BTreeMap<Vec<u8>, ObjectId>,
 }
 
-/// The parent tree: its entries, and the first key that is free.
+/// The parent tree: its entries and the next free key.
 struct Parents {
     numbers: Vec<Object>,
     next: i64,
@@ -80,24 +79,24 @@ impl Writer<'_> {
         if !kids.is_empty() {
             entries.set("K", kids);
         }
-        if let Some(newer) = &mut self.newer {
-            newer.complete(node, id, &mut entries);
+        if let Some(pdf20) = &mut self.pdf20 {
+            pdf20.complete(node, id, &mut entries);
         }
         self.pdf.set_object(id, entries);
         id
     }
 
-    /// Content on the page that the element names is a number, elsewhere it names its page.
+    /// Writes a kid. Content on the element's own page is referenced by number alone.
     fn kid(&mut self, kid: &Kid, element: ObjectId, page: Option<usize>) -> Option<Object> {
         match kid {
             Kid::Node(node) => Some(self.node(node, element).into()),
-            Kid::Content(place) => {
-                self.content.get_mut(place.page)?.insert(place.mcid, element);
-                let number = Object::Integer(place.mcid.into());
-                if page == Some(place.page) {
+            Kid::Content(id) => {
+                self.content.get_mut(id.page)?.insert(id.mcid, element);
+                let number = Object::Integer(id.mcid.into());
+                if page == Some(id.page) {
                     return Some(number);
                 }
-                let on = *self.pages.get(place.page)?;
+                let on = *self.pages.get(id.page)?;
                 Some(dictionary! { "Type" => "MCR", "Pg" => on, "MCID" => number }.into())
             }
             Kid::Annotation(annotation) => {
@@ -110,8 +109,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The ways from pages, annotations and identifiers back to elements.
-    fn ways_back(&mut self, root: &mut Dictionary) -> Result<(), Failure> {
+    /// Writes the parent tree and the ID tree.
+    fn write_parent_and_id_trees(&mut self, root: &mut Dictionary) -> Result<(), Failure> {
         let parents = self.parents()?;
         root.set("ParentTree", self.pdf.add_object(dictionary! { "Nums" => parents.numbers }));
         root.set("ParentTreeNextKey", parents.next);
@@ -121,7 +120,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// From pages and annotations back to elements (§14.7.4.4).
+    /// Builds the parent tree: from pages and annotations to structure elements (§14.7.4.4).
     fn parents(&mut self) -> Result<Parents, Failure> {
         let broken = |error: lopdf::Error| Failure(error.to_string());
         let mut parents = Parents { numbers: Vec::new(), next: 0 };
@@ -162,7 +161,7 @@ impl Parents {
     }
 }
 
-/// The elements of a page by number; a number without element stays empty.
+/// Structure elements of a page, indexed by identifier; unused identifiers are null.
 fn in_order(elements: &BTreeMap<u32, ObjectId>) -> Object {
     let count = elements.last_key_value().map_or(0, |(last, _)| last + 1);
     let element = |number| elements.get(&number).map_or(Object::Null, |id| (*id).into());
@@ -171,7 +170,7 @@ fn in_order(elements: &BTreeMap<u32, ObjectId>) -> Object {
 
 fn own_page(kid: &Kid) -> Option<usize> {
     match kid {
-        Kid::Content(place) => Some(place.page),
+        Kid::Content(id) => Some(id.page),
         Kid::Node(_) | Kid::Annotation(_) => None,
     }
 }

@@ -1,4 +1,4 @@
-//! Drawings as operators.
+//! SVG drawings as operators.
 
 use super::*;
 use crate::fonts::Fonts;
@@ -14,7 +14,7 @@ fn drawn(inner: &str) -> Option<(String, BTreeMap<String, DictItem>)> {
 }
 
 #[test]
-fn shapes_read_as_operators() {
+fn shapes_become_operators() {
     let (content, dict) = drawn(
         "<g transform='translate(2 3)'><path d='M0 0 H10 V5 Z' fill='#ff0000' \
          fill-opacity='.5'/><path d='M0 0 Q 3 0 3 3' fill='none' stroke='#000' \
@@ -32,7 +32,7 @@ fn shapes_read_as_operators() {
 }
 
 #[test]
-fn letters_are_paths_and_clips_are_clipped() {
+fn text_becomes_paths_and_clips_are_kept() {
     let (letters, _) = drawn("<text y='15' font-family='serif'>Wet</text>").unwrap();
     assert!(letters.matches(" c\n").count() > 3, "{letters}");
     let clip = "<clipPath id='c'><rect width='5' height='5'/></clipPath>\
@@ -41,7 +41,7 @@ fn letters_are_paths_and_clips_are_clipped() {
 }
 
 #[test]
-fn gradients_are_shadings() {
+fn gradients_become_shadings() {
     let stops = "<stop offset='.25' stop-color='#f00'/><stop offset='.5' stop-color='#00f'/>\
                  <stop offset='.5' stop-color='#0f0'/><stop offset='1' stop-color='#fff'/>";
     let (content, dict) = drawn(&format!(
@@ -58,7 +58,7 @@ fn gradients_are_shadings() {
     };
     let patterns = inner(&dict["Resources"], "Pattern");
     let axial = inner(&patterns, "P0");
-    // The box of the shape, moved as the shape is.
+    // The bounding box of the shape, translated with it.
     assert_eq!(inner(&axial, "Matrix"), reals(&[8.0, 0.0, 0.0, 4.0, 2.0, 3.0]));
     let shading = inner(&axial, "Shading");
     assert_eq!(inner(&shading, "Coords"), reals(&[0.0, 0.0, 1.0, 0.0]));
@@ -73,7 +73,7 @@ fn gradients_are_shadings() {
 }
 
 #[test]
-fn a_group_of_one_shape_gives_it_its_opacity() {
+fn group_opacity_applies_to_a_single_shape() {
     let shape = "<rect width='9' height='9' fill-opacity='.5'/>";
     let (_, dict) =
         drawn(&format!("<g opacity='.8'><g opacity='.5'>{shape}</g></g>{shape}")).unwrap();
@@ -88,7 +88,7 @@ fn a_group_of_one_shape_gives_it_its_opacity() {
 }
 
 #[test]
-fn what_operators_cannot_say_is_left_to_pixels() {
+fn unsupported_content_is_left_to_rasterization() {
     let gradient = |attributes: &str, opacity: &str| {
         format!(
             "<linearGradient id='g' {attributes}><stop stop-color='red'/><stop offset='1' \

@@ -1,65 +1,66 @@
-//! Cuts the items of a page into marked-content sequences (ISO 32000-1 §14.6).
+//! Page items → marked-content sequences (ISO 32000-1 §14.6).
 
 use std::sync::Arc;
 
 use crate::document::ElementId;
 use crate::layout::{Artifact, Item, Owner, Page, Part};
 
-/// Neighbouring items of one owner.
+/// A marked-content sequence: consecutive items of one owner.
 pub struct Sequence<'a> {
-    /// Whose they are.
-    pub mark: Mark,
-    /// The language of a phrase that is not in the report's.
+    /// Owner of the sequence.
+    pub kind: SequenceKind,
+    /// Language of a phrase, if it differs from that of the report.
     pub language: Option<&'a Arc<str>>,
-    /// The items; links between them draw nothing.
+    /// The items. Links among them draw nothing.
     pub items: &'a [Item],
 }
 
-/// A marked-content sequence on a page; places are in the order of drawing.
+/// Identifies a marked-content sequence of a document; ordered as drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// Which page, counted from 0.
+pub struct ContentId {
+    /// Page index, from 0.
     pub page: usize,
-    /// Its number on that page.
+    /// Marked-content identifier, unique on its page.
     pub mcid: u32,
 }
 
-/// Whose content a sequence is.
+/// The owner of a sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// Content of an element, with the number by which the structure tree finds it.
+pub enum SequenceKind {
+    /// Content of an element, with the identifier that links it to the structure tree.
     Content { mcid: u32, element: ElementId, part: Part },
-    /// Nothing of the document's own.
+    /// An artifact: not part of the document's content.
     Artifact(Artifact),
 }
 
-impl Mark {
-    /// The element, where it is one's.
+impl SequenceKind {
+    /// The element; `None` for an artifact.
     pub fn element(self) -> Option<ElementId> {
         match self {
-            Mark::Content { element, .. } => Some(element),
-            Mark::Artifact(_) => None,
+            SequenceKind::Content { element, .. } => Some(element),
+            SequenceKind::Artifact(_) => None,
         }
     }
 }
 
-/// The sequences of a page in the order of drawing.
+/// Splits a page into sequences, in drawing order.
 pub fn sequences(page: &Page) -> Vec<Sequence<'_>> {
     let mut mcid = 0;
     let mut sequences = Vec::new();
     for items in page.items.split(|item| owner(item).is_none()) {
-        for items in items.chunk_by(|one, next| owner(one) == owner(next) && go_on(one, next)) {
+        for items in items.chunk_by(|one, next| owner(one) == owner(next) && continues(one, next)) {
             let Some(owner) = items.first().and_then(owner) else { continue };
             let language = items.first().and_then(language);
-            sequences.push(Sequence { mark: mark(owner, &mut mcid), language, items });
+            sequences.push(Sequence { kind: kind(owner, &mut mcid), language, items });
         }
     }
     sequences
 }
 
-/// Whether two items of one owner are one piece of text in one language. A line that ends without a
-/// blank or a soft hyphen ends its text: what reads sequences then does not run two lines together.
-fn go_on(one: &Item, next: &Item) -> bool {
+/// Whether two items of one owner continue the same text in the same language. A line that ends
+/// without a space or soft hyphen ends its sequence, so that readers do not join it to the next
+/// line.
+fn continues(one: &Item, next: &Item) -> bool {
     match (one, next) {
         (Item::Glyphs(one), Item::Glyphs(next)) => {
             one.language == next.language
@@ -72,13 +73,13 @@ fn go_on(one: &Item, next: &Item) -> bool {
     }
 }
 
-fn mark(owner: Owner, next: &mut u32) -> Mark {
+fn kind(owner: Owner, next: &mut u32) -> SequenceKind {
     match owner {
-        Owner::Artifact(kind) => Mark::Artifact(kind),
+        Owner::Artifact(kind) => SequenceKind::Artifact(kind),
         Owner::Element(element, part) => {
             let mcid = *next;
             *next += 1;
-            Mark::Content { mcid, element, part }
+            SequenceKind::Content { mcid, element, part }
         }
     }
 }
@@ -90,7 +91,7 @@ fn language(item: &Item) -> Option<&Arc<str>> {
     }
 }
 
-/// Whose an item is; `None` for links, which draw nothing.
+/// Owner of an item; `None` for links, which draw nothing.
 pub fn owner(item: &Item) -> Option<Owner> {
     match item {
         Item::Glyphs(run) => Some(run.owner),

@@ -1,11 +1,11 @@
-//! Paths of an SVG → operators (ISO 32000-1 §8.5.2).
+//! SVG paths → path operators (ISO 32000-1 §8.5.2).
 
 use resvg::tiny_skia::{Path, PathSegment, Point};
 use resvg::usvg::{LineCap, LineJoin, Stroke};
 
 use super::super::operators::Operators;
 
-/// Width, ends, corners and dashes of a line, §8.4.3.
+/// Sets line width, cap, join, miter limit and dash pattern (§8.4.3).
 pub fn pen(out: &mut Operators, stroke: &Stroke) {
     out.number(stroke.width().get());
     let cap = match stroke.linecap() {
@@ -27,8 +27,7 @@ pub fn pen(out: &mut Operators, stroke: &Stroke) {
     out.line("d");
 }
 
-/// The outline of a path. PDF has no curves of the second degree: each becomes one of the third that
-/// is the same.
+/// Writes a path. Quadratic curves become equivalent cubic ones, since PDF has only these.
 pub fn write(out: &mut Operators, path: &Path) {
     let mut last = Point::zero();
     for segment in path.segments() {
@@ -45,7 +44,8 @@ pub fn write(out: &mut Operators, path: &Path) {
     }
 }
 
-/// Two thirds of the way from an end of a curve of the second degree to the point that draws it.
+/// Control point of the cubic curve: two thirds of the way from an end point to the quadratic
+/// control point.
 fn toward(from: Point, by: Point) -> Point {
     let part = |from: f32, by: f32| from + (by - from) * 2.0 / 3.0;
     Point::from_xy(part(from.x, by.x), part(from.y, by.y))

@@ -1,47 +1,50 @@
-//! The sheet around the trimmed page: boxes (ISO 32000-1 §14.11.2) and bleed.
+//! Page boxes for print (ISO 32000-1 §14.11.2): media, bleed and trim box, and the space for
+//! printer's marks.
 
 use lopdf::{Dictionary, Object};
 
-use super::super::object::real;
+use super::object::real;
 use crate::layout::Page;
 use crate::templates::PrintStyle;
 
 /// Points in a millimetre.
 const POINT_MM: f32 = 72.0 / 25.4;
-/// The length of crop marks, in points: 5 mm.
+/// Millimetres in a point.
+const MM_POINT: f32 = 25.4 / 72.0;
+/// Length of crop marks: 5 mm, in points.
 pub const MARK: f32 = 5.0 * POINT_MM;
-/// What is left free beyond the marks, in points.
+/// Space beyond the marks, in points.
 const RIM: f32 = 3.0;
-/// The least distance of marks from the trimmed page, in points: 3 mm, so that a sheet that is cut
-/// askew shows none.
+/// Smallest distance between the trim edge and the marks: 3 mm, in points. It keeps marks invisible
+/// after inaccurate trimming.
 const LEAST_GAP: f32 = 3.0 * POINT_MM;
 
-/// A sheet with the trimmed page in its middle. All lengths are points.
+/// Page boxes, with the trimmed page in the middle of the sheet. Lengths are points.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sheet {
+pub struct PageBoxes {
     /// Width of the trimmed page.
     pub width: f32,
     /// Height of the trimmed page.
     pub height: f32,
-    /// How far colour runs over the trimmed edge.
+    /// Width of the bleed.
     pub bleed: f32,
-    /// From the edge of the sheet to the trimmed page.
+    /// Distance from the edge of the media box to the trim box.
     pub margin: f32,
-    /// From the trimmed page to the marks.
+    /// Distance from the trim box to the printer's marks.
     pub gap: f32,
 }
 
-impl Sheet {
-    /// The sheet of a page.
-    pub fn new(page: &Page, style: &PrintStyle) -> Sheet {
+impl PageBoxes {
+    /// Computes the boxes of a page.
+    pub fn new(page: &Page, style: &PrintStyle) -> PageBoxes {
         let bleed = style.bleed_mm * POINT_MM;
         let gap = bleed.max(LEAST_GAP);
         let marked = style.crop_marks || style.registration_marks;
         let margin = if marked { gap + MARK + RIM } else { bleed };
-        Sheet { width: page.width, height: page.height, bleed, margin, gap }
+        PageBoxes { width: page.width, height: page.height, bleed, margin, gap }
     }
 
-    /// Sets the boxes of a page. There is no crop box: the whole sheet is shown.
+    /// Sets the boxes of a page. There is no crop box, so that viewers show the whole sheet.
     pub fn set_boxes(&self, page: &mut Dictionary) {
         page.remove(b"CropBox");
         page.set("MediaBox", self.rectangle(self.margin));
@@ -49,12 +52,12 @@ impl Sheet {
         page.set("TrimBox", self.rectangle(0.0));
     }
 
-    /// Width and height of the sheet.
+    /// Width and height of the media box.
     pub fn size(&self) -> (f32, f32) {
         (self.width + 2.0 * self.margin, self.height + 2.0 * self.margin)
     }
 
-    /// The trimmed page and so much around it, in the coordinates of the sheet.
+    /// The trim box enlarged by `around` on every side, in default user space.
     fn rectangle(&self, around: f32) -> Object {
         let start = self.margin - around;
         let (right, top) = (self.margin + self.width, self.margin + self.height);
@@ -62,21 +65,26 @@ impl Sheet {
     }
 }
 
+/// Converts a width and a height from points to millimetres.
+pub fn millimetres(width: f32, height: f32) -> (f32, f32) {
+    (width * MM_POINT, height * MM_POINT)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample;
+    use super::super::sample;
     use super::*;
 
-    fn sheet() -> Sheet {
+    fn boxes() -> PageBoxes {
         let style = PrintStyle { bleed_mm: 25.4 / 72.0 * 10.0, ..PrintStyle::default() };
-        Sheet::new(&sample::page(Vec::new()), &style)
+        PageBoxes::new(&sample::page(Vec::new()), &style)
     }
 
     #[test]
-    fn boxes_lie_in_each_other() {
+    fn boxes_are_nested() {
         let mut page = Dictionary::new();
         page.set("CropBox", Object::Null);
-        sheet().set_boxes(&mut page);
+        boxes().set_boxes(&mut page);
         let numbers = |key: &[u8]| -> Vec<f32> {
             page.get(key)
                 .unwrap()

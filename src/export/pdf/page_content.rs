@@ -3,42 +3,42 @@
 use super::colour::Colours;
 use super::fonts::Subsets;
 use super::image;
-use super::marks::{Mark, Sequence, sequences};
+use super::marked_content::{Sequence, SequenceKind, sequences};
 use super::operators::Operators;
-use super::print::Sheet;
+use super::page_boxes::PageBoxes;
 use super::text::{TextState, show};
 use crate::document::ImageId;
 use crate::layout::{Artifact, GlyphRun, Item, Page, Rect};
 use crate::templates::{Colour, Palette};
 
-/// Writes the operators of a page for readers, not yet deflated.
+/// Writes the content stream of a page for readers, uncompressed and with marked content.
 pub fn write(page: &Page, subsets: &Subsets, palette: &Palette) -> Vec<u8> {
     let mut writer = Writer::new(page, subsets, Colours::Screen(palette), None);
     let sequences = sequences(page);
     for (index, sequence) in sequences.iter().enumerate() {
         let after = sequences.get(index + 1..).unwrap_or_default();
-        writer.sequence(sequence, goes_on(sequence, after));
+        writer.sequence(sequence, continues(sequence, after));
     }
     writer.out.into_bytes()
 }
 
-/// Whether the text of an element goes on elsewhere on the page: a label and its heading, a line of
-/// the contents and its page number.
-fn goes_on(sequence: &Sequence, after: &[Sequence]) -> bool {
-    let next = after.iter().find_map(|sequence| sequence.mark.element());
-    sequence.mark.element().is_some_and(|element| next == Some(element))
+/// Whether the next content on the page belongs to the same element, such as a heading after its
+/// prefix or a page number after its contents entry.
+fn continues(sequence: &Sequence, after: &[Sequence]) -> bool {
+    let next = after.iter().find_map(|sequence| sequence.kind.element());
+    sequence.kind.element().is_some_and(|element| next == Some(element))
 }
 
-/// Writes the operators of a page for the press: nothing is marked, what reaches the edge of the
-/// trimmed page runs into the bleed.
+/// Writes the content stream of a page for print, uncompressed: no marked content, and fills and
+/// pictures at the trim edge extend into the bleed.
 pub fn write_for_press(
     page: &Page,
     subsets: &Subsets,
     palette: &Palette,
-    sheet: &Sheet,
+    boxes: &PageBoxes,
 ) -> Vec<u8> {
-    let mut writer = Writer::new(page, subsets, Colours::Press(palette), Some(sheet));
-    writer.out.numbers(&[1.0, 0.0, 0.0, 1.0, sheet.margin, sheet.margin]);
+    let mut writer = Writer::new(page, subsets, Colours::Press(palette), Some(boxes));
+    writer.out.numbers(&[1.0, 0.0, 0.0, 1.0, boxes.margin, boxes.margin]);
     writer.out.line("cm");
     writer.items(&page.items);
     writer.out.into_bytes()
@@ -49,11 +49,11 @@ struct Writer<'a> {
     page: &'a Page,
     subsets: &'a Subsets,
     colours: Colours<'a>,
-    /// The sheet around a page for the press.
-    sheet: Option<&'a Sheet>,
-    /// The colour that fills now.
+    /// The page boxes of a page for print.
+    boxes: Option<&'a PageBoxes>,
+    /// The current fill colour.
     colour: Option<Colour>,
-    /// The font that is set now.
+    /// The current text state.
     text: TextState,
 }
 
@@ -62,23 +62,23 @@ impl<'a> Writer<'a> {
         page: &'a Page,
         subsets: &'a Subsets,
         colours: Colours<'a>,
-        sheet: Option<&'a Sheet>,
+        boxes: Option<&'a PageBoxes>,
     ) -> Writer<'a> {
         let (out, text) = (Operators::default(), TextState::default());
-        Writer { out, page, subsets, colours, sheet, colour: None, text }
+        Writer { out, page, subsets, colours, boxes, colour: None, text }
     }
 
-    fn sequence(&mut self, sequence: &Sequence, goes_on: bool) {
-        self.begin(sequence.mark);
+    fn sequence(&mut self, sequence: &Sequence, continues: bool) {
+        self.begin(sequence.kind);
         self.items(sequence.items);
-        if goes_on && let Some(Item::Glyphs(run)) = sequence.items.last() {
-            self.blank(run);
+        if continues && let Some(Item::Glyphs(run)) = sequence.items.last() {
+            self.invisible_space(run);
         }
         self.out.line("EMC");
     }
 
-    /// Ends a text with a blank that is not seen, so that whoever hears it hears two words.
-    fn blank(&mut self, run: &GlyphRun) {
+    /// Ends a text with an invisible space, so that screen readers separate it from the next word.
+    fn invisible_space(&mut self, run: &GlyphRun) {
         let code = self.subsets.get(run.face).and_then(|subset| subset.code_of(" "));
         if let Some(code) = code.filter(|_| !run.text.ends_with([' ', '\u{AD}'])) {
             let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
@@ -103,19 +103,20 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Artifacts say why they are none (§14.8.2.2.2); a background says how large it is.
-    fn begin(&mut self, mark: Mark) {
+    /// Begins a marked-content sequence. Artifacts state their type (§14.8.2.2.2), backgrounds also
+    /// their size.
+    fn begin(&mut self, kind: SequenceKind) {
         let out = &mut self.out;
-        match mark {
-            Mark::Content { mcid, .. } => out.line(&format!("/Span <</MCID {mcid}>> BDC")),
-            Mark::Artifact(Artifact::Header) => {
+        match kind {
+            SequenceKind::Content { mcid, .. } => out.line(&format!("/Span <</MCID {mcid}>> BDC")),
+            SequenceKind::Artifact(Artifact::Header) => {
                 out.line("/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC")
             }
-            Mark::Artifact(Artifact::Footer) => {
+            SequenceKind::Artifact(Artifact::Footer) => {
                 out.line("/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC")
             }
-            Mark::Artifact(Artifact::Layout) => out.line("/Artifact <</Type /Layout>> BDC"),
-            Mark::Artifact(Artifact::Background) => {
+            SequenceKind::Artifact(Artifact::Layout) => out.line("/Artifact <</Type /Layout>> BDC"),
+            SequenceKind::Artifact(Artifact::Background) => {
                 out.word("/Artifact <</Type /Background /BBox [0 0");
                 out.number(self.page.width);
                 out.number(self.page.height);
@@ -133,7 +134,7 @@ impl<'a> Writer<'a> {
             }
             Item::Fill { rect, colour, .. } => {
                 self.fill_with(*colour);
-                let rect = self.sheet.map_or(*rect, |sheet| sheet.into_bleed(rect));
+                let rect = self.boxes.map_or(*rect, |boxes| boxes.bleed_rect(rect));
                 self.rectangle(&rect);
                 self.out.line("re f");
             }
@@ -154,14 +155,13 @@ impl<'a> Writer<'a> {
         self.out.numbers(&[rect.x, foot, rect.width, rect.height]);
     }
 
-    /// A picture, clipped to what of it is seen (§8.5.4): at the edge of its window, of the page, or
-    /// of the bleed where it runs into that.
+    /// Draws a picture, clipped to its window and to the page or, for print, to the bleed (§8.5.4).
     fn image(&mut self, rect: &Rect, window: Option<&Rect>, image: ImageId) {
         let page = self.page.bounds();
         let seen = window.unwrap_or(rect);
-        let (drawn, shown) = match self.sheet {
-            Some(sheet) => sheet
-                .picture_into_bleed(rect, seen)
+        let (drawn, shown) = match self.boxes {
+            Some(boxes) => boxes
+                .bleed_picture(rect, seen)
                 .map_or((*rect, None), |bled| (bled.drawn, Some(bled.shown))),
             None => (*rect, Some(page.common(seen)).filter(|shown| shown != rect)),
         };
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_reads_as_operators() {
+    fn page_items_become_operators() {
         let fonts = Fonts::bundled().unwrap();
         let mut words = sample::run(&fonts, "abba", 20.0, 30.0);
         words.glyphs[1].advance += 0.5;
@@ -249,7 +249,7 @@ EMC
     }
 
     #[test]
-    fn a_picture_over_the_edge_is_cut_off_there() {
+    fn overhanging_pictures_are_clipped_at_the_edge() {
         let rect = Rect { x: -30.0, y: 50.0, width: 60.0, height: 30.0 };
         let owner = Owner::Artifact(Artifact::Background);
         let picture = || vec![Item::Image { rect, window: None, image: ImageId(3), owner }];
@@ -257,16 +257,16 @@ EMC
         assert!(written(picture()).contains(drawn), "{}", written(picture()));
         let page = sample::page(picture());
         let style = PrintStyle { bleed_mm: 25.4 / 72.0 * 10.0, ..PrintStyle::default() };
-        let (sheet, subsets) =
-            (Sheet::new(&page, &style), Subsets::collect(&[], &fonts()).unwrap());
-        let bytes = write_for_press(&page, &subsets, &sample::style().colours, &sheet);
+        let (boxes, subsets) =
+            (PageBoxes::new(&page, &style), Subsets::collect(&[], &fonts()).unwrap());
+        let bytes = write_for_press(&page, &subsets, &sample::style().colours, &boxes);
         let pressed = String::from_utf8(bytes).unwrap();
         let drawn = "q -10 120 40 30 re W n\n60 0 0 30 -30 120 cm /I3 Do Q\n";
         assert!(pressed.ends_with(drawn), "{pressed}");
     }
 
     #[test]
-    fn a_label_ends_with_a_blank_that_is_heard() {
+    fn heading_prefix_ends_with_an_invisible_space() {
         let fonts = Fonts::bundled().unwrap();
         let mut label = sample::run(&fonts, "a b", 20.0, 30.0);
         label.owner = Owner::Element(ElementId(7), Part::Marker);
@@ -277,7 +277,7 @@ EMC
     }
 
     #[test]
-    fn glyphs_that_share_a_text_bear_it_together() {
+    fn glyphs_of_one_cluster_share_actual_text() {
         let fonts = Fonts::bundled().unwrap();
         let mut run = sample::run(&fonts, "abc", 0.0, 0.0);
         let second = run.glyphs[1];

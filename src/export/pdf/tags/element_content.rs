@@ -1,54 +1,53 @@
-//! What of the pages belongs to which element, each piece to be claimed once.
+//! Marked content and annotations by element. Each piece is taken once, when its element is built.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use lopdf::{Object, dictionary};
 
-use super::super::annotations::Annotation;
-use super::super::marks::{Mark, Place, sequences};
+use super::super::marked_content::{ContentId, SequenceKind, sequences};
 use super::super::object::{name, rectangle, text_string};
-use super::tree::{Kid, Node};
+use super::tree::{Kid, LinkAnnotation, Node};
 use crate::document::ElementId;
 use crate::layout::{Item, Owner, Page, Part};
 
-/// What is not claimed yet.
-pub struct Claims {
+/// Content that is not yet in the tree.
+pub struct ElementContent {
     content: BTreeMap<(ElementId, Part), Vec<Piece>>,
-    annotations: BTreeMap<ElementId, Vec<Annotation>>,
-    /// By element, the bounding box of its picture as a PDF rectangle.
+    annotations: BTreeMap<ElementId, Vec<LinkAnnotation>>,
+    /// Bounding boxes of pictures by element, as PDF rectangles.
     boxes: BTreeMap<ElementId, Object>,
 }
 
-/// A piece of content, with the language of a phrase that is not in the report's.
+/// A marked-content sequence, with its language if it differs from that of the report.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Piece {
-    place: Place,
+    id: ContentId,
     language: Option<Arc<str>>,
 }
 
-impl Claims {
+impl ElementContent {
     /// Collects the content of all pages.
-    pub fn collect(pages: &[Page], annotations: &[Annotation]) -> Claims {
-        let mut claims = Claims {
+    pub fn collect(pages: &[Page], annotations: &[LinkAnnotation]) -> ElementContent {
+        let mut content = ElementContent {
             content: BTreeMap::new(),
             annotations: BTreeMap::new(),
             boxes: BTreeMap::new(),
         };
         for (index, page) in pages.iter().enumerate() {
-            claims.add_page(index, page);
+            content.add_page(index, page);
         }
         for annotation in annotations {
-            claims.annotations.entry(annotation.element).or_default().push(*annotation);
+            content.annotations.entry(annotation.element).or_default().push(*annotation);
         }
-        claims
+        content
     }
 
     fn add_page(&mut self, index: usize, page: &Page) {
         for sequence in sequences(page) {
-            if let Mark::Content { mcid, element, part } = sequence.mark {
-                let place = Place { page: index, mcid };
-                let piece = Piece { place, language: sequence.language.cloned() };
+            if let SequenceKind::Content { mcid, element, part } = sequence.kind {
+                let id = ContentId { page: index, mcid };
+                let piece = Piece { id, language: sequence.language.cloned() };
                 self.content.entry((element, part)).or_default().push(piece);
             }
             for item in sequence.items {
@@ -60,13 +59,13 @@ impl Claims {
         }
     }
 
-    /// The content of one part of an element.
+    /// Takes the content of one part of an element.
     pub fn part(&mut self, element: ElementId, part: Part) -> Vec<Kid> {
         kids(&self.take(element, part))
     }
 
-    /// All content of an element, in the order of the pages.
-    pub fn content(&mut self, element: ElementId) -> Vec<Kid> {
+    /// Takes all content of an element, in page order.
+    pub fn all(&mut self, element: ElementId) -> Vec<Kid> {
         let parts = [Part::Marker, Part::Content, Part::PageNumber];
         let mut pieces: Vec<Piece> =
             parts.into_iter().flat_map(|part| self.take(element, part)).collect();
@@ -78,42 +77,44 @@ impl Claims {
         self.content.remove(&(element, part)).unwrap_or_default()
     }
 
-    /// The link annotations of an element.
+    /// Takes the link annotations of an element.
     pub fn annotations(&mut self, element: ElementId) -> Vec<Kid> {
         let annotations = self.annotations.remove(&element).unwrap_or_default();
         annotations.into_iter().map(Kid::Annotation).collect()
     }
 
-    /// Where a picture stands, as attributes of layout (§14.8.5.4).
+    /// Takes the bounding box of a picture, as layout attributes (§14.8.5.4).
     pub fn bounding_box(&mut self, element: ElementId) -> Option<lopdf::Dictionary> {
         let bounds = self.boxes.remove(&element)?;
         Some(dictionary! { "O" => name("Layout"), "Placement" => name("Block"), "BBox" => bounds })
     }
 
-    /// Elements that have content or annotations left.
-    pub fn rest(&self) -> Vec<ElementId> {
+    /// Elements with content or annotations that have not been taken.
+    pub fn remaining(&self) -> Vec<ElementId> {
         let content = self.content.keys().map(|(element, _)| *element);
-        let mut rest: Vec<ElementId> = content.chain(self.annotations.keys().copied()).collect();
-        rest.sort();
-        rest.dedup();
-        rest
+        let mut elements: Vec<ElementId> =
+            content.chain(self.annotations.keys().copied()).collect();
+        elements.sort();
+        elements.dedup();
+        elements
     }
 }
 
 impl Piece {
-    /// Whether another piece goes on in the same language, with nothing of another element between.
-    fn goes_on(&self, next: &Piece) -> bool {
-        let follows = (self.place.page, self.place.mcid + 1) == (next.place.page, next.place.mcid);
+    /// Whether the next piece continues in the same language, without content of another element in
+    /// between.
+    fn continues(&self, next: &Piece) -> bool {
+        let follows = (self.id.page, self.id.mcid + 1) == (next.id.page, next.id.mcid);
         self.language == next.language && (follows || self.language.is_none())
     }
 }
 
-/// Pieces as kids; a phrase in another language, be it on several lines, is one span that says so
-/// (§14.9.2.2).
+/// Converts pieces to kids. A phrase in another language becomes one `Span` with that language,
+/// even across lines (§14.9.2.2).
 fn kids(pieces: &[Piece]) -> Vec<Kid> {
     let mut kids = Vec::new();
-    for phrase in pieces.chunk_by(Piece::goes_on) {
-        let content = phrase.iter().map(|piece| Kid::Content(piece.place));
+    for phrase in pieces.chunk_by(Piece::continues) {
+        let content = phrase.iter().map(|piece| Kid::Content(piece.id));
         match phrase.first().and_then(|piece| piece.language.as_deref()) {
             None => kids.extend(content),
             Some(language) => {

@@ -1,26 +1,25 @@
-//! What reaches the edge of the trimmed page runs into the bleed, so that a sheet that is cut askew
-//! shows no white line.
+//! Extends fills and pictures that reach the trim edge into the bleed, so that inaccurate trimming
+//! shows no white edge.
 
-use super::sheet::Sheet;
+use super::page_boxes::PageBoxes;
 use crate::layout::Rect;
 
-/// How near an edge counts as reaching it, in points.
+/// Largest distance from the trim edge that counts as reaching it, in points.
 const REACH: f32 = 0.25;
 
-/// A picture that runs into the bleed.
+/// A picture extended into the bleed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BledPicture {
-    /// Where it is drawn, in its own proportions.
+    /// The enlarged picture, in its original proportions.
     pub drawn: Rect,
-    /// What of that is shown.
+    /// The visible part, to which the picture is clipped.
     pub shown: Rect,
 }
 
-impl Sheet {
-    /// A rectangle with each side that reaches the edge of the trimmed page, or lies beyond it, moved
-    /// to the edge of the bleed.
-    pub fn into_bleed(&self, rect: &Rect) -> Rect {
-        // How far each side must move outwards, from the distance between it and the trimmed edge.
+impl PageBoxes {
+    /// Moves each side that reaches or passes the trim edge out to the edge of the bleed.
+    pub fn bleed_rect(&self, rect: &Rect) -> Rect {
+        // Outward movement of a side, from its distance inside the trim edge.
         let over = |inside: f32| if inside <= REACH { inside + self.bleed } else { 0.0 };
         let (left, top) = (over(rect.x), over(rect.y));
         let right = over(self.width - rect.x - rect.width);
@@ -33,11 +32,11 @@ impl Sheet {
         }
     }
 
-    /// A picture of which a part is seen, enlarged where that reaches an edge until it covers the
-    /// bleed there: sides that reach no edge stay where they are, what stands out over the bleed is
-    /// cut off. `None` for a picture that is seen whole within the page.
-    pub fn picture_into_bleed(&self, rect: &Rect, seen: &Rect) -> Option<BledPicture> {
-        let shown = self.into_bleed(seen);
+    /// Enlarges a picture until its visible part covers the bleed at every trim edge that it
+    /// reaches. Sides that reach no edge stay in place; the rest is clipped at the bleed. Returns
+    /// `None` for a picture wholly inside the page.
+    pub fn bleed_picture(&self, rect: &Rect, seen: &Rect) -> Option<BledPicture> {
+        let shown = self.bleed_rect(seen);
         if shown == *rect {
             return None;
         }
@@ -49,33 +48,34 @@ impl Sheet {
     }
 }
 
-/// How a picture must grow along one axis. Lengths are points.
+/// Growth of a picture along one axis, in points.
 struct Growth {
     start: f32,
     length: f32,
-    /// How far before its start it must reach.
+    /// Distance to cover before its start.
     before: f32,
-    /// How far after its end.
+    /// Distance to cover after its end.
     after: f32,
 }
 
 impl Growth {
-    /// From the start and length of the picture to those of what is shown.
+    /// From the start and length of the picture and of its visible part.
     fn new((start, length): (f32, f32), (shown, shown_length): (f32, f32)) -> Growth {
         let before = (start - shown).max(0.0);
         let after = (shown + shown_length - start - length).max(0.0);
         Growth { start, length, before, after }
     }
 
-    /// The least scale at which the picture reaches far enough. Where it must do so on both sides, it
-    /// grows to both alike.
+    /// The smallest scale at which the picture covers the bleed. A picture that must grow at both
+    /// ends grows evenly.
     fn scale(&self) -> f32 {
         let both = self.before > 0.0 && self.after > 0.0;
         let more = if both { 2.0 * self.before.max(self.after) } else { self.before + self.after };
         1.0 + more / self.length.max(f32::EPSILON)
     }
 
-    /// Start and length at a scale: a side that reaches no edge stays, unless neither does.
+    /// Start and length after scaling. A side that reaches no edge stays in place, unless neither
+    /// does.
     fn scaled(&self, scale: f32) -> (f32, f32) {
         let more = self.length * (scale - 1.0);
         let before = match (self.before > 0.0, self.after > 0.0) {
@@ -89,14 +89,14 @@ impl Growth {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample;
+    use super::super::sample;
     use super::*;
     use crate::templates::PrintStyle;
 
-    /// A page 200 points square with a bleed of 10.
-    fn sheet() -> Sheet {
+    /// Boxes of a page 200 points square with a bleed of 10 points.
+    fn boxes() -> PageBoxes {
         let style = PrintStyle { bleed_mm: 25.4 / 72.0 * 10.0, ..PrintStyle::default() };
-        Sheet::new(&sample::page(Vec::new()), &style)
+        PageBoxes::new(&sample::page(Vec::new()), &style)
     }
 
     fn rect(x: f32, y: f32, width: f32, height: f32) -> Rect {
@@ -108,32 +108,30 @@ mod tests {
     }
 
     fn bled(picture: Rect) -> ([f32; 4], [f32; 4]) {
-        let bled = sheet().picture_into_bleed(&picture, &picture).unwrap();
+        let bled = boxes().bleed_picture(&picture, &picture).unwrap();
         (rounded(bled.drawn), rounded(bled.shown))
     }
 
     #[test]
-    fn what_reaches_an_edge_runs_into_the_bleed() {
-        let band = sheet().into_bleed(&rect(0.0, 0.0, 200.0, 50.0));
+    fn fills_at_the_edge_extend_into_the_bleed() {
+        let band = boxes().bleed_rect(&rect(0.0, 0.0, 200.0, 50.0));
         assert_eq!(rounded(band), [-10.0, -10.0, 220.0, 60.0]);
         let rule = rect(20.0, 40.0, 50.0, 0.4);
-        assert_eq!(sheet().into_bleed(&rule), rule);
+        assert_eq!(boxes().bleed_rect(&rule), rule);
     }
 
     #[test]
-    fn a_picture_within_the_page_stays() {
+    fn pictures_inside_the_page_are_unchanged() {
         assert_eq!(
-            sheet().picture_into_bleed(
-                &rect(20.0, 20.0, 160.0, 100.0),
-                &rect(20.0, 20.0, 160.0, 100.0)
-            ),
+            boxes().bleed_picture(&rect(20.0, 20.0, 160.0, 100.0), &rect(20.0, 20.0, 160.0, 100.0)),
             None
         );
     }
 
     #[test]
-    fn a_picture_at_edges_grows_in_its_proportions_and_covers_the_bleed() {
-        // The whole page; the upper half, whose foot stays; a strip at the left, cut above and below.
+    fn pictures_at_edges_grow_in_proportion_to_cover_the_bleed() {
+        // The whole page, then its upper half, then a strip at the left edge that is clipped above
+        // and below.
         let page = [-10.0, -10.0, 220.0, 220.0];
         assert_eq!(bled(rect(0.0, 0.0, 200.0, 200.0)), (page, page));
         let half = bled(rect(0.0, 0.0, 200.0, 100.0));
@@ -143,10 +141,10 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_beyond_the_bleed_is_cut_and_not_enlarged() {
+    fn pictures_beyond_the_bleed_are_clipped_only() {
         let wide = rect(-40.0, -10.0, 280.0, 220.0);
         assert_eq!(bled(wide), (rounded(wide), [-10.0, -10.0, 220.0, 220.0]));
-        // Too far on one side, not far enough on the other.
+        // Overhanging on the left, short at the top and bottom.
         let (drawn, shown) = bled(rect(-40.0, 0.0, 280.0, 200.0));
         assert_eq!((drawn[1], drawn[3]), (-10.0, 220.0));
         assert!(drawn[0] < -40.0 && drawn[2] == 308.0 && shown == [-10.0, -10.0, 220.0, 220.0]);

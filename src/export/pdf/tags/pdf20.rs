@@ -1,5 +1,5 @@
-//! What PDF 2.0 wants of the structure tree besides: a namespace for its types, notes of a type of
-//! their own, references between elements (ISO 32000-2 §14.7, §14.8; ISO 14289-2 §8.2).
+//! Structure tree features of PDF 2.0: the standard namespace, FENote elements, references between
+//! elements (ISO 32000-2 §14.7, §14.8; ISO 14289-2 §8.2).
 
 use std::collections::BTreeMap;
 
@@ -10,26 +10,26 @@ use super::tree::Node;
 use crate::document::ElementId;
 use crate::export::Failure;
 
-/// What is known of the elements while they are written.
-pub struct Newer {
-    /// The structure types of PDF 2.0.
+/// Data collected while elements are written.
+pub struct Pdf20 {
+    /// The standard structure namespace of PDF 2.0.
     namespace: ObjectId,
-    /// By element of the document, its structure element.
+    /// Structure elements by document element.
     elements: BTreeMap<ElementId, ObjectId>,
-    /// Structure elements with the elements to which they refer.
+    /// Structure elements with the document elements that they refer to.
     referring: Vec<(ObjectId, Vec<ElementId>)>,
 }
 
-impl Newer {
-    /// Writes the namespace (§14.8.6.1).
-    pub fn new(pdf: &mut Pdf) -> Newer {
+impl Pdf20 {
+    /// Writes the namespace object (§14.8.6.1).
+    pub fn new(pdf: &mut Pdf) -> Pdf20 {
         let name = byte_string("http://iso.org/pdf2/ssn");
         let namespace = pdf.add_object(dictionary! { "Type" => "Namespace", "NS" => name });
-        Newer { namespace, elements: BTreeMap::new(), referring: Vec::new() }
+        Pdf20 { namespace, elements: BTreeMap::new(), referring: Vec::new() }
     }
 
-    /// Completes an element. Types that PDF 2.0 has no more, such as those of contents, stay in the
-    /// namespace of PDF 1.7, which is that of elements without any.
+    /// Completes a structure element. Types that PDF 2.0 dropped, such as TOC, stay in the default
+    /// namespace, that of PDF 1.7.
     pub fn complete(&mut self, node: &Node, id: ObjectId, entries: &mut Dictionary) {
         if let Some(element) = node.element {
             self.elements.insert(element, id);
@@ -48,8 +48,8 @@ impl Newer {
         entries.set("NS", self.namespace);
     }
 
-    /// Completes the root, and writes the references; those to what no page shows are left out.
-    /// Gives the structure elements by element.
+    /// Completes the root and writes the references, except those to elements that no page shows.
+    /// Returns the structure elements by document element.
     pub fn finish(
         self,
         pdf: &mut Pdf,

@@ -1,23 +1,23 @@
-//! How much ink a picture in inks asks for.
+//! Total ink coverage of CMYK pictures.
 
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::{MOST_PIXELS, jpeg};
+use super::jpeg;
+use super::size::MOST_PIXELS;
 
-/// One pixel in so many may ask for more than is said: a speck does not smear.
+/// Share of pixels to ignore, as a divisor: specks do not smear.
 const SPECK: usize = 1000;
 
-/// How much the inks of a JPEG in four of them cover together at most, in percent; `None` where it
-/// cannot be read.
+/// Highest total ink coverage of a CMYK JPEG, in percent; `None` if it cannot be read.
 pub fn coverage(bytes: &[u8]) -> Option<f32> {
     let frame = jpeg::frame(bytes)?;
     let mut decoder = JpegDecoder::new(ZCursor::new(bytes));
     decoder.decode_headers().ok()?;
     let stored = decoder.input_colorspace()?;
-    // Inks as they are stored: no conversion, so that none can be wrong.
+    // Reads the stored inks without colour conversion, which could distort them.
     let most = MOST_PIXELS as usize;
     let options = DecoderOptions::default().set_max_width(most).set_max_height(most);
     decoder.set_options(options.jpeg_set_out_colorspace(stored));
@@ -30,23 +30,22 @@ pub fn coverage(bytes: &[u8]) -> Option<f32> {
     highest(totals)
 }
 
-/// The sum of four inks, 0 to 1020.
+/// Sum of four inks, 0 to 1020.
 fn total(inks: [u8; 4], inverted: bool) -> usize {
     inks.iter().map(|ink| usize::from(if inverted { u8::MAX - ink } else { *ink })).sum()
 }
 
-/// Inks of luma and chroma (ITU-T T.871 §7), whose sum of red, green and blue is what is left of
-/// cyan, magenta and yellow.
+/// Converts YCCK to CMYK (ITU-T T.871 §7).
 fn of_luma([luma, blue, red, black]: [u8; 4]) -> [u8; 4] {
     let (luma, blue, red) = (f32::from(luma), f32::from(blue) - 128.0, f32::from(red) - 128.0);
     let parts =
         [luma + 1.402 * red, luma - 0.344_136 * blue - 0.714_136 * red, luma + 1.772 * blue];
-    // A cast of a number with a fraction stops at the ends of the range.
+    // Float-to-integer casts saturate.
     let [cyan, magenta, yellow] = parts.map(|part| u8::MAX - part.round() as u8);
     [cyan, magenta, yellow, black]
 }
 
-/// The highest total but for specks, in percent.
+/// Highest total without specks, in percent.
 fn highest(totals: impl Iterator<Item = usize>) -> Option<f32> {
     let mut counts = [0usize; 4 * 255 + 1];
     totals.for_each(|total| counts.get_mut(total).into_iter().for_each(|count| *count += 1));
@@ -64,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_picture_in_inks_is_measured() {
+    fn cmyk_picture_is_measured() {
         // 90 % cyan and 80 % of each other ink, with a lighter corner.
         let jpeg = include_bytes!("../../../../tests/cases/press/inks.jpg");
         let total = coverage(jpeg).unwrap();
@@ -73,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn specks_do_not_count() {
+    fn specks_are_ignored() {
         let totals = |specks: usize| {
             let plain = std::iter::repeat_n(255, 10_000 - specks);
             highest(plain.chain(std::iter::repeat_n(1020, specks)))
@@ -83,10 +82,10 @@ mod tests {
     }
 
     #[test]
-    fn luma_and_chroma_are_inks() {
+    fn ycck_is_converted_to_cmyk() {
         assert_eq!(of_luma([255, 128, 128, 7]), [0, 0, 0, 7]);
         assert_eq!(of_luma([0, 128, 128, 0]), [255, 255, 255, 0]);
-        // Red light is magenta and yellow.
+        // Red prints as magenta and yellow.
         assert_eq!(of_luma([76, 85, 255, 0]), [1, 255, 255, 0]);
     }
 }

@@ -1,23 +1,23 @@
-//! Text near the edge at which the sheet is cut: a cut is not exact.
+//! Text inside the safety margin, where inaccurate trimming could cut it.
 
 use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Page, PageKind};
 
-/// Text that passes the edge at which the sheet is cut, or comes too near it.
+/// Text too close to the trim edge, or beyond it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NearEdge {
-    /// The page's label.
+    /// Page label.
     pub page: String,
-    /// The words of the line that comes nearest.
+    /// Text of the closest line.
     pub words: String,
-    /// How far it stays from the edge, in millimetres; less than 0 where it passes it.
+    /// Distance from the trim edge in millimetres; negative beyond it.
     pub distance: f32,
 }
 
-/// How far text stays from the edge, in points: 3 mm. A cover may be bolder.
+/// Safety margin: 3 mm, in points. Covers are exempt.
 const SAFE: f32 = 3.0 * 72.0 / 25.4;
 
-/// The text that comes too near the edge, for each page and element the line that comes nearest.
+/// Finds text inside the safety margin: the closest line of each element on each page.
 pub fn near_edges(pages: &[Page], fonts: &Fonts) -> Vec<NearEdge> {
     let mut near: Vec<(usize, &GlyphRun, f32)> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
@@ -55,8 +55,7 @@ fn glyphs(item: &Item) -> Option<&GlyphRun> {
     }
 }
 
-/// How far a run stays from the nearest edge, in points, blanks not counted; `None` for blanks
-/// alone.
+/// Distance from the nearest trim edge in points, ignoring spaces; `None` for a run of spaces.
 fn distance(run: &GlyphRun, page: &Page, fonts: &Fonts) -> Option<f32> {
     let face = fonts.faces.get(run.face.0)?;
     let (mut pen, mut start, mut end) = (run.origin.x, f32::INFINITY, f32::NEG_INFINITY);
@@ -85,12 +84,12 @@ mod tests {
     }
 
     #[test]
-    fn lines_near_an_edge_are_named_once_for_each_element() {
+    fn closest_line_of_each_element_is_reported() {
         assert_eq!(near(PageKind::Body, 20.0, 100.0), []);
         let left = near(PageKind::Body, 5.0, 100.0);
         assert_eq!((left.len(), left[0].words.as_str()), (1, "edge"));
         assert!((left[0].distance - 5.0 * 25.4 / 72.0).abs() < 0.01);
-        // The longer word comes nearer to the right edge.
+        // The longer word is closer to the right edge.
         assert_eq!(near(PageKind::Body, 172.0, 100.0)[0].words, "edges");
         assert!(near(PageKind::Body, 190.0, 100.0)[0].distance < 0.0);
         assert_eq!(near(PageKind::Body, 20.0, 12.0).len(), 1, "at the head");
@@ -98,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cover_may_go_to_the_edge_but_not_past_it() {
+    fn covers_may_reach_the_edge_but_not_pass_it() {
         assert_eq!(near(PageKind::Cover, 5.0, 100.0), []);
         assert_eq!(near(PageKind::Cover, -1.0, 100.0).len(), 1);
     }

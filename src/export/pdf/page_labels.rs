@@ -1,4 +1,4 @@
-//! Labels of pages → page label ranges (ISO 32000-1 §12.4.2).
+//! Page labels → page label ranges (ISO 32000-1 §12.4.2).
 
 use lopdf::{Dictionary, Object, dictionary};
 
@@ -46,7 +46,7 @@ impl Label {
 }
 
 /// The number tree of page labels.
-pub fn labels(pages: &[Page]) -> Dictionary {
+pub fn page_labels(pages: &[Page]) -> Dictionary {
     let labels: Vec<Label> = pages.iter().map(Label::of).collect();
     let mut ranges: Vec<Object> = Vec::new();
     for (index, label) in labels.iter().enumerate() {
@@ -90,11 +90,11 @@ mod tests {
     }
 
     #[test]
-    fn ranges_begin_where_the_count_does() {
+    fn ranges_begin_where_numbering_changes() {
         use PageKind::{Body, Cover, Front};
         let pages = [(Cover, "Cover"), (Front, "ii"), (Front, "iii"), (Body, "1"), (Body, "2")]
             .map(|(kind, label)| page(kind, label));
-        let written = format!("{:?}", labels(&pages));
+        let written = format!("{:?}", page_labels(&pages));
         let expected = dictionary! { "Nums" => vec![
             0.into(), dictionary! { "P" => text_string("Cover") }.into(),
             1.into(), dictionary! { "S" => name("r"), "St" => 2 }.into(),

@@ -1,38 +1,38 @@
-//! The condition of printing: the output intent (ISO 32000-1 §14.11.5, ISO 15930-7 §6.2.2) and its
-//! ICC profile.
+//! Output intents: a printing condition and its ICC profile (ISO 32000-1 §14.11.5, ISO 15930-7
+//! §6.2.2).
 
 use lopdf::{Dictionary, Document as Pdf, Stream, dictionary};
 
 use super::super::object::text_string;
 use crate::templates::PrintStyle;
 
-/// Offset on coated paper. Made from the characterisation data FOGRA39L, see NOTICE.md.
+/// Profile for coated offset, computed from the characterization data FOGRA39L; see NOTICE.md.
 const COATED: &[u8] = include_bytes!("../../../../templates/profiles/coated-fogra39l.icc");
 
-/// A condition of printing, with its profile.
+/// A printing condition with its ICC profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Condition<'a> {
-    /// Its name in the registry.
+pub struct OutputIntent<'a> {
+    /// Identifier in the registry.
     pub identifier: &'a str,
-    /// What it is, for people.
+    /// Description for people.
     pub description: &'a str,
-    /// The registry.
+    /// URL of the registry.
     pub registry: &'a str,
     /// The ICC profile.
     pub profile: &'a [u8],
 }
 
-impl<'a> Condition<'a> {
-    /// The condition of a template whose profile has been read; else the built-in one.
-    pub fn new(style: &'a PrintStyle, profile: Option<&'a [u8]>) -> Condition<'a> {
+impl<'a> OutputIntent<'a> {
+    /// The template's printing condition if its profile is given, otherwise the built-in one.
+    pub fn new(style: &'a PrintStyle, profile: Option<&'a [u8]>) -> OutputIntent<'a> {
         match (&style.condition, profile) {
-            (Some(condition), Some(profile)) => Condition {
+            (Some(condition), Some(profile)) => OutputIntent {
                 identifier: &condition.identifier,
                 description: &condition.description,
                 registry: &condition.registry,
                 profile,
             },
-            (Some(_), None) | (None, _) => Condition {
+            (Some(_), None) | (None, _) => OutputIntent {
                 identifier: "FOGRA39",
                 description: "Offset on coated paper, FOGRA39L (ISO 12647-2:2004/Amd 1)",
                 registry: "http://www.color.org",
@@ -41,7 +41,7 @@ impl<'a> Condition<'a> {
         }
     }
 
-    /// The output intent.
+    /// Writes the output intent.
     pub fn output_intent(&self, pdf: &mut Pdf) -> Dictionary {
         let profile = Stream::new(dictionary! { "N" => 4 }, self.profile.to_vec());
         let profile = pdf.add_object(profile);
@@ -57,8 +57,8 @@ impl<'a> Condition<'a> {
     }
 }
 
-/// Whether bytes are the profile of a press with four inks (ICC.1 §7.2: signature, class `prtr`,
-/// colour space `CMYK`).
+/// Whether bytes are an ICC output profile for CMYK (ICC.1 §7.2: signature, class `prtr`, colour
+/// space `CMYK`).
 pub fn is_press_profile(bytes: &[u8]) -> bool {
     let field = |at: usize| bytes.get(at..at + 4);
     let length = field(0).and_then(|size| size.try_into().ok()).map(u32::from_be_bytes);
@@ -74,14 +74,14 @@ mod tests {
     use crate::templates::PrintCondition;
 
     #[test]
-    fn the_built_in_profile_is_one_of_a_press() {
+    fn built_in_profile_is_a_cmyk_output_profile() {
         assert!(is_press_profile(COATED));
         assert!(!is_press_profile(&super::super::super::icc::srgb()));
         assert!(!is_press_profile(&COATED[..200]) && !is_press_profile(b""));
     }
 
     #[test]
-    fn a_template_may_bring_its_own_condition() {
+    fn template_condition_replaces_the_built_in_one() {
         let condition = PrintCondition {
             identifier: "FOGRA51".into(),
             description: "Premium coated".into(),
@@ -89,7 +89,7 @@ mod tests {
             profile: "own.icc".into(),
         };
         let style = PrintStyle { condition: Some(condition), ..PrintStyle::default() };
-        assert_eq!(Condition::new(&style, Some(b"x")).identifier, "FOGRA51");
-        assert_eq!(Condition::new(&PrintStyle::default(), None).identifier, "FOGRA39");
+        assert_eq!(OutputIntent::new(&style, Some(b"x")).identifier, "FOGRA51");
+        assert_eq!(OutputIntent::new(&PrintStyle::default(), None).identifier, "FOGRA39");
     }
 }

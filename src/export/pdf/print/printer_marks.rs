@@ -1,21 +1,22 @@
-//! Crop and registration marks, in every ink (ISO 32000-1 §8.6.6.4, the colorant All).
+//! Printer's marks: crop and registration marks, printed in every ink (colorant All, ISO 32000-1
+//! §8.6.6.4).
 
 use super::super::operators::Operators;
-use super::sheet::{MARK, Sheet};
+use super::super::page_boxes::{MARK, PageBoxes};
 use crate::templates::PrintStyle;
 
-/// The name in the resources of pages of what prints in every ink.
+/// Resource name of the colour space that prints in every ink.
 pub const ALL_INKS: &str = "All";
 
-/// The thickness of marks, in points.
+/// Line width of marks, in points.
 const THIN: f32 = 0.25;
-/// The radius of a registration mark, in points.
+/// Radius of a registration mark, in points.
 const RADIUS: f32 = 4.0;
-/// What makes four curves a circle: 4/3 · (√2 − 1).
+/// Control point distance for a quarter circle: 4/3 · (√2 − 1).
 const CIRCLE: f32 = 0.552_285;
 
-/// Writes the marks, in the coordinates of the sheet.
-pub fn write(sheet: &Sheet, style: &PrintStyle) -> Vec<u8> {
+/// Writes the marks, in default user space.
+pub fn write(boxes: &PageBoxes, style: &PrintStyle) -> Vec<u8> {
     let mut out = Operators::default();
     if !style.crop_marks && !style.registration_marks {
         return out.into_bytes();
@@ -24,34 +25,34 @@ pub fn write(sheet: &Sheet, style: &PrintStyle) -> Vec<u8> {
     out.number(THIN);
     out.line("w");
     if style.crop_marks {
-        crop_marks(&mut out, sheet);
+        crop_marks(&mut out, boxes);
     }
     if style.registration_marks {
-        registration_marks(&mut out, sheet);
+        registration_marks(&mut out, boxes);
     }
     out.line("Q");
     out.into_bytes()
 }
 
-/// Two lines at each corner, clear of the bleed.
-fn crop_marks(out: &mut Operators, sheet: &Sheet) {
-    let margin = sheet.margin;
-    let (left, right) = (margin, margin + sheet.width);
-    let (foot, top) = (margin, margin + sheet.height);
+/// Two lines at each corner, outside the bleed.
+fn crop_marks(out: &mut Operators, boxes: &PageBoxes) {
+    let margin = boxes.margin;
+    let (left, right) = (margin, margin + boxes.width);
+    let (foot, top) = (margin, margin + boxes.height);
     for x in [left, right] {
-        line(out, (x, foot - sheet.gap), (x, foot - sheet.gap - MARK));
-        line(out, (x, top + sheet.gap), (x, top + sheet.gap + MARK));
+        line(out, (x, foot - boxes.gap), (x, foot - boxes.gap - MARK));
+        line(out, (x, top + boxes.gap), (x, top + boxes.gap + MARK));
     }
     for y in [foot, top] {
-        line(out, (left - sheet.gap, y), (left - sheet.gap - MARK, y));
-        line(out, (right + sheet.gap, y), (right + sheet.gap + MARK, y));
+        line(out, (left - boxes.gap, y), (left - boxes.gap - MARK, y));
+        line(out, (right + boxes.gap, y), (right + boxes.gap + MARK, y));
     }
 }
 
-/// A circle with a cross in the middle of each side.
-fn registration_marks(out: &mut Operators, sheet: &Sheet) {
-    let (width, height) = sheet.size();
-    let inset = sheet.margin - sheet.gap - MARK / 2.0;
+/// A circle with cross hairs in the middle of each side.
+fn registration_marks(out: &mut Operators, boxes: &PageBoxes) {
+    let (width, height) = boxes.size();
+    let inset = boxes.margin - boxes.gap - MARK / 2.0;
     let middles = [
         (width / 2.0, inset),
         (width / 2.0, height - inset),
@@ -94,10 +95,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_as_the_template_says() {
+    fn marks_follow_the_template() {
         let style = PrintStyle::default();
-        let sheet = Sheet::new(&sample::page(Vec::new()), &style);
-        let written = |style: &PrintStyle| String::from_utf8(write(&sheet, style)).unwrap();
+        let boxes = PageBoxes::new(&sample::page(Vec::new()), &style);
+        let written = |style: &PrintStyle| String::from_utf8(write(&boxes, style)).unwrap();
         assert_eq!(written(&style).matches(" l S\n").count(), 8 + 8);
         let crop_only = PrintStyle { registration_marks: false, ..style.clone() };
         assert_eq!(written(&crop_only).matches(" l S\n").count(), 8);
@@ -106,11 +107,11 @@ mod tests {
     }
 
     #[test]
-    fn no_mark_stands_in_the_bleed() {
+    fn marks_stay_outside_the_bleed() {
         let style = PrintStyle { registration_marks: false, ..PrintStyle::default() };
-        let sheet = Sheet::new(&sample::page(Vec::new()), &style);
-        let written = String::from_utf8(write(&sheet, &style)).unwrap();
-        let (near, far) = (sheet.margin - sheet.bleed, sheet.margin + sheet.width + sheet.bleed);
+        let boxes = PageBoxes::new(&sample::page(Vec::new()), &style);
+        let written = String::from_utf8(write(&boxes, &style)).unwrap();
+        let (near, far) = (boxes.margin - boxes.bleed, boxes.margin + boxes.width + boxes.bleed);
         for mark in written.lines().filter(|line| line.ends_with(" l S")) {
             let words: Vec<f32> = mark.split(' ').filter_map(|word| word.parse().ok()).collect();
             let outside = |v: f32| v <= near + 0.01 || v >= far - 0.01;

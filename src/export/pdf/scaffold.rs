@@ -1,7 +1,7 @@
-//! The file without what stands on its pages: fonts, pictures, resources, page tree.
+//! The file before its page contents: fonts, pictures, resources and the page tree.
 //!
-//! printpdf makes fonts out of the glyphs that its own operators show; so the first page shows
-//! every glyph once, and the page's true content takes the place of that afterwards.
+//! printpdf embeds only glyphs that its own operators show. The first page therefore shows every
+//! glyph once, and its real content replaces that later.
 
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream};
 use printpdf::{
@@ -15,32 +15,32 @@ use crate::export::Failure;
 use crate::fonts::Fonts;
 use crate::layout::Page;
 
-/// Builds the file with empty pages; gives the pages in order too.
+/// Builds the file with empty pages; returns it with its pages in order.
 pub fn build(
     document: &Document,
     pages: &[Page],
     subsets: &Subsets,
     fonts: &Fonts,
-    pictures: image::Use,
+    pictures: image::Purpose,
 ) -> Result<(Pdf, Vec<ObjectId>), Failure> {
-    let mut shell = PdfDocument::new("");
-    shell.resources.fonts.map.extend(subsets.embed(fonts)?);
-    shell.resources.xobjects.map.extend(image::embed(document, pages, fonts, pictures)?);
-    shell.pages = pages.iter().map(|_| blank(Vec::new())).collect();
-    if let Some(first) = shell.pages.first_mut() {
+    let mut scaffold = PdfDocument::new("");
+    scaffold.resources.fonts.map.extend(subsets.embed(fonts)?);
+    scaffold.resources.xobjects.map.extend(image::embed(document, pages, fonts, pictures)?);
+    scaffold.pages = pages.iter().map(|_| blank(Vec::new())).collect();
+    if let Some(first) = scaffold.pages.first_mut() {
         *first = blank(specimen(subsets));
     }
     let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
-    let mut pdf = shell.to_lopdf_document(&options, &mut Vec::new());
+    let mut pdf = scaffold.to_lopdf_document(&options, &mut Vec::new());
     subsets.iter().for_each(|subset| map_glyphs(&mut pdf, subset));
     let ids: Vec<ObjectId> = pdf.page_iter().collect();
     match ids.len() == pages.len() && !ids.is_empty() {
         true => Ok((pdf, ids)),
-        false => Err(Failure("the page tree is not whole".into())),
+        false => Err(Failure("printpdf wrote an incomplete page tree".into())),
     }
 }
 
-/// Says which glyph each code shows where these are not the same (ISO 32000-1 §9.7.4.2).
+/// Sets the map from codes to glyphs if it is not the identity (ISO 32000-1 §9.7.4.2).
 fn map_glyphs(pdf: &mut Pdf, subset: &Subset) {
     let Some(map) = subset.glyph_map() else { return };
     let map: Vec<u8> = map.into_iter().flat_map(u16::to_be_bytes).collect();

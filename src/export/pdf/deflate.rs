@@ -1,0 +1,62 @@
+//! Compressed streams (FlateDecode, ISO 32000-1 §7.4.4) and the content streams of pages.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use rayon::prelude::*;
+
+use crate::export::Failure;
+use crate::layout::Page;
+
+/// Compresses bytes in the zlib format; `None` if the encoder fails.
+pub fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
+    encoder.write_all(bytes).ok()?;
+    encoder.finish().ok()
+}
+
+/// Writes and compresses the content streams of all pages in parallel.
+pub fn content_streams(
+    pages: &[Page],
+    write: impl Fn(&Page) -> Vec<u8> + Sync,
+) -> Result<Vec<Stream>, Failure> {
+    let content = |page| {
+        let bytes = deflate(&write(page));
+        let bytes = bytes.ok_or_else(|| Failure("cannot deflate a page".into()))?;
+        let filter = dictionary! { "Filter" => "FlateDecode" };
+        Ok(Stream::new(filter, bytes).with_compression(false))
+    };
+    pages.par_iter().map(content).collect()
+}
+
+/// Replaces the content stream of each page.
+pub fn set_contents(
+    pdf: &mut Document,
+    ids: &[ObjectId],
+    contents: Vec<Stream>,
+) -> Result<(), Failure> {
+    for (id, content) in ids.iter().zip(contents) {
+        let page = pdf.get_dictionary(*id);
+        let stream = page.and_then(|page| page.get(b"Contents")?.as_reference());
+        pdf.set_object(stream.map_err(|error| Failure(error.to_string()))?, content);
+    }
+    Ok(())
+}
+
+/// Compresses every stream that has no filter and allows compression.
+pub fn deflate_all(pdf: &mut Document) {
+    let streams: Vec<&mut Stream> = pdf.objects.values_mut().filter_map(plain_stream).collect();
+    streams.into_par_iter().for_each(|stream| {
+        if let Some(bytes) = deflate(&stream.content) {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(bytes);
+        }
+    });
+}
+
+fn plain_stream(object: &mut Object) -> Option<&mut Stream> {
+    let stream = object.as_stream_mut().ok()?;
+    (stream.allows_compression && !stream.dict.has(b"Filter")).then_some(stream)
+}

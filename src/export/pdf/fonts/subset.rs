@@ -1,0 +1,174 @@
+//! The glyphs of one face that the pages use, and their character codes.
+
+#![allow(clippy::indexing_slicing, reason = "`codes` is resized before it is indexed")]
+
+use std::collections::BTreeMap;
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use subsetter::GlyphRemapper;
+
+use crate::fonts::{Face, FaceId};
+use crate::layout::{Glyph, GlyphRun};
+
+/// The subset of one face. Content streams address glyphs by character code. A glyph's code is its
+/// number in the subset; if the glyph also represents other texts, each of them gets a further
+/// code. So text extraction returns a hyphen as a hyphen, and as a soft hyphen where a word is
+/// divided.
+pub struct Subset {
+    /// The face.
+    pub face: FaceId,
+    /// Code of each glyph, by glyph id in the face; 0 if unused.
+    codes: Vec<u16>,
+    /// Further texts of a glyph and their codes, by glyph id.
+    others: BTreeMap<u16, BTreeMap<String, u16>>,
+    /// Map of glyph ids for the subsetter.
+    remapper: GlyphRemapper,
+    /// Text of each code, for ToUnicode.
+    texts: Vec<String>,
+    /// Glyph id in the face of each code.
+    glyphs: Vec<u16>,
+    /// Width of each code, in thousandths of an em.
+    widths: Vec<f32>,
+}
+
+impl Subset {
+    /// Returns the primary code of a glyph.
+    pub fn code(&self, glyph: u16) -> u16 {
+        self.codes.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// Returns the code of a glyph that represents this text; `None` if no code does.
+    pub fn code_for(&self, glyph: u16, text: &str) -> Option<u16> {
+        let code = self.code(glyph);
+        match self.texts.get(usize::from(code)) {
+            Some(first) if first == text && !text.is_empty() => Some(code),
+            _ => self.others.get(&glyph)?.get(text).copied(),
+        }
+    }
+
+    /// Returns any code for this text; `None` if no glyph represents it.
+    pub fn code_of(&self, text: &str) -> Option<u16> {
+        self.texts().find(|(_, it)| *it == text).map(|(code, _)| code)
+    }
+
+    /// Advance width of a code as declared in the PDF, in thousandths of an em.
+    pub fn width(&self, code: u16) -> f32 {
+        self.widths.get(usize::from(code)).copied().unwrap_or(0.0)
+    }
+
+    /// Width of each code, in thousandths of an em.
+    pub fn widths(&self) -> &[f32] {
+        &self.widths
+    }
+
+    /// The map of glyph ids for the subsetter.
+    pub fn remapper(&self) -> &GlyphRemapper {
+        &self.remapper
+    }
+
+    /// All codes with their texts, in order.
+    pub fn texts(&self) -> impl Iterator<Item = (u16, &str)> {
+        (0..).zip(self.texts.iter().map(String::as_str))
+    }
+
+    /// CIDToGIDMap: the subset's glyph id of each code; `None` if it is the identity.
+    pub fn glyph_map(&self) -> Option<Vec<u16>> {
+        let map = || self.glyphs.iter().map(|glyph| self.code(*glyph)).collect();
+        (!self.others.is_empty()).then(map)
+    }
+
+    /// Resource name of the font.
+    pub fn resource(&self) -> String {
+        format!("F{}", self.face.0)
+    }
+
+    /// Subset tag of six letters (§9.6.4): the face number in base 26.
+    pub fn tag(&self) -> String {
+        let digit = |place: u32| char::from(b'A' + (self.face.0 / 26usize.pow(place) % 26) as u8);
+        (0..6).rev().map(digit).collect()
+    }
+
+    pub fn new(face: FaceId) -> Subset {
+        Subset {
+            face,
+            codes: Vec::new(),
+            others: BTreeMap::new(),
+            remapper: GlyphRemapper::new(),
+            texts: vec![String::new()],
+            glyphs: vec![0],
+            widths: Vec::new(),
+        }
+    }
+
+    pub fn add_run(&mut self, run: &GlyphRun) {
+        for cluster in clusters(run) {
+            for glyph in cluster.glyphs {
+                self.add(glyph.id, cluster.text);
+            }
+            if let [glyph] = cluster.glyphs {
+                self.add_text(glyph.id, cluster.text);
+            }
+        }
+    }
+
+    fn add(&mut self, glyph: u16, text: &str) {
+        let index = usize::from(glyph);
+        if self.codes.len() <= index {
+            self.codes.resize(index + 1, 0);
+        }
+        if self.codes[index] == 0 && glyph != 0 {
+            self.codes[index] = self.remapper.remap(glyph);
+            self.texts.push(text.to_owned());
+            self.glyphs.push(glyph);
+        }
+    }
+
+    /// Records a further text of a glyph. Its code is assigned by [`Subset::number`].
+    fn add_text(&mut self, glyph: u16, text: &str) {
+        if !text.is_empty() && self.code_for(glyph, text).is_none() {
+            self.others.entry(glyph).or_default().insert(text.to_owned(), 0);
+        }
+    }
+
+    /// Assigns codes to further texts. In fonts with CFF outlines, codes are always glyph ids
+    /// (§9.7.4.2).
+    pub fn number(&mut self, face: &Face) {
+        if face.bytes.starts_with(b"OTTO") {
+            self.others.clear();
+        }
+        let others = self.others.iter_mut();
+        for (glyph, (text, code)) in
+            others.flat_map(|(glyph, texts)| texts.iter_mut().map(move |text| (*glyph, text)))
+        {
+            *code = self.texts.len() as u16;
+            self.texts.push(text.clone());
+            self.glyphs.push(glyph);
+        }
+    }
+
+    /// Measures the codes. Widths are whole numbers, as in the font dictionary; content streams
+    /// correct the difference.
+    pub fn measure(&mut self, font: &FontRef) {
+        let metrics = font.glyph_metrics(Size::new(1000.0), LocationRef::default());
+        let width = |glyph: u16| metrics.advance_width(GlyphId::from(glyph)).unwrap_or(0.0).round();
+        self.widths = self.glyphs.iter().copied().map(width).collect();
+    }
+}
+
+/// A cluster: neighbouring glyphs that represent the same text, such as a letter and a separate
+/// accent.
+pub struct Cluster<'a> {
+    /// Glyphs in visual order.
+    pub glyphs: &'a [Glyph],
+    /// The text that they represent.
+    pub text: &'a str,
+}
+
+/// The clusters of a run, in visual order.
+pub fn clusters(run: &GlyphRun) -> impl Iterator<Item = Cluster<'_>> {
+    run.glyphs.chunk_by(|one, next| one.range() == next.range()).map(|glyphs| {
+        let range = glyphs.first().map_or(0..0, Glyph::range);
+        Cluster { glyphs, text: run.text.get(range).unwrap_or_default() }
+    })
+}

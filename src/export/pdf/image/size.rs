@@ -1,0 +1,36 @@
+//! Sizes and limits of pictures.
+
+use std::collections::BTreeMap;
+
+use crate::document::ImageId;
+use crate::layout::{Item, Page, Rect};
+
+/// Largest accepted width or height in pixels; protects against corrupt headers.
+pub const MOST_PIXELS: u32 = 30_000;
+
+/// Resolution of a rasterized SVG, in pixels per inch.
+const RASTER_PPI: f32 = 400.0;
+/// Largest number of pixels on its longer side.
+const MOST_RASTER: f32 = 5000.0;
+
+/// Pixels on the longer side of a rasterized SVG that measures `side` points.
+pub fn raster_side(side: f32) -> u32 {
+    (side / 72.0 * RASTER_PPI).ceil().clamp(1.0, MOST_RASTER) as u32
+}
+
+/// Pictures on the pages with their largest width or height, in points.
+pub fn shown(pages: &[Page]) -> Vec<(ImageId, f32)> {
+    let mut shown: BTreeMap<usize, f32> = BTreeMap::new();
+    for (image, rect) in pages.iter().flat_map(|page| &page.items).filter_map(picture) {
+        let side = shown.entry(image.0).or_default();
+        *side = side.max(rect.width).max(rect.height);
+    }
+    shown.into_iter().map(|(image, side)| (ImageId(image), side)).collect()
+}
+
+fn picture(item: &Item) -> Option<(ImageId, &Rect)> {
+    match item {
+        Item::Image { image, rect, .. } => Some((*image, rect)),
+        Item::Glyphs(_) | Item::Fill { .. } | Item::Link(_) => None,
+    }
+}
