@@ -46,7 +46,7 @@ pub struct Resources<'a> {
 }
 
 /// What is made of a report in one format.
-pub struct Made {
+pub struct Output {
     /// The file.
     pub bytes: Vec<u8>,
     /// What a printer asks, of a PDF for print.
@@ -64,7 +64,7 @@ pub fn build(
     resources: Resources,
     formats: &[Format],
 ) -> Vec<(Format, Result<Vec<u8>, Failure>)> {
-    let bytes = |made: Made| made.bytes;
+    let bytes = |made: Output| made.bytes;
     build_each(report, resources, formats, |format, made| (format, made.map(bytes)))
 }
 
@@ -74,7 +74,7 @@ pub fn build_each<T: Send>(
     report: &Report,
     resources: Resources,
     formats: &[Format],
-    hand_on: impl Fn(Format, Result<Made, Failure>) -> T + Sync,
+    hand_on: impl Fn(Format, Result<Output, Failure>) -> T + Sync,
 ) -> Vec<T> {
     let Resources { styles, labels, fonts, pictures, date, pdf, charset } = resources;
     let resolve = |style| resolve::resolve(report, style, labels, pictures.clone(), date);
@@ -122,7 +122,7 @@ struct Given<'a> {
     charset: Charset,
 }
 
-fn write(format: Format, given: &Given) -> Result<Made, Failure> {
+fn write(format: Format, given: &Given) -> Result<Output, Failure> {
     let Given { document, layout, style, fonts, pdf: settings, charset } = *given;
     let layout = || layout.ok_or_else(|| Failure("the pages are missing".into()));
     let mut preflight = None;
@@ -144,5 +144,5 @@ fn write(format: Format, given: &Given) -> Result<Made, Failure> {
         Format::Markdown => Ok(export::markdown::write(document).into_bytes()),
     };
     let settled = layout().map_or(true, |layout| layout.settled);
-    Ok(Made { bytes: bytes?, preflight, settled })
+    Ok(Output { bytes: bytes?, preflight, settled })
 }

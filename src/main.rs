@@ -2,6 +2,7 @@
 
 mod cli;
 mod commands;
+mod exit_status;
 mod files;
 mod messages;
 mod progress;

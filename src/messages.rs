@@ -1,42 +1,12 @@
 //! Diagnostics as people and machines read them.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
-use std::sync::Arc;
 
-use plenary::diagnostic::{
-    Diagnostic, IndexedText, Lined, Severity, json, render, render_coloured, sarif,
-};
+use plenary::diagnostic::{Diagnostic, Severity, json, render, render_coloured, sarif};
 use serde_json::json;
 
 use crate::cli::MessageFormat;
-use crate::files::{self, FileError};
-
-/// The file that diagnostics are about; empty where there is nothing to show of it.
-#[derive(Clone, Debug, Default)]
-pub struct Source(Arc<IndexedText>);
-
-impl Source {
-    /// A file as it is.
-    pub fn new(bytes: &[u8]) -> Source {
-        Source(Arc::new(IndexedText::new(bytes)))
-    }
-
-    /// Reads a file.
-    pub fn read(path: &Path) -> Result<Source, FileError> {
-        files::read(path).map(|bytes| Source::new(&bytes))
-    }
-
-    /// The file as lines.
-    pub fn text(&self) -> &IndexedText {
-        &self.0
-    }
-
-    /// The file as it is.
-    pub fn bytes(&self) -> &[u8] {
-        self.0.whole()
-    }
-}
+use crate::files::Source;
 
 /// One message in the form that is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,11 +36,11 @@ impl Printer {
         }
         Some(match self.format {
             MessageFormat::Human if colours() => {
-                Message::Text(render_coloured(diagnostic, source.0.as_ref()))
+                Message::Text(render_coloured(diagnostic, source.text()))
             }
-            MessageFormat::Human => Message::Text(render(diagnostic, source.0.as_ref())),
-            MessageFormat::Json => Message::Text(json(diagnostic, source.0.as_ref())),
-            MessageFormat::Sarif => Message::Finding(sarif::finding(diagnostic, source.0.as_ref())),
+            MessageFormat::Human => Message::Text(render(diagnostic, source.text())),
+            MessageFormat::Json => Message::Text(json(diagnostic, source.text())),
+            MessageFormat::Sarif => Message::Finding(sarif::finding(diagnostic, source.text())),
         })
     }
 
@@ -124,7 +94,12 @@ fn colours() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
-/// A size in decimal units, as file managers give it.
+/// Returns a count with its noun: "1 error", "2 errors".
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Formats a size in decimal units, as file managers do.
 fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),

@@ -12,11 +12,12 @@ use plenary::export::{Failure, Format};
 use rayon::prelude::*;
 
 use super::plan::{Job, Plan};
-use super::prepare::{About, Prepared, Request, counted, prepare};
-use super::press::{unsettled, warnings};
-use super::{End, Stop};
+use super::preflight_report::{unsettled, warnings};
+use super::prepare::{About, Prepared, Request, prepare};
 use crate::cli::{BuildArguments, standards};
+use crate::exit_status::{CommandError, ExitStatus};
 use crate::files::Staged;
+use crate::messages::counted;
 use crate::progress::{Progress, Said};
 
 /// What every report is built with.
@@ -28,7 +29,7 @@ struct Settings<'a> {
 }
 
 /// A file that is made but not yet in its place.
-struct Made {
+struct StagedOutput {
     staged: Staged,
     seconds: f64,
     preflight: Option<Preflight>,
@@ -36,7 +37,7 @@ struct Made {
 }
 
 /// Compiles reports.
-pub fn build(arguments: &BuildArguments) -> Result<End, Stop> {
+pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
     let request = request(arguments)?;
     let formats = formats(arguments);
     let paged = formats.iter().any(|format| format.is_paged());
@@ -54,14 +55,14 @@ pub fn build(arguments: &BuildArguments) -> Result<End, Stop> {
     let (end, files) = built.reduce(Default::default, |a, b| (a.0.max(b.0), a.1 + b.1));
     let (files, out) = (counted(files, "file"), arguments.out.display());
     let summary = format!("{files} in {out}  {:.2} s", started.elapsed().as_secs_f64());
-    progress.end(&summary).map_err(Stop::output)?;
+    progress.end(&summary).map_err(CommandError::stdout)?;
     Ok(end)
 }
 
-fn request(arguments: &BuildArguments) -> Result<Request, Stop> {
+fn request(arguments: &BuildArguments) -> Result<Request, CommandError> {
     let standards = standards(&arguments.pdf_standard);
     let both = || {
-        Stop::Usage(
+        CommandError::Usage(
             "a PDF is ua-1 with a-2a or a-3a, or ua-2 with a-4; name some that go together".into(),
         )
     };
@@ -79,7 +80,7 @@ fn formats(arguments: &BuildArguments) -> Vec<Format> {
     Format::ALL.into_iter().filter(|format| asked.contains(format)).collect()
 }
 
-fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (End, Said) {
+fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (ExitStatus, Said) {
     let started = Instant::now();
     let printer = settings.plan.printer;
     let mut said = Said::default();
@@ -88,7 +89,7 @@ fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (End, Said)
         Err(error) => {
             said.messages.push(printer.complaint(&error.to_string()));
             progress.advance(settings.formats.len());
-            return (End::Failed, said);
+            return (ExitStatus::Failure, said);
         }
     };
     said.messages = findings.print(printer);
@@ -98,7 +99,7 @@ fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (End, Said)
         said.messages
             .push(printer.complaint(&format!("{report} has {errors}; nothing is written for it")));
         progress.advance(settings.formats.len());
-        return (End::Errors, said);
+        return (ExitStatus::ReportErrors, said);
     };
     let about = prepared.about();
     let made = make(job, prepared, settings, progress, started).and_then(|made| {
@@ -113,15 +114,15 @@ fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (End, Said)
                     "{report} is not fit for print; nothing is written for it"
                 )),
             );
-            (End::Errors, said)
+            (ExitStatus::ReportErrors, said)
         }
         Ok(Some(files)) => {
             said.files = files;
-            (End::Done, said)
+            (ExitStatus::Success, said)
         }
-        Err(stop) => {
-            said.messages.push(printer.complaint(&stop.to_string()));
-            (stop.end(), said)
+        Err(error) => {
+            said.messages.push(printer.complaint(&error.to_string()));
+            (error.exit_status(), said)
         }
     }
 }
@@ -133,14 +134,14 @@ fn make(
     settings: &Settings,
     progress: &Progress,
     started: Instant,
-) -> Result<Vec<Made>, Stop> {
-    let stage = |format: Format, made: Result<plenary::Made, Failure>| {
-        let plenary::Made { bytes, preflight, settled } =
+) -> Result<Vec<StagedOutput>, CommandError> {
+    let stage = |format: Format, made: Result<plenary::Output, Failure>| {
+        let plenary::Output { bytes, preflight, settled } =
             made.map_err(|failure| fault(job, &format!("{}: {failure}", format.name())))?;
         let staged = Staged::write(target(job, settings.out, format), &bytes)?;
         progress.advance(1);
         let seconds = started.elapsed().as_secs_f64();
-        Ok(Made { staged, seconds, preflight, settled })
+        Ok(StagedOutput { staged, seconds, preflight, settled })
     };
     let build = || {
         prepared.build(&settings.request, |report, resources| {
@@ -154,7 +155,12 @@ fn make(
 
 /// Says what is wrong with the pages, and what a printer would object to; whether the report may be
 /// written nevertheless.
-fn look_at_pages(made: &[Made], about: &About, settings: &Settings, said: &mut Said) -> bool {
+fn look_at_pages(
+    made: &[StagedOutput],
+    about: &About,
+    settings: &Settings,
+    said: &mut Said,
+) -> bool {
     let preflight = made.iter().find_map(|made| made.preflight.as_ref());
     let mut found = preflight.map(|preflight| warnings(preflight, about)).unwrap_or_default();
     if made.iter().any(|made| !made.settled) {
@@ -167,14 +173,14 @@ fn look_at_pages(made: &[Made], about: &About, settings: &Settings, said: &mut S
     found.counts().errors == 0
 }
 
-fn fault(job: &Job, reason: &str) -> Stop {
+fn fault(job: &Job, reason: &str) -> CommandError {
     let report = job.report.display();
-    Stop::Fault(format!("{report} cannot be built: {reason}; nothing is written for it"))
+    CommandError::Internal(format!("{report} cannot be built: {reason}; nothing is written for it"))
 }
 
-fn put_in_place(made: Vec<Made>, settings: &Settings) -> Result<Vec<String>, Stop> {
+fn put_in_place(made: Vec<StagedOutput>, settings: &Settings) -> Result<Vec<String>, CommandError> {
     let mut lines = Vec::new();
-    for Made { staged, seconds, .. } in made {
+    for StagedOutput { staged, seconds, .. } in made {
         let size = staged.size;
         let file = staged.put_in_place()?.display().to_string();
         lines.extend(settings.plan.printer.written(&file, size, seconds));
@@ -194,11 +200,11 @@ fn target(job: &Job, out: &Path, format: Format) -> PathBuf {
 /// <https://reproducible-builds.org/specs/source-date-epoch/>.
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-fn source_date() -> Result<Option<Date>, Stop> {
+fn source_date() -> Result<Option<Date>, CommandError> {
     let Some(value) = env::var_os(SOURCE_DATE_EPOCH) else { return Ok(None) };
     let date = value.to_str().and_then(date_of_epoch);
     let wrong = || format!("{SOURCE_DATE_EPOCH} is {value:?}, but should be seconds since 1970");
-    date.map(Some).ok_or_else(|| Stop::Usage(wrong()))
+    date.map(Some).ok_or_else(|| CommandError::Usage(wrong()))
 }
 
 /// The day, in UTC, of some seconds since 1970; `None` for anything else, and past the year 9999.

@@ -6,13 +6,13 @@ use rayon::prelude::*;
 use super::editions::{Set, sets};
 use super::plan::{Job, Plan};
 use super::prepare::{Counts, Findings, prepare};
-use super::{End, Stop};
 use crate::cli::InputArguments;
+use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::Message;
 use crate::progress::{Progress, Said};
 
 /// Looks for errors in reports, and for differences between their editions.
-pub fn check(arguments: &InputArguments) -> Result<End, Stop> {
+pub fn check(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
     let plan = Plan::new(arguments)?;
     let sets = sets(&plan.jobs)?;
     let steps: Vec<Step> =
@@ -25,7 +25,7 @@ pub fn check(arguments: &InputArguments) -> Result<End, Stop> {
         (end, counts)
     });
     let (end, counts) = checked.reduce(Default::default, |a, b| (a.0.max(b.0), a.1.plus(b.1)));
-    progress.end(&format!("{} checked: {counts}", plan.reports())).map_err(Stop::output)?;
+    progress.end(&format!("{} checked: {counts}", plan.reports())).map_err(CommandError::stdout)?;
     Ok(end)
 }
 
@@ -36,7 +36,7 @@ enum Step<'a> {
 }
 
 impl Step<'_> {
-    fn check(&self, plan: &Plan) -> (End, Counts, Vec<Message>) {
+    fn check(&self, plan: &Plan) -> (ExitStatus, Counts, Vec<Message>) {
         let findings = match self {
             Step::Report(job) => prepare(job, plan).map(|(_, findings)| findings),
             Step::Editions(set) => Ok(set.compare(plan)),
@@ -45,14 +45,14 @@ impl Step<'_> {
             Ok(findings) => said(&findings, plan),
             Err(error) => {
                 let message = plan.printer.complaint(&error.to_string());
-                (End::Failed, Counts::default(), vec![message])
+                (ExitStatus::Failure, Counts::default(), vec![message])
             }
         }
     }
 }
 
-fn said(findings: &Findings, plan: &Plan) -> (End, Counts, Vec<Message>) {
+fn said(findings: &Findings, plan: &Plan) -> (ExitStatus, Counts, Vec<Message>) {
     let counts = findings.counts();
-    let end = if counts.errors > 0 { End::Errors } else { End::Done };
+    let end = if counts.errors > 0 { ExitStatus::ReportErrors } else { ExitStatus::Success };
     (end, counts, findings.print(plan.printer))
 }

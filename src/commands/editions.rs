@@ -8,8 +8,7 @@ use rayon::prelude::*;
 
 use super::plan::{Job, Plan};
 use super::prepare::Findings;
-use crate::files::{self, FileError};
-use crate::messages::Source;
+use crate::files::{self, FileError, Source};
 
 /// The language that others are compared with, where there is an edition in it.
 const FIRST: &str = "en";

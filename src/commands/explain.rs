@@ -2,17 +2,17 @@
 
 use plenary::diagnostic::Code;
 
-use super::{End, Stop};
+use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::to_stdout;
 
 /// Prints the page of a code; without one, a line for each.
-pub fn explain(code: Option<&str>) -> Result<End, Stop> {
+pub fn explain(code: Option<&str>) -> Result<ExitStatus, CommandError> {
     let text = match code {
         None => list(),
         Some(id) => page(Code::find(id).ok_or_else(|| unknown(id))?),
     };
-    to_stdout(text.as_bytes()).map_err(Stop::output)?;
-    Ok(End::Done)
+    to_stdout(text.as_bytes()).map_err(CommandError::stdout)?;
+    Ok(ExitStatus::Success)
 }
 
 fn list() -> String {
@@ -24,8 +24,10 @@ fn page(code: Code) -> String {
     format!("# {id} ({severity}): {}\n\n{}", code.explanation(), code.page())
 }
 
-fn unknown(id: &str) -> Stop {
-    Stop::Usage(format!("no message has the code {id}; `plenary explain` lists all of them"))
+fn unknown(id: &str) -> CommandError {
+    CommandError::Usage(format!(
+        "no message has the code {id}; `plenary explain` lists all of them"
+    ))
 }
 
 #[cfg(test)]

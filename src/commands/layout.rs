@@ -8,13 +8,13 @@ use serde_json::json;
 
 use super::plan::{Job, Plan};
 use super::prepare::{Request, prepare};
-use super::{End, Stop};
 use crate::cli::{InputArguments, MessageFormat};
+use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::{Message, to_stdout};
 use crate::progress::{Progress, Said};
 
 /// Lays reports out and prints figures about their pages.
-pub fn layout(arguments: &InputArguments) -> Result<End, Stop> {
+pub fn layout(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
     let plan = Plan::new(arguments)?;
     let progress = Progress::new(plan.jobs.len(), plan.printer);
     let measured = plan.jobs.par_iter().enumerate().map(|(index, job)| {
@@ -23,22 +23,28 @@ pub fn layout(arguments: &InputArguments) -> Result<End, Stop> {
         progress.finished(index, Said { messages, files: Vec::new() });
         (end, figures)
     });
-    let measured: Vec<(End, String)> = measured.collect();
-    progress.end(&format!("{} measured", plan.reports())).map_err(Stop::output)?;
+    let measured: Vec<(ExitStatus, String)> = measured.collect();
+    progress.end(&format!("{} measured", plan.reports())).map_err(CommandError::stdout)?;
     let figures: String = measured.iter().map(|(_, figures)| figures.as_str()).collect();
-    to_stdout(figures.as_bytes()).map_err(Stop::output)?;
+    to_stdout(figures.as_bytes()).map_err(CommandError::stdout)?;
     Ok(measured.iter().map(|(end, _)| *end).max().unwrap_or_default())
 }
 
-fn measure(job: &Job, plan: &Plan) -> (End, Vec<Message>, String) {
+fn measure(job: &Job, plan: &Plan) -> (ExitStatus, Vec<Message>, String) {
     let (prepared, findings) = match prepare(job, plan) {
         Ok(read) => read,
         Err(error) => {
-            return (End::Failed, vec![plan.printer.complaint(&error.to_string())], String::new());
+            return (
+                ExitStatus::Failure,
+                vec![plan.printer.complaint(&error.to_string())],
+                String::new(),
+            );
         }
     };
     let messages = findings.print(plan.printer);
-    let Some(prepared) = prepared else { return (End::Errors, messages, String::new()) };
+    let Some(prepared) = prepared else {
+        return (ExitStatus::ReportErrors, messages, String::new());
+    };
     let request = Request {
         date: None,
         standards: Default::default(),
@@ -46,7 +52,11 @@ fn measure(job: &Job, plan: &Plan) -> (End, Vec<Message>, String) {
         charset: Default::default(),
     };
     let statistics = prepared.build(&request, plenary::measure);
-    let end = if plan.strict && !statistics.sound() { End::Errors } else { End::Done };
+    let end = if plan.strict && !statistics.sound() {
+        ExitStatus::ReportErrors
+    } else {
+        ExitStatus::Success
+    };
     let report = job.report.display().to_string();
     let figures = match plan.printer.format {
         MessageFormat::Human => for_people(&report, &statistics),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use plenary::source::schema_json;
 
-use super::{End, Stop};
+use crate::exit_status::{CommandError, ExitStatus};
 use crate::files;
 use crate::messages::to_stdout;
 
@@ -12,14 +12,14 @@ use crate::messages::to_stdout;
 const REPORT: &str = include_str!("../../templates/new/report.yaml");
 
 /// Writes a report and its schema into `source` of a folder, and nothing when either is there.
-pub fn new(folder: &Path) -> Result<End, Stop> {
+pub fn new(folder: &Path) -> Result<ExitStatus, CommandError> {
     let source = folder.join("source");
     let written = [
         (source.join("report.yaml"), REPORT.to_owned()),
         (source.join("report.schema.json"), schema_json()),
     ];
     if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(Stop::Usage(format!("{} is there already", path.display())));
+        return Err(CommandError::Usage(format!("{} is there already", path.display())));
     }
     for (path, text) in &written {
         files::write_new(path, text)?;
@@ -30,6 +30,6 @@ pub fn new(folder: &Path) -> Result<End, Stop> {
         report = report.display(),
         folder = folder.display(),
     );
-    to_stdout(text.as_bytes()).map_err(Stop::output)?;
-    Ok(End::Done)
+    to_stdout(text.as_bytes()).map_err(CommandError::stdout)?;
+    Ok(ExitStatus::Success)
 }

@@ -1,18 +1,18 @@
 //! `plenary preflight`: what a printer asks, and nothing written.
 
 use plenary::export::{Failure, Format};
-use plenary::{Made, build_each};
+use plenary::{Output, build_each};
 
 use super::plan::{Job, Plan};
+use super::preflight_report::{describe, json, warnings};
 use super::prepare::{Request, prepare};
-use super::press::{describe, json, warnings};
-use super::{End, Stop};
 use crate::cli::{MessageFormat, PreflightArguments};
+use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::to_stdout;
 use crate::progress::{Progress, Said};
 
 /// Says of each report what a printer asks.
-pub fn preflight(arguments: &PreflightArguments) -> Result<End, Stop> {
+pub fn preflight(arguments: &PreflightArguments) -> Result<ExitStatus, CommandError> {
     let plan = Plan::new(&arguments.input)?;
     let request = Request {
         date: None,
@@ -21,21 +21,21 @@ pub fn preflight(arguments: &PreflightArguments) -> Result<End, Stop> {
         charset: Default::default(),
     };
     let progress = Progress::new(plan.jobs.len(), plan.printer);
-    let mut end = End::Done;
+    let mut end = ExitStatus::Success;
     for (index, job) in plan.jobs.iter().enumerate() {
         let (one, said, text) = preflight_one(job, &plan, &request);
         end = end.max(one);
         progress.finished(index, said);
-        to_stdout(text.as_bytes()).map_err(Stop::output)?;
+        to_stdout(text.as_bytes()).map_err(CommandError::stdout)?;
     }
-    progress.end(&format!("{} looked at", plan.reports())).map_err(Stop::output)?;
+    progress.end(&format!("{} looked at", plan.reports())).map_err(CommandError::stdout)?;
     Ok(end)
 }
 
-fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (End, Said, String) {
+fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (ExitStatus, Said, String) {
     let fail = |message: &str| {
         let messages = vec![plan.printer.complaint(message)];
-        (End::Failed, Said { messages, files: Vec::new() }, String::new())
+        (ExitStatus::Failure, Said { messages, files: Vec::new() }, String::new())
     };
     let (prepared, findings) = match prepare(job, plan) {
         Ok(read) => read,
@@ -43,27 +43,31 @@ fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (End, Said, Strin
     };
     let mut messages = findings.print(plan.printer);
     let Some(prepared) = prepared else {
-        return (End::Errors, Said { messages, files: Vec::new() }, String::new());
+        return (ExitStatus::ReportErrors, Said { messages, files: Vec::new() }, String::new());
     };
     let about = prepared.about();
     let made = prepared.build(request, |report, resources| {
         build_each(report, resources, &[Format::PdfPrint], |_, made| made)
     });
     match made.into_iter().next().unwrap_or_else(|| Err(Failure("nothing was made".into()))) {
-        Ok(Made { preflight: Some(preflight), .. }) => {
+        Ok(Output { preflight: Some(preflight), .. }) => {
             let mut found = warnings(&preflight, &about);
             if plan.strict {
                 found.make_strict();
             }
             messages.extend(found.print(plan.printer));
-            let end = if found.counts().errors > 0 { End::Errors } else { End::Done };
+            let end = if found.counts().errors > 0 {
+                ExitStatus::ReportErrors
+            } else {
+                ExitStatus::Success
+            };
             let text = match plan.printer.format {
                 MessageFormat::Human => describe(&about.file, &preflight),
                 MessageFormat::Json | MessageFormat::Sarif => json(&about.file, &preflight),
             };
             (end, Said { messages, files: Vec::new() }, text)
         }
-        Ok(Made { preflight: None, .. }) => fail("nothing is known of the sheets"),
+        Ok(Output { preflight: None, .. }) => fail("nothing is known of the sheets"),
         Err(failure) => fail(&failure.to_string()),
     }
 }

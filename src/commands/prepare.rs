@@ -15,8 +15,8 @@ use plenary::source::{self, Picture, Reading, Report, Typeface};
 use plenary::templates::{FormatStyles, Labels};
 
 use super::plan::{Job, Plan};
-use crate::files::{self, FileError, TemplateChain};
-use crate::messages::{Message, Printer, Source};
+use crate::files::{self, FileError, Source, TemplateChain};
+use crate::messages::{Message, Printer, counted};
 
 /// A report without errors, and all that it is built with.
 pub struct Prepared {
@@ -100,11 +100,6 @@ impl fmt::Display for Counts {
         let Counts { errors, warnings } = self;
         write!(f, "{}, {}", counted(*errors, "error"), counted(*warnings, "warning"))
     }
-}
-
-/// "1 error", "2 errors".
-pub fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 impl Findings {

@@ -5,12 +5,12 @@ use clap_complete::Shell;
 use plenary::source::schema_json;
 use plenary::templates::load;
 
-use super::{End, Stop};
 use crate::cli::{Cli, SchemaName};
+use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::to_stdout;
 
 /// Prints a JSON Schema.
-pub fn schema(of: SchemaName) -> Result<End, Stop> {
+pub fn schema(of: SchemaName) -> Result<ExitStatus, CommandError> {
     let text = match of {
         SchemaName::Report => schema_json(),
         SchemaName::Template => load::template_schema_json(),
@@ -20,29 +20,29 @@ pub fn schema(of: SchemaName) -> Result<End, Stop> {
 }
 
 /// Prints the completions for a shell.
-pub fn completions(shell: Shell) -> Result<End, Stop> {
+pub fn completions(shell: Shell) -> Result<ExitStatus, CommandError> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "plenary", &mut text);
     print(&text)
 }
 
 /// Prints the man page of a command; of plenary itself where none is named.
-pub fn man(page: Option<&str>) -> Result<End, Stop> {
+pub fn man(page: Option<&str>) -> Result<ExitStatus, CommandError> {
     let mut program = Cli::command();
     program.build();
     let command = match page {
         None => program,
         Some(name) => program
             .find_subcommand(name)
-            .ok_or_else(|| Stop::Usage(format!("there is no command {name}")))?
+            .ok_or_else(|| CommandError::Usage(format!("there is no command {name}")))?
             .clone(),
     };
     let mut text = Vec::new();
-    clap_mangen::Man::new(command).render(&mut text).map_err(Stop::output)?;
+    clap_mangen::Man::new(command).render(&mut text).map_err(CommandError::stdout)?;
     print(&text)
 }
 
-fn print(text: &[u8]) -> Result<End, Stop> {
-    to_stdout(text).map_err(Stop::output)?;
-    Ok(End::Done)
+fn print(text: &[u8]) -> Result<ExitStatus, CommandError> {
+    to_stdout(text).map_err(CommandError::stdout)?;
+    Ok(ExitStatus::Success)
 }

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use plenary::templates::load;
 
-use super::{End, Stop};
+use crate::exit_status::{CommandError, ExitStatus};
 use crate::files;
 use crate::messages::to_stdout;
 
 /// Prints a line for each built-in template.
-pub fn list() -> Result<End, Stop> {
+pub fn list() -> Result<ExitStatus, CommandError> {
     print(&load::names().map(line).collect::<String>())
 }
 
@@ -20,14 +20,14 @@ fn line(name: &'static str) -> String {
 }
 
 /// Writes a copy of a built-in template, with its schema for editors.
-pub fn copy(name: &str, folder: Option<PathBuf>) -> Result<End, Stop> {
+pub fn copy(name: &str, folder: Option<PathBuf>) -> Result<ExitStatus, CommandError> {
     let text = load::built_in(name).ok_or_else(|| unknown("template", name, load::names()))?;
     let folder = folder.unwrap_or_else(|| Path::new("templates").join(name));
     let schema = load::template_schema_json();
     let written = [("template.yaml", text), ("template.schema.json", &schema)];
     let written = written.map(|(file, text)| (folder.join(file), text));
     if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(Stop::Usage(format!("{} is there already", path.display())));
+        return Err(CommandError::Usage(format!("{} is there already", path.display())));
     }
     for (path, text) in &written {
         files::write_new(path, text)?;
@@ -36,7 +36,7 @@ pub fn copy(name: &str, folder: Option<PathBuf>) -> Result<End, Stop> {
 }
 
 /// Prints the generated words of a language; without one, which languages there are.
-pub fn labels(language: Option<&str>) -> Result<End, Stop> {
+pub fn labels(language: Option<&str>) -> Result<ExitStatus, CommandError> {
     let Some(language) = language else {
         return print(
             &load::languages().map(|language| format!("{language}\n")).collect::<String>(),
@@ -46,12 +46,15 @@ pub fn labels(language: Option<&str>) -> Result<End, Stop> {
     print(labels.ok_or_else(|| unknown("language", language, load::languages()))?)
 }
 
-fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str>) -> Stop {
+fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str>) -> CommandError {
     let known: Vec<&str> = known.collect();
-    Stop::Usage(format!("the {what} {name} is not built in; there are {}", known.join(", ")))
+    CommandError::Usage(format!(
+        "the {what} {name} is not built in; there are {}",
+        known.join(", ")
+    ))
 }
 
-fn print(text: &str) -> Result<End, Stop> {
-    to_stdout(text.as_bytes()).map_err(Stop::output)?;
-    Ok(End::Done)
+fn print(text: &str) -> Result<ExitStatus, CommandError> {
+    to_stdout(text.as_bytes()).map_err(CommandError::stdout)?;
+    Ok(ExitStatus::Success)
 }

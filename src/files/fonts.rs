@@ -8,8 +8,7 @@ use plenary::fonts::{BadFont, Face, Fonts};
 use plenary::source::did_you_mean;
 use plenary::templates::Style;
 
-use super::{FileError, Read, TemplateChain, read, shown, with_extension};
-use crate::messages::Source;
+use super::{FileError, Read, Source, TemplateChain, read, shown, with_extension};
 
 /// Reads the faces: those of `fonts` in the folders of the template, then those of `fonts` beside the
 /// report, then the bundled ones. Of two faces alike, the first is used.

@@ -6,8 +6,7 @@ use plenary::diagnostic::{Code, Diagnostic};
 use plenary::export::pdf::print::is_press_profile;
 use plenary::templates::Style;
 
-use super::{FileError, Read, TemplateChain, read};
-use crate::messages::Source;
+use super::{FileError, Read, Source, TemplateChain, read};
 
 /// Reads the profile that a template names, from its folder or that of a template which it extends;
 /// `None` where it names none.

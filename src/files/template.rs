@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use plenary::diagnostic::Diagnostic;
 use plenary::templates::{FormatStyles, Labels, Layer, load};
 
-use super::{FileError, read, shown};
-use crate::messages::Source;
+use super::{FileError, Source, read, shown};
 
 /// Where a template is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,20 +9,20 @@
 )]
 
 mod agreement;
-mod beside;
+mod architecture;
 mod blocks;
 mod cli;
 mod editions;
+mod error_recovery;
 mod errors;
+mod external_files;
 mod formats;
 mod golden;
-mod hour;
 mod layout;
 mod markdown;
 mod original;
 mod pdf;
 mod pictures;
-mod rooms;
 #[path = "../../benches/layout/scaled.rs"]
 mod scaled;
 mod scripts;

@@ -8,7 +8,8 @@ use plenary::diagnostic::{Code, Diagnostic};
 use plenary::export::pdf::{ColourSpace, NearEdge, Preflight, PrintedPicture};
 use serde_json::json;
 
-use super::prepare::{About, Findings, counted};
+use super::prepare::{About, Findings};
+use crate::messages::counted;
 
 /// What a person should look at before the file goes to a printer.
 pub fn warnings(preflight: &Preflight, about: &About) -> Findings {
