@@ -1,5 +1,4 @@
-//! Deflates the bundled fonts when the program is built, so that making an EPUB does not deflate
-//! them each time.
+//! Compresses the bundled fonts at build time, so that writing an EPUB need not compress them.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -20,7 +19,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("deflated_fonts.rs"), format!("&[{entries}]"))
 }
 
-/// Writes a deflated copy and gives the Rust expression that describes it.
+/// Writes a compressed copy of a font, and returns the Rust expression that describes it.
 fn entry(file: &Path, out: &Path) -> io::Result<String> {
     let bytes = fs::read(file)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();

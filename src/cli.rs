@@ -1,5 +1,5 @@
-//! The command line as it is typed. The doc comments are the help, the man page and the shell
-//! completions; what they come to is the plan of `commands`.
+//! The command line as typed. The doc comments become the help, the man pages and the shell
+//! completions. `commands::plan` resolves the arguments.
 
 use std::path::PathBuf;
 
@@ -10,102 +10,102 @@ use plenary::export::pdf::{Archive, Standards, Version};
 
 /// Compile a conference report into PDF, Word, EPUB and plain text
 ///
-/// One YAML source gives all four, with the same panels, footnotes, recommendations and numbers in
-/// each. Start with `plenary new DIR`.
+/// One YAML source gives all formats, with the same panels, footnotes, recommendations and numbers.
+/// Start with `plenary new DIR`.
 #[derive(Debug, Parser)]
 #[command(name = "plenary", version, max_term_width = 100, after_long_help = AFTERWORD)]
 pub struct Cli {
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub command: Command,
 }
 
 const AFTERWORD: &str = "\
 Exit status:
-  0  done
-  1  a report has errors; nothing is written for it, and its older outputs stay as they are
-  2  wrong usage
-  3  reading or writing failed
+  0  success
+  1  a report has errors; nothing is written for it, and its older outputs remain
+  2  invalid arguments
+  3  a file could not be read or written
 
 Environment:
-  SOURCE_DATE_EPOCH  the date that formats ask for, in seconds since 1970-01-01 UTC; left out, it
-                     is the day of publication
-  NO_COLOR           messages without colours";
+  SOURCE_DATE_EPOCH  date stored in outputs, in seconds since 1970-01-01 UTC [default: the date of
+                     publication]
+  NO_COLOR           disables colours in messages";
 
-/// What to do.
+/// A command with its arguments.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Compile reports
     Build(BuildArguments),
-    /// Look for errors in reports, and write nothing
+    /// Check reports for errors without writing anything
     ///
-    /// Editions of one report, report.en.yaml beside report.ru.yaml, are lined up: what is missing
-    /// from one of them, other figures, dates, notes or people, what is not translated. A report that
-    /// is named is compared with the editions that stand beside it.
+    /// Editions of one report (report.en.yaml, report.ru.yaml) are compared with each other: missing
+    /// or untranslated text, different figures, dates, notes or people. A named report is compared
+    /// with the editions in its folder.
     Check(InputArguments),
-    /// Print what a printer asks of reports, and write nothing
+    /// Print the data that a printer needs, without writing anything
     ///
-    /// Pages and sizes, inks and how much they cover, fonts, the resolution of pictures as they are
-    /// printed.
+    /// Number and size of pages, inks and their coverage, fonts, the effective resolution of
+    /// pictures.
     Preflight(PreflightArguments),
-    /// Say how good the pages of reports are, and write nothing
+    /// Measure the quality of the pages, without writing anything
     ///
-    /// Prints figures that are measured on the finished pages: lines too long or too loose,
-    /// hyphens, lines left alone, headings and lead-ins at the foot of a page, notes away from
-    /// their references. With --strict, a fault among them ends with exit status 1.
+    /// Prints figures measured on the finished pages: overfull and loose lines, hyphens, widows and
+    /// orphans, headings and lead-ins at the foot of a page, notes away from their references. With
+    /// --strict, any fault gives exit status 1.
     Layout(InputArguments),
     /// Write a small complete report to start from
     ///
-    /// The report is DIR/source/report.yaml. Nothing that exists is overwritten.
+    /// The report is DIR/source/report.yaml. Existing files are never overwritten.
     New {
-        /// The folder to write it to
+        /// Folder to write to (created if missing)
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
-    /// Explain a code of a message, such as P0012
+    /// Explain a message code such as P0012
     Explain {
-        /// The code; left out, all are listed
+        /// Code to explain [default: list all codes]
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
-    /// List the templates that are built in, or write a copy of one to change
+    /// List the built-in templates, or write a copy of one to change
     ///
-    /// The copy is templates/NAME/template.yaml, or stands in DIR. What it does not say comes from
-    /// the template that it extends. Nothing that exists is overwritten.
+    /// The copy is templates/NAME/template.yaml, or DIR/template.yaml. Values that it leaves out come
+    /// from the template that it extends. Existing files are never overwritten.
     Templates {
-        /// The template to copy; left out, all are listed
+        /// Template to copy [default: list all templates]
         #[arg(value_name = "NAME")]
         name: Option<String>,
-        /// The folder to write it to; left out, templates/NAME
+        /// Folder to write to [default: templates/NAME]
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
-    /// Print the generated words of a language, as a file to change
+    /// Print the labels of a language ("Contents", "Panel"), as a file to change
     Labels {
-        /// The language; left out, all are listed
+        /// Language of the labels [default: list all languages]
         #[arg(value_name = "LANGUAGE")]
         language: Option<String>,
     },
-    /// Print a JSON Schema, for editors
+    /// Print a JSON Schema for editors
     Schema {
-        /// What it describes
+        /// Kind of file that the schema describes
         #[arg(value_name = "WHAT", default_value = "report")]
         of: SchemaName,
     },
     /// Print the completions for a shell
     Completions {
-        /// The shell
+        /// Shell to print completions for
         shell: Shell,
     },
     /// Print a man page
     Man {
-        /// The command that the page is about; left out, plenary itself
+        /// Command that the page describes [default: plenary itself]
         #[arg(value_name = "COMMAND")]
         page: Option<String>,
     },
 }
 
-/// What `build` is told.
+/// The arguments of `build`.
 #[derive(Debug, Args)]
 pub struct BuildArguments {
     /// The reports.
@@ -114,63 +114,63 @@ pub struct BuildArguments {
     /// Formats to write
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "pdf,docx,epub,txt")]
     pub to: Vec<FormatName>,
-    /// Folder to write to; it is made where it is missing
+    /// Output folder (created if missing)
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub out: PathBuf,
-    /// Write plain text in ASCII: quotation marks, dashes and accents become their plain forms
+    /// Write plain text in ASCII: replace quotation marks, dashes and accented letters
     #[arg(long)]
     pub ascii: bool,
-    /// Standards that the PDF for readers keeps: ua-1 with a-2a, or with a-3a, which holds the
-    /// report's source; or ua-2 with a-4, of PDF 2.0
+    /// Standards of the PDF for readers: ua-1 with a-2a, or with a-3a, which attaches the source of
+    /// the report; or ua-2 with a-4, in PDF 2.0
     #[arg(long, value_name = "STANDARD", value_delimiter = ',', default_value = "ua-1,a-2a")]
     pub pdf_standard: Vec<PdfStandard>,
-    /// What the PDF for print is told.
+    /// Options of the PDF for print.
     #[command(flatten)]
     pub print: PrintArguments,
 }
 
-/// What `preflight` is told.
+/// The arguments of `preflight`.
 #[derive(Debug, Args)]
 pub struct PreflightArguments {
     /// The reports.
     #[command(flatten)]
     pub input: InputArguments,
-    /// What the PDF for print is told.
+    /// Options of the PDF for print.
     #[command(flatten)]
     pub print: PrintArguments,
 }
 
-/// What the PDF for print is told.
+/// Options of the PDF for print.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct PrintArguments {
-    /// Add blank pages to the PDF for print until their number is a multiple of N
+    /// Pad the PDF for print with blank pages to a multiple of N
     #[arg(long, value_name = "N", default_value_t = 1)]
     #[arg(value_parser = clap::value_parser!(u16).range(1..=64))]
     pub pages_multiple: u16,
 }
 
-/// A standard by its name on the command line.
+/// The name of a PDF standard on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum PdfStandard {
     /// PDF/UA-1: accessible
     #[value(name = "ua-1")]
     Ua1,
-    /// PDF/A-2a: for archives
+    /// PDF/A-2a: archivable
     #[value(name = "a-2a")]
     A2a,
-    /// PDF/A-3a: for archives, with the report's source attached
+    /// PDF/A-3a: archivable, with the source of the report attached
     #[value(name = "a-3a")]
     A3a,
     /// PDF/UA-2: accessible, PDF 2.0
     #[value(name = "ua-2")]
     Ua2,
-    /// PDF/A-4: for archives, PDF 2.0
+    /// PDF/A-4: archivable, PDF 2.0
     #[value(name = "a-4")]
     A4,
 }
 
-/// Standards that go together; `None` where some of them do not: two kinds of PDF/A, or standards
-/// of two versions of PDF.
+/// Combines standards. Returns `None` if they exclude each other: two kinds of PDF/A, or standards
+/// of different PDF versions.
 pub fn standards(asked: &[PdfStandard]) -> Option<Standards> {
     let has = |standard| asked.contains(&standard);
     let archives = [
@@ -188,58 +188,58 @@ pub fn standards(asked: &[PdfStandard]) -> Option<Standards> {
     (another.is_none() && !(newer && older)).then_some(standards)
 }
 
-/// What `build`, `check` and `layout` are told.
+/// The arguments that `build`, `check`, `layout` and `preflight` share.
 #[derive(Debug, Args)]
 pub struct InputArguments {
-    /// Reports to read; left out, every .yaml file in the folder source
+    /// Reports to read [default: every .yaml file in source/]
     #[arg(value_name = "REPORT.yaml")]
     pub reports: Vec<PathBuf>,
-    /// Template: a name, or a folder that holds a template.yaml
+    /// Template: a name, or a folder with a template.yaml
     ///
-    /// A name is looked up in the folder templates beside the report, in the folder templates
-    /// here, and among the templates that are built in.
+    /// A name is looked up in templates/ beside the report, in templates/ in the current directory,
+    /// and among the built-in templates.
     #[arg(long, value_name = "NAME|DIR", default_value = "conference")]
     pub template: PathBuf,
-    /// How many threads to use; left out, one for each core
+    /// Number of threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-    /// Take warnings as errors
+    /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
     /// Print errors only
     #[arg(long, short)]
     pub quiet: bool,
-    /// How to print messages: for people, as one JSON object a line, or as one SARIF 2.1.0 log
+    /// Form of messages: text for people, one JSON object per line, or one SARIF 2.1.0 log
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub message_format: MessageFormat,
 }
 
-/// For whom messages are printed.
+/// The form in which messages are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
-    /// For people
+    /// Text for people
     Human,
-    /// For machines: one JSON object a line
+    /// One JSON object per line
     Json,
-    /// For editors and code scanning: one log in SARIF 2.1.0, when all is done
+    /// One SARIF 2.1.0 log at the end, for editors and code scanning
     Sarif,
 }
 
-/// What a schema describes.
+/// The kind of file that a schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SchemaName {
-    /// The source of a report
+    /// A report
     Report,
     /// A template.yaml
     Template,
-    /// Generated words of a language
+    /// The labels of a language
     Labels,
 }
 
-/// A format by its name on the command line.
+/// The name of an output format on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FormatName {
-    /// PDF for readers: accessible, and for archives
+    /// PDF for readers: accessible and archivable
     Pdf,
     /// PDF for print: PDF/X-4 with bleed and marks
     PdfPrint,
@@ -273,12 +273,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_definition_is_sound() {
+    fn the_definition_is_consistent() {
         Cli::command().debug_assert();
     }
 
     #[test]
-    fn a_format_has_one_name() {
+    fn formats_have_the_same_name_in_the_library() {
         for name in FormatName::value_variants() {
             let typed = name.to_possible_value().unwrap();
             assert_eq!(typed.get_name(), Format::from(*name).name());
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn one_kind_of_archive_goes_with_accessibility() {
+    fn standards_that_exclude_each_other_are_refused() {
         use PdfStandard::{A2a, A3a, A4, Ua1, Ua2};
         assert_eq!(standards(&[Ua1, A2a]), Some(Standards::default()));
         assert_eq!(standards(&[A2a, A3a]), None);

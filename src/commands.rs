@@ -1,4 +1,4 @@
-//! What each command does.
+//! The commands, one module each.
 
 mod build;
 mod check;
@@ -16,9 +16,9 @@ mod templates;
 use crate::cli::{Cli, Command};
 use crate::exit_status::ExitStatus;
 
-/// Does what the command line says.
+/// Runs the command.
 pub fn run(cli: Cli) -> ExitStatus {
-    let end = match cli.command {
+    let status = match cli.command {
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Preflight(arguments) => preflight::preflight(&arguments),
@@ -32,8 +32,8 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Completions { shell } => print::completions(shell),
         Command::Man { page } => print::man(page.as_deref()),
     };
-    end.unwrap_or_else(|error| {
-        crate::messages::complain(&error.to_string());
+    status.unwrap_or_else(|error| {
+        crate::messages::print_error(&error.to_string());
         error.exit_status()
     })
 }

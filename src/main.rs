@@ -1,4 +1,4 @@
-//! The program: everything that touches files, environment or terminal.
+//! The program: everything that touches files, the environment or the terminal.
 
 mod cli;
 mod commands;

@@ -1,4 +1,4 @@
-//! Diagnostics as people and machines read them.
+//! Messages as text for people, JSON or SARIF.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -8,28 +8,29 @@ use serde_json::json;
 use crate::cli::MessageFormat;
 use crate::files::Source;
 
-/// One message in the form that is asked for.
+/// A message in the requested form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
-    /// To be printed as soon as its turn comes.
+    /// Text, printed as soon as its turn comes.
     Text(String),
-    /// A finding of the log that is printed at the end.
-    Finding(sarif::Finding),
-    /// What stopped a report, for that log.
-    Stop(String),
+    /// A result of the SARIF log, which is printed at the end.
+    SarifResult(sarif::Finding),
+    /// A failure to record in the SARIF log.
+    SarifFailure(String),
 }
 
-/// Where messages go, and in which form.
+/// The form of messages, and which of them to print.
 #[derive(Clone, Copy, Debug)]
 pub struct Printer {
-    /// For whom they are.
+    /// The form.
     pub format: MessageFormat,
-    /// Whether only errors are printed.
+    /// Whether to print errors only.
     pub errors_only: bool,
 }
 
 impl Printer {
-    /// A diagnostic with the line that it is about; `None` when only errors are asked for.
+    /// Renders a diagnostic with an excerpt of its source; `None` for warnings if only errors are
+    /// printed.
     pub fn diagnostic(self, diagnostic: &Diagnostic, source: &Source) -> Option<Message> {
         if self.errors_only && diagnostic.severity < Severity::Error {
             return None;
@@ -40,12 +41,12 @@ impl Printer {
             }
             MessageFormat::Human => Message::Text(render(diagnostic, source.text())),
             MessageFormat::Json => Message::Text(json(diagnostic, source.text())),
-            MessageFormat::Sarif => Message::Finding(sarif::finding(diagnostic, source.text())),
+            MessageFormat::Sarif => Message::SarifResult(sarif::finding(diagnostic, source.text())),
         })
     }
 
-    /// A file that is written; `None` when only errors are asked for.
-    pub fn written(self, file: &str, bytes: usize, seconds: f64) -> Option<String> {
+    /// Renders a line about a written file; `None` if only errors are printed.
+    pub fn written_file(self, file: &str, bytes: usize, seconds: f64) -> Option<String> {
         if self.errors_only {
             return None;
         }
@@ -59,29 +60,29 @@ impl Printer {
         })
     }
 
-    /// Something that stopped a report or the whole command.
-    pub fn complaint(self, message: &str) -> Message {
+    /// Renders a failure that has no place in a file.
+    pub fn failure(self, message: &str) -> Message {
         match self.format {
             MessageFormat::Human => Message::Text(format!("error: {message}")),
             MessageFormat::Json => {
                 Message::Text(json!({ "severity": "error", "message": message }).to_string())
             }
-            MessageFormat::Sarif => Message::Stop(message.into()),
+            MessageFormat::Sarif => Message::SarifFailure(message.into()),
         }
     }
 }
 
-/// Prints why the whole command stopped.
-pub fn complain(message: &str) {
+/// Prints the error that ended the command.
+pub fn print_error(message: &str) {
     to_stderr(&format!("error: {message}"));
 }
 
-/// Writes a line for people to read; there is nowhere to complain when that fails.
+/// Writes a line to the standard error, ignoring failures: they could not be reported anywhere.
 pub fn to_stderr(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
-/// Writes results; a reader that has gone away has read enough.
+/// Writes results to the standard output. A closed pipe is not an error.
 pub fn to_stdout(text: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text).and_then(|()| stdout.flush()) {
@@ -113,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_errors_are_printed_when_only_errors_are_asked_for() {
+    fn quiet_printers_skip_warnings() {
         let printer = Printer { format: MessageFormat::Human, errors_only: true };
         let message = |severity| Diagnostic {
             severity,
@@ -128,11 +129,11 @@ mod tests {
         assert_eq!(print(Severity::Warning), None);
         let contains = |message| matches!(message, Message::Text(text) if text.contains("odd"));
         assert!(print(Severity::Error).is_some_and(contains));
-        assert_eq!(printer.written("dist/r.pdf", 1, 0.1), None);
+        assert_eq!(printer.written_file("dist/r.pdf", 1, 0.1), None);
     }
 
     #[test]
-    fn sizes_are_rounded() {
+    fn sizes_are_rounded_to_their_unit() {
         let sizes = [999, 1_499, 181_700, 2_345_678].map(size);
         assert_eq!(sizes, ["999 B", "1 kB", "182 kB", "2.3 MB"]);
     }

@@ -1,4 +1,4 @@
-//! What is shown while reports are built: a bar on a terminal, else a line per file.
+//! Progress of a command: a bar on a terminal, otherwise a line per written file.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
@@ -10,113 +10,111 @@ use plenary::diagnostic::sarif;
 use crate::cli::MessageFormat;
 use crate::messages::{Message, Printer, to_stderr, to_stdout};
 
-/// What one report has to say.
+/// The text that one report prints.
 #[derive(Debug, Default)]
-pub struct Said {
+pub struct JobOutput {
     /// Messages, for the standard error.
     pub messages: Vec<Message>,
-    /// Lines about files, for the standard output.
+    /// Lines about written files, for the standard output.
     pub files: Vec<String>,
 }
 
-/// Shows how far the work is. Reports may finish in any order; what they say is printed in the
-/// order in which they were asked for.
+/// Shows progress and prints messages. Reports may finish in any order; their messages are printed
+/// in the order of the arguments.
 pub struct Progress {
     bar: Option<ProgressBar>,
     format: MessageFormat,
-    waiting: Mutex<Waiting>,
+    queue: Mutex<Queue>,
 }
 
-struct Waiting {
-    /// The report whose turn it is.
+struct Queue {
+    /// The index of the report to print next.
     next: usize,
-    /// Those that have finished before their turn.
-    early: BTreeMap<usize, Said>,
-    /// Whether everything could be printed.
+    /// Reports that finished before their turn, by index.
+    early: BTreeMap<usize, JobOutput>,
+    /// The first error while printing.
     printed: io::Result<()>,
-    /// What is printed at the end, where a log is asked for.
-    log: Log,
+    /// The SARIF log, printed at the end.
+    log: SarifLog,
 }
 
 /// The parts of a SARIF log.
 #[derive(Default)]
-struct Log {
-    findings: Vec<sarif::Finding>,
-    stops: Vec<String>,
+struct SarifLog {
+    results: Vec<sarif::Finding>,
+    failures: Vec<String>,
 }
 
-impl Log {
-    /// Prints a message, or keeps it for the end.
+impl SarifLog {
+    /// Prints a text message, or collects a part of the log.
     fn take(&mut self, message: Message) {
         match message {
             Message::Text(text) => to_stderr(&text),
-            Message::Finding(finding) => self.findings.push(finding),
-            Message::Stop(stop) => self.stops.push(stop),
+            Message::SarifResult(result) => self.results.push(result),
+            Message::SarifFailure(failure) => self.failures.push(failure),
         }
     }
 }
 
 impl Progress {
-    /// Begins to show the progress of some steps.
+    /// Starts to show the progress of a number of steps.
     pub fn new(steps: usize, printer: Printer) -> Progress {
         let terminal = io::stderr().is_terminal() && io::stdout().is_terminal();
         let bar = (terminal && !printer.errors_only)
             .then(|| ProgressBar::new(steps as u64).with_style(style()));
-        let waiting =
-            Waiting { next: 0, early: BTreeMap::new(), printed: Ok(()), log: Log::default() };
-        Progress { bar, format: printer.format, waiting: Mutex::new(waiting) }
+        let queue =
+            Queue { next: 0, early: BTreeMap::new(), printed: Ok(()), log: SarifLog::default() };
+        Progress { bar, format: printer.format, queue: Mutex::new(queue) }
     }
 
-    /// Some steps are done.
+    /// Marks steps as done.
     pub fn advance(&self, steps: usize) {
         if let Some(bar) = &self.bar {
             bar.inc(steps as u64);
         }
     }
 
-    /// A report is done, counted from 0.
-    pub fn finished(&self, report: usize, said: Said) {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.early.insert(report, said);
+    /// Hands over the output of a report, by its index. It is printed when its turn comes.
+    pub fn finish_job(&self, index: usize, output: JobOutput) {
+        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.early.insert(index, output);
         loop {
-            let next = waiting.next;
-            let Some(said) = waiting.early.remove(&next) else { return };
-            waiting.next += 1;
-            let printed = self.say(said, &mut waiting.log);
-            if waiting.printed.is_ok() {
-                waiting.printed = printed;
+            let next = queue.next;
+            let Some(output) = queue.early.remove(&next) else { return };
+            queue.next += 1;
+            let printed = self.print(output, &mut queue.log);
+            if queue.printed.is_ok() {
+                queue.printed = printed;
             }
         }
     }
 
-    fn say(&self, said: Said, log: &mut Log) -> io::Result<()> {
-        let messages = said.messages.into_iter();
+    fn print(&self, output: JobOutput, log: &mut SarifLog) -> io::Result<()> {
+        let messages = output.messages.into_iter();
         match &self.bar {
             Some(bar) => bar.suspend(|| messages.for_each(|message| log.take(message))),
             None => {
                 messages.for_each(|message| log.take(message));
-                let lines: String = said.files.iter().map(|line| format!("{line}\n")).collect();
+                let lines: String = output.files.iter().map(|line| format!("{line}\n")).collect();
                 return to_stdout(lines.as_bytes());
             }
         }
         Ok(())
     }
 
-    /// The work is done: a summary takes the place of the bar, and a log is printed where one is
-    /// asked for. Says whether everything could be printed.
-    pub fn end(self, summary: &str) -> io::Result<()> {
+    /// Replaces the bar by a summary and prints the SARIF log, if one was requested. Returns the
+    /// first error while printing.
+    pub fn finish(self, summary: &str) -> io::Result<()> {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
             to_stderr(summary);
         }
-        let waiting = self.waiting.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let queue = self.queue.into_inner().unwrap_or_else(PoisonError::into_inner);
         match self.format {
-            MessageFormat::Sarif => {
-                to_stderr(&sarif::log(&waiting.log.findings, &waiting.log.stops))
-            }
+            MessageFormat::Sarif => to_stderr(&sarif::log(&queue.log.results, &queue.log.failures)),
             MessageFormat::Human | MessageFormat::Json => {}
         }
-        waiting.printed
+        queue.printed
     }
 }
 

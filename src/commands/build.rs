@@ -18,7 +18,7 @@ use crate::cli::{BuildArguments, standards};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::files::Staged;
 use crate::messages::counted;
-use crate::progress::{Progress, Said};
+use crate::progress::{JobOutput, Progress};
 
 /// What every report is built with.
 struct Settings<'a> {
@@ -49,13 +49,13 @@ pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
     let built = plan.jobs.par_iter().enumerate().map(|(index, job)| {
         let (end, said) = build_one(job, &settings, &progress);
         let files = said.files.len();
-        progress.finished(index, said);
+        progress.finish_job(index, said);
         (end, files)
     });
     let (end, files) = built.reduce(Default::default, |a, b| (a.0.max(b.0), a.1 + b.1));
     let (files, out) = (counted(files, "file"), arguments.out.display());
     let summary = format!("{files} in {out}  {:.2} s", started.elapsed().as_secs_f64());
-    progress.end(&summary).map_err(CommandError::stdout)?;
+    progress.finish(&summary).map_err(CommandError::stdout)?;
     Ok(end)
 }
 
@@ -80,14 +80,14 @@ fn formats(arguments: &BuildArguments) -> Vec<Format> {
     Format::ALL.into_iter().filter(|format| asked.contains(format)).collect()
 }
 
-fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (ExitStatus, Said) {
+fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (ExitStatus, JobOutput) {
     let started = Instant::now();
     let printer = settings.plan.printer;
-    let mut said = Said::default();
+    let mut said = JobOutput::default();
     let (prepared, findings) = match prepare(job, settings.plan) {
         Ok(read) => read,
         Err(error) => {
-            said.messages.push(printer.complaint(&error.to_string()));
+            said.messages.push(printer.failure(&error.to_string()));
             progress.advance(settings.formats.len());
             return (ExitStatus::Failure, said);
         }
@@ -97,7 +97,7 @@ fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (ExitStatus
         let (report, counts) = (job.report.display(), findings.counts());
         let errors = counted(counts.errors, "error");
         said.messages
-            .push(printer.complaint(&format!("{report} has {errors}; nothing is written for it")));
+            .push(printer.failure(&format!("{report} has {errors}; nothing is written for it")));
         progress.advance(settings.formats.len());
         return (ExitStatus::ReportErrors, said);
     };
@@ -110,9 +110,8 @@ fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (ExitStatus
         Ok(None) => {
             let report = job.report.display();
             said.messages.push(
-                printer.complaint(&format!(
-                    "{report} is not fit for print; nothing is written for it"
-                )),
+                printer
+                    .failure(&format!("{report} is not fit for print; nothing is written for it")),
             );
             (ExitStatus::ReportErrors, said)
         }
@@ -121,7 +120,7 @@ fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (ExitStatus
             (ExitStatus::Success, said)
         }
         Err(error) => {
-            said.messages.push(printer.complaint(&error.to_string()));
+            said.messages.push(printer.failure(&error.to_string()));
             (error.exit_status(), said)
         }
     }
@@ -159,7 +158,7 @@ fn look_at_pages(
     made: &[StagedOutput],
     about: &About,
     settings: &Settings,
-    said: &mut Said,
+    said: &mut JobOutput,
 ) -> bool {
     let preflight = made.iter().find_map(|made| made.preflight.as_ref());
     let mut found = preflight.map(|preflight| warnings(preflight, about)).unwrap_or_default();
@@ -183,7 +182,7 @@ fn put_in_place(made: Vec<StagedOutput>, settings: &Settings) -> Result<Vec<Stri
     for StagedOutput { staged, seconds, .. } in made {
         let size = staged.size;
         let file = staged.put_in_place()?.display().to_string();
-        lines.extend(settings.plan.printer.written(&file, size, seconds));
+        lines.extend(settings.plan.printer.written_file(&file, size, seconds));
     }
     Ok(lines)
 }

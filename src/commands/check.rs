@@ -9,7 +9,7 @@ use super::prepare::{Counts, Findings, prepare};
 use crate::cli::InputArguments;
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::Message;
-use crate::progress::{Progress, Said};
+use crate::progress::{JobOutput, Progress};
 
 /// Looks for errors in reports, and for differences between their editions.
 pub fn check(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
@@ -21,11 +21,13 @@ pub fn check(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
     let checked = steps.par_iter().enumerate().map(|(index, step)| {
         let (end, counts, messages) = step.check(&plan);
         progress.advance(1);
-        progress.finished(index, Said { messages, files: Vec::new() });
+        progress.finish_job(index, JobOutput { messages, files: Vec::new() });
         (end, counts)
     });
     let (end, counts) = checked.reduce(Default::default, |a, b| (a.0.max(b.0), a.1.plus(b.1)));
-    progress.end(&format!("{} checked: {counts}", plan.reports())).map_err(CommandError::stdout)?;
+    progress
+        .finish(&format!("{} checked: {counts}", plan.reports()))
+        .map_err(CommandError::stdout)?;
     Ok(end)
 }
 
@@ -44,7 +46,7 @@ impl Step<'_> {
         match findings {
             Ok(findings) => said(&findings, plan),
             Err(error) => {
-                let message = plan.printer.complaint(&error.to_string());
+                let message = plan.printer.failure(&error.to_string());
                 (ExitStatus::Failure, Counts::default(), vec![message])
             }
         }

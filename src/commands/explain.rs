@@ -1,11 +1,11 @@
-//! `plenary explain`: what a code means, why it is so, and what to write.
+//! `plenary explain`: prints the page of a message code.
 
 use plenary::diagnostic::Code;
 
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::to_stdout;
 
-/// Prints the page of a code; without one, a line for each.
+/// Prints the page of a code, or the list of all codes.
 pub fn explain(code: Option<&str>) -> Result<ExitStatus, CommandError> {
     let text = match code {
         None => list(),
@@ -25,9 +25,7 @@ fn page(code: Code) -> String {
 }
 
 fn unknown(id: &str) -> CommandError {
-    CommandError::Usage(format!(
-        "no message has the code {id}; `plenary explain` lists all of them"
-    ))
+    CommandError::Usage(format!("unknown code {id}; `plenary explain` lists all codes"))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! `plenary layout`: how good the pages of reports are.
+//! `plenary layout`: measures the quality of pages.
 
 use std::fmt::Write;
 
@@ -11,20 +11,20 @@ use super::prepare::{Request, prepare};
 use crate::cli::{InputArguments, MessageFormat};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::{Message, to_stdout};
-use crate::progress::{Progress, Said};
+use crate::progress::{JobOutput, Progress};
 
-/// Lays reports out and prints figures about their pages.
+/// Lays out reports and prints figures about their pages.
 pub fn layout(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
     let plan = Plan::new(arguments)?;
     let progress = Progress::new(plan.jobs.len(), plan.printer);
     let measured = plan.jobs.par_iter().enumerate().map(|(index, job)| {
         let (end, messages, figures) = measure(job, &plan);
         progress.advance(1);
-        progress.finished(index, Said { messages, files: Vec::new() });
+        progress.finish_job(index, JobOutput { messages, files: Vec::new() });
         (end, figures)
     });
     let measured: Vec<(ExitStatus, String)> = measured.collect();
-    progress.end(&format!("{} measured", plan.reports())).map_err(CommandError::stdout)?;
+    progress.finish(&format!("{} measured", plan.reports())).map_err(CommandError::stdout)?;
     let figures: String = measured.iter().map(|(_, figures)| figures.as_str()).collect();
     to_stdout(figures.as_bytes()).map_err(CommandError::stdout)?;
     Ok(measured.iter().map(|(end, _)| *end).max().unwrap_or_default())
@@ -36,7 +36,7 @@ fn measure(job: &Job, plan: &Plan) -> (ExitStatus, Vec<Message>, String) {
         Err(error) => {
             return (
                 ExitStatus::Failure,
-                vec![plan.printer.complaint(&error.to_string())],
+                vec![plan.printer.failure(&error.to_string())],
                 String::new(),
             );
         }
@@ -67,18 +67,18 @@ fn measure(job: &Job, plan: &Plan) -> (ExitStatus, Vec<Message>, String) {
     (end, messages, figures)
 }
 
-/// One figure a line, then the first places of each defect.
+/// Formats one figure per line, then the first places of each defect.
 fn for_people(report: &str, it: &Statistics) -> String {
     let mut out = format!("{report}\n");
     for (name, figure) in figures(it) {
-        // Writing to a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(out, "  {name:<52}{figure:>8}");
     }
     if let Some((stretch, place)) = &it.loosest {
-        let _ = writeln!(out, "  widest space: {stretch:.2} natural ones, {}", seen(place));
+        let _ = writeln!(out, "  widest space: {stretch:.2} × natural width, {}", seen(place));
     }
     if let Some((lines, page)) = &it.hole {
-        let _ = writeln!(out, "  largest hole: {lines:.1} lines, p. {page}");
+        let _ = writeln!(out, "  largest gap: {lines:.1} lines, p. {page}");
     }
     for (stretch, place) in it.loose.iter().take(SHOWN) {
         let _ = writeln!(out, "  loose line: {stretch:.2}, {}", seen(place));
@@ -92,7 +92,7 @@ fn for_people(report: &str, it: &Statistics) -> String {
     out
 }
 
-/// So many places of each defect are shown to people; machines get all.
+/// The number of places of each defect shown to people; JSON has all of them.
 const SHOWN: usize = 10;
 
 fn figures(it: &Statistics) -> Vec<(String, String)> {
@@ -101,13 +101,13 @@ fn figures(it: &Statistics) -> Vec<(String, String)> {
         ("pages".into(), it.pages.to_string()),
         ("lines".into(), it.lines.to_string()),
         ("justified lines".into(), it.justified.to_string()),
-        (format!("of these with a space past {LOOSE} natural ones"), share(it.loose.len())),
-        ("of these with a hyphen at their end".into(), share(it.hyphenated)),
-        ("hyphens in a row, at most".into(), it.hyphens_in_a_row.to_string()),
-        ("rivers through four lines".into(), it.rivers.to_string()),
+        (format!("with a space over {LOOSE} × natural width"), share(it.loose.len())),
+        ("ending in a hyphen".into(), share(it.hyphenated)),
+        ("most consecutive hyphens".into(), it.hyphens_in_a_row.to_string()),
+        ("rivers across four lines".into(), it.rivers.to_string()),
         ("notes".into(), it.notes.to_string()),
-        ("of these split over pages".into(), it.notes_split.to_string()),
-        ("pages short by more than a line".into(), it.short.to_string()),
+        ("notes split across pages".into(), it.notes_split.to_string()),
+        ("pages more than a line short".into(), it.short.to_string()),
     ];
     all.extend(Defect::ALL.map(|defect| (many(defect).into(), it.count(defect).to_string())));
     all

@@ -1,4 +1,4 @@
-//! `plenary new`: a small complete report to start from.
+//! `plenary new`: writes a small complete report to start from.
 
 use std::path::Path;
 
@@ -8,10 +8,10 @@ use crate::exit_status::{CommandError, ExitStatus};
 use crate::files;
 use crate::messages::to_stdout;
 
-/// A report with every common feature, commented for editors.
+/// A commented report with every common feature.
 const REPORT: &str = include_str!("../../templates/new/report.yaml");
 
-/// Writes a report and its schema into `source` of a folder, and nothing when either is there.
+/// Writes a report and its schema into the folder `source`. Writes nothing if either file exists.
 pub fn new(folder: &Path) -> Result<ExitStatus, CommandError> {
     let source = folder.join("source");
     let written = [
@@ -19,14 +19,14 @@ pub fn new(folder: &Path) -> Result<ExitStatus, CommandError> {
         (source.join("report.schema.json"), schema_json()),
     ];
     if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(CommandError::Usage(format!("{} is there already", path.display())));
+        return Err(CommandError::Usage(format!("{} already exists", path.display())));
     }
     for (path, text) in &written {
         files::write_new(path, text)?;
     }
     let report = source.join("report.yaml");
     let text = format!(
-        "{report} is written; build it with\n  cd {folder} && plenary build\n",
+        "{report} written; build it with\n  cd {folder} && plenary build\n",
         report = report.display(),
         folder = folder.display(),
     );

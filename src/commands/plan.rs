@@ -1,4 +1,4 @@
-//! The arguments as resolved: which reports, with which template, and how.
+//! Resolves arguments: which reports to read, with which template, and how to print messages.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -9,35 +9,35 @@ use crate::exit_status::CommandError;
 use crate::files::{self, TemplateSource};
 use crate::messages::{Printer, counted};
 
-/// The folder that reports are looked for in.
+/// The folder of reports if none is named.
 const SOURCE: &str = "source";
 
-/// What `build` and `check` work on.
+/// The resolved arguments of a command on reports.
 #[derive(Debug)]
 pub struct Plan {
-    /// The reports, in the order in which they are named or sorted by name.
+    /// The reports in the order of the arguments, or sorted by name.
     pub jobs: Vec<Job>,
-    /// Whether warnings count as errors.
+    /// Whether warnings are errors.
     pub strict: bool,
-    /// Whether reports are set on pages, for which fonts must have all their characters.
+    /// Whether a format has pages, so that the fonts need every character of the reports.
     pub paged: bool,
-    /// How messages are printed.
+    /// The printer of messages.
     pub printer: Printer,
 }
 
-/// One report.
+/// A report to read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Job {
-    /// The source.
+    /// The source file.
     pub report: PathBuf,
-    /// What its outputs are called, without extension.
+    /// The name of its outputs, without extension.
     pub name: OsString,
     /// Where its template is.
     pub template: TemplateSource,
 }
 
 impl Plan {
-    /// Finds out what the arguments mean, and sets the number of threads.
+    /// Resolves arguments, and starts the threads.
     pub fn new(arguments: &InputArguments) -> Result<Plan, CommandError> {
         set_threads(arguments.jobs)?;
         let jobs = reports(&arguments.reports)?
@@ -49,26 +49,24 @@ impl Plan {
         Ok(Plan { jobs, strict: arguments.strict, paged: true, printer })
     }
 
-    /// "1 report", "2 reports".
+    /// The number of reports: "1 report", "2 reports".
     pub fn reports(&self) -> String {
         counted(self.jobs.len(), "report")
     }
 }
 
 impl Job {
-    /// A report that is to be set in a template, if there is one of that name.
+    /// A report with its template.
     pub fn new(report: PathBuf, template: &Path) -> Result<Job, CommandError> {
         let name = report
             .file_stem()
-            .ok_or_else(|| {
-                CommandError::Usage(format!("{} is not the name of a report", report.display()))
-            })?
+            .ok_or_else(|| CommandError::Usage(format!("{} is not a file name", report.display())))?
             .to_owned();
         let template =
             TemplateSource::find(template, files::folder_of(&report)).ok_or_else(|| {
                 let known: Vec<_> = plenary::templates::load::names().collect();
                 CommandError::Usage(format!(
-                    "there is no template {}; built in: {}",
+                    "unknown template {}; built in: {}",
                     template.display(),
                     known.join(", ")
                 ))
@@ -77,7 +75,7 @@ impl Job {
     }
 }
 
-/// The reports that are named, else those of the folder `source`.
+/// The named reports, otherwise those in the folder `source`.
 fn reports(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     if !named.is_empty() {
         return Ok(named.to_vec());
@@ -85,15 +83,15 @@ fn reports(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     let found = files::reports_in(Path::new(SOURCE))?;
     if found.is_empty() {
         return Err(CommandError::Usage(format!(
-            "there is no .yaml file in the folder {SOURCE}; name a report, or start one with \
+            "no .yaml file in the folder {SOURCE}; name a report, or start one with \
              `plenary new DIR`"
         )));
     }
     Ok(found)
 }
 
-/// Two reports of one name would overwrite each other's outputs. Some file systems do not tell
-/// capitals apart, so neither does this.
+/// Refuses reports of one name, which would overwrite each other's outputs. Names are compared
+/// without case, as some file systems do.
 fn refuse_same_names(jobs: &[Job]) -> Result<(), CommandError> {
     let mut seen: BTreeMap<String, &Job> = BTreeMap::new();
     for job in jobs {
@@ -110,7 +108,7 @@ fn refuse_same_names(jobs: &[Job]) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// Stack of a thread, in bytes: as much as a main thread has.
+/// The stack of a thread in bytes: the usual size of a main thread's.
 const STACK: usize = 8 << 20;
 
 fn set_threads(jobs: Option<u16>) -> Result<(), CommandError> {
@@ -137,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_template_is_refused_with_the_known_ones() {
+    fn the_error_about_an_unknown_template_lists_the_known_ones() {
         let error = Job::new("x.yaml".into(), Path::new("nowhere")).unwrap_err();
         assert!(error.to_string().contains("built in: conference"), "{error}");
     }

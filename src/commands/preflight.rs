@@ -9,7 +9,7 @@ use super::prepare::{Request, prepare};
 use crate::cli::{MessageFormat, PreflightArguments};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::to_stdout;
-use crate::progress::{Progress, Said};
+use crate::progress::{JobOutput, Progress};
 
 /// Says of each report what a printer asks.
 pub fn preflight(arguments: &PreflightArguments) -> Result<ExitStatus, CommandError> {
@@ -25,17 +25,17 @@ pub fn preflight(arguments: &PreflightArguments) -> Result<ExitStatus, CommandEr
     for (index, job) in plan.jobs.iter().enumerate() {
         let (one, said, text) = preflight_one(job, &plan, &request);
         end = end.max(one);
-        progress.finished(index, said);
+        progress.finish_job(index, said);
         to_stdout(text.as_bytes()).map_err(CommandError::stdout)?;
     }
-    progress.end(&format!("{} looked at", plan.reports())).map_err(CommandError::stdout)?;
+    progress.finish(&format!("{} looked at", plan.reports())).map_err(CommandError::stdout)?;
     Ok(end)
 }
 
-fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (ExitStatus, Said, String) {
+fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (ExitStatus, JobOutput, String) {
     let fail = |message: &str| {
-        let messages = vec![plan.printer.complaint(message)];
-        (ExitStatus::Failure, Said { messages, files: Vec::new() }, String::new())
+        let messages = vec![plan.printer.failure(message)];
+        (ExitStatus::Failure, JobOutput { messages, files: Vec::new() }, String::new())
     };
     let (prepared, findings) = match prepare(job, plan) {
         Ok(read) => read,
@@ -43,7 +43,11 @@ fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (ExitStatus, Said
     };
     let mut messages = findings.print(plan.printer);
     let Some(prepared) = prepared else {
-        return (ExitStatus::ReportErrors, Said { messages, files: Vec::new() }, String::new());
+        return (
+            ExitStatus::ReportErrors,
+            JobOutput { messages, files: Vec::new() },
+            String::new(),
+        );
     };
     let about = prepared.about();
     let made = prepared.build(request, |report, resources| {
@@ -65,7 +69,7 @@ fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (ExitStatus, Said
                 MessageFormat::Human => describe(&about.file, &preflight),
                 MessageFormat::Json | MessageFormat::Sarif => json(&about.file, &preflight),
             };
-            (end, Said { messages, files: Vec::new() }, text)
+            (end, JobOutput { messages, files: Vec::new() }, text)
         }
         Ok(Output { preflight: None, .. }) => fail("nothing is known of the sheets"),
         Err(failure) => fail(&failure.to_string()),

@@ -1,4 +1,4 @@
-//! Commands that print something made from the program's own definitions.
+//! Commands that print the program's own definitions: schemas, completions, man pages.
 
 use clap::CommandFactory;
 use clap_complete::Shell;
@@ -19,14 +19,14 @@ pub fn schema(of: SchemaName) -> Result<ExitStatus, CommandError> {
     print(text.as_bytes())
 }
 
-/// Prints the completions for a shell.
+/// Prints the completions of a shell.
 pub fn completions(shell: Shell) -> Result<ExitStatus, CommandError> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "plenary", &mut text);
     print(&text)
 }
 
-/// Prints the man page of a command; of plenary itself where none is named.
+/// Prints the man page of a command, or of plenary itself.
 pub fn man(page: Option<&str>) -> Result<ExitStatus, CommandError> {
     let mut program = Cli::command();
     program.build();
@@ -34,7 +34,7 @@ pub fn man(page: Option<&str>) -> Result<ExitStatus, CommandError> {
         None => program,
         Some(name) => program
             .find_subcommand(name)
-            .ok_or_else(|| CommandError::Usage(format!("there is no command {name}")))?
+            .ok_or_else(|| CommandError::Usage(format!("unknown command {name}")))?
             .clone(),
     };
     let mut text = Vec::new();

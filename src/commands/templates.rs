@@ -1,4 +1,4 @@
-//! `plenary templates` and `plenary labels`: what is built in, and copies of it to change.
+//! `plenary templates` and `plenary labels`: lists and copies the built-in templates and labels.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use crate::exit_status::{CommandError, ExitStatus};
 use crate::files;
 use crate::messages::to_stdout;
 
-/// Prints a line for each built-in template.
+/// Prints each built-in template with its description.
 pub fn list() -> Result<ExitStatus, CommandError> {
     print(&load::names().map(line).collect::<String>())
 }
@@ -19,7 +19,7 @@ fn line(name: &'static str) -> String {
     format!("{name:12}  {description}\n")
 }
 
-/// Writes a copy of a built-in template, with its schema for editors.
+/// Writes a copy of a built-in template and its schema.
 pub fn copy(name: &str, folder: Option<PathBuf>) -> Result<ExitStatus, CommandError> {
     let text = load::built_in(name).ok_or_else(|| unknown("template", name, load::names()))?;
     let folder = folder.unwrap_or_else(|| Path::new("templates").join(name));
@@ -27,15 +27,15 @@ pub fn copy(name: &str, folder: Option<PathBuf>) -> Result<ExitStatus, CommandEr
     let written = [("template.yaml", text), ("template.schema.json", &schema)];
     let written = written.map(|(file, text)| (folder.join(file), text));
     if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(CommandError::Usage(format!("{} is there already", path.display())));
+        return Err(CommandError::Usage(format!("{} already exists", path.display())));
     }
     for (path, text) in &written {
         files::write_new(path, text)?;
     }
-    print(&format!("{} is written\n", folder.join("template.yaml").display()))
+    print(&format!("{} written\n", folder.join("template.yaml").display()))
 }
 
-/// Prints the generated words of a language; without one, which languages there are.
+/// Prints the labels of a language, or the list of all languages.
 pub fn labels(language: Option<&str>) -> Result<ExitStatus, CommandError> {
     let Some(language) = language else {
         return print(
@@ -48,10 +48,7 @@ pub fn labels(language: Option<&str>) -> Result<ExitStatus, CommandError> {
 
 fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str>) -> CommandError {
     let known: Vec<&str> = known.collect();
-    CommandError::Usage(format!(
-        "the {what} {name} is not built in; there are {}",
-        known.join(", ")
-    ))
+    CommandError::Usage(format!("unknown {what} {name}; built in: {}", known.join(", ")))
 }
 
 fn print(text: &str) -> Result<ExitStatus, CommandError> {
