@@ -12,7 +12,6 @@ mod compare;
 mod file_name;
 mod fingerprint;
 mod kind;
-mod lexicon;
 mod numerals;
 mod pairing;
 mod similarity;

@@ -9,6 +9,7 @@ pub mod document;
 pub mod editions;
 pub mod export;
 pub mod fonts;
+mod languages;
 pub mod layout;
 pub mod resolve;
 pub mod source;

@@ -1,18 +1,7 @@
 //! Compares web addresses and document symbols, apart from the names of languages in them.
 
 use super::primary;
-
-/// The names of each language in addresses and symbols, by primary subtag.
-const NAMES: &[(&str, &[&str])] = &[
-    ("ar", &["ara", "arabic"]),
-    ("de", &["deu", "ger", "german", "deutsch"]),
-    ("en", &["eng", "english", "gb", "uk", "us"]),
-    ("es", &["esp", "spa", "spanish", "espanol"]),
-    ("fr", &["fra", "fre", "french", "francais"]),
-    ("it", &["ita", "italian", "italiano"]),
-    ("ru", &["rus", "russian"]),
-    ("zh", &["chi", "zho", "chn", "cn", "hans", "hant", "chinese"]),
-];
+use crate::languages;
 
 /// Whether two addresses or symbols, each with its language, differ only in the names of their
 /// languages: `https://www.osce.org/ru/odihr` and `https://www.osce.org/odihr`.
@@ -24,7 +13,8 @@ pub fn same(one: (&str, &str), other: (&str, &str)) -> bool {
 /// and the scheme.
 pub fn words(address: &str, language: &str) -> impl Iterator<Item = String> {
     let language = primary(language).to_ascii_lowercase();
-    let names = NAMES.iter().find(|(known, _)| *known == language).map_or(&[][..], |it| it.1);
+    let known = languages::find(&language);
+    let names = known.map_or(&[][..], |it| it.rules().addresses.as_slice());
     let words = address.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
     words.filter(move |word| {

@@ -9,7 +9,7 @@ mod word;
 
 use std::ops::Range;
 
-use super::lexicon::Lexicon;
+use crate::languages::{self, Lexicon};
 pub use number::{Value, digit};
 
 /// A number or the name of a month in a text.
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     fn certain(language: &str, text: &str) -> Vec<Reading> {
-        let all = numerals(text, Lexicon::of(language));
+        let all = numerals(text, languages::lexicon(language));
         all.iter().filter(|it| it.certain).filter_map(Numeral::reading).collect()
     }
 
@@ -89,7 +89,7 @@ mod tests {
 
     #[track_caller]
     fn alike(one: (&str, &str), other: (&str, &str)) {
-        let read = |(language, text): (&str, &str)| numerals(text, Lexicon::of(language));
+        let read = |(language, text): (&str, &str)| numerals(text, languages::lexicon(language));
         let (ours, theirs) = (read(one), read(other));
         for numeral in ours.iter().filter(|it| it.certain) {
             assert!(theirs.iter().any(|it| it.may_equal(numeral)), "{numeral:?} not in {theirs:?}");
@@ -159,7 +159,7 @@ mod tests {
         for _ in 0..5000 {
             let text: String =
                 (0..1 + random() % 12).map(|_| pieces[random() as usize % pieces.len()]).collect();
-            for numeral in numerals(&text, Lexicon::of("zh")) {
+            for numeral in numerals(&text, languages::lexicon("zh")) {
                 assert!(
                     text.get(numeral.at.clone()).is_some_and(|part| !part.is_empty()),
                     "{text}"

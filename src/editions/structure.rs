@@ -9,9 +9,9 @@ use indexmap::IndexMap;
 
 use super::fingerprint::Fingerprint;
 use super::kind::Kind;
-use super::lexicon::Lexicon;
 use super::wording::Wording;
 use super::{Edition, primary};
+use crate::languages::{self, Lexicon};
 use crate::source::Report;
 use crate::yaml::tree::Node;
 use build::Builder;
@@ -74,7 +74,7 @@ pub struct Role<'e> {
 impl<'e> Structure<'e> {
     /// Builds the structure of an edition.
     pub fn of(edition: &'e Edition<'e>) -> Structure<'e> {
-        let words = Lexicon::of(edition.language());
+        let words = languages::lexicon(edition.language());
         let builder = Builder { written: &edition.written, words };
         let mut root = builder.report();
         summarize(&mut root, edition.language());

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::Lexicon;
 use super::numerals::{self, Numeral};
+use crate::languages::{self, Lexicon};
 use crate::yaml::locate;
 use crate::yaml::tree::Node;
 
@@ -204,7 +204,7 @@ mod tests {
         let source = format!("k: '{TEXT}'\n");
         let (tree, _) = yaml::parse(&source);
         let tree = tree.unwrap();
-        let wording = Wording::marked("text", TEXT, tree.key("k"), Lexicon::of("en"));
+        let wording = Wording::marked("text", TEXT, tree.key("k"), languages::lexicon("en"));
         let plain = "The 16th meeting of 1\u{a0}000 ports, see ; sic raison d’être *5*";
         assert_eq!(wording.plain, plain);
         assert_eq!(names(&wording.notes), ["law"]);
@@ -228,7 +228,7 @@ mod tests {
         let (tree, _) = yaml::parse("k: x\n");
         let tree = tree.unwrap();
         for text in ["[^", "[#a", "](x", "[a](", "[a]{", "\\", "\\é", "^", "[[]](#)", "é\\"] {
-            let wording = Wording::marked("text", text, &tree, Lexicon::of("en"));
+            let wording = Wording::marked("text", text, &tree, languages::lexicon("en"));
             wording.place("k: x\n");
             assert!(wording.plain.len() <= text.len());
         }

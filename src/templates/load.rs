@@ -6,6 +6,7 @@ use super::formats;
 use super::layer::{self, Layer};
 use super::{FormatStyles, Labels, Style};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::languages;
 use crate::yaml;
 use crate::yaml::tree::{Node, Value};
 
@@ -15,18 +16,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("classic", include_str!("../../templates/classic/template.yaml")),
     ("draft", include_str!("../../templates/draft/template.yaml")),
     ("large-print", include_str!("../../templates/large-print/template.yaml")),
-];
-
-/// The labels that are built in, by primary language.
-const LABELS: &[(&str, &str)] = &[
-    ("ar", include_str!("../../templates/labels/ar.yaml")),
-    ("de", include_str!("../../templates/labels/de.yaml")),
-    ("en", include_str!("../../templates/labels/en.yaml")),
-    ("es", include_str!("../../templates/labels/es.yaml")),
-    ("fr", include_str!("../../templates/labels/fr.yaml")),
-    ("it", include_str!("../../templates/labels/it.yaml")),
-    ("ru", include_str!("../../templates/labels/ru.yaml")),
-    ("zh", include_str!("../../templates/labels/zh.yaml")),
 ];
 
 /// The names of the built-in templates.
@@ -39,15 +28,14 @@ pub fn built_in(name: &str) -> Option<&'static str> {
     TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
-/// The languages of the built-in labels.
+/// The languages that have built-in labels.
 pub fn languages() -> impl Iterator<Item = &'static str> {
-    LABELS.iter().map(|(language, _)| *language)
+    languages::all().iter().filter(|it| it.labels.is_some()).map(|it| it.code)
 }
 
-/// The labels of a language: those of its primary subtag, `en` for `en-GB`.
+/// The built-in labels of a language: those of its primary subtag, `en` for `en-GB`.
 pub fn built_in_labels(language: &str) -> Option<&'static str> {
-    let primary = language.split('-').next().unwrap_or(language);
-    LABELS.iter().find(|(known, _)| primary.eq_ignore_ascii_case(known)).map(|(_, text)| *text)
+    languages::find(language)?.labels
 }
 
 /// The template that a template extends, as it names it and where.
@@ -158,8 +146,8 @@ mod tests {
         for (name, text) in TEMPLATES {
             assert_eq!(&style(name, text).unwrap().name, name);
         }
-        for (name, text) in LABELS {
-            assert_eq!(labels(name, text).unwrap().months.len(), 12);
+        for name in languages() {
+            assert!(labels(name, built_in_labels(name).unwrap()).is_ok(), "{name}");
         }
     }
 

@@ -93,7 +93,7 @@ fn hebrew_is_read_back_from_the_pdf_in_its_order() {
     }
     let labels = folder.path().join("templates/labels");
     fs::create_dir_all(&labels).unwrap();
-    fs::copy("templates/labels/en.yaml", labels.join("he.yaml")).unwrap();
+    fs::copy("languages/en/labels.yaml", labels.join("he.yaml")).unwrap();
     let words = "הכנס דן בשנת 2016 בעבודת OSCE Office (ODIHR), כולל שלום.";
     let source = format!(
         "publication: {{title: שלום, publisher: P, date: 2016-11-01, language: he}}\n\

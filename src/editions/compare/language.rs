@@ -8,20 +8,7 @@ use super::texts::Texts;
 use crate::diagnostic::Code;
 use crate::editions::kind::Kind;
 use crate::editions::wording::Wording;
-
-/// Languages not written in Latin script, with the code points of their own scripts.
-const SCRIPTS: &[(&str, &[(char, char)])] = &[
-    ("ar", &[('\u{600}', '\u{6ff}'), ('\u{fb50}', '\u{fdff}'), ('\u{fe70}', '\u{fefc}')]),
-    ("be", CYRILLIC),
-    ("bg", CYRILLIC),
-    ("el", &[('\u{370}', '\u{3ff}'), ('\u{1f00}', '\u{1fff}')]),
-    ("he", &[('\u{590}', '\u{5ff}')]),
-    ("ru", CYRILLIC),
-    ("uk", CYRILLIC),
-    ("zh", &[('\u{3400}', '\u{9fff}')]),
-];
-
-const CYRILLIC: &[(char, char)] = &[('\u{400}', '\u{4ff}')];
+use crate::languages;
 
 /// The number of distinct lower-case words that a text must have to be compared by words.
 const SAME_WORDS: usize = 3;
@@ -124,10 +111,11 @@ fn is_same_without_case(first: &Wording, own: &str) -> bool {
 
 /// Whether a text of a non-Latin language has Latin words and no letter of the language's script.
 fn in_latin(own: &str, language: &str) -> bool {
-    let Some((_, ranges)) = SCRIPTS.iter().find(|it| it.0.eq_ignore_ascii_case(language)) else {
+    let letters = languages::find(language).map_or(&[][..], |it| it.rules().letters.as_slice());
+    if letters.is_empty() {
         return false;
-    };
-    let is_own = |c: char| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
+    }
+    let is_own = |c: char| letters.iter().any(|range| range.contains(&c));
     let latin = lower_case_words(own).into_iter().filter(|word| word.is_ascii()).count();
     latin >= LATIN_WORDS && !own.chars().any(is_own)
 }

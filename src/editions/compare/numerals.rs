@@ -6,9 +6,9 @@ use super::unmatched::unmatched;
 use super::unpaired::UnpairedContent;
 use crate::diagnostic::Code;
 use crate::editions::kind::Kind;
-use crate::editions::lexicon::Lexicon;
 use crate::editions::numerals::{Numeral, digit};
 use crate::editions::wording::Wording;
+use crate::languages::Lexicon;
 
 /// Reports numerals that only one of two paired texts has. Works cited are skipped: page numbers
 /// differ between translations of a book.

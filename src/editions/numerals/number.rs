@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{Lexicon, Meaning};
 use super::{Numeral, Reading};
+use crate::languages::{Lexicon, Meaning};
 
 /// A decimal number: `mantissa` times ten to the power of `exponent`, without trailing zeros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

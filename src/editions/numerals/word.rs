@@ -1,8 +1,8 @@
 //! Reads numerals in letters: months, small numbers, Roman numerals, Chinese numbers.
 
-use super::super::lexicon::{Lexicon, Meaning};
 use super::number::{Value, digit, is_ideograph};
 use super::{Numeral, Reading};
+use crate::languages::{Lexicon, Meaning};
 
 /// The length of the longest word in the lexicons, in bytes.
 const LONGEST: usize = 40;

@@ -2,8 +2,8 @@
 
 use super::{Element, Entries, Role};
 use crate::editions::kind::Kind;
-use crate::editions::lexicon::Lexicon;
 use crate::editions::wording::Wording;
+use crate::languages::Lexicon;
 use crate::source::Written;
 use crate::source::schema::{
     Block, BlockKind, Figure, Item, ListStyle, OneOrMany, OneOrManyTexts, Person, Quotation,

@@ -10,6 +10,7 @@ use hypher::Lang;
 use super::collect::Collected;
 use super::liang::Patterns;
 use super::segment::{Ending, Opportunity, addresses, penalty};
+use crate::languages;
 use crate::templates::BreakingStyle;
 
 /// Parts of compounds with a hyphen of their own are hyphenated only when this long, in letters.
@@ -32,29 +33,10 @@ fn dictionary(language: &str) -> Option<Dictionary> {
     let primary = subtags.next()?;
     let american =
         subtags.any(|subtag| ["US", "CA"].iter().any(|us| subtag.eq_ignore_ascii_case(us)));
-    Some(match primary {
-        "en" if american => Dictionary::Other(Lang::English),
-        "en" => Dictionary::British,
-        "fr" => Dictionary::Other(Lang::French),
-        "de" => Dictionary::Other(Lang::German),
-        "it" => Dictionary::Other(Lang::Italian),
-        "ru" => Dictionary::Other(Lang::Russian),
-        "es" => Dictionary::Other(Lang::Spanish),
-        "el" => Dictionary::Other(Lang::Greek),
-        "pt" => Dictionary::Other(Lang::Portuguese),
-        "nl" => Dictionary::Other(Lang::Dutch),
-        "pl" => Dictionary::Other(Lang::Polish),
-        "uk" => Dictionary::Other(Lang::Ukrainian),
-        "be" => Dictionary::Other(Lang::Belarusian),
-        "cs" => Dictionary::Other(Lang::Czech),
-        "sk" => Dictionary::Other(Lang::Slovak),
-        "bg" => Dictionary::Other(Lang::Bulgarian),
-        "da" => Dictionary::Other(Lang::Danish),
-        "sv" => Dictionary::Other(Lang::Swedish),
-        "fi" => Dictionary::Other(Lang::Finnish),
-        "tr" => Dictionary::Other(Lang::Turkish),
-        _ => return None,
-    })
+    match <[u8; 2]>::try_from(primary.to_ascii_lowercase().as_bytes()).ok()? {
+        [b'e', b'n'] if !american => Some(Dictionary::British),
+        code => Lang::from_iso(code).map(Dictionary::Other),
+    }
 }
 
 impl Dictionary {
@@ -63,7 +45,7 @@ impl Dictionary {
         static BRITISH: OnceLock<Patterns> = OnceLock::new();
         match self {
             Dictionary::British => {
-                let read = || Patterns::read(include_str!("hyphenation/en-gb.txt"));
+                let read = || Patterns::read(languages::BRITISH_HYPHENATION);
                 BRITISH.get_or_init(read).breaks(&lower_case(word))
             }
             // Longer words make the library panic.
@@ -180,7 +162,7 @@ impl<'a> Word<'a> {
             (usize::from(limits.hyphen_min_before), usize::from(limits.hyphen_min_after));
         let letters = self.text.chars().count();
         let Some(dictionary) = dictionary(self.language) else { return Vec::new() };
-        if letters < (before + after).max(5) || self.is_name(dictionary) {
+        if letters < (before + after).max(5) || self.is_name() {
             return Vec::new();
         }
         let mut breaks = dictionary.breaks(self.text);
@@ -213,12 +195,13 @@ impl<'a> Word<'a> {
 
     /// Whether the word may be a name or an abbreviation: in capitals, or with one that no
     /// beginning of a sentence explains.
-    fn is_name(&self, dictionary: Dictionary) -> bool {
+    fn is_name(&self) -> bool {
         let mut letters = self.text.chars();
         let first = letters.next().is_some_and(char::is_uppercase);
         let others = letters.any(char::is_uppercase);
-        // German writes every noun with a capital.
-        let explained = dictionary == Dictionary::Other(Lang::German) || self.begins_sentence();
+        let capitals = languages::find(self.language)
+            .is_some_and(|language| language.rules().nouns_are_capitalized);
+        let explained = capitals || self.begins_sentence();
         let forced = self.willing == Willing::Capitals && !self.bold;
         others || (first && !explained && !forced)
     }

@@ -8,6 +8,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::collect::Mark;
+use crate::languages::{self, Language};
 
 const SEGMENTER: LineSegmenterBorrowed<'static> =
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
@@ -129,21 +130,30 @@ fn is_initial(word: &str) -> bool {
         && characters.next().is_none_or(|c| matches!(c, '.' | '-' | '\u{A0}'))
 }
 
-/// Abbreviations that a number follows, and units that follow a number.
-const BEFORE_NUMBER: &[&str] = &[
-    "No.", "Nos.", "no.", "nos.", "p.", "pp.", "Art.", "art.", "Arts.", "№", "§", "§§", "vol.",
-    "Vol.", "para.", "paras.", "ch.", "fig.", "Fig.", "n.", "c.", "ca.", "с.", "ст.", "п.", "S.",
-];
-const AFTER_NUMBER: &[&str] = &[
-    "%", "‰", "°C", "km", "m", "cm", "mm", "kg", "g", "ha", "t", "EUR", "USD", "CHF", "€", "$",
-    "million", "billion", "млн", "млрд", "тыс.", "г.", "гг.",
-];
+/// Signs that stay on one line with the number after them, in every language.
+const BEFORE_NUMBER: &[&str] = &["§", "§§"];
+/// Units and currencies that stay on one line with the number before them, in every language.
+const AFTER_NUMBER: &[&str] =
+    &["%", "‰", "°C", "km", "m", "cm", "mm", "kg", "g", "ha", "t", "EUR", "USD", "CHF", "€", "$"];
+
+/// Whether a word binds to the number after it. Abbreviations of every language count, since
+/// reports cite works in other languages.
+fn binds_next_number(word: &str) -> bool {
+    let known = |language: &Language| language.rules().before_number.contains(&word);
+    BEFORE_NUMBER.contains(&word) || languages::all().iter().any(known)
+}
+
+/// Whether a word binds to the number before it.
+fn binds_previous_number(word: &str) -> bool {
+    let known = |language: &Language| language.rules().after_number.contains(&word);
+    AFTER_NUMBER.contains(&word) || languages::all().iter().any(known)
+}
 
 fn is_number_tie(last: &str, next: &str) -> bool {
     let last = last.trim_start_matches(['(', '[']);
     let next = next.trim_end_matches([',', '.', ';', ':', ')', ']']);
-    (next.starts_with(|c: char| c.is_ascii_digit()) && BEFORE_NUMBER.contains(&last))
-        || (is_number(last) && AFTER_NUMBER.contains(&next))
+    (next.starts_with(|c: char| c.is_ascii_digit()) && binds_next_number(last))
+        || (is_number(last) && binds_previous_number(next))
 }
 
 /// "Panel 2", "11 April": better on one line.

@@ -10,34 +10,9 @@ use super::super::inventory::{Inventory, Piece};
 use super::prose;
 use super::words::{Word, without_genitive, words};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::languages;
 use crate::source::schema::SectionKind;
 use crate::yaml::locate;
-
-/// Languages that leave names as they are, but for a genitive. Others decline them, and a name in
-/// another case is no slip.
-const UNDECLINED: [&str; 10] = ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "nb"];
-
-/// What stands before names, in these languages.
-const HONORIFICS: [&str; 18] = [
-    "Mr",
-    "Ms",
-    "Mrs",
-    "Dr",
-    "Prof",
-    "Professor",
-    "Ambassador",
-    "Judge",
-    "Justice",
-    "Mme",
-    "Herr",
-    "Frau",
-    "Sr",
-    "Sra",
-    "Dra",
-    "Sig",
-    "Dott",
-    "Madame",
-];
 
 /// The names of the register, by the letter that they begin with.
 struct Register<'r> {
@@ -57,7 +32,9 @@ impl<'r> Register<'r> {
         let language = inventory.report.publication.language.split('-').next()?;
         let people = inventory.report.people.values();
         let all: Vec<&str> = people.map(|person| person.name.as_str()).collect();
-        let comparable = UNDECLINED.iter().any(|known| known.eq_ignore_ascii_case(language));
+        // Other languages decline names, so that another form is not a misspelling.
+        let comparable =
+            languages::find(language).is_some_and(|it| it.rules().names_are_undeclined);
         if all.is_empty() || !comparable {
             return None;
         }
@@ -166,11 +143,16 @@ fn is_in_panel(inventory: &Inventory, piece: &Piece) -> bool {
     })
 }
 
+/// Whether a word is a title before names, in any language: reports keep foreign titles.
+fn is_honorific(word: &str) -> bool {
+    languages::all().iter().any(|language| language.rules().honorifics.contains(&word))
+}
+
 /// Names after a title whose last word is part of no name of the register.
 fn unregistered(text: &str, register: &Register) -> Vec<Range<usize>> {
     let words = words(text);
     let mut found = Vec::new();
-    for (index, _) in words.iter().enumerate().filter(|(_, word)| HONORIFICS.contains(&word.text)) {
+    for (index, _) in words.iter().enumerate().filter(|(_, word)| is_honorific(word.text)) {
         let title = words.get(index).map_or(0, |word| word.at.end);
         let run = run(&words, index + 1);
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
@@ -178,7 +160,7 @@ fn unregistered(text: &str, register: &Register) -> Vec<Range<usize>> {
         let surname = without_genitive(last.text);
         let names = first.is_capitalised() && gap.trim_start_matches('.').trim().is_empty();
         let known = run.iter().any(|word| register.has_word(without_genitive(word.text)))
-            || HONORIFICS.contains(&first.text);
+            || is_honorific(first.text);
         let whole = text.get(first.at.start..last.at.start + surname.len()).unwrap_or_default();
         if names && !known && register.near(whole).is_none() {
             found.push(first.at.start..last.at.start + surname.len());

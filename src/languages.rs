@@ -1,0 +1,163 @@
+//! Built-in knowledge of languages: generated words, number words, abbreviations, forms of address.
+//!
+//! The data of a language is in `languages/<code>/`: `labels.yaml` (generated words), `lexicon.txt`
+//! (months and numbers in words) and `rules.txt` (everything else). A new language is a new
+//! directory and one line in [`languages`]. Rules of the Unicode CLDR come from ICU instead.
+
+mod lexicon;
+mod rules;
+
+use std::sync::{LazyLock, OnceLock};
+
+pub use lexicon::{Lexicon, Meaning};
+pub use rules::Rules;
+
+/// Includes a file of a language.
+macro_rules! file {
+    ($code:literal, $name:literal) => {
+        include_str!(concat!("../languages/", $code, "/", $name))
+    };
+}
+
+/// A language with all its files.
+macro_rules! complete {
+    ($code:literal) => {
+        Language {
+            labels: Some(file!($code, "labels.yaml")),
+            lexicon_text: file!($code, "lexicon.txt"),
+            ..rules_only!($code)
+        }
+    };
+}
+
+/// A language without generated words.
+macro_rules! rules_only {
+    ($code:literal) => {
+        Language {
+            code: $code,
+            labels: None,
+            lexicon_text: "",
+            rules_text: file!($code, "rules.txt"),
+            lexicon: OnceLock::new(),
+            rules: OnceLock::new(),
+        }
+    };
+}
+
+/// The built-in languages, one per line, sorted by code.
+fn languages() -> Vec<Language> {
+    vec![
+        complete!("ar"),
+        rules_only!("be"),
+        rules_only!("bg"),
+        rules_only!("da"),
+        complete!("de"),
+        rules_only!("el"),
+        complete!("en"),
+        complete!("es"),
+        complete!("fr"),
+        rules_only!("he"),
+        complete!("it"),
+        rules_only!("nb"),
+        rules_only!("nl"),
+        rules_only!("pt"),
+        complete!("ru"),
+        rules_only!("sv"),
+        rules_only!("uk"),
+        complete!("zh"),
+    ]
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(languages);
+
+/// Hyphenation patterns of British English (hyph-utf8); those of hypher are American.
+pub const BRITISH_HYPHENATION: &str = file!("en", "hyphenation-gb.txt");
+
+/// A language. Its files are parsed when first needed.
+#[derive(Debug)]
+pub struct Language {
+    /// Primary language subtag (BCP 47).
+    pub code: &'static str,
+    /// Generated words, as YAML; `None` if the language has none.
+    pub labels: Option<&'static str>,
+    lexicon_text: &'static str,
+    rules_text: &'static str,
+    lexicon: OnceLock<Lexicon>,
+    rules: OnceLock<Rules>,
+}
+
+impl Language {
+    /// Months and numbers in words.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::parse(self.lexicon_text))
+    }
+
+    /// Abbreviations and other rules.
+    pub fn rules(&self) -> &Rules {
+        self.rules.get_or_init(|| Rules::parse(self.rules_text))
+    }
+}
+
+/// All built-in languages, sorted by code.
+pub fn all() -> &'static [Language] {
+    &LANGUAGES
+}
+
+/// The language of a BCP 47 tag, by its primary subtag.
+pub fn find(tag: &str) -> Option<&'static Language> {
+    let primary = tag.split('-').next().unwrap_or(tag);
+    LANGUAGES.iter().find(|language| language.code.eq_ignore_ascii_case(primary))
+}
+
+/// The lexicon of a BCP 47 tag; empty for an unknown language.
+pub fn lexicon(tag: &str) -> &'static Lexicon {
+    static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
+    find(tag).map_or(&*EMPTY, Language::lexicon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::templates::load;
+
+    #[test]
+    fn languages_are_sorted() {
+        assert!(all().is_sorted_by_key(|language| language.code));
+    }
+
+    #[test]
+    fn every_line_of_a_lexicon_is_understood() {
+        for language in all() {
+            assert_eq!(language.labels.is_some(), !language.lexicon_text.is_empty());
+            let lines = language.lexicon_text.lines().filter(|line| !line.starts_with('#'));
+            for line in lines {
+                let (head, words) = line.split_once(": ").unwrap_or_else(|| panic!("{line}"));
+                assert!(lexicon::meaning(head).is_some() || head == "large", "{line}");
+                assert!(!words.trim().is_empty(), "{line}");
+                assert_eq!(words, words.to_lowercase(), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_rules_is_understood() {
+        for language in all() {
+            let lines = language.rules_text.lines().filter(|line| !line.starts_with('#'));
+            let mut rules = Rules::default();
+            lines.for_each(|line| assert!(rules.add(line).is_some(), "{}: {line}", language.code));
+        }
+    }
+
+    #[test]
+    fn lexicons_include_the_months_of_the_labels() {
+        // Chinese months are figures, and Arabic ones pairs of names.
+        for language in all().iter().filter(|it| !["ar", "zh"].contains(&it.code)) {
+            let Some(labels) = language.labels else { continue };
+            let labels = load::labels(language.code, labels).unwrap();
+            for (number, month) in (1..).zip(&labels.months) {
+                let found = language.lexicon().meaning(&month.to_lowercase());
+                assert_eq!(found, Some(Meaning::Month(number)), "{month}");
+            }
+        }
+    }
+}
