@@ -11,6 +11,7 @@ pub mod export;
 pub mod fonts;
 mod languages;
 pub mod layout;
+mod numerals;
 pub mod resolve;
 pub mod source;
 pub mod svg;

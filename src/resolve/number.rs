@@ -1,6 +1,7 @@
 //! Counters: the only place that numbers elements.
 
 use crate::document::ListKind;
+use crate::numerals::{letters, roman};
 
 /// The counters of a report, advanced in reading order.
 #[derive(Debug, Default)]
@@ -126,55 +127,9 @@ pub fn nested_kind(outer: Option<ListKind>) -> ListKind {
     }
 }
 
-/// a, b, … z, aa, ab, …
-fn letters(number: u32) -> String {
-    let mut rest = number;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'a' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-/// i, ii, iii, iv, …
-pub fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = number;
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_and_roman_numerals_have_no_limit() {
-        assert_eq!([1, 26, 27, 52, 703].map(letters), ["a", "z", "aa", "az", "aaa"]);
-        assert_eq!([1, 4, 9, 14, 40, 1994].map(roman), ["i", "iv", "ix", "xiv", "xl", "mcmxciv"]);
-    }
 
     #[test]
     fn recommendations_start_with_the_panel_number() {

@@ -10,7 +10,7 @@ use crate::layout::flow::Context;
 use crate::layout::flow::flow_item::FlowItem;
 use crate::layout::flow::page_body::PageBody;
 use crate::layout::pagination::Opening;
-use crate::resolve::number::roman;
+use crate::numerals::roman;
 
 /// How often the contents are set anew because the page numbers that they show have changed them.
 const ROUNDS: usize = 3;
