@@ -3,6 +3,7 @@
 pub mod flow;
 pub mod inline;
 pub mod page;
+mod page_label;
 pub mod pages;
 mod pagination;
 pub mod statistics;
@@ -20,6 +21,7 @@ pub use page::{
     Artifact, Glyph, GlyphRun, IndexPlace, Item, Link, LinkTarget, Owner, Page, PageKind, PageMap,
     PageStart, Part, Point, Rect,
 };
+pub use page_label::{FolioStyle, PageLabel};
 
 /// What layout makes.
 #[derive(Clone, Debug)]
@@ -61,7 +63,7 @@ pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
 
 fn page_map(document: &Document, front: &[Numbered], text: &[Numbered]) -> PageMap {
     let cover = PageStart {
-        label: document.words.cover.clone(),
+        label: PageLabel::Word(document.words.cover.clone()),
         element: Some(document.cover.id),
         offset: 0,
     };

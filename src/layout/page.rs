@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::page_label::{FolioStyle, PageLabel};
 use crate::document::{ElementId, ImageId, IndexReference};
 use crate::fonts::FaceId;
 use crate::templates::Colour;
@@ -65,7 +66,7 @@ pub enum PageKind {
 #[derive(Clone, Debug)]
 pub struct Page {
     /// Its label as printed in the contents: "iii", "12"; "Cover" for the cover.
-    pub label: String,
+    pub label: PageLabel,
     /// What it is.
     pub kind: PageKind,
     /// Trimmed width.
@@ -217,7 +218,7 @@ pub struct PageMap {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageStart {
     /// The page's label.
-    pub label: String,
+    pub label: PageLabel,
     /// The page's first element that is content; `None` for a page without content.
     pub element: Option<ElementId>,
     /// The bytes of the element's plain text that stand on earlier pages.
@@ -265,14 +266,16 @@ impl PageMap {
     /// Whether two pages count alike: both in arabic or both in roman numerals.
     fn alike(&self, one: usize, other: usize) -> bool {
         let arabic = |page: usize| {
-            let label = self.starts.get(page).map_or("", |start| start.label.as_str());
-            label.bytes().all(|byte| byte.is_ascii_digit())
+            let start = self.starts.get(page);
+            start.is_some_and(|start| start.label.number(FolioStyle::Decimal).is_some())
         };
         arabic(one) == arabic(other)
     }
 
     fn index_run(&self, run: &[(usize, &IndexReference)]) -> Vec<IndexPlace> {
-        let label = |page: usize| self.starts.get(page).map_or("", |start| start.label.as_str());
+        let label = |page: usize| {
+            self.starts.get(page).map(|start| start.label.to_string()).unwrap_or_default()
+        };
         let place = |label: String, reference: &IndexReference| IndexPlace {
             label,
             reference: reference.id,
@@ -282,10 +285,7 @@ impl PageMap {
             [(first, reference), .., (last, _)] if run.len() >= RANGE => {
                 vec![place(format!("{}–{}", label(*first), label(*last)), reference)]
             }
-            pages => pages
-                .iter()
-                .map(|(page, reference)| place(label(*page).to_owned(), reference))
-                .collect(),
+            pages => pages.iter().map(|(page, reference)| place(label(*page), reference)).collect(),
         }
     }
 
@@ -302,9 +302,9 @@ impl PageMap {
     }
 
     /// The label of the page on which an element begins.
-    pub fn page_label(&self, element: ElementId) -> Option<&str> {
+    pub fn page_label(&self, element: ElementId) -> Option<&PageLabel> {
         let page = *self.page_of.get(element.0 as usize)?;
-        self.starts.get(page as usize).map(|start| start.label.as_str())
+        self.starts.get(page as usize).map(|start| &start.label)
     }
 }
 
@@ -312,20 +312,25 @@ impl PageMap {
 mod tests {
     use super::*;
 
-    fn start(label: &str, element: u32, offset: usize) -> PageStart {
-        PageStart { label: label.into(), element: Some(ElementId(element)), offset }
+    fn start(number: u32, element: u32, offset: usize) -> PageStart {
+        let label = PageLabel::decimal(number);
+        PageStart { label, element: Some(ElementId(element)), offset }
     }
 
     /// Element 1 begins on page 1 and goes on to page 3; elements 2 to 5 begin on pages 3 to 6.
     fn map() -> PageMap {
         let starts = vec![
-            start("Cover", 0, 0),
-            start("1", 1, 0),
-            start("2", 1, 100),
-            start("3", 1, 200),
-            start("4", 3, 0),
-            start("5", 4, 0),
-            start("6", 5, 0),
+            PageStart {
+                label: PageLabel::Word("Cover".into()),
+                element: Some(ElementId(0)),
+                offset: 0,
+            },
+            start(1, 1, 0),
+            start(2, 1, 100),
+            start(3, 1, 200),
+            start(4, 3, 0),
+            start(5, 4, 0),
+            start(6, 5, 0),
         ];
         PageMap { starts, page_of: vec![0, 1, 3, 4, 5, 6, u32::MAX] }
     }

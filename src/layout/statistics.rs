@@ -132,7 +132,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn place(&self, line: &line_reader::Line) -> Location {
-        let page = self.pages.get(line.page).map_or("", |page| &page.label).to_owned();
+        let page = self.pages.get(line.page).map(|page| page.label.to_string()).unwrap_or_default();
         Location { page, words: line.words.trim().to_owned() }
     }
 }

@@ -13,7 +13,7 @@ use crate::document::inline::plain_text;
 use crate::document::walk::blocks;
 use crate::document::{Block, Document, ImageFormat, ImageId, Matter, Section};
 use crate::export::CoverImage;
-use crate::layout::PageMap;
+use crate::layout::{PageLabel, PageMap};
 use crate::templates::Style;
 
 /// One file of XHTML.
@@ -50,7 +50,7 @@ pub struct Book {
     /// The navigation.
     pub entries: Vec<Entry>,
     /// The pages of the PDF: label and where it begins.
-    pub pages: Vec<(String, String)>,
+    pub pages: Vec<(PageLabel, String)>,
     /// The page on which the list of contents begins.
     pub contents_page: Option<PageBreak>,
     /// The file that the list of contents follows.
@@ -152,7 +152,7 @@ fn pages(
     map: &PageMap,
     contents: Option<&PageBreak>,
     chapters: &[Chapter],
-) -> Vec<(String, String)> {
+) -> Vec<(PageLabel, String)> {
     let mut places: Vec<Option<String>> = vec![None; map.starts.len()];
     let mut put = |page: usize, place: String| {
         places.get_mut(page).map(|it| it.replace(place));

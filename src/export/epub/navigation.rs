@@ -12,8 +12,8 @@ use crate::document::Document;
 const HIDDEN: &str = " hidden=\"hidden\"";
 const HIDDEN_PAGES: &str = " role=\"doc-pagelist\" hidden=\"hidden\"";
 
-fn unmarked(lines: &[(String, String)]) -> Vec<Landmark> {
-    lines.iter().map(|(title, href)| ("", title.clone(), href.clone())).collect()
+fn unmarked<T: ToString>(lines: &[(T, String)]) -> Vec<Landmark> {
+    lines.iter().map(|(title, href)| ("", title.to_string(), href.clone())).collect()
 }
 
 /// The navigation document: contents, lists of tables and figures, page list, landmarks.

@@ -6,6 +6,7 @@ use super::book::{Book, Entry};
 use super::navigation::{Line, entries};
 use super::xhtml::escape;
 use crate::document::Document;
+use crate::layout::FolioStyle;
 
 /// Contents and page list.
 pub fn write(document: &Document, book: &Book) -> String {
@@ -25,7 +26,7 @@ pub fn write(document: &Document, book: &Book) -> String {
 }
 
 fn head(document: &Document, book: &Book) -> String {
-    let numbers = book.pages.iter().filter_map(|(label, _)| label.parse::<u32>().ok());
+    let numbers = book.pages.iter().filter_map(|(label, _)| label.number(FolioStyle::Decimal));
     let meta = [
         ("uid", document.metadata.catalogue.identifier.clone()),
         ("depth", depth(&book.entries).max(1).to_string()),
@@ -65,15 +66,14 @@ fn pages(document: &Document, book: &Book, after: usize) -> String {
     let title = escape(&document.words.pages);
     let mut out = format!("<pageList>\n<navLabel><text>{title}</text></navLabel>\n");
     for ((label, href), order) in book.pages.iter().zip(after + 1..) {
-        // Pages of the front matter have roman numerals.
-        let kind = match label.parse::<u32>() {
-            Ok(number) => format!("type=\"normal\" value=\"{number}\""),
-            Err(_) => "type=\"front\"".into(),
+        let kind = match label.number(FolioStyle::Decimal) {
+            Some(number) => format!("type=\"normal\" value=\"{number}\""),
+            None => "type=\"front\"".into(),
         };
         let _ = writeln!(
             out,
             "<pageTarget id=\"page-{order}\" {kind} playOrder=\"{order}\">{}</pageTarget>",
-            target(label, href)
+            target(&label.to_string(), href)
         );
     }
     out.push_str("</pageList>\n");

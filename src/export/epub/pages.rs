@@ -26,7 +26,7 @@ impl PageBreaks {
         let mut breaks = PageBreaks::default();
         for (page, start) in map.starts.iter().enumerate() {
             let Some(element) = start.element else { continue };
-            let (offset, label) = (start.offset, start.label.clone());
+            let (offset, label) = (start.offset, start.label.to_string());
             breaks.0.entry(element).or_default().push(PageBreak { offset, page, label });
         }
         breaks

@@ -18,7 +18,7 @@ use super::{deflate, finish, image, metadata, page_content, page_labels, scaffol
 use crate::document::Document;
 use crate::export::Failure;
 use crate::fonts::Fonts;
-use crate::layout::{Layout, Page, PageKind};
+use crate::layout::{FolioStyle, Layout, Page, PageKind, PageLabel};
 use crate::templates::Style;
 
 /// Writes the pages as PDF/X-4.
@@ -67,9 +67,12 @@ pub fn with_blanks(pages: &[Page], multiple: u16) -> Vec<Page> {
     let mut all = pages.to_vec();
     let missing = pages.len().next_multiple_of(usize::from(multiple.max(1))) - pages.len();
     if let Some(last) = pages.last() {
-        let number = last.label.parse::<usize>().ok();
+        let number = last.label.number(FolioStyle::Decimal);
         let blank = |index: usize| Page {
-            label: number.map(|number| (number + index).to_string()).unwrap_or_default(),
+            label: match number {
+                Some(number) => PageLabel::decimal(number + index as u32),
+                None => PageLabel::Word(String::new()),
+            },
             kind: PageKind::Body,
             items: Vec::new(),
             ..*last
@@ -110,7 +113,10 @@ mod tests {
     fn blank_pages_fill_the_last_signature() {
         let pages = vec![sample::page(Vec::new()); 5];
         assert_eq!(with_blanks(&pages, 4).len(), 8);
-        assert_eq!(with_blanks(&pages, 4).last().map(|page| page.label.as_str()), Some("4"));
+        assert_eq!(
+            with_blanks(&pages, 4).last().map(|page| page.label.to_string()),
+            Some("4".into())
+        );
         assert_eq!(with_blanks(&pages, 1).len(), 5);
         assert_eq!(with_blanks(&pages, 0).len(), 5);
         assert_eq!(with_blanks(&[], 4).len(), 0);

@@ -8,7 +8,7 @@ use crate::document::{
     Words,
 };
 use crate::fonts::{FaceId, Fonts};
-use crate::layout::{Glyph, GlyphRun, Item, Owner, Page, PageKind, Part, Point};
+use crate::layout::{Glyph, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point};
 use crate::templates::{Colour, Style, load};
 
 /// The heading of the sample's only section.
@@ -23,7 +23,7 @@ pub fn style() -> Style {
 
 /// A page 200 points square.
 pub fn page(items: Vec<Item>) -> Page {
-    Page { label: "1".into(), kind: PageKind::Body, width: 200.0, height: 200.0, items }
+    Page { label: PageLabel::decimal(1), kind: PageKind::Body, width: 200.0, height: 200.0, items }
 }
 
 /// A run of 10 pt Source Sans 3, one glyph per character; soft hyphens show as hyphens.

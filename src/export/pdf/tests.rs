@@ -6,7 +6,7 @@ use super::{Archive, Settings, Standards, Version, sample};
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::{
-    Artifact, Item, Layout, Link, LinkTarget, Owner, PageKind, PageMap, Part, Rect,
+    Artifact, Item, Layout, Link, LinkTarget, Owner, PageKind, PageLabel, PageMap, Part, Rect,
 };
 
 fn layout(fonts: &Fonts) -> Layout {
@@ -28,7 +28,7 @@ fn layout(fonts: &Fonts) -> Layout {
         link(LinkTarget::Element(sample::HEADING)),
     ];
     let mut cover = sample::page(Vec::new());
-    (cover.label, cover.kind) = ("Cover".into(), PageKind::Cover);
+    (cover.label, cover.kind) = (PageLabel::Word("Cover".into()), PageKind::Cover);
     Layout { pages: vec![cover, sample::page(items)], map: PageMap::default(), settled: true }
 }
 

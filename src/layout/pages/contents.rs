@@ -5,7 +5,7 @@ use crate::layout::flow::Context;
 use crate::layout::flow::flow_item::{FlowItem, begin, hold, keep_next, moved, right_edge};
 use crate::layout::pages::front_matter::Labels;
 use crate::layout::pagination::{NEVER, Opening};
-use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect};
+use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, PageLabel, Part, Rect};
 use crate::templates::ParagraphStyle;
 
 /// Room for page numbers, in points, unless one needs more; titles keep out of it, so that the
@@ -33,12 +33,14 @@ impl Context<'_> {
             first.row.opens = true;
             first.row.forced = Some(Opening::Page);
         }
-        let page = |entry: &ContentsEntry| labels.get(entry.target).unwrap_or_default();
+        let page = |entry: &ContentsEntry| {
+            labels.get(entry.target).map(PageLabel::to_string).unwrap_or_default()
+        };
         let long = contents.entries.iter().filter(|entry| page(entry).len() > ALWAYS_FIT);
-        let numbers = long.map(|entry| self.number_width_of(entry, page(entry)));
+        let numbers = long.map(|entry| self.number_width_of(entry, &page(entry)));
         let numbers = numbers.fold(NUMBERS, f32::max);
         for entry in &contents.entries {
-            flow.extend(self.contents_entry(entry, page(entry), numbers, width));
+            flow.extend(self.contents_entry(entry, &page(entry), numbers, width));
         }
         begin(&mut flow, contents.id);
         flow

@@ -6,7 +6,7 @@ mod picture;
 use crate::document::Inline;
 use crate::layout::flow::Context;
 use crate::layout::flow::flow_item::{FlowItem, moved};
-use crate::layout::{Artifact, Item, Owner, Page, PageKind, Part, Rect};
+use crate::layout::{Artifact, Item, Owner, Page, PageKind, PageLabel, Part, Rect};
 use crate::templates::{Colour, CoverPicturePlace, LogoPlace, ParagraphStyle};
 
 /// Inner margin of the cover as a share of the page's width.
@@ -45,7 +45,7 @@ impl Context<'_> {
     /// logo and picture where the template places them.
     pub fn cover(&self) -> Page {
         let (width, height) = self.page_size();
-        let label = self.document.words.cover.clone();
+        let label = PageLabel::Word(self.document.words.cover.clone());
         let items = Plan::new(self).items();
         Page { label, kind: PageKind::Cover, width, height, items }
     }

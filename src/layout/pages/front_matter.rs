@@ -5,21 +5,20 @@
 use rayon::prelude::*;
 
 use crate::document::{Document, ElementId, Matter, Section, SectionKind};
-use crate::layout::PageMap;
 use crate::layout::flow::Context;
 use crate::layout::flow::flow_item::FlowItem;
 use crate::layout::flow::page_body::PageBody;
 use crate::layout::pagination::Opening;
-use crate::numerals::roman;
+use crate::layout::{FolioStyle, PageLabel, PageMap, PageStart};
 
 /// How often the contents are set anew because the page numbers that they show have changed them.
 const ROUNDS: usize = 3;
 
 /// A body with its page label.
-pub type Numbered = (String, PageBody);
+pub type Numbered = (PageLabel, PageBody);
 
 /// The label of the page on which each element begins; indexed by [`ElementId`].
-pub struct Labels(Vec<Option<String>>);
+pub struct Labels(Vec<Option<PageLabel>>);
 
 impl Labels {
     /// The labels of some bodies.
@@ -36,8 +35,8 @@ impl Labels {
     }
 
     /// The label of the page on which an element begins.
-    pub fn get(&self, element: ElementId) -> Option<&str> {
-        self.0.get(element.0 as usize)?.as_deref()
+    pub fn get(&self, element: ElementId) -> Option<&PageLabel> {
+        self.0.get(element.0 as usize)?.as_ref()
     }
 }
 
@@ -58,8 +57,8 @@ impl Context<'_> {
 
     /// The bodies of the index, which follow those that a map knows, the cover not counted.
     pub fn index_pages(&self, map: &PageMap) -> Vec<Numbered> {
-        let arabic = |label: &str| label.starts_with(|c: char| c.is_ascii_digit());
-        let before = map.starts.iter().filter(|start| arabic(&start.label)).count();
+        let folio = |start: &PageStart| start.label.number(FolioStyle::Decimal);
+        let before = map.starts.iter().filter_map(folio).count();
         let context = Context { map, ..*self };
         context.body_matter(before, |section| section.kind == SectionKind::Index)
     }
@@ -70,7 +69,9 @@ impl Context<'_> {
         let bodies = self.bodies(self.set(&wanted.collect::<Vec<_>>()), self.portrait());
         let right = before.is_multiple_of(2);
         let bodies = if self.two_sided() { on_right(bodies, right) } else { bodies };
-        let number = |(index, body): (usize, PageBody)| ((before + index + 1).to_string(), body);
+        let number = |(index, body): (usize, PageBody)| {
+            (PageLabel::decimal((before + index + 1) as u32), body)
+        };
         bodies.into_iter().enumerate().map(number).collect()
     }
 
@@ -118,7 +119,11 @@ impl Context<'_> {
             }
         }
         // The cover is the first page of the front matter.
-        bodies.into_iter().enumerate().map(|(index, s)| (roman(index as u32 + 2), s)).collect()
+        bodies
+            .into_iter()
+            .enumerate()
+            .map(|(index, s)| (PageLabel::roman(index as u32 + 2), s))
+            .collect()
     }
 
     fn two_sided(&self) -> bool {

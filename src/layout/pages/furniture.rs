@@ -4,7 +4,7 @@ use crate::layout::flow::Context;
 use crate::layout::flow::flow_item::{move_item, moved};
 use crate::layout::flow::page_body::{Orientation, PageBody};
 use crate::layout::flow::paragraph::baseline;
-use crate::layout::{Artifact, Item, Owner, Page, PageKind};
+use crate::layout::{Artifact, Item, Owner, Page, PageKind, PageLabel};
 use crate::templates::ParagraphStyle;
 
 /// Millimetres to points.
@@ -30,7 +30,7 @@ impl Context<'_> {
     }
 
     /// A finished page. `index` counts all pages from the cover, 0; even ones are right pages.
-    pub fn page(&self, body: PageBody, index: usize, kind: PageKind, label: String) -> Page {
+    pub fn page(&self, body: PageBody, index: usize, kind: PageKind, label: PageLabel) -> Page {
         let place = self.place_on_page(body.orientation, index);
         let Place { width, height, .. } = place;
         if body.blank {
@@ -41,7 +41,7 @@ impl Context<'_> {
             items.extend(self.running_head(&body, place));
         }
         items.extend(moved(body.items, place.x, self.style.page.head_mm * MM));
-        items.extend(self.folio(&label, place));
+        items.extend(self.folio(&label.to_string(), place));
         Page { label, kind, width, height, items }
     }
 

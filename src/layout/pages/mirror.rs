@@ -34,7 +34,7 @@ fn turn_rect(rect: &mut Rect, page_width: f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Artifact, Owner, PageKind};
+    use crate::layout::{Artifact, Owner, PageKind, PageLabel};
     use crate::templates::Colour;
 
     #[test]
@@ -42,7 +42,7 @@ mod tests {
         let rect = Rect { x: 10.0, y: 5.0, width: 30.0, height: 1.0 };
         let owner = Owner::Artifact(Artifact::Layout);
         let fill = Item::Fill { rect, colour: Colour::Ink, owner };
-        let (label, kind) = (String::new(), PageKind::Body);
+        let (label, kind) = (PageLabel::decimal(1), PageKind::Body);
         let mut page = Page { label, kind, width: 100.0, height: 100.0, items: vec![fill] };
         mirror(&mut page);
         let Item::Fill { rect, .. } = &page.items[0] else { panic!() };

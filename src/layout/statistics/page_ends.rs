@@ -83,7 +83,7 @@ impl Reader<'_> {
         if lines > 1.05 {
             out.short += 1;
             if out.hole.as_ref().is_none_or(|(largest, _)| lines > *largest) {
-                out.hole = Some((lines, page.label.clone()));
+                out.hole = Some((lines, page.label.to_string()));
             }
         }
     }
@@ -138,7 +138,7 @@ impl Reader<'_> {
     fn note_place(&self, page: Option<usize>, number: &str) -> Location {
         let page = page.and_then(|page| self.pages.get(page));
         Location {
-            page: page.map_or("none", |page| &page.label).to_owned(),
+            page: page.map_or_else(|| "none".into(), |page| page.label.to_string()),
             words: number.to_owned(),
         }
     }

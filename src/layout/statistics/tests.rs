@@ -4,7 +4,9 @@ use super::{Defect, Statistics, measure};
 use crate::document::{Block, Document, ElementId};
 use crate::fonts::shaper::Shaper;
 use crate::fonts::{FaceId, Fonts};
-use crate::layout::{Artifact, Glyph, GlyphRun, Item, Owner, Page, PageKind, Part, Point, Rect};
+use crate::layout::{
+    Artifact, Glyph, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point, Rect,
+};
 use crate::templates::{Colour, Style, load};
 use crate::{resolve, source};
 
@@ -55,7 +57,7 @@ impl Book {
 
     /// Begins a page.
     fn page(&mut self) {
-        let label = (self.pages.len() + 1).to_string();
+        let label = PageLabel::decimal(self.pages.len() as u32 + 1);
         let (width, height) = (595.3, 841.9);
         self.pages.push(Page { label, kind: PageKind::Body, width, height, items: Vec::new() });
         self.baseline = 84.5;

@@ -4,14 +4,13 @@
 //! at the end of the body (ECMA-376 Part 1 §17.6).
 
 use super::super::line::Line;
-use super::super::numeral::roman;
 use super::super::piece::Stretch;
 use super::super::styles::Role;
 use super::super::units::{twips, twips_of_mm};
 use super::super::xml::Xml;
 use super::{Composer, Variation};
 use crate::document::Direction;
-use crate::layout::PageMap;
+use crate::layout::{FolioStyle, PageMap};
 use crate::templates::{NoteNumbering, PageStyle, SectionOpening, Style};
 
 /// What part of the report a section of Word belongs to: its folios and running heads.
@@ -259,5 +258,5 @@ fn columns(xml: &mut Xml, columns: u8, style: &Style) {
 
 /// The first roman folio that layout gave.
 fn first_roman(map: &PageMap) -> Option<u32> {
-    map.starts.iter().find_map(|start| roman(&start.label))
+    map.starts.iter().find_map(|start| start.label.number(FolioStyle::LowerRoman))
 }

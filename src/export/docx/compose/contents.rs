@@ -7,6 +7,7 @@ use super::super::piece::Stretch;
 use super::super::styles::Role;
 use super::{Composer, Variation};
 use crate::document::{Contents, ContentsEntry};
+use crate::layout::PageLabel;
 
 /// What makes Word show its own commands above the contents, ECMA-376 Part 1 §17.5.2.13.
 const OPENING: &str = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>\
@@ -44,7 +45,7 @@ impl Composer<'_> {
 
     fn contents_line(&mut self, entry: &ContentsEntry, line: &mut Line) {
         let target = self.bookmarks.name(entry.target).to_owned();
-        let page = self.map.page_label(entry.target).unwrap_or_default();
+        let page = self.map.page_label(entry.target).map(PageLabel::to_string).unwrap_or_default();
         let look = self.look(Role::Contents(entry.level));
         let link = HyperlinkData::Anchor { anchor: target.clone() };
         line.link(link, |line| {

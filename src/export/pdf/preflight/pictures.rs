@@ -48,7 +48,7 @@ pub fn pictures(
         let drawn = bled.map_or(*rect, |bled| bled.drawn);
         Some(PrintedPicture {
             path: document.images.get(id.0)?.path.clone(),
-            page: page.label.clone(),
+            page: page.label.to_string(),
             size: millimetres(drawn.width, drawn.height),
             properties: *properties.get(&id.0)?,
         })

@@ -34,7 +34,7 @@ pub fn near_edges(pages: &[Page], fonts: &Fonts) -> Vec<NearEdge> {
         }
     }
     let say = |(index, run, distance): (usize, &GlyphRun, f32)| NearEdge {
-        page: pages.get(index).map(|page| page.label.clone()).unwrap_or_default(),
+        page: pages.get(index).map(|page| page.label.to_string()).unwrap_or_default(),
         words: run.text.trim().to_owned(),
         distance: distance * 25.4 / 72.0,
     };
