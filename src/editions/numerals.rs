@@ -9,7 +9,7 @@ mod word;
 
 use std::ops::Range;
 
-use crate::languages::{self, Lexicon};
+use crate::languages::Lexicon;
 pub use number::{Value, digit};
 
 /// A number or the name of a month in a text.
@@ -77,6 +77,7 @@ pub fn numerals(text: &str, words: &Lexicon) -> Vec<Numeral> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::languages;
 
     fn certain(language: &str, text: &str) -> Vec<Reading> {
         let all = numerals(text, languages::lexicon(language));

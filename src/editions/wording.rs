@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::numerals::{self, Numeral};
-use crate::languages::{self, Lexicon};
+use crate::languages::Lexicon;
 use crate::yaml::locate;
 use crate::yaml::tree::Node;
 
@@ -191,6 +191,7 @@ impl<'e> Reader<'_, 'e> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::languages;
     use crate::yaml;
 
     const TEXT: &str = r"The 16^th^ *meeting*[^law] of **1\ 000** [ports](https://e.org/a), [see](#x) [#y]; [sic] [raison d’être]{lang=fr} \*5\*";

@@ -51,7 +51,7 @@ impl Composer<'_> {
         line.link(link, |line| {
             self.inlines(&entry.content, &look, line);
             line.tab();
-            line.field(&format!("PAGEREF {target} \\h"), page, &Look::default());
+            line.field(&format!("PAGEREF {target} \\h"), &page, &Look::default());
         });
     }
 }
