@@ -11,12 +11,13 @@ mod direction;
 pub mod inline;
 pub mod metadata;
 mod picture;
-pub mod walk;
+pub mod visit;
 
 pub use block::{
-    Block, Caption, Cell, ColumnAlignment, Definition, Figure, FigurePosition, Heading, IndexEntry,
-    IndexReference, List, ListItem, ListKind, Paragraph, ParticipantGroup, Participants, People,
-    PeopleGroup, Person, Placement, Quotation, RecommendationKind, Recommendations, Table, TextBox,
+    Block, Caption, Cell, ColumnAlignment, Container, Definition, Figure, FigurePosition, Heading,
+    IndexEntry, IndexReference, List, ListItem, ListKind, NameKind, Paragraph, Part, PartMut,
+    ParticipantGroup, Participants, People, PeopleGroup, Person, Placement, Quotation,
+    RecommendationKind, Recommendations, Table, TextBox, TextKind,
 };
 pub use cover::{Cover, CoverPicture};
 pub use direction::{Direction, is_right_to_left};

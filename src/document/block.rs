@@ -1,6 +1,16 @@
 //! The blocks of a document.
 
-use super::{ElementId, ImageId, Inline};
+mod list;
+mod people;
+mod table;
+
+pub use list::{Definition, List, ListItem, ListKind, RecommendationKind, Recommendations};
+pub use people::{
+    IndexEntry, IndexReference, ParticipantGroup, Participants, People, PeopleGroup, Person,
+};
+pub use table::{Caption, Cell, ColumnAlignment, Figure, FigurePosition, Table};
+
+use super::{ElementId, Inline};
 
 /// One block of a section, a note, a list item or a box.
 #[derive(Clone, Debug)]
@@ -33,6 +43,102 @@ pub enum Block {
     Index { id: ElementId, entries: Vec<IndexEntry> },
 }
 
+/// Visits the parts of a block: the only place that knows what a block consists of. Both walks,
+/// shared and mutable, are the same match.
+macro_rules! for_each_part {
+    ($block:expr, $visit:ident, $part:ident, $iter:ident $(, $mut:tt)?) => {{
+        macro_rules! text {
+            ($kind:ident, $text:expr, $field:ident) => {
+                $visit($part::Text(TextKind::$kind, $text.id, &$($mut)? $text.$field))
+            };
+        }
+        macro_rules! texts {
+            ($kind:ident, $texts:expr, $field:ident) => {
+                for text in $texts.$iter() {
+                    text!($kind, text, $field);
+                }
+            };
+        }
+        macro_rules! name {
+            ($kind:ident, $id:expr, $name:expr) => {
+                $visit($part::Name(NameKind::$kind, $id, &$($mut)? *$name))
+            };
+        }
+        macro_rules! blocks {
+            ($kind:ident, $blocks:expr) => {
+                $visit($part::Blocks(Container::$kind, &$($mut)? $blocks))
+            };
+        }
+        match $block {
+            Block::Paragraph(block) => text!(Paragraph, block, content),
+            Block::Heading(block) => {
+                let kind = TextKind::Heading(block.level);
+                $visit($part::Text(kind, block.id, &$($mut)? block.title));
+            }
+            Block::List(block) => {
+                for item in block.items.$iter() {
+                    blocks!(Item, item.blocks);
+                }
+            }
+            Block::Recommendations(block) => {
+                for heading in block.heading.$iter() {
+                    name!(RecommendationHeading, block.id, heading);
+                }
+                texts!(LeadIn, block.lead, content);
+                for item in block.items.$iter() {
+                    blocks!(Recommendation, item.blocks);
+                }
+            }
+            Block::People(block) => {
+                for group in block.groups.$iter() {
+                    name!(Role, group.id, &$($mut)? group.role);
+                    for person in group.people.$iter() {
+                        name!(Person, person.id, &$($mut)? person.name);
+                    }
+                }
+            }
+            Block::Participants(block) => {
+                for group in block.groups.$iter() {
+                    for heading in group.heading.$iter() {
+                        name!(ParticipantGroup, group.id, heading);
+                    }
+                    for person in group.people.$iter() {
+                        name!(Participant, person.id, &$($mut)? person.name);
+                    }
+                }
+            }
+            Block::Quotation(block) => {
+                texts!(Quotation, block.paragraphs, content);
+                texts!(QuotationSource, block.source, content);
+            }
+            Block::Table(block) => {
+                texts!(Caption, block.caption, content);
+                texts!(Cell, block.header, content);
+                for row in block.rows.$iter() {
+                    texts!(Cell, row, content);
+                }
+                texts!(Credit, block.source, content);
+            }
+            Block::Figure(block) => {
+                texts!(Caption, block.caption, content);
+                texts!(Credit, block.credit, content);
+            }
+            Block::Box(block) => {
+                texts!(BoxTitle, block.title, content);
+                blocks!(Box, block.blocks);
+            }
+            Block::Definitions { entries, .. } => {
+                for entry in entries.$iter() {
+                    text!(Term, entry, term);
+                    text!(Paragraph, entry, meaning);
+                }
+            }
+            Block::Bibliography { entries, .. } => texts!(Work, entries, content),
+            Block::Index { entries, .. } => texts!(IndexTerm, entries, term),
+        }
+    }};
+}
+
 impl Block {
     /// The element of the block.
     pub fn id(&self) -> ElementId {
@@ -52,6 +158,117 @@ impl Block {
             | Block::Index { id, .. } => *id,
         }
     }
+
+    /// Whether a paragraph before it is its lead-in.
+    pub fn needs_lead_in(&self) -> bool {
+        match self {
+            Block::List(_) => true,
+            Block::Recommendations(list) => list.lead.is_none(),
+            Block::Paragraph(_)
+            | Block::Heading(_)
+            | Block::People(_)
+            | Block::Participants(_)
+            | Block::Quotation(_)
+            | Block::Table(_)
+            | Block::Figure(_)
+            | Block::Box(_)
+            | Block::Definitions { .. }
+            | Block::Bibliography { .. }
+            | Block::Index { .. } => false,
+        }
+    }
+
+    /// The sub-heading, if it is one.
+    pub fn as_heading(&self) -> Option<&Heading> {
+        if let Block::Heading(heading) = self { Some(heading) } else { None }
+    }
+
+    /// Calls `visit` with each part in reading order.
+    pub fn parts<'a>(&'a self, visit: &mut impl FnMut(Part<'a>)) {
+        for_each_part!(self, visit, Part, iter);
+    }
+
+    /// Calls `visit` with each part in reading order, to change it.
+    pub fn parts_mut(&mut self, visit: &mut impl FnMut(PartMut)) {
+        for_each_part!(self, visit, PartMut, iter_mut, mut);
+    }
+}
+
+/// A part of a block: text of an element, or nested blocks.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// The text of an element.
+    Text(TextKind, ElementId, &'a [Inline]),
+    /// A name without markup.
+    Name(NameKind, ElementId, &'a str),
+    /// Nested blocks.
+    Blocks(Container, &'a [Block]),
+}
+
+/// A part of a block that can be changed.
+#[derive(Debug)]
+pub enum PartMut<'a> {
+    /// The text of an element.
+    Text(TextKind, ElementId, &'a mut Vec<Inline>),
+    /// A name without markup.
+    Name(NameKind, ElementId, &'a mut String),
+    /// Nested blocks.
+    Blocks(Container, &'a mut Vec<Block>),
+}
+
+/// What a text is within its block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextKind {
+    /// A paragraph.
+    Paragraph,
+    /// A sub-heading of a level.
+    Heading(u8),
+    /// The lead-in of a list of recommendations.
+    LeadIn,
+    /// A paragraph of a quotation.
+    Quotation,
+    /// The source of a quotation.
+    QuotationSource,
+    /// The title of a box.
+    BoxTitle,
+    /// The caption of a table or figure.
+    Caption,
+    /// The source of a table, or the credit of a figure.
+    Credit,
+    /// A cell of a table.
+    Cell,
+    /// A term that is defined.
+    Term,
+    /// A work cited.
+    Work,
+    /// A name in the index.
+    IndexTerm,
+}
+
+/// What a name is within its block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// The heading of a list of recommendations.
+    RecommendationHeading,
+    /// A role of a panel: "Moderator".
+    Role,
+    /// A person of a panel.
+    Person,
+    /// The heading of a group of participants.
+    ParticipantGroup,
+    /// A participant.
+    Participant,
+}
+
+/// What contains nested blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Container {
+    /// An item of a list.
+    Item,
+    /// A recommendation.
+    Recommendation,
+    /// A box.
+    Box,
 }
 
 /// A paragraph.
@@ -93,129 +310,6 @@ impl Heading {
     }
 }
 
-/// A list. Nested lists are blocks of its items.
-#[derive(Clone, Debug)]
-pub struct List {
-    /// The element.
-    pub id: ElementId,
-    /// The kind of its markers.
-    pub kind: ListKind,
-    /// The nesting depth, from 1.
-    pub depth: u8,
-    /// Its items.
-    pub items: Vec<ListItem>,
-}
-
-/// The kind of markers of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ListKind {
-    /// The same marker for all items.
-    Bulleted,
-    /// 1. 2. 3.
-    Decimal,
-    /// (a) (b) (c)
-    LowerAlpha,
-    /// (i) (ii) (iii)
-    LowerRoman,
-}
-
-/// An item of a list.
-#[derive(Clone, Debug)]
-pub struct ListItem {
-    /// The element.
-    pub id: ElementId,
-    /// Its mark as printed: "•", "–", "1.", "(a)", "3.4".
-    pub mark: String,
-    /// Its number in a numbered list, from the start value of the list.
-    pub ordinal: u32,
-    /// Its blocks; the first is usually a paragraph.
-    pub blocks: Vec<Block>,
-}
-
-/// The kind of a list of recommendations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RecommendationKind {
-    /// "Recommendations".
-    Recommendations,
-    /// "Findings".
-    Findings,
-    /// "Lessons learned".
-    Lessons,
-    /// "Conclusions".
-    Conclusions,
-}
-
-/// A list of recommendations, findings, lessons or conclusions.
-#[derive(Clone, Debug)]
-pub struct Recommendations {
-    /// The element.
-    pub id: ElementId,
-    /// Its kind.
-    pub kind: RecommendationKind,
-    /// The heading above the list, as printed: "Lessons learned"; `None` if the report or the
-    /// template turns it off.
-    pub heading: Option<String>,
-    /// The lead-in sentence.
-    pub lead: Option<Paragraph>,
-    /// Whether its items are numbered ("3.1") or bulleted.
-    pub numbered: bool,
-    /// Its items.
-    pub items: Vec<ListItem>,
-}
-
-/// The people of a panel or side event, by role.
-#[derive(Clone, Debug)]
-pub struct People {
-    /// The element.
-    pub id: ElementId,
-    /// The roles in printed order.
-    pub groups: Vec<PeopleGroup>,
-}
-
-/// The people of one role.
-#[derive(Clone, Debug)]
-pub struct PeopleGroup {
-    /// The element.
-    pub id: ElementId,
-    /// The printed role, in singular or plural: "Moderator", "Speakers".
-    pub role: String,
-    /// The people.
-    pub people: Vec<Person>,
-}
-
-/// A person or organisation in a role.
-#[derive(Clone, Debug)]
-pub struct Person {
-    /// The element.
-    pub id: ElementId,
-    /// The name with honorific: "Ambassador Madina Jarbussynova".
-    pub name: String,
-    /// Post, organisation and country, joined: "Judge, Supreme Court of Cassation, Serbia".
-    pub details: String,
-}
-
-/// A list of participants, set in columns.
-#[derive(Clone, Debug)]
-pub struct Participants {
-    /// The element.
-    pub id: ElementId,
-    /// The number of columns, 1 to 3.
-    pub columns: u8,
-    /// One group, or one per country.
-    pub groups: Vec<ParticipantGroup>,
-}
-
-/// A group of participants.
-#[derive(Clone, Debug)]
-pub struct ParticipantGroup {
-    /// The element of the group and its heading.
-    pub id: ElementId,
-    /// The country; `None` for people without country, and in lists not grouped by country.
-    pub heading: Option<String>,
-    /// The people. `Person::details` omit the country if the heading names it.
-    pub people: Vec<Person>,
-}
-
 /// A quotation set off from the text.
 #[derive(Clone, Debug)]
 pub struct Quotation {
@@ -227,92 +321,6 @@ pub struct Quotation {
     pub source: Option<Paragraph>,
 }
 
-/// The alignment of the cells in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnAlignment {
-    /// At the start of the line, for text.
-    Start,
-    /// Centred, for signs and short words.
-    Centre,
-    /// At the end of the line, for numbers.
-    End,
-}
-
-/// A table.
-#[derive(Clone, Debug)]
-pub struct Table {
-    /// The element.
-    pub id: ElementId,
-    /// The caption above the table.
-    pub caption: Option<Caption>,
-    /// The alignment of each column.
-    pub columns: Vec<ColumnAlignment>,
-    /// The header row, with one cell per column.
-    pub header: Vec<Cell>,
-    /// Whether the first cell of each row is a row header.
-    pub row_headers: bool,
-    /// The body rows, with one cell per column.
-    pub rows: Vec<Vec<Cell>>,
-    /// The source of the data, below the table.
-    pub source: Option<Paragraph>,
-    /// Whether it gets a landscape page.
-    pub wide: bool,
-}
-
-/// One cell of a table.
-#[derive(Clone, Debug)]
-pub struct Cell {
-    /// The element.
-    pub id: ElementId,
-    /// Its text.
-    pub content: Vec<Inline>,
-}
-
-/// The caption of a table or figure.
-#[derive(Clone, Debug)]
-pub struct Caption {
-    /// The element.
-    pub id: ElementId,
-    /// The generated part: "Table 1".
-    pub prefix: String,
-    /// The prefix on the following pages of a table: "Table 1 (continued)".
-    pub continued: String,
-    /// The separator between prefix and text: ". ".
-    pub separator: String,
-    /// The authored caption.
-    pub content: Vec<Inline>,
-}
-
-/// A picture with its caption.
-#[derive(Clone, Debug)]
-pub struct Figure {
-    /// The element.
-    pub id: ElementId,
-    /// The picture.
-    pub image: ImageId,
-    /// The alternative text; empty if decorative.
-    pub alternative: String,
-    /// Whether the picture is decorative.
-    pub decorative: bool,
-    /// The width as a fraction of the measure, above 0 and at most 1.
-    pub width: f32,
-    /// The caption below the picture.
-    pub caption: Option<Caption>,
-    /// The photographer, below the caption.
-    pub credit: Option<Paragraph>,
-    /// Its position on pages.
-    pub position: FigurePosition,
-}
-
-/// The position of a figure on pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FigurePosition {
-    /// At the head or foot of a nearby page, if it does not fit between the surrounding blocks.
-    Float,
-    /// Between the surrounding blocks.
-    Here,
-}
-
 /// A callout box.
 #[derive(Clone, Debug)]
 pub struct TextBox {
@@ -322,54 +330,6 @@ pub struct TextBox {
     pub title: Option<Paragraph>,
     /// Its blocks.
     pub blocks: Vec<Block>,
-}
-
-/// A term and its definition.
-#[derive(Clone, Debug)]
-pub struct Definition {
-    /// The element.
-    pub id: ElementId,
-    /// The term: "OSCE".
-    pub term: Vec<Inline>,
-    /// The definition.
-    pub meaning: Vec<Inline>,
-}
-
-/// An entry of the index: a person and the places that name them.
-#[derive(Clone, Debug)]
-pub struct IndexEntry {
-    /// The element.
-    pub id: ElementId,
-    /// The name in sorted form: "Skrivánková, Klara".
-    pub term: Vec<Inline>,
-    /// The references in reading order; at least one.
-    pub references: Vec<IndexReference>,
-}
-
-impl IndexEntry {
-    /// The sections that name the person, for formats without pages. Repetitions are omitted.
-    pub fn sections(&self) -> Vec<&str> {
-        let mut sections: Vec<&str> = Vec::new();
-        for reference in &self.references {
-            if sections.last() != Some(&reference.section.as_str()) {
-                sections.push(&reference.section);
-            }
-        }
-        sections
-    }
-}
-
-/// A reference from the index to a mention.
-#[derive(Clone, Debug)]
-pub struct IndexReference {
-    /// The element of the reference, which is a link.
-    pub id: ElementId,
-    /// The element that names the person: a paragraph, cell or person.
-    pub target: ElementId,
-    /// The byte offset of the name in the plain text of that element.
-    pub offset: usize,
-    /// The name of the section of level 1, for formats without pages: "Panel 2", or a title.
-    pub section: String,
 }
 
 /// The placement that an editor requests for an element where template and algorithms do not

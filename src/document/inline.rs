@@ -60,6 +60,21 @@ impl Inline {
             Inline::Text(_) | Inline::NoteReference(_) | Inline::LineBreak => &[],
         }
     }
+
+    /// Its inner inlines, to change them.
+    pub fn content_mut(&mut self) -> &mut [Inline] {
+        match self {
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::SmallCaps(inner)
+            | Inline::Foreign { content: inner, .. }
+            | Inline::Link { content: inner, .. }
+            | Inline::CrossReference { content: inner, .. } => inner,
+            Inline::Text(_) | Inline::NoteReference(_) | Inline::LineBreak => &mut [],
+        }
+    }
 }
 
 /// A reference to a footnote: its number in the text.
@@ -75,48 +90,54 @@ pub struct NoteReference {
     pub first: bool,
 }
 
-/// The text of some inlines without note references; a line break becomes a newline.
-///
-/// Offsets in an element, such as those of [`PageMap`](crate::layout::PageMap), are bytes of this text.
-pub fn plain_text(content: &[Inline]) -> String {
-    let mut out = String::new();
-    push_text(content, &mut out);
-    out
+/// Calls `visit` with each inline; outer inlines precede inner ones.
+pub fn inlines_of<'a>(content: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+    for inline in content {
+        visit(inline);
+        inlines_of(inline.content(), visit);
+    }
 }
 
-fn push_text(content: &[Inline], out: &mut String) {
+/// Calls `visit` with each inline, to change it; outer inlines precede inner ones.
+pub fn inlines_of_mut(content: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
     for inline in content {
-        match inline {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::SmallCaps(inner)
-            | Inline::Foreign { content: inner, .. }
-            | Inline::Link { content: inner, .. }
-            | Inline::CrossReference { content: inner, .. } => push_text(inner, out),
-            Inline::NoteReference(_) => {}
-            Inline::LineBreak => out.push('\n'),
-        }
+        visit(inline);
+        inlines_of_mut(inline.content_mut(), visit);
     }
+}
+
+/// The text of some inlines without note references; a line break becomes a newline.
+///
+/// Offsets in an element, such as those of [`PageMap`](crate::layout::PageMap), are bytes of this
+/// text.
+pub fn plain_text(content: &[Inline]) -> String {
+    let mut out = String::new();
+    inlines_of(content, &mut |inline| match inline {
+        Inline::Text(text) => out.push_str(text),
+        Inline::LineBreak => out.push('\n'),
+        Inline::Strong(_)
+        | Inline::Emphasis(_)
+        | Inline::Superscript(_)
+        | Inline::Subscript(_)
+        | Inline::SmallCaps(_)
+        | Inline::Foreign { .. }
+        | Inline::Link { .. }
+        | Inline::CrossReference { .. }
+        | Inline::NoteReference(_) => {}
+    });
+    out
 }
 
 /// The notes whose first references are in some inlines, as indexes into
 /// [`Document::notes`](super::Document::notes), in reading order.
 pub fn first_notes(content: &[Inline]) -> Vec<usize> {
     let mut notes = Vec::new();
-    push_first_notes(content, &mut notes);
-    notes
-}
-
-fn push_first_notes(content: &[Inline], notes: &mut Vec<usize>) {
-    for inline in content {
+    inlines_of(content, &mut |inline| {
         if let Inline::NoteReference(reference) = inline
             && reference.first
         {
             notes.push(reference.note);
         }
-        push_first_notes(inline.content(), notes);
-    }
+    });
+    notes
 }

@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::list::marked;
 use super::lines::{Lines, indented, join};
-use crate::document::{Contents, Document, ElementId, Inline, Note, Section, walk};
+use crate::document::{Contents, Document, ElementId, Inline, Note, Section, visit};
 
 /// Writes the document as Markdown in NFC. Lines end with a line feed.
 pub fn write(document: &Document) -> String {
@@ -36,7 +36,7 @@ struct Writer<'a> {
 fn targets(document: &Document) -> BTreeSet<ElementId> {
     let entries = document.contents.iter().flat_map(|contents| &contents.entries);
     let mut targets: BTreeSet<ElementId> = entries.map(|entry| entry.target).collect();
-    walk::inlines(document, &mut |inline| match inline {
+    visit::inlines(document, &mut |inline| match inline {
         Inline::CrossReference { target, .. } => targets.extend([*target]),
         Inline::NoteReference(again) if !again.first => {
             targets.extend(document.notes.get(again.note).map(|note| note.id));

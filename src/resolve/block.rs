@@ -185,24 +185,7 @@ const SUB_HEADING_LEVEL: u8 = 3;
 pub(super) fn mark_lead_ins(blocks: &mut [Block]) {
     for index in 1..blocks.len() {
         let (before, after) = blocks.split_at_mut(index);
-        let leads = match after.first() {
-            Some(Block::List(_)) => true,
-            Some(Block::Recommendations(list)) => list.lead.is_none(),
-            Some(
-                Block::Paragraph(_)
-                | Block::Heading(_)
-                | Block::People(_)
-                | Block::Participants(_)
-                | Block::Quotation(_)
-                | Block::Table(_)
-                | Block::Figure(_)
-                | Block::Box(_)
-                | Block::Definitions { .. }
-                | Block::Bibliography { .. }
-                | Block::Index { .. },
-            )
-            | None => false,
-        };
+        let leads = after.first().is_some_and(Block::needs_lead_in);
         if let (true, Some(Block::Paragraph(paragraph))) = (leads, before.last_mut()) {
             paragraph.leads_in = true;
         }

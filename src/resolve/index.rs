@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Resolver;
 use super::collation::Collation;
-use crate::document::walk::texts;
+use crate::document::visit;
 use crate::document::{
     Block, ElementId, IndexEntry, IndexReference, Inline, Matter, Note, Section, SectionKind,
 };
@@ -43,7 +43,7 @@ impl Resolver<'_> {
         let mut mentions = Vec::new();
         for section in sections.iter().filter(|section| is_indexed(section.kind)) {
             let name = self.division_name(section);
-            texts::section(section, notes, &mut |target, text| {
+            visit::texts(section, notes, &mut |target, text| {
                 mentions.extend(names.find(text).into_iter().map(|(person, offset)| Mention {
                     person,
                     target,

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Resolver;
-use crate::document::walk::inlines_mut;
+use crate::document::visit;
 use crate::document::{ElementId, Inline, Note, Section};
 
 /// The targets defined so far, and the references to fill in.
@@ -31,8 +31,8 @@ impl References {
     /// Fills in the target and text of every reference.
     pub(super) fn fill(&self, sections: &mut [Section], notes: &mut [Note]) {
         let mut fill = |inline: &mut Inline| self.fill_one(inline);
-        sections.iter_mut().for_each(|section| inlines_mut::section(section, &mut fill));
-        notes.iter_mut().for_each(|note| inlines_mut::blocks(&mut note.blocks, &mut fill));
+        sections.iter_mut().for_each(|section| visit::section_inlines_mut(section, &mut fill));
+        notes.iter_mut().for_each(|note| visit::block_inlines_mut(&mut note.blocks, &mut fill));
     }
 
     fn fill_one(&self, inline: &mut Inline) {

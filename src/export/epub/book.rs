@@ -10,7 +10,7 @@ use super::table::Rooms;
 use super::writer::{Context, Writer};
 use super::{captions, front, landmarks, xhtml};
 use crate::document::inline::plain_text;
-use crate::document::walk::blocks;
+use crate::document::visit::blocks;
 use crate::document::{Block, Document, ImageFormat, ImageId, Matter, Section};
 use crate::export::CoverImage;
 use crate::layout::{PageLabel, PageMap};

@@ -2,7 +2,7 @@
 
 use super::files::Files;
 use crate::document::inline::plain_text;
-use crate::document::{Block, Caption, Document, ElementId, walk};
+use crate::document::{Block, Caption, Document, ElementId, visit};
 
 /// The lines of a list: caption and place.
 pub type Captions = Vec<(String, String)>;
@@ -11,24 +11,13 @@ pub type Captions = Vec<(String, String)>;
 pub fn captions(document: &Document, files: &Files) -> (Captions, Captions) {
     let line = |caption: &Caption, id: ElementId| (text(caption), files.href(document, id, None));
     let (mut tables, mut figures) = (Captions::new(), Captions::new());
-    walk::blocks(document, &mut |block| match block {
-        Block::Table(table) => {
+    visit::blocks(document, &mut |block| {
+        if let Block::Table(table) = block {
             tables.extend(table.caption.iter().map(|caption| line(caption, table.id)));
         }
-        Block::Figure(figure) => {
+        if let Block::Figure(figure) = block {
             figures.extend(figure.caption.iter().map(|caption| line(caption, figure.id)));
         }
-        Block::Paragraph(_)
-        | Block::Heading(_)
-        | Block::List(_)
-        | Block::Recommendations(_)
-        | Block::People(_)
-        | Block::Quotation(_)
-        | Block::Box(_)
-        | Block::Definitions { .. }
-        | Block::Bibliography { .. }
-        | Block::Participants(_)
-        | Block::Index { .. } => {}
     });
     (tables, figures)
 }

@@ -86,19 +86,8 @@ fn may_follow_text(list: &List) -> bool {
 
 /// Whether an item is a paragraph, and perhaps a list of such items.
 fn is_short(item: &ListItem) -> bool {
-    item.blocks.iter().enumerate().all(|(place, block)| match block {
-        Block::Paragraph(_) => place == 0,
-        Block::List(list) => place == 1 && may_follow_text(list) && list.items.iter().all(is_short),
-        Block::Heading(_)
-        | Block::Recommendations(_)
-        | Block::People(_)
-        | Block::Quotation(_)
-        | Block::Table(_)
-        | Block::Figure(_)
-        | Block::Box(_)
-        | Block::Definitions { .. }
-        | Block::Bibliography { .. }
-        | Block::Participants(_)
-        | Block::Index { .. } => false,
-    })
+    let mut blocks = item.blocks.iter();
+    let text = blocks.next().is_none_or(|first| matches!(first, Block::Paragraph(_)));
+    let nested = |block: &Block| matches!(block, Block::List(list) if may_follow_text(list) && list.items.iter().all(is_short));
+    text && blocks.next().is_none_or(nested) && blocks.next().is_none()
 }

@@ -7,7 +7,7 @@ use lopdf::{Document as Pdf, Object, ObjectId, dictionary};
 use super::marked_content::owner;
 use super::object::{byte_string, name, real};
 use super::tags::StructureTree;
-use crate::document::{Block, Document, ElementId, Section, walk};
+use crate::document::{Block, Document, ElementId, Section, visit};
 use crate::fonts::Fonts;
 use crate::layout::{Item, LinkTarget, Owner, Page};
 
@@ -33,7 +33,7 @@ impl Destinations {
     /// Finds the position of every element and the elements that need a name.
     pub fn collect(document: &Document, pages: &[Page], fonts: &Fonts) -> Destinations {
         let mut named = targets(pages);
-        walk::sections(document, &mut |section| named.extend(headings(section)));
+        visit::sections(document, &mut |section| named.extend(headings(section)));
         let mut destinations = Destinations { placed: places(pages, fonts), named };
         let known = |id: &ElementId| document.anchors.get(id.0 as usize).is_some();
         destinations.named.retain(known);
@@ -92,21 +92,7 @@ fn targets(pages: &[Page]) -> BTreeSet<ElementId> {
 
 /// The heading of a section and the sub-headings among its blocks.
 fn headings(section: &Section) -> impl Iterator<Item = ElementId> + '_ {
-    let within = section.blocks.iter().filter_map(|block| match block {
-        Block::Heading(heading) => Some(heading.id),
-        Block::Paragraph(_)
-        | Block::List(_)
-        | Block::Recommendations(_)
-        | Block::People(_)
-        | Block::Quotation(_)
-        | Block::Table(_)
-        | Block::Figure(_)
-        | Block::Box(_)
-        | Block::Definitions { .. }
-        | Block::Participants(_)
-        | Block::Bibliography { .. }
-        | Block::Index { .. } => None,
-    });
+    let within = section.blocks.iter().filter_map(Block::as_heading).map(|heading| heading.id);
     section.heading.iter().map(|heading| heading.id).chain(within)
 }
 

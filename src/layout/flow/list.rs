@@ -90,20 +90,10 @@ impl Context<'_> {
 
     /// Paragraphs of an item are set as the item; other blocks as they are elsewhere.
     fn item_block(&self, block: &Block, style: &ItemStyle, width: f32) -> Vec<FlowItem> {
-        match block {
-            Block::Paragraph(paragraph) => self.paragraph(paragraph, style.text, width),
-            Block::List(_)
-            | Block::Heading(_)
-            | Block::Recommendations(_)
-            | Block::People(_)
-            | Block::Quotation(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Box(_)
-            | Block::Definitions { .. }
-            | Block::Participants(_)
-            | Block::Bibliography { .. }
-            | Block::Index { .. } => self.block(block, width),
+        if let Block::Paragraph(paragraph) = block {
+            self.paragraph(paragraph, style.text, width)
+        } else {
+            self.block(block, width)
         }
     }
 

@@ -1,10 +1,10 @@
 //! Document → for each element whose text stands on pages, the block that it belongs to and how
 //! that block is set.
 
-use crate::document::inline::plain_text;
+use crate::document::inline::{inlines_of, plain_text};
 use crate::document::{
-    Block, Caption, Document, ElementId, Heading, Inline, ListItem, Paragraph, Participants,
-    Recommendations, Section, SectionKind, Table,
+    Block, Container, Document, ElementId, Heading, Inline, NameKind, Paragraph, Part, Section,
+    SectionKind, TextKind,
 };
 use crate::templates::{Alignment, ParagraphStyle, Paragraphs};
 
@@ -87,120 +87,76 @@ impl<'a> Walk<'a> {
 
     fn blocks(&mut self, blocks: &[Block]) {
         for (index, block) in blocks.iter().enumerate() {
-            self.block(block);
-            if let (Block::Paragraph(paragraph), Some(next)) = (block, blocks.get(index + 1)) {
-                self.lead_in(paragraph, next);
+            block.parts(&mut |part| self.part(part));
+            if let Block::Paragraph(paragraph) = block {
+                self.lead_in(paragraph, blocks.get(index + 1));
             }
         }
     }
 
-    /// A paragraph that ends in a colon before a list leads into it, whatever else is believed.
-    fn lead_in(&mut self, paragraph: &Paragraph, next: &Block) {
-        let list = matches!(next, Block::List(_) | Block::Recommendations(_));
+    /// A paragraph that ends in a colon is a lead-in of a list, even if it is not marked as one.
+    fn lead_in(&mut self, paragraph: &Paragraph, next: Option<&Block>) {
+        let list = matches!(next, Some(Block::List(_) | Block::Recommendations(_)));
         let colon = plain_text(&paragraph.content).trim_end().ends_with(':');
         if let Some(Some(block)) = self.blocks.get_mut(paragraph.id.0 as usize) {
-            block.leads_in |= list && colon;
+            block.leads_in = paragraph.leads_in || list && colon;
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn part(&mut self, part: Part) {
+        match part {
+            Part::Text(kind, id, content) => self.text(kind, id, content),
+            Part::Name(kind, id, _) => self.name(kind, id),
+            Part::Blocks(container, blocks) => self.nested(container, blocks),
+        }
+    }
+
+    fn text(&mut self, kind: TextKind, id: ElementId, content: &[Inline]) {
         let styles = self.styles;
-        match block {
-            Block::Paragraph(block) => self.paragraph(block, self.role, self.text),
-            Block::Heading(block) => self.heading(block),
-            Block::List(block) => self.items(&block.items, self.item),
-            Block::Recommendations(block) => self.recommendations(block),
-            Block::People(block) => {
-                for person in block.groups.iter().flat_map(|group| &group.people) {
-                    self.put(person.id, Role::Piece, &styles.people);
-                }
-            }
-            Block::Participants(block) => self.participants(block),
-            Block::Quotation(block) => {
-                let quoted = block.paragraphs.iter().map(|inner| (inner, &styles.quotation));
-                let source = block.source.iter().map(|inner| (inner, &styles.quotation_source));
-                quoted
-                    .chain(source)
-                    .for_each(|(text, style)| self.paragraph(text, self.role, style));
-            }
-            Block::Table(block) => self.table(block),
-            Block::Figure(block) => {
-                self.caption(block.caption.as_ref());
-                self.credit(block.credit.as_ref());
-            }
-            Block::Box(block) => {
-                block
-                    .title
-                    .iter()
-                    .for_each(|title| self.paragraph(title, Role::Heading, &styles.box_title));
-                let outer = (self.text, self.item);
-                (self.text, self.item) = (&styles.box_text, &styles.box_text);
-                self.blocks(&block.blocks);
-                (self.text, self.item) = outer;
-            }
-            Block::Definitions { entries, .. } => entries
-                .iter()
-                .for_each(|entry| self.block_of(entry.id, &entry.meaning, self.role, self.text)),
-            Block::Index { entries, .. } => {
-                entries.iter().for_each(|entry| self.put(entry.id, Role::Piece, &styles.index))
-            }
-            Block::Bibliography { entries, .. } => entries
-                .iter()
-                .for_each(|entry| self.paragraph(entry, Role::Text, &styles.bibliography)),
+        let (role, style) = match kind {
+            TextKind::Paragraph => (self.role, self.text),
+            TextKind::Heading(level) => (Role::Heading, styles.heading(level)),
+            TextKind::LeadIn => (Role::Text, &styles.recommendation_lead),
+            TextKind::Quotation => (self.role, &styles.quotation),
+            TextKind::QuotationSource => (self.role, &styles.quotation_source),
+            TextKind::BoxTitle => (Role::Heading, &styles.box_title),
+            TextKind::Caption => (Role::Piece, &styles.caption),
+            TextKind::Credit => (Role::Piece, &styles.credit),
+            TextKind::Cell => (Role::Piece, &styles.table_cell),
+            TextKind::Term => (Role::Piece, &styles.term),
+            TextKind::Work => (Role::Text, &styles.bibliography),
+            TextKind::IndexTerm => (Role::Piece, &styles.index),
+        };
+        self.block_of(id, content, role, style);
+        if let (TextKind::LeadIn, Some(Some(block))) = (kind, self.blocks.get_mut(id.0 as usize)) {
+            block.leads_in = true;
         }
     }
 
-    fn items(&mut self, items: &[ListItem], style: &'a ParagraphStyle) {
-        let outer = std::mem::replace(&mut self.text, style);
-        items.iter().for_each(|item| self.blocks(&item.blocks));
-        self.text = outer;
+    fn name(&mut self, kind: NameKind, id: ElementId) {
+        let styles = self.styles;
+        match kind {
+            NameKind::RecommendationHeading => {
+                self.put(id, Role::Heading, &styles.recommendation_heading);
+            }
+            NameKind::Role => {}
+            NameKind::Person => self.put(id, Role::Piece, &styles.people),
+            NameKind::ParticipantGroup => self.put(id, Role::Heading, &styles.participant_group),
+            NameKind::Participant => self.put(id, Role::Piece, &styles.participant),
+        }
     }
 
-    fn recommendations(&mut self, list: &Recommendations) {
-        self.put(list.id, Role::Heading, &self.styles.recommendation_heading);
-        if let Some(lead) = &list.lead {
-            self.paragraph(lead, Role::Text, &self.styles.recommendation_lead);
-            if let Some(Some(block)) = self.blocks.get_mut(lead.id.0 as usize) {
-                block.leads_in = true;
+    fn nested(&mut self, container: Container, blocks: &[Block]) {
+        let outer = (self.text, self.item);
+        match container {
+            Container::Item => self.text = self.item,
+            Container::Recommendation => self.text = &self.styles.recommendation,
+            Container::Box => {
+                (self.text, self.item) = (&self.styles.box_text, &self.styles.box_text);
             }
         }
-        self.items(&list.items, &self.styles.recommendation);
-    }
-
-    fn participants(&mut self, list: &Participants) {
-        for group in &list.groups {
-            self.put(group.id, Role::Heading, &self.styles.participant_group);
-            for person in &group.people {
-                self.put(person.id, Role::Piece, &self.styles.participant);
-            }
-        }
-    }
-
-    fn table(&mut self, table: &Table) {
-        self.caption(table.caption.as_ref());
-        for cell in table.header.iter().chain(table.rows.iter().flatten()) {
-            self.block_of(cell.id, &cell.content, Role::Piece, &self.styles.table_cell);
-        }
-        self.credit(table.source.as_ref());
-    }
-
-    fn caption(&mut self, caption: Option<&Caption>) {
-        if let Some(caption) = caption {
-            self.block_of(caption.id, &caption.content, Role::Piece, &self.styles.caption);
-        }
-    }
-
-    fn credit(&mut self, credit: Option<&Paragraph>) {
-        if let Some(credit) = credit {
-            self.paragraph(credit, Role::Piece, &self.styles.credit);
-        }
-    }
-
-    fn paragraph(&mut self, paragraph: &Paragraph, role: Role, style: &ParagraphStyle) {
-        self.block_of(paragraph.id, &paragraph.content, role, style);
-        if let Some(Some(block)) = self.blocks.get_mut(paragraph.id.0 as usize) {
-            block.leads_in = paragraph.leads_in;
-        }
+        self.blocks(blocks);
+        (self.text, self.item) = outer;
     }
 
     /// An element with inlines of its own, which live in it.
@@ -218,12 +174,11 @@ impl<'a> Walk<'a> {
     }
 
     fn inlines(&mut self, content: &[Inline], block: Option<OwnerBlock>) {
-        for inline in content {
+        inlines_of(content, &mut |inline| {
             if let Some(place) = inline.element().and_then(|id| self.blocks.get_mut(id.0 as usize))
             {
                 *place = block;
             }
-            self.inlines(inline.content(), block);
-        }
+        });
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::line_reader::{Line, PageContent, Thing};
 use super::owner_block::Role;
 use super::{Defect, Location, Reader, Statistics};
-use crate::document::{ElementId, walk};
+use crate::document::{ElementId, visit};
 use crate::layout::{Item, Owner, PageKind};
 use crate::templates::SectionOpening;
 
@@ -98,7 +98,7 @@ impl Reader<'_> {
         let asked = |element| self.document.placement(element).page_break_before;
         let opening = self.style.page.sections_open != SectionOpening::SamePage;
         let mut forced = asked(block);
-        walk::sections(self.document, &mut |section| {
+        visit::sections(self.document, &mut |section| {
             let opens = section.heading.as_ref().is_some_and(|heading| {
                 heading.id == block && (asked(section.id) || (opening && heading.level <= 1))
             });

@@ -4,7 +4,7 @@ use super::super::line::{Line, Look};
 use super::super::piece::Piece;
 use super::super::styles::{HEADING_TITLE, Role};
 use super::{Composer, Variation};
-use crate::document::walk::section_headings;
+use crate::document::visit::section_headings;
 
 /// What stands in the margin above or below the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,84 @@
+//! Lists, recommendations, definitions.
+
+use crate::document::{Block, ElementId, Inline, Paragraph};
+
+/// A list. Nested lists are blocks of its items.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The element.
+    pub id: ElementId,
+    /// The kind of its markers.
+    pub kind: ListKind,
+    /// The nesting depth, from 1.
+    pub depth: u8,
+    /// Its items.
+    pub items: Vec<ListItem>,
+}
+
+/// The kind of markers of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListKind {
+    /// The same marker for all items.
+    Bulleted,
+    /// 1. 2. 3.
+    Decimal,
+    /// (a) (b) (c)
+    LowerAlpha,
+    /// (i) (ii) (iii)
+    LowerRoman,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub struct ListItem {
+    /// The element.
+    pub id: ElementId,
+    /// Its mark as printed: "•", "–", "1.", "(a)", "3.4".
+    pub mark: String,
+    /// Its number in a numbered list, from the start value of the list.
+    pub ordinal: u32,
+    /// Its blocks; the first is usually a paragraph.
+    pub blocks: Vec<Block>,
+}
+
+/// The kind of a list of recommendations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecommendationKind {
+    /// "Recommendations".
+    Recommendations,
+    /// "Findings".
+    Findings,
+    /// "Lessons learned".
+    Lessons,
+    /// "Conclusions".
+    Conclusions,
+}
+
+/// A list of recommendations, findings, lessons or conclusions.
+#[derive(Clone, Debug)]
+pub struct Recommendations {
+    /// The element.
+    pub id: ElementId,
+    /// Its kind.
+    pub kind: RecommendationKind,
+    /// The heading above the list, as printed: "Lessons learned"; `None` if the report or the
+    /// template turns it off.
+    pub heading: Option<String>,
+    /// The lead-in sentence.
+    pub lead: Option<Paragraph>,
+    /// Whether its items are numbered ("3.1") or bulleted.
+    pub numbered: bool,
+    /// Its items.
+    pub items: Vec<ListItem>,
+}
+
+/// A term and its definition.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The element.
+    pub id: ElementId,
+    /// The term: "OSCE".
+    pub term: Vec<Inline>,
+    /// The definition.
+    pub meaning: Vec<Inline>,
+}

@@ -1,0 +1,89 @@
+//! Tables and figures, with their captions.
+
+use crate::document::{ElementId, ImageId, Inline, Paragraph};
+
+/// The alignment of the cells in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnAlignment {
+    /// At the start of the line, for text.
+    Start,
+    /// Centred, for signs and short words.
+    Centre,
+    /// At the end of the line, for numbers.
+    End,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The element.
+    pub id: ElementId,
+    /// The caption above the table.
+    pub caption: Option<Caption>,
+    /// The alignment of each column.
+    pub columns: Vec<ColumnAlignment>,
+    /// The header row, with one cell per column.
+    pub header: Vec<Cell>,
+    /// Whether the first cell of each row is a row header.
+    pub row_headers: bool,
+    /// The body rows, with one cell per column.
+    pub rows: Vec<Vec<Cell>>,
+    /// The source of the data, below the table.
+    pub source: Option<Paragraph>,
+    /// Whether it gets a landscape page.
+    pub wide: bool,
+}
+
+/// One cell of a table.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// The element.
+    pub id: ElementId,
+    /// Its text.
+    pub content: Vec<Inline>,
+}
+
+/// The caption of a table or figure.
+#[derive(Clone, Debug)]
+pub struct Caption {
+    /// The element.
+    pub id: ElementId,
+    /// The generated part: "Table 1".
+    pub prefix: String,
+    /// The prefix on the following pages of a table: "Table 1 (continued)".
+    pub continued: String,
+    /// The separator between prefix and text: ". ".
+    pub separator: String,
+    /// The authored caption.
+    pub content: Vec<Inline>,
+}
+
+/// A picture with its caption.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The element.
+    pub id: ElementId,
+    /// The picture.
+    pub image: ImageId,
+    /// The alternative text; empty if decorative.
+    pub alternative: String,
+    /// Whether the picture is decorative.
+    pub decorative: bool,
+    /// The width as a fraction of the measure, above 0 and at most 1.
+    pub width: f32,
+    /// The caption below the picture.
+    pub caption: Option<Caption>,
+    /// The photographer, below the caption.
+    pub credit: Option<Paragraph>,
+    /// Its position on pages.
+    pub position: FigurePosition,
+}
+
+/// The position of a figure on pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigurePosition {
+    /// At the head or foot of a nearby page, if it does not fit between the surrounding blocks.
+    Float,
+    /// Between the surrounding blocks.
+    Here,
+}
