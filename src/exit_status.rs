@@ -17,7 +17,7 @@ pub enum ExitStatus {
     /// The arguments or the environment are invalid.
     Usage = 2,
     /// A file could not be read or written, or the program has a bug.
-    Failure = 3,
+    ExportError = 3,
 }
 
 impl From<ExitStatus> for ExitCode {
@@ -47,7 +47,7 @@ impl CommandError {
     pub fn exit_status(&self) -> ExitStatus {
         match self {
             CommandError::Usage(_) => ExitStatus::Usage,
-            CommandError::File(_) | CommandError::Internal(_) => ExitStatus::Failure,
+            CommandError::File(_) | CommandError::Internal(_) => ExitStatus::ExportError,
         }
     }
 }

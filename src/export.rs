@@ -1,6 +1,6 @@
-//! Document → bytes, one room a format.
+//! Writers: each turns a document into the bytes of one format.
 
-pub mod cover;
+pub mod cover_image;
 pub mod docx;
 pub mod epub;
 mod lines;
@@ -12,7 +12,7 @@ pub mod text;
 use std::borrow::Cow;
 use std::fmt;
 
-/// The formats.
+/// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// PDF for readers.
@@ -30,11 +30,11 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format, in the order in which files are listed.
+    /// Every format, in the order in which output files are listed.
     pub const ALL: [Format; 6] =
         [Format::Pdf, Format::PdfPrint, Format::Docx, Format::Epub, Format::Text, Format::Markdown];
 
-    /// Whether it says on which pages things stand.
+    /// Whether the format shows page numbers, so that it needs a layout.
     pub fn is_paged(self) -> bool {
         match self {
             Format::Pdf | Format::PdfPrint | Format::Docx | Format::Epub => true,
@@ -42,7 +42,7 @@ impl Format {
         }
     }
 
-    /// Its name on the command line.
+    /// The name of the format on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Format::PdfPrint => "pdf-print",
@@ -52,7 +52,7 @@ impl Format {
         }
     }
 
-    /// The extension of its files.
+    /// The extension of its files, without the leading dot.
     pub fn extension(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
@@ -65,30 +65,30 @@ impl Format {
     }
 }
 
-/// Why a file could not be made: a fault of the program or of a picture, never of the text.
+/// The reason why an output could not be written: a bug or an unreadable picture, never the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure(pub String);
+pub struct ExportError(pub String);
 
-impl fmt::Display for Failure {
+impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Failure {}
+impl std::error::Error for ExportError {}
 
-/// The cover picture of an e-book.
+/// The cover image of an EPUB.
 #[derive(Clone, Debug)]
 pub struct CoverImage<'a> {
-    /// What the bytes are.
-    pub kind: CoverKind,
-    /// The file.
+    /// The image format of `bytes`.
+    pub format: CoverFormat,
+    /// The content of the image file.
     pub bytes: Cow<'a, [u8]>,
 }
 
-/// The formats in which every reading system shows a cover.
+/// An image format that every reading system can show as a cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CoverKind {
+pub enum CoverFormat {
     /// PNG.
     Png,
     /// JPEG.
@@ -96,19 +96,19 @@ pub enum CoverKind {
 }
 
 impl CoverImage<'_> {
-    /// Its name in the book.
+    /// The file name in the EPUB.
     pub fn name(&self) -> &'static str {
-        match self.kind {
-            CoverKind::Png => "cover.png",
-            CoverKind::Jpeg => "cover.jpg",
+        match self.format {
+            CoverFormat::Png => "cover.png",
+            CoverFormat::Jpeg => "cover.jpg",
         }
     }
 
-    /// Its media type.
+    /// The media type.
     pub fn media_type(&self) -> &'static str {
-        match self.kind {
-            CoverKind::Png => "image/png",
-            CoverKind::Jpeg => "image/jpeg",
+        match self.format {
+            CoverFormat::Png => "image/png",
+            CoverFormat::Jpeg => "image/jpeg",
         }
     }
 }

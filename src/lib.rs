@@ -21,7 +21,7 @@ mod yaml;
 use document::{Date, Document, Pictures};
 use export::pdf::{self, Preflight};
 use export::text::Charset;
-use export::{Failure, Format};
+use export::{ExportError, Format};
 use fonts::Fonts;
 use layout::Layout;
 use layout::statistics::Statistics;
@@ -65,7 +65,7 @@ pub fn build(
     report: &Report,
     resources: Resources,
     formats: &[Format],
-) -> Vec<(Format, Result<Vec<u8>, Failure>)> {
+) -> Vec<(Format, Result<Vec<u8>, ExportError>)> {
     let bytes = |made: Output| made.bytes;
     build_each(report, resources, formats, |format, made| (format, made.map(bytes)))
 }
@@ -76,7 +76,7 @@ pub fn build_each<T: Send>(
     report: &Report,
     resources: Resources,
     formats: &[Format],
-    hand_on: impl Fn(Format, Result<Output, Failure>) -> T + Sync,
+    hand_on: impl Fn(Format, Result<Output, ExportError>) -> T + Sync,
 ) -> Vec<T> {
     let Resources { styles, labels, fonts, pictures, date, pdf, charset } = resources;
     let resolve = |style| resolve::resolve(report, style, labels, pictures.clone(), date);
@@ -124,9 +124,9 @@ struct Given<'a> {
     charset: Charset,
 }
 
-fn write(format: Format, given: &Given) -> Result<Output, Failure> {
+fn write(format: Format, given: &Given) -> Result<Output, ExportError> {
     let Given { document, layout, style, fonts, pdf: settings, charset } = *given;
-    let layout = || layout.ok_or_else(|| Failure("the pages are missing".into()));
+    let layout = || layout.ok_or_else(|| ExportError("the pages are missing".into()));
     let mut preflight = None;
     let bytes = match format {
         Format::Pdf => pdf::write(document, layout()?, style, fonts, settings),
@@ -138,8 +138,8 @@ fn write(format: Format, given: &Given) -> Result<Output, Failure> {
         Format::Epub => {
             let layout = layout()?;
             let page =
-                layout.pages.first().ok_or_else(|| Failure("the cover is missing".into()))?;
-            let cover = export::cover::cover(page, document, style, fonts)?;
+                layout.pages.first().ok_or_else(|| ExportError("the cover is missing".into()))?;
+            let cover = export::cover_image::render(page, document, style, fonts)?;
             export::epub::write(document, style, fonts, &layout.map, &cover)
         }
         Format::Text => Ok(export::text::write(document, charset).into_bytes()),

@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use gauge::{median, memory_kib};
 use plenary::document::Document;
-use plenary::export::{CoverImage, CoverKind, epub, markdown};
+use plenary::export::{CoverFormat, CoverImage, epub, markdown};
 use plenary::fonts::Fonts;
 use plenary::layout::PageMap;
 use plenary::resolve::resolve;
@@ -121,7 +121,7 @@ fn report(sections: usize) -> String {
 }
 
 fn write(document: &Document, style: &Style, fonts: &Fonts) -> Outcome<Vec<u8>> {
-    let cover = CoverImage { kind: CoverKind::Png, bytes: COVER.into() };
+    let cover = CoverImage { format: CoverFormat::Png, bytes: COVER.into() };
     Ok(epub::write(document, style, fonts, &PageMap::default(), &cover)?)
 }
 

@@ -8,7 +8,7 @@ use std::time::Instant;
 use plenary::document::Date;
 use plenary::export::pdf::Preflight;
 use plenary::export::text::Charset;
-use plenary::export::{Failure, Format};
+use plenary::export::{ExportError, Format};
 use rayon::prelude::*;
 
 use super::plan::{Job, Plan};
@@ -89,7 +89,7 @@ fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (ExitStatus
         Err(error) => {
             said.messages.push(printer.failure(&error.to_string()));
             progress.advance(settings.formats.len());
-            return (ExitStatus::Failure, said);
+            return (ExitStatus::ExportError, said);
         }
     };
     said.messages = findings.print(printer);
@@ -134,7 +134,7 @@ fn make(
     progress: &Progress,
     started: Instant,
 ) -> Result<Vec<StagedOutput>, CommandError> {
-    let stage = |format: Format, made: Result<plenary::Output, Failure>| {
+    let stage = |format: Format, made: Result<plenary::Output, ExportError>| {
         let plenary::Output { bytes, preflight, settled } =
             made.map_err(|failure| fault(job, &format!("{}: {failure}", format.name())))?;
         let staged = Staged::write(target(job, settings.out, format), &bytes)?;

@@ -47,7 +47,7 @@ impl Step<'_> {
             Ok(findings) => said(&findings, plan),
             Err(error) => {
                 let message = plan.printer.failure(&error.to_string());
-                (ExitStatus::Failure, Counts::default(), vec![message])
+                (ExitStatus::ExportError, Counts::default(), vec![message])
             }
         }
     }

@@ -35,7 +35,7 @@ fn measure(job: &Job, plan: &Plan) -> (ExitStatus, Vec<Message>, String) {
         Ok(read) => read,
         Err(error) => {
             return (
-                ExitStatus::Failure,
+                ExitStatus::ExportError,
                 vec![plan.printer.failure(&error.to_string())],
                 String::new(),
             );

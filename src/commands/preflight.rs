@@ -1,6 +1,6 @@
 //! `plenary preflight`: what a printer asks, and nothing written.
 
-use plenary::export::{Failure, Format};
+use plenary::export::{ExportError, Format};
 use plenary::{Output, build_each};
 
 use super::plan::{Job, Plan};
@@ -35,7 +35,7 @@ pub fn preflight(arguments: &PreflightArguments) -> Result<ExitStatus, CommandEr
 fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (ExitStatus, JobOutput, String) {
     let fail = |message: &str| {
         let messages = vec![plan.printer.failure(message)];
-        (ExitStatus::Failure, JobOutput { messages, files: Vec::new() }, String::new())
+        (ExitStatus::ExportError, JobOutput { messages, files: Vec::new() }, String::new())
     };
     let (prepared, findings) = match prepare(job, plan) {
         Ok(read) => read,
@@ -53,7 +53,7 @@ fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (ExitStatus, JobO
     let made = prepared.build(request, |report, resources| {
         build_each(report, resources, &[Format::PdfPrint], |_, made| made)
     });
-    match made.into_iter().next().unwrap_or_else(|| Err(Failure("nothing was made".into()))) {
+    match made.into_iter().next().unwrap_or_else(|| Err(ExportError("nothing was made".into()))) {
         Ok(Output { preflight: Some(preflight), .. }) => {
             let mut found = warnings(&preflight, &about);
             if plan.strict {

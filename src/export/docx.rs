@@ -20,7 +20,7 @@ mod tests;
 mod units;
 mod xml;
 
-use super::Failure;
+use super::ExportError;
 use super::package::Package;
 use crate::document::Document;
 use crate::fonts::Fonts;
@@ -37,7 +37,7 @@ pub fn write(
     style: &Style,
     fonts: &Fonts,
     map: &PageMap,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, ExportError> {
     let composed = compose::compose(document, style, map);
     let mut file = File::default();
     text(&mut file, &composed)?;
@@ -87,7 +87,7 @@ impl File {
     }
 
     /// Packs the parts, those that say what the others are first.
-    fn finish(self, composed: &Composed) -> Result<Vec<u8>, Failure> {
+    fn finish(self, composed: &Composed) -> Result<Vec<u8>, ExportError> {
         let types =
             self.parts.iter().filter_map(|(name, kind, _)| Some((name.as_str(), kind.as_deref()?)));
         let mut package = Package::new();
@@ -118,7 +118,7 @@ fn root() -> [Relationship; 4] {
     ]
 }
 
-fn text(file: &mut File, composed: &Composed) -> Result<(), Failure> {
+fn text(file: &mut File, composed: &Composed) -> Result<(), ExportError> {
     let body = finish::finish(&composed.body, &composed.extras, composed.direction)?;
     let mut part = opened("w:document");
     part.extend_from_slice(b"<w:body>");
@@ -136,7 +136,7 @@ const SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:p
     <w:continuationSeparator/></w:r></w:p></w:footnote>";
 
 /// The part is there even without notes: the settings name its separators.
-fn notes(file: &mut File, composed: &Composed) -> Result<(), Failure> {
+fn notes(file: &mut File, composed: &Composed) -> Result<(), ExportError> {
     let mut part = opened("w:footnotes");
     part.extend_from_slice(SEPARATORS.as_bytes());
     part.extend_from_slice(&finish::finish(&composed.notes, &composed.extras, composed.direction)?);
@@ -145,7 +145,7 @@ fn notes(file: &mut File, composed: &Composed) -> Result<(), Failure> {
     Ok(())
 }
 
-fn edges(file: &mut File, composed: &Composed) -> Result<(), Failure> {
+fn edges(file: &mut File, composed: &Composed) -> Result<(), ExportError> {
     for edge in &composed.headers {
         let (kind, root) = match edge.kind {
             EdgeKind::Header => ("header", "w:hdr"),

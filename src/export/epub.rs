@@ -25,7 +25,7 @@ mod table;
 mod writer;
 mod xhtml;
 
-use super::{CoverImage, Failure};
+use super::{CoverImage, ExportError};
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
@@ -38,7 +38,7 @@ pub fn write(
     fonts: &Fonts,
     map: &PageMap,
     cover: &CoverImage,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, ExportError> {
     let book = book::write(document, style, map, cover);
     let faces = fonts::embedded(style, fonts);
     let css = css::write(document.direction(), style, &faces, &book.rooms());

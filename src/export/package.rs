@@ -11,7 +11,7 @@ use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};
 use rayon::prelude::*;
 
-use super::Failure;
+use super::ExportError;
 
 /// A zip file under construction; members stand in the order in which they are added.
 #[derive(Default)]
@@ -58,10 +58,10 @@ impl<'a> Package<'a> {
     }
 
     /// The zip file; members are deflated in parallel.
-    pub fn finish(self) -> Result<Vec<u8>, Failure> {
+    pub fn finish(self) -> Result<Vec<u8>, ExportError> {
         let mut names = BTreeSet::new();
         if let Some((name, _)) = self.members.iter().find(|(name, _)| !names.insert(name)) {
-            return Err(Failure(format!("the package would hold `{name}` twice")));
+            return Err(ExportError(format!("the package would hold `{name}` twice")));
         }
         let packed: Vec<Member> =
             self.members.into_par_iter().map(pack).collect::<Result<_, _>>()?;
@@ -78,7 +78,7 @@ struct Member<'a> {
     bytes: Cow<'a, [u8]>,
 }
 
-fn pack((name, content): (String, Content)) -> Result<Member, Failure> {
+fn pack((name, content): (String, Content)) -> Result<Member, ExportError> {
     let (method, crc32, size, bytes) = match content {
         Content::Plain(bytes) => (DEFLATED, crc32(&bytes), length(&bytes)?, deflate(&bytes)?),
         Content::Stored(bytes) => (STORED, crc32(&bytes), length(&bytes)?, bytes),
@@ -93,18 +93,18 @@ fn crc32(bytes: &[u8]) -> u32 {
     crc.sum()
 }
 
-fn deflate(bytes: &[u8]) -> Result<Cow<'static, [u8]>, Failure> {
+fn deflate(bytes: &[u8]) -> Result<Cow<'static, [u8]>, ExportError> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(6));
     let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    written.map(Cow::Owned).map_err(|error| Failure(format!("deflating failed: {error}")))
+    written.map(Cow::Owned).map_err(|error| ExportError(format!("deflating failed: {error}")))
 }
 
-fn length(bytes: &[u8]) -> Result<u32, Failure> {
+fn length(bytes: &[u8]) -> Result<u32, ExportError> {
     u32::try_from(bytes.len()).map_err(|_| too_large())
 }
 
-fn too_large() -> Failure {
-    Failure("the package would exceed what a zip file can hold".into())
+fn too_large() -> ExportError {
+    ExportError("the package would exceed what a zip file can hold".into())
 }
 
 const STORED: u16 = 0;
@@ -116,7 +116,7 @@ const UTF8_NAMES: u16 = 1 << 11;
 /// 1 January 1980, the first day that a zip file can name.
 const DATE: u16 = (1 << 5) | 1;
 
-fn write(members: &[Member]) -> Result<Vec<u8>, Failure> {
+fn write(members: &[Member]) -> Result<Vec<u8>, ExportError> {
     let mut out = Vec::with_capacity(members.iter().map(|member| member.bytes.len() + 256).sum());
     let mut directory = Vec::new();
     for member in members {
@@ -140,7 +140,7 @@ fn write(members: &[Member]) -> Result<Vec<u8>, Failure> {
 }
 
 /// The fields that a local header and the directory share, APPNOTE.TXT §4.3.7 and §4.3.12.
-fn header(member: &Member) -> Result<Vec<u8>, Failure> {
+fn header(member: &Member) -> Result<Vec<u8>, ExportError> {
     let name_length = u16::try_from(member.name.len()).map_err(|_| too_large())?;
     let flags = if member.name.is_ascii() { 0 } else { UTF8_NAMES };
     let mut out = Vec::with_capacity(26);
@@ -156,7 +156,7 @@ fn header(member: &Member) -> Result<Vec<u8>, Failure> {
 }
 
 /// The end of the directory, APPNOTE.TXT §4.3.16.
-fn end(members: usize, directory_size: u32, offset: u32) -> Result<Vec<u8>, Failure> {
+fn end(members: usize, directory_size: u32, offset: u32) -> Result<Vec<u8>, ExportError> {
     let members = u16::try_from(members).map_err(|_| too_large())?;
     let mut out = b"PK\x05\x06\0\0\0\0".to_vec();
     out.extend(members.to_le_bytes());

@@ -42,7 +42,7 @@ use self::destinations::Destinations;
 use self::finish::Parts;
 use self::fonts::Subsets;
 use self::tags::ElementContent;
-use super::Failure;
+use super::ExportError;
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::Layout;
@@ -59,7 +59,7 @@ pub fn write(
     style: &Style,
     fonts: &Fonts,
     settings: &Settings,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, ExportError> {
     let pages = &layout.pages;
     let subsets = Subsets::collect(pages, fonts)?;
     let (scaffold, contents) = rayon::join(

@@ -16,7 +16,7 @@ use super::picture;
 use super::piece::{Extras, ParagraphExtra, PictureExtra, Piece, RunExtra, Stretch, TableExtra};
 use super::xml::escape;
 use crate::document::Direction;
-use crate::export::Failure;
+use crate::export::ExportError;
 use element::Element;
 
 /// How many pieces one thread takes at a time.
@@ -27,7 +27,7 @@ pub fn finish(
     stretches: &[Stretch],
     extras: &Extras,
     direction: Direction,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, ExportError> {
     let mut out = Vec::new();
     for stretch in stretches {
         out.extend_from_slice(stretch.opening.as_bytes());
@@ -38,7 +38,11 @@ pub fn finish(
 }
 
 /// Finishes pieces, in order.
-pub fn pieces(pieces: &[Piece], extras: &Extras, direction: Direction) -> Result<Vec<u8>, Failure> {
+pub fn pieces(
+    pieces: &[Piece],
+    extras: &Extras,
+    direction: Direction,
+) -> Result<Vec<u8>, ExportError> {
     let batches: Vec<Vec<u8>> = pieces
         .par_chunks(BATCH)
         .map(|some| batch(some, extras, direction))
@@ -46,7 +50,7 @@ pub fn pieces(pieces: &[Piece], extras: &Extras, direction: Direction) -> Result
     Ok(batches.concat())
 }
 
-fn batch(pieces: &[Piece], extras: &Extras, direction: Direction) -> Result<Vec<u8>, Failure> {
+fn batch(pieces: &[Piece], extras: &Extras, direction: Direction) -> Result<Vec<u8>, ExportError> {
     let mut out = Vec::new();
     for piece in pieces {
         match piece {
@@ -67,7 +71,7 @@ fn run(
     direction: Direction,
     tables: &[TableExtra],
     out: &mut Vec<u8>,
-) -> Result<(), Failure> {
+) -> Result<(), ExportError> {
     let reader = Reader::from_reader(xml);
     let nothing = ParagraphExtra::default();
     let pass = Pass {
@@ -85,8 +89,8 @@ fn run(
 }
 
 /// XML of the builder that cannot be read back: a fault of the program.
-fn broken(error: quick_xml::Error) -> Failure {
-    Failure(format!("a paragraph for Word is no XML: {error}"))
+fn broken(error: quick_xml::Error) -> ExportError {
+    ExportError(format!("a paragraph for Word is no XML: {error}"))
 }
 
 /// A table under way.
@@ -111,7 +115,7 @@ struct Pass<'a, 'x> {
 }
 
 impl Pass<'_, '_> {
-    fn run(mut self) -> Result<(), Failure> {
+    fn run(mut self) -> Result<(), ExportError> {
         loop {
             match self.reader.read_event().map_err(broken)? {
                 Event::Start(start) => self.start(start)?,
@@ -133,7 +137,7 @@ impl Pass<'_, '_> {
         }
     }
 
-    fn start(&mut self, start: BytesStart) -> Result<(), Failure> {
+    fn start(&mut self, start: BytesStart) -> Result<(), ExportError> {
         let name = start.name();
         if order::order(name.as_ref()).is_some() {
             let element = Element::read(&mut self.reader, &start)?;

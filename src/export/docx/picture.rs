@@ -8,7 +8,7 @@ use super::File;
 use super::compose::{Composed, relationship};
 use super::parts::Relationship;
 use crate::document::{Document, Image, ImageFormat};
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::fonts::Fonts;
 use crate::svg;
 
@@ -19,7 +19,7 @@ pub fn add(
     document: &Document,
     fonts: &Fonts,
     composed: &Composed,
-) -> Result<(), Failure> {
+) -> Result<(), ExportError> {
     for (place, id) in composed.images.iter().enumerate() {
         let Some(image) = document.images.get(id.0) else { continue };
         let mut add = |relationship: String, extension: &str, bytes: Vec<u8>| {
@@ -48,14 +48,14 @@ fn shapes(pixels: &str) -> String {
 /// Pixels of the longer side of an SVG, where a program draws no shapes.
 const LONGER_SIDE: u32 = 1600;
 
-fn pixels(image: &Image, fonts: &Fonts) -> Result<Vec<u8>, Failure> {
-    let broken = || Failure(format!("`{}` cannot be drawn", image.path));
+fn pixels(image: &Image, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
+    let broken = || ExportError(format!("`{}` cannot be drawn", image.path));
     let tree = svg::tree(&image.bytes, fonts).ok_or_else(broken)?;
     let pixels = svg::pixels(&tree, LONGER_SIDE).ok_or_else(broken)?;
     let picture = RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba);
     let mut png = Cursor::new(Vec::new());
     let written = picture.ok_or_else(broken)?.write_to(&mut png, image::ImageFormat::Png);
-    written.map_err(|error| Failure(error.to_string()))?;
+    written.map_err(|error| ExportError(error.to_string()))?;
     Ok(png.into_inner())
 }
 

@@ -10,7 +10,7 @@ use super::fonts::{Embedded, LICENCES};
 use super::{metadata, navigation, ncx};
 use crate::document::{Direction, Document, ImageFormat};
 use crate::export::package::Package;
-use crate::export::{CoverImage, Failure};
+use crate::export::{CoverImage, ExportError};
 
 /// Packs the book.
 pub fn write(
@@ -19,10 +19,11 @@ pub fn write(
     css: &str,
     faces: &[Embedded],
     cover: &CoverImage,
-) -> Result<Vec<u8>, Failure> {
-    let built = build(document, book, faces, cover).map_err(|error| Failure(error.to_string()))?;
+) -> Result<Vec<u8>, ExportError> {
+    let built =
+        build(document, book, faces, cover).map_err(|error| ExportError(error.to_string()))?;
     let mut archive =
-        ZipArchive::new(Cursor::new(built)).map_err(|error| Failure(error.to_string()))?;
+        ZipArchive::new(Cursor::new(built)).map_err(|error| ExportError(error.to_string()))?;
     let mut package = Package::new();
     package.add_stored("mimetype", b"application/epub+zip".as_slice());
     let container = member(&mut archive, "META-INF/container.xml")?;
@@ -108,15 +109,15 @@ fn media_type(embedded: &Embedded) -> &'static str {
     if embedded.face.bytes.starts_with(b"OTTO") { "font/otf" } else { "font/ttf" }
 }
 
-fn member(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Result<String, Failure> {
+fn member(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Result<String, ExportError> {
     let mut text = String::new();
-    let mut file = archive.by_name(name).map_err(|error| Failure(error.to_string()))?;
-    file.read_to_string(&mut text).map_err(|error| Failure(error.to_string()))?;
+    let mut file = archive.by_name(name).map_err(|error| ExportError(error.to_string()))?;
+    file.read_to_string(&mut text).map_err(|error| ExportError(error.to_string()))?;
     Ok(text)
 }
 
 /// Puts into the package document what epub-builder cannot say.
-fn finish(opf: String, document: &Document, book: &Book) -> Result<String, Failure> {
+fn finish(opf: String, document: &Document, book: &Book) -> Result<String, ExportError> {
     let language = super::xhtml::escape(&document.language);
     let direction = document.direction().name();
     let attributes =
@@ -133,8 +134,8 @@ fn finish(opf: String, document: &Document, book: &Book) -> Result<String, Failu
 }
 
 /// Replaces what begins with `from` and ends with `to`; it must stand there.
-fn replace(text: String, from: &str, to: &str, with: &str) -> Result<String, Failure> {
-    let missing = || Failure(format!("the package document lacks `{}`", from.trim()));
+fn replace(text: String, from: &str, to: &str, with: &str) -> Result<String, ExportError> {
+    let missing = || ExportError(format!("the package document lacks `{}`", from.trim()));
     let (before, rest) = text.split_once(from).ok_or_else(missing)?;
     let (_, after) = rest.split_once(to).ok_or_else(missing)?;
     Ok(format!("{before}{with}{after}"))

@@ -8,7 +8,7 @@ use super::destinations::Destinations;
 use super::object::{byte_string, name, real, rectangle, text_string};
 use super::tags::LinkAnnotation;
 use crate::document::{Document, ElementId};
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::layout::{Item, Link, LinkTarget, Owner, Page, Part, Rect};
 
 /// Writes the link annotations of all pages.
@@ -18,7 +18,7 @@ pub fn write(
     pages: &[Page],
     ids: &[ObjectId],
     destinations: &Destinations,
-) -> Result<Vec<LinkAnnotation>, Failure> {
+) -> Result<Vec<LinkAnnotation>, ExportError> {
     let texts = texts(document, pages);
     let mut written = Vec::new();
     for (index, (page, id)) in pages.iter().zip(ids).enumerate() {
@@ -127,8 +127,8 @@ fn around(one: Rect, other: Rect) -> Rect {
     Rect { x, y, width: right - x, height: foot - y }
 }
 
-fn set_annotations(pdf: &mut Pdf, page: ObjectId, objects: Vec<Object>) -> Result<(), Failure> {
-    let page = pdf.get_dictionary_mut(page).map_err(|error| Failure(error.to_string()))?;
+fn set_annotations(pdf: &mut Pdf, page: ObjectId, objects: Vec<Object>) -> Result<(), ExportError> {
+    let page = pdf.get_dictionary_mut(page).map_err(|error| ExportError(error.to_string()))?;
     match objects.is_empty() {
         true => drop(page.remove(b"Annots")),
         false => page.set("Annots", objects),

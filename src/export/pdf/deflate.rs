@@ -7,7 +7,7 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::layout::Page;
 
 /// Compresses bytes in the zlib format; `None` if the encoder fails.
@@ -21,10 +21,10 @@ pub fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
 pub fn content_streams(
     pages: &[Page],
     write: impl Fn(&Page) -> Vec<u8> + Sync,
-) -> Result<Vec<Stream>, Failure> {
+) -> Result<Vec<Stream>, ExportError> {
     let content = |page| {
         let bytes = deflate(&write(page));
-        let bytes = bytes.ok_or_else(|| Failure("cannot deflate a page".into()))?;
+        let bytes = bytes.ok_or_else(|| ExportError("cannot deflate a page".into()))?;
         let filter = dictionary! { "Filter" => "FlateDecode" };
         Ok(Stream::new(filter, bytes).with_compression(false))
     };
@@ -36,11 +36,11 @@ pub fn set_contents(
     pdf: &mut Document,
     ids: &[ObjectId],
     contents: Vec<Stream>,
-) -> Result<(), Failure> {
+) -> Result<(), ExportError> {
     for (id, content) in ids.iter().zip(contents) {
         let page = pdf.get_dictionary(*id);
         let stream = page.and_then(|page| page.get(b"Contents")?.as_reference());
-        pdf.set_object(stream.map_err(|error| Failure(error.to_string()))?, content);
+        pdf.set_object(stream.map_err(|error| ExportError(error.to_string()))?, content);
     }
     Ok(())
 }

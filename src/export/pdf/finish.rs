@@ -11,7 +11,7 @@ use super::object::{byte_string, name, rectangle, text_string};
 use super::settings::{Settings, Version};
 use super::{attachment, icc, metadata, page_labels};
 use crate::document::{Document, is_right_to_left};
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::layout::Page;
 
 /// Objects that the catalogue refers to.
@@ -32,10 +32,10 @@ pub fn finish(
     ids: &[ObjectId],
     parts: Parts,
     settings: &Settings,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, ExportError> {
     for (page, id) in pages.iter().zip(ids) {
         let page_dictionary = pdf.get_dictionary_mut(*id);
-        set_boxes(page_dictionary.map_err(|error| Failure(error.to_string()))?, page);
+        set_boxes(page_dictionary.map_err(|error| ExportError(error.to_string()))?, page);
     }
     let entries = catalogue(&mut pdf, document, pages, parts, settings);
     let version = settings.standards.version;
@@ -58,9 +58,9 @@ pub struct Catalogue {
 }
 
 /// Sets the catalogue and the file identifiers and returns the bytes.
-pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u8>, Failure> {
+pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u8>, ExportError> {
     pdf.version = whole.version.into();
-    let catalogue = pdf.catalog_mut().map_err(|error| Failure(error.to_string()))?;
+    let catalogue = pdf.catalog_mut().map_err(|error| ExportError(error.to_string()))?;
     whole.entries.into_iter().for_each(|(key, value)| catalogue.set(key, value));
     remove(&mut pdf, b"Info");
     if let Some(information) = whole.information {
@@ -74,7 +74,7 @@ pub fn seal(mut pdf: Pdf, document: &Document, whole: Catalogue) -> Result<Vec<u
     let mut bytes = bytes(pdf)?;
     let [_, placeholder] = identifiers;
     identify(&mut bytes, &placeholder)
-        .ok_or_else(|| Failure("the trailer has no file identifier".into()))?;
+        .ok_or_else(|| ExportError("the trailer has no file identifier".into()))?;
     Ok(bytes)
 }
 
@@ -170,7 +170,7 @@ fn identify(bytes: &mut [u8], placeholder: &Uuid) -> Option<()> {
     Some(())
 }
 
-fn bytes(mut pdf: Pdf) -> Result<Vec<u8>, Failure> {
+fn bytes(mut pdf: Pdf) -> Result<Vec<u8>, ExportError> {
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
@@ -178,6 +178,6 @@ fn bytes(mut pdf: Pdf) -> Result<Vec<u8>, Failure> {
         .compression_level(6)
         .build();
     let mut bytes = Vec::new();
-    pdf.save_with_options(&mut bytes, options).map_err(|error| Failure(error.to_string()))?;
+    pdf.save_with_options(&mut bytes, options).map_err(|error| ExportError(error.to_string()))?;
     Ok(bytes)
 }

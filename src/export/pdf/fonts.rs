@@ -9,7 +9,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 pub use subset::{Cluster, Subset, clusters};
 
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::fonts::{Face, FaceId, Fonts};
 use crate::layout::{GlyphRun, Item, Page};
 
@@ -18,10 +18,10 @@ pub struct Subsets(Vec<Option<Subset>>);
 
 impl Subsets {
     /// Collects the glyphs that the pages use.
-    pub fn collect(pages: &[Page], fonts: &Fonts) -> Result<Subsets, Failure> {
+    pub fn collect(pages: &[Page], fonts: &Fonts) -> Result<Subsets, ExportError> {
         let mut subsets = Subsets(fonts.faces.iter().map(|_| None).collect());
         for run in pages.iter().flat_map(|page| &page.items).filter_map(glyphs) {
-            let unknown = || Failure("a page refers to an unknown font".into());
+            let unknown = || ExportError("a page refers to an unknown font".into());
             let place = subsets.0.get_mut(run.face.0).ok_or_else(unknown)?;
             place.get_or_insert_with(|| Subset::new(run.face)).add_run(run);
         }
@@ -44,7 +44,7 @@ impl Subsets {
     }
 
     /// Builds the embedded fonts with their resource names.
-    pub fn embed(&self, fonts: &Fonts) -> Result<Vec<(FontId, PdfFont)>, Failure> {
+    pub fn embed(&self, fonts: &Fonts) -> Result<Vec<(FontId, PdfFont)>, ExportError> {
         let subsets: Vec<&Subset> = self.iter().collect();
         subsets.into_par_iter().map(|subset| embed(subset, fonts.face(subset.face))).collect()
     }
@@ -57,14 +57,14 @@ fn glyphs(item: &Item) -> Option<&GlyphRun> {
     }
 }
 
-fn read(face: &Face) -> Result<FontRef<'_>, Failure> {
-    FontRef::new(&face.bytes).map_err(|error| Failure(format!("`{}`: {error}", face.file)))
+fn read(face: &Face) -> Result<FontRef<'_>, ExportError> {
+    FontRef::new(&face.bytes).map_err(|error| ExportError(format!("`{}`: {error}", face.file)))
 }
 
-fn embed(subset: &Subset, face: &Face) -> Result<(FontId, PdfFont), Failure> {
+fn embed(subset: &Subset, face: &Face) -> Result<(FontId, PdfFont), ExportError> {
     let font = read(face)?;
     let bytes = subsetter::subset(&face.bytes, 0, subset.remapper())
-        .map_err(|error| Failure(format!("`{}` cannot be embedded: {error}", face.file)))?;
+        .map_err(|error| ExportError(format!("`{}` cannot be embedded: {error}", face.file)))?;
     let name = format!("{}+{}", subset.tag(), face.postscript_name.replace(' ', ""));
     let widths = (0..).zip(subset.widths().iter().map(|width| *width as u16)).collect();
     let metrics =

@@ -20,7 +20,7 @@ use self::size::{MOST_PIXELS, raster_side, shown};
 use self::xobject::stream;
 use super::deflate::deflate;
 use crate::document::{Document, Image, ImageFormat, ImageId};
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::fonts::Fonts;
 use crate::layout::Page;
 use crate::svg;
@@ -45,7 +45,7 @@ pub fn embed(
     pages: &[Page],
     fonts: &Fonts,
     purpose: Purpose,
-) -> Result<Vec<(XObjectId, XObject)>, Failure> {
+) -> Result<Vec<(XObjectId, XObject)>, ExportError> {
     let embed = |(id, side)| embed_one(document, id, side, fonts, purpose);
     shown(pages).into_par_iter().map(embed).collect()
 }
@@ -56,8 +56,8 @@ fn embed_one(
     side: f32,
     fonts: &Fonts,
     purpose: Purpose,
-) -> Result<(XObjectId, XObject), Failure> {
-    let unknown = || Failure("a page refers to an unknown picture".into());
+) -> Result<(XObjectId, XObject), ExportError> {
+    let unknown = || ExportError("a page refers to an unknown picture".into());
     let image = document.images.get(id.0).ok_or_else(unknown)?;
     let stream = match image.format {
         ImageFormat::Jpeg => pass_through(image, purpose).map_or_else(|| decode(image), Ok),
@@ -89,9 +89,9 @@ fn pass_through(image: &Image, purpose: Purpose) -> Option<ExternalStream> {
 
 /// Embeds an SVG as vector shapes, or as a bitmap if operators cannot express it. `side` is its
 /// longer side in points.
-fn drawn(image: &Image, side: f32, fonts: &Fonts) -> Result<ExternalStream, Failure> {
+fn drawn(image: &Image, side: f32, fonts: &Fonts) -> Result<ExternalStream, ExportError> {
     let broken =
-        || Failure(format!("`{}` cannot be converted to vector shapes or pixels", image.path));
+        || ExportError(format!("`{}` cannot be converted to vector shapes or pixels", image.path));
     let tree = svg::tree(&image.bytes, fonts).ok_or_else(broken)?;
     let pixels = || {
         let pixels = svg::pixels(&tree, raster_side(side))?;
@@ -100,8 +100,8 @@ fn drawn(image: &Image, side: f32, fonts: &Fonts) -> Result<ExternalStream, Fail
     vector::form(&tree).or_else(pixels).ok_or_else(broken)
 }
 
-fn decode(image: &Image) -> Result<ExternalStream, Failure> {
-    let broken = |reason: String| Failure(format!("`{}` cannot be read: {reason}", image.path));
+fn decode(image: &Image) -> Result<ExternalStream, ExportError> {
+    let broken = |reason: String| ExportError(format!("`{}` cannot be read: {reason}", image.path));
     let mut reader = ImageReader::new(Cursor::new(&image.bytes[..]));
     match image.format {
         ImageFormat::Png => reader.set_format(image::ImageFormat::Png),

@@ -12,7 +12,7 @@ use super::page_boxes::{PageBoxes, millimetres};
 use super::print::{OutputIntent, with_blanks};
 use super::settings::Settings;
 use crate::document::Document;
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::fonts::Fonts;
 use crate::layout::{Item, Layout, Page};
 use crate::templates::{Colour, Style};
@@ -82,7 +82,7 @@ pub fn preflight(
     style: &Style,
     fonts: &Fonts,
     settings: &Settings,
-) -> Result<Preflight, Failure> {
+) -> Result<Preflight, ExportError> {
     let pages = with_blanks(&layout.pages, settings.pages_multiple);
     let subsets = Subsets::collect(&pages, fonts)?;
     let colours = colours(&pages);

@@ -16,7 +16,7 @@ use super::page_boxes::PageBoxes;
 use super::settings::Settings;
 use super::{deflate, finish, image, metadata, page_content, page_labels, scaffold};
 use crate::document::Document;
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::fonts::Fonts;
 use crate::layout::{FolioStyle, Layout, Page, PageKind, PageLabel};
 use crate::templates::Style;
@@ -32,7 +32,7 @@ pub fn write(
     style: &Style,
     fonts: &Fonts,
     settings: &Settings,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, ExportError> {
     let pages = with_blanks(&layout.pages, settings.pages_multiple);
     let subsets = Subsets::collect(&pages, fonts)?;
     let (scaffold, contents) = rayon::join(
@@ -95,9 +95,10 @@ fn set_pages(
     pages: &[Page],
     ids: &[ObjectId],
     style: &Style,
-) -> Result<(), Failure> {
+) -> Result<(), ExportError> {
     for (page, id) in pages.iter().zip(ids) {
-        let dictionary = pdf.get_dictionary_mut(*id).map_err(|error| Failure(error.to_string()))?;
+        let dictionary =
+            pdf.get_dictionary_mut(*id).map_err(|error| ExportError(error.to_string()))?;
         dictionary.remove(b"Annots");
         PageBoxes::new(page, &style.print).set_boxes(dictionary);
     }

@@ -11,7 +11,7 @@ use printpdf::{
 use super::fonts::{Subset, Subsets};
 use super::image;
 use crate::document::Document;
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::fonts::Fonts;
 use crate::layout::Page;
 
@@ -22,7 +22,7 @@ pub fn build(
     subsets: &Subsets,
     fonts: &Fonts,
     pictures: image::Purpose,
-) -> Result<(Pdf, Vec<ObjectId>), Failure> {
+) -> Result<(Pdf, Vec<ObjectId>), ExportError> {
     let mut scaffold = PdfDocument::new("");
     scaffold.resources.fonts.map.extend(subsets.embed(fonts)?);
     scaffold.resources.xobjects.map.extend(image::embed(document, pages, fonts, pictures)?);
@@ -36,7 +36,7 @@ pub fn build(
     let ids: Vec<ObjectId> = pdf.page_iter().collect();
     match ids.len() == pages.len() && !ids.is_empty() {
         true => Ok((pdf, ids)),
-        false => Err(Failure("printpdf wrote an incomplete page tree".into())),
+        false => Err(ExportError("printpdf wrote an incomplete page tree".into())),
     }
 }
 

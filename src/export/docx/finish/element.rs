@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::order::order;
-use crate::export::Failure;
+use crate::export::ExportError;
 
 /// An element with its attributes as written and its child elements; properties hold no text.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ impl Element {
     }
 
     /// Reads the element that begins with `start` to its end.
-    pub fn read(reader: &mut Reader<&[u8]>, start: &BytesStart) -> Result<Element, Failure> {
+    pub fn read(reader: &mut Reader<&[u8]>, start: &BytesStart) -> Result<Element, ExportError> {
         let mut element = Element::empty(start);
         loop {
             match reader.read_event().map_err(super::broken)? {

@@ -7,12 +7,12 @@ use super::super::colour::{KNOCKOUT, OVERPRINT, spot_resource};
 use super::super::icc;
 use super::super::object::{name, real};
 use super::printer_marks::ALL_INKS;
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::templates::{Cmyk, Palette};
 
 /// Adds the resources to every page.
-pub fn add(pdf: &mut Pdf, pages: &[ObjectId], palette: &Palette) -> Result<(), Failure> {
-    let broken = |error: lopdf::Error| Failure(error.to_string());
+pub fn add(pdf: &mut Pdf, pages: &[ObjectId], palette: &Palette) -> Result<(), ExportError> {
+    let broken = |error: lopdf::Error| ExportError(error.to_string());
     let states = dictionary! {
         OVERPRINT => dictionary! { "Type" => "ExtGState", "OP" => true, "op" => true, "OPM" => 1 },
         KNOCKOUT => dictionary! { "Type" => "ExtGState", "OP" => false, "op" => false, "OPM" => 0 },

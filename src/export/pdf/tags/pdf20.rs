@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, dictionary};
 use super::super::object::byte_string;
 use super::tree::Node;
 use crate::document::ElementId;
-use crate::export::Failure;
+use crate::export::ExportError;
 
 /// Data collected while elements are written.
 pub struct Pdf20 {
@@ -54,13 +54,13 @@ impl Pdf20 {
         self,
         pdf: &mut Pdf,
         root: &mut Dictionary,
-    ) -> Result<BTreeMap<ElementId, ObjectId>, Failure> {
+    ) -> Result<BTreeMap<ElementId, ObjectId>, ExportError> {
         root.set("Namespaces", vec![self.namespace.into()]);
         for (from, to) in self.referring {
             let known = |element: &ElementId| self.elements.get(element).copied();
             let to: Vec<Object> = to.iter().filter_map(known).map(Object::from).collect();
             let from = pdf.get_dictionary_mut(from);
-            let from = from.map_err(|error| Failure(error.to_string()))?;
+            let from = from.map_err(|error| ExportError(error.to_string()))?;
             if !to.is_empty() {
                 from.set("Ref", to);
             }

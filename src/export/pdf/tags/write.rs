@@ -8,7 +8,7 @@ use super::super::object::name;
 use super::super::settings::Version;
 use super::pdf20::Pdf20;
 use super::tree::{Kid, Node, StructureTree};
-use crate::export::Failure;
+use crate::export::ExportError;
 
 /// Writes the tree.
 pub fn write(
@@ -16,7 +16,7 @@ pub fn write(
     tree: &Node,
     pages: &[ObjectId],
     version: Version,
-) -> Result<StructureTree, Failure> {
+) -> Result<StructureTree, ExportError> {
     let root = pdf.new_object_id();
     let pdf20 = match version {
         Version::Pdf17 => None,
@@ -110,7 +110,7 @@ impl Writer<'_> {
     }
 
     /// Writes the parent tree and the ID tree.
-    fn write_parent_and_id_trees(&mut self, root: &mut Dictionary) -> Result<(), Failure> {
+    fn write_parent_and_id_trees(&mut self, root: &mut Dictionary) -> Result<(), ExportError> {
         let parents = self.parents()?;
         root.set("ParentTree", self.pdf.add_object(dictionary! { "Nums" => parents.numbers }));
         root.set("ParentTreeNextKey", parents.next);
@@ -121,8 +121,8 @@ impl Writer<'_> {
     }
 
     /// Builds the parent tree: from pages and annotations to structure elements (§14.7.4.4).
-    fn parents(&mut self) -> Result<Parents, Failure> {
-        let broken = |error: lopdf::Error| Failure(error.to_string());
+    fn parents(&mut self) -> Result<Parents, ExportError> {
+        let broken = |error: lopdf::Error| ExportError(error.to_string());
         let mut parents = Parents { numbers: Vec::new(), next: 0 };
         for (page, elements) in self.pages.iter().zip(&self.content) {
             let elements = self.pdf.add_object(in_order(elements));

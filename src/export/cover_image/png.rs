@@ -9,7 +9,7 @@ use image::{ExtendedColorType, ImageEncoder};
 use tiny_skia::Pixmap;
 
 use super::palette::{Reduced, reduce};
-use crate::export::Failure;
+use crate::export::ExportError;
 
 /// Pixels as red, green, blue, opacity.
 pub fn pixels(rgba: &[u8]) -> &[[u8; 4]] {
@@ -17,12 +17,12 @@ pub fn pixels(rgba: &[u8]) -> &[[u8; 4]] {
 }
 
 /// Writes an opaque picture.
-pub fn write(picture: &Pixmap) -> Result<Vec<u8>, Failure> {
+pub fn write(picture: &Pixmap) -> Result<Vec<u8>, ExportError> {
     match reduce(picture.data()) {
         Some(reduced) => indexed(picture, &reduced),
         None => coloured(picture),
     }
-    .ok_or_else(|| Failure("the cover cannot be written as a picture".into()))
+    .ok_or_else(|| ExportError("the cover cannot be written as a picture".into()))
 }
 
 /// One byte a pixel and no filter, which suits flat colours (§12.8).

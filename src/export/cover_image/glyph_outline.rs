@@ -5,7 +5,7 @@ use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use tiny_skia::{Path, PathBuilder};
 
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::fonts::Face;
 use crate::layout::GlyphRun;
 
@@ -14,9 +14,9 @@ pub struct Outlines<'a>(OutlineGlyphCollection<'a>);
 
 impl<'a> Outlines<'a> {
     /// Reads the outlines of a face.
-    pub fn read(face: &'a Face) -> Result<Outlines<'a>, Failure> {
+    pub fn read(face: &'a Face) -> Result<Outlines<'a>, ExportError> {
         let font = FontRef::new(&face.bytes)
-            .map_err(|error| Failure(format!("`{}`: {error}", face.file)))?;
+            .map_err(|error| ExportError(format!("`{}`: {error}", face.file)))?;
         Ok(Outlines(font.outline_glyphs()))
     }
 

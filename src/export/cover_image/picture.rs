@@ -7,7 +7,7 @@ use tiny_skia::{
 };
 
 use crate::document::{Image, ImageFormat};
-use crate::export::Failure;
+use crate::export::ExportError;
 use crate::fonts::Fonts;
 use crate::layout::Rect;
 use crate::svg;
@@ -28,7 +28,7 @@ pub fn draw(
     image: &Image,
     fonts: &Fonts,
     place: &Place,
-) -> Result<(), Failure> {
+) -> Result<(), ExportError> {
     let Place { rect, window, scale } = *place;
     let pixels = |points: f32| (points * scale).round().max(1.0);
     let (width, height) = (pixels(rect.width), pixels(rect.height));
@@ -57,8 +57,8 @@ fn mask(canvas: &Pixmap, window: &Rect, scale: f32) -> Option<Mask> {
 }
 
 /// The pixels of a picture, about as many as will be seen.
-pub fn decode(image: &Image, fonts: &Fonts, size: (u32, u32)) -> Result<Pixmap, Failure> {
-    let broken = |reason: &str| Failure(format!("`{}` cannot be read: {reason}", image.path));
+pub fn decode(image: &Image, fonts: &Fonts, size: (u32, u32)) -> Result<Pixmap, ExportError> {
+    let broken = |reason: &str| ExportError(format!("`{}` cannot be read: {reason}", image.path));
     let mut pixels = match image.format {
         ImageFormat::Svg => drawn(image, fonts, size).ok_or_else(|| broken("it is no SVG"))?,
         ImageFormat::Png | ImageFormat::Jpeg => {

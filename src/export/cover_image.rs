@@ -1,14 +1,14 @@
 //! The covers of e-books: a picture of the cover page, or the one that the editor brings.
 
-mod outline;
+mod glyph_outline;
 mod palette;
 mod picture;
 mod png;
 
 use tiny_skia::{Color, FillRule, Paint, Pixmap, Transform};
 
-use self::outline::Outlines;
-use super::{CoverImage, CoverKind, Failure};
+use self::glyph_outline::Outlines;
+use super::{CoverFormat, CoverImage, ExportError};
 use crate::document::{Document, Image, ImageFormat};
 use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Page, Rect};
@@ -18,12 +18,12 @@ use crate::templates::{Palette, Rgb, Style};
 const WIDTH_PX: u32 = 1000;
 
 /// The cover that the editor brings, else a picture of the cover page.
-pub fn cover<'d>(
+pub fn render<'d>(
     page: &Page,
     document: &'d Document,
     style: &Style,
     fonts: &Fonts,
-) -> Result<CoverImage<'d>, Failure> {
+) -> Result<CoverImage<'d>, ExportError> {
     match document.cover.ebook.and_then(|image| document.images.get(image.0)) {
         Some(image) => brought(image, fonts),
         None => Ok(png_of(draw(page, document, style, fonts, WIDTH_PX)?)),
@@ -31,15 +31,15 @@ pub fn cover<'d>(
 }
 
 fn png_of(bytes: Vec<u8>) -> CoverImage<'static> {
-    CoverImage { kind: CoverKind::Png, bytes: bytes.into() }
+    CoverImage { format: CoverFormat::Png, bytes: bytes.into() }
 }
 
 /// A picture as it is; an SVG as its pixels, since few reading systems show one on their shelves.
-fn brought<'d>(image: &'d Image, fonts: &Fonts) -> Result<CoverImage<'d>, Failure> {
-    let as_it_is = |kind| CoverImage { kind, bytes: (&*image.bytes).into() };
+fn brought<'d>(image: &'d Image, fonts: &Fonts) -> Result<CoverImage<'d>, ExportError> {
+    let as_it_is = |format| CoverImage { format, bytes: (&*image.bytes).into() };
     match image.format {
-        ImageFormat::Png => Ok(as_it_is(CoverKind::Png)),
-        ImageFormat::Jpeg => Ok(as_it_is(CoverKind::Jpeg)),
+        ImageFormat::Png => Ok(as_it_is(CoverFormat::Png)),
+        ImageFormat::Jpeg => Ok(as_it_is(CoverFormat::Jpeg)),
         ImageFormat::Svg => {
             let (width, height) = image.size();
             let height_px = (height / width * WIDTH_PX as f32).round().clamp(1.0, MOST_PX);
@@ -58,11 +58,11 @@ fn draw(
     style: &Style,
     fonts: &Fonts,
     width_px: u32,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Vec<u8>, ExportError> {
     let scale = width_px as f32 / page.width;
     let height_px = (page.height * scale).round() as u32;
-    let pixels =
-        Pixmap::new(width_px, height_px).ok_or_else(|| Failure("the cover has no size".into()))?;
+    let pixels = Pixmap::new(width_px, height_px)
+        .ok_or_else(|| ExportError("the cover has no size".into()))?;
     let mut canvas = Canvas { pixels, scale, palette: &style.colours, fonts };
     canvas.pixels.fill(colour(style.colours.paper.screen));
     for item in &page.items {
@@ -80,7 +80,7 @@ struct Canvas<'a> {
 }
 
 impl Canvas<'_> {
-    fn item(&mut self, item: &Item, document: &Document) -> Result<(), Failure> {
+    fn item(&mut self, item: &Item, document: &Document) -> Result<(), ExportError> {
         match item {
             Item::Glyphs(run) => self.glyphs(run)?,
             Item::Fill { rect, colour, .. } => self.fill(rect, self.palette.get(*colour).screen),
@@ -96,8 +96,8 @@ impl Canvas<'_> {
     }
 
     /// All glyphs of a run are one path, filled once.
-    fn glyphs(&mut self, run: &GlyphRun) -> Result<(), Failure> {
-        let unknown = || Failure("the cover names a face that is not there".into());
+    fn glyphs(&mut self, run: &GlyphRun) -> Result<(), ExportError> {
+        let unknown = || ExportError("the cover names a face that is not there".into());
         let face = self.fonts.faces.get(run.face.0).ok_or_else(unknown)?;
         if let Some(path) = Outlines::read(face)?.path(run) {
             let paint = paint(self.palette.get(run.colour).screen);
