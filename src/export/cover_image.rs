@@ -1,4 +1,4 @@
-//! The covers of e-books: a picture of the cover page, or the one that the editor brings.
+//! The cover image of an EPUB: the author's own file, or else the cover page drawn as pixels.
 
 mod glyph_outline;
 mod palette;
@@ -14,10 +14,13 @@ use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Page, Rect};
 use crate::templates::{Palette, Rgb, Style};
 
-/// Width of a cover that is drawn, in pixels.
+/// Width of a drawn cover, in pixels.
 const WIDTH_PX: u32 = 1000;
 
-/// The cover that the editor brings, else a picture of the cover page.
+/// Maximum height of a drawn cover, in pixels.
+const MAX_HEIGHT_PX: f32 = 4000.0;
+
+/// Returns the cover file that the report names, or draws its cover page.
 pub fn render<'d>(
     page: &Page,
     document: &'d Document,
@@ -25,33 +28,31 @@ pub fn render<'d>(
     fonts: &Fonts,
 ) -> Result<CoverImage<'d>, ExportError> {
     match document.cover.ebook.and_then(|image| document.images.get(image.0)) {
-        Some(image) => brought(image, fonts),
-        None => Ok(png_of(draw(page, document, style, fonts, WIDTH_PX)?)),
+        Some(image) => supplied(image, fonts),
+        None => Ok(as_png(draw(page, document, style, fonts, WIDTH_PX)?)),
     }
 }
 
-fn png_of(bytes: Vec<u8>) -> CoverImage<'static> {
+fn as_png(bytes: Vec<u8>) -> CoverImage<'static> {
     CoverImage { format: CoverFormat::Png, bytes: bytes.into() }
 }
 
-/// A picture as it is; an SVG as its pixels, since few reading systems show one on their shelves.
-fn brought<'d>(image: &'d Image, fonts: &Fonts) -> Result<CoverImage<'d>, ExportError> {
-    let as_it_is = |format| CoverImage { format, bytes: (&*image.bytes).into() };
+/// Rasterizes an SVG, since few reading systems show one on the shelf; keeps other images as is.
+fn supplied<'d>(image: &'d Image, fonts: &Fonts) -> Result<CoverImage<'d>, ExportError> {
+    let unchanged = |format| CoverImage { format, bytes: (&*image.bytes).into() };
     match image.format {
-        ImageFormat::Png => Ok(as_it_is(CoverFormat::Png)),
-        ImageFormat::Jpeg => Ok(as_it_is(CoverFormat::Jpeg)),
+        ImageFormat::Png => Ok(unchanged(CoverFormat::Png)),
+        ImageFormat::Jpeg => Ok(unchanged(CoverFormat::Jpeg)),
         ImageFormat::Svg => {
             let (width, height) = image.size();
-            let height_px = (height / width * WIDTH_PX as f32).round().clamp(1.0, MOST_PX);
-            Ok(png_of(png::write(&picture::decode(image, fonts, (WIDTH_PX, height_px as u32))?)?))
+            let height_px = (height / width * WIDTH_PX as f32).round().clamp(1.0, MAX_HEIGHT_PX);
+            let pixels = picture::decode(image, fonts, (WIDTH_PX, height_px as u32))?;
+            Ok(as_png(png::write(&pixels)?))
         }
     }
 }
 
-/// No side of a cover has more pixels.
-const MOST_PX: f32 = 4000.0;
-
-/// Draws a page as a PNG, `width_px` wide.
+/// Draws a page as a PNG that is `width_px` wide.
 fn draw(
     page: &Page,
     document: &Document,
@@ -62,7 +63,7 @@ fn draw(
     let scale = width_px as f32 / page.width;
     let height_px = (page.height * scale).round() as u32;
     let pixels = Pixmap::new(width_px, height_px)
-        .ok_or_else(|| ExportError("the cover has no size".into()))?;
+        .ok_or_else(|| ExportError("the cover page has no area".into()))?;
     let mut canvas = Canvas { pixels, scale, palette: &style.colours, fonts };
     canvas.pixels.fill(colour(style.colours.paper.screen));
     for item in &page.items {
@@ -73,7 +74,7 @@ fn draw(
 
 struct Canvas<'a> {
     pixels: Pixmap,
-    /// Pixels of a point.
+    /// Pixels per point.
     scale: f32,
     palette: &'a Palette,
     fonts: &'a Fonts,
@@ -86,8 +87,9 @@ impl Canvas<'_> {
             Item::Fill { rect, colour, .. } => self.fill(rect, self.palette.get(*colour).screen),
             Item::Image { rect, window, image, .. } => {
                 if let Some(image) = document.images.get(image.0) {
-                    let place = picture::Place { rect, window: window.as_ref(), scale: self.scale };
-                    picture::draw(&mut self.pixels, image, self.fonts, &place)?;
+                    let window = window.as_ref();
+                    let target = picture::Target { rect, window, scale: self.scale };
+                    picture::draw(&mut self.pixels, image, self.fonts, &target)?;
                 }
             }
             Item::Link(_) => {}
@@ -95,9 +97,9 @@ impl Canvas<'_> {
         Ok(())
     }
 
-    /// All glyphs of a run are one path, filled once.
+    /// Fills all glyphs of a run as one path, which is faster than one fill per glyph.
     fn glyphs(&mut self, run: &GlyphRun) -> Result<(), ExportError> {
-        let unknown = || ExportError("the cover names a face that is not there".into());
+        let unknown = || ExportError("the cover page uses an unknown font".into());
         let face = self.fonts.faces.get(run.face.0).ok_or_else(unknown)?;
         if let Some(path) = Outlines::read(face)?.path(run) {
             let paint = paint(self.palette.get(run.colour).screen);
@@ -134,7 +136,7 @@ mod tests {
     use crate::layout::{Artifact, Owner};
     use crate::templates::Colour;
 
-    fn drawn(items: Vec<Item>) -> image::RgbaImage {
+    fn rendered(items: Vec<Item>) -> image::RgbaImage {
         let fonts = Fonts::bundled().unwrap();
         let page = sample::page(items);
         let bytes = draw(&page, &sample::document(), &sample::style(), &fonts, 400).unwrap();
@@ -142,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn fills_and_letters_stand_where_the_page_has_them() {
+    fn fills_and_glyphs_are_drawn_at_their_positions() {
         let fonts = Fonts::bundled().unwrap();
         let band = Item::Fill {
             rect: Rect { x: 0.0, y: 0.0, width: 200.0, height: 50.0 },
@@ -152,17 +154,17 @@ mod tests {
         let mut word = sample::run(&fonts, "Il", 20.0, 150.0);
         word.size = 100.0;
         word.glyphs.iter_mut().for_each(|glyph| glyph.advance *= 10.0);
-        let picture = drawn(vec![band, Item::Glyphs(word)]);
+        let picture = rendered(vec![band, Item::Glyphs(word)]);
         assert_eq!(picture.dimensions(), (400, 400));
         assert_eq!(picture.get_pixel(200, 50).0, [0x14, 0x37, 0x5E, 0xFF]);
-        assert_eq!(picture.get_pixel(200, 110).0, [0xFF; 4], "below the band is paper");
+        assert_eq!(picture.get_pixel(200, 110).0, [0xFF; 4], "paper below the band");
         let inked = |(x, y, _): &(u32, u32, &image::Rgba<u8>)| *x > 40 && *y > 120;
         let dark = picture.enumerate_pixels().filter(inked).filter(|pixel| pixel.2.0[0] == 0);
-        assert!(dark.count() > 1000, "letters are drawn in ink");
+        assert!(dark.count() > 1000, "glyphs are filled with ink");
     }
 
-    /// What a drawing looks like that reaches far past its window.
-    fn through_a_window(svg: &str) -> image::RgbaImage {
+    /// Renders a drawing that is much larger than its window.
+    fn clipped(svg: &str) -> image::RgbaImage {
         let fonts = Fonts::bundled().unwrap();
         let mut document = sample::document();
         let (path, format, bytes) = ("a.svg".into(), ImageFormat::Svg, svg.as_bytes().into());
@@ -176,10 +178,10 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_seen_through_its_window_alone() {
+    fn a_picture_is_clipped_to_its_window() {
         let red = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 1'>\
                    <path fill='#f00' d='M0 0h100v1h-100z'/></svg>";
-        let picture = through_a_window(red);
+        let picture = clipped(red);
         assert_eq!(picture.get_pixel(150, 150).0, [0xFF, 0, 0, 0xFF]);
         for (x, y) in [(90, 150), (150, 90), (210, 150), (150, 210)] {
             assert_eq!(picture.get_pixel(x, y).0, [0xFF; 4], "{x}, {y}");
@@ -187,10 +189,10 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_picture_is_left_out() {
+    fn an_unknown_picture_is_skipped() {
         let rect = Rect { x: 0.0, y: 0.0, width: 20.0, height: 20.0 };
         let owner = Owner::Artifact(Artifact::Background);
-        let picture = drawn(vec![Item::Image { rect, window: None, image: ImageId(9), owner }]);
+        let picture = rendered(vec![Item::Image { rect, window: None, image: ImageId(9), owner }]);
         assert!(picture.pixels().all(|pixel| pixel.0 == [0xFF; 4]));
     }
 }

@@ -1,7 +1,7 @@
-//! One deterministic zip writer for DOCX and EPUB.
+//! The deterministic ZIP writer shared by DOCX and EPUB.
 //!
-//! A member's bytes depend on its content alone: no clock, no platform, no thread count. The
-//! format is that of APPNOTE.TXT 6.3 without extensions, since OCF and OPC allow no others.
+//! The bytes of a member depend only on its content, not on the clock, the platform or the number
+//! of threads. Files follow APPNOTE.TXT 6.3 without extensions, which OCF and OPC do not allow.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -13,13 +13,13 @@ use rayon::prelude::*;
 
 use super::ExportError;
 
-/// A zip file under construction; members stand in the order in which they are added.
+/// A ZIP file under construction; members keep the order in which they are added.
 #[derive(Default)]
 pub struct Package<'a> {
     members: Vec<(String, Content<'a>)>,
 }
 
-/// Bytes that are deflated already, for example when the program was built.
+/// Content that has already been deflated, for example when the program was built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deflated<'a> {
     /// The deflated bytes, RFC 1951.
@@ -47,21 +47,24 @@ impl<'a> Package<'a> {
         self.members.push((name.into(), Content::Plain(bytes.into())));
     }
 
-    /// Adds a member as it is: the `mimetype` of OCF, and pictures, which are compressed already.
+    /// Adds a member uncompressed: the OCF `mimetype`, or a picture that is compressed itself.
     pub fn add_stored(&mut self, name: impl Into<String>, bytes: impl Into<Cow<'a, [u8]>>) {
         self.members.push((name.into(), Content::Stored(bytes.into())));
     }
 
-    /// Adds a member that is deflated already.
+    /// Adds a member that has already been deflated.
     pub fn add_deflated(&mut self, name: impl Into<String>, content: Deflated<'a>) {
         self.members.push((name.into(), Content::Deflated(content)));
     }
 
-    /// The zip file; members are deflated in parallel.
+    /// Deflates the members in parallel and returns the file.
+    ///
+    /// # Errors
+    /// Fails if two members have the same name or a limit of the ZIP format is exceeded.
     pub fn finish(self) -> Result<Vec<u8>, ExportError> {
         let mut names = BTreeSet::new();
         if let Some((name, _)) = self.members.iter().find(|(name, _)| !names.insert(name)) {
-            return Err(ExportError(format!("the package would hold `{name}` twice")));
+            return Err(ExportError(format!("duplicate member `{name}` in the package")));
         }
         let packed: Vec<Member> =
             self.members.into_par_iter().map(pack).collect::<Result<_, _>>()?;
@@ -69,7 +72,7 @@ impl<'a> Package<'a> {
     }
 }
 
-/// A member as it will stand in the file.
+/// A member as written to the file.
 struct Member<'a> {
     name: String,
     method: u16,
@@ -96,7 +99,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 fn deflate(bytes: &[u8]) -> Result<Cow<'static, [u8]>, ExportError> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(6));
     let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    written.map(Cow::Owned).map_err(|error| ExportError(format!("deflating failed: {error}")))
+    written.map(Cow::Owned).map_err(|error| ExportError(format!("compression failed: {error}")))
 }
 
 fn length(bytes: &[u8]) -> Result<u32, ExportError> {
@@ -104,16 +107,16 @@ fn length(bytes: &[u8]) -> Result<u32, ExportError> {
 }
 
 fn too_large() -> ExportError {
-    ExportError("the package would exceed what a zip file can hold".into())
+    ExportError("the package exceeds the size limit of a ZIP file".into())
 }
 
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
-/// Version 2.0 of the format: deflated members.
+/// Version 2.0 of the format, the first with deflated members.
 const VERSION: u16 = 20;
-/// Bit 11: names are UTF-8.
+/// General purpose bit 11: the member name is UTF-8.
 const UTF8_NAMES: u16 = 1 << 11;
-/// 1 January 1980, the first day that a zip file can name.
+/// 1 January 1980, the earliest date that the format can express.
 const DATE: u16 = (1 << 5) | 1;
 
 fn write(members: &[Member]) -> Result<Vec<u8>, ExportError> {
@@ -139,7 +142,7 @@ fn write(members: &[Member]) -> Result<Vec<u8>, ExportError> {
     Ok(out)
 }
 
-/// The fields that a local header and the directory share, APPNOTE.TXT §4.3.7 and §4.3.12.
+/// The fields shared by a local header and the central directory, APPNOTE.TXT §4.3.7 and §4.3.12.
 fn header(member: &Member) -> Result<Vec<u8>, ExportError> {
     let name_length = u16::try_from(member.name.len()).map_err(|_| too_large())?;
     let flags = if member.name.is_ascii() { 0 } else { UTF8_NAMES };
@@ -155,7 +158,7 @@ fn header(member: &Member) -> Result<Vec<u8>, ExportError> {
     Ok(out)
 }
 
-/// The end of the directory, APPNOTE.TXT §4.3.16.
+/// The end of central directory record, APPNOTE.TXT §4.3.16.
 fn end(members: usize, directory_size: u32, offset: u32) -> Result<Vec<u8>, ExportError> {
     let members = u16::try_from(members).map_err(|_| too_large())?;
     let mut out = b"PK\x05\x06\0\0\0\0".to_vec();
@@ -203,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn no_clock_is_read() {
+    fn members_have_a_fixed_date() {
         let bytes = package();
         assert_eq!(bytes, package());
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -212,13 +215,13 @@ mod tests {
     }
 
     #[test]
-    fn the_mimetype_stands_where_readers_look_for_it() {
+    fn the_mimetype_is_at_the_required_offset() {
         // OCF 3.3 §4.3.3: name at byte 30, content at byte 38.
         assert_eq!(&package()[30..58], b"mimetypeapplication/epub+zip");
     }
 
     #[test]
-    fn a_name_cannot_stand_twice() {
+    fn a_duplicate_name_is_an_error() {
         let mut package = Package::new();
         package.add("a", Vec::new());
         package.add("a", Vec::new());

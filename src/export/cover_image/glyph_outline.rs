@@ -1,4 +1,4 @@
-//! Outlines of glyphs as paths.
+//! Glyph outlines as paths.
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
@@ -9,18 +9,18 @@ use crate::export::ExportError;
 use crate::fonts::Face;
 use crate::layout::GlyphRun;
 
-/// The outlines of a face.
+/// The glyph outlines of a face.
 pub struct Outlines<'a>(OutlineGlyphCollection<'a>);
 
 impl<'a> Outlines<'a> {
-    /// Reads the outlines of a face.
+    /// Reads the outline tables of a face; fails if the font file is damaged.
     pub fn read(face: &'a Face) -> Result<Outlines<'a>, ExportError> {
         let font = FontRef::new(&face.bytes)
             .map_err(|error| ExportError(format!("`{}`: {error}", face.file)))?;
         Ok(Outlines(font.outline_glyphs()))
     }
 
-    /// The outlines of a run's glyphs at their places on the page; `None` for blanks alone.
+    /// The outlines of a run, positioned on the page in points; `None` if nothing is visible.
     pub fn path(&self, run: &GlyphRun) -> Option<Path> {
         let mut pen = Pen { path: PathBuilder::new(), x: run.origin.x, y: run.origin.y };
         let mut x = run.origin.x;
@@ -29,7 +29,7 @@ impl<'a> Outlines<'a> {
             (pen.x, pen.y) = (x + right, run.origin.y - up);
             let settings = DrawSettings::unhinted(Size::new(run.size), LocationRef::default());
             if let Some(outline) = self.0.get(GlyphId::from(glyph.id)) {
-                // A glyph that cannot be drawn stays blank, as in any reader.
+                // Viewers leave a glyph blank if its outline is damaged.
                 let _ = outline.draw(settings, &mut pen);
             }
             x += glyph.advance;
@@ -38,7 +38,7 @@ impl<'a> Outlines<'a> {
     }
 }
 
-/// Draws with y downwards, from a place on the page.
+/// Appends outlines to a path, with the origin at (`x`, `y`) and y pointing down.
 struct Pen {
     path: PathBuilder,
     x: f32,
@@ -59,8 +59,8 @@ impl OutlinePen for Pen {
     }
 
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        let (left, foot) = (self.x, self.y);
-        self.path.cubic_to(left + cx0, foot - cy0, left + cx1, foot - cy1, left + x, foot - y);
+        let (ox, oy) = (self.x, self.y);
+        self.path.cubic_to(ox + cx0, oy - cy0, ox + cx1, oy - cy1, ox + x, oy - y);
     }
 
     fn close(&mut self) {
