@@ -1,15 +1,120 @@
-//! Every part besides the text: each from what it needs, none read back.
+//! The parts of the package, apart from the stories of text, and the package itself.
 
-mod fonts;
+mod font_table;
 mod numbering;
 mod properties;
 mod relationships;
 mod settings;
 mod theme;
 
-pub use fonts::fonts;
+use crate::document::Document;
+use crate::export::ExportError;
+use crate::export::package::Package;
+
+pub use font_table::font_table;
 pub use numbering::numbering;
-pub use properties::{application, core, custom};
-pub use relationships::{Relationship, content_types, relationships};
+pub use relationships::Relationship;
 pub use settings::settings;
 pub use theme::theme;
+
+const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
+const CORE_TYPE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
+const EXTENDED_TYPE: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
+const CUSTOM_TYPE: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
+const CORE_RELATIONSHIP: &str =
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+
+/// The parts of a package under construction.
+#[derive(Default)]
+pub struct Parts {
+    parts: Vec<Part>,
+    /// The relationships of the main document part.
+    pub document_relationships: Vec<Relationship>,
+    /// The relationships of the footnotes part.
+    pub footnote_relationships: Vec<Relationship>,
+}
+
+struct Part {
+    name: String,
+    /// `None` if the file extension determines the content type.
+    content_type: Option<String>,
+    bytes: Vec<u8>,
+}
+
+impl Parts {
+    fn add(&mut self, name: &str, content_type: &str, bytes: Vec<u8>) {
+        let (name, content_type) = (name.into(), Some(content_type.into()));
+        self.parts.push(Part { name, content_type, bytes });
+    }
+
+    /// Adds `word/document.xml`.
+    pub fn add_main_document(&mut self, bytes: Vec<u8>) {
+        self.add("word/document.xml", &format!("{WORD_TYPE}document.main+xml"), bytes);
+    }
+
+    /// Adds a part that the main document refers to by its kind: `styles` becomes `word/styles.xml`.
+    pub fn add_word(&mut self, kind: &'static str, bytes: Vec<u8>) {
+        self.add_header_footer(kind, kind, bytes);
+    }
+
+    /// Adds a part of WordprocessingML with a name of its own: `word/headerTitle.xml`.
+    pub fn add_header_footer(&mut self, kind: &'static str, name: &str, bytes: Vec<u8>) {
+        let file = format!("{name}.xml");
+        self.document_relationships.push(Relationship::part(name, kind, &file));
+        self.add(&format!("word/{file}"), &format!("{WORD_TYPE}{kind}+xml"), bytes);
+    }
+
+    /// Adds the theme.
+    pub fn add_theme(&mut self, bytes: Vec<u8>) {
+        let file = "theme/theme1.xml";
+        self.document_relationships.push(Relationship::part("theme", "theme", file));
+        self.add(&format!("word/{file}"), THEME_TYPE, bytes);
+    }
+
+    /// Adds a file in the media folder, which the main document refers to by `relationship`.
+    pub fn add_media(&mut self, relationship: String, file: &str, bytes: Vec<u8>) {
+        let target = format!("media/{file}");
+        self.parts.push(Part { name: format!("word/{target}"), content_type: None, bytes });
+        self.document_relationships.push(Relationship::part(relationship, "image", target));
+    }
+
+    /// Adds the three property parts.
+    pub fn add_properties(&mut self, document: &Document) {
+        let metadata = &document.metadata;
+        self.add("docProps/core.xml", CORE_TYPE, properties::core(document));
+        self.add("docProps/app.xml", EXTENDED_TYPE, properties::application(metadata));
+        self.add("docProps/custom.xml", CUSTOM_TYPE, properties::custom(metadata));
+    }
+
+    /// Packs the parts, content types and relationships first. Media are stored uncompressed.
+    pub fn finish(self) -> Result<Vec<u8>, ExportError> {
+        let types = self.parts.iter();
+        let types = types.filter_map(|part| Some((&*part.name, part.content_type.as_deref()?)));
+        let mut package = Package::new();
+        package.add("[Content_Types].xml", relationships::content_types(types));
+        package.add("_rels/.rels", relationships::relationships(&package_relationships()));
+        let document = relationships::relationships(&self.document_relationships);
+        package.add("word/_rels/document.xml.rels", document);
+        if !self.footnote_relationships.is_empty() {
+            let footnotes = relationships::relationships(&self.footnote_relationships);
+            package.add("word/_rels/footnotes.xml.rels", footnotes);
+        }
+        for Part { name, content_type, bytes } in self.parts {
+            match content_type {
+                Some(_) => package.add(&name, bytes),
+                None => package.add_stored(&name, bytes),
+            }
+        }
+        package.finish()
+    }
+}
+
+fn package_relationships() -> [Relationship; 4] {
+    [
+        Relationship::part("rId1", "officeDocument", "word/document.xml"),
+        Relationship::part("rId2", CORE_RELATIONSHIP, "docProps/core.xml"),
+        Relationship::part("rId3", "extended-properties", "docProps/app.xml"),
+        Relationship::part("rId4", "custom-properties", "docProps/custom.xml"),
+    ]
+}

@@ -1,24 +1,24 @@
-//! `word/styles.xml`: the template as styles of Word, ECMA-376 Part 1 §17.7.
+//! `word/styles.xml`: the template as Word styles, ECMA-376 Part 1 §17.7.
 
 mod character;
 mod paragraph;
-mod role;
 mod table;
+mod word_style;
 
 use crate::document::Direction;
 use crate::templates::Style;
 
 use super::xml::{WORD, Xml};
-pub use character::{HEADING_LABEL, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, STRONG, TERM};
-pub use role::Role;
+pub use character::{HEADING_PREFIX, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, STRONG, TERM};
 pub use table::{BOX_TABLE, COVER_TABLE, REPORT_TABLE};
+pub use word_style::WordStyle;
 
 /// Writes the part.
 pub fn styles(style: &Style, language: &str) -> Vec<u8> {
     let mut xml = Xml::part("w:styles", WORD);
     defaults(&mut xml, style, language);
-    for role in Role::all() {
-        paragraph::write(&mut xml, style, role);
+    for word_style in WordStyle::all() {
+        paragraph::write(&mut xml, style, word_style);
     }
     character::write(&mut xml, style);
     table::write(&mut xml, style);
@@ -26,7 +26,7 @@ pub fn styles(style: &Style, language: &str) -> Vec<u8> {
     xml.end("w:styles")
 }
 
-/// What holds where no style says otherwise, §17.7.5.
+/// The document defaults, §17.7.5.
 fn defaults(xml: &mut Xml, style: &Style, language: &str) {
     xml.open("w:docDefaults", &[]).open("w:rPrDefault", &[]).open("w:rPr", &[]);
     character::fonts(xml, &style.fonts.text.name);

@@ -4,9 +4,9 @@ mod pages;
 
 use std::sync::Arc;
 
-use super::compose::{Composed, compose};
-use super::finish::finish;
 use super::parts;
+use super::serialize::containers;
+use super::writer::{self, Stories};
 use crate::document::{
     Block, Caption, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure,
     FigurePosition, Heading, Image, ImageFormat, ImageId, Inline, List, ListItem, ListKind, Matter,
@@ -92,8 +92,8 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
     }
 }
 
-fn composed(blocks: Vec<Block>, notes: Vec<Note>) -> Composed {
-    compose(&document(blocks, notes), &style(), &PageMap::default())
+fn composed(blocks: Vec<Block>, notes: Vec<Note>) -> Stories {
+    writer::write(&document(blocks, notes), &style(), &PageMap::default())
 }
 
 /// The WordprocessingML of the text, without bookmarks and without what lies before it.
@@ -101,7 +101,7 @@ fn body(blocks: Vec<Block>, notes: Vec<Note>) -> String {
     let composed = composed(blocks, notes);
     let text = composed.body.last().map(std::slice::from_ref).unwrap();
     let xml =
-        String::from_utf8(finish(text, &composed.extras, composed.direction).unwrap()).unwrap();
+        String::from_utf8(containers(text, &composed.extras, composed.direction).unwrap()).unwrap();
     let xml = xml.split("<w:sectPr>").next().unwrap().replace(" xml:space=\"preserve\"", "");
     xml.split('<').filter(|tag| !tag.starts_with("w:bookmark")).collect::<Vec<_>>().join("<")
 }
@@ -176,9 +176,10 @@ fn a_note_stands_once_and_is_referred_to_again_by_a_field() {
     holds(&xml, "<w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"1\"/>");
     holds(&xml, " NOTEREF b_e5 \\f \\h </w:instrText>");
     let composed = composed(blocks, vec![note]);
-    let notes =
-        String::from_utf8(finish(&composed.notes, &composed.extras, composed.direction).unwrap())
-            .unwrap();
+    let notes = String::from_utf8(
+        containers(&composed.notes, &composed.extras, composed.direction).unwrap(),
+    )
+    .unwrap();
     assert_eq!(notes.matches("<w:footnoteRef/>").count(), 1, "{notes}");
     assert_eq!(notes.matches("<w:pStyle w:val=\"FootnoteText\"/>").count(), 2, "{notes}");
     holds(&notes, "<w:footnote w:id=\"1\">");

@@ -1,11 +1,11 @@
-//! Writing XML: escaped text, attributes in the order given, nothing else.
+//! A minimal XML writer: escapes text and keeps attributes in the order given.
 
 use std::fmt::{Display, Write};
 
-/// The first line of every part.
+/// The XML declaration of every part.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// The namespaces of WordprocessingML, ECMA-376 Part 1 §17.
+/// The namespaces of a WordprocessingML part, ECMA-376 Part 1 §17.
 pub const WORD: &[(&str, &str)] = &[
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
@@ -14,18 +14,18 @@ pub const WORD: &[(&str, &str)] = &[
     ("xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
 ];
 
-/// Characters that XML 1.0 allows (§2.2), without those that only control a terminal.
+/// Whether XML 1.0 allows the character (§2.2) and does not discourage it as a control character.
 pub fn is_allowed(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}'
         | '\u{fffe}' | '\u{ffff}')
 }
 
-/// A text without characters that XML forbids.
+/// Removes the characters that XML does not allow.
 pub fn clean(text: &str) -> String {
     text.chars().filter(|c| is_allowed(*c)).collect()
 }
 
-/// A text fit for the content of an element or an attribute between double quotes.
+/// Escapes text for use as element content or as a double-quoted attribute value.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| is_allowed(*c)) {
@@ -40,62 +40,62 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// XML under way.
+/// XML under construction.
 #[derive(Clone, Debug, Default)]
 pub struct Xml(String);
 
 impl Xml {
-    /// A part, begun with its declaration and root element.
+    /// Starts a part with the XML declaration and its root element.
     pub fn part(root: &str, namespaces: &[(&str, &str)]) -> Xml {
         let mut xml = Xml(DECLARATION.into());
         xml.open(root, namespaces);
         xml
     }
 
-    /// What has been written.
+    /// Returns the XML written so far.
     pub fn into_string(self) -> String {
         self.0
     }
 
-    /// What has been written, its root closed.
+    /// Closes the root element and returns the part.
     pub fn end(mut self, root: &str) -> Vec<u8> {
         self.close(root);
         self.0.into_bytes()
     }
 
-    /// Opens an element.
+    /// Writes a start tag.
     pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Xml {
         self.start(name, attributes);
         self.0.push('>');
         self
     }
 
-    /// Closes an element.
+    /// Writes an end tag.
     pub fn close(&mut self, name: &str) -> &mut Xml {
         let _ = write!(self.0, "</{name}>");
         self
     }
 
-    /// An element without content.
+    /// Writes an empty element.
     pub fn leaf(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Xml {
         self.start(name, attributes);
         self.0.push_str("/>");
         self
     }
 
-    /// An element that says no more than `w:val`.
+    /// Writes an empty element whose only attribute is `w:val`.
     pub fn value(&mut self, name: &str, value: impl Display) -> &mut Xml {
         self.leaf(name, &[("w:val", &value.to_string())])
     }
 
-    /// An element with text.
+    /// Writes an element that contains text.
     pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> &mut Xml {
         self.open(name, attributes);
         self.0.push_str(&escape(text));
         self.close(name)
     }
 
-    /// XML that is finished already.
+    /// Appends XML as is.
     pub fn raw(&mut self, xml: &str) -> &mut Xml {
         self.0.push_str(xml);
         self
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_characters_never_reach_a_part() {
+    fn control_characters_are_removed() {
         assert_eq!(escape("a\u{0}\u{1b}[1m<b>&\"\u{fffe}é\t"), "a[1m&lt;b&gt;&amp;&quot;é\t");
     }
 

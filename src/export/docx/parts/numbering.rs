@@ -3,7 +3,7 @@
 use crate::document::ListKind;
 use crate::templates::Style;
 
-use super::super::numbering::{DEEPEST, Mark, Numbering, Place, Shape};
+use super::super::numbering_instances::{AbstractNumbering, DEEPEST, ListContext, Mark, Numbering};
 use super::super::units::{item_indents_pt, twips};
 use super::super::xml::{WORD, Xml};
 
@@ -25,14 +25,14 @@ pub fn numbering(numbering: &Numbering, style: &Style) -> Vec<u8> {
     xml.end("w:numbering")
 }
 
-fn definition(xml: &mut Xml, style: &Style, index: usize, shape: &Shape) {
+fn definition(xml: &mut Xml, style: &Style, index: usize, shape: &AbstractNumbering) {
     xml.open("w:abstractNum", &[("w:abstractNumId", &index.to_string())]);
     xml.value("w:multiLevelType", "multilevel");
     (0..=DEEPEST).for_each(|level| definition_level(xml, style, shape, level));
     xml.close("w:abstractNum");
 }
 
-fn definition_level(xml: &mut Xml, style: &Style, shape: &Shape, level: u8) {
+fn definition_level(xml: &mut Xml, style: &Style, shape: &AbstractNumbering, level: u8) {
     let (format, text) = match &shape.mark {
         Mark::Bullets => ("bullet", bullet(style, shape.place, level).to_owned()),
         Mark::Literal(mark) => ("bullet", mark.clone()),
@@ -47,10 +47,10 @@ fn definition_level(xml: &mut Xml, style: &Style, shape: &Shape, level: u8) {
     xml.close("w:pPr").close("w:lvl");
 }
 
-fn bullet(style: &Style, place: Place, level: u8) -> &str {
+fn bullet(style: &Style, place: ListContext, level: u8) -> &str {
     match place {
-        Place::Text | Place::Paragraphs => style.lists.bullet(level.into()),
-        Place::Recommendations => style.recommendations.bullet(level.into()),
+        ListContext::Text | ListContext::Paragraphs => style.lists.bullet(level.into()),
+        ListContext::Recommendations => style.recommendations.bullet(level.into()),
     }
 }
 
@@ -64,23 +64,23 @@ fn number_format(kind: ListKind) -> &'static str {
     }
 }
 
-/// Room for "(viii)", in points.
+/// Width of "(viii)", in points.
 const ROMAN_PT: f32 = 26.0;
-/// Room for "(m)", in points.
+/// Width of "(m)", in points.
 const LETTER_PT: f32 = 18.5;
-/// From the edge to the first words of a numbered paragraph, in points.
+/// Distance from the margin to the text of a numbered paragraph, in points.
 const PARAGRAPH_NUMBER_PT: f32 = 28.35;
 
-/// Marks hang before the text; numbers of paragraphs stand in the first line.
-fn indents(xml: &mut Xml, style: &Style, shape: &Shape, level: u8) {
-    if shape.place == Place::Paragraphs {
+/// Indents the text so that list markers hang; paragraph numbers are part of the first line.
+fn indents(xml: &mut Xml, style: &Style, shape: &AbstractNumbering, level: u8) {
+    if shape.place == ListContext::Paragraphs {
         let stop = twips(PARAGRAPH_NUMBER_PT).to_string();
         xml.open("w:tabs", &[]);
         xml.leaf("w:tab", &[("w:val", "num"), ("w:pos", &stop)]).close("w:tabs");
         xml.leaf("w:ind", &[("w:left", "0"), ("w:firstLine", "0")]);
         return;
     }
-    let recommendation = shape.place == Place::Recommendations;
+    let recommendation = shape.place == ListContext::Recommendations;
     let (mark, text) = item_indents_pt(style, recommendation, level);
     let room = match &shape.mark {
         Mark::Number { format: ListKind::LowerRoman, .. } => ROMAN_PT,

@@ -1,27 +1,29 @@
-//! What file managers and catalogues read: ECMA-376 Part 2 §11 and Part 1 §22.2, §22.3.
+//! The property parts, which file managers and catalogues read: ECMA-376 Part 2 §11 and Part 1
+//! §22.2, §22.3.
 
 use crate::document::{Document, Metadata};
 
 use super::super::xml::Xml;
 
-/// `docProps/core.xml`. Every date is that of the publication, never that of the build.
+/// Writes `docProps/core.xml`. Every date is the date of publication, so that builds are
+/// reproducible.
 pub fn core(document: &Document) -> Vec<u8> {
     let metadata = &document.metadata;
     let mut xml = Xml::part("cp:coreProperties", CORE);
-    let mut say = |name: &str, value: Option<&str>| {
+    let mut property = |name: &str, value: Option<&str>| {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             xml.element(name, &[], value);
         }
     };
-    say("dc:title", Some(&metadata.title));
-    say("dc:subject", metadata.subtitle.as_deref());
-    say("dc:creator", Some(&metadata.creator));
-    say("cp:keywords", Some(&metadata.keywords.join(", ")));
-    say("dc:description", metadata.description.as_deref());
-    say("dc:identifier", Some(&metadata.identifier));
-    say("dc:language", Some(&document.language));
-    say("cp:lastModifiedBy", Some(&metadata.creator));
-    say("cp:revision", Some("1"));
+    property("dc:title", Some(&metadata.title));
+    property("dc:subject", metadata.subtitle.as_deref());
+    property("dc:creator", Some(&metadata.creator));
+    property("cp:keywords", Some(&metadata.keywords.join(", ")));
+    property("dc:description", metadata.description.as_deref());
+    property("dc:identifier", Some(&metadata.identifier));
+    property("dc:language", Some(&document.language));
+    property("cp:lastModifiedBy", Some(&metadata.creator));
+    property("cp:revision", Some("1"));
     let day = metadata.date.iso_midnight();
     for name in ["dcterms:created", "dcterms:modified"] {
         xml.element(name, &[("xsi:type", "dcterms:W3CDTF")], &day);
@@ -29,14 +31,14 @@ pub fn core(document: &Document) -> Vec<u8> {
     xml.end("cp:coreProperties")
 }
 
-/// `docProps/app.xml`.
+/// Writes `docProps/app.xml`.
 pub fn application(metadata: &Metadata) -> Vec<u8> {
     let mut xml = Xml::part("Properties", &[("xmlns", EXTENDED)]);
     xml.element("Application", &[], "plenary").element("Company", &[], &metadata.publisher);
     xml.end("Properties")
 }
 
-/// `docProps/custom.xml`.
+/// Writes `docProps/custom.xml`.
 pub fn custom(metadata: &Metadata) -> Vec<u8> {
     let mut xml = Xml::part("Properties", &[("xmlns", CUSTOM), ("xmlns:vt", VALUES)]);
     let properties = [
@@ -47,11 +49,11 @@ pub fn custom(metadata: &Metadata) -> Vec<u8> {
         ("Symbol", metadata.symbol.as_ref()),
         ("Rights", metadata.rights.as_ref()),
     ];
-    let said = properties.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    for (index, (name, value)) in said.filter(|(_, value)| !value.is_empty()).enumerate() {
-        // Numbers of properties begin with 2, Part 1 §22.3.2.2.
-        let number = (index + 2).to_string();
-        xml.open("property", &[("fmtid", FORMAT), ("pid", &number), ("name", name)]);
+    let known = properties.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    for (index, (name, value)) in known.filter(|(_, value)| !value.is_empty()).enumerate() {
+        // Property ids start at 2, Part 1 §22.3.2.2.
+        let id = (index + 2).to_string();
+        xml.open("property", &[("fmtid", FORMAT), ("pid", &id), ("name", name)]);
         xml.element("vt:lpwstr", &[], value).close("property");
     }
     xml.end("Properties")

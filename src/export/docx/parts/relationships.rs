@@ -1,27 +1,27 @@
-//! How parts refer to each other and what each is, ECMA-376 Part 2 §9.3 and §10.1.2.
+//! Relationships and content types, ECMA-376 Part 2 §9.3 and §10.1.2.
 
 use super::super::xml::Xml;
 
-/// A reference of one part to another, or to the world.
+/// A reference from a part to another part or to an external resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relationship {
-    /// Its id in the part.
+    /// The id, unique in the source part.
     pub id: String,
-    /// What it is: the end of its address, or a whole one.
+    /// The relationship type: a URI, or the last segment of one defined by ECMA-376 Part 1.
     pub kind: &'static str,
-    /// Where it leads.
+    /// The target, relative to the source part.
     pub target: String,
-    /// Whether that is outside of the package.
+    /// Whether the target is outside the package.
     pub external: bool,
 }
 
 impl Relationship {
-    /// A reference to a part of the package.
+    /// Creates a reference to a part of the package.
     pub fn part(id: impl Into<String>, kind: &'static str, target: impl Into<String>) -> Self {
         Relationship { id: id.into(), kind, target: target.into(), external: false }
     }
 
-    /// A link to the world outside.
+    /// Creates an external hyperlink.
     pub fn link(id: impl Into<String>, url: &str) -> Self {
         Relationship { id: id.into(), kind: "hyperlink", target: url.into(), external: true }
     }
@@ -30,7 +30,7 @@ impl Relationship {
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/";
 
-/// Writes the relationships of a part.
+/// Writes a relationships part.
 pub fn relationships(relationships: &[Relationship]) -> Vec<u8> {
     let mut xml = Xml::part("Relationships", &[("xmlns", &format!("{PACKAGE}relationships"))]);
     for Relationship { id, kind, target, external } in relationships {
@@ -47,7 +47,7 @@ pub fn relationships(relationships: &[Relationship]) -> Vec<u8> {
     xml.end("Relationships")
 }
 
-/// Writes `[Content_Types].xml`: the name of each part with the type of its content.
+/// Writes `[Content_Types].xml` for parts given by name and content type.
 pub fn content_types<'a>(parts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<u8> {
     let mut xml = Xml::part("Types", &[("xmlns", &format!("{PACKAGE}content-types"))]);
     for (extension, kind) in [

@@ -33,7 +33,8 @@ pub fn settings(style: &Style, language: &str) -> Vec<u8> {
     xml.end("w:settings")
 }
 
-/// Word 2013 and later: no compatibility mode in the title bar, [MS-DOCX] §2.8.
+/// Selects the mode of Word 2013, so that Word does not open the file in compatibility mode
+/// ([MS-DOCX] §2.8).
 fn compatibility(xml: &mut Xml) {
     let uri = ("w:uri", "http://schemas.microsoft.com/office/word");
     xml.open("w:compat", &[]);

@@ -1,5 +1,5 @@
-//! `word/theme/theme1.xml`: the template's colours and families, so that what a reviewer adds
-//! looks like the rest, ECMA-376 Part 1 §14.2.7 and §20.1.6.9.
+//! `word/theme/theme1.xml`: the template's colours and font families, so that a reviewer's
+//! additions match the report, ECMA-376 Part 1 §14.2.7 and §20.1.6.9.
 
 use crate::templates::{Palette, Style};
 
@@ -51,7 +51,7 @@ fn colours(xml: &mut Xml, name: &str, palette: &Palette) {
     xml.close("a:clrScheme");
 }
 
-/// The schema demands three of each; nothing in a report uses them.
+/// Writes the three placeholders of each list that the schema requires; reports do not use them.
 fn formats(xml: &mut Xml, name: &str) {
     let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
     xml.open("a:fmtScheme", &[("name", name)]);

@@ -1,21 +1,23 @@
-//! Character styles and the properties of runs.
+//! Character styles and run properties.
 
 use crate::templates::{FontRole, Palette, ParagraphStyle, Style};
 
 use super::super::units::{half_points, twips};
 use super::super::xml::Xml;
 
-/// The label above a heading: "Panel 1".
-pub const HEADING_LABEL: &str = "PanelLabel";
-/// The title of a heading without its label: what running heads repeat.
+/// The prefix of a heading: "Panel 1".
+pub const HEADING_PREFIX: &str = "PanelLabel";
+/// The title of a heading without its prefix, which running heads repeat.
 pub const HEADING_TITLE: &str = "HeadingTitle";
-/// A link.
+/// The number of a footnote.
+const FOOTNOTE_REFERENCE: &str = "FootnoteReference";
+/// A hyperlink.
 pub const HYPERLINK: &str = "Hyperlink";
 /// The role of people: "Moderator".
 pub const PEOPLE_ROLE: &str = "PeopleRole";
 /// Strong emphasis.
 pub const STRONG: &str = "Strong";
-/// A term that is explained.
+/// A term with a definition.
 pub const TERM: &str = "Term";
 
 /// Writes the character styles.
@@ -34,12 +36,12 @@ pub fn write(xml: &mut Xml, style: &Style) {
         let colour = style.colours.primary.screen.hex();
         xml.value("w:color", colour).value("w:u", "single");
     });
-    one(xml, "FootnoteReference", "footnote reference", |xml| {
+    one(xml, FOOTNOTE_REFERENCE, "footnote reference", |xml| {
         xml.value("w:vertAlign", "superscript");
     });
     one(xml, HEADING_TITLE, "Heading Title", |_| {});
     for (id, name, setting) in [
-        (HEADING_LABEL, "Panel Label", &paragraphs.heading_prefix),
+        (HEADING_PREFIX, "Panel Label", &paragraphs.heading_prefix),
         (PEOPLE_ROLE, "People Role", &paragraphs.people_role),
         (TERM, "Term", &paragraphs.term),
     ] {
@@ -62,13 +64,13 @@ fn one(xml: &mut Xml, id: &str, name: &str, properties: impl FnOnce(&mut Xml)) {
     xml.close("w:rPr").close("w:style");
 }
 
-/// The family for every script.
+/// Writes `w:rFonts` with one family for all scripts.
 pub fn fonts(xml: &mut Xml, family: &str) {
     let names = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"].map(|script| (script, family));
     xml.leaf("w:rFonts", &names);
 }
 
-/// The properties of runs of a paragraph style, in the order of the schema (§17.3.2.28).
+/// Writes the run properties of a style, in schema order (§17.3.2.28).
 pub fn properties(xml: &mut Xml, style: &Style, setting: &ParagraphStyle) {
     let family = match setting.family {
         FontRole::Text => &style.fonts.text.name,

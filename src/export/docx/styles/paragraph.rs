@@ -4,38 +4,39 @@ use crate::templates::{Alignment, ParagraphStyle, SectionOpening, Style, Swatch}
 
 use super::super::units::{eighths, item_indents_pt, measure_pt, twips};
 use super::super::xml::Xml;
-use super::{Role, character};
+use super::character;
+use super::word_style::WordStyle;
 
-/// Writes one paragraph style, §17.7.4.17.
-pub fn write(xml: &mut Xml, style: &Style, role: Role) {
-    let setting = role.setting(style);
-    let id = role.id();
+/// Writes a paragraph style, §17.7.4.17.
+pub fn write(xml: &mut Xml, style: &Style, word_style: WordStyle) {
+    let setting = word_style.setting(style);
+    let id = word_style.id();
     let mut kind = vec![("w:type", "paragraph")];
-    match (role == Role::Body, built_in(role)) {
+    match (word_style == WordStyle::Body, built_in(word_style)) {
         (true, true | false) => kind.push(("w:default", "1")),
         (false, false) => kind.push(("w:customStyle", "1")),
         (false, true) => {}
     }
     kind.push(("w:styleId", &id));
-    xml.open("w:style", &kind).value("w:name", role.name());
-    if role != Role::Body {
-        xml.value("w:basedOn", Role::Body.id());
+    xml.open("w:style", &kind).value("w:name", word_style.name());
+    if word_style != WordStyle::Body {
+        xml.value("w:basedOn", WordStyle::Body.id());
     }
-    if let Some(next) = next(role) {
+    if let Some(next) = next(word_style) {
         xml.value("w:next", next.id());
     }
-    xml.value("w:uiPriority", priority(role)).leaf("w:qFormat", &[]);
+    xml.value("w:uiPriority", priority(word_style)).leaf("w:qFormat", &[]);
     xml.open("w:pPr", &[]);
-    properties(xml, style, role, &setting);
+    properties(xml, style, word_style, &setting);
     xml.close("w:pPr").open("w:rPr", &[]);
     character::properties(xml, style, &setting);
     xml.close("w:rPr").close("w:style");
 }
 
-/// Whether Word has a style of this name.
-fn built_in(role: Role) -> bool {
-    use Role::*;
-    match role {
+/// Whether the style is one of Word's built-in styles.
+fn built_in(word_style: WordStyle) -> bool {
+    use WordStyle::*;
+    match word_style {
         Body | Title | Subtitle | ContentsHeading | Contents(_) | Heading(_) | Bullet(_)
         | Number(_) | ItemContinued(_) | Quotation | Caption | Bibliography | IndexEntry | Note
         | Header | Footer => true,
@@ -64,10 +65,10 @@ fn built_in(role: Role) -> bool {
     }
 }
 
-/// The style of the paragraph that is typed after one of this style.
-fn next(role: Role) -> Option<Role> {
-    use Role::*;
-    match role {
+/// The style of the next paragraph typed in Word.
+fn next(word_style: WordStyle) -> Option<WordStyle> {
+    use WordStyle::*;
+    match word_style {
         Heading(_) | Title | Caption | ContentsHeading => Some(Body),
         RecommendationLabel => Some(RecommendationLead),
         RecommendationLead => Some(Recommendation(0)),
@@ -106,37 +107,37 @@ fn next(role: Role) -> Option<Role> {
     }
 }
 
-/// Where Word's list of styles shows it: those an editor applies first.
-fn priority(role: Role) -> u8 {
-    if built_in(role) { 9 } else { 20 }
+/// The position in Word's list of styles; built-in styles come first.
+fn priority(word_style: WordStyle) -> u8 {
+    if built_in(word_style) { 9 } else { 20 }
 }
 
-/// The properties of a paragraph, in the order of the schema (§17.3.1.26).
-fn properties(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
-    keeping(xml, style, role);
+/// Writes the paragraph properties, in schema order (§17.3.1.26).
+fn properties(xml: &mut Xml, style: &Style, word_style: WordStyle, setting: &ParagraphStyle) {
+    keeping(xml, style, word_style);
     xml.leaf("w:widowControl", &[]);
-    borders(xml, style, role);
-    tabs(xml, style, role);
+    borders(xml, style, word_style);
+    tabs(xml, style, word_style);
     if !setting.hyphenate {
         xml.leaf("w:suppressAutoHyphens", &[]);
     }
-    spacing(xml, role, setting);
-    indents(xml, style, role, setting);
+    spacing(xml, word_style, setting);
+    indents(xml, style, word_style, setting);
     let align = match setting.align {
         Alignment::Justified => "both",
         Alignment::Start => "left",
         Alignment::Centre => "center",
     };
     xml.value("w:jc", align);
-    if let Role::Heading(level) = role {
+    if let WordStyle::Heading(level) = word_style {
         xml.value("w:outlineLvl", level.clamp(1, 9) - 1);
     }
 }
 
-fn keeping(xml: &mut Xml, style: &Style, role: Role) {
-    use Role::*;
+fn keeping(xml: &mut Xml, style: &Style, word_style: WordStyle) {
+    use WordStyle::*;
     let with_next = matches!(
-        role,
+        word_style,
         Heading(_)
             | ContentsHeading
             | RecommendationLabel
@@ -148,35 +149,35 @@ fn keeping(xml: &mut Xml, style: &Style, role: Role) {
     if with_next {
         xml.leaf("w:keepNext", &[]).leaf("w:keepLines", &[]);
     } else if matches!(
-        role,
+        word_style,
         People | Definition | Bibliography | Participant | IndexEntry | Caption
     ) {
         xml.leaf("w:keepLines", &[]);
     }
-    // A right-hand page is begun by a section of Word.
-    if role == Heading(1) && style.page.sections_open == SectionOpening::NewPage {
+    // A section break starts a right-hand page.
+    if word_style == Heading(1) && style.page.sections_open == SectionOpening::NewPage {
         xml.leaf("w:pageBreakBefore", &[]);
     }
 }
 
-/// Word lets a rule stand at most 31 points from the text.
-const FARTHEST_RULE_PT: f32 = 31.0;
+/// The maximum distance between border and text, in points (`w:space`, §17.3.4).
+const MAX_BORDER_SPACE_PT: f32 = 31.0;
 
-fn borders(xml: &mut Xml, style: &Style, role: Role) {
-    use Role::*;
+fn borders(xml: &mut Xml, style: &Style, word_style: WordStyle) {
+    use WordStyle::*;
     let recommendations = &style.recommendations;
     let beside = |start: f32| {
         let from_text = start - recommendations.rule_pt;
-        from_text.clamp(0.0, FARTHEST_RULE_PT)
+        from_text.clamp(0.0, MAX_BORDER_SPACE_PT)
     };
     let recommendation = matches!(
-        role,
+        word_style,
         RecommendationLabel | RecommendationLead | Recommendation(_) | RecommendationContinued(_)
     );
     let sides: &[(&str, f32, f32, &Swatch)] = if recommendation {
-        let start = rule_reach_pt(style, role);
+        let start = rule_reach_pt(style, word_style);
         &[("w:left", recommendations.rule_pt, beside(start), &style.colours.accent)]
-    } else if role == People {
+    } else if word_style == People {
         let (rule, ink) = (style.people.rule_pt, &style.colours.primary);
         &[("w:top", rule, 4.0, ink), ("w:bottom", rule, 4.0, ink)]
     } else {
@@ -200,20 +201,20 @@ fn borders(xml: &mut Xml, style: &Style, role: Role) {
     xml.close("w:pBdr");
 }
 
-/// From the rule of recommendations to where a paragraph begins, hanging marks included.
-fn rule_reach_pt(style: &Style, role: Role) -> f32 {
-    if let Role::Recommendation(level) = role {
+/// Distance from the rule of recommendations to a paragraph, hanging marker included, in points.
+fn rule_reach_pt(style: &Style, word_style: WordStyle) -> f32 {
+    if let WordStyle::Recommendation(level) = word_style {
         item_indents_pt(style, true, level).0
     } else {
-        role.setting(style).indent_pt
+        word_style.setting(style).indent_pt
     }
 }
 
-fn tabs(xml: &mut Xml, style: &Style, role: Role) {
+fn tabs(xml: &mut Xml, style: &Style, word_style: WordStyle) {
     let measure = measure_pt(&style.page);
-    let leader = if matches!(role, Role::Contents(_)) {
+    let leader = if matches!(word_style, WordStyle::Contents(_)) {
         style.contents.leaders.then_some("dot")
-    } else if matches!(role, Role::Header | Role::Footer) {
+    } else if matches!(word_style, WordStyle::Header | WordStyle::Footer) {
         None
     } else {
         return;
@@ -224,12 +225,12 @@ fn tabs(xml: &mut Xml, style: &Style, role: Role) {
     xml.open("w:tabs", &[]).leaf("w:tab", &stop).close("w:tabs");
 }
 
-/// Lines of text are set on their leading; a picture makes its own line.
-fn spacing(xml: &mut Xml, role: Role, setting: &ParagraphStyle) {
+/// Sets lines exactly on their leading, except that a picture determines the height of its line.
+fn spacing(xml: &mut Xml, word_style: WordStyle, setting: &ParagraphStyle) {
     let [before, after, line] = [setting.before_pt, setting.after_pt, setting.leading_pt]
         .map(|points| twips(points).to_string());
     let (line, rule) =
-        if role == Role::Figure { ("240", "auto") } else { (line.as_str(), "exact") };
+        if word_style == WordStyle::Figure { ("240", "auto") } else { (line.as_str(), "exact") };
     let values = [
         ("w:before", before.as_str()),
         ("w:after", &after),
@@ -239,52 +240,52 @@ fn spacing(xml: &mut Xml, role: Role, setting: &ParagraphStyle) {
     xml.leaf("w:spacing", &values);
 }
 
-fn indents(xml: &mut Xml, style: &Style, role: Role, setting: &ParagraphStyle) {
-    let mark = if let Role::Bullet(level) | Role::Number(level) = role {
+fn indents(xml: &mut Xml, style: &Style, word_style: WordStyle, setting: &ParagraphStyle) {
+    let mark = if let WordStyle::Bullet(level) | WordStyle::Number(level) = word_style {
         Some(item_indents_pt(style, false, level).0)
-    } else if let Role::Recommendation(level) = role {
+    } else if let WordStyle::Recommendation(level) = word_style {
         Some(item_indents_pt(style, true, level).0)
     } else {
         None
     };
-    let own = match role {
-        Role::People => style.people.role_width_pt,
-        Role::Note => style.notes.indent_pt,
-        Role::Participant | Role::IndexEntry => style.columns.hanging_pt,
-        Role::Body
-        | Role::NumberedParagraph
-        | Role::CoverPublisher
-        | Role::CoverOffice
-        | Role::CoverSeries
-        | Role::Title
-        | Role::Subtitle
-        | Role::CoverVenue
-        | Role::ContentsHeading
-        | Role::Contents(_)
-        | Role::Heading(_)
-        | Role::Bullet(_)
-        | Role::Number(_)
-        | Role::ItemContinued(_)
-        | Role::RecommendationLabel
-        | Role::RecommendationLead
-        | Role::Recommendation(_)
-        | Role::RecommendationContinued(_)
-        | Role::Quotation
-        | Role::QuotationSource
-        | Role::BoxTitle
-        | Role::BoxText
-        | Role::Caption
-        | Role::Figure
-        | Role::Credit
-        | Role::TableHeader
-        | Role::TableText
-        | Role::Definition
-        | Role::Bibliography
-        | Role::ParticipantGroup
-        | Role::Imprint
-        | Role::Header
-        | Role::Footer
-        | Role::Separator => 0.0,
+    let own = match word_style {
+        WordStyle::People => style.people.role_width_pt,
+        WordStyle::Note => style.notes.indent_pt,
+        WordStyle::Participant | WordStyle::IndexEntry => style.columns.hanging_pt,
+        WordStyle::Body
+        | WordStyle::NumberedParagraph
+        | WordStyle::CoverPublisher
+        | WordStyle::CoverOffice
+        | WordStyle::CoverSeries
+        | WordStyle::Title
+        | WordStyle::Subtitle
+        | WordStyle::CoverVenue
+        | WordStyle::ContentsHeading
+        | WordStyle::Contents(_)
+        | WordStyle::Heading(_)
+        | WordStyle::Bullet(_)
+        | WordStyle::Number(_)
+        | WordStyle::ItemContinued(_)
+        | WordStyle::RecommendationLabel
+        | WordStyle::RecommendationLead
+        | WordStyle::Recommendation(_)
+        | WordStyle::RecommendationContinued(_)
+        | WordStyle::Quotation
+        | WordStyle::QuotationSource
+        | WordStyle::BoxTitle
+        | WordStyle::BoxText
+        | WordStyle::Caption
+        | WordStyle::Figure
+        | WordStyle::Credit
+        | WordStyle::TableHeader
+        | WordStyle::TableText
+        | WordStyle::Definition
+        | WordStyle::Bibliography
+        | WordStyle::ParticipantGroup
+        | WordStyle::Imprint
+        | WordStyle::Header
+        | WordStyle::Footer
+        | WordStyle::Separator => 0.0,
     };
     let left = setting.indent_pt + own;
     let hanging = mark.map_or(own - setting.first_indent_pt, |mark| left - mark);

@@ -1,4 +1,4 @@
-//! Table styles: tables of the report, boxes, the band of the cover.
+//! Table styles: for tables of the report, boxes and the cover band.
 
 use crate::templates::Style;
 
@@ -9,7 +9,7 @@ use super::super::xml::Xml;
 pub const REPORT_TABLE: &str = "ReportTable";
 /// A callout box.
 pub const BOX_TABLE: &str = "Box";
-/// The band of the cover.
+/// The cover band.
 pub const COVER_TABLE: &str = "CoverBand";
 
 /// Writes the table styles, §17.7.6.
@@ -37,7 +37,7 @@ fn begin(xml: &mut Xml, id: &str, name: &str) {
     xml.value("w:uiPriority", 59).leaf("w:qFormat", &[]);
 }
 
-/// Rules above, below the header and at the end; bold headers.
+/// A rule above the table, below its header and at its end; bold row headers.
 fn report(xml: &mut Xml, style: &Style) {
     begin(xml, REPORT_TABLE, "Report Table");
     let tables = &style.tables;

@@ -20,10 +20,11 @@ fn table(wide: bool) -> Block {
 
 /// The sections of Word of the whole body: how they begin and what is special about them.
 fn sections(document: &Document, style: &Style) -> Vec<String> {
-    let composed = compose(document, style, &PageMap::default());
-    let xml =
-        String::from_utf8(finish(&composed.body, &composed.extras, composed.direction).unwrap())
-            .unwrap();
+    let composed = writer::write(document, style, &PageMap::default());
+    let xml = String::from_utf8(
+        containers(&composed.body, &composed.extras, composed.direction).unwrap(),
+    )
+    .unwrap();
     assert!(xml.ends_with("</w:sectPr>"), "{xml}");
     let properties = xml.split("<w:sectPr>").skip(1);
     properties.map(|one| one.split("</w:sectPr>").next().unwrap().to_owned()).collect()
@@ -102,8 +103,8 @@ fn last_resorts_of_an_editor_reach_word() {
         let mut document = document(blocks, Vec::new());
         let first = document.sections[0].blocks[0].id();
         document.placements.insert(first, placement);
-        let composed = compose(&document, &style(), &PageMap::default());
-        String::from_utf8(finish(&composed.body, &composed.extras, composed.direction).unwrap())
+        let composed = writer::write(&document, &style(), &PageMap::default());
+        String::from_utf8(containers(&composed.body, &composed.extras, composed.direction).unwrap())
             .unwrap()
     };
     let none = Placement::default();
@@ -125,8 +126,8 @@ fn a_report_in_arabic_runs_from_right_to_left_but_for_its_foreign_phrases() {
     let french = Inline::Foreign { language: "fr".into(), content: words("un") };
     let mut document = document(vec![Block::Paragraph(paragraph(vec![french]))], Vec::new());
     let text = |document: &Document| {
-        let composed = compose(document, &style(), &PageMap::default());
-        let xml = finish(&composed.body, &composed.extras, composed.direction).unwrap();
+        let composed = writer::write(document, &style(), &PageMap::default());
+        let xml = containers(&composed.body, &composed.extras, composed.direction).unwrap();
         String::from_utf8(xml).unwrap()
     };
     assert!(!text(&document).contains("<w:rtl/>") && !text(&document).contains("<w:bidi/>"));

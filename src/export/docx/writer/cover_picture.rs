@@ -5,13 +5,13 @@
 
 use docx_rs::AlignmentType;
 
-use super::super::line::Line;
-use super::super::piece::PictureExtra;
-use super::super::styles::Role;
+use super::super::extras::PictureExtra;
+use super::super::media::relationship;
+use super::super::runs::Runs;
+use super::super::styles::WordStyle;
 use super::super::units::{emu, measure_pt, points};
-use super::breaks::cover_margin_mm;
-use super::figure::relationship;
-use super::{Composer, Variation};
+use super::section_properties::cover_margin_mm;
+use super::{Composer, DirectFormatting};
 use crate::document::inline::plain_text;
 use crate::document::{CoverPicture, ImageFormat, Inline};
 use crate::templates::{CoverPicturePlace, Fit, LogoPlace, PictureAlignment};
@@ -45,9 +45,9 @@ impl Composer<'_> {
             LogoPlace::Band if edge == PictureAlignment::End => {
                 self.at(logo, &shown, points(self.style.page.width_mm) * LOGO_HEAD);
             }
-            LogoPlace::Band => self.in_line(logo, &shown, Variation { align, ..band }),
+            LogoPlace::Band => self.in_line(logo, &shown, DirectFormatting { align, ..band }),
             LogoPlace::AboveTitle => {
-                let variation = Variation { align, after_pt, ..Variation::default() };
+                let variation = DirectFormatting { align, after_pt, ..DirectFormatting::default() };
                 self.in_line(logo, &shown, variation);
             }
             LogoPlace::Foot if self.is_logo_beside_venue() => {
@@ -56,7 +56,11 @@ impl Composer<'_> {
             }
             LogoPlace::Foot => {
                 let at_foot = Some(self.cover_measure_pt());
-                self.in_line(logo, &shown, Variation { align, at_foot, ..Variation::default() });
+                self.in_line(
+                    logo,
+                    &shown,
+                    DirectFormatting { align, at_foot, ..DirectFormatting::default() },
+                );
             }
         }
     }
@@ -134,13 +138,13 @@ impl Composer<'_> {
     fn words_depth_pt(&self) -> f32 {
         let cover = &self.document.cover;
         let lines = [
-            (Role::CoverSeries, &cover.series, self.cover_measure_pt()),
-            (Role::Title, &cover.title, self.cover_measure_pt()),
-            (Role::Subtitle, &cover.subtitle, self.cover_measure_pt()),
-            (Role::CoverVenue, &cover.venue, self.venue_width_pt()),
-            (Role::CoverVenue, &cover.dates, self.venue_width_pt()),
+            (WordStyle::CoverSeries, &cover.series, self.cover_measure_pt()),
+            (WordStyle::Title, &cover.title, self.cover_measure_pt()),
+            (WordStyle::Subtitle, &cover.subtitle, self.cover_measure_pt()),
+            (WordStyle::CoverVenue, &cover.venue, self.venue_width_pt()),
+            (WordStyle::CoverVenue, &cover.dates, self.venue_width_pt()),
         ];
-        let depth = |(role, content, measure): (Role, &Vec<Inline>, f32)| {
+        let depth = |(role, content, measure): (WordStyle, &Vec<Inline>, f32)| {
             let setting = role.setting(self.style);
             let letters = plain_text(content).chars().count() as f32;
             let lines = (letters * LETTER_EM * setting.size_pt / measure).ceil();
@@ -179,22 +183,22 @@ impl Composer<'_> {
     fn cover_picture(&mut self, room: (f32, f32), fit: Fit, before_pt: f32) {
         let Some(picture) = self.document.cover.picture.as_ref() else { return };
         let shown = shown(self.document.image(picture.image).size(), room, fit);
-        let variation = Variation {
+        let variation = DirectFormatting {
             before_pt: Some(before_pt),
             after_pt: Some(0.0),
             align: Some(alignment(self.style.cover.picture.align)),
-            ..Variation::default()
+            ..DirectFormatting::default()
         };
         self.in_line(picture, &shown, variation);
     }
 
     /// A picture that is a paragraph.
-    fn in_line(&mut self, picture: &CoverPicture, shown: &Shown, variation: Variation) {
-        let mut line = Line::default();
+    fn in_line(&mut self, picture: &CoverPicture, shown: &Shown, variation: DirectFormatting) {
+        let mut line = Runs::default();
         let relationship = self.extra(picture, shown);
         line.picture(&relationship, emu(shown.size.0), emu(shown.size.1));
         let before_pt = variation.before_pt.or(Some(0.0));
-        self.paragraph(Role::Figure, line, Variation { before_pt, ..variation });
+        self.paragraph(WordStyle::Figure, line, DirectFormatting { before_pt, ..variation });
     }
 
     /// A picture where lines of the cover end, so far from the head of the page.
@@ -202,10 +206,10 @@ impl Composer<'_> {
         let page = &self.style.page;
         let (width, height) = shown.size;
         let x = points(page.width_mm - cover_margin_mm(page)) - width;
-        let mut line = Line::default();
+        let mut line = Runs::default();
         let relationship = self.extra(picture, shown);
         line.anchored(&relationship, (emu(width), emu(height)), (emu(x), emu(y)));
-        self.paragraph(Role::Separator, line, Variation::default());
+        self.paragraph(WordStyle::Separator, line, DirectFormatting::default());
     }
 
     /// Says of the next paragraph which picture it holds; returns the relationship.
@@ -218,8 +222,8 @@ impl Composer<'_> {
             name: format!("Picture {}", self.pictures),
             alternative: picture.alternative.clone(),
             decorative: picture.decorative,
-            shapes_beside: (format == ImageFormat::Svg).then(|| relationship.clone()),
-            cut: shown.cut,
+            svg_fallback: (format == ImageFormat::Svg).then(|| relationship.clone()),
+            crop: shown.cut,
         };
         self.out.extras.entry(self.paragraphs).or_default().picture = Some(extra);
         relationship

@@ -13,7 +13,7 @@ pub const DEEPEST: u8 = 8;
 
 /// Where a list stands, which rules its indents and bullets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum ListContext {
     /// In the text.
     Text,
     /// Recommendations, and lists in them.
@@ -42,9 +42,9 @@ pub enum Mark {
 
 /// A definition of a list, `w:abstractNum`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Shape {
+pub struct AbstractNumbering {
     /// Where the list stands.
-    pub place: Place,
+    pub place: ListContext,
     /// What Word writes before its items.
     pub mark: Mark,
     /// How many lists of this shape are under way around it: two of them may not share what Word
@@ -54,7 +54,7 @@ pub struct Shape {
 
 /// An instance of a list, `w:num`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Instance {
+pub struct NumberingInstance {
     /// The definition: an index into [`Numbering::shapes`].
     pub shape: usize,
     /// The level that begins anew, and its first number; `None` for bullets.
@@ -64,8 +64,8 @@ pub struct Instance {
 /// Every list of the document.
 #[derive(Debug, Default)]
 pub struct Numbering {
-    shapes: IndexSet<Shape>,
-    instances: Vec<Instance>,
+    shapes: IndexSet<AbstractNumbering>,
+    instances: Vec<NumberingInstance>,
     /// The instance of each definition that does not count.
     shared: BTreeMap<usize, usize>,
     /// The lists under way, outermost first.
@@ -77,7 +77,7 @@ pub struct Numbering {
 /// A list under way.
 #[derive(Clone, Debug)]
 struct Sequence {
-    place: Place,
+    place: ListContext,
     level: u8,
     /// What the last item said.
     last: Option<Last>,
@@ -93,7 +93,7 @@ struct Last {
 
 impl Numbering {
     /// Begins a list. `level` counts from 0.
-    pub fn begin(&mut self, place: Place, level: u8) {
+    pub fn begin(&mut self, place: ListContext, level: u8) {
         self.open.push(Sequence { place, level: level.min(DEEPEST), last: None });
     }
 
@@ -106,7 +106,7 @@ impl Numbering {
     /// `bullet` is the mark that the template gives to this level.
     pub fn item(&mut self, kind: ListKind, item: &ListItem, bullet: &str) -> (usize, u8) {
         let mark = Mark::of(kind, &item.mark, item.ordinal, bullet);
-        let sequence = self.open.pop().unwrap_or(Sequence::new(Place::Text));
+        let sequence = self.open.pop().unwrap_or(Sequence::new(ListContext::Text));
         let (sequence, place) = self.next(sequence, mark, item.ordinal);
         self.open.push(sequence);
         place
@@ -117,7 +117,7 @@ impl Numbering {
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
         let ordinal = digits.parse().unwrap_or(0);
         let mark = Mark::of(ListKind::Decimal, number, ordinal, "");
-        let sequence = self.paragraphs.take().unwrap_or(Sequence::new(Place::Paragraphs));
+        let sequence = self.paragraphs.take().unwrap_or(Sequence::new(ListContext::Paragraphs));
         let (sequence, place) = self.next(sequence, mark, ordinal);
         self.paragraphs = Some(sequence);
         place
@@ -137,16 +137,16 @@ impl Numbering {
     }
 
     /// A new instance; what does not count needs none of its own.
-    fn instance(&mut self, place: Place, level: u8, mark: &Mark, ordinal: u32) -> usize {
+    fn instance(&mut self, place: ListContext, level: u8, mark: &Mark, ordinal: u32) -> usize {
         let nested_in = if mark.counts() { self.nested(place, mark) } else { 0 };
-        let shape = Shape { place, mark: mark.clone(), nested_in };
+        let shape = AbstractNumbering { place, mark: mark.clone(), nested_in };
         let (shape, _) = self.shapes.insert_full(shape);
         if let Some(instance) = self.shared.get(&shape) {
             return *instance;
         }
         let instance = self.instances.len();
         let start = mark.counts().then_some((level, ordinal));
-        self.instances.push(Instance { shape, start });
+        self.instances.push(NumberingInstance { shape, start });
         if start.is_none() {
             self.shared.insert(shape, instance);
         }
@@ -154,7 +154,7 @@ impl Numbering {
     }
 
     /// How many lists around the one at hand count by the same mark.
-    fn nested(&self, place: Place, mark: &Mark) -> usize {
+    fn nested(&self, place: ListContext, mark: &Mark) -> usize {
         let same = |list: &&Sequence| {
             list.place == place && list.last.as_ref().is_some_and(|last| last.mark == *mark)
         };
@@ -162,18 +162,18 @@ impl Numbering {
     }
 
     /// Every definition, in order.
-    pub fn shapes(&self) -> impl Iterator<Item = &Shape> {
+    pub fn shapes(&self) -> impl Iterator<Item = &AbstractNumbering> {
         self.shapes.iter()
     }
 
     /// Every instance, in order; `w:numId` counts from 1.
-    pub fn instances(&self) -> &[Instance] {
+    pub fn instances(&self) -> &[NumberingInstance] {
         &self.instances
     }
 }
 
 impl Sequence {
-    fn new(place: Place) -> Sequence {
+    fn new(place: ListContext) -> Sequence {
         Sequence { place, level: 0, last: None }
     }
 }
@@ -242,7 +242,7 @@ mod tests {
     fn each_list_begins_anew_and_a_gap_begins_another() {
         let mut numbering = Numbering::default();
         let mut list = |items: &[(&str, u32)]| {
-            numbering.begin(Place::Text, 0);
+            numbering.begin(ListContext::Text, 0);
             let ids: Vec<_> = items
                 .iter()
                 .map(|(mark, ordinal)| {
@@ -261,9 +261,9 @@ mod tests {
     #[test]
     fn a_list_within_a_list_of_its_kind_does_not_share_its_count() {
         let mut numbering = Numbering::default();
-        numbering.begin(Place::Text, 0);
+        numbering.begin(ListContext::Text, 0);
         let outer = numbering.item(ListKind::Decimal, &item("1.", 1), "•");
-        numbering.begin(Place::Text, 1);
+        numbering.begin(ListContext::Text, 1);
         let inner = numbering.item(ListKind::Decimal, &item("1.", 1), "•");
         numbering.end();
         let next = numbering.item(ListKind::Decimal, &item("2.", 2), "•");
@@ -275,7 +275,7 @@ mod tests {
     fn bullets_share_one_instance() {
         let mut numbering = Numbering::default();
         for _ in 0..2 {
-            numbering.begin(Place::Text, 0);
+            numbering.begin(ListContext::Text, 0);
             assert_eq!(numbering.item(ListKind::Bulleted, &item("•", 1), "•"), (1, 0));
             numbering.end();
         }

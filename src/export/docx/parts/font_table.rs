@@ -1,12 +1,11 @@
-//! `word/fontTable.xml`: the families, and what stands in for them where they are missing,
-//! ECMA-376 Part 1 §17.8.
+//! `word/fontTable.xml`: the font families and their substitutes, ECMA-376 Part 1 §17.8.
 
 use crate::templates::{FontFamily, GenericFamily, Style};
 
 use super::super::xml::{WORD, Xml};
 
 /// Writes the part.
-pub fn fonts(style: &Style) -> Vec<u8> {
+pub fn font_table(style: &Style) -> Vec<u8> {
     let mut xml = Xml::part("w:fonts", WORD);
     family(&mut xml, &style.fonts.text);
     if style.fonts.display.name != style.fonts.text.name {

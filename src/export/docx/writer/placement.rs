@@ -3,7 +3,7 @@
 
 use docx_rs::{Paragraph, Table, TableCellContent, TableChild, TableRowChild};
 
-use super::super::piece::Piece;
+use super::super::content::BlockElement;
 use super::Composer;
 use crate::document::Placement;
 
@@ -26,18 +26,20 @@ impl Composer<'_> {
 }
 
 /// Every line stays with the next one, but the last.
-fn keep_together(pieces: &mut [Piece]) {
+fn keep_together(pieces: &mut [BlockElement]) {
     let last = pieces.len().saturating_sub(1);
     for (index, piece) in pieces.iter_mut().enumerate() {
         let is_last = index == last;
         match piece {
-            Piece::Table(table, _) if is_last => rows_together(table),
-            Piece::Paragraph(_) | Piece::Table(..) => paragraphs(piece, &mut |paragraph| {
-                keep_lines(paragraph);
-                if !is_last {
-                    keep_next(paragraph);
-                }
-            }),
+            BlockElement::Table(table, _) if is_last => rows_together(table),
+            BlockElement::Paragraph(_) | BlockElement::Table(..) => {
+                paragraphs(piece, &mut |paragraph| {
+                    keep_lines(paragraph);
+                    if !is_last {
+                        keep_next(paragraph);
+                    }
+                })
+            }
         }
     }
 }
@@ -64,10 +66,10 @@ fn keep_next(paragraph: &mut Paragraph) {
 }
 
 /// Every paragraph of a piece.
-fn paragraphs(piece: &mut Piece, change: &mut dyn FnMut(&mut Paragraph)) {
+fn paragraphs(piece: &mut BlockElement, change: &mut dyn FnMut(&mut Paragraph)) {
     match piece {
-        Piece::Paragraph(paragraph) => change(paragraph),
-        Piece::Table(table, _) => table_paragraphs(table, change),
+        BlockElement::Paragraph(paragraph) => change(paragraph),
+        BlockElement::Table(table, _) => table_paragraphs(table, change),
     }
 }
 

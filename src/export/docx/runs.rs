@@ -1,4 +1,4 @@
-//! The text of one paragraph under way: runs, links, fields, bookmarks.
+//! The inline content of a paragraph: runs, hyperlinks, fields and bookmarks.
 
 use std::collections::BTreeMap;
 
@@ -8,43 +8,43 @@ use docx_rs::{
     Run, RunChild, VertAlignType,
 };
 
-use super::piece::RunExtra;
+use super::extras::RunExtra;
 use super::xml::clean;
 use crate::document::Direction;
 
-/// How a run looks beside its paragraph.
+/// The formatting of a run relative to its paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Look {
+pub struct RunFormat {
     /// Whether the paragraph is bold as a whole.
     pub bold_paragraph: bool,
     /// Whether the paragraph is italic as a whole.
     pub italic_paragraph: bool,
-    /// The character style of all its runs: that of a link, of the title in a heading.
+    /// The character style, for example that of a hyperlink or of the title in a heading.
     pub style: Option<&'static str>,
     /// Strong emphasis.
     pub strong: bool,
-    /// Emphasis within an even number of others: italic, or roman in an italic paragraph.
+    /// Emphasis at an odd nesting depth: italic, or upright in an italic paragraph.
     pub emphasis: bool,
-    /// Raised or lowered.
+    /// Superscript or subscript.
     pub script: Option<VertAlignType>,
     /// Small capitals.
     pub small_caps: bool,
-    /// The language of a foreign phrase.
+    /// The language of a foreign phrase, as a BCP 47 tag.
     pub language: Option<String>,
-    /// Its direction, where that is not the document's.
-    pub turned: Option<Direction>,
+    /// The writing direction, if it differs from the document's.
+    pub direction: Option<Direction>,
 }
 
-impl Look {
-    /// The look of a mark that takes nothing from the words around it but the paragraph's own.
-    pub fn mark(&self, style: &'static str) -> Look {
-        let Look { bold_paragraph, italic_paragraph, .. } = *self;
-        Look { bold_paragraph, italic_paragraph, style: Some(style), ..Look::default() }
+impl RunFormat {
+    /// The format of a run that has a character style and keeps only the paragraph's formatting.
+    pub fn with_style_only(&self, style: &'static str) -> RunFormat {
+        let RunFormat { bold_paragraph, italic_paragraph, .. } = *self;
+        RunFormat { bold_paragraph, italic_paragraph, style: Some(style), ..RunFormat::default() }
     }
 
-    /// A run in this look. What a style says of bold and italic is turned round by another style
-    /// that says it too (ECMA-376 Part 1 §17.7.3), so the two are said outright wherever a style
-    /// alone would not do.
+    /// Starts a run in this format. Bold and italic in a paragraph style and in a character style
+    /// cancel each other (toggle properties, ECMA-376 Part 1 §17.7.3). Where a character style
+    /// alone would give the wrong result, both are set by direct formatting.
     fn run(&self) -> Run {
         let mut run = Run::new();
         if let Some(style) = self.character_style() {
@@ -74,83 +74,82 @@ impl Look {
     }
 
     fn extra(&self) -> RunExtra {
-        let (language, turned, small_caps) = (self.language.clone(), self.turned, self.small_caps);
-        RunExtra { language, turned, small_caps }
+        let RunFormat { direction, small_caps, .. } = *self;
+        RunExtra { language: self.language.clone(), direction, small_caps }
     }
 }
 
-/// The text of one paragraph under way.
+/// The inline content of a paragraph under construction.
 #[derive(Debug, Default)]
-pub struct Line {
+pub struct Runs {
     children: Vec<ParagraphChild>,
     runs: u32,
     extras: BTreeMap<u32, RunExtra>,
 }
 
-impl Line {
-    /// Text.
-    pub fn text(&mut self, text: &str, look: &Look) -> &mut Line {
+impl Runs {
+    /// Appends text.
+    pub fn text(&mut self, text: &str, format: &RunFormat) -> &mut Runs {
         let text = clean(text);
         if !text.is_empty() {
-            self.run(look.run().add_text(text), look);
+            self.run(format.run().add_text(text), format);
         }
         self
     }
 
-    /// A tab.
-    pub fn tab(&mut self) -> &mut Line {
-        self.run(Run::new().add_tab(), &Look::default())
+    /// Appends a tab.
+    pub fn tab(&mut self) -> &mut Runs {
+        self.run(Run::new().add_tab(), &RunFormat::default())
     }
 
-    /// A line break within the paragraph.
-    pub fn line_break(&mut self, look: &Look) -> &mut Line {
-        self.run(look.run().add_break(BreakType::TextWrapping), look)
+    /// Appends a line break within the paragraph.
+    pub fn line_break(&mut self, format: &RunFormat) -> &mut Runs {
+        self.run(format.run().add_break(BreakType::TextWrapping), format)
     }
 
-    /// A picture: the id of its relationship, width and height in English metric units.
-    pub fn picture(&mut self, relationship: &str, width: u32, height: u32) -> &mut Line {
+    /// Appends an inline picture; `width` and `height` are in EMU.
+    pub fn picture(&mut self, relationship: &str, width: u32, height: u32) -> &mut Runs {
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).id(relationship);
-        self.run(Run::new().add_image(picture.size(width, height)), &Look::default())
+        self.run(Run::new().add_image(picture.size(width, height)), &RunFormat::default())
     }
 
-    /// A picture at a place of the page, over or under the words: besides, the place of its corner
-    /// from the left edge and the top of the page, in English metric units.
-    pub fn anchored(&mut self, relationship: &str, size: (u32, u32), at: (u32, u32)) -> &mut Line {
+    /// Appends a floating picture whose top left corner is `at` on the page; lengths are in EMU.
+    pub fn anchored(&mut self, relationship: &str, size: (u32, u32), at: (u32, u32)) -> &mut Runs {
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).id(relationship);
         let offset = |length: u32| i32::try_from(length).unwrap_or(0);
         let picture = picture.size(size.0, size.1).floating().overlapping();
         let picture = picture.relative_from_h(RelativeFromHType::Page).offset_x(offset(at.0));
         let picture = picture.relative_from_v(RelativeFromVType::Page).offset_y(offset(at.1));
-        self.run(Run::new().add_image(picture), &Look::default())
+        self.run(Run::new().add_image(picture), &RunFormat::default())
     }
 
-    /// The mark of a footnote that stands here.
-    pub fn note(&mut self, id: usize) -> &mut Line {
+    /// Appends a footnote reference.
+    pub fn footnote_reference(&mut self, id: usize) -> &mut Runs {
         let mut run = Run::new().style("FootnoteReference");
         run.children.push(RunChild::FootnoteReference(FootnoteReference::new(id)));
-        self.run(run, &Look::default())
+        self.run(run, &RunFormat::default())
     }
 
-    /// A field with its result filled in. The instruction is ours, never the author's.
-    pub fn field(&mut self, instruction: &str, result: &str, look: &Look) -> &mut Line {
-        self.field_begin(instruction, look).text(result, look).field_end(look)
+    /// Appends a field with its result. The instruction must not contain the author's text.
+    pub fn field(&mut self, instruction: &str, result: &str, format: &RunFormat) -> &mut Runs {
+        self.field_begin(instruction, format).text(result, format).field_end(format)
     }
 
-    /// Begins a field whose result follows. Some readers show the result as its first run looks.
-    pub fn field_begin(&mut self, instruction: &str, look: &Look) -> &mut Line {
+    /// Begins a field whose result follows. Some applications format the result as its first run.
+    pub fn field_begin(&mut self, instruction: &str, format: &RunFormat) -> &mut Runs {
         let code = InstrText::Unsupported(format!(" {instruction} "));
-        self.run(look.run().add_field_char(FieldCharType::Begin, false), look);
-        self.run(look.run().add_instr_text(code), look);
-        self.run(look.run().add_field_char(FieldCharType::Separate, false), look)
+        self.run(format.run().add_field_char(FieldCharType::Begin, false), format);
+        self.run(format.run().add_instr_text(code), format);
+        self.run(format.run().add_field_char(FieldCharType::Separate, false), format)
     }
 
     /// Ends a field.
-    pub fn field_end(&mut self, look: &Look) -> &mut Line {
-        self.run(look.run().add_field_char(FieldCharType::End, false), look)
+    pub fn field_end(&mut self, format: &RunFormat) -> &mut Runs {
+        self.run(format.run().add_field_char(FieldCharType::End, false), format)
     }
 
-    /// A link around what `content` writes.
-    pub fn link(&mut self, link: HyperlinkData, content: impl FnOnce(&mut Line)) -> &mut Line {
+    /// Appends a hyperlink around what `content` writes.
+    pub fn link(&mut self, link: HyperlinkData, content: impl FnOnce(&mut Runs)) -> &mut Runs {
         let outer = std::mem::take(&mut self.children);
         content(self);
         let children = std::mem::replace(&mut self.children, outer);
@@ -158,13 +157,13 @@ impl Line {
         self
     }
 
-    /// A bookmark around what `content` writes.
+    /// Appends a bookmark around what `content` writes.
     pub fn bookmark(
         &mut self,
         number: usize,
         name: &str,
-        content: impl FnOnce(&mut Line),
-    ) -> &mut Line {
+        content: impl FnOnce(&mut Runs),
+    ) -> &mut Runs {
         let (start, end) = bookmark(number, name);
         self.children.push(start);
         content(self);
@@ -172,22 +171,22 @@ impl Line {
         self
     }
 
-    /// Puts a bookmark around all that has been written.
-    pub fn enclose(&mut self, number: usize, name: &str) -> &mut Line {
+    /// Puts a bookmark around everything written so far.
+    pub fn enclose(&mut self, number: usize, name: &str) -> &mut Runs {
         let (start, end) = bookmark(number, name);
         self.children.insert(0, start);
         self.children.push(end);
         self
     }
 
-    /// Moves what has been written into a paragraph; what its types cannot say is returned.
+    /// Moves the content into a paragraph and returns the extra properties of its runs.
     pub fn into_paragraph(self, mut paragraph: Paragraph) -> (Paragraph, BTreeMap<u32, RunExtra>) {
         paragraph.children = self.children;
         (paragraph, self.extras)
     }
 
-    fn run(&mut self, run: Run, look: &Look) -> &mut Line {
-        let extra = look.extra();
+    fn run(&mut self, run: Run, format: &RunFormat) -> &mut Runs {
+        let extra = format.extra();
         if extra != RunExtra::default() {
             self.extras.insert(self.runs, extra);
         }

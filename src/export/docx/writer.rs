@@ -1,18 +1,18 @@
 //! Document → pieces: paragraphs and tables of the builder, in reading order.
 
 mod block;
-mod breaks;
 mod contents;
 mod cover;
 mod cover_picture;
 mod figure;
-mod header;
+mod footnote;
+mod header_footer;
 mod inline;
 mod list;
-mod note;
 mod people;
 mod placement;
 mod section;
+mod section_properties;
 mod table;
 
 use docx_rs::{
@@ -24,49 +24,49 @@ use crate::document::{Direction, Document, ElementId, ImageId};
 use crate::layout::PageMap;
 use crate::templates::Style;
 
-use super::bookmark::Bookmarks;
-use super::line::{Line, Look};
-use super::links::Links;
-use super::numbering::Numbering;
-use super::piece::{Extras, Piece, Stretch, TableExtra, paragraph_id};
-use super::styles::Role;
+use super::bookmarks::Bookmarks;
+use super::content::{BlockElement, Container};
+use super::extras::{Extras, TableExtra, paragraph_id};
+use super::hyperlinks::Hyperlinks;
+use super::numbering_instances::Numbering;
+use super::runs::{RunFormat, Runs};
+use super::styles::WordStyle;
 use super::units::twips;
-use breaks::WordSection;
+use section_properties::WordSection;
 
 /// What composing makes.
 #[derive(Debug, Default)]
-pub struct Composed {
+pub struct Stories {
     /// Cover, front matter and text, one stretch for each section of Word, and the contents.
-    pub body: Vec<Stretch>,
+    pub body: Vec<Container>,
     /// The footnotes, one stretch each.
-    pub notes: Vec<Stretch>,
+    pub notes: Vec<Container>,
     /// Running heads and folios.
-    pub headers: Vec<Edge>,
+    pub headers: Vec<HeaderFooter>,
     /// What types cannot say of paragraphs.
     pub extras: Extras,
     /// In which direction the document is written.
     pub direction: Direction,
     /// Every list.
     pub numbering: Numbering,
-    /// Links of the body.
-    pub links: Links,
-    /// Links of the footnotes.
-    pub note_links: Links,
+    /// Hyperlinks of the body.
+    pub links: Hyperlinks,
+    /// Hyperlinks of the footnotes.
+    pub note_links: Hyperlinks,
     /// Every picture that is shown, once, in the order of its first showing.
     pub images: Vec<ImageId>,
 }
 
-pub use figure::relationship;
-pub use header::{Edge, EdgeKind};
+pub use header_footer::{HeaderFooter, HeaderFooterKind};
 
 /// Composes the whole document.
-pub fn compose(document: &Document, style: &Style, map: &PageMap) -> Composed {
+pub fn write(document: &Document, style: &Style, map: &PageMap) -> Stories {
     let mut composer = Composer {
         document,
         style,
         map,
         bookmarks: Bookmarks::new(&document.anchors),
-        out: Composed { direction: document.direction(), ..Composed::default() },
+        out: Stories { direction: document.direction(), ..Stories::default() },
         pieces: Vec::new(),
         paragraphs: 0,
         pictures: 0,
@@ -101,9 +101,9 @@ struct Composer<'a> {
     style: &'a Style,
     map: &'a PageMap,
     bookmarks: Bookmarks,
-    out: Composed,
+    out: Stories,
     /// The pieces of the stretch at hand.
-    pieces: Vec<Piece>,
+    pieces: Vec<BlockElement>,
     paragraphs: u32,
     pictures: u32,
     tables_counted: u32,
@@ -120,9 +120,9 @@ struct Composer<'a> {
 
 /// Where a block stands.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct BlockContext {
     /// What a paragraph without further distinction is.
-    text: Role,
+    text: WordStyle,
     /// From the edge of the text, in points: within the items of lists.
     indent_pt: f32,
     /// Width of the text there, in points.
@@ -136,7 +136,7 @@ struct Place {
 
 /// How a paragraph differs from its style.
 #[derive(Clone, Debug, Default)]
-struct Variation {
+struct DirectFormatting {
     /// Elements that the paragraph is, or that begin with it.
     elements: Vec<ElementId>,
     /// Whether it stays with the next.
@@ -159,21 +159,25 @@ struct Variation {
 
 impl<'a> Composer<'a> {
     /// The look of running text in a paragraph of a role.
-    fn look(&self, role: Role) -> Look {
+    fn look(&self, role: WordStyle) -> RunFormat {
         let setting = role.setting(self.style);
-        Look { bold_paragraph: setting.bold, italic_paragraph: setting.italic, ..Look::default() }
+        RunFormat {
+            bold_paragraph: setting.bold,
+            italic_paragraph: setting.italic,
+            ..RunFormat::default()
+        }
     }
 
     /// Adds a paragraph.
-    fn paragraph(&mut self, role: Role, mut line: Line, variation: Variation) {
+    fn paragraph(&mut self, role: WordStyle, mut line: Runs, variation: DirectFormatting) {
         let number = self.paragraphs;
         self.paragraphs += 1;
         let pending = std::mem::take(&mut self.pending);
         for element in pending.elements.iter().chain(&variation.elements) {
-            line.enclose(self.bookmarks.number(), self.bookmarks.name(*element));
+            line.enclose(self.bookmarks.next_id(), self.bookmarks.name(*element));
         }
         let mut paragraph = Paragraph::new().id(paragraph_id(number));
-        if role != Role::Body {
+        if role != WordStyle::Body {
             paragraph = paragraph.style(&role.id());
         }
         if variation.keep_next {
@@ -206,12 +210,12 @@ impl<'a> Composer<'a> {
         if !runs.is_empty() {
             self.out.extras.entry(number).or_default().runs = runs;
         }
-        self.pieces.push(Piece::Paragraph(Box::new(paragraph)));
+        self.pieces.push(BlockElement::Paragraph(Box::new(paragraph)));
     }
 
     /// The larger of what the style asks for and what a table above asks for; `None` where the
     /// style alone says it.
-    fn space_before(&self, role: Role, pending_pt: f32, own_pt: Option<f32>) -> Option<f32> {
+    fn space_before(&self, role: WordStyle, pending_pt: f32, own_pt: Option<f32>) -> Option<f32> {
         let styled = role.setting(self.style).before_pt;
         let wanted = own_pt.unwrap_or(styled).max(pending_pt);
         ((wanted - styled).abs() > 0.01).then_some(wanted)
@@ -222,22 +226,22 @@ impl<'a> Composer<'a> {
     fn table_piece(&mut self, table: docx_rs::Table, mut extras: Vec<TableExtra>) {
         let right_to_left = self.document.direction() == Direction::RightToLeft;
         extras.iter_mut().for_each(|extra| extra.right_to_left = right_to_left);
-        let after_table = matches!(self.pieces.last(), Some(Piece::Table(..)));
+        let after_table = matches!(self.pieces.last(), Some(BlockElement::Table(..)));
         if after_table || self.pending.page_break {
-            self.paragraph(Role::Separator, Line::default(), Variation::default());
+            self.paragraph(WordStyle::Separator, Runs::default(), DirectFormatting::default());
         }
-        self.pieces.push(Piece::Table(Box::new(table), extras));
+        self.pieces.push(BlockElement::Table(Box::new(table), extras));
     }
 
     /// Composes something apart from the stretch at hand.
-    fn apart(&mut self, compose: impl FnOnce(&mut Self)) -> Vec<Piece> {
+    fn apart(&mut self, compose: impl FnOnce(&mut Self)) -> Vec<BlockElement> {
         let outer = std::mem::take(&mut self.pieces);
         compose(self);
         std::mem::replace(&mut self.pieces, outer)
     }
 
     /// The links of the part at hand.
-    fn links(&mut self) -> &mut Links {
+    fn links(&mut self) -> &mut Hyperlinks {
         match self.in_note {
             true => &mut self.out.note_links,
             false => &mut self.out.links,

@@ -1,5 +1,5 @@
-//! The order that the schema demands of the children of property elements,
-//! ECMA-376 Part 1 annex A (`wml.xsd`).
+//! The order in which the schema requires the children of property elements
+//! (ECMA-376 Part 1 Annex A, `wml.xsd`).
 
 type Names = &'static [&'static [u8]];
 
@@ -31,7 +31,7 @@ const TABLE: Names = names![
     "tblCaption" "tblDescription"
 ];
 
-/// `CT_TrPr`, §17.4.81; a choice in the schema, in the order that Word writes.
+/// `CT_TrPr`, §17.4.81. The schema allows any order; this is the one that Word writes.
 const ROW: Names = names![
     "cnfStyle" "gridBefore" "gridAfter" "wBefore" "wAfter" "cantSplit" "trHeight" "tblHeader"
     "tblCellSpacing" "jc" "hidden"
@@ -43,15 +43,15 @@ const CELL: Names = names![
     "tcFitText" "vAlign" "hideMark"
 ];
 
-/// `CT_PBdr`, `CT_TblBorders`, `CT_TblCellMar` and their kin.
+/// `CT_PBdr`, `CT_TblBorders`, `CT_TblCellMar` and similar types.
 const EDGES: Names =
     names!["top" "left" "start" "bottom" "right" "end" "insideH" "insideV" "between" "bar"];
 
 /// `CT_NumPr`, §17.3.1.19.
 const NUMBERING: Names = names!["ilvl" "numId"];
 
-/// The order of the children of a property element; `None` for other elements.
-pub fn order(name: &[u8]) -> Option<Names> {
+/// Returns the order of the children of a property element; `None` for other elements.
+pub fn schema_order(name: &[u8]) -> Option<Names> {
     match name {
         b"w:pPr" => Some(PARAGRAPH),
         b"w:rPr" => Some(RUN),

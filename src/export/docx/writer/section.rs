@@ -2,11 +2,11 @@
 
 use crate::document::{Block, Matter, Section, SectionKind};
 
-use super::super::line::Line;
-use super::super::styles::{HEADING_LABEL, HEADING_TITLE, Role};
+use super::super::runs::Runs;
+use super::super::styles::{HEADING_PREFIX, HEADING_TITLE, WordStyle};
 use super::super::units::measure_pt;
-use super::breaks::Part;
-use super::{Composer, Place, Variation};
+use super::section_properties::Part;
+use super::{BlockContext, Composer, DirectFormatting};
 use crate::document::Heading;
 use crate::templates::PrefixPosition;
 
@@ -51,10 +51,10 @@ impl Composer<'_> {
 
     fn section_content(&mut self, section: &Section) {
         if let Some(heading) = &section.heading {
-            self.heading(heading, Place::text(self));
+            self.heading(heading, BlockContext::text(self));
         }
         let text = match section.kind {
-            SectionKind::Imprint => Role::Imprint,
+            SectionKind::Imprint => WordStyle::Imprint,
             SectionKind::Foreword
             | SectionKind::Abbreviations
             | SectionKind::Section
@@ -64,24 +64,24 @@ impl Composer<'_> {
             | SectionKind::Conclusion
             | SectionKind::Annex
             | SectionKind::Bibliography
-            | SectionKind::Index => Role::Body,
+            | SectionKind::Index => WordStyle::Body,
         };
-        let place = Place { text, ..Place::text(self) };
+        let place = BlockContext { text, ..BlockContext::text(self) };
         self.blocks(&section.blocks, place);
         section.sections.iter().for_each(|section| self.section(section));
     }
 
-    pub(super) fn blocks(&mut self, blocks: &[Block], place: Place) {
+    pub(super) fn blocks(&mut self, blocks: &[Block], place: BlockContext) {
         blocks.iter().for_each(|block| self.block(block, place));
     }
 
     /// Label and title are one paragraph, so that Word's own contents show both.
-    pub(super) fn heading(&mut self, heading: &Heading, place: Place) {
-        let role = Role::Heading(heading.level.clamp(1, 6));
+    pub(super) fn heading(&mut self, heading: &Heading, place: BlockContext) {
+        let role = WordStyle::Heading(heading.level.clamp(1, 6));
         let mut title = self.look(role);
         title.style = Some(HEADING_TITLE);
-        let label = title.mark(HEADING_LABEL);
-        let mut line = Line::default();
+        let label = title.with_style_only(HEADING_PREFIX);
+        let mut line = Runs::default();
         if let Some(words) = &heading.prefix {
             match self.style.heading_prefix.position {
                 PrefixPosition::Above if heading.title.is_empty() => line.text(words, &title),
@@ -93,16 +93,17 @@ impl Composer<'_> {
             };
         }
         self.inlines(&heading.title, &title, &mut line);
-        let variation = Variation { elements: vec![heading.id], ..self.variation(role, place) };
+        let variation =
+            DirectFormatting { elements: vec![heading.id], ..self.variation(role, place) };
         self.paragraph(role, line, variation);
     }
 }
 
-impl Place {
+impl BlockContext {
     /// The text of a section.
-    pub(super) fn text(composer: &Composer) -> Place {
-        Place {
-            text: Role::Body,
+    pub(super) fn text(composer: &Composer) -> BlockContext {
+        BlockContext {
+            text: WordStyle::Body,
             indent_pt: 0.0,
             measure_pt: measure_pt(&composer.style.page),
             recommendation: false,

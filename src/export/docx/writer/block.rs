@@ -2,19 +2,19 @@
 
 use crate::document::{Block, Definition, Paragraph, Quotation, TextBox};
 
-use super::super::line::{Line, Look};
-use super::super::piece::TableExtra;
-use super::super::styles::{BOX_TABLE, Role, TERM};
-use super::{Composer, Place, Variation, table};
+use super::super::extras::TableExtra;
+use super::super::runs::{RunFormat, Runs};
+use super::super::styles::{BOX_TABLE, TERM, WordStyle};
+use super::{BlockContext, Composer, DirectFormatting, table};
 
 impl Composer<'_> {
     /// Any block, as the editor wants it on pages.
-    pub(super) fn block(&mut self, block: &Block, place: Place) {
+    pub(super) fn block(&mut self, block: &Block, place: BlockContext) {
         let placement = self.document.placement(block.id());
         self.placed(placement, |composer| composer.any_block(block, place));
     }
 
-    fn any_block(&mut self, block: &Block, place: Place) {
+    fn any_block(&mut self, block: &Block, place: BlockContext) {
         match block {
             Block::Paragraph(block) => self.text(block, place),
             Block::Heading(block) => self.heading(block, place),
@@ -31,7 +31,7 @@ impl Composer<'_> {
             }
             Block::Bibliography { id, entries } => {
                 self.pending.elements.push(*id);
-                entries.iter().for_each(|entry| self.role(Role::Bibliography, entry, place));
+                entries.iter().for_each(|entry| self.role(WordStyle::Bibliography, entry, place));
             }
             Block::Participants(block) => self.participants(block, place),
             Block::Index { id, entries } => {
@@ -42,12 +42,12 @@ impl Composer<'_> {
     }
 
     /// A paragraph where it stands: in the text, a note, a box, an item.
-    fn text(&mut self, paragraph: &Paragraph, place: Place) {
+    fn text(&mut self, paragraph: &Paragraph, place: BlockContext) {
         match &paragraph.number {
-            Some(number) if place.text == Role::Body => {
+            Some(number) if place.text == WordStyle::Body => {
                 let numbering = Some(self.out.numbering.paragraph(number));
-                let role = Role::NumberedParagraph;
-                let variation = Variation { numbering, ..self.variation(role, place) };
+                let role = WordStyle::NumberedParagraph;
+                let variation = DirectFormatting { numbering, ..self.variation(role, place) };
                 self.set(role, paragraph, variation);
             }
             Some(_) | None => self.role(place.text, paragraph, place),
@@ -55,55 +55,60 @@ impl Composer<'_> {
     }
 
     /// A paragraph of a role.
-    pub(super) fn role(&mut self, role: Role, paragraph: &Paragraph, place: Place) {
+    pub(super) fn role(&mut self, role: WordStyle, paragraph: &Paragraph, place: BlockContext) {
         let variation = self.variation(role, place);
         self.set(role, paragraph, variation);
     }
 
     /// A paragraph that differs from its style.
-    pub(super) fn set(&mut self, role: Role, paragraph: &Paragraph, variation: Variation) {
-        let mut line = Line::default();
+    pub(super) fn set(
+        &mut self,
+        role: WordStyle,
+        paragraph: &Paragraph,
+        variation: DirectFormatting,
+    ) {
+        let mut line = Runs::default();
         self.inlines(&paragraph.content, &self.look(role), &mut line);
         let mut elements = variation.elements.clone();
         elements.push(paragraph.id);
         let keep_next = variation.keep_next || paragraph.leads_in;
-        self.paragraph(role, line, Variation { elements, keep_next, ..variation });
+        self.paragraph(role, line, DirectFormatting { elements, keep_next, ..variation });
     }
 
     /// How a paragraph differs from its style by where it stands: the indent of the items around
     /// it, which list styles bring along themselves.
-    pub(super) fn variation(&self, role: Role, place: Place) -> Variation {
+    pub(super) fn variation(&self, role: WordStyle, place: BlockContext) -> DirectFormatting {
         let brings_along =
-            matches!(role, Role::ItemContinued(_) | Role::RecommendationContinued(_));
+            matches!(role, WordStyle::ItemContinued(_) | WordStyle::RecommendationContinued(_));
         let indented = !brings_along && place.indent_pt > 0.0;
         let own = role.setting(self.style).indent_pt;
         let mut indent_pt = indented.then_some((place.indent_pt + own, 0.0));
         // Only the first paragraph of a note hangs from its number.
-        if role == Role::Note && !self.pieces.is_empty() {
+        if role == WordStyle::Note && !self.pieces.is_empty() {
             indent_pt = Some((place.indent_pt + own + self.style.notes.indent_pt, 0.0));
         }
-        Variation { indent_pt, ..Variation::default() }
+        DirectFormatting { indent_pt, ..DirectFormatting::default() }
     }
 
-    fn quotation(&mut self, quotation: &Quotation, place: Place) {
+    fn quotation(&mut self, quotation: &Quotation, place: BlockContext) {
         self.pending.elements.push(quotation.id);
         let last = quotation.paragraphs.len().saturating_sub(1);
         for (index, paragraph) in quotation.paragraphs.iter().enumerate() {
             let keep_next = index == last && quotation.source.is_some();
-            let variation = self.variation(Role::Quotation, place);
-            self.set(Role::Quotation, paragraph, Variation { keep_next, ..variation });
+            let variation = self.variation(WordStyle::Quotation, place);
+            self.set(WordStyle::Quotation, paragraph, DirectFormatting { keep_next, ..variation });
         }
         if let Some(source) = &quotation.source {
-            self.role(Role::QuotationSource, source, place);
+            self.role(WordStyle::QuotationSource, source, place);
         }
     }
 
     /// A box is a table of one cell: its ground has no gaps whatever stands in it.
-    fn text_box(&mut self, text_box: &TextBox, place: Place) {
+    fn text_box(&mut self, text_box: &TextBox, place: BlockContext) {
         let padding = self.style.boxes.padding_pt;
         let mut extras = vec![TableExtra::default()];
-        let inner = Place {
-            text: Role::BoxText,
+        let inner = BlockContext {
+            text: WordStyle::BoxText,
             indent_pt: 0.0,
             measure_pt: place.measure_pt - 2.0 * padding,
             recommendation: false,
@@ -113,11 +118,15 @@ impl Composer<'_> {
         self.pending.elements.push(text_box.id);
         let pieces = self.apart(|composer| {
             if let Some(title) = &text_box.title {
-                composer.role(Role::BoxTitle, title, inner);
+                composer.role(WordStyle::BoxTitle, title, inner);
             }
             composer.blocks(&text_box.blocks, inner);
             if !composer.ends_in_paragraph() {
-                composer.paragraph(Role::Separator, Line::default(), Variation::default());
+                composer.paragraph(
+                    WordStyle::Separator,
+                    Runs::default(),
+                    DirectFormatting::default(),
+                );
             }
         });
         let cell = pieces
@@ -130,7 +139,7 @@ impl Composer<'_> {
         self.pending.space_pt = self.style.page.grid_pt;
     }
 
-    fn definitions(&mut self, entries: &[Definition], place: Place) {
+    fn definitions(&mut self, entries: &[Definition], place: BlockContext) {
         let characters = |entry: &Definition| {
             crate::document::inline::plain_text(&entry.term).chars().count() as f32
         };
@@ -139,14 +148,18 @@ impl Composer<'_> {
         let hanging =
             ((longest + 2.0) * size * WIDTH_OF_CAPITAL_EM).clamp(30.0, place.measure_pt / 2.5);
         for entry in entries {
-            let role = Role::Definition;
-            let mut line = Line::default();
-            self.inlines(&entry.term, &Look::default().mark(TERM), &mut line);
+            let role = WordStyle::Definition;
+            let mut line = Runs::default();
+            self.inlines(&entry.term, &RunFormat::default().with_style_only(TERM), &mut line);
             line.tab();
             self.inlines(&entry.meaning, &self.look(role), &mut line);
             let indent_pt = Some((place.indent_pt + hanging, hanging));
             let elements = vec![entry.id];
-            self.paragraph(role, line, Variation { elements, indent_pt, ..Variation::default() });
+            self.paragraph(
+                role,
+                line,
+                DirectFormatting { elements, indent_pt, ..DirectFormatting::default() },
+            );
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Footnotes: a part of its own, with links of its own.
 
-use super::super::line::Line;
-use super::super::piece::Stretch;
-use super::super::styles::Role;
+use super::super::content::Container;
+use super::super::runs::Runs;
+use super::super::styles::WordStyle;
 use super::super::xml::Xml;
-use super::{Composer, Place, Variation};
+use super::{BlockContext, Composer, DirectFormatting};
 use crate::document::Note;
 
 impl Composer<'_> {
@@ -16,18 +16,23 @@ impl Composer<'_> {
             let mut opening = Xml::default();
             opening.open("w:footnote", &[("w:id", &(index + 1).to_string())]);
             let opening = opening.into_string();
-            self.out.notes.push(Stretch { opening, pieces, closing: "</w:footnote>".into() });
+            self.out.notes.push(Container {
+                opening,
+                content: pieces,
+                closing: "</w:footnote>".into(),
+            });
         }
         self.in_note = false;
     }
 
     fn note(&mut self, note: &Note) {
         let first = self.paragraphs;
-        let place = Place { text: Role::Note, within: true, ..Place::text(self) };
+        let place =
+            BlockContext { text: WordStyle::Note, within: true, ..BlockContext::text(self) };
         self.blocks(&note.blocks, place);
         if !self.ends_in_paragraph() {
-            self.paragraph(Role::Note, Line::default(), Variation::default());
+            self.paragraph(WordStyle::Note, Runs::default(), DirectFormatting::default());
         }
-        self.out.extras.entry(first).or_default().note_mark = true;
+        self.out.extras.entry(first).or_default().footnote_number = true;
     }
 }

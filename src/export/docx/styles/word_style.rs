@@ -1,15 +1,15 @@
-//! The paragraph styles of the file: which there are, what Word calls them, how they are set.
+//! The paragraph styles of the file, with their names in Word and their settings in the template.
 
 use crate::templates::{ParagraphStyle, Style};
 
 use super::super::units::{item_indents_pt, rule_offset_pt};
 
-/// What a paragraph is: one paragraph style of Word.
+/// A paragraph style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Text.
+pub enum WordStyle {
+    /// Body text.
     Body,
-    /// Text with a number for citing.
+    /// Body text with a paragraph number.
     NumberedParagraph,
     /// The publisher on the cover.
     CoverPublisher,
@@ -33,21 +33,21 @@ pub enum Role {
     Bullet(u8),
     /// An item of a numbered list; levels count from 0.
     Number(u8),
-    /// A further paragraph of an item; levels count from 0.
+    /// A later paragraph of an item; levels count from 0.
     ItemContinued(u8),
-    /// The label of recommendations.
+    /// The heading of recommendations.
     RecommendationLabel,
-    /// The sentence that leads into them.
+    /// The lead-in sentence of recommendations.
     RecommendationLead,
-    /// An item of recommendations or of a list in one; levels count from 0.
+    /// A recommendation, or an item of a list in one; levels count from 0.
     Recommendation(u8),
-    /// A further paragraph of such an item; levels count from 0.
+    /// A later paragraph of such an item; levels count from 0.
     RecommendationContinued(u8),
-    /// A person in a role.
+    /// A person with a role.
     People,
     /// A quotation.
     Quotation,
-    /// Who said it.
+    /// The source of a quotation.
     QuotationSource,
     /// The title of a box.
     BoxTitle,
@@ -63,15 +63,15 @@ pub enum Role {
     TableHeader,
     /// Another cell.
     TableText,
-    /// A term and what it means.
+    /// A term and its definition.
     Definition,
     /// A work cited.
     Bibliography,
     /// A participant.
     Participant,
-    /// The country above its participants.
+    /// The country of the participants that follow.
     ParticipantGroup,
-    /// A person of the index.
+    /// An entry of the index.
     IndexEntry,
     /// A line of the imprint.
     Imprint,
@@ -81,17 +81,17 @@ pub enum Role {
     Header,
     /// A folio.
     Footer,
-    /// An empty line that keeps two tables, or two sections, apart.
+    /// An empty line of minimal height that separates two tables or carries section properties.
     Separator,
 }
 
-/// The deepest level of list styles that Word knows.
+/// The number of levels of Word's built-in list styles.
 const LIST_STYLES: u8 = 5;
 
-impl Role {
-    /// Every role, in the order in which styles are written.
-    pub fn all() -> Vec<Role> {
-        use Role::*;
+impl WordStyle {
+    /// Every style, in the order in which styles are written.
+    pub fn all() -> Vec<WordStyle> {
+        use WordStyle::*;
         let levels = 0..LIST_STYLES;
         let mut all = vec![Body, NumberedParagraph, CoverPublisher, CoverOffice, CoverSeries];
         all.extend([Title, Subtitle, CoverVenue, ContentsHeading, Contents(1), Contents(2)]);
@@ -109,10 +109,10 @@ impl Role {
         all
     }
 
-    /// What Word calls the style; built-in names are those of ECMA-376, so that Word's own
-    /// commands find them.
+    /// The name of the style. Built-in styles have the names of ECMA-376, so that Word's commands
+    /// find them.
     pub fn name(self) -> String {
-        use Role::*;
+        use WordStyle::*;
         let plain = match self {
             Body => "Normal",
             NumberedParagraph => "Numbered Paragraph",
@@ -156,7 +156,7 @@ impl Role {
         plain.to_owned()
     }
 
-    /// The id of the style: its name without spaces, each word with a capital.
+    /// The id of the style: its name without spaces, each word capitalized.
     pub fn id(self) -> String {
         let capital = |word: &str| {
             let mut letters = word.chars();
@@ -166,9 +166,9 @@ impl Role {
         name.split(' ').map(capital).collect::<Vec<String>>().concat()
     }
 
-    /// How the paragraph is set.
+    /// The settings of the style in the template.
     pub fn setting(self, style: &Style) -> ParagraphStyle {
-        use Role::*;
+        use WordStyle::*;
         let paragraphs = &style.paragraphs;
         match self {
             Body | NumberedParagraph => paragraphs.body.clone(),
@@ -248,19 +248,19 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn built_in_styles_bear_the_names_that_word_looks_for() {
-        let named = |role: Role| (role.id(), role.name());
-        assert_eq!(named(Role::Heading(1)), ("Heading1".into(), "heading 1".into()));
-        assert_eq!(named(Role::Contents(2)), ("TOC2".into(), "toc 2".into()));
-        assert_eq!(named(Role::Bullet(1)), ("ListBullet2".into(), "List Bullet 2".into()));
-        assert_eq!(named(Role::Bullet(8)), ("ListBullet5".into(), "List Bullet 5".into()));
-        assert_eq!(named(Role::Note), ("FootnoteText".into(), "footnote text".into()));
-        assert_eq!(named(Role::ContentsHeading), ("TOCHeading".into(), "TOC Heading".into()));
+    fn built_in_styles_have_the_names_that_word_expects() {
+        let named = |style: WordStyle| (style.id(), style.name());
+        assert_eq!(named(WordStyle::Heading(1)), ("Heading1".into(), "heading 1".into()));
+        assert_eq!(named(WordStyle::Contents(2)), ("TOC2".into(), "toc 2".into()));
+        assert_eq!(named(WordStyle::Bullet(1)), ("ListBullet2".into(), "List Bullet 2".into()));
+        assert_eq!(named(WordStyle::Bullet(8)), ("ListBullet5".into(), "List Bullet 5".into()));
+        assert_eq!(named(WordStyle::Note), ("FootnoteText".into(), "footnote text".into()));
+        assert_eq!(named(WordStyle::ContentsHeading), ("TOCHeading".into(), "TOC Heading".into()));
     }
 
     #[test]
     fn every_style_is_written_once() {
-        let ids: Vec<_> = Role::all().into_iter().map(Role::id).collect();
+        let ids: Vec<_> = WordStyle::all().into_iter().map(WordStyle::id).collect();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
     }
 }

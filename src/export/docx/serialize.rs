@@ -1,71 +1,77 @@
-//! The finishing pass: what the builder wrote becomes what the schema demands.
+//! Serializes content as schema-valid WordprocessingML.
 //!
-//! Each paragraph and each table is finished on its own, many at once: the children of property
-//! elements are put in order, what stands in the side tables is added, numbers of paragraphs are
-//! taken off. One pass over the bytes, no tree but of the property element at hand.
+//! Paragraphs and tables are serialized in parallel. One pass over the bytes that docx-rs writes
+//! puts the children of property elements in schema order, adds the extra properties and removes
+//! the paragraph numbers. Only property elements are read into a tree.
 
-mod element;
-mod order;
+mod property_element;
+mod schema_order;
 
 use docx_rs::BuildXML;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rayon::prelude::*;
 
-use super::picture;
-use super::piece::{Extras, ParagraphExtra, PictureExtra, Piece, RunExtra, Stretch, TableExtra};
+use super::content::{BlockElement, Container};
+use super::extras::{Extras, ParagraphExtra, PictureExtra, RunExtra, TableExtra};
+use super::media;
 use super::xml::escape;
 use crate::document::Direction;
 use crate::export::ExportError;
-use element::Element;
+use property_element::{PropertyElement, broken};
+use schema_order::schema_order;
 
-/// How many pieces one thread takes at a time.
+/// The number of paragraphs or tables in one parallel task.
 const BATCH: usize = 64;
 
-/// Finishes stretches of a part, in order.
-pub fn finish(
-    stretches: &[Stretch],
+/// Serializes the containers of a story in order.
+pub fn containers(
+    containers: &[Container],
     extras: &Extras,
     direction: Direction,
 ) -> Result<Vec<u8>, ExportError> {
     let mut out = Vec::new();
-    for stretch in stretches {
-        out.extend_from_slice(stretch.opening.as_bytes());
-        out.extend(pieces(&stretch.pieces, extras, direction)?);
-        out.extend_from_slice(stretch.closing.as_bytes());
+    for container in containers {
+        out.extend_from_slice(container.opening.as_bytes());
+        out.extend(elements(&container.content, extras, direction)?);
+        out.extend_from_slice(container.closing.as_bytes());
     }
     Ok(out)
 }
 
-/// Finishes pieces, in order.
-pub fn pieces(
-    pieces: &[Piece],
+/// Serializes paragraphs and tables in order.
+pub fn elements(
+    elements: &[BlockElement],
     extras: &Extras,
     direction: Direction,
 ) -> Result<Vec<u8>, ExportError> {
-    let batches: Vec<Vec<u8>> = pieces
+    let batches: Vec<Vec<u8>> = elements
         .par_chunks(BATCH)
-        .map(|some| batch(some, extras, direction))
+        .map(|elements| batch(elements, extras, direction))
         .collect::<Result<_, _>>()?;
     Ok(batches.concat())
 }
 
-fn batch(pieces: &[Piece], extras: &Extras, direction: Direction) -> Result<Vec<u8>, ExportError> {
+fn batch(
+    elements: &[BlockElement],
+    extras: &Extras,
+    direction: Direction,
+) -> Result<Vec<u8>, ExportError> {
     let mut out = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Paragraph(paragraph) => {
-                run(&paragraph.build(), extras, direction, &[], &mut out)?
+    for element in elements {
+        match element {
+            BlockElement::Paragraph(paragraph) => {
+                rewrite(&paragraph.build(), extras, direction, &[], &mut out)?
             }
-            Piece::Table(table, tables) => {
-                run(&table.build(), extras, direction, tables, &mut out)?
+            BlockElement::Table(table, tables) => {
+                rewrite(&table.build(), extras, direction, tables, &mut out)?
             }
         }
     }
     Ok(out)
 }
 
-fn run(
+fn rewrite(
     xml: &[u8],
     extras: &Extras,
     direction: Direction,
@@ -88,12 +94,7 @@ fn run(
     pass.run()
 }
 
-/// XML of the builder that cannot be read back: a fault of the program.
-fn broken(error: quick_xml::Error) -> ExportError {
-    ExportError(format!("a paragraph for Word is no XML: {error}"))
-}
-
-/// A table under way.
+/// A table whose end tag has not been reached.
 struct OpenTable<'a> {
     extra: Option<&'a TableExtra>,
     rows: usize,
@@ -103,12 +104,12 @@ struct Pass<'a, 'x> {
     reader: Reader<&'x [u8]>,
     out: &'a mut Vec<u8>,
     extras: &'a Extras,
-    /// In which direction the document is written.
+    /// The writing direction of the document.
     direction: Direction,
     nothing: &'a ParagraphExtra,
-    /// What the side table says of the paragraph at hand.
+    /// The extra properties of the current paragraph.
     paragraph: &'a ParagraphExtra,
-    /// Runs of the paragraph at hand so far.
+    /// The number of runs in the current paragraph so far.
     runs: u32,
     tables: std::slice::Iter<'a, TableExtra>,
     open_tables: Vec<OpenTable<'a>>,
@@ -139,8 +140,8 @@ impl Pass<'_, '_> {
 
     fn start(&mut self, start: BytesStart) -> Result<(), ExportError> {
         let name = start.name();
-        if order::order(name.as_ref()).is_some() {
-            let element = Element::read(&mut self.reader, &start)?;
+        if schema_order(name.as_ref()).is_some() {
+            let element = PropertyElement::read(&mut self.reader, &start)?;
             self.property(element);
             return Ok(());
         }
@@ -159,14 +160,14 @@ impl Pass<'_, '_> {
     }
 
     fn empty(&mut self, start: BytesStart) {
-        if order::order(start.name().as_ref()).is_some() {
-            return self.property(Element::empty(&start));
+        if schema_order(start.name().as_ref()).is_some() {
+            return self.property(PropertyElement::empty(&start));
         }
         match start.name().as_ref() {
             b"wp:docPr" => self.picture_properties("wp:docPr"),
             b"pic:cNvPr" => self.picture_properties("pic:cNvPr"),
-            b"a:blip" if self.has_shapes() => self.picture_files(),
-            b"a:srcRect" => self.picture_cut(),
+            b"a:blip" if self.is_svg() => self.svg_blip(),
+            b"a:srcRect" => self.picture_crop(),
             b"w:fldChar" => self.field_character(&start),
             b"w:gridCol" => self.grid_column(&start),
             b"w:p" => self.tag(b"w:p", b"/>"),
@@ -197,8 +198,8 @@ impl Pass<'_, '_> {
         self.runs = 0;
     }
 
-    /// Adds to a property element what the side tables say, and writes it in order.
-    fn property(&mut self, mut element: Element) {
+    /// Adds the extra properties to a property element and writes it in schema order.
+    fn property(&mut self, mut element: PropertyElement) {
         match element.name() {
             b"w:rPr" => self.run_properties(&mut element),
             b"w:tblPr" => self.table_properties(&mut element),
@@ -206,52 +207,53 @@ impl Pass<'_, '_> {
             _ => {}
         }
         element.arrange();
-        if !element.says_nothing() {
+        if !element.is_redundant() {
             element.write(self.out);
         }
-        if element.name() == b"w:pPr" && self.paragraph.note_mark {
-            self.out.extend_from_slice(NOTE_MARK.as_bytes());
+        if element.name() == b"w:pPr" && self.paragraph.footnote_number {
+            self.out.extend_from_slice(FOOTNOTE_NUMBER.as_bytes());
         }
     }
 
-    fn run_properties(&self, element: &mut Element) {
+    fn run_properties(&self, element: &mut PropertyElement) {
         let run = self.runs.checked_sub(1).and_then(|run| self.paragraph.runs.get(&run));
-        match run.and_then(|run| run.turned).unwrap_or(self.direction) {
+        match run.and_then(|run| run.direction).unwrap_or(self.direction) {
             Direction::LeftToRight => {}
-            Direction::RightToLeft => element.push(Element::new("w:rtl")),
+            Direction::RightToLeft => element.push(PropertyElement::new("w:rtl")),
         }
-        let Some(RunExtra { language, small_caps, turned: _ }) = run else { return };
+        let Some(RunExtra { language, small_caps, direction: _ }) = run else { return };
         if *small_caps {
-            element.push(Element::new("w:smallCaps"));
+            element.push(PropertyElement::new("w:smallCaps"));
         }
         if let Some(language) = language {
-            element.push(Element::new(&format!("w:lang w:val=\"{}\"", escape(language))));
+            element.push(PropertyElement::new(&format!("w:lang w:val=\"{}\"", escape(language))));
         }
     }
 
-    fn table_properties(&self, element: &mut Element) {
+    fn table_properties(&self, element: &mut PropertyElement) {
         let Some(extra) = self.open_tables.last().and_then(|table| table.extra) else { return };
         let (row, column) = (u8::from(extra.header_row), u8::from(extra.header_column));
         let bits = 0x0600 | (u16::from(row) * 0x20) | (u16::from(column) * 0x80);
-        element.push(Element::new(&format!(
+        element.push(PropertyElement::new(&format!(
             "w:tblLook w:val=\"{bits:04X}\" w:firstRow=\"{row}\" w:lastRow=\"0\" \
              w:firstColumn=\"{column}\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\""
         )));
         if extra.right_to_left {
-            element.push(Element::new("w:bidiVisual"));
+            element.push(PropertyElement::new("w:bidiVisual"));
         }
         if let Some(title) = &extra.title {
-            element.push(Element::new(&format!("w:tblCaption w:val=\"{}\"", escape(title))));
+            element
+                .push(PropertyElement::new(&format!("w:tblCaption w:val=\"{}\"", escape(title))));
         }
     }
 
-    fn row_properties(&self, element: &mut Element) {
+    fn row_properties(&self, element: &mut PropertyElement) {
         let header = self
             .open_tables
             .last()
             .is_some_and(|table| table.rows == 1 && table.extra.is_some_and(|e| e.header_row));
         if header && !element.has(b"w:tblHeader") {
-            element.push(Element::new("w:tblHeader"));
+            element.push(PropertyElement::new("w:tblHeader"));
         }
     }
 
@@ -261,27 +263,27 @@ impl Pass<'_, '_> {
         self.out.extend_from_slice(xml.as_bytes());
     }
 
-    /// What is cut off a picture, in thousandths of a percent (ECMA-376 Part 1 §20.1.8.55).
-    fn picture_cut(&mut self) {
-        let cut = self.paragraph.picture.as_ref().and_then(|picture| picture.cut);
-        let Some((sides, ends)) = cut else { return self.tag(b"a:srcRect", b"/>") };
+    /// Writes the crop of a picture in thousandths of a percent (ECMA-376 Part 1 §20.1.8.55).
+    fn picture_crop(&mut self) {
+        let crop = self.paragraph.picture.as_ref().and_then(|picture| picture.crop);
+        let Some((sides, ends)) = crop else { return self.tag(b"a:srcRect", b"/>") };
         let [sides, ends] = [sides, ends].map(|part| (part * 100_000.0).round() as u32);
         let head = format!("a:srcRect l=\"{sides}\" t=\"{ends}\" r=\"{sides}\" b=\"{ends}\"");
         self.tag(head.as_bytes(), b"/>");
     }
 
-    fn has_shapes(&self) -> bool {
-        self.paragraph.picture.as_ref().is_some_and(|picture| picture.shapes_beside.is_some())
+    fn is_svg(&self) -> bool {
+        self.paragraph.picture.as_ref().is_some_and(|picture| picture.svg_fallback.is_some())
     }
 
-    fn picture_files(&mut self) {
+    fn svg_blip(&mut self) {
         let picture = self.paragraph.picture.as_ref();
-        let pixels = picture.and_then(|picture| picture.shapes_beside.as_deref());
-        let blip = picture::blip(pixels.unwrap_or_default());
+        let fallback = picture.and_then(|picture| picture.svg_fallback.as_deref());
+        let blip = media::svg_blip(fallback.unwrap_or_default());
         self.out.extend_from_slice(blip.as_bytes());
     }
 
-    /// The builder says of every field that it is not dirty, which goes without saying.
+    /// Drops the `w:dirty="false"` that docx-rs writes on every field, since it is the default.
     fn field_character(&mut self, start: &BytesStart) {
         let kind = start.try_get_attribute("w:fldCharType").ok().flatten();
         let kind = kind.map(|kind| kind.value.into_owned()).unwrap_or_default();
@@ -290,8 +292,7 @@ impl Pass<'_, '_> {
         self.out.extend_from_slice(b"\"/>");
     }
 
-    /// The builder names a unit that the schema does not know, since it is always twentieths of a
-    /// point.
+    /// Drops the `w:type` that docx-rs writes, since the schema does not allow it.
     fn grid_column(&mut self, start: &BytesStart) {
         let width = start.try_get_attribute("w:w").ok().flatten();
         let width = width.map(|width| width.value.into_owned()).unwrap_or_default();
@@ -301,17 +302,17 @@ impl Pass<'_, '_> {
     }
 }
 
-/// The number of a footnote at its beginning, and the tab that its text hangs from.
-const NOTE_MARK: &str = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>\
-                         <w:footnoteRef/></w:r><w:r><w:tab/></w:r>";
+/// The number at the beginning of a footnote, and the tab after it.
+const FOOTNOTE_NUMBER: &str = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>\
+                               <w:footnoteRef/></w:r><w:r><w:tab/></w:r>";
 
-/// How Office marks a picture that only adorns, [MS-ODRAWXML] §2.35.
+/// Marks a picture as decorative, [MS-ODRAWXML] §2.35.
 const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\">\
     <adec:decorative xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" \
     val=\"1\"/></a:ext></a:extLst>";
 
 fn picture_xml(element: &str, picture: &PictureExtra) -> String {
-    let PictureExtra { number, name, alternative, decorative, shapes_beside: _, cut: _ } = picture;
+    let PictureExtra { number, name, alternative, decorative, svg_fallback: _, crop: _ } = picture;
     let (name, alternative) = (escape(name), escape(alternative));
     let head = format!("<{element} id=\"{number}\" name=\"{name}\" descr=\"{alternative}\"");
     match (element, decorative) {

@@ -1,14 +1,14 @@
 //! Running heads and folios.
 
-use super::super::line::{Line, Look};
-use super::super::piece::Piece;
-use super::super::styles::{HEADING_TITLE, Role};
-use super::{Composer, Variation};
+use super::super::content::BlockElement;
+use super::super::runs::{RunFormat, Runs};
+use super::super::styles::{HEADING_TITLE, WordStyle};
+use super::{Composer, DirectFormatting};
 use crate::document::visit::section_headings;
 
 /// What stands in the margin above or below the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EdgeKind {
+pub enum HeaderFooterKind {
     /// A running head.
     Header,
     /// A folio.
@@ -17,13 +17,13 @@ pub enum EdgeKind {
 
 /// A running head or folio: a part of its own.
 #[derive(Debug)]
-pub struct Edge {
+pub struct HeaderFooter {
     /// What it is.
-    pub kind: EdgeKind,
+    pub kind: HeaderFooterKind,
     /// Its relationship, which is also the name of its part.
     pub name: &'static str,
     /// Its paragraph.
-    pub pieces: Vec<Piece>,
+    pub content: Vec<BlockElement>,
 }
 
 impl Composer<'_> {
@@ -35,39 +35,40 @@ impl Composer<'_> {
             true => format!("STYLEREF \"{HEADING_STYLE}\""),
             false => String::new(),
         };
-        let add_section = |line: &mut Line| {
+        let add_section = |line: &mut Runs| {
             if section.is_empty() {
-                line.tab().text(&title, &Look::default());
+                line.tab().text(&title, &RunFormat::default());
             } else {
                 // Word looks the section up; what cannot do so repeats the title.
-                line.tab().field(&section, &title, &Look::default());
+                line.tab().field(&section, &title, &RunFormat::default());
             }
         };
         let two_sided = self.style.page.two_sided;
-        self.edge(EdgeKind::Header, "headerTitle", |line| {
+        self.edge(HeaderFooterKind::Header, "headerTitle", |line| {
             if !two_sided {
                 line.tab();
             }
-            line.text(&title, &Look::default());
+            line.text(&title, &RunFormat::default());
         });
-        self.edge(EdgeKind::Header, "headerSection", add_section);
-        self.edge(EdgeKind::Footer, "footerLeft", |line| {
-            line.field("PAGE", "", &Look::default());
+        self.edge(HeaderFooterKind::Header, "headerSection", add_section);
+        self.edge(HeaderFooterKind::Footer, "footerLeft", |line| {
+            line.field("PAGE", "", &RunFormat::default());
         });
-        self.edge(EdgeKind::Footer, "footerRight", |line| {
-            line.tab().field("PAGE", "", &Look::default());
+        self.edge(HeaderFooterKind::Footer, "footerRight", |line| {
+            line.tab().field("PAGE", "", &RunFormat::default());
         });
     }
 
-    fn edge(&mut self, kind: EdgeKind, name: &'static str, write: impl FnOnce(&mut Line)) {
-        let mut line = Line::default();
+    fn edge(&mut self, kind: HeaderFooterKind, name: &'static str, write: impl FnOnce(&mut Runs)) {
+        let mut line = Runs::default();
         write(&mut line);
         let role = match kind {
-            EdgeKind::Header => Role::Header,
-            EdgeKind::Footer => Role::Footer,
+            HeaderFooterKind::Header => WordStyle::Header,
+            HeaderFooterKind::Footer => WordStyle::Footer,
         };
-        let pieces = self.apart(|composer| composer.paragraph(role, line, Variation::default()));
-        self.out.headers.push(Edge { kind, name, pieces });
+        let pieces =
+            self.apart(|composer| composer.paragraph(role, line, DirectFormatting::default()));
+        self.out.headers.push(HeaderFooter { kind, name, content: pieces });
     }
 }
 

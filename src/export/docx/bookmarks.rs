@@ -1,25 +1,25 @@
-//! Names of bookmarks: the ids of elements that survive a round through other word processors.
+//! Bookmark names and ids. Names are restricted so that other word processors keep them.
 
 use std::collections::BTreeSet;
 
 use crate::document::ElementId;
 
-/// Word allows 40 characters, ECMA-376 Part 1 §17.13.6.2 and the product's own limit.
-const LONGEST: usize = 40;
+/// The maximum length of a name in Word; ECMA-376 Part 1 §17.13.6.2 itself sets no limit.
+const MAX_LENGTH: usize = 40;
 
-/// The bookmark of each element.
+/// The bookmark names of all elements, and the counter for bookmark ids.
 #[derive(Debug)]
 pub struct Bookmarks {
     names: Vec<String>,
-    given: usize,
+    last_id: usize,
 }
 
 impl Bookmarks {
-    /// Names for elements with these anchors.
+    /// Chooses a name for each element from its anchor.
     pub fn new(anchors: &[String]) -> Bookmarks {
         let mut taken = BTreeSet::new();
         let names = anchors.iter().map(|anchor| unique(anchor, &mut taken)).collect();
-        Bookmarks { names, given: 0 }
+        Bookmarks { names, last_id: 0 }
     }
 
     /// The name of an element's bookmark.
@@ -27,14 +27,14 @@ impl Bookmarks {
         self.names.get(element.0 as usize).map_or("b_", String::as_str)
     }
 
-    /// A number for a bookmark in the text; each is given once.
-    pub fn number(&mut self) -> usize {
-        self.given += 1;
-        self.given
+    /// Returns an unused bookmark id.
+    pub fn next_id(&mut self) -> usize {
+        self.last_id += 1;
+        self.last_id
     }
 }
 
-/// Word does not tell capitals from small letters in names of bookmarks.
+/// Makes a name unique regardless of case, since bookmark names are case-insensitive in Word.
 fn unique(anchor: &str, taken: &mut BTreeSet<String>) -> String {
     let mut name = name(anchor);
     let mut salt = 0;
@@ -45,20 +45,20 @@ fn unique(anchor: &str, taken: &mut BTreeSet<String>) -> String {
     name
 }
 
-/// `b_` and the anchor in the characters that Word allows; a long one is cut, and a hash of the
-/// whole stands for what is cut.
+/// Returns `b_` and the anchor in the characters that Word allows. The end of a long name is
+/// replaced by a hash of the anchor.
 fn name(anchor: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
     let name = format!("b_{}", anchor.chars().map(allowed).collect::<String>());
-    if name.len() > LONGEST { hashed(&name, anchor) } else { name }
+    if name.len() > MAX_LENGTH { hashed(&name, anchor) } else { name }
 }
 
 fn hashed(name: &str, whole: &str) -> String {
-    let cut: String = name.chars().take(LONGEST - 9).collect();
+    let cut: String = name.chars().take(MAX_LENGTH - 9).collect();
     format!("{cut}_{:08x}", fnv1a(whole))
 }
 
-/// The hash FNV-1a of 32 bits: short, and the same on every machine.
+/// The 32-bit FNV-1a hash, which is short and the same on every platform.
 fn fnv1a(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_short_plain_and_unique() {
+    fn names_are_short_ascii_and_unique() {
         let long = "recommendations-on-the-identification-of-victims";
         let anchors = ["panel-2", "Panel-2", long, &format!("{long}-2")].map(String::from);
         let bookmarks = Bookmarks::new(&anchors);

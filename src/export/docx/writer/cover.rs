@@ -2,12 +2,13 @@
 
 use docx_rs::{HeightRule, Shading, TableRow, VAlignType};
 
-use super::super::line::Line;
-use super::super::piece::{Piece, TableExtra};
-use super::super::styles::{COVER_TABLE, Role};
+use super::super::content::BlockElement;
+use super::super::extras::TableExtra;
+use super::super::runs::Runs;
+use super::super::styles::{COVER_TABLE, WordStyle};
 use super::super::units::points;
-use super::breaks::cover_margin_mm;
-use super::{Composer, Variation, table};
+use super::section_properties::cover_margin_mm;
+use super::{Composer, DirectFormatting, table};
 use crate::document::Inline;
 use crate::templates::{CoverPicturePlace, Fit, LogoPlace};
 
@@ -18,9 +19,9 @@ impl Composer<'_> {
         self.band();
         self.logo(LogoPlace::AboveTitle);
         for (role, content) in [
-            (Role::CoverSeries, &cover.series),
-            (Role::Title, &cover.title),
-            (Role::Subtitle, &cover.subtitle),
+            (WordStyle::CoverSeries, &cover.series),
+            (WordStyle::Title, &cover.title),
+            (WordStyle::Subtitle, &cover.subtitle),
         ] {
             self.cover_line(role, content, None);
         }
@@ -32,7 +33,7 @@ impl Composer<'_> {
             self.logo(LogoPlace::Foot);
         }
         for content in [&cover.venue, &cover.dates] {
-            self.cover_line(Role::CoverVenue, content, Some(self.venue_width_pt()));
+            self.cover_line(WordStyle::CoverVenue, content, Some(self.venue_width_pt()));
         }
         if !self.is_logo_beside_venue() {
             self.logo(LogoPlace::Foot);
@@ -40,33 +41,33 @@ impl Composer<'_> {
     }
 
     /// A line, in a frame of a width at the foot of the page or where it comes.
-    fn cover_line(&mut self, role: Role, content: &[Inline], at_foot: Option<f32>) {
+    fn cover_line(&mut self, role: WordStyle, content: &[Inline], at_foot: Option<f32>) {
         if content.is_empty() {
             return;
         }
-        let mut line = Line::default();
+        let mut line = Runs::default();
         self.inlines(content, &self.look(role), &mut line);
-        self.paragraph(role, line, Variation { at_foot, ..Variation::default() });
+        self.paragraph(role, line, DirectFormatting { at_foot, ..DirectFormatting::default() });
     }
 
     /// A line of the band, which begins where the text of the pages does.
-    fn band_line(&mut self, role: Role, content: &[Inline]) {
+    fn band_line(&mut self, role: WordStyle, content: &[Inline]) {
         if content.is_empty() {
             return;
         }
-        let mut line = Line::default();
+        let mut line = Runs::default();
         self.inlines(content, &self.look(role), &mut line);
         self.paragraph(role, line, self.on_band());
     }
 
     /// What stands on the band begins and ends where the text of the cover does.
-    pub(super) fn on_band(&self) -> Variation {
+    pub(super) fn on_band(&self) -> DirectFormatting {
         let page = &self.style.page;
         let (start, end) = (points(page.inner_mm), points(cover_margin_mm(page)));
-        Variation {
+        DirectFormatting {
             indent_pt: Some((start, 0.0)),
             end_indent_pt: Some(end),
-            ..Variation::default()
+            ..DirectFormatting::default()
         }
     }
 
@@ -79,8 +80,8 @@ impl Composer<'_> {
             if logo_in_line {
                 composer.logo(LogoPlace::Band);
             }
-            composer.band_line(Role::CoverPublisher, &cover.publisher);
-            composer.band_line(Role::CoverOffice, &cover.office);
+            composer.band_line(WordStyle::CoverPublisher, &cover.publisher);
+            composer.band_line(WordStyle::CoverOffice, &cover.office);
             composer.space_below(2.0 * composer.style.page.grid_pt);
         });
         let height = self.style.cover.band * points(self.style.page.height_mm);
@@ -117,7 +118,7 @@ impl Composer<'_> {
     /// A row as wide as the page, of a height in points.
     fn band_row(
         &self,
-        pieces: Vec<Piece>,
+        pieces: Vec<BlockElement>,
         height: f32,
         align: VAlignType,
         ground: Option<String>,

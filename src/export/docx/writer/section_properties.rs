@@ -3,12 +3,12 @@
 //! A section bears its properties at its end, in its last paragraph; those of the last one stand
 //! at the end of the body (ECMA-376 Part 1 §17.6).
 
-use super::super::line::Line;
-use super::super::piece::Stretch;
-use super::super::styles::Role;
+use super::super::content::Container;
+use super::super::runs::Runs;
+use super::super::styles::WordStyle;
 use super::super::units::{twips, twips_of_mm};
 use super::super::xml::Xml;
-use super::{Composer, Variation};
+use super::{Composer, DirectFormatting};
 use crate::document::Direction;
 use crate::layout::{FolioStyle, PageMap};
 use crate::templates::{NoteNumbering, PageStyle, SectionOpening, Style};
@@ -122,7 +122,7 @@ impl Composer<'_> {
     fn end_section(&mut self) {
         let mut closing = Xml::default();
         closing.open("w:p", &[]).open("w:pPr", &[]);
-        closing.value("w:pStyle", Role::Separator.id()).raw(&self.properties());
+        closing.value("w:pStyle", WordStyle::Separator.id()).raw(&self.properties());
         closing.close("w:pPr").close("w:p");
         self.close(closing.into_string());
     }
@@ -133,7 +133,7 @@ impl Composer<'_> {
         let continuous = self.section.start == Start::Continuous;
         let empty = self.holds_nothing() && !continuous;
         if self.holds_nothing() && continuous {
-            self.paragraph(Role::Separator, Line::default(), Variation::default());
+            self.paragraph(WordStyle::Separator, Runs::default(), DirectFormatting::default());
         }
         match self.out.body.last_mut().filter(|_| empty) {
             Some(last) => last.closing.clone_from(&self.last_properties),
@@ -144,7 +144,7 @@ impl Composer<'_> {
     fn close(&mut self, closing: String) {
         self.last_properties = self.properties();
         let pieces = std::mem::take(&mut self.pieces);
-        self.out.body.push(Stretch { opening: String::new(), pieces, closing });
+        self.out.body.push(Container { opening: String::new(), content: pieces, closing });
     }
 
     /// The properties of the section under way, §17.6.17.

@@ -5,26 +5,27 @@ use docx_rs::{AlignmentType, Table as WordTable, TableCell, TableLayoutType, Tab
 use crate::document::inline::plain_text;
 use crate::document::{Caption, Cell, ColumnAlignment, Table};
 
-use super::super::line::Line;
-use super::super::piece::{Piece, TableExtra};
-use super::super::styles::{REPORT_TABLE, Role};
+use super::super::content::BlockElement;
+use super::super::extras::TableExtra;
+use super::super::runs::Runs;
+use super::super::styles::{REPORT_TABLE, WordStyle};
 use super::super::units::{landscape_measure_pt, twips};
-use super::{Composer, Place, Variation};
+use super::{BlockContext, Composer, DirectFormatting};
 use crate::templates::Style;
 
 impl Composer<'_> {
     /// A table; a wide one on a landscape page of its own, where it stands in nothing else.
-    pub(super) fn table(&mut self, table: &Table, place: Place) {
+    pub(super) fn table(&mut self, table: &Table, place: BlockContext) {
         if !table.wide || place.within {
             return self.upright_table(table, place);
         }
         self.turn(true);
         let measure_pt = landscape_measure_pt(&self.style.page);
-        self.upright_table(table, Place { measure_pt, ..place });
+        self.upright_table(table, BlockContext { measure_pt, ..place });
         self.turn(false);
     }
 
-    fn upright_table(&mut self, table: &Table, place: Place) {
+    fn upright_table(&mut self, table: &Table, place: BlockContext) {
         self.pending.elements.push(table.id);
         let title = table.caption.as_ref().map(|caption| plain_text(&caption.content));
         if let Some(caption) = &table.caption {
@@ -35,10 +36,10 @@ impl Composer<'_> {
         let widths = widths(table, self.style, place.measure_pt);
         let mut rows = Vec::new();
         if !table.header.is_empty() {
-            rows.push(self.table_row(&table.header, Role::TableHeader, table, &widths));
+            rows.push(self.table_row(&table.header, WordStyle::TableHeader, table, &widths));
         }
         for row in &table.rows {
-            rows.push(self.table_row(row, Role::TableText, table, &widths));
+            rows.push(self.table_row(row, WordStyle::TableText, table, &widths));
         }
         let extra = TableExtra {
             header_row: !table.header.is_empty(),
@@ -53,17 +54,23 @@ impl Composer<'_> {
         }
         if let Some(source) = &table.source {
             self.pending.space_pt = self.style.tables.padding_pt;
-            self.role(Role::Credit, source, place);
+            self.role(WordStyle::Credit, source, place);
         }
     }
 
-    fn table_row(&mut self, cells: &[Cell], role: Role, table: &Table, widths: &[f32]) -> TableRow {
+    fn table_row(
+        &mut self,
+        cells: &[Cell],
+        role: WordStyle,
+        table: &Table,
+        widths: &[f32],
+    ) -> TableRow {
         let columns = table.columns.iter().chain(std::iter::repeat(&ColumnAlignment::Start));
         let cells = cells.iter().zip(columns).zip(widths).map(|((content, alignment), width)| {
             let pieces = self.apart(|composer| {
-                let mut line = Line::default();
+                let mut line = Runs::default();
                 composer.inlines(&content.content, &composer.look(role), &mut line);
-                composer.paragraph(role, line, Variation::default());
+                composer.paragraph(role, line, DirectFormatting::default());
             });
             let pieces = pieces.into_iter().map(|piece| aligned(piece, *alignment));
             pieces.fold(cell(*width), |cell, piece| piece.into_cell(cell, &mut Vec::new()))
@@ -77,12 +84,12 @@ impl Composer<'_> {
         &mut self,
         caption: &Caption,
         sequence: Sequence,
-        place: Place,
+        place: BlockContext,
         above: bool,
     ) -> u32 {
-        let look = super::Look { strong: true, ..self.look(Role::Caption) };
+        let look = super::RunFormat { strong: true, ..self.look(WordStyle::Caption) };
         let (words, number) = split_number(&caption.prefix);
-        let mut line = Line::default();
+        let mut line = Runs::default();
         line.text(words, &look);
         let counted = number.parse().ok();
         if let Some(value) = counted {
@@ -92,16 +99,16 @@ impl Composer<'_> {
             line.field(&field, number, &look);
         }
         line.text(&caption.separator, &look);
-        self.inlines(&caption.content, &self.look(Role::Caption), &mut line);
+        self.inlines(&caption.content, &self.look(WordStyle::Caption), &mut line);
         let space = self.style.paragraphs.caption.after_pt;
-        let variation = Variation {
+        let variation = DirectFormatting {
             elements: vec![caption.id],
             keep_next: above,
             before_pt: (!above).then_some(space),
             after_pt: (!above).then_some(self.style.page.grid_pt),
-            ..self.variation(Role::Caption, place)
+            ..self.variation(WordStyle::Caption, place)
         };
-        self.paragraph(Role::Caption, line, variation);
+        self.paragraph(WordStyle::Caption, line, variation);
         counted.unwrap_or(sequence.expected.saturating_sub(1))
     }
 }
@@ -120,15 +127,17 @@ fn split_number(label: &str) -> (&str, &str) {
     label.split_at(words.len())
 }
 
-fn aligned(piece: Piece, alignment: ColumnAlignment) -> Piece {
+fn aligned(piece: BlockElement, alignment: ColumnAlignment) -> BlockElement {
     let to = match alignment {
         ColumnAlignment::Start => return piece,
         ColumnAlignment::Centre => AlignmentType::Center,
         ColumnAlignment::End => AlignmentType::Right,
     };
     match piece {
-        Piece::Paragraph(paragraph) => Piece::Paragraph(Box::new(paragraph.align(to))),
-        Piece::Table(table, extras) => Piece::Table(table, extras),
+        BlockElement::Paragraph(paragraph) => {
+            BlockElement::Paragraph(Box::new(paragraph.align(to)))
+        }
+        BlockElement::Table(table, extras) => BlockElement::Table(table, extras),
     }
 }
 

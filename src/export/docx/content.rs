@@ -1,0 +1,39 @@
+//! Block-level content (ECMA-376 Part 1 §17.2): paragraphs, tables, and the elements around them.
+
+use docx_rs::{Paragraph, Table, TableCell};
+
+use super::extras::TableExtra;
+
+/// A paragraph or table of a story.
+#[derive(Debug)]
+pub enum BlockElement {
+    /// A paragraph.
+    Paragraph(Box<Paragraph>),
+    /// A table, with the extra properties of it and of the tables nested in it, outermost first.
+    Table(Box<Table>, Vec<TableExtra>),
+}
+
+impl BlockElement {
+    /// Appends the element to a table cell; the extra properties of tables go to `extras`.
+    pub fn into_cell(self, cell: TableCell, extras: &mut Vec<TableExtra>) -> TableCell {
+        match self {
+            BlockElement::Paragraph(paragraph) => cell.add_paragraph(*paragraph),
+            BlockElement::Table(table, inner) => {
+                extras.extend(inner);
+                cell.add_table(*table)
+            }
+        }
+    }
+}
+
+/// Block-level content within an element that docx-rs has no type for: a content control, a
+/// footnote, or a section with its properties.
+#[derive(Debug, Default)]
+pub struct Container {
+    /// XML before the content.
+    pub opening: String,
+    /// The paragraphs and tables.
+    pub content: Vec<BlockElement>,
+    /// XML after the content.
+    pub closing: String,
+}

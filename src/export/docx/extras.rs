@@ -1,0 +1,66 @@
+//! Properties that the types of docx-rs cannot express, kept beside the paragraphs and tables.
+
+use std::collections::BTreeMap;
+
+use crate::document::Direction;
+
+/// Extra properties by paragraph number. A paragraph carries its number in `w14:paraId` until it
+/// is serialized.
+pub type Extras = BTreeMap<u32, ParagraphExtra>;
+
+/// Extra properties of a paragraph.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ParagraphExtra {
+    /// Extra properties of runs, by the index of the run in the paragraph.
+    pub runs: BTreeMap<u32, RunExtra>,
+    /// Whether the paragraph begins with the number of its footnote.
+    pub footnote_number: bool,
+    /// The picture in the paragraph.
+    pub picture: Option<PictureExtra>,
+}
+
+/// Extra properties of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RunExtra {
+    /// The language, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// The writing direction, if it differs from the document's.
+    pub direction: Option<Direction>,
+    /// Whether the run is in small capitals.
+    pub small_caps: bool,
+}
+
+/// Extra properties of a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PictureExtra {
+    /// The unique id of the drawing, counted from 1.
+    pub number: u32,
+    /// The name: the caption's prefix, or a generic one.
+    pub name: String,
+    /// The alternative text.
+    pub alternative: String,
+    /// Whether the picture is decorative.
+    pub decorative: bool,
+    /// The relationship of the fallback pixels, if the picture is an SVG.
+    pub svg_fallback: Option<String>,
+    /// The fractions of width and height that are cropped at each side, and at top and bottom.
+    pub crop: Option<(f32, f32)>,
+}
+
+/// Extra properties of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableExtra {
+    /// Whether the first row is a header, repeated on each page.
+    pub header_row: bool,
+    /// Whether the first cell of each row is a header.
+    pub header_column: bool,
+    /// The title of the table for assistive technology.
+    pub title: Option<String>,
+    /// Whether columns run from right to left.
+    pub right_to_left: bool,
+}
+
+/// Formats a paragraph number as a `w14:paraId`.
+pub fn paragraph_id(number: u32) -> String {
+    format!("{number:08X}")
+}
