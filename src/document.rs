@@ -9,19 +9,21 @@ pub mod block;
 mod cover;
 mod direction;
 pub mod inline;
+mod marker;
 pub mod metadata;
 mod picture;
 pub mod visit;
 
 pub use block::{
-    Block, Caption, Cell, ColumnAlignment, Container, Definition, Figure, FigurePosition, Heading,
-    IndexEntry, IndexReference, List, ListItem, ListKind, NameKind, Paragraph, Part, PartMut,
-    ParticipantGroup, Participants, People, PeopleGroup, Person, Placement, Quotation,
+    Block, Caption, CaptionKind, Cell, ColumnAlignment, Container, Definition, Figure,
+    FigurePosition, Heading, IndexEntry, IndexReference, List, ListItem, NameKind, Paragraph, Part,
+    PartMut, ParticipantGroup, Participants, People, PeopleGroup, Person, Placement, Quotation,
     RecommendationKind, Recommendations, Table, TextBox, TextKind,
 };
 pub use cover::{Cover, CoverPicture};
 pub use direction::{Direction, is_right_to_left};
 pub use inline::{Inline, NoteReference};
+pub use marker::{ListKind, ListMarker};
 pub use metadata::{Catalogue, Certifier, Collection, Contributor, Date, Metadata};
 pub use picture::{Image, ImageFormat, Pictures};
 

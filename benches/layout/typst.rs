@@ -97,7 +97,8 @@ impl Writer<'_> {
 
     fn items(&mut self, items: &[ListItem], indent: usize) {
         for item in items {
-            let mark = if item.mark.starts_with(char::is_alphanumeric) { "+" } else { "-" };
+            let mark =
+                if item.marker.text().starts_with(char::is_alphanumeric) { "+" } else { "-" };
             self.out.push_str(&format!("{}{mark} ", " ".repeat(indent)));
             for (index, block) in item.blocks.iter().enumerate() {
                 match block {

@@ -4,13 +4,13 @@ mod list;
 mod people;
 mod table;
 
-pub use list::{Definition, List, ListItem, ListKind, RecommendationKind, Recommendations};
+pub use list::{Definition, List, ListItem, RecommendationKind, Recommendations};
 pub use people::{
     IndexEntry, IndexReference, ParticipantGroup, Participants, People, PeopleGroup, Person,
 };
-pub use table::{Caption, Cell, ColumnAlignment, Figure, FigurePosition, Table};
+pub use table::{Caption, CaptionKind, Cell, ColumnAlignment, Figure, FigurePosition, Table};
 
-use super::{ElementId, Inline};
+use super::{ElementId, Inline, ListMarker};
 
 /// One block of a section, a note, a list item or a box.
 #[derive(Clone, Debug)]
@@ -276,8 +276,8 @@ pub enum Container {
 pub struct Paragraph {
     /// The element.
     pub id: ElementId,
-    /// Its printed number: "12."; `None` if paragraphs are not numbered.
-    pub number: Option<String>,
+    /// Its number: "12."; `None` if paragraphs are not numbered.
+    pub number: Option<ListMarker>,
     /// Whether it is the lead-in of the list after it, which must begin on the same page.
     pub leads_in: bool,
     /// Its text.

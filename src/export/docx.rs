@@ -11,7 +11,6 @@ mod extras;
 mod hyperlinks;
 mod media;
 mod numbering_instances;
-mod numeral;
 mod parts;
 mod runs;
 mod serialize;
@@ -28,7 +27,7 @@ use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
 use parts::{Parts, Relationship};
-use writer::{HeaderFooterKind, Stories};
+use writer::{HeaderFooterKind, Input, Stories};
 use xml::{WORD, Xml};
 
 /// Writes the document as a DOCX file.
@@ -43,7 +42,7 @@ pub fn write(
     fonts: &Fonts,
     map: &PageMap,
 ) -> Result<Vec<u8>, ExportError> {
-    let stories = writer::write(document, style, map);
+    let stories = writer::write(&Input { document, style, map });
     let mut parts = Parts::default();
     main_document(&mut parts, &stories)?;
     footnotes(&mut parts, &stories)?;

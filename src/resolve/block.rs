@@ -3,8 +3,8 @@
 use super::Resolver;
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Caption, ElementId, Figure, FigurePosition, Heading, Inline, Paragraph, Placement,
-    Quotation, TextBox,
+    Block, Caption, CaptionKind, ElementId, Figure, FigurePosition, Heading, Inline, ListKind,
+    ListMarker, Paragraph, Placement, Quotation, TextBox,
 };
 use crate::source::schema::{self, BlockKind, Text};
 
@@ -56,7 +56,8 @@ impl Resolver<'_> {
             self.references.define(author_id, id, vec![Inline::Text(words)]);
         }
         let content = self.inlines(&block.text);
-        Paragraph { id, number: number.map(|n| format!("{n}.")), leads_in: false, content }
+        let number = number.map(|number| ListMarker::number(ListKind::Decimal, number));
+        Paragraph { id, number, leads_in: false, content }
     }
 
     /// An authored paragraph without number and id.
@@ -124,7 +125,12 @@ impl Resolver<'_> {
             alternative: block.alt.clone().unwrap_or_default(),
             decorative: block.decorative,
             width: f32::from(block.width.unwrap_or(100).clamp(1, 100)) / 100.0,
-            caption: self.caption(Captioned::Figure, block.id.as_ref(), id, block.caption.as_ref()),
+            caption: self.caption(
+                CaptionKind::Figure,
+                block.id.as_ref(),
+                id,
+                block.caption.as_ref(),
+            ),
             credit: block.credit.as_ref().map(|credit| self.paragraph(credit)),
             position: match block.place {
                 schema::FigurePlace::Float => FigurePosition::Float,
@@ -137,7 +143,7 @@ impl Resolver<'_> {
     /// caption text and id there is no number.
     pub(super) fn caption(
         &mut self,
-        kind: Captioned,
+        kind: CaptionKind,
         author_id: Option<&String>,
         element: ElementId,
         text: Option<&Text>,
@@ -145,10 +151,11 @@ impl Resolver<'_> {
         if text.is_none() && author_id.is_none() {
             return None;
         }
-        let prefix = match kind {
-            Captioned::Table => format!("{} {}", self.labels.table, self.counters.table()),
-            Captioned::Figure => format!("{} {}", self.labels.figure, self.counters.figure()),
+        let (name, number) = match kind {
+            CaptionKind::Table => (&self.labels.table, self.counters.table()),
+            CaptionKind::Figure => (&self.labels.figure, self.counters.figure()),
         };
+        let (name, prefix) = (name.clone(), format!("{name} {number}"));
         if let Some(author_id) = author_id {
             let words = Inline::Text(prefix.replace(' ', "\u{a0}"));
             self.references.define(author_id, element, vec![words]);
@@ -157,15 +164,8 @@ impl Resolver<'_> {
         let separator = text.map_or("", |_| self.labels.caption_separator.as_str()).to_owned();
         let continued = self.labels.continued.replace("{label}", &prefix);
         let content = self.optional_inlines(text);
-        Some(Caption { id, prefix, continued, separator, content })
+        Some(Caption { id, kind, name, number, continued, separator, content })
     }
-}
-
-/// The kinds of blocks that have captions.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Captioned {
-    Table,
-    Figure,
 }
 
 /// The placement that the author requests.

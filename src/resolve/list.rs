@@ -2,10 +2,10 @@
 
 use super::Resolver;
 use super::block::{mark_lead_ins, placement};
-use super::number::{self, Number};
+use super::number::{Number, nested_kind};
 use super::titles;
 use crate::document::{
-    Block, ElementId, Inline, List, ListItem, ListKind, Placement, RecommendationKind,
+    Block, ElementId, Inline, List, ListItem, ListKind, ListMarker, Placement, RecommendationKind,
     Recommendations,
 };
 use crate::source::schema::{self, BlockKind, ListStyle, RecommendationKind as Authored};
@@ -70,39 +70,37 @@ impl Resolver<'_> {
         let inner = nesting.within(kind);
         let ordinals = (0..).map(|index| start.saturating_add(index));
         let items = items.iter().zip(ordinals).map(|(item, ordinal)| {
-            let mark = number::mark(kind, ordinal).unwrap_or_else(|| self.bullet(nesting));
-            self.item(item, mark, ordinal, inner)
+            let marker = match kind {
+                ListKind::Bulleted => ListMarker::bullet(self.bullet(nesting), ordinal),
+                ListKind::Decimal | ListKind::LowerAlpha | ListKind::LowerRoman => {
+                    ListMarker::number(kind, ordinal)
+                }
+            };
+            self.item(item, marker, inner)
         });
         let items = items.collect();
         List { id, kind, depth: inner.lists, items }
     }
 
-    fn bullet(&self, nesting: Nesting) -> String {
+    fn bullet(&self, nesting: Nesting) -> &str {
         let level = usize::from(nesting.bulleted);
         match nesting.in_recommendations {
-            true => self.style.recommendations.bullet(level).to_owned(),
-            false => self.style.lists.bullet(level).to_owned(),
+            true => self.style.recommendations.bullet(level),
+            false => self.style.lists.bullet(level),
         }
     }
 
-    fn item(
-        &mut self,
-        item: &schema::Item,
-        mark: String,
-        ordinal: u32,
-        nesting: Nesting,
-    ) -> ListItem {
+    fn item(&mut self, item: &schema::Item, marker: ListMarker, nesting: Nesting) -> ListItem {
         let id = self.element(item.id.as_ref(), "item", &item.text.0);
         if let Some(author_id) = &item.id {
-            let words = mark.trim_end_matches('.').to_owned();
-            self.references.define(author_id, id, vec![Inline::Text(words)]);
+            self.references.define(author_id, id, vec![Inline::Text(marker.cited())]);
         }
         let first = self.paragraph(&item.text);
         self.place_item(id, first.id, placement(item.layout));
         let mut blocks = vec![Block::Paragraph(first)];
         blocks.extend(item.content.iter().map(|block| self.nested_block(block, nesting)));
         mark_lead_ins(&mut blocks);
-        ListItem { id, mark, ordinal, blocks }
+        ListItem { id, marker, blocks }
     }
 
     /// Looseness applies to the first paragraph of an item; all other requests apply to the item.
@@ -117,7 +115,7 @@ impl Resolver<'_> {
             BlockKind::List(list) => self.nested_list(list, nesting),
             BlockKind::Bullets(items) => self.any_list(ListKind::Bulleted, 1, items, nesting),
             BlockKind::Numbered(items) => {
-                let kind = number::nested_kind(nesting.numbered);
+                let kind = nested_kind(nesting.numbered);
                 self.any_list(kind, 1, items, nesting)
             }
             BlockKind::Paragraph(_)
@@ -172,8 +170,8 @@ impl Resolver<'_> {
     fn recommendation(&mut self, item: &schema::Item, kind: RecommendationKind) -> ListItem {
         let numbering = self.style.recommendations.numbering;
         let number = self.counters.recommendation(numbering == RecommendationNumbering::Report);
-        let words = self.recommendation_cited(item, &number, kind);
-        let mark = self.recommendation_mark(&number);
+        let marker = self.recommendation_marker(number);
+        let words = self.recommendation_cited(item, &marker, kind);
         // Defined before the item defines itself, since the first definition counts.
         let id = self.anchors.peek();
         if let Some(author_id) = &item.id {
@@ -181,38 +179,40 @@ impl Resolver<'_> {
         }
         let outer = Some(ListKind::Decimal);
         let nesting = Nesting { lists: 1, bulleted: 1, numbered: outer, in_recommendations: true };
-        self.item(item, mark, number.ordinal, nesting)
+        self.item(item, marker, nesting)
     }
 
     /// The text of references to a recommendation: its number, or its first words if it has none.
     fn recommendation_cited(
         &mut self,
         item: &schema::Item,
-        number: &Number,
+        marker: &ListMarker,
         kind: RecommendationKind,
     ) -> Vec<Inline> {
         let name = &self.labels.recommendations.get(kind).reference;
-        let look = &self.style.recommendations;
-        let cited = match &look.pattern {
-            _ if !look.numbering.is_numbered() => {
-                let mut words = vec![Inline::Text(format!("{name} "))];
-                let opening = titles::first_words(&self.plain(&item.text));
-                words.extend(self.quoted(&[Inline::Text(opening)]));
-                return words;
-            }
-            Some(pattern) => pattern.cited(&number.text),
-            None => number.text.clone(),
-        };
-        vec![Inline::Text(format!("{name}\u{a0}{cited}"))]
+        if self.style.recommendations.numbering.is_numbered() {
+            return vec![Inline::Text(format!("{name}\u{a0}{}", marker.cited()))];
+        }
+        let mut words = vec![Inline::Text(format!("{name} "))];
+        let opening = titles::first_words(&self.plain(&item.text));
+        words.extend(self.quoted(&[Inline::Text(opening)]));
+        words
     }
 
-    fn recommendation_mark(&self, number: &Number) -> String {
+    /// The marker of a recommendation: "3.4" after the number of its section, else "4.".
+    fn recommendation_marker(&self, number: Number) -> ListMarker {
         let look = &self.style.recommendations;
-        match &look.pattern {
-            _ if !look.numbering.is_numbered() => look.bullet(0).to_owned(),
-            Some(pattern) => pattern.mark(&number.text),
-            None if number.after_section => number.text.clone(),
-            None => format!("{}.", number.text),
+        let Number { ordinal, section } = number;
+        if !look.numbering.is_numbered() {
+            return ListMarker::bullet(look.bullet(0), ordinal);
         }
+        let full_stop = if section.is_none() { "." } else { "" };
+        let (before, after) = match &look.pattern {
+            Some(pattern) => (pattern.before(), pattern.after()),
+            None => ("", full_stop),
+        };
+        let section = section.map(|section| format!("{section}.")).unwrap_or_default();
+        let (before, after) = ([before, section.as_str()].concat(), after.to_owned());
+        ListMarker { kind: ListKind::Decimal, ordinal, before, after }
     }
 }

@@ -1,7 +1,7 @@
 //! Counters: the only place that numbers elements.
 
 use crate::document::ListKind;
-use crate::numerals::{letters, roman};
+use crate::numerals::letters;
 
 /// The counters of a report, advanced in reading order.
 #[derive(Debug, Default)]
@@ -48,21 +48,21 @@ impl Counters {
     }
 
     /// The number of the next table.
-    pub fn table(&mut self) -> String {
+    pub fn table(&mut self) -> u32 {
         self.tables += 1;
-        self.tables.to_string()
+        self.tables
     }
 
     /// The number of the next figure.
-    pub fn figure(&mut self) -> String {
+    pub fn figure(&mut self) -> u32 {
         self.figures += 1;
-        self.figures.to_string()
+        self.figures
     }
 
     /// The number of the next numbered paragraph.
-    pub fn paragraph(&mut self) -> String {
+    pub fn paragraph(&mut self) -> u32 {
         self.paragraphs += 1;
-        self.paragraphs.to_string()
+        self.paragraphs
     }
 
     /// The number of the next footnote.
@@ -80,13 +80,9 @@ impl Counters {
     pub fn recommendation(&mut self, through_report: bool) -> Number {
         self.recommendations += 1;
         self.all_recommendations += 1;
-        match (through_report, &self.prefix) {
-            (true, _) => Number::plain(self.all_recommendations),
-            (false, None) => Number::plain(self.recommendations),
-            (false, Some(prefix)) => {
-                let ordinal = self.recommendations;
-                Number { ordinal, text: format!("{prefix}.{ordinal}"), after_section: true }
-            }
+        match through_report {
+            true => Number { ordinal: self.all_recommendations, section: None },
+            false => Number { ordinal: self.recommendations, section: self.prefix.clone() },
         }
     }
 }
@@ -94,28 +90,10 @@ impl Counters {
 /// The number of a recommendation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// Its position in the section or report, from 1.
+    /// Its number in the section or the report, from 1.
     pub ordinal: u32,
-    /// "3.4", or "4" without section number.
-    pub text: String,
-    /// Whether it starts with a section number.
-    pub after_section: bool,
-}
-
-impl Number {
-    fn plain(ordinal: u32) -> Number {
-        Number { ordinal, text: ordinal.to_string(), after_section: false }
-    }
-}
-
-/// The marker of an item in a numbered list; `None` in a bulleted one.
-pub fn mark(kind: ListKind, ordinal: u32) -> Option<String> {
-    match kind {
-        ListKind::Bulleted => None,
-        ListKind::Decimal => Some(format!("{ordinal}.")),
-        ListKind::LowerAlpha => Some(format!("({})", letters(ordinal))),
-        ListKind::LowerRoman => Some(format!("({})", roman(ordinal))),
-    }
+    /// The number of the section that comes before it: "3" in "3.4".
+    pub section: Option<String>,
 }
 
 /// The kind of a numbered list within one of kind `outer`; bulleted lists between do not count.
@@ -138,13 +116,13 @@ mod tests {
         counters.panel();
         let mut next = |through_report| {
             let number = counters.recommendation(through_report);
-            (number.ordinal, number.text)
+            (number.ordinal, number.section)
         };
-        assert_eq!(next(false), (1, "2.1".into()));
-        assert_eq!(next(false), (2, "2.2".into()));
-        assert_eq!(next(true), (3, "3".into()));
+        assert_eq!(next(false), (1, Some("2".into())));
+        assert_eq!(next(false), (2, Some("2".into())));
+        assert_eq!(next(true), (3, None));
         counters.unnumbered_section();
-        assert_eq!(counters.recommendation(false), Number::plain(1));
-        assert_eq!(counters.recommendation(true), Number::plain(5));
+        assert_eq!(counters.recommendation(false), Number { ordinal: 1, section: None });
+        assert_eq!(counters.recommendation(true), Number { ordinal: 5, section: None });
     }
 }

@@ -1,9 +1,8 @@
 //! Resolves tables and the alignment of their columns.
 
 use super::Resolver;
-use super::block::Captioned;
 use crate::document::inline::plain_text;
-use crate::document::{Cell, ColumnAlignment, Table};
+use crate::document::{CaptionKind, Cell, ColumnAlignment, Table};
 use crate::source::schema::{self, Alignment, Text};
 
 impl Resolver<'_> {
@@ -11,7 +10,8 @@ impl Resolver<'_> {
     pub(super) fn table(&mut self, table: &schema::Table) -> Table {
         let first = table.header.first().map_or("", |cell| cell.0.as_str());
         let id = self.element(table.id.as_ref(), "table", first);
-        let caption = self.caption(Captioned::Table, table.id.as_ref(), id, table.caption.as_ref());
+        let caption =
+            self.caption(CaptionKind::Table, table.id.as_ref(), id, table.caption.as_ref());
         let header = self.row(&table.header);
         let rows: Vec<Vec<Cell>> = table.rows.iter().map(|row| self.row(row)).collect();
         let columns = columns(&table.align, &rows, header.len());

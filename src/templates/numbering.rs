@@ -37,14 +37,14 @@ pub struct NumberPattern {
 const NUMBER: &str = "{number}";
 
 impl NumberPattern {
-    /// A number in what it stands in.
-    pub fn mark(&self, number: &str) -> String {
-        [&self.before, number, &self.after].concat()
+    /// The text before the number.
+    pub fn before(&self) -> &str {
+        &self.before
     }
 
-    /// The same as a reference cites it: without the full stop that may end a mark.
-    pub fn cited(&self, number: &str) -> String {
-        self.mark(number).trim_end_matches('.').to_owned()
+    /// The text after the number.
+    pub fn after(&self) -> &str {
+        &self.after
     }
 }
 
@@ -68,13 +68,13 @@ mod tests {
     }
 
     #[test]
-    fn a_number_stands_in_its_pattern() {
-        let marks = |text| {
+    fn a_pattern_is_split_at_the_number() {
+        let parts = |text| {
             let pattern = pattern(text).unwrap();
-            (pattern.mark("3.4"), pattern.cited("3.4"))
+            (pattern.before().to_owned(), pattern.after().to_owned())
         };
-        assert_eq!(marks("R{number}"), ("R3.4".into(), "R3.4".into()));
-        assert_eq!(marks("({number})."), ("(3.4).".into(), "(3.4)".into()));
+        assert_eq!(parts("R{number}"), ("R".into(), String::new()));
+        assert_eq!(parts("({number})."), ("(".into(), ").".into()));
     }
 
     #[test]

@@ -224,7 +224,7 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        paragraph.number.iter().for_each(|number| self.text(number));
+        paragraph.number.iter().for_each(|number| self.text(&number.text()));
         self.inlines(&paragraph.content);
     }
 
@@ -257,7 +257,7 @@ impl Reader<'_> {
 
     fn items(&mut self, items: &[ListItem]) {
         for item in items {
-            self.text(&item.mark);
+            self.text(&item.marker.text());
             self.blocks(&item.blocks);
         }
     }
@@ -269,7 +269,7 @@ impl Reader<'_> {
     }
 
     fn caption(&mut self, caption: &Caption) {
-        self.text(&caption.prefix);
+        self.text(&caption.prefix());
         self.inlines(&caption.content);
     }
 

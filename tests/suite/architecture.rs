@@ -10,7 +10,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lib.rs", &["document", "export", "fonts", "layout", "resolve", "source", "templates"]),
     ("svg/", &["fonts"]),
     ("diagnostic", &[]),
-    ("document/", &[]),
+    ("document/", &["numerals"]),
     ("languages", &[]),
     ("numerals.rs", &[]),
     ("yaml/", &["diagnostic"]),

@@ -227,7 +227,7 @@ impl Expected<'_> {
             Block::Paragraph(block) => self.paragraph(block),
             Block::Heading(block) => self.line(&format!("h{}", block.level + 1), &block.line()),
             Block::List(block) => {
-                let start = block.items.first().map_or(1, |item| item.ordinal);
+                let start = block.items.first().map_or(1, |item| item.marker.ordinal);
                 // Marks that pandoc would take for those of another kind stand in the text.
                 let otherwise = match block.kind {
                     ListKind::LowerAlpha => start == 9,
@@ -235,7 +235,8 @@ impl Expected<'_> {
                     ListKind::Bulleted | ListKind::Decimal => false,
                 };
                 if otherwise {
-                    return self.items("bullets", &block.items, |item| format!("{} ", item.mark));
+                    return self
+                        .items("bullets", &block.items, |item| format!("{} ", item.marker.text()));
                 }
                 let name = match block.kind {
                     ListKind::Bulleted => "bullets".into(),
@@ -249,11 +250,11 @@ impl Expected<'_> {
                 let label = block.heading.iter();
                 self.lines.extend(label.map(|label| format!("p <strong {label}>")));
                 block.lead.iter().for_each(|lead| self.paragraph(lead));
-                let ordinary = |item: &ListItem| item.mark.ends_with('.');
+                let ordinary = |item: &ListItem| item.marker.text().ends_with('.');
                 if block.items.iter().all(ordinary) {
                     self.items("Decimal from 1", &block.items, |_| String::new());
                 } else {
-                    self.items("bullets", &block.items, |item| format!("{} ", item.mark));
+                    self.items("bullets", &block.items, |item| format!("{} ", item.marker.text()));
                 }
             }
             Block::People(block) => self.within("bullets", |it| {
@@ -318,7 +319,7 @@ impl Expected<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        let number = paragraph.number.iter().map(|number| format!(" {number}"));
+        let number = paragraph.number.iter().map(|number| format!(" {}", number.text()));
         let number: String = number.collect();
         self.line(&format!("p{number}"), &paragraph.content);
     }
@@ -336,7 +337,7 @@ impl Expected<'_> {
     }
 
     fn caption(&mut self, caption: &Caption) {
-        let label = format!("{}{}", caption.prefix, caption.separator);
+        let label = format!("{}{}", caption.prefix(), caption.separator);
         let gap = if label.ends_with(' ') { " " } else { "" };
         let text = self.inlines(&caption.content);
         let line = format!("p <strong {}>{gap}{text}", label.trim());

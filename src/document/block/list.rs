@@ -1,6 +1,6 @@
 //! Lists, recommendations, definitions.
 
-use crate::document::{Block, ElementId, Inline, Paragraph};
+use crate::document::{Block, ElementId, Inline, ListKind, ListMarker, Paragraph};
 
 /// A list. Nested lists are blocks of its items.
 #[derive(Clone, Debug)]
@@ -15,28 +15,13 @@ pub struct List {
     pub items: Vec<ListItem>,
 }
 
-/// The kind of markers of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ListKind {
-    /// The same marker for all items.
-    Bulleted,
-    /// 1. 2. 3.
-    Decimal,
-    /// (a) (b) (c)
-    LowerAlpha,
-    /// (i) (ii) (iii)
-    LowerRoman,
-}
-
 /// An item of a list.
 #[derive(Clone, Debug)]
 pub struct ListItem {
     /// The element.
     pub id: ElementId,
-    /// Its mark as printed: "•", "–", "1.", "(a)", "3.4".
-    pub mark: String,
-    /// Its number in a numbered list, from the start value of the list.
-    pub ordinal: u32,
+    /// Its marker: "•", "–", "1.", "(a)", "3.4".
+    pub marker: ListMarker,
     /// Its blocks; the first is usually a paragraph.
     pub blocks: Vec<Block>,
 }

@@ -43,19 +43,44 @@ pub struct Cell {
     pub content: Vec<Inline>,
 }
 
+/// Whether a caption belongs to a table or a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaptionKind {
+    /// A table; its caption is above it.
+    Table,
+    /// A figure; its caption is below it.
+    Figure,
+}
+
 /// The caption of a table or figure.
 #[derive(Clone, Debug)]
 pub struct Caption {
     /// The element.
     pub id: ElementId,
-    /// The generated part: "Table 1".
-    pub prefix: String,
+    /// Whether it belongs to a table or a figure.
+    pub kind: CaptionKind,
+    /// The generated name of the kind: "Table".
+    pub name: String,
+    /// The number among captions of its kind, from 1.
+    pub number: u32,
     /// The prefix on the following pages of a table: "Table 1 (continued)".
     pub continued: String,
     /// The separator between prefix and text: ". ".
     pub separator: String,
     /// The authored caption.
     pub content: Vec<Inline>,
+}
+
+impl Caption {
+    /// The generated part: "Table 1".
+    pub fn prefix(&self) -> String {
+        format!("{}{}", self.before_number(), self.number)
+    }
+
+    /// The prefix up to its number: "Table ".
+    pub fn before_number(&self) -> String {
+        format!("{} ", self.name)
+    }
 }
 
 /// A picture with its caption.

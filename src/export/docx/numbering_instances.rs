@@ -1,274 +1,282 @@
-//! Lists as Word counts them: which definition and which instance each item belongs to, so that
-//! the number that Word computes is the mark that the document decided.
+//! Word numbering: the abstract numbering and the numbering instance of each list item, chosen so
+//! that the number Word computes is the marker of the document.
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
-use super::numeral;
-use crate::document::{ListItem, ListKind};
+use crate::document::{ListKind, ListMarker};
 
-/// Word has nine levels, ECMA-376 Part 1 §17.9.6; deeper lists stand on the last.
-pub const DEEPEST: u8 = 8;
+/// The deepest of Word's nine levels (ECMA-376 Part 1 §17.9.6); deeper lists use it too.
+pub const MAX_LEVEL: u8 = 8;
 
-/// Where a list stands, which rules its indents and bullets.
+/// The context of a list, which determines indents and bullets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListContext {
-    /// In the text.
+    /// A list in the text.
     Text,
     /// Recommendations, and lists in them.
     Recommendations,
-    /// Paragraphs with a number for citing.
+    /// Numbered paragraphs.
     Paragraphs,
 }
 
 /// What Word writes before an item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Mark {
+pub enum LevelText {
     /// The bullets of the template, one for each level.
     Bullets,
-    /// A mark that stays the same.
+    /// A fixed text.
     Literal(String),
-    /// A number between two texts: "3." and "".
+    /// A number between two texts.
     Number {
-        /// How it is counted.
+        /// The number format.
         format: ListKind,
-        /// What stands before it.
+        /// The text before the number.
         before: String,
-        /// What stands after it.
+        /// The text after the number.
         after: String,
     },
 }
 
-/// A definition of a list, `w:abstractNum`.
+/// An abstract numbering, `w:abstractNum`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AbstractNumbering {
-    /// Where the list stands.
-    pub place: ListContext,
+    /// The context of the list.
+    pub context: ListContext,
     /// What Word writes before its items.
-    pub mark: Mark,
-    /// How many lists of this shape are under way around it: two of them may not share what Word
-    /// counts by.
+    pub text: LevelText,
+    /// The number of enclosing lists with the same context and text. Word counts by abstract
+    /// numbering, so nested lists must not share one.
     nested_in: usize,
 }
 
-/// An instance of a list, `w:num`.
+/// A numbering instance, `w:num`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberingInstance {
-    /// The definition: an index into [`Numbering::shapes`].
-    pub shape: usize,
-    /// The level that begins anew, and its first number; `None` for bullets.
+    /// The index of its abstract numbering.
+    pub abstract_numbering: usize,
+    /// The level that restarts, and its first number; `None` for bullets.
     pub start: Option<(u8, u32)>,
 }
 
-/// Every list of the document.
+/// The numbering of all lists and numbered paragraphs.
 #[derive(Debug, Default)]
 pub struct Numbering {
-    shapes: IndexSet<AbstractNumbering>,
+    abstract_numberings: IndexSet<AbstractNumbering>,
     instances: Vec<NumberingInstance>,
-    /// The instance of each definition that does not count.
+    /// The instances of abstract numberings without numbers.
     shared: BTreeMap<usize, usize>,
-    /// The lists under way, outermost first.
+    /// The enclosing lists, outermost first.
     open: Vec<Sequence>,
-    /// Numbered paragraphs.
     paragraphs: Option<Sequence>,
 }
 
-/// A list under way.
+/// A list that is being written.
 #[derive(Clone, Debug)]
 struct Sequence {
-    place: ListContext,
+    context: ListContext,
     level: u8,
-    /// What the last item said.
-    last: Option<Last>,
+    last: Option<LastItem>,
 }
 
-/// The last item of a list under way.
 #[derive(Clone, Debug)]
-struct Last {
-    mark: Mark,
+struct LastItem {
+    text: LevelText,
     instance: usize,
     ordinal: u32,
 }
 
 impl Numbering {
-    /// Begins a list. `level` counts from 0.
-    pub fn begin(&mut self, place: ListContext, level: u8) {
-        self.open.push(Sequence { place, level: level.min(DEEPEST), last: None });
+    /// Begins a list; `level` counts from 0.
+    pub fn begin(&mut self, context: ListContext, level: u8) {
+        self.open.push(Sequence { context, level: level.min(MAX_LEVEL), last: None });
     }
 
-    /// Ends the list that was begun last.
+    /// Ends the innermost list.
     pub fn end(&mut self) {
         self.open.pop();
     }
 
-    /// The instance (`w:numId`) and level of the next item of the list that was begun last.
-    /// `bullet` is the mark that the template gives to this level.
-    pub fn item(&mut self, kind: ListKind, item: &ListItem, bullet: &str) -> (usize, u8) {
-        let mark = Mark::of(kind, &item.mark, item.ordinal, bullet);
+    /// Returns the numbering instance (`w:numId`) and level of the next item of the innermost list.
+    /// `bullet` is the template's bullet for this level.
+    pub fn item(&mut self, marker: &ListMarker, bullet: &str) -> (usize, u8) {
+        let text = LevelText::of(marker, bullet);
         let sequence = self.open.pop().unwrap_or(Sequence::new(ListContext::Text));
-        let (sequence, place) = self.next(sequence, mark, item.ordinal);
+        let (sequence, numbering) = self.next(sequence, text, marker.ordinal);
         self.open.push(sequence);
-        place
+        numbering
     }
 
-    /// The instance and level of the next numbered paragraph.
-    pub fn paragraph(&mut self, number: &str) -> (usize, u8) {
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let ordinal = digits.parse().unwrap_or(0);
-        let mark = Mark::of(ListKind::Decimal, number, ordinal, "");
+    /// Returns the numbering instance and level of the next numbered paragraph.
+    pub fn paragraph(&mut self, number: &ListMarker) -> (usize, u8) {
+        let text = LevelText::of(number, "");
         let sequence = self.paragraphs.take().unwrap_or(Sequence::new(ListContext::Paragraphs));
-        let (sequence, place) = self.next(sequence, mark, ordinal);
+        let (sequence, numbering) = self.next(sequence, text, number.ordinal);
         self.paragraphs = Some(sequence);
-        place
+        numbering
     }
 
-    fn next(&mut self, before: Sequence, mark: Mark, ordinal: u32) -> (Sequence, (usize, u8)) {
-        let Sequence { place, level, last } = before;
-        let goes_on = |last: &Last| {
-            last.mark == mark && (!mark.counts() || last.ordinal.checked_add(1) == Some(ordinal))
+    fn next(
+        &mut self,
+        sequence: Sequence,
+        text: LevelText,
+        ordinal: u32,
+    ) -> (Sequence, (usize, u8)) {
+        let Sequence { context, level, last } = sequence;
+        let continues = |last: &LastItem| {
+            let follows = last.ordinal.checked_add(1) == Some(ordinal);
+            last.text == text && (!text.is_number() || follows)
         };
-        let instance = match last.filter(goes_on) {
+        let instance = match last.filter(continues) {
             Some(last) => last.instance,
-            None => self.instance(place, level, &mark, ordinal),
+            None => self.instance(context, level, &text, ordinal),
         };
-        let last = Some(Last { mark, instance, ordinal });
-        (Sequence { place, level, last }, (instance + 1, level))
+        let last = Some(LastItem { text, instance, ordinal });
+        (Sequence { context, level, last }, (instance + 1, level))
     }
 
-    /// A new instance; what does not count needs none of its own.
-    fn instance(&mut self, place: ListContext, level: u8, mark: &Mark, ordinal: u32) -> usize {
-        let nested_in = if mark.counts() { self.nested(place, mark) } else { 0 };
-        let shape = AbstractNumbering { place, mark: mark.clone(), nested_in };
-        let (shape, _) = self.shapes.insert_full(shape);
-        if let Some(instance) = self.shared.get(&shape) {
+    /// Creates an instance, or returns the shared one for markers without a number.
+    fn instance(
+        &mut self,
+        context: ListContext,
+        level: u8,
+        text: &LevelText,
+        ordinal: u32,
+    ) -> usize {
+        let nested_in = if text.is_number() { self.nested(context, text) } else { 0 };
+        let (abstract_numbering, _) = self.abstract_numberings.insert_full(AbstractNumbering {
+            context,
+            text: text.clone(),
+            nested_in,
+        });
+        if let Some(instance) = self.shared.get(&abstract_numbering) {
             return *instance;
         }
         let instance = self.instances.len();
-        let start = mark.counts().then_some((level, ordinal));
-        self.instances.push(NumberingInstance { shape, start });
+        let start = text.is_number().then_some((level, ordinal));
+        self.instances.push(NumberingInstance { abstract_numbering, start });
         if start.is_none() {
-            self.shared.insert(shape, instance);
+            self.shared.insert(abstract_numbering, instance);
         }
         instance
     }
 
-    /// How many lists around the one at hand count by the same mark.
-    fn nested(&self, place: ListContext, mark: &Mark) -> usize {
+    /// The number of enclosing lists with the same context and text.
+    fn nested(&self, context: ListContext, text: &LevelText) -> usize {
         let same = |list: &&Sequence| {
-            list.place == place && list.last.as_ref().is_some_and(|last| last.mark == *mark)
+            list.context == context && list.last.as_ref().is_some_and(|last| last.text == *text)
         };
         self.open.iter().filter(same).count()
     }
 
-    /// Every definition, in order.
-    pub fn shapes(&self) -> impl Iterator<Item = &AbstractNumbering> {
-        self.shapes.iter()
+    /// The abstract numberings in order.
+    pub fn abstract_numberings(&self) -> impl Iterator<Item = &AbstractNumbering> {
+        self.abstract_numberings.iter()
     }
 
-    /// Every instance, in order; `w:numId` counts from 1.
+    /// The instances in order; `w:numId` counts from 1.
     pub fn instances(&self) -> &[NumberingInstance] {
         &self.instances
     }
 }
 
 impl Sequence {
-    fn new(place: ListContext) -> Sequence {
-        Sequence { place, level: 0, last: None }
+    fn new(context: ListContext) -> Sequence {
+        Sequence { context, level: 0, last: None }
     }
 }
 
-impl Mark {
-    /// What Word must write so that an item bears this mark.
-    fn of(kind: ListKind, mark: &str, ordinal: u32, bullet: &str) -> Mark {
-        let literal = || match mark == bullet {
-            true => Mark::Bullets,
-            false => Mark::Literal(mark.to_owned()),
-        };
-        let Some((before, number, after)) = last_number(kind, mark) else { return literal() };
-        if numeral::read(kind, number) != Some(ordinal) {
-            return literal();
+impl LevelText {
+    /// What Word must write to show the marker.
+    fn of(marker: &ListMarker, bullet: &str) -> LevelText {
+        let ListMarker { kind, ordinal, before, after } = marker;
+        if is_numbered_alike(*kind, *ordinal) {
+            let (before, after) = (before.clone(), after.clone());
+            return LevelText::Number { format: *kind, before, after };
         }
-        Mark::Number { format: kind, before: before.to_owned(), after: after.to_owned() }
+        match marker.text() {
+            text if text == bullet => LevelText::Bullets,
+            text => LevelText::Literal(text),
+        }
     }
 
-    /// Whether Word counts by it.
-    pub fn counts(&self) -> bool {
-        matches!(self, Mark::Number { .. })
+    /// Whether Word counts the items.
+    pub fn is_number(&self) -> bool {
+        matches!(self, LevelText::Number { .. })
     }
 }
 
-/// The last number in a mark, with what stands before and after it: "3.3" is the third of panel 3.
-fn last_number(kind: ListKind, mark: &str) -> Option<(&str, &str, &str)> {
-    let belongs = |c: char| numeral::is_sign(kind, c);
-    let end = mark.rfind(belongs).map(|last| last + 1)?;
-    let (head, after) = mark.split_at(end);
-    let (before, number) = head.split_at(head.trim_end_matches(belongs).len());
-    Some((before, number, after))
+/// Whether Word writes the number as the document does (`ST_NumberFormat`, §17.18.59). After z, Word
+/// continues with aa, bb; the document with aa, ab.
+fn is_numbered_alike(kind: ListKind, ordinal: u32) -> bool {
+    match kind {
+        ListKind::Bulleted => false,
+        ListKind::Decimal => ordinal > 0,
+        ListKind::LowerAlpha => (1..=26).contains(&ordinal),
+        ListKind::LowerRoman => (1..4000).contains(&ordinal),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::ElementId;
 
-    fn item(mark: &str, ordinal: u32) -> ListItem {
-        ListItem { id: ElementId(0), mark: mark.into(), ordinal, blocks: Vec::new() }
+    fn decimal(ordinal: u32) -> ListMarker {
+        ListMarker::number(ListKind::Decimal, ordinal)
     }
 
-    fn number(kind: ListKind, before: &str, after: &str) -> Mark {
-        Mark::Number { format: kind, before: before.into(), after: after.into() }
-    }
-
-    #[test]
-    fn a_mark_becomes_a_number_between_two_texts() {
-        let of = |kind, mark, ordinal| Mark::of(kind, mark, ordinal, "•");
-        assert_eq!(of(ListKind::Decimal, "3.3", 3), number(ListKind::Decimal, "3.", ""));
-        assert_eq!(of(ListKind::LowerAlpha, "(b)", 2), number(ListKind::LowerAlpha, "(", ")"));
-        assert_eq!(of(ListKind::LowerRoman, "(iv)", 4), number(ListKind::LowerRoman, "(", ")"));
-        assert_eq!(of(ListKind::Bulleted, "•", 1), Mark::Bullets);
-        assert_eq!(of(ListKind::Bulleted, "→", 1), Mark::Literal("→".into()));
+    fn number(kind: ListKind, before: &str, after: &str) -> LevelText {
+        LevelText::Number { format: kind, before: before.into(), after: after.into() }
     }
 
     #[test]
-    fn what_word_would_count_otherwise_is_written_out() {
-        let past_z = Mark::of(ListKind::LowerAlpha, "(ab)", 28, "•");
-        assert_eq!(past_z, Mark::Literal("(ab)".into()));
-        let other = Mark::of(ListKind::Decimal, "12.", 2, "•");
-        assert_eq!(other, Mark::Literal("12.".into()));
+    fn a_marker_becomes_a_number_between_two_texts() {
+        let of = |marker| LevelText::of(&marker, "•");
+        let (before, after) = ("3.".into(), String::new());
+        let third = ListMarker { before, after, ..decimal(3) };
+        assert_eq!(of(third), number(ListKind::Decimal, "3.", ""));
+        let (alpha, roman) = (ListKind::LowerAlpha, ListKind::LowerRoman);
+        assert_eq!(of(ListMarker::number(alpha, 2)), number(alpha, "(", ")"));
+        assert_eq!(of(ListMarker::number(roman, 4)), number(roman, "(", ")"));
+        assert_eq!(of(ListMarker::bullet("•", 1)), LevelText::Bullets);
+        assert_eq!(of(ListMarker::bullet("→", 1)), LevelText::Literal("→".into()));
     }
 
     #[test]
-    fn each_list_begins_anew_and_a_gap_begins_another() {
+    fn a_number_that_word_would_write_differently_is_literal() {
+        let past_z = LevelText::of(&ListMarker::number(ListKind::LowerAlpha, 28), "•");
+        assert_eq!(past_z, LevelText::Literal("(ab)".into()));
+    }
+
+    #[test]
+    fn each_list_restarts_and_a_gap_needs_another_instance() {
         let mut numbering = Numbering::default();
-        let mut list = |items: &[(&str, u32)]| {
+        let mut list = |ordinals: &[u32]| {
             numbering.begin(ListContext::Text, 0);
-            let ids: Vec<_> = items
-                .iter()
-                .map(|(mark, ordinal)| {
-                    numbering.item(ListKind::Decimal, &item(mark, *ordinal), "•").0
-                })
-                .collect();
+            let ids = ordinals.iter().map(|ordinal| numbering.item(&decimal(*ordinal), "•").0);
+            let ids: Vec<_> = ids.collect();
             numbering.end();
             ids
         };
-        assert_eq!(list(&[("1.", 1), ("2.", 2)]), [1, 1]);
-        assert_eq!(list(&[("5.", 5), ("6.", 6), ("9.", 9)]), [2, 2, 3]);
-        let starts: Vec<_> = numbering.instances().iter().map(|i| (i.shape, i.start)).collect();
+        assert_eq!(list(&[1, 2]), [1, 1]);
+        assert_eq!(list(&[5, 6, 9]), [2, 2, 3]);
+        let instances = numbering.instances().iter();
+        let starts: Vec<_> = instances.map(|one| (one.abstract_numbering, one.start)).collect();
         assert_eq!(starts, [(0, Some((0, 1))), (0, Some((0, 5))), (0, Some((0, 9)))]);
     }
 
     #[test]
-    fn a_list_within_a_list_of_its_kind_does_not_share_its_count() {
+    fn nested_lists_of_one_kind_count_separately() {
         let mut numbering = Numbering::default();
         numbering.begin(ListContext::Text, 0);
-        let outer = numbering.item(ListKind::Decimal, &item("1.", 1), "•");
+        let outer = numbering.item(&decimal(1), "•");
         numbering.begin(ListContext::Text, 1);
-        let inner = numbering.item(ListKind::Decimal, &item("1.", 1), "•");
+        let inner = numbering.item(&decimal(1), "•");
         numbering.end();
-        let next = numbering.item(ListKind::Decimal, &item("2.", 2), "•");
+        let next = numbering.item(&decimal(2), "•");
         assert_eq!((outer, inner, next), ((1, 0), (2, 1), (1, 0)));
-        assert_eq!(numbering.shapes().count(), 2);
+        assert_eq!(numbering.abstract_numberings().count(), 2);
     }
 
     #[test]
@@ -276,7 +284,7 @@ mod tests {
         let mut numbering = Numbering::default();
         for _ in 0..2 {
             numbering.begin(ListContext::Text, 0);
-            assert_eq!(numbering.item(ListKind::Bulleted, &item("•", 1), "•"), (1, 0));
+            assert_eq!(numbering.item(&ListMarker::bullet("•", 1), "•"), (1, 0));
             numbering.end();
         }
     }

@@ -9,7 +9,9 @@ use crate::document::Direction;
 use crate::templates::Style;
 
 use super::xml::{WORD, Xml};
-pub use character::{HEADING_PREFIX, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, STRONG, TERM};
+pub use character::{
+    FOOTNOTE_REFERENCE, HEADING_PREFIX, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, STRONG, TERM,
+};
 pub use table::{BOX_TABLE, COVER_TABLE, REPORT_TABLE};
 pub use word_style::WordStyle;
 

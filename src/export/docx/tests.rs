@@ -1,17 +1,17 @@
-//! Small documents built by hand, and the WordprocessingML that they become.
+//! The WordprocessingML of small documents.
 
 mod pages;
 
 use std::sync::Arc;
 
-use super::parts;
-use super::serialize::containers;
-use super::writer::{self, Stories};
+use super::content::Container;
+use super::writer::{self, Input, Stories};
+use super::{parts, serialize};
 use crate::document::{
-    Block, Caption, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure,
-    FigurePosition, Heading, Image, ImageFormat, ImageId, Inline, List, ListItem, ListKind, Matter,
-    Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Person, RecommendationKind,
-    Recommendations, Section, SectionKind, Table, TextBox, Words,
+    Block, Caption, CaptionKind, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure,
+    FigurePosition, Heading, Image, ImageFormat, ImageId, Inline, List, ListItem, ListKind,
+    ListMarker, Matter, Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Person,
+    RecommendationKind, Recommendations, Section, SectionKind, Table, TextBox, Words,
 };
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
@@ -31,8 +31,8 @@ fn paragraph(content: Vec<Inline>) -> Paragraph {
     Paragraph { id: TEXT, number: None, leads_in: false, content }
 }
 
-fn item(mark: &str, ordinal: u32, blocks: Vec<Block>) -> ListItem {
-    ListItem { id: ElementId(2), mark: mark.into(), ordinal, blocks }
+fn item(marker: ListMarker, blocks: Vec<Block>) -> ListItem {
+    ListItem { id: ElementId(2), marker, blocks }
 }
 
 fn said(text: &str) -> Block {
@@ -92,16 +92,24 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
     }
 }
 
-fn composed(blocks: Vec<Block>, notes: Vec<Note>) -> Stories {
-    writer::write(&document(blocks, notes), &style(), &PageMap::default())
+fn write(document: &Document, style: &Style) -> Stories {
+    writer::write(&Input { document, style, map: &PageMap::default() })
 }
 
-/// The WordprocessingML of the text, without bookmarks and without what lies before it.
+/// The serialized containers of a story.
+fn serialized(containers: &[Container], stories: &Stories) -> String {
+    let xml = serialize::containers(containers, &stories.extras, stories.direction);
+    String::from_utf8(xml.unwrap()).unwrap()
+}
+
+fn stories(blocks: Vec<Block>, notes: Vec<Note>) -> Stories {
+    write(&document(blocks, notes), &style())
+}
+
+/// The text without the front matter, bookmarks and section properties.
 fn body(blocks: Vec<Block>, notes: Vec<Note>) -> String {
-    let composed = composed(blocks, notes);
-    let text = composed.body.last().map(std::slice::from_ref).unwrap();
-    let xml =
-        String::from_utf8(containers(text, &composed.extras, composed.direction).unwrap()).unwrap();
+    let stories = stories(blocks, notes);
+    let xml = serialized(stories.body.last().map(std::slice::from_ref).unwrap(), &stories);
     let xml = xml.split("<w:sectPr>").next().unwrap().replace(" xml:space=\"preserve\"", "");
     xml.split('<').filter(|tag| !tag.starts_with("w:bookmark")).collect::<Vec<_>>().join("<")
 }
@@ -111,7 +119,7 @@ fn holds(xml: &str, fragment: &str) {
 }
 
 #[test]
-fn runs_say_outright_what_styles_would_turn_round() {
+fn nested_emphasis_is_set_by_direct_formatting() {
     let emphasis = |text: &str| Inline::Emphasis(words(text));
     let strong = Inline::Strong(vec![Inline::Text("a".into()), emphasis("b")]);
     let foreign = Inline::Foreign { language: "fr".into(), content: words("vu") };
@@ -128,13 +136,13 @@ fn runs_say_outright_what_styles_would_turn_round() {
 }
 
 #[test]
-fn what_xml_forbids_never_reaches_the_text() {
+fn characters_that_xml_forbids_are_removed() {
     let xml = body(vec![said("a\u{0}\u{8}\u{fffe}<&\u{1b}b")], Vec::new());
     holds(&xml, "<w:t>a&lt;&amp;b</w:t>");
 }
 
 #[test]
-fn label_and_title_are_one_heading() {
+fn prefix_and_title_are_one_heading() {
     let heading = Heading {
         id: ElementId(3),
         level: 1,
@@ -153,7 +161,7 @@ fn label_and_title_are_one_heading() {
 }
 
 #[test]
-fn a_note_stands_once_and_is_referred_to_again_by_a_field() {
+fn a_second_reference_to_a_footnote_is_a_field() {
     let mark = |first| {
         let number = "1".into();
         Inline::NoteReference(NoteReference {
@@ -175,27 +183,28 @@ fn a_note_stands_once_and_is_referred_to_again_by_a_field() {
     let xml = body(blocks.clone(), vec![note.clone()]);
     holds(&xml, "<w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"1\"/>");
     holds(&xml, " NOTEREF b_e5 \\f \\h </w:instrText>");
-    let composed = composed(blocks, vec![note]);
-    let notes = String::from_utf8(
-        containers(&composed.notes, &composed.extras, composed.direction).unwrap(),
-    )
-    .unwrap();
+    let stories = stories(blocks, vec![note]);
+    let notes = serialized(&stories.notes, &stories);
     assert_eq!(notes.matches("<w:footnoteRef/>").count(), 1, "{notes}");
     assert_eq!(notes.matches("<w:pStyle w:val=\"FootnoteText\"/>").count(), 2, "{notes}");
     holds(&notes, "<w:footnote w:id=\"1\">");
 }
 
 #[test]
-fn recommendations_are_counted_after_their_panel() {
+fn recommendations_are_numbered_after_their_panel() {
     let nested = List {
         id: ElementId(8),
         kind: ListKind::Bulleted,
         depth: 2,
-        items: vec![item("–", 1, vec![said("deep")])],
+        items: vec![item(ListMarker::bullet("–", 1), vec![said("deep")])],
+    };
+    let marker = |ordinal| {
+        let (before, after) = ("3.".into(), String::new());
+        ListMarker { kind: ListKind::Decimal, ordinal, before, after }
     };
     let items = vec![
-        item("3.1", 1, vec![said("one"), Block::List(nested)]),
-        item("3.2", 2, vec![said("two"), said("more")]),
+        item(marker(1), vec![said("one"), Block::List(nested)]),
+        item(marker(2), vec![said("two"), said("more")]),
     ];
     let list = Recommendations {
         id: ElementId(7),
@@ -213,8 +222,8 @@ fn recommendations_are_counted_after_their_panel() {
     assert_eq!(xml.matches(&number(0, 1)).count(), 2, "{xml}");
     assert_eq!(xml.matches(&number(1, 2)).count(), 1, "{xml}");
     holds(&xml, "<w:pStyle w:val=\"RecommendationContinue\"/>");
-    let composed = composed(blocks, Vec::new());
-    let part = String::from_utf8(parts::numbering(&composed.numbering, &style())).unwrap();
+    let stories = stories(blocks, Vec::new());
+    let part = String::from_utf8(parts::numbering(&stories.numbering, &style())).unwrap();
     holds(&part, "<w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"3.%1\"/>");
     holds(
         &part,
@@ -224,13 +233,15 @@ fn recommendations_are_counted_after_their_panel() {
 }
 
 #[test]
-fn a_table_repeats_its_header_and_counts_its_caption() {
+fn a_table_has_a_repeated_header_and_a_numbered_caption() {
     let cell = |text: &str| Cell { id: ElementId(9), content: words(text) };
     let table = Table {
         id: ElementId(8),
         caption: Some(Caption {
             id: ElementId(10),
-            prefix: "Table 2".into(),
+            kind: CaptionKind::Table,
+            name: "Table".into(),
+            number: 2,
             continued: "Table 2 (continued)".into(),
             separator: ". ".into(),
             content: words("Losses"),
@@ -243,7 +254,7 @@ fn a_table_repeats_its_header_and_counts_its_caption() {
         wide: false,
     };
     let xml = body(vec![Block::Table(table), said("after")], Vec::new());
-    // The first table that Word counts bears the number 2: the field begins there.
+    // The first table that Word counts has the number 2, so the field restarts there.
     holds(&xml, " SEQ Table \\* ARABIC \\r 2 </w:instrText>");
     assert_eq!(xml.matches("<w:cantSplit/><w:tblHeader/>").count(), 1, "{xml}");
     assert_eq!(xml.matches("<w:cantSplit/>").count(), 2, "{xml}");
@@ -254,7 +265,7 @@ fn a_table_repeats_its_header_and_counts_its_caption() {
 }
 
 #[test]
-fn pictures_say_what_they_show_or_that_they_only_adorn() {
+fn pictures_have_alternative_text_or_are_decorative() {
     let figure = |decorative: bool| {
         let alternative = if decorative { String::new() } else { "A \"river\"".into() };
         Block::Figure(Figure {
@@ -277,7 +288,7 @@ fn pictures_say_what_they_show_or_that_they_only_adorn() {
 }
 
 #[test]
-fn boxes_are_kept_apart_and_end_in_a_paragraph() {
+fn boxes_are_separated_and_end_in_a_paragraph() {
     let text_box = |blocks| Block::Box(TextBox { id: ElementId(8), title: None, blocks });
     let xml =
         body(vec![text_box(vec![said("a")]), text_box(vec![text_box(Vec::new())])], Vec::new());
@@ -287,7 +298,7 @@ fn boxes_are_kept_apart_and_end_in_a_paragraph() {
 }
 
 #[test]
-fn people_read_as_lines_in_the_order_of_their_roles() {
+fn people_are_lines_in_the_order_of_their_roles() {
     let person = |name: &str, details: &str| Person {
         id: ElementId(9),
         name: name.into(),
@@ -305,9 +316,9 @@ fn people_read_as_lines_in_the_order_of_their_roles() {
 }
 
 #[test]
-fn the_same_document_gives_the_same_bytes() {
+fn the_output_is_deterministic() {
     let blocks = || vec![said("a"), said("b")];
-    let write = || {
+    let file = || {
         super::write(
             &document(blocks(), Vec::new()),
             &style(),
@@ -315,5 +326,5 @@ fn the_same_document_gives_the_same_bytes() {
             &PageMap::default(),
         )
     };
-    assert_eq!(write().unwrap(), write().unwrap());
+    assert_eq!(file().unwrap(), file().unwrap());
 }

@@ -52,7 +52,7 @@ impl Writer<'_> {
         };
         self.raw(&format!("<p id=\"{}\"{class}>", self.anchor(paragraph.id)));
         if let Some(number) = &paragraph.number {
-            self.raw(&format!("<span class=\"number\">{}</span> ", escape(number)));
+            self.raw(&format!("<span class=\"number\">{}</span> ", escape(&number.text())));
         }
         self.inlines_of(paragraph.id, &paragraph.content);
         self.raw("</p>\n");
@@ -111,7 +111,7 @@ impl Writer<'_> {
         self.raw(&format!("<span id=\"{}\">", self.anchor(caption.id)));
         self.raw(&format!(
             "<b>{}</b>",
-            escape(&format!("{}{}", caption.prefix, caption.separator))
+            escape(&format!("{}{}", caption.prefix(), caption.separator))
         ));
         self.inlines_of(caption.id, &caption.content);
         self.raw("</span>");

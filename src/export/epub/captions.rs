@@ -25,5 +25,5 @@ pub fn captions(document: &Document, files: &Files) -> (Captions, Captions) {
 /// A caption on one line: "Table 1. Participation".
 fn text(caption: &Caption) -> String {
     let text = plain_text(&caption.content).replace('\n', " ");
-    format!("{}{}{text}", caption.prefix, caption.separator)
+    format!("{}{}{text}", caption.prefix(), caption.separator)
 }

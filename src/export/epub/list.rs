@@ -27,8 +27,8 @@ impl Writer<'_> {
     }
 
     fn bulleted(&mut self, list: &List) {
-        let mark = list.items.first().map_or("", |item| item.mark.as_str());
-        let class = bullet_class(self.style, mark);
+        let bullet = list.items.first().map_or("", |item| item.marker.before.as_str());
+        let class = bullet_class(self.style, bullet);
         self.raw(&format!("<ul class=\"{class}\" id=\"{}\">\n", self.anchor(list.id)));
         list.items.iter().for_each(|item| self.item(item, false));
         self.raw("</ul>\n");
@@ -42,7 +42,7 @@ impl Writer<'_> {
         self.raw(&format!("<li id=\"{}\"{class}>", self.anchor(item.id)));
         self.page_break(item.id);
         if marked {
-            self.raw(&format!("<span class=\"mark\">{}</span> ", escape(&item.mark)));
+            self.raw(&format!("<span class=\"mark\">{}</span> ", escape(&item.marker.text())));
         }
         match item.blocks.split_first() {
             Some((Block::Paragraph(first), rest)) if first.number.is_none() => {
@@ -103,7 +103,7 @@ impl Writer<'_> {
 /// Text hangs closer to marks such as "1." than to "(iii)".
 fn hang_class(items: &[ListItem]) -> &'static str {
     const SHORT: usize = 2;
-    let short = items.iter().all(|item| item.mark.width() <= SHORT);
+    let short = items.iter().all(|item| item.marker.text().width() <= SHORT);
     if short { " class=\"short\"" } else { "" }
 }
 

@@ -61,7 +61,7 @@ impl Writer<'_> {
     pub fn paragraph(&self, paragraph: &Paragraph) -> Lines {
         let mut content = paragraph.content.clone();
         if let Some(number) = &paragraph.number {
-            content.insert(0, Inline::Text(format!("{number} ")));
+            content.insert(0, Inline::Text(format!("{} ", number.text())));
         }
         let mut lines = self.paragraph_text(&content);
         self.anchored(paragraph.id, &mut lines);
@@ -84,7 +84,7 @@ impl Writer<'_> {
     }
 
     fn caption(&self, caption: &Caption) -> Lines {
-        let text = format!("{}{}", caption.prefix, caption.separator);
+        let text = format!("{}{}", caption.prefix(), caption.separator);
         let label = Inline::Strong(vec![Inline::Text(text)]);
         let line: Vec<Inline> =
             std::iter::once(label).chain(caption.content.iter().cloned()).collect();

@@ -10,24 +10,27 @@ impl Writer<'_> {
     /// A list; its marks are those of the document.
     pub fn list(&self, list: &List) -> Lines {
         match list.kind {
-            ListKind::Bulleted => self.items(&list.items, |_| "-".into()),
-            // The mark stands in the text of an item with a bullet.
+            ListKind::Bulleted => self.items(&list.items, |_| Marker::Bullet),
             ListKind::LowerAlpha | ListKind::LowerRoman if is_read_otherwise(list) => {
-                self.items(&list.items, |item| format!("- {}", guarded(&item.mark)))
+                self.items(&list.items, |item| Marker::Text(guarded(&item.marker.text())))
             }
             ListKind::Decimal | ListKind::LowerAlpha | ListKind::LowerRoman => {
-                self.items(&list.items, |item| item.mark.clone())
+                self.items(&list.items, |item| Marker::Number(item.marker.text()))
             }
         }
     }
 
     /// Items close together when none holds more than its text and lists.
-    fn items(&self, items: &[ListItem], mark: impl Fn(&ListItem) -> String) -> Lines {
+    fn items(&self, items: &[ListItem], marker: impl Fn(&ListItem) -> Marker) -> Lines {
         let close = items.iter().all(is_short);
         let items = items.iter().map(|item| {
             let mut lines = join(self.parts(&item.blocks), usize::from(!close));
             self.anchored(item.id, &mut lines);
-            marked(&mark(item), lines)
+            match marker(item) {
+                Marker::Bullet => marked("-", lines),
+                Marker::Number(number) => marked(&number, lines),
+                Marker::Text(text) => marked("-", prefixed_with(&text, lines)),
+            }
         });
         join(items.collect(), usize::from(!close))
     }
@@ -37,11 +40,11 @@ impl Writer<'_> {
     pub fn recommendations(&self, list: &Recommendations) -> Lines {
         let label = list.heading.iter().map(|label| vec![strong(label)]);
         let lead = list.lead.iter().map(|lead| self.paragraph(lead));
-        let ordinary = list.items.iter().all(|item| item.mark == format!("{}.", item.ordinal));
-        let items = match (list.numbered, ordinary) {
-            (false, _) => self.items(&list.items, |_| "-".into()),
-            (true, true) => self.items(&list.items, |item| item.mark.clone()),
-            (true, false) => self.items(&list.items, |item| format!("- {}", item.mark)),
+        let ordinary = |item: &ListItem| item.marker.before.is_empty() && item.marker.after == ".";
+        let items = match (list.numbered, list.items.iter().all(ordinary)) {
+            (false, _) => self.items(&list.items, |_| Marker::Bullet),
+            (true, true) => self.items(&list.items, |item| Marker::Number(item.marker.text())),
+            (true, false) => self.items(&list.items, |item| Marker::Text(item.marker.text())),
         };
         join(label.chain(lead).chain([items]).collect(), 1)
     }
@@ -56,18 +59,34 @@ impl Writer<'_> {
 /// Puts a mark before the first line and indents the others as far: what is nested in an item stands
 /// under its text (CommonMark 0.31 §5.2).
 pub fn marked(mark: &str, lines: Lines) -> Lines {
-    // "- 1.2" is a bullet and a part of the text.
-    let bullet = mark.split(' ').next().unwrap_or(mark);
-    let mut lines = lines.into_iter();
-    let first = format!("{mark} {}", lines.next().unwrap_or_default());
-    let rest = indented(bullet.chars().count() + 1, lines.collect());
-    std::iter::once(first.trim_end().to_owned()).chain(rest).collect()
+    let mut lines = prefixed_with(mark, lines).into_iter();
+    let first = lines.next();
+    let rest = indented(mark.chars().count() + 1, lines.collect());
+    first.into_iter().chain(rest).collect()
+}
+
+/// Puts a word before the first line.
+fn prefixed_with(word: &str, mut lines: Lines) -> Lines {
+    let first = format!("{word} {}", lines.first().map_or("", String::as_str));
+    let first = first.trim_end().to_owned();
+    lines.splice(..lines.len().min(1), [first]);
+    lines
+}
+
+/// The marker of an item in Markdown.
+enum Marker {
+    /// A bullet.
+    Bullet,
+    /// A number that Markdown recognizes.
+    Number(String),
+    /// A bullet, with the marker of the document as the first word of the text.
+    Text(String),
 }
 
 /// Whether the first mark would be read as that of another kind of list: i as roman, and v, x, l, c,
 /// d, m as letters (fancy lists of the package commonmark-extensions).
 fn is_read_otherwise(list: &List) -> bool {
-    let first = list.items.first().map(|item| item.ordinal);
+    let first = list.items.first().map(|item| item.marker.ordinal);
     match list.kind {
         ListKind::Bulleted | ListKind::Decimal => false,
         ListKind::LowerAlpha => first == Some(9),
@@ -79,7 +98,7 @@ fn is_read_otherwise(list: &List) -> bool {
 fn may_follow_text(list: &List) -> bool {
     match list.kind {
         ListKind::Bulleted => true,
-        ListKind::Decimal => list.items.first().is_some_and(|item| item.ordinal == 1),
+        ListKind::Decimal => list.items.first().is_some_and(|item| item.marker.ordinal == 1),
         ListKind::LowerAlpha | ListKind::LowerRoman => false,
     }
 }

@@ -34,7 +34,8 @@ mod tests {
     use super::tree::Kid;
     use super::*;
     use crate::document::{
-        Block, ElementId, Inline, List, ListItem, ListKind, Note, NoteReference, Paragraph,
+        Block, ElementId, Inline, List, ListItem, ListKind, ListMarker, Note, NoteReference,
+        Paragraph,
     };
     use crate::fonts::Fonts;
     use crate::layout::{Item, Owner, Part};
@@ -56,8 +57,7 @@ mod tests {
         let mark = NoteReference { id: ElementId(7), note: 0, number: "1".into(), first: true };
         let item = ListItem {
             id: ElementId(5),
-            mark: "•".into(),
-            ordinal: 1,
+            marker: ListMarker::bullet("•", 1),
             blocks: vec![paragraph(6, vec![text("one"), Inline::NoteReference(mark), text("two")])],
         };
         let (id, kind) = (ElementId(4), ListKind::Bulleted);

@@ -58,8 +58,9 @@ impl Writer<'_> {
         let text = self.text(&paragraph.content);
         match &paragraph.number {
             Some(number) => {
+                let number = number.text();
                 let indent = NUMBER_INDENT.max(number.width() + 1);
-                marked(number, indent, wrap(&text, width.saturating_sub(indent)))
+                marked(&number, indent, wrap(&text, width.saturating_sub(indent)))
             }
             None => wrap(&text, width),
         }
@@ -67,7 +68,7 @@ impl Writer<'_> {
 
     /// Items close together when each takes a line or two, else apart.
     fn items(&self, items: &[ListItem], width: usize) -> Lines {
-        let marks: Vec<String> = items.iter().map(|item| self.word(&item.mark)).collect();
+        let marks: Vec<String> = items.iter().map(|item| self.word(&item.marker.text())).collect();
         let widest = marks.iter().map(|mark| mark.width() + 2).max().unwrap_or(0);
         let indent = widest.max(ITEM_INDENT);
         let room = width.saturating_sub(indent);
@@ -105,7 +106,7 @@ impl Writer<'_> {
 
     /// A caption on one line: "Table 1. Participation".
     pub fn caption(&self, caption: &Caption, width: usize) -> Lines {
-        let label = Inline::Text(format!("{}{}", caption.prefix, caption.separator));
+        let label = Inline::Text(format!("{}{}", caption.prefix(), caption.separator));
         let line: Vec<Inline> =
             std::iter::once(label).chain(caption.content.iter().cloned()).collect();
         wrap(&self.text(&line), width)

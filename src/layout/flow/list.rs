@@ -46,7 +46,8 @@ impl Context<'_> {
     /// The indent of a list: as the template says, or as much as its widest mark needs.
     fn indent(&self, items: &[ListItem], least: f32, style: &ParagraphStyle) -> f32 {
         let owner = |item: &ListItem| Owner::Element(item.id, Part::Marker);
-        let widths = items.iter().map(|item| self.label(&item.mark, owner(item), style).width);
+        let widths =
+            items.iter().map(|item| self.label(&item.marker.text(), owner(item), style).width);
         widths.fold(least, |indent, width| indent.max(width + MARK_GAP))
     }
 
@@ -78,14 +79,14 @@ impl Context<'_> {
             true => style.indent - MARK_GAP - self.mark_width(item, style.mark),
             false => 0.0,
         };
-        let mut flow = self.with_mark(flow, &item.mark, item.id, style.mark, x);
+        let mut flow = self.with_mark(flow, &item.marker.text(), item.id, style.mark, x);
         begin(&mut flow, item.id);
         wish(&mut flow, self.document.placement(item.id));
         flow
     }
 
     fn mark_width(&self, item: &ListItem, style: &ParagraphStyle) -> f32 {
-        self.label(&item.mark, Owner::Element(item.id, Part::Marker), style).width
+        self.label(&item.marker.text(), Owner::Element(item.id, Part::Marker), style).width
     }
 
     /// Paragraphs of an item are set as the item; other blocks as they are elsewhere.

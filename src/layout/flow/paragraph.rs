@@ -33,7 +33,7 @@ impl Context<'_> {
         let mut flow = match &paragraph.number {
             Some(number) => {
                 let text = self.lines(paragraph.id, &paragraph.content, style, width);
-                self.with_mark(text, number, paragraph.id, style, -self.number_width())
+                self.with_mark(text, &number.text(), paragraph.id, style, -self.number_width())
             }
             None => self.lines(paragraph.id, &paragraph.content, style, width),
         };

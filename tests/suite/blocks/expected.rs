@@ -2,8 +2,8 @@
 
 use plenary::document::inline::first_notes;
 use plenary::document::{
-    Block, Caption, Cell, Document, ElementId, Heading, Inline, ListItem, Note, Paragraph, Person,
-    Section, Table,
+    Block, Caption, Cell, Document, ElementId, Heading, Inline, ListItem, ListMarker, Note,
+    Paragraph, Person, Section, Table,
 };
 use plenary::layout::Part::{self, Content, Marker};
 
@@ -70,8 +70,8 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        let number = paragraph.number.as_deref().unwrap_or_default();
-        self.with_notes(number, paragraph.id, &paragraph.content);
+        let number = paragraph.number.as_ref().map(ListMarker::text).unwrap_or_default();
+        self.with_notes(&number, paragraph.id, &paragraph.content);
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -132,7 +132,7 @@ impl Reader<'_> {
 
     fn items(&mut self, items: &[ListItem]) {
         for item in items {
-            self.label(&item.mark, item.id);
+            self.label(&item.marker.text(), item.id);
             self.blocks(&item.blocks);
         }
     }
@@ -143,7 +143,7 @@ impl Reader<'_> {
     }
 
     fn caption(&mut self, caption: &Caption) {
-        let label = format!("{}{}", caption.prefix, caption.separator);
+        let label = format!("{}{}", caption.prefix(), caption.separator);
         self.with_notes(&label, caption.id, &caption.content);
     }
 

@@ -10,7 +10,7 @@ pub const HEADING_PREFIX: &str = "PanelLabel";
 /// The title of a heading without its prefix, which running heads repeat.
 pub const HEADING_TITLE: &str = "HeadingTitle";
 /// The number of a footnote.
-const FOOTNOTE_REFERENCE: &str = "FootnoteReference";
+pub const FOOTNOTE_REFERENCE: &str = "FootnoteReference";
 /// A hyperlink.
 pub const HYPERLINK: &str = "Hyperlink";
 /// The role of people: "Moderator".

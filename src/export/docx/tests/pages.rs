@@ -1,4 +1,4 @@
-//! What becomes of pages, columns and numbers of notes in Word.
+//! Sections, columns, footnote numbers and page breaks in Word.
 
 use super::*;
 use crate::document::{ParticipantGroup, Participants, Placement};
@@ -18,20 +18,21 @@ fn table(wide: bool) -> Block {
     })
 }
 
-/// The sections of Word of the whole body: how they begin and what is special about them.
+fn written_body(document: &Document, style: &Style) -> String {
+    let stories = write(document, style);
+    serialized(&stories.body, &stories)
+}
+
+/// The properties of all sections of the body.
 fn sections(document: &Document, style: &Style) -> Vec<String> {
-    let composed = writer::write(document, style, &PageMap::default());
-    let xml = String::from_utf8(
-        containers(&composed.body, &composed.extras, composed.direction).unwrap(),
-    )
-    .unwrap();
+    let xml = written_body(document, style);
     assert!(xml.ends_with("</w:sectPr>"), "{xml}");
     let properties = xml.split("<w:sectPr>").skip(1);
     properties.map(|one| one.split("</w:sectPr>").next().unwrap().to_owned()).collect()
 }
 
 #[test]
-fn a_wide_table_stands_on_a_landscape_page() {
+fn a_wide_table_is_on_a_landscape_page() {
     let blocks = vec![said("before"), table(true), said("after")];
     let sections = self::sections(&document(blocks, Vec::new()), &style());
     let [cover, before, wide, after] = &sections[..] else { panic!("{sections:?}") };
@@ -43,12 +44,12 @@ fn a_wide_table_stands_on_a_landscape_page() {
         holds(later, "<w:pgNumType w:fmt=\"decimal\"/>");
     }
     assert!(!after.contains("landscape"), "{after}");
-    // No empty page follows where the report ends with it.
+    // No empty page follows if the report ends with the table.
     assert_eq!(self::sections(&document(vec![table(true)], Vec::new()), &style()).len(), 2);
 }
 
 #[test]
-fn participants_stand_in_columns() {
+fn participants_are_in_columns() {
     let person = Person { id: ElementId(9), name: "Ana".into(), details: "Judge".into() };
     let heading = Some("Croatia".into());
     let groups = vec![ParticipantGroup { id: ElementId(8), heading, people: vec![person] }];
@@ -62,7 +63,7 @@ fn participants_stand_in_columns() {
 }
 
 #[test]
-fn notes_of_a_section_go_on_where_word_begins_another() {
+fn footnote_numbers_continue_in_a_section_that_only_changes_the_page() {
     let mut style = style();
     style.notes.numbering = NoteNumbering::Section;
     let note = |number: &str| Note {
@@ -89,7 +90,7 @@ fn notes_of_a_section_go_on_where_word_begins_another() {
 }
 
 #[test]
-fn sections_open_where_the_template_says() {
+fn sections_open_on_right_hand_pages() {
     let mut style = style();
     style.page.sections_open = SectionOpening::RightPage;
     let sections = self::sections(&document(vec![said("a")], Vec::new()), &style);
@@ -98,14 +99,12 @@ fn sections_open_where_the_template_says() {
 }
 
 #[test]
-fn last_resorts_of_an_editor_reach_word() {
+fn placements_become_paragraph_properties() {
     let place = |placement: Placement, blocks: Vec<Block>| {
         let mut document = document(blocks, Vec::new());
         let first = document.sections[0].blocks[0].id();
         document.placements.insert(first, placement);
-        let composed = writer::write(&document, &style(), &PageMap::default());
-        String::from_utf8(containers(&composed.body, &composed.extras, composed.direction).unwrap())
-            .unwrap()
+        written_body(&document, &style())
     };
     let none = Placement::default();
     let page = Placement { page_break_before: true, ..none };
@@ -122,14 +121,10 @@ fn last_resorts_of_an_editor_reach_word() {
 }
 
 #[test]
-fn a_report_in_arabic_runs_from_right_to_left_but_for_its_foreign_phrases() {
+fn an_arabic_report_is_right_to_left_except_for_foreign_phrases() {
     let french = Inline::Foreign { language: "fr".into(), content: words("un") };
     let mut document = document(vec![Block::Paragraph(paragraph(vec![french]))], Vec::new());
-    let text = |document: &Document| {
-        let composed = writer::write(document, &style(), &PageMap::default());
-        let xml = containers(&composed.body, &composed.extras, composed.direction).unwrap();
-        String::from_utf8(xml).unwrap()
-    };
+    let text = |document: &Document| written_body(document, &style());
     assert!(!text(&document).contains("<w:rtl/>") && !text(&document).contains("<w:bidi/>"));
     document.language = "ar".into();
     let arabic = text(&document);

@@ -1,64 +1,63 @@
-//! Figures: pictures in the line.
+//! Figures: inline pictures with captions.
 
-use crate::document::{Figure, ImageFormat, ImageId};
-
-use super::super::extras::PictureExtra;
-use super::super::media::relationship;
 use super::super::runs::Runs;
 use super::super::styles::WordStyle;
 use super::super::units::{emu, text_height_pt};
-use super::table::Sequence;
-use super::{BlockContext, Composer, DirectFormatting};
+use super::block_context::BlockContext;
+use super::caption::caption;
+use super::collectors::Collectors;
+use super::drawing::Picture;
+use super::input::Input;
+use super::paragraph::{DirectFormatting, formatting, paragraph, styled};
+use crate::document::{Caption, Figure, Image};
 
-impl Composer<'_> {
-    pub(super) fn figure(&mut self, figure: &Figure, place: BlockContext) {
-        self.pending.elements.push(figure.id);
-        self.picture(figure, place);
-        if let Some(caption) = &figure.caption {
-            self.figures_counted += 1;
-            let sequence = Sequence { name: "Figure", expected: self.figures_counted };
-            self.figures_counted = self.caption(caption, sequence, place, false);
-        }
-        if let Some(credit) = &figure.credit {
-            self.role(WordStyle::Credit, credit, place);
-        }
+/// Maximum height of a picture, as a fraction of the text height; leaves room for its caption.
+const MAX_HEIGHT: f32 = 0.85;
+
+/// Writes a figure.
+pub fn figure(input: &Input, out: &mut Collectors, figure: &Figure, context: BlockContext) {
+    out.story.begin(figure.id);
+    if let Some(image) = input.document.images.get(figure.image.0) {
+        picture(input, out, figure, image, context);
     }
-
-    fn picture(&mut self, figure: &Figure, place: BlockContext) {
-        let Some(image) = self.document.images.get(figure.image.0) else { return };
-        let (width, height) = (image.width_px.max(1) as f32, image.height_px.max(1) as f32);
-        let wanted = place.measure_pt * figure.width.clamp(0.01, 1.0);
-        let tallest = text_height_pt(&self.style.page) * TALLEST_SHARE;
-        let width_pt = wanted.min(tallest * width / height);
-        self.pictures += 1;
-        let relationship = relationship(self.place_of(figure.image));
-        let mut line = Runs::default();
-        line.picture(&relationship, emu(width_pt), emu(width_pt * height / width));
-        let label = figure.caption.as_ref().map(|caption| caption.prefix.clone());
-        let picture = PictureExtra {
-            number: self.pictures,
-            name: label.unwrap_or_else(|| format!("Picture {}", self.pictures)),
-            alternative: figure.alternative.clone(),
-            decorative: figure.decorative,
-            svg_fallback: (image.format == ImageFormat::Svg).then_some(relationship),
-            crop: None,
-        };
-        self.out.extras.entry(self.paragraphs).or_default().picture = Some(picture);
-        let last = figure.caption.is_none() && figure.credit.is_none();
-        let after_pt = last.then_some(self.style.page.grid_pt);
-        let variation = DirectFormatting { after_pt, ..self.variation(WordStyle::Figure, place) };
-        self.paragraph(WordStyle::Figure, line, variation);
+    if let Some(text) = &figure.caption {
+        caption(input, out, text, context);
     }
-
-    /// The place of a picture among those that are shown.
-    pub(super) fn place_of(&mut self, image: ImageId) -> usize {
-        let shown = &mut self.out.images;
-        shown.iter().position(|other| *other == image).unwrap_or_else(|| {
-            shown.push(image);
-            shown.len() - 1
-        })
+    if let Some(credit) = &figure.credit {
+        styled(input, out, WordStyle::Credit, credit, context);
     }
 }
 
-/// A picture leaves room for its caption.
-const TALLEST_SHARE: f32 = 0.85;
+fn picture(
+    input: &Input,
+    out: &mut Collectors,
+    figure: &Figure,
+    image: &Image,
+    context: BlockContext,
+) {
+    let picture = Picture {
+        image: figure.image,
+        name: figure.caption.as_ref().map(Caption::prefix),
+        alternative: &figure.alternative,
+        decorative: figure.decorative,
+        crop: None,
+    };
+    let (relationship, extra) = out.drawings.add(input.document, picture);
+    out.story.set_picture(extra);
+    let (width_pt, height_pt) = size_pt(input, figure, image, context.measure_pt);
+    let mut runs = Runs::default();
+    runs.picture(&relationship, emu(width_pt), emu(height_pt));
+    let is_last = figure.caption.is_none() && figure.credit.is_none();
+    let formatting = DirectFormatting {
+        after_pt: is_last.then_some(input.style.page.grid_pt),
+        ..formatting(input, out, WordStyle::Figure, context)
+    };
+    paragraph(input, out, WordStyle::Figure, runs, formatting);
+}
+
+fn size_pt(input: &Input, figure: &Figure, image: &Image, measure_pt: f32) -> (f32, f32) {
+    let (width, height) = (image.width_px.max(1) as f32, image.height_px.max(1) as f32);
+    let max_height_pt = text_height_pt(&input.style.page) * MAX_HEIGHT;
+    let width_pt = (measure_pt * figure.width.clamp(0.01, 1.0)).min(max_height_pt * width / height);
+    (width_pt, width_pt * height / width)
+}

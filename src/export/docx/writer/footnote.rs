@@ -1,38 +1,40 @@
-//! Footnotes: a part of its own, with links of its own.
+//! Footnotes: a part with links of its own.
 
 use super::super::content::Container;
 use super::super::runs::Runs;
 use super::super::styles::WordStyle;
 use super::super::xml::Xml;
-use super::{BlockContext, Composer, DirectFormatting};
+use super::block::blocks;
+use super::block_context::BlockContext;
+use super::collectors::Collectors;
+use super::input::Input;
+use super::paragraph::{DirectFormatting, paragraph};
 use crate::document::Note;
 
-impl Composer<'_> {
-    /// Composes every footnote, in the order of their numbers.
-    pub(super) fn notes(&mut self) {
-        self.in_note = true;
-        for (index, note) in self.document.notes.iter().enumerate() {
-            let pieces = self.apart(|composer| composer.note(note));
-            let mut opening = Xml::default();
-            opening.open("w:footnote", &[("w:id", &(index + 1).to_string())]);
-            let opening = opening.into_string();
-            self.out.notes.push(Container {
-                opening,
-                content: pieces,
-                closing: "</w:footnote>".into(),
-            });
-        }
-        self.in_note = false;
-    }
+/// Writes all footnotes in the order of their numbers.
+pub fn footnotes(input: &Input, out: &mut Collectors) -> Vec<Container> {
+    out.references.in_note = true;
+    let notes = input.document.notes.iter().enumerate();
+    let notes = notes.map(|(index, note)| footnote(input, out, index + 1, note)).collect();
+    out.references.in_note = false;
+    notes
+}
 
-    fn note(&mut self, note: &Note) {
-        let first = self.paragraphs;
-        let place =
-            BlockContext { text: WordStyle::Note, within: true, ..BlockContext::text(self) };
-        self.blocks(&note.blocks, place);
-        if !self.ends_in_paragraph() {
-            self.paragraph(WordStyle::Note, Runs::default(), DirectFormatting::default());
-        }
-        self.out.extras.entry(first).or_default().footnote_number = true;
+fn footnote(input: &Input, out: &mut Collectors, id: usize, note: &Note) -> Container {
+    let content = out.nested(|out| footnote_content(input, out, note));
+    let mut opening = Xml::default();
+    opening.open("w:footnote", &[("w:id", &id.to_string())]);
+    Container { opening: opening.into_string(), content, closing: "</w:footnote>".into() }
+}
+
+fn footnote_content(input: &Input, out: &mut Collectors, note: &Note) {
+    let first = out.story.next_number();
+    let section = BlockContext::section(&input.style.page);
+    let context = BlockContext { paragraph: WordStyle::Note, enclosed: true, ..section };
+    blocks(input, out, &note.blocks, context);
+    if !out.story.ends_in_paragraph() {
+        let formatting = DirectFormatting::default();
+        paragraph(input, out, WordStyle::Note, Runs::default(), formatting);
     }
+    out.story.extras.entry(first).or_default().footnote_number = true;
 }

@@ -1,78 +1,87 @@
-//! Running heads and folios.
+//! Headers and footers: running heads and folios.
 
 use super::super::content::BlockElement;
 use super::super::runs::{RunFormat, Runs};
 use super::super::styles::{HEADING_TITLE, WordStyle};
-use super::{Composer, DirectFormatting};
+use super::collectors::Collectors;
+use super::input::Input;
+use super::paragraph::{DirectFormatting, paragraph};
 use crate::document::visit::section_headings;
 
-/// What stands in the margin above or below the text.
+/// Whether a story is a header or a footer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderFooterKind {
-    /// A running head.
+    /// A header, which contains a running head.
     Header,
-    /// A folio.
+    /// A footer, which contains a folio.
     Footer,
 }
 
-/// A running head or folio: a part of its own.
+/// A header or footer, which is a part of the package.
 #[derive(Debug)]
 pub struct HeaderFooter {
-    /// What it is.
+    /// Whether it is a header or a footer.
     pub kind: HeaderFooterKind,
-    /// Its relationship, which is also the name of its part.
+    /// The name of the part, which is also its relationship id.
     pub name: &'static str,
-    /// Its paragraph.
+    /// Its content.
     pub content: Vec<BlockElement>,
 }
 
-impl Composer<'_> {
-    /// Composes running heads and folios: the short title on the left page, the section on the
-    /// right one, the folio outside. Pages of one side alone are all right ones.
-    pub(super) fn headers(&mut self) {
-        let title = self.document.words.running_title.clone();
-        let section = match section_headings(self.document).iter().any(|h| !h.title.is_empty()) {
-            true => format!("STYLEREF \"{HEADING_STYLE}\""),
-            false => String::new(),
-        };
-        let add_section = |line: &mut Runs| {
-            if section.is_empty() {
-                line.tab().text(&title, &RunFormat::default());
-            } else {
-                // Word looks the section up; what cannot do so repeats the title.
-                line.tab().field(&section, &title, &RunFormat::default());
-            }
-        };
-        let two_sided = self.style.page.two_sided;
-        self.edge(HeaderFooterKind::Header, "headerTitle", |line| {
-            if !two_sided {
-                line.tab();
-            }
-            line.text(&title, &RunFormat::default());
-        });
-        self.edge(HeaderFooterKind::Header, "headerSection", add_section);
-        self.edge(HeaderFooterKind::Footer, "footerLeft", |line| {
-            line.field("PAGE", "", &RunFormat::default());
-        });
-        self.edge(HeaderFooterKind::Footer, "footerRight", |line| {
-            line.tab().field("PAGE", "", &RunFormat::default());
-        });
+/// Writes the headers and footers.
+///
+/// The short title is on left pages, the section on right pages, and the folio at the outer edge.
+/// One-sided documents have only right pages.
+pub fn headers_and_footers(input: &Input, out: &mut Collectors) -> Vec<HeaderFooter> {
+    let format = RunFormat::default();
+    let mut title = Runs::default();
+    if !input.style.page.two_sided {
+        title.tab();
     }
-
-    fn edge(&mut self, kind: HeaderFooterKind, name: &'static str, write: impl FnOnce(&mut Runs)) {
-        let mut line = Runs::default();
-        write(&mut line);
-        let role = match kind {
-            HeaderFooterKind::Header => WordStyle::Header,
-            HeaderFooterKind::Footer => WordStyle::Footer,
-        };
-        let pieces =
-            self.apart(|composer| composer.paragraph(role, line, DirectFormatting::default()));
-        self.out.headers.push(HeaderFooter { kind, name, content: pieces });
-    }
+    title.text(&input.document.words.running_title, &format);
+    let mut left_folio = Runs::default();
+    left_folio.field("PAGE", "", &format);
+    let mut right_folio = Runs::default();
+    right_folio.tab().field("PAGE", "", &format);
+    vec![
+        story(input, out, HeaderFooterKind::Header, "headerTitle", title),
+        story(input, out, HeaderFooterKind::Header, "headerSection", section_head(input)),
+        story(input, out, HeaderFooterKind::Footer, "footerLeft", left_folio),
+        story(input, out, HeaderFooterKind::Footer, "footerRight", right_folio),
+    ]
 }
 
-/// The name of the character style that the running head repeats: titles without their labels,
-/// since a label stands on a line of its own. A name of our own is not translated by Word.
+/// A field that looks up the current heading; its initial result is the short title.
+fn section_head(input: &Input) -> Runs {
+    let title = &input.document.words.running_title;
+    let format = RunFormat::default();
+    let mut runs = Runs::default();
+    runs.tab();
+    if section_headings(input.document).iter().any(|heading| !heading.title.is_empty()) {
+        runs.field(&format!("STYLEREF \"{HEADING_STYLE}\""), title, &format);
+    } else {
+        runs.text(title, &format);
+    }
+    runs
+}
+
+fn story(
+    input: &Input,
+    out: &mut Collectors,
+    kind: HeaderFooterKind,
+    name: &'static str,
+    runs: Runs,
+) -> HeaderFooter {
+    let word_style = match kind {
+        HeaderFooterKind::Header => WordStyle::Header,
+        HeaderFooterKind::Footer => WordStyle::Footer,
+    };
+    let formatting = DirectFormatting::default();
+    let content = out.nested(|out| paragraph(input, out, word_style, runs, formatting));
+    HeaderFooter { kind, name, content }
+}
+
+/// The name of the character style of titles without prefixes. Word translates the names of
+/// built-in styles, but not this one.
 const HEADING_STYLE: &str = "Heading Title";
 const _: () = assert!(HEADING_STYLE.len() == HEADING_TITLE.len() + 1);

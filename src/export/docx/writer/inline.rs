@@ -1,94 +1,130 @@
-//! Inlines → runs.
+//! One function for inlines: each becomes runs.
 
 use docx_rs::{HyperlinkData, VertAlignType};
 
 use super::super::runs::{RunFormat, Runs};
-use super::super::styles::HYPERLINK;
+use super::super::styles::{FOOTNOTE_REFERENCE, HYPERLINK};
 use super::super::xml::clean;
-use super::Composer;
+use super::input::Input;
+use super::references::References;
 use crate::document::{Direction, Inline, NoteReference};
 
-impl Composer<'_> {
-    /// Writes inlines.
-    pub(super) fn inlines(&mut self, content: &[Inline], look: &RunFormat, line: &mut Runs) {
-        for inline in content {
-            self.inline(inline, look, line);
+/// Returns inlines as runs.
+pub fn runs_of(
+    input: &Input,
+    references: &mut References,
+    content: &[Inline],
+    format: &RunFormat,
+) -> Runs {
+    let mut runs = Runs::default();
+    inlines(input, references, content, format, &mut runs);
+    runs
+}
+
+/// Appends inlines to runs.
+pub fn inlines(
+    input: &Input,
+    references: &mut References,
+    content: &[Inline],
+    format: &RunFormat,
+    runs: &mut Runs,
+) {
+    for item in content {
+        inline(input, references, item, format, runs);
+    }
+}
+
+fn inline(
+    input: &Input,
+    references: &mut References,
+    item: &Inline,
+    format: &RunFormat,
+    runs: &mut Runs,
+) {
+    match item {
+        Inline::Text(text) => {
+            runs.text(text, format);
+        }
+        Inline::Strong(_)
+        | Inline::Emphasis(_)
+        | Inline::Superscript(_)
+        | Inline::Subscript(_)
+        | Inline::SmallCaps(_)
+        | Inline::Foreign { .. } => {
+            inlines(input, references, item.content(), &nested_format(input, item, format), runs);
+        }
+        Inline::Link { url, content, id: _ } => {
+            let link = HyperlinkData::External { rid: references.link(url), path: String::new() };
+            let format = RunFormat { style: Some(HYPERLINK), ..format.clone() };
+            runs.link(link, |runs| inlines(input, references, content, &format, runs));
+        }
+        Inline::NoteReference(reference) => {
+            note_reference(input, references, reference, format, runs);
+        }
+        Inline::CrossReference { target, content, id: _ } => {
+            let link = HyperlinkData::Anchor { anchor: references.bookmark(*target) };
+            runs.link(link, |runs| inlines(input, references, content, format, runs));
+        }
+        Inline::LineBreak => {
+            runs.line_break(format);
         }
     }
+}
 
-    fn inline(&mut self, inline: &Inline, look: &RunFormat, line: &mut Runs) {
-        match inline {
-            Inline::Text(text) => {
-                line.text(text, look);
-            }
-            Inline::Strong(inner) => {
-                self.inlines(inner, &RunFormat { strong: true, ..look.clone() }, line);
-            }
-            Inline::Emphasis(inner) => {
-                self.inlines(inner, &RunFormat { emphasis: !look.emphasis, ..look.clone() }, line);
-            }
-            Inline::Superscript(inner) => {
-                let script = Some(VertAlignType::SuperScript);
-                self.inlines(inner, &RunFormat { script, ..look.clone() }, line);
-            }
-            Inline::Subscript(inner) => {
-                let script = Some(VertAlignType::SubScript);
-                self.inlines(inner, &RunFormat { script, ..look.clone() }, line);
-            }
-            Inline::SmallCaps(inner) => {
-                self.inlines(inner, &RunFormat { small_caps: true, ..look.clone() }, line);
-            }
-            Inline::Foreign { language, content } => {
-                let direction =
-                    Some(Direction::of(language)).filter(|it| *it != self.document.direction());
-                let language = Some(clean(language));
-                self.inlines(content, &RunFormat { language, direction, ..look.clone() }, line);
-            }
-            Inline::Link { url, content, id: _ } => {
-                let rid = self.links().relationship(url);
-                let look = RunFormat { style: Some(HYPERLINK), ..look.clone() };
-                let link = HyperlinkData::External { rid, path: String::new() };
-                line.link(link, |line| self.inlines(content, &look, line));
-            }
-            Inline::NoteReference(reference) => self.note_reference(reference, look, line),
-            Inline::CrossReference { target, content, id: _ } => {
-                let anchor = self.bookmarks.name(*target).to_owned();
-                let link = HyperlinkData::Anchor { anchor };
-                line.link(link, |line| self.inlines(content, look, line));
-            }
-            Inline::LineBreak => {
-                line.line_break(look);
-            }
+/// The format of the content of an inline.
+fn nested_format(input: &Input, item: &Inline, outer: &RunFormat) -> RunFormat {
+    let mut format = outer.clone();
+    match item {
+        Inline::Strong(_) => format.strong = true,
+        Inline::Emphasis(_) => format.emphasis = !outer.emphasis,
+        Inline::Superscript(_) => format.script = Some(VertAlignType::SuperScript),
+        Inline::Subscript(_) => format.script = Some(VertAlignType::SubScript),
+        Inline::SmallCaps(_) => format.small_caps = true,
+        Inline::Foreign { language, content: _ } => {
+            let direction = Direction::of(language);
+            format.direction = (direction != input.document.direction()).then_some(direction);
+            format.language = Some(clean(language));
         }
+        Inline::Text(_)
+        | Inline::Link { .. }
+        | Inline::NoteReference(_)
+        | Inline::CrossReference { .. }
+        | Inline::LineBreak => {}
     }
+    format
+}
 
-    /// The first reference places the note; another repeats its number, as a field that follows
-    /// it. Word has no notes in notes: there the number stands as text, linked to the note.
-    fn note_reference(&mut self, reference: &NoteReference, look: &RunFormat, line: &mut Runs) {
-        let note = self.document.notes.get(reference.note);
-        let places = reference.first && !self.in_note;
-        let number = self.bookmarks.next_id();
-        let name = self.bookmarks.name(reference.id).to_owned();
-        if places {
-            self.notes_placed += 1;
-            let note_bookmark = note.map(|note| self.bookmarks.name(note.id).to_owned());
-            let second = self.bookmarks.next_id();
-            line.bookmark(second, &note_bookmark.unwrap_or_else(|| name.clone()), |line| {
-                line.bookmark(number, &name, |line| {
-                    line.footnote_reference(reference.note + 1);
-                });
+/// Writes a reference to a footnote. The first one places the footnote; later ones repeat its
+/// number as a field. Word does not allow footnotes in footnotes, so there the number is a field
+/// too.
+fn note_reference(
+    input: &Input,
+    references: &mut References,
+    reference: &NoteReference,
+    format: &RunFormat,
+    runs: &mut Runs,
+) {
+    let note = input.document.notes.get(reference.note);
+    let id = references.bookmarks.next_id();
+    let name = references.bookmark(reference.id);
+    if reference.first && !references.in_note {
+        references.notes_placed += 1;
+        let outer = note.map_or_else(|| name.clone(), |note| references.bookmark(note.id));
+        runs.bookmark(references.bookmarks.next_id(), &outer, |runs| {
+            runs.bookmark(id, &name, |runs| {
+                runs.footnote_reference(reference.note + 1);
             });
-            return;
-        }
-        let look = look.with_style_only("FootnoteReference");
-        let first = note.map(|note| self.bookmarks.name(note.first_reference).to_owned());
-        line.bookmark(number, &name, |line| match first {
-            Some(first) => {
-                line.field(&format!("NOTEREF {first} \\f \\h"), &reference.number, &look);
-            }
-            None => {
-                line.text(&reference.number, &look);
-            }
         });
+        return;
     }
+    let format = format.with_style_only(FOOTNOTE_REFERENCE);
+    let first = note.map(|note| references.bookmarks.name(note.first_reference));
+    runs.bookmark(id, &name, |runs| {
+        match first {
+            Some(first) => {
+                runs.field(&format!("NOTEREF {first} \\f \\h"), &reference.number, &format)
+            }
+            None => runs.text(&reference.number, &format),
+        };
+    });
 }

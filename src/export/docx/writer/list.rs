@@ -1,128 +1,123 @@
-//! Lists and recommendations: numbering of Word, one instance for each list.
+//! Lists and recommendations as Word numbering.
 
-use crate::document::{Block, List, ListItem, ListKind, Paragraph, Recommendations};
-
-use super::super::content::BlockElement;
-use super::super::numbering_instances::{self, DEEPEST};
+use super::super::numbering_instances::{ListContext, MAX_LEVEL};
 use super::super::runs::Runs;
 use super::super::styles::WordStyle;
 use super::super::units::item_indents_pt;
-use super::{BlockContext, Composer, DirectFormatting};
+use super::block::blocks;
+use super::block_context::BlockContext;
+use super::collectors::Collectors;
+use super::input::Input;
+use super::paragraph::{DirectFormatting, formatted, formatting, paragraph, styled};
+use super::placement::placed;
+use crate::document::{Block, List, ListItem, ListKind, Recommendations};
 
-/// The list whose items are under way.
+/// The level of a list.
 #[derive(Clone, Copy)]
 struct Level {
     kind: ListKind,
+    /// Counted from 0.
     level: u8,
     recommendation: bool,
 }
 
-impl Composer<'_> {
-    pub(super) fn list(&mut self, list: &List, place: BlockContext) {
-        self.pending.elements.push(list.id);
-        let recommendation = place.recommendation;
-        let level = list.depth.saturating_sub(1).min(DEEPEST);
-        let level = Level { kind: list.kind, level, recommendation };
-        self.items(&list.items, level, place);
-        if list.depth <= 1 {
-            self.space_below(self.style.paragraphs.body.after_pt);
-        }
-    }
-
-    pub(super) fn recommendations(&mut self, list: &Recommendations, place: BlockContext) {
-        self.pending.elements.push(list.id);
-        if let Some(label) = &list.heading {
-            let mut line = Runs::default();
-            line.text(label, &self.look(WordStyle::RecommendationLabel));
-            let variation = self.variation(WordStyle::RecommendationLabel, place);
-            self.paragraph(WordStyle::RecommendationLabel, line, variation);
-        }
-        if let Some(lead) = &list.lead {
-            self.role(WordStyle::RecommendationLead, lead, place);
-        }
-        let kind = if list.numbered { ListKind::Decimal } else { ListKind::Bulleted };
-        let level = Level { kind, level: 0, recommendation: true };
-        self.items(&list.items, level, BlockContext { recommendation: true, ..place });
-        self.space_below(self.style.page.grid_pt);
-    }
-
-    fn items(&mut self, items: &[ListItem], level: Level, place: BlockContext) {
-        let numbered_place = match level.recommendation {
-            true => numbering_instances::ListContext::Recommendations,
-            false => numbering_instances::ListContext::Text,
-        };
-        self.out.numbering.begin(numbered_place, level.level);
-        items.iter().for_each(|item| self.item(item, level, place));
-        self.out.numbering.end();
-    }
-
-    fn item(&mut self, item: &ListItem, level: Level, place: BlockContext) {
-        let placement = self.document.placement(item.id);
-        self.placed(placement, |composer| composer.item_content(item, level, place));
-    }
-
-    /// The first paragraph bears the mark; what follows hangs below it.
-    fn item_content(&mut self, item: &ListItem, level: Level, place: BlockContext) {
-        let style = self.style;
-        let bullet = match level.recommendation {
-            true => style.recommendations.bullet(level.level.into()),
-            false => style.lists.bullet(level.level.into()),
-        };
-        let numbering = Some(self.out.numbering.item(level.kind, item, bullet));
-        let elements = vec![item.id];
-        let variation = DirectFormatting { numbering, elements, ..DirectFormatting::default() };
-        let inner = self.within(level, place);
-        match item.blocks.split_first() {
-            Some((Block::Paragraph(first), rest)) => {
-                self.marked(level.role(), first, rest, variation);
-                self.blocks(rest, inner);
-            }
-            Some(_) | None => {
-                self.paragraph(level.role(), Runs::default(), variation);
-                self.blocks(&item.blocks, inner);
-            }
-        }
-    }
-
-    fn marked(
-        &mut self,
-        role: WordStyle,
-        first: &Paragraph,
-        rest: &[Block],
-        variation: DirectFormatting,
-    ) {
-        let keep_next = matches!(rest.first(), Some(Block::List(_)));
-        self.set(role, first, DirectFormatting { keep_next, ..variation });
-    }
-
-    /// Where the further blocks of an item stand.
-    fn within(&self, level: Level, place: BlockContext) -> BlockContext {
-        let (_, text) = item_indents_pt(self.style, level.recommendation, level.level);
-        let role = match level.recommendation {
-            true => WordStyle::RecommendationContinued(level.level),
-            false => WordStyle::ItemContinued(level.level),
-        };
-        let measure_pt = (place.measure_pt + place.indent_pt - text).max(72.0);
-        BlockContext { text: role, indent_pt: text, measure_pt, within: true, ..place }
-    }
-
-    /// Space below the last item of a list.
-    pub(super) fn space_below(&mut self, points: f32) {
-        if let Some(BlockElement::Paragraph(paragraph)) = self.pieces.last_mut() {
-            let old = paragraph.property.line_spacing.take().unwrap_or_default();
-            let after = u32::try_from(super::twips(points)).unwrap_or(0);
-            paragraph.property.line_spacing = Some(old.after(after));
-        }
-    }
-
-    /// Whether the stretch at hand ends in a paragraph, as a cell must.
-    pub(super) fn ends_in_paragraph(&self) -> bool {
-        matches!(self.pieces.last(), Some(BlockElement::Paragraph(_)))
+/// Writes a list.
+pub fn list(input: &Input, out: &mut Collectors, list: &List, context: BlockContext) {
+    out.story.begin(list.id);
+    let recommendation = context.recommendation;
+    let level = list.depth.saturating_sub(1).min(MAX_LEVEL);
+    items(input, out, &list.items, Level { kind: list.kind, level, recommendation }, context);
+    if list.depth <= 1 {
+        out.story.set_space_below(input.style.paragraphs.body.after_pt);
     }
 }
 
+/// Writes recommendations with their heading and lead-in sentence.
+pub fn recommendations(
+    input: &Input,
+    out: &mut Collectors,
+    list: &Recommendations,
+    context: BlockContext,
+) {
+    out.story.begin(list.id);
+    if let Some(heading) = &list.heading {
+        let word_style = WordStyle::RecommendationLabel;
+        let mut runs = Runs::default();
+        runs.text(heading, &input.run_format(word_style));
+        let formatting = formatting(input, out, word_style, context);
+        paragraph(input, out, word_style, runs, formatting);
+    }
+    if let Some(lead) = &list.lead {
+        styled(input, out, WordStyle::RecommendationLead, lead, context);
+    }
+    let kind = if list.numbered { ListKind::Decimal } else { ListKind::Bulleted };
+    let level = Level { kind, level: 0, recommendation: true };
+    items(input, out, &list.items, level, BlockContext { recommendation: true, ..context });
+    out.story.set_space_below(input.style.page.grid_pt);
+}
+
+fn items(
+    input: &Input,
+    out: &mut Collectors,
+    items: &[ListItem],
+    level: Level,
+    context: BlockContext,
+) {
+    let list_context = match level.recommendation {
+        true => ListContext::Recommendations,
+        false => ListContext::Text,
+    };
+    out.numbering.begin(list_context, level.level);
+    for item in items {
+        let placement = input.document.placement(item.id);
+        placed(out, placement, |out| item_content(input, out, item, level, context));
+    }
+    out.numbering.end();
+}
+
+/// Writes an item: its first paragraph has the marker, and later blocks are indented like its text.
+fn item_content(
+    input: &Input,
+    out: &mut Collectors,
+    item: &ListItem,
+    level: Level,
+    context: BlockContext,
+) {
+    let bullet = match level.recommendation {
+        true => input.style.recommendations.bullet(level.level.into()),
+        false => input.style.lists.bullet(level.level.into()),
+    };
+    let numbering = Some(out.numbering.item(&item.marker, bullet));
+    let formatting = DirectFormatting { numbering, ..DirectFormatting::default() };
+    out.story.begin(item.id);
+    let inner = item_context(input, level, context);
+    match item.blocks.split_first() {
+        Some((Block::Paragraph(first), rest)) => {
+            let keep_next = matches!(rest.first(), Some(Block::List(_)));
+            let formatting = DirectFormatting { keep_next, ..formatting };
+            formatted(input, out, level.word_style(), first, formatting);
+            blocks(input, out, rest, inner);
+        }
+        Some(_) | None => {
+            paragraph(input, out, level.word_style(), Runs::default(), formatting);
+            blocks(input, out, &item.blocks, inner);
+        }
+    }
+}
+
+/// The context of the later blocks of an item.
+fn item_context(input: &Input, level: Level, outer: BlockContext) -> BlockContext {
+    let (_, text) = item_indents_pt(input.style, level.recommendation, level.level);
+    let paragraph = match level.recommendation {
+        true => WordStyle::RecommendationContinued(level.level),
+        false => WordStyle::ItemContinued(level.level),
+    };
+    let measure_pt = (outer.measure_pt + outer.indent_pt - text).max(72.0);
+    BlockContext { paragraph, indent_pt: text, measure_pt, enclosed: true, ..outer }
+}
+
 impl Level {
-    fn role(self) -> WordStyle {
+    fn word_style(self) -> WordStyle {
         match (self.recommendation, self.kind) {
             (true, _) => WordStyle::Recommendation(self.level),
             (false, ListKind::Bulleted) => WordStyle::Bullet(self.level),

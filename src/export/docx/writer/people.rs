@@ -1,117 +1,149 @@
-//! Lists of people: those of a panel, participants, the index of persons.
+//! Lists of people: those of a panel, the participants, and the index of persons.
 
 use docx_rs::HyperlinkData;
 
-use crate::document::{ElementId, IndexEntry, ParticipantGroup, Participants, People, Person};
-
 use super::super::runs::{RunFormat, Runs};
 use super::super::styles::{PEOPLE_ROLE, STRONG, WordStyle};
-use super::{BlockContext, Composer, DirectFormatting};
+use super::block_context::BlockContext;
+use super::collectors::Collectors;
+use super::inline::runs_of;
+use super::input::Input;
+use super::paragraph::{DirectFormatting, formatting, paragraph};
+use super::section_break::set_columns;
+use crate::document::{IndexEntry, ParticipantGroup, Participants, People, PeopleGroup, Person};
 
-impl Composer<'_> {
-    /// WordStyle and people as hanging paragraphs: each reads as one line, in the order of speech.
-    pub(super) fn people(&mut self, people: &People, place: BlockContext) {
-        self.pending.elements.push(people.id);
-        let persons = people.groups.iter().flat_map(|group| {
-            let roles = std::iter::once(Some(group)).chain(std::iter::repeat(None));
-            roles.zip(&group.people)
+/// Writes each person as a paragraph that hangs from the role, in the order of speech.
+pub fn people(input: &Input, out: &mut Collectors, people: &People, context: BlockContext) {
+    out.story.begin(people.id);
+    let persons: Vec<_> = people.groups.iter().flat_map(with_role).collect();
+    let last = persons.len().saturating_sub(1);
+    for (index, (group, person)) in persons.into_iter().enumerate() {
+        let runs = role_and_person(input, out, group, person);
+        let formatting = DirectFormatting {
+            keep_next: index != last,
+            indent_pt: context.hanging_indent(input.style.people.role_width_pt),
+            after_pt: (index == last).then_some(input.style.page.grid_pt),
+            ..DirectFormatting::default()
+        };
+        out.story.begin(person.id);
+        paragraph(input, out, WordStyle::People, runs, formatting);
+    }
+}
+
+/// The persons of a group, the first one with the group.
+fn with_role(group: &PeopleGroup) -> impl Iterator<Item = (Option<&PeopleGroup>, &Person)> {
+    std::iter::once(Some(group)).chain(std::iter::repeat(None)).zip(&group.people)
+}
+
+/// The line of a person, with the role before the first person of a group.
+fn role_and_person(
+    input: &Input,
+    out: &mut Collectors,
+    group: Option<&PeopleGroup>,
+    person: &Person,
+) -> Runs {
+    let mut runs = Runs::default();
+    if let Some(group) = group {
+        out.story.begin(group.id);
+        runs.text(&group.role, &RunFormat::default().with_style_only(PEOPLE_ROLE));
+    }
+    runs.tab();
+    add_person(input, person, &mut runs);
+    runs
+}
+
+fn add_person(input: &Input, person: &Person, runs: &mut Runs) {
+    runs.text(&person.name, &RunFormat::default().with_style_only(STRONG));
+    if !person.details.is_empty() {
+        let details = format!("{}{}", input.document.words.comma, person.details);
+        runs.text(&details, &RunFormat::default());
+    }
+}
+
+/// Writes participants in columns, each group below its heading.
+pub fn participants(
+    input: &Input,
+    out: &mut Collectors,
+    participants: &Participants,
+    context: BlockContext,
+) {
+    in_columns(input, out, participants.columns, context, |out| {
+        out.story.begin(participants.id);
+        for group in &participants.groups {
+            participant_group(input, out, group, context);
+        }
+    });
+}
+
+fn participant_group(
+    input: &Input,
+    out: &mut Collectors,
+    group: &ParticipantGroup,
+    context: BlockContext,
+) {
+    if let Some(heading) = &group.heading {
+        let word_style = WordStyle::ParticipantGroup;
+        let mut runs = Runs::default();
+        runs.text(heading, &input.run_format(word_style));
+        let formatting = formatting(input, out, word_style, context);
+        out.story.begin(group.id);
+        paragraph(input, out, word_style, runs, formatting);
+    }
+    for person in &group.people {
+        let mut runs = Runs::default();
+        add_person(input, person, &mut runs);
+        out.story.begin(person.id);
+        hanging(input, out, WordStyle::Participant, runs, context);
+    }
+}
+
+/// Writes the index, with links to where persons are named.
+pub fn index(input: &Input, out: &mut Collectors, entries: &[IndexEntry], context: BlockContext) {
+    in_columns(input, out, input.style.columns.index, context, |out| {
+        for entry in entries {
+            let runs = index_entry(input, out, entry);
+            out.story.begin(entry.id);
+            hanging(input, out, WordStyle::IndexEntry, runs, context);
+        }
+    });
+}
+
+fn index_entry(input: &Input, out: &mut Collectors, entry: &IndexEntry) -> Runs {
+    let format = input.run_format(WordStyle::IndexEntry);
+    let mut runs = runs_of(input, &mut out.references, &entry.term, &format);
+    for place in input.map.index_places(&entry.references) {
+        runs.text(&input.document.words.comma, &RunFormat::default());
+        let anchor = out.references.bookmark(place.target);
+        runs.link(HyperlinkData::Anchor { anchor }, |runs| {
+            runs.text(&place.label, &RunFormat::default());
         });
-        let persons: Vec<_> = persons.collect();
-        let last = persons.len().saturating_sub(1);
-        for (index, (group, person)) in persons.into_iter().enumerate() {
-            let mut line = Runs::default();
-            if let Some(group) = group {
-                self.pending.elements.push(group.id);
-                line.text(&group.role, &RunFormat::default().with_style_only(PEOPLE_ROLE));
-            }
-            line.tab();
-            self.person_line(person, &mut line);
-            let hanging = self.style.people.role_width_pt;
-            let indent_pt = (place.indent_pt > 0.0).then_some((place.indent_pt + hanging, hanging));
-            let end = index == last;
-            let after_pt = end.then_some(self.style.page.grid_pt);
-            let elements = vec![person.id];
-            let keep_next = !end;
-            let variation = DirectFormatting {
-                elements,
-                keep_next,
-                indent_pt,
-                after_pt,
-                ..DirectFormatting::default()
-            };
-            self.paragraph(WordStyle::People, line, variation);
-        }
     }
+    runs
+}
 
-    /// Participants in columns, each group under its heading.
-    pub(super) fn participants(&mut self, participants: &Participants, place: BlockContext) {
-        self.in_columns(participants.columns, place, |composer| {
-            composer.pending.elements.push(participants.id);
-            participants.groups.iter().for_each(|group| composer.participant_group(group, place));
-        });
+fn in_columns(
+    input: &Input,
+    out: &mut Collectors,
+    columns: u8,
+    context: BlockContext,
+    write: impl FnOnce(&mut Collectors),
+) {
+    if columns <= 1 || context.enclosed {
+        return write(out);
     }
+    set_columns(input, out, columns);
+    write(out);
+    set_columns(input, out, 1);
+}
 
-    fn participant_group(&mut self, group: &ParticipantGroup, place: BlockContext) {
-        if let Some(heading) = &group.heading {
-            let mut line = Runs::default();
-            line.text(heading, &self.look(WordStyle::ParticipantGroup));
-            let variation = self.variation(WordStyle::ParticipantGroup, place);
-            let variation = DirectFormatting { elements: vec![group.id], ..variation };
-            self.paragraph(WordStyle::ParticipantGroup, line, variation);
-        }
-        for person in &group.people {
-            let mut line = Runs::default();
-            self.person_line(person, &mut line);
-            self.hanging(WordStyle::Participant, line, person.id, place);
-        }
-    }
-
-    /// Persons, with links to where they are named.
-    pub(super) fn index(&mut self, entries: &[IndexEntry], place: BlockContext) {
-        self.in_columns(self.style.columns.index, place, |composer| {
-            entries.iter().for_each(|entry| composer.index_entry(entry, place));
-        });
-    }
-
-    fn index_entry(&mut self, entry: &IndexEntry, place: BlockContext) {
-        let mut line = Runs::default();
-        self.inlines(&entry.term, &self.look(WordStyle::IndexEntry), &mut line);
-        for place in self.map.index_places(&entry.references) {
-            line.text(&self.document.words.comma, &RunFormat::default());
-            let anchor = self.bookmarks.name(place.target).to_owned();
-            line.link(HyperlinkData::Anchor { anchor }, |line| {
-                line.text(&place.label, &RunFormat::default());
-            });
-        }
-        self.hanging(WordStyle::IndexEntry, line, entry.id, place);
-    }
-
-    fn in_columns(&mut self, columns: u8, place: BlockContext, compose: impl FnOnce(&mut Self)) {
-        if columns <= 1 || place.within {
-            return compose(self);
-        }
-        self.columns(columns);
-        compose(self);
-        self.columns(1);
-    }
-
-    /// A paragraph whose further lines hang, as its style says; within an item it is moved there.
-    fn hanging(&mut self, role: WordStyle, line: Runs, element: ElementId, place: BlockContext) {
-        let hanging = self.style.columns.hanging_pt;
-        let indent_pt = (place.indent_pt > 0.0).then_some((place.indent_pt + hanging, hanging));
-        let elements = vec![element];
-        self.paragraph(
-            role,
-            line,
-            DirectFormatting { elements, indent_pt, ..DirectFormatting::default() },
-        );
-    }
-
-    fn person_line(&self, person: &Person, line: &mut Runs) {
-        line.text(&person.name, &RunFormat::default().with_style_only(STRONG));
-        if !person.details.is_empty() {
-            let details = format!("{}{}", self.document.words.comma, person.details);
-            line.text(&details, &RunFormat::default());
-        }
-    }
+fn hanging(
+    input: &Input,
+    out: &mut Collectors,
+    word_style: WordStyle,
+    runs: Runs,
+    context: BlockContext,
+) {
+    let indent_pt = context.hanging_indent(input.style.columns.hanging_pt);
+    let formatting = DirectFormatting { indent_pt, ..DirectFormatting::default() };
+    paragraph(input, out, word_style, runs, formatting);
 }

@@ -1,39 +1,38 @@
-//! What an editor asks of the pages, as far as Word can be told: page breaks before paragraphs, and
-//! paragraphs that stay together (ECMA-376 Part 1 §17.3.1.14, §17.3.1.15, §17.3.1.23).
+//! The placement that an editor requests, as far as Word supports it: page breaks before paragraphs,
+//! and paragraphs kept together (ECMA-376 Part 1 §17.3.1.14, §17.3.1.15, §17.3.1.23).
 
 use docx_rs::{Paragraph, Table, TableCellContent, TableChild, TableRowChild};
 
 use super::super::content::BlockElement;
-use super::Composer;
+use super::collectors::Collectors;
 use crate::document::Placement;
 
-impl Composer<'_> {
-    /// Composes something so that it falls on pages as it should.
-    pub(super) fn placed(&mut self, placement: Placement, compose: impl FnOnce(&mut Self)) {
-        self.pending.page_break |= placement.page_break_before;
-        let (stretches, first) = (self.out.body.len(), self.pieces.len());
-        compose(self);
-        // Where sections of Word have ended meanwhile, the pieces at hand began with the last one.
-        let ended = self.out.body.len() > stretches;
-        let Some(pieces) = self.pieces.get_mut(if ended { 0 } else { first }..) else { return };
-        if placement.keep_together {
-            keep_together(pieces);
-        }
-        if let (true, Some(last)) = (placement.keep_with_next, pieces.last_mut()) {
-            paragraphs(last, &mut |paragraph| keep_next(paragraph));
-        }
+/// Writes content with a placement.
+pub fn placed(out: &mut Collectors, placement: Placement, write: impl FnOnce(&mut Collectors)) {
+    out.story.pending.page_break |= placement.page_break_before;
+    let (containers, first) = (out.sections.containers.len(), out.story.content.len());
+    write(out);
+    // If `write` ended a section, the current content started empty.
+    let ended = out.sections.containers.len() > containers;
+    let first = if ended { 0 } else { first };
+    let Some(content) = out.story.content.get_mut(first..) else { return };
+    if placement.keep_together {
+        keep_together(content);
+    }
+    if let (true, Some(last)) = (placement.keep_with_next, content.last_mut()) {
+        paragraphs(last, &mut |paragraph| keep_next(paragraph));
     }
 }
 
-/// Every line stays with the next one, but the last.
-fn keep_together(pieces: &mut [BlockElement]) {
-    let last = pieces.len().saturating_sub(1);
-    for (index, piece) in pieces.iter_mut().enumerate() {
+/// Keeps every line but the last with the next one.
+fn keep_together(content: &mut [BlockElement]) {
+    let last = content.len().saturating_sub(1);
+    for (index, element) in content.iter_mut().enumerate() {
         let is_last = index == last;
-        match piece {
+        match element {
             BlockElement::Table(table, _) if is_last => rows_together(table),
             BlockElement::Paragraph(_) | BlockElement::Table(..) => {
-                paragraphs(piece, &mut |paragraph| {
+                paragraphs(element, &mut |paragraph| {
                     keep_lines(paragraph);
                     if !is_last {
                         keep_next(paragraph);
@@ -44,7 +43,7 @@ fn keep_together(pieces: &mut [BlockElement]) {
     }
 }
 
-/// The last row does not stay with what follows the table.
+/// Keeps the rows of a table together, but not the last row with the content after the table.
 fn rows_together(table: &mut Table) {
     let last = table.rows.len().saturating_sub(1);
     for (index, row) in table.rows.iter_mut().enumerate() {
@@ -65,9 +64,9 @@ fn keep_next(paragraph: &mut Paragraph) {
     paragraph.property.keep_next = Some(true);
 }
 
-/// Every paragraph of a piece.
-fn paragraphs(piece: &mut BlockElement, change: &mut dyn FnMut(&mut Paragraph)) {
-    match piece {
+/// Changes every paragraph of an element.
+fn paragraphs(element: &mut BlockElement, change: &mut dyn FnMut(&mut Paragraph)) {
+    match element {
         BlockElement::Paragraph(paragraph) => change(paragraph),
         BlockElement::Table(table, _) => table_paragraphs(table, change),
     }

@@ -1,113 +1,73 @@
-//! The body: cover, front matter, text.
+//! The body: cover, front matter and text.
 
-use crate::document::{Block, Matter, Section, SectionKind};
+use super::super::styles::WordStyle;
+use super::block::blocks;
+use super::block_context::BlockContext;
+use super::collectors::Collectors;
+use super::contents::contents;
+use super::cover::cover;
+use super::heading::heading;
+use super::input::Input;
+use super::placement::placed;
+use super::section_break::{begin_division, begin_part, end_body};
+use super::word_section::Part;
+use crate::document::{Matter, Section, SectionKind};
 
-use super::super::runs::Runs;
-use super::super::styles::{HEADING_PREFIX, HEADING_TITLE, WordStyle};
-use super::super::units::measure_pt;
-use super::section_properties::Part;
-use super::{BlockContext, Composer, DirectFormatting};
-use crate::document::Heading;
-use crate::templates::PrefixPosition;
-
-impl Composer<'_> {
-    /// Composes everything but the footnotes.
-    pub(super) fn body(&mut self) {
-        let document = self.document;
-        self.cover();
-        self.begin_part(Part::Front);
-        self.front();
-        self.begin_part(Part::Text);
-        for section in document.sections.iter().filter(|one| one.matter != Matter::Front) {
-            self.begin_division();
-            self.section(section);
-        }
-        self.end_body();
+/// Writes the body.
+pub fn body(input: &Input, out: &mut Collectors) {
+    cover(input, out);
+    begin_part(input, out, Part::Front);
+    front_matter(input, out);
+    begin_part(input, out, Part::Text);
+    for text in input.document.sections.iter().filter(|one| one.matter != Matter::Front) {
+        begin_division(input, out);
+        section(input, out, text);
     }
-
-    /// Composes imprint, contents and what else stands before the text, each on its own page.
-    fn front(&mut self) {
-        let (imprint, rest) = self.document.split_at_contents();
-        imprint.iter().for_each(|section| self.front_section(section));
-        if let Some(contents) = &self.document.contents {
-            self.contents(contents);
-            self.pending.page_break = true;
-        }
-        let front = rest.iter().filter(|section| section.matter == Matter::Front);
-        front.for_each(|section| self.front_section(section));
-    }
-
-    fn front_section(&mut self, section: &Section) {
-        self.begin_division();
-        self.section(section);
-        self.pending.page_break = true;
-    }
-
-    fn section(&mut self, section: &Section) {
-        self.pending.elements.push(section.id);
-        let placement = self.document.placement(section.id);
-        self.placed(placement, |composer| composer.section_content(section));
-    }
-
-    fn section_content(&mut self, section: &Section) {
-        if let Some(heading) = &section.heading {
-            self.heading(heading, BlockContext::text(self));
-        }
-        let text = match section.kind {
-            SectionKind::Imprint => WordStyle::Imprint,
-            SectionKind::Foreword
-            | SectionKind::Abbreviations
-            | SectionKind::Section
-            | SectionKind::Panel
-            | SectionKind::SideEvents
-            | SectionKind::SideEvent
-            | SectionKind::Conclusion
-            | SectionKind::Annex
-            | SectionKind::Bibliography
-            | SectionKind::Index => WordStyle::Body,
-        };
-        let place = BlockContext { text, ..BlockContext::text(self) };
-        self.blocks(&section.blocks, place);
-        section.sections.iter().for_each(|section| self.section(section));
-    }
-
-    pub(super) fn blocks(&mut self, blocks: &[Block], place: BlockContext) {
-        blocks.iter().for_each(|block| self.block(block, place));
-    }
-
-    /// Label and title are one paragraph, so that Word's own contents show both.
-    pub(super) fn heading(&mut self, heading: &Heading, place: BlockContext) {
-        let role = WordStyle::Heading(heading.level.clamp(1, 6));
-        let mut title = self.look(role);
-        title.style = Some(HEADING_TITLE);
-        let label = title.with_style_only(HEADING_PREFIX);
-        let mut line = Runs::default();
-        if let Some(words) = &heading.prefix {
-            match self.style.heading_prefix.position {
-                PrefixPosition::Above if heading.title.is_empty() => line.text(words, &title),
-                PrefixPosition::Above => line.text(words, &label).line_break(&label),
-                PrefixPosition::Inline => {
-                    let separator = if heading.title.is_empty() { "" } else { &heading.separator };
-                    line.text(words, &title).text(separator, &title)
-                }
-            };
-        }
-        self.inlines(&heading.title, &title, &mut line);
-        let variation =
-            DirectFormatting { elements: vec![heading.id], ..self.variation(role, place) };
-        self.paragraph(role, line, variation);
-    }
+    end_body(input, out);
 }
 
-impl BlockContext {
-    /// The text of a section.
-    pub(super) fn text(composer: &Composer) -> BlockContext {
-        BlockContext {
-            text: WordStyle::Body,
-            indent_pt: 0.0,
-            measure_pt: measure_pt(&composer.style.page),
-            recommendation: false,
-            within: false,
-        }
+/// Writes the imprint, the contents and the other front matter, each on a new page.
+fn front_matter(input: &Input, out: &mut Collectors) {
+    let (imprint, rest) = input.document.split_at_contents();
+    imprint.iter().for_each(|section| front_section(input, out, section));
+    if let Some(list) = &input.document.contents {
+        contents(input, out, list);
+        out.story.pending.page_break = true;
     }
+    let front = rest.iter().filter(|section| section.matter == Matter::Front);
+    front.for_each(|section| front_section(input, out, section));
+}
+
+fn front_section(input: &Input, out: &mut Collectors, front: &Section) {
+    begin_division(input, out);
+    section(input, out, front);
+    out.story.pending.page_break = true;
+}
+
+fn section(input: &Input, out: &mut Collectors, section: &Section) {
+    out.story.begin(section.id);
+    let placement = input.document.placement(section.id);
+    placed(out, placement, |out| section_content(input, out, section));
+}
+
+fn section_content(input: &Input, out: &mut Collectors, content: &Section) {
+    let context = BlockContext::section(&input.style.page);
+    if let Some(title) = &content.heading {
+        heading(input, out, title, context);
+    }
+    let paragraph = match content.kind {
+        SectionKind::Imprint => WordStyle::Imprint,
+        SectionKind::Foreword
+        | SectionKind::Abbreviations
+        | SectionKind::Section
+        | SectionKind::Panel
+        | SectionKind::SideEvents
+        | SectionKind::SideEvent
+        | SectionKind::Conclusion
+        | SectionKind::Annex
+        | SectionKind::Bibliography
+        | SectionKind::Index => WordStyle::Body,
+    };
+    blocks(input, out, &content.blocks, BlockContext { paragraph, ..context });
+    content.sections.iter().for_each(|inner| section(input, out, inner));
 }

@@ -24,7 +24,7 @@ impl Builder<'_> {
 
     /// ListNumbering of bullets. PDF 1.7 has no value for dashes (ISO 32000-1 §14.8.5.5).
     fn bullets(&self, items: &[ListItem]) -> &'static str {
-        match (items.first().map(|item| item.mark.as_str()), self.version) {
+        match (items.first().map(|item| item.marker.before.as_str()), self.version) {
             (Some("•" | "●"), _) => "Disc",
             (Some("◦" | "○"), _) => "Circle",
             (Some("▪" | "■"), _) => "Square",

@@ -1,0 +1,48 @@
+//! Captions of tables and figures.
+
+use super::super::runs::{RunFormat, Runs};
+use super::super::styles::WordStyle;
+use super::block_context::BlockContext;
+use super::collectors::Collectors;
+use super::inline::inlines;
+use super::input::Input;
+use super::paragraph::{DirectFormatting, formatting, paragraph};
+use crate::document::{Caption, CaptionKind};
+
+/// Writes a caption: above a table, below a figure.
+pub fn caption(input: &Input, out: &mut Collectors, caption: &Caption, context: BlockContext) {
+    let mut runs = caption_prefix(input, out, caption);
+    let format = input.run_format(WordStyle::Caption);
+    inlines(input, &mut out.references, &caption.content, &format, &mut runs);
+    out.story.begin(caption.id);
+    let below = match caption.kind {
+        CaptionKind::Table => false,
+        CaptionKind::Figure => true,
+    };
+    let formatting = DirectFormatting {
+        keep_next: !below,
+        before_pt: below.then_some(input.style.paragraphs.caption.after_pt),
+        after_pt: below.then_some(input.style.page.grid_pt),
+        ..formatting(input, out, WordStyle::Caption, context)
+    };
+    paragraph(input, out, WordStyle::Caption, runs, formatting);
+}
+
+/// Writes the number as a sequence field, so that Word can list tables and figures (§17.16.5.56).
+fn caption_prefix(input: &Input, out: &mut Collectors, caption: &Caption) -> Runs {
+    let format = RunFormat { strong: true, ..input.run_format(WordStyle::Caption) };
+    let sequence = match caption.kind {
+        CaptionKind::Table => "Table",
+        CaptionKind::Figure => "Figure",
+    };
+    let number = caption.number.to_string();
+    let restart = match out.captions.count(caption) {
+        true => String::new(),
+        false => format!(" \\r {number}"),
+    };
+    let mut runs = Runs::default();
+    runs.text(&caption.before_number(), &format);
+    runs.field(&format!("SEQ {sequence} \\* ARABIC{restart}"), &number, &format);
+    runs.text(&caption.separator, &format);
+    runs
+}

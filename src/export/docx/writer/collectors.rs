@@ -1,0 +1,68 @@
+//! What the functions of the writer add to.
+
+use crate::document::{Caption, CaptionKind, Document};
+
+use super::super::content::BlockElement;
+use super::super::numbering_instances::Numbering;
+use super::drawing::Drawings;
+use super::references::References;
+use super::story::Story;
+use super::word_section::Sections;
+
+/// The collected output of the writer.
+pub struct Collectors {
+    /// The paragraphs and tables of the current container.
+    pub story: Story,
+    /// Bookmarks, external links and footnote references.
+    pub references: References,
+    /// The numbering of lists and paragraphs.
+    pub numbering: Numbering,
+    /// The pictures.
+    pub drawings: Drawings,
+    /// The numbers of captions.
+    pub captions: CaptionCounters,
+    /// The finished containers of the body and the current section.
+    pub sections: Sections,
+}
+
+impl Collectors {
+    /// Creates empty collectors for a document.
+    pub fn new(document: &Document) -> Collectors {
+        Collectors {
+            story: Story::default(),
+            references: References::new(document),
+            numbering: Numbering::default(),
+            drawings: Drawings::default(),
+            captions: CaptionCounters::default(),
+            sections: Sections::default(),
+        }
+    }
+
+    /// Returns what `write` adds to the story instead of leaving it there, for example as the
+    /// content of a table cell.
+    pub fn nested(&mut self, write: impl FnOnce(&mut Collectors)) -> Vec<BlockElement> {
+        let outer = std::mem::take(&mut self.story.content);
+        write(self);
+        std::mem::replace(&mut self.story.content, outer)
+    }
+}
+
+/// The number of the last caption of each kind.
+#[derive(Debug, Default)]
+pub struct CaptionCounters {
+    tables: u32,
+    figures: u32,
+}
+
+impl CaptionCounters {
+    /// Counts a caption; returns whether Word counts to the same number by itself.
+    pub fn count(&mut self, caption: &Caption) -> bool {
+        let last = match caption.kind {
+            CaptionKind::Table => &mut self.tables,
+            CaptionKind::Figure => &mut self.figures,
+        };
+        let continues = last.checked_add(1) == Some(caption.number);
+        *last = caption.number;
+        continues
+    }
+}

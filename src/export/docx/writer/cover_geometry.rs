@@ -1,0 +1,119 @@
+//! Sizes on the cover.
+//!
+//! Word breaks the lines itself, so the depth of the text is estimated.
+
+use super::super::styles::WordStyle;
+use super::super::units::{measure_pt, points};
+use super::input::Input;
+use crate::document::inline::plain_text;
+use crate::document::{CoverPicture, Inline};
+use crate::templates::{CoverPicturePlace, Fit, LogoPlace, PageStyle, PictureAlignment};
+
+/// Average width of a letter, in em, whichever font replaces the template's.
+const LETTER_EM: f32 = 0.53;
+
+/// Distance between venue and logo, in points.
+const BESIDE_PT: f32 = 18.0;
+
+/// The fore-edge margin of the cover. The cover needs no room for marginal notes, so its lines may
+/// be longer than those of the text.
+pub fn cover_margin_mm(page: &PageStyle) -> f32 {
+    page.outer_mm.min(page.inner_mm)
+}
+
+/// The width of the text on the cover, in points.
+pub fn cover_measure_pt(input: &Input) -> f32 {
+    let page = &input.style.page;
+    points(page.width_mm - page.inner_mm - cover_margin_mm(page))
+}
+
+/// The logo, if the template puts it in this place.
+pub fn logo_at<'a>(input: &Input<'a>, place: LogoPlace) -> Option<&'a CoverPicture> {
+    let logo = input.document.cover.logo.as_ref();
+    logo.filter(|_| input.style.cover.logo.place == place)
+}
+
+/// Whether the logo is at the foot of the page, beside the venue.
+pub fn is_logo_beside_venue(input: &Input) -> bool {
+    logo_at(input, LogoPlace::Foot).is_some()
+        && input.style.cover.logo.align == PictureAlignment::End
+}
+
+/// Whether the logo is a line of the band, above the publisher. At the end edge it floats instead.
+pub fn is_logo_in_band(input: &Input) -> bool {
+    logo_at(input, LogoPlace::Band).is_some()
+        && input.style.cover.logo.align != PictureAlignment::End
+}
+
+/// Width and height of the logo, in points.
+pub fn logo_size_pt(input: &Input, logo: &CoverPicture) -> (f32, f32) {
+    let style = &input.style.cover.logo;
+    let width = points(style.width_mm).min(cover_measure_pt(input));
+    let size = input.document.image(logo.image).size();
+    Fit::Contain.size(size, (width, points(style.height_mm)))
+}
+
+/// The width of the frame that contains venue and dates, in points.
+pub fn venue_width_pt(input: &Input) -> f32 {
+    let usual = measure_pt(&input.style.page);
+    match &input.document.cover.logo {
+        Some(logo) if is_logo_beside_venue(input) => {
+            let available = cover_measure_pt(input) - logo_size_pt(input, logo).0 - BESIDE_PT;
+            usual.min(available)
+        }
+        Some(_) | None => usual,
+    }
+}
+
+/// The picture, if the template puts it in this place.
+pub fn picture_at<'a>(input: &Input<'a>, place: CoverPicturePlace) -> Option<&'a CoverPicture> {
+    let picture = input.document.cover.picture.as_ref();
+    picture.filter(|_| input.style.cover.picture.place == place)
+}
+
+/// The height of the picture below the band, in points; `None` if there is none.
+///
+/// A picture behind the whole cover is below the band in Word, since words on a picture are hard
+/// to read and to edit.
+pub fn picture_below_band_pt(input: &Input) -> Option<f32> {
+    let style = &input.style.cover.picture;
+    let available = picture_height_pt(input);
+    let height = match style.place {
+        CoverPicturePlace::Background => available,
+        CoverPicturePlace::BelowBand => points(style.height_mm).min(available),
+        CoverPicturePlace::BelowTitle => return None,
+    };
+    let has_picture = input.document.cover.picture.is_some() && height > 0.0;
+    has_picture.then_some(height)
+}
+
+/// The height that band and text leave for the picture, in points.
+pub fn picture_height_pt(input: &Input) -> f32 {
+    let page = &input.style.page;
+    let logo = match logo_at(input, LogoPlace::AboveTitle) {
+        Some(logo) => logo_size_pt(input, logo).1 + 4.0 * page.grid_pt,
+        None => 0.0,
+    };
+    let below_band = points(page.height_mm) * (1.0 - input.style.cover.band);
+    below_band - points(page.foot_mm) - 4.0 * page.grid_pt - logo - text_depth_pt(input)
+}
+
+/// The estimated depth of the lines below the band, in points.
+fn text_depth_pt(input: &Input) -> f32 {
+    let cover = &input.document.cover;
+    let (text, venue) = (cover_measure_pt(input), venue_width_pt(input));
+    let lines = [
+        (WordStyle::CoverSeries, &cover.series, text),
+        (WordStyle::Title, &cover.title, text),
+        (WordStyle::Subtitle, &cover.subtitle, text),
+        (WordStyle::CoverVenue, &cover.venue, venue),
+        (WordStyle::CoverVenue, &cover.dates, venue),
+    ];
+    let depth = |(word_style, content, measure): (WordStyle, &Vec<Inline>, f32)| {
+        let setting = word_style.setting(input.style);
+        let letters = plain_text(content).chars().count() as f32;
+        let lines = (letters * LETTER_EM * setting.size_pt / measure).ceil();
+        lines * setting.leading_pt + setting.before_pt + setting.after_pt
+    };
+    lines.map(depth).iter().sum()
+}

@@ -1,0 +1,183 @@
+//! Paragraphs with their direct formatting.
+
+use docx_rs::{
+    AlignmentType, FrameProperty, IndentLevel, LineSpacing, NumberingId,
+    Paragraph as WordParagraph, SpecialIndentType,
+};
+
+use super::super::runs::Runs;
+use super::super::styles::WordStyle;
+use super::super::units::twips;
+use super::block_context::BlockContext;
+use super::collectors::Collectors;
+use super::inline::runs_of;
+use super::input::Input;
+use super::story::Pending;
+use crate::document::Paragraph;
+use crate::templates::ParagraphStyle;
+
+/// Paragraph properties that differ from those of the style.
+#[derive(Clone, Debug, Default)]
+pub struct DirectFormatting {
+    /// Whether the paragraph stays on one page with the next.
+    pub keep_next: bool,
+    /// The numbering instance (`w:numId`) and the level.
+    pub numbering: Option<(usize, u8)>,
+    /// Left and hanging indent, in points.
+    pub indent_pt: Option<(f32, f32)>,
+    /// Right indent, in points.
+    pub end_indent_pt: Option<f32>,
+    /// Space below, in points.
+    pub after_pt: Option<f32>,
+    /// Space above, in points.
+    pub before_pt: Option<f32>,
+    /// The width of a frame at the foot of the page that contains the paragraph, in points.
+    pub at_foot: Option<f32>,
+    /// The alignment.
+    pub align: Option<AlignmentType>,
+}
+
+/// Adds a paragraph.
+pub fn paragraph(
+    input: &Input,
+    out: &mut Collectors,
+    word_style: WordStyle,
+    mut runs: Runs,
+    formatting: DirectFormatting,
+) {
+    let pending = std::mem::take(&mut out.story.pending);
+    let bookmarks = &mut out.references.bookmarks;
+    for element in &pending.elements {
+        runs.enclose(bookmarks.next_id(), bookmarks.name(*element));
+    }
+    let setting = word_style.setting(input.style);
+    let mut paragraph = WordParagraph::new();
+    if word_style != WordStyle::Body {
+        paragraph = paragraph.style(&word_style.id());
+    }
+    let paragraph = pagination(paragraph, &pending, &formatting);
+    let paragraph = position(paragraph, &setting, &formatting);
+    let paragraph = spacing(paragraph, &setting, pending.space_pt, &formatting);
+    out.story.add_paragraph(paragraph, runs);
+}
+
+/// Adds an empty paragraph of minimal height.
+pub fn separator(input: &Input, out: &mut Collectors) {
+    let formatting = DirectFormatting::default();
+    paragraph(input, out, WordStyle::Separator, Runs::default(), formatting);
+}
+
+/// Adds a paragraph of the document.
+pub fn styled(
+    input: &Input,
+    out: &mut Collectors,
+    word_style: WordStyle,
+    content: &Paragraph,
+    context: BlockContext,
+) {
+    let formatting = formatting(input, out, word_style, context);
+    formatted(input, out, word_style, content, formatting);
+}
+
+/// Adds a paragraph of the document with direct formatting.
+pub fn formatted(
+    input: &Input,
+    out: &mut Collectors,
+    word_style: WordStyle,
+    content: &Paragraph,
+    formatting: DirectFormatting,
+) {
+    let format = input.run_format(word_style);
+    let runs = runs_of(input, &mut out.references, &content.content, &format);
+    out.story.begin(content.id);
+    let keep_next = formatting.keep_next || content.leads_in;
+    paragraph(input, out, word_style, runs, DirectFormatting { keep_next, ..formatting });
+}
+
+/// The direct formatting that a paragraph needs in its context: the indent of the enclosing list
+/// item, unless the style includes it.
+pub fn formatting(
+    input: &Input,
+    out: &Collectors,
+    word_style: WordStyle,
+    context: BlockContext,
+) -> DirectFormatting {
+    let is_indented =
+        matches!(word_style, WordStyle::ItemContinued(_) | WordStyle::RecommendationContinued(_));
+    let own = word_style.setting(input.style).indent_pt;
+    let needs_indent = !is_indented && context.indent_pt > 0.0;
+    let mut indent_pt = needs_indent.then_some((context.indent_pt + own, 0.0));
+    // Only the first paragraph of a note hangs from its number.
+    if word_style == WordStyle::Note && !out.story.content.is_empty() {
+        indent_pt = Some((context.indent_pt + own + input.style.notes.indent_pt, 0.0));
+    }
+    DirectFormatting { indent_pt, ..DirectFormatting::default() }
+}
+
+fn pagination(
+    mut paragraph: WordParagraph,
+    pending: &Pending,
+    formatting: &DirectFormatting,
+) -> WordParagraph {
+    if formatting.keep_next {
+        paragraph = paragraph.keep_next(true);
+    }
+    if pending.page_break {
+        paragraph = paragraph.page_break_before(true);
+    }
+    match formatting.at_foot {
+        Some(width_pt) => frame_at_foot(paragraph, width_pt),
+        None => paragraph,
+    }
+}
+
+/// Puts a paragraph in a frame at the bottom of the text area, ECMA-376 Part 1 §17.3.1.11.
+fn frame_at_foot(mut paragraph: WordParagraph, width_pt: f32) -> WordParagraph {
+    let width = u32::try_from(twips(width_pt)).unwrap_or(0);
+    let frame = FrameProperty::new().width(width).wrap("notBeside");
+    let frame = frame.v_anchor("margin").h_anchor("margin").x_align("left").y_align("bottom");
+    paragraph.property = paragraph.property.frame_property(frame);
+    paragraph
+}
+
+fn position(
+    mut paragraph: WordParagraph,
+    setting: &ParagraphStyle,
+    formatting: &DirectFormatting,
+) -> WordParagraph {
+    if let Some(align) = formatting.align {
+        paragraph = paragraph.align(align);
+    }
+    if let Some((instance, level)) = formatting.numbering {
+        let level = IndentLevel::new(level.into());
+        paragraph = paragraph.numbering(NumberingId::new(instance), level);
+    }
+    if let Some((left, hanging)) = formatting.indent_pt {
+        let hanging = SpecialIndentType::Hanging(twips(hanging));
+        let end = twips(formatting.end_indent_pt.unwrap_or(setting.end_indent_pt));
+        paragraph = paragraph.indent(Some(twips(left)), Some(hanging), Some(end), None);
+    }
+    paragraph
+}
+
+fn spacing(
+    paragraph: WordParagraph,
+    setting: &ParagraphStyle,
+    pending_pt: f32,
+    formatting: &DirectFormatting,
+) -> WordParagraph {
+    let length = |points: f32| u32::try_from(twips(points)).unwrap_or(0);
+    let before_pt = formatting.before_pt.unwrap_or(setting.before_pt).max(pending_pt);
+    let differs = (before_pt - setting.before_pt).abs() > 0.01;
+    if !differs && formatting.after_pt.is_none() {
+        return paragraph;
+    }
+    let mut spacing = LineSpacing::new();
+    if differs {
+        spacing = spacing.before(length(before_pt));
+    }
+    if let Some(after_pt) = formatting.after_pt {
+        spacing = spacing.after(length(after_pt));
+    }
+    paragraph.line_spacing(spacing)
+}

@@ -1,0 +1,46 @@
+//! Bookmarks, external links and footnote references of a document.
+
+use super::super::bookmarks::Bookmarks;
+use super::super::hyperlinks::Hyperlinks;
+use crate::document::{Document, ElementId};
+
+/// Collects what runs refer to.
+#[derive(Debug)]
+pub struct References {
+    /// The bookmarks.
+    pub bookmarks: Bookmarks,
+    /// External links in the body.
+    pub links: Hyperlinks,
+    /// External links in footnotes.
+    pub note_links: Hyperlinks,
+    /// The number of footnotes referenced so far.
+    pub notes_placed: usize,
+    /// Whether the current story is a footnote.
+    pub in_note: bool,
+}
+
+impl References {
+    /// Names the bookmarks of a document.
+    pub fn new(document: &Document) -> References {
+        References {
+            bookmarks: Bookmarks::new(&document.anchors),
+            links: Hyperlinks::default(),
+            note_links: Hyperlinks::default(),
+            notes_placed: 0,
+            in_note: false,
+        }
+    }
+
+    /// The bookmark name of an element.
+    pub fn bookmark(&self, element: ElementId) -> String {
+        self.bookmarks.name(element).to_owned()
+    }
+
+    /// Returns the relationship id of an external link in the current part.
+    pub fn link(&mut self, url: &str) -> String {
+        match self.in_note {
+            true => self.note_links.relationship(url),
+            false => self.links.relationship(url),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Section breaks: where page numbers, orientation, columns or footnote numbers change.
+//!
+//! The last paragraph of a section contains its properties; those of the last section are at the
+//! end of the body (ECMA-376 Part 1 §17.6).
+
+use super::super::styles::WordStyle;
+use super::super::xml::Xml;
+use super::collectors::Collectors;
+use super::input::Input;
+use super::paragraph::separator;
+use super::section_properties::section_properties;
+use super::word_section::{Part, Start, WordSection};
+use crate::templates::{NoteNumbering, SectionOpening};
+
+/// Begins the front matter or the text on a new page.
+pub fn begin_part(input: &Input, out: &mut Collectors, part: Part) {
+    let start = Start::NextPage;
+    begin(input, out, WordSection { part, start, first: true, ..out.sections.current });
+}
+
+/// Begins a level-1 section of the report. It needs a section of Word if it opens on a right-hand
+/// page or if footnote numbers restart.
+pub fn begin_division(input: &Input, out: &mut Collectors) {
+    let restarts = input.style.notes.numbering == NoteNumbering::Section;
+    let start = match (out.sections.current.part, input.style.page.sections_open) {
+        (Part::Text, SectionOpening::RightPage) => Start::OddPage,
+        (Part::Text, SectionOpening::SamePage) if restarts => Start::Continuous,
+        (Part::Text, SectionOpening::NewPage) | (Part::Front, _) if restarts => Start::NextPage,
+        (Part::Cover | Part::Front | Part::Text, _) => return,
+    };
+    begin(input, out, WordSection { start, ..out.sections.current });
+}
+
+/// Begins a section on a new page with the given orientation.
+pub fn set_landscape(input: &Input, out: &mut Collectors, landscape: bool) {
+    let start = Start::NextPage;
+    begin(input, out, WordSection { start, landscape, ..out.sections.current });
+}
+
+/// Begins a section with the given number of columns on the same page.
+pub fn set_columns(input: &Input, out: &mut Collectors, columns: u8) {
+    let start = Start::Continuous;
+    begin(input, out, WordSection { start, columns, ..out.sections.current });
+}
+
+/// Ends the current section and begins the next. An empty section is replaced by the next one.
+fn begin(input: &Input, out: &mut Collectors, next: WordSection) {
+    let current = out.sections.current;
+    out.story.pending.page_break &= next.start == Start::Continuous;
+    let first = current.part != next.part;
+    let next = if is_empty(out) {
+        let start = current.start.max(next.start);
+        WordSection { start, first: first || current.first, ..next }
+    } else {
+        end_section(input, out);
+        WordSection { first, ..next }
+    };
+    out.sections.current = WordSection {
+        containers_before: out.sections.containers.len(),
+        notes_before: out.references.notes_placed,
+        ..next
+    };
+}
+
+fn is_empty(out: &Collectors) -> bool {
+    let before = out.sections.current.containers_before;
+    out.story.content.is_empty() && out.sections.containers.len() == before
+}
+
+/// Ends the current section with a paragraph that contains its properties.
+fn end_section(input: &Input, out: &mut Collectors) {
+    let properties = current_properties(input, out);
+    let mut closing = Xml::default();
+    closing.open("w:p", &[]).open("w:pPr", &[]);
+    closing.value("w:pStyle", WordStyle::Separator.id()).raw(&properties);
+    closing.close("w:pPr").close("w:p");
+    out.sections.push(&mut out.story, String::new(), closing.into_string());
+    out.sections.previous_properties = properties;
+}
+
+/// Ends the last section and the body.
+///
+/// If the last section is an empty page, the section before it becomes the last. An empty section
+/// after columns stays, since it makes Word balance them.
+pub fn end_body(input: &Input, out: &mut Collectors) {
+    let is_continuous = out.sections.current.start == Start::Continuous;
+    let is_empty_page = is_empty(out) && !is_continuous;
+    if is_empty(out) && is_continuous {
+        separator(input, out);
+    }
+    let sections = &mut out.sections;
+    if let Some(last) = sections.containers.last_mut().filter(|_| is_empty_page) {
+        last.closing.clone_from(&sections.previous_properties);
+    } else {
+        let properties = current_properties(input, out);
+        out.sections.push(&mut out.story, String::new(), properties);
+    }
+}
+
+fn current_properties(input: &Input, out: &Collectors) -> String {
+    section_properties(input, &out.sections.current, out.references.notes_placed)
+}

@@ -1,0 +1,84 @@
+//! The content of a story under construction.
+
+use docx_rs::{Paragraph, Table};
+
+use super::super::content::BlockElement;
+use super::super::extras::{Extras, PictureExtra, TableExtra, paragraph_id};
+use super::super::runs::Runs;
+use super::super::units::twips;
+use crate::document::ElementId;
+
+/// Paragraphs and tables, with their extra properties.
+#[derive(Debug, Default)]
+pub struct Story {
+    /// The content of the current container.
+    pub content: Vec<BlockElement>,
+    /// Extra properties of all paragraphs so far.
+    pub extras: Extras,
+    /// What applies to the next paragraph.
+    pub pending: Pending,
+    next_number: u32,
+}
+
+/// Properties of the next paragraph that are known before it is written.
+#[derive(Debug, Default)]
+pub struct Pending {
+    /// The elements that begin with it.
+    pub elements: Vec<ElementId>,
+    /// Minimum space above it, in points. Tables cannot have space below.
+    pub space_pt: f32,
+    /// Whether it begins a page.
+    pub page_break: bool,
+}
+
+impl Story {
+    /// Bookmarks an element at the next paragraph.
+    pub fn begin(&mut self, element: ElementId) {
+        self.pending.elements.push(element);
+    }
+
+    /// Adds a paragraph with its runs.
+    pub fn add_paragraph(&mut self, paragraph: Paragraph, runs: Runs) {
+        let number = self.next_number;
+        self.next_number += 1;
+        let (paragraph, extras) = runs.into_paragraph(paragraph.id(paragraph_id(number)));
+        if !extras.is_empty() {
+            self.extras.entry(number).or_default().runs = extras;
+        }
+        self.content.push(BlockElement::Paragraph(Box::new(paragraph)));
+    }
+
+    /// Adds a table.
+    pub fn add_table(&mut self, table: Table, extras: Vec<TableExtra>) {
+        self.content.push(BlockElement::Table(Box::new(table), extras));
+    }
+
+    /// Marks the next paragraph as one that contains a picture.
+    pub fn set_picture(&mut self, picture: PictureExtra) {
+        self.extras.entry(self.next_number).or_default().picture = Some(picture);
+    }
+
+    /// The number of the next paragraph.
+    pub fn next_number(&self) -> u32 {
+        self.next_number
+    }
+
+    /// Sets the space below the last paragraph, in points.
+    pub fn set_space_below(&mut self, points: f32) {
+        if let Some(BlockElement::Paragraph(paragraph)) = self.content.last_mut() {
+            let spacing = paragraph.property.line_spacing.take().unwrap_or_default();
+            let after = u32::try_from(twips(points)).unwrap_or(0);
+            paragraph.property.line_spacing = Some(spacing.after(after));
+        }
+    }
+
+    /// Whether the content ends in a paragraph, as the schema requires of a cell (§17.4.65).
+    pub fn ends_in_paragraph(&self) -> bool {
+        matches!(self.content.last(), Some(BlockElement::Paragraph(_)))
+    }
+
+    /// Whether the content ends in a table.
+    pub fn ends_in_table(&self) -> bool {
+        matches!(self.content.last(), Some(BlockElement::Table(..)))
+    }
+}

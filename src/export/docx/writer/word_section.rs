@@ -1,0 +1,84 @@
+//! The sections of Word, which determine page numbers, orientation and columns.
+
+use super::super::content::Container;
+use super::story::Story;
+
+/// The part of the report that a section belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The cover, without headers and footers.
+    Cover,
+    /// Contents and front matter, with roman folios.
+    Front,
+    /// Text and back matter, with arabic folios.
+    Text,
+}
+
+/// The section type (§17.18.77); later variants are stronger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Start {
+    /// On the same page.
+    Continuous,
+    /// On a new page.
+    NextPage,
+    /// On a new right-hand page.
+    OddPage,
+}
+
+/// A section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordSection {
+    /// The part of the report that it belongs to.
+    pub part: Part,
+    /// Where it begins.
+    pub start: Start,
+    /// Whether it is the first section of its part, where page numbers restart.
+    pub first: bool,
+    /// Whether its pages are landscape.
+    pub landscape: bool,
+    /// The number of text columns.
+    pub columns: u8,
+    /// The number of containers of the body before it.
+    pub containers_before: usize,
+    /// The number of footnotes referenced before it.
+    pub notes_before: usize,
+}
+
+impl WordSection {
+    /// The section of the cover.
+    pub const COVER: WordSection = WordSection {
+        part: Part::Cover,
+        start: Start::NextPage,
+        first: true,
+        landscape: false,
+        columns: 1,
+        containers_before: 0,
+        notes_before: 0,
+    };
+}
+
+/// The body so far and its current section.
+#[derive(Debug)]
+pub struct Sections {
+    /// The finished containers of the body.
+    pub containers: Vec<Container>,
+    /// The section under construction.
+    pub current: WordSection,
+    /// The properties of the last finished section.
+    pub previous_properties: String,
+}
+
+impl Default for Sections {
+    fn default() -> Sections {
+        let (containers, previous_properties) = (Vec::new(), String::new());
+        Sections { containers, current: WordSection::COVER, previous_properties }
+    }
+}
+
+impl Sections {
+    /// Moves the content of the story into a container with XML before and after it.
+    pub fn push(&mut self, story: &mut Story, opening: String, closing: String) {
+        let content = std::mem::take(&mut story.content);
+        self.containers.push(Container { opening, content, closing });
+    }
+}
