@@ -16,6 +16,7 @@ pub mod resolve;
 pub mod source;
 pub mod svg;
 pub mod templates;
+mod units;
 mod yaml;
 
 use document::{Date, Document, Pictures};

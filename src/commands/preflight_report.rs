@@ -43,7 +43,7 @@ fn coarse(picture: &PrintedPicture, ppi: f32, preflight: &Preflight, about: &Abo
         ppi.floor(),
         preflight.wanted_ppi
     );
-    let wanted = picture.size.0 / 25.4 * preflight.wanted_ppi;
+    let wanted = picture.width_at(preflight.wanted_ppi);
     let hint = format!("give one that is {} pixels wide, or a smaller `width`", wanted.ceil());
     warning(Code::CoarsePicture, message, about, Some(&picture.path)).hint(hint)
 }

@@ -8,6 +8,7 @@
 mod bookmarks;
 mod content;
 mod extras;
+mod geometry;
 mod hyperlinks;
 mod media;
 mod numbering_instances;
@@ -17,7 +18,6 @@ mod serialize;
 mod styles;
 #[cfg(test)]
 mod tests;
-mod units;
 mod writer;
 mod xml;
 

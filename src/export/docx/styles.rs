@@ -32,7 +32,7 @@ pub fn styles(style: &Style, language: &str) -> Vec<u8> {
 fn defaults(xml: &mut Xml, style: &Style, language: &str) {
     xml.open("w:docDefaults", &[]).open("w:rPrDefault", &[]).open("w:rPr", &[]);
     character::fonts(xml, &style.fonts.text.name);
-    let size = super::units::half_points(style.paragraphs.body.size_pt);
+    let size = crate::units::half_points(style.paragraphs.body.size_pt);
     xml.value("w:sz", size).value("w:szCs", size);
     xml.leaf("w:lang", &[("w:val", language), ("w:eastAsia", language), ("w:bidi", language)]);
     xml.close("w:rPr").close("w:rPrDefault").open("w:pPrDefault", &[]).open("w:pPr", &[]);

@@ -18,6 +18,7 @@ use super::list::bullets;
 use super::table::Rooms;
 use crate::document::Direction;
 use crate::templates::{Alignment, PictureAlignment, PrefixPosition, Style};
+use crate::units::{em_from_pt, pt_from_mm};
 
 /// Writes the style sheet.
 pub fn write(direction: Direction, style: &Style, faces: &[Embedded], rooms: &Rooms) -> String {
@@ -49,7 +50,7 @@ fn font_face(embedded: &Embedded) -> String {
 
 /// What depends on single values of the template.
 fn template(direction: Direction, style: &Style, css: &mut String) {
-    let em = |points: f32| roles::round(points / style.paragraphs.body.size_pt);
+    let em = |points: f32| roles::round(em_from_pt(points, style.paragraphs.body.size_pt));
     let recommendations = &style.recommendations;
     if recommendations.rule_pt > 0.0 {
         let (width, gap) = (em(recommendations.rule_pt), em(recommendations.rule_gap_pt));
@@ -67,7 +68,7 @@ fn template(direction: Direction, style: &Style, css: &mut String) {
     }
     let _ = writeln!(css, "aside.box {{ padding: {}em; }}", em(style.boxes.padding_pt));
     let logo = &style.cover.logo;
-    let height = em(logo.height_mm * 72.0 / 25.4);
+    let height = em(pt_from_mm(logo.height_mm));
     let (before, after) = match logo.align {
         PictureAlignment::Start => ("0", "auto"),
         PictureAlignment::Centre => ("auto", "auto"),

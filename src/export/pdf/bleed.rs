@@ -92,10 +92,11 @@ mod tests {
     use super::super::sample;
     use super::*;
     use crate::templates::PrintStyle;
+    use crate::units::mm_from_pt;
 
     /// Boxes of a page 200 points square with a bleed of 10 points.
     fn boxes() -> PageBoxes {
-        let style = PrintStyle { bleed_mm: 25.4 / 72.0 * 10.0, ..PrintStyle::default() };
+        let style = PrintStyle { bleed_mm: mm_from_pt(10.0), ..PrintStyle::default() };
         PageBoxes::new(&sample::page(Vec::new()), &style)
     }
 

@@ -6,18 +6,15 @@ use lopdf::{Dictionary, Object};
 use super::object::real;
 use crate::layout::Page;
 use crate::templates::PrintStyle;
+use crate::units::{PT_PER_MM, mm_from_pt};
 
-/// Points in a millimetre.
-const POINT_MM: f32 = 72.0 / 25.4;
-/// Millimetres in a point.
-const MM_POINT: f32 = 25.4 / 72.0;
 /// Length of crop marks: 5 mm, in points.
-pub const MARK: f32 = 5.0 * POINT_MM;
+pub const MARK: f32 = 5.0 * PT_PER_MM;
 /// Space beyond the marks, in points.
 const RIM: f32 = 3.0;
 /// Smallest distance between the trim edge and the marks: 3 mm, in points. It keeps marks invisible
 /// after inaccurate trimming.
-const LEAST_GAP: f32 = 3.0 * POINT_MM;
+const LEAST_GAP: f32 = 3.0 * PT_PER_MM;
 
 /// Page boxes, with the trimmed page in the middle of the sheet. Lengths are points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,7 +34,7 @@ pub struct PageBoxes {
 impl PageBoxes {
     /// Computes the boxes of a page.
     pub fn new(page: &Page, style: &PrintStyle) -> PageBoxes {
-        let bleed = style.bleed_mm * POINT_MM;
+        let bleed = style.bleed_mm * PT_PER_MM;
         let gap = bleed.max(LEAST_GAP);
         let marked = style.crop_marks || style.registration_marks;
         let margin = if marked { gap + MARK + RIM } else { bleed };
@@ -67,7 +64,7 @@ impl PageBoxes {
 
 /// Converts a width and a height from points to millimetres.
 pub fn millimetres(width: f32, height: f32) -> (f32, f32) {
-    (width * MM_POINT, height * MM_POINT)
+    (mm_from_pt(width), mm_from_pt(height))
 }
 
 #[cfg(test)]
@@ -76,7 +73,7 @@ mod tests {
     use super::*;
 
     fn boxes() -> PageBoxes {
-        let style = PrintStyle { bleed_mm: 25.4 / 72.0 * 10.0, ..PrintStyle::default() };
+        let style = PrintStyle { bleed_mm: mm_from_pt(10.0), ..PrintStyle::default() };
         PageBoxes::new(&sample::page(Vec::new()), &style)
     }
 

@@ -192,6 +192,7 @@ mod tests {
     use crate::layout::Glyph;
     use crate::layout::{Owner, Part};
     use crate::templates::PrintStyle;
+    use crate::units::mm_from_pt;
 
     fn fonts() -> Fonts {
         Fonts::bundled().unwrap()
@@ -256,7 +257,7 @@ EMC
         let drawn = "q 0 120 30 30 re W n\n60 0 0 30 -30 120 cm /I3 Do Q\n";
         assert!(written(picture()).contains(drawn), "{}", written(picture()));
         let page = sample::page(picture());
-        let style = PrintStyle { bleed_mm: 25.4 / 72.0 * 10.0, ..PrintStyle::default() };
+        let style = PrintStyle { bleed_mm: mm_from_pt(10.0), ..PrintStyle::default() };
         let (boxes, subsets) =
             (PageBoxes::new(&page, &style), Subsets::collect(&[], &fonts()).unwrap());
         let bytes = write_for_press(&page, &subsets, &sample::style().colours, &boxes);

@@ -5,6 +5,7 @@ use super::flow_item::{FlowItem, begin, shift};
 use crate::document::{Inline, Note};
 use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect};
 use crate::templates::{Colour, ParagraphStyle};
+use crate::units::pt_from_mm;
 
 /// Between the text and the rule above the notes, at least, in points.
 const ABOVE_RULE: f32 = 9.0;
@@ -73,7 +74,7 @@ impl Context<'_> {
     /// The rule above notes, `y` from the top of what separates them from the text. Over the rest
     /// of a note from the page before, it takes the whole width.
     pub fn note_rule(&self, carried: bool, width: f32) -> Item {
-        let length = self.style.notes.rule_mm * 72.0 / 25.4;
+        let length = pt_from_mm(self.style.notes.rule_mm);
         let rect = Rect {
             x: 0.0,
             y: ABOVE_RULE,

@@ -11,6 +11,7 @@ use super::flow_item::{FlowItem, anchor_inserts, settle};
 use crate::document::ElementId;
 use crate::layout::Item;
 use crate::layout::pagination::{self, BreakItem, Frame, Opening, PageSpan, floats};
+use crate::units::PT_PER_MM;
 
 /// What stands on a page of the text, before running heads and folios are added: items from the
 /// top left corner of the text.
@@ -130,15 +131,15 @@ impl Context<'_> {
     /// The room for text on a page that is turned: its side margins are the inner one.
     pub fn landscape(&self) -> Area {
         let page = &self.style.page;
-        let width = (page.height_mm - 2.0 * page.inner_mm) * MM;
-        let height = (page.width_mm - page.head_mm - page.foot_mm) * MM;
+        let width = (page.height_mm - 2.0 * page.inner_mm) * PT_PER_MM;
+        let height = (page.width_mm - page.head_mm - page.foot_mm) * PT_PER_MM;
         Area { orientation: Orientation::Landscape, width, height }
     }
 
     /// Height of the text on an upright page, in points.
     pub fn text_height(&self) -> f32 {
         let page = &self.style.page;
-        (page.height_mm - page.head_mm - page.foot_mm) * MM
+        (page.height_mm - page.head_mm - page.foot_mm) * PT_PER_MM
     }
 
     fn frame(&self, area: Area) -> Frame {
@@ -175,9 +176,6 @@ impl Context<'_> {
         notes
     }
 }
-
-/// Millimetres to points.
-const MM: f32 = 72.0 / 25.4;
 
 /// Gives each page its flow. Nothing is copied: a long report's glyphs are most of the memory.
 fn share_out(

@@ -8,6 +8,7 @@ use crate::layout::flow::Context;
 use crate::layout::flow::flow_item::{FlowItem, moved};
 use crate::layout::{Artifact, Item, Owner, Page, PageKind, PageLabel, Part, Rect};
 use crate::templates::{Colour, CoverPicturePlace, LogoPlace, ParagraphStyle};
+use crate::units::pt_from_mm;
 
 /// Inner margin of the cover as a share of the page's width.
 const MARGIN: f32 = 0.1333;
@@ -17,9 +18,6 @@ const AIR: f32 = 0.9;
 
 /// Around a picture and a logo, and within the panel of words on a background, in margins.
 const GAP: f32 = 0.45;
-
-/// Points in a millimetre.
-const POINT_MM: f32 = 72.0 / 25.4;
 
 /// Where the parts of the cover stand, in points from the top of the page.
 struct Plan<'c> {
@@ -53,7 +51,7 @@ impl Context<'_> {
     /// Width and height of the trimmed page, in points.
     pub fn page_size(&self) -> (f32, f32) {
         let page = &self.style.page;
-        (page.width_mm * 72.0 / 25.4, page.height_mm * 72.0 / 25.4)
+        (pt_from_mm(page.width_mm), pt_from_mm(page.height_mm))
     }
 
     /// Lines of the cover below each other.

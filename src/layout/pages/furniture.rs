@@ -6,9 +6,7 @@ use crate::layout::flow::page_body::{Orientation, PageBody};
 use crate::layout::flow::paragraph::baseline;
 use crate::layout::{Artifact, Item, Owner, Page, PageKind, PageLabel};
 use crate::templates::ParagraphStyle;
-
-/// Millimetres to points.
-const MM: f32 = 72.0 / 25.4;
+use crate::units::PT_PER_MM;
 
 /// Where the text stands on a page; lengths in points.
 #[derive(Clone, Copy)]
@@ -26,7 +24,7 @@ impl Context<'_> {
     /// Width of the text, in points.
     pub fn measure(&self) -> f32 {
         let page = &self.style.page;
-        (page.width_mm - page.inner_mm - page.outer_mm) * MM
+        (page.width_mm - page.inner_mm - page.outer_mm) * PT_PER_MM
     }
 
     /// A finished page. `index` counts all pages from the cover, 0; even ones are right pages.
@@ -40,7 +38,7 @@ impl Context<'_> {
         if !body.opens && !body.items.is_empty() {
             items.extend(self.running_head(&body, place));
         }
-        items.extend(moved(body.items, place.x, self.style.page.head_mm * MM));
+        items.extend(moved(body.items, place.x, self.style.page.head_mm * PT_PER_MM));
         items.extend(self.folio(&label.to_string(), place));
         Page { label, kind, width, height, items }
     }
@@ -51,11 +49,11 @@ impl Context<'_> {
         let (width, height) = self.page_size();
         match orientation {
             Orientation::Portrait => {
-                let x = if right { style.inner_mm } else { style.outer_mm } * MM;
+                let x = (if right { style.inner_mm } else { style.outer_mm }) * PT_PER_MM;
                 Place { width, height, right, x, measure: self.measure() }
             }
             Orientation::Landscape => {
-                let (x, measure) = (style.inner_mm * MM, self.landscape().width);
+                let (x, measure) = (style.inner_mm * PT_PER_MM, self.landscape().width);
                 Place { width: height, height: width, right, x, measure }
             }
         }
@@ -69,14 +67,14 @@ impl Context<'_> {
             (_, false) | (None, true) => words.running_title.as_str(),
         };
         let style = &self.style.paragraphs.running_head;
-        let y = self.style.page.running_head_mm * MM;
+        let y = self.style.page.running_head_mm * PT_PER_MM;
         self.furniture(text, Artifact::Header, style, place, y)
     }
 
     /// The folio at the outer edge of the text.
     fn folio(&self, label: &str, place: Place) -> Vec<Item> {
         let style = &self.style.paragraphs.folio;
-        let y = place.height - self.style.page.folio_mm * MM;
+        let y = place.height - self.style.page.folio_mm * PT_PER_MM;
         self.furniture(label, Artifact::Footer, style, place, y)
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::line_reader::{Line, Space};
 use super::{Defect, LOOSE, Reader, Statistics};
 use crate::document::ElementId;
+use crate::units::PT_PER_MM;
 
 /// Less than this is no defect, in points.
 const HAIR: f32 = 0.1;
@@ -54,16 +55,13 @@ impl Reader<'_> {
 
     /// Where the text of a page begins and ends, in points from its left edge.
     fn edges(&self, page: usize) -> (f32, f32) {
-        const MM: f32 = 72.0 / 25.4;
         let style = &self.style.page;
         let width = self.pages.get(page).map_or(0.0, |page| page.width);
-        let (inner, outer) = (style.inner_mm * MM, style.outer_mm * MM);
-        if (width - style.width_mm * MM).abs() > 1.0 {
+        let (inner, outer) = (style.inner_mm * PT_PER_MM, style.outer_mm * PT_PER_MM);
+        if (width - style.width_mm * PT_PER_MM).abs() > 1.0 {
             // A page on its side: the head is at the spine.
-            return (
-                style.foot_mm.min(style.head_mm) * MM,
-                width - style.foot_mm.min(style.head_mm) * MM,
-            );
+            let side = style.foot_mm.min(style.head_mm) * PT_PER_MM;
+            return (side, width - side);
         }
         let right_page = page.is_multiple_of(2) || !style.two_sided;
         let left = if right_page { inner } else { outer };

@@ -8,6 +8,7 @@ use super::{Defect, Location, Reader, Statistics};
 use crate::document::{ElementId, visit};
 use crate::layout::{Item, Owner, PageKind};
 use crate::templates::SectionOpening;
+use crate::units::pt_from_mm;
 
 /// Between the text and the rule above the notes, at least, in points.
 const ABOVE_RULE: f32 = 9.0;
@@ -76,7 +77,7 @@ impl Reader<'_> {
         if self.forced(number + 1) || content.flow.is_empty() || page.width > page.height {
             return;
         }
-        let foot = page.height - style.foot_mm * 72.0 / 25.4;
+        let foot = page.height - pt_from_mm(style.foot_mm);
         let until = content.note_rule.map_or(foot, |rule| rule - ABOVE_RULE);
         let depth = content.flow.iter().map(|thing| self.bottom(thing)).fold(0.0, f32::max);
         let lines = (until - depth) / style.grid_pt;

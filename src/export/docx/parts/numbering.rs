@@ -2,11 +2,12 @@
 
 use crate::document::ListKind;
 use crate::templates::Style;
+use crate::units::twips;
 
+use super::super::geometry::item_indents_pt;
 use super::super::numbering_instances::{
     AbstractNumbering, LevelText, ListContext, MAX_LEVEL, Numbering,
 };
-use super::super::units::{item_indents_pt, twips};
 use super::super::xml::{WORD, Xml};
 
 /// Writes the part.

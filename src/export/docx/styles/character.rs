@@ -1,8 +1,8 @@
 //! Character styles and run properties.
 
 use crate::templates::{FontRole, Palette, ParagraphStyle, Style};
+use crate::units::{half_points, twips};
 
-use super::super::units::{half_points, twips};
 use super::super::xml::Xml;
 
 /// The prefix of a heading: "Panel 1".

@@ -1,8 +1,9 @@
 //! Paragraph styles.
 
 use crate::templates::{Alignment, ParagraphStyle, SectionOpening, Style, Swatch};
+use crate::units::{eighths, twips};
 
-use super::super::units::{eighths, item_indents_pt, measure_pt, twips};
+use super::super::geometry::{item_indents_pt, measure_pt};
 use super::super::xml::Xml;
 use super::character;
 use super::word_style::WordStyle;

@@ -1,8 +1,8 @@
 //! Table styles: for tables of the report, boxes and the cover band.
 
 use crate::templates::Style;
+use crate::units::{eighths, twips};
 
-use super::super::units::{eighths, twips};
 use super::super::xml::Xml;
 
 /// A table of the report.

@@ -2,7 +2,7 @@
 
 use crate::templates::{ParagraphStyle, Style};
 
-use super::super::units::{item_indents_pt, rule_offset_pt};
+use super::super::geometry::{item_indents_pt, rule_offset_pt};
 
 /// A paragraph style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

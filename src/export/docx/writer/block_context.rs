@@ -1,7 +1,7 @@
 //! The context of a block: what contains it.
 
+use super::super::geometry::measure_pt;
 use super::super::styles::WordStyle;
-use super::super::units::measure_pt;
 use crate::templates::PageStyle;
 
 /// What the containers of a block determine.

@@ -5,7 +5,6 @@ use docx_rs::{HeightRule, Shading, TableRow, VAlignType};
 use super::super::content::BlockElement;
 use super::super::extras::TableExtra;
 use super::super::styles::{COVER_TABLE, WordStyle};
-use super::super::units::points;
 use super::collectors::Collectors;
 use super::cover_geometry::{
     is_logo_beside_venue, is_logo_in_band, picture_at, picture_below_band_pt, venue_width_pt,
@@ -18,6 +17,7 @@ use super::paragraph::{DirectFormatting, paragraph};
 use super::table;
 use crate::document::Inline;
 use crate::templates::{CoverPicturePlace, Fit, LogoPlace};
+use crate::units::pt_from_mm;
 
 /// Writes the cover.
 pub fn cover(input: &Input, out: &mut Collectors) {
@@ -73,7 +73,7 @@ fn line(
 fn band(input: &Input, out: &mut Collectors) {
     let content = out.nested(|out| band_content(input, out));
     let page = &input.style.page;
-    let height = input.style.cover.band * points(page.height_mm);
+    let height = input.style.cover.band * pt_from_mm(page.height_mm);
     let mut rows = Vec::new();
     if content.is_empty() || height <= 0.0 {
         out.story.content.extend(content);
@@ -84,7 +84,7 @@ fn band(input: &Input, out: &mut Collectors) {
     if rows.is_empty() {
         return;
     }
-    let (width, inner) = (points(page.width_mm), points(page.inner_mm));
+    let (width, inner) = (pt_from_mm(page.width_mm), pt_from_mm(page.inner_mm));
     let band = table::frame(COVER_TABLE, rows, &[width], -inner);
     table::add(input, out, band, vec![TableExtra::default()]);
     out.story.pending.space_pt = 2.0 * page.grid_pt;
@@ -121,7 +121,7 @@ fn full_width_row(
     align: VAlignType,
     background: Option<String>,
 ) -> TableRow {
-    let mut cell = table::cell(points(input.style.page.width_mm)).vertical_align(align);
+    let mut cell = table::cell(pt_from_mm(input.style.page.width_mm)).vertical_align(align);
     if let Some(background) = background {
         cell = cell.shading(Shading::new().fill(background));
     }

@@ -2,12 +2,13 @@
 //!
 //! Word breaks the lines itself, so the depth of the text is estimated.
 
+use super::super::geometry::measure_pt;
 use super::super::styles::WordStyle;
-use super::super::units::{measure_pt, points};
 use super::input::Input;
 use crate::document::inline::plain_text;
 use crate::document::{CoverPicture, Inline};
 use crate::templates::{CoverPicturePlace, Fit, LogoPlace, PageStyle, PictureAlignment};
+use crate::units::pt_from_mm;
 
 /// Average width of a letter, in em, whichever font replaces the template's.
 const LETTER_EM: f32 = 0.53;
@@ -24,7 +25,7 @@ pub fn cover_margin_mm(page: &PageStyle) -> f32 {
 /// The width of the text on the cover, in points.
 pub fn cover_measure_pt(input: &Input) -> f32 {
     let page = &input.style.page;
-    points(page.width_mm - page.inner_mm - cover_margin_mm(page))
+    pt_from_mm(page.width_mm - page.inner_mm - cover_margin_mm(page))
 }
 
 /// The logo, if the template puts it in this place.
@@ -48,9 +49,9 @@ pub fn is_logo_in_band(input: &Input) -> bool {
 /// Width and height of the logo, in points.
 pub fn logo_size_pt(input: &Input, logo: &CoverPicture) -> (f32, f32) {
     let style = &input.style.cover.logo;
-    let width = points(style.width_mm).min(cover_measure_pt(input));
+    let width = pt_from_mm(style.width_mm).min(cover_measure_pt(input));
     let size = input.document.image(logo.image).size();
-    Fit::Contain.size(size, (width, points(style.height_mm)))
+    Fit::Contain.size(size, (width, pt_from_mm(style.height_mm)))
 }
 
 /// The width of the frame that contains venue and dates, in points.
@@ -80,7 +81,7 @@ pub fn picture_below_band_pt(input: &Input) -> Option<f32> {
     let available = picture_height_pt(input);
     let height = match style.place {
         CoverPicturePlace::Background => available,
-        CoverPicturePlace::BelowBand => points(style.height_mm).min(available),
+        CoverPicturePlace::BelowBand => pt_from_mm(style.height_mm).min(available),
         CoverPicturePlace::BelowTitle => return None,
     };
     let has_picture = input.document.cover.picture.is_some() && height > 0.0;
@@ -94,8 +95,8 @@ pub fn picture_height_pt(input: &Input) -> f32 {
         Some(logo) => logo_size_pt(input, logo).1 + 4.0 * page.grid_pt,
         None => 0.0,
     };
-    let below_band = points(page.height_mm) * (1.0 - input.style.cover.band);
-    below_band - points(page.foot_mm) - 4.0 * page.grid_pt - logo - text_depth_pt(input)
+    let below_band = pt_from_mm(page.height_mm) * (1.0 - input.style.cover.band);
+    below_band - pt_from_mm(page.foot_mm) - 4.0 * page.grid_pt - logo - text_depth_pt(input)
 }
 
 /// The estimated depth of the lines below the band, in points.

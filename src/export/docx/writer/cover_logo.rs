@@ -2,7 +2,6 @@
 
 use super::super::runs::Runs;
 use super::super::styles::WordStyle;
-use super::super::units::{emu, points};
 use super::collectors::Collectors;
 use super::cover_geometry::{
     cover_margin_mm, cover_measure_pt, is_logo_beside_venue, logo_at, logo_size_pt,
@@ -12,6 +11,7 @@ use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph};
 use crate::document::CoverPicture;
 use crate::templates::{LogoPlace, PictureAlignment};
+use crate::units::{emu, pt_from_mm};
 
 /// Distance from the top of the page to a logo on the band, as a fraction of the page width.
 const LOGO_TOP: f32 = 0.08;
@@ -23,10 +23,10 @@ pub fn logo(input: &Input, out: &mut Collectors, place: LogoPlace) {
     let page = &input.style.page;
     match place {
         LogoPlace::Band if input.style.cover.logo.align == PictureAlignment::End => {
-            floating(input, out, logo, &shown, points(page.width_mm) * LOGO_TOP);
+            floating(input, out, logo, &shown, pt_from_mm(page.width_mm) * LOGO_TOP);
         }
         LogoPlace::Foot if is_logo_beside_venue(input) => {
-            let top = points(page.height_mm - page.foot_mm) - shown.size.1;
+            let top = pt_from_mm(page.height_mm - page.foot_mm) - shown.size.1;
             floating(input, out, logo, &shown, top);
         }
         LogoPlace::Band | LogoPlace::AboveTitle | LogoPlace::Foot => {
@@ -50,7 +50,7 @@ fn inline_formatting(input: &Input, place: LogoPlace) -> DirectFormatting {
 /// The indents of content on the band, which is as wide as the page: those of the other text.
 pub fn band_formatting(input: &Input) -> DirectFormatting {
     let page = &input.style.page;
-    let (start, end) = (points(page.inner_mm), points(cover_margin_mm(page)));
+    let (start, end) = (pt_from_mm(page.inner_mm), pt_from_mm(cover_margin_mm(page)));
     DirectFormatting {
         indent_pt: Some((start, 0.0)),
         end_indent_pt: Some(end),
@@ -62,7 +62,7 @@ pub fn band_formatting(input: &Input) -> DirectFormatting {
 fn floating(input: &Input, out: &mut Collectors, picture: &CoverPicture, shown: &Shown, top: f32) {
     let page = &input.style.page;
     let (width, height) = shown.size;
-    let left = points(page.width_mm - cover_margin_mm(page)) - width;
+    let left = pt_from_mm(page.width_mm - cover_margin_mm(page)) - width;
     let relationship = relationship(input, out, picture, shown);
     let mut runs = Runs::default();
     runs.anchored(&relationship, (emu(width), emu(height)), (emu(left), emu(top)));

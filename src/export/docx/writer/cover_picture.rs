@@ -4,7 +4,6 @@ use docx_rs::AlignmentType;
 
 use super::super::runs::Runs;
 use super::super::styles::WordStyle;
-use super::super::units::{emu, points};
 use super::collectors::Collectors;
 use super::cover_geometry::{
     cover_measure_pt, picture_at, picture_below_band_pt, picture_height_pt,
@@ -14,6 +13,7 @@ use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph};
 use crate::document::CoverPicture;
 use crate::templates::{CoverPicturePlace, Fit, PictureAlignment};
+use crate::units::{emu, pt_from_mm};
 
 /// A picture as shown.
 pub struct Shown {
@@ -32,7 +32,7 @@ pub fn picture_below_band(input: &Input, out: &mut Collectors) {
             input.style.cover.picture.fit
         }
     };
-    let area = (points(input.style.page.width_mm), height);
+    let area = (pt_from_mm(input.style.page.width_mm), height);
     cover_picture(input, out, area, fit, 0.0);
 }
 
@@ -42,7 +42,7 @@ pub fn picture_below_title(input: &Input, out: &mut Collectors) {
         return;
     }
     let style = &input.style.cover.picture;
-    let height = points(style.height_mm).min(picture_height_pt(input));
+    let height = pt_from_mm(style.height_mm).min(picture_height_pt(input));
     if height > 0.0 {
         let area = (cover_measure_pt(input), height);
         cover_picture(input, out, area, style.fit, 2.0 * input.style.page.grid_pt);

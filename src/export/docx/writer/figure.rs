@@ -1,8 +1,8 @@
 //! Figures: inline pictures with captions.
 
+use super::super::geometry::text_height_pt;
 use super::super::runs::Runs;
 use super::super::styles::WordStyle;
-use super::super::units::{emu, text_height_pt};
 use super::block_context::BlockContext;
 use super::caption::caption;
 use super::collectors::Collectors;
@@ -10,6 +10,7 @@ use super::drawing::Picture;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatting, paragraph, styled};
 use crate::document::{Caption, Figure, Image};
+use crate::units::emu;
 
 /// Maximum height of a picture, as a fraction of the text height; leaves room for its caption.
 const MAX_HEIGHT: f32 = 0.85;

@@ -1,9 +1,9 @@
 //! Lists and recommendations as Word numbering.
 
+use super::super::geometry::item_indents_pt;
 use super::super::numbering_instances::{ListContext, MAX_LEVEL};
 use super::super::runs::Runs;
 use super::super::styles::WordStyle;
-use super::super::units::item_indents_pt;
 use super::block::blocks;
 use super::block_context::BlockContext;
 use super::collectors::Collectors;

@@ -7,7 +7,6 @@ use docx_rs::{
 
 use super::super::runs::Runs;
 use super::super::styles::WordStyle;
-use super::super::units::twips;
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
 use super::inline::runs_of;
@@ -15,6 +14,7 @@ use super::input::Input;
 use super::story::Pending;
 use crate::document::Paragraph;
 use crate::templates::ParagraphStyle;
+use crate::units::twips;
 
 /// Paragraph properties that differ from those of the style.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,5 @@
 //! Section properties, ECMA-376 Part 1 §17.6.17.
 
-use super::super::units::{twips, twips_of_mm};
 use super::super::xml::Xml;
 use super::cover_geometry::cover_margin_mm;
 use super::input::Input;
@@ -8,6 +7,7 @@ use super::word_section::{Part, Start, WordSection};
 use crate::document::Direction;
 use crate::layout::{FolioStyle, PageMap};
 use crate::templates::{NoteNumbering, PageStyle, Style};
+use crate::units::{pt_from_mm, twips};
 
 /// Returns the properties of a section; `notes` is the number of footnotes referenced up to its
 /// end.
@@ -67,7 +67,7 @@ fn footnote_numbering(xml: &mut Xml, input: &Input, section: &WordSection, notes
 
 fn page_size(xml: &mut Xml, section: &WordSection, page: &PageStyle) {
     let [width, height] =
-        [page.width_mm, page.height_mm].map(|length| twips_of_mm(length).to_string());
+        [page.width_mm, page.height_mm].map(|length| twips(pt_from_mm(length)).to_string());
     match section.landscape {
         false => xml.leaf("w:pgSz", &[("w:w", &width), ("w:h", &height)]),
         true => xml.leaf("w:pgSz", &[("w:w", &height), ("w:h", &width), ("w:orient", "landscape")]),
@@ -96,7 +96,7 @@ fn page_margins(xml: &mut Xml, section: &WordSection, page: &PageStyle) {
         ("w:footer", page.folio_mm),
         ("w:gutter", 0.0),
     ];
-    let margins = margins.map(|(name, length)| (name, twips_of_mm(length).to_string()));
+    let margins = margins.map(|(name, length)| (name, twips(pt_from_mm(length)).to_string()));
     let margins: Vec<_> = margins.iter().map(|(name, value)| (*name, value.as_str())).collect();
     xml.leaf("w:pgMar", &margins);
 }

@@ -5,8 +5,8 @@ use docx_rs::{Paragraph, Table};
 use super::super::content::BlockElement;
 use super::super::extras::{Extras, PictureExtra, TableExtra, paragraph_id};
 use super::super::runs::Runs;
-use super::super::units::twips;
 use crate::document::ElementId;
+use crate::units::twips;
 
 /// Paragraphs and tables, with their extra properties.
 #[derive(Debug, Default)]

@@ -6,8 +6,8 @@ use docx_rs::{
 };
 
 use super::super::extras::TableExtra;
+use super::super::geometry::landscape_measure_pt;
 use super::super::styles::{REPORT_TABLE, WordStyle};
-use super::super::units::{landscape_measure_pt, twips};
 use super::block_context::BlockContext;
 use super::caption::caption;
 use super::collectors::Collectors;
@@ -18,6 +18,7 @@ use super::paragraph::{DirectFormatting, paragraph, separator, styled};
 use super::section_break::set_landscape;
 use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Direction, Table};
+use crate::units::twips;
 
 /// Writes a table; a wide one is on a landscape page, unless something encloses it.
 pub fn table(input: &Input, out: &mut Collectors, table: &Table, context: BlockContext) {

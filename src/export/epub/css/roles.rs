@@ -6,6 +6,7 @@ use crate::document::Direction;
 use crate::templates::{
     Alignment, Colour, FontFamily, FontRole, GenericFamily, ParagraphStyle, Paragraphs, Style,
 };
+use crate::units::em_from_pt;
 
 /// Paragraphs of one role.
 pub struct Role<'s> {
@@ -66,11 +67,15 @@ pub fn rule(role: &Role, style: &Style, direction: Direction) -> String {
     if is_body || paragraph.family != around.family {
         let _ = write!(css, "font-family: {}; ", families(family(style, paragraph.family)));
     }
-    let size = round((paragraph.size_pt / around.size_pt).min(LARGEST_EM));
+    let size = round(em_from_pt(paragraph.size_pt, around.size_pt).min(LARGEST_EM));
     if size != 1.0 || selector.starts_with('h') || *selector == ".title-page .title" {
         let _ = write!(css, "font-size: {size}em; ");
     }
-    let _ = write!(css, "line-height: {}; ", round(paragraph.leading_pt / paragraph.size_pt));
+    let _ = write!(
+        css,
+        "line-height: {}; ",
+        round(em_from_pt(paragraph.leading_pt, paragraph.size_pt))
+    );
     css.push_str(&letters(paragraph, direction));
     let _ = writeln!(css, "{}}}", alignment(paragraph));
     if paragraph.italic && direction == Direction::LeftToRight {

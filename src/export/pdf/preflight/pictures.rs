@@ -8,6 +8,7 @@ use crate::document::{Document, ImageId};
 use crate::fonts::Fonts;
 use crate::layout::{Item, Page, Rect};
 use crate::templates::Style;
+use crate::units::inches_from_mm;
 
 /// A picture at one place on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +28,13 @@ impl PrintedPicture {
     /// shapes.
     pub fn ppi(&self) -> Option<f32> {
         let (width, height) = self.properties.pixels?;
-        let density = |pixels: u32, mm: f32| pixels as f32 * 25.4 / mm.max(f32::EPSILON);
+        let density = |pixels: u32, mm: f32| pixels as f32 / inches_from_mm(mm).max(f32::EPSILON);
         Some(density(width, self.size.0).min(density(height, self.size.1)))
+    }
+
+    /// The width in pixels at which the picture has a resolution, in pixels per inch.
+    pub fn width_at(&self, ppi: f32) -> f32 {
+        inches_from_mm(self.size.0) * ppi
     }
 }
 

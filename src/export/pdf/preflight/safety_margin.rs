@@ -2,6 +2,7 @@
 
 use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Page, PageKind};
+use crate::units::{mm_from_pt, pt_from_mm};
 
 /// Text too close to the trim edge, or beyond it.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +16,7 @@ pub struct NearEdge {
 }
 
 /// Safety margin: 3 mm, in points. Covers are exempt.
-const SAFE: f32 = 3.0 * 72.0 / 25.4;
+const SAFE: f32 = pt_from_mm(3.0);
 
 /// Finds text inside the safety margin: the closest line of each element on each page.
 pub fn near_edges(pages: &[Page], fonts: &Fonts) -> Vec<NearEdge> {
@@ -36,7 +37,7 @@ pub fn near_edges(pages: &[Page], fonts: &Fonts) -> Vec<NearEdge> {
     let say = |(index, run, distance): (usize, &GlyphRun, f32)| NearEdge {
         page: pages.get(index).map(|page| page.label.to_string()).unwrap_or_default(),
         words: run.text.trim().to_owned(),
-        distance: distance * 25.4 / 72.0,
+        distance: mm_from_pt(distance),
     };
     near.into_iter().map(say).collect()
 }
@@ -88,7 +89,7 @@ mod tests {
         assert_eq!(near(PageKind::Body, 20.0, 100.0), []);
         let left = near(PageKind::Body, 5.0, 100.0);
         assert_eq!((left.len(), left[0].words.as_str()), (1, "edge"));
-        assert!((left[0].distance - 5.0 * 25.4 / 72.0).abs() < 0.01);
+        assert!((left[0].distance - mm_from_pt(5.0)).abs() < 0.01);
         // The longer word is closer to the right edge.
         assert_eq!(near(PageKind::Body, 172.0, 100.0)[0].words, "edges");
         assert!(near(PageKind::Body, 190.0, 100.0)[0].distance < 0.0);

@@ -1,15 +1,16 @@
 //! The logo on the cover.
 
-use super::{POINT_MM, Plan};
+use super::Plan;
 use crate::layout::{Item, Rect};
 use crate::templates::{Fit, LogoPlace, PictureAlignment};
+use crate::units::PT_PER_MM;
 
 impl Plan<'_> {
     pub(super) fn logo_size(&self) -> Option<(f32, f32)> {
         let logo = self.context.document.cover.logo.as_ref()?;
         let style = &self.context.style.cover.logo;
-        let most = (style.width_mm * POINT_MM).min(self.measure());
-        let room = (most, style.height_mm * POINT_MM);
+        let most = (style.width_mm * PT_PER_MM).min(self.measure());
+        let room = (most, style.height_mm * PT_PER_MM);
         Some(Fit::Contain.size(self.context.document.image(logo.image).size(), room))
     }
 

@@ -1,11 +1,12 @@
 //! The picture on the cover.
 
-use super::{AIR, POINT_MM, Plan, depth};
+use super::{AIR, Plan, depth};
 use crate::document::CoverPicture;
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::{
     Colour, CoverPicturePlace, CoverPictureStyle, Fit, LogoPlace, PictureAlignment,
 };
+use crate::units::PT_PER_MM;
 
 /// A picture to which the words leave less height than this is left out, in points.
 const LEAST: f32 = 12.0;
@@ -67,7 +68,7 @@ impl Plan<'_> {
     /// A rectangle that reaches the side edges of the page goes on into the bleed; one that reaches
     /// head and foot too, on all sides.
     pub(super) fn over_bleed(&self, rect: Rect, all_sides: bool) -> Rect {
-        let bleed = self.context.style.print.bleed_mm * POINT_MM;
+        let bleed = self.context.style.print.bleed_mm * PT_PER_MM;
         let above = if all_sides { bleed } else { 0.0 };
         Rect {
             x: rect.x - bleed,
@@ -109,6 +110,6 @@ impl Plan<'_> {
 
 /// The height of the picture where the words leave it so much room, in points.
 fn height(style: &CoverPictureStyle, room: f32) -> f32 {
-    let height = room.min(style.height_mm * POINT_MM);
+    let height = room.min(style.height_mm * PT_PER_MM);
     if height < LEAST { 0.0 } else { height }
 }
