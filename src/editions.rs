@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 pub use file_name::{is_of_language, language_mismatch, split_name};
 
-use crate::diagnostic::{Diagnostic, IndexedText};
+use crate::diagnostic::{Diagnostic, SourceText};
 use crate::source::{Written, written};
 use structure::Structure;
 
@@ -31,12 +31,12 @@ pub struct Edition<'s> {
     /// The path as the user gave it.
     file: String,
     written: Written<'s>,
-    source: &'s IndexedText,
+    source: &'s SourceText,
 }
 
 impl<'s> Edition<'s> {
     /// Reads an edition; `None` if its YAML or its structure has errors. `file` is its name in messages.
-    pub fn read(file: impl Into<String>, source: &'s IndexedText) -> Option<Edition<'s>> {
+    pub fn read(file: impl Into<String>, source: &'s SourceText) -> Option<Edition<'s>> {
         Some(Edition { file: file.into(), written: written(source.bytes())?, source })
     }
 

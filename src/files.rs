@@ -5,7 +5,6 @@ mod fonts;
 mod logo;
 mod pictures;
 mod profile;
-mod source;
 mod staged;
 mod template;
 
@@ -14,7 +13,6 @@ pub use fonts::{check_families, read_fonts};
 pub use logo::read_logo;
 pub use pictures::read_pictures;
 pub use profile::read_profile;
-pub use source::Source;
 pub use staged::Staged;
 pub use template::{Read, TemplateChain, TemplateSource, read_labels};
 

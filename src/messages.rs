@@ -2,11 +2,12 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use plenary::diagnostic::{Diagnostic, Severity, json, render, render_coloured, sarif};
+use plenary::diagnostic::{
+    Diagnostic, Diagnostics, Severity, SourceText, json, render, render_coloured, sarif,
+};
 use serde_json::json;
 
 use crate::cli::MessageFormat;
-use crate::files::Source;
 
 /// A message in the requested form.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,19 +30,20 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// Renders a diagnostic with an excerpt of its source; `None` for warnings if only errors are
-    /// printed.
-    pub fn diagnostic(self, diagnostic: &Diagnostic, source: &Source) -> Option<Message> {
+    /// Renders some diagnostics; only the errors if only errors are printed.
+    pub fn diagnostics(self, diagnostics: &Diagnostics) -> Vec<Message> {
+        diagnostics.iter().filter_map(|(it, source)| self.diagnostic(it, source)).collect()
+    }
+
+    fn diagnostic(self, diagnostic: &Diagnostic, source: &SourceText) -> Option<Message> {
         if self.errors_only && diagnostic.severity < Severity::Error {
             return None;
         }
         Some(match self.format {
-            MessageFormat::Human if colours() => {
-                Message::Text(render_coloured(diagnostic, source.text()))
-            }
-            MessageFormat::Human => Message::Text(render(diagnostic, source.text())),
-            MessageFormat::Json => Message::Text(json(diagnostic, source.text())),
-            MessageFormat::Sarif => Message::SarifResult(sarif::finding(diagnostic, source.text())),
+            MessageFormat::Human if colours() => Message::Text(render_coloured(diagnostic, source)),
+            MessageFormat::Human => Message::Text(render(diagnostic, source)),
+            MessageFormat::Json => Message::Text(json(diagnostic, source)),
+            MessageFormat::Sarif => Message::SarifResult(sarif::finding(diagnostic, source)),
         })
     }
 
@@ -111,24 +113,18 @@ fn size(bytes: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use plenary::diagnostic::Code;
+
     use super::*;
 
     #[test]
     fn quiet_printers_skip_warnings() {
         let printer = Printer { format: MessageFormat::Human, errors_only: true };
-        let message = |severity| Diagnostic {
-            severity,
-            code: "P0099",
-            message: "this name is odd".into(),
-            file: "r.yaml".into(),
-            place: None,
-            hint: None,
-            related: None,
-        };
-        let print = |severity| printer.diagnostic(&message(severity), &Source::default());
-        assert_eq!(print(Severity::Warning), None);
+        let message = |code: Code| code.of_file("this name is odd").in_file("r.yaml");
+        let print = |code| printer.diagnostic(&message(code), &SourceText::default());
+        assert_eq!(print(Code::NameSpelled), None);
         let contains = |message| matches!(message, Message::Text(text) if text.contains("odd"));
-        assert!(print(Severity::Error).is_some_and(contains));
+        assert!(print(Code::BadId).is_some_and(contains));
         assert_eq!(printer.written_file("dist/r.pdf", 1, 0.1), None);
     }
 

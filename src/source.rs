@@ -16,7 +16,7 @@ pub use schema::Report;
 
 use self::check::Inventory;
 pub use self::check::Typeface;
-use crate::diagnostic::{Code, Diagnostic, Lint, Severity};
+use crate::diagnostic::{Code, Diagnostic, LintSettings, Severity};
 pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
 use crate::yaml::{self, Wanted};
@@ -71,12 +71,17 @@ pub fn written(bytes: &[u8]) -> Option<Written<'_>> {
 
 /// Reads and checks a source. `file` names it in messages.
 pub fn read(file: &str, bytes: &[u8]) -> Reading {
-    read_for(file, bytes, None, &Lint::default())
+    read_for(file, bytes, None, &LintSettings::default())
 }
 
 /// Reads and checks a source that is to be set in some fonts; `house` says which rules of style are
 /// looked at where the report does not.
-pub fn read_for(file: &str, bytes: &[u8], fonts: Option<Typeface>, house: &Lint) -> Reading {
+pub fn read_for(
+    file: &str,
+    bytes: &[u8],
+    fonts: Option<Typeface>,
+    house: &LintSettings,
+) -> Reading {
     let mut reading = Reading::new();
     match yaml::decode(bytes) {
         Ok((source, mark)) => {
@@ -93,14 +98,14 @@ impl Reading {
         Self { report: None, diagnostics: Vec::new(), pictures: Vec::new(), language: None }
     }
 
-    fn read(&mut self, source: &str, fonts: Option<Typeface>, house: &Lint) {
+    fn read(&mut self, source: &str, fonts: Option<Typeface>, house: &LintSettings) {
         let (tree, found) = yaml::parse(source);
         self.diagnostics = found;
         let Some(mut tree) = tree else {
             return self.empty();
         };
         let Some(mut report) = self.shaped(&mut tree) else { return };
-        report.options.lint = report.options.lint.over(house);
+        report.options.lint = report.options.lint.or(house);
         check::written(&tree, &mut self.diagnostics);
         self.diagnostics.extend(check::check(&report, &tree, source));
         if let Some(fonts) = fonts {
@@ -160,9 +165,9 @@ impl Reading {
     /// Where a part could not be read as it is meant, what it names seems to be used nowhere.
     fn forget_what_follows(&mut self) {
         let unread =
-            |found: &Diagnostic| found.severity == Severity::Error && found.code < Code::BadId.id();
+            |found: &Diagnostic| found.severity == Severity::Error && found.code < Code::BadId;
         if self.diagnostics.iter().any(unread) {
-            let unused = [Code::UnusedPerson.id(), Code::UnusedNote.id()];
+            let unused = [Code::UnusedPerson, Code::UnusedNote];
             self.diagnostics.retain(|found| !unused.contains(&found.code));
         }
     }

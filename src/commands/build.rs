@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::plan::{Job, Plan};
 use super::preflight_report::{unsettled, warnings};
-use super::prepare::{About, Prepared, Request, prepare};
+use super::prepare::{About, Counts, Prepared, Request, prepare};
 use crate::cli::{BuildArguments, standards};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::files::Staged;
@@ -92,9 +92,9 @@ fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (ExitStatus
             return (ExitStatus::ExportError, said);
         }
     };
-    said.messages = findings.print(printer);
+    said.messages = printer.diagnostics(&findings);
     let Some(prepared) = prepared else {
-        let (report, counts) = (job.report.display(), findings.counts());
+        let (report, counts) = (job.report.display(), Counts::of(&findings));
         let errors = counted(counts.errors, "error");
         said.messages
             .push(printer.failure(&format!("{report} has {errors}; nothing is written for it")));
@@ -166,10 +166,10 @@ fn look_at_pages(
         found.append(unsettled(about));
     }
     if settings.plan.strict {
-        found.make_strict();
+        found.deny_warnings();
     }
-    said.messages.extend(found.print(settings.plan.printer));
-    found.counts().errors == 0
+    said.messages.extend(settings.plan.printer.diagnostics(&found));
+    !found.has_errors()
 }
 
 fn fault(job: &Job, reason: &str) -> CommandError {

@@ -1,11 +1,12 @@
 //! `plenary check`: what is wrong, and nothing written. Reports by themselves first, then editions
 //! of one report beside each other.
 
+use plenary::diagnostic::Diagnostics;
 use rayon::prelude::*;
 
 use super::editions::{Set, sets};
 use super::plan::{Job, Plan};
-use super::prepare::{Counts, Findings, prepare};
+use super::prepare::{Counts, prepare};
 use crate::cli::InputArguments;
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::Message;
@@ -53,8 +54,8 @@ impl Step<'_> {
     }
 }
 
-fn said(findings: &Findings, plan: &Plan) -> (ExitStatus, Counts, Vec<Message>) {
-    let counts = findings.counts();
+fn said(findings: &Diagnostics, plan: &Plan) -> (ExitStatus, Counts, Vec<Message>) {
+    let counts = Counts::of(findings);
     let end = if counts.errors > 0 { ExitStatus::ReportErrors } else { ExitStatus::Success };
-    (end, counts, findings.print(plan.printer))
+    (end, counts, plan.printer.diagnostics(findings))
 }

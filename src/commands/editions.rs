@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use plenary::diagnostic::{Code, Diagnostic};
+use plenary::diagnostic::{Code, Diagnostics, SourceText};
 use plenary::editions::{Edition, compare_editions, is_of_language, split_name};
 use rayon::prelude::*;
 
 use super::plan::{Job, Plan};
-use super::prepare::Findings;
-use crate::files::{self, FileError, Source};
+use crate::files::{self, FileError};
 
 /// The language that others are compared with, where there is an edition in it.
 const FIRST: &str = "en";
@@ -72,10 +71,11 @@ impl Set {
     }
 
     /// What differs between the editions, those that are asked about and the first.
-    pub fn compare(&self, plan: &Plan) -> Findings {
-        let read = self.members.par_iter().map(|member| (member, Source::read(&member.path)));
+    pub fn compare(&self, plan: &Plan) -> Diagnostics {
+        let read = |path| files::read(path).map(|bytes| SourceText::new(&bytes));
+        let read = self.members.par_iter().map(|member| (member, read(&member.path)));
         let sources: Vec<_> = read.collect();
-        let mut findings = Findings::default();
+        let mut findings = Diagnostics::default();
         let editions: Vec<_> = sources
             .par_iter()
             .map(|(member, source)| member.edition(source.as_ref().ok()))
@@ -92,28 +92,28 @@ impl Set {
         }
         findings.append(compared(&readable));
         if plan.strict {
-            findings.make_strict();
+            findings.deny_warnings();
         }
         findings
     }
 }
 
 /// The first of some editions with the others, as far as one of the two is asked about.
-fn compared(readable: &[(&Member, &Edition, &Source)]) -> Findings {
-    let mut findings = Findings::default();
+fn compared(readable: &[(&Member, &Edition, &SourceText)]) -> Diagnostics {
+    let mut findings = Diagnostics::default();
     let Some(((first, edition, _), others)) = readable.split_first() else { return findings };
-    let asked = |other: &&(&Member, &Edition, &Source)| first.asked || other.0.asked;
+    let asked = |other: &&(&Member, &Edition, &SourceText)| first.asked || other.0.asked;
     let others: Vec<_> = others.iter().filter(asked).collect();
     let editions: Vec<&Edition> = others.iter().map(|other| other.1).collect();
     for (found, (_, _, source)) in compare_editions(edition, &editions).into_iter().zip(others) {
-        findings.append(Findings::of(found, source));
+        findings.append(Diagnostics::new(found, source));
     }
     findings
 }
 
 impl Member {
-    fn edition<'s>(&self, source: Option<&'s Source>) -> Option<Edition<'s>> {
-        Edition::read(self.path.display().to_string(), source?.text())
+    fn edition<'s>(&self, source: Option<&'s SourceText>) -> Option<Edition<'s>> {
+        Edition::read(self.path.display().to_string(), source?)
     }
 
     /// Whether the word in the file's name is a language: one of three letters (`report.old.yaml`)
@@ -124,12 +124,12 @@ impl Member {
     }
 
     /// A word about an edition beside one that is checked; what is wrong with it is its own matter.
-    fn unread(&self) -> Findings {
+    fn unread(&self) -> Diagnostics {
         let file = self.path.display().to_string();
         let message = "this edition cannot be read, so it is not compared with the others";
         let hint = format!("`plenary check {file}` says what is wrong");
         let warning = Code::EditionUnread.of_file(message).hint(hint);
-        Findings::of(vec![Diagnostic { file, ..warning }], &Source::default())
+        Diagnostics::new([warning.in_file(file)], &SourceText::default())
     }
 }
 

@@ -16,12 +16,12 @@ pub fn explain(code: Option<&str>) -> Result<ExitStatus, CommandError> {
 }
 
 fn list() -> String {
-    Code::ALL.iter().map(|code| format!("{}  {}\n", code.id(), code.explanation())).collect()
+    Code::ALL.iter().map(|code| format!("{}  {}\n", code.id(), code.summary())).collect()
 }
 
 fn page(code: Code) -> String {
     let (id, severity) = (code.id(), code.severity().name());
-    format!("# {id} ({severity}): {}\n\n{}", code.explanation(), code.page())
+    format!("# {id} ({severity}): {}\n\n{}", code.summary(), code.page())
 }
 
 fn unknown(id: &str) -> CommandError {
@@ -36,7 +36,7 @@ mod tests {
     fn every_code_is_listed_and_explained() {
         assert_eq!(list().lines().count(), Code::ALL.len());
         let page = page(Code::find("p0006").unwrap());
-        assert!(page.starts_with("# P0006 (error): a text without quotes holds a colon"), "{page}");
+        assert!(page.starts_with("# P0006 (error): unquoted text contains a colon"), "{page}");
         assert!(page.contains("Wrong:") && page.contains("Right:"));
         assert!(Code::find("P9999").is_none());
     }

@@ -41,7 +41,7 @@ fn measure(job: &Job, plan: &Plan) -> (ExitStatus, Vec<Message>, String) {
             );
         }
     };
-    let messages = findings.print(plan.printer);
+    let messages = plan.printer.diagnostics(&findings);
     let Some(prepared) = prepared else {
         return (ExitStatus::ReportErrors, messages, String::new());
     };

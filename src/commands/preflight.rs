@@ -41,7 +41,7 @@ fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (ExitStatus, JobO
         Ok(read) => read,
         Err(error) => return fail(&error.to_string()),
     };
-    let mut messages = findings.print(plan.printer);
+    let mut messages = plan.printer.diagnostics(&findings);
     let Some(prepared) = prepared else {
         return (
             ExitStatus::ReportErrors,
@@ -57,14 +57,11 @@ fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (ExitStatus, JobO
         Ok(Output { preflight: Some(preflight), .. }) => {
             let mut found = warnings(&preflight, &about);
             if plan.strict {
-                found.make_strict();
+                found.deny_warnings();
             }
-            messages.extend(found.print(plan.printer));
-            let end = if found.counts().errors > 0 {
-                ExitStatus::ReportErrors
-            } else {
-                ExitStatus::Success
-            };
+            messages.extend(plan.printer.diagnostics(&found));
+            let end =
+                if found.has_errors() { ExitStatus::ReportErrors } else { ExitStatus::Success };
             let text = match plan.printer.format {
                 MessageFormat::Human => describe(&about.file, &preflight),
                 MessageFormat::Json | MessageFormat::Sarif => json(&about.file, &preflight),

@@ -4,23 +4,24 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use plenary::diagnostic::{Code, Diagnostic};
+use plenary::diagnostic::{Code, Diagnostic, Diagnostics};
 use plenary::export::pdf::{ColourSpace, NearEdge, Preflight, PrintedPicture};
 use serde_json::json;
 
-use super::prepare::{About, Findings};
+use super::prepare::About;
 use crate::messages::counted;
 
 /// What a person should look at before the file goes to a printer.
-pub fn warnings(preflight: &Preflight, about: &About) -> Findings {
+pub fn warnings(preflight: &Preflight, about: &About) -> Diagnostics {
     let coarse = preflight.coarse().map(|(it, ppi)| coarse(it, ppi, preflight, about));
     let pictures = preflight.heavy_pictures();
     let pictures = pictures.map(|(it, total)| heavy_picture(it, total, preflight, about));
     let near = preflight.near_edge.iter().take(SHOWN).map(|near| near_edge(near, about));
-    let mut found = Findings::of(coarse.chain(pictures).chain(near).collect(), &about.source);
+    let mut found = Diagnostics::new(coarse.chain(pictures).chain(near), &about.source);
     for (colour, total) in preflight.heavy() {
         let heavy = heavy(colour, total, preflight);
-        found.push(about.template.placed(heavy, &["colours", colour, "cmyk"]));
+        let (heavy, source) = about.template.placed(heavy, &["colours", colour, "cmyk"]);
+        found.push(heavy, source);
     }
     found
 }
@@ -29,11 +30,11 @@ pub fn warnings(preflight: &Preflight, about: &About) -> Findings {
 const SHOWN: usize = 10;
 
 /// The contents show page numbers that are not those of the pages.
-pub fn unsettled(about: &About) -> Findings {
+pub fn unsettled(about: &About) -> Diagnostics {
     let message = "the contents do not settle: some of their page numbers are wrong".to_owned();
     let warning = warning(Code::PagesUnsettled, message, about, None)
         .hint("shorten a title in the contents, or begin what follows them on a new page");
-    Findings::of(vec![warning], &about.source)
+    Diagnostics::new([warning], &about.source)
 }
 
 fn coarse(picture: &PrintedPicture, ppi: f32, preflight: &Preflight, about: &About) -> Diagnostic {
@@ -80,7 +81,7 @@ fn near_edge(near: &NearEdge, about: &About) -> Diagnostic {
     };
     let message = format!("the text “{words}” {how}, where the sheet is cut");
     let place = place_of(words, about.source.bytes());
-    let near = Diagnostic { file: about.file.clone(), place, ..Code::NearEdge.of_file(message) };
+    let near = Code::NearEdge.of_file(message).in_file(about.file.as_str()).at(place);
     near.hint("shorten it, let it break, or give the template wider margins")
 }
 
@@ -100,7 +101,7 @@ fn place_of(words: &str, source: &[u8]) -> Option<Range<usize>> {
 fn warning(code: Code, message: String, about: &About, picture: Option<&str>) -> Diagnostic {
     let place = about.pictures.iter().find(|it| Some(it.path.as_str()) == picture);
     let place = place.map(|picture| picture.place.clone());
-    Diagnostic { file: about.file.clone(), place, ..code.of_file(message) }
+    code.of_file(message).in_file(about.file.as_str()).at(place)
 }
 
 /// What a printer asks, one thing a line.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use plenary::Resources;
-use plenary::diagnostic::{Code, Diagnostic, Lint, Severity};
+use plenary::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, Severity, SourceText};
 use plenary::document::{Date, Image, Pictures};
 use plenary::editions;
 use plenary::export::pdf::{Settings, SourceFile, Standards};
@@ -15,8 +15,8 @@ use plenary::source::{self, Picture, Reading, Report, Typeface};
 use plenary::templates::{FormatStyles, Labels};
 
 use super::plan::{Job, Plan};
-use crate::files::{self, FileError, Source, TemplateChain};
-use crate::messages::{Message, Printer, counted};
+use crate::files::{self, FileError, TemplateChain};
+use crate::messages::counted;
 
 /// A report without errors, and all that it is built with.
 pub struct Prepared {
@@ -36,7 +36,7 @@ pub struct About {
     /// The file, as the user named it.
     pub file: String,
     /// Its text.
-    pub source: Source,
+    pub source: SourceText,
     /// The pictures that it names, with their places.
     pub pictures: Vec<Picture>,
     /// The files of its template.
@@ -74,10 +74,6 @@ impl Prepared {
     }
 }
 
-/// Diagnostics, each with the text that it is about.
-#[derive(Default)]
-pub struct Findings(Vec<(Diagnostic, Source)>);
-
 /// How many errors and warnings there are.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
@@ -88,6 +84,12 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// The numbers of errors and warnings among some diagnostics.
+    pub fn of(diagnostics: &Diagnostics) -> Counts {
+        let count = |severity| diagnostics.count(severity);
+        Counts { errors: count(Severity::Error), warnings: count(Severity::Warning) }
+    }
+
     /// Both together.
     pub fn plus(self, other: Counts) -> Counts {
         let errors = self.errors + other.errors;
@@ -102,106 +104,59 @@ impl fmt::Display for Counts {
     }
 }
 
-impl Findings {
-    /// Diagnostics about one text.
-    pub fn of(diagnostics: Vec<Diagnostic>, source: &Source) -> Findings {
-        let mut findings = Findings::default();
-        findings.add(diagnostics, source);
-        findings
-    }
-
-    /// How many there are.
-    pub fn counts(&self) -> Counts {
-        self.0.iter().fold(Counts::default(), |counts, (diagnostic, _)| match diagnostic.severity {
-            Severity::Error => Counts { errors: counts.errors + 1, ..counts },
-            Severity::Warning => Counts { warnings: counts.warnings + 1, ..counts },
-        })
-    }
-
-    /// The messages as printed.
-    pub fn print(&self, printer: Printer) -> Vec<Message> {
-        let print =
-            |(diagnostic, source): &(Diagnostic, Source)| printer.diagnostic(diagnostic, source);
-        self.0.iter().filter_map(print).collect()
-    }
-
-    fn add(&mut self, diagnostics: Vec<Diagnostic>, source: &Source) {
-        self.0.extend(diagnostics.into_iter().map(|diagnostic| (diagnostic, source.clone())));
-    }
-
-    /// Keeps what was read, or what is wrong with it.
-    fn keep<T>(&mut self, read: files::Read<T>) -> Option<T> {
-        read.map_err(|findings| self.0.extend(findings)).ok()
-    }
-
-    /// Adds a message about some text.
-    pub fn push(&mut self, message: (Diagnostic, Source)) {
-        self.0.push(message);
-    }
-
-    /// Adds what else was found.
-    pub fn append(&mut self, mut others: Findings) {
-        self.0.append(&mut others.0);
-    }
-
-    /// Takes warnings as errors.
-    pub fn make_strict(&mut self) {
-        self.0.iter_mut().for_each(|(diagnostic, _)| diagnostic.severity = Severity::Error);
-    }
+/// The value, or `None` after its diagnostics have been added.
+fn keep<T>(read: files::Read<T>, diagnostics: &mut Diagnostics) -> Option<T> {
+    read.map_err(|found| diagnostics.append(found)).ok()
 }
 
 /// Reads a report and all that it is built with; `None` when something has errors.
-pub fn prepare(job: &Job, plan: &Plan) -> Result<(Option<Prepared>, Findings), FileError> {
-    let mut findings = Findings::default();
+pub fn prepare(job: &Job, plan: &Plan) -> Result<(Option<Prepared>, Diagnostics), FileError> {
+    let mut findings = Diagnostics::default();
     let prepared = read(job, plan.paged, &mut findings)?;
     if plan.strict {
-        findings.make_strict();
+        findings.deny_warnings();
     }
-    let sound = findings.counts().errors == 0;
+    let sound = !findings.has_errors();
     Ok((prepared.filter(|_| sound), findings))
 }
 
-fn read(job: &Job, paged: bool, findings: &mut Findings) -> Result<Option<Prepared>, FileError> {
+fn read(job: &Job, paged: bool, findings: &mut Diagnostics) -> Result<Option<Prepared>, FileError> {
     let file = job.report.display().to_string();
     let beside = files::folder_of(&job.report);
     let bytes = files::read(&job.report)?;
-    let source = Source::new(&bytes);
+    let source = SourceText::new(&bytes);
     let template = TemplateChain::read(&job.template, beside)?;
     let fonts = files::read_fonts(&template, beside)?;
     let styles = template.styles();
     let house = styles.as_ref().map(|styles| styles.pdf.lint.clone()).unwrap_or_default();
     let reading = read_source(&file, &bytes, fonts.as_ref().ok().filter(|_| paged), &house);
-    findings.add(reading.diagnostics, &source);
-    let styles = findings.keep(styles);
+    findings.extend(reading.diagnostics, &source);
+    let styles = keep(styles, findings);
     let style = styles.as_ref().map(|styles| &styles.pdf);
-    let fonts = findings.keep(fonts);
+    let fonts = keep(fonts, findings);
     if let (Some(style), Some(fonts), true) = (style, &fonts, paged) {
-        let missing = files::check_families(&template, style, fonts);
-        missing.into_iter().for_each(|warning| findings.push(warning));
+        findings.append(files::check_families(&template, style, fonts));
     }
     let profile = match style {
-        Some(style) => findings.keep(files::read_profile(&template, style)?),
+        Some(style) => keep(files::read_profile(&template, style)?, findings),
         None => None,
     };
     let Some(report) = reading.report else { return Ok(None) };
     let named_at = reading.pictures.clone();
     let (named, faults) = files::read_pictures(&file, reading.pictures, beside);
-    findings.add(faults, &source);
-    findings.add(ebook_cover(&file, &report, &named, &named_at).into_iter().collect(), &source);
-    let logo = style.and_then(|style| findings.keep(files::read_logo(&template, style)));
+    findings.extend(faults, &source);
+    findings.extend(ebook_cover(&file, &report, &named, &named_at), &source);
+    let logo = style.and_then(|style| keep(files::read_logo(&template, style), findings));
     let pictures = Pictures { named, logo: logo.flatten() };
     let language = &report.publication.language;
     if let Some(named) = named_language(&job.report) {
         let other = editions::language_mismatch(named, language, reading.language.clone());
-        findings.add(
-            other.map(|it| Diagnostic { file: file.clone(), ..it }).into_iter().collect(),
-            &source,
-        );
+        findings.extend(other.map(|it| it.in_file(file.as_str())), &source);
     }
     let labels = match files::read_labels(language, &template, beside)? {
-        Some(labels) => findings.keep(labels),
+        Some(labels) => keep(labels, findings),
         None => {
-            findings.add(vec![no_labels(&file, language, reading.language)], &source);
+            findings.extend([no_labels(&file, language, reading.language)], &source);
             None
         }
     };
@@ -232,7 +187,7 @@ fn named_language(report: &Path) -> Option<&str> {
 }
 
 /// Reads the source, all of whose characters the fonts must have where it is set in them.
-fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>, house: &Lint) -> Reading {
+fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>, house: &LintSettings) -> Reading {
     let Some(fonts) = fonts else { return source::read_for(file, bytes, None, house) };
     let has = |character| fonts.have(character);
     let families = fonts.families().join(", ");
@@ -241,7 +196,7 @@ fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>, house: &Lint) ->
 
 fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {
     let message = format!("there are no generated words in the language `{language}`");
-    Diagnostic { file: file.into(), place, ..Code::NoLabels.of_file(message) }.hint(format!(
+    Code::NoLabels.of_file(message).in_file(file).at(place).hint(format!(
         "write them in templates/labels/{language}.yaml beside the report; `plenary labels en` \
          prints those to translate"
     ))

@@ -1,43 +1,69 @@
-//! Every kind of message, with its stable code. The one table.
+//! The list of all messages: the code, severity and summary of each.
 //!
-//! A code has a page, `docs/messages/<code>.md`, which `plenary explain` prints: why this is so,
-//! then an example of what is wrong and one of what is right. A new code does not compile before
-//! its page is written.
+//! `plenary explain CODE` prints `docs/messages/CODE.md`, which gives the reason for the rule, then
+//! a wrong and a right example. A code without that page does not compile.
 
-use std::ops::Range;
+use std::cmp::Ordering;
+use std::fmt;
 
-use super::{Diagnostic, Severity};
+/// The severity of a diagnostic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth a look; outputs are written.
+    Warning,
+    /// The report cannot be built; no output is written.
+    Error,
+}
 
-/// Writes the table: name, code, severity, explanation.
+impl Severity {
+    /// The name in messages: `warning` or `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Defines [`Code`] from the list: name, code, severity, summary.
 macro_rules! codes {
-    ($($name:ident $id:literal $severity:ident $explanation:literal)*) => {
-        /// A kind of message. `P` is about a report, `E` about the editions of one in several
-        /// languages, `F` about a file that it is built with, `T` about a template or labels.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    ($($name:ident $id:literal $severity:ident $summary:literal)*) => {
+        /// The kind of a diagnostic.
+        ///
+        /// Codes with `P` are about a report, `E` about its editions in several languages, `F`
+        /// about a file used to build it, `T` about a template or labels. Ordered by [`Code::id`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum Code {
-            $(#[doc = $explanation] $name,)*
+            $(#[doc = $summary] $name,)*
         }
 
         impl Code {
-            /// Every code, in order.
+            /// Every code, in the order of the list.
             pub const ALL: &[Code] = &[$(Code::$name),*];
 
-            /// The code as printed, `P0012`: it never changes its meaning.
+            /// The code as printed, such as `P0012`. Its meaning never changes.
             pub fn id(self) -> &'static str {
                 match self { $(Code::$name => $id),* }
             }
 
-            /// How bad it is.
+            /// The severity, unless warnings are treated as errors.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity),* }
             }
 
-            /// What it means, in a sentence.
-            pub fn explanation(self) -> &'static str {
-                match self { $(Code::$name => $explanation),* }
+            /// A summary in one line: lower case, no full stop.
+            pub fn summary(self) -> &'static str {
+                match self { $(Code::$name => $summary),* }
             }
 
-            /// Its page in Markdown, without heading: why, and examples.
+            /// The explanation, in Markdown without a heading: the reason and examples.
             pub fn page(self) -> &'static str {
                 match self {
                     $(Code::$name => include_str!(concat!("../../docs/messages/", $id, ".md"))),*
@@ -48,142 +74,142 @@ macro_rules! codes {
 }
 
 codes! {
-    NotUtf8 "P0001" Error "the file is not text in UTF-8"
-    EmptyFile "P0002" Error "the file holds no report"
-    Syntax "P0003" Error "the line does not fit here in YAML"
-    Tab "P0004" Error "a line is indented with a tab; YAML wants spaces"
-    UnclosedQuote "P0005" Error "a quotation mark opens a text and nothing closes it"
-    ColonInText "P0006" Error "a text without quotes holds a colon and a space, which make a key of it"
-    NeedsQuotes "P0007" Error "a text without quotes begins with a sign that YAML keeps for itself"
-    UnclosedBracket "P0008" Error "a bracket or brace is not closed, or not by its partner"
-    SeveralDocuments "P0009" Error "`---` begins a second document; a file holds one report"
-    Anchor "P0010" Error "anchors and aliases are not used; people and notes are referred to by id"
-    Tag "P0011" Error "tags with `!` are not used"
-    TooDeep "P0012" Error "lists and mappings are nested deeper than any report needs"
-    DuplicateKey "P0013" Error "a mapping has the same key twice"
-    KeyNotText "P0014" Error "a key is a list or a mapping"
-    CutByHash "P0015" Warning "a `#` after a space cuts the text off: the rest is a comment"
-    BadEscape "P0016" Error "a backslash within double quotes has no such meaning"
+    NotUtf8 "P0001" Error "the file is not encoded as UTF-8"
+    EmptyFile "P0002" Error "the file contains no report"
+    Syntax "P0003" Error "YAML syntax error"
+    Tab "P0004" Error "tab used for indentation"
+    UnclosedQuote "P0005" Error "quoted text without a closing quotation mark"
+    ColonInText "P0006" Error "unquoted text contains a colon followed by a space"
+    NeedsQuotes "P0007" Error "unquoted text begins with a character that has a meaning in YAML"
+    UnclosedBracket "P0008" Error "unclosed or mismatched bracket or brace"
+    SeveralDocuments "P0009" Error "more than one YAML document in a file"
+    Anchor "P0010" Error "YAML anchors and aliases are not supported"
+    Tag "P0011" Error "YAML tags are not supported"
+    TooDeep "P0012" Error "lists and mappings are nested too deeply"
+    DuplicateKey "P0013" Error "duplicate key in a mapping"
+    KeyNotText "P0014" Error "a list or mapping is used as a key"
+    CutByHash "P0015" Warning "text after ` #` is read as a comment"
+    BadEscape "P0016" Error "unknown escape sequence in a double-quoted text"
 
-    UnknownField "P0020" Error "a mapping has a key that nothing reads"
-    MissingField "P0021" Error "a mapping lacks a key that it needs"
-    WrongType "P0022" Error "a list, mapping or text stands where another of them is wanted"
-    NotQuoted "P0023" Error "a number, or `true` or `false`, stands where a text is wanted"
-    UnknownChoice "P0024" Error "a word is none of those that may stand here"
-    OutOfRange "P0025" Error "a number is too small or too large"
-    NotOneKey "P0026" Error "a block is a mapping with exactly one key that says what it is"
-    NoValue "P0027" Error "a key has no value"
-    Unreadable "P0028" Error "the value cannot be read for another reason"
-    NothingWritten "P0029" Warning "a field that may be left out is there without a value"
+    UnknownField "P0020" Error "unknown field"
+    MissingField "P0021" Error "required field is missing"
+    WrongType "P0022" Error "wrong type: text, list or mapping expected"
+    NotQuoted "P0023" Error "a number, `true` or `false` where text is expected"
+    UnknownChoice "P0024" Error "unknown value"
+    OutOfRange "P0025" Error "number out of range"
+    NotOneKey "P0026" Error "a block must have exactly one key, which names its kind"
+    NoValue "P0027" Error "key without a value"
+    Unreadable "P0028" Error "value cannot be read"
+    NothingWritten "P0029" Warning "optional field without a value"
 
-    BadId "P0030" Error "an id is made of letters, digits, `-` and `_`, and begins with a letter"
-    DuplicateId "P0031" Error "two things have the same id, or ids that differ only in capitals"
-    UnknownPerson "P0032" Error "no person of the register has this id"
-    UnusedPerson "P0033" Warning "nothing refers to a person of the register"
-    UnknownNote "P0034" Error "no footnote has this id"
-    UnusedNote "P0035" Warning "nothing refers to a footnote"
-    UnknownReference "P0036" Error "nothing in the report has this id"
-    NotCitable "P0037" Error "what is referred to has neither number nor title to cite"
-    RepeatedPerson "P0038" Error "a role or list names the same person twice"
-    NoteInNote "P0039" Error "a footnote refers to a footnote"
+    BadId "P0030" Error "invalid id"
+    DuplicateId "P0031" Error "duplicate id"
+    UnknownPerson "P0032" Error "unknown person"
+    UnusedPerson "P0033" Warning "person is never mentioned"
+    UnknownNote "P0034" Error "unknown footnote"
+    UnusedNote "P0035" Warning "footnote is never cited"
+    UnknownReference "P0036" Error "cross-reference to an unknown id"
+    NotCitable "P0037" Error "cross-reference to something without a number or title"
+    RepeatedPerson "P0038" Error "person named twice in a role or list"
+    NoteInNote "P0039" Error "footnote cited inside a footnote"
 
-    NoTitle "P0040" Error "a section needs a title, unless it is the conclusion"
-    SideEventOutside "P0041" Error "a side event stands only in the section of side events"
-    PeopleOutside "P0042" Error "only panels and side events have a moderator, a rapporteur, speakers"
-    OrganisersOutside "P0043" Error "only a side event has co-organisers"
-    SectionTooDeep "P0044" Error "sections are nested more than six deep"
-    EmptyBody "P0045" Error "the body holds no section"
-    KindOutside "P0046" Error "only the body holds panels, side events and the conclusion"
+    NoTitle "P0040" Error "section without a title"
+    SideEventOutside "P0041" Error "side event outside the section of side events"
+    PeopleOutside "P0042" Error "moderator, rapporteur or speakers outside a panel or side event"
+    OrganisersOutside "P0043" Error "co-organizers outside a side event"
+    SectionTooDeep "P0044" Error "sections nested more than six levels deep"
+    EmptyBody "P0045" Error "the body has no sections"
+    KindOutside "P0046" Error "panel, side event or conclusion outside the body"
 
-    EmptyList "P0050" Error "a list, table or box holds nothing"
-    RowCells "P0051" Error "a row has more or fewer cells than the header"
-    AlignCount "P0052" Error "`align` has more or fewer entries than the header has cells"
-    NoAlternative "P0053" Error "a figure or picture says neither what it shows nor that it only adorns"
-    LayoutMisplaced "P0054" Error "a field of `layout` has no meaning where it stands"
-    BadHyphenation "P0055" Error "a word under `hyphenation` is made of letters, with hyphens between them"
+    EmptyList "P0050" Error "empty list, table or box"
+    RowCells "P0051" Error "a row and the table header differ in their number of cells"
+    AlignCount "P0052" Error "`align` and the table header differ in their number of columns"
+    NoAlternative "P0053" Error "figure or picture without alternative text"
+    LayoutMisplaced "P0054" Error "`layout` field has no effect here"
+    BadHyphenation "P0055" Error "invalid entry under `hyphenation`"
 
-    BadDate "P0060" Error "a date is a day of the calendar, written year-month-day"
+    BadDate "P0060" Error "invalid date"
     DatesReversed "P0061" Error "the event ends before it begins"
-    NoDate "P0062" Error "the report has neither a date of publication nor an event"
-    BadLanguage "P0063" Error "a language is written as a BCP 47 tag"
-    BadAddress "P0064" Error "an address begins with `https://` and holds no space"
+    NoDate "P0062" Error "the report has neither a publication date nor an event"
+    BadLanguage "P0063" Error "invalid language tag"
+    BadAddress "P0064" Error "invalid web address"
 
-    Markup "P0070" Error "inline markup is not closed, or says nothing"
-    EmptyText "P0071" Error "a text is empty"
-    ControlCharacter "P0072" Error "a text holds a character that no format can show"
-    InvisibleCharacter "P0073" Warning "a text holds a character that cannot be seen and is likely a slip"
-    UnpairedBidi "P0074" Warning "a mark that turns the direction of writing is not closed"
-    ForeignMarkup "P0075" Warning "a text holds markup of Markdown or HTML, which is printed as it stands"
+    Markup "P0070" Error "unclosed or empty inline markup"
+    EmptyText "P0071" Error "empty text"
+    ControlCharacter "P0072" Error "control character in a text"
+    InvisibleCharacter "P0073" Warning "suspicious invisible character"
+    UnpairedBidi "P0074" Warning "unclosed bidirectional control character"
+    ForeignMarkup "P0075" Warning "Markdown or HTML markup, which is printed literally"
 
-    DoubleSpace "P0080" Warning "more than one space stands between two words"
-    HyphenForDash "P0081" Warning "a hyphen stands where a dash belongs"
-    StraightQuote "P0082" Warning "a quotation mark is straight"
-    NameSpelled "P0083" Warning "a name is spelled otherwise than in the register of people"
-    NotRegistered "P0084" Warning "somebody who is named in a panel is not in the register of people"
-    NoLead "P0085" Warning "no sentence leads into a list of recommendations"
-    NotSpelledOut "P0086" Warning "an abbreviation is used before it is spelled out"
-    MixedSpelling "P0087" Warning "one word is spelled in two ways"
+    DoubleSpace "P0080" Warning "more than one space between words"
+    HyphenForDash "P0081" Warning "hyphen used instead of a dash"
+    StraightQuote "P0082" Warning "straight quotation mark"
+    NameSpelled "P0083" Warning "name spelled differently from the list of people"
+    NotRegistered "P0084" Warning "person missing from the list of people"
+    NoLead "P0085" Warning "list of recommendations without a lead-in sentence"
+    NotSpelledOut "P0086" Warning "abbreviation used before it is spelled out"
+    MixedSpelling "P0087" Warning "inconsistent spelling of a word"
 
-    OtherLanguage "E0001" Warning "the name of a file and the language of its report disagree"
-    EditionUnread "E0002" Warning "an edition cannot be read, so the others are not compared with it"
-    MissingHere "E0003" Warning "something that another edition has is missing"
-    ExtraHere "E0004" Warning "something stands here that another edition has not"
-    OtherPlace "E0005" Warning "something stands elsewhere in another edition"
-    OtherKind "E0006" Warning "something is of another kind in another edition"
-    OtherId "E0007" Warning "one thing has different ids in two editions"
-    OtherPeople "E0008" Warning "somebody is missing from a role or list, or is named there in one edition only"
-    OtherNote "E0009" Warning "the mark of a footnote stands elsewhere in another edition, or in one edition only"
-    OtherTable "E0010" Warning "a table has more or fewer rows or columns in another edition"
-    OtherTarget "E0011" Warning "a text refers to something else in another edition"
-    OtherFigure "E0012" Warning "a figure or a date differs between editions"
+    OtherLanguage "E0001" Warning "the file name and the report disagree about the language"
+    EditionUnread "E0002" Warning "the edition has errors and is not compared"
+    MissingHere "E0003" Warning "content of another edition is missing here"
+    ExtraHere "E0004" Warning "content is missing from another edition"
+    OtherPlace "E0005" Warning "content is in a different place in another edition"
+    OtherKind "E0006" Warning "content is of a different kind in another edition"
+    OtherId "E0007" Warning "the same content has different ids in two editions"
+    OtherPeople "E0008" Warning "the people in a role or list differ between editions"
+    OtherNote "E0009" Warning "footnote references differ between editions"
+    OtherTable "E0010" Warning "the rows or columns of a table differ between editions"
+    OtherTarget "E0011" Warning "cross-references differ between editions"
+    OtherFigure "E0012" Warning "a number or date differs between editions"
     OtherAddress "E0013" Warning "a web address differs between editions"
-    Untranslated "E0014" Warning "a text is not translated"
-    OtherPublication "E0015" Warning "what is said of the publication or the event differs between editions"
+    Untranslated "E0014" Warning "untranslated text"
+    OtherPublication "E0015" Warning "details of the publication or event differ between editions"
 
-    PictureMissing "F0001" Error "a picture cannot be read"
-    PictureOutside "F0002" Error "a picture stands outside the folder of the report"
-    PictureBroken "F0003" Error "a picture is broken, or neither PNG nor JPEG nor SVG"
-    PictureTooLarge "F0004" Error "a picture has more pixels than can be worked on"
-    FontBroken "F0005" Error "a font cannot be read"
-    NoLabels "F0006" Error "there are no generated words in the language of the report"
-    BadProfile "F0007" Error "the ICC profile of a template is not one of a press"
-    CoarsePicture "F0008" Warning "a picture has too few pixels for print"
-    HeavyInks "F0009" Warning "the inks of a colour or picture cover more than the sheet can take"
-    NoGlyph "F0010" Error "a character is in none of the fonts"
-    PictureRefused "F0011" Error "a picture in SVG holds more than shapes and words"
-    PagesUnsettled "F0012" Warning "page numbers in the contents are not those of the pages"
-    NearEdge "F0013" Warning "text comes too near the edge at which the sheet is cut"
-    EbookCover "F0014" Warning "the cover of the e-book is small, or not upright"
+    PictureMissing "F0001" Error "picture cannot be read"
+    PictureOutside "F0002" Error "picture outside the folder of the report"
+    PictureBroken "F0003" Error "picture is damaged, or not PNG, JPEG or SVG"
+    PictureTooLarge "F0004" Error "picture has too many pixels"
+    FontBroken "F0005" Error "font cannot be read"
+    NoLabels "F0006" Error "no labels for the language of the report"
+    BadProfile "F0007" Error "the ICC profile of the template is not a CMYK output profile"
+    CoarsePicture "F0008" Warning "picture resolution is too low for print"
+    HeavyInks "F0009" Warning "total ink coverage exceeds the limit"
+    NoGlyph "F0010" Error "no font has a glyph for a character"
+    PictureRefused "F0011" Error "SVG picture uses unsupported features"
+    PagesUnsettled "F0012" Warning "page numbers in the contents are wrong"
+    NearEdge "F0013" Warning "text too close to the trimmed edge"
+    EbookCover "F0014" Warning "the e-book cover is too small or not in portrait format"
 
-    BadTemplate "T0001" Error "a template or labels cannot be read"
-    NoParent "T0002" Error "a template extends one that is not there"
-    SharedByFormats "T0003" Error "a template says for one format what is the same in all"
-    NoRoom "T0010" Error "the margins of a template leave no room for text"
-    FontNotThere "T0011" Warning "a template names a family of type that is in no font file"
+    BadTemplate "T0001" Error "invalid template or labels"
+    NoParent "T0002" Error "the template extends a template that does not exist"
+    SharedByFormats "T0003" Error "the template sets for one format what all formats share"
+    NoRoom "T0010" Error "the template margins leave no room for text"
+    FontNotThere "T0011" Warning "the template names a font family that no font file provides"
 }
 
 impl Code {
-    /// The code of an id, in capitals or not.
+    /// The code with an id, in upper or lower case.
     pub fn find(id: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
     }
+}
 
-    /// A message of this kind about a place.
-    pub fn at(self, place: Range<usize>, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { place: Some(place), ..self.of_file(message) }
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
     }
+}
 
-    /// A message of this kind about the whole file.
-    pub fn of_file(self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            severity: self.severity(),
-            code: self.id(),
-            message: message.into(),
-            file: String::new(),
-            place: None,
-            hint: None,
-            related: None,
-        }
+impl Ord for Code {
+    fn cmp(&self, other: &Code) -> Ordering {
+        self.id().cmp(other.id())
+    }
+}
+
+impl PartialOrd for Code {
+    fn partial_cmp(&self, other: &Code) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -197,6 +223,12 @@ mod tests {
         let by_letter = ids.chunk_by(|one, next| one.as_bytes()[0] == next.as_bytes()[0]);
         assert_eq!(by_letter.clone().count(), 4, "{ids:?}");
         by_letter.for_each(|ids| assert!(ids.is_sorted_by(|one, next| one < next), "{ids:?}"));
-        assert!(Code::ALL.iter().all(|code| !code.explanation().ends_with('.')));
+        assert!(Code::ALL.iter().all(|code| !code.summary().ends_with('.')));
+    }
+
+    #[test]
+    fn codes_are_found_in_either_case() {
+        assert_eq!(Code::find("p0012"), Some(Code::TooDeep));
+        assert_eq!(Code::find("P9999"), None);
     }
 }

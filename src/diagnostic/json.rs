@@ -1,10 +1,12 @@
-//! A diagnostic for machines: one JSON object on one line.
+//! A diagnostic as a JSON object, for scripts and editors.
 
 use serde::Serialize;
 
-use super::{Diagnostic, Lined, Position, Related, position};
+use super::message::Diagnostic;
+use super::related::Related;
+use super::source_text::{Position, SourceText};
 
-/// The fields in the order in which they are written.
+/// The fields of the object, in order.
 #[derive(Serialize)]
 struct Message<'a> {
     severity: &'static str,
@@ -17,12 +19,12 @@ struct Message<'a> {
     end_column: Option<usize>,
     hint: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    related: Option<Other<'a>>,
+    related: Option<RelatedMessage<'a>>,
 }
 
-/// Another place, in the same terms.
+/// The field `related`.
 #[derive(Serialize)]
-struct Other<'a> {
+struct RelatedMessage<'a> {
     message: &'a str,
     file: &'a str,
     line: usize,
@@ -31,11 +33,11 @@ struct Other<'a> {
     end_column: usize,
 }
 
-impl<'a> Other<'a> {
+impl<'a> RelatedMessage<'a> {
     fn new(related: &'a Related) -> Self {
         let (start, end) = related.positions;
-        Other {
-            message: &related.label,
+        RelatedMessage {
+            message: &related.message,
             file: &related.file,
             line: start.line,
             column: start.column,
@@ -45,17 +47,19 @@ impl<'a> Other<'a> {
     }
 }
 
-/// One JSON object without a line break. Lines and columns count from 1, columns in characters;
-/// the end is the position after the last character. Without a place they are `null`. Another place
-/// that the message is about stands in `related`, where there is one.
-pub fn json<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> String {
-    let start = diagnostic.place.as_ref().map(|place| position(source, place.start));
-    let end = diagnostic.place.as_ref().map(|place| position(source, place.end));
+/// Renders a diagnostic as a JSON object on one line, without a line break at the end.
+///
+/// Lines and columns count from 1, columns in characters. The end is the position after the last
+/// character. The positions are `null` for a diagnostic about a whole file. The second place, if
+/// any, is in `related`.
+pub fn json(diagnostic: &Diagnostic, source: &SourceText) -> String {
+    let start = diagnostic.place.as_ref().map(|place| source.position(place.start));
+    let end = diagnostic.place.as_ref().map(|place| source.position(place.end));
     let line = |position: Option<Position>| position.map(|position| position.line);
     let column = |position: Option<Position>| position.map(|position| position.column);
     let message = Message {
         severity: diagnostic.severity.name(),
-        code: diagnostic.code,
+        code: diagnostic.code.id(),
         message: &diagnostic.message,
         file: &diagnostic.file,
         line: line(start),
@@ -63,38 +67,30 @@ pub fn json<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> String {
         end_line: line(end),
         end_column: column(end),
         hint: diagnostic.hint.as_deref(),
-        related: diagnostic.related.as_deref().map(Other::new),
+        related: diagnostic.related.as_deref().map(RelatedMessage::new),
     };
-    // Strings and numbers alone: writing them cannot fail.
+    // Serializing strings and numbers cannot fail.
     serde_json::to_string(&message).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Severity;
+    use super::super::code::Code;
     use super::*;
 
     #[test]
     fn places_are_lines_and_columns() {
-        let mut diagnostic = Diagnostic {
-            severity: Severity::Error,
-            code: "P0001",
-            message: "a \"word\"".into(),
-            file: "a.yaml".into(),
-            place: Some(5..8),
-            hint: None,
-            related: None,
-        };
+        let source = SourceText::from("čć\nxyz");
+        let diagnostic = Code::NotUtf8.at(5..8, "a \"word\"").in_file("a.yaml");
         assert_eq!(
-            json(&diagnostic, "čć\nxyz"),
+            json(&diagnostic, &source),
             r#"{"severity":"error","code":"P0001","message":"a \"word\"","file":"a.yaml","line":2,"column":1,"end_line":2,"end_column":4,"hint":null}"#
         );
-        let other = Related::new("here", "b.yaml", "čć\nxyz", 5..8);
-        let related = json(&diagnostic.clone().related(other), "");
+        let other = Related::new("here", "b.yaml", &source, 5..8);
+        let related = json(&diagnostic.clone().related(other), &source);
         assert!(related.contains(
             r#""related":{"message":"here","file":"b.yaml","line":2,"column":1,"end_line":2,"end_column":4}"#
         ), "{related}");
-        diagnostic.place = None;
-        assert!(json(&diagnostic, "").contains(r#""line":null"#));
+        assert!(json(&diagnostic.at(None), &source).contains(r#""line":null"#));
     }
 }

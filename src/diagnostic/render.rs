@@ -1,32 +1,34 @@
-//! A diagnostic for people: what is wrong, the line, the place underlined, what to write.
+//! A diagnostic as text for people: message, excerpt with the place underlined, hint.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::excerpt::Excerpt;
-use super::{Diagnostic, Lined, Severity};
+use super::code::Severity;
+use super::message::Diagnostic;
+use super::related::Excerpt;
+use super::source_text::SourceText;
 
-/// Columns of a terminal that long lines are cut to, around the place.
+/// The width to which long lines are trimmed around the place, in columns.
 const WIDTH: usize = 100;
 
-/// Several lines of plain text, without a line break at the end.
-pub fn render<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> String {
+/// Renders a diagnostic as lines of plain text, without a line break at the end.
+pub fn render(diagnostic: &Diagnostic, source: &SourceText) -> String {
     draw(&Renderer::plain(), diagnostic, source)
 }
 
-/// The same with the colours of a terminal.
-pub fn render_coloured<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> String {
+/// Renders a diagnostic as [`render`] does, with ANSI colours.
+pub fn render_coloured(diagnostic: &Diagnostic, source: &SourceText) -> String {
     draw(&Renderer::styled(), diagnostic, source)
 }
 
-fn draw<S: Lined + ?Sized>(renderer: &Renderer, diagnostic: &Diagnostic, source: &S) -> String {
+fn draw(renderer: &Renderer, diagnostic: &Diagnostic, source: &SourceText) -> String {
     let renderer = renderer.clone().term_width(WIDTH).decor_style(DecorStyle::Ascii);
     let level = match diagnostic.severity {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     };
     let excerpt = diagnostic.place.as_ref().map(|place| Excerpt::new(source, place));
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id());
     let mut group = Group::with_title(title);
     group = match &excerpt {
         Some(excerpt) => {
@@ -35,7 +37,7 @@ fn draw<S: Lined + ?Sized>(renderer: &Renderer, diagnostic: &Diagnostic, source:
         None => group.element(annotate_snippets::Origin::path(diagnostic.file.as_str())),
     };
     if let Some(other) = &diagnostic.related {
-        let (kind, label) = (AnnotationKind::Context, Some(other.label.as_str()));
+        let (kind, label) = (AnnotationKind::Context, Some(other.message.as_str()));
         group = group.element(snippet(&other.excerpt, &other.file, kind, label));
     }
     if let Some(hint) = &diagnostic.hint {
@@ -44,7 +46,7 @@ fn draw<S: Lined + ?Sized>(renderer: &Renderer, diagnostic: &Diagnostic, source:
     renderer.render(&[group])
 }
 
-/// The line of a place, with the place underlined and perhaps said what it is.
+/// An excerpt with its place underlined, and with a label beside the underline.
 fn snippet<'a>(
     excerpt: &'a Excerpt,
     file: &'a str,
@@ -61,39 +63,34 @@ fn snippet<'a>(
 mod tests {
     use std::ops::Range;
 
-    use super::super::Related;
+    use super::super::code::Code;
+    use super::super::related::Related;
     use super::*;
 
     fn diagnostic(place: Option<Range<usize>>) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Error,
-            code: "P0032",
-            message: "no person has the id `jon`".into(),
-            file: "report.yaml".into(),
-            place,
-            hint: Some("did you mean `john`?".into()),
-            related: None,
-        }
+        let message = "unknown person `jon`";
+        let error = Code::UnknownPerson.of_file(message).in_file("report.yaml").at(place);
+        error.hint("did you mean `john`?")
     }
 
     #[test]
     fn the_place_is_underlined_by_display_width() {
-        let source = "a: b\n\t漢字 jon\n";
+        let source = SourceText::from("a: b\n\t漢字 jon\n");
         assert_eq!(
-            render(&diagnostic(Some(13..16)), source),
-            "error[P0032]: no person has the id `jon`\n \
+            render(&diagnostic(Some(13..16)), &source),
+            "error[P0032]: unknown person `jon`\n \
              --> report.yaml:2:5\n  |\n\
              2 |     漢字 jon\n  |          ^^^\n  |\n  = help: did you mean `john`?"
         );
     }
 
     #[test]
-    fn a_place_in_another_file_is_shown_below() {
-        let other = Related::new("here `14`", "report.en.yaml", "a:\n  14 May\n", 5..7);
-        let rendered = render(&diagnostic(Some(3..6)).related(other), "x: jon\n");
+    fn a_related_place_is_shown_below() {
+        let other = Related::new("here `14`", "report.en.yaml", &"a:\n  14 May\n".into(), 5..7);
+        let rendered = render(&diagnostic(Some(3..6)).related(other), &"x: jon\n".into());
         assert_eq!(
             rendered,
-            "error[P0032]: no person has the id `jon`\n \
+            "error[P0032]: unknown person `jon`\n \
              --> report.yaml:1:4\n  |\n\
              1 | x: jon\n  |    ^^^\n  |\n \
              ::: report.en.yaml:2:3\n  |\n\
@@ -102,22 +99,22 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_are_cut_around_the_place() {
+    fn long_lines_are_trimmed_around_the_place() {
         let source = format!("{}wrong{}", "word ".repeat(200), " word".repeat(200));
-        let rendered = render(&diagnostic(Some(1000..1005)), &source);
+        let rendered = render(&diagnostic(Some(1000..1005)), &source.as_str().into());
         assert!(rendered.lines().all(|line| line.chars().count() < 120), "{rendered}");
         assert!(rendered.contains("wrong") && rendered.contains("report.yaml:1:1001"));
     }
 
     #[test]
-    fn any_place_in_any_bytes_can_be_drawn() {
-        let source = b"a\xFFb\r\n\xC3\n\x1b[31m";
+    fn any_place_in_any_bytes_can_be_rendered() {
+        let source = SourceText::new(b"a\xFFb\r\n\xC3\n\x1b[31m");
         for start in 0..20 {
             for end in start..20 {
-                render(&diagnostic(Some(start..end)), source);
+                render(&diagnostic(Some(start..end)), &source);
             }
         }
-        assert!(!render(&diagnostic(Some(7..9)), source).contains('\x1b'));
-        assert!(render(&diagnostic(None), "").contains("report.yaml"));
+        assert!(!render(&diagnostic(Some(7..9)), &source).contains('\x1b'));
+        assert!(render(&diagnostic(None), &SourceText::default()).contains("report.yaml"));
     }
 }

@@ -1,25 +1,28 @@
-//! Diagnostics as one log in SARIF 2.1.0 (OASIS Standard, 27 March 2020), for editors and for
-//! what gathers the findings of many tools.
+//! Diagnostics as a SARIF 2.1.0 log (OASIS Standard, 27 March 2020), for editors and code-scanning
+//! services. Section numbers below refer to that standard.
 
 use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use super::{Code, Diagnostic, Lined, Position, Related, Severity, position};
+use super::code::Code;
+use super::message::Diagnostic;
+use super::related::Related;
+use super::source_text::{Position, SourceText};
 
-/// Where the log's own schema stands.
+/// The JSON Schema of the log.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// One finding (§3.27).
+/// A `result` object (§3.27).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    code: &'static str,
+    code: Code,
     result: Value,
 }
 
-/// A diagnostic as a finding. `source` is the file that it is about.
-pub fn finding<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> Finding {
+/// Converts a diagnostic; `source` is the text of its file.
+pub fn finding(diagnostic: &Diagnostic, source: &SourceText) -> Finding {
     let uri = uri(&diagnostic.file);
     let place = diagnostic.place.as_ref();
     let location = match place.map(|place| region(place, source)) {
@@ -27,7 +30,7 @@ pub fn finding<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> Findin
         None => json!({ "artifactLocation": { "uri": uri } }),
     };
     let mut result = json!({
-        "ruleId": diagnostic.code,
+        "ruleId": diagnostic.code.id(),
         "level": diagnostic.severity.name(),
         "message": { "text": text(diagnostic) },
         "locations": [{ "physicalLocation": location }],
@@ -38,7 +41,7 @@ pub fn finding<S: Lined + ?Sized>(diagnostic: &Diagnostic, source: &S) -> Findin
     Finding { code: diagnostic.code, result }
 }
 
-/// Another place that a message is about (§3.27.22).
+/// The second place of a diagnostic, as a related location (§3.27.22).
 fn related(other: &Related) -> Value {
     let region = region_between(other.positions.0, other.positions.1);
     json!({
@@ -46,13 +49,13 @@ fn related(other: &Related) -> Value {
             "artifactLocation": { "uri": uri(&other.file) },
             "region": region,
         },
-        "message": { "text": other.label },
+        "message": { "text": other.message },
     })
 }
 
-/// The bytes of a place as lines and columns (§3.30), both from 1; the end is the first column after.
-fn region<S: Lined + ?Sized>(place: &Range<usize>, source: &S) -> Value {
-    region_between(position(source, place.start), position(source, place.end))
+/// A place as a `region` (§3.30): lines and columns from 1, the end exclusive.
+fn region(place: &Range<usize>, source: &SourceText) -> Value {
+    region_between(source.position(place.start), source.position(place.end))
 }
 
 fn region_between(from: Position, to: Position) -> Value {
@@ -71,7 +74,7 @@ fn text(diagnostic: &Diagnostic) -> String {
     }
 }
 
-/// A path as a reference of a URI (RFC 3986): relative as it was named, or a `file:` URI.
+/// A path as a URI reference (RFC 3986): relative, or a `file:` URI for an absolute path.
 fn uri(path: &str) -> String {
     let path = path.replace('\\', "/");
     let kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
@@ -83,16 +86,17 @@ fn uri(path: &str) -> String {
     if path.starts_with('/') { format!("file://{encoded}") } else { encoded }
 }
 
-/// A whole log: what was found, and what stopped reports or the command. No line break at the end.
-pub fn log(findings: &[Finding], stops: &[String]) -> String {
-    let mut codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+/// Renders a log without a line break at the end. `failures` are the messages of what stopped a
+/// report or the command.
+pub fn log(findings: &[Finding], failures: &[String]) -> String {
+    let mut codes: Vec<Code> = findings.iter().map(|finding| finding.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let rules: Vec<Value> = codes.iter().filter_map(|code| Code::find(code)).map(rule).collect();
-    let notify = |stop: &String| json!({ "level": "error", "message": { "text": stop } });
+    let rules: Vec<Value> = codes.into_iter().map(rule).collect();
+    let notify = |failure: &String| json!({ "level": "error", "message": { "text": failure } });
     let invocation = json!({
-        "executionSuccessful": stops.is_empty(),
-        "toolExecutionNotifications": stops.iter().map(notify).collect::<Vec<_>>(),
+        "executionSuccessful": failures.is_empty(),
+        "toolExecutionNotifications": failures.iter().map(notify).collect::<Vec<_>>(),
     });
     let driver = json!({ "name": "plenary", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
     let run = json!({
@@ -104,17 +108,13 @@ pub fn log(findings: &[Finding], stops: &[String]) -> String {
     json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] }).to_string()
 }
 
-/// A code as a rule (§3.49), with its page as help.
+/// A code as a `reportingDescriptor` (§3.49), with its explanation as help.
 fn rule(code: Code) -> Value {
-    let level = match code.severity() {
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
     json!({
         "id": code.id(),
-        "shortDescription": { "text": code.explanation() },
+        "shortDescription": { "text": code.summary() },
         "help": { "text": code.page(), "markdown": code.page() },
-        "defaultConfiguration": { "level": level },
+        "defaultConfiguration": { "level": code.severity().name() },
     })
 }
 
@@ -124,19 +124,18 @@ mod tests {
 
     #[test]
     fn a_finding_has_its_region_in_characters() {
-        let error = Code::UnknownNote.at(5..8, "no footnote has the id `xyz`").hint("write it");
-        let other = Related::new("and here", "b.yaml", "xyz", 1..3);
-        let error = Diagnostic { file: "a b/č.yaml".into(), ..error.related(other) };
-        let log: Value =
-            serde_json::from_str(&log(&[finding(&error, "čć\nxyz")], &["it stops".into()]))
-                .unwrap();
+        let error = Code::UnknownNote.at(5..8, "unknown footnote `xyz`").hint("write it");
+        let other = Related::new("and here", "b.yaml", &"xyz".into(), 1..3);
+        let error = error.related(other).in_file("a b/č.yaml");
+        let findings = [finding(&error, &"čć\nxyz".into())];
+        let log: Value = serde_json::from_str(&log(&findings, &["it stops".into()])).unwrap();
         let run = &log["runs"][0];
         let result = &run["results"][0];
         let place = &result["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], "a%20b/%C4%8D.yaml");
         let region = json!({"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 4});
         assert_eq!(place["region"], region);
-        assert_eq!(result["message"]["text"], "no footnote has the id `xyz`; write it");
+        assert_eq!(result["message"]["text"], "unknown footnote `xyz`; write it");
         let other = &result["relatedLocations"][0];
         assert_eq!(other["physicalLocation"]["artifactLocation"]["uri"], "b.yaml");
         assert_eq!(other["physicalLocation"]["region"]["startColumn"], 2);
@@ -146,14 +145,14 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_references_of_uris() {
+    fn paths_become_uri_references() {
         assert_eq!(uri("source/a.yaml"), "source/a.yaml");
         assert_eq!(uri("/tmp/a.yaml"), "file:///tmp/a.yaml");
         assert_eq!(uri("a:b\\c.yaml"), "a%3Ab/c.yaml");
     }
 
     #[test]
-    fn a_log_without_findings_is_a_log() {
+    fn a_log_may_have_no_findings() {
         let log: Value = serde_json::from_str(&log(&[], &[])).unwrap();
         assert_eq!(log["runs"][0]["results"], json!([]));
         assert_eq!(log["version"], "2.1.0");

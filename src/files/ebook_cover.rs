@@ -11,8 +11,7 @@ const LEAST_PX: u32 = 1000;
 /// What is to be said of a cover.
 pub fn check_ebook_cover(file: &str, image: &Image, place: Range<usize>) -> Option<Diagnostic> {
     let (message, hint) = fault(image)?;
-    let found = Code::EbookCover.at(place, message).hint(hint);
-    Some(Diagnostic { file: file.into(), ..found })
+    Some(Code::EbookCover.at(place, message).in_file(file).hint(hint))
 }
 
 fn fault(image: &Image) -> Option<(String, String)> {
@@ -36,7 +35,7 @@ mod tests {
         let path = "a".into();
         let image = Image { path, format, bytes: [].into(), width_px, height_px };
         let found = check_ebook_cover("r.yaml", &image, 3..5)?;
-        assert_eq!((found.code, found.place), ("F0014", Some(3..5)));
+        assert_eq!((found.code.id(), found.place), ("F0014", Some(3..5)));
         Some(found.message)
     }
 

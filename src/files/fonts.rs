@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use plenary::diagnostic::{Code, Diagnostic};
+use plenary::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
 use plenary::fonts::{BadFont, Face, Fonts};
 use plenary::source::did_you_mean;
 use plenary::templates::Style;
 
-use super::{FileError, Read, Source, TemplateChain, read, shown, with_extension};
+use super::{FileError, Read, TemplateChain, read, shown, with_extension};
 
 /// Reads the faces: those of `fonts` in the folders of the template, then those of `fonts` beside the
 /// report, then the bundled ones. Of two faces alike, the first is used.
@@ -19,7 +19,7 @@ pub fn read_fonts(template: &TemplateChain, beside: &Path) -> Result<Read<Fonts>
             files.push((shown(&path), Cow::Owned(read(&path)?)));
         }
     }
-    Ok(parse(files).map_err(|bad| vec![(diagnostic(bad), Source::default())]))
+    Ok(parse(files).map_err(|bad| (diagnostic(bad), SourceText::default()).into()))
 }
 
 fn parse(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Fonts, BadFont> {
@@ -47,16 +47,11 @@ fn alike(one: &Face, other: &Face) -> bool {
 
 fn diagnostic(bad: BadFont) -> Diagnostic {
     let message = format!("this file is no font that can be read: {}", lowered(&bad.reason));
-    Diagnostic { file: bad.file, ..Code::FontBroken.of_file(message) }
-        .hint("use a TrueType or OpenType file")
+    Code::FontBroken.of_file(message).in_file(bad.file).hint("use a TrueType or OpenType file")
 }
 
 /// The families of a template that no face belongs to, each said where the template names it.
-pub fn check_families(
-    template: &TemplateChain,
-    style: &Style,
-    fonts: &Fonts,
-) -> Vec<(Diagnostic, Source)> {
+pub fn check_families(template: &TemplateChain, style: &Style, fonts: &Fonts) -> Diagnostics {
     let families = fonts.families();
     let named = [("text", &style.fonts.text.name), ("display", &style.fonts.display.name)];
     let missing = named.into_iter().filter(|(_, name)| !families.contains(&name.as_str()));
@@ -100,6 +95,6 @@ mod tests {
         let bad = parse(vec![("fonts/own.ttf".into(), Cow::Borrowed(&b"words"[..]))]).unwrap_err();
         let diagnostic = diagnostic(bad);
         assert_eq!(diagnostic.file, "fonts/own.ttf");
-        assert_eq!(diagnostic.code, Code::FontBroken.id());
+        assert_eq!(diagnostic.code, Code::FontBroken);
     }
 }

@@ -16,7 +16,7 @@ pub fn read_logo(template: &TemplateChain, style: &Style) -> Read<Option<Image>>
     // A template that is built in has no folder, and names no logo.
     let Some(folder) = template.folder_of(&LOGO) else { return Ok(None) };
     picture(path, folder, "the template").map(Some).map_err(|(code, message, hint)| {
-        vec![template.placed(code.of_file(message).hint(hint), &LOGO)]
+        template.placed(code.of_file(message).hint(hint), &LOGO).into()
     })
 }
 
@@ -49,9 +49,9 @@ mod tests {
         };
         assert_eq!(read().unwrap().unwrap().size(), (3.0, 1.0));
         folder("child", "extends: house\nname: child\ncover: {logo: {image: ../house/logo.svg}}\n");
-        let (fault, _) = read().unwrap_err().remove(0);
+        let (fault, _) = read().unwrap_err().into_iter().next().unwrap();
         let expected = child.join("template.yaml").display().to_string();
-        assert_eq!((fault.code, &fault.file), ("F0002", &expected));
+        assert_eq!((fault.code.id(), &fault.file), ("F0002", &expected));
         assert_eq!(fault.place.unwrap().len(), "../house/logo.svg".len());
         folder("child", "extends: conference\nname: child\n");
         assert!(read().unwrap().is_none());

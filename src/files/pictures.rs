@@ -44,7 +44,7 @@ pub fn read_pictures(
 
 fn diagnostic(fault: Fault, file: &str, place: Range<usize>) -> Diagnostic {
     let (code, message, hint) = fault;
-    Diagnostic { file: file.into(), ..code.at(place, message) }.hint(hint)
+    code.at(place, message).in_file(file).hint(hint)
 }
 
 /// Reads a picture in the folder of `owner`, which is what messages call it: "the report".
@@ -175,7 +175,7 @@ mod tests {
         let wanted = paths.iter().map(|path| Picture { path: (*path).into(), place: 3..5 });
         let (images, diagnostics) = read_pictures("r.yaml", wanted.collect(), beside);
         assert!(diagnostics.iter().all(|diagnostic| diagnostic.place == Some(3..5)));
-        (images, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
+        (images, diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect())
     }
 
     #[test]

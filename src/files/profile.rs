@@ -2,11 +2,11 @@
 
 use std::path::{Component, Path};
 
-use plenary::diagnostic::{Code, Diagnostic};
+use plenary::diagnostic::{Code, Diagnostics};
 use plenary::export::pdf::print::is_press_profile;
 use plenary::templates::Style;
 
-use super::{FileError, Read, Source, TemplateChain, read};
+use super::{FileError, Read, TemplateChain, read};
 
 /// Reads the profile that a template names, from its folder or that of a template which it extends;
 /// `None` where it names none.
@@ -39,12 +39,12 @@ pub fn read_profile(
 }
 
 /// At the place where the template names it.
-fn fault(template: &TemplateChain, profile: &str, what: &str) -> Vec<(Diagnostic, Source)> {
+fn fault(template: &TemplateChain, profile: &str, what: &str) -> Diagnostics {
     let message = format!("the profile `{profile}` {what}");
     let error = Code::BadProfile
         .of_file(message)
         .hint("name an output profile (prtr) for CMYK that stands beside the template");
-    vec![template.placed(error, &["print", "condition", "profile"])]
+    template.placed(error, &["print", "condition", "profile"]).into()
 }
 
 #[cfg(test)]

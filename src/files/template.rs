@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use plenary::diagnostic::Diagnostic;
+use plenary::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use plenary::templates::{FormatStyles, Labels, Layer, load};
 
-use super::{FileError, Source, read, shown};
+use super::{FileError, read, shown};
 
 /// Where a template is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ fn built_in(template: &Path) -> Option<TemplateSource> {
 
 /// What reading gives: the thing itself, or all that is wrong with it, and the texts that the
 /// messages are about.
-pub type Read<T> = Result<T, Vec<(Diagnostic, Source)>>;
+pub type Read<T> = Result<T, Diagnostics>;
 
 /// A template and those that it extends, its own first.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ pub struct TemplateChain {
     sources: Vec<TemplateSource>,
     layers: Vec<Layer>,
     /// What ended the chain before its end.
-    fault: Option<Vec<(Diagnostic, Source)>>,
+    fault: Option<Diagnostics>,
 }
 
 impl TemplateChain {
@@ -99,7 +99,7 @@ impl TemplateChain {
         if parent.is_none() {
             let fault = if known > 0 { load::circular_extends } else { load::unknown_parent };
             let fault = fault(&layer.file, &name, place);
-            self.fault = Some(vec![(fault, Source::new(layer.text.as_bytes()))]);
+            self.fault = Some((fault, SourceText::from(layer.text.as_str())).into());
         }
         parent
     }
@@ -113,15 +113,14 @@ impl TemplateChain {
     }
 
     /// A message at the value to which some keys lead, in the first file that says it.
-    pub fn placed(&self, message: Diagnostic, keys: &[&str]) -> (Diagnostic, Source) {
+    pub fn placed(&self, message: Diagnostic, keys: &[&str]) -> (Diagnostic, SourceText) {
         let said = self.layers.iter().find_map(|layer| Some((layer, layer.place(keys)?)));
         match said {
             Some((layer, place)) => {
-                let place = Some(place);
-                let message = Diagnostic { file: layer.file.clone(), place, ..message };
-                (message, Source::new(layer.text.as_bytes()))
+                let message = message.in_file(layer.file.as_str()).at(Some(place));
+                (message, SourceText::from(layer.text.as_str()))
             }
-            None => (message, Source::default()),
+            None => (message, SourceText::default()),
         }
     }
 
@@ -149,9 +148,8 @@ fn layer(template: &TemplateSource) -> Result<Read<Layer>, FileError> {
 
 fn file(path: &Path) -> Result<Read<Layer>, FileError> {
     let bytes = read(path)?;
-    let with_source = |fault| (fault, Source::new(&bytes));
     let decoded = Layer::decode(shown(path), &bytes);
-    Ok(decoded.map_err(|faults| faults.into_iter().map(with_source).collect()))
+    Ok(decoded.map_err(|faults| Diagnostics::new(faults, &SourceText::new(&bytes))))
 }
 
 /// Reads the labels of a language: from `labels` in the folders of the template, from
@@ -189,10 +187,10 @@ fn parse<T>(parser: impl Fn(&[Layer]) -> Result<T, Vec<Diagnostic>>, layers: &[L
     parser(layers).map_err(|found| with_sources(found, layers))
 }
 
-fn with_sources(found: Vec<Diagnostic>, layers: &[Layer]) -> Vec<(Diagnostic, Source)> {
+fn with_sources(found: Vec<Diagnostic>, layers: &[Layer]) -> Diagnostics {
     let with_source = |found: Diagnostic| {
         let layer = layers.iter().find(|layer| layer.file == found.file);
-        let source = layer.map_or_else(Source::default, |it| Source::new(it.text.as_bytes()));
+        let source = layer.map_or_else(SourceText::default, |it| it.text.as_str().into());
         (found, source)
     };
     found.into_iter().map(with_source).collect()
@@ -246,9 +244,9 @@ mod tests {
         fs::write(own.join("template.yaml"), "extends: other\n").unwrap();
         template_in(&beside.path().join("templates/other"));
         fs::write(beside.path().join("templates/other/template.yaml"), "extends: other\n").unwrap();
-        let faults = read().styles().unwrap_err();
+        let (fault, _) = read().styles().unwrap_err().into_iter().next().unwrap();
         let expected = own.with_file_name("other").join("template.yaml").display().to_string();
-        assert_eq!((faults[0].0.code, &faults[0].0.file), ("T0002", &expected));
+        assert_eq!((fault.code.id(), &fault.file), ("T0002", &expected));
     }
 
     #[test]

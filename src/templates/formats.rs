@@ -230,7 +230,7 @@ mod tests {
     fn mistakes(own: &str) -> Vec<(&'static str, &str)> {
         let found = read_own(own).unwrap_err();
         assert!(found.iter().all(|it| it.file == "own"), "{found:?}");
-        found.iter().map(|it| (it.code, &own[it.place.clone().unwrap_or_default()])).collect()
+        found.iter().map(|it| (it.code.id(), &own[it.place.clone().unwrap_or_default()])).collect()
     }
 
     #[test]

@@ -172,7 +172,7 @@ mod tests {
         let found = read_styles(&layers).unwrap_err();
         let marked =
             |it: &Diagnostic| text(&it.file)[it.place.clone().unwrap_or_default()].to_owned();
-        found.iter().map(|it| (it.file.clone(), it.code, marked(it))).collect()
+        found.iter().map(|it| (it.file.clone(), it.code.id(), marked(it))).collect()
     }
 
     #[test]
@@ -227,8 +227,9 @@ mod tests {
 
     #[test]
     fn a_template_that_extends_none_or_itself_is_refused() {
-        let codes =
-            |text| style("own", text).unwrap_err().iter().map(|it| it.code).collect::<Vec<_>>();
+        let codes = |text| {
+            style("own", text).unwrap_err().iter().map(|it| it.code.id()).collect::<Vec<_>>()
+        };
         assert_eq!(codes("extends: nowhere\n"), ["T0002"]);
     }
 

@@ -11,7 +11,7 @@ use super::{
     HeadingPrefixStyle, ListStyle, NoteStyle, PageStyle, Palette, Paragraphs, PeopleStyle,
     PrintStyle, RecommendationStyle, TableStyle, Typography,
 };
-use crate::diagnostic::Lint;
+use crate::diagnostic::LintSettings;
 
 /// A template, read.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -62,7 +62,7 @@ pub struct Style {
     /// Which rules of style are looked at in every report of the house; `options.lint` of a report
     /// says what it wants otherwise.
     #[serde(default)]
-    pub lint: Lint,
+    pub lint: LintSettings,
     /// What the PDF for print adds.
     #[serde(default)]
     pub print: PrintStyle,

@@ -9,7 +9,7 @@ use granit_parser::{Event, Parser, Placement, ScalarStyle, Tag, options};
 use super::syntax;
 use super::tree::{Entry, Node, Scalar, Value};
 use crate::diagnostic::Code;
-use crate::diagnostic::{Diagnostic, position};
+use crate::diagnostic::{Diagnostic, SourceText};
 
 /// Mappings and lists may be nested so deep; a section in a section takes two.
 const DEPTH_LIMIT: usize = 100;
@@ -219,7 +219,7 @@ fn key_of(node: Node<'_>) -> Result<(Cow<'_, str>, Range<usize>), Diagnostic> {
 }
 
 fn duplicate(entry: &Entry, source: &str, first: usize) -> Diagnostic {
-    let line = position(source.as_bytes(), first).line;
+    let line = SourceText::from(source).position(first).line;
     let message = format!("`{}` stands here a second time; the first is in line {line}", entry.key);
     Code::DuplicateKey.at(entry.key_place.clone(), message).hint("keep one of the two")
 }
@@ -245,7 +245,7 @@ mod tests {
     use super::*;
 
     fn codes(source: &str) -> Vec<(&'static str, Option<Range<usize>>)> {
-        parse(source).1.into_iter().map(|found| (found.code, found.place)).collect()
+        parse(source).1.into_iter().map(|found| (found.code.id(), found.place)).collect()
     }
 
     #[test]

@@ -319,7 +319,7 @@ mod tests {
         assert!(found.is_empty(), "{found:?}");
         let found = check(&mut root.unwrap(), &schema_value(), Wanted::whole("the report"));
         let slice = |found: &Diagnostic| source[found.place.clone().unwrap()].to_owned();
-        found.iter().map(|f| (f.code, slice(f), f.hint.clone().unwrap_or_default())).collect()
+        found.iter().map(|f| (f.code.id(), slice(f), f.hint.clone().unwrap_or_default())).collect()
     }
 
     #[track_caller]

@@ -302,7 +302,7 @@ mod tests {
         let (_, found) = parse(source);
         let error = found.last().unwrap_or_else(|| panic!("{source:?} gives nothing"));
         let slice = &source[error.place.clone().unwrap()];
-        assert_eq!((error.code, slice), (code, marked), "{source:?}: {error:?}");
+        assert_eq!((error.code.id(), slice), (code, marked), "{source:?}: {error:?}");
         let given = error.hint.as_deref().unwrap_or_default();
         assert!(given.contains(hint), "{source:?}: {given}");
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use plenary::diagnostic::{Code, Diagnostic, IndexedText, render};
+use plenary::diagnostic::{Code, Diagnostic, SourceText, render};
 use plenary::editions::{Edition, compare_editions};
 
 use crate::golden::compare;
@@ -27,14 +27,15 @@ fn source(language: &str) -> String {
 /// What differs between two editions, each a language and its source.
 fn differ(first: (&str, &str), second: (&str, &str)) -> Vec<Diagnostic> {
     let name = |language: &str| format!("alliance.{language}.yaml");
-    let texts = [first.1, second.1].map(|source| IndexedText::new(source.as_bytes()));
+    let texts = [first.1, second.1].map(SourceText::from);
     let read = |language, text| Edition::read(name(language), text).unwrap();
     let (first, second) = (read(first.0, &texts[0]), read(second.0, &texts[1]));
     compare_editions(&first, &[&second]).remove(0)
 }
 
 fn shown(found: &[Diagnostic], source: &str) -> String {
-    found.iter().map(|found| render(found, source) + "\n").collect()
+    let source = SourceText::from(source);
+    found.iter().map(|found| render(found, &source) + "\n").collect()
 }
 
 #[test]
@@ -66,7 +67,7 @@ fn each_deliberate_difference_is_told_once() {
         let Difference { name, language, code, .. } = *difference;
         let other = changed(&source(language), difference);
         let found = differ(("en", &english), (language, &other));
-        let codes: Vec<&str> = found.iter().map(|found| found.code).collect();
+        let codes: Vec<&str> = found.iter().map(|found| found.code.id()).collect();
         assert_eq!(codes, [code], "{name}\n{}", shown(&found, &other));
         golden.push_str(&format!("==== {name}\n{}\n", shown(&found, &other)));
     }
@@ -116,7 +117,7 @@ fn the_examples_of_pages_are_wrong_and_right() {
             let other = whole("fr", example(code, head).unwrap());
             differ(("en", &english), ("fr", &other))
                 .into_iter()
-                .map(|it| it.code)
+                .map(|it| it.code.id())
                 .collect::<Vec<_>>()
         };
         assert_eq!(found("Wrong, in `report.fr.yaml`:"), [code.id()]);
@@ -146,7 +147,7 @@ fn no_edition_makes_the_comparison_panic() {
             let end = other.floor_char_boundary((at + random() % 6).min(other.len()));
             other.replace_range(at..end, pieces[random() % pieces.len()]);
         }
-        let texts = [&english, &other].map(|source| IndexedText::new(source.as_bytes()));
+        let texts = [&english, &other].map(|source| SourceText::from(source.as_str()));
         let Some(edition) = Edition::read("b", &texts[1]) else { continue };
         let first = Edition::read("a", &texts[0]).unwrap();
         let both = [compare_editions(&first, &[&edition]), compare_editions(&edition, &[&first])];
@@ -155,7 +156,7 @@ fn no_edition_makes_the_comparison_panic() {
                 let place = found.place.clone().unwrap();
                 assert!(place.start <= place.end && place.end <= source.len(), "{found:?}");
                 assert!(source.is_char_boundary(place.start), "{found:?}");
-                render(found, source);
+                render(found, &source.as_str().into());
             }
         }
         compared += 1;
@@ -193,14 +194,15 @@ fn whichever_section_of_the_report_of_2016_is_missing_is_named() {
         let kept: Vec<&str> = kept.map(|(_, section)| section.trim_start_matches("  - ")).collect();
         let other = format!("{head}\nbody:\n  - {}\nfootnotes:\n{tail}", kept.join("\n  - "));
         let found = differ(("en", &report), ("fr", &other));
-        let told: Vec<&Diagnostic> = found.iter().filter(|found| found.code != "E0014").collect();
+        let told: Vec<&Diagnostic> =
+            found.iter().filter(|found| found.code.id() != "E0014").collect();
         let [one] = told[..] else { panic!("section {missing}: {told:#?}") };
         let line = one.related.as_ref().unwrap().positions.0.line;
         let before: usize = sections[..missing].iter().map(|it| it.len() + "\n  - ".len()).sum();
         let begin = report.find("\nbody:\n").unwrap() + "\nbody:\n".len() + before;
         let line_of = |offset: usize| 1 + report[..offset].matches('\n').count();
         let (first, last) = (line_of(begin), line_of(begin + sections[missing].len()));
-        assert_eq!(one.code, "E0003");
+        assert_eq!(one.code.id(), "E0003");
         assert!(
             (first..=last).contains(&line),
             "section {missing}: line {line} in {first}..{last}"
@@ -222,7 +224,7 @@ fn many_differences_at_once_are_each_told_once() {
         }
         let found = differ(("en", &english), (language, &other));
         let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-        found.iter().for_each(|found| *codes.entry(found.code).or_default() += 1);
+        found.iter().for_each(|found| *codes.entry(found.code.id()).or_default() += 1);
         assert_eq!(codes, expected, "{language}\n{}", shown(&found, &other));
         golden.push_str(&format!("==== {language}\n{}\n", shown(&found, &other)));
     }

@@ -177,10 +177,10 @@ mod tests {
     fn a_character_is_named_at_its_first_place_once() {
         let body = "  - title: One\n    content: [\"Two 漢\", \"*漢* and 漢\"]\n";
         let [one] = found(body).try_into().unwrap();
-        assert_eq!(one.code, "F0010");
+        assert_eq!(one.code.id(), "F0010");
         let source = format!("{HEAD}{body}");
         assert_eq!(&source[one.place.clone().unwrap()], "漢");
-        let shown = render(&one, source.as_bytes());
+        let shown = render(&one, &source.as_str().into());
         assert!(shown.contains("no font has `漢` (U+6F22); it stands in 2 more places"));
         assert!(shown.contains("a.yaml:4:20") && shown.contains("Plain Serif"), "{shown}");
     }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::diagnostic::Lint;
+use crate::diagnostic::LintSettings;
 
 /// What a report wants otherwise than its template.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -28,5 +28,5 @@ pub struct Options {
     pub index_of_persons: bool,
     /// Which rules of style are looked at.
     #[serde(default)]
-    pub lint: Lint,
+    pub lint: LintSettings,
 }

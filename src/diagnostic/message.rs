@@ -1,0 +1,73 @@
+//! One diagnostic.
+
+use std::ops::Range;
+
+use super::code::{Code, Severity};
+use super::related::Related;
+
+/// One error or warning about one place in one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// The severity.
+    pub severity: Severity,
+    /// The kind of message.
+    pub code: Code,
+    /// The thing and its fault: lower case, no full stop.
+    pub message: String,
+    /// The file, as the user named it.
+    pub file: String,
+    /// The place as a byte range of the file; `None` for the whole file.
+    pub place: Option<Range<usize>>,
+    /// What to do about it, as an imperative: lower case, no full stop.
+    pub hint: Option<String>,
+    /// Another place that the message refers to.
+    pub related: Option<Box<Related>>,
+}
+
+impl Code {
+    /// A diagnostic about a place, as a byte range; [`Diagnostic::in_file`] names the file.
+    pub fn at(self, place: Range<usize>, message: impl Into<String>) -> Diagnostic {
+        self.of_file(message).at(Some(place))
+    }
+
+    /// A diagnostic about a whole file; [`Diagnostic::in_file`] names the file.
+    pub fn of_file(self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: self.severity(),
+            code: self,
+            message: message.into(),
+            file: String::new(),
+            place: None,
+            hint: None,
+            related: None,
+        }
+    }
+}
+
+impl Diagnostic {
+    /// Sets the file, as the user named it.
+    pub fn in_file(self, file: impl Into<String>) -> Self {
+        Self { file: file.into(), ..self }
+    }
+
+    /// Sets the place as a byte range; `None` for the whole file.
+    pub fn at(self, place: Option<Range<usize>>) -> Self {
+        Self { place, ..self }
+    }
+
+    /// Sets the hint.
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// Sets the hint, if there is one.
+    pub fn hint_if(self, hint: Option<String>) -> Self {
+        Self { hint: hint.or(self.hint), ..self }
+    }
+
+    /// Adds another place that the message refers to.
+    pub fn related(self, related: Related) -> Self {
+        Self { related: Some(Box::new(related)), ..self }
+    }
+}
