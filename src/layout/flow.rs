@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use crate::document::{Document, ElementId, Note};
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
-use crate::layout::inline::Setting;
+use crate::layout::inline::TypesettingContext;
 use crate::layout::{Owner, Part};
 use crate::templates::Style;
 
@@ -45,8 +45,8 @@ pub fn note_marks(document: &Document) -> HashMap<ElementId, ElementId> {
 }
 
 impl<'a> Context<'a> {
-    fn setting(&self) -> Setting<'a> {
-        Setting {
+    fn setting(&self) -> TypesettingContext<'a> {
+        TypesettingContext {
             style: self.style,
             fonts: self.fonts,
             language: &self.document.language,
@@ -56,11 +56,14 @@ impl<'a> Context<'a> {
     }
 
     /// The setting of text with an owner, as its editor wishes it.
-    fn setting_of(&self, owner: Owner) -> Setting<'a> {
+    fn setting_of(&self, owner: Owner) -> TypesettingContext<'a> {
         let placement = match owner {
             Owner::Element(element, Part::Content) => self.document.placements.get(&element),
             Owner::Element(..) | Owner::Artifact(_) => None,
         };
-        Setting { more_lines: placement.map_or(0, |placement| placement.lines), ..self.setting() }
+        TypesettingContext {
+            more_lines: placement.map_or(0, |placement| placement.lines),
+            ..self.setting()
+        }
     }
 }

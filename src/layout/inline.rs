@@ -1,130 +1,109 @@
-//! One paragraph → lines: collect, shape, break, justify.
+//! Typesets one paragraph: collect its text, shape it, break it into lines, justify them.
 //!
-//! The flow calls [`set`] for each paragraph and gets finished lines, which it moves to their
-//! place. Lines know what the flow needs to know and no more: their height, which notes they
-//! bring, where to click.
+//! Flow layout calls [`typeset`] for each paragraph and positions the finished lines. A [`Line`]
+//! carries what flow layout has to know: its runs, the footnotes it cites, where its links are.
 
 mod bidi;
+mod breakpoint;
 mod collect;
-mod cut;
+mod first_fit;
+mod glyph;
 mod hanging;
 mod hyphenate;
+mod justify;
 mod liang;
 mod line;
 mod linebreak;
-mod measure;
+mod opportunity;
+mod prepare;
 mod script;
-mod segment;
 mod shape;
-mod spacing;
+mod soft_hyphen;
+mod total_fit;
 
 use std::collections::BTreeMap;
 
-use crate::document::{ElementId, Inline};
+use super::page::Owner;
+use crate::document::Inline;
 use crate::fonts::Fonts;
-use crate::templates::{Alignment, FontRole, ParagraphStyle, Style};
-
-use super::page::{GlyphRun, LinkTarget, Owner};
+use crate::templates::{FontFamily, FontRole, ParagraphStyle, Style};
 use bidi::Directions;
-use cut::Cutter;
-use line::Builder;
-use linebreak::Measure;
-use measure::Measured;
+use line::LineBuilder;
+pub use line::{Line, LinkArea};
+use linebreak::LineBreaker;
+use prepare::Prepared;
 use shape::ParagraphShaper;
-use spacing::Elasticity;
 
-/// What rules how a paragraph is set, besides its own style.
+/// What determines how a paragraph is typeset, besides its own style.
 #[derive(Clone, Copy)]
-pub struct Setting<'a> {
+pub struct TypesettingContext<'a> {
     /// The template.
     pub style: &'a Style,
-    /// The faces.
+    /// The fonts.
     pub fonts: &'a Fonts,
-    /// The language of the report, BCP 47; it rules shaping, hyphenation and direction.
+    /// The language of the report (BCP 47), for shaping, hyphenation and direction.
     pub language: &'a str,
-    /// Words that are hyphenated as the report says
+    /// The report's hyphenation exceptions
     /// ([`Document::hyphenation`](crate::document::Document::hyphenation)).
     pub hyphenation: &'a BTreeMap<String, Vec<usize>>,
-    /// How many lines more than is best the editor wishes for; fewer below 0.
+    /// How many more lines than optimal the editor asks for, or fewer if negative: TeX's
+    /// `\looseness`.
     pub more_lines: i8,
 }
 
-/// One finished line. x counts from the edge of the measure at which lines of the report's language
-/// begin (indents included), to the edge of a run that is nearer to it; y of the runs' origins is
-/// the baseline: 0.
-#[derive(Clone, Debug)]
-pub struct Line {
-    /// The runs in the order of the text, each in its place on the line.
-    pub runs: Vec<GlyphRun>,
-    /// Where to click: from x, to x, the element, where it leads.
-    pub links: Vec<(f32, f32, ElementId, LinkTarget)>,
-    /// Notes whose first reference stands on this line; indexes into `Document::notes`.
-    pub notes: Vec<usize>,
-    /// Every element that begins on this line besides the paragraph: references, links.
-    pub elements: Vec<ElementId>,
-    /// Natural width after justification, in points; signs that hang over the edges included.
-    pub width: f32,
-    /// Whether it ends in a hyphen, so that no page should end on it.
-    pub hyphenated: bool,
-    /// Where it begins in the paragraph's plain text, in bytes
-    /// ([`plain_text`](crate::document::inline::plain_text)).
-    pub offset: usize,
-}
-
-/// Sets a paragraph in lines of a measure (in points, indents of the style not yet taken off).
+/// Breaks a paragraph into lines of a measure, in points before the indents of `style`.
 ///
-/// `owner` is whose text it is; links, references and cross-references inside own their runs
-/// themselves. No line is wider than the measure, whatever the text, except for signs that hang
-/// over its edges.
+/// `owner` owns the text; links and references inside it own theirs. No line is wider than the
+/// measure, whatever the text, except for hanging punctuation.
 ///
-/// A paragraph that runs against the report's direction begins at its own edge, unless it has only
-/// one line: a Latin title in a Hebrew report stands where Hebrew ones do.
-pub fn set(
-    setting: Setting,
+/// A paragraph that runs against the direction of the report starts at its own edge, unless it
+/// fits on one line: a Latin title in a Hebrew report is aligned like a Hebrew one.
+pub fn typeset(
+    context: TypesettingContext,
     content: &[Inline],
     style: &ParagraphStyle,
     owner: Owner,
     measure: f32,
 ) -> Vec<Line> {
-    let family = match style.family {
-        FontRole::Text => &setting.style.fonts.text,
-        FontRole::Display => &setting.style.fonts.display,
-    };
-    let typography = &setting.style.typography;
-    let collected = collect::collect(content, style, setting.language, owner);
-    let directions = &Directions::of(&collected, setting.language);
-    let shaper = &mut ParagraphShaper::new(setting.fonts, family, style, typography);
-    let shaped = shaper.shape(&collected, directions);
-    let justified = style.align == Alignment::Justified;
-    let elasticity = if justified { Elasticity::new(typography) } else { Elasticity::default() };
-    let hang = justified && typography.hanging_punctuation;
-    let others = measure - style.indent_pt - style.end_indent_pt;
-    let measure = Measure { first: others - style.first_indent_pt, others };
-    let measured = &Measured::new(&collected.text, &shaped, shaper, elasticity, hang);
-    let cuts = Cutter {
-        collected: &collected,
-        measured,
-        style,
-        limits: &setting.style.breaking,
-        exceptions: setting.hyphenation,
-        measure,
-        more_lines: setting.more_lines,
+    let (paragraph, mut shaper) = prepare(context, content, style, owner);
+    let paragraph = &paragraph.with_measure(measure);
+    let spans = breaker(paragraph, context).line_spans();
+    let mut builder = LineBuilder::new(paragraph, &mut shaper, spans.len());
+    spans.into_iter().map(|span| builder.line(span)).collect()
+}
+
+/// Collects and shapes a paragraph.
+fn prepare<'a>(
+    context: TypesettingContext<'a>,
+    content: &'a [Inline],
+    style: &'a ParagraphStyle,
+    owner: Owner,
+) -> (Prepared<'a>, ParagraphShaper<'a>) {
+    let typography = &context.style.typography;
+    let collected = collect::collect(content, style, context.language, owner);
+    let directions = Directions::of(&collected, context.language);
+    let family = family(style, context.style);
+    let mut shaper = ParagraphShaper::new(context.fonts, family, style, typography);
+    let shaped = shaper.shape(&collected, &directions);
+    let hyphens = shaped.runs.iter().map(|run| shaper.hyphen_width(run)).collect();
+    let paragraph = Prepared::new(collected, directions, shaped, style, typography);
+    (paragraph.with_hyphens(hyphens), shaper)
+}
+
+fn breaker<'b>(paragraph: &'b Prepared<'b>, context: TypesettingContext<'b>) -> LineBreaker<'b> {
+    LineBreaker {
+        paragraph,
+        limits: &context.style.breaking,
+        exceptions: context.hyphenation,
+        more_lines: context.more_lines,
     }
-    .cut();
-    let opposite = cuts.len() > 1 && directions.paragraph != directions.report;
-    let (collected, shaped) = (&collected, &shaped);
-    let mut builder = Builder {
-        collected,
-        shaped,
-        measured,
-        shaper,
-        style,
-        measure,
-        elasticity,
-        directions,
-        opposite,
-    };
-    cuts.into_iter().map(|cut| builder.line(cut)).collect()
+}
+
+fn family<'s>(style: &ParagraphStyle, template: &'s Style) -> &'s FontFamily {
+    match style.family {
+        FontRole::Text => &template.fonts.text,
+        FontRole::Display => &template.fonts.display,
+    }
 }
 
 #[cfg(test)]

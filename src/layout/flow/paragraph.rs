@@ -3,7 +3,7 @@
 use super::Context;
 use super::flow_item::{FlowItem, begin, moved, space};
 use crate::document::{ElementId, Inline, Paragraph};
-use crate::layout::inline::{self, Line};
+use crate::layout::inline::{self, Line, LinkArea};
 use crate::layout::pagination::NEVER;
 use crate::layout::{Item, Link, LinkTarget, Owner, Part, Rect};
 use crate::templates::ParagraphStyle;
@@ -73,7 +73,7 @@ impl Context<'_> {
         style: &ParagraphStyle,
         width: f32,
     ) -> Vec<FlowItem> {
-        let lines = inline::set(self.setting_of(owner), content, style, owner, width);
+        let lines = inline::typeset(self.setting_of(owner), content, style, owner, width);
         let count = lines.len();
         let mut hyphenated = false;
         let mut flow = Vec::with_capacity(count);
@@ -139,7 +139,7 @@ impl Context<'_> {
             hyphenate: false,
             ..style.clone()
         };
-        let lines = inline::set(self.setting(), &content, &style, owner, LABEL_MEASURE);
+        let lines = inline::typeset(self.setting(), &content, &style, owner, LABEL_MEASURE);
         let line = lines.into_iter().next();
         let width = line.as_ref().map_or(0.0, |line| line.width);
         let items = line.map_or_else(Vec::new, |line| line_item(line, &style, &mut false).items);
@@ -173,7 +173,7 @@ fn line_item(line: Line, style: &ParagraphStyle, hyphenated: &mut bool) -> FlowI
         run.origin.y += y;
         Item::Glyphs(run)
     }));
-    items.extend(line.links.into_iter().map(|(from, to, element, target)| {
+    items.extend(line.links.into_iter().map(|LinkArea { from, to, element, target }| {
         let rect = Rect { x: from, y: 0.0, width: to - from, height: style.leading_pt };
         Item::Link(Link { rect, element, target })
     }));

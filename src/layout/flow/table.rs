@@ -200,7 +200,7 @@ impl Context<'_> {
     fn natural_width(&self, cell: &Cell, bold: bool) -> f32 {
         let owner = Owner::Element(cell.id, Part::Content);
         let style = self.cell_style(bold);
-        let lines = inline::set(self.setting(), &cell.content, style, owner, NO_LIMIT);
+        let lines = inline::typeset(self.setting(), &cell.content, style, owner, NO_LIMIT);
         // A hair more, so that rounding never breaks what fits.
         lines.iter().map(|line| line.width + 0.1).fold(0.0, f32::max)
     }

@@ -1,7 +1,7 @@
-//! Which way each part of a paragraph runs, and in which order the parts of a line are seen: the
-//! Unicode Bidirectional Algorithm, UAX #9.
+//! The direction of each part of a paragraph, and the visual order of the parts of a line: the
+//! Unicode Bidirectional Algorithm (UAX #9).
 
-#![allow(clippy::indexing_slicing, reason = "the indices are counted from the list of levels")]
+#![allow(clippy::indexing_slicing, reason = "indices are positions in the list of levels")]
 
 use std::ops::Range;
 
@@ -10,21 +10,21 @@ use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use super::collect::Collected;
 use crate::document::is_right_to_left;
 
-/// How deep a part of a text is embedded; odd ones run from right to left (UAX #9 BD2).
-pub(super) type Embedding = u8;
+/// An embedding level; odd levels run from right to left (UAX #9 BD2).
+pub(super) type EmbeddingLevel = u8;
 
 /// The directions of a paragraph.
 pub(super) struct Directions {
-    /// For each byte its level; empty where all run from left to right.
+    /// The level of each byte; empty if all text runs from left to right.
     levels: Vec<Level>,
-    /// Whether the paragraph as a whole runs from right to left.
+    /// Whether the paragraph runs from right to left.
     pub paragraph: bool,
-    /// Whether the report does.
+    /// Whether the report runs from right to left.
     pub report: bool,
 }
 
 impl Directions {
-    /// Resolves the directions of a paragraph of a report in some language.
+    /// Resolves the directions of a paragraph in a report of a language.
     pub fn of(collected: &Collected, language: &str) -> Directions {
         let report = is_right_to_left(language);
         if !report && !may_turn(&collected.text) {
@@ -32,13 +32,13 @@ impl Directions {
         }
         let paragraph = base(collected, language);
         let base = if paragraph { Level::rtl() } else { Level::ltr() };
-        // Rule L1 has nothing to do: spaces at the ends of lines have no width.
+        // Rule L1 has no effect: spaces at line ends have no width.
         let levels = BidiInfo::new(&collected.text, Some(base)).levels;
         Directions { levels, paragraph, report }
     }
 
-    /// Cuts a range where the level changes.
-    pub fn split(&self, range: Range<usize>) -> Vec<(Range<usize>, Embedding)> {
+    /// Splits a range where the level changes.
+    pub fn split(&self, range: Range<usize>) -> Vec<(Range<usize>, EmbeddingLevel)> {
         let Some(levels) = self.levels.get(range.clone()) else { return vec![(range, 0)] };
         let mut start = range.start;
         let part = |part: &[Level]| {
@@ -50,13 +50,13 @@ impl Directions {
     }
 }
 
-/// Whether some character might run from right to left; the fast way past nearly every text.
+/// Whether any character may run from right to left: a fast path for nearly every text.
 fn may_turn(text: &str) -> bool {
-    let suspect = |byte: u8| byte >= 0xD6;
-    text.bytes().any(suspect) && text.chars().any(turns)
+    let lead_byte = |byte: u8| byte >= 0xD6;
+    text.bytes().any(lead_byte) && text.chars().any(turns)
 }
 
-/// Letters of Hebrew, Arabic and their neighbours, and marks that embed text.
+/// Whether a character is in a block of right-to-left scripts, or a control that embeds text.
 fn turns(character: char) -> bool {
     matches!(
         character,
@@ -71,13 +71,13 @@ fn turns(character: char) -> bool {
     )
 }
 
-/// Whether a paragraph runs from right to left: as its language says, which is the report's unless
-/// all of it is in another; but one whose letters all run the other way runs with them.
+/// Whether a paragraph runs from right to left. It follows its language, which is the report's
+/// unless all of it is in another. If all its letters run the other way, it follows them.
 fn base(collected: &Collected, language: &str) -> bool {
     let mut languages = collected.spans.iter().map(|span| span.language);
     let first = languages.next().unwrap_or(language);
     let own = if languages.all(|other| other == first) { first } else { language };
-    let says = is_right_to_left(own);
+    let by_language = is_right_to_left(own);
     let strong = collected.text.chars().filter_map(|character| match bidi_class(character) {
         BidiClass::L => Some(false),
         BidiClass::R | BidiClass::AL => Some(true),
@@ -85,11 +85,11 @@ fn base(collected: &Collected, language: &str) -> bool {
     });
     let mut letters = strong.peekable();
     let any = letters.peek().is_some();
-    if any && letters.all(|turned| turned != says) { !says } else { says }
+    if any && letters.all(|leftward| leftward != by_language) { !by_language } else { by_language }
 }
 
-/// The order in which parts of a line are seen from left to right, by their levels (rule L2).
-pub(super) fn visual_order(levels: &[Embedding]) -> Vec<usize> {
+/// The visual order of the parts of a line from left to right, by their levels (rule L2).
+pub(super) fn visual_order(levels: &[EmbeddingLevel]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..levels.len()).collect();
     let most = levels.iter().copied().max().unwrap_or(0);
     let least_odd = levels.iter().copied().filter(|level| level % 2 == 1).min();
@@ -105,36 +105,37 @@ pub(super) fn visual_order(levels: &[Embedding]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::collect::{Look, Position, Span};
+    use super::super::collect::{CharacterStyle, Span, VerticalAlign};
     use super::*;
     use crate::document::ElementId;
     use crate::layout::page::{Owner, Part};
 
     fn collected<'a>(parts: &[(&'a str, &str)]) -> Collected<'a> {
-        let look =
-            Look { bold: false, italic: false, small_caps: false, position: Position::Baseline };
+        let vertical_align = VerticalAlign::Baseline;
+        let style =
+            CharacterStyle { bold: false, italic: false, small_caps: false, vertical_align };
         let owner = Owner::Element(ElementId(0), Part::Content);
         let mut out = Collected::default();
         for (language, text) in parts {
             let start = out.text.len();
             out.text.push_str(text);
-            out.spans.push(Span { range: start..out.text.len(), look, language, owner });
+            out.spans.push(Span { range: start..out.text.len(), style, language, owner });
         }
         out
     }
 
-    /// Whether a paragraph in a report in some language runs from right to left.
-    fn runs_left(report: &str, parts: &[(&str, &str)]) -> bool {
+    /// Whether a paragraph in a report of a language runs from right to left.
+    fn is_leftward(report: &str, parts: &[(&str, &str)]) -> bool {
         Directions::of(&collected(parts), report).paragraph
     }
 
     #[test]
-    fn paragraphs_run_as_their_language_does() {
-        assert!(runs_left("he", &[("he", "שלום OSCE")]) && runs_left("he", &[("he", "1.1")]));
-        assert!(!runs_left("en", &[("en", "Peace (שלום)")]));
-        assert!(runs_left("en", &[("he", "OSCE שלום")]));
-        assert!(!runs_left("he", &[("he", "OSCE 2016")]));
-        assert!(!runs_left("en", &[("en", "a "), ("he", "שלום")]));
+    fn paragraphs_follow_their_language_or_letters() {
+        assert!(is_leftward("he", &[("he", "שלום OSCE")]) && is_leftward("he", &[("he", "1.1")]));
+        assert!(!is_leftward("en", &[("en", "Peace (שלום)")]));
+        assert!(is_leftward("en", &[("he", "OSCE שלום")]));
+        assert!(!is_leftward("he", &[("he", "OSCE 2016")]));
+        assert!(!is_leftward("en", &[("en", "a "), ("he", "שלום")]));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Inlines → one text with the spans that look alike, and where links and marks of notes stand.
+//! Flattens inlines into one text with spans of uniform style, and ranges of links and note
+//! references.
 
 use std::ops::Range;
 
@@ -6,52 +7,52 @@ use crate::document::{ElementId, Inline, NoteReference};
 use crate::layout::page::{LinkTarget, Owner, Part};
 use crate::templates::ParagraphStyle;
 
-/// A paragraph's text, flat.
+/// The text of a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Collected<'a> {
-    /// The text, marks of notes included; a line break is a newline.
+    /// The text, including note references; a line break is a newline.
     pub text: String,
-    /// The language of the paragraph, BCP 47; spans may have others.
+    /// The language of the paragraph (BCP 47). Spans may have others.
     pub language: &'a str,
-    /// The text cut where its look, language or owner changes; newlines are in no span.
+    /// The text in spans of one style, language and owner; newlines are in no span.
     pub spans: Vec<Span<'a>>,
-    /// The marks of notes.
-    pub marks: Vec<Mark>,
+    /// The note references.
+    pub note_references: Vec<NoteReferenceRange>,
     /// The links and cross-references.
-    pub links: Vec<LinkSpan<'a>>,
-    /// Where elements begin.
+    pub links: Vec<LinkRange<'a>>,
+    /// Where elements begin, as bytes of the text.
     pub elements: Vec<(usize, ElementId)>,
 }
 
-/// Text of one look, language and owner.
+/// Text of one style, language and owner.
 #[derive(Debug)]
 pub(super) struct Span<'a> {
     /// Its bytes.
     pub range: Range<usize>,
-    /// How it looks.
-    pub look: Look,
-    /// Its language, BCP 47.
+    /// Its style.
+    pub style: CharacterStyle,
+    /// Its language (BCP 47).
     pub language: &'a str,
-    /// Whose text it is.
+    /// The element or artifact that owns it.
     pub owner: Owner,
 }
 
-/// How text looks, besides family, size and colour.
+/// The style of characters, apart from family, size and colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct CharacterStyle {
     /// Bold.
     pub bold: bool,
     /// Italic.
     pub italic: bool,
-    /// Small capitals for lower case.
+    /// Small capitals for lower-case letters.
     pub small_caps: bool,
-    /// Raised, lowered or neither.
-    pub position: Position,
+    /// Superscript, subscript or neither.
+    pub vertical_align: VerticalAlign,
 }
 
-/// Raised, lowered or neither.
+/// The position of characters relative to the baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Position {
+pub(super) enum VerticalAlign {
     /// On the baseline.
     Baseline,
     /// Raised.
@@ -60,39 +61,39 @@ pub(super) enum Position {
     Subscript,
 }
 
-/// The mark of a note.
+/// The text of a note reference.
 #[derive(Debug)]
-pub(super) struct Mark {
+pub(super) struct NoteReferenceRange {
     /// Its bytes in the text.
     pub range: Range<usize>,
-    /// Which note: an index into the document's notes.
+    /// The note, as an index into the notes of the document.
     pub note: usize,
-    /// Whether it is the note's first.
+    /// Whether it is the first reference to the note.
     pub first: bool,
 }
 
-/// A link or cross-reference.
+/// The text of a link or cross-reference.
 #[derive(Debug)]
-pub(super) struct LinkSpan<'a> {
+pub(super) struct LinkRange<'a> {
     /// Its bytes in the text.
     pub range: Range<usize>,
     /// Its element.
     pub element: ElementId,
-    /// Where it leads.
+    /// Its target.
     pub target: Target<'a>,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Target<'a> {
-    /// Outside the report.
+    /// A web address.
     Url(&'a str),
-    /// To an element of the report.
+    /// An element of the report.
     Element(ElementId),
 }
 
 impl Target<'_> {
-    /// The target as pages hold it.
+    /// The target as pages store it.
     pub fn on_page(self) -> LinkTarget {
         match self {
             Target::Url(url) => LinkTarget::Url(url.into()),
@@ -102,47 +103,49 @@ impl Target<'_> {
 }
 
 impl Collected<'_> {
-    /// The byte of the paragraph's plain text, which has no marks of notes, for a byte of the text.
+    /// Converts a byte of the text to a byte of the paragraph's plain text, which has no note
+    /// references ([`plain_text`](crate::document::inline::plain_text)).
     pub fn plain_offset(&self, byte: usize) -> usize {
-        let before = self.marks.iter().take_while(|mark| mark.range.start < byte);
-        byte - before.map(|mark| mark.range.end.min(byte) - mark.range.start).sum::<usize>()
+        let before = self.note_references.iter().take_while(|it| it.range.start < byte);
+        byte - before.map(|it| it.range.end.min(byte) - it.range.start).sum::<usize>()
     }
 }
 
-/// Collects a paragraph's inlines.
+/// Collects the inlines of a paragraph.
 pub(super) fn collect<'a>(
     content: &'a [Inline],
     style: &ParagraphStyle,
     language: &'a str,
     owner: Owner,
 ) -> Collected<'a> {
-    let look = Look {
+    let style = CharacterStyle {
         bold: style.bold,
         italic: style.italic,
         small_caps: style.small_caps,
-        position: Position::Baseline,
+        vertical_align: VerticalAlign::Baseline,
     };
     let mut collected = Collected { language, ..Collected::default() };
-    collected.content(content, Context { look, language, owner });
+    collected.content(content, Context { style, language, owner });
     collected
 }
 
+/// What inlines inherit from those around them.
 #[derive(Clone, Copy)]
 struct Context<'a> {
-    look: Look,
+    style: CharacterStyle,
     language: &'a str,
     owner: Owner,
 }
 
 impl<'a> Context<'a> {
-    fn look(self, change: impl FnOnce(&mut Look)) -> Context<'a> {
+    fn styled(self, change: impl FnOnce(&mut CharacterStyle)) -> Context<'a> {
         let mut context = self;
-        change(&mut context.look);
+        change(&mut context.style);
         context
     }
 
-    /// Text of running heads and the like stays what it is: nothing on the page's margin is both
-    /// an artifact and part of an element.
+    /// Text of running heads keeps its owner, since content is either an artifact or part of an
+    /// element (ISO 32000-1 §14.8.2.2).
     fn owned_by(self, element: ElementId) -> Context<'a> {
         match self.owner {
             Owner::Element(..) => Context { owner: Owner::Element(element, Part::Content), ..self },
@@ -161,14 +164,14 @@ impl<'a> Collected<'a> {
     fn inline(&mut self, inline: &'a Inline, context: Context<'a>) {
         match inline {
             Inline::Text(text) => self.text(text, context),
-            Inline::Strong(inner) => self.content(inner, context.look(|look| look.bold = true)),
+            Inline::Strong(inner) => self.content(inner, context.styled(|style| style.bold = true)),
             Inline::Emphasis(inner) => {
-                self.content(inner, context.look(|look| look.italic = !look.italic));
+                self.content(inner, context.styled(|style| style.italic = !style.italic));
             }
-            Inline::Superscript(inner) => self.positioned(inner, context, Position::Superscript),
-            Inline::Subscript(inner) => self.positioned(inner, context, Position::Subscript),
+            Inline::Superscript(inner) => self.shifted(inner, context, VerticalAlign::Superscript),
+            Inline::Subscript(inner) => self.shifted(inner, context, VerticalAlign::Subscript),
             Inline::SmallCaps(inner) => {
-                self.content(inner, context.look(|look| look.small_caps = true));
+                self.content(inner, context.styled(|style| style.small_caps = true));
             }
             Inline::Foreign { language, content } => {
                 self.content(content, Context { language, ..context });
@@ -179,13 +182,13 @@ impl<'a> Collected<'a> {
             Inline::CrossReference { id, target, content } => {
                 self.link(*id, Target::Element(*target), content, context);
             }
-            Inline::NoteReference(reference) => self.mark(reference, context),
+            Inline::NoteReference(reference) => self.note_reference(reference, context),
             Inline::LineBreak => self.text.push('\n'),
         }
     }
 
-    fn positioned(&mut self, inner: &'a [Inline], context: Context<'a>, position: Position) {
-        self.content(inner, context.look(|look| look.position = position));
+    fn shifted(&mut self, inner: &'a [Inline], context: Context<'a>, align: VerticalAlign) {
+        self.content(inner, context.styled(|style| style.vertical_align = align));
     }
 
     fn text(&mut self, text: &str, context: Context<'a>) {
@@ -197,21 +200,22 @@ impl<'a> Collected<'a> {
         }
     }
 
+    /// Adds text without newlines to the last span, or as a new one.
     fn line(&mut self, text: &str, context: Context<'a>) {
         let start = self.text.len();
         self.text.push_str(text);
-        let Context { look, language, owner } = context;
+        let Context { style, language, owner } = context;
         match self.spans.last_mut() {
             _ if text.is_empty() => {}
             Some(last)
                 if last.range.end == start
-                    && last.look == look
+                    && last.style == style
                     && last.language == language
                     && last.owner == owner =>
             {
                 last.range.end = self.text.len();
             }
-            _ => self.spans.push(Span { range: start..self.text.len(), look, language, owner }),
+            _ => self.spans.push(Span { range: start..self.text.len(), style, language, owner }),
         }
     }
 
@@ -225,18 +229,20 @@ impl<'a> Collected<'a> {
         let start = self.text.len();
         self.elements.push((start, element));
         self.content(content, context.owned_by(element));
-        self.links.push(LinkSpan { range: start..self.text.len(), element, target });
+        self.links.push(LinkRange { range: start..self.text.len(), element, target });
     }
 
-    fn mark(&mut self, reference: &NoteReference, context: Context<'a>) {
+    fn note_reference(&mut self, reference: &NoteReference, context: Context<'a>) {
         let start = self.text.len();
         self.elements.push((start, reference.id));
-        let raised = context.look(|look| {
-            *look = Look { position: Position::Superscript, small_caps: false, ..*look };
+        let raised = context.styled(|style| {
+            style.vertical_align = VerticalAlign::Superscript;
+            style.small_caps = false;
         });
         self.line(&reference.number, raised.owned_by(reference.id));
         let NoteReference { note, first, .. } = *reference;
-        self.marks.push(Mark { range: start..self.text.len(), note, first });
+        let range = start..self.text.len();
+        self.note_references.push(NoteReferenceRange { range, note, first });
     }
 }
 
@@ -250,7 +256,7 @@ mod tests {
         Inline::Text(text.into())
     }
 
-    fn mark(id: u32, number: &str) -> Inline {
+    fn note_reference(id: u32, number: &str) -> Inline {
         let reference =
             NoteReference { id: ElementId(id), note: 0, number: number.into(), first: true };
         Inline::NoteReference(reference)
@@ -267,13 +273,19 @@ mod tests {
         let content =
             [text("a"), Inline::Emphasis(vec![text("b"), Inline::Emphasis(vec![text("c")])])];
         let collected = collect(&content, &body(), "en-GB", OWNER);
-        let italics: Vec<bool> = collected.spans.iter().map(|span| span.look.italic).collect();
+        let italics: Vec<bool> = collected.spans.iter().map(|span| span.style.italic).collect();
         assert_eq!(italics, [false, true, false]);
     }
 
     #[test]
-    fn marks_of_notes_own_their_text_and_do_not_count_in_plain_text() {
-        let content = [text("one"), mark(7, "12"), text(" two"), mark(8, "13"), text(" three")];
+    fn note_references_own_their_text_and_are_not_plain_text() {
+        let content = [
+            text("one"),
+            note_reference(7, "12"),
+            text(" two"),
+            note_reference(8, "13"),
+            text(" three"),
+        ];
         let collected = collect(&content, &body(), "en-GB", OWNER);
         assert_eq!(collected.text, "one12 two13 three");
         assert_eq!(collected.spans[1].owner, Owner::Element(ElementId(7), Part::Content));
@@ -283,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_that_look_alike_are_one_span() {
+    fn neighbours_of_one_style_form_one_span() {
         let content = [text("of"), text("fice"), Inline::LineBreak, text("two")];
         let collected = collect(&content, &body(), "en-GB", OWNER);
         let ranges: Vec<_> = collected.spans.iter().map(|span| span.range.clone()).collect();

@@ -1,4 +1,4 @@
-//! Where words may be hyphenated, and which words.
+//! Hyphenation: which words may be hyphenated, and where.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,25 +9,25 @@ use hypher::Lang;
 
 use super::collect::Collected;
 use super::liang::Patterns;
-use super::segment::{Ending, Opportunity, addresses, penalty};
+use super::opportunity::{BreakOpportunity, Ending, addresses, penalty};
 use crate::languages;
 use crate::templates::BreakingStyle;
 
-/// Parts of compounds with a hyphen of their own are hyphenated only when this long, in letters.
+/// The length in letters from which the parts of a hyphenated compound may be hyphenated.
 const LONG_PART: usize = 9;
 
-/// Words that are hyphenated as their report says, and not as the patterns of a language would: each
-/// in lower case without hyphens, and the bytes before which it may be broken.
+/// Words that the report hyphenates itself: each in lower case without hyphens, with the bytes
+/// before which it may be broken.
 pub(super) type Exceptions = BTreeMap<String, Vec<usize>>;
 
-/// How the words of a language are hyphenated.
+/// The hyphenation patterns of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Dictionary {
     British,
     Other(Lang),
 }
 
-/// The dictionary of a BCP 47 tag; `None` where there is none.
+/// The dictionary for a BCP 47 tag, if there is one.
 fn dictionary(language: &str) -> Option<Dictionary> {
     let mut subtags = language.split('-');
     let primary = subtags.next()?;
@@ -48,7 +48,7 @@ impl Dictionary {
                 let read = || Patterns::read(languages::BRITISH_HYPHENATION);
                 BRITISH.get_or_init(read).breaks(&lower_case(word))
             }
-            // Longer words make the library panic.
+            // `hypher` panics on longer words.
             Dictionary::Other(_) if word.len() > hypher::MAX_INLINE_SIZE => Vec::new(),
             Dictionary::Other(language) => syllable_ends(hypher::hyphenate(word, language)),
         }
@@ -62,6 +62,7 @@ fn lower_case(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// The end of each syllable except the last, in bytes.
 fn syllable_ends<'a>(syllables: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let mut end = 0;
     let mut ends: Vec<usize> = syllables
@@ -76,107 +77,99 @@ fn syllable_ends<'a>(syllables: impl Iterator<Item = &'a str>) -> Vec<usize> {
 
 /// Which words may be hyphenated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Willing {
-    /// Those that are surely no names.
-    Plain,
-    /// Those with a capital too, for lines that cannot be good otherwise: "Interministerial". Bold
-    /// words, which may be names of people, stay whole, and so do those that the report excepts.
-    Capitals,
+pub(super) enum HyphenationScope {
+    /// Words that are certainly not names.
+    NoNames,
+    /// Capitalized words too, for lines that are bad otherwise: "Interministerial". Bold words,
+    /// which may be names of people, and the report's exceptions stay whole.
+    Capitalized,
 }
 
-/// The places at which hyphens may be added in a part of the text.
-pub(super) fn hyphenations(
-    collected: &Collected,
-    part: Range<usize>,
-    limits: &BreakingStyle,
-    exceptions: &Exceptions,
-    willing: Willing,
-) -> Vec<Opportunity> {
-    let text = collected.text.get(part.clone()).unwrap_or("");
-    let addresses = addresses(text, part.start);
-    let mut out = Vec::new();
-    for word in words(text, part.start) {
-        if !addresses.iter().any(|address| address.contains(&word.start)) {
-            let word = Word { willing, ..Word::new(collected, word) };
-            hyphenate(&word, limits, exceptions, &mut out);
-        }
+/// Finds opportunities to hyphenate.
+#[derive(Clone, Copy)]
+pub(super) struct Hyphenator<'a> {
+    /// The least numbers of letters before and after a hyphen.
+    pub limits: &'a BreakingStyle,
+    /// The report's exceptions.
+    pub exceptions: &'a Exceptions,
+    /// Which words may be hyphenated.
+    pub scope: HyphenationScope,
+}
+
+impl Hyphenator<'_> {
+    /// The places at which a hyphen may be added in a part of the text.
+    pub fn opportunities(self, collected: &Collected, part: Range<usize>) -> Vec<BreakOpportunity> {
+        let text = collected.text.get(part.clone()).unwrap_or("");
+        let addresses = addresses(text, part.start);
+        let in_address =
+            |word: &Range<usize>| addresses.iter().any(|address| address.contains(&word.start));
+        let words = words(text, part.start).filter(|word| !in_address(word));
+        words.flat_map(|word| self.in_word(&Word::new(collected, word))).collect()
     }
-    out
+
+    fn in_word(self, word: &Word) -> Vec<BreakOpportunity> {
+        let Some(penalty) = word.penalty(self.scope) else { return Vec::new() };
+        let exception = || self.exceptions.get(&*lower_case(word.text));
+        let breaks = match (!self.exceptions.is_empty()).then(exception).flatten() {
+            Some(breaks) => breaks.clone(),
+            None => self.breaks(word),
+        };
+        let inside = breaks.into_iter().filter(|at| word.text.is_char_boundary(*at));
+        let opportunity =
+            |at| BreakOpportunity { end: at, start: at, ending: Ending::AddedHyphen, penalty };
+        inside.map(|at| opportunity(word.range.start + at)).collect()
+    }
+
+    /// The bytes of the word before which the patterns of its language allow a break.
+    fn breaks(self, word: &Word) -> Vec<usize> {
+        let (before, after) =
+            (usize::from(self.limits.hyphen_min_before), usize::from(self.limits.hyphen_min_after));
+        let letters = word.text.chars().count();
+        let Some(dictionary) = dictionary(word.language) else { return Vec::new() };
+        if letters < (before + after).max(5) || word.may_be_name(self.scope) {
+            return Vec::new();
+        }
+        let mut breaks = dictionary.breaks(word.text);
+        breaks.retain(|at| {
+            let first = word.text.get(..*at).map_or(0, |first| first.chars().count());
+            first >= before && letters - first >= after
+        });
+        breaks
+    }
 }
 
-fn hyphenate(
-    word: &Word,
-    limits: &BreakingStyle,
-    exceptions: &Exceptions,
-    out: &mut Vec<Opportunity>,
-) {
-    let Some(penalty) = word.penalty() else { return };
-    let own = || exceptions.get(&*lower_case(word.text));
-    let found = match (!exceptions.is_empty()).then(own).flatten() {
-        Some(breaks) => breaks.clone(),
-        None => word.breaks(limits),
-    };
-    let in_word = found.into_iter().filter(|at| word.text.is_char_boundary(*at));
-    out.extend(in_word.map(|at| word.range.start + at).map(|at| Opportunity {
-        end: at,
-        start: at,
-        ending: Ending::AddedHyphen,
-        penalty,
-    }));
-}
-
-/// A word in its surroundings.
+/// A word in its context.
 struct Word<'a> {
     range: Range<usize>,
     text: &'a str,
     before: &'a str,
     after: &'a str,
     language: &'a str,
-    /// Whether the mark of a note follows.
-    marked: bool,
-    /// Whether it is bold.
+    /// Whether a note reference follows.
+    before_note: bool,
     bold: bool,
-    willing: Willing,
 }
 
 impl<'a> Word<'a> {
     fn new(collected: &'a Collected, range: Range<usize>) -> Word<'a> {
         let text = &collected.text;
         let span = collected.spans.partition_point(|span| span.range.end <= range.start);
-        let marks = &collected.marks;
+        let notes = &collected.note_references;
         Word {
             text: text.get(range.clone()).unwrap_or(""),
             before: text.get(..range.start).unwrap_or(""),
             after: text.get(range.end..).unwrap_or(""),
             language: collected.spans.get(span).map_or("", |span| span.language),
-            bold: collected.spans.get(span).is_some_and(|span| span.look.bold),
-            willing: Willing::Plain,
-            marked: marks.iter().any(|mark| mark.range.start == range.end),
+            bold: collected.spans.get(span).is_some_and(|span| span.style.bold),
+            before_note: notes.iter().any(|note| note.range.start == range.end),
             range,
         }
     }
 
-    /// The bytes of the word before which the patterns of its language let it be broken.
-    fn breaks(&self, limits: &BreakingStyle) -> Vec<usize> {
-        let (before, after) =
-            (usize::from(limits.hyphen_min_before), usize::from(limits.hyphen_min_after));
-        let letters = self.text.chars().count();
-        let Some(dictionary) = dictionary(self.language) else { return Vec::new() };
-        if letters < (before + after).max(5) || self.is_name() {
-            return Vec::new();
-        }
-        let mut breaks = dictionary.breaks(self.text);
-        breaks.retain(|at| {
-            let first = self.text.get(..*at).map_or(0, |first| first.chars().count());
-            first >= before && letters - first >= after
-        });
-        breaks
-    }
-
-    /// How bad it is to hyphenate the word; `None` where its surroundings forbid it.
-    fn penalty(&self) -> Option<f32> {
+    /// The penalty for hyphenating the word; `None` if its neighbours forbid it.
+    fn penalty(&self, scope: HyphenationScope) -> Option<f32> {
         let before = self.before.chars().next_back();
-        let after = self.after.chars().next().filter(|_| !self.marked);
+        let after = self.after.chars().next().filter(|_| !self.before_note);
         let joined = |c: char| c.is_numeric() || matches!(c, '\u{AD}' | '_' | '@' | '\\');
         let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
         let neighbours = [before, after];
@@ -187,26 +180,27 @@ impl<'a> Word<'a> {
             let long = self.text.chars().count() >= LONG_PART;
             return long.then_some(penalty::COMPOUND);
         }
-        if self.willing == Willing::Capitals && self.text.starts_with(char::is_uppercase) {
-            return Some(penalty::CAPITAL);
+        let capitalized = self.text.starts_with(char::is_uppercase);
+        match scope {
+            HyphenationScope::Capitalized if capitalized => Some(penalty::CAPITAL),
+            HyphenationScope::Capitalized | HyphenationScope::NoNames => Some(penalty::HYPHEN),
         }
-        Some(penalty::HYPHEN)
     }
 
-    /// Whether the word may be a name or an abbreviation: in capitals, or with one that no
-    /// beginning of a sentence explains.
-    fn is_name(&self) -> bool {
+    /// Whether the word may be a name or an abbreviation: capitalized but not at the start of a
+    /// sentence, or with capitals inside.
+    fn may_be_name(&self, scope: HyphenationScope) -> bool {
         let mut letters = self.text.chars();
         let first = letters.next().is_some_and(char::is_uppercase);
         let others = letters.any(char::is_uppercase);
-        let capitals = languages::find(self.language)
+        let nouns = languages::find(self.language)
             .is_some_and(|language| language.rules().nouns_are_capitalized);
-        let explained = capitals || self.begins_sentence();
-        let forced = self.willing == Willing::Capitals && !self.bold;
-        others || (first && !explained && !forced)
+        let explained = nouns || self.starts_sentence();
+        let allowed = scope == HyphenationScope::Capitalized && !self.bold;
+        others || (first && !explained && !allowed)
     }
 
-    fn begins_sentence(&self) -> bool {
+    fn starts_sentence(&self) -> bool {
         let opening = |c: char| matches!(c, '“' | '‘' | '«' | '„' | '"' | '\'' | '(' | '[');
         let before = self.before.trim_end_matches(opening);
         let closing =
@@ -222,7 +216,7 @@ impl<'a> Word<'a> {
     }
 }
 
-/// "Mr.", "Amb.", "M.": what stands before names and ends in a full stop.
+/// Whether a word looks like an abbreviated title before a name: "Mr.", "Amb.", "M.".
 fn is_title(word: &str) -> bool {
     let Some(letters) = word.strip_suffix('.') else { return false };
     let mut characters = letters.chars();
@@ -230,7 +224,7 @@ fn is_title(word: &str) -> bool {
     capital && letters.chars().count() <= 4 && characters.all(char::is_lowercase)
 }
 
-/// The stretches of letters in a text.
+/// The sequences of letters in a text, as byte ranges moved by `offset`.
 fn words(text: &str, offset: usize) -> impl Iterator<Item = Range<usize>> {
     let letter = |c: char| c.is_alphabetic() || matches!(c, '\u{0300}'..='\u{036F}');
     let parts = text.split(move |c: char| !letter(c)).filter(|word| !word.is_empty());
@@ -242,32 +236,33 @@ fn words(text: &str, offset: usize) -> impl Iterator<Item = Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::collect::{Look, Position, Span};
+    use super::super::collect::{CharacterStyle, Span, VerticalAlign};
     use super::*;
     use crate::document::ElementId;
     use crate::layout::page::{Owner, Part};
 
-    /// The text with `-` where hyphens may be added.
+    /// The text with `-` where a hyphen may be added.
     fn shown(language: &str, text: &str) -> String {
         shown_with(&Exceptions::new(), language, text)
     }
 
     fn shown_with(exceptions: &Exceptions, language: &str, text: &str) -> String {
-        shown_as(Willing::Plain, false, exceptions, language, text)
+        shown_in(HyphenationScope::NoNames, false, exceptions, language, text)
     }
 
-    fn shown_as(
-        willing: Willing,
+    fn shown_in(
+        scope: HyphenationScope,
         bold: bool,
         exceptions: &Exceptions,
         language: &str,
         text: &str,
     ) -> String {
-        let look = Look { bold, italic: false, small_caps: false, position: Position::Baseline };
+        let vertical_align = VerticalAlign::Baseline;
+        let style = CharacterStyle { bold, italic: false, small_caps: false, vertical_align };
         let owner = Owner::Element(ElementId(0), Part::Content);
-        let span = Span { range: 0..text.len(), look, language, owner };
+        let span = Span { range: 0..text.len(), style, language, owner };
         let collected = Collected { text: text.into(), spans: vec![span], ..Collected::default() };
-        let limits = BreakingStyle {
+        let limits = &BreakingStyle {
             hyphen_min_before: 2,
             hyphen_min_after: 3,
             orphans: 2,
@@ -275,21 +270,21 @@ mod tests {
             item_whole_below: 4,
         };
         let mut out = text.to_string();
-        let places = hyphenations(&collected, 0..text.len(), &limits, exceptions, willing);
-        for place in places.iter().rev() {
+        let hyphenator = Hyphenator { limits, exceptions, scope };
+        for place in hyphenator.opportunities(&collected, 0..text.len()).iter().rev() {
             out.insert(place.end, '-');
         }
         out
     }
 
     #[test]
-    fn english_is_british_unless_it_says_otherwise() {
+    fn english_is_british_unless_tagged_otherwise() {
         assert_eq!(shown("en-GB", "knowledge"), "know-ledge");
         assert_eq!(shown("en-US", "knowledge"), "knowl-edge");
     }
 
     #[test]
-    fn other_languages_have_their_own_patterns() {
+    fn each_language_has_its_patterns() {
         assert_eq!(shown("ru", "противодействие"), "про-ти-во-дей-ствие");
         assert_eq!(shown("xx", "противодействие"), "противодействие");
     }
@@ -303,28 +298,29 @@ mod tests {
     }
 
     #[test]
-    fn words_with_capitals_are_broken_at_last_but_for_names_of_people() {
+    fn capitalized_words_are_hyphenated_at_last_except_names_of_people() {
         let names = Exceptions::from([("petersen".into(), Vec::new())]);
-        let shown = |bold, text: &str| shown_as(Willing::Capitals, bold, &names, "en-GB", text);
+        let scope = HyphenationScope::Capitalized;
+        let shown = |bold, text: &str| shown_in(scope, bold, &names, "en-GB", text);
         assert_eq!(shown(false, "the Participants, Petersen"), "the Par-ti-cipants, Petersen");
         assert_eq!(shown(false, "the ODIHR"), "the ODIHR");
         assert_eq!(shown(true, "by Sofianopoulos"), "by Sofianopoulos");
     }
 
     #[test]
-    fn the_first_word_of_a_sentence_is_no_name() {
+    fn the_first_word_of_a_sentence_is_not_a_name() {
         assert_eq!(shown("en-GB", "end. Participants"), "end. Par-ti-cipants");
         assert_eq!(shown("en-GB", "Participants"), "Par-ti-cipants");
     }
 
     #[test]
-    fn few_letters_are_not_cut_off() {
+    fn short_words_and_parts_stay_whole() {
         assert_eq!(shown("en-GB", "about"), "about");
         assert_eq!(shown("en-GB", "anti-bribery"), "anti-bribery");
     }
 
     #[test]
-    fn a_report_hyphenates_words_as_it_says() {
+    fn exceptions_of_the_report_override_the_patterns() {
         let words: [(&str, &[usize]); 4] =
             [("sofianopoulos", &[7]), ("participants", &[]), ("over", &[1, 9]), ("книга", &[6])];
         let own = words.map(|(word, breaks)| (word.to_owned(), breaks.to_vec())).into();
@@ -337,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn greek_portuguese_and_their_like_have_patterns() {
+    fn greek_portuguese_and_ukrainian_have_patterns_and_arabic_has_none() {
         assert_eq!(shown("el", "ανθρώπων δικαιώματα"), "αν-θρώ-πων δι-καιώ-ματα");
         assert_eq!(shown("pt-PT", "a organização"), "a or-ga-ni-za-ção");
         assert_eq!(shown("uk", "безпека людини"), "без-пека лю-дини");

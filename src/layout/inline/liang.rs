@@ -1,45 +1,47 @@
-//! Hyphenation by patterns: F. M. Liang, "Word Hy-phen-a-tion by Com-put-er" (1983).
+//! Pattern-based hyphenation: F. M. Liang, "Word Hy-phen-a-tion by Com-put-er" (1983).
 
-#![allow(clippy::indexing_slicing, reason = "the indices are those that building the tree gave")]
+#![allow(clippy::indexing_slicing, reason = "indices come from building the trie")]
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Longer words, in bytes, are none of a language's.
+/// The longest word that is hyphenated, in bytes.
 const LONGEST: usize = 62;
 
-/// The patterns of one language, as a trie.
+/// The hyphenation patterns of a language, as a trie.
 pub(super) struct Patterns {
-    /// The number of each byte among those that patterns use, which are 64 at most.
+    /// The class of each byte that occurs in patterns; there are at most 64.
     classes: [Option<u8>; 256],
-    /// The trie; the first node is its root.
+    /// The nodes of the trie; the first is its root.
     nodes: Vec<Node>,
-    /// The levels of all patterns, one after the other.
+    /// The levels of all patterns, concatenated.
     levels: Vec<u8>,
+    /// Words that the patterns get wrong, with the bytes before which they may be broken.
+    /// Words that the patterns get wrong, with the bytes before which they may be broken.
     exceptions: BTreeMap<String, Vec<usize>>,
 }
 
-/// What patterns share that begin alike.
+/// A common prefix of patterns.
 #[derive(Clone, Copy, Default)]
 struct Node {
-    /// Which bytes go on from here, a bit for each class.
+    /// The bytes that may follow, one bit per class.
     follow: u64,
-    /// The node of the first of them; the others stand behind it.
+    /// The node of the first of these bytes; the others follow it.
     first: u32,
-    /// The levels of the pattern that ends here.
+    /// The start of the levels of the pattern that ends here.
     levels: u32,
-    /// How many there are.
+    /// The number of these levels.
     count: u32,
 }
 
-/// A pattern as read: its letters, and a level before and after each.
+/// A pattern as read: its letters, and the levels before and after each.
 struct Pattern {
     letters: Vec<u8>,
     levels: Range<usize>,
 }
 
 impl Patterns {
-    /// Reads patterns ("a1b2c"), exceptions ("ta-ble") and comments (from `%` on), a line each.
+    /// Reads patterns ("a1b2c") and exceptions ("ta-ble"), one per line; `%` starts a comment.
     pub fn read(text: &str) -> Patterns {
         let mut patterns = Patterns {
             classes: [None; 256],
@@ -55,7 +57,7 @@ impl Patterns {
                 list.push(patterns.pattern(line));
             }
         }
-        patterns.number(&list);
+        patterns.assign_classes(&list);
         list.sort_by(|one, other| one.letters.cmp(&other.letters));
         patterns.grow(&list);
         patterns
@@ -88,8 +90,8 @@ impl Patterns {
         self.exceptions.insert(word.replace('-', ""), breaks);
     }
 
-    /// Numbers the bytes that patterns use, in their own order.
-    fn number(&mut self, list: &[Pattern]) {
+    /// Assigns classes to the bytes that occur in patterns, in byte order.
+    fn assign_classes(&mut self, list: &[Pattern]) {
         let mut used = [false; 256];
         list.iter().flat_map(|pattern| &pattern.letters).for_each(|byte| {
             used[usize::from(*byte)] = true;
@@ -100,8 +102,8 @@ impl Patterns {
         }
     }
 
-    /// Builds the trie from sorted patterns, level by level, so that the nodes that go on from one
-    /// node stand side by side.
+    /// Builds the trie from sorted patterns, breadth first, so that the children of a node are
+    /// consecutive.
     fn grow(&mut self, list: &[Pattern]) {
         let mut pending = vec![list];
         let mut depths = vec![0];
@@ -134,7 +136,7 @@ impl Patterns {
         self.nodes.get(next as usize)
     }
 
-    /// The bytes before which a word may be broken. It is given in lower case.
+    /// The bytes before which a word in lower case may be broken.
     pub fn breaks(&self, word: &str) -> Vec<usize> {
         if let Some(breaks) = self.exceptions.get(word) {
             return breaks.clone();
@@ -153,7 +155,7 @@ impl Patterns {
         places.filter(|byte| best[byte + 1] % 2 == 1).collect()
     }
 
-    /// Raises the levels to those of each pattern with which the text begins.
+    /// Raises the levels to those of every pattern that is a prefix of the text.
     fn apply(&self, text: &[u8], best: &mut [u8]) {
         let mut node = &self.nodes[0];
         for &byte in text {
@@ -173,20 +175,20 @@ mod tests {
 
     #[test]
     fn the_highest_level_between_two_letters_wins() {
-        // The patterns and the word of Liang's thesis, p. 37.
+        // Patterns and word from Liang's thesis, p. 37.
         let patterns = "hy3ph he2n hena4 hen5at 1na n2at 1tio 2io o2n".replace(' ', "\n");
         assert_eq!(Patterns::read(&patterns).breaks("hyphenation"), [2, 6]);
     }
 
     #[test]
-    fn exceptions_go_before_patterns() {
+    fn exceptions_override_patterns() {
         let patterns = Patterns::read("% a comment\na1b\ntab-le % another\n");
         assert_eq!(patterns.breaks("table"), [3]);
         assert_eq!(patterns.breaks("cab"), [2]);
     }
 
     #[test]
-    fn letters_beyond_ascii_and_endless_words_do_no_harm() {
+    fn non_ascii_letters_and_overlong_words_are_handled() {
         let patterns = Patterns::read("a1é\né1a\n.ж2а");
         assert_eq!(patterns.breaks("aéa"), [1, 3]);
         assert_eq!(patterns.breaks(&"aé".repeat(40)), [0; 0]);

@@ -1,143 +1,187 @@
-//! One line's part of the text → runs of glyphs in their places.
+//! Builds a line: justifies its glyphs and positions its runs.
 
 mod pieces;
 
-use pieces::{Pieces, areas};
+use pieces::{Pieces, areas, pieces};
 
-use super::Line;
-use super::bidi::Directions;
-use super::collect::{Collected, LinkSpan};
-use super::cut::Cut;
-use super::linebreak::Measure;
-use super::measure::Measured;
-use super::shape::{ParagraphShaper, PlacedGlyph, Run, Shaped, is_ignorable};
-use super::spacing::{Elasticity, Give};
+use super::breakpoint::LineSpan;
+use super::collect::LinkRange;
+use super::glyph::{PlacedGlyph, SpacingClass};
+use super::prepare::Prepared;
+use super::shape::{ParagraphShaper, Run};
+use super::soft_hyphen::push_text;
 use crate::document::ElementId;
 use crate::layout::page::{Glyph, GlyphRun, LinkTarget, Point};
-use crate::templates::{Alignment, ParagraphStyle};
+use crate::templates::Alignment;
 
-/// What all lines of a paragraph share.
-pub(super) struct Builder<'a, 'b> {
-    /// The text.
-    pub collected: &'b Collected<'a>,
-    /// Its glyphs.
-    pub shaped: &'b Shaped,
-    /// Its widths.
-    pub measured: &'b Measured<'b>,
-    /// Shapes again what a break cuts.
-    pub shaper: &'b mut ParagraphShaper<'a>,
-    /// The style.
-    pub style: &'a ParagraphStyle,
-    /// The width of full lines, indents taken off.
-    pub measure: Measure,
-    /// What spaces and letters may give.
-    pub elasticity: Elasticity,
-    /// Which way the text runs.
-    pub directions: &'b Directions,
-    /// Whether lines begin at the edge where those of the report end.
-    pub opposite: bool,
+/// A finished line.
+///
+/// x is the distance in points from the start edge of the measure, indents included: the left edge
+/// in a left-to-right report, the right edge in a right-to-left one. It is measured to the nearer
+/// edge of a run. y of all runs is the baseline, 0.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The runs in logical order, positioned.
+    pub runs: Vec<GlyphRun>,
+    /// The areas of links.
+    pub links: Vec<LinkArea>,
+    /// The notes first cited on this line, as indexes into `Document::notes`.
+    pub notes: Vec<usize>,
+    /// The elements that start on this line besides the paragraph: references and links.
+    pub elements: Vec<ElementId>,
+    /// The width after justification, in points, including hanging punctuation.
+    pub width: f32,
+    /// Whether the line ends in a hyphen, so that a page should not end with it.
+    pub hyphenated: bool,
+    /// The start of the line in the paragraph's plain text, in bytes
+    /// ([`plain_text`](crate::document::inline::plain_text)).
+    pub offset: usize,
 }
 
-/// Where a line stands: how far from the edge at which the report's lines begin, and how wide.
+/// The part of a line that a link covers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkArea {
+    /// The nearer edge, as x of a [`Line`].
+    pub from: f32,
+    /// The further edge.
+    pub to: f32,
+    /// The link.
+    pub element: ElementId,
+    /// Its target.
+    pub target: LinkTarget,
+}
+
+/// Builds the lines of a paragraph.
+pub(super) struct LineBuilder<'b, 's> {
+    paragraph: &'b Prepared<'b>,
+    /// Shapes text again where a break cuts it.
+    shaper: &'b mut ParagraphShaper<'s>,
+    /// Whether lines start at the end edge of the report's lines.
+    opposite: bool,
+}
+
+/// The position of a line.
 #[derive(Clone, Copy)]
-struct Stand {
+struct LinePosition {
+    /// The distance of its nearer edge from the start edge of the measure, in points.
     from: f32,
+    /// Its width in points.
     width: f32,
+    /// Whether the start edge is the right one.
     mirrored: bool,
 }
 
-impl Stand {
-    /// How far something of the line stands from the edge at which the report's lines begin, from
-    /// its distance to the left edge of the line and its width.
+impl LinePosition {
+    /// Converts a distance from the left edge of the line to a distance of the nearer edge of
+    /// something `width` wide from the start edge of the measure.
     fn x(self, left: f32, width: f32) -> f32 {
         self.from + if self.mirrored { self.width - left - width } else { left }
     }
 }
 
-impl Builder<'_, '_> {
-    /// Builds one line.
-    pub fn line(&mut self, cut: Cut) -> Line {
-        let mut pieces = self.pieces(cut);
+impl<'b, 's> LineBuilder<'b, 's> {
+    /// A builder for a paragraph of some number of lines.
+    pub fn new(
+        paragraph: &'b Prepared<'b>,
+        shaper: &'b mut ParagraphShaper<'s>,
+        lines: usize,
+    ) -> Self {
+        let directions = &paragraph.directions;
+        let opposite = lines > 1 && directions.paragraph != directions.report;
+        LineBuilder { paragraph, shaper, opposite }
+    }
+
+    /// Builds a line.
+    pub fn line(&mut self, span: LineSpan) -> Line {
+        let mut pieces = pieces(span, self.paragraph, self.shaper);
         let order = pieces.order();
-        let natural = self.trim(&mut pieces);
-        let hangs = self.hangs(cut, &pieces);
-        let room = self.measure_of(cut) + hangs.0 + hangs.1;
-        let justified = self.style.align == Alignment::Justified;
-        if justified && (!cut.last || natural > room) {
-            let edge = pieces.edge(&order);
-            self.elasticity.justify(&mut pieces.glyphs, edge, room);
-        }
-        let stand = self.stand(cut, pieces.width(), hangs.0);
-        self.close(cut, &mut pieces);
+        let overhang = self.justify(span, &mut pieces, &order);
+        let position = self.position(span, pieces.width(), overhang);
+        self.add_final_space(span, &mut pieces);
         pieces.place(&order);
-        let elements = &self.collected.elements;
-        let begins = |byte: &usize| cut.start <= *byte && (*byte < cut.next || self.ends(cut));
-        let marks =
-            self.collected.marks.iter().filter(|mark| mark.first && begins(&mark.range.start));
+        let collected = &self.paragraph.collected;
+        let starts = |byte: usize| span.start <= byte && (byte < span.next || self.ends(span));
+        let notes = collected.note_references.iter();
+        let notes = notes.filter(|note| note.first && starts(note.range.start));
+        let elements = collected.elements.iter().filter(|(byte, _)| starts(*byte));
         Line {
-            links: self.links(&pieces, &order, stand, cut),
-            notes: marks.map(|mark| mark.note).collect(),
-            elements: elements.iter().filter(|(byte, _)| begins(byte)).map(|(_, id)| *id).collect(),
-            runs: self.runs(&pieces, stand, cut),
-            width: stand.width,
-            hyphenated: cut.hyphenated,
-            offset: self.collected.plain_offset(cut.start),
+            links: self.links(&pieces, &order, position, span),
+            notes: notes.map(|note| note.note).collect(),
+            elements: elements.map(|(_, id)| *id).collect(),
+            runs: self.runs(&pieces, position, span),
+            width: position.width,
+            hyphenated: span.hyphenated,
+            offset: collected.plain_offset(span.start),
         }
     }
 
-    fn ends(&self, cut: Cut) -> bool {
-        cut.next == self.collected.text.len()
+    /// Whether the line ends the paragraph.
+    fn ends(&self, span: LineSpan) -> bool {
+        span.next == self.paragraph.collected.text.len()
     }
 
-    fn measure_of(&self, cut: Cut) -> f32 {
-        if cut.start == 0 { self.measure.first } else { self.measure.others }
+    /// Fills the measure, unless the line is ragged. Returns the overhang at the start of the
+    /// line, in points.
+    fn justify(&self, span: LineSpan, pieces: &mut Pieces, order: &[usize]) -> f32 {
+        let natural = self.trim_tracking(pieces);
+        let (start, end) = self.overhang(span, pieces);
+        let measure = self.paragraph.measures.of(span.start) + start + end;
+        let justified = self.paragraph.style.align == Alignment::Justified;
+        if justified && (!span.last || natural > measure) {
+            let edge = pieces.right_edge(order);
+            self.paragraph.elasticity.justify(&mut pieces.glyphs, edge, measure);
+        }
+        start
     }
 
-    /// How much of a line hangs over the edges at which it begins and ends, in points.
-    fn hangs(&self, cut: Cut, pieces: &Pieces) -> (f32, f32) {
+    /// How far the line hangs over its start and end edges, in points.
+    fn overhang(&self, span: LineSpan, pieces: &Pieces) -> (f32, f32) {
         let end = match pieces.runs.last() {
-            Some(last) if cut.hyphen => self.measured.hyphen_hangs(last.run),
-            Some(_) | None => self.measured.hangs_at_end(cut.end),
+            Some(last) if span.adds_hyphen => self.paragraph.hyphen_overhang(last.run),
+            Some(_) | None => self.paragraph.end_overhang(span.end),
         };
-        (self.measured.hangs(cut.start), end)
+        (self.paragraph.start_overhang(span.start), end)
     }
 
-    fn stand(&self, cut: Cut, width: f32, hangs: f32) -> Stand {
-        let whole = self.measure.others;
-        let first = if cut.start == 0 { self.style.first_indent_pt } else { 0.0 };
-        let inner = match self.style.align {
-            Alignment::Justified | Alignment::Start => first - hangs,
-            Alignment::Centre => (whole + first - width).max(0.0) / 2.0,
+    fn position(&self, span: LineSpan, width: f32, overhang: f32) -> LinePosition {
+        let style = self.paragraph.style;
+        let measure = self.paragraph.measures.rest;
+        let first = if span.start == 0 { style.first_indent_pt } else { 0.0 };
+        let inner = match style.align {
+            Alignment::Justified | Alignment::Start => first - overhang,
+            Alignment::Centre => (measure + first - width).max(0.0) / 2.0,
         };
-        let inner = if self.opposite { whole - inner - width } else { inner };
-        Stand { from: self.style.indent_pt + inner, width, mirrored: self.directions.report }
+        let inner = if self.opposite { measure - inner - width } else { inner };
+        let mirrored = self.paragraph.directions.report;
+        LinePosition { from: style.indent_pt + inner, width, mirrored }
     }
 
-    /// Takes the tracking after the last letter off; the natural width of the line.
-    fn trim(&self, pieces: &mut Pieces) -> f32 {
-        let run = pieces.runs.last().and_then(|last| self.shaped.runs.get(last.run));
+    /// Removes the tracking after the last letter. Returns the natural width of the line.
+    fn trim_tracking(&self, pieces: &mut Pieces) -> f32 {
+        let style = self.paragraph.style;
+        let run = pieces.runs.last().and_then(|last| self.paragraph.shaped.runs.get(last.run));
         if let (Some(last), Some(run)) = (pieces.glyphs.last_mut(), run) {
-            last.advance -= run.tracking_em(self.style) * self.style.size_pt;
+            last.advance -= run.tracking_em(style) * style.size_pt;
         }
         pieces.width()
     }
 
-    /// Ends a line that was broken at a space with that space, without width, so that whoever
-    /// reads the pages back finds the words apart.
-    fn close(&mut self, cut: Cut, pieces: &mut Pieces) {
-        let between = self.collected.text.get(cut.end..cut.next).unwrap_or("");
+    /// Ends a line broken at a space with a space of no width, so that text extraction keeps the
+    /// words apart.
+    fn add_final_space(&mut self, span: LineSpan, pieces: &mut Pieces) {
+        let between = self.paragraph.collected.text.get(span.end..span.next).unwrap_or("");
         let spaces = between.len() - between.trim_start_matches(' ').len();
         let Some(last) = pieces.runs.last_mut().filter(|_| spaces > 0) else { return };
-        let run = self.shaped.runs.get(last.run);
+        let run = self.paragraph.shaped.runs.get(last.run);
         let Some(id) = run.and_then(|run| self.shaper.space(run)) else { return };
         pieces.glyphs.push(PlacedGlyph {
             id,
             advance: 0.0,
             offset: (0.0, 0.0),
-            start: cut.end,
-            end: cut.end + spaces,
+            start: span.end,
+            end: span.end + spaces,
             unsafe_to_break: false,
-            give: Give::Space,
+            spacing: SpacingClass::WordSpace,
         });
         last.glyphs.end += 1;
     }
@@ -146,75 +190,80 @@ impl Builder<'_, '_> {
         &self,
         pieces: &Pieces,
         order: &[usize],
-        stand: Stand,
-        cut: Cut,
-    ) -> Vec<(f32, f32, ElementId, LinkTarget)> {
-        let here = |link: &&LinkSpan| link.range.start < cut.end && link.range.end > cut.start;
-        let mut out = Vec::new();
-        for link in self.collected.links.iter().filter(here) {
-            out.extend(areas(pieces, order, &link.range).into_iter().map(|(from, to)| {
-                let x = stand.x(from, to - from);
-                (x, x + to - from, link.element, link.target.on_page())
-            }));
-        }
-        out
+        position: LinePosition,
+        span: LineSpan,
+    ) -> Vec<LinkArea> {
+        let links = self.paragraph.collected.links.iter();
+        let here = |link: &&LinkRange| link.range.start < span.end && link.range.end > span.start;
+        let areas_of = |link: &LinkRange| {
+            let (element, target) = (link.element, link.target.on_page());
+            let area = move |(left, right): (f32, f32)| {
+                let from = position.x(left, right - left);
+                LinkArea { from, to: from + right - left, element, target: target.clone() }
+            };
+            areas(pieces, order, &link.range).into_iter().map(area)
+        };
+        links.filter(here).flat_map(areas_of).collect()
     }
 
-    /// The runs in the order of the text, each in its place.
-    fn runs(&self, pieces: &Pieces, stand: Stand, cut: Cut) -> Vec<GlyphRun> {
+    /// The runs in logical order, positioned.
+    fn runs(&self, pieces: &Pieces, position: LinePosition, span: LineSpan) -> Vec<GlyphRun> {
         let mut out = Vec::with_capacity(pieces.runs.len());
         for piece in &pieces.runs {
             let glyphs = pieces.of(piece);
-            let Some(run) = self.shaped.runs.get(piece.run).filter(|_| !glyphs.is_empty()) else {
-                continue;
+            let run = self.paragraph.shaped.runs.get(piece.run);
+            let Some(run) = run.filter(|_| !glyphs.is_empty()) else { continue };
+            let width = match position.mirrored {
+                true => glyphs.iter().map(|glyph| glyph.advance).sum(),
+                false => 0.0,
             };
-            let x = if stand.mirrored {
-                stand.x(piece.x, glyphs.iter().map(|glyph| glyph.advance).sum())
-            } else {
-                stand.x(piece.x, 0.0)
-            };
-            out.extend(self.glyph_run(run, glyphs, x, cut));
+            out.extend(self.glyph_run(run, glyphs, position.x(piece.x, width), span));
         }
         out
     }
 
-    fn glyph_run(&self, run: &Run, glyphs: &[PlacedGlyph], x: f32, cut: Cut) -> Option<GlyphRun> {
-        let span = self.collected.spans.get(run.span)?;
-        let language = (span.language != self.collected.language).then(|| span.language.into());
-        let mut text = String::with_capacity(glyphs.len() + 2);
-        let mut out = Vec::with_capacity(glyphs.len());
-        for cluster in glyphs.chunk_by(|one, other| one.start == other.start) {
-            let from = text.len();
-            cluster.first().into_iter().for_each(|glyph| self.push_text(glyph, cut, &mut text));
-            let to = text.len();
-            let seen = cluster.iter().filter(|_| to > from);
-            out.extend(seen.map(|glyph| {
-                let PlacedGlyph { id, advance, offset, .. } = *glyph;
-                Glyph::new(id, advance, offset, from..to)
-            }));
-        }
-        if run.right_to_left() {
-            out.reverse();
-        }
-        let (face, size, colour) = (run.face, run.size, self.style.colour);
-        let origin = Point { x, y: 0.0 };
+    fn glyph_run(
+        &self,
+        run: &Run,
+        placed: &[PlacedGlyph],
+        x: f32,
+        line: LineSpan,
+    ) -> Option<GlyphRun> {
+        let collected = &self.paragraph.collected;
+        let span = collected.spans.get(run.span)?;
+        let language = (span.language != collected.language).then(|| span.language.into());
+        let (text, glyphs) = self.glyphs(run, placed, line);
         Some(GlyphRun {
-            origin,
-            face,
-            size,
-            colour,
+            origin: Point { x, y: 0.0 },
+            face: run.face,
+            size: run.size,
+            colour: self.paragraph.style.colour,
             text,
-            glyphs: out,
+            glyphs,
             language,
             owner: span.owner,
         })
     }
 
-    fn push_text(&self, glyph: &PlacedGlyph, cut: Cut, text: &mut String) {
-        let seen = self.collected.text.get(glyph.start..glyph.end.min(cut.next)).unwrap_or("");
-        text.extend(seen.chars().filter(|character| !is_ignorable(*character)));
-        if cut.hyphen && glyph.end > cut.end {
-            text.push('\u{AD}');
+    /// The text of some glyphs, and the glyphs from left to right with their ranges in that text.
+    fn glyphs(&self, run: &Run, placed: &[PlacedGlyph], line: LineSpan) -> (String, Vec<Glyph>) {
+        let mut text = String::with_capacity(placed.len() + 2);
+        let mut glyphs = Vec::with_capacity(placed.len());
+        for cluster in placed.chunk_by(|one, other| one.start == other.start) {
+            let start = text.len();
+            if let Some(first) = cluster.first() {
+                push_text(first, line, &self.paragraph.collected.text, &mut text);
+            }
+            let range = start..text.len();
+            let drawn = cluster.iter().filter(|_| !range.is_empty());
+            glyphs.extend(drawn.map(|glyph| {
+                let PlacedGlyph { id, advance, offset, .. } = *glyph;
+                Glyph::new(id, advance, offset, range.clone())
+            }));
         }
+        if run.right_to_left() {
+            glyphs.reverse();
+        }
+        (text, glyphs)
     }
 }

@@ -1,31 +1,31 @@
-//! The scripts of a text, of those that faces of text tell apart; UAX #24.
+//! The scripts of a text (UAX #24), as far as shaping distinguishes them.
 
 use std::ops::Range;
 
-/// A script, by its ISO 15924 code.
+/// A script, as its ISO 15924 code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Script([u8; 4]);
 
 impl Script {
-    /// Latin; also what belongs to no script known here.
+    /// Latin, which also covers scripts not listed here.
     pub const LATIN: Script = Script(*b"Latn");
 
-    /// Its code.
+    /// The ISO 15924 code.
     pub fn tag(self) -> [u8; 4] {
         self.0
     }
 
-    /// Whether its letters join, so that no space may be put between them.
+    /// Whether its letters join, so that letter spacing is not possible.
     pub fn joins(self) -> bool {
         matches!(&self.0, b"Arab" | b"Syrc" | b"Mong" | b"Nkoo" | b"Deva" | b"Beng")
     }
 
-    /// Whether it is written without spaces between words, in signs of one width.
+    /// Whether it has full-width characters and no spaces between words.
     pub fn is_ideographic(self) -> bool {
         matches!(&self.0, b"Hani" | b"Kana" | b"Bopo")
     }
 
-    /// The script of a letter; `None` for what all scripts share.
+    /// The script of a character; `None` for characters common to all scripts.
     fn of(character: char) -> Option<Script> {
         let tag = match character {
             '\0'..='\u{2AF}' => return character.is_alphabetic().then_some(Script::LATIN),
@@ -48,7 +48,7 @@ impl Script {
             '\u{1800}'..='\u{18AF}' => b"Mong",
             '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}' => b"Kana",
             '\u{3100}'..='\u{312F}' => b"Bopo",
-            // Signs between ideographs, too, are theirs: 、 。 「 」 and the full-width forms.
+            // CJK punctuation and full-width forms belong to ideographs: 、 。 「 」.
             '\u{2E80}'..='\u{303F}'
             | '\u{3400}'..='\u{9FFF}'
             | '\u{F900}'..='\u{FAFF}'
@@ -59,14 +59,14 @@ impl Script {
         Some(Script(*tag))
     }
 
-    /// Kana and ideographs of one text are shaped together.
+    /// Whether two scripts are shaped in one run, as kana and ideographs are.
     fn with(self, other: Script) -> bool {
         self == other || (self.is_ideographic() && other.is_ideographic())
     }
 }
 
-/// Cuts a range where the script changes; what belongs to no script goes with what precedes it, or
-/// with what follows where nothing does.
+/// Splits a range where the script changes. Common characters join the script before them, or at
+/// the start the one after them.
 pub(super) fn scripts(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Script)> {
     let part = text.get(range.clone()).unwrap_or("");
     if part.bytes().all(|byte| byte < 0xCD) || part.chars().all(is_plain) {
@@ -85,7 +85,7 @@ pub(super) fn scripts(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Scr
     out.into_iter().map(|(range, script)| (range, script.unwrap_or(Script::LATIN))).collect()
 }
 
-/// Latin letters, and the signs of Latin text.
+/// Whether a character is a Latin letter or common in Latin text.
 fn is_plain(character: char) -> bool {
     matches!(character, '\0'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2000}'..='\u{2BFF}')
 }
@@ -107,14 +107,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_common_goes_with_its_neighbours() {
+    fn common_characters_join_their_neighbours() {
         is("“a – b” → c", &[("“a – b” → c", "Latn")]);
         is("«да» (no)", &[("«да» (", "Cyrl"), ("no)", "Latn")]);
         is("2016, שלום!", &[("2016, שלום!", "Hebr")]);
     }
 
     #[test]
-    fn kana_and_ideographs_are_one_text() {
+    fn kana_and_ideographs_form_one_run() {
         is("漢字かな。A", &[("漢字かな。", "Hani"), ("A", "Latn")]);
     }
 }

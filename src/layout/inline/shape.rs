@@ -1,39 +1,44 @@
-//! Spans → runs of glyphs of one face: which face, which script, which glyphs.
+//! Shapes spans into runs of glyphs: chooses the face, script, size and glyph variants of each.
 
-mod face;
+mod fallback;
 mod run;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub(super) use run::{PlacedGlyph, Run, Shaped};
-use run::{place, scaled_capitals};
+use fallback::Fallback;
+pub(super) use run::{Run, Shaped};
+use run::{place, synthetic_small_capitals};
 
 use super::bidi::Directions;
-use super::collect::{Collected, Look, Position, Span};
+use super::collect::{CharacterStyle, Collected, Span, VerticalAlign};
+use super::glyph::PlacedGlyph;
 use super::script::scripts;
+use super::soft_hyphen::drawn_hyphen;
 use crate::fonts::Fonts;
 use crate::fonts::shape_plan::{ShapingOptions, Variant};
 use crate::fonts::shaper::{ShapedGlyph, Shaper};
 use crate::templates::{FigureWidth, Figures, FontFamily, ParagraphStyle, Typography};
 
-/// Raised and lowered text that the face has no glyphs for: its size, and its shift up, in em.
-const SCALED: f32 = 0.6;
+/// The size of synthesized superscripts and subscripts, as a share of the font size.
+const SYNTHETIC_SCRIPT: f32 = 0.6;
+/// The shift of synthesized superscripts, in em.
 const RAISED_EM: f32 = 0.33;
+/// The shift of synthesized subscripts, in em.
 const LOWERED_EM: f32 = -0.14;
 
 /// Shapes paragraphs of one style.
 pub(super) struct ParagraphShaper<'a> {
     shaper: Shaper<'a>,
-    fonts: &'a Fonts,
-    family: &'a FontFamily,
+    fallback: Fallback<'a>,
     style: &'a ParagraphStyle,
     ligatures: bool,
+    /// A buffer, kept to save allocations.
     shaped: Vec<ShapedGlyph>,
 }
 
 impl<'a> ParagraphShaper<'a> {
-    /// A shaper for text of a style and its family.
+    /// A shaper for text of a style in its family.
     pub fn new(
         fonts: &'a Fonts,
         family: &'a FontFamily,
@@ -41,8 +46,8 @@ impl<'a> ParagraphShaper<'a> {
         typography: &Typography,
     ) -> Self {
         let ligatures = typography.ligatures && style.tracking_em == 0.0;
-        let (shaper, shaped) = (Shaper::new(fonts), Vec::new());
-        ParagraphShaper { shaper, fonts, family, style, ligatures, shaped }
+        let (shaper, fallback) = (Shaper::new(fonts), Fallback { fonts, family });
+        ParagraphShaper { shaper, fallback, style, ligatures, shaped: Vec::new() }
     }
 
     /// Shapes the whole text.
@@ -51,11 +56,12 @@ impl<'a> ParagraphShaper<'a> {
         for (index, span) in collected.spans.iter().enumerate() {
             for (range, script) in scripts(&collected.text, span.range.clone()) {
                 let text = collected.text.get(range.clone()).unwrap_or("");
-                let Some(face) = self.face_of(span.look, script, text) else { continue };
+                let face = self.fallback.face_of(&mut self.shaper, span.style, script, text);
+                let Some(face) = face else { continue };
                 for (text, level) in directions.split(range) {
                     let size = self.style.size_pt;
                     let run = Run { face, size, script, level, text, ..Run::new(index) };
-                    for run in self.dress(run, span.look, &collected.text) {
+                    for run in self.styled(run, span.style, &collected.text) {
                         self.run(run, collected, &mut out);
                     }
                 }
@@ -64,33 +70,37 @@ impl<'a> ParagraphShaper<'a> {
         out
     }
 
-    /// Chooses glyphs for raised, lowered and small text: the face's own where it has them, else
-    /// scaled ones.
-    fn dress(&mut self, run: Run, look: Look, text: &str) -> Vec<Run> {
-        match look.position {
-            Position::Superscript => vec![self.shifted(run, text, Variant::Superscript, RAISED_EM)],
-            Position::Subscript => vec![self.shifted(run, text, Variant::Subscript, LOWERED_EM)],
-            Position::Baseline if !look.small_caps => vec![run],
-            Position::Baseline if self.shaper.has(run.face, Variant::SmallCapitals) => {
+    /// Applies small capitals, superscript and subscript: with glyphs of the face if it has them,
+    /// else synthesized by scaling.
+    fn styled(&mut self, run: Run, style: CharacterStyle, text: &str) -> Vec<Run> {
+        match style.vertical_align {
+            VerticalAlign::Superscript => {
+                vec![self.shifted(run, text, Variant::Superscript, RAISED_EM)]
+            }
+            VerticalAlign::Subscript => {
+                vec![self.shifted(run, text, Variant::Subscript, LOWERED_EM)]
+            }
+            VerticalAlign::Baseline if !style.small_caps => vec![run],
+            VerticalAlign::Baseline if self.shaper.has(run.face, Variant::SmallCapitals) => {
                 vec![Run { variant: Variant::SmallCapitals, ..run }]
             }
-            Position::Baseline => scaled_capitals(&run, text),
+            VerticalAlign::Baseline => synthetic_small_capitals(&run, text),
         }
     }
 
     fn shifted(&mut self, run: Run, text: &str, variant: Variant, shift_em: f32) -> Run {
         let own = Run { variant, ..run };
-        if self.shaper.has(own.face, variant) && self.all_replaced(&own, text) {
+        if self.shaper.has(own.face, variant) && self.replaces_all(&own, text) {
             return own;
         }
-        let size = own.size * SCALED;
+        let size = own.size * SYNTHETIC_SCRIPT;
         Run { variant: Variant::Plain, size, rise: own.size * shift_em, ..own }
     }
 
-    /// Whether the run's variant replaces the glyph of every character.
-    fn all_replaced(&mut self, run: &Run, text: &str) -> bool {
+    /// Whether the run's variant has a glyph for every character.
+    fn replaces_all(&mut self, run: &Run, text: &str) -> bool {
         let characters = text.get(run.text.clone()).unwrap_or("");
-        let manner = ShapingOptions {
+        let options = ShapingOptions {
             script: run.script.tag(),
             language: Cow::Borrowed(""),
             ligatures: false,
@@ -100,7 +110,7 @@ impl<'a> ParagraphShaper<'a> {
         };
         let mut glyphs = Vec::new();
         let around = ("", "");
-        self.shaper.shape(run.face, &manner, characters.char_indices(), around, &mut glyphs);
+        self.shaper.shape(run.face, &options, characters.char_indices(), around, &mut glyphs);
         glyphs.len() == characters.chars().count()
             && glyphs.iter().zip(characters.chars()).all(|(glyph, character)| {
                 let usual = self.shaper.glyph(run.face, character);
@@ -108,6 +118,7 @@ impl<'a> ParagraphShaper<'a> {
             })
     }
 
+    /// Shapes a run, split over several faces if its own lacks characters.
     fn run(&mut self, run: Run, collected: &Collected, out: &mut Shaped) {
         let first = out.glyphs.len();
         self.glyphs(&run, collected, run.text.clone(), "", &mut out.glyphs);
@@ -117,7 +128,7 @@ impl<'a> ParagraphShaper<'a> {
             return out.runs.push(Run { glyphs, ..run });
         }
         out.glyphs.truncate(first);
-        for (text, face) in self.faces(&run, &collected.text) {
+        for (text, face) in self.fallback.faces(&mut self.shaper, &run, &collected.text) {
             let first = out.glyphs.len();
             let variant = if face == run.face { run.variant } else { Variant::Plain };
             let part = Run { face, text, variant, ..run.clone() };
@@ -126,7 +137,7 @@ impl<'a> ParagraphShaper<'a> {
         }
     }
 
-    /// Shapes a part of a run, and what is set after it.
+    /// Shapes a part of a run followed by `added`, such as a hyphen.
     pub fn glyphs(
         &mut self,
         run: &Run,
@@ -139,16 +150,16 @@ impl<'a> ParagraphShaper<'a> {
         let text = collected.text.get(part.clone()).unwrap_or("");
         let characters = text.char_indices().map(|(at, c)| (part.start + at, c));
         let after = added.char_indices().map(|(at, c)| (part.end + at, c));
-        let all = characters.chain(after).map(|(at, c)| (at, run.dressed(c)));
-        let manner = self.manner(run, span);
+        let all = characters.chain(after).map(|(at, c)| (at, run.shaped_as(c)));
+        let options = self.options(run, span);
         let around = if run.script.joins() { around(&collected.text, &part) } else { ("", "") };
         self.shaped.clear();
-        self.shaper.shape(run.face, &manner, all, around, &mut self.shaped);
+        self.shaper.shape(run.face, &options, all, around, &mut self.shaped);
         let tracking = run.tracking_em(self.style);
         place(&self.shaped, run, tracking, part.end + added.len(), &collected.text, out);
     }
 
-    fn manner<'s>(&self, run: &Run, span: &Span<'s>) -> ShapingOptions<'s> {
+    fn options<'s>(&self, run: &Run, span: &Span<'s>) -> ShapingOptions<'s> {
         ShapingOptions {
             script: run.script.tag(),
             language: Cow::Borrowed(span.language),
@@ -162,27 +173,24 @@ impl<'a> ParagraphShaper<'a> {
         }
     }
 
-    /// The hyphen that a run's face has.
+    /// The hyphen to draw after a run.
     pub fn hyphen(&mut self, run: &Run) -> &'static str {
-        match self.shaper.glyph(run.face, '\u{2010}') {
-            Some(_) => "\u{2010}",
-            None => "-",
-        }
+        drawn_hyphen(&mut self.shaper, run.face)
     }
 
-    /// The width of the hyphen after a run's text, in points.
+    /// The width of the hyphen after a run, in points.
     pub fn hyphen_width(&mut self, run: &Run) -> f32 {
         let hyphen = self.hyphen(run).chars().next().unwrap_or('-');
         (self.shaper.advance(run.face, hyphen) + run.tracking_em(self.style)) * run.size
     }
 
-    /// The glyph of a space in a run's face.
+    /// The space glyph of a run's face.
     pub fn space(&mut self, run: &Run) -> Option<u16> {
         self.shaper.glyph(run.face, ' ')
     }
 }
 
-/// The features for figures of a style.
+/// The OpenType features for the figures of a style.
 fn figures(style: &ParagraphStyle) -> [Option<[u8; 4]>; 2] {
     let shape = match style.figures {
         Figures::Usual => None,
@@ -197,7 +205,7 @@ fn figures(style: &ParagraphStyle) -> [Option<[u8; 4]>; 2] {
     [shape, width]
 }
 
-/// What stands around a part of a text, as far as letters may join it.
+/// The characters before and after a part of a text to which its letters may join.
 fn around<'t>(text: &'t str, part: &Range<usize>) -> (&'t str, &'t str) {
     let before = text.get(..part.start).unwrap_or("");
     let start =
@@ -207,10 +215,5 @@ fn around<'t>(text: &'t str, part: &Range<usize>) -> (&'t str, &'t str) {
     (before.get(start..).unwrap_or(""), after.get(..end).unwrap_or(""))
 }
 
-/// How many characters around a text are looked at: a letter and its marks.
+/// The number of characters of context: a letter with its combining marks.
 const NEIGHBOURS: usize = 4;
-
-/// Characters that are never seen and never written: soft hyphens and invisible breaks.
-pub(super) fn is_ignorable(character: char) -> bool {
-    matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}') || character.is_control()
-}

@@ -1,14 +1,15 @@
-//! Paragraphs set with the bundled faces at the measure of the template `conference`.
+//! Paragraphs typeset with the bundled fonts at the measure of the template `conference`.
 
+use super::line::LinkArea;
 use super::*;
-use crate::document::NoteReference;
 use crate::document::inline::plain_text;
-use crate::layout::page::{LinkTarget, Part};
-use crate::templates::{Alignment, load};
+use crate::document::{ElementId, NoteReference};
+use crate::layout::page::{GlyphRun, LinkTarget, Part};
+use crate::templates::{Alignment, ParagraphStyle, load};
 
 const MEASURE: f32 = 345.8;
 const OWNER: Owner = Owner::Element(ElementId(1), Part::Content);
-/// More than any sign may hang over the edge at these sizes.
+/// More than any sign hangs over the edge at these sizes, in points.
 const HANG: f32 = 2.5;
 
 const PROSE: &str = "The Alliance against Trafficking in Persons conference brought together \
@@ -28,7 +29,7 @@ fn text(text: &str) -> Inline {
     Inline::Text(text.into())
 }
 
-fn note(id: u32, note: usize, first: bool) -> Inline {
+fn note_reference(id: u32, note: usize, first: bool) -> Inline {
     let number = (note + 1).to_string();
     Inline::NoteReference(NoteReference { id: ElementId(id), note, number, first })
 }
@@ -40,11 +41,11 @@ fn lines_in(
     measure: f32,
 ) -> Vec<Line> {
     let fonts = Fonts::bundled().unwrap();
-    set(setting(style, &fonts, "en-GB"), content, paragraph, OWNER, measure)
+    typeset(context(style, &fonts, "en-GB"), content, paragraph, OWNER, measure)
 }
 
-fn setting<'a>(style: &'a Style, fonts: &'a Fonts, language: &'a str) -> Setting<'a> {
-    Setting { style, fonts, language, hyphenation: &NO_WORDS, more_lines: 0 }
+fn context<'a>(style: &'a Style, fonts: &'a Fonts, language: &'a str) -> TypesettingContext<'a> {
+    TypesettingContext { style, fonts, language, hyphenation: &NO_WORDS, more_lines: 0 }
 }
 
 static NO_WORDS: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -80,7 +81,7 @@ fn check(lines: &[Line], measure: f32) {
     }
 }
 
-/// Glyphs stand for the whole text of their run, in order or in the reverse of it.
+/// The glyphs of a run represent its whole text, in order or in reverse.
 fn covers(run: &GlyphRun) {
     let clusters = run.glyphs.chunk_by(|one, other| one.range() == other.range());
     let mut ranges: Vec<_> = clusters.map(|cluster| cluster[0].range()).collect();
@@ -107,7 +108,7 @@ fn lines_hold_the_whole_text_within_the_measure() {
 }
 
 #[test]
-fn justified_lines_fill_the_measure_but_the_last() {
+fn justified_lines_except_the_last_fill_the_measure() {
     let lines = body_lines(&[text(PROSE)], MEASURE);
     let (last, full) = lines.split_last().unwrap();
     assert!(full.iter().all(|line| line.width > MEASURE - 0.01));
@@ -115,7 +116,7 @@ fn justified_lines_fill_the_measure_but_the_last() {
 }
 
 #[test]
-fn letters_of_narrow_lines_are_not_squeezed() {
+fn letters_of_narrow_lines_keep_their_widths() {
     for measure in [60.0, 20.0] {
         for line in body_lines(&[text(PROSE)], measure) {
             assert!(line.width <= measure + HANG);
@@ -129,7 +130,13 @@ fn letters_of_narrow_lines_are_not_squeezed() {
 #[test]
 fn lines_know_their_notes_elements_and_offsets() {
     let (first, rest) = PROSE.split_at(PROSE.find("discuss").unwrap());
-    let content = [text(first), note(5, 0, true), text(rest), note(6, 0, false), note(7, 1, true)];
+    let content = [
+        text(first),
+        note_reference(5, 0, true),
+        text(rest),
+        note_reference(6, 0, false),
+        note_reference(7, 1, true),
+    ];
     let lines = body_lines(&content, MEASURE);
     check(&lines, MEASURE);
     let plain = plain_text(&content);
@@ -151,18 +158,18 @@ fn lines_know_their_notes_elements_and_offsets() {
     );
     assert_eq!(others.iter().map(|line| line.notes.len()).sum::<usize>(), 1);
     let owner = Owner::Element(ElementId(5), Part::Content);
-    let mark = lines[at].runs.iter().find(|run| run.owner == owner).unwrap();
-    assert_eq!(mark.text, "1");
+    let number = lines[at].runs.iter().find(|run| run.owner == owner).unwrap();
+    assert_eq!(number.text, "1");
 }
 
 #[test]
-fn a_link_over_two_lines_is_clicked_on_both() {
+fn a_link_over_several_lines_has_an_area_on_each() {
     let url = "https://www.osce.org".to_string();
     let link = Inline::Link { id: ElementId(9), url: url.clone(), content: vec![text(PROSE)] };
     let lines = body_lines(&[text("Before. "), link, text(" after")], MEASURE);
     check(&lines, MEASURE);
     for line in &lines {
-        let [(from, to, element, target)] = line.links.as_slice() else {
+        let [LinkArea { from, to, element, target }] = line.links.as_slice() else {
             panic!("{:?}", line.links)
         };
         assert_eq!((*element, target), (ElementId(9), &LinkTarget::Url(url.clone())));
@@ -176,23 +183,23 @@ fn a_link_over_two_lines_is_clicked_on_both() {
 }
 
 #[test]
-fn figures_of_notes_are_the_superscripts_of_the_face() {
-    let lines = body_lines(&[text("1"), note(5, 0, true)], MEASURE);
-    let [plain, mark] = lines[0].runs.as_slice() else { panic!() };
-    assert_eq!(plain.size, mark.size);
-    assert_ne!(plain.glyphs[0].id, mark.glyphs[0].id);
-    assert_eq!(mark.glyphs[0].offset().1, 0.0);
+fn note_references_use_the_superscript_figures_of_the_face() {
+    let lines = body_lines(&[text("1"), note_reference(5, 0, true)], MEASURE);
+    let [plain, raised] = lines[0].runs.as_slice() else { panic!() };
+    assert_eq!(plain.size, raised.size);
+    assert_ne!(plain.glyphs[0].id, raised.glyphs[0].id);
+    assert_eq!(raised.glyphs[0].offset().1, 0.0);
 }
 
 #[test]
-fn superscripts_that_the_face_lacks_are_scaled_and_raised() {
+fn superscripts_missing_from_the_face_are_synthesized() {
     let content = [Inline::Superscript(vec![text("§")])];
     let run = &body_lines(&content, MEASURE)[0].runs[0];
     assert!((run.size - 6.3).abs() < 0.01 && (run.glyphs[0].offset().1 - 3.465).abs() < 0.01);
 }
 
 #[test]
-fn small_capitals_are_real_where_the_face_has_them() {
+fn small_capitals_are_synthesized_only_if_the_face_has_none() {
     let small = |italic: bool| {
         let content = vec![Inline::SmallCaps(vec![text("Panel")])];
         let content = if italic { vec![Inline::Emphasis(content)] } else { content };
@@ -206,7 +213,7 @@ fn small_capitals_are_real_where_the_face_has_them() {
 }
 
 #[test]
-fn characters_may_come_from_another_face() {
+fn missing_characters_come_from_another_face() {
     let content = [text("Škrivánková ꙮ Ђорђе → done")];
     let lines = body_lines(&content, MEASURE);
     check(&lines, MEASURE);
@@ -214,7 +221,7 @@ fn characters_may_come_from_another_face() {
 }
 
 #[test]
-fn hyphens_that_are_added_stand_for_soft_hyphens() {
+fn added_hyphens_are_soft_hyphens_in_the_text() {
     let lines = body_lines(&[text(PROSE)], 120.0);
     let hyphenated: Vec<&Line> = lines.iter().filter(|line| line.hyphenated).collect();
     assert!(!hyphenated.is_empty());
@@ -225,7 +232,7 @@ fn hyphens_that_are_added_stand_for_soft_hyphens() {
 }
 
 #[test]
-fn a_break_within_a_ligature_shapes_both_halves_again() {
+fn a_break_within_a_ligature_reshapes_both_halves() {
     let lines = body_lines(&[text("of\u{AD}fice of\u{AD}fice of\u{AD}fice")], 40.0);
     check(&lines, 40.0);
     assert_eq!(lines[0].runs[0].text, "office ");
@@ -238,7 +245,7 @@ fn a_break_within_a_ligature_shapes_both_halves_again() {
 }
 
 #[test]
-fn the_author_breaks_lines_and_they_stay_ragged() {
+fn a_line_before_an_explicit_break_stays_ragged() {
     let lines =
         body_lines(&[text("One short line"), Inline::LineBreak, text("and another")], MEASURE);
     assert_eq!(lines.len(), 2);
@@ -247,7 +254,7 @@ fn the_author_breaks_lines_and_they_stay_ragged() {
 }
 
 #[test]
-fn headings_are_balanced_and_never_hyphenated() {
+fn headings_are_balanced_and_not_hyphenated() {
     let style = style();
     let heading = "Victims’ rights: challenges in identification, referral and assistance of trafficked people";
     let lines = lines_in(&[text(heading)], &style, &style.paragraphs.heading1, MEASURE);
@@ -276,7 +283,7 @@ fn indents_narrow_the_lines_and_move_them() {
 }
 
 #[test]
-fn centred_lines_stand_in_the_middle() {
+fn centred_lines_have_equal_margins() {
     let style = style();
     let centred = ParagraphStyle { align: Alignment::Centre, ..style.paragraphs.body.clone() };
     for line in lines_in(&[text(PROSE)], &style, &centred, MEASURE) {
@@ -286,8 +293,8 @@ fn centred_lines_stand_in_the_middle() {
 }
 
 #[test]
-fn strange_text_is_set_without_harm() {
-    for strange in [
+fn unusual_text_does_not_panic() {
+    for unusual in [
         "",
         " ",
         "\u{AD}",
@@ -305,54 +312,53 @@ fn strange_text_is_set_without_harm() {
         "\u{FEFF}x",
     ] {
         for measure in [MEASURE, 3.0, 0.0, -5.0] {
-            let lines = body_lines(&[text(strange), Inline::LineBreak, text(strange)], measure);
+            let lines = body_lines(&[text(unusual), Inline::LineBreak, text(unusual)], measure);
             lines.iter().flat_map(|line| &line.runs).for_each(covers);
         }
     }
 }
 
-/// Where each run of a line stands, from the left or, in a report that runs from right to left, from
-/// the right edge: its text, from where to where.
-fn stands(line: &Line) -> Vec<(&str, f32, f32)> {
+/// The text of each run of a line with its nearer and further edge.
+fn positions(line: &Line) -> Vec<(&str, f32, f32)> {
     let place = |run: &'_ GlyphRun| (run.origin.x, run.origin.x + width_of(run));
     line.runs.iter().map(|run| (run.text.as_str(), place(run).0, place(run).1)).collect()
 }
 
 fn lines_of(language: &str, content: &[Inline], measure: f32) -> Vec<Line> {
     let (style, fonts) = (style(), Fonts::bundled().unwrap());
-    let setting = setting(&style, &fonts, language);
-    set(setting, content, &style.paragraphs.body, OWNER, measure)
+    let context = context(&style, &fonts, language);
+    typeset(context, content, &style.paragraphs.body, OWNER, measure)
 }
 
 #[test]
 fn hebrew_within_latin_text_is_drawn_from_right_to_left() {
     let line = lines_of("en-GB", &[text("one אב גד two")], MEASURE).remove(0);
-    let stands = stands(&line);
+    let positions = positions(&line);
     assert_eq!(
-        stands.iter().map(|(text, ..)| *text).collect::<Vec<_>>(),
+        positions.iter().map(|(text, ..)| *text).collect::<Vec<_>>(),
         ["one ", "אב גד", " ", "two"]
     );
-    assert!(stands[0].2 == stands[1].1 && stands[1].2 == stands[2].1);
+    assert!(positions[0].2 == positions[1].1 && positions[1].2 == positions[2].1);
     let glyphs = &line.runs[1].glyphs;
     assert_eq!(&line.runs[1].text[glyphs[0].range()], "ד");
     assert_eq!(&line.runs[1].text[glyphs[4].range()], "א");
 }
 
 #[test]
-fn latin_within_a_hebrew_report_counts_from_the_right() {
+fn latin_text_in_a_hebrew_report_is_measured_from_the_right() {
     let line = lines_of("he", &[text("אב OSCE 12 גד")], MEASURE).remove(0);
-    let stands = stands(&line);
-    let texts: Vec<&str> = stands.iter().map(|(text, ..)| *text).collect();
+    let positions = positions(&line);
+    let texts: Vec<&str> = positions.iter().map(|(text, ..)| *text).collect();
     assert_eq!(texts, ["אב ", "OSCE 12", " ", "גד"]);
     let meet = |one: f32, other: f32| (one - other).abs() < 0.01;
-    assert!(meet(stands[0].1, 0.0));
-    assert!(meet(stands[0].2, stands[1].1) && meet(stands[1].2, stands[2].1));
+    assert!(meet(positions[0].1, 0.0));
+    assert!(meet(positions[0].2, positions[1].1) && meet(positions[1].2, positions[2].1));
     let latin = &line.runs[1];
     assert_eq!(&latin.text[latin.glyphs[0].range()], "O");
 }
 
 #[test]
-fn a_paragraph_against_the_report_begins_at_its_own_edge() {
+fn a_paragraph_against_the_direction_of_the_report_starts_at_its_own_edge() {
     let foreign =
         |words: &str| [Inline::Foreign { language: "en".into(), content: vec![text(words)] }];
     let one = lines_of("he", &foreign("Helsinki"), MEASURE);
@@ -364,15 +370,15 @@ fn a_paragraph_against_the_report_begins_at_its_own_edge() {
 }
 
 #[test]
-fn a_link_both_ways_is_clicked_wherever_it_stands() {
+fn a_bidirectional_link_has_several_areas() {
     let link = |words: &str| {
         let url = "https://www.osce.org".into();
         Inline::Link { id: ElementId(9), url, content: vec![text(words)] }
     };
     let content = [text("אב "), link("גד one two"), text(" three")];
     let line = lines_of("he", &content, MEASURE).remove(0);
-    let areas: Vec<(f32, f32)> = line.links.iter().map(|(from, to, ..)| (*from, *to)).collect();
-    // "three" stands between the two halves of the link: Latin words stand together.
+    let areas: Vec<(f32, f32)> = line.links.iter().map(|area| (area.from, area.to)).collect();
+    // "three" separates the two halves of the link, since it joins the Latin words.
     let [latin, hebrew] = areas.as_slice() else { panic!("{areas:?}") };
     assert!(hebrew.1 <= latin.0);
     let owned = line.runs.iter().filter(|run| run.owner != OWNER).map(width_of).sum::<f32>();
@@ -380,7 +386,7 @@ fn a_link_both_ways_is_clicked_wherever_it_stands() {
 }
 
 #[test]
-fn ideographs_break_between_any_two_but_not_before_their_points() {
+fn lines_end_between_any_ideographs_but_not_before_punctuation() {
     let words =
         "人間は、理性と良心とを授けられており、互いに同胞の精神をもって行動しなければならない。";
     for measure in [60.0, 73.0, 84.0, 91.0] {
@@ -397,12 +403,12 @@ fn ideographs_break_between_any_two_but_not_before_their_points() {
 }
 
 #[test]
-fn quotation_marks_and_stops_hang_over_both_edges() {
+fn punctuation_hangs_over_both_edges() {
     let words = "“one, two three four five six” seven. eight nine “ten eleven” twelve";
     let measure = 60.0;
     let lines = body_lines(&[text(words)], measure);
-    let mark = |line: &Line| line.runs[0].glyphs[0].advance;
-    assert!((lines[0].runs[0].origin.x + mark(&lines[0]) / 2.0).abs() < 0.1);
+    let first = |line: &Line| line.runs[0].glyphs[0].advance;
+    assert!((lines[0].runs[0].origin.x + first(&lines[0]) / 2.0).abs() < 0.1);
     let mut plain = style();
     plain.typography.hanging_punctuation = false;
     let straight = lines_in(&[text(words)], &plain, &plain.paragraphs.body, measure);
@@ -412,7 +418,7 @@ fn quotation_marks_and_stops_hang_over_both_edges() {
 }
 
 #[test]
-fn letters_move_only_where_the_template_lets_them() {
+fn letters_are_spaced_only_if_the_template_allows_it() {
     let mut still = style();
     still.typography.letter_stretch_percent = 0.0;
     let words = [text(&"mm ".repeat(60))];
@@ -433,7 +439,7 @@ fn letters_move_only_where_the_template_lets_them() {
 }
 
 #[test]
-fn ligatures_and_figures_are_the_templates_choice() {
+fn the_template_chooses_ligatures_and_figures() {
     let glyphs = |change: &dyn Fn(&mut Style)| {
         let mut style = style();
         change(&mut style);
@@ -448,7 +454,7 @@ fn ligatures_and_figures_are_the_templates_choice() {
 }
 
 #[test]
-fn first_lines_are_indented_or_hang_out() {
+fn first_lines_may_be_indented_or_outdented() {
     let style = style();
     for first_indent_pt in [14.5, -14.5] {
         let body = style.paragraphs.body.clone();
@@ -464,13 +470,13 @@ fn first_lines_are_indented_or_hang_out() {
 }
 
 #[test]
-fn a_paragraph_is_a_line_longer_or_shorter_when_its_editor_wishes() {
+fn the_editor_can_make_a_paragraph_a_line_longer_or_shorter() {
     let (style, fonts) = (style(), Fonts::bundled().unwrap());
     let lines = |more_lines: i8, measure: f32| {
-        let setting = Setting { more_lines, ..setting(&style, &fonts, "en-GB") };
+        let context = TypesettingContext { more_lines, ..context(&style, &fonts, "en-GB") };
         let prose = PROSE.split(" See http").next().unwrap();
         let prose = format!("{prose} {prose}");
-        let lines = set(setting, &[text(&prose)], &style.paragraphs.body, OWNER, measure);
+        let lines = typeset(context, &[text(&prose)], &style.paragraphs.body, OWNER, measure);
         check(&lines, measure);
         assert_eq!(text_of(&lines), prose);
         lines.len()
@@ -481,21 +487,22 @@ fn a_paragraph_is_a_line_longer_or_shorter_when_its_editor_wishes() {
         assert!(lines(99, measure) > usual && lines(-99, measure) <= usual);
     }
     let heading = |more_lines: i8| {
-        let setting = Setting { more_lines, ..setting(&style, &fonts, "en-GB") };
+        let context = TypesettingContext { more_lines, ..context(&style, &fonts, "en-GB") };
         let words = [text("Victims’ rights and challenges in their identification")];
-        set(setting, &words, &style.paragraphs.heading1, OWNER, MEASURE).len()
+        typeset(context, &words, &style.paragraphs.heading1, OWNER, MEASURE).len()
     };
     assert_eq!((heading(0), heading(1)), (2, 3));
 }
 
 #[test]
-fn a_report_says_where_its_words_may_be_broken() {
+fn the_report_can_forbid_hyphenation_of_words() {
     let (style, fonts) = (style(), Fonts::bundled().unwrap());
     let hyphenation = ["participating", "conference"].map(|word| (word.to_owned(), Vec::new()));
     let hyphenation = hyphenation.into();
-    let setting = Setting { hyphenation: &hyphenation, ..setting(&style, &fonts, "en-GB") };
+    let context =
+        TypesettingContext { hyphenation: &hyphenation, ..context(&style, &fonts, "en-GB") };
     for measure in [80.0, 100.0, 120.0, 140.0] {
-        let lines = set(setting, &[text(PROSE)], &style.paragraphs.body, OWNER, measure);
+        let lines = typeset(context, &[text(PROSE)], &style.paragraphs.body, OWNER, measure);
         let joined: String = lines.iter().flat_map(|l| &l.runs).map(|r| r.text.as_str()).collect();
         assert!(joined.contains("conference") && joined.contains("participating"));
     }

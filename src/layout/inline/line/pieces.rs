@@ -1,47 +1,49 @@
-//! The glyphs that runs give to a line: those that are there already, and those that a break makes
-//! anew.
+//! The glyphs of a line: those shaped with the paragraph, and those that a break shapes again.
 
 use std::ops::Range;
 
-use super::Builder;
-use crate::layout::inline::bidi::{Embedding, visual_order};
-use crate::layout::inline::cut::Cut;
-use crate::layout::inline::shape::{PlacedGlyph, Run};
+use crate::layout::inline::bidi::{EmbeddingLevel, visual_order};
+use crate::layout::inline::breakpoint::LineSpan;
+use crate::layout::inline::glyph::PlacedGlyph;
+use crate::layout::inline::prepare::Prepared;
+use crate::layout::inline::shape::{ParagraphShaper, Run};
 
-/// The glyphs of a line, cut by run.
+/// The glyphs of a line, in pieces of one run each.
 #[derive(Default)]
 pub struct Pieces {
+    /// All glyphs in logical order.
     pub glyphs: Vec<PlacedGlyph>,
+    /// The pieces in logical order.
     pub runs: Vec<Piece>,
 }
 
-/// The glyphs that one run gives to a line.
+/// The part of a run that is on a line.
 pub struct Piece {
-    /// The run's number.
+    /// The index of the run.
     pub run: usize,
     /// Its glyphs among those of the line.
     pub glyphs: Range<usize>,
-    /// The run's level.
-    pub level: Embedding,
-    /// Where it stands, from the left edge of the line, in points.
+    /// The embedding level of the run.
+    pub level: EmbeddingLevel,
+    /// The distance from the left edge of the line, in points.
     pub x: f32,
 }
 
 impl Piece {
-    pub fn right_to_left(&self) -> bool {
+    fn right_to_left(&self) -> bool {
         self.level % 2 == 1
     }
 }
 
 impl Pieces {
-    /// The pieces from left to right.
+    /// The visual order of the pieces, from left to right.
     pub fn order(&self) -> Vec<usize> {
-        let levels: Vec<Embedding> = self.runs.iter().map(|piece| piece.level).collect();
+        let levels: Vec<EmbeddingLevel> = self.runs.iter().map(|piece| piece.level).collect();
         visual_order(&levels)
     }
 
-    /// The glyph that stands at the right edge.
-    pub fn edge(&self, order: &[usize]) -> usize {
+    /// The index of the glyph at the right edge.
+    pub fn right_edge(&self, order: &[usize]) -> usize {
         let last = order.last().and_then(|last| self.runs.get(*last));
         last.map_or(0, |last| match last.right_to_left() {
             true => last.glyphs.start,
@@ -49,15 +51,17 @@ impl Pieces {
         })
     }
 
+    /// The width of the line, in points.
     pub fn width(&self) -> f32 {
         self.glyphs.iter().map(|glyph| glyph.advance).sum()
     }
 
+    /// The glyphs of a piece.
     pub fn of(&self, piece: &Piece) -> &[PlacedGlyph] {
         self.glyphs.get(piece.glyphs.clone()).unwrap_or(&[])
     }
 
-    /// Puts each piece where those left of it end.
+    /// Positions each piece after those to its left.
     pub fn place(&mut self, order: &[usize]) {
         let mut x = 0.0;
         for index in order {
@@ -70,48 +74,60 @@ impl Pieces {
     }
 }
 
-impl Builder<'_, '_> {
-    /// What each run gives to a line.
-    pub(super) fn pieces(&mut self, cut: Cut) -> Pieces {
-        let mut pieces = Pieces::default();
-        let shaped = self.shaped;
-        let first = shaped.runs.partition_point(|run| run.text.end <= cut.start);
-        for (index, run) in shaped.runs.iter().enumerate().skip(first) {
-            if run.text.start >= cut.end {
-                break;
-            }
-            let part = run.text.start.max(cut.start)..run.text.end.min(cut.end);
-            let hyphen = cut.hyphen && run.text.end >= cut.end;
-            let from = pieces.glyphs.len();
-            self.piece(run, part, hyphen, &mut pieces.glyphs);
-            let (glyphs, level) = (from..pieces.glyphs.len(), run.level);
-            pieces.runs.push(Piece { run: index, glyphs, level, x: 0.0 });
+/// The pieces of a line.
+pub fn pieces(span: LineSpan, paragraph: &Prepared, shaper: &mut ParagraphShaper) -> Pieces {
+    let mut pieces = Pieces::default();
+    let runs = &paragraph.shaped.runs;
+    let first = runs.partition_point(|run| run.text.end <= span.start);
+    for (index, run) in runs.iter().enumerate().skip(first) {
+        if run.text.start >= span.end {
+            break;
         }
-        pieces
+        let part = run.text.start.max(span.start)..run.text.end.min(span.end);
+        let hyphen = span.adds_hyphen && run.text.end >= span.end;
+        let from = pieces.glyphs.len();
+        let mut reshaper = Reshaper { paragraph, shaper, run };
+        reshaper.part(part, hyphen, &mut pieces.glyphs);
+        let (glyphs, level) = (from..pieces.glyphs.len(), run.level);
+        pieces.runs.push(Piece { run: index, glyphs, level, x: 0.0 });
     }
+    pieces
+}
 
-    /// The glyphs of a part of a run: those that are there already, save where the cut touches
-    /// them.
-    fn piece(&mut self, run: &Run, part: Range<usize>, hyphen: bool, out: &mut Vec<PlacedGlyph>) {
-        let glyphs = self.shaped.glyphs.get(run.glyphs.clone()).unwrap_or(&[]);
+/// Takes parts of a run, shaping again what a break affects.
+struct Reshaper<'b, 'p, 's> {
+    paragraph: &'b Prepared<'p>,
+    shaper: &'b mut ParagraphShaper<'s>,
+    run: &'b Run,
+}
+
+impl Reshaper<'_, '_, '_> {
+    /// The glyphs of a part of the run, followed by a hyphen if one is added.
+    fn part(&mut self, part: Range<usize>, hyphen: bool, out: &mut Vec<PlacedGlyph>) {
+        let run = self.run;
+        let glyphs = self.paragraph.shaped.glyphs.get(run.glyphs.clone()).unwrap_or(&[]);
         let added = if hyphen { self.shaper.hyphen(run) } else { "" };
         let Some(kept) = reusable(glyphs, run.text.end, &part, hyphen) else {
-            return self.shaper.glyphs(run, self.collected, part, added, out);
+            return self.shape(part, added, out);
         };
         let byte = |index: usize| glyphs.get(index).map_or(run.text.end, |glyph| glyph.start);
         let (head, tail) = (part.start..byte(kept.start), byte(kept.end)..part.end);
         if !head.is_empty() {
-            self.shaper.glyphs(run, self.collected, head, "", out);
+            self.shape(head, "", out);
         }
         out.extend(glyphs.get(kept).unwrap_or(&[]));
         if !tail.is_empty() || hyphen {
-            self.shaper.glyphs(run, self.collected, tail, added, out);
+            self.shape(tail, added, out);
         }
+    }
+
+    fn shape(&mut self, part: Range<usize>, added: &str, out: &mut Vec<PlacedGlyph>) {
+        self.shaper.glyphs(self.run, &self.paragraph.collected, part, added, out);
     }
 }
 
-/// The glyphs of a run that a part of its text can take over as they are; the rest of the part is
-/// shaped again. A hyphen is shaped together with what stands before it.
+/// The glyphs of a run that a part of its text can reuse. An added hyphen is shaped together with
+/// the letters before it.
 fn reusable(
     glyphs: &[PlacedGlyph],
     run_end: usize,
@@ -119,20 +135,20 @@ fn reusable(
     hyphen: bool,
 ) -> Option<Range<usize>> {
     let byte = |index: usize| glyphs.get(index).map_or(run_end, |glyph| glyph.start);
-    let clean = |index: &usize| match glyphs.get(*index) {
+    let safe = |index: &usize| match glyphs.get(*index) {
         None => true,
         Some(glyph) => *index == 0 || (!glyph.unsafe_to_break && byte(*index - 1) < glyph.start),
     };
     let start = glyphs.partition_point(|glyph| glyph.start < part.start);
     let end = glyphs.partition_point(|glyph| glyph.start < part.end);
-    let from = (start..end).find(clean)?;
+    let from = (start..end).find(safe)?;
     let reaches = |index: &usize| byte(*index) < part.end || (byte(*index) == part.end && !hyphen);
-    let to = (from..=end).rev().find(|index| clean(index) && reaches(index))?;
+    let to = (from..=end).rev().find(|index| safe(index) && reaches(index))?;
     Some(from..to)
 }
 
-/// The areas of a line that a part of its text takes, from left to right: from where to where. Text
-/// that runs both ways may take several.
+/// The left and right edges of the areas that a part of the text covers, from left to right.
+/// Bidirectional text may cover several areas.
 pub fn areas(pieces: &Pieces, order: &[usize], text: &Range<usize>) -> Vec<(f32, f32)> {
     let mut areas: Vec<(f32, f32)> = Vec::new();
     let mut open = false;

@@ -1,22 +1,22 @@
-//! Runs: glyphs of one face, size and span, each with the text that it stands for.
+//! Runs: glyphs of one face, size and span.
 
 use std::ops::Range;
 
 use crate::fonts::FaceId;
 use crate::fonts::shape_plan::Variant;
 use crate::fonts::shaper::ShapedGlyph;
-use crate::layout::inline::bidi::Embedding;
+use crate::layout::inline::bidi::EmbeddingLevel;
+use crate::layout::inline::glyph::{PlacedGlyph, SpacingClass, is_word_space};
 use crate::layout::inline::script::Script;
-use crate::layout::inline::spacing::{Give, is_space};
 use crate::templates::ParagraphStyle;
 
-/// Capitals that stand in for small capitals in a face without them.
-const SMALL_CAPITAL: f32 = 0.8;
+/// The size of synthesized small capitals, as a share of the font size.
+const SYNTHETIC_SMALL_CAPITAL: f32 = 0.8;
 
-/// A paragraph's glyphs.
+/// The glyphs of a paragraph.
 #[derive(Debug, Default)]
 pub struct Shaped {
-    /// The runs, in the order of the text.
+    /// The runs in logical order.
     pub runs: Vec<Run>,
     /// The glyphs of all runs.
     pub glyphs: Vec<PlacedGlyph>,
@@ -27,43 +27,24 @@ pub struct Shaped {
 pub struct Run {
     /// The face.
     pub face: FaceId,
-    /// Size of the em, in points.
+    /// The font size in points.
     pub size: f32,
-    /// How far it is raised, in points.
+    /// The shift above the baseline, in points.
     pub rise: f32,
-    /// Which span it belongs to.
+    /// The index of the span.
     pub span: usize,
-    /// Its script.
+    /// The script.
     pub script: Script,
-    /// How deep it is embedded; odd ones run from right to left.
-    pub level: Embedding,
-    /// What replaces the usual glyphs.
+    /// The embedding level.
+    pub level: EmbeddingLevel,
+    /// The glyph variants to use.
     pub variant: Variant,
-    /// Whether lower case is shaped as upper case.
+    /// Whether lower-case letters are shaped as capitals.
     pub capitals: bool,
     /// Its bytes in the text.
     pub text: Range<usize>,
     /// Its glyphs.
     pub glyphs: Range<usize>,
-}
-
-/// A glyph with its text; lengths in points.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PlacedGlyph {
-    /// Its number in the face.
-    pub id: u16,
-    /// How far the pen moves, tracking included.
-    pub advance: f32,
-    /// How far the glyph is drawn from the pen, y upwards.
-    pub offset: (f32, f32),
-    /// Where the text begins that it stands for.
-    pub start: usize,
-    /// Where it ends; for the glyphs of one cluster the same.
-    pub end: usize,
-    /// Whether text broken before it must be shaped again.
-    pub unsafe_to_break: bool,
-    /// What it does for the width of its line.
-    pub give: Give,
 }
 
 impl Run {
@@ -83,8 +64,9 @@ impl Run {
         }
     }
 
-    /// The character as it is shaped: one in lower case may be shown by its capital.
-    pub fn dressed(&self, character: char) -> char {
+    /// The character to shape for a character of the text: its capital in synthesized small
+    /// capitals.
+    pub fn shaped_as(&self, character: char) -> char {
         if !self.capitals {
             return character;
         }
@@ -100,26 +82,27 @@ impl Run {
         self.level % 2 == 1
     }
 
-    /// What is added between its letters, in em: nothing where letters join.
+    /// The letter spacing in em: none in cursive scripts.
     pub fn tracking_em(&self, style: &ParagraphStyle) -> f32 {
         if self.script.joins() { 0.0 } else { style.tracking_em }
     }
 
-    /// What a glyph that stands for a character does for the width of its line.
-    fn give(&self, text: &str, start: usize) -> Give {
-        if is_space(text, start) {
-            return Give::Space;
+    /// The spacing class of the glyph for a byte of the text.
+    fn spacing_class(&self, text: &str, start: usize) -> SpacingClass {
+        if is_word_space(text, start) {
+            return SpacingClass::WordSpace;
         }
         if self.script.joins() {
-            return Give::Nothing;
+            return SpacingClass::Cursive;
         }
         let wide = |text: &str| text.chars().next().is_some_and(|first| first >= '\u{2E80}');
         let ideograph = self.script.is_ideographic() && text.get(start..).is_some_and(wide);
-        if ideograph { Give::Ideograph } else { Give::Letter }
+        if ideograph { SpacingClass::Ideograph } else { SpacingClass::Letter }
     }
 }
 
-/// Turns shaped glyphs into placed ones, which know the text they stand for.
+/// Scales the shaped glyphs of a run, adds tracking and the range of each cluster in the text, the
+/// last of which ends at `end`.
 pub fn place(
     shaped: &[ShapedGlyph],
     run: &Run,
@@ -137,7 +120,7 @@ pub fn place(
         start: glyph.cluster,
         end,
         unsafe_to_break: glyph.unsafe_to_break,
-        give: run.give(text, glyph.cluster),
+        spacing: run.spacing_class(text, glyph.cluster),
     }));
     let mut cluster = end;
     let mut end = end;
@@ -152,8 +135,8 @@ pub fn place(
     }
 }
 
-/// Cuts a run into lower case, set as small capitals by scaling, and the rest.
-pub fn scaled_capitals(run: &Run, text: &str) -> Vec<Run> {
+/// Splits a run into lower case, which is set as synthesized small capitals, and the rest.
+pub fn synthetic_small_capitals(run: &Run, text: &str) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     let part = text.get(run.text.clone()).unwrap_or("");
     for (at, character) in part.char_indices() {
@@ -162,7 +145,7 @@ pub fn scaled_capitals(run: &Run, text: &str) -> Vec<Run> {
         match out.last_mut() {
             Some(last) if last.capitals == capitals => last.text.end = range.end,
             _ => {
-                let size = if capitals { run.size * SMALL_CAPITAL } else { run.size };
+                let size = if capitals { run.size * SYNTHETIC_SMALL_CAPITAL } else { run.size };
                 out.push(Run { text: range, capitals, size, ..run.clone() });
             }
         }

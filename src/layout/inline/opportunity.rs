@@ -1,72 +1,78 @@
-//! Where a line may end: UAX #14, and what typesetters know besides.
+//! Line break opportunities: UAX #14, adjusted by typographic custom.
 
-#![allow(clippy::indexing_slicing, reason = "the range walked over lies within the word")]
+#![allow(clippy::indexing_slicing, reason = "the index range lies within the word")]
 
 use std::ops::Range;
 
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::collect::Mark;
+use super::collect::NoteReferenceRange;
+use super::soft_hyphen::SOFT_HYPHEN;
 use crate::languages::{self, Language};
 
 const SEGMENTER: LineSegmenterBorrowed<'static> =
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
 
-/// A place at which a line may end.
+/// A place at which a line may end, as bytes of the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Opportunity {
-    /// Where the line ends, spaces left out.
+pub(super) struct BreakOpportunity {
+    /// The end of the line, without trailing spaces.
     pub end: usize,
-    /// Where the next line begins.
+    /// The start of the next line.
     pub start: usize,
-    /// What the line ends in.
+    /// How the line ends.
     pub ending: Ending,
-    /// How bad it is to break here; 0 to 1000.
+    /// The penalty of a break here, 0 to 1000.
     pub penalty: f32,
 }
 
-/// What a line ends in.
+/// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// What stands there anyway.
+    /// Without a hyphen.
     Plain,
-    /// A hyphen that stands there anyway.
+    /// In a hyphen of the text.
     Hyphen,
-    /// A hyphen that is added.
+    /// In an added hyphen.
     AddedHyphen,
-    /// The paragraph's end, or a line break that the author asked for.
+    /// At the end of the paragraph or at the author's line break.
     Forced,
 }
 
-/// Penalties of breaks, from 0 to 1000.
+/// Penalties of breaks, 0 to 1000.
 pub(super) mod penalty {
-    /// At a hyphen, standing or added.
+    /// At a hyphen of the text or an added one.
     pub const HYPHEN: f32 = 50.0;
-    /// Within a compound that has a hyphen of its own.
+    /// Within a part of a hyphenated compound.
     pub const COMPOUND: f32 = 200.0;
-    /// Within a word that begins with a capital.
+    /// Within a capitalized word.
     pub const CAPITAL: f32 = 150.0;
-    /// After a slash, or within a web address.
+    /// After a slash or within a web address.
     pub const SLASH: f32 = 100.0;
     /// Between words that belong together: "Panel | 2", "11 | April".
     pub const TIED: f32 = 300.0;
     /// After a word of one letter.
     pub const SHORT_WORD: f32 = 50.0;
-    /// Between any two letters, where a word is wider than the measure.
+    /// Between any two letters of a word wider than the measure.
     pub const ANYWHERE: f32 = 1000.0;
 }
 
-/// The places at which lines of a part of the text may end, its end the last; added hyphens not
-/// counted, except soft ones.
-pub(super) fn opportunities(text: &str, part: Range<usize>, marks: &[Mark]) -> Vec<Opportunity> {
+/// The places at which lines of a part of the text may end, the last of which is its end.
+/// Hyphenation is not included, except at soft hyphens.
+pub(super) fn break_opportunities(
+    text: &str,
+    part: Range<usize>,
+    notes: &[NoteReferenceRange],
+) -> Vec<BreakOpportunity> {
     let inner = text.get(part.clone()).unwrap_or("");
     let addresses = addresses(inner, part.start);
-    let mut out: Vec<Opportunity> = Vec::with_capacity(inner.len() / 5 + 1);
+    let mut out: Vec<BreakOpportunity> = Vec::with_capacity(inner.len() / 5 + 1);
     for place in SEGMENTER.segment_str(inner).map(|place| part.start + place) {
         let within = |range: &Range<usize>| range.start < place && place < range.end;
-        let mark = marks.iter().any(|mark| mark.range.start == place || within(&mark.range));
-        if place == part.start || place >= part.end || mark || addresses.iter().any(within) {
+        let at_note = notes.iter().any(|note| note.range.start == place || within(&note.range));
+        let inside = part.start < place && place < part.end;
+        if !inside || at_note || addresses.iter().any(within) {
             continue;
         }
         let end = part.start + text.get(part.start..place).unwrap_or("").trim_end().len();
@@ -75,37 +81,35 @@ pub(super) fn opportunities(text: &str, part: Range<usize>, marks: &[Mark]) -> V
             out.extend(judge(text, end, place));
         }
     }
-    for address in addresses {
-        out.extend(address_breaks(text, address));
-    }
+    out.extend(addresses.into_iter().flat_map(|address| address_breaks(text, address)));
     out.sort_by_key(|opportunity| opportunity.start);
     let end = part.start + inner.trim_end().len();
-    out.push(Opportunity { end, start: part.end, ending: Ending::Forced, penalty: 0.0 });
+    out.push(BreakOpportunity { end, start: part.end, ending: Ending::Forced, penalty: 0.0 });
     out
 }
 
-/// Whether a line may end where the Unicode algorithm lets it.
-fn judge(text: &str, end: usize, start: usize) -> Option<Opportunity> {
+/// The opportunity at a place where UAX #14 allows a break, unless custom forbids it.
+fn judge(text: &str, end: usize, start: usize) -> Option<BreakOpportunity> {
     let (before, after) = (text.get(..end)?, text.get(start..)?);
     if end < start {
         let penalty = at_space(before, after)?;
-        return Some(Opportunity { end, start, ending: Ending::Plain, penalty });
+        return Some(BreakOpportunity { end, start, ending: Ending::Plain, penalty });
     }
     let (ending, penalty) = match before.chars().next_back()? {
-        '\u{AD}' => {
-            let end = end - '\u{AD}'.len_utf8();
+        SOFT_HYPHEN => {
+            let end = end - SOFT_HYPHEN.len_utf8();
             let (ending, penalty) = (Ending::AddedHyphen, penalty::HYPHEN);
-            return Some(Opportunity { end, start, ending, penalty });
+            return Some(BreakOpportunity { end, start, ending, penalty });
         }
         hyphen @ ('-' | '\u{2010}') => (Ending::Hyphen, at_hyphen(before, after, hyphen)?),
         '/' => (Ending::Plain, at_slash(before, after)?),
         '–' if between_digits(before, after) => return None,
         _ => (Ending::Plain, 0.0),
     };
-    Some(Opportunity { end, start, ending, penalty })
+    Some(BreakOpportunity { end, start, ending, penalty })
 }
 
-/// The penalty of a break at a space, `None` where there may be none.
+/// The penalty of a break at a space; `None` if custom forbids it.
 fn at_space(before: &str, after: &str) -> Option<f32> {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let next = after.split(char::is_whitespace).next().unwrap_or("");
@@ -121,7 +125,7 @@ fn at_space(before: &str, after: &str) -> Option<f32> {
     Some(if short { penalty::SHORT_WORD } else { 0.0 })
 }
 
-/// "M." before a name, "H.E." before a title.
+/// Whether a word is an initial: "M." before a name, "H.E." before a title.
 fn is_initial(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '[', '“', '«', '‘', '„']);
     let mut characters = word.chars().rev();
@@ -149,6 +153,7 @@ fn binds_previous_number(word: &str) -> bool {
     AFTER_NUMBER.contains(&word) || languages::all().iter().any(known)
 }
 
+/// Whether two words form an unbreakable reference or quantity: "p. 4", "3 million".
 fn is_number_tie(last: &str, next: &str) -> bool {
     let last = last.trim_start_matches(['(', '[']);
     let next = next.trim_end_matches([',', '.', ';', ':', ')', ']']);
@@ -156,7 +161,7 @@ fn is_number_tie(last: &str, next: &str) -> bool {
         || (is_number(last) && binds_previous_number(next))
 }
 
-/// "Panel 2", "11 April": better on one line.
+/// Whether two words are better on one line: "Panel 2", "11 April".
 fn is_loose_tie(last: &str, next: &str) -> bool {
     let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
     let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().count() > 2;
@@ -171,7 +176,7 @@ fn is_number(word: &str) -> bool {
         && characters.all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
 }
 
-/// After a hyphen, unless that leaves one letter: "e-mail", "T-shirt".
+/// The penalty after a hyphen; `None` if that would separate one letter: "e-mail", "T-shirt".
 fn at_hyphen(before: &str, after: &str, hyphen: char) -> Option<f32> {
     let word = before.strip_suffix(hyphen)?;
     let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).take(2).count();
@@ -179,7 +184,7 @@ fn at_hyphen(before: &str, after: &str, hyphen: char) -> Option<f32> {
     (letters == 2 && next == 2).then_some(penalty::HYPHEN)
 }
 
-/// After a slash between words, unless they are short: "and/or".
+/// The penalty after a slash; `None` between short words: "and/or".
 fn at_slash(before: &str, after: &str) -> Option<f32> {
     let word = before.strip_suffix('/')?;
     let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
@@ -192,7 +197,7 @@ fn between_digits(before: &str, after: &str) -> bool {
     before.trim_end_matches('–').ends_with(digit) && after.starts_with(digit)
 }
 
-/// The web and mail addresses of a text.
+/// The web and mail addresses in a text, as byte ranges moved by `offset`.
 pub(super) fn addresses(text: &str, offset: usize) -> Vec<Range<usize>> {
     let is_address =
         |word: &str| word.contains("://") || word.contains("www.") || word.contains('@');
@@ -204,8 +209,9 @@ pub(super) fn addresses(text: &str, offset: usize) -> Vec<Range<usize>> {
     words.map(|word| start(word)..start(word) + word.len()).collect()
 }
 
-/// Breaks within an address: after a slash, before signs that no reader takes for its end.
-fn address_breaks(text: &str, address: Range<usize>) -> Vec<Opportunity> {
+/// The opportunities within an address: after a slash, and before signs that do not look like its
+/// end.
+fn address_breaks(text: &str, address: Range<usize>) -> Vec<BreakOpportunity> {
     let word = text.get(address.clone()).unwrap_or("");
     let bytes = word.as_bytes();
     let last = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len();
@@ -214,7 +220,7 @@ fn address_breaks(text: &str, address: Range<usize>) -> Vec<Opportunity> {
         (before == b'/' && after != b'/' && after != b'.')
             || (matches!(after, b'.' | b'?' | b'&' | b'#' | b'=' | b'_' | b'@') && before != b'/')
     });
-    let place = |at| Opportunity {
+    let place = |at| BreakOpportunity {
         end: address.start + at,
         start: address.start + at,
         ending: Ending::Plain,
@@ -227,17 +233,17 @@ fn address_breaks(text: &str, address: Range<usize>) -> Vec<Opportunity> {
 mod tests {
     use super::*;
 
-    /// The text with `|` where a line may end.
+    /// The text with `|` at each opportunity.
     fn shown(text: &str) -> String {
         let mut out = text.to_string();
-        for place in opportunities(text, 0..text.len(), &[]).iter().rev().skip(1) {
+        for place in break_opportunities(text, 0..text.len(), &[]).iter().rev().skip(1) {
             out.insert(place.end, '|');
         }
         out
     }
 
     #[test]
-    fn words_break_at_spaces_and_hyphens() {
+    fn lines_end_at_spaces_and_hyphens() {
         assert_eq!(shown("anti-trafficking action"), "anti-|trafficking| action");
         assert_eq!(shown("by e-mail or COVID-19"), "by| e-mail| or| COVID-19");
     }
@@ -264,16 +270,16 @@ mod tests {
     }
 
     #[test]
-    fn no_break_stands_before_the_mark_of_a_note() {
+    fn no_line_ends_before_a_note_reference() {
         let text = "word—1 next";
-        let marks = [Mark { range: 7..8, note: 0, first: true }];
-        let places = opportunities(text, 0..text.len(), &marks);
+        let notes = [NoteReferenceRange { range: 7..8, note: 0, first: true }];
+        let places = break_opportunities(text, 0..text.len(), &notes);
         assert!(places.iter().all(|place| place.start != 7 || place.end == 7 + 1));
     }
 
     #[test]
-    fn soft_hyphens_are_drawn_only_where_a_line_ends() {
-        let places = opportunities("co\u{AD}op", 0..6, &[]);
+    fn a_line_may_end_at_a_soft_hyphen() {
+        let places = break_opportunities("co\u{AD}op", 0..6, &[]);
         assert_eq!((places[0].end, places[0].start), (2, 4));
         assert_eq!(places[0].ending, Ending::AddedHyphen);
     }
