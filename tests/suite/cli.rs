@@ -324,8 +324,8 @@ fn a_picture_is_read_from_beside_the_report_only() {
 #[test]
 fn a_template_and_labels_beside_the_report_override_the_built_in_ones() {
     let folder = folder(&[("a.yaml", report("A"))]);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
-    let labels = fs::read_to_string(root.join("labels/en.yaml")).unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let labels = fs::read_to_string(root.join("languages/en/labels.yaml")).unwrap();
     let own = folder.path().join("source/templates/labels");
     fs::create_dir_all(&own).unwrap();
     let labels = labels.replace("contents: Contents", "contents: What stands where");
