@@ -60,7 +60,7 @@ fn languages() -> Vec<Language> {
         complete!("it"),
         rules_only!("nb"),
         rules_only!("nl"),
-        rules_only!("pt"),
+        complete!("pt"),
         complete!("ru"),
         rules_only!("sv"),
         rules_only!("uk"),
