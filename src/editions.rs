@@ -23,21 +23,21 @@ use rayon::prelude::*;
 pub use file_name::{is_of_language, language_mismatch, split_name};
 
 use crate::diagnostic::{Diagnostic, SourceText};
-use crate::source::{Written, written};
+use crate::source::{ParsedReport, parse_report};
 use structure::Structure;
 
 /// One edition of a report.
 pub struct Edition<'s> {
     /// The path as the user gave it.
     file: String,
-    written: Written<'s>,
+    written: ParsedReport<'s>,
     source: &'s SourceText,
 }
 
 impl<'s> Edition<'s> {
     /// Reads an edition; `None` if its YAML or its structure has errors. `file` is its name in messages.
     pub fn read(file: impl Into<String>, source: &'s SourceText) -> Option<Edition<'s>> {
-        Some(Edition { file: file.into(), written: written(source.bytes())?, source })
+        Some(Edition { file: file.into(), written: parse_report(source.bytes())?, source })
     }
 
     /// Its language as a BCP 47 tag.

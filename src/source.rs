@@ -4,22 +4,22 @@
 //! JSON Schema and the rules all look at this tree, so that every message has its exact place.
 
 mod check;
-mod forms;
 mod json_schema;
 pub mod markup;
 pub mod schema;
+mod shorthand;
 
 use std::ops::Range;
 
 pub use json_schema::{schema_json, schema_value};
 pub use schema::Report;
 
+pub use self::check::FontCoverage;
 use self::check::Inventory;
-pub use self::check::Typeface;
 use crate::diagnostic::{Code, Diagnostic, LintSettings, Severity};
 pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
-use crate::yaml::{self, Wanted};
+use crate::yaml::{self, Subject};
 
 /// What reading a source gives: the report, unless it has errors, and every message about it.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub struct Picture {
 }
 
 /// A report beside the tree that it was read from, for those who look at both.
-pub struct Written<'s> {
+pub struct ParsedReport<'s> {
     /// The report.
     pub report: Report,
     /// The tree; places count from after the byte order mark.
@@ -58,15 +58,15 @@ pub struct Written<'s> {
 
 /// Reads a source as far as its YAML and its shape are right, and checks no rule; `None` where they
 /// are not.
-pub fn written(bytes: &[u8]) -> Option<Written<'_>> {
+pub fn parse_report(bytes: &[u8]) -> Option<ParsedReport<'_>> {
     let (text, mark) = yaml::decode(bytes).ok()?;
     let (tree, found) = yaml::parse(text);
     if found.iter().any(|found| found.severity == Severity::Error) {
         return None;
     }
     let tree = tree?;
-    let report = yaml::typed(&tree).ok().filter(|_| check::all_written(&tree))?;
-    Some(Written { report, tree, text, mark })
+    let report = yaml::typed(&tree).ok().filter(|_| check::has_all_values(&tree))?;
+    Some(ParsedReport { report, tree, text, mark })
 }
 
 /// Reads and checks a source. `file` names it in messages.
@@ -79,7 +79,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Reading {
 pub fn read_for(
     file: &str,
     bytes: &[u8],
-    fonts: Option<Typeface>,
+    fonts: Option<FontCoverage>,
     house: &LintSettings,
 ) -> Reading {
     let mut reading = Reading::new();
@@ -98,7 +98,7 @@ impl Reading {
         Self { report: None, diagnostics: Vec::new(), pictures: Vec::new(), language: None }
     }
 
-    fn read(&mut self, source: &str, fonts: Option<Typeface>, house: &LintSettings) {
+    fn read(&mut self, source: &str, fonts: Option<FontCoverage>, house: &LintSettings) {
         let (tree, found) = yaml::parse(source);
         self.diagnostics = found;
         let Some(mut tree) = tree else {
@@ -106,7 +106,7 @@ impl Reading {
         };
         let Some(mut report) = self.shaped(&mut tree) else { return };
         report.options.lint = report.options.lint.or(house);
-        check::written(&tree, &mut self.diagnostics);
+        check::missing_values(&tree, &mut self.diagnostics);
         self.diagnostics.extend(check::check(&report, &tree, source));
         if let Some(fonts) = fonts {
             self.diagnostics.extend(check::glyphs(&report, &tree, source, fonts));
@@ -128,11 +128,11 @@ impl Reading {
     fn shaped(&mut self, tree: &mut Node) -> Option<Report> {
         let error = match yaml::typed(tree) {
             // To serde, a list without items and a list without anything are the same.
-            Ok(report) if check::all_written(tree) => return Some(report),
+            Ok(report) if check::has_all_values(tree) => return Some(report),
             Ok(_) => None,
             Err(refused) => Some(refused.at(tree, Code::Unreadable)),
         };
-        let shape = yaml::check_shape(tree, &schema_value(), Wanted::whole("the report"));
+        let shape = yaml::validate(tree, &schema_value(), Subject::whole("the report"));
         // What the schema does not know, serde says.
         let error = error.filter(|_| shape.is_empty());
         self.diagnostics.extend(shape.into_iter().chain(error));

@@ -1,16 +1,17 @@
 //! YAML → a tree that knows the bytes of every node, so that each message has its exact place.
 //!
-//! Reports, templates and labels are all read through it: `preflight` (bytes), `parse` (YAML),
-//! `shape` (against a JSON Schema); `locate` finds exact places within scalars, `value` gives what
-//! serde reads.
+//! Reports, templates and labels are all read this way: `preflight` decodes the bytes, `parse`
+//! builds the tree, `validate` checks it against a JSON Schema, `value` feeds it to serde, and
+//! `locate` finds exact places within scalars.
 
 mod json_schema;
 mod locate;
 mod parse;
 mod preflight;
-mod shape;
+mod suggest;
 mod syntax;
 pub mod tree;
+mod validate;
 mod value;
 
 use serde::de::DeserializeOwned;
@@ -20,35 +21,36 @@ pub use json_schema::schema_settings;
 pub use locate::locate;
 pub use parse::parse;
 pub use preflight::decode;
-pub use shape::{Wanted, check as check_shape, did_you_mean};
+pub use suggest::did_you_mean;
+pub use validate::{Subject, validate};
 
 use crate::diagnostic::{Code, Diagnostic};
 use tree::{Node, Value};
 
-/// What serde reads from a tree.
-pub fn typed<T: DeserializeOwned>(tree: &Node) -> Result<T, Refused> {
+/// Deserializes a tree.
+pub fn typed<T: DeserializeOwned>(tree: &Node) -> Result<T, DeserializeError> {
     serde_path_to_error::deserialize(value::value(tree)).map_err(|error| {
         let path = error.path().clone();
-        Refused { path, message: error.into_inner().to_string() }
+        DeserializeError { path, message: error.into_inner().to_string() }
     })
 }
 
-/// What serde could not read.
+/// An error of deserializing a tree.
 #[derive(Debug)]
-pub struct Refused {
+pub struct DeserializeError {
     path: serde_path_to_error::Path,
     message: String,
 }
 
-impl Refused {
-    /// A message about it, at its place in a tree, or the nearest place there is.
+impl DeserializeError {
+    /// The diagnostic for it, at its place in a tree or the nearest node that exists.
     pub fn at(&self, tree: &Node, code: Code) -> Diagnostic {
         let place =
             self.path.iter().fold(tree, |node, segment| step(node, segment).unwrap_or(node));
         code.at(place.place.clone(), self.message.clone())
     }
 
-    /// Whether a tree has a value at its place.
+    /// Whether a tree has a value at the place of the error.
     pub fn is_in(&self, tree: &Node) -> bool {
         self.path.iter().try_fold(tree, step).is_some()
     }
@@ -65,7 +67,7 @@ fn step<'t>(node: &'t Node<'t>, segment: &Segment) -> Option<&'t Node<'t>> {
     }
 }
 
-/// Pseudo-random numbers for tests: the same each time.
+/// Reproducible pseudo-random numbers for tests.
 #[cfg(test)]
 pub(crate) fn random(seed: u64) -> impl FnMut() -> u64 {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;

@@ -11,7 +11,7 @@ use plenary::editions;
 use plenary::export::pdf::{Settings, SourceFile, Standards};
 use plenary::export::text::Charset;
 use plenary::fonts::Fonts;
-use plenary::source::{self, Picture, Reading, Report, Typeface};
+use plenary::source::{self, FontCoverage, Picture, Reading, Report};
 use plenary::templates::{FormatStyles, Labels};
 
 use super::plan::{Job, Plan};
@@ -191,7 +191,7 @@ fn read_source(file: &str, bytes: &[u8], fonts: Option<&Fonts>, house: &LintSett
     let Some(fonts) = fonts else { return source::read_for(file, bytes, None, house) };
     let has = |character| fonts.have(character);
     let families = fonts.families().join(", ");
-    source::read_for(file, bytes, Some(Typeface { has: &has, families: &families }), house)
+    source::read_for(file, bytes, Some(FontCoverage { has: &has, families: &families }), house)
 }
 
 fn no_labels(file: &str, language: &str, place: Option<Range<usize>>) -> Diagnostic {

@@ -9,21 +9,21 @@ mod inventory;
 mod layout;
 mod lint;
 mod list;
+mod missing_value;
 mod note;
 mod people;
 mod publication;
 mod reference;
 mod section;
 mod text;
-mod value;
 
 use super::Report;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::tree::Node;
 
-pub use glyphs::Typeface;
+pub use glyphs::FontCoverage;
 pub use inventory::Inventory;
-pub use value::{all_written, written};
+pub use missing_value::{has_all_values, missing_values};
 
 /// What breaks the rules, in no particular order. `source` is the text that the tree was read from.
 pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
@@ -58,7 +58,7 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
 }
 
 /// What of a report's words its fonts cannot show.
-pub fn glyphs(report: &Report, tree: &Node, source: &str, fonts: Typeface) -> Vec<Diagnostic> {
+pub fn glyphs(report: &Report, tree: &Node, source: &str, fonts: FontCoverage) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     glyphs::check(&Inventory::take(report, tree), source, fonts, &mut found);
     found

@@ -12,7 +12,7 @@ use super::Style;
 use super::layer::{self, Layer, Tree};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::tree::{Entry, Node, Value};
-use crate::yaml::{self, Wanted};
+use crate::yaml::{self, Subject};
 
 /// A template as each format takes it.
 #[derive(Clone, Debug)]
@@ -92,10 +92,10 @@ fn layers_of<'l>(parts: &[Part<'l>], format: &str) -> Vec<Tree<'l>> {
 fn part<'l>(layer: &'l Layer, whole: bool, found: &mut Vec<Diagnostic>) -> Option<Part<'l>> {
     let mut all = layer::parse(layer, found)?;
     let mut formats = take(&mut all.node, FORMATS);
-    let wanted = if whole { Wanted::whole } else { Wanted::part };
-    let mut errors = yaml::check_shape(&mut all.node, &schema(), wanted("the template"));
+    let wanted = if whole { Subject::whole } else { Subject::part };
+    let mut errors = yaml::validate(&mut all.node, &schema(), wanted("the template"));
     if let Some(formats) = &mut formats {
-        errors.extend(yaml::check_shape(formats, &schema_of_formats(), Wanted::part("`formats`")));
+        errors.extend(yaml::validate(formats, &schema_of_formats(), Subject::part("`formats`")));
         formats.entries().iter().for_each(|format| errors.extend(not_of_one_format(format)));
     }
     layer::found_in(layer, errors, found);

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::tree::{Entry, Node, Value};
-use crate::yaml::{self, Refused, Wanted};
+use crate::yaml::{self, DeserializeError, Subject};
 
 /// A file, by the name that messages give it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,10 +66,10 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
     for (index, layer) in layers.iter().enumerate() {
         let Some(mut tree) = parse(layer, &mut found) else { continue };
         let wanted = match index + 1 == layers.len() {
-            true => Wanted::whole(name),
-            false => Wanted::part(name),
+            true => Subject::whole(name),
+            false => Subject::part(name),
         };
-        found_in(layer, yaml::check_shape(&mut tree.node, &schema, wanted), &mut found);
+        found_in(layer, yaml::validate(&mut tree.node, &schema, wanted), &mut found);
         trees.push(tree);
     }
     if found.is_empty() { typed(&trees) } else { Err(found) }
@@ -147,7 +147,7 @@ fn join<'t>(own: Vec<Entry<'t>>, others: Vec<Entry<'t>>) -> Vec<Entry<'t>> {
 }
 
 /// What serde refuses stands in the first file that says anything about it.
-fn placed(refused: &Refused, trees: &[Tree]) -> Diagnostic {
+fn placed(refused: &DeserializeError, trees: &[Tree]) -> Diagnostic {
     let (file, error) = match trees.iter().find(|tree| refused.is_in(&tree.node)) {
         Some(tree) => (tree.file.to_owned(), refused.at(&tree.node, Code::BadTemplate)),
         None => (String::new(), Code::BadTemplate.of_file("what is read cannot be joined")),

@@ -1,4 +1,4 @@
-//! Text → tree. What YAML allows and we have no use for is refused here, with advice.
+//! Text → tree. YAML features that reports do not need are rejected here, with a hint.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,10 +11,10 @@ use super::tree::{Entry, Node, Scalar, Value};
 use crate::diagnostic::Code;
 use crate::diagnostic::{Diagnostic, SourceText};
 
-/// Mappings and lists may be nested so deep; a section in a section takes two.
+/// The greatest depth of nested mappings and lists; each level of sections takes two.
 const DEPTH_LIMIT: usize = 100;
 
-/// The tree, unless the YAML is broken or holds nothing, and every message about it.
+/// Parses YAML. Returns the tree, unless the YAML is broken or empty, and every diagnostic.
 pub fn parse(source: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {
     let options = options! { emit_unresolved_aliases: true, emit_anchor_events: true };
     let mut builder = Builder { source, ..Builder::default() };
@@ -35,7 +35,7 @@ pub fn parse(source: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {
     builder.finish()
 }
 
-/// A mapping or list that is being read.
+/// A mapping or list whose end has not been reached.
 enum Open<'s> {
     Sequence(Vec<Node<'s>>),
     Mapping { entries: Vec<Entry<'s>>, key: Option<(Cow<'s, str>, Range<usize>)> },
@@ -47,7 +47,7 @@ struct Builder<'s> {
     open: Vec<(Range<usize>, Open<'s>)>,
     root: Option<Node<'s>>,
     documents: usize,
-    /// Where the last plain scalar ended.
+    /// The end of the last plain scalar.
     plain_end: Option<usize>,
     found: Vec<Diagnostic>,
 }
@@ -83,12 +83,12 @@ impl<'s> Builder<'s> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.alias(place)),
             Event::DocumentStart(..) => self.document(place),
-            // The parser's list of events is open; what else there is carries no data.
+            // The enum is non-exhaustive; other events carry no data.
             _ => Ok(()),
         }
     }
 
-    /// Where the innermost mapping or list opened, if by a brace or bracket.
+    /// The opening brace or bracket of the innermost mapping or list, if it is in flow style.
     fn open_bracket(&self) -> Option<usize> {
         let (place, _) = self.open.last()?;
         (!place.is_empty()).then_some(place.start)
@@ -99,8 +99,9 @@ impl<'s> Builder<'s> {
         if self.documents < 2 {
             return Ok(());
         }
-        let error = Code::SeveralDocuments.at(place, "a second document begins here");
-        Err(error.hint("take the line `---` away, or give each report a file of its own"))
+        let error = Code::SeveralDocuments
+            .at(place, "a file must hold one report, but a second YAML document begins here");
+        Err(error.hint("delete the line `---`, or move each report to its own file"))
     }
 
     fn scalar(
@@ -111,7 +112,7 @@ impl<'s> Builder<'s> {
     ) -> Result<(), Diagnostic> {
         let plain = style == ScalarStyle::Plain;
         self.plain_end = (plain && !place.is_empty()).then_some(place.end);
-        // An absent value is given as `~`, which is no more than its notation.
+        // The parser gives a missing value as `~`.
         let text = if plain && place.is_empty() { Cow::Borrowed("") } else { text };
         let scalar = Scalar { text, style, is_text: !plain };
         self.add(Node { place, value: Value::Scalar(scalar) })
@@ -127,7 +128,7 @@ impl<'s> Builder<'s> {
 
     fn end(&mut self, end: Range<usize>) -> Result<(), Diagnostic> {
         let Some((start, open)) = self.open.pop() else { return Ok(()) };
-        // In block style the end is that of the next token, so only the beginning is shown.
+        // In block style the parser ends a collection at the next token, so show its first word.
         let flow = !start.is_empty();
         let place = if flow { start.start..end.end } else { first_word(self.source, start.start) };
         let value = match open {
@@ -172,8 +173,8 @@ impl<'s> Builder<'s> {
     ) {
         if tag.is_some() {
             let error = Code::Tag
-                .at(tag_place.unwrap_or(place.clone()), "a tag with `!` has no meaning here");
-            self.found.push(error.hint("put a text that begins with `!` in quotes"));
+                .at(tag_place.unwrap_or(place.clone()), "YAML tags (`!name`) are not supported");
+            self.found.push(error.hint("quote a text that begins with `!`"));
         }
     }
 
@@ -185,7 +186,7 @@ impl<'s> Builder<'s> {
         anchor(place)
     }
 
-    /// `see #4` ends at "see"; `word # an aside` is meant.
+    /// Warns of `see #4`, which ends at "see"; `word # an aside` is a deliberate comment.
     fn comment(&mut self, text: &str, placement: Placement, place: Range<usize>) {
         let right_after = placement == Placement::Right
             && self.plain_end.is_some_and(|end| {
@@ -194,10 +195,12 @@ impl<'s> Builder<'s> {
                     .is_some_and(|gap| gap.trim_matches(' ').is_empty())
             });
         if right_after && text.starts_with(|first: char| first.is_alphanumeric()) {
-            let warning = Code::CutByHash.at(place, "the text ends before this `#`");
-            self.found.push(warning.hint(
-                "put the text in quotes if `#` belongs to it; a comment has a space after `#`",
-            ));
+            let warning =
+                Code::CutByHash.at(place, "the text ends here, because ` #` begins a comment");
+            self.found
+                .push(warning.hint(
+                    "quote the text if `#` belongs to it; otherwise write a space after `#`",
+                ));
         }
     }
 
@@ -212,29 +215,31 @@ fn key_of(node: Node<'_>) -> Result<(Cow<'_, str>, Range<usize>), Diagnostic> {
     match node.value {
         Value::Scalar(scalar) => Ok((scalar.text, node.place)),
         Value::Sequence(_) | Value::Mapping(_) => {
-            let error = Code::KeyNotText.at(node.place, "a key is a word, not a list or mapping");
-            Err(error.hint("put a text that begins with a bracket or brace in quotes"))
+            let error =
+                Code::KeyNotText.at(node.place, "a key must be a word, not a list or mapping");
+            Err(error.hint("quote a text that begins with a bracket or brace"))
         }
     }
 }
 
 fn duplicate(entry: &Entry, source: &str, first: usize) -> Diagnostic {
     let line = SourceText::from(source).position(first).line;
-    let message = format!("`{}` stands here a second time; the first is in line {line}", entry.key);
-    Code::DuplicateKey.at(entry.key_place.clone(), message).hint("keep one of the two")
+    let message = format!("duplicate key `{}`; first used on line {line}", entry.key);
+    Code::DuplicateKey.at(entry.key_place.clone(), message).hint("delete one of the two")
 }
 
 fn anchor(place: Range<usize>) -> Diagnostic {
-    let error = Code::Anchor.at(place, "anchors (`&`) and aliases (`*`) are not used");
-    error.hint("repeat the value, or put a text that begins with such a sign in quotes")
+    let error =
+        Code::Anchor.at(place, "YAML anchors (`&name`) and aliases (`*name`) are not supported");
+    error.hint("repeat the value, or quote a text that begins with `&` or `*`")
 }
 
 pub(super) fn too_deep(place: Range<usize>) -> Diagnostic {
-    let message = format!("this is nested more than {DEPTH_LIMIT} deep");
-    Code::TooDeep.at(place, message).hint("a bracket or an indent too many opened it")
+    let message = format!("lists and mappings are nested more than {DEPTH_LIMIT} levels deep");
+    Code::TooDeep.at(place, message).hint("delete superfluous brackets or indents")
 }
 
-/// The first word from a place on.
+/// The first word at or after an offset.
 fn first_word(source: &str, start: usize) -> Range<usize> {
     let rest = source.get(start..).unwrap_or_default();
     start..start + rest.find(char::is_whitespace).unwrap_or(rest.len())
@@ -249,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tree_knows_its_places() {
+    fn a_tree_knows_the_place_of_each_node() {
         let source = "a:\r\n  - b c\r\n  - {d: \"e\"}\r\nf:\r\n";
         let (root, found) = parse(source);
         let root = root.unwrap();
@@ -263,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_report_needs_is_refused() {
+    fn features_that_reports_do_not_need_are_rejected() {
         assert_eq!(codes("a: 1\n---\nb: 2\n"), [("P0009", Some(5..8))]);
         assert_eq!(codes("a: &x b\n"), [("P0010", Some(3..5))]);
         assert_eq!(codes("a: *x\n"), [("P0010", Some(3..5))]);
@@ -278,14 +283,14 @@ mod tests {
     }
 
     #[test]
-    fn depth_has_a_limit_in_any_style() {
+    fn depth_is_limited_in_every_style() {
         assert_eq!(codes(&"[".repeat(5000))[0].0, "P0012");
         let block: String = (0..400).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
         assert_eq!(codes(&block)[0].0, "P0012");
     }
 
     #[test]
-    fn a_text_cut_by_a_hash_is_a_warning() {
+    fn a_text_cut_off_by_a_hash_gives_a_warning() {
         assert_eq!(codes("a: see #4\n"), [("P0015", Some(7..9))]);
         assert_eq!(codes("a: see # 4\nb: \"c\" #4\n#5\nc: 1\n#6\n"), []);
     }

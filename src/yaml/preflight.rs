@@ -1,15 +1,15 @@
-//! Bytes → text: what must be right before YAML can be read at all.
+//! Bytes → text: checks the encoding before YAML is parsed.
 
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
-/// After so many broken places the file is in another encoding, and more would say nothing new.
+/// The number of invalid places to report; a file with more is in another encoding altogether.
 const BROKEN_PLACES: usize = 10;
 
-/// The text of a file, and how many bytes of byte order mark stand before it.
+/// Decodes a file as UTF-8. Returns the text and the length of the byte order mark before it.
 pub fn decode(bytes: &[u8]) -> Result<(&str, usize), Vec<Diagnostic>> {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        let error = Code::NotUtf8.of_file("the file is in UTF-16");
+        let error = Code::NotUtf8.of_file("the file is encoded as UTF-16");
         return Err(vec![error.hint("save it as UTF-8")]);
     }
     let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
@@ -36,16 +36,16 @@ fn broken_places(bytes: &[u8]) -> Vec<Diagnostic> {
     found
 }
 
-/// `start` counts from 0, as programs that show bytes do.
+/// `start` counts from 0, as hex viewers do.
 fn not_utf8(start: usize, bytes: &[u8]) -> String {
     let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-    format!("the file is not UTF-8 at byte {start} ({})", hex.join(" "))
+    format!("invalid UTF-8 at byte {start} ({})", hex.join(" "))
 }
 
-/// What to do; with the letter that was likely meant, since most such files are in Windows-1252.
+/// The hint, with the character that was likely meant: most such files are in Windows-1252.
 fn in_windows_1252(bytes: &[u8]) -> String {
     let letter = match bytes {
-        // Windows-1252 differs from Latin-1, and so from Unicode, between 80 and 9F alone.
+        // Windows-1252 differs from Latin-1, and so from Unicode, only between 80 and 9F.
         [byte @ 0xA0..=0xFF] => char::from(*byte),
         [0x91] => '‘',
         [0x92] => '’',
@@ -53,7 +53,7 @@ fn in_windows_1252(bytes: &[u8]) -> String {
         [0x94] => '”',
         [0x96] => '–',
         [0x97] => '—',
-        _ => return "save the file as UTF-8; another encoding was used here".into(),
+        _ => return "save the file as UTF-8".into(),
     };
     format!("save the file as UTF-8; in Windows-1252 this is `{letter}`")
 }
@@ -63,13 +63,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_byte_order_mark_is_passed_over() {
+    fn a_byte_order_mark_is_skipped() {
         assert_eq!(decode("\u{feff}a: ä".as_bytes()).unwrap(), ("a: ä", 3));
         assert_eq!(decode(b"").unwrap(), ("", 0));
     }
 
     #[test]
-    fn broken_bytes_are_found_each() {
+    fn every_invalid_sequence_is_reported() {
         let errors = decode(b"a: \xE4b\r\nc: \xF0\x9F\n").unwrap_err();
         let places: Vec<_> = errors.iter().filter_map(|error| error.place.clone()).collect();
         assert_eq!(places, [3..4, 10..12]);

@@ -1,4 +1,4 @@
-//! The YAML of a source as it stands in the file: every node with its bytes.
+//! The tree of a YAML file, each node with its byte range.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,13 +8,13 @@ pub use granit_parser::ScalarStyle;
 /// A value of the source.
 #[derive(Clone, Debug)]
 pub struct Node<'s> {
-    /// Its bytes; of a mapping or list in block style, those of its first line's first word.
+    /// Its byte range; for a mapping or list in block style, that of its first word.
     pub place: Range<usize>,
-    /// What it is.
+    /// Its value.
     pub value: Value<'s>,
 }
 
-/// What a node is.
+/// The value of a node.
 #[derive(Clone, Debug)]
 pub enum Value<'s> {
     /// A text, number or word.
@@ -28,11 +28,12 @@ pub enum Value<'s> {
 /// A text, number or word.
 #[derive(Clone, Debug)]
 pub struct Scalar<'s> {
-    /// The text, quotes and folding undone.
+    /// The text, with quotes, escapes and folding resolved.
     pub text: Cow<'s, str>,
-    /// How it is written.
+    /// The style in which it is written.
     pub style: ScalarStyle,
-    /// Whether it is a text whatever it looks like: it is quoted, or was found to be meant so.
+    /// Whether it is a text even if it looks like a number: it is quoted, or validation found that
+    /// a text is meant.
     pub is_text: bool,
 }
 
@@ -41,7 +42,7 @@ pub struct Scalar<'s> {
 pub struct Entry<'s> {
     /// The key.
     pub key: Cow<'s, str>,
-    /// The bytes of the key.
+    /// The byte range of the key.
     pub key_place: Range<usize>,
     /// The value.
     pub value: Node<'s>,
@@ -61,18 +62,19 @@ impl<'s> Node<'s> {
         self.entries().iter().find(|entry| entry.key == key)
     }
 
-    /// The value of a key. Where there is none, the node itself: a short form stands for the
-    /// mapping that it abbreviates, and what is absent is reported where it should be.
+    /// The value of a key, or the node itself if it has no such key. So a shorthand also gives the
+    /// fields of the mapping that it abbreviates, and a missing value is reported at its parent.
     pub fn key(&self, key: &str) -> &Node<'s> {
         self.entry(key).map_or(self, |entry| &entry.value)
     }
 
-    /// The entries of the mapping under a key; none where it is absent.
+    /// The entries of the mapping under a key; none if the key is missing.
     pub fn entries_of(&self, key: &str) -> &[Entry<'s>] {
         self.entry(key).map_or(&[], |entry| entry.value.entries())
     }
 
-    /// An item of a list. Where there is no list, the node itself: one stands for a list of one.
+    /// An item of a list, or the node itself if it is not a list: one value abbreviates a list of
+    /// one.
     pub fn item(&self, index: usize) -> &Node<'s> {
         match &self.value {
             Value::Sequence(items) => items.get(index).unwrap_or(self),
@@ -80,7 +82,7 @@ impl<'s> Node<'s> {
         }
     }
 
-    /// The bytes of a key, else those of the node.
+    /// The byte range of a key, or of the node if it has no such key.
     pub fn key_place(&self, key: &str) -> Range<usize> {
         self.entry(key).map_or(self.place.clone(), |entry| entry.key_place.clone())
     }

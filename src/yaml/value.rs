@@ -1,4 +1,4 @@
-//! Tree → the values that serde reads, so that what is read is what is located.
+//! Tree → the values that serde reads, so that types are read from the nodes that have places.
 
 use serde_yaml::Value as Yaml;
 
@@ -18,8 +18,8 @@ pub fn value(node: &Node) -> Yaml {
     }
 }
 
-/// What a scalar stands for: a text, unless it is plain and YAML's core schema (YAML 1.2.2 §10.3)
-/// makes a number, a truth value or nothing of it.
+/// The value of a scalar: a text, unless it is plain and a number, a truth value or null by YAML's
+/// core schema (YAML 1.2.2 §10.3).
 pub fn scalar_value(scalar: &Scalar) -> Yaml {
     let text = scalar.text.as_ref();
     if scalar.is_text {
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_those_of_serde_yaml() {
+    fn values_match_serde_yaml() {
         let source = "a: [2016, 1.5, 0x1F, -3, .5, 1e3, .inf, +7, 007, 1_000]\n\
                       b: [true, False, no, yes, null, ~, '1', \"true\"]\n\
                       c: {d: 2016-04-11, e: 12:30, g: '---', h: 10.1.2, i: v1}\n\
@@ -65,9 +65,9 @@ mod tests {
         assert_eq!(ours, serde_yaml::from_str::<Yaml>(source).unwrap());
     }
 
-    /// Both parsers make the same of every source that both accept, however odd.
+    /// Both parsers agree on every source that both accept, however odd.
     #[test]
-    fn mutated_sources_have_the_values_of_serde_yaml() {
+    fn values_of_mutated_sources_match_serde_yaml() {
         let source = "a: one two # c\nb:\n  - 'it''s'\n  - \"x\\ty\"\n  - {c: d, e: [g, f]}\n\
                       g: >-\n  folded\n  text\n\n  more\nh: |\n  kept\n   so\nk: last\n  one\n";
         let pieces =

@@ -4,7 +4,7 @@ use super::{Element, Entries, Role};
 use crate::editions::kind::Kind;
 use crate::editions::wording::Wording;
 use crate::languages::Lexicon;
-use crate::source::Written;
+use crate::source::ParsedReport;
 use crate::source::schema::{
     Block, BlockKind, Figure, Item, ListStyle, OneOrMany, OneOrManyTexts, Person, Quotation,
     RecommendationKind, Recommendations, Section, Table, Text, TextBox, Work,
@@ -15,7 +15,7 @@ use crate::yaml::tree::{Entry, Node};
 #[derive(Clone, Copy)]
 pub(super) struct Builder<'e> {
     /// The report and its YAML tree.
-    pub written: &'e Written<'e>,
+    pub written: &'e ParsedReport<'e>,
     /// The lexicon of its language.
     pub words: &'static Lexicon,
 }
@@ -23,7 +23,7 @@ pub(super) struct Builder<'e> {
 impl<'e> Builder<'e> {
     /// The title page with the foreword, sections and annexes as children.
     pub fn report(self) -> Element<'e> {
-        let Written { report, tree, .. } = self.written;
+        let ParsedReport { report, tree, .. } = self.written;
         let mut root = Element::new(Kind::Report);
         let (publication, node) = (&report.publication, tree.key("publication"));
         root.begin = Some(tree.key_place("publication"));
@@ -39,7 +39,7 @@ impl<'e> Builder<'e> {
     }
 
     fn top_level(self) -> Vec<Element<'e>> {
-        let Written { report, tree, .. } = self.written;
+        let ParsedReport { report, tree, .. } = self.written;
         let foreword = report.front.foreword.as_ref().map(|foreword| {
             self.section(foreword, tree.key("front").key("foreword"), Kind::Foreword)
         });
@@ -52,14 +52,14 @@ impl<'e> Builder<'e> {
 
     /// The footnotes. Keys are unique, so the entries of tree and report are in the same order.
     pub fn notes(self) -> Entries<'e> {
-        let Written { report, tree, .. } = self.written;
+        let ParsedReport { report, tree, .. } = self.written;
         let notes = report.footnotes.iter().zip(tree.entries_of("footnotes"));
         notes.map(|((id, note), entry)| (id.as_str(), self.note(id, note, &entry.value))).collect()
     }
 
     /// The register of people.
     pub fn people(self) -> Entries<'e> {
-        let Written { report, tree, .. } = self.written;
+        let ParsedReport { report, tree, .. } = self.written;
         let people = report.people.iter().zip(tree.entries_of("people"));
         let person = |id: &'e str, person, entry: &'e Entry<'e>| Element {
             begin: Some(entry.key_place.clone()),
@@ -70,7 +70,7 @@ impl<'e> Builder<'e> {
 
     /// Works cited.
     pub fn works(self) -> Vec<Element<'e>> {
-        let Written { report, tree, .. } = self.written;
+        let ParsedReport { report, tree, .. } = self.written;
         let work = |(index, work): (usize, &'e Work)| {
             let node = tree.key("bibliography").item(index);
             let texts = vec![self.text("text", &work.text, node)];

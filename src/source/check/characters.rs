@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inventory::{Inventory, Piece};
+use super::inventory::{Inventory, TextEntry};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::locate;
@@ -64,7 +64,7 @@ fn direction(character: char) -> Option<Direction> {
     }
 }
 
-fn each(piece: &Piece, source: &str, found: &mut Vec<Diagnostic>) {
+fn each(piece: &TextEntry, source: &str, found: &mut Vec<Diagnostic>) {
     for (at, character) in piece.text.char_indices() {
         let place = || locate(source, piece.node, at..at + character.len_utf8());
         let point = format!("U+{:04X}", u32::from(character));
@@ -82,7 +82,7 @@ fn each(piece: &Piece, source: &str, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unpaired(piece: &Piece, source: &str, found: &mut Vec<Diagnostic>) {
+fn unpaired(piece: &TextEntry, source: &str, found: &mut Vec<Diagnostic>) {
     for at in unpaired_marks(piece.text) {
         let place = locate(source, piece.node, at);
         let message = "this mark turns the direction of writing and has no partner";

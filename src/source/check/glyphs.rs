@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::{compose, is_combining_mark};
 
-use super::inventory::{Inventory, Piece, PieceKind};
+use super::inventory::{Inventory, TextEntry, TextKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::markup::{self, Markup};
 use crate::yaml::locate;
@@ -13,7 +13,7 @@ use crate::yaml::tree::Node;
 
 /// The fonts that a report is set in, as far as its source has to know them.
 #[derive(Clone, Copy)]
-pub struct Typeface<'f> {
+pub struct FontCoverage<'f> {
     /// Whether some font has a character.
     pub has: &'f dyn Fn(char) -> bool,
     /// The names of the families, for messages.
@@ -32,7 +32,12 @@ struct Missing<'i> {
 }
 
 /// Every character of every text that is set on pages has a glyph in some font.
-pub fn check(inventory: &Inventory, source: &str, fonts: Typeface, found: &mut Vec<Diagnostic>) {
+pub fn check(
+    inventory: &Inventory,
+    source: &str,
+    fonts: FontCoverage,
+    found: &mut Vec<Diagnostic>,
+) {
     // Nearly every text can be shown; one look at the whole spares a look at each.
     let lacking = |character: char| lacks(fonts, character);
     if !source.contains('\\') && !source.chars().any(lacking) {
@@ -63,7 +68,7 @@ pub fn check(inventory: &Inventory, source: &str, fonts: Typeface, found: &mut V
     }
 }
 
-fn error(missing: &Missing, message: String, source: &str, fonts: Typeface) -> Diagnostic {
+fn error(missing: &Missing, message: String, source: &str, fonts: FontCoverage) -> Diagnostic {
     let place = locate(source, missing.node, missing.at.clone());
     Code::NoGlyph.at(place, message).hint(format!(
         "put a font (.ttf, .otf) that has it into `fonts` beside the report; tried were: {}. Text and \
@@ -76,10 +81,10 @@ fn named(character: char) -> String {
     format!("`{character}` (U+{:04X})", u32::from(character))
 }
 
-fn gather<'i>(inventory: &Inventory<'i>, fonts: Typeface) -> BTreeMap<char, Missing<'i>> {
+fn gather<'i>(inventory: &Inventory<'i>, fonts: FontCoverage) -> BTreeMap<char, Missing<'i>> {
     let mut missing: BTreeMap<char, Missing> = BTreeMap::new();
     let mut known: BTreeMap<char, bool> = BTreeMap::new();
-    for piece in inventory.texts.iter().filter(|piece| piece.kind != PieceKind::Unseen) {
+    for piece in inventory.texts.iter().filter(|piece| piece.kind != TextKind::Unseen) {
         let mut lacks =
             |character| *known.entry(character).or_insert_with(|| lacks(fonts, character));
         let Some(seen) = piece.text.chars().any(&mut lacks).then(|| seen(piece)) else { continue };
@@ -100,7 +105,7 @@ fn gather<'i>(inventory: &Inventory<'i>, fonts: Typeface) -> BTreeMap<char, Miss
 }
 
 /// The words of a text that are set: where a link leads to is not.
-fn seen(piece: &Piece) -> String {
+fn seen(piece: &TextEntry) -> String {
     let mut out = String::new();
     match piece.kind.is_marked().then(|| markup::parse(piece.text)) {
         Some(Ok(parsed)) => words(&parsed, &mut out),
@@ -128,7 +133,7 @@ fn words(content: &[Markup], out: &mut String) {
     }
 }
 
-fn lacks(fonts: Typeface, character: char) -> bool {
+fn lacks(fonts: FontCoverage, character: char) -> bool {
     !character.is_ascii() && !is_never_seen(character) && !(fonts.has)(character)
 }
 
@@ -162,13 +167,14 @@ fn is_never_seen(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::{Diagnostic, render};
-    use crate::source::{Typeface, read_for};
+    use crate::source::{FontCoverage, read_for};
 
     const HEAD: &str = "publication: {title: T, publisher: P, date: 2016-11-01}\nbody:\n";
 
     /// What is said of a body set in fonts that have Latin-1 and é, but no accents alone.
     fn found(body: &str) -> Vec<Diagnostic> {
-        let fonts = Typeface { has: &|character| character < '\u{100}', families: "Plain Serif" };
+        let fonts =
+            FontCoverage { has: &|character| character < '\u{100}', families: "Plain Serif" };
         read_for("a.yaml", format!("{HEAD}{body}").as_bytes(), Some(fonts), &Default::default())
             .diagnostics
     }

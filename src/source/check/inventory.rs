@@ -16,9 +16,9 @@ pub struct Inventory<'a> {
     /// Its tree.
     pub tree: &'a Node<'a>,
     /// Every text.
-    pub texts: Vec<Piece<'a>>,
+    pub texts: Vec<TextEntry<'a>>,
     /// Every section, panel, side event, annex and foreword.
-    pub sections: Vec<Placed<'a>>,
+    pub sections: Vec<SectionEntry<'a>>,
     /// Every table.
     pub tables: Vec<(&'a Table, &'a Node<'a>)>,
     /// Every figure.
@@ -34,7 +34,7 @@ pub struct Inventory<'a> {
     /// Every list of participants.
     pub participants: Vec<(&'a Participants, &'a Node<'a>)>,
     /// What is asked of the pages, with what it is asked for.
-    pub layouts: Vec<Asked<'a>>,
+    pub layouts: Vec<LayoutRequest<'a>>,
     /// Every id that `[#id]` may refer to.
     pub ids: Vec<Id<'a>>,
     /// Whether the walk is within a box.
@@ -42,7 +42,7 @@ pub struct Inventory<'a> {
 }
 
 /// What is asked of the pages for one thing.
-pub struct Asked<'a> {
+pub struct LayoutRequest<'a> {
     /// What is asked.
     pub layout: Layout,
     /// The mapping.
@@ -54,18 +54,18 @@ pub struct Asked<'a> {
 }
 
 /// A text.
-pub struct Piece<'a> {
+pub struct TextEntry<'a> {
     /// What it says.
     pub text: &'a str,
     /// Its scalar.
     pub node: &'a Node<'a>,
     /// What it is.
-    pub kind: PieceKind,
+    pub kind: TextKind,
 }
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PieceKind {
+pub enum TextKind {
     /// With inline markup.
     Marked,
     /// With inline markup, and may be empty: a cell.
@@ -89,7 +89,7 @@ pub enum Matter {
 
 /// A section and where it stands.
 #[derive(Clone, Copy)]
-pub struct Placed<'a> {
+pub struct SectionEntry<'a> {
     /// The section.
     pub section: &'a Section,
     /// Its node.
@@ -112,12 +112,12 @@ pub struct Id<'a> {
     pub uncitable: Option<&'static str>,
 }
 
-impl PieceKind {
+impl TextKind {
     /// Whether inline markup has its meaning.
     pub fn is_marked(self) -> bool {
         match self {
-            PieceKind::Marked | PieceKind::Cell => true,
-            PieceKind::Plain | PieceKind::Unseen => false,
+            TextKind::Marked | TextKind::Cell => true,
+            TextKind::Plain | TextKind::Unseen => false,
         }
     }
 }
@@ -176,7 +176,7 @@ impl<'a> Inventory<'a> {
     }
 
     fn text(&mut self, text: &'a Text, node: &'a Node<'a>) {
-        self.push(&text.0, node, PieceKind::Marked);
+        self.push(&text.0, node, TextKind::Marked);
     }
 
     fn optional(&mut self, texts: &[(&str, &'a Option<Text>)], node: &'a Node<'a>) {
@@ -190,19 +190,19 @@ impl<'a> Inventory<'a> {
     fn plain(&mut self, texts: &[(&str, &'a Option<String>)], node: &'a Node<'a>) {
         for (key, text) in texts {
             if let Some(text) = text {
-                self.push(text, node.key(key), PieceKind::Plain);
+                self.push(text, node.key(key), TextKind::Plain);
             }
         }
     }
 
     fn unseen(&mut self, text: &'a Option<String>, node: &'a Node<'a>) {
         if let Some(text) = text {
-            self.push(text, node, PieceKind::Unseen);
+            self.push(text, node, TextKind::Unseen);
         }
     }
 
-    fn push(&mut self, text: &'a str, node: &'a Node<'a>, kind: PieceKind) {
-        self.texts.push(Piece { text, node, kind });
+    fn push(&mut self, text: &'a str, node: &'a Node<'a>, kind: TextKind) {
+        self.texts.push(TextEntry { text, node, kind });
     }
 
     fn id(&mut self, id: &'a Option<String>, node: &'a Node<'a>, uncitable: Option<&'static str>) {

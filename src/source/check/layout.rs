@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::inventory::{Asked, Inventory};
+use super::inventory::{Inventory, LayoutRequest};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How many lines more or fewer a paragraph may be asked to take.
@@ -15,7 +15,7 @@ pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn lines(asked: &Asked) -> Option<Diagnostic> {
+fn lines(asked: &LayoutRequest) -> Option<Diagnostic> {
     if asked.layout.lines == 0 {
         return None;
     }
@@ -32,7 +32,7 @@ fn lines(asked: &Asked) -> Option<Diagnostic> {
     Some(error.hint("write -1 for a line fewer, 1 for a line more"))
 }
 
-fn page_break(asked: &Asked) -> Option<Diagnostic> {
+fn page_break(asked: &LayoutRequest) -> Option<Diagnostic> {
     if !(asked.in_box && asked.layout.page_break_before) {
         return None;
     }

@@ -6,7 +6,7 @@ mod punctuation;
 mod wording;
 mod words;
 
-use super::inventory::{Inventory, Piece};
+use super::inventory::{Inventory, TextEntry};
 use crate::diagnostic::Diagnostic;
 
 /// Every rule that is on.
@@ -30,6 +30,6 @@ pub fn check(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
 type Rule = fn(&Inventory, &str, &mut Vec<Diagnostic>);
 
 /// The texts that are read as prose, in the order of the report.
-fn prose<'a, 'i>(inventory: &'a Inventory<'i>) -> impl Iterator<Item = &'a Piece<'i>> {
+fn prose<'a, 'i>(inventory: &'a Inventory<'i>) -> impl Iterator<Item = &'a TextEntry<'i>> {
     inventory.texts.iter().filter(|piece| piece.kind.is_marked())
 }

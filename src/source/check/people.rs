@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::inventory::{Inventory, Placed};
+use super::inventory::{Inventory, SectionEntry};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Report;
@@ -15,7 +15,7 @@ use crate::yaml::tree::Node;
 fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
     let publication = inventory.tree.key("publication");
     let mut roles = vec![(&inventory.report.publication.editors, publication.key("editors"))];
-    for Placed { section, node, .. } in &inventory.sections {
+    for SectionEntry { section, node, .. } in &inventory.sections {
         roles.push((&section.moderator, node.key("moderator")));
         roles.push((&section.rapporteur, node.key("rapporteur")));
         roles.push((&section.speakers, node.key("speakers")));

@@ -1,6 +1,6 @@
 //! Sections: what they need, and what belongs to which kind.
 
-use super::inventory::{Inventory, Matter, Placed};
+use super::inventory::{Inventory, Matter, SectionEntry};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::schema::SectionKind;
@@ -21,7 +21,7 @@ pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn title(placed: &Placed) -> Option<Diagnostic> {
+fn title(placed: &SectionEntry) -> Option<Diagnostic> {
     let may_lack = placed.section.kind == SectionKind::Conclusion
         // A foreword is called so where it has no title of its own.
         || (placed.matter == Matter::Front && placed.depth == 1);
@@ -32,7 +32,7 @@ fn title(placed: &Placed) -> Option<Diagnostic> {
     Some(Code::NoTitle.at(place, "this section has no title").hint("write `title:` with its title"))
 }
 
-fn side_event(placed: &Placed) -> Option<Diagnostic> {
+fn side_event(placed: &SectionEntry) -> Option<Diagnostic> {
     let within = placed.parent == Some(SectionKind::SideEvents);
     if placed.section.kind != SectionKind::SideEvent || within {
         return None;
@@ -43,7 +43,7 @@ fn side_event(placed: &Placed) -> Option<Diagnostic> {
     Some(Code::SideEventOutside.at(place, message).hint(hint))
 }
 
-fn people(placed: &Placed) -> Option<Diagnostic> {
+fn people(placed: &SectionEntry) -> Option<Diagnostic> {
     let section = placed.section;
     let roles = [
         ("moderator", &section.moderator),
@@ -61,7 +61,7 @@ fn people(placed: &Placed) -> Option<Diagnostic> {
     }
 }
 
-fn organisers(placed: &Placed) -> Option<Diagnostic> {
+fn organisers(placed: &SectionEntry) -> Option<Diagnostic> {
     let section = placed.section;
     if section.co_organisers.is_empty() || section.kind == SectionKind::SideEvent {
         return None;
@@ -71,7 +71,7 @@ fn organisers(placed: &Placed) -> Option<Diagnostic> {
     Some(error.hint("write `kind: side-event`, or name the organisations in the text"))
 }
 
-fn depth(placed: &Placed) -> Option<Diagnostic> {
+fn depth(placed: &SectionEntry) -> Option<Diagnostic> {
     // Said once, of the first level too many.
     (placed.depth == DEPTH_LIMIT + 1).then(|| {
         let message = format!("sections are nested more than {DEPTH_LIMIT} deep");
@@ -80,7 +80,7 @@ fn depth(placed: &Placed) -> Option<Diagnostic> {
     })
 }
 
-fn kind(placed: &Placed) -> Option<Diagnostic> {
+fn kind(placed: &SectionEntry) -> Option<Diagnostic> {
     if placed.matter == Matter::Body || placed.section.kind == SectionKind::Section {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inventory::{Inventory, Piece, PieceKind};
+use super::inventory::{Inventory, TextEntry, TextKind};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::markup::{self, Markup};
@@ -86,7 +86,7 @@ impl<'i> Mentions<'i> {
 
 /// A text says something; only a cell may be empty.
 pub fn not_empty(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    let must_speak = |piece: &&Piece| piece.kind != PieceKind::Cell;
+    let must_speak = |piece: &&TextEntry| piece.kind != TextKind::Cell;
     for piece in inventory.texts.iter().filter(must_speak) {
         if piece.text.chars().all(char::is_whitespace) {
             let error = Code::EmptyText.at(piece.node.place.clone(), "this text is empty");

@@ -1,6 +1,6 @@
 //! The text itself: sections and their blocks.
 
-use super::{Asked, Inventory, Matter, PieceKind, Placed};
+use super::{Inventory, LayoutRequest, Matter, SectionEntry, TextKind};
 use crate::source::schema::{
     Block, BlockKind, Figure, Item, Layout, ListStyle, Paragraph, Participants, Quotation,
     Recommendations, Section, SectionKind, SubHeading, Table, Text, TextBox,
@@ -17,12 +17,12 @@ impl<'a> Inventory<'a> {
         parent: Option<SectionKind>,
     ) {
         for (index, section) in sections.iter().enumerate() {
-            self.section(Placed { section, node: node.item(index), matter, depth, parent });
+            self.section(SectionEntry { section, node: node.item(index), matter, depth, parent });
         }
     }
 
-    pub(super) fn section(&mut self, placed: Placed<'a>) {
-        let Placed { section, node, matter, depth, .. } = placed;
+    pub(super) fn section(&mut self, placed: SectionEntry<'a>) {
+        let SectionEntry { section, node, matter, depth, .. } = placed;
         self.sections.push(placed);
         let optional = [("title", &section.title), ("short_title", &section.short_title)];
         self.optional(&optional, node);
@@ -74,7 +74,7 @@ impl<'a> Inventory<'a> {
     fn layout(&mut self, layout: Layout, node: &'a Node<'a>, has_lines: bool) {
         if layout != Layout::default() {
             let (node, in_box) = (node.key("layout"), self.boxed);
-            self.layouts.push(Asked { layout, node, has_lines, in_box });
+            self.layouts.push(LayoutRequest { layout, node, has_lines, in_box });
         }
     }
 
@@ -136,14 +136,14 @@ impl<'a> Inventory<'a> {
 
     fn cells(&mut self, cells: &'a [Text], node: &'a Node<'a>) {
         for (index, cell) in cells.iter().enumerate() {
-            self.push(&cell.0, node.item(index), PieceKind::Cell);
+            self.push(&cell.0, node.item(index), TextKind::Cell);
         }
     }
 
     fn figure(&mut self, block: &'a Figure, node: &'a Node<'a>) {
         self.figures.push((block, node));
         self.id(&block.id, node, None);
-        self.push(&block.image, node.key("image"), PieceKind::Unseen);
+        self.push(&block.image, node.key("image"), TextKind::Unseen);
         self.unseen(&block.alt, node.key("alt"));
         self.optional(&[("caption", &block.caption), ("credit", &block.credit)], node);
     }

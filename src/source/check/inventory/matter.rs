@@ -1,6 +1,6 @@
 //! What stands around the text: publication data, the register of people, front matter.
 
-use super::{Inventory, Matter, PieceKind, Placed};
+use super::{Inventory, Matter, SectionEntry, TextKind};
 use crate::source::schema::{Person, Publication};
 use crate::yaml::tree::Node;
 
@@ -21,7 +21,7 @@ impl<'a> Inventory<'a> {
         self.catalogue(publication, node);
         self.cover(publication, node);
         for (index, keyword) in publication.keywords.iter().enumerate() {
-            self.push(keyword, node.key("keywords").item(index), PieceKind::Unseen);
+            self.push(keyword, node.key("keywords").item(index), TextKind::Unseen);
         }
         if let Some(event) = &self.report.event {
             self.optional(
@@ -34,7 +34,7 @@ impl<'a> Inventory<'a> {
     /// What only catalogues are told.
     fn catalogue(&mut self, publication: &'a Publication, node: &'a Node<'a>) {
         let titles = publication.other_titles.values().zip(node.entries_of("other_titles"));
-        titles.for_each(|(title, entry)| self.push(title, &entry.value, PieceKind::Unseen));
+        titles.for_each(|(title, entry)| self.push(title, &entry.value, TextKind::Unseen));
         self.unseen(&publication.identifier, node.key("identifier"));
         self.unseen(&publication.ebook_isbn, node.key("ebook_isbn"));
         if let Some(collection) = &publication.collection {
@@ -44,7 +44,7 @@ impl<'a> Inventory<'a> {
         }
         if let Some(certifier) = &publication.certifier {
             let node = node.key("certifier");
-            self.push(&certifier.name, node.key("name"), PieceKind::Unseen);
+            self.push(&certifier.name, node.key("name"), TextKind::Unseen);
             self.unseen(&certifier.credential, node.key("credential"));
             self.unseen(&certifier.report, node.key("report"));
         }
@@ -57,7 +57,7 @@ impl<'a> Inventory<'a> {
             let Some(picture) = picture else { continue };
             let node = node.key(key);
             self.cover_pictures.push((picture, node));
-            self.push(&picture.image, node.key("image"), PieceKind::Unseen);
+            self.push(&picture.image, node.key("image"), TextKind::Unseen);
             self.unseen(&picture.alt, node.key("alt"));
         }
         self.unseen(&publication.ebook_cover, node.key("ebook_cover"));
@@ -71,7 +71,7 @@ impl<'a> Inventory<'a> {
     }
 
     fn person(&mut self, person: &'a Person, node: &'a Node<'a>) {
-        self.push(&person.name, node.key("name"), PieceKind::Plain);
+        self.push(&person.name, node.key("name"), TextKind::Plain);
         let optional = [
             ("honorific", &person.honorific),
             ("post", &person.post),
@@ -97,7 +97,13 @@ impl<'a> Inventory<'a> {
         }
         if let Some(section) = &front.foreword {
             let node = node.key("foreword");
-            self.section(Placed { section, node, matter: Matter::Front, depth: 1, parent: None });
+            self.section(SectionEntry {
+                section,
+                node,
+                matter: Matter::Front,
+                depth: 1,
+                parent: None,
+            });
         }
         let entries = node.entries_of("abbreviations");
         for (meaning, entry) in front.abbreviations.values().zip(entries) {

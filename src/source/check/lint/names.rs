@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::super::inventory::{Inventory, Piece};
+use super::super::inventory::{Inventory, TextEntry};
 use super::prose;
 use super::words::{Word, without_genitive, words};
 use crate::diagnostic::{Code, Diagnostic};
@@ -135,7 +135,7 @@ pub fn registered(inventory: &Inventory, source: &str, found: &mut Vec<Diagnosti
 }
 
 /// Whether the last section that begins before a text is a panel or side event.
-fn is_in_panel(inventory: &Inventory, piece: &Piece) -> bool {
+fn is_in_panel(inventory: &Inventory, piece: &TextEntry) -> bool {
     let before =
         inventory.sections.iter().filter(|it| it.node.place.start <= piece.node.place.start);
     before.max_by_key(|placed| placed.node.place.start).is_some_and(|placed| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::inventory::{Inventory, Piece};
+use super::super::inventory::{Inventory, TextEntry};
 use super::prose;
 use super::words::printed;
 use crate::diagnostic::{Code, Diagnostic};
@@ -96,7 +96,7 @@ pub fn straight_quotes(inventory: &Inventory, source: &str, found: &mut Vec<Diag
 }
 
 /// The printed parts of a text, each with where it begins.
-fn parts<'i>(piece: &Piece<'i>) -> impl Iterator<Item = (usize, &'i str)> {
+fn parts<'i>(piece: &TextEntry<'i>) -> impl Iterator<Item = (usize, &'i str)> {
     let text = piece.text;
     printed(text).into_iter().filter_map(move |part| Some((part.start, text.get(part)?)))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::inventory::{Inventory, Piece};
+use super::super::inventory::{Inventory, TextEntry};
 use super::prose;
 use super::words::words;
 use crate::diagnostic::{Code, Diagnostic};
@@ -38,8 +38,8 @@ pub fn abbreviations(inventory: &Inventory, source: &str, found: &mut Vec<Diagno
 /// Whether the meaning stands before the first use, or in its sentence: "the ILO (International
 /// Labour Organization)".
 fn is_spelled_out<'p, 'i: 'p>(
-    mut pieces: impl Iterator<Item = &'p Piece<'i>>,
-    first: &Piece,
+    mut pieces: impl Iterator<Item = &'p TextEntry<'i>>,
+    first: &TextEntry,
     at: &Range<usize>,
     meaning: &str,
 ) -> bool {
@@ -92,7 +92,7 @@ pub fn one_spelling(inventory: &Inventory, source: &str, found: &mut Vec<Diagnos
 /// Where a word stands, with small letters or capitals.
 fn uses(inventory: &Inventory, source: &str, spelling: &str) -> Vec<Range<usize>> {
     let wanted = spelling.to_lowercase();
-    let in_piece = |piece: &Piece| -> Vec<Range<usize>> {
+    let in_piece = |piece: &TextEntry| -> Vec<Range<usize>> {
         let same = words(piece.text).into_iter().filter(|word| word.text.to_lowercase() == wanted);
         same.map(|word| locate(source, piece.node, word.at)).collect()
     };

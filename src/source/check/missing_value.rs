@@ -7,7 +7,7 @@ use crate::yaml::tree::{Entry, Node, ScalarStyle, Value};
 
 /// A field is left out, or it says something. Where a value must stand, the shape of the source has
 /// been looked at before: `found` says so already.
-pub fn written(tree: &Node, found: &mut Vec<Diagnostic>) {
+pub fn missing_values(tree: &Node, found: &mut Vec<Diagnostic>) {
     let said: HashSet<usize> =
         found.iter().filter_map(|found| Some(found.place.as_ref()?.start)).collect();
     let mut empty = Vec::new();
@@ -20,7 +20,7 @@ pub fn written(tree: &Node, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether every key of a tree has a value.
-pub fn all_written(tree: &Node) -> bool {
+pub fn has_all_values(tree: &Node) -> bool {
     let mut empty = Vec::new();
     gather(tree, &mut empty);
     empty.is_empty()

@@ -1,63 +1,58 @@
-//! Whether the tree has the shape that the JSON Schema describes: every unknown key, missing key,
-//! wrong kind of value and unknown word at once, each with advice.
+//! Validation of a tree against a JSON Schema: reports every unknown key, missing key, wrong type
+//! and unknown word at once, each with a hint.
 //!
-//! What is surely meant otherwise (a number that should be a text, a key with a slip of the pen)
-//! is put right in the tree once it has been reported, so that the rules about the content can
-//! still be checked.
-
-mod advice;
-mod schema;
+//! Obvious slips (an unquoted number for a text, a misspelt key) are corrected in the tree after
+//! they have been reported, so that the rules about content can still run.
 
 use std::ops::Range;
 
 use serde_json::Value as Json;
 use serde_yaml::{Number, Value as Yaml};
 
-pub use self::advice::did_you_mean;
-use self::advice::{list, one_of, truth};
-use self::schema::{Alternatives, Schema};
+use super::json_schema::{self, Alternatives, Schema};
+use super::suggest::{did_you_mean, list, truth};
 use super::tree::{Entry, Node, Scalar, Value};
 use super::value::scalar_value;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
-/// What a tree should be.
+/// What is validated, as messages name it.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'n> {
-    /// What messages call it: "the report".
+pub struct Subject<'n> {
+    /// The name in messages: "the report".
     name: &'n str,
-    /// Whether what it lacks is written elsewhere.
+    /// Whether required fields may be missing, because another layer has them.
     partial: bool,
 }
 
-impl<'n> Wanted<'n> {
-    /// All of something.
+impl<'n> Subject<'n> {
+    /// A complete value: every required field must be present.
     pub fn whole(name: &'n str) -> Self {
-        Wanted { name, partial: false }
+        Subject { name, partial: false }
     }
 
-    /// What differs from something else.
+    /// A partial value, which overrides parts of another.
     pub fn part(name: &'n str) -> Self {
-        Wanted { name, partial: true }
+        Subject { name, partial: true }
     }
 }
 
-/// Every mistake of shape in a tree.
-pub fn check(root: &mut Node, schema: &Json, wanted: Wanted) -> Vec<Diagnostic> {
-    let Wanted { name, partial } = wanted;
-    let mut shape = Shape { schema: Schema::new(schema), partial, found: Vec::new() };
-    shape.node(root, schema, name);
-    shape.found
+/// Reports every place at which a tree does not match a schema, and corrects obvious slips.
+pub fn validate(root: &mut Node, schema: &Json, subject: Subject) -> Vec<Diagnostic> {
+    let Subject { name, partial } = subject;
+    let mut validator = Validator { schema: Schema::new(schema), partial, found: Vec::new() };
+    validator.node(root, schema, name);
+    validator.found
 }
 
-struct Shape<'j> {
+struct Validator<'j> {
     schema: Schema<'j>,
     partial: bool,
     found: Vec<Diagnostic>,
 }
 
-impl<'j> Shape<'j> {
-    /// `name` is what messages call the node.
+impl<'j> Validator<'j> {
+    /// `name` names the node in messages.
     fn node(&mut self, node: &mut Node, schema: &'j Json, name: &str) {
         let allowed = self.schema.alternatives(schema);
         let place = node.place.clone();
@@ -118,7 +113,7 @@ impl<'j> Shape<'j> {
         object: &'j Json,
         name: &str,
     ) {
-        let Some(properties) = schema::properties(object) else {
+        let Some(properties) = json_schema::properties(object) else {
             return self.map(entries, object);
         };
         self.unknown_fields(
@@ -126,10 +121,10 @@ impl<'j> Shape<'j> {
             &properties.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
             name,
         );
-        for required in schema::required(object).filter(|_| !self.partial) {
+        for required in json_schema::required(object).filter(|_| !self.partial) {
             if !entries.iter().any(|entry| entry.key == required) {
                 let message = format!("{name} has no `{required}`");
-                let hint = format!("write `{required}:` with its value");
+                let hint = format!("add `{required}:` with its value");
                 self.found.push(Code::MissingField.at(place.clone(), message).hint(hint));
             }
         }
@@ -140,7 +135,7 @@ impl<'j> Shape<'j> {
         }
     }
 
-    /// A mapping with any keys: people, footnotes.
+    /// A mapping with free keys: people, footnotes.
     fn map(&mut self, entries: &mut [Entry], object: &'j Json) {
         if let Some(schema) = object.get("additionalProperties") {
             entries.iter_mut().for_each(|entry| self.value(entry, schema));
@@ -150,13 +145,13 @@ impl<'j> Shape<'j> {
     fn value(&mut self, entry: &mut Entry, schema: &'j Json) {
         let name = format!("`{}`", entry.key);
         if entry.value.place.is_empty() {
-            // An absent value is shown at its key.
+            // A missing value is reported at its key.
             entry.value.place = entry.key_place.clone();
         }
         self.node(&mut entry.value, schema, &name);
     }
 
-    /// Reports and drops what nothing reads; a slip of the pen becomes the key that was meant.
+    /// Reports unknown keys and removes them; a misspelt key becomes the one that was meant.
     fn unknown_fields(&mut self, entries: &mut Vec<Entry>, known: &[&'j str], name: &str) {
         let present: Vec<String> = entries.iter().map(|entry| entry.key.to_string()).collect();
         entries.retain_mut(|entry| {
@@ -167,7 +162,7 @@ impl<'j> Shape<'j> {
             let message = format!("{name} has no field `{}`", entry.key);
             let hint = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("it has {}", list(known)),
+                None => format!("use one of {}", list(known)),
             };
             self.found.push(Code::UnknownField.at(entry.key_place.clone(), message).hint(hint));
             let meant = meant.filter(|meant| !present.iter().any(|key| key == meant));
@@ -178,16 +173,18 @@ impl<'j> Shape<'j> {
         });
     }
 
-    /// A mapping with one key that says what it is: a block. Other keys that the schema names may
-    /// stand beside any.
+    /// A mapping whose one key names its kind: a block. Keys that every kind has, such as `layout`,
+    /// may accompany it.
     fn one_key(&mut self, entries: &mut [Entry], place: Range<usize>, kinds: &[&'j Json]) {
-        let required: Vec<&str> = kinds.iter().flat_map(|kind| schema::required(kind)).collect();
-        let fields = kinds.iter().flat_map(|kind| schema::properties(kind).unwrap_or_default());
-        let (kinds, beside): (Vec<(&str, &Json)>, Vec<_>) =
+        let required: Vec<&str> =
+            kinds.iter().flat_map(|kind| json_schema::required(kind)).collect();
+        let fields =
+            kinds.iter().flat_map(|kind| json_schema::properties(kind).unwrap_or_default());
+        let (kinds, common): (Vec<(&str, &Json)>, Vec<_>) =
             fields.partition(|(key, _)| required.contains(key));
         let mut own: Vec<&mut Entry> = Vec::new();
         for entry in entries {
-            match beside.iter().find(|(key, _)| entry.key == *key) {
+            match common.iter().find(|(key, _)| entry.key == *key) {
                 Some((_, schema)) => self.value(entry, schema),
                 None => own.push(entry),
             }
@@ -206,13 +203,13 @@ impl<'j> Shape<'j> {
         if let Some((_, schema)) = kinds.iter().find(|(key, _)| entry.key == *key) {
             return self.value(entry, schema);
         }
-        let message = format!("no block is called `{}`", entry.key);
+        let message = format!("unknown kind of block `{}`", entry.key);
         let hint = match did_you_mean(&entry.key, known.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if entry.key.contains(' ') || entry.key.starts_with(char::is_uppercase) => {
-                "if this is a text with a colon, put the whole text in quotes".into()
+                "if this is a text that contains a colon, quote the whole text".into()
             }
-            None => format!("a block is a text or one of {}", list(&known)),
+            None => format!("write a text or one of {}", list(&known)),
         };
         self.found.push(Code::NotOneKey.at(entry.key_place.clone(), message).hint(hint));
     }
@@ -220,17 +217,17 @@ impl<'j> Shape<'j> {
     fn not_one_key(&mut self, entries: &[&mut Entry], place: Range<usize>, known: &[&str]) {
         let is_kind = |entry: &&&mut Entry| known.contains(&entry.key.as_ref());
         let kind = entries.iter().find(is_kind);
-        // The first key that is no kind of block is the one too many, else the second.
+        // The superfluous key is the first that names no kind of block, otherwise the second.
         let extra = entries.iter().find(|entry| !is_kind(entry)).or(entries.get(1));
-        let message = "a block is a mapping with exactly one key that says what it is";
+        let message = "a block must have exactly one key that names its kind";
         let hint = match (kind, extra) {
             (Some(kind), Some(extra)) if is_kind(&extra) => {
-                format!("begin a new block with `- {}:` after `{}`", extra.key, kind.key)
+                format!("start a new block with `- {}:` after `{}`", extra.key, kind.key)
             }
             (Some(kind), Some(extra)) => {
-                format!("indent `{}` deeper if it belongs to `{}`", extra.key, kind.key)
+                format!("indent `{}` further if it belongs to `{}`", extra.key, kind.key)
             }
-            _ => format!("a block is a text or one of {}", list(known)),
+            _ => format!("write a text or one of {}", list(known)),
         };
         let place = extra.map_or(place, |extra| extra.key_place.clone());
         self.found.push(Code::NotOneKey.at(place, message).hint(hint));
@@ -238,7 +235,7 @@ impl<'j> Shape<'j> {
 
     fn no_value(&mut self, place: Range<usize>, allowed: &Alternatives, name: &str) {
         let error = Code::NoValue.at(place, format!("{name} has no value"));
-        self.found.push(error.hint(format!("write {}, or take the line away", allowed.expected())));
+        self.found.push(error.hint(format!("write {}, or delete the line", allowed.expected())));
     }
 
     fn number(&mut self, number: &Number, place: Range<usize>, allowed: &Alternatives, name: &str) {
@@ -254,28 +251,29 @@ impl<'j> Shape<'j> {
             return;
         }
         let message = match number < least {
-            true => format!("{name} is less than {least}"),
-            false => format!("{name} is more than {most}"),
+            true => format!("{name} is below the minimum of {least}"),
+            false => format!("{name} is above the maximum of {most}"),
         };
         let hint = format!("write a number from {least} to {most}");
         self.found.push(Code::OutOfRange.at(place, message).hint(hint));
     }
 
-    fn length(&mut self, is: usize, place: Range<usize>, wanted: Option<u64>, name: &str) {
-        let Some(wanted) = wanted.filter(|wanted| *wanted != is as u64) else { return };
-        let message = format!("{name} has {wanted} items, not {is}");
-        self.found.push(Code::WrongType.at(place, message).hint(format!("write {wanted} items")));
+    fn length(&mut self, length: usize, place: Range<usize>, required: Option<u64>, name: &str) {
+        let Some(required) = required.filter(|required| *required != length as u64) else { return };
+        let message = format!("{name} must have {required} items, not {length}");
+        self.found.push(Code::WrongType.at(place, message).hint(format!("write {required} items")));
     }
 
     fn not_quoted(&mut self, text: &str, place: Range<usize>, name: &str) {
         let read = read_as(text);
-        let message = format!("{name} is a text, but `{text}` without quotes is {read}");
+        let message = format!("{name} must be a text, but `{text}` without quotes is {read}");
         self.found.push(Code::NotQuoted.at(place, message).hint(format!("write \"{text}\"")));
     }
 
     fn not_truth(&mut self, text: &str, place: Range<usize>, name: &str) {
         let truth = truth(text).unwrap_or_default();
-        let error = Code::WrongType.at(place, format!("{name} is true or false, not `{text}`"));
+        let error =
+            Code::WrongType.at(place, format!("{name} must be true or false, not `{text}`"));
         self.found.push(error.hint(format!("write {truth}")));
     }
 
@@ -287,18 +285,24 @@ impl<'j> Shape<'j> {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("write one of {}", list(choices)),
         };
-        let message = format!("{name} cannot be `{text}`");
+        let message = format!("unknown value `{text}` for {name}");
         self.found.push(Code::UnknownChoice.at(place, message).hint(hint));
     }
 
-    fn wrong_type(&mut self, place: Range<usize>, is: &str, allowed: &Alternatives, name: &str) {
+    fn wrong_type(
+        &mut self,
+        place: Range<usize>,
+        actual: &str,
+        allowed: &Alternatives,
+        name: &str,
+    ) {
         let expected = allowed.expected();
-        let message = format!("{name} is {expected}, not {is}");
-        self.found.push(Code::WrongType.at(place, message).hint(one_of(allowed, name)));
+        let message = format!("{name} must be {expected}, not {actual}");
+        self.found.push(Code::WrongType.at(place, message).hint(allowed.hint(name)));
     }
 }
 
-/// What YAML makes of a plain word that is no text: `1.10` loses its last figure.
+/// How YAML reads a plain word that is not a text: `1.10` loses its last digit.
 fn read_as(text: &str) -> String {
     match serde_yaml::from_str::<Yaml>(text) {
         Ok(Yaml::Number(number)) if number.to_string() != text => format!("the number {number}"),
@@ -313,11 +317,11 @@ mod tests {
     use super::*;
     use crate::source::schema_value;
 
-    /// Code, marked text and hint of each mistake.
-    fn mistakes(source: &str) -> Vec<(&'static str, String, String)> {
+    /// The code, marked text and hint of each error.
+    fn errors(source: &str) -> Vec<(&'static str, String, String)> {
         let (root, found) = parse(source);
         assert!(found.is_empty(), "{found:?}");
-        let found = check(&mut root.unwrap(), &schema_value(), Wanted::whole("the report"));
+        let found = validate(&mut root.unwrap(), &schema_value(), Subject::whole("the report"));
         let slice = |found: &Diagnostic| source[found.place.clone().unwrap()].to_owned();
         found.iter().map(|f| (f.code.id(), slice(f), f.hint.clone().unwrap_or_default())).collect()
     }
@@ -325,7 +329,7 @@ mod tests {
     #[track_caller]
     fn check_body(body: &str, expected: &[(&str, &str, &str)]) {
         let source = format!("publication: {{title: T, publisher: P}}\nbody:\n{body}");
-        let got = mistakes(&source);
+        let got = errors(&source);
         assert_eq!(got.len(), expected.len(), "{got:#?}");
         for (got, expected) in got.iter().zip(expected) {
             assert_eq!((got.0, got.1.as_str()), (expected.0, expected.1), "{got:?}");
@@ -334,14 +338,14 @@ mod tests {
     }
 
     #[test]
-    fn a_right_report_has_no_mistakes() {
+    fn a_valid_report_has_no_errors() {
         let source = include_str!("../../source/alliance-2016.yaml");
-        assert_eq!(mistakes(source), []);
+        assert_eq!(errors(source), []);
     }
 
     #[test]
-    fn all_mistakes_are_found_at_once() {
-        let got = mistakes("publicaton: {title: 2016, titel: x}\nbody: here\nfoo: 1\n");
+    fn all_errors_are_found_at_once() {
+        let got = errors("publicaton: {title: 2016, titel: x}\nbody: here\nfoo: 1\n");
         let codes: Vec<_> = got.iter().map(|(code, text, _)| (*code, text.as_str())).collect();
         assert_eq!(
             codes,
@@ -357,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_have_exactly_one_key() {
+    fn a_block_has_exactly_one_key() {
         check_body(
             "  - title: A\n    content:\n      - bullets: [a]\n        figure: {image: a.png}\n",
             &[("P0026", "figure", "`- figure:`")],
@@ -369,13 +373,13 @@ mod tests {
         check_body("  - content: [{bulets: [a]}]\n", &[("P0026", "bulets", "`bullets`")]);
         check_body(
             "  - content:\n      - Panel 1: the law\n",
-            &[("P0026", "Panel 1", "in quotes")],
+            &[("P0026", "Panel 1", "quote the whole")],
         );
         check_body("  - content: [{}]\n", &[("P0026", "{}", "`bullets`")]);
     }
 
     #[test]
-    fn values_have_their_type_and_range() {
+    fn values_are_checked_for_type_and_range() {
         check_body(
             "  - {title: [a], kind: panels, content: [{figure: {image: a, width: 300, decorative: maybe}}]}\n",
             &[
