@@ -12,6 +12,7 @@ pub mod fonts;
 mod languages;
 pub mod layout;
 mod numerals;
+pub mod origin;
 pub mod resolve;
 pub mod source;
 pub mod svg;

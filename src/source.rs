@@ -1,18 +1,18 @@
-//! YAML → [`Report`]: what the editor wrote, checked.
+//! YAML → [`Report`], checked.
 //!
-//! The YAML is read once into a tree that knows the bytes of every node; what serde reads, the
-//! JSON Schema and the rules all look at this tree, so that every message has its exact place.
+//! The YAML is read once into a tree that knows the bytes of every node. Serde, the JSON Schema and
+//! the rules all read this tree, so that every message has its exact place. Each text of the report
+//! keeps its inline markup and its place in the file: see [`text::Text`].
 
 mod check;
-mod json_schema;
 pub mod markup;
 pub mod schema;
 mod shorthand;
+pub mod text;
 
 use std::ops::Range;
 
-pub use json_schema::{schema_json, schema_value};
-pub use schema::Report;
+pub use schema::{Report, schema_json, schema_value};
 
 pub use self::check::FontCoverage;
 use self::check::Inventory;
@@ -21,61 +21,58 @@ pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
 use crate::yaml::{self, Subject};
 
-/// What reading a source gives: the report, unless it has errors, and every message about it.
+/// A report and the diagnostics of reading it.
 #[derive(Debug)]
 pub struct Reading {
-    /// The report; `None` when there is an error.
+    /// The report; `None` if there is an error.
     pub report: Option<Report>,
     /// Errors and warnings in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
-    /// The pictures that the report names, that of the e-book's cover first, then in its order; one
-    /// as often as it is named.
+    /// Every mention of a picture: the cover of the e-book first, the others in the order of the
+    /// report.
     pub pictures: Vec<Picture>,
-    /// Where the report says its language, as bytes of the file; its title where it does not.
+    /// The bytes of the report's language, or of its title if it does not name a language.
     pub language: Option<Range<usize>>,
 }
 
 /// A picture that a report names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// The path beside the report, as written.
+    /// The path as written, relative to the report.
     pub path: String,
-    /// Where it is named, as bytes of the file.
+    /// The bytes of the path in the file.
     pub place: Range<usize>,
 }
 
-/// A report beside the tree that it was read from, for those who look at both.
+/// A report with its tree.
 pub struct ParsedReport<'s> {
     /// The report.
     pub report: Report,
-    /// The tree; places count from after the byte order mark.
+    /// The tree, with places in the file.
     pub(crate) tree: Node<'s>,
-    /// The text that the tree was read from.
-    pub(crate) text: &'s str,
-    /// How many bytes of byte order mark stand before the text.
-    pub(crate) mark: usize,
 }
 
-/// Reads a source as far as its YAML and its shape are right, and checks no rule; `None` where they
-/// are not.
+/// Parses a report without checking the rules. Returns `None` if its YAML or the types of its values
+/// are wrong.
 pub fn parse_report(bytes: &[u8]) -> Option<ParsedReport<'_>> {
     let (text, mark) = yaml::decode(bytes).ok()?;
     let (tree, found) = yaml::parse(text);
     if found.iter().any(|found| found.severity == Severity::Error) {
         return None;
     }
-    let tree = tree?;
+    let mut tree = tree?;
+    tree.shift(mark);
     let report = yaml::typed(&tree).ok().filter(|_| check::has_all_values(&tree))?;
-    Some(ParsedReport { report, tree, text, mark })
+    Some(ParsedReport { report, tree })
 }
 
-/// Reads and checks a source. `file` names it in messages.
+/// Reads and checks a report. `file` is its name in messages.
 pub fn read(file: &str, bytes: &[u8]) -> Reading {
     read_for(file, bytes, None, &LintSettings::default())
 }
 
-/// Reads and checks a source that is to be set in some fonts; `house` says which rules of style are
-/// looked at where the report does not.
+/// Reads and checks a report for some fonts. `house` has the lint rules that apply unless the report
+/// overrides them.
 pub fn read_for(
     file: &str,
     bytes: &[u8],
@@ -84,10 +81,7 @@ pub fn read_for(
 ) -> Reading {
     let mut reading = Reading::new();
     match yaml::decode(bytes) {
-        Ok((source, mark)) => {
-            reading.read(source, fonts, house);
-            reading.shift(mark);
-        }
+        Ok((source, mark)) => reading.read(source, mark, fonts, house),
         Err(errors) => reading.diagnostics = errors,
     }
     reading.finish(file)
@@ -98,13 +92,22 @@ impl Reading {
         Self { report: None, diagnostics: Vec::new(), pictures: Vec::new(), language: None }
     }
 
-    fn read(&mut self, source: &str, fonts: Option<FontCoverage>, house: &LintSettings) {
+    /// Reads the text that follows `mark` bytes of byte order mark.
+    fn read(
+        &mut self,
+        source: &str,
+        mark: usize,
+        fonts: Option<FontCoverage>,
+        house: &LintSettings,
+    ) {
         let (tree, found) = yaml::parse(source);
         self.diagnostics = found;
+        self.shift(mark);
         let Some(mut tree) = tree else {
             return self.empty();
         };
-        let Some(mut report) = self.shaped(&mut tree) else { return };
+        tree.shift(mark);
+        let Some(mut report) = self.typed(&mut tree) else { return };
         report.options.lint = report.options.lint.or(house);
         check::missing_values(&tree, &mut self.diagnostics);
         self.diagnostics.extend(check::check(&report, &tree, source));
@@ -115,27 +118,27 @@ impl Reading {
         self.report = Some(report);
     }
 
-    /// Nothing could be read; where nothing is said of it yet, because there is nothing.
+    /// Reports an empty file, unless an error has been reported already.
     fn empty(&mut self) {
         if self.diagnostics.is_empty() {
-            let error = Code::EmptyFile.of_file("the file holds no report");
-            let hint = "begin with `publication:`; `plenary new` writes a start";
+            let error = Code::EmptyFile.of_file("the file is empty");
+            let hint = "begin with `publication:`; `plenary new` writes a template to fill in";
             self.diagnostics.push(error.hint(hint));
         }
     }
 
-    /// What serde reads, once the shape of the tree has been looked at where it may be wrong.
-    fn shaped(&mut self, tree: &mut Node) -> Option<Report> {
+    /// The report. If its values have wrong types, reports them all, and corrects slips in the tree.
+    fn typed(&mut self, tree: &mut Node) -> Option<Report> {
         let error = match yaml::typed(tree) {
-            // To serde, a list without items and a list without anything are the same.
+            // Serde does not tell a missing list from an empty one.
             Ok(report) if check::has_all_values(tree) => return Some(report),
             Ok(_) => None,
-            Err(refused) => Some(refused.at(tree, Code::Unreadable)),
+            Err(error) => Some(error.at(tree, Code::Unreadable)),
         };
-        let shape = yaml::validate(tree, &schema_value(), Subject::whole("the report"));
-        // What the schema does not know, serde says.
-        let error = error.filter(|_| shape.is_empty());
-        self.diagnostics.extend(shape.into_iter().chain(error));
+        let found = yaml::validate(tree, &schema_value(), Subject::whole("the report"));
+        // Serde's error is for what the schema does not express.
+        let error = error.filter(|_| found.is_empty());
+        self.diagnostics.extend(found.into_iter().chain(error));
         yaml::typed(tree).ok()
     }
 
@@ -153,17 +156,15 @@ impl Reading {
         self.language = language.map(|entry| entry.value.place.clone());
     }
 
-    /// Counts a byte order mark in.
+    /// Moves the places of all diagnostics by the length of a byte order mark.
     fn shift(&mut self, by: usize) {
-        let places = self.diagnostics.iter_mut().filter_map(|found| found.place.as_mut());
-        let places = places.chain(self.pictures.iter_mut().map(|picture| &mut picture.place));
-        for place in places.chain(self.language.as_mut()) {
+        for place in self.diagnostics.iter_mut().filter_map(|found| found.place.as_mut()) {
             *place = place.start + by..place.end + by;
         }
     }
 
-    /// Where a part could not be read as it is meant, what it names seems to be used nowhere.
-    fn forget_what_follows(&mut self) {
+    /// Removes warnings about unused ids if a part of the report that may use them could not be read.
+    fn remove_consequences(&mut self) {
         let unread =
             |found: &Diagnostic| found.severity == Severity::Error && found.code < Code::BadId;
         if self.diagnostics.iter().any(unread) {
@@ -176,7 +177,7 @@ impl Reading {
         self.diagnostics.iter_mut().for_each(|found| found.file = file.into());
         let start = |found: &Diagnostic| found.place.as_ref().map(|place| place.start);
         self.diagnostics.sort_by_key(|found| (start(found), found.code));
-        self.forget_what_follows();
+        self.remove_consequences();
         let error = |found: &Diagnostic| found.severity == Severity::Error;
         if self.diagnostics.iter().any(error) {
             self.report = None;

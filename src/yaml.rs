@@ -2,12 +2,12 @@
 //!
 //! Reports, templates and labels are all read this way: `preflight` decodes the bytes, `parse`
 //! builds the tree, `validate` checks it against a JSON Schema, `value` feeds it to serde, and
-//! `locate` finds exact places within scalars.
+//! `scalar` traces the characters of a text to their bytes.
 
 mod json_schema;
-mod locate;
 mod parse;
 mod preflight;
+mod scalar;
 mod suggest;
 mod syntax;
 pub mod tree;
@@ -18,18 +18,18 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
 pub use json_schema::schema_settings;
-pub use locate::locate;
 pub use parse::parse;
 pub use preflight::decode;
 pub use suggest::did_you_mean;
 pub use validate::{Subject, validate};
+pub use value::TRACED;
 
 use crate::diagnostic::{Code, Diagnostic};
 use tree::{Node, Value};
 
 /// Deserializes a tree.
 pub fn typed<T: DeserializeOwned>(tree: &Node) -> Result<T, DeserializeError> {
-    serde_path_to_error::deserialize(value::value(tree)).map_err(|error| {
+    serde_path_to_error::deserialize(tree).map_err(|error| {
         let path = error.path().clone();
         DeserializeError { path, message: error.into_inner().to_string() }
     })

@@ -304,8 +304,10 @@ pub struct Heading {
 impl Heading {
     /// The heading on one line with its prefix: "Panel 1: Forms and implications".
     pub fn line(&self) -> Vec<Inline> {
-        let prefix =
-            self.prefix.iter().map(|prefix| Inline::Text(format!("{prefix}{}", self.separator)));
+        let prefix = self
+            .prefix
+            .iter()
+            .map(|prefix| Inline::Text(format!("{prefix}{}", self.separator).into()));
         prefix.chain(self.title.iter().cloned()).collect()
     }
 }

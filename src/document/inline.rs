@@ -1,12 +1,13 @@
 //! Inlines: pieces of running text.
 
 use super::ElementId;
+use crate::origin::{Generator, TracedString};
 
 /// A piece of running text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     /// Plain text, in Unicode NFC, without line breaks.
-    Text(String),
+    Text(TracedString),
     /// Strong emphasis: bold.
     Strong(Vec<Inline>),
     /// Emphasis: italic, or roman within italic.
@@ -30,6 +31,11 @@ pub enum Inline {
 }
 
 impl Inline {
+    /// Text that is not in the source.
+    pub fn generated(text: impl Into<String>, generator: Generator) -> Self {
+        Inline::Text(TracedString::generated(text, generator))
+    }
+
     /// Its element: links, cross-references and note references have one.
     pub fn element(&self) -> Option<ElementId> {
         match self {

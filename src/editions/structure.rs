@@ -94,11 +94,6 @@ impl<'e> Structure<'e> {
         &self.edition.written.tree
     }
 
-    /// The source text without byte order mark, in which places are counted.
-    pub fn text(&self) -> &'e str {
-        self.edition.written.text
-    }
-
     /// The primary subtag of its language.
     pub fn language(&self) -> &'e str {
         primary(self.edition.language())
@@ -123,8 +118,8 @@ impl<'e> Element<'e> {
     }
 
     /// The bytes of the source that messages show: its first text, or its key.
-    pub fn place(&self, source: &str) -> Range<usize> {
-        let text = || self.texts.first().map(|text| text.place(source));
+    pub fn place(&self) -> Range<usize> {
+        let text = || self.texts.first().map(Wording::place);
         self.begin.clone().or_else(text).unwrap_or_default()
     }
 }

@@ -6,6 +6,7 @@ use crate::document::{
     Block, Caption, CaptionKind, ElementId, Figure, FigurePosition, Heading, Inline, ListKind,
     ListMarker, Paragraph, Placement, Quotation, TextBox,
 };
+use crate::origin::Generator;
 use crate::source::schema::{self, BlockKind, Text};
 
 impl Resolver<'_> {
@@ -50,10 +51,14 @@ impl Resolver<'_> {
 
     fn authored_paragraph(&mut self, block: &schema::Paragraph, numbered: bool) -> Paragraph {
         let number = block.numbered.unwrap_or(numbered).then(|| self.counters.paragraph());
-        let id = self.element(block.id.as_ref(), "p", &block.text.0);
+        let id = self.element(block.id.as_ref(), "p", block.text.as_str());
         if let (Some(author_id), Some(number)) = (&block.id, &number) {
             let words = format!("{}\u{a0}{number}", self.labels.paragraph);
-            self.references.define(author_id, id, vec![Inline::Text(words)]);
+            self.references.define(
+                author_id,
+                id,
+                vec![Inline::generated(words, Generator::Prefix)],
+            );
         }
         let content = self.inlines(&block.text);
         let number = number.map(|number| ListMarker::number(ListKind::Decimal, number));
@@ -62,7 +67,7 @@ impl Resolver<'_> {
 
     /// An authored paragraph without number and id.
     pub(super) fn paragraph(&mut self, text: &Text) -> Paragraph {
-        let id = self.derived("p", &text.0);
+        let id = self.derived("p", text.as_str());
         let content = self.inlines(text);
         Paragraph { id, number: None, leads_in: false, content }
     }
@@ -74,7 +79,7 @@ impl Resolver<'_> {
     }
 
     fn sub_heading(&mut self, block: &schema::SubHeading) -> Heading {
-        let id = self.element(block.id.as_ref(), "h", &block.text.0);
+        let id = self.element(block.id.as_ref(), "h", block.text.as_str());
         let title = self.inlines(&block.text);
         if let Some(author_id) = &block.id {
             let words = self.quoted(&title);
@@ -85,7 +90,7 @@ impl Resolver<'_> {
     }
 
     fn quotation(&mut self, block: &schema::Quotation) -> Quotation {
-        let first = block.text.0.first().map_or("", |text| &text.0);
+        let first = block.text.0.first().map_or("", |text| text.as_str());
         let id = self.element(block.id.as_ref(), "quotation", first);
         if let Some(author_id) = &block.id {
             // It has neither number nor title, so references must have their own text.
@@ -94,14 +99,16 @@ impl Resolver<'_> {
         let paragraphs = block.text.0.iter().map(|text| self.paragraph(text)).collect();
         let source = block.source.as_ref().map(|source| {
             let mut paragraph = self.paragraph(source);
-            paragraph.content.insert(0, Inline::Text(self.labels.source_dash.clone()));
+            paragraph
+                .content
+                .insert(0, Inline::generated(self.labels.source_dash.clone(), Generator::Labels));
             paragraph
         });
         Quotation { id, paragraphs, source }
     }
 
     fn text_box(&mut self, block: &schema::TextBox) -> TextBox {
-        let first = block.title.as_ref().map_or("", |title| &title.0);
+        let first = block.title.as_ref().map_or("", |title| title.as_str());
         let id = self.element(block.id.as_ref(), "box", first);
         let title = block.title.as_ref().map(|title| self.paragraph(title));
         if let Some(author_id) = &block.id {
@@ -116,7 +123,7 @@ impl Resolver<'_> {
             // The command line rejects a report with missing pictures. Other callers get the
             // alternative text.
             let words = block.alt.clone().unwrap_or_default();
-            return Block::Paragraph(self.plain_paragraph(vec![Inline::Text(words)]));
+            return Block::Paragraph(self.plain_paragraph(vec![Inline::Text(words.into())]));
         };
         let id = self.element(block.id.as_ref(), "figure", &block.image);
         Block::Figure(Figure {
@@ -157,7 +164,7 @@ impl Resolver<'_> {
         };
         let (name, prefix) = (name.clone(), format!("{name} {number}"));
         if let Some(author_id) = author_id {
-            let words = Inline::Text(prefix.replace(' ', "\u{a0}"));
+            let words = Inline::generated(prefix.replace(' ', "\u{a0}"), Generator::Prefix);
             self.references.define(author_id, element, vec![words]);
         }
         let id = self.derived("caption", &prefix);

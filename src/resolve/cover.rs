@@ -2,6 +2,7 @@
 
 use super::{Resolver, dates, titles};
 use crate::document::{Cover, CoverPicture, Date, ImageId, Inline};
+use crate::origin::Generator;
 use crate::source::schema::{self, Event};
 
 impl Resolver<'_> {
@@ -55,6 +56,6 @@ impl Resolver<'_> {
         let from = Date::parse(&event.from);
         let to = event.to.as_deref().map_or(from, Date::parse);
         let dates = from.zip(to).map(|(from, to)| dates::days(from, to, self.labels));
-        dates.into_iter().map(Inline::Text).collect()
+        dates.into_iter().map(|dates| Inline::generated(dates, Generator::Date)).collect()
     }
 }

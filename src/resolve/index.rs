@@ -79,7 +79,7 @@ impl Resolver<'_> {
             section: mention.section,
         });
         let references = references.collect();
-        IndexEntry { id, term: vec![Inline::Text(name)], references }
+        IndexEntry { id, term: vec![Inline::Text(name.into())], references }
     }
 }
 

@@ -3,16 +3,14 @@
 use super::typography::{Typographer, quotes};
 use super::{Resolver, titles};
 use crate::document::Inline;
-use crate::source::markup::{self, Markup};
+use crate::source::markup::{Piece, PieceKind};
 use crate::source::schema::Text;
 
 impl Resolver<'_> {
     /// The inlines of an authored text.
     pub(super) fn inlines(&mut self, text: &Text) -> Vec<Inline> {
-        // Faulty markup, which the check of the source rejects, is kept verbatim.
-        let parsed = markup::parse(&text.0).unwrap_or_else(|_| vec![Markup::Text(text.0.clone())]);
         let mut typographer = Typographer::new(quotes(self.report, self.labels));
-        let mut inlines = self.convert(parsed, &mut typographer);
+        let mut inlines = self.convert(text.pieces(), &mut typographer);
         trim_end(&mut inlines);
         inlines
     }
@@ -27,38 +25,39 @@ impl Resolver<'_> {
         titles::plain(text, quotes(self.report, self.labels))
     }
 
-    fn convert(&mut self, markup: Vec<Markup>, typographer: &mut Typographer) -> Vec<Inline> {
-        markup.into_iter().map(|markup| self.convert_one(markup, typographer)).collect()
+    fn convert(&mut self, pieces: &[Piece], typographer: &mut Typographer) -> Vec<Inline> {
+        pieces.iter().map(|piece| self.convert_one(piece, typographer)).collect()
     }
 
-    fn convert_one(&mut self, markup: Markup, typographer: &mut Typographer) -> Inline {
-        match markup {
-            Markup::Text(text) => Inline::Text(typographer.print(&text)),
-            Markup::Strong(inner) => Inline::Strong(self.convert(inner, typographer)),
-            Markup::Emphasis(inner) => Inline::Emphasis(self.convert(inner, typographer)),
-            Markup::Superscript(inner) => Inline::Superscript(self.convert(inner, typographer)),
-            Markup::Subscript(inner) => Inline::Subscript(self.convert(inner, typographer)),
-            Markup::SmallCaps(inner) => Inline::SmallCaps(self.convert(inner, typographer)),
-            Markup::Foreign { language, content } => {
+    fn convert_one(&mut self, piece: &Piece, typographer: &mut Typographer) -> Inline {
+        match &piece.kind {
+            PieceKind::Text(text) => Inline::Text(typographer.print(text)),
+            PieceKind::Strong(inner) => Inline::Strong(self.convert(inner, typographer)),
+            PieceKind::Emphasis(inner) => Inline::Emphasis(self.convert(inner, typographer)),
+            PieceKind::Superscript(inner) => Inline::Superscript(self.convert(inner, typographer)),
+            PieceKind::Subscript(inner) => Inline::Subscript(self.convert(inner, typographer)),
+            PieceKind::SmallCaps(inner) => Inline::SmallCaps(self.convert(inner, typographer)),
+            PieceKind::Foreign { language, content } => {
                 // Quotation marks of another language stay as written.
                 let content = self.convert(content, &mut Typographer::new(None));
                 typographer.skip_object();
-                Inline::Foreign { language, content }
+                Inline::Foreign { language: language.clone(), content }
             }
-            Markup::Link { url, content } => {
-                let id = self.derived("link", &url);
-                Inline::Link { id, url, content: self.convert(content, typographer) }
+            PieceKind::Link { url, content, .. } => {
+                let id = self.derived("link", url);
+                let content = self.convert(content, typographer);
+                Inline::Link { id, url: url.clone(), content }
             }
-            Markup::Note { id, .. } => {
+            PieceKind::Note { id, .. } => {
                 typographer.skip_object();
-                self.note_reference(&id)
+                self.note_reference(id)
             }
-            Markup::Reference { id, content, .. } => {
-                let content = content.map(|content| self.convert(content, typographer));
+            PieceKind::Reference { id, content, .. } => {
+                let content = content.as_ref().map(|content| self.convert(content, typographer));
                 typographer.skip_object();
-                self.cross_reference(&id, content)
+                self.cross_reference(id, content)
             }
-            Markup::LineBreak => {
+            PieceKind::LineBreak => {
                 typographer.new_line();
                 Inline::LineBreak
             }

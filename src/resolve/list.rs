@@ -8,6 +8,7 @@ use crate::document::{
     Block, ElementId, Inline, List, ListItem, ListKind, ListMarker, Placement, RecommendationKind,
     Recommendations,
 };
+use crate::origin::Generator;
 use crate::source::schema::{self, BlockKind, ListStyle, RecommendationKind as Authored};
 use crate::templates::RecommendationNumbering;
 
@@ -66,7 +67,7 @@ impl Resolver<'_> {
         items: &[schema::Item],
         nesting: Nesting,
     ) -> List {
-        let id = self.derived("list", items.first().map_or("", |item| &item.text.0));
+        let id = self.derived("list", items.first().map_or("", |item| item.text.as_str()));
         let inner = nesting.within(kind);
         let ordinals = (0..).map(|index| start.saturating_add(index));
         let items = items.iter().zip(ordinals).map(|(item, ordinal)| {
@@ -91,9 +92,13 @@ impl Resolver<'_> {
     }
 
     fn item(&mut self, item: &schema::Item, marker: ListMarker, nesting: Nesting) -> ListItem {
-        let id = self.element(item.id.as_ref(), "item", &item.text.0);
+        let id = self.element(item.id.as_ref(), "item", item.text.as_str());
         if let Some(author_id) = &item.id {
-            self.references.define(author_id, id, vec![Inline::Text(marker.cited())]);
+            self.references.define(
+                author_id,
+                id,
+                vec![Inline::generated(marker.cited(), Generator::Prefix)],
+            );
         }
         let first = self.paragraph(&item.text);
         self.place_item(id, first.id, placement(item.layout));
@@ -139,11 +144,15 @@ impl Resolver<'_> {
             Authored::Lessons => RecommendationKind::Lessons,
             Authored::Conclusions => RecommendationKind::Conclusions,
         };
-        let first = list.items.first().map_or("", |item| item.text.0.as_str());
+        let first = list.items.first().map_or("", |item| item.text.as_str());
         let id = self.element(list.id.as_ref(), "recommendations", first);
         let heading = self.recommendation_heading(list, kind);
         if let Some(author_id) = &list.id {
-            self.references.define(author_id, id, vec![Inline::Text(heading.clone())]);
+            self.references.define(
+                author_id,
+                id,
+                vec![Inline::generated(heading.clone(), Generator::Prefix)],
+            );
         }
         let lead = list.lead.as_ref().map(|lead| {
             let paragraph = self.paragraph(lead);
@@ -191,11 +200,14 @@ impl Resolver<'_> {
     ) -> Vec<Inline> {
         let name = &self.labels.recommendations.get(kind).reference;
         if self.style.recommendations.numbering.is_numbered() {
-            return vec![Inline::Text(format!("{name}\u{a0}{}", marker.cited()))];
+            return vec![Inline::generated(
+                format!("{name}\u{a0}{}", marker.cited()),
+                Generator::Prefix,
+            )];
         }
-        let mut words = vec![Inline::Text(format!("{name} "))];
+        let mut words = vec![Inline::generated(format!("{name} "), Generator::Labels)];
         let opening = titles::first_words(&self.plain(&item.text));
-        words.extend(self.quoted(&[Inline::Text(opening)]));
+        words.extend(self.quoted(&[Inline::generated(opening, Generator::Excerpt)]));
         words
     }
 

@@ -7,6 +7,7 @@ use crate::document::{
     Block, Contents, ContentsEntry, Definition, Heading, Inline, Matter, Paragraph, Section,
     SectionKind,
 };
+use crate::origin::{Generator, TracedString};
 use crate::source::schema::{Imprint, Text, Work};
 
 impl Resolver<'_> {
@@ -16,7 +17,10 @@ impl Resolver<'_> {
         let imprint = front.imprint.as_ref().map(|imprint| self.imprint(imprint));
         let foreword = front.foreword.as_ref().map(|foreword| {
             let mut authored = foreword.clone();
-            authored.title.get_or_insert_with(|| Text(self.labels.foreword.clone()));
+            authored.title.get_or_insert_with(|| {
+                let title = self.labels.foreword.as_str();
+                Text::new(TracedString::generated(title, Generator::Labels))
+            });
             self.section(&authored, SectionKind::Foreword, Matter::Front, 1, None)
         });
         let abbreviations = self.abbreviations();
@@ -29,7 +33,10 @@ impl Resolver<'_> {
         let labels = self.labels;
         let labelled = |label: &str, value: &Option<String>| {
             let value = value.as_ref()?;
-            Some(vec![Inline::Text(format!("{label}{}{value}", labels.heading_separator))])
+            Some(vec![Inline::generated(
+                format!("{label}{}{value}", labels.heading_separator),
+                Generator::Labels,
+            )])
         };
         let numbers =
             [labelled(&labels.symbol, &imprint.symbol), labelled(&labels.isbn, &imprint.isbn)];
@@ -40,7 +47,7 @@ impl Resolver<'_> {
             .collect();
         lines.extend(imprint.photo_credits.as_ref().map(|credits| {
             let label = format!("{}{}", labels.photo_credits, labels.heading_separator);
-            let mut line = vec![Inline::Text(label)];
+            let mut line = vec![Inline::generated(label, Generator::Labels)];
             line.extend(self.inlines(credits));
             line
         }));
@@ -70,7 +77,10 @@ impl Resolver<'_> {
             2.. => &self.labels.roles.editor.other,
         };
         let names = cldr::list(&names, &self.report.publication.language);
-        Some(vec![Inline::Text(format!("{label}{}{names}", self.labels.heading_separator))])
+        Some(vec![Inline::generated(
+            format!("{label}{}{names}", self.labels.heading_separator),
+            Generator::Register,
+        )])
     }
 
     /// The list of contents; `None` if the report turns it off.
@@ -82,7 +92,11 @@ impl Resolver<'_> {
         let mut headings = Vec::new();
         collect_headings(sections, self.style.contents.depth, &mut headings);
         let entries = headings.into_iter().map(|heading| self.contents_entry(heading)).collect();
-        Some(Contents { id, heading: vec![Inline::Text(self.labels.contents.clone())], entries })
+        Some(Contents {
+            id,
+            heading: vec![Inline::generated(self.labels.contents.clone(), Generator::Labels)],
+            entries,
+        })
     }
 
     fn contents_entry(&mut self, heading: &Heading) -> ContentsEntry {
@@ -101,7 +115,7 @@ impl Resolver<'_> {
         let heading = self.generated_heading(&self.labels.abbreviations.clone());
         let entries = abbreviations.iter().map(|(term, meaning)| {
             let id = self.derived("term", term);
-            let term = vec![Inline::Text(term.clone())];
+            let term = vec![Inline::generated(term.as_str(), Generator::Key)];
             Definition { id, term, meaning: self.inlines(meaning) }
         });
         let entries = entries.collect();
@@ -128,12 +142,16 @@ impl Resolver<'_> {
     }
 
     fn work(&mut self, work: &Work) -> Paragraph {
-        let id = self.element(work.id.as_ref(), "work", &work.text.0);
+        let id = self.element(work.id.as_ref(), "work", work.text.as_str());
         let content = self.inlines(&work.text);
         if let Some(author_id) = &work.id {
             let words = self.plain(&work.text);
             let words = words.split(['.', ',']).next().unwrap_or_default().to_owned();
-            self.references.define(author_id, id, vec![Inline::Text(words)]);
+            self.references.define(
+                author_id,
+                id,
+                vec![Inline::generated(words, Generator::Excerpt)],
+            );
         }
         Paragraph { id, number: None, leads_in: false, content }
     }
@@ -145,7 +163,7 @@ impl Resolver<'_> {
             level: 1,
             prefix: None,
             separator: self.labels.heading_separator.clone(),
-            title: vec![Inline::Text(title.into())],
+            title: vec![Inline::generated(title, Generator::Labels)],
             running: title.into(),
         }
     }

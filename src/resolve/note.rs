@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::Resolver;
 use crate::document::{Block, ElementId, Inline, Note, NoteReference, Section};
+use crate::origin::Generator;
 use crate::templates::NoteNumbering;
 
 /// The footnotes cited so far, in order.
@@ -98,7 +99,7 @@ impl Resolver<'_> {
         let id = self.anchors.named(&format!("note-{}", noted.id));
         let number = noted.number.clone();
         let words = format!("{}\u{a0}{number}", self.labels.note_reference);
-        self.references.define(&noted.id, id, vec![Inline::Text(words)]);
+        self.references.define(&noted.id, id, vec![Inline::generated(words, Generator::Prefix)]);
         let report = self.report;
         let texts = report.footnotes.get(&noted.id).map(|note| note.0.as_slice());
         let paragraphs = texts.unwrap_or_default().iter();

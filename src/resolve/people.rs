@@ -70,7 +70,7 @@ impl Resolver<'_> {
 
     /// The printed characters of a text without markup.
     pub(super) fn printed(&self, text: &str) -> String {
-        Typographer::new(quotes(self.report, self.labels)).print(text)
+        Typographer::new(quotes(self.report, self.labels)).print(&text.into()).into()
     }
 }
 

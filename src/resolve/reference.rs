@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Resolver;
 use crate::document::visit;
 use crate::document::{ElementId, Inline, Note, Section};
+use crate::origin::Generator;
 
 /// The targets defined so far, and the references to fill in.
 #[derive(Debug, Default)]
@@ -61,9 +62,9 @@ impl Resolver<'_> {
     /// A title in quotation marks, without note references.
     pub(super) fn quoted(&self, title: &[Inline]) -> Vec<Inline> {
         let quotes = &self.labels.quotes;
-        let mut words = vec![Inline::Text(quotes.open.clone())];
+        let mut words = vec![Inline::generated(quotes.open.clone(), Generator::Labels)];
         words.extend(without_notes(title));
-        words.push(Inline::Text(quotes.close.clone()));
+        words.push(Inline::generated(quotes.close.clone(), Generator::Labels));
         words
     }
 }
@@ -87,7 +88,7 @@ pub(super) fn without_notes(content: &[Inline]) -> Vec<Inline> {
                 content: without_notes(content),
             }),
             Inline::Text(_) => out.push(inline.clone()),
-            Inline::LineBreak => out.push(Inline::Text(" ".into())),
+            Inline::LineBreak => out.push(Inline::generated(" ", Generator::Separator)),
         }
     }
     out

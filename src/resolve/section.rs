@@ -5,6 +5,7 @@ use super::reference::without_notes;
 use super::{Resolver, titles};
 use crate::document::inline::plain_text;
 use crate::document::{Heading, Inline, Matter, Section, SectionKind};
+use crate::origin::Generator;
 use crate::source::schema::{self, SectionKind as Authored};
 
 impl Resolver<'_> {
@@ -50,7 +51,7 @@ impl Resolver<'_> {
         level: u8,
         prefix: Option<String>,
     ) -> Section {
-        let title = authored.title.as_ref().map_or("", |title| title.0.as_str());
+        let title = authored.title.as_ref().map_or("", |title| title.as_str());
         let id = self.element(authored.id.as_ref(), kind.name(), title);
         let outer = std::mem::replace(&mut self.scope, self.anchors.name(id).to_owned());
         self.place(id, placement(authored.layout));
@@ -106,7 +107,9 @@ impl Resolver<'_> {
     /// The text of references to a section: its prefix or its title.
     fn section_words(&self, heading: &Heading) -> Vec<Inline> {
         match &heading.prefix {
-            Some(prefix) => vec![Inline::Text(prefix.replace(' ', "\u{a0}"))],
+            Some(prefix) => {
+                vec![Inline::generated(prefix.replace(' ', "\u{a0}"), Generator::Prefix)]
+            }
             None => self.quoted(&heading.title),
         }
     }

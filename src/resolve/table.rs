@@ -8,7 +8,7 @@ use crate::source::schema::{self, Alignment, Text};
 impl Resolver<'_> {
     /// A table with its number and caption.
     pub(super) fn table(&mut self, table: &schema::Table) -> Table {
-        let first = table.header.first().map_or("", |cell| cell.0.as_str());
+        let first = table.header.first().map_or("", |cell| cell.as_str());
         let id = self.element(table.id.as_ref(), "table", first);
         let caption =
             self.caption(CaptionKind::Table, table.id.as_ref(), id, table.caption.as_ref());
@@ -22,7 +22,7 @@ impl Resolver<'_> {
 
     fn row(&mut self, row: &[Text]) -> Vec<Cell> {
         let cell = |text: &Text| {
-            let id = self.derived("cell", &text.0);
+            let id = self.derived("cell", text.as_str());
             Cell { id, content: self.inlines(text) }
         };
         row.iter().map(cell).collect()

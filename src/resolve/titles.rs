@@ -2,8 +2,8 @@
 
 use super::cldr;
 use super::typography::{Typographer, quotes};
+use crate::origin::{Generator, TracedString};
 use crate::source::Report;
-use crate::source::markup::{self, Markup};
 use crate::source::schema::Text;
 use crate::templates::{Labels, Quotes};
 
@@ -30,33 +30,19 @@ pub fn event_name(report: &Report, labels: &Labels) -> Option<Text> {
     let ordinal = cldr::ordinal(number, event.gender, &labels.ordinals, language);
     // The name is filled in last, as it may contain braces.
     let pattern = labels.numbered_event.replace("{ordinal}", &ordinal);
-    Some(Text(pattern.replace("{name}", &name.0)))
+    let mut written = TracedString::new();
+    for (index, part) in pattern.split("{name}").enumerate() {
+        if index > 0 {
+            written.push_traced(name.written());
+        }
+        written.push_generated(part, Generator::Number);
+    }
+    Some(Text::new(written))
 }
 
 /// A text without markup and note references, for catalogues and running heads.
 pub fn plain(text: &Text, quotes: Option<&Quotes>) -> String {
-    let parsed = markup::parse(&text.0).unwrap_or_else(|_| vec![Markup::Text(text.0.clone())]);
-    let mut raw = String::new();
-    push_plain(&parsed, &mut raw);
-    Typographer::new(quotes).print(raw.trim())
-}
-
-fn push_plain(markup: &[Markup], out: &mut String) {
-    for part in markup {
-        match part {
-            Markup::Text(text) => out.push_str(text),
-            Markup::Strong(inner)
-            | Markup::Emphasis(inner)
-            | Markup::Superscript(inner)
-            | Markup::Subscript(inner)
-            | Markup::SmallCaps(inner)
-            | Markup::Foreign { content: inner, .. }
-            | Markup::Link { content: inner, .. }
-            | Markup::Reference { content: Some(inner), .. } => push_plain(inner, out),
-            Markup::Note { .. } | Markup::Reference { content: None, .. } => {}
-            Markup::LineBreak => out.push(' '),
-        }
-    }
+    Typographer::new(quotes).print(&text.words().trimmed()).into()
 }
 
 /// The title in the running heads of left pages.

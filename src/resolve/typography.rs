@@ -1,7 +1,11 @@
 //! Chooses the printed characters: quotation marks, spaces, composed letters.
 
-use unicode_normalization::UnicodeNormalization;
+use std::ops::Range;
 
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
+
+use crate::origin::TracedString;
 use crate::source::Report;
 use crate::templates::{Labels, Quotes};
 
@@ -27,23 +31,58 @@ impl<'a> Typographer<'a> {
     }
 
     /// Converts a text: to NFC, with single spaces, without control characters, with the quotation
-    /// marks of the language.
-    pub fn print(&mut self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut characters = text.nfc().peekable();
-        while let Some(character) = characters.next() {
-            let next = characters.peek().copied();
-            match character {
-                '"' | '\'' => self.quote(character, next, &mut out),
-                ' ' | '\t' | '\n' | '\r' => self.space(&mut out),
-                control if control.is_control() => {}
-                other => {
-                    out.push(other);
-                    self.previous = Some(other);
+    /// marks of the language. Each character keeps its origin.
+    pub fn print(&mut self, text: &TracedString) -> TracedString {
+        if is_nfc(text) {
+            let characters = text.char_indices().map(|(start, character)| Character {
+                character,
+                at: start..start + character.len_utf8(),
+                is_copy: true,
+            });
+            self.print_characters(characters, text)
+        } else {
+            self.print_characters(composed(text).into_iter(), text)
+        }
+    }
+
+    fn print_characters(
+        &mut self,
+        characters: impl Iterator<Item = Character>,
+        text: &TracedString,
+    ) -> TracedString {
+        let mut out = Printed { text, out: TracedString::with_capacity(text.len()), copy: 0..0 };
+        let mut characters = characters.peekable();
+        while let Some(next) = characters.next() {
+            match next.character {
+                straight @ ('"' | '\'') => match self.quotes {
+                    Some(quotes) => {
+                        let after = characters.peek().map(|after| after.character);
+                        let mark = self.quote(straight, after, quotes);
+                        out.substitute(mark, next.at);
+                        self.previous = mark.chars().last();
+                    }
+                    None => self.keep(next, &mut out),
+                },
+                ' ' | '\t' | '\n' | '\r' => {
+                    if !matches!(self.previous, None | Some(' ')) {
+                        let is_copy = next.character == ' ';
+                        self.keep(Character { character: ' ', is_copy, ..next }, &mut out);
+                    }
                 }
+                control if control.is_control() => {}
+                _ => self.keep(next, &mut out),
             }
         }
-        out
+        out.finish()
+    }
+
+    fn keep(&mut self, next: Character, out: &mut Printed) {
+        self.previous = Some(next.character);
+        if next.is_copy {
+            out.copy(next.at);
+        } else {
+            out.substitute(next.character.encode_utf8(&mut [0; 4]), next.at);
+        }
     }
 
     /// Skips an inline that is not text, such as a note reference.
@@ -56,26 +95,12 @@ impl<'a> Typographer<'a> {
         self.previous = None;
     }
 
-    fn space(&mut self, out: &mut String) {
-        if !matches!(self.previous, None | Some(' ')) {
-            out.push(' ');
-            self.previous = Some(' ');
-        }
-    }
-
-    fn quote(&mut self, straight: char, next: Option<char>, out: &mut String) {
-        let Some(quotes) = self.quotes else {
-            out.push(straight);
-            self.previous = Some(straight);
-            return;
-        };
+    fn quote(&mut self, straight: char, next: Option<char>, quotes: &'a Quotes) -> &'a str {
         let opens = self.opens(straight, next);
-        let mark = match straight {
+        match straight {
             '"' => self.double(opens, quotes),
             _ => self.single(opens, next, quotes),
-        };
-        out.push_str(mark);
-        self.previous = mark.chars().last();
+        }
     }
 
     fn double(&mut self, opens: bool, quotes: &'a Quotes) -> &'a str {
@@ -115,6 +140,81 @@ impl<'a> Typographer<'a> {
     }
 }
 
+/// A character to print, and the bytes of the text from which it comes.
+struct Character {
+    character: char,
+    at: Range<usize>,
+    /// Whether these bytes are the character.
+    is_copy: bool,
+}
+
+/// The printed text so far.
+struct Printed<'t> {
+    text: &'t TracedString,
+    out: TracedString,
+    /// Bytes of the text that are to be copied next.
+    copy: Range<usize>,
+}
+
+impl Printed<'_> {
+    fn copy(&mut self, at: Range<usize>) {
+        if self.copy.end != at.start {
+            self.flush();
+            self.copy.start = at.start;
+        }
+        self.copy.end = at.end;
+    }
+
+    fn substitute(&mut self, printed: &str, at: Range<usize>) {
+        self.flush();
+        self.out.push_substitute(printed, self.text, at.clone());
+        self.copy = at.end..at.end;
+    }
+
+    fn flush(&mut self) {
+        self.out.push_part(self.text, self.copy.clone());
+        self.copy.start = self.copy.end;
+    }
+
+    fn finish(mut self) -> TracedString {
+        self.flush();
+        self.out
+    }
+}
+
+/// The characters of a text in NFC (UAX #15), which may compose several into one.
+fn composed(text: &str) -> Vec<Character> {
+    let mut characters = Vec::with_capacity(text.len());
+    let mut start = 0;
+    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
+        let mut boundaries = rest.char_indices().skip(1).filter(|(_, next)| begins_anew(*next));
+        let length = boundaries.next().map_or(rest.len(), |(at, _)| at);
+        let unit = rest.get(..length).unwrap_or(rest);
+        if is_nfc(unit) {
+            characters.extend(unit.char_indices().map(|(at, character)| {
+                let at = start + at..start + at + character.len_utf8();
+                Character { character, at, is_copy: true }
+            }));
+        } else {
+            let at = start..start + length;
+            let composed = unit.nfc();
+            characters.extend(composed.map(|character| Character {
+                character,
+                at: at.clone(),
+                is_copy: false,
+            }));
+        }
+        start += length;
+    }
+    characters
+}
+
+/// Whether normalization never joins or reorders a character with those before it.
+fn begins_anew(character: char) -> bool {
+    canonical_combining_class(character) == 0
+        && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes
+}
+
 /// Whether a character belongs to a script without spaces: CJK, kana, full-width forms.
 fn is_ideographic(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
@@ -123,6 +223,7 @@ fn is_ideographic(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::origin::Origin;
 
     fn quotes(marks: [&str; 5]) -> Quotes {
         let [open, close, inner_open, inner_close, apostrophe] = marks.map(String::from);
@@ -132,7 +233,7 @@ mod tests {
     #[test]
     fn english_quotation_marks_curl() {
         let english = quotes(["“", "”", "‘", "’", "’"]);
-        let print = |text: &str| Typographer::new(Some(&english)).print(text);
+        let print = |text: &str| Typographer::new(Some(&english)).print(&text.into());
         assert_eq!(print("of \"their own safety.\""), "of “their own safety.”");
         assert_eq!(print("victims' rights, the OSCE's"), "victims’ rights, the OSCE’s");
         assert_eq!(print("(\"a\"  \n b)"), "(“a” b)");
@@ -141,7 +242,7 @@ mod tests {
     #[test]
     fn russian_quotation_marks_nest() {
         let russian = quotes(["«", "»", "„", "“", "’"]);
-        let print = |text: &str| Typographer::new(Some(&russian)).print(text);
+        let print = |text: &str| Typographer::new(Some(&russian)).print(&text.into());
         assert_eq!(print("\"о \"сети\" и\""), "«о „сети“ и»");
         assert_eq!(print("назвали 'гостем', об'ект"), "назвали „гостем“, об’ект");
     }
@@ -149,22 +250,41 @@ mod tests {
     #[test]
     fn chinese_quotation_marks_need_no_spaces() {
         let chinese = quotes(["“", "”", "‘", "’", "’"]);
-        let print = |text: &str| Typographer::new(Some(&chinese)).print(text);
+        let print = |text: &str| Typographer::new(Some(&chinese)).print(&text.into());
         assert_eq!(print("说：\"先有'合同'\"。又说\"好\"。"), "说：“先有‘合同’”。又说“好”。");
     }
 
     #[test]
     fn typographic_marks_stay_and_letters_are_composed() {
         let mut as_written = Typographer::new(None);
-        assert_eq!(as_written.print("“c\u{30c}\" it's\u{7}"), "“č\" it's");
+        assert_eq!(as_written.print(&"“c\u{30c}\" it's\u{7}".into()), "“č\" it's");
     }
 
     #[test]
     fn a_quotation_mark_after_a_note_closes() {
         let english = quotes(["“", "”", "‘", "’", "’"]);
         let mut typographer = Typographer::new(Some(&english));
-        assert_eq!(typographer.print("\"word"), "“word");
+        assert_eq!(typographer.print(&"\"word".into()), "“word");
         typographer.skip_object();
-        assert_eq!(typographer.print("\" end"), "” end");
+        assert_eq!(typographer.print(&"\" end".into()), "” end");
+    }
+
+    #[test]
+    fn characters_keep_their_origin() {
+        let english = quotes(["“", "”", "‘", "’", "’"]);
+        let text = "a  \"c\u{30c}d\"\u{301} e\u{ac00}\u{11a8}";
+        let text = TracedString::with_origin(text, Origin::copied(10));
+        let printed = Typographer::new(Some(&english)).print(&text);
+        assert_eq!(printed, "a “čd”\u{301} e\u{ac01}");
+        let file = |part: &str| {
+            let start = printed.find(part).unwrap();
+            printed.file_range(start..start + part.len()).unwrap()
+        };
+        assert_eq!(file("a "), 10..12);
+        assert_eq!(file("“"), 13..14);
+        assert_eq!(file("č"), 14..17);
+        assert_eq!(file("d"), 17..18);
+        assert_eq!(file(" e"), 21..23);
+        assert_eq!(file("\u{ac01}"), 23..29);
     }
 }

@@ -1,29 +1,32 @@
-//! What an editor may write: the types that the YAML is read into.
+//! The source format: the types that the YAML is read into, and their JSON Schema.
 //!
-//! Doc comments of this file and its rooms become the descriptions in the JSON Schema, so they speak
-//! to editors. Names are the field's own; every mapping refuses keys that it does not know.
+//! Doc comments here and in the submodules become the descriptions in the JSON Schema, which editors
+//! see while they write. Every mapping rejects unknown keys.
 
 mod block;
-mod cover;
-mod options;
+mod publication;
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::Value as Json;
 
 pub use block::{
     Alignment, Block, BlockKind, Figure, FigurePlace, Item, Layout, List, ListStyle, Paragraph,
     ParticipantOrder, Participants, Quotation, RecommendationKind, Recommendations, SubHeading,
     Table, TextBox,
 };
-pub use cover::CoverPicture;
-pub use options::Options;
+pub use publication::{Certifier, Collection, CoverPicture, Event, Gender, Imprint, Publication};
+
+pub use super::text::Text;
+use crate::diagnostic::LintSettings;
+use crate::yaml::schema_settings;
 
 /// A conference report.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
-    /// What is published, by whom, and when.
+    /// The publication: title, publisher, date, language.
     pub publication: Publication,
     /// The event that the report is about.
     #[serde(default)]
@@ -31,10 +34,10 @@ pub struct Report {
     /// The register of people. Panels and side events refer to it by id.
     #[serde(default)]
     pub people: IndexMap<String, Person>,
-    /// What comes before the text: imprint, foreword, abbreviations.
+    /// Front matter: imprint, foreword, abbreviations.
     #[serde(default)]
     pub front: Front,
-    /// The text: sections, panels, side events, the conclusion.
+    /// Sections, panels, side events, the conclusion.
     pub body: Vec<Section>,
     /// Annexes, lettered A, B, C.
     #[serde(default)]
@@ -42,183 +45,41 @@ pub struct Report {
     /// Works cited.
     #[serde(default)]
     pub bibliography: Vec<Work>,
-    /// Footnotes by id. `[^id]` in a text refers to one, as often as need be.
+    /// Footnotes by id. Cite one with `[^id]`, more than once if necessary.
     #[serde(default)]
     pub footnotes: IndexMap<String, Footnote>,
-    /// What this report wants otherwise than its template.
+    /// Options that override the template.
     #[serde(default)]
     pub options: Options,
 }
 
-/// What is published, by whom, and when.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Publication {
-    /// The title of the report.
-    pub title: Text,
-    /// The subtitle.
-    #[serde(default)]
-    pub subtitle: Option<Text>,
-    /// A short title for running heads. Left out, the title is used.
-    #[serde(default)]
-    pub short_title: Option<Text>,
-    /// The series line above the title: "Highlights of the 16^th^ … conference".
-    #[serde(default)]
-    pub series: Option<Text>,
-    /// The title in other languages, by BCP 47 tag, for catalogues: `{fr: "Les ports"}`.
-    #[serde(default)]
-    pub other_titles: IndexMap<String, String>,
-    /// The organisation that publishes.
-    pub publisher: Text,
-    /// The office within the organisation.
-    #[serde(default)]
-    pub office: Option<Text>,
-    /// The logo on the cover. Left out, the template's own is shown, if it has one.
-    #[serde(default)]
-    pub logo: Option<CoverPicture>,
-    /// A picture on the cover, which stands where the template puts it.
-    #[serde(default)]
-    pub cover_picture: Option<CoverPicture>,
-    /// The cover of the e-book (JPEG, PNG or SVG, upright), as a path beside the report. Left out,
-    /// it is drawn from the template.
-    #[serde(default)]
-    pub ebook_cover: Option<String>,
-    /// The language of the report as a BCP 47 tag: `en-GB`, `fr`, `ru`.
-    #[serde(default = "default_language")]
-    #[schemars(example = &"fr", example = &"ru", example = &"zh")]
-    pub language: String,
-    /// The day of publication: `2016-11-01`. Left out, the last day of the event is used.
-    #[serde(default)]
-    #[schemars(example = &"2016-11-01")]
-    pub date: Option<String>,
-    /// What the report is about, in a sentence or two, for catalogues.
-    #[serde(default)]
-    pub description: Option<String>,
-    /// Keywords for catalogues.
-    #[serde(default)]
-    pub keywords: Vec<String>,
-    /// A lasting name of the publication: `alliance-2016`. The identifiers of its files are made
-    /// from it and the publisher. Left out, they are made from the title and the date, and change
-    /// when these do.
-    #[serde(default)]
-    #[schemars(example = &"alliance-2016")]
-    pub identifier: Option<String>,
-    /// The ISBN of the e-book, which is not that of the printed book.
-    #[serde(default)]
-    #[schemars(example = &"978-92-9235-000-0")]
-    pub ebook_isbn: Option<String>,
-    /// Who edited the report: ids of people.
-    #[serde(default)]
-    pub editors: OneOrMany,
-    /// The series of publications that the report belongs to.
-    #[serde(default)]
-    pub collection: Option<Collection>,
-    /// Who has certified that the e-book is accessible. Only then does it claim to be.
-    #[serde(default)]
-    pub certifier: Option<Certifier>,
-}
-
-/// The series of publications that a report belongs to.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Collection {
-    /// The title of the series: "Occasional Papers".
-    pub title: Text,
-    /// The number of the report in the series: `9`.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 9999))]
-    pub number: Option<u32>,
-    /// The ISSN of the series: `1234-5679`.
-    #[serde(default)]
-    #[schemars(example = &"1234-5679")]
-    pub issn: Option<String>,
-}
-
-/// Who has certified that the e-book conforms to EPUB Accessibility 1.1 and WCAG 2.2, level AA.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Certifier {
-    /// The name of the person or organisation.
-    pub name: String,
-    /// What entitles it to certify.
-    #[serde(default)]
-    pub credential: Option<String>,
-    /// The address of its report: `https://…`.
-    #[serde(default)]
-    pub report: Option<String>,
-}
-
-fn default_language() -> String {
-    "en-GB".into()
-}
-
-/// The event that the report is about.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Event {
-    /// The name of the event, for catalogues; and where it has a `number`, above the title.
-    #[serde(default)]
-    pub name: Option<Text>,
-    /// Its number, where it is one in a row: `16` makes "16th conference" of the name "conference".
-    /// It stands above the title, unless `publication` has a `series` of its own.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 999), example = 16)]
-    pub number: Option<u16>,
-    /// The gender of the name, which the number follows in some languages: "16-я конференция",
-    /// "16-й форум". Left out, feminine.
-    #[serde(default)]
-    pub gender: Gender,
-    /// Where it took place: "Vienna, Hofburg, Neuer Saal".
-    #[serde(default)]
-    pub venue: Option<Text>,
-    /// Its first day: `2016-04-11`.
-    #[schemars(example = &"2016-04-11")]
-    pub from: String,
-    /// Its last day; left out when it took one day.
-    #[serde(default)]
-    #[schemars(example = &"2016-04-12")]
-    pub to: Option<String>,
-}
-
-/// The gender of a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Gender {
-    /// As "conférence", "конференция".
-    #[default]
-    Feminine,
-    /// As "forum", "форум".
-    Masculine,
-}
-
-/// One person of the register.
+/// A person in the register.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// The name as printed: "Klara Skrivánková".
     #[schemars(example = &"Klara Skrivánková")]
     pub name: String,
-    /// What stands before the name: "Ambassador".
+    /// The title before the name: "Ambassador".
     #[serde(default)]
     #[schemars(example = &"Ambassador")]
     pub honorific: Option<String>,
     /// The post: "Judge".
     #[serde(default)]
     pub post: Option<String>,
-    /// The organisation: "Supreme Court of Cassation".
+    /// The organization: "Supreme Court of Cassation".
     #[serde(default)]
     pub organisation: Option<String>,
     /// The country: "Serbia".
     #[serde(default)]
     pub country: Option<String>,
-    /// The name as lists sort it: "Skrivánková, Klara". Left out, the last word of the name comes
-    /// first.
+    /// The name for sorted lists: "Skrivánková, Klara" [default: last word of the name first].
     #[serde(default)]
     #[schemars(example = &"Skrivánková, Klara")]
     pub sort_as: Option<String>,
 }
 
-/// What comes before the text.
+/// Front matter.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Front {
@@ -228,48 +89,25 @@ pub struct Front {
     /// A foreword.
     #[serde(default)]
     pub foreword: Option<Section>,
-    /// Abbreviations and what they stand for.
+    /// Abbreviations and their meanings.
     #[serde(default)]
     pub abbreviations: IndexMap<String, Text>,
 }
 
-/// The page with ISBN, document symbol, copyright, disclaimer and photo credits.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Imprint {
-    /// The ISBN, with hyphens: `978-92-9235-000-0`.
-    #[serde(default)]
-    #[schemars(example = &"978-92-9235-000-0")]
-    pub isbn: Option<String>,
-    /// The document symbol: `CTHB.GAL/3/16`.
-    #[serde(default)]
-    #[schemars(example = &"CTHB.GAL/3/16")]
-    pub symbol: Option<String>,
-    /// The copyright line: "© OSCE 2016".
-    #[serde(default)]
-    pub copyright: Option<Text>,
-    /// The disclaimer.
-    #[serde(default)]
-    pub disclaimer: Option<Text>,
-    /// Who took the pictures.
-    #[serde(default)]
-    pub photo_credits: Option<Text>,
-}
-
-/// What a section is.
+/// The kind of a section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SectionKind {
-    /// A section with nothing special about it.
+    /// A plain section.
     #[default]
     Section,
-    /// A panel; panels are numbered in order.
+    /// A panel. Panels are numbered.
     Panel,
-    /// The section that holds the side events, as its `sections`.
+    /// The section with the side events as its `sections`.
     SideEvents,
-    /// One side event.
+    /// A side event.
     SideEvent,
-    /// The conclusion; it needs no title.
+    /// The conclusion. It needs no title.
     Conclusion,
 }
 
@@ -277,38 +115,37 @@ pub enum SectionKind {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// What it is; left out, a plain section.
+    /// The kind of section.
     #[serde(default)]
     pub kind: SectionKind,
-    /// Its title without "Panel 1" or "Annex A", which are generated. Only a conclusion may have
-    /// none.
+    /// The title, without "Panel 1" or "Annex A", which are generated. Only a conclusion needs none.
     #[serde(default)]
     pub title: Option<Text>,
     /// A short title for running heads.
     #[serde(default)]
     pub short_title: Option<Text>,
-    /// An id by which `[#id]` refers to it.
+    /// The id for references: `[#id]`.
     #[serde(default)]
     pub id: Option<String>,
-    /// Who moderated: ids of people.
+    /// The moderators, by their ids in `people`.
     #[serde(default)]
     pub moderator: OneOrMany,
-    /// Who reported: ids of people.
+    /// The rapporteurs, by their ids in `people`.
     #[serde(default)]
     pub rapporteur: OneOrMany,
-    /// Who spoke: ids of people.
+    /// The speakers, by their ids in `people`.
     #[serde(default)]
     pub speakers: OneOrMany,
-    /// The organisations that organised a side event.
+    /// The organizers of a side event.
     #[serde(default)]
     pub co_organisers: Vec<Text>,
-    /// What stands in it.
+    /// The blocks: paragraphs, lists, tables, figures.
     #[serde(default)]
     pub content: Vec<Block>,
-    /// Its subsections.
+    /// The subsections.
     #[serde(default)]
     pub sections: Vec<Section>,
-    /// How it falls on pages.
+    /// How page breaks fall around it.
     #[serde(default)]
     pub layout: Layout,
 }
@@ -318,22 +155,75 @@ pub struct Section {
 pub struct Work {
     /// The entry as printed.
     pub text: Text,
-    /// An id by which `[#id]` refers to it.
+    /// The id for references: `[#id]`.
     pub id: Option<String>,
 }
 
 /// A footnote: a text, or a list of paragraphs.
 pub type Footnote = OneOrManyTexts;
 
-/// A text with inline markup.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Text(pub String);
-
-/// One id or a list of them.
+/// One id, or a list of ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OneOrMany(pub Vec<String>);
 
-/// One text or a list of them.
+/// One text, or a list of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OneOrManyTexts(pub Vec<Text>);
+
+/// Options that override the template.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Options {
+    /// Number the paragraphs of the body, so that they can be cited.
+    #[serde(default)]
+    pub numbered_paragraphs: bool,
+    /// Whether to print a table of contents [default: true].
+    #[serde(default)]
+    pub contents: Option<bool>,
+    /// Print straight quotation marks and apostrophes as written.
+    #[serde(default)]
+    pub straight_quotes: bool,
+    /// Hyphenation of words that the language would break elsewhere: `co-op-er-ation` breaks only at
+    /// its hyphens, `OSCE` never.
+    #[serde(default)]
+    pub hyphenation: Vec<String>,
+    /// Print an index of persons at the end: everyone in the register who is named in a panel, a side
+    /// event or a text.
+    #[serde(default)]
+    pub index_of_persons: bool,
+    /// The lint rules to check.
+    #[serde(default)]
+    pub lint: LintSettings,
+}
+
+/// The JSON Schema of the source, for language servers that complete and check it.
+pub fn schema_value() -> Json {
+    schema_settings().into_generator().into_root_schema_for::<Report>().to_value()
+}
+
+/// The JSON Schema as a file, with a line break at the end.
+pub fn schema_json() -> String {
+    // All keys of a schema are strings, so this cannot fail.
+    let mut json = serde_json::to_string_pretty(&schema_value()).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/source/report.schema.json");
+
+    #[test]
+    fn the_schema_file_is_up_to_date() {
+        if std::env::var_os("UPDATE").is_some_and(|update| update == "1") {
+            std::fs::write(FILE, schema_json()).unwrap();
+        }
+        let file = std::fs::read_to_string(FILE).unwrap_or_default();
+        assert!(
+            file == schema_json(),
+            "source/report.schema.json is out of date: run with UPDATE=1"
+        );
+    }
+}

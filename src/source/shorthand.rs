@@ -1,7 +1,6 @@
-//! The short and long forms of the source: a text where a mapping may stand, one where many may.
+//! Shorthand in the source: a text for a mapping with that `text`, one value for a list of one.
 //!
-//! Written as visitors, not as `untagged` enums, so that errors keep their place and name the
-//! field that is wrong.
+//! These are visitors, not `untagged` enums, so that errors keep their place and name the field.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,8 +15,9 @@ use serde_json::Value as Json;
 use super::schema::{
     Block, BlockKind, Item, Layout, OneOrMany, OneOrManyTexts, Paragraph, SubHeading, Text, Work,
 };
+use crate::yaml::TRACED;
 
-/// Reads a text as `T`, or a mapping through its long form `L`.
+/// Reads a `T` from a text, or from a mapping through its long form `L`.
 struct TextOr<T, L> {
     expecting: &'static str,
     short: fn(Text) -> T,
@@ -31,8 +31,8 @@ impl<'de, T, L: Deserialize<'de> + Into<T>> Visitor<'de> for TextOr<T, L> {
         f.write_str(self.expecting)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok((self.short)(Text(text.into())))
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, text: D) -> Result<T, D::Error> {
+        Text::deserialize(text).map(self.short)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
@@ -40,7 +40,7 @@ impl<'de, T, L: Deserialize<'de> + Into<T>> Visitor<'de> for TextOr<T, L> {
     }
 }
 
-/// Gives a type with a short form its `Deserialize` and its JSON Schema.
+/// Implements `Deserialize` and `JsonSchema` for a type with a shorthand.
 macro_rules! text_or {
     ($kind:ty, $long:ident { $($(#[$meta:meta])* $field:ident: $type:ty),* $(,)? }, $expecting:literal) => {
         /// The long form.
@@ -66,7 +66,7 @@ macro_rules! text_or {
 
         impl<'de> Deserialize<'de> for $kind {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any(TextOr::<Self, $long> {
+                deserializer.deserialize_newtype_struct(TRACED, TextOr::<Self, $long> {
                     expecting: $expecting,
                     short: Self::from,
                     long: PhantomData,
@@ -91,9 +91,9 @@ macro_rules! text_or {
 text_or!(
     Paragraph,
     LongParagraph {
-        /// An id by which `[#id]` refers to it.
+        /// The id for references: `[#id]`.
         id: Option<String>,
-        /// Whether this paragraph is numbered; left out, `options` decide.
+        /// Whether the paragraph is numbered [default: as `options.numbered_paragraphs` says].
         numbered: Option<bool>,
     },
     "a text, or a mapping with `text`, `id` and `numbered`"
@@ -102,7 +102,7 @@ text_or!(
 text_or!(
     SubHeading,
     LongSubHeading {
-        /// An id by which `[#id]` refers to it.
+        /// The id for references: `[#id]`.
         id: Option<String>,
     },
     "a text, or a mapping with `text` and `id`"
@@ -111,11 +111,11 @@ text_or!(
 text_or!(
     Item,
     LongItem {
-        /// An id by which `[#id]` refers to it.
+        /// The id for references: `[#id]`.
         id: Option<String>,
-        /// What is nested under the text.
+        /// Blocks under the text: further paragraphs, nested lists.
         content: Vec<Block>,
-        /// How it falls on pages.
+        /// How page breaks fall around it.
         layout: Layout,
     },
     "a text, or a mapping with `text`, `id`, `content` and `layout`"
@@ -124,7 +124,7 @@ text_or!(
 text_or!(
     Work,
     LongWork {
-        /// An id by which `[#id]` refers to it.
+        /// The id for references: `[#id]`.
         id: Option<String>,
     },
     "a text, or a mapping with `text` and `id`"
@@ -132,11 +132,11 @@ text_or!(
 
 impl<'de> Deserialize<'de> for Block {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(BlockVisitor)
+        deserializer.deserialize_newtype_struct(TRACED, BlockVisitor)
     }
 }
 
-/// Reads a text as a paragraph, or a mapping whose one key besides `layout` says what it is.
+/// Reads a text as a paragraph, or a mapping whose one key besides `layout` names the kind.
 struct BlockVisitor;
 
 impl<'de> Visitor<'de> for BlockVisitor {
@@ -144,27 +144,29 @@ impl<'de> Visitor<'de> for BlockVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(
-            "a text, or a mapping with one key that says what the block is, such as `bullets`",
+            "a text, or a mapping with one key that names the kind of block, such as `bullets`",
         )
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Block, E> {
-        let kind = BlockKind::Paragraph(Text(text.into()).into());
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, text: D) -> Result<Block, D::Error> {
+        let kind = BlockKind::Paragraph(Text::deserialize(text)?.into());
         Ok(Block { kind, layout: Layout::default() })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Block, A::Error> {
         let mut apart = LayoutApart { map, layout: Layout::default() };
         let kind = BlockKind::deserialize(MapAccessDeserializer::new(&mut apart))?;
-        // This also reads a `layout` that stands last.
+        // This also reads a `layout` that comes last.
         match apart.next_key::<String>()? {
-            Some(key) => Err(A::Error::custom(format!("`{key}` is one key too many in a block"))),
+            Some(key) => {
+                Err(A::Error::custom(format!("a block must have one key, but also has `{key}`")))
+            }
             None => Ok(Block { kind, layout: apart.layout }),
         }
     }
 }
 
-/// The entries of a mapping, without `layout`, which is read on the way.
+/// The entries of a mapping without `layout`, which is set aside.
 struct LayoutApart<A> {
     map: A,
     layout: Layout,
@@ -191,7 +193,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for LayoutApart<A> {
     }
 }
 
-/// The key that may stand beside any kind of block.
+/// The key that may accompany any kind of block.
 const LAYOUT: &str = "layout";
 
 impl JsonSchema for Block {
@@ -205,7 +207,7 @@ impl JsonSchema for Block {
         let mut kinds = BlockKind::json_schema(generator).to_value();
         let objects = kinds.get_mut("oneOf").and_then(Json::as_array_mut);
         for object in objects.into_iter().flatten() {
-            // Editors offer each kind by its title.
+            // Language servers show the title in their list of kinds.
             let kind = object.pointer("/required/0").cloned();
             if let (Some(kind), Some(object)) = (kind, object.as_object_mut()) {
                 object.insert("title".into(), kind);
@@ -218,18 +220,18 @@ impl JsonSchema for Block {
     }
 }
 
-/// Reads one `I` as a list of one, or a list.
+/// Reads a list of `I`, or one as a list of one.
 struct OneOr<I>(&'static str, PhantomData<I>);
 
-impl<'de, I: Deserialize<'de> + From<String>> Visitor<'de> for OneOr<I> {
+impl<'de, I: Deserialize<'de>> Visitor<'de> for OneOr<I> {
     type Value = Vec<I>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(self.0)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Vec<I>, E> {
-        Ok(vec![text.to_owned().into()])
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, one: D) -> Result<Vec<I>, D::Error> {
+        Ok(vec![I::deserialize(one)?])
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, sequence: A) -> Result<Vec<I>, A::Error> {
@@ -239,7 +241,8 @@ impl<'de, I: Deserialize<'de> + From<String>> Visitor<'de> for OneOr<I> {
 
 impl<'de> Deserialize<'de> for OneOrMany {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(OneOr("an id, or a list of ids", PhantomData)).map(OneOrMany)
+        let visitor = OneOr("an id, or a list of ids", PhantomData);
+        deserializer.deserialize_newtype_struct(TRACED, visitor).map(OneOrMany)
     }
 }
 
@@ -255,16 +258,10 @@ impl JsonSchema for OneOrMany {
     }
 }
 
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Text(text)
-    }
-}
-
 impl<'de> Deserialize<'de> for OneOrManyTexts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let visitor = OneOr("a text, or a list of texts", PhantomData);
-        deserializer.deserialize_any(visitor).map(OneOrManyTexts)
+        deserializer.deserialize_newtype_struct(TRACED, visitor).map(OneOrManyTexts)
     }
 }
 

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, Placement, ScalarStyle, Tag, options};
 
-use super::syntax;
 use super::tree::{Entry, Node, Scalar, Value};
+use super::{scalar, syntax};
 use crate::diagnostic::Code;
 use crate::diagnostic::{Diagnostic, SourceText};
 
@@ -114,7 +114,8 @@ impl<'s> Builder<'s> {
         self.plain_end = (plain && !place.is_empty()).then_some(place.end);
         // The parser gives a missing value as `~`.
         let text = if plain && place.is_empty() { Cow::Borrowed("") } else { text };
-        let scalar = Scalar { text, style, is_text: !plain };
+        let origin = scalar::origin(self.source, place.clone(), style, &text);
+        let scalar = Scalar { text, style, origin, is_text: !plain };
         self.add(Node { place, value: Value::Scalar(scalar) })
     }
 

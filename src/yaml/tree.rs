@@ -5,6 +5,8 @@ use std::ops::Range;
 
 pub use granit_parser::ScalarStyle;
 
+use crate::origin::Origin;
+
 /// A value of the source.
 #[derive(Clone, Debug)]
 pub struct Node<'s> {
@@ -32,6 +34,8 @@ pub struct Scalar<'s> {
     pub text: Cow<'s, str>,
     /// The style in which it is written.
     pub style: ScalarStyle,
+    /// The bytes of the file behind each character of the text.
+    pub origin: Origin,
     /// Whether it is a text even if it looks like a number: it is quoted, or validation found that
     /// a text is meant.
     pub is_text: bool,
@@ -79,6 +83,38 @@ impl<'s> Node<'s> {
         match &self.value {
             Value::Sequence(items) => items.get(index).unwrap_or(self),
             Value::Scalar(_) | Value::Mapping(_) => self,
+        }
+    }
+
+    /// The bytes of the file behind a part of a scalar's text; those of the whole node if it is not
+    /// a scalar.
+    pub fn locate(&self, part: Range<usize>) -> Range<usize> {
+        match &self.value {
+            Value::Scalar(scalar) => scalar.origin.file_range(part),
+            Value::Sequence(_) | Value::Mapping(_) => None,
+        }
+        .unwrap_or(self.place.clone())
+    }
+
+    /// The origin of a scalar's text; the whole node if it is not a scalar.
+    pub fn origin(&self) -> Origin {
+        match &self.value {
+            Value::Scalar(scalar) => scalar.origin.clone(),
+            Value::Sequence(_) | Value::Mapping(_) => Origin::replaced(self.place.clone()),
+        }
+    }
+
+    /// Moves all places by some bytes, for a file with a byte order mark before its text.
+    pub fn shift(&mut self, by: usize) {
+        let shifted = |place: &Range<usize>| place.start + by..place.end + by;
+        self.place = shifted(&self.place);
+        match &mut self.value {
+            Value::Scalar(scalar) => scalar.origin.shift(by),
+            Value::Sequence(items) => items.iter_mut().for_each(|item| item.shift(by)),
+            Value::Mapping(entries) => entries.iter_mut().for_each(|entry| {
+                entry.key_place = shifted(&entry.key_place);
+                entry.value.shift(by);
+            }),
         }
     }
 

@@ -1,20 +1,189 @@
 //! Tree → the values that serde reads, so that types are read from the nodes that have places.
 
+use std::fmt;
+
+use serde::de::value::{Error, MapAccessDeserializer, MapDeserializer, SeqDeserializer};
+use serde::de::{Error as DeserializeFailure, IntoDeserializer, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_yaml::Value as Yaml;
 
 use super::tree::{Node, Scalar, Value};
+use crate::origin::{Origin, TracedString};
 
-/// The value of a node.
-pub fn value(node: &Node) -> Yaml {
-    match &node.value {
-        Value::Scalar(scalar) => scalar_value(scalar),
-        Value::Sequence(items) => Yaml::Sequence(items.iter().map(value).collect()),
-        Value::Mapping(entries) => {
-            let pair = |entry: &super::tree::Entry| {
-                (Yaml::String(entry.key.clone().into_owned()), value(&entry.value))
-            };
-            Yaml::Mapping(entries.iter().map(pair).collect())
+/// The newtype by which a type asks for a text with its origin.
+///
+/// A visitor of [`Deserializer::deserialize_newtype_struct`] with this name gets, from a text, a
+/// newtype that holds a sequence: the text and the numbers of its origin
+/// ([`Origin::numbers`](crate::origin::Origin::numbers)). Any other value it gets as always.
+pub const TRACED: &str = "$plenary::TracedString";
+
+impl<'de> Deserializer<'de> for &'de Node<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.value {
+            Value::Scalar(scalar) => match scalar_value(scalar) {
+                Yaml::String(_) => visitor.visit_borrowed_str(&scalar.text),
+                plain => plain.deserialize_any(visitor).map_err(Error::custom),
+            },
+            Value::Sequence(items) => {
+                let mut items = SeqDeserializer::new(items.iter());
+                let value = visitor.visit_seq(&mut items)?;
+                items.end().map(|()| value)
+            }
+            Value::Mapping(entries) => {
+                let pairs = entries.iter().map(|entry| (entry.key.as_ref(), &entry.value));
+                let mut pairs = MapDeserializer::new(pairs);
+                let value = visitor.visit_map(&mut pairs)?;
+                pairs.end().map(|()| value)
+            }
         }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.value {
+            Value::Scalar(scalar) if scalar_value(scalar) == Yaml::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match &self.value {
+            _ if name != TRACED => visitor.visit_newtype_struct(self),
+            Value::Scalar(scalar) if matches!(scalar_value(scalar), Yaml::String(_)) => {
+                visitor.visit_newtype_struct(Traced(scalar))
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match &self.value {
+            Value::Scalar(scalar) if matches!(scalar_value(scalar), Yaml::String(_)) => {
+                visitor.visit_enum(scalar.text.as_ref().into_deserializer())
+            }
+            Value::Mapping(entries) => {
+                let pairs = entries.iter().map(|entry| (entry.key.as_ref(), &entry.value));
+                let pairs = MapAccessDeserializer::new(MapDeserializer::new(pairs));
+                pairs.deserialize_enum(name, variants, visitor)
+            }
+            Value::Scalar(_) | Value::Sequence(_) => self.deserialize_any(visitor),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Error> for &'de Node<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// A text with its origin, as a sequence; without it for a type that reads a string.
+struct Traced<'t, 's>(&'t Scalar<'s>);
+
+impl<'de> Deserializer<'de> for Traced<'de, '_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let text = std::iter::once(Part::Text(&self.0.text));
+        let numbers = self.0.origin.numbers(self.0.text.len()).map(Part::Number);
+        visitor.visit_seq(SeqDeserializer::new(text.chain(numbers)))
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_borrowed_str(&self.0.text)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_borrowed_str(&self.0.text)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// An element of the sequence that a traced text is read from.
+enum Part<'t> {
+    Text(&'t str),
+    Number(u32),
+}
+
+impl<'de> IntoDeserializer<'de, Error> for Part<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> Deserializer<'de> for Part<'de> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self {
+            Part::Text(text) => visitor.visit_borrowed_str(text),
+            Part::Number(number) => visitor.visit_u32(number),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// Reads a text with its origin; any other deserializer gives a text without one.
+impl<'de> Deserialize<'de> for TracedString {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(TRACED, TracedVisitor)
+    }
+}
+
+struct TracedVisitor;
+
+impl<'de> Visitor<'de> for TracedVisitor {
+    type Value = TracedString;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        inner: D,
+    ) -> Result<TracedString, D::Error> {
+        inner.deserialize_any(self)
+    }
+
+    fn visit_str<E: DeserializeFailure>(self, text: &str) -> Result<TracedString, E> {
+        Ok(text.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<TracedString, A::Error> {
+        let text: String = parts.next_element()?.unwrap_or_default();
+        let mut numbers = Vec::with_capacity(4);
+        while let Some(number) = parts.next_element::<u32>()? {
+            numbers.push(number);
+        }
+        Ok(TracedString::with_origin(text, Origin::from_numbers(&numbers)))
     }
 }
 
@@ -51,6 +220,10 @@ fn number(text: &str) -> Yaml {
 mod tests {
     use super::super::parse::parse;
     use super::*;
+
+    fn value(node: &Node) -> Yaml {
+        Yaml::deserialize(node).unwrap()
+    }
 
     #[test]
     fn values_match_serde_yaml() {

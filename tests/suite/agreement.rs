@@ -308,15 +308,15 @@ impl Reader<'_> {
         say(&cover.publisher);
         say(&cover.office);
         if word {
-            say(&[Inline::Text(picture)]);
+            say(&[Inline::Text(picture.into())]);
         }
         [&cover.series, &cover.title, &cover.subtitle].into_iter().for_each(|line| say(line));
         if word {
-            say(&[Inline::Text(logo.clone())]);
+            say(&[Inline::Text(logo.clone().into())]);
         }
         [&cover.venue, &cover.dates].into_iter().for_each(|line| say(line));
         if book {
-            say(&[Inline::Text(logo)]);
+            say(&[Inline::Text(logo.into())]);
         }
     }
 

@@ -372,7 +372,7 @@ impl Expected<'_> {
     fn inline(&self, inline: &Inline) -> String {
         let inside = |name: &str, inner: &[Inline]| format!("<{name} {}>", self.inlines(inner));
         match inline {
-            Inline::Text(text) => text.clone(),
+            Inline::Text(text) => text.as_str().into(),
             Inline::Strong(inner) => inside("strong", inner),
             Inline::Emphasis(inner) => inside("em", inner),
             Inline::Superscript(inner) => inside("sup", inner),

@@ -60,17 +60,19 @@ fn words_of_line(line: &str) -> Vec<String> {
 fn words_of_source(report: &Report) -> Vec<String> {
     let mut texts = Vec::new();
     let publication = &report.publication;
-    texts.push(publication.publisher.0.clone());
-    texts.extend(publication.office.iter().map(|text| text.0.clone()));
-    texts.extend(publication.series.iter().map(|text| text.0.clone()));
-    texts.push(publication.title.0.clone());
+    texts.push(publication.publisher.as_str().to_owned());
+    texts.extend(publication.office.iter().map(|text| text.as_str().to_owned()));
+    texts.extend(publication.series.iter().map(|text| text.as_str().to_owned()));
+    texts.push(publication.title.as_str().to_owned());
     let event = report.event.as_ref().expect("an event");
-    texts.extend(event.venue.iter().map(|text| text.0.clone()));
+    texts.extend(event.venue.iter().map(|text| text.as_str().to_owned()));
     assert_eq!((event.from.as_str(), event.to.as_deref()), ("2016-04-11", Some("2016-04-12")));
     texts.push("11-12 April 2016".into());
     let mut panels = 0;
     report.body.iter().for_each(|section| texts_of_section(section, &mut panels, &mut texts));
-    texts.extend(report.footnotes.values().flat_map(|note| &note.0).map(|text| text.0.clone()));
+    texts.extend(
+        report.footnotes.values().flat_map(|note| &note.0).map(|text| text.as_str().to_owned()),
+    );
     texts.iter().flat_map(|text| words_of_text(text)).collect()
 }
 
@@ -79,17 +81,17 @@ fn texts_of_section(section: &Section, panels: &mut u32, texts: &mut Vec<String>
         *panels += 1;
         texts.push(format!("Panel {panels}:"));
     }
-    texts.extend(section.title.iter().map(|title| title.0.clone()));
+    texts.extend(section.title.iter().map(|title| title.as_str().to_owned()));
     section.content.iter().for_each(|block| texts_of_block(block, texts));
     section.sections.iter().for_each(|section| texts_of_section(section, panels, texts));
 }
 
 fn texts_of_block(block: &Block, texts: &mut Vec<String>) {
     match &block.kind {
-        BlockKind::Paragraph(paragraph) => texts.push(paragraph.text.0.clone()),
+        BlockKind::Paragraph(paragraph) => texts.push(paragraph.text.as_str().to_owned()),
         BlockKind::Bullets(items) | BlockKind::Numbered(items) => texts_of_items(items, texts),
         BlockKind::Recommendations(list) => {
-            texts.extend(list.lead.iter().map(|lead| lead.0.clone()));
+            texts.extend(list.lead.iter().map(|lead| lead.as_str().to_owned()));
             texts_of_items(&list.items, texts);
         }
         BlockKind::Heading(_)
@@ -104,7 +106,7 @@ fn texts_of_block(block: &Block, texts: &mut Vec<String>) {
 
 fn texts_of_items(items: &[Item], texts: &mut Vec<String>) {
     for item in items {
-        texts.push(item.text.0.clone());
+        texts.push(item.text.as_str().to_owned());
         item.content.iter().for_each(|block| texts_of_block(block, texts));
     }
 }

@@ -35,8 +35,7 @@ impl<'o, 'e> Diagnostics<'o, 'e> {
         format!("`{}`", self.first.edition.name())
     }
 
-    /// Adds a warning at a place of the second edition, with a related place of the first. Both
-    /// are byte ranges that do not count a byte order mark.
+    /// Adds a warning at a place of the second edition, with a related place of the first.
     pub fn add(
         &mut self,
         code: Code,
@@ -46,9 +45,7 @@ impl<'o, 'e> Diagnostics<'o, 'e> {
     ) {
         let Finding { message, hint, label } = finding;
         let first = self.first.edition;
-        let related = shift(related, first.written.mark);
         let related = Related::new(label, first.file.as_str(), first.source, related);
-        let place = shift(place, self.second.edition.written.mark);
         let warning = code.at(place, message).hint(hint).related(related);
         self.collected.push(Diagnostic { file: self.second.edition.file.clone(), ..warning });
     }
@@ -59,8 +56,4 @@ impl<'o, 'e> Diagnostics<'o, 'e> {
         self.collected.sort_by_key(|warning| (start(warning), warning.code));
         self.collected
     }
-}
-
-fn shift(place: Range<usize>, by: usize) -> Range<usize> {
-    place.start + by..place.end + by
 }

@@ -41,8 +41,8 @@ fn missing(run: &[Gap], diagnostics: &mut Diagnostics) {
         hint: format!("add {it} here, or delete {it} from {name}"),
         label: format!("missing from `{}`", diagnostics.second.edition.name()),
     };
-    let place = after.unwrap_or(parent).place(diagnostics.second.text());
-    let other = element.place(diagnostics.first.text());
+    let place = after.unwrap_or(parent).place();
+    let other = element.place();
     diagnostics.add(code(element.kind, Code::MissingHere), place, other, finding);
 }
 
@@ -56,8 +56,8 @@ fn extra(run: &[Gap], diagnostics: &mut Diagnostics) {
         hint: format!("delete {it}, or add {it} to {name}"),
         label: format!("missing {}", position(parent, *after)),
     };
-    let place = element.place(diagnostics.second.text());
-    let other = after.unwrap_or(parent).place(diagnostics.first.text());
+    let place = element.place();
+    let other = after.unwrap_or(parent).place();
     diagnostics.add(code(element.kind, Code::ExtraHere), place, other, finding);
 }
 
@@ -95,8 +95,8 @@ fn moved((one, other): Pair, diagnostics: &mut Diagnostics) {
         hint: "move it so that both editions have it in the same place".into(),
         label: format!("here in {name}"),
     };
-    let place = other.place(diagnostics.second.text());
-    diagnostics.add(Code::OtherPlace, place, one.place(diagnostics.first.text()), finding);
+    let place = other.place();
+    diagnostics.add(Code::OtherPlace, place, one.place(), finding);
 }
 
 /// Compares the kinds of two elements. Items are skipped, since their lists are compared.
@@ -111,8 +111,8 @@ fn kind((one, other): Pair, diagnostics: &mut Diagnostics) {
         hint: "use the same kind in both editions".into(),
         label: format!("{} here", one.kind.one()),
     };
-    let place = other.place(diagnostics.second.text());
-    diagnostics.add(Code::OtherKind, place, one.place(diagnostics.first.text()), finding);
+    let place = other.place();
+    diagnostics.add(Code::OtherKind, place, one.place(), finding);
 }
 
 fn columns((one, other): Pair, diagnostics: &mut Diagnostics) {
@@ -126,8 +126,8 @@ fn columns((one, other): Pair, diagnostics: &mut Diagnostics) {
         hint: "give the table the same columns in both editions".into(),
         label: format!("{theirs} here"),
     };
-    let place = other.place(diagnostics.second.text());
-    diagnostics.add(Code::OtherTable, place, one.place(diagnostics.first.text()), finding);
+    let place = other.place();
+    diagnostics.add(Code::OtherTable, place, one.place(), finding);
 }
 
 /// Reports a title, caption or source that only one edition has. Optional data of people, works
@@ -147,8 +147,8 @@ fn fields(pair: Pair, diagnostics: &mut Diagnostics) {
             hint: format!("add one here, or delete it from {name}"),
             label: "here".into(),
         };
-        let place = other.place(diagnostics.second.text());
-        diagnostics.add(Code::MissingHere, place, text.place(diagnostics.first.text()), finding);
+        let place = other.place();
+        diagnostics.add(Code::MissingHere, place, text.place(), finding);
     }
     for text in lacking((other, one)) {
         let field = text.field;
@@ -157,8 +157,8 @@ fn fields(pair: Pair, diagnostics: &mut Diagnostics) {
             hint: format!("delete it, or add one to {name}"),
             label: "here".into(),
         };
-        let other = one.place(diagnostics.first.text());
-        diagnostics.add(Code::ExtraHere, text.place(diagnostics.second.text()), other, finding);
+        let other = one.place();
+        diagnostics.add(Code::ExtraHere, text.place(), other, finding);
     }
 }
 
@@ -186,8 +186,8 @@ pub fn works(diagnostics: &mut Diagnostics) {
                     .into(),
             label: "here".into(),
         };
-        let place = last.place(diagnostics.second.text());
-        let other = ones.last().unwrap_or(first).place(diagnostics.first.text());
+        let place = last.place();
+        let other = ones.last().unwrap_or(first).place();
         diagnostics.add(Code::MissingHere, place, other, finding);
     }
 }

@@ -44,13 +44,8 @@ pub fn compare(texts: &[Texts], diagnostics: &mut Diagnostics) {
             hint: format!("translate it; mark words to keep as `[…]{{lang={language}}}`"),
             label: "original text".into(),
         };
-        let place = texts.second.place(diagnostics.second.text());
-        diagnostics.add(
-            Code::Untranslated,
-            place,
-            texts.first.place(diagnostics.first.text()),
-            finding,
-        );
+        let place = texts.second.place();
+        diagnostics.add(Code::Untranslated, place, texts.first.place(), finding);
     }
 }
 

@@ -47,9 +47,7 @@ pub fn notes<'e>(
     let rest = extra.into_values().flatten().filter(|mark| !unpaired.first.has_mention(mark.note));
     let mut rest: Vec<UnmatchedNote> = rest.collect();
     // Sorted, since a hash map has no order.
-    rest.sort_by_key(|mark| {
-        mark.texts.second.place_of_mention(mark.note, diagnostics.second.text()).start
-    });
+    rest.sort_by_key(|mark| mark.texts.second.place_of_mention(mark.note).start);
     rest.into_iter().for_each(|mark| note_extra(mark, diagnostics));
 }
 
@@ -60,8 +58,8 @@ fn note_moved(there: UnmatchedNote, here: UnmatchedNote, diagnostics: &mut Diagn
         hint: format!("move `[^{id}]` so that both editions cite it in the same place"),
         label: "cited here".into(),
     };
-    let place = here.texts.second.place_of_mention(here.note, diagnostics.second.text());
-    let other = there.texts.first.place_of_mention(there.note, diagnostics.first.text());
+    let place = here.texts.second.place_of_mention(here.note);
+    let other = there.texts.first.place_of_mention(there.note);
     diagnostics.add(Code::OtherNote, place, other, finding);
 }
 
@@ -72,8 +70,8 @@ fn note_missing(mark: UnmatchedNote, diagnostics: &mut Diagnostics) {
         hint: format!("add `[^{id}]` here, or delete it from {name}"),
         label: "cited here".into(),
     };
-    let place = mark.texts.second.place(diagnostics.second.text());
-    let other = mark.texts.first.place_of_mention(mark.note, diagnostics.first.text());
+    let place = mark.texts.second.place();
+    let other = mark.texts.first.place_of_mention(mark.note);
     diagnostics.add(Code::OtherNote, place, other, finding);
 }
 
@@ -84,13 +82,8 @@ fn note_extra(mark: UnmatchedNote, diagnostics: &mut Diagnostics) {
         hint: format!("delete `[^{id}]`, or add it to {name}"),
         label: "not cited here".into(),
     };
-    let place = mark.texts.second.place_of_mention(mark.note, diagnostics.second.text());
-    diagnostics.add(
-        Code::OtherNote,
-        place,
-        mark.texts.first.place(diagnostics.first.text()),
-        finding,
-    );
+    let place = mark.texts.second.place_of_mention(mark.note);
+    diagnostics.add(Code::OtherNote, place, mark.texts.first.place(), finding);
 }
 
 /// Compares the targets of references.
@@ -139,9 +132,8 @@ fn differ(
     diagnostics: &mut Diagnostics,
 ) {
     let (verb, name) = (words.verb, diagnostics.first_file());
-    let there = |mention: &Mention| texts.first.place_of_mention(mention, diagnostics.first.text());
-    let here =
-        |mention: &Mention| texts.second.place_of_mention(mention, diagnostics.second.text());
+    let there = |mention: &Mention| texts.first.place_of_mention(mention);
+    let here = |mention: &Mention| texts.second.place_of_mention(mention);
     let mut finding = Vec::new();
     for (theirs, ours) in ones.iter().zip(&others) {
         let message = format!("this {verb} `{}`, but {name} {verb} `{}`", ours.name, theirs.name);
@@ -152,13 +144,13 @@ fn differ(
     for theirs in ones.iter().skip(others.len()) {
         let message = format!("{name} {verb} `{}`, but this text does not", theirs.name);
         let hint = format!("add it here, or delete it from {name}");
-        let place = texts.second.place(diagnostics.second.text());
+        let place = texts.second.place();
         finding.push((place, there(theirs), Finding { message, hint, label: "here".into() }));
     }
     for ours in others.iter().skip(ones.len()) {
         let message = format!("this {verb} `{}`, but {name} does not", ours.name);
         let hint = format!("delete it, or add it to {name}");
-        let place = texts.first.place(diagnostics.first.text());
+        let place = texts.first.place();
         finding.push((here(ours), place, Finding { message, hint, label: "missing here".into() }));
     }
     finding

@@ -114,8 +114,8 @@ fn differ(
         hint: "check which one is right, then correct the other".into(),
         label: format!("`{there}` here"),
     };
-    let place = other.place_of(ours.at.clone(), diagnostics.second.text());
-    let related = one.place_of(theirs.at.clone(), diagnostics.first.text());
+    let place = other.place_of(ours.at.clone());
+    let related = one.place_of(theirs.at.clone());
     diagnostics.add(Code::OtherFigure, place, related, finding);
 }
 
@@ -126,8 +126,8 @@ fn missing(texts: &Texts, numeral: &Numeral, diagnostics: &mut Diagnostics) {
         hint: format!("add it here, or delete it from {name}"),
         label: "here".into(),
     };
-    let place = texts.second.place(diagnostics.second.text());
-    let related = texts.first.place_of(numeral.at.clone(), diagnostics.first.text());
+    let place = texts.second.place();
+    let related = texts.first.place_of(numeral.at.clone());
     diagnostics.add(Code::OtherFigure, place, related, finding);
 }
 
@@ -138,8 +138,8 @@ fn extra(texts: &Texts, numeral: &Numeral, diagnostics: &mut Diagnostics) {
         hint: format!("delete it, or add it to {name}"),
         label: "missing here".into(),
     };
-    let place = texts.second.place_of(numeral.at.clone(), diagnostics.second.text());
-    let related = texts.first.place(diagnostics.first.text());
+    let place = texts.second.place_of(numeral.at.clone());
+    let related = texts.first.place();
     diagnostics.add(Code::OtherFigure, place, related, finding);
 }
 

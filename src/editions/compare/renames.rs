@@ -81,10 +81,7 @@ impl<'e> Renames<'e> {
         for (note, other_note) in ones.into_iter().zip(others) {
             let (id, other_id) = (note.name, other_note.name);
             if !second.notes.contains_key(id) && !first.notes.contains_key(other_id) {
-                let places = (
-                    one.place_of_mention(note, first.text()),
-                    other.place_of_mention(other_note, second.text()),
-                );
+                let places = (one.place_of_mention(note), other.place_of_mention(other_note));
                 add(&mut self.notes, &mut self.places, (id, other_id), places);
             }
         }

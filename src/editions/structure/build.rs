@@ -276,7 +276,7 @@ impl<'e> Builder<'e> {
     }
 
     fn marked(self, field: &'static str, text: &'e Text, node: &'e Node<'e>) -> Wording<'e> {
-        Wording::marked(field, &text.0, node, self.words)
+        Wording::marked(field, text, node, self.words)
     }
 
     fn optional(

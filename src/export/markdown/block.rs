@@ -61,7 +61,7 @@ impl Writer<'_> {
     pub fn paragraph(&self, paragraph: &Paragraph) -> Lines {
         let mut content = paragraph.content.clone();
         if let Some(number) = &paragraph.number {
-            content.insert(0, Inline::Text(format!("{} ", number.text())));
+            content.insert(0, Inline::Text(format!("{} ", number.text()).into()));
         }
         let mut lines = self.paragraph_text(&content);
         self.anchored(paragraph.id, &mut lines);
@@ -85,7 +85,7 @@ impl Writer<'_> {
 
     fn caption(&self, caption: &Caption) -> Lines {
         let text = format!("{}{}", caption.prefix(), caption.separator);
-        let label = Inline::Strong(vec![Inline::Text(text)]);
+        let label = Inline::Strong(vec![Inline::Text(text.into())]);
         let line: Vec<Inline> =
             std::iter::once(label).chain(caption.content.iter().cloned()).collect();
         self.paragraph_text(&line)
@@ -102,7 +102,8 @@ impl Writer<'_> {
     fn definitions(&self, entries: &[Definition]) -> Lines {
         let separator = &self.document.words.separator;
         let entries = entries.iter().map(|entry| {
-            let term = vec![Inline::Strong(entry.term.clone()), Inline::Text(separator.clone())];
+            let term =
+                vec![Inline::Strong(entry.term.clone()), Inline::Text(separator.clone().into())];
             let line: Vec<Inline> = term.into_iter().chain(entry.meaning.clone()).collect();
             let mut lines = self.paragraph_text(&line);
             self.anchored(entry.id, &mut lines);

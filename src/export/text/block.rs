@@ -106,7 +106,7 @@ impl Writer<'_> {
 
     /// A caption on one line: "Table 1. Participation".
     pub fn caption(&self, caption: &Caption, width: usize) -> Lines {
-        let label = Inline::Text(format!("{}{}", caption.prefix(), caption.separator));
+        let label = Inline::Text(format!("{}{}", caption.prefix(), caption.separator).into());
         let line: Vec<Inline> =
             std::iter::once(label).chain(caption.content.iter().cloned()).collect();
         wrap(&self.text(&line), width)

@@ -98,7 +98,7 @@ impl Context<'_> {
 
     /// A caption: its label in bold, then its text.
     pub fn caption(&self, caption: &Caption, style: ParagraphStyle, width: f32) -> Vec<FlowItem> {
-        let label = Inline::Text(format!("{}{}", caption.prefix(), caption.separator));
+        let label = Inline::Text(format!("{}{}", caption.prefix(), caption.separator).into());
         let mut content = vec![Inline::Strong(vec![label])];
         content.extend(caption.content.iter().cloned());
         self.lines(caption.id, &content, &style, width)

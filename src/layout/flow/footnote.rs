@@ -35,7 +35,7 @@ impl Context<'_> {
         style: &ParagraphStyle,
     ) -> Vec<FlowItem> {
         let owner = Owner::Element(note.id, Part::Marker);
-        let number = Inline::Superscript(vec![Inline::Text(note.number.clone())]);
+        let number = Inline::Superscript(vec![Inline::Text(note.number.clone().into())]);
         let mark = self.owned_lines(owner, &[number], style, self.style.notes.indent_pt * 2.0);
         let mut items: Vec<Item> =
             mark.into_iter().next().map(|mark| mark.items).unwrap_or_default();

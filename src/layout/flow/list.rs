@@ -121,7 +121,7 @@ impl Context<'_> {
         let mut flow = Vec::new();
         if let Some(label) = &list.heading {
             let owner = Owner::Element(list.id, Part::Marker);
-            let content = [crate::document::Inline::Text(label.clone())];
+            let content = [crate::document::Inline::Text(label.clone().into())];
             flow = self.owned_lines(owner, &content, &styles.recommendation_heading, width);
             flow.iter_mut().for_each(|item| item.start = None);
             hold(&mut flow, NEVER);

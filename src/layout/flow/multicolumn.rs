@@ -31,7 +31,7 @@ impl Context<'_> {
         let styles = &self.style.paragraphs;
         let mut head = Vec::new();
         if let Some(heading) = &group.heading {
-            let content = [Inline::Text(heading.clone())];
+            let content = [Inline::Text(heading.clone().into())];
             head = self.lines(group.id, &content, &styles.participant_group, grid.width);
         }
         let people = group.people.iter().map(|person| {
@@ -43,9 +43,11 @@ impl Context<'_> {
     }
 
     fn participant(&self, person: &Person, width: f32) -> Vec<FlowItem> {
-        let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone())])];
+        let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone().into())])];
         if !person.details.is_empty() {
-            content.push(Inline::Text(format!("{}{}", self.document.words.comma, person.details)));
+            content.push(Inline::Text(
+                format!("{}{}", self.document.words.comma, person.details).into(),
+            ));
         }
         self.hanging(person.id, &content, &self.style.paragraphs.participant, width)
     }
@@ -71,7 +73,7 @@ impl Context<'_> {
         for (number, place) in map.index_places(&entry.references).into_iter().enumerate() {
             let before = if number == 0 { "  " } else { self.document.words.comma.as_str() };
             content.push(Inline::Text(before.into()));
-            let printed = vec![Inline::Text(place.label)];
+            let printed = vec![Inline::Text(place.label.into())];
             let (id, target) = (place.reference, place.target);
             content.push(Inline::CrossReference { id, target, content: printed });
         }

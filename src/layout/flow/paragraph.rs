@@ -130,7 +130,7 @@ impl Context<'_> {
 
     /// A short text on one line, without indent: its items and its width.
     pub fn label(&self, text: &str, owner: Owner, style: &ParagraphStyle) -> Label {
-        let content = [Inline::Text(text.to_owned())];
+        let content = [Inline::Text(text.to_owned().into())];
         let style = ParagraphStyle {
             indent_pt: 0.0,
             first_indent_pt: 0.0,

@@ -59,9 +59,11 @@ impl Context<'_> {
     }
 
     fn person(&self, person: &Person, width: f32) -> Vec<FlowItem> {
-        let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone())])];
+        let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone().into())])];
         if !person.details.is_empty() {
-            content.push(Inline::Text(format!("{}{}", self.document.words.comma, person.details)));
+            content.push(Inline::Text(
+                format!("{}{}", self.document.words.comma, person.details).into(),
+            ));
         }
         let element: ElementId = person.id;
         self.lines(element, &content, &self.style.paragraphs.people, width)

@@ -85,7 +85,7 @@ impl Context<'_> {
             return Vec::new();
         };
         let style = &self.style.paragraphs.caption;
-        let words = [Inline::Strong(vec![Inline::Text(caption.continued.clone())])];
+        let words = [Inline::Strong(vec![Inline::Text(caption.continued.clone().into())])];
         let owner = Owner::Artifact(Artifact::Layout);
         let mut flow = self.owned_lines(owner, &words, style, width);
         if let Some(last) = flow.last_mut() {

@@ -1,22 +1,21 @@
-//! Characters that cannot be seen: those that no format can hold, and those that are slips.
+//! Invisible characters: those that no format can hold, and those that are likely slips.
 
 use std::ops::Range;
 
 use super::inventory::{Inventory, TextEntry};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::yaml::locate;
 
-/// No text holds characters that break a format or hide from its reader.
+/// Reports control characters and invisible characters.
 pub fn check(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
-    // Nearly every text has none; one look at the whole spares a look at each.
+    // Nearly every report passes; one look at the whole file is faster than one at each text.
     if source.chars().all(|c| !is_suspect(c)) && !source.contains('\\') {
         return;
     }
-    for piece in &inventory.texts {
-        if piece.text.chars().any(is_suspect) {
-            each(piece, source, found);
-            unpaired(piece, source, found);
+    for entry in &inventory.texts {
+        if entry.text.chars().any(is_suspect) {
+            each(entry, found);
+            unpaired(entry, found);
         }
     }
 }
@@ -25,7 +24,8 @@ fn is_suspect(character: char) -> bool {
     forbidden(character) || invisible(character).is_some() || direction(character).is_some()
 }
 
-/// XML 1.0 §2.2 allows no C0 control but tab and line breaks; C1 controls have no form either.
+/// XML 1.0 §2.2 allows no C0 controls except tab and line breaks. C1 controls are not printed
+/// either.
 fn forbidden(character: char) -> bool {
     (character.is_control() && !matches!(character, '\t' | '\n'))
         || matches!(character, '\u{fffe}' | '\u{ffff}')
@@ -40,12 +40,12 @@ fn invisible(character: char) -> Option<&'static str> {
         '\u{2029}' => Some("paragraph separator"),
         '\u{ad}' => Some("soft hyphen"),
         '\u{fffd}' => Some("replacement character"),
-        '\u{e000}'..='\u{f8ff}' => Some("character for private use"),
+        '\u{e000}'..='\u{f8ff}' => Some("private-use character"),
         _ => None,
     }
 }
 
-/// What a mark does to the direction of writing: UAX #9 §2.
+/// The effect of an explicit directional formatting character (UAX #9 §2).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Direction {
     Embed,
@@ -64,35 +64,33 @@ fn direction(character: char) -> Option<Direction> {
     }
 }
 
-fn each(piece: &TextEntry, source: &str, found: &mut Vec<Diagnostic>) {
-    for (at, character) in piece.text.char_indices() {
-        let place = || locate(source, piece.node, at..at + character.len_utf8());
+fn each(entry: &TextEntry, found: &mut Vec<Diagnostic>) {
+    for (at, character) in entry.text.char_indices() {
+        let place = || entry.node.locate(at..at + character.len_utf8());
         let point = format!("U+{:04X}", u32::from(character));
         if forbidden(character) {
-            let message = format!("a control character ({point}) stands here");
+            let message = format!("control character ({point}) in the text");
             let error = Code::ControlCharacter.at(place(), message);
-            found.push(error.hint("delete it; an editor may not show it"));
+            found.push(error.hint("delete it (it may be invisible in your editor)"));
         } else if let Some(name) = invisible(character) {
-            let message = format!("a {name} ({point}) stands here");
+            let message = format!("invisible character ({point}, {name}) in the text");
             let warning = Code::InvisibleCharacter.at(place(), message);
-            found.push(
-                warning.hint("delete it if it is a slip; it came along from another program"),
-            );
+            found.push(warning.hint("delete it, unless it is there on purpose"));
         }
     }
 }
 
-fn unpaired(piece: &TextEntry, source: &str, found: &mut Vec<Diagnostic>) {
-    for at in unpaired_marks(piece.text) {
-        let place = locate(source, piece.node, at);
-        let message = "this mark turns the direction of writing and has no partner";
+fn unpaired(entry: &TextEntry, found: &mut Vec<Diagnostic>) {
+    for at in unpaired_controls(entry.text) {
+        let place = entry.node.locate(at);
+        let message = "unpaired control character of writing direction";
         let warning = Code::UnpairedBidi.at(place, message);
-        found.push(warning.hint("delete it; an editor may not show it"));
+        found.push(warning.hint("delete it (it may be invisible in your editor)"));
     }
 }
 
-/// The marks of a text that open without closing, or close without opening.
-fn unpaired_marks(text: &str) -> Vec<Range<usize>> {
+/// The characters that open an embedding, override or isolate without closing it, or the reverse.
+fn unpaired_controls(text: &str) -> Vec<Range<usize>> {
     let mut open: Vec<(Direction, Range<usize>)> = Vec::new();
     let mut unpaired = Vec::new();
     for (at, character) in text.char_indices() {
@@ -119,21 +117,21 @@ fn unpaired_marks(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
-    /// No-break spaces of French, joiners and marks of direction of Arabic and Persian.
+    /// No-break spaces of French; joiners and direction marks of Arabic and Persian.
     #[test]
-    fn what_is_meant_is_no_slip() {
-        for meant in "\u{a0}\u{202f}\u{200c}\u{200d}\u{200e}\u{200f}\u{2009}".chars() {
-            assert!(!is_suspect(meant), "{meant:?}");
+    fn deliberate_characters_are_not_suspect() {
+        for deliberate in "\u{a0}\u{202f}\u{200c}\u{200d}\u{200e}\u{200f}\u{2009}".chars() {
+            assert!(!is_suspect(deliberate), "{deliberate:?}");
         }
     }
 
     #[test]
-    fn marks_of_direction_pair() {
-        assert!(unpaired_marks("a\u{202b}b\u{202c}c \u{2067}d\u{2069}").is_empty());
-        assert_eq!(unpaired_marks("a\u{202b}b"), vec![std::ops::Range { start: 1, end: 4 }]);
-        assert_eq!(unpaired_marks("a\u{2069}b"), vec![std::ops::Range { start: 1, end: 4 }]);
+    fn direction_controls_pair() {
+        assert!(unpaired_controls("a\u{202b}b\u{202c}c \u{2067}d\u{2069}").is_empty());
+        assert_eq!(unpaired_controls("a\u{202b}b"), vec![std::ops::Range { start: 1, end: 4 }]);
+        assert_eq!(unpaired_controls("a\u{2069}b"), vec![std::ops::Range { start: 1, end: 4 }]);
         assert_eq!(
-            unpaired_marks("\u{2067}\u{202b}b\u{2069}"),
+            unpaired_controls("\u{2067}\u{202b}b\u{2069}"),
             vec![std::ops::Range { start: 3, end: 6 }]
         );
     }

@@ -1,17 +1,15 @@
-//! Markup of other languages, which would be printed as it stands: what comes along when a text is
-//! taken from Markdown or a web page.
+//! Markup of other languages, such as Markdown and HTML, which would be printed as text.
 
 use std::ops::Range;
 
 use super::inventory::Inventory;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::yaml::locate;
 
-/// What stands in a text, and what to write instead.
+/// The bytes of foreign markup in a text, the message and the hint.
 type Found = (Range<usize>, &'static str, &'static str);
 
-/// The tags that people write by hand, and their like here.
+/// HTML tags that people write by hand, and their equivalents here.
 const TAGS: &[(&str, &str)] = &[
     ("<sup>", "write `^1^`, or `[^id]` for a footnote"),
     ("<sub>", "write `~2~`"),
@@ -20,19 +18,19 @@ const TAGS: &[(&str, &str)] = &[
     ("<i>", "write `*words*`"),
     ("<em>", "write `*words*`"),
     ("<u>", "write `*words*`"),
-    ("<br>", "begin a new text"),
-    ("<br/>", "begin a new text"),
-    ("<br />", "begin a new text"),
-    ("<p>", "begin a new text"),
+    ("<br>", "start a new text"),
+    ("<br/>", "start a new text"),
+    ("<br />", "start a new text"),
+    ("<p>", "start a new text"),
     ("&nbsp;", "write a no-break space"),
     ("&amp;", "write `&`"),
 ];
 
-/// Warns once of each text that holds such markup.
-pub fn check(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
-    for piece in inventory.texts.iter().filter(|piece| piece.kind.is_marked()) {
-        if let Some((at, message, hint)) = foreign(piece.text) {
-            let place = locate(source, piece.node, at);
+/// Warns once of each text that has such markup.
+pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    for entry in inventory.texts.iter().filter(|entry| entry.kind.is_marked()) {
+        if let Some((at, message, hint)) = foreign(entry.text) {
+            let place = entry.node.locate(at);
             found.push(Code::ForeignMarkup.at(place, message).hint(hint));
         }
     }
@@ -46,8 +44,7 @@ fn foreign(text: &str) -> Option<Found> {
 fn heading(text: &str) -> Option<Found> {
     let signs = text.len() - text.trim_start_matches('#').len();
     let heading = (1..=6).contains(&signs) && text.get(signs..)?.starts_with(' ');
-    let found =
-        (0..signs, "`#` makes no heading here", "write a block `- heading:` with the words");
+    let found = (0..signs, "`#` does not make a heading", "write a block `- heading: …`");
     heading.then_some(found)
 }
 
@@ -57,7 +54,7 @@ fn table(text: &str) -> Option<Found> {
     let row = line.len() > 1 && line.starts_with('|') && line.ends_with('|');
     row.then_some((
         0..1,
-        "`|` makes no table here",
+        "`|` does not make a table",
         "write a block `- table:` with `header` and `rows`",
     ))
 }
@@ -65,13 +62,13 @@ fn table(text: &str) -> Option<Found> {
 /// `[words] (https://…)`
 fn link(text: &str) -> Option<Found> {
     let at = ["] (https://", "] (http://"].iter().find_map(|sign| text.find(sign))?;
-    Some((at..at + 3, "a space stands between the words of a link and its address", "take it out"))
+    Some((at..at + 3, "space between the words of a link and its address", "delete the space"))
 }
 
 fn tag(text: &str) -> Option<Found> {
     let first = |(tag, hint): &(&str, &'static str)| {
         let at = text.find(tag)?;
-        Some((at..at + tag.len(), "tags of HTML are printed as they stand", *hint))
+        Some((at..at + tag.len(), "HTML tags are printed as text", *hint))
     };
     TAGS.iter().filter_map(first).min_by_key(|(at, ..)| at.start)
 }
@@ -81,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_only_looks_like_markup_is_left_alone() {
+    fn text_that_only_looks_like_markup_passes() {
         for text in ["#1 of the list", "a | b", "|", "x < y", "[sic] (in 2016)", "a <b and c>", "#"]
         {
             assert_eq!(foreign(text), None, "{text}");

@@ -1,4 +1,4 @@
-//! Ids: their form, and that each is given once.
+//! Ids: their form, and that each is unique.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,17 +8,19 @@ use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::markup::is_id;
 
-/// Every id has the form that references can name and every format can hold.
+/// Checks that ids have a form that references can name and every format can hold.
 pub fn form(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     let people = keys(inventory, "people");
     for (id, place) in cited(inventory).chain(people).filter(|(id, _)| !is_id(id)) {
-        let error = Code::BadId.at(place, format!("`{id}` is no id"));
-        found.push(error.hint("use letters a to z, digits, `-` and `_`, and begin with a letter"));
+        let error = Code::BadId.at(place, format!("`{id}` is not a valid id"));
+        found.push(
+            error.hint("use the letters a to z, digits, `-` and `_`, and begin with a letter"),
+        );
     }
 }
 
-/// No two things that can be referred to have the same id. Word and file systems tell no capitals
-/// from small letters, so ids that differ only in these are the same.
+/// Checks that ids are unique. Word and some file systems ignore case, so ids that differ only in case
+/// are the same.
 pub fn unique(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     let mut taken: HashMap<String, &str> = HashMap::new();
     let mut in_order: Vec<_> = cited(inventory).collect();
@@ -27,11 +29,11 @@ pub fn unique(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
         match taken.get(&id.to_ascii_lowercase()) {
             Some(first) => {
                 let message = match *first == id {
-                    true => format!("the id `{id}` is given a second time"),
-                    false => format!("the ids `{first}` and `{id}` differ only in capitals"),
+                    true => format!("duplicate id `{id}`"),
+                    false => format!("ids `{first}` and `{id}` differ only in case"),
                 };
                 let error = Code::DuplicateId.at(place, message);
-                found.push(error.hint("give each thing an id of its own; footnotes count too"));
+                found.push(error.hint("give each element a different id; footnotes count too"));
             }
             None => {
                 taken.insert(id.to_ascii_lowercase(), id);
@@ -40,7 +42,7 @@ pub fn unique(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Everything that `[#id]` can name.
+/// Every id that `[#id]` can name.
 fn cited<'i>(inventory: &'i Inventory) -> impl Iterator<Item = (&'i str, Range<usize>)> {
     let ids = inventory.ids.iter().map(|id| (id.id, id.node.place.clone()));
     ids.chain(keys(inventory, "footnotes"))

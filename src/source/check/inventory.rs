@@ -1,15 +1,18 @@
-//! Everything in a report that rules are about, each with its node: one walk for all rules.
+//! Everything in a report that rules check, each with its node, from one walk for all rules.
 
 mod content;
 mod matter;
 
+use std::ops::Range;
+
+use crate::origin::TracedString;
 use crate::source::schema::{
     CoverPicture, Figure, Layout, OneOrManyTexts, Participants, Recommendations, Report, Section,
     SectionKind, Table, Text, Work,
 };
 use crate::yaml::tree::Node;
 
-/// What rules are about.
+/// Everything in a report that rules check.
 pub struct Inventory<'a> {
     /// The report.
     pub report: &'a Report,
@@ -27,43 +30,45 @@ pub struct Inventory<'a> {
     pub cover_pictures: Vec<(&'a CoverPicture, &'a Node<'a>)>,
     /// Every list of recommendations.
     pub recommendations: Vec<(&'a Recommendations, &'a Node<'a>)>,
-    /// What holds a number of things: a name for it, how many, and its node.
-    pub holders: Vec<(&'static str, usize, &'a Node<'a>)>,
-    /// The numbers that lists begin with, where they say so.
+    /// Every collection that must not be empty: its name in messages, its length and its node.
+    pub collections: Vec<(&'static str, usize, &'a Node<'a>)>,
+    /// The `start` of every list that has one.
     pub starts: Vec<(u32, &'a Node<'a>)>,
     /// Every list of participants.
     pub participants: Vec<(&'a Participants, &'a Node<'a>)>,
-    /// What is asked of the pages, with what it is asked for.
+    /// Every `layout` that asks for something.
     pub layouts: Vec<LayoutRequest<'a>>,
     /// Every id that `[#id]` may refer to.
     pub ids: Vec<Id<'a>>,
-    /// Whether the walk is within a box.
+    /// Whether the walk is inside a box.
     boxed: bool,
 }
 
-/// What is asked of the pages for one thing.
+/// The `layout` of a section, block or item.
 pub struct LayoutRequest<'a> {
-    /// What is asked.
+    /// The fields.
     pub layout: Layout,
     /// The mapping.
     pub node: &'a Node<'a>,
-    /// Whether it is a paragraph or begins with one.
+    /// Whether it belongs to a paragraph or an item, which begins with one.
     pub has_lines: bool,
-    /// Whether it stands in a box.
+    /// Whether it is inside a box.
     pub in_box: bool,
 }
 
 /// A text.
 pub struct TextEntry<'a> {
-    /// What it says.
+    /// The text as written.
     pub text: &'a str,
+    /// The text with its markup; `None` for a text without inline markup.
+    pub marked: Option<&'a Text>,
     /// Its scalar.
     pub node: &'a Node<'a>,
-    /// What it is.
+    /// Where it is used.
     pub kind: TextKind,
 }
 
-/// What a text is.
+/// Where a text is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextKind {
     /// With inline markup.
@@ -72,11 +77,11 @@ pub enum TextKind {
     Cell,
     /// Without inline markup.
     Plain,
-    /// Without inline markup, and on no page: keywords, descriptions of pictures.
+    /// Without inline markup, and not printed: keywords, descriptions of pictures.
     Unseen,
 }
 
-/// Where a section stands.
+/// The part of the report that a section belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Matter {
     /// The foreword.
@@ -87,7 +92,7 @@ pub enum Matter {
     Back,
 }
 
-/// A section and where it stands.
+/// A section and its position.
 #[derive(Clone, Copy)]
 pub struct SectionEntry<'a> {
     /// The section.
@@ -96,24 +101,25 @@ pub struct SectionEntry<'a> {
     pub node: &'a Node<'a>,
     /// Front, body or back.
     pub matter: Matter,
-    /// 1 for a section that stands in none.
+    /// Its level: 1 for a section outside all others.
     pub depth: usize,
-    /// What it stands in.
+    /// The kind of the section around it.
     pub parent: Option<SectionKind>,
 }
 
-/// An id and whether what bears it can be cited.
+/// An id, and whether its element can be cited.
 pub struct Id<'a> {
     /// The id.
     pub id: &'a str,
     /// Its scalar.
     pub node: &'a Node<'a>,
-    /// Why it cannot be cited without words of the author's own, if so.
+    /// The name in messages of an element that `[#id]` cannot cite, because it has neither a number
+    /// nor a title.
     pub uncitable: Option<&'static str>,
 }
 
 impl TextKind {
-    /// Whether inline markup has its meaning.
+    /// Whether it may have inline markup.
     pub fn is_marked(self) -> bool {
         match self {
             TextKind::Marked | TextKind::Cell => true,
@@ -122,8 +128,28 @@ impl TextKind {
     }
 }
 
+impl TextEntry<'_> {
+    /// The words of the text, without markup.
+    pub fn words(&self) -> TracedString {
+        self.words_around("")
+    }
+
+    /// The words of the text, with `object` for each footnote and each reference without words.
+    pub fn words_around(&self, object: &str) -> TracedString {
+        match self.marked {
+            Some(text) => text.words_around(object),
+            None => TracedString::with_origin(self.text, self.node.origin()),
+        }
+    }
+
+    /// The bytes of the file behind some bytes of its words.
+    pub fn file_range(&self, words: &TracedString, part: Range<usize>) -> Range<usize> {
+        words.file_range(part).unwrap_or(self.node.place.clone())
+    }
+}
+
 impl<'a> Inventory<'a> {
-    /// Walks a report and its tree together.
+    /// Walks a report together with its tree.
     pub fn take(report: &'a Report, tree: &'a Node<'a>) -> Self {
         let mut inventory = Inventory {
             report,
@@ -134,7 +160,7 @@ impl<'a> Inventory<'a> {
             figures: Vec::new(),
             cover_pictures: Vec::new(),
             recommendations: Vec::new(),
-            holders: Vec::new(),
+            collections: Vec::new(),
             starts: Vec::new(),
             participants: Vec::new(),
             layouts: Vec::new(),
@@ -156,11 +182,11 @@ impl<'a> Inventory<'a> {
         for (index, work) in report.bibliography.iter().enumerate() {
             self.work(work, works.item(index));
         }
-        // Keys are unique, so the entries of the tree stand in the order of the report's.
+        // Keys are unique, so the tree has its entries in the same order as the report.
         let notes = tree.entries_of("footnotes");
         for (note, entry) in report.footnotes.values().zip(notes) {
             self.texts_of(note, &entry.value);
-            self.holders.push(("this footnote", note.0.len(), &entry.value));
+            self.collections.push(("this footnote", note.0.len(), &entry.value));
         }
     }
 
@@ -176,7 +202,7 @@ impl<'a> Inventory<'a> {
     }
 
     fn text(&mut self, text: &'a Text, node: &'a Node<'a>) {
-        self.push(&text.0, node, TextKind::Marked);
+        self.push_marked(text, node, TextKind::Marked);
     }
 
     fn optional(&mut self, texts: &[(&str, &'a Option<Text>)], node: &'a Node<'a>) {
@@ -202,7 +228,11 @@ impl<'a> Inventory<'a> {
     }
 
     fn push(&mut self, text: &'a str, node: &'a Node<'a>, kind: TextKind) {
-        self.texts.push(TextEntry { text, node, kind });
+        self.texts.push(TextEntry { text, marked: None, node, kind });
+    }
+
+    fn push_marked(&mut self, text: &'a Text, node: &'a Node<'a>, kind: TextKind) {
+        self.texts.push(TextEntry { text: text.as_str(), marked: Some(text), node, kind });
     }
 
     fn id(&mut self, id: &'a Option<String>, node: &'a Node<'a>, uncitable: Option<&'static str>) {

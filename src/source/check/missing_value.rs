@@ -5,21 +5,20 @@ use std::collections::HashSet;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::tree::{Entry, Node, ScalarStyle, Value};
 
-/// A field is left out, or it says something. Where a value must stand, the shape of the source has
-/// been looked at before: `found` says so already.
+/// Warns of fields without a value, unless `found` has an error about them already.
 pub fn missing_values(tree: &Node, found: &mut Vec<Diagnostic>) {
-    let said: HashSet<usize> =
+    let reported: HashSet<usize> =
         found.iter().filter_map(|found| Some(found.place.as_ref()?.start)).collect();
     let mut empty = Vec::new();
     gather(tree, &mut empty);
-    for entry in empty.into_iter().filter(|entry| !said.contains(&entry.key_place.start)) {
-        let message = format!("nothing stands after `{}:`", entry.key);
+    for entry in empty.into_iter().filter(|entry| !reported.contains(&entry.key_place.start)) {
+        let message = format!("`{}` has no value", entry.key);
         let warning = Code::NothingWritten.at(entry.key_place.clone(), message);
-        found.push(warning.hint("write the value, or take the line away"));
+        found.push(warning.hint("write the value, or delete the line"));
     }
 }
 
-/// Whether every key of a tree has a value.
+/// Whether every key in a tree has a value.
 pub fn has_all_values(tree: &Node) -> bool {
     let mut empty = Vec::new();
     gather(tree, &mut empty);
@@ -37,7 +36,7 @@ fn gather<'t>(node: &'t Node<'t>, empty: &mut Vec<&'t Entry<'t>>) {
     }
 }
 
-/// Whether the value is not written at all; `~` and `null` say that it is meant so.
+/// Whether the value is missing; `~` and `null` are deliberate.
 fn is_empty(entry: &Entry) -> bool {
     match &entry.value.value {
         Value::Scalar(scalar) => scalar.style == ScalarStyle::Plain && scalar.text.is_empty(),

@@ -1,17 +1,16 @@
-//! People: that those referred to are registered, and those registered referred to.
+//! People: everyone with a role is registered, and everyone registered is mentioned.
 
 use std::collections::HashSet;
 
 use super::inventory::{Inventory, SectionEntry};
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::source::Report;
 use crate::source::markup::is_id;
-use crate::source::schema::OneOrMany;
+use crate::source::schema::{OneOrMany, Report};
 use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
 
-/// The fields that name people, each with the mapping that it stands in.
+/// The fields that name people, each with its node.
 fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
     let publication = inventory.tree.key("publication");
     let mut roles = vec![(&inventory.report.publication.editors, publication.key("editors"))];
@@ -23,14 +22,15 @@ fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
     roles
 }
 
-/// Whoever edits, moderates, reports or speaks is registered, and named once in a role.
+/// Checks that editors, moderators, rapporteurs and speakers are registered, and named once in each
+/// role.
 pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     for (ids, node) in roles(inventory) {
         registered(inventory, &ids.0, node, "in a role", found);
     }
 }
 
-/// Whoever takes part is registered, and listed once.
+/// Checks that listed participants are registered, and listed once.
 pub fn listed(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     for (participants, node) in &inventory.participants {
         let ids = participants.people.as_deref().unwrap_or_default();
@@ -38,7 +38,7 @@ pub fn listed(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What to write for ids in one text: "horvat, doe".
+/// The hint for several ids in one text: "horvat, doe".
 fn several(text: &str) -> Option<String> {
     let ids: Vec<&str> = text
         .split([',', ';', '&'])
@@ -50,7 +50,7 @@ fn several(text: &str) -> Option<String> {
     list.then(|| format!("write a list: `[{}]`", ids.join(", ")))
 }
 
-/// `within` says what names each of these people once.
+/// `within` is where each of these people is named once.
 fn registered(
     inventory: &Inventory,
     ids: &[String],
@@ -62,7 +62,7 @@ fn registered(
     for (index, id) in ids.iter().enumerate() {
         let place = node.item(index).place.clone();
         if !people.contains_key(id) {
-            let message = format!("no person has the id `{id}`");
+            let message = format!("unknown person `{id}`");
             let hint = several(id).unwrap_or_else(|| meant(id, inventory.report));
             found.push(Code::UnknownPerson.at(place, message).hint(hint));
         } else if ids.iter().take(index).any(|earlier| earlier == id) {
@@ -72,7 +72,7 @@ fn registered(
     }
 }
 
-/// Who may be meant: an id that is near, or that of the person whose name stands there.
+/// The hint with the person who may be meant: one with a similar id, or one with this name.
 fn meant(id: &str, report: &Report) -> String {
     let ids = || report.people.keys().map(String::as_str);
     let by_name = report
@@ -81,13 +81,13 @@ fn meant(id: &str, report: &Report) -> String {
         .find(|(_, person)| did_you_mean(id, [person.name.as_str()].into_iter()).is_some());
     match did_you_mean(id, ids()).or(by_name.map(|(id, _)| id.as_str())) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None if !is_id(id) => "write the id of the person in `people`, not the name".into(),
+        None if !is_id(id) => "write the id of the person under `people`, not the name".into(),
         None => format!("add `{id}:` with a `name` to `people`"),
     }
 }
 
-/// Whoever is registered has a part in something; a list of participants without names holds
-/// everybody. `options.lint` may switch it off.
+/// Reports people who are registered but never mentioned. A list of participants without `people`
+/// has everyone. `options.lint` can turn this off.
 pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     if inventory.report.options.lint.unused_people == Some(false) {
         return;
@@ -109,9 +109,9 @@ pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
         if in_prose(entry.key.as_ref()) {
             continue;
         }
-        let message = format!("nothing refers to the person `{}`", entry.key);
+        let message = format!("person `{}` is never mentioned", entry.key);
         let warning = Code::UnusedPerson.at(entry.key_place.clone(), message);
-        let hint = "name the person in a panel, a side event or a text, or take the entry away";
+        let hint = "name the person in a panel, a side event or a text, or delete the entry";
         found.push(warning.hint(hint));
     }
 }

@@ -1,23 +1,96 @@
-//! What catalogues are told about the publication.
+//! The publication and its event: dates, languages, data for catalogues.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Report;
+use std::ops::Range;
+
+use crate::diagnostic::Code;
+use crate::diagnostic::Diagnostic;
+use crate::document::Date;
+use crate::source::markup::is_language;
+use crate::source::schema::{Event, Report};
 use crate::yaml::tree::Node;
 
-/// Numbers and addresses are what catalogues can read.
+/// Checks that dates are valid and in order, and that the report has one.
+pub fn dates(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
+    let publication = tree.key("publication");
+    if let Some(text) = &report.publication.date {
+        date(text, publication.key("date").place.clone(), found);
+    }
+    let Some(event) = &report.event else {
+        if report.publication.date.is_none() {
+            let place = tree.key_place("publication");
+            let error = Code::NoDate.at(place, "the report has no date");
+            found.push(error.hint("add `date:` under `publication`, or an `event` with `from:`"));
+        }
+        return;
+    };
+    let node = tree.key("event");
+    number(event, node, found);
+    let from = date(&event.from, node.key("from").place.clone(), found);
+    let Some(to) = &event.to else { return };
+    let place = node.key("to").place.clone();
+    let to = date(to, place.clone(), found);
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        let error = Code::DatesReversed.at(place, "the event ends before it begins");
+        found.push(error.hint("write the first day as `from` and the last as `to`"));
+    }
+}
+
+/// Checks that a numbered event has a name, which is what the number counts.
+fn number(event: &Event, node: &Node, found: &mut Vec<Diagnostic>) {
+    let Some(number) = event.number else { return };
+    if !(1..=999).contains(&number) {
+        let place = node.key("number").place.clone();
+        let error = Code::OutOfRange.at(place, "`number` must be between 1 and 999");
+        found.push(error.hint("write `16` for the sixteenth"));
+    }
+    if event.name.is_none() {
+        let error = Code::MissingField
+            .at(node.key_place("number"), "the event has a `number` but no `name`");
+        found.push(
+            error.hint("add `name:` with the word that the number counts, such as `conference`"),
+        );
+    }
+}
+
+fn date(text: &str, place: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<Date> {
+    let date = Date::parse(text);
+    if date.is_none() {
+        let error = Code::BadDate.at(place, format!("`{text}` is not a valid date"));
+        found.push(error.hint("write year-month-day, such as `2016-04-11`"));
+    }
+    date
+}
+
+/// Checks the form of the language tags of the report and its other titles. Whether there are labels
+/// in the report's language is known only to the program.
+pub fn language(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
+    let node = tree.key("publication");
+    let own = (report.publication.language.as_str(), node.key("language").place.clone());
+    let titles = node.entries_of("other_titles").iter();
+    let titles = titles.map(|entry| (entry.key.as_ref(), entry.key_place.clone()));
+    for (language, place) in std::iter::once(own).chain(titles) {
+        if !is_language(language) {
+            let message = format!("`{language}` is not a valid language tag");
+            let error = Code::BadLanguage.at(place, message);
+            found.push(error.hint("write a BCP 47 tag, such as `en-GB`, `fr` or `ru`"));
+        }
+    }
+}
+
+/// Checks that catalogues can read numbers and addresses.
 pub fn catalogue(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
     let (publication, node) = (&report.publication, tree.key("publication"));
     let number = publication.collection.as_ref().and_then(|collection| collection.number);
     if number.is_some_and(|number| !(1..=9999).contains(&number)) {
         let place = node.key("collection").key("number").place.clone();
-        let error = Code::OutOfRange.at(place, "`number` is not between 1 and 9999");
-        found.push(error.hint("write the number of the report in the series"));
+        let error = Code::OutOfRange.at(place, "`number` must be between 1 and 9999");
+        found.push(error.hint("write the number of the report in its series"));
     }
     let address = publication.certifier.as_ref().and_then(|certifier| certifier.report.as_ref());
     if let Some(address) = address.filter(|address| !is_address(address)) {
         let place = node.key("certifier").key("report").place.clone();
-        let error = Code::BadAddress.at(place, format!("`{address}` is no address"));
-        found.push(error.hint("write an address that begins with `https://`"));
+        let error = Code::BadAddress.at(place, format!("`{address}` is not a web address"));
+        found.push(error.hint("write a whole address that begins with `https://`"));
     }
 }
 

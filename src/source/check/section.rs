@@ -1,4 +1,4 @@
-//! Sections: what they need, and what belongs to which kind.
+//! Sections: required fields, and the fields that belong to each kind.
 
 use super::inventory::{Inventory, Matter, SectionEntry};
 use crate::diagnostic::Code;
@@ -8,12 +8,12 @@ use crate::source::schema::SectionKind;
 /// Headings have six levels in EPUB and PDF (HTML h1 to h6, ISO 32000-1 §14.8.4.3.2).
 const DEPTH_LIMIT: usize = 6;
 
-/// Every rule about a section.
+/// Checks every rule about sections.
 pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     if inventory.report.body.is_empty() {
         let place = inventory.tree.key_place("body");
-        let error = Code::EmptyBody.at(place, "the body holds nothing");
-        found.push(error.hint("write a section: `- title: …` and its `content`"));
+        let error = Code::EmptyBody.at(place, "the body is empty");
+        found.push(error.hint("add a section: `- title: …` with its `content`"));
     }
     for placed in &inventory.sections {
         let rules = [title, side_event, people, organisers, depth, kind];
@@ -23,13 +23,13 @@ pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
 
 fn title(placed: &SectionEntry) -> Option<Diagnostic> {
     let may_lack = placed.section.kind == SectionKind::Conclusion
-        // A foreword is called so where it has no title of its own.
+        // A foreword without a title is titled "Foreword".
         || (placed.matter == Matter::Front && placed.depth == 1);
     if may_lack || placed.section.title.is_some() {
         return None;
     }
     let place = placed.node.key_place("kind");
-    Some(Code::NoTitle.at(place, "this section has no title").hint("write `title:` with its title"))
+    Some(Code::NoTitle.at(place, "this section has no title").hint("add `title:`"))
 }
 
 fn side_event(placed: &SectionEntry) -> Option<Diagnostic> {
@@ -38,8 +38,8 @@ fn side_event(placed: &SectionEntry) -> Option<Diagnostic> {
         return None;
     }
     let place = placed.node.key("kind").place.clone();
-    let message = "a side event stands in the section of side events";
-    let hint = "move it under `sections` of a section with `kind: side-events`";
+    let message = "this side event is outside a section of side events";
+    let hint = "move it to the `sections` of a section with `kind: side-events`";
     Some(Code::SideEventOutside.at(place, message).hint(hint))
 }
 
@@ -54,7 +54,7 @@ fn people(placed: &SectionEntry) -> Option<Diagnostic> {
     match section.kind {
         SectionKind::Panel | SectionKind::SideEvent => None,
         SectionKind::Section | SectionKind::SideEvents | SectionKind::Conclusion => {
-            let message = format!("only a panel or side event has `{role}`");
+            let message = format!("only a panel or side event can have `{role}`");
             let error = Code::PeopleOutside.at(placed.node.key_place(role), message);
             Some(error.hint("write `kind: panel`, or name the person in the text"))
         }
@@ -67,14 +67,14 @@ fn organisers(placed: &SectionEntry) -> Option<Diagnostic> {
         return None;
     }
     let place = placed.node.key_place("co_organisers");
-    let error = Code::OrganisersOutside.at(place, "only a side event has `co_organisers`");
-    Some(error.hint("write `kind: side-event`, or name the organisations in the text"))
+    let error = Code::OrganisersOutside.at(place, "only a side event can have `co_organisers`");
+    Some(error.hint("write `kind: side-event`, or name the organizations in the text"))
 }
 
 fn depth(placed: &SectionEntry) -> Option<Diagnostic> {
-    // Said once, of the first level too many.
+    // Reported once, at the first level beyond the limit.
     (placed.depth == DEPTH_LIMIT + 1).then(|| {
-        let message = format!("sections are nested more than {DEPTH_LIMIT} deep");
+        let message = format!("sections are nested more than {DEPTH_LIMIT} levels deep");
         let place = placed.node.key_place("title");
         Code::SectionTooDeep.at(place, message).hint("write a `heading` instead of a section")
     })
@@ -85,6 +85,6 @@ fn kind(placed: &SectionEntry) -> Option<Diagnostic> {
         return None;
     }
     let place = placed.node.key("kind").place.clone();
-    let message = "only the body holds panels, side events and the conclusion";
-    Some(Code::KindOutside.at(place, message).hint("take `kind` away, or move it to `body`"))
+    let message = "panels, side events and the conclusion belong to the body";
+    Some(Code::KindOutside.at(place, message).hint("delete `kind`, or move the section to `body`"))
 }

@@ -1,41 +1,41 @@
-//! What may stand in a section: the blocks, and what is asked of the pages for them.
+//! Blocks: the content of a section.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{OneOrManyTexts, Text};
 
-/// One thing that stands in a section: a text is a paragraph, anything else is a mapping with one
-/// key that says what it is, and `layout` beside it where need be.
+/// A block of a section: a text is a paragraph; any other block is a mapping with one key that names
+/// its kind, and optionally `layout`.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// What it is.
+    /// The kind, with its content.
     pub kind: BlockKind,
-    /// How it falls on pages.
+    /// How page breaks fall around it.
     pub layout: Layout,
 }
 
-/// Last resorts, for where pages fall badly and nothing else helps. They change nothing that is
-/// said, and need another look whenever the text before them changes.
+/// Last resorts for bad page breaks. They do not change the text. Check them again whenever the text
+/// before them changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Layout {
-    /// Begin it on a new page.
+    /// Begin on a new page.
     #[serde(default)]
     pub page_break_before: bool,
-    /// Let no page end within it, if it fits on one.
+    /// Avoid a page break inside, if it fits on one page.
     #[serde(default)]
     pub keep_together: bool,
-    /// Let no page end between it and what follows.
+    /// Avoid a page break before the next block.
     #[serde(default)]
     pub keep_with_next: bool,
-    /// Set a paragraph in so many lines more, or fewer where negative: -3 to 3.
+    /// Make a paragraph this many lines longer, or shorter if negative: -3 to 3.
     #[serde(default)]
     #[schemars(range(min = -3, max = 3))]
     pub lines: i8,
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
@@ -49,7 +49,7 @@ pub enum BlockKind {
     Bullets(Vec<Item>),
     /// A list numbered 1. 2. 3.
     Numbered(Vec<Item>),
-    /// A labelled list of recommendations, findings, lessons or conclusions.
+    /// Recommendations, findings, lessons or conclusions under a heading.
     Recommendations(Recommendations),
     /// A quotation set off from the text.
     Quotation(Quotation),
@@ -59,18 +59,18 @@ pub enum BlockKind {
     Figure(Figure),
     /// A callout box.
     Box(TextBox),
-    /// A list of those who took part.
+    /// A list of participants.
     Participants(Participants),
 }
 
-/// A paragraph that needs an id, or a number that its section has not.
+/// A paragraph with an id or a number.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     /// The text.
     pub text: Text,
-    /// An id by which `[#id]` refers to it; only numbered paragraphs can be referred to.
+    /// The id for references: `[#id]`. Only a numbered paragraph can be cited.
     pub id: Option<String>,
-    /// Whether this paragraph is numbered; left out, `options` decide.
+    /// Whether the paragraph is numbered [default: as `options.numbered_paragraphs` says].
     pub numbered: Option<bool>,
 }
 
@@ -79,7 +79,7 @@ pub struct Paragraph {
 pub struct SubHeading {
     /// The text.
     pub text: Text,
-    /// An id by which `[#id]` refers to it.
+    /// The id for references: `[#id]`.
     pub id: Option<String>,
 }
 
@@ -102,10 +102,10 @@ pub enum ListStyle {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct List {
-    /// How items are marked.
+    /// The style of the markers.
     #[serde(default)]
     pub style: ListStyle,
-    /// The number of the first item; left out, 1.
+    /// The number of the first item [default: 1].
     #[serde(default)]
     #[schemars(range(min = 1, max = 9999))]
     pub start: Option<u32>,
@@ -113,20 +113,20 @@ pub struct List {
     pub items: Vec<Item>,
 }
 
-/// An item of a list: a text, or a mapping with `text` and what is nested under it.
+/// An item of a list: a text, or a mapping with `text` and nested blocks.
 #[derive(Clone, Debug)]
 pub struct Item {
     /// The text.
     pub text: Text,
-    /// An id by which `[#id]` refers to it.
+    /// The id for references: `[#id]`.
     pub id: Option<String>,
-    /// What is nested under the text: further paragraphs, lists.
+    /// Blocks under the text: further paragraphs, nested lists.
     pub content: Vec<Block>,
-    /// How it falls on pages.
+    /// How page breaks fall around it.
     pub layout: Layout,
 }
 
-/// What a list of recommendations holds.
+/// The kind of a list of recommendations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecommendationKind {
@@ -141,23 +141,23 @@ pub enum RecommendationKind {
     Conclusions,
 }
 
-/// A labelled list of recommendations, findings, lessons or conclusions.
+/// Recommendations, findings, lessons or conclusions under a heading.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recommendations {
-    /// What they are; it gives the label.
+    /// The kind, which determines the heading.
     #[serde(default)]
     pub kind: RecommendationKind,
-    /// Another wording of the label.
+    /// A heading in place of the default one.
     #[serde(default)]
     pub label: Option<Text>,
-    /// An id by which `[#id]` refers to the list.
+    /// The id for references: `[#id]`.
     #[serde(default)]
     pub id: Option<String>,
-    /// The sentence that leads into the list.
+    /// The lead-in sentence.
     #[serde(default)]
     pub lead: Option<Text>,
-    /// The items. Give an item an `id` to cite it.
+    /// The items. An item with an `id` can be cited.
     pub items: Vec<Item>,
 }
 
@@ -165,25 +165,25 @@ pub struct Recommendations {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quotation {
-    /// An id by which `[words](#id)` refers to it.
+    /// The id for references: `[words](#id)`.
     #[serde(default)]
     pub id: Option<String>,
     /// The text, one or more paragraphs.
     pub text: OneOrManyTexts,
-    /// Who said it, or where it stands.
+    /// The person or work quoted.
     #[serde(default)]
     pub source: Option<Text>,
 }
 
-/// How the cells of a column are aligned.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Alignment {
     /// At the start of the line.
     Start,
-    /// In the middle.
+    /// Centred.
     Centre,
-    /// At the end of the line, for figures.
+    /// At the end of the line, for numbers.
     End,
 }
 
@@ -191,7 +191,7 @@ pub enum Alignment {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
-    /// An id by which `[#id]` refers to it.
+    /// The id for references: `[#id]`.
     #[serde(default)]
     pub id: Option<String>,
     /// The caption, without "Table 1", which is generated.
@@ -201,28 +201,28 @@ pub struct Table {
     pub header: Vec<Text>,
     /// The rows, each with as many cells as the header.
     pub rows: Vec<Vec<Text>>,
-    /// How columns are aligned; left out, columns of figures stand at the end.
+    /// The alignment of each column [default: `end` for numbers, otherwise `start`].
     #[serde(default)]
     pub align: Vec<Alignment>,
-    /// Whether the first cell of each row is a header of its row.
+    /// Whether the first cell of each row is a header.
     #[serde(default)]
     pub row_headers: bool,
-    /// Where the figures come from.
+    /// The source of the data.
     #[serde(default)]
     pub source: Option<Text>,
-    /// Whether it is too wide for the text and stands on a landscape page of its own.
+    /// Whether to print the table on a landscape page, because it is too wide.
     #[serde(default)]
     pub wide: bool,
 }
 
-/// Where a figure stands on pages.
+/// The placement of a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FigurePlace {
-    /// At the head or foot of a page near by, where it does not fit between the blocks around it.
+    /// At the top or bottom of a nearby page, if it does not fit between the blocks around it.
     #[default]
     Float,
-    /// Between the blocks around it, whatever room that wastes.
+    /// Between the blocks around it, even if that leaves a gap.
     Here,
 }
 
@@ -230,28 +230,28 @@ pub enum FigurePlace {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
-    /// The picture (PNG, JPEG or SVG), as a path beside the report.
+    /// The path of a PNG, JPEG or SVG, relative to the report.
     pub image: String,
-    /// An id by which `[#id]` refers to it.
+    /// The id for references: `[#id]`.
     #[serde(default)]
     pub id: Option<String>,
-    /// What the picture shows, for those who do not see it.
+    /// A description for readers who cannot see the picture.
     #[serde(default)]
     pub alt: Option<String>,
-    /// Whether the picture only adorns; then it needs no `alt`.
+    /// Whether the picture is decorative, so that it needs no `alt`.
     #[serde(default)]
     pub decorative: bool,
     /// The caption, without "Figure 1", which is generated.
     #[serde(default)]
     pub caption: Option<Text>,
-    /// Width in percent of the text's width, 10 to 100.
+    /// The width in percent of the text width, 10 to 100.
     #[serde(default)]
     #[schemars(range(min = 10, max = 100))]
     pub width: Option<u8>,
-    /// Who took it.
+    /// The photographer or source.
     #[serde(default)]
     pub credit: Option<Text>,
-    /// Where it stands on pages; left out, it may float.
+    /// The placement.
     #[serde(default)]
     pub place: FigurePlace,
 }
@@ -260,44 +260,44 @@ pub struct Figure {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TextBox {
-    /// An id by which `[#id]` refers to it; one without a title needs `[words](#id)`.
+    /// The id for references: `[#id]`, or `[words](#id)` if the box has no title.
     #[serde(default)]
     pub id: Option<String>,
-    /// Its title.
+    /// The title.
     #[serde(default)]
     pub title: Option<Text>,
-    /// What stands in it.
+    /// The blocks in the box.
     pub content: Vec<Block>,
 }
 
-/// In which order participants stand.
+/// The order of participants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ParticipantOrder {
-    /// As they are listed here, else as in the register.
+    /// As listed here, or as in the register.
     #[default]
     Register,
-    /// By name, as `sort_as` says.
+    /// By name, or by `sort_as`.
     Name,
-    /// Under their countries, by name.
+    /// By country, then by name.
     Country,
 }
 
-/// A list of those who took part.
+/// A list of participants.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Participants {
-    /// An id by which `[words](#id)` refers to it.
+    /// The id for references: `[words](#id)`.
     #[serde(default)]
     pub id: Option<String>,
-    /// Who they are: ids of people. Left out, everybody in the register.
+    /// The participants, by their ids in `people` [default: everyone in the register].
     #[serde(default)]
     pub people: Option<Vec<String>>,
-    /// How many columns stand side by side, 1 to 3; left out, 2.
+    /// The number of columns, 1 to 3.
     #[serde(default = "two")]
     #[schemars(range(min = 1, max = 3))]
     pub columns: u8,
-    /// In which order they stand.
+    /// The order.
     #[serde(default)]
     pub order: ParticipantOrder,
 }

@@ -162,7 +162,7 @@ fn text(content: &[Inline]) -> String {
 
 fn inline(inline: &Inline) -> String {
     match inline {
-        Inline::Text(text) => text.clone(),
+        Inline::Text(text) => text.as_str().into(),
         Inline::Strong(inner)
         | Inline::Emphasis(inner)
         | Inline::Superscript(inner)

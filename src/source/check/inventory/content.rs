@@ -1,4 +1,4 @@
-//! The text itself: sections and their blocks.
+//! Sections and their blocks.
 
 use super::{Inventory, LayoutRequest, Matter, SectionEntry, TextKind};
 use crate::source::schema::{
@@ -26,10 +26,10 @@ impl<'a> Inventory<'a> {
         self.sections.push(placed);
         let optional = [("title", &section.title), ("short_title", &section.short_title)];
         self.optional(&optional, node);
-        let labelled = section.kind == SectionKind::Panel
+        let prefixed = section.kind == SectionKind::Panel
             || (matter == Matter::Back && depth == 1)
             || matter == Matter::Front;
-        let citable = labelled || section.title.is_some();
+        let citable = prefixed || section.title.is_some();
         self.id(&section.id, node, (!citable).then_some("a section without a title"));
         for (index, organiser) in section.co_organisers.iter().enumerate() {
             self.text(organiser, node.key("co_organisers").item(index));
@@ -41,7 +41,7 @@ impl<'a> Inventory<'a> {
         self.sections_of(&section.sections, node.key("sections"), matter, depth + 1, kind);
     }
 
-    /// `numbered`: whether paragraphs are numbered that do not say so themselves.
+    /// `numbered` says whether paragraphs that have no `numbered` field are numbered.
     fn blocks(&mut self, blocks: &'a [Block], node: &'a Node<'a>, numbered: bool) {
         for (index, block) in blocks.iter().enumerate() {
             self.block(block, node.item(index), numbered);
@@ -82,7 +82,7 @@ impl<'a> Inventory<'a> {
         self.participants.push((block, node));
         self.id(&block.id, node, Some("a list of participants"));
         if let Some(people) = &block.people {
-            self.holders.push(("this list", people.len(), node.key("people")));
+            self.collections.push(("this list", people.len(), node.key("people")));
         }
     }
 
@@ -105,7 +105,7 @@ impl<'a> Inventory<'a> {
     }
 
     fn items(&mut self, items: &'a [Item], node: &'a Node<'a>, numbered: bool) {
-        self.holders.push(("this list", items.len(), node));
+        self.collections.push(("this list", items.len(), node));
         for (index, item) in items.iter().enumerate() {
             let node = node.item(index);
             self.text(&item.text, node.key("text"));
@@ -118,14 +118,14 @@ impl<'a> Inventory<'a> {
     fn quotation(&mut self, block: &'a Quotation, node: &'a Node<'a>) {
         self.id(&block.id, node, Some("a quotation"));
         self.texts_of(&block.text, node.key("text"));
-        self.holders.push(("this quotation", block.text.0.len(), node.key("text")));
+        self.collections.push(("this quotation", block.text.0.len(), node.key("text")));
         self.optional(&[("source", &block.source)], node);
     }
 
     fn table(&mut self, block: &'a Table, node: &'a Node<'a>) {
         self.tables.push((block, node));
-        self.holders.push(("the header", block.header.len(), node.key("header")));
-        self.holders.push(("this table", block.rows.len(), node.key("rows")));
+        self.collections.push(("the header", block.header.len(), node.key("header")));
+        self.collections.push(("this table", block.rows.len(), node.key("rows")));
         self.id(&block.id, node, None);
         self.optional(&[("caption", &block.caption), ("source", &block.source)], node);
         self.cells(&block.header, node.key("header"));
@@ -136,7 +136,7 @@ impl<'a> Inventory<'a> {
 
     fn cells(&mut self, cells: &'a [Text], node: &'a Node<'a>) {
         for (index, cell) in cells.iter().enumerate() {
-            self.push(&cell.0, node.item(index), TextKind::Cell);
+            self.push_marked(cell, node.item(index), TextKind::Cell);
         }
     }
 
@@ -151,7 +151,7 @@ impl<'a> Inventory<'a> {
     fn text_box(&mut self, block: &'a TextBox, node: &'a Node<'a>) {
         self.id(&block.id, node, block.title.is_none().then_some("a box without a title"));
         self.optional(&[("title", &block.title)], node);
-        self.holders.push(("this box", block.content.len(), node.key("content")));
+        self.collections.push(("this box", block.content.len(), node.key("content")));
         let around = std::mem::replace(&mut self.boxed, true);
         self.blocks(&block.content, node.key("content"), false);
         self.boxed = around;

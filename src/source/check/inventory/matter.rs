@@ -1,4 +1,4 @@
-//! What stands around the text: publication data, the register of people, front matter.
+//! Publication data, the register of people, front matter.
 
 use super::{Inventory, Matter, SectionEntry, TextKind};
 use crate::source::schema::{Person, Publication};
@@ -31,7 +31,7 @@ impl<'a> Inventory<'a> {
         }
     }
 
-    /// What only catalogues are told.
+    /// Data for catalogues.
     fn catalogue(&mut self, publication: &'a Publication, node: &'a Node<'a>) {
         let titles = publication.other_titles.values().zip(node.entries_of("other_titles"));
         titles.for_each(|(title, entry)| self.push(title, &entry.value, TextKind::Unseen));

@@ -8,13 +8,12 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::super::inventory::{Inventory, TextEntry};
 use super::prose;
-use super::words::{Word, without_genitive, words};
+use super::words::{OBJECT, Word, without_genitive, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::languages;
 use crate::source::schema::SectionKind;
-use crate::yaml::locate;
 
-/// The names of the register, by the letter that they begin with.
+/// The names in the register, by their first letter.
 struct Register<'r> {
     names: HashMap<char, Vec<Name<'r>>>,
     all: Vec<&'r str>,
@@ -22,12 +21,12 @@ struct Register<'r> {
 
 struct Name<'r> {
     whole: &'r str,
-    /// Without capitals and accents.
+    /// The name in lower case and without accents.
     bare: String,
 }
 
 impl<'r> Register<'r> {
-    /// `None` where names cannot be compared.
+    /// The names of a report; `None` if they cannot be compared.
     fn of(inventory: &Inventory<'r>) -> Option<Self> {
         let language = inventory.report.publication.language.split('-').next()?;
         let people = inventory.report.people.values();
@@ -47,7 +46,7 @@ impl<'r> Register<'r> {
         Some(Register { names, all })
     }
 
-    /// The name that is meant by words that are nearly one.
+    /// The name that words most likely misspell.
     fn near(&self, written: &str) -> Option<&'r str> {
         let bare = bare(written);
         let first = bare.chars().next()?;
@@ -61,12 +60,12 @@ impl<'r> Register<'r> {
     }
 }
 
-/// A name without capitals and accents.
+/// A name in lower case and without accents.
 fn bare(name: &str) -> String {
     name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
-/// Of long names, two letters may differ; of short ones, one.
+/// Whether at most two letters differ, or one in a short name.
 fn is_near(written: &str, name: &str) -> bool {
     let length = name.chars().count();
     let limit = if length < 10 { 1 } else { 2 };
@@ -74,24 +73,25 @@ fn is_near(written: &str, name: &str) -> bool {
         && strsim::osa_distance(written, name) <= limit
 }
 
-/// A name is written in the text as in the register.
-pub fn spelled(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
+/// Warns of names that are spelled almost as in the register.
+pub fn spelled(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     let Some(register) = Register::of(inventory) else { return };
-    for piece in prose(inventory) {
-        for (at, meant) in misspelled(piece.text, &register) {
-            let written = piece.text.get(at.clone()).unwrap_or_default();
-            let place = locate(source, piece.node, at.clone());
-            let message = format!("the register spells `{written}` otherwise");
+    for entry in prose(inventory) {
+        let text = entry.words_around(OBJECT);
+        for (at, meant) in misspelled(&text, &register) {
+            let written = text.get(at.clone()).unwrap_or_default();
+            let place = entry.file_range(&text, at.clone());
+            let message = format!("`{written}` is spelled differently in the register");
             found.push(Code::NameSpelled.at(place, message).hint(format!("write `{meant}`")));
         }
     }
 }
 
-/// Runs of capitalised words that are nearly, but not quite, a name of the register.
+/// Runs of capitalized words that are almost, but not quite, a name in the register.
 fn misspelled<'r>(text: &str, register: &Register<'r>) -> Vec<(Range<usize>, &'r str)> {
     let words = words(text);
     let mut found = Vec::new();
-    for (index, first) in words.iter().enumerate().filter(|(_, word)| word.is_capitalised()) {
+    for (index, first) in words.iter().enumerate().filter(|(_, word)| word.is_capitalized()) {
         for last in run(&words, index).iter().skip(1) {
             let end = last.at.start + without_genitive(last.text).len();
             let written = text.get(first.at.start..end).unwrap_or_default();
@@ -100,7 +100,7 @@ fn misspelled<'r>(text: &str, register: &Register<'r>) -> Vec<(Range<usize>, &'r
             if known {
                 break;
             }
-            if let Some(meant) = register.near(written).filter(|_| !written.contains(['\n', '*'])) {
+            if let Some(meant) = register.near(written) {
                 found.push((first.at.start..end, meant));
                 break;
             }
@@ -114,30 +114,31 @@ fn genitive_of(written: &str, name: &str) -> bool {
     written.strip_suffix('s') == Some(name)
 }
 
-/// The capitalised words that stand together from an index on, a few at most.
+/// The capitalized words that adjoin from an index on, at most five.
 fn run<'w, 't>(words: &'w [Word<'t>], index: usize) -> &'w [Word<'t>] {
     let rest = words.get(index..).unwrap_or_default();
-    let more = rest.iter().skip(1).take_while(|word| word.adjoins && word.is_capitalised());
+    let more = rest.iter().skip(1).take_while(|word| word.adjoins && word.is_capitalized());
     rest.get(..1 + more.take(4).count()).unwrap_or_default()
 }
 
-/// Whoever is named with a title in a panel or side event is in the register.
-pub fn registered(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
+/// Warns of people named with a title in a panel or side event who are not in the register.
+pub fn registered(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     let Some(register) = Register::of(inventory) else { return };
-    for piece in prose(inventory).filter(|piece| is_in_panel(inventory, piece)) {
-        for at in unregistered(piece.text, &register) {
-            let written = piece.text.get(at.clone()).unwrap_or_default();
-            let place = locate(source, piece.node, at.clone());
-            let message = format!("`{written}` is not in the register of people");
+    for entry in prose(inventory).filter(|entry| is_in_panel(inventory, entry)) {
+        let text = entry.words_around(OBJECT);
+        for at in unregistered(&text, &register) {
+            let written = text.get(at.clone()).unwrap_or_default();
+            let place = entry.file_range(&text, at.clone());
+            let message = format!("`{written}` is not in the register");
             found.push(Code::NotRegistered.at(place, message).hint("add the person to `people`"));
         }
     }
 }
 
-/// Whether the last section that begins before a text is a panel or side event.
-fn is_in_panel(inventory: &Inventory, piece: &TextEntry) -> bool {
+/// Whether the last section that begins before a text is a panel or a side event.
+fn is_in_panel(inventory: &Inventory, entry: &TextEntry) -> bool {
     let before =
-        inventory.sections.iter().filter(|it| it.node.place.start <= piece.node.place.start);
+        inventory.sections.iter().filter(|it| it.node.place.start <= entry.node.place.start);
     before.max_by_key(|placed| placed.node.place.start).is_some_and(|placed| {
         matches!(placed.section.kind, SectionKind::Panel | SectionKind::SideEvent)
     })
@@ -148,7 +149,7 @@ fn is_honorific(word: &str) -> bool {
     languages::all().iter().any(|language| language.rules().honorifics.contains(&word))
 }
 
-/// Names after a title whose last word is part of no name of the register.
+/// Names after a title whose last word is not part of a name in the register.
 fn unregistered(text: &str, register: &Register) -> Vec<Range<usize>> {
     let words = words(text);
     let mut found = Vec::new();
@@ -158,7 +159,7 @@ fn unregistered(text: &str, register: &Register) -> Vec<Range<usize>> {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let gap = text.get(title..first.at.start).unwrap_or_default();
         let surname = without_genitive(last.text);
-        let names = first.is_capitalised() && gap.trim_start_matches('.').trim().is_empty();
+        let names = first.is_capitalized() && gap.trim_start_matches('.').trim().is_empty();
         let known = run.iter().any(|word| register.has_word(without_genitive(word.text)))
             || is_honorific(first.text);
         let whole = text.get(first.at.start..last.at.start + surname.len()).unwrap_or_default();
@@ -183,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_in_names_are_found_and_other_names_are_not() {
+    fn misspelt_names_are_found_and_other_names_are_not() {
         let register = register(&["Klara Skrivánková", "Madina Jarbussynova", "Eberhard Pohl"]);
         let found = |text: &'static str| -> Vec<&str> {
             misspelled(text, &register).into_iter().map(|(at, _)| &text[at]).collect()
@@ -203,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_after_a_title_is_registered() {
+    fn a_name_after_a_title_must_be_registered() {
         let register = register(&["Klara Skrivánková"]);
         let found = |text: &'static str| -> Vec<&str> {
             unregistered(text, &register).into_iter().map(|at| &text[at]).collect()

@@ -2,24 +2,23 @@
 
 use std::ops::Range;
 
-use super::super::inventory::{Inventory, TextEntry};
+use super::super::inventory::Inventory;
 use super::prose;
-use super::words::printed;
+use super::words::OBJECT;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::yaml::locate;
 
-/// One space parts words.
-pub fn double_spaces(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
-    for piece in prose(inventory).filter(|piece| piece.text.contains("  ")) {
-        for at in runs_of_spaces(piece.text) {
-            let place = locate(source, piece.node, at);
-            let warning = Code::DoubleSpace.at(place, "more than one space stands here");
-            found.push(warning.hint("write one"));
+/// Warns of more than one space between words.
+pub fn double_spaces(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    for entry in prose(inventory).filter(|entry| entry.text.contains("  ")) {
+        for at in runs_of_spaces(entry.text) {
+            let place = entry.node.locate(at);
+            let warning = Code::DoubleSpace.at(place, "more than one space between words");
+            found.push(warning.hint("delete all but one"));
         }
     }
 }
 
-/// Runs of more than one space between two words of a line.
+/// Runs of more than one space inside a line.
 fn runs_of_spaces(text: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut line_start = 0;
@@ -38,32 +37,30 @@ fn runs_of_spaces(text: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// A dash joins the ends of a range and parts words; a hyphen joins the parts of a word.
-pub fn hyphens(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
-    for piece in prose(inventory).filter(|piece| piece.text.contains('-')) {
-        for (part, text) in parts(piece) {
-            for at in hyphens_for_dashes(text) {
-                let place = part + at.start..part + at.end;
-                let wrong = text.get(at).unwrap_or_default();
-                let message = format!("a hyphen stands for a dash in `{wrong}`");
-                let warning = Code::HyphenForDash.at(locate(source, piece.node, place), message);
-                found.push(warning.hint(format!("write `{}`", wrong.replace('-', "–"))));
-            }
+/// Warns of hyphens in place of en dashes, in ranges of numbers and between words.
+pub fn hyphens(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    for entry in prose(inventory).filter(|entry| entry.text.contains('-')) {
+        let words = entry.words_around(OBJECT);
+        for at in hyphens_for_dashes(&words) {
+            let wrong = words.get(at.clone()).unwrap_or_default();
+            let message = format!("hyphen used instead of an en dash in `{wrong}`");
+            let warning = Code::HyphenForDash.at(entry.file_range(&words, at.clone()), message);
+            found.push(warning.hint(format!("write `{}`", wrong.replace('-', "–"))));
         }
     }
 }
 
-/// Where hyphens stand for dashes: "2010-2015", "4-7", "a - b".
+/// Hyphens in place of dashes: "2010-2015", "4-7", "a - b".
 fn hyphens_for_dashes(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     for token in text.split_inclusive(char::is_whitespace) {
-        let opened = token.trim_start_matches(['(', '[', '“', '«', '"', '*', '\'']);
+        let opened = token.trim_start_matches(['(', '[', '“', '«', '"', '\'']);
         let start = at + token.len() - opened.len();
         let word = opened.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '-');
-        let parts_words =
+        let is_dash =
             at > 0 && opened == "- " && text.get(start + 2..).is_some_and(|rest| !rest.is_empty());
-        if is_range(word) || parts_words {
+        if is_range(word) || is_dash {
             found.push(start..start + word.len());
         }
         at += token.len();
@@ -71,7 +68,7 @@ fn hyphens_for_dashes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// "2010-2015", "2010-15", "4-7": two numbers, the second of which is larger or shortened.
+/// Whether a word is a range of numbers, the second larger or abbreviated: "2010-2015", "2010-15".
 fn is_range(word: &str) -> bool {
     let Some((from, to)) = word.split_once('-') else { return false };
     let figures = |part: &str| {
@@ -81,24 +78,18 @@ fn is_range(word: &str) -> bool {
     figures(from) && figures(to) && (number(from) < number(to) || (from.len(), to.len()) == (4, 2))
 }
 
-/// Quotation marks are written as they are printed. Off unless asked for: straight ones are
-/// printed as those of the language.
-pub fn straight_quotes(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
-    for piece in prose(inventory).filter(|piece| piece.text.contains(['"', '\''])) {
-        for (part, text) in parts(piece) {
-            for (at, mark) in text.match_indices(['"', '\'']) {
-                let place = locate(source, piece.node, part + at..part + at + mark.len());
-                let warning = Code::StraightQuote.at(place, format!("`{mark}` is straight"));
-                found.push(warning.hint("write the mark of the language, such as “ ” ‘ ’ « »"));
-            }
+/// Warns of straight quotation marks. Off by default, since they are printed as those of the
+/// language.
+pub fn straight_quotes(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    for entry in prose(inventory).filter(|entry| entry.text.contains(['"', '\''])) {
+        let words = entry.words();
+        for (at, mark) in words.match_indices(['"', '\'']) {
+            let place = entry.file_range(&words, at..at + mark.len());
+            let warning =
+                Code::StraightQuote.at(place, format!("straight quotation mark `{mark}`"));
+            found.push(warning.hint("write the mark of the language, such as “ ” ‘ ’ « »"));
         }
     }
-}
-
-/// The printed parts of a text, each with where it begins.
-fn parts<'i>(piece: &TextEntry<'i>) -> impl Iterator<Item = (usize, &'i str)> {
-    let text = piece.text;
-    printed(text).into_iter().filter_map(move |part| Some((part.start, text.get(part)?)))
 }
 
 #[cfg(test)]
@@ -106,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranges_and_parting_hyphens_are_found() {
+    fn hyphens_in_place_of_dashes_are_found() {
         let found = |text: &'static str| -> Vec<&str> {
             hyphens_for_dashes(text).into_iter().map(|at| &text[at]).collect()
         };
@@ -120,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn spaces_count_within_a_line() {
+    fn spaces_are_counted_within_a_line() {
         assert_eq!(runs_of_spaces("a  b   c\n  d\n e  \n"), vec![1..3, 4..7]);
         assert_eq!(runs_of_spaces("a b"), Vec::<Range<usize>>::new());
     }

@@ -1,4 +1,4 @@
-//! The words of a text with markup.
+//! The words of a text.
 
 use std::ops::Range;
 
@@ -7,69 +7,40 @@ use std::ops::Range;
 pub struct Word<'t> {
     /// The word: letters, with hyphens and apostrophes between them.
     pub text: &'t str,
-    /// Its bytes.
+    /// Its bytes in the text.
     pub at: Range<usize>,
-    /// Whether nothing but a space, or signs of markup, parts it from the word before.
+    /// Whether only white space separates it from the word before.
     pub adjoins: bool,
 }
 
 impl Word<'_> {
-    /// Whether it begins with a capital.
-    pub fn is_capitalised(&self) -> bool {
+    /// Whether it begins with a capital letter.
+    pub fn is_capitalized(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
 }
 
-/// The parts of a text that are printed: without addresses, ids and attributes.
-pub fn printed(text: &str) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let (mut start, mut at) = (0, 0);
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        match hidden(rest) {
-            Some(length) => {
-                parts.push(start..at);
-                at += length;
-                start = at;
-            }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
-        }
-    }
-    parts.push(start..text.len());
-    parts.retain(|part| !part.is_empty());
-    parts
-}
+/// The character for a footnote or a reference among words (U+FFFC, object replacement character): it
+/// separates the words around it.
+pub const OBJECT: &str = "\u{fffc}";
 
-/// How many bytes of markup stand here that say something to the program alone.
-fn hidden(rest: &str) -> Option<usize> {
-    let pairs = [("](", ')'), ("]{", '}'), ("[^", ']'), ("[#", ']')];
-    let (open, close) = pairs.into_iter().find(|(open, _)| rest.starts_with(open))?;
-    Some(open.len() + rest.get(open.len()..)?.find(close)? + close.len_utf8())
-}
-
-/// The words of what is printed of a text.
+/// The words of a text without markup.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut end = None;
-    for part in printed(text) {
-        let mut at = part.start;
-        while let Some(rest) = text.get(at..part.end).filter(|rest| !rest.is_empty()) {
-            let skipped = rest.len() - rest.trim_start_matches(|c: char| !c.is_alphabetic()).len();
-            let length = length(rest.get(skipped..).unwrap_or_default());
-            let place = at + skipped..at + skipped + length;
-            at = place.end;
-            let Some(word) = text.get(place.clone()).filter(|word| !word.is_empty()) else { break };
-            let gap = end.and_then(|end| text.get(end..place.start));
-            let adjoins = gap.is_some_and(|gap| {
-                gap.chars().all(|c| c.is_whitespace() || matches!(c, '*' | '\u{a0}' | '\\'))
-            });
-            end = Some(place.end);
-            words.push(Word { text: word, at: place, adjoins });
-        }
+    let mut words: Vec<Word> = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        let start = at + rest.len() - rest.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+        let end = start + length(text.get(start..).unwrap_or_default());
+        let Some(word) = text.get(start..end).filter(|word| !word.is_empty()) else { break };
+        let gap = words.last().and_then(|last| text.get(last.at.end..start));
+        let adjoins = gap.is_some_and(|gap| gap.chars().all(char::is_whitespace));
+        words.push(Word { text: word, at: start..end, adjoins });
+        at = end;
     }
     words
 }
 
-/// Bytes of the word that stands first: letters, and hyphens and apostrophes between letters.
+/// The length of the word at the start: letters, and hyphens and apostrophes between letters.
 fn length(rest: &str) -> usize {
     let mut characters = rest.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
@@ -82,7 +53,7 @@ fn length(rest: &str) -> usize {
     rest.len()
 }
 
-/// A word without the genitive of English: "Pohl’s".
+/// A word without the English genitive: "Pohl’s".
 pub fn without_genitive(word: &str) -> &str {
     word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word)
 }
@@ -90,27 +61,32 @@ pub fn without_genitive(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::text::Text;
+
+    fn text(written: &str) -> String {
+        Text::new(written.into()).words_around(OBJECT).as_str().into()
+    }
 
     #[test]
-    fn what_is_not_printed_holds_no_words() {
-        let text = "See [the *law*](https://x.org/a-b)[^note], [mot juste]{lang=fr} [#p2].";
-        let got: Vec<&str> = words(text).iter().map(|word| word.text).collect();
+    fn markup_has_no_words() {
+        let text = text("See [the *law*](https://x.org/a-b)[^note], [mot juste]{lang=fr} [#p2].");
+        let got: Vec<&str> = words(&text).iter().map(|word| word.text).collect();
         assert_eq!(got, ["See", "the", "law", "mot", "juste"]);
     }
 
     #[test]
     fn words_know_whether_they_adjoin() {
-        let got: Vec<_> = words("**Ana** Horvat-Ilić’s, O'Brien")
-            .into_iter()
-            .map(|w| (w.text, w.adjoins))
-            .collect();
-        assert_eq!(got, [("Ana", false), ("Horvat-Ilić’s", true), ("O'Brien", false)]);
+        let text = text("**Ana** Horvat-Ilić’s, O'Brien[^n] said");
+        let got: Vec<_> = words(&text).into_iter().map(|word| (word.text, word.adjoins)).collect();
+        let expected =
+            [("Ana", false), ("Horvat-Ilić’s", true), ("O'Brien", false), ("said", false)];
+        assert_eq!(got, expected);
         assert_eq!(without_genitive("Ilić’s"), "Ilić");
     }
 
     #[test]
     fn any_text_has_words() {
-        for text in ["", "[", "](", "[^", "č]", "- ' -", "[^é"] {
+        for text in ["", "[", "](", "[^", "č]", "- ' -", "[^é", "é"] {
             words(text);
         }
     }

@@ -1,0 +1,91 @@
+//! Texts: not empty, and with valid inline markup.
+
+use std::ops::Range;
+
+use super::inventory::{Inventory, TextEntry, TextKind};
+use crate::diagnostic::Code;
+use crate::diagnostic::Diagnostic;
+use crate::source::markup::{Piece, PieceKind};
+use crate::yaml::tree::Node;
+
+/// The ids that texts mention.
+#[derive(Default)]
+pub struct Mentions<'i> {
+    /// `[^id]`
+    pub notes: Vec<Mention<'i>>,
+    /// `[#id]`, `[words](#id)`
+    pub references: Vec<Mention<'i>>,
+}
+
+/// A mention of an id in a text.
+pub struct Mention<'i> {
+    /// The id.
+    pub id: &'i str,
+    /// Whether the author has written words for it.
+    pub has_words: bool,
+    node: &'i Node<'i>,
+    at: Range<usize>,
+}
+
+impl Mention<'_> {
+    /// The first byte of the text that has it.
+    pub fn text_start(&self) -> usize {
+        self.node.place.start
+    }
+
+    /// The bytes of the id in the file.
+    pub fn place(&self) -> Range<usize> {
+        self.node.locate(self.at.clone())
+    }
+}
+
+/// Reports invalid inline markup, and gathers the ids that texts mention.
+pub fn check<'i>(inventory: &Inventory<'i>, found: &mut Vec<Diagnostic>) -> Mentions<'i> {
+    let mut mentions = Mentions::default();
+    for entry in &inventory.texts {
+        let Some(text) = entry.marked else { continue };
+        mentions.gather(text.pieces(), entry.node);
+        if let Some(error) = text.error() {
+            let place = entry.node.locate(error.at.clone());
+            found.push(Code::Markup.at(place, error.message.clone()).hint(error.hint.clone()));
+        }
+    }
+    mentions
+}
+
+impl<'i> Mentions<'i> {
+    fn gather(&mut self, pieces: &'i [Piece], node: &'i Node<'i>) {
+        for piece in pieces {
+            match &piece.kind {
+                PieceKind::Note { id, target } => {
+                    self.notes.push(Mention { id, has_words: false, node, at: target.clone() });
+                }
+                PieceKind::Reference { id, target, content } => {
+                    let has_words = content.is_some();
+                    self.references.push(Mention { id, has_words, node, at: target.clone() });
+                }
+                PieceKind::Text(_)
+                | PieceKind::Strong(_)
+                | PieceKind::Emphasis(_)
+                | PieceKind::Superscript(_)
+                | PieceKind::Subscript(_)
+                | PieceKind::SmallCaps(_)
+                | PieceKind::Foreign { .. }
+                | PieceKind::Link { .. }
+                | PieceKind::LineBreak => {}
+            }
+            self.gather(piece.content(), node);
+        }
+    }
+}
+
+/// Reports empty texts. Only a cell may be empty.
+pub fn not_empty(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+    let must_have_words = |entry: &&TextEntry| entry.kind != TextKind::Cell;
+    for entry in inventory.texts.iter().filter(must_have_words) {
+        if entry.text.chars().all(char::is_whitespace) {
+            let error = Code::EmptyText.at(entry.node.place.clone(), "this text is empty");
+            found.push(error.hint("write the text, or delete the line"));
+        }
+    }
+}
