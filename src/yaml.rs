@@ -4,6 +4,7 @@
 //! builds the tree, `validate` checks it against a JSON Schema, `value` feeds it to serde, and
 //! `scalar` traces the characters of a text to their bytes.
 
+mod extent;
 mod json_schema;
 mod parse;
 mod preflight;
@@ -22,7 +23,7 @@ pub use parse::parse;
 pub use preflight::decode;
 pub use suggest::did_you_mean;
 pub use validate::{Subject, validate};
-pub use value::TRACED;
+pub use value::{EXTENT, TRACED};
 
 use crate::diagnostic::{Code, Diagnostic};
 use tree::{Node, Value};

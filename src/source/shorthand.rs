@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
@@ -15,7 +16,7 @@ use serde_json::Value as Json;
 use super::schema::{
     Block, BlockKind, Item, Layout, OneOrMany, OneOrManyTexts, Paragraph, SubHeading, Text, Work,
 };
-use crate::yaml::TRACED;
+use crate::yaml::{EXTENT, TRACED};
 
 /// Reads a `T` from a text, or from a mapping through its long form `L`.
 struct TextOr<T, L> {
@@ -132,12 +133,45 @@ text_or!(
 
 impl<'de> Deserialize<'de> for Block {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(TRACED, BlockVisitor)
+        deserializer.deserialize_newtype_struct(EXTENT, ExtentVisitor)
+    }
+}
+
+/// Reads a block after the two ends of its extent.
+struct ExtentVisitor;
+
+impl<'de> Visitor<'de> for ExtentVisitor {
+    type Value = Block;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        BlockVisitor { extent: 0..0 }.expecting(f)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Block, D::Error> {
+        inner.deserialize_seq(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Block, A::Error> {
+        let start: u32 = parts.next_element()?.unwrap_or_default();
+        let end: u32 = parts.next_element()?.unwrap_or_default();
+        let block =
+            parts.next_element_seed(BlockVisitor { extent: start as usize..end as usize })?;
+        block.ok_or_else(|| A::Error::invalid_length(2, &"a block"))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for BlockVisitor {
+    type Value = Block;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Block, D::Error> {
+        deserializer.deserialize_newtype_struct(TRACED, self)
     }
 }
 
 /// Reads a text as a paragraph, or a mapping whose one key besides `layout` names the kind.
-struct BlockVisitor;
+struct BlockVisitor {
+    extent: Range<usize>,
+}
 
 impl<'de> Visitor<'de> for BlockVisitor {
     type Value = Block;
@@ -150,7 +184,7 @@ impl<'de> Visitor<'de> for BlockVisitor {
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, text: D) -> Result<Block, D::Error> {
         let kind = BlockKind::Paragraph(Text::deserialize(text)?.into());
-        Ok(Block { kind, layout: Layout::default() })
+        Ok(Block { kind, layout: Layout::default(), extent: self.extent })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Block, A::Error> {
@@ -161,7 +195,7 @@ impl<'de> Visitor<'de> for BlockVisitor {
             Some(key) => {
                 Err(A::Error::custom(format!("a block must have one key, but also has `{key}`")))
             }
-            None => Ok(Block { kind, layout: apart.layout }),
+            None => Ok(Block { kind, layout: apart.layout, extent: self.extent }),
         }
     }
 }

@@ -125,9 +125,9 @@ fn over<'t>(own: Node<'t>, other: Node<'t>) -> Node<'t> {
     match (own.value, other.value) {
         (Value::Mapping(own_entries), Value::Mapping(other_entries)) => {
             let value = Value::Mapping(join(own_entries, other_entries));
-            Node { place: own.place, value }
+            Node::new(own.place, value)
         }
-        (value, _) => Node { place: own.place, value },
+        (value, _) => Node::new(own.place, value),
     }
 }
 
@@ -137,7 +137,7 @@ fn join<'t>(own: Vec<Entry<'t>>, others: Vec<Entry<'t>>) -> Vec<Entry<'t>> {
         match joined.iter_mut().find(|entry| entry.key == other.key) {
             Some(entry) => {
                 let place = entry.value.place.clone();
-                let nothing = Node { place, value: Value::Sequence(Vec::new()) };
+                let nothing = Node::new(place, Value::Sequence(Vec::new()));
                 entry.value = over(std::mem::replace(&mut entry.value, nothing), other.value);
             }
             None => joined.push(other),

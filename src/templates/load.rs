@@ -42,7 +42,7 @@ pub fn built_in_labels(language: &str) -> Option<&'static str> {
 pub fn extends(text: &str) -> Option<(String, Range<usize>)> {
     let (tree, _) = yaml::parse(text);
     let tree = tree?;
-    let Node { value: Value::Scalar(scalar), place } = &tree.entry("extends")?.value else {
+    let Node { value: Value::Scalar(scalar), place, .. } = &tree.entry("extends")?.value else {
         return None;
     };
     Some((scalar.text.to_string(), place.clone()))

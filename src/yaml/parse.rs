@@ -7,7 +7,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, Placement, ScalarStyle, Tag, options};
 
 use super::tree::{Entry, Node, Scalar, Value};
-use super::{scalar, syntax};
+use super::{extent, scalar, syntax};
 use crate::diagnostic::Code;
 use crate::diagnostic::{Diagnostic, SourceText};
 
@@ -116,7 +116,7 @@ impl<'s> Builder<'s> {
         let text = if plain && place.is_empty() { Cow::Borrowed("") } else { text };
         let origin = scalar::origin(self.source, place.clone(), style, &text);
         let scalar = Scalar { text, style, origin, is_text: !plain };
-        self.add(Node { place, value: Value::Scalar(scalar) })
+        self.add(Node::new(place, Value::Scalar(scalar)))
     }
 
     fn start(&mut self, place: Range<usize>, open: Open<'s>) -> Result<(), Diagnostic> {
@@ -133,10 +133,13 @@ impl<'s> Builder<'s> {
         let flow = !start.is_empty();
         let place = if flow { start.start..end.end } else { first_word(self.source, start.start) };
         let value = match open {
-            Open::Sequence(items) => Value::Sequence(items),
+            Open::Sequence(mut items) => {
+                extent::set(self.source, place.start, &mut items);
+                Value::Sequence(items)
+            }
             Open::Mapping { entries, .. } => Value::Mapping(self.without_duplicates(entries)),
         };
-        self.add(Node { place, value })
+        self.add(Node::new(place, value))
     }
 
     fn add(&mut self, node: Node<'s>) -> Result<(), Diagnostic> {

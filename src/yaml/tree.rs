@@ -12,6 +12,9 @@ use crate::origin::Origin;
 pub struct Node<'s> {
     /// Its byte range; for a mapping or list in block style, that of its first word.
     pub place: Range<usize>,
+    /// For an item of a list, the bytes to delete or to move with it: see [`super::extent`]. For any
+    /// other node, its place.
+    pub extent: Range<usize>,
     /// Its value.
     pub value: Value<'s>,
 }
@@ -53,6 +56,11 @@ pub struct Entry<'s> {
 }
 
 impl<'s> Node<'s> {
+    /// A node that is not an item of a list.
+    pub fn new(place: Range<usize>, value: Value<'s>) -> Self {
+        Node { extent: place.clone(), place, value }
+    }
+
     /// The entries of a mapping; none otherwise.
     pub fn entries(&self) -> &[Entry<'s>] {
         match &self.value {
@@ -108,6 +116,7 @@ impl<'s> Node<'s> {
     pub fn shift(&mut self, by: usize) {
         let shifted = |place: &Range<usize>| place.start + by..place.end + by;
         self.place = shifted(&self.place);
+        self.extent = shifted(&self.extent);
         match &mut self.value {
             Value::Scalar(scalar) => scalar.origin.shift(by),
             Value::Sequence(items) => items.iter_mut().for_each(|item| item.shift(by)),

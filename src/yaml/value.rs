@@ -1,6 +1,7 @@
 //! Tree → the values that serde reads, so that types are read from the nodes that have places.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::value::{Error, MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{Error as DeserializeFailure, IntoDeserializer, SeqAccess, Visitor};
@@ -16,6 +17,11 @@ use crate::origin::{Origin, TracedString};
 /// newtype that holds a sequence: the text and the numbers of its origin
 /// ([`Origin::numbers`](crate::origin::Origin::numbers)). Any other value it gets as always.
 pub const TRACED: &str = "$plenary::TracedString";
+
+/// The newtype by which a type asks for its extent in the file.
+///
+/// Its visitor gets a newtype that holds a sequence: the start of the extent, its end, the value.
+pub const EXTENT: &str = "$plenary::Extent";
 
 impl<'de> Deserializer<'de> for &'de Node<'_> {
     type Error = Error;
@@ -53,6 +59,7 @@ impl<'de> Deserializer<'de> for &'de Node<'_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match &self.value {
+            _ if name == EXTENT => visitor.visit_newtype_struct(WithExtent(self)),
             _ if name != TRACED => visitor.visit_newtype_struct(self),
             Value::Scalar(scalar) if matches!(scalar_value(scalar), Yaml::String(_)) => {
                 visitor.visit_newtype_struct(Traced(scalar))
@@ -120,13 +127,32 @@ impl<'de> Deserializer<'de> for Traced<'de, '_> {
     }
 }
 
-/// An element of the sequence that a traced text is read from.
-enum Part<'t> {
-    Text(&'t str),
-    Number(u32),
+/// A node with its extent, as a sequence.
+struct WithExtent<'t, 's>(&'t Node<'s>);
+
+impl<'de> Deserializer<'de> for WithExtent<'de, '_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let Range { start, end } = self.0.extent;
+        let parts = [start, end].map(|at| Part::Number(u32::try_from(at).unwrap_or(u32::MAX)));
+        visitor.visit_seq(SeqDeserializer::new(parts.into_iter().chain([Part::Node(self.0)])))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
 }
 
-impl<'de> IntoDeserializer<'de, Error> for Part<'de> {
+/// An element of the sequences that carry origins and extents.
+enum Part<'t, 's> {
+    Text(&'t str),
+    Number(u32),
+    Node(&'t Node<'s>),
+}
+
+impl<'de> IntoDeserializer<'de, Error> for Part<'de, '_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -134,19 +160,31 @@ impl<'de> IntoDeserializer<'de, Error> for Part<'de> {
     }
 }
 
-impl<'de> Deserializer<'de> for Part<'de> {
+impl<'de> Deserializer<'de> for Part<'de, '_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self {
             Part::Text(text) => visitor.visit_borrowed_str(text),
             Part::Number(number) => visitor.visit_u32(number),
+            Part::Node(node) => node.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self {
+            Part::Node(node) => node.deserialize_newtype_struct(name, visitor),
+            Part::Text(_) | Part::Number(_) => self.deserialize_any(visitor),
         }
     }
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 

@@ -1,5 +1,7 @@
 //! Blocks: the content of a section.
 
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -13,6 +15,9 @@ pub struct Block {
     pub kind: BlockKind,
     /// How page breaks fall around it.
     pub layout: Layout,
+    /// Its bytes in the file, whole lines with the comments that belong to it: what to delete, to move,
+    /// or to insert another block after.
+    pub extent: Range<usize>,
 }
 
 /// Last resorts for bad page breaks. They do not change the text. Check them again whenever the text
