@@ -62,6 +62,10 @@ pub enum Generator {
     Separator,
     /// The opening words of something that is cited without a number.
     Excerpt,
+    /// The register of people: a name in a list or an index.
+    Register,
+    /// A key of the source: an abbreviation.
+    Key,
 }
 
 /// The source of one run of bytes of a string.

@@ -8,6 +8,7 @@ use crate::document::visit;
 use crate::document::{
     Block, ElementId, IndexEntry, IndexReference, Inline, Matter, Note, Section, SectionKind,
 };
+use crate::origin::Generator;
 
 /// A place that names a person.
 struct Mention {
@@ -79,7 +80,7 @@ impl Resolver<'_> {
             section: mention.section,
         });
         let references = references.collect();
-        IndexEntry { id, term: vec![Inline::Text(name.into())], references }
+        IndexEntry { id, term: vec![Inline::generated(name, Generator::Register)], references }
     }
 }
 

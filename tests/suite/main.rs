@@ -20,6 +20,7 @@ mod formats;
 mod golden;
 mod layout;
 mod markdown;
+mod origin;
 mod original;
 mod pdf;
 mod pictures;
