@@ -11,9 +11,6 @@ use super::{extent, scalar, syntax};
 use crate::diagnostic::Code;
 use crate::diagnostic::{Diagnostic, SourceText};
 
-/// The greatest depth of nested mappings and lists; each level of sections takes two.
-const DEPTH_LIMIT: usize = 100;
-
 /// Parses YAML. Returns the tree, unless the YAML is broken or empty, and every diagnostic.
 pub fn parse(source: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {
     let options = options! { emit_unresolved_aliases: true, emit_anchor_events: true };
@@ -120,8 +117,8 @@ impl<'s> Builder<'s> {
     }
 
     fn start(&mut self, place: Range<usize>, open: Open<'s>) -> Result<(), Diagnostic> {
-        if self.open.len() >= DEPTH_LIMIT {
-            return Err(too_deep(first_word(self.source, place.start)));
+        if self.open.len() >= syntax::DEPTH_LIMIT {
+            return Err(syntax::too_deep(first_word(self.source, place.start)));
         }
         self.open.push((place, open));
         Ok(())
@@ -236,11 +233,6 @@ fn anchor(place: Range<usize>) -> Diagnostic {
     let error =
         Code::Anchor.at(place, "YAML anchors (`&name`) and aliases (`*name`) are not supported");
     error.hint("repeat the value, or quote a text that begins with `&` or `*`")
-}
-
-pub(super) fn too_deep(place: Range<usize>) -> Diagnostic {
-    let message = format!("lists and mappings are nested more than {DEPTH_LIMIT} levels deep");
-    Code::TooDeep.at(place, message).hint("delete superfluous brackets or indents")
 }
 
 /// The first word at or after an offset.

@@ -9,12 +9,12 @@ pub fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Opt
     (distance(&nearest) <= (nearest.chars().count().max(3)) / 3).then_some(nearest)
 }
 
-/// Words as a list: "`a`, `b` and `c`".
+/// Words as a list: "`a`, `b` or `c`".
 pub fn list<S: AsRef<str>>(words: &[S]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
         None => "nothing".into(),
     }
 }
@@ -41,6 +41,6 @@ mod tests {
         assert_eq!(guess("moderaters"), Some("moderator"));
         assert_eq!(guess("ID"), Some("id"));
         assert_eq!(guess("rapporteur"), None);
-        assert_eq!(list(&known), "`title`, `moderator` and `id`");
+        assert_eq!(list(&known), "`title`, `moderator` or `id`");
     }
 }

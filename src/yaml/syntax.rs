@@ -1,17 +1,19 @@
-//! Broken YAML in an editor's words.
+//! Errors of the YAML parser, explained to editors.
 
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::parse::too_deep;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
-/// Signs that YAML keeps for itself at the beginning of a text.
+/// The greatest depth of nested mappings and lists; each level of sections takes two.
+pub(super) const DEPTH_LIMIT: usize = 100;
+
+/// Signs with a special meaning in YAML at the start of a text.
 const RESERVED: &str = "*&!%@`[]{},|>#?";
 
-/// What the parser stumbled over; `bracket` is where the innermost bracket or brace opened.
+/// Explains a parser error. `bracket` is the offset of the innermost open bracket or brace.
 pub fn describe(source: &str, error: &ScanError, bracket: Option<usize>) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or_default().min(source.len());
     if let Some(bracket) = bracket.filter(|bracket| line_end(source, *bracket) < at) {
@@ -39,21 +41,27 @@ pub fn describe(source: &str, error: &ScanError, bracket: Option<usize>) -> Diag
         ErrorKind::MappingValueNotAllowed => {
             reserved(source, at).unwrap_or_else(|| colon(source, at))
         }
-        // The parser's list of errors is open.
+        // The enum is non-exhaustive.
         _ => reserved(source, at)
             .or_else(|| tab_before(source, at))
             .unwrap_or_else(|| other(source, at, error.kind())),
     }
 }
 
-/// A text that begins with a sign that YAML keeps for itself.
+/// The error for too many levels of lists and mappings.
+pub(super) fn too_deep(place: Range<usize>) -> Diagnostic {
+    let message = format!("lists and mappings are nested more than {DEPTH_LIMIT} levels deep");
+    Code::TooDeep.at(place, message).hint("delete superfluous brackets or indents")
+}
+
+/// A text that begins with a sign that is special in YAML.
 pub(super) fn needs_quotes(source: &str, start: usize, sign: char) -> Diagnostic {
     let end = trimmed_end(source, start);
-    let message = format!("a text that begins with `{sign}` must stand in quotes");
+    let message = format!("a text that begins with `{sign}` needs quotes");
     let text = source.get(start..end).unwrap_or_default();
     let hint = match text {
         _ if text.chars().count() > 40 || text.contains('\'') => {
-            "write it between `\"` and `\"`".into()
+            "put it between `\"` and `\"`".into()
         }
         _ => format!("write '{text}'"),
     };
@@ -62,24 +70,24 @@ pub(super) fn needs_quotes(source: &str, start: usize, sign: char) -> Diagnostic
 
 fn unclosed_quote(source: &str, at: usize) -> Diagnostic {
     let quote = source.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('"');
-    let message = format!("`{quote}` opens a text here and nothing closes it");
+    let message = format!("`{quote}` is never closed");
     Code::UnclosedQuote
         .at(at..line_end(source, at), message)
-        .hint(format!("write `{quote}` at the end of the text too"))
+        .hint(format!("write `{quote}` at the end of the text"))
 }
 
 fn after_quote(source: &str, at: usize) -> Diagnostic {
     if let Some(opening) = left_open(source, at) {
         return unclosed_quote(source, opening);
     }
-    let message = "the text goes on after its closing quotation mark";
-    let hint = "put the whole text between `'` and `'`, a `'` within it written twice; \
-                or use typographic quotation marks “ ” within it";
+    let message = "text after a closing quotation mark";
+    let hint = "put the whole text between `'` and `'`, and write `''` for a `'` inside it; \
+                or use typographic quotation marks “ ” inside it";
     Code::NeedsQuotes.at(at..trimmed_end(source, at), message).hint(hint)
 }
 
-/// Where a text was opened and forgotten, so that the mark that should open another closed it: keys
-/// or items stand between the two.
+/// The start of a text that was never closed, so that the mark that should open the next text closed
+/// it. Then there are keys or items between the two marks.
 fn left_open(source: &str, at: usize) -> Option<usize> {
     let closed = source.get(..at)?.trim_end();
     let quote = closed.chars().next_back().filter(|last| matches!(last, '"' | '\''))?;
@@ -89,19 +97,19 @@ fn left_open(source: &str, at: usize) -> Option<usize> {
     between.lines().skip(1).any(|line| begins_entry(line.trim_start())).then_some(opening)
 }
 
-/// Whether a line looks like an item, or a key with its value.
+/// Whether a line looks like an item, or like a key with a value.
 fn begins_entry(line: &str) -> bool {
     let is_word = |key: &str| key.chars().all(|c| c.is_alphanumeric() || c == '_');
     line.starts_with("- ") || line.split_once(':').is_some_and(|(key, _)| is_word(key))
 }
 
 fn tab(source: &str, at: usize) -> Diagnostic {
-    // The parser gives the beginning of a text whose next line has the tab.
+    // The parser reports the start of a text with a tab in its next line.
     let place = tab_indent(source, line_start(source, at)).unwrap_or(at..at);
-    Code::Tab.at(place, "a tab stands where YAML wants spaces").hint("indent with spaces")
+    Code::Tab.at(place, "tab used for indentation").hint("indent with spaces")
 }
 
-/// The first indent with a tab from a line on.
+/// The first indent with a tab, starting at a line.
 fn tab_indent(source: &str, from: usize) -> Option<Range<usize>> {
     let mut start = from;
     for line in source.get(from..)?.split_inclusive('\n') {
@@ -114,7 +122,7 @@ fn tab_indent(source: &str, from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// The parser calls some lines with tabs by other names.
+/// A tab in the indent of a line for which the parser reports another error.
 fn tab_before(source: &str, at: usize) -> Option<Diagnostic> {
     let indent = source.get(line_start(source, at)..at)?;
     let is_indent = indent.chars().all(|c| c == ' ' || c == '\t');
@@ -124,13 +132,13 @@ fn tab_before(source: &str, at: usize) -> Option<Diagnostic> {
 fn escape(source: &str, quote: usize) -> Diagnostic {
     let text = source.get(quote..).unwrap_or_default();
     let at = quote + bad_escape(text).unwrap_or(0);
-    let message = "within double quotes, a backslash has a meaning of its own";
+    let message = "invalid escape: in double quotes, a backslash begins an escape";
     Code::BadEscape
         .at(at..at + 2.min(source.len() - at), message)
         .hint("write `\\\\` for a backslash, or put the text between `'` and `'`")
 }
 
-/// Where an escape stands that YAML does not know.
+/// The offset of the first escape that YAML does not know.
 fn bad_escape(text: &str) -> Option<usize> {
     let mut characters = text.char_indices();
     while let Some((at, character)) = characters.next() {
@@ -153,31 +161,31 @@ fn bad_escape(text: &str) -> Option<usize> {
 }
 
 fn comment_in_text(source: &str, at: usize) -> Diagnostic {
-    let error = Code::NeedsQuotes
-        .at(at..line_end(source, at), "a `#` after a space begins a comment within this text");
-    error.hint("put the text in quotes if `#` belongs to it")
+    let error =
+        Code::NeedsQuotes.at(at..line_end(source, at), "` #` begins a comment inside this text");
+    error.hint("quote the text if `#` belongs to it")
 }
 
 fn control_character(source: &str, at: usize) -> Diagnostic {
-    // The parser gives the beginning of the text that holds it.
+    // The parser reports the start of the text.
     let rest = source.get(at..).unwrap_or_default();
     let is_wrong = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
     let (offset, character) = rest.char_indices().find(|(_, c)| is_wrong(*c)).unwrap_or((0, '\0'));
     let place = at + offset..at + offset + character.len_utf8();
-    let message = format!("a control character (U+{:04X}) stands here", u32::from(character));
-    Code::ControlCharacter.at(place, message).hint("delete it; an editor may not show it")
+    let message = format!("control character (U+{:04X}) in the text", u32::from(character));
+    Code::ControlCharacter.at(place, message).hint("delete it (it may be invisible in your editor)")
 }
 
-/// `title: Panel 1: the law`, or a key that stands too deep.
+/// `title: Panel 1: the law`, or a key that is indented too far.
 fn colon(source: &str, at: usize) -> Diagnostic {
     let start = value_start(source, at);
     let end = trimmed_end(source, at);
     let before = source.get(line_start(source, at)..start).unwrap_or_default();
     if before.trim().is_empty() {
-        let error = Code::Syntax.at(start..end, "this key does not fit here");
+        let error = Code::Syntax.at(start..end, "unexpected key");
         return error.hint(
-            "indent it like the other keys of its mapping; or, if it goes on with the text above, \
-             put that text in quotes",
+            "indent it like the other keys of its mapping; or, if it continues the text above, quote \
+             that text",
         );
     }
     let text = source.get(start..end).unwrap_or_default();
@@ -188,12 +196,12 @@ fn colon(source: &str, at: usize) -> Diagnostic {
     };
     let hint = match text.chars().count() {
         ..=60 => format!("write {quoted}"),
-        _ => "put the whole text between `\"` and `\"`".into(),
+        _ => "quote the whole text".into(),
     };
-    Code::ColonInText.at(at..at + 1, "a colon and a space in a text without quotes").hint(hint)
+    Code::ColonInText.at(at..at + 1, "colon and space in a text without quotes").hint(hint)
 }
 
-/// The text at hand begins with a sign that YAML keeps for itself.
+/// The error for a text that begins with a sign that is special in YAML.
 fn reserved(source: &str, at: usize) -> Option<Diagnostic> {
     let start = value_start(source, at);
     let value = source.get(start..line_end(source, start))?;
@@ -212,13 +220,13 @@ fn reserved(source: &str, at: usize) -> Option<Diagnostic> {
 fn unclosed_bracket(source: &str, at: usize) -> Diagnostic {
     let open = source.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('[');
     let close = if open == '[' { ']' } else { '}' };
-    let message = format!("`{open}` is not closed by `{close}`");
+    let message = format!("`{open}` is never closed");
     Code::UnclosedBracket
         .at(at..trimmed_end(source, at), message)
-        .hint(format!("write `{close}`, or put a text that begins with `{open}` in quotes"))
+        .hint(format!("write `{close}`, or quote a text that begins with `{open}`"))
 }
 
-/// What to write for a key without a space after its colon, or with another sign: "id:hours".
+/// The hint for a key without a space after its colon, or with another sign: "id:hours".
 fn spaced(line: &str) -> Option<String> {
     let (key, value) = line.split_once([':', ';', '='])?;
     let (key, value) = (key.trim(), value.trim());
@@ -227,38 +235,38 @@ fn spaced(line: &str) -> Option<String> {
 }
 
 fn other(source: &str, at: usize, kind: &ErrorKind) -> Diagnostic {
-    // An error at the very end of a line belongs to what stands before it.
+    // An error at the very end of a line is about the text before it.
     let place = at..trimmed_end(source, at).max(at);
     match kind {
         ErrorKind::UnclosedFlowCollection { .. } => unclosed_bracket(source, at),
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => Code::UnclosedBracket
             .at(place, format!("`{open}` is closed by `{close}`"))
-            .hint("write its partner"),
+            .hint("write the matching bracket or brace"),
         ErrorKind::MisplacedFlowCollectionEnd
         | ErrorKind::ExpectedFlowSequenceSeparator
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofImplicitFlowMapping => Code::UnclosedBracket
-            .at(place, "brackets or braces do not match here")
-            .hint("close what was opened, with a comma between its entries"),
+            .at(place, "mismatched brackets or braces")
+            .hint("close every bracket and brace, and separate entries by commas"),
         ErrorKind::SimpleKeyExpected => {
             let hint = spaced(source.get(place.clone()).unwrap_or_default());
             Code::Syntax
-                .at(place, "this line is neither a key with its value nor part of the text above")
-                .hint("write `key: value`; or indent the line if it goes on with the text above")
+                .at(place, "this line is neither a key with a value nor part of the text above")
+                .hint("write `key: value`; or indent the line if it continues the text above")
                 .hint_if(hint)
         }
         ErrorKind::ExpectedBlockSequenceEntry => Code::Syntax
-            .at(place, "an item of a list begins with `- `")
-            .hint("write `- ` before it, or indent it as deep as what it belongs to"),
+            .at(place, "a list item must begin with `- `")
+            .hint("write `- ` before it, or indent it like the mapping to which it belongs"),
         ErrorKind::BlockSequenceEntryNotAllowed => Code::Syntax
-            .at(place, "a list does not begin on the line of its key")
-            .hint("begin it on the next line; or put a text that begins with `-` in quotes"),
-        // The parser's list of errors is open.
+            .at(place, "a list cannot begin on the line of its key")
+            .hint("begin it on the next line; or quote a text that begins with `-`"),
+        // The enum is non-exhaustive.
         _ => Code::Syntax
-            .at(place, "this line does not fit here")
-            .hint("indent it as deep as its neighbours; or put its text in quotes"),
+            .at(place, "unexpected line")
+            .hint("indent it like the lines around it; or quote its text"),
     }
 }
 
@@ -275,7 +283,7 @@ fn trimmed_end(source: &str, at: usize) -> usize {
     at + source.get(at..line_end(source, at)).unwrap_or_default().trim_end().len()
 }
 
-/// Where the value on the line of a place begins, after `- ` and `key: `.
+/// The start of the value on the line of an offset, after `- ` and `key: `.
 fn value_start(source: &str, at: usize) -> usize {
     let mut start = line_start(source, at);
     let line_end = line_end(source, start);
@@ -312,7 +320,7 @@ mod tests {
         check("a: \"b\nc: d\n", "P0005", "\"b", "`\"`");
         check("a: 'b\nc: d\n", "P0005", "'b", "`'`");
         check("- \"A\" b\n", "P0007", "b", "between `'`");
-        check("a: 'it's'\n", "P0007", "s'", "written twice");
+        check("a: 'it's'\n", "P0007", "s'", "write `''`");
         check("a: \"b\nc: \"d\"\n", "P0005", "\"b", "`\"`");
         check("- 'b\n- 'd e'\n", "P0005", "'b", "`'`");
         check("a: \"ok \\n, c:\\dir\"\n", "P0016", "\\d", "`\\\\`");
@@ -336,7 +344,7 @@ mod tests {
         check("a: `b`\n", "P0007", "`b`", "write");
         check("a: %b\n", "P0007", "%b", "write");
         check("- & Co\n", "P0007", "& Co", "write '& Co'");
-        check("a: see #4\n  then\n", "P0007", "#4", "quotes");
+        check("a: see #4\n  then\n", "P0007", "#4", "quote");
     }
 
     #[test]
@@ -350,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_do_not_fit() {
+    fn unexpected_lines() {
         check("a: 1\nb\nc: 2\n", "P0003", "b", "`key: value`");
         check("- a\nb: c\n", "P0003", "b: c", "`- `");
         check("a: - b\n", "P0003", "- b", "next line");
