@@ -114,6 +114,9 @@ impl<'s> Node<'s> {
 
     /// Moves all places by some bytes, for a file with a byte order mark before its text.
     pub fn shift(&mut self, by: usize) {
+        if by == 0 {
+            return;
+        }
         let shifted = |place: &Range<usize>| place.start + by..place.end + by;
         self.place = shifted(&self.place);
         self.extent = shifted(&self.extent);
