@@ -4,6 +4,7 @@
 //! puts the children of property elements in schema order, adds the extra properties and removes
 //! the paragraph numbers. Only property elements are read into a tree.
 
+mod drawing;
 mod property_element;
 mod schema_order;
 
@@ -13,11 +14,11 @@ use quick_xml::events::{BytesStart, Event};
 use rayon::prelude::*;
 
 use super::content::{BlockElement, Container};
-use super::extras::{Extras, ParagraphExtra, PictureExtra, RunExtra, TableExtra};
-use super::media;
+use super::extras::{Extras, ParagraphExtra, RunExtra, TableExtra};
 use super::xml::escape;
 use crate::document::Direction;
 use crate::export::ExportError;
+use drawing::replacement;
 use property_element::{PropertyElement, broken};
 use schema_order::schema_order;
 
@@ -160,14 +161,15 @@ impl Pass<'_, '_> {
     }
 
     fn empty(&mut self, start: BytesStart) {
-        if schema_order(start.name().as_ref()).is_some() {
+        let name = start.name();
+        if schema_order(name.as_ref()).is_some() {
             return self.property(PropertyElement::empty(&start));
         }
-        match start.name().as_ref() {
-            b"wp:docPr" => self.picture_properties("wp:docPr"),
-            b"pic:cNvPr" => self.picture_properties("pic:cNvPr"),
-            b"a:blip" if self.is_svg() => self.svg_blip(),
-            b"a:srcRect" => self.picture_crop(),
+        let picture = self.paragraph.picture.as_ref();
+        if let Some(xml) = picture.and_then(|picture| replacement(name.as_ref(), picture)) {
+            return self.out.extend_from_slice(xml.as_bytes());
+        }
+        match name.as_ref() {
             b"w:fldChar" => self.field_character(&start),
             b"w:gridCol" => self.grid_column(&start),
             b"w:p" => self.tag(b"w:p", b"/>"),
@@ -257,32 +259,6 @@ impl Pass<'_, '_> {
         }
     }
 
-    fn picture_properties(&mut self, element: &str) {
-        let Some(picture) = &self.paragraph.picture else { return };
-        let xml = picture_xml(element, picture);
-        self.out.extend_from_slice(xml.as_bytes());
-    }
-
-    /// Writes the crop of a picture in thousandths of a percent (ECMA-376 Part 1 §20.1.8.55).
-    fn picture_crop(&mut self) {
-        let crop = self.paragraph.picture.as_ref().and_then(|picture| picture.crop);
-        let Some((sides, ends)) = crop else { return self.tag(b"a:srcRect", b"/>") };
-        let [sides, ends] = [sides, ends].map(|part| (part * 100_000.0).round() as u32);
-        let head = format!("a:srcRect l=\"{sides}\" t=\"{ends}\" r=\"{sides}\" b=\"{ends}\"");
-        self.tag(head.as_bytes(), b"/>");
-    }
-
-    fn is_svg(&self) -> bool {
-        self.paragraph.picture.as_ref().is_some_and(|picture| picture.svg_fallback.is_some())
-    }
-
-    fn svg_blip(&mut self) {
-        let picture = self.paragraph.picture.as_ref();
-        let fallback = picture.and_then(|picture| picture.svg_fallback.as_deref());
-        let blip = media::svg_blip(fallback.unwrap_or_default());
-        self.out.extend_from_slice(blip.as_bytes());
-    }
-
     /// Drops the `w:dirty="false"` that docx-rs writes on every field, since it is the default.
     fn field_character(&mut self, start: &BytesStart) {
         let kind = start.try_get_attribute("w:fldCharType").ok().flatten();
@@ -305,18 +281,3 @@ impl Pass<'_, '_> {
 /// The number at the beginning of a footnote, and the tab after it.
 const FOOTNOTE_NUMBER: &str = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>\
                                <w:footnoteRef/></w:r><w:r><w:tab/></w:r>";
-
-/// Marks a picture as decorative, [MS-ODRAWXML] §2.35.
-const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\">\
-    <adec:decorative xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" \
-    val=\"1\"/></a:ext></a:extLst>";
-
-fn picture_xml(element: &str, picture: &PictureExtra) -> String {
-    let PictureExtra { number, name, alternative, decorative, svg_fallback: _, crop: _ } = picture;
-    let (name, alternative) = (escape(name), escape(alternative));
-    let head = format!("<{element} id=\"{number}\" name=\"{name}\" descr=\"{alternative}\"");
-    match (element, decorative) {
-        ("wp:docPr", true) => format!("{head}>{DECORATIVE}</{element}>"),
-        (_, true | false) => format!("{head}/>"),
-    }
-}

@@ -1,6 +1,8 @@
 //! `word/styles.xml`: the template as Word styles, ECMA-376 Part 1 §17.7.
 
+mod border;
 mod character;
+mod gallery;
 mod paragraph;
 mod table;
 mod word_style;

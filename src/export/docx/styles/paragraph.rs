@@ -1,11 +1,13 @@
 //! Paragraph styles.
 
-use crate::templates::{Alignment, ParagraphStyle, SectionOpening, Style, Swatch};
-use crate::units::{eighths, twips};
+use crate::templates::{Alignment, ParagraphStyle, SectionOpening, Style};
+use crate::units::twips;
 
 use super::super::geometry::{item_indents_pt, measure_pt};
 use super::super::xml::Xml;
+use super::border::paragraph_borders;
 use super::character;
+use super::gallery::{built_in, next, priority};
 use super::word_style::WordStyle;
 
 /// Writes a paragraph style, §17.7.4.17.
@@ -34,90 +36,11 @@ pub fn write(xml: &mut Xml, style: &Style, word_style: WordStyle) {
     xml.close("w:rPr").close("w:style");
 }
 
-/// Whether the style is one of Word's built-in styles.
-fn built_in(word_style: WordStyle) -> bool {
-    use WordStyle::*;
-    match word_style {
-        Body | Title | Subtitle | ContentsHeading | Contents(_) | Heading(_) | Bullet(_)
-        | Number(_) | ItemContinued(_) | Quotation | Caption | Bibliography | IndexEntry | Note
-        | Header | Footer => true,
-        NumberedParagraph
-        | CoverPublisher
-        | CoverOffice
-        | CoverSeries
-        | CoverVenue
-        | RecommendationLabel
-        | RecommendationLead
-        | Recommendation(_)
-        | RecommendationContinued(_)
-        | People
-        | QuotationSource
-        | BoxTitle
-        | BoxText
-        | Figure
-        | Credit
-        | TableHeader
-        | TableText
-        | Definition
-        | Participant
-        | ParticipantGroup
-        | Imprint
-        | Separator => false,
-    }
-}
-
-/// The style of the next paragraph typed in Word.
-fn next(word_style: WordStyle) -> Option<WordStyle> {
-    use WordStyle::*;
-    match word_style {
-        Heading(_) | Title | Caption | ContentsHeading => Some(Body),
-        RecommendationLabel => Some(RecommendationLead),
-        RecommendationLead => Some(Recommendation(0)),
-        BoxTitle => Some(BoxText),
-        ParticipantGroup => Some(Participant),
-        Body
-        | NumberedParagraph
-        | CoverPublisher
-        | CoverOffice
-        | CoverSeries
-        | Subtitle
-        | CoverVenue
-        | Contents(_)
-        | Bullet(_)
-        | Number(_)
-        | ItemContinued(_)
-        | Recommendation(_)
-        | RecommendationContinued(_)
-        | People
-        | Quotation
-        | QuotationSource
-        | BoxText
-        | Figure
-        | Credit
-        | TableHeader
-        | TableText
-        | Definition
-        | Bibliography
-        | Participant
-        | IndexEntry
-        | Imprint
-        | Note
-        | Header
-        | Footer
-        | Separator => None,
-    }
-}
-
-/// The position in Word's list of styles; built-in styles come first.
-fn priority(word_style: WordStyle) -> u8 {
-    if built_in(word_style) { 9 } else { 20 }
-}
-
 /// Writes the paragraph properties, in schema order (§17.3.1.26).
 fn properties(xml: &mut Xml, style: &Style, word_style: WordStyle, setting: &ParagraphStyle) {
     keeping(xml, style, word_style);
     xml.leaf("w:widowControl", &[]);
-    borders(xml, style, word_style);
+    paragraph_borders(xml, style, word_style);
     tabs(xml, style, word_style);
     if !setting.hyphenate {
         xml.leaf("w:suppressAutoHyphens", &[]);
@@ -141,7 +64,7 @@ fn keeping(xml: &mut Xml, style: &Style, word_style: WordStyle) {
         word_style,
         Heading(_)
             | ContentsHeading
-            | RecommendationLabel
+            | RecommendationHeading
             | RecommendationLead
             | BoxTitle
             | ParticipantGroup
@@ -158,56 +81,6 @@ fn keeping(xml: &mut Xml, style: &Style, word_style: WordStyle) {
     // A section break starts a right-hand page.
     if word_style == Heading(1) && style.page.sections_open == SectionOpening::NewPage {
         xml.leaf("w:pageBreakBefore", &[]);
-    }
-}
-
-/// The maximum distance between border and text, in points (`w:space`, §17.3.4).
-const MAX_BORDER_SPACE_PT: f32 = 31.0;
-
-fn borders(xml: &mut Xml, style: &Style, word_style: WordStyle) {
-    use WordStyle::*;
-    let recommendations = &style.recommendations;
-    let beside = |start: f32| {
-        let from_text = start - recommendations.rule_pt;
-        from_text.clamp(0.0, MAX_BORDER_SPACE_PT)
-    };
-    let recommendation = matches!(
-        word_style,
-        RecommendationLabel | RecommendationLead | Recommendation(_) | RecommendationContinued(_)
-    );
-    let sides: &[(&str, f32, f32, &Swatch)] = if recommendation {
-        let start = rule_reach_pt(style, word_style);
-        &[("w:left", recommendations.rule_pt, beside(start), &style.colours.accent)]
-    } else if word_style == People {
-        let (rule, ink) = (style.people.rule_pt, &style.colours.primary);
-        &[("w:top", rule, 4.0, ink), ("w:bottom", rule, 4.0, ink)]
-    } else {
-        &[]
-    };
-    if sides.iter().all(|(_, rule, _, _)| *rule <= 0.0) {
-        return;
-    }
-    xml.open("w:pBdr", &[]);
-    for (side, rule, space, ink) in sides {
-        let (rule, space) = (eighths(*rule).to_string(), space.round().to_string());
-        let colour = ink.screen.hex();
-        let border = [
-            ("w:val", "single"),
-            ("w:sz", rule.as_str()),
-            ("w:space", space.as_str()),
-            ("w:color", colour.as_str()),
-        ];
-        xml.leaf(side, &border);
-    }
-    xml.close("w:pBdr");
-}
-
-/// Distance from the rule of recommendations to a paragraph, hanging marker included, in points.
-fn rule_reach_pt(style: &Style, word_style: WordStyle) -> f32 {
-    if let WordStyle::Recommendation(level) = word_style {
-        item_indents_pt(style, true, level).0
-    } else {
-        word_style.setting(style).indent_pt
     }
 }
 
@@ -242,14 +115,33 @@ fn spacing(xml: &mut Xml, word_style: WordStyle, setting: &ParagraphStyle) {
 }
 
 fn indents(xml: &mut Xml, style: &Style, word_style: WordStyle, setting: &ParagraphStyle) {
-    let mark = if let WordStyle::Bullet(level) | WordStyle::Number(level) = word_style {
+    let own = hanging_pt(style, word_style);
+    let left = setting.indent_pt + own;
+    let hanging = match marker_indent_pt(style, word_style) {
+        Some(marker) => left - marker,
+        None => own - setting.first_indent_pt,
+    };
+    let first = if hanging < 0.0 { "w:firstLine" } else { "w:hanging" };
+    let [left, right, hanging] =
+        [left, setting.end_indent_pt, hanging.abs()].map(|points| twips(points).to_string());
+    let indent = [("w:left", left.as_str()), ("w:right", &right), (first, &hanging)];
+    xml.leaf("w:ind", &indent);
+}
+
+/// The indent of the marker of a list item, in points; `None` for other paragraphs.
+fn marker_indent_pt(style: &Style, word_style: WordStyle) -> Option<f32> {
+    if let WordStyle::Bullet(level) | WordStyle::Number(level) = word_style {
         Some(item_indents_pt(style, false, level).0)
     } else if let WordStyle::Recommendation(level) = word_style {
         Some(item_indents_pt(style, true, level).0)
     } else {
         None
-    };
-    let own = match word_style {
+    }
+}
+
+/// The hanging indent that the template sets outside the paragraph style, in points.
+fn hanging_pt(style: &Style, word_style: WordStyle) -> f32 {
+    match word_style {
         WordStyle::People => style.people.role_width_pt,
         WordStyle::Note => style.notes.indent_pt,
         WordStyle::Participant | WordStyle::IndexEntry => style.columns.hanging_pt,
@@ -267,7 +159,7 @@ fn indents(xml: &mut Xml, style: &Style, word_style: WordStyle, setting: &Paragr
         | WordStyle::Bullet(_)
         | WordStyle::Number(_)
         | WordStyle::ItemContinued(_)
-        | WordStyle::RecommendationLabel
+        | WordStyle::RecommendationHeading
         | WordStyle::RecommendationLead
         | WordStyle::Recommendation(_)
         | WordStyle::RecommendationContinued(_)
@@ -287,12 +179,5 @@ fn indents(xml: &mut Xml, style: &Style, word_style: WordStyle, setting: &Paragr
         | WordStyle::Header
         | WordStyle::Footer
         | WordStyle::Separator => 0.0,
-    };
-    let left = setting.indent_pt + own;
-    let hanging = mark.map_or(own - setting.first_indent_pt, |mark| left - mark);
-    let first = if hanging < 0.0 { "w:firstLine" } else { "w:hanging" };
-    let [left, right, hanging] =
-        [left, setting.end_indent_pt, hanging.abs()].map(|points| twips(points).to_string());
-    let indent = [("w:left", left.as_str()), ("w:right", &right), (first, &hanging)];
-    xml.leaf("w:ind", &indent);
+    }
 }

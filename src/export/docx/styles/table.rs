@@ -1,9 +1,10 @@
 //! Table styles: for tables of the report, boxes and the cover band.
 
 use crate::templates::Style;
-use crate::units::{eighths, twips};
+use crate::units::twips;
 
 use super::super::xml::Xml;
+use super::border::{Border, border};
 
 /// A table of the report.
 pub const REPORT_TABLE: &str = "ReportTable";
@@ -56,18 +57,9 @@ fn report(xml: &mut Xml, style: &Style) {
     xml.close("w:tblStylePr").close("w:style");
 }
 
-fn rule(xml: &mut Xml, style: &Style, side: &str) {
-    if style.tables.rule_pt > 0.0 {
-        let (thickness, colour) =
-            (eighths(style.tables.rule_pt).to_string(), style.colours.primary.screen.hex());
-        let border = [
-            ("w:val", "single"),
-            ("w:sz", thickness.as_str()),
-            ("w:space", "0"),
-            ("w:color", colour.as_str()),
-        ];
-        xml.leaf(side, &border);
-    }
+fn rule(xml: &mut Xml, style: &Style, side: &'static str) {
+    let (width_pt, colour) = (style.tables.rule_pt, &style.colours.primary);
+    border(xml, &Border { side, width_pt, space_pt: 0.0, colour });
 }
 
 fn filled(xml: &mut Xml, id: &str, name: &str, padding_pt: f32, colour: &str) {

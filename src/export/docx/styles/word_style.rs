@@ -36,7 +36,7 @@ pub enum WordStyle {
     /// A later paragraph of an item; levels count from 0.
     ItemContinued(u8),
     /// The heading of recommendations.
-    RecommendationLabel,
+    RecommendationHeading,
     /// The lead-in sentence of recommendations.
     RecommendationLead,
     /// A recommendation, or an item of a list in one; levels count from 0.
@@ -99,7 +99,7 @@ impl WordStyle {
         all.extend(levels.clone().map(Bullet));
         all.extend(levels.clone().map(Number));
         all.extend(levels.clone().map(ItemContinued));
-        all.extend([RecommendationLabel, RecommendationLead]);
+        all.extend([RecommendationHeading, RecommendationLead]);
         all.extend(levels.clone().map(Recommendation));
         all.extend(levels.map(RecommendationContinued));
         all.extend([People, Quotation, QuotationSource, BoxTitle, BoxText, Caption, Figure]);
@@ -128,7 +128,7 @@ impl WordStyle {
             Bullet(level) => return numbered("List Bullet", level),
             Number(level) => return numbered("List Number", level),
             ItemContinued(level) => return numbered("List Continue", level),
-            RecommendationLabel => "Recommendation Label",
+            RecommendationHeading => "Recommendation Label",
             RecommendationLead => "Recommendation Lead",
             Recommendation(level) => return numbered("Recommendation", level),
             RecommendationContinued(level) => return numbered("Recommendation Continue", level),
@@ -182,7 +182,7 @@ impl WordStyle {
             Contents(level) => paragraphs.contents(level).clone(),
             Heading(level) => paragraphs.heading(level).clone(),
             Bullet(level) | Number(level) | ItemContinued(level) => list_item(style, level),
-            RecommendationLabel => in_rule(style, &paragraphs.recommendation_heading),
+            RecommendationHeading => in_rule(style, &paragraphs.recommendation_heading),
             RecommendationLead => in_rule(style, &paragraphs.recommendation_lead),
             Recommendation(level) | RecommendationContinued(level) => recommendation(style, level),
             People => paragraphs.people.clone(),

@@ -94,9 +94,10 @@ fn nested_format(input: &Input, item: &Inline, outer: &RunFormat) -> RunFormat {
     format
 }
 
-/// Writes a reference to a footnote. The first one places the footnote; later ones repeat its
-/// number as a field. Word does not allow footnotes in footnotes, so there the number is a field
-/// too.
+/// Writes a reference to a footnote.
+///
+/// The first one places the footnote, and later ones repeat its number as a field. Word does not
+/// allow footnotes in footnotes, so there the number is a field too.
 fn note_reference(
     input: &Input,
     references: &mut References,
@@ -104,20 +105,13 @@ fn note_reference(
     format: &RunFormat,
     runs: &mut Runs,
 ) {
-    let note = input.document.notes.get(reference.note);
     let id = references.bookmarks.next_id();
     let name = references.bookmark(reference.id);
     if reference.first && !references.in_note {
-        references.notes_placed += 1;
-        let outer = note.map_or_else(|| name.clone(), |note| references.bookmark(note.id));
-        runs.bookmark(references.bookmarks.next_id(), &outer, |runs| {
-            runs.bookmark(id, &name, |runs| {
-                runs.footnote_reference(reference.note + 1);
-            });
-        });
-        return;
+        return place_footnote(input, references, reference, (id, &name), runs);
     }
     let format = format.with_style_only(FOOTNOTE_REFERENCE);
+    let note = input.document.notes.get(reference.note);
     let first = note.map(|note| references.bookmarks.name(note.first_reference));
     runs.bookmark(id, &name, |runs| {
         match first {
@@ -126,5 +120,23 @@ fn note_reference(
             }
             None => runs.text(&reference.number, &format),
         };
+    });
+}
+
+/// Writes the first reference to a footnote, in bookmarks of the footnote and of the reference.
+fn place_footnote(
+    input: &Input,
+    references: &mut References,
+    reference: &NoteReference,
+    (id, name): (usize, &str),
+    runs: &mut Runs,
+) {
+    references.notes_placed += 1;
+    let note = input.document.notes.get(reference.note);
+    let outer = note.map_or_else(|| name.to_owned(), |note| references.bookmark(note.id));
+    runs.bookmark(references.bookmarks.next_id(), &outer, |runs| {
+        runs.bookmark(id, name, |runs| {
+            runs.footnote_reference(reference.note + 1);
+        });
     });
 }

@@ -41,7 +41,7 @@ pub fn recommendations(
 ) {
     out.story.begin(list.id);
     if let Some(heading) = &list.heading {
-        let word_style = WordStyle::RecommendationLabel;
+        let word_style = WordStyle::RecommendationHeading;
         let mut runs = Runs::default();
         runs.text(heading, &input.run_format(word_style));
         let formatting = formatting(input, out, word_style, context);
