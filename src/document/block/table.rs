@@ -104,6 +104,12 @@ pub struct Figure {
     pub position: FigurePosition,
 }
 
+impl Figure {
+    /// The maximum height of a picture, as a fraction of the text height. The rest is for the
+    /// caption and a few lines of text.
+    pub const MAX_HEIGHT: f32 = 0.7;
+}
+
 /// The position of a figure on pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FigurePosition {

@@ -12,9 +12,6 @@ use super::paragraph::{DirectFormatting, formatting, paragraph, styled};
 use crate::document::{Caption, Figure, Image};
 use crate::units::emu;
 
-/// Maximum height of a picture, as a fraction of the text height; leaves room for its caption.
-const MAX_HEIGHT: f32 = 0.85;
-
 /// Writes a figure.
 pub fn figure(input: &Input, out: &mut Collectors, figure: &Figure, context: BlockContext) {
     out.story.begin(figure.id);
@@ -58,7 +55,7 @@ fn picture(
 
 fn size_pt(input: &Input, figure: &Figure, image: &Image, measure_pt: f32) -> (f32, f32) {
     let (width, height) = (image.width_px.max(1) as f32, image.height_px.max(1) as f32);
-    let max_height_pt = text_height_pt(&input.style.page) * MAX_HEIGHT;
+    let max_height_pt = text_height_pt(&input.style.page) * Figure::MAX_HEIGHT;
     let width_pt = (measure_pt * figure.width.clamp(0.01, 1.0)).min(max_height_pt * width / height);
     (width_pt, width_pt * height / width)
 }
