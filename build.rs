@@ -10,6 +10,11 @@ use flate2::{Compression, Crc};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=fonts");
+    println!("cargo::rerun-if-env-changed=PLENARY_INTERNALS");
+    // The package in `benches` measures modules that are not public.
+    if env::var_os("PLENARY_INTERNALS").is_some() {
+        println!("cargo::rustc-cfg=internals");
+    }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     let mut files: Vec<PathBuf> =
         fs::read_dir("fonts")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use plenary::export::Format;
-use plenary::export::pdf::{Archive, Standards, Version};
+use plenary::Format;
+use plenary::pdf::{Archive, Standards, Version};
 
 /// Compile a conference report into PDF, Word, EPUB and plain text
 ///

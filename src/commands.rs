@@ -2,14 +2,12 @@
 
 mod build;
 mod check;
-mod editions;
 mod explain;
 mod layout;
 mod new;
 mod plan;
 mod preflight;
 mod preflight_report;
-mod prepare;
 mod print;
 mod templates;
 

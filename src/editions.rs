@@ -14,6 +14,7 @@ mod fingerprint;
 mod kind;
 mod numerals;
 mod pairing;
+mod set;
 mod similarity;
 mod structure;
 mod wording;
@@ -21,6 +22,7 @@ mod wording;
 use rayon::prelude::*;
 
 pub use file_name::{is_of_language, language_mismatch, split_name};
+pub use set::EditionSet;
 
 use crate::diagnostic::{Diagnostic, SourceText};
 use crate::source::{ParsedReport, parse_report};

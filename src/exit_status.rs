@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{fmt, io};
 
-use crate::files::FileError;
+use plenary::FileError;
 
 /// The exit status of a command. Of several reports, the worst status counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +17,19 @@ pub enum ExitStatus {
     /// The arguments or the environment are invalid.
     Usage = 2,
     /// A file could not be read or written, or the program has a bug.
-    ExportError = 3,
+    Failure = 3,
+}
+
+impl ExitStatus {
+    /// The status of a report that could not be read or written.
+    pub fn of(error: &plenary::Error) -> ExitStatus {
+        match error {
+            plenary::Error::Diagnostics(_) => ExitStatus::ReportErrors,
+            plenary::Error::UnknownTemplate(_) => ExitStatus::Usage,
+            plenary::Error::File(_) | plenary::Error::Export(..) => ExitStatus::Failure,
+            _ => ExitStatus::Failure,
+        }
+    }
 }
 
 impl From<ExitStatus> for ExitCode {
@@ -40,14 +52,14 @@ pub enum CommandError {
 impl CommandError {
     /// An error while writing to the standard output.
     pub fn stdout(error: io::Error) -> CommandError {
-        CommandError::File(FileError::new("write", Path::new("the standard output"))(error))
+        CommandError::File(FileError::new("write", Path::new("the standard output"), error))
     }
 
     /// The exit status that the error causes.
     pub fn exit_status(&self) -> ExitStatus {
         match self {
             CommandError::Usage(_) => ExitStatus::Usage,
-            CommandError::File(_) | CommandError::Internal(_) => ExitStatus::ExportError,
+            CommandError::File(_) | CommandError::Internal(_) => ExitStatus::Failure,
         }
     }
 }

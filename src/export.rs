@@ -14,6 +14,7 @@ use std::fmt;
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// PDF for readers.
     Pdf,

@@ -44,8 +44,6 @@ pub struct Face {
     pub ascent_em: f32,
     /// Descent below the baseline, in em, positive downwards.
     pub descent_em: f32,
-    /// Cap height, in em.
-    pub cap_height_em: f32,
     /// Shape plans, made when first needed.
     pub shape_plans: ShapePlans,
 }
@@ -160,7 +158,6 @@ impl Face {
             units_per_em,
             ascent_em: metrics.ascent / units_per_em,
             descent_em: -metrics.descent / units_per_em,
-            cap_height_em: metrics.cap_height.unwrap_or(0.66 * units_per_em) / units_per_em,
             shape_plans,
             file,
             bytes,

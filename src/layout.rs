@@ -17,9 +17,11 @@ use flow::Context;
 use pages::front_matter::{Front, Numbered};
 use pages::mirror::mirror;
 
+#[cfg(test)]
+pub use page::Point;
 pub use page::{
-    Artifact, Glyph, GlyphRun, IndexPlace, Item, Link, LinkTarget, Owner, Page, PageKind, PageMap,
-    PageStart, Part, Point, Rect,
+    Artifact, Glyph, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, PageMap, PageStart,
+    Part, Rect,
 };
 pub use page_label::{FolioStyle, PageLabel};
 

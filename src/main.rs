@@ -3,8 +3,8 @@
 mod cli;
 mod commands;
 mod exit_status;
-mod files;
 mod messages;
+mod output_file;
 mod progress;
 
 use std::process::ExitCode;

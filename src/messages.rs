@@ -2,7 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use plenary::diagnostic::{
+use plenary::Error;
+use plenary::diagnostics::{
     Diagnostic, Diagnostics, Severity, SourceText, json, render, render_coloured, sarif,
 };
 use serde_json::json;
@@ -30,11 +31,22 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// Renders some diagnostics; only the errors if only errors are printed.
+    /// Renders diagnostics; leaves out warnings if only errors are printed.
     pub fn diagnostics(self, diagnostics: &Diagnostics) -> Vec<Message> {
-        diagnostics.iter().filter_map(|(it, source)| self.diagnostic(it, source)).collect()
+        let render = |(diagnostic, source): (&_, &_)| self.diagnostic(diagnostic, source);
+        diagnostics.iter().filter_map(render).collect()
     }
 
+    /// Renders the error of a report.
+    pub fn error(self, error: &Error) -> Vec<Message> {
+        match error {
+            Error::Diagnostics(diagnostics) => self.diagnostics(diagnostics),
+            error => vec![self.failure(&error.to_string())],
+        }
+    }
+
+    /// Renders a diagnostic with an excerpt of its source; `None` for warnings if only errors are
+    /// printed.
     fn diagnostic(self, diagnostic: &Diagnostic, source: &SourceText) -> Option<Message> {
         if self.errors_only && diagnostic.severity < Severity::Error {
             return None;
@@ -113,18 +125,29 @@ fn size(bytes: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use plenary::diagnostic::Code;
+    use plenary::{MemoryWorld, Options, Source};
 
     use super::*;
 
     #[test]
     fn quiet_printers_skip_warnings() {
+        let found = |text: &str| {
+            let source = Source::new("r.yaml", text);
+            match plenary::check(&source, &MemoryWorld::new(), &Options::default()) {
+                Ok(found) | Err(Error::Diagnostics(found)) => found,
+                Err(error) => panic!("{error}"),
+            }
+        };
+        let warning = found(
+            "publication: {title: T, publisher: P, date: 2024-01-01}\n\
+             body: [{title: S, content: [Two  spaces.]}]\n",
+        );
+        let error = found("publication: {titel: T}\n");
         let printer = Printer { format: MessageFormat::Human, errors_only: true };
-        let message = |code: Code| code.of_file("this name is odd").in_file("r.yaml");
-        let print = |code| printer.diagnostic(&message(code), &SourceText::default());
-        assert_eq!(print(Code::NameSpelled), None);
-        let contains = |message| matches!(message, Message::Text(text) if text.contains("odd"));
-        assert!(print(Code::BadId).is_some_and(contains));
+        assert_eq!((warning.iter().count(), printer.diagnostics(&warning)), (1, vec![]));
+        let contains =
+            |message: &Message| matches!(message, Message::Text(text) if text.contains("titel"));
+        assert!(printer.diagnostics(&error).iter().any(contains));
         assert_eq!(printer.written_file("dist/r.pdf", 1, 0.1), None);
     }
 

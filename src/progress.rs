@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use plenary::diagnostic::sarif;
+use plenary::diagnostics::sarif;
 
 use crate::cli::MessageFormat;
 use crate::messages::{Message, Printer, to_stderr, to_stdout};

@@ -66,7 +66,8 @@ pub fn parse_report(bytes: &[u8]) -> Option<ParsedReport<'_>> {
     Some(ParsedReport { report, tree })
 }
 
-/// Reads and checks a report. `file` is its name in messages.
+/// As [`read_for`], without fonts and with the default style checks.
+#[cfg(test)]
 pub fn read(file: &str, bytes: &[u8]) -> Reading {
     read_for(file, bytes, None, &LintSettings::default())
 }

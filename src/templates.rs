@@ -19,20 +19,21 @@ pub use block::{
     BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, ListStyle, NoteNumbering, NoteStyle,
     PeopleStyle, PrefixPosition, RecommendationStyle, TableStyle,
 };
-pub use colour::{Cmyk, Colour, Palette, Rgb, SpotColour, Swatch};
+#[cfg(test)]
+pub use colour::SpotColour;
+pub use colour::{Cmyk, Colour, Palette, Rgb, Swatch};
 pub use cover::{
-    CoverPicturePlace, CoverPictureStyle, CoverStyle, Fit, LogoPlace, LogoStyle, PictureAlignment,
+    CoverPicturePlace, CoverPictureStyle, CoverStyle, Fit, LogoPlace, PictureAlignment,
 };
 pub use family::{FontFamilies, FontFamily, GenericFamily};
 pub use formats::FormatStyles;
-pub use labels::{
-    Labels, OrdinalForms, Ordinals, PluralForms, Quotes, RecommendationLabel, RecommendationLabels,
-    Roles,
-};
+pub use labels::{Labels, OrdinalForms, Ordinals, PluralForms, Quotes};
 pub use layer::Layer;
 pub use numbering::{NumberPattern, RecommendationNumbering};
-pub use page::{BreakingStyle, PageStyle, SectionOpening, VerticalJustification};
+pub use page::{BreakingStyle, PageStyle, SectionOpening};
 pub use paragraph::{Alignment, FontRole, ParagraphStyle, Paragraphs};
-pub use print::{PrintCondition, PrintStyle};
+#[cfg(test)]
+pub use print::PrintCondition;
+pub use print::PrintStyle;
 pub use style::Style;
 pub use typography::{FigureWidth, Figures, Typography};

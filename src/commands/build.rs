@@ -1,193 +1,162 @@
-//! `plenary build`: reports × formats, in parallel.
+//! `plenary build`: compiles reports into all formats, in parallel.
 
 use std::env;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use plenary::document::Date;
-use plenary::export::pdf::Preflight;
-use plenary::export::text::Charset;
-use plenary::export::{ExportError, Format};
+use plenary::diagnostics::Severity;
+use plenary::{Charset, CheckedReport, Date, Error, Format, Options, Output};
 use rayon::prelude::*;
 
 use super::plan::{Job, Plan};
-use super::preflight_report::{unsettled, warnings};
-use super::prepare::{About, Counts, Prepared, Request, prepare};
 use crate::cli::{BuildArguments, standards};
 use crate::exit_status::{CommandError, ExitStatus};
-use crate::files::Staged;
 use crate::messages::counted;
+use crate::output_file::StagedFile;
 use crate::progress::{JobOutput, Progress};
 
-/// What every report is built with.
-struct Settings<'a> {
-    plan: &'a Plan,
-    formats: Vec<Format>,
-    out: &'a Path,
-    request: Request,
+/// A written file that is not in its place yet.
+struct FinishedFile {
+    staged: StagedFile,
+    /// Seconds since the report was started.
+    seconds: f64,
 }
 
-/// A file that is made but not yet in its place.
-struct StagedOutput {
-    staged: Staged,
-    seconds: f64,
-    preflight: Option<Preflight>,
-    settled: bool,
+/// The parts that all reports share.
+struct Build<'a> {
+    plan: &'a Plan,
+    out: &'a Path,
+    progress: Progress,
 }
 
 /// Compiles reports.
 pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
-    let request = request(arguments)?;
-    let formats = formats(arguments);
-    let paged = formats.iter().any(|format| format.is_paged());
-    let plan = Plan { paged, ..Plan::new(&arguments.input)? };
-    let settings = Settings { plan: &plan, formats, out: &arguments.out, request };
+    let mut plan = Plan::new(&arguments.input)?;
+    set_options(&mut plan.options, arguments)?;
     let started = Instant::now();
-    let steps = plan.jobs.len() * settings.formats.len();
-    let progress = Progress::new(steps, plan.printer);
+    let progress = Progress::new(plan.jobs.len() * plan.options.formats.len(), plan.printer);
+    let build = Build { plan: &plan, out: &arguments.out, progress };
     let built = plan.jobs.par_iter().enumerate().map(|(index, job)| {
-        let (end, said) = build_one(job, &settings, &progress);
-        let files = said.files.len();
-        progress.finish_job(index, said);
-        (end, files)
+        let (status, output) = build.report(job);
+        let files = output.files.len();
+        build.progress.finish_job(index, output);
+        (status, files)
     });
-    let (end, files) = built.reduce(Default::default, |a, b| (a.0.max(b.0), a.1 + b.1));
+    let (status, files) = built.reduce(Default::default, |a, b| (a.0.max(b.0), a.1 + b.1));
     let (files, out) = (counted(files, "file"), arguments.out.display());
     let summary = format!("{files} in {out}  {:.2} s", started.elapsed().as_secs_f64());
-    progress.finish(&summary).map_err(CommandError::stdout)?;
-    Ok(end)
+    build.progress.finish(&summary).map_err(CommandError::stdout)?;
+    Ok(status)
 }
 
-fn request(arguments: &BuildArguments) -> Result<Request, CommandError> {
-    let standards = standards(&arguments.pdf_standard);
-    let both = || {
+fn set_options(options: &mut Options, arguments: &BuildArguments) -> Result<(), CommandError> {
+    let unknown = || {
         CommandError::Usage(
-            "a PDF is ua-1 with a-2a or a-3a, or ua-2 with a-4; name some that go together".into(),
+            "these PDF standards exclude each other; combine ua-1 with a-2a or a-3a, or ua-2 with \
+             a-4"
+            .into(),
         )
     };
-    Ok(Request {
-        date: source_date()?,
-        standards: standards.ok_or_else(both)?,
-        pages_multiple: arguments.print.pages_multiple,
-        charset: if arguments.ascii { Charset::Ascii } else { Charset::Unicode },
-    })
+    let requested: Vec<Format> = arguments.to.iter().map(|name| (*name).into()).collect();
+    options.formats = Format::ALL.into_iter().filter(|it| requested.contains(it)).collect();
+    options.date = source_date()?;
+    options.pdf_standards = standards(&arguments.pdf_standard).ok_or_else(unknown)?;
+    options.pages_multiple = arguments.print.pages_multiple;
+    options.charset = if arguments.ascii { Charset::Ascii } else { Charset::Unicode };
+    Ok(())
 }
 
-/// The formats asked for, each once, in the order in which files are listed.
-fn formats(arguments: &BuildArguments) -> Vec<Format> {
-    let asked: Vec<Format> = arguments.to.iter().map(|name| (*name).into()).collect();
-    Format::ALL.into_iter().filter(|format| asked.contains(format)).collect()
-}
+impl Build<'_> {
+    fn report(&self, job: &Job) -> (ExitStatus, JobOutput) {
+        let started = Instant::now();
+        let printer = self.plan.printer;
+        let mut output = JobOutput::default();
+        let report = match job.read(&self.plan.options) {
+            Ok(report) => report,
+            Err(error) => {
+                self.progress.advance(self.plan.options.formats.len());
+                output.messages = printer.error(&error);
+                if let Error::Diagnostics(found) = &error {
+                    let (report, count) = (job.report.display(), found.count(Severity::Error));
+                    let errors = counted(count, "error");
+                    let message = format!("{report} has {errors}; nothing is written for it");
+                    output.messages.push(printer.failure(&message));
+                }
+                return (ExitStatus::of(&error), output);
+            }
+        };
+        output.messages = printer.diagnostics(report.warnings());
+        let written = self.write(job, report, started, &mut output);
+        let status = match written.and_then(|files| self.put_in_place(files, &mut output)) {
+            Ok(()) => ExitStatus::Success,
+            Err(Failed::NotFitForPrint) => {
+                let report = job.report.display();
+                let message = format!("{report} is not fit for print; nothing is written for it");
+                output.messages.push(printer.failure(&message));
+                ExitStatus::ReportErrors
+            }
+            Err(Failed::Command(error)) => {
+                output.messages.push(printer.failure(&error.to_string()));
+                error.exit_status()
+            }
+        };
+        (status, output)
+    }
 
-fn build_one(job: &Job, settings: &Settings, progress: &Progress) -> (ExitStatus, JobOutput) {
-    let started = Instant::now();
-    let printer = settings.plan.printer;
-    let mut said = JobOutput::default();
-    let (prepared, findings) = match prepare(job, settings.plan) {
-        Ok(read) => read,
-        Err(error) => {
-            said.messages.push(printer.failure(&error.to_string()));
-            progress.advance(settings.formats.len());
-            return (ExitStatus::ExportError, said);
+    /// Writes every format beside its target.
+    fn write(
+        &self,
+        job: &Job,
+        report: CheckedReport,
+        started: Instant,
+        output: &mut JobOutput,
+    ) -> Result<Vec<FinishedFile>, Failed> {
+        let stage = |Output { format, bytes, .. }: Output| -> Result<FinishedFile, CommandError> {
+            let staged = StagedFile::write(target(job, self.out, format), &bytes)?;
+            self.progress.advance(1);
+            Ok(FinishedFile { staged, seconds: started.elapsed().as_secs_f64() })
+        };
+        // A bug that one report triggers must not affect the others.
+        let written = panic::catch_unwind(AssertUnwindSafe(|| report.write_each(stage)));
+        let written = written.map_err(|_| bug(job, "the program has a bug"))?;
+        let (files, found) = written.map_err(|error| bug(job, &error.to_string()))?;
+        output.messages.extend(self.plan.printer.diagnostics(&found));
+        let files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
+        if found.has_errors() { Err(Failed::NotFitForPrint) } else { Ok(files) }
+    }
+
+    fn put_in_place(&self, files: Vec<FinishedFile>, output: &mut JobOutput) -> Result<(), Failed> {
+        let mut lines = Vec::new();
+        for FinishedFile { staged, seconds } in files {
+            let size = staged.size;
+            let file = staged.put_in_place().map_err(CommandError::from)?.display().to_string();
+            lines.extend(self.plan.printer.written_file(&file, size, seconds));
         }
-    };
-    said.messages = printer.diagnostics(&findings);
-    let Some(prepared) = prepared else {
-        let (report, counts) = (job.report.display(), Counts::of(&findings));
-        let errors = counted(counts.errors, "error");
-        said.messages
-            .push(printer.failure(&format!("{report} has {errors}; nothing is written for it")));
-        progress.advance(settings.formats.len());
-        return (ExitStatus::ReportErrors, said);
-    };
-    let about = prepared.about();
-    let made = make(job, prepared, settings, progress, started).and_then(|made| {
-        let fit = look_at_pages(&made, &about, settings, &mut said);
-        if fit { put_in_place(made, settings).map(Some) } else { Ok(None) }
-    });
-    match made {
-        Ok(None) => {
-            let report = job.report.display();
-            said.messages.push(
-                printer
-                    .failure(&format!("{report} is not fit for print; nothing is written for it")),
-            );
-            (ExitStatus::ReportErrors, said)
-        }
-        Ok(Some(files)) => {
-            said.files = files;
-            (ExitStatus::Success, said)
-        }
-        Err(error) => {
-            said.messages.push(printer.failure(&error.to_string()));
-            (error.exit_status(), said)
-        }
+        output.files = lines;
+        Ok(())
     }
 }
 
-/// Makes every format and writes each beside its target; all of them, or nothing.
-fn make(
-    job: &Job,
-    prepared: Prepared,
-    settings: &Settings,
-    progress: &Progress,
-    started: Instant,
-) -> Result<Vec<StagedOutput>, CommandError> {
-    let stage = |format: Format, made: Result<plenary::Output, ExportError>| {
-        let plenary::Output { bytes, preflight, settled } =
-            made.map_err(|failure| fault(job, &format!("{}: {failure}", format.name())))?;
-        let staged = Staged::write(target(job, settings.out, format), &bytes)?;
-        progress.advance(1);
-        let seconds = started.elapsed().as_secs_f64();
-        Ok(StagedOutput { staged, seconds, preflight, settled })
-    };
-    let build = || {
-        prepared.build(&settings.request, |report, resources| {
-            plenary::build_each(report, resources, &settings.formats, stage)
-        })
-    };
-    // A fault of the program in one report must not take the others with it.
-    let made = panic::catch_unwind(AssertUnwindSafe(build));
-    made.map_err(|_| fault(job, "the program has a fault"))?.into_iter().collect()
+/// Why no file of a report is put in place.
+enum Failed {
+    /// Warnings about the pages are errors.
+    NotFitForPrint,
+    Command(CommandError),
 }
 
-/// Says what is wrong with the pages, and what a printer would object to; whether the report may be
-/// written nevertheless.
-fn look_at_pages(
-    made: &[StagedOutput],
-    about: &About,
-    settings: &Settings,
-    said: &mut JobOutput,
-) -> bool {
-    let preflight = made.iter().find_map(|made| made.preflight.as_ref());
-    let mut found = preflight.map(|preflight| warnings(preflight, about)).unwrap_or_default();
-    if made.iter().any(|made| !made.settled) {
-        found.append(unsettled(about));
+impl From<CommandError> for Failed {
+    fn from(error: CommandError) -> Failed {
+        Failed::Command(error)
     }
-    if settings.plan.strict {
-        found.deny_warnings();
-    }
-    said.messages.extend(settings.plan.printer.diagnostics(&found));
-    !found.has_errors()
 }
 
-fn fault(job: &Job, reason: &str) -> CommandError {
+fn bug(job: &Job, reason: &str) -> CommandError {
     let report = job.report.display();
     CommandError::Internal(format!("{report} cannot be built: {reason}; nothing is written for it"))
 }
 
-fn put_in_place(made: Vec<StagedOutput>, settings: &Settings) -> Result<Vec<String>, CommandError> {
-    let mut lines = Vec::new();
-    for StagedOutput { staged, seconds, .. } in made {
-        let size = staged.size;
-        let file = staged.put_in_place()?.display().to_string();
-        lines.extend(settings.plan.printer.written_file(&file, size, seconds));
-    }
-    Ok(lines)
-}
-
-/// `dist/alliance-2016.pdf`; the name may hold points of its own.
+/// The output file: `dist/alliance-2016.pdf`. The name of a report may contain dots.
 fn target(job: &Job, out: &Path, format: Format) -> PathBuf {
     let mut name = job.name.clone();
     name.push(".");
@@ -195,18 +164,19 @@ fn target(job: &Job, out: &Path, format: Format) -> PathBuf {
     out.join(name)
 }
 
-/// The variable by which builds are made reproducible: seconds since 1970-01-01 UTC, see
+/// The environment variable for reproducible builds: seconds since 1970-01-01 UTC, see
 /// <https://reproducible-builds.org/specs/source-date-epoch/>.
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 fn source_date() -> Result<Option<Date>, CommandError> {
     let Some(value) = env::var_os(SOURCE_DATE_EPOCH) else { return Ok(None) };
     let date = value.to_str().and_then(date_of_epoch);
-    let wrong = || format!("{SOURCE_DATE_EPOCH} is {value:?}, but should be seconds since 1970");
-    date.map(Some).ok_or_else(|| CommandError::Usage(wrong()))
+    let message =
+        || format!("{SOURCE_DATE_EPOCH} is {value:?}, but must be the seconds since 1970");
+    date.map(Some).ok_or_else(|| CommandError::Usage(message()))
 }
 
-/// The day, in UTC, of some seconds since 1970; `None` for anything else, and past the year 9999.
+/// The day in UTC; `None` if the text is not a number, or for years after 9999.
 fn date_of_epoch(seconds: &str) -> Option<Date> {
     use chrono::Datelike;
     let seconds = seconds.parse::<u64>().ok().and_then(|seconds| i64::try_from(seconds).ok())?;
@@ -220,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_epoch_is_a_day() {
+    fn epochs_are_converted_to_days() {
         assert_eq!(date_of_epoch("1460419199").map(Date::iso).as_deref(), Some("2016-04-11"));
         assert_eq!(date_of_epoch("0").map(Date::iso).as_deref(), Some("1970-01-01"));
         for wrong in ["", "now", "-1", "1.5", " 1", "99999999999999", "253402300800"] {

@@ -1,61 +1,85 @@
-//! `plenary check`: what is wrong, and nothing written. Reports by themselves first, then editions
-//! of one report beside each other.
+//! `plenary check`: reports errors, then differences between editions, and writes nothing.
 
-use plenary::diagnostic::Diagnostics;
+use plenary::diagnostics::{Diagnostics, Severity};
+use plenary::{CheckedReport, EditionSet, Error, FileSystem};
 use rayon::prelude::*;
 
-use super::editions::{Set, sets};
 use super::plan::{Job, Plan};
-use super::prepare::{Counts, prepare};
 use crate::cli::InputArguments;
 use crate::exit_status::{CommandError, ExitStatus};
-use crate::messages::Message;
+use crate::messages::{Message, counted};
 use crate::progress::{JobOutput, Progress};
 
-/// Looks for errors in reports, and for differences between their editions.
+/// Checks reports, and compares their editions.
 pub fn check(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
     let plan = Plan::new(arguments)?;
-    let sets = sets(&plan.jobs)?;
-    let steps: Vec<Step> =
-        plan.jobs.iter().map(Step::Report).chain(sets.iter().map(Step::Editions)).collect();
+    let sets = EditionSet::find(&plan.reports(), &FileSystem)?;
+    let reports = plan.jobs.iter().map(Step::Report);
+    let steps: Vec<Step> = reports.chain(sets.iter().map(Step::Editions)).collect();
     let progress = Progress::new(steps.len(), plan.printer);
     let checked = steps.par_iter().enumerate().map(|(index, step)| {
-        let (end, counts, messages) = step.check(&plan);
+        let (status, counts, messages) = step.check(&plan);
         progress.advance(1);
         progress.finish_job(index, JobOutput { messages, files: Vec::new() });
-        (end, counts)
+        (status, counts)
     });
-    let (end, counts) = checked.reduce(Default::default, |a, b| (a.0.max(b.0), a.1.plus(b.1)));
+    let (status, counts) = checked.reduce(Default::default, |a, b| (a.0.max(b.0), a.1.plus(b.1)));
+    let reports = counted(plan.jobs.len(), "report");
+    let (errors, warnings) = (counted(counts.errors, "error"), counted(counts.warnings, "warning"));
     progress
-        .finish(&format!("{} checked: {counts}", plan.reports()))
+        .finish(&format!("{reports} checked: {errors}, {warnings}"))
         .map_err(CommandError::stdout)?;
-    Ok(end)
+    Ok(status)
 }
 
-/// What is checked at one time.
+/// The numbers of errors and warnings.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+}
+
+impl Counts {
+    fn of(diagnostics: &Diagnostics) -> Counts {
+        Counts {
+            errors: diagnostics.count(Severity::Error),
+            warnings: diagnostics.count(Severity::Warning),
+        }
+    }
+
+    fn plus(self, other: Counts) -> Counts {
+        let errors = self.errors + other.errors;
+        Counts { errors, warnings: self.warnings + other.warnings }
+    }
+}
+
+/// A unit of work.
 enum Step<'a> {
     Report(&'a Job),
-    Editions(&'a Set),
+    Editions(&'a EditionSet),
 }
 
 impl Step<'_> {
     fn check(&self, plan: &Plan) -> (ExitStatus, Counts, Vec<Message>) {
-        let findings = match self {
-            Step::Report(job) => prepare(job, plan).map(|(_, findings)| findings),
-            Step::Editions(set) => Ok(set.compare(plan)),
-        };
-        match findings {
-            Ok(findings) => said(&findings, plan),
-            Err(error) => {
-                let message = plan.printer.failure(&error.to_string());
-                (ExitStatus::ExportError, Counts::default(), vec![message])
+        let found = match self {
+            Step::Report(job) => match job.read(&plan.options) {
+                Ok(report) => CheckedReport::warnings(&report).clone(),
+                Err(Error::Diagnostics(found)) => found,
+                Err(error) => {
+                    let message = plan.printer.failure(&error.to_string());
+                    return (ExitStatus::of(&error), Counts::default(), vec![message]);
+                }
+            },
+            Step::Editions(set) => {
+                let mut found = set.compare(&FileSystem);
+                if plan.options.strict {
+                    found.deny_warnings();
+                }
+                found
             }
-        }
+        };
+        let counts = Counts::of(&found);
+        let status = if counts.errors > 0 { ExitStatus::ReportErrors } else { ExitStatus::Success };
+        (status, counts, plan.printer.diagnostics(&found))
     }
-}
-
-fn said(findings: &Diagnostics, plan: &Plan) -> (ExitStatus, Counts, Vec<Message>) {
-    let counts = Counts::of(findings);
-    let end = if counts.errors > 0 { ExitStatus::ReportErrors } else { ExitStatus::Success };
-    (end, counts, plan.printer.diagnostics(findings))
 }

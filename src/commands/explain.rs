@@ -1,6 +1,6 @@
 //! `plenary explain`: prints the page of a message code.
 
-use plenary::diagnostic::Code;
+use plenary::diagnostics::Code;
 
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::to_stdout;

@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use plenary::layout::statistics::{Defect, LOOSE, Location, Statistics};
+use plenary::Error;
+use plenary::statistics::{Defect, LOOSE, Location, Statistics};
 use rayon::prelude::*;
 use serde_json::json;
 
 use super::plan::{Job, Plan};
-use super::prepare::{Request, prepare};
 use crate::cli::{InputArguments, MessageFormat};
 use crate::exit_status::{CommandError, ExitStatus};
-use crate::messages::{Message, to_stdout};
+use crate::messages::{Message, counted, to_stdout};
 use crate::progress::{JobOutput, Progress};
 
 /// Lays out reports and prints figures about their pages.
@@ -18,44 +18,30 @@ pub fn layout(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
     let plan = Plan::new(arguments)?;
     let progress = Progress::new(plan.jobs.len(), plan.printer);
     let measured = plan.jobs.par_iter().enumerate().map(|(index, job)| {
-        let (end, messages, figures) = measure(job, &plan);
+        let (status, messages, figures) = measure(job, &plan);
         progress.advance(1);
         progress.finish_job(index, JobOutput { messages, files: Vec::new() });
-        (end, figures)
+        (status, figures)
     });
     let measured: Vec<(ExitStatus, String)> = measured.collect();
-    progress.finish(&format!("{} measured", plan.reports())).map_err(CommandError::stdout)?;
+    let reports = counted(plan.jobs.len(), "report");
+    progress.finish(&format!("{reports} measured")).map_err(CommandError::stdout)?;
     let figures: String = measured.iter().map(|(_, figures)| figures.as_str()).collect();
     to_stdout(figures.as_bytes()).map_err(CommandError::stdout)?;
-    Ok(measured.iter().map(|(end, _)| *end).max().unwrap_or_default())
+    Ok(measured.iter().map(|(status, _)| *status).max().unwrap_or_default())
 }
 
 fn measure(job: &Job, plan: &Plan) -> (ExitStatus, Vec<Message>, String) {
-    let (prepared, findings) = match prepare(job, plan) {
-        Ok(read) => read,
-        Err(error) => {
-            return (
-                ExitStatus::ExportError,
-                vec![plan.printer.failure(&error.to_string())],
-                String::new(),
-            );
-        }
+    let fail = |error: Error| (ExitStatus::of(&error), plan.printer.error(&error), String::new());
+    let report = match job.read(&plan.options) {
+        Ok(report) => report,
+        Err(error) => return fail(error),
     };
-    let messages = plan.printer.diagnostics(&findings);
-    let Some(prepared) = prepared else {
-        return (ExitStatus::ReportErrors, messages, String::new());
-    };
-    let request = Request {
-        date: None,
-        standards: Default::default(),
-        pages_multiple: 1,
-        charset: Default::default(),
-    };
-    let statistics = prepared.build(&request, plenary::measure);
-    let end = if plan.strict && !statistics.sound() {
-        ExitStatus::ReportErrors
-    } else {
-        ExitStatus::Success
+    let messages = plan.printer.diagnostics(report.warnings());
+    let statistics = report.measure();
+    let status = match plan.options.strict && !statistics.sound() {
+        true => ExitStatus::ReportErrors,
+        false => ExitStatus::Success,
     };
     let report = job.report.display().to_string();
     let figures = match plan.printer.format {
@@ -64,7 +50,7 @@ fn measure(job: &Job, plan: &Plan) -> (ExitStatus, Vec<Message>, String) {
             format!("{}\n", for_machines(&report, &statistics))
         }
     };
-    (end, messages, figures)
+    (status, messages, figures)
 }
 
 /// Formats one figure per line, then the first places of each defect.
@@ -104,7 +90,7 @@ fn figures(it: &Statistics) -> Vec<(String, String)> {
         (format!("with a space over {LOOSE} × natural width"), share(it.loose.len())),
         ("ending in a hyphen".into(), share(it.hyphenated)),
         ("most consecutive hyphens".into(), it.hyphens_in_a_row.to_string()),
-        ("rivers across four lines".into(), it.rivers.to_string()),
+        ("rivers of four lines or more".into(), it.rivers.to_string()),
         ("notes".into(), it.notes.to_string()),
         ("notes split across pages".into(), it.notes_split.to_string()),
         ("pages more than a line short".into(), it.short.to_string()),

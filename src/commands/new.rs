@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use plenary::source::schema_json;
+use plenary::builtin::report_schema;
 
 use crate::exit_status::{CommandError, ExitStatus};
-use crate::files;
 use crate::messages::to_stdout;
+use crate::output_file;
 
 /// A commented report with every common feature.
 const REPORT: &str = include_str!("../../templates/new/report.yaml");
@@ -16,13 +16,13 @@ pub fn new(folder: &Path) -> Result<ExitStatus, CommandError> {
     let source = folder.join("source");
     let written = [
         (source.join("report.yaml"), REPORT.to_owned()),
-        (source.join("report.schema.json"), schema_json()),
+        (source.join("report.schema.json"), report_schema()),
     ];
     if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(CommandError::Usage(format!("{} already exists", path.display())));
     }
     for (path, text) in &written {
-        files::write_new(path, text)?;
+        output_file::write_new(path, text)?;
     }
     let report = source.join("report.yaml");
     let text = format!(

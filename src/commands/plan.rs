@@ -1,13 +1,14 @@
-//! Resolves arguments: which reports to read, with which template, and how to print messages.
+//! Resolves arguments: which reports to read, with which options, and how to print messages.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use plenary::{CheckedReport, Error, FileSystem, Options, Source, World, builtin};
+
 use crate::cli::InputArguments;
 use crate::exit_status::CommandError;
-use crate::files::{self, TemplateSource};
-use crate::messages::{Printer, counted};
+use crate::messages::Printer;
 
 /// The folder of reports if none is named.
 const SOURCE: &str = "source";
@@ -17,10 +18,8 @@ const SOURCE: &str = "source";
 pub struct Plan {
     /// The reports in the order of the arguments, or sorted by name.
     pub jobs: Vec<Job>,
-    /// Whether warnings are errors.
-    pub strict: bool,
-    /// Whether a format has pages, so that the fonts need every character of the reports.
-    pub paged: bool,
+    /// How the reports are compiled.
+    pub options: Options,
     /// The printer of messages.
     pub printer: Printer,
 }
@@ -32,8 +31,6 @@ pub struct Job {
     pub report: PathBuf,
     /// The name of its outputs, without extension.
     pub name: OsString,
-    /// Where its template is.
-    pub template: TemplateSource,
 }
 
 impl Plan {
@@ -46,32 +43,40 @@ impl Plan {
             .collect::<Result<Vec<_>, _>>()?;
         refuse_same_names(&jobs)?;
         let printer = Printer { format: arguments.message_format, errors_only: arguments.quiet };
-        Ok(Plan { jobs, strict: arguments.strict, paged: true, printer })
+        let mut options = Options::default();
+        options.template = arguments.template.clone();
+        options.strict = arguments.strict;
+        Ok(Plan { jobs, options, printer })
     }
 
-    /// The number of reports: "1 report", "2 reports".
-    pub fn reports(&self) -> String {
-        counted(self.jobs.len(), "report")
+    /// The paths of the reports.
+    pub fn reports(&self) -> Vec<PathBuf> {
+        self.jobs.iter().map(|job| job.report.clone()).collect()
     }
 }
 
 impl Job {
-    /// A report with its template.
-    pub fn new(report: PathBuf, template: &Path) -> Result<Job, CommandError> {
+    /// A report, whose template must exist.
+    fn new(report: PathBuf, template: &Path) -> Result<Job, CommandError> {
         let name = report
             .file_stem()
             .ok_or_else(|| CommandError::Usage(format!("{} is not a file name", report.display())))?
             .to_owned();
-        let template =
-            TemplateSource::find(template, files::folder_of(&report)).ok_or_else(|| {
-                let known: Vec<_> = plenary::templates::load::names().collect();
-                CommandError::Usage(format!(
-                    "unknown template {}; built in: {}",
-                    template.display(),
-                    known.join(", ")
-                ))
-            })?;
-        Ok(Job { report, name, template })
+        if !builtin::template_exists(template, &report, &FileSystem) {
+            let known: Vec<_> = builtin::template_names().collect();
+            return Err(CommandError::Usage(format!(
+                "unknown template {}; built in: {}",
+                template.display(),
+                known.join(", ")
+            )));
+        }
+        Ok(Job { report, name })
+    }
+
+    /// Reads and checks the report.
+    pub fn read(&self, options: &Options) -> Result<CheckedReport, Error> {
+        let source = Source::read(&self.report, &FileSystem)?;
+        CheckedReport::read(&source, &FileSystem, options)
     }
 }
 
@@ -80,7 +85,8 @@ fn reports(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     if !named.is_empty() {
         return Ok(named.to_vec());
     }
-    let found = files::reports_in(Path::new(SOURCE))?;
+    let mut found = FileSystem.files_in(Path::new(SOURCE))?;
+    found.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     if found.is_empty() {
         return Err(CommandError::Usage(format!(
             "no .yaml file in the folder {SOURCE}; name a report, or start one with \

@@ -1,74 +1,55 @@
-//! `plenary preflight`: what a printer asks, and nothing written.
+//! `plenary preflight`: prints the data that a printer needs, and writes nothing.
 
-use plenary::export::{ExportError, Format};
-use plenary::{Output, build_each};
+use plenary::Format;
 
 use super::plan::{Job, Plan};
-use super::preflight_report::{describe, json, warnings};
-use super::prepare::{Request, prepare};
+use super::preflight_report::{describe, json};
 use crate::cli::{MessageFormat, PreflightArguments};
 use crate::exit_status::{CommandError, ExitStatus};
-use crate::messages::to_stdout;
+use crate::messages::{counted, to_stdout};
 use crate::progress::{JobOutput, Progress};
 
-/// Says of each report what a printer asks.
+/// Prints the data of each report.
 pub fn preflight(arguments: &PreflightArguments) -> Result<ExitStatus, CommandError> {
-    let plan = Plan::new(&arguments.input)?;
-    let request = Request {
-        date: None,
-        standards: Default::default(),
-        pages_multiple: arguments.print.pages_multiple,
-        charset: Default::default(),
-    };
+    let mut plan = Plan::new(&arguments.input)?;
+    plan.options.formats = vec![Format::PdfPrint];
+    plan.options.pages_multiple = arguments.print.pages_multiple;
     let progress = Progress::new(plan.jobs.len(), plan.printer);
-    let mut end = ExitStatus::Success;
+    let mut status = ExitStatus::Success;
     for (index, job) in plan.jobs.iter().enumerate() {
-        let (one, said, text) = preflight_one(job, &plan, &request);
-        end = end.max(one);
-        progress.finish_job(index, said);
+        let (one, output, text) = preflight_report(job, &plan);
+        status = status.max(one);
+        progress.finish_job(index, output);
         to_stdout(text.as_bytes()).map_err(CommandError::stdout)?;
     }
-    progress.finish(&format!("{} looked at", plan.reports())).map_err(CommandError::stdout)?;
-    Ok(end)
+    let reports = counted(plan.jobs.len(), "report");
+    progress.finish(&format!("{reports} inspected")).map_err(CommandError::stdout)?;
+    Ok(status)
 }
 
-fn preflight_one(job: &Job, plan: &Plan, request: &Request) -> (ExitStatus, JobOutput, String) {
-    let fail = |message: &str| {
-        let messages = vec![plan.printer.failure(message)];
-        (ExitStatus::ExportError, JobOutput { messages, files: Vec::new() }, String::new())
-    };
-    let (prepared, findings) = match prepare(job, plan) {
-        Ok(read) => read,
-        Err(error) => return fail(&error.to_string()),
-    };
-    let mut messages = plan.printer.diagnostics(&findings);
-    let Some(prepared) = prepared else {
-        return (
-            ExitStatus::ReportErrors,
-            JobOutput { messages, files: Vec::new() },
-            String::new(),
-        );
-    };
-    let about = prepared.about();
-    let made = prepared.build(request, |report, resources| {
-        build_each(report, resources, &[Format::PdfPrint], |_, made| made)
+fn preflight_report(job: &Job, plan: &Plan) -> (ExitStatus, JobOutput, String) {
+    let mut output = JobOutput::default();
+    let found = job.read(&plan.options).and_then(|report| {
+        output.messages = plan.printer.diagnostics(report.warnings());
+        report.preflight()
     });
-    match made.into_iter().next().unwrap_or_else(|| Err(ExportError("nothing was made".into()))) {
-        Ok(Output { preflight: Some(preflight), .. }) => {
-            let mut found = warnings(&preflight, &about);
-            if plan.strict {
-                found.deny_warnings();
-            }
-            messages.extend(plan.printer.diagnostics(&found));
-            let end =
-                if found.has_errors() { ExitStatus::ReportErrors } else { ExitStatus::Success };
-            let text = match plan.printer.format {
-                MessageFormat::Human => describe(&about.file, &preflight),
-                MessageFormat::Json | MessageFormat::Sarif => json(&about.file, &preflight),
+    match found {
+        Ok((preflight, found)) => {
+            output.messages.extend(plan.printer.diagnostics(&found));
+            let status = match found.has_errors() {
+                true => ExitStatus::ReportErrors,
+                false => ExitStatus::Success,
             };
-            (end, JobOutput { messages, files: Vec::new() }, text)
+            let file = job.report.display().to_string();
+            let text = match plan.printer.format {
+                MessageFormat::Human => describe(&file, &preflight),
+                MessageFormat::Json | MessageFormat::Sarif => json(&file, &preflight),
+            };
+            (status, output, text)
         }
-        Ok(Output { preflight: None, .. }) => fail("nothing is known of the sheets"),
-        Err(failure) => fail(&failure.to_string()),
+        Err(error) => {
+            output.messages.extend(plan.printer.error(&error));
+            (ExitStatus::of(&error), output, String::new())
+        }
     }
 }

@@ -1,110 +1,14 @@
-//! What a printer asks, as printed; and what of it is worth a warning.
+//! The data that a printer needs, as text or JSON.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::ops::Range;
 
-use plenary::diagnostic::{Code, Diagnostic, Diagnostics};
-use plenary::export::pdf::{ColourSpace, NearEdge, Preflight, PrintedPicture};
+use plenary::pdf::{ColourSpace, NearEdge, Preflight, PrintedPicture};
 use serde_json::json;
 
-use super::prepare::About;
 use crate::messages::counted;
 
-/// What a person should look at before the file goes to a printer.
-pub fn warnings(preflight: &Preflight, about: &About) -> Diagnostics {
-    let coarse = preflight.coarse().map(|(it, ppi)| coarse(it, ppi, preflight, about));
-    let pictures = preflight.heavy_pictures();
-    let pictures = pictures.map(|(it, total)| heavy_picture(it, total, preflight, about));
-    let near = preflight.near_edge.iter().take(SHOWN).map(|near| near_edge(near, about));
-    let mut found = Diagnostics::new(coarse.chain(pictures).chain(near), &about.source);
-    for (colour, total) in preflight.heavy() {
-        let heavy = heavy(colour, total, preflight);
-        let (heavy, source) = about.template.placed(heavy, &["colours", colour, "cmyk"]);
-        found.push(heavy, source);
-    }
-    found
-}
-
-/// So many texts near an edge are warned of: if there are more, a margin is wrong.
-const SHOWN: usize = 10;
-
-/// The contents show page numbers that are not those of the pages.
-pub fn unsettled(about: &About) -> Diagnostics {
-    let message = "the contents do not settle: some of their page numbers are wrong".to_owned();
-    let warning = warning(Code::PagesUnsettled, message, about, None)
-        .hint("shorten a title in the contents, or begin what follows them on a new page");
-    Diagnostics::new([warning], &about.source)
-}
-
-fn coarse(picture: &PrintedPicture, ppi: f32, preflight: &Preflight, about: &About) -> Diagnostic {
-    let message = format!(
-        "the picture {} is printed at {:.0} pixels an inch, fewer than {:.0}",
-        picture.path,
-        ppi.floor(),
-        preflight.wanted_ppi
-    );
-    let wanted = picture.width_at(preflight.wanted_ppi);
-    let hint = format!("give one that is {} pixels wide, or a smaller `width`", wanted.ceil());
-    warning(Code::CoarsePicture, message, about, Some(&picture.path)).hint(hint)
-}
-
-fn heavy(colour: &str, total: f32, preflight: &Preflight) -> Diagnostic {
-    let message = format!(
-        "the inks of the colour `{colour}` cover {total:.0} % together, more than {:.0} %",
-        preflight.ink_limit
-    );
-    Code::HeavyInks.of_file(message).hint("lower its `cmyk` in the template")
-}
-
-fn heavy_picture(
-    picture: &PrintedPicture,
-    total: f32,
-    preflight: &Preflight,
-    about: &About,
-) -> Diagnostic {
-    let message = format!(
-        "the inks of the picture {} cover {total:.0} % together, more than {:.0} %",
-        picture.path, preflight.ink_limit
-    );
-    warning(Code::HeavyInks, message, about, Some(&picture.path))
-        .hint("give it in RGB, or converted for this condition of printing")
-}
-
-/// Text that would be cut off, at the place of its words in the source, should they stand there
-/// once.
-fn near_edge(near: &NearEdge, about: &About) -> Diagnostic {
-    let NearEdge { page, words, distance } = near;
-    let how = match *distance < 0.0 {
-        true => format!("passes the edge of page {page} by {:.1} mm", -distance),
-        false => format!("comes within {distance:.1} mm of the edge of page {page}"),
-    };
-    let message = format!("the text “{words}” {how}, where the sheet is cut");
-    let place = place_of(words, about.source.bytes());
-    let near = Code::NearEdge.of_file(message).in_file(about.file.as_str()).at(place);
-    near.hint("shorten it, let it break, or give the template wider margins")
-}
-
-/// Where the longest word of a text stands in the source; `None` where that is not certain.
-fn place_of(words: &str, source: &[u8]) -> Option<Range<usize>> {
-    let source = str::from_utf8(source).ok()?;
-    let word = words.split_whitespace().max_by_key(|word| word.len())?;
-    // A number or a short word stands in many places, in whatever spelling.
-    if word.len() < 4 || !word.contains(char::is_alphabetic) {
-        return None;
-    }
-    let mut found = source.match_indices(word);
-    let (start, _) = found.next()?;
-    found.next().is_none().then_some(start..start + word.len())
-}
-
-fn warning(code: Code, message: String, about: &About, picture: Option<&str>) -> Diagnostic {
-    let place = about.pictures.iter().find(|it| Some(it.path.as_str()) == picture);
-    let place = place.map(|picture| picture.place.clone());
-    code.of_file(message).in_file(about.file.as_str()).at(place)
-}
-
-/// What a printer asks, one thing a line.
+/// Formats one item per line.
 pub fn describe(report: &str, preflight: &Preflight) -> String {
     let mut text = format!("{report}\n");
     let mut line = |name: &str, value: String| {
@@ -127,7 +31,7 @@ pub fn describe(report: &str, preflight: &Preflight) -> String {
     text
 }
 
-/// What a printer asks, as one JSON object on a line; lengths are millimetres.
+/// Formats one JSON object on a line. Lengths are millimetres.
 pub fn json(report: &str, preflight: &Preflight) -> String {
     let picture = |picture: &PrintedPicture| {
         json!({
@@ -173,7 +77,7 @@ fn black(preflight: &Preflight) -> &'static str {
 
 fn edges(near: &[NearEdge]) -> String {
     match near.len() {
-        0 => "no text comes too near".into(),
+        0 => "no text too near".into(),
         count => format!("{} too near", counted(count, "text")),
     }
 }

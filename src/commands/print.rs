@@ -2,8 +2,7 @@
 
 use clap::CommandFactory;
 use clap_complete::Shell;
-use plenary::source::schema_json;
-use plenary::templates::load;
+use plenary::builtin;
 
 use crate::cli::{Cli, SchemaName};
 use crate::exit_status::{CommandError, ExitStatus};
@@ -12,9 +11,9 @@ use crate::messages::to_stdout;
 /// Prints a JSON Schema.
 pub fn schema(of: SchemaName) -> Result<ExitStatus, CommandError> {
     let text = match of {
-        SchemaName::Report => schema_json(),
-        SchemaName::Template => load::template_schema_json(),
-        SchemaName::Labels => load::labels_schema_json(),
+        SchemaName::Report => builtin::report_schema(),
+        SchemaName::Template => builtin::template_schema(),
+        SchemaName::Labels => builtin::labels_schema(),
     };
     print(text.as_bytes())
 }

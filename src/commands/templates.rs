@@ -2,35 +2,35 @@
 
 use std::path::{Path, PathBuf};
 
-use plenary::templates::load;
+use plenary::builtin;
 
 use crate::exit_status::{CommandError, ExitStatus};
-use crate::files;
 use crate::messages::to_stdout;
+use crate::output_file;
 
 /// Prints each built-in template with its description.
 pub fn list() -> Result<ExitStatus, CommandError> {
-    print(&load::names().map(line).collect::<String>())
+    print(&builtin::template_names().map(line).collect::<String>())
 }
 
 fn line(name: &'static str) -> String {
-    let style = load::built_in(name).and_then(|text| load::style(name, text).ok());
-    let description = style.and_then(|style| style.description).unwrap_or_default();
+    let description = builtin::template_description(name).unwrap_or_default();
     format!("{name:12}  {description}\n")
 }
 
 /// Writes a copy of a built-in template and its schema.
 pub fn copy(name: &str, folder: Option<PathBuf>) -> Result<ExitStatus, CommandError> {
-    let text = load::built_in(name).ok_or_else(|| unknown("template", name, load::names()))?;
+    let text = builtin::template(name)
+        .ok_or_else(|| unknown("template", name, builtin::template_names()))?;
     let folder = folder.unwrap_or_else(|| Path::new("templates").join(name));
-    let schema = load::template_schema_json();
+    let schema = builtin::template_schema();
     let written = [("template.yaml", text), ("template.schema.json", &schema)];
     let written = written.map(|(file, text)| (folder.join(file), text));
     if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         return Err(CommandError::Usage(format!("{} already exists", path.display())));
     }
     for (path, text) in &written {
-        files::write_new(path, text)?;
+        output_file::write_new(path, text)?;
     }
     print(&format!("{} written\n", folder.join("template.yaml").display()))
 }
@@ -39,11 +39,11 @@ pub fn copy(name: &str, folder: Option<PathBuf>) -> Result<ExitStatus, CommandEr
 pub fn labels(language: Option<&str>) -> Result<ExitStatus, CommandError> {
     let Some(language) = language else {
         return print(
-            &load::languages().map(|language| format!("{language}\n")).collect::<String>(),
+            &builtin::languages().map(|language| format!("{language}\n")).collect::<String>(),
         );
     };
-    let labels = load::built_in_labels(language);
-    print(labels.ok_or_else(|| unknown("language", language, load::languages()))?)
+    let labels = builtin::labels(language);
+    print(labels.ok_or_else(|| unknown("language", language, builtin::languages()))?)
 }
 
 fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str>) -> CommandError {

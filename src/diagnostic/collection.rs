@@ -18,19 +18,22 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// Diagnostics about one file.
-    pub fn new(diagnostics: impl IntoIterator<Item = Diagnostic>, source: &SourceText) -> Self {
+    pub(crate) fn new(
+        diagnostics: impl IntoIterator<Item = Diagnostic>,
+        source: &SourceText,
+    ) -> Self {
         let mut all = Diagnostics::default();
         all.extend(diagnostics, source);
         all
     }
 
     /// Adds a diagnostic about a file.
-    pub fn push(&mut self, diagnostic: Diagnostic, source: SourceText) {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic, source: SourceText) {
         self.entries.push((diagnostic, source));
     }
 
     /// Adds diagnostics about one file.
-    pub fn extend(
+    pub(crate) fn extend(
         &mut self,
         diagnostics: impl IntoIterator<Item = Diagnostic>,
         source: &SourceText,

@@ -27,12 +27,12 @@ pub struct Diagnostic {
 
 impl Code {
     /// A diagnostic about a place, as a byte range; [`Diagnostic::in_file`] names the file.
-    pub fn at(self, place: Range<usize>, message: impl Into<String>) -> Diagnostic {
+    pub(crate) fn at(self, place: Range<usize>, message: impl Into<String>) -> Diagnostic {
         self.of_file(message).at(Some(place))
     }
 
     /// A diagnostic about a whole file; [`Diagnostic::in_file`] names the file.
-    pub fn of_file(self, message: impl Into<String>) -> Diagnostic {
+    pub(crate) fn of_file(self, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             severity: self.severity(),
             code: self,
@@ -47,27 +47,27 @@ impl Code {
 
 impl Diagnostic {
     /// Sets the file, as the user named it.
-    pub fn in_file(self, file: impl Into<String>) -> Self {
+    pub(crate) fn in_file(self, file: impl Into<String>) -> Self {
         Self { file: file.into(), ..self }
     }
 
     /// Sets the place as a byte range; `None` for the whole file.
-    pub fn at(self, place: Option<Range<usize>>) -> Self {
+    pub(crate) fn at(self, place: Option<Range<usize>>) -> Self {
         Self { place, ..self }
     }
 
     /// Sets the hint.
-    pub fn hint(self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 
     /// Sets the hint, if there is one.
-    pub fn hint_if(self, hint: Option<String>) -> Self {
+    pub(crate) fn hint_if(self, hint: Option<String>) -> Self {
         Self { hint: hint.or(self.hint), ..self }
     }
 
     /// Adds another place that the message refers to.
-    pub fn related(self, related: Related) -> Self {
+    pub(crate) fn related(self, related: Related) -> Self {
         Self { related: Some(Box::new(related)), ..self }
     }
 }

@@ -22,7 +22,7 @@ pub struct Related {
 
 impl Related {
     /// A place in a file, as a byte range.
-    pub fn new(
+    pub(crate) fn new(
         message: impl Into<String>,
         file: impl Into<String>,
         source: &SourceText,

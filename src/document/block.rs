@@ -207,6 +207,7 @@ pub enum Part<'a> {
 
 /// A part of a block that can be changed.
 #[derive(Debug)]
+#[allow(dead_code, reason = "the variants mirror those of `Part`")]
 pub enum PartMut<'a> {
     /// The text of an element.
     Text(TextKind, ElementId, &'a mut Vec<Inline>),

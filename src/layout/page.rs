@@ -34,14 +34,6 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// Whether another lies in it, or on its edges.
-    pub fn holds(&self, other: &Rect) -> bool {
-        self.x <= other.x
-            && self.y <= other.y
-            && self.x + self.width >= other.x + other.width
-            && self.y + self.height >= other.y + other.height
-    }
-
     /// What both cover; empty where they lie apart.
     pub fn common(&self, other: &Rect) -> Rect {
         let (x, y) = (self.x.max(other.x), self.y.max(other.y));

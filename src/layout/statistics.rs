@@ -54,6 +54,7 @@ impl Defect {
 
 /// Where something is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Location {
     /// The label of the page.
     pub page: String,
@@ -63,6 +64,7 @@ pub struct Location {
 
 /// Figures about pages.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Statistics {
     /// How many pages there are, the cover included.
     pub pages: usize,

@@ -162,7 +162,7 @@ impl Resolver<'_> {
         let items = list.items.iter().map(|item| self.recommendation(item, kind));
         let items = items.collect();
         let heading = self.style.recommendations.heading.then_some(heading);
-        Recommendations { id, kind, heading, lead, numbered, items }
+        Recommendations { id, heading, lead, numbered, items }
     }
 
     fn recommendation_heading(

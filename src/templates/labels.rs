@@ -36,6 +36,7 @@ pub struct Labels {
     /// What an e-book says of itself to those who do not see it.
     pub accessibility: String,
     /// "Imprint".
+    #[expect(dead_code, reason = "no output prints it, but label files contain it")]
     pub imprint: String,
     /// "Foreword".
     pub foreword: String,

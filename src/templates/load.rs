@@ -111,7 +111,8 @@ pub fn circular_extends(file: &str, name: &str, place: Range<usize>) -> Diagnost
     error.hint("extend a built-in template in one of them, such as `conference`")
 }
 
-/// Reads labels.
+/// Reads labels that are complete.
+#[cfg(test)]
 pub fn labels(file: &str, text: &str) -> Result<Labels, Vec<Diagnostic>> {
     read_labels(&[Layer::new(file, text)])
 }

@@ -55,6 +55,7 @@ impl PageStyle {
 }
 
 /// Where sections of level 1 begin. Front matter begins on a page of its own in any case.
+#[allow(clippy::enum_variant_names, reason = "templates use these names")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SectionOpening {

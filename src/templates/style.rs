@@ -19,6 +19,10 @@ use crate::diagnostic::LintSettings;
 pub struct Style {
     /// The template that this one changes; it says only what it wants otherwise.
     #[serde(default)]
+    #[expect(
+        dead_code,
+        reason = "`load::extends` reads it from the tree, before the layers are joined"
+    )]
     pub extends: Option<String>,
     /// The name of the template.
     pub name: String,

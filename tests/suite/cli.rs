@@ -1,4 +1,4 @@
-//! The command line: exit codes, what is written and what is left alone.
+//! The command line: exit status, written files and untouched files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,7 +21,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 #[track_caller]
-fn ends(output: &Output, code: i32) {
+fn exits_with(output: &Output, code: i32) {
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(code), "stdout: {stdout}\nstderr: {stderr}");
 }
@@ -37,7 +37,7 @@ fn report(title: &str) -> String {
     )
 }
 
-/// A folder whose `source/` holds reports of these names and texts.
+/// A folder whose `source/` has reports with these names and texts.
 fn folder(reports: &[(&str, String)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("source")).unwrap();
@@ -60,7 +60,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn without_arguments_every_report_in_source_is_built() {
     let folder = folder(&[("a.yaml", report("A")), ("b.v2.yaml", report("B"))]);
     let output = run(folder.path(), &["build", "--to", "txt"]);
-    ends(&output, 0);
+    exits_with(&output, 0);
     let built = files(&folder.path().join("dist"));
     assert_eq!(built.keys().collect::<Vec<_>>(), ["a.txt", "b.v2.txt"]);
     let lines = text(&output.stdout);
@@ -68,26 +68,26 @@ fn without_arguments_every_report_in_source_is_built() {
     assert!(lines.lines().all(|line| line.ends_with(" s")), "{lines}");
 }
 
-/// No font that is built in has Arabic letters; text needs none.
+/// The bundled fonts have no Arabic letters; plain text needs no fonts.
 #[test]
-fn what_no_font_can_show_can_be_written_as_text() {
+fn plain_text_needs_no_fonts() {
     let folder = folder(&[("a.yaml", report("مرفأ"))]);
-    ends(&run(folder.path(), &["build", "--to", "pdf,txt"]), 1);
-    ends(&run(folder.path(), &["build", "--to", "txt,md"]), 0);
+    exits_with(&run(folder.path(), &["build", "--to", "pdf,txt"]), 1);
+    exits_with(&run(folder.path(), &["build", "--to", "txt,md"]), 0);
     let built = files(&folder.path().join("dist"));
     assert_eq!(built.keys().collect::<Vec<_>>(), ["a.md", "a.txt"]);
     assert!(text(&built["a.txt"]).contains("مرفأ"));
 }
 
 #[test]
-fn a_report_with_errors_leaves_its_older_outputs_alone() {
+fn a_report_with_errors_leaves_its_older_outputs_unchanged() {
     let folder = folder(&[("a.yaml", report("A")), ("b.yaml", report("B"))]);
-    ends(&run(folder.path(), &["build", "--to", "txt"]), 0);
+    exits_with(&run(folder.path(), &["build", "--to", "txt"]), 0);
     let before = files(&folder.path().join("dist"));
     fs::write(folder.path().join("source/a.yaml"), "publication: {titel: A}\n").unwrap();
     fs::write(folder.path().join("source/b.yaml"), report("New")).unwrap();
     let output = run(folder.path(), &["build", "--to", "txt"]);
-    ends(&output, 1);
+    exits_with(&output, 1);
     let after = files(&folder.path().join("dist"));
     assert_eq!(before["a.txt"], after["a.txt"]);
     assert!(text(&after["b.txt"]).contains("New"));
@@ -98,28 +98,28 @@ fn a_report_with_errors_leaves_its_older_outputs_alone() {
 #[test]
 fn nothing_is_written_for_a_new_report_with_errors() {
     let folder = folder(&[("a.yaml", "publication: [".into())]);
-    ends(&run(folder.path(), &["build"]), 1);
+    exits_with(&run(folder.path(), &["build"]), 1);
     assert!(!folder.path().join("dist").exists());
 }
 
 #[test]
-fn check_reports_problems_and_writes_nothing() {
+fn check_reports_errors_and_writes_nothing() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let output = run(folder.path(), &["check"]);
-    ends(&output, 0);
+    exits_with(&output, 0);
     assert!(output.stdout.is_empty() && output.stderr.is_empty());
     fs::write(folder.path().join("source/a.yaml"), "body: x\n").unwrap();
-    ends(&run(folder.path(), &["check"]), 1);
+    exits_with(&run(folder.path(), &["check"]), 1);
     assert!(!folder.path().join("dist").exists());
 }
 
 #[test]
-fn layout_prints_figures_and_is_strict_about_faults_when_asked() {
+fn layout_prints_figures_and_fails_on_defects_if_strict() {
     let loose = format!("on the {} ", "1".repeat(50)).repeat(5);
     let loose = report("B").replace("Some words.", &loose);
     let folder = folder(&[("a.yaml", report("A")), ("b.yaml", loose)]);
     let output = run(folder.path(), &["layout"]);
-    ends(&output, 0);
+    exits_with(&output, 0);
     let figures = text(&output.stdout);
     let figure = |name: &str| -> Vec<String> {
         let lines = figures.lines().filter(|line| line.trim_start().starts_with(name));
@@ -128,8 +128,8 @@ fn layout_prints_figures_and_is_strict_about_faults_when_asked() {
     assert_eq!(figure("lines"), ["2", "6"], "{figures}");
     assert_eq!(figure("widows"), ["0", "0"], "{figures}");
     assert_eq!(figures.matches("widest space: ").count(), 1, "{figures}");
-    ends(&run(folder.path(), &["layout", "--strict", "source/a.yaml"]), 0);
-    ends(&run(folder.path(), &["layout", "--strict", "source/b.yaml"]), 1);
+    exits_with(&run(folder.path(), &["layout", "--strict", "source/a.yaml"]), 0);
+    exits_with(&run(folder.path(), &["layout", "--strict", "source/b.yaml"]), 1);
     let json = run(folder.path(), &["layout", "--message-format", "json", "source/b.yaml"]);
     let found: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     let loose = found["loose"].as_array().map(Vec::len);
@@ -138,17 +138,17 @@ fn layout_prints_figures_and_is_strict_about_faults_when_asked() {
 }
 
 #[test]
-fn a_character_that_no_font_has_is_an_error_with_its_place() {
+fn a_character_missing_from_all_fonts_is_an_error_with_its_place() {
     let folder = folder(&[("a.yaml", report("T").replace("Some words", "Some 漢 words"))]);
     let output = run(folder.path(), &["check"]);
-    ends(&output, 1);
+    exits_with(&output, 1);
     let said = text(&output.stderr);
     assert!(said.contains("F0010") && said.contains("`漢` (U+6F22)"), "{said}");
     assert!(said.contains("a.yaml:3:34") && said.contains("Source Serif 4"), "{said}");
 }
 
 #[test]
-fn wrong_usage_ends_with_2() {
+fn invalid_arguments_exit_with_2() {
     let empty = tempfile::tempdir().unwrap();
     let full = folder(&[("a.yaml", report("A"))]);
     fs::create_dir(full.path().join("other")).unwrap();
@@ -163,60 +163,60 @@ fn wrong_usage_ends_with_2() {
         (&full, &["man", "nonsense"]),
     ] {
         let output = run(folder.path(), arguments);
-        ends(&output, 2);
+        exits_with(&output, 2);
         assert!(!output.stderr.is_empty(), "{arguments:?}");
     }
     assert!(!full.path().join("dist").exists());
 }
 
 #[test]
-fn a_date_that_is_none_is_wrong_usage() {
+fn an_invalid_source_date_epoch_exits_with_2() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let build = |date: &str| {
         let mut command = plenary(folder.path());
         command.args(["build", "--to", "txt"]).env("SOURCE_DATE_EPOCH", date).output().unwrap()
     };
-    ends(&build("today"), 2);
-    ends(&build("1700000000"), 0);
+    exits_with(&build("today"), 2);
+    exits_with(&build("1700000000"), 0);
 }
 
 #[test]
-fn a_missing_report_ends_with_3_and_the_others_are_built() {
+fn a_missing_report_exits_with_3_and_the_others_are_built() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let output = run(folder.path(), &["build", "--to", "txt", "source/a.yaml", "missing.yaml"]);
-    ends(&output, 3);
+    exits_with(&output, 3);
     assert!(text(&output.stderr).contains("missing.yaml"));
     assert_eq!(files(&folder.path().join("dist")).len(), 1);
 }
 
 #[test]
-fn a_file_that_cannot_be_replaced_ends_with_3_and_leaves_no_other_behind() {
+fn a_file_that_cannot_be_replaced_exits_with_3_and_leaves_no_other_behind() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let target = folder.path().join("dist/a.txt");
     fs::create_dir_all(&target).unwrap();
     let output = run(folder.path(), &["build", "--to", "txt"]);
-    ends(&output, 3);
+    exits_with(&output, 3);
     assert!(text(&output.stderr).contains("dist/a.txt"), "{}", text(&output.stderr));
     assert!(target.is_dir());
     assert!(files(&folder.path().join("dist")).is_empty());
 }
 
 #[test]
-fn an_output_folder_that_cannot_be_made_ends_with_3() {
+fn an_output_folder_that_cannot_be_created_exits_with_3() {
     let folder = folder(&[("a.yaml", report("A"))]);
     fs::write(folder.path().join("dist"), "a file").unwrap();
-    ends(&run(folder.path(), &["build", "--to", "txt"]), 3);
+    exits_with(&run(folder.path(), &["build", "--to", "txt"]), 3);
     assert_eq!(fs::read(folder.path().join("dist")).unwrap(), b"a file");
 }
 
 #[test]
-fn an_older_output_is_replaced_whole_and_its_other_names_keep_the_old_one() {
+fn older_outputs_are_replaced_and_their_hard_links_unchanged() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let dist = folder.path().join("dist");
     fs::create_dir(&dist).unwrap();
     fs::write(dist.join("a.txt"), "old").unwrap();
     fs::hard_link(dist.join("a.txt"), dist.join("kept")).unwrap();
-    ends(&run(folder.path(), &["build", "--to", "txt"]), 0);
+    exits_with(&run(folder.path(), &["build", "--to", "txt"]), 0);
     let files = files(&dist);
     assert_eq!(files["kept"], b"old");
     assert_ne!(files["a.txt"], b"old");
@@ -226,14 +226,14 @@ fn an_older_output_is_replaced_whole_and_its_other_names_keep_the_old_one() {
 #[test]
 fn the_number_of_threads_changes_no_byte() {
     let folder = tempfile::tempdir().unwrap();
-    ends(&run(folder.path(), &["new", "."]), 0);
+    exits_with(&run(folder.path(), &["new", "."]), 0);
     fs::copy(
         Path::new(env!("CARGO_MANIFEST_DIR")).join("source/alliance-2016.yaml"),
         folder.path().join("source/alliance.yaml"),
     )
     .unwrap();
     let build = |jobs: &str, out: &str| {
-        ends(&run(folder.path(), &["build", "--jobs", jobs, "--out", out]), 0);
+        exits_with(&run(folder.path(), &["build", "--jobs", jobs, "--out", out]), 0);
         files(&folder.path().join(out))
     };
     let (one, many) = (build("1", "one"), build("7", "many"));
@@ -244,13 +244,13 @@ fn the_number_of_threads_changes_no_byte() {
 }
 
 #[test]
-fn a_format_does_not_depend_on_which_others_are_asked_for() {
+fn a_format_does_not_depend_on_the_other_formats() {
     let folder = tempfile::tempdir().unwrap();
-    ends(&run(folder.path(), &["new", "."]), 0);
-    ends(&run(folder.path(), &["build"]), 0);
+    exits_with(&run(folder.path(), &["new", "."]), 0);
+    exits_with(&run(folder.path(), &["build"]), 0);
     let all = files(&folder.path().join("dist"));
     for format in FORMATS {
-        ends(&run(folder.path(), &["build", "--to", format, "--out", format]), 0);
+        exits_with(&run(folder.path(), &["build", "--to", format, "--out", format]), 0);
         let alone = files(&folder.path().join(format));
         let name = format!("report.{format}");
         assert_eq!(alone.len(), 1);
@@ -261,25 +261,25 @@ fn a_format_does_not_depend_on_which_others_are_asked_for() {
 #[test]
 fn a_new_report_builds_without_warnings_and_is_never_overwritten() {
     let folder = tempfile::tempdir().unwrap();
-    ends(&run(folder.path(), &["new", "demo"]), 0);
+    exits_with(&run(folder.path(), &["new", "demo"]), 0);
     let demo = folder.path().join("demo");
     let output = run(&demo, &["check", "--strict"]);
-    ends(&output, 0);
+    exits_with(&output, 0);
     assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
-    ends(&run(&demo, &["build"]), 0);
+    exits_with(&run(&demo, &["build"]), 0);
     assert_eq!(files(&demo.join("dist")).len(), FORMATS.len());
     let before = files(&demo.join("source"));
     fs::remove_file(demo.join("source/report.schema.json")).unwrap();
-    ends(&run(folder.path(), &["new", "demo"]), 2);
+    exits_with(&run(folder.path(), &["new", "demo"]), 2);
     assert_eq!(files(&demo.join("source")).len(), 1);
     assert_eq!(files(&demo.join("source"))["report.yaml"], before["report.yaml"]);
 }
 
 #[test]
-fn messages_for_machines_are_one_object_a_line() {
+fn json_messages_are_one_object_per_line() {
     let folder = folder(&[("a.yaml", "publication: {titel: A}\n".into())]);
     let output = run(folder.path(), &["build", "--message-format", "json"]);
-    ends(&output, 1);
+    exits_with(&output, 1);
     let lines = text(&output.stderr);
     let read = |line| serde_json::from_str::<serde_json::Value>(line).unwrap();
     let messages: Vec<_> = lines.lines().map(read).collect();
@@ -295,15 +295,15 @@ fn messages_for_machines_are_one_object_a_line() {
 }
 
 #[test]
-fn quiet_prints_nothing_when_all_is_well() {
+fn quiet_prints_nothing_on_success() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let output = run(folder.path(), &["build", "--quiet", "--to", "txt"]);
-    ends(&output, 0);
+    exits_with(&output, 0);
     assert!(output.stdout.is_empty() && output.stderr.is_empty());
 }
 
 #[test]
-fn a_picture_is_read_from_beside_the_report_only() {
+fn pictures_are_read_from_the_folder_of_the_report_only() {
     let figure = |path: &str| {
         report("A")
             .replace("Some words.", &format!("Words., figure: {{image: {path}, alt: x}}"))
@@ -313,31 +313,31 @@ fn a_picture_is_read_from_beside_the_report_only() {
     let folder = folder(&[("a.yaml", figure("../secret.png"))]);
     image::GrayImage::new(2, 2).save(folder.path().join("secret.png")).unwrap();
     let output = run(folder.path(), &["check"]);
-    ends(&output, 1);
+    exits_with(&output, 1);
     assert!(text(&output.stderr).contains("outside the folder"), "{}", text(&output.stderr));
     fs::write(folder.path().join("source/a.yaml"), figure("own.png")).unwrap();
-    ends(&run(folder.path(), &["check"]), 1);
+    exits_with(&run(folder.path(), &["check"]), 1);
     fs::rename(folder.path().join("secret.png"), folder.path().join("source/own.png")).unwrap();
-    ends(&run(folder.path(), &["check"]), 0);
+    exits_with(&run(folder.path(), &["check"]), 0);
 }
 
 #[test]
-fn a_template_and_labels_beside_the_report_override_the_built_in_ones() {
+fn templates_and_labels_beside_the_report_override_the_built_in_ones() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let labels = fs::read_to_string(root.join("languages/en/labels.yaml")).unwrap();
     let own = folder.path().join("source/templates/labels");
     fs::create_dir_all(&own).unwrap();
-    let labels = labels.replace("contents: Contents", "contents: What stands where");
+    let labels = labels.replace("contents: Contents", "contents: Table of topics");
     fs::write(own.join("en.yaml"), labels).unwrap();
-    ends(&run(folder.path(), &["build", "--to", "txt"]), 0);
+    exits_with(&run(folder.path(), &["build", "--to", "txt"]), 0);
     let built = text(&files(&folder.path().join("dist"))["a.txt"]);
-    assert!(built.contains("What stands where"), "{built}");
+    assert!(built.contains("Table of topics"), "{built}");
     let template = folder.path().join("source/templates/conference");
     fs::create_dir(&template).unwrap();
     fs::write(template.join("template.yaml"), "nonsense: 1\n").unwrap();
     let output = run(folder.path(), &["check"]);
-    ends(&output, 1);
+    exits_with(&output, 1);
     assert!(
         text(&output.stderr).contains("conference/template.yaml:1"),
         "{}",
@@ -349,23 +349,23 @@ fn a_template_and_labels_beside_the_report_override_the_built_in_ones() {
 fn schema_completions_and_man_pages_are_printed() {
     let here = tempfile::tempdir().unwrap();
     let schema = run(here.path(), &["schema"]);
-    ends(&schema, 0);
+    exits_with(&schema, 0);
     let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();
     assert!(schema["properties"]["publication"].is_object());
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let output = run(here.path(), &["completions", shell]);
-        ends(&output, 0);
+        exits_with(&output, 0);
         assert!(text(&output.stdout).contains("message-format"), "{shell}");
     }
     let man = run(here.path(), &["man"]);
-    ends(&man, 0);
+    exits_with(&man, 0);
     assert!(text(&man.stdout).contains(".TH plenary 1"));
     let man = run(here.path(), &["man", "build"]);
     assert!(text(&man.stdout).contains("message\\-format"));
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_failure() {
+fn a_closed_pipe_is_not_an_error() {
     let here = tempfile::tempdir().unwrap();
     let mut child = plenary(here.path())
         .arg("schema")
@@ -381,10 +381,10 @@ fn a_reader_that_goes_away_is_no_failure() {
 }
 
 #[test]
-fn a_sarif_log_holds_what_was_found_and_what_stopped() {
+fn a_sarif_log_has_diagnostics_and_failures() {
     let folder = folder(&[("a.yaml", report("A").replace("Some words.", "'[^none]'"))]);
     let output = run(folder.path(), &["check", "--message-format", "sarif", "source/a.yaml", "no"]);
-    ends(&output, 3);
+    exits_with(&output, 3);
     let log: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
     let run = &log["runs"][0];
     assert_eq!(run["results"].as_array().unwrap().len(), 1);
@@ -398,9 +398,9 @@ fn a_sarif_log_holds_what_was_found_and_what_stopped() {
 fn a_code_is_explained() {
     let here = tempfile::tempdir().unwrap();
     let page = run(here.path(), &["explain", "p0012"]);
-    ends(&page, 0);
+    exits_with(&page, 0);
     assert!(text(&page.stdout).starts_with("# P0012 (error): "), "{}", text(&page.stdout));
-    ends(&run(here.path(), &["explain", "P9999"]), 2);
+    exits_with(&run(here.path(), &["explain", "P9999"]), 2);
     let all = text(&run(here.path(), &["explain"]).stdout);
     assert!(all.lines().any(|line| line.starts_with("F0006  ")), "{all}");
 }
@@ -416,36 +416,36 @@ fn coarse() -> TempDir {
 }
 
 #[test]
-fn a_coarse_picture_is_warned_of_where_it_is_printed() {
+fn coarse_pictures_cause_warnings_in_print() {
     let folder = coarse();
     let output = run(folder.path(), &["build", "--to", "pdf,pdf-print"]);
-    ends(&output, 0);
+    exits_with(&output, 0);
     assert!(text(&output.stderr).contains("a.yaml:2:"), "{}", text(&output.stderr));
     let names: Vec<String> = files(&folder.path().join("dist")).into_keys().collect();
     assert_eq!(names, ["a.pdf", "a.print.pdf"]);
-    // For screens alone it is good enough.
+    // On a screen, the resolution is sufficient.
     let output = run(folder.path(), &["build", "--to", "pdf", "--strict"]);
-    ends(&output, 0);
+    exits_with(&output, 0);
 }
 
 #[test]
-fn what_is_not_fit_for_print_is_not_written_when_warnings_are_errors() {
+fn strict_builds_write_nothing_that_is_not_fit_for_print() {
     let folder = coarse();
-    ends(&run(folder.path(), &["build", "--to", "pdf-print", "--strict"]), 1);
+    exits_with(&run(folder.path(), &["build", "--to", "pdf-print", "--strict"]), 1);
     assert!(files(&folder.path().join("dist")).is_empty());
 }
 
 #[test]
-fn preflight_says_what_a_printer_asks_and_writes_nothing() {
+fn preflight_prints_data_for_printers_and_writes_nothing() {
     let folder = coarse();
     let output = run(folder.path(), &["preflight", "--pages-multiple", "4"]);
-    ends(&output, 0);
+    exits_with(&output, 0);
     let said = text(&output.stdout);
     for wanted in ["4 pages", "210 × 297 mm", "FOGRA39", "all embedded", "a.png, page 1", "grey"] {
         assert!(said.contains(wanted), "{wanted}: {said}");
     }
     assert!(!folder.path().join("dist").exists());
-    ends(&run(folder.path(), &["preflight", "--strict"]), 1);
+    exits_with(&run(folder.path(), &["preflight", "--strict"]), 1);
     let output = run(folder.path(), &["preflight", "--message-format", "json"]);
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(value["inkLimit"], 300.0);
@@ -453,11 +453,11 @@ fn preflight_says_what_a_printer_asks_and_writes_nothing() {
 }
 
 #[test]
-fn a_pdf_is_one_kind_of_archive() {
+fn pdf_standards_that_exclude_each_other_are_refused() {
     let folder = folder(&[("a.yaml", report("T"))]);
-    ends(&run(folder.path(), &["build", "--pdf-standard", "a-2a,a-3a"]), 2);
-    ends(&run(folder.path(), &["build", "--pdf-standard", "a-1a"]), 2);
-    ends(&run(folder.path(), &["build", "--to", "pdf", "--pdf-standard", "ua-1,a-3a"]), 0);
+    exits_with(&run(folder.path(), &["build", "--pdf-standard", "a-2a,a-3a"]), 2);
+    exits_with(&run(folder.path(), &["build", "--pdf-standard", "a-1a"]), 2);
+    exits_with(&run(folder.path(), &["build", "--to", "pdf", "--pdf-standard", "ua-1,a-3a"]), 0);
 }
 
 #[test]
@@ -465,16 +465,16 @@ fn a_template_is_copied_and_changed() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let list = text(&run(folder.path(), &["templates"]).stdout);
     assert!(list.lines().count() == 4 && list.starts_with("conference "), "{list}");
-    ends(&run(folder.path(), &["templates", "conference"]), 0);
-    ends(&run(folder.path(), &["templates", "conference"]), 2);
-    ends(&run(folder.path(), &["templates", "conference", "ours"]), 0);
-    ends(&run(folder.path(), &["templates", "nowhere"]), 2);
+    exits_with(&run(folder.path(), &["templates", "conference"]), 0);
+    exits_with(&run(folder.path(), &["templates", "conference"]), 2);
+    exits_with(&run(folder.path(), &["templates", "conference", "ours"]), 0);
+    exits_with(&run(folder.path(), &["templates", "nowhere"]), 2);
     assert!(folder.path().join("ours/template.schema.json").is_file());
-    ends(&run(folder.path(), &["check", "--template", "ours"]), 0);
+    exits_with(&run(folder.path(), &["check", "--template", "ours"]), 0);
     let own = "extends: conference\nname: own\nparagraphs: {body: {sise_pt: 12}}\ncolours: {ink: {screen: black}}\n";
     fs::write(folder.path().join("ours/template.yaml"), own).unwrap();
     let output = run(folder.path(), &["check", "--template", "ours"]);
-    ends(&output, 1);
+    exits_with(&output, 1);
     let said = text(&output.stderr);
     assert!(
         said.contains("ours/template.yaml:3:21") && said.contains("did you mean `size_pt`?"),
@@ -486,17 +486,17 @@ fn a_template_is_copied_and_changed() {
 }
 
 #[test]
-fn labels_are_printed_and_may_say_a_part_only() {
+fn label_files_may_be_partial() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let english = text(&run(folder.path(), &["labels", "en-GB"]).stdout);
     assert!(english.contains("contents: Contents"), "{english}");
     assert!(text(&run(folder.path(), &["labels"]).stdout).lines().any(|line| line == "ru"));
-    ends(&run(folder.path(), &["labels", "xx"]), 2);
+    exits_with(&run(folder.path(), &["labels", "xx"]), 2);
     let own = folder.path().join("source/templates/labels");
     fs::create_dir_all(&own).unwrap();
-    fs::write(own.join("en.yaml"), "contents: What stands where\n").unwrap();
-    ends(&run(folder.path(), &["build", "--to", "txt"]), 0);
-    assert!(text(&files(&folder.path().join("dist"))["a.txt"]).contains("What stands where"));
+    fs::write(own.join("en.yaml"), "contents: Table of topics\n").unwrap();
+    exits_with(&run(folder.path(), &["build", "--to", "txt"]), 0);
+    assert!(text(&files(&folder.path().join("dist"))["a.txt"]).contains("Table of topics"));
     for of in ["template", "labels"] {
         let schema = run(folder.path(), &["schema", of]);
         let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();

@@ -1,232 +1,135 @@
-//! Editions of one report in nine languages: that nothing is said where they are the same, and the
-//! right thing at both places where they are not.
+//! `plenary check` and `plenary build` on files that are editions of one report.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Output};
 
-use plenary::diagnostic::{Code, Diagnostic, SourceText, render};
-use plenary::editions::{Edition, compare_editions};
+use serde_json::Value;
+use tempfile::TempDir;
 
-use crate::golden::compare;
-
-mod command;
-mod differences;
-
-use differences::{DIFFERENCES, Difference};
-
-const LANGUAGES: [&str; 9] = ["en", "fr", "de", "it", "ru", "es", "pt", "ar", "zh"];
-
-/// The source of an edition.
-fn source(language: &str) -> String {
-    // Those that need a font of their own stand apart.
-    let folder = if ["ar", "zh"].contains(&language) { "editions/more" } else { "editions" };
-    fs::read_to_string(format!("tests/cases/{folder}/alliance.{language}.yaml")).unwrap()
-}
-
-/// What differs between two editions, each a language and its source.
-fn differ(first: (&str, &str), second: (&str, &str)) -> Vec<Diagnostic> {
-    let name = |language: &str| format!("alliance.{language}.yaml");
-    let texts = [first.1, second.1].map(SourceText::from);
-    let read = |language, text| Edition::read(name(language), text).unwrap();
-    let (first, second) = (read(first.0, &texts[0]), read(second.0, &texts[1]));
-    compare_editions(&first, &[&second]).remove(0)
-}
-
-fn shown(found: &[Diagnostic], source: &str) -> String {
-    let source = SourceText::from(source);
-    found.iter().map(|found| render(found, &source) + "\n").collect()
-}
-
-#[test]
-fn nine_editions_differ_in_nothing_whichever_comes_first() {
-    let sources = LANGUAGES.map(|language| (language, source(language)));
-    for (first, one) in &sources {
-        for (second, other) in &sources {
-            let found = differ((first, one), (second, other));
-            assert!(found.is_empty(), "{first} {second}\n{}", shown(&found, other));
-        }
-    }
-}
-
-/// A source with a difference; what is replaced stands in it once.
-#[track_caller]
-fn changed(source: &str, difference: &Difference) -> String {
-    difference.changes.iter().fold(source.into(), |source: String, (from, to)| {
-        let name = difference.name;
-        assert_eq!(source.matches(from).count(), 1, "{name}: {from:?} stands once");
-        source.replacen(from, to, 1)
-    })
-}
-
-#[test]
-fn each_deliberate_difference_is_told_once() {
-    let english = source("en");
-    let mut golden = String::new();
-    for difference in DIFFERENCES {
-        let Difference { name, language, code, .. } = *difference;
-        let other = changed(&source(language), difference);
-        let found = differ(("en", &english), (language, &other));
-        let codes: Vec<&str> = found.iter().map(|found| found.code.id()).collect();
-        assert_eq!(codes, [code], "{name}\n{}", shown(&found, &other));
-        golden.push_str(&format!("==== {name}\n{}\n", shown(&found, &other)));
-    }
-    compare("editions", Path::new("each.yaml"), "txt", &golden);
-}
-
-/// A block of YAML on the page of a code, after a line that ends with `head`.
-fn example(code: Code, head: &str) -> Option<&'static str> {
-    let (_, rest) = code.page().split_once(&format!("{head}\n\n```yaml\n"))?;
-    Some(rest.split_once("```").unwrap().0)
-}
-
-/// A block of a page made into a whole report.
-fn whole(language: &str, example: &str) -> String {
-    let publication = format!(
-        "publication: {{title: T, publisher: P, language: {language}, date: 2016-11-01}}\n"
-    );
-    let indented =
-        |by: &str| -> String { example.lines().map(|it| format!("{by}{it}\n")).collect() };
-    let body = match example.split_once(':').map_or("", |it| it.0) {
-        "rows" => format!(
-            "body:\n  - title: S\n    content:\n      - table:\n          header: [A, B]\n{}",
-            indented("          ")
-        ),
-        "speakers" => format!("body:\n  - kind: panel\n    title: S\n{}", indented("    ")),
-        "footnotes" => {
-            let (_, note) = example.split_once('{').unwrap();
-            let (id, _) = note.split_once(':').unwrap();
-            format!("body: [{{title: S, content: ['S.[^{id}]']}}]\n{example}")
-        }
-        "event" => format!("body: [{{title: S}}]\n{example}"),
-        _ => format!("body:\n  - title: S\n    content:\n{}", indented("      ")),
-    };
-    publication + &body
-}
-
-#[test]
-fn the_examples_of_pages_are_wrong_and_right() {
-    let mut without = Vec::new();
-    for code in Code::ALL.iter().copied().filter(|code| code.id().starts_with('E')) {
-        let Some(english) = example(code, "In `report.en.yaml`:") else {
-            without.push(code.id());
-            continue;
-        };
-        let english = whole("en", english);
-        let found = |head: &str| {
-            let other = whole("fr", example(code, head).unwrap());
-            differ(("en", &english), ("fr", &other))
-                .into_iter()
-                .map(|it| it.code.id())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(found("Wrong, in `report.fr.yaml`:"), [code.id()]);
-        assert_eq!(found("Right:"), [""; 0], "{code:?}");
-    }
-    assert_eq!(without, ["E0001", "E0002", "E0005"]);
-}
-
-/// Any bytes taken out, put in or changed: nothing panics, and every place is one.
-#[test]
-fn no_edition_makes_the_comparison_panic() {
-    let english = source("en");
-    let others = ["fr", "ru"].map(source);
-    let mut state = 1_u64;
-    let mut random = || {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize
-    };
-    let pieces =
-        ["", "1", ".", "[", "]", "(", "^", "**", "\\", " ", "[^list]", "[#forms]", "٣", "年"];
-    let mut compared = 0;
-    for round in 0..400 {
-        let mut other = others[round % 2].clone();
-        for _ in 0..=random() % 3 {
-            let at = other.floor_char_boundary(random() % other.len());
-            let end = other.floor_char_boundary((at + random() % 6).min(other.len()));
-            other.replace_range(at..end, pieces[random() % pieces.len()]);
-        }
-        let texts = [&english, &other].map(|source| SourceText::from(source.as_str()));
-        let Some(edition) = Edition::read("b", &texts[1]) else { continue };
-        let first = Edition::read("a", &texts[0]).unwrap();
-        let both = [compare_editions(&first, &[&edition]), compare_editions(&edition, &[&first])];
-        for (found, source) in both.iter().flatten().zip([&other, &english]) {
-            for found in found {
-                let place = found.place.clone().unwrap();
-                assert!(place.start <= place.end && place.end <= source.len(), "{found:?}");
-                assert!(source.is_char_boundary(place.start), "{found:?}");
-                render(found, &source.as_str().into());
-            }
-        }
-        compared += 1;
-    }
-    assert!(compared > 100, "{compared}");
-}
-
-/// Seen from the other side: the edition in English is compared with one that has the difference.
-#[test]
-fn each_difference_is_told_once_from_the_other_side() {
-    let english = source("en");
-    for difference in DIFFERENCES {
-        let other = changed(&source(difference.language), difference);
-        let found = differ((difference.language, &other), ("en", &english));
-        let untranslated = difference.code == "E0014";
-        let name = difference.name;
-        // Latin letters in English are no sign of anything.
-        let expected = if untranslated && found.is_empty() { 0 } else { 1 };
-        assert_eq!(found.len(), expected, "{name}\n{}", shown(&found, &english));
-    }
-}
-
-/// The report of 2016 has no ids. Whichever section is missing from the other edition, that one is
-/// named, and no other message comes of it but that nothing is translated.
-#[test]
-fn whichever_section_of_the_report_of_2016_is_missing_is_named() {
-    let report = fs::read_to_string("source/alliance-2016.yaml").unwrap();
-    let (head, rest) = report.split_once("\nbody:\n").unwrap();
-    let (body, tail) = rest.split_once("\nfootnotes:\n").unwrap();
-    let sections: Vec<&str> = body.split("\n  - ").collect();
-    assert!(sections.len() > 6);
-    let head = head.replace("language: en-GB", "language: fr");
-    for missing in 0..sections.len() {
-        let kept = sections.iter().enumerate().filter(|(index, _)| *index != missing);
-        let kept: Vec<&str> = kept.map(|(_, section)| section.trim_start_matches("  - ")).collect();
-        let other = format!("{head}\nbody:\n  - {}\nfootnotes:\n{tail}", kept.join("\n  - "));
-        let found = differ(("en", &report), ("fr", &other));
-        let told: Vec<&Diagnostic> =
-            found.iter().filter(|found| found.code.id() != "E0014").collect();
-        let [one] = told[..] else { panic!("section {missing}: {told:#?}") };
-        let line = one.related.as_ref().unwrap().positions.0.line;
-        let before: usize = sections[..missing].iter().map(|it| it.len() + "\n  - ".len()).sum();
-        let begin = report.find("\nbody:\n").unwrap() + "\nbody:\n".len() + before;
-        let line_of = |offset: usize| 1 + report[..offset].matches('\n').count();
-        let (first, last) = (line_of(begin), line_of(begin + sections[missing].len()));
-        assert_eq!(one.code.id(), "E0003");
-        assert!(
-            (first..=last).contains(&line),
-            "section {missing}: line {line} in {first}..{last}"
+/// A folder whose `source/` holds editions of a small report: languages and what they say.
+fn folder(editions: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("source")).unwrap();
+    for (language, content) in editions {
+        let text = format!(
+            "publication: {{title: T, publisher: P, language: {language}, date: 2016-11-01}}\n\
+             body: [{{title: S, content: [{content}]}}]\n"
         );
+        write(folder.path(), &format!("report.{language}.yaml"), &text);
     }
+    folder
 }
 
-/// All differences that do not touch each other, in each edition.
+fn write(folder: &Path, name: &str, text: &str) {
+    fs::write(folder.join("source").join(name), text).unwrap();
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
+    command.current_dir(folder).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command.args(arguments).output().unwrap()
+}
+
+/// The codes of the messages of a check, each with the file it is about.
+fn found(folder: &Path, arguments: &[&str]) -> Vec<(String, String)> {
+    let arguments: Vec<&str> = ["check", "--message-format", "json"]
+        .into_iter()
+        .chain(arguments.iter().copied())
+        .collect();
+    let output = run(folder, &arguments);
+    let lines = String::from_utf8(output.stderr).unwrap();
+    let message = |line: &str| {
+        let value: Value = serde_json::from_str(line).unwrap();
+        let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        (text("code"), text("file"))
+    };
+    lines.lines().map(message).collect()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    let owned = |(code, file): &(&str, &str)| (code.to_string(), format!("source/{file}"));
+    expected.iter().map(owned).collect()
+}
+
 #[test]
-fn many_differences_at_once_are_each_told_once() {
-    let english = source("en");
-    let mut golden = String::new();
-    for language in LANGUAGES.into_iter().skip(1) {
-        let mut other = source(language);
-        let mut expected: BTreeMap<&str, usize> = BTreeMap::new();
-        for difference in DIFFERENCES.iter().filter(|it| it.language == language && it.together) {
-            other = changed(&other, difference);
-            *expected.entry(difference.code).or_default() += 1;
-        }
-        let found = differ(("en", &english), (language, &other));
-        let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-        found.iter().for_each(|found| *codes.entry(found.code.id()).or_default() += 1);
-        assert_eq!(codes, expected, "{language}\n{}", shown(&found, &other));
-        golden.push_str(&format!("==== {language}\n{}\n", shown(&found, &other)));
+fn every_edition_in_source_is_compared_with_the_english_one() {
+    let folder =
+        folder(&[("de", "Es waren 14."), ("en", "They were 14."), ("fr", "Ils étaient 41.")]);
+    assert_eq!(found(folder.path(), &[]), pairs(&[("E0012", "report.fr.yaml")]));
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(run(folder.path(), &["check", "--strict"]).status.code(), Some(1));
+}
+
+#[test]
+fn one_edition_is_compared_with_those_beside_it_whose_own_messages_are_not_printed() {
+    let folder =
+        folder(&[("de", "Es waren 15."), ("en", "They  were 14."), ("fr", "Ils  étaient 41.")]);
+    assert_eq!(
+        found(folder.path(), &["source/report.fr.yaml"]),
+        pairs(&[("P0080", "report.fr.yaml"), ("E0012", "report.fr.yaml")])
+    );
+    assert_eq!(
+        found(folder.path(), &["source/report.en.yaml"]),
+        pairs(&[
+            ("P0080", "report.en.yaml"),
+            ("E0012", "report.de.yaml"),
+            ("E0012", "report.fr.yaml")
+        ])
+    );
+}
+
+#[test]
+fn an_edition_that_cannot_be_read_is_told_once_and_stops_nothing() {
+    let folder = folder(&[("de", "Es waren 15."), ("en", "They were 14."), ("fr", "\"")]);
+    assert_eq!(
+        found(folder.path(), &["source/report.de.yaml"]),
+        pairs(&[("E0002", "report.fr.yaml"), ("E0012", "report.de.yaml")])
+    );
+    let codes: Vec<String> = found(folder.path(), &[]).into_iter().map(|it| it.0).collect();
+    assert!(codes.contains(&"P0005".into()) && codes.contains(&"E0012".into()), "{codes:?}");
+    assert!(!codes.contains(&"E0002".into()), "{codes:?}");
+    let output = run(folder.path(), &["build", "--to", "txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let built = |language: &str| folder.path().join(format!("dist/report.{language}.txt")).exists();
+    assert_eq!(["de", "en", "fr"].map(built), [true, true, false]);
+}
+
+#[test]
+fn a_file_that_is_named_for_another_language_is_a_warning() {
+    let folder = folder(&[("en", "One.")]);
+    let text = fs::read_to_string(folder.path().join("source/report.en.yaml")).unwrap();
+    fs::remove_file(folder.path().join("source/report.en.yaml")).unwrap();
+    write(folder.path(), "report.ru.yaml", &text);
+    assert_eq!(found(folder.path(), &[]), pairs(&[("E0001", "report.ru.yaml")]));
+    let output = run(folder.path(), &["build", "--to", "txt"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("E0001"), "build says so too");
+}
+
+#[test]
+fn other_files_beside_a_report_are_no_editions() {
+    let folder = folder(&[("en", "They were 14.")]);
+    let text = fs::read_to_string(folder.path().join("source/report.en.yaml")).unwrap();
+    for name in ["report.yaml", "report.old.yaml", "other.fr.yaml", "report.v2.yaml"] {
+        write(folder.path(), name, &text.replace("14", "15").replace(": en", ": fr"));
     }
-    compare("editions", Path::new("together.yaml"), "txt", &golden);
+    assert_eq!(found(folder.path(), &["source/report.en.yaml"]), []);
+    assert_eq!(found(folder.path(), &["source/report.yaml"]), []);
+}
+
+#[test]
+fn messages_for_machines_hold_both_places() {
+    let folder = folder(&[("en", "They were 14."), ("fr", "Ils étaient 41.")]);
+    let json = run(folder.path(), &["check", "--message-format", "json"]);
+    let message: Value = serde_json::from_slice(&json.stderr).unwrap();
+    assert_eq!((&message["line"], &message["column"]), (&2.into(), &41.into()));
+    let related = &message["related"];
+    assert_eq!(related["file"], "source/report.en.yaml");
+    assert_eq!((&related["line"], &related["column"]), (&2.into(), &39.into()));
+    let sarif = run(folder.path(), &["check", "--message-format", "sarif"]);
+    let log: Value = serde_json::from_slice(&sarif.stderr).unwrap();
+    let other = &log["runs"][0]["results"][0]["relatedLocations"][0]["physicalLocation"];
+    assert_eq!(other["artifactLocation"]["uri"], "source/report.en.yaml");
+    assert_eq!(other["region"]["startColumn"], 39);
 }

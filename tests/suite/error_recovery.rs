@@ -1,12 +1,12 @@
-//! An editor's first hour: `plenary new`, then one mistake after another, each mended by doing what
-//! its message says and knowing nothing else.
+//! Makes the mistakes of a new editor one after another, and corrects each by following its message and
+//! nothing else.
 
 use std::path::Path;
 use std::process::Command;
 
 use serde::Deserialize;
 
-/// A mistake: what stands in the report, and what somebody writes instead.
+/// A mistake: its name, the text of the report and the wrong text.
 type Mistake = (&'static str, &'static str, &'static str);
 
 const MISTAKES: &[Mistake] = &[
@@ -32,7 +32,7 @@ const MISTAKES: &[Mistake] = &[
     ("a row too short", "[Rijeka, \"40\", \"43\"]", "[Rijeka, \"40\"]"),
 ];
 
-/// What `--message-format json` says of one mistake.
+/// A message of `--message-format json`.
 #[derive(Debug, Deserialize)]
 struct Message {
     line: usize,
@@ -41,7 +41,7 @@ struct Message {
     hint: String,
 }
 
-/// The messages about the report, strictly taken.
+/// The messages about the report, with warnings as errors.
 fn check(folder: &Path) -> Vec<Message> {
     let output = Command::new(env!("CARGO_BIN_EXE_plenary"))
         .args(["check", "--strict", "--message-format", "json"])
@@ -55,7 +55,7 @@ fn check(folder: &Path) -> Vec<Message> {
     messages
 }
 
-/// Does what the hint of a message says, in the line that it names.
+/// Follows the hint of a message, on the line that it names.
 fn follow(source: &str, message: &Message) -> String {
     let mut lines: Vec<String> = source.lines().map(String::from).collect();
     let line = &mut lines[message.line - 1];
@@ -88,7 +88,7 @@ fn follow(source: &str, message: &Message) -> String {
     lines.join("\n") + "\n"
 }
 
-/// What stands between the first two of a mark.
+/// The text between the first two occurrences of a character.
 fn between(text: &str, mark: char) -> &str {
     let mut parts = text.split(mark);
     parts.next();
@@ -96,7 +96,7 @@ fn between(text: &str, mark: char) -> &str {
 }
 
 #[test]
-fn mistakes_are_mended_by_following_their_messages() {
+fn mistakes_are_corrected_by_following_their_messages() {
     let folder = tempfile::tempdir().unwrap();
     let new = Command::new(env!("CARGO_BIN_EXE_plenary"))
         .args(["new", "."])

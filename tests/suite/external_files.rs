@@ -1,8 +1,7 @@
-//! What the program says about what stands beside a report, or should: pictures, fonts, templates,
-//! labels, outputs.
+//! Messages about files beside a report: pictures, fonts, templates, labels, outputs.
 //!
-//! A case is a folder, `tests/cases/errors/<name>/`, with a report and what belongs to it. The file
-//! `command` says how the program is called there; the golden holds its messages and exit status.
+//! A case is a folder, `tests/cases/errors/<name>/`, with a report and its files. The file `command` has the
+//! arguments of the program; the golden has its messages and exit status.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +21,7 @@ pub fn folders() -> Vec<PathBuf> {
     folders
 }
 
-/// The program as a case calls it, in a copy of its folder: what it says and how it ends.
+/// Runs the program with the arguments of a case in a copy of its folder. Returns messages and status.
 fn call(case: &Path, more: &[&str]) -> (String, i32) {
     let folder = tempfile::tempdir().unwrap();
     copy(case, folder.path());
@@ -55,7 +54,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 #[test]
-fn what_stands_beside_a_report() {
+fn messages_about_external_files() {
     for case in folders() {
         let (said, status) = call(&case, &[]);
         let golden = format!("$ plenary {}{said}exit status {status}\n", command(&case));
@@ -64,7 +63,7 @@ fn what_stands_beside_a_report() {
 }
 
 #[test]
-fn messages_about_what_stands_beside_are_written_alike() {
+fn messages_about_external_files_have_one_style() {
     for case in folders() {
         let (said, _) = call(&case, &["--message-format", "json"]);
         for line in said.lines().filter(|line| line.starts_with('{')) {

@@ -1,4 +1,4 @@
-//! Every test that looks at the program from outside, in one binary.
+//! Tests of the program from outside: the command line, and the architecture of the source.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,22 +8,11 @@
     reason = "a test fails by panicking"
 )]
 
-mod agreement;
 mod architecture;
-mod blocks;
 mod cli;
 mod editions;
 mod error_recovery;
-mod errors;
 mod external_files;
-mod formats;
 mod golden;
-mod layout;
-mod markdown;
-mod origin;
-mod original;
-mod pdf;
-mod pictures;
-#[path = "../../benches/layout/scaled.rs"]
-mod scaled;
-mod scripts;
+mod pdf_files;
+mod public_api;

@@ -1,7 +1,7 @@
 // Reads an EPUB as a person does, in Chromium: node browse.js FOLDER CHROMIUM [looks|journeys]
 //
 // FOLDER holds the unpacked book. Looks: every file is shown light and dark, narrow and wide, with a
-// reader's own settings and in pages; nothing may stick out, text stands out from its ground, faces
+// reader's own settings and in pages; nothing may stick out, text contrasts with its background, faces
 // and pictures come. Journeys: every mark of a note, reference and line of the navigation is
 // followed. Both by default.
 const path = require("path");

@@ -175,7 +175,7 @@ async function run(client, folder) {
   texts.push([path.join(source, path.basename(report)), fs.readFileSync(report, "utf8")]);
   for (const [file, text] of texts) {
     const names = /^# yaml-language-server: \$schema=(\S+)/.exec(text)?.[1];
-    check(`${file} names a schema that stands beside it`,
+    check(`${file} names a schema beside it`,
       names && fs.existsSync(path.join(path.dirname(file), names)), names);
     const said = await client.open(file, text);
     check(`${file} is without fault`, said.length === 0, said);

@@ -43,7 +43,7 @@ const LOOKS = [
   ["a table is wider than the screen", style("table { min-width: 30em; }"), /320 px: .* stick out: .*caption/],
   ["a word is wider than the screen", style("p::before { content: 'Donaudampfschifffahrtsgesellschaftskapitän'; white-space: nowrap; }"), /320 px: .* stick out/],
   ["a size leaves no room for large type", style("dd { min-width: 11em; }"), /reader's own type: .* stick out/],
-  ["a heading stands alone at the foot", style("h1, h2 { break-after: column; }"), /in pages: .* ends page/],
+  ["a heading is alone at the foot", style("h1, h2 { break-after: column; }"), /in pages: .* ends page/],
   ["a block is cut off in pages", style("p { overflow: hidden; contain: size; height: 120vh; }"), /in pages: .* is cut off/],
   ["a face is missing", remove("fonts/Regular"), /does not load/],
   ["the style sheet asks for a family that is not there", style("h1 { font-family: Elsewhere; }"), /no face of Elsewhere/],

@@ -2,7 +2,7 @@
 
 UTF-8 in NFC without a byte order mark, no control characters, no trailing blanks, one newline at
 the end; with --width no line wider than N columns on a terminal, but for an address that
-stands alone on its line; with --lf no carriage return.
+is alone on its line; with --lf no carriage return.
 """
 import argparse
 import sys

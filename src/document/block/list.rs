@@ -44,8 +44,6 @@ pub enum RecommendationKind {
 pub struct Recommendations {
     /// The element.
     pub id: ElementId,
-    /// Its kind.
-    pub kind: RecommendationKind,
     /// The heading above the list, as printed: "Lessons learned"; `None` if the report or the
     /// template turns it off.
     pub heading: Option<String>,

@@ -11,7 +11,7 @@ use crate::document::{
     Block, Caption, CaptionKind, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure,
     FigurePosition, Heading, Image, ImageFormat, ImageId, Inline, List, ListItem, ListKind,
     ListMarker, Matter, Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Person,
-    RecommendationKind, Recommendations, Section, SectionKind, Table, TextBox, Words,
+    Recommendations, Section, SectionKind, Table, TextBox, Words,
 };
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
@@ -208,7 +208,6 @@ fn recommendations_are_numbered_after_their_panel() {
     ];
     let list = Recommendations {
         id: ElementId(7),
-        kind: RecommendationKind::Findings,
         heading: Some("Findings".into()),
         lead: None,
         numbered: true,

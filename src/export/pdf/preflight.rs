@@ -19,6 +19,7 @@ use crate::templates::{Colour, Style};
 
 /// A preflight report. Lengths are millimetres.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Preflight {
     /// Number of pages, including blank ones.
     pub pages: usize,

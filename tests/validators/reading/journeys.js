@@ -86,7 +86,7 @@ exports.references = async (page, file, faults) => {
   return links.length;
 };
 
-// Whether a line of the navigation says what stands where it leads.
+// Whether a line of the navigation has the text of its target.
 const bare = (text) => text.replace(/[\s\u00ad]+/g, " ").trim();
 const AGREES = {
   toc: (line, target) => target.id === "" || bare(target.text) === bare(line),

@@ -1,4 +1,4 @@
-// What a file looks like. These functions run in the page, so each stands by itself; each returns
+// What a file looks like. These functions run in the page, so each is self-contained; each returns
 // its faults.
 
 // The contrast of each text with the ground behind it, WCAG 2.2 §1.4.3.

@@ -11,6 +11,7 @@ use crate::svg;
 
 /// Preflight properties of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ImageProperties {
     /// Width and height in pixels; `None` if embedded as vector shapes.
     pub pixels: Option<(u32, u32)>,

@@ -12,6 +12,7 @@ use crate::units::inches_from_mm;
 
 /// A picture at one place on a page.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PrintedPicture {
     /// Path, as written in the source.
     pub path: String,

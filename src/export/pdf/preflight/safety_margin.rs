@@ -6,6 +6,7 @@ use crate::units::{mm_from_pt, pt_from_mm};
 
 /// Text too close to the trim edge, or beyond it.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct NearEdge {
     /// Page label.
     pub page: String,

@@ -1,0 +1,351 @@
+//! The façade: from a source file to outputs, diagnostics or measurements.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, SourceText};
+use crate::document::Pictures;
+use crate::editions;
+use crate::error::Error;
+use crate::export::Format;
+use crate::export::pdf::{Preflight, Settings, SourceFile};
+use crate::fonts::Fonts;
+use crate::layout::statistics::Statistics;
+use crate::options::Options;
+use crate::pipeline::{self, Resources};
+use crate::preflight_warnings::{Subject, print_warnings, unsettled_contents};
+use crate::resources::{self, TemplateChain, TemplateLocation};
+use crate::source::{self, FontCoverage, Picture, Report};
+use crate::templates::{FormatStyles, Labels};
+use crate::world::{FileError, World, folder_of};
+
+/// The source of a report: its path and its YAML text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    path: PathBuf,
+    text: SourceText,
+}
+
+impl Source {
+    /// A source in memory. Templates, fonts and pictures are looked up relative to its path.
+    pub fn new(path: impl Into<PathBuf>, text: impl AsRef<[u8]>) -> Source {
+        Source { path: path.into(), text: SourceText::new(text.as_ref()) }
+    }
+
+    /// Reads a source.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn read(path: &Path, world: &dyn World) -> Result<Source, FileError> {
+        Ok(Source::new(path, world.read(path)?))
+    }
+
+    /// The path as given.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> &SourceText {
+        &self.text
+    }
+
+    fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+}
+
+/// The outputs of a report.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Outputs {
+    /// The outputs in the order of [`Options::formats`].
+    pub files: Vec<Output>,
+    /// The warnings about the report, then those about its pages.
+    pub warnings: Diagnostics,
+}
+
+/// The output in one format.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Output {
+    /// The format.
+    pub format: Format,
+    /// The content of the file.
+    pub bytes: Vec<u8>,
+}
+
+/// Compiles a report into the formats of [`Options::formats`].
+///
+/// # Errors
+///
+/// If the report or a file that it uses has errors or cannot be read, if the template does not exist,
+/// or if a format cannot be written.
+pub fn compile(source: &Source, world: &dyn World, options: &Options) -> Result<Outputs, Error> {
+    let report = CheckedReport::read(source, world, options)?;
+    let mut warnings = report.warnings().clone();
+    let (files, others) = report.write_each(|output| output)?;
+    if others.has_errors() {
+        return Err(others.into());
+    }
+    warnings.append(others);
+    Ok(Outputs { files, warnings })
+}
+
+/// Checks a report, and returns its warnings.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn check(source: &Source, world: &dyn World, options: &Options) -> Result<Diagnostics, Error> {
+    CheckedReport::read(source, world, options).map(|report| report.warnings)
+}
+
+/// Lays out a report and measures the quality of its pages.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn measure(source: &Source, world: &dyn World, options: &Options) -> Result<Statistics, Error> {
+    CheckedReport::read(source, world, options).map(CheckedReport::measure)
+}
+
+/// A report without errors, with everything that it is compiled with.
+///
+/// [`compile`] reads one and writes it. Use this type to handle warnings before anything is written,
+/// or to write each output as soon as it is finished.
+pub struct CheckedReport {
+    report: Report,
+    styles: FormatStyles,
+    labels: Labels,
+    fonts: Fonts,
+    pictures: Pictures,
+    /// The ICC profile of the printing condition.
+    profile: Option<Vec<u8>>,
+    subject: Subject,
+    options: Options,
+    warnings: Diagnostics,
+}
+
+impl CheckedReport {
+    /// Reads and checks a report and all files that it uses.
+    ///
+    /// # Errors
+    ///
+    /// If any of them has errors or cannot be read, or if the template does not exist.
+    pub fn read(
+        source: &Source,
+        world: &dyn World,
+        options: &Options,
+    ) -> Result<CheckedReport, Error> {
+        let template = TemplateLocation::find(&options.template, folder_of(&source.path), world)
+            .ok_or_else(|| Error::UnknownTemplate(options.template.clone()))?;
+        let mut reader = Reader { source, world, options, found: Diagnostics::default() };
+        let report = reader.read(&template)?;
+        let mut found = reader.found;
+        if options.strict {
+            found.deny_warnings();
+        }
+        match report {
+            Some(report) if !found.has_errors() => Ok(CheckedReport { warnings: found, ..report }),
+            Some(_) | None => Err(found.into()),
+        }
+    }
+
+    /// The warnings about the report and its files.
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+
+    /// Writes the formats of [`Options::formats`] in parallel and passes each output to `receive` as
+    /// soon as it is finished, from several threads. Returns the results in the order of the formats,
+    /// and the warnings about the pages: errors if [`Options::strict`] is set.
+    ///
+    /// # Errors
+    ///
+    /// If a format cannot be written.
+    pub fn write_each<T: Send>(
+        self,
+        receive: impl Fn(Output) -> T + Sync,
+    ) -> Result<(Vec<T>, Diagnostics), Error> {
+        let (mut preflight, mut settled) = (None, true);
+        let mut results = Vec::new();
+        let written = pipeline::write_each(
+            &self.report,
+            &self.resources(),
+            |format, written| -> Result<_, Error> {
+                let pipeline::Written { bytes, preflight, settled } =
+                    written.map_err(|error| Error::Export(format, error))?;
+                Ok((receive(Output { format, bytes }), preflight, settled))
+            },
+        );
+        for one in written {
+            let (result, found, complete) = one?;
+            results.push(result);
+            preflight = preflight.or(found);
+            settled &= complete;
+        }
+        let print = preflight.map(|it| print_warnings(&it, &self.subject)).unwrap_or_default();
+        let mut found = print;
+        if !settled {
+            found.append(unsettled_contents(&self.subject));
+        }
+        if self.options.strict {
+            found.deny_warnings();
+        }
+        Ok((results, found))
+    }
+
+    /// Lays out the pages and measures their quality.
+    pub fn measure(self) -> Statistics {
+        pipeline::measure(&self.report, &self.resources())
+    }
+
+    /// Lays out the sheets of the PDF for print. Returns the data that a printer needs, and warnings:
+    /// errors if [`Options::strict`] is set.
+    ///
+    /// # Errors
+    ///
+    /// If a picture cannot be read.
+    pub fn preflight(self) -> Result<(Preflight, Diagnostics), Error> {
+        let preflight = pipeline::preflight(&self.report, &self.resources())
+            .map_err(|error| Error::Export(Format::PdfPrint, error))?;
+        let mut found = print_warnings(&preflight, &self.subject);
+        if self.options.strict {
+            found.deny_warnings();
+        }
+        Ok((preflight, found))
+    }
+
+    fn resources(&self) -> Resources<'_> {
+        let name = self.subject.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        Resources {
+            styles: &self.styles,
+            labels: &self.labels,
+            fonts: &self.fonts,
+            pictures: &self.pictures,
+            options: &self.options,
+            pdf: Settings {
+                standards: self.options.pdf_standards,
+                source: Some(SourceFile { name, bytes: self.subject.text.bytes() }),
+                profile: self.profile.as_deref(),
+                pages_multiple: self.options.pages_multiple,
+            },
+        }
+    }
+}
+
+/// Reads a report and collects diagnostics.
+struct Reader<'a> {
+    source: &'a Source,
+    world: &'a dyn World,
+    options: &'a Options,
+    found: Diagnostics,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, location: &TemplateLocation) -> Result<Option<CheckedReport>, FileError> {
+        let (source, world) = (self.source, self.world);
+        let folder = folder_of(&source.path);
+        let template = TemplateChain::read(location, folder, world)?;
+        let fonts = resources::read_fonts(&template, folder, world)?;
+        let styles = template.styles();
+        let lint = styles.as_ref().map(|styles| styles.pdf.lint.clone()).unwrap_or_default();
+        let paged = self.options.formats.iter().any(|format| format.is_paged());
+        let reading = self.read_source(fonts.as_ref().ok().filter(|_| paged), &lint);
+        self.found.extend(reading.diagnostics, &source.text);
+        let styles = self.keep(styles);
+        let style = styles.as_ref().map(|styles| &styles.pdf);
+        let fonts = self.keep(fonts);
+        if let (Some(style), Some(fonts), true) = (style, &fonts, paged) {
+            self.found.append(resources::check_families(&template, style, fonts));
+        }
+        let profile = match style {
+            Some(style) => self.keep(resources::read_profile(&template, style, world)?).flatten(),
+            None => None,
+        };
+        let Some(report) = reading.report else { return Ok(None) };
+        let named = self.pictures(&report, &reading.pictures);
+        let logo = style.and_then(|style| self.keep(resources::read_logo(&template, style, world)));
+        let pictures = Pictures { named, logo: logo.flatten() };
+        let language = report.publication.language.clone();
+        self.check_language(&language, reading.language.clone());
+        let labels = match resources::read_labels(&language, &template, folder, world)? {
+            Some(labels) => self.keep(labels),
+            None => {
+                self.report(missing_labels(&language).at(reading.language));
+                None
+            }
+        };
+        let (Some(styles), Some(fonts), Some(labels)) = (styles, fonts, labels) else {
+            return Ok(None);
+        };
+        let subject = Subject {
+            file: source.name(),
+            text: source.text.clone(),
+            pictures: reading.pictures,
+            template,
+        };
+        let (options, warnings) = (self.options.clone(), Diagnostics::default());
+        Ok(Some(CheckedReport {
+            report,
+            styles,
+            labels,
+            fonts,
+            pictures,
+            profile,
+            subject,
+            options,
+            warnings,
+        }))
+    }
+
+    /// Reads the source. If it is set in fonts, they must have all of its characters.
+    fn read_source(&self, fonts: Option<&Fonts>, lint: &LintSettings) -> source::Reading {
+        let (file, bytes) = (self.source.name(), self.source.text.bytes());
+        let Some(fonts) = fonts else { return source::read_for(&file, bytes, None, lint) };
+        let has = |character| fonts.have(character);
+        let families = fonts.families().join(", ");
+        source::read_for(&file, bytes, Some(FontCoverage { has: &has, families: &families }), lint)
+    }
+
+    fn pictures(&mut self, report: &Report, named: &[Picture]) -> Vec<crate::document::Image> {
+        let (file, folder) = (self.source.name(), folder_of(&self.source.path));
+        let (images, errors) = resources::read_pictures(&file, named.to_vec(), folder, self.world);
+        self.found.extend(errors, &self.source.text);
+        let cover = report.publication.ebook_cover.as_ref();
+        let image = cover.and_then(|path| images.iter().find(|image| image.path == *path));
+        let picture = cover.and_then(|path| named.iter().find(|picture| picture.path == *path));
+        if let (Some(image), Some(picture)) = (image, picture) {
+            let place = picture.place.clone();
+            let warning = resources::check_ebook_cover(&file, image, place);
+            self.found.extend(warning, &self.source.text);
+        }
+        images
+    }
+
+    /// Compares the language of the report with the language in its file name.
+    fn check_language(&mut self, language: &str, place: Option<std::ops::Range<usize>>) {
+        let name = self.source.path.file_stem().and_then(|name| name.to_str());
+        let Some((_, named)) = name.and_then(editions::split_name) else { return };
+        if let Some(warning) = editions::language_mismatch(named, language, place) {
+            self.report(warning);
+        }
+    }
+
+    fn keep<T>(&mut self, reading: resources::Reading<T>) -> Option<T> {
+        reading.map_err(|errors| self.found.append(errors)).ok()
+    }
+
+    /// Adds a diagnostic about the report.
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic.in_file(self.source.name()), self.source.text.clone());
+    }
+}
+
+fn missing_labels(language: &str) -> Diagnostic {
+    Code::NoLabels.of_file(format!("no labels for the language `{language}`")).hint(format!(
+        "write them in `templates/labels/{language}.yaml` beside the report; `plenary labels en` \
+         prints the English ones to translate"
+    ))
+}

@@ -1,0 +1,157 @@
+//! The editions of one report: files side by side, `report.en.yaml` and `report.ru.yaml`.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{Edition, compare_editions, is_of_language, split_name};
+use crate::diagnostic::{Code, Diagnostics, SourceText};
+use crate::world::{FileError, World, files_with_extension, folder_of};
+
+/// The language of the reference edition, if there is an edition in it.
+const REFERENCE_LANGUAGE: &str = "en";
+
+/// The editions of one report in a folder.
+#[derive(Debug, PartialEq, Eq)]
+pub struct EditionSet {
+    /// The reference edition, then the others by name.
+    members: Vec<Member>,
+}
+
+/// One edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Member {
+    path: PathBuf,
+    /// The language in its file name.
+    language: String,
+    /// Whether it is checked, or only in the folder of one that is.
+    checked: bool,
+}
+
+impl EditionSet {
+    /// Finds the editions of reports, including those in the same folder that are not listed. Reports
+    /// without other editions are left out.
+    ///
+    /// # Errors
+    ///
+    /// If a folder cannot be read.
+    pub fn find(reports: &[PathBuf], world: &dyn World) -> Result<Vec<EditionSet>, FileError> {
+        let mut known: Vec<(&Path, String)> = Vec::new();
+        let mut sets = Vec::new();
+        for report in reports {
+            let Some((name, _)) = name_and_language(report) else { continue };
+            let folder = folder_of(report);
+            if known.iter().any(|it| *it == (folder, name.clone())) {
+                continue;
+            }
+            let set = EditionSet::of(report, &name, reports, world)?;
+            sets.extend(Some(set).filter(|set| set.members.len() > 1));
+            known.push((folder, name));
+        }
+        Ok(sets)
+    }
+
+    fn of(
+        report: &Path,
+        name: &str,
+        reports: &[PathBuf],
+        world: &dyn World,
+    ) -> Result<EditionSet, FileError> {
+        let files = files_with_extension(world, folder_of(report), &["yaml"])?;
+        let files = files.iter().filter_map(|path| Some(report.with_file_name(path.file_name()?)));
+        let mut members: Vec<Member> = files
+            .filter_map(|path| {
+                let (_, language) = name_and_language(&path).filter(|it| it.0 == name)?;
+                let checked = reports.contains(&path);
+                Some(Member { path, language, checked })
+            })
+            .collect();
+        members
+            .sort_by_key(|it| (!is_of_language(REFERENCE_LANGUAGE, &it.language), it.path.clone()));
+        Ok(EditionSet { members })
+    }
+
+    /// Compares the editions with the reference edition, unless neither of the two is listed.
+    /// Editions with errors are skipped.
+    pub fn compare(&self, world: &dyn World) -> Diagnostics {
+        let texts = self.members.par_iter().map(|member| {
+            let bytes = world.read(&member.path).ok()?;
+            Some(SourceText::new(&bytes))
+        });
+        let texts: Vec<Option<SourceText>> = texts.collect();
+        let editions: Vec<Option<Edition>> = self
+            .members
+            .par_iter()
+            .zip(&texts)
+            .map(|(member, text)| Edition::read(member.path.display().to_string(), text.as_ref()?))
+            .collect();
+        let mut found = Diagnostics::default();
+        let mut readable = Vec::new();
+        for ((member, text), edition) in self.members.iter().zip(&texts).zip(&editions) {
+            match (edition, text) {
+                (Some(edition), Some(text)) if member.is_edition(edition) => {
+                    readable.push((member, edition, text));
+                }
+                (None, _) if !member.checked => found.append(member.skipped()),
+                (Some(_) | None, _) => {}
+            }
+        }
+        found.append(compare_readable(&readable));
+        found
+    }
+}
+
+/// The name of a report and the language in its file name.
+fn name_and_language(report: &Path) -> Option<(String, String)> {
+    let (name, language) = split_name(report.file_stem()?.to_str()?)?;
+    Some((name.into(), language.into()))
+}
+
+fn compare_readable(readable: &[(&Member, &Edition, &SourceText)]) -> Diagnostics {
+    let mut all = Diagnostics::default();
+    let Some(((reference, edition, _), others)) = readable.split_first() else { return all };
+    let others: Vec<_> =
+        others.iter().filter(|other| reference.checked || other.0.checked).collect();
+    let editions: Vec<&Edition> = others.iter().map(|other| other.1).collect();
+    for (found, (_, _, text)) in compare_editions(edition, &editions).into_iter().zip(others) {
+        all.extend(found, text);
+    }
+    all
+}
+
+impl Member {
+    /// Whether the word in the file name is a language. A word of three letters (`report.old.yaml`)
+    /// is one only if the report is in that language.
+    fn is_edition(&self, edition: &Edition) -> bool {
+        let primary = self.language.split('-').next().unwrap_or_default();
+        primary.len() == 2 || is_of_language(&self.language, edition.language())
+    }
+
+    /// The warning that an unlisted edition is skipped; its own errors are not reported.
+    fn skipped(&self) -> Diagnostics {
+        let file = self.path.display().to_string();
+        let message = "this edition cannot be read, so it is not compared with the others";
+        let hint = format!("run `plenary check {file}` to see its errors");
+        let warning = Code::EditionUnread.of_file(message).hint(hint).in_file(file);
+        Diagnostics::new([warning], &SourceText::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::MemoryWorld;
+
+    #[test]
+    fn editions_have_one_folder_and_one_name() {
+        let mut world = MemoryWorld::new();
+        for name in ["a.ru.yaml", "a.en.yaml", "a.b.fr.yaml", "a.yaml", "c.de.yaml", "a.v2.yaml"] {
+            world.insert(name, "");
+        }
+        let reports = ["a.ru.yaml", "a.yaml", "c.de.yaml", "a.b.fr.yaml"].map(PathBuf::from);
+        let sets = EditionSet::find(&reports, &world).unwrap();
+        let [EditionSet { members }] = &sets[..] else { panic!("{sets:?}") };
+        let members: Vec<_> = members.iter().map(|it| (it.language.as_str(), it.checked)).collect();
+        assert_eq!(members, [("en", false), ("ru", true)]);
+    }
+}

@@ -1,0 +1,45 @@
+//! How a report is compiled.
+
+use std::path::PathBuf;
+
+use crate::document::Date;
+use crate::export::Format;
+use crate::export::pdf::Standards;
+use crate::export::text::Charset;
+
+/// How a report is compiled. Create it with [`Options::default`], then set its fields.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Options {
+    /// The output formats. If one of them [has pages](Format::is_paged), the fonts must have every
+    /// character of the report. Default: PDF, DOCX, EPUB and plain text.
+    pub formats: Vec<Format>,
+    /// A template name or a folder with a `template.yaml`. A name is looked up in `templates` beside
+    /// the report, in `templates` in the current directory and among the
+    /// [built-in templates](crate::builtin::template_names). Default: `conference`.
+    pub template: PathBuf,
+    /// Whether warnings are errors. Default: no.
+    pub strict: bool,
+    /// The date stored in outputs. Default: the date of publication.
+    pub date: Option<Date>,
+    /// The standards of the PDF for readers. Default: PDF/UA-1 and PDF/A-2a.
+    pub pdf_standards: Standards,
+    /// The PDF for print is padded with blank pages to a multiple of this number. Default: 1.
+    pub pages_multiple: u16,
+    /// The characters of plain text. Default: Unicode.
+    pub charset: Charset,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            formats: vec![Format::Pdf, Format::Docx, Format::Epub, Format::Text],
+            template: "conference".into(),
+            strict: false,
+            date: None,
+            pdf_standards: Standards::default(),
+            pages_multiple: 1,
+            charset: Charset::default(),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The stages of compilation in order: resolve, lay out, write.
+
+use rayon::prelude::*;
+
+use crate::document::{Document, Pictures};
+use crate::export::pdf::{self, Preflight};
+use crate::export::{self, ExportError, Format};
+use crate::fonts::Fonts;
+use crate::layout::statistics::Statistics;
+use crate::layout::{self, Layout};
+use crate::options::Options;
+use crate::resolve;
+use crate::source::Report;
+use crate::templates::{FormatStyles, Labels, Style};
+
+/// What a report is compiled with, besides its source.
+pub struct Resources<'a> {
+    /// The style of each format.
+    pub styles: &'a FormatStyles,
+    /// The labels of the report's language.
+    pub labels: &'a Labels,
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// The pictures of the report and its template.
+    pub pictures: &'a Pictures,
+    /// The formats, the date and the character set.
+    pub options: &'a Options,
+    /// The settings of the PDFs.
+    pub pdf: pdf::Settings<'a>,
+}
+
+/// A written format.
+pub struct Written {
+    /// The content of the file.
+    pub bytes: Vec<u8>,
+    /// The data that a printer needs, of a PDF for print.
+    pub preflight: Option<Preflight>,
+    /// Whether the contents show the right page numbers; `true` for formats without pages.
+    pub settled: bool,
+}
+
+/// Writes the formats of the options in parallel and passes each to `receive` as soon as it is
+/// finished, from several threads. Returns the results in the order of the formats.
+///
+/// DOCX and EPUB refer to pages, so the pages are laid out for them too: no format depends on which
+/// others are written.
+pub fn write_each<T: Send>(
+    report: &Report,
+    resources: &Resources,
+    receive: impl Fn(Format, Result<Written, ExportError>) -> T + Sync,
+) -> Vec<T> {
+    let pdf_style = &resources.styles.pdf;
+    let document = resolve_with(report, resources, pdf_style);
+    let formats = &resources.options.formats;
+    let paged = formats.iter().any(|format| format.is_paged());
+    let layout = paged.then(|| layout::layout(&document, pdf_style, resources.fonts));
+    let layout = layout.as_ref();
+    let write_one = |&format: &Format| {
+        let style = style_for(format, resources.styles);
+        // The markers of lists are the only difference between the documents of two formats.
+        let own = (style.bullets() != pdf_style.bullets())
+            .then(|| resolve_with(report, resources, style));
+        let document = own.as_ref().unwrap_or(&document);
+        receive(format, write(format, &Input { document, layout, style, resources }))
+    };
+    formats.par_iter().map(write_one).collect()
+}
+
+/// Lays out the pages and measures them.
+pub fn measure(report: &Report, resources: &Resources) -> Statistics {
+    let (style, fonts) = (&resources.styles.pdf, resources.fonts);
+    let document = resolve_with(report, resources, style);
+    let layout = layout::layout(&document, style, fonts);
+    layout::statistics::measure(&layout.pages, &document, style, fonts)
+}
+
+/// Lays out the pages and collects the data that a printer needs.
+///
+/// # Errors
+///
+/// If a picture or a font cannot be read.
+pub fn preflight(report: &Report, resources: &Resources) -> Result<Preflight, ExportError> {
+    let (style, fonts) = (&resources.styles.pdf, resources.fonts);
+    let document = resolve_with(report, resources, style);
+    let layout = layout::layout(&document, style, fonts);
+    pdf::preflight(&document, &layout, style, fonts, &resources.pdf)
+}
+
+fn resolve_with(report: &Report, resources: &Resources, style: &Style) -> Document {
+    let Resources { labels, pictures, options, .. } = resources;
+    resolve::resolve(report, style, labels, (*pictures).clone(), options.date)
+}
+
+fn style_for(format: Format, styles: &FormatStyles) -> &Style {
+    match format {
+        Format::Pdf | Format::PdfPrint => &styles.pdf,
+        Format::Docx => &styles.docx,
+        Format::Epub => &styles.epub,
+        Format::Text | Format::Markdown => &styles.text,
+    }
+}
+
+/// The input of a writer.
+struct Input<'a> {
+    document: &'a Document,
+    layout: Option<&'a Layout>,
+    style: &'a Style,
+    resources: &'a Resources<'a>,
+}
+
+fn write(format: Format, input: &Input) -> Result<Written, ExportError> {
+    let Input { document, layout, style, resources } = *input;
+    let (fonts, settings) = (resources.fonts, &resources.pdf);
+    let layout = || layout.ok_or_else(|| ExportError("the pages are missing".into()));
+    let mut preflight = None;
+    let bytes = match format {
+        Format::Pdf => pdf::write(document, layout()?, style, fonts, settings),
+        Format::PdfPrint => {
+            preflight = Some(pdf::preflight(document, layout()?, style, fonts, settings)?);
+            pdf::print::write(document, layout()?, style, fonts, settings)
+        }
+        Format::Docx => export::docx::write(document, style, fonts, &layout()?.map),
+        Format::Epub => {
+            let layout = layout()?;
+            let page =
+                layout.pages.first().ok_or_else(|| ExportError("the cover is missing".into()))?;
+            let cover = export::cover_image::render(page, document, style, fonts)?;
+            export::epub::write(document, style, fonts, &layout.map, &cover)
+        }
+        Format::Text => Ok(export::text::write(document, resources.options.charset).into_bytes()),
+        Format::Markdown => Ok(export::markdown::write(document).into_bytes()),
+    };
+    let settled = layout().map_or(true, |layout| layout.settled);
+    Ok(Written { bytes: bytes?, preflight, settled })
+}

@@ -1,0 +1,56 @@
+//! Where the labels of a language are looked up.
+
+use std::path::Path;
+
+use super::template_chain::{parse, read_file};
+use super::{Reading, TemplateChain};
+use crate::templates::{Labels, Layer, load};
+use crate::world::{FileError, World};
+
+/// Reads the labels of a language from `labels` in the folders of the template, `templates/labels`
+/// beside the report or `templates/labels` in the current directory. The built-in labels complete
+/// them. Returns `None` if there are none.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub fn read_labels(
+    language: &str,
+    template: &TemplateChain,
+    beside: &Path,
+    world: &dyn World,
+) -> Result<Option<Reading<Labels>>, FileError> {
+    let folders = template.folders().map(|folder| folder.join("labels"));
+    let folders = folders.chain([beside.join("templates/labels"), "templates/labels".into()]);
+    let paths = folders.flat_map(|folder| file_names(language).map(move |name| folder.join(name)));
+    let own = paths.into_iter().find(|path| world.is_file(path));
+    let own = match own.map(|path| read_file(&path, world)).transpose()? {
+        Some(Err(errors)) => return Ok(Some(Err(errors))),
+        Some(Ok(layer)) => Some(layer),
+        None => None,
+    };
+    let built_in = load::built_in_labels(language).map(|text| Layer::new(language, text));
+    let layers: Vec<Layer> = own.into_iter().chain(built_in).collect();
+    Ok((!layers.is_empty()).then(|| parse(load::read_labels, &layers)))
+}
+
+/// `en-GB.yaml`, then `en.yaml`. There are none for anything but a language tag, so that a language
+/// cannot name a file outside the folder.
+fn file_names(language: &str) -> impl Iterator<Item = String> {
+    let tag = language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let primary = language.split('-').next().filter(|primary| *primary != language);
+    let names = [Some(language), primary].into_iter().flatten().filter(move |_| tag);
+    names.map(|name| format!("{name}.yaml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_cannot_name_files_outside_the_folder() {
+        assert_eq!(file_names("en-GB").collect::<Vec<_>>(), ["en-GB.yaml", "en.yaml"]);
+        assert_eq!(file_names("ru").collect::<Vec<_>>(), ["ru.yaml"]);
+        assert_eq!(file_names("../secret").count(), 0);
+    }
+}

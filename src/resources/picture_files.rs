@@ -1,0 +1,236 @@
+//! The pictures of a report, read from its folder only.
+
+use std::io::Cursor;
+use std::path::{Component, Path, PathBuf};
+
+use image::ImageReader;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Image, ImageFormat};
+use crate::source::{Picture, did_you_mean};
+use crate::svg::{self, SvgError};
+use crate::world::{FileError, World, files_with_extension};
+
+/// The most pixels of a picture. A small file can claim more than memory holds.
+const MOST_PIXELS: u64 = 100_000_000;
+
+/// The extensions of picture files.
+const EXTENSIONS: [&str; 8] = ["png", "jpg", "jpeg", "svg", "PNG", "JPG", "JPEG", "SVG"];
+
+/// Reads the pictures of a report, each once. Returns a diagnostic for each that cannot be used.
+pub fn read_pictures(
+    file: &str,
+    pictures: Vec<Picture>,
+    folder: &Path,
+    world: &dyn World,
+) -> (Vec<Image>, Vec<Diagnostic>) {
+    let mut images: Vec<Image> = Vec::new();
+    let mut errors = Vec::new();
+    for Picture { path, place } in pictures {
+        if images.iter().any(|image| image.path == path) {
+            continue;
+        }
+        match read_picture(&path, folder, "the report", world) {
+            Ok(image) => images.push(image),
+            Err(error) => errors.push(error.at(Some(place)).in_file(file)),
+        }
+    }
+    (images, errors)
+}
+
+/// Reads a picture in a folder. `owner` is the owner of the folder in messages: "the report".
+///
+/// # Errors
+///
+/// The reason why the picture cannot be used, without file and place.
+pub fn read_picture(
+    path: &str,
+    folder: &Path,
+    owner: &str,
+    world: &dyn World,
+) -> Result<Image, Diagnostic> {
+    let missing = |error: FileError| missing(path, folder, &error, owner, world);
+    let file = find(path, folder, owner, world).unwrap_or_else(|error| Err(missing(error)))?;
+    let bytes = world.read(&file).map_err(missing)?;
+    let format = format(&bytes).ok_or_else(|| unknown_format(path))?;
+    let (width_px, height_px) = size(path, &bytes, format)?;
+    if u64::from(width_px) * u64::from(height_px) > MOST_PIXELS {
+        let message = format!("the picture {path} has {width_px} × {height_px} pixels");
+        let hint = "scale it down to at most 100 million pixels";
+        return Err(Code::PictureTooLarge.of_file(message).hint(hint));
+    }
+    Ok(Image { path: path.into(), format, bytes: bytes.into(), width_px, height_px })
+}
+
+/// The file of a path, which must be in the folder or its subfolders once symbolic links are
+/// followed.
+fn find(
+    path: &str,
+    folder: &Path,
+    owner: &str,
+    world: &dyn World,
+) -> Result<Result<PathBuf, Diagnostic>, FileError> {
+    let relative = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if path.is_empty() || !relative {
+        return Ok(Err(outside(path, owner)));
+    }
+    let file = folder.join(path);
+    let inside = world.is_inside(&file, folder)?;
+    Ok(if inside { Ok(file) } else { Err(outside(path, owner)) })
+}
+
+fn missing(
+    path: &str,
+    folder: &Path,
+    error: &FileError,
+    owner: &str,
+    world: &dyn World,
+) -> Diagnostic {
+    let hint = match nearest(path, folder, world) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("write the path relative to the folder of {owner}"),
+    };
+    let message = format!("cannot read the picture {path}: {}", error.reason());
+    Code::PictureMissing.of_file(message).hint(hint)
+}
+
+/// A picture with a similar name in the folder that a path names.
+fn nearest(path: &str, folder: &Path, world: &dyn World) -> Option<String> {
+    let path = Path::new(path);
+    let subfolder = path.parent().unwrap_or(Path::new(""));
+    let files = files_with_extension(world, &folder.join(subfolder), &EXTENSIONS).ok()?;
+    let names: Vec<&str> =
+        files.iter().filter_map(|file| file.file_name().and_then(|name| name.to_str())).collect();
+    let meant = did_you_mean(path.file_name()?.to_str()?, names.into_iter())?;
+    Some(subfolder.join(meant).display().to_string())
+}
+
+fn outside(path: &str, owner: &str) -> Diagnostic {
+    let message = format!("the picture {path} is outside the folder of {owner}");
+    Code::PictureOutside.of_file(message).hint(format!("move it into the folder of {owner}"))
+}
+
+fn unknown_format(path: &str) -> Diagnostic {
+    let message = format!("the picture {path} is not a PNG, JPEG or SVG file");
+    Code::PictureBroken.of_file(message).hint("save it as PNG, JPEG or SVG")
+}
+
+/// The format by the first bytes (ISO/IEC 15948 §5.2, ISO/IEC 10918-1 §B.1.1.3).
+fn format(bytes: &[u8]) -> Option<ImageFormat> {
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Some(ImageFormat::Png)
+    } else if bytes.starts_with(b"\xff\xd8\xff") {
+        Some(ImageFormat::Jpeg)
+    } else {
+        begins_with_tag(bytes).then_some(ImageFormat::Svg)
+    }
+}
+
+/// Whether a file begins with a tag, after an optional byte order mark and white space.
+fn begins_with_tag(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.trim_ascii_start().starts_with(b"<")
+}
+
+/// Width and height in pixels, or why the picture cannot be used.
+fn size(path: &str, bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Diagnostic> {
+    let format = match format {
+        ImageFormat::Png => image::ImageFormat::Png,
+        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
+        ImageFormat::Svg => return svg::size(bytes).map_err(|flaw| svg_error(path, flaw)),
+    };
+    pixels(bytes, format).ok_or_else(|| broken(format!("the picture {path} is damaged")))
+}
+
+fn broken(message: String) -> Diagnostic {
+    Code::PictureBroken.of_file(message).hint("save it again")
+}
+
+fn svg_error(path: &str, error: SvgError) -> Diagnostic {
+    match error {
+        SvgError::Invalid(reason) => broken(format!("the picture {path} is damaged: {reason}")),
+        SvgError::Unsupported(what) => {
+            let message =
+                format!("the picture {path} contains {what}, which not every format shows");
+            let hint = "save it as plain shapes, without scripts, links, animation or pictures";
+            Code::PictureRefused.of_file(message).hint(hint)
+        }
+    }
+}
+
+/// Width and height from the header; `None` if the header is damaged.
+fn pixels(bytes: &[u8], format: image::ImageFormat) -> Option<(u32, u32)> {
+    let (width, height) =
+        ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().ok()?;
+    (width > 0 && height > 0).then_some((width, height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::MemoryWorld;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        let picture = image::GrayImage::new(width, height);
+        picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    fn read(world: &MemoryWorld, paths: &[&str]) -> (Vec<Image>, Vec<&'static str>) {
+        let pictures = paths.iter().map(|path| Picture { path: (*path).into(), place: 3..5 });
+        let folder = Path::new("reports");
+        let (images, errors) = read_pictures("r.yaml", pictures.collect(), folder, world);
+        assert!(errors.iter().all(|error| error.place == Some(3..5)));
+        (images, errors.iter().map(|error| error.code.id()).collect())
+    }
+
+    #[test]
+    fn pictures_are_read_once_with_their_size() {
+        let mut world = MemoryWorld::new();
+        world.insert("reports/pictures/a.png", png(3, 2));
+        let (images, errors) = read(&world, &["pictures/a.png", "pictures/a.png"]);
+        assert_eq!((images.len(), errors.len()), (1, 0));
+        assert_eq!((images[0].width_px, images[0].height_px), (3, 2));
+        assert_eq!(images[0].format, ImageFormat::Png);
+    }
+
+    #[test]
+    fn svg_pictures_have_the_size_of_their_view_box_and_may_contain_only_shapes() {
+        let mut world = MemoryWorld::new();
+        let mut save = |name: &str, inner: &str| {
+            let svg = format!(
+                "\u{feff}<?xml version='1.0'?>\n\
+                 <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 20'>{inner}</svg>"
+            );
+            world.insert(format!("reports/{name}"), svg);
+        };
+        save("shapes.svg", "<circle r='3'/>");
+        save("acts.svg", "<script>alert(1)</script>");
+        save("cut.svg", "<g>");
+        let (images, errors) = read(&world, &["shapes.svg", "acts.svg", "cut.svg"]);
+        assert_eq!(errors, ["F0011", "F0003"]);
+        assert_eq!((images[0].width_px, images[0].height_px), (30, 20));
+        assert_eq!(images[0].format, ImageFormat::Svg);
+    }
+
+    #[test]
+    fn missing_and_damaged_pictures_are_errors() {
+        let mut world = MemoryWorld::new();
+        world.insert("reports/text.png", "words");
+        world.insert("reports/cut.png", &png(3, 2)[..12]);
+        world.insert("reports/folder.png/a", "");
+        let (_, errors) = read(&world, &["no.png", "text.png", "cut.png", "folder.png"]);
+        assert_eq!(errors, ["F0001", "F0003", "F0003", "F0001"]);
+    }
+
+    #[test]
+    fn pictures_outside_the_folder_are_refused() {
+        let mut world = MemoryWorld::new();
+        world.insert("secret.png", png(1, 1));
+        let (_, errors) = read(&world, &["../secret.png", "/secret.png", ""]);
+        assert_eq!(errors, ["F0002", "F0002", "F0002"]);
+    }
+}

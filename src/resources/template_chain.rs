@@ -1,0 +1,228 @@
+//! Where a template and the templates that it extends are looked up.
+
+use std::path::{Path, PathBuf};
+
+use super::Reading;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
+use crate::templates::{FormatStyles, Layer, load};
+use crate::world::{FileError, World, shown};
+
+/// The location of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplateLocation {
+    /// A folder with a `template.yaml`.
+    Folder(PathBuf),
+    /// A built-in template, by name.
+    BuiltIn(String),
+}
+
+impl TemplateLocation {
+    /// Looks up a template. A name is looked up in `templates` beside the report, in `templates` in
+    /// the current directory and among the built-in templates; anything else is a folder.
+    pub fn find(template: &Path, beside: &Path, world: &dyn World) -> Option<TemplateLocation> {
+        candidates(template, beside, world).into_iter().next()
+    }
+
+    fn folder(&self) -> Option<&Path> {
+        match self {
+            TemplateLocation::Folder(folder) => Some(folder),
+            TemplateLocation::BuiltIn(_) => None,
+        }
+    }
+}
+
+/// The existing locations of a template, in the order of preference.
+fn candidates(template: &Path, beside: &Path, world: &dyn World) -> Vec<TemplateLocation> {
+    let exists = |folder: &PathBuf| world.is_file(&folder.join("template.yaml"));
+    let mut folders = Vec::new();
+    if is_name(template) {
+        folders.push(beside.join("templates").join(template));
+        folders.push(Path::new("templates").join(template));
+    }
+    let named = folders.into_iter().filter(exists).map(TemplateLocation::Folder);
+    let folder = Some(template.to_owned()).filter(exists).map(TemplateLocation::Folder);
+    named.chain(built_in(template)).chain(folder).collect()
+}
+
+fn is_name(template: &Path) -> bool {
+    template.file_name().is_some_and(|name| name == template.as_os_str())
+}
+
+fn built_in(template: &Path) -> Option<TemplateLocation> {
+    let name = template.to_str()?;
+    load::built_in(name).map(|_| TemplateLocation::BuiltIn(name.into()))
+}
+
+/// A template and the templates that it extends, its own first.
+#[derive(Clone, Debug)]
+pub struct TemplateChain {
+    locations: Vec<TemplateLocation>,
+    layers: Vec<Layer>,
+    /// The error that ended the chain early.
+    error: Option<Diagnostics>,
+}
+
+impl TemplateChain {
+    /// Reads the files of a template and of those that it extends.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read. Errors inside the files are returned by [`Self::styles`].
+    pub fn read(
+        template: &TemplateLocation,
+        beside: &Path,
+        world: &dyn World,
+    ) -> Result<Self, FileError> {
+        let mut chain = TemplateChain { locations: Vec::new(), layers: Vec::new(), error: None };
+        let mut next = Some(template.clone());
+        while let Some(location) = next.take() {
+            let layer = read_layer(&location, world)?;
+            chain.locations.push(location);
+            match layer {
+                Ok(layer) => {
+                    next = chain.parent(&layer, beside, world);
+                    chain.layers.push(layer);
+                }
+                Err(errors) => chain.error = Some(errors),
+            }
+        }
+        Ok(chain)
+    }
+
+    /// The template that a layer extends. Templates already in the chain are skipped, so that a
+    /// template may extend the built-in one of its name.
+    fn parent(
+        &mut self,
+        layer: &Layer,
+        beside: &Path,
+        world: &dyn World,
+    ) -> Option<TemplateLocation> {
+        let (name, place) = load::extends(&layer.text)?;
+        let mut candidates = candidates(Path::new(&name), beside, world);
+        let known = candidates.len();
+        candidates.retain(|candidate| !self.locations.contains(candidate));
+        let parent = candidates.into_iter().next();
+        if parent.is_none() {
+            let error = if known > 0 { load::circular_extends } else { load::unknown_parent };
+            let error = error(&layer.file, &name, place);
+            self.error = Some((error, SourceText::from(layer.text.as_str())).into());
+        }
+        parent
+    }
+
+    /// The style of each format.
+    ///
+    /// # Errors
+    ///
+    /// All errors in the files of the template.
+    pub fn styles(&self) -> Reading<FormatStyles> {
+        match &self.error {
+            Some(errors) => Err(errors.clone()),
+            None => parse(load::read_styles, &self.layers),
+        }
+    }
+
+    /// Adds the place of a value to a diagnostic: in the first file that sets it.
+    pub fn at_value(&self, diagnostic: Diagnostic, keys: &[&str]) -> (Diagnostic, SourceText) {
+        match self.layers.iter().find_map(|layer| Some((layer, layer.place(keys)?))) {
+            Some((layer, place)) => {
+                let diagnostic = diagnostic.in_file(layer.file.as_str()).at(Some(place));
+                (diagnostic, SourceText::from(layer.text.as_str()))
+            }
+            None => (diagnostic, SourceText::default()),
+        }
+    }
+
+    /// The folder of the first file that sets a value; `None` if none does or it is built in.
+    pub fn folder_of(&self, keys: &[&str]) -> Option<&Path> {
+        let index = self.layers.iter().position(|layer| layer.place(keys).is_some())?;
+        self.locations.get(index)?.folder()
+    }
+
+    /// The folders of the chain.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.locations.iter().filter_map(TemplateLocation::folder)
+    }
+}
+
+fn read_layer(location: &TemplateLocation, world: &dyn World) -> Result<Reading<Layer>, FileError> {
+    match location {
+        TemplateLocation::BuiltIn(name) => {
+            Ok(Ok(Layer::new(name, load::built_in(name).unwrap_or_default())))
+        }
+        TemplateLocation::Folder(folder) => read_file(&folder.join("template.yaml"), world),
+    }
+}
+
+/// Reads a file of a template or of labels.
+pub(super) fn read_file(path: &Path, world: &dyn World) -> Result<Reading<Layer>, FileError> {
+    let bytes = world.read(path)?;
+    let decoded = Layer::decode(shown(path), &bytes);
+    Ok(decoded.map_err(|errors| Diagnostics::new(errors, &SourceText::new(&bytes))))
+}
+
+/// Parses layers, and adds their texts to the errors.
+pub(super) fn parse<T>(
+    parser: impl Fn(&[Layer]) -> Result<T, Vec<Diagnostic>>,
+    layers: &[Layer],
+) -> Reading<T> {
+    let with_text = |error: Diagnostic| {
+        let layer = layers.iter().find(|layer| layer.file == error.file);
+        let text = layer.map_or_else(SourceText::default, |it| it.text.as_str().into());
+        (error, text)
+    };
+    parser(layers).map_err(|errors| errors.into_iter().map(with_text).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::MemoryWorld;
+
+    fn find(name: &str, world: &MemoryWorld) -> Option<TemplateLocation> {
+        TemplateLocation::find(Path::new(name), Path::new("reports"), world)
+    }
+
+    #[test]
+    fn a_folder_beside_the_report_takes_precedence_over_a_built_in_template() {
+        let mut world = MemoryWorld::new();
+        assert_eq!(
+            find("conference", &world),
+            Some(TemplateLocation::BuiltIn("conference".into()))
+        );
+        world.insert("reports/templates/conference/template.yaml", "");
+        let folder = TemplateLocation::Folder("reports/templates/conference".into());
+        assert_eq!(find("conference", &world), Some(folder));
+    }
+
+    #[test]
+    fn a_folder_is_a_template_if_it_has_a_template_file() {
+        let mut world = MemoryWorld::new();
+        assert_eq!(find("some/folder", &world), None);
+        world.insert("some/folder/template.yaml", "");
+        assert_eq!(
+            find("some/folder", &world),
+            Some(TemplateLocation::Folder("some/folder".into()))
+        );
+    }
+
+    #[test]
+    fn a_template_may_extend_the_built_in_one_of_its_name() {
+        let mut world = MemoryWorld::new();
+        let own = "reports/templates/conference/template.yaml";
+        let read = |world: &MemoryWorld| {
+            let location = find("conference", world).unwrap();
+            TemplateChain::read(&location, Path::new("reports"), world).unwrap()
+        };
+        world.insert(own, "extends: conference\nname: ours\nlists: {bullets: [x]}\n");
+        let chain = read(&world);
+        assert_eq!(chain.locations.len(), 2);
+        assert_eq!(chain.styles().unwrap().pdf.lists.bullets, ["x"]);
+        world.insert(own, "extends: other\n");
+        world.insert("reports/templates/other/template.yaml", "extends: other\n");
+        let errors = read(&world).styles().unwrap_err();
+        let (error, _) = errors.iter().next().unwrap();
+        assert_eq!(error.code.id(), "T0002");
+        assert_eq!(error.file, "reports/templates/other/template.yaml");
+    }
+}

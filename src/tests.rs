@@ -1,0 +1,20 @@
+//! Tests that look inside the library: goldens of small sources, and outputs read back by other
+//! programs. Tests of the program from outside are in `tests/suite`.
+
+mod agreement_of_formats;
+mod all_formats;
+mod case;
+mod editions;
+mod errors;
+#[path = "../tests/suite/golden.rs"]
+mod golden;
+mod markdown;
+mod origin;
+mod original_text;
+mod page_dump;
+mod page_pictures;
+mod pdf_readers;
+mod right_to_left;
+#[path = "../benches/src/scaled.rs"]
+mod scaled;
+mod small_sources;

@@ -1,0 +1,155 @@
+//! Builds small sources: their styles, documents and outputs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use image::GenericImageView;
+use serde_yaml::Value;
+
+use crate::document::{Document, Image, ImageFormat, Pictures};
+use crate::export::Format;
+use crate::fonts::Fonts;
+use crate::options::Options;
+use crate::pipeline::{self, Resources};
+use crate::templates::{FormatStyles, Style, load};
+use crate::{CheckedReport, Error, FileSystem, Source, resolve, source};
+
+/// The sources of an area, `tests/cases/<area>/*.yaml`, sorted.
+pub fn cases(area: &str) -> Vec<PathBuf> {
+    let folder = Path::new("tests/cases").join(area);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut cases: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .collect();
+    assert!(!cases.is_empty(), "no case in {folder:?}");
+    cases.sort();
+    cases
+}
+
+/// The template `conference` with overrides: `over`, then the comments of a source such as
+/// `# template: {notes: {numbering: section}}`.
+pub fn style(source: &str, over: &[&str]) -> Style {
+    styles(source, over).pdf
+}
+
+/// As [`style`], for every format.
+pub fn styles(source: &str, over: &[&str]) -> FormatStyles {
+    let mut template = yaml(load::built_in("conference").unwrap());
+    over.iter().for_each(|over| merge(&mut template, yaml(over)));
+    let own = source.lines().filter_map(|line| line.strip_prefix("# template: "));
+    own.for_each(|own| merge(&mut template, yaml(own)));
+    load::styles("conference", &serde_yaml::to_string(&template).unwrap()).unwrap()
+}
+
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).unwrap()
+}
+
+/// Merges a mapping into another; other values replace the old ones.
+fn merge(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Mapping(under), Value::Mapping(over)) => {
+            for (key, value) in over {
+                match under.get_mut(&key) {
+                    Some(old) => merge(old, value),
+                    None => drop(under.insert(key, value)),
+                }
+            }
+        }
+        (under, over) => *under = over,
+    }
+}
+
+/// The document of a case, with the style of [`style`].
+pub fn document(case: &Path) -> Document {
+    document_in(case, &style(&fs::read_to_string(case).unwrap(), &[]))
+}
+
+/// The document of a case, with any style.
+pub fn document_in(case: &Path, style: &Style) -> Document {
+    let bytes = fs::read(case).unwrap();
+    let reading = source::read(&case.display().to_string(), &bytes);
+    let report = reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
+    let language = &report.publication.language;
+    let labels = load::labels(language, labels_or_english(language)).unwrap();
+    resolve::resolve(&report, style, &labels, pictures(&bytes, case), None)
+}
+
+/// The labels of a language, or the English ones if it has none.
+fn labels_or_english(language: &str) -> &'static str {
+    load::built_in_labels(language).or_else(|| load::built_in_labels("en")).unwrap()
+}
+
+/// The pictures that a case names, read from its folder.
+pub fn pictures(source: &[u8], case: &Path) -> Pictures {
+    let lines = std::str::from_utf8(source).unwrap().lines();
+    let names = lines.filter_map(|line| {
+        let line = line.trim_start_matches(['-', ' ']);
+        line.strip_prefix("image:").or(line.strip_prefix("ebook_cover:"))
+    });
+    let read = |name: &str| {
+        let bytes = fs::read(case.with_file_name(name)).unwrap();
+        let format = match bytes.first() {
+            Some(0x89) => ImageFormat::Png,
+            Some(b'<') => ImageFormat::Svg,
+            Some(_) | None => ImageFormat::Jpeg,
+        };
+        let (width_px, height_px) = match format {
+            ImageFormat::Svg => crate::svg::size(&bytes).unwrap(),
+            ImageFormat::Png | ImageFormat::Jpeg => {
+                image::load_from_memory(&bytes).unwrap().dimensions()
+            }
+        };
+        Image { path: name.into(), format, bytes: bytes.into(), width_px, height_px }
+    };
+    let named = names.map(|name| read(name.trim())).collect();
+    Pictures { named, logo: None }
+}
+
+/// The output of a case in one format, with the styles of [`styles`].
+pub fn output(case: &Path, format: Format) -> Vec<u8> {
+    let text = fs::read_to_string(case).unwrap();
+    let report = source::read(&case.display().to_string(), text.as_bytes());
+    let report = report.report.unwrap_or_else(|| panic!("{case:?}: {:?}", report.diagnostics));
+    let language = &report.publication.language;
+    let options = Options { formats: vec![format], ..Options::default() };
+    let resources = Resources {
+        styles: &styles(&text, &[]),
+        labels: &load::labels(language, load::built_in_labels(language).unwrap()).unwrap(),
+        fonts: &Fonts::bundled().unwrap(),
+        pictures: &pictures(text.as_bytes(), case),
+        options: &options,
+        pdf: Default::default(),
+    };
+    let mut written =
+        pipeline::write_each(&report, &resources, |_, written| written.unwrap().bytes);
+    written.remove(0)
+}
+
+/// The folder for the files of a test.
+pub fn scratch_folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tmp").join(name)
+}
+
+/// Writes a report as `plenary build` does. Returns the path of its files without extension; `None` if
+/// the bundled fonts lack one of its characters.
+pub fn write_outputs(report: &Path, formats: &[Format], folder: &str) -> Option<PathBuf> {
+    let options = Options { formats: formats.to_vec(), ..Options::default() };
+    let source = Source::read(report, &FileSystem).unwrap();
+    let checked = match CheckedReport::read(&source, &FileSystem, &options) {
+        Ok(checked) => checked,
+        Err(Error::Diagnostics(found)) if found.iter().any(|(it, _)| it.code.id() == "F0010") => {
+            return None;
+        }
+        Err(error) => panic!("{error}"),
+    };
+    let folder = scratch_folder(folder);
+    fs::create_dir_all(&folder).unwrap();
+    let stem = folder.join(report.file_stem().unwrap());
+    let write = |output: crate::Output| {
+        fs::write(stem.with_added_extension(output.format.extension()), output.bytes).unwrap();
+    };
+    checked.write_each(write).unwrap();
+    Some(stem)
+}

@@ -1,0 +1,173 @@
+//! The origin of printed text: every character that comes from the source maps to bytes that read
+//! back as that character, and generated text maps to nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::document::{Document, Inline, visit};
+use crate::origin::{Source, TracedString};
+use crate::templates::load;
+use crate::{resolve, source};
+use unicode_normalization::UnicodeNormalization;
+
+use super::case::{cases, document, pictures, style};
+
+const AREAS: &[&str] = &[
+    "arabic",
+    "editions",
+    "epub",
+    "formats",
+    "languages",
+    "layout",
+    "markdown",
+    "press",
+    "russian",
+    "second",
+    "text",
+];
+
+/// Characters by their source.
+#[derive(Debug, Default)]
+struct Counts {
+    copied: usize,
+    replaced: usize,
+    generated: usize,
+}
+
+#[test]
+fn every_printed_character_reads_back() {
+    let mut counts = Counts::default();
+    let mut all: Vec<PathBuf> = AREAS.iter().flat_map(|area| cases(area)).collect();
+    all.push("source/alliance-2016.yaml".into());
+    for case in all {
+        let bytes = fs::read(&case).unwrap();
+        check(&document(&case), &bytes, &mut counts);
+    }
+    assert!(counts.copied > 50_000 && counts.replaced > 400, "{counts:?}");
+    // Numbers, prefixes and labels are few.
+    assert!(counts.generated * 4 < counts.copied, "{counts:?}");
+}
+
+/// One sentence in every scalar style, with escapes, folds, quotes, and letters to compose.
+const STYLES: &str = r#"publication: {title: T, publisher: P, date: 2016-11-01, language: fr}
+body:
+  - title: 'L''« été » *d''abord* : "un"'
+    content:
+      - Texte simple l'été cafe{ACUTE}
+        sur deux lignes "entre guillemets"
+      - 'Guillemets simples : l''eau, "dit" \*etoile\*,
+
+        un alinea\ 5'
+      - "Doubles \"mots\" l'\u00e9t\u00e9 \x41 coup\
+        e  et\ttabulation [mot](https://e.org) cafe{ACUTE}"
+      - |
+        Litteral l'eau
+        sur **deux** lignes cafe{ACUTE}
+      - >-
+        Plie l'eau "ici" 16^e^
+        sur [deux]{lang=en} lignes[^n]
+
+        puis une autre cafe{ACUTE}
+footnotes: {n: "Une note \"courte\"."}
+"#;
+
+#[test]
+fn every_scalar_style_reads_back() {
+    let text = STYLES.replace("{ACUTE}", "\u{301}");
+    for (mark, ending) in [("", "\n"), ("\u{feff}", "\n"), ("", "\r\n"), ("\u{feff}", "\r\n")] {
+        let bytes = format!("{mark}{}", text.replace('\n', ending)).into_bytes();
+        let reading = source::read("a.yaml", &bytes);
+        let report = reading.report.unwrap_or_else(|| panic!("{:?}", reading.diagnostics));
+        let labels = load::labels("fr", load::built_in_labels("fr").unwrap()).unwrap();
+        let style = style("", &[]);
+        let case = Path::new("a.yaml");
+        let document = resolve::resolve(&report, &style, &labels, pictures(b"", case), None);
+        let mut counts = Counts::default();
+        check(&document, &bytes, &mut counts);
+        assert!(counts.copied > 200 && counts.replaced > 30, "{counts:?}");
+        let printed = texts(&document);
+        let cafes = printed.iter().flat_map(|text| {
+            text.match_indices("café").map(|(at, it)| text.file_range(at..at + it.len()).unwrap())
+        });
+        let cafes: Vec<&str> = cafes.map(|at| std::str::from_utf8(&bytes[at]).unwrap()).collect();
+        assert_eq!(cafes, ["cafe\u{301}"; 4]);
+    }
+}
+
+fn texts(document: &Document) -> Vec<&TracedString> {
+    let mut texts = Vec::new();
+    visit::inlines(document, &mut |inline| {
+        if let Inline::Text(text) = inline {
+            texts.push(text);
+        }
+    });
+    let cover = &document.cover;
+    let lines = [
+        &cover.publisher,
+        &cover.office,
+        &cover.series,
+        &cover.title,
+        &cover.subtitle,
+        &cover.venue,
+        &cover.dates,
+    ];
+    lines.into_iter().for_each(|line| push_texts(line, &mut texts));
+    texts
+}
+
+fn push_texts<'d>(content: &'d [Inline], texts: &mut Vec<&'d TracedString>) {
+    for inline in content {
+        if let Inline::Text(text) = inline {
+            texts.push(text);
+        }
+        push_texts(inline.content(), texts);
+    }
+}
+
+#[track_caller]
+fn check(document: &Document, bytes: &[u8], counts: &mut Counts) {
+    for text in texts(document) {
+        let mut covered = 0;
+        for (at, source) in text.runs() {
+            assert_eq!(at.start, covered, "{text:?}");
+            covered = at.end;
+            let part = &text[at.clone()];
+            let characters = part.chars().count();
+            let file =
+                source.file_range(at.len()).map(|at| std::str::from_utf8(&bytes[at]).unwrap());
+            match (source, file) {
+                (Source::Copied { .. }, Some(file)) => {
+                    counts.copied += characters;
+                    assert_eq!(part, file);
+                }
+                (Source::Replaced { .. }, Some(file)) => {
+                    counts.replaced += characters;
+                    assert!(reads_back(file, part), "{part:?} from {file:?} in {text:?}");
+                }
+                (Source::Generated(_), None) => {
+                    counts.generated += characters;
+                    assert_eq!(text.file_range(at), None);
+                }
+                _ => panic!("{source:?} of {part:?}"),
+            }
+        }
+        assert_eq!(covered, text.len(), "{text:?}");
+    }
+}
+
+/// Whether bytes of the file give a part of a text, through escapes of YAML, escapes of markup,
+/// folding, normalization and typography.
+fn reads_back(file: &str, part: &str) -> bool {
+    let folds = file.trim_matches(|c: char| c.is_whitespace() || c == '\\').is_empty();
+    if folds && (part == " " || part == "\u{a0}") {
+        return true;
+    }
+    let double = serde_yaml::from_str::<String>(&format!("\"{file}\"")).unwrap_or_default();
+    let escaped_twice = file.replace("\\\\", "\\");
+    [file.to_owned(), double, file.replace("''", "'"), escaped_twice].into_iter().any(|text| {
+        let unmarked = text.strip_prefix('\\').unwrap_or(&text);
+        let composed: String = unmarked.nfc().collect();
+        let is_quote = matches!(unmarked, "\"" | "'") && !part.contains(char::is_alphanumeric);
+        composed == part || is_quote || (unmarked.trim().is_empty() && part == " ")
+    })
+}

@@ -1,0 +1,57 @@
+//! Text, e-book and languages of small sources, compared with goldens.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use super::case::{cases, document, output};
+use super::golden::compare;
+use crate::export::Format;
+use crate::export::text::{Charset, write};
+use crate::templates::load;
+
+/// The text members of the e-book of a case, except the style sheet and the licences.
+fn ebook(case: &Path) -> String {
+    let bytes = output(case, Format::Epub);
+    let mut book = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = book.file_names().map(String::from).collect();
+    let shown = |name: &&String| [".opf", ".ncx", ".xhtml"].iter().any(|end| name.ends_with(end));
+    let mut member = |name: &String| {
+        let mut text = String::new();
+        book.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        format!("==== {name}\n{text}")
+    };
+    names.iter().filter(shown).map(&mut member).collect()
+}
+
+#[test]
+fn epub() {
+    for case in cases("epub") {
+        compare("epub", &case, "txt", &ebook(&case));
+    }
+}
+
+#[test]
+fn text() {
+    for case in cases("text") {
+        compare("text", &case, "txt", &write(&document(&case), Charset::Unicode));
+    }
+}
+
+#[test]
+fn text_in_ascii() {
+    let case = Path::new("tests/cases/text/characters.yaml");
+    compare("text", case, "ascii.txt", &write(&document(case), Charset::Ascii));
+}
+
+/// A small report in every language, with all labels that appear in text.
+#[test]
+fn languages() {
+    let cases = cases("languages");
+    let names: Vec<_> = cases.iter().map(|case| case.file_stem().unwrap().to_owned()).collect();
+    assert_eq!(names, load::languages().collect::<Vec<_>>());
+    for case in cases {
+        compare("languages", &case, "txt", &write(&document(&case), Charset::Unicode));
+    }
+}
