@@ -1,8 +1,7 @@
-"""Lays the pages of the gallery side by side: gallery.py FOLDER PICTURE TEMPLATE…
+"""Arranges the pages of the gallery side by side: gallery.py FOLDER PICTURE TEMPLATE…
 
-For each template the folder holds pages.pdf, word.pdf, the titles of panels 1 and 3 in `titles`, and
-book-cover.png, book-panel.png, book-notes.png; the last is as long as its text and more, and its end
-is shown.
+For each template, the folder has pages.pdf, word.pdf, the titles of panels 1 and 3 in `titles`, and
+book-cover.png, book-panel.png and book-notes.png. Only the end of the last picture is shown.
 """
 
 import re
