@@ -60,7 +60,8 @@ pub fn numerals(text: &str, words: &Lexicon) -> Vec<Numeral> {
     let mut at = 0;
     let mut before = None;
     while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let length = if number::digit(next).is_some() {
+        let is_number = number::digit(next).is_some();
+        let length = if is_number {
             number::read(text, at, before, words, &mut numerals)
         } else if next.is_alphabetic() {
             word::read(text, at, words, &mut numerals)
@@ -69,6 +70,8 @@ pub fn numerals(text: &str, words: &Lexicon) -> Vec<Numeral> {
         };
         let end = at + length.max(next.len_utf8());
         before = text.get(at..end).and_then(|read| read.chars().next_back());
+        // In 9h30, the letter belongs to the time: it does not make 30 part of a name.
+        before = before.filter(|last| !is_number || *last != 'h');
         at = end;
     }
     numerals
@@ -150,6 +153,7 @@ mod tests {
         assert_eq!(certain("en", "G20, two, XIV, H2O and A4"), []);
         assert_eq!(certain("en", "Article 41, 2015–16"), ["41", "2015", "16"].map(number));
         assert_eq!(certain("en", "in 2016 300 came"), ["2016", "300"].map(number));
+        assert_eq!(certain("fr", "à 9h30"), ["9", "30"].map(number));
         assert_eq!(certain("de", "am 3. und 04."), ["3", "4"].map(number));
     }
 
