@@ -2,7 +2,7 @@
 
 use super::attachment::SourceFile;
 
-/// What a PDF is told besides its pages.
+/// Settings of the PDF writers.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings<'a> {
     /// Standards that the PDF for readers conforms to and declares.

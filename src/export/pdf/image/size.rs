@@ -34,3 +34,29 @@ fn picture(item: &Item) -> Option<(ImageId, &Rect)> {
         Item::Glyphs(_) | Item::Fill { .. } | Item::Link(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::*;
+    use crate::document::ElementId;
+    use crate::layout::{Owner, Part};
+
+    #[test]
+    fn the_largest_size_of_a_picture_counts() {
+        let picture = |image, width, height| Item::Image {
+            rect: Rect { x: 0.0, y: 0.0, width, height },
+            window: None,
+            image: ImageId(image),
+            owner: Owner::Element(ElementId(1), Part::Content),
+        };
+        let items = vec![picture(1, 20.0, 30.0), picture(0, 5.0, 4.0), picture(1, 25.0, 10.0)];
+        let sizes = shown(&[sample::page(items)]).into_iter().map(|(image, side)| (image.0, side));
+        assert_eq!(sizes.collect::<Vec<_>>(), [(0, 5.0), (1, 30.0)]);
+    }
+
+    #[test]
+    fn rasters_have_400_pixels_per_inch_and_a_limit() {
+        assert_eq!([72.0, 0.0, 1e6].map(raster_side), [400, 1, 5000]);
+    }
+}
