@@ -5,6 +5,7 @@ mod pages;
 use std::sync::Arc;
 
 use super::content::Container;
+use super::geometry::text_height_pt;
 use super::writer::{self, Input, Stories};
 use super::{parts, serialize};
 use crate::document::{
@@ -16,6 +17,7 @@ use crate::document::{
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::{Style, load};
+use crate::units::emu;
 
 fn style() -> Style {
     load::style("conference", load::built_in("conference").unwrap()).unwrap()
@@ -263,27 +265,40 @@ fn a_table_has_a_repeated_header_and_a_numbered_caption() {
     holds(&xml, "<w:spacing w:before=\"290\"/></w:pPr><w:r><w:t>after</w:t>");
 }
 
+fn figure(decorative: bool) -> Block {
+    Block::Figure(Figure {
+        id: ElementId(8),
+        image: ImageId(0),
+        alternative: if decorative { String::new() } else { "A \"river\"".into() },
+        decorative,
+        width: 0.5,
+        caption: None,
+        credit: None,
+        position: FigurePosition::Float,
+    })
+}
+
 #[test]
 fn pictures_have_alternative_text_or_are_decorative() {
-    let figure = |decorative: bool| {
-        let alternative = if decorative { String::new() } else { "A \"river\"".into() };
-        Block::Figure(Figure {
-            id: ElementId(8),
-            image: ImageId(0),
-            alternative,
-            decorative,
-            width: 0.5,
-            caption: None,
-            credit: None,
-            position: FigurePosition::Float,
-        })
-    };
     let xml = body(vec![figure(false), figure(true)], Vec::new());
     holds(&xml, "<wp:docPr id=\"1\" name=\"Picture 1\" descr=\"A &quot;river&quot;\"/>");
     holds(&xml, "<wp:docPr id=\"2\" name=\"Picture 2\" descr=\"\"><a:extLst>");
     assert_eq!(xml.matches("r:embed=\"rIdImage1\"").count(), 2, "{xml}");
     // Half of 122 mm, at half that height.
     holds(&xml, "<wp:extent cx=\"2196000\" cy=\"1098000\"/>");
+}
+
+#[test]
+fn a_tall_picture_is_as_high_as_in_the_pdf() {
+    let style = style();
+    let mut document = document(vec![figure(true)], Vec::new());
+    document.images[0].height_px = 100_000;
+    let stories = write(&document, &style);
+    let xml = serialized(&stories.body, &stories);
+    let height = xml.split("<wp:extent").nth(1).unwrap().split("cy=\"").nth(1).unwrap();
+    let height: u32 = height.split('"').next().unwrap().parse().unwrap();
+    let expected = emu(text_height_pt(&style.page) * Figure::MAX_HEIGHT);
+    assert!(height.abs_diff(expected) < 10, "{height} instead of {expected}");
 }
 
 #[test]
