@@ -16,7 +16,7 @@ pub use block::{
     ParticipantOrder, Participants, Quotation, RecommendationKind, Recommendations, SubHeading,
     Table, TextBox,
 };
-pub use publication::{Certifier, Collection, CoverPicture, Event, Gender, Imprint, Publication};
+pub use publication::{Certifier, CoverPicture, Event, Gender, Imprint, Publication};
 
 pub use super::text::Text;
 use crate::diagnostic::LintSettings;

@@ -34,7 +34,7 @@ impl PrintedPicture {
     }
 
     /// The width in pixels at which the picture has a resolution, in pixels per inch.
-    pub fn width_at(&self, ppi: f32) -> f32 {
+    pub(crate) fn width_at(&self, ppi: f32) -> f32 {
         inches_from_mm(self.size.0) * ppi
     }
 }
