@@ -17,6 +17,7 @@ pub struct Block {
     pub layout: Layout,
     /// Its bytes in the file, whole lines with the comments that belong to it: what to delete, to move,
     /// or to insert another block after.
+    #[allow(dead_code, reason = "for tools that write changes back")]
     pub extent: Range<usize>,
 }
 
