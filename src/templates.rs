@@ -1,39 +1,40 @@
-//! template.yaml → [`Style`], `labels/<language>.yaml` → [`Labels`]; each over what it extends.
+//! Templates and labels: `template.yaml` → [`Style`], `labels/<language>.yaml` → [`Labels`]. Files
+//! are layered: each overrides the one it extends.
 
-mod block;
+mod block_style;
 mod colour;
-mod cover;
-mod family;
-mod formats;
+mod cover_style;
+mod font_family;
+mod format_styles;
 mod labels;
 mod layer;
 pub mod load;
 mod numbering;
-mod page;
-mod paragraph;
-mod print;
+mod page_style;
+mod paragraph_style;
+mod print_style;
 mod style;
 mod typography;
 
-pub use block::{
+pub use block_style::{
     BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, ListStyle, NoteNumbering, NoteStyle,
     PeopleStyle, PrefixPosition, RecommendationStyle, TableStyle,
 };
 #[cfg(test)]
 pub use colour::SpotColour;
 pub use colour::{Cmyk, Colour, Palette, Rgb, Swatch};
-pub use cover::{
+pub use cover_style::{
     CoverPicturePlace, CoverPictureStyle, CoverStyle, Fit, LogoPlace, PictureAlignment,
 };
-pub use family::{FontFamilies, FontFamily, GenericFamily};
-pub use formats::FormatStyles;
+pub use font_family::{FontFamilies, FontFamily, FontRole, GenericFamily};
+pub use format_styles::FormatStyles;
 pub use labels::{Labels, OrdinalForms, Ordinals, PluralForms, Quotes};
 pub use layer::Layer;
 pub use numbering::{NumberPattern, RecommendationNumbering};
-pub use page::{BreakingStyle, PageStyle, SectionOpening};
-pub use paragraph::{Alignment, FontRole, ParagraphStyle, Paragraphs};
+pub use page_style::{BreakingStyle, PageStyle, SectionOpening};
+pub use paragraph_style::{Alignment, ParagraphStyle, Paragraphs};
 #[cfg(test)]
-pub use print::PrintCondition;
-pub use print::PrintStyle;
+pub use print_style::PrintCondition;
+pub use print_style::PrintStyle;
 pub use style::Style;
 pub use typography::{FigureWidth, Figures, Typography};

@@ -124,7 +124,7 @@ impl TemplateChain {
 
     /// Adds the place of a value to a diagnostic: in the first file that sets it.
     pub fn at_value(&self, diagnostic: Diagnostic, keys: &[&str]) -> (Diagnostic, SourceText) {
-        match self.layers.iter().find_map(|layer| Some((layer, layer.place(keys)?))) {
+        match self.layers.iter().find_map(|layer| Some((layer, layer.range_of(keys)?))) {
             Some((layer, place)) => {
                 let diagnostic = diagnostic.in_file(layer.file.as_str()).at(Some(place));
                 (diagnostic, SourceText::from(layer.text.as_str()))
@@ -135,7 +135,7 @@ impl TemplateChain {
 
     /// The folder of the first file that sets a value; `None` if none does or it is built in.
     pub fn folder_of(&self, keys: &[&str]) -> Option<&Path> {
-        let index = self.layers.iter().position(|layer| layer.place(keys).is_some())?;
+        let index = self.layers.iter().position(|layer| layer.range_of(keys).is_some())?;
         self.locations.get(index)?.folder()
     }
 

@@ -1,4 +1,4 @@
-//! Colours by role: for screens, for dark screens and for the press.
+//! Colours by role: on light screens, on dark screens and in print.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -7,20 +7,20 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Palette {
-    /// Text.
+    /// The colour of the text.
     pub ink: Swatch,
-    /// The leading colour: headings, the cover.
+    /// The main colour: headings and the cover.
     pub primary: Swatch,
-    /// The second colour: labels, rules of recommendations.
+    /// The second colour: heading prefixes, roles, rules of recommendations.
     pub accent: Swatch,
-    /// The ground of boxes.
+    /// The background of boxes.
     pub tint: Swatch,
-    /// Paper: text on the leading colour.
+    /// The colour of the paper, also of text on the main colour.
     pub paper: Swatch,
 }
 
 impl Palette {
-    /// The colour of a role.
+    /// The swatch of a colour role.
     pub fn get(&self, colour: Colour) -> &Swatch {
         match colour {
             Colour::Ink => &self.ink,
@@ -31,38 +31,39 @@ impl Palette {
         }
     }
 
-    /// The spot colours that the template names, each once.
+    /// The spot colours of the template without duplicates, each with its process colour equivalent.
     pub fn spots(&self) -> Vec<(&SpotColour, Cmyk)> {
         let mut spots: Vec<(&SpotColour, Cmyk)> = Vec::new();
-        for ink in Colour::ALL.map(|colour| self.get(colour)) {
-            if let Some(spot) = &ink.spot
+        for swatch in Colour::ALL.map(|colour| self.get(colour)) {
+            if let Some(spot) = &swatch.spot
                 && !spots.iter().any(|(known, _)| known.name == spot.name)
             {
-                spots.push((spot, ink.cmyk));
+                spots.push((spot, swatch.cmyk));
             }
         }
         spots
     }
 }
 
-/// A colour for screens, for dark screens and for the press.
+/// One colour, for light screens, dark screens and print.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Swatch {
-    /// sRGB as `#RRGGBB`.
+    /// The colour on screen, sRGB as `#RRGGBB`.
     pub screen: Rgb,
-    /// sRGB where the reader has chosen a dark ground.
+    /// The colour where the reader has chosen a dark background, sRGB as `#RRGGBB`. [default: same
+    /// as `screen`]
     #[serde(default)]
     pub dark: Option<Rgb>,
-    /// The inks of the press.
+    /// The colour in print: cyan, magenta, yellow and black in percent.
     pub cmyk: Cmyk,
-    /// The ink of its own that the press may have for it; `cmyk` then stands in for that ink.
+    /// A spot colour to print with instead. `cmyk` is then its process colour equivalent.
     #[serde(default)]
     pub spot: Option<SpotColour>,
 }
 
 impl Swatch {
-    /// Whether it prints over what lies below it: black ink alone.
+    /// Whether the colour overprints: pure black does, so that misregistration leaves no white gaps.
     pub fn overprints(&self) -> bool {
         self.spot.is_none() && self.cmyk.is_black()
     }
@@ -75,12 +76,12 @@ impl Swatch {
 pub struct Cmyk(pub [f32; 4]);
 
 impl Cmyk {
-    /// How much all inks cover together, in percent.
+    /// The total ink coverage, in percent.
     pub fn total(self) -> f32 {
         self.0.iter().sum()
     }
 
-    /// Whether it is black ink alone.
+    /// Whether the colour is pure black: 100 % black and no other ink.
     pub fn is_black(self) -> bool {
         self.0 == [0.0, 0.0, 0.0, 100.0]
     }
@@ -90,18 +91,18 @@ impl TryFrom<[f32; 4]> for Cmyk {
     type Error = String;
 
     fn try_from(parts: [f32; 4]) -> Result<Cmyk, String> {
-        let sound = parts.iter().all(|part| (0.0..=100.0).contains(part));
-        sound.then_some(Cmyk(parts)).ok_or_else(|| "an ink is not between 0 and 100".into())
+        let is_valid = parts.iter().all(|part| (0.0..=100.0).contains(part));
+        is_valid.then_some(Cmyk(parts)).ok_or_else(|| "ink outside 0 to 100 percent".into())
     }
 }
 
-/// An ink with a name of its own, such as "PANTONE 540 C".
+/// A spot colour, such as "PANTONE 540 C".
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SpotColour {
-    /// The name by which the printer knows it.
+    /// The name by which the printer orders the ink.
     pub name: String,
-    /// How much of it, in percent.
+    /// The tint of the ink, in percent.
     #[serde(default = "full")]
     #[schemars(range(min = 0.0, max = 100.0))]
     pub tint: f32,
@@ -118,14 +119,14 @@ fn full() -> f32 {
 pub struct Rgb {
     /// Red, 0 to 255.
     pub red: u8,
-    /// Green.
+    /// Green, 0 to 255.
     pub green: u8,
-    /// Blue.
+    /// Blue, 0 to 255.
     pub blue: u8,
 }
 
 impl Rgb {
-    /// Six hexadecimal digits, upper case, without `#`.
+    /// Six upper-case hexadecimal digits, without `#`.
     pub fn hex(self) -> String {
         format!("{:02X}{:02X}{:02X}", self.red, self.green, self.blue)
     }
@@ -135,9 +136,10 @@ impl TryFrom<String> for Rgb {
     type Error = String;
 
     fn try_from(text: String) -> Result<Rgb, String> {
-        let wrong = || format!("`{text}` is no colour: write `#` and six hexadecimal digits");
-        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6).ok_or_else(wrong)?;
-        let value = u32::from_str_radix(digits, 16).map_err(|_| wrong())?;
+        let invalid = || format!("`{text}` is not a colour: write `#` and six hexadecimal digits");
+        let digits =
+            text.strip_prefix('#').filter(|digits| digits.len() == 6).ok_or_else(invalid)?;
+        let value = u32::from_str_radix(digits, 16).map_err(|_| invalid())?;
         let [_, red, green, blue] = value.to_be_bytes();
         Ok(Rgb { red, green, blue })
     }
@@ -147,24 +149,24 @@ impl TryFrom<String> for Rgb {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Colour {
-    /// Text.
+    /// The colour of the text.
     Ink,
-    /// The leading colour.
+    /// The main colour.
     Primary,
     /// The second colour.
     Accent,
-    /// The ground of boxes.
+    /// The background of boxes.
     Tint,
-    /// Paper.
+    /// The colour of the paper.
     Paper,
 }
 
 impl Colour {
-    /// Every role.
+    /// All colour roles.
     pub const ALL: [Colour; 5] =
         [Colour::Ink, Colour::Primary, Colour::Accent, Colour::Tint, Colour::Paper];
 
-    /// The role as templates name it.
+    /// The name of the role in templates.
     pub fn name(self) -> &'static str {
         match self {
             Colour::Ink => "ink",

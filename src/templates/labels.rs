@@ -1,11 +1,11 @@
-//! The generated words of a language.
+//! Labels: the generated words of a language ("Contents", "Panel", "Table").
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::document::RecommendationKind;
 
-/// Generated words of one language, read from `labels/<language>.yaml`.
+/// The generated words of one language, read from `labels/<language>.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
@@ -33,7 +33,7 @@ pub struct Labels {
     pub start: String,
     /// "Back to the text".
     pub back: String,
-    /// What an e-book says of itself to those who do not see it.
+    /// The accessibility summary of the e-book.
     pub accessibility: String,
     /// "Imprint".
     #[expect(dead_code, reason = "no output prints it, but label files contain it")]
@@ -46,7 +46,7 @@ pub struct Labels {
     pub bibliography: String,
     /// "Index of persons".
     pub index_of_persons: String,
-    /// "Conclusion": names a conclusion without a title where one refers to it.
+    /// "Conclusion", in references to a conclusion without a title.
     pub conclusion: String,
     /// "Panel", in headings and references.
     pub panel: String,
@@ -60,15 +60,16 @@ pub struct Labels {
     pub paragraph: String,
     /// "note", in references.
     pub note_reference: String,
-    /// Between label and title of a heading on one line: ": ".
+    /// Text between the prefix and the title of a heading: ": ".
     pub heading_separator: String,
-    /// Between label and text of a caption: ". ".
+    /// Text between the prefix and the text of a caption: ". ".
     pub caption_separator: String,
-    /// Between a person's name, post, organisation and country: ", ".
+    /// Text between a person's name, post, organization and country: ", ".
     pub comma: String,
-    /// Between things that hold commas themselves: "; ".
+    /// Text between items that contain commas: "; ".
     pub semicolon: String,
-    /// Above the further parts of a table that runs over pages: `{label}`, "{label} (continued)".
+    /// The caption of a table on its further pages: "{label} (continued)". `{label}` becomes
+    /// "Table 1".
     pub continued: String,
     /// "ISBN".
     pub isbn: String,
@@ -76,43 +77,43 @@ pub struct Labels {
     pub symbol: String,
     /// "Photographs".
     pub photo_credits: String,
-    /// Roles of people, in singular and plural.
+    /// The roles of people.
     pub roles: Roles,
-    /// Labels of recommendations.
+    /// The headings of lists of recommendations, and how their items are cited.
     pub recommendations: RecommendationLabels,
-    /// Numbers in a row: "16th".
+    /// Ordinal numbers: "16th".
     pub ordinals: Ordinals,
-    /// An event with its number: `{ordinal}`, `{name}`.
+    /// An event with its number: "{ordinal} {name}".
     pub numbered_event: String,
-    /// The twelve months as they stand in a date.
+    /// The twelve months as written in a date.
     pub months: [String; 12],
-    /// The first day of a month as it stands in a date: "1", in French "1er".
+    /// The first day of a month as written in a date: "1", in French "1er".
     pub first_day: String,
-    /// A date: `{day}`, `{month}`, `{year}`.
+    /// A date: "{day} {month} {year}".
     pub date: String,
-    /// Days of one month: `{from}`, `{to}`, `{month}`, `{year}`.
+    /// Dates within one month: "{from}–{to} {month} {year}".
     pub days: String,
-    /// Days of two months of one year: `{from}`, `{from_month}`, `{to}`, `{to_month}`, `{year}`.
+    /// Dates across two months of one year: "{from} {from_month} – {to} {to_month} {year}".
     pub days_of_two_months: String,
-    /// Between the ends of a longer range of dates: " – ".
+    /// Text between the two full dates of a longer period: " – ".
     pub range: String,
     /// The quotation marks.
     pub quotes: Quotes,
-    /// What precedes the source of a quotation: "— ".
+    /// Text before the source of a quotation: "— ".
     pub source_dash: String,
 }
 
-/// A word in singular and plural.
+/// A word in the singular and the plural.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PluralForms {
-    /// For one.
+    /// The singular.
     pub one: String,
-    /// For more than one.
+    /// The plural.
     pub other: String,
 }
 
-/// Roles of people.
+/// The roles of people.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Roles {
@@ -128,35 +129,36 @@ pub struct Roles {
     pub editor: PluralForms,
 }
 
-/// Numbers in a row, by the gender of what is counted; a language without genders says the same
-/// twice.
+/// Ordinal numbers by the grammatical gender of the noun. Languages without gender repeat the same
+/// forms.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ordinals {
-    /// Of what is feminine: "16-я".
+    /// Ordinals of feminine nouns: "16-я".
     pub feminine: OrdinalForms,
-    /// Of what is masculine: "16-й".
+    /// Ordinals of masculine nouns: "16-й".
     pub masculine: OrdinalForms,
 }
 
-/// The forms of an ordinal, with `{number}` and markup, by the categories of CLDR.
+/// The forms of an ordinal by CLDR plural category. `{number}` becomes the number; inline markup is
+/// allowed ("{number}^th^").
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OrdinalForms {
-    /// Where the language has a form of its own for 1, 21, …: "1st".
+    /// For 1, 21, …: "1st". [default: `other`]
     #[serde(default)]
     pub one: Option<String>,
-    /// For 2, 22, …: "2nd".
+    /// For 2, 22, …: "2nd". [default: `other`]
     #[serde(default)]
     pub two: Option<String>,
-    /// For 3, 23, …: "3rd".
+    /// For 3, 23, …: "3rd". [default: `other`]
     #[serde(default)]
     pub few: Option<String>,
-    /// For all others: "16th".
+    /// For all other numbers: "16th".
     pub other: String,
 }
 
-/// Labels of recommendations.
+/// The words of each kind of recommendations.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationLabels {
@@ -171,7 +173,7 @@ pub struct RecommendationLabels {
 }
 
 impl RecommendationLabels {
-    /// The label of a kind.
+    /// The words of a kind of recommendations.
     pub fn get(&self, kind: RecommendationKind) -> &RecommendationLabel {
         match kind {
             RecommendationKind::Recommendations => &self.recommendations,
@@ -182,13 +184,13 @@ impl RecommendationLabels {
     }
 }
 
-/// The label of a list of recommendations, and how one item is cited.
+/// The heading of a list of recommendations, and how one item is cited.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationLabel {
-    /// Above the list: "Recommendations".
+    /// The heading of the list: "Recommendations".
     pub heading: String,
-    /// Before the number of one: "recommendation".
+    /// The word before the number of an item in references: "recommendation".
     pub reference: String,
 }
 
@@ -196,13 +198,13 @@ pub struct RecommendationLabel {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quotes {
-    /// Opens a quotation.
+    /// Opening quotation mark.
     pub open: String,
-    /// Closes it.
+    /// Closing quotation mark.
     pub close: String,
-    /// Opens a quotation within a quotation.
+    /// Opening mark of a quotation within a quotation.
     pub inner_open: String,
-    /// Closes it.
+    /// Closing mark of a quotation within a quotation.
     pub inner_close: String,
     /// The apostrophe.
     pub apostrophe: String,

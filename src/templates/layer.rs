@@ -1,4 +1,4 @@
-//! Several files that say one thing together: each says what it wants otherwise than the next.
+//! Layered files: each file overrides the next, key by key.
 
 use std::ops::Range;
 
@@ -11,22 +11,22 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::tree::{Entry, Node, Value};
 use crate::yaml::{self, DeserializeError, Subject};
 
-/// A file, by the name that messages give it.
+/// A file, under the name that messages use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layer {
-    /// Its name.
+    /// The name of the file.
     pub file: String,
-    /// What stands in it.
+    /// The content of the file.
     pub text: String,
 }
 
 impl Layer {
-    /// A file and what stands in it.
+    /// A layer from a file name and its content.
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
         Layer { file: file.into(), text: text.into() }
     }
 
-    /// A file as its bytes are; or where they are not UTF-8.
+    /// A layer from a file name and its bytes. Returns an error for bytes that are not UTF-8.
     pub fn decode(file: impl Into<String>, bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
         let file = file.into();
         let named = |error| Diagnostic { file: file.clone(), ..error };
@@ -36,8 +36,8 @@ impl Layer {
         }
     }
 
-    /// Where the value stands to which some keys lead.
-    pub fn place(&self, keys: &[&str]) -> Option<Range<usize>> {
+    /// The byte range of the value at a path of keys.
+    pub fn range_of(&self, keys: &[&str]) -> Option<Range<usize>> {
         let (tree, _) = yaml::parse(&self.text);
         let tree = tree?;
         let node = keys.iter().try_fold(&tree, |node, key| Some(&node.entry(key)?.value))?;
@@ -45,55 +45,55 @@ impl Layer {
     }
 }
 
-/// What stands in a file, read as YAML.
+/// A file parsed as YAML.
 #[derive(Clone, Debug)]
 pub struct Tree<'l> {
     /// The name of the file.
     pub file: &'l str,
-    /// What stands in it, or in a part of it.
+    /// The root of the file, or of one part.
     pub node: Node<'l>,
 }
 
-/// Reads what some files say together. Each is looked at by itself; the last must be complete.
-/// `name` is what messages call it: "the template".
+/// Merges files and deserializes the result. Each file is validated separately; the last one must be
+/// complete. Messages call the result `name`: "the template".
 pub fn read<T: DeserializeOwned + JsonSchema>(
     layers: &[Layer],
     name: &str,
 ) -> Result<T, Vec<Diagnostic>> {
     let schema = schema::<T>();
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut trees = Vec::new();
     for (index, layer) in layers.iter().enumerate() {
-        let Some(mut tree) = parse(layer, &mut found) else { continue };
-        let wanted = match index + 1 == layers.len() {
+        let Some(mut tree) = parse(layer, &mut diagnostics) else { continue };
+        let subject = match index + 1 == layers.len() {
             true => Subject::whole(name),
             false => Subject::part(name),
         };
-        found_in(layer, yaml::validate(&mut tree.node, &schema, wanted), &mut found);
+        report(layer, yaml::validate(&mut tree.node, &schema, subject), &mut diagnostics);
         trees.push(tree);
     }
-    if found.is_empty() { typed(&trees) } else { Err(found) }
+    if diagnostics.is_empty() { typed(&trees) } else { Err(diagnostics) }
 }
 
-/// What trees say together, the first before the others.
+/// Merges trees, of which the first takes precedence, and deserializes the result.
 pub fn typed<T: DeserializeOwned>(trees: &[Tree]) -> Result<T, Vec<Diagnostic>> {
     let nodes = trees.iter().map(|tree| tree.node.clone());
-    let whole = nodes.reduce(over).ok_or_else(Vec::new)?;
-    yaml::typed(&whole).map_err(|refused| vec![placed(&refused, trees)])
+    let whole = nodes.reduce(merge).ok_or_else(Vec::new)?;
+    yaml::typed(&whole).map_err(|refused| vec![locate(&refused, trees)])
 }
 
-/// The JSON Schema of what is read.
+/// The JSON Schema of a complete file.
 pub fn schema<T: JsonSchema>() -> Json {
     yaml::schema_settings().into_generator().into_root_schema_for::<T>().to_value()
 }
 
-/// The JSON Schema of a file that leaves the rest to another.
+/// The JSON Schema of a file that overrides another: no key is required.
 pub fn schema_of_part<T: JsonSchema>() -> Json {
     let settings = yaml::schema_settings().with_transform(NothingRequired);
     settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
-/// Takes away what must be there.
+/// Removes `required` from every schema.
 #[derive(Clone, Copy, Debug)]
 struct NothingRequired;
 
@@ -104,58 +104,58 @@ impl Transform for NothingRequired {
     }
 }
 
-/// Reads a file as YAML; adds to `found` what cannot be read.
-pub fn parse<'l>(layer: &'l Layer, found: &mut Vec<Diagnostic>) -> Option<Tree<'l>> {
+/// Parses a file as YAML and adds its errors to `diagnostics`.
+pub fn parse<'l>(layer: &'l Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<Tree<'l>> {
     let (node, mut errors) = yaml::parse(&layer.text);
     if node.is_none() && errors.is_empty() {
         let error = Code::BadTemplate.of_file("the file is empty");
-        errors.push(error.hint("write what it should say"));
+        errors.push(error.hint("write its content, or delete the file"));
     }
-    found_in(layer, errors, found);
+    report(layer, errors, diagnostics);
     Some(Tree { file: &layer.file, node: node? })
 }
 
-/// Adds what was found in a file.
-pub fn found_in(layer: &Layer, errors: Vec<Diagnostic>, found: &mut Vec<Diagnostic>) {
-    found.extend(errors.into_iter().map(|it| Diagnostic { file: layer.file.clone(), ..it }));
+/// Adds the diagnostics of a file.
+pub fn report(layer: &Layer, errors: Vec<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(errors.into_iter().map(|it| Diagnostic { file: layer.file.clone(), ..it }));
 }
 
-/// One tree over another: mappings are joined, all else is replaced.
-fn over<'t>(own: Node<'t>, other: Node<'t>) -> Node<'t> {
+/// Merges a tree over another: mappings are merged, everything else is replaced.
+fn merge<'t>(own: Node<'t>, other: Node<'t>) -> Node<'t> {
     match (own.value, other.value) {
         (Value::Mapping(own_entries), Value::Mapping(other_entries)) => {
-            let value = Value::Mapping(join(own_entries, other_entries));
+            let value = Value::Mapping(merge_entries(own_entries, other_entries));
             Node::new(own.place, value)
         }
         (value, _) => Node::new(own.place, value),
     }
 }
 
-fn join<'t>(own: Vec<Entry<'t>>, others: Vec<Entry<'t>>) -> Vec<Entry<'t>> {
-    let mut joined = own;
+fn merge_entries<'t>(own: Vec<Entry<'t>>, others: Vec<Entry<'t>>) -> Vec<Entry<'t>> {
+    let mut merged = own;
     for other in others {
-        match joined.iter_mut().find(|entry| entry.key == other.key) {
+        match merged.iter_mut().find(|entry| entry.key == other.key) {
             Some(entry) => {
                 let place = entry.value.place.clone();
                 let nothing = Node::new(place, Value::Sequence(Vec::new()));
-                entry.value = over(std::mem::replace(&mut entry.value, nothing), other.value);
+                entry.value = merge(std::mem::replace(&mut entry.value, nothing), other.value);
             }
-            None => joined.push(other),
+            None => merged.push(other),
         }
     }
-    joined
+    merged
 }
 
-/// What serde refuses stands in the first file that says anything about it.
-fn placed(refused: &DeserializeError, trees: &[Tree]) -> Diagnostic {
+/// Turns an error of serde into a diagnostic in the first file that contains the value.
+fn locate(refused: &DeserializeError, trees: &[Tree]) -> Diagnostic {
     let (file, error) = match trees.iter().find(|tree| refused.is_in(&tree.node)) {
         Some(tree) => (tree.file.to_owned(), refused.at(&tree.node, Code::BadTemplate)),
-        None => (String::new(), Code::BadTemplate.of_file("what is read cannot be joined")),
+        None => (String::new(), Code::BadTemplate.of_file("these files cannot be merged")),
     };
-    let advised = error.message.split_once(": ").filter(|(_, advice)| advice.starts_with("write "));
-    let (message, hint) = match advised {
-        Some((wrong, advice)) => (wrong.to_owned(), advice.to_owned()),
-        None => (error.message.clone(), "see the built-in files for how it is written".to_owned()),
+    // Conversions in this module put a hint into their error, after the fault.
+    let (message, hint) = match error.message.split_once(": write ") {
+        Some((fault, hint)) => (fault.to_owned(), format!("write {hint}")),
+        None => (error.message.clone(), "see the built-in files for examples".to_owned()),
     };
     Diagnostic { file, message, ..error }.hint(hint)
 }

@@ -1,8 +1,8 @@
-//! Reads templates and labels: the built-in ones, or files that stand beside the report.
+//! Reading templates and labels: built-in ones, and files that override them.
 
 use std::ops::Range;
 
-use super::formats;
+use super::format_styles;
 use super::layer::{self, Layer};
 use super::{FormatStyles, Labels, Style};
 use crate::diagnostic::{Code, Diagnostic};
@@ -10,7 +10,7 @@ use crate::languages;
 use crate::yaml;
 use crate::yaml::tree::{Node, Value};
 
-/// The templates that are built in, by name.
+/// The built-in templates, by name.
 const TEMPLATES: &[(&str, &str)] = &[
     ("conference", include_str!("../../templates/conference/template.yaml")),
     ("classic", include_str!("../../templates/classic/template.yaml")),
@@ -23,7 +23,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     TEMPLATES.iter().map(|(name, _)| *name)
 }
 
-/// The text of a built-in template.
+/// The source of a built-in template.
 pub fn built_in(name: &str) -> Option<&'static str> {
     TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
@@ -38,7 +38,7 @@ pub fn built_in_labels(language: &str) -> Option<&'static str> {
     languages::find(language)?.labels
 }
 
-/// The template that a template extends, as it names it and where.
+/// The name of the template that a template extends, and its byte range.
 pub fn extends(text: &str) -> Option<(String, Range<usize>)> {
     let (tree, _) = yaml::parse(text);
     let tree = tree?;
@@ -48,12 +48,12 @@ pub fn extends(text: &str) -> Option<(String, Range<usize>)> {
     Some((scalar.text.to_string(), place.clone()))
 }
 
-/// Reads a template that extends none, or a built-in one, as the pages take it.
+/// Reads a template, resolved for PDF. The template may extend a built-in one.
 pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
     styles(file, text).map(|styles| styles.pdf)
 }
 
-/// Reads a template that extends none, or a built-in one.
+/// Reads a template, resolved for each format. The template may extend a built-in one.
 pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Vec<Diagnostic>> {
     let mut layers = vec![Layer::new(file, text)];
     while let Some((name, place)) = layers.last().and_then(|layer| extends(&layer.text)) {
@@ -72,69 +72,78 @@ pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Vec<Diagnostic>> {
     read_styles(&layers)
 }
 
-/// Reads a template and those that it extends, its own file first.
+/// Reads a template from its layers: its own file, then the templates that it extends.
+///
+/// # Errors
+///
+/// Everything wrong in any of the files, or margins that leave too little space for text.
 pub fn read_styles(layers: &[Layer]) -> Result<FormatStyles, Vec<Diagnostic>> {
-    let styles = formats::read(layers)?;
+    let styles = format_styles::read(layers)?;
     let (width, depth) = styles.pdf.page.text_mm();
-    if width.min(depth) >= LEAST_MM { Ok(styles) } else { Err(vec![no_room(layers, width, depth)]) }
+    match width.min(depth) >= MIN_TEXT_MM {
+        true => Ok(styles),
+        false => Err(vec![text_area_too_small(layers, width, depth)]),
+    }
 }
 
-/// The least width of lines and depth of pages, in millimetres.
-const LEAST_MM: f32 = 40.0;
+/// The minimum width and depth of the text area, in millimetres.
+const MIN_TEXT_MM: f32 = 40.0;
 
-/// The margins leave no room: said at the page of the first file that speaks of it.
-fn no_room(layers: &[Layer], width: f32, depth: f32) -> Diagnostic {
-    let said = |layer: &Layer| Some((layer.file.clone(), layer.place(&["page"])?));
-    let found = layers.iter().find_map(said);
-    let (file, place) = found.unzip();
-    let message = format!("the margins leave {width} × {depth} mm for the text");
-    let hint = format!("make them smaller, so that at least {LEAST_MM} × {LEAST_MM} mm are left");
+/// The error for margins that leave too little space for text, at `page` in the first file that has it.
+fn text_area_too_small(layers: &[Layer], width: f32, depth: f32) -> Diagnostic {
+    let page = |layer: &Layer| Some((layer.file.clone(), layer.range_of(&["page"])?));
+    let (file, place) = layers.iter().find_map(page).unzip();
+    let message = format!("the margins leave only {width} × {depth} mm for the text");
+    let hint = format!(
+        "make the margins smaller, so that the text has at least {MIN_TEXT_MM} × {MIN_TEXT_MM} mm"
+    );
     let error = Diagnostic { place, ..Code::NoRoom.of_file(message) }.hint(hint);
     Diagnostic { file: file.unwrap_or_default(), ..error }
 }
 
-/// A template extends one that is not there, or that is itself being read.
+/// The error for a template that extends an unknown template, or itself.
 pub fn unknown_parent(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
-    let message = format!("there is no other template `{name}` to extend");
+    let message = format!("unknown template `{name}`");
     let known: Vec<&str> = names().collect();
     let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
     error.hint(match yaml::did_you_mean(name, names()) {
         Some(meant) if meant != name => format!("did you mean `{meant}`?"),
-        Some(_) | None => format!("built in are {}", known.join(", ")),
+        Some(_) | None => format!("built-in templates: {}", known.join(", ")),
     })
 }
 
-/// A template extends one that extends it in turn.
+/// The error for a template that extends a template that extends it.
 pub fn circular_extends(file: &str, name: &str, place: Range<usize>) -> Diagnostic {
-    let message = format!("the template `{name}` extends this one, so that neither can begin");
+    let message = format!("circular `extends`: template `{name}` extends this one");
     let error = Diagnostic { file: file.into(), ..Code::NoParent.at(place, message) };
-    error.hint("extend a built-in template in one of them, such as `conference`")
+    error.hint("in one of them, extend a built-in template instead, such as `conference`")
 }
 
-/// Reads labels that are complete.
+/// Reads labels from one complete file.
 #[cfg(test)]
 pub fn labels(file: &str, text: &str) -> Result<Labels, Vec<Diagnostic>> {
     read_labels(&[Layer::new(file, text)])
 }
 
-/// Reads labels, and those from which what they do not say is taken.
+/// Reads labels from layers; the last must be complete.
 pub fn read_labels(layers: &[Layer]) -> Result<Labels, Vec<Diagnostic>> {
     layer::read(layers, "this file")
 }
 
-/// The JSON Schema of a template as it is written to a file, for editors: a template may leave out
-/// what the one that it extends says.
+/// The JSON Schema of a template, for validation while editing. No key is required, since a template
+/// may extend another.
 pub fn template_schema_json() -> String {
-    json(&formats::schema_for_editors())
+    json(&format_styles::schema_for_editors())
 }
 
-/// The JSON Schema of labels as it is written to a file: they may say a part only.
+/// The JSON Schema of labels, for validation while editing. No key is required, since a file of
+/// labels may override the built-in ones in part.
 pub fn labels_schema_json() -> String {
     json(&layer::schema_of_part::<Labels>())
 }
 
 fn json(schema: &serde_json::Value) -> String {
-    // A schema has no key that is not a text, so that writing it cannot fail.
+    // All keys of a schema are strings, so serialization cannot fail.
     serde_json::to_string_pretty(schema).unwrap_or_default() + "\n"
 }
 
@@ -143,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn built_in_templates_and_labels_can_be_read() {
+    fn built_in_templates_and_labels_are_valid() {
         for (name, text) in TEMPLATES {
             assert_eq!(&style(name, text).unwrap().name, name);
         }
@@ -153,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_says_only_what_it_wants_otherwise() {
+    fn a_template_overrides_single_keys_of_its_parent() {
         let own = "extends: conference\nname: own\nparagraphs: {body: {size_pt: 12}}\nlists: {bullets: [x]}\n";
         let (own, parent) =
             (style("own", own).unwrap(), style("c", built_in("conference").unwrap()));
@@ -165,7 +174,7 @@ mod tests {
         assert_eq!(own.page.width_mm, parent.page.width_mm);
     }
 
-    /// File, code and marked text of each mistake.
+    /// The file, code and source text of each diagnostic.
     fn mistakes(layers: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
         let layers: Vec<Layer> =
             layers.iter().map(|(file, text)| Layer::new(*file, *text)).collect();
@@ -177,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn each_mistake_stands_in_its_file() {
+    fn each_diagnostic_names_its_file() {
         let parent = ("parent", built_in("conference").unwrap());
         let own = "name: own\nparagraphs: {body: {sise_pt: 12, leading_pt: 14 pt}}\n";
         assert_eq!(
@@ -194,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_no_page_can_have_are_refused() {
+    fn impossible_page_sizes_are_refused() {
         let parent = ("parent", built_in("conference").unwrap());
         let own =
             "name: own\npage: {width_mm: .inf, height_mm: -1, outer_mm: .nan}\ncover: {band: 2}\n";
@@ -209,7 +218,7 @@ mod tests {
         );
     }
 
-    /// The numbers of a schema that lack a least or a most.
+    /// The numbers of a schema that lack a minimum or a maximum.
     fn without_limits(schema: &serde_json::Value) -> Vec<String> {
         let fields = |of: &serde_json::Value| of.as_object().cloned().into_iter().flatten();
         let all = fields(&schema["$defs"]).map(|(_, it)| it).chain([schema.clone()]);
@@ -227,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_that_extends_none_or_itself_is_refused() {
+    fn extending_an_unknown_template_is_an_error() {
         let codes = |text| {
             style("own", text).unwrap_err().iter().map(|it| it.code.id()).collect::<Vec<_>>()
         };
@@ -235,13 +244,13 @@ mod tests {
     }
 
     #[test]
-    fn a_label_that_is_missing_is_an_error_with_its_name() {
+    fn the_error_for_a_missing_label_names_it() {
         let text = built_in_labels("en").unwrap().replace("contents: Contents\n", "");
         let found = labels("en.yaml", &text).unwrap_err();
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].message.contains("`contents`"), "{found:?}");
-        let own = Layer::new("own", "contents: What stands where\n");
+        let own = Layer::new("own", "contents: In this report\n");
         let built_in = Layer::new("en", built_in_labels("en").unwrap());
-        assert_eq!(read_labels(&[own, built_in]).unwrap().contents, "What stands where");
+        assert_eq!(read_labels(&[own, built_in]).unwrap().contents, "In this report");
     }
 }

@@ -1,22 +1,22 @@
-//! How recommendations are numbered.
+//! The numbering of recommendations.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// How recommendations are marked.
+/// How recommendations are numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecommendationNumbering {
-    /// With bullets.
+    /// Not at all: bullets.
     Bullets,
-    /// 1.1, 1.2 after the number of their panel; 1, 2 where the section has no number.
+    /// 1.1, 1.2 by the number of the panel; 1, 2 in sections without a number.
     Section,
-    /// 1, 2, 3 through the report.
+    /// 1, 2, 3 through the whole report.
     Report,
 }
 
 impl RecommendationNumbering {
-    /// Whether items bear a number.
+    /// Whether items are numbered.
     pub fn is_numbered(self) -> bool {
         match self {
             RecommendationNumbering::Bullets => false,
@@ -25,7 +25,7 @@ impl RecommendationNumbering {
     }
 }
 
-/// What the number of a recommendation stands in: "R{number}" makes "R1" of 1 and "R3.4" of 3.4.
+/// The text around the number of a recommendation: "R{number}" prints "R1" for 1 and "R3.4" for 3.4.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
@@ -53,8 +53,12 @@ impl TryFrom<String> for NumberPattern {
 
     fn try_from(text: String) -> Result<NumberPattern, String> {
         let parts = text.split_once(NUMBER).filter(|(_, after)| !after.contains(NUMBER));
-        let (before, after) = parts
-            .ok_or_else(|| format!("`{text}` is no pattern: it holds `{NUMBER}` exactly once"))?;
+        let (before, after) = parts.ok_or_else(|| {
+            format!(
+                "pattern `{text}` does not contain `{NUMBER}` exactly once: write `{NUMBER}` where \
+                 the number goes"
+            )
+        })?;
         Ok(NumberPattern { before: before.into(), after: after.into() })
     }
 }
@@ -78,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_holds_the_number_once() {
+    fn a_pattern_contains_the_number_exactly_once() {
         for wrong in ["", "R", "{number}/{number}", "{Number}"] {
             assert!(pattern(wrong).is_err(), "{wrong}");
         }

@@ -1,7 +1,8 @@
-//! What a template decides, once for all four formats.
+//! A template as read from `template.yaml`: every decision about the look of a report, made once
+//! for all formats.
 //!
-//! Lengths of the page are millimetres, lengths of type are points, tracking is in em. Every
-//! field is read from `template.yaml`; unknown keys are refused.
+//! Lengths of the page are in millimetres, lengths of type in points, tracking in em. Unknown keys
+//! are errors.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -13,11 +14,12 @@ use super::{
 };
 use crate::diagnostic::LintSettings;
 
-/// A template, read.
+/// A template.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Style {
-    /// The template that this one changes; it says only what it wants otherwise.
+    /// The template that this one changes. A template that extends another contains only what
+    /// differs.
     #[serde(default)]
     #[expect(
         dead_code,
@@ -26,54 +28,54 @@ pub struct Style {
     pub extends: Option<String>,
     /// The name of the template.
     pub name: String,
-    /// What it is for, in a sentence.
+    /// What the template is for, in one sentence.
     #[serde(default)]
     pub description: Option<String>,
-    /// The trimmed page and its margins.
+    /// Size and margins of the trimmed page.
     pub page: PageStyle,
-    /// The families of type.
+    /// The font families.
     pub fonts: FontFamilies,
     /// The colours by role.
     pub colours: Palette,
-    /// How paragraphs of each role are set.
+    /// The type of each kind of paragraph.
     pub paragraphs: Paragraphs,
-    /// Marks and indents of lists.
+    /// Bullets and indents of lists.
     pub lists: ListStyle,
-    /// Lists of recommendations.
+    /// Lists of recommendations, findings, lessons and conclusions.
     pub recommendations: RecommendationStyle,
-    /// Headings that have a generated label.
+    /// Headings with a generated prefix ("Panel 1", "Annex A").
     #[serde(rename = "labels")]
     pub heading_prefix: HeadingPrefixStyle,
-    /// The people of panels.
+    /// The list of people under the heading of a panel or side event.
     pub people: PeopleStyle,
-    /// Lists of people in columns.
+    /// Lists of people set in columns: participants and the index of persons.
     pub columns: ColumnStyle,
-    /// Callout boxes.
+    /// Boxes.
     pub boxes: BoxStyle,
     /// Tables.
     pub tables: TableStyle,
     /// Footnotes.
     pub notes: NoteStyle,
-    /// The list of contents.
+    /// The table of contents.
     pub contents: ContentsStyle,
     /// The cover.
     pub cover: CoverStyle,
-    /// Micro-typography.
+    /// Microtypography: how far lines may stretch and shrink, and which glyphs are used.
     #[serde(default)]
     pub typography: Typography,
-    /// Limits for breaking lines and pages.
+    /// Limits for line breaks and page breaks.
     pub breaking: BreakingStyle,
-    /// Which rules of style are looked at in every report of the house; `options.lint` of a report
-    /// says what it wants otherwise.
+    /// The style rules checked in every report that uses the template. `options.lint` in a report
+    /// overrides them.
     #[serde(default)]
     pub lint: LintSettings,
-    /// What the PDF for print adds.
+    /// Settings of the PDF for print.
     #[serde(default)]
     pub print: PrintStyle,
 }
 
 impl Style {
-    /// The marks of bulleted lists, in the text and in recommendations, by level.
+    /// The bullets of lists by level: in the text, then in recommendations.
     pub fn bullets(&self) -> [&[String]; 2] {
         [&self.lists.bullets, &self.recommendations.bullets]
     }

@@ -1,32 +1,32 @@
-//! Micro-typography: what lines may give and take, and which glyphs are chosen.
+//! Microtypography: how far lines may stretch and shrink, and which glyphs are used.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// How finely lines are set. Layout never changes characters, only their widths and places.
+/// Microtypography. Layout changes widths and positions of characters, never the characters.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Typography {
-    /// Whether signs at both edges of justified text hang over them a little, so that the edges
-    /// look straight: optical margins.
+    /// Whether punctuation at the edges of justified text hangs slightly into the margin, so that
+    /// the edges look straight (optical margin alignment).
     pub hanging_punctuation: bool,
-    /// How far letters may move apart or together where a line needs it, in percent of their
-    /// width; 0 to leave them alone. Arabic letters, which join, are always left alone.
+    /// Maximum change of letter spacing in justified lines, in percent of the letter widths; 0 to
+    /// leave letter spacing alone. Joined Arabic letters are never spaced.
     #[schemars(range(min = 0.0, max = 20.0))]
     pub letter_stretch_percent: f32,
-    /// How far spaces may be stretched before a line counts as loose, in percent of their width.
+    /// How far word spaces may stretch before a line counts as loose, in percent of their width.
     #[schemars(range(min = 0.0, max = 300.0))]
     pub space_stretch_percent: f32,
-    /// How far spaces may be shrunk, in percent of their width.
+    /// Maximum shrinkage of word spaces, in percent of their width.
     #[schemars(range(min = 0.0, max = 60.0))]
     pub space_shrink_percent: f32,
-    /// Ligatures ("ffi"), where the face has them. Letter-spaced text has none in any case.
+    /// Whether to use ligatures ("ffi") where the font has them. Letter-spaced text never does.
     pub ligatures: bool,
 }
 
 impl Default for Typography {
-    /// TeX shrinks spaces by a third; those of the bundled faces are narrow, and words must not run
-    /// together.
+    /// The spaces of the bundled fonts are narrow, so they shrink by less than the third that TeX
+    /// allows: words must not run together.
     fn default() -> Typography {
         Typography {
             hanging_punctuation: true,
@@ -38,28 +38,28 @@ impl Default for Typography {
     }
 }
 
-/// The shape of figures, where the face has several.
+/// The form of figures (digits), if the font has several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Figures {
-    /// What the face shows when nothing is asked for.
+    /// The default figures of the font.
     #[default]
     Usual,
-    /// As high as capitals: `lnum`.
+    /// Lining figures, as tall as capitals: `lnum`.
     Lining,
-    /// With ascenders and descenders: `onum`.
+    /// Old-style figures, with ascenders and descenders: `onum`.
     OldStyle,
 }
 
-/// The width of figures, where the face has several.
+/// The width of figures (digits), if the font has several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FigureWidth {
-    /// What the face shows when nothing is asked for.
+    /// The default figures of the font.
     #[default]
     Usual,
-    /// Each as wide as it looks best: `pnum`.
+    /// Proportional figures, spaced like letters: `pnum`.
     Proportional,
-    /// All of one width, so that columns of numbers align: `tnum`.
+    /// Tabular figures, all of one width, so that columns of numbers align: `tnum`.
     Tabular,
 }

@@ -1,106 +1,108 @@
-//! How blocks look: lists, recommendations, people, boxes, tables, notes, contents.
+//! The look of blocks: lists, recommendations, people, boxes, tables, notes, contents.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{NumberPattern, RecommendationNumbering};
 
-/// Marks and indents of lists.
+/// Bullets and indents of lists.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListStyle {
-    /// The bullets by level; deeper levels repeat the last.
+    /// The bullets, outermost level first. Deeper levels repeat the last one.
     pub bullets: Vec<String>,
-    /// From the edge of a list to the text of its items, in points.
+    /// Distance from the edge of a list to the text of its items, in points.
     #[schemars(range(min = 0.0, max = 500.0))]
     pub indent_pt: f32,
-    /// Between items, in points.
+    /// Space between items, in points.
     #[schemars(range(min = 0.0, max = 200.0))]
     pub item_gap_pt: f32,
 }
 
-/// Lists of recommendations.
+/// Lists of recommendations, findings, lessons and conclusions.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationStyle {
-    /// How items are marked.
+    /// How recommendations are numbered.
     pub numbering: RecommendationNumbering,
-    /// What a number stands in: `R{number}`. Left out, it stands alone.
+    /// The text around a number: `R{number}` prints "R1". Without a pattern, the number is printed
+    /// alone.
     #[serde(default)]
     pub pattern: Option<NumberPattern>,
-    /// Whether lists bear their label ("Recommendations").
+    /// Whether lists have a heading ("Recommendations").
     #[serde(rename = "label")]
     pub heading: bool,
     /// Whether items are italic.
     pub italic: bool,
-    /// The rule beside the list, in points; 0 for none.
+    /// Thickness of the vertical rule beside the list, in points; 0 for no rule.
     #[schemars(range(min = 0.0, max = 50.0))]
     pub rule_pt: f32,
-    /// From the rule to the text, in points.
+    /// Distance from the rule to the text, in points.
     #[schemars(range(min = 0.0, max = 200.0))]
     pub rule_gap_pt: f32,
-    /// Between items, in points.
+    /// Space between items, in points.
     #[schemars(range(min = 0.0, max = 200.0))]
     pub item_gap_pt: f32,
-    /// From the edge of the list to the text of its items, in points.
+    /// Distance from the edge of the list to the text of its items, in points.
     #[schemars(range(min = 0.0, max = 500.0))]
     pub indent_pt: f32,
-    /// The bullets by level, of nested lists too; deeper levels repeat the last.
+    /// The bullets, outermost level first, for lists within items as well. Deeper levels repeat the
+    /// last one.
     pub bullets: Vec<String>,
 }
 
-/// Headings that have a generated label.
+/// Headings with a generated prefix ("Panel 1", "Annex A").
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HeadingPrefixStyle {
-    /// Where the label stands.
+    /// Where the prefix is printed.
     pub position: PrefixPosition,
 }
 
-/// Where the label of a heading stands.
+/// Where the generated prefix of a heading is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PrefixPosition {
-    /// On a line of its own above the title.
+    /// On a separate line above the title.
     Above,
-    /// On the line of the title, before it.
+    /// Before the title, on the same line.
     Inline,
 }
 
-/// The people of panels.
+/// The list of people under the heading of a panel or side event.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PeopleStyle {
-    /// Whether they are shown under the heading, besides the prose.
+    /// Whether the list is printed. Without it, people appear only in the text.
     pub show: bool,
     /// Width of the column of roles, in points.
     #[schemars(range(min = 0.0, max = 500.0))]
     pub role_width_pt: f32,
-    /// The hairlines above and below, in points; 0 for none.
+    /// Thickness of the rules above and below the list, in points; 0 for no rules.
     #[schemars(range(min = 0.0, max = 50.0))]
     pub rule_pt: f32,
 }
 
-/// Lists of people in columns.
+/// Lists of people set in columns: participants and the index of persons.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnStyle {
-    /// Between columns, in points.
+    /// Space between columns, in points.
     #[schemars(range(min = 0.0, max = 200.0))]
     pub gap_pt: f32,
-    /// How many columns the index has; lists of participants say it themselves.
+    /// Number of columns of the index. A list of participants sets its number in the report.
     #[schemars(range(min = 1, max = 6))]
     pub index: u8,
-    /// How far the further lines of a person hang, in points.
+    /// Indent of every line of an entry after the first, in points.
     #[schemars(range(min = 0.0, max = 200.0))]
     pub hanging_pt: f32,
 }
 
-/// Callout boxes.
+/// Boxes.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BoxStyle {
-    /// From the edge of the ground to the text, in points.
+    /// Distance from the edge of the box to its text, in points.
     #[schemars(range(min = 0.0, max = 100.0))]
     pub padding_pt: f32,
 }
@@ -109,16 +111,16 @@ pub struct BoxStyle {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableStyle {
-    /// Whether "Table 1 (continued)" stands above the header where a table runs on.
+    /// Whether each further page of a table repeats its caption as "Table 1 (continued)".
     #[serde(default)]
     pub continued: bool,
-    /// The rules above, below the header and at the end, in points.
+    /// Thickness of the rules above the table, below its header and at its end, in points.
     #[schemars(range(min = 0.0, max = 50.0))]
     pub rule_pt: f32,
-    /// Above and below the text of a cell, in points.
+    /// Space above and below the text of a cell, in points.
     #[schemars(range(min = 0.0, max = 100.0))]
     pub padding_pt: f32,
-    /// Between columns, in points.
+    /// Space between columns, in points.
     #[schemars(range(min = 0.0, max = 200.0))]
     pub column_gap_pt: f32,
 }
@@ -127,54 +129,54 @@ pub struct TableStyle {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteStyle {
-    /// How far their numbers go on.
+    /// Where the numbering of notes restarts.
     pub numbering: NoteNumbering,
     /// Length of the rule above the notes, in millimetres.
     #[schemars(range(min = 0.0, max = 500.0))]
     pub rule_mm: f32,
-    /// Thickness of that rule, in points.
+    /// Thickness of the rule above the notes, in points.
     #[schemars(range(min = 0.0, max = 50.0))]
     pub rule_pt: f32,
-    /// From the edge to the text of a note, in points; the number hangs in it.
+    /// Indent of the text of a note, in points. The number hangs in the indent.
     #[schemars(range(min = 0.0, max = 500.0))]
     pub indent_pt: f32,
 }
 
-/// How far the numbers of footnotes go on.
+/// Where the numbering of footnotes restarts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteNumbering {
-    /// Through the report.
+    /// Never: notes are numbered through the whole report.
     Report,
-    /// From 1 in each section of level 1.
+    /// At 1 in each section of level 1.
     Section,
 }
 
-/// The list of contents.
+/// The table of contents.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContentsStyle {
-    /// How many levels of headings are listed.
+    /// Number of heading levels listed.
     #[schemars(range(min = 1, max = 6))]
     pub depth: u8,
-    /// Dots between title and page number.
+    /// Whether dot leaders connect titles and page numbers.
     pub leaders: bool,
 }
 
 impl RecommendationStyle {
-    /// The bullet of a level, counted from 0.
+    /// The bullet of a list level, counted from 0.
     pub fn bullet(&self, level: usize) -> &str {
         at_or_last(&self.bullets, level)
     }
 }
 
 impl ListStyle {
-    /// The bullet of a level, counted from 0.
+    /// The bullet of a list level, counted from 0.
     pub fn bullet(&self, level: usize) -> &str {
         at_or_last(&self.bullets, level)
     }
 }
 
-fn at_or_last(marks: &[String], level: usize) -> &str {
-    marks.get(level).or(marks.last()).map_or("•", String::as_str)
+fn at_or_last(bullets: &[String], level: usize) -> &str {
+    bullets.get(level).or(bullets.last()).map_or("•", String::as_str)
 }

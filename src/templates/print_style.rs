@@ -1,26 +1,26 @@
-//! What the PDF for print adds to the pages: bleed, marks, inks, the condition of printing.
+//! Settings of the PDF for print: bleed, printers' marks, ink limits, printing condition.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// What a printer asks for. A template may leave all of it out.
+/// Settings of the PDF for print. Every setting has a default.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PrintStyle {
-    /// How far colour runs over the trimmed edge, in millimetres, at most 25.
+    /// Bleed: how far colour extends beyond the trim edge, in millimetres.
     #[schemars(range(min = 0.0, max = 25.0))]
     pub bleed_mm: f32,
-    /// Whether lines show where the sheet is cut.
+    /// Whether to print crop marks.
     pub crop_marks: bool,
-    /// Whether crosses in every ink show how the plates lie on each other.
+    /// Whether to print registration marks.
     pub registration_marks: bool,
-    /// The most that all inks together may cover, in percent.
+    /// Maximum total ink coverage, in percent.
     #[schemars(range(min = 100.0, max = 400.0))]
     pub ink_limit: f32,
-    /// The fewest pixels an inch at which a picture prints well.
+    /// Minimum resolution of pictures, in pixels per inch. Preflight reports pictures below it.
     #[schemars(range(min = 0.0, max = 2400.0))]
     pub resolution_ppi: f32,
-    /// How the sheet is printed; left out, offset on coated paper (FOGRA39).
+    /// The printing condition. [default: offset on coated paper, FOGRA39]
     pub condition: Option<PrintCondition>,
 }
 
@@ -37,22 +37,22 @@ impl Default for PrintStyle {
     }
 }
 
-/// How the sheet is printed.
+/// A printing condition: press, paper and inks, described by an ICC profile.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PrintCondition {
-    /// Its name in the registry: "FOGRA51".
+    /// The name of the condition in the registry: "FOGRA51".
     pub identifier: String,
-    /// What it is, for people: "Offset on premium coated paper".
+    /// A description for people: "Offset on premium coated paper".
     pub description: String,
-    /// The registry that knows it.
+    /// The address of the registry that defines the identifier.
     #[serde(default = "registry")]
     pub registry: String,
-    /// The file of its ICC profile, in the folder of the template.
+    /// The file name of the ICC profile, in the folder of the template.
     pub profile: String,
 }
 
-/// The registry of characterised printing conditions that the ICC keeps.
+/// The characterization data registry of the ICC.
 fn registry() -> String {
     "http://www.color.org".into()
 }

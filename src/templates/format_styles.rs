@@ -1,10 +1,8 @@
-//! What a template wants otherwise in one format: its `formats`, laid over the rest as one template
-//! is laid over another.
+//! The `formats` section of a template: settings that differ in one format.
 //!
-//! `formats` says the same things as the template itself, and is checked by the same schema. What it
-//! says for a format counts before what the template and those that it extends say for all. The
-//! words, numbers and order of a report are the same in all formats, so what decides these cannot be
-//! said for one.
+//! `formats.docx` has the keys of a template and is validated against the same schema. It overrides
+//! the template, and a template that extends another overrides it in the same way. Words, numbers
+//! and order of a report are the same in all formats, so settings that decide them are refused here.
 
 use serde_json::{Value as Json, json};
 
@@ -14,26 +12,26 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::yaml::tree::{Entry, Node, Value};
 use crate::yaml::{self, Subject};
 
-/// A template as each format takes it.
+/// A template, resolved for each format.
 #[derive(Clone, Debug)]
 pub struct FormatStyles {
-    /// For the pages, and so for both PDFs.
+    /// For both PDFs, and for the pages that DOCX and EPUB refer to.
     pub pdf: Style,
     /// For Word.
     pub docx: Style,
-    /// For the e-book.
+    /// For EPUB.
     pub epub: Style,
-    /// For plain text and Markdown, which take the marks of lists from it.
+    /// For plain text and Markdown, which use only its bullets.
     pub text: Style,
 }
 
-/// The key under which a template says what one format wants otherwise.
+/// The key of the section.
 const FORMATS: &str = "formats";
 
-/// The formats that it may name.
+/// The formats that the section may contain.
 const NAMES: [&str; 4] = ["pdf", "docx", "epub", "text"];
 
-/// What is the same in all formats, as paths of keys.
+/// Settings that are the same in all formats, as paths of keys.
 const SHARED: [&[&str]; 14] = [
     &["extends"],
     &["name"],
@@ -51,25 +49,25 @@ const SHARED: [&[&str]; 14] = [
     &["print", "condition"],
 ];
 
-/// What plain text takes from a template.
-const OF_TEXT: [&[&str]; 2] = [&["lists", "bullets"], &["recommendations", "bullets"]];
+/// Settings that apply to plain text.
+const TEXT_SETTINGS: [&[&str]; 2] = [&["lists", "bullets"], &["recommendations", "bullets"]];
 
-/// A file of a template, taken apart.
-struct Part<'l> {
-    all: Tree<'l>,
+/// The file of a template, split into its common settings and its `formats` section.
+struct TemplateParts<'l> {
+    common: Tree<'l>,
     formats: Option<Node<'l>>,
 }
 
-/// Reads a template and those that it extends, its own file first.
+/// Reads a template from its layers: its own file, then the templates that it extends.
 pub fn read(layers: &[Layer]) -> Result<FormatStyles, Vec<Diagnostic>> {
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     let parts = layers.iter().enumerate().filter_map(|(index, layer)| {
         let last = index + 1 == layers.len();
-        part(layer, last, &mut found)
+        split(layer, last, &mut diagnostics)
     });
-    let parts: Vec<Part> = parts.collect();
-    if !found.is_empty() {
-        return Err(found);
+    let parts: Vec<TemplateParts> = parts.collect();
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
     }
     let style = |format: &str| layer::typed(&layers_of(&parts, format));
     Ok(FormatStyles {
@@ -80,65 +78,70 @@ pub fn read(layers: &[Layer]) -> Result<FormatStyles, Vec<Diagnostic>> {
     })
 }
 
-/// What is said for a format, then what is said for all.
-fn layers_of<'l>(parts: &[Part<'l>], format: &str) -> Vec<Tree<'l>> {
+/// The layers of one format: the sections for it, then the common settings.
+fn layers_of<'l>(parts: &[TemplateParts<'l>], format: &str) -> Vec<Tree<'l>> {
     let own = parts.iter().filter_map(|part| {
         let node = part.formats.as_ref()?.entry(format)?.value.clone();
-        Some(Tree { node, ..part.all.clone() })
+        Some(Tree { node, ..part.common.clone() })
     });
-    own.chain(parts.iter().map(|part| part.all.clone())).collect()
+    own.chain(parts.iter().map(|part| part.common.clone())).collect()
 }
 
-fn part<'l>(layer: &'l Layer, whole: bool, found: &mut Vec<Diagnostic>) -> Option<Part<'l>> {
-    let mut all = layer::parse(layer, found)?;
-    let mut formats = take(&mut all.node, FORMATS);
-    let wanted = if whole { Subject::whole } else { Subject::part };
-    let mut errors = yaml::validate(&mut all.node, &schema(), wanted("the template"));
+fn split<'l>(
+    layer: &'l Layer,
+    whole: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<TemplateParts<'l>> {
+    let mut common = layer::parse(layer, diagnostics)?;
+    let mut formats = take(&mut common.node, FORMATS);
+    let subject = if whole { Subject::whole } else { Subject::part };
+    let mut errors = yaml::validate(&mut common.node, &schema(), subject("the template"));
     if let Some(formats) = &mut formats {
         errors.extend(yaml::validate(formats, &schema_of_formats(), Subject::part("`formats`")));
-        formats.entries().iter().for_each(|format| errors.extend(not_of_one_format(format)));
+        formats.entries().iter().for_each(|format| errors.extend(misplaced_settings(format)));
     }
-    layer::found_in(layer, errors, found);
-    Some(Part { all, formats })
+    layer::report(layer, errors, diagnostics);
+    Some(TemplateParts { common, formats })
 }
 
-/// Takes the value of a key out of a mapping.
+/// Removes a key from a mapping and returns its value.
 fn take<'l>(node: &mut Node<'l>, key: &str) -> Option<Node<'l>> {
     let Value::Mapping(entries) = &mut node.value else { return None };
     let place = entries.iter().position(|entry| entry.key == key)?;
     Some(entries.remove(place).value)
 }
 
-/// What is said for one format that holds for all, or that it has no use for.
-fn not_of_one_format(format: &Entry) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+/// Errors about settings that cannot differ in a format, or do not apply to it.
+fn misplaced_settings(format: &Entry) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     if format.key == "text" {
         let taken = |path: &[&str]| {
-            OF_TEXT.iter().any(|taken| taken.starts_with(path) || path.starts_with(taken))
+            TEXT_SETTINGS.iter().any(|taken| taken.starts_with(path) || path.starts_with(taken))
         };
-        said(&format.value, &mut Vec::new(), &mut |path, entry| {
-            // Of what is refused as a whole, the parts need no message of their own.
+        visit_entries(&format.value, &mut Vec::new(), &mut |path, entry| {
+            // A message about a mapping covers everything in it.
             let within = path.split_last().is_none_or(|(_, outer)| taken(outer));
             if within && !taken(path) {
-                let message = format!("plain text has no use for `{}`", path.join("."));
-                let hint = "it takes `bullets` of `lists` and `recommendations` from a template";
-                found.push(Code::SharedByFormats.at(entry.key_place.clone(), message).hint(hint));
+                let message = format!("`{}` does not apply to plain text", path.join("."));
+                let hint = "delete it; only `bullets` of `lists` and `recommendations` apply to plain text";
+                diagnostics
+                    .push(Code::SharedByFormats.at(entry.key_place.clone(), message).hint(hint));
             }
         });
-        return found;
+        return diagnostics;
     }
-    said(&format.value, &mut Vec::new(), &mut |path, entry| {
+    visit_entries(&format.value, &mut Vec::new(), &mut |path, entry| {
         if SHARED.contains(&path) {
-            let message = format!("`{}` is the same in all formats", path.join("."));
-            let hint = "write it outside of `formats`";
-            found.push(Code::SharedByFormats.at(entry.key_place.clone(), message).hint(hint));
+            let message = format!("`{}` cannot differ between formats", path.join("."));
+            let hint = "move it out of `formats`";
+            diagnostics.push(Code::SharedByFormats.at(entry.key_place.clone(), message).hint(hint));
         }
     });
-    found
+    diagnostics
 }
 
-/// Visits every entry of a mapping and of those in it, with the keys that lead to it.
-fn said<'n>(
+/// Visits every entry of a mapping and of the mappings in it, with its path of keys.
+fn visit_entries<'n>(
     node: &'n Node,
     path: &mut Vec<&'n str>,
     visit: &mut impl FnMut(&[&str], &'n Entry<'n>),
@@ -146,12 +149,12 @@ fn said<'n>(
     for entry in node.entries() {
         path.push(&entry.key);
         visit(path, entry);
-        said(&entry.value, path, visit);
+        visit_entries(&entry.value, path, visit);
         path.pop();
     }
 }
 
-/// The JSON Schema of a template, `formats` included.
+/// The JSON Schema of a template, including `formats`.
 fn schema() -> Json {
     with_formats(layer::schema::<Style>())
 }
@@ -179,14 +182,15 @@ fn schema_of_formats() -> Json {
 fn formats(style: &str) -> Json {
     let format = |name: &str| (name.to_owned(), json!({ "$ref": style }));
     json!({
-        "description": "What one format wants otherwise: `docx: {paragraphs: {body: {align: start}}}`.",
+        "description": "Settings that differ in one format: `docx: {paragraphs: {body: {align: start}}}`.",
         "type": "object",
         "additionalProperties": false,
         "properties": NAMES.map(format).into_iter().collect::<serde_json::Map<_, _>>(),
     })
 }
 
-/// The JSON Schema of a template for editors. A template that extends another may leave anything out.
+/// The JSON Schema of a template for editing. No key is required, since a template may extend
+/// another.
 pub fn schema_for_editors() -> Json {
     with_formats(layer::schema_of_part::<Style>())
 }
@@ -202,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_lays_its_own_over_what_all_take() {
+    fn a_format_overrides_the_common_settings() {
         let own = "extends: conference\nname: own\nlists: {bullets: [x]}\n\
                    paragraphs: {body: {size_pt: 12}}\nformats:\n  \
                    docx: {paragraphs: {body: {align: start}}, lists: {bullets: [\"*\"]}}\n  \
@@ -216,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_parent_says_for_a_format_counts_before_what_is_said_for_all() {
+    fn formats_of_a_parent_override_common_settings_of_the_child() {
         let own = Layer::new("own", "name: own\nparagraphs: {body: {align: centre}}\n");
         let house = "name: house\nformats: {epub: {paragraphs: {body: {align: start}}}}\n";
         let house = Layer::new("house", house);
@@ -226,7 +230,7 @@ mod tests {
         assert_eq!(styles.pdf.paragraphs.body.align, Alignment::Centre);
     }
 
-    /// Code and marked text of each mistake.
+    /// The code and the source text of each diagnostic.
     fn mistakes(own: &str) -> Vec<(&'static str, &str)> {
         let found = read_own(own).unwrap_err();
         assert!(found.iter().all(|it| it.file == "own"), "{found:?}");
@@ -234,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn each_mistake_stands_in_its_place() {
+    fn each_diagnostic_points_at_its_key_or_value() {
         let own = "name: own\nformats:\n  odt: {}\n  docx: {people: {show: false}, page: {wide: 3}}\n  \
                    text: {lists: {indent_pt: 3}, colours: {}}\n  epub: {formats: {}, name: e}\n";
         assert_eq!(
@@ -255,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn an_editor_asks_for_nothing_that_a_parent_says() {
+    fn the_schema_for_editing_requires_nothing() {
         let schema = schema_for_editors();
         assert!(!schema.to_string().contains("\"required\":["));
         assert_eq!(schema["properties"]["formats"]["properties"]["docx"]["$ref"], "#");

@@ -1,89 +1,79 @@
-//! How paragraphs of each role are set.
+//! The type of each kind of paragraph.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Colour, FigureWidth, Figures};
-
-/// One of the two families.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum FontRole {
-    /// The family of the text.
-    Text,
-    /// The family of headings and labels.
-    Display,
-}
+use super::{Colour, FigureWidth, Figures, FontRole};
 
 /// How the lines of a paragraph are aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Alignment {
-    /// Both edges straight.
+    /// Justified: straight at both edges.
     Justified,
-    /// Ragged at the end.
+    /// Aligned where lines begin, ragged where they end.
     Start,
-    /// Centred, lines balanced.
+    /// Centred, with lines of similar length.
     Centre,
 }
 
-/// How a paragraph is set.
+/// The type of a paragraph.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ParagraphStyle {
-    /// The family.
+    /// Which of the two font families is used.
     pub family: FontRole,
-    /// Bold.
+    /// Whether the text is bold.
     #[serde(default)]
     pub bold: bool,
-    /// Italic.
+    /// Whether the text is italic.
     #[serde(default)]
     pub italic: bool,
-    /// Size of the em, in points.
+    /// Font size, in points.
     #[schemars(range(min = 3.0, max = 200.0))]
     pub size_pt: f32,
-    /// From baseline to baseline, in points.
+    /// Leading, the distance from baseline to baseline, in points.
     #[schemars(range(min = 3.0, max = 400.0))]
     pub leading_pt: f32,
-    /// The colour.
+    /// The colour of the text.
     #[serde(default = "ink")]
     pub colour: Colour,
-    /// Added between letters, in em.
+    /// Tracking, the space added between letters, in em.
     #[serde(default)]
     #[schemars(range(min = -0.2, max = 1.0))]
     pub tracking_em: f32,
-    /// Small capitals.
+    /// Whether lower-case letters are set as small capitals.
     #[serde(default)]
     pub small_caps: bool,
-    /// The shape of figures.
+    /// The form of figures (digits).
     #[serde(default)]
     pub figures: Figures,
-    /// The width of figures.
+    /// The width of figures (digits).
     #[serde(default)]
     pub figure_width: FigureWidth,
-    /// How its lines are aligned.
+    /// How the lines are aligned.
     #[serde(default = "start")]
     pub align: Alignment,
     /// Whether words may be hyphenated.
     #[serde(default)]
     pub hyphenate: bool,
-    /// Space above, in points; the larger of two neighbours' spaces counts.
+    /// Space above, in points. Between two paragraphs, the larger of the adjoining spaces is used.
     #[serde(default)]
     #[schemars(range(min = 0.0, max = 500.0))]
     pub before_pt: f32,
-    /// Space below, in points.
+    /// Space below, in points. Between two paragraphs, the larger of the adjoining spaces is used.
     #[serde(default)]
     #[schemars(range(min = 0.0, max = 500.0))]
     pub after_pt: f32,
-    /// Indent at the start of every line, in points.
+    /// Indent where lines begin, in points.
     #[serde(default)]
     #[schemars(range(min = 0.0, max = 500.0))]
     pub indent_pt: f32,
-    /// Indent of the first line besides, in points; below 0 it hangs out.
+    /// Additional indent of the first line, in points; negative for a hanging indent.
     #[serde(default)]
     #[schemars(range(min = -500.0, max = 500.0))]
     pub first_indent_pt: f32,
-    /// Indent at the end of every line, in points.
+    /// Indent where lines end, in points.
     #[serde(default)]
     #[schemars(range(min = 0.0, max = 500.0))]
     pub end_indent_pt: f32,
@@ -97,73 +87,73 @@ fn start() -> Alignment {
     Alignment::Start
 }
 
-/// How paragraphs of each role are set.
+/// The type of each kind of paragraph.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paragraphs {
-    /// The text.
+    /// Body text.
     pub body: ParagraphStyle,
-    /// Headings of level 1: sections, panels.
+    /// Headings of level 1: sections and panels.
     pub heading1: ParagraphStyle,
     /// Headings of level 2.
     pub heading2: ParagraphStyle,
     /// Headings of level 3 and below.
     pub heading3: ParagraphStyle,
-    /// "Panel 1" above a heading.
+    /// The generated prefix of a heading: "Panel 1".
     #[serde(rename = "heading_label")]
     pub heading_prefix: ParagraphStyle,
-    /// The role of people: "Moderator".
+    /// A role in the list of people of a panel: "Moderator".
     pub people_role: ParagraphStyle,
-    /// A person's name and post; the name is bold.
+    /// A person in the list of people of a panel. The name is bold.
     pub people: ParagraphStyle,
-    /// The label of recommendations.
+    /// The heading of a list of recommendations: "Recommendations", "Findings".
     #[serde(rename = "recommendation_label")]
     pub recommendation_heading: ParagraphStyle,
-    /// The sentence that leads into recommendations.
+    /// The lead-in sentence of a list of recommendations.
     pub recommendation_lead: ParagraphStyle,
-    /// An item of recommendations.
+    /// A recommendation.
     pub recommendation: ParagraphStyle,
-    /// An item of another list.
+    /// An item of any other list.
     pub list_item: ParagraphStyle,
-    /// A quotation.
+    /// A block quotation.
     pub quotation: ParagraphStyle,
-    /// Who said it.
+    /// The source of a block quotation.
     pub quotation_source: ParagraphStyle,
     /// The title of a box.
     pub box_title: ParagraphStyle,
     /// The text of a box.
     pub box_text: ParagraphStyle,
-    /// A caption.
+    /// The caption of a table or figure.
     pub caption: ParagraphStyle,
-    /// The source of a table, the credit of a picture.
+    /// The source of a table, or the credit of a picture.
     pub credit: ParagraphStyle,
     /// A header cell of a table.
     pub table_header: ParagraphStyle,
-    /// A cell of a table.
+    /// A body cell of a table.
     pub table_cell: ParagraphStyle,
-    /// A term of a list of definitions; its meaning is set as `body`.
+    /// A term of a definition list. Its definition is set as `body`.
     pub term: ParagraphStyle,
     /// An entry of the bibliography.
     pub bibliography: ParagraphStyle,
-    /// A participant.
+    /// A person in a list of participants.
     pub participant: ParagraphStyle,
-    /// The country above its participants.
+    /// A country, above its participants.
     pub participant_group: ParagraphStyle,
-    /// A person of the index, with pages.
+    /// An entry of the index of persons.
     pub index: ParagraphStyle,
     /// A line of the imprint.
     pub imprint: ParagraphStyle,
     /// A footnote.
     pub note: ParagraphStyle,
-    /// The heading of the contents.
+    /// The heading of the table of contents.
     pub contents_heading: ParagraphStyle,
-    /// A line of the contents, level 1.
+    /// An entry of the table of contents, level 1.
     pub contents1: ParagraphStyle,
-    /// A line of the contents, level 2 and below.
+    /// An entry of the table of contents, level 2 and below.
     pub contents2: ParagraphStyle,
     /// Running heads.
     pub running_head: ParagraphStyle,
-    /// Folios.
+    /// Folios (page numbers).
     pub folio: ParagraphStyle,
     /// The publisher on the cover.
     pub cover_publisher: ParagraphStyle,
@@ -180,7 +170,7 @@ pub struct Paragraphs {
 }
 
 impl Paragraphs {
-    /// The style of a heading; levels count from 1.
+    /// The style of a heading of a level, counted from 1.
     pub fn heading(&self, level: u8) -> &ParagraphStyle {
         match level {
             0 | 1 => &self.heading1,
@@ -189,7 +179,7 @@ impl Paragraphs {
         }
     }
 
-    /// The style of a line of the contents; levels count from 1.
+    /// The style of an entry of the table of contents of a level, counted from 1.
     pub fn contents(&self, level: u8) -> &ParagraphStyle {
         if level <= 1 { &self.contents1 } else { &self.contents2 }
     }

@@ -1,4 +1,4 @@
-//! The cover: its band, and where a logo and a picture stand on it.
+//! The cover: its colour band, and position and size of its logo and picture.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -7,34 +7,35 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CoverStyle {
-    /// The part of the page's height that the leading colour covers, 0 to 1.
+    /// Height of the band of the main colour at the head of the cover, as a fraction of the page
+    /// height, 0 to 1.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub band: f32,
-    /// The logo, of a report or template that has one.
+    /// The logo, if the report or the template has one.
     #[serde(default)]
     pub logo: LogoStyle,
-    /// The picture, of a report that has one.
+    /// The cover picture, if the report has one.
     #[serde(default)]
     pub picture: CoverPictureStyle,
 }
 
-/// Where a logo stands on the cover, and how large it is.
+/// Position and size of the logo on the cover.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LogoStyle {
-    /// Where it stands.
+    /// Where the logo is placed.
     pub place: LogoPlace,
-    /// At which edge of the text.
+    /// How the logo is aligned within the width of the text.
     pub align: PictureAlignment,
-    /// Its width, at most, in millimetres.
+    /// Maximum width, in millimetres.
     #[schemars(range(min = 0.0, max = 500.0))]
     pub width_mm: f32,
-    /// Its height, at most, in millimetres.
+    /// Maximum height, in millimetres.
     #[schemars(range(min = 0.0, max = 1000.0))]
     pub height_mm: f32,
-    /// The logo of reports that bring none of their own: a picture in the folder of the template.
+    /// The logo of reports that do not name one: a picture file in the folder of the template.
     pub image: Option<String>,
-    /// What that logo shows, for those who do not see it; left out, it only adorns.
+    /// Alternative text of that logo. Without it, the logo counts as decoration.
     pub alt: Option<String>,
 }
 
@@ -45,7 +46,7 @@ impl Default for LogoStyle {
     }
 }
 
-/// Where a logo stands on the cover.
+/// Where the logo is placed on the cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum LogoPlace {
@@ -53,11 +54,12 @@ pub enum LogoPlace {
     Band,
     /// Below the band, above series and title.
     AboveTitle,
-    /// At the foot, beside venue and dates; below them where it does not stand at the end.
+    /// At the foot: beside venue and dates if aligned at the end, else below them.
     Foot,
 }
 
-/// An edge of the text, or between both.
+/// How a picture is aligned in the space it has. Start and end are left and right in languages
+/// written from left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PictureAlignment {
@@ -70,7 +72,7 @@ pub enum PictureAlignment {
 }
 
 impl PictureAlignment {
-    /// The part of what is left free that lies before the thing.
+    /// The fraction of the free space that precedes the picture.
     pub fn share(self) -> f32 {
         match self {
             PictureAlignment::Start => 0.0,
@@ -80,19 +82,19 @@ impl PictureAlignment {
     }
 }
 
-/// Where the picture stands on the cover, and how large it is.
+/// Position and size of the picture on the cover.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct CoverPictureStyle {
-    /// Where it stands.
+    /// Where the picture is placed.
     pub place: CoverPicturePlace,
-    /// Its height, at most, in millimetres; a long title leaves it less, a very long one no room at
-    /// all. A background is as high as the page.
+    /// Maximum height, in millimetres. A long title reduces it, a very long one removes the picture.
+    /// A background always fills the page.
     #[schemars(range(min = 0.0, max = 1000.0))]
     pub height_mm: f32,
-    /// Whether it is shown whole or fills its room.
+    /// Whether the picture is cropped to fill its frame or shown whole.
     pub fit: Fit,
-    /// Where it stands in its room when it is shown whole.
+    /// How the picture is aligned in its frame when it is shown whole.
     pub align: PictureAlignment,
 }
 
@@ -103,32 +105,32 @@ impl Default for CoverPictureStyle {
     }
 }
 
-/// Where the picture stands on the cover.
+/// Where the picture is placed on the cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CoverPicturePlace {
-    /// Over the whole page to all edges, the words on the band and on a panel of paper.
+    /// Over the whole page, with the text on the band and on a panel of the paper colour.
     Background,
-    /// Right below the band, as wide as the page.
+    /// Directly below the band, as wide as the page.
     BelowBand,
-    /// Between the title and the venue, as wide as the text.
+    /// Between title and venue, as wide as the text.
     BelowTitle,
 }
 
-/// How a picture takes up its room.
+/// How a picture is fitted into its frame (CSS `object-fit`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fit {
-    /// It fills its room, and as much is cut off at both edges.
+    /// The picture fills the frame and is cropped equally on both sides.
     Cover,
-    /// It is shown whole.
+    /// The picture is shown whole.
     Contain,
 }
 
 impl Fit {
-    /// Width and height of a picture in a room, each given as width and height of any unit.
-    pub fn size(self, picture: (f32, f32), room: (f32, f32)) -> (f32, f32) {
-        let (width, height) = (room.0 / picture.0.max(1.0), room.1 / picture.1.max(1.0));
+    /// Width and height of a picture in a frame. Both sizes are width and height, in any unit.
+    pub fn size(self, picture: (f32, f32), frame: (f32, f32)) -> (f32, f32) {
+        let (width, height) = (frame.0 / picture.0.max(1.0), frame.1 / picture.1.max(1.0));
         let scale = match self {
             Fit::Cover => width.max(height),
             Fit::Contain => width.min(height),
@@ -142,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_picture_fills_its_room_or_stands_in_it() {
+    fn cover_fills_the_frame_and_contain_fits_inside_it() {
         assert_eq!(Fit::Cover.size((400.0, 100.0), (20.0, 10.0)), (40.0, 10.0));
         assert_eq!(Fit::Contain.size((400.0, 100.0), (20.0, 10.0)), (20.0, 5.0));
         assert_eq!(Fit::Contain.size((0.0, 0.0), (20.0, 10.0)), (10.0, 10.0));
