@@ -1,24 +1,23 @@
 //! Blocks as Markdown.
 
-use super::Writer;
-use super::escape::escape;
-use super::list::marked;
+use super::syntax::{destination, escape, list_item};
+use super::writer::Writer;
 use crate::document::{
     Block, Caption, Cell, ColumnAlignment, Definition, Figure, Heading, Inline, Paragraph,
     Quotation, Table, TextBox,
 };
 use crate::export::lines::{Lines, join, prefixed};
 
-/// The deepest heading of CommonMark.
-const DEEPEST: u8 = 6;
+/// The deepest heading level of CommonMark.
+const MAX_HEADING_LEVEL: u8 = 6;
 
 impl Writer<'_> {
-    /// Some blocks, an empty line between them.
+    /// Blocks, separated by empty lines.
     pub fn blocks(&self, blocks: &[Block]) -> Lines {
         join(self.parts(blocks), 1)
     }
 
-    /// Some blocks one by one; lists that follow one another are kept apart by a comment.
+    /// The lines of each block. A comment between two adjacent lists keeps them apart.
     pub fn parts(&self, blocks: &[Block]) -> Vec<Lines> {
         let mut parts = Vec::new();
         for (index, block) in blocks.iter().enumerate() {
@@ -36,35 +35,37 @@ impl Writer<'_> {
             Block::Paragraph(block) => self.paragraph(block),
             Block::Heading(block) => vec![self.heading(block)],
             Block::List(block) => self.list(block),
-            Block::Recommendations(block) => self.set_off(block.id, self.recommendations(block)),
+            Block::Recommendations(block) => {
+                self.wrap_in_anchor(block.id, self.recommendations(block))
+            }
             Block::People(block) => self.people(block),
             Block::Quotation(block) => self.quotation(block),
-            Block::Table(block) => self.set_off(block.id, self.table(block)),
-            Block::Figure(block) => self.set_off(block.id, self.figure(block)),
+            Block::Table(block) => self.wrap_in_anchor(block.id, self.table(block)),
+            Block::Figure(block) => self.wrap_in_anchor(block.id, self.figure(block)),
             Block::Box(block) => self.text_box(block),
             Block::Definitions { entries, .. } => self.definitions(entries),
             Block::Bibliography { entries, .. } => self.bibliography(entries),
-            Block::Participants(block) => self.set_off(block.id, self.participants(block)),
+            Block::Participants(block) => self.wrap_in_anchor(block.id, self.participants(block)),
             Block::Index { entries, .. } => self.index(entries),
         }
     }
 
-    /// A heading; the title of the report stands above all of them.
+    /// A heading, one level lower than in the document: level 1 is the title of the report.
     pub fn heading(&self, heading: &Heading) -> String {
-        let level = usize::from(heading.level.saturating_add(1).clamp(2, DEEPEST));
-        let anchor = self.name(heading.id).map(|name| format!(" {{#{name}}}"));
+        let level = usize::from(heading.level.saturating_add(1).clamp(2, MAX_HEADING_LEVEL));
+        let anchor = self.target_anchor(heading.id).map(|anchor| format!(" {{#{anchor}}}"));
         let line = self.line(&heading.line());
         format!("{} {line}{}", "#".repeat(level), anchor.unwrap_or_default())
     }
 
-    /// A paragraph, its number before it.
+    /// A paragraph, after its number.
     pub fn paragraph(&self, paragraph: &Paragraph) -> Lines {
         let mut content = paragraph.content.clone();
         if let Some(number) = &paragraph.number {
             content.insert(0, Inline::Text(format!("{} ", number.text()).into()));
         }
         let mut lines = self.paragraph_text(&content);
-        self.anchored(paragraph.id, &mut lines);
+        self.prepend_anchor(paragraph.id, &mut lines);
         lines
     }
 
@@ -73,10 +74,10 @@ impl Writer<'_> {
         quoted(join(paragraphs.map(|inner| self.paragraph(inner)).collect(), 1))
     }
 
-    /// The picture stands where the report has it; it is not copied.
+    /// A figure. Its picture is not copied: the path is that of the source.
     fn figure(&self, figure: &Figure) -> Lines {
         let alternative = escape(&figure.alternative);
-        let path = self.document.image(figure.image).path.replace(' ', "%20");
+        let path = destination(&self.document.image(figure.image).path);
         let picture = vec![format!("![{alternative}]({path})")];
         let caption = figure.caption.iter().map(|caption| self.caption(caption));
         let credit = figure.credit.iter().map(|credit| self.paragraph(credit));
@@ -85,9 +86,9 @@ impl Writer<'_> {
 
     fn caption(&self, caption: &Caption) -> Lines {
         let text = format!("{}{}", caption.prefix(), caption.separator);
-        let label = Inline::Strong(vec![Inline::Text(text.into())]);
+        let prefix = Inline::Strong(vec![Inline::Text(text.into())]);
         let line: Vec<Inline> =
-            std::iter::once(label).chain(caption.content.iter().cloned()).collect();
+            std::iter::once(prefix).chain(caption.content.iter().cloned()).collect();
         self.paragraph_text(&line)
     }
 
@@ -106,13 +107,13 @@ impl Writer<'_> {
                 vec![Inline::Strong(entry.term.clone()), Inline::Text(separator.clone().into())];
             let line: Vec<Inline> = term.into_iter().chain(entry.meaning.clone()).collect();
             let mut lines = self.paragraph_text(&line);
-            self.anchored(entry.id, &mut lines);
-            marked("-", lines)
+            self.prepend_anchor(entry.id, &mut lines);
+            list_item("-", lines)
         });
         join(entries.collect(), 0)
     }
 
-    /// A pipe table under its caption.
+    /// A pipe table below its caption.
     fn table(&self, table: &Table) -> Lines {
         let caption = table.caption.iter().map(|caption| self.caption(caption));
         let rules = table.columns.iter().map(|alignment| match alignment {
@@ -127,7 +128,7 @@ impl Writer<'_> {
         join(caption.chain([grid]).chain(source).collect(), 1)
     }
 
-    /// The header of a row is bold, as pipe tables know none.
+    /// A row. Pipe tables have no row headers, so the first cell is bold instead.
     fn row(&self, cells: &[Cell], headed: bool) -> String {
         let cells = cells.iter().enumerate().map(|(column, cell)| {
             let header = [Inline::Strong(cell.content.clone())];

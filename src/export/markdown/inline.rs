@@ -1,33 +1,33 @@
 //! Inlines as Markdown.
 //!
-//! Whether a delimiter such as `**` opens or closes is told by the characters on both sides of it
-//! (CommonMark 0.31 §6.2). Where these would be wrong, the letter next to it is written as a
-//! character reference, which is punctuation to that rule and a letter to the reader.
+//! The characters on both sides of a delimiter such as `**` decide whether it opens or closes
+//! (CommonMark 0.31 §6.2). If they would decide wrongly, the adjacent letter is written as a character
+//! reference, which the rule takes for punctuation and the reader sees as the letter.
 
-use super::Writer;
-use super::escape::{escape, guarded};
+use super::syntax::{destination, escape, escape_line_start};
+use super::writer::Writer;
 use crate::document::{Inline, NoteReference};
 
-/// A part of a line.
+/// A token of a line.
 #[derive(Clone, Debug, PartialEq)]
 enum Token {
     /// Escaped text.
     Text(String),
-    /// Markup that stands by itself.
+    /// Markup other than delimiters.
     Raw(String),
-    /// A delimiter that opens.
+    /// An opening delimiter.
     Open(&'static str),
-    /// A delimiter that closes.
+    /// A closing delimiter.
     Close(&'static str),
 }
 
 impl Writer<'_> {
-    /// Some inlines as a paragraph: one line, or more where the author breaks it.
+    /// Inlines as the lines of a paragraph: one, and one more for each line break of the author.
     pub fn paragraph_text(&self, content: &[Inline]) -> Vec<String> {
-        self.text(content).split('\n').map(guarded).collect()
+        self.text(content).split('\n').map(escape_line_start).collect()
     }
 
-    /// Some inlines as one line, for headings and entries.
+    /// Inlines as one line, for headings and entries.
     pub fn line(&self, content: &[Inline]) -> String {
         self.text(content).replace("\\\n", " ")
     }
@@ -73,16 +73,17 @@ impl Writer<'_> {
         }
     }
 
-    /// The mark of a note; later marks are raised links to it.
+    /// A note reference. All but the first are superscript links to the note.
     fn note_reference(&self, reference: &NoteReference) -> String {
         let Some(note) = self.document.notes.get(reference.note) else { return String::new() };
         match reference.first {
-            true => format!("[^{}]", self.label(note)),
+            true => format!("[^{}]", self.note_name(note)),
             false => format!("^[{}](#{})^", reference.number, self.document.anchor(note.id)),
         }
     }
 
-    /// Content between delimiters, which may not stand next to a space within.
+    /// Content between delimiters. Spaces at its ends move outside, since a delimiter next to a space
+    /// is read as text.
     fn delimited(
         &self,
         delimiter: &'static str,
@@ -92,7 +93,8 @@ impl Writer<'_> {
     ) {
         let mut inner = Vec::new();
         self.tokens(content, within, &mut inner);
-        let (before, after) = (trimmed(&mut inner, Side::Start), trimmed(&mut inner, Side::End));
+        let (before, after) =
+            (trim_side(&mut inner, Side::Start), trim_side(&mut inner, Side::End));
         out.extend(before.then(|| Token::Text(" ".into())));
         if !inner.is_empty() {
             out.push(Token::Open(delimiter));
@@ -102,15 +104,15 @@ impl Writer<'_> {
         out.extend(after.then(|| Token::Text(" ".into())));
     }
 
-    /// Content in brackets, and what they mean.
-    fn span(&self, meaning: &str, content: &[Inline], within: Emphasis, out: &mut Vec<Token>) {
+    /// Content in brackets, followed by a destination or attributes.
+    fn span(&self, suffix: &str, content: &[Inline], within: Emphasis, out: &mut Vec<Token>) {
         out.push(Token::Raw("[".into()));
         self.tokens(content, within, out);
-        out.push(Token::Raw(format!("]{meaning}")));
+        out.push(Token::Raw(format!("]{suffix}")));
     }
 }
 
-/// The emphasis that text stands in: within one another they need different delimiters.
+/// The emphasis around a text. Nested emphasis needs different delimiters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Emphasis {
     None,
@@ -123,8 +125,8 @@ enum Side {
     End,
 }
 
-/// Takes a space away at one side of some tokens; whether there was one.
-fn trimmed(tokens: &mut Vec<Token>, side: Side) -> bool {
+/// Removes spaces at one side of the tokens, and returns whether there were any.
+fn trim_side(tokens: &mut Vec<Token>, side: Side) -> bool {
     let edge = match side {
         Side::Start => tokens.first_mut(),
         Side::End => tokens.last_mut(),
@@ -140,27 +142,17 @@ fn trimmed(tokens: &mut Vec<Token>, side: Side) -> bool {
     found
 }
 
-/// An address between parentheses, which it may hold itself.
-fn destination(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
-    for character in url.chars() {
-        match character {
-            '\\' | '(' | ')' | '<' | '>' => out.extend(['\\', character]),
-            ' ' => out.push_str("%20"),
-            other => out.push(other),
-        }
-    }
-    out
-}
-
 fn join(tokens: &[Token]) -> String {
     let mut out = String::new();
     for (index, token) in tokens.iter().enumerate() {
         let next = tokens.get(index + 1).and_then(first);
         match token {
-            Token::Text(text) if closed_badly(tokens, index, text) => {
+            Token::Text(text) if cannot_close(tokens, index, text) => {
                 let mut characters = text.chars();
-                characters.next().into_iter().for_each(|first| out.push_str(&reference(first)));
+                characters
+                    .next()
+                    .into_iter()
+                    .for_each(|first| out.push_str(&character_reference(first)));
                 out.push_str(characters.as_str());
             }
             Token::Text(text) | Token::Raw(text) => out.push_str(text),
@@ -177,8 +169,8 @@ fn join(tokens: &[Token]) -> String {
     out
 }
 
-/// Whether the delimiter before a text would not close since a letter follows it.
-fn closed_badly(tokens: &[Token], index: usize, text: &str) -> bool {
+/// Whether the delimiter before a text could not close, because a letter follows it.
+fn cannot_close(tokens: &[Token], index: usize, text: &str) -> bool {
     let before = |back: usize| index.checked_sub(back).and_then(|at| tokens.get(at));
     let Some(Token::Close(delimiter)) = before(1) else { return false };
     let inner = before(2).and_then(last).unwrap_or('*');
@@ -200,14 +192,14 @@ fn last(token: &Token) -> Option<char> {
     }
 }
 
-/// Writes a letter at the end as a character reference.
+/// Replaces a letter at the end by a character reference.
 fn encode_last(out: &mut String) {
     if let Some(letter) = out.chars().next_back().filter(|letter| letter.is_alphanumeric()) {
         out.pop();
-        out.push_str(&reference(letter));
+        out.push_str(&character_reference(letter));
     }
 }
 
-fn reference(letter: char) -> String {
+fn character_reference(letter: char) -> String {
     format!("&#{};", u32::from(letter))
 }

@@ -1,18 +1,17 @@
 //! Lists as Markdown.
 
-use super::Writer;
-use super::escape::guarded;
-use super::people::strong;
+use super::syntax::{escape_line_start, list_item, prepend_word, strong};
+use super::writer::Writer;
 use crate::document::{Block, List, ListItem, ListKind, Paragraph, Recommendations};
-use crate::export::lines::{Lines, indented, join};
+use crate::export::lines::{Lines, join};
 
 impl Writer<'_> {
-    /// A list; its marks are those of the document.
+    /// A list with the markers of the document.
     pub fn list(&self, list: &List) -> Lines {
         match list.kind {
             ListKind::Bulleted => self.items(&list.items, |_| Marker::Bullet),
-            ListKind::LowerAlpha | ListKind::LowerRoman if is_read_otherwise(list) => {
-                self.items(&list.items, |item| Marker::Text(guarded(&item.marker.text())))
+            ListKind::LowerAlpha | ListKind::LowerRoman if is_misread(list) => {
+                self.items(&list.items, |item| Marker::Text(escape_line_start(&item.marker.text())))
             }
             ListKind::Decimal | ListKind::LowerAlpha | ListKind::LowerRoman => {
                 self.items(&list.items, |item| Marker::Number(item.marker.text()))
@@ -20,25 +19,25 @@ impl Writer<'_> {
         }
     }
 
-    /// Items close together when none holds more than its text and lists.
+    /// List items, without empty lines between them if all are compact.
     fn items(&self, items: &[ListItem], marker: impl Fn(&ListItem) -> Marker) -> Lines {
-        let close = items.iter().all(is_short);
+        let close = items.iter().all(is_compact);
         let items = items.iter().map(|item| {
             let mut lines = join(self.parts(&item.blocks), usize::from(!close));
-            self.anchored(item.id, &mut lines);
+            self.prepend_anchor(item.id, &mut lines);
             match marker(item) {
-                Marker::Bullet => marked("-", lines),
-                Marker::Number(number) => marked(&number, lines),
-                Marker::Text(text) => marked("-", prefixed_with(&text, lines)),
+                Marker::Bullet => list_item("-", lines),
+                Marker::Number(number) => list_item(&number, lines),
+                Marker::Text(text) => list_item("-", prepend_word(&text, lines)),
             }
         });
         join(items.collect(), usize::from(!close))
     }
 
-    /// A labelled list of recommendations. Numbers such as 1.2 begin no list of Markdown: they stand
-    /// in the text of an item with a bullet.
+    /// A list of recommendations under its heading. Markdown has no numbers such as 1.2, so they
+    /// begin the text of a bulleted item.
     pub fn recommendations(&self, list: &Recommendations) -> Lines {
-        let label = list.heading.iter().map(|label| vec![strong(label)]);
+        let heading = list.heading.iter().map(|heading| vec![strong(heading)]);
         let lead = list.lead.iter().map(|lead| self.paragraph(lead));
         let ordinary = |item: &ListItem| item.marker.before.is_empty() && item.marker.after == ".";
         let items = match (list.numbered, list.items.iter().all(ordinary)) {
@@ -46,31 +45,14 @@ impl Writer<'_> {
             (true, true) => self.items(&list.items, |item| Marker::Number(item.marker.text())),
             (true, false) => self.items(&list.items, |item| Marker::Text(item.marker.text())),
         };
-        join(label.chain(lead).chain([items]).collect(), 1)
+        join(heading.chain(lead).chain([items]).collect(), 1)
     }
 
-    /// Works cited.
+    /// The works cited.
     pub fn bibliography(&self, entries: &[Paragraph]) -> Lines {
-        let entries = entries.iter().map(|entry| marked("-", self.paragraph(entry)));
+        let entries = entries.iter().map(|entry| list_item("-", self.paragraph(entry)));
         join(entries.collect(), 0)
     }
-}
-
-/// Puts a mark before the first line and indents the others as far: what is nested in an item stands
-/// under its text (CommonMark 0.31 §5.2).
-pub fn marked(mark: &str, lines: Lines) -> Lines {
-    let mut lines = prefixed_with(mark, lines).into_iter();
-    let first = lines.next();
-    let rest = indented(mark.chars().count() + 1, lines.collect());
-    first.into_iter().chain(rest).collect()
-}
-
-/// Puts a word before the first line.
-fn prefixed_with(word: &str, mut lines: Lines) -> Lines {
-    let first = format!("{word} {}", lines.first().map_or("", String::as_str));
-    let first = first.trim_end().to_owned();
-    lines.splice(..lines.len().min(1), [first]);
-    lines
 }
 
 /// The marker of an item in Markdown.
@@ -83,9 +65,9 @@ enum Marker {
     Text(String),
 }
 
-/// Whether the first mark would be read as that of another kind of list: i as roman, and v, x, l, c,
-/// d, m as letters (fancy lists of the package commonmark-extensions).
-fn is_read_otherwise(list: &List) -> bool {
+/// Whether the first marker would be read as that of another kind of list: i as a roman numeral, and
+/// v, x, l, c, d, m as letters (the fancy lists of commonmark-extensions).
+fn is_misread(list: &List) -> bool {
     let first = list.items.first().map(|item| item.marker.ordinal);
     match list.kind {
         ListKind::Bulleted | ListKind::Decimal => false,
@@ -94,7 +76,7 @@ fn is_read_otherwise(list: &List) -> bool {
     }
 }
 
-/// Whether a list may follow a paragraph without an empty line between them (CommonMark 0.31 §5.3).
+/// Whether a list may interrupt a paragraph, without an empty line before it (CommonMark 0.31 §5.3).
 fn may_follow_text(list: &List) -> bool {
     match list.kind {
         ListKind::Bulleted => true,
@@ -103,10 +85,13 @@ fn may_follow_text(list: &List) -> bool {
     }
 }
 
-/// Whether an item is a paragraph, and perhaps a list of such items.
-fn is_short(item: &ListItem) -> bool {
-    let mut blocks = item.blocks.iter();
-    let text = blocks.next().is_none_or(|first| matches!(first, Block::Paragraph(_)));
-    let nested = |block: &Block| matches!(block, Block::List(list) if may_follow_text(list) && list.items.iter().all(is_short));
-    text && blocks.next().is_none_or(nested) && blocks.next().is_none()
+/// Whether an item is a paragraph, possibly followed by a list of such items.
+fn is_compact(item: &ListItem) -> bool {
+    match item.blocks.as_slice() {
+        [] | [Block::Paragraph(_)] => true,
+        [Block::Paragraph(_), Block::List(list)] => {
+            may_follow_text(list) && list.items.iter().all(is_compact)
+        }
+        [..] => false,
+    }
 }

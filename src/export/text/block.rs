@@ -1,25 +1,26 @@
-//! Blocks as lines.
+//! Blocks as lines of text.
 
 use unicode_width::UnicodeWidthStr;
 
-use super::lines::{Lines, hanging, indented, join, marked, prefixed, underlined, wrap};
-use super::{WIDTH, Writer};
+use super::wrap::{WIDTH, hanging, underlined, with_marker, wrap};
+use super::writer::Writer;
 use crate::document::{
     Block, Caption, Definition, Figure, Heading, Inline, ListItem, Paragraph, Quotation,
     Recommendations, TextBox,
 };
+use crate::export::lines::{Lines, indented, join, prefixed};
 
-/// The columns that a quotation is indented by.
+/// Columns by which a quotation is indented on both sides.
 const QUOTATION_INDENT: usize = 4;
 
-/// The columns from the edge of a list to the text of its items.
+/// Columns from the edge of a list to the text of its items.
 const ITEM_INDENT: usize = 4;
 
-/// The columns from the edge to a numbered paragraph.
+/// Columns from the left edge to the text of a numbered paragraph.
 const NUMBER_INDENT: usize = 5;
 
 impl Writer<'_> {
-    /// Some blocks, an empty line between them.
+    /// Blocks, separated by empty lines.
     pub fn blocks(&self, blocks: &[Block], width: usize) -> Lines {
         join(blocks.iter().map(|block| self.block(block, width)).collect(), 1)
     }
@@ -42,7 +43,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A heading on lines of its own, underlined by its level.
+    /// A heading, with an underline that shows its level.
     pub fn heading(&self, heading: &Heading) -> Lines {
         let lines = wrap(&self.text(&heading.line()), WIDTH);
         match heading.level {
@@ -53,38 +54,40 @@ impl Writer<'_> {
         }
     }
 
-    /// A paragraph, its number hanging.
+    /// A paragraph. Its number hangs in the indent.
     pub fn paragraph(&self, paragraph: &Paragraph, width: usize) -> Lines {
         let text = self.text(&paragraph.content);
         match &paragraph.number {
             Some(number) => {
                 let number = number.text();
                 let indent = NUMBER_INDENT.max(number.width() + 1);
-                marked(&number, indent, wrap(&text, width.saturating_sub(indent)))
+                with_marker(&number, indent, wrap(&text, width.saturating_sub(indent)))
             }
             None => wrap(&text, width),
         }
     }
 
-    /// Items close together when each takes a line or two, else apart.
+    /// List items: without empty lines between them if each has at most two lines.
     fn items(&self, items: &[ListItem], width: usize) -> Lines {
-        let marks: Vec<String> = items.iter().map(|item| self.word(&item.marker.text())).collect();
-        let widest = marks.iter().map(|mark| mark.width() + 2).max().unwrap_or(0);
+        let markers: Vec<String> =
+            items.iter().map(|item| self.word(&item.marker.text())).collect();
+        let widest = markers.iter().map(|marker| marker.width() + 2).max().unwrap_or(0);
         let indent = widest.max(ITEM_INDENT);
         let room = width.saturating_sub(indent);
-        let lines = items.iter().zip(&marks);
-        let lines = lines.map(|(item, mark)| marked(mark, indent, self.blocks(&item.blocks, room)));
+        let lines = items.iter().zip(&markers);
+        let lines = lines
+            .map(|(item, marker)| with_marker(marker, indent, self.blocks(&item.blocks, room)));
         let lines: Vec<Lines> = lines.collect();
         let close = lines.iter().all(|item| item.len() <= 2);
         join(lines, usize::from(!close))
     }
 
     fn recommendations(&self, list: &Recommendations, width: usize) -> Lines {
-        let label =
-            list.heading.iter().map(|label| underlined(wrap(&self.word(label), width), '.'));
+        let heading =
+            list.heading.iter().map(|heading| underlined(wrap(&self.word(heading), width), '.'));
         let lead = list.lead.iter().map(|lead| self.paragraph(lead, width));
         let items = std::iter::once(self.items(&list.items, width));
-        join(label.chain(lead).chain(items).collect(), 1)
+        join(heading.chain(lead).chain(items).collect(), 1)
     }
 
     fn quotation(&self, quotation: &Quotation, width: usize) -> Lines {
@@ -104,11 +107,11 @@ impl Writer<'_> {
         join(vec![picture, caption.chain(credit).collect()], 1)
     }
 
-    /// A caption on one line: "Table 1. Participation".
+    /// A caption: "Table 1. Participation".
     pub fn caption(&self, caption: &Caption, width: usize) -> Lines {
-        let label = Inline::Text(format!("{}{}", caption.prefix(), caption.separator).into());
+        let prefix = Inline::Text(format!("{}{}", caption.prefix(), caption.separator).into());
         let line: Vec<Inline> =
-            std::iter::once(label).chain(caption.content.iter().cloned()).collect();
+            std::iter::once(prefix).chain(caption.content.iter().cloned()).collect();
         wrap(&self.text(&line), width)
     }
 
@@ -126,7 +129,7 @@ impl Writer<'_> {
         let indent = widest.clamp(ITEM_INDENT, width / 3);
         let lines = entries.iter().zip(&terms).flat_map(|(entry, term)| {
             let room = width.saturating_sub(indent.max(term.width() + 1));
-            marked(term, indent, wrap(&self.text(&entry.meaning), room))
+            with_marker(term, indent, wrap(&self.text(&entry.meaning), room))
         });
         lines.collect()
     }

@@ -1,10 +1,10 @@
-//! Inlines as plain text: marks of notes in brackets, addresses after the words of their link.
+//! Inlines as plain text: note references in brackets, URLs after the text of their link.
 
-use super::Writer;
+use super::writer::Writer;
 use crate::document::Inline;
 
 impl Writer<'_> {
-    /// The text of some inlines; a line break is a line feed.
+    /// The text of inlines. A line break becomes a line feed.
     pub fn text(&self, content: &[Inline]) -> String {
         self.word(&text(content))
     }
@@ -34,7 +34,7 @@ fn push(content: &[Inline], out: &mut String) {
     }
 }
 
-/// The words, then the address unless the words are the address.
+/// The text of the link, then its URL unless that is the text.
 fn link(url: &str, content: &[Inline], out: &mut String) {
     let words = text(content);
     out.push_str(&words);

@@ -1,23 +1,24 @@
-//! Lists of people as lines: those of a panel, participants, the index of persons.
+//! Lists of people as lines of text: people of a panel, participants, index of persons.
 
 use unicode_width::UnicodeWidthStr;
 
-use super::Writer;
-use super::lines::{Lines, hanging, indented, join, marked, wrap};
+use super::wrap::{hanging, with_marker, wrap};
+use super::writer::Writer;
 use crate::document::{IndexEntry, ParticipantGroup, Participants, People, Person};
+use crate::export::lines::{Lines, indented, join};
 
-/// The columns that a second line of a person is indented by.
+/// Columns by which every line of a person after the first is indented.
 const HANGING: usize = 2;
 
 impl Writer<'_> {
-    /// The people of a panel, beside their roles.
+    /// The people of a panel, in a column beside their roles.
     pub fn people(&self, people: &People, width: usize) -> Lines {
         let roles: Vec<String> = people.groups.iter().map(|group| self.word(&group.role)).collect();
         let indent = roles.iter().map(|role| role.width() + 2).max().unwrap_or(0);
         let room = width.saturating_sub(indent);
         let groups = people.groups.iter().zip(&roles).flat_map(|(group, role)| {
             let people = group.people.iter().flat_map(|one| self.person(one, room));
-            marked(role, indent, people.collect())
+            with_marker(role, indent, people.collect())
         });
         groups.collect()
     }
@@ -33,7 +34,7 @@ impl Writer<'_> {
         )
     }
 
-    /// Participants, each group under its heading.
+    /// Participants, in groups with headings.
     pub fn participants(&self, participants: &Participants, width: usize) -> Lines {
         let group = |group: &ParticipantGroup| {
             let heading = group.heading.iter().flat_map(|it| wrap(&self.word(it), width));
@@ -45,7 +46,7 @@ impl Writer<'_> {
         join(participants.groups.iter().map(group).collect(), 1)
     }
 
-    /// Persons with the sections that name them, each once: a text has no pages.
+    /// The index of persons. It refers to sections, since plain text has no pages.
     pub fn index(&self, entries: &[IndexEntry], width: usize) -> Lines {
         let entry = |entry: &IndexEntry| {
             let sections = entry.sections().join(&self.document.words.semicolon);

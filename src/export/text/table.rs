@@ -1,15 +1,16 @@
-//! Tables as columns of text between rules; where the columns do not fit, as records.
+//! Tables as columns of text between rules, or as records if the columns do not fit.
 
 use unicode_width::UnicodeWidthStr;
 
-use super::Writer;
-use super::lines::{Lines, hanging, join, wrap};
+use super::wrap::{hanging, wrap};
+use super::writer::Writer;
 use crate::document::{Cell, ColumnAlignment, Table};
+use crate::export::lines::{Lines, join};
 
-/// Columns between two columns of a table.
+/// Blank columns between two columns of a table.
 const GAP: usize = 2;
 
-/// A table whose cells are text.
+/// A table with the text of its cells.
 struct Grid<'t> {
     header: Vec<String>,
     rows: Vec<Vec<String>>,
@@ -17,7 +18,7 @@ struct Grid<'t> {
 }
 
 impl Writer<'_> {
-    /// A table: caption, header and rows between rules, the source.
+    /// A table: the caption, header and rows between rules, and the source.
     pub fn table(&self, table: &Table, width: usize) -> Lines {
         let caption = table.caption.iter().flat_map(|caption| self.caption(caption, width));
         let source = table.source.iter().flat_map(|source| self.paragraph(source, width));
@@ -39,8 +40,8 @@ impl Writer<'_> {
 }
 
 impl Grid<'_> {
-    /// Columns as wide as their content; when that is too much, the widest give way first, but none
-    /// below its longest word. `None` where that does not do.
+    /// Column widths: those of the content if they fit, else the widest columns are narrowed, but not
+    /// below their longest word. `None` if the table cannot fit.
     fn widths(&self, width: usize) -> Option<Vec<usize>> {
         let count = self.header.len();
         let mut widths: Vec<usize> = (0..count).map(|column| self.widest(column, '\n')).collect();
@@ -53,10 +54,10 @@ impl Grid<'_> {
         Some(widths)
     }
 
-    /// The widest part of a column's cells, parted by a character.
-    fn widest(&self, column: usize, parted: char) -> usize {
+    /// The width of the widest part of the cells of a column, split at a separator and at line feeds.
+    fn widest(&self, column: usize, separator: char) -> usize {
         let cells = self.rows.iter().chain([&self.header]).filter_map(|row| row.get(column));
-        let parts = cells.flat_map(|cell| cell.split([parted, '\n'])).map(|part| part.width());
+        let parts = cells.flat_map(|cell| cell.split([separator, '\n'])).map(|part| part.width());
         parts.max().unwrap_or(0).max(1)
     }
 
@@ -88,7 +89,7 @@ impl Grid<'_> {
         parts.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
     }
 
-    /// A row as a record: a line a cell, each after the header of its column.
+    /// Rows as records: one line per cell, each after the header of its column.
     fn records(&self, separator: &str, width: usize) -> Lines {
         let rule = "-".repeat(width);
         let records = self.rows.iter().map(|row| {

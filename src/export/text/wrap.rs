@@ -1,7 +1,8 @@
-//! Text → lines of some width, filled evenly (the total fit of textwrap).
+//! Line breaking, markers and underlines. Widths are terminal columns (UAX #11).
 //!
-//! Lines break at spaces; where a script writes none, at the places of UAX #14. An address is never
-//! broken, another word only when it is wider than a line.
+//! Lines are filled evenly (the optimal-fit algorithm of textwrap). They break at spaces, and in
+//! scripts without spaces at the break opportunities of UAX #14. A URL is never broken, any other word
+//! only if it is wider than a line.
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
@@ -9,9 +10,12 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::lines::Lines;
+use crate::export::lines::{Lines, indented};
 
-/// What does not end a line within it, and the spaces after it.
+/// The columns of a line.
+pub const WIDTH: usize = 72;
+
+/// Text that is not broken, and the spaces after it.
 #[derive(Clone, Copy, Debug)]
 struct Piece<'t> {
     text: &'t str,
@@ -32,13 +36,12 @@ impl Fragment for Piece<'_> {
     }
 }
 
-/// Wraps a text; a line break in it is kept. An empty text has no lines.
+/// Wraps a text and keeps its line feeds. An empty text has no lines.
 pub fn wrap(text: &str, width: usize) -> Lines {
     hanging("", 0, text, width)
 }
 
-/// Wraps a text whose first line begins with `first` and whose others are indented by `indent`
-/// columns.
+/// Wraps a text. The first line begins with `first`, all others are indented by `indent` columns.
 pub fn hanging(first: &str, indent: usize, text: &str, width: usize) -> Lines {
     if text.is_empty() {
         return Lines::new();
@@ -52,16 +55,35 @@ pub fn hanging(first: &str, indent: usize, text: &str, width: usize) -> Lines {
     lines
 }
 
-/// What a column past the measure costs: more than any blank at the ends of lines, so that only what
-/// cannot be broken sticks out. Gaps are charged by their square.
-const NEVER: usize = 1_000_000;
+/// Puts a marker before the first line and indents all lines by at least `indent` columns.
+pub fn with_marker(marker: &str, indent: usize, lines: Lines) -> Lines {
+    let indent = indent.max(marker.width() + 1);
+    let blanks = " ".repeat(indent - marker.width());
+    let mut lines = lines.into_iter();
+    let first = format!("{marker}{blanks}{}", lines.next().unwrap_or_default());
+    let rest = indented(indent, lines.collect());
+    std::iter::once(first.trim_end().to_owned()).chain(rest).collect()
+}
+
+/// Underlines text with a stroke as long as its longest line, but at most a line of the page.
+pub fn underlined(mut lines: Lines, stroke: char) -> Lines {
+    let longest = lines.iter().map(|line| line.width()).max().unwrap_or(0);
+    if longest > 0 {
+        lines.push(stroke.to_string().repeat(longest.min(WIDTH)));
+    }
+    lines
+}
+
+/// The penalty for each column beyond the line width. It exceeds the cost of any gap at line ends,
+/// which textwrap squares, so that only unbreakable text overflows.
+const OVERFLOW_PENALTY: usize = 1_000_000;
 
 fn fill(text: &str, first: &str, rest: &str, width: usize) -> Lines {
     let widths = [first, rest].map(|indent| width.saturating_sub(indent.width()));
     let narrowest = widths.into_iter().min().unwrap_or(0).max(1);
     let pieces: Vec<Piece> = pieces(text).flat_map(|piece| fitting(piece, narrowest)).collect();
     let widths = widths.map(|width| width as f64);
-    let penalties = Penalties { overflow_penalty: NEVER, ..Penalties::new() };
+    let penalties = Penalties { overflow_penalty: OVERFLOW_PENALTY, ..Penalties::new() };
     let lines = wrap_optimal_fit(&pieces, &widths, &penalties)
         .unwrap_or_else(|_| wrap_first_fit(&pieces, &widths));
     let indents = std::iter::once(first).chain(std::iter::repeat(rest));
@@ -78,7 +100,7 @@ fn written(indent: &str, line: &[Piece]) -> String {
     out
 }
 
-/// The pieces of a text without line breaks.
+/// The pieces of a text without line feeds.
 fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     text.split_inclusive(' ').flat_map(|word| {
         let bare = word.trim_end_matches(' ');
@@ -90,7 +112,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-/// The parts between which a run without spaces may be broken.
+/// The parts of a run without spaces between which it may be broken.
 fn parts(word: &str) -> Vec<&str> {
     if !word.chars().any(breaks_without_spaces) {
         return vec![word];
@@ -100,13 +122,14 @@ fn parts(word: &str) -> Vec<&str> {
     ends.windows(2).filter_map(|pair| word.get(*pair.first()?..*pair.last()?)).collect()
 }
 
-/// Ideographs and kana are wide; Thai, Lao, Burmese and Khmer write no spaces between words.
+/// Whether a character belongs to a script without spaces: ideographs and kana, which are wide, and
+/// Thai, Lao, Burmese and Khmer.
 fn breaks_without_spaces(character: char) -> bool {
     let narrow = matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
     narrow || character == '\u{200b}' || character.width() == Some(2)
 }
 
-/// The piece as it is, or in parts that fit where it is too wide for a line and no address.
+/// Splits a piece that is wider than a line, unless it is a URL.
 fn fitting(piece: Piece, width: usize) -> Vec<Piece> {
     if columns(piece.text) <= width || is_address(piece.text) {
         return vec![piece];
@@ -125,13 +148,13 @@ fn fitting(piece: Piece, width: usize) -> Vec<Piece> {
     parts
 }
 
-/// A broken address leads nowhere.
+/// Whether a text contains a URL, which no longer works when broken.
 fn is_address(text: &str) -> bool {
     text.contains("://") || text.contains("mailto:")
 }
 
-/// The columns of a text on a terminal. Lam and alef have one each, though they may be one sign
-/// elsewhere.
+/// The terminal columns of a text. Lam and alef have one each, although `unicode-width` counts one
+/// for their ligature.
 fn columns(text: &str) -> usize {
     let letters = || text.chars().filter(|letter| letter.width() != Some(0));
     let is_alef = |letter| matches!(letter, 'آ' | 'أ' | 'إ' | 'ا');
@@ -142,9 +165,10 @@ fn columns(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::lines::join;
 
     #[test]
-    fn no_line_is_wider_than_asked_whatever_the_script() {
+    fn no_line_is_too_wide_in_any_script() {
         let texts = [
             "会議の報告書 and a-very-long-unbreakable-word-that-does-not-fit-anywhere",
             "การประชุมระดับภูมิภาคว่าด้วยการบริหารจัดการน้ำอย่างยั่งยืน",
@@ -161,18 +185,18 @@ mod tests {
     }
 
     #[test]
-    fn ideographs_break_where_they_may_and_not_before_a_full_stop() {
+    fn ideographs_never_break_before_a_full_stop() {
         assert_eq!(wrap("水は低い方へ流れる。", 18), ["水は低い方へ流", "れる。"]);
     }
 
     #[test]
-    fn an_address_stays_whole_and_a_no_break_space_holds() {
+    fn urls_and_no_break_spaces_are_never_broken() {
         let lines = wrap("see <https://example.org/a/very/long/address> on p.\u{a0}5", 20);
         assert_eq!(lines, ["see", "<https://example.org/a/very/long/address>", "on p.\u{a0}5"]);
     }
 
     #[test]
-    fn a_line_before_a_long_address_is_short_rather_than_too_wide() {
+    fn a_line_before_a_long_url_is_short_rather_than_too_wide() {
         let address = format!("https://example.org/{}", "a".repeat(100));
         let text = format!(
             "See the panel, findings, the recommendations, the table and the annex, {address}"
@@ -185,13 +209,19 @@ mod tests {
     }
 
     #[test]
-    fn each_letter_of_arabic_has_a_column_of_its_own() {
+    fn each_arabic_letter_takes_one_column() {
         let lines = wrap("لا لا لا", 7);
         assert!(lines.iter().all(|line| line.chars().count() <= 7), "{lines:?}");
     }
 
     #[test]
-    fn line_breaks_are_kept() {
+    fn markers_hang_and_lines_have_no_trailing_spaces() {
+        let lines = join(vec![wrap("one two three", 9), wrap("four", 9)], 1);
+        assert_eq!(with_marker("1.", 4, lines), ["1.  one two", "    three", "", "    four"]);
+    }
+
+    #[test]
+    fn line_feeds_are_kept() {
         assert_eq!(hanging("- ", 2, "one\ntwo three", 7), ["- one", "  two", "  three"]);
     }
 }

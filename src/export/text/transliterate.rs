@@ -1,12 +1,13 @@
-//! Characters beyond ASCII as characters within it, for mail and terminals that know no other.
+//! Transliteration to ASCII, for e-mail and terminals that support nothing else.
 //!
-//! `docs/ascii.md` is this table. Letters with accents lose them; letters of other scripts stay.
+//! Accented letters lose their accents, letters of scripts other than Latin are kept.
+//! `docs/ascii.md` documents the table.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What a character becomes, by groups.
-pub const TABLE: &[(&str, &[(char, &str)])] = &[
+/// The replacements, by groups of characters.
+const TABLE: &[(&str, &[(char, &str)])] = &[
     (
         "Quotation marks and apostrophes",
         &[
@@ -27,7 +28,7 @@ pub const TABLE: &[(&str, &[(char, &str)])] = &[
         ],
     ),
     (
-        "Dashes and points",
+        "Dashes and dots",
         &[
             ('‐', "-"),
             ('‑', "-"),
@@ -41,7 +42,7 @@ pub const TABLE: &[(&str, &[(char, &str)])] = &[
         ],
     ),
     (
-        "Marks of lists",
+        "List item markers",
         &[('•', "*"), ('◦', "o"), ('▪', "*"), ('■', "*"), ('●', "*"), ('○', "o"), ('‣', ">")],
     ),
     (
@@ -60,7 +61,7 @@ pub const TABLE: &[(&str, &[(char, &str)])] = &[
         ],
     ),
     (
-        "Signs",
+        "Symbols",
         &[
             ('©', "(c)"),
             ('®', "(R)"),
@@ -94,7 +95,7 @@ pub const TABLE: &[(&str, &[(char, &str)])] = &[
         ],
     ),
     (
-        "Latin letters that are no letter with an accent",
+        "Latin letters other than accented ones",
         &[
             ('ß', "ss"),
             ('ẞ', "SS"),
@@ -125,8 +126,8 @@ pub const TABLE: &[(&str, &[(char, &str)])] = &[
     ),
 ];
 
-/// A text in ASCII, but for letters of other scripts.
-pub fn fold(text: &str) -> String {
+/// A text in ASCII, except for letters of scripts other than Latin.
+pub fn transliterate(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|character| push(character, &mut out));
     out
@@ -135,8 +136,8 @@ pub fn fold(text: &str) -> String {
 fn push(character: char, out: &mut String) {
     if character.is_ascii() {
         out.push(character);
-    } else if let Some(folded) = listed(character) {
-        out.push_str(folded);
+    } else if let Some(replacement) = listed(character) {
+        out.push_str(replacement);
     } else {
         match bare(character) {
             Some(letter) => out.push(letter),
@@ -147,10 +148,10 @@ fn push(character: char, out: &mut String) {
 
 fn listed(character: char) -> Option<&'static str> {
     let mut rows = TABLE.iter().flat_map(|(_, rows)| rows.iter());
-    rows.find(|(listed, _)| *listed == character).map(|(_, folded)| *folded)
+    rows.find(|(listed, _)| *listed == character).map(|(_, replacement)| *replacement)
 }
 
-/// The ASCII letter under the accents of a letter.
+/// The ASCII letter that remains of an accented letter.
 fn bare(character: char) -> Option<char> {
     let mut parts = std::iter::once(character).nfd();
     let letter = parts.next().filter(char::is_ascii_alphabetic)?;
@@ -162,43 +163,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quotes_dashes_and_accents_fold_and_other_scripts_stay() {
-        assert_eq!(fold("“Skrivánková’s” – Łódź…"), "\"Skrivankova's\" - Lodz...");
-        assert_eq!(fold("Привет, 会議"), "Привет, 会議");
+    fn latin_becomes_ascii_and_other_scripts_are_kept() {
+        assert_eq!(transliterate("“Skrivánková’s” – Łódź…"), "\"Skrivankova's\" - Lodz...");
+        assert_eq!(transliterate("Привет, 会議"), "Привет, 会議");
     }
 
     #[test]
-    fn everything_in_the_table_becomes_ascii_and_stands_there_once() {
+    fn the_table_maps_each_character_once_to_ascii() {
         let rows: Vec<&(char, &str)> = TABLE.iter().flat_map(|(_, rows)| rows.iter()).collect();
-        for (index, (character, folded)) in rows.iter().enumerate() {
-            assert!(!character.is_ascii() && folded.is_ascii(), "{character}");
+        for (index, (character, replacement)) in rows.iter().enumerate() {
+            assert!(!character.is_ascii() && replacement.is_ascii(), "{character}");
             assert!(rows[..index].iter().all(|(earlier, _)| earlier != character), "{character}");
-            assert_eq!(bare(*character), None, "{character} folds by itself");
+            assert_eq!(bare(*character), None, "{character} needs no entry");
         }
     }
 
-    /// The page is written anew by `UPDATE=1`.
+    /// `UPDATE=1` rewrites the page.
     #[test]
     fn the_table_is_documented() {
         let mut page = String::from(
-            "# `--ascii`\n\nWith `--ascii`, plain text holds only characters of ASCII, but for letters of \
-             other scripts than\nLatin, which stay. Letters with accents lose them (é → e, č → c). Lines \
-             are filled after that,\nso that none is longer than 72 columns.\n",
+            "# `--ascii`\n\nWith `--ascii`, plain text contains only ASCII characters and letters of \
+             scripts other than\nLatin. Accented letters lose their accents (é → e, č → c). Lines are \
+             wrapped after the replacement,\nso none is longer than 72 columns.\n",
         );
         for (group, rows) in TABLE {
             page.push_str(&format!(
                 "\n## {group}\n\n| character | code | becomes |\n|---|---|---|\n"
             ));
-            for (character, folded) in *rows {
-                let unseen = character.is_whitespace() || folded.is_empty();
-                let shown = if unseen { String::new() } else { character.to_string() };
-                let folded = match *folded {
+            for (character, replacement) in *rows {
+                let is_invisible = character.is_whitespace() || replacement.is_empty();
+                let shown = if is_invisible { String::new() } else { character.to_string() };
+                let replacement = match *replacement {
                     "" => "nothing".into(),
                     " " => "a space".into(),
                     other => format!("`{other}`"),
                 };
                 let code = u32::from(*character);
-                page.push_str(&format!("| {shown} | U+{code:04X} | {folded} |\n"));
+                page.push_str(&format!("| {shown} | U+{code:04X} | {replacement} |\n"));
             }
         }
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ascii.md");

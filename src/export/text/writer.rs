@@ -1,0 +1,100 @@
+//! The document as plain text: cover, contents, sections, notes.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::transliterate::transliterate;
+use super::wrap::{WIDTH, hanging, underlined, with_marker, wrap};
+use crate::document::{Contents, Document, Inline, Note, Section};
+use crate::export::lines::{Lines, join};
+
+/// Columns from the left edge to the text of a note.
+const NOTE_INDENT: usize = 5;
+
+/// The characters that plain text may contain.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Charset {
+    /// All characters of the document.
+    #[default]
+    Unicode,
+    /// ASCII, and letters of scripts other than Latin.
+    Ascii,
+}
+
+/// A document, and the characters it is written with.
+pub struct Writer<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The characters that the text may contain.
+    pub charset: Charset,
+}
+
+impl Writer<'_> {
+    /// The whole document, its lines joined by line feeds.
+    pub fn document(&self) -> String {
+        let document = self.document;
+        let (before, after) = document.split_at_contents();
+        let mut parts = vec![self.cover()];
+        parts.extend(before.iter().map(|section| self.section(section)));
+        parts.extend(document.contents.as_ref().map(|contents| self.contents(contents)));
+        parts.extend(after.iter().map(|section| self.section(section)));
+        parts.push(self.notes());
+        join(parts, 2).join("\n")
+    }
+
+    /// A text in the characters of the charset.
+    pub fn word(&self, text: &str) -> String {
+        match self.charset {
+            Charset::Unicode => text.into(),
+            Charset::Ascii => transliterate(text),
+        }
+    }
+
+    fn cover(&self) -> Lines {
+        let cover = &self.document.cover;
+        let line = |content: &[Inline]| wrap(&self.text(content), WIDTH);
+        let parts = vec![
+            [line(&cover.publisher), line(&cover.office)].concat(),
+            line(&cover.series),
+            underlined(line(&cover.title), '='),
+            line(&cover.subtitle),
+            [line(&cover.venue), line(&cover.dates)].concat(),
+        ];
+        join(parts, 1)
+    }
+
+    fn contents(&self, contents: &Contents) -> Lines {
+        let heading = underlined(wrap(&self.text(&contents.heading), WIDTH), '=');
+        let entries = contents.entries.iter().flat_map(|entry| {
+            let indent = usize::from(entry.level.saturating_sub(1)) * 2;
+            hanging(&" ".repeat(indent), indent + 2, &self.text(&entry.content), WIDTH)
+        });
+        join(vec![heading, entries.collect()], 1)
+    }
+
+    fn section(&self, section: &Section) -> Lines {
+        let heading = section.heading.as_ref().map(|heading| self.heading(heading));
+        let own = vec![heading.unwrap_or_default(), self.blocks(&section.blocks, WIDTH)];
+        let inner = section.sections.iter().map(|inner| self.section(inner));
+        join(std::iter::once(join(own, 1)).chain(inner).collect(), 2)
+    }
+
+    fn notes(&self) -> Lines {
+        let notes = &self.document.notes;
+        if notes.is_empty() {
+            return Lines::new();
+        }
+        let heading = underlined(wrap(&self.word(&self.document.words.notes), WIDTH), '=');
+        let notes = notes.iter().flat_map(|note| {
+            let opening =
+                note.restarts_in.iter().map(|name| underlined(wrap(&self.word(name), WIDTH), '-'));
+            opening.chain([self.note(note)])
+        });
+        join(std::iter::once(heading).chain(notes).collect(), 1)
+    }
+
+    fn note(&self, note: &Note) -> Lines {
+        let marker = format!("[{}]", note.number);
+        let indent = NOTE_INDENT.max(marker.width() + 1);
+        with_marker(&marker, indent, self.blocks(&note.blocks, WIDTH - indent))
+    }
+}
