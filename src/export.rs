@@ -8,6 +8,8 @@ pub mod markdown;
 pub mod package;
 pub mod pdf;
 pub mod text;
+mod xhtml;
+mod xml;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,37 +1,38 @@
-//! Document → EPUB 3.3.
+//! EPUB 3.3.
 //!
-//! Files of XHTML are written from the document; epub-builder makes manifest and spine of them; a
-//! finishing pass writes what it cannot say: metadata, navigation, page list, landmarks.
+//! XHTML content documents are written by [`xhtml`](super::xhtml). `epub-builder` writes manifest and
+//! spine of the package document. The rest of the package document, the navigation document and the
+//! NCX are written here, because `epub-builder` lacks their metadata, page list and landmarks.
 
-mod block;
-mod book;
-mod captions;
+mod caption_lists;
 mod container;
-mod css;
-mod files;
-mod fonts;
-mod front;
-mod inline;
+mod content_document;
+mod embedded_fonts;
+mod front_pages;
+mod images;
 mod landmarks;
-mod list;
 mod metadata;
-mod navigation;
+mod nav;
 mod ncx;
-mod notes;
-mod pages;
-mod people;
-mod section;
-mod table;
-mod writer;
-mod xhtml;
+mod package_document;
+mod page_list;
+mod publication;
+mod spine;
+mod toc;
 
+use super::xhtml::css;
 use super::{CoverImage, ExportError};
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
 
-/// Writes the e-book. `map` gives the list of pages; `cover` is the cover picture.
+/// Writes a document as an EPUB. `map` gives the page list, `cover` is the cover image.
+///
+/// # Errors
+///
+/// Returns the fault of `epub-builder` or of the zip writer. The content of a document is never the
+/// cause.
 pub fn write(
     document: &Document,
     style: &Style,
@@ -39,8 +40,9 @@ pub fn write(
     map: &PageMap,
     cover: &CoverImage,
 ) -> Result<Vec<u8>, ExportError> {
-    let book = book::write(document, style, map, cover);
-    let faces = fonts::embedded(style, fonts);
-    let css = css::write(document.direction(), style, &faces, &book.rooms());
-    container::write(document, &book, &css, &faces, cover)
+    let publication = publication::write(document, style, map, cover);
+    let fonts = embedded_fonts::embedded_fonts(style, fonts);
+    let font_faces: String = fonts.iter().map(embedded_fonts::font_face).collect();
+    let rules = css::rules(document.direction(), style, &publication.breakpoints());
+    container::write(document, &publication, &(font_faces + &rules), &fonts, cover)
 }

@@ -30,6 +30,8 @@ const RULES: &[(&str, &[&str])] = &[
     ("layout", &["diagnostic", "document", "fonts", "templates"]),
     ("export::package", &["export::ExportError"]),
     ("export::lines", &[]),
+    ("export::xml", &[]),
+    ("export::xhtml", &["document", "export::xml", "layout::PageMap", "templates"]),
     ("export::markdown", &["document", "export"]),
     ("export::text", &["document", "export"]),
     (

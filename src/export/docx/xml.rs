@@ -2,6 +2,8 @@
 
 use std::fmt::{Display, Write};
 
+pub use crate::export::xml::{clean, escape};
+
 /// The XML declaration of every part.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -13,32 +15,6 @@ pub const WORD: &[(&str, &str)] = &[
     ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
     ("xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
 ];
-
-/// Whether XML 1.0 allows the character (§2.2) and does not discourage it as a control character.
-pub fn is_allowed(c: char) -> bool {
-    !matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}'
-        | '\u{fffe}' | '\u{ffff}')
-}
-
-/// Removes the characters that XML does not allow.
-pub fn clean(text: &str) -> String {
-    text.chars().filter(|c| is_allowed(*c)).collect()
-}
-
-/// Escapes text for use as element content or as a double-quoted attribute value.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| is_allowed(*c)) {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
 
 /// XML under construction.
 #[derive(Clone, Debug, Default)]
@@ -112,11 +88,6 @@ impl Xml {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn control_characters_are_removed() {
-        assert_eq!(escape("a\u{0}\u{1b}[1m<b>&\"\u{fffe}é\t"), "a[1m&lt;b&gt;&amp;&quot;é\t");
-    }
 
     #[test]
     fn attributes_keep_their_order() {

@@ -1,39 +1,51 @@
-//! The parts of a book that reading systems offer to go to, EPUB 3.3 §7.4.
+//! The landmarks, EPUB 3.3 §7.4: parts of the book that reading systems offer to jump to.
 
-use super::book::{COVER, NAVIGATION, TITLE};
-use super::files::{File, Files};
+use super::content_document::{COVER, NAV, TITLE_PAGE};
+use super::spine::{Spine, SpineItem};
 use crate::document::inline::plain_text;
 use crate::document::{Document, Matter, SectionKind};
 
-/// A landmark: `epub:type`, title and place.
-pub type Landmark = (&'static str, String, String);
+/// A landmark.
+#[derive(Clone, Debug)]
+pub struct Landmark {
+    /// The value of `epub:type`.
+    pub epub_type: &'static str,
+    /// The text.
+    pub title: String,
+    /// The URL.
+    pub href: String,
+}
 
-/// The landmarks, none twice.
-pub fn landmarks(document: &Document, files: &Files) -> Vec<Landmark> {
+/// The landmarks, at most one of each type.
+pub fn landmarks(document: &Document, spine: &Spine) -> Vec<Landmark> {
     let words = &document.words;
+    let landmark = |epub_type, title: &str, href: &str| Landmark {
+        epub_type,
+        title: title.into(),
+        href: href.into(),
+    };
     let mut landmarks = vec![
-        ("cover", words.cover.clone(), COVER.to_owned()),
-        ("titlepage", words.title_page.clone(), TITLE.to_owned()),
+        landmark("cover", &words.cover, COVER),
+        landmark("titlepage", &words.title_page, TITLE_PAGE),
     ];
-    // Where the report asks for no contents, the navigation is no page of the book.
-    let contents = document.contents.as_ref();
-    landmarks
-        .extend(contents.map(|_| ("toc", words.contents.clone(), format!("{NAVIGATION}#toc"))));
-    let start = files.files.iter().find(|file| file.matter() == Matter::Body);
-    landmarks.extend(start.map(|file| ("bodymatter", words.start.clone(), file.name.clone())));
-    for file in &files.files {
-        let Some(landmark) = landmark(file) else { continue };
-        if landmarks.iter().all(|(kind, _, _)| *kind != landmark.0) {
+    // Without a table of contents, the navigation document is not in the spine.
+    if document.contents.is_some() {
+        landmarks.push(landmark("toc", &words.contents, &format!("{NAV}#toc")));
+    }
+    let start = spine.items.iter().find(|item| item.matter() == Matter::Body);
+    landmarks.extend(start.map(|item| landmark("bodymatter", &words.start, &item.name)));
+    for landmark in spine.items.iter().filter_map(landmark_of) {
+        if landmarks.iter().all(|known| known.epub_type != landmark.epub_type) {
             landmarks.push(landmark);
         }
     }
     landmarks
 }
 
-/// What stands around the text proper is looked for by name.
-fn landmark(file: &File) -> Option<Landmark> {
-    let section = file.sections.first()?;
-    let kind = match section.kind {
+/// The landmark of a content document, if it is a part that readers look up.
+fn landmark_of(item: &SpineItem) -> Option<Landmark> {
+    let section = item.sections.first()?;
+    let epub_type = match section.kind {
         SectionKind::Foreword => "foreword",
         SectionKind::Abbreviations => "glossary",
         SectionKind::Annex => "appendix",
@@ -46,6 +58,6 @@ fn landmark(file: &File) -> Option<Landmark> {
         | SectionKind::SideEvent
         | SectionKind::Conclusion => return None,
     };
-    let heading = section.heading.as_ref()?;
-    Some((kind, plain_text(&heading.line()), file.name.clone()))
+    let title = plain_text(&section.heading.as_ref()?.line());
+    Some(Landmark { epub_type, title, href: item.name.clone() })
 }

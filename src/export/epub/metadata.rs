@@ -1,11 +1,11 @@
 //! The metadata of the package document, EPUB 3.3 §5.5 and EPUB Accessibility 1.1.
 
-use super::book::Book;
-use super::xhtml::escape;
+use super::publication::Publication;
 use crate::document::{Certifier, Document, Metadata};
+use crate::export::xml::escape;
 
-/// The `metadata` element.
-pub fn write(document: &Document, book: &Book) -> String {
+/// Writes the `metadata` element.
+pub fn write(document: &Document, publication: &Publication) -> String {
     let metadata = &document.metadata;
     let catalogue = &metadata.catalogue;
     let mut lines = vec![dc("identifier", " id=\"epub-id-1\"", &catalogue.identifier)];
@@ -21,7 +21,7 @@ pub fn write(document: &Document, book: &Book) -> String {
     lines.extend(metadata.rights.iter().map(|rights| dc("rights", "", rights)));
     lines.extend(contributors(metadata));
     lines.extend(collection(metadata));
-    lines.extend(accessibility(document, book));
+    lines.extend(accessibility(document, publication));
     lines.extend(catalogue.certifier.iter().flat_map(conformance));
     lines.push("<meta name=\"cover\" content=\"cover-image\"/>".into());
     let lines: String = lines.iter().map(|line| format!("    {line}\n")).collect();
@@ -30,11 +30,11 @@ pub fn write(document: &Document, book: &Book) -> String {
 
 const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
 
-/// Every title with its type, EPUB 3.3 appendix D.4.11: the first is the main one.
+/// The titles with their types, the main title first (EPUB 3.3 appendix D.4.11).
 fn titles(metadata: &Metadata) -> Vec<String> {
     let catalogue = &metadata.catalogue;
     let series = catalogue.series_title.as_ref();
-    // Where there is no subtitle, the series line stands in for it elsewhere.
+    // A report without a subtitle uses the series line as its subtitle elsewhere.
     let subtitle = metadata.subtitle.as_ref().filter(|subtitle| Some(*subtitle) != series);
     let titles = [
         ("title", "main", Some(&metadata.title)),
@@ -63,12 +63,12 @@ fn contributors(metadata: &Metadata) -> Vec<String> {
     lines
 }
 
-/// What a person or body did, as a code of the MARC relators.
+/// The role of a contributor, as a MARC relator code.
 fn relator(id: &str, code: &str) -> String {
     format!("<meta refines=\"#{id}\" property=\"role\" scheme=\"marc:relators\">{code}</meta>")
 }
 
-/// The series of publications; where the report names none, the event stands in for it.
+/// The series of publications, or the event if the report names no series.
 fn collection(metadata: &Metadata) -> Vec<String> {
     let collection = metadata.catalogue.collection.as_ref();
     let Some(title) = collection.map(|series| &series.title).or(metadata.series.as_ref()) else {
@@ -86,18 +86,18 @@ fn collection(metadata: &Metadata) -> Vec<String> {
     lines
 }
 
-/// What holds of every book that is written here, EPUB Accessibility 1.1 §2.
-fn accessibility(document: &Document, book: &Book) -> Vec<String> {
+/// Accessibility metadata (EPUB Accessibility 1.1 §2). It is true of every EPUB written here.
+fn accessibility(document: &Document, publication: &Publication) -> Vec<String> {
     let mut lines = vec![meta("schema:accessMode", "textual")];
     if !document.images.is_empty() {
         lines.push(meta("schema:accessMode", "visual"));
     }
     lines.push(meta("schema:accessModeSufficient", "textual"));
     lines.extend(FEATURES.map(|feature| meta("schema:accessibilityFeature", feature)));
-    if !book.pages.is_empty() {
+    if !publication.page_list.is_empty() {
         lines.push(meta("schema:accessibilityFeature", "pageBreakMarkers"));
         lines.push(meta("schema:accessibilityFeature", "pageNavigation"));
-        // The pages are those of the PDF, which this names.
+        // The source of the page breaks is the PDF, named by its identifier.
         lines.push(meta("pageBreakSource", &document.metadata.identifier));
     }
     lines.push(meta("schema:accessibilityHazard", "none"));
@@ -105,7 +105,7 @@ fn accessibility(document: &Document, book: &Book) -> Vec<String> {
     lines
 }
 
-/// Values of the vocabulary of schema.org for `accessibilityFeature`.
+/// Values of `schema:accessibilityFeature`.
 const FEATURES: [&str; 6] = [
     "alternativeText",
     "tableOfContents",
@@ -115,7 +115,7 @@ const FEATURES: [&str; 6] = [
     "ARIA",
 ];
 
-/// A claim to conform is made only in the name of whoever certifies it.
+/// The conformance claim, which is made only in the name of a certifier.
 fn conformance(certifier: &Certifier) -> Vec<String> {
     let standard = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
     let name = escape(&certifier.name);

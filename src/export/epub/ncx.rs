@@ -1,36 +1,38 @@
-//! The NCX, by which older reading systems navigate (DAISY Z39.86-2005 §8, OPF 2.0.1 §2.4.1).
+//! The NCX, with which EPUB 2 reading systems navigate (DAISY Z39.86-2005 §8, OPF 2.0.1 §2.4.1).
 
 use std::fmt::Write as _;
 
-use super::book::{Book, Entry};
-use super::navigation::{Line, entries};
-use super::xhtml::escape;
+use super::page_list::PageTarget;
+use super::publication::Publication;
+use super::toc::{TocEntry, depth};
 use crate::document::Document;
+use crate::export::xml::escape;
 use crate::layout::FolioStyle;
 
-/// Contents and page list.
-pub fn write(document: &Document, book: &Book) -> String {
+/// Writes the NCX: table of contents and page list.
+pub fn write(document: &Document, publication: &Publication) -> String {
     let mut order = 0;
     let mut points = String::new();
-    entries(document, book).iter().for_each(|line| point(line, &mut order, &mut points));
-    let pages = pages(document, book, order);
+    publication.toc.iter().for_each(|entry| push_point(entry, &mut order, &mut points));
+    let pages = page_list(document, &publication.page_list, order);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" xml:lang=\"{}\">\n\
          <head>\n{}</head>\n<docTitle><text>{}</text></docTitle>\n\
          <navMap>\n{points}</navMap>\n{pages}</ncx>\n",
         escape(&document.language),
-        head(document, book),
+        head(document, publication),
         escape(&document.metadata.title),
     )
 }
 
-fn head(document: &Document, book: &Book) -> String {
-    let numbers = book.pages.iter().filter_map(|(label, _)| label.number(FolioStyle::Decimal));
+fn head(document: &Document, publication: &Publication) -> String {
+    let pages = &publication.page_list;
+    let numbers = pages.iter().filter_map(|page| page.label.number(FolioStyle::Decimal));
     let meta = [
         ("uid", document.metadata.catalogue.identifier.clone()),
-        ("depth", depth(&book.entries).max(1).to_string()),
-        ("totalPageCount", book.pages.len().to_string()),
+        ("depth", depth(&publication.toc).to_string()),
+        ("totalPageCount", pages.len().to_string()),
         ("maxPageNumber", numbers.max().unwrap_or(0).to_string()),
     ];
     let lines = meta.iter().map(|(name, content)| {
@@ -39,17 +41,11 @@ fn head(document: &Document, book: &Book) -> String {
     lines.collect()
 }
 
-fn point(line: &Line, order: &mut usize, out: &mut String) {
+fn push_point(entry: &TocEntry, order: &mut usize, out: &mut String) {
     *order += 1;
-    let _ = write!(
-        out,
-        "<navPoint id=\"point-{order}\" playOrder=\"{order}\">{}",
-        target(line.title, line.href)
-    );
-    for entry in line.entries {
-        let inner = Line { href: &entry.href, title: &entry.title, entries: &entry.entries };
-        point(&inner, order, out);
-    }
+    let target = target(&entry.title, &entry.href);
+    let _ = write!(out, "<navPoint id=\"point-{order}\" playOrder=\"{order}\">{target}");
+    entry.entries.iter().for_each(|inner| push_point(inner, order, out));
     out.push_str("</navPoint>\n");
 }
 
@@ -58,28 +54,24 @@ fn target(label: &str, href: &str) -> String {
     format!("<navLabel><text>{label}</text></navLabel><content src=\"{href}\"/>")
 }
 
-/// The pages go on in the order of play after the contents.
-fn pages(document: &Document, book: &Book, after: usize) -> String {
-    if book.pages.is_empty() {
+/// The page list. Its play order continues after `last`, that of the table of contents.
+fn page_list(document: &Document, pages: &[PageTarget], last: usize) -> String {
+    if pages.is_empty() {
         return String::new();
     }
     let title = escape(&document.words.pages);
     let mut out = format!("<pageList>\n<navLabel><text>{title}</text></navLabel>\n");
-    for ((label, href), order) in book.pages.iter().zip(after + 1..) {
-        let kind = match label.number(FolioStyle::Decimal) {
+    for (page, order) in pages.iter().zip(last + 1..) {
+        let kind = match page.label.number(FolioStyle::Decimal) {
             Some(number) => format!("type=\"normal\" value=\"{number}\""),
             None => "type=\"front\"".into(),
         };
+        let target = target(&page.label.to_string(), &page.href);
         let _ = writeln!(
             out,
-            "<pageTarget id=\"page-{order}\" {kind} playOrder=\"{order}\">{}</pageTarget>",
-            target(&label.to_string(), href)
+            "<pageTarget id=\"page-{order}\" {kind} playOrder=\"{order}\">{target}</pageTarget>"
         );
     }
     out.push_str("</pageList>\n");
     out
-}
-
-fn depth(entries: &[Entry]) -> usize {
-    entries.iter().map(|entry| 1 + depth(&entry.entries)).max().unwrap_or(0)
 }

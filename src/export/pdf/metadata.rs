@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::object::{byte_string, text_string};
 use super::settings::{Archive, Standards, Version};
 use crate::document::{Contributor, Document, Metadata};
+use crate::export::xml::{escape, escape_content};
 
 /// Value of Creator and Producer.
 const PRODUCER: &str = concat!("plenary ", env!("CARGO_PKG_VERSION"));
@@ -165,7 +166,7 @@ impl Packet {
     }
 
     fn simple(&mut self, property: &str, value: &str) {
-        self.line(&format!("<{property}>{}</{property}>", escape(value)));
+        self.line(&format!("<{property}>{}</{property}>", escape_content(value)));
     }
 
     /// Adds the title and its translations.
@@ -188,7 +189,7 @@ impl Packet {
     /// Adds a text in several languages, the default first (ISO 16684-1 §8.2.2.4).
     fn languages<'t>(&mut self, property: &str, texts: impl Iterator<Item = (&'t str, &'t str)>) {
         let item = |(language, text)| {
-            format!("<rdf:li xml:lang=\"{}\">{}</rdf:li>", escape(language), escape(text))
+            format!("<rdf:li xml:lang=\"{}\">{}</rdf:li>", escape(language), escape_content(text))
         };
         let items: String = texts.map(item).collect();
         self.line(&format!("<{property}><rdf:Alt>{items}</rdf:Alt></{property}>"));
@@ -199,8 +200,10 @@ impl Packet {
         if values.is_empty() {
             return;
         }
-        let items: String =
-            values.iter().map(|value| format!("<rdf:li>{}</rdf:li>", escape(value))).collect();
+        let items: String = values
+            .iter()
+            .map(|value| format!("<rdf:li>{}</rdf:li>", escape_content(value)))
+            .collect();
         self.line(&format!("<{property}><rdf:{kind}>{items}</rdf:{kind}></{property}>"));
     }
 }
@@ -219,21 +222,6 @@ fn names(contributors: &[Contributor]) -> Vec<&str> {
 /// Document identifier, the same in every build.
 fn document_id(metadata: &Metadata) -> String {
     format!("uuid:{}", Uuid::new_v5(&Uuid::NAMESPACE_URL, metadata.identifier.as_bytes()))
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            character if character.is_control() => {}
-            character => escaped.push(character),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

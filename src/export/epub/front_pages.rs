@@ -1,33 +1,32 @@
-//! Cover page and title page.
+//! The cover page and the title page.
 
-use super::book::image_name;
-use super::writer::Writer;
-use super::xhtml::{escape, page};
+use super::content_document::frame;
 use crate::document::{Document, Inline};
 use crate::export::CoverImage;
+use crate::export::xhtml::writer::Writer;
+use crate::export::xml::escape;
 use crate::templates::LogoPlace;
 
-/// The page that shows the cover picture. What a picture of the report's shows on a drawn cover is
-/// said besides.
-pub fn cover(document: &Document, cover: &CoverImage) -> String {
+/// The page that shows the cover image. If the image is a drawing of the cover page, its alternative
+/// text includes that of the picture on the cover page.
+pub fn cover_page(document: &Document, cover: &CoverImage) -> String {
     let title = escape(&document.metadata.title);
     let name = escape(&document.words.cover);
     let file = cover.name();
     let picture = document.cover.picture.as_ref().filter(|_| document.cover.ebook.is_none());
-    let shown = picture.map(|picture| escape(&picture.alternative)).unwrap_or_default();
-    let shown = if shown.is_empty() { shown } else { format!(". {shown}") };
+    let picture = picture.map(|picture| escape(&picture.alternative)).unwrap_or_default();
+    let picture = if picture.is_empty() { picture } else { format!(". {picture}") };
     let body = format!(
         "<section class=\"cover\" epub:type=\"cover\" aria-label=\"{name}\">\n\
-         <img role=\"doc-cover\" class=\"cover\" src=\"{file}\" alt=\"{name}: {title}{shown}\"/>\n\
+         <img role=\"doc-cover\" class=\"cover\" src=\"{file}\" alt=\"{name}: {title}{picture}\"/>\n\
          </section>\n"
     );
-    page(document, &document.words.cover, "frontmatter", &body)
+    frame(document, &document.words.cover, "frontmatter", &body)
 }
 
-/// The lines of the cover as text.
+/// The title page: the text of the cover page, with the logo.
 pub fn title_page(writer: &mut Writer) {
-    let document = writer.document;
-    let cover = &document.cover;
+    let cover = &writer.document.cover;
     writer.raw(
         "<section class=\"title-page\" epub:type=\"titlepage\" aria-labelledby=\"the.title\">\n",
     );
@@ -50,16 +49,19 @@ pub fn title_page(writer: &mut Writer) {
     writer.raw("</section>\n");
 }
 
-/// The logo, if this is its place.
+/// The logo, if the template places it here.
 fn logo(writer: &mut Writer, place: LogoPlace) {
     let logo = writer.document.cover.logo.as_ref();
-    let Some(logo) = logo.filter(|_| writer.style.cover.logo.place == place) else { return };
-    let image = image_name(writer.document, logo.image);
+    let Some(logo) = logo.filter(|_| writer.context.style.cover.logo.place == place) else {
+        return;
+    };
+    let image = writer.context.links.image(logo.image);
     let role = if logo.decorative { " role=\"presentation\"" } else { "" };
     let alternative = escape(&logo.alternative);
     writer.raw(&format!("<img class=\"logo\" src=\"{image}\" alt=\"{alternative}\"{role}/>\n"));
 }
 
+/// A line of the cover, unless it is empty.
 fn line(writer: &mut Writer, class: &str, content: &[Inline]) {
     if !content.is_empty() {
         writer.raw(&format!("<p class=\"{class}\">"));

@@ -1,32 +1,25 @@
 //! Blocks as XHTML.
 
-use super::writer::Writer;
-use super::xhtml::escape;
+use super::writer::{Writer, class_attribute};
 use crate::document::{
-    Block, Caption, Definition, ElementId, Figure, Heading, Paragraph, Placement, Quotation,
-    TextBox,
+    Block, Caption, Definition, ElementId, Figure, Heading, Paragraph, Quotation, TextBox,
 };
+use crate::export::xml::escape;
 use crate::templates::PrefixPosition;
 
 impl Writer<'_> {
-    /// Some blocks.
+    /// Blocks, in order.
     pub fn blocks(&mut self, blocks: &[Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }
 
-    /// Any block, as the editor wants it on pages.
-    pub fn block(&mut self, block: &Block) {
-        let placement = self.document.placement(block.id());
-        let (open, close) = match placement_class(placement) {
+    /// A block, with the page breaks that its author requests.
+    fn block(&mut self, block: &Block) {
+        let (open, close) = match self.placement_class(block.id()) {
             "" => (String::new(), ""),
             class => (format!("<div class=\"{class}\">\n"), "</div>\n"),
         };
         self.raw(&open);
-        self.any_block(block);
-        self.raw(close);
-    }
-
-    fn any_block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(block) => self.paragraph(block, ""),
             Block::Heading(block) => self.heading(block),
@@ -42,14 +35,12 @@ impl Writer<'_> {
             Block::Participants(block) => self.participants(block),
             Block::Index { id, entries } => self.index(*id, entries),
         }
+        self.raw(close);
     }
 
-    /// A paragraph, its number before it.
+    /// A paragraph, after its number.
     pub fn paragraph(&mut self, paragraph: &Paragraph, class: &str) {
-        let class = match class {
-            "" => String::new(),
-            class => format!(" class=\"{class}\""),
-        };
+        let class = class_attribute(class);
         self.raw(&format!("<p id=\"{}\"{class}>", self.anchor(paragraph.id)));
         if let Some(number) = &paragraph.number {
             self.raw(&format!("<span class=\"number\">{}</span> ", escape(&number.text())));
@@ -58,19 +49,19 @@ impl Writer<'_> {
         self.raw("</p>\n");
     }
 
-    /// A heading; its label is part of it.
+    /// A heading, with its prefix in a `span`.
     pub fn heading(&mut self, heading: &Heading) {
-        let level = heading.level.clamp(1, 6).min(self.rank + 1);
-        self.rank = level;
+        let level = heading.level.clamp(1, 6).min(self.heading_level + 1);
+        self.heading_level = level;
         self.raw(&format!("<h{level} id=\"{}\">", self.anchor(heading.id)));
-        if let Some(label) = &heading.prefix {
-            let class = match self.style.heading_prefix.position {
+        if let Some(prefix) = &heading.prefix {
+            let class = match self.context.style.heading_prefix.position {
                 PrefixPosition::Above => "label above",
                 PrefixPosition::Inline => "label",
             };
-            let (label, separator) = (escape(label), escape(heading.separator.trim_end()));
+            let (prefix, separator) = (escape(prefix), escape(heading.separator.trim_end()));
             let separator = format!("<span class=\"separator\">{separator}</span>");
-            self.raw(&format!("<span class=\"{class}\">{label}{separator}</span> "));
+            self.raw(&format!("<span class=\"{class}\">{prefix}{separator}</span> "));
         }
         self.inlines_of(heading.id, &heading.title);
         self.raw(&format!("</h{level}>\n"));
@@ -87,7 +78,7 @@ impl Writer<'_> {
         self.page_break(figure.id);
         self.raw(&format!("<figure id=\"{}\">\n", self.anchor(figure.id)));
         let role = if figure.decorative { " role=\"presentation\"" } else { "" };
-        let image = super::book::image_name(self.document, figure.image);
+        let image = self.context.links.image(figure.image);
         let alternative = escape(&figure.alternative);
         let percent = (figure.width * 100.0).round();
         self.raw(&format!(
@@ -106,7 +97,7 @@ impl Writer<'_> {
         self.raw("</figure>\n");
     }
 
-    /// Label and text of a caption.
+    /// The prefix and the text of a caption.
     pub fn caption(&mut self, caption: &Caption) {
         self.raw(&format!("<span id=\"{}\">", self.anchor(caption.id)));
         self.raw(&format!(
@@ -136,13 +127,11 @@ impl Writer<'_> {
     fn definitions(&mut self, id: ElementId, entries: &[Definition]) {
         self.page_break(id);
         self.raw(&format!("<dl class=\"terms\" id=\"{}\">\n", self.anchor(id)));
+        let (term, definition) = (self.epub_type("glossterm"), self.epub_type("glossdef"));
         for entry in entries {
-            self.raw("<dt epub:type=\"glossterm\">");
+            self.raw(&format!("<dt{term}>"));
             self.inlines(&entry.term);
-            self.raw(&format!(
-                "</dt>\n<dd epub:type=\"glossdef\" id=\"{}\">",
-                self.anchor(entry.id)
-            ));
+            self.raw(&format!("</dt>\n<dd{definition} id=\"{}\">", self.anchor(entry.id)));
             self.inlines_of(entry.id, &entry.meaning);
             self.raw("</dd>\n");
         }
@@ -152,21 +141,12 @@ impl Writer<'_> {
     fn bibliography(&mut self, id: ElementId, entries: &[Paragraph]) {
         self.page_break(id);
         self.raw(&format!("<ul class=\"works\" role=\"list\" id=\"{}\">\n", self.anchor(id)));
+        let epub_type = self.epub_type("biblioentry");
         for entry in entries {
-            self.raw(&format!("<li epub:type=\"biblioentry\" id=\"{}\">", self.anchor(entry.id)));
+            self.raw(&format!("<li{epub_type} id=\"{}\">", self.anchor(entry.id)));
             self.inlines_of(entry.id, &entry.content);
             self.raw("</li>\n");
         }
         self.raw("</ul>\n");
-    }
-}
-
-/// What a reading system can do of what an editor asks of pages.
-pub fn placement_class(placement: Placement) -> &'static str {
-    match (placement.page_break_before, placement.keep_together) {
-        (true, true) => "new-page whole",
-        (true, false) => "new-page",
-        (false, true) => "whole",
-        (false, false) => "",
     }
 }

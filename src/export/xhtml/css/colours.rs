@@ -1,39 +1,39 @@
-//! Colours, on a light ground and on a dark one.
+//! Colours on light and dark backgrounds.
 
 use std::fmt::Write as _;
 
-use super::Role;
-use super::roles::colour;
+use super::paragraph_rules::{ParagraphRule, colour};
 use crate::templates::{Colour, Rgb, Style};
 
-/// The rules of colour: those of the template, and those where the reader has chosen a dark ground.
-pub fn rules(roles: &[Role], style: &Style, css: &mut String) {
+/// The colours of the template for light backgrounds, then those for dark backgrounds.
+pub fn rules(paragraphs: &[ParagraphRule], style: &Style, css: &mut String) {
     let light = |colour: Colour| style.colours.get(colour).screen;
     let dark = |colour: Colour| style.colours.get(colour).dark.unwrap_or(light(colour));
     css.push_str("html { color-scheme: light dark; }\n");
-    set(roles, &light, css);
-    // The width keeps out converters that know of no schemes and would take these for all readers.
+    colour_rules(paragraphs, &light, css);
+    // Converters that ignore colour schemes would apply these rules to all readers. The second
+    // condition makes them skip the whole query.
     css.push_str("@media (prefers-color-scheme: dark) and (min-width: 1px) {\n");
     if let Some(paper) = style.colours.paper.dark {
         let ink = dark(Colour::Ink).hex();
         let _ = writeln!(css, "html {{ background-color: #{}; color: #{ink}; }}", paper.hex());
     }
-    set(roles, &dark, css);
+    colour_rules(paragraphs, &dark, css);
     let paper = light(Colour::Paper).hex();
-    // What a picture draws in black on nothing is drawn on paper.
+    // Transparent pictures with black lines need a light background.
     let _ = writeln!(css, "figure img {{ background-color: #{paper}; }}");
-    // A logo is drawn for paper.
+    // Logos are designed for a light background.
     let _ = writeln!(css, ".title-page .logo {{ background-color: #{paper}; padding: .5em; }}");
     css.push_str("}\n");
 }
 
-fn set(roles: &[Role], ink: &dyn Fn(Colour) -> Rgb, css: &mut String) {
-    for role in roles {
-        if let Some(colour) = colour(role) {
-            let _ = writeln!(css, "{} {{ color: #{}; }}", role.selector, ink(colour).hex());
+fn colour_rules(rules: &[ParagraphRule], rgb: &dyn Fn(Colour) -> Rgb, css: &mut String) {
+    for rule in rules {
+        if let Some(colour) = colour(rule) {
+            let _ = writeln!(css, "{} {{ color: #{}; }}", rule.selector, rgb(colour).hex());
         }
     }
-    let hex = |colour| ink(colour).hex();
+    let hex = |colour| rgb(colour).hex();
     let (accent, primary) = (hex(Colour::Accent), hex(Colour::Primary));
     let _ = writeln!(css, ".mark {{ color: #{accent}; }}");
     let _ = writeln!(css, ".recommendations {{ border-color: #{accent}; }}");

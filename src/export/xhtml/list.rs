@@ -1,14 +1,13 @@
 //! Lists and recommendations as XHTML.
 //!
-//! Bullets are the style sheet's. Numbers are text: they are the document's own, and no reading
-//! system may count otherwise.
+//! The style sheet draws bullets. Numbers are text, because they must equal those of the document
+//! in every reading system.
 
 use unicode_width::UnicodeWidthStr;
 
-use super::block::placement_class;
-use super::writer::Writer;
-use super::xhtml::escape;
+use super::writer::{Writer, class_attribute};
 use crate::document::{Block, List, ListItem, ListKind, Recommendations};
+use crate::export::xml::escape;
 use crate::templates::Style;
 
 impl Writer<'_> {
@@ -18,7 +17,7 @@ impl Writer<'_> {
         match list.kind {
             ListKind::Bulleted => self.bulleted(list),
             ListKind::Decimal | ListKind::LowerAlpha | ListKind::LowerRoman => {
-                let (class, id) = (hang_class(&list.items), self.anchor(list.id));
+                let (class, id) = (indent_class(&list.items), self.anchor(list.id));
                 self.raw(&format!("<ol role=\"list\"{class} id=\"{id}\">\n"));
                 list.items.iter().for_each(|item| self.item(item, true));
                 self.raw("</ol>\n");
@@ -28,20 +27,17 @@ impl Writer<'_> {
 
     fn bulleted(&mut self, list: &List) {
         let bullet = list.items.first().map_or("", |item| item.marker.before.as_str());
-        let class = bullet_class(self.style, bullet);
+        let class = bullet_class(self.context.style, bullet);
         self.raw(&format!("<ul class=\"{class}\" id=\"{}\">\n", self.anchor(list.id)));
         list.items.iter().for_each(|item| self.item(item, false));
         self.raw("</ul>\n");
     }
 
-    fn item(&mut self, item: &ListItem, marked: bool) {
-        let class = match placement_class(self.document.placement(item.id)) {
-            "" => String::new(),
-            class => format!(" class=\"{class}\""),
-        };
+    fn item(&mut self, item: &ListItem, with_marker: bool) {
+        let class = class_attribute(self.placement_class(item.id));
         self.raw(&format!("<li id=\"{}\"{class}>", self.anchor(item.id)));
         self.page_break(item.id);
-        if marked {
+        if with_marker {
             self.raw(&format!("<span class=\"mark\">{}</span> ", escape(&item.marker.text())));
         }
         match item.blocks.split_first() {
@@ -56,24 +52,25 @@ impl Writer<'_> {
         self.raw("</li>\n");
     }
 
-    /// A labelled list of recommendations: a region that readers can find by its label.
+    /// A list of recommendations under its heading, as a region that assistive technology lists.
     pub fn recommendations(&mut self, list: &Recommendations) {
         let id = self.anchor(list.id);
-        let name = self.region(list);
+        let name = self.region_name(list);
         self.raw(&format!("<section class=\"recommendations\" id=\"{id}\"{name}>\n"));
         self.page_break(list.id);
-        if let Some(label) = &list.heading {
-            let label = escape(label);
-            self.raw(&format!("<p class=\"label\" id=\"{id}.label\">{label}</p>\n"));
+        if let Some(heading) = &list.heading {
+            let heading = escape(heading);
+            self.raw(&format!("<p class=\"label\" id=\"{id}.label\">{heading}</p>\n"));
         }
         list.lead.iter().for_each(|lead| self.paragraph(lead, "lead"));
         let close = match list.numbered {
             true => {
-                self.raw(&format!("<ol role=\"list\"{}>\n", hang_class(&list.items)));
+                self.raw(&format!("<ol role=\"list\"{}>\n", indent_class(&list.items)));
                 "</ol>\n"
             }
             false => {
-                let class = bullet_class(self.style, self.style.recommendations.bullet(0));
+                let style = self.context.style;
+                let class = bullet_class(style, style.recommendations.bullet(0));
                 self.raw(&format!("<ul class=\"{class}\">\n"));
                 "</ul>\n"
             }
@@ -82,32 +79,30 @@ impl Writer<'_> {
         self.raw(close);
         self.raw("</section>\n");
     }
-}
 
-impl Writer<'_> {
-    /// The attribute that makes a list of recommendations a region: named by its label and the
-    /// heading above it, as long as that name is free.
-    fn region(&mut self, list: &Recommendations) -> String {
-        let Some(label) = &list.heading else { return String::new() };
+    /// The attribute that names the region of a list of recommendations by its heading and that of
+    /// the section. Regions need unique names, so a second list with the same name has none.
+    fn region_name(&mut self, list: &Recommendations) -> String {
+        let Some(title) = &list.heading else { return String::new() };
         let heading = self.heading.map(|heading| self.anchor(heading)).unwrap_or_default();
-        let name = format!("{label} {heading}");
-        if self.regions.contains(&name) {
+        let name = format!("{title} {heading}");
+        if self.region_names.contains(&name) {
             return String::new();
         }
-        self.regions.push(name);
+        self.region_names.push(name);
         let ids = format!("{}.label {heading}", self.anchor(list.id));
         format!(" aria-labelledby=\"{}\"", ids.trim_end())
     }
 }
 
-/// Text hangs closer to marks such as "1." than to "(iii)".
-fn hang_class(items: &[ListItem]) -> &'static str {
+/// The class for a smaller indent, for short markers such as "1." as opposed to "(iii)".
+fn indent_class(items: &[ListItem]) -> &'static str {
     const SHORT: usize = 2;
     let short = items.iter().all(|item| item.marker.text().width() <= SHORT);
     if short { " class=\"short\"" } else { "" }
 }
 
-/// The bullets of the template, each once; the class of one counts them from 1.
+/// The bullets of the template without duplicates. Their classes number them from 1.
 pub fn bullets(style: &Style) -> Vec<&str> {
     let mut bullets: Vec<&str> = Vec::new();
     for bullet in style.lists.bullets.iter().chain(&style.recommendations.bullets) {
@@ -118,7 +113,7 @@ pub fn bullets(style: &Style) -> Vec<&str> {
     bullets
 }
 
-fn bullet_class(style: &Style, mark: &str) -> String {
-    let place = bullets(style).iter().position(|bullet| *bullet == mark);
-    place.map(|place| format!("bullet-{}", place + 1)).unwrap_or_default()
+fn bullet_class(style: &Style, bullet: &str) -> String {
+    let index = bullets(style).iter().position(|known| *known == bullet);
+    index.map(|index| format!("bullet-{}", index + 1)).unwrap_or_default()
 }

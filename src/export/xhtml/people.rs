@@ -1,11 +1,11 @@
-//! Lists of people as XHTML: those of a panel, participants, the index of persons.
+//! Lists of people as XHTML: people of a panel, participants, index of persons.
 
 use super::writer::Writer;
-use super::xhtml::escape;
 use crate::document::{ElementId, IndexEntry, ParticipantGroup, Participants, People, Person};
+use crate::export::xml::escape;
 
 impl Writer<'_> {
-    /// The people of a panel by role.
+    /// The people of a panel, by role.
     pub fn people(&mut self, people: &People) {
         self.page_break(people.id);
         self.raw(&format!("<dl class=\"people\" id=\"{}\">\n", self.anchor(people.id)));
@@ -28,7 +28,7 @@ impl Writer<'_> {
         self.raw(&format!("</{element}>\n"));
     }
 
-    /// Participants in as many columns as a screen has room for.
+    /// Participants, in as many columns as fit the screen.
     pub fn participants(&mut self, participants: &Participants) {
         let columns = participants.columns;
         let class = if columns > 1 { format!(" columns-{columns}") } else { String::new() };
@@ -54,7 +54,7 @@ impl Writer<'_> {
         self.raw("</ul>\n");
     }
 
-    /// Persons with links to where they are named, which say the page of the PDF.
+    /// The index of persons. Its links show page numbers of the PDF.
     pub fn index(&mut self, id: ElementId, entries: &[IndexEntry]) {
         self.page_break(id);
         self.raw(&format!("<ul class=\"index\" role=\"list\" id=\"{}\">\n", self.anchor(id)));
@@ -65,8 +65,8 @@ impl Writer<'_> {
     fn index_entry(&mut self, entry: &IndexEntry) {
         self.raw(&format!("<li id=\"{}\">", self.anchor(entry.id)));
         self.inlines_of(entry.id, &entry.term);
-        for place in self.map.index_places(&entry.references) {
-            let href = self.files.href(self.document, place.target, self.file);
+        for place in self.context.map.index_places(&entry.references) {
+            let href = self.href(place.target);
             let (id, label) = (self.anchor(place.reference), escape(&place.label));
             let comma = escape(&self.document.words.comma);
             self.raw(&format!("{comma}<a id=\"{id}\" href=\"{href}\">{label}</a>"));

@@ -1,9 +1,9 @@
-//! What no template changes.
+//! The rules that are the same for every template.
 //!
-//! Converters sort what a rule says, so that `margin` would undo a `margin-inline-start` beside it:
-//! sides are named one by one where one of them is at the start or the end of lines.
+//! E-book converters reorder the declarations of a rule, so that `margin` would override
+//! `margin-inline-start`. Rules with a logical side therefore set each side separately.
 
-/// Rules for every book.
+/// Rules for all languages.
 pub const RULES: &str = "\
 body { margin: 0 5%; widows: 2; orphans: 2; overflow-wrap: break-word; }
 body > section, body > nav { max-width: 40em; margin-left: auto; margin-right: auto; }
@@ -82,8 +82,9 @@ nav ol { list-style: none; padding-inline-start: 1.2em; }
 nav > ol { padding-inline-start: 0; }
 ";
 
-/// What is stressed is bold where there are no italics.
-pub const RIGHT_TO_LEFT: &str = "\
+/// Rules for languages written from right to left. Emphasis is bold, since their scripts have no
+/// italics.
+pub const RIGHT_TO_LEFT_RULES: &str = "\
 em { font-style: normal; font-weight: bold; }
 .note-number { float: right; }
 ";

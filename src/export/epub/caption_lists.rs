@@ -1,0 +1,36 @@
+//! The lists of tables and figures in the navigation document.
+
+use super::spine::SpineLinks;
+use crate::document::inline::plain_text;
+use crate::document::{Block, Caption, Document, ElementId, visit};
+use crate::export::xhtml::writer::Links;
+
+/// The captions of tables and figures in reading order, each with its URL.
+#[derive(Debug, Default)]
+pub struct CaptionLists {
+    /// Captions of tables.
+    pub tables: Vec<(String, String)>,
+    /// Captions of figures.
+    pub figures: Vec<(String, String)>,
+}
+
+/// Collects the captions of all tables and figures that have one.
+pub fn caption_lists(document: &Document, links: &SpineLinks) -> CaptionLists {
+    let entry = |caption: &Caption, id: ElementId| (caption_line(caption), links.element(id));
+    let mut lists = CaptionLists::default();
+    visit::blocks(document, &mut |block| {
+        if let Block::Table(table) = block {
+            lists.tables.extend(table.caption.iter().map(|caption| entry(caption, table.id)));
+        }
+        if let Block::Figure(figure) = block {
+            lists.figures.extend(figure.caption.iter().map(|caption| entry(caption, figure.id)));
+        }
+    });
+    lists
+}
+
+/// A caption on one line: "Table 1. Participation".
+fn caption_line(caption: &Caption) -> String {
+    let text = plain_text(&caption.content).replace('\n', " ");
+    format!("{}{}{text}", caption.prefix(), caption.separator)
+}

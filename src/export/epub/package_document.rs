@@ -1,0 +1,114 @@
+//! The package document, EPUB 3.3 §5: manifest and spine from `epub-builder`, and metadata written
+//! here.
+
+use std::io::{Cursor, Read};
+
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
+use zip::ZipArchive;
+
+use super::embedded_fonts::{EmbeddedFont, LICENCES};
+use super::images::{image_name, images, media_type};
+use super::metadata;
+use super::publication::Publication;
+use crate::document::{Direction, Document};
+use crate::export::xml::escape;
+use crate::export::{CoverImage, ExportError};
+
+/// The files that `epub-builder` contributes to the EPUB.
+pub struct Scaffold {
+    /// `META-INF/container.xml`.
+    pub container: String,
+    /// The package document.
+    pub package_document: String,
+}
+
+/// Writes container and package document.
+pub fn write(
+    document: &Document,
+    publication: &Publication,
+    fonts: &[EmbeddedFont],
+    cover: &CoverImage,
+) -> Result<Scaffold, ExportError> {
+    let failure = |error: &dyn std::fmt::Display| ExportError(error.to_string());
+    let built = build(document, publication, fonts, cover).map_err(|error| failure(&error))?;
+    let mut archive = ZipArchive::new(Cursor::new(built)).map_err(|error| failure(&error))?;
+    let opf = member(&mut archive, "OEBPS/content.opf")?;
+    Ok(Scaffold {
+        container: member(&mut archive, "META-INF/container.xml")?,
+        package_document: finish(opf, document, publication)?,
+    })
+}
+
+/// Builds an EPUB whose files are empty, except the container and the package document. The content
+/// is added later, so that nothing is deflated twice.
+fn build(
+    document: &Document,
+    publication: &Publication,
+    fonts: &[EmbeddedFont],
+    cover: &CoverImage,
+) -> epub_builder::Result<Vec<u8>> {
+    let empty: &[u8] = &[];
+    let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
+    builder.epub_version(EpubVersion::V33);
+    builder.set_title("title");
+    builder.set_modified_date(chrono::DateTime::UNIX_EPOCH);
+    builder.epub_direction(match document.direction() {
+        Direction::LeftToRight => PageDirection::Ltr,
+        Direction::RightToLeft => PageDirection::Rtl,
+    });
+    builder.stylesheet(empty)?;
+    builder.add_cover_image(cover.name(), empty, cover.media_type())?;
+    for image in images(document) {
+        builder.add_resource(image_name(document, image), empty, media_type(document, image))?;
+    }
+    for font in fonts {
+        builder.add_resource(&font.name, empty, font.media_type())?;
+    }
+    for (name, _) in LICENCES {
+        builder.add_resource(*name, empty, "text/plain")?;
+    }
+    for file in &publication.content_documents {
+        builder.add_content(EpubContent::new(&file.name, empty).title(&file.title))?;
+    }
+    let mut out = Vec::new();
+    builder.generate(&mut out)?;
+    Ok(out)
+}
+
+fn member(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Result<String, ExportError> {
+    let mut text = String::new();
+    let mut file = archive.by_name(name).map_err(|error| ExportError(error.to_string()))?;
+    file.read_to_string(&mut text).map_err(|error| ExportError(error.to_string()))?;
+    Ok(text)
+}
+
+/// Adds to a package document what `epub-builder` cannot write.
+fn finish(
+    opf: String,
+    document: &Document,
+    publication: &Publication,
+) -> Result<String, ExportError> {
+    let language = escape(&document.language);
+    let direction = document.direction().name();
+    let attributes =
+        format!("<package version=\"3.0\" xml:lang=\"{language}\" dir=\"{direction}\"");
+    let metadata = metadata::write(document, publication);
+    let opf = replace(opf, "<package version=\"3.0\"", "", &attributes)?;
+    let opf = replace(opf, "  <metadata", "</metadata>\n", &metadata)?;
+    let opf = replace(opf, "  <guide>", "</guide>\n", "")?;
+    // The navigation document is also the visible table of contents.
+    let before = format!("<itemref idref=\"id_{}\"/>", publication.before_contents);
+    let both = format!("{before}\n    <itemref idref=\"nav\"/>");
+    let opf = if document.contents.is_some() { replace(opf, &before, "", &both)? } else { opf };
+    let lines: Vec<&str> = opf.lines().filter(|line| !line.trim().is_empty()).collect();
+    Ok(lines.join("\n") + "\n")
+}
+
+/// Replaces the first passage that begins with `from` and ends with `to`. It is an error if there
+/// is none.
+fn replace(text: String, from: &str, to: &str, with: &str) -> Result<String, ExportError> {
+    let missing = || ExportError(format!("the package document lacks `{}`", from.trim()));
+    let (before, rest) = text.split_once(from).ok_or_else(missing)?;
+    let (_, after) = rest.split_once(to).ok_or_else(missing)?;
+    Ok(format!("{before}{with}{after}"))
+}

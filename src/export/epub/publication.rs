@@ -1,0 +1,117 @@
+//! The EPUB publication before it is packaged: content documents, and what the navigation document
+//! lists.
+
+use rayon::prelude::*;
+
+use super::caption_lists::{CaptionLists, caption_lists};
+use super::content_document::{COVER, ContentDocument, TITLE_PAGE, frame};
+use super::front_pages::{cover_page, title_page};
+use super::landmarks::{Landmark, landmarks};
+use super::page_list::{PageTarget, page_list};
+use super::spine::{Spine, SpineItem, SpineLinks};
+use super::toc::{TocEntry, toc};
+use crate::document::inline::plain_text;
+use crate::document::{Document, Matter};
+use crate::export::CoverImage;
+use crate::export::xhtml::page_break::{PageBreak, PageBreaks};
+use crate::export::xhtml::table::Breakpoints;
+use crate::export::xhtml::writer::{Context, Writer};
+use crate::layout::PageMap;
+use crate::templates::Style;
+
+/// Everything in the EPUB except images and fonts.
+#[derive(Debug)]
+pub struct Publication {
+    /// Cover page, title page and text, in reading order.
+    pub content_documents: Vec<ContentDocument>,
+    /// The table of contents.
+    pub toc: Vec<TocEntry>,
+    /// The page list.
+    pub page_list: Vec<PageTarget>,
+    /// The landmarks.
+    pub landmarks: Vec<Landmark>,
+    /// The lists of tables and figures.
+    pub captions: CaptionLists,
+    /// The page of the PDF on which the table of contents begins.
+    pub contents_page: Option<PageBreak>,
+    /// The file name of the content document before the table of contents in the spine.
+    pub before_contents: String,
+}
+
+impl Publication {
+    /// The breakpoints of all tables.
+    pub fn breakpoints(&self) -> Breakpoints {
+        self.content_documents.iter().flat_map(|it| &it.breakpoints).copied().collect()
+    }
+}
+
+/// Writes the content documents, and collects what the navigation document lists.
+pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverImage) -> Publication {
+    let spine = Spine::new(document);
+    let breaks = PageBreaks::new(map);
+    let links = SpineLinks { document, spine: &spine, from: None };
+    let context =
+        Context { document, style, map, breaks: &breaks, links: &links, epub_types: true };
+    let mut content_documents = front_pages(&context, cover);
+    content_documents.par_extend(spine.items.par_iter().enumerate().map(|(index, item)| {
+        let links = SpineLinks { from: Some(index), ..links };
+        content_document(Writer::new(Context { links: &links, ..context }), item)
+    }));
+    let contents = document.contents.as_ref();
+    let contents_page = contents.and_then(|it| breaks.of(it.id).first().cloned());
+    Publication {
+        toc: toc(document, style, &links),
+        page_list: page_list(map, contents_page.as_ref(), &content_documents),
+        landmarks: landmarks(document, &spine),
+        captions: caption_lists(document, &links),
+        contents_page,
+        before_contents: before_contents(document, &spine),
+        content_documents,
+    }
+}
+
+/// The cover page and the title page.
+fn front_pages(context: &Context, cover: &CoverImage) -> Vec<ContentDocument> {
+    let words = &context.document.words;
+    let mut writer = Writer::new(*context);
+    title_page(&mut writer);
+    let title = frame(context.document, &words.title_page, "frontmatter", &writer.out);
+    let cover = cover_page(context.document, cover);
+    let pages = [(COVER, &words.cover, cover), (TITLE_PAGE, &words.title_page, title)];
+    let pages = pages.map(|(name, title, xhtml)| ContentDocument {
+        name: name.into(),
+        title: title.clone(),
+        xhtml,
+        pages: Vec::new(),
+        breakpoints: Breakpoints::new(),
+    });
+    pages.into()
+}
+
+fn content_document<'a>(mut writer: Writer<'a>, item: &SpineItem<'a>) -> ContentDocument {
+    item.sections.iter().for_each(|section| writer.section(section));
+    writer.notes_of_file();
+    let document = writer.document;
+    let heading = item.sections.iter().find_map(|section| section.heading.as_ref());
+    let title = heading
+        .map_or_else(|| document.metadata.title.clone(), |heading| plain_text(&heading.line()));
+    let division = match item.matter() {
+        Matter::Front => "frontmatter",
+        Matter::Body => "bodymatter",
+        Matter::Back => "backmatter",
+    };
+    ContentDocument {
+        name: item.name.clone(),
+        xhtml: frame(document, &title, division, &writer.out),
+        title,
+        pages: writer.pages,
+        breakpoints: writer.breakpoints,
+    }
+}
+
+/// The content document with the imprint, else the title page.
+fn before_contents(document: &Document, spine: &Spine) -> String {
+    let last = document.split_at_contents().0.last().and_then(|section| spine.index(section.id));
+    let item = last.and_then(|index| spine.items.get(index));
+    item.map_or(TITLE_PAGE.into(), |item| item.name.clone())
+}

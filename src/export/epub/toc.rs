@@ -1,0 +1,44 @@
+//! The table of contents, shared by the navigation document and the NCX.
+
+use super::content_document::TITLE_PAGE;
+use super::spine::SpineLinks;
+use crate::document::inline::plain_text;
+use crate::document::{Document, Section};
+use crate::export::xhtml::writer::Links;
+use crate::templates::Style;
+
+/// An entry of the table of contents, with the entries below it.
+#[derive(Debug)]
+pub struct TocEntry {
+    /// The URL.
+    pub href: String,
+    /// The text.
+    pub title: String,
+    /// The entries of the next level.
+    pub entries: Vec<TocEntry>,
+}
+
+/// The table of contents. The title page precedes the sections, so that it is never empty.
+pub fn toc(document: &Document, style: &Style, links: &SpineLinks) -> Vec<TocEntry> {
+    let title = document.words.title_page.clone();
+    let title_page = TocEntry { href: TITLE_PAGE.into(), title, entries: Vec::new() };
+    let sections = document.sections.iter().flat_map(|section| entries(section, style, links));
+    std::iter::once(title_page).chain(sections).collect()
+}
+
+fn entries(section: &Section, style: &Style, links: &SpineLinks) -> Vec<TocEntry> {
+    let inner = section.sections.iter().flat_map(|inner| entries(inner, style, links)).collect();
+    match &section.heading {
+        Some(heading) if heading.level <= style.contents.depth => vec![TocEntry {
+            href: links.element(heading.id),
+            title: plain_text(&heading.line()),
+            entries: inner,
+        }],
+        Some(_) | None => inner,
+    }
+}
+
+/// The number of levels.
+pub fn depth(entries: &[TocEntry]) -> usize {
+    entries.iter().map(|entry| 1 + depth(&entry.entries)).max().unwrap_or(0)
+}

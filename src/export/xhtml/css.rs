@@ -1,0 +1,100 @@
+//! The style sheet, derived from the template.
+//!
+//! Sizes are in em and percent, so that readers choose the font size. The family of the body text is
+//! set in one rule, so that readers can replace it. Colours are set only where they differ from the
+//! colour of the text, and together with their background if they have one, so that they are legible
+//! on any background of the reading system.
+
+mod base;
+mod colours;
+mod paragraph_rules;
+pub mod strings;
+
+use std::fmt::Write as _;
+
+use self::paragraph_rules::{paragraph_rule, paragraph_rules, rounded};
+use self::strings::string_content;
+use super::list::bullets;
+use super::table::{Breakpoints, breakpoint_class};
+use crate::document::Direction;
+use crate::templates::{Alignment, PictureAlignment, PrefixPosition, Style};
+use crate::units::{em_from_pt, pt_from_mm};
+
+/// The rules of the style sheet, without `@font-face`.
+pub fn rules(direction: Direction, style: &Style, breakpoints: &Breakpoints) -> String {
+    let rules = paragraph_rules(&style.paragraphs);
+    let mut css = String::new();
+    rules.iter().for_each(|rule| css.push_str(&paragraph_rule(rule, style, direction)));
+    css.push_str(base::RULES);
+    template_rules(direction, style, &mut css);
+    breakpoints.iter().for_each(|breakpoint| css.push_str(&record_rules(*breakpoint)));
+    colours::rules(&rules, style, &mut css);
+    match direction {
+        Direction::LeftToRight => {}
+        Direction::RightToLeft => css.push_str(base::RIGHT_TO_LEFT_RULES),
+    }
+    css
+}
+
+/// The rules that depend on single settings of the template.
+fn template_rules(direction: Direction, style: &Style, css: &mut String) {
+    let em = |points: f32| rounded(em_from_pt(points, style.paragraphs.body.size_pt));
+    let recommendations = &style.recommendations;
+    if recommendations.rule_pt > 0.0 {
+        let (width, gap) = (em(recommendations.rule_pt), em(recommendations.rule_gap_pt));
+        let _ = writeln!(
+            css,
+            ".recommendations {{ border-inline-start: {width}em solid; padding-inline-start: {gap}em; }}"
+        );
+    }
+    if recommendations.italic && direction == Direction::LeftToRight {
+        css.push_str(".recommendations li { font-style: italic; }\n");
+        css.push_str(".recommendations li em { font-style: normal; }\n");
+    }
+    if style.people.rule_pt > 0.0 {
+        css.push_str("dl.people { border-top: thin solid; border-bottom: thin solid; }\n");
+    }
+    let _ = writeln!(css, "aside.box {{ padding: {}em; }}", em(style.boxes.padding_pt));
+    let logo = &style.cover.logo;
+    let height = em(pt_from_mm(logo.height_mm));
+    let (before, after) = match logo.align {
+        PictureAlignment::Start => ("0", "auto"),
+        PictureAlignment::Centre => ("auto", "auto"),
+        PictureAlignment::End => ("auto", "0"),
+    };
+    let _ = writeln!(
+        css,
+        ".title-page .logo {{ height: {height}em; margin-inline: {before} {after}; }}"
+    );
+    if style.heading_prefix.position == PrefixPosition::Above {
+        css.push_str("h1 .above { display: block; margin-bottom: .2em; }\n");
+        // The separator is for headings on one line.
+        css.push_str("h1 .above .separator { display: none; }\n");
+    }
+    if style.paragraphs.caption.align == Alignment::Centre {
+        css.push_str("figure, figure .credit { text-align: center; }\n");
+    }
+    for (bullet, number) in bullets(style).iter().zip(1..) {
+        let bullet = string_content(bullet);
+        let _ = writeln!(css, "ul.bullet-{number} {{ list-style-type: \"{bullet}\\2002\"; }}");
+    }
+}
+
+/// The rules that show the rows of tables as records below a breakpoint, in `ch`. They measure the
+/// width between the margins in the font size of the reader (container queries, CSS Conditional 5).
+/// Reading systems without container queries always show tables. A header with a note reference
+/// stays visible, since the note could not be reached otherwise.
+fn record_rules(breakpoint: u32) -> String {
+    let class = breakpoint_class(breakpoint);
+    format!(
+        "@container (max-width: {breakpoint}ch) {{\n\
+         .{class} table, .{class} caption, .{class} tbody, .{class} tr {{ display: block; }}\n\
+         .{class} thead:not(:has(a)) {{ display: none; }}\n\
+         .{class} tr {{ border-top: thin solid; padding: .4em 0 .5em 0; }}\n\
+         .{class} th, .{class} td {{ display: block; text-align: start; padding: 0 0 .1em 0; }}\n\
+         .{class} td:empty {{ display: none; }}\n\
+         .{class} td::before {{ content: attr(data-column); }}\n\
+         .{class} tbody tr > :first-child {{ font-weight: bold; }}\n\
+         }}\n"
+    )
+}

@@ -1,0 +1,130 @@
+//! Inlines as XHTML.
+
+use super::page_break::PageBreak;
+use super::writer::Writer;
+use crate::document::{Direction, ElementId, Inline, NoteReference};
+use crate::export::xml::escape;
+
+/// The position in the text of an element, and the page breaks that follow.
+struct Position<'p> {
+    /// Bytes of plain text before the position.
+    offset: usize,
+    /// Page breaks at or after the position, in order.
+    breaks: &'p [PageBreak],
+}
+
+impl Writer<'_> {
+    /// The text of an element, with markers for the page breaks in it.
+    pub fn inlines_of(&mut self, element: ElementId, content: &[Inline]) {
+        let breaks = self.context.breaks;
+        let mut position = Position { offset: 0, breaks: breaks.of(element) };
+        self.inlines_at(content, &mut position);
+        for page in position.breaks {
+            self.mark_page(page);
+        }
+    }
+
+    /// Text without page breaks.
+    pub fn inlines(&mut self, content: &[Inline]) {
+        self.inlines_at(content, &mut Position { offset: 0, breaks: &[] });
+    }
+
+    fn inlines_at(&mut self, content: &[Inline], position: &mut Position) {
+        for inline in content {
+            self.inline(inline, position);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, position: &mut Position) {
+        match inline {
+            Inline::Text(text) => self.text_with_page_breaks(text, position),
+            Inline::Strong(inner) => self.element("strong", "", inner, position),
+            Inline::Emphasis(inner) => self.element("em", "", inner, position),
+            Inline::Superscript(inner) => self.element("sup", "", inner, position),
+            Inline::Subscript(inner) => self.element("sub", "", inner, position),
+            Inline::SmallCaps(inner) => {
+                self.element("span", " class=\"small-caps\"", inner, position);
+            }
+            Inline::Foreign { language, content } => {
+                let attributes = language_attributes(language, self.document.direction());
+                self.element("span", &attributes, content, position);
+            }
+            Inline::Link { id, url, content } => {
+                let attributes = format!(" id=\"{}\" href=\"{}\"", self.anchor(*id), escape(url));
+                self.element("a", &attributes, content, position);
+            }
+            Inline::NoteReference(note) => self.note_reference(note),
+            Inline::CrossReference { id, target, content } => {
+                let href = self.href(*target);
+                let attributes = format!(" id=\"{}\" href=\"{href}\"", self.anchor(*id));
+                self.element("a", &attributes, content, position);
+            }
+            Inline::LineBreak => {
+                self.raw("<br/>");
+                position.offset += 1;
+            }
+        }
+    }
+
+    fn element(&mut self, name: &str, attributes: &str, inner: &[Inline], position: &mut Position) {
+        self.raw(&format!("<{name}{attributes}>"));
+        self.inlines_at(inner, position);
+        self.raw(&format!("</{name}>"));
+    }
+
+    /// Text, split at the page breaks in it.
+    fn text_with_page_breaks(&mut self, text: &str, position: &mut Position) {
+        let mut done = 0;
+        while let Some((page, later)) = position.breaks.split_first() {
+            let at = page.offset.saturating_sub(position.offset);
+            let Some((before, _)) = text.split_at_checked(at).filter(|(_, rest)| !rest.is_empty())
+            else {
+                break;
+            };
+            self.text(before.get(done..).unwrap_or_default());
+            self.mark_page(page);
+            done = done.max(at);
+            position.breaks = later;
+        }
+        self.text(text.get(done..).unwrap_or_default());
+        position.offset += text.len();
+    }
+
+    /// A note reference (`noteref`), which reading systems may show as a pop-up.
+    fn note_reference(&mut self, reference: &NoteReference) {
+        let Some(note) = self.document.notes.get(reference.note) else { return };
+        if reference.first {
+            self.notes.push(note);
+        }
+        let (href, epub_type) = (self.href(note.id), self.epub_type("noteref"));
+        let name = escape(&format!("{} {}", self.document.words.note, reference.number));
+        self.raw(&format!(
+            "<a id=\"{}\" href=\"{href}\"{epub_type} role=\"doc-noteref\" aria-label=\"{name}\">{}</a>",
+            self.anchor(reference.id),
+            escape(&reference.number),
+        ));
+    }
+}
+
+/// The attributes of a phrase in another language. `dir` is written only where the direction changes.
+fn language_attributes(language: &str, surrounding: Direction) -> String {
+    let direction = Direction::of(language);
+    let tag = escape(language);
+    let dir = match direction == surrounding {
+        true => String::new(),
+        false => format!(" dir=\"{}\"", direction.name()),
+    };
+    format!(" lang=\"{tag}\" xml:lang=\"{tag}\"{dir}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_has_a_direction_only_where_it_changes() {
+        let around = Direction::LeftToRight;
+        assert_eq!(language_attributes("fr", around), " lang=\"fr\" xml:lang=\"fr\"");
+        assert_eq!(language_attributes("he", around), " lang=\"he\" xml:lang=\"he\" dir=\"rtl\"");
+    }
+}

@@ -1,0 +1,67 @@
+//! Page break markers: where the pages of the PDF begin in the text.
+
+use std::collections::BTreeMap;
+
+use super::writer::Writer;
+use crate::document::{ElementId, Words};
+use crate::export::xml::escape;
+use crate::layout::PageMap;
+
+/// A page break within the text of an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageBreak {
+    /// Bytes of the plain text of the element before the break.
+    pub offset: usize,
+    /// The page that begins, counted from 0, the cover.
+    pub page: usize,
+    /// The page label: "iii", "12".
+    pub label: String,
+}
+
+/// The page breaks of each element, in order.
+#[derive(Debug, Default)]
+pub struct PageBreaks(BTreeMap<ElementId, Vec<PageBreak>>);
+
+impl PageBreaks {
+    /// The page breaks of a layout.
+    pub fn new(map: &PageMap) -> PageBreaks {
+        let mut breaks = PageBreaks::default();
+        for (page, start) in map.starts.iter().enumerate() {
+            let Some(element) = start.element else { continue };
+            let (offset, label) = (start.offset, start.label.to_string());
+            breaks.0.entry(element).or_default().push(PageBreak { offset, page, label });
+        }
+        breaks
+    }
+
+    /// The page breaks within an element.
+    pub fn of(&self, element: ElementId) -> &[PageBreak] {
+        self.0.get(&element).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Writer<'_> {
+    /// Marks the page breaks of an element before its content, where its text has no place for them.
+    pub fn page_break(&mut self, element: ElementId) {
+        let breaks = self.context.breaks;
+        for page in breaks.of(element) {
+            self.mark_page(page);
+        }
+    }
+
+    /// Marks a page break here.
+    pub fn mark_page(&mut self, page: &PageBreak) {
+        let epub_type = self.epub_type("pagebreak");
+        self.raw(&marker(&self.document.words, page, &epub_type));
+        self.pages.push((page.page, format!("page.{}", page.page)));
+    }
+}
+
+/// A page break marker (`doc-pagebreak`, DPUB-ARIA 1.1). `epub_type` is the attribute or empty.
+pub fn marker(words: &Words, page: &PageBreak, epub_type: &str) -> String {
+    let name = escape(&format!("{} {}", words.page, page.label));
+    let number = page.page;
+    format!(
+        "<span{epub_type} role=\"doc-pagebreak\" id=\"page.{number}\" aria-label=\"{name}\"></span>"
+    )
+}

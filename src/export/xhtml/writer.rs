@@ -1,0 +1,114 @@
+//! The state of one XHTML file while it is written.
+
+use super::page_break::PageBreaks;
+use super::table::Breakpoints;
+use crate::document::{Document, ElementId, ImageId, Note};
+use crate::export::xml::escape;
+use crate::layout::PageMap;
+use crate::templates::Style;
+
+/// Where links in one file lead.
+pub trait Links: Sync {
+    /// The URL of an element, relative to the file.
+    fn element(&self, element: ElementId) -> String;
+
+    /// The URL of a picture, relative to the file.
+    fn image(&self, image: ImageId) -> String;
+}
+
+/// Everything that decides how a document is written, besides its content.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The template.
+    pub style: &'a Style,
+    /// The page of the PDF on which each element begins.
+    pub map: &'a PageMap,
+    /// Where page breaks of the PDF are marked; empty for none.
+    pub breaks: &'a PageBreaks,
+    /// Where links lead.
+    pub links: &'a dyn Links,
+    /// Whether to write `epub:type` attributes (EPUB 3.3, structural semantics).
+    pub epub_types: bool,
+}
+
+/// One file while it is written.
+pub struct Writer<'a> {
+    /// How the document is written.
+    pub context: Context<'a>,
+    /// The document.
+    pub document: &'a Document,
+    /// The XHTML so far.
+    pub out: String,
+    /// Notes whose first reference is in the file, to be written at its end.
+    pub notes: Vec<&'a Note>,
+    /// The level of the last heading. The next one may be at most one level deeper.
+    pub heading_level: u8,
+    /// The heading of the current section.
+    pub heading: Option<ElementId>,
+    /// The names of regions so far, which must be unique.
+    pub region_names: Vec<String>,
+    /// The breakpoints of the tables so far.
+    pub breakpoints: Breakpoints,
+    /// Page breaks so far: the page, counted from 0, and the id of its marker.
+    pub pages: Vec<(usize, String)>,
+}
+
+impl<'a> Writer<'a> {
+    /// Begins a file.
+    pub fn new(context: Context<'a>) -> Writer<'a> {
+        Writer {
+            context,
+            document: context.document,
+            out: String::new(),
+            notes: Vec::new(),
+            heading_level: 0,
+            heading: None,
+            region_names: Vec::new(),
+            breakpoints: Breakpoints::new(),
+            pages: Vec::new(),
+        }
+    }
+
+    /// Writes markup as it is.
+    pub fn raw(&mut self, xhtml: &str) {
+        self.out.push_str(xhtml);
+    }
+
+    /// Writes text, escaped.
+    pub fn text(&mut self, text: &str) {
+        self.out.push_str(&escape(text));
+    }
+
+    /// The id of an element, which is the same in every build.
+    pub fn anchor(&self, element: ElementId) -> &'a str {
+        self.document.anchor(element)
+    }
+
+    /// The URL of an element.
+    pub fn href(&self, element: ElementId) -> String {
+        self.context.links.element(element)
+    }
+
+    /// The attribute `epub:type`, with a space before it; empty where it is not written.
+    pub fn epub_type(&self, value: &str) -> String {
+        if self.context.epub_types { format!(" epub:type=\"{value}\"") } else { String::new() }
+    }
+
+    /// The classes for the page breaks that the author requests at an element.
+    pub fn placement_class(&self, element: ElementId) -> &'static str {
+        let placement = self.document.placement(element);
+        match (placement.page_break_before, placement.keep_together) {
+            (true, true) => "new-page whole",
+            (true, false) => "new-page",
+            (false, true) => "whole",
+            (false, false) => "",
+        }
+    }
+}
+
+/// The attribute `class`, with a space before it; empty without classes.
+pub fn class_attribute(class: &str) -> String {
+    if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") }
+}

@@ -1,0 +1,56 @@
+//! XML text: the characters that may occur in it, and how they are escaped. Shared by all formats
+//! written as XML: WordprocessingML, XHTML, package documents, XMP.
+
+/// Whether a character may be written to XML.
+///
+/// XML 1.0 §2.2 forbids U+0000 to U+001F except tab, line feed and carriage return, and U+FFFE and
+/// U+FFFF; surrogates are not characters in Rust. This function also refuses carriage returns,
+/// which parsers turn into line feeds (§2.11), and the controls U+007F to U+009F except U+0085,
+/// whose use §2.2 discourages.
+pub fn is_allowed(character: char) -> bool {
+    !matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{84}'
+        | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text without the characters that may not be written to XML. It is not escaped.
+pub fn clean(text: &str) -> String {
+    text.chars().filter(|character| is_allowed(*character)).collect()
+}
+
+/// A text escaped for element content and for attribute values in double quotes. Characters that
+/// may not be written are dropped.
+pub fn escape(text: &str) -> String {
+    escape_with(text, "&quot;")
+}
+
+/// A text escaped for element content only, where quotation marks need no escaping.
+pub fn escape_content(text: &str) -> String {
+    escape_with(text, "\"")
+}
+
+fn escape_with(text: &str, quote: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars().filter(|character| is_allowed(*character)) {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str(quote),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_escaped_and_forbidden_characters_are_dropped() {
+        let text = "a\u{0}\u{1b}[1m<b>\r\n&\"\u{7f}\u{ffff}é\t";
+        assert_eq!(escape(text), "a[1m&lt;b&gt;\n&amp;&quot;é\t");
+        assert_eq!(escape_content(text), "a[1m&lt;b&gt;\n&amp;\"é\t");
+        assert_eq!(clean(text), "a[1m<b>\n&\"é\t");
+    }
+}
