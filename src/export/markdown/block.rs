@@ -76,7 +76,7 @@ impl Writer<'_> {
 
     /// A figure. Its picture is not copied: the path is that of the source.
     fn figure(&self, figure: &Figure) -> Lines {
-        let alternative = escape(&figure.alternative);
+        let alternative = escape(&figure.alternative.replace('\n', " "));
         let path = destination(&self.document.image(figure.image).path);
         let picture = vec![format!("![{alternative}]({path})")];
         let caption = figure.caption.iter().map(|caption| self.caption(caption));

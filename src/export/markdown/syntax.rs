@@ -117,6 +117,11 @@ mod tests {
     }
 
     #[test]
+    fn a_destination_may_contain_spaces_and_parentheses() {
+        assert_eq!(destination("a quay (1).jpg"), r"a%20quay%20\(1\).jpg");
+    }
+
+    #[test]
     fn text_never_begins_a_list() {
         let lines = [
             "2016. Trafficking",
