@@ -130,7 +130,7 @@ macro_rules! for_each_part {
             Block::Definitions { entries, .. } => {
                 for entry in entries.$iter() {
                     text!(Term, entry, term);
-                    text!(Paragraph, entry, meaning);
+                    blocks!(Definition, entry.blocks);
                 }
             }
             Block::Bibliography { entries, .. } => texts!(Work, entries, content),
@@ -162,7 +162,7 @@ impl Block {
     /// Whether a paragraph before it is its lead-in.
     pub fn needs_lead_in(&self) -> bool {
         match self {
-            Block::List(_) => true,
+            Block::List(_) | Block::Definitions { .. } => true,
             Block::Recommendations(list) => list.lead.is_none(),
             Block::Paragraph(_)
             | Block::Heading(_)
@@ -172,10 +172,14 @@ impl Block {
             | Block::Table(_)
             | Block::Figure(_)
             | Block::Box(_)
-            | Block::Definitions { .. }
             | Block::Bibliography { .. }
             | Block::Index { .. } => false,
         }
+    }
+
+    /// The paragraph, if it is one.
+    pub fn as_paragraph(&self) -> Option<&Paragraph> {
+        if let Block::Paragraph(paragraph) = self { Some(paragraph) } else { None }
     }
 
     /// The sub-heading, if it is one.
@@ -268,6 +272,8 @@ pub enum Container {
     Item,
     /// A recommendation.
     Recommendation,
+    /// A definition.
+    Definition,
     /// A box.
     Box,
 }

@@ -116,7 +116,7 @@ impl Resolver<'_> {
         let entries = abbreviations.iter().map(|(term, meaning)| {
             let id = self.derived("term", term);
             let term = vec![Inline::generated(term.as_str(), Generator::Key)];
-            Definition { id, term, meaning: self.inlines(meaning) }
+            Definition::new(id, term, self.inlines(meaning))
         });
         let entries = entries.collect();
         let blocks = vec![Block::Definitions { id: self.derived("terms", ""), entries }];

@@ -199,7 +199,7 @@ impl Reader<'_> {
             }
             Block::Definitions { entries, .. } => entries.iter().for_each(|entry| {
                 self.inlines(&entry.term);
-                self.inlines(&entry.meaning);
+                self.blocks(&entry.blocks);
             }),
             Block::Bibliography { entries, .. } => {
                 entries.iter().for_each(|entry| self.paragraph(entry));

@@ -294,10 +294,13 @@ impl Expected<'_> {
             }),
             Block::Definitions { entries, .. } => self.within("bullets", |it| {
                 for entry in entries {
-                    let (term, meaning) = (it.inlines(&entry.term), it.inlines(&entry.meaning));
+                    let Some(Block::Paragraph(first)) = entry.blocks.first() else { panic!() };
+                    let (term, text) = (it.inlines(&entry.term), it.inlines(&first.content));
                     let separator = &it.document.words.separator;
-                    let line = format!("p <strong {term}>{separator}{meaning}");
-                    it.lines.extend(["item [".to_owned(), line, "]".to_owned()]);
+                    let line = format!("p <strong {term}>{separator}{text}");
+                    it.lines.extend(["item [".to_owned(), line]);
+                    it.blocks(&entry.blocks[1..]);
+                    it.lines.push("]".to_owned());
                 }
             }),
             Block::Bibliography { entries, .. } => self.within("bullets", |it| {

@@ -58,10 +58,18 @@ pub struct Recommendations {
 /// A term and its definition.
 #[derive(Clone, Debug)]
 pub struct Definition {
-    /// The element.
+    /// The element of the term and of the first paragraph of the definition.
     pub id: ElementId,
     /// The term: "OSCE".
     pub term: Vec<Inline>,
-    /// The definition.
-    pub meaning: Vec<Inline>,
+    /// The definition. Its first block is a paragraph.
+    pub blocks: Vec<Block>,
+}
+
+impl Definition {
+    /// A definition of one paragraph.
+    pub fn new(id: ElementId, term: Vec<Inline>, content: Vec<Inline>) -> Definition {
+        let paragraph = Paragraph { id, number: None, leads_in: false, content };
+        Definition { id, term, blocks: vec![Block::Paragraph(paragraph)] }
+    }
 }

@@ -100,17 +100,26 @@ impl Writer<'_> {
         quoted(join(title.chain([self.blocks(&text_box.blocks)]).collect(), 1))
     }
 
+    /// Items that begin with their terms, since CommonMark has no definition lists.
     fn definitions(&self, entries: &[Definition]) -> Lines {
-        let separator = &self.document.words.separator;
+        let close = entries.iter().all(|entry| entry.blocks.len() == 1);
         let entries = entries.iter().map(|entry| {
-            let term =
-                vec![Inline::Strong(entry.term.clone()), Inline::Text(separator.clone().into())];
-            let line: Vec<Inline> = term.into_iter().chain(entry.meaning.clone()).collect();
-            let mut lines = self.paragraph_text(&line);
+            let mut parts = vec![self.defined(entry)];
+            parts.extend(self.parts(entry.blocks.get(1..).unwrap_or_default()));
+            let mut lines = join(parts, 1);
             self.prepend_anchor(entry.id, &mut lines);
             list_item("-", lines)
         });
-        join(entries.collect(), 0)
+        join(entries.collect(), usize::from(!close))
+    }
+
+    /// A term and the first paragraph of its definition.
+    fn defined(&self, entry: &Definition) -> Lines {
+        let separator = self.document.words.separator.clone();
+        let mut line = vec![Inline::Strong(entry.term.clone()), Inline::Text(separator.into())];
+        let first = entry.blocks.first().and_then(Block::as_paragraph);
+        line.extend(first.iter().flat_map(|paragraph| paragraph.content.clone()));
+        self.paragraph_text(&line)
     }
 
     /// A pipe table below its caption.

@@ -123,15 +123,23 @@ impl Writer<'_> {
         prefixed("| ", join(title.chain(content).collect(), 1))
     }
 
+    /// Definitions hang beside their terms, or below a term that is wider than the indent.
     fn definitions(&self, entries: &[Definition], width: usize) -> Lines {
         let terms: Vec<String> = entries.iter().map(|entry| self.text(&entry.term)).collect();
-        let widest = terms.iter().map(|term| term.width() + 2).max().unwrap_or(0);
-        let indent = widest.clamp(ITEM_INDENT, width / 3);
-        let lines = entries.iter().zip(&terms).flat_map(|(entry, term)| {
-            let room = width.saturating_sub(indent.max(term.width() + 1));
-            with_marker(term, indent, wrap(&self.text(&entry.meaning), room))
+        let widths = terms.iter().map(|term| term.width() + 2);
+        let fitting = widths.filter(|it| *it <= width / 3);
+        let indent = fitting.max().unwrap_or(0).max(ITEM_INDENT);
+        let room = width.saturating_sub(indent);
+        let entries = entries.iter().zip(&terms).map(|(entry, term)| {
+            let lines = self.blocks(&entry.blocks, room);
+            match term.width() + 2 <= indent {
+                true => with_marker(term, indent, lines),
+                false => join(vec![wrap(term, width), indented(indent, lines)], 0),
+            }
         });
-        lines.collect()
+        let entries: Vec<Lines> = entries.collect();
+        let close = entries.iter().all(|entry| !entry.iter().any(String::is_empty));
+        join(entries, usize::from(!close))
     }
 
     fn bibliography(&self, entries: &[Paragraph], width: usize) -> Lines {

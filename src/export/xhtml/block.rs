@@ -132,10 +132,23 @@ impl Writer<'_> {
             self.raw(&format!("<dt{term}>"));
             self.inlines(&entry.term);
             self.raw(&format!("</dt>\n<dd{definition} id=\"{}\">", self.anchor(entry.id)));
-            self.inlines_of(entry.id, &entry.meaning);
+            self.definition(entry);
             self.raw("</dd>\n");
         }
         self.raw("</dl>\n");
+    }
+
+    /// The blocks of a definition; `dd` has the id of the first paragraph.
+    fn definition(&mut self, entry: &Definition) {
+        let Some((first, rest)) = entry.blocks.split_first() else { return };
+        match first.as_paragraph() {
+            Some(paragraph) => self.inlines_of(paragraph.id, &paragraph.content),
+            None => self.block(first),
+        }
+        if !rest.is_empty() {
+            self.raw("\n");
+            self.blocks(rest);
+        }
     }
 
     fn bibliography(&mut self, id: ElementId, entries: &[Paragraph]) {

@@ -4,12 +4,13 @@ use super::Context;
 use super::flow_item::{
     Background, FlowItem, band, begin, hold, keep_next, landscape_insert, shift, space,
 };
+use crate::document::inline::plain_text;
 use crate::document::{
     Block, Caption, Definition, ElementId, Figure, Inline, Paragraph, Placement, Quotation, TextBox,
 };
 use crate::layout::pagination::{NEVER, Opening};
 use crate::layout::{Artifact, Item, Owner, Part, Rect};
-use crate::templates::{Colour, ParagraphStyle};
+use crate::templates::{Alignment, Colour, ParagraphStyle};
 
 /// No picture is higher than this share of the text.
 const TALLEST_PICTURE: f32 = 0.7;
@@ -147,21 +148,54 @@ impl Context<'_> {
     }
 
     fn definitions(&self, entries: &[Definition], width: f32) -> Vec<FlowItem> {
-        let style = &self.style.paragraphs;
-        let label = |entry: &Definition| {
-            let owner = Owner::Element(entry.id, Part::Marker);
-            self.label(&crate::document::inline::plain_text(&entry.term), owner, &style.term)
+        let gap = self.style.lists.indent_pt;
+        let widths = entries.iter().map(|entry| self.term_width(entry) + gap);
+        let fitting = widths.filter(|it| *it <= width / 3.0);
+        let indent = fitting.reduce(f32::max).unwrap_or(2.0 * gap);
+        entries.iter().flat_map(|entry| self.definition(entry, indent, width)).collect()
+    }
+
+    /// A definition beside its term, or below a term that is wider than the indent.
+    fn definition(&self, entry: &Definition, indent: f32, width: f32) -> Vec<FlowItem> {
+        let body = &self.style.paragraphs.body;
+        let text = ParagraphStyle { after_pt: body.after_pt / 2.0, ..body.clone() };
+        let block = |block: &Block| match block.as_paragraph() {
+            Some(paragraph) => self.paragraph(paragraph, &text, width - indent),
+            None => self.block(block, width - indent),
         };
-        let widths = entries.iter().map(|entry| label(entry).width + self.style.lists.indent_pt);
-        let indent = widths.fold(0.0_f32, f32::max).min(width / 3.0);
-        let meaning = ParagraphStyle { after_pt: style.body.after_pt / 2.0, ..style.body.clone() };
-        let entry = |entry: &Definition| {
-            let mut flow = self.lines(entry.id, &entry.meaning, &meaning, width - indent);
-            shift(&mut flow, indent);
-            let term = crate::document::inline::plain_text(&entry.term);
-            self.with_mark(flow, &term, entry.id, &style.term, 0.0)
+        let mut flow: Vec<FlowItem> = entry.blocks.iter().flat_map(block).collect();
+        shift(&mut flow, indent);
+        let mut term = self.term(entry, width);
+        if self.term_width(entry) + self.style.lists.indent_pt <= indent {
+            put_beside(term, &mut flow);
+            return flow;
+        }
+        hold(&mut term, NEVER);
+        keep_next(&mut term);
+        term.into_iter().chain(flow).collect()
+    }
+
+    /// A term as lines without spaces around them.
+    fn term(&self, entry: &Definition, width: f32) -> Vec<FlowItem> {
+        let style = ParagraphStyle {
+            indent_pt: 0.0,
+            first_indent_pt: 0.0,
+            end_indent_pt: 0.0,
+            before_pt: 0.0,
+            after_pt: 0.0,
+            align: Alignment::Start,
+            hyphenate: false,
+            ..self.style.paragraphs.term.clone()
         };
-        entries.iter().flat_map(entry).collect()
+        let owner = Owner::Element(entry.id, Part::Marker);
+        let mut flow = self.owned_lines(owner, &entry.term, &style, width);
+        flow.iter_mut().for_each(|item| item.start = None);
+        flow
+    }
+
+    fn term_width(&self, entry: &Definition) -> f32 {
+        let owner = Owner::Element(entry.id, Part::Marker);
+        self.label(&plain_text(&entry.term), owner, &self.style.paragraphs.term).width
     }
 
     fn bibliography(&self, entries: &[Paragraph], width: f32) -> Vec<FlowItem> {
@@ -173,6 +207,15 @@ impl Context<'_> {
             all.extend(flow);
         }
         all
+    }
+}
+
+/// Moves a line to the left of the first line of some flow.
+fn put_beside(line: Vec<FlowItem>, flow: &mut [FlowItem]) {
+    if let (Some(line), Some(first)) = (line.into_iter().next(), flow.first_mut()) {
+        first.items.splice(0..0, line.items);
+        first.row.notes.splice(0..0, line.row.notes);
+        first.begins.extend(line.begins);
     }
 }
 

@@ -117,10 +117,10 @@ impl Reader<'_> {
             Block::Definitions { entries, .. } => {
                 for entry in entries {
                     self.label(&text(&entry.term), entry.id);
-                    self.with_notes("", entry.id, &entry.meaning);
-                    // The term is a block of its own.
-                    let meaning = self.out.last_mut().unwrap();
-                    meaning.owners.retain(|owner| *owner != (entry.id, Marker));
+                    let first = self.out.len();
+                    self.blocks(&entry.blocks);
+                    // The term is a block in itself.
+                    self.out[first].owners.retain(|owner| *owner != (entry.id, Marker));
                 }
             }
             Block::Bibliography { entries, .. } => {

@@ -82,26 +82,54 @@ fn quotation(input: &Input, out: &mut Collectors, quotation: &Quotation, context
 /// Average width of the letters of an abbreviation, in em: capitals of a sans serif.
 const CAPITAL_WIDTH_EM: f32 = 0.62;
 
+/// The widest column of terms, as a fraction of the measure; wider terms get a line to themselves.
+const TERM_COLUMN: f32 = 0.4;
+
+/// Least width of the column of terms, in points.
+const LEAST_TERM_COLUMN_PT: f32 = 30.0;
+
 fn definitions(input: &Input, out: &mut Collectors, entries: &[Definition], context: BlockContext) {
-    let hanging = term_width_pt(input, entries, context.measure_pt);
+    let widest = context.measure_pt * TERM_COLUMN;
+    let widths = entries.iter().map(|entry| term_width_pt(input, entry));
+    let hanging = widths.filter(|width| *width <= widest).fold(LEAST_TERM_COLUMN_PT, f32::max);
+    let inner = BlockContext {
+        paragraph: WordStyle::Definition,
+        indent_pt: context.indent_pt + hanging,
+        measure_pt: context.measure_pt - hanging,
+        enclosed: true,
+        ..context
+    };
     for entry in entries {
-        let word_style = WordStyle::Definition;
-        let mut runs = Runs::default();
-        let term = RunFormat::default().with_style_only(TERM);
-        inlines(input, &mut out.references, &entry.term, &term, &mut runs);
-        runs.tab();
-        let meaning = input.run_format(word_style);
-        inlines(input, &mut out.references, &entry.meaning, &meaning, &mut runs);
-        out.story.begin(entry.id);
-        let indent_pt = Some((context.indent_pt + hanging, hanging));
-        let formatting = DirectFormatting { indent_pt, ..DirectFormatting::default() };
-        paragraph(input, out, word_style, runs, formatting);
+        definition(input, out, entry, context.indent_pt, hanging);
+        blocks(input, out, entry.blocks.get(1..).unwrap_or_default(), inner);
     }
 }
 
-fn term_width_pt(input: &Input, entries: &[Definition], measure_pt: f32) -> f32 {
-    let characters = |entry: &Definition| plain_text(&entry.term).chars().count() as f32;
-    let longest = entries.iter().map(characters).fold(0.0, f32::max);
-    let size = input.style.paragraphs.term.size_pt;
-    ((longest + 2.0) * size * CAPITAL_WIDTH_EM).clamp(30.0, measure_pt / 2.5)
+/// Writes a term and the first paragraph of its definition.
+fn definition(input: &Input, out: &mut Collectors, entry: &Definition, indent: f32, hanging: f32) {
+    let word_style = WordStyle::Definition;
+    let mut runs = Runs::default();
+    let term = RunFormat::default().with_style_only(TERM);
+    inlines(input, &mut out.references, &entry.term, &term, &mut runs);
+    if term_width_pt(input, entry) > hanging {
+        runs.line_break(&RunFormat::default());
+    } else {
+        runs.tab();
+    }
+    let first = entry.blocks.first().and_then(Block::as_paragraph);
+    if let Some(first) = first {
+        let format = input.run_format(word_style);
+        inlines(input, &mut out.references, &first.content, &format, &mut runs);
+    }
+    out.story.begin(entry.id);
+    let keep_next = first.is_some_and(|first| first.leads_in);
+    let indent_pt = Some((indent + hanging, hanging));
+    let formatting = DirectFormatting { indent_pt, keep_next, ..DirectFormatting::default() };
+    paragraph(input, out, word_style, runs, formatting);
+}
+
+/// The estimated width of a term and the space after it, in points.
+fn term_width_pt(input: &Input, entry: &Definition) -> f32 {
+    let characters = plain_text(&entry.term).chars().count() as f32;
+    (characters + 2.0) * input.style.paragraphs.term.size_pt * CAPITAL_WIDTH_EM
 }

@@ -27,7 +27,7 @@ impl Builder<'_> {
     }
 
     /// Appends the elements nested in some text, except those that no page shows.
-    fn inner(&mut self, content: &[Inline], kids: &mut Vec<Kid>) {
+    pub fn inner(&mut self, content: &[Inline], kids: &mut Vec<Kid>) {
         for inline in content {
             match inline {
                 Inline::Text(_) | Inline::LineBreak => {}

@@ -121,8 +121,12 @@ impl Builder<'_> {
     pub fn definitions(&mut self, entries: &[Definition]) -> Kid {
         let mut items = Vec::new();
         for entry in entries {
-            let term = self.content.part(entry.id, Part::Marker);
-            items.push(list_item(term, self.with_notes("P", entry.id, &entry.meaning)));
+            let mut term = self.content.part(entry.id, Part::Marker);
+            self.inner(&entry.term, &mut term);
+            term.sort_by_key(Kid::first);
+            let mut body = self.notes(&entry.term);
+            body.extend(self.blocks(&entry.blocks));
+            items.push(list_item(term, body));
         }
         Node::new("L", items).with_attributes(list_numbering(self.described())).into()
     }
