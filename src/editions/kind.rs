@@ -23,6 +23,10 @@ pub enum Kind {
     Recommendations(RecommendationKind),
     /// An item of a list; `Some` in a list of recommendations.
     Item(Option<RecommendationKind>),
+    /// A list of definitions.
+    Definitions,
+    /// A term with its definition.
+    Definition,
     /// A quotation.
     Quotation,
     /// A table.
@@ -85,8 +89,8 @@ impl Kind {
             Kind::Section(_) => Class::Section,
             Kind::Paragraph => Class::Paragraph,
             Kind::Heading => Class::Heading,
-            Kind::List(_) | Kind::Recommendations(_) => Class::List,
-            Kind::Item(_) => Class::Item,
+            Kind::List(_) | Kind::Recommendations(_) | Kind::Definitions => Class::List,
+            Kind::Item(_) | Kind::Definition => Class::Item,
             Kind::Quotation => Class::Quotation,
             Kind::Table => Class::Table,
             Kind::Row => Class::Row,
@@ -110,6 +114,8 @@ impl Kind {
             Kind::Recommendations(kind) => recommendations(kind),
             Kind::Item(None) => ("item", "items"),
             Kind::Item(Some(kind)) => item(kind),
+            Kind::Definitions => ("list of definitions", "lists of definitions"),
+            Kind::Definition => ("definition", "definitions"),
             Kind::Quotation => ("quotation", "quotations"),
             Kind::Table => ("table", "tables"),
             Kind::Row => ("row", "rows"),

@@ -1,10 +1,11 @@
 //! Resolves the blocks of a section.
 
 use super::Resolver;
+use super::reference::without_notes;
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Caption, CaptionKind, ElementId, Figure, FigurePosition, Heading, Inline, ListKind,
-    ListMarker, Paragraph, Placement, Quotation, TextBox,
+    Block, Caption, CaptionKind, Definition, ElementId, Figure, FigurePosition, Heading, Inline,
+    ListKind, ListMarker, Paragraph, Placement, Quotation, TextBox,
 };
 use crate::origin::Generator;
 use crate::source::schema::{self, BlockKind, Text};
@@ -37,6 +38,7 @@ impl Resolver<'_> {
             BlockKind::Figure(block) => self.figure(block),
             BlockKind::Box(block) => Block::Box(self.text_box(block)),
             BlockKind::Participants(block) => Block::Participants(self.participants(block)),
+            BlockKind::Definitions(entries) => self.definitions(entries),
         };
         self.place(resolved.id(), placement(block.layout));
         resolved
@@ -105,6 +107,26 @@ impl Resolver<'_> {
             paragraph
         });
         Quotation { id, paragraphs, source }
+    }
+
+    fn definitions(&mut self, authored: &[schema::Definition]) -> Block {
+        let id =
+            self.derived("definitions", authored.first().map_or("", |entry| entry.term.as_str()));
+        let entries = authored.iter().map(|entry| self.definition(entry)).collect();
+        Block::Definitions { id, entries }
+    }
+
+    fn definition(&mut self, authored: &schema::Definition) -> Definition {
+        let id = self.element(authored.id.as_ref(), "term", authored.term.as_str());
+        let term = self.inlines(&authored.term);
+        if let Some(author_id) = &authored.id {
+            self.references.define(author_id, id, without_notes(&term));
+        }
+        let mut definition = Definition::new(id, term, self.inlines(&authored.definition));
+        let content = authored.content.iter().map(|block| self.block(block, false));
+        definition.blocks.extend(content);
+        mark_lead_ins(&mut definition.blocks);
+        definition
     }
 
     fn text_box(&mut self, block: &schema::TextBox) -> TextBox {

@@ -116,24 +116,26 @@ impl Resolver<'_> {
 
     /// A block within an item. Lists are nested; other blocks are the same as elsewhere.
     fn nested_block(&mut self, block: &schema::Block, nesting: Nesting) -> Block {
-        let list = match &block.kind {
-            BlockKind::List(list) => self.nested_list(list, nesting),
-            BlockKind::Bullets(items) => self.any_list(ListKind::Bulleted, 1, items, nesting),
-            BlockKind::Numbered(items) => {
-                let kind = nested_kind(nesting.numbered);
-                self.any_list(kind, 1, items, nesting)
+        match self.list_within(&block.kind, nesting) {
+            Some(list) => {
+                self.place(list.id, placement(block.layout));
+                Block::List(list)
             }
-            BlockKind::Paragraph(_)
-            | BlockKind::Heading(_)
-            | BlockKind::Recommendations(_)
-            | BlockKind::Quotation(_)
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Box(_)
-            | BlockKind::Participants(_) => return self.block(block, false),
-        };
-        self.place(list.id, placement(block.layout));
-        Block::List(list)
+            None => self.block(block, false),
+        }
+    }
+
+    /// A nested list; `None` if the block is not a list.
+    fn list_within(&mut self, block: &BlockKind, nesting: Nesting) -> Option<List> {
+        if let BlockKind::List(list) = block {
+            Some(self.nested_list(list, nesting))
+        } else if let BlockKind::Bullets(items) = block {
+            Some(self.any_list(ListKind::Bulleted, 1, items, nesting))
+        } else if let BlockKind::Numbered(items) = block {
+            Some(self.any_list(nested_kind(nesting.numbered), 1, items, nesting))
+        } else {
+            None
+        }
     }
 
     /// A list of recommendations.

@@ -12,9 +12,9 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 pub use block::{
-    Alignment, Block, BlockKind, Figure, FigurePlace, Item, Layout, List, ListStyle, Paragraph,
-    ParticipantOrder, Participants, Quotation, RecommendationKind, Recommendations, SubHeading,
-    Table, TextBox,
+    Alignment, Block, BlockKind, Definition, Figure, FigurePlace, Item, Layout, List, ListStyle,
+    Paragraph, ParticipantOrder, Participants, Quotation, RecommendationKind, Recommendations,
+    SubHeading, Table, TextBox,
 };
 pub use publication::{Certifier, CoverPicture, Event, Gender, Imprint, Publication};
 

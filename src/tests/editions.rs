@@ -73,6 +73,19 @@ fn each_deliberate_difference_is_reported_once() {
     compare("editions", Path::new("each.yaml"), "txt", &golden);
 }
 
+/// Definitions are paired by id, or by order; terms and definitions are compared.
+#[test]
+fn definitions_are_compared() {
+    let english = whole("en", "- definitions:\n    - {term: Ship, definition: It has 12 masts.}\n    - {term: Port, id: port, definition: A place for ships.}");
+    let french = whole("fr", "- definitions:\n    - {term: Navire, definition: Il a 21 mâts.}");
+    let bullets = whole("fr", "- bullets: [Navire de 12 mâts, Un lieu pour les navires.]");
+    let golden: Vec<String> = [french, bullets]
+        .iter()
+        .map(|other| shown(&differ(("en", &english), ("fr", other)), other))
+        .collect();
+    compare("editions", Path::new("definitions.yaml"), "txt", &golden.join("====\n"));
+}
+
 /// A block of YAML on the page of a code, after a line that ends with `head`.
 fn example(code: Code, head: &str) -> Option<&'static str> {
     let (_, rest) = code.page().split_once(&format!("{head}\n\n```yaml\n"))?;

@@ -100,7 +100,8 @@ fn texts_of_block(block: &Block, texts: &mut Vec<String>) {
         | BlockKind::Table(_)
         | BlockKind::Figure(_)
         | BlockKind::Box(_)
-        | BlockKind::Participants(_) => panic!("the original holds no {block:?}"),
+        | BlockKind::Participants(_)
+        | BlockKind::Definitions(_) => panic!("the original holds no {block:?}"),
     }
 }
 

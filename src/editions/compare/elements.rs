@@ -135,7 +135,9 @@ fn columns((one, other): Pair, diagnostics: &mut Diagnostics) {
 fn fields(pair: Pair, diagnostics: &mut Diagnostics) {
     let (one, other) = pair;
     let entry = one.kind.class() == Class::Entry;
-    if one.kind.class() != other.kind.class() || entry || one.kind == Kind::Row {
+    // Items and definitions have different fields; the difference between their lists is reported.
+    let other_item = one.kind.class() == Class::Item && one.kind != other.kind;
+    if one.kind.class() != other.kind.class() || entry || other_item || one.kind == Kind::Row {
         return;
     }
     let name = diagnostics.first_file();

@@ -6,8 +6,8 @@ use crate::editions::wording::Wording;
 use crate::languages::Lexicon;
 use crate::source::ParsedReport;
 use crate::source::schema::{
-    Block, BlockKind, Figure, Item, ListStyle, OneOrMany, OneOrManyTexts, Person, Quotation,
-    RecommendationKind, Recommendations, Section, Table, Text, TextBox, Work,
+    Block, BlockKind, Definition, Figure, Item, ListStyle, OneOrMany, OneOrManyTexts, Participants,
+    Person, Quotation, RecommendationKind, Recommendations, Section, Table, Text, TextBox, Work,
 };
 use crate::yaml::tree::{Entry, Node};
 
@@ -135,16 +135,10 @@ impl<'e> Builder<'e> {
     fn block(self, block: &'e Block, node: &'e Node<'e>) -> Element<'e> {
         match &block.kind {
             BlockKind::Paragraph(block) => {
-                let node = node.key("paragraph");
-                let text = self.text("text", &block.text, node);
-                let id = id(&block.id, node);
-                Element { id, texts: vec![text], ..Element::new(Kind::Paragraph) }
+                self.text_element(Kind::Paragraph, &block.text, &block.id, node.key("paragraph"))
             }
             BlockKind::Heading(block) => {
-                let node = node.key("heading");
-                let text = self.text("text", &block.text, node);
-                let id = id(&block.id, node);
-                Element { id, texts: vec![text], ..Element::new(Kind::Heading) }
+                self.text_element(Kind::Heading, &block.text, &block.id, node.key("heading"))
             }
             BlockKind::List(block) => {
                 let items = node.key("list").key("items");
@@ -159,18 +153,32 @@ impl<'e> Builder<'e> {
                 self.list(kind, items, node.key("numbered"), node, "numbered")
             }
             BlockKind::Recommendations(block) => self.recommendations(block, node),
+            BlockKind::Definitions(entries) => self.definitions(entries, node),
             BlockKind::Quotation(block) => self.quotation(block, node),
             BlockKind::Table(block) => self.table(block, node),
             BlockKind::Figure(block) => self.figure(block, node),
             BlockKind::Box(block) => self.text_box(block, node),
-            BlockKind::Participants(block) => {
-                let mut element = keyed(Kind::Participants, &block.id, node, "participants");
-                let people = block.people.as_deref().unwrap_or_default();
-                let node = node.key("participants");
-                element.roles.push(named("participant", "people", people, node));
-                element
-            }
+            BlockKind::Participants(block) => self.participants(block, node),
         }
+    }
+
+    /// An element with one text, which may be in short form.
+    fn text_element(
+        self,
+        kind: Kind,
+        text: &'e Text,
+        own: &'e Option<String>,
+        node: &'e Node<'e>,
+    ) -> Element<'e> {
+        let texts = vec![self.text("text", text, node)];
+        Element { id: id(own, node), texts, ..Element::new(kind) }
+    }
+
+    fn participants(self, block: &'e Participants, node: &'e Node<'e>) -> Element<'e> {
+        let mut element = keyed(Kind::Participants, &block.id, node, "participants");
+        let people = block.people.as_deref().unwrap_or_default();
+        element.roles.push(named("participant", "people", people, node.key("participants")));
+        element
     }
 
     fn list(
@@ -210,6 +218,25 @@ impl<'e> Builder<'e> {
             }
         };
         items.iter().enumerate().map(item).collect()
+    }
+
+    fn definitions(self, entries: &'e [Definition], block: &'e Node<'e>) -> Element<'e> {
+        let nodes = block.key("definitions");
+        let definition = |(index, entry): (usize, &'e Definition)| {
+            let node = nodes.item(index);
+            Element {
+                id: id(&entry.id, node),
+                texts: vec![
+                    self.text("term", &entry.term, node),
+                    self.text("definition", &entry.definition, node),
+                ],
+                children: self.blocks(&entry.content, node.key("content")),
+                ..Element::new(Kind::Definition)
+            }
+        };
+        let children = entries.iter().enumerate().map(definition).collect();
+        let begin = Some(block.key_place("definitions"));
+        Element { children, begin, ..Element::new(Kind::Definitions) }
     }
 
     fn quotation(self, block: &'e Quotation, node: &'e Node<'e>) -> Element<'e> {

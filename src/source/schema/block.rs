@@ -67,6 +67,8 @@ pub enum BlockKind {
     Box(TextBox),
     /// A list of participants.
     Participants(Participants),
+    /// Terms with their definitions.
+    Definitions(Vec<Definition>),
 }
 
 /// A paragraph with an id or a number.
@@ -165,6 +167,22 @@ pub struct Recommendations {
     pub lead: Option<Text>,
     /// The items. An item with an `id` can be cited.
     pub items: Vec<Item>,
+}
+
+/// A term with its definition.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// The term.
+    pub term: Text,
+    /// The definition.
+    pub definition: Text,
+    /// An id by which `[#id]` refers to the term.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// Further paragraphs and lists of the definition.
+    #[serde(default)]
+    pub content: Vec<Block>,
 }
 
 /// A quotation set off from the text.

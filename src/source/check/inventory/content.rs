@@ -2,8 +2,8 @@
 
 use super::{Inventory, LayoutRequest, Matter, SectionEntry, TextKind};
 use crate::source::schema::{
-    Block, BlockKind, Figure, Item, Layout, ListStyle, Paragraph, Participants, Quotation,
-    Recommendations, Section, SectionKind, SubHeading, Table, Text, TextBox,
+    Block, BlockKind, Definition, Figure, Item, Layout, ListStyle, Paragraph, Participants,
+    Quotation, Recommendations, Section, SectionKind, SubHeading, Table, Text, TextBox,
 };
 use crate::yaml::tree::Node;
 
@@ -68,6 +68,7 @@ impl<'a> Inventory<'a> {
             BlockKind::Figure(block) => self.figure(block, node.key("figure")),
             BlockKind::Box(block) => self.text_box(block, node.key("box")),
             BlockKind::Participants(block) => self.participants(block, node.key("participants")),
+            BlockKind::Definitions(entries) => self.definitions(entries, node.key("definitions")),
         }
     }
 
@@ -112,6 +113,17 @@ impl<'a> Inventory<'a> {
             self.id(&item.id, node, (!numbered).then_some("an item with a bullet"));
             self.layout(item.layout, node, true);
             self.blocks(&item.content, node.key("content"), false);
+        }
+    }
+
+    fn definitions(&mut self, entries: &'a [Definition], node: &'a Node<'a>) {
+        self.collections.push(("this list", entries.len(), node));
+        for (index, entry) in entries.iter().enumerate() {
+            let node = node.item(index);
+            self.text(&entry.term, node.key("term"));
+            self.text(&entry.definition, node.key("definition"));
+            self.id(&entry.id, node, None);
+            self.blocks(&entry.content, node.key("content"), false);
         }
     }
 
