@@ -21,20 +21,7 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
     let imprint = report.front.imprint.as_ref();
     let isbn = imprint.and_then(|imprint| imprint.isbn.clone());
     let stable = stable_name(publication.identifier.as_deref(), &publisher, &title, own_date);
-    let ebook_isbn = publication.ebook_isbn.as_deref();
-    let catalogue = Catalogue {
-        identifier: identifier(ebook_isbn, &format!("{stable}\nepub")),
-        short_title: line(&publication.short_title),
-        other_titles: publication.other_titles.clone().into_iter().collect(),
-        series_title: line(&titles::series(report, labels)),
-        published: Some(own_date),
-        collection: publication.collection.as_ref().map(|collection| Collection {
-            title: plain(&collection.title, quotes(report, labels)),
-            number: collection.number,
-            issn: collection.issn.clone(),
-        }),
-        certifier: publication.certifier.as_ref().map(certifier),
-    };
+    let catalogue = catalogue(report, labels, &stable, own_date);
     Metadata {
         identifier: identifier(isbn.as_deref(), &stable),
         subtitle: line(&publication.subtitle).or_else(|| line(&titles::series(report, labels))),
@@ -50,6 +37,24 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
         isbn,
         catalogue,
         date: date.unwrap_or(own_date),
+    }
+}
+
+fn catalogue(report: &Report, labels: &Labels, stable: &str, own_date: Date) -> Catalogue {
+    let publication = &report.publication;
+    let line = |text: &Option<_>| text.as_ref().map(|text| plain(text, quotes(report, labels)));
+    Catalogue {
+        identifier: identifier(publication.ebook_isbn.as_deref(), &format!("{stable}\nepub")),
+        short_title: line(&publication.short_title),
+        other_titles: publication.other_titles.clone().into_iter().collect(),
+        series_title: line(&titles::series(report, labels)),
+        published: Some(own_date),
+        collection: publication.collection.as_ref().map(|collection| Collection {
+            title: plain(&collection.title, quotes(report, labels)),
+            number: collection.number,
+            issn: collection.issn.clone(),
+        }),
+        certifier: publication.certifier.as_ref().map(certifier),
     }
 }
 

@@ -131,29 +131,55 @@ fn differ(
     words: &Words,
     diagnostics: &mut Diagnostics,
 ) {
-    let (verb, name) = (words.verb, diagnostics.first_file());
-    let there = |mention: &Mention| texts.first.place_of_mention(mention);
-    let here = |mention: &Mention| texts.second.place_of_mention(mention);
-    let mut finding = Vec::new();
     for (theirs, ours) in ones.iter().zip(&others) {
-        let message = format!("this {verb} `{}`, but {name} {verb} `{}`", ours.name, theirs.name);
-        let label = format!("`{}` here", theirs.name);
-        let hint = "make both editions the same".to_string();
-        finding.push((here(ours), there(theirs), Finding { message, hint, label }));
+        replaced(texts, (theirs, ours), words, diagnostics);
     }
     for theirs in ones.iter().skip(others.len()) {
-        let message = format!("{name} {verb} `{}`, but this text does not", theirs.name);
-        let hint = format!("add it here, or delete it from {name}");
-        let place = texts.second.place();
-        finding.push((place, there(theirs), Finding { message, hint, label: "here".into() }));
+        missing(texts, theirs, words, diagnostics);
     }
     for ours in others.iter().skip(ones.len()) {
-        let message = format!("this {verb} `{}`, but {name} does not", ours.name);
-        let hint = format!("delete it, or add it to {name}");
-        let place = texts.first.place();
-        finding.push((here(ours), place, Finding { message, hint, label: "missing here".into() }));
+        extra(texts, ours, words, diagnostics);
     }
-    finding
-        .into_iter()
-        .for_each(|(place, other, finding)| diagnostics.add(words.code, place, other, finding));
+}
+
+fn replaced(
+    texts: &Texts,
+    (theirs, ours): (&Mention, &Mention),
+    words: &Words,
+    diagnostics: &mut Diagnostics,
+) {
+    let (verb, name) = (words.verb, diagnostics.first_file());
+    let (here, there) = (ours.name, theirs.name);
+    let finding = Finding {
+        message: format!("this {verb} `{here}`, but {name} {verb} `{there}`"),
+        hint: "make both editions the same".into(),
+        label: format!("`{there}` here"),
+    };
+    let place = texts.second.place_of_mention(ours);
+    let related = texts.first.place_of_mention(theirs);
+    diagnostics.add(words.code, place, related, finding);
+}
+
+fn missing(texts: &Texts, theirs: &Mention, words: &Words, diagnostics: &mut Diagnostics) {
+    let (verb, name) = (words.verb, diagnostics.first_file());
+    let finding = Finding {
+        message: format!("{name} {verb} `{}`, but this text does not", theirs.name),
+        hint: format!("add it here, or delete it from {name}"),
+        label: "here".into(),
+    };
+    let place = texts.second.place();
+    let related = texts.first.place_of_mention(theirs);
+    diagnostics.add(words.code, place, related, finding);
+}
+
+fn extra(texts: &Texts, ours: &Mention, words: &Words, diagnostics: &mut Diagnostics) {
+    let (verb, name) = (words.verb, diagnostics.first_file());
+    let finding = Finding {
+        message: format!("this {verb} `{}`, but {name} does not", ours.name),
+        hint: format!("delete it, or add it to {name}"),
+        label: "missing here".into(),
+    };
+    let place = texts.second.place_of_mention(ours);
+    let related = texts.first.place();
+    diagnostics.add(words.code, place, related, finding);
 }
