@@ -1,28 +1,41 @@
-//! Sections and blocks → flow → pages' worth of flow.
+//! Sections and blocks → flow items → page bodies.
+//!
+//! Each kind of block is set by the function of its file; [`block::block`] dispatches.
 
-pub mod assemble;
-pub mod block;
+mod assemble;
+mod background;
+mod block;
+mod collapse;
 mod decimal_alignment;
+mod definitions;
+mod figure;
 pub mod flow_item;
-pub mod footnote;
-pub mod list;
-pub mod multicolumn;
+pub mod flow_pages;
+mod footnote;
+mod heading;
+mod index;
+mod landscape_insert;
+pub mod line_item;
+mod list;
+mod multicolumn;
 pub mod page_body;
 pub mod paragraph;
-pub mod people;
+mod participants;
+mod people;
+mod recommendations;
 pub mod section;
-pub mod table;
+mod table;
+mod table_columns;
+mod text_box;
 
 use std::collections::HashMap;
 
 use crate::document::{Document, ElementId, Note};
 use crate::fonts::Fonts;
-use crate::layout::PageMap;
-use crate::layout::inline::TypesettingContext;
-use crate::layout::{Owner, Part};
-use crate::templates::Style;
+use crate::layout::page_map::PageMap;
+use crate::templates::{ParagraphStyle, Style};
 
-/// What setting a flow needs at hand.
+/// The inputs of setting a flow.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The document.
@@ -31,39 +44,36 @@ pub struct Context<'a> {
     pub style: &'a Style,
     /// The faces.
     pub fonts: &'a Fonts,
-    /// The note that each mark in the text leads to.
+    /// The note of each note reference.
     pub note_of: &'a HashMap<ElementId, ElementId>,
-    /// What is known of the pages; nothing, but for the index.
+    /// The pages set so far, for the index of persons.
     pub map: &'a PageMap,
+    /// The styles of running text.
+    pub text: TextStyles<'a>,
 }
 
-/// The note that each mark of a document leads to.
-pub fn note_marks(document: &Document) -> HashMap<ElementId, ElementId> {
-    let marks =
-        |note: &Note| note.references.iter().map(|mark| (*mark, note.id)).collect::<Vec<_>>();
-    document.notes.iter().flat_map(marks).collect()
+/// The styles of running text, which differ in boxes, notes, list items and the imprint.
+#[derive(Clone, Copy)]
+pub struct TextStyles<'a> {
+    /// Paragraphs.
+    pub paragraph: &'a ParagraphStyle,
+    /// The text around lists and definitions.
+    pub body: &'a ParagraphStyle,
+    /// Paragraphs of list items.
+    pub list_item: &'a ParagraphStyle,
 }
 
-impl<'a> Context<'a> {
-    fn setting(&self) -> TypesettingContext<'a> {
-        TypesettingContext {
-            style: self.style,
-            fonts: self.fonts,
-            language: &self.document.language,
-            hyphenation: &self.document.hyphenation,
-            more_lines: 0,
-        }
+impl<'a> TextStyles<'a> {
+    /// The styles of text whose paragraphs and list items have these.
+    pub fn new(text: &'a ParagraphStyle, list_item: &'a ParagraphStyle) -> TextStyles<'a> {
+        TextStyles { paragraph: text, body: text, list_item }
     }
+}
 
-    /// The setting of text with an owner, as its editor wishes it.
-    fn setting_of(&self, owner: Owner) -> TypesettingContext<'a> {
-        let placement = match owner {
-            Owner::Element(element, Part::Content) => self.document.placements.get(&element),
-            Owner::Element(..) | Owner::Artifact(_) => None,
-        };
-        TypesettingContext {
-            more_lines: placement.map_or(0, |placement| placement.lines),
-            ..self.setting()
-        }
-    }
+/// The note of each note reference in a document.
+pub fn note_references(document: &Document) -> HashMap<ElementId, ElementId> {
+    let references = |note: &Note| {
+        note.references.iter().map(|reference| (*reference, note.id)).collect::<Vec<_>>()
+    };
+    document.notes.iter().flat_map(references).collect()
 }

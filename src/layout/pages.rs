@@ -1,7 +1,45 @@
-//! Sheets → pages: cover, contents, running heads, folios.
+//! Page bodies → pages: cover, front matter, body matter, running heads and folios.
 
-pub mod contents;
+pub mod body_matter;
+mod contents;
 pub mod cover;
 pub mod front_matter;
-pub mod furniture;
+mod furniture;
 pub mod mirror;
+pub mod page_labels;
+mod recto;
+
+use crate::layout::flow::Context;
+use crate::layout::flow::page_body::PageBody;
+use crate::layout::geometry::{is_recto, page_size, text_area, text_left, text_top};
+use crate::layout::page::{Page, PageKind, translated};
+use crate::layout::page_label::PageLabel;
+use furniture::{FurnitureArea, folio, running_head};
+
+/// Completes a page. `index` counts all pages; the cover is 0.
+pub fn finish_page(
+    context: Context,
+    body: PageBody,
+    index: usize,
+    kind: PageKind,
+    label: PageLabel,
+) -> Page {
+    let style = &context.style.page;
+    let (width, height) = page_size(style, body.orientation);
+    if body.blank {
+        return Page { label, kind, width, height, items: Vec::new() };
+    }
+    let area = FurnitureArea {
+        page_height: height,
+        recto: is_recto(style, index),
+        left: text_left(style, body.orientation, index),
+        width: text_area(style, body.orientation).width,
+    };
+    let mut items = Vec::with_capacity(body.items.len() + 8);
+    if !body.opens_section && !body.items.is_empty() {
+        items.extend(running_head(context, body.running_head.as_deref(), area));
+    }
+    items.extend(translated(body.items, area.left, text_top(style)));
+    items.extend(folio(context, &label.to_string(), area));
+    Page { label, kind, width, height, items }
+}

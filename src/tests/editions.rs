@@ -76,7 +76,10 @@ fn each_deliberate_difference_is_reported_once() {
 /// Definitions are paired by id, or by order; terms and definitions are compared.
 #[test]
 fn definitions_are_compared() {
-    let english = whole("en", "- definitions:\n    - {term: Ship, definition: It has 12 masts.}\n    - {term: Port, id: port, definition: A place for ships.}");
+    let english = whole(
+        "en",
+        "- definitions:\n    - {term: Ship, definition: It has 12 masts.}\n    - {term: Port, id: port, definition: A place for ships.}",
+    );
     let french = whole("fr", "- definitions:\n    - {term: Navire, definition: Il a 21 mâts.}");
     let bullets = whole("fr", "- bullets: [Navire de 12 mâts, Un lieu pour les navires.]");
     let golden: Vec<String> = [french, bullets]

@@ -46,7 +46,7 @@ fn pages() -> [(&'static str, usize); 3] {
     let document = case::document(Path::new(REPORT));
     let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
     let map = layout::layout(&document, &style, &Fonts::bundled().unwrap()).map;
-    let page = |element: ElementId| map.page_of[element.0 as usize] as usize + 1;
+    let page = |element: ElementId| map.page_of[element.0 as usize].unwrap() as usize + 1;
     [("cover", 1), ("panel", page(panel(&document))), ("note", page(document.notes[0].id))]
 }
 

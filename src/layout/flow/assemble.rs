@@ -1,116 +1,93 @@
-//! The flow of a page → a body: items moved to their place.
+//! The flow items of a page → a page body: items in their final positions.
 
-use super::Context;
-use super::flow_item::{Background, FlowItem, move_item, moved};
-use super::page_body::{PageBody, Part, Plan};
-use crate::document::ElementId;
+use std::sync::Arc;
+
+use super::background::PageBackgrounds;
+use super::flow_item::{FlowItem, TextStart};
+use super::footnote::note_rule;
+use super::page_body::{NoteLine, PageBody, PageContent, Plan};
+use crate::layout::page::translated;
 use crate::layout::pagination::arrange::{PlacedItem, arrange};
-use crate::layout::{Artifact, Item, Owner, Rect};
+use crate::templates::NoteStyle;
 
-/// Puts the flow of a page in their places.
-pub(super) fn assemble(context: &Context, part: Part, plan: &Plan) -> PageBody {
-    let Part { span, flow, notes } = part;
+/// Puts the content of a page in its positions.
+pub fn assemble(style: &NoteStyle, content: PageContent, plan: &Plan) -> PageBody {
+    let PageContent { span, items, notes } = content;
     let frame = plan.frame;
     let notes_depth = match notes.is_empty() {
         true => 0.0,
-        false => {
-            frame.separator + notes.iter().map(|note| note.row.space + note.row.height).sum::<f32>()
-        }
+        false => frame.separator + notes.iter().map(NoteLine::depth).sum::<f32>(),
     };
     let mut body = PageBody { orientation: plan.area.orientation, ..PageBody::default() };
-    let arrangement = arrange(&plan.rows, &plan.floats, &span, frame, notes_depth);
-    place_flow(&mut body, flow, &arrangement.places);
+    let arrangement = arrange(&plan.items, &plan.floats, &span, frame, notes_depth);
+    place_flow(&mut body, items, &arrangement.items);
     if !notes.is_empty() {
-        let carried =
-            plan.notes.binary_search_by_key(&span.notes.start, |rows| rows.start).is_err();
+        let note_start = |lines: &std::ops::Range<usize>| lines.start;
+        let continued = plan.notes.binary_search_by_key(&span.notes.start, note_start).is_err();
         let top = frame.height - notes_depth;
-        let mut rule = context.note_rule(carried, plan.area.width);
-        move_item(&mut rule, 0.0, top);
+        let mut rule = note_rule(style, continued, plan.area.width);
+        rule.translate(0.0, top);
         body.items.push(rule);
         place_notes(&mut body, notes, top + frame.separator);
     }
     body
 }
 
-/// Backgrounds that are open: which, from where, to where, in points from the head of the page.
-type Backgrounds = Vec<(Background, f32, f32)>;
-
-fn place_flow(body: &mut PageBody, flow: Vec<FlowItem>, places: &[PlacedItem]) {
-    let mut bands: Backgrounds = Vec::new();
+fn place_flow(body: &mut PageBody, items: Vec<FlowItem>, placed: &[PlacedItem]) {
+    let mut backgrounds = PageBackgrounds::default();
     let mut text_begins = true;
-    for (item, at) in in_order(flow, places) {
+    for (item, at) in in_order(items, placed) {
         if !at.float && std::mem::take(&mut text_begins) {
             begin_text(body, &item, *at);
         }
-        for band in &item.bands {
-            extend(&mut bands, *band, at.y, at.y + item.row.height);
-        }
-        note_begin(body, &item, at.float);
-        place_items(body, item.items, at.x, at.y);
+        backgrounds.extend(&item.backgrounds, at.y, at.y + item.content.height);
+        record_anchors(body, &item, at.float);
+        body.items.extend(translated(item.content.items, at.x, at.y));
     }
-    let fills = bands.into_iter().map(|(band, top, bottom)| fill(band, top, bottom));
-    body.items.splice(0..0, fills);
+    body.items.splice(0..0, backgrounds.fills());
 }
 
-/// The flow with their places: the same order as that of the places, where floats may stand at
-/// the foot.
+/// The flow items with their positions. Items come with the floats first, positions in reading
+/// order, in which floats may be last.
 fn in_order(
-    mut flow: Vec<FlowItem>,
-    places: &[PlacedItem],
+    mut items: Vec<FlowItem>,
+    placed: &[PlacedItem],
 ) -> impl Iterator<Item = (FlowItem, &PlacedItem)> {
-    let floats = places.iter().filter(|place| place.float).count();
-    if places.first().is_some_and(|place| !place.float) {
-        let floats = floats.min(flow.len());
-        flow.rotate_left(floats);
+    let floats = placed.iter().filter(|item| item.float).count();
+    if placed.first().is_some_and(|item| !item.float) {
+        let floats = floats.min(items.len());
+        items.rotate_left(floats);
     }
-    flow.into_iter().zip(places)
+    items.into_iter().zip(placed)
 }
 
-/// What the first item of the text says about its page.
+/// Adds the repeated header above the first item of the text.
 fn begin_text(body: &mut PageBody, item: &FlowItem, at: PlacedItem) {
-    let opening = item.opening.as_deref().unwrap_or_default().to_vec();
-    place_items(body, opening, at.x, at.y - item.row.opening);
-    body.opens = item.row.opens;
+    let header = item.content.repeated_header.as_deref().unwrap_or_default().to_vec();
+    body.items.extend(translated(header, at.x, at.y - item.spacing.page_edges.head));
+    body.opens_section = item.breaks.opens_section;
 }
 
-/// Grows the band that is open for this element, or opens one.
-fn extend(bands: &mut Backgrounds, band: Background, top: f32, bottom: f32) {
-    match bands.iter_mut().find(|(open, ..)| open.element == band.element) {
-        Some((.., end)) => *end = bottom,
-        None => bands.push((band, top, bottom)),
-    }
-}
-
-fn fill(band: Background, top: f32, bottom: f32) -> Item {
-    let (y, height) = (top - band.padding, bottom - top + 2.0 * band.padding);
-    let rect = Rect { x: band.x, y, width: band.width, height };
-    Item::Fill { rect, colour: band.colour, owner: Owner::Artifact(Artifact::Layout) }
-}
-
-fn place_notes(body: &mut PageBody, flow: Vec<FlowItem>, top: f32) {
+fn place_notes(body: &mut PageBody, notes: Vec<NoteLine>, top: f32) {
     let mut y = top;
-    for item in flow {
-        y += item.row.space;
-        place_items(body, item.items, 0.0, y);
-        body.begins.extend(&item.begins);
-        y += item.row.height;
+    for NoteLine { space, item } in notes {
+        y += space;
+        body.items.extend(translated(item.content.items, 0.0, y));
+        body.elements.extend(&item.anchors.elements);
+        y += item.content.height;
     }
 }
 
-fn place_items(body: &mut PageBody, items: Vec<Item>, x: f32, y: f32) {
-    body.items.extend(moved(items, x, y));
-}
-
-/// Notes what begins with a item. A page begins, for those who look one up, with its text; floats
-/// were called earlier.
-fn note_begin(body: &mut PageBody, item: &FlowItem, float: bool) {
-    body.begins.extend(&item.begins);
+/// Records what begins with an item. The page starts with its text, not with its floats, which are
+/// called earlier.
+fn record_anchors(body: &mut PageBody, item: &FlowItem, float: bool) {
+    body.elements.extend(&item.anchors.elements);
     if body.start.is_none() && !float {
-        let known = |(element, _): &(ElementId, usize)| element.0 != u32::MAX;
-        let begun = item.begins.last().map(|element| (*element, 0));
-        body.start = item.start.filter(known).or(begun);
+        let element = item.anchors.elements.last();
+        let begun = element.map(|element| TextStart { element: *element, offset: 0 });
+        body.start = item.anchors.text.or(begun);
     }
-    if let Some(running) = &item.running {
-        body.running = Some(std::sync::Arc::clone(running));
+    if let Some(running_head) = &item.anchors.running_head {
+        body.running_head = Some(Arc::clone(running_head));
     }
 }

@@ -1,8 +1,8 @@
-//! Figures in the cells of tables: where their decimals begin, so that they stand below each other.
+//! Figures in table cells: where their decimals begin, so that they align.
 
-/// What stands after the whole part of a figure: ".5 %" of "12.5 %", " %" of "1,000 %"; `None` for
-/// what is no figure.
-pub fn fraction(text: &str) -> Option<&str> {
+/// The part of a figure after its whole number: ".5 %" of "12.5 %", " %" of "1,000 %". `None` if the
+/// text is not a figure.
+pub fn decimals(text: &str) -> Option<&str> {
     let whole = text.trim_start_matches(is_before_figure);
     if !whole.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -23,16 +23,15 @@ fn is_before_figure(character: char) -> bool {
     matches!(character, '+' | '-' | '−' | '±' | '€' | '$' | '£' | '¥') || character.is_whitespace()
 }
 
-/// Digits, decimal signs and what parts groups of digits.
+/// Digits, decimal signs and separators of digit groups.
 fn is_in_figure(character: char) -> bool {
     character.is_ascii_digit()
         || matches!(character, '.' | ',' | '\'' | '’')
         || character.is_whitespace()
 }
 
-/// Where the decimal sign of a number stands. A sign that stands twice parts groups of digits, and
-/// so does one before three digits: "1,000" is a thousand in one language and one in another, but
-/// "0,125" is the same in all.
+/// The byte of the decimal sign of a number. A repeated sign separates groups of digits. So does a
+/// sign before three digits: "1,000" differs between languages, but "0,125" does not.
 fn decimal_sign(number: &str) -> Option<usize> {
     let at = number.rfind(['.', ','])?;
     let (whole, rest) = number.split_at_checked(at)?;
@@ -44,25 +43,24 @@ fn decimal_sign(number: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::fraction;
+    use super::decimals;
 
     #[test]
-    fn figures_of_any_language_know_their_decimals() {
-        let shown = |text| fraction(text);
-        assert_eq!(shown("12.5 %"), Some(".5 %"));
-        assert_eq!(shown("−1,25"), Some(",25"));
-        assert_eq!(shown("1,000"), Some(""));
-        assert_eq!(shown("1,234,567"), Some(""));
-        assert_eq!(shown("1.234,567"), Some(",567"));
-        assert_eq!(shown("0.125"), Some(".125"));
-        assert_eq!(shown("1 250"), Some(""));
-        assert_eq!(shown("€ 40"), Some(""));
+    fn finds_the_decimals_of_figures_in_any_language() {
+        assert_eq!(decimals("12.5 %"), Some(".5 %"));
+        assert_eq!(decimals("−1,25"), Some(",25"));
+        assert_eq!(decimals("1,000"), Some(""));
+        assert_eq!(decimals("1,234,567"), Some(""));
+        assert_eq!(decimals("1.234,567"), Some(",567"));
+        assert_eq!(decimals("0.125"), Some(".125"));
+        assert_eq!(decimals("1 250"), Some(""));
+        assert_eq!(decimals("€ 40"), Some(""));
     }
 
     #[test]
-    fn what_is_no_figure_has_no_decimals() {
+    fn finds_no_decimals_in_other_text() {
         for text in ["", "–", "n/a", "3 of 7", "11–12 April", "."] {
-            assert_eq!(fraction(text), None, "{text}");
+            assert_eq!(decimals(text), None, "{text}");
         }
     }
 }

@@ -1,86 +1,57 @@
-//! Footnotes as flow, and the rule above them.
+//! Footnotes, and the rule above them. Their splits over pages are chosen in
+//! `pagination/note_split.rs`.
 
-use super::Context;
-use super::flow_item::{FlowItem, begin, shift};
+use super::block::block;
+use super::flow_item::{FlowItem, begin, indent};
+use super::paragraph::owned_lines;
+use super::{Context, TextStyles};
 use crate::document::{Inline, Note};
-use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect};
-use crate::templates::{Colour, ParagraphStyle};
+use crate::layout::geometry::ABOVE_NOTE_RULE;
+use crate::layout::page::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect};
+use crate::templates::{Colour, NoteStyle, ParagraphStyle};
 use crate::units::pt_from_mm;
 
-/// Between the text and the rule above the notes, at least, in points.
-const ABOVE_RULE: f32 = 9.0;
-
-/// Between the rule and the first note, in points.
-const BELOW_RULE: f32 = 4.0;
-
-impl Context<'_> {
-    /// A note, its number hanging before its first line.
-    pub fn note(&self, note: &Note, width: f32) -> Vec<FlowItem> {
-        let indent = self.style.notes.indent_pt;
-        let style = &self.style.paragraphs.note;
-        let context = self.in_note();
-        let context = Context { style: &context, ..*self };
-        let mut flow: Vec<FlowItem> =
-            note.blocks.iter().flat_map(|block| context.block(block, width - indent)).collect();
-        shift(&mut flow, indent);
-        let mut flow = self.with_number(flow, note, style);
-        begin(&mut flow, note.id);
-        flow
+/// A note, its number before its first line.
+pub fn footnote(context: Context, note: &Note, width: f32) -> Vec<FlowItem> {
+    let offset = context.style.notes.indent_pt;
+    let style = &context.style.paragraphs.note;
+    let text = ParagraphStyle { before_pt: 0.0, after_pt: 0.0, ..style.clone() };
+    let in_note = Context { text: TextStyles::new(&text, &text), ..context };
+    let mut flow: Vec<FlowItem> =
+        note.blocks.iter().flat_map(|content| block(in_note, content, width - offset)).collect();
+    indent(&mut flow, offset);
+    let number = note_number(context, note, style);
+    match flow.first_mut() {
+        Some(first) => drop(first.content.items.splice(0..0, number)),
+        None => flow.push(FlowItem::new(style.leading_pt, number)),
     }
+    begin(&mut flow, note.id);
+    flow
+}
 
-    fn with_number(
-        &self,
-        mut flow: Vec<FlowItem>,
-        note: &Note,
-        style: &ParagraphStyle,
-    ) -> Vec<FlowItem> {
-        let owner = Owner::Element(note.id, Part::Marker);
-        let number = Inline::Superscript(vec![Inline::Text(note.number.clone().into())]);
-        let mark = self.owned_lines(owner, &[number], style, self.style.notes.indent_pt * 2.0);
-        let mut items: Vec<Item> =
-            mark.into_iter().next().map(|mark| mark.items).unwrap_or_default();
-        items.push(Item::Link(Link {
-            rect: Rect {
-                x: 0.0,
-                y: 0.0,
-                width: self.style.notes.indent_pt,
-                height: style.leading_pt,
-            },
-            element: note.id,
-            target: LinkTarget::Element(note.first_reference),
-        }));
-        match flow.first_mut() {
-            Some(first) => drop(first.items.splice(0..0, items)),
-            None => flow.push(FlowItem::new(style.leading_pt, items)),
-        }
-        flow
-    }
+/// The number of a note and its link back to the text.
+fn note_number(context: Context, note: &Note, style: &ParagraphStyle) -> Vec<Item> {
+    let width = context.style.notes.indent_pt;
+    let owner = Owner::Element(note.id, Part::Marker);
+    let number = Inline::Superscript(vec![Inline::Text(note.number.clone().into())]);
+    let line = owned_lines(context, owner, &[number], style, width * 2.0).into_iter().next();
+    let mut items = line.map(|line| line.content.items).unwrap_or_default();
+    items.push(Item::Link(Link {
+        rect: Rect { x: 0.0, y: 0.0, width, height: style.leading_pt },
+        element: note.id,
+        target: LinkTarget::Element(note.first_reference),
+    }));
+    items
+}
 
-    /// The template as it is within notes.
-    fn in_note(&self) -> crate::templates::Style {
-        let mut style = self.style.clone();
-        let note =
-            ParagraphStyle { before_pt: 0.0, after_pt: 0.0, ..style.paragraphs.note.clone() };
-        style.paragraphs.list_item = note.clone();
-        style.paragraphs.body = note;
-        style
-    }
-
-    /// Above the notes of a page, in points, the rule included.
-    pub fn note_separator(&self) -> f32 {
-        ABOVE_RULE + self.style.notes.rule_pt + BELOW_RULE
-    }
-
-    /// The rule above notes, `y` from the top of what separates them from the text. Over the rest
-    /// of a note from the page before, it takes the whole width.
-    pub fn note_rule(&self, carried: bool, width: f32) -> Item {
-        let length = pt_from_mm(self.style.notes.rule_mm);
-        let rect = Rect {
-            x: 0.0,
-            y: ABOVE_RULE,
-            width: if carried { width } else { length.min(width) },
-            height: self.style.notes.rule_pt,
-        };
-        Item::Fill { rect, colour: Colour::Ink, owner: Owner::Artifact(Artifact::Layout) }
-    }
+/// The rule above the notes of a page; y counts from the bottom of the text. The rule above a note
+/// continued from an earlier page takes the whole width.
+pub fn note_rule(style: &NoteStyle, continued: bool, width: f32) -> Item {
+    let rect = Rect {
+        x: 0.0,
+        y: ABOVE_NOTE_RULE,
+        width: if continued { width } else { pt_from_mm(style.rule_mm).min(width) },
+        height: style.rule_pt,
+    };
+    Item::Fill { rect, colour: Colour::Ink, owner: Owner::Artifact(Artifact::Layout) }
 }

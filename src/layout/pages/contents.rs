@@ -1,120 +1,125 @@
-//! The list of contents: titles, dot leaders, page numbers.
+//! The contents: headings, dot leaders, page labels.
 
+use super::page_labels::PageLabels;
 use crate::document::{Contents, ContentsEntry};
 use crate::layout::flow::Context;
-use crate::layout::flow::flow_item::{FlowItem, begin, hold, keep_next, moved, right_edge};
-use crate::layout::pages::front_matter::Labels;
-use crate::layout::pagination::{NEVER, Opening};
-use crate::layout::{Artifact, Item, Link, LinkTarget, Owner, PageLabel, Part, Rect};
+use crate::layout::flow::flow_item::{FlowItem, begin, keep_together, keep_with_next};
+use crate::layout::flow::line_item::single_line;
+use crate::layout::flow::paragraph::{lines, owned_lines};
+use crate::layout::page::{Artifact, Item, Link, LinkTarget, Owner, Part, Rect, translated};
+use crate::layout::page_label::PageLabel;
+use crate::layout::pagination::PageOpening;
+use crate::layout::penalties::page::NEVER;
 use crate::templates::ParagraphStyle;
 
-/// Room for page numbers, in points, unless one needs more; titles keep out of it, so that the
-/// lines hardly ever depend on the numbers.
-const NUMBERS: f32 = 30.0;
+/// The least width of the column of page labels, in points. Headings never extend into it, so that
+/// line breaks rarely depend on page labels.
+const LABEL_COLUMN: f32 = 30.0;
 
-/// Page numbers of no more characters always have room.
-const ALWAYS_FIT: usize = 4;
+/// Page labels of at most so many characters fit into that column in any style.
+const SHORT_LABEL: usize = 4;
 
-/// Dots stand on a common grid, this far apart, in points.
+/// The distance of leader dots, which align from line to line, in points.
 const DOT_GRID: f32 = 5.0;
 
-/// How far later lines of a title are indented, in points.
+/// The indent of the second and later lines of an entry, in points.
 const TURNOVER: f32 = 10.0;
 
-impl Context<'_> {
-    /// The contents with page numbers.
-    pub fn contents(&self, contents: &Contents, labels: &Labels, width: f32) -> Vec<FlowItem> {
-        let style = &self.style.paragraphs.contents_heading;
-        let owner = Owner::Element(contents.id, Part::Marker);
-        let mut flow = self.owned_lines(owner, &contents.heading, style, width);
-        flow.iter_mut().for_each(|item| item.start = None);
-        keep_next(&mut flow);
-        if let Some(first) = flow.first_mut() {
-            first.row.opens = true;
-            first.row.forced = Some(Opening::Page);
-        }
-        let page = |entry: &ContentsEntry| {
-            labels.get(entry.target).map(PageLabel::to_string).unwrap_or_default()
-        };
-        let long = contents.entries.iter().filter(|entry| page(entry).len() > ALWAYS_FIT);
-        let numbers = long.map(|entry| self.number_width_of(entry, &page(entry)));
-        let numbers = numbers.fold(NUMBERS, f32::max);
-        for entry in &contents.entries {
-            flow.extend(self.contents_entry(entry, &page(entry), numbers, width));
-        }
-        begin(&mut flow, contents.id);
-        flow
+/// The contents with page labels, on a new page.
+pub fn contents(
+    context: Context,
+    contents: &Contents,
+    labels: &PageLabels,
+    width: f32,
+) -> Vec<FlowItem> {
+    let style = &context.style.paragraphs.contents_heading;
+    let owner = Owner::Element(contents.id, Part::Marker);
+    let mut flow = owned_lines(context, owner, &contents.heading, style, width);
+    keep_with_next(&mut flow, NEVER);
+    if let Some(first) = flow.first_mut() {
+        first.breaks.opens_section = true;
+        first.breaks.forced = Some(PageOpening::NextPage);
     }
-
-    /// The room that the page number of a line needs, in points.
-    fn number_width_of(&self, entry: &ContentsEntry, page: &str) -> f32 {
-        let owner = Owner::Element(entry.id, Part::PageNumber);
-        self.label(page, owner, self.style.paragraphs.contents(entry.level)).width + DOT_GRID
+    let label = |entry: &ContentsEntry| {
+        labels.get(entry.target).map(PageLabel::to_string).unwrap_or_default()
+    };
+    let long = contents.entries.iter().filter(|entry| label(entry).len() > SHORT_LABEL);
+    let widths = long.map(|entry| label_width(context, entry, &label(entry)));
+    let column = widths.fold(LABEL_COLUMN, f32::max);
+    for content in &contents.entries {
+        flow.extend(entry(context, content, &label(content), column, width));
     }
-
-    fn contents_entry(
-        &self,
-        entry: &ContentsEntry,
-        page: &str,
-        numbers: f32,
-        width: f32,
-    ) -> Vec<FlowItem> {
-        let style = self.style.paragraphs.contents(entry.level);
-        let text = ParagraphStyle {
-            indent_pt: style.indent_pt + TURNOVER,
-            first_indent_pt: style.first_indent_pt - TURNOVER,
-            end_indent_pt: numbers,
-            ..style.clone()
-        };
-        let mut flow = self.lines(entry.id, &entry.content, &text, width);
-        hold(&mut flow, NEVER);
-        if let Some(last) = flow.last_mut() {
-            last.items.extend(self.page_number(entry, page, style, right_edge(last), width));
-        }
-        for item in &mut flow {
-            item.items.push(whole_line(entry, style, width));
-        }
-        flow
-    }
-
-    /// Dots and page number after the last line of a title.
-    fn page_number(
-        &self,
-        entry: &ContentsEntry,
-        page: &str,
-        style: &ParagraphStyle,
-        from: f32,
-        width: f32,
-    ) -> Vec<Item> {
-        let owner = Owner::Element(entry.id, Part::PageNumber);
-        let number = self.label(page, owner, style);
-        let x = width - number.width;
-        let mut items = Vec::new();
-        if self.style.contents.leaders {
-            items.extend(self.leaders(from + DOT_GRID, x - DOT_GRID, width, style));
-        }
-        items.extend(moved(number.items, x, 0.0));
-        items
-    }
-
-    fn leaders(&self, from: f32, to: f32, width: f32, style: &ParagraphStyle) -> Vec<Item> {
-        let dot = self.label(".", Owner::Artifact(Artifact::Layout), style);
-        let count = (width / DOT_GRID) as usize;
-        let places = (0..count).map(|index| width - (count - index) as f32 * DOT_GRID);
-        let places = places.filter(|x| *x >= from && *x + dot.width <= to);
-        let mut items = Vec::new();
-        for x in places {
-            items.extend(moved(dot.items.iter().cloned(), x, 0.0));
-        }
-        items
-    }
+    begin(&mut flow, contents.id);
+    flow
 }
 
-/// The whole of a line leads to the page.
-fn whole_line(entry: &ContentsEntry, style: &ParagraphStyle, width: f32) -> Item {
-    Item::Link(Link {
-        rect: Rect { x: 0.0, y: 0.0, width, height: style.leading_pt },
-        element: entry.id,
-        target: LinkTarget::Element(entry.target),
-    })
+/// The width that the page label of an entry needs, in points.
+fn label_width(context: Context, entry: &ContentsEntry, label: &str) -> f32 {
+    let owner = Owner::Element(entry.id, Part::PageNumber);
+    let style = context.style.paragraphs.contents(entry.level);
+    single_line(context, label, owner, style).width + DOT_GRID
+}
+
+/// An entry. Its lines link to the page.
+fn entry(
+    context: Context,
+    entry: &ContentsEntry,
+    label: &str,
+    column: f32,
+    width: f32,
+) -> Vec<FlowItem> {
+    let style = context.style.paragraphs.contents(entry.level);
+    let text = ParagraphStyle {
+        indent_pt: style.indent_pt + TURNOVER,
+        first_indent_pt: style.first_indent_pt - TURNOVER,
+        end_indent_pt: column,
+        ..style.clone()
+    };
+    let mut flow = lines(context, entry.id, &entry.content, &text, width);
+    keep_together(&mut flow, NEVER);
+    if let Some(last) = flow.last_mut() {
+        let from = last.right_edge();
+        last.content.items.extend(leaders_and_label(context, entry, label, from, width));
+    }
+    for item in &mut flow {
+        item.content.items.push(Item::Link(Link {
+            rect: Rect { x: 0.0, y: 0.0, width, height: style.leading_pt },
+            element: entry.id,
+            target: LinkTarget::Element(entry.target),
+        }));
+    }
+    flow
+}
+
+/// Dot leaders and page label after an entry, whose last line ends at `from` points.
+fn leaders_and_label(
+    context: Context,
+    entry: &ContentsEntry,
+    label: &str,
+    from: f32,
+    width: f32,
+) -> Vec<Item> {
+    let style = context.style.paragraphs.contents(entry.level);
+    let owner = Owner::Element(entry.id, Part::PageNumber);
+    let label = single_line(context, label, owner, style);
+    let x = width - label.width;
+    let mut items = Vec::new();
+    if context.style.contents.leaders {
+        items.extend(leaders(context, from + DOT_GRID, x - DOT_GRID, width, style));
+    }
+    items.extend(translated(label.items, x, 0.0));
+    items
+}
+
+/// Dots between two positions, on a grid counted from the right edge.
+fn leaders(context: Context, from: f32, to: f32, width: f32, style: &ParagraphStyle) -> Vec<Item> {
+    let dot = single_line(context, ".", Owner::Artifact(Artifact::Layout), style);
+    let count = (width / DOT_GRID) as usize;
+    let positions = (0..count).map(|index| width - (count - index) as f32 * DOT_GRID);
+    let positions = positions.filter(|x| *x >= from && *x + dot.width <= to);
+    let mut items = Vec::new();
+    for x in positions {
+        items.extend(translated(dot.items.iter().cloned(), x, 0.0));
+    }
+    items
 }

@@ -1,44 +1,42 @@
-//! Pages of a report that is written from right to left.
+//! Pages of a report written from right to left.
 //!
-//! Everything before this step counts x from the edge at which lines begin, and knows nothing of
-//! the direction: margins, marks of lists, columns of tables and running heads come out mirrored
-//! together. Glyphs stand in their visual order already, and stay so.
+//! The steps before this one count x from the edge at which lines begin, whatever the direction:
+//! margins, list markers, table columns and running heads are mirrored here together. Glyphs are in
+//! visual order already.
 
-use crate::layout::{Item, Page, Rect};
+use crate::layout::page::{Item, Page, Rect};
 
-/// Turns a page round.
+/// Mirrors a page left to right.
 pub fn mirror(page: &mut Page) {
     let width = page.width;
-    page.items.iter_mut().for_each(|item| turn(item, width));
+    page.items.iter_mut().for_each(|item| mirror_item(item, width));
 }
 
-fn turn(item: &mut Item, page_width: f32) {
+fn mirror_item(item: &mut Item, page_width: f32) {
     match item {
-        Item::Glyphs(run) => {
-            let width: f32 = run.glyphs.iter().map(|glyph| glyph.advance).sum();
-            run.origin.x = page_width - run.origin.x - width;
-        }
-        Item::Fill { rect, .. } => turn_rect(rect, page_width),
+        Item::Glyphs(run) => run.origin.x = page_width - run.origin.x - run.width(),
+        Item::Fill { rect, .. } => mirror_rect(rect, page_width),
         Item::Image { rect, window, .. } => {
-            turn_rect(rect, page_width);
-            window.iter_mut().for_each(|window| turn_rect(window, page_width));
+            mirror_rect(rect, page_width);
+            window.iter_mut().for_each(|window| mirror_rect(window, page_width));
         }
-        Item::Link(link) => turn_rect(&mut link.rect, page_width),
+        Item::Link(link) => mirror_rect(&mut link.rect, page_width),
     }
 }
 
-fn turn_rect(rect: &mut Rect, page_width: f32) {
+fn mirror_rect(rect: &mut Rect, page_width: f32) {
     rect.x = page_width - rect.x - rect.width;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Artifact, Owner, PageKind, PageLabel};
+    use crate::layout::page::{Artifact, Owner, PageKind};
+    use crate::layout::page_label::PageLabel;
     use crate::templates::Colour;
 
     #[test]
-    fn what_stood_at_one_edge_stands_at_the_other() {
+    fn moves_items_to_the_opposite_edge() {
         let rect = Rect { x: 10.0, y: 5.0, width: 30.0, height: 1.0 };
         let owner = Owner::Artifact(Artifact::Layout);
         let fill = Item::Fill { rect, colour: Colour::Ink, owner };

@@ -1,97 +1,111 @@
-//! What breaking pages needs to know, and what it makes: items, the frame they stand in, spans.
+//! The input of pagination, break items and the frame they fill, and its output, page spans.
 
 use std::ops::Range;
 
-/// What breaking pages needs to know of one item of the flow. Heights are points.
+/// The part of a flow between two possible page breaks: mostly a line. Lengths are points.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BreakItem {
-    /// Above the item; dropped at the head of a page.
-    pub space: f32,
-    /// That space where the float before the item stands elsewhere.
-    pub reunited: f32,
-    /// Whether that space may grow so that pages end at the same depth.
-    pub stretch: bool,
-    /// The item itself.
+    /// Its height.
     pub height: f32,
-    /// Added above where the item is the first of a page: a repeated header, the padding of a box.
-    pub opening: f32,
-    /// Added below where the item is the last of a page: the padding of a box.
-    pub closing: f32,
-    /// Whether it begins on the baseline grid where the frame has one.
+    /// The space above it, dropped at the head of a page.
+    pub space: SpaceAbove,
+    /// What it adds at the edges of a page.
+    pub page_edges: PageEdges,
+    /// Whether it sits on the baseline grid, if the frame snaps to one.
     pub on_grid: bool,
-    /// What it costs to break before the item.
+    /// The penalty of a page break before it.
     pub penalty: f32,
-    /// Whether a page ends before the item in any case, and which page begins with it.
-    pub forced: Option<Opening>,
-    /// Whether it heads a section of level 1.
-    pub opens: bool,
-    /// The notes whose first reference stands in the item.
+    /// A forced page break before it.
+    pub forced: Option<PageOpening>,
+    /// Whether it opens a section of level 1.
+    pub opens_section: bool,
+    /// The notes first referenced in it: indexes into the notes of the flow.
     pub notes: Vec<usize>,
-    /// The columns that it stands in with its neighbours of the same set.
+    /// The columns that it shares with its neighbours.
     pub columns: Option<Columns>,
-    /// Which float it is part of; neighbours with the same number are one float.
+    /// The float that it is part of; neighbours with the same number are one float.
     pub float: Option<u32>,
+}
+
+/// The space above an item, in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SpaceAbove {
+    /// Its depth.
+    pub depth: f32,
+    /// Its depth if the float before the item goes on another page.
+    pub without_float: f32,
+    /// Whether it may grow so that pages end at the same depth.
+    pub stretchable: bool,
+}
+
+/// What an item adds at the edges of a page, in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PageEdges {
+    /// Above it at the head of a page: a repeated table header, the padding of a box.
+    pub head: f32,
+    /// Below it at the foot of a page: the padding of a box.
+    pub foot: f32,
 }
 
 /// Which page begins at a forced break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opening {
+pub enum PageOpening {
     /// The next one.
-    Page,
-    /// The next right-hand one; a blank page stands before it where need be.
-    RightPage,
+    NextPage,
+    /// The next recto, after a blank page if necessary.
+    Recto,
 }
 
-/// Columns that items fill one after the other, as even as can be on each page.
+/// Columns that items fill one after the other, balanced on each page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Columns {
-    /// Tells neighbouring sets of columns apart.
+    /// Distinguishes neighbouring sets of columns.
     pub set: u32,
-    /// How many there are.
+    /// How many columns.
     pub count: usize,
-    /// From one to the next, in points.
+    /// From the start of one to the start of the next, in points.
     pub step: f32,
 }
 
-/// The room that items have. Heights are points.
+/// The text area of a page, as pagination sees it. Lengths are points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
-    /// Height of the text on a page.
+    /// The depth of the text area.
     pub height: f32,
-    /// Distance of lines, in which depth that is left over is weighed.
+    /// The distance of lines; unused depth is measured in it.
     pub grid: f32,
-    /// Whether items that ask for it begin on that grid, counted from the head of the page.
+    /// Whether items marked `on_grid` snap to that grid, counted from the head of the page.
     pub snaps: bool,
-    /// Above the notes of a page, their rule included.
+    /// The depth between text and notes, their rule included.
     pub separator: f32,
-    /// How much depth the spaces of a page take up, at most.
-    pub take_up: f32,
-    /// By how much each of them grows, at most, as a share of it.
-    pub growth: f32,
+    /// The most depth that the spaces of a page absorb.
+    pub max_stretch: f32,
+    /// The most by which a space grows, as a share of it.
+    pub max_growth: f32,
 }
 
 impl Frame {
-    /// By how much spaces of so many points together grow, as a share of each, so that what is left
-    /// over is used up; `None` where that would be seen.
+    /// The growth of stretchable spaces, as a share of each, that uses up the `left_over` points of
+    /// a page. `spaces` is their sum. `None` if the growth would be conspicuous.
     pub fn stretch(&self, left_over: f32, spaces: f32) -> Option<f32> {
         let share = left_over / spaces.max(0.01);
-        let little = left_over <= self.take_up + 0.01 && share <= self.growth + 0.001;
+        let little = left_over <= self.max_stretch + 0.01 && share <= self.max_growth + 0.001;
         (spaces > 0.0 && left_over >= 0.0 && little && !self.snaps).then_some(share)
     }
 }
 
-/// One page: which items, which floats, and which items of all notes in order.
+/// One page: its items, floats and note lines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageSpan {
-    /// Rows of the flow, those of floats that stand elsewhere included.
+    /// Items of the flow, including those of floats called here but placed on later pages.
     pub items: Range<usize>,
-    /// Floats from earlier pages that stand at the head or foot of this one.
+    /// The floats called on earlier pages that this one holds.
     pub floats: Range<usize>,
-    /// How many floats have been placed by the end of the page.
-    pub shown: usize,
-    /// Rows of the notes, counted through all notes in the order in which the flow calls them.
+    /// How many floats are placed by the end of the page.
+    pub floats_placed: usize,
+    /// Its note lines, counted through all notes in the order of their references.
     pub notes: Range<usize>,
-    /// Whether the flow or a part of it ends here, so that depth is left over in any case.
+    /// Whether a forced break or the end of the flow follows, so that unused depth is expected.
     pub last: bool,
 }
 

@@ -1,26 +1,29 @@
-//! Rows in columns: one after the other, as even as can be.
+//! Balanced columns: items in order, the tallest column as low as possible.
 
 use super::break_item::BreakItem;
 
-/// How high columns are that hold these items, none of them span, in points; at least as high as
-/// they were without the last of them.
+/// Rounding errors smaller than this do not make a column overfull, in points.
+const TOLERANCE: f32 = 0.01;
+
+/// The lowest height, in points, at which columns hold the items without splitting one. It never
+/// falls below `least`, the height without the last of them.
 pub fn height(items: &[BreakItem], count: usize, least: f32) -> f32 {
     let tallest = items.iter().map(|item| item.height).fold(least, f32::max);
     let even = items.iter().map(|item| item.height).sum::<f32>() / count.max(1) as f32;
     let mut height = tallest.max(even);
-    // Each round is higher than the one before, so some round is the last.
+    // Terminates: each round is higher than the one before.
     while let Some(next) = overflow(items, count, height).filter(|next| *next > height) {
         height = next;
     }
     height
 }
 
-/// `None` where the items fit into columns of a height, else the next height worth trying.
+/// `None` if the items fit into columns of this height, else the next height to try.
 fn overflow(items: &[BreakItem], count: usize, height: f32) -> Option<f32> {
     let (mut used, mut depth, mut next) = (1, 0.0, f32::INFINITY);
     for item in items {
-        let longer = if depth > 0.0 { depth + item.space + item.height } else { item.height };
-        if longer <= height + 0.01 {
+        let longer = if depth > 0.0 { depth + item.space.depth + item.height } else { item.height };
+        if longer <= height + TOLERANCE {
             depth = longer;
         } else {
             next = next.min(longer);
@@ -30,13 +33,14 @@ fn overflow(items: &[BreakItem], count: usize, height: f32) -> Option<f32> {
     (used > count).then_some(next)
 }
 
-/// For each item, its column, counted from 0, and from the top of the columns to its own, in points.
-pub fn fill(items: &[BreakItem], count: usize) -> Vec<(usize, f32)> {
+/// For each item, the index of its column and the distance from the top of the columns to its own,
+/// in points.
+pub fn balance(items: &[BreakItem], count: usize) -> Vec<(usize, f32)> {
     let height = height(items, count, 0.0);
     let (mut column, mut depth) = (0, 0.0);
     let place = |item: &BreakItem| {
-        let top = if depth > 0.0 { depth + item.space } else { 0.0 };
-        let top = if top + item.height <= height + 0.01 {
+        let top = if depth > 0.0 { depth + item.space.depth } else { 0.0 };
+        let top = if top + item.height <= height + TOLERANCE {
             top
         } else {
             column += 1;
@@ -57,15 +61,16 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_even_and_rows_stay_whole() {
+    fn balances_columns_without_splitting_items() {
         let items = items(&[1.0, 2.0, 1.0, 3.0, 1.0]);
         assert_eq!(height(&items, 2, 0.0), 4.0);
-        let columns: Vec<usize> = fill(&items, 2).into_iter().map(|(column, _)| column).collect();
+        let columns: Vec<usize> =
+            balance(&items, 2).into_iter().map(|(column, _)| column).collect();
         assert_eq!(columns, [0, 0, 0, 1, 1]);
     }
 
     #[test]
-    fn no_lower_columns_hold_the_rows() {
+    fn finds_the_lowest_columns() {
         let heights = [3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, 6.0];
         let items = items(&heights);
         let parts = |first: usize, second: usize| {
@@ -73,17 +78,20 @@ mod tests {
             let (a, b, c) = (&heights[..first], &heights[first..second], &heights[second..]);
             sum(a).max(sum(b)).max(sum(c))
         };
-        let paths = (0..=8).flat_map(|first| (first..=8).map(move |second| (first, second)));
-        let best = paths.map(|(first, second)| parts(first, second)).fold(f32::MAX, f32::min);
+        let ways = (0..=8).flat_map(|first| (first..=8).map(move |second| (first, second)));
+        let best = ways.map(|(first, second)| parts(first, second)).fold(f32::MAX, f32::min);
         assert_eq!(height(&items, 3, 0.0), best);
     }
 
     #[test]
-    fn many_rows_stay_in_their_columns() {
+    fn never_uses_more_columns_than_asked() {
         let mut items = items(&[25.0, 20.0, 12.5, 25.0, 12.5, 30.0, 25.0, 25.0, 12.5, 25.0, 40.0]);
-        items.iter_mut().skip(4).for_each(|item| item.space = 6.25);
+        items.iter_mut().skip(4).for_each(|item| item.space.depth = 6.25);
         for count in 1..=3 {
-            assert!(fill(&items, count).into_iter().all(|(column, _)| column < count), "{count}");
+            assert!(
+                balance(&items, count).into_iter().all(|(column, _)| column < count),
+                "{count}"
+            );
         }
     }
 }

@@ -1,46 +1,45 @@
-//! Rows on a page as they builder up: the one place that knows how deep they reach.
+//! The page builder: how deep items reach on a page. The search and the arrangement of items both
+//! use it, so that they agree.
 
 use std::ops::Range;
 
 use super::break_item::{BreakItem, Frame};
 use super::column_balance;
 
-/// Where the next item of a page goes.
+/// A page to which items are added from head to foot.
 #[derive(Clone, Copy, Debug)]
 pub struct PageBuilder<'a> {
     items: &'a [BreakItem],
     frame: Frame,
-    /// By how much each space that can grow does, as a share of it.
-    grow: f32,
+    /// By how much stretchable spaces grow, as a share of each.
+    growth: f32,
     /// From the head of the page to the foot of the last item, in points.
     depth: f32,
-    /// How much of the depth is spaces that can grow, in points.
+    /// The stretchable spaces in that depth, in points.
     spaces: f32,
-    /// What stands above the next item.
     above: Above,
-    /// The columns that are being filled.
-    set: Option<Set>,
-    /// What the last item wants below itself at the foot of a page.
-    closing: f32,
+    columns: Option<OpenColumns>,
+    /// What the last item adds below itself at the foot of a page, in points.
+    foot: f32,
 }
 
-/// What stands above the next item.
+/// The content above the next item.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Above {
-    /// Nothing: the item heads its page.
+    /// None: the item is the first on the page.
     Nothing,
-    /// Floats, and nothing else.
+    /// Floats alone.
     Floats,
-    /// Another item, from which a float has been taken away.
-    Parted,
+    /// An item of the text; a float called between the two is on another page.
+    ItemBeforeFloat,
     /// The item before it.
     Item,
 }
 
-/// Columns that are being filled.
+/// Columns being filled.
 #[derive(Clone, Copy, Debug)]
-struct Set {
-    number: u32,
+struct OpenColumns {
+    set: u32,
     /// The first item in them on this page.
     first: usize,
     top: f32,
@@ -48,86 +47,85 @@ struct Set {
 }
 
 impl<'a> PageBuilder<'a> {
-    /// An empty page. `grow`: by how much each space that can grow does, as a share of it.
-    pub fn new(items: &'a [BreakItem], frame: Frame, grow: f32) -> PageBuilder<'a> {
+    /// An empty page whose stretchable spaces grow by `growth` as a share of each.
+    pub fn new(items: &'a [BreakItem], frame: Frame, growth: f32) -> PageBuilder<'a> {
         let above = Above::Nothing;
-        PageBuilder { items, frame, grow, depth: 0.0, spaces: 0.0, above, set: None, closing: 0.0 }
+        let (depth, spaces, foot) = (0.0, 0.0, 0.0);
+        PageBuilder { items, frame, growth, depth, spaces, above, columns: None, foot }
     }
 
-    /// From the head of the page to the foot of the last item, in points.
+    /// The depth of the content, in points.
     pub fn depth(&self) -> f32 {
-        self.depth + self.closing
+        self.depth + self.foot
     }
 
-    /// How much of the depth is spaces that can grow, in points.
+    /// The stretchable spaces in that depth, in points.
     pub fn spaces(&self) -> f32 {
         self.spaces
     }
 
-    /// Whether nothing stands on the page yet.
+    /// Whether the page holds nothing yet.
     pub fn is_empty(&self) -> bool {
         self.above == Above::Nothing
     }
 
-    /// Adds a item of the text: from the head of the page to its top, in points; of items in
-    /// columns, to the top of the columns.
+    /// Adds an item of the text. Returns the distance from the head of the page to its top, in
+    /// points; for an item in columns, to the top of the columns.
     pub fn add(&mut self, index: usize) -> f32 {
         let items = self.items;
         let Some(item) = items.get(index) else { return self.depth };
-        self.closing = item.closing;
-        if let (Some(columns), Some(set)) = (item.columns, self.set)
-            && columns.set == set.number
+        self.foot = item.page_edges.foot;
+        if let (Some(columns), Some(open)) = (item.columns, self.columns)
+            && columns.set == open.set
         {
-            let inside = items.get(set.first..=index).unwrap_or_default();
-            let height = column_balance::height(inside, columns.count, set.height);
-            self.set = Some(Set { height, ..set });
-            self.depth = set.top + height;
-            return set.top;
+            let inside = items.get(open.first..=index).unwrap_or_default();
+            let height = column_balance::height(inside, columns.count, open.height);
+            self.columns = Some(OpenColumns { height, ..open });
+            self.depth = open.top + height;
+            return open.top;
         }
         let top = self.top(item);
         self.above = Above::Item;
         self.depth = top + item.height;
-        self.set = item.columns.map(|columns| Set {
-            number: columns.set,
-            first: index,
-            top,
-            height: item.height,
-        });
+        let (first, height) = (index, item.height);
+        self.columns =
+            item.columns.map(|columns| OpenColumns { set: columns.set, first, top, height });
         top
     }
 
-    /// Adds a float that was called on an earlier page: where it begins.
+    /// Adds a float called on an earlier page. Returns the distance from the head of the page to
+    /// its top, in points.
     pub fn add_float(&mut self, float: Range<usize>) -> f32 {
         let items = self.items.get(float).unwrap_or_default();
         let gap = if self.is_empty() { 0.0 } else { self.frame.grid };
         let top = self.depth + gap;
-        let spaces: f32 = items.iter().skip(1).map(|item| item.space).sum();
+        let spaces: f32 = items.iter().skip(1).map(|item| item.space.depth).sum();
         self.depth = top + spaces + items.iter().map(|item| item.height).sum::<f32>();
-        (self.closing, self.set) = (0.0, None);
+        (self.foot, self.columns) = (0.0, None);
         if self.above == Above::Nothing {
             self.above = Above::Floats;
         }
         top
     }
 
-    /// Passes over a float that stands on another page.
-    pub fn part(&mut self) {
+    /// Passes over a float that goes on another page.
+    pub fn skip_float(&mut self) {
         if self.above == Above::Item {
-            self.above = Above::Parted;
+            self.above = Above::ItemBeforeFloat;
         }
-        self.set = None;
+        self.columns = None;
     }
 
     fn top(&mut self, item: &BreakItem) -> f32 {
         let top = match self.above {
-            Above::Nothing => return item.opening,
-            Above::Floats => self.depth + self.frame.grid + item.opening,
-            Above::Parted => self.depth + item.reunited,
-            Above::Item if item.stretch => {
-                self.spaces += item.space;
-                self.depth + item.space * (1.0 + self.grow)
+            Above::Nothing => return item.page_edges.head,
+            Above::Floats => self.depth + self.frame.grid + item.page_edges.head,
+            Above::ItemBeforeFloat => self.depth + item.space.without_float,
+            Above::Item if item.space.stretchable => {
+                self.spaces += item.space.depth;
+                self.depth + item.space.depth * (1.0 + self.growth)
             }
-            Above::Item => self.depth + item.space,
+            Above::Item => self.depth + item.space.depth,
         };
         let grid = self.frame.grid;
         if self.frame.snaps && item.on_grid { (top / grid - 0.001).ceil() * grid } else { top }

@@ -1,7 +1,17 @@
-use super::*;
+use std::ops::Range;
 
-const FRAME: Frame =
-    Frame { height: 100.0, grid: 10.0, snaps: false, separator: 5.0, take_up: 10.0, growth: 1.0 };
+use super::page_cost::{stub, underfull, wasted};
+use super::*;
+use crate::layout::penalties::page::NEVER;
+
+const FRAME: Frame = Frame {
+    height: 100.0,
+    grid: 10.0,
+    snaps: false,
+    separator: 5.0,
+    max_stretch: 10.0,
+    max_growth: 1.0,
+};
 
 fn lines(count: usize) -> Vec<BreakItem> {
     vec![BreakItem { height: 10.0, ..BreakItem::default() }; count]
@@ -11,18 +21,18 @@ fn pages(items: &[BreakItem], notes: &[Vec<f32>]) -> Vec<Range<usize>> {
     paginate(items, notes, FRAME).into_iter().map(|span| span.items).collect()
 }
 
-/// Depth of a page: text, notes and what parts them.
+/// The depth of a page: text, notes and their separator.
 fn depth(items: &[BreakItem], heights: &[f32], span: &PageSpan) -> f32 {
     let items = &items[span.items.clone()];
     let notes: f32 = heights[span.notes.clone()].iter().sum();
     let separator = if span.notes.is_empty() { 0.0 } else { FRAME.separator };
-    let spaces: f32 = items.iter().skip(1).map(|item| item.space).sum();
-    let edges = items.first().map_or(0.0, |item| item.opening)
-        + items.last().map_or(0.0, |item| item.closing);
+    let spaces: f32 = items.iter().skip(1).map(|item| item.space.depth).sum();
+    let edges = items.first().map_or(0.0, |item| item.page_edges.head)
+        + items.last().map_or(0.0, |item| item.page_edges.foot);
     items.iter().map(|item| item.height).sum::<f32>() + spaces + edges + notes + separator
 }
 
-/// Numbers that look random and are the same each time (a linear congruential generator).
+/// A linear congruential generator, so that failures repeat.
 struct Numbers(u64);
 
 impl Numbers {
@@ -40,11 +50,12 @@ fn some_flow(seed: u64) -> (Vec<BreakItem>, Vec<Vec<f32>>) {
     let items = (0..count).map(|_| {
         let mut item = BreakItem { height: 10.0, ..BreakItem::default() };
         if numbers.below(5) == 0 {
-            (item.space, item.stretch) = (5.0, true);
+            (item.space.depth, item.space.stretchable) = (5.0, true);
         }
         item.penalty = [0.0, 0.0, 130.0, NEVER][numbers.below(4) as usize];
-        item.forced = (numbers.below(60) == 0).then_some(Opening::Page);
-        (item.opening, item.closing) = (numbers.below(8) as f32, numbers.below(8) as f32);
+        item.forced = (numbers.below(60) == 0).then_some(PageOpening::NextPage);
+        (item.page_edges.head, item.page_edges.foot) =
+            (numbers.below(8) as f32, numbers.below(8) as f32);
         if numbers.below(6) == 0 {
             notes.push(vec![6.0; 1 + numbers.below(9) as usize]);
             item.notes.push(notes.len() - 1);
@@ -55,12 +66,12 @@ fn some_flow(seed: u64) -> (Vec<BreakItem>, Vec<Vec<f32>>) {
 }
 
 #[test]
-fn a_page_takes_what_it_can_hold() {
+fn fills_each_page() {
     assert_eq!(pages(&lines(25), &[]), [0..10, 10..20, 20..25]);
 }
 
 #[test]
-fn nothing_makes_no_page() {
+fn an_empty_flow_has_no_pages() {
     assert!(pages(&[], &[]).is_empty());
 }
 
@@ -72,24 +83,24 @@ fn a_heading_moves_to_the_page_of_its_text() {
 }
 
 #[test]
-fn earlier_pages_give_way_so_that_the_last_is_no_stub() {
+fn earlier_pages_stretch_to_avoid_a_short_last_page() {
     let mut items = lines(21);
     for item in items.iter_mut().step_by(2) {
-        (item.space, item.stretch) = (0.1, true);
+        (item.space.depth, item.space.stretchable) = (0.1, true);
     }
     let last = pages(&items, &[]).pop().unwrap();
     assert!(last.len() >= 3, "{last:?}");
 }
 
 #[test]
-fn a_page_ends_where_a_part_does() {
+fn a_page_ends_at_a_forced_break() {
     let mut items = lines(8);
-    items[4].forced = Some(Opening::Page);
+    items[4].forced = Some(PageOpening::NextPage);
     assert_eq!(pages(&items, &[]), [0..4, 4..8]);
 }
 
 #[test]
-fn a_note_takes_room_on_the_page_of_its_reference() {
+fn a_note_takes_depth_from_the_page_of_its_reference() {
     let mut items = lines(12);
     items[3].notes.push(0);
     let spans = paginate(&items, &[vec![10.0, 10.0]], FRAME);
@@ -97,7 +108,7 @@ fn a_note_takes_room_on_the_page_of_its_reference() {
 }
 
 #[test]
-fn a_note_longer_than_a_page_goes_on_over_several() {
+fn a_note_longer_than_a_page_is_split() {
     let mut items = lines(4);
     items[3].notes.push(0);
     let spans = paginate(&items, &[vec![10.0; 30]], FRAME);
@@ -107,7 +118,7 @@ fn a_note_longer_than_a_page_goes_on_over_several() {
 }
 
 #[test]
-fn pages_hold_every_row_once_and_never_too_much() {
+fn every_item_is_on_one_page_and_no_page_is_overfull() {
     for seed in 0..300 {
         let (items, notes) = some_flow(seed);
         let spans = paginate(&items, &notes, FRAME);
@@ -138,7 +149,7 @@ fn a_note_begins_on_the_page_of_its_reference() {
     }
 }
 
-/// What the cheapest pages cost, found by trying them all; without notes.
+/// The cost of the cheapest pages, found by trying all of them; without notes.
 fn cheapest(items: &[BreakItem]) -> f32 {
     let mut cost = vec![f32::INFINITY; items.len() + 1];
     cost[0] = 0.0;
@@ -146,11 +157,11 @@ fn cheapest(items: &[BreakItem]) -> f32 {
         let ends = first + 1..=items.len();
         let spans = ends.map(|end| {
             let last = items.get(end).is_none_or(|item| item.forced.is_some());
-            PageSpan { items: first..end, floats: 0..0, shown: 0, notes: 0..0, last }
+            PageSpan { items: first..end, floats: 0..0, floats_placed: 0, notes: 0..0, last }
         });
         let legal = spans.filter(|span| {
-            let parted = items[first + 1..span.items.end].iter().any(|item| item.forced.is_some());
-            !parted && depth(items, &[], span) <= FRAME.height
+            let forced = items[first + 1..span.items.end].iter().any(|item| item.forced.is_some());
+            !forced && depth(items, &[], span) <= FRAME.height
         });
         let legal: Vec<PageSpan> = legal.collect();
         let left_over = |span: &PageSpan| FRAME.height - depth(items, &[], span);
@@ -159,8 +170,10 @@ fn cheapest(items: &[BreakItem]) -> f32 {
         let fullest = free.fold(f32::INFINITY, f32::min);
         for span in &legal {
             let (left_over, end) = (left_over(span), span.items.end);
-            let spaces =
-                items[first + 1..end].iter().filter(|item| item.stretch).map(|item| item.space);
+            let spaces = items[first + 1..end]
+                .iter()
+                .filter(|item| item.space.stretchable)
+                .map(|item| item.space.depth);
             let spaces = spaces.sum::<f32>();
             let page = match span.last {
                 true => stub(&FRAME, FRAME.height - left_over),
@@ -173,17 +186,16 @@ fn cheapest(items: &[BreakItem]) -> f32 {
 }
 
 #[test]
-fn no_other_pages_are_cheaper() {
+fn finds_the_cheapest_pages() {
     for seed in 0..200 {
         let (mut items, _) = some_flow(seed);
         for item in &mut items {
             item.notes.clear();
-            (item.opening, item.closing) = (0.0, 0.0);
+            (item.page_edges.head, item.page_edges.foot) = (0.0, 0.0);
         }
         let mut search = Search::new(&items, &[], FRAME);
         search.run();
-        let found =
-            search.reaching[items.len()].iter().map(|path| path.cost).fold(f32::MAX, f32::min);
+        let found = search.paths[items.len()].iter().map(|path| path.cost).fold(f32::MAX, f32::min);
         let cheapest = cheapest(&items);
         assert!(
             (found - cheapest).abs() <= 0.01 + cheapest * 1e-4,

@@ -1,34 +1,34 @@
 //! The picture on the cover.
 
-use super::{AIR, Plan, depth};
+use super::cover_layout::{CoverLayout, TEXT_SPACE, depth};
 use crate::document::CoverPicture;
-use crate::layout::{Artifact, Item, Owner, Part, Rect};
+use crate::layout::page::{Artifact, Item, Owner, Part, Rect};
 use crate::templates::{
     Colour, CoverPicturePlace, CoverPictureStyle, Fit, LogoPlace, PictureAlignment,
 };
 use crate::units::PT_PER_MM;
 
-/// A picture to which the words leave less height than this is left out, in points.
-const LEAST: f32 = 12.0;
+/// A picture that would be lower than this is left out, in points.
+const MIN_HEIGHT: f32 = 12.0;
 
-impl Plan<'_> {
-    pub(super) fn picture(&self) -> Option<&CoverPicture> {
+impl CoverLayout<'_> {
+    fn picture(&self) -> Option<&CoverPicture> {
         self.context.document.cover.picture.as_ref()
     }
 
-    /// How the picture stands on the cover, if it has its place there.
+    /// The style of the picture, if the template puts it at this place.
     pub(super) fn picture_style(&self, place: CoverPicturePlace) -> Option<&CoverPictureStyle> {
         let style = &self.context.style.cover.picture;
         self.picture().and(Some(style)).filter(|style| style.place == place)
     }
 
-    /// The picture over the whole page and its bleed.
+    /// A picture that covers the page and its bleed.
     pub(super) fn background(&self) -> Option<Item> {
         let style = self.picture_style(CoverPicturePlace::Background)?;
         self.framed(style, self.over_bleed(self.page(), true))
     }
 
-    /// The paper below the words on a background. It begins at the edge of the page.
+    /// The panel of paper behind the texts on a background, from the edge of the page.
     pub(super) fn panel(&self) -> Option<Item> {
         self.picture_style(CoverPicturePlace::Background)?;
         let top = self.title_top() - self.gap() - self.logo_height(LogoPlace::AboveTitle);
@@ -37,17 +37,25 @@ impl Plan<'_> {
         Some(self.fill(Rect { x: 0.0, y: top, width, height }, Colour::Paper))
     }
 
-    pub(super) fn picture_below_band(&self) -> Option<Rect> {
+    /// The frame of a picture below the band.
+    fn frame_below_band(&self) -> Option<Rect> {
         let style = self.picture_style(CoverPicturePlace::BelowBand)?;
-        let words = self.logo_height(LogoPlace::AboveTitle) + depth(&self.title) + self.gap();
-        let room = self.event_top() - self.band - AIR * self.margin - words;
-        let height = height(style, room);
+        let texts = self.logo_height(LogoPlace::AboveTitle) + depth(&self.title) + self.gap();
+        let available = self.event_top() - self.band - TEXT_SPACE * self.margin - texts;
+        let height = picture_height(style, available);
         Some(Rect { y: self.band, height, ..self.page() })
     }
 
+    /// The top of the texts below the band, or below the picture there.
+    pub(super) fn text_top(&self) -> f32 {
+        let picture = self.frame_below_band().map_or(0.0, |rect| rect.height);
+        self.band + picture + TEXT_SPACE * self.margin
+    }
+
+    /// A picture below the band.
     pub(super) fn below_band(&self) -> Option<Item> {
         let style = self.picture_style(CoverPicturePlace::BelowBand)?;
-        let rect = self.picture_below_band()?;
+        let rect = self.frame_below_band()?;
         let frame = match style.fit {
             Fit::Cover => self.over_bleed(rect, false),
             Fit::Contain => rect,
@@ -55,19 +63,18 @@ impl Plan<'_> {
         self.framed(style, frame)
     }
 
-    /// The picture in the middle between the end of the title and the venue.
+    /// A picture centred between title and venue.
     pub(super) fn below_title(&self) -> Option<Item> {
         let style = self.picture_style(CoverPicturePlace::BelowTitle)?;
         let title_end = self.title_top() + depth(&self.title);
-        let room = self.event_top() - title_end - 2.0 * self.gap();
-        let height = height(style, room);
-        let y = title_end + self.gap() + (room - height) / 2.0;
+        let available = self.event_top() - title_end - 2.0 * self.gap();
+        let height = picture_height(style, available);
+        let y = title_end + self.gap() + (available - height) / 2.0;
         self.framed(style, Rect { x: self.margin, y, width: self.measure(), height })
     }
 
-    /// A rectangle that reaches the side edges of the page goes on into the bleed; one that reaches
-    /// head and foot too, on all sides.
-    pub(super) fn over_bleed(&self, rect: Rect, all_sides: bool) -> Rect {
+    /// Extends a rectangle into the bleed at the side edges, or on all sides.
+    fn over_bleed(&self, rect: Rect, all_sides: bool) -> Rect {
         let bleed = self.context.style.print.bleed_mm * PT_PER_MM;
         let above = if all_sides { bleed } else { 0.0 };
         Rect {
@@ -78,12 +85,12 @@ impl Plan<'_> {
         }
     }
 
-    pub(super) fn framed(&self, style: &CoverPictureStyle, frame: Rect) -> Option<Item> {
-        let seen = frame.height > 0.0;
-        seen.then_some(self.image(self.picture()?, frame, style.fit, style.align))
+    fn framed(&self, style: &CoverPictureStyle, frame: Rect) -> Option<Item> {
+        let visible = frame.height > 0.0;
+        visible.then_some(self.image(self.picture()?, frame, style.fit, style.align))
     }
 
-    /// A picture in a frame, which fills it or stands in it whole.
+    /// A picture that covers a frame or is contained in it.
     pub(super) fn image(
         &self,
         picture: &CoverPicture,
@@ -108,8 +115,8 @@ impl Plan<'_> {
     }
 }
 
-/// The height of the picture where the words leave it so much room, in points.
-fn height(style: &CoverPictureStyle, room: f32) -> f32 {
-    let height = room.min(style.height_mm * PT_PER_MM);
-    if height < LEAST { 0.0 } else { height }
+/// The height of the picture if the texts leave it `available` points; 0 if it is left out.
+fn picture_height(style: &CoverPictureStyle, available: f32) -> f32 {
+    let height = available.min(style.height_mm * PT_PER_MM);
+    if height < MIN_HEIGHT { 0.0 } else { height }
 }

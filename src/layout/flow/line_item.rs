@@ -1,0 +1,105 @@
+//! Set lines → flow items, and short texts on one line: markers, numbers, page furniture.
+
+use super::Context;
+use super::flow_item::FlowItem;
+use crate::document::{ElementId, Inline};
+use crate::layout::inline::{self, Line, LinkArea, TypesettingContext};
+use crate::layout::page::{Item, Link, Owner, Part, Rect, translated};
+use crate::layout::penalties::page::HYPHEN;
+use crate::templates::{Alignment, ParagraphStyle};
+
+/// The height of a capital in the bundled faces, in em; lines are centred on it.
+const CAPITAL_EM: f32 = 0.67;
+
+/// A measure that no short text fills, in points.
+const UNLIMITED: f32 = 2000.0;
+
+/// A short text on one line.
+pub struct SingleLine {
+    /// Its page items; y counts from the top of the line.
+    pub items: Vec<Item>,
+    /// Its width, in points.
+    pub width: f32,
+}
+
+/// From the top of a line to its baseline, in points.
+pub fn baseline(style: &ParagraphStyle) -> f32 {
+    (style.leading_pt + CAPITAL_EM * style.size_pt) / 2.0
+}
+
+/// How text with an owner is set: as the template says, with the editor's wish for more or fewer
+/// lines.
+pub fn setting<'a>(context: Context<'a>, owner: Owner) -> TypesettingContext<'a> {
+    let placement = match owner {
+        Owner::Element(element, Part::Content) => context.document.placements.get(&element),
+        Owner::Element(..) | Owner::Artifact(_) => None,
+    };
+    TypesettingContext {
+        style: context.style,
+        fonts: context.fonts,
+        language: &context.document.language,
+        hyphenation: &context.document.hyphenation,
+        more_lines: placement.map_or(0, |placement| placement.lines),
+    }
+}
+
+/// A line as a flow item. A page break before it is costly after a hyphen.
+pub fn line_item(line: Line, style: &ParagraphStyle, after_hyphen: bool) -> FlowItem {
+    let y = baseline(style);
+    let mut items = Vec::with_capacity(line.runs.len() + line.links.len());
+    items.extend(line.runs.into_iter().map(|mut run| {
+        run.origin.y += y;
+        Item::Glyphs(run)
+    }));
+    items.extend(line.links.into_iter().map(|LinkArea { from, to, element, target }| {
+        let rect = Rect { x: from, y: 0.0, width: to - from, height: style.leading_pt };
+        Item::Link(Link { rect, element, target })
+    }));
+    let mut item = FlowItem::new(style.leading_pt, items);
+    item.anchors.notes = line.notes;
+    item.anchors.elements = line.elements;
+    item.breaks.penalty = if after_hyphen { HYPHEN } else { 0.0 };
+    item
+}
+
+/// A short text on one line, without indent.
+pub fn single_line(
+    context: Context,
+    text: &str,
+    owner: Owner,
+    style: &ParagraphStyle,
+) -> SingleLine {
+    let content = [Inline::Text(text.to_owned().into())];
+    let style = ParagraphStyle {
+        indent_pt: 0.0,
+        first_indent_pt: 0.0,
+        end_indent_pt: 0.0,
+        align: Alignment::Start,
+        hyphenate: false,
+        ..style.clone()
+    };
+    let setting = TypesettingContext { more_lines: 0, ..setting(context, owner) };
+    let lines = inline::typeset(setting, &content, &style, owner, UNLIMITED);
+    let line = lines.into_iter().next();
+    let width = line.as_ref().map_or(0.0, |line| line.width);
+    let items = line.map_or_else(Vec::new, |line| line_item(line, &style, false).content.items);
+    SingleLine { items, width }
+}
+
+/// Puts a marker on the first line of a flow, `x` points from its left edge.
+pub fn put_marker(
+    context: Context,
+    flow: &mut Vec<FlowItem>,
+    marker: &str,
+    element: ElementId,
+    style: &ParagraphStyle,
+    x: f32,
+) {
+    let marker = single_line(context, marker, Owner::Element(element, Part::Marker), style);
+    if flow.is_empty() {
+        flow.push(FlowItem::new(style.leading_pt, Vec::new()));
+    }
+    if let Some(first) = flow.first_mut() {
+        first.content.items.splice(0..0, translated(marker.items, x, 0.0));
+    }
+}

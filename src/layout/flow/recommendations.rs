@@ -1,0 +1,63 @@
+//! Recommendations, findings, lessons and conclusions: a list with a heading and a rule beside it.
+
+use super::Context;
+use super::background::Background;
+use super::flow_item::{
+    FlowItem, add_space, begin, indent, keep_together, keep_with_next, set_background,
+};
+use super::list::{ItemStyle, item_indent, items};
+use super::paragraph::{owned_lines, paragraph};
+use crate::document::{Inline, Recommendations};
+use crate::layout::page::{Owner, Part};
+use crate::layout::penalties::page::{LEAD_IN_FROM_LIST, NEVER};
+use crate::templates::{Colour, ParagraphStyle};
+
+/// Recommendations, with the rule at their left edge.
+pub fn recommendations(context: Context, list: &Recommendations, width: f32) -> Vec<FlowItem> {
+    let look = &context.style.recommendations;
+    let edge = if look.rule_pt > 0.0 { look.rule_pt + look.rule_gap_pt } else { 0.0 };
+    let mut flow = head(context, list, width - edge);
+    flow.extend(recommendation_items(context, list, width - edge));
+    indent(&mut flow, edge);
+    if look.rule_pt > 0.0 {
+        let (element, width, colour) = (list.id, look.rule_pt, Colour::Accent);
+        set_background(&mut flow, Background { element, x: 0.0, width, padding: 0.0, colour });
+    }
+    let grid = context.style.page.grid_pt;
+    add_space(&mut flow, grid, grid);
+    begin(&mut flow, list.id);
+    flow
+}
+
+/// The heading and the lead-in.
+fn head(context: Context, list: &Recommendations, width: f32) -> Vec<FlowItem> {
+    let styles = &context.style.paragraphs;
+    let mut flow = Vec::new();
+    if let Some(heading) = &list.heading {
+        let owner = Owner::Element(list.id, Part::Marker);
+        let content = [Inline::Text(heading.clone().into())];
+        flow = owned_lines(context, owner, &content, &styles.recommendation_heading, width);
+        keep_together(&mut flow, NEVER);
+        keep_with_next(&mut flow, NEVER);
+    }
+    if let Some(lead) = &list.lead {
+        flow.extend(paragraph(context, lead, &styles.recommendation_lead, width));
+        keep_with_next(&mut flow, LEAD_IN_FROM_LIST);
+    }
+    flow
+}
+
+fn recommendation_items(context: Context, list: &Recommendations, width: f32) -> Vec<FlowItem> {
+    let look = &context.style.recommendations;
+    let upright = &context.style.paragraphs.recommendation;
+    let text = ParagraphStyle { italic: look.italic, ..upright.clone() };
+    let marker = ParagraphStyle { colour: Colour::Accent, ..upright.clone() };
+    let style = ItemStyle {
+        text: &text,
+        marker: &marker,
+        indent: item_indent(context, &list.items, look.indent_pt, &marker),
+        gap: look.item_gap_pt,
+        markers_at_end: false,
+    };
+    items(context, &list.items, &style, width)
+}

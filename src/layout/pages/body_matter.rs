@@ -1,0 +1,54 @@
+//! Body and back matter, with arabic page labels.
+
+use rayon::prelude::*;
+
+use super::page_labels::LabelledBody;
+use super::recto::insert_blanks;
+use crate::document::{Matter, Section, SectionKind};
+use crate::layout::flow::Context;
+use crate::layout::flow::flow_item::FlowItem;
+use crate::layout::flow::flow_pages::page_bodies;
+use crate::layout::flow::section::section;
+use crate::layout::geometry::{Orientation, measure, text_area};
+use crate::layout::page_label::{FolioStyle, PageLabel};
+use crate::layout::page_map::{PageMap, PageStart};
+
+/// Body and back matter without the index. The first page is a recto.
+pub fn body_matter(context: Context) -> Vec<LabelledBody> {
+    labelled_bodies(context, 0, |section| section.kind != SectionKind::Index)
+}
+
+/// The index, after the pages of a map.
+pub fn index_pages(context: Context, map: &PageMap) -> Vec<LabelledBody> {
+    let folio = |start: &PageStart| start.label.number(FolioStyle::Decimal);
+    let before = map.starts.iter().filter_map(folio).count();
+    let context = Context { map, ..context };
+    labelled_bodies(context, before, |section| section.kind == SectionKind::Index)
+}
+
+fn labelled_bodies(
+    context: Context,
+    before: usize,
+    wanted: impl Fn(&Section) -> bool,
+) -> Vec<LabelledBody> {
+    let page = &context.style.page;
+    let sections = context.document.sections.iter();
+    let sections: Vec<&Section> =
+        sections.filter(|section| section.matter != Matter::Front && wanted(section)).collect();
+    let flow = set_sections(context, &sections);
+    let mut bodies = page_bodies(context, flow, text_area(page, Orientation::Portrait));
+    if page.two_sided {
+        bodies = insert_blanks(bodies, before.is_multiple_of(2));
+    }
+    let label = |index: usize| PageLabel::decimal((before + index + 1) as u32);
+    let bodies = bodies.into_iter().enumerate();
+    bodies.map(|(index, body)| LabelledBody { label: label(index), body }).collect()
+}
+
+/// Sets sections one after the other.
+pub fn set_sections(context: Context, sections: &[&Section]) -> Vec<FlowItem> {
+    let width = measure(&context.style.page);
+    let set: Vec<Vec<FlowItem>> =
+        sections.par_iter().map(|content| section(context, content, width)).collect();
+    set.into_iter().flatten().collect()
+}

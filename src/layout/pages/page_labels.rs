@@ -1,0 +1,61 @@
+//! Page bodies with their page labels, and what these tell contents, index and other formats.
+
+use crate::document::{Document, ElementId};
+use crate::layout::flow::page_body::PageBody;
+use crate::layout::page_label::PageLabel;
+use crate::layout::page_map::{PageMap, PageStart};
+
+/// A page body with its page label.
+pub struct LabelledBody {
+    /// The page label.
+    pub label: PageLabel,
+    /// The body.
+    pub body: PageBody,
+}
+
+/// For each element, the label of the page on which it begins. Indexed by [`ElementId`].
+pub struct PageLabels(Vec<Option<PageLabel>>);
+
+impl PageLabels {
+    /// The page labels of a document whose pages have these bodies.
+    pub fn new<'b>(
+        document: &Document,
+        bodies: impl Iterator<Item = &'b LabelledBody>,
+    ) -> PageLabels {
+        let mut labels = vec![None; document.anchors.len()];
+        for LabelledBody { label, body } in bodies {
+            for element in &body.elements {
+                if let Some(entry) = labels.get_mut(element.0 as usize) {
+                    entry.get_or_insert_with(|| label.clone());
+                }
+            }
+        }
+        PageLabels(labels)
+    }
+
+    /// The label of the page on which an element begins.
+    pub fn get(&self, element: ElementId) -> Option<&PageLabel> {
+        self.0.get(element.0 as usize)?.as_ref()
+    }
+}
+
+/// The page map of a document whose pages are the cover, the front matter and the text.
+pub fn page_map(document: &Document, front: &[LabelledBody], text: &[LabelledBody]) -> PageMap {
+    let cover = PageStart {
+        label: PageLabel::Word(document.words.cover.clone()),
+        element: Some(document.cover.id),
+        offset: 0,
+    };
+    let mut map = PageMap { starts: vec![cover], page_of: vec![None; document.anchors.len()] };
+    map.begin(document.cover.id, 0);
+    for LabelledBody { label, body } in front.iter().chain(text) {
+        let page = map.starts.len() as u32;
+        body.elements.iter().for_each(|element| map.begin(*element, page));
+        map.starts.push(PageStart {
+            label: label.clone(),
+            element: body.start.map(|start| start.element),
+            offset: body.start.map_or(0, |start| start.offset),
+        });
+    }
+    map
+}

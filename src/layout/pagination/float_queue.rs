@@ -1,0 +1,73 @@
+//! Floats that wait for a page with room for them. They keep their order.
+
+use std::ops::Range;
+
+use super::break_item::PageSpan;
+use super::page_builder::PageBuilder;
+use super::search::{Node, PageCandidate, Search};
+
+/// A page that holds the floats that waited for it, and perhaps text.
+pub struct BegunPage<'a> {
+    /// Its depth so far.
+    pub builder: PageBuilder<'a>,
+    /// The floats of earlier pages at its head.
+    pub floats: Range<usize>,
+    /// How many floats are placed so far, on this page and earlier ones.
+    pub floats_placed: usize,
+}
+
+impl<'a> Search<'a> {
+    /// A page with as many of the waiting floats as fit.
+    pub fn begin_page(&self, node: Node) -> BegunPage<'a> {
+        let mut builder = PageBuilder::new(self.items, self.frame, 0.0);
+        let first = node.floats_placed;
+        let mut placed = first;
+        for float in self.floats.iter().take(self.floats_before(node.item)).skip(first) {
+            let mut with = builder;
+            with.add_float(float.clone());
+            if with.depth() > self.frame.height && !builder.is_empty() {
+                break;
+            }
+            (builder, placed) = (with, placed + 1);
+        }
+        BegunPage { builder, floats: first..placed, floats_placed: placed }
+    }
+
+    /// A page of floats alone: a forced break comes before they found room. `None` if none waits.
+    pub fn floats_only(&self, node: Node) -> Option<PageCandidate> {
+        let floats = self.begin_page(node).floats;
+        if floats.is_empty() {
+            return None;
+        }
+        let floats_placed = floats.end;
+        let notes = node.notes_placed..node.notes_placed;
+        let span =
+            PageSpan { items: node.item..node.item, floats, floats_placed, notes, last: false };
+        Some(self.candidate(span, self.frame.height, 0.0, true))
+    }
+
+    /// If a float is called at an item and has to wait, the item after it. It waits if it does not
+    /// fit together with the `required` note lines, or if an earlier one waits.
+    pub fn skip_float(
+        &self,
+        index: usize,
+        required: usize,
+        node: Node,
+        page: &mut BegunPage,
+    ) -> Option<usize> {
+        let number = self.floats.binary_search_by_key(&index, |float| float.start).ok()?;
+        let float = self.floats.get(number)?;
+        let mut with = page.builder;
+        float.clone().for_each(|item| {
+            with.add(item);
+        });
+        let left_over = self.frame.height - with.depth();
+        let fits = self.notes_fit(node.notes_placed..required, left_over);
+        if page.floats_placed == number && (fits || page.builder.is_empty()) {
+            page.floats_placed += 1;
+            return None;
+        }
+        page.builder.skip_float();
+        Some(float.end)
+    }
+}

@@ -1,0 +1,55 @@
+//! What breaks cost: every penalty of breaking pages and lines, in one table.
+//!
+//! Both searches minimize the sum of costs along a path. The two scales are unrelated.
+
+/// Costs of page breaks, on a scale of their own: [`WASTED_LINE`](page::WASTED_LINE) is one line of
+/// avoidable white at the foot of a page. They add up over the pages of a flow (Plass 1981).
+pub mod page {
+    /// A page that holds more than fits: the last resort.
+    pub const OVERFULL: f32 = 1.0e8;
+    /// A break that occurs only if every alternative is overfull: after a heading, in a caption.
+    pub const NEVER: f32 = 1.0e6;
+    /// A break between a lead-in and its list.
+    pub const LEAD_IN_FROM_LIST: f32 = NEVER;
+    /// A break before the last line of a lead-in, which would leave it alone with its list.
+    pub const LEAD_IN_LAST_LINE: f32 = 1.0e5;
+    /// A break that leaves fewer lines of a paragraph on a page than the template wants.
+    pub const WIDOW_OR_ORPHAN: f32 = 2500.0;
+    /// A break within something short: a list item, an entry, a table row, the people of a panel.
+    pub const SHORT_BLOCK: f32 = 1500.0;
+    /// A break within a table row of [`LONG_ROW`] lines or more.
+    pub const WITHIN_ROW: f32 = 400.0;
+    /// The least number of lines of a long table row.
+    pub const LONG_ROW: usize = 5;
+    /// A break after a line that ends in a hyphen.
+    pub const HYPHEN: f32 = 200.0;
+    /// A break between two list items: slightly worse than between two paragraphs.
+    pub const BETWEEN_ITEMS: f32 = 15.0;
+    /// The highest penalty of a break that counts as free when pages are compared with the fullest.
+    pub const FREE: f32 = 20.0;
+    /// A footnote continued on the next page.
+    pub const SPLIT_NOTE: f32 = 600.0;
+    /// A float carried to the next page; once for each page.
+    pub const DEFERRED_FLOAT: f32 = 40.0;
+    /// An empty page before a forced break; half as much for one that just falls short of
+    /// [`STUB_LINES`].
+    pub const STUB: f32 = 700.0;
+    /// The fewest lines that the page before a forced break should hold.
+    pub const STUB_LINES: f32 = 3.5;
+    /// Each line that a page leaves empty although more would fit.
+    pub const WASTED_LINE: f32 = 60.0;
+    /// So many lines may stay empty at the foot without being wasted.
+    pub const FREE_LINES: f32 = 2.0;
+    /// Unused depth that stretchable spaces absorb, per line squared.
+    pub const STRETCHED_LINE_SQUARED: f32 = 4.0;
+    /// Unused depth of at most [`SHORT_LINES`] at the foot, per line.
+    pub const SHORT_LINE: f32 = 25.0;
+    /// Unused depth that counts as a line at most, with room for rounding, in lines.
+    pub const SHORT_LINES: f32 = 1.05;
+    /// Any larger hole at the foot.
+    pub const HOLE: f32 = 100.0;
+    /// Such a hole, per line.
+    pub const HOLE_LINE: f32 = 30.0;
+    /// Such a hole, per line squared.
+    pub const HOLE_LINE_SQUARED: f32 = 0.7;
+}
