@@ -34,7 +34,7 @@ pub use page::{
     Artifact, Glyph, GlyphRun, Item, Link, LinkTarget, Owner, Page, PageKind, Part, Rect,
 };
 pub use page_label::{FolioStyle, PageLabel};
-pub use page_map::{PageMap, PageStart};
+pub use page_map::PageMap;
 
 /// A finished layout.
 #[derive(Clone, Debug)]

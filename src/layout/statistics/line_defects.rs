@@ -1,24 +1,22 @@
-//! What is wrong with lines: too long, too loose, too many hyphens.
+//! Defects of lines: overfull, loose, too many hyphens, rivers.
 
-use std::collections::BTreeMap;
+use super::figures::{Defect, LOOSE, Statistics};
+use super::inspection::Inspection;
+use super::line_reader::{MeasuredLine, Space};
+use crate::layout::geometry::{Orientation, page_size, text_area, text_left};
 
-use super::line_reader::{Line, Space};
-use super::{Defect, LOOSE, Reader, Statistics};
-use crate::document::ElementId;
-use crate::units::PT_PER_MM;
+/// Differences smaller than this are rounding errors, in points.
+const TOLERANCE: f32 = 0.1;
 
-/// Less than this is no defect, in points.
-const HAIR: f32 = 0.1;
-
-/// Fewer lines than this are no river.
+/// The least number of lines of a river.
 const RIVER: usize = 4;
 
-impl Reader<'_> {
-    /// Counts what there is to say of lines.
-    pub fn text(&self, out: &mut Statistics) {
-        for lines in self.blocks().values() {
+impl Inspection<'_> {
+    /// Counts the defects of lines.
+    pub fn lines(&self, out: &mut Statistics) {
+        for lines in self.lines_by_block().values() {
             self.overfull(lines, out);
-            self.hyphens(lines, out);
+            count_hyphens(lines, out);
             if lines.first().is_some_and(|line| line.block.justified) {
                 self.spaces(lines, out);
                 out.rivers += rivers(lines);
@@ -27,117 +25,106 @@ impl Reader<'_> {
         self.collisions(out);
     }
 
-    /// The lines of each block, in order.
-    pub fn blocks(&self) -> BTreeMap<ElementId, Vec<&Line>> {
-        let mut blocks: BTreeMap<ElementId, Vec<&Line>> = BTreeMap::new();
-        for line in &self.found.lines {
-            blocks.entry(line.block.block).or_default().push(line);
-        }
-        blocks
-    }
-
-    /// Lines that reach over the edges of their page's text, or over that of their own block.
-    fn overfull(&self, lines: &[&Line], out: &mut Statistics) {
-        let own = own_edge(lines);
+    /// Finds lines that extend past the edges of the text area or past those of their own block.
+    fn overfull(&self, lines: &[&MeasuredLine], out: &mut Statistics) {
+        let own_width = block_width(lines);
         for line in lines {
-            let (left, right) = self.edges(line.page);
-            // What a block's other lines keep to is its edge, wherever it stands on a page.
-            let over_own =
-                own.is_some_and(|width| line.letters_to - line.letters_from > width + HAIR);
-            let letters = line.letters_from < left - HAIR || line.letters_to > right + HAIR;
-            // Signs hang by a part of their width, and none is wider than it is high.
-            let signs = line.from < left - line.size || line.to > right + line.size;
-            if letters || signs || over_own {
-                out.defects.push((Defect::Overfull, self.place(line)));
+            let (left, right) = self.text_edges(line.page);
+            let letters_width = line.letters_to - line.letters_from;
+            let past_own = own_width.is_some_and(|width| letters_width > width + TOLERANCE);
+            let letters =
+                line.letters_from < left - TOLERANCE || line.letters_to > right + TOLERANCE;
+            // Punctuation hangs by part of its width, which is never more than an em.
+            let punctuation = line.from < left - line.size || line.to > right + line.size;
+            if letters || punctuation || past_own {
+                out.defects.push((Defect::Overfull, self.location(line)));
             }
         }
     }
 
-    /// Where the text of a page begins and ends, in points from its left edge.
-    fn edges(&self, page: usize) -> (f32, f32) {
+    /// The left and right edges of the text area of a page, in points from its left edge.
+    fn text_edges(&self, index: usize) -> (f32, f32) {
         let style = &self.style.page;
-        let width = self.pages.get(page).map_or(0.0, |page| page.width);
-        let (inner, outer) = (style.inner_mm * PT_PER_MM, style.outer_mm * PT_PER_MM);
-        if (width - style.width_mm * PT_PER_MM).abs() > 1.0 {
-            // A page on its side: the head is at the spine.
-            let side = style.foot_mm.min(style.head_mm) * PT_PER_MM;
-            return (side, width - side);
-        }
-        let right_page = page.is_multiple_of(2) || !style.two_sided;
-        let left = if right_page { inner } else { outer };
-        (left, left + width - inner - outer)
+        let width = self.pages.get(index).map_or(0.0, |page| page.width);
+        let (portrait_width, _) = page_size(style, Orientation::Portrait);
+        let orientation = match (width - portrait_width).abs() > 1.0 {
+            true => Orientation::Landscape,
+            false => Orientation::Portrait,
+        };
+        let left = text_left(style, orientation, index);
+        (left, left + text_area(style, orientation).width)
     }
 
-    fn hyphens(&self, lines: &[&Line], out: &mut Statistics) {
-        let mut in_a_row = 0;
-        for line in lines {
-            in_a_row = if line.hyphenated { in_a_row + 1 } else { 0 };
-            out.hyphenated += usize::from(line.hyphenated);
-            out.hyphens_in_a_row = out.hyphens_in_a_row.max(in_a_row);
-        }
-    }
-
-    /// The last line of a block is not spread; all others are.
-    fn spaces(&self, lines: &[&Line], out: &mut Statistics) {
-        let Some((_, spread)) = lines.split_last() else { return };
-        out.justified += spread.len();
-        for line in spread {
+    /// Measures the spaces of the justified lines of a block: all but the last.
+    fn spaces(&self, lines: &[&MeasuredLine], out: &mut Statistics) {
+        let Some((_, justified)) = lines.split_last() else { return };
+        out.justified += justified.len();
+        for line in justified {
             let Some(stretch) = line.loosest() else { continue };
             if stretch > LOOSE {
-                out.loose.push((stretch, self.place(line)));
+                out.loose.push((stretch, self.location(line)));
             }
             if out.loosest.as_ref().is_none_or(|(widest, _)| stretch > *widest) {
-                out.loosest = Some((stretch, self.place(line)));
+                out.loosest = Some((stretch, self.location(line)));
             }
         }
     }
 
-    /// Lines that reach into what stands beside them: cells that are too narrow for a word.
+    /// Finds lines that extend into their neighbours: a word too wide for its table cell.
     fn collisions(&self, out: &mut Statistics) {
         for pair in self.found.lines.windows(2) {
             let [line, next] = pair else { continue };
-            let beside = line.page == next.page && (line.baseline - next.baseline).abs() < HAIR;
-            let into = line.from < next.from && line.to > next.from + HAIR;
+            let beside =
+                line.page == next.page && (line.baseline - next.baseline).abs() < TOLERANCE;
+            let into = line.from < next.from && line.to > next.from + TOLERANCE;
             if beside && into {
-                out.defects.push((Defect::Overfull, self.place(line)));
+                out.defects.push((Defect::Overfull, self.location(line)));
             }
         }
     }
 }
 
-/// The width that the lines of a justified block keep to: the middle one of those that end with a
-/// letter and begin with one. Lines of a hanging indent begin elsewhere, so the first line is left
-/// out.
-fn own_edge(lines: &[&Line]) -> Option<f32> {
-    let (_, spread) = lines.split_last()?;
-    let mut widths: Vec<f32> = spread
+fn count_hyphens(lines: &[&MeasuredLine], out: &mut Statistics) {
+    let mut in_a_row = 0;
+    for line in lines {
+        in_a_row = if line.hyphenated { in_a_row + 1 } else { 0 };
+        out.hyphenated += usize::from(line.hyphenated);
+        out.hyphens_in_a_row = out.hyphens_in_a_row.max(in_a_row);
+    }
+}
+
+/// The width of a justified block: the median of its lines that begin and end with letters. The
+/// first line is left out, since it may be indented differently.
+fn block_width(lines: &[&MeasuredLine]) -> Option<f32> {
+    let (_, justified) = lines.split_last()?;
+    let mut widths: Vec<f32> = justified
         .iter()
         .skip(1)
-        .filter(|line| line.block.justified && line.to - line.letters_to < HAIR)
-        .filter(|line| line.letters_from - line.from < HAIR)
+        .filter(|line| line.block.justified && line.to - line.letters_to < TOLERANCE)
+        .filter(|line| line.letters_from - line.from < TOLERANCE)
         .map(|line| line.to - line.from)
         .collect();
     widths.sort_by(f32::total_cmp);
     widths.get(widths.len() / 2).copied()
 }
 
-/// How many times spaces stand above each other in many lines. A space continues the one above
-/// when the two overlap by half of a natural one.
-fn rivers(lines: &[&Line]) -> usize {
+/// The number of rivers. A space continues the one above if they overlap by half of a natural one.
+fn rivers(lines: &[&MeasuredLine]) -> usize {
     let mut found = 0;
     let mut above: Vec<(Space, usize)> = Vec::new();
     for line in lines {
-        let depth = |space: &Space| 1 + deepest(space, &above);
+        let length = |space: &Space| 1 + longest_above(space, &above);
         let here: Vec<(Space, usize)> =
-            line.spaces.iter().map(|space| (*space, depth(space))).collect();
-        found += here.iter().filter(|(_, depth)| *depth == RIVER).count();
+            line.spaces.iter().map(|space| (*space, length(space))).collect();
+        found += here.iter().filter(|(_, length)| *length == RIVER).count();
         above = here;
     }
     found
 }
 
-fn deepest(space: &Space, above: &[(Space, usize)]) -> usize {
+/// The length of the longest river that a space continues, in lines.
+fn longest_above(space: &Space, above: &[(Space, usize)]) -> usize {
     let overlaps =
         |other: &Space| space.to.min(other.to) - space.from.max(other.from) > space.natural / 2.0;
-    above.iter().filter(|(other, _)| overlaps(other)).map(|(_, depth)| *depth).max().unwrap_or(0)
+    above.iter().filter(|(other, _)| overlaps(other)).map(|(_, length)| *length).max().unwrap_or(0)
 }

@@ -1,115 +1,111 @@
-//! Pages → lines, as someone with a ruler finds them: where letters begin and end, how wide the
-//! spaces between them are.
+//! Pages → lines, read from the positions of glyphs: their edges and the widths of their spaces.
 
 use super::owner_block::{OwnerBlock, OwnerBlocks, Role};
-use crate::fonts::Fonts;
 use crate::fonts::shaper::Shaper;
-use crate::layout::{Artifact, Glyph, GlyphRun, Item, Owner, Page, Part};
+use crate::fonts::{FaceId, Fonts};
+use crate::layout::page::{Artifact, Glyph, GlyphRun, Item, Owner, Page, Part};
 
-/// Lines whose baselines are nearer than this are one, in points.
+/// Baselines closer than this are one line, in points.
 const SAME_BASELINE: f32 = 0.5;
 
-/// A line of a block.
+/// A line of a block. Positions are points from the left edge of the page.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct MeasuredLine {
     /// The block.
     pub block: OwnerBlock,
-    /// Which page it stands on, counted from 0.
+    /// The index of its page.
     pub page: usize,
     /// Its baseline, in points from the top of the page.
     pub baseline: f32,
-    /// Size of the em of its largest glyphs, in points.
+    /// Its largest font size, in points.
     pub size: f32,
-    /// Where its first glyph begins, in points from the left edge of the page.
+    /// The left edge of its first glyph.
     pub from: f32,
-    /// Where its first letter begins; a sign there, which may hang over the edge, is left out.
+    /// The left edge of its first letter or digit; punctuation before it may hang.
     pub letters_from: f32,
-    /// Where its last letter ends; so are signs there.
+    /// The right edge of its last letter or digit; punctuation after it may hang.
     pub letters_to: f32,
-    /// Where its last glyph ends.
+    /// The right edge of its last glyph.
     pub to: f32,
-    /// The spaces between its words: from where to where, and their natural width.
+    /// The spaces between its words.
     pub spaces: Vec<Space>,
-    /// Whether it ends with a hyphen that the text has not.
+    /// Whether it ends with an added hyphen.
     pub hyphenated: bool,
-    /// Its words.
+    /// Its text.
     pub words: String,
-    /// A space that has been read, but not yet a word after it.
+    /// A space that no word has followed yet.
     pending: Option<Space>,
 }
 
 /// A space between two words, in points from the left edge of the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Space {
-    /// Where it begins.
+    /// Its left edge.
     pub from: f32,
-    /// Where it ends.
+    /// Its right edge.
     pub to: f32,
-    /// How wide its face would have it.
+    /// Its width in the font.
     pub natural: f32,
 }
 
 impl Space {
-    /// How many times as wide as its face would have it.
+    /// Its width, in natural spaces.
     pub fn stretch(&self) -> f32 {
         (self.to - self.from) / self.natural.max(0.01)
     }
 }
 
-/// Something of the flow on a page, in reading order.
+/// Content of the flow on a page.
 #[derive(Clone, Debug)]
-pub enum Thing {
-    /// A line, by its number among all lines.
+pub enum FlowContent {
+    /// A line, by its index among all lines.
     Line(usize),
-    /// A picture that ends this far from the top of the page, in points.
+    /// A picture, by its bottom in points from the top of the page.
     Picture(f32),
 }
 
-/// What stands on a page besides running head and folio.
+/// The measured content of a page; furniture is left out.
 #[derive(Clone, Debug, Default)]
-pub struct PageContent {
-    /// The text and its pictures.
-    pub flow: Vec<Thing>,
-    /// Where the rule above the notes stands, in points from the top of the page.
+pub struct MeasuredPage {
+    /// Lines of the text and pictures, in reading order.
+    pub flow: Vec<FlowContent>,
+    /// The rule above the notes, in points from the top of the page.
     pub note_rule: Option<f32>,
 }
 
-/// Lines and pages as they are found.
-pub struct Found {
-    /// Every line, block by block as the pages have them.
-    pub lines: Vec<Line>,
+/// The lines found on pages.
+pub struct MeasuredPages {
+    /// Every line, in the reading order of the pages.
+    pub lines: Vec<MeasuredLine>,
     /// Every page.
-    pub pages_found: Vec<PageContent>,
+    pub pages: Vec<MeasuredPage>,
 }
 
-/// Reads pages.
-pub fn find(pages: &[Page], blocks: &OwnerBlocks, fonts: &Fonts) -> Found {
+/// Reads the lines of pages.
+pub fn read(pages: &[Page], blocks: &OwnerBlocks, fonts: &Fonts) -> MeasuredPages {
     let mut shaper = Shaper::new(fonts);
-    let spaces = (0..fonts.faces.len()).map(|face| shaper.advance(crate::fonts::FaceId(face), ' '));
-    let mut reader = Reader {
-        blocks,
-        space_em: spaces.collect(),
-        found: Found { lines: Vec::new(), pages_found: Vec::new() },
-        rule: None,
-    };
+    let spaces = (0..fonts.faces.len()).map(|face| shaper.advance(FaceId(face), ' '));
+    let space_em = spaces.collect();
+    let found = MeasuredPages { lines: Vec::new(), pages: Vec::new() };
+    let mut reader = LineReader { blocks, space_em, found, rule: None };
     for (number, page) in pages.iter().enumerate() {
         reader.page(page, number);
     }
     reader.found
 }
 
-struct Reader<'a> {
+struct LineReader<'a> {
     blocks: &'a OwnerBlocks,
-    /// The width of each face's space, in em.
+    /// The width of the space of each face, in em.
     space_em: Vec<f32>,
-    found: Found,
-    /// The top of the last fill, which is the rule if a note follows.
+    found: MeasuredPages,
+    /// The top of the last fill: the note rule, if a note follows.
     rule: Option<f32>,
 }
 
-impl Reader<'_> {
+impl LineReader<'_> {
     fn page(&mut self, page: &Page, number: usize) {
-        self.found.pages_found.push(PageContent::default());
+        self.found.pages.push(MeasuredPage::default());
         self.rule = None;
         for item in &page.items {
             match item {
@@ -117,28 +113,28 @@ impl Reader<'_> {
                 Item::Fill { rect, owner: Owner::Artifact(Artifact::Layout), .. } => {
                     self.rule = Some(rect.y);
                 }
-                Item::Image { rect, .. } => self.flow(Thing::Picture(rect.y + rect.height)),
+                Item::Image { rect, .. } => self.flow(FlowContent::Picture(rect.y + rect.height)),
                 Item::Fill { .. } | Item::Link(_) => {}
             }
         }
     }
 
-    fn flow(&mut self, thing: Thing) {
-        if let Some(content) = self.found.pages_found.last_mut() {
-            content.flow.push(thing);
+    fn flow(&mut self, content: FlowContent) {
+        if let Some(page) = self.found.pages.last_mut() {
+            page.flow.push(content);
         }
     }
 
     fn run(&mut self, run: &GlyphRun, page: usize) {
         let Owner::Element(element, part) = run.owner else { return };
         let Some(block) = self.blocks.of(element) else { return };
-        // Marks of items and numbers of notes stand beside lines; labels of headings are lines.
-        let line = match part {
+        // List markers and note numbers are beside lines; heading prefixes are lines.
+        let is_line = match part {
             Part::Content => true,
             Part::Marker => block.role == Role::Heading,
             Part::PageNumber => false,
         };
-        if line {
+        if is_line {
             let index = self.line(block, run, page);
             let natural = self.space_em.get(run.face.0).map_or(0.0, |em| em * run.size);
             if let Some(line) = self.found.lines.get_mut(index) {
@@ -147,40 +143,39 @@ impl Reader<'_> {
         }
     }
 
-    /// The line that a run goes on with, or a new one.
+    /// The index of the line that a run continues, or of a new one.
     fn line(&mut self, block: OwnerBlock, run: &GlyphRun, page: usize) -> usize {
         let baseline = run.origin.y;
-        let same = |line: &Line| {
+        let same = |line: &MeasuredLine| {
             line.page == page
-                && line.block.block == block.block
+                && line.block.element == block.element
                 && (line.baseline - baseline).abs() < SAME_BASELINE
         };
-        let last = self.found.lines.len();
-        if let Some(index) =
-            last.checked_sub(1).filter(|index| self.found.lines.get(*index).is_some_and(same))
-        {
+        let next = self.found.lines.len();
+        let last = next.checked_sub(1);
+        if let Some(index) = last.filter(|index| self.found.lines.get(*index).is_some_and(same)) {
             return index;
         }
-        self.found.lines.push(Line::new(block, page, run));
+        self.found.lines.push(MeasuredLine::new(block, page, run));
         match block.role {
             Role::Note => self.note(),
-            Role::Text | Role::Heading | Role::Piece => self.flow(Thing::Line(last)),
+            Role::Text | Role::Heading | Role::Unbroken => self.flow(FlowContent::Line(next)),
         }
-        last
+        next
     }
 
     fn note(&mut self) {
         let rule = self.rule;
-        if let Some(content) = self.found.pages_found.last_mut() {
-            content.note_rule = content.note_rule.or(rule);
+        if let Some(page) = self.found.pages.last_mut() {
+            page.note_rule = page.note_rule.or(rule);
         }
     }
 }
 
-impl Line {
-    fn new(block: OwnerBlock, page: usize, run: &GlyphRun) -> Line {
+impl MeasuredLine {
+    fn new(block: OwnerBlock, page: usize, run: &GlyphRun) -> MeasuredLine {
         let (x, baseline) = (run.origin.x, run.origin.y);
-        Line {
+        MeasuredLine {
             block,
             page,
             baseline,
@@ -217,7 +212,7 @@ impl Line {
         self.spaces.extend(self.pending.take());
         self.to = self.to.max(to);
         self.hyphenated = text == "\u{AD}";
-        if !may_hang(text) {
+        if !is_punctuation(text) {
             self.letters_from = self.letters_from.min(x);
             self.letters_to = self.letters_to.max(to);
         }
@@ -229,7 +224,7 @@ impl Line {
     }
 }
 
-/// Whether what a glyph stands for is a sign, which may hang over the edge of the text.
-fn may_hang(text: &str) -> bool {
+/// Whether the text of a glyph is punctuation, which may hang over the edge.
+fn is_punctuation(text: &str) -> bool {
     !text.is_empty() && !text.chars().any(char::is_alphanumeric)
 }

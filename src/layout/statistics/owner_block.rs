@@ -1,5 +1,4 @@
-//! Document → for each element whose text stands on pages, the block that it belongs to and how
-//! that block is set.
+//! Document → for each element with text, the block that contains it and how that block is set.
 
 use crate::document::inline::{inlines_of, plain_text};
 use crate::document::{
@@ -8,37 +7,37 @@ use crate::document::{
 };
 use crate::templates::{Alignment, ParagraphStyle, Paragraphs};
 
-/// What a block is to a page.
+/// The role of a block in judging page ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Running text, whose lines must not be left alone.
+    /// Running text, which must not leave widows and orphans.
     Text,
-    /// What must not stand at the foot of a page: headings, labels.
+    /// A heading, which must not end a page.
     Heading,
     /// A paragraph of a footnote.
     Note,
-    /// Short texts that are kept together: cells, captions, people.
-    Piece,
+    /// A short text that page breaks do not split: a table cell, a caption, a person.
+    Unbroken,
 }
 
-/// A block of lines.
+/// A block of lines and how it is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnerBlock {
     /// Its element.
-    pub block: ElementId,
-    /// What it is to a page.
+    pub element: ElementId,
+    /// Its role.
     pub role: Role,
-    /// Whether its lines are spread to the measure.
+    /// Whether its lines are justified.
     pub justified: bool,
-    /// Whether a list follows that it leads into.
+    /// Whether it leads into a list.
     pub leads_in: bool,
 }
 
-/// The blocks of a document's elements.
+/// For each element, the block that contains it. Indexed by [`ElementId`].
 pub struct OwnerBlocks(Vec<Option<OwnerBlock>>);
 
 impl OwnerBlocks {
-    /// Finds the block of everything.
+    /// Finds the blocks of a document.
     pub fn new(document: &Document, styles: &Paragraphs) -> OwnerBlocks {
         let blocks = vec![None; document.anchors.len()];
         let (text, item) = (&styles.body, &styles.list_item);
@@ -56,7 +55,7 @@ impl OwnerBlocks {
         OwnerBlocks(walk.blocks)
     }
 
-    /// The block that an element's text stands in; `None` for elements without text of their own.
+    /// The block that contains an element's text; `None` for elements without text.
     pub fn of(&self, element: ElementId) -> Option<OwnerBlock> {
         *self.0.get(element.0 as usize)?
     }
@@ -64,11 +63,11 @@ impl OwnerBlocks {
 
 struct Walk<'a> {
     styles: &'a Paragraphs,
-    /// How paragraphs are set here.
+    /// The style of paragraphs.
     text: &'a ParagraphStyle,
-    /// How items of lists are set here.
+    /// The style of list items.
     item: &'a ParagraphStyle,
-    /// What they are here.
+    /// The role of both.
     role: Role,
     blocks: Vec<Option<OwnerBlock>>,
 }
@@ -120,12 +119,12 @@ impl<'a> Walk<'a> {
             TextKind::Quotation => (self.role, &styles.quotation),
             TextKind::QuotationSource => (self.role, &styles.quotation_source),
             TextKind::BoxTitle => (Role::Heading, &styles.box_title),
-            TextKind::Caption => (Role::Piece, &styles.caption),
-            TextKind::Credit => (Role::Piece, &styles.credit),
-            TextKind::Cell => (Role::Piece, &styles.table_cell),
-            TextKind::Term => (Role::Piece, &styles.term),
+            TextKind::Caption => (Role::Unbroken, &styles.caption),
+            TextKind::Credit => (Role::Unbroken, &styles.credit),
+            TextKind::Cell => (Role::Unbroken, &styles.table_cell),
+            TextKind::Term => (Role::Unbroken, &styles.term),
             TextKind::Work => (Role::Text, &styles.bibliography),
-            TextKind::IndexTerm => (Role::Piece, &styles.index),
+            TextKind::IndexTerm => (Role::Unbroken, &styles.index),
         };
         self.block_of(id, content, role, style);
         if let (TextKind::LeadIn, Some(Some(block))) = (kind, self.blocks.get_mut(id.0 as usize)) {
@@ -140,9 +139,9 @@ impl<'a> Walk<'a> {
                 self.put(id, Role::Heading, &styles.recommendation_heading);
             }
             NameKind::Role => {}
-            NameKind::Person => self.put(id, Role::Piece, &styles.people),
+            NameKind::Person => self.put(id, Role::Unbroken, &styles.people),
             NameKind::ParticipantGroup => self.put(id, Role::Heading, &styles.participant_group),
-            NameKind::Participant => self.put(id, Role::Piece, &styles.participant),
+            NameKind::Participant => self.put(id, Role::Unbroken, &styles.participant),
         }
     }
 
@@ -160,25 +159,25 @@ impl<'a> Walk<'a> {
         (self.text, self.item) = outer;
     }
 
-    /// An element with inlines of its own, which live in it.
+    /// Records a block and the elements of its inlines.
     fn block_of(&mut self, id: ElementId, content: &[Inline], role: Role, style: &ParagraphStyle) {
         self.put(id, role, style);
         let Some(block) = self.blocks.get(id.0 as usize).copied() else { return };
         self.inlines(content, block);
     }
 
-    fn put(&mut self, block: ElementId, role: Role, style: &ParagraphStyle) {
+    fn put(&mut self, element: ElementId, role: Role, style: &ParagraphStyle) {
         let justified = style.align == Alignment::Justified;
-        if let Some(place) = self.blocks.get_mut(block.0 as usize) {
-            *place = Some(OwnerBlock { block, role, justified, leads_in: false });
+        if let Some(entry) = self.blocks.get_mut(element.0 as usize) {
+            *entry = Some(OwnerBlock { element, role, justified, leads_in: false });
         }
     }
 
     fn inlines(&mut self, content: &[Inline], block: Option<OwnerBlock>) {
         inlines_of(content, &mut |inline| {
-            if let Some(place) = inline.element().and_then(|id| self.blocks.get_mut(id.0 as usize))
+            if let Some(entry) = inline.element().and_then(|id| self.blocks.get_mut(id.0 as usize))
             {
-                *place = block;
+                *entry = block;
             }
         });
     }

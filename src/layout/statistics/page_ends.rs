@@ -1,87 +1,89 @@
-//! What is wrong with the ends of pages: lines left alone, headings at the foot, notes apart.
+//! Defects at page ends: widows and orphans, headings and lead-ins at the foot, notes away from
+//! their references, holes.
 
 use std::collections::HashMap;
 
-use super::line_reader::{Line, PageContent, Thing};
+use super::figures::{Defect, Location, Statistics};
+use super::inspection::Inspection;
+use super::line_reader::{FlowContent, MeasuredLine, MeasuredPage};
 use super::owner_block::Role;
-use super::{Defect, Location, Reader, Statistics};
 use crate::document::{ElementId, visit};
-use crate::layout::{Item, Owner, PageKind};
+use crate::layout::geometry::{ABOVE_NOTE_RULE, text_bottom};
+use crate::layout::page::{Item, Owner, PageKind};
 use crate::templates::SectionOpening;
-use crate::units::pt_from_mm;
 
-/// Between the text and the rule above the notes, at least, in points.
-const ABOVE_RULE: f32 = 9.0;
-
-/// From a baseline to the foot of its line, in em: half of what the leading adds to a capital.
+/// From a baseline to the bottom of its line, in em: half of the leading beyond a capital.
 const BELOW_BASELINE_EM: f32 = 0.355;
 
-impl Reader<'_> {
-    /// Counts what there is to say of the ends of pages.
+/// A page that ends early by at most so many lines is not short.
+const SHORT_BY_LINES: f32 = 1.05;
+
+impl Inspection<'_> {
+    /// Counts the defects of page ends.
     pub fn page_ends(&self, out: &mut Statistics) {
-        self.blocks().values().for_each(|lines| self.left_alone(lines, out));
-        for (number, pair) in self.found.pages_found.windows(2).enumerate() {
-            let [content, next] = pair else { continue };
+        self.lines_by_block().values().for_each(|lines| self.widows_and_orphans(lines, out));
+        for (number, pair) in self.found.pages.windows(2).enumerate() {
+            let [page, next] = pair else { continue };
             if !next.flow.is_empty() {
-                self.foot(content, out);
-                self.hole(number, content, out);
+                self.foot(page, out);
+                self.hole(number, page, out);
             }
         }
     }
 
-    /// First and last lines of a paragraph alone on a page.
-    fn left_alone(&self, lines: &[&Line], out: &mut Statistics) {
+    fn widows_and_orphans(&self, lines: &[&MeasuredLine], out: &mut Statistics) {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
-        let kept = match first.block.role {
+        let unbroken = match first.block.role {
             Role::Text | Role::Note => false,
-            Role::Heading | Role::Piece => true,
+            Role::Heading | Role::Unbroken => true,
         };
-        if kept || first.page == last.page {
+        if unbroken || first.page == last.page {
             return;
         }
         let on = |page: usize| lines.iter().filter(|line| line.page == page).count();
         if on(first.page) == 1 {
-            out.defects.push((Defect::Orphan, self.place(first)));
+            out.defects.push((Defect::Orphan, self.location(first)));
         }
         if on(last.page) == 1 {
-            out.defects.push((Defect::Widow, self.place(last)));
+            out.defects.push((Defect::Widow, self.location(last)));
         }
     }
 
-    /// What must not be the last of a page that others follow.
-    fn foot(&self, content: &PageContent, out: &mut Statistics) {
-        let Some(Thing::Line(last)) = content.flow.last() else { return };
+    /// Finds a heading or a lead-in at the foot of a page.
+    fn foot(&self, page: &MeasuredPage, out: &mut Statistics) {
+        let Some(FlowContent::Line(last)) = page.flow.last() else { return };
         let Some(line) = self.found.lines.get(*last) else { return };
         if line.block.role == Role::Heading {
-            out.defects.push((Defect::HeadingAtFoot, self.place(line)));
+            out.defects.push((Defect::HeadingAtFoot, self.location(line)));
         } else if line.block.leads_in && self.ends_block(*last) {
-            out.defects.push((Defect::StrandedLeadIn, self.place(line)));
+            out.defects.push((Defect::StrandedLeadIn, self.location(line)));
         }
     }
 
-    /// Whether no line of the same block follows.
+    /// Whether a line is the last of its block.
     fn ends_block(&self, line: usize) -> bool {
-        let block = |line: &Line| line.block.block;
-        let own = self.found.lines.get(line).map(block);
+        let element = |line: &MeasuredLine| line.block.element;
+        let own = self.found.lines.get(line).map(element);
         let mut later = self.found.lines.iter().skip(line + 1);
-        // Notes stand between a page's last line and the next page's first one.
-        later.find(|line| line.block.role != Role::Note).map(block) != own
+        // The notes of a page come between its last line and the first line of the next page.
+        later.find(|line| line.block.role != Role::Note).map(element) != own
     }
 
-    /// A page that ends early, though the text goes on after it.
-    fn hole(&self, number: usize, content: &PageContent, out: &mut Statistics) {
+    /// Measures the hole at the foot of a page, unless a page break is forced after it.
+    fn hole(&self, number: usize, measured: &MeasuredPage, out: &mut Statistics) {
         let Some(page) = self.pages.get(number).filter(|page| page.kind == PageKind::Body) else {
             return;
         };
         let style = &self.style.page;
-        if self.forced(number + 1) || content.flow.is_empty() || page.width > page.height {
+        let landscape = page.width > page.height;
+        if self.begins_forced(number + 1) || measured.flow.is_empty() || landscape {
             return;
         }
-        let foot = page.height - pt_from_mm(style.foot_mm);
-        let until = content.note_rule.map_or(foot, |rule| rule - ABOVE_RULE);
-        let depth = content.flow.iter().map(|thing| self.bottom(thing)).fold(0.0, f32::max);
-        let lines = (until - depth) / style.grid_pt;
-        if lines > 1.05 {
+        let foot = text_bottom(style, page.height);
+        let foot = measured.note_rule.map_or(foot, |rule| rule - ABOVE_NOTE_RULE);
+        let depth = measured.flow.iter().map(|content| self.bottom(content)).fold(0.0, f32::max);
+        let lines = (foot - depth) / style.grid_pt;
+        if lines > SHORT_BY_LINES {
             out.short += 1;
             if out.hole.as_ref().is_none_or(|(largest, _)| lines > *largest) {
                 out.hole = Some((lines, page.label.to_string()));
@@ -89,37 +91,37 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a page begins where one must: with a section that opens pages, or with what the
-    /// editor wants there.
-    fn forced(&self, number: usize) -> bool {
-        let first = self.found.pages_found.get(number).and_then(|content| content.flow.first());
-        let Some(Thing::Line(first)) = first else { return false };
+    /// Whether a page begins after a forced page break: with a section that opens a page, or by the
+    /// editor's wish.
+    fn begins_forced(&self, number: usize) -> bool {
+        let first = self.found.pages.get(number).and_then(|page| page.flow.first());
+        let Some(FlowContent::Line(first)) = first else { return false };
         let Some(line) = self.found.lines.get(*first) else { return false };
-        let block = line.block.block;
-        let asked = |element| self.document.placement(element).page_break_before;
+        let block = line.block.element;
+        let wished = |element| self.document.placement(element).page_break_before;
         let opening = self.style.page.sections_open != SectionOpening::SamePage;
-        let mut forced = asked(block);
+        let mut forced = wished(block);
         visit::sections(self.document, &mut |section| {
-            let opens = section.heading.as_ref().is_some_and(|heading| {
-                heading.id == block && (asked(section.id) || (opening && heading.level <= 1))
+            forced |= section.heading.as_ref().is_some_and(|heading| {
+                heading.id == block && (wished(section.id) || (opening && heading.level <= 1))
             });
-            forced |= opens;
         });
         forced
     }
 
-    fn bottom(&self, thing: &Thing) -> f32 {
-        match thing {
-            Thing::Line(line) => self
+    /// The bottom of content, in points from the top of the page.
+    fn bottom(&self, content: &FlowContent) -> f32 {
+        match content {
+            FlowContent::Line(line) => self
                 .found
                 .lines
                 .get(*line)
                 .map_or(0.0, |line| line.baseline + BELOW_BASELINE_EM * line.size),
-            Thing::Picture(bottom) => *bottom,
+            FlowContent::Picture(bottom) => *bottom,
         }
     }
 
-    /// Compares the pages of notes with those of their marks.
+    /// Finds notes away from their references, and counts split notes.
     pub fn notes(&self, out: &mut Statistics) {
         let pages = self.pages_of_elements();
         out.notes = self.document.notes.len();
@@ -128,23 +130,21 @@ impl Reader<'_> {
             let all = blocks.chain([note.id]).filter_map(|id| pages.get(&id));
             let first = all.clone().map(|(first, _)| *first).min();
             let last = all.map(|(_, last)| *last).max();
-            let mark = pages.get(&note.first_reference).map(|(first, _)| *first);
-            if first.is_none() || first != mark {
-                out.defects.push((Defect::NoteApart, self.note_place(first, &note.number)));
+            let reference = pages.get(&note.first_reference).map(|(first, _)| *first);
+            if first.is_none() || first != reference {
+                out.defects.push((Defect::NoteApart, self.note_location(first, &note.number)));
             }
             out.notes_split += usize::from(first != last);
         }
     }
 
-    fn note_place(&self, page: Option<usize>, number: &str) -> Location {
+    fn note_location(&self, page: Option<usize>, number: &str) -> Location {
         let page = page.and_then(|page| self.pages.get(page));
-        Location {
-            page: page.map_or_else(|| "none".into(), |page| page.label.to_string()),
-            words: number.to_owned(),
-        }
+        let page = page.map_or_else(|| "none".into(), |page| page.label.to_string());
+        Location { page, words: number.to_owned() }
     }
 
-    /// The first and last page that show something of each element.
+    /// The first and last page with text of each element.
     fn pages_of_elements(&self) -> HashMap<ElementId, (usize, usize)> {
         let mut pages = HashMap::new();
         for (number, page) in self.pages.iter().enumerate() {

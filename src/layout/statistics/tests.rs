@@ -1,12 +1,13 @@
-//! Pages made by hand: each defect is seen, and what is no defect is not.
+//! Pages built by hand: each defect is found, and nothing else.
 
 use super::{Defect, Statistics, measure};
 use crate::document::{Block, Document, ElementId};
 use crate::fonts::shaper::Shaper;
 use crate::fonts::{FaceId, Fonts};
-use crate::layout::{
-    Artifact, Glyph, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point, Rect,
+use crate::layout::page::{
+    Artifact, Glyph, GlyphRun, Item, Owner, Page, PageKind, Part, Point, Rect,
 };
+use crate::layout::page_label::PageLabel;
 use crate::templates::{Colour, Style, load};
 use crate::{resolve, source};
 
@@ -24,19 +25,18 @@ body:
 footnotes: {n: A note.}
 "#;
 
-/// Where the text of the hand-made pages begins and how wide it is, in points: left and right
-/// pages of the template are the same here.
+/// The left edge and the width of the text area, in points; the pages are one-sided.
 const LEFT: f32 = 79.4;
 const MEASURE: f32 = 345.8;
 const SIZE: f32 = 10.0;
 
-/// Pages that are being made.
+/// Pages under construction.
 struct Book {
     document: Document,
     style: Style,
     fonts: Fonts,
     pages: Vec<Page>,
-    /// The width of a space as the face has it, in points.
+    /// The width of a natural space, in points.
     space: f32,
     baseline: f32,
 }
@@ -93,7 +93,7 @@ impl Book {
         (0..count).for_each(|_| self.line(element));
     }
 
-    /// A line of some words that is so wide, and its spaces that much wider than their face's.
+    /// A line `width` points wide whose spaces are `stretch` natural spaces wide.
     fn spread(&mut self, element: ElementId, words: &str, width: f32, stretch: f32) {
         self.put(Owner::Element(element, Part::Content), words, LEFT, width, stretch);
         self.baseline += 14.5;
@@ -122,13 +122,13 @@ impl Book {
         }));
     }
 
-    /// The mark of the note, alone on its line.
-    fn mark(&mut self) {
-        let mark = self.document.notes[0].first_reference;
-        self.spread(mark, "1", 5.0, 1.0);
+    /// The note reference, alone on its line.
+    fn reference(&mut self) {
+        let reference = self.document.notes[0].first_reference;
+        self.spread(reference, "1", 5.0, 1.0);
     }
 
-    /// The note, under its rule.
+    /// The note below its rule.
     fn note(&mut self) {
         let rect = Rect { x: LEFT, y: self.baseline, width: 100.0, height: 0.5 };
         let owner = Owner::Artifact(Artifact::Layout);
@@ -146,7 +146,7 @@ impl Book {
         measure(&self.pages, &self.document, &self.style, &self.fonts)
     }
 
-    /// The defects, but for the note, which few of the books hold.
+    /// The defects, except for a missing note: few of the books hold it.
     fn defects(&self) -> Vec<Defect> {
         let defects = self.measured().defects.into_iter().map(|(defect, _)| defect);
         defects.filter(|defect| *defect != Defect::NoteApart).collect()
@@ -154,12 +154,12 @@ impl Book {
 }
 
 #[test]
-fn good_pages_have_no_fault() {
+fn good_pages_have_no_defects() {
     let mut book = Book::new();
     book.spread(book.heading(), "A heading", 60.0, 1.0);
     book.lines(book.paragraph(), 2);
     book.page();
-    book.mark();
+    book.reference();
     book.lines(book.paragraph(), 2);
     book.spread(book.block(1), "It reads:", 40.0, 1.0);
     book.note();
@@ -170,7 +170,7 @@ fn good_pages_have_no_fault() {
 }
 
 #[test]
-fn a_line_over_the_edge_is_seen() {
+fn finds_a_line_past_the_edge() {
     for (x, width) in [(LEFT, MEASURE + 0.5), (LEFT - 0.5, MEASURE)] {
         let mut book = Book::new();
         let owner = Owner::Element(book.paragraph(), Part::Content);
@@ -180,7 +180,19 @@ fn a_line_over_the_edge_is_seen() {
 }
 
 #[test]
-fn a_sign_may_hang_over_the_edge_a_letter_may_not() {
+fn landscape_pages_have_the_inner_margin_on_both_sides() {
+    const LANDSCAPE_MEASURE: f32 = 683.1;
+    for (width, defects) in [(LANDSCAPE_MEASURE, &[][..]), (690.0, &[Defect::Overfull])] {
+        let mut book = Book::new();
+        let page = book.pages.last_mut().unwrap();
+        (page.width, page.height) = (page.height, page.width);
+        book.spread(book.paragraph(), "four words make lines", width, 1.0);
+        assert_eq!(book.defects(), defects, "{width}");
+    }
+}
+
+#[test]
+fn punctuation_may_hang_past_the_edge_but_letters_may_not() {
     for (words, defects) in
         [("words.", &[][..]), ("words\u{AD}", &[]), ("wordsl", &[Defect::Overfull])]
     {
@@ -191,7 +203,7 @@ fn a_sign_may_hang_over_the_edge_a_letter_may_not() {
 }
 
 #[test]
-fn a_sign_may_hang_before_the_edge_a_letter_may_not() {
+fn punctuation_may_hang_before_the_edge_but_letters_may_not() {
     for (words, defects) in [("“words", &[][..]), ("(words", &[]), ("lwords", &[Defect::Overfull])]
     {
         let mut book = Book::new();
@@ -202,7 +214,7 @@ fn a_sign_may_hang_before_the_edge_a_letter_may_not() {
 }
 
 #[test]
-fn a_line_longer_than_the_others_of_its_block_is_seen() {
+fn finds_a_line_longer_than_the_others_of_its_block() {
     let mut book = Book::new();
     let paragraph = book.paragraph();
     for width in [200.0, 200.0, 200.0, 201.0, 100.0] {
@@ -212,7 +224,7 @@ fn a_line_longer_than_the_others_of_its_block_is_seen() {
 }
 
 #[test]
-fn a_cell_that_reaches_into_the_next_is_seen() {
+fn finds_a_cell_that_extends_into_the_next() {
     for (width, defects) in [(99.0, &[][..]), (101.0, &[Defect::Overfull])] {
         let mut book = Book::new();
         let [one, other] = book.cells();
@@ -223,7 +235,7 @@ fn a_cell_that_reaches_into_the_next_is_seen() {
 }
 
 #[test]
-fn lines_left_alone_are_seen() {
+fn finds_widows_and_orphans() {
     for (before, after, defects) in [
         (2, 2, &[][..]),
         (1, 2, &[Defect::Orphan]),
@@ -241,7 +253,7 @@ fn lines_left_alone_are_seen() {
 }
 
 #[test]
-fn headings_and_labels_at_the_foot_are_seen() {
+fn finds_headings_at_the_foot() {
     for element in [Book::new().heading(), Book::new().block(3)] {
         let mut book = Book::new();
         book.put(Owner::Element(element, Part::Marker), "Label", LEFT, 40.0, 1.0);
@@ -253,14 +265,14 @@ fn headings_and_labels_at_the_foot_are_seen() {
 }
 
 #[test]
-fn a_heading_on_the_last_page_is_no_fault() {
+fn a_heading_may_end_the_last_page() {
     let mut book = Book::new();
     book.spread(book.heading(), "A heading", 60.0, 1.0);
     assert_eq!(book.defects(), []);
 }
 
 #[test]
-fn lead_ins_without_an_item_are_seen() {
+fn finds_lead_ins_without_their_list() {
     let Block::Recommendations(list) = &Book::new().document.sections[0].blocks[3].clone() else {
         panic!("no recommendations")
     };
@@ -274,7 +286,7 @@ fn lead_ins_without_an_item_are_seen() {
 }
 
 #[test]
-fn a_lead_in_that_goes_on_is_not_stranded() {
+fn a_continued_lead_in_is_not_stranded() {
     let mut book = Book::new();
     book.lines(book.block(1), 2);
     book.note();
@@ -284,16 +296,16 @@ fn a_lead_in_that_goes_on_is_not_stranded() {
 }
 
 #[test]
-fn a_note_away_from_its_mark_is_seen() {
+fn finds_a_note_away_from_its_reference() {
     let apart = |book: &Book| book.measured().count(Defect::NoteApart);
     let mut book = Book::new();
-    book.mark();
-    assert_eq!(apart(&book), 1, "the note is nowhere");
+    book.reference();
+    assert_eq!(apart(&book), 1, "the note is missing");
     book.page();
     book.note();
-    assert_eq!(apart(&book), 1, "the note stands on the next page");
+    assert_eq!(apart(&book), 1, "the note is on the next page");
     let mut book = Book::new();
-    book.mark();
+    book.reference();
     book.note();
     assert_eq!(apart(&book), 0);
     book.page();
@@ -303,7 +315,7 @@ fn a_note_away_from_its_mark_is_seen() {
 }
 
 #[test]
-fn loose_lines_are_counted_but_not_the_last() {
+fn counts_loose_lines_except_the_last() {
     let mut book = Book::new();
     let paragraph = book.paragraph();
     for stretch in [1.9, 2.1, 2.6, 3.0] {
@@ -318,7 +330,7 @@ fn loose_lines_are_counted_but_not_the_last() {
 }
 
 #[test]
-fn hyphens_in_a_row_are_counted() {
+fn counts_consecutive_hyphens() {
     let mut book = Book::new();
     let paragraph = book.paragraph();
     for words in
@@ -331,7 +343,7 @@ fn hyphens_in_a_row_are_counted() {
 }
 
 #[test]
-fn spaces_above_each_other_are_a_river() {
+fn finds_rivers() {
     for (lines, rivers) in [(3, 0), (4, 1), (6, 1)] {
         let mut book = Book::new();
         let paragraph = book.paragraph();
@@ -341,7 +353,7 @@ fn spaces_above_each_other_are_a_river() {
 }
 
 #[test]
-fn a_page_that_ends_early_is_seen() {
+fn finds_a_page_that_ends_early() {
     let mut book = Book::new();
     // The text is 685 pt deep: 47 lines.
     book.lines(book.paragraph(), 44);
