@@ -66,15 +66,15 @@ fn follow(source: &str, message: &Message) -> String {
         (part(&characters[..from]), part(&characters[from..to]), part(&characters[to..]));
     let hint = message.hint.as_str();
     let put = |text: &str| format!("{before}{text}{after}");
-    if hint.contains("take the line away") || hint == "keep one of the two" {
+    if hint.contains("delete the line") || hint == "delete one of the two" {
         lines.remove(message.line - 1);
-    } else if let Some(closing) = hint.strip_suffix(" at the end of the text too") {
+    } else if let Some(closing) = hint.strip_suffix(" at the end of the text") {
         line.push_str(between(closing, '`'));
     } else if hint == "indent with spaces" {
         *line = put(&"  ".repeat(marked.chars().count()));
     } else if hint.starts_with("write `\"\"` for an empty cell") {
         *line = put(&marked.replace(']', ", \"\"]"));
-    } else if hint.starts_with("write year, month and day") {
+    } else if hint.starts_with("write year-month-day") {
         // The form is the message's, the day the editor's.
         *line = put("2024-06-14");
     } else if let Some(quoted) =
