@@ -83,6 +83,12 @@ mod tests {
             ),
             ("fr", "1er avril 2016", "11–12 avril 2016", "30 avril – 1er mai 2016"),
             ("it", "1º aprile 2016", "11–12 aprile 2016", "30 aprile – 1º maggio 2016"),
+            (
+                "pt",
+                "1 de abril de 2016",
+                "11–12 de abril de 2016",
+                "30 de abril – 1 de maio de 2016",
+            ),
             ("ru", "1 апреля 2016 года", "11–12 апреля 2016 года", "30 апреля – 1 мая 2016 года"),
             ("zh", "2016年4月1日", "2016年4月11日至12日", "2016年4月30日至5月1日"),
         ] {
@@ -91,6 +97,6 @@ mod tests {
             assert_eq!(days(date("2016-04-11"), date("2016-04-12"), &labels), some);
             assert_eq!(days(date("2016-04-30"), date("2016-05-01"), &labels), two);
         }
-        assert_eq!(load::languages().count(), 8);
+        assert_eq!(load::languages().count(), 9);
     }
 }
