@@ -12,5 +12,5 @@ mod note;
 pub mod page_break;
 mod people;
 mod section;
-pub mod table;
+mod table;
 pub mod writer;

@@ -1,7 +1,7 @@
 //! XHTML content documents, EPUB 3.3 §6.1: the files that readers read.
 
 use crate::document::Document;
-use crate::export::xhtml::table::Breakpoints;
+use crate::export::xhtml::writer::Breakpoints;
 use crate::export::xml::escape;
 
 /// The file name of the cover page.

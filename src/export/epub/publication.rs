@@ -14,8 +14,7 @@ use crate::document::inline::plain_text;
 use crate::document::{Document, Matter};
 use crate::export::CoverImage;
 use crate::export::xhtml::page_break::{PageBreak, PageBreaks};
-use crate::export::xhtml::table::Breakpoints;
-use crate::export::xhtml::writer::{Context, Writer};
+use crate::export::xhtml::writer::{Breakpoints, Context, Writer};
 use crate::layout::PageMap;
 use crate::templates::Style;
 

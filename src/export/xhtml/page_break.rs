@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::writer::Writer;
 use crate::document::{ElementId, Words};
 use crate::export::xml::escape;
 use crate::layout::PageMap;
@@ -37,23 +36,6 @@ impl PageBreaks {
     /// The page breaks within an element.
     pub fn of(&self, element: ElementId) -> &[PageBreak] {
         self.0.get(&element).map_or(&[], Vec::as_slice)
-    }
-}
-
-impl Writer<'_> {
-    /// Marks the page breaks of an element before its content, where its text has no place for them.
-    pub fn page_break(&mut self, element: ElementId) {
-        let breaks = self.context.breaks;
-        for page in breaks.of(element) {
-            self.mark_page(page);
-        }
-    }
-
-    /// Marks a page break here.
-    pub fn mark_page(&mut self, page: &PageBreak) {
-        let epub_type = self.epub_type("pagebreak");
-        self.raw(&marker(&self.document.words, page, &epub_type));
-        self.pages.push((page.page, format!("page.{}", page.page)));
     }
 }
 

@@ -4,17 +4,12 @@
 //! per cell, each after the header of its column. A box that scrolls horizontally would not do,
 //! because paginating reading systems cut it off at the end of the page.
 
-use std::collections::BTreeSet;
-
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::writer::Writer;
 use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Table};
 use crate::export::xml::escape;
-
-/// Widths, in `ch`, below which tables are shown as records.
-pub type Breakpoints = BTreeSet<u32>;
 
 /// The class of tables with a breakpoint.
 pub fn breakpoint_class(breakpoint: u32) -> String {

@@ -1,11 +1,15 @@
 //! The state of one XHTML file while it is written.
 
-use super::page_break::PageBreaks;
-use super::table::Breakpoints;
+use std::collections::BTreeSet;
+
+use super::page_break::{PageBreak, PageBreaks, marker};
 use crate::document::{Document, ElementId, ImageId, Note};
 use crate::export::xml::escape;
 use crate::layout::PageMap;
 use crate::templates::Style;
+
+/// Widths, in `ch`, below which tables are shown as records.
+pub type Breakpoints = BTreeSet<u32>;
 
 /// Where links in one file lead.
 pub trait Links: Sync {
@@ -94,6 +98,21 @@ impl<'a> Writer<'a> {
     /// The attribute `epub:type`, with a space before it; empty where it is not written.
     pub fn epub_type(&self, value: &str) -> String {
         if self.context.epub_types { format!(" epub:type=\"{value}\"") } else { String::new() }
+    }
+
+    /// Marks the page breaks of an element before its content, where its text has no place for them.
+    pub fn page_break(&mut self, element: ElementId) {
+        let breaks = self.context.breaks;
+        for page in breaks.of(element) {
+            self.mark_page(page);
+        }
+    }
+
+    /// Marks a page break here.
+    pub fn mark_page(&mut self, page: &PageBreak) {
+        let epub_type = self.epub_type("pagebreak");
+        self.raw(&marker(&self.document.words, page, &epub_type));
+        self.pages.push((page.page, format!("page.{}", page.page)));
     }
 
     /// The classes for the page breaks that the author requests at an element.
