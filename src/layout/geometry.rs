@@ -6,9 +6,6 @@
 use crate::templates::{PageStyle, Style};
 use crate::units::{PT_PER_MM, pt_from_mm};
 
-/// The greatest height of a picture, as a share of the text area.
-pub const MAX_PICTURE_HEIGHT: f32 = 0.7;
-
 /// The least space between the text and the rule above the notes, in points.
 pub const ABOVE_NOTE_RULE: f32 = 9.0;
 

@@ -4,7 +4,7 @@ use super::Context;
 use super::flow_item::{FlowItem, add_space, begin, keep_together};
 use super::paragraph::{lines, paragraph};
 use crate::document::{Caption, Figure, Inline, Paragraph};
-use crate::layout::geometry::{MAX_PICTURE_HEIGHT, text_height};
+use crate::layout::geometry::text_height;
 use crate::layout::page::{Artifact, Item, Owner, Part, Rect};
 use crate::layout::penalties::page::NEVER;
 use crate::templates::ParagraphStyle;
@@ -31,7 +31,7 @@ fn picture(context: Context, figure: &Figure, width: f32) -> FlowItem {
     let image = context.document.image(figure.image);
     let ratio = image.height_px as f32 / image.width_px.max(1) as f32;
     let (mut width, mut height) = (width * figure.width, width * figure.width * ratio);
-    let max_height = text_height(&context.style.page) * MAX_PICTURE_HEIGHT;
+    let max_height = text_height(&context.style.page) * Figure::MAX_HEIGHT;
     if height > max_height {
         (width, height) = (width * max_height / height, max_height);
     }
