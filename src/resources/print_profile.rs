@@ -4,7 +4,7 @@ use std::path::{Component, Path};
 
 use super::{Reading, TemplateChain};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::export::pdf::print::is_press_profile;
+use crate::export::pdf::print::is_cmyk_output_profile;
 use crate::templates::Style;
 use crate::world::{FileError, World};
 
@@ -30,7 +30,7 @@ pub fn read_profile(
         return Ok(Err(error(template, profile, "is not in the template's folder")));
     };
     let bytes = world.read(&path)?;
-    Ok(match is_press_profile(&bytes) {
+    Ok(match is_cmyk_output_profile(&bytes) {
         true => Ok(Some(bytes)),
         false => Err(error(template, profile, "is not a CMYK output profile")),
     })

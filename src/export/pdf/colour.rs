@@ -10,7 +10,7 @@ pub enum Colours<'a> {
     /// RGB for screens.
     Screen(&'a Palette),
     /// Inks for print.
-    Press(&'a Palette),
+    Print(&'a Palette),
 }
 
 /// Graphics state in which black overprints; components that are 0 leave the inks below unchanged
@@ -33,12 +33,12 @@ impl Colours<'_> {
                 out.numbers(&[rgb.red, rgb.green, rgb.blue].map(|part| f32::from(part) / 255.0));
                 out.line("rg");
             }
-            Colours::Press(palette) => press(palette, palette.get(colour), out),
+            Colours::Print(palette) => print_ink(palette, palette.get(colour), out),
         }
     }
 }
 
-fn press(palette: &Palette, ink: &Swatch, out: &mut Operators) {
+fn print_ink(palette: &Palette, ink: &Swatch, out: &mut Operators) {
     out.line(&format!("/{} gs", if ink.overprints() { OVERPRINT } else { KNOCKOUT }));
     let spot = ink.spot.as_ref().and_then(|spot| {
         let spots = palette.spots();
@@ -73,9 +73,9 @@ mod tests {
     fn screens_use_rgb_and_print_uses_inks() {
         let palette = sample::style().colours;
         assert_eq!(written(Colours::Screen(&palette), Colour::Paper), "1 1 1 rg\n");
-        let press = Colours::Press(&palette);
-        assert_eq!(written(press, Colour::Ink), "/Over gs\n0 0 0 1 k\n");
-        assert_eq!(written(press, Colour::Primary), "/Knock gs\n1 0.75 0.3 0.25 k\n");
+        let print = Colours::Print(&palette);
+        assert_eq!(written(print, Colour::Ink), "/Over gs\n0 0 0 1 k\n");
+        assert_eq!(written(print, Colour::Primary), "/Knock gs\n1 0.75 0.3 0.25 k\n");
     }
 
     #[test]
@@ -83,9 +83,9 @@ mod tests {
         let mut palette = sample::style().colours;
         palette.accent.spot = Some(SpotColour { name: "PANTONE 1675 C".into(), tint: 100.0 });
         palette.tint.spot = Some(SpotColour { name: "PANTONE 1675 C".into(), tint: 6.0 });
-        let press = Colours::Press(&palette);
-        assert_eq!(written(press, Colour::Accent), "/Knock gs\n/S0 cs 1 scn\n");
-        assert_eq!(written(press, Colour::Tint), "/Knock gs\n/S0 cs 0.06 scn\n");
+        let print = Colours::Print(&palette);
+        assert_eq!(written(print, Colour::Accent), "/Knock gs\n/S0 cs 1 scn\n");
+        assert_eq!(written(print, Colour::Tint), "/Knock gs\n/S0 cs 0.06 scn\n");
         assert_eq!(palette.spots().len(), 1);
     }
 }

@@ -36,7 +36,7 @@ pub enum Purpose {
     /// The PDF for readers.
     Screen,
     /// The PDF for print.
-    Press,
+    Print,
 }
 
 /// Builds the XObjects of all pictures that the pages show.
@@ -75,7 +75,7 @@ fn pass_through(image: &Image, purpose: Purpose) -> Option<ExternalStream> {
     let space = match (frame.components, purpose) {
         (1, _) => "DeviceGray",
         (3, _) => "DeviceRGB",
-        (4, Purpose::Press) => "DeviceCMYK",
+        (4, Purpose::Print) => "DeviceCMYK",
         _ => return None,
     };
     let bytes = image.bytes.to_vec();
@@ -202,7 +202,7 @@ mod tests {
         let format = ImageFormat::Png;
         document.images.push(Image { path, format, bytes, width_px: 1, height_px: 1 });
         let failure =
-            embed_one(&document, ImageId(0), 72.0, &Fonts::bundled().unwrap(), Purpose::Press)
+            embed_one(&document, ImageId(0), 72.0, &Fonts::bundled().unwrap(), Purpose::Print)
                 .unwrap_err();
         assert!(failure.0.contains("images/a.png"), "{failure}");
     }

@@ -31,13 +31,13 @@ fn continues(sequence: &Sequence, after: &[Sequence]) -> bool {
 
 /// Writes the content stream of a page for print, uncompressed: no marked content, and fills and
 /// pictures at the trim edge extend into the bleed.
-pub fn write_for_press(
+pub fn write_for_print(
     page: &Page,
     subsets: &Subsets,
     palette: &Palette,
     boxes: &PageBoxes,
 ) -> Vec<u8> {
-    let mut writer = Writer::new(page, subsets, Colours::Press(palette), Some(boxes));
+    let mut writer = Writer::new(page, subsets, Colours::Print(palette), Some(boxes));
     writer.out.numbers(&[1.0, 0.0, 0.0, 1.0, boxes.margin, boxes.margin]);
     writer.out.line("cm");
     writer.items(&page.items);
@@ -260,10 +260,10 @@ EMC
         let style = PrintStyle { bleed_mm: mm_from_pt(10.0), ..PrintStyle::default() };
         let (boxes, subsets) =
             (PageBoxes::new(&page, &style), Subsets::collect(&[], &fonts()).unwrap());
-        let bytes = write_for_press(&page, &subsets, &sample::style().colours, &boxes);
-        let pressed = String::from_utf8(bytes).unwrap();
+        let bytes = write_for_print(&page, &subsets, &sample::style().colours, &boxes);
+        let printed = String::from_utf8(bytes).unwrap();
         let drawn = "q -10 120 40 30 re W n\n60 0 0 30 -30 120 cm /I3 Do Q\n";
-        assert!(pressed.ends_with(drawn), "{pressed}");
+        assert!(printed.ends_with(drawn), "{printed}");
     }
 
     #[test]

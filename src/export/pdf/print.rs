@@ -7,7 +7,7 @@ mod output_intent;
 mod printer_marks;
 mod resources;
 
-pub use output_intent::{OutputIntent, is_press_profile};
+pub use output_intent::{OutputIntent, is_cmyk_output_profile};
 
 use lopdf::{Document as Pdf, ObjectId, dictionary};
 
@@ -36,7 +36,7 @@ pub fn write(
     let pages = with_blanks(&layout.pages, settings.pages_multiple);
     let subsets = Subsets::collect(&pages, fonts)?;
     let (scaffold, contents) = rayon::join(
-        || scaffold::build(document, &pages, &subsets, fonts, image::Purpose::Press),
+        || scaffold::build(document, &pages, &subsets, fonts, image::Purpose::Print),
         || deflate::content_streams(&pages, |page| content(page, &subsets, style)),
     );
     let (mut pdf, ids) = scaffold?;
@@ -86,7 +86,7 @@ pub fn with_blanks(pages: &[Page], multiple: u16) -> Vec<Page> {
 fn content(page: &Page, subsets: &Subsets, style: &Style) -> Vec<u8> {
     let boxes = PageBoxes::new(page, &style.print);
     let mut operators = printer_marks::write(&boxes, &style.print);
-    operators.extend(page_content::write_for_press(page, subsets, &style.colours, &boxes));
+    operators.extend(page_content::write_for_print(page, subsets, &style.colours, &boxes));
     operators
 }
 

@@ -33,7 +33,7 @@ pub enum ColourSpace {
 }
 
 /// Reads the colour space from a picture's header.
-fn press_space(image: &Image) -> ColourSpace {
+fn print_colour_space(image: &Image) -> ColourSpace {
     match image.format {
         ImageFormat::Jpeg => match jpeg::frame(&image.bytes).map(|frame| frame.components) {
             Some(1) => ColourSpace::Grey,
@@ -71,7 +71,7 @@ fn properties_of(image: &Image, side: f32, fonts: &Fonts) -> Option<ImagePropert
             vector::form(&tree).is_none().then(raster)
         }
     };
-    let space = press_space(image);
+    let space = print_colour_space(image);
     let coverage = match space {
         ColourSpace::Inks => ink_coverage::coverage(&image.bytes),
         ColourSpace::Grey => Some(100.0),

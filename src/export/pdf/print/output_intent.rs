@@ -59,7 +59,7 @@ impl<'a> OutputIntent<'a> {
 
 /// Whether bytes are an ICC output profile for CMYK (ICC.1 §7.2: signature, class `prtr`, colour
 /// space `CMYK`).
-pub fn is_press_profile(bytes: &[u8]) -> bool {
+pub fn is_cmyk_output_profile(bytes: &[u8]) -> bool {
     let field = |at: usize| bytes.get(at..at + 4);
     let length = field(0).and_then(|size| size.try_into().ok()).map(u32::from_be_bytes);
     length.is_some_and(|length| length as usize == bytes.len())
@@ -75,9 +75,9 @@ mod tests {
 
     #[test]
     fn built_in_profile_is_a_cmyk_output_profile() {
-        assert!(is_press_profile(COATED));
-        assert!(!is_press_profile(&super::super::super::icc::srgb()));
-        assert!(!is_press_profile(&COATED[..200]) && !is_press_profile(b""));
+        assert!(is_cmyk_output_profile(COATED));
+        assert!(!is_cmyk_output_profile(&super::super::super::icc::srgb()));
+        assert!(!is_cmyk_output_profile(&COATED[..200]) && !is_cmyk_output_profile(b""));
     }
 
     #[test]
