@@ -53,3 +53,37 @@ pub mod page {
     /// Such a hole, per line squared.
     pub const HOLE_LINE_SQUARED: f32 = 0.7;
 }
+
+/// Costs of line breaks, after Knuth and Plass, "Breaking paragraphs into lines" (1981), p. 1128. A
+/// line costs `(LINE + badness)² + penalty²` plus the demerits below; its badness is 100 times the
+/// cube of the ratio by which its spaces stretch or shrink.
+pub mod line {
+    /// Added to the badness of each line, so that fewer lines are better (`\linepenalty`).
+    pub const LINE: f64 = 10.0;
+    /// The greatest badness (`inf_bad`).
+    pub const WORST: f64 = 10_000.0;
+
+    /// Demerits of two consecutive lines that end in hyphens (`\doublehyphendemerits`).
+    pub const CONSECUTIVE_HYPHENS: f64 = 20_000.0;
+    /// Demerits of a hyphen at the end of the last line but one (`\finalhyphendemerits`).
+    pub const LAST_HYPHEN: f64 = 30_000.0;
+    /// Demerits of a tight line next to a loose one (`\adjdemerits`).
+    pub const CONTRAST: f64 = 5_000.0;
+    /// Demerits of a last line without width; proportionally less for one that is too short.
+    pub const SHORT_LAST: f64 = 150_000.0;
+
+    /// Penalty of a break at a hyphen, written or added (`\hyphenpenalty`).
+    pub const HYPHEN: f32 = 50.0;
+    /// Penalty of a break within a part of a hyphenated compound.
+    pub const COMPOUND: f32 = 200.0;
+    /// Penalty of a break within a capitalized word.
+    pub const CAPITAL: f32 = 150.0;
+    /// Penalty of a break after a slash or within a web address.
+    pub const SLASH: f32 = 100.0;
+    /// Penalty of a break between words that belong together: "Panel 2", "11 April".
+    pub const TIED: f32 = 300.0;
+    /// Penalty of a break after a word of one letter.
+    pub const SHORT_WORD: f32 = 50.0;
+    /// Penalty of a break between any two letters, in a word wider than the measure.
+    pub const ANYWHERE: f32 = 1000.0;
+}

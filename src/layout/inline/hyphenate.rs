@@ -9,8 +9,9 @@ use hypher::Lang;
 
 use super::collect::Collected;
 use super::liang::Patterns;
-use super::opportunity::{BreakOpportunity, Ending, addresses, penalty};
+use super::opportunity::{BreakOpportunity, Ending, addresses};
 use crate::languages;
+use crate::layout::penalties::line as penalty;
 use crate::templates::BreakingStyle;
 
 /// The length in letters from which the parts of a hyphenated compound may be hyphenated.

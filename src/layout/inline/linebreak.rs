@@ -7,9 +7,10 @@ use std::ops::Range;
 use super::breakpoint::{self, Breakpoint, LineMeasures, LineSpan, widest_part};
 use super::first_fit::{all_fit, balance, first_fit};
 use super::hyphenate::{Exceptions, HyphenationScope, Hyphenator};
-use super::opportunity::{BreakOpportunity, Ending, break_opportunities, penalty};
+use super::opportunity::{BreakOpportunity, Ending, break_opportunities};
 use super::prepare::Prepared;
 use super::total_fit::{Policy, fit_in_lines, total_fit};
+use crate::layout::penalties::line as penalty;
 use crate::templates::{Alignment, BreakingStyle};
 
 /// The desired minimum width of the last line, in em.

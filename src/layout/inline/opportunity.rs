@@ -10,6 +10,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use super::collect::NoteReferenceRange;
 use super::soft_hyphen::SOFT_HYPHEN;
 use crate::languages::{self, Language};
+use crate::layout::penalties::line as penalty;
 
 const SEGMENTER: LineSegmenterBorrowed<'static> =
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
@@ -38,24 +39,6 @@ pub(super) enum Ending {
     AddedHyphen,
     /// At the end of the paragraph or at the author's line break.
     Forced,
-}
-
-/// Penalties of breaks, 0 to 1000.
-pub(super) mod penalty {
-    /// At a hyphen of the text or an added one.
-    pub const HYPHEN: f32 = 50.0;
-    /// Within a part of a hyphenated compound.
-    pub const COMPOUND: f32 = 200.0;
-    /// Within a capitalized word.
-    pub const CAPITAL: f32 = 150.0;
-    /// After a slash or within a web address.
-    pub const SLASH: f32 = 100.0;
-    /// Between words that belong together: "Panel | 2", "11 | April".
-    pub const TIED: f32 = 300.0;
-    /// After a word of one letter.
-    pub const SHORT_WORD: f32 = 50.0;
-    /// Between any two letters of a word wider than the measure.
-    pub const ANYWHERE: f32 = 1000.0;
 }
 
 /// The places at which lines of a part of the text may end, the last of which is its end.

@@ -4,6 +4,9 @@
 #![allow(clippy::indexing_slicing, reason = "breakpoints and nodes are indexed by their positions")]
 
 use super::breakpoint::{Breakpoint, LineMeasures, width};
+use crate::layout::penalties::line::{
+    CONSECUTIVE_HYPHENS, CONTRAST, LAST_HYPHEN, LINE, SHORT_LAST, WORST,
+};
 
 /// What good lines are.
 #[derive(Clone, Copy, Debug)]
@@ -16,19 +19,6 @@ pub(super) struct Policy {
     /// The desired minimum width of the last line, in points.
     pub last: f32,
 }
-
-/// The cost of each line, so that fewer are better: TeX's `\linepenalty`.
-const LINE: f64 = 10.0;
-/// Two consecutive lines that end in hyphens: `\doublehyphendemerits`.
-const CONSECUTIVE_HYPHENS: f64 = 20_000.0;
-/// A hyphen at the end of the last line but one: `\finalhyphendemerits`.
-const LAST_HYPHEN: f64 = 30_000.0;
-/// A tight line next to a loose one: `\adjdemerits`.
-const CONTRAST: f64 = 5_000.0;
-/// A last line without any width; less for one that is merely too short.
-const SHORT_LAST: f64 = 150_000.0;
-/// The highest badness of a line: `inf_bad`.
-const WORST: f64 = 10_000.0;
 
 /// The line ends with the fewest demerits in total, as indexes of breakpoints, or `None` if a line
 /// would have to stretch by more than `tolerance` times its stretch.
