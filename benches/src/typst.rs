@@ -1,7 +1,9 @@
 //! The same document in the language of Typst: the same page, faces, sizes and distances of lines,
 //! as far as its settings go. It has no cover and no running heads, which cost it time.
 
-use plenary::internals::document::{Block, Document, Heading, Inline, ListItem, Note, Paragraph, Section};
+use plenary::internals::document::{
+    Block, Document, Heading, Inline, ListItem, Note, Paragraph, Section,
+};
 
 /// The page and the type of the template `conference`. With these edges a line is as high as its
 /// size, so that size and leading add up to the distance of baselines.
