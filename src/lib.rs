@@ -9,7 +9,7 @@
 //! fonts/ ─fonts→ Fonts ───────────────────────────┴─layout→ pages → pdf      ─┘
 //! ```
 //!
-//! [`compile`] does it all. [`check`] and [`measure`] stop earlier, [`CheckedReport`] separates
+//! [`compile()`] does it all. [`check`] and [`measure`] stop earlier, [`CheckedReport`] separates
 //! reading from writing, and [`EditionSet`] compares a report with its translations. A [`World`]
 //! supplies templates, labels, fonts, pictures and profiles: [`FileSystem`] from files,
 //! [`MemoryWorld`] from memory. Errors and warnings about the input are [`diagnostics`], each with
