@@ -67,7 +67,7 @@ pub fn parse_report(bytes: &[u8]) -> Option<ParsedReport<'_>> {
 }
 
 /// As [`read_for`], without fonts and with the default style checks.
-#[cfg(test)]
+#[cfg(any(test, internals))]
 pub fn read(file: &str, bytes: &[u8]) -> Reading {
     read_for(file, bytes, None, &LintSettings::default())
 }
