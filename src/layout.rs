@@ -4,6 +4,7 @@
 //! `pages` completes them, `statistics` measures the result. Costs of breaks are in `penalties`,
 //! page dimensions in `geometry`.
 
+mod decimal_alignment;
 mod flow;
 mod geometry;
 pub mod inline;
@@ -14,6 +15,7 @@ mod pages;
 mod pagination;
 mod penalties;
 pub mod statistics;
+mod table_measure;
 
 use rayon::prelude::*;
 
@@ -35,6 +37,7 @@ pub use page::{
 };
 pub use page_label::{FolioStyle, PageLabel};
 pub use page_map::PageMap;
+pub use table_measure::table_column_widths;
 
 /// A finished layout.
 #[derive(Clone, Debug)]

@@ -39,6 +39,7 @@
 //! variable and no clock. The same input always gives the same bytes.
 
 pub mod builtin;
+mod column_widths;
 mod compile;
 mod diagnostic;
 mod document;

@@ -6,7 +6,6 @@ mod assemble;
 mod background;
 mod block;
 mod collapse;
-mod decimal_alignment;
 mod definitions;
 mod figure;
 pub mod flow_item;

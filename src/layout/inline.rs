@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use super::page::Owner;
 use crate::document::Inline;
 use crate::fonts::Fonts;
-use crate::templates::{FontFamily, FontRole, ParagraphStyle, Style};
+use crate::templates::{Alignment, FontFamily, FontRole, ParagraphStyle, Style};
 use bidi::Directions;
 use line::LineBuilder;
 pub use line::{Line, LinkArea};
@@ -70,6 +70,52 @@ pub fn typeset(
     let spans = breaker(paragraph, context).line_spans();
     let mut builder = LineBuilder::new(paragraph, &mut shaper, spans.len());
     spans.into_iter().map(|span| builder.line(span)).collect()
+}
+
+/// A measure wider than any line, in points.
+const UNLIMITED: f32 = 20_000.0;
+
+/// Typesets a short text on one line, without indents.
+pub fn single_line(
+    context: TypesettingContext,
+    text: &str,
+    style: &ParagraphStyle,
+    owner: Owner,
+) -> Option<Line> {
+    let content = [Inline::Text(text.to_owned().into())];
+    let style = ParagraphStyle {
+        indent_pt: 0.0,
+        first_indent_pt: 0.0,
+        end_indent_pt: 0.0,
+        align: Alignment::Start,
+        hyphenate: false,
+        ..style.clone()
+    };
+    typeset(context, &content, &style, owner, UNLIMITED).into_iter().next()
+}
+
+/// The intrinsic widths of a paragraph, in points (CSS Box Sizing 3 §2.1).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ContentWidths {
+    /// The min-content width: the widest part without a break opportunity, not hyphenated.
+    pub min: f32,
+    /// The max-content width: the longest line without any breaks except forced ones.
+    pub max: f32,
+}
+
+/// Measures a paragraph.
+pub fn content_widths(
+    context: TypesettingContext,
+    content: &[Inline],
+    style: &ParagraphStyle,
+    owner: Owner,
+) -> ContentWidths {
+    let (paragraph, _) = prepare(context, content, style, owner);
+    let lines = typeset(context, content, style, owner, UNLIMITED);
+    ContentWidths {
+        min: breaker(&paragraph, context).widest_unbreakable(),
+        max: lines.iter().map(|line| line.width).fold(0.0, f32::max),
+    }
 }
 
 /// Collects and shapes a paragraph.

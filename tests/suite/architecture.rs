@@ -16,6 +16,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("languages", &[]),
     ("numerals", &[]),
     ("origin", &[]),
+    ("column_widths", &[]),
     ("units", &[]),
     ("diagnostic", &[]),
     ("document", &[]),
@@ -81,7 +82,7 @@ const RULES: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without dependencies, which all others may use.
-const COMMON: &[&str] = &["languages", "numerals", "origin", "units"];
+const COMMON: &[&str] = &["column_widths", "languages", "numerals", "origin", "units"];
 
 /// The façade, which may depend on every module of the library.
 const FACADE: &[&str] =

@@ -4,11 +4,15 @@ use unicode_width::UnicodeWidthStr;
 
 use super::wrap::{hanging, wrap};
 use super::writer::Writer;
+use crate::column_widths::{ColumnExtent, TextMeasurer, whole};
 use crate::document::{Cell, ColumnAlignment, Table};
 use crate::export::lines::{Lines, join};
 
 /// Blank columns between two columns of a table.
 const GAP: usize = 2;
+
+/// Lines of text end at spaces only.
+const MEASURER: TextMeasurer = TextMeasurer { breaks: &[' '], breaks_ideographs: false };
 
 /// A table with the text of its cells.
 struct Grid<'t> {
@@ -40,25 +44,19 @@ impl Writer<'_> {
 }
 
 impl Grid<'_> {
-    /// Column widths: those of the content if they fit, else the widest columns are narrowed, but not
-    /// below their longest word. `None` if the table cannot fit.
+    /// The widths of the columns; `None` if the longest words do not fit.
     fn widths(&self, width: usize) -> Option<Vec<usize>> {
-        let count = self.header.len();
-        let mut widths: Vec<usize> = (0..count).map(|column| self.widest(column, '\n')).collect();
-        let least: Vec<usize> = (0..count).map(|column| self.widest(column, ' ')).collect();
-        let room = width.checked_sub(GAP * count.saturating_sub(1))?;
-        while widths.iter().sum::<usize>() > room {
-            let narrower = widths.iter_mut().zip(&least).filter(|(width, least)| **width > **least);
-            *narrower.map(|(width, _)| width).max()? -= 1;
-        }
-        Some(widths)
+        let extents: Vec<ColumnExtent> =
+            (0..self.header.len()).map(|column| self.extent(column)).collect();
+        whole(&extents, width.checked_sub(GAP * extents.len().saturating_sub(1))?)
     }
 
-    /// The width of the widest part of the cells of a column, split at a separator and at line feeds.
-    fn widest(&self, column: usize, separator: char) -> usize {
+    fn extent(&self, column: usize) -> ColumnExtent {
         let cells = self.rows.iter().chain([&self.header]).filter_map(|row| row.get(column));
-        let parts = cells.flat_map(|cell| cell.split([separator, '\n'])).map(|part| part.width());
-        parts.max().unwrap_or(0).max(1)
+        let extents = cells.map(|cell| MEASURER.extent(cell));
+        // An empty column keeps its place.
+        let least = ColumnExtent { minimum: 1.0, preferred: 1.0 };
+        extents.fold(least, ColumnExtent::max)
     }
 
     fn columns(&self, widths: &[usize]) -> Lines {

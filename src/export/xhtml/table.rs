@@ -4,9 +4,8 @@
 //! per cell, each after the header of its column. A box that scrolls horizontally would not do,
 //! because paginating reading systems cut it off at the end of the page.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
 use super::writer::Writer;
+use crate::column_widths::{ColumnExtent, TextMeasurer};
 use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Table};
 use crate::export::xml::escape;
@@ -96,36 +95,17 @@ const STEP: usize = 2;
 fn longest_word(table: &Table, column: usize) -> usize {
     let rows = std::iter::once(&table.header).chain(&table.rows);
     let cells = rows.filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
-    cells.map(|cell| cell.split(WORD_BREAKS).map(width).max().unwrap_or(0)).max().unwrap_or(0)
+    let extents = cells.map(|cell| MEASURER.extent(&cell));
+    extents.fold(ColumnExtent::default(), ColumnExtent::max).minimum as usize
 }
 
-/// Characters after which a word may be broken.
-const WORD_BREAKS: [char; 5] = [' ', '\n', '-', '–', '/'];
-
-/// The width of a word. Ideographs may be broken anywhere.
-fn width(word: &str) -> usize {
-    let wide = |character: char| character.width() == Some(2);
-    if word.contains(wide) { IDEOGRAPHIC_WIDTH } else { word.width() }
-}
-
-/// The width counted for words of ideographs: two of them.
-const IDEOGRAPHIC_WIDTH: usize = 4;
+/// Reading systems may break lines after these characters and between ideographs.
+const MEASURER: TextMeasurer =
+    TextMeasurer { breaks: &[' ', '-', '–', '/'], breaks_ideographs: true };
 
 /// The part of a table that a row belongs to.
 #[derive(Clone, Copy)]
 enum RowGroup {
     Header,
     Body,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_unbreakable_parts_are_measured() {
-        let words = "self-evident and/or 2015–2022".split(WORD_BREAKS).map(width);
-        assert_eq!(words.collect::<Vec<_>>(), [4, 7, 3, 2, 4, 4]);
-        assert_eq!(width("会議の報告書"), IDEOGRAPHIC_WIDTH);
-    }
 }

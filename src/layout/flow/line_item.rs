@@ -2,17 +2,14 @@
 
 use super::Context;
 use super::flow_item::FlowItem;
-use crate::document::{ElementId, Inline};
+use crate::document::ElementId;
 use crate::layout::inline::{self, Line, LinkArea, TypesettingContext};
 use crate::layout::page::{Item, Link, Owner, Part, Rect, translated};
 use crate::layout::penalties::page::HYPHEN;
-use crate::templates::{Alignment, ParagraphStyle};
+use crate::templates::ParagraphStyle;
 
 /// The height of a capital in the bundled faces, in em; lines are centred on it.
 const CAPITAL_EM: f32 = 0.67;
-
-/// A measure that no short text fills, in points.
-const UNLIMITED: f32 = 2000.0;
 
 /// A short text on one line.
 pub struct SingleLine {
@@ -69,20 +66,10 @@ pub fn single_line(
     owner: Owner,
     style: &ParagraphStyle,
 ) -> SingleLine {
-    let content = [Inline::Text(text.to_owned().into())];
-    let style = ParagraphStyle {
-        indent_pt: 0.0,
-        first_indent_pt: 0.0,
-        end_indent_pt: 0.0,
-        align: Alignment::Start,
-        hyphenate: false,
-        ..style.clone()
-    };
     let setting = TypesettingContext { more_lines: 0, ..setting(context, owner) };
-    let lines = inline::typeset(setting, &content, &style, owner, UNLIMITED);
-    let line = lines.into_iter().next();
+    let line = inline::single_line(setting, text, style, owner);
     let width = line.as_ref().map_or(0.0, |line| line.width);
-    let items = line.map_or_else(Vec::new, |line| line_item(line, &style, false).content.items);
+    let items = line.map_or_else(Vec::new, |line| line_item(line, style, false).content.items);
     SingleLine { items, width }
 }
 

@@ -62,6 +62,18 @@ impl LineBreaker<'_> {
         spans
     }
 
+    /// The width of the widest part of the text without a break opportunity, in points. Words are
+    /// not hyphenated.
+    pub fn widest_unbreakable(&self) -> f32 {
+        let mut start = 0;
+        let widths = self.paragraph.collected.text.split_inclusive('\n').map(|part| {
+            let range = start..start + part.len();
+            start = range.end;
+            widest_part(&self.breakpoints(range.start, &self.opportunities(range)))
+        });
+        widths.fold(0.0, f32::max)
+    }
+
     /// Breaks a part of the text between forced breaks.
     fn solve(&self, part: Range<usize>, more: i8) -> Solution {
         let places = self.opportunities(part.clone());

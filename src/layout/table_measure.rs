@@ -1,0 +1,112 @@
+//! The columns of a table, measured with its fonts: for pages and for Word.
+
+use super::decimal_alignment::decimals as decimals_of;
+use super::inline::{self, ContentWidths, TypesettingContext};
+use super::page::{Owner, Part};
+use crate::column_widths::{ColumnExtent, fill};
+use crate::document::inline::plain_text;
+use crate::document::{Cell, ColumnAlignment, Document, Table};
+use crate::fonts::Fonts;
+use crate::templates::{ParagraphStyle, Style};
+
+/// What the content of a column needs, in points.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MeasuredColumn {
+    /// The width of its longest word and of its longest line.
+    pub extent: ColumnExtent,
+    /// The width after the decimal sign, in a column of figures.
+    pub decimals: f32,
+}
+
+/// The widths of the columns of a table that fill a measure, in points. Each includes the column
+/// gap of the template as padding.
+pub fn table_column_widths(
+    table: &Table,
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+    measure: f32,
+) -> Vec<f32> {
+    let context = TypesettingContext {
+        style,
+        fonts,
+        language: &document.language,
+        hyphenation: &document.hyphenation,
+        more_lines: 0,
+    };
+    let columns = measure_columns(table, context);
+    let extents: Vec<ColumnExtent> = columns.iter().map(|column| column.extent).collect();
+    let gap = style.tables.column_gap_pt;
+    let widths = fill(&extents, measure - gap * extents.len() as f32);
+    widths.into_iter().map(|width| width + gap).collect()
+}
+
+/// Measures every column of a table.
+pub fn measure_columns(table: &Table, context: TypesettingContext) -> Vec<MeasuredColumn> {
+    let measurer = TableMeasurer { table, context };
+    (0..table.columns.len()).map(|column| measurer.column(column)).collect()
+}
+
+/// The width of what follows the decimal sign of a figure, the sign included, in points; `None` if
+/// the cell does not contain a figure.
+pub fn decimals_width(cell: &Cell, bold: bool, context: TypesettingContext) -> Option<f32> {
+    let text = plain_text(&cell.content);
+    let decimals = decimals_of(text.trim())?;
+    let owner = Owner::Element(cell.id, Part::Content);
+    let line = inline::single_line(context, decimals, cell_style(bold, context.style), owner);
+    Some(line.map_or(0.0, |line| line.width))
+}
+
+/// The style of a cell; header cells are bold.
+pub fn cell_style(bold: bool, style: &Style) -> &ParagraphStyle {
+    let styles = &style.paragraphs;
+    if bold { &styles.table_header } else { &styles.table_cell }
+}
+
+struct TableMeasurer<'a> {
+    table: &'a Table,
+    context: TypesettingContext<'a>,
+}
+
+impl TableMeasurer<'_> {
+    fn column(&self, column: usize) -> MeasuredColumn {
+        let bold = self.table.row_headers && column == 0;
+        let decimals = self.most_decimals(column, bold);
+        let header = self.table.header.get(column);
+        let header = header.map_or(ColumnExtent::default(), |cell| self.cell(cell, true));
+        let cells = self.table.rows.iter().filter_map(|row| row.get(column));
+        let cells = cells.map(|cell| self.aligned_cell(cell, bold, decimals));
+        MeasuredColumn { extent: cells.fold(header, ColumnExtent::max), decimals }
+    }
+
+    fn most_decimals(&self, column: usize, bold: bool) -> f32 {
+        if self.table.columns.get(column) != Some(&ColumnAlignment::End) {
+            return 0.0;
+        }
+        let cells = self.table.rows.iter().filter_map(|row| row.get(column));
+        cells.filter_map(|cell| decimals_width(cell, bold, self.context)).fold(0.0, f32::max)
+    }
+
+    /// The extent of a cell moved left so that decimal signs are aligned.
+    fn aligned_cell(&self, cell: &Cell, bold: bool, most_decimals: f32) -> ColumnExtent {
+        let ColumnExtent { minimum, preferred } = self.cell(cell, bold);
+        let missing = match most_decimals > 0.0 {
+            true => {
+                most_decimals - decimals_width(cell, bold, self.context).unwrap_or(most_decimals)
+            }
+            false => 0.0,
+        };
+        ColumnExtent { minimum: minimum + missing, preferred: preferred + missing }
+    }
+
+    fn cell(&self, cell: &Cell, bold: bool) -> ColumnExtent {
+        let owner = Owner::Element(cell.id, Part::Content);
+        let style = cell_style(bold, self.context.style);
+        let ContentWidths { min, max } =
+            inline::content_widths(self.context, &cell.content, style, owner);
+        ColumnExtent { minimum: min + ROUNDING_PT, preferred: max + ROUNDING_PT }
+    }
+}
+
+/// Added to measured widths in points, so that rounding does not break what fits.
+const ROUNDING_PT: f32 = 0.1;
