@@ -42,7 +42,7 @@ pub fn write(
     fonts: &Fonts,
     map: &PageMap,
 ) -> Result<Vec<u8>, ExportError> {
-    let stories = writer::write(&Input { document, style, map });
+    let stories = writer::write(&Input { document, style, fonts, map });
     let mut parts = Parts::default();
     main_document(&mut parts, &stories)?;
     footnotes(&mut parts, &stories)?;

@@ -45,6 +45,7 @@ const RULES: &[(&str, &[&str])] = &[
             "layout::PageLabel",
             "layout::PageMap",
             "layout::PageStart",
+            "layout::table_column_widths",
             "svg",
             "templates",
         ],

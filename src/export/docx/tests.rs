@@ -95,7 +95,8 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
 }
 
 fn write(document: &Document, style: &Style) -> Stories {
-    writer::write(&Input { document, style, map: &PageMap::default() })
+    let fonts = &Fonts::bundled().unwrap();
+    writer::write(&Input { document, style, fonts, map: &PageMap::default() })
 }
 
 /// The serialized containers of a story.

@@ -7,7 +7,6 @@ mod block;
 mod block_context;
 mod caption;
 mod collectors;
-mod column_widths;
 mod contents;
 mod cover;
 mod cover_geometry;

@@ -3,6 +3,7 @@
 use super::super::runs::RunFormat;
 use super::super::styles::WordStyle;
 use crate::document::Document;
+use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
 
@@ -13,6 +14,8 @@ pub struct Input<'a> {
     pub document: &'a Document,
     /// The template.
     pub style: &'a Style,
+    /// The fonts, for measuring.
+    pub fonts: &'a Fonts,
     /// The page on which each element begins.
     pub map: &'a PageMap,
 }

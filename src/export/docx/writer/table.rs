@@ -11,13 +11,13 @@ use super::super::styles::{REPORT_TABLE, WordStyle};
 use super::block_context::BlockContext;
 use super::caption::caption;
 use super::collectors::Collectors;
-use super::column_widths::column_widths;
 use super::inline::runs_of;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph, separator, styled};
 use super::section_break::set_landscape;
 use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Direction, Table};
+use crate::layout::table_column_widths;
 use crate::units::twips;
 
 /// Writes a table; a wide one is on a landscape page, unless something encloses it.
@@ -36,7 +36,8 @@ fn upright_table(input: &Input, out: &mut Collectors, table: &Table, context: Bl
     if let Some(text) = &table.caption {
         caption(input, out, text, context);
     }
-    let widths = column_widths(table, input.style, context.measure_pt);
+    let Input { document, style, fonts, .. } = *input;
+    let widths = table_column_widths(table, document, style, fonts, context.measure_pt);
     let rows = table_rows(input, out, table, &widths);
     if !rows.is_empty() {
         let frame = frame(REPORT_TABLE, rows, &widths, context.indent_pt);
