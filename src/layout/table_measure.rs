@@ -18,8 +18,11 @@ pub struct MeasuredColumn {
     pub decimals: f32,
 }
 
-/// The widths of the columns of a table that fill a measure, in points. Each includes the column
-/// gap of the template as padding.
+/// How much wider than the template's fonts the fallback fonts of a word processor may be.
+const FALLBACK_FONT_WIDTH: f32 = 1.2;
+
+/// The widths of the columns of a table in Word, which fill a measure, in points. Each includes the
+/// column gap of the template as padding, and has room for the wider glyphs of a fallback font.
 pub fn table_column_widths(
     table: &Table,
     document: &Document,
@@ -35,7 +38,8 @@ pub fn table_column_widths(
         more_lines: 0,
     };
     let columns = measure_columns(table, context);
-    let extents: Vec<ColumnExtent> = columns.iter().map(|column| column.extent).collect();
+    let extents: Vec<ColumnExtent> =
+        columns.iter().map(|column| column.extent.scaled(FALLBACK_FONT_WIDTH)).collect();
     let gap = style.tables.column_gap_pt;
     let widths = fill(&extents, measure - gap * extents.len() as f32);
     widths.into_iter().map(|width| width + gap).collect()
