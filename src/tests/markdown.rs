@@ -229,7 +229,7 @@ impl Expected<'_> {
             Block::Heading(block) => self.line(&format!("h{}", block.level + 1), &block.line()),
             Block::List(block) => {
                 let start = block.items.first().map_or(1, |item| item.marker.ordinal);
-                // Marks that pandoc would take for those of another kind stand in the text.
+                // Markers that pandoc would misread are written as text.
                 let otherwise = match block.kind {
                     ListKind::LowerAlpha => start == 9,
                     ListKind::LowerRoman => [5, 10, 50, 100, 500, 1000].contains(&start),
