@@ -1,6 +1,6 @@
 //! Built-in knowledge of languages: generated words, number words, abbreviations, forms of address.
 //!
-//! The data of a language is in `languages/<code>/`: `labels.yaml` (generated words), `lexicon.txt`
+//! The data of a language is in `src/languages/<code>/`: `labels.yaml` (generated words), `lexicon.txt`
 //! (months and numbers in words) and `rules.txt` (everything else). A new language is a new
 //! directory and one line in [`languages`]. Rules of the Unicode CLDR come from ICU instead.
 
@@ -15,7 +15,7 @@ pub use rules::Rules;
 /// Includes a file of a language.
 macro_rules! file {
     ($code:literal, $name:literal) => {
-        include_str!(concat!("../languages/", $code, "/", $name))
+        include_str!(concat!("languages/", $code, "/", $name))
     };
 }
 

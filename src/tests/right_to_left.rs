@@ -97,7 +97,7 @@ fn hebrew_is_extracted_from_the_pdf_in_logical_order() {
     }
     let labels = folder.path().join("templates/labels");
     fs::create_dir_all(&labels).unwrap();
-    fs::copy("languages/en/labels.yaml", labels.join("he.yaml")).unwrap();
+    fs::copy("src/languages/en/labels.yaml", labels.join("he.yaml")).unwrap();
     let words = "הכנס דן בשנת 2016 בעבודת OSCE Office (ODIHR), כולל שלום.";
     let source = format!(
         "publication: {{title: שלום, publisher: P, date: 2016-11-01, language: he}}\n\

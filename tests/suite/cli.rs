@@ -325,7 +325,7 @@ fn pictures_are_read_from_the_folder_of_the_report_only() {
 fn templates_and_labels_beside_the_report_override_the_built_in_ones() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let labels = fs::read_to_string(root.join("languages/en/labels.yaml")).unwrap();
+    let labels = fs::read_to_string(root.join("src/languages/en/labels.yaml")).unwrap();
     let own = folder.path().join("source/templates/labels");
     fs::create_dir_all(&own).unwrap();
     let labels = labels.replace("contents: Contents", "contents: Table of topics");

@@ -74,7 +74,7 @@ def reports(plenary, judge, found, faults):
 
 def beside(judges, found, faults):
     """Templates and labels: the built-in ones, and those of cases, which are known by their names."""
-    for what, pattern in (("template", "templates/*/template.yaml"), ("labels", "languages/*/labels.yaml")):
+    for what, pattern in (("template", "templates/*/template.yaml"), ("labels", "src/languages/*/labels.yaml")):
         for path in sorted(pathlib.Path().glob(pattern)):
             found[what] += 1
             wrong = next(judges[what].iter_errors(read(path)), None)
