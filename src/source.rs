@@ -150,7 +150,7 @@ impl Reading {
         let ebook = ebook.map(|path| picture(path, publication.key("ebook_cover")));
         let cover = inventory.cover_pictures.iter();
         let cover = cover.map(|(picture, node)| self::picture(&picture.image, node.key("image")));
-        let figures = inventory.figures.iter();
+        let figures = inventory.figures();
         let figures = figures.map(|(figure, node)| picture(&figure.image, node.key("image")));
         self.pictures = ebook.chain(cover).chain(figures).collect();
         let language = publication.entry("language").or(publication.entry("title"));

@@ -1,6 +1,7 @@
 //! The kinds of elements, and their names in messages.
 
-use crate::source::schema::{ListStyle, RecommendationKind, SectionKind};
+use crate::source::schema::parts::EntryKind;
+use crate::source::schema::{BlockKind, ListStyle, RecommendationKind, SectionKind};
 
 /// The kind of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +82,40 @@ pub enum Class {
 }
 
 impl Kind {
+    /// The kind of a block.
+    pub fn of_block(block: &BlockKind) -> Self {
+        match block {
+            BlockKind::Paragraph(_) => Kind::Paragraph,
+            BlockKind::Heading(_) => Kind::Heading,
+            BlockKind::List(list) => Kind::List(list.style),
+            BlockKind::Bullets(_) => Kind::List(ListStyle::Bulleted),
+            BlockKind::Numbered(_) => Kind::List(ListStyle::Numbered),
+            BlockKind::Recommendations(list) => Kind::Recommendations(list.kind),
+            BlockKind::Quotation(_) => Kind::Quotation,
+            BlockKind::Table(_) => Kind::Table,
+            BlockKind::Figure(_) => Kind::Figure,
+            BlockKind::Box(_) => Kind::Box,
+            BlockKind::Participants(_) => Kind::Participants,
+            BlockKind::Definitions(_) => Kind::Definitions,
+        }
+    }
+
+    /// The kind of an entry of a block.
+    pub fn of_entry(entry: EntryKind, block: Kind) -> Self {
+        let recommended = if let Kind::Recommendations(kind) = block { Some(kind) } else { None };
+        match entry {
+            EntryKind::Item => Kind::Item(recommended),
+            EntryKind::Definition => Kind::Definition,
+            EntryKind::Paragraph => Kind::Paragraph,
+            EntryKind::Row => Kind::Row,
+        }
+    }
+
+    /// Whether it has nothing but one text, which is also its place.
+    pub fn is_text(self) -> bool {
+        matches!(self, Kind::Paragraph | Kind::Heading)
+    }
+
     /// The class of kinds that it may be paired with.
     pub fn class(self) -> Class {
         match self {

@@ -49,8 +49,6 @@ pub struct Element<'e> {
     pub texts: Vec<Wording<'e>>,
     /// The people named in it, by role.
     pub roles: Vec<Role<'e>>,
-    /// The number of columns of a table.
-    pub columns: usize,
     /// Its children.
     pub children: Vec<Element<'e>>,
     /// The number of characters, children included.
@@ -109,12 +107,16 @@ impl<'e> Element<'e> {
             begin: None,
             texts: Vec::new(),
             roles: Vec::new(),
-            columns: 0,
             children: Vec::new(),
             extent: 0,
             invariants: Fingerprint::default(),
             cognates: Fingerprint::default(),
         }
+    }
+
+    /// The number of columns of a table: the cells of its header.
+    pub fn columns(&self) -> usize {
+        self.children.first().map_or(0, |header| header.texts.len())
     }
 
     /// The bytes of the source that messages show: its first text, or its key.

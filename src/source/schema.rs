@@ -4,6 +4,7 @@
 //! see while they write. Every mapping rejects unknown keys.
 
 mod block;
+pub mod parts;
 mod publication;
 
 use indexmap::IndexMap;
@@ -11,12 +12,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-pub use block::{
-    Alignment, Block, BlockKind, Definition, Figure, FigurePlace, Item, Layout, List, ListStyle,
-    Paragraph, ParticipantOrder, Participants, Quotation, RecommendationKind, Recommendations,
-    SubHeading, Table, TextBox,
-};
-pub use publication::{Certifier, CoverPicture, Event, Gender, Imprint, Publication};
+pub use block::*;
+pub use publication::*;
 
 pub use super::text::Text;
 use crate::diagnostic::LintSettings;

@@ -13,6 +13,7 @@ use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess, SeqAccess, 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value as Json;
 
+use super::schema::parts::LAYOUT;
 use super::schema::{
     Block, BlockKind, Item, Layout, OneOrMany, OneOrManyTexts, Paragraph, SubHeading, Text, Work,
 };
@@ -226,9 +227,6 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for LayoutApart<A> {
         self.map.next_value_seed(seed)
     }
 }
-
-/// The key that may accompany any kind of block.
-const LAYOUT: &str = "layout";
 
 impl JsonSchema for Block {
     fn schema_name() -> Cow<'static, str> {

@@ -63,22 +63,7 @@ fn extra(run: &[Gap], diagnostics: &mut Diagnostics) {
 
 /// Missing and extra rows are reported as differences between tables.
 fn code(kind: Kind, code: Code) -> Code {
-    match kind.class() {
-        Class::Row => Code::OtherTable,
-        Class::Report
-        | Class::Section
-        | Class::Matter
-        | Class::Paragraph
-        | Class::Heading
-        | Class::List
-        | Class::Item
-        | Class::Quotation
-        | Class::Table
-        | Class::Figure
-        | Class::Box
-        | Class::Participants
-        | Class::Entry => code,
-    }
+    if kind == Kind::Row { Code::OtherTable } else { code }
 }
 
 fn position(parent: &Element, after: Option<&Element>) -> String {
@@ -116,10 +101,10 @@ fn kind((one, other): Pair, diagnostics: &mut Diagnostics) {
 }
 
 fn columns((one, other): Pair, diagnostics: &mut Diagnostics) {
-    if one.kind != Kind::Table || other.kind != Kind::Table || one.columns == other.columns {
+    if one.kind != Kind::Table || other.kind != Kind::Table || one.columns() == other.columns() {
         return;
     }
-    let (name, ours, theirs) = (diagnostics.first_file(), other.columns, one.columns);
+    let (name, ours, theirs) = (diagnostics.first_file(), other.columns(), one.columns());
     let columns = if ours == 1 { "column" } else { "columns" };
     let finding = Finding {
         message: format!("this table has {ours} {columns}, but {theirs} in {name}"),

@@ -5,10 +5,8 @@ use crate::editions::kind::Kind;
 use crate::editions::wording::Wording;
 use crate::languages::Lexicon;
 use crate::source::ParsedReport;
-use crate::source::schema::{
-    Block, BlockKind, Definition, Figure, Item, ListStyle, OneOrMany, OneOrManyTexts, Participants,
-    Person, Quotation, RecommendationKind, Recommendations, Section, Table, Text, TextBox, Work,
-};
+use crate::source::schema::parts::{Content, Parts};
+use crate::source::schema::{Block, OneOrMany, OneOrManyTexts, Person, Section, Text, Work};
 use crate::yaml::tree::{Entry, Node};
 
 /// Builds elements; each method takes a part of the report and its node.
@@ -133,159 +131,43 @@ impl<'e> Builder<'e> {
     }
 
     fn block(self, block: &'e Block, node: &'e Node<'e>) -> Element<'e> {
-        match &block.kind {
-            BlockKind::Paragraph(block) => {
-                self.text_element(Kind::Paragraph, &block.text, &block.id, node.key("paragraph"))
+        let entry = Block::entry(node);
+        let kind = Kind::of_block(&block.kind);
+        let node = entry.map_or(node, |entry| &entry.value);
+        let begin = entry.map(|entry| entry.key_place.clone()).filter(|_| !kind.is_text());
+        Element { begin, ..self.element(kind, block.kind.parts(false), node) }
+    }
+
+    /// An element with the texts, people and children among its parts.
+    fn element(self, kind: Kind, parts: Parts<'e>, parent: &'e Node<'e>) -> Element<'e> {
+        let mut element = Element::new(kind);
+        for part in parts.0 {
+            let node = part.node(parent);
+            match part.content {
+                Content::Id(id, _) => element.id = Some((id, node)),
+                Content::Text(text) | Content::Cell(text) => {
+                    element.texts.push(self.marked(part.key, text, node));
+                }
+                Content::Alternative(text) => {
+                    element.texts.push(Wording::unmarked(part.key, text, node, self.words));
+                }
+                Content::People(role, people) => {
+                    element.roles.push(named(role, part.key, people, parent));
+                }
+                Content::Entry(entry, parts) => {
+                    let kind = Kind::of_entry(entry, kind);
+                    element.children.push(self.element(kind, parts, node));
+                }
+                Content::Blocks(blocks) => element.children.extend(self.blocks(blocks, node)),
+                Content::Override(_)
+                | Content::File(_)
+                | Content::Layout(_)
+                | Content::Collection(..) => {}
             }
-            BlockKind::Heading(block) => {
-                self.text_element(Kind::Heading, &block.text, &block.id, node.key("heading"))
-            }
-            BlockKind::List(block) => {
-                let items = node.key("list").key("items");
-                self.list(Kind::List(block.style), &block.items, items, node, "list")
-            }
-            BlockKind::Bullets(items) => {
-                let kind = Kind::List(ListStyle::Bulleted);
-                self.list(kind, items, node.key("bullets"), node, "bullets")
-            }
-            BlockKind::Numbered(items) => {
-                let kind = Kind::List(ListStyle::Numbered);
-                self.list(kind, items, node.key("numbered"), node, "numbered")
-            }
-            BlockKind::Recommendations(block) => self.recommendations(block, node),
-            BlockKind::Definitions(entries) => self.definitions(entries, node),
-            BlockKind::Quotation(block) => self.quotation(block, node),
-            BlockKind::Table(block) => self.table(block, node),
-            BlockKind::Figure(block) => self.figure(block, node),
-            BlockKind::Box(block) => self.text_box(block, node),
-            BlockKind::Participants(block) => self.participants(block, node),
         }
-    }
-
-    /// An element with one text, which may be in short form.
-    fn text_element(
-        self,
-        kind: Kind,
-        text: &'e Text,
-        own: &'e Option<String>,
-        node: &'e Node<'e>,
-    ) -> Element<'e> {
-        let texts = vec![self.text("text", text, node)];
-        Element { id: id(own, node), texts, ..Element::new(kind) }
-    }
-
-    fn participants(self, block: &'e Participants, node: &'e Node<'e>) -> Element<'e> {
-        let mut element = keyed(Kind::Participants, &block.id, node, "participants");
-        let people = block.people.as_deref().unwrap_or_default();
-        element.roles.push(named("participant", "people", people, node.key("participants")));
-        element
-    }
-
-    fn list(
-        self,
-        kind: Kind,
-        items: &'e [Item],
-        nodes: &'e Node<'e>,
-        block: &'e Node<'e>,
-        key: &str,
-    ) -> Element<'e> {
-        let children = self.items(items, nodes, None);
-        Element { children, begin: Some(block.key_place(key)), ..Element::new(kind) }
-    }
-
-    fn recommendations(self, block: &'e Recommendations, node: &'e Node<'e>) -> Element<'e> {
-        let kind = Kind::Recommendations(block.kind);
-        let mut element = keyed(kind, &block.id, node, "recommendations");
-        let node = node.key("recommendations");
-        self.optional(&mut element, "lead", &block.lead, node);
-        element.children = self.items(&block.items, node.key("items"), Some(block.kind));
-        element
-    }
-
-    fn items(
-        self,
-        items: &'e [Item],
-        node: &'e Node<'e>,
-        kind: Option<RecommendationKind>,
-    ) -> Vec<Element<'e>> {
-        let item = |(index, item): (usize, &'e Item)| {
-            let node = node.item(index);
-            Element {
-                id: id(&item.id, node),
-                texts: vec![self.text("text", &item.text, node)],
-                children: self.blocks(&item.content, node.key("content")),
-                ..Element::new(Kind::Item(kind))
-            }
-        };
-        items.iter().enumerate().map(item).collect()
-    }
-
-    fn definitions(self, entries: &'e [Definition], block: &'e Node<'e>) -> Element<'e> {
-        let nodes = block.key("definitions");
-        let definition = |(index, entry): (usize, &'e Definition)| {
-            let node = nodes.item(index);
-            Element {
-                id: id(&entry.id, node),
-                texts: vec![
-                    self.text("term", &entry.term, node),
-                    self.text("definition", &entry.definition, node),
-                ],
-                children: self.blocks(&entry.content, node.key("content")),
-                ..Element::new(Kind::Definition)
-            }
-        };
-        let children = entries.iter().enumerate().map(definition).collect();
-        let begin = Some(block.key_place("definitions"));
-        Element { children, begin, ..Element::new(Kind::Definitions) }
-    }
-
-    fn quotation(self, block: &'e Quotation, node: &'e Node<'e>) -> Element<'e> {
-        let mut element = keyed(Kind::Quotation, &block.id, node, "quotation");
-        let node = node.key("quotation");
-        self.optional(&mut element, "source", &block.source, node);
-        element.children = self.paragraphs(&block.text, node.key("text"));
-        element
-    }
-
-    fn table(self, block: &'e Table, node: &'e Node<'e>) -> Element<'e> {
-        let mut element = keyed(Kind::Table, &block.id, node, "table");
-        let node = node.key("table");
-        element.columns = block.header.len();
-        self.optional(&mut element, "caption", &block.caption, node);
-        self.optional(&mut element, "source", &block.source, node);
-        let rows = block.rows.iter().enumerate();
-        let rows = rows.map(|(index, cells)| self.row(cells, node.key("rows").item(index)));
-        element.children =
-            [self.row(&block.header, node.key("header"))].into_iter().chain(rows).collect();
-        element
-    }
-
-    fn row(self, cells: &'e [Text], node: &'e Node<'e>) -> Element<'e> {
-        let cells = cells.iter().enumerate();
-        let texts = cells.map(|(index, cell)| self.marked("cell", cell, node.item(index)));
-        Element {
-            begin: Some(node.place.clone()),
-            texts: texts.collect(),
-            ..Element::new(Kind::Row)
+        if kind == Kind::Row {
+            element.begin = Some(parent.place.clone());
         }
-    }
-
-    fn figure(self, block: &'e Figure, node: &'e Node<'e>) -> Element<'e> {
-        let mut element = keyed(Kind::Figure, &block.id, node, "figure");
-        let node = node.key("figure");
-        self.optional(&mut element, "caption", &block.caption, node);
-        self.optional(&mut element, "credit", &block.credit, node);
-        if let Some(alt) = &block.alt {
-            element.texts.push(Wording::unmarked("alt", alt, node.key("alt"), self.words));
-        }
-        element
-    }
-
-    fn text_box(self, block: &'e TextBox, node: &'e Node<'e>) -> Element<'e> {
-        let mut element = keyed(Kind::Box, &block.id, node, "box");
-        let node = node.key("box");
-        self.optional(&mut element, "title", &block.title, node);
-        element.children = self.blocks(&block.content, node.key("content"));
         element
     }
 
@@ -315,17 +197,6 @@ impl<'e> Builder<'e> {
     ) {
         element.texts.extend(text.as_ref().map(|text| self.text(field, text, node)));
     }
-}
-
-/// An element whose place is its key in the mapping of a block.
-fn keyed<'e>(
-    kind: Kind,
-    own: &'e Option<String>,
-    node: &'e Node<'e>,
-    key: &'static str,
-) -> Element<'e> {
-    let begin = Some(node.key_place(key));
-    Element { id: id(own, node.key(key)), begin, ..Element::new(kind) }
 }
 
 fn id<'e>(id: &'e Option<String>, node: &'e Node<'e>) -> Option<(&'e str, &'e Node<'e>)> {

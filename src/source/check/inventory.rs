@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use crate::origin::TracedString;
 use crate::source::schema::{
-    CoverPicture, Figure, Layout, OneOrManyTexts, Participants, Recommendations, Report, Section,
-    SectionKind, Table, Text, Work,
+    BlockKind, CoverPicture, Figure, Layout, OneOrManyTexts, Participants, Report, Section,
+    SectionKind, Text, Work,
 };
 use crate::yaml::tree::Node;
 
@@ -22,20 +22,12 @@ pub struct Inventory<'a> {
     pub texts: Vec<TextEntry<'a>>,
     /// Every section, panel, side event, annex and foreword.
     pub sections: Vec<SectionEntry<'a>>,
-    /// Every table.
-    pub tables: Vec<(&'a Table, &'a Node<'a>)>,
-    /// Every figure.
-    pub figures: Vec<(&'a Figure, &'a Node<'a>)>,
+    /// Every block.
+    pub blocks: Vec<(&'a BlockKind, &'a Node<'a>)>,
     /// The pictures of the cover.
     pub cover_pictures: Vec<(&'a CoverPicture, &'a Node<'a>)>,
-    /// Every list of recommendations.
-    pub recommendations: Vec<(&'a Recommendations, &'a Node<'a>)>,
     /// Every collection that must not be empty: its name in messages, its length and its node.
     pub collections: Vec<(&'static str, usize, &'a Node<'a>)>,
-    /// The `start` of every list that has one.
-    pub starts: Vec<(u32, &'a Node<'a>)>,
-    /// Every list of participants.
-    pub participants: Vec<(&'a Participants, &'a Node<'a>)>,
     /// Every `layout` that asks for something.
     pub layouts: Vec<LayoutRequest<'a>>,
     /// Every id that `[#id]` may refer to.
@@ -156,19 +148,31 @@ impl<'a> Inventory<'a> {
             tree,
             texts: Vec::new(),
             sections: Vec::new(),
-            tables: Vec::new(),
-            figures: Vec::new(),
+            blocks: Vec::new(),
             cover_pictures: Vec::new(),
-            recommendations: Vec::new(),
             collections: Vec::new(),
-            starts: Vec::new(),
-            participants: Vec::new(),
             layouts: Vec::new(),
             ids: Vec::new(),
             boxed: false,
         };
         inventory.matter();
         inventory
+    }
+
+    /// Every figure.
+    pub fn figures(&self) -> impl Iterator<Item = (&'a Figure, &'a Node<'a>)> {
+        self.blocks.iter().filter_map(|(block, node)| {
+            let BlockKind::Figure(figure) = block else { return None };
+            Some((figure, *node))
+        })
+    }
+
+    /// Every list of participants.
+    pub fn participants(&self) -> impl Iterator<Item = (&'a Participants, &'a Node<'a>)> {
+        self.blocks.iter().filter_map(|(block, node)| {
+            let BlockKind::Participants(list) = block else { return None };
+            Some((list, *node))
+        })
     }
 
     fn matter(&mut self) {

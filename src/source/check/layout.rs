@@ -43,7 +43,7 @@ fn page_break(request: &LayoutRequest) -> Option<Diagnostic> {
 
 /// Checks the number of columns of lists of participants.
 pub fn columns(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    for (participants, node) in &inventory.participants {
+    for (participants, node) in inventory.participants() {
         if !(1..=3).contains(&participants.columns) {
             let place = node.key("columns").place.clone();
             let error = Code::OutOfRange.at(place, "`columns` must be between 1 and 3");

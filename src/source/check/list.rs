@@ -3,6 +3,7 @@
 use super::inventory::Inventory;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
+use crate::source::schema::BlockKind;
 use crate::yaml::tree::Node;
 
 /// Reports empty lists, tables, boxes and quotations.
@@ -15,7 +16,8 @@ pub fn not_empty(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
 
 /// Checks that each row, and `align`, has as many entries as the header has cells.
 pub fn rows(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    for (table, node) in &inventory.tables {
+    for (block, node) in &inventory.blocks {
+        let BlockKind::Table(table) = block else { continue };
         let columns = table.header.len();
         for (index, row) in table.rows.iter().enumerate().filter(|(_, row)| row.len() != columns) {
             let place = node.key("rows").item(index).place.clone();
@@ -50,7 +52,7 @@ pub fn figures(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
             found.push(no_alternative("this picture", node));
         }
     }
-    for (figure, node) in &inventory.figures {
+    for (figure, node) in inventory.figures() {
         if figure.alt.is_none() && !figure.decorative {
             found.push(no_alternative("this figure", node));
         }
@@ -70,9 +72,10 @@ fn no_alternative(what: &str, node: &Node) -> Diagnostic {
 
 /// Checks that every style of markers can express the `start` of a list.
 pub fn starts(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    for (start, node) in &inventory.starts {
-        if !(1..=9999).contains(start) {
-            let place = node.place.clone();
+    for (block, node) in &inventory.blocks {
+        let BlockKind::List(list) = block else { continue };
+        if list.start.is_some_and(|start| !(1..=9999).contains(&start)) {
+            let place = node.key("start").place.clone();
             let error = Code::OutOfRange.at(place, "`start` must be between 1 and 9999");
             found.push(error.hint("write the number of the first item"));
         }

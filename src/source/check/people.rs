@@ -32,7 +32,7 @@ pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
 
 /// Checks that listed participants are registered, and listed once.
 pub fn listed(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    for (participants, node) in &inventory.participants {
+    for (participants, node) in inventory.participants() {
         let ids = participants.people.as_deref().unwrap_or_default();
         registered(inventory, ids, node.key("people"), "in a list", found);
     }
@@ -92,7 +92,7 @@ pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     if inventory.report.options.lint.unused_people == Some(false) {
         return;
     }
-    let lists = || inventory.participants.iter().map(|(list, _)| list.people.as_deref());
+    let lists = || inventory.participants().map(|(list, _)| list.people.as_deref());
     if lists().any(|people| people.is_none()) {
         return;
     }

@@ -1,10 +1,17 @@
 //! Blocks: the content of a section.
 
+mod list;
+mod table;
+
 use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use list::*;
+pub use table::*;
+
+use super::parts::{Content, EntryKind, Parts};
 use super::{OneOrManyTexts, Text};
 
 /// A block of a section: a text is a paragraph; any other block is a mapping with one key that names
@@ -71,6 +78,67 @@ pub enum BlockKind {
     Definitions(Vec<Definition>),
 }
 
+impl BlockKind {
+    /// The parts of a block: the only place that knows what a block consists of. `numbered` says
+    /// whether paragraphs that have no `numbered` field are numbered.
+    pub fn parts(&self, numbered: bool) -> Parts<'_> {
+        let parts = Parts::default();
+        match self {
+            BlockKind::Paragraph(block) => {
+                let numbered = block.numbered.unwrap_or(numbered);
+                let uncitable = (!numbered).then_some("a paragraph without a number");
+                parts.text("text", &block.text).id(&block.id, uncitable)
+            }
+            BlockKind::Heading(block) => parts.text("text", &block.text).id(&block.id, None),
+            BlockKind::List(block) => parts.items(&block.items, block.style != ListStyle::Bulleted),
+            BlockKind::Bullets(items) => parts.items(items, false),
+            BlockKind::Numbered(items) => parts.items(items, true),
+            BlockKind::Recommendations(block) => parts
+                .optional("label", block.label.as_ref().map(Content::Override))
+                .text("lead", &block.lead)
+                .id(&block.id, None)
+                .items(&block.items, true),
+            BlockKind::Quotation(block) => parts
+                .id(&block.id, Some("a quotation"))
+                .filled("text", "this quotation", &block.text.0, |text| {
+                    Content::Entry(EntryKind::Paragraph, Parts::default().text("text", text))
+                })
+                .text("source", &block.source),
+            BlockKind::Table(block) => parts
+                .id(&block.id, None)
+                .text("caption", &block.caption)
+                .text("source", &block.source)
+                .with("header", Content::Collection("the header", block.header.len()))
+                .with("header", table::row(&block.header))
+                .filled("rows", "this table", &block.rows, |cells| table::row(cells)),
+            BlockKind::Figure(block) => parts
+                .id(&block.id, None)
+                .with("image", Content::File(&block.image))
+                .text("caption", &block.caption)
+                .text("credit", &block.credit)
+                .optional("alt", block.alt.as_deref().map(Content::Alternative)),
+            BlockKind::Box(block) => parts
+                .id(&block.id, block.title.is_none().then_some("a box without a title"))
+                .text("title", &block.title)
+                .with("content", Content::Collection("this box", block.content.len()))
+                .with("content", Content::Blocks(&block.content)),
+            BlockKind::Participants(block) => {
+                let people = block.people.as_deref();
+                let count = people.map(|people| Content::Collection("this list", people.len()));
+                parts
+                    .id(&block.id, Some("a list of participants"))
+                    .optional("people", count)
+                    .with("people", Content::People("participant", people.unwrap_or_default()))
+            }
+            BlockKind::Definitions(entries) => {
+                parts.filled("entries", "this list", entries, |entry| {
+                    Content::Entry(EntryKind::Definition, entry.parts())
+                })
+            }
+        }
+    }
+}
+
 /// A paragraph with an id or a number.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
@@ -91,100 +159,6 @@ pub struct SubHeading {
     pub id: Option<String>,
 }
 
-/// The style of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ListStyle {
-    /// Bullets.
-    #[default]
-    Bulleted,
-    /// 1. 2. 3.
-    Numbered,
-    /// (a) (b) (c)
-    Lettered,
-    /// (i) (ii) (iii)
-    Roman,
-}
-
-/// A list of any style.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct List {
-    /// The style of the markers.
-    #[serde(default)]
-    pub style: ListStyle,
-    /// The number of the first item [default: 1].
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 9999))]
-    pub start: Option<u32>,
-    /// The items.
-    pub items: Vec<Item>,
-}
-
-/// An item of a list: a text, or a mapping with `text` and nested blocks.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// The text.
-    pub text: Text,
-    /// The id for references: `[#id]`.
-    pub id: Option<String>,
-    /// Blocks under the text: further paragraphs, nested lists.
-    pub content: Vec<Block>,
-    /// How page breaks fall around it.
-    pub layout: Layout,
-}
-
-/// The kind of a list of recommendations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RecommendationKind {
-    /// Recommendations.
-    #[default]
-    Recommendations,
-    /// Findings.
-    Findings,
-    /// Lessons learned.
-    Lessons,
-    /// Conclusions.
-    Conclusions,
-}
-
-/// Recommendations, findings, lessons or conclusions under a heading.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Recommendations {
-    /// The kind, which determines the heading.
-    #[serde(default)]
-    pub kind: RecommendationKind,
-    /// A heading in place of the default one.
-    #[serde(default)]
-    pub label: Option<Text>,
-    /// The id for references: `[#id]`.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// The lead-in sentence.
-    #[serde(default)]
-    pub lead: Option<Text>,
-    /// The items. An item with an `id` can be cited.
-    pub items: Vec<Item>,
-}
-
-/// A term with its definition.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Definition {
-    /// The term.
-    pub term: Text,
-    /// The definition.
-    pub definition: Text,
-    /// An id by which `[#id]` refers to the term.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// Further paragraphs and lists of the definition.
-    #[serde(default)]
-    pub content: Vec<Block>,
-}
-
 /// A quotation set off from the text.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -197,87 +171,6 @@ pub struct Quotation {
     /// The person or work quoted.
     #[serde(default)]
     pub source: Option<Text>,
-}
-
-/// The alignment of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Alignment {
-    /// At the start of the line.
-    Start,
-    /// Centred.
-    Centre,
-    /// At the end of the line, for numbers.
-    End,
-}
-
-/// A table.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Table {
-    /// The id for references: `[#id]`.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// The caption, without "Table 1", which is generated.
-    #[serde(default)]
-    pub caption: Option<Text>,
-    /// The header row.
-    pub header: Vec<Text>,
-    /// The rows, each with as many cells as the header.
-    pub rows: Vec<Vec<Text>>,
-    /// The alignment of each column [default: `end` for numbers, otherwise `start`].
-    #[serde(default)]
-    pub align: Vec<Alignment>,
-    /// Whether the first cell of each row is a header.
-    #[serde(default)]
-    pub row_headers: bool,
-    /// The source of the data.
-    #[serde(default)]
-    pub source: Option<Text>,
-    /// Whether to print the table on a landscape page, because it is too wide.
-    #[serde(default)]
-    pub wide: bool,
-}
-
-/// The placement of a figure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum FigurePlace {
-    /// At the top or bottom of a nearby page, if it does not fit between the blocks around it.
-    #[default]
-    Float,
-    /// Between the blocks around it, even if that leaves a gap.
-    Here,
-}
-
-/// A picture with its caption.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Figure {
-    /// The path of a PNG, JPEG or SVG, relative to the report.
-    pub image: String,
-    /// The id for references: `[#id]`.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// A description for readers who cannot see the picture.
-    #[serde(default)]
-    pub alt: Option<String>,
-    /// Whether the picture is decorative, so that it needs no `alt`.
-    #[serde(default)]
-    pub decorative: bool,
-    /// The caption, without "Figure 1", which is generated.
-    #[serde(default)]
-    pub caption: Option<Text>,
-    /// The width in percent of the text width, 10 to 100.
-    #[serde(default)]
-    #[schemars(range(min = 10, max = 100))]
-    pub width: Option<u8>,
-    /// The photographer or source.
-    #[serde(default)]
-    pub credit: Option<Text>,
-    /// The placement.
-    #[serde(default)]
-    pub place: FigurePlace,
 }
 
 /// A callout box.

@@ -7,11 +7,15 @@ use super::prose;
 use super::words::{OBJECT, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::origin::TracedString;
+use crate::source::schema::BlockKind;
 
 /// Warns of recommendations without a lead-in sentence.
 pub fn lead(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
-    let without = inventory.recommendations.iter().filter(|(list, _)| list.lead.is_none());
-    for (_, node) in without {
+    for (block, node) in &inventory.blocks {
+        let BlockKind::Recommendations(list) = block else { continue };
+        if list.lead.is_some() {
+            continue;
+        }
         let place = node.key_place("items");
         let warning = Code::NoLead.at(place, "this list has no lead-in sentence");
         found.push(warning.hint("add `lead:` with a sentence, such as \"The panel recommends:\""));
