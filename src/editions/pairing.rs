@@ -79,7 +79,7 @@ impl<'o, 'e> Pairing<'o, 'e> {
     /// Pairs two elements and their descendants.
     fn pair(&mut self, first: &'o Element<'e>, second: &'o Element<'e>) {
         self.pairs.push((first, second));
-        if first.kind.class() != second.kind.class() {
+        if first.kind.class != second.kind.class {
             return;
         }
         let (ones, others) = (&first.children, &second.children);
@@ -122,7 +122,7 @@ impl<'o, 'e> Pairing<'o, 'e> {
 
     fn steps(&self, first: &[Element], second: &[Element]) -> Vec<Step> {
         let fits = |(one, other): (&Element, &Element)| {
-            one.kind.class() == other.kind.class() && !self.conflict(one, other)
+            one.kind.class == other.kind.class && !self.conflict(one, other)
         };
         // The same kinds in the same order: nothing is missing.
         if first.len() == second.len() && first.iter().zip(second).all(fits) {
@@ -152,7 +152,7 @@ impl<'o, 'e> Pairing<'o, 'e> {
         let extra: HashMap<&str, &Element> = extra.collect();
         let missing = self.missing.iter().filter_map(|gap| {
             let (id, _) = gap.element.id?;
-            let other = extra.get(id).filter(|it| it.kind.class() == gap.element.kind.class());
+            let other = extra.get(id).filter(|it| it.kind.class == gap.element.kind.class);
             Some((gap.element, *other?))
         });
         let moved: Vec<Pair<'o, 'e>> = missing.collect();
@@ -176,7 +176,7 @@ fn anchors(first: &[Element], second: &[Element]) -> Vec<(usize, usize)> {
     let ids: HashMap<&str, usize> = ids.filter_map(|(b, it)| Some((it.id?.0, b))).collect();
     let same = |(a, one): (usize, &Element)| {
         let b = *ids.get(one.id?.0)?;
-        let alike = second.get(b)?.kind.class() == one.kind.class();
+        let alike = second.get(b)?.kind.class == one.kind.class;
         alike.then_some((a, b))
     };
     increasing(&first.iter().enumerate().filter_map(same).collect::<Vec<_>>())

@@ -25,7 +25,7 @@ impl Ratio {
 
 /// The cost of a pair, on the scale of [`GAP`].
 pub fn cost(first: &Element, second: &Element, ratio: Ratio) -> i64 {
-    if first.kind.class() != second.kind.class() {
+    if first.kind.class != second.kind.class {
         // A change of kind is likelier than two elements that are missing from one edition each.
         return GAP * 9 / 5;
     }

@@ -133,7 +133,7 @@ fn summarize(element: &mut Element, language: &str) {
     people.for_each(|(id, _)| invariants.insert(&("person", id)));
     let kinds =
         element.children.iter().map(|child| child.kind).filter(|kind| kind.is_distinctive());
-    kinds.for_each(|kind| invariants.insert(&kind.name()));
+    kinds.for_each(|kind| invariants.insert(&kind.name));
     let mut cognates = Fingerprint::cognates_of(&element.texts);
     let mut extent: usize = element.texts.iter().map(|text| text.plain.chars().count()).sum();
     for child in &mut element.children {

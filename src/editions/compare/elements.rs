@@ -63,20 +63,20 @@ fn extra(run: &[Gap], diagnostics: &mut Diagnostics) {
 
 /// Missing and extra rows are reported as differences between tables.
 fn code(kind: Kind, code: Code) -> Code {
-    if kind == Kind::Row { Code::OtherTable } else { code }
+    if kind.class == Class::Row { Code::OtherTable } else { code }
 }
 
 fn position(parent: &Element, after: Option<&Element>) -> String {
     match after {
-        Some(element) => format!("after this {}", element.kind.name()),
-        None => format!("at the beginning of this {}", parent.kind.name()),
+        Some(element) => format!("after this {}", element.kind.name),
+        None => format!("at the beginning of this {}", parent.kind.name),
     }
 }
 
 fn moved((one, other): Pair, diagnostics: &mut Diagnostics) {
     let name = diagnostics.first_file();
     let finding = Finding {
-        message: format!("this {} is in a different place in {name}", other.kind.name()),
+        message: format!("this {} is in a different place in {name}", other.kind.name),
         hint: "move it so that both editions have it in the same place".into(),
         label: format!("here in {name}"),
     };
@@ -86,7 +86,7 @@ fn moved((one, other): Pair, diagnostics: &mut Diagnostics) {
 
 /// Compares the kinds of two elements. Items are skipped, since their lists are compared.
 fn kind((one, other): Pair, diagnostics: &mut Diagnostics) {
-    let of_items = other.kind.class() == Class::Item && one.kind.class() == Class::Item;
+    let of_items = other.kind.class == Class::Item && one.kind.class == Class::Item;
     if one.kind == other.kind || of_items {
         return;
     }
@@ -101,7 +101,10 @@ fn kind((one, other): Pair, diagnostics: &mut Diagnostics) {
 }
 
 fn columns((one, other): Pair, diagnostics: &mut Diagnostics) {
-    if one.kind != Kind::Table || other.kind != Kind::Table || one.columns() == other.columns() {
+    if one.kind.class != Class::Table
+        || other.kind.class != Class::Table
+        || one.columns() == other.columns()
+    {
         return;
     }
     let (name, ours, theirs) = (diagnostics.first_file(), other.columns(), one.columns());
@@ -119,14 +122,14 @@ fn columns((one, other): Pair, diagnostics: &mut Diagnostics) {
 /// and notes are skipped.
 fn fields(pair: Pair, diagnostics: &mut Diagnostics) {
     let (one, other) = pair;
-    let entry = one.kind.class() == Class::Entry;
+    let entry = one.kind.class == Class::Entry;
     // Items and definitions have different fields; the difference between their lists is reported.
-    let other_item = one.kind.class() == Class::Item && one.kind != other.kind;
-    if one.kind.class() != other.kind.class() || entry || other_item || one.kind == Kind::Row {
+    let other_item = one.kind.class == Class::Item && one.kind != other.kind;
+    if one.kind.class != other.kind.class || entry || other_item || one.kind.class == Class::Row {
         return;
     }
     let name = diagnostics.first_file();
-    let owner = other.kind.name();
+    let owner = other.kind.name;
     for text in lacking(pair) {
         let field = text.field;
         let finding = Finding {

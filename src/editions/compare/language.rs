@@ -28,7 +28,7 @@ pub fn compare(texts: &[Texts], diagnostics: &mut Diagnostics) {
     if diagnostics.first.language().eq_ignore_ascii_case(diagnostics.second.language()) {
         return;
     }
-    for texts in texts.iter().filter(|texts| texts.owner.0.kind != Kind::Work) {
+    for texts in texts.iter().filter(|texts| texts.owner.0.kind != Kind::WORK) {
         let own = own_words(texts.second);
         let message = if is_same(texts.first, &own) {
             format!("{} is not translated: it repeats {}", what(texts), diagnostics.first_file())
@@ -51,7 +51,7 @@ pub fn compare(texts: &[Texts], diagnostics: &mut Diagnostics) {
 
 fn what(texts: &Texts) -> String {
     match texts.second.field {
-        "text" => format!("this {}", texts.owner.1.kind.name()),
+        "text" => format!("this {}", texts.owner.1.kind.name),
         field => format!("this {field}"),
     }
 }

@@ -13,7 +13,7 @@ use crate::languages::Lexicon;
 /// Reports numerals that only one of two paired texts has. Works cited are skipped: page numbers
 /// differ between translations of a book.
 pub fn compare(texts: &[Texts], unpaired: &UnpairedContent, diagnostics: &mut Diagnostics) {
-    for texts in texts.iter().filter(|texts| texts.owner.0.kind != Kind::Work) {
+    for texts in texts.iter().filter(|texts| texts.owner.0.kind != Kind::WORK) {
         compare_texts(texts, unpaired, diagnostics);
     }
 }

@@ -1,6 +1,6 @@
 //! Pairs the texts of paired elements.
 
-use crate::editions::kind::Kind;
+use crate::editions::kind::Class;
 use crate::editions::pairing::Pair;
 use crate::editions::structure::Element;
 use crate::editions::wording::Wording;
@@ -24,10 +24,10 @@ pub fn paired<'o, 'e>(pairs: &[Pair<'o, 'e>]) -> Vec<Texts<'o, 'e>> {
 /// corresponding texts.
 fn of<'o, 'e>(owner: Pair<'o, 'e>) -> Vec<Texts<'o, 'e>> {
     let (one, other) = owner;
-    if one.kind.class() != other.kind.class() {
+    if one.kind.class != other.kind.class {
         return Vec::new();
     }
-    if one.kind == Kind::Row && one.texts.len() != other.texts.len() {
+    if one.kind.class == Class::Row && one.texts.len() != other.texts.len() {
         return Vec::new();
     }
     let mut pairs = Vec::new();

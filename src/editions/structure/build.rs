@@ -1,7 +1,7 @@
 //! Builds the structure of an edition from its report and YAML tree.
 
 use super::{Element, Entries, Role};
-use crate::editions::kind::Kind;
+use crate::editions::kind::{Class, Kind};
 use crate::editions::wording::Wording;
 use crate::languages::Lexicon;
 use crate::source::ParsedReport;
@@ -22,7 +22,7 @@ impl<'e> Builder<'e> {
     /// The title page with the foreword, sections and annexes as children.
     pub fn report(self) -> Element<'e> {
         let ParsedReport { report, tree, .. } = self.written;
-        let mut root = Element::new(Kind::Report);
+        let mut root = Element::new(Kind::REPORT);
         let (publication, node) = (&report.publication, tree.key("publication"));
         root.begin = Some(tree.key_place("publication"));
         root.texts.push(self.text("title", &publication.title, node));
@@ -39,11 +39,11 @@ impl<'e> Builder<'e> {
     fn top_level(self) -> Vec<Element<'e>> {
         let ParsedReport { report, tree, .. } = self.written;
         let foreword = report.front.foreword.as_ref().map(|foreword| {
-            self.section(foreword, tree.key("front").key("foreword"), Kind::Foreword)
+            self.section(foreword, tree.key("front").key("foreword"), Kind::FOREWORD)
         });
         let body = self.sections(&report.body, tree.key("body"));
         let annexes = report.annexes.iter().enumerate().map(|(index, annex)| {
-            self.section(annex, tree.key("annexes").item(index), Kind::Annex)
+            self.section(annex, tree.key("annexes").item(index), Kind::ANNEX)
         });
         foreword.into_iter().chain(body).chain(annexes).collect()
     }
@@ -72,7 +72,7 @@ impl<'e> Builder<'e> {
         let work = |(index, work): (usize, &'e Work)| {
             let node = tree.key("bibliography").item(index);
             let texts = vec![self.text("text", &work.text, node)];
-            Element { id: id(&work.id, node), texts, ..Element::new(Kind::Work) }
+            Element { id: id(&work.id, node), texts, ..Element::new(Kind::WORK) }
         };
         report.bibliography.iter().enumerate().map(work).collect()
     }
@@ -81,7 +81,7 @@ impl<'e> Builder<'e> {
         Element {
             id: Some((id, node)),
             children: self.paragraphs(note, node),
-            ..Element::new(Kind::Note)
+            ..Element::new(Kind::NOTE)
         }
     }
 
@@ -91,12 +91,12 @@ impl<'e> Builder<'e> {
         let texts = written
             .map(|(field, text)| Wording::unmarked(field, text, node.key(field), self.words))
             .collect();
-        Element { id: Some((id, node)), texts, ..Element::new(Kind::Person) }
+        Element { id: Some((id, node)), texts, ..Element::new(Kind::PERSON) }
     }
 
     fn sections(self, sections: &'e [Section], node: &'e Node<'e>) -> Vec<Element<'e>> {
         let section = |(index, section): (usize, &'e Section)| {
-            self.section(section, node.item(index), Kind::Section(section.kind))
+            self.section(section, node.item(index), Kind::of_section(section.kind))
         };
         sections.iter().enumerate().map(section).collect()
     }
@@ -155,7 +155,7 @@ impl<'e> Builder<'e> {
                     element.roles.push(named(role, part.key, people, parent));
                 }
                 Content::Entry(entry, parts) => {
-                    let kind = Kind::of_entry(entry, kind);
+                    let kind = Kind::of_entry(entry);
                     element.children.push(self.element(kind, parts, node));
                 }
                 Content::Blocks(blocks) => element.children.extend(self.blocks(blocks, node)),
@@ -165,7 +165,7 @@ impl<'e> Builder<'e> {
                 | Content::Collection(..) => {}
             }
         }
-        if kind == Kind::Row {
+        if kind.class == Class::Row {
             element.begin = Some(parent.place.clone());
         }
         element
@@ -174,7 +174,7 @@ impl<'e> Builder<'e> {
     fn paragraphs(self, texts: &'e OneOrManyTexts, node: &'e Node<'e>) -> Vec<Element<'e>> {
         let paragraph = |(index, text)| Element {
             texts: vec![self.marked("text", text, node.item(index))],
-            ..Element::new(Kind::Paragraph)
+            ..Element::new(Kind::PARAGRAPH)
         };
         texts.0.iter().enumerate().map(paragraph).collect()
     }

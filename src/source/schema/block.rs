@@ -90,14 +90,16 @@ impl BlockKind {
                 parts.text("text", &block.text).id(&block.id, uncitable)
             }
             BlockKind::Heading(block) => parts.text("text", &block.text).id(&block.id, None),
-            BlockKind::List(block) => parts.items(&block.items, block.style != ListStyle::Bulleted),
-            BlockKind::Bullets(items) => parts.items(items, false),
-            BlockKind::Numbered(items) => parts.items(items, true),
+            BlockKind::List(block) => {
+                parts.items(&block.items, EntryKind::Item, block.style != ListStyle::Bulleted)
+            }
+            BlockKind::Bullets(items) => parts.items(items, EntryKind::Item, false),
+            BlockKind::Numbered(items) => parts.items(items, EntryKind::Item, true),
             BlockKind::Recommendations(block) => parts
                 .optional("label", block.label.as_ref().map(Content::Override))
                 .text("lead", &block.lead)
                 .id(&block.id, None)
-                .items(&block.items, true),
+                .items(&block.items, EntryKind::Recommendation(block.kind), true),
             BlockKind::Quotation(block) => parts
                 .id(&block.id, Some("a quotation"))
                 .filled("text", "this quotation", &block.text.0, |text| {

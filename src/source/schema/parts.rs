@@ -1,6 +1,6 @@
 //! The parts of a block: what checks and editions read, with the keys of the YAML.
 
-use super::{Block, Layout, Text};
+use super::{Block, Layout, RecommendationKind, Text};
 use crate::yaml::tree::{Entry, Node};
 
 /// A part of a block or of an entry of one.
@@ -42,8 +42,10 @@ pub enum Content<'a> {
 /// The kind of an entry of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
-    /// An item of a list or of recommendations.
+    /// An item of a list.
     Item,
+    /// A recommendation, finding, lesson or conclusion.
+    Recommendation(RecommendationKind),
     /// A term with its definition.
     Definition,
     /// A paragraph.

@@ -103,7 +103,7 @@ pub struct Definition {
 
 impl<'a> Parts<'a> {
     /// Adds the items of a list; `numbered` says whether they can be cited.
-    pub(super) fn items(self, items: &'a [Item], numbered: bool) -> Self {
+    pub(super) fn items(self, items: &'a [Item], kind: EntryKind, numbered: bool) -> Self {
         let uncitable = (!numbered).then_some("an item with a bullet");
         self.filled("items", "this list", items, |item| {
             let parts = Parts::default()
@@ -111,7 +111,7 @@ impl<'a> Parts<'a> {
                 .id(&item.id, uncitable)
                 .with("layout", Content::Layout(item.layout))
                 .with("content", Content::Blocks(&item.content));
-            Content::Entry(EntryKind::Item, parts)
+            Content::Entry(kind, parts)
         })
     }
 }
