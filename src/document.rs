@@ -14,12 +14,7 @@ pub mod metadata;
 mod picture;
 pub mod visit;
 
-pub use block::{
-    Block, Caption, CaptionKind, Cell, ColumnAlignment, Container, Definition, Figure,
-    FigurePosition, Heading, IndexEntry, IndexReference, List, ListItem, NameKind, Paragraph, Part,
-    PartMut, ParticipantGroup, Participants, People, PeopleGroup, Person, Placement, Quotation,
-    RecommendationKind, Recommendations, Table, TextBox, TextKind,
-};
+pub use block::*;
 pub use cover::{Cover, CoverPicture};
 pub use direction::{Direction, is_right_to_left};
 pub use inline::{Inline, NoteReference};

@@ -4,11 +4,9 @@ mod list;
 mod people;
 mod table;
 
-pub use list::{Definition, List, ListItem, RecommendationKind, Recommendations};
-pub use people::{
-    IndexEntry, IndexReference, ParticipantGroup, Participants, People, PeopleGroup, Person,
-};
-pub use table::{Caption, CaptionKind, Cell, ColumnAlignment, Figure, FigurePosition, Table};
+pub use list::*;
+pub use people::*;
+pub use table::*;
 
 use super::{ElementId, Inline, ListMarker};
 
