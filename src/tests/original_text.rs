@@ -2,7 +2,8 @@
 //! order, except the repairs listed at the head of the source.
 
 use crate::source;
-use crate::source::schema::{Block, BlockKind, Item, Report, Section, SectionKind};
+use crate::source::schema::parts::{Content, Parts};
+use crate::source::schema::{Block, Report, Section, SectionKind};
 
 const SOURCE: &[u8] = include_bytes!("../../source/alliance-2016.yaml");
 const ORIGINAL: &str = include_str!("../../tests/cases/alliance-2016.txt");
@@ -87,28 +88,22 @@ fn texts_of_section(section: &Section, panels: &mut u32, texts: &mut Vec<String>
 }
 
 fn texts_of_block(block: &Block, texts: &mut Vec<String>) {
-    match &block.kind {
-        BlockKind::Paragraph(paragraph) => texts.push(paragraph.text.as_str().to_owned()),
-        BlockKind::Bullets(items) | BlockKind::Numbered(items) => texts_of_items(items, texts),
-        BlockKind::Recommendations(list) => {
-            texts.extend(list.lead.iter().map(|lead| lead.as_str().to_owned()));
-            texts_of_items(&list.items, texts);
-        }
-        BlockKind::Heading(_)
-        | BlockKind::List(_)
-        | BlockKind::Quotation(_)
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Box(_)
-        | BlockKind::Participants(_)
-        | BlockKind::Definitions(_) => panic!("the original holds no {block:?}"),
-    }
+    texts_of_parts(block.kind.parts(false), texts);
 }
 
-fn texts_of_items(items: &[Item], texts: &mut Vec<String>) {
-    for item in items {
-        texts.push(item.text.as_str().to_owned());
-        item.content.iter().for_each(|block| texts_of_block(block, texts));
+fn texts_of_parts(parts: Parts, texts: &mut Vec<String>) {
+    for part in parts.0 {
+        match part.content {
+            Content::Text(text) => texts.push(text.as_str().to_owned()),
+            Content::Entry(_, parts) => texts_of_parts(parts, texts),
+            Content::Blocks(blocks) => blocks.iter().for_each(|it| texts_of_block(it, texts)),
+            Content::Id(..) | Content::Layout(_) | Content::Collection(..) => {}
+            Content::Override(_)
+            | Content::Cell(_)
+            | Content::Alternative(_)
+            | Content::File(_)
+            | Content::People(..) => panic!("the original holds no such part: {}", part.key),
+        }
     }
 }
 
