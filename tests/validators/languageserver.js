@@ -130,7 +130,7 @@ const COMPLETIONS = [
 
 // What is explained where: text with a cursor, and words of the description.
 const HOVERS = [
-  ["a key", `${HEAD}body:\n  - title: A\n    mod|erator: costa\n`, "Who moderated"],
+  ["a key", `${HEAD}body:\n  - title: A\n    mod|erator: costa\n`, "The moderators, by their ids"],
   ["a key of a table", `${HEAD}body:\n  - title: A\n    content:\n      - table: {he|ader: [A], rows: [[B]]}\n`, "header"],
   ["a part of the report", `${HEAD}foot|notes: {}\nbody: []\n`, "Footnotes by id"],
 ];
