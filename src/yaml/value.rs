@@ -11,14 +11,14 @@ use serde_yaml::Value as Yaml;
 use super::tree::{Node, Scalar, Value};
 use crate::origin::{Origin, TracedString};
 
-/// The newtype by which a type asks for a text with its origin.
+/// The newtype name that requests a text with its origin.
 ///
 /// A visitor of [`Deserializer::deserialize_newtype_struct`] with this name gets, from a text, a
 /// newtype that holds a sequence: the text and the numbers of its origin
 /// ([`Origin::numbers`](crate::origin::Origin::numbers)). Any other value it gets as always.
 pub const TRACED: &str = "$plenary::TracedString";
 
-/// The newtype by which a type asks for its extent in the file.
+/// The newtype name that requests the extent in the file.
 ///
 /// Its visitor gets a newtype that holds a sequence: the start of the extent, its end, the value.
 pub const EXTENT: &str = "$plenary::Extent";

@@ -58,7 +58,7 @@ impl Parts {
         self.add_header_footer(kind, kind, bytes);
     }
 
-    /// Adds a part of WordprocessingML with a name of its own: `word/headerTitle.xml`.
+    /// Adds a part of WordprocessingML with a separate name: `word/headerTitle.xml`.
     pub fn add_header_footer(&mut self, kind: &'static str, name: &str, bytes: Vec<u8>) {
         let file = format!("{name}.xml");
         self.document_relationships.push(Relationship::part(name, kind, &file));

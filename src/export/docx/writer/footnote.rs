@@ -1,4 +1,4 @@
-//! Footnotes: a part with links of its own.
+//! Footnotes: a part with separate links.
 
 use super::super::content::Container;
 use super::super::runs::Runs;
