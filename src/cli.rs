@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use plenary::Format;
 use plenary::pdf::{Archive, Standards, Version};
+use plenary::{Format, Limit};
 
 /// Compile a conference report into PDF, Word, EPUB and plain text
 ///
@@ -203,6 +203,9 @@ pub struct InputArguments {
     /// Number of threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
+    /// Allow larger inputs than usual, such as text-length=500000; see docs/limits.md
+    #[arg(long, value_name = "NAME=VALUE", value_parser = limit)]
+    pub limit: Vec<(Limit, u64)>,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
@@ -212,6 +215,17 @@ pub struct InputArguments {
     /// Form of messages: text for people, one JSON object per line, or one SARIF 2.1.0 log
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub message_format: MessageFormat,
+}
+
+/// Parses the value of a limit: `text-length=500000`.
+fn limit(typed: &str) -> Result<(Limit, u64), String> {
+    let (name, value) = typed.split_once('=').ok_or("expected NAME=VALUE")?;
+    let limit = Limit::find(name).ok_or_else(|| {
+        let known: Vec<_> = Limit::ALL.iter().map(|limit| limit.name()).collect();
+        format!("no limit has this name; there are {}", known.join(", "))
+    })?;
+    let value = value.parse().map_err(|_| format!("`{value}` is not a whole number"))?;
+    Ok((limit, value))
 }
 
 /// The form in which messages are printed.

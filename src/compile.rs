@@ -10,6 +10,7 @@ use crate::export::Format;
 use crate::export::pdf::{Preflight, Settings, SourceFile};
 use crate::fonts::Fonts;
 use crate::layout::statistics::Statistics;
+use crate::limits::Limit;
 use crate::options::Options;
 use crate::pipeline::{self, Resources};
 use crate::preflight_warnings::{Subject, print_warnings, unsettled_contents};
@@ -140,6 +141,11 @@ impl CheckedReport {
     ) -> Result<CheckedReport, Error> {
         let template = TemplateLocation::find(&options.template, folder_of(&source.path), world)
             .ok_or_else(|| Error::UnknownTemplate(options.template.clone()))?;
+        let size = source.text.bytes().len();
+        if let Err(error) = options.limits.check(Limit::FileSize, size) {
+            let error = Code::OverLimit.of_limit("the report", error).in_file(source.name());
+            return Err(Diagnostics::from((error, SourceText::default())).into());
+        }
         let mut reader = Reader { source, world, options, found: Diagnostics::default() };
         let report = reader.read(&template)?;
         let mut found = reader.found;

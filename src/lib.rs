@@ -49,6 +49,7 @@ mod export;
 mod fonts;
 mod languages;
 mod layout;
+mod limits;
 mod numerals;
 mod options;
 mod origin;
@@ -71,6 +72,7 @@ pub use editions::EditionSet;
 pub use error::Error;
 pub use export::text::Charset;
 pub use export::{ExportError, Format};
+pub use limits::{Limit, Limits};
 pub use options::Options;
 pub use world::{FileError, FileSystem, MemoryWorld, World};
 

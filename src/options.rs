@@ -6,6 +6,7 @@ use crate::document::Date;
 use crate::export::Format;
 use crate::export::pdf::Standards;
 use crate::export::text::Charset;
+use crate::limits::Limits;
 
 /// How a report is compiled. Create it with [`Options::default`], then set its fields.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Options {
     pub pages_multiple: u16,
     /// The characters of plain text. Default: Unicode.
     pub charset: Charset,
+    /// The limits on the size of inputs. A report that exceeds one has an error.
+    pub limits: Limits,
 }
 
 impl Default for Options {
@@ -40,6 +43,7 @@ impl Default for Options {
             pdf_standards: Standards::default(),
             pages_multiple: 1,
             charset: Charset::default(),
+            limits: Limits::default(),
         }
     }
 }

@@ -46,6 +46,9 @@ impl Plan {
         let mut options = Options::default();
         options.template = arguments.template.clone();
         options.strict = arguments.strict;
+        for (limit, most) in &arguments.limit {
+            options.limits.set(*limit, *most);
+        }
         Ok(Plan { jobs, options, printer })
     }
 

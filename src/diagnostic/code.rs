@@ -90,6 +90,7 @@ codes! {
     KeyNotText "P0014" Error "a list or mapping is used as a key"
     CutByHash "P0015" Warning "text after ` #` is read as a comment"
     BadEscape "P0016" Error "unknown escape sequence in a double-quoted text"
+    OverLimit "P0017" Error "the report exceeds a limit on its size"
 
     UnknownField "P0020" Error "unknown field"
     MissingField "P0021" Error "required field is missing"
@@ -180,6 +181,7 @@ codes! {
     PagesUnsettled "F0012" Warning "page numbers in the contents are wrong"
     NearEdge "F0013" Warning "text too close to the trimmed edge"
     EbookCover "F0014" Warning "the e-book cover is too small or not in portrait format"
+    FileOverLimit "F0015" Error "a file that the report uses exceeds a limit on its size"
 
     BadTemplate "T0001" Error "invalid template or labels"
     NoParent "T0002" Error "the template extends a template that does not exist"

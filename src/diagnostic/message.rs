@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::code::{Code, Severity};
 use super::related::Related;
+use crate::limits::LimitError;
 
 /// One error or warning about one place in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,11 @@ impl Code {
             hint: None,
             related: None,
         }
+    }
+
+    /// A diagnostic about a thing, such as "the text", that exceeds a limit.
+    pub(crate) fn of_limit(self, thing: &str, error: LimitError) -> Diagnostic {
+        self.of_file(format!("{thing} has {error}")).hint(error.hint())
     }
 }
 

@@ -14,6 +14,7 @@ use syn::visit::{self, Visit};
 /// contains a file applies. `layout::PageMap` permits only that item.
 const RULES: &[(&str, &[&str])] = &[
     ("languages", &[]),
+    ("limits", &[]),
     ("numerals", &[]),
     ("origin", &[]),
     ("column_widths", &[]),
@@ -83,7 +84,7 @@ const RULES: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without dependencies, which all others may use.
-const COMMON: &[&str] = &["column_widths", "languages", "numerals", "origin", "units"];
+const COMMON: &[&str] = &["column_widths", "languages", "limits", "numerals", "origin", "units"];
 
 /// The façade, which may depend on every module of the library.
 const FACADE: &[&str] =

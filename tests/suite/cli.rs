@@ -57,6 +57,22 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+fn a_report_over_a_limit_is_refused_and_the_limit_can_be_raised() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let output = run(folder.path(), &["check", "--limit", "file-size=10"]);
+    exits_with(&output, 1);
+    assert_eq!(
+        text(&output.stderr),
+        "error[P0017]: the report has 109 bytes, more than 10\n--> source/a.yaml\n = help: split \
+         the file, or allow more with `--limit file-size=109`\n"
+    );
+    exits_with(&run(folder.path(), &["check", "--limit", "file-size=109"]), 0);
+    let output = run(folder.path(), &["check", "--limit", "length=1"]);
+    exits_with(&output, 2);
+    assert!(text(&output.stderr).contains("there are file-size, text-length"));
+}
+
+#[test]
 fn without_arguments_every_report_in_source_is_built() {
     let folder = folder(&[("a.yaml", report("A")), ("b.v2.yaml", report("B"))]);
     let output = run(folder.path(), &["build", "--to", "txt"]);

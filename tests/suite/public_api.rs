@@ -143,6 +143,9 @@ fn item_lines(item: &Item, name: &str, public: &str, out: &mut BTreeSet<String>)
         Item::Macro(it) if name == "Code" && text(&it.mac.path) == "codes" => {
             add(format!("{public}: enum, see docs/messages"));
         }
+        Item::Macro(it) if name == "Limit" && text(&it.mac.path) == "limits" => {
+            add(format!("{public}: enum, see docs/limits.md"));
+        }
         _ => {}
     }
 }

@@ -1,0 +1,174 @@
+//! Limits on the size of inputs: one table for the library, the command line and the documentation.
+//!
+//! A limit is a count that is checked before the work is done, never a time, so the same input gives the
+//! same result on every machine.
+
+use std::fmt;
+
+/// Defines [`Limit`] from the table: variant, name, default, unit, description, advice.
+macro_rules! limits {
+    ($($variant:ident $name:literal $default:literal $unit:literal $about:literal $advice:literal)*) => {
+        /// A limit on the size of an input.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Limit {
+            $(#[doc = concat!("The most ", $unit, " ", $about, ".")] $variant,)*
+        }
+
+        impl Limit {
+            /// Every limit, in the order of the table.
+            pub const ALL: &[Limit] = &[$(Limit::$variant),*];
+
+            /// The name on the command line, such as `text-length`.
+            pub fn name(self) -> &'static str {
+                match self { $(Limit::$variant => $name),* }
+            }
+
+            /// The value unless it is raised; no report that people read reaches it.
+            pub fn default_value(self) -> u64 {
+                match self { $(Limit::$variant => $default),* }
+            }
+
+            /// What is counted, in the plural, such as `characters`.
+            pub fn unit(self) -> &'static str {
+                match self { $(Limit::$variant => $unit),* }
+            }
+
+            /// Where it is counted, such as `in a text`.
+            pub fn about(self) -> &'static str {
+                match self { $(Limit::$variant => $about),* }
+            }
+
+            /// What to do about an input that exceeds it, as an imperative.
+            pub fn advice(self) -> &'static str {
+                match self { $(Limit::$variant => $advice),* }
+            }
+        }
+    };
+}
+
+limits! {
+    FileSize "file-size" 67_108_864 "bytes" "in a report, template or labels file" "split the file"
+    TextLength "text-length" 200_000 "characters" "in a text" "split the text"
+    MarkupDepth "markup-depth" 32 "levels" "of inline markup within each other"
+        "close each sign before the next one opens"
+    Messages "messages" 100 "messages" "printed for a report; the others are counted"
+        "correct these first"
+}
+
+impl Limit {
+    /// The limit with a name.
+    pub fn find(name: &str) -> Option<Limit> {
+        Limit::ALL.iter().copied().find(|limit| limit.name() == name)
+    }
+}
+
+/// The value of each limit. By default, no report that people read reaches any of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// In the order of [`Limit::ALL`].
+    values: Vec<u64>,
+}
+
+impl Limits {
+    /// The value of a limit.
+    pub fn get(&self, limit: Limit) -> u64 {
+        self.values.get(limit as usize).copied().unwrap_or_else(|| limit.default_value())
+    }
+
+    /// Changes a limit.
+    pub fn set(&mut self, limit: Limit, most: u64) {
+        if let Some(value) = self.values.get_mut(limit as usize) {
+            *value = most;
+        }
+    }
+
+    /// Compares a count with a limit.
+    pub(crate) fn check(&self, limit: Limit, count: usize) -> Result<(), LimitError> {
+        let (count, most) = (count as u64, self.get(limit));
+        if count > most { Err(LimitError { limit, count, most }) } else { Ok(()) }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { values: Limit::ALL.iter().map(|limit| limit.default_value()).collect() }
+    }
+}
+
+/// A count that exceeds a limit. Displayed as "260,000 characters, more than 200,000".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LimitError {
+    pub(crate) limit: Limit,
+    pub(crate) count: u64,
+    pub(crate) most: u64,
+}
+
+impl LimitError {
+    /// What to do about it: "split the text, or allow more with `--limit text-length=260000`".
+    pub(crate) fn hint(self) -> String {
+        let LimitError { limit, count, .. } = self;
+        format!("{}, or allow more with `--limit {}={count}`", limit.advice(), limit.name())
+    }
+}
+
+impl fmt::Display for LimitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let LimitError { limit, count, most } = *self;
+        write!(f, "{} {}, more than {}", grouped(count), limit.unit(), grouped(most))
+    }
+}
+
+/// A number with a comma between groups of three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_may_equal_its_limit() {
+        let mut limits = Limits::default();
+        limits.set(Limit::TextLength, 1_234);
+        assert_eq!(limits.check(Limit::TextLength, 1_234), Ok(()));
+        let error = limits.check(Limit::TextLength, 1_000_000).unwrap_err();
+        assert_eq!(error.to_string(), "1,000,000 characters, more than 1,234");
+        let hint = "split the text, or allow more with `--limit text-length=1000000`";
+        assert_eq!(error.hint(), hint);
+    }
+
+    #[test]
+    fn limits_have_different_names() {
+        assert!(Limit::ALL.iter().all(|limit| Limit::find(limit.name()) == Some(*limit)));
+        assert_eq!(Limit::find("nothing"), None);
+    }
+
+    #[test]
+    fn the_page_lists_every_limit() {
+        let page = std::fs::read_to_string("docs/limits.md").unwrap();
+        let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| `")).collect();
+        let row = |limit: &Limit| {
+            let (name, unit, about) = (limit.name(), limit.unit(), limit.about());
+            format!("| `{name}` | {} | {unit} {about} |", grouped(limit.default_value()))
+        };
+        assert_eq!(rows, Limit::ALL.iter().map(row).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn digits_are_grouped_by_three() {
+        assert_eq!(
+            [0, 999, 1_000, 123_456, 1_234_567].map(grouped).join(" "),
+            "0 999 1,000 123,456 1,234,567"
+        );
+    }
+}
