@@ -17,7 +17,10 @@ use crate::preflight_warnings::{Subject, print_warnings, unsettled_contents};
 use crate::resources::{self, TemplateChain, TemplateLocation};
 use crate::source::{self, FontCoverage, Picture, Report};
 use crate::templates::{FormatStyles, Labels};
-use crate::world::{FileError, World, folder_of};
+use crate::world::{FileError, FilePath, World, folder_of};
+
+/// The most bytes of a report.
+const SOURCE_BYTES: u64 = 100 << 20;
 
 /// The source of a report: its path and its YAML text.
 #[derive(Clone, Debug)]
@@ -38,7 +41,7 @@ impl Source {
     ///
     /// If the file cannot be read.
     pub fn read(path: &Path, world: &dyn World) -> Result<Source, FileError> {
-        Ok(Source::new(path, world.read(path)?))
+        Ok(Source::new(path, world.read(&FilePath::typed(path), SOURCE_BYTES)?))
     }
 
     /// The path as given.
@@ -53,6 +56,11 @@ impl Source {
 
     fn name(&self) -> String {
         self.path.display().to_string()
+    }
+
+    /// The folder of the report, which the paths in it may not leave.
+    fn folder(&self) -> FilePath {
+        FilePath::beneath(folder_of(&self.path), "")
     }
 }
 
@@ -252,9 +260,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&mut self, location: &TemplateLocation) -> Result<Option<CheckedReport>, FileError> {
         let (source, world) = (self.source, self.world);
-        let folder = folder_of(&source.path);
-        let template = TemplateChain::read(location, folder, world)?;
-        let fonts = resources::read_fonts(&template, folder, world)?;
+        let folder = source.folder();
+        let template = TemplateChain::read(location, &folder, world)?;
+        let fonts = resources::read_fonts(&template, &folder, world)?;
         let styles = template.styles();
         let lint = styles.as_ref().map(|styles| styles.pdf.lint.clone()).unwrap_or_default();
         let paged = self.options.formats.iter().any(|format| format.is_paged());
@@ -276,7 +284,7 @@ impl Reader<'_> {
         let pictures = Pictures { named, logo: logo.flatten() };
         let language = report.publication.language.clone();
         self.check_language(&language, reading.language.clone());
-        let labels = match resources::read_labels(&language, &template, folder, world)? {
+        let labels = match resources::read_labels(&language, &template, &folder, world)? {
             Some(labels) => self.keep(labels),
             None => {
                 self.report(missing_labels(&language).at(reading.language));
@@ -316,8 +324,8 @@ impl Reader<'_> {
     }
 
     fn pictures(&mut self, report: &Report, named: &[Picture]) -> Vec<crate::document::Image> {
-        let (file, folder) = (self.source.name(), folder_of(&self.source.path));
-        let (images, errors) = resources::read_pictures(&file, named.to_vec(), folder, self.world);
+        let (file, folder) = (self.source.name(), self.source.folder());
+        let (images, errors) = resources::read_pictures(&file, named.to_vec(), &folder, self.world);
         self.found.extend(errors, &self.source.text);
         let cover = report.publication.ebook_cover.as_ref();
         let image = cover.and_then(|path| images.iter().find(|image| image.path == *path));

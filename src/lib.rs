@@ -74,7 +74,7 @@ pub use export::text::Charset;
 pub use export::{ExportError, Format};
 pub use limits::{Limit, Limits};
 pub use options::Options;
-pub use world::{FileError, FileSystem, MemoryWorld, World};
+pub use world::{FileError, FilePath, FileSystem, MemoryWorld, World};
 
 /// Errors and warnings about the input, and their forms as text, JSON and SARIF.
 pub mod diagnostics {

@@ -19,5 +19,11 @@ pub use template_chain::{TemplateChain, TemplateLocation};
 
 use crate::diagnostic::Diagnostics;
 
+/// The most bytes of a template or a file of labels.
+const TEXT_BYTES: u64 = 1 << 20;
+
+/// The most bytes of a picture, a font or an ICC profile.
+const BINARY_BYTES: u64 = 100 << 20;
+
 /// What reading a file gives: its content, or all of its errors.
 pub type Reading<T> = Result<T, Diagnostics>;

@@ -1,13 +1,16 @@
-//! Where a report's files come from: [`World`], its error, and two implementations.
+//! Where a report's files come from: [`World`], its paths and errors, and two implementations.
 //!
 //! [`FileSystem`] is the only part of the library that touches files.
 
+mod file_error;
+mod file_path;
 mod file_system;
 mod memory;
 
-use std::path::{Path, PathBuf};
-use std::{error, fmt, io};
+use std::path::Path;
 
+pub use file_error::FileError;
+pub use file_path::FilePath;
 pub use file_system::FileSystem;
 pub use memory::MemoryWorld;
 
@@ -16,72 +19,26 @@ pub use memory::MemoryWorld;
 ///
 /// Paths are relative to the current directory of the world, or absolute. Where each kind of file is
 /// looked up is decided by the library: see [`Options::template`](crate::Options::template).
+/// A [`FilePath`] says which files a path may lead to.
 pub trait World: Sync {
-    /// Reads a regular file.
+    /// Reads a regular file of at most some bytes.
     ///
     /// # Errors
     ///
-    /// If the file does not exist, is not a regular file or cannot be read.
-    fn read(&self, path: &Path) -> Result<Vec<u8>, FileError>;
+    /// If the file does not exist, is outside of the folder of the path, is not a regular file, is
+    /// larger, or cannot be read.
+    fn read(&self, file: &FilePath, most_bytes: u64) -> Result<Vec<u8>, FileError>;
 
     /// Whether a path is a regular file.
-    fn is_file(&self, path: &Path) -> bool;
+    fn is_file(&self, file: &FilePath) -> bool;
 
-    /// The paths of the regular files directly in a folder, sorted; empty if it does not exist.
+    /// The paths of everything directly in a folder that is not a folder, sorted; empty if there is
+    /// no such folder.
     ///
     /// # Errors
     ///
     /// If the folder exists but cannot be read.
-    fn files_in(&self, folder: &Path) -> Result<Vec<PathBuf>, FileError>;
-
-    /// Whether a file is in a folder or its subfolders once symbolic links are followed.
-    ///
-    /// # Errors
-    ///
-    /// If either does not exist.
-    fn is_inside(&self, path: &Path, folder: &Path) -> Result<bool, FileError>;
-}
-
-/// The error of reading or writing a file or folder.
-#[derive(Debug)]
-pub struct FileError {
-    /// A verb: "read", "write".
-    action: &'static str,
-    path: PathBuf,
-    error: io::Error,
-}
-
-impl FileError {
-    /// An error of an action, such as "read", on a path.
-    pub fn new(action: &'static str, path: &Path, error: io::Error) -> FileError {
-        FileError { action, path: path.to_owned(), error }
-    }
-
-    /// The cause in plain words, such as "no such file".
-    pub fn reason(&self) -> String {
-        let known = match self.error.kind() {
-            io::ErrorKind::NotFound => "no such file",
-            io::ErrorKind::PermissionDenied => "permission denied",
-            io::ErrorKind::AlreadyExists => "it already exists",
-            io::ErrorKind::NotADirectory => "expected a folder, but this is a file",
-            io::ErrorKind::IsADirectory => "expected a file, but this is a folder",
-            io::ErrorKind::StorageFull => "the disk is full",
-            _ => return self.error.to_string(),
-        };
-        known.into()
-    }
-}
-
-impl fmt::Display for FileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} {}: {}", self.action, shown(&self.path), self.reason())
-    }
-}
-
-impl error::Error for FileError {
-    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        Some(&self.error)
-    }
+    fn files_in(&self, folder: &FilePath) -> Result<Vec<FilePath>, FileError>;
 }
 
 /// A path as messages show it, without a leading `./`.
@@ -100,12 +57,12 @@ pub(crate) fn folder_of(file: &Path) -> &Path {
 /// The files in a folder with one of some extensions, sorted.
 pub(crate) fn files_with_extension(
     world: &dyn World,
-    folder: &Path,
+    folder: &FilePath,
     extensions: &[&str],
-) -> Result<Vec<PathBuf>, FileError> {
+) -> Result<Vec<FilePath>, FileError> {
     let mut files = world.files_in(folder)?;
-    files.retain(|path| {
-        let extension = path.extension().and_then(|extension| extension.to_str());
+    files.retain(|file| {
+        let extension = file.path().extension().and_then(|extension| extension.to_str());
         extension.is_some_and(|extension| extensions.contains(&extension))
     });
     Ok(files)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use plenary::{CheckedReport, Error, FileSystem, Options, Source, World, builtin};
+use plenary::{CheckedReport, Error, FilePath, FileSystem, Options, Source, World, builtin};
 
 use crate::cli::InputArguments;
 use crate::exit_status::CommandError;
@@ -88,7 +88,8 @@ fn reports(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     if !named.is_empty() {
         return Ok(named.to_vec());
     }
-    let mut found = FileSystem.files_in(Path::new(SOURCE))?;
+    let files = FileSystem.files_in(&FilePath::typed(SOURCE))?;
+    let mut found: Vec<PathBuf> = files.iter().map(FilePath::full).collect();
     found.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     if found.is_empty() {
         return Err(CommandError::Usage(format!(

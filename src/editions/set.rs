@@ -6,10 +6,13 @@ use rayon::prelude::*;
 
 use super::{Edition, compare_editions, is_of_language, split_name};
 use crate::diagnostic::{Code, Diagnostics, SourceText};
-use crate::world::{FileError, World, files_with_extension, folder_of};
+use crate::world::{FileError, FilePath, World, files_with_extension, folder_of};
 
 /// The language of the reference edition, if there is an edition in it.
 const REFERENCE_LANGUAGE: &str = "en";
+
+/// The most bytes of an edition.
+const SOURCE_BYTES: u64 = 100 << 20;
 
 /// The editions of one report in a folder.
 #[derive(Debug, PartialEq, Eq)]
@@ -57,8 +60,10 @@ impl EditionSet {
         reports: &[PathBuf],
         world: &dyn World,
     ) -> Result<EditionSet, FileError> {
-        let files = files_with_extension(world, folder_of(report), &["yaml"])?;
-        let files = files.iter().filter_map(|path| Some(report.with_file_name(path.file_name()?)));
+        let folder = FilePath::typed(folder_of(report));
+        let files = files_with_extension(world, &folder, &["yaml"])?;
+        let names = files.iter().filter_map(|file| file.path().file_name());
+        let files = names.map(|name| report.with_file_name(name));
         let mut members: Vec<Member> = files
             .filter_map(|path| {
                 let (_, language) = name_and_language(&path).filter(|it| it.0 == name)?;
@@ -75,7 +80,7 @@ impl EditionSet {
     /// Editions with errors are skipped.
     pub fn compare(&self, world: &dyn World) -> Diagnostics {
         let texts = self.members.par_iter().map(|member| {
-            let bytes = world.read(&member.path).ok()?;
+            let bytes = world.read(&member.file(), SOURCE_BYTES).ok()?;
             Some(SourceText::new(&bytes))
         });
         let texts: Vec<Option<SourceText>> = texts.collect();
@@ -120,6 +125,15 @@ fn compare_readable(readable: &[(&Member, &Edition, &SourceText)]) -> Diagnostic
 }
 
 impl Member {
+    /// The file to read. Nobody named an edition that is not checked, so it may not be a link to a
+    /// file outside of the folder.
+    fn file(&self) -> FilePath {
+        match self.path.file_name() {
+            Some(name) if !self.checked => FilePath::beneath(folder_of(&self.path), name),
+            Some(_) | None => FilePath::typed(&self.path),
+        }
+    }
+
     /// Whether the word in the file name is a language. A word of three letters (`report.old.yaml`)
     /// is one only if the report is in that language.
     fn is_edition(&self, edition: &Edition) -> bool {

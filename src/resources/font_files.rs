@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::{Reading, TemplateChain};
+use super::{BINARY_BYTES, Reading, TemplateChain};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::fonts::{BadFont, Face, Fonts};
 use crate::source::did_you_mean;
 use crate::templates::Style;
-use crate::world::{FileError, World, files_with_extension, shown};
+use crate::world::{FileError, FilePath, World, files_with_extension};
 
 /// Reads the faces in `fonts` in the folders of the template, then in `fonts` beside the report, then
 /// the bundled ones. Of several faces for the same text, the first is used.
@@ -18,13 +18,13 @@ use crate::world::{FileError, World, files_with_extension, shown};
 /// If a file cannot be read.
 pub fn read_fonts(
     template: &TemplateChain,
-    beside: &Path,
+    beside: &FilePath,
     world: &dyn World,
 ) -> Result<Reading<Fonts>, FileError> {
     let mut files = Vec::new();
     for folder in template.folders().chain([beside]) {
-        for path in files_with_extension(world, &folder.join("fonts"), &["ttf", "otf"])? {
-            files.push((shown(&path), Cow::Owned(world.read(&path)?)));
+        for file in files_with_extension(world, &folder.join("fonts"), &["ttf", "otf"])? {
+            files.push((file.shown(), Cow::Owned(world.read(&file, BINARY_BYTES)?)));
         }
     }
     Ok(parse(files).map_err(|bad| (diagnostic(bad), SourceText::default()).into()))

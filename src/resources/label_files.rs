@@ -1,11 +1,9 @@
 //! Where the labels of a language are looked up.
 
-use std::path::Path;
-
 use super::template_chain::{parse, read_file};
 use super::{Reading, TemplateChain};
 use crate::templates::{Labels, Layer, load};
-use crate::world::{FileError, World};
+use crate::world::{FileError, FilePath, World};
 
 /// Reads the labels of a language from `labels` in the folders of the template, `templates/labels`
 /// beside the report or `templates/labels` in the current directory. The built-in labels complete
@@ -17,14 +15,14 @@ use crate::world::{FileError, World};
 pub fn read_labels(
     language: &str,
     template: &TemplateChain,
-    beside: &Path,
+    beside: &FilePath,
     world: &dyn World,
 ) -> Result<Option<Reading<Labels>>, FileError> {
+    let here = FilePath::beneath(".", "templates/labels");
     let folders = template.folders().map(|folder| folder.join("labels"));
-    let folders = folders.chain([beside.join("templates/labels"), "templates/labels".into()]);
+    let folders = folders.chain([beside.join("templates/labels"), here]);
     let paths = folders.flat_map(|folder| file_names(language).map(move |name| folder.join(name)));
-    let own = paths.into_iter().find(|path| world.is_file(path));
-    let own = match own.map(|path| read_file(&path, world)).transpose()? {
+    let own = match read_first(paths, world)? {
         Some(Err(errors)) => return Ok(Some(Err(errors))),
         Some(Ok(layer)) => Some(layer),
         None => None,
@@ -32,6 +30,20 @@ pub fn read_labels(
     let built_in = load::built_in_labels(language).map(|text| Layer::new(language, text));
     let layers: Vec<Layer> = own.into_iter().chain(built_in).collect();
     Ok((!layers.is_empty()).then(|| parse(load::read_labels, &layers)))
+}
+
+/// Reads the first file that exists.
+fn read_first(
+    paths: impl Iterator<Item = FilePath>,
+    world: &dyn World,
+) -> Result<Option<Reading<Layer>>, FileError> {
+    for path in paths {
+        match read_file(&path, world) {
+            Err(error) if error.is_missing() => {}
+            reading => return reading.map(Some),
+        }
+    }
+    Ok(None)
 }
 
 /// `en-GB.yaml`, then `en.yaml`. There are none for anything but a language tag, so that a language

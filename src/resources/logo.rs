@@ -29,11 +29,9 @@ pub fn read_logo(
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::super::TemplateLocation;
     use super::*;
-    use crate::world::MemoryWorld;
+    use crate::world::{FilePath, MemoryWorld};
 
     const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 1'/>";
 
@@ -48,8 +46,10 @@ mod tests {
         world.insert("templates/house/logo.svg", SVG);
         world.insert(child, "extends: house\nname: child\n");
         let read = |world: &MemoryWorld| {
-            let location = TemplateLocation::Folder("templates/child".into());
-            let template = TemplateChain::read(&location, Path::new("."), world).unwrap();
+            let folder = FilePath::beneath("templates/child", "");
+            let location = TemplateLocation::Folder(folder);
+            let here = FilePath::beneath(".", "");
+            let template = TemplateChain::read(&location, &here, world).unwrap();
             read_logo(&template, &template.styles().unwrap().pdf, world)
         };
         assert_eq!(read(&world).unwrap().unwrap().size(), (3.0, 1.0));

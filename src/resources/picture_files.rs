@@ -1,15 +1,16 @@
 //! The pictures of a report, read from its folder only.
 
 use std::io::Cursor;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use image::ImageReader;
 
+use super::BINARY_BYTES;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Image, ImageFormat};
 use crate::source::{Picture, did_you_mean};
 use crate::svg::{self, SvgError};
-use crate::world::{FileError, World, files_with_extension};
+use crate::world::{FileError, FilePath, World, files_with_extension};
 
 /// The most pixels of a picture. A small file can claim more than memory holds.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -21,7 +22,7 @@ const EXTENSIONS: [&str; 8] = ["png", "jpg", "jpeg", "svg", "PNG", "JPG", "JPEG"
 pub fn read_pictures(
     file: &str,
     pictures: Vec<Picture>,
-    folder: &Path,
+    folder: &FilePath,
     world: &dyn World,
 ) -> (Vec<Image>, Vec<Diagnostic>) {
     let mut images: Vec<Image> = Vec::new();
@@ -45,13 +46,12 @@ pub fn read_pictures(
 /// The reason why the picture cannot be used, without file and place.
 pub fn read_picture(
     path: &str,
-    folder: &Path,
+    folder: &FilePath,
     owner: &str,
     world: &dyn World,
 ) -> Result<Image, Diagnostic> {
-    let missing = |error: FileError| missing(path, folder, &error, owner, world);
-    let file = find(path, folder, owner, world).unwrap_or_else(|error| Err(missing(error)))?;
-    let bytes = world.read(&file).map_err(missing)?;
+    let read = world.read(&folder.named(path), BINARY_BYTES);
+    let bytes = read.map_err(|error| unread(path, folder, &error, owner, world))?;
     let format = format(&bytes).ok_or_else(|| unknown_format(path))?;
     let (width_px, height_px) = size(path, &bytes, format)?;
     if u64::from(width_px) * u64::from(height_px) > MOST_PIXELS {
@@ -62,32 +62,17 @@ pub fn read_picture(
     Ok(Image { path: path.into(), format, bytes: bytes.into(), width_px, height_px })
 }
 
-/// The file of a path, which must be in the folder or its subfolders once symbolic links are
-/// followed.
-fn find(
+/// Why a file could not be read.
+fn unread(
     path: &str,
-    folder: &Path,
-    owner: &str,
-    world: &dyn World,
-) -> Result<Result<PathBuf, Diagnostic>, FileError> {
-    let relative = Path::new(path)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if path.is_empty() || !relative {
-        return Ok(Err(outside(path, owner)));
-    }
-    let file = folder.join(path);
-    let inside = world.is_inside(&file, folder)?;
-    Ok(if inside { Ok(file) } else { Err(outside(path, owner)) })
-}
-
-fn missing(
-    path: &str,
-    folder: &Path,
+    folder: &FilePath,
     error: &FileError,
     owner: &str,
     world: &dyn World,
 ) -> Diagnostic {
+    if error.is_outside() {
+        return outside(path, owner);
+    }
     let hint = match nearest(path, folder, world) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("write the path relative to the folder of {owner}"),
@@ -97,12 +82,12 @@ fn missing(
 }
 
 /// A picture with a similar name in the folder that a path names.
-fn nearest(path: &str, folder: &Path, world: &dyn World) -> Option<String> {
+fn nearest(path: &str, folder: &FilePath, world: &dyn World) -> Option<String> {
     let path = Path::new(path);
     let subfolder = path.parent().unwrap_or(Path::new(""));
     let files = files_with_extension(world, &folder.join(subfolder), &EXTENSIONS).ok()?;
-    let names: Vec<&str> =
-        files.iter().filter_map(|file| file.file_name().and_then(|name| name.to_str())).collect();
+    let names = files.iter().filter_map(|file| file.path().file_name()?.to_str());
+    let names: Vec<&str> = names.collect();
     let meant = did_you_mean(path.file_name()?.to_str()?, names.into_iter())?;
     Some(subfolder.join(meant).display().to_string())
 }
@@ -181,8 +166,8 @@ mod tests {
 
     fn read(world: &MemoryWorld, paths: &[&str]) -> (Vec<Image>, Vec<&'static str>) {
         let pictures = paths.iter().map(|path| Picture { path: (*path).into(), place: 3..5 });
-        let folder = Path::new("reports");
-        let (images, errors) = read_pictures("r.yaml", pictures.collect(), folder, world);
+        let folder = FilePath::beneath("reports", "");
+        let (images, errors) = read_pictures("r.yaml", pictures.collect(), &folder, world);
         assert!(errors.iter().all(|error| error.place == Some(3..5)));
         (images, errors.iter().map(|error| error.code.id()).collect())
     }
@@ -231,6 +216,6 @@ mod tests {
         let mut world = MemoryWorld::new();
         world.insert("secret.png", png(1, 1));
         let (_, errors) = read(&world, &["../secret.png", "/secret.png", ""]);
-        assert_eq!(errors, ["F0002", "F0002", "F0002"]);
+        assert_eq!(errors, ["F0002", "F0002", "F0001"]);
     }
 }

@@ -1,8 +1,6 @@
 //! The ICC profile of a template's printing condition.
 
-use std::path::{Component, Path};
-
-use super::{Reading, TemplateChain};
+use super::{BINARY_BYTES, Reading, TemplateChain};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::export::pdf::print::is_cmyk_output_profile;
 use crate::templates::Style;
@@ -21,19 +19,18 @@ pub fn read_profile(
 ) -> Result<Reading<Option<Vec<u8>>>, FileError> {
     let Some(condition) = &style.print.condition else { return Ok(Ok(None)) };
     let profile = condition.profile.as_str();
-    let name = Path::new(profile);
-    if !name.components().all(|part| matches!(part, Component::Normal(_))) {
-        return Ok(Err(error(template, profile, "is outside the template's folder")));
+    for folder in template.folders() {
+        return match world.read(&folder.named(profile), BINARY_BYTES) {
+            Ok(bytes) if is_cmyk_output_profile(&bytes) => Ok(Ok(Some(bytes))),
+            Ok(_) => Ok(Err(error(template, profile, "is not a CMYK output profile"))),
+            Err(missing) if missing.is_missing() => continue,
+            Err(outside) if outside.is_outside() => {
+                Ok(Err(error(template, profile, "is outside the template's folder")))
+            }
+            Err(other) => Err(other),
+        };
     }
-    let mut paths = template.folders().map(|folder| folder.join(name));
-    let Some(path) = paths.find(|path| world.is_file(path)) else {
-        return Ok(Err(error(template, profile, "is not in the template's folder")));
-    };
-    let bytes = world.read(&path)?;
-    Ok(match is_cmyk_output_profile(&bytes) {
-        true => Ok(Some(bytes)),
-        false => Err(error(template, profile, "is not a CMYK output profile")),
-    })
+    Ok(Err(error(template, profile, "is not in the template's folder")))
 }
 
 fn error(template: &TemplateChain, profile: &str, fault: &str) -> Diagnostics {
@@ -48,7 +45,7 @@ mod tests {
     use super::super::TemplateLocation;
     use super::*;
     use crate::templates::load;
-    use crate::world::MemoryWorld;
+    use crate::world::{FilePath, MemoryWorld};
 
     #[test]
     fn only_press_profiles_in_the_folder_are_accepted() {
@@ -59,8 +56,9 @@ mod tests {
             include_bytes!("../../templates/profiles/coated-fogra39l.icc"),
         );
         world.insert("house/bad.icc", "no profile");
-        let location = TemplateLocation::Folder("house".into());
-        let template = TemplateChain::read(&location, Path::new("."), &world).unwrap();
+        let location = TemplateLocation::Folder(FilePath::beneath("house", ""));
+        let here = FilePath::beneath(".", "");
+        let template = TemplateChain::read(&location, &here, &world).unwrap();
         let read = |profile: &str| {
             let condition = format!(
                 "\nprint: {{condition: {{identifier: X, description: Y, profile: {profile}}}}}"

@@ -1,17 +1,17 @@
 //! Where a template and the templates that it extends are looked up.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::Reading;
+use super::{Reading, TEXT_BYTES};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use crate::templates::{FormatStyles, Layer, load};
-use crate::world::{FileError, World, shown};
+use crate::world::{FileError, FilePath, World};
 
 /// The location of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TemplateLocation {
     /// A folder with a `template.yaml`.
-    Folder(PathBuf),
+    Folder(FilePath),
     /// A built-in template, by name.
     BuiltIn(String),
 }
@@ -20,36 +20,55 @@ impl TemplateLocation {
     /// Looks up a template. A name is looked up in `templates` beside the report, in `templates` in
     /// the current directory and among the built-in templates; anything else is a folder.
     pub fn find(template: &Path, beside: &Path, world: &dyn World) -> Option<TemplateLocation> {
-        candidates(template, beside, world).into_iter().next()
+        let in_templates =
+            |folder: &Path| FilePath::beneath(folder.join("templates").join(template), "");
+        let mut named = [beside, Path::new(".")].map(in_templates).to_vec();
+        named.retain(|_| is_name(template));
+        let folder = Some(FilePath::beneath(template, ""));
+        let folder = folder.filter(|folder| is_template(folder, world));
+        let built_in = template.to_str().and_then(built_in);
+        let folder = folder.map(TemplateLocation::Folder);
+        folders(named, world).next().or(built_in).or(folder)
     }
 
-    fn folder(&self) -> Option<&Path> {
+    fn folder(&self) -> Option<&FilePath> {
         match self {
             TemplateLocation::Folder(folder) => Some(folder),
             TemplateLocation::BuiltIn(_) => None,
         }
     }
+
+    fn is_same_as(&self, other: &TemplateLocation) -> bool {
+        let path = |it: &TemplateLocation| it.folder().map(FilePath::full);
+        self == other || path(self).is_some() && path(self) == path(other)
+    }
 }
 
-/// The existing locations of a template, in the order of preference.
-fn candidates(template: &Path, beside: &Path, world: &dyn World) -> Vec<TemplateLocation> {
-    let exists = |folder: &PathBuf| world.is_file(&folder.join("template.yaml"));
-    let mut folders = Vec::new();
-    if is_name(template) {
-        folders.push(beside.join("templates").join(template));
-        folders.push(Path::new("templates").join(template));
-    }
-    let named = folders.into_iter().filter(exists).map(TemplateLocation::Folder);
-    let folder = Some(template.to_owned()).filter(exists).map(TemplateLocation::Folder);
-    named.chain(built_in(template)).chain(folder).collect()
+/// The existing locations of a template that a template extends, in the order of preference. It is a
+/// name, so that a template cannot name a folder outside of `templates`.
+fn parents(name: &str, beside: &FilePath, world: &dyn World) -> Vec<TemplateLocation> {
+    let mut named = [beside.clone(), FilePath::beneath(".", "")]
+        .map(|folder| folder.join("templates").join(name))
+        .to_vec();
+    named.retain(|_| is_name(Path::new(name)));
+    folders(named, world).chain(built_in(name)).collect()
+}
+
+/// The folders that contain a template.
+fn folders(all: Vec<FilePath>, world: &dyn World) -> impl Iterator<Item = TemplateLocation> {
+    let templates = all.into_iter().filter(|folder| is_template(folder, world));
+    templates.map(TemplateLocation::Folder)
+}
+
+fn is_template(folder: &FilePath, world: &dyn World) -> bool {
+    world.is_file(&folder.join("template.yaml"))
 }
 
 fn is_name(template: &Path) -> bool {
     template.file_name().is_some_and(|name| name == template.as_os_str())
 }
 
-fn built_in(template: &Path) -> Option<TemplateLocation> {
-    let name = template.to_str()?;
+fn built_in(name: &str) -> Option<TemplateLocation> {
     load::built_in(name).map(|_| TemplateLocation::BuiltIn(name.into()))
 }
 
@@ -70,7 +89,7 @@ impl TemplateChain {
     /// If a file cannot be read. Errors inside the files are returned by [`Self::styles`].
     pub fn read(
         template: &TemplateLocation,
-        beside: &Path,
+        beside: &FilePath,
         world: &dyn World,
     ) -> Result<Self, FileError> {
         let mut chain = TemplateChain { locations: Vec::new(), layers: Vec::new(), error: None };
@@ -94,13 +113,13 @@ impl TemplateChain {
     fn parent(
         &mut self,
         layer: &Layer,
-        beside: &Path,
+        beside: &FilePath,
         world: &dyn World,
     ) -> Option<TemplateLocation> {
         let (name, place) = load::extends(&layer.text)?;
-        let mut candidates = candidates(Path::new(&name), beside, world);
+        let mut candidates = parents(&name, beside, world);
         let known = candidates.len();
-        candidates.retain(|candidate| !self.locations.contains(candidate));
+        candidates.retain(|candidate| !self.locations.iter().any(|it| it.is_same_as(candidate)));
         let parent = candidates.into_iter().next();
         if parent.is_none() {
             let error = if known > 0 { load::circular_extends } else { load::unknown_parent };
@@ -134,13 +153,13 @@ impl TemplateChain {
     }
 
     /// The folder of the first file that sets a value; `None` if none does or it is built in.
-    pub fn folder_of(&self, keys: &[&str]) -> Option<&Path> {
+    pub fn folder_of(&self, keys: &[&str]) -> Option<&FilePath> {
         let index = self.layers.iter().position(|layer| layer.range_of(keys).is_some())?;
         self.locations.get(index)?.folder()
     }
 
     /// The folders of the chain.
-    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+    pub fn folders(&self) -> impl Iterator<Item = &FilePath> {
         self.locations.iter().filter_map(TemplateLocation::folder)
     }
 }
@@ -155,9 +174,9 @@ fn read_layer(location: &TemplateLocation, world: &dyn World) -> Result<Reading<
 }
 
 /// Reads a file of a template or of labels.
-pub(super) fn read_file(path: &Path, world: &dyn World) -> Result<Reading<Layer>, FileError> {
-    let bytes = world.read(path)?;
-    let decoded = Layer::decode(shown(path), &bytes);
+pub(super) fn read_file(file: &FilePath, world: &dyn World) -> Result<Reading<Layer>, FileError> {
+    let bytes = world.read(file, TEXT_BYTES)?;
+    let decoded = Layer::decode(file.shown(), &bytes);
     Ok(decoded.map_err(|errors| Diagnostics::new(errors, &SourceText::new(&bytes))))
 }
 
@@ -191,7 +210,8 @@ mod tests {
             Some(TemplateLocation::BuiltIn("conference".into()))
         );
         world.insert("reports/templates/conference/template.yaml", "");
-        let folder = TemplateLocation::Folder("reports/templates/conference".into());
+        let path = FilePath::beneath("reports/templates/conference", "");
+        let folder = TemplateLocation::Folder(path);
         assert_eq!(find("conference", &world), Some(folder));
     }
 
@@ -202,7 +222,7 @@ mod tests {
         world.insert("some/folder/template.yaml", "");
         assert_eq!(
             find("some/folder", &world),
-            Some(TemplateLocation::Folder("some/folder".into()))
+            Some(TemplateLocation::Folder(FilePath::beneath("some/folder", "")))
         );
     }
 
@@ -212,7 +232,7 @@ mod tests {
         let own = "reports/templates/conference/template.yaml";
         let read = |world: &MemoryWorld| {
             let location = find("conference", world).unwrap();
-            TemplateChain::read(&location, Path::new("reports"), world).unwrap()
+            TemplateChain::read(&location, &FilePath::beneath("reports", ""), world).unwrap()
         };
         world.insert(own, "extends: conference\nname: ours\nlists: {bullets: [x]}\n");
         let chain = read(&world);
@@ -224,5 +244,21 @@ mod tests {
         let (error, _) = errors.iter().next().unwrap();
         assert_eq!(error.code.id(), "T0002");
         assert_eq!(error.file, "reports/templates/other/template.yaml");
+    }
+
+    #[test]
+    fn a_template_extends_a_name_and_not_a_path() {
+        let mut world = MemoryWorld::new();
+        for folder in ["/house", "house", "reports/templates/deep/house"] {
+            world.insert(format!("{folder}/template.yaml"), "extends: conference\n");
+        }
+        for path in ["/house", "house", "./house", "../house", "deep/house", "..", ""] {
+            world.insert("own/template.yaml", format!("extends: {path:?}\n"));
+            let location = find("own", &world).unwrap();
+            let beside = FilePath::beneath("reports", "");
+            let chain = TemplateChain::read(&location, &beside, &world).unwrap();
+            let errors = chain.styles().unwrap_err();
+            assert_eq!(errors.iter().next().unwrap().0.code.id(), "T0002", "{path}");
+        }
     }
 }

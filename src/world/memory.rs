@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{FileError, World};
+use super::{FileError, FilePath, World};
 
 /// Files in memory, by path. It has no symbolic links.
 #[derive(Clone, Debug, Default)]
@@ -22,27 +22,34 @@ impl MemoryWorld {
     pub fn insert(&mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) {
         self.files.insert(normalized(path.as_ref()), bytes.into());
     }
+
+    fn find(&self, file: &FilePath) -> Result<&Vec<u8>, FileError> {
+        if file.leaves_root() {
+            return Err(FileError::outside(file));
+        }
+        let missing = || FileError::new("read", &file.full(), io::ErrorKind::NotFound.into());
+        self.files.get(&normalized(&file.full())).ok_or_else(missing)
+    }
 }
 
 impl World for MemoryWorld {
-    fn read(&self, path: &Path) -> Result<Vec<u8>, FileError> {
-        let file = self.files.get(&normalized(path)).cloned();
-        file.ok_or_else(|| FileError::new("read", path, io::ErrorKind::NotFound.into()))
+    fn read(&self, file: &FilePath, most_bytes: u64) -> Result<Vec<u8>, FileError> {
+        let bytes = self.find(file)?;
+        let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= most_bytes);
+        fits.then(|| bytes.clone()).ok_or_else(|| FileError::too_large(file, most_bytes))
     }
 
-    fn is_file(&self, path: &Path) -> bool {
-        self.files.contains_key(&normalized(path))
+    fn is_file(&self, file: &FilePath) -> bool {
+        self.find(file).is_ok()
     }
 
-    fn files_in(&self, folder: &Path) -> Result<Vec<PathBuf>, FileError> {
-        let normal = normalized(folder);
+    fn files_in(&self, folder: &FilePath) -> Result<Vec<FilePath>, FileError> {
+        if folder.leaves_root() {
+            return Err(FileError::outside(folder));
+        }
+        let normal = normalized(&folder.full());
         let files = self.files.keys().filter(|path| path.parent() == Some(normal.as_path()));
         Ok(files.filter_map(|path| Some(folder.join(path.file_name()?))).collect())
-    }
-
-    fn is_inside(&self, path: &Path, folder: &Path) -> Result<bool, FileError> {
-        self.read(path)?;
-        Ok(normalized(path).starts_with(normalized(folder)))
     }
 }
 
@@ -68,9 +75,21 @@ mod tests {
         let mut world = MemoryWorld::new();
         world.insert("./source/a.yaml", "a");
         world.insert("source/fonts/b.ttf", "b");
-        assert_eq!(world.read(Path::new("source/./fonts/../a.yaml")).unwrap(), b"a");
-        assert_eq!(world.files_in(Path::new("./source")).unwrap(), [Path::new("./source/a.yaml")]);
-        assert!(!world.is_inside(Path::new("source/a.yaml"), Path::new("source/fonts")).unwrap());
-        assert!(world.read(Path::new("source")).is_err());
+        let typed = |path: &str| FilePath::typed(path);
+        assert_eq!(world.read(&typed("source/./fonts/../a.yaml"), 9).unwrap(), b"a");
+        assert_eq!(world.files_in(&typed("./source")).unwrap(), [typed("./source/a.yaml")]);
+        assert!(world.read(&typed("source"), 9).is_err());
+    }
+
+    #[test]
+    fn paths_stay_beneath_their_root_and_within_the_limit() {
+        let mut world = MemoryWorld::new();
+        world.insert("source/a.yaml", "12345");
+        let read = |path: &str, most| world.read(&FilePath::beneath("source", path), most);
+        assert_eq!(read("fonts/../a.yaml", 5).unwrap(), b"12345");
+        assert_eq!(read("a.yaml", 4).unwrap_err().reason(), "it has more than 4 bytes");
+        assert!(read("../source/a.yaml", 9).unwrap_err().is_outside());
+        assert!(read("/source/a.yaml", 9).unwrap_err().is_outside());
+        assert!(read("b.yaml", 9).unwrap_err().is_missing());
     }
 }

@@ -107,6 +107,8 @@ const WRITERS: &[&str] =
 
 /// Crates that only some modules may use.
 const CRATES: &[(&str, &[&str])] = &[
+    ("cap_fs_ext", &["world::file_system"]),
+    ("cap_std", &["world::file_system"]),
     ("printpdf", &["export::pdf"]),
     ("resvg", &["svg", "export::pdf::image"]),
     ("lopdf", &["export::pdf"]),
