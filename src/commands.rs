@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod layout;
 mod new;
+mod output_names;
 mod plan;
 mod preflight;
 mod preflight_report;

@@ -3,9 +3,12 @@
 mod cli;
 mod commands;
 mod exit_status;
+mod file_identity;
+mod input_files;
 mod messages;
-mod output_file;
+mod output_folder;
 mod progress;
+mod stop;
 
 use std::process::ExitCode;
 

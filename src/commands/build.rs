@@ -1,32 +1,30 @@
 //! `plenary build`: compiles reports into all formats, in parallel.
 
 use std::env;
+use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use plenary::diagnostics::Severity;
 use plenary::{Charset, CheckedReport, Date, Error, Format, Options, Output};
 use rayon::prelude::*;
 
+use super::output_names::{output_name, refuse_same_names};
 use super::plan::{Job, Plan};
 use crate::cli::{BuildArguments, standards};
 use crate::exit_status::{CommandError, ExitStatus};
+use crate::input_files::InputFiles;
 use crate::messages::counted;
-use crate::output_file::StagedFile;
+use crate::output_folder::{OutputFile, OutputFolder, Replace};
 use crate::progress::{JobOutput, Progress};
-
-/// A written file that is not in its place yet.
-struct FinishedFile {
-    staged: StagedFile,
-    /// Seconds since the report was started.
-    seconds: f64,
-}
 
 /// The parts that all reports share.
 struct Build<'a> {
     plan: &'a Plan,
     out: &'a Path,
+    folder: OutputFolder,
+    inputs: InputFiles,
     progress: Progress,
 }
 
@@ -34,9 +32,13 @@ struct Build<'a> {
 pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
     let mut plan = Plan::new(&arguments.input)?;
     set_options(&mut plan.options, arguments)?;
+    refuse_same_names(&plan.jobs, &plan.options.formats)?;
+    let (out, folder) = (arguments.out.as_path(), OutputFolder::new(&arguments.out));
+    folder.repair()?;
     let started = Instant::now();
     let progress = Progress::new(plan.jobs.len() * plan.options.formats.len(), plan.printer);
-    let build = Build { plan: &plan, out: &arguments.out, progress };
+    let build = Build { plan: &plan, out, folder, inputs: InputFiles::default(), progress };
+    build.find_inputs();
     let built = plan.jobs.par_iter().enumerate().map(|(index, job)| {
         let (status, output) = build.report(job);
         let files = output.files.len();
@@ -68,81 +70,119 @@ fn set_options(options: &mut Options, arguments: &BuildArguments) -> Result<(), 
 }
 
 impl Build<'_> {
+    /// Finds the files that reports read, before any output replaces one of them.
+    ///
+    /// A report reads its own files before its outputs are written. The files of other reports matter
+    /// only if an output replaces something.
+    fn find_inputs(&self) {
+        self.plan.jobs.iter().for_each(|job| self.inputs.add(&job.report));
+        let exists = |job: &Job| self.names(job).any(|name| self.folder.has(&name));
+        if self.plan.jobs.len() > 1 && self.plan.jobs.iter().any(exists) {
+            // Errors are reported when the report is built.
+            self.plan.jobs.par_iter().for_each(|job| drop(self.read(job)));
+        }
+    }
+
+    fn read(&self, job: &Job) -> Result<CheckedReport, Error> {
+        job.read(&self.plan.options, &self.inputs)
+    }
+
+    /// The names of the outputs of a report.
+    fn names<'a>(&'a self, job: &'a Job) -> impl Iterator<Item = OsString> + 'a {
+        self.plan.options.formats.iter().map(|format| output_name(job, *format))
+    }
+
     fn report(&self, job: &Job) -> (ExitStatus, JobOutput) {
-        let started = Instant::now();
-        let printer = self.plan.printer;
         let mut output = JobOutput::default();
-        let report = match job.read(&self.plan.options) {
-            Ok(report) => report,
-            Err(error) => {
-                self.progress.advance(self.plan.options.formats.len());
-                output.messages = printer.error(&error);
-                if let Error::Diagnostics(found) = &error {
-                    let (report, count) = (job.report.display(), found.count(Severity::Error));
-                    let errors = counted(count, "error");
-                    let message = format!("{report} has {errors}; nothing is written for it");
-                    output.messages.push(printer.failure(&message));
-                }
-                return (ExitStatus::of(&error), output);
-            }
-        };
-        output.messages = printer.diagnostics(report.warnings());
-        let written = self.write(job, report, started, &mut output);
-        let status = match written.and_then(|files| self.put_in_place(files, &mut output)) {
+        let status = match self.compile(job, &mut output) {
             Ok(()) => ExitStatus::Success,
-            Err(Failed::NotFitForPrint) => {
-                let report = job.report.display();
-                let message = format!("{report} is not fit for print; nothing is written for it");
-                output.messages.push(printer.failure(&message));
-                ExitStatus::ReportErrors
-            }
-            Err(Failed::Command(error)) => {
-                output.messages.push(printer.failure(&error.to_string()));
-                error.exit_status()
-            }
+            Err(error) => self.failure(job, error, &mut output),
         };
         (status, output)
     }
 
-    /// Writes every format beside its target.
-    fn write(
+    /// Compiles a report and writes its outputs: all of them, or none.
+    fn compile(&self, job: &Job, output: &mut JobOutput) -> Result<(), Failed> {
+        let started = Instant::now();
+        let printer = self.plan.printer;
+        let replace = Replace::AllBut(&self.inputs);
+        self.names(job).try_for_each(|name| self.folder.check(&name, replace))?;
+        let report = self.read(job)?;
+        output.messages = printer.diagnostics(report.warnings());
+        let (seconds, files) = self.formats(job, report, started, output)?;
+        self.folder.write(&files, replace)?;
+        output.files = files
+            .iter()
+            .zip(seconds)
+            .filter_map(|(file, seconds)| {
+                let path = self.out.join(&file.name).display().to_string();
+                printer.written_file(&path, file.bytes.len(), seconds)
+            })
+            .collect();
+        Ok(())
+    }
+
+    /// Writes every format in memory, and says how many seconds after the start each was finished.
+    fn formats(
         &self,
         job: &Job,
         report: CheckedReport,
         started: Instant,
         output: &mut JobOutput,
-    ) -> Result<Vec<FinishedFile>, Failed> {
-        let stage = |Output { format, bytes, .. }: Output| -> Result<FinishedFile, CommandError> {
-            let staged = StagedFile::write(target(job, self.out, format), &bytes)?;
+    ) -> Result<(Vec<f64>, Vec<OutputFile>), Failed> {
+        let receive = |Output { format, bytes, .. }: Output| {
             self.progress.advance(1);
-            Ok(FinishedFile { staged, seconds: started.elapsed().as_secs_f64() })
+            (started.elapsed().as_secs_f64(), OutputFile { name: output_name(job, format), bytes })
         };
         // A bug that one report triggers must not affect the others.
-        let written = panic::catch_unwind(AssertUnwindSafe(|| report.write_each(stage)));
+        let written = panic::catch_unwind(AssertUnwindSafe(|| report.write_each(receive)));
         let written = written.map_err(|_| bug(job, "the program has a bug"))?;
         let (files, found) = written.map_err(|error| bug(job, &error.to_string()))?;
         output.messages.extend(self.plan.printer.diagnostics(&found));
-        let files = files.into_iter().collect::<Result<Vec<_>, _>>()?;
-        if found.has_errors() { Err(Failed::NotFitForPrint) } else { Ok(files) }
+        if found.has_errors() { Err(Failed::NotFitForPrint) } else { Ok(files.into_iter().unzip()) }
     }
 
-    fn put_in_place(&self, files: Vec<FinishedFile>, output: &mut JobOutput) -> Result<(), Failed> {
-        let mut lines = Vec::new();
-        for FinishedFile { staged, seconds } in files {
-            let size = staged.size;
-            let file = staged.put_in_place().map_err(CommandError::from)?.display().to_string();
-            lines.extend(self.plan.printer.written_file(&file, size, seconds));
+    /// Reports why nothing was written for a report.
+    fn failure(&self, job: &Job, error: Failed, output: &mut JobOutput) -> ExitStatus {
+        let printer = self.plan.printer;
+        let report = job.report.display();
+        match error {
+            Failed::Report(error) => {
+                self.progress.advance(self.plan.options.formats.len());
+                output.messages = printer.error(&error);
+                if let Error::Diagnostics(found) = &error {
+                    let errors = counted(found.count(Severity::Error), "error");
+                    let message = format!("{report} has {errors}; nothing is written for it");
+                    output.messages.push(printer.failure(&message));
+                }
+                ExitStatus::of(&error)
+            }
+            Failed::NotFitForPrint => {
+                let message = format!("{report} is not fit for print; nothing is written for it");
+                output.messages.push(printer.failure(&message));
+                ExitStatus::ReportErrors
+            }
+            Failed::Command(error) => {
+                output.messages.push(printer.failure(&error.to_string()));
+                error.exit_status()
+            }
         }
-        output.files = lines;
-        Ok(())
     }
 }
 
-/// Why no file of a report is put in place.
+/// Why nothing is written for a report.
 enum Failed {
+    /// It has errors or cannot be read.
+    Report(Error),
     /// Warnings about the pages are errors.
     NotFitForPrint,
     Command(CommandError),
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Failed {
+        Failed::Report(error)
+    }
 }
 
 impl From<CommandError> for Failed {
@@ -154,14 +194,6 @@ impl From<CommandError> for Failed {
 fn bug(job: &Job, reason: &str) -> CommandError {
     let report = job.report.display();
     CommandError::Internal(format!("{report} cannot be built: {reason}; nothing is written for it"))
-}
-
-/// The output file: `dist/alliance-2016.pdf`. The name of a report may contain dots.
-fn target(job: &Job, out: &Path, format: Format) -> PathBuf {
-    let mut name = job.name.clone();
-    name.push(".");
-    name.push(format.extension());
-    out.join(name)
 }
 
 /// The environment variable for reproducible builds: seconds since 1970-01-01 UTC, see

@@ -62,7 +62,7 @@ enum Step<'a> {
 impl Step<'_> {
     fn check(&self, plan: &Plan) -> (ExitStatus, Counts, Vec<Message>) {
         let found = match self {
-            Step::Report(job) => match job.read(&plan.options) {
+            Step::Report(job) => match job.read(&plan.options, &FileSystem) {
                 Ok(report) => CheckedReport::warnings(&report).clone(),
                 Err(Error::Diagnostics(found)) => found,
                 Err(error) => {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use plenary::Error;
 use plenary::statistics::{Defect, LOOSE, Location, Statistics};
+use plenary::{Error, FileSystem};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -33,7 +33,7 @@ pub fn layout(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
 
 fn measure(job: &Job, plan: &Plan) -> (ExitStatus, Vec<Message>, String) {
     let fail = |error: Error| (ExitStatus::of(&error), plan.printer.error(&error), String::new());
-    let report = match job.read(&plan.options) {
+    let report = match job.read(&plan.options, &FileSystem) {
         Ok(report) => report,
         Err(error) => return fail(error),
     };

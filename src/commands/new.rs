@@ -6,7 +6,7 @@ use plenary::builtin::report_schema;
 
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::to_stdout;
-use crate::output_file;
+use crate::output_folder::{OutputFile, write_new};
 
 /// A commented report with every common feature.
 const REPORT: &str = include_str!("../../templates/new/report.yaml");
@@ -14,16 +14,9 @@ const REPORT: &str = include_str!("../../templates/new/report.yaml");
 /// Writes a report and its schema into the folder `source`. Writes nothing if either file exists.
 pub fn new(folder: &Path) -> Result<ExitStatus, CommandError> {
     let source = folder.join("source");
-    let written = [
-        (source.join("report.yaml"), REPORT.to_owned()),
-        (source.join("report.schema.json"), report_schema()),
-    ];
-    if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(CommandError::Usage(format!("{} already exists", path.display())));
-    }
-    for (path, text) in &written {
-        output_file::write_new(path, text)?;
-    }
+    let file = |name: &str, text: String| OutputFile { name: name.into(), bytes: text.into() };
+    let files = [file("report.yaml", REPORT.into()), file("report.schema.json", report_schema())];
+    write_new(&source, &files)?;
     let report = source.join("report.yaml");
     let text = format!(
         "{report} written; build it with\n  cd {folder} && plenary build\n",

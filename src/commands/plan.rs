@@ -1,6 +1,5 @@
 //! Resolves arguments: which reports to read, with which options, and how to print messages.
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +40,6 @@ impl Plan {
             .into_iter()
             .map(|report| Job::new(report, &arguments.template))
             .collect::<Result<Vec<_>, _>>()?;
-        refuse_same_names(&jobs)?;
         let printer = Printer { format: arguments.message_format, errors_only: arguments.quiet };
         let mut options = Options::default();
         options.template = arguments.template.clone();
@@ -60,7 +58,7 @@ impl Plan {
 
 impl Job {
     /// A report, whose template must exist.
-    fn new(report: PathBuf, template: &Path) -> Result<Job, CommandError> {
+    pub fn new(report: PathBuf, template: &Path) -> Result<Job, CommandError> {
         let name = report
             .file_stem()
             .ok_or_else(|| CommandError::Usage(format!("{} is not a file name", report.display())))?
@@ -77,9 +75,9 @@ impl Job {
     }
 
     /// Reads and checks the report.
-    pub fn read(&self, options: &Options) -> Result<CheckedReport, Error> {
-        let source = Source::read(&self.report, &FileSystem)?;
-        CheckedReport::read(&source, &FileSystem, options)
+    pub fn read(&self, options: &Options, world: &dyn World) -> Result<CheckedReport, Error> {
+        let source = Source::read(&self.report, world)?;
+        CheckedReport::read(&source, world, options)
     }
 }
 
@@ -100,24 +98,6 @@ fn reports(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     Ok(found)
 }
 
-/// Refuses reports of one name, which would overwrite each other's outputs. Names are compared
-/// without case, as some file systems do.
-fn refuse_same_names(jobs: &[Job]) -> Result<(), CommandError> {
-    let mut seen: BTreeMap<String, &Job> = BTreeMap::new();
-    for job in jobs {
-        let name = job.name.to_string_lossy().to_lowercase();
-        if let Some(other) = seen.insert(name, job) {
-            return Err(CommandError::Usage(format!(
-                "{} and {} would both be written as {}",
-                other.report.display(),
-                job.report.display(),
-                job.name.display(),
-            )));
-        }
-    }
-    Ok(())
-}
-
 /// The stack of a thread in bytes: the usual size of a main thread's.
 const STACK: usize = 8 << 20;
 
@@ -132,17 +112,6 @@ fn set_threads(jobs: Option<u16>) -> Result<(), CommandError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn job(report: &str) -> Job {
-        Job::new(report.into(), Path::new("conference")).unwrap()
-    }
-
-    #[test]
-    fn two_reports_of_one_name_are_refused() {
-        assert!(refuse_same_names(&[job("a/x.yaml"), job("a/y.yaml")]).is_ok());
-        let error = refuse_same_names(&[job("a/x.yaml"), job("b/X.yaml")]).unwrap_err();
-        assert_eq!(error.to_string(), "a/x.yaml and b/X.yaml would both be written as X");
-    }
 
     #[test]
     fn the_error_about_an_unknown_template_lists_the_known_ones() {

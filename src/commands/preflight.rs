@@ -1,6 +1,6 @@
 //! `plenary preflight`: prints the data that a printer needs, and writes nothing.
 
-use plenary::Format;
+use plenary::{FileSystem, Format};
 
 use super::plan::{Job, Plan};
 use super::preflight_report::{describe, json};
@@ -29,7 +29,7 @@ pub fn preflight(arguments: &PreflightArguments) -> Result<ExitStatus, CommandEr
 
 fn preflight_report(job: &Job, plan: &Plan) -> (ExitStatus, JobOutput, String) {
     let mut output = JobOutput::default();
-    let found = job.read(&plan.options).and_then(|report| {
+    let found = job.read(&plan.options, &FileSystem).and_then(|report| {
         output.messages = plan.printer.diagnostics(report.warnings());
         report.preflight()
     });

@@ -6,7 +6,7 @@ use plenary::builtin;
 
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::to_stdout;
-use crate::output_file;
+use crate::output_folder::{OutputFile, write_new};
 
 /// Prints each built-in template with its description.
 pub fn list() -> Result<ExitStatus, CommandError> {
@@ -23,15 +23,12 @@ pub fn copy(name: &str, folder: Option<PathBuf>) -> Result<ExitStatus, CommandEr
     let text = builtin::template(name)
         .ok_or_else(|| unknown("template", name, builtin::template_names()))?;
     let folder = folder.unwrap_or_else(|| Path::new("templates").join(name));
+    let file = |name: &str, text: String| OutputFile { name: name.into(), bytes: text.into() };
     let schema = builtin::template_schema();
-    let written = [("template.yaml", text), ("template.schema.json", &schema)];
-    let written = written.map(|(file, text)| (folder.join(file), text));
-    if let Some((path, _)) = written.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
-        return Err(CommandError::Usage(format!("{} already exists", path.display())));
-    }
-    for (path, text) in &written {
-        output_file::write_new(path, text)?;
-    }
+    write_new(
+        &folder,
+        &[file("template.yaml", text.into()), file("template.schema.json", schema)],
+    )?;
     print(&format!("{} written\n", folder.join("template.yaml").display()))
 }
 

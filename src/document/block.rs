@@ -9,7 +9,6 @@ pub use people::*;
 pub use table::*;
 
 use super::{ElementId, Inline, ListMarker};
-use crate::origin::TracedString;
 
 /// One block of a section, a note, a list item or a box.
 #[derive(Clone, Debug)]
@@ -60,7 +59,7 @@ macro_rules! for_each_part {
         }
         macro_rules! name {
             ($kind:ident, $id:expr, $name:expr) => {
-                $visit($part::Name(NameKind::$kind, $id, $name))
+                $visit($part::Name(NameKind::$kind, $id, &$($mut)? *$name))
             };
         }
         macro_rules! blocks {
@@ -203,7 +202,7 @@ pub enum Part<'a> {
     /// The text of an element.
     Text(TextKind, ElementId, &'a [Inline]),
     /// A name without markup.
-    Name(NameKind, ElementId, &'a TracedString),
+    Name(NameKind, ElementId, &'a str),
     /// Nested blocks.
     Blocks(Container, &'a [Block]),
 }
@@ -215,7 +214,7 @@ pub enum PartMut<'a> {
     /// The text of an element.
     Text(TextKind, ElementId, &'a mut Vec<Inline>),
     /// A name without markup.
-    Name(NameKind, ElementId, &'a mut TracedString),
+    Name(NameKind, ElementId, &'a mut String),
     /// Nested blocks.
     Blocks(Container, &'a mut Vec<Block>),
 }

@@ -17,7 +17,6 @@ pub use publication::*;
 
 pub use super::text::Text;
 use crate::diagnostic::LintSettings;
-pub use crate::origin::TracedString;
 use crate::yaml::schema_settings;
 
 /// A conference report.
@@ -57,24 +56,24 @@ pub struct Report {
 pub struct Person {
     /// The name as printed: "Klara Skrivánková".
     #[schemars(example = &"Klara Skrivánková")]
-    pub name: TracedString,
+    pub name: String,
     /// The title before the name: "Ambassador".
     #[serde(default)]
     #[schemars(example = &"Ambassador")]
-    pub honorific: Option<TracedString>,
+    pub honorific: Option<String>,
     /// The post: "Judge".
     #[serde(default)]
-    pub post: Option<TracedString>,
+    pub post: Option<String>,
     /// The organization: "Supreme Court of Cassation".
     #[serde(default)]
-    pub organisation: Option<TracedString>,
+    pub organisation: Option<String>,
     /// The country: "Serbia".
     #[serde(default)]
-    pub country: Option<TracedString>,
+    pub country: Option<String>,
     /// The name for sorted lists: "Skrivánková, Klara" [default: last word of the name first].
     #[serde(default)]
     #[schemars(example = &"Skrivánková, Klara")]
-    pub sort_as: Option<TracedString>,
+    pub sort_as: Option<String>,
 }
 
 /// Front matter.
@@ -89,7 +88,7 @@ pub struct Front {
     pub foreword: Option<Section>,
     /// Abbreviations and their meanings.
     #[serde(default)]
-    pub abbreviations: IndexMap<TracedString, Text>,
+    pub abbreviations: IndexMap<String, Text>,
 }
 
 /// The kind of a section.

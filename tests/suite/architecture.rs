@@ -46,7 +46,6 @@ const RULES: &[(&str, &[&str])] = &[
             "layout::PageLabel",
             "layout::PageMap",
             "layout::page_map::PageStart",
-            "layout::line_width",
             "layout::table_column_widths",
             "svg",
             "templates",
@@ -92,8 +91,18 @@ const FACADE: &[&str] =
     &["", "builtin", "compile", "error", "options", "pipeline", "preflight_warnings"];
 
 /// The modules of the program, which see only the façade of the library.
-const PROGRAM: &[&str] =
-    &["cli", "commands", "exit_status", "main", "messages", "output_file", "progress"];
+const PROGRAM: &[&str] = &[
+    "cli",
+    "commands",
+    "exit_status",
+    "file_identity",
+    "input_files",
+    "main",
+    "messages",
+    "output_folder",
+    "progress",
+    "stop",
+];
 
 /// The only modules that may touch files, the environment, the terminal or the clock.
 const IMPURE_MODULES: &[&str] = &["world::file_system"];

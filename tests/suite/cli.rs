@@ -10,27 +10,27 @@ use tempfile::TempDir;
 
 const FORMATS: [&str; 4] = ["pdf", "docx", "epub", "txt"];
 
-fn plenary(folder: &Path) -> Command {
+pub fn plenary(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
     command.current_dir(folder).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
     command
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     plenary(folder).args(arguments).output().unwrap()
 }
 
 #[track_caller]
-fn exits_with(output: &Output, code: i32) {
+pub fn exits_with(output: &Output, code: i32) {
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(code), "stdout: {stdout}\nstderr: {stderr}");
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn report(title: &str) -> String {
+pub fn report(title: &str) -> String {
     format!(
         "publication: {{title: {title}, publisher: P}}\nevent: {{from: \"2016-04-11\"}}\n\
          body: [{{title: S, content: [Some words.]}}]\n"
@@ -38,7 +38,7 @@ fn report(title: &str) -> String {
 }
 
 /// A folder whose `source/` has reports with these names and texts.
-fn folder(reports: &[(&str, String)]) -> TempDir {
+pub fn folder(reports: &[(&str, String)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("source")).unwrap();
     for (name, text) in reports {
@@ -48,7 +48,7 @@ fn folder(reports: &[(&str, String)]) -> TempDir {
 }
 
 /// Every file under a folder with its bytes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let Ok(entries) = fs::read_dir(folder) else { return BTreeMap::new() };
     let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     paths

@@ -14,5 +14,6 @@ mod editions;
 mod error_recovery;
 mod external_files;
 mod golden;
+mod output_files;
 mod pdf_files;
 mod public_api;

@@ -1,7 +1,6 @@
 //! People, participants, index of persons.
 
 use crate::document::{ElementId, Inline};
-use crate::origin::TracedString;
 
 /// The people of a panel or side event, by role.
 #[derive(Clone, Debug)]
@@ -18,7 +17,7 @@ pub struct PeopleGroup {
     /// The element.
     pub id: ElementId,
     /// The printed role, in singular or plural: "Moderator", "Speakers".
-    pub role: TracedString,
+    pub role: String,
     /// The people.
     pub people: Vec<Person>,
 }
@@ -29,9 +28,9 @@ pub struct Person {
     /// The element.
     pub id: ElementId,
     /// The name with honorific: "Ambassador Madina Jarbussynova".
-    pub name: TracedString,
+    pub name: String,
     /// Post, organisation and country, joined: "Judge, Supreme Court of Cassation, Serbia".
-    pub details: TracedString,
+    pub details: String,
 }
 
 /// A list of participants, set in columns.
@@ -51,7 +50,7 @@ pub struct ParticipantGroup {
     /// The element of the group and its heading.
     pub id: ElementId,
     /// The country; `None` for people without country, and in lists not grouped by country.
-    pub heading: Option<TracedString>,
+    pub heading: Option<String>,
     /// The people. `Person::details` omit the country if the heading names it.
     pub people: Vec<Person>,
 }

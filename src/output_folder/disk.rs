@@ -1,0 +1,142 @@
+//! The changes to an output folder, each of which a test can make fail.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use tempfile::TempPath;
+
+/// Changes files. It asks before every change, so that a test can make each of them fail.
+pub struct Disk {
+    before: Box<dyn Fn() -> io::Result<()> + Send + Sync>,
+    /// Whether to wait until changes are on the disk. Tests need not, because no test cuts the power.
+    durable: bool,
+}
+
+impl Disk {
+    /// The file system of the machine.
+    pub fn new() -> Disk {
+        Disk { before: Box::new(|| Ok(())), durable: true }
+    }
+
+    /// A file system that fails whenever a function returns an error.
+    #[cfg(test)]
+    pub fn failing(before: impl Fn() -> io::Result<()> + Send + Sync + 'static) -> Disk {
+        Disk { before: Box::new(before), durable: false }
+    }
+
+    /// Opens a regular file to read and write, and creates it if missing.
+    pub fn open_or_create(&self, path: &Path) -> io::Result<File> {
+        (self.before)()?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true);
+        match options.clone().create_new(true).open(path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            created => return created,
+        }
+        // A link could lead to any file, and a named pipe or a device is not a file to replace.
+        match fs::symlink_metadata(path)?.is_file() {
+            true => options.open(path),
+            false => Err(not_regular()),
+        }
+    }
+
+    /// Creates a file that does not exist yet, with all of its bytes on the disk.
+    pub fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        (self.before)()?;
+        let mut file = File::create_new(path)?;
+        (self.before)()?;
+        file.write_all(bytes)?;
+        self.sync(&file)
+    }
+
+    /// Replaces the content of an open file, on the disk too.
+    pub fn rewrite(&self, mut file: &File, bytes: &[u8]) -> io::Result<()> {
+        (self.before)()?;
+        file.set_len(0)?;
+        self.overwrite(file, bytes)?;
+        file.seek(SeekFrom::Start(0)).map(drop)
+    }
+
+    /// Overwrites the first bytes of an open file, on the disk too.
+    pub fn overwrite(&self, mut file: &File, bytes: &[u8]) -> io::Result<()> {
+        (self.before)()?;
+        file.seek(SeekFrom::Start(0))?;
+        file.write_all(bytes)?;
+        self.sync(file)
+    }
+
+    /// Gives a file a second name, or copies it where the file system has no hard links.
+    pub fn duplicate(&self, path: &Path, second: &Path) -> io::Result<()> {
+        (self.before)()?;
+        match fs::hard_link(path, second) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copy(path, second),
+            linked => linked,
+        }
+    }
+
+    /// Renames a file, replacing the file of the new name in the same step.
+    pub fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
+        (self.before)()?;
+        fs::rename(from, to)
+    }
+
+    /// Renames a file to a name that nothing has.
+    pub fn rename_to_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        (self.before)()?;
+        let renamed = TempPath::try_from_path(from)?.persist_noclobber(to);
+        renamed.map_err(|refused| match refused.path.keep() {
+            Ok(_) => refused.error,
+            Err(kept) => kept.error,
+        })
+    }
+
+    /// Removes a file, if it exists.
+    pub fn remove(&self, path: &Path) -> io::Result<()> {
+        (self.before)()?;
+        match fs::remove_file(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }
+    }
+
+    /// Makes the names in a folder durable.
+    pub fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        (self.before)()?;
+        if self.durable { sync_folder(folder) } else { Ok(()) }
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        (self.before)()?;
+        if self.durable { file.sync_all() } else { Ok(()) }
+    }
+}
+
+/// The error of a file that must be a regular one.
+pub fn not_regular() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")
+}
+
+fn copy(path: &Path, second: &Path) -> io::Result<()> {
+    fs::copy(path, second)?;
+    OpenOptions::new().write(true).open(second)?.sync_all()
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        // Some network file systems cannot, and are no worse off than without.
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
+        {
+            Ok(())
+        }
+        synced => synced,
+    }
+}
+
+/// Windows makes names durable by itself, and opens no folder as a file.
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! Ends the program early, between two changes of the output folder: on SIGINT, SIGTERM or a timeout.
+
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Whether the program is about to end.
+static STOPPING: AtomicBool = AtomicBool::new(false);
+
+/// Held while files of an output folder are incomplete.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// How often a lock is tried.
+pub const PAUSE: Duration = Duration::from_millis(5);
+
+/// The longest time to wait for a disk that does not answer. The next command repairs the folder.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Marks the beginning of a change that must not stay incomplete. If the program is about to end, this
+/// does not return.
+pub fn begin_writing() -> MutexGuard<'static, ()> {
+    let guard = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    if !requested() {
+        return guard;
+    }
+    drop(guard);
+    loop {
+        thread::park();
+    }
+}
+
+/// Whether the program is about to end, so that long work should be given up.
+pub fn requested() -> bool {
+    STOPPING.load(Ordering::Relaxed)
+}
+
+/// Waits until no change is incomplete, then ends the program.
+pub fn exit(status: i32) -> ! {
+    STOPPING.store(true, Ordering::Relaxed);
+    let begin = Instant::now();
+    while matches!(WRITING.try_lock(), Err(TryLockError::WouldBlock)) && begin.elapsed() < PATIENCE
+    {
+        thread::sleep(PAUSE);
+    }
+    process::exit(status)
+}
