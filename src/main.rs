@@ -15,5 +15,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    stop::exit_on_signals();
     commands::run(cli::Cli::parse()).into()
 }

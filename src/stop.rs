@@ -46,3 +46,25 @@ pub fn exit(status: i32) -> ! {
     }
     process::exit(status)
 }
+
+/// Ends the program on SIGINT and SIGTERM, with the status 130 or 143 as shells do. The second signal
+/// ends it at once.
+#[cfg(unix)]
+pub fn exit_on_signals() {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+    // Without a thread, a signal kills the program and the next command repairs the folder.
+    let _ = thread::Builder::new().name("signals".into()).spawn(|| {
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+        let mut received = signals.forever();
+        let Some(first) = received.next() else { return };
+        if thread::Builder::new().spawn(move || exit(128 + first)).is_err() {
+            exit(128 + first);
+        }
+        process::exit(128 + received.next().unwrap_or(first))
+    });
+}
+
+/// Elsewhere, the system ends the program at once, and the next command repairs the folder.
+#[cfg(not(unix))]
+pub fn exit_on_signals() {}

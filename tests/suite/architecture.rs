@@ -133,6 +133,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", PROGRAM),
     ("clap_mangen", PROGRAM),
     ("indicatif", PROGRAM),
+    ("signal_hook", &["stop"]),
     ("tempfile", PROGRAM),
 ];
 

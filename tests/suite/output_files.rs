@@ -172,3 +172,24 @@ fn builds_at_once_leave_the_set_of_one_of_them() {
         assert!(references.contains(&built), "{:?}", built.keys());
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn signals_end_a_build_between_two_sets() {
+    for (signal, status) in [("-INT", 130), ("-TERM", 143)] {
+        let names: Vec<String> = (10..60).map(|number| format!("{number}.yaml")).collect();
+        let reports: Vec<_> = names.iter().map(|name| (name.as_str(), report("A"))).collect();
+        let folder = folder(&reports);
+        let mut command = plenary(folder.path());
+        command.args(["build", "--to", FORMATS, "--jobs", "1"]).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let mut kill = std::process::Command::new("kill");
+        assert!(kill.args([signal, &child.id().to_string()]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(status));
+        let built: Vec<String> = files(&folder.path().join("dist")).into_keys().collect();
+        assert!(built.len().is_multiple_of(4) && built.len() < 200, "{built:?}");
+        assert!(built.iter().all(|name| !name.starts_with('.')), "{built:?}");
+    }
+}
