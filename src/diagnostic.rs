@@ -5,19 +5,23 @@
 
 mod code;
 mod collection;
+mod findings;
 mod json;
 mod lint_settings;
 mod message;
+mod printable;
 mod related;
 mod render;
 pub mod sarif;
 mod source_text;
 
 pub use code::{Code, Severity};
-pub use collection::Diagnostics;
+pub use collection::{Diagnostics, Selection};
+pub use findings::Findings;
 pub use json::json;
 pub use lint_settings::LintSettings;
 pub use message::Diagnostic;
+pub use printable::printable;
 pub use related::Related;
 pub use render::{render, render_coloured};
 pub use source_text::{Position, SourceText};

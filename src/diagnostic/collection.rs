@@ -4,16 +4,46 @@ use std::error::Error;
 use std::fmt;
 
 use super::code::Severity;
+use super::findings::{Counts, Findings};
 use super::message::Diagnostic;
 use super::render::render;
 use super::source_text::SourceText;
+use crate::limits::grouped;
 
 /// Diagnostics in the order in which they are reported, each with the text of its file.
 ///
-/// As an error it displays every diagnostic as plain text, with an excerpt of the file.
+/// Of a file with tens of thousands of diagnostics, some are only counted. As an error it displays
+/// every diagnostic that is kept as plain text, with an excerpt of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     entries: Vec<(Diagnostic, SourceText)>,
+    /// The diagnostics that are counted but not kept.
+    omitted: Counts,
+}
+
+/// The diagnostics of a report to print, if it has too many to print all: errors before warnings.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Selection<'d> {
+    /// These, in the order in which they are reported, each with the text of its file.
+    pub chosen: Vec<(&'d Diagnostic, &'d SourceText)>,
+    /// The number of other errors.
+    pub more_errors: usize,
+    /// The number of other warnings.
+    pub more_warnings: usize,
+}
+
+impl Selection<'_> {
+    /// The line that counts the others, such as "… and 1,234 more errors"; `None` if there are none.
+    pub fn rest(&self) -> Option<String> {
+        let counted = |count: usize, one: &str| {
+            let ending = if count == 1 { "" } else { "s" };
+            (count > 0).then(|| format!("{} more {one}{ending}", grouped(count as u64)))
+        };
+        let counts = [counted(self.more_errors, "error"), counted(self.more_warnings, "warning")];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        (!counts.is_empty()).then(|| format!("… and {}", counts.join(" and ")))
+    }
 }
 
 impl Diagnostics {
@@ -41,19 +71,45 @@ impl Diagnostics {
         self.entries.extend(diagnostics.into_iter().map(|it| (it, source.clone())));
     }
 
+    /// Adds the diagnostics about one file that were found in checking it.
+    pub(crate) fn add(&mut self, findings: Findings, source: &SourceText) {
+        self.omitted.add(findings.omitted());
+        self.extend(findings, source);
+    }
+
     /// Adds other diagnostics after these.
     pub fn append(&mut self, mut others: Diagnostics) {
         self.entries.append(&mut others.entries);
+        self.omitted.add(others.omitted);
     }
 
-    /// The diagnostics, each with the text of its file; empty text if nothing can be shown of it.
+    /// The diagnostics that are kept, each with the text of its file; empty text if nothing can be
+    /// shown of it.
     pub fn iter(&self) -> impl Iterator<Item = (&Diagnostic, &SourceText)> {
         self.entries.iter().map(|(diagnostic, source)| (diagnostic, source))
     }
 
-    /// The number of diagnostics of a severity.
+    /// The number of diagnostics of a severity, with those that are not kept.
     pub fn count(&self, severity: Severity) -> usize {
-        self.entries.iter().filter(|(diagnostic, _)| diagnostic.severity == severity).count()
+        let kept = self.entries.iter().filter(|(diagnostic, _)| diagnostic.severity == severity);
+        kept.count() + self.omitted.of(severity)
+    }
+
+    /// Chooses the diagnostics to print: at most so many ([`Limit::Messages`](crate::Limit)), of this
+    /// severity or a greater one.
+    pub fn select(&self, severity: Severity, most: u64) -> Selection<'_> {
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let errors = self.count(Severity::Error);
+        let warnings = match severity {
+            Severity::Warning => self.count(Severity::Warning),
+            Severity::Error => 0,
+        };
+        let mut left = Counts { errors: most, warnings: warnings.min(most.saturating_sub(errors)) };
+        let chosen: Vec<_> = self.iter().filter(|(it, _)| left.take(it.severity)).collect();
+        let of = |severity| chosen.iter().filter(|(it, _)| it.severity == severity).count();
+        let (more_errors, more_warnings) =
+            (errors - of(Severity::Error), warnings - of(Severity::Warning));
+        Selection { chosen, more_errors, more_warnings }
     }
 
     /// Whether any diagnostic is an error.
@@ -68,19 +124,20 @@ impl Diagnostics {
 
     /// Turns warnings into errors.
     pub fn deny_warnings(&mut self) {
+        self.omitted = Counts { errors: self.omitted.errors + self.omitted.warnings, warnings: 0 };
         self.entries.iter_mut().for_each(|(diagnostic, _)| diagnostic.severity = Severity::Error);
     }
 }
 
 impl From<(Diagnostic, SourceText)> for Diagnostics {
     fn from(entry: (Diagnostic, SourceText)) -> Self {
-        Diagnostics { entries: vec![entry] }
+        Diagnostics { entries: vec![entry], omitted: Counts::default() }
     }
 }
 
 impl FromIterator<(Diagnostic, SourceText)> for Diagnostics {
     fn from_iter<T: IntoIterator<Item = (Diagnostic, SourceText)>>(entries: T) -> Self {
-        Diagnostics { entries: entries.into_iter().collect() }
+        Diagnostics { entries: entries.into_iter().collect(), omitted: Counts::default() }
     }
 }
 
@@ -125,5 +182,46 @@ mod tests {
         assert_eq!((all.count(Severity::Warning), all.has_errors()), (1, true));
         all.deny_warnings();
         assert_eq!(all.count(Severity::Error), 2);
+    }
+
+    fn mixed(errors: usize, warnings: usize) -> Diagnostics {
+        let mut findings = Findings::default();
+        for index in 0..errors.max(warnings) {
+            let warning = (index < warnings).then(|| Code::UnusedNote.of_file(format!("w{index}")));
+            let error = (index < errors).then(|| Code::UnknownNote.of_file(format!("e{index}")));
+            findings.extend(warning.into_iter().chain(error));
+        }
+        let mut all = Diagnostics::default();
+        all.add(findings, &SourceText::default());
+        all
+    }
+
+    fn chosen(selection: &Selection) -> Vec<String> {
+        selection.chosen.iter().map(|(it, _)| it.message.clone()).collect()
+    }
+
+    #[test]
+    fn errors_are_chosen_first_and_printed_in_order() {
+        let all = mixed(2, 5);
+        let selection = all.select(Severity::Warning, 4);
+        assert_eq!(chosen(&selection), ["w0", "e0", "w1", "e1"]);
+        assert_eq!(selection.rest().unwrap(), "… and 3 more warnings");
+        let selection = all.select(Severity::Warning, 1);
+        assert_eq!(chosen(&selection), ["e0"]);
+        assert_eq!(selection.rest().unwrap(), "… and 1 more error and 5 more warnings");
+        let selection = all.select(Severity::Error, 9);
+        assert_eq!((chosen(&selection), selection.rest()), (vec!["e0".into(), "e1".into()], None));
+        assert_eq!(all.select(Severity::Warning, u64::MAX).chosen.len(), 7);
+    }
+
+    #[test]
+    fn diagnostics_that_are_not_kept_are_counted() {
+        let mut all = mixed(1, 1_000_000);
+        assert!(all.iter().count() < 20_000);
+        let selection = all.select(Severity::Warning, 100);
+        assert_eq!((chosen(&selection).len(), &*chosen(&selection)[1]), (100, "e0"));
+        assert_eq!(selection.rest().unwrap(), "… and 999,901 more warnings");
+        all.deny_warnings();
+        assert_eq!((all.count(Severity::Error), all.count(Severity::Warning)), (1_000_001, 0));
     }
 }

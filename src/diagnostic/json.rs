@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::message::Diagnostic;
+use super::printable::escaped_json;
 use super::related::Related;
 use super::source_text::{Position, SourceText};
 
@@ -51,7 +52,7 @@ impl<'a> RelatedMessage<'a> {
 ///
 /// Lines and columns count from 1, columns in characters. The end is the position after the last
 /// character. The positions are `null` for a diagnostic about a whole file. The second place, if
-/// any, is in `related`.
+/// any, is in `related`. Characters that control a terminal are escaped.
 pub fn json(diagnostic: &Diagnostic, source: &SourceText) -> String {
     let start = diagnostic.place.as_ref().map(|place| source.position(place.start));
     let end = diagnostic.place.as_ref().map(|place| source.position(place.end));
@@ -70,7 +71,7 @@ pub fn json(diagnostic: &Diagnostic, source: &SourceText) -> String {
         related: diagnostic.related.as_deref().map(RelatedMessage::new),
     };
     // Serializing strings and numbers cannot fail.
-    serde_json::to_string(&message).unwrap_or_default()
+    escaped_json(serde_json::to_string(&message).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::code::{Code, Severity};
+use super::printable::shortened;
 use super::related::Related;
 use crate::limits::LimitError;
 
@@ -37,7 +38,7 @@ impl Code {
         Diagnostic {
             severity: self.severity(),
             code: self,
-            message: message.into(),
+            message: shortened(message.into()),
             file: String::new(),
             place: None,
             hint: None,
@@ -64,16 +65,32 @@ impl Diagnostic {
 
     /// Sets the hint.
     pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
+        Self { hint: Some(shortened(hint.into())), ..self }
     }
 
     /// Sets the hint, if there is one.
     pub(crate) fn hint_if(self, hint: Option<String>) -> Self {
-        Self { hint: hint.or(self.hint), ..self }
+        Self { hint: hint.map(shortened).or(self.hint), ..self }
     }
 
     /// Adds another place that the message refers to.
     pub(crate) fn related(self, related: Related) -> Self {
         Self { related: Some(Box::new(related)), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_does_not_repeat_a_whole_file() {
+        let text = "č".repeat(100_000);
+        let error = Code::UnknownNote.of_file(text.as_str()).hint(text.as_str());
+        let related = Related::new(text.as_str(), "a.yaml", &"a".into(), 0..1);
+        let hint = error.hint.unwrap_or_default();
+        for text in [error.message, hint, related.message] {
+            assert!(text.len() < 1010 && text.ends_with("č…"), "{text}");
+        }
     }
 }

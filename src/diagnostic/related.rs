@@ -1,8 +1,8 @@
 //! Excerpts of files, and the second place of a diagnostic.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
+use super::printable::{printable_line, shortened};
 use super::source_text::{Position, SourceText};
 
 /// A second place that a diagnostic refers to, usually in another file.
@@ -17,7 +17,7 @@ pub struct Related {
     pub file: String,
     /// The start of the place, and the position after its last character.
     pub positions: (Position, Position),
-    pub(super) excerpt: Excerpt<'static>,
+    pub(super) excerpt: Excerpt,
 }
 
 impl Related {
@@ -29,42 +29,72 @@ impl Related {
         place: Range<usize>,
     ) -> Related {
         let positions = (source.position(place.start), source.position(place.end));
-        let excerpt = Excerpt::new(source, &place).into_owned();
-        Related { message: message.into(), file: file.into(), positions, excerpt }
+        let excerpt = Excerpt::new(source, &place);
+        let message = shortened(message.into());
+        Related { message, file: file.into(), positions, excerpt }
     }
 }
 
 /// The first line of a place, as shown in messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Excerpt<'a> {
+pub(super) struct Excerpt {
     /// The line number, from 1.
     pub number: usize,
-    /// The line without its line break.
-    pub text: Cow<'a, str>,
+    /// The line without its line break, in printable characters. Of a long line, what is near the
+    /// place.
+    pub text: String,
     /// The part of the place that is on this line, as bytes of `text`.
     pub place: Range<usize>,
 }
 
-impl<'a> Excerpt<'a> {
+/// The bytes of a line that are kept before the place, within it and after it. Less is shown, but not
+/// a hundred kilobytes have to be measured for it.
+const NEAR: usize = 1000;
+
+impl Excerpt {
     /// The first line of a place.
-    pub fn new(source: &'a SourceText, place: &Range<usize>) -> Self {
-        let bytes = source.bytes();
-        let start = place.start.min(bytes.len());
+    pub fn new(source: &SourceText, place: &Range<usize>) -> Self {
+        let start = place.start.min(source.bytes().len());
         let line = source.line(start);
-        let end = place.end.clamp(start, line.end.max(start));
-        let part =
-            |range: Range<usize>| String::from_utf8_lossy(bytes.get(range).unwrap_or_default());
-        let text = part(line.clone());
-        // Lengths are counted after invalid bytes are replaced, so that the underline fits the
-        // text. A replacement next to the place can leave them off a character boundary.
-        let from = part(line.start..start).len();
-        let to = from + part(start..end).len();
-        let fit = |offset: usize| text.floor_char_boundary(offset.min(text.len()));
-        let place = fit(from)..fit(to);
+        let end = place.end.clamp(start, line.end.max(start)).min(start + NEAR);
+        let near = boundary(source, line.start.max(start.saturating_sub(NEAR)));
+        let far = line.end.max(end).min(boundary(source, end + NEAR));
+        // Each part is made printable by itself, so that the underline fits the text.
+        let part = |range: Range<usize>| {
+            let bytes = source.bytes().get(range).unwrap_or_default();
+            printable_line(String::from_utf8_lossy(bytes))
+        };
+        let (before, within, after) = (part(near..start), part(start..end), part(end..far));
+        let place = before.len()..before.len() + within.len();
+        let text = format!("{before}{within}{after}");
         Self { number: source.position(start).line, text, place }
     }
+}
 
-    fn into_owned(self) -> Excerpt<'static> {
-        Excerpt { number: self.number, text: self.text.into_owned().into(), place: self.place }
+/// The start of the character that contains a byte.
+fn boundary(source: &SourceText, offset: usize) -> usize {
+    let continues = |at: &usize| source.bytes().get(*at).is_some_and(|byte| byte & 0xC0 == 0x80);
+    // A character has at most four bytes; more are invalid.
+    (offset.saturating_sub(3)..=offset).rev().find(|at| !continues(at)).unwrap_or(offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_of_a_long_line_is_short() {
+        let source = SourceText::from("č".repeat(100_000).as_str());
+        let excerpt = Excerpt::new(&source, &(100_000..150_000));
+        assert_eq!(excerpt.place, NEAR..2 * NEAR);
+        assert_eq!(excerpt.text, "č".repeat(3 * NEAR / 2));
+    }
+
+    #[test]
+    fn the_place_is_found_among_characters_that_are_made_visible() {
+        let source = SourceText::from("\u{1b}a\u{9b}b: \u{202e}\n");
+        let excerpt = Excerpt::new(&source, &(2..4));
+        assert_eq!(excerpt.text, "<U+001B>a<U+009B>b: <U+202E>");
+        assert_eq!(&excerpt.text[excerpt.place], "<U+009B>");
     }
 }

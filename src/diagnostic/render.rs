@@ -1,10 +1,13 @@
 //! A diagnostic as text for people: message, excerpt with the place underlined, hint.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::code::Severity;
 use super::message::Diagnostic;
+use super::printable::printable;
 use super::related::Excerpt;
 use super::source_text::SourceText;
 
@@ -28,20 +31,19 @@ fn draw(renderer: &Renderer, diagnostic: &Diagnostic, source: &SourceText) -> St
         Severity::Error => Level::ERROR,
     };
     let excerpt = diagnostic.place.as_ref().map(|place| Excerpt::new(source, place));
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id());
+    let (message, file) = (printable(&diagnostic.message), printable(&diagnostic.file));
+    let title = level.primary_title(message).id(diagnostic.code.id());
     let mut group = Group::with_title(title);
     group = match &excerpt {
-        Some(excerpt) => {
-            group.element(snippet(excerpt, &diagnostic.file, AnnotationKind::Primary, None))
-        }
-        None => group.element(annotate_snippets::Origin::path(diagnostic.file.as_str())),
+        Some(excerpt) => group.element(snippet(excerpt, file, AnnotationKind::Primary, None)),
+        None => group.element(annotate_snippets::Origin::path(file)),
     };
     if let Some(other) = &diagnostic.related {
-        let (kind, label) = (AnnotationKind::Context, Some(other.message.as_str()));
-        group = group.element(snippet(&other.excerpt, &other.file, kind, label));
+        let (file, label) = (printable(&other.file), printable(&other.message));
+        group = group.element(snippet(&other.excerpt, file, AnnotationKind::Context, Some(label)));
     }
     if let Some(hint) = &diagnostic.hint {
-        group = group.element(Level::HELP.message(hint.as_str()));
+        group = group.element(Level::HELP.message(printable(hint)));
     }
     renderer.render(&[group])
 }
@@ -49,11 +51,11 @@ fn draw(renderer: &Renderer, diagnostic: &Diagnostic, source: &SourceText) -> St
 /// An excerpt with its place underlined, and with a label beside the underline.
 fn snippet<'a>(
     excerpt: &'a Excerpt,
-    file: &'a str,
+    file: Cow<'a, str>,
     kind: AnnotationKind,
-    label: Option<&'a str>,
+    label: Option<Cow<'a, str>>,
 ) -> Snippet<'a, Annotation<'a>> {
-    Snippet::source(excerpt.text.as_ref())
+    Snippet::source(excerpt.text.as_str())
         .path(file)
         .line_start(excerpt.number)
         .annotation(kind.span(excerpt.place.clone()).label(label))
@@ -104,6 +106,19 @@ mod tests {
         let rendered = render(&diagnostic(Some(1000..1005)), &source.as_str().into());
         assert!(rendered.lines().all(|line| line.chars().count() < 120), "{rendered}");
         assert!(rendered.contains("wrong") && rendered.contains("report.yaml:1:1001"));
+    }
+
+    /// Neither escape sequences (ESC and C1 controls) nor bidirectional controls, which would swap words.
+    #[test]
+    fn no_text_controls_the_terminal() {
+        let hostile = "\u{1b}[31m\u{9b}2J\u{202e}\nerror: x\u{7}";
+        let other = Related::new(hostile, hostile, &hostile.into(), 3..9);
+        let error = Code::UnknownPerson.at(4..7, hostile).hint(hostile).related(other);
+        let rendered = render(&error.in_file(hostile), &hostile.into());
+        let safe = |c: char| c == '\n' || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}'));
+        assert!(rendered.chars().all(safe), "{rendered:?}");
+        assert!(!rendered.lines().any(|line| line.starts_with("error: x")), "{rendered}");
+        assert_eq!(rendered.matches("<U+009B>").count(), 7, "{rendered}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::code::Code;
 use super::message::Diagnostic;
+use super::printable::escaped_json;
 use super::related::Related;
 use super::source_text::{Position, SourceText};
 
@@ -105,7 +106,7 @@ pub fn log(findings: &[Finding], failures: &[String]) -> String {
         "columnKind": "unicodeCodePoints",
         "results": findings.iter().map(|finding| &finding.result).collect::<Vec<_>>(),
     });
-    json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] }).to_string()
+    escaped_json(json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] }).to_string())
 }
 
 /// A code as a `reportingDescriptor` (§3.49), with its explanation as help.

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::yaml::tree::{Entry, Node, Value};
 use crate::yaml::{self, DeserializeError, Subject};
 
@@ -116,7 +116,7 @@ pub fn parse<'l>(layer: &'l Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<
 }
 
 /// Adds the diagnostics of a file.
-pub fn report(layer: &Layer, errors: Vec<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn report(layer: &Layer, errors: Findings, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(errors.into_iter().map(|it| Diagnostic { file: layer.file.clone(), ..it }));
 }
 

@@ -64,7 +64,7 @@ fn examples_on_pages_are_wrong_and_right() {
         let found = |source: &str| source::read("a.yaml", source.as_bytes()).diagnostics;
         let of_wrong = found(&wrong);
         assert!(of_wrong.iter().any(|it| it.code == code), "{code:?}: {of_wrong:?}");
-        assert_eq!(found(&right), [], "{code:?}");
+        assert_eq!(*found(&right), [], "{code:?}");
     }
     // Invalid UTF-8 cannot be shown, limits are too large to show, and no source is known for the third.
     let none = [Code::NotUtf8, Code::OverLimit, Code::Unreadable];
@@ -183,7 +183,7 @@ fn no_source_makes_the_reader_panic() {
         let error = |found: &Diagnostic| found.severity == Severity::Error;
         assert_eq!(reading.report.is_none(), reading.diagnostics.iter().any(error));
         let text = SourceText::new(&bytes);
-        for found in &reading.diagnostics {
+        for found in reading.diagnostics.iter() {
             let place = found.place.clone().unwrap_or_default();
             assert!(place.start <= place.end && place.end <= bytes.len(), "{found:?}");
             render(found, &text);

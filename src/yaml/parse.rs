@@ -8,11 +8,10 @@ use granit_parser::{Event, Parser, Placement, ScalarStyle, Tag, options};
 
 use super::tree::{Entry, Node, Scalar, Value};
 use super::{extent, scalar, syntax};
-use crate::diagnostic::Code;
-use crate::diagnostic::{Diagnostic, SourceText};
+use crate::diagnostic::{Code, Diagnostic, Findings, SourceText};
 
 /// Parses YAML. Returns the tree, unless the YAML is broken or empty, and every diagnostic.
-pub fn parse(source: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {
+pub fn parse(source: &str) -> (Option<Node<'_>>, Findings) {
     let options = options! { emit_unresolved_aliases: true, emit_anchor_events: true };
     let mut builder = Builder { source, ..Builder::default() };
     for event in Parser::new_from_str_with_options(source, options) {
@@ -46,7 +45,7 @@ struct Builder<'s> {
     documents: usize,
     /// The end of the last plain scalar.
     plain_end: Option<usize>,
-    found: Vec<Diagnostic>,
+    found: Findings,
 }
 
 impl<'s> Builder<'s> {
@@ -205,7 +204,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn finish(mut self) -> (Option<Node<'s>>, Vec<Diagnostic>) {
+    fn finish(mut self) -> (Option<Node<'s>>, Findings) {
         let empty = |node: &Node| matches!(&node.value, Value::Scalar(s) if s.text.is_empty());
         let root = self.root.take().filter(|root| !empty(root));
         (root, self.found)

@@ -13,8 +13,7 @@ use super::json_schema::{self, Alternatives, Schema};
 use super::suggest::{did_you_mean, list, truth};
 use super::tree::{Entry, Node, Scalar, Value};
 use super::value::scalar_value;
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Findings};
 
 /// What is validated, as messages name it.
 #[derive(Clone, Copy, Debug)]
@@ -38,9 +37,10 @@ impl<'n> Subject<'n> {
 }
 
 /// Reports every place at which a tree does not match a schema, and corrects obvious slips.
-pub fn validate(root: &mut Node, schema: &Json, subject: Subject) -> Vec<Diagnostic> {
+pub fn validate(root: &mut Node, schema: &Json, subject: Subject) -> Findings {
     let Subject { name, partial } = subject;
-    let mut validator = Validator { schema: Schema::new(schema), partial, found: Vec::new() };
+    let mut validator =
+        Validator { schema: Schema::new(schema), partial, found: Findings::default() };
     validator.node(root, schema, name);
     validator.found
 }
@@ -48,7 +48,7 @@ pub fn validate(root: &mut Node, schema: &Json, subject: Subject) -> Vec<Diagnos
 struct Validator<'j> {
     schema: Schema<'j>,
     partial: bool,
-    found: Vec<Diagnostic>,
+    found: Findings,
 }
 
 impl<'j> Validator<'j> {
@@ -315,6 +315,7 @@ fn read_as(text: &str) -> String {
 mod tests {
     use super::super::parse::parse;
     use super::*;
+    use crate::diagnostic::Diagnostic;
     use crate::source::schema_value;
 
     /// The code, marked text and hint of each error.
