@@ -267,7 +267,7 @@ impl Reader<'_> {
         let lint = styles.as_ref().map(|styles| styles.pdf.lint.clone()).unwrap_or_default();
         let paged = self.options.formats.iter().any(|format| format.is_paged());
         let reading = self.read_source(fonts.as_ref().ok().filter(|_| paged), &lint);
-        self.found.extend(reading.diagnostics, &source.text);
+        self.found.add(reading.diagnostics, &source.text);
         let styles = self.keep(styles);
         let style = styles.as_ref().map(|styles| &styles.pdf);
         let fonts = self.keep(fonts);
@@ -317,10 +317,12 @@ impl Reader<'_> {
     /// Reads the source. If it is set in fonts, they must have all of its characters.
     fn read_source(&self, fonts: Option<&Fonts>, lint: &LintSettings) -> source::Reading {
         let (file, bytes) = (self.source.name(), self.source.text.bytes());
-        let Some(fonts) = fonts else { return source::read_for(&file, bytes, None, lint) };
+        let limits = &self.options.limits;
+        let Some(fonts) = fonts else { return source::read_for(&file, bytes, None, lint, limits) };
         let has = |character| fonts.have(character);
         let families = fonts.families().join(", ");
-        source::read_for(&file, bytes, Some(FontCoverage { has: &has, families: &families }), lint)
+        let fonts = FontCoverage { has: &has, families: &families };
+        source::read_for(&file, bytes, Some(fonts), lint, limits)
     }
 
     fn pictures(&mut self, report: &Report, named: &[Picture]) -> Vec<crate::document::Image> {

@@ -16,7 +16,8 @@ pub use schema::{Report, schema_json, schema_value};
 
 pub use self::check::FontCoverage;
 use self::check::Inventory;
-use crate::diagnostic::{Code, Diagnostic, LintSettings, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
+use crate::limits::Limits;
 pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
 use crate::yaml::{self, Subject};
@@ -27,7 +28,7 @@ pub struct Reading {
     /// The report; `None` if there is an error.
     pub report: Option<Report>,
     /// Errors and warnings in the order of the file.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Findings,
     /// Every mention of a picture: the cover of the e-book first, the others in the order of the
     /// report.
     pub pictures: Vec<Picture>,
@@ -57,7 +58,7 @@ pub struct ParsedReport<'s> {
 pub fn parse_report(bytes: &[u8]) -> Option<ParsedReport<'_>> {
     let (text, mark) = yaml::decode(bytes).ok()?;
     let (tree, found) = yaml::parse(text);
-    if found.iter().any(|found| found.severity == Severity::Error) {
+    if found.has_errors() {
         return None;
     }
     let mut tree = tree?;
@@ -69,7 +70,7 @@ pub fn parse_report(bytes: &[u8]) -> Option<ParsedReport<'_>> {
 /// As [`read_for`], without fonts and with the default style checks.
 #[cfg(any(test, internals))]
 pub fn read(file: &str, bytes: &[u8]) -> Reading {
-    read_for(file, bytes, None, &LintSettings::default())
+    read_for(file, bytes, None, &LintSettings::default(), &Limits::default())
 }
 
 /// Reads and checks a report for some fonts. `house` has the lint rules that apply unless the report
@@ -79,18 +80,24 @@ pub fn read_for(
     bytes: &[u8],
     fonts: Option<FontCoverage>,
     house: &LintSettings,
+    limits: &Limits,
 ) -> Reading {
     let mut reading = Reading::new();
     match yaml::decode(bytes) {
-        Ok((source, mark)) => reading.read(source, mark, fonts, house),
-        Err(errors) => reading.diagnostics = errors,
+        Ok((source, mark)) => reading.read(source, mark, fonts, house, limits),
+        Err(errors) => reading.diagnostics.extend(errors),
     }
     reading.finish(file)
 }
 
 impl Reading {
     fn new() -> Self {
-        Self { report: None, diagnostics: Vec::new(), pictures: Vec::new(), language: None }
+        Self {
+            report: None,
+            diagnostics: Findings::default(),
+            pictures: Vec::new(),
+            language: None,
+        }
     }
 
     /// Reads the text that follows `mark` bytes of byte order mark.
@@ -100,6 +107,7 @@ impl Reading {
         mark: usize,
         fonts: Option<FontCoverage>,
         house: &LintSettings,
+        limits: &Limits,
     ) {
         let (tree, found) = yaml::parse(source);
         self.diagnostics = found;
@@ -111,7 +119,7 @@ impl Reading {
         let Some(mut report) = self.typed(&mut tree) else { return };
         report.options.lint = report.options.lint.or(house);
         check::missing_values(&tree, &mut self.diagnostics);
-        self.diagnostics.extend(check::check(&report, &tree, source));
+        self.diagnostics.extend(check::check(&report, &tree, source, limits));
         if let Some(fonts) = fonts {
             self.diagnostics.extend(check::glyphs(&report, &tree, source, fonts));
         }
@@ -179,8 +187,7 @@ impl Reading {
         let start = |found: &Diagnostic| found.place.as_ref().map(|place| place.start);
         self.diagnostics.sort_by_key(|found| (start(found), found.code));
         self.remove_consequences();
-        let error = |found: &Diagnostic| found.severity == Severity::Error;
-        if self.diagnostics.iter().any(error) {
+        if self.diagnostics.has_errors() {
             self.report = None;
         }
         self

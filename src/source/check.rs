@@ -16,7 +16,8 @@ mod publication;
 mod reference;
 mod section;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
+use crate::limits::Limits;
 use crate::source::schema::Report;
 use crate::yaml::tree::Node;
 
@@ -25,10 +26,11 @@ pub use inventory::Inventory;
 pub use missing_value::{has_all_values, missing_values};
 
 /// Checks every rule. The diagnostics are in no particular order. `source` is the text of the file.
-pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
+pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Findings {
     let inventory = Inventory::take(report, tree);
-    let mut found = Vec::new();
+    let mut found = Findings::default();
     let mentions = inline_markup::check(&inventory, &mut found);
+    inline_markup::depth(&inventory, limits, &mut found);
     inline_markup::not_empty(&inventory, &mut found);
     characters::check(&inventory, source, &mut found);
     foreign::check(&inventory, &mut found);
@@ -57,8 +59,8 @@ pub fn check(report: &Report, tree: &Node, source: &str) -> Vec<Diagnostic> {
 }
 
 /// Reports the characters that no font of the report has.
-pub fn glyphs(report: &Report, tree: &Node, source: &str, fonts: FontCoverage) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub fn glyphs(report: &Report, tree: &Node, source: &str, fonts: FontCoverage) -> Findings {
+    let mut found = Findings::default();
     glyphs::check(&Inventory::take(report, tree), source, fonts, &mut found);
     found
 }

@@ -5,7 +5,7 @@ mod parse;
 
 use std::ops::Range;
 
-pub use parse::parse;
+pub use parse::{DEEPEST, Parsed, parse};
 
 use crate::origin::TracedString;
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
-use super::markup::{self, MarkupError, Piece, PieceKind};
+use super::markup::{self, MarkupError, Parsed, Piece, PieceKind};
 use crate::origin::TracedString;
 
 /// A text with inline markup.
@@ -20,13 +20,14 @@ pub struct Text {
     written: TracedString,
     pieces: Vec<Piece>,
     error: Option<Box<MarkupError>>,
+    depth: usize,
 }
 
 impl Text {
     /// Parses the inline markup of a text.
     pub fn new(written: TracedString) -> Self {
-        let (pieces, error) = markup::parse(&written);
-        Text { written, pieces, error: error.map(Box::new) }
+        let Parsed { pieces, error, depth } = markup::parse(&written);
+        Text { written, pieces, error: error.map(Box::new), depth }
     }
 
     /// The text as written, with its markup. Ranges of pieces and errors are bytes of it.
@@ -48,6 +49,12 @@ impl Text {
     /// The first error of the inline markup.
     pub fn error(&self) -> Option<&MarkupError> {
         self.error.as_deref()
+    }
+
+    /// The number of levels of markup within each other. The tree has no more than
+    /// [`markup::DEEPEST`] of them.
+    pub fn depth(&self) -> usize {
+        self.depth
     }
 
     /// The words of the text, without markup, footnotes and references that have no words. A line

@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::inventory::{Inventory, TextEntry};
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Findings};
 
 /// Reports control characters and invisible characters.
-pub fn check(inventory: &Inventory, source: &str, found: &mut Vec<Diagnostic>) {
+pub fn check(inventory: &Inventory, source: &str, found: &mut Findings) {
     // Nearly every report passes; one look at the whole file is faster than one at each text.
     if source.chars().all(|c| !is_suspect(c)) && !source.contains('\\') {
         return;
@@ -64,7 +63,7 @@ fn direction(character: char) -> Option<Direction> {
     }
 }
 
-fn each(entry: &TextEntry, found: &mut Vec<Diagnostic>) {
+fn each(entry: &TextEntry, found: &mut Findings) {
     for (at, character) in entry.text.char_indices() {
         let place = || entry.node.locate(at..at + character.len_utf8());
         let point = format!("U+{:04X}", u32::from(character));
@@ -80,7 +79,7 @@ fn each(entry: &TextEntry, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unpaired(entry: &TextEntry, found: &mut Vec<Diagnostic>) {
+fn unpaired(entry: &TextEntry, found: &mut Findings) {
     for at in unpaired_controls(entry.text) {
         let place = entry.node.locate(at);
         let message = "unpaired control character of writing direction";

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::inventory::Inventory;
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Findings};
 
 /// The bytes of foreign markup in a text, the message and the hint.
 type Found = (Range<usize>, &'static str, &'static str);
@@ -27,7 +26,7 @@ const TAGS: &[(&str, &str)] = &[
 ];
 
 /// Warns once of each text that has such markup.
-pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn check(inventory: &Inventory, found: &mut Findings) {
     for entry in inventory.texts.iter().filter(|entry| entry.kind.is_marked()) {
         if let Some((at, message, hint)) = foreign(entry.text) {
             let place = entry.node.locate(at);

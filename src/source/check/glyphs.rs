@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::char::{compose, is_combining_mark};
 
 use super::inventory::{Inventory, TextKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 
 /// The characters that the fonts of a report can show.
 #[derive(Clone, Copy)]
@@ -30,12 +30,7 @@ struct Missing {
 }
 
 /// Reports the characters of printed texts for which no font has a glyph.
-pub fn check(
-    inventory: &Inventory,
-    source: &str,
-    fonts: FontCoverage,
-    found: &mut Vec<Diagnostic>,
-) {
+pub fn check(inventory: &Inventory, source: &str, fonts: FontCoverage, found: &mut Findings) {
     // Nearly every report passes; one look at the whole file is faster than one at each text.
     let lacking = |character: char| lacks(fonts, character);
     if !source.contains('\\') && !source.chars().any(lacking) {
@@ -145,8 +140,15 @@ mod tests {
     fn found(body: &str) -> Vec<Diagnostic> {
         let fonts =
             FontCoverage { has: &|character| character < '\u{100}', families: "Plain Serif" };
-        read_for("a.yaml", format!("{HEAD}{body}").as_bytes(), Some(fonts), &Default::default())
-            .diagnostics
+        let source = format!("{HEAD}{body}");
+        let reading = read_for(
+            "a.yaml",
+            source.as_bytes(),
+            Some(fonts),
+            &Default::default(),
+            &Default::default(),
+        );
+        reading.diagnostics.to_vec()
     }
 
     #[test]

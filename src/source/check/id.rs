@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::inventory::Inventory;
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Findings};
 use crate::source::markup::is_id;
 
 /// Checks that ids have a form that references can name and every format can hold.
-pub fn form(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn form(inventory: &Inventory, found: &mut Findings) {
     let people = keys(inventory, "people");
     for (id, place) in cited(inventory).chain(people).filter(|(id, _)| !is_id(id)) {
         let error = Code::BadId.at(place, format!("`{id}` is not a valid id"));
@@ -21,7 +20,7 @@ pub fn form(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
 
 /// Checks that ids are unique. Word and some file systems ignore case, so ids that differ only in case
 /// are the same.
-pub fn unique(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn unique(inventory: &Inventory, found: &mut Findings) {
     let mut taken: HashMap<String, &str> = HashMap::new();
     let mut in_order: Vec<_> = cited(inventory).collect();
     in_order.sort_by_key(|(_, place)| place.start);

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::inventory::{Inventory, TextEntry, TextKind};
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
-use crate::source::markup::{Piece, PieceKind};
+use crate::diagnostic::{Code, Findings};
+use crate::limits::{Limit, LimitError, Limits};
+use crate::source::markup::{DEEPEST, Piece, PieceKind};
+use crate::source::text::Text;
 use crate::yaml::tree::Node;
 
 /// The ids that texts mention.
@@ -39,8 +40,36 @@ impl Mention<'_> {
     }
 }
 
+/// Reports markup that is nested too deeply.
+pub fn depth(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
+    // Walks over the pieces rely on the second.
+    let most = limits.get(Limit::MarkupDepth).min(DEEPEST as u64);
+    for (entry, text) in inventory.texts.iter().filter_map(|entry| Some((entry, entry.marked?))) {
+        let (limit, count) = (Limit::MarkupDepth, text.depth() as u64);
+        if count > most {
+            let error = LimitError { limit, count, most };
+            let error = Code::OverLimit.of_limit("the inline markup of this text", error);
+            found.push(error.at(Some(entry.node.locate(deepest(text, most)))));
+        }
+    }
+}
+
+/// The outermost piece with more levels than a limit, or the text that has too many for pieces.
+fn deepest(text: &Text, most: u64) -> Range<usize> {
+    let too_deep = text.pieces().iter().find(|piece| levels(piece) > most);
+    too_deep.map_or(0..text.as_str().len(), |piece| piece.at.clone())
+}
+
+/// The levels of markup that a piece has.
+fn levels(piece: &Piece) -> u64 {
+    match piece.content() {
+        [] => 0,
+        content => 1 + content.iter().map(levels).max().unwrap_or_default(),
+    }
+}
+
 /// Reports invalid inline markup, and gathers the ids that texts mention.
-pub fn check<'i>(inventory: &Inventory<'i>, found: &mut Vec<Diagnostic>) -> Mentions<'i> {
+pub fn check<'i>(inventory: &Inventory<'i>, found: &mut Findings) -> Mentions<'i> {
     let mut mentions = Mentions::default();
     for entry in &inventory.texts {
         let Some(text) = entry.marked else { continue };
@@ -80,7 +109,7 @@ impl<'i> Mentions<'i> {
 }
 
 /// Reports empty texts. Only a cell may be empty.
-pub fn not_empty(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn not_empty(inventory: &Inventory, found: &mut Findings) {
     let must_have_words = |entry: &&TextEntry| entry.kind != TextKind::Cell;
     for entry in inventory.texts.iter().filter(must_have_words) {
         if entry.text.chars().all(char::is_whitespace) {

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::inventory::{Inventory, LayoutRequest};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 
 /// The number of lines by which a paragraph can be made longer or shorter.
 const LINES: std::ops::RangeInclusive<i8> = -3..=3;
 
 /// Checks that each `layout` has something to act on.
-pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn check(inventory: &Inventory, found: &mut Findings) {
     for request in &inventory.layouts {
         found.extend([lines(request), page_break(request)].into_iter().flatten());
     }
@@ -42,7 +42,7 @@ fn page_break(request: &LayoutRequest) -> Option<Diagnostic> {
 }
 
 /// Checks the number of columns of lists of participants.
-pub fn columns(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn columns(inventory: &Inventory, found: &mut Findings) {
     for (participants, node) in inventory.participants() {
         if !(1..=3).contains(&participants.columns) {
             let place = node.key("columns").place.clone();
@@ -53,7 +53,7 @@ pub fn columns(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks that hyphenated words are letters and hyphens, and that each is listed once.
-pub fn hyphenation(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn hyphenation(inventory: &Inventory, found: &mut Findings) {
     let node = inventory.tree.key("options").key("hyphenation");
     let mut listed: HashMap<String, &str> = HashMap::new();
     for (index, word) in inventory.report.options.hyphenation.iter().enumerate() {

@@ -7,10 +7,10 @@ mod usage;
 mod words;
 
 use super::inventory::{Inventory, TextEntry};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 
 /// Checks every rule that is on.
-pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn check(inventory: &Inventory, found: &mut Findings) {
     let lint = &inventory.report.options.lint;
     let mut rule = |on: bool, rule: Rule| {
         if on {
@@ -27,7 +27,7 @@ pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
     rule(lint.one_spelling.is_some(), usage::one_spelling);
 }
 
-type Rule = fn(&Inventory, &mut Vec<Diagnostic>);
+type Rule = fn(&Inventory, &mut Findings);
 
 /// The texts with inline markup, in the order of the report.
 fn prose<'a, 'i>(inventory: &'a Inventory<'i>) -> impl Iterator<Item = &'a TextEntry<'i>> {

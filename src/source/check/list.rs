@@ -1,13 +1,12 @@
 //! Lists, tables and figures.
 
 use super::inventory::Inventory;
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::source::schema::BlockKind;
 use crate::yaml::tree::Node;
 
 /// Reports empty lists, tables, boxes and quotations.
-pub fn not_empty(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn not_empty(inventory: &Inventory, found: &mut Findings) {
     for (what, _, node) in inventory.collections.iter().filter(|(_, count, _)| *count == 0) {
         let error = Code::EmptyList.at(node.place.clone(), format!("{what} is empty"));
         found.push(error.hint("fill it, or delete it"));
@@ -15,7 +14,7 @@ pub fn not_empty(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks that each row, and `align`, has as many entries as the header has cells.
-pub fn rows(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn rows(inventory: &Inventory, found: &mut Findings) {
     for (block, node) in &inventory.blocks {
         let BlockKind::Table(table) = block else { continue };
         let columns = table.header.len();
@@ -46,7 +45,7 @@ fn entries(count: usize) -> String {
 }
 
 /// Checks that pictures have a text alternative, and figures a valid width.
-pub fn figures(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn figures(inventory: &Inventory, found: &mut Findings) {
     for (picture, node) in &inventory.cover_pictures {
         if picture.alt.is_none() && !picture.decorative {
             found.push(no_alternative("this picture", node));
@@ -71,7 +70,7 @@ fn no_alternative(what: &str, node: &Node) -> Diagnostic {
 }
 
 /// Checks that every style of markers can express the `start` of a list.
-pub fn starts(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn starts(inventory: &Inventory, found: &mut Findings) {
     for (block, node) in &inventory.blocks {
         let BlockKind::List(list) = block else { continue };
         if list.start.is_some_and(|start| !(1..=9999).contains(&start)) {

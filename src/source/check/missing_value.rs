@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Findings};
 use crate::yaml::tree::{Entry, Node, ScalarStyle, Value};
 
 /// Warns of fields without a value, unless `found` has an error about them already.
-pub fn missing_values(tree: &Node, found: &mut Vec<Diagnostic>) {
+pub fn missing_values(tree: &Node, found: &mut Findings) {
     let reported: HashSet<usize> =
         found.iter().filter_map(|found| Some(found.place.as_ref()?.start)).collect();
     let mut empty = Vec::new();

@@ -4,12 +4,11 @@ use std::collections::HashSet;
 
 use super::inline_markup::Mentions;
 use super::inventory::Inventory;
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Findings};
 use crate::yaml::did_you_mean;
 
 /// Checks that every `[^id]` names a footnote.
-pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnostic>) {
+pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     let notes = &inventory.report.footnotes;
     for mention in mentions.notes.iter().filter(|mention| !notes.contains_key(mention.id)) {
         let id = mention.id;
@@ -27,7 +26,7 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnos
 
 /// Reports footnotes that are never cited, which would not be printed. `options.lint` can turn this
 /// off.
-pub fn used(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnostic>) {
+pub fn used(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     if inventory.report.options.lint.unused_notes == Some(false) {
         return;
     }
@@ -43,7 +42,7 @@ pub fn used(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnost
 
 /// Reports footnotes that cite footnotes: Word has no such references (ECMA-376 Part 1 §17.11.14),
 /// and an EPUB reader would open a note from within a note.
-pub fn not_nested(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnostic>) {
+pub fn not_nested(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     let entries = inventory.tree.entries_of("footnotes").iter();
     let paragraphs = inventory.report.footnotes.values().zip(entries).flat_map(|(note, entry)| {
         (0..note.0.len()).map(|index| entry.value.item(index).place.start)

@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 
 use super::inventory::{Inventory, SectionEntry};
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Findings};
 use crate::source::markup::is_id;
 use crate::source::schema::{OneOrMany, Report};
 use crate::yaml::did_you_mean;
@@ -24,14 +23,14 @@ fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
 
 /// Checks that editors, moderators, rapporteurs and speakers are registered, and named once in each
 /// role.
-pub fn known(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn known(inventory: &Inventory, found: &mut Findings) {
     for (ids, node) in roles(inventory) {
         registered(inventory, &ids.0, node, "in a role", found);
     }
 }
 
 /// Checks that listed participants are registered, and listed once.
-pub fn listed(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn listed(inventory: &Inventory, found: &mut Findings) {
     for (participants, node) in inventory.participants() {
         let ids = participants.people.as_deref().unwrap_or_default();
         registered(inventory, ids, node.key("people"), "in a list", found);
@@ -56,7 +55,7 @@ fn registered(
     ids: &[String],
     node: &Node,
     within: &str,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings,
 ) {
     let people = &inventory.report.people;
     for (index, id) in ids.iter().enumerate() {
@@ -88,7 +87,7 @@ fn meant(id: &str, report: &Report) -> String {
 
 /// Reports people who are registered but never mentioned. A list of participants without `people`
 /// has everyone. `options.lint` can turn this off.
-pub fn used(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn used(inventory: &Inventory, found: &mut Findings) {
     if inventory.report.options.lint.unused_people == Some(false) {
         return;
     }

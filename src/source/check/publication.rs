@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Findings};
 use crate::document::Date;
 use crate::source::markup::is_language;
 use crate::source::schema::{Event, Report};
 use crate::yaml::tree::Node;
 
 /// Checks that dates are valid and in order, and that the report has one.
-pub fn dates(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
+pub fn dates(report: &Report, tree: &Node, found: &mut Findings) {
     let publication = tree.key("publication");
     if let Some(text) = &report.publication.date {
         date(text, publication.key("date").place.clone(), found);
@@ -36,7 +35,7 @@ pub fn dates(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks that a numbered event has a name, which is what the number counts.
-fn number(event: &Event, node: &Node, found: &mut Vec<Diagnostic>) {
+fn number(event: &Event, node: &Node, found: &mut Findings) {
     let Some(number) = event.number else { return };
     if !(1..=999).contains(&number) {
         let place = node.key("number").place.clone();
@@ -52,7 +51,7 @@ fn number(event: &Event, node: &Node, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn date(text: &str, place: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<Date> {
+fn date(text: &str, place: Range<usize>, found: &mut Findings) -> Option<Date> {
     let date = Date::parse(text);
     if date.is_none() {
         let error = Code::BadDate.at(place, format!("`{text}` is not a valid date"));
@@ -63,7 +62,7 @@ fn date(text: &str, place: Range<usize>, found: &mut Vec<Diagnostic>) -> Option<
 
 /// Checks the form of the language tags of the report and its other titles. Whether there are labels
 /// in the report's language is known only to the program.
-pub fn language(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
+pub fn language(report: &Report, tree: &Node, found: &mut Findings) {
     let node = tree.key("publication");
     let own = (report.publication.language.as_str(), node.key("language").place.clone());
     let titles = node.entries_of("other_titles").iter();
@@ -78,7 +77,7 @@ pub fn language(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks that catalogues can read numbers and addresses.
-pub fn catalogue(report: &Report, tree: &Node, found: &mut Vec<Diagnostic>) {
+pub fn catalogue(report: &Report, tree: &Node, found: &mut Findings) {
     let (publication, node) = (&report.publication, tree.key("publication"));
     let number = publication.collection.as_ref().and_then(|collection| collection.number);
     if number.is_some_and(|number| !(1..=9999).contains(&number)) {

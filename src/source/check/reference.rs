@@ -5,12 +5,11 @@ use std::ops::Range;
 
 use super::inline_markup::Mentions;
 use super::inventory::Inventory;
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::yaml::did_you_mean;
 
 /// Checks that `[#id]` names an element with a number or a title, and `[words](#id)` any element.
-pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Vec<Diagnostic>) {
+pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     let ids = inventory.ids.iter().map(|id| (id.id, id.uncitable));
     let notes = inventory.report.footnotes.keys().map(|id| (id.as_str(), None));
     let targets: HashMap<&str, Option<&str>> = ids.chain(notes).collect();

@@ -1,15 +1,14 @@
 //! Sections: required fields, and the fields that belong to each kind.
 
 use super::inventory::{Inventory, Matter, SectionEntry};
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::source::schema::SectionKind;
 
 /// Headings have six levels in EPUB and PDF (HTML h1 to h6, ISO 32000-1 §14.8.4.3.2).
 const DEPTH_LIMIT: usize = 6;
 
 /// Checks every rule about sections.
-pub fn check(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn check(inventory: &Inventory, found: &mut Findings) {
     if inventory.report.body.is_empty() {
         let place = inventory.tree.key_place("body");
         let error = Code::EmptyBody.at(place, "the body is empty");

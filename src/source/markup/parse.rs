@@ -10,20 +10,23 @@ use std::ops::Range;
 use super::{MarkupError, Piece, PieceKind};
 use crate::origin::TracedString;
 
-/// Parses inline markup. Returns the pieces and the first error.
-///
-/// After an error the signs that it is about are plain text, so that the pieces still hold all words
-/// and whatever else is right.
-pub fn parse(written: &TracedString) -> (Vec<Piece>, Option<MarkupError>) {
-    let mut parser = Parser {
-        written,
-        at: 0,
-        open: Vec::new(),
-        done: Vec::new(),
-        plain: TracedString::new(),
-        plain_start: 0,
-        error: None,
-    };
+/// Inline markup, parsed.
+pub struct Parsed {
+    /// The pieces. After an error the signs that it is about are plain text, so that the pieces still
+    /// hold all words and whatever else is right.
+    pub pieces: Vec<Piece>,
+    /// The first error.
+    pub error: Option<MarkupError>,
+    /// The number of levels of markup within each other. No more than [`DEEPEST`] are in the pieces.
+    pub depth: usize,
+}
+
+/// The levels of markup that the pieces of a text have at most: walks over them are recursive.
+pub const DEEPEST: usize = 200;
+
+/// Parses inline markup.
+pub fn parse(written: &TracedString) -> Parsed {
+    let mut parser = Parser::new(written);
     while let Some(next) = parser.rest().chars().next() {
         parser.step(next);
     }
@@ -52,26 +55,59 @@ impl Delimiter {
     }
 }
 
-/// An open delimiter, and the pieces before it on its level.
+/// An open delimiter.
 struct Open {
     delimiter: Delimiter,
     at: usize,
-    outer: Vec<Piece>,
+    /// The index of its sign among the finished pieces; its content follows.
+    piece: usize,
+    /// The levels of markup in its content so far.
+    depth: usize,
 }
 
+/// The next place of a sign, so that each part of the text is searched for it once.
+struct End {
+    sign: char,
+    /// The sign is nowhere between this offset and `at`.
+    looked_from: usize,
+    /// The first place of the sign, or the length of the text.
+    at: usize,
+}
+
+/// Every text takes time and memory in proportion to its length, whatever signs it has.
 struct Parser<'t> {
     written: &'t TracedString,
     at: usize,
     open: Vec<Open>,
-    /// The finished pieces of the innermost level.
+    /// The open delimiters that are not brackets; each can be open once.
+    enclosing: Vec<Delimiter>,
+    /// The finished pieces. The sign of an open delimiter is among them, as plain text.
     done: Vec<Piece>,
+    /// The levels of markup outside of open delimiters.
+    depth: usize,
     /// The plain text that follows them.
     plain: TracedString,
     plain_start: usize,
     error: Option<MarkupError>,
+    ends: [End; 3],
 }
 
 impl<'t> Parser<'t> {
+    fn new(written: &'t TracedString) -> Self {
+        Parser {
+            written,
+            at: 0,
+            open: Vec::new(),
+            enclosing: Vec::new(),
+            done: Vec::new(),
+            depth: 0,
+            plain: TracedString::new(),
+            plain_start: 0,
+            error: None,
+            ends: [')', ']', '}'].map(|sign| End { sign, looked_from: 1, at: 0 }),
+        }
+    }
+
     fn rest(&self) -> &'t str {
         self.written.as_str().get(self.at..).unwrap_or_default()
     }
@@ -101,7 +137,7 @@ impl<'t> Parser<'t> {
     /// Whether `***` ends emphasis within strong emphasis.
     fn closes_emphasis_first(&self) -> bool {
         let innermost = self.open.last().map(|open| open.delimiter);
-        let within_strong = self.open.iter().any(|open| open.delimiter == Delimiter::Strong);
+        let within_strong = self.enclosing.contains(&Delimiter::Strong);
         within_strong && innermost == Some(Delimiter::Emphasis) && self.rest().starts_with("***")
     }
 
@@ -129,33 +165,19 @@ impl<'t> Parser<'t> {
     fn flush(&mut self, at: usize) {
         if !self.plain.is_empty() {
             let kind = PieceKind::Text(std::mem::take(&mut self.plain));
-            self.push(Piece { at: self.plain_start..at, kind });
-        }
-    }
-
-    /// Adds a piece to the innermost level; neighbouring texts become one.
-    fn push(&mut self, piece: Piece) {
-        match (self.done.last_mut(), piece) {
-            (
-                Some(Piece { at, kind: PieceKind::Text(last) }),
-                Piece { at: next, kind: PieceKind::Text(text) },
-            ) => {
-                at.end = next.end;
-                last.push_traced(&text);
-            }
-            (_, piece) => self.done.push(piece),
+            self.done.push(Piece { at: self.plain_start..at, kind });
         }
     }
 
     /// Adds a piece that reaches from `start` to the place at hand.
     fn push_kind(&mut self, start: usize, kind: PieceKind) {
-        self.push(Piece { at: start..self.at, kind });
+        self.done.push(Piece { at: start..self.at, kind });
     }
 
     /// Adds signs as plain text.
     fn push_signs(&mut self, at: Range<usize>) {
         let text = self.written.part(at.clone());
-        self.push(Piece { at, kind: PieceKind::Text(text) });
+        self.done.push(Piece { at, kind: PieceKind::Text(text) });
     }
 
     fn escape(&mut self) {
@@ -175,43 +197,45 @@ impl<'t> Parser<'t> {
 
     fn push_open(&mut self, delimiter: Delimiter) {
         self.flush(self.at);
-        let outer = std::mem::take(&mut self.done);
-        self.open.push(Open { delimiter, at: self.at, outer });
-        self.at += delimiter.sign().len();
+        let signs = self.at..self.at + delimiter.sign().len();
+        self.open.push(Open { delimiter, at: self.at, piece: self.done.len(), depth: 0 });
+        if delimiter != Delimiter::Bracket {
+            self.enclosing.push(delimiter);
+        }
+        self.at = signs.end;
+        self.push_signs(signs);
     }
 
     fn toggle(&mut self, delimiter: Delimiter) {
         let sign = delimiter.sign();
-        match self.open.iter().rposition(|open| open.delimiter == delimiter) {
-            Some(index) if index + 1 == self.open.len() => self.close(delimiter),
-            Some(_) => self.crossed(sign),
-            None => {
-                let after = self.rest().chars().nth(sign.len());
-                if after.is_none_or(char::is_whitespace) {
-                    self.error(
-                        self.at..self.at + sign.len(),
-                        format!("`{sign}` opens nothing here"),
-                        format!("write `{}` for the sign itself", escaped(sign)),
-                    );
-                    self.take_plain(sign.len());
-                } else {
-                    self.push_open(delimiter);
-                }
-            }
+        let innermost = self.open.last().map(|open| open.delimiter);
+        if innermost == Some(delimiter) {
+            self.close(delimiter);
+        } else if self.enclosing.contains(&delimiter) {
+            self.crossed(sign);
+        } else if self.rest().chars().nth(sign.len()).is_none_or(char::is_whitespace) {
+            let signs = self.at..self.at + sign.len();
+            let message = || format!("`{sign}` opens nothing here");
+            self.error(signs, message, || format!("write `{}` for the sign itself", escaped(sign)));
+            self.take_plain(sign.len());
+        } else {
+            self.push_open(delimiter);
         }
     }
 
     fn close(&mut self, delimiter: Delimiter) {
         let sign = delimiter.sign();
-        let (start, content) = self.pop_content();
-        self.at += sign.len();
+        self.enclosing.retain(|open| *open != delimiter);
+        let end = self.at + sign.len();
+        let Some((start, content)) = self.pop_content() else { return self.remove_signs(end) };
+        self.at = end;
         if content.is_empty() {
             self.error(
-                start..self.at,
-                format!("nothing between `{sign}` and `{sign}`"),
-                format!("write `{}` for the signs themselves", escaped(sign)),
+                start..end,
+                || format!("nothing between `{sign}` and `{sign}`"),
+                || format!("write `{}` for the signs themselves", escaped(sign)),
             );
-            return self.push_signs(start..self.at);
+            return self.push_signs(start..end);
         }
         let kind = match delimiter {
             Delimiter::Strong => PieceKind::Strong(content),
@@ -222,37 +246,72 @@ impl<'t> Parser<'t> {
         self.push_kind(start, kind);
     }
 
-    /// Removes the innermost open delimiter. Returns its start and its content.
-    fn pop_content(&mut self) -> (usize, Vec<Piece>) {
+    /// Removes the innermost open delimiter. Returns its start and its content; `None` if the levels in
+    /// it are too many for one more.
+    fn pop_content(&mut self) -> Option<(usize, Vec<Piece>)> {
         self.flush(self.at);
-        match self.open.pop() {
-            Some(open) => (open.at, std::mem::replace(&mut self.done, open.outer)),
-            None => (self.at, Vec::new()),
+        let open = self.open.pop()?;
+        self.deepen(open.depth + 1);
+        if open.depth >= DEEPEST {
+            self.open.push(open);
+            return None;
         }
+        let content = self.done.split_off((open.piece + 1).min(self.done.len()));
+        // Its sign.
+        self.done.pop();
+        Some((open.at, joined(content)))
     }
 
-    fn finish(mut self) -> (Vec<Piece>, Option<MarkupError>) {
-        // The innermost delimiter is the one that was forgotten.
-        while let Some(open) = self.open.last() {
-            let (at, delimiter) = (open.at, open.delimiter);
-            let signs = at..at + delimiter.sign().len();
-            // An open bracket is plain text.
-            if delimiter != Delimiter::Bracket {
-                self.unclosed(signs.clone(), delimiter.sign());
-            }
-            let (_, content) = self.pop_content();
-            self.push_signs(signs);
-            content.into_iter().for_each(|piece| self.push(piece));
-        }
+    /// Leaves the innermost delimiter as plain text, together with its content.
+    fn leave_open(&mut self) -> Option<Open> {
+        let open = self.open.pop()?;
+        self.deepen(open.depth);
+        Some(open)
+    }
+
+    /// Removes the signs of the innermost delimiter, up to `end`, and keeps its content.
+    fn remove_signs(&mut self, end: usize) {
         self.flush(self.at);
-        (self.done, self.error)
+        let open = self.leave_open();
+        if let Some(sign) = open.and_then(|open| self.done.get_mut(open.piece)) {
+            sign.kind = PieceKind::Text(TracedString::new());
+        }
+        self.at = end;
+    }
+
+    /// Notes that the innermost level has some levels of markup.
+    fn deepen(&mut self, levels: usize) {
+        let depth = self.open.last_mut().map_or(&mut self.depth, |open| &mut open.depth);
+        *depth = levels.max(*depth);
+    }
+
+    /// The place of a sign from an offset on.
+    fn find(&mut self, sign: char, from: usize) -> Option<usize> {
+        let end = self.ends.iter_mut().find(|end| end.sign == sign)?;
+        if !(end.looked_from..=end.at).contains(&from) {
+            let length = self.written.get(from..).and_then(|rest| rest.find(sign));
+            let at = length.map_or(self.written.len(), |length| from + length);
+            *end = End { sign, looked_from: from, at };
+        }
+        Some(end.at).filter(|at| *at < self.written.len())
+    }
+
+    fn finish(mut self) -> Parsed {
+        self.flush(self.at);
+        // The innermost delimiter is the one that was forgotten. An open bracket is plain text.
+        let forgotten = self.open.iter().rfind(|open| open.delimiter != Delimiter::Bracket);
+        if let Some((at, sign)) = forgotten.map(|open| (open.at, open.delimiter.sign())) {
+            self.unclosed(at..at + sign.len(), sign);
+        }
+        while self.leave_open().is_some() {}
+        Parsed { pieces: joined(self.done), error: self.error, depth: self.depth }
     }
 
     fn unclosed(&mut self, at: Range<usize>, sign: &str) {
         self.error(
             at,
-            format!("`{sign}` is never closed"),
-            format!("close it with `{sign}`, or write `{}` for the sign itself", escaped(sign)),
+            || format!("`{sign}` is never closed"),
+            || format!("close it with `{sign}`, or write `{}` for the sign itself", escaped(sign)),
         );
     }
 
@@ -261,16 +320,40 @@ impl<'t> Parser<'t> {
         let inner = self.open.last().map_or("", |open| open.delimiter.sign());
         self.error(
             self.at..self.at + sign.len(),
-            format!("`{sign}` closes here while `{inner}` is still open"),
-            format!("close `{inner}` first"),
+            || format!("`{sign}` closes here while `{inner}` is still open"),
+            || format!("close `{inner}` first"),
         );
         self.take_plain(sign.len());
     }
 
     /// Keeps the first error; those after it may follow from it.
-    fn error(&mut self, at: Range<usize>, message: String, hint: String) {
-        self.error.get_or_insert(MarkupError { at, message, hint });
+    fn error(
+        &mut self,
+        at: Range<usize>,
+        message: impl FnOnce() -> String,
+        hint: impl FnOnce() -> String,
+    ) {
+        self.error.get_or_insert_with(|| MarkupError { at, message: message(), hint: hint() });
     }
+}
+
+/// Makes neighbouring texts one.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match (joined.last_mut().map(|last| (&mut last.at, &mut last.kind)), piece) {
+            (_, Piece { kind: PieceKind::Text(text), .. }) if text.is_empty() => {}
+            (
+                Some((at, PieceKind::Text(last))),
+                Piece { at: next, kind: PieceKind::Text(text) },
+            ) => {
+                at.end = next.end;
+                last.push_traced(&text);
+            }
+            (_, piece) => joined.push(piece),
+        }
+    }
+    joined
 }
 
 fn escaped(sign: &str) -> String {
@@ -280,11 +363,12 @@ fn escaped(sign: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::text::Text;
 
     fn pieces(text: &str) -> Vec<PieceKind> {
-        let (pieces, error) = parse(&text.into());
-        assert_eq!(error, None);
-        pieces.into_iter().map(|piece| piece.kind).collect()
+        let parsed = parse(&text.into());
+        assert_eq!(parsed.error, None);
+        parsed.pieces.into_iter().map(|piece| piece.kind).collect()
     }
 
     fn text(text: &str) -> PieceKind {
@@ -340,7 +424,7 @@ mod tests {
     #[test]
     fn plain_text_knows_its_origin() {
         let written = TracedString::with_origin("a\\*b [c] *d*", crate::origin::Origin::copied(10));
-        let (pieces, _) = parse(&written);
+        let pieces = parse(&written).pieces;
         let PieceKind::Text(text) = &pieces[0].kind else { panic!() };
         assert_eq!((text.as_str(), pieces[0].at.clone()), ("a*b [c] ", 0..9));
         assert_eq!(text.file_range(0..1), Some(10..11));
@@ -361,9 +445,60 @@ mod tests {
             ("[a](https://x", 0..13, "[a](https://x"),
             ("a****b", 1..5, "a****b"),
         ] {
-            let text = crate::source::text::Text::new(wrong.into());
+            let text = Text::new(wrong.into());
             assert_eq!(text.error().unwrap().at, at, "{wrong}");
             assert_eq!(text.words(), words, "{wrong}");
+        }
+    }
+
+    fn nested(levels: usize, open: &str, close: &str) -> Text {
+        Text::new(format!("{}x{}", open.repeat(levels), close.repeat(levels)).into())
+    }
+
+    #[test]
+    fn levels_are_counted() {
+        for (text, depth) in [
+            ("", 0),
+            ("[[a] b](#c)", 1),
+            ("*a **b** [c [~d~](#e)]{lang=fr}*", 4),
+            ("[[x]{.smallcaps}]{colour}", 1),
+            ("[[x](#a) ", 1),
+        ] {
+            assert_eq!(Text::new(text.into()).depth(), depth, "{text}");
+        }
+        assert_eq!(nested(32, "[", "]{lang=fr}").depth(), 32);
+    }
+
+    /// So walks over the pieces do not exhaust the stack. All words remain.
+    #[test]
+    fn pieces_are_nested_to_a_bounded_depth() {
+        fn levels(pieces: &[Piece]) -> usize {
+            pieces.iter().map(|it| 1 + levels(it.content())).max().unwrap_or_default()
+        }
+        for (open, close) in [("[", "](https://e.org)"), ("[", "]{lang=fr}"), ("[", "](#a)")] {
+            let text = nested(50_000, open, close);
+            assert_eq!((text.depth(), levels(text.pieces())), (50_000, DEEPEST + 1), "{close}");
+            assert_eq!(text.words(), "x");
+        }
+    }
+
+    /// Each part of a text is searched for each closing sign once, so the work is linear.
+    #[test]
+    fn closing_signs_are_looked_for_once() {
+        for part in ["[^", "[#", "[](", "[]{", "[^a", "[](#"] {
+            for end in ["", ")", "]", "}", "x)", " ]"] {
+                let text = TracedString::from(format!("{}{end}", part.repeat(2000)));
+                let mut parser = Parser::new(&text);
+                let mut searched = 0;
+                while let Some(next) = parser.rest().chars().next() {
+                    let before = parser.ends.each_ref().map(|end| end.looked_from);
+                    parser.step(next);
+                    let looked = parser.ends.iter().zip(before);
+                    let looked = looked.filter(|(end, before)| end.looked_from != *before);
+                    searched += looked.map(|(end, _)| end.at - end.looked_from).sum::<usize>();
+                }
+                assert!(searched <= 3 * text.len(), "{part} {end}: {searched}");
+            }
         }
     }
 }

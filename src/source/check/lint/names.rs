@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::super::inventory::{Inventory, TextEntry};
 use super::prose;
 use super::words::{OBJECT, Word, without_genitive, words};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Findings};
 use crate::languages;
 use crate::source::schema::SectionKind;
 
@@ -74,7 +74,7 @@ fn is_near(written: &str, name: &str) -> bool {
 }
 
 /// Warns of names that are spelled almost as in the register.
-pub fn spelled(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn spelled(inventory: &Inventory, found: &mut Findings) {
     let Some(register) = Register::of(inventory) else { return };
     for entry in prose(inventory) {
         let text = entry.words_around(OBJECT);
@@ -122,7 +122,7 @@ fn run<'w, 't>(words: &'w [Word<'t>], index: usize) -> &'w [Word<'t>] {
 }
 
 /// Warns of people named with a title in a panel or side event who are not in the register.
-pub fn registered(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn registered(inventory: &Inventory, found: &mut Findings) {
     let Some(register) = Register::of(inventory) else { return };
     for entry in prose(inventory).filter(|entry| is_in_panel(inventory, entry)) {
         let text = entry.words_around(OBJECT);

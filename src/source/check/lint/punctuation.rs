@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::super::inventory::Inventory;
 use super::prose;
 use super::words::OBJECT;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Findings};
 
 /// Warns of more than one space between words.
-pub fn double_spaces(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn double_spaces(inventory: &Inventory, found: &mut Findings) {
     for entry in prose(inventory).filter(|entry| entry.text.contains("  ")) {
         for at in runs_of_spaces(entry.text) {
             let place = entry.node.locate(at);
@@ -38,7 +38,7 @@ fn runs_of_spaces(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Warns of hyphens in place of en dashes, in ranges of numbers and between words.
-pub fn hyphens(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn hyphens(inventory: &Inventory, found: &mut Findings) {
     for entry in prose(inventory).filter(|entry| entry.text.contains('-')) {
         let words = entry.words_around(OBJECT);
         for at in hyphens_for_dashes(&words) {
@@ -80,7 +80,7 @@ fn is_range(word: &str) -> bool {
 
 /// Warns of straight quotation marks. Off by default, since they are printed as those of the
 /// language.
-pub fn straight_quotes(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn straight_quotes(inventory: &Inventory, found: &mut Findings) {
     for entry in prose(inventory).filter(|entry| entry.text.contains(['"', '\''])) {
         let words = entry.words();
         for (at, mark) in words.match_indices(['"', '\'']) {

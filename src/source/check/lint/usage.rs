@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::super::inventory::{Inventory, TextEntry};
 use super::prose;
 use super::words::{OBJECT, words};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Findings};
 use crate::origin::TracedString;
 use crate::source::schema::BlockKind;
 
 /// Warns of recommendations without a lead-in sentence.
-pub fn lead(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn lead(inventory: &Inventory, found: &mut Findings) {
     for (block, node) in &inventory.blocks {
         let BlockKind::Recommendations(list) = block else { continue };
         if list.lead.is_some() {
@@ -23,7 +23,7 @@ pub fn lead(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
 }
 
 /// Warns of listed abbreviations that are not spelled out at or before their first use.
-pub fn abbreviations(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn abbreviations(inventory: &Inventory, found: &mut Findings) {
     let entries = inventory.tree.key("front").entries_of("abbreviations");
     let listed: Vec<usize> = entries.iter().map(|entry| entry.value.place.start).collect();
     let texts = prose(inventory).filter(|entry| !listed.contains(&entry.node.place.start));
@@ -72,7 +72,7 @@ fn word_at(text: &str, wanted: &str) -> Option<Range<usize>> {
 }
 
 /// Warns of the rarer spelling of words that the report spells in several ways.
-pub fn one_spelling(inventory: &Inventory, found: &mut Vec<Diagnostic>) {
+pub fn one_spelling(inventory: &Inventory, found: &mut Findings) {
     for spellings in inventory.report.options.lint.one_spelling.iter().flatten() {
         let uses: Vec<Vec<Range<usize>>> =
             spellings.iter().map(|spelling| uses(inventory, spelling)).collect();

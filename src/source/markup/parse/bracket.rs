@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::{PieceKind, is_id, is_language};
+use super::super::{Piece, PieceKind, is_id, is_language};
 use super::{Delimiter, Parser};
 
-impl Parser<'_> {
+impl<'t> Parser<'t> {
     /// `[^note]`
     pub fn note(&mut self) {
         let start = self.at;
@@ -30,26 +30,24 @@ impl Parser<'_> {
 
     /// Reads an id that begins at `start`, after two signs, and ends before `end`.
     fn id(&mut self, start: usize, end: char, what: &str) -> Option<(String, Range<usize>)> {
-        let rest = self.written.as_str().get(start..).unwrap_or_default();
-        let Some(length) = rest.find(end) else {
+        let Some(stop) = self.find(end, start) else {
             self.error(
                 start - 2..self.written.len(),
-                format!("this {what} has no closing `{end}`"),
-                format!("close it with `{end}`, or write `\\[` for a bracket"),
+                || format!("this {what} has no closing `{end}`"),
+                || format!("close it with `{end}`, or write `\\[` for a bracket"),
             );
             return None;
         };
-        let id = rest.get(..length).unwrap_or_default();
-        let at = start..start + length;
+        let id = self.written.get(start..stop).unwrap_or_default();
         if !is_id(id) {
             self.error(
-                at,
-                format!("`{id}` is not a valid id"),
-                "use letters, digits, `-` and `_`, and begin with a letter".into(),
+                start..stop,
+                || format!("`{id}` is not a valid id"),
+                || "use letters, digits, `-` and `_`, and begin with a letter".into(),
             );
             return None;
         }
-        Some((id.into(), at))
+        Some((id.into(), start..stop))
     }
 
     /// Closes a bracket; the sign after it says what the bracket encloses.
@@ -69,11 +67,8 @@ impl Parser<'_> {
 
     /// Plain brackets, as in "[sic]".
     fn brackets(&mut self) {
-        let (start, content) = self.pop_content();
-        self.push_signs(start..start + 1);
-        content.into_iter().for_each(|piece| self.push(piece));
-        self.push_signs(self.at..self.at + 1);
-        self.at += 1;
+        self.leave_open();
+        self.take_plain(1);
     }
 
     /// `[words](#id)`
@@ -81,9 +76,10 @@ impl Parser<'_> {
         let Some((id, target)) = self.id(self.at + 3, ')', "reference") else {
             return self.brackets();
         };
-        let (start, content) = self.pop_content();
-        self.at = target.end + 1;
-        self.push_kind(start, PieceKind::Reference { id, target, content: Some(content) });
+        self.enclose(target.end + 1, |content| {
+            let content = Some(content);
+            PieceKind::Reference { id, target, content }
+        });
     }
 
     /// `[words](https://…)`
@@ -92,52 +88,56 @@ impl Parser<'_> {
         if !["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
             self.error(
                 target.clone(),
-                format!("`{url}` is not a web or mail address"),
-                "begin it with `https://`, `http://` or `mailto:`".into(),
+                || format!("`{url}` is not a web or mail address"),
+                || "begin it with `https://`, `http://` or `mailto:`".into(),
             );
         }
-        let (start, content) = self.pop_content();
-        self.at = target.end + 1;
-        self.push_kind(start, PieceKind::Link { url, target, content });
+        let url = url.into();
+        self.enclose(target.end + 1, |content| PieceKind::Link { url, target, content });
     }
 
     /// `[words]{lang=fr}`, `[words]{.smallcaps}`
     fn span(&mut self) {
         let Some((attribute, at)) = self.argument('}') else { return self.brackets() };
-        let (start, content) = self.pop_content();
-        self.at = at.end + 1;
+        let end = at.end + 1;
         if attribute == ".smallcaps" {
-            return self.push_kind(start, PieceKind::SmallCaps(content));
+            return self.enclose(end, PieceKind::SmallCaps);
         }
         match attribute.strip_prefix("lang=").filter(|language| is_language(language)) {
             Some(language) => {
-                self.push_kind(start, PieceKind::Foreign { language: language.into(), content });
+                let language = language.into();
+                self.enclose(end, |content| PieceKind::Foreign { language, content });
             }
             None => {
                 self.error(
                     at,
-                    format!("unknown attribute `{attribute}`"),
-                    "write `{.smallcaps}`, or `{lang=fr}` with a language tag".into(),
+                    || format!("unknown attribute `{attribute}`"),
+                    || "write `{.smallcaps}`, or `{lang=fr}` with a language tag".into(),
                 );
-                content.into_iter().for_each(|piece| self.push(piece));
+                self.remove_signs(end);
             }
         }
     }
 
+    /// Makes the content of the bracket a piece, which ends at `end`.
+    fn enclose(&mut self, end: usize, kind: impl FnOnce(Vec<Piece>) -> PieceKind) {
+        let Some((start, content)) = self.pop_content() else { return self.remove_signs(end) };
+        self.at = end;
+        self.push_kind(start, kind(content));
+    }
+
     /// Reads the argument of a bracket that closes at hand, up to `end`; moves past nothing.
-    fn argument(&mut self, end: char) -> Option<(String, Range<usize>)> {
+    fn argument(&mut self, end: char) -> Option<(&'t str, Range<usize>)> {
         let start = self.at + 2;
-        let rest = self.rest().get(2..).unwrap_or_default();
-        let Some(length) = rest.find(end) else {
+        let Some(stop) = self.find(end, start) else {
             let opened = self.open.last().map_or(self.at, |open| open.at);
             self.error(
                 opened..self.written.len(),
-                format!("this has no closing `{end}`"),
-                format!("close it with `{end}`, or write `\\[` for a bracket"),
+                || format!("this has no closing `{end}`"),
+                || format!("close it with `{end}`, or write `\\[` for a bracket"),
             );
             return None;
         };
-        let argument = rest.get(..length).unwrap_or_default().trim();
-        Some((argument.into(), start..start + length))
+        Some((self.written.as_str().get(start..stop)?.trim(), start..stop))
     }
 }
