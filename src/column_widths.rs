@@ -4,8 +4,16 @@
 //! longest word, and a preferred width, its longest line. If the table is too narrow for all
 //! preferred widths, narrow columns keep theirs and the wide ones share the rest, but none gets
 //! less than its minimum.
+//!
+//! Definition lists are tables of two columns, whose first has a width of its own.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The width of the column of terms in a definition list: that of the widest term which fits into a third
+/// of the measure, or `least` if none does. Longer terms get a line to themselves.
+pub(crate) fn term_column(terms: impl Iterator<Item = f32>, measure: f32, least: f32) -> f32 {
+    terms.filter(|term| *term <= measure / 3.0).reduce(f32::max).unwrap_or(least)
+}
 
 /// The widths that the content of a column needs, in the unit of its format.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

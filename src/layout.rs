@@ -37,7 +37,7 @@ pub use page::{
 };
 pub use page_label::{FolioStyle, PageLabel};
 pub use page_map::PageMap;
-pub use table_measure::table_column_widths;
+pub use table_measure::{line_width, table_column_widths};
 
 /// A finished layout.
 #[derive(Clone, Debug)]

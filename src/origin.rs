@@ -30,6 +30,7 @@
 //! positions beyond 4 GiB are clamped.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::{Deref, Range};
 
 /// What a part of a string was made from.
@@ -62,10 +63,6 @@ pub enum Generator {
     Separator,
     /// The opening words of something that is cited without a number.
     Excerpt,
-    /// The register of people: a name in a list or an index.
-    Register,
-    /// A key of the source: an abbreviation.
-    Key,
 }
 
 /// The source of one run of bytes of a string.
@@ -287,6 +284,18 @@ impl TracedString {
         self.origin.runs_in(0..self.string.len()).filter(|(at, _)| !at.is_empty())
     }
 
+    /// Joins strings, with a generated separator between them.
+    pub fn join<'t>(parts: impl IntoIterator<Item = &'t TracedString>, separator: &str) -> Self {
+        let mut joined = TracedString::new();
+        for part in parts {
+            if !joined.is_empty() {
+                joined.push_generated(separator, Generator::Separator);
+            }
+            joined.push_traced(part);
+        }
+        joined
+    }
+
     /// Appends a copy of the bytes of the file from `start` on.
     pub fn push_copied(&mut self, string: &str, start: usize) {
         self.push(string, Source::copied(start));
@@ -437,6 +446,12 @@ impl PartialEq for TracedString {
 }
 
 impl Eq for TracedString {}
+
+impl Hash for TracedString {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.string.hash(state);
+    }
+}
 
 impl PartialEq<str> for TracedString {
     fn eq(&self, other: &str) -> bool {

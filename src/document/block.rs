@@ -9,6 +9,7 @@ pub use people::*;
 pub use table::*;
 
 use super::{ElementId, Inline, ListMarker};
+use crate::origin::TracedString;
 
 /// One block of a section, a note, a list item or a box.
 #[derive(Clone, Debug)]
@@ -59,7 +60,7 @@ macro_rules! for_each_part {
         }
         macro_rules! name {
             ($kind:ident, $id:expr, $name:expr) => {
-                $visit($part::Name(NameKind::$kind, $id, &$($mut)? *$name))
+                $visit($part::Name(NameKind::$kind, $id, $name))
             };
         }
         macro_rules! blocks {
@@ -202,7 +203,7 @@ pub enum Part<'a> {
     /// The text of an element.
     Text(TextKind, ElementId, &'a [Inline]),
     /// A name without markup.
-    Name(NameKind, ElementId, &'a str),
+    Name(NameKind, ElementId, &'a TracedString),
     /// Nested blocks.
     Blocks(Container, &'a [Block]),
 }
@@ -214,7 +215,7 @@ pub enum PartMut<'a> {
     /// The text of an element.
     Text(TextKind, ElementId, &'a mut Vec<Inline>),
     /// A name without markup.
-    Name(NameKind, ElementId, &'a mut String),
+    Name(NameKind, ElementId, &'a mut TracedString),
     /// Nested blocks.
     Blocks(Container, &'a mut Vec<Block>),
 }

@@ -2,10 +2,10 @@
 
 use super::decimal_alignment::decimals as decimals_of;
 use super::inline::{self, ContentWidths, TypesettingContext};
-use super::page::{Owner, Part};
+use super::page::{Artifact, Owner, Part};
 use crate::column_widths::{ColumnExtent, fill};
 use crate::document::inline::plain_text;
-use crate::document::{Cell, ColumnAlignment, Document, Table};
+use crate::document::{Cell, ColumnAlignment, Document, Inline, Table};
 use crate::fonts::Fonts;
 use crate::templates::{ParagraphStyle, Style};
 
@@ -30,19 +30,40 @@ pub fn table_column_widths(
     fonts: &Fonts,
     measure: f32,
 ) -> Vec<f32> {
-    let context = TypesettingContext {
-        style,
-        fonts,
-        language: &document.language,
-        hyphenation: &document.hyphenation,
-        more_lines: 0,
-    };
-    let columns = measure_columns(table, context);
+    let columns = measure_columns(table, context(document, style, fonts));
     let extents: Vec<ColumnExtent> =
         columns.iter().map(|column| column.extent.scaled(FALLBACK_FONT_WIDTH)).collect();
     let gap = style.tables.column_gap_pt;
     let widths = fill(&extents, measure - gap * extents.len() as f32);
     widths.into_iter().map(|width| width + gap).collect()
+}
+
+/// The width of a text on one line in Word, in points, with room for the wider glyphs of a fallback
+/// font.
+pub fn line_width(
+    content: &[Inline],
+    paragraph: &ParagraphStyle,
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+) -> f32 {
+    let owner = Owner::Artifact(Artifact::Layout);
+    let widths = inline::content_widths(context(document, style, fonts), content, paragraph, owner);
+    widths.max * FALLBACK_FONT_WIDTH
+}
+
+fn context<'a>(
+    document: &'a Document,
+    style: &'a Style,
+    fonts: &'a Fonts,
+) -> TypesettingContext<'a> {
+    TypesettingContext {
+        style,
+        fonts,
+        language: &document.language,
+        hyphenation: &document.hyphenation,
+        more_lines: 0,
+    }
 }
 
 /// Measures every column of a table.

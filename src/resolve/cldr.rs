@@ -5,16 +5,27 @@ use icu_list::options::ListFormatterOptions;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
+use crate::origin::{Generator, TracedString};
 use crate::source::schema::Gender;
 use crate::templates::{OrdinalForms, Ordinals};
 
 /// Joins words to a list: "A, B and C" (Unicode Technical Standard #35, part 2, "List Patterns").
-pub fn list(words: &[String], language: &str) -> String {
+pub fn list(words: &[TracedString], language: &str) -> TracedString {
     let options = ListFormatterOptions::default();
-    match ListFormatter::try_new_and(locale(language).into(), options) {
-        Ok(formatter) => formatter.format(words.iter()).to_string(),
-        Err(_) => words.join(", "),
+    let Ok(formatter) = ListFormatter::try_new_and(locale(language).into(), options) else {
+        return TracedString::join(words, ", ");
+    };
+    let formatted = formatter.format(words.iter().map(TracedString::as_str)).to_string();
+    let (mut list, mut rest) = (TracedString::new(), formatted.as_str());
+    for word in words {
+        if let Some((separator, after)) = rest.split_once(word.as_str()) {
+            list.push_generated(separator, Generator::Separator);
+            list.push_traced(word);
+            rest = after;
+        }
     }
+    list.push_generated(rest, Generator::Separator);
+    list
 }
 
 /// An ordinal number, with markup for raised letters: "16^th^", "16-я".
@@ -49,7 +60,7 @@ mod tests {
 
     #[test]
     fn lists_are_joined_in_every_language() {
-        let words = ["A", "B", "C"].map(String::from);
+        let words = ["A", "B", "C"].map(TracedString::from);
         for (language, expected) in [
             ("ar", "A وB وC"),
             ("de", "A, B und C"),

@@ -8,7 +8,7 @@ use crate::document::visit;
 use crate::document::{
     Block, ElementId, IndexEntry, IndexReference, Inline, Matter, Note, Section, SectionKind,
 };
-use crate::origin::Generator;
+use crate::origin::TracedString;
 
 /// A place that names a person.
 struct Mention {
@@ -39,7 +39,7 @@ impl Resolver<'_> {
 
     /// The mentions of all people in the register, in reading order.
     fn mentions(&self, sections: &[Section], notes: &[Note]) -> Vec<Mention> {
-        let people = self.report.people.values().map(|person| self.printed(&person.name));
+        let people = self.report.people.values().map(|person| self.printed(&person.name).into());
         let names = Names::new(people.collect());
         let mut mentions = Vec::new();
         for section in sections.iter().filter(|section| is_indexed(section.kind)) {
@@ -58,7 +58,7 @@ impl Resolver<'_> {
 
     fn index_entries(&mut self, mentions: Vec<Mention>) -> Vec<IndexEntry> {
         let people = self.report.people.values();
-        let mut named: Vec<(String, Vec<Mention>)> =
+        let mut named: Vec<(TracedString, Vec<Mention>)> =
             people.map(|person| (self.sort_name(person), Vec::new())).collect();
         for mention in mentions {
             if let Some((_, own)) = named.get_mut(mention.person) {
@@ -71,7 +71,7 @@ impl Resolver<'_> {
         named.into_iter().map(|(name, own)| self.index_entry(name, own)).collect()
     }
 
-    fn index_entry(&mut self, name: String, mentions: Vec<Mention>) -> IndexEntry {
+    fn index_entry(&mut self, name: TracedString, mentions: Vec<Mention>) -> IndexEntry {
         let id = self.derived("entry", &name);
         let references = mentions.into_iter().map(|mention| IndexReference {
             id: self.derived("see", &name),
@@ -80,7 +80,7 @@ impl Resolver<'_> {
             section: mention.section,
         });
         let references = references.collect();
-        IndexEntry { id, term: vec![Inline::generated(name, Generator::Register)], references }
+        IndexEntry { id, term: vec![Inline::Text(name)], references }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::typography::{Typographer, quotes};
 use super::{Resolver, titles};
 use crate::document::Inline;
+use crate::origin::TracedString;
 use crate::source::markup::{Piece, PieceKind};
 use crate::source::schema::Text;
 
@@ -21,8 +22,8 @@ impl Resolver<'_> {
     }
 
     /// An authored text without markup and note references.
-    pub(super) fn plain(&self, text: &Text) -> String {
-        titles::plain(text, quotes(self.report, self.labels))
+    pub(super) fn plain(&self, text: &Text) -> TracedString {
+        titles::printed_words(text, quotes(self.report, self.labels))
     }
 
     fn convert(&mut self, pieces: &[Piece], typographer: &mut Typographer) -> Vec<Inline> {

@@ -8,7 +8,7 @@ use crate::document::{
     Block, ElementId, Inline, List, ListItem, ListKind, ListMarker, Placement, RecommendationKind,
     Recommendations,
 };
-use crate::origin::Generator;
+use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, BlockKind, ListStyle, RecommendationKind as Authored};
 use crate::templates::RecommendationNumbering;
 
@@ -153,7 +153,7 @@ impl Resolver<'_> {
             self.references.define(
                 author_id,
                 id,
-                vec![Inline::generated(heading.clone(), Generator::Prefix)],
+                vec![Inline::generated(heading.as_str(), Generator::Prefix)],
             );
         }
         let lead = list.lead.as_ref().map(|lead| {
@@ -171,10 +171,13 @@ impl Resolver<'_> {
         &mut self,
         list: &schema::Recommendations,
         kind: RecommendationKind,
-    ) -> String {
+    ) -> TracedString {
         match &list.label {
             Some(label) => self.plain(label),
-            None => self.labels.recommendations.get(kind).heading.clone(),
+            None => TracedString::generated(
+                &self.labels.recommendations.get(kind).heading,
+                Generator::Labels,
+            ),
         }
     }
 

@@ -31,12 +31,12 @@ impl Resolver<'_> {
         let id = self.anchors.named("imprint");
         self.enter_division();
         let labels = self.labels;
-        let labelled = |label: &str, value: &Option<String>| {
-            let value = value.as_ref()?;
-            Some(vec![Inline::generated(
-                format!("{label}{}{value}", labels.heading_separator),
-                Generator::Labels,
-            )])
+        let labelled = |label: &str, value: &Option<TracedString>| {
+            let mut line = TracedString::new();
+            line.push_generated(label, Generator::Labels);
+            line.push_generated(&labels.heading_separator, Generator::Labels);
+            line.push_traced(value.as_ref()?);
+            Some(vec![Inline::Text(line)])
         };
         let numbers =
             [labelled(&labels.symbol, &imprint.symbol), labelled(&labels.isbn, &imprint.isbn)];
@@ -70,17 +70,15 @@ impl Resolver<'_> {
     fn editors(&self) -> Option<Vec<Inline>> {
         let ids = &self.report.publication.editors.0;
         let people = ids.iter().filter_map(|id| self.report.people.get(id));
-        let names: Vec<String> = people.map(|person| self.printed(&person.name)).collect();
+        let names: Vec<TracedString> = people.map(|person| self.printed(&person.name)).collect();
         let label = match names.len() {
             0 => return None,
             1 => &self.labels.roles.editor.one,
             2.. => &self.labels.roles.editor.other,
         };
+        let label = format!("{label}{}", self.labels.heading_separator);
         let names = cldr::list(&names, &self.report.publication.language);
-        Some(vec![Inline::generated(
-            format!("{label}{}{names}", self.labels.heading_separator),
-            Generator::Register,
-        )])
+        Some(vec![Inline::generated(label, Generator::Labels), Inline::Text(names)])
     }
 
     /// The list of contents; `None` if the report turns it off.
@@ -115,8 +113,7 @@ impl Resolver<'_> {
         let heading = self.generated_heading(&self.labels.abbreviations.clone());
         let entries = abbreviations.iter().map(|(term, meaning)| {
             let id = self.derived("term", term);
-            let term = vec![Inline::generated(term.as_str(), Generator::Key)];
-            Definition::new(id, term, self.inlines(meaning))
+            Definition::new(id, vec![Inline::Text(term.clone())], self.inlines(meaning))
         });
         let entries = entries.collect();
         let blocks = vec![Block::Definitions { id: self.derived("terms", ""), entries }];

@@ -19,7 +19,7 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
     let publisher = plain_text(&cover.publisher);
     let own_date = own_date(report).unwrap_or(EARLIEST);
     let imprint = report.front.imprint.as_ref();
-    let isbn = imprint.and_then(|imprint| imprint.isbn.clone());
+    let isbn = imprint.and_then(|imprint| imprint.isbn.clone().map(String::from));
     let stable = stable_name(publication.identifier.as_deref(), &publisher, &title, own_date);
     let catalogue = catalogue(report, labels, &stable, own_date);
     Metadata {
@@ -27,7 +27,7 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
         subtitle: line(&publication.subtitle).or_else(|| line(&titles::series(report, labels))),
         creator: line(&publication.office).unwrap_or_else(|| publisher.clone()),
         series: line(&titles::event_name(report, labels)),
-        symbol: imprint.and_then(|imprint| imprint.symbol.clone()),
+        symbol: imprint.and_then(|imprint| imprint.symbol.clone().map(String::from)),
         description: publication.description.clone(),
         keywords: publication.keywords.clone(),
         rights: imprint.and_then(|imprint| line(&imprint.copyright)),

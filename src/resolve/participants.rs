@@ -3,6 +3,7 @@
 use super::Resolver;
 use super::collation::Collation;
 use crate::document::{ParticipantGroup, Participants};
+use crate::origin::TracedString;
 use crate::source::schema::{self, ParticipantOrder, Person};
 
 impl<'a> Resolver<'a> {
@@ -50,7 +51,7 @@ impl<'a> Resolver<'a> {
         block: &schema::Participants,
         collation: &Collation,
     ) -> Vec<ParticipantGroup> {
-        let mut groups: Vec<(Option<&String>, Vec<&Person>)> = Vec::new();
+        let mut groups: Vec<(Option<&TracedString>, Vec<&Person>)> = Vec::new();
         for person in self.by_name(block, collation) {
             let country = person.country.as_ref();
             match groups.iter_mut().find(|(known, _)| *known == country) {
@@ -58,12 +59,16 @@ impl<'a> Resolver<'a> {
                 None => groups.push((country, vec![person])),
             }
         }
-        let name = |country: Option<&String>| country.map_or(String::new(), Clone::clone);
-        groups.sort_by(|one, other| collation.compare(&name(one.0), &name(other.0)));
+        let name = |country: Option<&'a TracedString>| country.map_or("", TracedString::as_str);
+        groups.sort_by(|one, other| collation.compare(name(one.0), name(other.0)));
         groups.into_iter().map(|(country, people)| self.group_of(country, people)).collect()
     }
 
-    fn group_of(&mut self, country: Option<&String>, people: Vec<&Person>) -> ParticipantGroup {
+    fn group_of(
+        &mut self,
+        country: Option<&TracedString>,
+        people: Vec<&Person>,
+    ) -> ParticipantGroup {
         let heading = country.map(|country| self.printed(country));
         let id = self.derived("group", heading.as_deref().unwrap_or_default());
         let described = people.into_iter().map(|person| {

@@ -3,18 +3,22 @@
 use super::Resolver;
 use super::typography::{Typographer, quotes};
 use crate::document::{Block, People, PeopleGroup, Person};
+use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, OneOrMany, Section};
 use crate::templates::PluralForms;
 
-/// A role: the kind of its element, its name, and its people as name and details.
-type Role<'a> = (&'static str, &'a PluralForms, Vec<(String, String)>);
+/// The name and the details of a person.
+type Described = (TracedString, TracedString);
+
+/// A role: the kind of its element, its name, and its people.
+type Role<'a> = (&'static str, &'a PluralForms, Vec<Described>);
 
 impl Resolver<'_> {
     /// The people block of a section; `None` if it has no people or the template hides them.
     pub(super) fn people(&mut self, section: &Section) -> Option<Block> {
         let roles = &self.labels.roles;
         let organisers = section.co_organisers.iter();
-        let organisers = organisers.map(|text| (self.plain(text), String::new()));
+        let organisers = organisers.map(|text| (self.plain(text), TracedString::new()));
         let by_role: [Role; 4] = [
             ("moderator", &roles.moderator, self.registered(&section.moderator)),
             ("rapporteur", &roles.rapporteur, self.registered(&section.rapporteur)),
@@ -31,18 +35,19 @@ impl Resolver<'_> {
     }
 
     fn group(&mut self, (kind, label, people): Role) -> PeopleGroup {
-        let role = if people.len() == 1 { &label.one } else { &label.other }.clone();
+        let role = if people.len() == 1 { &label.one } else { &label.other };
+        let role = TracedString::generated(role, Generator::Labels);
         let id = self.derived(kind, "");
         let people = people.into_iter().map(|described| self.person(described)).collect();
         PeopleGroup { id, role, people }
     }
 
     /// A person from a name and details.
-    pub(super) fn person(&mut self, (name, details): (String, String)) -> Person {
+    pub(super) fn person(&mut self, (name, details): Described) -> Person {
         Person { id: self.derived("person", &name), name, details }
     }
 
-    fn registered(&self, ids: &OneOrMany) -> Vec<(String, String)> {
+    fn registered(&self, ids: &OneOrMany) -> Vec<Described> {
         let people = ids.0.iter().filter_map(|id| self.report.people.get(id));
         people.map(|person| self.described(person, person.country.as_ref())).collect()
     }
@@ -51,17 +56,17 @@ impl Resolver<'_> {
     pub(super) fn described(
         &self,
         person: &schema::Person,
-        country: Option<&String>,
-    ) -> (String, String) {
-        let name = [person.honorific.as_deref(), Some(person.name.as_str())];
+        country: Option<&TracedString>,
+    ) -> Described {
+        let name = [person.honorific.as_ref(), Some(&person.name)];
         let details = [person.post.as_ref(), person.organisation.as_ref(), country];
-        let details: Vec<&str> = details.into_iter().flatten().map(String::as_str).collect();
-        let name: Vec<&str> = name.into_iter().flatten().collect();
-        (self.printed(&name.join(" ")), self.printed(&details.join(&self.labels.comma)))
+        let name = TracedString::join(name.into_iter().flatten(), " ");
+        let details = TracedString::join(details.into_iter().flatten(), &self.labels.comma);
+        (self.printed(&name), self.printed(&details))
     }
 
     /// The name by which a person is sorted: authored, or with the last word first.
-    pub(super) fn sort_name(&self, person: &schema::Person) -> String {
+    pub(super) fn sort_name(&self, person: &schema::Person) -> TracedString {
         match &person.sort_as {
             Some(sorted) => self.printed(sorted),
             None => last_word_first(&self.printed(&person.name)),
@@ -69,17 +74,18 @@ impl Resolver<'_> {
     }
 
     /// The printed characters of a text without markup.
-    pub(super) fn printed(&self, text: &str) -> String {
-        Typographer::new(quotes(self.report, self.labels)).print(&text.into()).into()
+    pub(super) fn printed(&self, text: &TracedString) -> TracedString {
+        Typographer::new(quotes(self.report, self.labels)).print(text)
     }
 }
 
 /// "Klara Skrivánková" as "Skrivánková, Klara".
-fn last_word_first(name: &str) -> String {
-    match name.trim().rsplit_once(char::is_whitespace) {
-        Some((before, last)) => format!("{last}, {}", before.trim_end()),
-        None => name.trim().into(),
-    }
+fn last_word_first(name: &TracedString) -> TracedString {
+    let name = name.trimmed();
+    let Some((before, last)) = name.rsplit_once(char::is_whitespace) else { return name };
+    let last = name.part(name.len() - last.len()..name.len());
+    let before = name.part(0..before.trim_end().len());
+    TracedString::join([&last, &before], ", ")
 }
 
 #[cfg(test)]
@@ -88,8 +94,9 @@ mod tests {
 
     #[test]
     fn family_names_come_first() {
-        assert_eq!(last_word_first("Klara Skrivánková"), "Skrivánková, Klara");
-        assert_eq!(last_word_first("Ana  Maria\u{a0}Horvat"), "Horvat, Ana  Maria");
-        assert_eq!(last_word_first(" Sting "), "Sting");
+        let sorted = |name: &str| last_word_first(&name.into());
+        assert_eq!(sorted("Klara Skrivánková"), "Skrivánková, Klara");
+        assert_eq!(sorted("Ana  Maria\u{a0}Horvat"), "Horvat, Ana  Maria");
+        assert_eq!(sorted(" Sting "), "Sting");
     }
 }

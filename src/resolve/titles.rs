@@ -42,7 +42,12 @@ pub fn event_name(report: &Report, labels: &Labels) -> Option<Text> {
 
 /// A text without markup and note references, for catalogues and running heads.
 pub fn plain(text: &Text, quotes: Option<&Quotes>) -> String {
-    Typographer::new(quotes).print(&text.words().trimmed()).into()
+    printed_words(text, quotes).into()
+}
+
+/// As [`plain`], each character with its origin.
+pub fn printed_words(text: &Text, quotes: Option<&Quotes>) -> TracedString {
+    Typographer::new(quotes).print(&text.words().trimmed())
 }
 
 /// The title in the running heads of left pages.

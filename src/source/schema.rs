@@ -17,6 +17,7 @@ pub use publication::*;
 
 pub use super::text::Text;
 use crate::diagnostic::LintSettings;
+pub use crate::origin::TracedString;
 use crate::yaml::schema_settings;
 
 /// A conference report.
@@ -56,24 +57,24 @@ pub struct Report {
 pub struct Person {
     /// The name as printed: "Klara Skrivánková".
     #[schemars(example = &"Klara Skrivánková")]
-    pub name: String,
+    pub name: TracedString,
     /// The title before the name: "Ambassador".
     #[serde(default)]
     #[schemars(example = &"Ambassador")]
-    pub honorific: Option<String>,
+    pub honorific: Option<TracedString>,
     /// The post: "Judge".
     #[serde(default)]
-    pub post: Option<String>,
+    pub post: Option<TracedString>,
     /// The organization: "Supreme Court of Cassation".
     #[serde(default)]
-    pub organisation: Option<String>,
+    pub organisation: Option<TracedString>,
     /// The country: "Serbia".
     #[serde(default)]
-    pub country: Option<String>,
+    pub country: Option<TracedString>,
     /// The name for sorted lists: "Skrivánková, Klara" [default: last word of the name first].
     #[serde(default)]
     #[schemars(example = &"Skrivánková, Klara")]
-    pub sort_as: Option<String>,
+    pub sort_as: Option<TracedString>,
 }
 
 /// Front matter.
@@ -88,7 +89,7 @@ pub struct Front {
     pub foreword: Option<Section>,
     /// Abbreviations and their meanings.
     #[serde(default)]
-    pub abbreviations: IndexMap<String, Text>,
+    pub abbreviations: IndexMap<TracedString, Text>,
 }
 
 /// The kind of a section.

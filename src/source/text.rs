@@ -120,6 +120,21 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
+/// A text without markup has the schema of a string.
+impl JsonSchema for TracedString {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        String::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
+    }
+}
+
 impl JsonSchema for Text {
     fn schema_name() -> Cow<'static, str> {
         "Text".into()

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::document::{Document, Inline, visit};
+use crate::document::{Block, Document, Inline, Part, visit};
 use crate::origin::{Source, TracedString};
 use crate::templates::load;
 use crate::{resolve, source};
@@ -45,7 +45,7 @@ fn every_printed_character_reads_back() {
     }
     assert!(counts.copied > 50_000 && counts.replaced > 400, "{counts:?}");
     // Numbers, prefixes and labels are few.
-    assert!(counts.generated * 4 < counts.copied, "{counts:?}");
+    assert!(counts.generated * 8 < counts.copied, "{counts:?}");
 }
 
 /// One sentence in every scalar style, with escapes, folds, quotes, and letters to compose.
@@ -101,6 +101,17 @@ fn texts(document: &Document) -> Vec<&TracedString> {
             texts.push(text);
         }
     });
+    visit::blocks(document, &mut |block| {
+        block.parts(&mut |part| {
+            if let Part::Name(_, _, name) = part {
+                texts.push(name);
+            }
+        });
+        if let Block::People(people) = block {
+            let people = people.groups.iter().flat_map(|group| &group.people);
+            texts.extend(people.map(|person| &person.details));
+        }
+    });
     let cover = &document.cover;
     let lines = [
         &cover.publisher,
@@ -122,6 +133,50 @@ fn push_texts<'d>(content: &'d [Inline], texts: &mut Vec<&'d TracedString>) {
         }
         push_texts(inline.content(), texts);
     }
+}
+
+/// Names of people, keys of abbreviations, ISBN and symbol are not texts with markup, but can be changed
+/// in place like them.
+#[test]
+fn names_and_keys_read_back() {
+    let source = "publication: {title: T, publisher: P, date: 2016-11-01, editors: [a, b]}
+front:
+  imprint: {isbn: 978-92-9235-000-0, symbol: 'GAL/3''16'}
+  abbreviations: {OSCE: \"Organization\", 'N''GO': Nongovernmental}
+people:
+  a: {name: Ana Horvat, honorific: Dr, post: Judge, organisation: \"Court of \\u0160ibenik\"}
+  b: {name: Klara Skrivánková, post: \"Adviser\"}
+body: [{kind: panel, title: Q, speakers: [a, b], content: [A.]}]
+";
+    let reading = source::read("a.yaml", source.as_bytes());
+    let report = reading.report.unwrap_or_else(|| panic!("{:?}", reading.diagnostics));
+    let labels = load::labels("en", load::built_in_labels("en").unwrap()).unwrap();
+    let style = style("", &[]);
+    let pictures = pictures(b"", Path::new("a.yaml"));
+    let document = resolve::resolve(&report, &style, &labels, pictures, None);
+    let mut counts = Counts::default();
+    check(&document, source.as_bytes(), &mut counts);
+    let printed = texts(&document);
+    let behind = |words: &str| {
+        let mut found = printed.iter().filter_map(|text| Some((text, text.find(words)?)));
+        let (text, at) = found.next().unwrap_or_else(|| panic!("{words} in {printed:?}"));
+        let place = text.file_range(at..at + words.len());
+        place.map(|place| &source[place])
+    };
+    for (words, file) in [
+        ("Dr Ana Horvat", "Ana Horvat, honorific: Dr"),
+        ("Judge", "Judge"),
+        ("Court of Šibenik", "Court of \\u0160ibenik"),
+        ("Klara Skrivánková", "Klara Skrivánková"),
+        ("Adviser", "Adviser"),
+        ("OSCE", "OSCE"),
+        ("N'GO", "'N''GO'"),
+        ("978-92", "978-92"),
+        ("GAL/3'16", "GAL/3''16"),
+    ] {
+        assert_eq!(behind(words), Some(file));
+    }
+    assert_eq!(behind("Speakers"), None);
 }
 
 #[track_caller]
@@ -163,11 +218,14 @@ fn reads_back(file: &str, part: &str) -> bool {
         return true;
     }
     let double = serde_yaml::from_str::<String>(&format!("\"{file}\"")).unwrap_or_default();
+    let whole = serde_yaml::from_str::<String>(file).unwrap_or_default();
     let escaped_twice = file.replace("\\\\", "\\");
-    [file.to_owned(), double, file.replace("''", "'"), escaped_twice].into_iter().any(|text| {
-        let unmarked = text.strip_prefix('\\').unwrap_or(&text);
-        let composed: String = unmarked.nfc().collect();
-        let is_quote = matches!(unmarked, "\"" | "'") && !part.contains(char::is_alphanumeric);
-        composed == part || is_quote || (unmarked.trim().is_empty() && part == " ")
-    })
+    [file.to_owned(), double, whole, file.replace("''", "'"), escaped_twice].into_iter().any(
+        |text| {
+            let unmarked = text.strip_prefix('\\').unwrap_or(&text);
+            let composed: String = unmarked.nfc().collect();
+            let is_quote = matches!(unmarked, "\"" | "'") && !part.contains(char::is_alphanumeric);
+            composed == part || is_quote || (unmarked.trim().is_empty() && part == " ")
+        },
+    )
 }

@@ -8,7 +8,7 @@ use serde::de::{Error as DeserializeFailure, IntoDeserializer, SeqAccess, Visito
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_yaml::Value as Yaml;
 
-use super::tree::{Node, Scalar, Value};
+use super::tree::{Entry, Node, Scalar, Value};
 use crate::origin::{Origin, TracedString};
 
 /// The newtype name that requests a text with its origin.
@@ -38,7 +38,7 @@ impl<'de> Deserializer<'de> for &'de Node<'_> {
                 items.end().map(|()| value)
             }
             Value::Mapping(entries) => {
-                let pairs = entries.iter().map(|entry| (entry.key.as_ref(), &entry.value));
+                let pairs = entries.iter().map(|entry| (Key(entry), &entry.value));
                 let mut pairs = MapDeserializer::new(pairs);
                 let value = visitor.visit_map(&mut pairs)?;
                 pairs.end().map(|()| value)
@@ -79,7 +79,7 @@ impl<'de> Deserializer<'de> for &'de Node<'_> {
                 visitor.visit_enum(scalar.text.as_ref().into_deserializer())
             }
             Value::Mapping(entries) => {
-                let pairs = entries.iter().map(|entry| (entry.key.as_ref(), &entry.value));
+                let pairs = entries.iter().map(|entry| (Key(entry), &entry.value));
                 let pairs = MapAccessDeserializer::new(MapDeserializer::new(pairs));
                 pairs.deserialize_enum(name, variants, visitor)
             }
@@ -94,6 +94,49 @@ impl<'de> Deserializer<'de> for &'de Node<'_> {
 }
 
 impl<'de> IntoDeserializer<'de, Error> for &'de Node<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// The key of an entry.
+struct Key<'t, 's>(&'t Entry<'s>);
+
+impl<'de> Deserializer<'de> for Key<'de, '_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_borrowed_str(&self.0.key)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        if name != TRACED {
+            return visitor.visit_newtype_struct(self);
+        }
+        let Entry { key, key_place, .. } = self.0;
+        let is_copy = key.len() == key_place.len();
+        let origin = match is_copy {
+            true => Origin::copied(key_place.start),
+            false => Origin::replaced(key_place.clone()),
+        };
+        let numbers: Vec<u32> = origin.numbers(key.len()).collect();
+        let parts = std::iter::once(Part::Text(key)).chain(numbers.into_iter().map(Part::Number));
+        visitor.visit_newtype_struct(SeqDeserializer::new(parts))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Error> for Key<'de, '_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

@@ -46,6 +46,7 @@ const RULES: &[(&str, &[&str])] = &[
             "layout::PageLabel",
             "layout::PageMap",
             "layout::page_map::PageStart",
+            "layout::line_width",
             "layout::table_column_widths",
             "svg",
             "templates",

@@ -1,6 +1,7 @@
 //! Lists, recommendations, definitions.
 
 use crate::document::{Block, ElementId, Inline, ListKind, ListMarker, Paragraph};
+use crate::origin::TracedString;
 
 /// A list. Nested lists are blocks of its items.
 #[derive(Clone, Debug)]
@@ -46,7 +47,7 @@ pub struct Recommendations {
     pub id: ElementId,
     /// The heading above the list, as printed: "Lessons learned"; `None` if the report or the
     /// template turns it off.
-    pub heading: Option<String>,
+    pub heading: Option<TracedString>,
     /// The lead-in sentence.
     pub lead: Option<Paragraph>,
     /// Whether its items are numbered ("3.1") or bulleted.

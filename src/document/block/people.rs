@@ -1,6 +1,7 @@
 //! People, participants, index of persons.
 
 use crate::document::{ElementId, Inline};
+use crate::origin::TracedString;
 
 /// The people of a panel or side event, by role.
 #[derive(Clone, Debug)]
@@ -17,7 +18,7 @@ pub struct PeopleGroup {
     /// The element.
     pub id: ElementId,
     /// The printed role, in singular or plural: "Moderator", "Speakers".
-    pub role: String,
+    pub role: TracedString,
     /// The people.
     pub people: Vec<Person>,
 }
@@ -28,9 +29,9 @@ pub struct Person {
     /// The element.
     pub id: ElementId,
     /// The name with honorific: "Ambassador Madina Jarbussynova".
-    pub name: String,
+    pub name: TracedString,
     /// Post, organisation and country, joined: "Judge, Supreme Court of Cassation, Serbia".
-    pub details: String,
+    pub details: TracedString,
 }
 
 /// A list of participants, set in columns.
@@ -50,7 +51,7 @@ pub struct ParticipantGroup {
     /// The element of the group and its heading.
     pub id: ElementId,
     /// The country; `None` for people without country, and in lists not grouped by country.
-    pub heading: Option<String>,
+    pub heading: Option<TracedString>,
     /// The people. `Person::details` omit the country if the heading names it.
     pub people: Vec<Person>,
 }

@@ -40,7 +40,7 @@ fn fields(outline: &Structure) -> Vec<Field> {
     let to = event.map(|event| event.to.clone().unwrap_or_else(|| event.from.clone()));
     let number = series.and_then(|series| series.number).map(|number| number.to_string());
     let issn = series.and_then(|series| series.issn.clone());
-    let symbol = imprint.and_then(|imprint| imprint.symbol.clone());
+    let symbol = imprint.and_then(|imprint| imprint.symbol.clone().map(String::from));
     let field = |name, value, place, symbol| Field { name, value, place, symbol };
     vec![
         field("identifier", publication.identifier.clone(), place(node, "identifier"), true),

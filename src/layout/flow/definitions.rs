@@ -5,13 +5,14 @@ use super::block::block;
 use super::flow_item::{FlowItem, begin, indent, keep_together, keep_with_next};
 use super::line_item::single_line;
 use super::paragraph::{owned_lines, paragraph};
+use crate::column_widths::term_column;
 use crate::document::inline::plain_text;
 use crate::document::{Block, Definition, ElementId};
 use crate::layout::page::{Owner, Part};
 use crate::layout::penalties::page::NEVER;
 use crate::templates::{Alignment, ParagraphStyle};
 
-/// Terms in a column as wide as the widest one that fits into a third of the measure.
+/// Terms in a column, with their definitions beside them.
 pub fn definitions(
     context: Context,
     id: ElementId,
@@ -20,7 +21,7 @@ pub fn definitions(
 ) -> Vec<FlowItem> {
     let gap = context.style.lists.indent_pt;
     let widths = entries.iter().map(|entry| term_width(context, entry) + gap);
-    let column = widths.filter(|it| *it <= width / 3.0).reduce(f32::max).unwrap_or(2.0 * gap);
+    let column = term_column(widths, width, 2.0 * gap);
     let mut flow: Vec<FlowItem> =
         entries.iter().flat_map(|entry| definition(context, entry, column, width)).collect();
     begin(&mut flow, id);

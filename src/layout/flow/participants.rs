@@ -23,7 +23,7 @@ fn group(context: Context, group: &ParticipantGroup, width: f32) -> Vec<FlowItem
     let styles = &context.style.paragraphs;
     let mut heading = Vec::new();
     if let Some(text) = &group.heading {
-        let content = [Inline::Text(text.clone().into())];
+        let content = [Inline::Text(text.clone())];
         heading = lines(context, group.id, &content, &styles.participant_group, width);
     }
     let people = group.people.iter().map(|person| {

@@ -7,6 +7,7 @@ use super::paragraph::lines;
 use crate::document::{Inline, People, PeopleGroup, Person};
 use crate::layout::page::{Artifact, Item, Owner, Part, Rect};
 use crate::layout::penalties::page::SHORT_BLOCK;
+use crate::origin::Generator;
 use crate::templates::Colour;
 
 /// The space between a hairline and the text, in points.
@@ -63,9 +64,10 @@ fn group(context: Context, group: &PeopleGroup, width: f32, column: f32) -> Vec<
 
 /// A name in bold, then the person's details.
 pub fn name_and_details(person: &Person, comma: &str) -> Vec<Inline> {
-    let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone().into())])];
+    let mut content = vec![Inline::Strong(vec![Inline::Text(person.name.clone())])];
     if !person.details.is_empty() {
-        content.push(Inline::Text(format!("{comma}{}", person.details).into()));
+        content.push(Inline::generated(comma, Generator::Separator));
+        content.push(Inline::Text(person.details.clone()));
     }
     content
 }

@@ -35,7 +35,7 @@ fn head(context: Context, list: &Recommendations, width: f32) -> Vec<FlowItem> {
     let mut flow = Vec::new();
     if let Some(heading) = &list.heading {
         let owner = Owner::Element(list.id, Part::Marker);
-        let content = [Inline::Text(heading.clone().into())];
+        let content = [Inline::Text(heading.clone())];
         flow = owned_lines(context, owner, &content, &styles.recommendation_heading, width);
         keep_together(&mut flow, NEVER);
         keep_with_next(&mut flow, NEVER);

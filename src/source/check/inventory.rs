@@ -217,7 +217,7 @@ impl<'a> Inventory<'a> {
         }
     }
 
-    fn plain(&mut self, texts: &[(&str, &'a Option<String>)], node: &'a Node<'a>) {
+    fn plain(&mut self, texts: &[(&str, &'a Option<TracedString>)], node: &'a Node<'a>) {
         for (key, text) in texts {
             if let Some(text) = text {
                 self.push(text, node.key(key), TextKind::Plain);

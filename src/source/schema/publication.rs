@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{OneOrMany, Text};
+use super::{OneOrMany, Text, TracedString};
 
 /// The publication: title, publisher, date, language.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -129,11 +129,11 @@ pub struct Imprint {
     /// The ISBN, with hyphens: `978-92-9235-000-0`.
     #[serde(default)]
     #[schemars(example = &"978-92-9235-000-0")]
-    pub isbn: Option<String>,
+    pub isbn: Option<TracedString>,
     /// The document symbol: `CTHB.GAL/3/16`.
     #[serde(default)]
     #[schemars(example = &"CTHB.GAL/3/16")]
-    pub symbol: Option<String>,
+    pub symbol: Option<TracedString>,
     /// The copyright line: "© OSCE 2016".
     #[serde(default)]
     pub copyright: Option<Text>,

@@ -90,14 +90,14 @@ impl Reader<'_> {
             }
             Block::People(people) => {
                 for group in &people.groups {
-                    self.push(group.role.clone(), group.id, &[]);
+                    self.push(group.role.to_string(), group.id, &[]);
                     group.people.iter().for_each(|person| self.person(person));
                 }
             }
             Block::Participants(participants) => {
                 for group in &participants.groups {
                     let heading = group.heading.iter();
-                    heading.for_each(|heading| self.push(heading.clone(), group.id, &[]));
+                    heading.for_each(|heading| self.push(heading.to_string(), group.id, &[]));
                     group.people.iter().for_each(|person| self.person(person));
                 }
             }

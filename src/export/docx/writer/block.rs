@@ -11,8 +11,9 @@ use super::paragraph::{DirectFormatting, formatted, formatting, paragraph, style
 use super::placement::placed;
 use super::text_box::text_box;
 use super::{figure, list, people, table};
-use crate::document::inline::plain_text;
+use crate::column_widths::term_column;
 use crate::document::{Block, Definition, Paragraph, Quotation};
+use crate::layout::line_width;
 
 /// Writes blocks.
 pub fn blocks(input: &Input, out: &mut Collectors, blocks: &[Block], context: BlockContext) {
@@ -79,19 +80,9 @@ fn quotation(input: &Input, out: &mut Collectors, quotation: &Quotation, context
     }
 }
 
-/// Average width of the letters of an abbreviation, in em: capitals of a sans serif.
-const CAPITAL_WIDTH_EM: f32 = 0.62;
-
-/// The widest column of terms, as a fraction of the measure; wider terms get a line to themselves.
-const TERM_COLUMN: f32 = 0.4;
-
-/// Least width of the column of terms, in points.
-const LEAST_TERM_COLUMN_PT: f32 = 30.0;
-
 fn definitions(input: &Input, out: &mut Collectors, entries: &[Definition], context: BlockContext) {
-    let widest = context.measure_pt * TERM_COLUMN;
     let widths = entries.iter().map(|entry| term_width_pt(input, entry));
-    let hanging = widths.filter(|width| *width <= widest).fold(LEAST_TERM_COLUMN_PT, f32::max);
+    let hanging = term_column(widths, context.measure_pt, 2.0 * input.style.lists.indent_pt);
     let inner = BlockContext {
         paragraph: WordStyle::Definition,
         indent_pt: context.indent_pt + hanging,
@@ -128,8 +119,9 @@ fn definition(input: &Input, out: &mut Collectors, entry: &Definition, indent: f
     paragraph(input, out, word_style, runs, formatting);
 }
 
-/// The estimated width of a term and the space after it, in points.
+/// The width of a term and the space after it, in points.
 fn term_width_pt(input: &Input, entry: &Definition) -> f32 {
-    let characters = plain_text(&entry.term).chars().count() as f32;
-    (characters + 2.0) * input.style.paragraphs.term.size_pt * CAPITAL_WIDTH_EM
+    let Input { document, style, fonts, .. } = *input;
+    let term = &style.paragraphs.term;
+    line_width(&entry.term, term, document, style, fonts) + style.lists.indent_pt
 }

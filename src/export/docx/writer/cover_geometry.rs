@@ -5,13 +5,10 @@
 use super::super::geometry::measure_pt;
 use super::super::styles::WordStyle;
 use super::input::Input;
-use crate::document::inline::plain_text;
 use crate::document::{CoverPicture, Inline};
+use crate::layout::line_width;
 use crate::templates::{CoverPicturePlace, Fit, LogoPlace, PageStyle, PictureAlignment};
 use crate::units::pt_from_mm;
-
-/// Average width of a letter, in em, whichever font replaces the template's.
-const LETTER_EM: f32 = 0.53;
 
 /// Distance between venue and logo, in points.
 const BESIDE_PT: f32 = 18.0;
@@ -101,7 +98,8 @@ pub fn picture_height_pt(input: &Input) -> f32 {
 
 /// The estimated depth of the lines below the band, in points.
 fn text_depth_pt(input: &Input) -> f32 {
-    let cover = &input.document.cover;
+    let Input { document, style, fonts, .. } = *input;
+    let cover = &document.cover;
     let (text, venue) = (cover_measure_pt(input), venue_width_pt(input));
     let lines = [
         (WordStyle::CoverSeries, &cover.series, text),
@@ -111,10 +109,9 @@ fn text_depth_pt(input: &Input) -> f32 {
         (WordStyle::CoverVenue, &cover.dates, venue),
     ];
     let depth = |(word_style, content, measure): (WordStyle, &Vec<Inline>, f32)| {
-        let setting = word_style.setting(input.style);
-        let letters = plain_text(content).chars().count() as f32;
-        let lines = (letters * LETTER_EM * setting.size_pt / measure).ceil();
-        lines * setting.leading_pt + setting.before_pt + setting.after_pt
+        let setting = word_style.setting(style);
+        let width = line_width(content, &setting, document, style, fonts);
+        (width / measure).ceil() * setting.leading_pt + setting.before_pt + setting.after_pt
     };
     lines.map(depth).iter().sum()
 }
