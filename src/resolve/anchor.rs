@@ -1,6 +1,6 @@
 //! Anchors: names of elements that stay the same between builds.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::ElementId;
 
@@ -9,6 +9,11 @@ use crate::document::ElementId;
 pub struct Anchors {
     names: Vec<String>,
     taken: HashSet<String>,
+    /// The number that the next element of a taken name gets, unless that is taken too.
+    next: HashMap<String, usize>,
+    /// How many names were tried.
+    #[cfg(test)]
+    tried: usize,
 }
 
 impl Anchors {
@@ -48,13 +53,27 @@ impl Anchors {
         id
     }
 
-    /// The name, with a number if it is taken.
-    fn free(&self, name: String) -> String {
-        if !self.taken.contains(&name) {
+    /// The name, with a number if it is taken: the least that is free.
+    fn free(&mut self, name: String) -> String {
+        if !self.is_taken(&name) {
             return name;
         }
-        let numbered = (2..).map(|number| format!("{name}-{number}"));
-        numbered.into_iter().find(|name| !self.taken.contains(name)).unwrap_or(name)
+        let mut number = self.next.get(&name).copied().unwrap_or(2);
+        let mut free = format!("{name}-{number}");
+        while self.is_taken(&free) {
+            number += 1;
+            free = format!("{name}-{number}");
+        }
+        self.next.insert(name, number + 1);
+        free
+    }
+
+    fn is_taken(&mut self, name: &str) -> bool {
+        #[cfg(test)]
+        {
+            self.tried += 1;
+        }
+        self.taken.contains(name)
     }
 }
 
@@ -77,5 +96,18 @@ mod tests {
         let second = anchors.derived("p", "intro", "Yes.");
         assert_eq!(anchors.name(second), format!("{}-2", anchors.name(first)));
         assert_eq!((first, second), (ElementId(0), ElementId(1)));
+    }
+
+    #[test]
+    fn a_name_taken_often_is_numbered_in_few_steps() {
+        let mut anchors = Anchors::default();
+        for name in ["x", "x-3", "x", "x", "x-3"] {
+            anchors.named(name);
+        }
+        assert_eq!(anchors.names, ["x", "x-3", "x-2", "x-4", "x-3-2"]);
+        for _ in 0..1000 {
+            anchors.named("x");
+        }
+        assert!(anchors.tried < 2100, "{}", anchors.tried);
     }
 }
