@@ -1,6 +1,7 @@
 //! The index of persons: people in the register and the places that name them.
 
 use std::collections::HashMap;
+use std::str::Chars;
 
 use super::Resolver;
 use super::collation::Collation;
@@ -40,7 +41,7 @@ impl Resolver<'_> {
     /// The mentions of all people in the register, in reading order.
     fn mentions(&self, sections: &[Section], notes: &[Note]) -> Vec<Mention> {
         let people = self.report.people.values().map(|person| self.printed(&person.name).into());
-        let names = Names::new(people.collect());
+        let names = Names::new(&people.collect::<Vec<String>>());
         let mut mentions = Vec::new();
         for section in sections.iter().filter(|section| is_indexed(section.kind)) {
             let name = self.division_name(section);
@@ -101,36 +102,69 @@ fn is_indexed(kind: SectionKind) -> bool {
     }
 }
 
-/// The names to search for, by first word, so that one pass finds them all.
+/// The names to search for, as a tree of their characters, so that names that begin alike are
+/// compared with a text together.
 struct Names {
-    names: Vec<String>,
-    by_first_word: HashMap<String, Vec<usize>>,
+    nodes: Vec<Node>,
+}
+
+/// The names that begin with the same characters.
+#[derive(Default)]
+struct Node {
+    /// The names that end here.
+    people: Vec<usize>,
+    /// The nodes of the names that go on. White space of any kind is a space.
+    next: HashMap<char, usize>,
 }
 
 impl Names {
-    fn new(names: Vec<String>) -> Names {
-        let mut by_first_word: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, name) in names.iter().enumerate() {
-            if let Some((_, word)) = words(name).next() {
-                by_first_word.entry(word.into()).or_default().push(index);
+    fn new(names: &[String]) -> Names {
+        let mut tree = Names { nodes: vec![Node::default()] };
+        for (person, name) in names.iter().enumerate() {
+            if words(name).next().is_some_and(|(at, _)| at == 0) {
+                tree.insert(person, name);
             }
         }
-        Names { names, by_first_word }
+        tree
+    }
+
+    fn insert(&mut self, person: usize, name: &str) {
+        let mut at = 0;
+        for character in name.chars() {
+            let new = self.nodes.len();
+            let Some(node) = self.nodes.get_mut(at) else { return };
+            at = *node.next.entry(key(character)).or_insert(new);
+            if at == new {
+                self.nodes.push(Node::default());
+            }
+        }
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.people.push(person);
+        }
     }
 
     /// The names in a text, with their byte offsets.
     fn find(&self, text: &str) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
-        for (at, word) in words(text) {
-            let candidates = self.by_first_word.get(word).map_or(&[][..], Vec::as_slice);
-            let rest = text.get(at..).unwrap_or_default();
-            let named = |index: &&usize| {
-                self.names.get(**index).is_some_and(|name| begins_with_name(rest, name))
-            };
-            found.extend(candidates.iter().filter(named).map(|index| (*index, at)));
-        }
-        found
+        let starts = words(text).map(|(at, _)| at);
+        starts.flat_map(|at| self.at(text, at).map(move |person| (person, at))).collect()
     }
+
+    /// The names that a text has at a byte offset.
+    fn at<'a>(&'a self, text: &'a str, start: usize) -> impl Iterator<Item = usize> + 'a {
+        let mut rest = text.get(start..).unwrap_or_default().chars();
+        let mut node = self.nodes.first();
+        let nodes = std::iter::from_fn(move || {
+            let next = node?.next.get(&key(rest.next()?))?;
+            node = self.nodes.get(*next);
+            node.map(|node| (node, rest.clone()))
+        });
+        let ended = nodes.filter(|(node, rest)| !node.people.is_empty() && ends_name(rest.clone()));
+        ended.flat_map(|(node, _)| node.people.iter().copied())
+    }
+}
+
+fn key(character: char) -> char {
+    if character.is_whitespace() { ' ' } else { character }
 }
 
 /// The runs of letters and digits in a text, with their byte offsets.
@@ -144,17 +178,8 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether a text begins with a name. Any white space matches any other, and the name must end there:
-/// "Ana Horvat-Kos" does not contain "Ana Horvat".
-fn begins_with_name(text: &str, name: &str) -> bool {
-    let mut rest = text.chars();
-    let same = |(wanted, found): (char, Option<char>)| {
-        found == Some(wanted) || wanted.is_whitespace() && found.is_some_and(char::is_whitespace)
-    };
-    if !name.chars().map(|wanted| (wanted, rest.next())).all(same) {
-        return false;
-    }
-    let mut after = rest;
+/// Whether a name ends before these characters: "Ana Horvat-Kos" does not contain "Ana Horvat".
+fn ends_name(mut after: Chars) -> bool {
     match (after.next(), after.next()) {
         (Some('-' | '\u{2010}' | '\u{2011}'), Some(next)) => !next.is_alphanumeric(),
         (Some(next), _) => !next.is_alphanumeric(),
@@ -168,11 +193,20 @@ mod tests {
 
     #[test]
     fn whole_names_are_found() {
-        let names = Names::new(vec!["Ana Horvat".into(), "Ana Horvat-Kos".into(), "Žan".into()]);
+        let names = Names::new(&["Ana Horvat", "Ana Horvat-Kos", "Žan"].map(String::from));
         let text = "“Ana\u{a0}Horvat’s” words, and Ana Horvat-Kos, Ana Horvath, (Žan) Žana";
         let at = |words| text.find(words).unwrap();
         let expected = [(0, at("Ana\u{a0}")), (1, at("Ana Horvat-Kos")), (2, at("Žan)"))];
         assert_eq!(names.find(text), expected);
         assert_eq!(names.find("Ana Hor"), []);
+    }
+
+    #[test]
+    fn names_that_begin_alike_share_their_beginning() {
+        let people: Vec<String> = (0..1000).map(|number| format!("Ana Kovač {number}")).collect();
+        let names = Names::new(&people);
+        // Ten characters, then up to three digits: 10 + 100 + 900 ends, of which 1000 are names.
+        assert_eq!(names.nodes.len(), 1 + 10 + 10 + 90 + 900);
+        assert_eq!(names.find("Ana Kovač 77 and Ana\u{a0}Kovač 777"), [(77, 0), (777, 18)]);
     }
 }
