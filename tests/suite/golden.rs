@@ -15,18 +15,25 @@ pub fn is_update() -> bool {
 /// Compares the output of a case with its golden, `tests/golden/<area>/<feature>.<extension>`.
 pub fn compare(area: &str, case: &Path, extension: &str, actual: &str) {
     let name = case.file_stem().unwrap().to_str().unwrap();
+    if let Some(difference) = difference(area, name, extension, actual) {
+        panic!("{difference}");
+    }
+}
+
+/// How an output differs from its golden; `None` if it does not, or if goldens are rewritten.
+pub fn difference(area: &str, name: &str, extension: &str, actual: &str) -> Option<String> {
     let golden = Path::new("tests/golden").join(area).join(format!("{name}.{extension}"));
     if is_update() {
         fs::create_dir_all(golden.parent().unwrap()).unwrap();
         fs::write(&golden, actual).unwrap();
-        return;
+        return None;
     }
-    let expected = fs::read_to_string(&golden)
-        .unwrap_or_else(|error| panic!("{golden:?}: {error}; UPDATE=1 writes it"));
-    if expected != actual {
-        let diff = unified_diff(&expected, actual, &golden.display().to_string());
-        panic!("{name} differs from its golden; UPDATE=1 rewrites it\n{diff}");
-    }
+    let Ok(expected) = fs::read_to_string(&golden) else {
+        return Some(format!("{golden:?} is missing; UPDATE=1 writes it"));
+    };
+    let diff = || unified_diff(&expected, actual, &golden.display().to_string());
+    (expected != actual)
+        .then(|| format!("{name} differs from its golden; UPDATE=1 rewrites it\n{}", diff()))
 }
 
 /// All differences between two texts, as a unified diff.

@@ -14,6 +14,8 @@ mod editions;
 mod error_recovery;
 mod external_files;
 mod golden;
+#[cfg(unix)]
+mod hostile;
 mod output_files;
 mod pdf_files;
 mod public_api;

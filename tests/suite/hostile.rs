@@ -1,0 +1,332 @@
+//! Hostile files: each is built, or refused with a clear message, within a memory limit.
+//!
+//! A small case is a file in `tests/cases/hostile`; [`generated`] makes the large ones and those of several
+//! files. The first word of a name and the extension say how a report uses the file. The golden has the
+//! messages of `check`, and of `build` if `check` accepts the file. `tests/soak/hostile` measures the time
+//! and the memory of the same cases.
+
+mod generated;
+
+use std::fs;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::golden::difference;
+
+/// The address space of the program, in KiB.
+const MEMORY_KIB: u64 = 2_000_000;
+
+/// After this time a case counts as hung. It is no measure of speed.
+const WATCHDOG: Duration = Duration::from_secs(60);
+
+/// The most messages in bytes that a case may cause.
+const MOST_SAID: usize = 200_000;
+
+/// How many lines of messages a golden has.
+const GOLDEN_LINES: usize = 60;
+
+/// The cases that fail today: each must be listed as long as it does, and not longer.
+const OPEN: &[&str] = &[
+    "abbreviations-50000",
+    "bibliography-100000",
+    "definitions-100000",
+    "figures-of-one-picture",
+    "files-font-family-controls",
+    "files-pictures-3000",
+    "font-with-bad-widths",
+    "font-with-lost-outlines",
+    "labels-20000-unknown",
+    "lists-of-300000-items",
+    "markup-languages-nested",
+    "markup-links-nested",
+    "markup-notes-unknown",
+    "markup-strong-100000-times",
+    "notes-100000",
+    "notes-cited-100000-times",
+    "notes-in-a-chain",
+    "paragraphs-300000",
+    "people-20000",
+    "people-named-alike",
+    "people-nobody-knows",
+    "people-speaking-10000-times",
+    "png-cut-off",
+    "png-of-a-lying-chunk",
+    "png-of-bad-filters",
+    "png-without-data",
+    "png-without-palette",
+    "svg-blurs-200",
+    "svg-entity-20000-times",
+    "svg-filter-blur",
+    "svg-filter-displacement",
+    "svg-filter-turbulence",
+    "svg-filters-1000",
+    "svg-masks-2000",
+    "svg-path-beyond-the-page",
+    "svg-path-of-1e36",
+    "svg-pattern-of-1e9",
+    "svg-primitives-10000",
+    "svg-rectangles-300000",
+    "svg-segments-3000000",
+    "svg-styles-20000",
+    "svg-text-of-1-mb",
+    "table-of-1000-columns",
+    "table-of-100000-columns",
+    "table-of-500000-cells",
+    "table-of-a-long-cell",
+    "table-of-long-words",
+    "table-of-uneven-rows",
+    "template-20000-unknown-keys",
+    "texts-combining",
+    "texts-of-numbers",
+];
+
+/// A report whose figure is `{picture}`.
+const WITH_PICTURE: &str = "publication: {title: T, publisher: P, date: 2024-01-01}
+body:
+  - title: A
+    content:
+      - figure: {image: {picture}, alt: a picture}
+";
+
+/// A report with something of everything that templates and labels decide.
+const PLAIN: &str = "publication: {title: T, publisher: P}
+event: {name: conference, number: 16, from: 2024-01-01, to: 2024-02-03}
+people:
+  p: {name: A B, post: C, country: D}
+body:
+  - kind: panel
+    title: A
+    moderator: p
+    content:
+      - 'Text [^n] [#t].'
+      - bullets: [a, {text: b, content: [{bullets: [c]}]}]
+      - table: {id: t, caption: C, header: [H], rows: [['1']]}
+      - recommendations: {items: [d]}
+footnotes: {n: A note.}
+";
+
+/// A case: its name, and what writes its files into a folder.
+pub struct Case {
+    name: String,
+    write: Box<dyn Fn(&Path) + Sync>,
+}
+
+/// Every case, by name.
+pub fn cases() -> Vec<Case> {
+    let entries = fs::read_dir("tests/cases/hostile").unwrap();
+    let small = entries.map(|entry| {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        single(&name, move || fs::read(&path).unwrap())
+    });
+    let large = generated::FILES.iter().map(|(name, make)| single(name, make));
+    let folders = generated::FOLDERS
+        .iter()
+        .map(|(name, write)| Case { name: (*name).into(), write: Box::new(write) });
+    let mut cases: Vec<Case> = small.chain(large).chain(folders).collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
+}
+
+/// A case of one file.
+fn single(name: &str, make: impl Fn() -> Vec<u8> + Sync + 'static) -> Case {
+    let (stem, _) = name.rsplit_once('.').unwrap();
+    let file = name.to_owned();
+    let write = move |folder: &Path| place(folder, &file, &make());
+    Case { name: stem.into(), write: Box::new(write) }
+}
+
+/// Puts a file where a report uses it, with the report if it is not the file itself.
+fn place(folder: &Path, name: &str, bytes: &[u8]) {
+    let write = |path: &str, bytes: &[u8]| {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    let (kind, _) = name.split_once('-').unwrap();
+    let (_, extension) = name.rsplit_once('.').unwrap();
+    match (extension, kind) {
+        ("yaml", "template") => write("templates/hostile/template.yaml", bytes),
+        ("yaml", "labels") => write("templates/labels/en.yaml", bytes),
+        ("yaml", _) => return write("report.yaml", bytes),
+        ("ttf", _) => write("fonts/hostile.ttf", bytes),
+        (extension, _) => {
+            let picture = format!("picture.{extension}");
+            write(&picture, bytes);
+            return write("report.yaml", WITH_PICTURE.replace("{picture}", &picture).as_bytes());
+        }
+    }
+    write("report.yaml", PLAIN.as_bytes());
+}
+
+/// What a command did.
+struct Run {
+    arguments: Vec<String>,
+    said: String,
+    /// `None` if the watchdog ended it.
+    status: Option<ExitStatus>,
+}
+
+/// Runs the program in a folder, under the memory limit and the watchdog.
+fn run(folder: &Path, command: &[&str]) -> Run {
+    let mut arguments: Vec<String> = command.iter().map(|it| it.to_string()).collect();
+    if folder.join("templates/hostile").is_dir() {
+        arguments.extend(["--template", "hostile"].map(String::from));
+    }
+    let limit = format!("ulimit -v {MEMORY_KIB} && exec \"$0\" \"$@\"");
+    let (said, kept) = (folder.join("said"), folder.join("out"));
+    let mut child = Command::new("sh")
+        .args(["-c", &limit, env!("CARGO_BIN_EXE_plenary")])
+        .args(&arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("RAYON_NUM_THREADS", "2")
+        .env_remove("SOURCE_DATE_EPOCH")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(fs::File::create(&said).unwrap())
+        .spawn()
+        .unwrap();
+    let started = Instant::now();
+    let status = loop {
+        match child.try_wait().unwrap() {
+            Some(status) => break Some(status),
+            None if started.elapsed() > WATCHDOG => {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                break None;
+            }
+            None => std::thread::sleep(Duration::from_millis(5)),
+        }
+    };
+    let _ = fs::remove_dir_all(kept);
+    let said = String::from_utf8_lossy(&fs::read(said).unwrap()).into_owned();
+    Run { arguments, said, status }
+}
+
+impl Run {
+    fn succeeded(&self) -> bool {
+        self.status.is_some_and(|status| status.success())
+    }
+
+    /// The call, its messages and its status.
+    fn golden(&self) -> String {
+        let mut lines = self.said.lines();
+        let shown: String = lines.by_ref().take(GOLDEN_LINES).map(|it| format!("{it}\n")).collect();
+        let more = match lines.count() {
+            0 => String::new(),
+            more => format!("({more} more lines)\n"),
+        };
+        let status = self.status.and_then(|status| status.code());
+        let status = status.map_or("none".into(), |status| status.to_string());
+        format!("$ plenary {}\n{shown}{more}exit status {status}\n", self.arguments.join(" "))
+    }
+
+    /// What no hostile file may cause.
+    fn fault(&self) -> Option<String> {
+        let Some(status) = self.status else { return Some("it hangs".into()) };
+        if let Some(signal) = status.signal() {
+            return Some(format!("signal {signal}: {}", self.last_line()));
+        }
+        let control = |c: &char| c.is_control() && *c != '\n';
+        if let Some(control) = self.said.chars().find(control) {
+            return Some(format!("{control:?} in its messages"));
+        }
+        if self.said.len() > MOST_SAID {
+            return Some(format!("{} bytes of messages", self.said.len()));
+        }
+        match status.code() {
+            Some(0) => None,
+            // A code, with a page that explains it.
+            Some(1) if self.said.contains("error[") => None,
+            // A link that leads out of the folder is no template.
+            Some(2) if self.said.starts_with("error: unknown template ") => None,
+            // Only the report itself, and what is no file, may be unreadable.
+            Some(3) if self.said.starts_with("error: cannot read ") => None,
+            code => Some(format!("exit status {code:?}: {}", self.last_line())),
+        }
+    }
+
+    fn last_line(&self) -> &str {
+        self.said.lines().last().unwrap_or_default()
+    }
+}
+
+/// The golden of a case, and what is wrong about it.
+fn examine(case: &Case) -> (String, Option<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    (case.write)(folder.path());
+    let check = run(folder.path(), &["check", "report.yaml"]);
+    if !check.succeeded() {
+        return (check.golden(), check.fault());
+    }
+    let formats = "pdf,pdf-print,docx,epub,txt,md";
+    let build =
+        run(folder.path(), &["build", "report.yaml", "--quiet", "--out", "out", "--to", formats]);
+    let refused = || Some(format!("`check` accepts what `build` refuses: {}", build.last_line()));
+    let differs = if build.succeeded() { None } else { refused() };
+    (check.golden() + &build.golden(), check.fault().or(build.fault()).or(differs))
+}
+
+#[test]
+fn hostile_files_are_built_or_refused() {
+    let all = cases();
+    assert!(all.len() >= 100, "only {} cases", all.len());
+    let chosen = std::env::var("HOSTILE").unwrap_or_default();
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    let examine = |case: &Case| {
+        let (golden, fault) = examine(case);
+        match (fault, OPEN.contains(&case.name.as_str())) {
+            (None, true) => Some("passes: take it out of the list of open ones".into()),
+            (Some(_), true) => None,
+            (Some(fault), false) => Some(fault),
+            (None, false) => difference("hostile", &case.name, "txt", &golden),
+        }
+        .map(|fault| format!("{}: {fault}", case.name))
+        .inspect(|fault| eprintln!("{fault}"))
+    };
+    let chosen = all.par_iter().filter(|case| case.name.starts_with(&chosen));
+    let faults: Vec<String> = threads.install(|| chosen.filter_map(examine).collect());
+    println!("{} cases, {} of them open: {OPEN:?}", all.len(), OPEN.len());
+    assert!(faults.is_empty(), "{} faults: see above", faults.len());
+}
+
+#[test]
+fn every_golden_has_a_case() {
+    let cases: Vec<String> = cases().into_iter().map(|case| case.name).collect();
+    let entries = fs::read_dir("tests/golden/hostile").unwrap();
+    let goldens = entries.map(|entry| entry.unwrap().path().file_stem().unwrap().to_owned());
+    let without: Vec<_> =
+        goldens.filter(|golden| !cases.iter().any(|case| golden.to_str() == Some(case))).collect();
+    assert!(without.is_empty(), "{without:?}");
+}
+
+/// Writes every case into a folder of its own, for `tests/soak/hostile`.
+#[test]
+#[ignore = "writes gigabytes; tests/soak/hostile calls it"]
+fn write_hostile_files() {
+    let out = PathBuf::from(std::env::var_os("HOSTILE_FILES").unwrap());
+    for case in cases() {
+        let folder = out.join(&case.name);
+        fs::create_dir_all(&folder).unwrap();
+        (case.write)(&folder);
+    }
+}
+
+/// The number of threads comes from the environment, and is bounded.
+#[test]
+fn too_many_threads_are_refused_or_reduced() {
+    let folder = tempfile::tempdir().unwrap();
+    place(folder.path(), "yaml-plain.yaml", PLAIN.as_bytes());
+    let output = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .args(["check", "report.yaml"])
+        .current_dir(folder.path())
+        .env("RAYON_NUM_THREADS", "100000")
+        .output()
+        .unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 2)), "{output:?}");
+}
