@@ -6,6 +6,7 @@ mod all_formats;
 mod case;
 mod editions;
 mod errors;
+mod generated_reports;
 #[path = "../tests/suite/golden.rs"]
 mod golden;
 mod markdown;
@@ -14,6 +15,7 @@ mod original_text;
 mod page_dump;
 mod page_pictures;
 mod pdf_readers;
+mod report_generator;
 mod right_to_left;
 #[path = "../benches/src/scaled.rs"]
 mod scaled;

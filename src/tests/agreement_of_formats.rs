@@ -375,7 +375,7 @@ fn pages(report: &Path, document: &Document) -> PageMap {
 
 /// The differences between the formats of a report and its document; `None` if the bundled fonts lack a
 /// character.
-fn faults(report: &Path, folder: &str) -> Option<Vec<String>> {
+pub fn faults(report: &Path, folder: &str) -> Option<Vec<String>> {
     let stem = case::write_outputs(report, &FORMATS, &format!("agreement/{folder}"))?;
     let document = case::document(report);
     let pages = pages(report, &document);

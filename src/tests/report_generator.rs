@@ -1,0 +1,491 @@
+//! Makes valid reports from arbitrary bytes: every kind of block, field and inline markup, in several
+//! languages. The property tests and the fuzzer share it, so it depends on nothing else of the crate.
+
+use arbitrary::{Result, Unstructured};
+use serde_json::{Map, Value, json};
+
+/// Words of the six languages whose letters the bundled fonts have, and signs that some format escapes.
+const WORDS: [&str; 30] = [
+    "a",
+    "port",
+    "seafarers",
+    "Łódź",
+    "co-operation",
+    "naïve",
+    "1,000",
+    "2016",
+    "OSCE",
+    "§5",
+    "AT&T",
+    "x<y",
+    "a>b",
+    "“quoted”",
+    "‘word’",
+    "it's",
+    "\"so\"",
+    "50%",
+    "$5",
+    "#7",
+    "C:\\dir",
+    "|",
+    "_under_",
+    "`code`",
+    "портовый",
+    "Ελλάδα",
+    "Straße",
+    "efficient",
+    "Donaudampfschifffahrt",
+    "e\u{301}tude",
+];
+
+/// Languages with labels, and letters in the bundled fonts.
+const LANGUAGES: [&str; 6] = ["en-GB", "fr", "de", "it", "ru", "es"];
+
+/// The most sections within each other.
+const DEPTH: usize = 4;
+
+/// The pictures that figures name.
+pub const PICTURES: [(&str, &[u8]); 3] = [
+    ("photo.jpg", include_bytes!("../../tests/cases/formats/photo.jpg")),
+    ("square.png", include_bytes!("../../tests/cases/layout/square.png")),
+    ("logo.svg", include_bytes!("../../tests/cases/formats/logo.svg")),
+];
+
+/// A report, and what its text must contain.
+pub struct GeneratedReport {
+    /// The report. JSON is YAML.
+    pub source: Value,
+    /// Every text that is printed, without markup.
+    pub printed: Vec<String>,
+}
+
+impl GeneratedReport {
+    /// Makes a report. Few bytes make a small one.
+    pub fn new(bytes: &mut Unstructured) -> Result<GeneratedReport> {
+        let mut writer =
+            Writer { bytes, ids: Vec::new(), notes: 0, people: 0, count: 0, printed: Vec::new() };
+        let source = writer.report()?;
+        Ok(GeneratedReport { source, printed: writer.printed })
+    }
+}
+
+struct Writer<'a, 'b> {
+    bytes: &'a mut Unstructured<'b>,
+    /// The ids so far that a reference may name.
+    ids: Vec<String>,
+    /// How many footnotes the report has.
+    notes: usize,
+    /// How many people the register has.
+    people: usize,
+    /// The number of the next id.
+    count: usize,
+    printed: Vec<String>,
+}
+
+/// What a text may contain besides words.
+#[derive(Clone, Copy, PartialEq)]
+enum Markup {
+    /// Nothing.
+    None,
+    /// Everything but footnotes.
+    Inline,
+    /// Everything.
+    Notes,
+}
+
+impl Writer<'_, '_> {
+    fn up_to(&mut self, most: usize) -> Result<usize> {
+        self.bytes.int_in_range(0..=most)
+    }
+
+    fn flag(&mut self) -> Result<bool> {
+        self.bytes.arbitrary()
+    }
+
+    fn choose<T: Copy>(&mut self, choices: &[T]) -> Result<T> {
+        self.bytes.choose(choices).copied()
+    }
+
+    /// One to `most` values.
+    fn some(&mut self, most: usize, make: impl Fn(&mut Self) -> Result<Value>) -> Result<Value> {
+        let count = self.up_to(most - 1)? + 1;
+        (0..count).map(|_| make(self)).collect::<Result<Vec<_>>>().map(Value::Array)
+    }
+
+    /// Adds a field or leaves it out.
+    fn maybe(
+        &mut self,
+        map: &mut Map<String, Value>,
+        key: &str,
+        make: impl Fn(&mut Self) -> Result<Value>,
+    ) -> Result<()> {
+        if self.flag()? {
+            let value = make(self)?;
+            map.insert(key.into(), value);
+        }
+        Ok(())
+    }
+
+    fn report(&mut self) -> Result<Value> {
+        self.notes = self.up_to(3)?;
+        self.people = self.up_to(4)?;
+        let (notes, people) = (self.notes, self.people);
+        let named = |prefix: &str, values: Vec<Value>| -> Value {
+            values
+                .into_iter()
+                .enumerate()
+                .map(|(n, value)| (format!("{prefix}{n}"), value))
+                .collect()
+        };
+        let publication = self.publication()?;
+        let event = self.event()?;
+        let people: Vec<Value> = (0..people).map(|n| self.person(n)).collect::<Result<_>>()?;
+        let mut body =
+            vec![json!({ "title": self.text(Markup::None)?, "content": self.citations()? })];
+        for _ in 0..=self.up_to(3)? {
+            body.push(self.section(1)?);
+        }
+        if self.flag()? {
+            body.push(json!({ "kind": "conclusion", "content": self.blocks(2)? }));
+        }
+        let notes: Vec<Value> = (0..notes)
+            .map(|_| self.some(2, |it| it.text(Markup::Inline)))
+            .collect::<Result<_>>()?;
+        let mut report = Map::new();
+        report.insert("publication".into(), publication);
+        report.insert("event".into(), event);
+        report.insert("people".into(), named("person-", people));
+        report.insert("body".into(), Value::Array(body));
+        report.insert("footnotes".into(), named("note-", notes));
+        self.maybe(&mut report, "front", Self::front)?;
+        self.maybe(&mut report, "annexes", |it| it.some(2, |it| it.plain_section(DEPTH - 1)))?;
+        self.maybe(&mut report, "bibliography", |it| it.some(3, Self::work))?;
+        self.maybe(&mut report, "options", Self::options)?;
+        Ok(Value::Object(report))
+    }
+
+    fn publication(&mut self) -> Result<Value> {
+        let mut map = Map::new();
+        map.insert("title".into(), self.text(Markup::None)?);
+        map.insert("publisher".into(), self.text(Markup::None)?);
+        map.insert("language".into(), self.choose(&LANGUAGES)?.into());
+        for key in ["subtitle", "series", "office"] {
+            self.maybe(&mut map, key, |it| it.text(Markup::None))?;
+        }
+        self.maybe(&mut map, "short_title", |it| it.unprinted())?;
+        self.maybe(&mut map, "description", |it| it.unprinted())?;
+        self.maybe(&mut map, "keywords", |it| it.some(3, |it| it.unprinted()))?;
+        self.maybe(&mut map, "identifier", |_| Ok("ports-2024".into()))?;
+        self.maybe(&mut map, "ebook_isbn", |_| Ok("978-92-9235-000-0".into()))?;
+        self.maybe(&mut map, "other_titles", |it| Ok(json!({ "pl": it.unprinted()? })))?;
+        self.maybe(&mut map, "collection", |it| {
+            Ok(json!({ "title": it.unprinted()?, "number": 9, "issn": "1234-5679" }))
+        })?;
+        self.maybe(&mut map, "certifier", |it| Ok(json!({ "name": it.unprinted()? })))?;
+        for key in ["logo", "cover_picture"] {
+            self.maybe(&mut map, key, |it| {
+                Ok(json!({ "image": it.choose(&PICTURES)?.0, "decorative": true }))
+            })?;
+        }
+        Ok(Value::Object(map))
+    }
+
+    fn event(&mut self) -> Result<Value> {
+        let (month, day) = (self.up_to(11)? + 1, self.up_to(27)? + 1);
+        let mut map = Map::new();
+        map.insert("from".into(), format!("2024-{month:02}-{day:02}").into());
+        self.maybe(&mut map, "to", |it| Ok(it.choose(&["2024-12-31", "2025-01-02"])?.into()))?;
+        if self.flag()? {
+            map.insert("name".into(), self.unprinted()?);
+            self.maybe(&mut map, "number", |it| Ok((it.up_to(998)? + 1).into()))?;
+        }
+        self.maybe(&mut map, "gender", |it| Ok(it.choose(&["feminine", "masculine"])?.into()))?;
+        self.maybe(&mut map, "venue", |it| it.text(Markup::None))?;
+        Ok(Value::Object(map))
+    }
+
+    fn person(&mut self, number: usize) -> Result<Value> {
+        let first = self.choose(&["Anna", "Željko", "Chidi", "Ирина"])?;
+        let last = self.choose(&["O’Neill", "Skrivánková", "de la Cruz", "Горват"])?;
+        let mut map = Map::new();
+        map.insert(
+            "name".into(),
+            format!("{first} {last} {}", ["I", "II", "III", "IV"][number]).into(),
+        );
+        for key in ["honorific", "post", "organisation", "country"] {
+            self.maybe(&mut map, key, |it| it.unprinted())?;
+        }
+        self.maybe(&mut map, "sort_as", |_| Ok(format!("{last}, {first}").into()))?;
+        Ok(Value::Object(map))
+    }
+
+    fn front(&mut self) -> Result<Value> {
+        let mut map = Map::new();
+        self.maybe(&mut map, "foreword", |it| Ok(json!({ "content": it.blocks(2)? })))?;
+        self.maybe(&mut map, "abbreviations", |it| {
+            Ok(json!({ "ILO": it.text(Markup::Inline)?, "OMC": it.text(Markup::None)? }))
+        })?;
+        self.maybe(&mut map, "imprint", |it| {
+            Ok(json!({
+                "isbn": "978-92-9235-000-0",
+                "symbol": "OMC/SOC/2/24",
+                "copyright": it.text(Markup::None)?,
+                "disclaimer": it.text(Markup::Inline)?,
+            }))
+        })?;
+        Ok(Value::Object(map))
+    }
+
+    fn options(&mut self) -> Result<Value> {
+        let mut map = Map::new();
+        for key in ["numbered_paragraphs", "contents", "straight_quotes", "index_of_persons"] {
+            self.maybe(&mut map, key, |it| Ok(it.flag()?.into()))?;
+        }
+        self.maybe(&mut map, "hyphenation", |_| Ok(json!(["sea-farers", "OSCE"])))?;
+        Ok(Value::Object(map))
+    }
+
+    fn work(&mut self) -> Result<Value> {
+        let text = self.text(Markup::Inline)?;
+        Ok(json!({ "text": text, "id": self.id(true) }))
+    }
+
+    /// A new id. Only some can be cited without words of their own.
+    fn id(&mut self, citable: bool) -> Value {
+        let id = format!("id-{}", self.count);
+        self.count += 1;
+        if citable {
+            self.ids.push(id.clone());
+        }
+        id.into()
+    }
+
+    /// A paragraph that cites every footnote.
+    fn citations(&mut self) -> Result<Value> {
+        let text = self.text(Markup::None)?;
+        let notes: String = (0..self.notes).map(|n| format!("[^note-{n}]")).collect();
+        Ok(json!([format!("{}{notes}", text.as_str().unwrap_or_default())]))
+    }
+
+    fn section(&mut self, depth: usize) -> Result<Value> {
+        match self.up_to(3)? {
+            0 | 1 => self.plain_section(depth),
+            2 => {
+                let mut panel = self.titled("panel")?;
+                self.with_people(&mut panel)?;
+                panel.insert("content".into(), self.blocks(2)?);
+                Ok(Value::Object(panel))
+            }
+            _ => {
+                let mut events = self.titled("side-events")?;
+                events.insert("sections".into(), self.some(2, Self::side_event)?);
+                Ok(Value::Object(events))
+            }
+        }
+    }
+
+    fn plain_section(&mut self, depth: usize) -> Result<Value> {
+        let mut section = self.titled("section")?;
+        section.insert("content".into(), self.blocks(2)?);
+        if depth < DEPTH {
+            self.maybe(&mut section, "sections", |it| {
+                it.some(2, |it| it.plain_section(depth + 1))
+            })?;
+        }
+        self.maybe(&mut section, "layout", |_| Ok(json!({ "page_break_before": true })))?;
+        Ok(Value::Object(section))
+    }
+
+    fn side_event(&mut self) -> Result<Value> {
+        let mut event = self.titled("side-event")?;
+        self.with_people(&mut event)?;
+        self.maybe(&mut event, "co_organisers", |it| it.some(2, |it| it.text(Markup::None)))?;
+        event.insert("content".into(), self.blocks(2)?);
+        Ok(Value::Object(event))
+    }
+
+    fn titled(&mut self, kind: &str) -> Result<Map<String, Value>> {
+        let mut section = Map::new();
+        section.insert("kind".into(), kind.into());
+        section.insert("title".into(), self.text(Markup::Inline)?);
+        section.insert("id".into(), self.id(true));
+        self.maybe(&mut section, "short_title", |it| it.unprinted())?;
+        Ok(section)
+    }
+
+    /// Each role has another person.
+    fn with_people(&mut self, section: &mut Map<String, Value>) -> Result<()> {
+        for (number, role) in ["moderator", "rapporteur", "speakers"].into_iter().enumerate() {
+            if number < self.people {
+                self.maybe(section, role, |_| Ok(format!("person-{number}").into()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Blocks that may contain blocks `depth` levels deep.
+    fn blocks(&mut self, depth: usize) -> Result<Value> {
+        self.some(4, |it| it.block(depth))
+    }
+
+    fn block(&mut self, depth: usize) -> Result<Value> {
+        let kind = self.up_to(if depth > 0 { 12 } else { 5 })?;
+        Ok(match kind {
+            0 | 1 => self.text(Markup::Notes)?,
+            2 => json!({ "paragraph": {
+                "text": self.text(Markup::Notes)?, "id": self.id(true), "numbered": true,
+            } }),
+            3 => json!({ "heading": { "text": self.text(Markup::Inline)?, "id": self.id(true) } }),
+            4 => json!({ "quotation": {
+                "text": self.some(2, |it| it.text(Markup::Notes))?, "source": self.text(Markup::Inline)?,
+            } }),
+            5 => json!({ "bullets": self.some(3, |it| it.item(0))? }),
+            6 => json!({ "numbered": self.some(3, |it| it.item(depth - 1))? }),
+            7 => json!({ "list": {
+                "style": self.choose(&["bulleted", "numbered", "lettered", "roman"])?,
+                "start": self.up_to(98)? + 1,
+                "items": self.some(3, |it| it.item(depth - 1))?,
+            } }),
+            8 => self.recommendations(depth - 1)?,
+            9 => self.table()?,
+            10 => self.figure()?,
+            11 => json!({ "box": {
+                "title": self.text(Markup::Inline)?, "id": self.id(true), "content": self.blocks(depth - 1)?,
+            } }),
+            _ if self.people > 0 && self.flag()? => json!({ "participants": {
+                "columns": self.up_to(2)? + 1, "order": self.choose(&["register", "name", "country"])?,
+            } }),
+            _ => json!({ "definitions": self.some(3, |it| it.definition(depth - 1))? }),
+        })
+    }
+
+    fn item(&mut self, depth: usize) -> Result<Value> {
+        let text = self.text(Markup::Notes)?;
+        if depth == 0 || self.flag()? {
+            return Ok(text);
+        }
+        Ok(json!({ "text": text, "content": self.blocks(depth - 1)? }))
+    }
+
+    fn recommendations(&mut self, depth: usize) -> Result<Value> {
+        let mut map = Map::new();
+        let kind = self.choose(&["recommendations", "findings", "lessons", "conclusions"])?;
+        map.insert("kind".into(), kind.into());
+        self.maybe(&mut map, "label", |it| it.unprinted())?;
+        map.insert("lead".into(), self.text(Markup::Notes)?);
+        let items = self.some(3, |it| {
+            let text = it.text(Markup::Notes)?;
+            let mut item = json!({ "text": text, "id": it.id(true) });
+            if depth > 0 && it.flag()? {
+                item["content"] = it.blocks(depth - 1)?;
+            }
+            Ok(item)
+        })?;
+        map.insert("items".into(), items);
+        Ok(json!({ "recommendations": map }))
+    }
+
+    fn table(&mut self) -> Result<Value> {
+        let columns = self.up_to(4)? + 1;
+        let row = |it: &mut Self| -> Result<Value> {
+            (0..columns)
+                .map(|_| it.text(Markup::Notes))
+                .collect::<Result<Vec<_>>>()
+                .map(Value::Array)
+        };
+        let mut map = Map::new();
+        map.insert("caption".into(), self.text(Markup::Inline)?);
+        map.insert("header".into(), row(self)?);
+        map.insert("rows".into(), self.some(5, row)?);
+        map.insert("row_headers".into(), self.flag()?.into());
+        self.maybe(&mut map, "align", |it| {
+            let column = |_| Ok(it.choose(&["start", "centre", "end"])?.into());
+            (0..columns).map(column).collect::<Result<Vec<_>>>().map(Value::Array)
+        })?;
+        self.maybe(&mut map, "source", |it| it.text(Markup::Inline))?;
+        self.maybe(&mut map, "wide", |it| Ok(it.flag()?.into()))?;
+        map.insert("id".into(), self.id(true));
+        Ok(json!({ "table": map }))
+    }
+
+    fn figure(&mut self) -> Result<Value> {
+        let mut map = Map::new();
+        map.insert("image".into(), self.choose(&PICTURES)?.0.into());
+        map.insert("alt".into(), self.unprinted()?);
+        map.insert("caption".into(), self.text(Markup::Inline)?);
+        map.insert("place".into(), self.choose(&["float", "here"])?.into());
+        self.maybe(&mut map, "width", |it| Ok((it.up_to(90)? + 10).into()))?;
+        self.maybe(&mut map, "credit", |it| it.text(Markup::Inline))?;
+        map.insert("id".into(), self.id(true));
+        Ok(json!({ "figure": map }))
+    }
+
+    fn definition(&mut self, depth: usize) -> Result<Value> {
+        let (term, definition) = (self.text(Markup::Inline)?, self.text(Markup::Notes)?);
+        let mut entry = json!({ "term": term, "definition": definition, "id": self.id(true) });
+        if depth > 0 && self.flag()? {
+            entry["content"] = self.blocks(depth - 1)?;
+        }
+        Ok(entry)
+    }
+
+    /// A text that some format leaves out.
+    fn unprinted(&mut self) -> Result<Value> {
+        Ok(self.choose(&["Words", "Ports & people", "Порты", "A \"B\" <C>"])?.into())
+    }
+
+    fn text(&mut self, markup: Markup) -> Result<Value> {
+        let mut pieces = Vec::new();
+        for _ in 0..=self.up_to(5)? {
+            pieces.push(self.piece(markup)?);
+        }
+        Ok(pieces.join(" ").into())
+    }
+
+    /// A piece of a text that begins and ends with a word or a sign that encloses one.
+    fn piece(&mut self, markup: Markup) -> Result<String> {
+        let kind = self.up_to(if markup == Markup::None { 2 } else { 13 })?;
+        Ok(match kind {
+            0..=4 => self.words()?,
+            5 => format!("**{} *{}* {}**", self.words()?, self.words()?, self.words()?),
+            6 => format!("*{} **{}** {}*", self.words()?, self.words()?, self.words()?),
+            7 => {
+                let text = format!("{}^{}^~{}~", self.words()?, self.words()?, self.words()?);
+                // These are parts of one word.
+                let parts = self.printed.split_off(self.printed.len() - 3);
+                self.printed.push(parts.concat());
+                text
+            }
+            8 => format!("[{}](https://example.org/{}?a=1&b=%20)", self.words()?, self.count),
+            9 => format!("[{}]{{lang={}}}", self.words()?, self.choose(&LANGUAGES)?),
+            10 => format!("[{} *{}*]{{.smallcaps}}", self.words()?, self.words()?),
+            11 => format!("{}\\ {}\\\n{}", self.words()?, self.words()?, self.words()?),
+            12 => self.reference()?,
+            _ if markup == Markup::Notes && self.notes > 0 => {
+                format!("{}[^note-{}]", self.words()?, self.up_to(self.notes - 1)?)
+            }
+            _ => self.words()?,
+        })
+    }
+
+    fn reference(&mut self) -> Result<String> {
+        let Some(last) = self.ids.len().checked_sub(1) else { return self.words() };
+        let index = self.up_to(last)?;
+        let id = self.ids[index].clone();
+        Ok(if self.flag()? { format!("[#{id}]") } else { format!("[{}](#{id})", self.words()?) })
+    }
+
+    /// One to four words, with the signs of inline markup escaped.
+    fn words(&mut self) -> Result<String> {
+        let mut words = Vec::new();
+        for _ in 0..=self.up_to(3)? {
+            words.push(self.choose(&WORDS)?);
+        }
+        self.printed.push(words.join(" "));
+        let escape = |c: char| match c {
+            '\\' | '*' | '^' | '~' | '[' | ']' | '#' => format!("\\{c}"),
+            c => c.into(),
+        };
+        Ok(words.join(" ").chars().map(escape).collect())
+    }
+}
