@@ -109,6 +109,20 @@ pub fn find(tag: &str) -> Option<&'static Language> {
     LANGUAGES.iter().find(|language| language.code.eq_ignore_ascii_case(primary))
 }
 
+/// A BCP 47 tag with a region, for programs that need one: `fr-FR` for `fr`.
+pub fn with_region(tag: &str) -> String {
+    let is_region = |subtag: &str| subtag.len() == 2 || subtag.len() == 3 && is_number(subtag);
+    let has_region = tag.split('-').skip(1).any(is_region);
+    match find(tag).and_then(|language| language.rules().region).filter(|_| !has_region) {
+        Some(region) => format!("{tag}-{region}"),
+        None => tag.to_owned(),
+    }
+}
+
+fn is_number(subtag: &str) -> bool {
+    subtag.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The lexicon of a BCP 47 tag; empty for an unknown language.
 pub fn lexicon(tag: &str) -> &'static Lexicon {
     static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
@@ -123,6 +137,13 @@ mod tests {
     #[test]
     fn languages_are_sorted() {
         assert!(all().is_sorted_by_key(|language| language.code));
+    }
+
+    #[test]
+    fn a_tag_gets_the_usual_region() {
+        let tags = ["fr", "fr-CH", "es-419", "zh-Hant", "tlh", "pt-BR"].map(with_region);
+        assert_eq!(tags, ["fr-FR", "fr-CH", "es-419", "zh-Hant-CN", "tlh", "pt-BR"]);
+        assert!(all().iter().all(|language| language.rules().region.is_some()));
     }
 
     #[test]

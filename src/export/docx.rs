@@ -10,6 +10,7 @@ mod content;
 mod extras;
 mod geometry;
 mod hyperlinks;
+mod language;
 mod media;
 mod numbering_instances;
 mod parts;

@@ -5,6 +5,8 @@ use std::ops::RangeInclusive;
 /// Rules of a language.
 #[derive(Debug, Default)]
 pub struct Rules {
+    /// The region that programs expect after the language if a tag names none: `FR` for `fr`.
+    pub region: Option<&'static str>,
     /// Words that denote the language in web addresses and document symbols, such as `fra`.
     pub addresses: Vec<&'static str>,
     /// Ranges of its letters, for languages that are not written in Latin letters.
@@ -34,8 +36,9 @@ impl Rules {
     /// Adds the rule of a line; `None` if it cannot be read.
     pub(super) fn add(&mut self, line: &'static str) -> Option<()> {
         let (key, words) = line.split_once(": ")?;
-        let words = words.split_whitespace();
+        let mut words = words.split_whitespace();
         match key {
+            "region" => self.region = words.next(),
             "addresses" => self.addresses.extend(words),
             "honorifics" => self.honorifics.extend(words),
             "before-number" => self.before_number.extend(words),

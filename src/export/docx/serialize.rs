@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use super::content::{BlockElement, Container};
 use super::extras::{Extras, ParagraphExtra, RunExtra, TableExtra};
+use super::language::of_phrase;
 use super::xml::escape;
 use crate::document::Direction;
 use crate::export::ExportError;
@@ -228,7 +229,8 @@ impl Pass<'_, '_> {
             element.push(PropertyElement::new("w:smallCaps"));
         }
         if let Some(language) = language {
-            element.push(PropertyElement::new(&format!("w:lang w:val=\"{}\"", escape(language))));
+            let (name, tag) = of_phrase(language);
+            element.push(PropertyElement::new(&format!("w:lang {name}=\"{}\"", escape(&tag))));
         }
     }
 

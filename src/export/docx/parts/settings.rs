@@ -2,6 +2,7 @@
 
 use crate::templates::{NoteNumbering, Style};
 
+use super::super::language::of_document;
 use super::super::xml::{WORD, Xml};
 
 /// Writes the part.
@@ -27,8 +28,9 @@ pub fn settings(style: &Style, language: &str) -> Vec<u8> {
     }
     xml.close("w:footnotePr");
     compatibility(&mut xml);
-    let language = [("w:val", language), ("w:eastAsia", language), ("w:bidi", language)];
-    xml.leaf("w:themeFontLang", &language).leaf("w:clrSchemeMapping", COLOURS);
+    let languages = of_document(language);
+    let languages = languages.each_ref().map(|(name, tag)| (*name, tag.as_str()));
+    xml.leaf("w:themeFontLang", &languages).leaf("w:clrSchemeMapping", COLOURS);
     xml.value("w:decimalSymbol", ".").value("w:listSeparator", ",");
     xml.end("w:settings")
 }
