@@ -8,8 +8,9 @@ mod table;
 mod word_style;
 
 use crate::document::Direction;
-use crate::templates::Style;
+use crate::templates::{FontRole, Style};
 
+use super::language::of_document;
 use super::xml::{WORD, Xml};
 pub use character::{
     FOOTNOTE_REFERENCE, HEADING_PREFIX, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, STRONG, TERM,
@@ -21,6 +22,7 @@ pub use word_style::WordStyle;
 pub fn styles(style: &Style, language: &str) -> Vec<u8> {
     let mut xml = Xml::part("w:styles", WORD);
     defaults(&mut xml, style, language);
+    latent(&mut xml);
     for word_style in WordStyle::all() {
         paragraph::write(&mut xml, style, word_style);
     }
@@ -33,16 +35,30 @@ pub fn styles(style: &Style, language: &str) -> Vec<u8> {
 /// The document defaults, §17.7.5.
 fn defaults(xml: &mut Xml, style: &Style, language: &str) {
     xml.open("w:docDefaults", &[]).open("w:rPrDefault", &[]).open("w:rPr", &[]);
-    character::fonts(xml, &style.fonts.text.name);
+    character::fonts(xml, FontRole::Text);
     let size = crate::units::half_points(style.paragraphs.body.size_pt);
     xml.value("w:sz", size).value("w:szCs", size);
-    xml.leaf("w:lang", &[("w:val", language), ("w:eastAsia", language), ("w:bidi", language)]);
+    let languages = of_document(language);
+    xml.leaf("w:lang", &languages.each_ref().map(|(name, tag)| (*name, tag.as_str())));
     xml.close("w:rPr").close("w:rPrDefault").open("w:pPrDefault", &[]).open("w:pPr", &[]);
     xml.leaf("w:widowControl", &[]);
     if Direction::of(language) == Direction::RightToLeft {
         xml.leaf("w:bidi", &[]);
     }
     xml.close("w:pPr").close("w:pPrDefault").close("w:docDefaults");
+}
+
+/// Hides Word's own styles that the file does not define, §17.7.4.5.
+fn latent(xml: &mut Xml) {
+    let hidden = [
+        ("w:defLockedState", "0"),
+        ("w:defUIPriority", "99"),
+        ("w:defSemiHidden", "1"),
+        ("w:defUnhideWhenUsed", "1"),
+        ("w:defQFormat", "0"),
+        ("w:count", "376"),
+    ];
+    xml.leaf("w:latentStyles", &hidden);
 }
 
 fn no_list(xml: &mut Xml) {

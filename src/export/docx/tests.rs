@@ -130,9 +130,10 @@ fn nested_emphasis_is_set_by_direct_formatting() {
     let xml = body(vec![Block::Paragraph(paragraph(vec![strong, foreign, caps]))], Vec::new());
     assert_eq!(
         xml,
-        "<w:p><w:r><w:rPr><w:rStyle w:val=\"Strong\" /></w:rPr><w:t>a</w:t></w:r>\
+        "<w:p><w:pPr><w:pStyle w:val=\"BodyText\" /></w:pPr>\
+         <w:r><w:rPr><w:rStyle w:val=\"Strong\" /></w:rPr><w:t>a</w:t></w:r>\
          <w:r><w:rPr><w:rStyle w:val=\"Strong\" /><w:i /><w:iCs /></w:rPr><w:t>b</w:t></w:r>\
-         <w:r><w:rPr><w:lang w:val=\"fr\"/></w:rPr><w:t>vu</w:t></w:r>\
+         <w:r><w:rPr><w:lang w:val=\"fr-FR\"/></w:rPr><w:t>vu</w:t></w:r>\
          <w:r><w:rPr><w:smallCaps/></w:rPr><w:t>ad</w:t></w:r></w:p>"
             .replace(" />", "/>")
     );

@@ -52,6 +52,19 @@ impl Xml {
         self
     }
 
+    /// Writes an element with its content, or nothing if the content is empty.
+    pub fn open_if_filled(&mut self, name: &str, content: impl FnOnce(&mut Xml)) -> &mut Xml {
+        let before = self.0.len();
+        self.open(name, &[]);
+        let start = self.0.len();
+        content(self);
+        if self.0.len() == start {
+            self.0.truncate(before);
+            return self;
+        }
+        self.close(name)
+    }
+
     /// Writes an empty element.
     pub fn leaf(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Xml {
         self.start(name, attributes);

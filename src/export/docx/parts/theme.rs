@@ -19,7 +19,10 @@ pub fn theme(style: &Style) -> Vec<u8> {
         [("a:majorFont", &style.fonts.display), ("a:minorFont", &style.fonts.text)]
     {
         xml.open(kind, &[]).leaf("a:latin", &[("typeface", &family.name)]);
-        xml.leaf("a:ea", &[("typeface", "")]).leaf("a:cs", &[("typeface", "")]).close(kind);
+        for script in ["a:ea", "a:cs"] {
+            xml.leaf(script, &[("typeface", &family.name)]);
+        }
+        xml.close(kind);
     }
     xml.close("a:fontScheme");
     formats(&mut xml, &style.name);

@@ -1,6 +1,6 @@
 //! Character styles and run properties.
 
-use crate::templates::{FontRole, Palette, ParagraphStyle, Style};
+use crate::templates::{Colour, FontRole, ParagraphStyle, Style};
 use crate::units::{half_points, twips};
 
 use super::super::xml::Xml;
@@ -34,7 +34,8 @@ pub fn write(xml: &mut Xml, style: &Style) {
     });
     one(xml, HYPERLINK, "Hyperlink", |xml| {
         let colour = style.colours.primary.screen.hex();
-        xml.value("w:color", colour).value("w:u", "single");
+        xml.leaf("w:color", &[("w:val", &colour), ("w:themeColor", "hyperlink")]);
+        xml.value("w:u", "single");
     });
     one(xml, FOOTNOTE_REFERENCE, "footnote reference", |xml| {
         xml.value("w:vertAlign", "superscript");
@@ -45,7 +46,7 @@ pub fn write(xml: &mut Xml, style: &Style) {
         (PEOPLE_ROLE, "People Role", &paragraphs.people_role),
         (TERM, "Term", &paragraphs.term),
     ] {
-        one(xml, id, name, |xml| properties(xml, style, setting));
+        one(xml, id, name, |xml| RunProperties::of(setting).write(xml, style, None));
     }
 }
 
@@ -58,44 +59,118 @@ fn one(xml: &mut Xml, id: &str, name: &str, properties: impl FnOnce(&mut Xml)) {
         (false, kind) => xml.open("w:style", &kind),
         (true, [kind, _, id]) => xml.open("w:style", &[kind, id]),
     };
-    xml.value("w:name", name).value("w:basedOn", DEFAULT).leaf("w:qFormat", &[]);
+    xml.value("w:name", name).value("w:basedOn", DEFAULT);
+    let (priority, in_gallery) = match name {
+        "Emphasis" => (20, true),
+        "Strong" => (22, true),
+        _ => (99, false),
+    };
+    xml.value("w:uiPriority", priority);
+    if in_gallery {
+        xml.leaf("w:qFormat", &[]);
+    }
     xml.open("w:rPr", &[]);
     properties(xml);
     xml.close("w:rPr").close("w:style");
 }
 
-/// Writes `w:rFonts` with one family for all scripts.
-pub fn fonts(xml: &mut Xml, family: &str) {
-    let names = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"].map(|script| (script, family));
-    xml.leaf("w:rFonts", &names);
+/// The run properties that a style passes on to the styles based on it.
+#[derive(Clone, Copy, Debug)]
+pub struct RunProperties {
+    font: FontRole,
+    bold: bool,
+    italic: bool,
+    small_caps: bool,
+    colour: Colour,
+    /// Letter spacing, in twips.
+    tracking: i32,
+    /// The size, in half points.
+    size: i32,
 }
 
-/// Writes the run properties of a style, in schema order (§17.3.2.28).
-pub fn properties(xml: &mut Xml, style: &Style, setting: &ParagraphStyle) {
-    let family = match setting.family {
-        FontRole::Text => &style.fonts.text.name,
-        FontRole::Display => &style.fonts.display.name,
-    };
-    fonts(xml, family);
-    for (on, names) in [(setting.bold, ["w:b", "w:bCs"]), (setting.italic, ["w:i", "w:iCs"])] {
-        if on {
-            names.iter().for_each(|name| {
-                xml.leaf(name, &[]);
-            });
+impl RunProperties {
+    /// The run properties of a paragraph of the template.
+    pub fn of(setting: &ParagraphStyle) -> RunProperties {
+        RunProperties {
+            font: setting.family,
+            bold: setting.bold,
+            italic: setting.italic,
+            small_caps: setting.small_caps,
+            colour: setting.colour,
+            tracking: twips(setting.tracking_em * setting.size_pt),
+            size: half_points(setting.size_pt),
         }
     }
-    if setting.small_caps {
-        xml.leaf("w:smallCaps", &[]);
+
+    /// The defaults of the document: font and size of the body text.
+    pub fn defaults(style: &Style) -> RunProperties {
+        RunProperties {
+            bold: false,
+            italic: false,
+            small_caps: false,
+            colour: Colour::Ink,
+            tracking: 0,
+            ..RunProperties::of(&style.paragraphs.body)
+        }
     }
-    xml.value("w:color", colour(&style.colours, setting));
-    let tracking = twips(setting.tracking_em * setting.size_pt);
-    if tracking != 0 {
-        xml.value("w:spacing", tracking);
+
+    /// Writes the properties in schema order (§17.3.2.28): all, or those that differ from inherited
+    /// ones.
+    pub fn write(&self, xml: &mut Xml, style: &Style, inherited: Option<&RunProperties>) {
+        let plain = RunProperties::defaults(style);
+        let base = inherited.unwrap_or(&plain);
+        let all = inherited.is_none();
+        if all || self.font != base.font {
+            fonts(xml, self.font);
+        }
+        for name in ["w:b", "w:bCs"] {
+            toggle(xml, name, self.bold, base.bold);
+        }
+        for name in ["w:i", "w:iCs"] {
+            toggle(xml, name, self.italic, base.italic);
+        }
+        toggle(xml, "w:smallCaps", self.small_caps, base.small_caps);
+        if all || self.colour != base.colour {
+            let (hex, theme) =
+                (style.colours.get(self.colour).screen.hex(), theme_colour(self.colour));
+            xml.leaf("w:color", &[("w:val", &hex), ("w:themeColor", theme)]);
+        }
+        if self.tracking != base.tracking {
+            xml.value("w:spacing", self.tracking);
+        }
+        if all || self.size != base.size {
+            xml.value("w:sz", self.size).value("w:szCs", self.size);
+        }
     }
-    let size = half_points(setting.size_pt);
-    xml.value("w:sz", size).value("w:szCs", size);
 }
 
-fn colour(palette: &Palette, setting: &ParagraphStyle) -> String {
-    palette.get(setting.colour).screen.hex()
+/// Writes a property that is on or off, if it differs from the inherited one.
+pub fn toggle(xml: &mut Xml, name: &str, own: bool, inherited: bool) {
+    match (own, inherited) {
+        (true, false) => xml.leaf(name, &[]),
+        (false, true) => xml.value(name, 0),
+        (true, true) | (false, false) => xml,
+    };
+}
+
+/// Writes `w:rFonts` with a family of the theme for all scripts, §17.3.2.26.
+pub fn fonts(xml: &mut Xml, role: FontRole) {
+    let names = match role {
+        FontRole::Text => ["minorHAnsi", "minorHAnsi", "minorEastAsia", "minorBidi"],
+        FontRole::Display => ["majorHAnsi", "majorHAnsi", "majorEastAsia", "majorBidi"],
+    };
+    let scripts = ["w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"];
+    let attributes: Vec<_> = scripts.into_iter().zip(names).collect();
+    xml.leaf("w:rFonts", &attributes);
+}
+
+/// The colour of the theme (`ST_ThemeColor`, §17.18.97): see `parts/theme.rs`.
+pub fn theme_colour(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Ink => "text1",
+        Colour::Primary => "accent1",
+        Colour::Accent => "accent2",
+        Colour::Tint => "background2",
+        Colour::Paper => "background1",
+    }
 }

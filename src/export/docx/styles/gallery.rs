@@ -6,9 +6,9 @@ use super::word_style::WordStyle;
 pub fn built_in(word_style: WordStyle) -> bool {
     use WordStyle::*;
     match word_style {
-        Body | Title | Subtitle | ContentsHeading | Contents(_) | Heading(_) | Bullet(_)
-        | Number(_) | ItemContinued(_) | Quotation | Caption | Bibliography | IndexEntry | Note
-        | Header | Footer => true,
+        Normal | Body | Title | Subtitle | ContentsHeading | Contents(_) | Heading(_)
+        | Bullet(_) | Number(_) | ItemContinued(_) | Quotation | Caption | Bibliography
+        | IndexEntry | Note | Header | Footer => true,
         NumberedParagraph
         | CoverPublisher
         | CoverOffice
@@ -43,7 +43,8 @@ pub fn next(word_style: WordStyle) -> Option<WordStyle> {
         RecommendationLead => Some(Recommendation(0)),
         BoxTitle => Some(BoxText),
         ParticipantGroup => Some(Participant),
-        Body
+        Normal
+        | Body
         | NumberedParagraph
         | CoverPublisher
         | CoverOffice
@@ -76,7 +77,90 @@ pub fn next(word_style: WordStyle) -> Option<WordStyle> {
     }
 }
 
-/// The position in Word's list of styles; built-in styles come first.
+/// The style whose properties a style inherits; `None` for the base of all.
+pub fn based_on(word_style: WordStyle) -> Option<WordStyle> {
+    use WordStyle::*;
+    Some(match word_style {
+        Normal => return None,
+        NumberedParagraph | Bullet(0) | Number(0) | ItemContinued(0) | RecommendationLead
+        | Recommendation(0) | Quotation | BoxText | Definition | Bibliography | Imprint => Body,
+        Bullet(_) => Bullet(0),
+        Number(_) => Number(0),
+        ItemContinued(_) => ItemContinued(0),
+        Recommendation(_) => Recommendation(0),
+        RecommendationContinued(_) => Recommendation(0),
+        QuotationSource => Quotation,
+        TableHeader => TableText,
+        Body
+        | CoverPublisher
+        | CoverOffice
+        | CoverSeries
+        | Title
+        | Subtitle
+        | CoverVenue
+        | ContentsHeading
+        | Contents(_)
+        | Heading(_)
+        | RecommendationHeading
+        | People
+        | BoxTitle
+        | Caption
+        | Figure
+        | Credit
+        | TableText
+        | Participant
+        | ParticipantGroup
+        | IndexEntry
+        | Note
+        | Header
+        | Footer
+        | Separator => Normal,
+    })
+}
+
+/// Whether the style is in the gallery of quick styles, which has room for about fifteen.
+pub fn in_gallery(word_style: WordStyle) -> bool {
+    use WordStyle::*;
+    matches!(
+        word_style,
+        Body | NumberedParagraph
+            | Heading(1..=4)
+            | Bullet(0)
+            | Number(0)
+            | RecommendationLead
+            | Recommendation(0)
+            | Quotation
+            | BoxText
+            | Caption
+            | Title
+    )
+}
+
+/// The position in Word's list of styles: that of Word for its own styles, except that body text comes
+/// first and the report's own styles come after the headings.
 pub fn priority(word_style: WordStyle) -> u8 {
-    if built_in(word_style) { 9 } else { 20 }
+    use WordStyle::*;
+    match word_style {
+        Normal => 0,
+        Body => 1,
+        Heading(_) => 9,
+        Title => 10,
+        Subtitle => 11,
+        Quotation => 29,
+        Caption => 35,
+        Bibliography => 37,
+        ContentsHeading | Contents(_) => 39,
+        ItemContinued(_) | IndexEntry | Note | Header | Footer => 99,
+        Bullet(_)
+        | Number(_)
+        | NumberedParagraph
+        | RecommendationHeading
+        | RecommendationLead
+        | Recommendation(_)
+        | RecommendationContinued(_) => 12,
+        CoverPublisher | CoverOffice | CoverSeries | CoverVenue | People | QuotationSource
+        | BoxTitle | BoxText | Figure | Credit | TableHeader | TableText | Definition
+        | Participant | ParticipantGroup | Imprint => 20,
+        Separator => 99,
+    }
 }

@@ -1,64 +1,218 @@
-//! Paragraph styles.
+//! Paragraph styles. Each states only what differs from the style that it is based on, so that a change
+//! of one style reaches those based on it.
 
-use crate::templates::{Alignment, ParagraphStyle, SectionOpening, Style};
+use crate::templates::{Alignment, SectionOpening, Style};
 use crate::units::twips;
 
 use super::super::geometry::{item_indents_pt, measure_pt};
 use super::super::xml::Xml;
-use super::border::paragraph_borders;
-use super::character;
-use super::gallery::{built_in, next, priority};
+use super::border::{Border, borders, paragraph_borders};
+use super::character::{RunProperties, toggle};
+use super::gallery::{based_on, built_in, in_gallery, next, priority};
 use super::word_style::WordStyle;
+
+/// The properties that a style passes on to the styles based on it. Lengths are in twips.
+#[derive(Clone, Debug)]
+struct Properties {
+    keep_next: bool,
+    keep_lines: bool,
+    page_break_before: bool,
+    borders: Vec<Border>,
+    tab: Option<Tab>,
+    suppress_hyphens: bool,
+    spacing: Spacing,
+    indents: Indents,
+    align: Alignment,
+    /// The level in the outline, from 1.
+    outline: Option<u8>,
+    run: RunProperties,
+}
+
+/// Space around and between the lines of a paragraph, in twips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spacing {
+    before: i32,
+    after: i32,
+    /// The least distance of base lines; `None` for single spacing.
+    line: Option<i32>,
+}
+
+/// Indents, in twips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Indents {
+    left: i32,
+    right: i32,
+    /// That of the first line: positive, or negative if it hangs.
+    first: i32,
+}
+
+/// A tab stop at the right margin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Tab {
+    position: i32,
+    leader: bool,
+}
 
 /// Writes a paragraph style, §17.7.4.17.
 pub fn write(xml: &mut Xml, style: &Style, word_style: WordStyle) {
-    let setting = word_style.setting(style);
     let id = word_style.id();
     let mut kind = vec![("w:type", "paragraph")];
-    match (word_style == WordStyle::Body, built_in(word_style)) {
+    match (word_style == WordStyle::Normal, built_in(word_style)) {
         (true, true | false) => kind.push(("w:default", "1")),
         (false, false) => kind.push(("w:customStyle", "1")),
         (false, true) => {}
     }
     kind.push(("w:styleId", &id));
     xml.open("w:style", &kind).value("w:name", word_style.name());
-    if word_style != WordStyle::Body {
-        xml.value("w:basedOn", WordStyle::Body.id());
+    let base = based_on(word_style);
+    if let Some(base) = base {
+        xml.value("w:basedOn", base.id());
     }
     if let Some(next) = next(word_style) {
         xml.value("w:next", next.id());
     }
-    xml.value("w:uiPriority", priority(word_style)).leaf("w:qFormat", &[]);
-    xml.open("w:pPr", &[]);
-    properties(xml, style, word_style, &setting);
-    xml.close("w:pPr").open("w:rPr", &[]);
-    character::properties(xml, style, &setting);
-    xml.close("w:rPr").close("w:style");
+    xml.value("w:uiPriority", priority(word_style));
+    if in_gallery(word_style) {
+        xml.leaf("w:qFormat", &[]);
+    }
+    let own = Properties::of(style, word_style);
+    let inherited = match base {
+        Some(base) => Properties::of(style, base),
+        None => Properties::defaults(style),
+    };
+    xml.open_if_filled("w:pPr", |xml| own.write(xml, style, &inherited));
+    xml.open_if_filled("w:rPr", |xml| own.run.write(xml, style, Some(&inherited.run)));
+    xml.close("w:style");
 }
 
-/// Writes the paragraph properties, in schema order (§17.3.1.26).
-fn properties(xml: &mut Xml, style: &Style, word_style: WordStyle, setting: &ParagraphStyle) {
-    keeping(xml, style, word_style);
-    xml.leaf("w:widowControl", &[]);
-    paragraph_borders(xml, style, word_style);
-    tabs(xml, style, word_style);
-    if !setting.hyphenate {
-        xml.leaf("w:suppressAutoHyphens", &[]);
+impl Properties {
+    fn of(style: &Style, word_style: WordStyle) -> Properties {
+        let setting = word_style.setting(style);
+        let (keep_next, keep_lines) = keeping(word_style);
+        // A section break starts a right-hand page.
+        let new_page = style.page.sections_open == SectionOpening::NewPage;
+        let line = (word_style != WordStyle::Figure).then(|| twips(setting.leading_pt));
+        Properties {
+            keep_next,
+            keep_lines,
+            page_break_before: word_style == WordStyle::Heading(1) && new_page,
+            borders: borders(style, word_style),
+            tab: tab(style, word_style),
+            suppress_hyphens: !setting.hyphenate,
+            spacing: Spacing {
+                before: twips(setting.before_pt),
+                after: twips(setting.after_pt),
+                line,
+            },
+            indents: indents(style, word_style),
+            align: setting.align,
+            outline: match word_style {
+                WordStyle::Heading(level) => Some(level.clamp(1, 9)),
+                _ => None,
+            },
+            run: RunProperties::of(&setting),
+        }
     }
-    spacing(xml, word_style, setting);
-    indents(xml, style, word_style, setting);
-    let align = match setting.align {
+
+    /// The defaults of the document.
+    fn defaults(style: &Style) -> Properties {
+        Properties {
+            spacing: Spacing { before: 0, after: 0, line: None },
+            run: RunProperties::defaults(style),
+            ..Properties::of(style, WordStyle::Normal)
+        }
+    }
+
+    /// Writes what differs from the inherited properties, in schema order (§17.3.1.26).
+    fn write(&self, xml: &mut Xml, style: &Style, inherited: &Properties) {
+        toggle(xml, "w:keepNext", self.keep_next, inherited.keep_next);
+        toggle(xml, "w:keepLines", self.keep_lines, inherited.keep_lines);
+        toggle(xml, "w:pageBreakBefore", self.page_break_before, inherited.page_break_before);
+        if self.borders != inherited.borders {
+            paragraph_borders(xml, style, &self.borders);
+        }
+        if let Some(tab) = self.tab.filter(|_| self.tab != inherited.tab) {
+            tab.write(xml);
+        }
+        let hyphens = ("w:suppressAutoHyphens", self.suppress_hyphens, inherited.suppress_hyphens);
+        toggle(xml, hyphens.0, hyphens.1, hyphens.2);
+        self.spacing.write(xml, inherited.spacing);
+        self.indents.write(xml, inherited.indents);
+        if self.align != inherited.align {
+            xml.value("w:jc", alignment(self.align));
+        }
+        if let Some(level) = self.outline.filter(|_| self.outline != inherited.outline) {
+            xml.value("w:outlineLvl", level - 1);
+        }
+    }
+}
+
+impl Spacing {
+    fn write(self, xml: &mut Xml, inherited: Spacing) {
+        let [before, after] = [self.before, self.after].map(|twips| twips.to_string());
+        let line = self.line.unwrap_or(SINGLE_SPACING).to_string();
+        let mut differing = Vec::new();
+        if self.before != inherited.before {
+            differing.push(("w:before", before.as_str()));
+        }
+        if self.after != inherited.after {
+            differing.push(("w:after", after.as_str()));
+        }
+        if self.line != inherited.line {
+            // A picture pasted into a line of an exact height would be cut off.
+            let rule = if self.line.is_some() { "atLeast" } else { "auto" };
+            differing.extend([("w:line", line.as_str()), ("w:lineRule", rule)]);
+        }
+        if !differing.is_empty() {
+            xml.leaf("w:spacing", &differing);
+        }
+    }
+}
+
+/// Single spacing, in 240ths of a line (`w:line` with `w:lineRule="auto"`, §17.3.1.33).
+const SINGLE_SPACING: i32 = 240;
+
+impl Indents {
+    fn write(self, xml: &mut Xml, inherited: Indents) {
+        let [left, right, first] =
+            [self.left, self.right, self.first.abs()].map(|twips| twips.to_string());
+        let mut differing = Vec::new();
+        if self.left != inherited.left {
+            differing.push(("w:left", left.as_str()));
+        }
+        if self.right != inherited.right {
+            differing.push(("w:right", right.as_str()));
+        }
+        if self.first != inherited.first {
+            let name = if self.first > 0 { "w:firstLine" } else { "w:hanging" };
+            differing.push((name, first.as_str()));
+        }
+        if !differing.is_empty() {
+            xml.leaf("w:ind", &differing);
+        }
+    }
+}
+
+impl Tab {
+    fn write(self, xml: &mut Xml) {
+        let position = self.position.to_string();
+        let mut stop = vec![("w:val", "right"), ("w:pos", position.as_str())];
+        stop.extend(self.leader.then_some(("w:leader", "dot")));
+        xml.open("w:tabs", &[]).leaf("w:tab", &stop).close("w:tabs");
+    }
+}
+
+/// `ST_Jc`, §17.18.44.
+fn alignment(align: Alignment) -> &'static str {
+    match align {
         Alignment::Justified => "both",
         Alignment::Start => "left",
         Alignment::Centre => "center",
-    };
-    xml.value("w:jc", align);
-    if let WordStyle::Heading(level) = word_style {
-        xml.value("w:outlineLvl", level.clamp(1, 9) - 1);
     }
 }
 
-fn keeping(xml: &mut Xml, style: &Style, word_style: WordStyle) {
+/// Whether the paragraph stays with the next, and whether its lines stay together.
+fn keeping(word_style: WordStyle) -> (bool, bool) {
     use WordStyle::*;
     let with_next = matches!(
         word_style,
@@ -70,62 +224,31 @@ fn keeping(xml: &mut Xml, style: &Style, word_style: WordStyle) {
             | ParticipantGroup
             | Figure
     );
-    if with_next {
-        xml.leaf("w:keepNext", &[]).leaf("w:keepLines", &[]);
-    } else if matches!(
+    let together = matches!(
         word_style,
         People | Definition | Bibliography | Participant | IndexEntry | Caption
-    ) {
-        xml.leaf("w:keepLines", &[]);
-    }
-    // A section break starts a right-hand page.
-    if word_style == Heading(1) && style.page.sections_open == SectionOpening::NewPage {
-        xml.leaf("w:pageBreakBefore", &[]);
-    }
+    );
+    (with_next, with_next || together)
 }
 
-fn tabs(xml: &mut Xml, style: &Style, word_style: WordStyle) {
-    let measure = measure_pt(&style.page);
-    let leader = if matches!(word_style, WordStyle::Contents(_)) {
-        style.contents.leaders.then_some("dot")
-    } else if matches!(word_style, WordStyle::Header | WordStyle::Footer) {
-        None
-    } else {
-        return;
+fn tab(style: &Style, word_style: WordStyle) -> Option<Tab> {
+    let leader = match word_style {
+        WordStyle::Contents(_) => style.contents.leaders,
+        WordStyle::Header | WordStyle::Footer => false,
+        _ => return None,
     };
-    let position = twips(measure).to_string();
-    let mut stop = vec![("w:val", "right"), ("w:pos", position.as_str())];
-    stop.extend(leader.map(|leader| ("w:leader", leader)));
-    xml.open("w:tabs", &[]).leaf("w:tab", &stop).close("w:tabs");
+    Some(Tab { position: twips(measure_pt(&style.page)), leader })
 }
 
-/// Sets lines exactly on their leading, except that a picture determines the height of its line.
-fn spacing(xml: &mut Xml, word_style: WordStyle, setting: &ParagraphStyle) {
-    let [before, after, line] = [setting.before_pt, setting.after_pt, setting.leading_pt]
-        .map(|points| twips(points).to_string());
-    let (line, rule) =
-        if word_style == WordStyle::Figure { ("240", "auto") } else { (line.as_str(), "exact") };
-    let values = [
-        ("w:before", before.as_str()),
-        ("w:after", &after),
-        ("w:line", line),
-        ("w:lineRule", rule),
-    ];
-    xml.leaf("w:spacing", &values);
-}
-
-fn indents(xml: &mut Xml, style: &Style, word_style: WordStyle, setting: &ParagraphStyle) {
+fn indents(style: &Style, word_style: WordStyle) -> Indents {
+    let setting = word_style.setting(style);
     let own = hanging_pt(style, word_style);
     let left = setting.indent_pt + own;
     let hanging = match marker_indent_pt(style, word_style) {
         Some(marker) => left - marker,
         None => own - setting.first_indent_pt,
     };
-    let first = if hanging < 0.0 { "w:firstLine" } else { "w:hanging" };
-    let [left, right, hanging] =
-        [left, setting.end_indent_pt, hanging.abs()].map(|points| twips(points).to_string());
-    let indent = [("w:left", left.as_str()), ("w:right", &right), (first, &hanging)];
-    xml.leaf("w:ind", &indent);
+    Indents { left: twips(left), right: twips(setting.end_indent_pt), first: -twips(hanging) }
 }
 
 /// The indent of the marker of a list item, in points; `None` for other paragraphs.
@@ -145,7 +268,8 @@ fn hanging_pt(style: &Style, word_style: WordStyle) -> f32 {
         WordStyle::People => style.people.role_width_pt,
         WordStyle::Note => style.notes.indent_pt,
         WordStyle::Participant | WordStyle::IndexEntry => style.columns.hanging_pt,
-        WordStyle::Body
+        WordStyle::Normal
+        | WordStyle::Body
         | WordStyle::NumberedParagraph
         | WordStyle::CoverPublisher
         | WordStyle::CoverOffice

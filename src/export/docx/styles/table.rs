@@ -1,6 +1,6 @@
 //! Table styles: for tables of the report, boxes and the cover band.
 
-use crate::templates::Style;
+use crate::templates::{Colour, Style};
 use crate::units::twips;
 
 use super::super::xml::Xml;
@@ -58,8 +58,8 @@ fn report(xml: &mut Xml, style: &Style) {
 }
 
 fn rule(xml: &mut Xml, style: &Style, side: &'static str) {
-    let (width_pt, colour) = (style.tables.rule_pt, &style.colours.primary);
-    border(xml, &Border { side, width_pt, space_pt: 0.0, colour });
+    let (width_pt, colour) = (style.tables.rule_pt, Colour::Primary);
+    border(xml, style, &Border { side, width_pt, space_pt: 0.0, colour });
 }
 
 fn filled(xml: &mut Xml, id: &str, name: &str, padding_pt: f32, colour: &str) {

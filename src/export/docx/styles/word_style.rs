@@ -1,12 +1,14 @@
 //! The paragraph styles of the file, with their names in Word and their settings in the template.
 
-use crate::templates::{ParagraphStyle, Style};
+use crate::templates::{Alignment, ParagraphStyle, Style};
 
 use super::super::geometry::{item_indents_pt, rule_offset_pt};
 
 /// A paragraph style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordStyle {
+    /// The base of all styles: font, size and leading of the text.
+    Normal,
     /// Body text.
     Body,
     /// Body text with a paragraph number.
@@ -93,7 +95,8 @@ impl WordStyle {
     pub fn all() -> Vec<WordStyle> {
         use WordStyle::*;
         let levels = 0..LIST_STYLES;
-        let mut all = vec![Body, NumberedParagraph, CoverPublisher, CoverOffice, CoverSeries];
+        let mut all =
+            vec![Normal, Body, NumberedParagraph, CoverPublisher, CoverOffice, CoverSeries];
         all.extend([Title, Subtitle, CoverVenue, ContentsHeading, Contents(1), Contents(2)]);
         all.extend((1..=6).map(Heading));
         all.extend(levels.clone().map(Bullet));
@@ -114,7 +117,8 @@ impl WordStyle {
     pub fn name(self) -> String {
         use WordStyle::*;
         let plain = match self {
-            Body => "Normal",
+            Normal => "Normal",
+            Body => "Body Text",
             NumberedParagraph => "Numbered Paragraph",
             CoverPublisher => "Cover Publisher",
             CoverOffice => "Cover Office",
@@ -142,7 +146,7 @@ impl WordStyle {
             Credit => "Credit",
             TableHeader => "Table Header",
             TableText => "Table Text",
-            Definition => "Abbreviation",
+            Definition => "Definition",
             Bibliography => "Bibliography",
             Participant => "Participant",
             ParticipantGroup => "Participant Group",
@@ -171,6 +175,15 @@ impl WordStyle {
         use WordStyle::*;
         let paragraphs = &style.paragraphs;
         match self {
+            Normal => ParagraphStyle {
+                indent_pt: 0.0,
+                first_indent_pt: 0.0,
+                end_indent_pt: 0.0,
+                before_pt: 0.0,
+                after_pt: 0.0,
+                align: Alignment::Start,
+                ..paragraphs.body.clone()
+            },
             Body | NumberedParagraph => paragraphs.body.clone(),
             CoverPublisher => paragraphs.cover_publisher.clone(),
             CoverOffice => paragraphs.cover_office.clone(),

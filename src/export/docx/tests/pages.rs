@@ -129,5 +129,5 @@ fn an_arabic_report_is_right_to_left_except_for_foreign_phrases() {
     document.language = "ar".into();
     let arabic = text(&document);
     assert!(arabic.contains("<w:rtl/>") && arabic.contains("<w:bidi/></w:sectPr>"), "{arabic}");
-    assert!(arabic.contains("<w:rPr><w:lang w:val=\"fr\"/></w:rPr>"), "{arabic}");
+    assert!(arabic.contains("<w:rPr><w:lang w:val=\"fr-FR\"/></w:rPr>"), "{arabic}");
 }

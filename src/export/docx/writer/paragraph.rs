@@ -52,7 +52,7 @@ pub fn paragraph(
     }
     let setting = word_style.setting(input.style);
     let mut paragraph = WordParagraph::new();
-    if word_style != WordStyle::Body {
+    if word_style != WordStyle::Normal {
         paragraph = paragraph.style(&word_style.id());
     }
     let paragraph = pagination(paragraph, &pending, &formatting);
