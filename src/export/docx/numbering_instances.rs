@@ -56,7 +56,8 @@ pub struct AbstractNumbering {
 pub struct NumberingInstance {
     /// The index of its abstract numbering.
     pub abstract_numbering: usize,
-    /// The level that restarts, and its first number; `None` for bullets.
+    /// The level that restarts, and its first number; `None` for bullets and for the instances of
+    /// styles.
     pub start: Option<(u8, u32)>,
 }
 
@@ -87,7 +88,28 @@ struct LastItem {
     ordinal: u32,
 }
 
+impl AbstractNumbering {
+    /// An abstract numbering that is not nested in itself.
+    pub fn new(context: ListContext, text: LevelText) -> AbstractNumbering {
+        AbstractNumbering { context, text, nested_in: 0 }
+    }
+}
+
 impl Numbering {
+    /// Numbering that begins with those of the styles: instance n + 1 is of abstract numbering n.
+    pub fn new(of_styles: Vec<AbstractNumbering>) -> Numbering {
+        let mut numbering = Numbering::default();
+        for (index, list) in of_styles.into_iter().enumerate() {
+            if !list.text.is_number() {
+                numbering.shared.insert(index, index);
+            }
+            numbering.abstract_numberings.insert(list);
+            let start = None;
+            numbering.instances.push(NumberingInstance { abstract_numbering: index, start });
+        }
+        numbering
+    }
+
     /// Begins a list; `level` counts from 0.
     pub fn begin(&mut self, context: ListContext, level: u8) {
         self.open.push(Sequence { context, level: level.min(MAX_LEVEL), last: None });

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::content::Container;
 use super::geometry::text_height_pt;
+use super::numbering_instances::Numbering;
 use super::writer::{self, Input, Stories};
-use super::{parts, serialize};
+use super::{parts, serialize, style_numbering, styles};
 use crate::document::{
     Block, Caption, CaptionKind, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure,
     FigurePosition, Heading, Image, ImageFormat, ImageId, Inline, List, ListItem, ListKind,
@@ -16,7 +17,7 @@ use crate::document::{
 };
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
-use crate::templates::{Style, load};
+use crate::templates::{RecommendationNumbering, Style, load};
 use crate::units::emu;
 
 fn style() -> Style {
@@ -222,17 +223,36 @@ fn recommendations_are_numbered_after_their_panel() {
     let number = |level, list| {
         format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
     };
-    assert_eq!(xml.matches(&number(0, 1)).count(), 2, "{xml}");
-    assert_eq!(xml.matches(&number(1, 2)).count(), 1, "{xml}");
+    assert_eq!(xml.matches(&number(0, 6)).count(), 2, "{xml}");
+    // The style makes the bullet.
+    holds(&xml, "<w:pPr><w:pStyle w:val=\"Recommendation2\"/></w:pPr><w:r><w:t>deep");
     holds(&xml, "<w:pStyle w:val=\"RecommendationContinue\"/>");
     let stories = stories(blocks, Vec::new());
     let part = String::from_utf8(parts::numbering(&stories.numbering, &style())).unwrap();
     holds(&part, "<w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"3.%1\"/>");
     holds(
         &part,
-        "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\">\
+        "<w:num w:numId=\"6\"><w:abstractNumId w:val=\"5\"/><w:lvlOverride w:ilvl=\"0\">\
          <w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>",
     );
+}
+
+#[test]
+fn a_style_and_its_numbering_refer_to_each_other() {
+    let mut numbered = style();
+    numbered.recommendations.numbering = RecommendationNumbering::Report;
+    let mut bulleted = style();
+    bulleted.recommendations.numbering = RecommendationNumbering::Bullets;
+    for style in [numbered, bulleted] {
+        let numbering = Numbering::new(style_numbering::numberings(&style));
+        let part = String::from_utf8(parts::numbering(&numbering, &style)).unwrap();
+        let styles = String::from_utf8(styles::styles(&style, "en")).unwrap();
+        let applied = styles.matches("<w:numPr>").count();
+        assert_eq!((applied, part.matches("<w:pStyle ").count()), (16, 16));
+        holds(&styles, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>");
+        holds(&part, "<w:pStyle w:val=\"ListBullet\"/>");
+        holds(&part, "<w:pStyle w:val=\"Recommendation2\"/>");
+    }
 }
 
 #[test]

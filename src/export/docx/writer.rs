@@ -67,7 +67,7 @@ pub struct Stories {
 
 /// Writes all stories of a document.
 pub fn write(input: &Input) -> Stories {
-    let mut out = Collectors::new(input.document);
+    let mut out = Collectors::new(input.document, input.style);
     section::body(input, &mut out);
     let notes = footnote::footnotes(input, &mut out);
     let headers = header_footer::headers_and_footers(input, &mut out);

@@ -8,6 +8,8 @@ use super::super::geometry::item_indents_pt;
 use super::super::numbering_instances::{
     AbstractNumbering, LevelText, ListContext, MAX_LEVEL, Numbering,
 };
+use super::super::style_numbering::style_of;
+use super::super::styles::WordStyle;
 use super::super::xml::{WORD, Xml};
 
 /// Writes the part.
@@ -32,11 +34,20 @@ pub fn numbering(numbering: &Numbering, style: &Style) -> Vec<u8> {
 fn abstract_numbering(xml: &mut Xml, style: &Style, index: usize, list: &AbstractNumbering) {
     xml.open("w:abstractNum", &[("w:abstractNumId", &index.to_string())]);
     xml.value("w:multiLevelType", "multilevel");
-    (0..=MAX_LEVEL).for_each(|level| numbering_level(xml, style, list, level));
+    for level in 0..=MAX_LEVEL {
+        numbering_level(xml, style, list, level, style_of(style, index + 1, level));
+    }
     xml.close("w:abstractNum");
 }
 
-fn numbering_level(xml: &mut Xml, style: &Style, list: &AbstractNumbering, level: u8) {
+/// Writes a level, §17.9.6, with the style that applies it.
+fn numbering_level(
+    xml: &mut Xml,
+    style: &Style,
+    list: &AbstractNumbering,
+    level: u8,
+    applied_by: Option<WordStyle>,
+) {
     let (format, text) = match &list.text {
         LevelText::Bullets => ("bullet", bullet(style, list.context, level).to_owned()),
         LevelText::Literal(text) => ("bullet", text.clone()),
@@ -45,7 +56,11 @@ fn numbering_level(xml: &mut Xml, style: &Style, list: &AbstractNumbering, level
         }
     };
     xml.open("w:lvl", &[("w:ilvl", &level.to_string())]);
-    xml.value("w:start", 1).value("w:numFmt", format).value("w:lvlText", text);
+    xml.value("w:start", 1).value("w:numFmt", format);
+    if let Some(word_style) = applied_by {
+        xml.value("w:pStyle", word_style.id());
+    }
+    xml.value("w:lvlText", text);
     xml.value("w:lvlJc", "left").open("w:pPr", &[]);
     indents(xml, style, list, level);
     xml.close("w:pPr").close("w:lvl");

@@ -88,7 +88,8 @@ pub fn based_on(word_style: WordStyle) -> Option<WordStyle> {
         Number(_) => Number(0),
         ItemContinued(_) => ItemContinued(0),
         Recommendation(_) => Recommendation(0),
-        RecommendationContinued(_) => Recommendation(0),
+        RecommendationContinued(0) => Body,
+        RecommendationContinued(_) => RecommendationContinued(0),
         QuotationSource => Quotation,
         TableHeader => TableText,
         Body

@@ -5,6 +5,7 @@ use crate::templates::{Alignment, SectionOpening, Style};
 use crate::units::twips;
 
 use super::super::geometry::{item_indents_pt, measure_pt};
+use super::super::style_numbering::numbering_of;
 use super::super::xml::Xml;
 use super::border::{Border, borders, paragraph_borders};
 use super::character::{RunProperties, toggle};
@@ -17,6 +18,8 @@ struct Properties {
     keep_next: bool,
     keep_lines: bool,
     page_break_before: bool,
+    /// The numbering instance and the level.
+    numbering: Option<(usize, u8)>,
     borders: Vec<Border>,
     tab: Option<Tab>,
     suppress_hyphens: bool,
@@ -96,6 +99,7 @@ impl Properties {
             keep_next,
             keep_lines,
             page_break_before: word_style == WordStyle::Heading(1) && new_page,
+            numbering: numbering_of(style, word_style),
             borders: borders(style, word_style),
             tab: tab(style, word_style),
             suppress_hyphens: !setting.hyphenate,
@@ -128,6 +132,12 @@ impl Properties {
         toggle(xml, "w:keepNext", self.keep_next, inherited.keep_next);
         toggle(xml, "w:keepLines", self.keep_lines, inherited.keep_lines);
         toggle(xml, "w:pageBreakBefore", self.page_break_before, inherited.page_break_before);
+        if let Some((instance, level)) =
+            self.numbering.filter(|_| self.numbering != inherited.numbering)
+        {
+            xml.open("w:numPr", &[]).value("w:ilvl", level).value("w:numId", instance);
+            xml.close("w:numPr");
+        }
         if self.borders != inherited.borders {
             paragraph_borders(xml, style, &self.borders);
         }

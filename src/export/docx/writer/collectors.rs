@@ -1,9 +1,11 @@
 //! What the functions of the writer add to.
 
 use crate::document::{Caption, CaptionKind, Document};
+use crate::templates::Style;
 
 use super::super::content::BlockElement;
 use super::super::numbering_instances::Numbering;
+use super::super::style_numbering;
 use super::drawing::Drawings;
 use super::references::References;
 use super::story::Story;
@@ -26,12 +28,12 @@ pub struct Collectors {
 }
 
 impl Collectors {
-    /// Creates empty collectors for a document.
-    pub fn new(document: &Document) -> Collectors {
+    /// Creates empty collectors for a document in the styles of a template.
+    pub fn new(document: &Document, style: &Style) -> Collectors {
         Collectors {
             story: Story::default(),
             references: References::new(document),
-            numbering: Numbering::default(),
+            numbering: Numbering::new(style_numbering::numberings(style)),
             drawings: Drawings::default(),
             captions: CaptionCounters::default(),
             sections: Sections::default(),

@@ -6,6 +6,7 @@ use docx_rs::{
 };
 
 use super::super::runs::Runs;
+use super::super::style_numbering::numbering_of;
 use super::super::styles::WordStyle;
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
@@ -56,7 +57,10 @@ pub fn paragraph(
         paragraph = paragraph.style(&word_style.id());
     }
     let paragraph = pagination(paragraph, &pending, &formatting);
-    let paragraph = position(paragraph, &setting, &formatting);
+    let of_style = numbering_of(input.style, word_style);
+    let numbering = formatting.numbering.filter(|numbering| Some(*numbering) != of_style);
+    let paragraph =
+        position(paragraph, &setting, &DirectFormatting { numbering, ..formatting.clone() });
     let paragraph = spacing(paragraph, &setting, pending.space_pt, &formatting);
     out.story.add_paragraph(paragraph, runs);
 }
