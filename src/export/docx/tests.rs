@@ -334,6 +334,16 @@ fn boxes_are_separated_and_end_in_a_paragraph() {
 }
 
 #[test]
+fn paragraphs_in_boxes_keep_their_numbers() {
+    let number = Some(ListMarker::number(ListKind::Decimal, 1));
+    let numbered = Block::Paragraph(Paragraph { number, ..paragraph(words("a")) });
+    let text_box = TextBox { id: ElementId(8), title: None, blocks: vec![numbered] };
+    let xml = body(vec![Block::Box(text_box)], Vec::new());
+    holds(&xml, "<w:pStyle w:val=\"BoxText\"/>");
+    holds(&xml, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>");
+}
+
+#[test]
 fn people_are_lines_in_the_order_of_their_roles() {
     let person = |name: &str, details: &str| Person {
         id: ElementId(9),

@@ -52,18 +52,21 @@ fn block(input: &Input, out: &mut Collectors, block: &Block, context: BlockConte
     }
 }
 
-/// Writes a paragraph in the style of its context; in body text its number is Word numbering.
+/// Writes a paragraph in the style of its context; its number is Word numbering.
 fn body_paragraph(input: &Input, out: &mut Collectors, block: &Paragraph, context: BlockContext) {
-    match &block.number {
-        Some(number) if context.paragraph == WordStyle::Body => {
-            let numbering = Some(out.numbering.paragraph(number));
-            let word_style = WordStyle::NumberedParagraph;
-            let formatting = formatting(input, out, word_style, context);
-            let formatting = DirectFormatting { numbering, ..formatting };
-            formatted(input, out, word_style, block, formatting);
-        }
-        Some(_) | None => styled(input, out, context.paragraph, block, context),
-    }
+    let Some(number) = &block.number else {
+        return styled(input, out, context.paragraph, block, context);
+    };
+    let numbering = Some(out.numbering.paragraph(number));
+    let word_style = match context.paragraph {
+        WordStyle::Body => WordStyle::NumberedParagraph,
+        other => other,
+    };
+    let formatting = formatting(input, out, word_style, context);
+    // The numbering would replace the indent of the style.
+    let indent_pt = formatting.indent_pt.or(context.hanging_indent(0.0));
+    let formatting = DirectFormatting { numbering, indent_pt, ..formatting };
+    formatted(input, out, word_style, block, formatting);
 }
 
 fn quotation(input: &Input, out: &mut Collectors, quotation: &Quotation, context: BlockContext) {
