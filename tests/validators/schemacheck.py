@@ -1,9 +1,9 @@
 """Judges the JSON Schemas that editors are given: schemacheck PLENARY
 
 PLENARY is the program, called from the root of the project. The schema of a report must accept each
-source in tests/cases that plenary finds no fault with, and refuse each in which it finds a fault of
-shape: a key that nothing reads, a list where a text is wanted. The schemas of templates and labels
-must accept those that are built in, and refuse the cases with such faults. The judge is the Python
+source in tests/cases, and each that the tests generated, that plenary finds no fault with, and refuse
+each in which it finds a fault of shape: a key that nothing reads, a list where a text is wanted. The
+schemas of templates and labels must accept those that are built in, and refuse the cases with such faults. The judge is the Python
 package jsonschema, which shares nothing with us.
 """
 import json
@@ -57,7 +57,8 @@ def codes(plenary, path):
 
 
 def reports(plenary, judge, found, faults):
-    for path in sorted(pathlib.Path("tests/cases").rglob("*.yaml")):
+    sources = [*pathlib.Path("tests/cases").rglob("*.yaml"), *pathlib.Path("target/tmp/generated").glob("*.yaml")]
+    for path in sorted(sources):
         if not path.is_file() or path.parent.name in ("own", "one", "two", "labels"):
             continue
         given = codes(plenary, path)

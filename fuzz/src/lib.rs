@@ -1,0 +1,146 @@
+//! What each fuzz target does with its input. A panic, an abort, a hang or too much memory is a finding; so
+//! is a report that is accepted and then cannot be written.
+
+#[path = "../../src/tests/report_generator.rs"]
+pub mod report_generator;
+
+use plenary::diagnostics::{Diagnostics, json, render};
+use plenary::{Error, Format, MemoryWorld, Options, Source};
+use report_generator::{GeneratedReport, PICTURES};
+
+/// A report with something of everything that templates, labels and fonts decide.
+const PLAIN: &str = "publication: {title: T, publisher: P}
+event: {name: conference, number: 16, from: 2024-01-01, to: 2024-02-03}
+people:
+  p: {name: A B, post: C, country: D}
+body:
+  - kind: panel
+    title: A
+    moderator: p
+    content:
+      - 'Efficient *text* [^n] [#t].'
+      - bullets: [a, {text: b, content: [{bullets: [c]}]}]
+      - table: {id: t, caption: C, header: [H], rows: [['1']]}
+      - recommendations: {items: [d]}
+footnotes: {n: A note.}
+";
+
+/// A report with one picture.
+const WITH_PICTURE: &str = "publication: {title: T, publisher: P, date: 2024-01-01}
+body:
+  - title: A
+    content:
+      - figure: {image: picture, alt: a}
+";
+
+/// The template of a printing condition.
+const WITH_PROFILE: &str = "extends: conference
+name: fuzz
+print: {condition: {identifier: X, description: Y, profile: fuzz.icc}}
+";
+
+/// Any file as a report: checks it.
+pub fn report(bytes: &[u8]) {
+    let source = Source::new("report.yaml", bytes);
+    match plenary::check(&source, &MemoryWorld::new(), &Options::default()) {
+        Ok(found) | Err(Error::Diagnostics(found)) => show(&found),
+        Err(Error::File(_) | Error::UnknownTemplate(_)) => {}
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// Any text as a paragraph, a cell, a title and a footnote.
+pub fn markup(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let source = serde_json::json!({
+        "publication": { "title": "T", "publisher": "P", "date": "2024-01-01" },
+        "body": [{ "title": text, "id": "a", "content": [
+            text,
+            { "table": { "header": [text], "rows": [[text]] } },
+            { "bullets": [text] },
+        ] }],
+        "footnotes": { "n": text },
+    });
+    let formats = vec![Format::Text, Format::Markdown, Format::Epub, Format::Docx];
+    compile(&source.to_string(), &MemoryWorld::new(), "conference", formats);
+}
+
+/// Any file as a template.
+pub fn template(bytes: &[u8]) {
+    let mut world = MemoryWorld::new();
+    world.insert("templates/fuzz/template.yaml", bytes);
+    compile(PLAIN, &world, "fuzz", Format::ALL.to_vec());
+}
+
+/// Any file as labels.
+pub fn labels(bytes: &[u8]) {
+    let mut world = MemoryWorld::new();
+    world.insert("templates/labels/en.yaml", bytes);
+    compile(PLAIN, &world, "conference", Format::ALL.to_vec());
+}
+
+/// Any file as an SVG picture.
+pub fn svg(bytes: &[u8]) {
+    // Other formats have a target of their own.
+    if !matches!(bytes.first(), Some(0x89 | 0xff)) {
+        bitmap(bytes);
+    }
+}
+
+/// Any file as a picture.
+pub fn bitmap(bytes: &[u8]) {
+    let mut world = MemoryWorld::new();
+    world.insert("picture", bytes);
+    let formats = vec![Format::Pdf, Format::PdfPrint, Format::Docx, Format::Epub];
+    compile(WITH_PICTURE, &world, "conference", formats);
+}
+
+/// Any file as a font beside the report.
+pub fn font(bytes: &[u8]) {
+    let mut world = MemoryWorld::new();
+    world.insert("fonts/fuzz.ttf", bytes);
+    compile(PLAIN, &world, "conference", vec![Format::Pdf, Format::Docx, Format::Epub]);
+}
+
+/// Any file as the ICC profile of a printing condition.
+pub fn profile(bytes: &[u8]) {
+    let mut world = MemoryWorld::new();
+    world.insert("templates/fuzz/template.yaml", WITH_PROFILE);
+    world.insert("templates/fuzz/fuzz.icc", bytes);
+    compile(PLAIN, &world, "fuzz", vec![Format::PdfPrint]);
+}
+
+/// A valid report: builds it in all formats. It must be accepted.
+pub fn outputs(report: &GeneratedReport) {
+    let mut world = MemoryWorld::new();
+    PICTURES.iter().for_each(|(name, bytes)| world.insert(name, *bytes));
+    let source = report.source.to_string();
+    assert!(compile(&source, &world, "conference", Format::ALL.to_vec()), "{source}");
+}
+
+/// Compiles a report. Returns whether it is accepted.
+fn compile(source: &str, world: &MemoryWorld, template: &str, formats: Vec<Format>) -> bool {
+    let mut options = Options::default();
+    options.formats = formats;
+    options.template = template.into();
+    match plenary::compile(&Source::new("report.yaml", source), world, &options) {
+        Ok(outputs) => show(&outputs.warnings),
+        Err(Error::Diagnostics(found)) => {
+            show(&found);
+            return false;
+        }
+        Err(Error::File(_) | Error::UnknownTemplate(_)) => return false,
+        Err(error) => panic!("{error}"),
+    }
+    true
+}
+
+/// Renders messages in every form.
+fn show(found: &Diagnostics) {
+    for (diagnostic, source) in found.iter() {
+        let text = render(diagnostic, source);
+        let control = |c: char| c.is_control() && c != '\n';
+        assert!(!text.contains(control), "{text:?}");
+        json(diagnostic, source);
+    }
+}
