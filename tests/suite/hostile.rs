@@ -7,27 +7,50 @@
 
 mod generated;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use resvg::usvg::roxmltree::{Document, ParsingOptions};
+use zip::ZipArchive;
 
 use crate::golden::difference;
 
 /// The address space of the program, in KiB.
 const MEMORY_KIB: u64 = 2_000_000;
 
-/// After this time a case counts as hung. It is no measure of speed.
-const WATCHDOG: Duration = Duration::from_secs(60);
+/// After this processor time a case counts as hung. It is no measure of speed.
+const WATCHDOG_SECONDS: u64 = 60;
+
+/// After this time a case counts as hung even if it computes nothing.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// The most messages in bytes that a case may cause.
 const MOST_SAID: usize = 200_000;
 
 /// How many lines of messages a golden has.
 const GOLDEN_LINES: usize = 60;
+
+/// What no part of an e-book or Word file may contain, in lower case.
+const ACTIVE: &[&str] = &[
+    "<script",
+    "<object",
+    "<embed",
+    "<iframe",
+    "<foreignobject",
+    "<?xml-stylesheet",
+    "<!entity",
+    "@import",
+    "image-set(",
+    " onclick=\"",
+    " onload=\"",
+    "=\"javascript:",
+    "=\"file:",
+];
 
 /// The cases that fail today: each must be listed as long as it does, and not longer.
 const OPEN: &[&str] = &[
@@ -177,8 +200,9 @@ fn run(folder: &Path, command: &[&str]) -> Run {
     if folder.join("templates/hostile").is_dir() {
         arguments.extend(["--template", "hostile"].map(String::from));
     }
-    let limit = format!("ulimit -v {MEMORY_KIB} && exec \"$0\" \"$@\"");
-    let (said, kept) = (folder.join("said"), folder.join("out"));
+    let limit =
+        format!("ulimit -v {MEMORY_KIB} && ulimit -t {WATCHDOG_SECONDS} && exec \"$0\" \"$@\"");
+    let said = folder.join("said");
     let mut child = Command::new("sh")
         .args(["-c", &limit, env!("CARGO_BIN_EXE_plenary")])
         .args(&arguments)
@@ -188,14 +212,14 @@ fn run(folder: &Path, command: &[&str]) -> Run {
         .env_remove("SOURCE_DATE_EPOCH")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(fs::File::create(&said).unwrap())
+        .stderr(File::create(&said).unwrap())
         .spawn()
         .unwrap();
     let started = Instant::now();
     let status = loop {
         match child.try_wait().unwrap() {
             Some(status) => break Some(status),
-            None if started.elapsed() > WATCHDOG => {
+            None if started.elapsed() > PATIENCE => {
                 child.kill().unwrap();
                 child.wait().unwrap();
                 break None;
@@ -203,7 +227,6 @@ fn run(folder: &Path, command: &[&str]) -> Run {
             None => std::thread::sleep(Duration::from_millis(5)),
         }
     };
-    let _ = fs::remove_dir_all(kept);
     let said = String::from_utf8_lossy(&fs::read(said).unwrap()).into_owned();
     Run { arguments, said, status }
 }
@@ -229,6 +252,10 @@ impl Run {
     /// What no hostile file may cause.
     fn fault(&self) -> Option<String> {
         let Some(status) = self.status else { return Some("it hangs".into()) };
+        // SIGXCPU, and SIGKILL a second later.
+        if let Some(24 | 9) = status.signal() {
+            return Some("it hangs".into());
+        }
         if let Some(signal) = status.signal() {
             return Some(format!("signal {signal}: {}", self.last_line()));
         }
@@ -268,8 +295,34 @@ fn examine(case: &Case) -> (String, Option<String>) {
     let build =
         run(folder.path(), &["build", "report.yaml", "--quiet", "--out", "out", "--to", formats]);
     let refused = || Some(format!("`check` accepts what `build` refuses: {}", build.last_line()));
-    let differs = if build.succeeded() { None } else { refused() };
+    let differs = if build.succeeded() { spoiled(&folder.path().join("out")) } else { refused() };
     (check.golden() + &build.golden(), check.fault().or(build.fault()).or(differs))
+}
+
+/// What is wrong in the e-book and the Word file: active content, or XML that is not well formed.
+fn spoiled(out: &Path) -> Option<String> {
+    ["report.epub", "report.docx"].into_iter().find_map(|name| {
+        let mut archive = ZipArchive::new(File::open(out.join(name)).unwrap()).unwrap();
+        (0..archive.len()).find_map(|index| {
+            let mut part = archive.by_index(index).unwrap();
+            let is_text = |end: &&&str| part.name().ends_with(**end);
+            let end = ["css", "xml", "rels", "opf", "ncx", "xhtml", "svg"].iter().find(is_text)?;
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            let fault = fault_of_part(&text, *end != "css")?;
+            Some(format!("{name}, {}: {fault}", part.name()))
+        })
+    })
+}
+
+fn fault_of_part(text: &str, is_xml: bool) -> Option<String> {
+    let lower = text.to_lowercase();
+    if let Some(active) = ACTIVE.iter().find(|active| lower.contains(**active)) {
+        return Some(format!("it contains `{active}`"));
+    }
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let parsed = is_xml.then(|| Document::parse_with_options(text, options));
+    parsed?.err().map(|error| error.to_string())
 }
 
 #[test]
