@@ -1,6 +1,7 @@
 //! The command line as typed. The doc comments become the help, the man pages and the shell
 //! completions. `commands::plan` resolves the arguments.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -26,6 +27,7 @@ Exit status:
   1  a report has errors; nothing is written for it, and its older outputs remain
   2  invalid arguments
   3  a file could not be read or written
+  124, 130, 143  ended by --timeout, SIGINT or SIGTERM; no set of outputs is incomplete
 
 Environment:
   SOURCE_DATE_EPOCH  date stored in outputs, in seconds since 1970-01-01 UTC [default: the date of
@@ -206,6 +208,9 @@ pub struct InputArguments {
     /// Allow larger inputs than usual, such as text-length=500000; see docs/limits.md
     #[arg(long, value_name = "NAME=VALUE", value_parser = limit)]
     pub limit: Vec<(Limit, u64)>,
+    /// End after so many seconds, with status 124; unfinished reports keep their older outputs
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub timeout: Option<u32>,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
@@ -237,6 +242,25 @@ pub enum MessageFormat {
     Json,
     /// One SARIF 2.1.0 log at the end, for editors and code scanning
     Sarif,
+}
+
+impl MessageFormat {
+    /// The form that arguments ask for, even if others among them are invalid.
+    pub fn asked(arguments: &[OsString]) -> MessageFormat {
+        let mut format = MessageFormat::Human;
+        let mut options =
+            arguments.iter().map(|it| it.to_string_lossy()).take_while(|it| it != "--");
+        while let Some(option) = options.next() {
+            let value = match option.strip_prefix("--message-format") {
+                Some("") => options.next(),
+                Some(value) => value.strip_prefix('=').map(|value| value.to_owned().into()),
+                None => None,
+            };
+            let named = value.and_then(|value| MessageFormat::from_str(&value, false).ok());
+            format = named.unwrap_or(format);
+        }
+        format
+    }
 }
 
 /// The kind of file that a schema describes.
@@ -296,6 +320,18 @@ mod tests {
         for name in FormatName::value_variants() {
             let typed = name.to_possible_value().unwrap();
             assert_eq!(typed.get_name(), Format::from(*name).name());
+        }
+    }
+
+    #[test]
+    fn the_form_of_messages_is_known_before_arguments_are_valid() {
+        let asked = |arguments: &str| {
+            MessageFormat::asked(&arguments.split(' ').map(OsString::from).collect::<Vec<_>>())
+        };
+        assert_eq!(asked("plenary build --to rtf --message-format json"), MessageFormat::Json);
+        assert_eq!(asked("plenary --message-format=sarif nonsense"), MessageFormat::Sarif);
+        for other in ["plenary", "plenary --message-format", "plenary -- --message-format json"] {
+            assert_eq!(asked(other), MessageFormat::Human);
         }
     }
 

@@ -13,15 +13,20 @@ mod print;
 mod templates;
 
 use crate::cli::{Cli, Command};
-use crate::exit_status::ExitStatus;
+use crate::exit_status::{CommandError, ExitStatus};
+use crate::threads;
 
 /// Runs the command.
-pub fn run(cli: Cli) -> ExitStatus {
-    let status = match cli.command {
-        Command::Build(arguments) => build::build(&arguments),
-        Command::Check(arguments) => check::check(&arguments),
-        Command::Preflight(arguments) => preflight::preflight(&arguments),
-        Command::Layout(arguments) => layout::layout(&arguments),
+pub fn run(cli: Cli) -> Result<ExitStatus, CommandError> {
+    match cli.command {
+        Command::Build(arguments) => {
+            threads::run(arguments.input.jobs, || build::build(&arguments))
+        }
+        Command::Check(arguments) => threads::run(arguments.jobs, || check::check(&arguments)),
+        Command::Preflight(arguments) => {
+            threads::run(arguments.input.jobs, || preflight::preflight(&arguments))
+        }
+        Command::Layout(arguments) => threads::run(arguments.jobs, || layout::layout(&arguments)),
         Command::New { folder } => new::new(&folder),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Templates { name: None, .. } => templates::list(),
@@ -30,9 +35,5 @@ pub fn run(cli: Cli) -> ExitStatus {
         Command::Schema { of } => print::schema(of),
         Command::Completions { shell } => print::completions(shell),
         Command::Man { page } => print::man(page.as_deref()),
-    };
-    status.unwrap_or_else(|error| {
-        crate::messages::print_error(&error.to_string());
-        error.exit_status()
-    })
+    }
 }

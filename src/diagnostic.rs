@@ -21,7 +21,7 @@ pub use findings::Findings;
 pub use json::json;
 pub use lint_settings::LintSettings;
 pub use message::Diagnostic;
-pub use printable::printable;
+pub use printable::{escaped_json, printable};
 pub use related::Related;
 pub use render::{render, render_coloured};
 pub use source_text::{Position, SourceText};

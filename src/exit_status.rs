@@ -18,6 +18,8 @@ pub enum ExitStatus {
     Usage = 2,
     /// A file could not be read or written, or the program has a bug.
     Failure = 3,
+    /// The time is up; the status of the command `timeout`.
+    TimedOut = 124,
 }
 
 impl ExitStatus {
@@ -47,6 +49,8 @@ pub enum CommandError {
     File(FileError),
     /// A bug in the program.
     Internal(String),
+    /// The time is up.
+    TimedOut(String),
 }
 
 impl CommandError {
@@ -60,6 +64,7 @@ impl CommandError {
         match self {
             CommandError::Usage(_) => ExitStatus::Usage,
             CommandError::File(_) | CommandError::Internal(_) => ExitStatus::Failure,
+            CommandError::TimedOut(_) => ExitStatus::TimedOut,
         }
     }
 }
@@ -67,7 +72,9 @@ impl CommandError {
 impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            CommandError::Usage(message) | CommandError::Internal(message) => f.write_str(message),
+            CommandError::Usage(message)
+            | CommandError::Internal(message)
+            | CommandError::TimedOut(message) => f.write_str(message),
             CommandError::File(error) => error.fmt(f),
         }
     }

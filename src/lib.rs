@@ -79,8 +79,8 @@ pub use world::{FileError, FilePath, FileSystem, MemoryWorld, World};
 /// Errors and warnings about the input, and their forms as text, JSON and SARIF.
 pub mod diagnostics {
     pub use crate::diagnostic::{
-        Code, Diagnostic, Diagnostics, Position, Related, Selection, Severity, SourceText, json,
-        printable, render, render_coloured, sarif,
+        Code, Diagnostic, Diagnostics, Position, Related, Selection, Severity, SourceText,
+        escaped_json, json, printable, render, render_coloured, sarif,
     };
 }
 

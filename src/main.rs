@@ -7,14 +7,52 @@ mod file_identity;
 mod input_files;
 mod messages;
 mod output_folder;
+mod panics;
 mod progress;
 mod stop;
+mod threads;
 
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
+
+use cli::{Cli, MessageFormat};
+use exit_status::{CommandError, ExitStatus};
 
 fn main() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let format = MessageFormat::asked(&arguments);
+    panics::keep_messages(format);
     stop::exit_on_signals();
-    commands::run(cli::Cli::parse()).into()
+    let status = panics::caught("plenary", || run(&arguments)).flatten();
+    let status = status.unwrap_or_else(|error| {
+        messages::print_error(format, &error.to_string());
+        error.exit_status()
+    });
+    status.into()
+}
+
+fn run(arguments: &[OsString]) -> Result<ExitStatus, CommandError> {
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) => commands::run(cli),
+        Err(help) if help.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            messages::to_stderr(&help.render().to_string());
+            Ok(ExitStatus::Usage)
+        }
+        Err(error) if error.use_stderr() => Err(CommandError::Usage(usage(&error))),
+        // The help or the version was asked for.
+        Err(text) => {
+            text.print().map_err(CommandError::stdout)?;
+            Ok(ExitStatus::Success)
+        }
+    }
+}
+
+/// What clap says about invalid arguments, without its own heading.
+fn usage(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    text.strip_prefix("error: ").unwrap_or(&text).trim_end().to_owned()
 }

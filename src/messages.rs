@@ -4,7 +4,8 @@ use std::io::{self, IsTerminal, Write};
 
 use plenary::Error;
 use plenary::diagnostics::{
-    Diagnostic, Diagnostics, Severity, SourceText, json, render, render_coloured, sarif,
+    Diagnostic, Diagnostics, Selection, Severity, SourceText, escaped_json, json, printable,
+    render, render_coloured, sarif,
 };
 use serde_json::json;
 
@@ -28,13 +29,31 @@ pub struct Printer {
     pub format: MessageFormat,
     /// Whether to print errors only.
     pub errors_only: bool,
+    /// How many diagnostics of a report to print; the others are counted.
+    pub most: u64,
 }
 
 impl Printer {
-    /// Renders diagnostics; leaves out warnings if only errors are printed.
+    /// Renders diagnostics, and counts those that are too many; leaves out warnings if only errors are
+    /// printed.
     pub fn diagnostics(self, diagnostics: &Diagnostics) -> Vec<Message> {
-        let render = |(diagnostic, source): (&_, &_)| self.diagnostic(diagnostic, source);
-        diagnostics.iter().filter_map(render).collect()
+        let least = if self.errors_only { Severity::Error } else { Severity::Warning };
+        let selection = diagnostics.select(least, self.most);
+        let chosen = selection.chosen.iter().map(|(it, source)| self.diagnostic(it, source));
+        chosen.chain(self.rest(&selection)).collect()
+    }
+
+    /// Renders the number of diagnostics that are not printed.
+    fn rest(self, selection: &Selection) -> Option<Message> {
+        let severity = if selection.more_errors > 0 { Severity::Error } else { Severity::Warning };
+        let rest = selection.rest()?;
+        Some(match self.format {
+            MessageFormat::Human => Message::Text(rest),
+            MessageFormat::Json => {
+                Message::Text(json!({ "severity": severity.name(), "message": rest }).to_string())
+            }
+            MessageFormat::Sarif => Message::SarifFailure(rest),
+        })
     }
 
     /// Renders the error of a report.
@@ -45,18 +64,14 @@ impl Printer {
         }
     }
 
-    /// Renders a diagnostic with an excerpt of its source; `None` for warnings if only errors are
-    /// printed.
-    fn diagnostic(self, diagnostic: &Diagnostic, source: &SourceText) -> Option<Message> {
-        if self.errors_only && diagnostic.severity < Severity::Error {
-            return None;
-        }
-        Some(match self.format {
+    /// Renders a diagnostic with an excerpt of its source.
+    fn diagnostic(self, diagnostic: &Diagnostic, source: &SourceText) -> Message {
+        match self.format {
             MessageFormat::Human if colours() => Message::Text(render_coloured(diagnostic, source)),
             MessageFormat::Human => Message::Text(render(diagnostic, source)),
             MessageFormat::Json => Message::Text(json(diagnostic, source)),
             MessageFormat::Sarif => Message::SarifResult(sarif::finding(diagnostic, source)),
-        })
+        }
     }
 
     /// Renders a line about a written file; `None` if only errors are printed.
@@ -66,29 +81,54 @@ impl Printer {
         }
         Some(match self.format {
             MessageFormat::Human | MessageFormat::Sarif => {
-                format!("{file}  {}  {seconds:.2} s", size(bytes))
+                format!("{}  {}  {seconds:.2} s", printable(file), size(bytes))
             }
-            MessageFormat::Json => {
-                json!({ "file": file, "bytes": bytes, "seconds": seconds }).to_string()
-            }
+            MessageFormat::Json => escaped_json(
+                json!({ "file": file, "bytes": bytes, "seconds": seconds }).to_string(),
+            ),
         })
     }
 
     /// Renders a failure that has no place in a file.
     pub fn failure(self, message: &str) -> Message {
+        failure(self.format, message)
+    }
+
+    /// Makes lines for people, or JSON objects for machines, safe to print.
+    pub fn safe(self, lines: &str) -> String {
+        let escaped = |line: &str| escaped_json(line.to_owned());
         match self.format {
-            MessageFormat::Human => Message::Text(format!("error: {message}")),
-            MessageFormat::Json => {
-                Message::Text(json!({ "severity": "error", "message": message }).to_string())
+            MessageFormat::Human => printable_lines(lines),
+            MessageFormat::Json | MessageFormat::Sarif => {
+                lines.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
             }
-            MessageFormat::Sarif => Message::SarifFailure(message.into()),
         }
     }
 }
 
+fn failure(format: MessageFormat, message: &str) -> Message {
+    match format {
+        MessageFormat::Human => Message::Text(format!("error: {}", printable_lines(message))),
+        MessageFormat::Json => {
+            let object = json!({ "severity": "error", "message": message });
+            Message::Text(escaped_json(object.to_string()))
+        }
+        MessageFormat::Sarif => Message::SarifFailure(message.into()),
+    }
+}
+
 /// Prints the error that ended the command.
-pub fn print_error(message: &str) {
-    to_stderr(&format!("error: {message}"));
+pub fn print_error(format: MessageFormat, message: &str) {
+    match failure(format, message) {
+        Message::Text(text) => to_stderr(&text),
+        Message::SarifFailure(failure) => to_stderr(&sarif::log(&[], &[failure])),
+        Message::SarifResult(result) => to_stderr(&sarif::log(&[result], &[])),
+    }
+}
+
+/// Makes lines safe to print.
+pub fn printable_lines(lines: &str) -> String {
+    lines.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes a line to the standard error, ignoring failures: they could not be reported anywhere.
@@ -143,7 +183,7 @@ mod tests {
              body: [{title: S, content: [Two  spaces.]}]\n",
         );
         let error = found("publication: {titel: T}\n");
-        let printer = Printer { format: MessageFormat::Human, errors_only: true };
+        let printer = Printer { format: MessageFormat::Human, errors_only: true, most: 9 };
         assert_eq!((warning.iter().count(), printer.diagnostics(&warning)), (1, vec![]));
         let contains =
             |message: &Message| matches!(message, Message::Text(text) if text.contains("titel"));

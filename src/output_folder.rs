@@ -121,6 +121,9 @@ impl OutputFolder {
             Err(Failed::Clean(error)) => {
                 // The first error counts.
                 let _ = locked.close();
+                if stop::requested() {
+                    stop::wait_for_end();
+                }
                 Err(error)
             }
             Err(Failed::ForNextCommand(error)) => Err(error.into()),

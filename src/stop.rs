@@ -22,10 +22,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// does not return.
 pub fn begin_writing() -> MutexGuard<'static, ()> {
     let guard = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-    if !requested() {
-        return guard;
+    if requested() {
+        drop(guard);
+        wait_for_end();
     }
-    drop(guard);
+    guard
+}
+
+/// Does nothing until the program ends.
+pub fn wait_for_end() -> ! {
     loop {
         thread::park();
     }
@@ -36,14 +41,19 @@ pub fn requested() -> bool {
     STOPPING.load(Ordering::Relaxed)
 }
 
-/// Waits until no change is incomplete, then ends the program.
-pub fn exit(status: i32) -> ! {
+/// Waits until no change is incomplete, and lets none begin.
+pub fn finish_writing() {
     STOPPING.store(true, Ordering::Relaxed);
     let begin = Instant::now();
     while matches!(WRITING.try_lock(), Err(TryLockError::WouldBlock)) && begin.elapsed() < PATIENCE
     {
         thread::sleep(PAUSE);
     }
+}
+
+/// Ends the program when no change is incomplete.
+pub fn exit(status: i32) -> ! {
+    finish_writing();
     process::exit(status)
 }
 

@@ -2,7 +2,6 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::time::Instant;
 
@@ -17,6 +16,7 @@ use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
 use crate::messages::counted;
 use crate::output_folder::{OutputFile, OutputFolder, Replace};
+use crate::panics::caught;
 use crate::progress::{JobOutput, Progress};
 
 /// The parts that all reports share.
@@ -36,7 +36,7 @@ pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
     let (out, folder) = (arguments.out.as_path(), OutputFolder::new(&arguments.out));
     folder.repair()?;
     let started = Instant::now();
-    let progress = Progress::new(plan.jobs.len() * plan.options.formats.len(), plan.printer);
+    let progress = Progress::start(plan.work(plan.options.formats.len()))?;
     let build = Build { plan: &plan, out, folder, inputs: InputFiles::default(), progress };
     build.find_inputs();
     let built = plan.jobs.par_iter().enumerate().map(|(index, job)| {
@@ -48,8 +48,7 @@ pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
     let (status, files) = built.reduce(Default::default, |a, b| (a.0.max(b.0), a.1 + b.1));
     let (files, out) = (counted(files, "file"), arguments.out.display());
     let summary = format!("{files} in {out}  {:.2} s", started.elapsed().as_secs_f64());
-    build.progress.finish(&summary).map_err(CommandError::stdout)?;
-    Ok(status)
+    Ok(build.progress.finish(status, &summary, ""))
 }
 
 fn set_options(options: &mut Options, arguments: &BuildArguments) -> Result<(), CommandError> {
@@ -79,7 +78,7 @@ impl Build<'_> {
         let exists = |job: &Job| self.names(job).any(|name| self.folder.has(&name));
         if self.plan.jobs.len() > 1 && self.plan.jobs.iter().any(exists) {
             // Errors are reported when the report is built.
-            self.plan.jobs.par_iter().for_each(|job| drop(self.read(job)));
+            self.plan.jobs.par_iter().for_each(|job| drop(caught("", || self.read(job))));
         }
     }
 
@@ -94,7 +93,8 @@ impl Build<'_> {
 
     fn report(&self, job: &Job) -> (ExitStatus, JobOutput) {
         let mut output = JobOutput::default();
-        let status = match self.compile(job, &mut output) {
+        let compiled = caught(&job.report.display().to_string(), || self.compile(job, &mut output));
+        let status = match compiled.map_err(Failed::Command).flatten() {
             Ok(()) => ExitStatus::Success,
             Err(error) => self.failure(job, error, &mut output),
         };
@@ -134,10 +134,8 @@ impl Build<'_> {
             self.progress.advance(1);
             (started.elapsed().as_secs_f64(), OutputFile { name: output_name(job, format), bytes })
         };
-        // A bug that one report triggers must not affect the others.
-        let written = panic::catch_unwind(AssertUnwindSafe(|| report.write_each(receive)));
-        let written = written.map_err(|_| bug(job, "the program has a bug"))?;
-        let (files, found) = written.map_err(|error| bug(job, &error.to_string()))?;
+        let written = report.write_each(receive);
+        let (files, found) = written.map_err(|error| cannot_build(job, &error))?;
         output.messages.extend(self.plan.printer.diagnostics(&found));
         if found.has_errors() { Err(Failed::NotFitForPrint) } else { Ok(files.into_iter().unzip()) }
     }
@@ -191,7 +189,7 @@ impl From<CommandError> for Failed {
     }
 }
 
-fn bug(job: &Job, reason: &str) -> CommandError {
+fn cannot_build(job: &Job, reason: &Error) -> CommandError {
     let report = job.report.display();
     CommandError::Internal(format!("{report} cannot be built: {reason}; nothing is written for it"))
 }

@@ -8,7 +8,8 @@ use super::plan::{Job, Plan};
 use crate::cli::InputArguments;
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::{Message, counted};
-use crate::progress::{JobOutput, Progress};
+use crate::panics::caught;
+use crate::progress::{JobOutput, Progress, Work};
 
 /// Checks reports, and compares their editions.
 pub fn check(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
@@ -16,9 +17,14 @@ pub fn check(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
     let sets = EditionSet::find(&plan.reports(), &FileSystem)?;
     let reports = plan.jobs.iter().map(Step::Report);
     let steps: Vec<Step> = reports.chain(sets.iter().map(Step::Editions)).collect();
-    let progress = Progress::new(steps.len(), plan.printer);
+    let names = steps.iter().map(Step::name).collect();
+    let progress = Progress::start(Work { steps: steps.len(), names, ..plan.work(1) })?;
     let checked = steps.par_iter().enumerate().map(|(index, step)| {
-        let (status, counts, messages) = step.check(&plan);
+        let checked = caught(&step.name(), || step.check(&plan));
+        let (status, counts, messages) = checked.unwrap_or_else(|bug| {
+            let message = plan.printer.failure(&bug.to_string());
+            (bug.exit_status(), Counts::default(), vec![message])
+        });
         progress.advance(1);
         progress.finish_job(index, JobOutput { messages, files: Vec::new() });
         (status, counts)
@@ -26,10 +32,7 @@ pub fn check(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
     let (status, counts) = checked.reduce(Default::default, |a, b| (a.0.max(b.0), a.1.plus(b.1)));
     let reports = counted(plan.jobs.len(), "report");
     let (errors, warnings) = (counted(counts.errors, "error"), counted(counts.warnings, "warning"));
-    progress
-        .finish(&format!("{reports} checked: {errors}, {warnings}"))
-        .map_err(CommandError::stdout)?;
-    Ok(status)
+    Ok(progress.finish(status, &format!("{reports} checked: {errors}, {warnings}"), ""))
 }
 
 /// The numbers of errors and warnings.
@@ -60,6 +63,14 @@ enum Step<'a> {
 }
 
 impl Step<'_> {
+    /// Its name in messages.
+    fn name(&self) -> String {
+        match self {
+            Step::Report(job) => job.report.display().to_string(),
+            Step::Editions(_) => "the comparison of editions".into(),
+        }
+    }
+
     fn check(&self, plan: &Plan) -> (ExitStatus, Counts, Vec<Message>) {
         let found = match self {
             Step::Report(job) => match job.read(&plan.options, &FileSystem) {

@@ -10,25 +10,29 @@ use serde_json::json;
 use super::plan::{Job, Plan};
 use crate::cli::{InputArguments, MessageFormat};
 use crate::exit_status::{CommandError, ExitStatus};
-use crate::messages::{Message, counted, to_stdout};
+use crate::messages::{Message, counted};
+use crate::panics::caught;
 use crate::progress::{JobOutput, Progress};
 
 /// Lays out reports and prints figures about their pages.
 pub fn layout(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
     let plan = Plan::new(arguments)?;
-    let progress = Progress::new(plan.jobs.len(), plan.printer);
+    let progress = Progress::start(plan.work(1))?;
     let measured = plan.jobs.par_iter().enumerate().map(|(index, job)| {
-        let (status, messages, figures) = measure(job, &plan);
+        let measured = caught(&job.report.display().to_string(), || measure(job, &plan));
+        let (status, messages, figures) = measured.unwrap_or_else(|bug| {
+            let message = plan.printer.failure(&bug.to_string());
+            (bug.exit_status(), vec![message], String::new())
+        });
         progress.advance(1);
         progress.finish_job(index, JobOutput { messages, files: Vec::new() });
         (status, figures)
     });
     let measured: Vec<(ExitStatus, String)> = measured.collect();
     let reports = counted(plan.jobs.len(), "report");
-    progress.finish(&format!("{reports} measured")).map_err(CommandError::stdout)?;
     let figures: String = measured.iter().map(|(_, figures)| figures.as_str()).collect();
-    to_stdout(figures.as_bytes()).map_err(CommandError::stdout)?;
-    Ok(measured.iter().map(|(status, _)| *status).max().unwrap_or_default())
+    let status = measured.iter().map(|(status, _)| *status).max().unwrap_or_default();
+    Ok(progress.finish(status, &format!("{reports} measured"), &figures))
 }
 
 fn measure(job: &Job, plan: &Plan) -> (ExitStatus, Vec<Message>, String) {

@@ -5,7 +5,7 @@ use std::path::Path;
 use plenary::builtin::report_schema;
 
 use crate::exit_status::{CommandError, ExitStatus};
-use crate::messages::to_stdout;
+use crate::messages::{printable_lines, to_stdout};
 use crate::output_folder::{OutputFile, write_new};
 
 /// A commented report with every common feature.
@@ -23,6 +23,6 @@ pub fn new(folder: &Path) -> Result<ExitStatus, CommandError> {
         report = report.display(),
         folder = folder.display(),
     );
-    to_stdout(text.as_bytes()).map_err(CommandError::stdout)?;
+    to_stdout(printable_lines(&text).as_bytes()).map_err(CommandError::stdout)?;
     Ok(ExitStatus::Success)
 }

@@ -2,12 +2,14 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use plenary::{CheckedReport, Error, FilePath, FileSystem, Options, Source, World, builtin};
+use plenary::{CheckedReport, Error, FilePath, FileSystem, Limit, Options, Source, World, builtin};
 
 use crate::cli::InputArguments;
 use crate::exit_status::CommandError;
 use crate::messages::Printer;
+use crate::progress::Work;
 
 /// The folder of reports if none is named.
 const SOURCE: &str = "source";
@@ -21,6 +23,8 @@ pub struct Plan {
     pub options: Options,
     /// The printer of messages.
     pub printer: Printer,
+    /// The time after which the program ends.
+    pub timeout: Option<Duration>,
 }
 
 /// A report to read.
@@ -33,21 +37,32 @@ pub struct Job {
 }
 
 impl Plan {
-    /// Resolves arguments, and starts the threads.
+    /// Resolves arguments.
     pub fn new(arguments: &InputArguments) -> Result<Plan, CommandError> {
-        set_threads(arguments.jobs)?;
         let jobs = reports(&arguments.reports)?
             .into_iter()
             .map(|report| Job::new(report, &arguments.template))
             .collect::<Result<Vec<_>, _>>()?;
-        let printer = Printer { format: arguments.message_format, errors_only: arguments.quiet };
         let mut options = Options::default();
         options.template = arguments.template.clone();
         options.strict = arguments.strict;
         for (limit, most) in &arguments.limit {
             options.limits.set(*limit, *most);
         }
-        Ok(Plan { jobs, options, printer })
+        let printer = Printer {
+            format: arguments.message_format,
+            errors_only: arguments.quiet,
+            most: options.limits.get(Limit::Messages),
+        };
+        let timeout = arguments.timeout.map(|seconds| Duration::from_secs(seconds.into()));
+        Ok(Plan { jobs, options, printer, timeout })
+    }
+
+    /// The work of some steps on each report.
+    pub fn work(&self, steps: usize) -> Work {
+        let names = self.jobs.iter().map(|job| job.report.display().to_string()).collect();
+        let (printer, timeout) = (self.printer, self.timeout);
+        Work { steps: steps * self.jobs.len(), names, printer, timeout }
     }
 
     /// The paths of the reports.
@@ -96,17 +111,6 @@ fn reports(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
         )));
     }
     Ok(found)
-}
-
-/// The stack of a thread in bytes: the usual size of a main thread's.
-const STACK: usize = 8 << 20;
-
-fn set_threads(jobs: Option<u16>) -> Result<(), CommandError> {
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.map_or(0, usize::from))
-        .stack_size(STACK)
-        .build_global()
-        .map_err(|error| CommandError::Internal(format!("cannot start threads: {error}")))
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use super::plan::{Job, Plan};
 use super::preflight_report::{describe, json};
 use crate::cli::{MessageFormat, PreflightArguments};
 use crate::exit_status::{CommandError, ExitStatus};
-use crate::messages::{counted, to_stdout};
+use crate::messages::counted;
+use crate::panics::caught;
 use crate::progress::{JobOutput, Progress};
 
 /// Prints the data of each report.
@@ -14,17 +15,20 @@ pub fn preflight(arguments: &PreflightArguments) -> Result<ExitStatus, CommandEr
     let mut plan = Plan::new(&arguments.input)?;
     plan.options.formats = vec![Format::PdfPrint];
     plan.options.pages_multiple = arguments.print.pages_multiple;
-    let progress = Progress::new(plan.jobs.len(), plan.printer);
-    let mut status = ExitStatus::Success;
+    let progress = Progress::start(plan.work(1))?;
+    let (mut status, mut texts) = (ExitStatus::Success, String::new());
     for (index, job) in plan.jobs.iter().enumerate() {
-        let (one, output, text) = preflight_report(job, &plan);
+        let found = caught(&job.report.display().to_string(), || preflight_report(job, &plan));
+        let (one, output, text) = found.unwrap_or_else(|bug| {
+            let messages = vec![plan.printer.failure(&bug.to_string())];
+            (bug.exit_status(), JobOutput { messages, files: Vec::new() }, String::new())
+        });
         status = status.max(one);
+        texts.push_str(&text);
         progress.finish_job(index, output);
-        to_stdout(text.as_bytes()).map_err(CommandError::stdout)?;
     }
     let reports = counted(plan.jobs.len(), "report");
-    progress.finish(&format!("{reports} inspected")).map_err(CommandError::stdout)?;
-    Ok(status)
+    Ok(progress.finish(status, &format!("{reports} inspected"), &texts))
 }
 
 fn preflight_report(job: &Job, plan: &Plan) -> (ExitStatus, JobOutput, String) {

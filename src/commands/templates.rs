@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use plenary::builtin;
 
 use crate::exit_status::{CommandError, ExitStatus};
-use crate::messages::to_stdout;
+use crate::messages::{printable_lines, to_stdout};
 use crate::output_folder::{OutputFile, write_new};
 
 /// Prints each built-in template with its description.
@@ -29,7 +29,7 @@ pub fn copy(name: &str, folder: Option<PathBuf>) -> Result<ExitStatus, CommandEr
         &folder,
         &[file("template.yaml", text.into()), file("template.schema.json", schema)],
     )?;
-    print(&format!("{} written\n", folder.join("template.yaml").display()))
+    print(&printable_lines(&format!("{} written\n", folder.join("template.yaml").display())))
 }
 
 /// Prints the labels of a language, or the list of all languages.

@@ -47,7 +47,7 @@ fn shown(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
 }
 
 /// Escapes unsafe characters in JSON on one line. They occur only in strings, so it means the same.
-pub(super) fn escaped_json(json: String) -> String {
+pub fn escaped_json(json: String) -> String {
     if !json.contains(is_unsafe) {
         return json;
     }

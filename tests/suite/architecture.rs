@@ -101,8 +101,10 @@ const PROGRAM: &[&str] = &[
     "main",
     "messages",
     "output_folder",
+    "panics",
     "progress",
     "stop",
+    "threads",
 ];
 
 /// The only modules that may touch files, the environment, the terminal or the clock.

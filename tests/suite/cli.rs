@@ -311,6 +311,117 @@ fn json_messages_are_one_object_per_line() {
 }
 
 #[test]
+fn errors_without_a_report_are_json_too() {
+    let folder = folder(&[("a.yaml", report("A")), ("a.print.yaml", report("B"))]);
+    for (status, arguments) in [
+        (2, &["build", "--to", "rtf", "--message-format", "json"][..]),
+        (2, &["--message-format=json", "nonsense"]),
+        (2, &["build", "--message-format", "json", "--jobs", "100000"]),
+        (2, &["build", "--message-format", "json", "--template", "nowhere"]),
+        (2, &["build", "--message-format", "json", "--to", "pdf,pdf-print"]),
+        (3, &["check", "--message-format", "json", "nowhere.yaml"]),
+    ] {
+        let output = run(folder.path(), arguments);
+        exits_with(&output, status);
+        let message: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+        assert_eq!(message["severity"], "error", "{arguments:?}");
+        assert!(output.stdout.is_empty());
+    }
+    let output = run(folder.path(), &["build", "--message-format", "sarif", "--to", "rtf"]);
+    exits_with(&output, 2);
+    let log: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+    let said =
+        &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    assert!(said.as_str().unwrap().starts_with("invalid value 'rtf'"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn file_names_cannot_control_the_terminal() {
+    let name = "a\u{1b}[31m\u{9b}31m\u{202e}";
+    let folder = folder(&[(&format!("{name}.yaml"), report("T").replace("Some words", "A  b"))]);
+    let here = folder.path().join("source");
+    let report = format!("{name}.yaml");
+    for arguments in [
+        &["build", "--to", "txt", &report][..],
+        &["build", "--to", "txt", &report, "--message-format", "json"],
+        &["build", "--to", "txt", &report, "--message-format", "sarif"],
+        &["check", &report, name],
+        &["layout", &report],
+        &["preflight", &report, "--message-format", "json"],
+        &["build", "--to", "txt", &report, "--out", &report],
+        &["explain", name],
+        &["build", "--to", name],
+        &["new", name],
+    ] {
+        let output = run(&here, arguments);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert!(said.contains('a'), "{arguments:?}");
+        let unsafe_one = said.find(['\u{1b}', '\u{9b}', '\u{202e}']);
+        assert_eq!(unsafe_one, None, "{arguments:?}: {said:?}");
+    }
+    let output = run(&here, &["build", "--to", "txt", &report, "--message-format", "json"]);
+    let written: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(written["file"], format!("dist/{name}.txt"));
+}
+
+#[test]
+fn messages_beyond_the_limit_are_counted() {
+    let errors = "  - x\n".repeat(150);
+    let folder =
+        folder(&[("a.yaml", report("A").replace("body: [", &format!("body:\n{errors}#[")))]);
+    let count = |arguments: &[&str]| {
+        let output =
+            run(folder.path(), &[&["check", "--message-format", "json"], arguments].concat());
+        exits_with(&output, 1);
+        let lines = text(&output.stderr);
+        let last: serde_json::Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+        (lines.lines().count(), last["message"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(count(&[]), (101, "… and 50 more errors".into()));
+    assert_eq!(count(&["--limit", "messages=1"]), (2, "… and 149 more errors".into()));
+}
+
+#[test]
+fn the_number_of_threads_is_bounded() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let build = |threads: &str| {
+        let mut command = plenary(folder.path());
+        command.args(["build", "--to", "txt"]).env("RAYON_NUM_THREADS", threads).output().unwrap()
+    };
+    exits_with(&build("100000"), 0);
+    exits_with(&build("-1"), 0);
+}
+
+/// Each of 1,024 threads needs 8 MiB of address space for its stack.
+#[cfg(target_os = "linux")]
+#[test]
+fn fewer_threads_are_started_if_the_system_refuses() {
+    let folder = folder(&[("a.yaml", report("A"))]);
+    let script = format!(
+        "ulimit -v 1000000; exec '{}' build --to txt --jobs 1024",
+        env!("CARGO_BIN_EXE_plenary")
+    );
+    let output = Command::new("bash").arg("-c").arg(script).current_dir(folder.path()).output();
+    exits_with(&output.unwrap(), 0);
+}
+
+#[test]
+fn a_timeout_names_the_unfinished_reports() {
+    let names: Vec<String> = (100..999).map(|number| format!("{number}.yaml")).collect();
+    let reports: Vec<_> = names.iter().map(|name| (name.as_str(), report("A"))).collect();
+    let folder = folder(&reports);
+    let arguments = ["build", "--jobs", "1", "--timeout", "1", "--message-format", "json"];
+    let output = run(folder.path(), &arguments);
+    exits_with(&output, 124);
+    let message: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+    let said = message["message"].as_str().unwrap();
+    assert!(said.starts_with("not finished after 1 s: source/"), "{said}");
+    let built = files(&folder.path().join("dist"));
+    assert_eq!(built.len() % FORMATS.len(), 0, "{:?}", built.keys());
+}
+
+#[test]
 fn quiet_prints_nothing_on_success() {
     let folder = folder(&[("a.yaml", report("A"))]);
     let output = run(folder.path(), &["build", "--quiet", "--to", "txt"]);

@@ -137,7 +137,7 @@ fn start(folder: &Path, number: usize) -> Child {
     command.spawn().unwrap()
 }
 
-/// The short form of `tests/soak`.
+/// The short form of `tests/soak/accidents`.
 #[test]
 fn kills_leave_one_set_and_the_next_build_leaves_nothing_else() {
     let (folder, references) = variants(2);

@@ -1,0 +1,51 @@
+//! Bugs: a panic ends the work on one report, not the program.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Mutex, PoisonError};
+
+use crate::cli::MessageFormat;
+use crate::exit_status::CommandError;
+
+/// What the panics said that were not reported yet.
+static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Keeps what panics say for [`caught`], so that machines read nothing but messages. People also get
+/// the usual text at once, with a backtrace if they asked for one.
+pub fn keep_messages(format: MessageFormat) {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map(|place| format!("{}:{}: ", place.file(), place.line()));
+        let said = panic.payload_as_str().unwrap_or_default();
+        let text = format!("{}{said}", place.unwrap_or_default());
+        PANICS.lock().unwrap_or_else(PoisonError::into_inner).push(text);
+        match format {
+            MessageFormat::Human => usual(panic),
+            MessageFormat::Json | MessageFormat::Sarif => {}
+        }
+    }));
+}
+
+/// Does the work on a report, or on something else with a name. A panic becomes an error.
+pub fn caught<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, CommandError> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        let said = std::mem::take(&mut *PANICS.lock().unwrap_or_else(PoisonError::into_inner));
+        let said = said.join("; ");
+        CommandError::Internal(format!("{name}: the program has a bug, please report it ({said})"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_an_error_that_names_its_place() {
+        let usual = panic::take_hook();
+        keep_messages(MessageFormat::Json);
+        let result = caught("r.yaml", || if PANICS.is_poisoned() { 1 } else { panic!("no page") });
+        panic::set_hook(usual);
+        let message = result.unwrap_err().to_string();
+        assert!(message.starts_with("r.yaml: the program has a bug"), "{message}");
+        assert!(message.contains("src/panics.rs:") && message.contains(": no page"), "{message}");
+    }
+}
