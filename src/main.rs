@@ -14,6 +14,7 @@ mod threads;
 
 use std::env;
 use std::ffi::OsString;
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -43,11 +44,13 @@ fn run(arguments: &[OsString]) -> Result<ExitStatus, CommandError> {
             Ok(ExitStatus::Usage)
         }
         Err(error) if error.use_stderr() => Err(CommandError::Usage(usage(&error))),
-        // The help or the version was asked for.
-        Err(text) => {
-            text.print().map_err(CommandError::stdout)?;
-            Ok(ExitStatus::Success)
-        }
+        // The help or the version was asked for. A closed pipe is not an error.
+        Err(text) => match text.print() {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(CommandError::stdout(error))
+            }
+            Ok(()) | Err(_) => Ok(ExitStatus::Success),
+        },
     }
 }
 

@@ -493,18 +493,17 @@ fn schema_completions_and_man_pages_are_printed() {
 
 #[test]
 fn a_closed_pipe_is_not_an_error() {
-    let here = tempfile::tempdir().unwrap();
-    let mut child = plenary(here.path())
-        .arg("schema")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let mut stderr = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
-    assert!(child.wait().unwrap().success(), "{stderr}");
-    assert!(stderr.is_empty(), "{stderr}");
+    let folder = folder(&[("a.yaml", report("A"))]);
+    for arguments in [&["schema"][..], &["--help"], &["build", "--to", "txt"], &["layout"]] {
+        let mut command = plenary(folder.path());
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let mut stderr = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        assert!(child.wait().unwrap().success(), "{arguments:?}: {stderr}");
+        assert!(stderr.is_empty(), "{arguments:?}: {stderr}");
+    }
 }
 
 #[test]
