@@ -1,5 +1,6 @@
 //! The rules about the content of a report, one function each.
 
+mod address;
 mod characters;
 mod foreign;
 mod glyphs;
@@ -31,6 +32,7 @@ pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Fin
     let mut found = Findings::default();
     let mentions = inline_markup::check(&inventory, &mut found);
     inline_markup::depth(&inventory, limits, &mut found);
+    inline_markup::addresses(&inventory, &mut found);
     inline_markup::not_empty(&inventory, &mut found);
     characters::check(&inventory, source, &mut found);
     foreign::check(&inventory, &mut found);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::address;
 use super::inventory::{Inventory, TextEntry, TextKind};
 use crate::diagnostic::{Code, Findings};
 use crate::limits::{Limit, LimitError, Limits};
@@ -105,6 +106,26 @@ impl<'i> Mentions<'i> {
             }
             self.gather(piece.content(), node);
         }
+    }
+}
+
+/// Reports links to addresses with characters that no address has.
+pub fn addresses(inventory: &Inventory, found: &mut Findings) {
+    for entry in &inventory.texts {
+        let Some(text) = entry.marked else { continue };
+        faulty_links(text.pieces(), entry.node, found);
+    }
+}
+
+fn faulty_links(pieces: &[Piece], node: &Node, found: &mut Findings) {
+    for piece in pieces {
+        if let PieceKind::Link { url, target, .. } = &piece.kind
+            && let Some((at, message, hint)) = address::fault(url)
+        {
+            let place = node.locate(target.start + at.start..target.start + at.end);
+            found.push(Code::BadAddress.at(place, message).hint(hint));
+        }
+        faulty_links(piece.content(), node, found);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::address;
 use crate::diagnostic::{Code, Findings};
 use crate::document::Date;
 use crate::source::markup::is_language;
@@ -86,14 +87,17 @@ pub fn catalogue(report: &Report, tree: &Node, found: &mut Findings) {
         found.push(error.hint("write the number of the report in its series"));
     }
     let address = publication.certifier.as_ref().and_then(|certifier| certifier.report.as_ref());
-    if let Some(address) = address.filter(|address| !is_address(address)) {
-        let place = node.key("certifier").key("report").place.clone();
-        let error = Code::BadAddress.at(place, format!("`{address}` is not a web address"));
-        found.push(error.hint("write a whole address that begins with `https://`"));
+    if let Some(address) = address {
+        web_address(address, node.key("certifier").key("report"), found);
     }
 }
 
-fn is_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+fn web_address(address: &str, node: &Node, found: &mut Findings) {
+    if !["https://", "http://"].iter().any(|scheme| address.starts_with(scheme)) {
+        let message = format!("`{address}` is not a web address");
+        let error = Code::BadAddress.at(node.place.clone(), message);
+        found.push(error.hint("write a whole address that begins with `https://`"));
+    } else if let Some((at, message, hint)) = address::fault(address) {
+        found.push(Code::BadAddress.at(node.locate(at), message).hint(hint));
+    }
 }
