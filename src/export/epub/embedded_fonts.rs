@@ -1,7 +1,5 @@
 //! The embedded fonts. Their names are reserved, so they are embedded without changes (OFL 1.1 §3).
 
-use std::collections::BTreeSet;
-
 use crate::export::package::Deflated;
 use crate::export::xhtml::css::strings::string;
 use crate::fonts::{Face, Fonts};
@@ -22,17 +20,16 @@ pub const LICENCES: &[(&str, &str)] = &[
 pub struct EmbeddedFont<'a> {
     /// The font.
     pub face: &'a Face,
-    /// The file name.
+    /// The name in the e-book: that of a bundled font, otherwise a number, never that of a file.
     pub name: String,
     /// The deflated bytes of a bundled font.
     pub deflated: Option<Deflated<'static>>,
 }
 
 impl EmbeddedFont<'_> {
-    /// The media type. OpenType fonts with PostScript outlines begin with `OTTO` (OpenType,
-    /// "Organization of an OpenType Font").
+    /// The media type.
     pub fn media_type(&self) -> &'static str {
-        if self.face.bytes.starts_with(b"OTTO") { "font/otf" } else { "font/ttf" }
+        if is_postscript(self.face) { "font/otf" } else { "font/ttf" }
     }
 }
 
@@ -43,14 +40,24 @@ pub fn embedded_fonts<'a>(style: &Style, fonts: &'a Fonts) -> Vec<EmbeddedFont<'
     let is_used = |face: &&Face| {
         face.family == *text || (face.family == *display && !(face.bold && face.italic))
     };
-    let mut taken: BTreeSet<String> =
-        LICENCES.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
-    let embedded = |face: &'a Face| EmbeddedFont {
-        face,
-        name: file_name(&face.file, &mut taken),
-        deflated: deflated(face),
-    };
-    fonts.faces.iter().filter(is_used).map(embedded).collect()
+    fonts.faces.iter().filter(is_used).zip(1..).map(embedded).collect()
+}
+
+fn embedded((face, number): (&Face, usize)) -> EmbeddedFont<'_> {
+    match deflated(face) {
+        Some((name, deflated)) => {
+            EmbeddedFont { face, name: format!("fonts/{name}"), deflated: Some(deflated) }
+        }
+        None => {
+            let extension = if is_postscript(face) { "otf" } else { "ttf" };
+            EmbeddedFont { face, name: format!("fonts/font-{number}.{extension}"), deflated: None }
+        }
+    }
+}
+
+/// Whether a font has PostScript outlines (OpenType, "Organization of an OpenType Font").
+fn is_postscript(face: &Face) -> bool {
+    face.bytes.starts_with(b"OTTO")
 }
 
 /// The `@font-face` rule of a font.
@@ -65,32 +72,11 @@ pub fn font_face(font: &EmbeddedFont) -> String {
     )
 }
 
-/// A unique file name of ASCII letters, digits, `-`, `.` and `_`, as similar as possible to the
-/// name of the font file. Such a name needs no escaping in a zip file (EPUB 3.3 §4.2, file names), a URL, XML
-/// or CSS.
-fn file_name(file: &str, taken: &mut BTreeSet<String>) -> String {
-    let safe = |c: char| if c.is_ascii_alphanumeric() || "-._".contains(c) { c } else { '-' };
-    let safe: String = file.chars().map(safe).collect();
-    let is_extension =
-        |end: &str| !end.is_empty() && end.chars().all(|c| c.is_ascii_alphanumeric());
-    let parts = safe.rsplit_once('.').filter(|(_, end)| is_extension(end));
-    let (stem, extension) = parts.unwrap_or((&safe, "ttf"));
-    let stem = match stem.trim_start_matches('.') {
-        "" => "font",
-        stem => stem,
-    };
-    let numbered = (1..).map(|number| match number {
-        1 => format!("fonts/{stem}.{extension}"),
-        _ => format!("fonts/{stem}-{number}.{extension}"),
-    });
-    let is_free = |name: &String| taken.insert(name.to_ascii_lowercase());
-    numbered.into_iter().find(is_free).unwrap_or_default()
-}
-
-fn deflated(face: &Face) -> Option<Deflated<'static>> {
-    let known = DEFLATED.iter().find(|(name, _)| *name == face.file).map(|(_, deflated)| *deflated);
+/// The name and the deflated bytes of a bundled font.
+fn deflated(face: &Face) -> Option<(&'static str, Deflated<'static>)> {
+    let known = DEFLATED.iter().find(|(name, _)| *name == face.file).copied();
     // A font file beside the report may have the name of a bundled one.
-    let is_same = |deflated: &Deflated| {
+    let is_same = |(_, deflated): &(&str, Deflated)| {
         let mut crc = flate2::Crc::new();
         crc.update(&face.bytes);
         deflated.size as usize == face.bytes.len() && crc.sum() == deflated.crc32
@@ -103,24 +89,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn file_names_are_safe_and_unique() {
-        let mut taken = BTreeSet::new();
-        let files = [
-            "SourceSerif4-Regular.ttf",
-            "sourceserif4-regular.ttf",
-            "My \"Font\" #1?.otf",
-            "../../mimetype",
-            "..ttf",
-            "字体.ttf",
-        ];
-        let expected = [
-            "fonts/SourceSerif4-Regular.ttf",
-            "fonts/sourceserif4-regular-2.ttf",
-            "fonts/My--Font---1-.otf",
-            "fonts/-..-mimetype.ttf",
-            "fonts/font.ttf",
-            "fonts/--.ttf",
-        ];
-        assert_eq!(files.map(|file| file_name(file, &mut taken)), expected);
+    fn the_file_of_a_font_gives_no_name_in_the_e_book() {
+        let mut fonts = Fonts::bundled().unwrap();
+        fonts.faces.truncate(3);
+        fonts.faces[0].file = "../My \"Font\" <1>.ttf".into();
+        // A font file beside the report may have the name of a bundled one.
+        fonts.faces[1].file = fonts.faces[2].file.clone();
+        let names: Vec<String> = fonts.faces.iter().zip(1..).map(|it| embedded(it).name).collect();
+        let bundled = format!("fonts/{}", fonts.faces[2].file);
+        assert_eq!(names, ["fonts/font-1.ttf", "fonts/font-2.ttf", bundled.as_str()]);
     }
 }

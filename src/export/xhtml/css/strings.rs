@@ -6,13 +6,18 @@ pub fn string(text: &str) -> String {
 }
 
 /// A text escaped for a CSS string. Control characters are dropped.
+///
+/// Quotes and backslashes are written by their numbers (CSS Syntax 3 §4.3.7): not every reading system
+/// understands a backslash before them.
 pub fn string_content(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars().filter(|character| !character.is_control()) {
-        if matches!(character, '"' | '\\') {
-            out.push('\\');
+        match character {
+            '"' => out.push_str("\\22 "),
+            '\\' => out.push_str("\\5c "),
+            '<' => out.push_str("\\3c "),
+            other => out.push(other),
         }
-        out.push(character);
     }
     out
 }
@@ -24,6 +29,7 @@ mod tests {
     #[test]
     fn a_string_cannot_end_early() {
         assert_eq!(string("Source Serif 4"), "\"Source Serif 4\"");
-        assert_eq!(string("a\"; } b { c: \\\n"), "\"a\\\"; } b { c: \\\\\"");
+        assert_eq!(string("a\"; } b { c: \\\n"), "\"a\\22 ; } b { c: \\5c \"");
+        assert_eq!(string("Ends in \\"), "\"Ends in \\5c \"");
     }
 }
