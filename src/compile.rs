@@ -10,7 +10,7 @@ use crate::export::Format;
 use crate::export::pdf::{Preflight, Settings, SourceFile};
 use crate::fonts::Fonts;
 use crate::layout::statistics::Statistics;
-use crate::limits::Limit;
+use crate::limits::{Limit, LimitError, Limits};
 use crate::options::Options;
 use crate::pipeline::{self, Resources};
 use crate::preflight_warnings::{Subject, print_warnings, unsettled_contents};
@@ -18,9 +18,6 @@ use crate::resources::{self, TemplateChain, TemplateLocation};
 use crate::source::{self, FontCoverage, Picture, Report};
 use crate::templates::{FormatStyles, Labels};
 use crate::world::{FileError, FilePath, World, folder_of};
-
-/// The most bytes of a report.
-const SOURCE_BYTES: u64 = 100 << 20;
 
 /// The source of a report: its path and its YAML text.
 #[derive(Clone, Debug)]
@@ -39,9 +36,17 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read.
-    pub fn read(path: &Path, world: &dyn World) -> Result<Source, FileError> {
-        Ok(Source::new(path, world.read(&FilePath::typed(path), SOURCE_BYTES)?))
+    /// If the file cannot be read or exceeds the limit on its size.
+    pub fn read(path: &Path, world: &dyn World, limits: &Limits) -> Result<Source, Error> {
+        let most = limits.get(Limit::FileSize);
+        let read = world.read(&FilePath::typed(path), most);
+        read.map(|bytes| Source::new(path, bytes)).map_err(|error| match error.excess() {
+            Some(count) => {
+                let error = LimitError { limit: Limit::FileSize, count, most };
+                too_large(path.display().to_string(), error)
+            }
+            None => Error::File(error),
+        })
     }
 
     /// The path as given.
@@ -62,6 +67,12 @@ impl Source {
     fn folder(&self) -> FilePath {
         FilePath::beneath(folder_of(&self.path), "")
     }
+}
+
+/// The error for a report over the limit on its size.
+fn too_large(file: String, error: LimitError) -> Error {
+    let error = Code::OverLimit.of_limit("the report", error).in_file(file);
+    Diagnostics::from((error, SourceText::default())).into()
 }
 
 /// The outputs of a report.
@@ -150,10 +161,8 @@ impl CheckedReport {
         let template = TemplateLocation::find(&options.template, folder_of(&source.path), world)
             .ok_or_else(|| Error::UnknownTemplate(options.template.clone()))?;
         let size = source.text.bytes().len();
-        if let Err(error) = options.limits.check(Limit::FileSize, size) {
-            let error = Code::OverLimit.of_limit("the report", error).in_file(source.name());
-            return Err(Diagnostics::from((error, SourceText::default())).into());
-        }
+        let checked = options.limits.check(Limit::FileSize, size);
+        checked.map_err(|error| too_large(source.name(), error))?;
         let mut reader = Reader { source, world, options, found: Diagnostics::default() };
         let report = reader.read(&template)?;
         let mut found = reader.found;
@@ -259,9 +268,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, location: &TemplateLocation) -> Result<Option<CheckedReport>, FileError> {
-        let (source, world) = (self.source, self.world);
+        let (source, world, limits) = (self.source, self.world, &self.options.limits);
         let folder = source.folder();
-        let template = TemplateChain::read(location, &folder, world)?;
+        let template = TemplateChain::read(location, &folder, world, limits)?;
         let fonts = resources::read_fonts(&template, &folder, world)?;
         let styles = template.styles();
         let lint = styles.as_ref().map(|styles| styles.pdf.lint.clone()).unwrap_or_default();
@@ -275,7 +284,9 @@ impl Reader<'_> {
             self.found.append(resources::check_families(&template, style, fonts));
         }
         let profile = match style {
-            Some(style) => self.keep(resources::read_profile(&template, style, world)?).flatten(),
+            Some(style) => {
+                self.keep(resources::read_profile(&template, style, world, limits)?).flatten()
+            }
             None => None,
         };
         let Some(report) = reading.report else { return Ok(None) };
@@ -284,7 +295,7 @@ impl Reader<'_> {
         let pictures = Pictures { named, logo: logo.flatten() };
         let language = report.publication.language.clone();
         self.check_language(&language, reading.language.clone());
-        let labels = match resources::read_labels(&language, &template, &folder, world)? {
+        let labels = match resources::read_labels(&language, &template, &folder, world, limits)? {
             Some(labels) => self.keep(labels),
             None => {
                 self.report(missing_labels(&language).at(reading.language));

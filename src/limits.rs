@@ -48,7 +48,13 @@ macro_rules! limits {
 }
 
 limits! {
-    FileSize "file-size" 67_108_864 "bytes" "in a report, template or labels file" "split the file"
+    FileSize "file-size" 67_108_864 "bytes" "in a report" "split the file"
+    TemplateSize "template-size" 1_048_576 "bytes" "in a template or labels file"
+        "delete what it does not change"
+    Templates "templates" 16 "templates" "that extend each other" "extend one of the last directly"
+    LabelLength "label-length" 2_000 "characters" "in a text of a template or labels file" "shorten it"
+    ProfileSize "profile-size" 16_777_216 "bytes" "in an ICC profile"
+        "use the profile of the printing condition"
     TextLength "text-length" 200_000 "characters" "in a text" "split the text"
     MarkupDepth "markup-depth" 32 "levels" "of inline markup within each other"
         "close each sign before the next one opens"

@@ -17,13 +17,37 @@ pub use picture_files::read_pictures;
 pub use print_profile::read_profile;
 pub use template_chain::{TemplateChain, TemplateLocation};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics, SourceText};
+use crate::limits::{Limit, LimitError, Limits};
+use crate::world::{FileError, FilePath, World};
 
-/// The most bytes of a template or a file of labels.
-const TEXT_BYTES: u64 = 1 << 20;
-
-/// The most bytes of a picture, a font or an ICC profile.
+/// The most bytes of a picture or a font.
 const BINARY_BYTES: u64 = 100 << 20;
 
 /// What reading a file gives: its content, or all of its errors.
 pub type Reading<T> = Result<T, Diagnostics>;
+
+/// Reads a file that may have as many bytes as a limit allows.
+///
+/// # Errors
+///
+/// If the file cannot be read. A file over the limit is an error in the reading.
+pub fn read_limited(
+    file: &FilePath,
+    limit: Limit,
+    world: &dyn World,
+    limits: &Limits,
+) -> Result<Reading<Vec<u8>>, FileError> {
+    let most = limits.get(limit);
+    match world.read(file, most) {
+        Ok(bytes) => Ok(Ok(bytes)),
+        Err(error) => match error.excess() {
+            Some(count) => {
+                let error = LimitError { limit, count, most };
+                let error = Code::FileOverLimit.of_limit("the file", error).in_file(file.shown());
+                Ok(Err((error, SourceText::default()).into()))
+            }
+            None => Err(error),
+        },
+    }
+}

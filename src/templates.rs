@@ -15,6 +15,7 @@ mod paragraph_style;
 mod print_style;
 mod style;
 mod typography;
+mod unprintable;
 
 pub use block_style::{
     BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, ListStyle, NoteNumbering, NoteStyle,

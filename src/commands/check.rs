@@ -82,7 +82,7 @@ impl Step<'_> {
                 }
             },
             Step::Editions(set) => {
-                let mut found = set.compare(&FileSystem);
+                let mut found = set.compare(&FileSystem, &plan.options.limits);
                 if plan.options.strict {
                     found.deny_warnings();
                 }

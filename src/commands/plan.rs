@@ -91,7 +91,7 @@ impl Job {
 
     /// Reads and checks the report.
     pub fn read(&self, options: &Options, world: &dyn World) -> Result<CheckedReport, Error> {
-        let source = Source::read(&self.report, world)?;
+        let source = Source::read(&self.report, world, &options.limits)?;
         CheckedReport::read(&source, world, options)
     }
 }

@@ -6,13 +6,11 @@ use rayon::prelude::*;
 
 use super::{Edition, compare_editions, is_of_language, split_name};
 use crate::diagnostic::{Code, Diagnostics, SourceText};
+use crate::limits::{Limit, Limits};
 use crate::world::{FileError, FilePath, World, files_with_extension, folder_of};
 
 /// The language of the reference edition, if there is an edition in it.
 const REFERENCE_LANGUAGE: &str = "en";
-
-/// The most bytes of an edition.
-const SOURCE_BYTES: u64 = 100 << 20;
 
 /// The editions of one report in a folder.
 #[derive(Debug, PartialEq, Eq)]
@@ -78,9 +76,9 @@ impl EditionSet {
 
     /// Compares the editions with the reference edition, unless neither of the two is listed.
     /// Editions with errors are skipped.
-    pub fn compare(&self, world: &dyn World) -> Diagnostics {
+    pub fn compare(&self, world: &dyn World, limits: &Limits) -> Diagnostics {
         let texts = self.members.par_iter().map(|member| {
-            let bytes = world.read(&member.file(), SOURCE_BYTES).ok()?;
+            let bytes = world.read(&member.file(), limits.get(Limit::FileSize)).ok()?;
             Some(SourceText::new(&bytes))
         });
         let texts: Vec<Option<SourceText>> = texts.collect();

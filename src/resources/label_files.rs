@@ -2,6 +2,7 @@
 
 use super::template_chain::{parse, read_file};
 use super::{Reading, TemplateChain};
+use crate::limits::Limits;
 use crate::templates::{Labels, Layer, load};
 use crate::world::{FileError, FilePath, World};
 
@@ -17,12 +18,13 @@ pub fn read_labels(
     template: &TemplateChain,
     beside: &FilePath,
     world: &dyn World,
+    limits: &Limits,
 ) -> Result<Option<Reading<Labels>>, FileError> {
     let here = FilePath::beneath(".", "templates/labels");
     let folders = template.folders().map(|folder| folder.join("labels"));
     let folders = folders.chain([beside.join("templates/labels"), here]);
     let paths = folders.flat_map(|folder| file_names(language).map(move |name| folder.join(name)));
-    let own = match read_first(paths, world)? {
+    let own = match read_first(paths, world, limits)? {
         Some(Err(errors)) => return Ok(Some(Err(errors))),
         Some(Ok(layer)) => Some(layer),
         None => None,
@@ -36,9 +38,10 @@ pub fn read_labels(
 fn read_first(
     paths: impl Iterator<Item = FilePath>,
     world: &dyn World,
+    limits: &Limits,
 ) -> Result<Option<Reading<Layer>>, FileError> {
     for path in paths {
-        match read_file(&path, world) {
+        match read_file(&path, world, limits) {
             Err(error) if error.is_missing() => {}
             reading => return reading.map(Some),
         }

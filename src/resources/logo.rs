@@ -31,6 +31,7 @@ pub fn read_logo(
 mod tests {
     use super::super::TemplateLocation;
     use super::*;
+    use crate::limits::Limits;
     use crate::world::{FilePath, MemoryWorld};
 
     const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 1'/>";
@@ -49,7 +50,8 @@ mod tests {
             let folder = FilePath::beneath("templates/child", "");
             let location = TemplateLocation::Folder(folder);
             let here = FilePath::beneath(".", "");
-            let template = TemplateChain::read(&location, &here, world).unwrap();
+            let template =
+                TemplateChain::read(&location, &here, world, &Limits::default()).unwrap();
             read_logo(&template, &template.styles().unwrap().pdf, world)
         };
         assert_eq!(read(&world).unwrap().unwrap().size(), (3.0, 1.0));

@@ -1,8 +1,9 @@
 //! The ICC profile of a template's printing condition.
 
-use super::{BINARY_BYTES, Reading, TemplateChain};
+use super::{Reading, TemplateChain, read_limited};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::export::pdf::print::is_cmyk_output_profile;
+use crate::limits::{Limit, Limits};
 use crate::templates::Style;
 use crate::world::{FileError, World};
 
@@ -16,13 +17,15 @@ pub fn read_profile(
     template: &TemplateChain,
     style: &Style,
     world: &dyn World,
+    limits: &Limits,
 ) -> Result<Reading<Option<Vec<u8>>>, FileError> {
     let Some(condition) = &style.print.condition else { return Ok(Ok(None)) };
     let profile = condition.profile.as_str();
     for folder in template.folders() {
-        return match world.read(&folder.named(profile), BINARY_BYTES) {
-            Ok(bytes) if is_cmyk_output_profile(&bytes) => Ok(Ok(Some(bytes))),
-            Ok(_) => Ok(Err(error(template, profile, "is not a CMYK output profile"))),
+        return match read_limited(&folder.named(profile), Limit::ProfileSize, world, limits) {
+            Ok(Err(over_limit)) => Ok(Err(over_limit)),
+            Ok(Ok(bytes)) if is_cmyk_output_profile(&bytes) => Ok(Ok(Some(bytes))),
+            Ok(Ok(_)) => Ok(Err(error(template, profile, "is not a CMYK output profile"))),
             Err(missing) if missing.is_missing() => continue,
             Err(outside) if outside.is_outside() => {
                 Ok(Err(error(template, profile, "is outside the template's folder")))
@@ -58,7 +61,7 @@ mod tests {
         world.insert("house/bad.icc", "no profile");
         let location = TemplateLocation::Folder(FilePath::beneath("house", ""));
         let here = FilePath::beneath(".", "");
-        let template = TemplateChain::read(&location, &here, &world).unwrap();
+        let template = TemplateChain::read(&location, &here, &world, &Limits::default()).unwrap();
         let read = |profile: &str| {
             let condition = format!(
                 "\nprint: {{condition: {{identifier: X, description: Y, profile: {profile}}}}}"
@@ -69,7 +72,7 @@ mod tests {
                 .filter(|line| !line.starts_with("print:"))
                 .fold(String::new(), |all, line| all + line + "\n");
             let style = load::style("template.yaml", &(text + &condition)).unwrap();
-            read_profile(&template, &style, &world)
+            read_profile(&template, &style, &world, &Limits::default())
         };
         assert!(matches!(read("good.icc"), Ok(Ok(Some(_)))));
         assert!(matches!(read("bad.icc"), Ok(Err(_))));

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::{Reading, TEXT_BYTES};
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceText};
+use super::{Reading, read_limited};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::limits::{Limit, Limits};
 use crate::templates::{FormatStyles, Layer, load};
 use crate::world::{FileError, FilePath, World};
 
@@ -91,15 +92,16 @@ impl TemplateChain {
         template: &TemplateLocation,
         beside: &FilePath,
         world: &dyn World,
+        limits: &Limits,
     ) -> Result<Self, FileError> {
         let mut chain = TemplateChain { locations: Vec::new(), layers: Vec::new(), error: None };
         let mut next = Some(template.clone());
         while let Some(location) = next.take() {
-            let layer = read_layer(&location, world)?;
+            let layer = read_layer(&location, world, limits)?;
             chain.locations.push(location);
             match layer {
                 Ok(layer) => {
-                    next = chain.parent(&layer, beside, world);
+                    next = chain.parent(&layer, beside, world, limits);
                     chain.layers.push(layer);
                 }
                 Err(errors) => chain.error = Some(errors),
@@ -115,8 +117,15 @@ impl TemplateChain {
         layer: &Layer,
         beside: &FilePath,
         world: &dyn World,
+        limits: &Limits,
     ) -> Option<TemplateLocation> {
-        let (name, place) = load::extends(&layer.text)?;
+        let (name, place) = load::extends(layer.text())?;
+        if let Err(error) = limits.check(Limit::Templates, self.locations.len() + 1) {
+            let error = Code::FileOverLimit.of_limit("the chain of templates", error);
+            let error = error.in_file(layer.file.as_str()).at(Some(place));
+            self.error = Some((error, layer.source.clone()).into());
+            return None;
+        }
         let mut candidates = parents(&name, beside, world);
         let known = candidates.len();
         candidates.retain(|candidate| !self.locations.iter().any(|it| it.is_same_as(candidate)));
@@ -124,7 +133,7 @@ impl TemplateChain {
         if parent.is_none() {
             let error = if known > 0 { load::circular_extends } else { load::unknown_parent };
             let error = error(&layer.file, &name, place);
-            self.error = Some((error, SourceText::from(layer.text.as_str())).into());
+            self.error = Some((error, layer.source.clone()).into());
         }
         parent
     }
@@ -146,7 +155,7 @@ impl TemplateChain {
         match self.layers.iter().find_map(|layer| Some((layer, layer.range_of(keys)?))) {
             Some((layer, place)) => {
                 let diagnostic = diagnostic.in_file(layer.file.as_str()).at(Some(place));
-                (diagnostic, SourceText::from(layer.text.as_str()))
+                (diagnostic, layer.source.clone())
             }
             None => (diagnostic, SourceText::default()),
         }
@@ -164,20 +173,42 @@ impl TemplateChain {
     }
 }
 
-fn read_layer(location: &TemplateLocation, world: &dyn World) -> Result<Reading<Layer>, FileError> {
+fn read_layer(
+    location: &TemplateLocation,
+    world: &dyn World,
+    limits: &Limits,
+) -> Result<Reading<Layer>, FileError> {
     match location {
         TemplateLocation::BuiltIn(name) => {
             Ok(Ok(Layer::new(name, load::built_in(name).unwrap_or_default())))
         }
-        TemplateLocation::Folder(folder) => read_file(&folder.join("template.yaml"), world),
+        TemplateLocation::Folder(folder) => read_file(&folder.join("template.yaml"), world, limits),
     }
 }
 
 /// Reads a file of a template or of labels.
-pub(super) fn read_file(file: &FilePath, world: &dyn World) -> Result<Reading<Layer>, FileError> {
-    let bytes = world.read(file, TEXT_BYTES)?;
-    let decoded = Layer::decode(file.shown(), &bytes);
-    Ok(decoded.map_err(|errors| Diagnostics::new(errors, &SourceText::new(&bytes))))
+pub(super) fn read_file(
+    file: &FilePath,
+    world: &dyn World,
+    limits: &Limits,
+) -> Result<Reading<Layer>, FileError> {
+    let bytes = match read_limited(file, Limit::TemplateSize, world, limits)? {
+        Ok(bytes) => bytes,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let source = SourceText::new(&bytes);
+    let layer = match Layer::decode(file.shown(), &bytes) {
+        Ok(layer) => layer,
+        Err(errors) => return Ok(Err(Diagnostics::new(errors, &source))),
+    };
+    let (length, place) = layer.longest_text();
+    Ok(match limits.check(Limit::LabelLength, length) {
+        Ok(()) => Ok(layer),
+        Err(error) => {
+            let error = Code::FileOverLimit.of_limit("this text", error);
+            Err((error.in_file(layer.file).at(Some(place)), layer.source).into())
+        }
+    })
 }
 
 /// Parses layers, and adds their texts to the errors.
@@ -187,7 +218,7 @@ pub(super) fn parse<T>(
 ) -> Reading<T> {
     let with_text = |error: Diagnostic| {
         let layer = layers.iter().find(|layer| layer.file == error.file);
-        let text = layer.map_or_else(SourceText::default, |it| it.text.as_str().into());
+        let text = layer.map_or_else(SourceText::default, |it| it.source.clone());
         (error, text)
     };
     parser(layers).map_err(|errors| errors.into_iter().map(with_text).collect())
@@ -232,7 +263,8 @@ mod tests {
         let own = "reports/templates/conference/template.yaml";
         let read = |world: &MemoryWorld| {
             let location = find("conference", world).unwrap();
-            TemplateChain::read(&location, &FilePath::beneath("reports", ""), world).unwrap()
+            let beside = FilePath::beneath("reports", "");
+            TemplateChain::read(&location, &beside, world, &Limits::default()).unwrap()
         };
         world.insert(own, "extends: conference\nname: ours\nlists: {bullets: [x]}\n");
         let chain = read(&world);
@@ -246,6 +278,45 @@ mod tests {
         assert_eq!(error.file, "reports/templates/other/template.yaml");
     }
 
+    /// The code and the marked text of the first error of a template `own`.
+    fn first_error(world: &MemoryWorld) -> (&'static str, String) {
+        let (location, beside) = (find("own", world).unwrap(), FilePath::beneath("reports", ""));
+        let chain = TemplateChain::read(&location, &beside, world, &Limits::default()).unwrap();
+        let errors = chain.styles().unwrap_err();
+        let (error, source) = errors.iter().next().unwrap();
+        let marked = &source.bytes()[error.place.clone().unwrap_or_default()];
+        (error.code.id(), String::from_utf8_lossy(marked).into_owned())
+    }
+
+    #[test]
+    fn templates_have_a_limited_size_and_number() {
+        let mut world = MemoryWorld::new();
+        world.insert("own/template.yaml", vec![b' '; (1 << 20) + 1]);
+        assert_eq!(first_error(&world), ("F0015", String::new()));
+        let long = "x".repeat(2_001);
+        world.insert("own/template.yaml", format!("extends: conference\nname: {long}\n"));
+        assert_eq!(first_error(&world), ("F0015", long));
+        world.insert("own/template.yaml", "extends: t1\n");
+        for number in 1..20 {
+            let path = format!("templates/t{number}/template.yaml");
+            world.insert(path, format!("extends: t{}\n", number + 1));
+        }
+        assert_eq!(first_error(&world), ("F0015", "t16".into()));
+    }
+
+    #[test]
+    fn all_errors_of_a_template_share_its_text() {
+        let mut world = MemoryWorld::new();
+        let keys: String = (0..500).map(|number| format!("key{number}: 1\n")).collect();
+        world.insert("own/template.yaml", format!("extends: conference\n{keys}"));
+        let (location, beside) = (find("own", &world).unwrap(), FilePath::beneath(".", ""));
+        let chain = TemplateChain::read(&location, &beside, &world, &Limits::default()).unwrap();
+        let errors = chain.styles().unwrap_err();
+        let texts: std::collections::BTreeSet<_> =
+            errors.iter().map(|(_, source)| source.bytes().as_ptr()).collect();
+        assert_eq!((errors.iter().count() > 100, texts.len()), (true, 1));
+    }
+
     #[test]
     fn a_template_extends_a_name_and_not_a_path() {
         let mut world = MemoryWorld::new();
@@ -256,7 +327,8 @@ mod tests {
             world.insert("own/template.yaml", format!("extends: {path:?}\n"));
             let location = find("own", &world).unwrap();
             let beside = FilePath::beneath("reports", "");
-            let chain = TemplateChain::read(&location, &beside, &world).unwrap();
+            let limits = &Limits::default();
+            let chain = TemplateChain::read(&location, &beside, &world, limits).unwrap();
             let errors = chain.styles().unwrap_err();
             assert_eq!(errors.iter().next().unwrap().0.code.id(), "T0002", "{path}");
         }

@@ -1,5 +1,6 @@
 //! Layered files: each file overrides the next, key by key.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use schemars::transform::{Transform, transform_subschemas};
@@ -7,23 +8,29 @@ use schemars::{JsonSchema, Schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use crate::diagnostic::{Code, Diagnostic, Findings};
+use super::unprintable::unprintable_texts;
+use crate::diagnostic::{Code, Diagnostic, Findings, SourceText};
 use crate::yaml::tree::{Entry, Node, Value};
 use crate::yaml::{self, DeserializeError, Subject};
 
 /// A file, under the name that messages use.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Layer {
     /// The name of the file.
     pub file: String,
-    /// The content of the file.
-    pub text: String,
+    /// The content of the file, shared by all messages about it.
+    pub source: SourceText,
 }
 
 impl Layer {
     /// A layer from a file name and its content.
-    pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        Layer { file: file.into(), text: text.into() }
+    pub fn new(file: impl Into<String>, text: &str) -> Self {
+        Layer { file: file.into(), source: text.into() }
+    }
+
+    /// The content of the file.
+    pub fn text(&self) -> &str {
+        str::from_utf8(self.source.bytes()).unwrap_or_default()
     }
 
     /// A layer from a file name and its bytes. Returns an error for bytes that are not UTF-8.
@@ -36,12 +43,31 @@ impl Layer {
         }
     }
 
+    /// The number of characters of the longest text, and its byte range.
+    pub fn longest_text(&self) -> (usize, Range<usize>) {
+        let (tree, _) = yaml::parse(self.text());
+        tree.map_or((0, 0..0), |tree| longest(&tree))
+    }
+
     /// The byte range of the value at a path of keys.
     pub fn range_of(&self, keys: &[&str]) -> Option<Range<usize>> {
-        let (tree, _) = yaml::parse(&self.text);
+        let (tree, _) = yaml::parse(self.text());
         let tree = tree?;
         let node = keys.iter().try_fold(&tree, |node, key| Some(&node.entry(key)?.value))?;
         Some(node.place.clone())
+    }
+}
+
+fn longest(node: &Node) -> (usize, Range<usize>) {
+    let longer = |one: (usize, Range<usize>), other: (usize, Range<usize>)| {
+        if other.0 > one.0 { other } else { one }
+    };
+    match &node.value {
+        Value::Scalar(scalar) => (scalar.text.chars().count(), node.place.clone()),
+        Value::Sequence(items) => items.iter().map(longest).fold((0, 0..0), longer),
+        Value::Mapping(entries) => {
+            entries.iter().map(|entry| longest(&entry.value)).fold((0, 0..0), longer)
+        }
     }
 }
 
@@ -106,10 +132,13 @@ impl Transform for NothingRequired {
 
 /// Parses a file as YAML and adds its errors to `diagnostics`.
 pub fn parse<'l>(layer: &'l Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<Tree<'l>> {
-    let (node, mut errors) = yaml::parse(&layer.text);
+    let (node, mut errors) = yaml::parse(layer.text());
     if node.is_none() && errors.is_empty() {
         let error = Code::BadTemplate.of_file("the file is empty");
         errors.push(error.hint("write its content, or delete the file"));
+    }
+    if let Some(node) = &node {
+        unprintable_texts(node, "", &mut errors);
     }
     report(layer, errors, diagnostics);
     Some(Tree { file: &layer.file, node: node? })
@@ -133,8 +162,10 @@ fn merge<'t>(own: Node<'t>, other: Node<'t>) -> Node<'t> {
 
 fn merge_entries<'t>(own: Vec<Entry<'t>>, others: Vec<Entry<'t>>) -> Vec<Entry<'t>> {
     let mut merged = own;
+    let places = merged.iter().enumerate().map(|(place, entry)| (entry.key.clone(), place));
+    let places: HashMap<_, _> = places.collect();
     for other in others {
-        match merged.iter_mut().find(|entry| entry.key == other.key) {
+        match places.get(&other.key).and_then(|place| merged.get_mut(*place)) {
             Some(entry) => {
                 let place = entry.value.place.clone();
                 let nothing = Node::new(place, Value::Sequence(Vec::new()));

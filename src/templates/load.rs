@@ -56,7 +56,7 @@ pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
 /// Reads a template, resolved for each format. The template may extend a built-in one.
 pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Vec<Diagnostic>> {
     let mut layers = vec![Layer::new(file, text)];
-    while let Some((name, place)) = layers.last().and_then(|layer| extends(&layer.text)) {
+    while let Some((name, place)) = layers.last().and_then(|layer| extends(layer.text())) {
         let known = layers.iter().skip(1).any(|layer| layer.file == name);
         match built_in(&name).filter(|_| !known) {
             Some(text) => layers.push(Layer::new(name, text)),
@@ -177,8 +177,8 @@ mod tests {
     /// The file, code and source text of each diagnostic.
     fn mistakes(layers: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
         let layers: Vec<Layer> =
-            layers.iter().map(|(file, text)| Layer::new(*file, *text)).collect();
-        let text = |file: &str| layers.iter().find(|it| it.file == file).unwrap().text.clone();
+            layers.iter().map(|(file, text)| Layer::new(*file, text)).collect();
+        let text = |file: &str| layers.iter().find(|it| it.file == file).unwrap().text().to_owned();
         let found = read_styles(&layers).unwrap_err();
         let marked =
             |it: &Diagnostic| text(&it.file)[it.place.clone().unwrap_or_default()].to_owned();

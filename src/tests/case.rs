@@ -9,6 +9,7 @@ use serde_yaml::Value;
 use crate::document::{Document, Image, ImageFormat, Pictures};
 use crate::export::Format;
 use crate::fonts::Fonts;
+use crate::limits::Limits;
 use crate::options::Options;
 use crate::pipeline::{self, Resources};
 use crate::templates::{FormatStyles, Style, load};
@@ -136,7 +137,7 @@ pub fn scratch_folder(name: &str) -> PathBuf {
 /// the bundled fonts lack one of its characters.
 pub fn write_outputs(report: &Path, formats: &[Format], folder: &str) -> Option<PathBuf> {
     let options = Options { formats: formats.to_vec(), ..Options::default() };
-    let source = Source::read(report, &FileSystem).unwrap();
+    let source = Source::read(report, &FileSystem, &Limits::default()).unwrap();
     let checked = match CheckedReport::read(&source, &FileSystem, &options) {
         Ok(checked) => checked,
         Err(Error::Diagnostics(found)) if found.iter().any(|(it, _)| it.code.id() == "F0010") => {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{error, fmt, io};
 
 use super::{FilePath, shown};
+use crate::limits::grouped;
 
 /// The error of reading or writing a file or folder.
 #[derive(Debug)]
@@ -22,8 +23,8 @@ enum Cause {
     NotRegular,
     /// The path leads out of this folder.
     Outside(PathBuf),
-    /// The file has more bytes than these.
-    TooLarge(u64),
+    /// The file has so many bytes, more than may be read.
+    TooLarge { bytes: u64, most: u64 },
 }
 
 impl FileError {
@@ -43,14 +44,22 @@ impl FileError {
         FileError { action: "read", path: file.full(), cause: Cause::Outside(root) }
     }
 
-    /// The error of reading a file of more than some bytes.
-    pub fn too_large(file: &FilePath, most_bytes: u64) -> FileError {
-        FileError { action: "read", path: file.full(), cause: Cause::TooLarge(most_bytes) }
+    /// The error of reading a file of more bytes than may be read.
+    pub fn too_large(file: &FilePath, bytes: u64, most: u64) -> FileError {
+        FileError { action: "read", path: file.full(), cause: Cause::TooLarge { bytes, most } }
     }
 
     /// Whether the file does not exist.
     pub(crate) fn is_missing(&self) -> bool {
         matches!(&self.cause, Cause::System(error) if is_missing(error))
+    }
+
+    /// The number of bytes of a file that has more than may be read.
+    pub(crate) fn excess(&self) -> Option<u64> {
+        match self.cause {
+            Cause::TooLarge { bytes, .. } => Some(bytes),
+            Cause::System(_) | Cause::NotRegular | Cause::Outside(_) => None,
+        }
     }
 
     /// Whether the path leads out of its root.
@@ -66,9 +75,17 @@ impl FileError {
             Cause::Outside(root) => {
                 format!("it is outside the folder {}", root.display())
             }
-            Cause::TooLarge(most) => format!("it has more than {most} bytes"),
+            Cause::TooLarge { bytes, most } => {
+                format!("it has {} bytes, more than {}", grouped(*bytes), grouped(*most))
+            }
         }
     }
+}
+
+/// The content of a file, if it has no more bytes than may be read.
+pub(super) fn fitting(bytes: Vec<u8>, file: &FilePath, most: u64) -> Result<Vec<u8>, FileError> {
+    let length = bytes.len() as u64;
+    if length > most { Err(FileError::too_large(file, length, most)) } else { Ok(bytes) }
 }
 
 /// Whether an error says that a file or folder does not exist. A folder that is a file has no files.
@@ -99,7 +116,7 @@ impl error::Error for FileError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.cause {
             Cause::System(error) => Some(error),
-            Cause::NotRegular | Cause::Outside(_) | Cause::TooLarge(_) => None,
+            Cause::NotRegular | Cause::Outside(_) | Cause::TooLarge { .. } => None,
         }
     }
 }

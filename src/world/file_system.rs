@@ -7,7 +7,7 @@ use cap_fs_ext::OpenOptionsSyncExt;
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, DirEntry, File, OpenOptions};
 
-use super::file_error::is_missing;
+use super::file_error::{fitting, is_missing};
 use super::{FileError, FilePath, World};
 
 /// The file system of the machine. Relative paths start from the current directory.
@@ -27,9 +27,10 @@ impl World for FileSystem {
         } else if !metadata.is_file() {
             return Err(FileError::not_regular(path));
         } else if metadata.len() > most_bytes {
-            return Err(FileError::too_large(path, most_bytes));
+            return Err(FileError::too_large(path, metadata.len(), most_bytes));
         }
-        read(file, most_bytes).map_err(error)?.ok_or_else(|| FileError::too_large(path, most_bytes))
+        let bytes = read(file, most_bytes).map_err(error)?;
+        fitting(bytes, path, most_bytes)
     }
 
     fn is_file(&self, file: &FilePath) -> bool {
@@ -69,12 +70,12 @@ fn open(file: &FilePath) -> io::Result<File> {
     }
 }
 
-/// The content of a file; `None` if it has more bytes. A file may grow, or not tell its size.
-fn read(file: File, most_bytes: u64) -> io::Result<Option<Vec<u8>>> {
+/// The content of a file, but at most one byte more than may be read. A file may grow, or not tell
+/// its size.
+fn read(file: File, most_bytes: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(most_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
-    let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= most_bytes);
-    Ok(fits.then_some(bytes))
+    Ok(bytes)
 }
 
 fn open_folder(path: &FilePath) -> io::Result<Dir> {
@@ -132,7 +133,7 @@ mod tests {
         let file = FilePath::beneath(folder.path(), "a");
         assert_eq!(FileSystem.read(&file, 5).unwrap(), b"12345");
         let error = FileSystem.read(&file, 4).unwrap_err();
-        assert_eq!(error.reason(), "it has more than 4 bytes");
+        assert_eq!(error.reason(), "it has 5 bytes, more than 4");
     }
 
     #[cfg(unix)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::file_error::fitting;
 use super::{FileError, FilePath, World};
 
 /// Files in memory, by path. It has no symbolic links.
@@ -34,9 +35,7 @@ impl MemoryWorld {
 
 impl World for MemoryWorld {
     fn read(&self, file: &FilePath, most_bytes: u64) -> Result<Vec<u8>, FileError> {
-        let bytes = self.find(file)?;
-        let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= most_bytes);
-        fits.then(|| bytes.clone()).ok_or_else(|| FileError::too_large(file, most_bytes))
+        self.find(file).and_then(|bytes| fitting(bytes.clone(), file, most_bytes))
     }
 
     fn is_file(&self, file: &FilePath) -> bool {
@@ -87,7 +86,7 @@ mod tests {
         world.insert("source/a.yaml", "12345");
         let read = |path: &str, most| world.read(&FilePath::beneath("source", path), most);
         assert_eq!(read("fonts/../a.yaml", 5).unwrap(), b"12345");
-        assert_eq!(read("a.yaml", 4).unwrap_err().reason(), "it has more than 4 bytes");
+        assert_eq!(read("a.yaml", 4).unwrap_err().reason(), "it has 5 bytes, more than 4");
         assert!(read("../source/a.yaml", 9).unwrap_err().is_outside());
         assert!(read("/source/a.yaml", 9).unwrap_err().is_outside());
         assert!(read("b.yaml", 9).unwrap_err().is_missing());
