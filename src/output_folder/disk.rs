@@ -6,9 +6,28 @@ use std::path::Path;
 
 use tempfile::TempPath;
 
+/// A kind of change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A file is opened, and created if it is missing.
+    Open,
+    /// A file is created, or a second name of one.
+    Create,
+    /// Bytes are written to a file.
+    Write,
+    /// The program waits until a file is on the disk.
+    Sync,
+    /// A file gets another name.
+    Rename,
+    /// A file is removed.
+    Remove,
+    /// The program waits until the names in a folder are on the disk.
+    SyncFolder,
+}
+
 /// Changes files. It asks before every change, so that a test can make each of them fail.
 pub struct Disk {
-    before: Box<dyn Fn() -> io::Result<()> + Send + Sync>,
+    before: Box<dyn Fn(Change) -> io::Result<()> + Send + Sync>,
     /// Whether to wait until changes are on the disk. Tests need not, because no test cuts the power.
     durable: bool,
 }
@@ -16,18 +35,18 @@ pub struct Disk {
 impl Disk {
     /// The file system of the machine.
     pub fn new() -> Disk {
-        Disk { before: Box::new(|| Ok(())), durable: true }
+        Disk { before: Box::new(|_| Ok(())), durable: true }
     }
 
     /// A file system that fails whenever a function returns an error.
     #[cfg(test)]
-    pub fn failing(before: impl Fn() -> io::Result<()> + Send + Sync + 'static) -> Disk {
+    pub fn failing(before: impl Fn(Change) -> io::Result<()> + Send + Sync + 'static) -> Disk {
         Disk { before: Box::new(before), durable: false }
     }
 
     /// Opens a regular file to read and write, and creates it if missing.
     pub fn open_or_create(&self, path: &Path) -> io::Result<File> {
-        (self.before)()?;
+        (self.before)(Change::Open)?;
         let mut options = OpenOptions::new();
         options.read(true).write(true);
         match options.clone().create_new(true).open(path) {
@@ -43,16 +62,16 @@ impl Disk {
 
     /// Creates a file that does not exist yet, with all of its bytes on the disk.
     pub fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Create)?;
         let mut file = File::create_new(path)?;
-        (self.before)()?;
+        (self.before)(Change::Write)?;
         file.write_all(bytes)?;
         self.sync(&file)
     }
 
     /// Replaces the content of an open file, on the disk too.
     pub fn rewrite(&self, mut file: &File, bytes: &[u8]) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Write)?;
         file.set_len(0)?;
         self.overwrite(file, bytes)?;
         file.seek(SeekFrom::Start(0)).map(drop)
@@ -60,7 +79,7 @@ impl Disk {
 
     /// Overwrites the first bytes of an open file, on the disk too.
     pub fn overwrite(&self, mut file: &File, bytes: &[u8]) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Write)?;
         file.seek(SeekFrom::Start(0))?;
         file.write_all(bytes)?;
         self.sync(file)
@@ -68,7 +87,7 @@ impl Disk {
 
     /// Gives a file a second name, or copies it where the file system has no hard links.
     pub fn duplicate(&self, path: &Path, second: &Path) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Create)?;
         match fs::hard_link(path, second) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copy(path, second),
             linked => linked,
@@ -77,13 +96,13 @@ impl Disk {
 
     /// Renames a file, replacing the file of the new name in the same step.
     pub fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Rename)?;
         fs::rename(from, to)
     }
 
     /// Renames a file to a name that nothing has.
     pub fn rename_to_new(&self, from: &Path, to: &Path) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Rename)?;
         let renamed = TempPath::try_from_path(from)?.persist_noclobber(to);
         renamed.map_err(|refused| match refused.path.keep() {
             Ok(_) => refused.error,
@@ -93,7 +112,7 @@ impl Disk {
 
     /// Removes a file, if it exists.
     pub fn remove(&self, path: &Path) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Remove)?;
         match fs::remove_file(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             removed => removed,
@@ -102,12 +121,12 @@ impl Disk {
 
     /// Makes the names in a folder durable.
     pub fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::SyncFolder)?;
         if self.durable { sync_folder(folder) } else { Ok(()) }
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Sync)?;
         if self.durable { file.sync_all() } else { Ok(()) }
     }
 }

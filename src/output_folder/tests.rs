@@ -1,11 +1,12 @@
 //! Accidents at every step: whatever fails, a folder holds one set, whole.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use tempfile::TempDir;
 
+use super::disk::Change;
 use super::*;
 
 /// The files of a folder, by name.
@@ -31,7 +32,7 @@ fn expected(text: &str, names: &[&str]) -> Files {
 fn failing(path: &Path, step: usize, killed: bool) -> (OutputFolder, Arc<AtomicUsize>) {
     let steps = Arc::new(AtomicUsize::new(0));
     let counter = steps.clone();
-    let disk = Disk::failing(move || {
+    let disk = Disk::failing(move |_| {
         let now = counter.fetch_add(1, Ordering::Relaxed);
         match now == step || killed && now > step {
             true => Err(io::ErrorKind::StorageFull.into()),
@@ -43,7 +44,7 @@ fn failing(path: &Path, step: usize, killed: bool) -> (OutputFolder, Arc<AtomicU
 
 /// A folder in which nothing fails.
 fn sound(path: &Path) -> OutputFolder {
-    OutputFolder { path: path.into(), disk: Disk::failing(|| Ok(())) }
+    OutputFolder { path: path.into(), disk: Disk::failing(|_| Ok(())) }
 }
 
 const NAMES: [&str; 3] = ["r.pdf", "r.txt", "r.md"];
@@ -139,7 +140,7 @@ fn a_target_that_becomes_a_folder_undoes_the_others() {
         let (first, last) = (folder.path().join("r.pdf"), folder.path().join("r.md"));
         let disk = Disk::failing({
             let last = last.clone();
-            move || match fs::read_to_string(&first).is_ok_and(|text| text == "new") {
+            move |_| match fs::read_to_string(&first).is_ok_and(|text| text == "new") {
                 true if !last.exists() => fs::create_dir(&last),
                 true | false => Ok(()),
             }
@@ -159,7 +160,7 @@ fn older_files_wait_until_something_in_their_way_is_gone() {
     let target = folder.path().join("r.pdf");
     let disk = Disk::failing({
         let target = target.clone();
-        move || match fs::read_to_string(&target).is_ok_and(|text| text == "new") {
+        move |_| match fs::read_to_string(&target).is_ok_and(|text| text == "new") {
             true => fs::remove_file(&target).and_then(|()| fs::create_dir(&target)),
             false => Ok(()),
         }
@@ -201,6 +202,26 @@ fn sets_written_at_once_are_never_mixed() {
     let text = now["r.pdf"].clone();
     assert_eq!(now, expected(&text, &NAMES));
     assert_eq!(before.len(), 1);
+}
+
+/// A power cut may undo whatever was not waited for.
+#[test]
+fn every_change_is_on_the_disk_before_the_next_depends_on_it() {
+    let (folder, _) = folder(&["r.txt"]);
+    let changes = Arc::new(Mutex::new(Vec::new()));
+    let seen = changes.clone();
+    let disk = Disk::failing(move |change| Ok(seen.lock().unwrap().push(change)));
+    let output = OutputFolder { path: folder.path().into(), disk };
+    output.write(&set("new", &NAMES), Replace::AllBut(&InputFiles::default())).unwrap();
+    let mut changes = changes.lock().unwrap().clone();
+    changes.dedup();
+    use Change::{Create, Open, Remove, Rename, Sync, SyncFolder, Write};
+    let journal = [Open, Write, Sync, SyncFolder];
+    let staged =
+        [Create, Write, Sync, Create, Write, Sync, Create, Create, Write, Sync, SyncFolder];
+    let placed = [Write, Sync, Rename, SyncFolder];
+    let rest = [Remove, SyncFolder, Remove];
+    assert_eq!(changes, [&journal[..], &staged, &placed, &rest].concat());
 }
 
 #[test]
