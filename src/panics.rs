@@ -1,5 +1,6 @@
 //! Bugs: a panic ends the work on one report, not the program.
 
+use std::env;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError};
 
@@ -9,18 +10,26 @@ use crate::exit_status::CommandError;
 /// What the panics said that were not reported yet.
 static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Keeps what panics say for [`caught`], so that machines read nothing but messages. People also get
-/// the usual text at once, with a backtrace if they asked for one.
+/// The number of panics that are kept.
+const KEPT: usize = 8;
+
+/// Keeps what panics say for [`caught`], and prints nothing: the library handles some panics of its
+/// dependencies. People get the usual text with a backtrace if they ask for one.
 pub fn keep_messages(format: MessageFormat) {
     let usual = panic::take_hook();
+    let backtrace = env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0");
     panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map(|place| format!("{}:{}: ", place.file(), place.line()));
         let said = panic.payload_as_str().unwrap_or_default();
         let text = format!("{}{said}", place.unwrap_or_default());
-        PANICS.lock().unwrap_or_else(PoisonError::into_inner).push(text);
+        let mut panics = PANICS.lock().unwrap_or_else(PoisonError::into_inner);
+        panics.push(text);
+        let old = panics.len().saturating_sub(KEPT);
+        panics.drain(..old);
+        drop(panics);
         match format {
-            MessageFormat::Human => usual(panic),
-            MessageFormat::Json | MessageFormat::Sarif => {}
+            MessageFormat::Human if backtrace => usual(panic),
+            MessageFormat::Human | MessageFormat::Json | MessageFormat::Sarif => {}
         }
     }));
 }
