@@ -8,6 +8,7 @@ mod check;
 pub mod markup;
 pub mod schema;
 mod shorthand;
+mod size;
 pub mod text;
 
 use std::ops::Range;
@@ -17,7 +18,7 @@ pub use schema::{Report, schema_json, schema_value};
 pub use self::check::FontCoverage;
 use self::check::Inventory;
 use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits};
 pub use crate::yaml::did_you_mean;
 use crate::yaml::tree::Node;
 use crate::yaml::{self, Subject};
@@ -54,14 +55,16 @@ pub struct ParsedReport<'s> {
 }
 
 /// Parses a report without checking the rules. Returns `None` if its YAML or the types of its values
-/// are wrong.
-pub fn parse_report(bytes: &[u8]) -> Option<ParsedReport<'_>> {
+/// are wrong, or if it exceeds the limits.
+pub fn parse_report<'s>(bytes: &'s [u8], limits: &Limits) -> Option<ParsedReport<'s>> {
+    limits.check(Limit::FileSize, bytes.len()).ok()?;
     let (text, mark) = yaml::decode(bytes).ok()?;
-    let (tree, found) = yaml::parse(text);
+    let (tree, mut found) = yaml::parse_within(text, limits);
+    let mut tree = tree?;
+    size::check(&tree, limits, &mut found);
     if found.has_errors() {
         return None;
     }
-    let mut tree = tree?;
     tree.shift(mark);
     let report = yaml::typed(&tree).ok().filter(|_| check::has_all_values(&tree))?;
     Some(ParsedReport { report, tree })
@@ -109,12 +112,18 @@ impl Reading {
         house: &LintSettings,
         limits: &Limits,
     ) {
-        let (tree, found) = yaml::parse(source);
+        let (tree, found) = yaml::parse_within(source, limits);
         self.diagnostics = found;
+        if let Some(tree) = &tree {
+            size::check(tree, limits, &mut self.diagnostics);
+        }
         self.shift(mark);
         let Some(mut tree) = tree else {
             return self.empty();
         };
+        if self.diagnostics.iter().any(|found| found.code == Code::OverLimit) {
+            return;
+        }
         tree.shift(mark);
         let Some(mut report) = self.typed(&mut tree) else { return };
         report.options.lint = report.options.lint.or(house);

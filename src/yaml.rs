@@ -19,9 +19,9 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
 pub use json_schema::schema_settings;
-pub use parse::parse;
+pub use parse::{parse, parse_within};
 pub use preflight::decode;
-pub use suggest::did_you_mean;
+pub use suggest::{Suggestions, did_you_mean};
 pub use validate::{Subject, validate};
 pub use value::{EXTENT, TRACED};
 

@@ -13,6 +13,7 @@ mod list;
 mod missing_value;
 mod note;
 mod people;
+mod phrases;
 mod publication;
 mod reference;
 mod section;
@@ -56,7 +57,7 @@ pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Fin
     layout::check(&inventory, &mut found);
     layout::columns(&inventory, &mut found);
     layout::hyphenation(&inventory, &mut found);
-    lint::check(&inventory, &mut found);
+    lint::check(&inventory, limits, &mut found);
     found
 }
 

@@ -1,6 +1,7 @@
 //! Text → tree. YAML features that reports do not need are rejected here, with a hint.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -9,11 +10,18 @@ use granit_parser::{Event, Parser, Placement, ScalarStyle, Tag, options};
 use super::tree::{Entry, Node, Scalar, Value};
 use super::{extent, scalar, syntax};
 use crate::diagnostic::{Code, Diagnostic, Findings, SourceText};
+use crate::limits::{Limit, Limits};
 
-/// Parses YAML. Returns the tree, unless the YAML is broken or empty, and every diagnostic.
+/// As [`parse_within`], with the limits that apply unless they are raised.
 pub fn parse(source: &str) -> (Option<Node<'_>>, Findings) {
+    parse_within(source, &Limits::default())
+}
+
+/// Parses YAML. Returns the tree, unless the YAML is broken, empty or larger than the limits, and
+/// every diagnostic.
+pub fn parse_within<'s>(source: &'s str, limits: &Limits) -> (Option<Node<'s>>, Findings) {
     let options = options! { emit_unresolved_aliases: true, emit_anchor_events: true };
-    let mut builder = Builder { source, ..Builder::default() };
+    let mut builder = Builder::new(source, limits);
     for event in Parser::new_from_str_with_options(source, options) {
         let step = match event {
             Ok((event, span)) => builder.event(
@@ -37,9 +45,13 @@ enum Open<'s> {
     Mapping { entries: Vec<Entry<'s>>, key: Option<(Cow<'s, str>, Range<usize>)> },
 }
 
-#[derive(Default)]
-struct Builder<'s> {
+struct Builder<'s, 'l> {
     source: &'s str,
+    limits: &'l Limits,
+    /// The number of scalars, lists and mappings so far.
+    values: usize,
+    /// The lines of the source, which only some errors need.
+    lines: OnceCell<SourceText>,
     open: Vec<(Range<usize>, Open<'s>)>,
     root: Option<Node<'s>>,
     documents: usize,
@@ -48,7 +60,21 @@ struct Builder<'s> {
     found: Findings,
 }
 
-impl<'s> Builder<'s> {
+impl<'s, 'l> Builder<'s, 'l> {
+    fn new(source: &'s str, limits: &'l Limits) -> Self {
+        Builder {
+            source,
+            limits,
+            values: 0,
+            lines: OnceCell::new(),
+            open: Vec::new(),
+            root: None,
+            documents: 0,
+            plain_end: None,
+            found: Findings::default(),
+        }
+    }
+
     fn event(
         &mut self,
         event: Event<'s>,
@@ -106,6 +132,7 @@ impl<'s> Builder<'s> {
         style: ScalarStyle,
         place: Range<usize>,
     ) -> Result<(), Diagnostic> {
+        self.limit("this text", Limit::TextLength, length_above(&text, self.limits), &place)?;
         let plain = style == ScalarStyle::Plain;
         self.plain_end = (plain && !place.is_empty()).then_some(place.end);
         // The parser gives a missing value as `~`.
@@ -138,7 +165,20 @@ impl<'s> Builder<'s> {
         self.add(Node::new(place, value))
     }
 
+    fn limit(
+        &self,
+        thing: &str,
+        limit: Limit,
+        count: usize,
+        place: &Range<usize>,
+    ) -> Result<(), Diagnostic> {
+        let checked = self.limits.check(limit, count);
+        checked.map_err(|error| Code::OverLimit.of_limit(thing, error).at(Some(place.clone())))
+    }
+
     fn add(&mut self, node: Node<'s>) -> Result<(), Diagnostic> {
+        self.values += 1;
+        self.limit("the file", Limit::Values, self.values, &node.place)?;
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some((_, Open::Sequence(items))) => items.push(node),
@@ -155,7 +195,7 @@ impl<'s> Builder<'s> {
         let mut kept = Vec::with_capacity(entries.len());
         for entry in entries {
             match first.get(&entry.key) {
-                Some(offset) => self.found.push(duplicate(&entry, self.source, *offset)),
+                Some(offset) => self.found.push(duplicate(&entry, self.lines(), *offset)),
                 None => {
                     first.insert(entry.key.clone(), entry.key_place.start);
                     kept.push(entry);
@@ -163,6 +203,10 @@ impl<'s> Builder<'s> {
             }
         }
         kept
+    }
+
+    fn lines(&self) -> &SourceText {
+        self.lines.get_or_init(|| SourceText::from(self.source))
     }
 
     fn refuse_tag(
@@ -222,10 +266,18 @@ fn key_of(node: Node<'_>) -> Result<(Cow<'_, str>, Range<usize>), Diagnostic> {
     }
 }
 
-fn duplicate(entry: &Entry, source: &str, first: usize) -> Diagnostic {
-    let line = SourceText::from(source).position(first).line;
+fn duplicate(entry: &Entry, source: &SourceText, first: usize) -> Diagnostic {
+    let line = source.position(first).line;
     let message = format!("duplicate key `{}`; first used on line {line}", entry.key);
     Code::DuplicateKey.at(entry.key_place.clone(), message).hint("delete one of the two")
+}
+
+/// The number of characters of a text, or that of its bytes if that is within the limit.
+fn length_above(text: &str, limits: &Limits) -> usize {
+    match limits.check(Limit::TextLength, text.len()) {
+        Ok(()) => text.len(),
+        Err(_) => text.chars().count(),
+    }
 }
 
 fn anchor(place: Range<usize>) -> Diagnostic {
@@ -288,5 +340,36 @@ mod tests {
     fn a_text_cut_off_by_a_hash_gives_a_warning() {
         assert_eq!(codes("a: see #4\n"), [("P0015", Some(7..9))]);
         assert_eq!(codes("a: see # 4\nb: \"c\" #4\n#5\nc: 1\n#6\n"), []);
+    }
+
+    fn within(limit: Limit, most: u64, source: &str) -> Vec<(String, Range<usize>)> {
+        let mut limits = Limits::default();
+        limits.set(limit, most);
+        let (tree, found) = parse_within(source, &limits);
+        assert_eq!(tree.is_some(), found.is_empty());
+        found.into_iter().map(|found| (found.message, found.place.unwrap())).collect()
+    }
+
+    #[test]
+    fn long_texts_and_keys_are_refused() {
+        let message = "this text has 5 characters, more than 4".to_owned();
+        assert_eq!(within(Limit::TextLength, 4, "ab: čššž\n"), []);
+        assert_eq!(within(Limit::TextLength, 4, "ab: čđšža\n"), [(message.clone(), 4..13)]);
+        assert_eq!(within(Limit::TextLength, 4, "abcde: 1\n"), [(message, 0..5)]);
+    }
+
+    #[test]
+    fn values_are_counted_before_they_fill_the_memory() {
+        let message = "the file has 4 values, more than 3".to_owned();
+        assert_eq!(within(Limit::Values, 4, "- a\n- b\n- \n"), []);
+        assert_eq!(within(Limit::Values, 3, "- a\n- b\n- c\n- d\n"), [(message, 14..15)]);
+    }
+
+    /// The lines of the file are counted once, not for each duplicate.
+    #[test]
+    fn many_duplicates_take_linear_time() {
+        let (_, found) = parse(&"a: b\n".repeat(100_000));
+        assert_eq!(found.omitted().errors, 99_999 - found.len());
+        assert_eq!(found[0].message, "duplicate key `a`; first used on line 1");
     }
 }

@@ -4,13 +4,14 @@
 //! Obvious slips (an unquoted number for a text, a misspelt key) are corrected in the tree after
 //! they have been reported, so that the rules about content can still run.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde_json::Value as Json;
 use serde_yaml::{Number, Value as Yaml};
 
 use super::json_schema::{self, Alternatives, Schema};
-use super::suggest::{did_you_mean, list, truth};
+use super::suggest::{Suggestions, list, truth};
 use super::tree::{Entry, Node, Scalar, Value};
 use super::value::scalar_value;
 use crate::diagnostic::{Code, Findings};
@@ -39,8 +40,12 @@ impl<'n> Subject<'n> {
 /// Reports every place at which a tree does not match a schema, and corrects obvious slips.
 pub fn validate(root: &mut Node, schema: &Json, subject: Subject) -> Findings {
     let Subject { name, partial } = subject;
-    let mut validator =
-        Validator { schema: Schema::new(schema), partial, found: Findings::default() };
+    let mut validator = Validator {
+        schema: Schema::new(schema),
+        partial,
+        suggestions: Suggestions::default(),
+        found: Findings::default(),
+    };
     validator.node(root, schema, name);
     validator.found
 }
@@ -48,6 +53,7 @@ pub fn validate(root: &mut Node, schema: &Json, subject: Subject) -> Findings {
 struct Validator<'j> {
     schema: Schema<'j>,
     partial: bool,
+    suggestions: Suggestions,
     found: Findings,
 }
 
@@ -153,19 +159,22 @@ impl<'j> Validator<'j> {
 
     /// Reports unknown keys and removes them; a misspelt key becomes the one that was meant.
     fn unknown_fields(&mut self, entries: &mut Vec<Entry>, known: &[&'j str], name: &str) {
-        let present: Vec<String> = entries.iter().map(|entry| entry.key.to_string()).collect();
+        let present = entries.iter().map(|entry| entry.key.to_string());
+        let mut present: HashSet<String> =
+            present.filter(|key| known.contains(&key.as_str())).collect();
         entries.retain_mut(|entry| {
             if known.contains(&entry.key.as_ref()) {
                 return true;
             }
-            let meant = did_you_mean(&entry.key, known.iter().copied());
+            let meant = self.suggestions.nearest(&entry.key, known.iter().copied());
             let message = format!("{name} has no field `{}`", entry.key);
             let hint = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("use one of {}", list(known)),
             };
             self.found.push(Code::UnknownField.at(entry.key_place.clone(), message).hint(hint));
-            let meant = meant.filter(|meant| !present.iter().any(|key| key == meant));
+            // One misspelt key becomes each known one.
+            let meant = meant.filter(|meant| present.insert((*meant).into()));
             meant.is_some_and(|meant| {
                 entry.key = meant.to_owned().into();
                 true
@@ -204,7 +213,7 @@ impl<'j> Validator<'j> {
             return self.value(entry, schema);
         }
         let message = format!("unknown kind of block `{}`", entry.key);
-        let hint = match did_you_mean(&entry.key, known.iter().copied()) {
+        let hint = match self.suggestions.nearest(&entry.key, known.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if entry.key.contains(' ') || entry.key.starts_with(char::is_uppercase) => {
                 "if this is a text that contains a colon, quote the whole text".into()
@@ -281,7 +290,7 @@ impl<'j> Validator<'j> {
         if choices.contains(&text) {
             return;
         }
-        let hint = match did_you_mean(text, choices.iter().copied()) {
+        let hint = match self.suggestions.nearest(text, choices.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("write one of {}", list(choices)),
         };

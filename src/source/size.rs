@@ -1,0 +1,174 @@
+//! The size of a report, compared with the limits before anything else is done with its tree.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Findings};
+use crate::limits::{Limit, Limits};
+use crate::yaml::tree::{Node, Value};
+
+/// Things that a report has, counted together.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    /// The first that exceeds the limit.
+    excess: Option<Range<usize>>,
+}
+
+/// Counts the things of a report that a limit applies to.
+struct Counter<'l> {
+    limits: &'l Limits,
+    /// In the order of [`LIMITS`].
+    counts: [Count; LIMITS.len()],
+    /// The first table row that has too many columns, with their number.
+    wide: Option<(Range<usize>, usize)>,
+}
+
+/// The limits on the number of things in a report.
+const LIMITS: [Limit; 7] = [
+    Limit::Sections,
+    Limit::Blocks,
+    Limit::Rows,
+    Limit::Notes,
+    Limit::People,
+    Limit::Participants,
+    Limit::Hyphenation,
+];
+
+/// Reports each limit that a report exceeds, at the first thing that is too many.
+pub fn check(tree: &Node, limits: &Limits, found: &mut Findings) {
+    let mut counter = Counter { limits, counts: Default::default(), wide: None };
+    let people = tree.entries_of("people").len();
+    counter.walk(tree, people);
+    for key in ["footnotes", "people"] {
+        counter.entries(tree, key);
+    }
+    for (limit, Count { all, excess }) in LIMITS.into_iter().zip(counter.counts) {
+        if let Err(error) = limits.check(limit, all) {
+            found.push(Code::OverLimit.of_limit("the report", error).at(excess));
+        }
+    }
+    let wide = counter.wide.and_then(|(place, columns)| {
+        let error = limits.check(Limit::Columns, columns).err()?;
+        Some(Code::OverLimit.of_limit("this table", error).at(Some(place)))
+    });
+    found.extend(wide);
+}
+
+/// The limit on the items of the lists under a key.
+fn limit_of(key: &str) -> Option<Limit> {
+    match key {
+        "body" | "annexes" | "sections" => Some(Limit::Sections),
+        "content" | "items" | "bullets" | "numbered" | "definitions" => Some(Limit::Blocks),
+        "rows" => Some(Limit::Rows),
+        "hyphenation" => Some(Limit::Hyphenation),
+        _ => None,
+    }
+}
+
+impl Counter<'_> {
+    /// Counts the things in a node; `people` is the number of people in the register.
+    fn walk(&mut self, node: &Node, people: usize) {
+        match &node.value {
+            Value::Scalar(_) => {}
+            Value::Sequence(items) => items.iter().for_each(|item| self.walk(item, people)),
+            Value::Mapping(entries) => {
+                for entry in entries {
+                    self.field(&entry.key, &entry.value, people);
+                    self.walk(&entry.value, people);
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, key: &str, value: &Node, people: usize) {
+        let items = match &value.value {
+            Value::Sequence(items) => items.as_slice(),
+            Value::Scalar(_) | Value::Mapping(_) => &[],
+        };
+        if let Some(limit) = limit_of(key) {
+            items.iter().for_each(|item| self.add(limit, 1, item.place.clone()));
+        }
+        match key {
+            "header" => self.columns(value),
+            "rows" => items.iter().for_each(|row| self.columns(row)),
+            // A list of participants has everyone if it names nobody.
+            "participants" => {
+                let named = value.entry("people").map(|entry| &entry.value.value);
+                let listed = match named {
+                    Some(Value::Sequence(listed)) => listed.len(),
+                    Some(Value::Scalar(_) | Value::Mapping(_)) | None => people,
+                };
+                self.add(Limit::Participants, listed, value.place.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn entries(&mut self, tree: &Node, key: &str) {
+        let limit = if key == "people" { Limit::People } else { Limit::Notes };
+        let entries = tree.entries_of(key).iter();
+        entries.for_each(|entry| self.add(limit, 1, entry.key_place.clone()));
+    }
+
+    fn columns(&mut self, row: &Node) {
+        let Value::Sequence(cells) = &row.value else { return };
+        if self.limits.check(Limit::Columns, cells.len()).is_err() {
+            self.wide.get_or_insert((row.place.clone(), cells.len()));
+        }
+    }
+
+    fn add(&mut self, limit: Limit, count: usize, place: Range<usize>) {
+        let counted = LIMITS.iter().zip(&mut self.counts).find(|(it, _)| **it == limit);
+        let Some((_, counted)) = counted else { return };
+        counted.all = counted.all.saturating_add(count);
+        if self.limits.check(limit, counted.all).is_err() {
+            counted.excess.get_or_insert(place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml;
+
+    /// The message and the marked bytes of each excess, with a limit of 2 for everything.
+    fn found(source: &str) -> Vec<(String, &str)> {
+        let mut limits = Limits::default();
+        Limit::ALL.iter().for_each(|limit| limits.set(*limit, 2));
+        let (tree, broken) = yaml::parse(source);
+        assert!(broken.is_empty(), "{broken:?}");
+        let mut found = Findings::default();
+        check(&tree.unwrap(), &limits, &mut found);
+        let shown = |place: Option<Range<usize>>| &source[place.unwrap()];
+        found.into_iter().map(|it| (it.message, shown(it.place))).collect()
+    }
+
+    #[test]
+    fn each_kind_of_thing_is_counted_in_the_whole_report() {
+        for (source, message, place) in [
+            ("body: [{sections: [a, b]}]", "the report has 3 sections, more than 2", "b"),
+            (
+                "x: {content: [a]}\ny: {bullets: [b, c]}",
+                "the report has 3 blocks and list items, more than 2",
+                "c",
+            ),
+            ("a: {rows: [b]}\nc: {rows: [d, e]}", "the report has 3 table rows, more than 2", "e"),
+            ("footnotes: {a: b, c: d, e: f}", "the report has 3 footnotes, more than 2", "e"),
+            ("people: {a: b, c: d, e: f}", "the report has 3 people, more than 2", "e"),
+            ("hyphenation: [a, b, c]", "the report has 3 hyphenated words, more than 2", "c"),
+            ("header: [a, b, c]", "this table has 3 columns, more than 2", "[a, b, c]"),
+        ] {
+            assert_eq!(found(source), [(message.into(), place)], "{source}");
+        }
+        assert_eq!(found("people: {a: b, c: d}\nbody: [{content: [a]}, b]"), []);
+    }
+
+    /// Lists of everyone in a long register would be long together.
+    #[test]
+    fn participants_are_counted_in_all_lists() {
+        let body = "b: [{participants: {}}, {participants: {people: [a, b]}}]\npeople: {a: {}}\n";
+        let [(message, _)] = found(body).try_into().unwrap();
+        assert_eq!(message, "the report has 3 participants, more than 2");
+    }
+}
