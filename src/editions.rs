@@ -24,7 +24,8 @@ use rayon::prelude::*;
 pub use file_name::{is_of_language, language_mismatch, split_name};
 pub use set::EditionSet;
 
-use crate::diagnostic::{Diagnostic, SourceText};
+use crate::diagnostic::{Findings, SourceText};
+use crate::limits::Limits;
 use crate::source::{ParsedReport, parse_report};
 use structure::Structure;
 
@@ -37,9 +38,14 @@ pub struct Edition<'s> {
 }
 
 impl<'s> Edition<'s> {
-    /// Reads an edition; `None` if its YAML or its structure has errors. `file` is its name in messages.
-    pub fn read(file: impl Into<String>, source: &'s SourceText) -> Option<Edition<'s>> {
-        Some(Edition { file: file.into(), written: parse_report(source.bytes())?, source })
+    /// Reads an edition; `None` if its YAML or its structure has errors, or if it exceeds the limits.
+    /// `file` is its name in messages.
+    pub fn read(
+        file: impl Into<String>,
+        source: &'s SourceText,
+        limits: &Limits,
+    ) -> Option<Edition<'s>> {
+        Some(Edition { file: file.into(), written: parse_report(source.bytes(), limits)?, source })
     }
 
     /// Its language as a BCP 47 tag.
@@ -57,7 +63,7 @@ impl<'s> Edition<'s> {
 ///
 /// Returns the diagnostics about each of the others, in the order of its file. Every diagnostic has
 /// its place there and a related place in the first edition.
-pub fn compare_editions(first: &Edition, others: &[&Edition]) -> Vec<Vec<Diagnostic>> {
+pub fn compare_editions(first: &Edition, others: &[&Edition]) -> Vec<Findings> {
     let first = Structure::of(first);
     others.par_iter().map(|other| compare::compare(&first, &Structure::of(other))).collect()
 }

@@ -3,6 +3,8 @@
 //! Searches the shortest path over pairs and gaps (Needleman & Wunsch 1970) within a band around
 //! the diagonal: editions differ little, and a section may have ten thousand paragraphs.
 
+use std::cell::Cell;
+
 /// One step of an alignment. Elements are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -23,15 +25,41 @@ const SLACK: usize = 24;
 /// The size of the largest search, in cells of the band.
 const MAX_CELLS: usize = 4_000_000;
 
+/// The cells that may be searched for two editions together: as many as for one long section, and some
+/// for each element.
+#[derive(Debug)]
+pub struct Budget(Cell<usize>);
+
+impl Budget {
+    /// The budget for two editions with so many elements together.
+    pub fn of(elements: usize) -> Budget {
+        Budget(Cell::new(MAX_CELLS + 2 * SLACK * elements))
+    }
+
+    /// Takes some cells; whether there were as many left.
+    fn take(&self, cells: usize) -> bool {
+        let left = self.0.get().checked_sub(cells);
+        left.inspect(|left| self.0.set(*left)).is_some()
+    }
+}
+
 /// A pair below this cost is certain: both elements have the same numbers, notes or references.
 const CERTAIN: i64 = -GAP / 2;
 
 /// Aligns `first` elements with `second`; `cost` returns the cost of a pair.
 ///
-/// If the sequences are too long to search, the certain pairs at both ends are taken first. If the
+/// If the sequences are too long to search, or the budget is used up, the certain pairs at both ends are taken first. If the
 /// rest is still too long, its elements are paired in order.
-pub fn align(first: usize, second: usize, cost: impl Fn(usize, usize) -> i64) -> Vec<Step> {
-    if let Some(steps) = search(first, second, &cost) {
+pub fn align(
+    first: usize,
+    second: usize,
+    budget: &Budget,
+    cost: impl Fn(usize, usize) -> i64,
+) -> Vec<Step> {
+    if first == 0 || second == 0 {
+        return in_order(first, second);
+    }
+    if let Some(steps) = search(first, second, budget, &cost) {
         return steps;
     }
     let fewer = first.min(second);
@@ -39,7 +67,7 @@ pub fn align(first: usize, second: usize, cost: impl Fn(usize, usize) -> i64) ->
     let is_certain = |end: &usize| cost(first - end, second - end) < CERTAIN;
     let tail = (1..=fewer - head).take_while(is_certain).count();
     let (ones, others) = (first - head - tail, second - head - tail);
-    let between = search(ones, others, |a, b| cost(a + head, b + head));
+    let between = search(ones, others, budget, |a, b| cost(a + head, b + head));
     let between = between.unwrap_or_else(|| in_order(ones, others));
     let begin = (0..head).map(|index| Step::Pair(index, index));
     let end = (0..tail).map(|index| Step::Pair(first - tail + index, second - tail + index));
@@ -47,9 +75,15 @@ pub fn align(first: usize, second: usize, cost: impl Fn(usize, usize) -> i64) ->
 }
 
 /// The cheapest alignment; `None` if the sequences are too long.
-fn search(first: usize, second: usize, cost: impl Fn(usize, usize) -> i64) -> Option<Vec<Step>> {
+fn search(
+    first: usize,
+    second: usize,
+    budget: &Budget,
+    cost: impl Fn(usize, usize) -> i64,
+) -> Option<Vec<Step>> {
     let band = Band::new(first, second);
-    let fits = (first + 1).saturating_mul(band.width) <= MAX_CELLS;
+    let cells = (first + 1).saturating_mul(band.width);
+    let fits = cells <= MAX_CELLS && budget.take(cells);
     fits.then(|| band.walk_back(&band.search(cost)))
 }
 
@@ -175,10 +209,20 @@ fn best(
 mod tests {
     use super::*;
 
+    fn budget() -> Budget {
+        Budget::of(0)
+    }
+
     fn of(first: &str, second: &str) -> String {
         let letters = |text: &str| text.chars().collect::<Vec<char>>();
         let (one, two) = (letters(first), letters(second));
-        let steps = align(one.len(), two.len(), |a, b| if one[a] == two[b] { 0 } else { 3 * GAP });
+        let steps =
+            align(
+                one.len(),
+                two.len(),
+                &budget(),
+                |a, b| if one[a] == two[b] { 0 } else { 3 * GAP },
+            );
         let mut shown = String::new();
         for step in steps {
             match step {
@@ -219,7 +263,7 @@ mod tests {
         let count = 200_000;
         let second = |b: usize| if b < 70_000 { b } else { b + 1 };
         let cost = |a: usize, b: usize| if a == second(b) { -GAP } else { GAP };
-        let steps = align(count, count - 1, cost);
+        let steps = align(count, count - 1, &budget(), cost);
         let gaps: Vec<_> = steps.iter().filter(|it| !matches!(it, Step::Pair(..))).collect();
         assert_eq!(gaps, [&Step::First(70_000)]);
         let right = |step: &Step| !matches!(step, Step::Pair(a, b) if *a != second(*b));
@@ -229,7 +273,7 @@ mod tests {
 
     #[test]
     fn sequences_that_are_too_long_are_paired_in_order() {
-        let steps = align(100_000, 10, |_, _| 0);
+        let steps = align(100_000, 10, &budget(), |_, _| 0);
         assert_eq!(steps.len(), 100_000);
         assert_eq!(steps[9], Step::Pair(9, 9));
         assert_eq!(steps[10], Step::First(10));
@@ -243,7 +287,7 @@ mod tests {
             let (first, second) = (random() as usize % 12, random() as usize % 40);
             let costs: Vec<i64> =
                 (0..first * second).map(|_| (random() % 5000) as i64 - 1000).collect();
-            let steps = align(first, second, |a, b| costs[a * second + b]);
+            let steps = align(first, second, &budget(), |a, b| costs[a * second + b]);
             let (mut a, mut b) = (0, 0);
             for step in steps {
                 let (x, y) = match step {
@@ -256,5 +300,20 @@ mod tests {
             }
             assert_eq!((a, b), (first, second));
         }
+    }
+
+    /// A report with many long sections takes no more time than its length.
+    #[test]
+    fn all_searches_together_are_bounded() {
+        let (budget, compared) = (Budget::of(20 * 1100), Cell::new(0));
+        for _ in 0..20 {
+            let steps = align(1000, 100, &budget, |_, _| {
+                compared.set(compared.get() + 1);
+                GAP
+            });
+            assert!(steps.len() >= 1000);
+        }
+        let most = MAX_CELLS + 2 * SLACK * 20 * 1100;
+        assert!(compared.get() < most, "{}", compared.get());
     }
 }

@@ -14,12 +14,12 @@ mod unpaired;
 
 use super::pairing::Pairing;
 use super::structure::Structure;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use diagnostics::Diagnostics;
 use renames::Renames;
 
 /// Compares two editions; returns the diagnostics in the order of the second edition's file.
-pub fn compare(first: &Structure, second: &Structure) -> Vec<Diagnostic> {
+pub fn compare(first: &Structure, second: &Structure) -> Findings {
     let mut diagnostics = Diagnostics::new(first, second);
     let mut pairing = Pairing::of(first, second);
     let renames = Renames::find(first, second, &pairing);

@@ -31,6 +31,8 @@ impl Fingerprint {
             let address = |name: &str| hash(&address::words(name, language).collect::<Vec<_>>());
             hashes.extend(text.addresses.iter().map(|it| address(it.name)));
         }
+        // Pairs are compared by all hashes, and a text may have a hundred thousand numbers.
+        hashes.truncate(CAPACITY * 4);
         Fingerprint(hashes)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::align::{GAP, Step, align};
+use super::align::{Budget, GAP, Step, align};
 use super::similarity::{Ratio, cost};
 use super::structure::{Element, Structure};
 
@@ -19,6 +19,7 @@ pub struct Pairing<'o, 'e> {
     pub moved: Vec<Pair<'o, 'e>>,
     structures: Structures<'o, 'e>,
     ratio: Ratio,
+    budget: Budget,
 }
 
 /// An element of the first edition and the corresponding one of the second.
@@ -65,6 +66,7 @@ impl<'o, 'e> Pairing<'o, 'e> {
             moved: Vec::new(),
             structures: (first, second),
             ratio: Ratio::of(&first.root, &second.root),
+            budget: Budget::of(first.root.elements() + second.root.elements()),
         };
         pairing.pair(&first.root, &second.root);
         pairing.find_moved();
@@ -128,7 +130,7 @@ impl<'o, 'e> Pairing<'o, 'e> {
         if first.len() == second.len() && first.iter().zip(second).all(fits) {
             return (0..first.len()).map(|index| Step::Pair(index, index)).collect();
         }
-        align(first.len(), second.len(), |a, b| match (first.get(a), second.get(b)) {
+        align(first.len(), second.len(), &self.budget, |a, b| match (first.get(a), second.get(b)) {
             (Some(one), Some(other)) if !self.conflict(one, other) => cost(one, other, self.ratio),
             _ => 3 * GAP,
         })

@@ -75,7 +75,7 @@ impl EditionSet {
     }
 
     /// Compares the editions with the reference edition, unless neither of the two is listed.
-    /// Editions with errors are skipped.
+    /// Editions with errors, or beyond the limits, are skipped.
     pub fn compare(&self, world: &dyn World, limits: &Limits) -> Diagnostics {
         let texts = self.members.par_iter().map(|member| {
             let bytes = world.read(&member.file(), limits.get(Limit::FileSize)).ok()?;
@@ -86,7 +86,9 @@ impl EditionSet {
             .members
             .par_iter()
             .zip(&texts)
-            .map(|(member, text)| Edition::read(member.path.display().to_string(), text.as_ref()?))
+            .map(|(member, text)| {
+                Edition::read(member.path.display().to_string(), text.as_ref()?, limits)
+            })
             .collect();
         let mut found = Diagnostics::default();
         let mut readable = Vec::new();
@@ -117,7 +119,7 @@ fn compare_readable(readable: &[(&Member, &Edition, &SourceText)]) -> Diagnostic
         others.iter().filter(|other| reference.checked || other.0.checked).collect();
     let editions: Vec<&Edition> = others.iter().map(|other| other.1).collect();
     for (found, (_, _, text)) in compare_editions(edition, &editions).into_iter().zip(others) {
-        all.extend(found, text);
+        all.add(found, text);
     }
     all
 }

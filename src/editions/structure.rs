@@ -119,6 +119,11 @@ impl<'e> Element<'e> {
         self.children.first().map_or(0, |header| header.texts.len())
     }
 
+    /// The number of elements that it consists of.
+    pub fn elements(&self) -> usize {
+        1 + self.children.iter().map(Element::elements).sum::<usize>()
+    }
+
     /// The bytes of the source that messages show: its first text, or its key.
     pub fn place(&self) -> Range<usize> {
         let text = || self.texts.first().map(Wording::place);

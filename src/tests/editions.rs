@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, SourceText, render};
 use crate::editions::{Edition, compare_editions};
+use crate::limits::Limits;
 
 use super::golden::compare;
 
@@ -27,9 +28,9 @@ fn source(language: &str) -> String {
 fn differ(first: (&str, &str), second: (&str, &str)) -> Vec<Diagnostic> {
     let name = |language: &str| format!("alliance.{language}.yaml");
     let texts = [first.1, second.1].map(SourceText::from);
-    let read = |language, text| Edition::read(name(language), text).unwrap();
+    let read = |language, text| Edition::read(name(language), text, &Limits::default()).unwrap();
     let (first, second) = (read(first.0, &texts[0]), read(second.0, &texts[1]));
-    compare_editions(&first, &[&second]).remove(0)
+    compare_editions(&first, &[&second]).remove(0).to_vec()
 }
 
 fn shown(found: &[Diagnostic], source: &str) -> String {
@@ -154,7 +155,7 @@ fn no_edition_makes_the_comparison_panic() {
     };
     let pieces =
         ["", "1", ".", "[", "]", "(", "^", "**", "\\", " ", "[^list]", "[#forms]", "٣", "年"];
-    let mut compared = 0;
+    let (mut compared, limits) = (0, Limits::default());
     for round in 0..400 {
         let mut other = others[round % 2].clone();
         for _ in 0..=random() % 3 {
@@ -163,11 +164,11 @@ fn no_edition_makes_the_comparison_panic() {
             other.replace_range(at..end, pieces[random() % pieces.len()]);
         }
         let texts = [&english, &other].map(|source| SourceText::from(source.as_str()));
-        let Some(edition) = Edition::read("b", &texts[1]) else { continue };
-        let first = Edition::read("a", &texts[0]).unwrap();
+        let Some(edition) = Edition::read("b", &texts[1], &limits) else { continue };
+        let first = Edition::read("a", &texts[0], &limits).unwrap();
         let both = [compare_editions(&first, &[&edition]), compare_editions(&edition, &[&first])];
         for (found, source) in both.iter().flatten().zip([&other, &english]) {
-            for found in found {
+            for found in found.iter() {
                 let place = found.place.clone().unwrap();
                 assert!(place.start <= place.end && place.end <= source.len(), "{found:?}");
                 assert!(source.is_char_boundary(place.start), "{found:?}");

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Related};
+use crate::diagnostic::{Code, Diagnostic, Findings, Related};
 use crate::editions::structure::Structure;
 
 /// The diagnostics about the second of two editions.
@@ -11,7 +11,7 @@ pub struct Diagnostics<'o, 'e> {
     pub first: &'o Structure<'e>,
     /// The edition that the diagnostics are about.
     pub second: &'o Structure<'e>,
-    collected: Vec<Diagnostic>,
+    collected: Findings,
 }
 
 /// The texts of one diagnostic.
@@ -27,7 +27,7 @@ pub struct Finding {
 impl<'o, 'e> Diagnostics<'o, 'e> {
     /// An empty collection.
     pub fn new(first: &'o Structure<'e>, second: &'o Structure<'e>) -> Self {
-        Diagnostics { first, second, collected: Vec::new() }
+        Diagnostics { first, second, collected: Findings::default() }
     }
 
     /// The file name of the first edition in backticks.
@@ -51,7 +51,7 @@ impl<'o, 'e> Diagnostics<'o, 'e> {
     }
 
     /// The diagnostics in the order of the second edition's file.
-    pub fn finish(mut self) -> Vec<Diagnostic> {
+    pub fn finish(mut self) -> Findings {
         let start = |warning: &Diagnostic| warning.place.as_ref().map(|place| place.start);
         self.collected.sort_by_key(|warning| (start(warning), warning.code));
         self.collected

@@ -1,5 +1,7 @@
 //! Compares the elements of two editions: missing, extra, moved, or of another kind.
 
+use std::collections::HashSet;
+
 use super::diagnostics::{Diagnostics, Finding};
 use super::texts::lacking;
 use crate::diagnostic::Code;
@@ -157,14 +159,19 @@ fn fields(pair: Pair, diagnostics: &mut Diagnostics) {
 pub fn works(diagnostics: &mut Diagnostics) {
     let (ones, others) = (&diagnostics.first.works, &diagnostics.second.works);
     let (Some(last), Some(first)) = (others.last(), ones.first()) else { return };
-    let id = |work: &Element| work.id.map(|(id, _)| id.to_owned());
-    let known = |works: &[Element], work: &Element| works.iter().any(|it| id(it) == id(work));
+    let ids = |works: &[Element]| -> HashSet<String> {
+        works.iter().filter_map(|work| Some(work.id?.0.to_owned())).collect()
+    };
+    let lacks =
+        |ids: &HashSet<String>, work: &Element| work.id.is_some_and(|(id, _)| !ids.contains(id));
     let all_named = ones.iter().chain(others).all(|work| work.id.is_some());
     if all_named {
-        for work in ones.iter().filter(|work| !known(others, work)) {
+        let known = ids(others);
+        for work in ones.iter().filter(|work| lacks(&known, work)) {
             missing(&[Gap { element: work, parent: last, after: Some(last) }], diagnostics);
         }
-        for work in others.iter().filter(|work| !known(ones, work)) {
+        let known = ids(ones);
+        for work in others.iter().filter(|work| lacks(&known, work)) {
             extra(&[Gap { element: work, parent: first, after: ones.last() }], diagnostics);
         }
     } else if ones.len() != others.len() {

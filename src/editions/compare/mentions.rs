@@ -32,8 +32,8 @@ pub fn notes<'e>(
         let same = |one: &Mention<'e>, other: &Mention<'e>| renames.note(one.name) == other.name;
         let (ones, others) = unmatched(&texts.first.notes, &texts.second.notes, same);
         missing.extend(ones.into_iter().map(|note| UnmatchedNote { texts, note }));
-        for note in others.into_iter().rev() {
-            extra.entry(note.name).or_default().insert(0, UnmatchedNote { texts, note });
+        for note in others {
+            extra.entry(note.name).or_default().push(UnmatchedNote { texts, note });
         }
     }
     for mark in missing {

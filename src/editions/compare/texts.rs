@@ -1,8 +1,9 @@
 //! Pairs the texts of paired elements.
 
+use std::collections::HashMap;
+
 use crate::editions::kind::Class;
 use crate::editions::pairing::Pair;
-use crate::editions::structure::Element;
 use crate::editions::wording::Wording;
 
 /// A text of the first edition and its translation in the second.
@@ -45,13 +46,13 @@ fn of<'o, 'e>(owner: Pair<'o, 'e>) -> Vec<Texts<'o, 'e>> {
 
 /// The texts of the first element that the second lacks.
 pub fn lacking<'o, 'e>((one, other): Pair<'o, 'e>) -> impl Iterator<Item = &'o Wording<'e>> {
-    let count = |element: &Element, field: &str| {
-        element.texts.iter().filter(|text| text.field == field).count()
-    };
-    let mut seen: Vec<&str> = Vec::new();
-    one.texts.iter().filter(move |text| {
-        seen.push(text.field);
-        let so_far = seen.iter().filter(|field| **field == text.field).count();
-        so_far > count(other, text.field)
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    other.texts.iter().for_each(|text| *left.entry(text.field).or_default() += 1);
+    one.texts.iter().filter(move |text| match left.get_mut(text.field) {
+        None | Some(0) => true,
+        Some(count) => {
+            *count -= 1;
+            false
+        }
     })
 }
