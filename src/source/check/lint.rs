@@ -8,10 +8,14 @@ mod words;
 
 use super::inventory::{Inventory, TextEntry};
 use crate::diagnostic::Findings;
+use crate::limits::Limits;
 
 /// Checks every rule that is on.
-pub fn check(inventory: &Inventory, found: &mut Findings) {
+pub fn check(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
     let lint = &inventory.report.options.lint;
+    if lint.names.unwrap_or(true) {
+        names::spelled(inventory, limits, found);
+    }
     let mut rule = |on: bool, rule: Rule| {
         if on {
             rule(inventory, found);
@@ -20,7 +24,6 @@ pub fn check(inventory: &Inventory, found: &mut Findings) {
     rule(lint.double_spaces.unwrap_or(true), punctuation::double_spaces);
     rule(lint.hyphens.unwrap_or(true), punctuation::hyphens);
     rule(lint.straight_quotes.unwrap_or(false), punctuation::straight_quotes);
-    rule(lint.names.unwrap_or(true), names::spelled);
     rule(lint.unregistered_people.unwrap_or(false), names::registered);
     rule(lint.lead.unwrap_or(false), usage::lead);
     rule(lint.abbreviations.unwrap_or(false), usage::abbreviations);

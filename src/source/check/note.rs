@@ -5,15 +5,17 @@ use std::collections::HashSet;
 use super::inline_markup::Mentions;
 use super::inventory::Inventory;
 use crate::diagnostic::{Code, Findings};
-use crate::yaml::did_you_mean;
+use crate::yaml::Suggestions;
 
 /// Checks that every `[^id]` names a footnote.
 pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     let notes = &inventory.report.footnotes;
+    let ids: HashSet<&str> = inventory.ids.iter().map(|id| id.id).collect();
+    let mut suggestions = Suggestions::default();
     for mention in mentions.notes.iter().filter(|mention| !notes.contains_key(mention.id)) {
         let id = mention.id;
-        let hint = match did_you_mean(id, notes.keys().map(String::as_str)) {
-            _ if inventory.ids.iter().any(|known| known.id == id) => {
+        let hint = match suggestions.nearest(id, notes.keys().map(String::as_str)) {
+            _ if ids.contains(id) => {
                 format!("write `[#{id}]` for a reference to the element with this id")
             }
             Some(meant) => format!("did you mean `{meant}`?"),

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::inventory::{Inventory, SectionEntry};
+use super::phrases::Phrases;
 use crate::diagnostic::{Code, Findings};
 use crate::source::markup::is_id;
 use crate::source::schema::{OneOrMany, Report};
-use crate::yaml::did_you_mean;
+use crate::yaml::Suggestions;
 use crate::yaml::tree::Node;
 
 /// The fields that name people, each with its node.
@@ -24,16 +25,19 @@ fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
 /// Checks that editors, moderators, rapporteurs and speakers are registered, and named once in each
 /// role.
 pub fn known(inventory: &Inventory, found: &mut Findings) {
+    let mut suggestions = Suggestions::default();
     for (ids, node) in roles(inventory) {
-        registered(inventory, &ids.0, node, "in a role", found);
+        registered(inventory, (&ids.0, node), "in a role", &mut suggestions, found);
     }
 }
 
 /// Checks that listed participants are registered, and listed once.
 pub fn listed(inventory: &Inventory, found: &mut Findings) {
+    let mut suggestions = Suggestions::default();
     for (participants, node) in inventory.participants() {
         let ids = participants.people.as_deref().unwrap_or_default();
-        registered(inventory, ids, node.key("people"), "in a list", found);
+        let list = (ids, node.key("people"));
+        registered(inventory, list, "in a list", &mut suggestions, found);
     }
 }
 
@@ -52,19 +56,20 @@ fn several(text: &str) -> Option<String> {
 /// `within` is where each of these people is named once.
 fn registered(
     inventory: &Inventory,
-    ids: &[String],
-    node: &Node,
+    (ids, node): (&[String], &Node),
     within: &str,
+    suggestions: &mut Suggestions,
     found: &mut Findings,
 ) {
     let people = &inventory.report.people;
+    let mut named: HashSet<&str> = HashSet::with_capacity(ids.len());
     for (index, id) in ids.iter().enumerate() {
         let place = node.item(index).place.clone();
         if !people.contains_key(id) {
             let message = format!("unknown person `{id}`");
-            let hint = several(id).unwrap_or_else(|| meant(id, inventory.report));
+            let hint = several(id).unwrap_or_else(|| meant(id, inventory.report, suggestions));
             found.push(Code::UnknownPerson.at(place, message).hint(hint));
-        } else if ids.iter().take(index).any(|earlier| earlier == id) {
+        } else if !named.insert(id) {
             let error = Code::RepeatedPerson.at(place, format!("`{id}` is named twice"));
             found.push(error.hint(format!("name each person once {within}")));
         }
@@ -72,13 +77,15 @@ fn registered(
 }
 
 /// The hint with the person who may be meant: one with a similar id, or one with this name.
-fn meant(id: &str, report: &Report) -> String {
-    let ids = || report.people.keys().map(String::as_str);
-    let by_name = report
-        .people
-        .iter()
-        .find(|(_, person)| did_you_mean(id, [person.name.as_str()].into_iter()).is_some());
-    match did_you_mean(id, ids()).or(by_name.map(|(id, _)| id.as_str())) {
+fn meant(id: &str, report: &Report, suggestions: &mut Suggestions) -> String {
+    let ids = report.people.keys().map(String::as_str);
+    let names = report.people.values().map(|person| person.name.as_str());
+    let by_id = suggestions.nearest(id, ids);
+    let by_name = || {
+        let name = suggestions.nearest(id, names)?;
+        report.people.iter().find(|(_, person)| person.name.as_str() == name)
+    };
+    match by_id.or_else(|| by_name().map(|(id, _)| id.as_str())) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if !is_id(id) => "write the id of the person under `people`, not the name".into(),
         None => format!("add `{id}:` with a `name` to `people`"),
@@ -98,19 +105,27 @@ pub fn used(inventory: &Inventory, found: &mut Findings) {
     let roles = roles(inventory).into_iter().flat_map(|(ids, _)| ids.0.iter());
     let listed = lists().flatten().flatten();
     let named: HashSet<&str> = roles.chain(listed).map(String::as_str).collect();
-    let in_prose = |id: &str| {
-        let name = inventory.report.people.get(id).map_or("", |person| person.name.as_str());
-        let mut texts = inventory.texts.iter().filter(|piece| piece.kind.is_marked());
-        texts.any(|piece| piece.text.contains(name))
-    };
-    let entries = inventory.tree.entries_of("people").iter();
-    for entry in entries.filter(|entry| !named.contains(entry.key.as_ref())) {
-        if in_prose(entry.key.as_ref()) {
-            continue;
-        }
+    let entries = inventory.tree.entries_of("people").iter().zip(in_prose(inventory));
+    let unnamed = entries.filter(|(entry, in_prose)| !in_prose && !named.contains(&*entry.key));
+    for (entry, _) in unnamed {
         let message = format!("person `{}` is never mentioned", entry.key);
         let warning = Code::UnusedPerson.at(entry.key_place.clone(), message);
         let hint = "name the person in a panel, a side event or a text, or delete the entry";
         found.push(warning.hint(hint));
     }
+}
+
+/// Whether any text has the name of each person in the register, in the order of the register.
+fn in_prose(inventory: &Inventory) -> Vec<bool> {
+    let people = inventory.report.people.values();
+    let names = Phrases::new(people.map(|person| person.name.as_str()));
+    let mut named = vec![false; inventory.report.people.len()];
+    for entry in inventory.texts.iter().filter(|entry| entry.kind.is_marked()) {
+        for (person, _) in names.find(entry.text) {
+            if let Some(named) = named.get_mut(person) {
+                *named = true;
+            }
+        }
+    }
+    named
 }

@@ -1,6 +1,6 @@
 //! Names of people in the text against the register.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -11,52 +11,65 @@ use super::prose;
 use super::words::{OBJECT, Word, without_genitive, words};
 use crate::diagnostic::{Code, Findings};
 use crate::languages;
+use crate::limits::{Limit, Limits};
 use crate::source::schema::SectionKind;
 
-/// The names in the register, by their first letter.
+/// The names in the register.
 struct Register<'r> {
-    names: HashMap<char, Vec<Name<'r>>>,
-    all: Vec<&'r str>,
+    /// By their first letter and their length, in the order of the register.
+    names: HashMap<(char, usize), Vec<Name<'r>>>,
+    whole: HashSet<&'r str>,
+    /// The words of all names.
+    words: HashSet<&'r str>,
 }
 
 struct Name<'r> {
     whole: &'r str,
     /// The name in lower case and without accents.
     bare: String,
+    /// Its position in the register.
+    position: usize,
 }
+
+/// The length of a name beyond which it is not compared, in bytes.
+const LONGEST: usize = 200;
 
 impl<'r> Register<'r> {
     /// The names of a report; `None` if they cannot be compared.
     fn of(inventory: &Inventory<'r>) -> Option<Self> {
         let language = inventory.report.publication.language.split('-').next()?;
         let people = inventory.report.people.values();
-        let all: Vec<&str> = people.map(|person| person.name.as_str()).collect();
         // Other languages decline names, so that another form is not a misspelling.
         let comparable =
             languages::find(language).is_some_and(|it| it.rules().names_are_undeclined);
-        if all.is_empty() || !comparable {
+        let register = Register::new(people.map(|person| person.name.as_str()));
+        Some(register).filter(|register| comparable && !register.whole.is_empty())
+    }
+
+    fn new(all: impl Iterator<Item = &'r str>) -> Self {
+        let mut register =
+            Register { names: HashMap::new(), whole: HashSet::new(), words: HashSet::new() };
+        for (position, whole) in all.enumerate().filter(|(_, name)| name.len() <= LONGEST) {
+            let bare = bare(whole);
+            let key = (bare.chars().next().unwrap_or_default(), bare.chars().count());
+            register.names.entry(key).or_default().push(Name { whole, bare, position });
+            register.whole.insert(whole);
+            register.words.extend(words(whole).iter().map(|word| word.text));
+        }
+        register
+    }
+
+    /// The name that words most likely misspell. `compared` counts the names that were compared.
+    fn near(&self, written: &str, compared: &mut usize) -> Option<&'r str> {
+        if written.len() > LONGEST {
             return None;
         }
-        let mut names: HashMap<char, Vec<Name>> = HashMap::new();
-        for whole in &all {
-            let bare = bare(whole);
-            let first = bare.chars().next().unwrap_or_default();
-            names.entry(first).or_default().push(Name { whole, bare });
-        }
-        Some(Register { names, all })
-    }
-
-    /// The name that words most likely misspell.
-    fn near(&self, written: &str) -> Option<&'r str> {
         let bare = bare(written);
-        let first = bare.chars().next()?;
-        let near = self.names.get(&first)?.iter().find(|name| is_near(&bare, &name.bare))?;
-        Some(near.whole)
-    }
-
-    /// Whether a word is part of a name.
-    fn has_word(&self, word: &str) -> bool {
-        self.all.iter().any(|name| words(name).iter().any(|part| part.text == word))
+        let (first, length) = (bare.chars().next()?, bare.chars().count());
+        let lengths = length.saturating_sub(2)..=length + 2;
+        let names = lengths.filter_map(|length| self.names.get(&(first, length))).flatten();
+        let names = names.inspect(|_| *compared += 1).filter(|name| is_near(&bare, &name.bare));
+        names.min_by_key(|name| name.position).map(|name| name.whole)
     }
 }
 
@@ -74,44 +87,65 @@ fn is_near(written: &str, name: &str) -> bool {
 }
 
 /// Warns of names that are spelled almost as in the register.
-pub fn spelled(inventory: &Inventory, found: &mut Findings) {
+pub fn spelled(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
     let Some(register) = Register::of(inventory) else { return };
+    let mut search = Search { register: &register, known: HashMap::new(), compared: 0 };
     for entry in prose(inventory) {
         let text = entry.words_around(OBJECT);
-        for (at, meant) in misspelled(&text, &register) {
+        for (at, meant) in search.misspelled(&text) {
             let written = text.get(at.clone()).unwrap_or_default();
             let place = entry.file_range(&text, at.clone());
             let message = format!("`{written}` is spelled differently in the register");
             found.push(Code::NameSpelled.at(place, message).hint(format!("write `{meant}`")));
         }
-    }
-}
-
-/// Runs of capitalized words that are almost, but not quite, a name in the register.
-fn misspelled<'r>(text: &str, register: &Register<'r>) -> Vec<(Range<usize>, &'r str)> {
-    let words = words(text);
-    let mut found = Vec::new();
-    for (index, first) in words.iter().enumerate().filter(|(_, word)| word.is_capitalized()) {
-        for last in run(&words, index).iter().skip(1) {
-            let end = last.at.start + without_genitive(last.text).len();
-            let written = text.get(first.at.start..end).unwrap_or_default();
-            let known =
-                register.all.iter().any(|name| written == *name || genitive_of(written, name));
-            if known {
-                break;
-            }
-            if let Some(meant) = register.near(written) {
-                found.push((first.at.start..end, meant));
-                break;
-            }
+        if let Err(error) = limits.check(Limit::NameComparisons, search.compared) {
+            let error = Code::OverLimit.of_limit("the report up to here", error);
+            return found.push(error.at(Some(entry.node.place.clone())));
         }
     }
-    found
 }
 
-/// The German genitive: "Eberhard Pohls".
-fn genitive_of(written: &str, name: &str) -> bool {
-    written.strip_suffix('s') == Some(name)
+/// A search for misspelled names.
+struct Search<'r, 'n> {
+    register: &'n Register<'r>,
+    /// What words most likely misspell: most names occur often.
+    known: HashMap<String, Option<&'r str>>,
+    /// The number of names that were compared with words.
+    compared: usize,
+}
+
+impl<'r> Search<'r, '_> {
+    /// Runs of capitalized words that are almost, but not quite, a name in the register.
+    fn misspelled(&mut self, text: &str) -> Vec<(Range<usize>, &'r str)> {
+        let words = words(text);
+        let mut found = Vec::new();
+        for (index, first) in words.iter().enumerate().filter(|(_, word)| word.is_capitalized()) {
+            for last in run(&words, index).iter().skip(1) {
+                let end = last.at.start + without_genitive(last.text).len();
+                let written = text.get(first.at.start..end).unwrap_or_default();
+                let whole = &self.register.whole;
+                // The second is the German genitive: "Eberhard Pohls".
+                let name = written.strip_suffix('s');
+                if whole.contains(written) || name.is_some_and(|name| whole.contains(name)) {
+                    break;
+                }
+                if let Some(meant) = self.near(written) {
+                    found.push((first.at.start..end, meant));
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    fn near(&mut self, written: &str) -> Option<&'r str> {
+        if let Some(known) = self.known.get(written) {
+            return *known;
+        }
+        let near = self.register.near(written, &mut self.compared);
+        self.known.insert(written.into(), near);
+        near
+    }
 }
 
 /// The capitalized words that adjoin from an index on, at most five.
@@ -124,7 +158,8 @@ fn run<'w, 't>(words: &'w [Word<'t>], index: usize) -> &'w [Word<'t>] {
 /// Warns of people named with a title in a panel or side event who are not in the register.
 pub fn registered(inventory: &Inventory, found: &mut Findings) {
     let Some(register) = Register::of(inventory) else { return };
-    for entry in prose(inventory).filter(|entry| is_in_panel(inventory, entry)) {
+    let panels = Panels::of(inventory);
+    for entry in prose(inventory).filter(|entry| panels.have(entry)) {
         let text = entry.words_around(OBJECT);
         for at in unregistered(&text, &register) {
             let written = text.get(at.clone()).unwrap_or_default();
@@ -135,13 +170,29 @@ pub fn registered(inventory: &Inventory, found: &mut Findings) {
     }
 }
 
-/// Whether the last section that begins before a text is a panel or a side event.
-fn is_in_panel(inventory: &Inventory, entry: &TextEntry) -> bool {
-    let before =
-        inventory.sections.iter().filter(|it| it.node.place.start <= entry.node.place.start);
-    before.max_by_key(|placed| placed.node.place.start).is_some_and(|placed| {
-        matches!(placed.section.kind, SectionKind::Panel | SectionKind::SideEvent)
-    })
+/// The sections of a report in the order of the file: where each begins, and whether it is a panel or
+/// a side event.
+struct Panels(Vec<(usize, bool)>);
+
+impl Panels {
+    fn of(inventory: &Inventory) -> Self {
+        let sections = inventory.sections.iter();
+        let mut sections: Vec<_> = sections
+            .map(|placed| {
+                let kinds = [SectionKind::Panel, SectionKind::SideEvent];
+                (placed.node.place.start, kinds.contains(&placed.section.kind))
+            })
+            .collect();
+        sections.sort_by_key(|(start, _)| *start);
+        Panels(sections)
+    }
+
+    /// Whether the last section that begins before a text is a panel or a side event.
+    fn have(&self, entry: &TextEntry) -> bool {
+        let after = self.0.partition_point(|(start, _)| *start <= entry.node.place.start);
+        let last = after.checked_sub(1).and_then(|last| self.0.get(last));
+        last.is_some_and(|(_, is_panel)| *is_panel)
+    }
 }
 
 /// Whether a word is a title before names, in any language: reports keep foreign titles.
@@ -160,10 +211,10 @@ fn unregistered(text: &str, register: &Register) -> Vec<Range<usize>> {
         let gap = text.get(title..first.at.start).unwrap_or_default();
         let surname = without_genitive(last.text);
         let names = first.is_capitalized() && gap.trim_start_matches('.').trim().is_empty();
-        let known = run.iter().any(|word| register.has_word(without_genitive(word.text)))
+        let known = run.iter().any(|word| register.words.contains(without_genitive(word.text)))
             || is_honorific(first.text);
         let whole = text.get(first.at.start..last.at.start + surname.len()).unwrap_or_default();
-        if names && !known && register.near(whole).is_none() {
+        if names && !known && register.near(whole, &mut 0).is_none() {
             found.push(first.at.start..last.at.start + surname.len());
         }
     }
@@ -175,19 +226,18 @@ mod tests {
     use super::*;
 
     fn register(names: &[&'static str]) -> Register<'static> {
-        let mut by_letter: HashMap<char, Vec<Name>> = HashMap::new();
-        for whole in names {
-            let bare = bare(whole);
-            by_letter.entry(bare.chars().next().unwrap()).or_default().push(Name { whole, bare });
-        }
-        Register { names: by_letter, all: names.to_vec() }
+        Register::new(names.iter().copied())
+    }
+
+    fn search<'n>(register: &'n Register<'static>) -> Search<'static, 'n> {
+        Search { register, known: HashMap::new(), compared: 0 }
     }
 
     #[test]
     fn misspelt_names_are_found_and_other_names_are_not() {
         let register = register(&["Klara Skrivánková", "Madina Jarbussynova", "Eberhard Pohl"]);
         let found = |text: &'static str| -> Vec<&str> {
-            misspelled(text, &register).into_iter().map(|(at, _)| &text[at]).collect()
+            search(&register).misspelled(text).into_iter().map(|(at, _)| &text[at]).collect()
         };
         assert_eq!(found("said Klara Skrivankova’s team"), ["Klara Skrivankova"]);
         assert_eq!(found("Ambassador Madina Jarbusynova spoke"), ["Madina Jarbusynova"]);
@@ -214,5 +264,16 @@ mod tests {
             found("Ms. Skrivánková, Ms. Klara Skrivankova; Judge of the court"),
             Vec::<&str>::new()
         );
+    }
+
+    /// Only names with the same initial and a similar length are compared, and each words once.
+    #[test]
+    fn few_names_are_compared() {
+        let names = ["Ana Horvat", "Ana Kovač", "Iva Horvat", "Ana Maria Horvat-Kos"];
+        let register = register(&names);
+        let mut search = search(&register);
+        let text = "Ana Horvatt and Ana Horvatt met Iva Horvat. Ana Horvatt";
+        assert_eq!(search.misspelled(text).len(), 3);
+        assert_eq!(search.compared, 2);
     }
 }

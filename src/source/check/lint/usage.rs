@@ -1,8 +1,10 @@
 //! Lead-ins, abbreviations, spellings.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::super::inventory::{Inventory, TextEntry};
+use super::super::phrases::Phrases;
 use super::prose;
 use super::words::{OBJECT, words};
 use crate::diagnostic::{Code, Findings};
@@ -25,67 +27,88 @@ pub fn lead(inventory: &Inventory, found: &mut Findings) {
 /// Warns of listed abbreviations that are not spelled out at or before their first use.
 pub fn abbreviations(inventory: &Inventory, found: &mut Findings) {
     let entries = inventory.tree.key("front").entries_of("abbreviations");
-    let listed: Vec<usize> = entries.iter().map(|entry| entry.value.place.start).collect();
+    let listed: HashSet<usize> = entries.iter().map(|entry| entry.value.place.start).collect();
     let texts = prose(inventory).filter(|entry| !listed.contains(&entry.node.place.start));
     let texts: Vec<(&TextEntry, TracedString)> =
         texts.map(|entry| (entry, entry.words_around(OBJECT))).collect();
-    for (short, meaning) in &inventory.report.front.abbreviations {
-        let first = texts.iter().enumerate();
-        let first =
-            first.filter_map(|(index, (_, text))| Some((index, word_at(text, short)?))).next();
-        let Some((index, at)) = first else { continue };
-        let (before, rest) = texts.split_at(index);
-        let Some((entry, text)) = rest.first() else { continue };
-        let meaning = meaning.words();
-        if is_spelled_out(before, text, &at, &meaning) {
+    let abbreviations = &inventory.report.front.abbreviations;
+    let uses =
+        first(abbreviations.keys().map(|short| short.as_str()), &texts, str::to_owned, is_word);
+    let meanings: Vec<TracedString> = abbreviations.values().map(|text| text.words()).collect();
+    let lower: Vec<String> = meanings.iter().map(|meaning| meaning.to_lowercase()).collect();
+    let spelled_out =
+        first(lower.iter().map(String::as_str), &texts, str::to_lowercase, |_, _| true);
+    let pairs = uses.into_iter().zip(spelled_out);
+    for ((short, meaning), (usage, spelled_out)) in abbreviations.keys().zip(meanings).zip(pairs) {
+        let Some(usage) = usage else { continue };
+        if spelled_out.is_some_and(|spelled_out| spelled_out.explains(&usage, &meaning)) {
             continue;
         }
+        let Some((entry, text)) = texts.get(usage.text) else { continue };
         let message = format!("`{short}` is used before it is spelled out");
-        let warning = Code::NotSpelledOut.at(entry.file_range(text, at), message);
-        found.push(warning.hint(format!("write `{} ({short})` here", meaning)));
+        let warning = Code::NotSpelledOut.at(entry.file_range(text, usage.at), message);
+        found.push(warning.hint(format!("write `{meaning} ({short})` here")));
     }
 }
 
-/// Whether the texts before the first use have the meaning, or the sentence of the first use does:
-/// "the ILO (International Labour Organization)".
-fn is_spelled_out(
-    before: &[(&TextEntry, TracedString)],
-    first: &str,
-    at: &Range<usize>,
-    meaning: &str,
-) -> bool {
-    let meaning = meaning.to_lowercase();
-    let has_meaning = |text: &str| text.to_lowercase().contains(&meaning);
-    let around = at.end + meaning.len() + 4;
-    let sentence = first.get(..first.floor_char_boundary(around)).unwrap_or_default();
-    has_meaning(sentence) || before.iter().any(|(_, text)| has_meaning(text))
+/// A place in the texts of a report.
+struct Use {
+    /// The index of the text.
+    text: usize,
+    /// The bytes of the text.
+    at: Range<usize>,
 }
 
-fn word_at(text: &str, wanted: &str) -> Option<Range<usize>> {
-    let is_word = |at: usize| {
-        let before = text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
-        let after = text.get(at + wanted.len()..);
-        !before && !after.is_some_and(|after| after.starts_with(char::is_alphanumeric))
-    };
-    let mut places = text.match_indices(wanted).map(|(at, _)| at);
-    places.find(|at| is_word(*at)).map(|at| at..at + wanted.len())
+impl Use {
+    /// Whether this meaning is before the use of its abbreviation, or in the same sentence: "the ILO
+    /// (International Labour Organization)".
+    fn explains(&self, usage: &Use, meaning: &str) -> bool {
+        let around = usage.at.end + meaning.len() + 4;
+        self.text < usage.text || (self.text == usage.text && self.at.end <= around)
+    }
+}
+
+/// The first use of each phrase in texts that are prepared in some way, where it fits.
+fn first<'p>(
+    phrases: impl Iterator<Item = &'p str>,
+    texts: &[(&TextEntry, TracedString)],
+    prepare: fn(&str) -> String,
+    fits: fn(&str, &Range<usize>) -> bool,
+) -> Vec<Option<Use>> {
+    let mut uses = Vec::new();
+    let phrases = Phrases::new(phrases.inspect(|_| uses.push(None)));
+    for (text, (_, words)) in texts.iter().enumerate() {
+        let words = prepare(words);
+        for (phrase, at) in phrases.find(&words).filter(|(_, at)| fits(&words, at)) {
+            if let Some(usage @ None) = uses.get_mut(phrase) {
+                *usage = Some(Use { text, at });
+            }
+        }
+    }
+    uses
+}
+
+/// Whether no letter or digit adjoins a part of a text.
+fn is_word(text: &str, at: &Range<usize>) -> bool {
+    let before = text.get(..at.start).is_some_and(|it| it.ends_with(char::is_alphanumeric));
+    let after = text.get(at.end..).is_some_and(|it| it.starts_with(char::is_alphanumeric));
+    !before && !after
 }
 
 /// Warns of the rarer spelling of words that the report spells in several ways.
 pub fn one_spelling(inventory: &Inventory, found: &mut Findings) {
-    for spellings in inventory.report.options.lint.one_spelling.iter().flatten() {
-        let uses: Vec<Vec<Range<usize>>> =
-            spellings.iter().map(|spelling| uses(inventory, spelling)).collect();
+    let groups = inventory.report.options.lint.one_spelling.iter().flatten();
+    let uses = Uses::of(inventory, groups.clone().flatten());
+    for spellings in groups {
+        let of = |spelling: &String| uses.places(spelling).len();
         // Of equally frequent spellings, the first in the list is preferred.
-        let most = uses.iter().map(Vec::len).max().unwrap_or_default();
-        let Some(main) = uses.iter().position(|uses| uses.len() == most) else { continue };
-        let preferred = spellings.get(main).map_or("", String::as_str);
+        let most = spellings.iter().map(of).max().unwrap_or_default();
+        let Some(preferred) = spellings.iter().find(|it| of(it) == most) else { continue };
         let often = if most == 1 { "once".to_owned() } else { format!("{most} times") };
-        let others = spellings.iter().zip(uses).enumerate().filter(|(index, _)| *index != main);
-        for (_, (spelling, places)) in others {
-            for place in places {
+        for spelling in spellings.iter().filter(|it| *it != preferred) {
+            for place in uses.places(spelling) {
                 let message = format!("`{spelling}` is spelled `{preferred}` elsewhere");
-                let warning = Code::MixedSpelling.at(place, message);
+                let warning = Code::MixedSpelling.at(place.clone(), message);
                 let hint = format!("use one spelling; `{preferred}` occurs {often}");
                 found.push(warning.hint(hint));
             }
@@ -93,13 +116,24 @@ pub fn one_spelling(inventory: &Inventory, found: &mut Findings) {
     }
 }
 
-/// The uses of a word, in any case, as bytes of the file.
-fn uses(inventory: &Inventory, spelling: &str) -> Vec<Range<usize>> {
-    let wanted = spelling.to_lowercase();
-    let in_text = |entry: &TextEntry| -> Vec<Range<usize>> {
-        let text = entry.words_around(OBJECT);
-        let same = words(&text).into_iter().filter(|word| word.text.to_lowercase() == wanted);
-        same.map(|word| entry.file_range(&text, word.at)).collect()
-    };
-    prose(inventory).flat_map(in_text).collect()
+/// The uses of some words, in any case, as bytes of the file.
+struct Uses(HashMap<String, Vec<Range<usize>>>);
+
+impl Uses {
+    fn of<'s>(inventory: &Inventory, spellings: impl Iterator<Item = &'s String>) -> Self {
+        let mut uses = Uses(spellings.map(|it| (it.to_lowercase(), Vec::new())).collect());
+        for entry in prose(inventory) {
+            let text = entry.words_around(OBJECT);
+            for word in words(&text) {
+                if let Some(places) = uses.0.get_mut(&word.text.to_lowercase()) {
+                    places.push(entry.file_range(&text, word.at));
+                }
+            }
+        }
+        uses
+    }
+
+    fn places(&self, spelling: &str) -> &[Range<usize>] {
+        self.0.get(&spelling.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
 }
