@@ -210,15 +210,18 @@ fn every_change_is_on_the_disk_before_the_next_depends_on_it() {
     let (folder, _) = folder(&["r.txt"]);
     let changes = Arc::new(Mutex::new(Vec::new()));
     let seen = changes.clone();
-    let disk = Disk::failing(move |change| Ok(seen.lock().unwrap().push(change)));
+    let disk = Disk::failing(move |change| {
+        seen.lock().unwrap().push(change);
+        Ok(())
+    });
     let output = OutputFolder { path: folder.path().into(), disk };
     output.write(&set("new", &NAMES), Replace::AllBut(&InputFiles::default())).unwrap();
     let mut changes = changes.lock().unwrap().clone();
     changes.dedup();
     use Change::{Create, Open, Remove, Rename, Sync, SyncFolder, Write};
     let journal = [Open, Write, Sync, SyncFolder];
-    let staged =
-        [Create, Write, Sync, Create, Write, Sync, Create, Create, Write, Sync, SyncFolder];
+    let file = [Create, Write, Sync];
+    let staged = [&file[..], &file, &file, &[SyncFolder]].concat();
     let placed = [Write, Sync, Rename, SyncFolder];
     let rest = [Remove, SyncFolder, Remove];
     assert_eq!(changes, [&journal[..], &staged, &placed, &rest].concat());
