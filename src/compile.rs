@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, SourceText};
-use crate::document::Pictures;
+use crate::document::{Image, Pictures};
 use crate::editions;
 use crate::error::Error;
 use crate::export::Format;
@@ -14,8 +14,9 @@ use crate::limits::{Limit, LimitError, Limits};
 use crate::options::Options;
 use crate::pipeline::{self, Resources};
 use crate::preflight_warnings::{Subject, print_warnings, unsettled_contents};
-use crate::resources::{self, TemplateChain, TemplateLocation};
+use crate::resources::{self, PictureSource, TemplateChain, TemplateLocation};
 use crate::source::{self, FontCoverage, Picture, Report};
+use crate::svg::TextFonts;
 use crate::templates::{FormatStyles, Labels};
 use crate::world::{FileError, FilePath, World, folder_of};
 
@@ -271,7 +272,7 @@ impl Reader<'_> {
         let (source, world, limits) = (self.source, self.world, &self.options.limits);
         let folder = source.folder();
         let template = TemplateChain::read(location, &folder, world, limits)?;
-        let fonts = resources::read_fonts(&template, &folder, world)?;
+        let fonts = resources::read_fonts(&template, &folder, world, limits)?;
         let styles = template.styles();
         let lint = styles.as_ref().map(|styles| styles.pdf.lint.clone()).unwrap_or_default();
         let paged = self.options.formats.iter().any(|format| format.is_paged());
@@ -290,8 +291,12 @@ impl Reader<'_> {
             None => None,
         };
         let Some(report) = reading.report else { return Ok(None) };
-        let named = self.pictures(&report, &reading.pictures);
-        let logo = style.and_then(|style| self.keep(resources::read_logo(&template, style, world)));
+        let bare = Fonts { faces: Vec::new() };
+        let text_fonts = TextFonts::new(fonts.as_ref().unwrap_or(&bare));
+        let pictures = PictureSource { world, fonts: &text_fonts, limits };
+        let named = self.pictures(&report, &reading.pictures, &pictures);
+        let logo =
+            style.and_then(|style| self.keep(resources::read_logo(&template, style, &pictures)));
         let pictures = Pictures { named, logo: logo.flatten() };
         let language = report.publication.language.clone();
         self.check_language(&language, reading.language.clone());
@@ -336,9 +341,14 @@ impl Reader<'_> {
         source::read_for(&file, bytes, Some(fonts), lint, limits)
     }
 
-    fn pictures(&mut self, report: &Report, named: &[Picture]) -> Vec<crate::document::Image> {
+    fn pictures(
+        &mut self,
+        report: &Report,
+        named: &[Picture],
+        source: &PictureSource,
+    ) -> Vec<Image> {
         let (file, folder) = (self.source.name(), self.source.folder());
-        let (images, errors) = resources::read_pictures(&file, named.to_vec(), &folder, self.world);
+        let (images, errors) = resources::read_pictures(&file, named.to_vec(), &folder, source);
         self.found.extend(errors, &self.source.text);
         let cover = report.publication.ebook_cover.as_ref();
         let image = cover.and_then(|path| images.iter().find(|image| image.path == *path));

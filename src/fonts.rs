@@ -4,6 +4,7 @@ pub mod shape_plan;
 pub mod shaper;
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::string::StringId;
@@ -133,6 +134,9 @@ impl Fonts {
     }
 }
 
+/// The permitted units per em (OpenType 1.9.1, `head`).
+const UNITS_PER_EM: RangeInclusive<u16> = 16..=16384;
+
 impl Face {
     fn read(file: String, bytes: Cow<'static, [u8]>) -> Result<Face, BadFont> {
         let font = FontRef::new(&bytes)
@@ -145,6 +149,10 @@ impl Face {
             name(StringId::POSTSCRIPT_NAME).unwrap_or_else(|| family.replace(' ', ""));
         let attributes = font.attributes();
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        if !UNITS_PER_EM.contains(&metrics.units_per_em) {
+            let reason = format!("it has {} units per em", metrics.units_per_em);
+            return Err(BadFont { file, reason });
+        }
         let units_per_em = f32::from(metrics.units_per_em);
         let shape_plans = ShapePlans::new(&bytes).ok_or_else(|| BadFont {
             file: file.clone(),

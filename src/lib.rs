@@ -38,6 +38,7 @@
 //! Everything except [`FileSystem`] is a function of its inputs: it reads no file, no environment
 //! variable and no clock. The same input always gives the same bytes.
 
+mod bitmap;
 pub mod builtin;
 mod column_widths;
 mod compile;
@@ -74,6 +75,7 @@ pub use export::text::Charset;
 pub use export::{ExportError, Format};
 pub use limits::{Limit, Limits};
 pub use options::Options;
+pub use svg::handles_panic;
 pub use world::{FileError, FilePath, FileSystem, MemoryWorld, World};
 
 /// Errors and warnings about the input, and their forms as text, JSON and SARIF.

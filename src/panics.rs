@@ -19,6 +19,9 @@ pub fn keep_messages(format: MessageFormat) {
     let usual = panic::take_hook();
     let backtrace = env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0");
     panic::set_hook(Box::new(move |panic| {
+        if plenary::handles_panic() {
+            return;
+        }
         let place = panic.location().map(|place| format!("{}:{}: ", place.file(), place.line()));
         let said = panic.payload_as_str().unwrap_or_default();
         let text = format!("{}{said}", place.unwrap_or_default());

@@ -13,16 +13,13 @@ pub use ebook_cover::check_ebook_cover;
 pub use font_files::{check_families, read_fonts};
 pub use label_files::read_labels;
 pub use logo::read_logo;
-pub use picture_files::read_pictures;
+pub use picture_files::{PictureSource, read_pictures};
 pub use print_profile::read_profile;
 pub use template_chain::{TemplateChain, TemplateLocation};
 
 use crate::diagnostic::{Code, Diagnostics, SourceText};
 use crate::limits::{Limit, LimitError, Limits};
 use crate::world::{FileError, FilePath, World};
-
-/// The most bytes of a picture or a font.
-const BINARY_BYTES: u64 = 100 << 20;
 
 /// What reading a file gives: its content, or all of its errors.
 pub type Reading<T> = Result<T, Diagnostics>;

@@ -1,56 +1,180 @@
-//! SVG pictures: checks, size, shape tree and pixels.
+//! SVG pictures: checks, limits, shape tree and pixels.
 //!
-//! The EPUB embeds the file itself, the PDF its shapes, and Word both the file and a PNG of it.
+//! A [`Drawing`] is the tree of shapes that was parsed. No output contains the file itself: the PDF has
+//! the shapes or a bitmap of them, the EPUB and Word have SVG that is written from the tree.
 
 mod check;
+mod cost;
+mod elements;
+mod numbers;
+mod scan;
+mod text_fonts;
 
-use std::sync::Arc;
+use std::cell::Cell;
+use std::fmt;
+use std::panic::{self, AssertUnwindSafe};
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{self, Options, Tree, fontdb};
+use resvg::usvg::roxmltree::{Document, ParsingOptions};
+use resvg::usvg::{Indent, Options, Tree, WriteOptions};
 
-use crate::fonts::Fonts;
+use crate::limits::{Limit, LimitError, Limits};
 
-pub use check::SvgError;
+pub use text_fonts::TextFonts;
 
-/// Returns the size in CSS pixels (96 per inch), or the reason why the picture is refused.
-pub fn size(bytes: &[u8]) -> Result<(u32, u32), SvgError> {
-    check::check(bytes)?;
-    let tree = Tree::from_data(bytes, &Options::default());
-    let size = tree.map_err(|error| SvgError::Invalid(error.to_string()))?.size();
-    let pixels = |length: f32| length.round().clamp(1.0, LONGEST_SIDE) as u32;
-    Ok((pixels(size.width()), pixels(size.height())))
+/// Why an SVG is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SvgError {
+    /// The file is not valid SVG; the parser's reason.
+    Invalid(String),
+    /// An element, attribute or style that not every output format can show.
+    Unsupported(String),
+    /// It exceeds a limit.
+    OverLimit(LimitError),
+}
+
+/// Pixels on the longer side of the bitmap that accompanies a drawing in Word. Every drawing can be
+/// rendered at this size.
+pub const FALLBACK_SIDE_PX: u32 = 1600;
+
+/// An SVG picture: its shapes, with text as the outlines of letters.
+#[derive(Clone)]
+pub struct Drawing {
+    tree: Tree,
+    /// The most pixels on the longer side of a bitmap of it.
+    most_side: u32,
+}
+
+impl Drawing {
+    /// Parses a file and checks that every output can show it.
+    pub fn read(bytes: &[u8], fonts: &TextFonts, limits: &Limits) -> Result<Drawing, SvgError> {
+        limits.check(Limit::SvgSize, bytes.len())?;
+        let text = std::str::from_utf8(bytes).map_err(invalid)?;
+        scan::scan(text, limits)?;
+        let nodes_limit = u32::try_from(limits.get(Limit::SvgElements)).unwrap_or(u32::MAX);
+        // Texts and comments between elements count as nodes too.
+        let nodes_limit = nodes_limit.saturating_mul(4);
+        let options = ParsingOptions { allow_dtd: true, nodes_limit, ..ParsingOptions::default() };
+        let document = Document::parse_with_options(text, options).map_err(invalid)?;
+        check::check(&document)?;
+        elements::check(&document, limits)?;
+        let options = Options { fontdb: fonts.database(), ..Options::default() };
+        let tree = guarded(|| Tree::from_xmltree(&document, &options))
+            .ok_or_else(|| invalid("it cannot be drawn"))?
+            .map_err(invalid)?;
+        numbers::check(&tree)?;
+        let most_side = cost::largest_side(&tree, limits)?;
+        let drawing = Drawing { tree, most_side };
+        // Some panics of the renderer cannot be foreseen, but do not depend on chance.
+        drawing.render(FALLBACK_SIDE_PX).ok_or_else(|| invalid("it cannot be drawn"))?;
+        Ok(drawing)
+    }
+
+    /// The shapes.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// Width and height in CSS pixels (96 per inch), at least 1 and at most 100,000.
+    pub fn size(&self) -> (u32, u32) {
+        let (width, height) = (self.tree.size().width(), self.tree.size().height());
+        let scale = (LONGEST_SIDE / width.max(height)).min(1.0);
+        let pixels = |length: f32| (length * scale).round().max(1.0) as u32;
+        (pixels(width), pixels(height))
+    }
+
+    /// The drawing as SVG: shapes only, so that nothing else in the file can reach an output. Texts are
+    /// outlines: an `img` shows no fonts of the e-book, and readers take its words from the alternative
+    /// text.
+    pub fn to_svg(&self) -> String {
+        let svg = self.tree.to_string(&WriteOptions {
+            preserve_text: false,
+            coordinates_precision: PRECISION,
+            indent: Indent::None,
+            ..WriteOptions::default()
+        });
+        // Without a view box, some readers cut the drawing instead of scaling it.
+        let (width, height) = (self.tree.size().width(), self.tree.size().height());
+        svg.replacen("<svg ", &format!("<svg viewBox=\"0 0 {width} {height}\" "), 1)
+    }
+
+    /// The width and height in pixels of a bitmap whose longer side has `side` pixels. A costly drawing
+    /// has fewer.
+    pub fn pixel_size(&self, side: u32) -> (u32, u32) {
+        let scale = self.scale(side);
+        let count = |length: f32| (length * scale).round().clamp(1.0, side as f32) as u32;
+        (count(self.tree.size().width()), count(self.tree.size().height()))
+    }
+
+    /// Pixels per CSS pixel.
+    fn scale(&self, side: u32) -> f32 {
+        let size = self.tree.size();
+        side.min(self.most_side) as f32 / size.width().max(size.height())
+    }
+
+    /// Renders the drawing so that its longer side has `side` pixels; a costly drawing has fewer. Where the
+    /// renderer fails, it has the size at which it was tried when it was read.
+    pub fn pixels(&self, side: u32) -> Option<Pixels> {
+        let pixmap = self.render(side).or_else(|| self.render(FALLBACK_SIDE_PX))?;
+        let straight = pixmap.pixels().iter().flat_map(|pixel| {
+            let pixel = pixel.demultiply();
+            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
+        });
+        let (width, height) = (pixmap.width(), pixmap.height());
+        Some(Pixels { width, height, rgba: straight.collect() })
+    }
+
+    fn render(&self, side: u32) -> Option<Pixmap> {
+        let (width, height) = self.pixel_size(side);
+        let scale = Transform::from_scale(self.scale(side), self.scale(side));
+        guarded(|| {
+            let mut pixmap = Pixmap::new(width, height)?;
+            resvg::render(&self.tree, scale, &mut pixmap.as_mut());
+            Some(pixmap)
+        })?
+    }
+}
+
+impl fmt::Debug for Drawing {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        // The tree contains the fonts.
+        f.debug_tuple("Drawing").field(&self.size()).finish()
+    }
 }
 
 /// Upper limit of the width and height reported for a picture, in pixels.
 const LONGEST_SIDE: f32 = 100_000.0;
 
-/// Parses the shapes of a picture. Text is set in the report's fonts: the first family replaces
-/// `serif`, the second every other family that is not available. Returns `None` for a file that
-/// [`size`] refuses.
-pub fn tree(bytes: &[u8], fonts: &Fonts) -> Option<Tree> {
-    check::check(bytes).ok()?;
-    let options = Options { fontdb: Arc::new(database(fonts)), ..Options::default() };
-    Tree::from_data(bytes, &options).ok()
+/// Decimal places of coordinates: a thousandth of a pixel where the drawing is enlarged a hundred times.
+const PRECISION: u8 = 5;
+
+/// Runs the SVG libraries; `None` if they panic. They have panics that no check of the input foresees,
+/// such as resvg #940; a picture must not bring down the other reports of a run.
+fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    let before = GUARDED.replace(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(work)).ok();
+    GUARDED.set(before);
+    result
 }
 
-fn database(fonts: &Fonts) -> fontdb::Database {
-    let mut database = fontdb::Database::new();
-    let mut families: Vec<&str> = Vec::new();
-    for face in &fonts.faces {
-        database.load_font_data(face.bytes.to_vec());
-        if !families.contains(&face.family.as_str()) {
-            families.push(&face.family);
-        }
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the library handles a panic of the current thread: it reports the SVG picture that caused it.
+/// A panic hook can then be silent.
+pub fn handles_panic() -> bool {
+    GUARDED.get()
+}
+
+fn invalid(reason: impl ToString) -> SvgError {
+    SvgError::Invalid(reason.to_string())
+}
+
+impl From<LimitError> for SvgError {
+    fn from(error: LimitError) -> SvgError {
+        SvgError::OverLimit(error)
     }
-    if let (Some(serif), Some(other)) = (families.first(), families.get(1).or(families.first())) {
-        database.set_serif_family(*serif);
-        database.set_sans_serif_family(*other);
-        database.set_monospace_family(*other);
-        database.set_cursive_family(*other);
-        database.set_fantasy_family(*other);
-    }
-    database
 }
 
 /// An RGBA bitmap.
@@ -64,59 +188,19 @@ pub struct Pixels {
     pub rgba: Vec<u8>,
 }
 
-/// The width and height in pixels when the longer side has `side` pixels.
-pub fn pixel_size(tree: &usvg::Tree, side: u32) -> (u32, u32) {
-    let scale = scale(tree, side);
-    let count = |length: f32| (length * scale).round().clamp(1.0, side as f32) as u32;
-    (count(tree.size().width()), count(tree.size().height()))
+/// Parses a drawing with the bundled fonts and the default limits.
+#[cfg(test)]
+pub fn drawing(bytes: &[u8]) -> Result<Drawing, SvgError> {
+    let fonts = crate::fonts::Fonts::bundled().unwrap();
+    Drawing::read(bytes, &TextFonts::new(&fonts), &Limits::default())
 }
 
-fn scale(tree: &usvg::Tree, side: u32) -> f32 {
-    side as f32 / tree.size().width().max(tree.size().height())
-}
-
-/// Renders the picture so that its longer side has `side` pixels.
-pub fn pixels(tree: &usvg::Tree, side: u32) -> Option<Pixels> {
-    let (width, height) = pixel_size(tree, side);
-    let scale = scale(tree, side);
-    let mut pixmap = Pixmap::new(width, height)?;
-    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    let straight = pixmap.pixels().iter().flat_map(|pixel| {
-        let pixel = pixel.demultiply();
-        [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
-    });
-    Some(Pixels { width, height, rgba: straight.collect() })
+/// A drawing of some elements, 40 pixels wide and 20 high.
+#[cfg(test)]
+pub fn sample(inner: &str) -> Result<Drawing, SvgError> {
+    let names = "xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'";
+    drawing(format!("<svg {names} viewBox='0 0 40 20'>{inner}</svg>").as_bytes())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BAR: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>\
-        <rect width='20' height='20' fill='#f00'/></svg>";
-
-    #[test]
-    fn size_comes_from_the_view_box() {
-        assert_eq!(size(BAR), Ok((40, 20)));
-        let named = b"<svg xmlns='http://www.w3.org/2000/svg' width='2in' height='72pt'/>";
-        assert_eq!(size(named), Ok((192, 96)));
-    }
-
-    #[test]
-    fn shapes_are_rendered() {
-        let tree = tree(BAR, &Fonts::bundled().unwrap()).unwrap();
-        let pixels = pixels(&tree, 8).unwrap();
-        assert_eq!((pixels.width, pixels.height), (8, 4));
-        assert_eq!(pixels.rgba[..4], [255, 0, 0, 255]);
-        assert_eq!(pixels.rgba[28..32], [0, 0, 0, 0]);
-    }
-
-    #[test]
-    fn text_uses_the_report_fonts() {
-        let words = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>\
-            <text y='15' font-family='Arial'>Wet</text></svg>";
-        let fonts = Fonts::bundled().unwrap();
-        let drawn = pixels(&tree(words, &fonts).unwrap(), 40).unwrap();
-        assert!(drawn.rgba.chunks(4).any(|pixel| pixel[3] > 200));
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@
 mod agreement_of_formats;
 mod all_formats;
 mod case;
+mod damaged_files;
 mod editions;
 mod errors;
 mod generated_reports;

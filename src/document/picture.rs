@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-/// A picture file that is not decoded.
+use crate::svg::Drawing;
+
+/// A picture.
 #[derive(Clone, Debug)]
 pub struct Image {
     /// Its path in the source.
     pub path: String,
-    /// The format of the file.
-    pub format: ImageFormat,
-    /// The bytes of the file.
-    pub bytes: Arc<[u8]>,
+    /// What the file contains.
+    pub content: ImageContent,
     /// The width in pixels; of an SVG, in user units of 1/96 inch.
     pub width_px: u32,
     /// The height in the same unit.
@@ -24,15 +24,15 @@ impl Image {
     }
 }
 
-/// The formats that every output can embed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ImageFormat {
-    /// PNG (ISO/IEC 15948).
-    Png,
-    /// JPEG (ISO/IEC 10918-1).
-    Jpeg,
-    /// SVG 1.1, checked to contain no scripts and no external references.
-    Svg,
+/// The content of a picture, in one of the formats that every output can embed.
+#[derive(Clone, Debug)]
+pub enum ImageContent {
+    /// The bytes of a PNG (ISO/IEC 15948).
+    Png(Arc<[u8]>),
+    /// The bytes of a JPEG (ISO/IEC 10918-1).
+    Jpeg(Arc<[u8]>),
+    /// The shapes of an SVG 1.1, which has no scripts and no external references.
+    Svg(Arc<Drawing>),
 }
 
 /// The pictures available to a report.

@@ -9,7 +9,7 @@ use tiny_skia::{Color, FillRule, Paint, Pixmap, Transform};
 
 use self::glyph_outline::Outlines;
 use super::{CoverFormat, CoverImage, ExportError};
-use crate::document::{Document, Image, ImageFormat};
+use crate::document::{Document, Image, ImageContent};
 use crate::fonts::Fonts;
 use crate::layout::{GlyphRun, Item, Page, Rect};
 use crate::templates::{Palette, Rgb, Style};
@@ -28,7 +28,7 @@ pub fn render<'d>(
     fonts: &Fonts,
 ) -> Result<CoverImage<'d>, ExportError> {
     match document.cover.ebook.and_then(|image| document.images.get(image.0)) {
-        Some(image) => supplied(image, fonts),
+        Some(image) => supplied(image),
         None => Ok(as_png(draw(page, document, style, fonts, WIDTH_PX)?)),
     }
 }
@@ -38,15 +38,18 @@ fn as_png(bytes: Vec<u8>) -> CoverImage<'static> {
 }
 
 /// Rasterizes an SVG, since few reading systems show one on the shelf; keeps other images as is.
-fn supplied<'d>(image: &'d Image, fonts: &Fonts) -> Result<CoverImage<'d>, ExportError> {
-    let unchanged = |format| CoverImage { format, bytes: (&*image.bytes).into() };
-    match image.format {
-        ImageFormat::Png => Ok(unchanged(CoverFormat::Png)),
-        ImageFormat::Jpeg => Ok(unchanged(CoverFormat::Jpeg)),
-        ImageFormat::Svg => {
+fn supplied(image: &Image) -> Result<CoverImage<'_>, ExportError> {
+    match &image.content {
+        ImageContent::Png(bytes) => {
+            Ok(CoverImage { format: CoverFormat::Png, bytes: (&**bytes).into() })
+        }
+        ImageContent::Jpeg(bytes) => {
+            Ok(CoverImage { format: CoverFormat::Jpeg, bytes: (&**bytes).into() })
+        }
+        ImageContent::Svg(_) => {
             let (width, height) = image.size();
             let height_px = (height / width * WIDTH_PX as f32).round().clamp(1.0, MAX_HEIGHT_PX);
-            let pixels = picture::decode(image, fonts, (WIDTH_PX, height_px as u32))?;
+            let pixels = picture::decode(image, (WIDTH_PX, height_px as u32))?;
             Ok(as_png(png::write(&pixels)?))
         }
     }
@@ -89,7 +92,7 @@ impl Canvas<'_> {
                 if let Some(image) = document.images.get(image.0) {
                     let window = window.as_ref();
                     let target = picture::Target { rect, window, scale: self.scale };
-                    picture::draw(&mut self.pixels, image, self.fonts, &target)?;
+                    picture::draw(&mut self.pixels, image, &target)?;
                 }
             }
             Item::Link(_) => {}
@@ -167,8 +170,8 @@ mod tests {
     fn clipped(svg: &str) -> image::RgbaImage {
         let fonts = Fonts::bundled().unwrap();
         let mut document = sample::document();
-        let (path, format, bytes) = ("a.svg".into(), ImageFormat::Svg, svg.as_bytes().into());
-        document.images.push(Image { path, format, bytes, width_px: 1, height_px: 1 });
+        let content = ImageContent::Svg(crate::svg::drawing(svg.as_bytes()).unwrap().into());
+        document.images.push(Image { path: "a.svg".into(), content, width_px: 1, height_px: 1 });
         let rect = Rect { x: -1e4, y: 0.0, width: 2e4, height: 200.0 };
         let window = Some(Rect { x: 50.0, y: 50.0, width: 50.0, height: 50.0 });
         let owner = Owner::Artifact(Artifact::Layout);

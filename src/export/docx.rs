@@ -34,7 +34,7 @@ use xml::{WORD, Xml};
 
 /// Writes the document as a DOCX file.
 ///
-/// `map` provides the page numbers of the contents and the index; `fonts` rasterize SVG pictures.
+/// `map` provides the page numbers of the contents and the index; `fonts` measures the columns of tables.
 ///
 /// # Errors
 /// Fails if a picture cannot be read or the package exceeds the limits of a ZIP file.
@@ -49,7 +49,7 @@ pub fn write(
     main_document(&mut parts, &stories)?;
     footnotes(&mut parts, &stories)?;
     headers_and_footers(&mut parts, &stories)?;
-    media::add(&mut parts, document, fonts, &stories.images)?;
+    media::add(&mut parts, document, &stories.images)?;
     let language = xml::clean(&document.language);
     parts.add_word("styles", styles::styles(style, &language));
     parts.add_word("settings", parts::settings(style, &language));

@@ -34,6 +34,7 @@ pub(in crate::export) mod sample;
 mod tests;
 
 pub use attachment::SourceFile;
+pub use fonts::check_font;
 pub use image::{ColourSpace, ImageProperties};
 pub use preflight::{NearEdge, Preflight, PrintedPicture, preflight};
 pub use settings::{Archive, Settings, Standards, Version};

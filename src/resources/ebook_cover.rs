@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Image, ImageFormat};
+use crate::document::{Image, ImageContent};
 
 /// The least width in pixels that e-book shops accept.
 const LEAST_WIDTH_PX: u32 = 1000;
@@ -20,7 +20,7 @@ fn fault(image: &Image) -> Option<(String, String)> {
         let message = format!("the e-book cover {path} is not upright");
         return Some((message, "use an upright picture, such as 1600 × 2560 pixels".into()));
     }
-    if image.format != ImageFormat::Svg && *width < LEAST_WIDTH_PX {
+    if !matches!(image.content, ImageContent::Svg(_)) && *width < LEAST_WIDTH_PX {
         let message = format!("the e-book cover {path} has only {width} × {height} pixels");
         return Some((message, format!("use a picture at least {LEAST_WIDTH_PX} pixels wide")));
     }
@@ -31,9 +31,9 @@ fn fault(image: &Image) -> Option<(String, String)> {
 mod tests {
     use super::*;
 
-    fn message(format: ImageFormat, width_px: u32, height_px: u32) -> Option<String> {
-        let path = "a".into();
-        let image = Image { path, format, bytes: [].into(), width_px, height_px };
+    fn message(content: &ImageContent, width_px: u32, height_px: u32) -> Option<String> {
+        let (path, content) = ("a".into(), content.clone());
+        let image = Image { path, content, width_px, height_px };
         let found = check_ebook_cover("r.yaml", &image, 3..5)?;
         assert_eq!((found.code.id(), found.place), ("F0014", Some(3..5)));
         Some(found.message)
@@ -41,10 +41,12 @@ mod tests {
 
     #[test]
     fn covers_must_be_large_and_upright() {
-        assert_eq!(message(ImageFormat::Jpeg, 1000, 1600), None);
-        assert!(message(ImageFormat::Jpeg, 999, 1600).unwrap().contains("999 × 1600"));
-        assert!(message(ImageFormat::Png, 2000, 2000).unwrap().contains("not upright"));
-        assert_eq!(message(ImageFormat::Svg, 30, 40), None);
-        assert!(message(ImageFormat::Svg, 40, 30).is_some());
+        let jpeg = &ImageContent::Jpeg([].into());
+        assert_eq!(message(jpeg, 1000, 1600), None);
+        assert!(message(jpeg, 999, 1600).unwrap().contains("999 × 1600"));
+        assert!(message(jpeg, 2000, 2000).unwrap().contains("not upright"));
+        let svg = &ImageContent::Svg(crate::svg::sample("").unwrap().into());
+        assert_eq!(message(svg, 30, 40), None);
+        assert!(message(svg, 40, 30).is_some());
     }
 }

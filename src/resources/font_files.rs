@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::{BINARY_BYTES, Reading, TemplateChain};
+use super::{Reading, TemplateChain};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::export::pdf::check_font;
 use crate::fonts::{BadFont, Face, Fonts};
+use crate::limits::{Limit, LimitError, Limits};
 use crate::source::did_you_mean;
 use crate::templates::Style;
 use crate::world::{FileError, FilePath, World, files_with_extension};
@@ -15,16 +17,35 @@ use crate::world::{FileError, FilePath, World, files_with_extension};
 ///
 /// # Errors
 ///
-/// If a file cannot be read.
+/// If a file cannot be read, is damaged, or exceeds a limit.
 pub fn read_fonts(
     template: &TemplateChain,
     beside: &FilePath,
     world: &dyn World,
+    limits: &Limits,
 ) -> Result<Reading<Fonts>, FileError> {
-    let mut files = Vec::new();
+    let (mut files, mut size) = (Vec::new(), 0);
     for folder in template.folders().chain([beside]) {
         for file in files_with_extension(world, &folder.join("fonts"), &["ttf", "otf"])? {
-            files.push((file.shown(), Cow::Owned(world.read(&file, BINARY_BYTES)?)));
+            let over = |error| {
+                let error = Code::FileOverLimit.of_limit("the fonts", error).in_file(file.shown());
+                Ok(Err((error, SourceText::default()).into()))
+            };
+            let most = limits.get(Limit::FontSize);
+            let read = world.read(&file, most.saturating_sub(size));
+            let more = match &read {
+                Ok(bytes) => bytes.len() as u64,
+                Err(error) => error.excess().unwrap_or(0),
+            };
+            size = size.saturating_add(more);
+            if size > most {
+                return over(LimitError { limit: Limit::FontSize, count: size, most });
+            }
+            let bytes = read?;
+            files.push((file.shown(), Cow::Owned(bytes)));
+            if let Err(error) = limits.check(Limit::Fonts, files.len()) {
+                return over(error);
+            }
         }
     }
     Ok(parse(files).map_err(|bad| (diagnostic(bad), SourceText::default()).into()))
@@ -33,6 +54,7 @@ pub fn read_fonts(
 fn parse(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Fonts, BadFont> {
     let mut all = Fonts::from_files(files)?;
     for face in &mut all.faces {
+        check_font(face).map_err(|reason| BadFont { file: face.file.clone(), reason })?;
         // Outputs contain the name, and must not depend on the folder.
         let name = Path::new(&face.file).file_name();
         face.file = name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());

@@ -1,10 +1,9 @@
 //! The logo of a template.
 
-use super::picture_files::read_picture;
+use super::picture_files::{PictureSource, read_picture};
 use super::{Reading, TemplateChain};
 use crate::document::Image;
 use crate::templates::Style;
-use crate::world::World;
 
 /// The keys of the logo in a template.
 const LOGO: [&str; 3] = ["cover", "logo", "image"];
@@ -17,12 +16,12 @@ const LOGO: [&str; 3] = ["cover", "logo", "image"];
 pub fn read_logo(
     template: &TemplateChain,
     style: &Style,
-    world: &dyn World,
+    source: &PictureSource,
 ) -> Reading<Option<Image>> {
     let Some(path) = &style.cover.logo.image else { return Ok(None) };
     // Built-in templates have no folder and no logo.
     let Some(folder) = template.folder_of(&LOGO) else { return Ok(None) };
-    read_picture(path, folder, "the template", world)
+    read_picture(path, folder, "the template", source)
         .map(Some)
         .map_err(|error| template.at_value(error, &LOGO).into())
 }
@@ -31,7 +30,9 @@ pub fn read_logo(
 mod tests {
     use super::super::TemplateLocation;
     use super::*;
+    use crate::fonts::Fonts;
     use crate::limits::Limits;
+    use crate::svg::TextFonts;
     use crate::world::{FilePath, MemoryWorld};
 
     const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 1'/>";
@@ -52,7 +53,9 @@ mod tests {
             let here = FilePath::beneath(".", "");
             let template =
                 TemplateChain::read(&location, &here, world, &Limits::default()).unwrap();
-            read_logo(&template, &template.styles().unwrap().pdf, world)
+            let (fonts, limits) = (Fonts::bundled().unwrap(), Limits::default());
+            let source = PictureSource { world, fonts: &TextFonts::new(&fonts), limits: &limits };
+            read_logo(&template, &template.styles().unwrap().pdf, &source)
         };
         assert_eq!(read(&world).unwrap().unwrap().size(), (3.0, 1.0));
         world.insert(

@@ -1,19 +1,25 @@
 //! The pictures of a report, read from its folder only.
 
-use std::io::Cursor;
 use std::path::Path;
 
-use image::ImageReader;
-
-use super::BINARY_BYTES;
+use crate::bitmap::{self, BitmapError};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Image, ImageFormat};
+use crate::document::{Image, ImageContent};
+use crate::limits::{Limit, LimitError, Limits};
 use crate::source::{Picture, did_you_mean};
-use crate::svg::{self, SvgError};
+use crate::svg::{Drawing, SvgError, TextFonts};
 use crate::world::{FileError, FilePath, World, files_with_extension};
 
-/// The most pixels of a picture. A small file can claim more than memory holds.
-const MOST_PIXELS: u64 = 100_000_000;
+/// What pictures are read with.
+#[derive(Clone, Copy)]
+pub struct PictureSource<'a> {
+    /// The files.
+    pub world: &'a dyn World,
+    /// The fonts of texts in SVG pictures.
+    pub fonts: &'a TextFonts<'a>,
+    /// The limits on their size.
+    pub limits: &'a Limits,
+}
 
 /// The extensions of picture files.
 const EXTENSIONS: [&str; 8] = ["png", "jpg", "jpeg", "svg", "PNG", "JPG", "JPEG", "SVG"];
@@ -23,7 +29,7 @@ pub fn read_pictures(
     file: &str,
     pictures: Vec<Picture>,
     folder: &FilePath,
-    world: &dyn World,
+    source: &PictureSource,
 ) -> (Vec<Image>, Vec<Diagnostic>) {
     let mut images: Vec<Image> = Vec::new();
     let mut errors = Vec::new();
@@ -31,7 +37,7 @@ pub fn read_pictures(
         if images.iter().any(|image| image.path == path) {
             continue;
         }
-        match read_picture(&path, folder, "the report", world) {
+        match read_picture(&path, folder, "the report", source) {
             Ok(image) => images.push(image),
             Err(error) => errors.push(error.at(Some(place)).in_file(file)),
         }
@@ -48,18 +54,31 @@ pub fn read_picture(
     path: &str,
     folder: &FilePath,
     owner: &str,
-    world: &dyn World,
+    source: &PictureSource,
 ) -> Result<Image, Diagnostic> {
-    let read = world.read(&folder.named(path), BINARY_BYTES);
-    let bytes = read.map_err(|error| unread(path, folder, &error, owner, world))?;
+    let PictureSource { world, limits, .. } = *source;
+    let most = limits.get(Limit::PictureSize);
+    let read = world.read(&folder.named(path), most);
+    let bytes = read.map_err(|error| match error.excess() {
+        Some(count) => {
+            let error = LimitError { limit: Limit::PictureSize, count, most };
+            Code::FileOverLimit.of_limit(&format!("the picture {path}"), error)
+        }
+        None => unread(path, folder, &error, owner, world),
+    })?;
+    let bitmap =
+        |format| bitmap::check(&bytes, format, limits).map_err(|error| bitmap_error(path, error));
     let format = format(&bytes).ok_or_else(|| unknown_format(path))?;
-    let (width_px, height_px) = size(path, &bytes, format)?;
-    if u64::from(width_px) * u64::from(height_px) > MOST_PIXELS {
-        let message = format!("the picture {path} has {width_px} × {height_px} pixels");
-        let hint = "scale it down to at most 100 million pixels";
-        return Err(Code::PictureTooLarge.of_file(message).hint(hint));
-    }
-    Ok(Image { path: path.into(), format, bytes: bytes.into(), width_px, height_px })
+    let ((width_px, height_px), content) = match format {
+        Format::Png => (bitmap(bitmap::Format::Png)?, ImageContent::Png(bytes.into())),
+        Format::Jpeg => (bitmap(bitmap::Format::Jpeg)?, ImageContent::Jpeg(bytes.into())),
+        Format::Svg => {
+            let drawing = Drawing::read(&bytes, source.fonts, limits);
+            let drawing = drawing.map_err(|error| svg_error(path, error))?;
+            (drawing.size(), ImageContent::Svg(drawing.into()))
+        }
+    };
+    Ok(Image { path: path.into(), content, width_px, height_px })
 }
 
 /// Why a file could not be read.
@@ -102,14 +121,21 @@ fn unknown_format(path: &str) -> Diagnostic {
     Code::PictureBroken.of_file(message).hint("save it as PNG, JPEG or SVG")
 }
 
+/// The formats of picture files.
+enum Format {
+    Png,
+    Jpeg,
+    Svg,
+}
+
 /// The format by the first bytes (ISO/IEC 15948 §5.2, ISO/IEC 10918-1 §B.1.1.3).
-fn format(bytes: &[u8]) -> Option<ImageFormat> {
+fn format(bytes: &[u8]) -> Option<Format> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some(ImageFormat::Png)
+        Some(Format::Png)
     } else if bytes.starts_with(b"\xff\xd8\xff") {
-        Some(ImageFormat::Jpeg)
+        Some(Format::Jpeg)
     } else {
-        begins_with_tag(bytes).then_some(ImageFormat::Svg)
+        begins_with_tag(bytes).then_some(Format::Svg)
     }
 }
 
@@ -119,14 +145,16 @@ fn begins_with_tag(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().starts_with(b"<")
 }
 
-/// Width and height in pixels, or why the picture cannot be used.
-fn size(path: &str, bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Diagnostic> {
-    let format = match format {
-        ImageFormat::Png => image::ImageFormat::Png,
-        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
-        ImageFormat::Svg => return svg::size(bytes).map_err(|flaw| svg_error(path, flaw)),
-    };
-    pixels(bytes, format).ok_or_else(|| broken(format!("the picture {path} is damaged")))
+fn bitmap_error(path: &str, error: BitmapError) -> Diagnostic {
+    let thing = format!("the picture {path}");
+    match error {
+        BitmapError::Damaged(None) => broken(format!("{thing} is damaged")),
+        BitmapError::Damaged(Some(reason)) => broken(format!("{thing} is damaged: {reason}")),
+        BitmapError::OverLimit(error) if error.limit == Limit::PicturePixels => {
+            Code::PictureTooLarge.of_limit(&thing, error)
+        }
+        BitmapError::OverLimit(error) => Code::FileOverLimit.of_limit(&thing, error),
+    }
 }
 
 fn broken(message: String) -> Diagnostic {
@@ -135,6 +163,15 @@ fn broken(message: String) -> Diagnostic {
 
 fn svg_error(path: &str, error: SvgError) -> Diagnostic {
     match error {
+        SvgError::OverLimit(error) => {
+            let part = match error.limit {
+                Limit::SvgAttributes => "an element of ",
+                Limit::SvgValue => "an attribute of ",
+                Limit::SvgStyle => "the style of ",
+                _ => "",
+            };
+            Code::FileOverLimit.of_limit(&format!("{part}the picture {path}"), error)
+        }
         SvgError::Invalid(reason) => broken(format!("the picture {path} is damaged: {reason}")),
         SvgError::Unsupported(what) => {
             let message =
@@ -145,16 +182,12 @@ fn svg_error(path: &str, error: SvgError) -> Diagnostic {
     }
 }
 
-/// Width and height from the header; `None` if the header is damaged.
-fn pixels(bytes: &[u8], format: image::ImageFormat) -> Option<(u32, u32)> {
-    let (width, height) =
-        ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().ok()?;
-    (width > 0 && height > 0).then_some((width, height))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
+    use crate::fonts::Fonts;
     use crate::world::MemoryWorld;
 
     fn png(width: u32, height: u32) -> Vec<u8> {
@@ -167,7 +200,9 @@ mod tests {
     fn read(world: &MemoryWorld, paths: &[&str]) -> (Vec<Image>, Vec<&'static str>) {
         let pictures = paths.iter().map(|path| Picture { path: (*path).into(), place: 3..5 });
         let folder = FilePath::beneath("reports", "");
-        let (images, errors) = read_pictures("r.yaml", pictures.collect(), &folder, world);
+        let (fonts, limits) = (Fonts::bundled().unwrap(), Limits::default());
+        let source = PictureSource { world, fonts: &TextFonts::new(&fonts), limits: &limits };
+        let (images, errors) = read_pictures("r.yaml", pictures.collect(), &folder, &source);
         assert!(errors.iter().all(|error| error.place == Some(3..5)));
         (images, errors.iter().map(|error| error.code.id()).collect())
     }
@@ -179,7 +214,7 @@ mod tests {
         let (images, errors) = read(&world, &["pictures/a.png", "pictures/a.png"]);
         assert_eq!((images.len(), errors.len()), (1, 0));
         assert_eq!((images[0].width_px, images[0].height_px), (3, 2));
-        assert_eq!(images[0].format, ImageFormat::Png);
+        assert!(matches!(images[0].content, ImageContent::Png(_)));
     }
 
     #[test]
@@ -198,7 +233,7 @@ mod tests {
         let (images, errors) = read(&world, &["shapes.svg", "acts.svg", "cut.svg"]);
         assert_eq!(errors, ["F0011", "F0003"]);
         assert_eq!((images[0].width_px, images[0].height_px), (30, 20));
-        assert_eq!(images[0].format, ImageFormat::Svg);
+        assert!(matches!(images[0].content, ImageContent::Svg(_)));
     }
 
     #[test]

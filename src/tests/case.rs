@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use image::GenericImageView;
 use serde_yaml::Value;
 
-use crate::document::{Document, Image, ImageFormat, Pictures};
+use crate::document::{Document, Image, ImageContent, Pictures};
 use crate::export::Format;
 use crate::fonts::Fonts;
 use crate::limits::Limits;
@@ -91,18 +91,16 @@ pub fn pictures(source: &[u8], case: &Path) -> Pictures {
     });
     let read = |name: &str| {
         let bytes = fs::read(case.with_file_name(name)).unwrap();
-        let format = match bytes.first() {
-            Some(0x89) => ImageFormat::Png,
-            Some(b'<') => ImageFormat::Svg,
-            Some(_) | None => ImageFormat::Jpeg,
-        };
-        let (width_px, height_px) = match format {
-            ImageFormat::Svg => crate::svg::size(&bytes).unwrap(),
-            ImageFormat::Png | ImageFormat::Jpeg => {
-                image::load_from_memory(&bytes).unwrap().dimensions()
+        let size = || image::load_from_memory(&bytes).unwrap().dimensions();
+        let ((width_px, height_px), content) = match bytes.first() {
+            Some(b'<') => {
+                let drawing = crate::svg::drawing(&bytes).unwrap();
+                (drawing.size(), ImageContent::Svg(drawing.into()))
             }
+            Some(0x89) => (size(), ImageContent::Png(bytes.into())),
+            Some(_) | None => (size(), ImageContent::Jpeg(bytes.into())),
         };
-        Image { path: name.into(), format, bytes: bytes.into(), width_px, height_px }
+        Image { path: name.into(), content, width_px, height_px }
     };
     let named = names.map(|name| read(name.trim())).collect();
     Pictures { named, logo: None }

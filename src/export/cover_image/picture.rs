@@ -6,11 +6,11 @@ use tiny_skia::{
     FillRule, FilterQuality, IntSize, Mask, PathBuilder, Pixmap, PixmapPaint, Transform,
 };
 
-use crate::document::{Image, ImageFormat};
+use crate::bitmap::{self, Format};
+use crate::document::{Image, ImageContent};
 use crate::export::ExportError;
-use crate::fonts::Fonts;
 use crate::layout::Rect;
-use crate::svg;
+use crate::svg::Drawing;
 
 /// Where a picture is drawn; lengths are in points.
 pub struct Target<'a> {
@@ -23,16 +23,11 @@ pub struct Target<'a> {
 }
 
 /// Draws a picture on the canvas.
-pub fn draw(
-    canvas: &mut Pixmap,
-    image: &Image,
-    fonts: &Fonts,
-    target: &Target,
-) -> Result<(), ExportError> {
+pub fn draw(canvas: &mut Pixmap, image: &Image, target: &Target) -> Result<(), ExportError> {
     let Target { rect, window, scale } = *target;
     let pixels = |points: f32| (points * scale).round().max(1.0);
     let (width, height) = (pixels(rect.width), pixels(rect.height));
-    let picture = decode(image, fonts, (width as u32, height as u32))?;
+    let picture = decode(image, (width as u32, height as u32))?;
     let transform = Transform::from_row(
         width / picture.width() as f32,
         0.0,
@@ -56,14 +51,14 @@ fn clip(canvas: &Pixmap, window: &Rect, scale: f32) -> Option<Mask> {
 }
 
 /// Decodes a picture at about the given size in pixels.
-pub fn decode(image: &Image, fonts: &Fonts, size: (u32, u32)) -> Result<Pixmap, ExportError> {
+pub fn decode(image: &Image, size: (u32, u32)) -> Result<Pixmap, ExportError> {
     let broken = |reason: &str| ExportError(format!("cannot read `{}`: {reason}", image.path));
-    let mut pixels = match image.format {
-        ImageFormat::Svg => rasterize(image, fonts, size).ok_or_else(|| broken("invalid SVG"))?,
-        ImageFormat::Png | ImageFormat::Jpeg => {
-            let picture = image::load_from_memory(&image.bytes);
-            downscale(picture.map_err(|error| broken(&error.to_string()))?, size)
-        }
+    let decode_bitmap =
+        |bytes, format| bitmap::decode(bytes, format).map_err(|reason| broken(&reason));
+    let mut pixels = match &image.content {
+        ImageContent::Svg(it) => rasterize(it, size).ok_or_else(|| broken("invalid SVG"))?,
+        ImageContent::Png(bytes) => downscale(decode_bitmap(bytes, Format::Png)?, size),
+        ImageContent::Jpeg(bytes) => downscale(decode_bitmap(bytes, Format::Jpeg)?, size),
     };
     pixels.pixels_mut().for_each(|pixel| premultiply(&mut pixel.0));
     let size = IntSize::from_wh(pixels.width(), pixels.height());
@@ -82,9 +77,9 @@ fn downscale(picture: DynamicImage, (width, height): (u32, u32)) -> RgbaImage {
 /// Maximum length of a rasterized drawing's longer side, in pixels; its window may be far smaller.
 const MAX_SIDE_PX: u32 = 6000;
 
-fn rasterize(image: &Image, fonts: &Fonts, (width, height): (u32, u32)) -> Option<RgbaImage> {
+fn rasterize(drawing: &Drawing, (width, height): (u32, u32)) -> Option<RgbaImage> {
     let side = width.max(height).min(MAX_SIDE_PX);
-    let pixels = svg::pixels(&svg::tree(&image.bytes, fonts)?, side)?;
+    let pixels = drawing.pixels(side)?;
     RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)
 }
 

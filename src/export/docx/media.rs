@@ -5,33 +5,27 @@ use std::io::Cursor;
 use image::RgbaImage;
 
 use super::parts::Parts;
-use crate::document::{Document, Image, ImageFormat, ImageId};
+use crate::document::{Document, ImageContent, ImageId};
 use crate::export::ExportError;
-use crate::fonts::Fonts;
-use crate::svg;
+use crate::svg::{Drawing, FALLBACK_SIDE_PX};
 
 /// Adds the pictures that the document shows, in the order of their first use.
 ///
-/// JPEG and PNG files are copied. An SVG is accompanied by a PNG for applications that do not
+/// JPEG and PNG files are copied. A drawing is written as SVG, and as PNG for applications that do not
 /// render SVG.
-pub fn add(
-    parts: &mut Parts,
-    document: &Document,
-    fonts: &Fonts,
-    images: &[ImageId],
-) -> Result<(), ExportError> {
+pub fn add(parts: &mut Parts, document: &Document, images: &[ImageId]) -> Result<(), ExportError> {
     for (index, id) in images.iter().enumerate() {
         let Some(image) = document.images.get(id.0) else { continue };
         let mut add = |relationship: String, extension: &str, bytes: Vec<u8>| {
             parts.add_media(relationship, &format!("image{}.{extension}", index + 1), bytes);
         };
-        let bytes = image.bytes.to_vec();
-        match image.format {
-            ImageFormat::Png => add(relationship(index), "png", bytes),
-            ImageFormat::Jpeg => add(relationship(index), "jpeg", bytes),
-            ImageFormat::Svg => {
-                add(relationship(index), "png", rasterize(image, fonts)?);
-                add(svg_relationship(&relationship(index)), "svg", bytes);
+        match &image.content {
+            ImageContent::Png(bytes) => add(relationship(index), "png", bytes.to_vec()),
+            ImageContent::Jpeg(bytes) => add(relationship(index), "jpeg", bytes.to_vec()),
+            ImageContent::Svg(drawing) => {
+                add(relationship(index), "png", rasterize(drawing, &image.path)?);
+                let svg = drawing.to_svg().into_bytes();
+                add(svg_relationship(&relationship(index)), "svg", svg);
             }
         }
     }
@@ -47,13 +41,9 @@ fn svg_relationship(fallback: &str) -> String {
     format!("{fallback}Shapes")
 }
 
-/// Length of the fallback's longer side, in pixels.
-const FALLBACK_SIDE_PX: u32 = 1600;
-
-fn rasterize(image: &Image, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
-    let broken = || ExportError(format!("cannot render `{}`", image.path));
-    let tree = svg::tree(&image.bytes, fonts).ok_or_else(broken)?;
-    let pixels = svg::pixels(&tree, FALLBACK_SIDE_PX).ok_or_else(broken)?;
+fn rasterize(drawing: &Drawing, path: &str) -> Result<Vec<u8>, ExportError> {
+    let broken = || ExportError(format!("cannot render `{path}`"));
+    let pixels = drawing.pixels(FALLBACK_SIDE_PX).ok_or_else(broken)?;
     let picture = RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba);
     let mut png = Cursor::new(Vec::new());
     let written = picture.ok_or_else(broken)?.write_to(&mut png, image::ImageFormat::Png);

@@ -11,7 +11,7 @@ use super::writer::{self, Input, Stories};
 use super::{parts, serialize, style_numbering, styles};
 use crate::document::{
     Block, Caption, CaptionKind, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure,
-    FigurePosition, Heading, Image, ImageFormat, ImageId, Inline, List, ListItem, ListKind,
+    FigurePosition, Heading, Image, ImageContent, ImageId, Inline, List, ListItem, ListKind,
     ListMarker, Matter, Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Person,
     Recommendations, Section, SectionKind, Table, TextBox, Words,
 };
@@ -83,8 +83,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
         notes,
         images: vec![Image {
             path: "a.png".into(),
-            format: ImageFormat::Png,
-            bytes: Arc::from(&b"png"[..]),
+            content: ImageContent::Png(Arc::from(&b"png"[..])),
             width_px: 200,
             height_px: 100,
         }],

@@ -4,7 +4,7 @@ use super::embedded_fonts::{EmbeddedFont, LICENCES};
 use super::images::{image_name, images};
 use super::publication::Publication;
 use super::{nav, ncx, package_document};
-use crate::document::Document;
+use crate::document::{Document, ImageContent};
 use crate::export::package::Package;
 use crate::export::{CoverImage, ExportError};
 
@@ -29,8 +29,13 @@ pub fn write(
     }
     package.add_stored(format!("OEBPS/{}", cover.name()), &*cover.bytes);
     for image in images(document) {
-        let name = image_name(document, image);
-        package.add_stored(format!("OEBPS/{name}"), &*document.image(image).bytes);
+        let name = format!("OEBPS/{}", image_name(document, image));
+        match &document.image(image).content {
+            ImageContent::Png(bytes) | ImageContent::Jpeg(bytes) => {
+                package.add_stored(name, &**bytes);
+            }
+            ImageContent::Svg(drawing) => package.add(name, drawing.to_svg().into_bytes()),
+        }
     }
     add_fonts(&mut package, fonts);
     package.finish()

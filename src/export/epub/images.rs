@@ -1,6 +1,6 @@
 //! The images of the EPUB, besides the cover image.
 
-use crate::document::{Block, Document, ImageFormat, ImageId, visit};
+use crate::document::{Block, Document, ImageContent, ImageId, visit};
 
 /// The images that content documents show, each once.
 pub fn images(document: &Document) -> Vec<ImageId> {
@@ -17,19 +17,19 @@ pub fn images(document: &Document) -> Vec<ImageId> {
 
 /// The file name of an image. It does not contain the name of the source file.
 pub fn image_name(document: &Document, image: ImageId) -> String {
-    let extension = match document.image(image).format {
-        ImageFormat::Png => "png",
-        ImageFormat::Jpeg => "jpg",
-        ImageFormat::Svg => "svg",
+    let extension = match document.image(image).content {
+        ImageContent::Png(_) => "png",
+        ImageContent::Jpeg(_) => "jpg",
+        ImageContent::Svg(_) => "svg",
     };
     format!("images/image-{}.{extension}", image.0 + 1)
 }
 
 /// The media type of an image.
 pub fn media_type(document: &Document, image: ImageId) -> &'static str {
-    match document.image(image).format {
-        ImageFormat::Png => "image/png",
-        ImageFormat::Jpeg => "image/jpeg",
-        ImageFormat::Svg => "image/svg+xml",
+    match document.image(image).content {
+        ImageContent::Png(_) => "image/png",
+        ImageContent::Jpeg(_) => "image/jpeg",
+        ImageContent::Svg(_) => "image/svg+xml",
     }
 }

@@ -5,7 +5,9 @@ mod subset;
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
 use rayon::prelude::*;
 use skrifa::instance::{LocationRef, Size};
+use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
+use subsetter::GlyphRemapper;
 
 pub use subset::{Cluster, Subset, clusters};
 
@@ -48,6 +50,19 @@ impl Subsets {
         let subsets: Vec<&Subset> = self.iter().collect();
         subsets.into_par_iter().map(|subset| embed(subset, fonts.face(subset.face))).collect()
     }
+}
+
+/// Checks that any glyphs of a face can be embedded: that of all of them a subset can be made.
+///
+/// # Errors
+///
+/// The reason why a font cannot be embedded.
+pub fn check_font(face: &Face) -> Result<(), String> {
+    let font = FontRef::new(&face.bytes).map_err(|error| error.to_string())?;
+    let count = font.maxp().map_err(|error| error.to_string())?.num_glyphs();
+    let glyphs: Vec<u16> = (0..count).collect();
+    let all = GlyphRemapper::new_from_glyphs_sorted(&glyphs);
+    subsetter::subset(&face.bytes, 0, &all).map(|_| ()).map_err(|error| error.to_string())
 }
 
 fn glyphs(item: &Item) -> Option<&GlyphRun> {

@@ -2,28 +2,25 @@
 
 mod gradient;
 mod ink_coverage;
-mod jpeg;
 mod path;
 mod properties;
 mod size;
 mod vector;
 mod xobject;
 
-use std::io::Cursor;
-
-use image::{DynamicImage, ImageReader, RgbaImage};
+use image::{DynamicImage, RgbaImage};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 use rayon::prelude::*;
 
 pub use self::properties::{ColourSpace, ImageProperties, properties};
-use self::size::{MOST_PIXELS, raster_side, shown};
+use self::size::{raster_side, shown};
 use self::xobject::stream;
 use super::deflate::deflate;
-use crate::document::{Document, Image, ImageFormat, ImageId};
+use crate::bitmap::{self, Format, jpeg};
+use crate::document::{Document, ImageContent, ImageId};
 use crate::export::ExportError;
-use crate::fonts::Fonts;
 use crate::layout::Page;
-use crate::svg;
+use crate::svg::Drawing;
 
 /// Resource name of a picture.
 pub fn resource(image: ImageId) -> String {
@@ -43,10 +40,9 @@ pub enum Purpose {
 pub fn embed(
     document: &Document,
     pages: &[Page],
-    fonts: &Fonts,
     purpose: Purpose,
 ) -> Result<Vec<(XObjectId, XObject)>, ExportError> {
-    let embed = |(id, side)| embed_one(document, id, side, fonts, purpose);
+    let embed = |(id, side)| embed_one(document, id, side, purpose);
     shown(pages).into_par_iter().map(embed).collect()
 }
 
@@ -54,32 +50,35 @@ fn embed_one(
     document: &Document,
     id: ImageId,
     side: f32,
-    fonts: &Fonts,
     purpose: Purpose,
 ) -> Result<(XObjectId, XObject), ExportError> {
     let unknown = || ExportError("a page refers to an unknown picture".into());
     let image = document.images.get(id.0).ok_or_else(unknown)?;
-    let stream = match image.format {
-        ImageFormat::Jpeg => pass_through(image, purpose).map_or_else(|| decode(image), Ok),
-        ImageFormat::Png => decode(image),
-        ImageFormat::Svg => drawn(image, side, fonts),
+    let broken = |reason: String| ExportError(format!("`{}` cannot be read: {reason}", image.path));
+    let stream = match &image.content {
+        ImageContent::Jpeg(bytes) => {
+            pass_through(bytes, purpose).map_or_else(|| decode(bytes, Format::Jpeg), Ok)
+        }
+        ImageContent::Png(bytes) => decode(bytes, Format::Png),
+        ImageContent::Svg(drawing) => drawn(drawing, side),
     };
-    let stream = ExternalXObject { stream: stream?, width: None, height: None, dpi: None };
+    let stream = stream.map_err(broken)?;
+    let stream = ExternalXObject { stream, width: None, height: None, dpi: None };
     Ok((XObjectId(resource(id)), XObject::External(stream)))
 }
 
 /// Embeds a JPEG unchanged. A CMYK file is embedded only for print: PDF/A allows only the colours
 /// of its output intent (ISO 19005-2 §6.2.4.3).
-fn pass_through(image: &Image, purpose: Purpose) -> Option<ExternalStream> {
-    let frame = jpeg::frame(&image.bytes)?;
+fn pass_through(bytes: &[u8], purpose: Purpose) -> Option<ExternalStream> {
+    let frame = jpeg::frame(bytes)?;
     let space = match (frame.components, purpose) {
         (1, _) => "DeviceGray",
         (3, _) => "DeviceRGB",
         (4, Purpose::Print) => "DeviceCMYK",
         _ => return None,
     };
-    let bytes = image.bytes.to_vec();
-    let mut stream = stream((frame.width, frame.height), space, "DCTDecode", bytes);
+    let size = (frame.width, frame.height);
+    let mut stream = stream(size, space, "DCTDecode", bytes.to_vec());
     if frame.components == 4 && frame.inverted {
         let turned = [1, 0, 1, 0, 1, 0, 1, 0].map(DictItem::Int).to_vec();
         stream.dict.insert("Decode".into(), DictItem::Array(turned));
@@ -89,31 +88,17 @@ fn pass_through(image: &Image, purpose: Purpose) -> Option<ExternalStream> {
 
 /// Embeds an SVG as vector shapes, or as a bitmap if operators cannot express it. `side` is its
 /// longer side in points.
-fn drawn(image: &Image, side: f32, fonts: &Fonts) -> Result<ExternalStream, ExportError> {
-    let broken =
-        || ExportError(format!("`{}` cannot be converted to vector shapes or pixels", image.path));
-    let tree = svg::tree(&image.bytes, fonts).ok_or_else(broken)?;
+fn drawn(drawing: &Drawing, side: f32) -> Result<ExternalStream, String> {
     let pixels = || {
-        let pixels = svg::pixels(&tree, raster_side(side))?;
+        let pixels = drawing.pixels(raster_side(side))?;
         raster(&RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)?.into())
     };
-    vector::form(&tree).or_else(pixels).ok_or_else(broken)
+    let form = vector::form(drawing.tree()).or_else(pixels);
+    form.ok_or_else(|| "it can be converted neither to vector shapes nor to pixels".into())
 }
 
-fn decode(image: &Image) -> Result<ExternalStream, ExportError> {
-    let broken = |reason: String| ExportError(format!("`{}` cannot be read: {reason}", image.path));
-    let mut reader = ImageReader::new(Cursor::new(&image.bytes[..]));
-    match image.format {
-        ImageFormat::Png => reader.set_format(image::ImageFormat::Png),
-        ImageFormat::Jpeg => reader.set_format(image::ImageFormat::Jpeg),
-        ImageFormat::Svg => return Err(broken("expected a bitmap, but this is an SVG".into())),
-    }
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(MOST_PIXELS);
-    limits.max_image_height = Some(MOST_PIXELS);
-    reader.limits(limits);
-    let picture = reader.decode().map_err(|error| broken(error.to_string()))?;
-    raster(&picture).ok_or_else(|| broken("deflating failed".into()))
+fn decode(bytes: &[u8], format: Format) -> Result<ExternalStream, String> {
+    raster(&bitmap::decode(bytes, format)?).ok_or_else(|| "deflating failed".into())
 }
 
 /// Embeds a bitmap, with a soft mask (§11.6.5.3) if any pixel is transparent.
@@ -136,34 +121,31 @@ fn raster(picture: &DynamicImage) -> Option<ExternalStream> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
     use std::sync::Arc;
 
     use image::{GrayImage, ImageBuffer, Rgb, RgbaImage};
 
     use super::super::sample;
     use super::*;
+    use crate::document::Image;
 
-    fn encoded(picture: DynamicImage, format: ImageFormat) -> Image {
+    fn encoded(picture: DynamicImage, format: image::ImageFormat) -> Arc<[u8]> {
         let mut bytes = Cursor::new(Vec::new());
-        let (width_px, height_px) = (picture.width(), picture.height());
-        let encoder = match format {
-            ImageFormat::Png => image::ImageFormat::Png,
-            ImageFormat::Jpeg => image::ImageFormat::Jpeg,
-            ImageFormat::Svg => panic!("no encoder writes SVG"),
-        };
-        picture.write_to(&mut bytes, encoder).unwrap();
-        let bytes: Arc<[u8]> = bytes.into_inner().into();
-        Image { path: "images/a".into(), format, bytes, width_px, height_px }
+        picture.write_to(&mut bytes, format).unwrap();
+        bytes.into_inner().into()
     }
 
-    fn stream_of(image: Image) -> ExternalStream {
+    fn png(picture: DynamicImage) -> ImageContent {
+        ImageContent::Png(encoded(picture, image::ImageFormat::Png))
+    }
+
+    fn embedded(content: ImageContent) -> Result<ExternalStream, ExportError> {
         let mut document = sample::document();
-        document.images.push(image);
-        match embed_one(&document, ImageId(0), 72.0, &Fonts::bundled().unwrap(), Purpose::Screen)
-            .unwrap()
-            .1
-        {
-            XObject::External(object) => object.stream,
+        let path = "images/a.png".into();
+        document.images.push(Image { path, content, width_px: 1, height_px: 1 });
+        match embed_one(&document, ImageId(0), 72.0, Purpose::Screen)?.1 {
+            XObject::External(object) => Ok(object.stream),
             other => panic!("{other:?}"),
         }
     }
@@ -171,9 +153,9 @@ mod tests {
     #[test]
     fn jpeg_is_embedded_unchanged() {
         let picture: ImageBuffer<Rgb<u8>, _> = ImageBuffer::from_pixel(4, 3, Rgb([200, 10, 10]));
-        let image = encoded(picture.into(), ImageFormat::Jpeg);
-        let stream = stream_of(image.clone());
-        assert_eq!(stream.content, image.bytes.to_vec());
+        let bytes = encoded(picture.into(), image::ImageFormat::Jpeg);
+        let stream = embedded(ImageContent::Jpeg(bytes.clone())).unwrap();
+        assert_eq!(stream.content, bytes.to_vec());
         assert_eq!(stream.dict["ColorSpace"], DictItem::Name(b"DeviceRGB".to_vec()));
         assert_eq!(stream.dict["Width"], DictItem::Int(4));
     }
@@ -181,29 +163,22 @@ mod tests {
     #[test]
     fn transparency_becomes_a_soft_mask() {
         let picture = RgbaImage::from_pixel(2, 2, image::Rgba([1, 2, 3, 4]));
-        let stream = stream_of(encoded(picture.into(), ImageFormat::Png));
+        let stream = embedded(png(picture.into())).unwrap();
         assert!(matches!(stream.dict["SMask"], DictItem::Stream { .. }));
         let opaque = RgbaImage::from_pixel(2, 2, image::Rgba([1, 2, 3, 255]));
-        assert!(!stream_of(encoded(opaque.into(), ImageFormat::Png)).dict.contains_key("SMask"));
+        assert!(!embedded(png(opaque.into())).unwrap().dict.contains_key("SMask"));
     }
 
     #[test]
     fn grey_pictures_stay_grey() {
         let picture = GrayImage::from_pixel(2, 2, image::Luma([9]));
-        let stream = stream_of(encoded(picture.into(), ImageFormat::Png));
+        let stream = embedded(png(picture.into())).unwrap();
         assert_eq!(stream.dict["ColorSpace"], DictItem::Name(b"DeviceGray".to_vec()));
     }
 
     #[test]
     fn corrupt_picture_is_named_in_the_error() {
-        let mut document = sample::document();
-        let bytes = Arc::from(&b"not a picture"[..]);
-        let path = "images/a.png".to_owned();
-        let format = ImageFormat::Png;
-        document.images.push(Image { path, format, bytes, width_px: 1, height_px: 1 });
-        let failure =
-            embed_one(&document, ImageId(0), 72.0, &Fonts::bundled().unwrap(), Purpose::Print)
-                .unwrap_err();
+        let failure = embedded(ImageContent::Png(Arc::from(&b"not a picture"[..]))).unwrap_err();
         assert!(failure.0.contains("images/a.png"), "{failure}");
     }
 }

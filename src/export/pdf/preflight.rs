@@ -90,7 +90,7 @@ pub fn preflight(
     let condition = OutputIntent::new(&style.print, settings.profile);
     let boxes = same(pages.iter().map(|page| PageBoxes::new(page, &style.print)));
     let coverage = |colour: &Colour| (colour.name(), style.colours.get(*colour).cmyk.total());
-    let pictures = pictures::pictures(document, &pages, style, fonts);
+    let pictures = pictures::pictures(document, &pages, style);
     Ok(Preflight {
         pages: pages.len(),
         blank: pages.len() - layout.pages.len(),

@@ -25,7 +25,7 @@ pub fn build(
 ) -> Result<(Pdf, Vec<ObjectId>), ExportError> {
     let mut scaffold = PdfDocument::new("");
     scaffold.resources.fonts.map.extend(subsets.embed(fonts)?);
-    scaffold.resources.xobjects.map.extend(image::embed(document, pages, fonts, pictures)?);
+    scaffold.resources.xobjects.map.extend(image::embed(document, pages, pictures)?);
     scaffold.pages = pages.iter().map(|_| blank(Vec::new())).collect();
     if let Some(first) = scaffold.pages.first_mut() {
         *first = blank(specimen(subsets));

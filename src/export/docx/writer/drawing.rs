@@ -2,7 +2,7 @@
 
 use super::super::extras::PictureExtra;
 use super::super::media::relationship;
-use crate::document::{Document, ImageFormat, ImageId};
+use crate::document::{Document, ImageContent, ImageId};
 
 /// Collects the pictures and numbers the drawings.
 #[derive(Debug, Default)]
@@ -31,13 +31,14 @@ impl Drawings {
     pub fn add(&mut self, document: &Document, picture: Picture) -> (String, PictureExtra) {
         self.count += 1;
         let relationship = relationship(self.index(picture.image));
-        let format = document.images.get(picture.image.0).map(|image| image.format);
+        let content = document.images.get(picture.image.0).map(|image| &image.content);
+        let is_svg = matches!(content, Some(ImageContent::Svg(_)));
         let extra = PictureExtra {
             number: self.count,
             name: picture.name.unwrap_or_else(|| format!("Picture {}", self.count)),
             alternative: picture.alternative.to_owned(),
             decorative: picture.decorative,
-            svg_fallback: (format == Some(ImageFormat::Svg)).then(|| relationship.clone()),
+            svg_fallback: is_svg.then(|| relationship.clone()),
             crop: picture.crop,
         };
         (relationship, extra)

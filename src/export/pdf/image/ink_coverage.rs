@@ -5,8 +5,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::jpeg;
-use super::size::MOST_PIXELS;
+use crate::bitmap::jpeg;
 
 /// Share of pixels to ignore, as a divisor: specks do not smear.
 const SPECK: usize = 1000;
@@ -18,7 +17,7 @@ pub fn coverage(bytes: &[u8]) -> Option<f32> {
     decoder.decode_headers().ok()?;
     let stored = decoder.input_colorspace()?;
     // Reads the stored inks without colour conversion, which could distort them.
-    let most = MOST_PIXELS as usize;
+    let most = usize::MAX;
     let options = DecoderOptions::default().set_max_width(most).set_max_height(most);
     decoder.set_options(options.jpeg_set_out_colorspace(stored));
     let pixels = decoder.decode().ok()?;

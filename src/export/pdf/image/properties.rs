@@ -3,11 +3,10 @@
 use rayon::prelude::*;
 
 use super::size::{raster_side, shown};
-use super::{ink_coverage, jpeg, vector};
-use crate::document::{Document, Image, ImageFormat, ImageId};
-use crate::fonts::Fonts;
+use super::{ink_coverage, vector};
+use crate::bitmap::jpeg;
+use crate::document::{Document, Image, ImageContent, ImageId};
 use crate::layout::Page;
-use crate::svg;
 
 /// Preflight properties of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,46 +33,44 @@ pub enum ColourSpace {
 
 /// Reads the colour space from a picture's header.
 fn print_colour_space(image: &Image) -> ColourSpace {
-    match image.format {
-        ImageFormat::Jpeg => match jpeg::frame(&image.bytes).map(|frame| frame.components) {
+    match &image.content {
+        ImageContent::Jpeg(bytes) => match jpeg::frame(bytes).map(|frame| frame.components) {
             Some(1) => ColourSpace::Grey,
             Some(4) => ColourSpace::Inks,
             Some(_) | None => ColourSpace::Screen,
         },
         // The PNG colour type is byte 25 of the file (ISO/IEC 15948 §11.2.2).
-        ImageFormat::Png => match image.bytes.get(25) {
+        ImageContent::Png(bytes) => match bytes.get(25) {
             Some(0 | 4) => ColourSpace::Grey,
             Some(_) | None => ColourSpace::Screen,
         },
-        ImageFormat::Svg => ColourSpace::Screen,
+        ImageContent::Svg(_) => ColourSpace::Screen,
     }
 }
 
 /// Properties of all pictures on the pages.
-pub fn properties(
-    document: &Document,
-    pages: &[Page],
-    fonts: &Fonts,
-) -> Vec<(ImageId, ImageProperties)> {
+pub fn properties(document: &Document, pages: &[Page]) -> Vec<(ImageId, ImageProperties)> {
     let properties = |(id, side): (ImageId, f32)| {
         let image = document.images.get(id.0)?;
-        Some((id, properties_of(image, side, fonts)?))
+        Some((id, properties_of(image, side)?))
     };
     shown(pages).into_par_iter().filter_map(properties).collect()
 }
 
-fn properties_of(image: &Image, side: f32, fonts: &Fonts) -> Option<ImageProperties> {
-    let pixels = match image.format {
-        ImageFormat::Jpeg | ImageFormat::Png => Some((image.width_px, image.height_px)),
-        ImageFormat::Svg => {
-            let tree = svg::tree(&image.bytes, fonts)?;
-            let raster = || svg::pixel_size(&tree, raster_side(side));
-            vector::form(&tree).is_none().then(raster)
+fn properties_of(image: &Image, side: f32) -> Option<ImageProperties> {
+    let pixels = match &image.content {
+        ImageContent::Jpeg(_) | ImageContent::Png(_) => Some((image.width_px, image.height_px)),
+        ImageContent::Svg(drawing) => {
+            let raster = || drawing.pixel_size(raster_side(side));
+            vector::form(drawing.tree()).is_none().then(raster)
         }
     };
     let space = print_colour_space(image);
     let coverage = match space {
-        ColourSpace::Inks => ink_coverage::coverage(&image.bytes),
+        ColourSpace::Inks => match &image.content {
+            ImageContent::Jpeg(bytes) => ink_coverage::coverage(bytes),
+            ImageContent::Png(_) | ImageContent::Svg(_) => None,
+        },
         ColourSpace::Grey => Some(100.0),
         ColourSpace::Screen => None,
     };

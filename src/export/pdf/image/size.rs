@@ -1,12 +1,9 @@
-//! Sizes and limits of pictures.
+//! Sizes of pictures.
 
 use std::collections::BTreeMap;
 
 use crate::document::ImageId;
 use crate::layout::{Item, Page, Rect};
-
-/// Largest accepted width or height in pixels; protects against corrupt headers.
-pub const MOST_PIXELS: u32 = 30_000;
 
 /// Resolution of a rasterized SVG, in pixels per inch.
 const RASTER_PPI: f32 = 400.0;

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::super::image::{ImageProperties, properties};
 use super::super::page_boxes::{PageBoxes, millimetres};
 use crate::document::{Document, ImageId};
-use crate::fonts::Fonts;
 use crate::layout::{Item, Page, Rect};
 use crate::templates::Style;
 use crate::units::inches_from_mm;
@@ -40,13 +39,8 @@ impl PrintedPicture {
 }
 
 /// All printed pictures, once for each placement.
-pub fn pictures(
-    document: &Document,
-    pages: &[Page],
-    style: &Style,
-    fonts: &Fonts,
-) -> Vec<PrintedPicture> {
-    let properties: BTreeMap<usize, ImageProperties> = properties(document, pages, fonts)
+pub fn pictures(document: &Document, pages: &[Page], style: &Style) -> Vec<PrintedPicture> {
+    let properties: BTreeMap<usize, ImageProperties> = properties(document, pages)
         .into_iter()
         .map(|(id, properties)| (id.0, properties))
         .collect();

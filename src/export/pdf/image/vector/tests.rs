@@ -1,13 +1,10 @@
 //! SVG drawings as operators.
 
 use super::*;
-use crate::fonts::Fonts;
 use crate::svg;
 
 fn drawn(inner: &str) -> Option<(String, BTreeMap<String, DictItem>)> {
-    let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>{inner}</svg>");
-    let tree = svg::tree(svg.as_bytes(), &Fonts::bundled().unwrap()).unwrap();
-    let form = form(&tree)?;
+    let form = form(svg::sample(inner).unwrap().tree())?;
     let stream = lopdf::Stream::new(lopdf::dictionary! { "Filter" => "FlateDecode" }, form.content);
     let content = stream.decompressed_content().unwrap();
     Some((String::from_utf8(content).unwrap(), form.dict))

@@ -1,4 +1,4 @@
-//! JPEG frame headers (ITU-T T.81 §B.2.2).
+//! The segments of a JPEG (ITU-T T.81 §B).
 
 /// Frame header of a JPEG.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Frame {
     pub inverted: bool,
 }
 
-/// Reads the frame header of a file that PDF viewers can show: 8 bits, Huffman coding, baseline or
+/// Reads the frame header (§B.2.2) of a file that PDF viewers can show: 8 bits, Huffman coding, baseline or
 /// progressive.
 pub fn frame(bytes: &[u8]) -> Option<Frame> {
     let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
@@ -27,6 +27,29 @@ pub fn frame(bytes: &[u8]) -> Option<Frame> {
             _ => rest = after,
         }
     }
+}
+
+/// The number of scans (§B.2.3) of a file; `None` if it is cut off before the end of the image. Bytes
+/// after the end are ignored: cameras append some.
+pub fn scans(bytes: &[u8]) -> Option<usize> {
+    let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
+    let mut scans = 0;
+    loop {
+        rest = rest.get(next_marker(rest)?..)?;
+        if rest.starts_with(&[0xFF, 0xD9]) {
+            return (scans > 0).then_some(scans);
+        }
+        let (marker, _, after) = segment(rest)?;
+        scans += usize::from(marker == 0xDA);
+        rest = after;
+    }
+}
+
+/// The offset of the next marker, after coded data or stray bytes. In coded data, a zero follows a byte
+/// 0xFF, and restart markers divide it (§B.1.1.5, §E.1.4).
+fn next_marker(bytes: &[u8]) -> Option<usize> {
+    let is_marker = |pair: &[u8]| matches!(pair, [0xFF, 0x01..=0xCF | 0xD8..=0xFE]);
+    bytes.windows(2).position(is_marker)
 }
 
 /// Splits off a segment: its marker, its content and the remaining bytes.
@@ -61,6 +84,16 @@ mod tests {
             frame(&bytes),
             Some(Frame { width: 4, height: 3, components: 1, inverted: false })
         );
+    }
+
+    #[test]
+    fn scans_are_counted_up_to_the_end() {
+        let whole = [
+            0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0xFF, 0xD9, 0xFF, 0xDA, 0, 2, 1, 0xFF, 0, 2, 0xFF, 0xD3,
+            7, 0xFF, 0xFF, 0xDA, 0, 2, 5, 0xFF, 0xD9, 1, 2,
+        ];
+        assert_eq!(scans(&whole), Some(2));
+        assert!((0..whole.len() - 3).all(|end| scans(&whole[..end]).is_none()));
     }
 
     #[test]

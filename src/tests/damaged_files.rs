@@ -1,0 +1,118 @@
+//! Pictures, fonts and profiles with random damage: nothing panics, and what `check` accepts is written in
+//! all formats.
+
+use std::fs;
+
+use crate::{CheckedReport, Error, Format, MemoryWorld, Options, Source};
+
+const REPORT: &str = "publication: {title: T, publisher: P, date: 2024-01-01}
+body:
+  - title: A
+    content:
+      - figure: {image: picture, alt: a picture}
+      - Words, and *more* words.
+";
+
+const TEMPLATE: &str = "extends: conference
+name: house
+print: {condition: {identifier: X, description: Y, profile: inks.icc}}
+";
+
+/// The 64-bit numbers of xorshift (Marsaglia 2003), the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound as u64) as usize
+    }
+
+    /// Some bytes changed, and sometimes a part lost or repeated.
+    fn damaged(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut bytes = bytes.to_vec();
+        for _ in 0..=self.below(4) {
+            let at = self.below(bytes.len());
+            bytes[at] = self.next() as u8;
+        }
+        let part = self.below(bytes.len() - 1)..bytes.len();
+        let part = part.start..part.start + self.below(part.len().min(64));
+        match self.below(8) {
+            0 => bytes.truncate(part.end),
+            1 => drop(bytes.drain(part)),
+            2 => drop(bytes.splice(part.start..part.start, bytes[part.clone()].to_vec())),
+            _ => {}
+        }
+        bytes
+    }
+}
+
+/// Damages a file of a report `count` times. Returns how many of the damaged files are accepted.
+fn accepted(name: &str, file: &[u8], count: u64) -> usize {
+    let mut random = Random(0x5EED);
+    let mut accepted = 0;
+    for _ in 0..count {
+        let mut world = MemoryWorld::new();
+        world.insert("picture", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1'/>");
+        world.insert("house/template.yaml", TEMPLATE);
+        world.insert(
+            "house/inks.icc",
+            include_bytes!("../../templates/profiles/coated-fogra39l.icc"),
+        );
+        world.insert(name, random.damaged(file));
+        let formats = vec![Format::Pdf, Format::PdfPrint, Format::Docx, Format::Epub];
+        let options = Options { formats, template: "house".into(), ..Options::default() };
+        let source = Source::new("report.yaml", REPORT);
+        match CheckedReport::read(&source, &world, &options) {
+            Ok(report) => {
+                accepted += 1;
+                report.write_each(|_| ()).unwrap();
+            }
+            Err(Error::Diagnostics(_)) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+    accepted
+}
+
+fn bitmap(format: image::ImageFormat) -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8 * 6, y as u8, 99]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+#[test]
+fn damaged_bitmaps() {
+    assert_eq!(accepted("picture", &bitmap(image::ImageFormat::Png), 200), 0);
+    assert!(accepted("picture", &bitmap(image::ImageFormat::Jpeg), 60) > 5);
+}
+
+#[test]
+fn damaged_drawings() {
+    for file in ["press/gradients.svg", "press/masked.svg", "second/seasons.svg"] {
+        let file = fs::read(format!("tests/cases/{file}")).unwrap();
+        assert!(accepted("picture", &file, 40) > 5);
+    }
+}
+
+#[test]
+fn damaged_fonts() {
+    let fonts = crate::fonts::Fonts::bundled().unwrap();
+    let font = fonts.face(fonts.find("Source Serif 4", false, false).unwrap());
+    // A face beside the report replaces the bundled one, so its glyphs are set.
+    assert!(accepted("fonts/own.ttf", &font.bytes, 40) > 5);
+}
+
+#[test]
+fn damaged_profiles() {
+    let profile = include_bytes!("../../templates/profiles/coated-fogra39l.icc");
+    // Most of the damage is in the colours, which no program can notice.
+    assert!(accepted("house/inks.icc", &profile[..], 30) > 5);
+    assert!(accepted("house/inks.icc", &profile[..200], 100) < 100);
+}
