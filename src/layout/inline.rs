@@ -99,7 +99,8 @@ pub fn single_line(
 pub struct ContentWidths {
     /// The min-content width: the widest part without a break opportunity, not hyphenated.
     pub min: f32,
-    /// The max-content width: the longest line without any breaks except forced ones.
+    /// The max-content width: the longest line without any breaks except forced ones, but no more
+    /// than a column can ever need.
     pub max: f32,
 }
 
@@ -111,11 +112,13 @@ pub fn content_widths(
     owner: Owner,
 ) -> ContentWidths {
     let (paragraph, _) = prepare(context, content, style, owner);
-    let lines = typeset(context, content, style, owner, UNLIMITED);
-    ContentWidths {
-        min: breaker(&paragraph, context).widest_unbreakable(),
-        max: lines.iter().map(|line| line.width).fold(0.0, f32::max),
+    let breaker = breaker(&paragraph, context);
+    let min = breaker.widest_unbreakable();
+    if breaker.widest_line() > UNLIMITED {
+        return ContentWidths { min, max: UNLIMITED };
     }
+    let lines = typeset(context, content, style, owner, UNLIMITED);
+    ContentWidths { min, max: lines.iter().map(|line| line.width).fold(0.0, f32::max) }
 }
 
 /// Collects and shapes a paragraph.

@@ -78,6 +78,9 @@ impl LineBreaker<'_> {
     fn solve(&self, part: Range<usize>, more: i8) -> Solution {
         let places = self.opportunities(part.clone());
         let start = part.start;
+        if more == 0 && self.is_one_line(start, &places) {
+            return (vec![places.len()], places);
+        }
         if self.is_balanced() {
             let places = self.fit_words(start, places);
             let ends = self.balance(start, &self.breakpoints(start, &places), more);
@@ -89,6 +92,25 @@ impl LineBreaker<'_> {
         };
         let adjusted = (more != 0).then(|| self.with_more_lines(part, &ends, more)).flatten();
         adjusted.unwrap_or((ends, places))
+    }
+
+    /// Whether a part of the text fits on one line, which is better than any other solution. Lines
+    /// without a limit are never broken.
+    fn is_one_line(&self, start: usize, places: &[BreakOpportunity]) -> bool {
+        let measures = self.measures(start);
+        let natural = line_width(&self.breakpoints(start, places));
+        natural <= measures.of(0) || measures.least() >= super::UNLIMITED
+    }
+
+    /// The natural width of the widest line if only the author breaks lines, in points.
+    pub fn widest_line(&self) -> f32 {
+        let mut start = 0;
+        let widths = self.paragraph.collected.text.split_inclusive('\n').map(|part| {
+            let range = start..start + part.len();
+            start = range.end;
+            line_width(&self.breakpoints(range.start, &self.opportunities(range)))
+        });
+        widths.fold(0.0, f32::max)
     }
 
     fn opportunities(&self, part: Range<usize>) -> Vec<BreakOpportunity> {
@@ -240,6 +262,11 @@ impl LineBreaker<'_> {
         let penalties = [0.0, penalty::TIED - 1.0, f32::INFINITY];
         penalties.into_iter().find_map(with_penalty).unwrap_or_default()
     }
+}
+
+/// The natural width of a line from the first breakpoint to the last.
+fn line_width(points: &[Breakpoint]) -> f32 {
+    breakpoint::width(points, 0, points.len().saturating_sub(1))
 }
 
 /// An opportunity within a word that is wider than the measure.

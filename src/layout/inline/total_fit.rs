@@ -29,7 +29,7 @@ pub(super) fn total_fit(
     policy: &Policy,
     tolerance: f32,
 ) -> Option<Vec<usize>> {
-    Search::new(points, policy, false).run(tolerance).map(|search| search.best(|_| 0))
+    Search::new(points, policy, None).run(tolerance).map(|search| search.best(|_| 0))
 }
 
 /// The line ends as of [`total_fit`], but among the solutions whose number of lines is closest to
@@ -40,7 +40,7 @@ pub(super) fn fit_in_lines(
     tolerance: f32,
     lines: usize,
 ) -> Option<Vec<usize>> {
-    let search = Search::new(points, policy, true).run(tolerance);
+    let search = Search::new(points, policy, Some(lines)).run(tolerance);
     search.map(|search| search.best(|node| node.lines.abs_diff(lines)))
 }
 
@@ -63,6 +63,10 @@ enum Fitness {
     Loose,
     VeryLoose,
 }
+
+/// How many lines a solution with a wanted number of lines may have more or less than it should,
+/// anywhere in the paragraph.
+const DEVIATION: usize = 12;
 
 /// The number of fitness classes.
 const FITNESSES: usize = 4;
@@ -93,8 +97,8 @@ struct Node {
 struct Search<'a> {
     points: &'a [Breakpoint],
     policy: &'a Policy,
-    /// Whether solutions with different numbers of lines are kept apart.
-    by_lines: bool,
+    /// The wanted number of lines, if solutions with different numbers are kept apart.
+    lines: Option<usize>,
     nodes: Vec<Node>,
     active: Vec<usize>,
     /// The best node at the current breakpoint per fitness class (and number of lines).
@@ -102,9 +106,9 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(points: &'a [Breakpoint], policy: &'a Policy, by_lines: bool) -> Search<'a> {
+    fn new(points: &'a [Breakpoint], policy: &'a Policy, lines: Option<usize>) -> Search<'a> {
         let (nodes, active, best) = (vec![Node::default()], vec![0], vec![None; FITNESSES]);
-        Search { points, policy, by_lines, nodes, active, best }
+        Search { points, policy, lines, nodes, active, best }
     }
 
     /// Visits every breakpoint; `None` if one cannot be passed within the tolerance.
@@ -119,16 +123,19 @@ impl<'a> Search<'a> {
     }
 
     fn visit(&mut self, index: usize, tolerance: f32) {
-        let Search { points, policy, by_lines, nodes, active, best } = self;
+        let fewest = self.lines.map(|lines| fewest_lines(self.points, index, lines));
+        let Search { points, policy, nodes, active, best, .. } = self;
         active.retain(|&from| {
             let node = &nodes[from];
             let line = CandidateLine::new(points, policy, node, index);
             if line.ratio >= -1.0 && line.ratio <= tolerance {
                 let next = line.node(node, from, points, policy);
-                let lines = if *by_lines { next.lines } else { 0 };
-                let slot = slot(best, lines * FITNESSES + next.fitness as usize);
-                if slot.is_none_or(|best| next.demerits < best.demerits) {
-                    *slot = Some(next);
+                let more = fewest.map_or(Some(0), |fewest| next.lines.checked_sub(fewest));
+                if let Some(more) = more.filter(|more| *more <= 2 * DEVIATION) {
+                    let slot = slot(best, more * FITNESSES + next.fitness as usize);
+                    if slot.is_none_or(|best| next.demerits < best.demerits) {
+                        *slot = Some(next);
+                    }
                 }
             }
             line.ratio >= -1.0 && !line.last
@@ -155,6 +162,14 @@ impl<'a> Search<'a> {
         ends.reverse();
         ends
     }
+}
+
+/// The fewest lines before a breakpoint that a solution with some number of lines is expected to
+/// have, so that long paragraphs do not keep a solution for each number of lines.
+fn fewest_lines(points: &[Breakpoint], index: usize, lines: usize) -> usize {
+    let before = |index: usize| points[index].end.width - points[0].start.width;
+    let expected = lines as f32 * before(index) / before(points.len() - 1).max(1e-3);
+    (expected.round() as usize).saturating_sub(DEVIATION)
 }
 
 fn slot(best: &mut Vec<Option<Node>>, index: usize) -> &mut Option<Node> {
@@ -332,7 +347,17 @@ mod tests {
         let usual = total_fit(&points, &policy, 5.0).unwrap().len();
         assert_eq!((usual, lines(3), lines(4)), (3, 3, 4));
         // Targets out of reach are approached.
-        assert_eq!((lines(1), lines(40)), (3, 4));
+        assert_eq!((lines(1), lines(6)), (3, 4));
+    }
+
+    #[test]
+    fn long_paragraphs_keep_few_solutions_of_each_place() {
+        let points = words(&[3.0; 4000]);
+        let policy = policy(15.3);
+        let usual = total_fit(&points, &policy, 5.0).unwrap().len();
+        let search = Search::new(&points, &policy, Some(usual + 1)).run(5.0).unwrap();
+        assert!(search.nodes.len() <= 4000 * (2 * DEVIATION + 1) * 2, "{}", search.nodes.len());
+        assert_eq!(fit_in_lines(&points, &policy, 5.0, usual + 1).unwrap().len(), usual + 1);
     }
 
     #[test]
