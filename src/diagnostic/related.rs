@@ -38,8 +38,8 @@ impl Related {
 /// The first line of a place, as shown in messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
-    /// The line number, from 1.
-    pub number: usize,
+    /// The start of the place in the file.
+    pub start: Position,
     /// The line without its line break, in printable characters. Of a long line, what is near the
     /// place.
     pub text: String,
@@ -67,7 +67,13 @@ impl Excerpt {
         let (before, within, after) = (part(near..start), part(start..end), part(end..far));
         let place = before.len()..before.len() + within.len();
         let text = format!("{before}{within}{after}");
-        Self { number: source.position(start).line, text, place }
+        Self { start: source.position(start), text, place }
+    }
+
+    /// Whether the text before the place is that of the line, so that both count the same columns.
+    pub fn has_columns_of_file(&self) -> bool {
+        let before = self.text.get(..self.place.start).unwrap_or_default();
+        before.chars().count() + 1 == self.start.column
     }
 }
 

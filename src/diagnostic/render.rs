@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
 use super::code::Severity;
 use super::message::Diagnostic;
 use super::printable::printable;
 use super::related::Excerpt;
-use super::source_text::SourceText;
+use super::source_text::{Position, SourceText};
 
 /// The width to which long lines are trimmed around the place, in columns.
 const WIDTH: usize = 100;
@@ -31,16 +31,15 @@ fn draw(renderer: &Renderer, diagnostic: &Diagnostic, source: &SourceText) -> St
         Severity::Error => Level::ERROR,
     };
     let excerpt = diagnostic.place.as_ref().map(|place| Excerpt::new(source, place));
-    let (message, file) = (printable(&diagnostic.message), printable(&diagnostic.file));
-    let title = level.primary_title(message).id(diagnostic.code.id());
+    let title = level.primary_title(printable(&diagnostic.message)).id(diagnostic.code.id());
     let mut group = Group::with_title(title);
     group = match &excerpt {
-        Some(excerpt) => group.element(snippet(excerpt, file, AnnotationKind::Primary, None)),
-        None => group.element(annotate_snippets::Origin::path(file)),
+        Some(excerpt) => place(group, &diagnostic.file, excerpt, AnnotationKind::Primary, None),
+        None => group.element(Origin::path(printable(&diagnostic.file))),
     };
     if let Some(other) = &diagnostic.related {
-        let (file, label) = (printable(&other.file), printable(&other.message));
-        group = group.element(snippet(&other.excerpt, file, AnnotationKind::Context, Some(label)));
+        let (kind, label) = (AnnotationKind::Context, Some(printable(&other.message)));
+        group = place(group, &other.file, &other.excerpt, kind, label);
     }
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Level::HELP.message(printable(hint)));
@@ -48,17 +47,27 @@ fn draw(renderer: &Renderer, diagnostic: &Diagnostic, source: &SourceText) -> St
     renderer.render(&[group])
 }
 
-/// An excerpt with its place underlined, and with a label beside the underline.
-fn snippet<'a>(
+/// Adds a place: its file, line and column, and the excerpt with the place underlined, and with a label
+/// beside the underline.
+fn place<'a>(
+    group: Group<'a>,
+    file: &'a str,
     excerpt: &'a Excerpt,
-    file: Cow<'a, str>,
     kind: AnnotationKind,
     label: Option<Cow<'a, str>>,
-) -> Snippet<'a, Annotation<'a>> {
-    Snippet::source(excerpt.text.as_str())
-        .path(file)
-        .line_start(excerpt.number)
-        .annotation(kind.span(excerpt.place.clone()).label(label))
+) -> Group<'a> {
+    let Position { line, column } = excerpt.start;
+    let snippet = Snippet::source(excerpt.text.as_str())
+        .line_start(line)
+        .annotation(kind.span(excerpt.place.clone()).label(label));
+    // A snippet with a path counts the column in its own text.
+    if excerpt.has_columns_of_file() {
+        return group.element(snippet.path(printable(file)));
+    }
+    let origin = Origin::path(printable(file)).line(line).char_column(column);
+    let is_second = matches!(kind, AnnotationKind::Context);
+    let group = if is_second { group.element(Padding) } else { group };
+    group.element(origin).element(snippet)
 }
 
 #[cfg(test)]
@@ -102,10 +111,10 @@ mod tests {
 
     #[test]
     fn long_lines_are_trimmed_around_the_place() {
-        let source = format!("{}wrong{}", "word ".repeat(200), " word".repeat(200));
-        let rendered = render(&diagnostic(Some(1000..1005)), &source.as_str().into());
+        let source = format!("\u{9b}{}wrong{}", "word ".repeat(400), " word".repeat(400));
+        let rendered = render(&diagnostic(Some(2002..2007)), &source.as_str().into());
         assert!(rendered.lines().all(|line| line.chars().count() < 120), "{rendered}");
-        assert!(rendered.contains("wrong") && rendered.contains("report.yaml:1:1001"));
+        assert!(rendered.contains("wrong") && rendered.contains("report.yaml:1:2002"));
     }
 
     /// Neither escape sequences (ESC and C1 controls) nor bidirectional controls, which would swap words.
