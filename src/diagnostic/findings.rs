@@ -72,6 +72,12 @@ impl Findings {
         }
     }
 
+    /// Adds others after these, with the numbers of those that are not kept.
+    pub fn append(&mut self, others: Findings) {
+        self.omitted.add(others.omitted);
+        self.extend(others);
+    }
+
     /// Keeps the diagnostics that a condition accepts, of those that are kept.
     pub fn retain(&mut self, condition: impl FnMut(&Diagnostic) -> bool) {
         self.kept.retain(condition);
