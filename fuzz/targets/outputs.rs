@@ -3,6 +3,7 @@
 use libfuzzer_sys::arbitrary::{Arbitrary, Result, Unstructured};
 use plenary_fuzz::report_generator::GeneratedReport;
 
+#[derive(Debug)]
 struct Report(GeneratedReport);
 
 impl<'a> Arbitrary<'a> for Report {

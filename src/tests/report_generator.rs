@@ -52,6 +52,7 @@ pub const PICTURES: [(&str, &[u8]); 3] = [
 ];
 
 /// A report, and what its text must contain.
+#[derive(Debug)]
 pub struct GeneratedReport {
     /// The report. JSON is YAML.
     pub source: Value,
