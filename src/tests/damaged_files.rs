@@ -33,12 +33,13 @@ impl Random {
         (self.next() % bound as u64) as usize
     }
 
-    /// Some bytes changed, and sometimes a part lost or repeated.
+    /// Some bits changed, and sometimes a part lost or repeated.
     fn damaged(&mut self, bytes: &[u8]) -> Vec<u8> {
         let mut bytes = bytes.to_vec();
         for _ in 0..=self.below(4) {
             let at = self.below(bytes.len());
-            bytes[at] = self.next() as u8;
+            // ASCII stays ASCII.
+            bytes[at] ^= 1 << self.below(7);
         }
         let part = self.below(bytes.len() - 1)..bytes.len();
         let part = part.start..part.start + self.below(part.len().min(64));
@@ -90,15 +91,17 @@ fn bitmap(format: image::ImageFormat) -> Vec<u8> {
 #[test]
 fn damaged_bitmaps() {
     assert_eq!(accepted("picture", &bitmap(image::ImageFormat::Png), 200), 0);
-    assert!(accepted("picture", &bitmap(image::ImageFormat::Jpeg), 60) > 5);
+    assert!(accepted("picture", &bitmap(image::ImageFormat::Jpeg), 25) > 1);
 }
 
 #[test]
 fn damaged_drawings() {
-    for file in ["press/gradients.svg", "press/masked.svg", "second/seasons.svg"] {
+    let files = ["press/gradients.svg", "press/masked.svg", "second/seasons.svg"];
+    let accepted = files.map(|file| {
         let file = fs::read(format!("tests/cases/{file}")).unwrap();
-        assert!(accepted("picture", &file, 40) > 5);
-    }
+        accepted("picture", &file, 25)
+    });
+    assert!(accepted.iter().sum::<usize>() > 3, "{accepted:?}");
 }
 
 #[test]
@@ -106,13 +109,13 @@ fn damaged_fonts() {
     let fonts = crate::fonts::Fonts::bundled().unwrap();
     let font = fonts.face(fonts.find("Source Serif 4", false, false).unwrap());
     // A face beside the report replaces the bundled one, so its glyphs are set.
-    assert!(accepted("fonts/own.ttf", &font.bytes, 40) > 5);
+    assert!(accepted("fonts/own.ttf", &font.bytes, 15) > 1);
 }
 
 #[test]
 fn damaged_profiles() {
     let profile = include_bytes!("../../templates/profiles/coated-fogra39l.icc");
     // Most of the damage is in the colours, which no program can notice.
-    assert!(accepted("house/inks.icc", &profile[..], 30) > 5);
-    assert!(accepted("house/inks.icc", &profile[..200], 100) < 100);
+    assert!(accepted("house/inks.icc", &profile[..], 8) > 1);
+    assert!(accepted("house/inks.icc", &profile[..200], 60) < 60);
 }
