@@ -64,11 +64,6 @@ const OPEN: &[&str] = &[
     "table-of-500000-cells",
     "table-of-long-words",
     "texts-combining",
-    "yaml-key-of-1-mb",
-    "yaml-line-of-20000-errors",
-    "yaml-lines-of-20000-errors",
-    "yaml-spaces-doubled",
-    "yaml-word-of-1-mb",
 ];
 
 /// A report whose figure is `{picture}`.
