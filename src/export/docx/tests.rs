@@ -338,8 +338,7 @@ fn paragraphs_in_boxes_keep_their_numbers() {
     let numbered = Block::Paragraph(Paragraph { number, ..paragraph(words("a")) });
     let text_box = TextBox { id: ElementId(8), title: None, blocks: vec![numbered] };
     let xml = body(vec![Block::Box(text_box)], Vec::new());
-    holds(&xml, "<w:pStyle w:val=\"BoxText\"/>");
-    holds(&xml, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>");
+    holds(&xml, "<w:pStyle w:val=\"BoxText\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId ");
 }
 
 #[test]
