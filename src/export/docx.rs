@@ -16,7 +16,6 @@ mod numbering_instances;
 mod parts;
 mod runs;
 mod serialize;
-mod style_numbering;
 mod styles;
 #[cfg(test)]
 mod tests;

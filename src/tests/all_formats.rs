@@ -101,12 +101,13 @@ fn value<'t>(xml: &'t str, element: &str) -> Option<&'t str> {
 /// size in millimetres and what is cut off them.
 fn word(bytes: Vec<u8>) -> String {
     let document = member(&bytes, "word/document.xml");
-    let mut numbers = Numbers::read(&member(&bytes, "word/numbering.xml"));
+    let styles = member(&bytes, "word/styles.xml");
+    let mut numbers = Numbers::read(&member(&bytes, "word/numbering.xml"), &styles);
     let mut out = String::new();
     for paragraph in document.split("<w:p>").skip(1) {
         let paragraph = paragraph.split("</w:p>").next().unwrap();
         let style = value(paragraph, "w:pStyle").unwrap_or("Normal");
-        let mark = numbers.mark(paragraph);
+        let mark = numbers.mark(paragraph, style);
         let words = words(paragraph);
         writeln!(out, "{style:24} {mark:6} {words}{}", picture(paragraph)).unwrap();
     }
@@ -139,12 +140,14 @@ fn picture(paragraph: &str) -> String {
 struct Numbers {
     /// For each instance (`w:numId`), the format and text of each level, and its first number.
     lists: BTreeMap<String, (Vec<(String, String)>, u32)>,
+    /// The instance and the level that each style applies.
+    of_styles: BTreeMap<String, (String, usize)>,
     /// The number of items so far.
     counted: BTreeMap<String, u32>,
 }
 
 impl Numbers {
-    fn read(xml: &str) -> Numbers {
+    fn read(xml: &str, styles: &str) -> Numbers {
         let definitions: Vec<Vec<(String, String)>> =
             xml.split("<w:abstractNum ").skip(1).map(levels).collect();
         let instances = xml.split("<w:num ").skip(1).map(|one| {
@@ -153,15 +156,20 @@ impl Numbers {
             let start = value(one, "w:startOverride").map_or(1, |start| start.parse().unwrap());
             (id, (definitions[definition].clone(), start))
         });
-        Numbers { lists: instances.collect(), counted: BTreeMap::new() }
+        let of_styles = styles.split("<w:style ").skip(1).filter_map(|style| {
+            let id = between(style, "w:styleId=\"", "\"").unwrap().to_owned();
+            Some((id, applied(style)?))
+        });
+        let of_styles = of_styles.collect();
+        Numbers { lists: instances.collect(), of_styles, counted: BTreeMap::new() }
     }
 
-    fn mark(&mut self, paragraph: &str) -> String {
-        let Some(id) = value(paragraph, "w:numId") else { return String::new() };
-        let level: usize = value(paragraph, "w:ilvl").unwrap().parse().unwrap();
-        let (levels, start) = &self.lists[id];
+    fn mark(&mut self, paragraph: &str, style: &str) -> String {
+        let applied = applied(paragraph).or_else(|| self.of_styles.get(style).cloned());
+        let Some((id, level)) = applied else { return String::new() };
+        let (levels, start) = &self.lists[&id];
         let (format, text) = &levels[level];
-        let counted = self.counted.entry(id.into()).or_default();
+        let counted = self.counted.entry(id).or_default();
         *counted += 1;
         match format.as_str() {
             "decimal" => {
@@ -170,6 +178,12 @@ impl Numbers {
             _ => text.clone(),
         }
     }
+}
+
+/// The numbering instance and the level of a paragraph or style.
+fn applied(properties: &str) -> Option<(String, usize)> {
+    let id = value(properties, "w:numId")?.to_owned();
+    Some((id, value(properties, "w:ilvl").unwrap().parse().unwrap()))
 }
 
 fn levels(definition: &str) -> Vec<(String, String)> {

@@ -3,6 +3,7 @@
 mod border;
 mod character;
 mod gallery;
+mod numbering;
 mod paragraph;
 mod table;
 mod word_style;
@@ -15,6 +16,7 @@ use super::xml::{WORD, Xml};
 pub use character::{
     FOOTNOTE_REFERENCE, HEADING_PREFIX, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, STRONG, TERM,
 };
+pub use numbering::{numbering_of, numberings, style_of};
 pub use table::{BOX_TABLE, COVER_TABLE, REPORT_TABLE};
 pub use word_style::WordStyle;
 

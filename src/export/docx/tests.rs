@@ -8,7 +8,7 @@ use super::content::Container;
 use super::geometry::text_height_pt;
 use super::numbering_instances::Numbering;
 use super::writer::{self, Input, Stories};
-use super::{parts, serialize, style_numbering, styles};
+use super::{parts, serialize, styles};
 use crate::document::{
     Block, Caption, CaptionKind, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure,
     FigurePosition, Heading, Image, ImageContent, ImageId, Inline, List, ListItem, ListKind,
@@ -243,7 +243,7 @@ fn a_style_and_its_numbering_refer_to_each_other() {
     let mut bulleted = style();
     bulleted.recommendations.numbering = RecommendationNumbering::Bullets;
     for style in [numbered, bulleted] {
-        let numbering = Numbering::new(style_numbering::numberings(&style));
+        let numbering = Numbering::new(styles::numberings(&style));
         let part = String::from_utf8(parts::numbering(&numbering, &style)).unwrap();
         let styles = String::from_utf8(styles::styles(&style, "en")).unwrap();
         let applied = styles.matches("<w:numPr>").count();

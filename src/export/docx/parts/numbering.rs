@@ -8,8 +8,7 @@ use super::super::geometry::item_indents_pt;
 use super::super::numbering_instances::{
     AbstractNumbering, LevelText, ListContext, MAX_LEVEL, Numbering,
 };
-use super::super::style_numbering::style_of;
-use super::super::styles::WordStyle;
+use super::super::styles::{WordStyle, style_of};
 use super::super::xml::{WORD, Xml};
 
 /// Writes the part.

@@ -5,11 +5,11 @@ use crate::templates::{Alignment, SectionOpening, Style};
 use crate::units::twips;
 
 use super::super::geometry::{item_indents_pt, measure_pt};
-use super::super::style_numbering::numbering_of;
 use super::super::xml::Xml;
 use super::border::{Border, borders, paragraph_borders};
 use super::character::{RunProperties, toggle};
 use super::gallery::{based_on, built_in, in_gallery, next, priority};
+use super::numbering::numbering_of;
 use super::word_style::WordStyle;
 
 /// The properties that a style passes on to the styles based on it. Lengths are in twips.

@@ -5,7 +5,7 @@ use crate::templates::Style;
 
 use super::super::content::BlockElement;
 use super::super::numbering_instances::Numbering;
-use super::super::style_numbering;
+use super::super::styles;
 use super::drawing::Drawings;
 use super::references::References;
 use super::story::Story;
@@ -33,7 +33,7 @@ impl Collectors {
         Collectors {
             story: Story::default(),
             references: References::new(document),
-            numbering: Numbering::new(style_numbering::numberings(style)),
+            numbering: Numbering::new(styles::numberings(style)),
             drawings: Drawings::default(),
             captions: CaptionCounters::default(),
             sections: Sections::default(),

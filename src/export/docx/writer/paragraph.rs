@@ -6,8 +6,7 @@ use docx_rs::{
 };
 
 use super::super::runs::Runs;
-use super::super::style_numbering::numbering_of;
-use super::super::styles::WordStyle;
+use super::super::styles::{WordStyle, numbering_of};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
 use super::inline::runs_of;

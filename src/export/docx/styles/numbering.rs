@@ -1,8 +1,8 @@
 //! The numberings that paragraph styles apply, so that a style makes a list and Word's buttons for lists
 //! change it.
 
-use super::numbering_instances::{AbstractNumbering, LevelText, ListContext};
-use super::styles::WordStyle;
+use super::super::numbering_instances::{AbstractNumbering, LevelText, ListContext};
+use super::word_style::WordStyle;
 use crate::document::{ListKind, ListMarker};
 use crate::templates::Style;
 
