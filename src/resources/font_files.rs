@@ -28,7 +28,8 @@ pub fn read_fonts(
     for folder in template.folders().chain([beside]) {
         for file in files_with_extension(world, &folder.join("fonts"), &["ttf", "otf"])? {
             let over = |error| {
-                let error = Code::FileOverLimit.of_limit("the fonts", error).in_file(file.shown());
+                let error =
+                    Code::FileOverLimit.of_limit("the fonts folder", error).in_file(file.shown());
                 Ok(Err((error, SourceText::default()).into()))
             };
             let most = limits.get(Limit::FontSize);

@@ -36,7 +36,7 @@ pub struct Labels {
     /// The accessibility summary of the e-book.
     pub accessibility: String,
     /// "Imprint".
-    #[expect(dead_code, reason = "no output prints it, but label files contain it")]
+    #[allow(dead_code, reason = "no output prints it, but label files contain it")]
     pub imprint: String,
     /// "Foreword".
     pub foreword: String,

@@ -21,7 +21,7 @@ pub struct Style {
     /// The template that this one changes. A template that extends another contains only what
     /// differs.
     #[serde(default)]
-    #[expect(
+    #[allow(
         dead_code,
         reason = "`load::extends` reads it from the tree, before the layers are joined"
     )]
