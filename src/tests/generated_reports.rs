@@ -95,6 +95,10 @@ fn generated_reports_build_with_every_word_and_the_same_bytes() {
     });
 }
 
+/// The formats whose text is compared. The readers of PDF and text tell notes by their size and their place,
+/// as whole reports have them.
+const READ_BACK: [Format; 2] = [Format::Docx, Format::Epub];
+
 /// The files stay in the folder for `tests/validators/schemacheck`.
 #[test]
 #[ignore = "needs the tools of tests/validators/install; run by tests/run"]
@@ -106,7 +110,7 @@ fn generated_reports_agree_in_all_formats_and_pass_qpdf() {
     for_each_report(2, |report| {
         let source = folder.join(format!("report-{}.yaml", number.replace(number.get() + 1)));
         fs::write(&source, yaml(report)).unwrap();
-        let faults = agreement_of_formats::faults(&source, "generated").unwrap();
+        let faults = agreement_of_formats::faults(&source, "generated", &READ_BACK).unwrap();
         proptest::prop_assert!(faults.is_empty(), "{}\n{faults:?}", source.display());
         let pdf = scratch_folder("agreement/generated").join(source.file_stem().unwrap());
         let check =
