@@ -69,13 +69,17 @@ pub fn language(report: &Report, tree: &Node, found: &mut Findings) {
     let titles = node.entries_of("other_titles").iter();
     let titles = titles.map(|entry| (entry.key.as_ref(), entry.key_place.clone()));
     for (language, place) in std::iter::once(own).chain(titles) {
-        if !is_language(language) {
+        if language.len() > LONGEST_LANGUAGE || !is_language(language) {
             let message = format!("`{language}` is not a valid language tag");
             let error = Code::BadLanguage.at(place, message);
             found.push(error.hint("write a BCP 47 tag, such as `en-GB`, `fr` or `ru`"));
         }
     }
 }
+
+/// The length of the longest language tag, in bytes. Tags in use have at most 35 (RFC 5646 §4.4.1), and
+/// labels are looked up in a file of this name.
+const LONGEST_LANGUAGE: usize = 100;
 
 /// Checks that catalogues can read numbers and addresses.
 pub fn catalogue(report: &Report, tree: &Node, found: &mut Findings) {
