@@ -24,11 +24,14 @@ struct Counter<'l> {
 }
 
 /// The limits on the number of things in a report.
-const LIMITS: [Limit; 7] = [
+const LIMITS: [Limit; 10] = [
     Limit::Sections,
     Limit::Blocks,
     Limit::Rows,
+    Limit::Cells,
     Limit::Notes,
+    Limit::Entries,
+    Limit::Pictures,
     Limit::People,
     Limit::Participants,
     Limit::Hyphenation,
@@ -39,9 +42,9 @@ pub fn check(tree: &Node, limits: &Limits, found: &mut Findings) {
     let mut counter = Counter { limits, counts: Default::default(), wide: None };
     let people = tree.entries_of("people").len();
     counter.walk(tree, people);
-    for key in ["footnotes", "people"] {
-        counter.entries(tree, key);
-    }
+    counter.entries(tree, "footnotes", Limit::Notes);
+    counter.entries(tree, "people", Limit::People);
+    counter.entries(tree.key("front"), "abbreviations", Limit::Entries);
     for (limit, Count { all, excess }) in LIMITS.into_iter().zip(counter.counts) {
         if let Err(error) = limits.check(limit, all) {
             found.push(Code::OverLimit.of_limit("the report", error).at(excess));
@@ -58,7 +61,8 @@ pub fn check(tree: &Node, limits: &Limits, found: &mut Findings) {
 fn limit_of(key: &str) -> Option<Limit> {
     match key {
         "body" | "annexes" | "sections" => Some(Limit::Sections),
-        "content" | "items" | "bullets" | "numbered" | "definitions" => Some(Limit::Blocks),
+        "content" | "items" | "bullets" | "numbered" => Some(Limit::Blocks),
+        "definitions" | "bibliography" => Some(Limit::Entries),
         "rows" => Some(Limit::Rows),
         "hyphenation" => Some(Limit::Hyphenation),
         _ => None,
@@ -91,6 +95,7 @@ impl Counter<'_> {
         match key {
             "header" => self.columns(value),
             "rows" => items.iter().for_each(|row| self.columns(row)),
+            "image" => self.add(Limit::Pictures, 1, value.place.clone()),
             // A list of participants has everyone if it names nobody.
             "participants" => {
                 let named = value.entry("people").map(|entry| &entry.value.value);
@@ -104,14 +109,14 @@ impl Counter<'_> {
         }
     }
 
-    fn entries(&mut self, tree: &Node, key: &str) {
-        let limit = if key == "people" { Limit::People } else { Limit::Notes };
-        let entries = tree.entries_of(key).iter();
+    fn entries(&mut self, node: &Node, key: &str, limit: Limit) {
+        let entries = node.entries_of(key).iter();
         entries.for_each(|entry| self.add(limit, 1, entry.key_place.clone()));
     }
 
     fn columns(&mut self, row: &Node) {
         let Value::Sequence(cells) = &row.value else { return };
+        self.add(Limit::Cells, cells.len(), row.place.clone());
         if self.limits.check(Limit::Columns, cells.len()).is_err() {
             self.wide.get_or_insert((row.place.clone(), cells.len()));
         }
@@ -154,13 +159,34 @@ mod tests {
                 "c",
             ),
             ("a: {rows: [b]}\nc: {rows: [d, e]}", "the report has 3 table rows, more than 2", "e"),
+            (
+                "a: {definitions: [b]}\nbibliography: [c, d]",
+                "the report has 3 entries, more than 2",
+                "d",
+            ),
+            (
+                "front: {abbreviations: {a: b, c: d, e: f}}",
+                "the report has 3 entries, more than 2",
+                "e",
+            ),
+            (
+                "a: [{image: b}, {image: c}, {image: d}]",
+                "the report has 3 pictures, more than 2",
+                "d",
+            ),
+            ("a: {rows: [[b, c], [d]]}", "the report has 3 table cells, more than 2", "[d]"),
             ("footnotes: {a: b, c: d, e: f}", "the report has 3 footnotes, more than 2", "e"),
             ("people: {a: b, c: d, e: f}", "the report has 3 people, more than 2", "e"),
             ("hyphenation: [a, b, c]", "the report has 3 hyphenated words, more than 2", "c"),
-            ("header: [a, b, c]", "this table has 3 columns, more than 2", "[a, b, c]"),
         ] {
             assert_eq!(found(source), [(message.into(), place)], "{source}");
         }
+        let [(cells, _), (columns, place)] = found("header: [a, b, c]").try_into().unwrap();
+        assert_eq!(cells, "the report has 3 table cells, more than 2");
+        assert_eq!(
+            (columns.as_str(), place),
+            ("this table has 3 columns, more than 2", "[a, b, c]")
+        );
         assert_eq!(found("people: {a: b, c: d}\nbody: [{content: [a]}, b]"), []);
     }
 
