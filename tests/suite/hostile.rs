@@ -312,11 +312,12 @@ fn every_golden_has_a_case() {
     assert!(without.is_empty(), "{without:?}");
 }
 
-/// Writes every case into a folder of its own, for `tests/soak/hostile`.
+/// Writes every case into a folder of its own, for `tests/soak/hostile`, which names the folder. It checks
+/// nothing, so without a folder there is nothing to do.
 #[test]
 #[ignore = "writes gigabytes; tests/soak/hostile calls it"]
 fn write_hostile_files() {
-    let out = PathBuf::from(std::env::var_os("HOSTILE_FILES").unwrap());
+    let Some(out) = std::env::var_os("HOSTILE_FILES").map(PathBuf::from) else { return };
     for case in cases() {
         let folder = out.join(&case.name);
         fs::create_dir_all(&folder).unwrap();
