@@ -245,7 +245,7 @@ pub enum MessageFormat {
 }
 
 impl MessageFormat {
-    /// The form that arguments ask for, even if others among them are invalid.
+    /// The form that the arguments name, even if others among them are invalid.
     pub fn asked(arguments: &[OsString]) -> MessageFormat {
         let mut format = MessageFormat::Human;
         let mut options =

@@ -5,7 +5,7 @@
 //! preferred widths, narrow columns keep theirs and the wide ones share the rest, but none gets
 //! less than its minimum.
 //!
-//! Definition lists are tables of two columns, whose first has a width of its own.
+//! Definition lists are tables of two columns, whose first is as wide as its terms.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

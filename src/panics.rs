@@ -14,7 +14,7 @@ static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 const KEPT: usize = 8;
 
 /// Keeps what panics say for [`caught`], and prints nothing: the library handles some panics of its
-/// dependencies. People get the usual text with a backtrace if they ask for one.
+/// dependencies. With `RUST_BACKTRACE`, people get the usual text with a backtrace.
 pub fn keep_messages(format: MessageFormat) {
     let usual = panic::take_hook();
     let backtrace = env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0");

@@ -1,7 +1,7 @@
 //! What a bitmap of a drawing costs: pixels to compute, and pixels of layers in memory.
 //!
 //! `resvg` makes a bitmap for each layer, filter step, mask, clipping path and pattern tile, of any size
-//! that the file asks for. The count is made on the tree that it draws, as it draws it.
+//! that the file describes. The count is made on the tree that it draws, as it draws it.
 
 mod filters;
 
@@ -32,7 +32,7 @@ fn check(cost: Cost, limits: &Limits) -> Result<(), LimitError> {
     limits.check(Limit::SvgWork, cost.work as usize)
 }
 
-/// Pixels, in floating point because a hostile file can ask for any number of them.
+/// Pixels, in floating point because a hostile file can contain any number of them.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cost {
     /// Pixels computed in all.

@@ -23,7 +23,7 @@ use crate::golden::difference;
 /// The address space of the program, in KiB.
 const MEMORY_KIB: u64 = 2_000_000;
 
-/// After this processor time a case counts as hung. It is no measure of speed.
+/// After this processor time a case counts as hung. It does not measure speed.
 const WATCHDOG_SECONDS: u64 = 60;
 
 /// After this time a case counts as hung even if it computes nothing.
@@ -218,9 +218,9 @@ impl Run {
             Some(0) => None,
             // A code, with a page that explains it.
             Some(1) if self.said.contains("error[") => None,
-            // A link that leads out of the folder is no template.
+            // A link that leads out of the folder is not read as a template.
             Some(2) if self.said.starts_with("error: unknown template ") => None,
-            // Only the report itself, and what is no file, may be unreadable.
+            // Only the report itself, and anything but a regular file, may be unreadable.
             Some(3) if self.said.starts_with("error: cannot read ") => None,
             code => Some(format!("exit status {code:?}: {}", self.last_line())),
         }
@@ -312,7 +312,7 @@ fn every_golden_has_a_case() {
     assert!(without.is_empty(), "{without:?}");
 }
 
-/// Writes every case into a folder of its own, for `tests/soak/hostile`, which names the folder. It checks
+/// Writes each case into a separate folder, for `tests/soak/hostile`, which names the parent folder. It checks
 /// nothing, so without a folder there is nothing to do.
 #[test]
 #[ignore = "writes gigabytes; tests/soak/hostile calls it"]

@@ -38,15 +38,17 @@ pub fn numberings(style: &Style) -> Vec<AbstractNumbering> {
 
 /// The numbering instance (`w:numId`) and the level that a style applies.
 pub fn numbering_of(style: &Style, word_style: WordStyle) -> Option<(usize, u8)> {
-    match word_style {
-        WordStyle::Bullet(level) => Some((BULLETS, level)),
-        WordStyle::Number(level) => Some((NUMBERS, level)),
-        WordStyle::NumberedParagraph => Some((PARAGRAPHS, 0)),
-        WordStyle::Recommendation(0) if style.recommendations.numbering.is_numbered() => {
-            Some((RECOMMENDATION_NUMBERS, 0))
-        }
-        WordStyle::Recommendation(level) => Some((RECOMMENDATION_BULLETS, level)),
-        _ => None,
+    if let WordStyle::Bullet(level) = word_style {
+        Some((BULLETS, level))
+    } else if let WordStyle::Number(level) = word_style {
+        Some((NUMBERS, level))
+    } else if word_style == WordStyle::NumberedParagraph {
+        Some((PARAGRAPHS, 0))
+    } else if let WordStyle::Recommendation(level) = word_style {
+        let is_numbered = level == 0 && style.recommendations.numbering.is_numbered();
+        Some((if is_numbered { RECOMMENDATION_NUMBERS } else { RECOMMENDATION_BULLETS }, level))
+    } else {
+        None
     }
 }
 

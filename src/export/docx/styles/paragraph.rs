@@ -110,10 +110,7 @@ impl Properties {
             },
             indents: indents(style, word_style),
             align: setting.align,
-            outline: match word_style {
-                WordStyle::Heading(level) => Some(level.clamp(1, 9)),
-                _ => None,
-            },
+            outline: outline(word_style),
             run: RunProperties::of(&setting),
         }
     }
@@ -241,11 +238,18 @@ fn keeping(word_style: WordStyle) -> (bool, bool) {
     (with_next, with_next || together)
 }
 
+/// The level of a heading in the outline, from 1.
+fn outline(word_style: WordStyle) -> Option<u8> {
+    if let WordStyle::Heading(level) = word_style { Some(level.clamp(1, 9)) } else { None }
+}
+
 fn tab(style: &Style, word_style: WordStyle) -> Option<Tab> {
-    let leader = match word_style {
-        WordStyle::Contents(_) => style.contents.leaders,
-        WordStyle::Header | WordStyle::Footer => false,
-        _ => return None,
+    let leader = if matches!(word_style, WordStyle::Contents(_)) {
+        style.contents.leaders
+    } else if matches!(word_style, WordStyle::Header | WordStyle::Footer) {
+        false
+    } else {
+        return None;
     };
     Some(Tab { position: twips(measure_pt(&style.page)), leader })
 }
