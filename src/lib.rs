@@ -44,6 +44,8 @@ mod column_widths;
 mod compile;
 mod diagnostic;
 mod document;
+#[allow(dead_code, reason = "the DOCX writer and `review` will use it")]
+mod draft;
 mod editions;
 mod error;
 mod export;

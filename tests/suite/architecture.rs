@@ -21,6 +21,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("diagnostic", &[]),
     ("document", &["svg::Drawing"]),
+    ("draft", &[]),
     ("yaml", &["diagnostic"]),
     ("source", &["diagnostic", "document::Date", "yaml"]),
     ("editions::set", &["diagnostic", "editions", "world"]),

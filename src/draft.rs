@@ -1,0 +1,244 @@
+//! What a Word file says, paragraph by paragraph, and where each of its characters comes from.
+//!
+//! The DOCX writer makes a [`Draft`] while it writes, and stores it in the file. When the file comes back
+//! with changes, its paragraphs are compared with those of the draft, and each change is traced to the
+//! bytes of the source behind it.
+
+use std::ops::Range;
+
+use crate::origin::{Source, TracedString};
+
+/// What a Word file says: the paragraphs of its body, then those of its footnotes, each in the order of
+/// the file. Headers and footers are left out: all of their text is generated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The paragraphs, empty ones included.
+    pub paragraphs: Vec<DraftParagraph>,
+}
+
+/// A paragraph of a Word file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftParagraph {
+    /// The name of its bookmark, made from the anchor of its element: the same in every build of the same
+    /// text, and unique in the draft. Empty for a paragraph that only separates others.
+    pub bookmark: String,
+    /// What it is.
+    pub kind: DraftKind,
+    /// Its content in reading order.
+    pub spans: Vec<Span>,
+}
+
+/// What a paragraph of a Word file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftKind {
+    /// A line of the cover.
+    Cover,
+    /// The heading of the list of contents, or an entry in it.
+    Contents,
+    /// A paragraph of the text: in a section, a box, or an item after its first paragraph.
+    Paragraph,
+    /// A heading of a level, from 1.
+    Heading(u8),
+    /// The first paragraph of a list item, at a level from 1.
+    Item(u8),
+    /// The first paragraph of a recommendation, or of an item nested in it, at a level from 1.
+    Recommendation(u8),
+    /// The heading of a list of recommendations.
+    RecommendationHeading,
+    /// The lead-in of a list of recommendations.
+    LeadIn,
+    /// A paragraph of a quotation.
+    Quotation,
+    /// The source of a quotation.
+    QuotationSource,
+    /// The title of a box.
+    BoxTitle,
+    /// The caption of a table or figure.
+    Caption,
+    /// The source of a table, or the credit of a figure.
+    Credit,
+    /// A cell of a table.
+    Cell {
+        /// The bookmark of the first cell of the table.
+        table: String,
+        /// The row, from 0; a header row is row 0.
+        row: u32,
+        /// The column, from 0.
+        column: u32,
+    },
+    /// A person of a panel, with the role before the first person of a role.
+    Person,
+    /// The heading of a group of participants.
+    ParticipantGroup,
+    /// A participant.
+    Participant,
+    /// A term and the first paragraph of its definition.
+    Definition,
+    /// A work cited.
+    Work,
+    /// An entry of the index.
+    IndexEntry,
+    /// A paragraph of a footnote.
+    Note {
+        /// The id of the note in the source.
+        id: String,
+    },
+    /// A picture.
+    Picture,
+    /// An empty paragraph that separates others.
+    Separator,
+}
+
+/// A part of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Text in one format.
+    Text {
+        /// The text, and the source of each character.
+        text: TracedString,
+        /// The format, as far as the author chooses it.
+        format: Format,
+        /// What it belongs to.
+        within: Within,
+    },
+    /// The reference to a footnote that places it, or the number before its text.
+    Note {
+        /// The id of the note in the source.
+        id: String,
+    },
+    /// A tab.
+    Tab,
+    /// A line break.
+    LineBreak,
+    /// A picture.
+    Picture,
+}
+
+/// The format of a text relative to its paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Format {
+    /// Strong emphasis: bold.
+    pub strong: bool,
+    /// Emphasis: italic, or upright in an italic paragraph.
+    pub emphasis: bool,
+    /// Its place relative to the baseline.
+    pub script: Script,
+    /// Small capitals.
+    pub small_caps: bool,
+}
+
+/// The place of a text relative to the baseline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    /// On the baseline.
+    #[default]
+    Baseline,
+    /// Superscript.
+    Superscript,
+    /// Subscript.
+    Subscript,
+}
+
+/// What a text belongs to. Atoms of one kind are counted in their paragraph from 1, so that two adjacent
+/// links are told apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Within {
+    /// Nothing but its paragraph.
+    #[default]
+    Paragraph,
+    /// An external link, whose words the author wrote.
+    Link(u32),
+    /// A cross-reference. Its words are generated, or the author's: their origin tells.
+    Reference(u32),
+    /// The result of a field: a number that Word computes, such as that of a page, a caption or a
+    /// footnote that is cited again.
+    Field(u32),
+}
+
+impl DraftParagraph {
+    /// A note reference, a note number or a picture in the text of a paragraph.
+    pub const OBJECT: &str = "\u{fffc}";
+
+    /// The text as Word shows it, without the numbering that Word generates. A tab is `\t`, a line break
+    /// is `\n`, and a note reference or a picture is U+FFFC.
+    pub fn text(&self) -> String {
+        self.spans.iter().map(Span::text).collect()
+    }
+
+    /// The sources of a range of bytes of [`DraftParagraph::text`], in order: the bytes in the text, and
+    /// the bytes of the file or the generator behind them. Tabs, line breaks, notes and pictures are
+    /// left out.
+    pub fn origin_at(&self, range: Range<usize>) -> Vec<(Range<usize>, Source)> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for span in &self.spans {
+            let length = span.text().len();
+            let part = range.start.max(start)..range.end.min(start + length);
+            if let (Span::Text { text, .. }, false) = (span, part.is_empty()) {
+                let within = part.start - start..part.end - start;
+                let part = text.part(within.clone());
+                let runs = part.runs().map(|(at, source)| {
+                    let offset = start + within.start;
+                    (at.start + offset..at.end + offset, source)
+                });
+                found.extend(runs);
+            }
+            start += length;
+        }
+        found
+    }
+
+    /// The bytes of the source behind a range of bytes of [`DraftParagraph::text`], from the first to
+    /// the last that come from there; `None` if all of it is generated.
+    pub fn file_range(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let origins = self.origin_at(range).into_iter();
+        let files = origins.filter_map(|(at, source)| source.file_range(at.len()));
+        files.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
+    }
+}
+
+impl Span {
+    /// The text as Word shows it; see [`DraftParagraph::text`].
+    pub fn text(&self) -> &str {
+        match self {
+            Span::Text { text, .. } => text,
+            Span::Tab => "\t",
+            Span::LineBreak => "\n",
+            Span::Note { .. } | Span::Picture => DraftParagraph::OBJECT,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::{Generator, Origin};
+
+    fn text(text: TracedString) -> Span {
+        Span::Text { text, format: Format::default(), within: Within::default() }
+    }
+
+    #[test]
+    fn a_range_of_a_paragraph_is_traced_to_the_source() {
+        let paragraph = DraftParagraph {
+            bookmark: "b_1".into(),
+            kind: DraftKind::Person,
+            spans: vec![
+                text(TracedString::generated("Chair", Generator::Labels)),
+                Span::Tab,
+                text(TracedString::with_origin("Ana", Origin::copied(10))),
+                text(TracedString::with_origin("’", Origin::replaced(15..16))),
+                Span::Note { id: "n".into() },
+            ],
+        };
+        assert_eq!(paragraph.text(), "Chair\tAna’\u{fffc}");
+        let all = paragraph.origin_at(3..paragraph.text().len());
+        let generated = Source::Generated(Generator::Labels);
+        let replaced = Source::Replaced { start: 15, end: 16 };
+        let copied = Source::Copied { start: 10 };
+        assert_eq!(all, [(3..5, generated), (6..9, copied), (9..12, replaced)]);
+        assert_eq!(paragraph.file_range(7..8), Some(11..12));
+        assert_eq!(paragraph.file_range(0..12), Some(10..16));
+        assert_eq!(paragraph.file_range(0..6), None);
+    }
+}
