@@ -60,6 +60,8 @@ mod pipeline;
 mod preflight_warnings;
 mod resolve;
 mod resources;
+#[allow(dead_code, reason = "for `plenary review --apply`")]
+mod rewrite;
 mod source;
 mod svg;
 mod templates;

@@ -32,6 +32,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("svg", &["fonts"]),
     ("resolve", &["document", "source", "templates"]),
     ("layout", &["diagnostic", "document", "fonts", "templates"]),
+    ("rewrite", &["diagnostic", "resolve", "source", "templates", "yaml"]),
     ("export::package", &["export::ExportError"]),
     ("export::lines", &[]),
     ("export::xml", &[]),

@@ -1,0 +1,120 @@
+//! The way back into the source: writes accepted changes into the YAML of a report, and nothing else.
+//!
+//! Every printed character knows its bytes in the file ([`crate::origin`]), and every item its extent
+//! ([`crate::yaml`]). A caller names the bytes to change; this module finds the text or the list that
+//! they belong to, and writes the new words in its style: with the escapes of its YAML and its markup,
+//! with its quotation marks, and with its line breaks wherever nothing changed.
+
+pub mod locate;
+
+use std::ops::Range;
+
+use crate::limits::Limits;
+use crate::templates::Labels;
+
+/// Edits that belong together, such as the two halves of a paragraph that is split: all are written, or
+/// none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change(pub Vec<Edit>);
+
+/// An edit of a report. All ranges are bytes of the file as it is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Replaces printed characters of one text. `at` are the bytes behind them, as
+    /// [`Origin::file_range`](crate::origin::Origin::file_range) gives them: empty for an insertion.
+    Words { at: Range<usize>, with: Vec<Words> },
+    /// Sets the format of printed characters of one text.
+    Format { at: Range<usize>, format: Format },
+    /// Removes an item of a list or an entry of a mapping: a paragraph, a recommendation, a row, a
+    /// footnote, a person. `item` is its extent, or any bytes in it that are in no smaller item.
+    Remove { item: Range<usize> },
+    /// Adds an item to the list or mapping of the item at `beside`.
+    Insert { beside: Range<usize>, side: Side, item: NewItem },
+    /// Moves an item, with the comments that belong to it, into the list of the item at `beside`.
+    Move { item: Range<usize>, beside: Range<usize>, side: Side },
+}
+
+/// A side of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before the item.
+    Before,
+    /// After the item.
+    After,
+}
+
+/// Printed words in one format. A line break is `\n`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The words as printed, without markup.
+    pub text: String,
+    /// Their format.
+    pub format: Format,
+}
+
+/// The format of words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Format {
+    /// Bold.
+    pub strong: bool,
+    /// Italic.
+    pub emphasis: bool,
+    /// Raised.
+    pub superscript: bool,
+    /// Lowered.
+    pub subscript: bool,
+}
+
+/// A new item of a list, or a new entry of a mapping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewItem {
+    /// The key of an entry; `None` for an item of a list.
+    pub key: Option<String>,
+    /// The value.
+    pub value: NewValue,
+}
+
+/// The value of a new item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewValue {
+    /// A text: a paragraph, an item of a list, a footnote.
+    Text(Vec<Words>),
+    /// A list: the cells of a row, the paragraphs of a footnote.
+    List(Vec<NewValue>),
+    /// A mapping: a definition, a person.
+    Mapping(Vec<(String, NewValue)>),
+}
+
+/// A report after its changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewritten {
+    /// The bytes of the file. All changes that are not refused are in it.
+    pub bytes: Vec<u8>,
+    /// The changes that were refused, in their order.
+    pub refused: Vec<Refusal>,
+}
+
+/// Why a change is not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The index of the change.
+    pub change: usize,
+    /// The reason: a clause in lower case, as the message of a diagnostic.
+    pub reason: String,
+    /// What to do instead: an imperative.
+    pub hint: String,
+}
+
+/// Writes changes into a report. `labels` are those with which it is printed.
+///
+/// The new file is read again: it differs from the old one in the intended texts and items alone, and
+/// has no error that the old one did not have. Whatever cannot be written so is refused.
+pub fn rewrite(file: &[u8], labels: &Labels, limits: &Limits, changes: &[Change]) -> Rewritten {
+    let _ = (labels, limits);
+    let refused = (0..changes.len()).map(|change| Refusal {
+        change,
+        reason: "changes cannot be written yet".into(),
+        hint: "make the change in the source".into(),
+    });
+    Rewritten { bytes: file.into(), refused: refused.collect() }
+}
