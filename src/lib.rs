@@ -68,6 +68,8 @@ mod templates;
 #[cfg(test)]
 mod tests;
 mod units;
+#[expect(dead_code, reason = "`plenary review` will read Word files")]
+mod word;
 mod world;
 mod yaml;
 

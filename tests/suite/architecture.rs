@@ -74,6 +74,7 @@ const RULES: &[(&str, &[&str])] = &[
         &["bitmap", "document", "export", "fonts", "layout", "svg", "templates"],
     ),
     ("export", &[]),
+    ("word", &[]),
     ("world", &[]),
     (
         "resources",
@@ -132,6 +133,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("cap_std", &["world::file_system"]),
     ("printpdf", &["export::pdf"]),
     ("resvg", &["svg", "export::pdf::image"]),
+    ("roxmltree", &["word"]),
     ("lopdf", &["export::pdf"]),
     ("simplecss", &["svg"]),
     ("subsetter", &["export::pdf"]),
