@@ -282,7 +282,7 @@ impl Reader<'_> {
     }
 
     /// The cover as the template `conference` orders it: in Word the picture comes after the
-    /// publisher and the logo before the venue, in the e-book the logo after all lines.
+    /// publisher; there and in the e-book, the logo comes after all lines.
     fn cover(&mut self, cover: &Cover) {
         let alternative = |picture: &Option<CoverPicture>| {
             picture.as_ref().map(|picture| picture.alternative.clone()).unwrap_or_default()
@@ -297,11 +297,8 @@ impl Reader<'_> {
             say(&[Inline::Text(picture.into())]);
         }
         [&cover.series, &cover.title, &cover.subtitle].into_iter().for_each(|line| say(line));
-        if word {
-            say(&[Inline::Text(logo.clone().into())]);
-        }
         [&cover.venue, &cover.dates].into_iter().for_each(|line| say(line));
-        if book {
+        if word || book {
             say(&[Inline::Text(logo.into())]);
         }
     }

@@ -17,6 +17,8 @@ pub struct ParagraphExtra {
     pub footnote_number: bool,
     /// The picture in the paragraph.
     pub picture: Option<PictureExtra>,
+    /// The properties of the section that ends with the paragraph, `w:sectPr`.
+    pub section: Option<String>,
 }
 
 /// Extra properties of a run.

@@ -122,7 +122,7 @@ impl Pass<'_, '_> {
         loop {
             match self.reader.read_event().map_err(broken)? {
                 Event::Start(start) => self.start(start)?,
-                Event::Empty(start) => self.empty(start),
+                Event::Empty(start) => self.empty(start)?,
                 Event::End(end) => self.end(end.name().as_ref()),
                 Event::Text(text) => self.out.extend_from_slice(&text),
                 Event::GeneralRef(name) => {
@@ -144,8 +144,7 @@ impl Pass<'_, '_> {
         let name = start.name();
         if schema_order(name.as_ref()).is_some() {
             let element = PropertyElement::read(&mut self.reader, &start)?;
-            self.property(element);
-            return Ok(());
+            return self.property(element);
         }
         match name.as_ref() {
             b"w:p" => self.paragraph(&start),
@@ -161,14 +160,15 @@ impl Pass<'_, '_> {
         Ok(())
     }
 
-    fn empty(&mut self, start: BytesStart) {
+    fn empty(&mut self, start: BytesStart) -> Result<(), ExportError> {
         let name = start.name();
         if schema_order(name.as_ref()).is_some() {
             return self.property(PropertyElement::empty(&start));
         }
         let picture = self.paragraph.picture.as_ref();
         if let Some(xml) = picture.and_then(|picture| replacement(name.as_ref(), picture)) {
-            return self.out.extend_from_slice(xml.as_bytes());
+            self.out.extend_from_slice(xml.as_bytes());
+            return Ok(());
         }
         match name.as_ref() {
             b"w:fldChar" => self.field_character(&start),
@@ -176,6 +176,7 @@ impl Pass<'_, '_> {
             b"w:p" => self.tag(b"w:p", b"/>"),
             _ => self.tag(&start, b"/>"),
         }
+        Ok(())
     }
 
     fn end(&mut self, name: &[u8]) {
@@ -202,8 +203,9 @@ impl Pass<'_, '_> {
     }
 
     /// Adds the extra properties to a property element and writes it in schema order.
-    fn property(&mut self, mut element: PropertyElement) {
+    fn property(&mut self, mut element: PropertyElement) -> Result<(), ExportError> {
         match element.name() {
+            b"w:pPr" => self.paragraph_properties(&mut element)?,
             b"w:rPr" => self.run_properties(&mut element),
             b"w:tblPr" => self.table_properties(&mut element),
             b"w:trPr" => self.row_properties(&mut element),
@@ -216,6 +218,14 @@ impl Pass<'_, '_> {
         if element.name() == b"w:pPr" && self.paragraph.footnote_number {
             self.out.extend_from_slice(FOOTNOTE_NUMBER.as_bytes());
         }
+        Ok(())
+    }
+
+    fn paragraph_properties(&self, element: &mut PropertyElement) -> Result<(), ExportError> {
+        if let Some(section) = &self.paragraph.section {
+            element.push(PropertyElement::parse(section)?);
+        }
+        Ok(())
     }
 
     fn run_properties(&self, element: &mut PropertyElement) {

@@ -35,6 +35,15 @@ impl PropertyElement {
         PropertyElement { head, name: start.name().as_ref().len(), children: Vec::new() }
     }
 
+    /// Reads an element from XML of this exporter.
+    pub fn parse(xml: &str) -> Result<PropertyElement, ExportError> {
+        let mut reader = Reader::from_str(xml);
+        match reader.read_event().map_err(broken)? {
+            Event::Start(start) => PropertyElement::read(&mut reader, &start),
+            _ => Err(ExportError(format!("expected an element, found `{xml}`"))),
+        }
+    }
+
     /// Reads an element up to its end tag.
     pub fn read(
         reader: &mut Reader<&[u8]>,

@@ -23,6 +23,17 @@ fn written_body(document: &Document, style: &Style) -> String {
     serialized(&stories.body, &stories)
 }
 
+#[test]
+fn the_last_paragraph_of_a_section_contains_its_properties() {
+    let blocks = vec![said("before"), table(true), said("after")];
+    let xml = written_body(&document(blocks, Vec::new()), &style());
+    holds(&xml, "<w:pStyle w:val=\"Title\"/><w:sectPr>");
+    holds(&xml, "<w:pStyle w:val=\"BodyText\"/><w:sectPr>");
+    // Section properties cannot be in a table.
+    holds(&xml, "</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Separator\"/><w:sectPr>");
+    assert_eq!(xml.matches("Separator").count(), 1, "{xml}");
+}
+
 /// The properties of all sections of the body.
 fn sections(document: &Document, style: &Style) -> Vec<String> {
     let xml = written_body(document, style);

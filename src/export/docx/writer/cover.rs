@@ -6,9 +6,7 @@ use super::super::content::BlockElement;
 use super::super::extras::TableExtra;
 use super::super::styles::{COVER_TABLE, WordStyle};
 use super::collectors::Collectors;
-use super::cover_geometry::{
-    is_logo_beside_venue, is_logo_in_band, picture_at, picture_below_band_pt, venue_width_pt,
-};
+use super::cover_geometry::{is_logo_in_band, picture_at, picture_below_band_pt, venue_width_pt};
 use super::cover_logo::{band_formatting, logo};
 use super::cover_picture::{picture_below_band, picture_below_title};
 use super::inline::runs_of;
@@ -41,17 +39,12 @@ pub fn cover(input: &Input, out: &mut Collectors) {
 /// Writes venue and dates at the foot of the page, with the logo beside or below them.
 fn venue(input: &Input, out: &mut Collectors) {
     let cover = &input.document.cover;
-    if is_logo_beside_venue(input) {
-        logo(input, out, LogoPlace::Foot);
-    }
     for content in [&cover.venue, &cover.dates] {
         let at_foot = Some(venue_width_pt(input));
         let formatting = DirectFormatting { at_foot, ..DirectFormatting::default() };
         line(input, out, WordStyle::CoverVenue, content, formatting);
     }
-    if !is_logo_beside_venue(input) {
-        logo(input, out, LogoPlace::Foot);
-    }
+    logo(input, out, LogoPlace::Foot);
 }
 
 fn line(

@@ -3,8 +3,7 @@
 //! The last paragraph of a section contains its properties; those of the last section are at the
 //! end of the body (ECMA-376 Part 1 §17.6).
 
-use super::super::styles::WordStyle;
-use super::super::xml::Xml;
+use super::super::content::BlockElement;
 use super::collectors::Collectors;
 use super::input::Input;
 use super::paragraph::separator;
@@ -67,15 +66,26 @@ fn is_empty(out: &Collectors) -> bool {
     out.story.content.is_empty() && out.sections.containers.len() == before
 }
 
-/// Ends the current section with a paragraph that contains its properties.
+/// Ends the current section: its last paragraph contains its properties.
 fn end_section(input: &Input, out: &mut Collectors) {
     let properties = current_properties(input, out);
-    let mut closing = Xml::default();
-    closing.open("w:p", &[]).open("w:pPr", &[]);
-    closing.value("w:pStyle", WordStyle::Separator.id()).raw(&properties);
-    closing.close("w:pPr").close("w:p");
-    out.sections.push(&mut out.story, String::new(), closing.into_string());
-    out.sections.previous_properties = properties;
+    if !can_end_section(out) {
+        let pending = std::mem::take(&mut out.story.pending);
+        separator(input, out);
+        out.story.pending = pending;
+    }
+    out.sections.last_paragraph = out.story.end_section(properties);
+    out.sections.push(&mut out.story, String::new(), String::new());
+}
+
+/// Whether the last paragraph may contain the properties of the section. Otherwise an empty paragraph
+/// must: the properties cannot be in a table (§17.6.18), the paragraphs of the contents are replaced
+/// when the field is updated, and a frame belongs to the paragraph after it (§17.3.1.11).
+fn can_end_section(out: &Collectors) -> bool {
+    match out.story.content.last() {
+        Some(BlockElement::Paragraph(paragraph)) => paragraph.property.frame_property.is_none(),
+        Some(BlockElement::Table(..)) | None => false,
+    }
 }
 
 /// Ends the last section and the body.
@@ -88,13 +98,10 @@ pub fn end_body(input: &Input, out: &mut Collectors) {
     if is_empty(out) && is_continuous {
         separator(input, out);
     }
-    let sections = &mut out.sections;
-    if let Some(last) = sections.containers.last_mut().filter(|_| is_empty_page) {
-        last.closing.clone_from(&sections.previous_properties);
-    } else {
-        let properties = current_properties(input, out);
-        out.sections.push(&mut out.story, String::new(), properties);
-    }
+    let before = out.sections.last_paragraph.filter(|_| is_empty_page);
+    let before = before.and_then(|last| out.story.extras.get_mut(&last)?.section.take());
+    let properties = before.unwrap_or_else(|| current_properties(input, out));
+    out.sections.push(&mut out.story, String::new(), properties);
 }
 
 fn current_properties(input: &Input, out: &Collectors) -> String {

@@ -63,6 +63,13 @@ impl Story {
         self.next_number
     }
 
+    /// Ends a section with the last paragraph, which the content must end in; returns its number.
+    pub fn end_section(&mut self, properties: String) -> Option<u32> {
+        let number = self.next_number.checked_sub(1)?;
+        self.extras.entry(number).or_default().section = Some(properties);
+        Some(number)
+    }
+
     /// Sets the space below the last paragraph, in points.
     pub fn set_space_below(&mut self, points: f32) {
         if let Some(BlockElement::Paragraph(paragraph)) = self.content.last_mut() {

@@ -64,14 +64,13 @@ pub struct Sections {
     pub containers: Vec<Container>,
     /// The section under construction.
     pub current: WordSection,
-    /// The properties of the last finished section.
-    pub previous_properties: String,
+    /// The number of the paragraph with the properties of the last finished section.
+    pub last_paragraph: Option<u32>,
 }
 
 impl Default for Sections {
     fn default() -> Sections {
-        let (containers, previous_properties) = (Vec::new(), String::new());
-        Sections { containers, current: WordSection::COVER, previous_properties }
+        Sections { containers: Vec::new(), current: WordSection::COVER, last_paragraph: None }
     }
 }
 
