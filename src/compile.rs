@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, SourceText};
 use crate::document::{Image, Pictures};
+use crate::draft::Draft;
 use crate::editions;
 use crate::error::Error;
 use crate::export::Format;
@@ -223,6 +224,12 @@ impl CheckedReport {
     /// Lays out the pages and measures their quality.
     pub fn measure(self) -> Statistics {
         pipeline::measure(&self.report, &self.resources())
+    }
+
+    /// What the DOCX file of the report says, without the numbers of pages.
+    #[expect(dead_code, reason = "`review` will use it")]
+    pub(crate) fn draft(&self) -> Draft {
+        pipeline::draft(&self.report, &self.resources())
     }
 
     /// Lays out the sheets of the PDF for print. Returns the data that a printer needs, and warnings:

@@ -197,6 +197,8 @@ pub struct Section {
 pub struct Note {
     /// The element of the note.
     pub id: ElementId,
+    /// Its id in the source. Where numbers restart, several notes may have the same.
+    pub author_id: String,
     /// Its number as printed: "1".
     pub number: String,
     /// The name of the section of level 1, "Panel 2" or its title, if numbers restart with this note.

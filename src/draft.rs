@@ -20,7 +20,7 @@ pub struct Draft {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftParagraph {
     /// The name of its bookmark, made from the anchor of its element: the same in every build of the same
-    /// text, and unique in the draft. Empty for a paragraph that only separates others.
+    /// text, and unique in the draft. Empty for generated lines and for paragraphs that only separate others.
     pub bookmark: String,
     /// What it is.
     pub kind: DraftKind,
@@ -33,8 +33,8 @@ pub struct DraftParagraph {
 pub enum DraftKind {
     /// A line of the cover.
     Cover,
-    /// The heading of the list of contents, or an entry in it.
-    Contents,
+    /// A generated line: in the list of contents, a running head or a folio.
+    Generated,
     /// A paragraph of the text: in a section, a box, or an item after its first paragraph.
     Paragraph,
     /// A heading of a level, from 1.
@@ -59,7 +59,7 @@ pub enum DraftKind {
     Credit,
     /// A cell of a table.
     Cell {
-        /// The bookmark of the first cell of the table.
+        /// The bookmark of the table, which begins at its caption or its first cell.
         table: String,
         /// The row, from 0; a header row is row 0.
         row: u32,
@@ -101,7 +101,7 @@ pub enum Span {
         /// What it belongs to.
         within: Within,
     },
-    /// The reference to a footnote that places it, or the number before its text.
+    /// The reference to a footnote that places it.
     Note {
         /// The id of the note in the source.
         id: String,
@@ -156,10 +156,10 @@ pub enum Within {
 }
 
 impl DraftParagraph {
-    /// A note reference, a note number or a picture in the text of a paragraph.
+    /// A note reference or a picture in the text of a paragraph.
     pub const OBJECT: &str = "\u{fffc}";
 
-    /// The text as Word shows it, without the numbering that Word generates. A tab is `\t`, a line break
+    /// The text as Word shows it, without the numbers that Word generates for items and notes. A tab is `\t`, a line break
     /// is `\n`, and a note reference or a picture is U+FFFC.
     pub fn text(&self) -> String {
         self.spans.iter().map(Span::text).collect()

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::document::{Document, Pictures};
+use crate::draft::Draft;
 use crate::export::pdf::{self, Preflight};
 use crate::export::{self, ExportError, Format};
 use crate::fonts::Fonts;
@@ -84,6 +85,12 @@ pub fn preflight(report: &Report, resources: &Resources) -> Result<Preflight, Ex
     let document = resolve_with(report, resources, style);
     let layout = layout::layout(&document, style, fonts);
     pdf::preflight(&document, &layout, style, fonts, &resources.pdf)
+}
+
+/// What the DOCX file of a report says, without the numbers of pages.
+pub fn draft(report: &Report, resources: &Resources) -> Draft {
+    let style = &resources.styles.docx;
+    export::docx::draft(&resolve_with(report, resources, style), style, resources.fonts)
 }
 
 fn resolve_with(report: &Report, resources: &Resources, style: &Style) -> Document {

@@ -21,3 +21,4 @@ mod right_to_left;
 #[path = "../benches/src/scaled.rs"]
 mod scaled;
 mod small_sources;
+mod word_draft;

@@ -24,6 +24,7 @@ mod xml;
 
 use super::ExportError;
 use crate::document::Document;
+use crate::draft::Draft;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
@@ -61,6 +62,11 @@ pub fn write(
     parts.footnote_relationships.extend(links);
     parts.add_properties(document);
     parts.finish()
+}
+
+/// What the DOCX file of a document says, without the numbers of pages, which need a layout.
+pub fn draft(document: &Document, style: &Style, fonts: &Fonts) -> Draft {
+    writer::write(&Input { document, style, fonts, map: &PageMap::default() }).draft
 }
 
 fn main_document(parts: &mut Parts, stories: &Stories) -> Result<(), ExportError> {

@@ -1,6 +1,10 @@
 //! XML text: the characters that may occur in it, and how they are escaped. Shared by all formats
 //! written as XML: WordprocessingML, XHTML, package documents, XMP.
 
+use std::borrow::Cow;
+
+use crate::origin::TracedString;
+
 /// Whether a character may be written to XML.
 ///
 /// XML 1.0 §2.2 forbids U+0000 to U+001F except tab, line feed and carriage return, and U+FFFE and
@@ -15,6 +19,21 @@ pub fn is_allowed(character: char) -> bool {
 /// A text without the characters that may not be written to XML. It is not escaped.
 pub fn clean(text: &str) -> String {
     text.chars().filter(|character| is_allowed(*character)).collect()
+}
+
+/// As [`clean`], for a text that knows where it comes from.
+pub fn clean_traced(text: &TracedString) -> Cow<'_, TracedString> {
+    if text.chars().all(is_allowed) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = TracedString::with_capacity(text.len());
+    let mut start = 0;
+    for (at, character) in text.char_indices().filter(|(_, character)| !is_allowed(*character)) {
+        out.push_part(text, start..at);
+        start = at + character.len_utf8();
+    }
+    out.push_part(text, start..text.len());
+    Cow::Owned(out)
 }
 
 /// A text escaped for element content and for attribute values in double quotes. Characters that
@@ -45,6 +64,7 @@ fn escape_with(text: &str, quote: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::origin::Origin;
 
     #[test]
     fn markup_is_escaped_and_forbidden_characters_are_dropped() {
@@ -52,5 +72,9 @@ mod tests {
         assert_eq!(escape(text), "a[1m&lt;b&gt;\n&amp;&quot;é\t");
         assert_eq!(escape_content(text), "a[1m&lt;b&gt;\n&amp;\"é\t");
         assert_eq!(clean(text), "a[1m<b>\n&\"é\t");
+        let traced = TracedString::with_origin("ab\u{0}cd\r", Origin::copied(3));
+        let cleaned = clean_traced(&traced);
+        assert_eq!(*cleaned, "abcd");
+        assert_eq!(cleaned.file_range(1..3), Some(4..7));
     }
 }

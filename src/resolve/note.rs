@@ -106,6 +106,7 @@ impl Resolver<'_> {
         let blocks = paragraphs.map(|text| Block::Paragraph(self.paragraph(text))).collect();
         Note {
             id,
+            author_id: noted.id.clone(),
             number,
             restarts_in,
             first_reference: noted.first,

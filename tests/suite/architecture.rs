@@ -43,6 +43,7 @@ const RULES: &[(&str, &[&str])] = &[
         "export::docx",
         &[
             "document",
+            "draft",
             "export",
             "fonts",
             "layout::FolioStyle",

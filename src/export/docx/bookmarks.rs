@@ -11,6 +11,8 @@ const MAX_LENGTH: usize = 40;
 #[derive(Debug)]
 pub struct Bookmarks {
     names: Vec<String>,
+    /// All names in lower case.
+    taken: BTreeSet<String>,
     last_id: usize,
 }
 
@@ -19,7 +21,12 @@ impl Bookmarks {
     pub fn new(anchors: &[String]) -> Bookmarks {
         let mut taken = BTreeSet::new();
         let names = anchors.iter().map(|anchor| unique(anchor, &mut taken)).collect();
-        Bookmarks { names, last_id: 0 }
+        Bookmarks { names, taken, last_id: 0 }
+    }
+
+    /// Chooses the name of a bookmark for something that is not an element.
+    pub fn named(&mut self, name: &str) -> String {
+        unique(name, &mut self.taken)
     }
 
     /// The name of an element's bookmark.

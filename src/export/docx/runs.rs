@@ -9,8 +9,11 @@ use docx_rs::{
 };
 
 use super::extras::RunExtra;
-use super::xml::clean;
+use super::styles::STRONG;
+use super::xml::clean_traced;
 use crate::document::Direction;
+use crate::draft::{Format, Script, Span, Within};
+use crate::origin::{Generator, TracedString};
 
 /// The formatting of a run relative to its paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,6 +76,17 @@ impl RunFormat {
         self.style.or(own)
     }
 
+    /// The format as far as the author chooses it.
+    fn authored(&self) -> Format {
+        let script = match self.script {
+            Some(VertAlignType::SuperScript) => Script::Superscript,
+            Some(VertAlignType::SubScript) => Script::Subscript,
+            Some(VertAlignType::Baseline | VertAlignType::Unsupported) | None => Script::Baseline,
+        };
+        let strong = self.strong || self.style == Some(STRONG);
+        Format { strong, emphasis: self.emphasis, script, small_caps: self.small_caps }
+    }
+
     fn extra(&self) -> RunExtra {
         let RunFormat { direction, small_caps, .. } = *self;
         RunExtra { language: self.language.clone(), direction, small_caps }
@@ -85,31 +99,49 @@ pub struct Runs {
     children: Vec<ParagraphChild>,
     runs: u32,
     extras: BTreeMap<u32, RunExtra>,
+    spans: Vec<Span>,
+    /// What the next text belongs to.
+    within: Within,
+    /// The number of links, references and fields so far.
+    atoms: u32,
 }
 
 impl Runs {
     /// Appends text.
-    pub fn text(&mut self, text: &str, format: &RunFormat) -> &mut Runs {
-        let text = clean(text);
+    pub fn text(&mut self, text: &TracedString, format: &RunFormat) -> &mut Runs {
+        let text = clean_traced(text);
         if !text.is_empty() {
-            self.run(format.run().add_text(text), format);
+            self.run(format.run().add_text(text.as_str()), format);
+            self.spans.push(Span::Text {
+                text: text.into_owned(),
+                format: format.authored(),
+                within: self.within,
+            });
         }
         self
     }
 
+    /// Appends text that is not in the source.
+    pub fn generated(&mut self, text: &str, generator: Generator, format: &RunFormat) -> &mut Runs {
+        self.text(&TracedString::generated(text, generator), format)
+    }
+
     /// Appends a tab.
     pub fn tab(&mut self) -> &mut Runs {
+        self.spans.push(Span::Tab);
         self.run(Run::new().add_tab(), &RunFormat::default())
     }
 
     /// Appends a line break within the paragraph.
     pub fn line_break(&mut self, format: &RunFormat) -> &mut Runs {
+        self.spans.push(Span::LineBreak);
         self.run(format.run().add_break(BreakType::TextWrapping), format)
     }
 
     /// Appends an inline picture; `width` and `height` are in EMU.
     pub fn picture(&mut self, relationship: &str, width: u32, height: u32) -> &mut Runs {
         let picture = Pic::new_with_dimensions(Vec::new(), 1, 1).id(relationship);
+        self.spans.push(Span::Picture);
         self.run(Run::new().add_image(picture.size(width, height)), &RunFormat::default())
     }
 
@@ -120,19 +152,25 @@ impl Runs {
         let picture = picture.size(size.0, size.1).floating().overlapping();
         let picture = picture.relative_from_h(RelativeFromHType::Page).offset_x(offset(at.0));
         let picture = picture.relative_from_v(RelativeFromVType::Page).offset_y(offset(at.1));
+        self.spans.push(Span::Picture);
         self.run(Run::new().add_image(picture), &RunFormat::default())
     }
 
-    /// Appends a footnote reference.
-    pub fn footnote_reference(&mut self, id: usize) -> &mut Runs {
+    /// Appends the reference that places a footnote: `note` is its id in the source.
+    pub fn footnote_reference(&mut self, id: usize, note: &str) -> &mut Runs {
+        self.spans.push(Span::Note { id: note.to_owned() });
         let mut run = Run::new().style("FootnoteReference");
         run.children.push(RunChild::FootnoteReference(FootnoteReference::new(id)));
         self.run(run, &RunFormat::default())
     }
 
-    /// Appends a field with its result. The instruction must not contain the author's text.
+    /// Appends a field with its result, a number. The instruction must not contain the author's text.
     pub fn field(&mut self, instruction: &str, result: &str, format: &RunFormat) -> &mut Runs {
-        self.field_begin(instruction, format).text(result, format).field_end(format)
+        self.field_begin(instruction, format);
+        self.within(Within::Field, |runs| {
+            runs.generated(result, Generator::Number, format);
+        });
+        self.field_end(format)
     }
 
     /// Begins a field whose result follows. Some applications format the result as its first run.
@@ -151,10 +189,22 @@ impl Runs {
     /// Appends a hyperlink around what `content` writes.
     pub fn link(&mut self, link: HyperlinkData, content: impl FnOnce(&mut Runs)) -> &mut Runs {
         let outer = std::mem::take(&mut self.children);
-        content(self);
+        let atom = match &link {
+            HyperlinkData::External { .. } => Within::Link,
+            HyperlinkData::Anchor { .. } => Within::Reference,
+        };
+        self.within(atom, content);
         let children = std::mem::replace(&mut self.children, outer);
         self.children.push(ParagraphChild::Hyperlink(Hyperlink { link, history: None, children }));
         self
+    }
+
+    /// Counts what `content` writes as one link, reference or field.
+    pub fn within(&mut self, atom: fn(u32) -> Within, content: impl FnOnce(&mut Runs)) {
+        self.atoms += 1;
+        let outer = std::mem::replace(&mut self.within, atom(self.atoms));
+        content(self);
+        self.within = outer;
     }
 
     /// Appends a bookmark around what `content` writes.
@@ -177,6 +227,11 @@ impl Runs {
         self.children.insert(0, start);
         self.children.push(end);
         self
+    }
+
+    /// Moves out what the content says.
+    pub fn take_spans(&mut self) -> Vec<Span> {
+        std::mem::take(&mut self.spans)
     }
 
     /// Moves the content into a paragraph and returns the extra properties of its runs.

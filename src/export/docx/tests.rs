@@ -177,6 +177,7 @@ fn a_second_reference_to_a_footnote_is_a_field() {
     };
     let note = Note {
         id: ElementId(6),
+        author_id: "n".into(),
         number: "1".into(),
         restarts_in: None,
         first_reference: ElementId(5),

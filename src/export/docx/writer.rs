@@ -17,6 +17,7 @@ mod figure;
 mod footnote;
 mod header_footer;
 mod heading;
+mod identity;
 mod inline;
 mod input;
 mod list;
@@ -33,6 +34,7 @@ mod text_box;
 mod word_section;
 
 use crate::document::{Direction, ImageId};
+use crate::draft::Draft;
 
 use super::content::Container;
 use super::extras::Extras;
@@ -47,6 +49,8 @@ pub use input::Input;
 pub struct Stories {
     /// The body: cover, front matter and text.
     pub body: Vec<Container>,
+    /// What body and footnotes say.
+    pub draft: Draft,
     /// The footnotes, one container each.
     pub notes: Vec<Container>,
     /// The headers and footers.
@@ -70,9 +74,11 @@ pub fn write(input: &Input) -> Stories {
     let mut out = Collectors::new(input.document, input.style);
     section::body(input, &mut out);
     let notes = footnote::footnotes(input, &mut out);
+    let draft = std::mem::take(&mut out.story.draft);
     let headers = header_footer::headers_and_footers(input, &mut out);
     Stories {
         body: out.sections.containers,
+        draft,
         notes,
         headers,
         extras: out.story.extras,

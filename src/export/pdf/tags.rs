@@ -65,6 +65,7 @@ mod tests {
         document.sections[0].blocks = vec![paragraph(3, vec![text("lead")]), list];
         document.notes.push(Note {
             id: ElementId(8),
+            author_id: "n".into(),
             number: "1".into(),
             restarts_in: None,
             first_reference: ElementId(7),

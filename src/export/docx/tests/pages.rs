@@ -79,6 +79,7 @@ fn footnote_numbers_continue_in_a_section_that_only_changes_the_page() {
     style.notes.numbering = NoteNumbering::Section;
     let note = |number: &str| Note {
         id: ElementId(6),
+        author_id: "n".into(),
         number: number.into(),
         restarts_in: None,
         first_reference: ElementId(5),

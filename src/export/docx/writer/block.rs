@@ -13,6 +13,7 @@ use super::text_box::text_box;
 use super::{figure, list, people, table};
 use crate::column_widths::term_column;
 use crate::document::{Block, Definition, Paragraph, Quotation};
+use crate::draft::DraftKind;
 use crate::layout::line_width;
 
 /// Writes blocks.
@@ -116,6 +117,7 @@ fn definition(input: &Input, out: &mut Collectors, entry: &Definition, indent: f
         inlines(input, &mut out.references, &first.content, &format, &mut runs);
     }
     out.story.begin(entry.id);
+    out.story.pending.kind = Some(DraftKind::Definition);
     let keep_next = first.is_some_and(|first| first.leads_in);
     let indent_pt = Some((indent + hanging, hanging));
     let formatting = DirectFormatting { indent_pt, keep_next, ..DirectFormatting::default() };

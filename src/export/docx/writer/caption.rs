@@ -8,6 +8,7 @@ use super::inline::inlines;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatting, paragraph};
 use crate::document::{Caption, CaptionKind};
+use crate::origin::Generator;
 
 /// Writes a caption: above a table, below a figure.
 pub fn caption(input: &Input, out: &mut Collectors, caption: &Caption, context: BlockContext) {
@@ -41,8 +42,8 @@ fn caption_prefix(input: &Input, out: &mut Collectors, caption: &Caption) -> Run
         false => format!(" \\r {number}"),
     };
     let mut runs = Runs::default();
-    runs.text(&caption.before_number(), &format);
+    runs.generated(&caption.before_number(), Generator::Labels, &format);
     runs.field(&format!("SEQ {sequence} \\* ARABIC{restart}"), &number, &format);
-    runs.text(&caption.separator, &format);
+    runs.generated(&caption.separator, Generator::Separator, &format);
     runs
 }

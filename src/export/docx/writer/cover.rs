@@ -23,9 +23,9 @@ pub fn cover(input: &Input, out: &mut Collectors) {
     band(input, out);
     logo(input, out, LogoPlace::AboveTitle);
     for (word_style, content) in [
-        (WordStyle::CoverSeries, &cover.series),
-        (WordStyle::Title, &cover.title),
-        (WordStyle::Subtitle, &cover.subtitle),
+        (WordStyle::CoverSeries, ("cover-series", &cover.series)),
+        (WordStyle::Title, ("cover-title", &cover.title)),
+        (WordStyle::Subtitle, ("cover-subtitle", &cover.subtitle)),
     ] {
         line(input, out, word_style, content, DirectFormatting::default());
     }
@@ -39,7 +39,7 @@ pub fn cover(input: &Input, out: &mut Collectors) {
 /// Writes venue and dates at the foot of the page, with the logo beside or below them.
 fn venue(input: &Input, out: &mut Collectors) {
     let cover = &input.document.cover;
-    for content in [&cover.venue, &cover.dates] {
+    for content in [("cover-venue", &cover.venue), ("cover-dates", &cover.dates)] {
         let at_foot = Some(venue_width_pt(input));
         let formatting = DirectFormatting { at_foot, ..DirectFormatting::default() };
         line(input, out, WordStyle::CoverVenue, content, formatting);
@@ -51,13 +51,14 @@ fn line(
     input: &Input,
     out: &mut Collectors,
     word_style: WordStyle,
-    content: &[Inline],
+    (name, content): (&'static str, &Vec<Inline>),
     formatting: DirectFormatting,
 ) {
     if content.is_empty() {
         return;
     }
     let runs = runs_of(input, &mut out.references, content, &input.run_format(word_style));
+    out.story.pending.name = Some(name);
     paragraph(input, out, word_style, runs, formatting);
 }
 
@@ -88,8 +89,20 @@ fn band_content(input: &Input, out: &mut Collectors) {
     if is_logo_in_band(input) {
         logo(input, out, LogoPlace::Band);
     }
-    line(input, out, WordStyle::CoverPublisher, &cover.publisher, band_formatting(input));
-    line(input, out, WordStyle::CoverOffice, &cover.office, band_formatting(input));
+    line(
+        input,
+        out,
+        WordStyle::CoverPublisher,
+        ("cover-publisher", &cover.publisher),
+        band_formatting(input),
+    );
+    line(
+        input,
+        out,
+        WordStyle::CoverOffice,
+        ("cover-office", &cover.office),
+        band_formatting(input),
+    );
     out.story.set_space_below(2.0 * input.style.page.grid_pt);
 }
 

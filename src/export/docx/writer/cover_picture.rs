@@ -84,6 +84,7 @@ pub fn relationship(
     picture: &CoverPicture,
     shown: &Shown,
 ) -> String {
+    let id = picture.id;
     let picture = Picture {
         image: picture.image,
         name: None,
@@ -92,6 +93,7 @@ pub fn relationship(
         crop: shown.crop,
     };
     let (relationship, extra) = out.drawings.add(input.document, picture);
+    out.story.begin(id);
     out.story.set_picture(extra);
     relationship
 }

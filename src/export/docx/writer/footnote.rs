@@ -13,10 +13,9 @@ use crate::document::Note;
 
 /// Writes all footnotes in the order of their numbers.
 pub fn footnotes(input: &Input, out: &mut Collectors) -> Vec<Container> {
-    out.references.in_note = true;
     let notes = input.document.notes.iter().enumerate();
     let notes = notes.map(|(index, note)| footnote(input, out, index + 1, note)).collect();
-    out.references.in_note = false;
+    out.references.note = None;
     notes
 }
 
@@ -28,6 +27,7 @@ fn footnote(input: &Input, out: &mut Collectors, id: usize, note: &Note) -> Cont
 }
 
 fn footnote_content(input: &Input, out: &mut Collectors, note: &Note) {
+    out.references.note = Some(note.author_id.clone());
     let first = out.story.next_number();
     let section = BlockContext::section(&input.style.page);
     let context = BlockContext { paragraph: WordStyle::Note, enclosed: true, ..section };

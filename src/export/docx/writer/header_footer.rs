@@ -7,6 +7,7 @@ use super::collectors::Collectors;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph};
 use crate::document::visit::section_headings;
+use crate::origin::Generator;
 
 /// Whether a story is a header or a footer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn headers_and_footers(input: &Input, out: &mut Collectors) -> Vec<HeaderFoo
     if !input.style.page.two_sided {
         title.tab();
     }
-    title.text(&input.document.words.running_title, &format);
+    title.generated(&input.document.words.running_title, Generator::Layout, &format);
     let mut left_folio = Runs::default();
     left_folio.field("PAGE", "", &format);
     let mut right_folio = Runs::default();
@@ -60,7 +61,7 @@ fn section_head(input: &Input) -> Runs {
     if section_headings(input.document).iter().any(|heading| !heading.title.is_empty()) {
         runs.field(&format!("STYLEREF \"{HEADING_STYLE}\""), title, &format);
     } else {
-        runs.text(title, &format);
+        runs.generated(title, Generator::Layout, &format);
     }
     runs
 }

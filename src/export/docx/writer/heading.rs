@@ -8,6 +8,7 @@ use super::inline::inlines;
 use super::input::Input;
 use super::paragraph::{formatting, paragraph};
 use crate::document::Heading;
+use crate::origin::Generator;
 use crate::templates::PrefixPosition;
 
 /// Writes prefix and title as one paragraph, so that Word's own contents show both.
@@ -27,11 +28,15 @@ fn heading_prefix(input: &Input, heading: &Heading, title: &RunFormat) -> Runs {
     let Some(prefix) = &heading.prefix else { return runs };
     let above = title.with_style_only(HEADING_PREFIX);
     match input.style.heading_prefix.position {
-        PrefixPosition::Above if heading.title.is_empty() => runs.text(prefix, title),
-        PrefixPosition::Above => runs.text(prefix, &above).line_break(&above),
+        PrefixPosition::Above if heading.title.is_empty() => {
+            runs.generated(prefix, Generator::Prefix, title)
+        }
+        PrefixPosition::Above => {
+            runs.generated(prefix, Generator::Prefix, &above).line_break(&above)
+        }
         PrefixPosition::Inline => {
             let separator = if heading.title.is_empty() { "" } else { &heading.separator };
-            runs.text(prefix, title).text(separator, title)
+            runs.generated(&format!("{prefix}{separator}"), Generator::Prefix, title)
         }
     };
     runs

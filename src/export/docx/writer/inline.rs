@@ -8,6 +8,7 @@ use super::super::xml::clean;
 use super::input::Input;
 use super::references::References;
 use crate::document::{Direction, Inline, NoteReference};
+use crate::origin::Generator;
 
 /// Returns inlines as runs.
 pub fn runs_of(
@@ -107,7 +108,7 @@ fn note_reference(
 ) {
     let id = references.bookmarks.next_id();
     let name = references.bookmark(reference.id);
-    if reference.first && !references.in_note {
+    if reference.first && references.note.is_none() {
         return place_footnote(input, references, reference, (id, &name), runs);
     }
     let format = format.with_style_only(FOOTNOTE_REFERENCE);
@@ -118,7 +119,7 @@ fn note_reference(
             Some(first) => {
                 runs.field(&format!("NOTEREF {first} \\f \\h"), &reference.number, &format)
             }
-            None => runs.text(&reference.number, &format),
+            None => runs.generated(&reference.number, Generator::Number, &format),
         };
     });
 }
@@ -134,9 +135,10 @@ fn place_footnote(
     references.notes_placed += 1;
     let note = input.document.notes.get(reference.note);
     let outer = note.map_or_else(|| name.to_owned(), |note| references.bookmark(note.id));
+    let author_id = note.map_or("", |note| &note.author_id);
     runs.bookmark(references.bookmarks.next_id(), &outer, |runs| {
         runs.bookmark(id, name, |runs| {
-            runs.footnote_reference(reference.note + 1);
+            runs.footnote_reference(reference.note + 1, author_id);
         });
     });
 }

@@ -9,6 +9,7 @@ use super::super::runs::Runs;
 use super::super::styles::{WordStyle, numbering_of};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
+use super::identity::identified;
 use super::inline::runs_of;
 use super::input::Input;
 use super::story::Pending;
@@ -45,11 +46,8 @@ pub fn paragraph(
     mut runs: Runs,
     formatting: DirectFormatting,
 ) {
-    let pending = std::mem::take(&mut out.story.pending);
-    let bookmarks = &mut out.references.bookmarks;
-    for element in &pending.elements {
-        runs.enclose(bookmarks.next_id(), bookmarks.name(*element));
-    }
+    let mut pending = std::mem::take(&mut out.story.pending);
+    let said = identified(out, word_style, &mut pending, &mut runs);
     let setting = word_style.setting(input.style);
     let mut paragraph = WordParagraph::new();
     if word_style != WordStyle::Normal {
@@ -61,7 +59,7 @@ pub fn paragraph(
     let paragraph =
         position(paragraph, &setting, &DirectFormatting { numbering, ..formatting.clone() });
     let paragraph = spacing(paragraph, &setting, pending.space_pt, &formatting);
-    out.story.add_paragraph(paragraph, runs);
+    out.story.add_paragraph(paragraph, runs, said);
 }
 
 /// Adds an empty paragraph of minimal height.

@@ -11,6 +11,7 @@ use super::input::Input;
 use super::paragraph::{DirectFormatting, formatting, paragraph};
 use super::section_break::set_columns;
 use crate::document::{IndexEntry, ParticipantGroup, Participants, People, PeopleGroup, Person};
+use crate::origin::{Generator, TracedString};
 
 /// Writes each person as a paragraph that hangs from the role, in the order of speech.
 pub fn people(input: &Input, out: &mut Collectors, people: &People, context: BlockContext) {
@@ -55,7 +56,9 @@ fn role_and_person(
 fn add_person(input: &Input, person: &Person, runs: &mut Runs) {
     runs.text(&person.name, &RunFormat::default().with_style_only(STRONG));
     if !person.details.is_empty() {
-        let details = format!("{}{}", input.document.words.comma, person.details);
+        let mut details = TracedString::new();
+        details.push_generated(&input.document.words.comma, Generator::Separator);
+        details.push_traced(&person.details);
         runs.text(&details, &RunFormat::default());
     }
 }
@@ -112,10 +115,10 @@ fn index_entry(input: &Input, out: &mut Collectors, entry: &IndexEntry) -> Runs 
     let format = input.run_format(WordStyle::IndexEntry);
     let mut runs = runs_of(input, &mut out.references, &entry.term, &format);
     for place in input.map.index_places(&entry.references) {
-        runs.text(&input.document.words.comma, &RunFormat::default());
+        runs.generated(&input.document.words.comma, Generator::Separator, &RunFormat::default());
         let anchor = out.references.bookmark(place.target);
         runs.link(HyperlinkData::Anchor { anchor }, |runs| {
-            runs.text(&place.label, &RunFormat::default());
+            runs.generated(&place.label, Generator::Number, &RunFormat::default());
         });
     }
     runs

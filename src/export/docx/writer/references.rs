@@ -15,8 +15,8 @@ pub struct References {
     pub note_links: Hyperlinks,
     /// The number of footnotes referenced so far.
     pub notes_placed: usize,
-    /// Whether the current story is a footnote.
-    pub in_note: bool,
+    /// The id in the source of the footnote that is written; `None` in the body.
+    pub note: Option<String>,
 }
 
 impl References {
@@ -27,7 +27,7 @@ impl References {
             links: Hyperlinks::default(),
             note_links: Hyperlinks::default(),
             notes_placed: 0,
-            in_note: false,
+            note: None,
         }
     }
 
@@ -38,9 +38,9 @@ impl References {
 
     /// Returns the relationship id of an external link in the current part.
     pub fn link(&mut self, url: &str) -> String {
-        match self.in_note {
-            true => self.note_links.relationship(url),
-            false => self.links.relationship(url),
+        match self.note {
+            Some(_) => self.note_links.relationship(url),
+            None => self.links.relationship(url),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::super::content::BlockElement;
 use super::super::extras::{Extras, PictureExtra, TableExtra, paragraph_id};
 use super::super::runs::Runs;
 use crate::document::ElementId;
+use crate::draft::{Draft, DraftKind, DraftParagraph};
 use crate::units::twips;
 
 /// Paragraphs and tables, with their extra properties.
@@ -15,6 +16,8 @@ pub struct Story {
     pub content: Vec<BlockElement>,
     /// Extra properties of all paragraphs so far.
     pub extras: Extras,
+    /// What all paragraphs so far say.
+    pub draft: Draft,
     /// What applies to the next paragraph.
     pub pending: Pending,
     next_number: u32,
@@ -23,8 +26,12 @@ pub struct Story {
 /// Properties of the next paragraph that are known before it is written.
 #[derive(Debug, Default)]
 pub struct Pending {
-    /// The elements that begin with it.
+    /// The elements that begin with it, outer ones first.
     pub elements: Vec<ElementId>,
+    /// What it is, if its style does not tell.
+    pub kind: Option<DraftKind>,
+    /// The name of its bookmark, if no element begins with it.
+    pub name: Option<&'static str>,
     /// Minimum space above it, in points. Tables cannot have space below.
     pub space_pt: f32,
     /// Whether it begins a page.
@@ -37,10 +44,11 @@ impl Story {
         self.pending.elements.push(element);
     }
 
-    /// Adds a paragraph with its runs.
-    pub fn add_paragraph(&mut self, paragraph: Paragraph, runs: Runs) {
+    /// Adds a paragraph with its runs, and what it says.
+    pub fn add_paragraph(&mut self, paragraph: Paragraph, runs: Runs, said: DraftParagraph) {
         let number = self.next_number;
         self.next_number += 1;
+        self.draft.paragraphs.push(said);
         let (paragraph, extras) = runs.into_paragraph(paragraph.id(paragraph_id(number)));
         if !extras.is_empty() {
             self.extras.entry(number).or_default().runs = extras;
@@ -55,6 +63,7 @@ impl Story {
 
     /// Marks the next paragraph as one that contains a picture.
     pub fn set_picture(&mut self, picture: PictureExtra) {
+        self.pending.kind = Some(DraftKind::Picture);
         self.extras.entry(self.next_number).or_default().picture = Some(picture);
     }
 

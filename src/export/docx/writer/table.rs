@@ -17,6 +17,7 @@ use super::paragraph::{DirectFormatting, paragraph, separator, styled};
 use super::section_break::set_landscape;
 use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Direction, Table};
+use crate::draft::DraftKind;
 use crate::layout::table_column_widths;
 use crate::units::twips;
 
@@ -38,6 +39,7 @@ fn upright_table(input: &Input, out: &mut Collectors, table: &Table, context: Bl
     }
     let Input { document, style, fonts, .. } = *input;
     let widths = table_column_widths(table, document, style, fonts, context.measure_pt);
+    separate(input, out);
     let rows = table_rows(input, out, table, &widths);
     if !rows.is_empty() {
         let frame = frame(REPORT_TABLE, rows, &widths, context.indent_pt);
@@ -62,10 +64,10 @@ fn table_extra(table: &Table) -> TableExtra {
 fn table_rows(input: &Input, out: &mut Collectors, table: &Table, widths: &[f32]) -> Vec<TableRow> {
     let mut rows = Vec::new();
     if !table.header.is_empty() {
-        rows.push(table_row(input, out, &table.header, WordStyle::TableHeader, table, widths));
+        rows.push(table_row(input, out, (0, &table.header), WordStyle::TableHeader, table, widths));
     }
-    for row in &table.rows {
-        rows.push(table_row(input, out, row, WordStyle::TableText, table, widths));
+    for (number, row) in (u32::from(!table.header.is_empty())..).zip(&table.rows) {
+        rows.push(table_row(input, out, (number, row), WordStyle::TableText, table, widths));
     }
     rows
 }
@@ -73,15 +75,19 @@ fn table_rows(input: &Input, out: &mut Collectors, table: &Table, widths: &[f32]
 fn table_row(
     input: &Input,
     out: &mut Collectors,
-    cells: &[Cell],
+    (row_number, cells): (u32, &[Cell]),
     word_style: WordStyle,
     table: &Table,
     widths: &[f32],
 ) -> TableRow {
     let columns = table.columns.iter().chain(std::iter::repeat(&ColumnAlignment::Start));
-    let cells = cells.iter().zip(columns).zip(widths).map(|((content, alignment), width)| {
+    let cells = cells.iter().zip(columns).zip(widths).zip(0..);
+    let cells = cells.map(|(((content, alignment), width), column)| {
         let formatting =
             DirectFormatting { align: alignment_of(*alignment), ..DirectFormatting::default() };
+        let table = out.references.bookmark(table.id);
+        out.story.begin(content.id);
+        out.story.pending.kind = Some(DraftKind::Cell { table, row: row_number, column });
         let content = out.nested(|out| {
             let format = input.run_format(word_style);
             let runs = runs_of(input, &mut out.references, &content.content, &format);
@@ -103,13 +109,19 @@ fn alignment_of(column: ColumnAlignment) -> Option<AlignmentType> {
     }
 }
 
-/// Adds a table. Word would merge two tables without a paragraph between them.
+/// Separates a table from one before it, since Word would merge them.
+pub fn separate(input: &Input, out: &mut Collectors) {
+    if out.story.ends_in_table() {
+        let elements = std::mem::take(&mut out.story.pending.elements);
+        separator(input, out);
+        out.story.pending.elements = elements;
+    }
+}
+
+/// Adds a table after [`separate`].
 pub fn add(input: &Input, out: &mut Collectors, table: WordTable, mut extras: Vec<TableExtra>) {
     let right_to_left = input.document.direction() == Direction::RightToLeft;
     extras.iter_mut().for_each(|extra| extra.right_to_left = right_to_left);
-    if out.story.ends_in_table() || out.story.pending.page_break {
-        separator(input, out);
-    }
     out.story.add_table(table, extras);
 }
 

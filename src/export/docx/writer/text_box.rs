@@ -12,6 +12,7 @@ use crate::document::TextBox;
 
 /// Writes a box as a table of one cell, so that its background has no gaps.
 pub fn text_box(input: &Input, out: &mut Collectors, text_box: &TextBox, context: BlockContext) {
+    table::separate(input, out);
     let before = std::mem::take(&mut out.story.pending.space_pt);
     out.story.begin(text_box.id);
     let content = out.nested(|out| box_content(input, out, text_box, context));

@@ -1,0 +1,75 @@
+//! What a paragraph is, and the bookmarks that tell it from others.
+
+use super::super::runs::Runs;
+use super::super::styles::WordStyle;
+use super::collectors::Collectors;
+use super::story::Pending;
+use crate::draft::{DraftKind, DraftParagraph};
+
+/// Puts the bookmarks of a paragraph around its runs, and returns what it says.
+pub fn identified(
+    out: &mut Collectors,
+    word_style: WordStyle,
+    pending: &mut Pending,
+    runs: &mut Runs,
+) -> DraftParagraph {
+    let bookmarks = &mut out.references.bookmarks;
+    let mut bookmark = String::new();
+    if let Some(name) = pending.name.take() {
+        bookmark = bookmarks.named(name);
+        runs.enclose(bookmarks.next_id(), &bookmark);
+    }
+    for element in &pending.elements {
+        runs.enclose(bookmarks.next_id(), bookmarks.name(*element));
+    }
+    if let Some(last) = pending.elements.last() {
+        bookmark = bookmarks.name(*last).to_owned();
+    }
+    let in_note = out.references.note.clone().map(|id| DraftKind::Note { id });
+    let kind = pending.kind.take().or(in_note).unwrap_or_else(|| kind_of(word_style));
+    DraftParagraph { bookmark, kind, spans: runs.take_spans() }
+}
+
+/// What a paragraph is by its style. Cells and definitions are told by their writers.
+fn kind_of(word_style: WordStyle) -> DraftKind {
+    match word_style {
+        WordStyle::CoverPublisher
+        | WordStyle::CoverOffice
+        | WordStyle::CoverSeries
+        | WordStyle::Title
+        | WordStyle::Subtitle
+        | WordStyle::CoverVenue => DraftKind::Cover,
+        WordStyle::ContentsHeading
+        | WordStyle::Contents(_)
+        | WordStyle::Header
+        | WordStyle::Footer => DraftKind::Generated,
+        WordStyle::Normal
+        | WordStyle::Body
+        | WordStyle::NumberedParagraph
+        | WordStyle::ItemContinued(_)
+        | WordStyle::RecommendationContinued(_)
+        | WordStyle::BoxText
+        | WordStyle::TableHeader
+        | WordStyle::TableText
+        | WordStyle::Definition
+        | WordStyle::Note
+        | WordStyle::Imprint => DraftKind::Paragraph,
+        WordStyle::Heading(level) => DraftKind::Heading(level),
+        WordStyle::Bullet(level) | WordStyle::Number(level) => DraftKind::Item(level + 1),
+        WordStyle::Recommendation(level) => DraftKind::Recommendation(level + 1),
+        WordStyle::RecommendationHeading => DraftKind::RecommendationHeading,
+        WordStyle::RecommendationLead => DraftKind::LeadIn,
+        WordStyle::People => DraftKind::Person,
+        WordStyle::Quotation => DraftKind::Quotation,
+        WordStyle::QuotationSource => DraftKind::QuotationSource,
+        WordStyle::BoxTitle => DraftKind::BoxTitle,
+        WordStyle::Caption => DraftKind::Caption,
+        WordStyle::Figure => DraftKind::Picture,
+        WordStyle::Credit => DraftKind::Credit,
+        WordStyle::Bibliography => DraftKind::Work,
+        WordStyle::Participant => DraftKind::Participant,
+        WordStyle::ParticipantGroup => DraftKind::ParticipantGroup,
+        WordStyle::IndexEntry => DraftKind::IndexEntry,
+        WordStyle::Separator => DraftKind::Separator,
+    }
+}
