@@ -3,11 +3,10 @@
 //!
 //! `structure` turns each edition into a tree of elements (sections, lists, items, tables) with
 //! their texts (`wording`) and the `numerals` in them. `pairing` pairs the elements of two editions
-//! by ids, or by order and similarity (`align`, `similarity`). `compare` examines each pair.
+//! by ids, or by order and similarity ([`crate::align`], `similarity`). `compare` examines each pair.
 //! Doubtful differences are not reported, so that every warning is worth an editor's time.
 
 mod address;
-mod align;
 mod compare;
 mod file_name;
 mod fingerprint;

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::align::{Budget, GAP, Step, align};
 use super::similarity::{Ratio, cost};
 use super::structure::{Element, Structure};
+use crate::align::{Budget, GAP, Step, align};
 
 /// The elements of two editions in pairs.
 pub struct Pairing<'o, 'e> {

@@ -5,9 +5,9 @@
 //! Corpora" (1993): each character of the original corresponds to a random number of characters in
 //! the translation, with a given mean and variance.
 
-use super::align::GAP;
 use super::fingerprint::Fingerprint;
 use super::structure::Element;
+use crate::align::GAP;
 
 /// The number of characters in the second edition for each character of the first.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,23 @@
+//! Takes the changes of returned Word drafts back into the source.
+//!
+//! A returned file is compared with the draft that was sent: `matching` finds the paragraphs, `script`
+//! takes tracked changes as they are and finds the others by comparison, and `proposals` says what was
+//! done, as an editor would. `mapping` finds the places in today's source, which may have changed since,
+//! `plan` makes edits for [`crate::rewrite`] of the proposals, and `change` puts those of all files
+//! together.
+
+mod change;
+mod mapping;
+mod matching;
+mod paragraphs;
+mod places;
+mod plan;
+mod proposals;
+mod returned;
+mod reviewers;
+mod script;
+pub mod summary;
+#[cfg(test)]
+mod tests;
+mod today;
+mod words;

@@ -1,0 +1,264 @@
+//! The changes of a review: proposals of all returned files, in the order of the report.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::matching::Certainty;
+use super::paragraphs::Hand;
+use super::plan::{Outcome, Planned};
+use super::proposals::Action;
+use super::today::Reason;
+use crate::rewrite;
+
+/// A change that somebody proposes, or several who propose the same.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The kind.
+    pub kind: Kind,
+    /// The paragraph of today's draft, and the bytes of its text; `None` if the source no longer has it.
+    pub target: Option<(usize, Range<usize>)>,
+    /// The words before.
+    pub before: String,
+    /// The words after.
+    pub after: String,
+    /// Who proposes it.
+    pub hands: Vec<Hand>,
+    /// How the paragraph was found.
+    pub certainty: Certainty,
+    /// What can be done with it.
+    pub status: Status,
+    /// The proposals: returned file, and index among its proposals.
+    pub(super) proposals: Vec<(usize, usize)>,
+    /// What to write; empty unless the status is [`Status::Open`] or [`Status::Conflict`].
+    pub(super) edits: rewrite::Change,
+}
+
+/// The kind of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// New words.
+    Insert,
+    /// Words deleted.
+    Delete,
+    /// Words replaced.
+    Replace,
+    /// Words made bold, italic, or plain.
+    Format,
+    /// A new paragraph.
+    InsertParagraph,
+    /// A paragraph deleted.
+    DeleteParagraph,
+    /// A paragraph moved.
+    Move,
+    /// A paragraph split.
+    Split,
+    /// Paragraphs merged.
+    Merge,
+    /// A new row.
+    InsertRow,
+    /// A row deleted.
+    DeleteRow,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 11] = [
+        Kind::Insert,
+        Kind::Delete,
+        Kind::Replace,
+        Kind::Format,
+        Kind::InsertParagraph,
+        Kind::DeleteParagraph,
+        Kind::Move,
+        Kind::Split,
+        Kind::Merge,
+        Kind::InsertRow,
+        Kind::DeleteRow,
+    ];
+
+    /// Its name in messages and data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Insert => "insert",
+            Kind::Delete => "delete",
+            Kind::Replace => "replace",
+            Kind::Format => "format",
+            Kind::InsertParagraph => "insert paragraph",
+            Kind::DeleteParagraph => "delete paragraph",
+            Kind::Move => "move",
+            Kind::Split => "split",
+            Kind::Merge => "merge",
+            Kind::InsertRow => "insert row",
+            Kind::DeleteRow => "delete row",
+        }
+    }
+
+    fn of(action: &Action, after: &str) -> Kind {
+        match action {
+            Action::Words { at, .. } if at.is_empty() => Kind::Insert,
+            Action::Words { .. } if after.is_empty() => Kind::Delete,
+            Action::Words { .. } => Kind::Replace,
+            Action::Format { .. } => Kind::Format,
+            Action::Remove { .. } => Kind::DeleteParagraph,
+            Action::Insert { .. } => Kind::InsertParagraph,
+            Action::Split { .. } => Kind::Split,
+            Action::Join { .. } => Kind::Merge,
+            Action::Move { .. } => Kind::Move,
+            Action::RemoveRow { .. } => Kind::DeleteRow,
+            Action::InsertRow { .. } => Kind::InsertRow,
+        }
+    }
+
+    /// Whether it changes words within a paragraph.
+    pub fn is_within(self) -> bool {
+        match self {
+            Kind::Insert | Kind::Delete | Kind::Replace | Kind::Format => true,
+            Kind::InsertParagraph
+            | Kind::DeleteParagraph
+            | Kind::Move
+            | Kind::Split
+            | Kind::Merge
+            | Kind::InsertRow
+            | Kind::DeleteRow => false,
+        }
+    }
+
+    /// Whether it leaves the words around its place alone.
+    fn is_beside(self) -> bool {
+        matches!(self, Kind::InsertParagraph | Kind::InsertRow | Kind::Move)
+    }
+}
+
+/// What can be done with a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It can be applied.
+    Open,
+    /// The source already is so.
+    Done,
+    /// Somebody else changes the same words otherwise: the indexes of those changes.
+    Conflict(Vec<usize>),
+    /// The source has other words there than the draft that was sent.
+    Overtaken,
+    /// It cannot be applied.
+    Refused(Reason),
+}
+
+impl Status {
+    /// Its name in messages and data.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Status::Open => "open",
+            Status::Done => "done",
+            Status::Conflict(_) => "conflict",
+            Status::Overtaken => "overtaken",
+            Status::Refused(_) => "refused",
+        }
+    }
+}
+
+/// A planned proposal with its words, before the proposals of all files are put together.
+pub struct Worded {
+    /// The proposal.
+    pub planned: Planned,
+    /// The words before.
+    pub before: String,
+    /// The words after.
+    pub after: String,
+}
+
+/// Puts the proposals of all files together. Equal ones become one change.
+pub fn changes(files: Vec<Vec<Worded>>) -> Vec<Change> {
+    let mut out: Vec<Change> = Vec::new();
+    let mut known: HashMap<_, usize> = HashMap::new();
+    for (file, proposals) in files.into_iter().enumerate() {
+        for (index, worded) in proposals.into_iter().enumerate() {
+            let change = change(worded, (file, index));
+            let target = change.target.clone();
+            let key = (change.kind, target, change.before.clone(), change.after.clone());
+            let fresh = out.len();
+            // Without a place, only the file tells two changes apart.
+            let at =
+                if change.target.is_none() { fresh } else { *known.entry(key).or_insert(fresh) };
+            match out.get_mut(at) {
+                Some(known) => {
+                    let new = change.hands.iter().filter(|it| !known.hands.contains(it)).copied();
+                    let new: Vec<Hand> = new.collect();
+                    known.hands.extend(new);
+                    known.proposals.extend(change.proposals);
+                }
+                None => out.push(change),
+            }
+        }
+    }
+    let place = |change: &Change| match &change.target {
+        Some((paragraph, at)) => (*paragraph, at.start, at.end),
+        None => (usize::MAX, 0, 0),
+    };
+    out.sort_by_key(place);
+    conflicts(&mut out);
+    out
+}
+
+fn change(worded: Worded, proposal: (usize, usize)) -> Change {
+    let Worded { planned, before, after } = worded;
+    let (status, edits) = match planned.outcome {
+        Outcome::Ready(edits) => (Status::Open, edits),
+        Outcome::Done => (Status::Done, rewrite::Change::default()),
+        Outcome::Overtaken => (Status::Overtaken, rewrite::Change::default()),
+        Outcome::Refused(reason) => (Status::Refused(reason), rewrite::Change::default()),
+    };
+    Change {
+        kind: Kind::of(&planned.proposal.action, &after),
+        target: planned.target,
+        before,
+        after,
+        hands: planned.proposal.hands,
+        certainty: planned.proposal.certainty,
+        status,
+        proposals: vec![proposal],
+        edits,
+    }
+}
+
+/// Marks changes of different files that concern the same words.
+fn conflicts(changes: &mut [Change]) {
+    let mut found: Vec<Vec<usize>> = vec![Vec::new(); changes.len()];
+    // The earlier changes that reach as far as this one begins.
+    let mut near: Vec<usize> = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        let Some((paragraph, place)) = &change.target else { break };
+        near.retain(|other| {
+            let other = changes.get(*other).and_then(|it| it.target.as_ref());
+            other.is_some_and(|it| it.0 == *paragraph && it.1.end >= place.start)
+        });
+        for other in &near {
+            if changes.get(*other).is_some_and(|it| collide(change, it)) {
+                found.get_mut(at).into_iter().for_each(|it| it.push(*other));
+                found.get_mut(*other).into_iter().for_each(|it| it.push(at));
+            }
+        }
+        near.push(at);
+    }
+    for (change, others) in changes.iter_mut().zip(found) {
+        if !others.is_empty() {
+            change.status = Status::Conflict(others);
+        }
+    }
+}
+
+fn collide(one: &Change, other: &Change) -> bool {
+    let open = one.status == Status::Open && other.status == Status::Open;
+    let files = |change: &Change| change.proposals.iter().map(|it| it.0).collect::<Vec<_>>();
+    let shared = files(one).iter().any(|file| files(other).contains(file));
+    let (Some((_, a)), Some((_, b))) = (&one.target, &other.target) else { return false };
+    if !open || shared || one.kind.is_beside() || other.kind.is_beside() {
+        return false;
+    }
+    match (a.is_empty(), b.is_empty()) {
+        (true, true) => a == b,
+        (true, false) => b.start < a.start && a.start < b.end,
+        (false, true) => a.start < b.start && b.start < a.end,
+        (false, false) => a.start < b.end && b.start < a.end,
+    }
+}

@@ -1,0 +1,112 @@
+//! From the draft that was sent to the source as it is now: where a paragraph is, and a place in it.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::matching::clusters;
+use super::paragraphs::{Group, Sent};
+use super::words::{Hunk, differences};
+
+/// Where the paragraphs of a draft that was sent are in the draft of today's source.
+pub struct Mapping<'a> {
+    sent: &'a [Sent],
+    now: &'a [Sent],
+    of_sent: Vec<Option<usize>>,
+    of_now: Vec<Option<usize>>,
+    hunks: Vec<OnceCell<Vec<Hunk>>>,
+}
+
+/// Where a range of a paragraph is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mapped {
+    /// There, with the same words.
+    Same(Range<usize>),
+    /// The source has other words there: the range in the old text that was changed, and the range of
+    /// what is there now.
+    Changed { before: Range<usize>, now: Range<usize> },
+}
+
+impl<'a> Mapping<'a> {
+    /// Pairs the paragraphs of two drafts.
+    pub fn new(sent: &'a [Sent], now: &'a [Sent]) -> Self {
+        let (mut of_sent, mut of_now) = (vec![None; sent.len()], vec![None; now.len()]);
+        let groups = now.iter().enumerate().map(|(at, it)| Group {
+            paragraphs: at..at + 1,
+            place: it.place,
+            bookmarks: vec![it.bookmark.clone()],
+            text: it.text.clone(),
+            is_new: false,
+        });
+        for cluster in clusters(sent, &groups.collect::<Vec<_>>()) {
+            if let [one, ..] = cluster.sent.as_slice() {
+                let group = cluster.groups.start;
+                of_sent.get_mut(*one).into_iter().for_each(|it| *it = Some(group));
+                of_now.get_mut(group).into_iter().for_each(|it| *it = Some(*one));
+            }
+        }
+        let hunks = sent.iter().map(|_| OnceCell::new()).collect();
+        Mapping { sent, now, of_sent, of_now, hunks }
+    }
+
+    /// Where a paragraph is now; `None` if the source no longer has it.
+    pub fn paragraph(&self, sent: usize) -> Option<usize> {
+        self.of_sent.get(sent).copied().flatten()
+    }
+
+    /// Whether a paragraph of today's source was not in the draft.
+    pub fn is_new(&self, now: usize) -> bool {
+        self.of_now.get(now) == Some(&None)
+    }
+
+    /// The paragraphs of today's source that were not in the draft, from one of them on in a direction.
+    pub fn new_beside(&self, now: usize, after: bool) -> Vec<usize> {
+        let new = |at: &usize| self.is_new(*at);
+        match after {
+            true => (now + 1..self.of_now.len()).take_while(new).collect(),
+            false => (0..now).rev().take_while(new).collect(),
+        }
+    }
+
+    /// The differences between a paragraph then and now.
+    pub fn hunks(&self, sent: usize) -> &[Hunk] {
+        let Some(cell) = self.hunks.get(sent) else { return &[] };
+        cell.get_or_init(|| {
+            let now = self.paragraph(sent).and_then(|now| self.now.get(now));
+            let texts = self.sent.get(sent).zip(now);
+            texts.map_or_else(Vec::new, |(then, now)| differences(&then.text, &now.text))
+        })
+    }
+
+    /// Where a range of a paragraph is now.
+    pub fn range(&self, sent: usize, at: &Range<usize>) -> Mapped {
+        let touches = |hunk: &&Hunk| match (at.is_empty(), hunk.before.is_empty()) {
+            (true, _) => hunk.before.start < at.start && at.start < hunk.before.end,
+            (false, true) => at.start < hunk.before.start && hunk.before.start < at.end,
+            (false, false) => hunk.before.start < at.end && at.start < hunk.before.end,
+        };
+        let touched: Vec<&Hunk> = self.hunks(sent).iter().filter(touches).collect();
+        if let (Some(first), Some(last)) = (touched.first(), touched.last()) {
+            let before = first.before.start.min(at.start)..last.before.end.max(at.end);
+            let now = self.offset(sent, before.start, true)..self.offset(sent, before.end, false);
+            return Mapped::Changed { before, now };
+        }
+        // An insertion in the same place comes after what the source got there.
+        let start = self.offset(sent, at.start, false);
+        let end = if at.is_empty() { start } else { self.offset(sent, at.end, true) };
+        Mapped::Same(start..end)
+    }
+
+    /// Where a byte is now. `before` says on which side of words that the source got there.
+    fn offset(&self, sent: usize, at: usize, before: bool) -> usize {
+        let hunks = self.hunks(sent);
+        let is_left = |hunk: &Hunk| match before {
+            true => hunk.before.end < at || hunk.before.end == at && !hunk.before.is_empty(),
+            false => hunk.before.end <= at,
+        };
+        let index = hunks.partition_point(is_left);
+        match index.checked_sub(1).and_then(|index| hunks.get(index)) {
+            Some(hunk) => hunk.after.end + (at - hunk.before.end),
+            None => at,
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! Which paragraph of a returned draft is which paragraph of the draft that was sent.
+//!
+//! Bookmarks say it as long as they survive. Without them, equal texts are paired, then like texts
+//! between pairs. Tables are paired as wholes, row by row.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::paragraphs::{Group, Place, Sent};
+use super::words::Bag;
+use crate::align::{self, Budget, GAP, Step};
+
+/// How a paragraph was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// By its bookmark, or by the place in its table.
+    Identity,
+    /// By its text, which no other paragraph has.
+    Text,
+    /// By the likeness of its text to one between the same neighbours: a guess.
+    Likeness,
+}
+
+/// Paragraphs of the draft sent, and the paragraphs that were made of them.
+///
+/// Usually one and one. A paragraph that was split has several groups; several paragraphs that were
+/// joined have one. A new paragraph has none of the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cluster {
+    /// Paragraphs of the draft sent, in its order.
+    pub sent: Vec<usize>,
+    /// Paragraphs of the returned draft with all tracked changes rejected.
+    pub groups: Range<usize>,
+    /// How they were found.
+    pub certainty: Certainty,
+}
+
+/// Pairs the paragraphs of a draft with those of a returned one. The clusters are in the order of the
+/// returned draft and contain each group once.
+pub fn clusters(sent: &[Sent], groups: &[Group]) -> Vec<Cluster> {
+    let mut pairs = Pairs::new(sent, groups);
+    pairs.by_bookmark();
+    pairs.by_table();
+    pairs.by_text();
+    pairs.by_likeness();
+    pairs.into_clusters()
+}
+
+struct Pairs<'a> {
+    sent: &'a [Sent],
+    groups: &'a [Group],
+    of_group: Vec<Option<(usize, Certainty)>>,
+    of_sent: Vec<Option<usize>>,
+    sent_words: Vec<Bag>,
+    group_words: Vec<Bag>,
+}
+
+/// The least likeness at which a bookmark is believed if another paragraph has exactly the text.
+const DOUBTFUL: f32 = 0.3;
+
+/// The least likeness of texts that are paired.
+const ALIKE: f32 = 0.4;
+
+/// The least share of the words of a paragraph that its other half has, for a split or a merge.
+const PART: f32 = 0.7;
+
+impl<'a> Pairs<'a> {
+    fn new(sent: &'a [Sent], groups: &'a [Group]) -> Self {
+        Pairs {
+            sent,
+            groups,
+            of_group: vec![None; groups.len()],
+            of_sent: vec![None; sent.len()],
+            sent_words: sent.iter().map(|it| Bag::of(&it.text)).collect(),
+            group_words: groups.iter().map(|it| Bag::of(&it.text)).collect(),
+        }
+    }
+
+    fn pair(&mut self, sent: usize, group: usize, certainty: Certainty) {
+        let is_new = self.groups.get(group).is_none_or(|group| group.is_new);
+        let free = self.of_sent.get(sent) == Some(&None) && self.of_group.get(group) == Some(&None);
+        let free = free && !is_new;
+        if let (true, Some(one), Some(other)) =
+            (free, self.of_sent.get_mut(sent), self.of_group.get_mut(group))
+        {
+            (*one, *other) = (Some(group), Some((sent, certainty)));
+        }
+    }
+
+    fn likeness(&self, sent: usize, group: usize) -> f32 {
+        match (self.sent.get(sent), self.groups.get(group)) {
+            (Some(one), Some(other)) if one.text == other.text => 1.0,
+            (Some(_), Some(_)) => match (self.sent_words.get(sent), self.group_words.get(group)) {
+                (Some(one), Some(other)) => one.likeness(other),
+                _ => 0.0,
+            },
+            _ => 0.0,
+        }
+    }
+
+    /// Pairs by bookmark. Of several paragraphs with one bookmark, or several bookmarks on one
+    /// paragraph, the likest pair counts.
+    fn by_bookmark(&mut self) {
+        let names = self.sent.iter().enumerate().map(|(at, it)| (it.bookmark.as_str(), at));
+        let names: HashMap<&str, usize> = names.collect();
+        let mut found = Vec::new();
+        for (group, it) in self.groups.iter().enumerate() {
+            for name in &it.bookmarks {
+                let Some(&sent) = names.get(original(name)) else { continue };
+                if self.sent.get(sent).is_some_and(|one| one.place.is_like(&it.place)) {
+                    found.push((sent, group, self.likeness(sent, group)));
+                }
+            }
+        }
+        found.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.1.cmp(&b.1)));
+        let (sure, doubtful): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| it.2 >= DOUBTFUL);
+        for (sent, group, _) in sure {
+            self.pair(sent, group, Certainty::Identity);
+        }
+        if !doubtful.is_empty() {
+            self.by_text();
+        }
+        for (sent, group, _) in doubtful {
+            self.pair(sent, group, Certainty::Identity);
+        }
+    }
+
+    /// Pairs texts that each side has only once.
+    fn by_text(&mut self) {
+        let sent =
+            self.sent.iter().enumerate().filter(|(at, _)| self.of_sent.get(*at) == Some(&None));
+        let ours = unique(sent.map(|(at, it)| (at, it.text.as_str(), &it.place)));
+        let free = |at: &usize| self.of_group.get(*at) == Some(&None);
+        let groups = self.groups.iter().enumerate().filter(|(at, _)| free(at));
+        let theirs = unique(groups.map(|(at, it)| (at, it.text.as_str(), &it.place)));
+        let found = ours.iter().filter_map(|(key, sent)| Some(((*sent)?, (*theirs.get(key)?)?)));
+        let mut found: Vec<(usize, usize)> = found.collect();
+        found.sort_unstable();
+        for (sent, group) in found {
+            self.pair(sent, group, Certainty::Text);
+        }
+    }
+
+    /// Pairs like texts between pairs, in order.
+    fn by_likeness(&mut self) {
+        let budget = Budget::of(self.sent.len() + self.groups.len());
+        for (sent, groups) in self.gaps() {
+            let cost = |one: usize, other: usize| {
+                let (Some(one), Some(other)) = (sent.get(one), groups.get(other)) else {
+                    return 3 * GAP;
+                };
+                self.cost(*one, *other)
+            };
+            let steps = align::align(sent.len(), groups.len(), &budget, cost);
+            for step in steps {
+                let Step::Pair(one, other) = step else { continue };
+                let (Some(&one), Some(&other)) = (sent.get(one), groups.get(other)) else {
+                    continue;
+                };
+                if self.cost(one, other) < 2 * GAP {
+                    self.pair(one, other, Certainty::Likeness);
+                }
+            }
+        }
+    }
+
+    fn cost(&self, sent: usize, group: usize) -> i64 {
+        let places = self.sent.get(sent).zip(self.groups.get(group));
+        let fits = places
+            .is_some_and(|(one, other)| one.place.is_like(&other.place) && !one.place.is_cell());
+        match self.likeness(sent, group) {
+            likeness if fits && likeness >= 1.0 => -GAP,
+            likeness if fits && likeness >= ALIKE => (GAP as f32 * 1.5 * (1.0 - likeness)) as i64,
+            _ => 3 * GAP,
+        }
+    }
+
+    /// The unpaired paragraphs between each two pairs that follow each other on both sides.
+    fn gaps(&self) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let mut out = Vec::new();
+        let (mut groups, mut last) = (Vec::new(), 0);
+        for (group, pair) in self.of_group.iter().enumerate() {
+            match pair {
+                None => groups.push(group),
+                Some((sent, _)) => {
+                    self.push_gap(&mut out, last..*sent, std::mem::take(&mut groups));
+                    last = (*sent + 1).max(last);
+                }
+            }
+        }
+        self.push_gap(&mut out, last..self.sent.len(), groups);
+        out
+    }
+
+    fn push_gap(
+        &self,
+        out: &mut Vec<(Vec<usize>, Vec<usize>)>,
+        sent: Range<usize>,
+        groups: Vec<usize>,
+    ) {
+        let sent: Vec<usize> = sent.filter(|sent| self.of_sent.get(*sent) == Some(&None)).collect();
+        if !sent.is_empty() && !groups.is_empty() {
+            out.push((sent, groups));
+        }
+    }
+}
+
+/// The index of each text outside of tables, notes apart; `None` if there are several.
+fn unique<'t>(
+    texts: impl Iterator<Item = (usize, &'t str, &'t Place)>,
+) -> HashMap<(&'t str, bool), Option<usize>> {
+    let mut out = HashMap::new();
+    for (at, text, place) in texts.filter(|(_, text, place)| !text.is_empty() && !place.is_cell()) {
+        out.entry((text, place.is_note())).and_modify(|it| *it = None).or_insert(Some(at));
+    }
+    out
+}
+
+/// A bookmark's name without what LibreOffice appends to those in notes.
+fn original(name: &str) -> &str {
+    match name.rsplit_once("_Copy_") {
+        Some((name, number)) if number.chars().all(|c| c.is_ascii_digit()) => name,
+        _ => name,
+    }
+}
+
+/// Tables: as wholes, then row by row.
+impl Pairs<'_> {
+    fn by_table(&mut self) {
+        let (ours, theirs) = (
+            rows(self.sent.iter().map(|it| &it.place)),
+            rows(self.groups.iter().map(|it| &it.place)),
+        );
+        let tables = self.tables(&ours, &theirs);
+        let budget = Budget::of(ours.len() + theirs.len());
+        for (one, other) in tables {
+            let (Some(one), Some(other)) = (ours.get(one), theirs.get(other)) else { continue };
+            let steps = align::align(one.len(), other.len(), &budget, |row, their_row| {
+                match (one.get(row), other.get(their_row)) {
+                    (Some(row), Some(their_row)) => self.row_cost(row, their_row),
+                    _ => 3 * GAP,
+                }
+            });
+            for step in steps {
+                let Step::Pair(row, their_row) = step else { continue };
+                let (Some(row), Some(their_row)) = (one.get(row), other.get(their_row)) else {
+                    continue;
+                };
+                if self.row_cost(row, their_row) < 2 * GAP && row.len() == their_row.len() {
+                    for (sent, group) in row.iter().zip(their_row) {
+                        self.pair(*sent, *group, Certainty::Identity);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Pairs of tables: those with paired cells, then the others in order.
+    fn tables(&self, ours: &[Vec<Vec<usize>>], theirs: &[Vec<Vec<usize>>]) -> Vec<(usize, usize)> {
+        let mut taken = vec![false; ours.len()];
+        let mut out = Vec::new();
+        let mut rest = Vec::new();
+        for (table, rows) in theirs.iter().enumerate() {
+            let paired = rows.iter().flatten().find_map(|group| *self.of_group.get(*group)?);
+            let sent = paired.and_then(|(sent, _)| self.sent.get(sent));
+            match sent.and_then(|sent| sent.place.table()) {
+                Some(own) => {
+                    if let Some(taken) = taken.get_mut(own) {
+                        *taken = true;
+                    }
+                    out.push((own, table));
+                }
+                None => rest.push(table),
+            }
+        }
+        let free = (0..ours.len()).filter(|table| taken.get(*table) == Some(&false));
+        out.extend(free.zip(rest));
+        out
+    }
+
+    fn row_cost(&self, row: &[usize], other: &[usize]) -> i64 {
+        let known = row.iter().any(|sent| {
+            let group = self.of_sent.get(*sent).copied().flatten();
+            group.is_some_and(|group| other.contains(&group))
+        });
+        let pairs = row.iter().zip(other);
+        let sum: f32 = pairs.map(|(sent, group)| self.likeness(*sent, *group)).sum();
+        let likeness = sum / row.len().max(other.len()).max(1) as f32;
+        match likeness {
+            _ if known => -2 * GAP,
+            likeness if likeness >= 1.0 => -GAP,
+            likeness if likeness >= 0.3 => (GAP as f32 * 1.8 * (1.0 - likeness)) as i64,
+            _ => 3 * GAP,
+        }
+    }
+}
+
+/// The paragraphs of each row of each table. Only the first paragraph of a cell counts.
+fn rows<'a>(places: impl Iterator<Item = &'a Place>) -> Vec<Vec<Vec<usize>>> {
+    let mut tables: Vec<Vec<Vec<usize>>> = Vec::new();
+    let mut last = None;
+    for (at, place) in places.enumerate() {
+        let Place::Cell { table, row, column } = place else { continue };
+        if last == Some((*table, *row, *column)) {
+            continue;
+        }
+        last = Some((*table, *row, *column));
+        tables.resize_with(tables.len().max(table + 1), Vec::new);
+        let Some(rows) = tables.get_mut(*table) else { continue };
+        rows.resize_with(rows.len().max(row + 1), Vec::new);
+        rows.get_mut(*row).into_iter().for_each(|cells| cells.push(at));
+    }
+    tables
+}
+
+/// Clusters: pairs, with the halves of splits and merges.
+impl Pairs<'_> {
+    fn into_clusters(self) -> Vec<Cluster> {
+        let mut out: Vec<Cluster> = Vec::new();
+        for (group, pair) in self.of_group.iter().enumerate() {
+            match pair {
+                Some((sent, certainty)) => {
+                    out.push(Cluster {
+                        sent: self.joined(*sent, group),
+                        groups: group..group + 1,
+                        certainty: *certainty,
+                    });
+                }
+                None => match out.last_mut() {
+                    Some(last) if last.groups.end == group && self.continues(last, group) => {
+                        last.groups.end += 1;
+                    }
+                    Some(_) | None => {
+                        let groups = group..group + 1;
+                        out.push(Cluster {
+                            sent: Vec::new(),
+                            groups,
+                            certainty: Certainty::Identity,
+                        });
+                    }
+                },
+            }
+        }
+        out
+    }
+
+    /// The paragraphs joined in a group: the one that it is paired with, and those after it that are
+    /// gone and whose words the group has.
+    fn joined(&self, sent: usize, group: usize) -> Vec<usize> {
+        let mut out = vec![sent];
+        let Some((own, words)) = self.sent.get(sent).zip(self.group_words.get(group)) else {
+            return out;
+        };
+        let longer = self.groups.get(group).is_some_and(|group| group.text.len() > own.text.len());
+        for next in sent + 1..self.sent.len() {
+            let Some((it, bag)) = self.sent.get(next).zip(self.sent_words.get(next)) else { break };
+            let gone = self.of_sent.get(next) == Some(&None);
+            let same = it.place == own.place && !own.place.is_cell();
+            if !longer || !gone || !same || bag.share_in(words) < PART {
+                break;
+            }
+            out.push(next);
+        }
+        out
+    }
+
+    /// Whether an unpaired group is the end of the paragraph before it.
+    fn continues(&self, cluster: &Cluster, group: usize) -> bool {
+        let ([sent], Some(it)) = (cluster.sent.as_slice(), self.groups.get(group)) else {
+            return false;
+        };
+        let Some(own) = self.sent.get(*sent) else { return false };
+        let first = self.groups.get(cluster.groups.start).map_or("", |group| group.text.as_str());
+        let shorter = first.len() < own.text.len();
+        let words = self.sent_words.get(*sent).zip(self.group_words.get(group));
+        let same = it.place.is_like(&own.place) && !own.place.is_cell();
+        let has = words.is_some_and(|(own, words)| words.share_in(own) >= PART);
+        same && shorter && has && !it.text.is_empty()
+    }
+}

@@ -1,0 +1,253 @@
+//! The paragraphs of both sides, in the form in which they are compared.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::draft::{Draft, DraftKind, DraftParagraph, Format, Span};
+
+/// Where a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// In the running text.
+    Body,
+    /// In a cell. All are counted from 0.
+    Cell { table: usize, row: usize, column: usize },
+    /// In a footnote or endnote, counted from 0 in the order of its file.
+    Note(usize),
+}
+
+impl Place {
+    /// Whether a paragraph of the one place can be one of the other.
+    pub fn is_like(&self, other: &Place) -> bool {
+        matches!(
+            (self, other),
+            (Place::Body, Place::Body)
+                | (Place::Cell { .. }, Place::Cell { .. })
+                | (Place::Note(_), Place::Note(_))
+        )
+    }
+
+    /// The row it is in.
+    pub fn row(&self) -> Option<usize> {
+        match self {
+            Place::Cell { row, .. } => Some(*row),
+            Place::Body | Place::Note(_) => None,
+        }
+    }
+
+    /// Whether it is in a cell.
+    pub fn is_cell(&self) -> bool {
+        matches!(self, Place::Cell { .. })
+    }
+
+    /// Whether it is in a note.
+    pub fn is_note(&self) -> bool {
+        matches!(self, Place::Note(_))
+    }
+
+    /// The table it is in.
+    pub fn table(&self) -> Option<usize> {
+        match self {
+            Place::Cell { table, .. } => Some(*table),
+            Place::Body | Place::Note(_) => None,
+        }
+    }
+}
+
+/// A paragraph of the draft that was sent.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The name of its bookmark.
+    pub bookmark: String,
+    /// Where it is.
+    pub place: Place,
+    /// Its text.
+    pub text: String,
+    /// The formats of its text, each with its end.
+    pub formats: Vec<(usize, Format)>,
+    /// Whether all of it is generated, such as an entry of the contents.
+    pub is_generated: bool,
+}
+
+impl Sent {
+    /// The format of a byte, and the end of the stretch that has it.
+    pub fn format_at(&self, at: usize) -> (Format, usize) {
+        let index = self.formats.partition_point(|(end, _)| *end <= at);
+        match self.formats.get(index) {
+            Some((end, format)) => (*format, *end),
+            None => (Format::default(), self.text.len()),
+        }
+    }
+}
+
+/// The paragraphs of a draft, by the same indexes.
+pub fn sent(draft: &Draft) -> Vec<Sent> {
+    let mut tables = HashMap::new();
+    let mut notes = HashMap::new();
+    let place = |paragraph: &DraftParagraph| match &paragraph.kind {
+        DraftKind::Cell { table, row, column } => {
+            let next = tables.len();
+            let table = *tables.entry(table.clone()).or_insert(next);
+            Place::Cell { table, row: *row as usize, column: *column as usize }
+        }
+        DraftKind::Note { id } => {
+            let next = notes.len();
+            Place::Note(*notes.entry(id.clone()).or_insert(next))
+        }
+        _ => Place::Body,
+    };
+    let places: Vec<Place> = draft.paragraphs.iter().map(place).collect();
+    draft.paragraphs.iter().zip(places).map(|(paragraph, place)| one(paragraph, place)).collect()
+}
+
+fn one(paragraph: &DraftParagraph, place: Place) -> Sent {
+    let skipped = number_length(paragraph);
+    let mut text = String::new();
+    let mut formats: Vec<(usize, Format)> = Vec::new();
+    let mut start = 0;
+    for span in &paragraph.spans {
+        let shown = span.text();
+        let hidden = skipped.saturating_sub(start).min(shown.len());
+        start += shown.len();
+        text.push_str(shown.get(hidden..).unwrap_or_default());
+        let format = match span {
+            Span::Text { format, .. } => *format,
+            Span::Note { .. } | Span::Tab | Span::LineBreak | Span::Picture => Format::default(),
+        };
+        match formats.last_mut() {
+            Some((end, last)) if *last == format => *end = text.len(),
+            Some(_) | None => formats.push((text.len(), format)),
+        }
+    }
+    let is_generated = matches!(
+        paragraph.kind,
+        DraftKind::Contents | DraftKind::IndexEntry | DraftKind::Separator | DraftKind::Picture
+    );
+    Sent { bookmark: paragraph.bookmark.clone(), place, text, formats, is_generated }
+}
+
+/// The bytes of the number before the text of a note, with the space after it.
+pub fn number_length(paragraph: &DraftParagraph) -> usize {
+    if !matches!(paragraph.kind, DraftKind::Note { .. }) {
+        return 0;
+    }
+    let text = paragraph.text();
+    let own = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{fffc}');
+    text.len() - own.len()
+}
+
+/// Somebody who changed something in one returned file: an index into the people of the review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hand(pub usize);
+
+/// What was tracked about a run, a mark or a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tracked {
+    /// Who inserted it.
+    pub inserted: Option<Hand>,
+    /// Who deleted it.
+    pub deleted: Option<Hand>,
+}
+
+/// A run of a returned paragraph.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// Its text, with placeholders as in [`DraftParagraph::text`](crate::draft::DraftParagraph::text).
+    pub text: String,
+    /// Its format.
+    pub format: Format,
+    /// Who changed its format.
+    pub formatted: Option<Hand>,
+    /// What was tracked.
+    pub tracked: Tracked,
+    /// The note whose mark it is: an index into the notes of the file.
+    pub note: Option<usize>,
+    /// Whether Word computes it.
+    pub is_field: bool,
+}
+
+/// A paragraph of a returned draft, with its tracked changes.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    /// Where it is.
+    pub place: Place,
+    /// Its number in the file.
+    pub number: usize,
+    /// The id of its style.
+    pub style: Option<Arc<str>>,
+    /// The names of the bookmarks that begin in it.
+    pub bookmarks: Vec<String>,
+    /// Its runs.
+    pub runs: Vec<Run>,
+    /// What was tracked about its end.
+    pub mark: Tracked,
+    /// What was tracked about its row.
+    pub row: Tracked,
+}
+
+/// A paragraph as it was before the tracked changes: one or more of the returned file, since a
+/// paragraph may have been split.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The returned paragraphs.
+    pub paragraphs: Range<usize>,
+    /// Where it is.
+    pub place: Place,
+    /// The names of the bookmarks that begin in it.
+    pub bookmarks: Vec<String>,
+    /// Its text with all tracked changes rejected.
+    pub text: String,
+    /// Whether it is in a row that is new: nothing of the draft is in it.
+    pub is_new: bool,
+}
+
+/// The text of returned paragraphs with all tracked changes rejected, as a draft: for a file that no
+/// longer contains the draft that was sent.
+pub fn rejected(returned: &[Returned], groups: &[Group]) -> Vec<Sent> {
+    let kept = groups.iter().filter(|group| !group.is_new);
+    let sent = kept.map(|group| {
+        let paragraphs = returned.get(group.paragraphs.clone()).unwrap_or_default();
+        let runs = paragraphs.iter().flat_map(|it| &it.runs);
+        let mut end = 0;
+        let formats = runs.filter(|run| run.tracked.inserted.is_none()).map(|run| {
+            end += run.text.len();
+            (end, run.format)
+        });
+        Sent {
+            bookmark: group.bookmarks.first().cloned().unwrap_or_default(),
+            place: group.place,
+            text: group.text.clone(),
+            formats: formats.collect(),
+            is_generated: false,
+        }
+    });
+    sent.collect()
+}
+
+/// Rejects all tracked changes. A paragraph of which nothing is left, its end neither, is part of the
+/// next.
+pub fn groups(returned: &[Returned]) -> Vec<Group> {
+    let mut out: Vec<Group> = Vec::new();
+    let mut open = false;
+    for (at, paragraph) in returned.iter().enumerate() {
+        let kept = paragraph.runs.iter().filter(|run| run.tracked.inserted.is_none());
+        let text = kept.map(|run| run.text.as_str());
+        match out.last_mut() {
+            Some(last) if open && last.place == paragraph.place => {
+                last.paragraphs.end = at + 1;
+                last.bookmarks.extend(paragraph.bookmarks.iter().cloned());
+                last.text.extend(text);
+            }
+            Some(_) | None => out.push(Group {
+                paragraphs: at..at + 1,
+                place: paragraph.place,
+                bookmarks: paragraph.bookmarks.clone(),
+                text: text.collect(),
+                is_new: paragraph.row.inserted.is_some(),
+            }),
+        }
+        open = paragraph.mark.inserted.is_some();
+    }
+    out
+}

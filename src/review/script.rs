@@ -1,0 +1,321 @@
+//! What was done to the text of a draft: which characters were kept, deleted and inserted, and by whom.
+//!
+//! Tracked changes are taken as they are. What the file with all of them rejected has otherwise than
+//! the draft that was sent was changed without being tracked, and is found by comparison.
+
+use std::ops::Range;
+
+use super::matching::{Certainty, Cluster};
+use super::paragraphs::{Group, Hand, Place, Returned, Run, Sent, Tracked};
+use super::words::{Hunk, differences};
+use crate::draft::Format;
+
+/// One step through the returned text, in its order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// The text goes on in another cell, note or part of the body.
+    Enter { place: Place, row: Option<Hand>, certainty: Certainty },
+    /// Characters of the draft are still there.
+    Keep { sent: usize, at: Range<usize> },
+    /// Characters of the draft are still there, in another format.
+    Format { sent: usize, at: Range<usize>, format: Format, by: Hand },
+    /// Characters of the draft are gone.
+    Delete { sent: usize, at: Range<usize>, by: Hand },
+    /// New characters.
+    Insert { text: String, format: Format, note: Option<usize>, by: Hand },
+    /// A paragraph ends, or ended; `sent` is the paragraph of the draft whose end it is, `paragraph`
+    /// the index of the returned one.
+    End { sent: Option<usize>, state: State, paragraph: usize },
+}
+
+/// What happened to the end of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing.
+    Kept,
+    /// It is new.
+    Inserted(Hand),
+    /// It is gone: the text goes on in the same paragraph.
+    Deleted(Hand),
+}
+
+/// The character between joined texts of a cluster: the end of a paragraph.
+const END: char = '\u{2029}';
+
+/// The two sides of a comparison.
+pub struct Sides<'a> {
+    /// The paragraphs of the draft that was sent.
+    pub sent: &'a [Sent],
+    /// The paragraphs that came back.
+    pub returned: &'a [Returned],
+    /// The paragraphs before the tracked changes.
+    pub groups: &'a [Group],
+    /// Who made the changes that are not tracked.
+    pub untracked: Hand,
+}
+
+/// The steps through the whole returned text.
+pub fn script(sides: &Sides, clusters: &[Cluster]) -> Vec<Step> {
+    let mut out = Vec::new();
+    let mut last = None;
+    for cluster in clusters {
+        let groups = sides.groups.get(cluster.groups.clone()).unwrap_or_default();
+        let Some(first) = groups.first() else { continue };
+        let row = sides.returned.get(first.paragraphs.start).map(|it| it.row).unwrap_or_default();
+        if last != Some(first.place) {
+            let (place, row) = (first.place, row.inserted.or(row.deleted));
+            out.push(Step::Enter { place, row, certainty: cluster.certainty });
+        }
+        last = Some(first.place);
+        let mut writer = Writer::new(sides, cluster, groups, out);
+        for group in groups {
+            writer.group(group);
+        }
+        out = writer.finish();
+    }
+    out
+}
+
+/// Writes the steps of one cluster.
+struct Writer<'a> {
+    sides: &'a Sides<'a>,
+    /// The paragraphs sent, each with the end of its text in the joined text.
+    sent: Vec<(usize, usize)>,
+    hunks: std::iter::Peekable<std::vec::IntoIter<Hunk>>,
+    /// The position in the joined text of the draft.
+    before: usize,
+    /// The position in the joined text of the groups.
+    after: usize,
+    /// The returned paragraph.
+    paragraph: usize,
+    /// How many groups are left.
+    left: usize,
+    out: Vec<Step>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(sides: &'a Sides, cluster: &Cluster, groups: &[Group], out: Vec<Step>) -> Self {
+        let joined = |texts: &mut dyn Iterator<Item = &str>| {
+            let mut joined = String::new();
+            for (index, text) in texts.enumerate() {
+                joined.extend((index > 0).then_some(END));
+                joined.push_str(text);
+            }
+            joined
+        };
+        let mut ends = Vec::new();
+        let mut end = 0;
+        let mut texts = cluster.sent.iter().filter_map(|sent| {
+            let text = sides.sent.get(*sent)?.text.as_str();
+            ends.push((*sent, end + text.len()));
+            end += text.len() + END.len_utf8();
+            Some(text)
+        });
+        let before = joined(&mut texts);
+        let after = joined(&mut groups.iter().map(|group| group.text.as_str()));
+        // A new paragraph is one insertion.
+        let hunks = match cluster.sent.is_empty() {
+            true => vec![Hunk { before: 0..0, after: 0..after.len() }],
+            false => differences(&before, &after),
+        };
+        let hunks = hunks.into_iter().peekable();
+        Writer {
+            sides,
+            sent: ends,
+            hunks,
+            before: 0,
+            after: 0,
+            paragraph: 0,
+            left: groups.len(),
+            out,
+        }
+    }
+
+    fn group(&mut self, group: &Group) {
+        let paragraphs = self.sides.returned.get(group.paragraphs.clone()).unwrap_or_default();
+        self.left = self.left.saturating_sub(1);
+        self.paragraph = group.paragraphs.start;
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            for run in &paragraph.runs {
+                match run.tracked.inserted {
+                    Some(by) if run.tracked.deleted.is_none() => self.insert(run, &run.text, by),
+                    Some(_) => {}
+                    None => self.run(run),
+                }
+            }
+            if index + 1 < paragraphs.len() {
+                self.new_end(paragraph);
+            } else {
+                self.end(paragraph);
+            }
+            self.paragraph += 1;
+        }
+    }
+
+    fn new_end(&mut self, paragraph: &Returned) {
+        if let (Some(by), None) = (paragraph.mark.inserted, paragraph.mark.deleted) {
+            self.push_end(None, State::Inserted(by));
+        }
+    }
+
+    fn push_end(&mut self, sent: Option<usize>, state: State) {
+        self.out.push(Step::End { sent, state, paragraph: self.paragraph });
+    }
+
+    /// The end of a group.
+    fn end(&mut self, paragraph: &Returned) {
+        let state = match paragraph.mark {
+            Tracked { deleted: Some(by), .. } => State::Deleted(by),
+            Tracked { inserted: Some(by), .. } => State::Inserted(by),
+            Tracked { .. } => State::Kept,
+        };
+        if self.left == 0 {
+            self.untracked_deletion();
+            let last = self.sent.last().map(|(sent, _)| *sent);
+            let untracked = last.is_none() && state == State::Kept;
+            let state = if untracked { State::Inserted(self.sides.untracked) } else { state };
+            self.push_end(last, state);
+            return;
+        }
+        self.untracked_deletion();
+        if self.in_insertion() {
+            self.after += END.len_utf8();
+            let by = paragraph.mark.inserted.unwrap_or(self.sides.untracked);
+            if paragraph.mark.deleted.is_none() {
+                self.push_end(None, State::Inserted(by));
+            }
+            self.leave_hunk();
+        } else {
+            let sent = self.sent_at(self.before).map(|(sent, _)| sent);
+            self.before += END.len_utf8();
+            self.after += END.len_utf8();
+            self.push_end(sent, state);
+        }
+    }
+
+    /// A run that was there before the tracked changes.
+    fn run(&mut self, run: &Run) {
+        let mut rest = run.text.as_str();
+        while !rest.is_empty() {
+            self.untracked_deletion();
+            let inserted = self.in_insertion();
+            let length = match self.hunks.peek() {
+                Some(hunk) if inserted => hunk.after.end - self.after,
+                Some(hunk) => hunk.after.start - self.after,
+                None => rest.len(),
+            };
+            let (part, others) =
+                rest.split_at_checked(length.min(rest.len())).unwrap_or((rest, ""));
+            rest = others;
+            match (inserted, run.tracked.deleted) {
+                (true, None) => self.insert(run, part, self.sides.untracked),
+                (true, Some(_)) => {}
+                (false, by) => self.known(run, part.len(), by),
+            }
+            self.after += part.len();
+            self.leave_hunk();
+        }
+    }
+
+    /// Characters of the draft.
+    fn known(&mut self, run: &Run, length: usize, deleted: Option<Hand>) {
+        let end = self.before + length;
+        match deleted {
+            Some(by) => self.delete(self.before..end, by),
+            None => self.keep(run, self.before..end),
+        }
+        self.before = end;
+    }
+
+    fn keep(&mut self, run: &Run, at: Range<usize>) {
+        let Some((sent, start)) = self.sent_at(at.start) else { return };
+        let mut at = at.start - start..at.end - start;
+        while !at.is_empty() {
+            let it = self.sides.sent.get(sent);
+            let (format, end) = it.map_or((run.format, at.end), |it| it.format_at(at.start));
+            let part = at.start..end.clamp(at.start + 1, at.end.max(at.start + 1)).min(at.end);
+            at.start = part.end;
+            let by = run.formatted.unwrap_or(self.sides.untracked);
+            match format == run.format {
+                true => self.push_keep(sent, part),
+                false => self.out.push(Step::Format { sent, at: part, format: run.format, by }),
+            }
+        }
+    }
+
+    fn push_keep(&mut self, sent: usize, at: Range<usize>) {
+        match self.out.last_mut() {
+            Some(Step::Keep { sent: last, at: before })
+                if *last == sent && before.end == at.start =>
+            {
+                before.end = at.end;
+            }
+            Some(_) | None => self.out.push(Step::Keep { sent, at }),
+        }
+    }
+
+    /// Deletes bytes of the joined text, in which paragraphs may end.
+    fn delete(&mut self, at: Range<usize>, by: Hand) {
+        let mut start = at.start;
+        while let Some((sent, first)) = self.sent_at(start).filter(|_| start < at.end) {
+            let end = self.sent.iter().find(|it| it.0 == sent).map_or(at.end, |it| it.1);
+            let part = start..end.min(at.end);
+            if !part.is_empty() {
+                let at = part.start - first..part.end - first;
+                self.out.push(Step::Delete { sent, at, by });
+            }
+            if part.end < at.end {
+                self.push_end(Some(sent), State::Deleted(by));
+            }
+            start = part.end + END.len_utf8();
+        }
+    }
+
+    fn insert(&mut self, run: &Run, text: &str, by: Hand) {
+        if let Some(Step::Insert { text: last, format, note, by: hand }) = self.out.last_mut()
+            && (*format, *note, *hand) == (run.format, run.note, by)
+        {
+            return last.push_str(text);
+        }
+        let (text, format, note) = (text.to_owned(), run.format, run.note);
+        self.out.push(Step::Insert { text, format, note, by });
+    }
+
+    /// If a difference begins here, takes what is gone.
+    fn untracked_deletion(&mut self) {
+        let here = self.after;
+        let Some(hunk) = self.hunks.peek_mut().filter(|hunk| hunk.after.start == here) else {
+            return;
+        };
+        let gone = std::mem::replace(&mut hunk.before, 0..0);
+        if !gone.is_empty() {
+            self.before = gone.end;
+            self.delete(gone, self.sides.untracked);
+        }
+        self.leave_hunk();
+    }
+
+    fn in_insertion(&mut self) -> bool {
+        let here = self.after;
+        self.hunks.peek().is_some_and(|hunk| hunk.after.contains(&here))
+    }
+
+    fn leave_hunk(&mut self) {
+        let here = self.after;
+        while self.hunks.next_if(|it| it.after.end <= here && it.before.is_empty()).is_some() {}
+    }
+
+    /// The paragraph that a byte of the joined text belongs to, and where its text starts there.
+    fn sent_at(&self, at: usize) -> Option<(usize, usize)> {
+        let index = self.sent.partition_point(|(_, end)| *end < at);
+        let start = match index.checked_sub(1).and_then(|index| self.sent.get(index)) {
+            Some((_, end)) => end + END.len_utf8(),
+            None => 0,
+        };
+        self.sent.get(index).map(|(sent, _)| (*sent, start))
+    }
+
+    fn finish(self) -> Vec<Step> {
+        self.out
+    }
+}

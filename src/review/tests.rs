@@ -1,0 +1,274 @@
+//! Returned drafts in a short notation, and the proposals in them.
+
+use super::matching::clusters;
+use super::paragraphs::{Group, Hand, Place, Returned, Run, Sent, Tracked, groups};
+use super::proposals::{Action, Content, Proposal, proposals};
+use super::script::{Sides, script};
+use crate::draft::Format;
+
+const UNTRACKED: Hand = Hand(9);
+
+fn sent(texts: &[&str]) -> Vec<Sent> {
+    let one = |(at, text): (usize, &&str)| {
+        let (place, text) = placed(text);
+        Sent {
+            bookmark: format!("b{at}"),
+            place,
+            text: text.into(),
+            formats: vec![(text.len(), Format::default())],
+            is_generated: false,
+        }
+    };
+    texts.iter().enumerate().map(one).collect()
+}
+
+/// `[0,1,2] text` is in a cell.
+fn placed(text: &str) -> (Place, &str) {
+    let Some((cell, text)) = text.strip_prefix('[').and_then(|it| it.split_once("] ")) else {
+        return (Place::Body, text);
+    };
+    let numbers: Vec<usize> = cell.split(',').map(|it| it.parse().unwrap()).collect();
+    (Place::Cell { table: numbers[0], row: numbers[1], column: numbers[2] }, text)
+}
+
+/// `@b1 kept <+0 inserted by the first><-1 deleted by the second>…`; `<+0>` and `<-0>` at the end are
+/// about the end of the paragraph, `<*0 bold>` is text made bold.
+fn returned(texts: &[&str]) -> Vec<Returned> {
+    texts.iter().enumerate().map(|(number, text)| paragraph(number, text)).collect()
+}
+
+fn paragraph(number: usize, text: &str) -> Returned {
+    let (place, mut rest) = placed(text);
+    let mut bookmarks = Vec::new();
+    while let Some((name, text)) = rest.strip_prefix('@').and_then(|it| it.split_once(' ')) {
+        bookmarks.push(name.to_owned());
+        rest = text;
+    }
+    let (mut runs, mut mark) = (Vec::new(), Tracked::default());
+    for (at, part) in rest.split('<').enumerate() {
+        let (tracked, after) = match (at, part.split_once('>')) {
+            (1.., Some((tracked, after))) => (tracked, after),
+            _ => ("", part),
+        };
+        if !tracked.is_empty() {
+            let (head, text) = tracked.split_at(2);
+            let hand = Some(Hand(head[1..].parse().unwrap()));
+            let (state, formatted) = match &head[..1] {
+                "+" => (Tracked { inserted: hand, deleted: None }, None),
+                "-" => (Tracked { inserted: None, deleted: hand }, None),
+                _ => (Tracked::default(), hand),
+            };
+            match text.strip_prefix(' ') {
+                Some(text) => runs.push(run(text, state, formatted)),
+                None => mark = state,
+            }
+        }
+        if !after.is_empty() {
+            runs.push(run(after, Tracked::default(), None));
+        }
+    }
+    Returned { place, number, style: None, bookmarks, runs, mark, row: Tracked::default() }
+}
+
+fn run(text: &str, tracked: Tracked, formatted: Option<Hand>) -> Run {
+    let format = Format { strong: formatted.is_some(), ..Format::default() };
+    Run { text: text.into(), format, formatted, tracked, note: None, is_field: false }
+}
+
+fn shown(texts: &[&str], came: &[&str]) -> Vec<String> {
+    let (sent, returned) = (sent(texts), returned(came));
+    let groups: Vec<Group> = groups(&returned);
+    let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked: UNTRACKED };
+    let steps = script(&sides, &clusters(&sent, &groups));
+    proposals(&sent, &steps, UNTRACKED).iter().map(|it| show(&sent, it)).collect()
+}
+
+fn show(sent: &[Sent], proposal: &Proposal) -> String {
+    let content = |content: &[Content]| {
+        let pieces = content.iter().map(|it| match it {
+            Content::Sent { sent: it, at } => sent[*it].text[at.clone()].to_owned(),
+            Content::New { text, .. } => format!("+{text}+"),
+            Content::Note(note) => format!("^{note}"),
+        });
+        pieces.collect::<String>()
+    };
+    let side = |after: bool| if after { "after" } else { "before" };
+    let hands: Vec<String> = proposal.hands.iter().map(|it| it.0.to_string()).collect();
+    let what = match &proposal.action {
+        Action::Words { sent: it, at, with } => {
+            format!("words {it}: {:?} → {:?}", &sent[*it].text[at.clone()], content(with))
+        }
+        Action::Format { sent: it, at, .. } => {
+            format!("format {it}: {:?}", &sent[*it].text[at.clone()])
+        }
+        Action::Remove { sent } => format!("remove {sent}"),
+        Action::Insert { beside, after, content: it, .. } => {
+            format!("insert {} {beside}: {:?}", side(*after), content(it))
+        }
+        Action::Split { sent, at, rest } => {
+            let rest: Vec<String> = rest.iter().map(|it| content(it)).collect();
+            format!("split {sent} at {at}: {rest:?}")
+        }
+        Action::Join { sent, with, content: it } => {
+            format!("join {sent} with {with:?}: {:?}", content(it))
+        }
+        Action::Move { sent, beside, after } => format!("move {sent} {} {beside}", side(*after)),
+        Action::RemoveRow { cell } => format!("remove row of {cell}"),
+        Action::InsertRow { beside, after, cells } => {
+            let cells: Vec<String> = cells.iter().map(|it| content(it)).collect();
+            format!("insert row {} {beside}: {cells:?}", side(*after))
+        }
+    };
+    format!("{what} ({})", hands.join(", "))
+}
+
+#[test]
+fn tracked_words_are_taken_as_they_are() {
+    assert_eq!(
+        shown(
+            &["Sixty participants met."],
+            &["@b0 <-0 Sixty><+0 Seventy> participants<+1  also> met."]
+        ),
+        ["words 0: \"Sixty\" → \"+Seventy+\" (0)", "words 0: \"\" → \"+ also+\" (1)"]
+    );
+}
+
+#[test]
+fn changes_that_are_not_tracked_are_found() {
+    assert_eq!(
+        shown(
+            &["Sixty participants met in Lisbon."],
+            &["@b0 Seventy participants met <-0 in ><+0 at >Lisbon."]
+        ),
+        ["words 0: \"Sixty\" → \"+Seventy+\" (9)", "words 0: \"in \" → \"+at +\" (0)"]
+    );
+    assert_eq!(shown(&["One thing.", "Another one."], &["One thing.", "Another one."]), [""; 0]);
+    assert_eq!(
+        shown(&["One thing.", "Another one."], &["Another one.", "Something new."]),
+        ["insert after 1: \"+Something new.+\" (9)", "remove 0 (9)"]
+    );
+}
+
+#[test]
+fn bold_is_a_format() {
+    assert_eq!(shown(&["Sixty people"], &["Sixty <*0 people>"]), ["format 0: \"people\" (0)"]);
+}
+
+#[test]
+fn paragraphs_are_added_and_removed() {
+    // As Word writes a paragraph typed at the end of another.
+    assert_eq!(
+        shown(&["One.", "Two."], &["@b0 One.<+0>", "<+0 New.>", "@b1 Two."]),
+        ["insert after 0: \"+New.+\" (0)"]
+    );
+    // At the beginning of another.
+    assert_eq!(
+        shown(&["One.", "Two."], &["One.", "<+0 New.><+0>", "@b1 Two."]),
+        ["insert after 0: \"+New.+\" (0)"]
+    );
+    assert_eq!(
+        shown(&["One.", "Two.", "Three."], &["One.", "<-0 Two.><-0>", "Three."]),
+        ["remove 1 (0)"]
+    );
+    assert_eq!(
+        shown(&["One.", "Two.", "Three."], &["One.", "<-0 Two.>", "Three."]),
+        ["remove 1 (0)"]
+    );
+    assert_eq!(
+        shown(&["One.", "Two.", "Three."], &["One.<-0>", "<-0 Two.>", "Three."]),
+        ["remove 1 (0)"]
+    );
+}
+
+#[test]
+fn paragraphs_are_split_and_joined() {
+    assert_eq!(
+        shown(
+            &["One two three. Four five six."],
+            &["@b0 One two three.<+0>", "<-0  >Four five <+0 fine >six."]
+        ),
+        ["split 0 at 14: [\"Four five +fine +six.\"] (0)"]
+    );
+    assert_eq!(
+        shown(&["One two three. Four five six."], &["@b0 One two three.", "Four five six."]),
+        ["split 0 at 14: [\"Four five six.\"] (9)"]
+    );
+    assert_eq!(
+        shown(
+            &["One two three.", "Four five six."],
+            &["One two three.<-0>", "<+0  >Four five six."]
+        ),
+        ["join 0 with [1]: \"+ +Four five six.\" (0)"]
+    );
+    assert_eq!(
+        shown(&["One two three.", "Four five six."], &["@b0 One two three. Four five six."]),
+        ["join 0 with [1]: \"+ +Four five six.\" (9)"]
+    );
+}
+
+#[test]
+fn paragraphs_are_moved() {
+    assert_eq!(
+        shown(&["One.", "Two.", "Three."], &["Three.", "One.", "Two."]),
+        ["move 2 before 0 (9)"]
+    );
+    assert_eq!(
+        shown(&["One.", "Two.", "Three."], &["<-0 One.><-0>", "Two.", "Three.<+0>", "<+0 One.>"]),
+        ["move 0 after 2 (0)"]
+    );
+}
+
+#[test]
+fn rows_are_added_and_removed() {
+    let table = [
+        "[0,0,0] Year",
+        "[0,0,1] Number",
+        "[0,1,0] 2015",
+        "[0,1,1] 7",
+        "[0,2,0] 2016",
+        "[0,2,1] 9",
+    ];
+    assert_eq!(
+        shown(
+            &table,
+            &[
+                "[0,0,0] Year",
+                "[0,0,1] Number",
+                "[0,1,0] 2015",
+                "[0,1,1] 8",
+                "[0,2,0] 2016",
+                "[0,2,1] 9"
+            ]
+        ),
+        ["words 3: \"7\" → \"+8+\" (9)"]
+    );
+    assert_eq!(
+        shown(&table, &["[0,0,0] Year", "[0,0,1] Number", "[0,1,0] 2016", "[0,1,1] 9"]),
+        ["remove row of 2 (9)"]
+    );
+    assert_eq!(
+        shown(
+            &table,
+            &[
+                "[0,0,0] Year",
+                "[0,0,1] Number",
+                "[0,1,0] 2015",
+                "[0,1,1] 7",
+                "[0,2,0] 2016",
+                "[0,2,1] 9",
+                "[0,3,0] 2017",
+                "[0,3,1] 5"
+            ]
+        ),
+        ["insert row after 5: [\"+2017+\", \"+5+\"] (9)"]
+    );
+}
+
+#[test]
+fn a_cell_is_filled_or_emptied() {
+    let table = ["[0,0,0] Year", "[0,0,1] ", "[0,1,0] 2015", "[0,1,1] 7"];
+    assert_eq!(
+        shown(&table, &["[0,0,0] Year", "[0,0,1] Number", "[0,1,0] 2015", "[0,1,1] <-0 7>"]),
+        ["words 1: \"\" → \"+Number+\" (9)", "words 3: \"7\" → \"\" (0)"]
+    );
+}

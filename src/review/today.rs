@@ -1,0 +1,358 @@
+//! Today's source: its draft, its tree, and what can be written where.
+
+use std::ops::Range;
+
+use super::paragraphs::{self, Sent};
+use crate::draft::{Draft, DraftKind, DraftParagraph, Format, Script, Span};
+use crate::origin::{Generator, Source};
+use crate::rewrite::locate::{self, Located, locate};
+use crate::rewrite::{self, Words};
+use crate::yaml::tree::Node;
+
+/// Today's source.
+pub struct Today<'a> {
+    /// Its draft.
+    pub draft: &'a Draft,
+    /// The paragraphs of its draft.
+    pub sent: Vec<Sent>,
+    /// Its tree.
+    tree: &'a Node<'a>,
+    /// The first byte of each paragraph in the file, in the order of the file.
+    starts: Vec<(usize, usize)>,
+}
+
+/// Why something cannot be written into the source, and what to do instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The reason, as a clause.
+    pub reason: String,
+    /// What to do, as a request.
+    pub hint: String,
+}
+
+impl Reason {
+    /// A reason and a hint.
+    pub fn new(reason: impl Into<String>, hint: impl Into<String>) -> Reason {
+        Reason { reason: reason.into(), hint: hint.into() }
+    }
+}
+
+/// How paragraphs are listed in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// As a block of a section, box or item.
+    Block,
+    /// As an item of a list.
+    Item,
+    /// As a row of a table.
+    Row,
+    /// As an entry of its own kind, such as a person.
+    Entry,
+    /// Not in a list: a caption, a heading.
+    Fixed,
+}
+
+impl Listing {
+    /// How a paragraph is listed.
+    pub fn of(kind: &DraftKind) -> Listing {
+        match kind {
+            DraftKind::Paragraph => Listing::Block,
+            DraftKind::Item(_) | DraftKind::Recommendation(_) => Listing::Item,
+            DraftKind::Cell { .. } => Listing::Row,
+            DraftKind::Person
+            | DraftKind::Participant
+            | DraftKind::Definition
+            | DraftKind::Work
+            | DraftKind::Quotation => Listing::Entry,
+            DraftKind::Cover
+            | DraftKind::Contents
+            | DraftKind::Heading(_)
+            | DraftKind::RecommendationHeading
+            | DraftKind::LeadIn
+            | DraftKind::QuotationSource
+            | DraftKind::BoxTitle
+            | DraftKind::Caption
+            | DraftKind::Credit
+            | DraftKind::ParticipantGroup
+            | DraftKind::IndexEntry
+            | DraftKind::Note { .. }
+            | DraftKind::Picture
+            | DraftKind::Separator => Listing::Fixed,
+        }
+    }
+}
+
+impl<'a> Today<'a> {
+    /// The source with a draft and a tree.
+    pub fn new(draft: &'a Draft, tree: &'a Node<'a>) -> Today<'a> {
+        let paragraphs = draft.paragraphs.iter().enumerate();
+        let starts = paragraphs.filter_map(|(at, it)| Some((start(it)?, at)));
+        let mut starts: Vec<(usize, usize)> = starts.collect();
+        starts.sort_unstable();
+        Today { draft, sent: paragraphs::sent(draft), tree, starts }
+    }
+
+    /// A paragraph.
+    pub fn paragraph(&self, at: usize) -> Option<&'a DraftParagraph> {
+        self.draft.paragraphs.get(at)
+    }
+
+    /// How a paragraph is listed.
+    pub fn listing(&self, at: usize) -> Listing {
+        self.paragraph(at).map_or(Listing::Fixed, |it| Listing::of(&it.kind))
+    }
+
+    /// The first byte of a paragraph in the file.
+    pub fn start(&self, at: usize) -> Option<usize> {
+        self.paragraph(at).and_then(start)
+    }
+
+    /// The path of a paragraph in the source: `body[2].content[4]`.
+    pub fn path(&self, at: usize) -> String {
+        self.start(at).map(|start| locate(self.tree, start).to_string()).unwrap_or_default()
+    }
+
+    /// The bytes of the file behind some bytes of a paragraph.
+    ///
+    /// # Errors
+    ///
+    /// If they are not the author's words alone.
+    pub fn bytes(&self, at: usize, range: &Range<usize>) -> Result<Range<usize>, Reason> {
+        let Some(paragraph) = self.paragraph(at) else { return Err(gone()) };
+        let skipped = paragraphs::number_length(paragraph);
+        let range = range.start + skipped..range.end + skipped;
+        if range.is_empty() {
+            return insertion(paragraph, range.start);
+        }
+        objects(paragraph, &range)?;
+        for (_, source) in paragraph.origin_at(range.clone()) {
+            if let Source::Generated(generator) = source {
+                return Err(generated(generator));
+            }
+        }
+        paragraph.file_range(range).ok_or_else(|| generated(Generator::Layout))
+    }
+
+    /// The printed words of a part of a paragraph, to be written elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// If it has more than words: a footnote, a reference, a link, a picture.
+    pub fn words(&self, at: usize, range: &Range<usize>) -> Result<Vec<Words>, Reason> {
+        let Some(paragraph) = self.paragraph(at) else { return Err(gone()) };
+        let skipped = paragraphs::number_length(paragraph);
+        let range = range.start + skipped..range.end + skipped;
+        let (mut out, mut start) = (Vec::new(), 0);
+        for span in &paragraph.spans {
+            let shown = span.text();
+            let part = range.start.max(start) - start
+                ..range.end.min(start + shown.len()).max(start) - start;
+            start += shown.len();
+            let Some(text) = shown.get(part).filter(|text| !text.is_empty()) else { continue };
+            match span {
+                Span::Text { format, within: crate::draft::Within::Paragraph, .. } => {
+                    out.push(Words { text: text.into(), format: format_of(*format) });
+                }
+                Span::LineBreak => out.push(Words { text: "\n".into(), ..Words::default() }),
+                Span::Text { .. } | Span::Note { .. } | Span::Tab | Span::Picture => {
+                    return Err(Reason::new(
+                        "the part that moves has a footnote, a link or a reference",
+                        "cut and paste that part in the source",
+                    ));
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    /// The extent of the item that is a paragraph.
+    ///
+    /// # Errors
+    ///
+    /// If the paragraph is not an item, or the item has other paragraphs.
+    pub fn item(&self, at: usize) -> Result<Range<usize>, Reason> {
+        let located = self.located(at)?;
+        let listing = self.listing(at);
+        let step = match listing {
+            Listing::Row => {
+                located.steps.iter().rev().find(|step| step.entry.is_none() && holds_list(step))
+            }
+            Listing::Fixed => None,
+            Listing::Block | Listing::Item | Listing::Entry => located.item(),
+        };
+        let Some(step) = step else {
+            return Err(Reason::new(
+                "it is not an item of a list",
+                format!("edit `{located}` in the source"),
+            ));
+        };
+        let extent = step.node.extent.clone();
+        if listing != Listing::Row && self.within(&extent).any(|other| other != at) {
+            return Err(Reason::new(
+                "other paragraphs belong to it",
+                format!("edit `{located}` in the source"),
+            ));
+        }
+        Ok(extent)
+    }
+
+    /// The extent of the innermost item that a paragraph is in, with whatever else is in it.
+    ///
+    /// # Errors
+    ///
+    /// If it is in none.
+    pub fn entry(&self, at: usize) -> Result<Range<usize>, Reason> {
+        let located = self.located(at)?;
+        let item = located.item().map(|step| step.node.extent.clone());
+        item.ok_or_else(|| {
+            Reason::new("it is not an item of a list", format!("edit `{located}` in the source"))
+        })
+    }
+
+    /// The first cell of the row after that of a cell.
+    pub fn next_row(&self, at: usize) -> Option<usize> {
+        let own = self.sent.get(at)?.place;
+        (at + 1..self.sent.len())
+            .take_while(|at| self.sent.get(*at).is_some_and(|it| it.place.table() == own.table()))
+            .find(|at| self.sent.get(*at).is_some_and(|it| it.place.row() != own.row()))
+    }
+
+    /// The extent of the block that a paragraph belongs to.
+    ///
+    /// # Errors
+    ///
+    /// If it belongs to none.
+    pub fn block(&self, at: usize) -> Result<Range<usize>, Reason> {
+        let located = self.located(at)?;
+        let pairs = located.steps.iter().zip(located.steps.iter().skip(1));
+        let block = pairs.rev().find(|(outer, inner)| {
+            inner.entry.is_none() && outer.entry.is_some_and(|entry| entry.key == "content")
+        });
+        block.map(|(_, step)| step.node.extent.clone()).ok_or_else(|| {
+            Reason::new(
+                "its place has no list of blocks",
+                format!("edit `{located}` in the source"),
+            )
+        })
+    }
+
+    fn located(&self, at: usize) -> Result<Located<'a>, Reason> {
+        self.start(at)
+            .map(|start| locate(self.tree, start))
+            .ok_or_else(|| generated(Generator::Layout))
+    }
+
+    /// The paragraphs with words in a part of the file.
+    fn within(&self, extent: &Range<usize>) -> impl Iterator<Item = usize> {
+        let first = self.starts.partition_point(|(start, _)| *start < extent.start);
+        let end = extent.end;
+        let rest = self.starts.get(first..).unwrap_or_default().iter();
+        rest.take_while(move |(start, _)| *start < end).map(|(_, at)| *at)
+    }
+
+    /// The paragraphs that print some bytes of the file, in the order of the draft: a name of the
+    /// register is printed wherever the person is named.
+    pub fn places_of(&self, bytes: &Range<usize>) -> Vec<usize> {
+        let has = |paragraph: &DraftParagraph| {
+            paragraph.spans.iter().any(|span| match span {
+                Span::Text { text, .. } => text.runs().any(|(at, source)| {
+                    source
+                        .file_range(at.len())
+                        .is_some_and(|file| file.start < bytes.end && bytes.start < file.end)
+                }),
+                Span::Note { .. } | Span::Tab | Span::LineBreak | Span::Picture => false,
+            })
+        };
+        let paragraphs = self.draft.paragraphs.iter().enumerate();
+        paragraphs.filter(|(_, it)| has(it)).map(|(at, _)| at).collect()
+    }
+}
+
+/// Whether a step goes to an item of a list of lists or mappings.
+fn holds_list(step: &locate::Step) -> bool {
+    match &step.node.value {
+        crate::yaml::tree::Value::Sequence(_) | crate::yaml::tree::Value::Mapping(_) => true,
+        crate::yaml::tree::Value::Scalar(_) => false,
+    }
+}
+
+fn start(paragraph: &DraftParagraph) -> Option<usize> {
+    let length = paragraph.spans.iter().map(|span| span.text().len()).sum();
+    let origins = paragraph.origin_at(0..length).into_iter();
+    origins.filter_map(|(at, source)| source.file_range(at.len())).map(|file| file.start).next()
+}
+
+/// The place in the file for words inserted before a byte of a paragraph.
+fn insertion(paragraph: &DraftParagraph, at: usize) -> Result<Range<usize>, Reason> {
+    let length: usize = paragraph.spans.iter().map(|span| span.text().len()).sum();
+    let before = paragraph.origin_at(at.saturating_sub(1)..at).pop();
+    let after = paragraph.origin_at(at..(at + 1).min(length)).into_iter().next();
+    let file = |found: Option<(Range<usize>, Source)>| {
+        found.and_then(|(at, source)| source.file_range(at.len()))
+    };
+    let before = file(before).map(|file| file.end..file.end);
+    let after = || file(after).map(|file| file.start..file.start);
+    before.or_else(after).ok_or_else(|| generated(Generator::Layout))
+}
+
+/// Refuses a range with a footnote, a picture or a tab.
+fn objects(paragraph: &DraftParagraph, range: &Range<usize>) -> Result<(), Reason> {
+    let mut start = 0;
+    for span in &paragraph.spans {
+        let end = start + span.text().len();
+        let touched = start < range.end && range.start < end;
+        start = end;
+        match span {
+            Span::Note { id } if touched => {
+                return Err(Reason::new(
+                    "it deletes the mark of a footnote",
+                    format!("remove `[^{id}]` and the footnote `{id}` in the source"),
+                ));
+            }
+            Span::Picture if touched => {
+                return Err(Reason::new("it deletes a picture", "remove the figure in the source"));
+            }
+            Span::Tab if touched => return Err(generated(Generator::Layout)),
+            Span::Note { .. } | Span::Picture | Span::Tab | Span::LineBreak | Span::Text { .. } => {
+            }
+        }
+    }
+    Ok(())
+}
+
+fn gone() -> Reason {
+    Reason::new(
+        "the source no longer has this paragraph",
+        "make the change by hand, if it still applies",
+    )
+}
+
+/// The reason for not changing generated text.
+fn generated(generator: Generator) -> Reason {
+    let (what, hint) = match generator {
+        Generator::Layout => ("text that plenary writes", "change what it is made from"),
+        Generator::Number => {
+            ("a number, which plenary counts", "change the order of what it counts")
+        }
+        Generator::Labels => ("a label of the language", "change the label in `labels:`"),
+        Generator::Date => {
+            ("a date, which plenary writes in full", "change the date in the source")
+        }
+        Generator::Prefix => ("the words of a reference", "change the heading that it refers to"),
+        Generator::Separator => ("punctuation between fields", "change the fields on both sides"),
+        Generator::Excerpt => {
+            ("words quoted from elsewhere", "change them where they are printed first")
+        }
+    };
+    Reason::new(format!("it changes {what}"), hint)
+}
+
+/// A format in the words of the rewriter.
+pub fn format_of(format: Format) -> rewrite::Format {
+    rewrite::Format {
+        strong: format.strong,
+        emphasis: format.emphasis,
+        superscript: format.script == Script::Superscript,
+        subscript: format.script == Script::Subscript,
+    }
+}
