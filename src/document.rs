@@ -114,8 +114,20 @@ pub struct ContentsEntry {
     pub target: ElementId,
     /// The level of the heading, from 1.
     pub level: u8,
+    /// The generated part of the heading.
+    pub prefix: Option<HeadingPrefix>,
     /// The heading as one line, with its prefix and without notes: "Panel 1: Forms".
     pub content: Vec<Inline>,
+}
+
+impl ContentsEntry {
+    /// The heading without its prefix, which is the first inline.
+    pub fn title(&self) -> &[Inline] {
+        match self.prefix {
+            Some(_) => self.content.get(1..).unwrap_or_default(),
+            None => &self.content,
+        }
+    }
 }
 
 /// The part of a book that a section belongs to.
@@ -242,8 +254,12 @@ pub struct Words {
     pub comma: String,
     /// The separator between sections of an index, whose titles may contain commas: "; ".
     pub semicolon: String,
-    /// The separator between a label and its value: ": ".
+    /// The separator between a label and its value or a title: ": ".
     pub separator: String,
+    /// "Panel": the label of the numbers of panels.
+    pub panel: String,
+    /// "Annex": the label of the letters of annexes.
+    pub annex: String,
     /// The accessibility summary of e-books.
     pub accessibility: String,
     /// The short title for running heads.

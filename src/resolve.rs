@@ -137,6 +137,8 @@ fn words(report: &Report, labels: &Labels) -> Words {
         comma: labels.comma.clone(),
         semicolon: labels.semicolon.clone(),
         separator: labels.heading_separator.clone(),
+        panel: labels.panel.clone(),
+        annex: labels.annex.clone(),
         accessibility: labels.accessibility.clone(),
         running_title: titles::running_title(report, labels),
     }

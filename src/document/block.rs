@@ -9,6 +9,7 @@ pub use people::*;
 pub use table::*;
 
 use super::{ElementId, Inline, ListMarker};
+use crate::numerals::letters;
 use crate::origin::TracedString;
 
 /// One block of a section, a note, a list item or a box.
@@ -298,7 +299,7 @@ pub struct Heading {
     /// The level, 1 to 6; sections and panels have 1.
     pub level: u8,
     /// The generated part: "Panel 1", "Annex A".
-    pub prefix: Option<String>,
+    pub prefix: Option<HeadingPrefix>,
     /// The separator between prefix and title where both share a line: ": ".
     pub separator: String,
     /// The authored title.
@@ -313,8 +314,43 @@ impl Heading {
         let prefix = self
             .prefix
             .iter()
-            .map(|prefix| Inline::Text(format!("{prefix}{}", self.separator).into()));
+            .map(|prefix| Inline::Text(format!("{}{}", prefix.text(), self.separator).into()));
         prefix.chain(self.title.iter().cloned()).collect()
+    }
+}
+
+/// The generated part of a heading: "Panel 1", "Annex A".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingPrefix {
+    /// What is counted.
+    pub kind: PrefixKind,
+    /// The label: "Panel".
+    pub label: String,
+    /// The number among headings of the kind, from 1.
+    pub ordinal: u32,
+}
+
+/// The kind of headings that are counted together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrefixKind {
+    /// Panels: 1, 2, 3.
+    Panel,
+    /// Annexes: A, B, C.
+    Annex,
+}
+
+impl HeadingPrefix {
+    /// The prefix as printed.
+    pub fn text(&self) -> String {
+        format!("{} {}", self.label, self.numeral())
+    }
+
+    /// The number as printed.
+    pub fn numeral(&self) -> String {
+        match self.kind {
+            PrefixKind::Panel => self.ordinal.to_string(),
+            PrefixKind::Annex => letters(self.ordinal).to_uppercase(),
+        }
     }
 }
 

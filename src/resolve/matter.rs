@@ -100,7 +100,8 @@ impl Resolver<'_> {
     fn contents_entry(&mut self, heading: &Heading) -> ContentsEntry {
         let content = without_notes(&heading.line());
         let id = self.derived("entry", &plain_text(&content));
-        ContentsEntry { id, target: heading.id, level: heading.level, content }
+        let (target, level, prefix) = (heading.id, heading.level, heading.prefix.clone());
+        ContentsEntry { id, target, level, prefix, content }
     }
 
     fn abbreviations(&mut self) -> Option<Section> {

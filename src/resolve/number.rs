@@ -1,7 +1,6 @@
 //! Counters: the only place that numbers elements.
 
-use crate::document::ListKind;
-use crate::numerals::letters;
+use crate::document::{HeadingPrefix, ListKind, PrefixKind};
 
 /// The counters of a report, advanced in reading order.
 #[derive(Debug, Default)]
@@ -22,19 +21,21 @@ pub struct Counters {
 
 impl Counters {
     /// The number of the next panel; recommendations in it are numbered "3.1".
-    pub fn panel(&mut self) -> String {
+    pub fn panel(&mut self, label: &str) -> HeadingPrefix {
         self.panels += 1;
-        let number = self.panels.to_string();
-        self.enter(Some(number.clone()));
-        number
+        self.enter_numbered(PrefixKind::Panel, label, self.panels)
     }
 
     /// The letter of the next annex; recommendations in it are numbered "A.1".
-    pub fn annex(&mut self) -> String {
+    pub fn annex(&mut self, label: &str) -> HeadingPrefix {
         self.annexes += 1;
-        let letter = letters(self.annexes).to_uppercase();
-        self.enter(Some(letter.clone()));
-        letter
+        self.enter_numbered(PrefixKind::Annex, label, self.annexes)
+    }
+
+    fn enter_numbered(&mut self, kind: PrefixKind, label: &str, ordinal: u32) -> HeadingPrefix {
+        let prefix = HeadingPrefix { kind, label: label.into(), ordinal };
+        self.enter(Some(prefix.numeral()));
+        prefix
     }
 
     /// Begins a section without a number.
@@ -112,8 +113,8 @@ mod tests {
     #[test]
     fn recommendations_start_with_the_panel_number() {
         let mut counters = Counters::default();
-        counters.panel();
-        counters.panel();
+        counters.panel("Panel");
+        counters.panel("Panel");
         let mut next = |through_report| {
             let number = counters.recommendation(through_report);
             (number.ordinal, number.section)

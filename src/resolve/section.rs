@@ -4,7 +4,7 @@ use super::block::placement;
 use super::reference::without_notes;
 use super::{Resolver, titles};
 use crate::document::inline::plain_text;
-use crate::document::{Heading, Inline, Matter, Section, SectionKind};
+use crate::document::{Heading, HeadingPrefix, Inline, Matter, Section, SectionKind};
 use crate::origin::Generator;
 use crate::source::schema::{self, SectionKind as Authored};
 
@@ -25,10 +25,7 @@ impl Resolver<'_> {
             Authored::SideEvents => (SectionKind::SideEvents, None),
             Authored::SideEvent => (SectionKind::SideEvent, None),
             Authored::Conclusion => (SectionKind::Conclusion, None),
-            Authored::Panel => {
-                let number = self.counters.panel();
-                (SectionKind::Panel, Some(format!("{} {number}", self.labels.panel)))
-            }
+            Authored::Panel => (SectionKind::Panel, Some(self.counters.panel(&self.labels.panel))),
         };
         // Subsections of a panel continue its recommendation numbers.
         if prefix.is_none() && (level == 1 || kind == SectionKind::SideEvent) {
@@ -38,7 +35,7 @@ impl Resolver<'_> {
     }
 
     fn annex(&mut self, section: &schema::Section) -> Section {
-        let prefix = format!("{} {}", self.labels.annex, self.counters.annex());
+        let prefix = self.counters.annex(&self.labels.annex);
         self.section(section, SectionKind::Annex, Matter::Back, 1, Some(prefix))
     }
 
@@ -49,7 +46,7 @@ impl Resolver<'_> {
         kind: SectionKind,
         matter: Matter,
         level: u8,
-        prefix: Option<String>,
+        prefix: Option<HeadingPrefix>,
     ) -> Section {
         let title = authored.title.as_ref().map_or("", |title| title.as_str());
         let id = self.element(authored.id.as_ref(), kind.name(), title);
@@ -80,7 +77,7 @@ impl Resolver<'_> {
         &mut self,
         authored: &schema::Section,
         level: u8,
-        prefix: Option<String>,
+        prefix: Option<HeadingPrefix>,
     ) -> Option<Heading> {
         let title = self.optional_inlines(authored.title.as_ref());
         if title.is_empty() && prefix.is_none() {
@@ -89,7 +86,8 @@ impl Resolver<'_> {
         let separator = self.labels.heading_separator.clone();
         let short = authored.short_title.as_ref().map(|short| self.plain(short));
         let plain = plain_text(&title);
-        let running = titles::running_head(prefix.as_deref(), &separator, &plain, short.as_deref());
+        let label = prefix.as_ref().map(HeadingPrefix::text);
+        let running = titles::running_head(label.as_deref(), &separator, &plain, short.as_deref());
         let id = self.derived("h", &plain);
         Some(Heading { id, level, prefix, separator, title, running })
     }
@@ -99,7 +97,8 @@ impl Resolver<'_> {
     pub(super) fn division_name(&self, section: &Section) -> String {
         let heading = section.heading.as_ref();
         let name = heading.map(|heading| {
-            heading.prefix.clone().unwrap_or_else(|| plain_text(&without_notes(&heading.title)))
+            let prefix = heading.prefix.as_ref().map(HeadingPrefix::text);
+            prefix.unwrap_or_else(|| plain_text(&without_notes(&heading.title)))
         });
         name.unwrap_or_else(|| self.labels.conclusion.clone())
     }
@@ -108,7 +107,7 @@ impl Resolver<'_> {
     fn section_words(&self, heading: &Heading) -> Vec<Inline> {
         match &heading.prefix {
             Some(prefix) => {
-                vec![Inline::generated(prefix.replace(' ', "\u{a0}"), Generator::Prefix)]
+                vec![Inline::generated(prefix.text().replace(' ', "\u{a0}"), Generator::Prefix)]
             }
             None => self.quoted(&heading.title),
         }

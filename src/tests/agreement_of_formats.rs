@@ -161,7 +161,7 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, heading: &Heading) {
-        heading.prefix.iter().for_each(|label| self.text(label));
+        heading.prefix.iter().for_each(|prefix| self.text(&prefix.text()));
         self.inlines(&heading.title);
     }
 

@@ -18,6 +18,7 @@ use super::{case, golden};
 use crate::export::Format;
 use crate::fonts::Fonts;
 use crate::layout;
+use crate::numerals::letters;
 
 #[test]
 fn formats() {
@@ -171,12 +172,13 @@ impl Numbers {
         let (format, text) = &levels[level];
         let counted = self.counted.entry(id).or_default();
         *counted += 1;
-        match format.as_str() {
-            "decimal" => {
-                text.replace(&format!("%{}", level + 1), &(start + *counted - 1).to_string())
-            }
-            _ => text.clone(),
-        }
+        let number = start + *counted - 1;
+        let number = match format.as_str() {
+            "decimal" => number.to_string(),
+            "upperLetter" => letters(number).to_uppercase(),
+            _ => return text.clone(),
+        };
+        text.replace(&format!("%{}", level + 1), &number)
     }
 }
 

@@ -151,10 +151,22 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 class Numbering:
     """Counts as Word does: each list by its own levels."""
 
-    def __init__(self, root):
+    def __init__(self, root, styles):
         self.abstract = {a.get(W + "abstractNumId"): a for a in root.iter(W + "abstractNum")}
         self.lists = {n.get(W + "numId"): n for n in root.iter(W + "num")}
+        styles = {s.get(W + "styleId"): s.find(f"{W}pPr/{W}numPr") for s in styles.iter(W + "style")}
+        self.of_styles = {name: applied for name, applied in styles.items() if applied is not None}
         self.counts = {}
+
+    def applied(self, paragraph):
+        """The list and the level that a paragraph or its style applies."""
+        own, style = paragraph.find(f"{W}pPr/{W}numPr"), paragraph.find(f"{W}pPr/{W}pStyle")
+        if own is None and style is not None:
+            own = self.of_styles.get(style.get(W + "val"))
+        if own is None or own.find(W + "numId") is None:
+            return None
+        level = own.find(W + "ilvl")
+        return own.find(W + "numId").get(W + "val"), "0" if level is None else level.get(W + "val")
 
     def level(self, number, level):
         own = self.lists[number]
@@ -179,7 +191,9 @@ class Numbering:
         key = (number, level)
         self.counts[key] = self.counts.get(key, self.start(number, level) - 1) + 1
         count = self.counts[key]
-        shown = {"decimal": str, "lowerLetter": letters, "lowerRoman": roman}[kind](count)
+        capitals = lambda count: letters(count).upper()
+        shown = {"decimal": str, "lowerLetter": letters, "upperLetter": capitals,
+                 "lowerRoman": roman}[kind](count)
         return look.find(W + "lvlText").get(W + "val").replace(f"%{int(level) + 1}", shown)
 
 
@@ -202,11 +216,9 @@ def roman(count):
 def docx_paragraph(paragraph, numbering, notes):
     """The text of a paragraph, its computed number before it."""
     out, fields = [], []
-    num = paragraph.find(f"{W}pPr/{W}numPr")
-    if num is not None and num.find(W + "numId") is not None:
-        level = num.find(W + "ilvl")
-        level = level.get(W + "val") if level is not None else "0"
-        out.append(numbering.mark(num.find(W + "numId").get(W + "val"), level) + " ")
+    applied = numbering.applied(paragraph)
+    if applied is not None:
+        out.append(numbering.mark(*applied) + " ")
     for element in paragraph.iter():
         if element.tag == W + "fldChar":
             kind = element.get(W + "fldCharType")
@@ -235,7 +247,7 @@ def docx_paragraph(paragraph, numbering, notes):
 def read_docx(path):
     book = zipfile.ZipFile(path)
     part = lambda name: etree.fromstring(book.read(name))
-    numbering = Numbering(part("word/numbering.xml"))
+    numbering = Numbering(part("word/numbering.xml"), part("word/styles.xml"))
     document, body, contents, notes = part("word/document.xml"), [], [], []
     for paragraph in document.iter(W + "p"):
         control = next(paragraph.iterancestors(W + "sdt"), None)

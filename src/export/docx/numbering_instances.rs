@@ -19,6 +19,32 @@ pub enum ListContext {
     Recommendations,
     /// Numbered paragraphs.
     Paragraphs,
+    /// Headings, with what follows their numbers.
+    Headings(Suffix),
+}
+
+/// What Word writes between a number and its paragraph, `w:suff` (§17.9.28).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Suffix {
+    /// A tab.
+    Tab,
+    /// A space.
+    Space,
+    /// Nothing.
+    Nothing,
+}
+
+/// How Word writes a number, `ST_NumberFormat` (§17.18.59).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NumberFormat {
+    /// 1, 2, 3.
+    Decimal,
+    /// a, b, c.
+    LowerLetter,
+    /// A, B, C.
+    UpperLetter,
+    /// i, ii, iii.
+    LowerRoman,
 }
 
 /// What Word writes before an item.
@@ -31,7 +57,7 @@ pub enum LevelText {
     /// A number between two texts.
     Number {
         /// The number format.
-        format: ListKind,
+        format: NumberFormat,
         /// The text before the number.
         before: String,
         /// The text after the number.
@@ -71,6 +97,8 @@ pub struct Numbering {
     /// The enclosing lists, outermost first.
     open: Vec<Sequence>,
     paragraphs: Option<Sequence>,
+    /// The last number of headings, by the instance of their style.
+    headings: BTreeMap<usize, u32>,
 }
 
 /// A list that is being written.
@@ -137,6 +165,18 @@ impl Numbering {
         let (sequence, numbering) = self.next(sequence, text, number.ordinal);
         self.paragraphs = Some(sequence);
         numbering
+    }
+
+    /// Returns the numbering instance and level of the next heading; `of_style` is the instance that its
+    /// style applies.
+    pub fn heading(&mut self, of_style: usize, ordinal: u32) -> (usize, u8) {
+        let last = self.headings.insert(of_style, ordinal).unwrap_or(0);
+        if last.checked_add(1) == Some(ordinal) {
+            return (of_style, 0);
+        }
+        let (abstract_numbering, start) = (of_style.saturating_sub(1), Some((0, ordinal)));
+        self.instances.push(NumberingInstance { abstract_numbering, start });
+        (self.instances.len(), 0)
     }
 
     fn next(
@@ -213,9 +253,10 @@ impl LevelText {
     /// What Word must write to show the marker.
     fn of(marker: &ListMarker, bullet: &str) -> LevelText {
         let ListMarker { kind, ordinal, before, after } = marker;
-        if is_numbered_alike(*kind, *ordinal) {
+        let format = NumberFormat::of(*kind).filter(|format| format.writes_alike(*ordinal));
+        if let Some(format) = format {
             let (before, after) = (before.clone(), after.clone());
-            return LevelText::Number { format: *kind, before, after };
+            return LevelText::Number { format, before, after };
         }
         match marker.text() {
             text if text == bullet => LevelText::Bullets,
@@ -229,14 +270,25 @@ impl LevelText {
     }
 }
 
-/// Whether Word writes the number as the document does (`ST_NumberFormat`, §17.18.59). After z, Word
-/// continues with aa, bb; the document with aa, ab.
-fn is_numbered_alike(kind: ListKind, ordinal: u32) -> bool {
-    match kind {
-        ListKind::Bulleted => false,
-        ListKind::Decimal => ordinal > 0,
-        ListKind::LowerAlpha => (1..=26).contains(&ordinal),
-        ListKind::LowerRoman => (1..4000).contains(&ordinal),
+impl NumberFormat {
+    /// The format of the numbers of a list; `None` for bullets.
+    fn of(kind: ListKind) -> Option<NumberFormat> {
+        match kind {
+            ListKind::Bulleted => None,
+            ListKind::Decimal => Some(NumberFormat::Decimal),
+            ListKind::LowerAlpha => Some(NumberFormat::LowerLetter),
+            ListKind::LowerRoman => Some(NumberFormat::LowerRoman),
+        }
+    }
+
+    /// Whether Word writes the number as the document does (`ST_NumberFormat`, §17.18.59). After z, Word
+    /// continues with aa, bb; the document with aa, ab.
+    pub fn writes_alike(self, ordinal: u32) -> bool {
+        match self {
+            NumberFormat::Decimal => ordinal > 0,
+            NumberFormat::LowerLetter | NumberFormat::UpperLetter => (1..=26).contains(&ordinal),
+            NumberFormat::LowerRoman => (1..4000).contains(&ordinal),
+        }
     }
 }
 
@@ -248,8 +300,8 @@ mod tests {
         ListMarker::number(ListKind::Decimal, ordinal)
     }
 
-    fn number(kind: ListKind, before: &str, after: &str) -> LevelText {
-        LevelText::Number { format: kind, before: before.into(), after: after.into() }
+    fn number(format: NumberFormat, before: &str, after: &str) -> LevelText {
+        LevelText::Number { format, before: before.into(), after: after.into() }
     }
 
     #[test]
@@ -257,10 +309,10 @@ mod tests {
         let of = |marker| LevelText::of(&marker, "•");
         let (before, after) = ("3.".into(), String::new());
         let third = ListMarker { before, after, ..decimal(3) };
-        assert_eq!(of(third), number(ListKind::Decimal, "3.", ""));
+        assert_eq!(of(third), number(NumberFormat::Decimal, "3.", ""));
         let (alpha, roman) = (ListKind::LowerAlpha, ListKind::LowerRoman);
-        assert_eq!(of(ListMarker::number(alpha, 2)), number(alpha, "(", ")"));
-        assert_eq!(of(ListMarker::number(roman, 4)), number(roman, "(", ")"));
+        assert_eq!(of(ListMarker::number(alpha, 2)), number(NumberFormat::LowerLetter, "(", ")"));
+        assert_eq!(of(ListMarker::number(roman, 4)), number(NumberFormat::LowerRoman, "(", ")"));
         assert_eq!(of(ListMarker::bullet("•", 1)), LevelText::Bullets);
         assert_eq!(of(ListMarker::bullet("→", 1)), LevelText::Literal("→".into()));
     }
@@ -299,6 +351,18 @@ mod tests {
         let next = numbering.item(&decimal(2), "•");
         assert_eq!((outer, inner, next), ((1, 0), (2, 1), (1, 0)));
         assert_eq!(numbering.abstract_numberings().count(), 2);
+    }
+
+    #[test]
+    fn a_heading_restarts_its_numbering_after_a_gap() {
+        let styles = vec![AbstractNumbering::new(
+            ListContext::Headings(Suffix::Tab),
+            number(NumberFormat::Decimal, "Panel ", ""),
+        )];
+        let mut numbering = Numbering::new(styles);
+        let ids = [1, 2, 4, 5].map(|ordinal| numbering.heading(1, ordinal).0);
+        assert_eq!(ids, [1, 1, 2, 1]);
+        assert_eq!(numbering.instances()[1].start, Some((0, 4)));
     }
 
     #[test]

@@ -14,11 +14,13 @@ use crate::templates::{FontRole, Style};
 use super::language::of_document;
 use super::xml::{WORD, Xml};
 pub use character::{
-    FOOTNOTE_REFERENCE, HEADING_PREFIX, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, STRONG, TERM,
+    FOOTNOTE_REFERENCE, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, RunProperties, STRONG, TERM,
 };
-pub use numbering::{numbering_of, numberings, style_of};
+pub use numbering::{
+    format_of, heading_instance, heading_style, numbering_of, numberings, style_of, unbreakable,
+};
 pub use table::{BOX_TABLE, COVER_TABLE, REPORT_TABLE};
-pub use word_style::WordStyle;
+pub use word_style::{SUB_HEADING, WordStyle};
 
 /// Writes the part.
 pub fn styles(style: &Style, language: &str) -> Vec<u8> {

@@ -11,13 +11,13 @@ use super::writer::{self, Input, Stories};
 use super::{parts, serialize, styles};
 use crate::document::{
     Block, Caption, CaptionKind, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure,
-    FigurePosition, Heading, Image, ImageContent, ImageId, Inline, List, ListItem, ListKind,
-    ListMarker, Matter, Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Person,
-    Recommendations, Section, SectionKind, Table, TextBox, Words,
+    FigurePosition, Heading, HeadingPrefix, Image, ImageContent, ImageId, Inline, List, ListItem,
+    ListKind, ListMarker, Matter, Metadata, Note, NoteReference, Paragraph, People, PeopleGroup,
+    Person, PrefixKind, Recommendations, Section, SectionKind, Table, TextBox, Words,
 };
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
-use crate::templates::{RecommendationNumbering, Style, load};
+use crate::templates::{PrefixPosition, RecommendationNumbering, Style, load};
 use crate::units::emu;
 
 fn style() -> Style {
@@ -145,23 +145,72 @@ fn characters_that_xml_forbids_are_removed() {
     holds(&xml, "<w:t>a&lt;&amp;b</w:t>");
 }
 
-#[test]
-fn prefix_and_title_are_one_heading() {
-    let heading = Heading {
+/// A document of sections with the headings of two panels and of an annex.
+fn numbered_document() -> Document {
+    let heading = |kind, label: &str, ordinal| Heading {
         id: ElementId(3),
         level: 1,
-        prefix: Some("Panel 1".into()),
-        separator: ": ".into(),
+        prefix: Some(HeadingPrefix { kind, label: label.into(), ordinal }),
+        separator: " : ".into(),
         title: words("Forms"),
         running: String::new(),
     };
-    let xml = body(vec![Block::Heading(heading)], Vec::new());
-    holds(&xml, "<w:pStyle w:val=\"Heading1\"/>");
-    holds(&xml, "<w:rStyle w:val=\"PanelLabel\"/></w:rPr><w:t>Panel 1</w:t>");
-    holds(
-        &xml,
-        "<w:br w:type=\"textWrapping\"/></w:r><w:r><w:rPr><w:rStyle w:val=\"HeadingTitle\"/>",
-    );
+    let mut document = document(Vec::new(), Vec::new());
+    let (panel, annex) = ("Table ronde", "Annexe");
+    let prefixes = [
+        (PrefixKind::Panel, panel, 1),
+        (PrefixKind::Panel, panel, 3),
+        (PrefixKind::Annex, annex, 1),
+    ];
+    let section = document.sections[0].clone();
+    document.sections = prefixes
+        .map(|(kind, label, ordinal)| Section {
+            heading: Some(heading(kind, label, ordinal)),
+            ..section.clone()
+        })
+        .into();
+    let (panel, annex, separator) = (panel.into(), annex.into(), " : ".into());
+    document.words = Words { panel, annex, separator, ..document.words };
+    document
+}
+
+#[test]
+fn the_prefix_of_a_heading_is_its_number() {
+    let document = numbered_document();
+    let mut inline = style();
+    inline.heading_prefix.position = PrefixPosition::Inline;
+    for (style, text) in [(style(), "%1\"/>"), (inline, "%1 :\"/>")] {
+        let stories = write(&document, &style);
+        let xml = serialized(&stories.body, &stories);
+        assert!(!xml.contains("Table ronde") && !xml.contains("<w:br"), "{xml}");
+        holds(&xml, "<w:pStyle w:val=\"PanelHeading\"/></w:pPr>");
+        holds(&xml, "<w:pStyle w:val=\"AnnexHeading\"/></w:pPr>");
+        // There is no second panel, so the third one has its own instance.
+        holds(&xml, "<w:pStyle w:val=\"PanelHeading\"/><w:numPr>");
+        let part = String::from_utf8(parts::numbering(&stories.numbering, &style)).unwrap();
+        holds(&part, "<w:pStyle w:val=\"PanelHeading\"/>");
+        holds(&part, &format!("<w:lvlText w:val=\"Table\u{a0}ronde\u{a0}{text}"));
+        holds(&part, &format!("<w:lvlText w:val=\"Annexe\u{a0}{text}"));
+        holds(&part, "<w:startOverride w:val=\"3\"/>");
+    }
+}
+
+#[test]
+fn sub_headings_are_below_the_levels_of_the_contents() {
+    let title = words("Aside");
+    let (separator, running) = (String::new(), String::new());
+    let heading = Heading { id: ElementId(3), level: 3, prefix: None, separator, title, running };
+    let document = document(vec![Block::Heading(heading)], Vec::new());
+    let mut style = style();
+    for (depth, word_style) in [(2, "Heading3"), (3, "Subheading")] {
+        style.contents.depth = depth;
+        let stories = write(&document, &style);
+        let xml = serialized(&stories.body, &stories);
+        holds(&xml, &format!("<w:pStyle w:val=\"{word_style}\"/>"));
+    }
+    let styles = String::from_utf8(styles::styles(&style, "en")).unwrap();
+    let sub_heading = styles.split("w:styleId=\"Subheading\"").nth(1).unwrap();
+    holds(sub_heading.split("</w:style>").next().unwrap(), "<w:outlineLvl w:val=\"3\"/>");
 }
 
 #[test]
@@ -223,7 +272,7 @@ fn recommendations_are_numbered_after_their_panel() {
     let number = |level, list| {
         format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
     };
-    assert_eq!(xml.matches(&number(0, 6)).count(), 2, "{xml}");
+    assert_eq!(xml.matches(&number(0, 8)).count(), 2, "{xml}");
     // The style makes the bullet.
     holds(&xml, "<w:pPr><w:pStyle w:val=\"Recommendation2\"/></w:pPr><w:r><w:t>deep");
     holds(&xml, "<w:pStyle w:val=\"RecommendationContinue\"/>");
@@ -232,7 +281,7 @@ fn recommendations_are_numbered_after_their_panel() {
     holds(&part, "<w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"3.%1\"/>");
     holds(
         &part,
-        "<w:num w:numId=\"6\"><w:abstractNumId w:val=\"5\"/><w:lvlOverride w:ilvl=\"0\">\
+        "<w:num w:numId=\"8\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride w:ilvl=\"0\">\
          <w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>",
     );
 }
@@ -244,11 +293,11 @@ fn a_style_and_its_numbering_refer_to_each_other() {
     let mut bulleted = style();
     bulleted.recommendations.numbering = RecommendationNumbering::Bullets;
     for style in [numbered, bulleted] {
-        let numbering = Numbering::new(styles::numberings(&style));
+        let numbering = Numbering::new(styles::numberings(&style, &Words::default()));
         let part = String::from_utf8(parts::numbering(&numbering, &style)).unwrap();
         let styles = String::from_utf8(styles::styles(&style, "en")).unwrap();
         let applied = styles.matches("<w:numPr>").count();
-        assert_eq!((applied, part.matches("<w:pStyle ").count()), (16, 16));
+        assert_eq!((applied, part.matches("<w:pStyle ").count()), (18, 18));
         holds(&styles, "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>");
         holds(&part, "<w:pStyle w:val=\"ListBullet\"/>");
         holds(&part, "<w:pStyle w:val=\"Recommendation2\"/>");

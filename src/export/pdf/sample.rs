@@ -4,8 +4,8 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::document::{
-    Cover, Date, Document, ElementId, Heading, Inline, Matter, Metadata, Section, SectionKind,
-    Words,
+    Cover, Date, Document, ElementId, Heading, HeadingPrefix, Inline, Matter, Metadata, PrefixKind,
+    Section, SectionKind, Words,
 };
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::{Glyph, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point};
@@ -58,7 +58,7 @@ pub fn document() -> Document {
     let heading = Heading {
         id: HEADING,
         level: 1,
-        prefix: Some("Panel 1".into()),
+        prefix: Some(HeadingPrefix { kind: PrefixKind::Panel, label: "Panel".into(), ordinal: 1 }),
         separator: ": ".into(),
         title: vec![Inline::Text("Forms – č".into())],
         running: "Panel 1".into(),

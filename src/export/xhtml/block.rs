@@ -59,7 +59,8 @@ impl Writer<'_> {
                 PrefixPosition::Above => "label above",
                 PrefixPosition::Inline => "label",
             };
-            let (prefix, separator) = (escape(prefix), escape(heading.separator.trim_end()));
+            let (prefix, separator) =
+                (escape(&prefix.text()), escape(heading.separator.trim_end()));
             let separator = format!("<span class=\"separator\">{separator}</span>");
             self.raw(&format!("<span class=\"{class}\">{prefix}{separator}</span> "));
         }

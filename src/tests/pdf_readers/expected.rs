@@ -2,8 +2,8 @@
 
 use crate::document::inline::first_notes;
 use crate::document::{
-    Block, Caption, Cell, Document, ElementId, Heading, Inline, ListItem, ListMarker, Note,
-    Paragraph, Person, Section, Table,
+    Block, Caption, Cell, Document, ElementId, Heading, HeadingPrefix, Inline, ListItem,
+    ListMarker, Note, Paragraph, Person, Section, Table,
 };
 use crate::layout::Part::{self, Content, Marker};
 
@@ -56,8 +56,8 @@ impl Reader<'_> {
 
     /// Label and title; the separator is printed only where both are on one line.
     fn heading(&mut self, heading: &Heading) {
-        let label = heading.prefix.as_deref().unwrap_or_default();
-        self.with_notes(label, heading.id, &heading.title);
+        let label = heading.prefix.as_ref().map(HeadingPrefix::text).unwrap_or_default();
+        self.with_notes(&label, heading.id, &heading.title);
     }
 
     fn with_notes(&mut self, label: &str, element: ElementId, content: &[Inline]) {

@@ -1,14 +1,13 @@
 //! `word/numbering.xml`, ECMA-376 Part 1 §17.9.
 
-use crate::document::ListKind;
-use crate::templates::Style;
+use crate::templates::{PrefixPosition, Style};
 use crate::units::twips;
 
-use super::super::geometry::item_indents_pt;
+use super::super::geometry::{item_indents_pt, measure_pt};
 use super::super::numbering_instances::{
-    AbstractNumbering, LevelText, ListContext, MAX_LEVEL, Numbering,
+    AbstractNumbering, LevelText, ListContext, MAX_LEVEL, NumberFormat, Numbering, Suffix,
 };
-use super::super::styles::{WordStyle, style_of};
+use super::super::styles::{RunProperties, WordStyle, style_of};
 use super::super::xml::{WORD, Xml};
 
 /// Writes the part.
@@ -59,26 +58,52 @@ fn numbering_level(
     if let Some(word_style) = applied_by {
         xml.value("w:pStyle", word_style.id());
     }
+    match list.context {
+        ListContext::Headings(Suffix::Space) => xml.value("w:suff", "space"),
+        ListContext::Headings(Suffix::Nothing) => xml.value("w:suff", "nothing"),
+        ListContext::Headings(Suffix::Tab)
+        | ListContext::Text
+        | ListContext::Recommendations
+        | ListContext::Paragraphs => &mut *xml,
+    };
     xml.value("w:lvlText", text);
     xml.value("w:lvlJc", "left").open("w:pPr", &[]);
     indents(xml, style, list, level);
-    xml.close("w:pPr").close("w:lvl");
+    xml.close("w:pPr");
+    if let ListContext::Headings(_) = list.context {
+        xml.open_if_filled("w:rPr", |xml| heading_number(xml, style));
+    }
+    xml.close("w:lvl");
+}
+
+/// Writes what a number above its heading has that the heading has not.
+fn heading_number(xml: &mut Xml, style: &Style) {
+    match style.heading_prefix.position {
+        PrefixPosition::Inline => {}
+        PrefixPosition::Above => {
+            let heading = RunProperties::of(style.paragraphs.heading(1));
+            let number = RunProperties::of(&style.paragraphs.heading_prefix);
+            number.write(xml, style, Some(&heading));
+        }
+    }
 }
 
 fn bullet(style: &Style, context: ListContext, level: u8) -> &str {
     match context {
-        ListContext::Text | ListContext::Paragraphs => style.lists.bullet(level.into()),
+        ListContext::Text | ListContext::Paragraphs | ListContext::Headings(_) => {
+            style.lists.bullet(level.into())
+        }
         ListContext::Recommendations => style.recommendations.bullet(level.into()),
     }
 }
 
 /// `ST_NumberFormat`, §17.18.59.
-fn number_format(kind: ListKind) -> &'static str {
-    match kind {
-        ListKind::Bulleted => "bullet",
-        ListKind::Decimal => "decimal",
-        ListKind::LowerAlpha => "lowerLetter",
-        ListKind::LowerRoman => "lowerRoman",
+fn number_format(format: NumberFormat) -> &'static str {
+    match format {
+        NumberFormat::Decimal => "decimal",
+        NumberFormat::LowerLetter => "lowerLetter",
+        NumberFormat::UpperLetter => "upperLetter",
+        NumberFormat::LowerRoman => "lowerRoman",
     }
 }
 
@@ -89,25 +114,40 @@ const LETTER_PT: f32 = 18.5;
 /// Distance from the margin to the text of a numbered paragraph, in points.
 const PARAGRAPH_NUMBER_PT: f32 = 28.35;
 
-/// Indents the text so that list markers hang; paragraph numbers are part of the first line.
+/// Indents the text so that list markers hang; other numbers are part of the first line.
 fn indents(xml: &mut Xml, style: &Style, list: &AbstractNumbering, level: u8) {
-    if list.context == ListContext::Paragraphs {
-        let stop = twips(PARAGRAPH_NUMBER_PT).to_string();
-        xml.open("w:tabs", &[]);
-        xml.leaf("w:tab", &[("w:val", "num"), ("w:pos", &stop)]).close("w:tabs");
-        xml.leaf("w:ind", &[("w:left", "0"), ("w:firstLine", "0")]);
-        return;
+    match list.context {
+        ListContext::Paragraphs => return number_in_line(xml, Some(PARAGRAPH_NUMBER_PT)),
+        // The tab ends at the margin, so the heading begins on the next line.
+        ListContext::Headings(Suffix::Tab) => {
+            return number_in_line(xml, Some(measure_pt(&style.page)));
+        }
+        ListContext::Headings(Suffix::Space | Suffix::Nothing) => {
+            return number_in_line(xml, None);
+        }
+        ListContext::Text | ListContext::Recommendations => {}
     }
     let recommendation = list.context == ListContext::Recommendations;
     let (marker, text) = item_indents_pt(style, recommendation, level);
     let width = match &list.text {
-        LevelText::Number { format: ListKind::LowerRoman, .. } => ROMAN_PT,
-        LevelText::Number { format: ListKind::LowerAlpha, .. } => LETTER_PT,
-        LevelText::Number { format: ListKind::Decimal | ListKind::Bulleted, .. }
+        LevelText::Number { format: NumberFormat::LowerRoman, .. } => ROMAN_PT,
+        LevelText::Number { format: NumberFormat::LowerLetter, .. } => LETTER_PT,
+        LevelText::Number { format: NumberFormat::Decimal | NumberFormat::UpperLetter, .. }
         | LevelText::Bullets
         | LevelText::Literal(_) => 0.0,
     };
     let text = text.max(marker + width);
     let (left, hanging) = (twips(text).to_string(), twips(text - marker).to_string());
     xml.leaf("w:ind", &[("w:left", &left), ("w:hanging", &hanging)]);
+}
+
+/// Writes the properties of a paragraph whose first line contains the number, with the position of the
+/// tab after the number, in points.
+fn number_in_line(xml: &mut Xml, tab_pt: Option<f32>) {
+    if let Some(tab_pt) = tab_pt {
+        let stop = twips(tab_pt).to_string();
+        xml.open("w:tabs", &[]);
+        xml.leaf("w:tab", &[("w:val", "num"), ("w:pos", &stop)]).close("w:tabs");
+    }
+    xml.leaf("w:ind", &[("w:left", "0"), ("w:firstLine", "0")]);
 }

@@ -5,8 +5,6 @@ use crate::units::{half_points, twips};
 
 use super::super::xml::Xml;
 
-/// The prefix of a heading: "Panel 1".
-pub const HEADING_PREFIX: &str = "PanelLabel";
 /// The title of a heading without its prefix, which running heads repeat.
 pub const HEADING_TITLE: &str = "HeadingTitle";
 /// The number of a footnote.
@@ -41,11 +39,9 @@ pub fn write(xml: &mut Xml, style: &Style) {
         xml.value("w:vertAlign", "superscript");
     });
     one(xml, HEADING_TITLE, "Heading Title", |_| {});
-    for (id, name, setting) in [
-        (HEADING_PREFIX, "Panel Label", &paragraphs.heading_prefix),
-        (PEOPLE_ROLE, "People Role", &paragraphs.people_role),
-        (TERM, "Term", &paragraphs.term),
-    ] {
+    for (id, name, setting) in
+        [(PEOPLE_ROLE, "People Role", &paragraphs.people_role), (TERM, "Term", &paragraphs.term)]
+    {
         one(xml, id, name, |xml| RunProperties::of(setting).write(xml, style, None));
     }
 }

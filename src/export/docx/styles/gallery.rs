@@ -1,6 +1,6 @@
 //! The style gallery of Word: built-in styles, their order, and the style of the next paragraph.
 
-use super::word_style::WordStyle;
+use super::word_style::{SUB_HEADING, WordStyle};
 
 /// Whether the style is one of Word's built-in styles.
 pub fn built_in(word_style: WordStyle) -> bool {
@@ -10,6 +10,9 @@ pub fn built_in(word_style: WordStyle) -> bool {
         | Bullet(_) | Number(_) | ItemContinued(_) | Quotation | Caption | Bibliography
         | IndexEntry | Note | Header | Footer => true,
         NumberedParagraph
+        | PanelHeading
+        | AnnexHeading
+        | SubHeading
         | CoverPublisher
         | CoverOffice
         | CoverSeries
@@ -38,7 +41,8 @@ pub fn built_in(word_style: WordStyle) -> bool {
 pub fn next(word_style: WordStyle) -> Option<WordStyle> {
     use WordStyle::*;
     match word_style {
-        Heading(_) | Title | Caption | ContentsHeading => Some(Body),
+        Heading(_) | PanelHeading | AnnexHeading | SubHeading | Title | Caption
+        | ContentsHeading => Some(Body),
         RecommendationHeading => Some(RecommendationLead),
         RecommendationLead => Some(Recommendation(0)),
         BoxTitle => Some(BoxText),
@@ -90,6 +94,8 @@ pub fn based_on(word_style: WordStyle) -> Option<WordStyle> {
         Recommendation(_) => Recommendation(0),
         RecommendationContinued(0) => Body,
         RecommendationContinued(_) => RecommendationContinued(0),
+        PanelHeading | AnnexHeading => Heading(1),
+        SubHeading => Heading(SUB_HEADING),
         QuotationSource => Quotation,
         TableHeader => TableText,
         Body
@@ -126,6 +132,8 @@ pub fn in_gallery(word_style: WordStyle) -> bool {
         word_style,
         Body | NumberedParagraph
             | Heading(1..=4)
+            | PanelHeading
+            | AnnexHeading
             | Bullet(0)
             | Number(0)
             | RecommendationLead
@@ -144,7 +152,7 @@ pub fn priority(word_style: WordStyle) -> u8 {
     match word_style {
         Normal => 0,
         Body => 1,
-        Heading(_) => 9,
+        Heading(_) | PanelHeading | AnnexHeading | SubHeading => 9,
         Title => 10,
         Subtitle => 11,
         Quotation => 29,

@@ -1,22 +1,26 @@
 //! The numberings that paragraph styles apply, so that a style makes a list and Word's buttons for lists
 //! change it.
 
-use super::super::numbering_instances::{AbstractNumbering, LevelText, ListContext};
+use super::super::numbering_instances::{
+    AbstractNumbering, LevelText, ListContext, NumberFormat, Suffix,
+};
 use super::word_style::WordStyle;
-use crate::document::{ListKind, ListMarker};
-use crate::templates::Style;
+use crate::document::{ListKind, ListMarker, PrefixKind, Words};
+use crate::templates::{PrefixPosition, Style};
 
 /// `w:numId` of each numbering, which is also its position in [`numberings`], from 1.
 const BULLETS: usize = 1;
 const NUMBERS: usize = 2;
 const PARAGRAPHS: usize = 3;
 const RECOMMENDATION_BULLETS: usize = 4;
-const RECOMMENDATION_NUMBERS: usize = 5;
+const PANELS: usize = 5;
+const ANNEXES: usize = 6;
+const RECOMMENDATION_NUMBERS: usize = 7;
 
 /// The abstract numberings of the styles, in the order of their ids.
-pub fn numberings(style: &Style) -> Vec<AbstractNumbering> {
+pub fn numberings(style: &Style, words: &Words) -> Vec<AbstractNumbering> {
     let number = |before: &str, after: &str| LevelText::Number {
-        format: ListKind::Decimal,
+        format: NumberFormat::Decimal,
         before: before.into(),
         after: after.into(),
     };
@@ -27,6 +31,8 @@ pub fn numberings(style: &Style) -> Vec<AbstractNumbering> {
         AbstractNumbering::new(ListContext::Text, usual.clone()),
         AbstractNumbering::new(ListContext::Paragraphs, usual.clone()),
         AbstractNumbering::new(ListContext::Recommendations, LevelText::Bullets),
+        headings(style, words, PrefixKind::Panel),
+        headings(style, words, PrefixKind::Annex),
     ];
     if style.recommendations.numbering.is_numbered() {
         let pattern = style.recommendations.pattern.as_ref();
@@ -34,6 +40,54 @@ pub fn numberings(style: &Style) -> Vec<AbstractNumbering> {
         all.push(AbstractNumbering::new(ListContext::Recommendations, text));
     }
     all
+}
+
+/// The numbering of the headings of a kind. Its text is what references to a heading cite, so label and
+/// number are not parted at the end of a line.
+fn headings(style: &Style, words: &Words, kind: PrefixKind) -> AbstractNumbering {
+    let label = match kind {
+        PrefixKind::Panel => &words.panel,
+        PrefixKind::Annex => &words.annex,
+    };
+    let (after, suffix) = match style.heading_prefix.position {
+        PrefixPosition::Above => ("", Suffix::Tab),
+        PrefixPosition::Inline => match words.separator.strip_suffix(' ') {
+            Some(separator) => (separator, Suffix::Space),
+            None => (words.separator.as_str(), Suffix::Nothing),
+        },
+    };
+    let before = unbreakable(&format!("{label} "));
+    let text = LevelText::Number { format: format_of(kind), before, after: after.into() };
+    AbstractNumbering::new(ListContext::Headings(suffix), text)
+}
+
+/// The number format of the headings of a kind.
+pub fn format_of(kind: PrefixKind) -> NumberFormat {
+    match kind {
+        PrefixKind::Panel => NumberFormat::Decimal,
+        PrefixKind::Annex => NumberFormat::UpperLetter,
+    }
+}
+
+/// A text whose spaces do not end a line.
+pub fn unbreakable(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
+}
+
+/// The style of numbered headings of level 1.
+pub fn heading_style(kind: PrefixKind) -> WordStyle {
+    match kind {
+        PrefixKind::Panel => WordStyle::PanelHeading,
+        PrefixKind::Annex => WordStyle::AnnexHeading,
+    }
+}
+
+/// The numbering instance (`w:numId`) of the headings of a kind.
+pub fn heading_instance(kind: PrefixKind) -> usize {
+    match kind {
+        PrefixKind::Panel => PANELS,
+        PrefixKind::Annex => ANNEXES,
+    }
 }
 
 /// The numbering instance (`w:numId`) and the level that a style applies.
@@ -44,6 +98,10 @@ pub fn numbering_of(style: &Style, word_style: WordStyle) -> Option<(usize, u8)>
         Some((NUMBERS, level))
     } else if word_style == WordStyle::NumberedParagraph {
         Some((PARAGRAPHS, 0))
+    } else if word_style == WordStyle::PanelHeading {
+        Some((PANELS, 0))
+    } else if word_style == WordStyle::AnnexHeading {
+        Some((ANNEXES, 0))
     } else if let WordStyle::Recommendation(level) = word_style {
         let is_numbered = level == 0 && style.recommendations.numbering.is_numbered();
         Some((if is_numbered { RECOMMENDATION_NUMBERS } else { RECOMMENDATION_BULLETS }, level))

@@ -10,7 +10,7 @@ use super::border::{Border, borders, paragraph_borders};
 use super::character::{RunProperties, toggle};
 use super::gallery::{based_on, built_in, in_gallery, next, priority};
 use super::numbering::numbering_of;
-use super::word_style::WordStyle;
+use super::word_style::{SUB_HEADING, WordStyle};
 
 /// The properties that a style passes on to the styles based on it. Lengths are in twips.
 #[derive(Clone, Debug)]
@@ -98,7 +98,7 @@ impl Properties {
         Properties {
             keep_next,
             keep_lines,
-            page_break_before: word_style == WordStyle::Heading(1) && new_page,
+            page_break_before: opens_section(word_style) && new_page,
             numbering: numbering_of(style, word_style),
             borders: borders(style, word_style),
             tab: tab(style, word_style),
@@ -110,7 +110,7 @@ impl Properties {
             },
             indents: indents(style, word_style),
             align: setting.align,
-            outline: outline(word_style),
+            outline: outline(style, word_style),
             run: RunProperties::of(&setting),
         }
     }
@@ -224,6 +224,9 @@ fn keeping(word_style: WordStyle) -> (bool, bool) {
     let with_next = matches!(
         word_style,
         Heading(_)
+            | PanelHeading
+            | AnnexHeading
+            | SubHeading
             | ContentsHeading
             | RecommendationHeading
             | RecommendationLead
@@ -238,9 +241,24 @@ fn keeping(word_style: WordStyle) -> (bool, bool) {
     (with_next, with_next || together)
 }
 
-/// The level of a heading in the outline, from 1.
-fn outline(word_style: WordStyle) -> Option<u8> {
-    if let WordStyle::Heading(level) = word_style { Some(level.clamp(1, 9)) } else { None }
+/// Whether the style is that of headings of level 1.
+fn opens_section(word_style: WordStyle) -> bool {
+    use WordStyle::*;
+    matches!(word_style, Heading(1) | PanelHeading | AnnexHeading)
+}
+
+/// The level of a heading in the outline, from 1. Sub-headings are below the levels of the contents,
+/// which Word makes from the outline.
+fn outline(style: &Style, word_style: WordStyle) -> Option<u8> {
+    if let WordStyle::Heading(level) = word_style {
+        Some(level.clamp(1, 9))
+    } else if opens_section(word_style) {
+        Some(1)
+    } else if word_style == WordStyle::SubHeading {
+        Some(style.contents.depth.saturating_add(1).clamp(SUB_HEADING, 9))
+    } else {
+        None
+    }
 }
 
 fn tab(style: &Style, word_style: WordStyle) -> Option<Tab> {
@@ -294,6 +312,9 @@ fn hanging_pt(style: &Style, word_style: WordStyle) -> f32 {
         | WordStyle::ContentsHeading
         | WordStyle::Contents(_)
         | WordStyle::Heading(_)
+        | WordStyle::PanelHeading
+        | WordStyle::AnnexHeading
+        | WordStyle::SubHeading
         | WordStyle::Bullet(_)
         | WordStyle::Number(_)
         | WordStyle::ItemContinued(_)

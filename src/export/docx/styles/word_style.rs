@@ -31,6 +31,12 @@ pub enum WordStyle {
     Contents(u8),
     /// A heading; levels 1 to 6.
     Heading(u8),
+    /// The heading of a panel, with its number.
+    PanelHeading,
+    /// The heading of an annex, with its letter.
+    AnnexHeading,
+    /// A sub-heading of a level that the contents list, which do not list sub-headings.
+    SubHeading,
     /// An item of a bulleted list; levels count from 0.
     Bullet(u8),
     /// An item of a numbered list; levels count from 0.
@@ -87,6 +93,9 @@ pub enum WordStyle {
     Separator,
 }
 
+/// The level of sub-headings.
+pub const SUB_HEADING: u8 = 3;
+
 /// The number of levels of Word's built-in list styles.
 const LIST_STYLES: u8 = 5;
 
@@ -99,6 +108,7 @@ impl WordStyle {
             vec![Normal, Body, NumberedParagraph, CoverPublisher, CoverOffice, CoverSeries];
         all.extend([Title, Subtitle, CoverVenue, ContentsHeading, Contents(1), Contents(2)]);
         all.extend((1..=6).map(Heading));
+        all.extend([PanelHeading, AnnexHeading, SubHeading]);
         all.extend(levels.clone().map(Bullet));
         all.extend(levels.clone().map(Number));
         all.extend(levels.clone().map(ItemContinued));
@@ -129,6 +139,9 @@ impl WordStyle {
             ContentsHeading => "TOC Heading",
             Contents(level) => return format!("toc {}", level.clamp(1, 2)),
             Heading(level) => return format!("heading {}", level.clamp(1, 6)),
+            PanelHeading => "Panel Heading",
+            AnnexHeading => "Annex Heading",
+            SubHeading => "Subheading",
             Bullet(level) => return numbered("List Bullet", level),
             Number(level) => return numbered("List Number", level),
             ItemContinued(level) => return numbered("List Continue", level),
@@ -194,6 +207,8 @@ impl WordStyle {
             ContentsHeading => paragraphs.contents_heading.clone(),
             Contents(level) => paragraphs.contents(level).clone(),
             Heading(level) => paragraphs.heading(level).clone(),
+            PanelHeading | AnnexHeading => paragraphs.heading(1).clone(),
+            SubHeading => paragraphs.heading(SUB_HEADING).clone(),
             Bullet(level) | Number(level) | ItemContinued(level) => list_item(style, level),
             RecommendationHeading => in_rule(style, &paragraphs.recommendation_heading),
             RecommendationLead => in_rule(style, &paragraphs.recommendation_lead),

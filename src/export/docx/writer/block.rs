@@ -4,7 +4,7 @@ use super::super::runs::{RunFormat, Runs};
 use super::super::styles::{TERM, WordStyle};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
-use super::heading::heading;
+use super::heading::sub_heading;
 use super::inline::inlines;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatted, formatting, paragraph, styled};
@@ -27,7 +27,7 @@ pub fn blocks(input: &Input, out: &mut Collectors, blocks: &[Block], context: Bl
 fn block(input: &Input, out: &mut Collectors, block: &Block, context: BlockContext) {
     match block {
         Block::Paragraph(block) => body_paragraph(input, out, block, context),
-        Block::Heading(block) => heading(input, out, block, context),
+        Block::Heading(block) => sub_heading(input, out, block, context),
         Block::List(block) => list::list(input, out, block, context),
         Block::Recommendations(block) => list::recommendations(input, out, block, context),
         Block::People(block) => people::people(input, out, block, context),

@@ -33,7 +33,7 @@ impl Collectors {
         Collectors {
             story: Story::default(),
             references: References::new(document),
-            numbering: Numbering::new(styles::numberings(style)),
+            numbering: Numbering::new(styles::numberings(style, &document.words)),
             drawings: Drawings::default(),
             captions: CaptionCounters::default(),
             sections: Sections::default(),

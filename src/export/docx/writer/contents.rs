@@ -5,16 +5,22 @@ use docx_rs::HyperlinkData;
 use super::super::runs::{RunFormat, Runs};
 use super::super::styles::WordStyle;
 use super::collectors::Collectors;
+use super::heading::{is_numbered_alike, number_text};
 use super::inline::{inlines, runs_of};
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph};
-use crate::document::{Contents, ContentsEntry};
-use crate::layout::PageLabel;
+use crate::document::{Contents, ContentsEntry, HeadingPrefix, Inline};
+use crate::layout::{PageLabel, line_width};
+use crate::origin::Generator;
+use crate::templates::PrefixPosition;
 
 /// A content control for which Word shows its commands for contents, ECMA-376 Part 1 §17.5.2.13.
 const OPENING: &str = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>\
                        <w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>";
 const CLOSING: &str = "</w:sdtContent></w:sdt>";
+
+/// Distance between the widest number and the titles, in points.
+const NUMBER_GAP_PT: f32 = 9.0;
 
 /// Writes the contents as a container of the body.
 pub fn contents(input: &Input, out: &mut Collectors, contents: &Contents) {
@@ -23,6 +29,7 @@ pub fn contents(input: &Input, out: &mut Collectors, contents: &Contents) {
     let depth = input.style.contents.depth.clamp(1, 9);
     let field = format!("TOC \\o \"1-{depth}\" \\h \\z \\u");
     let last = contents.entries.len().saturating_sub(1);
+    let tab_pt = number_column_pt(input, contents);
     for (index, entry) in contents.entries.iter().enumerate() {
         let mut runs = Runs::default();
         if index == 0 {
@@ -33,7 +40,9 @@ pub fn contents(input: &Input, out: &mut Collectors, contents: &Contents) {
             runs.field_end(&RunFormat::default());
         }
         let word_style = WordStyle::Contents(entry.level);
-        paragraph(input, out, word_style, runs, DirectFormatting::default());
+        let tab_pt = tab_pt.filter(|_| numbered_prefix(entry).is_some());
+        let formatting = DirectFormatting { tab_pt, ..DirectFormatting::default() };
+        paragraph(input, out, word_style, runs, formatting);
     }
     out.sections.push(&mut out.story, OPENING.into(), CLOSING.into());
 }
@@ -52,8 +61,39 @@ fn contents_entry(input: &Input, out: &mut Collectors, entry: &ContentsEntry, ru
     let format = input.run_format(WordStyle::Contents(entry.level));
     let link = HyperlinkData::Anchor { anchor: target.clone() };
     runs.link(link, |runs| {
-        inlines(input, &mut out.references, &entry.content, &format, runs);
+        let content = match numbered_prefix(entry) {
+            Some(prefix) => {
+                runs.generated(&number_text(input, prefix), Generator::Prefix, &format);
+                if input.style.heading_prefix.position == PrefixPosition::Above {
+                    runs.tab();
+                }
+                entry.title()
+            }
+            None => &entry.content,
+        };
+        inlines(input, &mut out.references, content, &format, runs);
         runs.tab();
         runs.field(&format!("PAGEREF {target} \\h"), &page, &RunFormat::default());
     });
+}
+
+/// The prefix of an entry whose heading has it as the number of its paragraph.
+fn numbered_prefix(entry: &ContentsEntry) -> Option<&HeadingPrefix> {
+    let prefix = entry.prefix.as_ref().filter(|prefix| is_numbered_alike(prefix));
+    prefix.filter(|_| !entry.title().is_empty())
+}
+
+/// The position of the tab after the numbers of headings, which Word puts there too; `None` without tabs.
+fn number_column_pt(input: &Input, contents: &Contents) -> Option<f32> {
+    let Input { document, style, fonts, .. } = *input;
+    if style.heading_prefix.position == PrefixPosition::Inline {
+        return None;
+    }
+    let width = |entry: &ContentsEntry| {
+        let number = Inline::Text(number_text(input, numbered_prefix(entry)?).into());
+        let setting = WordStyle::Contents(entry.level).setting(style);
+        Some(line_width(&[number], &setting, document, style, fonts) + setting.indent_pt)
+    };
+    let widest = contents.entries.iter().filter_map(width).reduce(f32::max);
+    widest.map(|width| width + NUMBER_GAP_PT)
 }

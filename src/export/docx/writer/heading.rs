@@ -1,43 +1,82 @@
 //! Headings.
 
-use super::super::runs::{RunFormat, Runs};
-use super::super::styles::{HEADING_PREFIX, HEADING_TITLE, WordStyle};
+use super::super::runs::Runs;
+use super::super::styles::{
+    HEADING_TITLE, WordStyle, format_of, heading_instance, heading_style, unbreakable,
+};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
 use super::inline::inlines;
 use super::input::Input;
-use super::paragraph::{formatting, paragraph};
-use crate::document::Heading;
+use super::paragraph::{DirectFormatting, formatting, paragraph};
+use crate::document::{Heading, HeadingPrefix};
 use crate::origin::Generator;
 use crate::templates::PrefixPosition;
 
-/// Writes prefix and title as one paragraph, so that Word's own contents show both.
+/// Writes the heading of a section. Its prefix is the number of the paragraph, which Word repeats in its
+/// own contents.
 pub fn heading(input: &Input, out: &mut Collectors, heading: &Heading, context: BlockContext) {
-    let word_style = WordStyle::Heading(heading.level.clamp(1, 6));
+    let (word_style, numbering) = match heading.prefix.as_ref().filter(|_| is_numbered(heading)) {
+        Some(prefix) => {
+            let instance = heading_instance(prefix.kind);
+            let word_style = match heading.level {
+                1 => heading_style(prefix.kind),
+                level => WordStyle::Heading(level.clamp(1, 6)),
+            };
+            (word_style, Some(out.numbering.heading(instance, prefix.ordinal)))
+        }
+        None => (WordStyle::Heading(heading.level.clamp(1, 6)), None),
+    };
+    write(input, out, heading, (word_style, numbering), context);
+}
+
+/// Writes a sub-heading within a section.
+pub fn sub_heading(input: &Input, out: &mut Collectors, heading: &Heading, context: BlockContext) {
+    let word_style = match heading.level <= input.style.contents.depth {
+        true => WordStyle::SubHeading,
+        false => WordStyle::Heading(heading.level.clamp(1, 6)),
+    };
+    write(input, out, heading, (word_style, None), context);
+}
+
+fn write(
+    input: &Input,
+    out: &mut Collectors,
+    heading: &Heading,
+    (word_style, numbering): (WordStyle, Option<(usize, u8)>),
+    context: BlockContext,
+) {
     let mut title = input.run_format(word_style);
     title.style = Some(HEADING_TITLE);
-    let mut runs = heading_prefix(input, heading, &title);
+    let mut runs = Runs::default();
+    if let Some(prefix) = heading.prefix.as_ref().filter(|_| numbering.is_none()) {
+        let separator = if heading.title.is_empty() { "" } else { &heading.separator };
+        let text = format!("{}{separator}", prefix.text());
+        runs.generated(&text, Generator::Prefix, &title);
+    }
     inlines(input, &mut out.references, &heading.title, &title, &mut runs);
     out.story.begin(heading.id);
     let formatting = formatting(input, out, word_style, context);
-    paragraph(input, out, word_style, runs, formatting);
+    paragraph(input, out, word_style, runs, DirectFormatting { numbering, ..formatting });
 }
 
-fn heading_prefix(input: &Input, heading: &Heading, title: &RunFormat) -> Runs {
-    let mut runs = Runs::default();
-    let Some(prefix) = &heading.prefix else { return runs };
-    let above = title.with_style_only(HEADING_PREFIX);
+/// Whether the prefix of a heading is the number of its paragraph. Word does not list headings without a
+/// title, and counts annexes after Z differently.
+fn is_numbered(heading: &Heading) -> bool {
+    let prefix = heading.prefix.as_ref();
+    !heading.title.is_empty() && prefix.is_some_and(is_numbered_alike)
+}
+
+/// Whether Word writes the number of a prefix as the document does.
+pub fn is_numbered_alike(prefix: &HeadingPrefix) -> bool {
+    format_of(prefix.kind).writes_alike(prefix.ordinal)
+}
+
+/// The prefix of a heading as Word writes it, up to the title; a tab follows if the prefix is above it.
+pub fn number_text(input: &Input, prefix: &HeadingPrefix) -> String {
+    let number = unbreakable(&prefix.text());
     match input.style.heading_prefix.position {
-        PrefixPosition::Above if heading.title.is_empty() => {
-            runs.generated(prefix, Generator::Prefix, title)
-        }
-        PrefixPosition::Above => {
-            runs.generated(prefix, Generator::Prefix, &above).line_break(&above)
-        }
-        PrefixPosition::Inline => {
-            let separator = if heading.title.is_empty() { "" } else { &heading.separator };
-            runs.generated(&format!("{prefix}{separator}"), Generator::Prefix, title)
-        }
-    };
-    runs
+        PrefixPosition::Above => number,
+        PrefixPosition::Inline => number + &input.document.words.separator,
+    }
 }

@@ -1,7 +1,7 @@
 //! What a paragraph is, and the bookmarks that tell it from others.
 
 use super::super::runs::Runs;
-use super::super::styles::WordStyle;
+use super::super::styles::{SUB_HEADING, WordStyle};
 use super::collectors::Collectors;
 use super::story::Pending;
 use crate::draft::{DraftKind, DraftParagraph};
@@ -55,6 +55,8 @@ fn kind_of(word_style: WordStyle) -> DraftKind {
         | WordStyle::Note
         | WordStyle::Imprint => DraftKind::Paragraph,
         WordStyle::Heading(level) => DraftKind::Heading(level),
+        WordStyle::PanelHeading | WordStyle::AnnexHeading => DraftKind::Heading(1),
+        WordStyle::SubHeading => DraftKind::Heading(SUB_HEADING),
         WordStyle::Bullet(level) | WordStyle::Number(level) => DraftKind::Item(level + 1),
         WordStyle::Recommendation(level) => DraftKind::Recommendation(level + 1),
         WordStyle::RecommendationHeading => DraftKind::RecommendationHeading,

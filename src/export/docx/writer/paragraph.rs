@@ -2,7 +2,7 @@
 
 use docx_rs::{
     AlignmentType, FrameProperty, IndentLevel, LineSpacing, NumberingId,
-    Paragraph as WordParagraph, SpecialIndentType,
+    Paragraph as WordParagraph, SpecialIndentType, Tab, TabValueType,
 };
 
 use super::super::runs::Runs;
@@ -36,6 +36,8 @@ pub struct DirectFormatting {
     pub at_foot: Option<f32>,
     /// The alignment.
     pub align: Option<AlignmentType>,
+    /// The position of a tab stop, in points.
+    pub tab_pt: Option<f32>,
 }
 
 /// Adds a paragraph.
@@ -148,6 +150,10 @@ fn position(
 ) -> WordParagraph {
     if let Some(align) = formatting.align {
         paragraph = paragraph.align(align);
+    }
+    if let Some(tab_pt) = formatting.tab_pt {
+        let position = usize::try_from(twips(tab_pt)).unwrap_or(0);
+        paragraph = paragraph.add_tab(Tab::new().val(TabValueType::Left).pos(position));
     }
     if let Some((instance, level)) = formatting.numbering {
         let level = IndentLevel::new(level.into());
