@@ -122,7 +122,7 @@ fn one(paragraph: &DraftParagraph, place: Place) -> Sent {
     }
     let is_generated = matches!(
         paragraph.kind,
-        DraftKind::Contents | DraftKind::IndexEntry | DraftKind::Separator | DraftKind::Picture
+        DraftKind::Generated | DraftKind::IndexEntry | DraftKind::Separator | DraftKind::Picture
     );
     Sent { bookmark: paragraph.bookmark.clone(), place, text, formats, is_generated }
 }

@@ -65,7 +65,7 @@ impl Listing {
             | DraftKind::Work
             | DraftKind::Quotation => Listing::Entry,
             DraftKind::Cover
-            | DraftKind::Contents
+            | DraftKind::Generated
             | DraftKind::Heading(_)
             | DraftKind::RecommendationHeading
             | DraftKind::LeadIn
