@@ -65,6 +65,28 @@ pub enum Generator {
     Excerpt,
 }
 
+impl Generator {
+    /// All generators, in the order of their numbers.
+    const ALL: [Generator; 7] = [
+        Generator::Layout,
+        Generator::Number,
+        Generator::Labels,
+        Generator::Date,
+        Generator::Prefix,
+        Generator::Separator,
+        Generator::Excerpt,
+    ];
+
+    /// Its number in [`Origin::numbers`].
+    fn number(self) -> u32 {
+        self as u32
+    }
+
+    fn from_number(number: u32) -> Generator {
+        Generator::ALL.get(number as usize).copied().unwrap_or_default()
+    }
+}
+
 /// The source of one run of bytes of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
@@ -192,8 +214,9 @@ impl Origin {
         }
     }
 
-    /// The origin as numbers, four for each run: its end in the string, 0 for a copy or 1 for a
-    /// substitute, and its range in the file. [`Origin::from_numbers`] reads them.
+    /// The origin as numbers, four for each run: its end in the string, 0 for a copy, 1 for a substitute
+    /// or 2 for generated text, and its range in the file or the number of its generator.
+    /// [`Origin::from_numbers`] reads them.
     ///
     /// `length` is that of the string.
     pub fn numbers(&self, length: usize) -> impl Iterator<Item = u32> + '_ {
@@ -201,7 +224,7 @@ impl Origin {
             let (kind, start, end) = match source {
                 Source::Copied { start } => (0, start, 0),
                 Source::Replaced { start, end } => (1, start, end),
-                Source::Generated(_) => (2, 0, 0),
+                Source::Generated(generator) => (2, generator.number(), 0),
             };
             [clamped(at.end), kind, start, end]
         })
@@ -214,7 +237,7 @@ impl Origin {
             let source = match kind {
                 0 => Source::Copied { start },
                 1 => Source::Replaced { start, end: stop },
-                _ => Source::Generated(Generator::default()),
+                _ => Source::Generated(Generator::from_number(start)),
             };
             Some(Run { end, source })
         };
@@ -267,6 +290,11 @@ impl TracedString {
     /// The characters alone.
     pub fn as_str(&self) -> &str {
         &self.string
+    }
+
+    /// The origin of its bytes.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// The origin alone.
@@ -558,6 +586,11 @@ mod tests {
         let numbers: Vec<u32> = text.origin.numbers(text.len()).collect();
         assert_eq!(Origin::from_numbers(&numbers), text.origin);
         assert_eq!(text.file_range(0..1), Some(13..14));
+        for (number, generator) in Generator::ALL.into_iter().enumerate() {
+            assert_eq!(generator.number() as usize, number);
+            let origin = Origin::generated(generator);
+            assert_eq!(Origin::from_numbers(&origin.numbers(2).collect::<Vec<_>>()), origin);
+        }
         let copied = Origin::copied(5);
         assert_eq!(Origin::from_numbers(&copied.numbers(2).collect::<Vec<_>>()), copied);
     }
