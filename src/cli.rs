@@ -122,6 +122,10 @@ pub struct BuildArguments {
     /// Write plain text in ASCII: replace quotation marks, dashes and accented letters
     #[arg(long)]
     pub ascii: bool,
+    /// Leave the source of the report out of the DOCX, which stores it so that changes can be written
+    /// back
+    #[arg(long)]
+    pub no_source: bool,
     /// Standards of the PDF for readers: ua-1 with a-2a, or with a-3a, which attaches the source of
     /// the report; or ua-2 with a-4, in PDF 2.0
     #[arg(long, value_name = "STANDARD", value_delimiter = ',', default_value = "ua-1,a-2a")]

@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::editions;
 use crate::error::Error;
 use crate::export::Format;
+use crate::export::docx;
 use crate::export::pdf::{Preflight, Settings, SourceFile};
 use crate::fonts::Fonts;
 use crate::layout::statistics::Statistics;
@@ -250,12 +251,15 @@ impl CheckedReport {
 
     fn resources(&self) -> Resources<'_> {
         let name = self.subject.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        let is_included = self.options.docx_source;
+        let text = std::str::from_utf8(self.subject.text.bytes()).ok();
         Resources {
             styles: &self.styles,
             labels: &self.labels,
             fonts: &self.fonts,
             pictures: &self.pictures,
             options: &self.options,
+            draft_source: text.map(|text| docx::Source { name, text, is_included }),
             pdf: Settings {
                 standards: self.options.pdf_standards,
                 source: Some(SourceFile { name, bytes: self.subject.text.bytes() }),

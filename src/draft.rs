@@ -4,9 +4,26 @@
 //! with changes, its paragraphs are compared with those of the draft, and each change is traced to the
 //! bytes of the source behind it.
 
+mod names;
+mod read;
+mod stored;
+mod write;
+
+pub use names::NAMESPACE;
+#[allow(unused_imports, reason = "`review` will use them")]
+pub use read::{StoredDraftError, read};
+pub use stored::StoredDraft;
+
 use std::ops::Range;
 
 use crate::origin::{Source, TracedString};
+
+/// The beginning of the name of the bookmark around the text of a Word file; the rest of the name is
+/// [`StoredDraft::digest`].
+pub const DIGEST_BOOKMARK: &str = "plenary_";
+
+/// The name of the custom property of a Word file that contains [`StoredDraft::digest`].
+pub const DIGEST_PROPERTY: &str = "Plenary draft";
 
 /// What a Word file says: the paragraphs of its body, then those of its footnotes, each in the order of
 /// the file. Headers and footers are left out: all of their text is generated.

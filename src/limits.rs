@@ -98,6 +98,8 @@ limits! {
     SvgWork "svg-work" 4_000_000_000 "pixels to compute"
         "for an SVG picture 1600 pixels wide or high"
         "remove filters and large patterns"
+    DraftParts "draft-parts" 1_000_000 "paragraphs and parts of them" "in the data of a Word draft"
+        "split the report"
     Messages "messages" 100 "messages" "printed for a report; the others are counted"
         "correct these first"
 }

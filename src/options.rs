@@ -27,6 +27,9 @@ pub struct Options {
     pub pdf_standards: Standards,
     /// The PDF for print is padded with blank pages to a multiple of this number. Default: 1.
     pub pages_multiple: u16,
+    /// Whether a DOCX file stores the source of the report, comments included, so that changes in it can
+    /// be written back. Default: yes.
+    pub docx_source: bool,
     /// The characters of plain text. Default: Unicode.
     pub charset: Charset,
     /// The limits on the size of inputs. A report that exceeds one has an error.
@@ -42,6 +45,7 @@ impl Default for Options {
             date: None,
             pdf_standards: Standards::default(),
             pages_multiple: 1,
+            docx_source: true,
             charset: Charset::default(),
             limits: Limits::default(),
         }

@@ -26,6 +26,8 @@ pub struct Resources<'a> {
     pub pictures: &'a Pictures,
     /// The formats, the date and the character set.
     pub options: &'a Options,
+    /// The source that a DOCX file stores.
+    pub draft_source: Option<export::docx::Source<'a>>,
     /// The settings of the PDFs.
     pub pdf: pdf::Settings<'a>,
 }
@@ -126,7 +128,10 @@ fn write(format: Format, input: &Input) -> Result<Written, ExportError> {
             preflight = Some(pdf::preflight(document, layout()?, style, fonts, settings)?);
             pdf::print::write(document, layout()?, style, fonts, settings)
         }
-        Format::Docx => export::docx::write(document, style, fonts, &layout()?.map),
+        Format::Docx => {
+            let source = resources.draft_source;
+            export::docx::write(document, style, fonts, &layout()?.map, source)
+        }
         Format::Epub => {
             let layout = layout()?;
             let page =

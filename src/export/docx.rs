@@ -24,7 +24,7 @@ mod xml;
 
 use super::ExportError;
 use crate::document::Document;
-use crate::draft::Draft;
+use crate::draft::{DIGEST_BOOKMARK, Draft, StoredDraft};
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
@@ -32,9 +32,21 @@ use parts::{Parts, Relationship};
 use writer::{HeaderFooterKind, Input, Stories};
 use xml::{WORD, Xml};
 
+/// The source of a document, which its file stores for the way back.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The file name without folder.
+    pub name: &'a str,
+    /// The text of the file.
+    pub text: &'a str,
+    /// Whether the text is stored, and not only its name and its digest.
+    pub is_included: bool,
+}
+
 /// Writes the document as a DOCX file.
 ///
 /// `map` provides the page numbers of the contents and the index; `fonts` measures the columns of tables.
+/// With a source, the file stores what it says and where that comes from.
 ///
 /// # Errors
 /// Fails if a picture cannot be read or the package exceeds the limits of a ZIP file.
@@ -43,9 +55,11 @@ pub fn write(
     style: &Style,
     fonts: &Fonts,
     map: &PageMap,
+    source: Option<Source>,
 ) -> Result<Vec<u8>, ExportError> {
-    let stories = writer::write(&Input { document, style, fonts, map });
+    let mut stories = writer::write(&Input { document, style, fonts, map });
     let mut parts = Parts::default();
+    let digest = source.map(|source| store_draft(&mut parts, &mut stories, source));
     main_document(&mut parts, &stories)?;
     footnotes(&mut parts, &stories)?;
     headers_and_footers(&mut parts, &stories)?;
@@ -60,8 +74,29 @@ pub fn write(
     parts.document_relationships.extend(links);
     let links = stories.note_links.iter().map(|(id, url)| Relationship::link(id, url));
     parts.footnote_relationships.extend(links);
-    parts.add_properties(document);
+    parts.add_properties(document, digest.as_deref());
     parts.finish()
+}
+
+/// Stores what the file says as custom XML; returns its digest. The digest is also the name of a bookmark
+/// around the body, since some programs drop custom XML and properties.
+fn store_draft(parts: &mut Parts, stories: &mut Stories, source: Source) -> String {
+    let draft = std::mem::take(&mut stories.draft);
+    let mut stored = StoredDraft::new(draft, &xml::clean(source.name), source.text);
+    if !source.is_included {
+        stored.source = None;
+    }
+    parts.add_draft(stored.to_xml().into_bytes(), &stored.digest);
+    let mut start = Xml::default();
+    let name = format!("{DIGEST_BOOKMARK}{}", stored.digest);
+    start.leaf("w:bookmarkStart", &[("w:id", "0"), ("w:name", &name)]);
+    if let Some(first) = stories.body.first_mut() {
+        first.opening.insert_str(0, &start.into_string());
+    }
+    if let Some(last) = stories.body.last_mut() {
+        last.closing.insert_str(0, "<w:bookmarkEnd w:id=\"0\"/>");
+    }
+    stored.digest
 }
 
 /// What the DOCX file of a document says, without the numbers of pages, which need a layout.

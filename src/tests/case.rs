@@ -119,6 +119,7 @@ pub fn output(case: &Path, format: Format) -> Vec<u8> {
         fonts: &Fonts::bundled().unwrap(),
         pictures: &pictures(text.as_bytes(), case),
         options: &options,
+        draft_source: None,
         pdf: Default::default(),
     };
     let mut written =

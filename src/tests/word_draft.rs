@@ -9,10 +9,11 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::case::{cases, document_in, styles};
-use crate::draft::{Draft, DraftKind, DraftParagraph};
+use crate::draft::{self, Draft, DraftKind, DraftParagraph};
 use crate::export::docx;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
+use crate::limits::Limits;
 use crate::origin::Source;
 
 const AREAS: &[&str] = &[
@@ -38,8 +39,15 @@ fn a_draft_has_the_text_of_its_word_file() {
         let source = fs::read(&case).unwrap();
         let style = styles(std::str::from_utf8(&source).unwrap(), &[]).docx;
         let document = document_in(&case, &style);
+        let text = std::str::from_utf8(&source).unwrap();
+        let stored = docx::Source { name: "a & b.yaml", text, is_included: true };
+        let map = PageMap::default();
+        let file = docx::write(&document, &style, &fonts, &map, Some(stored)).unwrap();
+        let stored =
+            draft::read(&member(&file, "customXml/item1.xml"), &Limits::default()).unwrap();
+        assert_eq!((&*stored.name, stored.source.as_deref()), ("a & b.yaml", Some(text)));
         let draft = docx::draft(&document, &style, &fonts);
-        let file = docx::write(&document, &style, &fonts, &PageMap::default()).unwrap();
+        assert_eq!(stored.draft, draft);
         let said: Vec<_> = draft.paragraphs.iter().map(|it| (&*it.bookmark, it.text())).collect();
         let read = paragraphs(&file);
         for (said, read) in said.iter().zip(&read) {
@@ -62,14 +70,19 @@ struct Paragraph {
 
 /// The paragraphs of the body, then those of the footnotes.
 fn paragraphs(file: &[u8]) -> Vec<Paragraph> {
-    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
     let mut found = Vec::new();
     for name in ["word/document.xml", "word/footnotes.xml"] {
-        let mut xml = String::new();
-        archive.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
-        read_paragraphs(&xml, &mut found);
+        read_paragraphs(&member(file, name), &mut found);
     }
     found
+}
+
+/// A part of a Word file.
+fn member(file: &[u8], name: &str) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut xml = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
+    xml
 }
 
 fn read_paragraphs(xml: &str, found: &mut Vec<Paragraph>) {
@@ -89,7 +102,9 @@ fn read_paragraphs(xml: &str, found: &mut Vec<Paragraph>) {
                     b"w:p" if !is_separator => found.push(Paragraph::default()),
                     b"w:t" => in_text = true,
                     b"w:bookmarkStart" => {
-                        text.unwrap().bookmarks.push(attribute("w:name").unwrap());
+                        let name = attribute("w:name").unwrap();
+                        // The bookmark around the body begins before its first paragraph.
+                        text.into_iter().for_each(|it| it.bookmarks.push(name.clone()));
                     }
                     b"w:br" => text.unwrap().text.push('\n'),
                     b"w:footnoteReference" | b"w:drawing" => {

@@ -22,6 +22,9 @@ const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xm
 const CORE_TYPE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 const EXTENDED_TYPE: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
 const CUSTOM_TYPE: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
+const CUSTOM_XML_TYPE: &str =
+    "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
+const RELATIONSHIPS_TYPE: &str = "application/vnd.openxmlformats-package.relationships+xml";
 const CORE_RELATIONSHIP: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
@@ -79,12 +82,25 @@ impl Parts {
         self.document_relationships.push(Relationship::part(relationship, "image", target));
     }
 
+    /// Adds the data of the draft as a custom XML part, with the properties part that tells programs its
+    /// id (ECMA-376 Part 1 §15.2.5, §15.2.6).
+    pub fn add_draft(&mut self, bytes: Vec<u8>, digest: &str) {
+        let target = "../customXml/item1.xml";
+        self.document_relationships.push(Relationship::part("draft", "customXml", target));
+        self.add("customXml/item1.xml", "application/xml", bytes);
+        let properties = properties::custom_xml(digest);
+        self.add("customXml/itemProps1.xml", CUSTOM_XML_TYPE, properties);
+        let properties = [Relationship::part("rId1", "customXmlProps", "itemProps1.xml")];
+        let relationships = relationships::relationships(&properties);
+        self.add("customXml/_rels/item1.xml.rels", RELATIONSHIPS_TYPE, relationships);
+    }
+
     /// Adds the three property parts.
-    pub fn add_properties(&mut self, document: &Document) {
+    pub fn add_properties(&mut self, document: &Document, digest: Option<&str>) {
         let metadata = &document.metadata;
         self.add("docProps/core.xml", CORE_TYPE, properties::core(document));
         self.add("docProps/app.xml", EXTENDED_TYPE, properties::application(metadata));
-        self.add("docProps/custom.xml", CUSTOM_TYPE, properties::custom(metadata));
+        self.add("docProps/custom.xml", CUSTOM_TYPE, properties::custom(metadata, digest));
     }
 
     /// Packs the parts, content types and relationships first. Media are stored uncompressed.

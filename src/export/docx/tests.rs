@@ -418,6 +418,7 @@ fn the_output_is_deterministic() {
             &style(),
             &Fonts::bundled().unwrap(),
             &PageMap::default(),
+            None,
         )
     };
     assert_eq!(file().unwrap(), file().unwrap());

@@ -1,9 +1,11 @@
 //! The property parts, which file managers and catalogues read: ECMA-376 Part 2 §11 and Part 1
 //! §22.2, §22.3.
 
-use crate::document::{Document, Metadata};
+use uuid::Uuid;
 
 use super::super::xml::Xml;
+use crate::document::{Document, Metadata};
+use crate::draft::{DIGEST_PROPERTY, NAMESPACE as DRAFT_NAMESPACE};
 
 /// Writes `docProps/core.xml`. Every date is the date of publication, so that builds are
 /// reproducible.
@@ -38,16 +40,27 @@ pub fn application(metadata: &Metadata) -> Vec<u8> {
     xml.end("Properties")
 }
 
+/// Writes `customXml/itemProps1.xml`: the id of the custom XML part, a GUID made of the digest of the draft.
+pub fn custom_xml(digest: &str) -> Vec<u8> {
+    let id = Uuid::parse_str(digest).unwrap_or_default().braced().to_string().to_uppercase();
+    let attributes = [("ds:itemID", id.as_str()), ("xmlns:ds", CUSTOM_XML)];
+    let mut xml = Xml::part("ds:datastoreItem", &attributes);
+    xml.open("ds:schemaRefs", &[]).leaf("ds:schemaRef", &[("ds:uri", DRAFT_NAMESPACE)]);
+    xml.close("ds:schemaRefs");
+    xml.end("ds:datastoreItem")
+}
+
 /// Writes `docProps/custom.xml`.
-pub fn custom(metadata: &Metadata) -> Vec<u8> {
+pub fn custom(metadata: &Metadata, digest: Option<&str>) -> Vec<u8> {
     let mut xml = Xml::part("Properties", &[("xmlns", CUSTOM), ("xmlns:vt", VALUES)]);
     let properties = [
-        ("Identifier", Some(&metadata.identifier)),
+        ("Identifier", Some(metadata.identifier.as_str())),
         ("Publisher", Some(&metadata.publisher)),
-        ("Series", metadata.series.as_ref()),
-        ("ISBN", metadata.isbn.as_ref()),
-        ("Symbol", metadata.symbol.as_ref()),
-        ("Rights", metadata.rights.as_ref()),
+        ("Series", metadata.series.as_deref()),
+        ("ISBN", metadata.isbn.as_deref()),
+        ("Symbol", metadata.symbol.as_deref()),
+        ("Rights", metadata.rights.as_deref()),
+        (DIGEST_PROPERTY, digest),
     ];
     let known = properties.into_iter().filter_map(|(name, value)| Some((name, value?)));
     for (index, (name, value)) in known.filter(|(_, value)| !value.is_empty()).enumerate() {
@@ -59,6 +72,7 @@ pub fn custom(metadata: &Metadata) -> Vec<u8> {
     xml.end("Properties")
 }
 
+const CUSTOM_XML: &str = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
 const CORE: &[(&str, &str)] = &[
     ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
     ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),

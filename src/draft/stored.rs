@@ -1,0 +1,85 @@
+//! A draft with its source, as its Word file stores them.
+
+use std::ops::Range;
+
+use uuid::Uuid;
+
+use super::names::NAMESPACE;
+use super::{Draft, Span};
+use crate::origin::Source;
+
+/// A draft with its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDraft {
+    /// The name of the source file, without its folder.
+    pub name: String,
+    /// The source; `None` if it was left out.
+    pub source: Option<String>,
+    /// What the Word file said when it was written.
+    pub draft: Draft,
+    /// The digest of the source and of what the draft takes from it, 32 hexadecimal digits; see
+    /// [`digest`].
+    pub digest: String,
+}
+
+impl StoredDraft {
+    /// Stores a draft with its source.
+    pub fn new(draft: Draft, name: &str, source: &str) -> StoredDraft {
+        let digest = digest(&draft, source);
+        StoredDraft { name: name.to_owned(), source: Some(source.to_owned()), draft, digest }
+    }
+
+    /// Whether the draft was made from a source: its digest is right, and its copies are in the source.
+    pub fn is_of(&self, source: &str) -> bool {
+        let mut origins = self.draft.origins();
+        origins.all(|(text, origin)| is_in(source, text, origin))
+            && digest(&self.draft, source) == self.digest
+    }
+}
+
+impl Draft {
+    /// Every run of text with its source.
+    fn origins(&self) -> impl Iterator<Item = (&str, Source)> {
+        let spans = self.paragraphs.iter().flat_map(|paragraph| &paragraph.spans);
+        let texts = spans.filter_map(|span| match span {
+            Span::Text { text, .. } => Some(text),
+            Span::Note { .. } | Span::Tab | Span::LineBreak | Span::Picture => None,
+        });
+        texts.flat_map(|text| {
+            text.runs().map(|(at, source)| (text.get(at).unwrap_or_default(), source))
+        })
+    }
+}
+
+/// Whether the bytes behind a text are in a source, and are the text itself where it is a copy.
+fn is_in(source: &str, text: &str, origin: Source) -> bool {
+    let file = |range: Range<usize>| source.get(range);
+    match (origin, origin.file_range(text.len())) {
+        (Source::Copied { .. }, Some(range)) => file(range) == Some(text),
+        (Source::Replaced { .. }, Some(range)) => file(range).is_some(),
+        (Source::Generated(_), _) => true,
+        (Source::Copied { .. } | Source::Replaced { .. }, None) => false,
+    }
+}
+
+/// The digest of a source and of all that a draft takes from it: a UUID of version 5 (RFC 9562 §5.5)
+/// without hyphens. It finds the source of a file and tells damage, but not deceit. Numbers of pages do
+/// not change it.
+pub fn digest(draft: &Draft, source: &str) -> String {
+    let mut bytes = source.as_bytes().to_vec();
+    for paragraph in &draft.paragraphs {
+        bytes.push(0);
+        bytes.extend_from_slice(paragraph.bookmark.as_bytes());
+    }
+    for (text, origin) in draft.origins() {
+        match origin {
+            Source::Copied { .. } | Source::Replaced { .. } => {
+                bytes.push(0);
+                bytes.extend_from_slice(text.as_bytes());
+            }
+            Source::Generated(_) => {}
+        }
+    }
+    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes());
+    Uuid::new_v5(&namespace, &bytes).simple().to_string()
+}

@@ -1,0 +1,119 @@
+//! Writes a stored draft as XML, for a custom XML part (ECMA-376 Part 1 §15.2.5).
+
+use std::fmt::{Display, Write as _};
+use std::io::Write as _;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use quick_xml::escape::escape;
+
+use super::stored::StoredDraft;
+use super::{DraftKind, DraftParagraph, Span, names};
+
+impl StoredDraft {
+    /// The draft as XML. The name of the source must not contain control characters, nor must texts.
+    pub fn to_xml(&self) -> String {
+        let mut out =
+            String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+        let _ = write!(out, "<{} xmlns=\"{}\"", names::DRAFT, names::NAMESPACE);
+        attribute(&mut out, "version", names::VERSION);
+        attribute(&mut out, "name", &self.name);
+        attribute(&mut out, "digest", &self.digest);
+        out.push_str(" xml:space=\"preserve\">");
+        if let Some(source) = &self.source {
+            let _ = write!(out, "<{0}>{1}</{0}>", names::SOURCE, packed(source));
+        }
+        self.draft.paragraphs.iter().for_each(|it| paragraph(&mut out, it));
+        let _ = write!(out, "</{}>", names::DRAFT);
+        out
+    }
+}
+
+/// Deflates a source. In Base64, its line ends and control characters survive any XML tool.
+fn packed(source: &str) -> String {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    // Writing to memory does not fail.
+    let packed = encoder.write_all(source.as_bytes()).and_then(|()| encoder.finish());
+    STANDARD.encode(packed.unwrap_or_default())
+}
+
+fn paragraph(out: &mut String, paragraph: &DraftParagraph) {
+    let _ = write!(out, "<{}", names::PARAGRAPH);
+    if !paragraph.bookmark.is_empty() {
+        attribute(out, "bookmark", &paragraph.bookmark);
+    }
+    attribute(out, "kind", names::kind(&paragraph.kind));
+    details(out, &paragraph.kind);
+    if paragraph.spans.is_empty() {
+        return out.push_str("/>");
+    }
+    out.push('>');
+    paragraph.spans.iter().for_each(|it| span(out, it));
+    let _ = write!(out, "</{}>", names::PARAGRAPH);
+}
+
+fn details(out: &mut String, kind: &DraftKind) {
+    match kind {
+        DraftKind::Heading(level) | DraftKind::Item(level) | DraftKind::Recommendation(level) => {
+            attribute(out, "number", level);
+        }
+        DraftKind::Cell { table, row, column } => {
+            attribute(out, "of", table);
+            attribute(out, "row", row);
+            attribute(out, "number", column);
+        }
+        DraftKind::Note { id } => attribute(out, "of", id),
+        DraftKind::Cover
+        | DraftKind::Generated
+        | DraftKind::Paragraph
+        | DraftKind::RecommendationHeading
+        | DraftKind::LeadIn
+        | DraftKind::Quotation
+        | DraftKind::QuotationSource
+        | DraftKind::BoxTitle
+        | DraftKind::Caption
+        | DraftKind::Credit
+        | DraftKind::Person
+        | DraftKind::ParticipantGroup
+        | DraftKind::Participant
+        | DraftKind::Definition
+        | DraftKind::Work
+        | DraftKind::IndexEntry
+        | DraftKind::Picture
+        | DraftKind::Separator => {}
+    }
+}
+
+fn span(out: &mut String, span: &Span) {
+    let empty = match span {
+        Span::Text { text, format, within } => {
+            let _ = write!(out, "<{}", names::TEXT);
+            let format = names::format(*format);
+            if !format.is_empty() {
+                attribute(out, "format", format);
+            }
+            if let Some((name, number)) = names::within(*within) {
+                attribute(out, name, number);
+            }
+            let numbers = text.origin().numbers(text.len()).map(|number| number.to_string());
+            attribute(out, "origin", numbers.collect::<Vec<_>>().join(" "));
+            let _ = write!(out, ">{}</{}>", escape(text.as_str()), names::TEXT);
+            return;
+        }
+        Span::Note { id } => {
+            let _ = write!(out, "<{}", names::NOTE);
+            attribute(out, "id", id);
+            return out.push_str("/>");
+        }
+        Span::Tab => names::TAB,
+        Span::LineBreak => names::LINE_BREAK,
+        Span::Picture => names::PICTURE,
+    };
+    let _ = write!(out, "<{empty}/>");
+}
+
+fn attribute(out: &mut String, name: &str, value: impl Display) {
+    let _ = write!(out, " {name}=\"{}\"", escape(value.to_string()));
+}
