@@ -183,6 +183,17 @@ impl CheckedReport {
         &self.warnings
     }
 
+    /// The labels of its language.
+    pub(crate) fn labels(&self) -> &Labels {
+        &self.labels
+    }
+
+    /// Its title as written, and its language.
+    pub(crate) fn title_and_language(&self) -> (String, String) {
+        let publication = &self.report.publication;
+        (publication.title.words().to_string(), publication.language.clone())
+    }
+
     /// Writes the formats of [`Options::formats`] in parallel and passes each output to `receive` as
     /// soon as it is finished, from several threads. Returns the results in the order of the formats,
     /// and the warnings about the pages: errors if [`Options::strict`] is set.
@@ -228,7 +239,6 @@ impl CheckedReport {
     }
 
     /// What the DOCX file of the report says, without the numbers of pages.
-    #[expect(dead_code, reason = "`review` will use it")]
     pub(crate) fn draft(&self) -> Draft {
         pipeline::draft(&self.report, &self.resources())
     }

@@ -61,8 +61,7 @@ mod pipeline;
 mod preflight_warnings;
 mod resolve;
 mod resources;
-#[allow(dead_code, reason = "for `plenary review`")]
-mod review;
+pub mod review;
 #[allow(dead_code, reason = "for `plenary review --apply`")]
 mod rewrite;
 mod source;

@@ -7,6 +7,8 @@
 //! together.
 
 mod change;
+mod comments;
+mod describe;
 mod mapping;
 mod matching;
 mod paragraphs;
@@ -14,10 +16,14 @@ mod places;
 mod plan;
 mod proposals;
 mod returned;
+mod returned_file;
 mod reviewers;
 mod script;
+mod session;
 pub mod summary;
 #[cfg(test)]
 mod tests;
 mod today;
 mod words;
+
+pub use session::{Applied, ReturnedFile, Review, ReviewError, Settings};

@@ -61,21 +61,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All kinds.
-    pub const ALL: [Kind; 11] = [
-        Kind::Insert,
-        Kind::Delete,
-        Kind::Replace,
-        Kind::Format,
-        Kind::InsertParagraph,
-        Kind::DeleteParagraph,
-        Kind::Move,
-        Kind::Split,
-        Kind::Merge,
-        Kind::InsertRow,
-        Kind::DeleteRow,
-    ];
-
     /// Its name in messages and data.
     pub fn name(self) -> &'static str {
         match self {

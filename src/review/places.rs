@@ -68,7 +68,7 @@ impl Counts {
         };
         match kind {
             DraftKind::Cover => "cover".into(),
-            DraftKind::Generated => "contents".into(),
+            DraftKind::Generated => "generated text".into(),
             DraftKind::Paragraph => numbered("paragraph", &mut self.paragraphs),
             DraftKind::Heading(_) => "heading".into(),
             DraftKind::Item(_) => numbered("item", &mut self.items),

@@ -208,12 +208,24 @@ impl<'a> Writer<'a> {
                 rest.split_at_checked(length.min(rest.len())).unwrap_or((rest, ""));
             rest = others;
             match (inserted, run.tracked.deleted) {
+                (true, None) if run.is_field => self.ignore_update(),
                 (true, None) => self.insert(run, part, self.sides.untracked),
                 (true, Some(_)) => {}
                 (false, by) => self.known(run, part.len(), by),
             }
             self.after += part.len();
             self.leave_hunk();
+        }
+    }
+
+    /// Word computed a field anew: what it replaced is taken as kept.
+    fn ignore_update(&mut self) {
+        if let Some(Step::Delete { sent, at, by }) = self.out.last()
+            && *by == self.sides.untracked
+        {
+            let (sent, at) = (*sent, at.clone());
+            self.out.pop();
+            self.push_keep(sent, at);
         }
     }
 

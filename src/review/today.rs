@@ -250,6 +250,35 @@ impl<'a> Today<'a> {
         rest.take_while(move |(start, _)| *start < end).map(|(_, at)| *at)
     }
 
+    /// Whether the words of a paragraph may be printed in other places too.
+    pub fn is_shared(&self, at: usize) -> bool {
+        self.paragraph(at).is_some_and(|it| match it.kind {
+            DraftKind::Person
+            | DraftKind::Participant
+            | DraftKind::Cover
+            | DraftKind::Heading(_) => true,
+            DraftKind::Generated
+            | DraftKind::Paragraph
+            | DraftKind::Item(_)
+            | DraftKind::Recommendation(_)
+            | DraftKind::RecommendationHeading
+            | DraftKind::LeadIn
+            | DraftKind::Quotation
+            | DraftKind::QuotationSource
+            | DraftKind::BoxTitle
+            | DraftKind::Caption
+            | DraftKind::Credit
+            | DraftKind::Cell { .. }
+            | DraftKind::ParticipantGroup
+            | DraftKind::Definition
+            | DraftKind::Work
+            | DraftKind::IndexEntry
+            | DraftKind::Note { .. }
+            | DraftKind::Picture
+            | DraftKind::Separator => false,
+        })
+    }
+
     /// The paragraphs that print some bytes of the file, in the order of the draft: a name of the
     /// register is printed wherever the person is named.
     pub fn places_of(&self, bytes: &Range<usize>) -> Vec<usize> {

@@ -1,0 +1,125 @@
+//! The comments of a returned file.
+
+use super::paragraphs::Hand;
+use super::reviewers::Reviewers;
+use crate::word::{Anchor, Block, Comment, Content, Paragraph, WordFile};
+
+/// A comment with the replies to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    /// The paragraph of the draft that was sent; `None` if it was not found.
+    pub sent: Option<usize>,
+    /// The words that it is about.
+    pub quotation: String,
+    /// The comment, then the replies: who, when, text.
+    pub remarks: Vec<(Hand, Option<String>, String)>,
+    /// Whether it was marked as resolved.
+    pub is_resolved: bool,
+}
+
+/// The comments of a file. `sent` gives the paragraph of the draft for the number of one of the file.
+pub fn threads(
+    file: &WordFile,
+    index: usize,
+    reviewers: &mut Reviewers,
+    sent: &dyn Fn(usize) -> Option<usize>,
+) -> Vec<Thread> {
+    let paragraphs = all_paragraphs(file);
+    let mut threads: Vec<Option<Thread>> = Vec::new();
+    for (at, comment) in file.comments.iter().enumerate() {
+        let hand = reviewers.hand(index, Some(&comment.author), comment.date.as_deref());
+        let remark = (hand, comment.date.clone(), text(&comment.blocks));
+        let root = root(&file.comments, at);
+        match threads.get_mut(root) {
+            Some(Some(thread)) if root != at => {
+                thread.remarks.push(remark);
+                threads.push(None);
+            }
+            Some(_) | None => threads.push(Some(Thread {
+                sent: comment.anchor.and_then(|anchor| sent(anchor.start.paragraph)),
+                quotation: comment.anchor.map(|it| quotation(&paragraphs, &it)).unwrap_or_default(),
+                remarks: vec![remark],
+                is_resolved: comment.is_resolved,
+            })),
+        }
+    }
+    threads.into_iter().flatten().collect()
+}
+
+/// The comment that a reply belongs to, through replies to replies.
+fn root(comments: &[Comment], at: usize) -> usize {
+    let mut root = at;
+    for _ in 0..comments.len() {
+        match comments.get(root).and_then(|comment| comment.parent) {
+            Some(parent) if parent < root => root = parent,
+            Some(_) | None => break,
+        }
+    }
+    root
+}
+
+/// The characters of a quotation at most.
+const LONGEST: usize = 300;
+
+/// The words between two places, with all tracked changes accepted. Long ones are cut.
+fn quotation(paragraphs: &[&Paragraph], anchor: &Anchor) -> String {
+    let (from, to) = (anchor.start.paragraph, anchor.end.paragraph);
+    let first = paragraphs.partition_point(|it| it.number < from);
+    let (mut out, mut length) = (String::new(), 0);
+    for paragraph in paragraphs.iter().skip(first).take_while(|it| it.number <= to) {
+        let start = if paragraph.number == from { anchor.start.run } else { 0 };
+        let end = if paragraph.number == to { anchor.end.run } else { paragraph.runs.len() };
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&runs(paragraph.runs.get(start..end).unwrap_or_default()));
+        length += 1 + out.len();
+        if length > LONGEST * 4 {
+            break;
+        }
+    }
+    let out = out.trim();
+    match out.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", out.get(..cut).unwrap_or_default().trim_end()),
+        None => out.to_owned(),
+    }
+}
+
+/// The paragraphs of body and notes by number.
+fn all_paragraphs(file: &WordFile) -> Vec<&Paragraph> {
+    let mut out = Vec::new();
+    let notes = file.footnotes.iter().chain(&file.endnotes).map(|note| &note.blocks);
+    for blocks in [&file.body].into_iter().chain(notes) {
+        each_paragraph(blocks, &mut |paragraph| out.push(paragraph));
+    }
+    out.sort_by_key(|it| it.number);
+    out
+}
+
+fn text(blocks: &[Block]) -> String {
+    let mut out = Vec::new();
+    each_paragraph(blocks, &mut |paragraph| out.push(runs(&paragraph.runs)));
+    out.join("\n").trim().to_owned()
+}
+
+fn each_paragraph<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Paragraph)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => visit(paragraph),
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| each_paragraph(&cell.blocks, visit));
+            }
+        }
+    }
+}
+
+fn runs(runs: &[crate::word::Run]) -> String {
+    let kept = runs.iter().filter(|run| run.tracked.deleted.is_none());
+    let texts = kept.map(|run| match &run.content {
+        Content::Text(text) | Content::Math(text) => text.as_str(),
+        Content::Break | Content::PageBreak => " ",
+        Content::Footnote(_) | Content::Endnote(_) | Content::Symbol(_) | Content::Object(_) => "",
+    });
+    texts.collect()
+}

@@ -1,0 +1,275 @@
+//! What a review found, in words.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::change::{Change, Status};
+use super::matching::Certainty;
+use super::paragraphs::Hand;
+use super::places::Places;
+use super::plan::Planner;
+use super::proposals::{Action, Content};
+use super::returned_file::{Base, FileReview};
+use super::reviewers::Reviewers;
+use super::summary::{ChangeEntry, CommentEntry, PlaceEntry, RemarkEntry, ReviewerEntry, Summary};
+use super::today::Today;
+use crate::compile::{CheckedReport, Source};
+use crate::draft::{DraftParagraph, Format, Script};
+use crate::rewrite::Edit;
+
+/// Everything that a summary is made of.
+pub struct Described<'a> {
+    /// The report.
+    pub report: &'a CheckedReport,
+    /// Its source.
+    pub source: &'a Source,
+    /// The source with its draft.
+    pub today: &'a Today<'a>,
+    /// The returned files.
+    pub files: &'a [FileReview],
+    /// Where their paragraphs are today.
+    pub planners: &'a [Planner<'a>],
+    /// Who changed them.
+    pub reviewers: &'a Reviewers,
+    /// The changes.
+    pub changes: &'a [Change],
+}
+
+/// Describes a review.
+pub fn summary(of: &Described) -> Summary {
+    let places = Places::new(of.today, of.source.text());
+    let change = |(index, change): (usize, &Change)| entry(of, &places, index, change);
+    let (title, language) = of.report.title_and_language();
+    Summary {
+        source: of.source.path().display().to_string(),
+        title,
+        language,
+        files: of.files.iter().map(|file| file.name.clone()).collect(),
+        changes: of.changes.iter().enumerate().map(change).collect(),
+        comments: comments(of, &places),
+        remarks: of.files.iter().filter_map(remark).collect(),
+    }
+}
+
+/// What the editor should know about how a file was read.
+fn remark(file: &FileReview) -> Option<String> {
+    let name = &file.name;
+    match file.base {
+        Base::Stored | Base::Named => None,
+        Base::Rejected => Some(format!(
+            "{name} no longer contains the draft that was sent, so only tracked changes were found; \
+             name the report that it was made of with --base to find the others"
+        )),
+        Base::Today => Some(format!(
+            "{name} no longer contains the draft that was sent, and has no tracked changes: it was \
+             compared with the source as it is now"
+        )),
+    }
+}
+
+fn entry(of: &Described, places: &Places, index: usize, change: &Change) -> ChangeEntry {
+    let (reason, hint) = match &change.status {
+        Status::Refused(reason) => (reason.reason.clone(), reason.hint.clone()),
+        Status::Open | Status::Done | Status::Conflict(_) | Status::Overtaken => Default::default(),
+    };
+    let conflicts = match &change.status {
+        Status::Conflict(others) => others.iter().map(|other| other + 1).collect(),
+        Status::Open | Status::Done | Status::Overtaken | Status::Refused(_) => Vec::new(),
+    };
+    let place = change.target.as_ref().map(|(paragraph, at)| {
+        let byte = of.today.bytes(*paragraph, at).ok().map(|bytes| bytes.start);
+        places.entry(*paragraph, byte)
+    });
+    let place = place.unwrap_or_default();
+    let (before, after) = context(&place, change);
+    ChangeEntry {
+        number: index + 1,
+        kind: change.kind.name(),
+        status: change.status.name(),
+        reason,
+        hint,
+        conflicts,
+        context_before: before,
+        before: change.before.clone(),
+        after: change.after.clone(),
+        context_after: after,
+        reviewers: change.hands.iter().map(|hand| reviewer(of, *hand)).collect(),
+        found_by: match change.certainty {
+            Certainty::Identity => "identity",
+            Certainty::Text => "text",
+            Certainty::Likeness => "likeness",
+        },
+        also: also(of, places, change),
+        place,
+    }
+}
+
+/// The other places that print what a change changes.
+fn also(of: &Described, places: &Places, change: &Change) -> Vec<PlaceEntry> {
+    let own = change.target.as_ref().map(|it| it.0);
+    let bytes = change.edits.0.iter().find_map(|edit| match edit {
+        Edit::Words { at, .. } | Edit::Format { at, .. } => Some(at.clone()),
+        Edit::Remove { .. } | Edit::Insert { .. } | Edit::Move { .. } => None,
+    });
+    let Some(bytes) = bytes.filter(|_| own.is_some_and(|own| of.today.is_shared(own))) else {
+        return Vec::new();
+    };
+    let bytes = bytes.start..bytes.end.max(bytes.start + 1);
+    let others = of.today.places_of(&bytes).into_iter().filter(|at| Some(*at) != own);
+    others.map(|at| places.entry(at, None)).collect()
+}
+
+/// The characters of context on each side.
+const CONTEXT: usize = 60;
+
+/// The words around a change within a paragraph.
+fn context(place: &PlaceEntry, change: &Change) -> (String, String) {
+    let Some((_, at)) = change.target.as_ref().filter(|_| change.kind.is_within()) else {
+        return Default::default();
+    };
+    let before = place.text.get(..at.start).unwrap_or_default();
+    let after = place.text.get(at.end..).unwrap_or_default();
+    let start = before.char_indices().rev().nth(CONTEXT).map(|(cut, _)| cut);
+    let end = after.char_indices().nth(CONTEXT).map(|(cut, _)| cut);
+    let before = match start {
+        Some(cut) => format!("…{}", from_word(before.get(cut..).unwrap_or_default())),
+        None => before.to_owned(),
+    };
+    let after = match end {
+        Some(cut) => format!("{}…", to_word(after.get(..cut).unwrap_or_default())),
+        None => after.to_owned(),
+    };
+    (before, after)
+}
+
+/// A text from the beginning of its first whole word.
+fn from_word(text: &str) -> &str {
+    text.find(' ').and_then(|space| text.get(space + 1..)).unwrap_or(text)
+}
+
+/// A text up to the end of its last whole word.
+fn to_word(text: &str) -> &str {
+    text.rfind(' ').and_then(|space| text.get(..space)).unwrap_or(text)
+}
+
+fn reviewer(of: &Described, hand: Hand) -> ReviewerEntry {
+    let Some(known) = of.reviewers.all().get(hand.0) else { return ReviewerEntry::default() };
+    ReviewerEntry {
+        name: known.name.clone().unwrap_or_default(),
+        file: of.files.get(known.file).map(|file| file.name.clone()).unwrap_or_default(),
+        date: known.date.clone().unwrap_or_default(),
+    }
+}
+
+fn comments(of: &Described, places: &Places) -> Vec<CommentEntry> {
+    let mut found = Vec::new();
+    for (file, planner) in of.files.iter().zip(of.planners) {
+        for thread in &file.threads {
+            let now = thread.sent.and_then(|sent| planner.mapping.paragraph(sent));
+            let remarks = thread.remarks.iter().map(|(hand, date, text)| {
+                let date = date.clone().unwrap_or_default();
+                let reviewer = ReviewerEntry { date, ..reviewer(of, *hand) };
+                RemarkEntry { reviewer, text: text.clone() }
+            });
+            let entry = CommentEntry {
+                number: 0,
+                place: now.map(|now| places.entry(now, None)).unwrap_or_default(),
+                quotation: thread.quotation.clone(),
+                remarks: remarks.collect(),
+                resolved: thread.is_resolved,
+            };
+            found.push((now.unwrap_or(usize::MAX), entry));
+        }
+    }
+    found.sort_by_key(|it| it.0);
+    // The same comment in several copies of one file counts once.
+    let mut known = HashSet::new();
+    let key = |entry: &CommentEntry| {
+        let texts = entry
+            .remarks
+            .iter()
+            .map(|it| (it.reviewer.name.clone(), it.reviewer.date.clone(), it.text.clone()));
+        (entry.place.path.clone(), texts.collect::<Vec<_>>())
+    };
+    let entries = found.into_iter().map(|it| it.1).filter(|entry| known.insert(key(entry)));
+    entries.enumerate().map(|(index, entry)| CommentEntry { number: index + 1, ..entry }).collect()
+}
+
+/// The words before and after a proposal.
+pub fn words(action: &Action, planner: &Planner) -> (String, String) {
+    let text = |sent: usize, at: &Range<usize>| {
+        let text = planner.sent.get(sent).and_then(|it| it.text.get(at.clone()));
+        text.unwrap_or_default().to_owned()
+    };
+    let whole = |sent: usize| planner.sent.get(sent).map(|it| it.text.clone()).unwrap_or_default();
+    let new = |content: &[Content]| content_text(content, planner);
+    match action {
+        Action::Words { sent, at, with } => (text(*sent, at), new(with)),
+        Action::Format { sent, at, format } => {
+            let words = text(*sent, at);
+            let after = format!("{words} ({})", format_name(*format));
+            (words, after)
+        }
+        Action::Remove { sent } => (whole(*sent), String::new()),
+        Action::Insert { content, .. } => (String::new(), new(content)),
+        Action::Split { sent, at, rest } => {
+            let parts: Vec<String> = rest.iter().map(|part| new(part)).collect();
+            (text(*sent, &(*at..whole(*sent).len())), format!("¶ {}", parts.join(" ¶ ")))
+        }
+        Action::Join { with, content, .. } => {
+            let texts: Vec<String> = with.iter().map(|sent| whole(*sent)).collect();
+            (format!("¶ {}", texts.join(" ¶ ")), new(content))
+        }
+        Action::Move { sent, beside, after } => {
+            let side = if *after { "after" } else { "before" };
+            (whole(*sent), format!("{side}: {}", shortened(&whole(*beside))))
+        }
+        Action::RemoveRow { cell } => (row(planner, *cell), String::new()),
+        Action::InsertRow { cells, .. } => {
+            let cells: Vec<String> = cells.iter().map(|cell| new(cell)).collect();
+            (String::new(), cells.join(" | "))
+        }
+    }
+}
+
+fn content_text(content: &[Content], planner: &Planner) -> String {
+    let piece = |piece: &Content| match piece {
+        Content::New { text, .. } => text.clone(),
+        Content::Note(_) => DraftParagraph::OBJECT.to_owned(),
+        Content::Sent { sent, at } => {
+            let text = planner.sent.get(*sent).and_then(|it| it.text.get(at.clone()));
+            text.unwrap_or_default().to_owned()
+        }
+    };
+    content.iter().map(piece).collect()
+}
+
+/// The texts of the row with a cell.
+fn row(planner: &Planner, cell: usize) -> String {
+    let Some(own) = planner.sent.get(cell).map(|it| it.place) else { return String::new() };
+    let in_row = planner
+        .sent
+        .iter()
+        .skip(cell)
+        .take_while(|it| it.place.table() == own.table() && it.place.row() == own.row());
+    in_row.map(|it| it.text.as_str()).collect::<Vec<_>>().join(" | ")
+}
+
+/// The beginning of a long text.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(CONTEXT) {
+        Some((cut, _)) => format!("{}…", to_word(text.get(..cut).unwrap_or_default())),
+        None => text.to_owned(),
+    }
+}
+
+fn format_name(format: Format) -> String {
+    let script = match format.script {
+        Script::Baseline => None,
+        Script::Superscript => Some("superscript"),
+        Script::Subscript => Some("subscript"),
+    };
+    let names = [format.strong.then_some("bold"), format.emphasis.then_some("italic"), script];
+    let names: Vec<&str> = names.into_iter().flatten().collect();
+    if names.is_empty() { "plain".into() } else { names.join(", ") }
+}

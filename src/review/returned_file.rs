@@ -1,0 +1,123 @@
+//! One returned file: its proposals and comments, before today's source is looked at.
+
+use std::sync::Arc;
+
+use super::comments::{self, Thread};
+use super::matching::{Cluster, clusters};
+use super::paragraphs::{Group, Returned, Sent, groups, rejected, sent};
+use super::proposals::{Proposal, proposals};
+use super::returned::paragraphs;
+use super::reviewers::Reviewers;
+use super::script::{Sides, script};
+use crate::draft::{self, Draft};
+use crate::limits::Limits;
+use crate::word::WordFile;
+
+/// What a returned file proposes.
+#[derive(Clone, Debug)]
+pub struct FileReview {
+    /// Its name.
+    pub name: String,
+    /// The draft that it was made of.
+    pub sent: Vec<Sent>,
+    /// Its proposals.
+    pub proposals: Vec<Proposal>,
+    /// Its comments.
+    pub threads: Vec<Thread>,
+    /// The styles of its paragraphs.
+    pub styles: Vec<Option<Arc<str>>>,
+    /// Paragraphs of the draft with the styles that they came back with.
+    pub styled: Vec<(Arc<str>, usize)>,
+    /// How the draft that it was made of was found.
+    pub base: Base,
+}
+
+/// Where the draft that was sent came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// From the returned file, which still contains it.
+    Stored,
+    /// From the report that the user named.
+    Named,
+    /// From the text with all tracked changes rejected.
+    Rejected,
+    /// From today's source: the file has neither the draft nor tracked changes.
+    Today,
+}
+
+/// The drafts that a returned file may have been made of, if it does not contain its own.
+pub struct Bases<'a> {
+    /// The draft of the report that the user named.
+    pub named: Option<&'a Draft>,
+    /// The draft of today's source.
+    pub today: &'a Draft,
+}
+
+/// Reads what a returned file proposes. `untracked` is the name for changes that nobody tracked.
+pub fn read(
+    name: &str,
+    (index, file): (usize, &WordFile),
+    bases: &Bases,
+    reviewers: &mut Reviewers,
+    untracked: Option<&str>,
+    limits: &Limits,
+) -> FileReview {
+    let returned = paragraphs(file, index, reviewers);
+    let groups = groups(&returned);
+    let (sent, base) = base(file, bases, (&returned, &groups), limits);
+    let untracked = reviewers.hand(index, untracked, None);
+    let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked };
+    let clusters = clusters(&sent, &groups);
+    let steps = script(&sides, &clusters);
+    let proposals = proposals(&sent, &steps, untracked);
+    let threads = comments::threads(file, index, reviewers, &|number| {
+        sent_paragraph(number, &returned, &groups, &clusters)
+    });
+    let styled = styled(&returned, &groups, &clusters);
+    let styles = returned.into_iter().map(|it| it.style).collect();
+    FileReview { name: name.to_owned(), sent, proposals, threads, styles, styled, base }
+}
+
+fn base(
+    file: &WordFile,
+    bases: &Bases,
+    (returned, groups): (&[Returned], &[Group]),
+    limits: &Limits,
+) -> (Vec<Sent>, Base) {
+    let stored = file.custom_xml.iter().find_map(|xml| draft::read(xml, limits).ok());
+    let is_tracked = |it: &Returned| {
+        let runs = it.runs.iter().map(|run| run.tracked).chain([it.mark, it.row]);
+        runs.into_iter().any(|it| it.inserted.is_some() || it.deleted.is_some())
+    };
+    match (stored, bases.named) {
+        (_, Some(named)) => (sent(named), Base::Named),
+        (Some(stored), None) => (sent(&stored.draft), Base::Stored),
+        (None, None) if returned.iter().any(is_tracked) => {
+            (rejected(returned, groups), Base::Rejected)
+        }
+        (None, None) => (sent(bases.today), Base::Today),
+    }
+}
+
+/// The paragraph of the draft that a paragraph of the file, by its number there, was made of.
+fn sent_paragraph(
+    number: usize,
+    returned: &[Returned],
+    groups: &[Group],
+    clusters: &[Cluster],
+) -> Option<usize> {
+    let at = returned.binary_search_by_key(&number, |it| it.number).ok();
+    let at = at.or_else(|| returned.iter().position(|it| it.number == number))?;
+    let group = groups.partition_point(|group| group.paragraphs.end <= at);
+    let cluster = clusters.partition_point(|cluster| cluster.groups.end <= group);
+    clusters.get(cluster)?.sent.first().copied()
+}
+
+fn styled(returned: &[Returned], groups: &[Group], clusters: &[Cluster]) -> Vec<(Arc<str>, usize)> {
+    let pairs = clusters.iter().filter_map(|cluster| {
+        let group = groups.get(cluster.groups.start)?;
+        let style = returned.get(group.paragraphs.end.checked_sub(1)?)?.style.clone()?;
+        Some((style, *cluster.sent.first()?))
+    });
+    pairs.collect()
+}

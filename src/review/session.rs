@@ -1,0 +1,369 @@
+//! A review: from returned files to changes, and from decisions to a new source.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+
+use super::change::{Change, Status, Worded, changes};
+use super::describe;
+use super::mapping::Mapping;
+use super::plan::Planner;
+use super::returned_file::{self, Bases, FileReview};
+use super::reviewers::Reviewers;
+use super::summary::Summary;
+use super::today::{Listing, Reason, Today};
+use crate::compile::{CheckedReport, Source};
+use crate::error::Error;
+use crate::options::Options;
+use crate::rewrite;
+use crate::source::parse_report;
+use crate::word::{self, WordError};
+use crate::world::World;
+
+/// A Word file that came back from a reviewer.
+#[derive(Clone, Debug)]
+pub struct ReturnedFile {
+    /// Its name, for messages.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// How returned files are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings<'a> {
+    /// The report that the drafts were made of, for files that no longer contain it.
+    pub base: Option<&'a Source>,
+    /// The name for changes that were not tracked.
+    pub untracked: Option<&'a str>,
+}
+
+/// Why a review is not possible.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ReviewError {
+    /// The report or its base has errors.
+    Report(Error),
+    /// A returned file cannot be read.
+    File {
+        /// The name of the file.
+        name: String,
+        /// The reason.
+        reason: String,
+        /// What to do.
+        hint: String,
+    },
+}
+
+impl fmt::Display for ReviewError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReviewError::Report(error) => error.fmt(f),
+            ReviewError::File { name, reason, hint: _ } => write!(f, "{name}: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for ReviewError {}
+
+impl From<Error> for ReviewError {
+    fn from(error: Error) -> ReviewError {
+        ReviewError::Report(error)
+    }
+}
+
+/// What returned files propose for a report.
+pub struct Review<'a> {
+    source: &'a Source,
+    world: &'a dyn World,
+    options: &'a Options,
+    files: Vec<FileReview>,
+    reviewers: Reviewers,
+    changes: Vec<Change>,
+    summary: Summary,
+}
+
+/// A report with accepted changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The new source.
+    pub bytes: Vec<u8>,
+    /// The numbers of the changes that were made.
+    pub made: Vec<usize>,
+    /// The numbers of the changes that the source already had.
+    pub already: Vec<usize>,
+    /// The changes that were not made: the number, the reason, and what to do instead.
+    pub refused: Vec<(usize, String, String)>,
+}
+
+impl<'a> Review<'a> {
+    /// Reads returned files and compares them with a report.
+    ///
+    /// # Errors
+    ///
+    /// If the report has errors, or a file cannot be read.
+    pub fn read(
+        source: &'a Source,
+        world: &'a dyn World,
+        options: &'a Options,
+        returned: &[ReturnedFile],
+        settings: Settings,
+    ) -> Result<Review<'a>, ReviewError> {
+        let draft = CheckedReport::read(source, world, options)?.draft();
+        let base =
+            settings.base.map(|base| CheckedReport::read(base, world, options)).transpose()?;
+        let base = base.map(|base| base.draft());
+        let bases = Bases { named: base.as_ref(), today: &draft };
+        let mut reviewers = Reviewers::default();
+        let mut files = Vec::new();
+        for (index, file) in returned.iter().enumerate() {
+            let word = word::read(&file.bytes, &options.limits);
+            let word = word.map_err(|error| unreadable(&file.name, &error))?;
+            let untracked = settings.untracked;
+            let limits = &options.limits;
+            let found = (index, &word);
+            files.push(returned_file::read(
+                &file.name,
+                found,
+                &bases,
+                &mut reviewers,
+                untracked,
+                limits,
+            ));
+        }
+        let mut review = Review {
+            source,
+            world,
+            options,
+            files,
+            reviewers,
+            changes: Vec::new(),
+            summary: Summary::default(),
+        };
+        (review.changes, review.summary) = review.plan(source, true)?;
+        Ok(review)
+    }
+
+    /// What the files propose, as data.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// Compares the files with a source: today's, or one to which changes were applied.
+    fn plan(&self, source: &Source, describe: bool) -> Result<(Vec<Change>, Summary), Error> {
+        let report = CheckedReport::read(source, self.world, self.options)?;
+        let draft = report.draft();
+        let parsed = parse_report(source.text().bytes(), &self.options.limits);
+        let Some(parsed) = parsed else { return Ok((Vec::new(), Summary::default())) };
+        let today = Today::new(&draft, &parsed.tree);
+        let planners: Vec<Planner> = self.files.iter().map(|file| planner(file, &today)).collect();
+        let planned = self.files.iter().zip(&planners).map(|(file, planner)| {
+            let planned = planner.plan(file.proposals.clone()).into_iter();
+            planned.map(|planned| worded(planned, planner)).collect()
+        });
+        let changes = changes(planned.collect());
+        let summary = match describe {
+            true => describe::summary(&describe::Described {
+                report: &report,
+                source,
+                today: &today,
+                files: &self.files,
+                planners: &planners,
+                reviewers: &self.reviewers,
+                changes: &changes,
+            }),
+            false => Summary::default(),
+        };
+        Ok((changes, summary))
+    }
+}
+
+fn worded(planned: super::plan::Planned, planner: &Planner) -> Worded {
+    let (before, after) = describe::words(&planned.proposal.action, planner);
+    Worded { planned, before, after }
+}
+
+fn unreadable(name: &str, error: &WordError) -> ReviewError {
+    ReviewError::File { name: name.to_owned(), reason: error.to_string(), hint: error.hint() }
+}
+
+fn planner<'t>(file: &'t FileReview, today: &'t Today<'t>) -> Planner<'t> {
+    let mapping = Mapping::new(&file.sent, &today.sent);
+    let listings = file.styled.iter().filter_map(|(style, sent)| {
+        let listing = today.listing(mapping.paragraph(*sent)?);
+        (listing != Listing::Fixed).then_some((style.as_ref(), listing))
+    });
+    let listings = listings.collect();
+    let styles = file.styles.iter().map(|style| style.as_deref()).collect();
+    Planner { sent: &file.sent, today, mapping, listings, styles }
+}
+
+/// Applying changes.
+impl Review<'_> {
+    /// Writes changes, by number, into the source.
+    ///
+    /// Each change is checked in the new source: a change that is not exactly there is refused, and the
+    /// others are written without it.
+    ///
+    /// # Errors
+    ///
+    /// If the report cannot be read again.
+    pub fn apply(&self, numbers: &[usize]) -> Result<Applied, ReviewError> {
+        let chosen: HashSet<usize> = numbers.iter().copied().collect();
+        let mut refused = BTreeMap::new();
+        for number in &chosen {
+            if let Some(reason) = self.refusal(*number, &chosen) {
+                refused.insert(*number, reason);
+            }
+        }
+        // Changes that turn out to be missing from the new source are left out of the next attempt.
+        loop {
+            let wanted: HashSet<usize> =
+                chosen.iter().copied().filter(|number| !refused.contains_key(number)).collect();
+            let mut attempt = Attempt { review: self, wanted, refused: refused.clone() };
+            let (bytes, missing) = attempt.run()?;
+            refused = attempt.refused;
+            if missing.is_empty() {
+                return Ok(self.applied(bytes, &chosen, refused));
+            }
+            let reason = Reason::new(
+                "the new source would not print exactly this change",
+                "make the change in the source",
+            );
+            refused.extend(missing.into_iter().map(|number| (number, reason.clone())));
+        }
+    }
+
+    /// Why a change cannot even be tried.
+    fn refusal(&self, number: usize, chosen: &HashSet<usize>) -> Option<Reason> {
+        let change = number.checked_sub(1).and_then(|index| self.changes.get(index));
+        let Some(change) = change else {
+            return Some(Reason::new("there is no such change", "see the list of changes"));
+        };
+        match &change.status {
+            Status::Open | Status::Done => None,
+            Status::Refused(reason) => Some(reason.clone()),
+            Status::Overtaken => Some(Reason::new(
+                "the source has other words here now than the draft that was sent",
+                "make the change in the source, if it still applies",
+            )),
+            Status::Conflict(others) => {
+                let others: Vec<String> = others
+                    .iter()
+                    .map(|other| other + 1)
+                    .filter(|other| chosen.contains(other))
+                    .map(|other| other.to_string())
+                    .collect();
+                (!others.is_empty()).then(|| {
+                    Reason::new(
+                        format!("it changes the same words as change {}", others.join(", ")),
+                        "choose one of them",
+                    )
+                })
+            }
+        }
+    }
+
+    fn applied(
+        &self,
+        bytes: Vec<u8>,
+        chosen: &HashSet<usize>,
+        refused: BTreeMap<usize, Reason>,
+    ) -> Applied {
+        let mut rest: Vec<usize> =
+            chosen.iter().copied().filter(|number| !refused.contains_key(number)).collect();
+        rest.sort_unstable();
+        let was_done = |number: &usize| {
+            self.changes.get(number - 1).is_some_and(|change| change.status == Status::Done)
+        };
+        let (already, made) = rest.into_iter().partition(was_done);
+        let refused =
+            refused.into_iter().map(|(number, it)| (number, it.reason, it.hint)).collect();
+        Applied { bytes, made, already, refused }
+    }
+}
+
+/// An attempt to write changes.
+struct Attempt<'a> {
+    review: &'a Review<'a>,
+    wanted: HashSet<usize>,
+    refused: BTreeMap<usize, Reason>,
+}
+
+/// The rounds of an attempt at most: words, paragraphs, and what had to wait for other paragraphs.
+const ROUNDS: usize = 6;
+
+impl Attempt<'_> {
+    /// The new source, and the numbers of the changes that should be in it and are not.
+    fn run(&mut self) -> Result<(Vec<u8>, Vec<usize>), Error> {
+        let mut source = self.review.source.clone();
+        for round in 0..ROUNDS {
+            let (changes, _) = self.review.plan(&source, false)?;
+            let open = self.open(&changes);
+            if open.is_empty() {
+                break;
+            }
+            let last = round + 1 == ROUNDS;
+            let Some(bytes) = self.round(&source, &open, last)? else { break };
+            source = Source::new(source.path(), bytes);
+        }
+        let (changes, _) = self.review.plan(&source, false)?;
+        let done: HashSet<(usize, usize)> = changes
+            .iter()
+            .filter(|change| change.status == Status::Done)
+            .flat_map(|change| change.proposals.iter().copied())
+            .collect();
+        let wanted = self.wanted.iter().filter(|number| !self.refused.contains_key(number));
+        let is_missing = |number: &usize| {
+            let change = self.review.changes.get(number - 1);
+            change.is_some_and(|change| !change.proposals.iter().any(|it| done.contains(it)))
+        };
+        let mut missing: Vec<usize> = wanted.copied().filter(is_missing).collect();
+        missing.sort_unstable();
+        Ok((source.text().bytes().to_vec(), missing))
+    }
+
+    /// The changes that are wanted and can be written, with their numbers: words first, since they
+    /// leave all paragraphs where they are.
+    fn open(&self, changes: &[Change]) -> Vec<(usize, rewrite::Change)> {
+        let numbers: BTreeMap<(usize, usize), usize> = self
+            .review
+            .changes
+            .iter()
+            .enumerate()
+            .flat_map(|(index, change)| change.proposals.iter().map(move |it| (*it, index + 1)))
+            .collect();
+        let open = changes
+            .iter()
+            .filter(|change| matches!(change.status, Status::Open | Status::Conflict(_)));
+        let open = open.filter_map(|change| {
+            let number = change.proposals.iter().find_map(|it| numbers.get(it))?;
+            let wanted = self.wanted.contains(number) && !self.refused.contains_key(number);
+            wanted.then(|| (change.kind.is_within(), *number, change.edits.clone()))
+        });
+        let open: Vec<_> = open.collect();
+        let words = open.iter().any(|it| it.0);
+        open.into_iter().filter(|it| it.0 == words).map(|it| (it.1, it.2)).collect()
+    }
+
+    /// Writes changes. `None` if nothing could be written.
+    fn round(
+        &mut self,
+        source: &Source,
+        open: &[(usize, rewrite::Change)],
+        last: bool,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let report = CheckedReport::read(source, self.review.world, self.review.options)?;
+        let edits: Vec<rewrite::Change> = open.iter().map(|it| it.1.clone()).collect();
+        let bytes = source.text().bytes();
+        let written = rewrite::rewrite(bytes, report.labels(), &self.review.options.limits, &edits);
+        let nothing = written.bytes == bytes;
+        // A change that could not be written beside another may be in the next round.
+        if last || nothing {
+            for refusal in written.refused {
+                let Some((number, _)) = open.get(refusal.change) else { continue };
+                self.refused.insert(*number, Reason::new(refusal.reason, refusal.hint));
+            }
+        }
+        Ok((!nothing).then_some(written.bytes))
+    }
+}
