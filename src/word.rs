@@ -1,14 +1,36 @@
 //! A reader of Word files (ECMA-376, transitional and strict) with everything that reviewers leave in
 //! them: tracked changes, comments, moved text.
 //!
-//! [`read`] makes a [`WordFile`] of the bytes.
+//! [`read()`] makes a [`WordFile`] of the bytes; [`text`] is its text with all changes made, or none.
 //! Sections in the documentation (§) are those of ECMA-376 Part 1.
 
+mod archive;
+mod comments;
 mod error;
 mod model;
+mod package;
+mod properties;
+mod read;
+mod scan;
+mod shared;
+mod story;
+mod styles;
+#[cfg(test)]
+mod tests;
+mod view;
+mod xml;
 
+#[cfg_attr(
+    not(test),
+    expect(unused_imports, reason = "`plenary review` will read Word files")
+)]
 pub use error::{OtherFile, WordError};
 pub use model::*;
+#[cfg_attr(
+    not(test),
+    expect(unused_imports, reason = "`plenary review` will read Word files")
+)]
+pub use view::text;
 
 use crate::limits::Limits;
 
@@ -17,8 +39,8 @@ use crate::limits::Limits;
 /// # Errors
 ///
 /// A file of another format, a damaged file, or one that exceeds a limit.
-pub fn read(_bytes: &[u8], _limits: &Limits) -> Result<WordFile, WordError> {
-    Err(WordError::Other(OtherFile::Unknown))
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<WordFile, WordError> {
+    read::read(bytes, limits)
 }
 
 impl WordFile {
@@ -36,15 +58,10 @@ impl WordFile {
     }
 
     /// A style and those that it is based on, nearest first.
-    pub fn style_chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a Style> {
-        let next = |style: &&'a Style| self.styles.get(style.based_on.as_deref()?);
-        let first = id.and_then(|id| self.styles.get(id));
-        std::iter::successors(first, next).take(LONGEST_CHAIN)
+    pub fn style_chain(&self, id: Option<&str>) -> impl Iterator<Item = &Style> {
+        styles::chain(&self.styles, id)
     }
 }
 
 /// The outline level of body text (§17.3.1.20).
 const BODY_TEXT: u8 = 9;
-
-/// The most styles that are based on each other; it ends circles. Word allows eleven.
-const LONGEST_CHAIN: usize = 20;

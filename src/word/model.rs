@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What [`read`](super::read) takes from a Word file.
+/// What [`read()`](super::read()) takes from a Word file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WordFile {
     /// The blocks of the main text.
@@ -100,8 +100,8 @@ pub enum Block {
 /// A paragraph (§17.3.1.22).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paragraph {
-    /// Its number in the file, for [`Position`]: 0, 1, 2… in the order in which paragraphs begin: body,
-    /// footnotes, endnotes, comments.
+    /// Its number in the file, for [`Position`]: 0, 1, 2… in the order in which paragraphs begin:
+    /// comments, body, footnotes, endnotes.
     pub number: usize,
     /// The id of its style.
     pub style: Option<Arc<str>>,
