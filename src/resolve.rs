@@ -20,7 +20,7 @@ mod reference;
 mod section;
 mod table;
 mod titles;
-mod typography;
+pub mod typography;
 
 use std::collections::BTreeMap;
 

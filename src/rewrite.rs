@@ -5,12 +5,25 @@
 //! they belong to, and writes the new words in its style: with the escapes of its YAML and its markup,
 //! with its quotation marks, and with its line breaks wherever nothing changed.
 
+mod inline;
+mod items;
 pub mod locate;
+mod plan;
+mod scalar;
+mod target;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod verify;
 
 use std::ops::Range;
 
 use crate::limits::Limits;
+use crate::source::parse_report;
 use crate::templates::Labels;
+use plan::{Refused, ReportFile};
+#[cfg(test)]
+pub use scalar::{Layout, new as new_scalar};
 
 /// Edits that belong together, such as the two halves of a paragraph that is split: all are written, or
 /// none.
@@ -110,11 +123,18 @@ pub struct Refusal {
 /// The new file is read again: it differs from the old one in the intended texts and items alone, and
 /// has no error that the old one did not have. Whatever cannot be written so is refused.
 pub fn rewrite(file: &[u8], labels: &Labels, limits: &Limits, changes: &[Change]) -> Rewritten {
-    let _ = (labels, limits);
-    let refused = (0..changes.len()).map(|change| Refusal {
-        change,
-        reason: "changes cannot be written yet".into(),
-        hint: "make the change in the source".into(),
-    });
-    Rewritten { bytes: file.into(), refused: refused.collect() }
+    let mut refused = Refused::default();
+    let parsed = parse_report(file, limits);
+    let bytes = match (std::str::from_utf8(file), &parsed) {
+        (Ok(source), Some(parsed)) => {
+            let report = ReportFile::new(source, parsed, labels);
+            report.rewritten(changes, limits, &mut refused)
+        }
+        _ => {
+            let fault = ("the source has errors", "correct them: `plenary check` names them");
+            (0..changes.len()).for_each(|change| refused.push(change, fault));
+            file.into()
+        }
+    };
+    Rewritten { bytes, refused: refused.into_refusals() }
 }

@@ -15,8 +15,8 @@ use std::ops::Range;
 
 pub use schema::{Report, schema_json, schema_value};
 
-pub use self::check::FontCoverage;
 use self::check::Inventory;
+pub use self::check::{FontCoverage, TextEntry};
 use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
 use crate::limits::{Limit, Limits};
 pub use crate::yaml::did_you_mean;
@@ -52,6 +52,13 @@ pub struct ParsedReport<'s> {
     pub report: Report,
     /// The tree, with places in the file.
     pub(crate) tree: Node<'s>,
+}
+
+impl ParsedReport<'_> {
+    /// Every text with its scalar.
+    pub(crate) fn texts(&self) -> Vec<TextEntry<'_>> {
+        Inventory::take(&self.report, &self.tree).texts
+    }
 }
 
 /// Parses a report without checking the rules. Returns `None` if its YAML or the types of its values

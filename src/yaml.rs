@@ -4,7 +4,7 @@
 //! builds the tree, `validate` checks it against a JSON Schema, `value` feeds it to serde, and
 //! `scalar` traces the characters of a text to their bytes.
 
-mod extent;
+pub mod extent;
 mod json_schema;
 mod parse;
 mod preflight;
@@ -23,7 +23,7 @@ pub use parse::{parse, parse_within};
 pub use preflight::decode;
 pub use suggest::{Suggestions, did_you_mean};
 pub use validate::{Subject, validate};
-pub use value::{EXTENT, TRACED};
+pub use value::{EXTENT, TRACED, is_text};
 
 use crate::diagnostic::{Code, Diagnostic};
 use tree::{Node, Value};

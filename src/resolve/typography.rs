@@ -15,7 +15,7 @@ pub fn quotes<'l>(report: &Report, labels: &'l Labels) -> Option<&'l Quotes> {
 }
 
 /// Converts the texts of one paragraph in order. Quotation marks depend on the text before them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Typographer<'a> {
     /// The quotation marks to use; `None` leaves straight ones as they are.
     quotes: Option<&'a Quotes>,
@@ -54,15 +54,12 @@ impl<'a> Typographer<'a> {
         let mut characters = characters.peekable();
         while let Some(next) = characters.next() {
             match next.character {
-                straight @ ('"' | '\'') => match self.quotes {
-                    Some(quotes) => {
-                        let after = characters.peek().map(|after| after.character);
-                        let mark = self.quote(straight, after, quotes);
-                        out.substitute(mark, next.at);
-                        self.previous = mark.chars().last();
+                straight @ ('"' | '\'') => {
+                    match self.mark(straight, characters.peek().map(|after| after.character)) {
+                        Some(mark) => out.substitute(mark, next.at),
+                        None => self.keep(next, &mut out),
                     }
-                    None => self.keep(next, &mut out),
-                },
+                }
                 ' ' | '\t' | '\n' | '\r' => {
                     if !matches!(self.previous, None | Some(' ')) {
                         let is_copy = next.character == ' ';
@@ -76,8 +73,20 @@ impl<'a> Typographer<'a> {
         out.finish()
     }
 
+    /// The mark that is printed for a straight one before `next`; `None` if straight ones stay.
+    pub fn mark(&mut self, straight: char, next: Option<char>) -> Option<&'a str> {
+        let mark = self.quote(straight, next, self.quotes?);
+        self.previous = mark.chars().last();
+        Some(mark)
+    }
+
+    /// Goes past a character that is printed as it is.
+    pub fn pass(&mut self, character: char) {
+        self.previous = Some(character);
+    }
+
     fn keep(&mut self, next: Character, out: &mut Printed) {
-        self.previous = Some(next.character);
+        self.pass(next.character);
         if next.is_copy {
             out.copy(next.at);
         } else {

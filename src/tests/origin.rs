@@ -170,7 +170,7 @@ body: [{kind: panel, title: Q, speakers: [a, b], content: [A.]}]
         ("Klara Skrivánková", "Klara Skrivánková"),
         ("Adviser", "Adviser"),
         ("OSCE", "OSCE"),
-        ("N'GO", "'N''GO'"),
+        ("N'GO", "N''GO"),
         ("978-92", "978-92"),
         ("GAL/3'16", "GAL/3''16"),
     ] {

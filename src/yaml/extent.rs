@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::tree::{Node, ScalarStyle, Value};
+use super::tree::{Entry, Node, ScalarStyle, Value};
 
 /// Sets the extents of the items of a list, which has its first word at `start`.
 pub fn set(source: &str, start: usize, items: &mut [Node]) {
@@ -42,24 +42,43 @@ fn block(source: &str, start: usize, items: &mut [Node]) {
         };
         // The parser places a missing value before the next token.
         let end = if item.place.is_empty() { at + 1 } else { end(source, item).max(at + 1) };
-        item.extent = lines(source, at, end, before);
+        let next =
+            || next_dash(source, end).filter(|it| column_of(source, *it) == column_of(source, at));
+        item.extent = lines(source, at, end, before, next);
         before = item.extent.end;
         dash = next_dash(source, end);
     }
 }
 
-/// The lines of an item, from the comments above its dash to those after its end. `before` is the end
-/// of the extent before it.
-fn lines(source: &str, dash: usize, end: usize, before: usize) -> Range<usize> {
+/// The extents of the entries of a mapping in block style. They are as those of list items, with keys in
+/// place of dashes.
+pub fn of_entries(source: &str, entries: &[Entry]) -> Vec<Range<usize>> {
+    let mut before = 0;
+    let nexts = entries.iter().skip(1).map(|next| Some(next.key_place.start)).chain([None]);
+    let extents = entries.iter().zip(nexts).map(|(entry, next)| {
+        let extent =
+            lines(source, entry.key_place.start, entry_end(source, entry), before, || next);
+        before = extent.end;
+        extent
+    });
+    extents.collect()
+}
+
+/// The lines of an item, from the comments above its dash or key to those after its end. `before` is the
+/// end of the extent before it, `next` the next dash or key.
+fn lines(
+    source: &str,
+    dash: usize,
+    end: usize,
+    before: usize,
+    next: impl FnOnce() -> Option<usize>,
+) -> Range<usize> {
     let start = line_start(source, dash);
     let column = dash - start;
     let indent = source.get(start..dash).unwrap_or_default();
     if !indent.trim_start_matches(' ').is_empty() {
         // The first item of a list that begins on the line of an outer dash.
-        return match next_dash(source, end).filter(|next| column_of(source, *next) == column) {
-            Some(next) => dash..next,
-            None => dash..end,
-        };
+        return dash..next().unwrap_or(end);
     }
     comments_above(source, start, column, before)..comments_below(source, end, column)
 }
@@ -121,8 +140,18 @@ fn next_dash(source: &str, from: usize) -> Option<usize> {
     }
 }
 
+/// The end of an entry's last character.
+pub fn entry_end(source: &str, entry: &Entry) -> usize {
+    // The parser places a missing value before the next token.
+    if entry.value.place.is_empty() {
+        let after = source.get(entry.key_place.end..).unwrap_or_default();
+        return entry.key_place.end + after.find(':').map_or(0, |colon| colon + 1);
+    }
+    end(source, &entry.value)
+}
+
 /// The end of a node's last character.
-fn end(source: &str, node: &Node) -> usize {
+pub fn end(source: &str, node: &Node) -> usize {
     let is_flow = |open| source.get(node.place.start..).is_some_and(|it| it.starts_with(open));
     match &node.value {
         Value::Scalar(scalar) => match scalar.style {
@@ -136,15 +165,9 @@ fn end(source: &str, node: &Node) -> usize {
         Value::Sequence(items) if !is_flow('[') => {
             items.last().map_or(node.place.end, |item| end(source, item))
         }
-        Value::Mapping(entries) if !is_flow('{') => match entries.last() {
-            // The parser places a missing value before the next token.
-            Some(entry) if entry.value.place.is_empty() => {
-                let after = source.get(entry.key_place.end..).unwrap_or_default();
-                entry.key_place.end + after.find(':').map_or(0, |colon| colon + 1)
-            }
-            Some(entry) => end(source, &entry.value),
-            None => node.place.end,
-        },
+        Value::Mapping(entries) if !is_flow('{') => {
+            entries.last().map_or(node.place.end, |entry| entry_end(source, entry))
+        }
         Value::Sequence(_) | Value::Mapping(_) => node.place.end,
     }
 }

@@ -11,6 +11,7 @@ use super::tree::{Entry, Node, Scalar, Value};
 use super::{extent, scalar, syntax};
 use crate::diagnostic::{Code, Diagnostic, Findings, SourceText};
 use crate::limits::{Limit, Limits};
+use crate::origin::Origin;
 
 /// As [`parse_within`], with the limits that apply unless they are raised.
 pub fn parse(source: &str) -> (Option<Node<'_>>, Findings) {
@@ -39,10 +40,13 @@ pub fn parse_within<'s>(source: &'s str, limits: &Limits) -> (Option<Node<'s>>, 
     builder.finish()
 }
 
+/// A key, its place and its origin.
+type Key<'s> = (Cow<'s, str>, Range<usize>, Origin);
+
 /// A mapping or list whose end has not been reached.
 enum Open<'s> {
     Sequence(Vec<Node<'s>>),
-    Mapping { entries: Vec<Entry<'s>>, key: Option<(Cow<'s, str>, Range<usize>)> },
+    Mapping { entries: Vec<Entry<'s>>, key: Option<Key<'s>> },
 }
 
 struct Builder<'s, 'l> {
@@ -183,7 +187,9 @@ impl<'s, 'l> Builder<'s, 'l> {
             None => self.root = Some(node),
             Some((_, Open::Sequence(items))) => items.push(node),
             Some((_, Open::Mapping { entries, key })) => match key.take() {
-                Some((key, key_place)) => entries.push(Entry { key, key_place, value: node }),
+                Some((key, key_place, key_origin)) => {
+                    entries.push(Entry { key, key_place, key_origin, value: node });
+                }
                 None => *key = Some(key_of(node)?),
             },
         }
@@ -255,9 +261,9 @@ impl<'s, 'l> Builder<'s, 'l> {
     }
 }
 
-fn key_of(node: Node<'_>) -> Result<(Cow<'_, str>, Range<usize>), Diagnostic> {
+fn key_of(node: Node<'_>) -> Result<Key<'_>, Diagnostic> {
     match node.value {
-        Value::Scalar(scalar) => Ok((scalar.text, node.place)),
+        Value::Scalar(scalar) => Ok((scalar.text, node.place, scalar.origin)),
         Value::Sequence(_) | Value::Mapping(_) => {
             let error =
                 Code::KeyNotText.at(node.place, "a key must be a word, not a list or mapping");

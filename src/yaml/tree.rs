@@ -51,6 +51,8 @@ pub struct Entry<'s> {
     pub key: Cow<'s, str>,
     /// The byte range of the key.
     pub key_place: Range<usize>,
+    /// The bytes of the file behind each character of the key.
+    pub key_origin: Origin,
     /// The value.
     pub value: Node<'s>,
 }
@@ -125,6 +127,7 @@ impl<'s> Node<'s> {
             Value::Sequence(items) => items.iter_mut().for_each(|item| item.shift(by)),
             Value::Mapping(entries) => entries.iter_mut().for_each(|entry| {
                 entry.key_place = shifted(&entry.key_place);
+                entry.key_origin.shift(by);
                 entry.value.shift(by);
             }),
         }

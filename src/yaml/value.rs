@@ -119,13 +119,8 @@ impl<'de> Deserializer<'de> for Key<'de, '_> {
         if name != TRACED {
             return visitor.visit_newtype_struct(self);
         }
-        let Entry { key, key_place, .. } = self.0;
-        let is_copy = key.len() == key_place.len();
-        let origin = match is_copy {
-            true => Origin::copied(key_place.start),
-            false => Origin::replaced(key_place.clone()),
-        };
-        let numbers: Vec<u32> = origin.numbers(key.len()).collect();
+        let Entry { key, key_origin, .. } = self.0;
+        let numbers: Vec<u32> = key_origin.numbers(key.len()).collect();
         let parts = std::iter::once(Part::Text(key)).chain(numbers.into_iter().map(Part::Number));
         visitor.visit_newtype_struct(SeqDeserializer::new(parts))
     }
@@ -266,6 +261,11 @@ impl<'de> Visitor<'de> for TracedVisitor {
         }
         Ok(TracedString::with_origin(text, Origin::from_numbers(&numbers)))
     }
+}
+
+/// Whether the value of a scalar is a text.
+pub fn is_text(scalar: &Scalar) -> bool {
+    matches!(scalar_value(scalar), Yaml::String(_))
 }
 
 /// The value of a scalar: a text, unless it is plain and a number, a truth value or null by YAML's

@@ -1,0 +1,176 @@
+//! A text as a row of characters, each with the markup around it: the form in which texts are changed.
+
+mod change;
+mod order;
+mod quotes;
+mod read;
+mod write;
+
+use std::ops::Range;
+use std::rc::Rc;
+
+pub use write::{Chunk, text};
+
+use super::Words;
+use crate::templates::Quotes;
+use change::Changed;
+use write::Escapes;
+
+/// How a text is read: whether it has inline markup, and the quotation marks that straight ones become.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'a> {
+    /// Whether it has inline markup.
+    pub marked: bool,
+    /// The quotation marks; `None` if straight ones are printed as written.
+    pub quotes: Option<&'a Quotes>,
+    /// Whether new quotation marks are written straight.
+    pub straight: bool,
+}
+
+/// A change of some bytes of a text as written.
+#[derive(Clone, Debug)]
+pub struct TextEdit<'a> {
+    /// The bytes, in the text as written.
+    pub at: Range<usize>,
+    /// What happens to the characters that they give.
+    pub action: Action<'a>,
+}
+
+/// What happens to characters.
+#[derive(Clone, Copy, Debug)]
+pub enum Action<'a> {
+    /// They are replaced.
+    Replace(&'a [Words]),
+    /// They get a format.
+    Format(super::Format),
+}
+
+/// Why a text cannot be changed: the reason and what to do instead.
+pub type Fault = (&'static str, &'static str);
+
+/// A text as a row of characters.
+#[derive(Clone, Debug)]
+struct Row {
+    atoms: Vec<Atom>,
+    /// The markup that encloses atoms.
+    spans: Vec<Span>,
+    /// Whether its markup has no error.
+    is_sound: bool,
+}
+
+/// A character, or what takes the place of one.
+#[derive(Clone, Debug)]
+struct Atom {
+    kind: Kind,
+    /// Its bytes in the text as written; `None` if they are to be written anew.
+    raw: Option<Range<usize>>,
+    /// The spans around it, as indexes, from the outermost to the innermost.
+    around: Rc<[usize]>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    Character(char),
+    /// A quotation mark that is generated, and the straight one that it is written as; `None` if it is
+    /// written as it is printed.
+    Mark {
+        printed: String,
+        straight: Option<char>,
+    },
+    /// A footnote, a reference without words, or markup without content.
+    Object,
+    LineBreak,
+}
+
+/// Markup that encloses atoms.
+#[derive(Clone, Debug)]
+struct Span {
+    key: SpanKey,
+    /// The signs before its content, and after it.
+    signs: [String; 2],
+    /// Their bytes in the text as written.
+    raw: Option<[Range<usize>; 2]>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum SpanKey {
+    Strong,
+    Emphasis,
+    Superscript,
+    Subscript,
+    SmallCaps,
+    Foreign(String),
+    Link(String),
+    Reference(String),
+}
+
+impl SpanKey {
+    /// The signs of a format; `None` if it is not a format.
+    fn sign(&self) -> Option<&'static str> {
+        match self {
+            SpanKey::Strong => Some("**"),
+            SpanKey::Emphasis => Some("*"),
+            SpanKey::Superscript => Some("^"),
+            SpanKey::Subscript => Some("~"),
+            SpanKey::SmallCaps | SpanKey::Foreign(_) | SpanKey::Link(_) | SpanKey::Reference(_) => {
+                None
+            }
+        }
+    }
+
+    fn is_format(&self) -> bool {
+        self.sign().is_some()
+    }
+
+    /// Whether quotation marks after it see an object instead of its last character.
+    fn ends_as_object(&self) -> bool {
+        matches!(self, SpanKey::Foreign(_) | SpanKey::Reference(_))
+    }
+}
+
+impl Atom {
+    /// Whether it is white space, which looks the same in every format.
+    fn is_blank(&self) -> bool {
+        matches!(self.kind, Kind::Character(blank) if blank.is_whitespace())
+    }
+}
+
+impl Row {
+    fn is(&self, span: usize, test: impl Fn(&SpanKey) -> bool) -> bool {
+        self.spans.get(span).is_some_and(|span| test(&span.key))
+    }
+
+    fn is_format(&self, span: usize) -> bool {
+        self.is(span, SpanKey::is_format)
+    }
+
+    fn is_foreign(&self, around: &[usize]) -> bool {
+        around.iter().any(|span| self.is(*span, |key| matches!(key, SpanKey::Foreign(_))))
+    }
+
+    /// Whether an atom is a space or a soft line break.
+    fn is_space(&self, atom: &Atom) -> bool {
+        matches!(atom.kind, Kind::Character(' ' | '\t' | '\n' | '\r'))
+    }
+}
+
+/// Changes a text. Returns what it is written with, or why it cannot be.
+///
+/// `edits` are in the order of the text and do not overlap.
+pub fn change(written: &str, manner: Manner, edits: &[TextEdit]) -> Result<Vec<Chunk>, Fault> {
+    let row = Row::read(written, manner);
+    let Changed { mut row, seams } = row.changed(edits, manner)?;
+    row.tidy(&seams, written);
+    if row.atoms.iter().all(|atom| row.is_space(atom)) {
+        return Ok(Vec::new());
+    }
+    row.spell_marks(manner);
+    for escapes in [Escapes::Few, Escapes::New, Escapes::All] {
+        let chunks = row.write(written, escapes, manner.marked);
+        let text = text(&chunks, written);
+        if Row::read(&text, manner).prints_as(&row) {
+            return Ok(chunks);
+        }
+    }
+    Err(("inline markup cannot express this change", "change the text in the source"))
+}

@@ -1,0 +1,216 @@
+//! Replaces characters, and chooses the markup around new ones.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::quotes::leading_mark;
+use super::{Action, Atom, Fault, Kind, Manner, Row, Span, SpanKey, TextEdit};
+use crate::rewrite::{Format, Words};
+
+/// A row after its edits.
+pub struct Changed {
+    pub row: Row,
+    /// The indexes of atoms that follow another one than before, or are enclosed otherwise.
+    pub seams: Vec<usize>,
+}
+
+const OBJECT: Fault = (
+    "the change reaches across a footnote or a reference",
+    "change the words before it and after it one by one, or change the text in the source",
+);
+const BARE: Fault =
+    ("this text cannot have bold, italics or line breaks", "change its words alone");
+
+impl Row {
+    /// Applies edits, which are in order.
+    pub fn changed(mut self, edits: &[TextEdit], manner: Manner) -> Result<Changed, Fault> {
+        let old = std::mem::take(&mut self.atoms);
+        let mut new: Vec<Atom> = Vec::with_capacity(old.len());
+        let mut seams = Vec::new();
+        let mut done = 0;
+        for edit in edits {
+            let at = atoms_at(&old, &edit.at);
+            new.extend(old.get(done..at.start.max(done)).unwrap_or_default().iter().cloned());
+            let start = new.len();
+            match edit.action {
+                Action::Replace(words) => {
+                    let replaced = old.get(at.clone()).unwrap_or_default();
+                    if replaced.iter().any(|atom| atom.kind == Kind::Object) {
+                        return Err(OBJECT);
+                    }
+                    self.push_words(words, &Neighbours::new(&old, &at), manner, &mut new)?;
+                }
+                Action::Format(format) if manner.marked || format == Format::default() => {
+                    self.push_formatted(&old, &at, format, &mut new);
+                    seams.extend(start + 1..new.len());
+                }
+                Action::Format(_) => return Err(BARE),
+            }
+            seams.extend([start, new.len()]);
+            done = at.end.max(done);
+        }
+        new.extend(old.get(done..).unwrap_or_default().iter().cloned());
+        self.atoms = new;
+        seams.sort_unstable();
+        Ok(Changed { row: self, seams })
+    }
+
+    fn push_words(
+        &mut self,
+        words: &[Words],
+        beside: &Neighbours,
+        manner: Manner,
+        new: &mut Vec<Atom>,
+    ) -> Result<(), Fault> {
+        for Words { text, format } in words {
+            if !manner.marked && (*format != Format::default() || text.contains(LINE_BREAKS)) {
+                return Err(BARE);
+            }
+            let around = self.spans_for(*format, beside);
+            let foreign = self.is_foreign(&around);
+            let mut rest = text.as_str();
+            while let Some(first) = rest.chars().next() {
+                let mark = leading_mark(rest, manner).filter(|_| !foreign);
+                new.extend(new_kind(first, mark).map(|kind| Atom {
+                    kind,
+                    raw: None,
+                    around: around.clone(),
+                }));
+                rest = rest.get(mark.map_or(first.len_utf8(), str::len)..).unwrap_or_default();
+            }
+        }
+        Ok(())
+    }
+
+    /// The spans around new words: the markup that all their neighbours share, and their format. Of the
+    /// neighbours' spans, those that need the fewest new ones are chosen.
+    fn spans_for(&mut self, format: Format, beside: &Neighbours) -> Rc<[usize]> {
+        let common = self.common_containers(beside);
+        let keys = keys(format);
+        let mut best: Option<((usize, usize), Vec<usize>)> = None;
+        for atom in beside.candidates() {
+            let kept: Vec<usize> =
+                atom.around.iter().copied().filter(|it| self.fits(*it, &common, &keys)).collect();
+            let containers = kept.iter().filter(|span| !self.is_format(**span)).count();
+            if containers != common.len() {
+                continue;
+            }
+            let missing = (keys.len() + containers).saturating_sub(kept.len());
+            let cost = (missing, usize::from(!atom.around.starts_with(&kept)));
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, kept));
+            }
+        }
+        let mut around = best.map_or(common, |(_, kept)| kept);
+        for key in keys {
+            if !around.iter().any(|span| self.is(*span, |other| *other == key)) {
+                around.push(self.new_span(key));
+            }
+        }
+        around.into()
+    }
+
+    fn fits(&self, span: usize, containers: &[usize], formats: &[SpanKey]) -> bool {
+        match self.is_format(span) {
+            true => self.is(span, |key| formats.contains(key)),
+            false => containers.contains(&span),
+        }
+    }
+
+    /// The links and other spans, besides formats, in which both ends of a change are.
+    fn common_containers(&self, beside: &Neighbours) -> Vec<usize> {
+        let (Some(first), Some(last)) = (beside.first, beside.last) else { return Vec::new() };
+        let containers = first.around.iter().filter(|span| !self.is_format(**span));
+        containers.copied().filter(|span| last.around.contains(span)).collect()
+    }
+
+    fn new_span(&mut self, key: SpanKey) -> usize {
+        let sign = key.sign().unwrap_or_default();
+        self.spans.push(Span { key, signs: [sign.into(), sign.into()], raw: None });
+        self.spans.len() - 1
+    }
+
+    /// Adds atoms with another format. Spans that reach beyond them stay outside of new ones.
+    fn push_formatted(
+        &mut self,
+        old: &[Atom],
+        at: &Range<usize>,
+        format: Format,
+        new: &mut Vec<Atom>,
+    ) {
+        let keys = keys(format);
+        let added: Vec<usize> = keys.iter().map(|key| self.new_span(key.clone())).collect();
+        let outside =
+            |atom: Option<&Atom>| atom.map(|atom| atom.around.clone()).unwrap_or_default();
+        let before = outside(at.start.checked_sub(1).and_then(|index| old.get(index)));
+        let after = outside(old.get(at.end));
+        for atom in old.get(at.clone()).unwrap_or_default() {
+            let mut around: Vec<usize> = atom.around.to_vec();
+            around.retain(|span| !self.is_format(*span) || self.is(*span, |it| keys.contains(it)));
+            let beyond = |span: &usize| before.contains(span) || after.contains(span);
+            let depth = around.iter().rposition(beyond).map_or(0, |last| last + 1);
+            let has = |key: &SpanKey| around.iter().any(|span| self.is(*span, |it| it == key));
+            let missing = keys.iter().zip(&added).filter(|(key, _)| !has(key));
+            let missing: Vec<usize> = missing.map(|(_, span)| *span).collect();
+            around.splice(depth..depth, missing);
+            new.push(Atom { around: around.into(), ..atom.clone() });
+        }
+    }
+}
+
+/// The characters in new words that become line breaks.
+const LINE_BREAKS: [char; 2] = ['\n', '\u{2028}'];
+
+fn new_kind(first: char, mark: Option<&str>) -> Option<Kind> {
+    match (mark, first) {
+        (Some(mark), _) => Some(Kind::Mark { printed: mark.to_owned(), straight: None }),
+        (None, first) if LINE_BREAKS.contains(&first) => Some(Kind::LineBreak),
+        (None, '\t') => Some(Kind::Character(' ')),
+        (None, first) => (!first.is_control()).then_some(Kind::Character(first)),
+    }
+}
+
+/// The atoms at a change.
+struct Neighbours<'o> {
+    /// The first and last atoms that are replaced; those around an insertion.
+    first: Option<&'o Atom>,
+    last: Option<&'o Atom>,
+    before: Option<&'o Atom>,
+    after: Option<&'o Atom>,
+}
+
+impl<'o> Neighbours<'o> {
+    fn new(old: &'o [Atom], at: &Range<usize>) -> Self {
+        let before = at.start.checked_sub(1).and_then(|index| old.get(index));
+        let after = old.get(at.end);
+        let (first, last) = match at.is_empty() {
+            true => (before, after),
+            false => (old.get(at.start), at.end.checked_sub(1).and_then(|index| old.get(index))),
+        };
+        Neighbours { first, last, before, after }
+    }
+
+    fn candidates(&self) -> impl Iterator<Item = &'o Atom> {
+        [self.first, self.last, self.before, self.after].into_iter().flatten()
+    }
+}
+
+/// The atoms that some bytes of the text as written give; between two atoms if there are none.
+fn atoms_at(atoms: &[Atom], at: &Range<usize>) -> Range<usize> {
+    let end_of = |atom: &Atom| atom.raw.as_ref().map_or(0, |raw| raw.end);
+    let start_of = |atom: &Atom| atom.raw.as_ref().map_or(0, |raw| raw.start);
+    let start = atoms.partition_point(|atom| end_of(atom) <= at.start);
+    let end = atoms.partition_point(|atom| start_of(atom) < at.end);
+    start..if at.is_empty() { start } else { end.max(start) }
+}
+
+fn keys(format: Format) -> Vec<SpanKey> {
+    let Format { strong, emphasis, superscript, subscript } = format;
+    let keys = [
+        (strong, SpanKey::Strong),
+        (emphasis, SpanKey::Emphasis),
+        (superscript, SpanKey::Superscript),
+        (subscript, SpanKey::Subscript),
+    ];
+    keys.into_iter().filter_map(|(on, key)| on.then_some(key)).collect()
+}

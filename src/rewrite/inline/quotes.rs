@@ -1,0 +1,164 @@
+//! Quotation marks: as they are printed, and how they are written.
+
+use std::rc::Rc;
+
+use super::order::common;
+use super::{Atom, Kind, Manner, Row, SpanKey};
+use crate::resolve::typography::Typographer;
+
+/// A walk over a row that knows what the resolver prints for straight marks.
+struct Walk<'a> {
+    typographer: Typographer<'a>,
+    around: Rc<[usize]>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(manner: Manner<'a>) -> Self {
+        Walk { typographer: Typographer::new(manner.quotes), around: Rc::from([]) }
+    }
+
+    /// Goes to an atom, out of the spans that end before it.
+    fn enter(&mut self, row: &Row, atom: &Atom) {
+        let shared = common(&self.around, &atom.around);
+        let ended = self.around.get(shared..).unwrap_or_default();
+        if ended.iter().any(|span| row.is(*span, SpanKey::ends_as_object)) {
+            self.typographer.skip_object();
+        }
+        self.around = atom.around.clone();
+    }
+
+    /// The mark printed for a straight one before `next`; `None` if it is printed as written.
+    fn mark(&mut self, row: &Row, straight: char, next: Option<char>) -> Option<String> {
+        if row.is_foreign(&self.around) {
+            return None;
+        }
+        self.typographer.mark(straight, next).map(str::to_owned)
+    }
+
+    fn pass(&mut self, row: &Row, atom: &Atom) {
+        if row.is_foreign(&self.around) {
+            return;
+        }
+        match &atom.kind {
+            Kind::Character(character) => self.typographer.pass(*character),
+            Kind::Mark { printed, .. } => {
+                printed.chars().for_each(|character| self.typographer.pass(character));
+            }
+            Kind::Object => self.typographer.skip_object(),
+            Kind::LineBreak => self.typographer.new_line(),
+        }
+    }
+}
+
+impl Row {
+    /// Replaces straight marks by those that are printed.
+    pub fn read_marks(&mut self, manner: Manner) {
+        let mut walk = Walk::new(manner);
+        for index in 0..self.atoms.len() {
+            let next = self.next_character(index);
+            let Some(atom) = self.atoms.get(index) else { return };
+            walk.enter(self, atom);
+            let straight = straight_of(&atom.kind);
+            match straight.and_then(|straight| walk.mark(self, straight, next)) {
+                Some(printed) => self.set_kind(index, Kind::Mark { printed, straight }),
+                None => walk.pass(self, atom),
+            }
+        }
+    }
+
+    /// Decides how each mark is written, so that it is printed as before or as wanted.
+    pub fn spell_marks(&mut self, manner: Manner) {
+        let mut walk = Walk::new(manner);
+        for index in 0..self.atoms.len() {
+            let next = self.next_character(index);
+            let Some(atom) = self.atoms.get(index) else { return };
+            walk.enter(self, atom);
+            let Some((kind, is_kept)) = self.spelling(atom, next, &mut walk, manner) else {
+                walk.pass(self, atom);
+                continue;
+            };
+            if let Some(atom) = self.atoms.get_mut(index) {
+                atom.kind = kind;
+                atom.raw = atom.raw.take().filter(|_| is_kept);
+            }
+        }
+    }
+
+    /// The spelling of a mark after some text, and whether that is how it was written; `None` if the
+    /// atom is not a mark.
+    fn spelling(
+        &self,
+        atom: &Atom,
+        next: Option<char>,
+        walk: &mut Walk,
+        manner: Manner,
+    ) -> Option<(Kind, bool)> {
+        let (printed, written) = match &atom.kind {
+            Kind::Mark { printed, straight } => (printed, *straight),
+            // A straight mark that was typed is whatever the resolver makes of it.
+            Kind::Character(straight @ ('"' | '\'')) if atom.raw.is_none() => {
+                let printed = walk.mark(self, *straight, next)?;
+                return Some((Kind::Mark { printed, straight: Some(*straight) }, false));
+            }
+            Kind::Character(_) | Kind::Object | Kind::LineBreak => return None,
+        };
+        let chosen = candidates(printed, manner).iter().copied().filter(|_| written.is_none());
+        for straight in written.into_iter().chain(chosen) {
+            let before = walk.typographer.clone();
+            if walk.mark(self, straight, next).as_ref() == Some(printed) {
+                let kind = Kind::Mark { printed: printed.clone(), straight: Some(straight) };
+                return Some((kind, true));
+            }
+            walk.typographer = before;
+        }
+        walk.pass(self, atom);
+        Some((Kind::Mark { printed: printed.clone(), straight: None }, false))
+    }
+
+    fn set_kind(&mut self, index: usize, kind: Kind) {
+        if let Some(atom) = self.atoms.get_mut(index) {
+            atom.kind = kind;
+        }
+    }
+
+    /// The character after an atom, if it is in the same piece of text.
+    fn next_character(&self, index: usize) -> Option<char> {
+        let (atom, next) = (self.atoms.get(index)?, self.atoms.get(index + 1)?);
+        let character = match &next.kind {
+            Kind::Character(character) => *character,
+            Kind::Mark { printed, straight } => straight.or_else(|| printed.chars().next())?,
+            Kind::Object | Kind::LineBreak => return None,
+        };
+        let is_text = matches!(atom.kind, Kind::Character(_) | Kind::Mark { .. });
+        (is_text && atom.around == next.around).then_some(character)
+    }
+}
+
+fn straight_of(kind: &Kind) -> Option<char> {
+    match kind {
+        Kind::Character(straight @ ('"' | '\'')) => Some(*straight),
+        Kind::Character(_) | Kind::Mark { .. } | Kind::Object | Kind::LineBreak => None,
+    }
+}
+
+/// The straight marks for which a mark may be printed, the likelier first.
+fn candidates(printed: &str, manner: Manner) -> &'static [char] {
+    let Some(quotes) = manner.quotes.filter(|_| manner.straight) else { return &[] };
+    let outer = [&quotes.open, &quotes.close].into_iter().any(|mark| mark == printed);
+    let inner = [&quotes.inner_open, &quotes.inner_close, &quotes.apostrophe];
+    match (outer, inner.into_iter().any(|mark| mark == printed)) {
+        (true, true) => &['"', '\''],
+        (true, false) => &['"'],
+        (false, true) => &['\'', '"'],
+        (false, false) => &[],
+    }
+}
+
+/// The mark that a text begins with, if it is to be written straight.
+pub fn leading_mark<'t>(text: &'t str, manner: Manner) -> Option<&'t str> {
+    let quotes = manner.quotes.filter(|_| manner.straight)?;
+    let marks =
+        [&quotes.open, &quotes.close, &quotes.inner_open, &quotes.inner_close, &quotes.apostrophe];
+    let found = marks.into_iter().filter(|mark| !mark.is_empty() && text.starts_with(*mark));
+    found.max_by_key(|mark| mark.len()).and_then(|mark| text.get(..mark.len()))
+}

@@ -1,0 +1,255 @@
+//! From changes to patches of the file, in passes: whatever a pass finds impossible is refused, and
+//! the others are planned anew.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::inline::{Action, Fault, TextEdit};
+use super::items::Items;
+use super::scalar::{Patch, line_end};
+use super::target::Target;
+use super::texts::Texts;
+use super::verify::Expected;
+use super::{Change, Edit, Refusal};
+use crate::limits::Limits;
+use crate::source::ParsedReport;
+use crate::templates::Labels;
+use crate::yaml::tree::Node;
+
+/// The passes after which whatever remains is refused. Each refuses something, and few need two.
+const PASSES: usize = 10;
+
+/// The changes that are refused, with the first reason for each.
+#[derive(Debug, Default)]
+pub struct Refused(BTreeMap<usize, (String, String)>);
+
+impl Refused {
+    /// Refuses a change, unless it is refused already.
+    pub fn push(&mut self, change: usize, (reason, hint): (impl Into<String>, impl Into<String>)) {
+        self.0.entry(change).or_insert_with(|| (reason.into(), hint.into()));
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn contains(&self, change: usize) -> bool {
+        self.0.contains_key(&change)
+    }
+
+    pub fn into_refusals(self) -> Vec<Refusal> {
+        let refusals = self.0.into_iter();
+        refusals.map(|(change, (reason, hint))| Refusal { change, reason, hint }).collect()
+    }
+}
+
+/// A report to be changed.
+pub struct ReportFile<'a> {
+    pub source: &'a str,
+    pub parsed: &'a ParsedReport<'a>,
+    pub texts: Texts<'a>,
+    pub line_end: &'static str,
+}
+
+/// What is to be written, and what is expected of the result.
+#[derive(Default)]
+pub struct Plan<'a> {
+    /// The patches with their changes, in the order of the file.
+    pub patches: Vec<(Patch, Vec<usize>)>,
+    /// The new texts by the first byte of their scalar or key.
+    pub texts: HashMap<usize, String>,
+    /// The removed items, and the values of removed entries.
+    pub removed: HashSet<*const Node<'a>>,
+    /// The new items of lists and entries of mappings, in order.
+    pub inserted: HashMap<*const Node<'a>, Vec<Insertion<'a>>>,
+}
+
+/// A new item of a list, or entry of a mapping.
+pub struct Insertion<'a> {
+    /// The index of the old item that it is before.
+    pub index: usize,
+    /// The key of an entry.
+    pub key: Option<String>,
+    /// The value.
+    pub expected: Expected<'a>,
+}
+
+impl Plan<'_> {
+    /// Puts the patches in the order of the file.
+    pub fn sort(&mut self) {
+        self.patches.sort_by_key(|(patch, _)| (patch.at.start, patch.at.end));
+    }
+
+    /// Refuses changes of what another change removes or moves.
+    fn refuse_overlaps(&self, refused: &mut Refused) {
+        let mut end = 0;
+        for (patch, changes) in &self.patches {
+            if patch.at.start < end {
+                let fault = ("another change removes or moves this", "apply one of the two");
+                changes.iter().for_each(|change| refused.push(*change, fault));
+            }
+            end = end.max(patch.at.end);
+        }
+    }
+}
+
+/// The edits of one text, each with its change.
+struct Group<'t> {
+    target: Target<'t>,
+    edits: Vec<(usize, TextEdit<'t>)>,
+}
+
+impl<'a> ReportFile<'a> {
+    pub fn new(source: &'a str, parsed: &'a ParsedReport<'a>, labels: &'a Labels) -> Self {
+        let texts = Texts::of(parsed, labels);
+        ReportFile { source, parsed, texts, line_end: line_end(source) }
+    }
+
+    /// The file after all changes that can be written.
+    pub fn rewritten(
+        &'a self,
+        changes: &[Change],
+        limits: &Limits,
+        refused: &mut Refused,
+    ) -> Vec<u8> {
+        for _ in 0..PASSES {
+            let before = refused.len();
+            let plan = self.plan(changes, refused);
+            if refused.len() > before {
+                continue;
+            }
+            let new = apply(self.source, &plan.patches);
+            match self.verify(&plan, &new, changes, limits, refused) {
+                true => return new.into_bytes(),
+                false if refused.len() > before => {}
+                false => break,
+            }
+        }
+        let fault = ("the changes cannot be written together", "write them one by one");
+        (0..changes.len()).for_each(|change| refused.push(change, fault));
+        self.source.as_bytes().into()
+    }
+
+    /// Plans all changes that are not refused.
+    pub fn plan(&'a self, changes: &[Change], refused: &mut Refused) -> Plan<'a> {
+        let mut plan = Plan::default();
+        for group in self.groups(changes, refused).into_values() {
+            group.write(self.source, &mut plan, refused);
+        }
+        let mut items = Items::new(self);
+        for (index, change) in changes.iter().enumerate() {
+            if refused.contains(index) {
+                continue;
+            }
+            for edit in &change.0 {
+                if let Err(fault) = items.add(edit, index) {
+                    refused.push(index, fault);
+                }
+            }
+        }
+        items.write(&mut plan);
+        plan.sort();
+        plan.refuse_overlaps(refused);
+        plan
+    }
+
+    fn groups<'c>(
+        &'c self,
+        changes: &'c [Change],
+        refused: &mut Refused,
+    ) -> BTreeMap<usize, Group<'c>> {
+        let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
+        for (index, change) in changes.iter().enumerate() {
+            if refused.contains(index) {
+                continue;
+            }
+            for edit in &change.0 {
+                if let Err(fault) = self.add(edit, index, &mut groups) {
+                    refused.push(index, fault);
+                }
+            }
+        }
+        groups
+    }
+
+    fn add<'c>(
+        &'c self,
+        edit: &'c Edit,
+        change: usize,
+        groups: &mut BTreeMap<usize, Group<'c>>,
+    ) -> Result<(), Fault> {
+        let (at, action) = match edit {
+            Edit::Words { at, with } => (at, Action::Replace(with)),
+            Edit::Format { at, format } => (at, Action::Format(*format)),
+            Edit::Remove { .. } | Edit::Insert { .. } | Edit::Move { .. } => return Ok(()),
+        };
+        let target =
+            Target::at(self.source, &self.parsed.tree, &self.texts, at.start, self.line_end)?;
+        let at = target.text_range(at)?;
+        let group = groups.entry(target.start());
+        let group = group.or_insert_with(|| Group { target, edits: Vec::new() });
+        group.edits.push((change, TextEdit { at, action }));
+        Ok(())
+    }
+}
+
+impl Group<'_> {
+    fn write(mut self, source: &str, plan: &mut Plan, refused: &mut Refused) {
+        self.edits.sort_by_key(|(_, edit)| (edit.at.start, edit.at.end));
+        self.refuse_overlaps(refused);
+        let edits: Vec<TextEdit> = self.edits.iter().map(|(_, edit)| edit.clone()).collect();
+        let mut changes: Vec<usize> = self.edits.iter().map(|(change, _)| *change).collect();
+        changes.dedup();
+        match self.target.changed(source, &edits) {
+            Ok((text, patch)) => {
+                plan.texts.insert(self.target.start(), text);
+                plan.patches.push((patch, changes));
+            }
+            Err(fault) => self.refuse_some(source, &changes, fault, refused),
+        }
+    }
+
+    /// Refuses the later of two changes of the same characters.
+    fn refuse_overlaps(&self, refused: &mut Refused) {
+        let mut end = 0;
+        for (change, edit) in &self.edits {
+            if edit.at.start < end {
+                let fault = ("another change concerns the same words", "apply one of the two");
+                refused.push(*change, fault);
+            } else {
+                end = edit.at.end;
+            }
+        }
+    }
+
+    /// Refuses the changes that cannot be written by themselves, or else all but the first.
+    fn refuse_some(&self, source: &str, changes: &[usize], fault: Fault, refused: &mut Refused) {
+        let before = refused.len();
+        for change in changes.iter().take(ALONE) {
+            let own = self.edits.iter().filter(|(other, _)| other == change);
+            let own: Vec<TextEdit> = own.map(|(_, edit)| edit.clone()).collect();
+            if let Err(fault) = self.target.changed(source, &own) {
+                refused.push(*change, fault);
+            }
+        }
+        if refused.len() == before {
+            let first = usize::from(changes.len() > 1);
+            changes.iter().skip(first).for_each(|change| refused.push(*change, fault));
+        }
+    }
+}
+
+/// The most changes of one text that are tried by themselves.
+const ALONE: usize = 32;
+
+/// The file with its patches, which are in order.
+pub fn apply(source: &str, patches: &[(Patch, Vec<usize>)]) -> String {
+    let mut new = String::with_capacity(source.len());
+    let mut done = 0;
+    for (patch, _) in patches {
+        new.push_str(source.get(done..patch.at.start).unwrap_or_default());
+        new.push_str(&patch.with);
+        done = patch.at.end;
+    }
+    new.push_str(source.get(done..).unwrap_or_default());
+    new
+}

@@ -1,0 +1,224 @@
+//! Items of lists and entries of mappings, removed, added and moved.
+
+use super::{check_report, words};
+use crate::rewrite::{Edit, NewItem, NewValue, Side};
+
+const HEAD: &str = "publication: {title: T, publisher: P, date: 2024-01-01}\n";
+
+fn text(text: &str) -> NewItem {
+    NewItem { key: None, value: NewValue::Text(words(text)) }
+}
+
+/// The extent of the item of the list that begins with these words, which are on its first line.
+fn at(source: &str, words: &str) -> std::ops::Range<usize> {
+    let start = source.find(words).unwrap();
+    start..start + words.len()
+}
+
+#[track_caller]
+fn check(body: &str, edit: impl Fn(&str) -> Vec<Edit>, after: &str) {
+    let source = format!("{HEAD}{body}");
+    check_report("en", &source, &edit(&source), &format!("{HEAD}{after}"));
+}
+
+const BODY: &str = "body:
+  - title: A
+    content:
+      # of a
+      - aa
+      - bullets:
+          - b1 # c
+
+          - b2
+      - >-
+        cc
+        cc
+  - title: B
+    content: [dd, ee]
+";
+
+#[test]
+fn items_are_removed() {
+    let remove =
+        |words: &'static str| move |source: &str| vec![Edit::Remove { item: at(source, words) }];
+    check(BODY, remove("aa"), &BODY.replace("      # of a\n      - aa\n", ""));
+    check(BODY, remove("b2"), &BODY.replace("          - b2\n", ""));
+    check(BODY, remove("cc"), &BODY.replace("      - >-\n        cc\n        cc\n", ""));
+    check(BODY, remove("dd"), &BODY.replace("[dd, ee]", "[ee]"));
+    check(BODY, remove("ee"), &BODY.replace("[dd, ee]", "[dd]"));
+}
+
+#[test]
+fn a_list_without_items_goes_with_its_key() {
+    let remove =
+        |source: &str| ["b1", "b2"].map(|it| Edit::Remove { item: at(source, it) }).to_vec();
+    check(
+        BODY,
+        remove,
+        &BODY.replace("      - bullets:\n          - b1 # c\n\n          - b2\n", ""),
+    );
+    let remove =
+        |source: &str| ["dd", "ee"].map(|it| Edit::Remove { item: at(source, it) }).to_vec();
+    check(BODY, remove, &BODY.replace("    content: [dd, ee]\n", ""));
+}
+
+#[test]
+fn items_are_added() {
+    let insert = |words: &'static str, side: Side, new: &'static str| {
+        move |source: &str| vec![Edit::Insert { beside: at(source, words), side, item: text(new) }]
+    };
+    check(
+        BODY,
+        insert("aa", Side::After, "x: y"),
+        &BODY.replace("- aa\n", "- aa\n      - 'x: y'\n"),
+    );
+    check(
+        BODY,
+        insert("aa", Side::Before, "x"),
+        &BODY.replace("      # of a\n", "      - x\n      # of a\n"),
+    );
+    check(BODY, insert("b2", Side::After, "x"), &BODY.replace("- b2\n", "- b2\n\n          - x\n"));
+    check(
+        BODY,
+        insert("cc", Side::After, "x"),
+        &BODY
+            .replace("        cc\n        cc\n", "        cc\n        cc\n      - >-\n        x\n"),
+    );
+    check(BODY, insert("dd", Side::After, "x, y"), &BODY.replace("[dd, ee]", "[dd, 'x, y', ee]"));
+    check(BODY, insert("dd", Side::Before, "x"), &BODY.replace("[dd, ee]", "[x, dd, ee]"));
+}
+
+#[test]
+fn items_are_moved() {
+    let moved = |words: &'static str, beside: &'static str, side: Side| {
+        move |source: &str| {
+            vec![Edit::Move { item: at(source, words), beside: at(source, beside), side }]
+        }
+    };
+    let without = BODY.replace("      # of a\n      - aa\n", "");
+    check(
+        BODY,
+        moved("aa", "b2", Side::After),
+        &without.replace("- b2\n", "- b2\n\n          # of a\n          - aa\n"),
+    );
+    let without = BODY.replace("      - >-\n        cc\n        cc\n", "");
+    check(
+        BODY,
+        moved("cc", "b1", Side::Before),
+        &without.replace(
+            "          - b1",
+            "          - >-\n            cc\n            cc\n\n          - b1",
+        ),
+    );
+}
+
+/// The words of the item change too.
+#[test]
+fn a_moved_item_takes_its_changes_along() {
+    let edits = |source: &str| {
+        vec![
+            Edit::Words { at: at(source, "aa"), with: words("x") },
+            Edit::Move { item: at(source, "aa"), beside: at(source, "cc"), side: Side::After },
+        ]
+    };
+    let without = BODY.replace("      # of a\n      - aa\n", "");
+    check(
+        BODY,
+        edits,
+        &without.replace(
+            "        cc\n        cc\n",
+            "        cc\n        cc\n      # of a\n      - x\n",
+        ),
+    );
+}
+
+const REGISTER: &str = "people:
+  ana: {name: Ana Horvat}
+  # of eva
+  eva:
+    name: Eva Novak
+    post: Judge
+front: {abbreviations: {OSCE: Organization, UN: Nations}}
+body:
+  - kind: panel
+    title: A
+    speakers: [ana]
+    content:
+      - 'A.[^n]'
+      - table:
+          header: [A, B]
+          rows:
+            - [a, b]
+            - [c, d]
+      - definitions:
+          - term: t
+            definition: u
+footnotes:
+  n: N.
+";
+
+#[test]
+fn rows_definitions_and_entries_are_added() {
+    let insert = |beside: &'static str, item: NewItem| {
+        move |source: &str| {
+            vec![Edit::Insert { beside: at(source, beside), side: Side::After, item: item.clone() }]
+        }
+    };
+    let value = |it: &str| NewValue::Text(words(it));
+    let row = NewItem { key: None, value: NewValue::List(vec![value("e"), value("f: g")]) };
+    check(
+        REGISTER,
+        insert("            - [a, b]\n", row),
+        &REGISTER.replace("- [a, b]\n", "- [a, b]\n            - [e, 'f: g']\n"),
+    );
+    let entry =
+        NewValue::Mapping(vec![("term".into(), value("x")), ("definition".into(), value("z"))]);
+    let item = NewItem { key: None, value: entry };
+    check(
+        REGISTER,
+        insert("term: t", item),
+        &REGISTER.replace(
+            "definition: u\n",
+            "definition: u\n          - term: x\n            definition: z\n",
+        ),
+    );
+    let person =
+        NewValue::Mapping(vec![("name".into(), value("Ivo")), ("post".into(), value("Cook"))]);
+    let item = NewItem { key: Some("ivo".into()), value: person };
+    check(
+        REGISTER,
+        insert("  ana: {name: Ana Horvat}\n", item),
+        &REGISTER.replace("Horvat}\n", "Horvat}\n  ivo:\n    name: Ivo\n    post: Cook\n"),
+    );
+}
+
+#[test]
+fn entries_are_removed() {
+    let remove =
+        |words: &'static str| move |source: &str| vec![Edit::Remove { item: at(source, words) }];
+    let eva = "  # of eva\n  eva:\n    name: Eva Novak\n    post: Judge\n";
+    check(REGISTER, remove(eva), &REGISTER.replace(eva, ""));
+    check(
+        REGISTER,
+        remove("            - [c, d]\n"),
+        &REGISTER.replace("            - [c, d]\n", ""),
+    );
+    // It is cited.
+    check(REGISTER, remove("  n: N.\n"), REGISTER);
+    // She speaks.
+    check(REGISTER, remove("  ana: {name: Ana Horvat}\n"), REGISTER);
+}
+
+#[test]
+fn names_posts_and_keys_change() {
+    let change = |old: &'static str, new: &'static str| {
+        move |source: &str| vec![Edit::Words { at: at(source, old), with: words(new) }]
+    };
+    check(REGISTER, change("Horvat", "*Kovač*"), &REGISTER.replace("Horvat", "*Kovač*"));
+    check(REGISTER, change("Judge", "Chief: judge"), &REGISTER.replace("Judge", "'Chief: judge'"));
+    check(REGISTER, change("OSCE", "CSCE"), &REGISTER.replace("OSCE", "CSCE"));
+    check(REGISTER, change("UN", "U: N"), &REGISTER.replace("UN:", "'U: N':"));
+    check(REGISTER, change("Nations", "a, b"), &REGISTER.replace("Nations", "'a, b'"));
+    // Ids are not printed.
+    check(REGISTER, change("ana", "anna"), REGISTER);
+}
