@@ -107,7 +107,7 @@ limits! {
     WordNodes "word-nodes" 1_500_000 "elements, attributes and texts" "in a part of a Word file"
         "split the file"
     WordDepth "word-depth" 200 "levels" "of elements in a Word file" "unpack its nested tables"
-    WordAttributes "word-attributes" 250 "attributes"
+    WordAttributes "word-attributes" 150 "attributes"
         "of an element in a Word file, inherited namespaces included" "save it again in Word"
     WordParagraphs "word-paragraphs" 300_000 "paragraphs" "in a Word file, those in tables included"
         "split the file"

@@ -54,8 +54,10 @@ pub fn open<'a>(
 /// The positions of a signature.
 fn positions<'a>(bytes: &'a [u8], signature: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
     let is_here = move |at: &usize| bytes.get(*at..).is_some_and(|it| it.starts_with(signature));
-    let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'P').map(|(at, _)| at);
-    starts.filter(is_here)
+    // Few bytes are worth a comparison.
+    let first = signature.first();
+    let starts = bytes.iter().enumerate().filter(move |(_, byte)| Some(*byte) == first);
+    starts.map(|(at, _)| at).filter(is_here)
 }
 
 /// How many members the list at a position has, equal names included.
@@ -98,10 +100,9 @@ fn other_file(bytes: &[u8]) -> OtherFile {
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
     let start = start.trim_start_matches('\u{FEFF}').trim_start();
     if bytes.starts_with(COMPOUND) {
-        let wide = |name: &str| name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
         let has = |name: &str| {
-            let name = wide(name);
-            bytes.windows(name.len()).any(|it| it == name)
+            let wide: Vec<u8> = name.bytes().flat_map(|byte| [byte, 0]).collect();
+            positions(bytes, &wide).next().is_some()
         };
         match () {
             () if has("EncryptedPackage") => OtherFile::Encrypted,

@@ -14,9 +14,9 @@ pub fn parse<'a>(part: &str, text: &'a str, limits: &Limits) -> Result<Document<
     Document::parse_with_options(text, options).map_err(|error| WordError::damaged(part, error))
 }
 
-/// How many namespaces in scope take as much memory as an attribute. The tree lists them again for every
-/// element that declares one.
-const NAMESPACES_PER_NODE: usize = 8;
+/// An element that declares a namespace makes the parser compare and list all in scope, which is work for
+/// their number squared. So many comparisons count as one node.
+const COMPARISONS_PER_NODE: usize = 64;
 
 /// What is open and what was counted.
 struct Scan<'a> {
@@ -84,7 +84,7 @@ impl Scan<'_> {
         self.limits.check(Limit::WordAttributes, attributes + self.namespaces)?;
         self.namespaces += declared;
         if declared > 0 {
-            self.count(self.namespaces / NAMESPACES_PER_NODE)?;
+            self.count(self.namespaces * self.namespaces / COMPARISONS_PER_NODE)?;
         }
         Ok(declared)
     }

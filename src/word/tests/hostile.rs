@@ -33,8 +33,8 @@ fn what_a_file_contains_is_bounded() {
     };
     let field = "<w:r><w:fldChar w:fldCharType='begin'/></w:r>".repeat(201);
     let ends = "<w:r><w:fldChar w:fldCharType='end'/></w:r>".repeat(201);
-    let attributes: String = (0..251).map(|it| format!(" a{it}=''")).collect();
-    let namespaces: String = (0..251).map(|it| format!(" xmlns:a{it}='a'")).collect();
+    let attributes: String = (0..151).map(|it| format!(" a{it}=''")).collect();
+    let namespaces: String = (0..151).map(|it| format!(" xmlns:a{it}='a'")).collect();
     for (content, expected) in [
         ("<w:p/>".repeat(300_001), Limit::WordParagraphs),
         (format!("<w:p><w:r>{}</w:r></w:p>", "<w:br/>".repeat(400_001)), Limit::WordRuns),
@@ -58,11 +58,11 @@ fn what_a_file_contains_is_bounded() {
 #[test]
 fn inherited_namespaces_are_bounded() {
     let nested: String =
-        (0..190).map(|it| format!("<w:p xmlns:a{it}='a' xmlns:b{it}='b'>")).collect();
+        (0..90).map(|it| format!("<w:p xmlns:a{it}='a' xmlns:b{it}='b'>")).collect();
     assert_eq!(limit(&nested), Some(Limit::WordAttributes));
-    // 240 namespaces are listed again for each of these elements.
-    let many: String = (0..230).map(|it| format!(" xmlns:a{it}='a'")).collect();
-    let content = format!("<w:sdt{many}>{}</w:sdt>", "<w:p xmlns:c='c'/>".repeat(60_000));
+    // 140 namespaces are listed again for each of these elements.
+    let many: String = (0..132).map(|it| format!(" xmlns:a{it}='a'")).collect();
+    let content = format!("<w:sdt{many}>{}</w:sdt>", "<w:p xmlns:c='c'/>".repeat(6_000));
     assert_eq!(limit(&content), Some(Limit::WordNodes));
 }
 
