@@ -1,5 +1,7 @@
 //! The draft of a Word file: its text is that of the file, and its origins are right.
 
+mod round_trips;
+
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::PathBuf;
@@ -106,6 +108,8 @@ fn read_paragraphs(xml: &str, found: &mut Vec<Paragraph>) {
                         // The bookmark around the body begins before its first paragraph.
                         text.into_iter().for_each(|it| it.bookmarks.push(name.clone()));
                     }
+                    // LibreOffice writes breaks of pages between sections.
+                    b"w:br" if attribute("w:type").as_deref() == Some("page") => {}
                     b"w:br" => text.unwrap().text.push('\n'),
                     b"w:footnoteReference" | b"w:drawing" => {
                         text.unwrap().text.push_str(DraftParagraph::OBJECT);
