@@ -118,6 +118,10 @@ limits! {
         "delete those that are resolved"
     WordOverlap "word-overlap" 200 "comments, fields or moves" "at the same place of a Word file"
         "delete those that are resolved"
+    DecisionsSize "decisions-size" 67_108_864 "bytes" "in a file of decisions on a review"
+        "save the decisions of fewer changes"
+    CommentsSize "comments-size" 16_777_216 "bytes" "in a file of comments on a report"
+        "delete comments that are resolved"
     Messages "messages" 100 "messages" "printed for a report; the others are counted"
         "correct these first"
 }

@@ -8,9 +8,13 @@
 
 mod change;
 mod comments;
+#[allow(unused_imports, reason = "for `plenary review`")]
+pub mod comments_file;
 mod describe;
 mod mapping;
 mod matching;
+#[allow(unused_imports, reason = "for `plenary review`")]
+pub mod output;
 mod paragraphs;
 mod places;
 mod plan;

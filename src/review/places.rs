@@ -46,6 +46,7 @@ impl<'a> Places<'a> {
                 .map(|it| it.bookmark.clone())
                 .unwrap_or_default(),
             text: text(paragraph),
+            order: paragraph + 1,
         }
     }
 }

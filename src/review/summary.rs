@@ -70,6 +70,8 @@ pub struct PlaceEntry {
     pub bookmark: String,
     /// The whole text of the paragraph today.
     pub text: String,
+    /// Its number among the paragraphs of the draft, from 1; 0 if the report no longer has it.
+    pub order: usize,
 }
 
 /// Somebody who proposes a change.

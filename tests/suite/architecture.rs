@@ -13,6 +13,7 @@ use syn::visit::{self, Visit};
 /// What each module of the library may depend on, besides itself. The first rule whose module
 /// contains a file applies. `layout::PageMap` permits only that item.
 const RULES: &[(&str, &[&str])] = &[
+    ("align", &[]),
     ("languages", &[]),
     ("limits", &[]),
     ("numerals", &[]),
@@ -76,6 +77,22 @@ const RULES: &[(&str, &[&str])] = &[
     ),
     ("export", &[]),
     ("word", &[]),
+    (
+        "review",
+        &[
+            "diagnostic",
+            "document::Direction",
+            "draft",
+            "export",
+            "origin",
+            "resolve",
+            "rewrite",
+            "source",
+            "templates",
+            "word",
+            "yaml",
+        ],
+    ),
     ("world", &[]),
     (
         "resources",
@@ -95,7 +112,8 @@ const RULES: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without dependencies, which all others may use.
-const COMMON: &[&str] = &["column_widths", "languages", "limits", "numerals", "origin", "units"];
+const COMMON: &[&str] =
+    &["align", "column_widths", "languages", "limits", "numerals", "origin", "units"];
 
 /// The façade, which may depend on every module of the library.
 const FACADE: &[&str] =
