@@ -45,6 +45,11 @@ pub enum Command {
     /// or untranslated text, different figures, dates, notes or people. A named report is compared
     /// with the editions in its folder.
     Check(InputArguments),
+    /// List the changes and comments of returned Word drafts, and write accepted ones into the report
+    ///
+    /// Finds tracked changes, and changes that nobody tracked, in files from Word, LibreOffice or Google
+    /// Docs. Without --apply, nothing is written.
+    Review(ReviewArguments),
     /// Print the data that a printer needs, without writing anything
     ///
     /// Number and size of pages, inks and their coverage, fonts, the effective resolution of
@@ -200,6 +205,40 @@ pub struct InputArguments {
     /// Reports to read [default: every .yaml file in source/]
     #[arg(value_name = "REPORT.yaml")]
     pub reports: Vec<PathBuf>,
+    /// How the reports are read.
+    #[command(flatten)]
+    pub common: CommonArguments,
+}
+
+/// The arguments of `review`.
+#[derive(Debug, Args)]
+pub struct ReviewArguments {
+    /// Word files that reviewers sent back
+    #[arg(value_name = "RETURNED.docx", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Report that the drafts were made of [default: the report in source/ with the name of the first
+    /// file, or the only one]
+    #[arg(long, value_name = "REPORT.yaml")]
+    pub source: Option<PathBuf>,
+    /// Older version of the report, of which drafts were made that no longer contain it
+    #[arg(long, value_name = "REPORT.yaml")]
+    pub base: Option<PathBuf>,
+    /// Name to show for changes that were not tracked
+    #[arg(long = "as", value_name = "NAME")]
+    pub untracked: Option<String>,
+    /// Write changes into the report: all, author=NAME, numbers such as 3,7-12, or a file of decisions
+    ///
+    /// The older report is kept beside it. Nothing but the changed texts is touched.
+    #[arg(long, value_name = "CHANGES")]
+    pub apply: Option<String>,
+    /// How the report is read.
+    #[command(flatten)]
+    pub common: CommonArguments,
+}
+
+/// How reports are read, and messages printed.
+#[derive(Debug, Args)]
+pub struct CommonArguments {
     /// Template: a name, or a folder with a template.yaml
     ///
     /// A name is looked up in templates/ beside the report, in templates/ in the current directory,

@@ -10,6 +10,8 @@ mod plan;
 mod preflight;
 mod preflight_report;
 mod print;
+mod review;
+mod review_selection;
 mod templates;
 
 use crate::cli::{Cli, Command};
@@ -20,13 +22,16 @@ use crate::threads;
 pub fn run(cli: Cli) -> Result<ExitStatus, CommandError> {
     match cli.command {
         Command::Build(arguments) => {
-            threads::run(arguments.input.jobs, || build::build(&arguments))
+            threads::run(arguments.input.common.jobs, || build::build(&arguments))
         }
-        Command::Check(arguments) => threads::run(arguments.jobs, || check::check(&arguments)),
+        Command::Check(arguments) => threads::run(arguments.common.jobs, || check::check(&arguments)),
+        Command::Review(arguments) => {
+            threads::run(arguments.common.jobs, || review::review(&arguments))
+        }
         Command::Preflight(arguments) => {
-            threads::run(arguments.input.jobs, || preflight::preflight(&arguments))
+            threads::run(arguments.input.common.jobs, || preflight::preflight(&arguments))
         }
-        Command::Layout(arguments) => threads::run(arguments.jobs, || layout::layout(&arguments)),
+        Command::Layout(arguments) => threads::run(arguments.common.jobs, || layout::layout(&arguments)),
         Command::New { folder } => new::new(&folder),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Templates { name: None, .. } => templates::list(),

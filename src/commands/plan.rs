@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use plenary::{CheckedReport, Error, FilePath, FileSystem, Limit, Options, Source, World, builtin};
 
-use crate::cli::InputArguments;
+use crate::cli::{CommonArguments, InputArguments};
 use crate::exit_status::CommandError;
 use crate::messages::Printer;
 use crate::progress::Work;
@@ -39,7 +39,12 @@ pub struct Job {
 impl Plan {
     /// Resolves arguments.
     pub fn new(arguments: &InputArguments) -> Result<Plan, CommandError> {
-        let jobs = reports(&arguments.reports)?
+        Plan::of(reports(&arguments.reports)?, &arguments.common)
+    }
+
+    /// Resolves the arguments of a command on some reports.
+    pub fn of(reports: Vec<PathBuf>, arguments: &CommonArguments) -> Result<Plan, CommandError> {
+        let jobs = reports
             .into_iter()
             .map(|report| Job::new(report, &arguments.template))
             .collect::<Result<Vec<_>, _>>()?;
@@ -97,13 +102,13 @@ impl Job {
 }
 
 /// The named reports, otherwise those in the folder `source`.
-fn reports(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
+pub fn reports(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     if !named.is_empty() {
         return Ok(named.to_vec());
     }
     let files = FileSystem.files_in(&FilePath::typed(SOURCE))?;
     let mut found: Vec<PathBuf> = files.iter().map(FilePath::full).collect();
-    found.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    found.retain(|path| is_report(path));
     if found.is_empty() {
         return Err(CommandError::Usage(format!(
             "no .yaml file in the folder {SOURCE}; name a report, or start one with \
@@ -111,6 +116,12 @@ fn reports(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
         )));
     }
     Ok(found)
+}
+
+/// Whether a file of the folder `source` is a report. Comments of reviewers are in `.review.yaml`.
+fn is_report(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".yaml") && !name.ends_with(".review.yaml")
 }
 
 #[cfg(test)]

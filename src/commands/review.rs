@@ -1,0 +1,241 @@
+//! `plenary review`: lists what reviewers changed in Word drafts, and writes it into the report.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use plenary::review::output;
+use plenary::review::{Applied, ReturnedFile, Review, ReviewError, Settings};
+use plenary::{FilePath, Format, Limit, Source, World};
+use serde_json::json;
+
+use super::plan::{Plan, reports};
+use super::review_selection::choose;
+use crate::cli::{MessageFormat, ReviewArguments};
+use crate::exit_status::{CommandError, ExitStatus};
+use crate::input_files::InputFiles;
+use crate::messages::{Message, counted};
+use crate::output_folder::{OutputFile, OutputFolder, Replace};
+use crate::panics::caught;
+use crate::progress::{JobOutput, Progress};
+
+/// Reviews returned files.
+pub fn review(arguments: &ReviewArguments) -> Result<ExitStatus, CommandError> {
+    let report = report(arguments)?;
+    let mut plan = Plan::of(vec![report.clone()], &arguments.common)?;
+    plan.options.formats = vec![Format::Docx];
+    let progress = Progress::start(plan.work(1))?;
+    let command = Command { arguments, plan: &plan, report: &report, inputs: InputFiles::default() };
+    let found = caught(&report.display().to_string(), || command.run()).flatten();
+    let found = found.unwrap_or_else(|error| Found {
+        status: error.exit_status(),
+        messages: vec![plan.printer.failure(&error.to_string())],
+        ..Found::default()
+    });
+    progress.advance(1);
+    progress.finish_job(0, JobOutput { messages: found.messages, files: Vec::new() });
+    Ok(progress.finish(found.status, &found.summary, &found.results))
+}
+
+/// The report that the returned files belong to.
+fn report(arguments: &ReviewArguments) -> Result<PathBuf, CommandError> {
+    if let Some(source) = &arguments.source {
+        return Ok(source.clone());
+    }
+    let mut known = reports(&[])?;
+    let name = arguments.files.first().and_then(|file| file.file_stem()).unwrap_or_default();
+    let name = name.to_string_lossy().to_lowercase();
+    let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    if known.len() > 1 {
+        known.retain(|path| name.starts_with(&stem(path)));
+        // `alliance-2016 (Ana)` is of `alliance-2016`, even if there is an `alliance` too.
+        known.sort_by_key(|path| std::cmp::Reverse(stem(path).len()));
+    }
+    known.into_iter().next().ok_or_else(|| {
+        CommandError::Usage(
+            "no report in source/ has the name of the returned file; name it with --source".into(),
+        )
+    })
+}
+
+/// What the command prints.
+#[derive(Default)]
+struct Found {
+    status: ExitStatus,
+    messages: Vec<Message>,
+    summary: String,
+    results: String,
+}
+
+struct Command<'a> {
+    arguments: &'a ReviewArguments,
+    plan: &'a Plan,
+    report: &'a Path,
+    inputs: InputFiles,
+}
+
+impl Command<'_> {
+    fn run(&self) -> Result<Found, CommandError> {
+        let options = &self.plan.options;
+        let sources = Source::read(self.report, &self.inputs, &options.limits).and_then(|source| {
+            let base = self.arguments.base.as_deref();
+            let base = base.map(|base| Source::read(base, &self.inputs, &options.limits));
+            Ok((source, base.transpose()?))
+        });
+        let (source, base) = match sources {
+            Ok(sources) => sources,
+            Err(error) => return Ok(self.failed(&ReviewError::Report(error))),
+        };
+        let files = self.files()?;
+        let settings =
+            Settings { base: base.as_ref(), untracked: self.arguments.untracked.as_deref() };
+        let review = match Review::read(&source, &self.inputs, options, &files, settings) {
+            Ok(review) => review,
+            Err(error) => return Ok(self.failed(&error)),
+        };
+        match &self.arguments.apply {
+            Some(chosen) => self.apply(&review, &source, chosen),
+            None => Ok(self.list(&review)),
+        }
+    }
+
+    fn files(&self) -> Result<Vec<ReturnedFile>, CommandError> {
+        let most = self.plan.options.limits.get(Limit::FileSize);
+        let read = |path: &PathBuf| {
+            let bytes = self.inputs.read(&FilePath::typed(path), most)?;
+            Ok(ReturnedFile { name: name(path), bytes })
+        };
+        self.arguments.files.iter().map(read).collect()
+    }
+
+    fn failed(&self, error: &ReviewError) -> Found {
+        match error {
+            ReviewError::Report(error) => Found {
+                status: ExitStatus::of(error),
+                messages: self.plan.printer.error(error),
+                ..Found::default()
+            },
+            ReviewError::File { name, reason, hint } => Found {
+                status: ExitStatus::Failure,
+                messages: vec![self.plan.printer.failure(&format!("{name}: {reason}; {hint}"))],
+                ..Found::default()
+            },
+            _ => Found { status: ExitStatus::Failure, ..Found::default() },
+        }
+    }
+
+    fn list(&self, review: &Review) -> Found {
+        let summary = review.summary();
+        let results = match self.plan.printer.format {
+            MessageFormat::Human => output::list(summary, WIDTH),
+            MessageFormat::Json | MessageFormat::Sarif => format!("{}\n", output::json(summary)),
+        };
+        let troubled = summary.changes.iter().any(|it| matches!(it.status, "refused" | "conflict"));
+        let status = if troubled { ExitStatus::ReportErrors } else { ExitStatus::Success };
+        let changes = counted(summary.changes.len(), "change");
+        let comments = counted(summary.comments.len(), "comment");
+        Found { status, results, summary: format!("{changes}, {comments}"), ..Found::default() }
+    }
+
+    /// Writes accepted changes into the report.
+    fn apply(&self, review: &Review, source: &Source, chosen: &str) -> Result<Found, CommandError> {
+        let chosen = choose(chosen, review.summary(), &self.plan.options.limits)?;
+        let mut applied = match review.apply(&chosen.numbers) {
+            Ok(applied) => applied,
+            Err(error) => return Ok(self.failed(&error)),
+        };
+        applied.refused.splice(0..0, chosen.refused);
+        let backup = match applied.bytes == source.text().bytes() {
+            true => None,
+            false => Some(self.replace(source, &applied)?),
+        };
+        let status = match applied.refused.is_empty() {
+            true => ExitStatus::Success,
+            false => ExitStatus::ReportErrors,
+        };
+        let (messages, results) = self.told(&applied, backup.as_deref());
+        let made = counted(applied.made.len(), "change");
+        let summary = format!("{made} made, {} refused", applied.refused.len());
+        Ok(Found { status, messages, summary, results })
+    }
+
+    /// Replaces the report in one step, and keeps the older one beside it under the name returned.
+    fn replace(&self, source: &Source, applied: &Applied) -> Result<OsString, CommandError> {
+        let now = Source::read(self.report, &self.inputs, &self.plan.options.limits);
+        if now.map_or(true, |now| now.text().bytes() != source.text().bytes()) {
+            return Err(CommandError::Usage(format!(
+                "{} changed in the meantime and was not written; run the command again",
+                self.report.display()
+            )));
+        }
+        let parent = self.report.parent().filter(|it| !it.as_os_str().is_empty());
+        let folder = OutputFolder::new(parent.unwrap_or(Path::new(".")));
+        let name = self.report.file_name().unwrap_or_default().to_owned();
+        let backup = backup(&folder, &name);
+        let files = [
+            OutputFile { name: backup.clone(), bytes: source.text().bytes().to_vec() },
+            OutputFile { name, bytes: applied.bytes.clone() },
+        ];
+        // The report is an input, and is the one file to be replaced.
+        folder.write(&files, Replace::AllBut(&InputFiles::default()))?;
+        Ok(backup)
+    }
+
+    fn told(&self, applied: &Applied, backup: Option<&OsStr>) -> (Vec<Message>, String) {
+        let printer = self.plan.printer;
+        let backup = backup.map(|it| self.report.with_file_name(it).display().to_string());
+        if printer.format != MessageFormat::Human {
+            let refused = applied.refused.iter().map(|(number, reason, hint)| {
+                json!({ "number": number, "reason": reason, "hint": hint })
+            });
+            let refused: Vec<_> = refused.collect();
+            let (made, already) = (&applied.made, &applied.already);
+            let told = json!({ "made": made, "already": already, "refused": refused, "backup": backup });
+            return (Vec::new(), printer.safe(&format!("{told}\n")));
+        }
+        let refused = applied.refused.iter().map(|(number, reason, hint)| {
+            printer.failure(&format!("change {number}: {reason}\n  {hint}"))
+        });
+        let mut results = String::new();
+        if !applied.already.is_empty() {
+            results += &format!("already in the report: {}\n", ranges(&applied.already));
+        }
+        if let Some(backup) = backup {
+            results += &format!("made: {}\n", ranges(&applied.made));
+            results += &format!("the older report is {backup}\n");
+        }
+        (refused.collect(), printer.safe(&results))
+    }
+}
+
+/// The width of the list in columns.
+const WIDTH: usize = 80;
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// A name for the older report that nothing has: `report.yaml.bak`, `report.yaml.bak2`.
+fn backup(folder: &OutputFolder, name: &OsStr) -> OsString {
+    let named = |number: usize| {
+        let mut backup = name.to_owned();
+        backup.push(if number == 1 { ".bak".into() } else { format!(".bak{number}") });
+        backup
+    };
+    (1..).map(named).find(|it| !folder.has(it)).unwrap_or_else(|| named(1))
+}
+
+/// Numbers as ranges: `1-4, 7`.
+fn ranges(numbers: &[usize]) -> String {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match out.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            Some(_) | None => out.push((*number, *number)),
+        }
+    }
+    let shown = out.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
