@@ -24,14 +24,18 @@ pub fn run(cli: Cli) -> Result<ExitStatus, CommandError> {
         Command::Build(arguments) => {
             threads::run(arguments.input.common.jobs, || build::build(&arguments))
         }
-        Command::Check(arguments) => threads::run(arguments.common.jobs, || check::check(&arguments)),
+        Command::Check(arguments) => {
+            threads::run(arguments.common.jobs, || check::check(&arguments))
+        }
         Command::Review(arguments) => {
             threads::run(arguments.common.jobs, || review::review(&arguments))
         }
         Command::Preflight(arguments) => {
             threads::run(arguments.input.common.jobs, || preflight::preflight(&arguments))
         }
-        Command::Layout(arguments) => threads::run(arguments.common.jobs, || layout::layout(&arguments)),
+        Command::Layout(arguments) => {
+            threads::run(arguments.common.jobs, || layout::layout(&arguments))
+        }
         Command::New { folder } => new::new(&folder),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Templates { name: None, .. } => templates::list(),

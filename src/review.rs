@@ -8,12 +8,10 @@
 
 mod change;
 mod comments;
-#[allow(unused_imports, reason = "for `plenary review`")]
 pub mod comments_file;
 mod describe;
 mod mapping;
 mod matching;
-#[allow(unused_imports, reason = "for `plenary review`")]
 pub mod output;
 mod paragraphs;
 mod places;

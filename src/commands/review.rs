@@ -24,7 +24,8 @@ pub fn review(arguments: &ReviewArguments) -> Result<ExitStatus, CommandError> {
     let mut plan = Plan::of(vec![report.clone()], &arguments.common)?;
     plan.options.formats = vec![Format::Docx];
     let progress = Progress::start(plan.work(1))?;
-    let command = Command { arguments, plan: &plan, report: &report, inputs: InputFiles::default() };
+    let command =
+        Command { arguments, plan: &plan, report: &report, inputs: InputFiles::default() };
     let found = caught(&report.display().to_string(), || command.run()).flatten();
     let found = found.unwrap_or_else(|error| Found {
         status: error.exit_status(),
@@ -189,7 +190,8 @@ impl Command<'_> {
             });
             let refused: Vec<_> = refused.collect();
             let (made, already) = (&applied.made, &applied.already);
-            let told = json!({ "made": made, "already": already, "refused": refused, "backup": backup });
+            let told =
+                json!({ "made": made, "already": already, "refused": refused, "backup": backup });
             return (Vec::new(), printer.safe(&format!("{told}\n")));
         }
         let refused = applied.refused.iter().map(|(number, reason, hint)| {

@@ -24,15 +24,11 @@ pub struct Chosen {
 ///
 /// If it is none of these.
 pub fn choose(typed: &str, summary: &Summary, limits: &Limits) -> Result<Chosen, CommandError> {
-    let all = |of: &dyn Fn(&ChangeEntry) -> bool| Chosen {
-        numbers: summary.changes.iter().filter(|it| of(it)).map(|it| it.number).collect(),
-        refused: Vec::new(),
-    };
     if typed == "all" {
-        return Ok(all(&|_| true));
+        return Ok(Chosen::those(summary, |_| true));
     }
     if let Some(name) = typed.strip_prefix("author=") {
-        return by_author(name, summary, &all);
+        return by_author(name, summary);
     }
     if let Some(numbers) = numbers(typed, summary.changes.len()) {
         return Ok(Chosen { numbers, refused: Vec::new() });
@@ -40,21 +36,31 @@ pub fn choose(typed: &str, summary: &Summary, limits: &Limits) -> Result<Chosen,
     decisions(Path::new(typed), summary, limits)
 }
 
-fn by_author(
-    name: &str,
-    summary: &Summary,
-    all: &dyn Fn(&dyn Fn(&ChangeEntry) -> bool) -> Chosen,
-) -> Result<Chosen, CommandError> {
+impl Chosen {
+    /// The changes for which something holds.
+    fn those(summary: &Summary, holds: impl Fn(&ChangeEntry) -> bool) -> Chosen {
+        let changes = summary.changes.iter().filter(|change| holds(change));
+        Chosen { numbers: changes.map(|it| it.number).collect(), refused: Vec::new() }
+    }
+}
+
+fn by_author(name: &str, summary: &Summary) -> Result<Chosen, CommandError> {
     let wanted = name.to_lowercase();
-    let chosen = all(&|change| change.reviewers.iter().any(|it| it.name.to_lowercase() == wanted));
+    let is_by =
+        |change: &ChangeEntry| change.reviewers.iter().any(|it| it.name.to_lowercase() == wanted);
+    let chosen = Chosen::those(summary, is_by);
     if !chosen.numbers.is_empty() {
         return Ok(chosen);
     }
     let people = summary.changes.iter().flat_map(|change| &change.reviewers);
-    let mut known: Vec<&str> = people.map(|it| it.name.as_str()).filter(|it| !it.is_empty()).collect();
+    let mut known: Vec<&str> =
+        people.map(|it| it.name.as_str()).filter(|it| !it.is_empty()).collect();
     known.sort_unstable();
     known.dedup();
-    Err(CommandError::Usage(format!("no change is by {name}; there are changes by {}", known.join(", "))))
+    Err(CommandError::Usage(format!(
+        "no change is by {name}; there are changes by {}",
+        known.join(", ")
+    )))
 }
 
 /// Reads numbers and ranges of them; `None` if it is something else, or a number is out of range.
@@ -99,7 +105,8 @@ mod tests {
 
     #[test]
     fn an_unknown_author_is_an_error_that_lists_the_known_ones() {
-        let reviewer = plenary::review::summary::ReviewerEntry { name: "Ana".into(), ..Default::default() };
+        let reviewer =
+            plenary::review::summary::ReviewerEntry { name: "Ana".into(), ..Default::default() };
         let change = ChangeEntry { number: 1, reviewers: vec![reviewer], ..ChangeEntry::default() };
         let summary = Summary { changes: vec![change], ..Summary::default() };
         let limits = Limits::default();

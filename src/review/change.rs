@@ -150,14 +150,18 @@ pub struct Worded {
     pub before: String,
     /// The words after.
     pub after: String,
+    /// Its place in the list: a paragraph, and a byte in it.
+    pub order: (usize, usize),
 }
 
 /// Puts the proposals of all files together. Equal ones become one change.
 pub fn changes(files: Vec<Vec<Worded>>) -> Vec<Change> {
     let mut out: Vec<Change> = Vec::new();
+    let mut order: Vec<(usize, usize)> = Vec::new();
     let mut known: HashMap<_, usize> = HashMap::new();
     for (file, proposals) in files.into_iter().enumerate() {
         for (index, worded) in proposals.into_iter().enumerate() {
+            let place = worded.order;
             let change = change(worded, (file, index));
             let target = change.target.clone();
             let key = (change.kind, target, change.before.clone(), change.after.clone());
@@ -172,21 +176,22 @@ pub fn changes(files: Vec<Vec<Worded>>) -> Vec<Change> {
                     known.hands.extend(new);
                     known.proposals.extend(change.proposals);
                 }
-                None => out.push(change),
+                None => {
+                    out.push(change);
+                    order.push(place);
+                }
             }
         }
     }
-    let place = |change: &Change| match &change.target {
-        Some((paragraph, at)) => (*paragraph, at.start, at.end),
-        None => (usize::MAX, 0, 0),
-    };
-    out.sort_by_key(place);
+    let mut ordered: Vec<_> = order.into_iter().zip(out).collect();
+    ordered.sort_by_key(|it| it.0);
+    let mut out: Vec<Change> = ordered.into_iter().map(|it| it.1).collect();
     conflicts(&mut out);
     out
 }
 
 fn change(worded: Worded, proposal: (usize, usize)) -> Change {
-    let Worded { planned, before, after } = worded;
+    let Worded { planned, before, after, order: _ } = worded;
     let (status, edits) = match planned.outcome {
         Outcome::Ready(edits) => (Status::Open, edits),
         Outcome::Done => (Status::Done, rewrite::Change::default()),
@@ -209,10 +214,16 @@ fn change(worded: Worded, proposal: (usize, usize)) -> Change {
 /// Marks changes of different files that concern the same words.
 fn conflicts(changes: &mut [Change]) {
     let mut found: Vec<Vec<usize>> = vec![Vec::new(); changes.len()];
+    let placed = changes.iter().enumerate();
+    let placed = placed.filter_map(|(at, change)| Some((change.target.as_ref()?, at)));
+    let mut placed: Vec<_> =
+        placed.map(|((paragraph, at), index)| (*paragraph, at.start, index)).collect();
+    placed.sort_unstable();
     // The earlier changes that reach as far as this one begins.
     let mut near: Vec<usize> = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
-        let Some((paragraph, place)) = &change.target else { break };
+    for (_, _, at) in placed {
+        let Some(change) = changes.get(at) else { continue };
+        let Some((paragraph, place)) = &change.target else { continue };
         near.retain(|other| {
             let other = changes.get(*other).and_then(|it| it.target.as_ref());
             other.is_some_and(|it| it.0 == *paragraph && it.1.end >= place.start)

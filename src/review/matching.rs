@@ -101,13 +101,20 @@ impl<'a> Pairs<'a> {
     /// Pairs by bookmark. Of several paragraphs with one bookmark, or several bookmarks on one
     /// paragraph, the likest pair counts.
     fn by_bookmark(&mut self) {
-        let names = self.sent.iter().enumerate().map(|(at, it)| (it.bookmark.as_str(), at));
+        let named = self.sent.iter().enumerate().filter(|(_, it)| !it.bookmark.is_empty());
+        let names = named.map(|(at, it)| (it.bookmark.as_str(), at));
         let names: HashMap<&str, usize> = names.collect();
         let mut found = Vec::new();
         for (group, it) in self.groups.iter().enumerate() {
             for name in &it.bookmarks {
                 let Some(&sent) = names.get(original(name)) else { continue };
-                if self.sent.get(sent).is_some_and(|one| one.place.is_like(&it.place)) {
+                // A line of the cover may be in a table that only places it.
+                let is_body = |one: &Sent| one.place == Place::Body && !it.place.is_note();
+                if self
+                    .sent
+                    .get(sent)
+                    .is_some_and(|one| one.place.is_like(&it.place) || is_body(one))
+                {
                     found.push((sent, group, self.likeness(sent, group)));
                 }
             }

@@ -521,7 +521,7 @@ impl Interpreter<'_> {
                 continue;
             }
             let is_gone = self.owner.get(at) == Some(&None);
-            if is_gone && !it.text.is_empty() && it.place == Place::Body {
+            if is_gone && !it.text.is_empty() && !it.is_generated && it.place == Place::Body {
                 let hands = self.deleted.get(&at).cloned().unwrap_or_default();
                 self.push(Action::Remove { sent: at }, hands, Certainty::Identity);
             }

@@ -79,6 +79,11 @@ impl Reader<'_> {
         if paragraph.runs.iter().any(|run| run.field.as_deref().is_some_and(is_list)) {
             return;
         }
+        let boxes = paragraph.runs.iter().filter_map(|run| match &run.content {
+            Content::Object(object) => Some(&object.blocks),
+            _ => None,
+        });
+        let boxes: Vec<&Vec<Block>> = boxes.collect();
         let runs: Vec<Run> = paragraph.runs.iter().filter_map(|run| self.run(run)).collect();
         let mark = self.tracked(&paragraph.mark);
         self.out.push(Returned {
@@ -90,6 +95,7 @@ impl Reader<'_> {
             mark,
             row: self.row,
         });
+        boxes.into_iter().for_each(|blocks| self.blocks(blocks, place));
     }
 
     fn run(&mut self, run: &word::Run) -> Option<Run> {

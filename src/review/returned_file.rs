@@ -32,6 +32,13 @@ pub struct FileReview {
     pub base: Base,
 }
 
+impl FileReview {
+    /// Whether two files were made of the same draft.
+    pub fn is_of_the_same_draft(&self, other: &FileReview) -> bool {
+        self.sent.iter().map(|it| &it.text).eq(other.sent.iter().map(|it| &it.text))
+    }
+}
+
 /// Where the draft that was sent came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::matching::{Certainty, Cluster};
 use super::paragraphs::{Group, Hand, Place, Returned, Run, Sent, Tracked};
 use super::words::{Hunk, differences};
-use crate::draft::Format;
+use crate::draft::{DraftParagraph, Format};
 
 /// One step through the returned text, in its order.
 #[derive(Clone, Debug, PartialEq)]
@@ -248,7 +248,8 @@ impl<'a> Writer<'a> {
             let part = at.start..end.clamp(at.start + 1, at.end.max(at.start + 1)).min(at.end);
             at.start = part.end;
             let by = run.formatted.unwrap_or(self.sides.untracked);
-            match format == run.format {
+            // The mark of a note has the format that Word gives it.
+            match format == run.format || run.text == DraftParagraph::OBJECT {
                 true => self.push_keep(sent, part),
                 false => self.out.push(Step::Format { sent, at: part, format: run.format, by }),
             }

@@ -6,7 +6,7 @@ use std::fmt;
 use super::change::{Change, Status, Worded, changes};
 use super::describe;
 use super::mapping::Mapping;
-use super::plan::Planner;
+use super::plan::{Planned, Planner};
 use super::returned_file::{self, Bases, FileReview};
 use super::reviewers::Reviewers;
 use super::summary::Summary;
@@ -156,9 +156,13 @@ impl<'a> Review<'a> {
         let Some(parsed) = parsed else { return Ok((Vec::new(), Summary::default())) };
         let today = Today::new(&draft, &parsed.tree);
         let planners: Vec<Planner> = self.files.iter().map(|file| planner(file, &today)).collect();
+        let one_draft = self.files.windows(2).all(|it| match it {
+            [one, other] => one.is_of_the_same_draft(other),
+            _ => true,
+        });
         let planned = self.files.iter().zip(&planners).map(|(file, planner)| {
             let planned = planner.plan(file.proposals.clone()).into_iter();
-            planned.map(|planned| worded(planned, planner)).collect()
+            planned.map(|planned| worded(planned, planner, one_draft)).collect()
         });
         let changes = changes(planned.collect());
         let summary = match describe {
@@ -177,9 +181,10 @@ impl<'a> Review<'a> {
     }
 }
 
-fn worded(planned: super::plan::Planned, planner: &Planner) -> Worded {
+fn worded(planned: Planned, planner: &Planner, one_draft: bool) -> Worded {
     let (before, after) = describe::words(&planned.proposal.action, planner);
-    Worded { planned, before, after }
+    let order = planner.order(&planned.proposal.action, one_draft);
+    Worded { planned, before, after, order }
 }
 
 fn unreadable(name: &str, error: &WordError) -> ReviewError {
