@@ -23,3 +23,4 @@ mod right_to_left;
 mod scaled;
 mod small_sources;
 mod word_draft;
+mod word_indexes;

@@ -230,7 +230,7 @@ def docx_paragraph(paragraph, numbering, notes):
             fields[-1] += element.text or ""
         elif element.tag == W + "t":
             instruction = fields[-1].split()[0] if fields and fields[-1].split() else ""
-            if instruction == "NOTEREF":
+            if instruction == "NOTEREF" and "\\f" in fields[-1]:
                 out.append(MARK.format(element.text))
             elif instruction != "PAGEREF":
                 out.append(element.text or "")

@@ -251,7 +251,7 @@ impl Sequence {
 
 impl LevelText {
     /// What Word must write to show the marker.
-    fn of(marker: &ListMarker, bullet: &str) -> LevelText {
+    pub fn of(marker: &ListMarker, bullet: &str) -> LevelText {
         let ListMarker { kind, ordinal, before, after } = marker;
         let format = NumberFormat::of(*kind).filter(|format| format.writes_alike(*ordinal));
         if let Some(format) = format {

@@ -1,6 +1,6 @@
 //! The inline content of a paragraph: runs, hyperlinks, fields and bookmarks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use docx_rs::{
     BookmarkEnd, BookmarkStart, BreakType, FieldCharType, FootnoteReference, Hyperlink,
@@ -10,7 +10,7 @@ use docx_rs::{
 
 use super::extras::RunExtra;
 use super::styles::STRONG;
-use super::xml::clean_traced;
+use super::xml::{clean, clean_traced, escape_content};
 use crate::document::Direction;
 use crate::draft::{Format, Script, Span, Within};
 use crate::origin::{Generator, TracedString};
@@ -93,9 +93,22 @@ impl RunFormat {
     }
 }
 
+/// A person in the text of an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where the name begins: the byte offset in the plain text of the element.
+    pub offset: usize,
+    /// The name as the index sorts it.
+    pub name: String,
+}
+
 /// The inline content of a paragraph under construction.
 #[derive(Debug, Default)]
 pub struct Runs {
+    /// The persons named in the rest of the element's text.
+    mentions: VecDeque<Mention>,
+    /// The bytes of the element's text so far.
+    position: usize,
     children: Vec<ParagraphChild>,
     runs: u32,
     extras: BTreeMap<u32, RunExtra>,
@@ -119,6 +132,45 @@ impl Runs {
             });
         }
         self
+    }
+
+    /// Begins the text of an element that names persons.
+    pub fn mark(&mut self, mentions: &[Mention]) -> &mut Runs {
+        self.mentions = mentions.iter().cloned().collect();
+        self.position = 0;
+        self
+    }
+
+    /// Appends text of an element, with an XE field before each name (§17.16.5.79).
+    pub fn authored(&mut self, text: &TracedString, format: &RunFormat) -> &mut Runs {
+        let (start, mut done) = (self.position, 0);
+        self.position += text.len();
+        let end = self.position;
+        while let Some(mention) = self.mentions.pop_front_if(|next| next.offset < end) {
+            let at = mention.offset.saturating_sub(start).max(done);
+            self.text(&text.part(done..at), format);
+            self.index_mark(&mention.name);
+            done = at;
+        }
+        if done == 0 {
+            self.text(text, format)
+        } else {
+            self.text(&text.part(done..text.len()), format)
+        }
+    }
+
+    /// Appends a line break of the text of an element.
+    pub fn authored_line_break(&mut self, format: &RunFormat) -> &mut Runs {
+        self.position += 1;
+        self.line_break(format)
+    }
+
+    fn index_mark(&mut self, name: &str) {
+        let code = format!(" XE {} ", quoted(&name.replace('\\', "\\\\").replace(':', "\\:")));
+        let plain = RunFormat::default();
+        self.run(Run::new().add_field_char(FieldCharType::Begin, false), &plain);
+        self.run(Run::new().add_instr_text(InstrText::Unsupported(escape_content(&code))), &plain);
+        self.run(Run::new().add_field_char(FieldCharType::End, false), &plain);
     }
 
     /// Appends text that is not in the source.
@@ -173,9 +225,21 @@ impl Runs {
         self.field_end(format)
     }
 
+    /// Appends a field around the result that `content` writes.
+    pub fn field_of(
+        &mut self,
+        instruction: &str,
+        format: &RunFormat,
+        content: impl FnOnce(&mut Runs),
+    ) -> &mut Runs {
+        self.field_begin(instruction, format);
+        self.within(Within::Reference, content);
+        self.field_end(format)
+    }
+
     /// Begins a field whose result follows. Some applications format the result as its first run.
     pub fn field_begin(&mut self, instruction: &str, format: &RunFormat) -> &mut Runs {
-        let code = InstrText::Unsupported(format!(" {instruction} "));
+        let code = InstrText::Unsupported(escape_content(&format!(" {instruction} ")));
         self.run(format.run().add_field_char(FieldCharType::Begin, false), format);
         self.run(format.run().add_instr_text(code), format);
         self.run(format.run().add_field_char(FieldCharType::Separate, false), format)
@@ -249,6 +313,11 @@ impl Runs {
         self.children.push(ParagraphChild::Run(Box::new(run)));
         self
     }
+}
+
+/// An argument of a field in quotation marks (§17.16.1); backslashes escape.
+pub fn quoted(argument: &str) -> String {
+    format!("\"{}\"", clean(argument).replace('"', "\\\""))
 }
 
 fn bookmark(number: usize, name: &str) -> (ParagraphChild, ParagraphChild) {

@@ -6,6 +6,7 @@
 mod block;
 mod block_context;
 mod caption;
+mod citation;
 mod collectors;
 mod contents;
 mod cover;

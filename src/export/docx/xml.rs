@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-pub use crate::export::xml::{clean, clean_traced, escape};
+pub use crate::export::xml::{clean, clean_traced, escape, escape_content};
 
 /// The XML declaration of every part.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

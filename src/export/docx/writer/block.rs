@@ -114,6 +114,7 @@ fn definition(input: &Input, out: &mut Collectors, entry: &Definition, indent: f
     let first = entry.blocks.first().and_then(Block::as_paragraph);
     if let Some(first) = first {
         let format = input.run_format(word_style);
+        runs.mark(out.references.mentions(first.id));
         inlines(input, &mut out.references, &first.content, &format, &mut runs);
     }
     out.story.begin(entry.id);

@@ -1,12 +1,13 @@
 //! Captions of tables and figures.
 
 use super::super::runs::{RunFormat, Runs};
-use super::super::styles::WordStyle;
+use super::super::styles::{WordStyle, unbreakable};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
 use super::inline::inlines;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatting, paragraph};
+use super::references::References;
 use crate::document::{Caption, CaptionKind};
 use crate::origin::Generator;
 
@@ -14,6 +15,7 @@ use crate::origin::Generator;
 pub fn caption(input: &Input, out: &mut Collectors, caption: &Caption, context: BlockContext) {
     let mut runs = caption_prefix(input, out, caption);
     let format = input.run_format(WordStyle::Caption);
+    runs.mark(out.references.mentions(caption.id));
     inlines(input, &mut out.references, &caption.content, &format, &mut runs);
     out.story.begin(caption.id);
     let below = match caption.kind {
@@ -42,8 +44,11 @@ fn caption_prefix(input: &Input, out: &mut Collectors, caption: &Caption) -> Run
         false => format!(" \\r {number}"),
     };
     let mut runs = Runs::default();
-    runs.generated(&caption.before_number(), Generator::Labels, &format);
-    runs.field(&format!("SEQ {sequence} \\* ARABIC{restart}"), &number, &format);
+    let (id, name) = (out.references.bookmarks.next_id(), References::caption_bookmark(caption.id));
+    runs.bookmark(id, &name, |runs| {
+        runs.generated(&unbreakable(&caption.before_number()), Generator::Labels, &format);
+        runs.field(&format!("SEQ {sequence} \\* ARABIC{restart}"), &number, &format);
+    });
     runs.generated(&caption.separator, Generator::Separator, &format);
     runs
 }

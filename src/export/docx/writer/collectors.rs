@@ -32,7 +32,7 @@ impl Collectors {
     pub fn new(document: &Document, style: &Style) -> Collectors {
         Collectors {
             story: Story::default(),
-            references: References::new(document),
+            references: References::new(document, style),
             numbering: Numbering::new(styles::numberings(style, &document.words)),
             drawings: Drawings::default(),
             captions: CaptionCounters::default(),

@@ -56,7 +56,8 @@ fn contents_heading(input: &Input, out: &mut Collectors, contents: &Contents) {
 }
 
 fn contents_entry(input: &Input, out: &mut Collectors, entry: &ContentsEntry, runs: &mut Runs) {
-    let target = out.references.bookmark(entry.target);
+    let target = out.references.contents_bookmark(entry.target);
+    let target = target.unwrap_or_else(|| out.references.bookmark(entry.target));
     let page = input.map.page_label(entry.target).map(PageLabel::to_string).unwrap_or_default();
     let format = input.run_format(WordStyle::Contents(entry.level));
     let link = HyperlinkData::Anchor { anchor: target.clone() };

@@ -54,7 +54,11 @@ fn write(
         let text = format!("{}{separator}", prefix.text());
         runs.generated(&text, Generator::Prefix, &title);
     }
+    runs.mark(out.references.mentions(heading.id));
     inlines(input, &mut out.references, &heading.title, &title, &mut runs);
+    if let Some(name) = out.references.contents_bookmark(heading.id) {
+        runs.enclose(out.references.bookmarks.next_id(), &name);
+    }
     out.story.begin(heading.id);
     let formatting = formatting(input, out, word_style, context);
     paragraph(input, out, word_style, runs, DirectFormatting { numbering, ..formatting });
@@ -62,7 +66,7 @@ fn write(
 
 /// Whether the prefix of a heading is the number of its paragraph. Word does not list headings without a
 /// title, and counts annexes after Z differently.
-fn is_numbered(heading: &Heading) -> bool {
+pub fn is_numbered(heading: &Heading) -> bool {
     let prefix = heading.prefix.as_ref();
     !heading.title.is_empty() && prefix.is_some_and(is_numbered_alike)
 }

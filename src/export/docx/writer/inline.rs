@@ -5,9 +5,10 @@ use docx_rs::{HyperlinkData, VertAlignType};
 use super::super::runs::{RunFormat, Runs};
 use super::super::styles::{FOOTNOTE_REFERENCE, HYPERLINK};
 use super::super::xml::clean;
+use super::citation::cross_reference;
 use super::input::Input;
 use super::references::References;
-use crate::document::{Direction, Inline, NoteReference};
+use crate::document::{Direction, ElementId, Inline, NoteReference};
 use crate::origin::Generator;
 
 /// Returns inlines as runs.
@@ -18,6 +19,19 @@ pub fn runs_of(
     format: &RunFormat,
 ) -> Runs {
     let mut runs = Runs::default();
+    inlines(input, references, content, format, &mut runs);
+    runs
+}
+
+/// Returns the text of an element as runs, with marks for the index.
+pub fn element_runs(
+    input: &Input,
+    references: &mut References,
+    (element, content): (ElementId, &[Inline]),
+    format: &RunFormat,
+) -> Runs {
+    let mut runs = Runs::default();
+    runs.mark(references.mentions(element));
     inlines(input, references, content, format, &mut runs);
     runs
 }
@@ -44,7 +58,7 @@ fn inline(
 ) {
     match item {
         Inline::Text(text) => {
-            runs.text(text, format);
+            runs.authored(text, format);
         }
         Inline::Strong(_)
         | Inline::Emphasis(_)
@@ -63,11 +77,10 @@ fn inline(
             note_reference(input, references, reference, format, runs);
         }
         Inline::CrossReference { target, content, id: _ } => {
-            let link = HyperlinkData::Anchor { anchor: references.bookmark(*target) };
-            runs.link(link, |runs| inlines(input, references, content, format, runs));
+            cross_reference(input, references, (*target, content), format, runs);
         }
         Inline::LineBreak => {
-            runs.line_break(format);
+            runs.authored_line_break(format);
         }
     }
 }

@@ -10,7 +10,7 @@ use super::super::styles::{WordStyle, numbering_of};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
 use super::identity::identified;
-use super::inline::runs_of;
+use super::inline::element_runs;
 use super::input::Input;
 use super::story::Pending;
 use crate::document::Paragraph;
@@ -91,7 +91,8 @@ pub fn formatted(
     formatting: DirectFormatting,
 ) {
     let format = input.run_format(word_style);
-    let runs = runs_of(input, &mut out.references, &content.content, &format);
+    let text = (content.id, content.content.as_slice());
+    let runs = element_runs(input, &mut out.references, text, &format);
     out.story.begin(content.id);
     let keep_next = formatting.keep_next || content.leads_in;
     paragraph(input, out, word_style, runs, DirectFormatting { keep_next, ..formatting });

@@ -2,11 +2,11 @@
 
 use docx_rs::HyperlinkData;
 
-use super::super::runs::{RunFormat, Runs};
+use super::super::runs::{RunFormat, Runs, quoted};
 use super::super::styles::{PEOPLE_ROLE, STRONG, WordStyle};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
-use super::inline::runs_of;
+use super::inline::inlines;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatting, paragraph};
 use super::section_break::set_columns;
@@ -48,13 +48,13 @@ fn role_and_person(
         out.story.begin(group.id);
         runs.text(&group.role, &RunFormat::default().with_style_only(PEOPLE_ROLE));
     }
-    runs.tab();
+    runs.tab().mark(out.references.mentions(person.id));
     add_person(input, person, &mut runs);
     runs
 }
 
 fn add_person(input: &Input, person: &Person, runs: &mut Runs) {
-    runs.text(&person.name, &RunFormat::default().with_style_only(STRONG));
+    runs.authored(&person.name, &RunFormat::default().with_style_only(STRONG));
     if !person.details.is_empty() {
         let mut details = TracedString::new();
         details.push_generated(&input.document.words.comma, Generator::Separator);
@@ -100,20 +100,31 @@ fn participant_group(
     }
 }
 
-/// Writes the index, with links to where persons are named.
+/// Writes the index: a field that Word makes anew of the marks in the text (§17.16.5.26), with links to
+/// where persons are named as its result.
 pub fn index(input: &Input, out: &mut Collectors, entries: &[IndexEntry], context: BlockContext) {
+    let comma = quoted(&input.document.words.comma);
+    let field = format!("INDEX \\e {comma} \\l {comma}");
+    let last = entries.len().saturating_sub(1);
     in_columns(input, out, input.style.columns.index, context, |out| {
-        for entry in entries {
-            let runs = index_entry(input, out, entry);
+        for (number, entry) in entries.iter().enumerate() {
+            let mut runs = Runs::default();
+            if number == 0 {
+                runs.field_begin(&field, &RunFormat::default());
+            }
+            index_entry(input, out, entry, &mut runs);
+            if number == last {
+                runs.field_end(&RunFormat::default());
+            }
             out.story.begin(entry.id);
             hanging(input, out, WordStyle::IndexEntry, runs, context);
         }
     });
 }
 
-fn index_entry(input: &Input, out: &mut Collectors, entry: &IndexEntry) -> Runs {
+fn index_entry(input: &Input, out: &mut Collectors, entry: &IndexEntry, runs: &mut Runs) {
     let format = input.run_format(WordStyle::IndexEntry);
-    let mut runs = runs_of(input, &mut out.references, &entry.term, &format);
+    inlines(input, &mut out.references, &entry.term, &format, runs);
     for place in input.map.index_places(&entry.references) {
         runs.generated(&input.document.words.comma, Generator::Separator, &RunFormat::default());
         let anchor = out.references.bookmark(place.target);
@@ -121,7 +132,6 @@ fn index_entry(input: &Input, out: &mut Collectors, entry: &IndexEntry) -> Runs 
             runs.generated(&place.label, Generator::Number, &RunFormat::default());
         });
     }
-    runs
 }
 
 fn in_columns(

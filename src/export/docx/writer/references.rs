@@ -1,12 +1,25 @@
 //! Bookmarks, external links and footnote references of a document.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::bookmarks::Bookmarks;
 use super::super::hyperlinks::Hyperlinks;
-use crate::document::{Document, ElementId};
+use super::super::runs::Mention;
+use super::citation::{Citation, citations};
+use crate::document::inline::plain_text;
+use crate::document::visit;
+use crate::document::{Block, Document, ElementId};
+use crate::templates::Style;
 
 /// Collects what runs refer to.
 #[derive(Debug)]
 pub struct References {
+    /// What Word shows for references to elements.
+    pub citations: BTreeMap<ElementId, Citation>,
+    /// The headings that the contents list.
+    listed: BTreeSet<ElementId>,
+    /// The persons in the texts of elements, in order.
+    mentions: BTreeMap<ElementId, Vec<Mention>>,
     /// The bookmarks.
     pub bookmarks: Bookmarks,
     /// External links in the body.
@@ -21,8 +34,12 @@ pub struct References {
 
 impl References {
     /// Names the bookmarks of a document.
-    pub fn new(document: &Document) -> References {
+    pub fn new(document: &Document, style: &Style) -> References {
+        let entries = document.contents.iter().flat_map(|contents| &contents.entries);
         References {
+            citations: citations(document, style),
+            listed: entries.map(|entry| entry.target).collect(),
+            mentions: mentions(document),
             bookmarks: Bookmarks::new(&document.anchors),
             links: Hyperlinks::default(),
             note_links: Hyperlinks::default(),
@@ -36,6 +53,21 @@ impl References {
         self.bookmarks.name(element).to_owned()
     }
 
+    /// The name of the bookmark of a heading that the contents list, as Word names it.
+    pub fn contents_bookmark(&self, heading: ElementId) -> Option<String> {
+        self.listed.contains(&heading).then(|| hidden("_Toc", heading))
+    }
+
+    /// The name of the bookmark of the label and number of a caption, as Word names it.
+    pub fn caption_bookmark(caption: ElementId) -> String {
+        hidden("_Ref", caption)
+    }
+
+    /// The persons in the text of an element.
+    pub fn mentions(&self, element: ElementId) -> &[Mention] {
+        self.mentions.get(&element).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns the relationship id of an external link in the current part.
     pub fn link(&mut self, url: &str) -> String {
         match self.note {
@@ -43,4 +75,26 @@ impl References {
             None => self.links.relationship(url),
         }
     }
+}
+
+/// The name of a bookmark that Word does not list.
+fn hidden(prefix: &str, element: ElementId) -> String {
+    format!("{prefix}{:09}", element.0)
+}
+
+/// The persons of the index, by the element that names them.
+fn mentions(document: &Document) -> BTreeMap<ElementId, Vec<Mention>> {
+    let mut all: BTreeMap<ElementId, Vec<Mention>> = BTreeMap::new();
+    visit::blocks(document, &mut |block| {
+        let Block::Index { entries, .. } = block else { return };
+        for entry in entries {
+            let name = plain_text(&entry.term);
+            for place in &entry.references {
+                let mention = Mention { offset: place.offset, name: name.clone() };
+                all.entry(place.target).or_default().push(mention);
+            }
+        }
+    });
+    all.values_mut().for_each(|mentions| mentions.sort_by_key(|mention| mention.offset));
+    all
 }

@@ -11,7 +11,7 @@ use super::super::styles::{REPORT_TABLE, WordStyle};
 use super::block_context::BlockContext;
 use super::caption::caption;
 use super::collectors::Collectors;
-use super::inline::runs_of;
+use super::inline::element_runs;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph, separator, styled};
 use super::section_break::set_landscape;
@@ -90,7 +90,8 @@ fn table_row(
         out.story.pending.kind = Some(DraftKind::Cell { table, row: row_number, column });
         let content = out.nested(|out| {
             let format = input.run_format(word_style);
-            let runs = runs_of(input, &mut out.references, &content.content, &format);
+            let text = (content.id, content.content.as_slice());
+            let runs = element_runs(input, &mut out.references, text, &format);
             paragraph(input, out, word_style, runs, formatting);
         });
         content
