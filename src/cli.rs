@@ -214,7 +214,7 @@ pub struct InputArguments {
 #[derive(Debug, Args)]
 pub struct ReviewArguments {
     /// Word files that reviewers sent back
-    #[arg(value_name = "RETURNED.docx", required = true)]
+    #[arg(value_name = "RETURNED.docx", required_unless_present_any = ["list", "resolve"])]
     pub files: Vec<PathBuf>,
     /// Report that the drafts were made of [default: the report in source/ with the name of the first
     /// file, or the only one]
@@ -223,7 +223,7 @@ pub struct ReviewArguments {
     /// Older version of the report, of which drafts were made that no longer contain it
     #[arg(long, value_name = "REPORT.yaml")]
     pub base: Option<PathBuf>,
-    /// Name to show for changes that were not tracked
+    /// Name to show for changes that were not tracked, or of whoever resolves a comment
     #[arg(long = "as", value_name = "NAME")]
     pub untracked: Option<String>,
     /// Write changes into the report: all, author=NAME, numbers such as 3,7-12, or a file of decisions
@@ -231,6 +231,24 @@ pub struct ReviewArguments {
     /// The older report is kept beside it. Nothing but the changed texts is touched.
     #[arg(long, value_name = "CHANGES")]
     pub apply: Option<String>,
+    /// Write a page on which to read and decide, for a browser; it saves the decisions for --apply
+    #[arg(long, value_name = "FILE.html")]
+    pub html: Option<PathBuf>,
+    /// Write the matrix of changes and comments for a spreadsheet
+    #[arg(long, value_name = "FILE.csv")]
+    pub csv: Option<PathBuf>,
+    /// Write the matrix of changes and comments for Word
+    #[arg(long, value_name = "FILE.docx")]
+    pub docx: Option<PathBuf>,
+    /// Keep the comments in REPORT.review.yaml, as --apply does
+    #[arg(long)]
+    pub keep_comments: bool,
+    /// List the comments that were kept
+    #[arg(long, conflicts_with_all = ["files", "apply"])]
+    pub list: bool,
+    /// Mark a kept comment as resolved
+    #[arg(long, value_name = "N", conflicts_with_all = ["files", "apply"])]
+    pub resolve: Vec<usize>,
     /// How the report is read.
     #[command(flatten)]
     pub common: CommonArguments,

@@ -11,6 +11,7 @@ mod preflight;
 mod preflight_report;
 mod print;
 mod review;
+mod review_comments;
 mod review_selection;
 mod templates;
 

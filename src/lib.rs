@@ -61,7 +61,7 @@ mod pipeline;
 mod preflight_warnings;
 mod resolve;
 mod resources;
-pub mod review;
+mod review;
 #[allow(dead_code, reason = "for `plenary review --apply`")]
 mod rewrite;
 mod source;
@@ -100,6 +100,21 @@ pub mod pdf {
         Archive, ColourSpace, ImageProperties, NearEdge, Preflight, PrintedPicture, Standards,
         Version,
     };
+}
+
+/// Changes and comments in returned Word files, and the way back into the source.
+pub mod reviews {
+    pub use crate::review::comments_file::{
+        CommentStatus, CommentsFile, KeptComment, KeptRemark, Merged, Unresolved,
+    };
+    pub use crate::review::output::decisions::{
+        Decision, Mismatch, UnreadableDecisions, Verdict, digest,
+    };
+    pub use crate::review::output::{Decisions, Selection, csv, json, list, matrix_docx, page};
+    pub use crate::review::summary::{
+        ChangeEntry, CommentEntry, PlaceEntry, RemarkEntry, ReviewerEntry, Summary,
+    };
+    pub use crate::review::{Applied, ReturnedFile, Review, ReviewError, Settings};
 }
 
 /// Measurements of finished pages.

@@ -199,7 +199,7 @@ fn cannot_build(job: &Job, reason: &Error) -> CommandError {
 /// <https://reproducible-builds.org/specs/source-date-epoch/>.
 const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-fn source_date() -> Result<Option<Date>, CommandError> {
+pub fn source_date() -> Result<Option<Date>, CommandError> {
     let Some(value) = env::var_os(SOURCE_DATE_EPOCH) else { return Ok(None) };
     let date = value.to_str().and_then(date_of_epoch);
     let message =
@@ -208,7 +208,7 @@ fn source_date() -> Result<Option<Date>, CommandError> {
 }
 
 /// The day in UTC; `None` if the text is not a number, or for years after 9999.
-fn date_of_epoch(seconds: &str) -> Option<Date> {
+pub fn date_of_epoch(seconds: &str) -> Option<Date> {
     use chrono::Datelike;
     let seconds = seconds.parse::<u64>().ok().and_then(|seconds| i64::try_from(seconds).ok())?;
     let day = chrono::DateTime::from_timestamp(seconds, 0)?.date_naive();

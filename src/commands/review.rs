@@ -3,12 +3,12 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use plenary::review::output;
-use plenary::review::{Applied, ReturnedFile, Review, ReviewError, Settings};
-use plenary::{FilePath, Format, Limit, Source, World};
+use plenary::reviews::{self, Applied, ReturnedFile, Review, ReviewError, Settings, Summary};
+use plenary::{ExportError, FilePath, Format, Limit, Source, World};
 use serde_json::json;
 
 use super::plan::{Plan, reports};
+use super::review_comments::KeptComments;
 use super::review_selection::choose;
 use crate::cli::{MessageFormat, ReviewArguments};
 use crate::exit_status::{CommandError, ExitStatus};
@@ -76,6 +76,9 @@ struct Command<'a> {
 
 impl Command<'_> {
     fn run(&self) -> Result<Found, CommandError> {
+        if self.arguments.files.is_empty() {
+            return self.kept_comments();
+        }
         let options = &self.plan.options;
         let sources = Source::read(self.report, &self.inputs, &options.limits).and_then(|source| {
             let base = self.arguments.base.as_deref();
@@ -93,10 +96,53 @@ impl Command<'_> {
             Ok(review) => review,
             Err(error) => return Ok(self.failed(&error)),
         };
+        self.write_outputs(review.summary())?;
         match &self.arguments.apply {
             Some(chosen) => self.apply(&review, &source, chosen),
-            None => Ok(self.list(&review)),
+            None => self.list(&review),
         }
+    }
+
+    /// Lists or resolves the comments that were kept.
+    fn kept_comments(&self) -> Result<Found, CommandError> {
+        let mut kept = match KeptComments::read(self.report, &self.plan.options.limits)? {
+            Ok(kept) => kept,
+            Err(faults) => return Ok(self.failed(&ReviewError::Report(faults.into()))),
+        };
+        let by = self.arguments.untracked.as_deref().unwrap_or_default();
+        kept.resolve(&self.arguments.resolve, by)?;
+        if !self.arguments.resolve.is_empty() {
+            let (folder, _) = folder_and_name(self.report);
+            folder.write(&[kept.file()], Replace::AllBut(&InputFiles::default()))?;
+        }
+        let results = self.plan.printer.safe(&kept.list(WIDTH));
+        let summary = counted(self.arguments.resolve.len(), "comment");
+        Ok(Found { summary: format!("{summary} resolved"), results, ..Found::default() })
+    }
+
+    /// Writes the page and the matrices.
+    fn write_outputs(&self, summary: &Summary) -> Result<(), CommandError> {
+        let failed = |error: ExportError| CommandError::Internal(error.to_string());
+        let mut files = Vec::new();
+        if let Some(path) = &self.arguments.html {
+            files.push((path, reviews::page(summary).into_bytes()));
+        }
+        if let Some(path) = &self.arguments.csv {
+            files.push((path, reviews::csv(summary).into_bytes()));
+        }
+        if let Some(path) = &self.arguments.docx {
+            files.push((path, reviews::matrix_docx(summary).map_err(failed)?));
+        }
+        let replace = Replace::AllBut(&self.inputs);
+        for (path, _) in &files {
+            let (folder, name) = folder_and_name(path);
+            folder.check(&name, replace)?;
+        }
+        for (path, bytes) in files {
+            let (folder, name) = folder_and_name(path);
+            folder.write(&[OutputFile { name, bytes }], replace)?;
+        }
+        Ok(())
     }
 
     fn files(&self) -> Result<Vec<ReturnedFile>, CommandError> {
@@ -124,17 +170,39 @@ impl Command<'_> {
         }
     }
 
-    fn list(&self, review: &Review) -> Found {
+    fn list(&self, review: &Review) -> Result<Found, CommandError> {
         let summary = review.summary();
+        if self.arguments.keep_comments {
+            let kept = match self.with_comments(summary)? {
+                Ok(kept) => kept,
+                Err(found) => return Ok(found),
+            };
+            let (folder, _) = folder_and_name(self.report);
+            folder.write(&[kept.file()], Replace::AllBut(&InputFiles::default()))?;
+        }
         let results = match self.plan.printer.format {
-            MessageFormat::Human => output::list(summary, WIDTH),
-            MessageFormat::Json | MessageFormat::Sarif => format!("{}\n", output::json(summary)),
+            MessageFormat::Human => reviews::list(summary, WIDTH),
+            MessageFormat::Json | MessageFormat::Sarif => format!("{}\n", reviews::json(summary)),
         };
         let troubled = summary.changes.iter().any(|it| matches!(it.status, "refused" | "conflict"));
         let status = if troubled { ExitStatus::ReportErrors } else { ExitStatus::Success };
         let changes = counted(summary.changes.len(), "change");
         let comments = counted(summary.comments.len(), "comment");
-        Found { status, results, summary: format!("{changes}, {comments}"), ..Found::default() }
+        Ok(Found { status, results, summary: format!("{changes}, {comments}"), ..Found::default() })
+    }
+
+    /// The comments that were kept, with those of the returned files.
+    fn with_comments(
+        &self,
+        summary: &Summary,
+    ) -> Result<Result<KeptComments, Found>, CommandError> {
+        let kept = KeptComments::read(self.report, &self.plan.options.limits)?;
+        let mut kept = match kept {
+            Ok(kept) => kept,
+            Err(faults) => return Ok(Err(self.failed(&ReviewError::Report(faults.into())))),
+        };
+        kept.add(summary)?;
+        Ok(Ok(kept))
     }
 
     /// Writes accepted changes into the report.
@@ -145,10 +213,11 @@ impl Command<'_> {
             Err(error) => return Ok(self.failed(&error)),
         };
         applied.refused.splice(0..0, chosen.refused);
-        let backup = match applied.bytes == source.text().bytes() {
-            true => None,
-            false => Some(self.replace(source, &applied)?),
+        let kept = match self.with_comments(review.summary())? {
+            Ok(kept) => kept,
+            Err(found) => return Ok(found),
         };
+        let backup = self.write(source, &applied, kept)?;
         let status = match applied.refused.is_empty() {
             true => ExitStatus::Success,
             false => ExitStatus::ReportErrors,
@@ -159,8 +228,14 @@ impl Command<'_> {
         Ok(Found { status, messages, summary, results })
     }
 
-    /// Replaces the report in one step, and keeps the older one beside it under the name returned.
-    fn replace(&self, source: &Source, applied: &Applied) -> Result<OsString, CommandError> {
+    /// Writes the report and the comments in one step, and keeps the older report beside it under the
+    /// name returned; `None` if the report does not change.
+    fn write(
+        &self,
+        source: &Source,
+        applied: &Applied,
+        kept: KeptComments,
+    ) -> Result<Option<OsString>, CommandError> {
         let now = Source::read(self.report, &self.inputs, &self.plan.options.limits);
         if now.map_or(true, |now| now.text().bytes() != source.text().bytes()) {
             return Err(CommandError::Usage(format!(
@@ -168,14 +243,15 @@ impl Command<'_> {
                 self.report.display()
             )));
         }
-        let parent = self.report.parent().filter(|it| !it.as_os_str().is_empty());
-        let folder = OutputFolder::new(parent.unwrap_or(Path::new(".")));
-        let name = self.report.file_name().unwrap_or_default().to_owned();
-        let backup = backup(&folder, &name);
-        let files = [
-            OutputFile { name: backup.clone(), bytes: source.text().bytes().to_vec() },
-            OutputFile { name, bytes: applied.bytes.clone() },
-        ];
+        let (folder, name) = folder_and_name(self.report);
+        let mut files = Vec::from_iter((!kept.is_empty()).then(|| kept.file()));
+        let changed = applied.bytes != source.text().bytes();
+        let backup = changed.then(|| backup(&folder, &name));
+        if let Some(backup) = &backup {
+            let bytes = source.text().bytes().to_vec();
+            files.push(OutputFile { name: backup.clone(), bytes });
+            files.push(OutputFile { name, bytes: applied.bytes.clone() });
+        }
         // The report is an input, and is the one file to be replaced.
         folder.write(&files, Replace::AllBut(&InputFiles::default()))?;
         Ok(backup)
@@ -211,6 +287,13 @@ impl Command<'_> {
 
 /// The width of the list in columns.
 const WIDTH: usize = 80;
+
+/// The folder of a file, and its name there.
+fn folder_and_name(path: &Path) -> (OutputFolder, OsString) {
+    let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let folder = OutputFolder::new(parent.unwrap_or(Path::new(".")));
+    (folder, path.file_name().unwrap_or_default().to_owned())
+}
 
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()

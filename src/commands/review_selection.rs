@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use plenary::review::output::Decisions;
-use plenary::review::summary::{ChangeEntry, Summary};
+use plenary::reviews::{ChangeEntry, Decisions, Summary};
 use plenary::{FileError, Limits};
 
 use crate::exit_status::CommandError;
@@ -105,8 +104,7 @@ mod tests {
 
     #[test]
     fn an_unknown_author_is_an_error_that_lists_the_known_ones() {
-        let reviewer =
-            plenary::review::summary::ReviewerEntry { name: "Ana".into(), ..Default::default() };
+        let reviewer = plenary::reviews::ReviewerEntry { name: "Ana".into(), ..Default::default() };
         let change = ChangeEntry { number: 1, reviewers: vec![reviewer], ..ChangeEntry::default() };
         let summary = Summary { changes: vec![change], ..Summary::default() };
         let limits = Limits::default();
