@@ -24,8 +24,6 @@
 //! the escapes of the scalar that they are written into. Generated text cannot be changed in place:
 //! change what it was made from.
 //!
-//! Words are inserted at [`TracedString::insertion_point`].
-//!
 //! # Offsets
 //!
 //! Offsets count all bytes of the file, a byte order mark included. They are stored in 32 bits;
@@ -307,19 +305,6 @@ impl TracedString {
     /// The bytes of the file behind some bytes of the string: see [`Origin::file_range`].
     pub fn file_range(&self, part: Range<usize>) -> Option<Range<usize>> {
         self.origin.file_range(part)
-    }
-
-    /// The place in the file for words inserted at an offset of the string: after the character before
-    /// it, or else before the one after it. `None` if neither comes from the file.
-    #[allow(dead_code, reason = "for tools that write changes back")]
-    pub fn insertion_point(&self, at: usize) -> Option<usize> {
-        let before = self.string.get(..at)?.chars().next_back();
-        let before = before.and_then(|before| self.file_range(at - before.len_utf8()..at));
-        let after = || {
-            let after = self.string.get(at..)?.chars().next()?;
-            self.file_range(at..at + after.len_utf8())
-        };
-        before.map(|before| before.end).or_else(|| after().map(|after| after.start))
     }
 
     /// The runs of the string in order: the bytes of each in the string, and its source.

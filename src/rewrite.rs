@@ -43,6 +43,12 @@ pub enum Edit {
     Remove { item: Range<usize> },
     /// Adds an item to the list or mapping of the item at `beside`.
     Insert { beside: Range<usize>, side: Side, item: NewItem },
+    /// Splits a paragraph or an item of a list, whose text has the byte `at`, before that byte. Whatever
+    /// else the item has stays with its first part.
+    Split { at: usize },
+    /// Appends the text of an item to the text that ends before the byte `at` or contains it, after a
+    /// space, and removes the item.
+    Join { at: usize, item: Range<usize> },
     /// Moves an item, with the comments that belong to it, into the list of the item at `beside`.
     Move { item: Range<usize>, beside: Range<usize>, side: Side },
 }

@@ -109,7 +109,8 @@ fn also(of: &Described, places: &Places, change: &Change) -> Vec<PlaceEntry> {
     let own = change.target.as_ref().map(|it| it.0);
     let bytes = change.edits.0.iter().find_map(|edit| match edit {
         Edit::Words { at, .. } | Edit::Format { at, .. } => Some(at.clone()),
-        Edit::Remove { .. } | Edit::Insert { .. } | Edit::Move { .. } => None,
+        Edit::Split { at } => Some(*at..*at),
+        Edit::Join { .. } | Edit::Remove { .. } | Edit::Insert { .. } | Edit::Move { .. } => None,
     });
     let Some(bytes) = bytes.filter(|_| own.is_some_and(|own| of.today.is_shared(own))) else {
         return Vec::new();

@@ -43,6 +43,10 @@ pub enum Action<'a> {
     Replace(&'a [Words]),
     /// They get a format.
     Format(super::Format),
+    /// A new part of the text begins with them.
+    Cut,
+    /// Another text, with its markup, follows them.
+    Append(&'a str),
 }
 
 /// Why a text cannot be changed: the reason and what to do instead.
@@ -77,8 +81,8 @@ enum Kind {
         printed: String,
         straight: Option<char>,
     },
-    /// A footnote, a reference without words, or markup without content.
-    Object,
+    /// A footnote, a reference without words, or markup without content, as it is written.
+    Object(String),
     LineBreak,
 }
 
@@ -154,23 +158,30 @@ impl Row {
     }
 }
 
-/// Changes a text. Returns what it is written with, or why it cannot be.
+/// Changes a text. Returns what each of its parts is written with, or why it cannot be. There is one
+/// part, and one more for each cut.
 ///
 /// `edits` are in the order of the text and do not overlap.
-pub fn change(written: &str, manner: Manner, edits: &[TextEdit]) -> Result<Vec<Chunk>, Fault> {
+pub fn change(written: &str, manner: Manner, edits: &[TextEdit]) -> Result<Vec<Vec<Chunk>>, Fault> {
     let row = Row::read(written, manner);
-    let Changed { mut row, seams } = row.changed(edits, manner)?;
-    row.tidy(&seams, written);
-    if row.atoms.iter().all(|atom| row.is_space(atom)) {
-        return Ok(Vec::new());
-    }
-    row.spell_marks(manner);
-    for escapes in [Escapes::Few, Escapes::New, Escapes::All] {
-        let chunks = row.write(written, escapes, manner.marked);
-        let text = text(&chunks, written);
-        if Row::read(&text, manner).prints_as(&row) {
-            return Ok(chunks);
+    let parts = row.changed(edits, manner)?.into_parts(written);
+    parts.into_iter().map(|part| part.written(written, manner)).collect()
+}
+
+impl Changed {
+    fn written(self, written: &str, manner: Manner) -> Result<Vec<Chunk>, Fault> {
+        let Changed { mut row, seams, .. } = self;
+        row.tidy(&seams, written);
+        if row.atoms.iter().all(|atom| row.is_space(atom)) {
+            return Ok(Vec::new());
         }
+        row.spell_marks(manner);
+        for escapes in [Escapes::Few, Escapes::New, Escapes::All] {
+            let chunks = row.write(written, escapes, manner.marked);
+            if Row::read(&text(&chunks, written), manner).prints_as(&row) {
+                return Ok(chunks);
+            }
+        }
+        Err(("inline markup cannot express this change", "change the text in the source"))
     }
-    Err(("inline markup cannot express this change", "change the text in the source"))
 }

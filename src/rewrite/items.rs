@@ -14,7 +14,7 @@ use super::scalar::Patch;
 use super::target::{column, is_flow};
 use super::verify::Expected;
 use super::{Edit, NewItem, Side};
-use crate::yaml::tree::Node;
+use crate::yaml::tree::{Node, Value};
 use children::Children;
 
 /// The changes of the items of all lists and mappings.
@@ -66,6 +66,37 @@ const KEYS: Fault = (
 const FLOW: Fault = ("the item is in brackets, on one line with others", "move it in the source");
 const ITSELF: Fault = ("an item cannot be moved into itself", "choose a place outside of it");
 
+const NOT_SPLIT: Fault =
+    ("only a paragraph or an item of a list can be split", "split the text in the source");
+const NOT_JOINED: Fault = (
+    "only a paragraph or an item without further content can be joined",
+    "join them in the source",
+);
+
+/// The keys that lead from a paragraph or an item of a list to its text.
+const TEXT_KEYS: [&str; 2] = ["paragraph", "text"];
+
+/// The text of the item with an extent, if it has nothing but a text.
+pub fn text_of<'a>(file: &ReportFile<'a>, item: &Range<usize>) -> Result<&'a str, Fault> {
+    let parsed = file.parsed;
+    let step = locate(&parsed.tree, item.start).steps;
+    let step = step.into_iter().rfind(|step| step.node.extent == *item).ok_or(NO_ITEM)?;
+    let mut node = step.node;
+    loop {
+        match &node.value {
+            Value::Scalar(scalar) => return Ok(&scalar.text),
+            Value::Mapping(entries) => {
+                let mut others = entries.iter().map(|entry| &*entry.key);
+                let is_plain =
+                    others.all(|key| TEXT_KEYS.contains(&key) || key == "id" || key == "numbered");
+                let text = entries.iter().find(|entry| TEXT_KEYS.contains(&&*entry.key));
+                node = &text.filter(|_| is_plain).ok_or(NOT_JOINED)?.value;
+            }
+            Value::Sequence(_) => return Err(NOT_JOINED),
+        }
+    }
+}
+
 impl<'a> Items<'a> {
     pub fn new(file: &'a ReportFile<'a>) -> Self {
         Items { file, children: HashMap::new(), lists: BTreeMap::new(), moves: Vec::new() }
@@ -74,8 +105,9 @@ impl<'a> Items<'a> {
     /// Adds an edit of a change.
     pub fn add(&mut self, edit: &Edit, change: usize) -> Result<(), Fault> {
         match edit {
-            Edit::Words { .. } | Edit::Format { .. } => Ok(()),
-            Edit::Remove { item } => {
+            // The parts of a split text are added when all texts are changed.
+            Edit::Words { .. } | Edit::Format { .. } | Edit::Split { .. } => Ok(()),
+            Edit::Remove { item } | Edit::Join { item, .. } => {
                 let steps = self.find(item)?;
                 self.remove(&steps, &[change])
             }
@@ -153,6 +185,24 @@ impl<'a> Items<'a> {
         let insertion = list.insertion(step.index, side, item.key.clone(), expected);
         let text = Lines::New(text);
         list.inserted.push(Inserted { change, beside: (step.index, side), insertion, text });
+        Ok(())
+    }
+
+    /// Adds the second part of a text, which begins at an offset, as an item after that of the text.
+    pub fn add_part(&mut self, at: usize, text: String, change: usize) -> Result<(), Fault> {
+        let mut steps = locate(&self.file.parsed.tree, at).steps;
+        let item = steps.iter().rposition(|step| step.entry.is_none()).ok_or(NOT_SPLIT)?;
+        let keys = steps.iter().skip(item + 1).filter_map(|step| step.entry);
+        if !keys.map(|entry| &*entry.key).all(|key| TEXT_KEYS.contains(&key)) {
+            return Err(NOT_SPLIT);
+        }
+        steps.truncate(item + 1);
+        let file = self.file;
+        let lines = file.new_text(&steps, &text)?;
+        let (list, step) = self.list(&steps)?;
+        let insertion = list.insertion(step.index, Side::After, None, Expected::Text(text));
+        let (beside, text) = ((step.index, Side::After), Lines::New(lines));
+        list.inserted.push(Inserted { change, beside, insertion, text });
         Ok(())
     }
 

@@ -1,10 +1,11 @@
 //! From changes to patches of the file, in passes: whatever a pass finds impossible is refused, and
 //! the others are planned anew.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::inline::{Action, Fault, TextEdit};
-use super::items::Items;
+use super::items::{self, Items};
 use super::scalar::{Patch, line_end};
 use super::target::Target;
 use super::texts::Texts;
@@ -61,6 +62,8 @@ pub struct Plan<'a> {
     pub removed: HashSet<*const Node<'a>>,
     /// The new items of lists and entries of mappings, in order.
     pub inserted: HashMap<*const Node<'a>, Vec<Insertion<'a>>>,
+    /// The texts that are split off others: the first byte of the other, the text, and its change.
+    pub split: Vec<(usize, String, usize)>,
 }
 
 /// A new item of a list, or entry of a mapping.
@@ -132,8 +135,8 @@ impl<'a> ReportFile<'a> {
     /// Plans all changes that are not refused.
     pub fn plan(&'a self, changes: &[Change], refused: &mut Refused) -> Plan<'a> {
         let mut plan = Plan::default();
-        for group in self.groups(changes, refused).into_values() {
-            group.write(self.source, &mut plan, refused);
+        for (start, group) in self.groups(changes, refused) {
+            group.write(self.source, start, &mut plan, refused);
         }
         let mut items = Items::new(self);
         for (index, change) in changes.iter().enumerate() {
@@ -144,6 +147,11 @@ impl<'a> ReportFile<'a> {
                 if let Err(fault) = items.add(edit, index) {
                     refused.push(index, fault);
                 }
+            }
+        }
+        for (at, text, change) in std::mem::take(&mut plan.split) {
+            if let Err(fault) = items.add_part(at, text, change) {
+                refused.push(change, fault);
             }
         }
         items.write(&mut plan);
@@ -180,29 +188,53 @@ impl<'a> ReportFile<'a> {
         let (at, action) = match edit {
             Edit::Words { at, with } => (at, Action::Replace(with)),
             Edit::Format { at, format } => (at, Action::Format(*format)),
+            Edit::Split { at } => (&(*at..*at), Action::Cut),
+            Edit::Join { at, item } => {
+                let text = items::text_of(self, item)?;
+                let group = self.group(*at, groups)?;
+                let at = group.target.end();
+                group.edits.push((change, TextEdit { at: at..at, action: Action::Append(text) }));
+                return Ok(());
+            }
             Edit::Remove { .. } | Edit::Insert { .. } | Edit::Move { .. } => return Ok(()),
         };
-        let target =
-            Target::at(self.source, &self.parsed.tree, &self.texts, at.start, self.line_end)?;
-        let at = target.text_range(at)?;
-        let group = groups.entry(target.start());
-        let group = group.or_insert_with(|| Group { target, edits: Vec::new() });
+        let group = self.group(at.start, groups)?;
+        let at = group.target.text_range(at)?;
         group.edits.push((change, TextEdit { at, action }));
         Ok(())
+    }
+
+    /// The group of the text at an offset.
+    fn group<'c, 'g>(
+        &'c self,
+        at: usize,
+        groups: &'g mut BTreeMap<usize, Group<'c>>,
+    ) -> Result<&'g mut Group<'c>, Fault> {
+        let root = &self.parsed.tree;
+        Ok(match groups.entry(Target::start_at(root, at).unwrap_or_default()) {
+            Entry::Occupied(group) => group.into_mut(),
+            Entry::Vacant(vacant) => {
+                let target = Target::at(self.source, root, &self.texts, at, self.line_end)?;
+                vacant.insert(Group { target, edits: Vec::new() })
+            }
+        })
     }
 }
 
 impl Group<'_> {
-    fn write(mut self, source: &str, plan: &mut Plan, refused: &mut Refused) {
+    fn write(mut self, source: &str, start: usize, plan: &mut Plan, refused: &mut Refused) {
         self.edits.sort_by_key(|(_, edit)| (edit.at.start, edit.at.end));
         self.refuse_overlaps(refused);
         let edits: Vec<TextEdit> = self.edits.iter().map(|(_, edit)| edit.clone()).collect();
         let mut changes: Vec<usize> = self.edits.iter().map(|(change, _)| *change).collect();
         changes.dedup();
         match self.target.changed(source, &edits) {
-            Ok((text, patch)) => {
-                plan.texts.insert(self.target.start(), text);
+            Ok((text, patch, parts)) => {
+                plan.texts.insert(start, text);
                 plan.patches.push((patch, changes));
+                let cuts = self.edits.iter().filter(|(_, edit)| matches!(edit.action, Action::Cut));
+                let parts = parts.into_iter().zip(cuts);
+                plan.split.extend(parts.map(|(text, (change, _))| (start, text, *change)));
             }
             Err(fault) => self.refuse_some(source, &changes, fault, refused),
         }

@@ -57,12 +57,12 @@ impl<'t> Target<'t> {
         Ok(Target { kind: Kind::Scalar(step.node, scalar, layout), manner, runs })
     }
 
-    /// The first byte of the target in the file, which identifies it.
-    pub fn start(&self) -> usize {
-        match &self.kind {
-            Kind::Scalar(node, ..) => node.place.start,
-            Kind::Key(entry, _) => entry.key_place.start,
-        }
+    /// The first byte of the text at an offset, which identifies it.
+    pub fn start_at(root: &Node, at: usize) -> Option<usize> {
+        let located = locate(root, at);
+        let step = located.steps.last()?;
+        let key = step.entry.filter(|entry| at <= entry.key_place.end);
+        Some(key.map_or(step.node.place.start, |entry| entry.key_place.start))
     }
 
     /// The text as it was written.
@@ -114,15 +114,30 @@ impl<'t> Target<'t> {
         }
     }
 
-    /// The text after some edits, and the patch that writes it.
-    pub fn changed(&self, source: &str, edits: &[TextEdit]) -> Result<(String, Patch), Fault> {
-        let chunks = inline::change(self.text(), self.manner, edits)?;
+    /// The text after some edits, and the patch that writes it; then the parts that are cut off it.
+    pub fn changed(
+        &self,
+        source: &str,
+        edits: &[TextEdit],
+    ) -> Result<(String, Patch, Vec<String>), Fault> {
+        let mut parts = inline::change(self.text(), self.manner, edits)?.into_iter();
+        let chunks = parts.next().unwrap_or_default();
+        let others = parts.map(|part| inline::text(&part, self.text()).trim_end().to_owned());
+        let others: Vec<String> = others.collect();
         let text = inline::text(&chunks, self.text());
+        if !others.is_empty() && others.iter().chain([&text]).any(|part| part.trim().is_empty()) {
+            return Err(("one of the two parts has no words", "split the text between two words"));
+        }
         let patch = self.patch(source, &chunks, &text).ok_or((
             "no style of the source can hold this text",
             "change the text in the source",
         ))?;
-        Ok((text, patch))
+        Ok((text, patch, others))
+    }
+
+    /// The place after the last word, before the line break of a block scalar.
+    pub fn end(&self) -> usize {
+        self.text().trim_end().len()
     }
 
     fn patch(&self, source: &str, chunks: &[Chunk], text: &str) -> Option<Patch> {

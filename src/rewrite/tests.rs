@@ -70,6 +70,8 @@ fn shifted(change: &Change, source: &str, mark: usize, line_end: usize) -> Chang
         Edit::Words { at, with } => Edit::Words { at: range(at), with: with.clone() },
         Edit::Format { at, format } => Edit::Format { at: range(at), format: *format },
         Edit::Remove { item } => Edit::Remove { item: range(item) },
+        Edit::Split { at } => Edit::Split { at: offset(*at) },
+        Edit::Join { at, item } => Edit::Join { at: offset(*at), item: range(item) },
         Edit::Insert { beside, side, item } => {
             Edit::Insert { beside: range(beside), side: *side, item: item.clone() }
         }

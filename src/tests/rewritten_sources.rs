@@ -15,10 +15,12 @@ use super::report_generator::GeneratedReport;
 use crate::document::{Document, Inline, visit};
 use crate::limits::Limits;
 use crate::rewrite::locate::locate;
-use crate::rewrite::{Change, Edit, Format, Layout, Rewritten, Words, new_scalar, rewrite};
+use crate::rewrite::{
+    Change, Edit, Format, Layout, NewItem, NewValue, Rewritten, Side, Words, new_scalar, rewrite,
+};
 use crate::source;
 use crate::templates::{Labels, load};
-use crate::yaml::tree::ScalarStyle;
+use crate::yaml::tree::{Node, ScalarStyle};
 use crate::{resolve, yaml};
 
 /// Words that the styles of YAML, the markup or the typography treat specially.
@@ -272,6 +274,75 @@ fn random_changes_of_generated_reports_are_printed() {
         check(text.as_bytes(), Path::new("generated.yaml"), &mut random, &mut counts);
     }
     assert!(counts.written > 100 && counts.refused * 20 < counts.written, "{counts:?}");
+}
+
+/// The extents of all items of lists.
+fn extents(node: &Node, found: &mut Vec<Range<usize>>) {
+    match &node.value {
+        yaml::tree::Value::Scalar(_) => {}
+        yaml::tree::Value::Sequence(items) => items.iter().for_each(|item| {
+            found.push(item.extent.clone());
+            extents(item, found);
+        }),
+        yaml::tree::Value::Mapping(entries) => {
+            entries.iter().for_each(|entry| extents(&entry.value, found));
+        }
+    }
+}
+
+/// Removes, adds and moves random items. Whatever the report can do without is written.
+fn check_items(bytes: &[u8], random: Random, counts: &mut Counts) {
+    let Some(parsed) = source::parse_report(bytes, &Limits::default()) else { return };
+    let labels = labels(&parsed.report.publication.language);
+    let mut items = Vec::new();
+    extents(&parsed.tree, &mut items);
+    if items.is_empty() {
+        return;
+    }
+    let mut changes = Vec::new();
+    for _ in 0..1 + items.len() / 10 {
+        let mut choose = || items[random() as usize % items.len()].clone();
+        let (item, beside) = (choose(), choose());
+        let side = if random().is_multiple_of(2) { Side::Before } else { Side::After };
+        let words = vec![Words { text: "New: words".into(), format: Format::default() }];
+        changes.push(Change(vec![match random() % 3 {
+            0 => Edit::Remove { item },
+            1 => {
+                let item = NewItem { key: None, value: NewValue::Text(words) };
+                Edit::Insert { beside, side, item }
+            }
+            _ => Edit::Move { item, beside, side },
+        }]));
+    }
+    let done = rewrite(bytes, &labels, &Limits::default(), &changes);
+    let known = [
+        "the source would have an error: ",
+        "another change",
+        "the item is in brackets",
+        "an item cannot be moved into itself",
+        "the changes cannot be written together",
+    ];
+    for refusal in &done.refused {
+        let is_known = known.iter().any(|known| refusal.reason.starts_with(known));
+        assert!(is_known, "{refusal:?} {:?}", changes[refusal.change]);
+    }
+    counts.refused += done.refused.len();
+    counts.written += changes.len() - done.refused.len();
+    let reading = source::read("a.yaml", &done.bytes);
+    assert!(reading.report.is_some(), "{:?}", reading.diagnostics);
+}
+
+#[test]
+fn random_items_are_removed_added_and_moved() {
+    let mut random = yaml::random(13);
+    let mut counts = Counts::default();
+    for case in ["formats", "languages", "layout", "markdown"].iter().flat_map(|area| cases(area)) {
+        let bytes = std::fs::read(&case).unwrap();
+        if source::read("a.yaml", &bytes).report.is_some() {
+            (0..rounds()).for_each(|_| check_items(&bytes, &mut random, &mut counts));
+        }
+    }
+    assert!(counts.written > 100, "{counts:?}");
 }
 
 /// Writes a report with its texts in random styles.

@@ -12,6 +12,31 @@ pub struct Changed {
     pub row: Row,
     /// The indexes of atoms that follow another one than before, or are enclosed otherwise.
     pub seams: Vec<usize>,
+    /// The indexes of atoms with which a new part begins.
+    cuts: Vec<usize>,
+}
+
+impl Changed {
+    /// The parts between the cuts. The line break at the end of a block scalar stays with the first.
+    pub fn into_parts(mut self, written: &str) -> Vec<Changed> {
+        let mut parts = Vec::new();
+        let ending = self.row.line_breaks_at_end(written);
+        for cut in self.cuts.iter().rev() {
+            let atoms = self.row.atoms.split_off((*cut).min(self.row.atoms.len()));
+            let first = self.seams.partition_point(|seam| seam < cut);
+            let seams = self.seams.split_off(first).into_iter().map(|seam| seam - cut);
+            let seams = [0].into_iter().chain(seams).chain([atoms.len()]).collect();
+            let row = Row { atoms, ..self.row.clone() };
+            parts.push(Changed { row, seams, cuts: Vec::new() });
+        }
+        if !parts.is_empty() {
+            self.seams.push(self.row.atoms.len());
+            self.row.atoms.extend(ending);
+        }
+        parts.push(self);
+        parts.reverse();
+        parts
+    }
 }
 
 const OBJECT: Fault = (
@@ -26,7 +51,7 @@ impl Row {
     pub fn changed(mut self, edits: &[TextEdit], manner: Manner) -> Result<Changed, Fault> {
         let old = std::mem::take(&mut self.atoms);
         let mut new: Vec<Atom> = Vec::with_capacity(old.len());
-        let mut seams = Vec::new();
+        let (mut seams, mut cuts) = (Vec::new(), Vec::new());
         let mut done = 0;
         for edit in edits {
             let at = atoms_at(&old, &edit.at);
@@ -35,7 +60,7 @@ impl Row {
             match edit.action {
                 Action::Replace(words) => {
                     let replaced = old.get(at.clone()).unwrap_or_default();
-                    if replaced.iter().any(|atom| atom.kind == Kind::Object) {
+                    if replaced.iter().any(|atom| matches!(atom.kind, Kind::Object(_))) {
                         return Err(OBJECT);
                     }
                     self.push_words(words, &Neighbours::new(&old, &at), manner, &mut new)?;
@@ -45,6 +70,8 @@ impl Row {
                     seams.extend(start + 1..new.len());
                 }
                 Action::Format(_) => return Err(BARE),
+                Action::Cut => cuts.push(start),
+                Action::Append(text) => self.append(text, manner, &mut new),
             }
             seams.extend([start, new.len()]);
             done = at.end.max(done);
@@ -52,7 +79,27 @@ impl Row {
         new.extend(old.get(done..).unwrap_or_default().iter().cloned());
         self.atoms = new;
         seams.sort_unstable();
-        Ok(Changed { row: self, seams })
+        Ok(Changed { row: self, seams, cuts })
+    }
+
+    /// Adds another text after a space.
+    fn append(&mut self, text: &str, manner: Manner, new: &mut Vec<Atom>) {
+        let other = Row::read(text.trim_end(), manner);
+        let spans = self.spans.len();
+        self.spans.extend(other.spans.into_iter().map(|span| Span { raw: None, ..span }));
+        new.push(Atom { kind: Kind::Character(' '), raw: None, around: Rc::from([]) });
+        new.extend(other.atoms.into_iter().map(|atom| Atom {
+            kind: atom.kind,
+            raw: None,
+            around: atom.around.iter().map(|span| span + spans).collect(),
+        }));
+    }
+
+    fn line_breaks_at_end(&self, written: &str) -> Vec<Atom> {
+        let is_break = |atom: &&Atom| {
+            atom.raw.clone().and_then(|raw| written.get(raw)).is_some_and(|raw| raw == "\n")
+        };
+        self.atoms.iter().rev().take_while(is_break).cloned().collect()
     }
 
     fn push_words(

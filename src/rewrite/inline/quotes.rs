@@ -44,7 +44,7 @@ impl<'a> Walk<'a> {
             Kind::Mark { printed, .. } => {
                 printed.chars().for_each(|character| self.typographer.pass(character));
             }
-            Kind::Object => self.typographer.skip_object(),
+            Kind::Object(_) => self.typographer.skip_object(),
             Kind::LineBreak => self.typographer.new_line(),
         }
     }
@@ -100,7 +100,7 @@ impl Row {
                 let printed = walk.mark(self, *straight, next)?;
                 return Some((Kind::Mark { printed, straight: Some(*straight) }, false));
             }
-            Kind::Character(_) | Kind::Object | Kind::LineBreak => return None,
+            Kind::Character(_) | Kind::Object(_) | Kind::LineBreak => return None,
         };
         let chosen = candidates(printed, manner).iter().copied().filter(|_| written.is_none());
         for straight in written.into_iter().chain(chosen) {
@@ -127,7 +127,7 @@ impl Row {
         let character = match &next.kind {
             Kind::Character(character) => *character,
             Kind::Mark { printed, straight } => straight.or_else(|| printed.chars().next())?,
-            Kind::Object | Kind::LineBreak => return None,
+            Kind::Object(_) | Kind::LineBreak => return None,
         };
         let is_text = matches!(atom.kind, Kind::Character(_) | Kind::Mark { .. });
         (is_text && atom.around == next.around).then_some(character)
@@ -137,7 +137,7 @@ impl Row {
 fn straight_of(kind: &Kind) -> Option<char> {
     match kind {
         Kind::Character(straight @ ('"' | '\'')) => Some(*straight),
-        Kind::Character(_) | Kind::Mark { .. } | Kind::Object | Kind::LineBreak => None,
+        Kind::Character(_) | Kind::Mark { .. } | Kind::Object(_) | Kind::LineBreak => None,
     }
 }
 

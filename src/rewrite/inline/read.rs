@@ -43,7 +43,10 @@ impl Row {
                     Some(key) if !piece.content().is_empty() => {
                         self.span(key, piece, written, around);
                     }
-                    _ => self.push(Kind::Object, piece.at.clone(), around),
+                    _ => {
+                        let object = written.get(piece.at.clone()).unwrap_or_default();
+                        self.push(Kind::Object(object.into()), piece.at.clone(), around);
+                    }
                 },
             }
         }

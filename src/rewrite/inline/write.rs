@@ -92,7 +92,7 @@ impl Row {
                 _ if self.is_space(atom) => vec![Some(' ')],
                 Kind::Character(character) => vec![Some(*character)],
                 Kind::Mark { printed, .. } => printed.chars().map(Some).collect(),
-                Kind::Object => vec![None],
+                Kind::Object(_) => vec![None],
                 Kind::LineBreak => vec![Some('\n')],
             };
             previous = characters.last().copied().or(previous).filter(|it| *it != Some('\n'));
@@ -128,10 +128,7 @@ impl Writer<'_> {
                 let text: String = printed.chars().map(|it| self.escaped(it)).collect();
                 self.push(None, &text);
             }
-            Kind::Object => {
-                let object = raw.and_then(|raw| self.written.get(raw.clone()));
-                self.push(raw, object.unwrap_or_default());
-            }
+            Kind::Object(object) => self.push(raw, object),
             Kind::LineBreak => self.push(raw, "\\\n"),
         }
     }

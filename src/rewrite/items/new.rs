@@ -36,6 +36,23 @@ struct Place {
 type Written = (String, Expected<'static>);
 
 impl<'a> ReportFile<'a> {
+    /// The lines of a new item with a text as it is written, markup included.
+    pub fn new_text(&self, steps: &[Step], text: &str) -> Result<String, Fault> {
+        let Some(beside) = steps.last() else { return Err(UNWRITABLE) };
+        let flow = steps.iter().any(|step| is_flow(self.source, step.parent));
+        let column = column(self.source, beside);
+        let sign = if flow { "" } else { "- " };
+        let layout = self.layout(column + 2, flow);
+        let style = style_of(beside.node);
+        let written = scalar::new(text, style, &layout, column + sign.len()).ok_or(UNWRITABLE)?;
+        Ok(format!("{sign}{written}"))
+    }
+
+    fn layout(&self, indent: usize, flow: bool) -> scalar::Layout {
+        let line_end = self.line_end;
+        scalar::Layout { flow, indent: " ".repeat(indent), header: None, line_end }
+    }
+
     /// The lines of a new item beside that of some steps, without the indent of the first.
     pub fn new_item(&self, steps: &[Step], item: &NewItem) -> Result<Written, Fault> {
         let Some(beside) = steps.last() else { return Err(UNWRITABLE) };
@@ -90,13 +107,9 @@ impl Writer<'_> {
     fn text(&self, words: &[Words], place: Place) -> Result<Written, Fault> {
         let manner = self.file.texts.manner_of(self.marked, "");
         let edit = TextEdit { at: 0..0, action: Action::Replace(words) };
-        let text = inline::text(&inline::change("", manner, &[edit])?, "");
-        let layout = scalar::Layout {
-            flow: place.flow,
-            indent: " ".repeat(place.indent),
-            header: None,
-            line_end: self.file.line_end,
-        };
+        let parts = inline::change("", manner, &[edit])?;
+        let text = parts.first().map_or_else(String::new, |part| inline::text(part, ""));
+        let layout = self.file.layout(place.indent, place.flow);
         let written = scalar::new(&text, self.style, &layout, place.before).ok_or(UNWRITABLE)?;
         Ok((written, Expected::Text(text)))
     }

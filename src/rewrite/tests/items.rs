@@ -222,3 +222,99 @@ fn names_posts_and_keys_change() {
     // Ids are not printed.
     check(REGISTER, change("ana", "anna"), REGISTER);
 }
+
+const SPLIT: &str = "body:
+  - title: A
+    content:
+      - One two [three](https://e.org), *four five*.[^n] Six
+        \"seven\" eight.
+      - >
+        Nine
+        ten.
+      - paragraph:
+          id: p
+          text: 'Eleven: twelve.'
+footnotes:
+  n: N.
+";
+
+#[test]
+fn texts_are_split() {
+    let split = |before: &'static str| {
+        move |source: &str| vec![Edit::Split { at: source.find(before).unwrap() }]
+    };
+    check(
+        SPLIT,
+        split("five"),
+        &SPLIT.replace(
+            "*four five*.[^n] Six\n        \"seven\" eight.\n",
+            "*four*\n      - '*five*.[^n] Six \"seven\" eight.'\n",
+        ),
+    );
+    check(
+        SPLIT,
+        split("ten."),
+        &SPLIT.replace("Nine\n        ten.\n", "Nine\n      - >-\n        ten.\n"),
+    );
+    check(
+        SPLIT,
+        split("twelve"),
+        &SPLIT.replace("'Eleven: twelve.'\n", "'Eleven:'\n      - twelve.\n"),
+    );
+    check(SPLIT, split("One"), SPLIT);
+    // A footnote is not an item of a list.
+    check(&SPLIT.replace("N.", "N. O."), split("O."), &SPLIT.replace("N.", "N. O."));
+}
+
+#[test]
+fn texts_are_joined() {
+    let second = "      - >\n        Nine\n        ten.\n";
+    let join = |into: &'static str, item: &'static str| {
+        move |source: &str| {
+            vec![Edit::Join { at: source.find(into).unwrap(), item: at(source, item) }]
+        }
+    };
+    check(
+        SPLIT,
+        join("One", second),
+        &SPLIT.replace(second, "").replace("eight.\n", "eight. Nine ten.\n"),
+    );
+    let first =
+        "      - One two [three](https://e.org), *four five*.[^n] Six\n        \"seven\" eight.\n";
+    let joined =
+        "        ten. One two [three](https://e.org), *four five*.[^n] Six \"seven\" eight.\n";
+    check(SPLIT, join("Nine", first), &SPLIT.replace(first, "").replace("        ten.\n", joined));
+    let third = "      - paragraph:\n          id: p\n          text: 'Eleven: twelve.'\n";
+    let joined = "        ten. Eleven: twelve.\n";
+    check(SPLIT, join("Nine", third), &SPLIT.replace(third, "").replace("        ten.\n", joined));
+}
+
+/// The words of both parts change too.
+#[test]
+fn a_split_text_takes_its_changes_along() {
+    let edits = |source: &str| {
+        vec![
+            Edit::Words { at: at(source, "One"), with: words("1") },
+            Edit::Split { at: source.find("Six").unwrap() },
+            Edit::Words { at: at(source, "eight"), with: words("8") },
+        ]
+    };
+    let after = SPLIT
+        .replace("One", "1")
+        .replace(" Six\n        \"seven\" eight.", "\n      - Six \"seven\" 8.");
+    check(SPLIT, edits, &after);
+}
+
+#[test]
+fn a_file_may_end_without_a_line_break() {
+    let source = "body:\n  - title: A\n    content:\n      - b\n      - bb";
+    check(source, insert_after("bb", "c"), &format!("{source}\n      - c"));
+}
+
+fn insert_after(words: &'static str, new: &'static str) -> impl Fn(&str) -> Vec<Edit> {
+    move |source: &str| {
+        let start = source.rfind(words).unwrap();
+        let beside = start..start + words.len();
+        vec![Edit::Insert { beside, side: Side::After, item: text(new) }]
+    }
+}
