@@ -4,9 +4,14 @@
 #[path = "../../src/tests/report_generator.rs"]
 pub mod report_generator;
 
+use std::io::{Cursor, Read, Write};
+use std::sync::LazyLock;
+
 use plenary::diagnostics::{Diagnostics, json, render};
+use plenary::review::{ReturnedFile, Review, Settings};
 use plenary::{Error, Format, MemoryWorld, Options, Source};
 use report_generator::{GeneratedReport, PICTURES};
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 /// A report with something of everything that templates, labels and fonts decide.
 const PLAIN: &str = "publication: {title: T, publisher: P}
@@ -108,6 +113,45 @@ pub fn profile(bytes: &[u8]) {
     world.insert("templates/fuzz/template.yaml", WITH_PROFILE);
     world.insert("templates/fuzz/fuzz.icc", bytes);
     compile(PLAIN, &world, "fuzz", vec![Format::PdfPrint]);
+}
+
+/// The parts of a Word draft of [`PLAIN`]: name and content.
+static DRAFT: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
+    let mut options = Options::default();
+    options.formats = vec![Format::Docx];
+    let source = Source::new("report.yaml", PLAIN);
+    let outputs = plenary::compile(&source, &MemoryWorld::new(), &options).unwrap();
+    let bytes = outputs.files.into_iter().next().unwrap().bytes;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let count = archive.len();
+    let read = |index| {
+        let mut member = archive.by_index(index).unwrap();
+        let mut content = Vec::new();
+        member.read_to_end(&mut content).unwrap();
+        (member.name().to_owned(), content)
+    };
+    (0..count).map(read).collect()
+});
+
+/// Any bytes as the text of a returned Word draft, and as its notes: reads it, and applies every change. A
+/// report with changes is still a report.
+pub fn returned(bytes: &[u8]) {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in &*DRAFT {
+        let is_fuzzed = ["word/document.xml", "word/footnotes.xml"].contains(&name.as_str());
+        writer.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        writer.write_all(if is_fuzzed { bytes } else { content }).unwrap();
+    }
+    let bytes = writer.finish().unwrap().into_inner();
+    let returned = ReturnedFile { name: "returned.docx".into(), bytes };
+    let (source, world) = (Source::new("report.yaml", PLAIN), MemoryWorld::new());
+    let options = Options::default();
+    let review = Review::read(&source, &world, &options, &[returned], Settings::default());
+    let Ok(review) = review else { return };
+    let numbers: Vec<usize> = review.summary().changes.iter().map(|it| it.number).collect();
+    let applied = review.apply(&numbers).unwrap();
+    let changed = Source::new("report.yaml", applied.bytes);
+    plenary::check(&changed, &world, &options).unwrap();
 }
 
 /// A valid report: builds it in all formats. It must be accepted.
