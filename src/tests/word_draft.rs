@@ -3,20 +3,16 @@
 mod round_trips;
 
 use std::fs;
-use std::io::{Cursor, Read};
 use std::path::PathBuf;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-use zip::ZipArchive;
-
 use super::case::{cases, document_in, styles};
-use crate::draft::{self, Draft, DraftKind, DraftParagraph};
+use crate::draft::{self, Draft, DraftKind, DraftParagraph, StoredDraft};
 use crate::export::docx;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::limits::Limits;
 use crate::origin::Source;
+use crate::word::{self, Block, Content, WordFile};
 
 const AREAS: &[&str] = &[
     "arabic",
@@ -45,22 +41,33 @@ fn a_draft_has_the_text_of_its_word_file() {
         let stored = docx::Source { name: "a & b.yaml", text, is_included: true };
         let map = PageMap::default();
         let file = docx::write(&document, &style, &fonts, &map, Some(stored)).unwrap();
-        let stored =
-            draft::read(&member(&file, "customXml/item1.xml"), &Limits::default()).unwrap();
+        let stored = check(&file, text);
         assert_eq!((&*stored.name, stored.source.as_deref()), ("a & b.yaml", Some(text)));
-        let draft = docx::draft(&document, &style, &fonts);
-        assert_eq!(stored.draft, draft);
-        let said: Vec<_> = draft.paragraphs.iter().map(|it| (&*it.bookmark, it.text())).collect();
-        let read = paragraphs(&file);
-        for (said, read) in said.iter().zip(&read) {
-            assert_eq!(said.1, read.text, "{case:?}: {said:?}");
-            assert!(said.0.is_empty() || read.bookmarks.iter().any(|it| it == said.0), "{said:?}");
-        }
-        assert_eq!(said.len(), read.len(), "{case:?}");
-        copied_characters_are_those_of_the_source(&draft, &source);
-        bookmarks_are_unique(&draft);
-        every_text_is_named(&draft);
+        assert_eq!(stored.draft, docx::draft(&document, &style, &fonts), "{case:?}");
     }
+}
+
+/// Checks the draft that a Word file stores, and returns it.
+pub fn check(file: &[u8], source: &str) -> StoredDraft {
+    let file = word::read(file, &Limits::default()).unwrap();
+    let stored = stored(&file);
+    let said = stored.draft.paragraphs.iter();
+    let said: Vec<_> = said.map(|it| (it.bookmark.clone(), it.text())).collect();
+    let read = paragraphs(&file);
+    for ((bookmark, text), read) in said.iter().zip(&read) {
+        assert_eq!(*text, read.text, "{bookmark}");
+        assert!(bookmark.is_empty() || read.bookmarks.contains(bookmark), "{bookmark}: {text}");
+    }
+    assert_eq!(said.len(), read.len());
+    copied_characters_are_those_of_the_source(&stored.draft, source.as_bytes());
+    bookmarks_are_unique(&stored.draft);
+    every_text_is_named(&stored.draft);
+    stored
+}
+
+/// The draft that a Word file stores.
+fn stored(file: &WordFile) -> StoredDraft {
+    draft::read(&file.custom_xml[0], &Limits::default()).unwrap()
 }
 
 /// A paragraph of a Word file.
@@ -71,74 +78,41 @@ struct Paragraph {
 }
 
 /// The paragraphs of the body, then those of the footnotes.
-fn paragraphs(file: &[u8]) -> Vec<Paragraph> {
+fn paragraphs(file: &WordFile) -> Vec<Paragraph> {
     let mut found = Vec::new();
-    for name in ["word/document.xml", "word/footnotes.xml"] {
-        read_paragraphs(&member(file, name), &mut found);
+    file.body.iter().for_each(|block| read_paragraphs(block, &mut found));
+    for note in &file.footnotes {
+        let first = found.len();
+        note.blocks.iter().for_each(|block| read_paragraphs(block, &mut found));
+        // After the number of the note.
+        let text = &mut found[first].text;
+        *text = text.trim_start_matches('\t').to_owned();
     }
     found
 }
 
-/// A part of a Word file.
-fn member(file: &[u8], name: &str) -> String {
-    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
-    let mut xml = String::new();
-    archive.by_name(name).unwrap().read_to_string(&mut xml).unwrap();
-    xml
+fn read_paragraphs(block: &Block, found: &mut Vec<Paragraph>) {
+    match block {
+        Block::Paragraph(paragraph) => {
+            let bookmarks = paragraph.bookmarks.iter().map(|it| it.name.clone()).collect();
+            let text = paragraph.runs.iter().map(|run| text_of(&run.content)).collect();
+            found.push(Paragraph { bookmarks, text });
+        }
+        Block::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            cells.flat_map(|cell| &cell.blocks).for_each(|block| read_paragraphs(block, found));
+        }
+    }
 }
 
-fn read_paragraphs(xml: &str, found: &mut Vec<Paragraph>) {
-    let mut reader = Reader::from_str(xml);
-    let (mut in_text, mut is_separator, mut after_number) = (false, false, false);
-    loop {
-        let event = reader.read_event().unwrap();
-        let text = found.last_mut();
-        match &event {
-            Event::Start(tag) | Event::Empty(tag) => {
-                let attribute = |name: &str| {
-                    let found = tag.try_get_attribute(name).unwrap();
-                    found.map(|it| String::from_utf8(it.value.into_owned()).unwrap())
-                };
-                match tag.name().as_ref() {
-                    b"w:footnote" => is_separator = attribute("w:type").is_some(),
-                    b"w:p" if !is_separator => found.push(Paragraph::default()),
-                    b"w:t" => in_text = true,
-                    b"w:bookmarkStart" => {
-                        let name = attribute("w:name").unwrap();
-                        // The bookmark around the body begins before its first paragraph.
-                        text.into_iter().for_each(|it| it.bookmarks.push(name.clone()));
-                    }
-                    // LibreOffice writes breaks of pages between sections.
-                    b"w:br" if attribute("w:type").as_deref() == Some("page") => {}
-                    b"w:br" => text.unwrap().text.push('\n'),
-                    b"w:footnoteReference" | b"w:drawing" => {
-                        text.unwrap().text.push_str(DraftParagraph::OBJECT);
-                    }
-                    // Neither a tab stop nor the tab after the number of a footnote.
-                    b"w:tab" if attribute("w:val").is_none() && !after_number => {
-                        text.unwrap().text.push('\t');
-                    }
-                    b"w:tab" => after_number = false,
-                    b"w:footnoteRef" => after_number = true,
-                    _ => {}
-                }
-            }
-            Event::End(tag) if tag.name().as_ref() == b"w:t" => in_text = false,
-            Event::Text(it) if in_text => text.unwrap().text.push_str(&it.decode().unwrap()),
-            Event::GeneralRef(name) if in_text => {
-                let character = match &**name {
-                    b"amp" => '&',
-                    b"lt" => '<',
-                    b"gt" => '>',
-                    b"quot" => '"',
-                    b"apos" => '\'',
-                    other => panic!("{other:?}"),
-                };
-                text.unwrap().text.push(character);
-            }
-            Event::Eof => return,
-            _ => {}
-        }
+fn text_of(content: &Content) -> &str {
+    match content {
+        Content::Text(text) => text,
+        Content::Break => "\n",
+        // LibreOffice writes breaks of pages between sections.
+        Content::PageBreak => "",
+        Content::Footnote(_) | Content::Object(_) => DraftParagraph::OBJECT,
+        Content::Endnote(_) | Content::Symbol(_) | Content::Math(_) => panic!("{content:?}"),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::document::{
     NoteReference, Paragraph, People, PeopleGroup, Person, PrefixKind, Recommendations, Section,
     SectionKind, Table, TextBox, Words,
 };
+use crate::draft::{DraftKind, DraftParagraph, Format, Script, Span, Within};
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::{PrefixPosition, RecommendationNumbering, Style, load};
@@ -489,6 +490,54 @@ fn people_are_lines_in_the_order_of_their_roles() {
     let text: Vec<_> = xml.split("<w:t>").skip(1).filter_map(|t| t.split('<').next()).collect();
     assert_eq!(text, ["Speakers", "Ana", ", Judge", "Ben"]);
     assert_eq!(xml.matches("<w:tab/>").count(), 2, "{xml}");
+}
+
+#[test]
+fn a_draft_tells_atoms_and_formats_apart() {
+    let id = ElementId(4);
+    let link = |text| Inline::Link { id, url: "https://e.org".into(), content: words(text) };
+    let reference = Inline::CrossReference { id, target: ElementId(3), content: words("Panel 1") };
+    let again = NoteReference { id, note: 0, number: "1".into(), first: false };
+    let emphasis = Inline::Emphasis(vec![Inline::Superscript(words("e"))]);
+    let content = vec![
+        link("a"),
+        link("b"),
+        reference,
+        Inline::NoteReference(again),
+        Inline::Strong(vec![emphasis]),
+        Inline::LineBreak,
+    ];
+    let note = Note {
+        id: ElementId(6),
+        author_id: "n".into(),
+        number: "1".into(),
+        restarts_in: None,
+        first_reference: ElementId(5),
+        references: Vec::new(),
+        blocks: vec![said("See.")],
+    };
+    let written = stories(vec![Block::Paragraph(paragraph(content))], vec![note]);
+    let [.., DraftParagraph { bookmark, kind, spans }, in_note] =
+        written.draft.paragraphs.as_slice()
+    else {
+        panic!("{:?}", written.draft)
+    };
+    let of_note = DraftKind::Note { id: "n".into() };
+    assert_eq!((in_note.text().as_str(), &in_note.kind), ("See.", &of_note));
+    assert_eq!((bookmark.as_str(), kind), ("b_e1", &DraftKind::Paragraph));
+    let text = |text: &str, format, within| Span::Text { text: text.into(), format, within };
+    let plain = Format::default();
+    let raised =
+        Format { strong: true, emphasis: true, script: Script::Superscript, small_caps: false };
+    let expected = [
+        text("a", plain, Within::Link(1)),
+        text("b", plain, Within::Link(2)),
+        text("Panel 1", plain, Within::Reference(3)),
+        text("1", plain, Within::Field(4)),
+        text("e", raised, Within::Paragraph),
+        Span::LineBreak,
+    ];
+    assert_eq!(*spans, expected);
 }
 
 #[test]
