@@ -342,7 +342,8 @@ fn random_items_are_removed_added_and_moved() {
             (0..rounds()).for_each(|_| check_items(&bytes, &mut random, &mut counts));
         }
     }
-    assert!(counts.written > 100, "{counts:?}");
+    // Most items fit only into lists of their own kind.
+    assert!(counts.written > 20, "{counts:?}");
 }
 
 /// Writes a report with its texts in random styles.
