@@ -58,6 +58,8 @@ pub struct TableExtra {
     pub header_column: bool,
     /// The title of the table for assistive technology.
     pub title: Option<String>,
+    /// What the table shows, for assistive technology: its columns.
+    pub description: Option<String>,
     /// Whether columns run from right to left.
     pub right_to_left: bool,
 }

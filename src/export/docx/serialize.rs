@@ -259,6 +259,10 @@ impl Pass<'_, '_> {
             element
                 .push(PropertyElement::new(&format!("w:tblCaption w:val=\"{}\"", escape(title))));
         }
+        if let Some(text) = &extra.description {
+            let text = escape(text);
+            element.push(PropertyElement::new(&format!("w:tblDescription w:val=\"{text}\"")));
+        }
     }
 
     fn row_properties(&self, element: &mut PropertyElement) {

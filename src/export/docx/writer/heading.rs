@@ -9,6 +9,7 @@ use super::collectors::Collectors;
 use super::inline::inlines;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatting, paragraph};
+use super::section_break::is_at_head;
 use crate::document::{Heading, HeadingPrefix};
 use crate::origin::Generator;
 use crate::templates::PrefixPosition;
@@ -60,8 +61,11 @@ fn write(
         runs.enclose(out.references.bookmarks.next_id(), &name);
     }
     out.story.begin(heading.id);
+    // Word keeps the space above the first paragraph of a page.
+    let before_pt = is_at_head(out).then_some(0.0);
     let formatting = formatting(input, out, word_style, context);
-    paragraph(input, out, word_style, runs, DirectFormatting { numbering, ..formatting });
+    let formatting = DirectFormatting { numbering, before_pt, ..formatting };
+    paragraph(input, out, word_style, runs, formatting);
 }
 
 /// Whether the prefix of a heading is the number of its paragraph. Word does not list headings without a

@@ -21,7 +21,7 @@ pub fn people(input: &Input, out: &mut Collectors, people: &People, context: Blo
     for (index, (group, person)) in persons.into_iter().enumerate() {
         let runs = role_and_person(input, out, group, person);
         let formatting = DirectFormatting {
-            keep_next: index != last,
+            keep_next: true,
             indent_pt: context.hanging_indent(input.style.people.role_width_pt),
             after_pt: (index == last).then_some(input.style.page.grid_pt),
             ..DirectFormatting::default()
@@ -104,7 +104,8 @@ fn participant_group(
 /// where persons are named as its result.
 pub fn index(input: &Input, out: &mut Collectors, entries: &[IndexEntry], context: BlockContext) {
     let comma = quoted(&input.document.words.comma);
-    let field = format!("INDEX \\e {comma} \\l {comma}");
+    let columns = quoted(&input.style.columns.index.to_string());
+    let field = format!("INDEX \\c {columns} \\e {comma} \\l {comma}");
     let last = entries.len().saturating_sub(1);
     in_columns(input, out, input.style.columns.index, context, |out| {
         for (number, entry) in entries.iter().enumerate() {

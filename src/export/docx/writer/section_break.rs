@@ -32,6 +32,7 @@ pub fn begin_division(input: &Input, out: &mut Collectors) {
 
 /// Begins a section on a new page with the given orientation.
 pub fn set_landscape(input: &Input, out: &mut Collectors, landscape: bool) {
+    out.sections.has_landscape |= landscape;
     let start = Start::NextPage;
     begin(input, out, WordSection { start, landscape, ..out.sections.current });
 }
@@ -59,6 +60,12 @@ fn begin(input: &Input, out: &mut Collectors, next: WordSection) {
         notes_before: out.references.notes_placed,
         ..next
     };
+}
+
+/// Whether the next paragraph of the body begins a page.
+pub fn is_at_head(out: &Collectors) -> bool {
+    let new_page = out.sections.current.start != Start::Continuous;
+    out.story.pending.page_break || new_page && is_empty(out)
 }
 
 fn is_empty(out: &Collectors) -> bool {

@@ -43,7 +43,7 @@ fn upright_table(input: &Input, out: &mut Collectors, table: &Table, context: Bl
     let rows = table_rows(input, out, table, &widths);
     if !rows.is_empty() {
         let frame = frame(REPORT_TABLE, rows, &widths, context.indent_pt);
-        add(input, out, frame, vec![table_extra(table)]);
+        add(input, out, frame, vec![table_extra(input, table)]);
         out.story.pending.space_pt = input.style.page.grid_pt;
     }
     if let Some(source) = &table.source {
@@ -52,11 +52,14 @@ fn upright_table(input: &Input, out: &mut Collectors, table: &Table, context: Bl
     }
 }
 
-fn table_extra(table: &Table) -> TableExtra {
+fn table_extra(input: &Input, table: &Table) -> TableExtra {
+    let columns = table.header.iter().map(|cell| plain_text(&cell.content));
+    let columns: Vec<String> = columns.filter(|column| !column.is_empty()).collect();
     TableExtra {
         header_row: !table.header.is_empty(),
         header_column: table.row_headers,
         title: table.caption.as_ref().map(|caption| plain_text(&caption.content)),
+        description: (!columns.is_empty()).then(|| columns.join(&input.document.words.comma)),
         ..TableExtra::default()
     }
 }

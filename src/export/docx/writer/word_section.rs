@@ -62,6 +62,8 @@ impl WordSection {
 pub struct Sections {
     /// The finished containers of the body.
     pub containers: Vec<Container>,
+    /// Whether a section has had landscape pages.
+    pub has_landscape: bool,
     /// The section under construction.
     pub current: WordSection,
     /// The number of the paragraph with the properties of the last finished section.
@@ -70,7 +72,12 @@ pub struct Sections {
 
 impl Default for Sections {
     fn default() -> Sections {
-        Sections { containers: Vec::new(), current: WordSection::COVER, last_paragraph: None }
+        Sections {
+            containers: Vec::new(),
+            has_landscape: false,
+            current: WordSection::COVER,
+            last_paragraph: None,
+        }
     }
 }
 
