@@ -258,6 +258,8 @@ pub struct Words {
     pub separator: String,
     /// "Panel": the label of the numbers of panels.
     pub panel: String,
+    /// "Draft": in running heads for reviewers.
+    pub draft: String,
     /// "Annex": the label of the letters of annexes.
     pub annex: String,
     /// The accessibility summary of e-books.

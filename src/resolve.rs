@@ -138,6 +138,7 @@ fn words(report: &Report, labels: &Labels) -> Words {
         semicolon: labels.semicolon.clone(),
         separator: labels.heading_separator.clone(),
         panel: labels.panel.clone(),
+        draft: labels.draft.clone(),
         annex: labels.annex.clone(),
         accessibility: labels.accessibility.clone(),
         running_title: titles::running_title(report, labels),

@@ -13,6 +13,7 @@ mod numbering;
 mod page_style;
 mod paragraph_style;
 mod print_style;
+mod review_style;
 mod style;
 mod typography;
 mod unprintable;
@@ -37,5 +38,6 @@ pub use paragraph_style::{Alignment, ParagraphStyle, Paragraphs};
 #[cfg(test)]
 pub use print_style::PrintCondition;
 pub use print_style::PrintStyle;
+pub use review_style::{Protection, ReviewStyle};
 pub use style::Style;
 pub use typography::{FigureWidth, Figures, Typography};

@@ -142,7 +142,7 @@ fn headers_and_footers(parts: &mut Parts, stories: &Stories) -> Result<(), Expor
         let content = serialize::elements(&story.content, &stories.extras, stories.direction)?;
         part.extend_from_slice(&content);
         part.extend_from_slice(format!("</{root}>").as_bytes());
-        parts.add_header_footer(kind, story.name, part);
+        parts.add_header_footer(kind, &story.name, part);
     }
     Ok(())
 }

@@ -77,6 +77,8 @@ pub struct Labels {
     pub symbol: String,
     /// "Photographs".
     pub photo_credits: String,
+    /// "Draft": in the running heads of Word files for reviewers.
+    pub draft: String,
     /// The roles of people.
     pub roles: Roles,
     /// The headings of lists of recommendations, and how their items are cited.

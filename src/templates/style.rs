@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{
     BoxStyle, BreakingStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies,
     HeadingPrefixStyle, ListStyle, NoteStyle, PageStyle, Palette, Paragraphs, PeopleStyle,
-    PrintStyle, RecommendationStyle, TableStyle, Typography,
+    PrintStyle, RecommendationStyle, ReviewStyle, TableStyle, Typography,
 };
 use crate::diagnostic::LintSettings;
 
@@ -69,6 +69,9 @@ pub struct Style {
     /// overrides them.
     #[serde(default)]
     pub lint: LintSettings,
+    /// What Word files have for reviewers.
+    #[serde(default)]
+    pub review: ReviewStyle,
     /// Settings of the PDF for print.
     #[serde(default)]
     pub print: PrintStyle,

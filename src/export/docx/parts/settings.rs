@@ -1,6 +1,6 @@
 //! `word/settings.xml`, ECMA-376 Part 1 §17.15.
 
-use crate::templates::{NoteNumbering, Style};
+use crate::templates::{NoteNumbering, Protection, ReviewStyle, Style};
 
 use super::super::language::of_document;
 use super::super::xml::{WORD, Xml};
@@ -12,6 +12,7 @@ pub fn settings(style: &Style, language: &str) -> Vec<u8> {
     if style.page.two_sided {
         xml.leaf("w:mirrorMargins", &[]);
     }
+    review(&mut xml, style.review);
     xml.value("w:defaultTabStop", 709).leaf("w:autoHyphenation", &[]);
     xml.value("w:consecutiveHyphenLimit", 3).value("w:hyphenationZone", 357);
     xml.leaf("w:doNotHyphenateCaps", &[]);
@@ -33,6 +34,20 @@ pub fn settings(style: &Style, language: &str) -> Vec<u8> {
     xml.leaf("w:themeFontLang", &languages).leaf("w:clrSchemeMapping", COLOURS);
     xml.value("w:decimalSymbol", ".").value("w:listSeparator", ",");
     xml.end("w:settings")
+}
+
+/// Tracks changes (§17.15.1.90) and restricts editing (§17.15.1.29), without a password: this guides
+/// reviewers and does not lock them out.
+fn review(xml: &mut Xml, review: ReviewStyle) {
+    if review.track_changes {
+        xml.leaf("w:trackRevisions", &[]);
+    }
+    let edit = match review.protection {
+        Protection::None => return,
+        Protection::Comments => "comments",
+        Protection::TrackedChanges => "trackedChanges",
+    };
+    xml.leaf("w:documentProtection", &[("w:edit", edit), ("w:enforcement", "1")]);
 }
 
 /// Selects the mode of Word 2013, so that Word does not open the file in compatibility mode

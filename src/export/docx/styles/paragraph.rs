@@ -94,7 +94,8 @@ impl Properties {
         let (keep_next, keep_lines) = keeping(word_style);
         // A section break starts a right-hand page.
         let new_page = style.page.sections_open == SectionOpening::NewPage;
-        let line = (word_style != WordStyle::Figure).then(|| twips(setting.leading_pt));
+        let lines = if style.review.double_spacing && is_text(word_style) { 2 } else { 1 };
+        let line = (word_style != WordStyle::Figure).then(|| lines * twips(setting.leading_pt));
         Properties {
             keep_next,
             keep_lines,
@@ -247,6 +248,23 @@ fn opens_section(word_style: WordStyle) -> bool {
     matches!(word_style, Heading(1) | PanelHeading | AnnexHeading)
 }
 
+/// Whether reviewers write between the lines of the style.
+fn is_text(word_style: WordStyle) -> bool {
+    use WordStyle::*;
+    matches!(
+        word_style,
+        Body | NumberedParagraph
+            | Bullet(_)
+            | Number(_)
+            | ItemContinued(_)
+            | RecommendationLead
+            | Recommendation(_)
+            | RecommendationContinued(_)
+            | Quotation
+            | BoxText
+    )
+}
+
 /// The level of a heading in the outline, from 1. Sub-headings are below the levels of the contents,
 /// which Word makes from the outline.
 fn outline(style: &Style, word_style: WordStyle) -> Option<u8> {
@@ -272,6 +290,9 @@ fn tab(style: &Style, word_style: WordStyle) -> Option<Tab> {
     Some(Tab { position: twips(measure_pt(&style.page)), leader })
 }
 
+/// Width of the column of page numbers in the contents, in points.
+const FOLIO_COLUMN_PT: f32 = 30.0;
+
 fn indents(style: &Style, word_style: WordStyle) -> Indents {
     let setting = word_style.setting(style);
     let own = hanging_pt(style, word_style);
@@ -280,7 +301,10 @@ fn indents(style: &Style, word_style: WordStyle) -> Indents {
         Some(marker) => left - marker,
         None => own - setting.first_indent_pt,
     };
-    Indents { left: twips(left), right: twips(setting.end_indent_pt), first: -twips(hanging) }
+    // Lines of the contents end before the column of page numbers.
+    let column = if let WordStyle::Contents(_) = word_style { FOLIO_COLUMN_PT } else { 0.0 };
+    let right = setting.end_indent_pt.max(column);
+    Indents { left: twips(left), right: twips(right), first: -twips(hanging) }
 }
 
 /// The indent of the marker of a list item, in points; `None` for other paragraphs.

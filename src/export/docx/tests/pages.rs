@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::{ParticipantGroup, Participants, Placement};
-use crate::templates::{NoteNumbering, SectionOpening};
+use crate::templates::{NoteNumbering, Protection, ReviewStyle, SectionOpening};
 
 fn table(wide: bool) -> Block {
     let cell = |text: &str| Cell { id: ElementId(9), content: words(text) };
@@ -142,4 +142,35 @@ fn an_arabic_report_is_right_to_left_except_for_foreign_phrases() {
     let arabic = text(&document);
     assert!(arabic.contains("<w:rtl/>") && arabic.contains("<w:bidi/></w:sectPr>"), "{arabic}");
     assert!(arabic.contains("<w:rPr><w:lang w:val=\"fr-FR\"/></w:rPr>"), "{arabic}");
+}
+
+#[test]
+fn a_file_for_reviewers_has_numbered_lines_tracked_changes_and_a_mark() {
+    let mut style = style();
+    let document = document(vec![said("a"), table(true), said("b")], Vec::new());
+    assert!(!written_body(&document, &style).contains("w:lnNumType"));
+    style.review = ReviewStyle {
+        mark: true,
+        line_numbers: true,
+        double_spacing: true,
+        track_changes: true,
+        protection: Protection::TrackedChanges,
+    };
+    let sections = self::sections(&document, &style);
+    assert!(!sections[0].contains("w:lnNumType"), "{sections:?}");
+    holds(&sections[1], "<w:lnNumType w:countBy=\"1\" w:restart=\"continuous\"/><w:pgNumType");
+    let settings = String::from_utf8(parts::settings(&style, "en")).unwrap();
+    holds(
+        &settings,
+        "<w:trackRevisions/><w:documentProtection w:edit=\"trackedChanges\" w:enforcement=\"1\"/>\
+         <w:defaultTabStop",
+    );
+    let stories = write(&document, &style);
+    let names: Vec<_> = stories.headers.iter().map(|story| story.name.as_str()).collect();
+    assert_eq!(names.len(), 8, "{names:?}");
+    holds(&sections[2], "r:id=\"headerSectionLandscape\"");
+    let head = serialize::elements(&stories.headers[1].content, &stories.extras, stories.direction);
+    holds(&String::from_utf8(head.unwrap()).unwrap(), " · 2016-04-12</w:t>");
+    let wide = serialize::elements(&stories.headers[5].content, &stories.extras, stories.direction);
+    holds(&String::from_utf8(wide.unwrap()).unwrap(), "<w:tab w:val=\"clear\" ");
 }

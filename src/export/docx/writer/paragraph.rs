@@ -5,6 +5,7 @@ use docx_rs::{
     Paragraph as WordParagraph, SpecialIndentType, Tab, TabValueType,
 };
 
+use super::super::geometry::measure_pt;
 use super::super::runs::Runs;
 use super::super::styles::{WordStyle, numbering_of};
 use super::block_context::BlockContext;
@@ -38,6 +39,8 @@ pub struct DirectFormatting {
     pub align: Option<AlignmentType>,
     /// The position of a tab stop, in points.
     pub tab_pt: Option<f32>,
+    /// The position of the right tab stop instead of that of the style, in points.
+    pub end_tab_pt: Option<f32>,
 }
 
 /// Adds a paragraph.
@@ -59,7 +62,7 @@ pub fn paragraph(
     let of_style = numbering_of(input.style, word_style);
     let numbering = formatting.numbering.filter(|numbering| Some(*numbering) != of_style);
     let paragraph =
-        position(paragraph, &setting, &DirectFormatting { numbering, ..formatting.clone() });
+        position(input, paragraph, &setting, &DirectFormatting { numbering, ..formatting.clone() });
     let paragraph = spacing(paragraph, &setting, pending.space_pt, &formatting);
     out.story.add_paragraph(paragraph, runs, said);
 }
@@ -145,6 +148,7 @@ fn frame_at_foot(mut paragraph: WordParagraph, width_pt: f32) -> WordParagraph {
 }
 
 fn position(
+    input: &Input,
     mut paragraph: WordParagraph,
     setting: &ParagraphStyle,
     formatting: &DirectFormatting,
@@ -155,6 +159,13 @@ fn position(
     if let Some(tab_pt) = formatting.tab_pt {
         let position = usize::try_from(twips(tab_pt)).unwrap_or(0);
         paragraph = paragraph.add_tab(Tab::new().val(TabValueType::Left).pos(position));
+    }
+    if let Some(tab_pt) = formatting.end_tab_pt {
+        let stop = |kind, points: f32| {
+            Tab::new().val(kind).pos(usize::try_from(twips(points)).unwrap_or(0))
+        };
+        let of_style = stop(TabValueType::Clear, measure_pt(&input.style.page));
+        paragraph = paragraph.add_tab(of_style).add_tab(stop(TabValueType::Right, tab_pt));
     }
     if let Some((instance, level)) = formatting.numbering {
         let level = IndentLevel::new(level.into());

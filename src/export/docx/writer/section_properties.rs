@@ -2,6 +2,7 @@
 
 use super::super::xml::Xml;
 use super::cover_geometry::cover_margin_mm;
+use super::header_footer::part_name;
 use super::input::Input;
 use super::word_section::{Part, Start, WordSection};
 use crate::document::Direction;
@@ -14,7 +15,7 @@ use crate::units::{pt_from_mm, twips};
 pub fn section_properties(input: &Input, section: &WordSection, notes: usize) -> String {
     let mut xml = Xml::default();
     xml.open("w:sectPr", &[]);
-    headers_and_footers(&mut xml, section.part, &input.style.page);
+    headers_and_footers(&mut xml, section, &input.style.page);
     footnote_numbering(&mut xml, input, section, notes);
     let start = match section.start {
         Start::Continuous => "continuous",
@@ -24,6 +25,9 @@ pub fn section_properties(input: &Input, section: &WordSection, notes: usize) ->
     xml.value("w:type", start);
     page_size(&mut xml, section, &input.style.page);
     page_margins(&mut xml, section, &input.style.page);
+    if input.style.review.line_numbers && section.part != Part::Cover {
+        xml.leaf("w:lnNumType", &[("w:countBy", "1"), ("w:restart", "continuous")]);
+    }
     page_numbering(&mut xml, section, input.map);
     columns(&mut xml, section.columns, input.style);
     if input.document.direction() == Direction::RightToLeft {
@@ -33,14 +37,15 @@ pub fn section_properties(input: &Input, section: &WordSection, notes: usize) ->
     xml.into_string()
 }
 
-fn headers_and_footers(xml: &mut Xml, part: Part, page: &PageStyle) {
-    let right = match part {
+fn headers_and_footers(xml: &mut Xml, section: &WordSection, page: &PageStyle) {
+    let right = match section.part {
         Part::Cover => return,
         Part::Front => "headerTitle",
         Part::Text => "headerSection",
     };
     let mut reference = |element: &str, kind: &str, name: &str| {
-        xml.leaf(element, &[("w:type", kind), ("r:id", name)]);
+        let name = part_name(name, section.landscape);
+        xml.leaf(element, &[("w:type", kind), ("r:id", &name)]);
     };
     reference("w:headerReference", "default", right);
     reference("w:footerReference", "default", "footerRight");
