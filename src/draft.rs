@@ -10,8 +10,7 @@ mod stored;
 mod write;
 
 pub use names::NAMESPACE;
-#[allow(unused_imports, reason = "`review` will use them")]
-pub use read::{StoredDraftError, read};
+pub use read::read;
 pub use stored::StoredDraft;
 
 use std::ops::Range;

@@ -45,7 +45,6 @@ mod column_widths;
 mod compile;
 mod diagnostic;
 mod document;
-#[allow(dead_code, reason = "the DOCX writer and `review` will use it")]
 mod draft;
 mod editions;
 mod error;
