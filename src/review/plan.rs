@@ -357,17 +357,24 @@ impl Planner<'_> {
     }
 
     fn split(&self, sent: usize, at: usize, rest: &[Vec<Content>]) -> Result<Outcome, Reason> {
-        let Some(now) = self.now(sent)? else { return Ok(Outcome::Overtaken) };
-        let first = rest.first().map(|content| self.printed(content)).unwrap_or_default();
-        if self.has_new(now, true, &first) {
+        let now = self.now(sent)?;
+        let parts: Vec<String> = rest.iter().map(|content| self.printed(content)).collect();
+        let is_there = |at: usize, part: &String| alike(self.text(at).trim(), part.trim());
+        let all =
+            |at: usize| parts.iter().enumerate().all(|(index, part)| is_there(at + index, part));
+        if (0..self.today.sent.len()).any(all) {
             return Ok(Outcome::Done);
         }
+        let Some(now) = now else { return Ok(Outcome::Overtaken) };
         let listing = self.today.listing(now);
         if !matches!(listing, Listing::Block | Listing::Item) {
             return Err(Reason::new(
                 "it splits what is one text in the source",
                 "write one paragraph, or change the source",
             ));
+        }
+        if let Some(edits) = self.cuts(sent, at, rest)? {
+            return Ok(edits.map_or(Outcome::Overtaken, |edits| Outcome::Ready(Change(edits))));
         }
         let Mapped::Same(tail) = self.mapping.range(sent, &(at..self.length(sent))) else {
             return Ok(Outcome::Overtaken);
@@ -382,14 +389,96 @@ impl Planner<'_> {
         Ok(Outcome::Ready(Change(edits)))
     }
 
+    /// The edits that split a paragraph where each of its new parts begins, and change the words that
+    /// differ. `None` if a part has nothing of the paragraph; inside, `None` if the source has other
+    /// words there now.
+    fn cuts(
+        &self,
+        sent: usize,
+        from: usize,
+        rest: &[Vec<Content>],
+    ) -> Result<Option<Option<Vec<Edit>>>, Reason> {
+        let (mut edits, mut end) = (Vec::new(), from);
+        for part in rest {
+            let Some(Content::Sent { at, .. }) =
+                part.iter().find(|piece| matches!(piece, Content::Sent { .. }))
+            else {
+                return Ok(None);
+            };
+            let Some(start) = self.byte(sent, at.start)? else { return Ok(Some(None)) };
+            edits.push(Edit::Split { at: start });
+            let mut new: Vec<Content> = Vec::new();
+            let mut cut = true;
+            for piece in part {
+                match piece {
+                    Content::Sent { sent: it, at } if *it == sent && at.start >= end => {
+                        let gone = end..at.start;
+                        if !self.changed(sent, &gone, &mut new, cut, &mut edits)? {
+                            return Ok(Some(None));
+                        }
+                        (end, cut) = (at.end, false);
+                    }
+                    Content::Sent { .. } => return Ok(None),
+                    Content::New { .. } | Content::Note(_) => new.push(piece.clone()),
+                }
+            }
+            if !self.changed(sent, &(end..end), &mut new, false, &mut edits)? {
+                return Ok(Some(None));
+            }
+        }
+        let gone = end..self.length(sent);
+        let all = self.changed(sent, &gone, &mut Vec::new(), false, &mut edits)?;
+        Ok(Some(all.then_some(edits)))
+    }
+
+    /// Adds the edit for words that differ. At a cut, spaces vanish by themselves. Whether the source
+    /// still has the words.
+    fn changed(
+        &self,
+        sent: usize,
+        at: &Range<usize>,
+        new: &mut Vec<Content>,
+        cut: bool,
+        edits: &mut Vec<Edit>,
+    ) -> Result<bool, Reason> {
+        let text = self.sent.get(sent).and_then(|it| it.text.get(at.clone())).unwrap_or_default();
+        let with = self.content(&std::mem::take(new))?;
+        if with.is_empty() && (text.is_empty() || cut && text.trim().is_empty()) {
+            return Ok(true);
+        }
+        let Some(now) = self.now(sent)? else { return Ok(false) };
+        let Mapped::Same(at) = self.mapping.range(sent, at) else { return Ok(false) };
+        edits.push(Edit::Words { at: self.today.bytes(now, &at)?, with });
+        Ok(true)
+    }
+
+    /// The byte of the file at a byte of a paragraph; `None` if the source changed there.
+    fn byte(&self, sent: usize, at: usize) -> Result<Option<usize>, Reason> {
+        let Some(now) = self.now(sent)? else { return Ok(None) };
+        let text = self.sent.get(sent).and_then(|it| it.text.get(at..)).unwrap_or_default();
+        let next = text.chars().next().map_or(0, char::len_utf8);
+        match self.mapping.range(sent, &(at..at + next)) {
+            Mapped::Same(at) => Ok(Some(self.today.bytes(now, &at)?.start)),
+            Mapped::Changed { .. } => Ok(None),
+        }
+    }
+
     fn join(&self, sent: usize, with: &[usize], content: &[Content]) -> Result<Outcome, Reason> {
-        let Some(now) = self.now(sent)? else { return Ok(Outcome::Overtaken) };
+        let now = self.now(sent)?;
         let printed = self.printed(content);
-        let is_gone = |sent: &usize| self.mapping.paragraph(*sent).is_none();
-        if with.iter().all(is_gone) && self.text(now).ends_with(printed.trim()) {
+        let joined = printed.trim();
+        let has_all = |text: &str| text.len() > joined.len() && text.ends_with(joined);
+        if self.today.sent.iter().any(|it| has_all(&it.text)) {
             return Ok(Outcome::Done);
         }
+        if with.iter().all(|sent| self.mapping.paragraph(*sent).is_none()) {
+            return Ok(Outcome::Overtaken);
+        }
+        let Some(now) = now else { return Ok(Outcome::Overtaken) };
         let end = self.text(now).len();
+        if let Some(edit) = self.whole_join(now, with, &printed)? {
+            return Ok(Outcome::Ready(Change(vec![edit])));
+        }
         let words = self.content(content)?;
         let mut edits = vec![Edit::Words { at: self.today.bytes(now, &(end..end))?, with: words }];
         for other in with {
@@ -401,6 +490,27 @@ impl Planner<'_> {
             }
         }
         Ok(Outcome::Ready(Change(edits)))
+    }
+
+    /// The edit that appends one whole paragraph to another, after a space, with all its markup.
+    fn whole_join(
+        &self,
+        now: usize,
+        with: &[usize],
+        printed: &str,
+    ) -> Result<Option<Edit>, Reason> {
+        let [other] = with else { return Ok(None) };
+        let (Some(other_now), true) = (self.now(*other)?, self.mapping.hunks(*other).is_empty())
+        else {
+            return Ok(None);
+        };
+        let text = self.text(other_now);
+        if printed.strip_prefix(' ').is_none_or(|it| it != text) {
+            return Ok(None);
+        }
+        let end = self.text(now).len();
+        let at = self.today.bytes(now, &(end..end))?.start;
+        Ok(Some(Edit::Join { at, item: self.today.item(other_now)? }))
     }
 
     fn moved(&self, sent: usize, beside: usize, after: bool) -> Result<Outcome, Reason> {

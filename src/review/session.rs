@@ -301,26 +301,24 @@ impl Attempt<'_> {
     /// The new source, and the numbers of the changes that should be in it and are not.
     fn run(&mut self) -> Result<(Vec<u8>, Vec<usize>), Error> {
         let mut source = self.review.source.clone();
-        for round in 0..ROUNDS {
+        // A change is looked for as soon as it is written, before others make it hard to find.
+        let mut found: HashSet<(usize, usize)> = HashSet::new();
+        for round in 0..=ROUNDS {
             let (changes, _) = self.review.plan(&source, false)?;
+            let done = changes.iter().filter(|change| change.status == Status::Done);
+            found.extend(done.flat_map(|change| change.proposals.iter().copied()));
             let open = self.open(&changes);
-            if open.is_empty() {
+            if open.is_empty() || round == ROUNDS {
                 break;
             }
             let last = round + 1 == ROUNDS;
             let Some(bytes) = self.round(&source, &open, last)? else { break };
             source = Source::new(source.path(), bytes);
         }
-        let (changes, _) = self.review.plan(&source, false)?;
-        let done: HashSet<(usize, usize)> = changes
-            .iter()
-            .filter(|change| change.status == Status::Done)
-            .flat_map(|change| change.proposals.iter().copied())
-            .collect();
         let wanted = self.wanted.iter().filter(|number| !self.refused.contains_key(number));
         let is_missing = |number: &usize| {
-            let change = self.review.changes.get(number - 1);
-            change.is_some_and(|change| !change.proposals.iter().any(|it| done.contains(it)))
+            let change = number.checked_sub(1).and_then(|index| self.review.changes.get(index));
+            change.is_some_and(|change| !change.proposals.iter().any(|it| found.contains(it)))
         };
         let mut missing: Vec<usize> = wanted.copied().filter(is_missing).collect();
         missing.sort_unstable();
