@@ -224,7 +224,12 @@ impl Review<'_> {
         loop {
             let wanted: HashSet<usize> =
                 chosen.iter().copied().filter(|number| !refused.contains_key(number)).collect();
-            let mut attempt = Attempt { review: self, wanted, refused: refused.clone() };
+            let mut attempt = Attempt {
+                review: self,
+                wanted,
+                refused: refused.clone(),
+                written: HashSet::new(),
+            };
             let (bytes, missing) = attempt.run()?;
             refused = attempt.refused;
             if missing.is_empty() {
@@ -292,6 +297,8 @@ struct Attempt<'a> {
     review: &'a Review<'a>,
     wanted: HashSet<usize>,
     refused: BTreeMap<usize, Reason>,
+    /// The changes that were written in a round.
+    written: HashSet<usize>,
 }
 
 /// The rounds of an attempt at most: words, paragraphs, and what had to wait for other paragraphs.
@@ -320,8 +327,11 @@ impl Attempt<'_> {
             let change = number.checked_sub(1).and_then(|index| self.review.changes.get(index));
             change.is_some_and(|change| !change.proposals.iter().any(|it| found.contains(it)))
         };
-        let mut missing: Vec<usize> = wanted.copied().filter(is_missing).collect();
-        missing.sort_unstable();
+        let missing: Vec<usize> = wanted.copied().filter(is_missing).collect();
+        // A change that had to wait may be possible without those that were written and did not succeed.
+        let written = missing.iter().copied().filter(|number| self.written.contains(number));
+        let written: Vec<usize> = written.collect();
+        let missing = if written.is_empty() { missing } else { written };
         Ok((source.text().bytes().to_vec(), missing))
     }
 
@@ -340,7 +350,9 @@ impl Attempt<'_> {
             .filter(|change| matches!(change.status, Status::Open | Status::Conflict(_)));
         let open = open.filter_map(|change| {
             let number = change.proposals.iter().find_map(|it| numbers.get(it))?;
-            let wanted = self.wanted.contains(number) && !self.refused.contains_key(number);
+            let wanted = self.wanted.contains(number)
+                && !self.refused.contains_key(number)
+                && !self.written.contains(number);
             wanted.then(|| (change.kind.is_within(), *number, change.edits.clone()))
         });
         let open: Vec<_> = open.collect();
@@ -360,6 +372,9 @@ impl Attempt<'_> {
         let bytes = source.text().bytes();
         let written = rewrite::rewrite(bytes, report.labels(), &self.review.options.limits, &edits);
         let nothing = written.bytes == bytes;
+        let refused: HashSet<usize> = written.refused.iter().map(|it| it.change).collect();
+        let made = open.iter().enumerate().filter(|(index, _)| !refused.contains(index));
+        self.written.extend(made.map(|(_, it)| it.0));
         // A change that could not be written beside another may be in the next round.
         if last || nothing {
             for refusal in written.refused {
