@@ -351,24 +351,24 @@ impl Pairs<'_> {
         out
     }
 
-    /// The paragraphs joined in a group: the one that it is paired with, and those after it that are
+    /// The paragraphs joined in a group: the one that it is paired with, and those beside it that are
     /// gone and whose words the group has.
     fn joined(&self, sent: usize, group: usize) -> Vec<usize> {
-        let mut out = vec![sent];
         let Some((own, words)) = self.sent.get(sent).zip(self.group_words.get(group)) else {
-            return out;
+            return vec![sent];
         };
         let longer = self.groups.get(group).is_some_and(|group| group.text.len() > own.text.len());
-        for next in sent + 1..self.sent.len() {
-            let Some((it, bag)) = self.sent.get(next).zip(self.sent_words.get(next)) else { break };
-            let gone = self.of_sent.get(next) == Some(&None);
+        let belongs = |at: &usize| {
+            let Some((it, bag)) = self.sent.get(*at).zip(self.sent_words.get(*at)) else {
+                return false;
+            };
+            let gone = self.of_sent.get(*at) == Some(&None);
             let same = it.place == own.place && !own.place.is_cell();
-            if !longer || !gone || !same || bag.share_in(words) < PART {
-                break;
-            }
-            out.push(next);
-        }
-        out
+            longer && gone && same && bag.share_in(words) >= PART
+        };
+        let before = (0..sent).rev().take_while(belongs).last().unwrap_or(sent);
+        let after = (sent + 1..self.sent.len()).take_while(belongs).last().unwrap_or(sent);
+        (before..=after).collect()
     }
 
     /// Whether an unpaired group is the end of the paragraph before it.

@@ -272,3 +272,14 @@ fn a_cell_is_filled_or_emptied() {
         ["words 1: \"\" → \"+Number+\" (9)", "words 3: \"7\" → \"\" (0)"]
     );
 }
+
+#[test]
+fn a_joined_paragraph_may_have_the_bookmark_of_its_end() {
+    assert_eq!(
+        shown(
+            &["One two.", "Four five six seven eight."],
+            &["@b0 @b1 One two. Four five six seven eight."]
+        ),
+        ["join 0 with [1]: \"+ +Four five six seven eight.\" (9)"]
+    );
+}
