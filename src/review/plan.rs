@@ -7,7 +7,7 @@ use super::mapping::{Mapped, Mapping};
 use super::paragraphs::Sent;
 use super::proposals::{Action, Content, Proposal};
 use super::today::{Listing, Reason, Today, format_of};
-use crate::rewrite::{Change, Edit, NewItem, NewValue, Side, Words};
+use crate::rewrite::{self, Change, Edit, NewItem, NewValue, Side, Words};
 
 /// What a proposal means for today's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,7 +204,14 @@ impl Planner<'_> {
         }
         let Mapped::Same(at) = self.mapping.range(sent, at) else { return Ok(Outcome::Overtaken) };
         let bytes = self.today.bytes(now, &at)?;
-        Ok(Outcome::Ready(Change(vec![Edit::Words { at: bytes, with: self.content(with)? }])))
+        let mut with = self.content(with)?;
+        for format in [at.start.checked_sub(1), Some(at.start)].into_iter().flatten() {
+            let styled = self.today.style_at(now, format);
+            for words in with.iter_mut().filter(|words| Some(words.format) == styled) {
+                words.format = rewrite::Format::default();
+            }
+        }
+        Ok(Outcome::Ready(Change(vec![Edit::Words { at: bytes, with }])))
     }
 
     /// Whether the source changed in the way that is proposed, alone or with the other proposals for

@@ -165,6 +165,41 @@ impl<'a> Today<'a> {
         Ok(out)
     }
 
+    /// The format that plenary gives to a byte of a paragraph, without markup in the source: that of the
+    /// names of persons, and of terms.
+    pub fn style_at(&self, at: usize, byte: usize) -> Option<rewrite::Format> {
+        let (format, _) = self.sent.get(at)?.format_at(byte);
+        let is_term = || {
+            let text = self.sent.get(at).map_or("", |it| it.text.as_str());
+            text.find('\t').is_none_or(|tab| byte < tab)
+        };
+        let styled = match self.paragraph(at)?.kind {
+            DraftKind::Person | DraftKind::Participant => true,
+            DraftKind::Definition => is_term(),
+            DraftKind::Cover
+            | DraftKind::Generated
+            | DraftKind::Heading(_)
+            | DraftKind::Paragraph
+            | DraftKind::Item(_)
+            | DraftKind::Recommendation(_)
+            | DraftKind::RecommendationHeading
+            | DraftKind::LeadIn
+            | DraftKind::Quotation
+            | DraftKind::QuotationSource
+            | DraftKind::BoxTitle
+            | DraftKind::Caption
+            | DraftKind::Credit
+            | DraftKind::Cell { .. }
+            | DraftKind::ParticipantGroup
+            | DraftKind::Work
+            | DraftKind::IndexEntry
+            | DraftKind::Note { .. }
+            | DraftKind::Picture
+            | DraftKind::Separator => false,
+        };
+        styled.then(|| format_of(format))
+    }
+
     /// The extent of the item that is a paragraph.
     ///
     /// # Errors
