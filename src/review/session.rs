@@ -224,12 +224,8 @@ impl Review<'_> {
         loop {
             let wanted: HashSet<usize> =
                 chosen.iter().copied().filter(|number| !refused.contains_key(number)).collect();
-            let mut attempt = Attempt {
-                review: self,
-                wanted,
-                refused: refused.clone(),
-                written: HashSet::new(),
-            };
+            let mut attempt =
+                Attempt { review: self, wanted, refused: refused.clone(), written: HashSet::new() };
             let (bytes, missing) = attempt.run()?;
             refused = attempt.refused;
             if missing.is_empty() {
