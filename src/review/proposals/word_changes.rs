@@ -1,0 +1,62 @@
+//! Words that were changed within a paragraph.
+
+use std::ops::Range;
+
+use super::{Action, Content, Interpreter};
+use crate::review::matching::Certainty;
+use crate::review::paragraphs::Hand;
+use crate::review::script::Step;
+
+impl Interpreter<'_> {
+    /// The words changed within a paragraph of the draft.
+    pub(super) fn words(&mut self, sent: usize, steps: &[Step], certainty: Certainty) {
+        let mut open: Option<(Range<usize>, Vec<Content>, Hand)> = None;
+        let mut cursor = 0;
+        let mut found = Vec::new();
+        for step in steps {
+            match step {
+                Step::Delete { sent: it, .. } if *it != sent => {}
+                Step::Delete { at, by, .. } => {
+                    match &mut open {
+                        Some((range, _, hand)) if hand == by && range.end == at.start => {
+                            range.end = at.end;
+                        }
+                        _ => {
+                            found.extend(open.take());
+                            open = Some((at.clone(), Vec::new(), *by));
+                        }
+                    }
+                    cursor = at.end;
+                }
+                Step::Insert { text, format, note, by } => {
+                    let new = match note {
+                        Some(note) => Content::Note(*note),
+                        None => Content::New { text: text.clone(), format: *format },
+                    };
+                    match &mut open {
+                        Some((_, content, hand)) if hand == by => content.push(new),
+                        _ => {
+                            found.extend(open.take());
+                            open = Some((cursor..cursor, vec![new], *by));
+                        }
+                    }
+                }
+                Step::Keep { at, .. } => {
+                    found.extend(open.take());
+                    cursor = at.end;
+                }
+                Step::Format { at, format, by, .. } => {
+                    found.extend(open.take());
+                    cursor = at.end;
+                    let (at, format) = (at.clone(), *format);
+                    self.push(Action::Format { sent, at, format }, vec![*by], certainty);
+                }
+                Step::End { .. } | Step::Enter { .. } => {}
+            }
+        }
+        found.extend(open);
+        for (at, with, by) in found {
+            self.push(Action::Words { sent, at, with }, vec![by], certainty);
+        }
+    }
+}
