@@ -262,7 +262,7 @@ impl Pairs<'_> {
         }
     }
 
-    /// Pairs of tables: those with paired cells, then the others in order.
+    /// Pairs of tables: those with paired cells, those with the same words, then the others in order.
     fn tables(&self, ours: &[Vec<Vec<usize>>], theirs: &[Vec<Vec<usize>>]) -> Vec<(usize, usize)> {
         let mut taken = vec![false; ours.len()];
         let mut out = Vec::new();
@@ -280,8 +280,38 @@ impl Pairs<'_> {
                 None => rest.push(table),
             }
         }
-        let free = (0..ours.len()).filter(|table| taken.get(*table) == Some(&false));
-        out.extend(free.zip(rest));
+        let free = |taken: &[bool], table: usize| taken.get(table) == Some(&false);
+        let texts = self.texts_of_tables(ours);
+        rest.retain(|table| {
+            let groups = theirs.get(*table).into_iter().flatten().flatten();
+            let mut own = groups.filter_map(|group| {
+                texts.get(self.groups.get(*group)?.text.as_str()).copied().flatten()
+            });
+            let Some(own) = own.find(|own| free(&taken, *own)) else { return true };
+            taken.get_mut(own).into_iter().for_each(|it| *it = true);
+            out.push((own, *table));
+            false
+        });
+        // A table with other columns is another one: it may only place the lines of a cover.
+        let columns = |tables: &[Vec<Vec<usize>>], table: usize| {
+            tables.get(table).and_then(|rows| rows.first()).map_or(0, Vec::len)
+        };
+        let unpaired = (0..ours.len()).filter(|table| free(&taken, *table));
+        let pairs = unpaired.zip(rest);
+        out.extend(pairs.filter(|(own, other)| columns(ours, *own) == columns(theirs, *other)));
+        out
+    }
+
+    /// The table that has each text in a cell; `None` if several have it.
+    fn texts_of_tables(&self, tables: &[Vec<Vec<usize>>]) -> HashMap<&str, Option<usize>> {
+        let mut out: HashMap<&str, Option<usize>> = HashMap::new();
+        for (table, rows) in tables.iter().enumerate() {
+            let texts = rows.iter().flatten().filter_map(|sent| self.sent.get(*sent));
+            for it in texts.filter(|it| !it.text.is_empty()) {
+                let known = out.entry(it.text.as_str()).or_insert(Some(table));
+                *known = known.filter(|known| *known == table);
+            }
+        }
         out
     }
 

@@ -283,3 +283,23 @@ fn a_joined_paragraph_may_have_the_bookmark_of_its_end() {
         ["join 0 with [1]: \"+ +Four five six seven eight.\" (9)"]
     );
 }
+
+#[test]
+fn a_table_that_only_places_the_cover_is_not_a_table_of_the_draft() {
+    assert_eq!(
+        shown(
+            &["Council", "[0,0,0] Year", "[0,0,1] Number", "[0,1,0] 2015", "[0,1,1] 7"],
+            &["[0,0,0] @b0 Council", "[1,0,0] Year", "[1,0,1] Number", "[1,1,0] 2015", "[1,1,1] 8"]
+        ),
+        ["words 4: \"7\" → \"+8+\" (9)"]
+    );
+    assert_eq!(
+        shown(
+            &["[0,0,0] Year", "[0,0,1] Number", "[0,1,0] 2015", "[0,1,1] 7"],
+            &["[0,0,0] Council", "[1,0,0] Year", "[1,0,1] Number", "[1,1,0] 2015", "[1,1,1] 8"]
+        )
+        .last()
+        .map(String::as_str),
+        Some("words 3: \"7\" → \"+8+\" (9)")
+    );
+}
