@@ -9,7 +9,7 @@ pub mod package;
 pub mod pdf;
 pub mod text;
 mod xhtml;
-mod xml;
+pub mod xml;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -106,10 +106,10 @@ pub mod reviews {
     pub use crate::review::comments_file::{
         CommentStatus, CommentsFile, KeptComment, KeptRemark, Merged, Unresolved,
     };
-    pub use crate::review::output::decisions::{
-        Decision, Mismatch, UnreadableDecisions, Verdict, digest,
+    pub use crate::review::output::{
+        Decision, Decisions, Mismatch, Selection, UnreadableDecisions, Verdict, csv, json, list,
+        matrix_docx, page,
     };
-    pub use crate::review::output::{Decisions, Selection, csv, json, list, matrix_docx, page};
     pub use crate::review::summary::{
         ChangeEntry, CommentEntry, PlaceEntry, RemarkEntry, ReviewerEntry, Summary,
     };

@@ -11,6 +11,7 @@ mod extras;
 mod geometry;
 mod hyperlinks;
 mod language;
+pub mod matrix;
 mod media;
 mod numbering_instances;
 mod parts;

@@ -1,14 +1,18 @@
 //! What `plenary review` shows: a [`Summary`] as list, JSON, page and matrix.
 
 mod csv;
-pub mod decisions;
+mod decisions;
 mod docx;
 mod json;
+pub(super) mod lines;
 mod list;
 mod page;
+mod rows;
+#[cfg(test)]
+mod tests;
 
 pub use csv::csv;
-pub use decisions::{Decisions, Selection};
+pub use decisions::{Decision, Decisions, Mismatch, Selection, UnreadableDecisions, Verdict};
 pub use docx::matrix_docx;
 pub use json::json;
 pub use list::list;

@@ -103,6 +103,13 @@ impl Parts {
         self.add("docProps/custom.xml", CUSTOM_TYPE, properties::custom(metadata, digest));
     }
 
+    /// Adds the three property parts of a file that has only a title.
+    pub fn add_title(&mut self, title: &str) {
+        self.add("docProps/core.xml", CORE_TYPE, properties::core_title(title));
+        self.add("docProps/app.xml", EXTENDED_TYPE, properties::application_name());
+        self.add("docProps/custom.xml", CUSTOM_TYPE, properties::no_custom());
+    }
+
     /// Packs the parts, content types and relationships first. Media are stored uncompressed.
     pub fn finish(self) -> Result<Vec<u8>, ExportError> {
         let types = self.parts.iter();

@@ -40,6 +40,25 @@ pub fn application(metadata: &Metadata) -> Vec<u8> {
     xml.end("Properties")
 }
 
+/// Writes `docProps/core.xml` with a title only.
+pub fn core_title(title: &str) -> Vec<u8> {
+    let mut xml = Xml::part("cp:coreProperties", CORE);
+    xml.element("dc:title", &[], title);
+    xml.end("cp:coreProperties")
+}
+
+/// Writes `docProps/app.xml` with the name of the program only.
+pub fn application_name() -> Vec<u8> {
+    let mut xml = Xml::part("Properties", &[("xmlns", EXTENDED)]);
+    xml.element("Application", &[], "plenary");
+    xml.end("Properties")
+}
+
+/// Writes `docProps/custom.xml` without properties.
+pub fn no_custom() -> Vec<u8> {
+    Xml::part("Properties", &[("xmlns", CUSTOM), ("xmlns:vt", VALUES)]).end("Properties")
+}
+
 /// Writes `customXml/itemProps1.xml`: the id of the custom XML part, a GUID made of the digest of the draft.
 pub fn custom_xml(digest: &str) -> Vec<u8> {
     let id = Uuid::parse_str(digest).unwrap_or_default().braced().to_string().to_uppercase();
