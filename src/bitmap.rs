@@ -4,8 +4,9 @@ pub mod jpeg;
 mod png;
 
 use std::io::Cursor;
+use std::sync::{Mutex, PoisonError};
 
-use image::{DynamicImage, ImageReader, Limits as Allocation};
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits as Allocation};
 
 use crate::limits::{Limit, LimitError, Limits};
 
@@ -30,8 +31,11 @@ pub enum BitmapError {
 /// Width and height of a file that every output can show. It is decoded, because programs that embed it
 /// or show it complain about damage anywhere in it.
 pub fn check(bytes: &[u8], format: Format, limits: &Limits) -> Result<(u32, u32), BitmapError> {
-    let (width, height) = size(bytes, format).ok_or(BitmapError::Damaged(None))?;
-    limits.check(Limit::PicturePixels, width as usize * height as usize)?;
+    let Header { width, height, memory } =
+        header(bytes, format).ok_or(BitmapError::Damaged(None))?;
+    let pixels = width as usize * height as usize;
+    limits.check(Limit::PicturePixels, pixels)?;
+    limits.check(Limit::PictureMemory, memory)?;
     let damaged = |reason| BitmapError::Damaged(Some(reason));
     let cut_off = || damaged("it is cut off".into());
     match format {
@@ -39,23 +43,54 @@ pub fn check(bytes: &[u8], format: Format, limits: &Limits) -> Result<(u32, u32)
         Format::Jpeg => {
             let scans = jpeg::scans(bytes).ok_or_else(cut_off)?;
             limits.check(Limit::JpegScans, scans)?;
+            if pixels / jpeg::MOST_PIXELS_PER_BYTE > bytes.len() {
+                return Err(cut_off());
+            }
         }
     }
-    decode(bytes, format).map_err(damaged)?;
+    with_pixels(bytes, format, |_| ()).map_err(damaged)?;
     Ok((width, height))
 }
 
-/// Width and height in pixels from the header; `None` if the header is damaged.
-fn size(bytes: &[u8], format: Format) -> Option<(u32, u32)> {
-    let (width, height) = reader(bytes, format, 0).into_dimensions().ok()?;
-    (width > 0 && height > 0).then_some((width, height))
+/// What the header of a file says.
+struct Header {
+    /// Width in pixels, at least 1.
+    width: u32,
+    /// Height in pixels, at least 1.
+    height: u32,
+    /// The size of all pixels in bytes, as the decoder returns them.
+    memory: usize,
 }
 
-/// The pixels, or the decoder's reason.
-pub fn decode(bytes: &[u8], format: Format) -> Result<DynamicImage, String> {
-    let (width, height) = size(bytes, format).ok_or("the header is damaged")?;
+/// Reads the header of a file; `None` if it is damaged.
+fn header(bytes: &[u8], format: Format) -> Option<Header> {
+    let decoder = reader(bytes, format, 0).into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
+    let memory = usize::try_from(decoder.total_bytes()).unwrap_or(usize::MAX);
+    (width > 0 && height > 0).then_some(Header { width, height, memory })
+}
+
+/// Does something with the pixels. Returns the decoder's reason if it fails.
+pub fn with_pixels<T>(
+    bytes: &[u8],
+    format: Format,
+    work: impl FnOnce(DynamicImage) -> T,
+) -> Result<T, String> {
+    let Header { width, height, .. } = header(bytes, format).ok_or("the header is damaged")?;
     let pixels = u64::from(width) * u64::from(height);
-    reader(bytes, format, pixels).decode().map_err(|error| error.to_string())
+    let decode = || reader(bytes, format, pixels).decode().map_err(|error| error.to_string());
+    in_turn(pixels, || decode().map(work))
+}
+
+/// Pictures of more pixels are decoded one at a time.
+const LARGE: u64 = 20_000_000;
+
+/// Waits until no other large picture is decoded, so that the memory does not depend on how many formats
+/// and reports are written at once. The work must not wait for other threads.
+pub fn in_turn<T>(pixels: u64, work: impl FnOnce() -> T) -> T {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = (pixels > LARGE).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
+    work()
 }
 
 /// Four channels of 16 bits.

@@ -39,6 +39,8 @@ pub struct Face {
     pub italic: bool,
     /// Content of the font file.
     pub bytes: Cow<'static, [u8]>,
+    /// The number of glyphs.
+    pub glyph_count: u32,
     /// Font units per em.
     pub units_per_em: f32,
     /// Ascent above the baseline, in em.
@@ -163,6 +165,7 @@ impl Face {
             postscript_name,
             bold: attributes.weight.value() >= 600.0,
             italic: attributes.style != skrifa::attribute::Style::Normal,
+            glyph_count: metrics.glyph_count,
             units_per_em,
             ascent_em: metrics.ascent / units_per_em,
             descent_em: -metrics.descent / units_per_em,

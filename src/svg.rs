@@ -13,6 +13,7 @@ mod text_fonts;
 use std::cell::Cell;
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
@@ -33,8 +34,7 @@ pub enum SvgError {
     OverLimit(LimitError),
 }
 
-/// Pixels on the longer side of the bitmap that accompanies a drawing in Word. Every drawing can be
-/// rendered at this size.
+/// Pixels on the longer side of the bitmap that accompanies a drawing in Word; a costly drawing has fewer.
 pub const FALLBACK_SIDE_PX: u32 = 1600;
 
 /// An SVG picture: its shapes, with text as the outlines of letters.
@@ -43,6 +43,8 @@ pub struct Drawing {
     tree: Tree,
     /// The most pixels on the longer side of a bitmap of it.
     most_side: u32,
+    /// The only bitmap of a costly drawing, so that it is drawn once.
+    only: Option<Arc<Pixmap>>,
 }
 
 impl Drawing {
@@ -64,10 +66,12 @@ impl Drawing {
             .map_err(invalid)?;
         numbers::check(&tree)?;
         let most_side = cost::largest_side(&tree, limits)?;
-        let drawing = Drawing { tree, most_side };
+        let drawing = Drawing { tree, most_side, only: None };
         // Some panics of the renderer cannot be foreseen, but do not depend on chance.
-        drawing.render(FALLBACK_SIDE_PX).ok_or_else(|| invalid("it cannot be drawn"))?;
-        Ok(drawing)
+        let pixmap = drawing.render(FALLBACK_SIDE_PX);
+        let pixmap = pixmap.ok_or_else(|| invalid("it cannot be drawn"))?;
+        let only = (most_side == cost::LEAST_SIDE).then(|| pixmap.into());
+        Ok(Drawing { only, ..drawing })
     }
 
     /// The shapes.
@@ -99,23 +103,25 @@ impl Drawing {
     }
 
     /// The width and height in pixels of a bitmap whose longer side has `side` pixels. A costly drawing
-    /// has fewer.
+    /// has fewer; the most costly ones have one bitmap only.
     pub fn pixel_size(&self, side: u32) -> (u32, u32) {
         let scale = self.scale(side);
-        let count = |length: f32| (length * scale).round().clamp(1.0, side as f32) as u32;
+        let count = |length: f32| (length * scale).round().clamp(1.0, self.most_side as f32) as u32;
         (count(self.tree.size().width()), count(self.tree.size().height()))
     }
 
     /// Pixels per CSS pixel.
     fn scale(&self, side: u32) -> f32 {
         let size = self.tree.size();
-        side.min(self.most_side) as f32 / size.width().max(size.height())
+        let side = if self.only.is_some() { self.most_side } else { side.min(self.most_side) };
+        side as f32 / size.width().max(size.height())
     }
 
     /// Renders the drawing so that its longer side has `side` pixels; a costly drawing has fewer. Where the
     /// renderer fails, it has the size at which it was tried when it was read.
     pub fn pixels(&self, side: u32) -> Option<Pixels> {
-        let pixmap = self.render(side).or_else(|| self.render(FALLBACK_SIDE_PX))?;
+        let render = || self.render(side).or_else(|| self.render(FALLBACK_SIDE_PX)).map(Arc::new);
+        let pixmap = self.only.clone().or_else(render)?;
         let straight = pixmap.pixels().iter().flat_map(|pixel| {
             let pixel = pixel.demultiply();
             [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]

@@ -80,3 +80,26 @@ fn scans_are_limited() {
     let error = checked(&many, Format::Jpeg).unwrap_err();
     assert!(matches!(error, BitmapError::OverLimit(error) if error.limit == Limit::JpegScans));
 }
+
+#[test]
+fn a_file_too_small_for_its_pixels_is_damaged() {
+    let mut large = jpeg();
+    let size = large.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap() + 5;
+    large[size..size + 4].copy_from_slice(&[0x23, 0x28, 0x23, 0x28]);
+    assert_eq!(
+        checked(&large, Format::Jpeg),
+        Err(BitmapError::Damaged(Some("it is cut off".into())))
+    );
+}
+
+#[test]
+fn the_bytes_of_all_pixels_are_limited() {
+    let mut limits = Limits::default();
+    limits.set(Limit::PictureMemory, 40 * 30 * 3);
+    assert_eq!(check(&png(), Format::Png, &limits), Ok((40, 30)));
+    let mut deep = Cursor::new(Vec::new());
+    let picture = image::ImageBuffer::<image::Rgb<u16>, _>::new(40, 30);
+    image::DynamicImage::from(picture).write_to(&mut deep, image::ImageFormat::Png).unwrap();
+    let error = check(deep.get_ref(), Format::Png, &limits).unwrap_err();
+    assert!(matches!(error, BitmapError::OverLimit(error) if error.limit == Limit::PictureMemory));
+}

@@ -5,7 +5,7 @@
 use harfrust::{Buffer, ShapeOptions, ShaperFont};
 
 use super::shape_plan::{ShapingOptions, Variant};
-use super::{FaceId, Fonts};
+use super::{Face, FaceId, Fonts};
 
 /// A shaped glyph; lengths in em.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,8 +42,8 @@ impl<'a> Shaper<'a> {
 
     /// The nominal glyph of a character: from the `cmap` table, without features.
     pub fn glyph(&mut self, face: FaceId, character: char) -> Option<u16> {
-        let id = self.font(face).nominal_glyph(u32::from(character))?;
-        u16::try_from(id.to_u32()).ok().filter(|id| *id != 0)
+        let id = self.font(face).nominal_glyph(u32::from(character))?.to_u32();
+        Some(glyph_of(id, self.fonts.face(face))).filter(|id| *id != 0)
     }
 
     /// Advance width of the nominal glyph of a character, in em.
@@ -80,9 +80,8 @@ impl<'a> Shaper<'a> {
         let Some(Some(font)) = self.faces.get(face.0) else { return };
         let with_plan = ShapeOptions::new().plan(Some(&plan));
         if harfrust::shape(font, &mut self.buffer, with_plan).is_ok() {
-            let units = self.fonts.face(face).units_per_em;
             let first = glyphs.len();
-            glyphs.extend(read(&self.buffer, units));
+            glyphs.extend(read(&self.buffer, self.fonts.face(face)));
             if options.right_to_left {
                 glyphs[first..].reverse();
             }
@@ -102,10 +101,16 @@ fn visible(character: char) -> char {
     if character.is_control() { '\u{200C}' } else { character }
 }
 
-fn read(buffer: &Buffer, units: f32) -> impl Iterator<Item = ShapedGlyph> {
+/// A glyph that a table of the face refers to; 0 if the face has no such glyph.
+fn glyph_of(id: u32, face: &Face) -> u16 {
+    if id < face.glyph_count { u16::try_from(id).unwrap_or(0) } else { 0 }
+}
+
+fn read(buffer: &Buffer, face: &Face) -> impl Iterator<Item = ShapedGlyph> {
+    let units = face.units_per_em;
     buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(move |(info, place)| {
         ShapedGlyph {
-            id: u16::try_from(info.glyph_id).unwrap_or(0),
+            id: glyph_of(info.glyph_id, face),
             cluster: info.cluster as usize,
             advance: place.x_advance as f32 / units,
             offset: (place.x_offset as f32 / units, place.y_offset as f32 / units),

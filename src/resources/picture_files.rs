@@ -150,7 +150,9 @@ fn bitmap_error(path: &str, error: BitmapError) -> Diagnostic {
     match error {
         BitmapError::Damaged(None) => broken(format!("{thing} is damaged")),
         BitmapError::Damaged(Some(reason)) => broken(format!("{thing} is damaged: {reason}")),
-        BitmapError::OverLimit(error) if error.limit == Limit::PicturePixels => {
+        BitmapError::OverLimit(error)
+            if matches!(error.limit, Limit::PicturePixels | Limit::PictureMemory) =>
+        {
             Code::PictureTooLarge.of_limit(&thing, error)
         }
         BitmapError::OverLimit(error) => Code::FileOverLimit.of_limit(&thing, error),
@@ -161,15 +163,18 @@ fn broken(message: String) -> Diagnostic {
     Code::PictureBroken.of_file(message).hint("save it again")
 }
 
+/// The limits on a part of an SVG picture, with that part.
+const PARTS: [(Limit, &str); 3] = [
+    (Limit::SvgAttributes, "an element of "),
+    (Limit::SvgValue, "an attribute of "),
+    (Limit::SvgStyle, "the style of "),
+];
+
 fn svg_error(path: &str, error: SvgError) -> Diagnostic {
     match error {
         SvgError::OverLimit(error) => {
-            let part = match error.limit {
-                Limit::SvgAttributes => "an element of ",
-                Limit::SvgValue => "an attribute of ",
-                Limit::SvgStyle => "the style of ",
-                _ => "",
-            };
+            let part = PARTS.iter().find(|(limit, _)| *limit == error.limit);
+            let part = part.map_or("", |(_, part)| part);
             Code::FileOverLimit.of_limit(&format!("{part}the picture {path}"), error)
         }
         SvgError::Invalid(reason) => broken(format!("the picture {path} is damaged: {reason}")),

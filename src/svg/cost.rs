@@ -1,29 +1,52 @@
-//! What a bitmap of a drawing costs: pixels to compute, and pixels of layers in memory.
+//! What a bitmap of a drawing costs: steps to draw it, and pixels of layers in memory.
 //!
 //! `resvg` makes a bitmap for each layer, filter step, mask, clipping path and pattern tile, of any size
-//! that the file describes. The count is made on the tree that it draws, as it draws it.
+//! that the file describes. The count is made on the tree that it draws, as it draws it. A step is about a
+//! nanosecond of a slow computer; what each thing takes was measured with `resvg` 0.49.
 
 mod filters;
 
 use resvg::tiny_skia::{Path, PathSegment, Point, Rect, Transform};
 use resvg::usvg::{ClipPath, Group, Mask, Node, Paint, Pattern, Stroke, Tree};
 
-use super::{FALLBACK_SIDE_PX, SvgError, invalid};
+use super::SvgError;
 use crate::limits::{Limit, LimitError, Limits};
 
 /// The sides in pixels of bitmaps, longest first.
-const SIDES: [u32; 7] = [6000, 5000, 4000, 3200, 2700, 2100, FALLBACK_SIDE_PX];
+const SIDES: [u32; 8] = [6000, 5000, 4000, 3200, 2700, 2100, 1600, 1200];
+
+/// The side in pixels at which every drawing can be rendered.
+pub const LEAST_SIDE: u32 = 800;
+
+/// The most steps for a bitmap with a longer side: it is drawn for each format.
+const MODERATE: f64 = 800e6;
+
+/// Steps for a path or layer of any size.
+const PATH: f64 = 3_000.0;
+/// Steps for a pixel of an outline, which is drawn with anti-aliasing.
+const OUTLINE: f64 = 100.0;
+/// Steps to fill a pixel with a colour.
+const COLOUR: f64 = 5.0;
+/// Steps to fill a pixel with a gradient.
+const GRADIENT: f64 = 15.0;
+/// Steps to fill a pixel with a pattern, which may be turned.
+const PATTERN: f64 = 65.0;
+/// Steps to clear a pixel of a layer and to draw it on the layer below.
+const LAYER: f64 = 8.0;
+/// Steps for a dash, besides its outline.
+const DASH: f64 = 500.0;
 
 /// The most pixels on the longer side of a bitmap that is within the limits.
 pub fn largest_side(tree: &Tree, limits: &Limits) -> Result<u32, SvgError> {
-    let mut result = Err(invalid("it cannot be drawn"));
-    for side in SIDES {
-        match check(cost(tree, side), limits) {
-            Ok(()) => return Ok(side),
-            Err(error) => result = Err(error.into()),
-        }
+    let moderate = |side: &u32| {
+        let cost = cost(tree, *side);
+        cost.work <= MODERATE && check(cost, limits).is_ok()
+    };
+    if let Some(side) = SIDES.into_iter().find(moderate) {
+        return Ok(side);
     }
-    result
+    check(cost(tree, LEAST_SIDE), limits)?;
+    Ok(LEAST_SIDE)
 }
 
 fn check(cost: Cost, limits: &Limits) -> Result<(), LimitError> {
@@ -32,10 +55,10 @@ fn check(cost: Cost, limits: &Limits) -> Result<(), LimitError> {
     limits.check(Limit::SvgWork, cost.work as usize)
 }
 
-/// Pixels, in floating point because a hostile file can contain any number of them.
+/// In floating point, because a hostile file can contain any number of pixels.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cost {
-    /// Pixels computed in all.
+    /// Steps to draw everything.
     work: f64,
     /// Pixels of all bitmaps that exist at the same time, at most.
     live: f64,
@@ -50,7 +73,7 @@ impl Cost {
 
     /// Adds bitmaps of some pixels that exist while the rest is drawn.
     fn during(&mut self, pixels: f64) {
-        self.work += pixels;
+        self.work += pixels * LAYER + PATH;
         self.live += pixels;
     }
 }
@@ -58,7 +81,7 @@ impl Cost {
 fn cost(tree: &Tree, side: u32) -> Cost {
     let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
     let scale = f64::from(side) / width.max(height);
-    let canvas = Canvas { scale, pixels: width * height * scale * scale };
+    let canvas = Canvas::new(scale, width * scale, height * scale);
     let mut cost = canvas.group(tree.root());
     cost.during(canvas.pixels);
     cost
@@ -71,12 +94,19 @@ struct Canvas {
     scale: f64,
     /// Width times height.
     pixels: f64,
+    /// The longer of width and height in pixels.
+    side: f64,
 }
 
 /// A layer is at most five times as wide and as high as the canvas.
 const LAYER_PIXELS: f64 = 25.0;
 
 impl Canvas {
+    /// A bitmap of a size in pixels.
+    fn new(scale: f64, width: f64, height: f64) -> Canvas {
+        Canvas { scale, pixels: width * height, side: width.max(height) }
+    }
+
     fn group(&self, group: &Group) -> Cost {
         if !group.should_isolate() {
             return self.children(group);
@@ -114,20 +144,29 @@ impl Canvas {
     }
 
     fn path(&self, path: &resvg::usvg::Path) -> Cost {
-        let mut cost = Cost::default();
+        let mut cost = Cost { work: PATH, live: 0.0 };
         let scale = self.scale * length_scale(path.abs_transform());
+        let outline = self.outline(path.data(), scale);
         if let Some(fill) = path.fill() {
-            cost.work += self.area(path.abs_bounding_box()).min(self.pixels);
+            let area = self.area(path.abs_bounding_box()).min(self.pixels);
+            cost.work += outline * OUTLINE + area * per_pixel(fill.paint());
             cost.then(self.paint(fill.paint(), path.abs_transform()));
         }
         if let Some(stroke) = path.stroke() {
             let bounds = self.area(path.abs_stroke_bounding_box()).min(self.pixels);
-            let length = length(path.data()) * scale;
-            let drawn = length * (f64::from(stroke.width().get()) * scale).max(1.0);
-            cost.work += bounds.min(drawn) + dashes(stroke, length, scale) * PIXELS_PER_DASH;
+            let width = f64::from(stroke.width().get()) * scale;
+            let area = bounds.min(outline * width);
+            // A stroke has two edges, and so has each end of a dash.
+            cost.work += outline * 2.0 * OUTLINE + area * per_pixel(stroke.paint());
+            cost.work += dashes(stroke, path.data()) * (DASH + width * 2.0 * OUTLINE);
             cost.then(self.paint(stroke.paint(), path.abs_transform()));
         }
         cost
+    }
+
+    /// The length in pixels of the part of an outline that can be on the bitmap, at most.
+    fn outline(&self, path: &Path, scale: f64) -> f64 {
+        lengths(path).map(|length| (length * scale).min(self.side * 2.0)).sum()
     }
 
     fn paint(&self, paint: &Paint, place: Transform) -> Cost {
@@ -144,9 +183,10 @@ impl Canvas {
         let (x, y) = place.pre_concat(pattern.transform()).get_scale();
         let (x, y) = (f64::from(x) * self.scale, f64::from(y) * self.scale);
         let tile = pattern.rect();
-        let pixels = f64::from(tile.width()) * x * f64::from(tile.height()) * y;
-        let mut cost = Canvas { scale: x.max(y), pixels }.group(pattern.root());
-        cost.during(pixels);
+        let (width, height) = (f64::from(tile.width()) * x, f64::from(tile.height()) * y);
+        let canvas = Canvas::new(x.max(y), width, height);
+        let mut cost = canvas.group(pattern.root());
+        cost.during(canvas.pixels);
         cost
     }
 
@@ -193,39 +233,40 @@ impl Canvas {
     }
 }
 
-/// A dash takes as long as some pixels.
-const PIXELS_PER_DASH: f64 = 100.0;
-
-/// The dashes of a line; `tiny-skia` gives up at a million.
-fn dashes(stroke: &Stroke, length: f64, scale: f64) -> f64 {
-    let Some(dashes) = stroke.dasharray() else { return 0.0 };
-    let period: f64 = dashes.iter().map(|dash| f64::from(*dash)).sum::<f64>() * scale;
-    (length / period * dashes.len() as f64).min(1e6)
+/// Steps to fill a pixel.
+fn per_pixel(paint: &Paint) -> f64 {
+    match paint {
+        Paint::Color(_) => COLOUR,
+        Paint::LinearGradient(_) | Paint::RadialGradient(_) => GRADIENT,
+        Paint::Pattern(_) => PATTERN,
+    }
 }
 
-/// The length of a path along its control points, which is at least that of the path.
-fn length(path: &Path) -> f64 {
+/// The number of dashes; `tiny-skia` draws none if they are more than a million.
+fn dashes(stroke: &Stroke, path: &Path) -> f64 {
+    let Some(dashes) = stroke.dasharray() else { return 0.0 };
+    let period: f64 = dashes.iter().map(|dash| f64::from(*dash)).sum();
+    let count = lengths(path).sum::<f64>() / period * dashes.len() as f64;
+    if count > 2e6 { 0.0 } else { count }
+}
+
+/// The lengths of the segments of a path; of a curve, that of its control points, which is not less.
+fn lengths(path: &Path) -> impl Iterator<Item = f64> {
     let (mut first, mut last) = (Point::zero(), Point::zero());
-    let mut length = 0.0;
-    let mut to = |point: Point| {
-        length += f64::from(last.distance(point));
-        last = point;
-    };
-    for segment in path.segments() {
+    path.segments().map(move |segment| {
+        let mut to = |point: Point| f64::from(std::mem::replace(&mut last, point).distance(point));
         match segment {
             PathSegment::MoveTo(point) => {
                 first = point;
                 to(point);
+                0.0
             }
             PathSegment::LineTo(point) => to(point),
-            PathSegment::QuadTo(control, point) => [control, point].into_iter().for_each(&mut to),
-            PathSegment::CubicTo(one, other, point) => {
-                [one, other, point].into_iter().for_each(&mut to)
-            }
+            PathSegment::QuadTo(control, point) => to(control) + to(point),
+            PathSegment::CubicTo(one, other, point) => to(one) + to(other) + to(point),
             PathSegment::Close => to(first),
         }
-    }
-    length
+    })
 }
 
 /// How much a transformation enlarges lengths, at most.

@@ -6,6 +6,7 @@ const BAR: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'
     <rect width='20' height='20' fill='#f00'/></svg>";
 
 /// The reason why some elements are refused.
+#[track_caller]
 fn refused(inner: &str) -> String {
     match sample(inner).unwrap_err() {
         SvgError::Invalid(reason) => format!("invalid: {reason}"),
@@ -213,21 +214,23 @@ fn costly_bitmaps_are_refused() {
         "<feMorphology radius='3' operator='dilate'/>",
         "<feTurbulence baseFrequency='.1' numOctaves='900'/>",
         &format!("<feConvolveMatrix order='30' kernelMatrix='{}'/>", "1 ".repeat(900)),
-        &"<feGaussianBlur stdDeviation='2'/>".repeat(120),
+        &"<feGaussianBlur stdDeviation='2'/>".repeat(40),
     ] {
         let limit = refused(&filtered(steps));
         assert!(limit == "svg-work" || limit == "svg-layers", "{limit}: {steps}");
     }
     let many = format!("<rect width='40' height='20' filter='{}'/>", "blur(2px) ".repeat(900));
     assert_eq!(refused(&many), "svg-work");
-    let layers = "<g opacity='.5'><rect width='40' height='20'/>".repeat(90) + &"</g>".repeat(90);
+    let layers = "<g opacity='.5'><rect width='99' height='50'/>".repeat(90) + &"</g>".repeat(90);
     assert_eq!(refused(&layers), "svg-layers");
     let tile = "<pattern id='p' width='40' height='1e8' patternUnits='userSpaceOnUse'>\
                 <rect width='9' height='9'/></pattern><rect width='9' height='9' fill='url(#p)'/>";
     assert_eq!(refused(tile), "svg-layers");
     let covers = "<rect width='40' height='20'/>".repeat(5000);
     assert_eq!(refused(&covers), "svg-work");
-    let dashes = "<path stroke='red' stroke-dasharray='.00001' d='M0 0h40'/>".repeat(100);
+    let edges = format!("<path d='M0 0{}'/>", "L1 20 2 0".repeat(40_000));
+    assert_eq!(refused(&edges), "svg-work");
+    let dashes = "<path stroke='red' stroke-dasharray='.0001' d='M0 0h40'/>".repeat(100);
     assert_eq!(refused(&dashes), "svg-work");
 }
 
@@ -237,6 +240,11 @@ fn a_costly_drawing_has_fewer_pixels() {
     let layers = sample(&(layer.repeat(9) + &"</g>".repeat(9))).unwrap();
     let side = layers.pixel_size(6000).0;
     assert!((FALLBACK_SIDE_PX..6000).contains(&side), "{side}");
+    let shadow =
+        "<g style='filter: drop-shadow(1px 1px 1px red)'><rect width='40' height='20'/></g>";
+    let shadows = sample(&shadow.repeat(6)).unwrap();
+    assert_eq!([100, 6000].map(|side| shadows.pixel_size(side)), [(800, 400); 2]);
+    assert_eq!(shadows.pixels(100).unwrap().width, 800);
     assert_eq!(drawing(BAR).unwrap().pixel_size(6000), (6000, 3000));
 }
 

@@ -53,12 +53,14 @@ fn clip(canvas: &Pixmap, window: &Rect, scale: f32) -> Option<Mask> {
 /// Decodes a picture at about the given size in pixels.
 pub fn decode(image: &Image, size: (u32, u32)) -> Result<Pixmap, ExportError> {
     let broken = |reason: &str| ExportError(format!("cannot read `{}`: {reason}", image.path));
-    let decode_bitmap =
-        |bytes, format| bitmap::decode(bytes, format).map_err(|reason| broken(&reason));
+    let small = |bytes, format| {
+        let downscaled = |picture| downscale(picture, size);
+        bitmap::with_pixels(bytes, format, downscaled).map_err(|reason| broken(&reason))
+    };
     let mut pixels = match &image.content {
         ImageContent::Svg(it) => rasterize(it, size).ok_or_else(|| broken("invalid SVG"))?,
-        ImageContent::Png(bytes) => downscale(decode_bitmap(bytes, Format::Png)?, size),
-        ImageContent::Jpeg(bytes) => downscale(decode_bitmap(bytes, Format::Jpeg)?, size),
+        ImageContent::Png(bytes) => small(bytes, Format::Png)?,
+        ImageContent::Jpeg(bytes) => small(bytes, Format::Jpeg)?,
     };
     pixels.pixels_mut().for_each(|pixel| premultiply(&mut pixel.0));
     let size = IntSize::from_wh(pixels.width(), pixels.height());

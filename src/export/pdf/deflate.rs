@@ -12,8 +12,13 @@ use crate::layout::Page;
 
 /// Compresses bytes in the zlib format; `None` if the encoder fails.
 pub fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
-    encoder.write_all(bytes).ok()?;
+    deflate_parts(std::iter::once(bytes))
+}
+
+/// Compresses parts of one stream. The result does not depend on how it is divided.
+pub fn deflate_parts<T: AsRef<[u8]>>(mut parts: impl Iterator<Item = T>) -> Option<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+    parts.try_for_each(|part| encoder.write_all(part.as_ref())).ok()?;
     encoder.finish().ok()
 }
 

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 pub use self::properties::{ColourSpace, ImageProperties, properties};
 use self::size::{raster_side, shown};
 use self::xobject::stream;
-use super::deflate::deflate;
+use super::deflate::deflate_parts;
 use crate::bitmap::{self, Format, jpeg};
 use crate::document::{Document, ImageContent, ImageId};
 use crate::export::ExportError;
@@ -98,25 +98,45 @@ fn drawn(drawing: &Drawing, side: f32) -> Result<ExternalStream, String> {
 }
 
 fn decode(bytes: &[u8], format: Format) -> Result<ExternalStream, String> {
-    raster(&bitmap::decode(bytes, format)?).ok_or_else(|| "deflating failed".into())
+    let stream = bitmap::with_pixels(bytes, format, |picture| raster(&picture))?;
+    stream.ok_or_else(|| "deflating failed".into())
 }
 
 /// Embeds a bitmap, with a soft mask (§11.6.5.3) if any pixel is transparent.
 fn raster(picture: &DynamicImage) -> Option<ExternalStream> {
     let size = (picture.width(), picture.height());
     let (space, pixels) = match picture.color().has_color() {
-        true => ("DeviceRGB", picture.to_rgb8().into_raw()),
-        false => ("DeviceGray", picture.to_luma8().into_raw()),
+        true => ("DeviceRGB", deflate_strips(picture, |strip| strip.into_rgb8().into_raw())),
+        false => ("DeviceGray", deflate_strips(picture, |strip| strip.into_luma8().into_raw())),
     };
-    let mut colours = stream(size, space, "FlateDecode", deflate(&pixels)?);
+    let mut colours = stream(size, space, "FlateDecode", pixels?);
     if picture.color().has_alpha() {
-        let alpha: Vec<u8> = picture.to_rgba8().pixels().map(|pixel| pixel.0[3]).collect();
-        if alpha.iter().any(|alpha| *alpha != u8::MAX) {
-            let mask = stream(size, "DeviceGray", "FlateDecode", deflate(&alpha)?);
+        let mut transparent = false;
+        let mask = deflate_strips(picture, |strip| {
+            let pixels = strip.into_rgba8();
+            let alpha: Vec<u8> = pixels.pixels().map(|pixel| pixel.0[3]).collect();
+            transparent |= alpha.iter().any(|alpha| *alpha != u8::MAX);
+            alpha
+        });
+        if transparent {
+            let mask = stream(size, "DeviceGray", "FlateDecode", mask?);
             colours.dict.insert("SMask".into(), DictItem::Stream { stream: mask });
         }
     }
     Some(colours)
+}
+
+/// The rows that are converted at the same time, so that no second copy of the pixels is needed.
+const STRIP: u32 = 64;
+
+/// Converts and compresses the pixels.
+fn deflate_strips(
+    picture: &DynamicImage,
+    convert: impl FnMut(DynamicImage) -> Vec<u8>,
+) -> Option<Vec<u8>> {
+    let strips = (0..picture.height()).step_by(STRIP as usize);
+    let strips = strips.map(|y| picture.crop_imm(0, y, picture.width(), STRIP));
+    deflate_parts(strips.map(convert))
 }
 
 #[cfg(test)]

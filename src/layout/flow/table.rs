@@ -8,9 +8,14 @@ use super::flow_item::{FlowItem, add_space, begin, indent, keep_together, keep_w
 use super::paragraph::{lines, owned_lines};
 use super::table_columns::{TableColumn, cell_style, table_columns};
 use crate::document::{Cell, Inline, Table};
+use crate::layout::geometry::text_height;
 use crate::layout::page::{Artifact, Item, Owner, Rect};
 use crate::layout::penalties::page::{LONG_ROW, NEVER, SHORT_BLOCK, WITHIN_ROW};
 use crate::templates::Colour;
+
+/// How much of a page a header may take where it is repeated: one that took all of it would leave no
+/// place for rows.
+const REPEATED: f32 = 1.0 / 3.0;
 
 /// A table with its caption and source.
 pub fn table(context: Context, table: &Table, width: f32) -> Vec<FlowItem> {
@@ -41,8 +46,12 @@ fn grid(context: Context, table: &Table, columns: &[TableColumn], width: f32) ->
     keep_together(&mut flow, NEVER);
     keep_with_next(&mut flow, NEVER);
     let header = repeated_header(continued(context, table, width).iter().chain(&flow));
-    let rows =
-        table.rows.iter().flat_map(|cells| body_row(context, cells, table, columns, &header));
+    let most = text_height(&context.style.page) * REPEATED;
+    let header = Some(header).filter(|(_, depth)| *depth <= most);
+    let rows = table
+        .rows
+        .iter()
+        .flat_map(|cells| body_row(context, cells, table, columns, header.as_ref()));
     let mut rows: Vec<FlowItem> = rows.collect();
     keep_with_next(&mut rows, NEVER);
     flow.extend(rows);
@@ -50,20 +59,20 @@ fn grid(context: Context, table: &Table, columns: &[TableColumn], width: f32) ->
     flow
 }
 
-/// A row below the header, which repeats above it at the head of a page.
+/// A row below the header, which repeats above it at the head of a page if it is not too deep.
 fn body_row(
     context: Context,
     cells: &[Cell],
     table: &Table,
     columns: &[TableColumn],
-    (header, depth): &(Arc<[Item]>, f32),
+    header: Option<&(Arc<[Item]>, f32)>,
 ) -> Vec<FlowItem> {
     let mut flow = row(context, cells, table, columns, false);
     for (index, item) in flow.iter_mut().enumerate() {
-        item.content.repeated_header = Some(Arc::clone(header));
+        item.content.repeated_header = header.map(|(items, _)| Arc::clone(items));
         // The first line of a row includes its padding.
         let padding = if index > 0 { context.style.tables.padding_pt } else { 0.0 };
-        item.spacing.page_edges.head = depth + padding;
+        item.spacing.page_edges.head = header.map_or(0.0, |(_, depth)| *depth) + padding;
     }
     flow
 }

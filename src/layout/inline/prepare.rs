@@ -157,12 +157,17 @@ impl<'a> Prepared<'a> {
 /// The total width before each byte of the text. A cluster of several bytes counts as evenly wide.
 fn totals(text: &str, shaped: &Shaped, elasticity: Elasticity) -> Vec<Glue> {
     let mut totals = vec![Glue::default(); text.len() + 1];
-    for glyph in &shaped.glyphs {
-        let width = glyph.advance / (glyph.end - glyph.start).max(1) as f32;
-        let (stretch, shrink) = elasticity.of(glyph.spacing);
-        let share = Glue { width, stretch: stretch * width, shrink: shrink * width };
-        let bytes = totals.get_mut(glyph.start + 1..glyph.end + 1).unwrap_or_default();
-        bytes.iter_mut().for_each(|glue| glue.add(share));
+    // One letter can have any number of marks, so the glyphs of a cluster are added up first.
+    for cluster in shaped.glyphs.chunk_by(|one, next| one.start == next.start) {
+        let Some(first) = cluster.first() else { continue };
+        let mut sum = Glue::default();
+        for glyph in cluster {
+            let width = glyph.advance / (glyph.end - glyph.start).max(1) as f32;
+            let (stretch, shrink) = elasticity.of(glyph.spacing);
+            sum.add(Glue { width, stretch: stretch * width, shrink: shrink * width });
+        }
+        let bytes = totals.get_mut(first.start + 1..first.end + 1).unwrap_or_default();
+        bytes.iter_mut().for_each(|glue| glue.add(sum));
     }
     let mut total = Glue::default();
     for glue in &mut totals {

@@ -4,11 +4,25 @@ use resvg::usvg::filter::{Filter, Kind, Primitive};
 
 use super::{Canvas, Cost};
 
-/// Operations for each pixel, compared with filling it: measured, rounded up.
-const BLUR: f64 = 20.0;
-const LIGHT: f64 = 20.0;
-const NOISE: f64 = 40.0;
-const OTHER: f64 = 4.0;
+/// Steps for a pixel of simple filters. Most of it is the conversion of colours.
+const SIMPLE: f64 = 75.0;
+/// Steps for a pixel of a filter by one or more inputs.
+const INPUT: f64 = 30.0;
+/// Steps for a pixel of a box blur.
+const BLUR: f64 = 160.0;
+/// Steps for a pixel of a blur by less than [`SHARP_PX`], which is computed exactly.
+const SHARP_BLUR: f64 = 380.0;
+/// The standard deviation in pixels up to which a blur is computed exactly.
+const SHARP_PX: f64 = 2.0;
+/// Steps for a pixel of lighting.
+const LIGHT: f64 = 120.0;
+/// Steps for a pixel of noise, once and for each octave.
+const NOISE: f64 = 200.0;
+const OCTAVE: f64 = 120.0;
+/// Steps for a pixel and each value of a convolution matrix.
+const CONVOLUTION: f64 = 10.0;
+/// Steps for a filter of any size.
+const FILTER: f64 = 10_000.0;
 
 impl Canvas {
     /// A filter on this layer; `scale` is pixels per unit of the filter.
@@ -23,17 +37,22 @@ impl Canvas {
     }
 
     fn primitive(&self, primitive: &Primitive, scale: f64) -> Cost {
+        let blur = |x: f32, y: f32| {
+            let sharp = f64::from(x.max(y)) * scale <= SHARP_PX;
+            if sharp { SHARP_BLUR } else { BLUR }
+        };
         let per_pixel = match primitive.kind() {
-            Kind::GaussianBlur(_) | Kind::DropShadow(_) => BLUR,
+            Kind::GaussianBlur(it) => blur(it.std_dev_x().get(), it.std_dev_y().get()),
+            Kind::DropShadow(it) => blur(it.std_dev_x().get(), it.std_dev_y().get()) + SIMPLE,
             Kind::DiffuseLighting(_) | Kind::SpecularLighting(_) => LIGHT,
-            Kind::Turbulence(noise) => NOISE * f64::from(noise.num_octaves()),
+            Kind::Turbulence(noise) => NOISE + OCTAVE * f64::from(noise.num_octaves()),
             Kind::Morphology(it) => {
                 let side = |radius: f32| f64::from(radius) * scale * 2.0 + 1.0;
                 let (across, down) = (side(it.radius_x().get()), side(it.radius_y().get()));
-                (across * down).min(self.pixels)
+                SIMPLE + (across * down).min(self.pixels)
             }
-            Kind::ConvolveMatrix(it) => it.matrix().data().len() as f64 * OTHER,
-            Kind::Merge(it) => it.inputs().len() as f64 * OTHER,
+            Kind::ConvolveMatrix(it) => SIMPLE + it.matrix().data().len() as f64 * CONVOLUTION,
+            Kind::Merge(it) => it.inputs().len() as f64 * INPUT,
             Kind::Image(it) => {
                 let mut cost = self.group(it.root());
                 cost.during(self.pixels);
@@ -46,8 +65,8 @@ impl Canvas {
             | Kind::DisplacementMap(_)
             | Kind::Flood(_)
             | Kind::Offset(_)
-            | Kind::Tile(_) => OTHER,
+            | Kind::Tile(_) => SIMPLE,
         };
-        Cost { work: self.pixels * per_pixel, live: 0.0 }
+        Cost { work: self.pixels * per_pixel + FILTER, live: 0.0 }
     }
 }

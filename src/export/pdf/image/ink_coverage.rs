@@ -5,7 +5,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use crate::bitmap::jpeg;
+use crate::bitmap::{self, jpeg, jpeg::Frame};
 
 /// Share of pixels to ignore, as a divisor: specks do not smear.
 const SPECK: usize = 1000;
@@ -13,6 +13,11 @@ const SPECK: usize = 1000;
 /// Highest total ink coverage of a CMYK JPEG, in percent; `None` if it cannot be read.
 pub fn coverage(bytes: &[u8]) -> Option<f32> {
     let frame = jpeg::frame(bytes)?;
+    let pixels = u64::from(frame.width) * u64::from(frame.height);
+    bitmap::in_turn(pixels, || decoded_coverage(bytes, frame))
+}
+
+fn decoded_coverage(bytes: &[u8], frame: Frame) -> Option<f32> {
     let mut decoder = JpegDecoder::new(ZCursor::new(bytes));
     decoder.decode_headers().ok()?;
     let stored = decoder.input_colorspace()?;
