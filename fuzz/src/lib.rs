@@ -44,6 +44,16 @@ name: fuzz
 print: {condition: {identifier: X, description: Y, profile: fuzz.icc}}
 ";
 
+/// Makes a panic abort the fuzzer, as its own hook does, unless the library handles it.
+pub fn start() {
+    let abort = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !plenary::handles_panic() {
+            abort(panic);
+        }
+    }));
+}
+
 /// Any file as a report: checks it.
 pub fn report(bytes: &[u8]) {
     let source = Source::new("report.yaml", bytes);

@@ -12,4 +12,4 @@ impl<'a> Arbitrary<'a> for Report {
     }
 }
 
-libfuzzer_sys::fuzz_target!(|report: Report| plenary_fuzz::outputs(&report.0));
+libfuzzer_sys::fuzz_target!(init: plenary_fuzz::start(), |report: Report| plenary_fuzz::outputs(&report.0));

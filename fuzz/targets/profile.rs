@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| plenary_fuzz::profile(bytes));
+libfuzzer_sys::fuzz_target!(init: plenary_fuzz::start(), |bytes: &[u8]| plenary_fuzz::profile(bytes));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| plenary_fuzz::template(bytes));
+libfuzzer_sys::fuzz_target!(init: plenary_fuzz::start(), |bytes: &[u8]| plenary_fuzz::template(bytes));
