@@ -8,7 +8,7 @@ use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
 use plenary::diagnostics::{Diagnostics, json, render};
-use plenary::review::{ReturnedFile, Review, Settings};
+use plenary::reviews::{ReturnedFile, Review, Settings};
 use plenary::{Error, Format, MemoryWorld, Options, Source};
 use report_generator::{GeneratedReport, PICTURES};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};

@@ -15,7 +15,7 @@ use crate::review::summary::ChangeEntry;
 pub struct Decisions {
     /// The name of the source file.
     pub source: String,
-    /// The [`digest`] of the review that the decisions are about.
+    /// The digest of the review that the decisions are about.
     pub digest: String,
     /// A decision for each change that has one, or a note.
     pub decisions: Vec<Decision>,
