@@ -9,6 +9,7 @@ mod inline;
 mod items;
 pub mod locate;
 mod plan;
+mod report_file;
 mod scalar;
 mod target;
 #[cfg(test)]
@@ -21,7 +22,7 @@ use std::ops::Range;
 use crate::limits::Limits;
 use crate::source::parse_report;
 use crate::templates::Labels;
-use plan::{Refused, ReportFile};
+use report_file::{Refused, ReportFile};
 #[cfg(test)]
 pub use scalar::{Layout, new as new_scalar};
 

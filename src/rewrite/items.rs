@@ -9,10 +9,9 @@ use std::rc::Rc;
 
 use super::inline::Fault;
 use super::locate::{Step, locate};
-use super::plan::{Insertion, Plan, ReportFile};
+use super::report_file::{Expected, Insertion, Plan, ReportFile};
 use super::scalar::Patch;
 use super::target::{column, is_flow};
-use super::verify::Expected;
 use super::{Edit, NewItem, Side};
 use crate::yaml::tree::{Node, Value};
 use children::Children;

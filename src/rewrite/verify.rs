@@ -2,26 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::plan::{Plan, Refused, ReportFile, apply};
+use super::report_file::{Expected, Plan, Refused, ReportFile, apply};
 use super::{Change, Edit};
 use crate::diagnostic::{Diagnostic, LintSettings, Severity};
 use crate::limits::Limits;
 use crate::source::{parse_report, read_for};
 use crate::yaml::is_text;
 use crate::yaml::tree::{Entry, Node, Value};
-
-/// What is expected in place of a node.
-#[derive(Clone, Debug)]
-pub enum Expected<'a> {
-    /// An old node, with the changes planned in it.
-    Old(&'a Node<'a>),
-    /// A new text.
-    Text(String),
-    /// A new list.
-    List(Vec<Expected<'a>>),
-    /// A new mapping.
-    Mapping(Vec<(String, Expected<'a>)>),
-}
 
 /// The most items that are tried one by one to find which of them must not be removed.
 const TRIED: usize = 32;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::rewrite::Side;
-use crate::rewrite::plan::ReportFile;
+use crate::rewrite::report_file::ReportFile;
 use crate::rewrite::scalar::{Patch, columns_before};
 use crate::rewrite::target::is_flow;
 use crate::yaml::extent;

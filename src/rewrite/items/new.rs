@@ -2,11 +2,11 @@
 
 use crate::rewrite::inline::{self, Action, Fault, TextEdit};
 use crate::rewrite::locate::Step;
-use crate::rewrite::plan::ReportFile;
+use crate::rewrite::report_file::Expected;
+use crate::rewrite::report_file::ReportFile;
 use crate::rewrite::scalar;
 use crate::rewrite::target::{column, is_flow};
 use crate::rewrite::texts::is_of_person;
-use crate::rewrite::verify::Expected;
 use crate::rewrite::{NewItem, NewValue, Words};
 use crate::yaml::tree::{Node, ScalarStyle, Value};
 

@@ -1,0 +1,111 @@
+//! A report to be changed, what is to be written into it, and what is expected of the result.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Refusal;
+use super::scalar::Patch;
+use super::texts::Texts;
+use crate::source::ParsedReport;
+use crate::yaml::tree::Node;
+
+/// The changes that are refused, with the first reason for each.
+#[derive(Debug, Default)]
+pub struct Refused(BTreeMap<usize, (String, String)>);
+
+impl Refused {
+    /// Refuses a change, unless it is refused already.
+    pub fn push(&mut self, change: usize, (reason, hint): (impl Into<String>, impl Into<String>)) {
+        self.0.entry(change).or_insert_with(|| (reason.into(), hint.into()));
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn contains(&self, change: usize) -> bool {
+        self.0.contains_key(&change)
+    }
+
+    pub fn into_refusals(self) -> Vec<Refusal> {
+        let refusals = self.0.into_iter();
+        refusals.map(|(change, (reason, hint))| Refusal { change, reason, hint }).collect()
+    }
+}
+
+/// A report to be changed.
+pub struct ReportFile<'a> {
+    pub source: &'a str,
+    pub parsed: &'a ParsedReport<'a>,
+    pub texts: Texts<'a>,
+    pub line_end: &'static str,
+}
+
+/// What is to be written, and what is expected of the result.
+#[derive(Default)]
+pub struct Plan<'a> {
+    /// The patches with their changes, in the order of the file.
+    pub patches: Vec<(Patch, Vec<usize>)>,
+    /// The new texts by the first byte of their scalar or key.
+    pub texts: HashMap<usize, String>,
+    /// The removed items, and the values of removed entries.
+    pub removed: HashSet<*const Node<'a>>,
+    /// The new items of lists and entries of mappings, in order.
+    pub inserted: HashMap<*const Node<'a>, Vec<Insertion<'a>>>,
+    /// The texts that are split off others: the first byte of the other, the text, and its change.
+    pub split: Vec<(usize, String, usize)>,
+}
+
+/// A new item of a list, or entry of a mapping.
+pub struct Insertion<'a> {
+    /// The index of the old item that it is before.
+    pub index: usize,
+    /// The key of an entry.
+    pub key: Option<String>,
+    /// The value.
+    pub expected: Expected<'a>,
+}
+
+impl Plan<'_> {
+    /// Puts the patches in the order of the file.
+    pub fn sort(&mut self) {
+        self.patches.sort_by_key(|(patch, _)| (patch.at.start, patch.at.end));
+    }
+
+    /// Refuses changes of what another change removes or moves.
+    pub fn refuse_overlaps(&self, refused: &mut Refused) {
+        let mut end = 0;
+        for (patch, changes) in &self.patches {
+            if patch.at.start < end {
+                let fault = ("another change removes or moves this", "apply one of the two");
+                changes.iter().for_each(|change| refused.push(*change, fault));
+            }
+            end = end.max(patch.at.end);
+        }
+    }
+}
+
+/// The file with its patches, which are in order.
+pub fn apply(source: &str, patches: &[(Patch, Vec<usize>)]) -> String {
+    let mut new = String::with_capacity(source.len());
+    let mut done = 0;
+    for (patch, _) in patches {
+        new.push_str(source.get(done..patch.at.start).unwrap_or_default());
+        new.push_str(&patch.with);
+        done = patch.at.end;
+    }
+    new.push_str(source.get(done..).unwrap_or_default());
+    new
+}
+
+/// What is expected in place of a node.
+#[derive(Clone, Debug)]
+pub enum Expected<'a> {
+    /// An old node, with the changes planned in it.
+    Old(&'a Node<'a>),
+    /// A new text.
+    Text(String),
+    /// A new list.
+    List(Vec<Expected<'a>>),
+    /// A new mapping.
+    Mapping(Vec<(String, Expected<'a>)>),
+}
