@@ -4,8 +4,9 @@ use docx_rs::HyperlinkData;
 
 use super::super::runs::{RunFormat, Runs};
 use super::super::styles::WordStyle;
+use super::citation::is_numbered_alike;
 use super::collectors::Collectors;
-use super::heading::{is_numbered_alike, number_text};
+use super::heading::number_text;
 use super::inline::{inlines, runs_of};
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph};

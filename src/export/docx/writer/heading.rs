@@ -2,9 +2,10 @@
 
 use super::super::runs::Runs;
 use super::super::styles::{
-    HEADING_TITLE, WordStyle, format_of, heading_instance, heading_style, unbreakable,
+    HEADING_TITLE, WordStyle, heading_instance, heading_style, unbreakable,
 };
 use super::block_context::BlockContext;
+use super::citation::is_numbered;
 use super::collectors::Collectors;
 use super::inline::inlines;
 use super::input::Input;
@@ -66,18 +67,6 @@ fn write(
     let formatting = formatting(input, out, word_style, context);
     let formatting = DirectFormatting { numbering, before_pt, ..formatting };
     paragraph(input, out, word_style, runs, formatting);
-}
-
-/// Whether the prefix of a heading is the number of its paragraph. Word does not list headings without a
-/// title, and counts annexes after Z differently.
-pub fn is_numbered(heading: &Heading) -> bool {
-    let prefix = heading.prefix.as_ref();
-    !heading.title.is_empty() && prefix.is_some_and(is_numbered_alike)
-}
-
-/// Whether Word writes the number of a prefix as the document does.
-pub fn is_numbered_alike(prefix: &HeadingPrefix) -> bool {
-    format_of(prefix.kind).writes_alike(prefix.ordinal)
 }
 
 /// The prefix of a heading as Word writes it, up to the title; a tab follows if the prefix is above it.

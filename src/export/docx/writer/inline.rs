@@ -1,15 +1,18 @@
 //! One function for inlines: each becomes runs.
 
+use std::ops::Range;
+
 use docx_rs::{HyperlinkData, VertAlignType};
 
 use super::super::runs::{RunFormat, Runs};
 use super::super::styles::{FOOTNOTE_REFERENCE, HYPERLINK};
 use super::super::xml::clean;
-use super::citation::cross_reference;
+use super::citation::Citation;
 use super::input::Input;
 use super::references::References;
 use crate::document::{Direction, ElementId, Inline, NoteReference};
 use crate::origin::Generator;
+use crate::origin::TracedString;
 
 /// Returns inlines as runs.
 pub fn runs_of(
@@ -154,4 +157,99 @@ fn place_footnote(
             runs.footnote_reference(reference.note + 1, author_id);
         });
     });
+}
+
+/// Writes a cross-reference: as a field if its text is what Word computes, else as a link.
+fn cross_reference(
+    input: &Input,
+    references: &mut References,
+    (target, content): (ElementId, &[Inline]),
+    format: &RunFormat,
+    runs: &mut Runs,
+) {
+    let name = references.bookmark(target);
+    match references.citations.get(&target).and_then(|citation| field(citation, content)) {
+        Some(Field::Number { bookmark, text, number }) => {
+            let instruction = match bookmark {
+                Some(note) => format!("NOTEREF {} \\h", references.bookmark(note)),
+                None => format!("REF {name} \\n \\h"),
+            };
+            runs.authored(&text.part(0..number.start), format);
+            runs.field_of(&instruction, format, |runs| {
+                runs.authored(&text.part(number), format);
+            });
+        }
+        Some(Field::Text { bookmark, before, content, after }) => {
+            let name = bookmark.map_or(name, References::caption_bookmark);
+            inlines(input, references, before, format, runs);
+            // Word would otherwise copy the style of a title.
+            runs.field_of(&format!("REF {name} \\h \\* MERGEFORMAT"), format, |runs| {
+                inlines(input, references, content, format, runs);
+            });
+            inlines(input, references, after, format, runs);
+        }
+        None => {
+            let link = HyperlinkData::Anchor { anchor: name };
+            runs.link(link, |runs| inlines(input, references, content, format, runs));
+        }
+    }
+}
+
+/// A field that computes a reference, or a part of it.
+enum Field<'a> {
+    /// A number at the end of a text: that of the bookmarked paragraph, or of the note at a reference.
+    Number { bookmark: Option<ElementId>, text: &'a TracedString, number: Range<usize> },
+    /// The text in the bookmark of the target, or of a caption.
+    Text {
+        bookmark: Option<ElementId>,
+        before: &'a [Inline],
+        content: &'a [Inline],
+        after: &'a [Inline],
+    },
+}
+
+fn field<'a>(citation: &Citation, content: &'a [Inline]) -> Option<Field<'a>> {
+    match (citation, content) {
+        (Citation::Number(number), [Inline::Text(text)]) => {
+            let number = number_at_end(text, number)?;
+            Some(Field::Number { bookmark: None, text, number })
+        }
+        (Citation::Note(note, number), [Inline::Text(text)]) => {
+            let number = number_at_end(text, number)?;
+            Some(Field::Number { bookmark: Some(*note), text, number })
+        }
+        (Citation::Caption(caption, words), [Inline::Text(text)]) if text.as_str() == words => {
+            let (before, after): (&[Inline], &[Inline]) = (&[], &[]);
+            Some(Field::Text { bookmark: Some(*caption), before, content, after })
+        }
+        (Citation::Title(title), [before, inner @ .., after]) if inner == title.as_slice() => {
+            let (before, after) = (std::slice::from_ref(before), std::slice::from_ref(after));
+            Some(Field::Text { bookmark: None, before, content: inner, after })
+        }
+        (
+            Citation::Number(_) | Citation::Note(..) | Citation::Caption(..) | Citation::Title(_),
+            _,
+        ) => None,
+    }
+}
+
+/// The bytes of a number at the end of a text: "3" in "recommendation 3", but not in "note 13".
+fn number_at_end(text: &str, number: &str) -> Option<Range<usize>> {
+    let before = text.strip_suffix(number)?;
+    let is_whole = !before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
+    is_whole.then_some(before.len()..text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_whole_number_is_computed() {
+        assert_eq!(number_at_end("recommendation 3.1", "3.1"), Some(15..18));
+        assert_eq!(number_at_end("item 13", "3"), None);
+        assert_eq!(number_at_end("see 2.3", "3"), None);
+        assert_eq!(number_at_end("(a)", "(a)"), Some(0..3));
+        assert_eq!(number_at_end("that one", "3"), None);
+    }
 }
