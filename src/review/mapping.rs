@@ -37,7 +37,7 @@ impl<'a> Mapping<'a> {
             text: it.text.clone(),
             is_new: false,
         });
-        for cluster in clusters(sent, &groups.collect::<Vec<_>>()) {
+        for cluster in clusters(sent, &groups.collect::<Vec<_>>(), false) {
             if let [one, ..] = cluster.sent.as_slice() {
                 let group = cluster.groups.start;
                 of_sent.get_mut(*one).into_iter().for_each(|it| *it = Some(group));

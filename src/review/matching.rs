@@ -37,12 +37,14 @@ pub struct Cluster {
 
 /// Pairs the paragraphs of a draft with those of a returned one. The clusters are in the order of the
 /// returned draft and contain each group once.
-pub fn clusters(sent: &[Sent], groups: &[Group]) -> Vec<Cluster> {
+///
+/// `replaces` says whether a paragraph in the place of another is taken for it whatever it says.
+pub fn clusters(sent: &[Sent], groups: &[Group], replaces: bool) -> Vec<Cluster> {
     let mut pairs = Pairs::new(sent, groups);
     pairs.by_bookmark();
     pairs.by_table();
     pairs.by_text();
-    pairs.by_likeness();
+    pairs.by_likeness(replaces);
     pairs.into_clusters()
 }
 
@@ -108,13 +110,7 @@ impl<'a> Pairs<'a> {
         for (group, it) in self.groups.iter().enumerate() {
             for name in &it.bookmarks {
                 let Some(&sent) = names.get(original(name)) else { continue };
-                // A line of the cover may be in a table that only places it.
-                let is_body = |one: &Sent| one.place == Place::Body && !it.place.is_note();
-                if self
-                    .sent
-                    .get(sent)
-                    .is_some_and(|one| one.place.is_like(&it.place) || is_body(one))
-                {
+                if self.sent.get(sent).is_some_and(|one| may_be(&one.place, &it.place)) {
                     found.push((sent, group, self.likeness(sent, group)));
                 }
             }
@@ -144,14 +140,26 @@ impl<'a> Pairs<'a> {
         let mut found: Vec<(usize, usize)> = found.collect();
         found.sort_unstable();
         for (sent, group) in found {
-            self.pair(sent, group, Certainty::Text);
+            let places = self.sent.get(sent).zip(self.groups.get(group));
+            let fits = places.is_some_and(|(one, other)| may_be(&one.place, &other.place));
+            if fits && self.sent.get(sent).is_some_and(|one| !one.place.is_cell()) {
+                self.pair(sent, group, Certainty::Text);
+            }
         }
     }
 
     /// Pairs like texts between pairs, in order.
-    fn by_likeness(&mut self) {
+    fn by_likeness(&mut self, replaces: bool) {
         let budget = Budget::of(self.sent.len() + self.groups.len());
         for (sent, groups) in self.gaps() {
+            // A paragraph in the place of another replaces it, whatever it says.
+            if let ([one], [other]) = (sent.as_slice(), groups.as_slice())
+                && replaces
+                && self.may_replace(*one, *other)
+            {
+                self.pair(*one, *other, Certainty::Likeness);
+                continue;
+            }
             let cost = |one: usize, other: usize| {
                 let (Some(one), Some(other)) = (sent.get(one), groups.get(other)) else {
                     return 3 * GAP;
@@ -171,10 +179,21 @@ impl<'a> Pairs<'a> {
         }
     }
 
+    fn may_replace(&self, sent: usize, group: usize) -> bool {
+        let sides = self.sent.get(sent).zip(self.groups.get(group));
+        sides.is_some_and(|(one, other)| {
+            one.place.is_like(&other.place)
+                && !one.place.is_cell()
+                && !one.is_generated
+                && !one.text.is_empty()
+                && !other.text.is_empty()
+        })
+    }
+
     fn cost(&self, sent: usize, group: usize) -> i64 {
         let places = self.sent.get(sent).zip(self.groups.get(group));
         let fits = places
-            .is_some_and(|(one, other)| one.place.is_like(&other.place) && !one.place.is_cell());
+            .is_some_and(|(one, other)| may_be(&one.place, &other.place) && !one.place.is_cell());
         match self.likeness(sent, group) {
             likeness if fits && likeness >= 1.0 => -GAP,
             likeness if fits && likeness >= ALIKE => (GAP as f32 * 1.5 * (1.0 - likeness)) as i64,
@@ -212,12 +231,18 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// The index of each text outside of tables, notes apart; `None` if there are several.
+/// Whether a paragraph of the draft may have come back in a place. Running text may be in a table that
+/// only places it, such as a box.
+fn may_be(sent: &Place, returned: &Place) -> bool {
+    sent.is_like(returned) || *sent == Place::Body && returned.is_cell()
+}
+
+/// The index of each text, notes apart; `None` if there are several.
 fn unique<'t>(
     texts: impl Iterator<Item = (usize, &'t str, &'t Place)>,
 ) -> HashMap<(&'t str, bool), Option<usize>> {
     let mut out = HashMap::new();
-    for (at, text, place) in texts.filter(|(_, text, place)| !text.is_empty() && !place.is_cell()) {
+    for (at, text, place) in texts.filter(|(_, text, _)| !text.is_empty()) {
         out.entry((text, place.is_note())).and_modify(|it| *it = None).or_insert(Some(at));
     }
     out
@@ -357,9 +382,11 @@ impl Pairs<'_> {
         for (group, pair) in self.of_group.iter().enumerate() {
             match pair {
                 Some((sent, certainty)) => {
+                    let before = out.pop_if(|last| self.precedes(last, *sent, group));
+                    let start = before.map_or(group, |last| last.groups.start);
                     out.push(Cluster {
                         sent: self.joined(*sent, group),
-                        groups: group..group + 1,
+                        groups: start..group + 1,
                         certainty: *certainty,
                     });
                 }
@@ -399,6 +426,24 @@ impl Pairs<'_> {
         let before = (0..sent).rev().take_while(belongs).last().unwrap_or(sent);
         let after = (sent + 1..self.sent.len()).take_while(belongs).last().unwrap_or(sent);
         (before..=after).collect()
+    }
+
+    /// Whether an unpaired group is the beginning of the paragraph whose end comes after it.
+    fn precedes(&self, cluster: &Cluster, sent: usize, group: usize) -> bool {
+        let before = self.groups.get(cluster.groups.start);
+        let (Some(before), Some(own), Some(after)) =
+            (before, self.sent.get(sent), self.groups.get(group))
+        else {
+            return false;
+        };
+        let words = self.group_words.get(cluster.groups.start).zip(self.sent_words.get(sent));
+        let has = words.is_some_and(|(words, own)| words.share_in(own) >= PART);
+        let alone = cluster.sent.is_empty() && cluster.groups.len() == 1;
+        let same = before.place.is_like(&after.place) && !own.place.is_cell();
+        let shorter = after.text.len() < own.text.len();
+        // Both begin with the same word, so that a new paragraph on the same subject is none.
+        let first = |text: &str| text.split_whitespace().next().map(str::to_owned);
+        alone && same && has && shorter && first(&before.text) == first(&own.text)
     }
 
     /// Whether an unpaired group is the end of the paragraph before it.

@@ -55,6 +55,17 @@ impl Place {
     }
 }
 
+/// A stretch of a text that has one format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it ends.
+    pub end: usize,
+    /// Its format.
+    pub format: Format,
+    /// Whether the author can choose it. Names and terms have no markup.
+    pub is_free: bool,
+}
+
 /// A paragraph of the draft that was sent.
 #[derive(Clone, Debug)]
 pub struct Sent {
@@ -64,20 +75,18 @@ pub struct Sent {
     pub place: Place,
     /// Its text.
     pub text: String,
-    /// The formats of its text, each with its end.
-    pub formats: Vec<(usize, Format)>,
+    /// The formats of its text.
+    pub formats: Vec<Stretch>,
     /// Whether all of it is generated, such as an entry of the contents.
     pub is_generated: bool,
 }
 
 impl Sent {
-    /// The format of a byte, and the end of the stretch that has it.
-    pub fn format_at(&self, at: usize) -> (Format, usize) {
-        let index = self.formats.partition_point(|(end, _)| *end <= at);
-        match self.formats.get(index) {
-            Some((end, format)) => (*format, *end),
-            None => (Format::default(), self.text.len()),
-        }
+    /// The stretch with a byte.
+    pub fn stretch_at(&self, at: usize) -> Stretch {
+        let index = self.formats.partition_point(|it| it.end <= at);
+        let rest = Stretch { end: self.text.len(), format: Format::default(), is_free: false };
+        self.formats.get(index).copied().unwrap_or(rest)
     }
 }
 
@@ -104,21 +113,27 @@ pub fn sent(draft: &Draft) -> Vec<Sent> {
 fn one(paragraph: &DraftParagraph, place: Place) -> Sent {
     let skipped = number_length(paragraph);
     let mut text = String::new();
-    let mut formats: Vec<(usize, Format)> = Vec::new();
+    let mut formats: Vec<Stretch> = Vec::new();
+    let mut is_free = !matches!(
+        paragraph.kind,
+        DraftKind::Person | DraftKind::Participant | DraftKind::Definition
+    );
     let mut start = 0;
     for span in &paragraph.spans {
         let shown = span.text();
         let hidden = skipped.saturating_sub(start).min(shown.len());
         start += shown.len();
         text.push_str(shown.get(hidden..).unwrap_or_default());
-        let format = match span {
-            Span::Text { format, .. } => *format,
-            Span::Note { .. } | Span::Tab | Span::LineBreak | Span::Picture => Format::default(),
+        let end = text.len();
+        let (format, is_free_here) = match span {
+            Span::Text { format, .. } => (*format, is_free),
+            Span::Note { .. } | Span::Tab | Span::LineBreak | Span::Picture => {
+                (Format::default(), false)
+            }
         };
-        match formats.last_mut() {
-            Some((end, last)) if *last == format => *end = text.len(),
-            Some(_) | None => formats.push((text.len(), format)),
-        }
+        // The definition comes after the term.
+        is_free |= paragraph.kind == DraftKind::Definition && *span == Span::Tab;
+        formats.push(Stretch { end, format, is_free: is_free_here });
     }
     let is_generated = matches!(
         paragraph.kind,
@@ -212,7 +227,7 @@ pub fn rejected(returned: &[Returned], groups: &[Group]) -> Vec<Sent> {
         let mut end = 0;
         let formats = runs.filter(|run| run.tracked.inserted.is_none()).map(|run| {
             end += run.text.len();
-            (end, run.format)
+            Stretch { end, format: run.format, is_free: true }
         });
         Sent {
             bookmark: group.bookmarks.first().cloned().unwrap_or_default(),

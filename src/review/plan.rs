@@ -283,9 +283,9 @@ impl Planner<'_> {
         let mut start = at.start;
         let mut done = true;
         while start < at.end {
-            let (own, end) = own.format_at(start);
-            done &= format_of(own) == format_of(format);
-            start = end.max(start + 1);
+            let stretch = own.stretch_at(start);
+            done &= format_of(stretch.format) == format_of(format);
+            start = stretch.end.max(start + 1);
         }
         if done {
             return Ok(Outcome::Done);

@@ -74,7 +74,7 @@ pub fn read(
     let (sent, base) = base(file, bases, (&returned, &groups), limits);
     let untracked = reviewers.hand(index, untracked, None);
     let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked };
-    let clusters = clusters(&sent, &groups);
+    let clusters = clusters(&sent, &groups, true);
     let steps = script(&sides, &clusters);
     let proposals = proposals(&sent, &steps, untracked);
     let threads = comments::threads(file, index, reviewers, &|number| {

@@ -243,15 +243,18 @@ impl<'a> Writer<'a> {
         let Some((sent, start)) = self.sent_at(at.start) else { return };
         let mut at = at.start - start..at.end - start;
         while !at.is_empty() {
-            let it = self.sides.sent.get(sent);
-            let (format, end) = it.map_or((run.format, at.end), |it| it.format_at(at.start));
-            let part = at.start..end.clamp(at.start + 1, at.end.max(at.start + 1)).min(at.end);
-            at.start = part.end;
+            let Some(stretch) = self.sides.sent.get(sent).map(|it| it.stretch_at(at.start)) else {
+                return;
+            };
+            let end = stretch.end.max(at.start + 1).min(at.end);
+            let part = at.start..end;
+            at.start = end;
             let by = run.formatted.unwrap_or(self.sides.untracked);
-            // The mark of a note has the format that Word gives it.
-            match format == run.format || run.text == DraftParagraph::OBJECT {
-                true => self.push_keep(sent, part),
-                false => self.out.push(Step::Format { sent, at: part, format: run.format, by }),
+            // Marks and fields have the format that Word gives them.
+            let is_free = stretch.is_free && run.text != DraftParagraph::OBJECT && !run.is_field;
+            match is_free && stretch.format != run.format {
+                true => self.out.push(Step::Format { sent, at: part, format: run.format, by }),
+                false => self.push_keep(sent, part),
             }
         }
     }

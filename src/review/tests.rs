@@ -1,7 +1,7 @@
 //! Returned drafts in a short notation, and the proposals in them.
 
 use super::matching::clusters;
-use super::paragraphs::{Group, Hand, Place, Returned, Run, Sent, Tracked, groups};
+use super::paragraphs::{Group, Hand, Place, Returned, Run, Sent, Stretch, Tracked, groups};
 use super::proposals::{Action, Content, Proposal, proposals};
 use super::script::{Sides, script};
 use crate::draft::Format;
@@ -15,7 +15,7 @@ fn sent(texts: &[&str]) -> Vec<Sent> {
             bookmark: format!("b{at}"),
             place,
             text: text.into(),
-            formats: vec![(text.len(), Format::default())],
+            formats: vec![Stretch { end: text.len(), format: Format::default(), is_free: true }],
             is_generated: false,
         }
     };
@@ -79,7 +79,7 @@ fn shown(texts: &[&str], came: &[&str]) -> Vec<String> {
     let (sent, returned) = (sent(texts), returned(came));
     let groups: Vec<Group> = groups(&returned);
     let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked: UNTRACKED };
-    let steps = script(&sides, &clusters(&sent, &groups));
+    let steps = script(&sides, &clusters(&sent, &groups, true));
     proposals(&sent, &steps, UNTRACKED).iter().map(|it| show(&sent, it)).collect()
 }
 
@@ -301,5 +301,40 @@ fn a_table_that_only_places_the_cover_is_not_a_table_of_the_draft() {
         .last()
         .map(String::as_str),
         Some("words 3: \"7\" → \"+8+\" (9)")
+    );
+}
+
+#[test]
+fn a_box_may_come_back_as_a_table() {
+    let sent = ["Before.", "Text of the box.", "More of the box.", "After."];
+    let came = ["Before.", "[0,0,0] Text of the box.", "[0,0,0] More of a box.", "After."];
+    assert_eq!(shown(&sent, &came), ["words 2: \"the\" → \"+a+\" (9)"]);
+}
+
+#[test]
+fn the_shorter_half_of_a_split_may_come_first() {
+    let sent = ["One two. Three four five six seven eight."];
+    assert_eq!(
+        shown(&sent, &["One two.", "@b0 Three four five six seven eight."]),
+        ["split 0 at 8: [\"Three four five six seven eight.\"] (9)"]
+    );
+}
+
+#[test]
+fn a_paragraph_in_the_place_of_another_replaces_it() {
+    assert_eq!(
+        shown(&["One.", "Two of them.", "Three."], &["One.", "Wholly new words.", "Three."]),
+        ["words 1: \"Two of them\" → \"+Wholly new words+\" (9)"]
+    );
+}
+
+#[test]
+fn a_space_typed_before_a_deleted_end_belongs_to_the_merge() {
+    assert_eq!(
+        shown(
+            &["One two three.", "Four five six."],
+            &["@b0 One two three.<+0  ><-0>", "@b1 Four five six."]
+        ),
+        ["join 0 with [1]: \"+ +Four five six.\" (0)"]
     );
 }

@@ -168,7 +168,7 @@ impl<'a> Today<'a> {
     /// The format that plenary gives to a byte of a paragraph, without markup in the source: that of the
     /// names of persons, and of terms.
     pub fn style_at(&self, at: usize, byte: usize) -> Option<rewrite::Format> {
-        let (format, _) = self.sent.get(at)?.format_at(byte);
+        let format = self.sent.get(at)?.stretch_at(byte).format;
         let is_term = || {
             let text = self.sent.get(at).map_or("", |it| it.text.as_str());
             text.find('\t').is_none_or(|tab| byte < tab)

@@ -36,6 +36,12 @@ pub fn differences(before: &str, after: &str) -> Vec<Hunk> {
     }
     let (ones, others) = (texts(ones), texts(others));
     let found = capture_diff_slices(Algorithm::Myers, &ones, &others);
+    let kept = found.iter().filter(|found| matches!(found, DiffOp::Equal { .. }));
+    let kept = kept.flat_map(|found| ones.get(found.old_range()).unwrap_or_default());
+    // What has almost no word in common reads as one replacement.
+    if telling(kept) * 4 < telling(ones.iter()).min(telling(others.iter())) {
+        return vec![places.hunk(0..ones.len(), 0..others.len())];
+    }
     let changed = found.iter().filter(|found| !matches!(found, DiffOp::Equal { .. }));
     let hunks = changed.map(|found| places.hunk(found.old_range(), found.new_range()));
     joined(hunks, before)
@@ -43,6 +49,11 @@ pub fn differences(before: &str, after: &str) -> Vec<Hunk> {
 
 fn texts<'a>(words: &[Word<'a>]) -> Vec<&'a str> {
     words.iter().map(|word| word.text).collect()
+}
+
+/// The number of words, without spaces and punctuation.
+fn telling<'a>(words: impl Iterator<Item = &'a &'a str>) -> usize {
+    words.filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
 /// Joins differences between which only a space is left, which read as one.
@@ -186,6 +197,13 @@ mod tests {
             [("old small".into(), "new large".into())]
         );
         assert!(shown("same", "same").is_empty());
+    }
+
+    #[test]
+    fn a_new_text_replaces_the_old_as_a_whole() {
+        let (before, after) =
+            ("It met in the port of Lisbon.", "Nobody was there, and a new date is set.");
+        assert_eq!(shown(before, after).len(), 1);
     }
 
     #[test]

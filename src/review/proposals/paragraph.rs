@@ -113,7 +113,12 @@ impl Interpreter<'_> {
         let cut = after.steps.iter().position(is_other).unwrap_or(after.steps.len());
         // What is inserted after the deleted end belongs to what is joined.
         let head = after.steps.get(..cut).unwrap_or_default();
-        let end = head.iter().position(|step| matches!(step, Step::End { .. }));
+        let is_space =
+            |step: &&Step| matches!(step, Step::Insert { text, .. } if text.trim().is_empty());
+        let end = head.iter().position(|step| matches!(step, Step::End { .. })).map(|end| {
+            let own = head.get(..end).unwrap_or_default();
+            end - own.iter().rev().take_while(is_space).count()
+        });
         let cut = end.filter(|_| cut < after.steps.len()).unwrap_or(cut);
         let (own, rest) = after.steps.split_at_checked(cut).unwrap_or((after.steps, &[]));
         let rests = self.rest(at, sent);
