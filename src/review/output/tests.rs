@@ -247,6 +247,16 @@ fn decisions_must_match_their_changes() {
     );
 }
 
+/// The browser test saves this file on the page (`tests/validators/reviewpage.js`).
+#[test]
+fn decisions_saved_by_the_page_are_read() {
+    let saved = std::fs::read_to_string("tests/golden/review/decisions.json").unwrap();
+    let selection = decisions(&saved).select(&every_kind());
+    assert_eq!(selection.accepted, [1, 5, 6, 8, 9, 11, 12]);
+    let refused: Vec<usize> = selection.refused.iter().map(|it| it.number).collect();
+    assert_eq!(refused, [3, 4]);
+}
+
 #[test]
 fn a_bad_file_of_decisions_is_an_error_with_its_place() {
     let limits = Limits::default();
