@@ -7,7 +7,7 @@ mod json;
 pub(super) mod lines;
 mod list;
 mod page;
-mod rows;
+pub(super) mod rows;
 #[cfg(test)]
 mod tests;
 

@@ -2,6 +2,7 @@
 
 use super::{CommentStatus, CommentsFile, KeptComment};
 use crate::review::output::lines::{Lines, words};
+use crate::review::output::rows::time;
 
 impl CommentsFile {
     /// Lists the open comments, in lines of at most `width` columns, then counts all.
@@ -31,7 +32,8 @@ fn write_comment(out: &mut Lines, comment: &KeptComment) {
             true => author.to_owned(),
             false => format!("{author} ({})", remark.file),
         };
-        let who = if remark.date.is_empty() { who } else { format!("{who}, {}", remark.date) };
+        let who =
+            if remark.date.is_empty() { who } else { format!("{who}, {}", time(&remark.date)) };
         out.remark(index > 0, &who, &remark.text);
     }
     out.text.push('\n');

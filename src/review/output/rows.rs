@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::printable;
 use crate::draft::DraftParagraph;
 use crate::review::summary::{
     ChangeEntry, CommentEntry, PlaceEntry, RemarkEntry, ReviewerEntry, Summary,
@@ -119,9 +120,19 @@ pub fn elsewhere(place: &PlaceEntry) -> String {
     }
 }
 
-/// A text for people: the mark of a note or picture is shown as `[*]`.
+/// A text for people: the mark of a note or picture is shown as `[*]`, and characters that change the
+/// direction of the words after them by their code points. Line breaks stay.
 pub fn shown(text: &str) -> String {
-    text.replace(DraftParagraph::OBJECT, "[*]")
+    let text = text.replace(DraftParagraph::OBJECT, "[*]").replace('\t', " ");
+    text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
+}
+
+/// A date and time in ISO 8601 for people: to the minute, without the zone, which Word gets wrong.
+pub fn time(date: &str) -> String {
+    match (date.get(..10), date.get(10..11), date.get(11..16)) {
+        (Some(day), Some("T"), Some(time)) => format!("{day} {time}"),
+        _ => date.to_owned(),
+    }
 }
 
 /// What an editor must know about a change, each a label and a text.
@@ -152,7 +163,7 @@ pub fn remark(remark: &RemarkEntry) -> (String, String) {
     let who = delegation(&remark.reviewer);
     match remark.reviewer.date.is_empty() {
         true => (who, shown(&remark.text)),
-        false => (format!("{who}, {}", remark.reviewer.date), shown(&remark.text)),
+        false => (format!("{who}, {}", time(&remark.reviewer.date)), shown(&remark.text)),
     }
 }
 
