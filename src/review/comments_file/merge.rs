@@ -206,6 +206,11 @@ mod tests {
         assert!(error.contains("numbr"), "{error}");
         let error = read("comments: [\n");
         assert!(error.contains("a.review.yaml:"), "{error}");
+        // Nothing of the file is dropped, since it will be written again.
+        let twice = read("comments:\n  - number: 1\n    thread: []\ncomments: []\n");
+        assert!(twice.contains("a.review.yaml:4:1"), "{twice}");
+        let same = read("\u{feff}comments: [{number: 1, thread: []}, {number: 1, thread: []}]\n");
+        assert!(same.contains("a.review.yaml:1:46"), "{same}");
         let mut limits = Limits::default();
         limits.set(crate::limits::Limit::CommentsSize, 3);
         assert!(CommentsFile::read("a", b"comments: []", &limits).is_err());

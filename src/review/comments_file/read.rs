@@ -1,9 +1,12 @@
 //! Reads the file.
 
-use super::CommentsFile;
+use std::collections::HashSet;
+
+use super::{CommentsFile, KeptComment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::limits::{Limit, Limits};
 use crate::yaml;
+use crate::yaml::tree::Node;
 
 impl CommentsFile {
     /// Reads the file.
@@ -19,15 +22,33 @@ impl CommentsFile {
             return Err(faults(vec![Code::OverLimit.of_limit("the file of comments", error)]));
         }
         let (source, mark) = yaml::decode(bytes).map_err(&faults)?;
-        let (tree, found) = yaml::parse_within(source, limits);
-        let _ = mark;
-        let Some(tree) = tree else {
-            return if found.is_empty() {
-                Ok(CommentsFile::default())
-            } else {
-                Err(faults(found.into_iter().collect()))
-            };
+        let (tree, mut found) = yaml::parse_within(source, limits);
+        for place in found.iter_mut().filter_map(|it| it.place.as_mut()) {
+            *place = place.start + mark..place.end + mark;
+        }
+        if found.has_errors() {
+            return Err(faults(found.into_iter().collect()));
+        }
+        let Some(mut tree) = tree else { return Ok(CommentsFile::default()) };
+        tree.shift(mark);
+        let read = yaml::typed(&tree);
+        let read: CommentsFile =
+            read.map_err(|error| faults(vec![error.at(&tree, Code::Unreadable)]))?;
+        let repeated = read.repeated(&tree);
+        if repeated.is_empty() { Ok(read) } else { Err(faults(repeated)) }
+    }
+
+    /// Numbers that two comments have: `--resolve` could not tell them apart.
+    fn repeated(&self, tree: &Node) -> Vec<Diagnostic> {
+        let mut known = HashSet::new();
+        let comments = tree.key("comments");
+        let again = self.comments.iter().enumerate().filter(|it| !known.insert(it.1.number));
+        let error = |(index, comment): (usize, &KeptComment)| {
+            let place = comments.item(index).key("number").place.clone();
+            Code::Unreadable
+                .at(place, format!("two comments have the number {}", comment.number))
+                .hint("give one of them another number")
         };
-        yaml::typed(&tree).map_err(|error| faults(vec![error.at(&tree, Code::Unreadable)]))
+        again.map(error).collect()
     }
 }
