@@ -12,6 +12,7 @@ use super::reviewers::Reviewers;
 use super::summary::Summary;
 use super::today::{Listing, Reason, Today};
 use crate::compile::{CheckedReport, Source};
+use crate::draft::Draft;
 use crate::error::Error;
 use crate::options::Options;
 use crate::rewrite;
@@ -108,7 +109,8 @@ impl<'a> Review<'a> {
         returned: &[ReturnedFile],
         settings: Settings,
     ) -> Result<Review<'a>, ReviewError> {
-        let draft = CheckedReport::read(source, world, options)?.draft();
+        let report = CheckedReport::read(source, world, options)?;
+        let draft = report.draft();
         let base =
             settings.base.map(|base| CheckedReport::read(base, world, options)).transpose()?;
         let base = base.map(|base| base.draft());
@@ -139,7 +141,7 @@ impl<'a> Review<'a> {
             changes: Vec::new(),
             summary: Summary::default(),
         };
-        (review.changes, review.summary) = review.plan(source, true)?;
+        (review.changes, review.summary) = review.plan_for(source, &report, &draft, true);
         Ok(review)
     }
 
@@ -148,13 +150,23 @@ impl<'a> Review<'a> {
         &self.summary
     }
 
-    /// Compares the files with a source: today's, or one to which changes were applied.
-    fn plan(&self, source: &Source, describe: bool) -> Result<(Vec<Change>, Summary), Error> {
+    /// Compares the files with a source to which changes were applied.
+    fn plan(&self, source: &Source) -> Result<Vec<Change>, Error> {
         let report = CheckedReport::read(source, self.world, self.options)?;
-        let draft = report.draft();
+        Ok(self.plan_for(source, &report, &report.draft(), false).0)
+    }
+
+    /// Compares the files with a source that has been read.
+    fn plan_for(
+        &self,
+        source: &Source,
+        report: &CheckedReport,
+        draft: &Draft,
+        describe: bool,
+    ) -> (Vec<Change>, Summary) {
         let parsed = parse_report(source.text().bytes(), &self.options.limits);
-        let Some(parsed) = parsed else { return Ok((Vec::new(), Summary::default())) };
-        let today = Today::new(&draft, &parsed.tree);
+        let Some(parsed) = parsed else { return Default::default() };
+        let today = Today::new(draft, &parsed.tree);
         let planners: Vec<Planner> = self.files.iter().map(|file| planner(file, &today)).collect();
         let one_draft = self.files.windows(2).all(|it| match it {
             [one, other] => one.is_of_the_same_draft(other),
@@ -167,7 +179,7 @@ impl<'a> Review<'a> {
         let changes = changes(planned.collect());
         let summary = match describe {
             true => describe::summary(&describe::Described {
-                report: &report,
+                report,
                 source,
                 today: &today,
                 files: &self.files,
@@ -177,7 +189,7 @@ impl<'a> Review<'a> {
             }),
             false => Summary::default(),
         };
-        Ok((changes, summary))
+        (changes, summary)
     }
 }
 
@@ -307,7 +319,7 @@ impl Attempt<'_> {
         // A change is looked for as soon as it is written, before others make it hard to find.
         let mut found: HashSet<(usize, usize)> = HashSet::new();
         for round in 0..=ROUNDS {
-            let (changes, _) = self.review.plan(&source, false)?;
+            let changes = self.review.plan(&source)?;
             let done = changes.iter().filter(|change| change.status == Status::Done);
             found.extend(done.flat_map(|change| change.proposals.iter().copied()));
             let open = self.open(&changes);
