@@ -97,8 +97,8 @@ fn base(
         runs.into_iter().any(|it| it.inserted.is_some() || it.deleted.is_some())
     };
     match (stored, bases.named) {
-        (_, Some(named)) => (sent(named), Base::Named),
-        (Some(stored), None) => (sent(&stored.draft), Base::Stored),
+        (Some(stored), _) => (sent(&stored.draft), Base::Stored),
+        (None, Some(named)) => (sent(named), Base::Named),
         (None, None) if returned.iter().any(is_tracked) => {
             (rejected(returned, groups), Base::Rejected)
         }
