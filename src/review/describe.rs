@@ -14,7 +14,7 @@ use super::reviewers::Reviewers;
 use super::summary::{ChangeEntry, CommentEntry, PlaceEntry, RemarkEntry, ReviewerEntry, Summary};
 use super::today::Today;
 use crate::compile::{CheckedReport, Source};
-use crate::draft::{DraftParagraph, Format, Script};
+use crate::draft::{Format, Script};
 use crate::rewrite::Edit;
 
 /// Everything that a summary is made of.
@@ -203,7 +203,7 @@ pub fn words(action: &Action, planner: &Planner) -> (String, String) {
         text.unwrap_or_default().to_owned()
     };
     let whole = |sent: usize| planner.sent.get(sent).map(|it| it.text.clone()).unwrap_or_default();
-    let new = |content: &[Content]| content_text(content, planner);
+    let new = |content: &[Content]| planner.printed(content);
     match action {
         Action::Words { sent, at, with } => (text(*sent, at), new(with)),
         Action::Format { sent, at, format } => {
@@ -231,18 +231,6 @@ pub fn words(action: &Action, planner: &Planner) -> (String, String) {
             (String::new(), cells.join(" | "))
         }
     }
-}
-
-fn content_text(content: &[Content], planner: &Planner) -> String {
-    let piece = |piece: &Content| match piece {
-        Content::New { text, .. } => text.clone(),
-        Content::Note(_) => DraftParagraph::OBJECT.to_owned(),
-        Content::Sent { sent, at } => {
-            let text = planner.sent.get(*sent).and_then(|it| it.text.get(at.clone()));
-            text.unwrap_or_default().to_owned()
-        }
-    };
-    content.iter().map(piece).collect()
 }
 
 /// The texts of the row with a cell.

@@ -147,7 +147,7 @@ impl Planner<'_> {
     }
 
     /// New content as it will be printed.
-    fn printed(&self, content: &[Content]) -> String {
+    pub fn printed(&self, content: &[Content]) -> String {
         let piece = |piece: &Content| match piece {
             Content::New { text, .. } => text.clone(),
             Content::Note(_) => crate::draft::DraftParagraph::OBJECT.to_owned(),

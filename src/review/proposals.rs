@@ -77,6 +77,10 @@ struct Interpreter<'a> {
     owner: Vec<Option<usize>>,
     /// For each returned paragraph, those of the draft that live on in it.
     owned: Vec<Vec<usize>>,
+    /// The returned paragraphs outside of notes in which one of the draft lives on, in order.
+    known_texts: Vec<usize>,
+    /// The same in notes.
+    known_notes: Vec<usize>,
     /// Who deleted characters of each paragraph of the draft.
     deleted: HashMap<usize, Vec<Hand>>,
     out: Vec<Proposal>,
@@ -105,7 +109,21 @@ impl<'a> Interpreter<'a> {
                 }
             }
         }
-        Interpreter { sent, afters, untracked, owner, owned, deleted, out: Vec::new() }
+        let known = (0..afters.len()).filter(|at| owned.get(*at).is_some_and(|it| !it.is_empty()));
+        let in_note = |at: &usize| afters.get(*at).is_some_and(|it| it.place.is_note());
+        let (known_notes, known_texts) = known.partition(in_note);
+        let out = Vec::new();
+        Interpreter {
+            sent,
+            afters,
+            untracked,
+            owner,
+            owned,
+            known_texts,
+            known_notes,
+            deleted,
+            out,
+        }
     }
 
     fn proposals(mut self) -> Vec<Proposal> {

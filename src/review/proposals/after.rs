@@ -1,5 +1,7 @@
 //! Paragraphs with all tracked changes accepted.
 
+use std::collections::HashSet;
+
 use super::Content;
 use crate::review::matching::Certainty;
 use crate::review::paragraphs::{Hand, Place};
@@ -51,10 +53,10 @@ pub fn afters(steps: &[Step]) -> Vec<After<'_>> {
 impl After<'_> {
     /// The paragraphs of the draft whose characters it still has, in order.
     pub fn kept(&self) -> Vec<usize> {
-        let mut out = Vec::new();
+        let (mut out, mut known) = (Vec::new(), HashSet::new());
         for step in self.steps {
             if let Step::Keep { sent, .. } | Step::Format { sent, .. } = step
-                && !out.contains(sent)
+                && known.insert(*sent)
             {
                 out.push(*sent);
             }

@@ -1,6 +1,6 @@
 //! Paragraphs and rows that were moved or removed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Action, Content, Interpreter};
 use crate::review::matching::Certainty;
@@ -31,10 +31,10 @@ impl Interpreter<'_> {
     /// Paragraphs and rows of the draft of which nothing is left.
     pub(super) fn gone(&mut self) {
         let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        let mut replaced: Vec<usize> = Vec::new();
+        let mut replaced: HashSet<usize> = HashSet::new();
         for proposal in &self.out {
             if let Action::Words { sent, .. } = proposal.action {
-                replaced.push(sent);
+                replaced.insert(sent);
             }
         }
         for (at, it) in self.sent.iter().enumerate() {
@@ -80,7 +80,7 @@ impl Interpreter<'_> {
                 removed.insert(&it.text, index);
             }
         }
-        let mut dropped = Vec::new();
+        let mut dropped = HashSet::new();
         let mut moves = Vec::new();
         for (index, proposal) in self.out.iter().enumerate() {
             let Action::Insert { beside, after, content, .. } = &proposal.action else { continue };
@@ -90,7 +90,7 @@ impl Interpreter<'_> {
                 continue;
             };
             moves.push((index, Action::Move { sent: *sent, beside: *beside, after: *after }));
-            dropped.push(at);
+            dropped.insert(at);
         }
         for (index, action) in moves {
             if let Some(proposal) = self.out.get_mut(index) {

@@ -79,23 +79,15 @@ impl Interpreter<'_> {
     /// The paragraph of the draft nearest to a new one in the same text: the last before it, else the
     /// first after it.
     pub(super) fn neighbour(&self, at: usize) -> Option<(usize, bool)> {
-        let own = self.afters.get(at)?;
-        let same = |other: &usize| {
-            self.afters
-                .get(*other)
-                .is_some_and(|it| it.place.is_like(&own.place) && !it.place.is_cell())
-                || self
-                    .afters
-                    .get(*other)
-                    .is_some_and(|it| it.place.is_cell() && own.place == Place::Body)
+        let known = match self.afters.get(at)?.place {
+            Place::Body | Place::Cell { .. } => &self.known_texts,
+            Place::Note(_) => &self.known_notes,
         };
-        let before = (0..at).rev().filter(same).find_map(|it| self.owned.get(it)?.last().copied());
-        let after = || {
-            (at + 1..self.afters.len())
-                .filter(same)
-                .find_map(|it| self.owned.get(it)?.first().copied())
-        };
-        before.map(|sent| (sent, true)).or_else(|| after().map(|sent| (sent, false)))
+        let next = known.partition_point(|it| *it < at);
+        let owned = |index: usize| self.owned.get(*known.get(index)?);
+        let before = next.checked_sub(1).and_then(owned).and_then(|it| it.last());
+        let after = || owned(next).and_then(|it| it.first());
+        before.map(|sent| (*sent, true)).or_else(|| after().map(|sent| (*sent, false)))
     }
 
     /// A returned paragraph in which a paragraph of the draft lives on, perhaps with others.
