@@ -104,7 +104,27 @@ pub fn sent(draft: &Draft) -> Vec<Sent> {
             let next = notes.len();
             Place::Note(*notes.entry(id.clone()).or_insert(next))
         }
-        _ => Place::Body,
+        DraftKind::Cover
+        | DraftKind::Generated
+        | DraftKind::Paragraph
+        | DraftKind::Heading(_)
+        | DraftKind::Item(_)
+        | DraftKind::Recommendation(_)
+        | DraftKind::RecommendationHeading
+        | DraftKind::LeadIn
+        | DraftKind::Quotation
+        | DraftKind::QuotationSource
+        | DraftKind::BoxTitle
+        | DraftKind::Caption
+        | DraftKind::Credit
+        | DraftKind::Person
+        | DraftKind::ParticipantGroup
+        | DraftKind::Participant
+        | DraftKind::Definition
+        | DraftKind::Work
+        | DraftKind::IndexEntry
+        | DraftKind::Picture
+        | DraftKind::Separator => Place::Body,
     };
     let places: Vec<Place> = draft.paragraphs.iter().map(place).collect();
     draft.paragraphs.iter().zip(places).map(|(paragraph, place)| one(paragraph, place)).collect()

@@ -81,7 +81,13 @@ impl Reader<'_> {
         }
         let boxes = paragraph.runs.iter().filter_map(|run| match &run.content {
             Content::Object(object) => Some(&object.blocks),
-            _ => None,
+            Content::Text(_)
+            | Content::Math(_)
+            | Content::Break
+            | Content::PageBreak
+            | Content::Symbol(_)
+            | Content::Footnote(_)
+            | Content::Endnote(_) => None,
         });
         let boxes: Vec<&Vec<Block>> = boxes.collect();
         let runs: Vec<Run> = paragraph.runs.iter().filter_map(|run| self.run(run)).collect();
@@ -102,7 +108,12 @@ impl Reader<'_> {
         let note = match &run.content {
             Content::Footnote(id) => self.note_numbers.get(&(false, id.as_str())).copied(),
             Content::Endnote(id) => self.note_numbers.get(&(true, id.as_str())).copied(),
-            _ => None,
+            Content::Text(_)
+            | Content::Math(_)
+            | Content::Break
+            | Content::PageBreak
+            | Content::Symbol(_)
+            | Content::Object(_) => None,
         };
         let text = match &run.content {
             Content::Text(text) | Content::Math(text) => text.clone(),

@@ -1,0 +1,316 @@
+//! Changes of whole paragraphs and rows.
+
+use std::ops::Range;
+
+use super::{Outcome, Planner, alike};
+use crate::review::mapping::Mapped;
+use crate::review::proposals::Content;
+use crate::review::today::{Listing, Reason};
+use crate::rewrite::{Change, Edit, NewItem, NewValue, Side, Words};
+
+impl Planner<'_> {
+    pub(super) fn remove(&self, sent: usize) -> Result<Outcome, Reason> {
+        let Some(now) = self.now(sent)? else { return Ok(Outcome::Done) };
+        if !self.mapping.hunks(sent).is_empty() {
+            return Ok(Outcome::Overtaken);
+        }
+        let item = self.today.item(now)?;
+        Ok(Outcome::Ready(Change(vec![Edit::Remove { item }])))
+    }
+
+    pub(super) fn insert(
+        &self,
+        beside: usize,
+        after: bool,
+        paragraph: usize,
+        content: &[Content],
+    ) -> Result<Outcome, Reason> {
+        let Some(now) = self.now(beside)? else { return Ok(Outcome::Overtaken) };
+        let printed = self.printed(content);
+        if self.has_new(now, after, &printed) {
+            return Ok(Outcome::Done);
+        }
+        let style = self.styles.get(paragraph).copied().flatten();
+        let listing = style.and_then(|style| self.listings.get(style)).copied();
+        let (beside, side) = self.place_for(now, after, listing.unwrap_or(Listing::Block))?;
+        let item = NewItem { key: None, value: NewValue::Text(trimmed(self.content(content)?)) };
+        Ok(Outcome::Ready(Change(vec![Edit::Insert { beside, side, item }])))
+    }
+
+    /// Whether the source got a paragraph with a text beside another.
+    pub(super) fn has_new(&self, now: usize, after: bool, text: &str) -> bool {
+        let new = self.mapping.new_beside(now, after);
+        new.iter().any(|at| alike(self.text(*at).trim(), text.trim()))
+    }
+
+    /// The item beside which a new paragraph goes.
+    pub(super) fn place_for(
+        &self,
+        now: usize,
+        after: bool,
+        listing: Listing,
+    ) -> Result<(Range<usize>, Side), Reason> {
+        let side = if after { Side::After } else { Side::Before };
+        let (next, other) =
+            if after { (now + 1, Side::Before) } else { (now.saturating_sub(1), Side::After) };
+        match listing {
+            Listing::Block => match self.today.listing(now) {
+                Listing::Block => self.today.item(now).map(|item| (item, side)),
+                Listing::Item | Listing::Row | Listing::Entry | Listing::Fixed => {
+                    self.today.block(now).map(|block| (block, side))
+                }
+            }
+            .or_else(|reason| match self.today.listing(next) {
+                Listing::Fixed => Err(reason),
+                Listing::Block | Listing::Item | Listing::Row | Listing::Entry => {
+                    self.today.block(next).map(|block| (block, other))
+                }
+            }),
+            Listing::Item | Listing::Entry if self.today.listing(now) == listing => {
+                self.today.entry(now).map(|item| (item, side))
+            }
+            Listing::Item | Listing::Entry if self.today.listing(next) == listing => {
+                self.today.entry(next).map(|item| (item, other))
+            }
+            Listing::Item | Listing::Entry | Listing::Row | Listing::Fixed => Err(Reason::new(
+                "its kind cannot be added from a draft",
+                "write it into the source",
+            )),
+        }
+    }
+
+    pub(super) fn split(
+        &self,
+        sent: usize,
+        at: usize,
+        rest: &[Vec<Content>],
+    ) -> Result<Outcome, Reason> {
+        let now = self.now(sent)?;
+        let parts: Vec<String> = rest.iter().map(|content| self.printed(content)).collect();
+        let is_there = |at: usize, part: &String| alike(self.text(at).trim(), part.trim());
+        let all =
+            |at: usize| parts.iter().enumerate().all(|(index, part)| is_there(at + index, part));
+        if (0..self.today.sent.len()).any(all) {
+            return Ok(Outcome::Done);
+        }
+        let Some(now) = now else { return Ok(Outcome::Overtaken) };
+        let listing = self.today.listing(now);
+        if !matches!(listing, Listing::Block | Listing::Item) {
+            return Err(Reason::new(
+                "it splits what is one text in the source",
+                "write one paragraph, or change the source",
+            ));
+        }
+        if let Some(edits) = self.cuts(sent, at, rest)? {
+            return Ok(edits.map_or(Outcome::Overtaken, |edits| Outcome::Ready(Change(edits))));
+        }
+        let Mapped::Same(tail) = self.mapping.range(sent, &(at..self.length(sent))) else {
+            return Ok(Outcome::Overtaken);
+        };
+        let mut edits = vec![Edit::Words { at: self.today.bytes(now, &tail)?, with: Vec::new() }];
+        let beside = self.today.entry(now)?;
+        for content in rest.iter().rev() {
+            let value = NewValue::Text(trimmed(self.content(content)?));
+            let (beside, side) = (beside.clone(), Side::After);
+            edits.push(Edit::Insert { beside, side, item: NewItem { key: None, value } });
+        }
+        Ok(Outcome::Ready(Change(edits)))
+    }
+
+    /// The edits that split a paragraph where each of its new parts begins, and change the words that
+    /// differ. `None` if a part has nothing of the paragraph; inside, `None` if the source has other
+    /// words there now.
+    pub(super) fn cuts(
+        &self,
+        sent: usize,
+        from: usize,
+        rest: &[Vec<Content>],
+    ) -> Result<Option<Option<Vec<Edit>>>, Reason> {
+        let (mut edits, mut end) = (Vec::new(), from);
+        for part in rest {
+            let Some(Content::Sent { at, .. }) =
+                part.iter().find(|piece| matches!(piece, Content::Sent { .. }))
+            else {
+                return Ok(None);
+            };
+            let Some(start) = self.byte(sent, at.start)? else { return Ok(Some(None)) };
+            edits.push(Edit::Split { at: start });
+            let mut new: Vec<Content> = Vec::new();
+            let mut cut = true;
+            for piece in part {
+                match piece {
+                    Content::Sent { sent: it, at } if *it == sent && at.start >= end => {
+                        let gone = end..at.start;
+                        if !self.changed(sent, &gone, &mut new, cut, &mut edits)? {
+                            return Ok(Some(None));
+                        }
+                        (end, cut) = (at.end, false);
+                    }
+                    Content::Sent { .. } => return Ok(None),
+                    Content::New { .. } | Content::Note(_) => new.push(piece.clone()),
+                }
+            }
+            if !self.changed(sent, &(end..end), &mut new, false, &mut edits)? {
+                return Ok(Some(None));
+            }
+        }
+        let gone = end..self.length(sent);
+        let all = self.changed(sent, &gone, &mut Vec::new(), false, &mut edits)?;
+        Ok(Some(all.then_some(edits)))
+    }
+
+    /// Adds the edit for words that differ. At a cut, spaces vanish by themselves. Whether the source
+    /// still has the words.
+    pub(super) fn changed(
+        &self,
+        sent: usize,
+        at: &Range<usize>,
+        new: &mut Vec<Content>,
+        cut: bool,
+        edits: &mut Vec<Edit>,
+    ) -> Result<bool, Reason> {
+        let text = self.sent.get(sent).and_then(|it| it.text.get(at.clone())).unwrap_or_default();
+        let with = self.content(&std::mem::take(new))?;
+        if with.is_empty() && (text.is_empty() || cut && text.trim().is_empty()) {
+            return Ok(true);
+        }
+        let Some(now) = self.now(sent)? else { return Ok(false) };
+        let Mapped::Same(at) = self.mapping.range(sent, at) else { return Ok(false) };
+        edits.push(Edit::Words { at: self.today.bytes(now, &at)?, with });
+        Ok(true)
+    }
+
+    /// The byte of the file at a byte of a paragraph; `None` if the source changed there.
+    pub(super) fn byte(&self, sent: usize, at: usize) -> Result<Option<usize>, Reason> {
+        let Some(now) = self.now(sent)? else { return Ok(None) };
+        let text = self.sent.get(sent).and_then(|it| it.text.get(at..)).unwrap_or_default();
+        let next = text.chars().next().map_or(0, char::len_utf8);
+        match self.mapping.range(sent, &(at..at + next)) {
+            Mapped::Same(at) => Ok(Some(self.today.bytes(now, &at)?.start)),
+            Mapped::Changed { .. } => Ok(None),
+        }
+    }
+
+    pub(super) fn join(
+        &self,
+        sent: usize,
+        with: &[usize],
+        content: &[Content],
+    ) -> Result<Outcome, Reason> {
+        let now = self.now(sent)?;
+        let printed = self.printed(content);
+        let joined = printed.trim();
+        let has_all = |text: &str| text.len() > joined.len() && text.ends_with(joined);
+        if self.today.sent.iter().any(|it| has_all(&it.text)) {
+            return Ok(Outcome::Done);
+        }
+        if with.iter().all(|sent| self.mapping.paragraph(*sent).is_none()) {
+            return Ok(Outcome::Overtaken);
+        }
+        let Some(now) = now else { return Ok(Outcome::Overtaken) };
+        let end = self.text(now).len();
+        if let Some(edit) = self.whole_join(now, with, &printed)? {
+            return Ok(Outcome::Ready(Change(vec![edit])));
+        }
+        let words = self.content(content)?;
+        let mut edits = vec![Edit::Words { at: self.today.bytes(now, &(end..end))?, with: words }];
+        for other in with {
+            if !self.mapping.hunks(*other).is_empty() {
+                return Ok(Outcome::Overtaken);
+            }
+            if let Some(other) = self.now(*other)? {
+                edits.push(Edit::Remove { item: self.today.item(other)? });
+            }
+        }
+        Ok(Outcome::Ready(Change(edits)))
+    }
+
+    /// The edit that appends one whole paragraph to another, after a space, with all its markup.
+    pub(super) fn whole_join(
+        &self,
+        now: usize,
+        with: &[usize],
+        printed: &str,
+    ) -> Result<Option<Edit>, Reason> {
+        let [other] = with else { return Ok(None) };
+        let (Some(other_now), true) = (self.now(*other)?, self.mapping.hunks(*other).is_empty())
+        else {
+            return Ok(None);
+        };
+        let text = self.text(other_now);
+        if printed.strip_prefix(' ').is_none_or(|it| it != text) {
+            return Ok(None);
+        }
+        let end = self.text(now).len();
+        let at = self.today.bytes(now, &(end..end))?.start;
+        Ok(Some(Edit::Join { at, item: self.today.item(other_now)? }))
+    }
+
+    pub(super) fn moved(&self, sent: usize, beside: usize, after: bool) -> Result<Outcome, Reason> {
+        let (Some(now), Some(other)) = (self.now(sent)?, self.now(beside)?) else {
+            return Ok(Outcome::Overtaken);
+        };
+        let known = |at: &usize| !self.mapping.is_new(*at);
+        let follows = match after {
+            true => (other + 1..self.today.sent.len()).find(known) == Some(now),
+            false => (0..other).rev().find(known) == Some(now),
+        };
+        if follows {
+            return Ok(Outcome::Done);
+        }
+        let item = self.today.item(now)?;
+        let (beside, side) = self.place_for(other, after, self.today.listing(now))?;
+        Ok(Outcome::Ready(Change(vec![Edit::Move { item, beside, side }])))
+    }
+
+    pub(super) fn insert_row(
+        &self,
+        beside: usize,
+        after: bool,
+        cells: &[Vec<Content>],
+    ) -> Result<Outcome, Reason> {
+        let Some(now) = self.now(beside)? else { return Ok(Outcome::Overtaken) };
+        let printed: Vec<String> = cells.iter().map(|cell| self.printed(cell)).collect();
+        if self.has_row(now, &printed) {
+            return Ok(Outcome::Done);
+        }
+        let mut row = Vec::new();
+        for cell in cells {
+            row.push(NewValue::Text(trimmed(self.content(cell)?)));
+        }
+        let side = if after { Side::After } else { Side::Before };
+        let (beside, side) = match self.today.item(now) {
+            Ok(item) => (item, side),
+            // After the header comes before the first row.
+            Err(reason) => match self.today.next_row(now) {
+                Some(next) if after => (self.today.item(next)?, Side::Before),
+                Some(_) | None => return Err(reason),
+            },
+        };
+        let item = NewItem { key: None, value: NewValue::List(row) };
+        Ok(Outcome::Ready(Change(vec![Edit::Insert { beside, side, item }])))
+    }
+
+    /// Whether the source got a row with some texts in the table of a cell.
+    pub(super) fn has_row(&self, cell: usize, texts: &[String]) -> bool {
+        let table = self.today.sent.get(cell).and_then(|it| it.place.table());
+        let new = (0..self.today.sent.len()).filter(|at| {
+            self.mapping.is_new(*at)
+                && self.today.sent.get(*at).is_some_and(|it| it.place.table() == table)
+        });
+        let new: Vec<&str> = new.map(|at| self.text(at)).collect();
+        new.windows(texts.len().max(1))
+            .any(|row| row.iter().zip(texts).all(|(a, b)| alike(a.trim(), b.trim())))
+    }
+}
+
+/// New content without spaces at its ends.
+fn trimmed(mut words: Vec<Words>) -> Vec<Words> {
+    if let Some(first) = words.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
+    if let Some(last) = words.last_mut() {
+        last.text = last.text.trim_end().to_owned();
+    }
+    words
+}

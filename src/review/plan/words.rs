@@ -1,0 +1,114 @@
+//! Changes within a paragraph.
+
+use std::ops::Range;
+
+use super::{Outcome, Planner, alike};
+use crate::review::mapping::Mapped;
+use crate::review::proposals::Content;
+use crate::review::today::{Reason, format_of};
+use crate::rewrite::{self, Change, Edit};
+
+impl Planner<'_> {
+    pub(super) fn words(
+        &self,
+        sent: usize,
+        at: &Range<usize>,
+        with: &[Content],
+        siblings: &[(Range<usize>, String)],
+    ) -> Result<Outcome, Reason> {
+        let Some(now) = self.now(sent)? else { return Ok(Outcome::Overtaken) };
+        if self.is_done(sent, now, at, &self.printed(with), siblings) {
+            return Ok(Outcome::Done);
+        }
+        let Mapped::Same(at) = self.mapping.range(sent, at) else { return Ok(Outcome::Overtaken) };
+        let bytes = self.today.bytes(now, &at)?;
+        let mut with = self.content(with)?;
+        for format in [at.start.checked_sub(1), Some(at.start)].into_iter().flatten() {
+            let styled = self.today.style_at(now, format);
+            for words in with.iter_mut().filter(|words| Some(words.format) == styled) {
+                words.format = rewrite::Format::default();
+            }
+        }
+        Ok(Outcome::Ready(Change(vec![Edit::Words { at: bytes, with }])))
+    }
+
+    /// Whether the source changed in the way that is proposed, alone or with the other proposals for
+    /// the paragraph.
+    pub(super) fn is_done(
+        &self,
+        sent: usize,
+        now: usize,
+        at: &Range<usize>,
+        with: &str,
+        siblings: &[(Range<usize>, String)],
+    ) -> bool {
+        let touches = |it: &Range<usize>| it.start <= at.end && at.start <= it.end;
+        let hunks = self.mapping.hunks(sent).iter().filter(|it| touches(&it.before));
+        let (mut before, mut after): (Option<Range<usize>>, Range<usize>) = (None, 0..0);
+        for hunk in hunks {
+            match &mut before {
+                Some(before) => (before.end, after.end) = (hunk.before.end, hunk.after.end),
+                None => (before, after) = (Some(hunk.before.clone()), hunk.after.clone()),
+            }
+        }
+        let Some(before) = before else { return false };
+        // Extended to the whole of the proposal: outside the differences both texts are equal.
+        let (more, further) =
+            (before.start.saturating_sub(at.start), at.end.saturating_sub(before.end));
+        let union = before.start - more..before.end + further;
+        let found = after.start.saturating_sub(more)..after.end + further;
+        let Some(found) = self.text(now).get(found) else { return false };
+        let inside =
+            |it: &&(Range<usize>, String)| union.start <= it.0.start && it.0.end <= union.end;
+        let all: Vec<&(Range<usize>, String)> = siblings.iter().filter(inside).collect();
+        let own = (at.clone(), with.to_owned());
+        let strict =
+            |it: &&&(Range<usize>, String)| it.0.start < before.end && before.start < it.0.end;
+        let overlapping: Vec<_> = all.iter().filter(strict).copied().collect();
+        [all.clone(), overlapping, vec![&own]].iter().any(|chosen| {
+            chosen.iter().any(|it| it.0 == *at)
+                && self.replaced(sent, &union, chosen).is_some_and(|it| alike(&it, found))
+        })
+    }
+
+    /// A part of a paragraph with some proposals made.
+    pub(super) fn replaced(
+        &self,
+        sent: usize,
+        part: &Range<usize>,
+        with: &[&(Range<usize>, String)],
+    ) -> Option<String> {
+        let text = self.sent.get(sent)?.text.as_str();
+        let (mut out, mut at) = (String::new(), part.start);
+        for (range, new) in with {
+            out.push_str(text.get(at..range.start)?);
+            out.push_str(new);
+            at = range.end;
+        }
+        out.push_str(text.get(at..part.end)?);
+        Some(out)
+    }
+
+    pub(super) fn format(
+        &self,
+        sent: usize,
+        at: &Range<usize>,
+        format: crate::draft::Format,
+    ) -> Result<Outcome, Reason> {
+        let Some(now) = self.now(sent)? else { return Ok(Outcome::Overtaken) };
+        let Mapped::Same(at) = self.mapping.range(sent, at) else { return Ok(Outcome::Overtaken) };
+        let Some(own) = self.today.sent.get(now) else { return Ok(Outcome::Overtaken) };
+        let mut start = at.start;
+        let mut done = true;
+        while start < at.end {
+            let stretch = own.stretch_at(start);
+            done &= format_of(stretch.format) == format_of(format);
+            start = stretch.end.max(start + 1);
+        }
+        if done {
+            return Ok(Outcome::Done);
+        }
+        let at = self.today.bytes(now, &at)?;
+        Ok(Outcome::Ready(Change(vec![Edit::Format { at, format: format_of(format) }])))
+    }
+}
