@@ -50,6 +50,7 @@ mod editions;
 mod error;
 mod export;
 mod fonts;
+mod import;
 mod languages;
 mod layout;
 mod limits;

@@ -1,0 +1,301 @@
+//! A report as it is recognized in a file: what is written as YAML.
+//!
+//! It has the parts of [`crate::source::schema`], with inlines instead of texts with markup, and with
+//! indexes instead of ids: ids are made when it is written, and only for what is referred to.
+
+use super::flat::{Dropped, Inline, Place};
+use crate::source::schema::{Alignment, ListStyle, RecommendationKind, SectionKind};
+
+/// A report as it is recognized.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImportedReport {
+    /// The publication.
+    pub publication: Publication,
+    /// The event.
+    pub event: Option<Event>,
+    /// The register of people, without doubles.
+    pub people: Vec<Person>,
+    /// The imprint.
+    pub imprint: Imprint,
+    /// The foreword.
+    pub foreword: Option<Section>,
+    /// The abbreviations and their meanings.
+    pub abbreviations: Vec<(Vec<Inline>, Vec<Inline>)>,
+    /// The sections.
+    pub body: Vec<Section>,
+    /// The annexes.
+    pub annexes: Vec<Section>,
+    /// The works cited.
+    pub bibliography: Vec<Work>,
+    /// The paragraphs of each note of [`Flat::notes`](super::flat::Flat::notes), in its order.
+    pub notes: Vec<ImportedNote>,
+    /// Whether paragraphs are numbered.
+    pub numbered_paragraphs: bool,
+    /// Whether to print an index of persons.
+    pub index_of_persons: bool,
+    /// Generated text that recognition dropped, in the order of the file.
+    pub dropped: Vec<Dropped>,
+    /// What was recognized, or might be, in the order of the file.
+    pub guesses: Vec<Guess>,
+}
+
+/// The publication.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Publication {
+    /// The title.
+    pub title: Vec<Inline>,
+    /// The subtitle.
+    pub subtitle: Vec<Inline>,
+    /// The line above the title.
+    pub series: Vec<Inline>,
+    /// The publisher.
+    pub publisher: Vec<Inline>,
+    /// The office within the organization.
+    pub office: Vec<Inline>,
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// The date in ISO 8601.
+    pub date: Option<String>,
+    /// A summary.
+    pub description: Option<String>,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// The editors, as indexes of [`ImportedReport::people`].
+    pub editors: Vec<usize>,
+    /// The pictures on the cover, the logo first: an index of
+    /// [`Flat::pictures`](super::flat::Flat::pictures), and the alternative text.
+    pub logo: Option<(usize, Option<String>)>,
+    /// The picture on the cover.
+    pub cover_picture: Option<(usize, Option<String>)>,
+}
+
+/// The event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Event {
+    /// The name.
+    pub name: Vec<Inline>,
+    /// The place.
+    pub venue: Vec<Inline>,
+    /// The first day in ISO 8601.
+    pub from: String,
+    /// The last day in ISO 8601.
+    pub to: Option<String>,
+}
+
+/// The imprint.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imprint {
+    /// The ISBN.
+    pub isbn: Option<String>,
+    /// The document symbol.
+    pub symbol: Option<String>,
+    /// The copyright line.
+    pub copyright: Vec<Inline>,
+    /// The disclaimer.
+    pub disclaimer: Vec<Inline>,
+    /// The photographers.
+    pub photo_credits: Vec<Inline>,
+}
+
+/// A person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// The title before the name.
+    pub honorific: Option<String>,
+    /// The post.
+    pub post: Option<String>,
+    /// The organization.
+    pub organisation: Option<String>,
+    /// The country.
+    pub country: Option<String>,
+}
+
+/// A section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Where its heading is.
+    pub place: Place,
+    /// The kind.
+    pub kind: SectionKind,
+    /// The title.
+    pub title: Vec<Inline>,
+    /// The names of its bookmarks.
+    pub bookmarks: Vec<String>,
+    /// The moderators, as indexes of [`ImportedReport::people`].
+    pub moderators: Vec<usize>,
+    /// The rapporteurs, as indexes.
+    pub rapporteurs: Vec<usize>,
+    /// The speakers, as indexes.
+    pub speakers: Vec<usize>,
+    /// The organizers of a side event.
+    pub co_organisers: Vec<Vec<Inline>>,
+    /// The blocks.
+    pub content: Vec<Block>,
+    /// The subsections.
+    pub sections: Vec<Section>,
+    /// Lines for comments before it.
+    pub comments: Vec<String>,
+}
+
+/// A block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Where it begins.
+    pub place: Place,
+    /// What it is.
+    pub kind: BlockKind,
+    /// The names of its bookmarks.
+    pub bookmarks: Vec<String>,
+    /// Lines for comments before it.
+    pub comments: Vec<String>,
+}
+
+/// The kind of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading inside a section.
+    Heading(Vec<Inline>),
+    /// A list.
+    List { style: ListStyle, start: u32, items: Vec<Item> },
+    /// Recommendations, findings, lessons or conclusions. `label` replaces the heading.
+    Recommendations {
+        kind: RecommendationKind,
+        label: Vec<Inline>,
+        lead: Vec<Inline>,
+        items: Vec<Item>,
+    },
+    /// A quotation: its paragraphs, and whose it is.
+    Quotation { text: Vec<Vec<Inline>>, source: Vec<Inline> },
+    /// A table.
+    Table(Table),
+    /// A picture.
+    Figure(Figure),
+    /// A box.
+    TextBox { title: Vec<Inline>, content: Vec<Block> },
+    /// The list of participants, as indexes; all of the register if there are none.
+    Participants(Vec<usize>),
+    /// Terms with their definitions.
+    Definitions(Vec<Definition>),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Item {
+    /// The text.
+    pub text: Vec<Inline>,
+    /// The names of its bookmarks.
+    pub bookmarks: Vec<String>,
+    /// The blocks under it.
+    pub content: Vec<Block>,
+}
+
+/// A table. Each row has as many cells as the header.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The caption.
+    pub caption: Vec<Inline>,
+    /// The header.
+    pub header: Vec<Vec<Inline>>,
+    /// The rows.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+    /// The alignment of the columns; empty for the default.
+    pub align: Vec<Alignment>,
+    /// Whether the first cell of each row is a header.
+    pub row_headers: bool,
+    /// The source of the data.
+    pub source: Vec<Inline>,
+    /// Whether it needs a landscape page.
+    pub wide: bool,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figure {
+    /// The picture, an index of [`Flat::pictures`](super::flat::Flat::pictures).
+    pub picture: usize,
+    /// The alternative text.
+    pub alternative: Option<String>,
+    /// The caption.
+    pub caption: Vec<Inline>,
+    /// The photographer or source.
+    pub credit: Vec<Inline>,
+}
+
+/// A term with its definition.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// The definition.
+    pub definition: Vec<Inline>,
+    /// Further blocks.
+    pub content: Vec<Block>,
+    /// The names of its bookmarks.
+    pub bookmarks: Vec<String>,
+}
+
+/// A work cited.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Work {
+    /// The entry.
+    pub text: Vec<Inline>,
+    /// The names of its bookmarks.
+    pub bookmarks: Vec<String>,
+}
+
+/// A note.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImportedNote {
+    /// Its name in the file, if it has one that says something.
+    pub name: Option<String>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Vec<Inline>>,
+}
+
+/// What was recognized at a place, or might be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// Where.
+    pub place: Place,
+    /// What it is taken for: a noun phrase, such as "a panel".
+    pub what: String,
+    /// The words that it is about, shortened.
+    pub words: String,
+    /// How sure it is, in percent.
+    pub confidence: u8,
+    /// Whether the report has it; otherwise it is plain, with a comment.
+    pub is_taken: bool,
+}
+
+/// The confidence in percent from which a guess is taken.
+pub const THRESHOLD: u8 = 70;
+
+impl Section {
+    /// A section without content.
+    pub fn new(place: Place, kind: SectionKind, title: Vec<Inline>) -> Self {
+        Section {
+            place,
+            kind,
+            title,
+            bookmarks: Vec::new(),
+            moderators: Vec::new(),
+            rapporteurs: Vec::new(),
+            speakers: Vec::new(),
+            co_organisers: Vec::new(),
+            content: Vec::new(),
+            sections: Vec::new(),
+            comments: Vec::new(),
+        }
+    }
+}
+
+impl Block {
+    /// A block without bookmarks or comments.
+    pub fn new(place: Place, kind: BlockKind) -> Self {
+        Block { place, kind, bookmarks: Vec::new(), comments: Vec::new() }
+    }
+}
