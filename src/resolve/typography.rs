@@ -143,9 +143,19 @@ impl<'a> Typographer<'a> {
         }
         let at_start = match self.previous {
             None => true,
-            Some(previous) => previous.is_whitespace() || "([{“‘«„‹—–/".contains(previous),
+            Some(previous) => {
+                previous.is_whitespace()
+                    || "([{“‘«„‹—–/".contains(previous) && !self.only_closes(previous)
+            }
         };
         at_start && next.is_none_or(|next| !next.is_whitespace())
+    }
+
+    /// Whether a mark closes in this language and does not open: “ opens in English and closes in German.
+    fn only_closes(&self, mark: char) -> bool {
+        let Some(quotes) = self.quotes else { return false };
+        let closes = [&quotes.close, &quotes.inner_close].iter().any(|it| it.ends_with(mark));
+        closes && ![&quotes.open, &quotes.inner_open].iter().any(|it| it.ends_with(mark))
     }
 }
 
@@ -261,6 +271,17 @@ mod tests {
         let chinese = quotes(["“", "”", "‘", "’", "’"]);
         let print = |text: &str| Typographer::new(Some(&chinese)).print(&text.into());
         assert_eq!(print("说：\"先有'合同'\"。又说\"好\"。"), "说：“先有‘合同’”。又说“好”。");
+    }
+
+    #[test]
+    fn a_mark_after_a_closing_mark_that_opens_in_other_languages_closes() {
+        let german = quotes(["„", "“", "‚", "‘", "’"]);
+        let print = |text: &str| Typographer::new(Some(&german)).print(&text.into());
+        assert_eq!(print("\"Er sagte 'nein'\" (\"so\")."), "„Er sagte ‚nein‘“ („so“).");
+        assert_eq!(print("\"Ein 'Wort'\", \"noch 'eins'\""), "„Ein ‚Wort‘“, „noch ‚eins‘“");
+        let russian = quotes(["«", "»", "„", "“", "’"]);
+        let print = |text: &str| Typographer::new(Some(&russian)).print(&text.into());
+        assert_eq!(print("\"о 'сети'\""), "«о „сети“»");
     }
 
     #[test]
