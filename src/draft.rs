@@ -203,14 +203,6 @@ impl DraftParagraph {
         }
         found
     }
-
-    /// The bytes of the source behind a range of bytes of [`DraftParagraph::text`], from the first to
-    /// the last that come from there; `None` if all of it is generated.
-    pub fn file_range(&self, range: Range<usize>) -> Option<Range<usize>> {
-        let origins = self.origin_at(range).into_iter();
-        let files = origins.filter_map(|(at, source)| source.file_range(at.len()));
-        files.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
-    }
 }
 
 impl Span {
@@ -253,8 +245,5 @@ mod tests {
         let replaced = Source::Replaced { start: 15, end: 16 };
         let copied = Source::Copied { start: 10 };
         assert_eq!(all, [(3..5, generated), (6..9, copied), (9..12, replaced)]);
-        assert_eq!(paragraph.file_range(7..8), Some(11..12));
-        assert_eq!(paragraph.file_range(0..12), Some(10..16));
-        assert_eq!(paragraph.file_range(0..6), None);
     }
 }

@@ -34,22 +34,21 @@ pub struct Change(pub Vec<Edit>);
 /// An edit of a report. All ranges are bytes of the file as it is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// Replaces printed characters of one text. `at` are the bytes behind them, as
-    /// [`Origin::file_range`](crate::origin::Origin::file_range) gives them: empty for an insertion.
-    Words { at: Range<usize>, with: Vec<Words> },
+    /// Replaces printed characters of one text, with the footnote marks and references among them. `at`
+    /// are the bytes behind them, as [`Origin::file_range`](crate::origin::Origin::file_range) gives
+    /// them: empty for an insertion.
+    Words { at: Range<usize>, with: Vec<Piece> },
     /// Sets the format of printed characters of one text.
     Format { at: Range<usize>, format: Format },
     /// Removes an item of a list or an entry of a mapping: a paragraph, a recommendation, a row, a
-    /// footnote, a person. `item` is its extent, or any bytes in it that are in no smaller item.
+    /// footnote, a person. `item` is its extent, or any bytes in it that are in no smaller item; for an
+    /// entry also the bytes of its key.
     Remove { item: Range<usize> },
     /// Adds an item to the list or mapping of the item at `beside`.
     Insert { beside: Range<usize>, side: Side, item: NewItem },
     /// Splits a paragraph or an item of a list, whose text has the byte `at`, before that byte. Whatever
     /// else the item has stays with its first part.
     Split { at: usize },
-    /// Appends the text of an item to the text that ends before the byte `at` or contains it, after a
-    /// space, and removes the item.
-    Join { at: usize, item: Range<usize> },
     /// Moves an item, with the comments that belong to it, into the list of the item at `beside`.
     Move { item: Range<usize>, beside: Range<usize>, side: Side },
 }
@@ -61,6 +60,24 @@ pub enum Side {
     Before,
     /// After the item.
     After,
+}
+
+/// A piece of a new text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Printed words.
+    Words(Words),
+    /// The mark of the footnote with an id.
+    Note(String),
+    /// Characters that the file already has, with their markup, footnotes and references: their bytes, as
+    /// in [`Edit::Words`]. Other edits of them are not copied.
+    Copy(Range<usize>),
+}
+
+impl From<Words> for Piece {
+    fn from(words: Words) -> Self {
+        Piece::Words(words)
+    }
 }
 
 /// Printed words in one format. A line break is `\n`.
@@ -98,7 +115,7 @@ pub struct NewItem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NewValue {
     /// A text: a paragraph, an item of a list, a footnote.
-    Text(Vec<Words>),
+    Text(Vec<Piece>),
     /// A list: the cells of a row, the paragraphs of a footnote.
     List(Vec<NewValue>),
     /// A mapping: a definition, a person.
@@ -126,6 +143,8 @@ pub struct Refusal {
 }
 
 /// Writes changes into a report. `labels` are those with which it is printed.
+///
+/// A footnote whose last mark is removed goes with it.
 ///
 /// The new file is read again: it differs from the old one in the intended texts and items alone, and
 /// has no error that the old one did not have. Whatever cannot be written so is refused.

@@ -110,7 +110,7 @@ fn also(of: &Described, places: &Places, change: &Change) -> Vec<PlaceEntry> {
     let bytes = change.edits.0.iter().find_map(|edit| match edit {
         Edit::Words { at, .. } | Edit::Format { at, .. } => Some(at.clone()),
         Edit::Split { at } => Some(*at..*at),
-        Edit::Join { .. } | Edit::Remove { .. } | Edit::Insert { .. } | Edit::Move { .. } => None,
+        Edit::Remove { .. } | Edit::Insert { .. } | Edit::Move { .. } => None,
     });
     let Some(bytes) = bytes.filter(|_| own.is_some_and(|own| of.today.is_shared(own))) else {
         return Vec::new();
@@ -203,7 +203,7 @@ pub fn words(action: &Action, planner: &Planner) -> (String, String) {
         text.unwrap_or_default().to_owned()
     };
     let whole = |sent: usize| planner.sent.get(sent).map(|it| it.text.clone()).unwrap_or_default();
-    let new = |content: &[Content]| planner.printed(content);
+    let new = |content: &[Content]| planner.shown(content);
     match action {
         Action::Words { sent, at, with } => (text(*sent, at), new(with)),
         Action::Format { sent, at, format } => {

@@ -1,6 +1,7 @@
 //! What a proposal means for today's source: an edit, nothing more to do, or a reason why not.
 
 mod blocks;
+mod notes;
 mod words;
 
 use std::collections::HashMap;
@@ -11,7 +12,8 @@ use super::paragraphs::Sent;
 use super::proposals::{Action, Content, Proposal};
 use super::today::{Listing, Reason, Today, format_of};
 use crate::draft::DraftParagraph;
-use crate::rewrite::{Change, Words};
+use crate::rewrite::{Change, Edit, Piece, Words};
+pub use notes::NewNotes;
 
 /// What a proposal means for today's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub struct Planner<'a> {
     pub listings: HashMap<&'a str, Listing>,
     /// The style of each returned paragraph.
     pub styles: Vec<Option<&'a str>>,
+    /// Its footnotes.
+    pub notes: NewNotes<'a>,
 }
 
 impl Planner<'_> {
@@ -155,7 +159,7 @@ impl Planner<'_> {
         let piece = |piece: &Content| match piece {
             Content::New { text, .. } => text.clone(),
             Content::Note(_) => DraftParagraph::OBJECT.to_owned(),
-            Content::Sent { sent, at } => {
+            Content::Sent { sent, at, .. } => {
                 let text = self.sent.get(*sent).and_then(|it| it.text.get(at.clone()));
                 text.unwrap_or_default().to_owned()
             }
@@ -163,27 +167,45 @@ impl Planner<'_> {
         content.iter().map(piece).collect()
     }
 
-    /// New content as it can be written.
-    fn content(&self, content: &[Content]) -> Result<Vec<Words>, Reason> {
+    /// New content as people read it.
+    pub fn shown(&self, content: &[Content]) -> String {
+        let piece = |piece: &Content| match piece {
+            Content::Note(number) => format!("[^{}]", self.notes.words(*number)),
+            Content::New { .. } | Content::Sent { .. } => self.printed(std::slice::from_ref(piece)),
+        };
+        content.iter().map(piece).collect()
+    }
+
+    /// New content as it can be written in or beside a paragraph. The footnotes that it needs are added to
+    /// the edits.
+    fn content(
+        &self,
+        content: &[Content],
+        near: usize,
+        edits: &mut Vec<Edit>,
+    ) -> Result<Vec<Piece>, Reason> {
         let mut out = Vec::new();
         for piece in content {
             match piece {
-                Content::New { text, format } => {
-                    out.push(Words { text: text.clone(), format: format_of(*format) });
-                }
-                Content::Note(_) => {
+                Content::New { text, .. } if text.contains(DraftParagraph::OBJECT) => {
                     return Err(Reason::new(
-                        "it adds a footnote",
-                        "write the footnote under `notes:`, and its mark `[^id]` in the text",
+                        "it adds a picture",
+                        "put the picture beside the report, and add a `figure` to the source",
                     ));
                 }
-                Content::Sent { sent, at } => {
+                Content::New { text, format } => {
+                    out.push(Words { text: text.clone(), format: format_of(*format) }.into());
+                }
+                Content::Note(number) => out.push(Piece::Note(self.note(*number, near, edits)?)),
+                Content::Sent { sent, at, format } => {
                     match (self.now(*sent)?, self.mapping.range(*sent, at)) {
                         (Some(now), Mapped::Same(at) | Mapped::Changed { now: at, .. }) => {
-                            out.extend(self.today.words(now, &at)?);
+                            out.extend(self.today.copy(now, &at, *format)?);
                         }
                         (None, _) => {
-                            out.push(Words { text: self.printed(content), ..Words::default() })
+                            let text = self.printed(std::slice::from_ref(piece));
+                            let format = format_of(format.unwrap_or_default());
+                            out.push(Words { text, format }.into());
                         }
                     }
                 }
@@ -193,16 +215,29 @@ impl Planner<'_> {
     }
 }
 
+/// New content without spaces at its ends.
+fn trimmed(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    if let Some(Piece::Words(first)) = pieces.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
+    if let Some(Piece::Words(last)) = pieces.last_mut() {
+        last.text = last.text.trim_end().to_owned();
+    }
+    pieces
+}
+
 /// Whether two texts are the same but for the typography that plenary adds.
 pub fn alike(one: &str, other: &str) -> bool {
-    let plain = |text: &str| -> String {
-        let plain = text.chars().map(|c| match c {
-            '“' | '”' | '„' | '«' | '»' => '"',
-            '‘' | '’' | '‚' | '‹' | '›' => '\'',
-            '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
-            c => c,
-        });
-        plain.collect()
-    };
     one == other || plain(one) == plain(other)
+}
+
+/// A text without the typography that plenary adds.
+fn plain(text: &str) -> String {
+    let plain = text.chars().map(|c| match c {
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' | '‚' | '‹' | '›' => '\'',
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+        c => c,
+    });
+    plain.collect()
 }

@@ -6,13 +6,13 @@ mod paragraph;
 mod row;
 mod word_changes;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use after::{After, afters};
 
 use super::matching::Certainty;
-use super::paragraphs::{Hand, Sent};
+use super::paragraphs::{Hand, Place, Sent};
 use super::script::Step;
 use crate::draft::Format;
 
@@ -54,16 +54,28 @@ pub enum Action {
 /// A piece of a new text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// Bytes of a paragraph that was sent.
-    Sent { sent: usize, at: Range<usize> },
+    /// Bytes of a paragraph that was sent, perhaps in another format.
+    Sent { sent: usize, at: Range<usize>, format: Option<Format> },
     /// New words.
     New { text: String, format: Format },
-    /// The mark of a new note: an index into the notes of the returned file.
+    /// The mark of a note: an index into the notes of the returned file.
     Note(usize),
 }
 
-/// The proposals in the order of the returned text.
-pub fn proposals(sent: &[Sent], steps: &[Step], untracked: Hand) -> Vec<Proposal> {
+/// What a note of a returned file is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReturnedNote {
+    /// That of a paragraph that was sent.
+    Known(usize),
+    /// A new one: its paragraphs.
+    New(Vec<Vec<Content>>),
+}
+
+/// The notes whose marks are new in the text, by their indexes in the returned file.
+pub type Notes = BTreeMap<usize, ReturnedNote>;
+
+/// The proposals in the order of the returned text, and the notes that they mention.
+pub fn proposals(sent: &[Sent], steps: &[Step], untracked: Hand) -> (Vec<Proposal>, Notes) {
     let afters = afters(steps);
     let interpreter = Interpreter::new(sent, &afters, untracked);
     interpreter.proposals()
@@ -83,6 +95,8 @@ struct Interpreter<'a> {
     known_notes: Vec<usize>,
     /// Who deleted characters of each paragraph of the draft.
     deleted: HashMap<usize, Vec<Hand>>,
+    /// The notes whose marks are new in the text.
+    notes: Notes,
     out: Vec<Proposal>,
 }
 
@@ -112,6 +126,7 @@ impl<'a> Interpreter<'a> {
         let known = (0..afters.len()).filter(|at| owned.get(*at).is_some_and(|it| !it.is_empty()));
         let in_note = |at: &usize| afters.get(*at).is_some_and(|it| it.place.is_note());
         let (known_notes, known_texts) = known.partition(in_note);
+        let notes = notes(afters, &owned);
         let out = Vec::new();
         Interpreter {
             sent,
@@ -122,11 +137,12 @@ impl<'a> Interpreter<'a> {
             known_texts,
             known_notes,
             deleted,
+            notes,
             out,
         }
     }
 
-    fn proposals(mut self) -> Vec<Proposal> {
+    fn proposals(mut self) -> (Vec<Proposal>, Notes) {
         let rows = self.rows();
         for (at, after) in self.afters.iter().enumerate() {
             let owned = self.owned.get(at).cloned().unwrap_or_default();
@@ -138,11 +154,34 @@ impl<'a> Interpreter<'a> {
         self.moved();
         self.gone();
         self.pair_moves();
-        self.out
+        (self.out, self.notes)
     }
 
     fn push(&mut self, action: Action, hands: Vec<Hand>, certainty: Certainty) {
         let hands = if hands.is_empty() { vec![self.untracked] } else { hands };
         self.out.push(Proposal { action, hands, certainty });
     }
+}
+
+/// The notes whose marks are new in the text.
+fn notes(afters: &[After], owned: &[Vec<usize>]) -> Notes {
+    let marks = afters.iter().flat_map(|after| after.steps).filter_map(|step| match step {
+        Step::Insert { note, .. } => *note,
+        Step::Enter { .. }
+        | Step::Keep { .. }
+        | Step::Format { .. }
+        | Step::Delete { .. }
+        | Step::End { .. } => None,
+    });
+    let mut notes: Notes = marks.map(|note| (note, ReturnedNote::New(Vec::new()))).collect();
+    for (after, owned) in afters.iter().zip(owned) {
+        let Place::Note(number) = after.place else { continue };
+        let Some(note) = notes.get_mut(&number) else { continue };
+        match (&mut *note, owned.first()) {
+            (ReturnedNote::New(_), Some(sent)) => *note = ReturnedNote::Known(*sent),
+            (ReturnedNote::New(paragraphs), None) => paragraphs.push(After::content(after.steps)),
+            (ReturnedNote::Known(_), _) => {}
+        }
+    }
+    notes
 }

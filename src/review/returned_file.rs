@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::comments::{self, Thread};
 use super::matching::{Cluster, clusters};
 use super::paragraphs::{Group, Returned, Sent, groups, rejected, sent};
-use super::proposals::{Proposal, proposals};
+use super::proposals::{Notes, Proposal, proposals};
 use super::returned::paragraphs;
 use super::reviewers::Reviewers;
 use super::script::{Sides, script};
@@ -22,6 +22,8 @@ pub struct FileReview {
     pub sent: Vec<Sent>,
     /// Its proposals.
     pub proposals: Vec<Proposal>,
+    /// The notes that they mention.
+    pub notes: Notes,
     /// Its comments.
     pub threads: Vec<Thread>,
     /// The styles of its paragraphs.
@@ -76,13 +78,14 @@ pub fn read(
     let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked };
     let clusters = clusters(&sent, &groups, true);
     let steps = script(&sides, &clusters);
-    let proposals = proposals(&sent, &steps, untracked);
+    let (proposals, notes) = proposals(&sent, &steps, untracked);
     let threads = comments::threads(file, index, reviewers, &|number| {
         sent_paragraph(number, &returned, &groups, &clusters)
     });
     let styled = styled(&returned, &groups, &clusters);
     let styles = returned.into_iter().map(|it| it.style).collect();
-    FileReview { name: name.to_owned(), sent, proposals, threads, styles, styled, base }
+    let name = name.to_owned();
+    FileReview { name, sent, proposals, notes, threads, styles, styled, base }
 }
 
 fn base(

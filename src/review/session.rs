@@ -6,7 +6,7 @@ use std::fmt;
 use super::change::{Change, Status, Worded, changes};
 use super::describe;
 use super::mapping::Mapping;
-use super::plan::{Planned, Planner};
+use super::plan::{NewNotes, Planned, Planner};
 use super::returned_file::{self, Bases, FileReview};
 use super::reviewers::Reviewers;
 use super::summary::Summary;
@@ -166,7 +166,7 @@ impl<'a> Review<'a> {
     ) -> (Vec<Change>, Summary) {
         let parsed = parse_report(source.text().bytes(), &self.options.limits);
         let Some(parsed) = parsed else { return Default::default() };
-        let today = Today::new(draft, &parsed.tree);
+        let today = Today::new(draft, &parsed);
         let planners: Vec<Planner> = self.files.iter().map(|file| planner(file, &today)).collect();
         let one_draft = self.files.windows(2).all(|it| match it {
             [one, other] => one.is_of_the_same_draft(other),
@@ -211,7 +211,8 @@ fn planner<'t>(file: &'t FileReview, today: &'t Today<'t>) -> Planner<'t> {
     });
     let listings = listings.collect();
     let styles = file.styles.iter().map(|style| style.as_deref()).collect();
-    Planner { sent: &file.sent, today, mapping, listings, styles }
+    let notes = NewNotes::new(&file.notes, today);
+    Planner { sent: &file.sent, today, mapping, listings, styles, notes }
 }
 
 /// Applying changes.

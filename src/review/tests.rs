@@ -80,13 +80,13 @@ fn shown(texts: &[&str], came: &[&str]) -> Vec<String> {
     let groups: Vec<Group> = groups(&returned);
     let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked: UNTRACKED };
     let steps = script(&sides, &clusters(&sent, &groups, true));
-    proposals(&sent, &steps, UNTRACKED).iter().map(|it| show(&sent, it)).collect()
+    proposals(&sent, &steps, UNTRACKED).0.iter().map(|it| show(&sent, it)).collect()
 }
 
 fn show(sent: &[Sent], proposal: &Proposal) -> String {
     let content = |content: &[Content]| {
         let pieces = content.iter().map(|it| match it {
-            Content::Sent { sent: it, at } => sent[*it].text[at.clone()].to_owned(),
+            Content::Sent { sent: it, at, .. } => sent[*it].text[at.clone()].to_owned(),
             Content::New { text, .. } => format!("+{text}+"),
             Content::Note(note) => format!("^{note}"),
         });

@@ -1,13 +1,18 @@
 //! Today's source: its draft, its tree, and what can be written where.
 
+mod bytes;
+
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::paragraphs::{self, Sent};
 use crate::draft::{Draft, DraftKind, DraftParagraph, Format, Script, Span};
-use crate::origin::{Generator, Source};
+use crate::origin::Generator;
 use crate::rewrite::locate::{self, Located, locate};
-use crate::rewrite::{self, Words};
+use crate::rewrite::{self, Piece, Words};
+use crate::source::ParsedReport;
 use crate::yaml::tree::Node;
+use bytes::{Mark, Part};
 
 /// Today's source.
 pub struct Today<'a> {
@@ -16,7 +21,13 @@ pub struct Today<'a> {
     /// The paragraphs of its draft.
     pub sent: Vec<Sent>,
     /// Its tree.
-    tree: &'a Node<'a>,
+    pub tree: &'a Node<'a>,
+    /// Its footnote marks and references.
+    marks: Vec<Mark>,
+    /// The parts of each paragraph, each found once.
+    parts: Vec<OnceCell<Vec<Part>>>,
+    /// The footnote marks by their paragraphs, in the order of the draft.
+    cited: Vec<(usize, &'a str)>,
     /// The first byte of each paragraph in the file, in the order of the file.
     starts: Vec<(usize, usize)>,
 }
@@ -83,13 +94,24 @@ impl Listing {
 }
 
 impl<'a> Today<'a> {
-    /// The source with a draft and a tree.
-    pub fn new(draft: &'a Draft, tree: &'a Node<'a>) -> Today<'a> {
+    /// The source with its draft.
+    pub fn new(draft: &'a Draft, parsed: &'a ParsedReport<'a>) -> Today<'a> {
         let paragraphs = draft.paragraphs.iter().enumerate();
         let starts = paragraphs.filter_map(|(at, it)| Some((start(it)?, at)));
         let mut starts: Vec<(usize, usize)> = starts.collect();
         starts.sort_unstable();
-        Today { draft, sent: paragraphs::sent(draft), tree, starts }
+        let parts = draft.paragraphs.iter().map(|_| OnceCell::new()).collect();
+        let marks = bytes::marks(parsed);
+        let cited = draft.paragraphs.iter().enumerate().flat_map(|(at, it)| {
+            let notes = it.spans.iter().filter_map(|span| match span {
+                Span::Note { id } => Some(id.as_str()),
+                Span::Text { .. } | Span::Tab | Span::LineBreak | Span::Picture => None,
+            });
+            notes.map(move |id| (at, id))
+        });
+        let cited = cited.collect();
+        let sent = paragraphs::sent(draft);
+        Today { draft, sent, tree: &parsed.tree, marks, parts, cited, starts }
     }
 
     /// A paragraph.
@@ -112,57 +134,82 @@ impl<'a> Today<'a> {
         self.start(at).map(|start| locate(self.tree, start).to_string()).unwrap_or_default()
     }
 
-    /// The bytes of the file behind some bytes of a paragraph.
+    /// The bytes of the file behind some bytes of a paragraph, or the place for an insertion.
     ///
     /// # Errors
     ///
-    /// If they are not the author's words alone.
+    /// If they are not the author's alone.
     pub fn bytes(&self, at: usize, range: &Range<usize>) -> Result<Range<usize>, Reason> {
-        let Some(paragraph) = self.paragraph(at) else { return Err(gone()) };
-        let skipped = paragraphs::number_length(paragraph);
-        let range = range.start + skipped..range.end + skipped;
-        if range.is_empty() {
-            return insertion(paragraph, range.start);
+        let parts = self.parts(at);
+        match range.is_empty() {
+            true => bytes::position(parts, range.start),
+            false => bytes::bytes(parts, range),
         }
-        objects(paragraph, &range)?;
-        for (_, source) in paragraph.origin_at(range.clone()) {
-            if let Source::Generated(generator) = source {
-                return Err(generated(generator));
-            }
-        }
-        paragraph.file_range(range).ok_or_else(|| generated(Generator::Layout))
     }
 
-    /// The printed words of a part of a paragraph, to be written elsewhere.
+    fn parts(&self, at: usize) -> &[Part] {
+        let (Some(cell), Some(paragraph)) = (self.parts.get(at), self.paragraph(at)) else {
+            return &[];
+        };
+        cell.get_or_init(|| bytes::parts(paragraph, self.tree, &self.marks))
+    }
+
+    /// A part of a paragraph, to be written elsewhere: with the markup of the source, or in a format that
+    /// somebody chose.
     ///
     /// # Errors
     ///
-    /// If it has more than words: a footnote, a reference, a link, a picture.
-    pub fn words(&self, at: usize, range: &Range<usize>) -> Result<Vec<Words>, Reason> {
-        let Some(paragraph) = self.paragraph(at) else { return Err(gone()) };
-        let skipped = paragraphs::number_length(paragraph);
-        let range = range.start + skipped..range.end + skipped;
-        let (mut out, mut start) = (Vec::new(), 0);
-        for span in &paragraph.spans {
-            let shown = span.text();
-            let part = range.start.max(start) - start
-                ..range.end.min(start + shown.len()).max(start) - start;
-            start += shown.len();
-            let Some(text) = shown.get(part).filter(|text| !text.is_empty()) else { continue };
-            match span {
-                Span::Text { format, within: crate::draft::Within::Paragraph, .. } => {
-                    out.push(Words { text: text.into(), format: format_of(*format) });
-                }
-                Span::LineBreak => out.push(Words { text: "\n".into(), ..Words::default() }),
-                Span::Text { .. } | Span::Note { .. } | Span::Tab | Span::Picture => {
-                    return Err(Reason::new(
-                        "the part that moves has a footnote, a link or a reference",
-                        "cut and paste that part in the source",
-                    ));
-                }
-            }
+    /// If it is not the author's alone.
+    pub fn copy(
+        &self,
+        at: usize,
+        range: &Range<usize>,
+        format: Option<Format>,
+    ) -> Result<Option<Piece>, Reason> {
+        if range.is_empty() {
+            return Ok(None);
         }
-        Ok(out)
+        let bytes = self.bytes(at, range)?;
+        let text = self.sent.get(at).and_then(|it| it.text.get(range.clone())).unwrap_or_default();
+        Ok(Some(match format.filter(|_| !text.contains(DraftParagraph::OBJECT)) {
+            Some(format) => Words { text: text.into(), format: format_of(format) }.into(),
+            None => Piece::Copy(bytes),
+        }))
+    }
+
+    /// The id of the footnote that a paragraph belongs to.
+    pub fn note_id(&self, at: usize) -> Option<&'a str> {
+        match &self.paragraph(at)?.kind {
+            DraftKind::Note { id } => Some(id),
+            DraftKind::Cover
+            | DraftKind::Generated
+            | DraftKind::Heading(_)
+            | DraftKind::Paragraph
+            | DraftKind::Item(_)
+            | DraftKind::Recommendation(_)
+            | DraftKind::RecommendationHeading
+            | DraftKind::LeadIn
+            | DraftKind::Quotation
+            | DraftKind::QuotationSource
+            | DraftKind::BoxTitle
+            | DraftKind::Caption
+            | DraftKind::Credit
+            | DraftKind::Cell { .. }
+            | DraftKind::Person
+            | DraftKind::Participant
+            | DraftKind::ParticipantGroup
+            | DraftKind::Definition
+            | DraftKind::Work
+            | DraftKind::IndexEntry
+            | DraftKind::Picture
+            | DraftKind::Separator => None,
+        }
+    }
+
+    /// The footnote that is cited last up to a paragraph.
+    pub fn note_before(&self, at: usize) -> Option<&'a str> {
+        let next = self.cited.partition_point(|(paragraph, _)| *paragraph <= at);
+        next.checked_sub(1).and_then(|last| self.cited.get(last)).map(|(_, id)| *id)
     }
 
     /// The format that plenary gives to a byte of a paragraph, without markup in the source: that of the
@@ -344,51 +391,6 @@ fn start(paragraph: &DraftParagraph) -> Option<usize> {
     let length = paragraph.spans.iter().map(|span| span.text().len()).sum();
     let origins = paragraph.origin_at(0..length).into_iter();
     origins.filter_map(|(at, source)| source.file_range(at.len())).map(|file| file.start).next()
-}
-
-/// The place in the file for words inserted before a byte of a paragraph.
-fn insertion(paragraph: &DraftParagraph, at: usize) -> Result<Range<usize>, Reason> {
-    let length: usize = paragraph.spans.iter().map(|span| span.text().len()).sum();
-    let before = paragraph.origin_at(at.saturating_sub(1)..at).pop();
-    let after = paragraph.origin_at(at..(at + 1).min(length)).into_iter().next();
-    let file = |found: Option<(Range<usize>, Source)>| {
-        found.and_then(|(at, source)| source.file_range(at.len()))
-    };
-    let before = file(before).map(|file| file.end..file.end);
-    let after = || file(after).map(|file| file.start..file.start);
-    before.or_else(after).ok_or_else(|| generated(Generator::Layout))
-}
-
-/// Refuses a range with a footnote, a picture or a tab.
-fn objects(paragraph: &DraftParagraph, range: &Range<usize>) -> Result<(), Reason> {
-    let mut start = 0;
-    for span in &paragraph.spans {
-        let end = start + span.text().len();
-        let touched = start < range.end && range.start < end;
-        start = end;
-        match span {
-            Span::Note { id } if touched => {
-                return Err(Reason::new(
-                    "it deletes the mark of a footnote",
-                    format!("remove `[^{id}]` and the footnote `{id}` in the source"),
-                ));
-            }
-            Span::Picture if touched => {
-                return Err(Reason::new("it deletes a picture", "remove the figure in the source"));
-            }
-            Span::Tab if touched => return Err(generated(Generator::Layout)),
-            Span::Note { .. } | Span::Picture | Span::Tab | Span::LineBreak | Span::Text { .. } => {
-            }
-        }
-    }
-    Ok(())
-}
-
-fn gone() -> Reason {
-    Reason::new(
-        "the source no longer has this paragraph",
-        "make the change by hand, if it still applies",
-    )
 }
 
 /// The reason for not changing generated text.

@@ -37,16 +37,25 @@ pub struct TextEdit<'a> {
 }
 
 /// What happens to characters.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Action<'a> {
     /// They are replaced.
-    Replace(&'a [Words]),
+    Replace(Vec<New<'a>>),
     /// They get a format.
     Format(super::Format),
     /// A new part of the text begins with them.
     Cut,
-    /// Another text, with its markup, follows them.
-    Append(&'a str),
+}
+
+/// A piece of a new text.
+#[derive(Clone, Debug)]
+pub enum New<'a> {
+    /// Printed words.
+    Words(&'a Words),
+    /// The mark of the footnote with an id.
+    Note(&'a str),
+    /// The characters that some bytes of another text give, with their markup.
+    Copy(Rc<Row>, Range<usize>),
 }
 
 /// Why a text cannot be changed: the reason and what to do instead.
@@ -54,7 +63,7 @@ pub type Fault = (&'static str, &'static str);
 
 /// A text as a row of characters.
 #[derive(Clone, Debug)]
-struct Row {
+pub struct Row {
     atoms: Vec<Atom>,
     /// The markup that encloses atoms.
     spans: Vec<Span>,

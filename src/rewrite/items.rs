@@ -13,7 +13,7 @@ use super::report_file::{Expected, Insertion, Plan, ReportFile};
 use super::scalar::Patch;
 use super::target::{column, is_flow};
 use super::{Edit, NewItem, Side};
-use crate::yaml::tree::{Node, Value};
+use crate::yaml::tree::Node;
 use children::Children;
 
 /// The changes of the items of all lists and mappings.
@@ -67,34 +67,8 @@ const ITSELF: Fault = ("an item cannot be moved into itself", "choose a place ou
 
 const NOT_SPLIT: Fault =
     ("only a paragraph or an item of a list can be split", "split the text in the source");
-const NOT_JOINED: Fault = (
-    "only a paragraph or an item without further content can be joined",
-    "join them in the source",
-);
-
 /// The keys that lead from a paragraph or an item of a list to its text.
 const TEXT_KEYS: [&str; 2] = ["paragraph", "text"];
-
-/// The text of the item with an extent, if it has nothing but a text.
-pub fn text_of<'a>(file: &ReportFile<'a>, item: &Range<usize>) -> Result<&'a str, Fault> {
-    let parsed = file.parsed;
-    let step = locate(&parsed.tree, item.start).steps;
-    let step = step.into_iter().rfind(|step| step.node.extent == *item).ok_or(NO_ITEM)?;
-    let mut node = step.node;
-    loop {
-        match &node.value {
-            Value::Scalar(scalar) => return Ok(&scalar.text),
-            Value::Mapping(entries) => {
-                let mut others = entries.iter().map(|entry| &*entry.key);
-                let is_plain =
-                    others.all(|key| TEXT_KEYS.contains(&key) || key == "id" || key == "numbered");
-                let text = entries.iter().find(|entry| TEXT_KEYS.contains(&&*entry.key));
-                node = &text.filter(|_| is_plain).ok_or(NOT_JOINED)?.value;
-            }
-            Value::Sequence(_) => return Err(NOT_JOINED),
-        }
-    }
-}
 
 impl<'a> Items<'a> {
     pub fn new(file: &'a ReportFile<'a>) -> Self {
@@ -106,7 +80,7 @@ impl<'a> Items<'a> {
         match edit {
             // The parts of a split text are added when all texts are changed.
             Edit::Words { .. } | Edit::Format { .. } | Edit::Split { .. } => Ok(()),
-            Edit::Remove { item } | Edit::Join { item, .. } => {
+            Edit::Remove { item } => {
                 let steps = self.find(item)?;
                 self.remove(&steps, &[change])
             }
@@ -119,7 +93,10 @@ impl<'a> Items<'a> {
     fn find(&mut self, item: &Range<usize>) -> Result<Vec<Step<'a>>, Fault> {
         // The comments above an entry are after the one before it.
         let exact = [item.start, item.end.saturating_sub(1)].into_iter();
-        let mut exact = exact.filter_map(|at| self.innermost(at, |_, extent| extent == item));
+        let is_item = |step: &Step, extent: &Range<usize>| {
+            extent == item || step.entry.is_some_and(|entry| entry.key_place == *item)
+        };
+        let mut exact = exact.filter_map(|at| self.innermost(at, is_item));
         if let Some(steps) = exact.next() {
             return Ok(steps);
         }
@@ -185,6 +162,14 @@ impl<'a> Items<'a> {
         let text = Lines::New(text);
         list.inserted.push(Inserted { change, beside: (step.index, side), insertion, text });
         Ok(())
+    }
+
+    /// Removes a footnote, by its key, of which the last mark goes.
+    pub fn remove_uncited(&mut self, key: &Range<usize>) {
+        if let Ok(steps) = self.find(key) {
+            // The changes that remove marks are not to blame if the footnote must stay.
+            let _ = self.remove(&steps, &[]);
+        }
     }
 
     /// Adds the second part of a text, which begins at an offset, as an item after that of the text.

@@ -1,11 +1,13 @@
 //! From changes to patches of the file, in passes: whatever a pass finds impossible is refused, and
 //! the others are planned anew.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::ops::Range;
 
 use super::inline::{Action, Fault, TextEdit};
-use super::items::{self, Items};
+use super::items::Items;
 use super::report_file::{Plan, Refused, ReportFile, apply};
 use super::scalar::line_end;
 use super::target::Target;
@@ -27,7 +29,8 @@ struct Group<'t> {
 impl<'a> ReportFile<'a> {
     pub fn new(source: &'a str, parsed: &'a ParsedReport<'a>, labels: &'a Labels) -> Self {
         let texts = Texts::of(parsed, labels);
-        ReportFile { source, parsed, texts, line_end: line_end(source) }
+        let rows = RefCell::default();
+        ReportFile { source, parsed, texts, line_end: line_end(source), rows }
     }
 
     /// The file after all changes that can be written.
@@ -37,17 +40,24 @@ impl<'a> ReportFile<'a> {
         limits: &Limits,
         refused: &mut Refused,
     ) -> Vec<u8> {
+        let mut uncited = Vec::new();
         for _ in 0..PASSES {
             let before = refused.len();
-            let plan = self.plan(changes, refused);
+            let plan = self.plan(changes, &uncited, refused);
             if refused.len() > before {
                 continue;
             }
             let new = apply(self.source, &plan.patches);
             match self.verify(&plan, &new, changes, limits, refused) {
-                true => return new.into_bytes(),
-                false if refused.len() > before => {}
-                false => break,
+                Some(parsed) => {
+                    let gone = self.no_longer_cited(&parsed);
+                    if gone == uncited {
+                        return new.into_bytes();
+                    }
+                    uncited = gone;
+                }
+                None if refused.len() > before => {}
+                None => break,
             }
         }
         let fault = ("the changes cannot be written together", "write them one by one");
@@ -55,8 +65,14 @@ impl<'a> ReportFile<'a> {
         self.source.as_bytes().into()
     }
 
-    /// Plans all changes that are not refused.
-    pub fn plan(&'a self, changes: &[Change], refused: &mut Refused) -> Plan<'a> {
+    /// Plans all changes that are not refused. `uncited` are the keys of footnotes that go with their
+    /// marks.
+    pub fn plan(
+        &'a self,
+        changes: &[Change],
+        uncited: &[Range<usize>],
+        refused: &mut Refused,
+    ) -> Plan<'a> {
         let mut plan = Plan::default();
         for (start, group) in self.groups(changes, refused) {
             group.write(self.source, start, &mut plan, refused);
@@ -71,6 +87,9 @@ impl<'a> ReportFile<'a> {
                     refused.push(index, fault);
                 }
             }
+        }
+        for key in uncited {
+            items.remove_uncited(key);
         }
         for (at, text, change) in std::mem::take(&mut plan.split) {
             if let Err(fault) = items.add_part(at, text, change) {
@@ -109,16 +128,9 @@ impl<'a> ReportFile<'a> {
         groups: &mut BTreeMap<usize, Group<'c>>,
     ) -> Result<(), Fault> {
         let (at, action) = match edit {
-            Edit::Words { at, with } => (at, Action::Replace(with)),
+            Edit::Words { at, with } => (at, Action::Replace(self.pieces(with)?)),
             Edit::Format { at, format } => (at, Action::Format(*format)),
             Edit::Split { at } => (&(*at..*at), Action::Cut),
-            Edit::Join { at, item } => {
-                let text = items::text_of(self, item)?;
-                let group = self.group(*at, groups)?;
-                let at = group.target.end();
-                group.edits.push((change, TextEdit { at: at..at, action: Action::Append(text) }));
-                return Ok(());
-            }
             Edit::Remove { .. } | Edit::Insert { .. } | Edit::Move { .. } => return Ok(()),
         };
         let group = self.group(at.start, groups)?;

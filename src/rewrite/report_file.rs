@@ -1,11 +1,17 @@
 //! A report to be changed, what is to be written into it, and what is expected of the result.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+use std::rc::Rc;
 
-use super::Refusal;
+use super::inline::{Fault, New, Row};
 use super::scalar::Patch;
+use super::target::Target;
 use super::texts::Texts;
+use super::{Piece, Refusal};
 use crate::source::ParsedReport;
+use crate::source::markup::{self, PieceKind};
 use crate::yaml::tree::Node;
 
 /// The changes that are refused, with the first reason for each.
@@ -38,6 +44,57 @@ pub struct ReportFile<'a> {
     pub parsed: &'a ParsedReport<'a>,
     pub texts: Texts<'a>,
     pub line_end: &'static str,
+    /// The texts that are copied from, by their first byte.
+    pub rows: RefCell<HashMap<usize, Rc<Row>>>,
+}
+
+impl<'a> ReportFile<'a> {
+    /// The pieces of a new text, with what they copy from the file.
+    pub fn pieces<'c>(&'c self, pieces: &'c [Piece]) -> Result<Vec<New<'c>>, Fault> {
+        let piece = |piece: &'c Piece| {
+            Ok(match piece {
+                Piece::Words(words) => New::Words(words),
+                Piece::Note(id) => New::Note(id),
+                Piece::Copy(at) => self.copy(at)?,
+            })
+        };
+        pieces.iter().map(piece).collect()
+    }
+
+    fn copy(&self, at: &Range<usize>) -> Result<New<'static>, Fault> {
+        let root = &self.parsed.tree;
+        let target = Target::at(self.source, root, &self.texts, at.start, self.line_end)?;
+        let start = Target::start_at(root, at.start).unwrap_or_default();
+        let mut rows = self.rows.borrow_mut();
+        let row = rows.entry(start).or_insert_with(|| Rc::new(target.row()));
+        Ok(New::Copy(row.clone(), target.text_range(at)?))
+    }
+
+    /// The footnotes that are cited.
+    pub fn cited<'p>(parsed: &'p ParsedReport) -> HashSet<&'p str> {
+        let mut ids = HashSet::new();
+        for text in parsed.texts() {
+            text.marked.into_iter().for_each(|text| cited(text.pieces(), &mut ids));
+        }
+        ids
+    }
+
+    /// The keys of the footnotes that are cited in the file and no longer in a new one.
+    pub fn no_longer_cited(&self, new: &ParsedReport) -> Vec<Range<usize>> {
+        let (old, new) = (ReportFile::cited(self.parsed), ReportFile::cited(new));
+        let notes = self.parsed.tree.entries_of("footnotes").iter();
+        let gone = notes.filter(|it| old.contains(&*it.key) && !new.contains(&*it.key));
+        gone.map(|entry| entry.key_place.clone()).collect()
+    }
+}
+
+fn cited<'p>(pieces: &'p [markup::Piece], ids: &mut HashSet<&'p str>) {
+    for piece in pieces {
+        if let PieceKind::Note { id, .. } = &piece.kind {
+            ids.insert(id);
+        }
+        cited(piece.content(), ids);
+    }
 }
 
 /// What is to be written, and what is expected of the result.

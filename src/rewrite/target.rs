@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inline::{self, Chunk, Fault, Manner, TextEdit};
+use super::inline::{self, Chunk, Fault, Manner, Row, TextEdit};
 use super::locate::{Step, locate};
 use super::scalar::{self, Layout, Patch, Written};
 use super::texts::Texts;
@@ -135,9 +135,9 @@ impl<'t> Target<'t> {
         Ok((text, patch, others))
     }
 
-    /// The place after the last word, before the line break of a block scalar.
-    pub fn end(&self) -> usize {
-        self.text().trim_end().len()
+    /// The text as a row of characters.
+    pub fn row(&self) -> Row {
+        Row::read(self.text(), self.manner)
     }
 
     fn patch(&self, source: &str, chunks: &[Chunk], text: &str) -> Option<Patch> {

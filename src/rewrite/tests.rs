@@ -2,7 +2,7 @@
 
 mod items;
 
-use super::{Change, Edit, Format, Words, rewrite};
+use super::{Change, Edit, Format, NewItem, NewValue, Piece, Words, rewrite};
 use crate::limits::Limits;
 use crate::templates::{Labels, load};
 
@@ -10,15 +10,15 @@ fn labels(language: &str) -> Labels {
     load::labels(language, load::built_in_labels(language).unwrap()).unwrap()
 }
 
-pub fn words(text: &str) -> Vec<Words> {
-    vec![Words { text: text.into(), format: Format::default() }]
+pub fn words(text: &str) -> Vec<Piece> {
+    vec![formatted(text, Format::default())]
 }
 
 const STRONG: Format =
     Format { strong: true, emphasis: false, superscript: false, subscript: false };
 
-fn formatted(text: &str, format: Format) -> Words {
-    Words { text: text.into(), format }
+fn formatted(text: &str, format: Format) -> Piece {
+    Piece::Words(Words { text: text.into(), format })
 }
 
 /// A report with a paragraph. `‹` and `›` in it enclose the bytes to change.
@@ -66,14 +66,21 @@ fn check_report(language: &str, source: &str, edits: &[Edit], expected: &str) {
 fn shifted(change: &Change, source: &str, mark: usize, line_end: usize) -> Change {
     let offset = |at: usize| at + mark + source[..at].matches('\n').count() * (line_end - 1);
     let range = |at: &std::ops::Range<usize>| offset(at.start)..offset(at.end);
+    let pieces = |with: &[Piece]| -> Vec<Piece> {
+        let piece = |piece: &Piece| match piece {
+            Piece::Copy(at) => Piece::Copy(range(at)),
+            Piece::Words(_) | Piece::Note(_) => piece.clone(),
+        };
+        with.iter().map(piece).collect()
+    };
     let edits = change.0.iter().map(|edit| match edit {
-        Edit::Words { at, with } => Edit::Words { at: range(at), with: with.clone() },
+        Edit::Words { at, with } => Edit::Words { at: range(at), with: pieces(with) },
         Edit::Format { at, format } => Edit::Format { at: range(at), format: *format },
         Edit::Remove { item } => Edit::Remove { item: range(item) },
         Edit::Split { at } => Edit::Split { at: offset(*at) },
-        Edit::Join { at, item } => Edit::Join { at: offset(*at), item: range(item) },
         Edit::Insert { beside, side, item } => {
-            Edit::Insert { beside: range(beside), side: *side, item: item.clone() }
+            let item = NewItem { key: item.key.clone(), value: value(&item.value, &pieces) };
+            Edit::Insert { beside: range(beside), side: *side, item }
         }
         Edit::Move { item, beside, side } => {
             Edit::Move { item: range(item), beside: range(beside), side: *side }
@@ -82,13 +89,26 @@ fn shifted(change: &Change, source: &str, mark: usize, line_end: usize) -> Chang
     Change(edits.collect())
 }
 
+fn value(of: &NewValue, pieces: &dyn Fn(&[Piece]) -> Vec<Piece>) -> NewValue {
+    match of {
+        NewValue::Text(with) => NewValue::Text(pieces(with)),
+        NewValue::List(values) => {
+            NewValue::List(values.iter().map(|it| value(it, pieces)).collect())
+        }
+        NewValue::Mapping(entries) => {
+            let entries = entries.iter().map(|(key, it)| (key.clone(), value(it, pieces)));
+            NewValue::Mapping(entries.collect())
+        }
+    }
+}
+
 #[track_caller]
 fn check(before: &str, with: &str, after: &str) {
     check_edit("en", before, |at| Edit::Words { at, with: words(with) }, after);
 }
 
 #[track_caller]
-fn check_words(before: &str, with: &[Words], after: &str) {
+fn check_words(before: &str, with: &[Piece], after: &str) {
     check_edit("en", before, |at| Edit::Words { at, with: with.to_vec() }, after);
 }
 
@@ -211,7 +231,7 @@ fn quotation_marks_go_back_to_straight_ones() {
         "ru",
         "О \"сети\" ‹и›",
         |at| Edit::Words { at, with: words("«о „сети“»") },
-        "О \"сети\" \"о 'сети'»",
+        "О \"сети\" \"о 'сети'\"",
     );
 }
 

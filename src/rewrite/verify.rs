@@ -6,7 +6,7 @@ use super::report_file::{Expected, Plan, Refused, ReportFile, apply};
 use super::{Change, Edit};
 use crate::diagnostic::{Diagnostic, LintSettings, Severity};
 use crate::limits::Limits;
-use crate::source::{parse_report, read_for};
+use crate::source::{ParsedReport, parse_report, read_for};
 use crate::yaml::is_text;
 use crate::yaml::tree::{Entry, Node, Value};
 
@@ -14,29 +14,28 @@ use crate::yaml::tree::{Entry, Node, Value};
 const TRIED: usize = 32;
 
 impl<'a> ReportFile<'a> {
-    /// Whether a new file is as planned, without new errors. If not, refuses the changes at fault.
-    pub fn verify(
+    /// Reads a new file, if it is as planned, without new errors. If not, refuses the changes at fault.
+    pub fn verify<'n>(
         &'a self,
         plan: &Plan<'a>,
-        new: &str,
+        new: &'n str,
         changes: &[Change],
         limits: &Limits,
         refused: &mut Refused,
-    ) -> bool {
+    ) -> Option<ParsedReport<'n>> {
         let errors = self.new_errors(new, limits);
         if !errors.is_empty() {
             self.refuse_errors(plan, &errors, changes, limits, refused);
-            return false;
+            return None;
         }
-        let Some(parsed) = parse_report(new.as_bytes(), limits) else { return false };
-        match plan.check(&Expected::Old(&self.parsed.tree), &parsed.tree) {
-            Ok(()) => true,
-            Err(place) => {
-                let fault = ("the source cannot hold this change", "make it in the source");
-                plan.changes_near(place).for_each(|change| refused.push(change, fault));
-                false
-            }
+        let parsed = parse_report(new.as_bytes(), limits)?;
+        let checked = plan.check(&Expected::Old(&self.parsed.tree), &parsed.tree);
+        if let Err(place) = checked {
+            let fault = ("the source cannot hold this change", "make it in the source");
+            plan.changes_near(place).for_each(|change| refused.push(change, fault));
+            return None;
         }
+        Some(parsed)
     }
 
     /// The errors of a new file that the old one does not have.
@@ -81,7 +80,7 @@ impl<'a> ReportFile<'a> {
         let removing = active.iter().filter(|(_, change)| removes(change));
         let mut found = Vec::new();
         for (index, change) in removing.take(TRIED) {
-            let alone = self.plan(std::slice::from_ref(*change), &mut Refused::default());
+            let alone = self.plan(std::slice::from_ref(*change), &[], &mut Refused::default());
             let errors = self.new_errors(&apply(self.source, &alone.patches), limits);
             found.extend(errors.first().map(|error| (*index, fault(error))));
         }

@@ -174,7 +174,7 @@ fn check(bytes: &[u8], case: &Path, random: Random, counts: &mut Counts) {
     let edits: Vec<Change> = changes
         .iter()
         .map(|(at, with)| {
-            let with = vec![Words { text: with.clone(), format: Format::default() }];
+            let with = vec![Words { text: with.clone(), format: Format::default() }.into()];
             Change(vec![Edit::Words { at: at.clone(), with }])
         })
         .collect();
@@ -304,7 +304,7 @@ fn check_items(bytes: &[u8], random: Random, counts: &mut Counts) {
         let mut choose = || items[random() as usize % items.len()].clone();
         let (item, beside) = (choose(), choose());
         let side = if random().is_multiple_of(2) { Side::Before } else { Side::After };
-        let words = vec![Words { text: "New: words".into(), format: Format::default() }];
+        let words = vec![Words { text: "New: words".into(), format: Format::default() }.into()];
         changes.push(Change(vec![match random() % 3 {
             0 => Edit::Remove { item },
             1 => {

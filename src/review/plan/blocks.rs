@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Outcome, Planner, alike};
+use super::{Outcome, Planner, alike, trimmed};
 use crate::review::mapping::Mapped;
 use crate::review::proposals::Content;
 use crate::review::today::{Listing, Reason};
-use crate::rewrite::{Change, Edit, NewItem, NewValue, Side, Words};
+use crate::rewrite::{Change, Edit, NewItem, NewValue, Side};
 
 impl Planner<'_> {
     pub(super) fn remove(&self, sent: usize) -> Result<Outcome, Reason> {
@@ -27,14 +27,16 @@ impl Planner<'_> {
     ) -> Result<Outcome, Reason> {
         let Some(now) = self.now(beside)? else { return Ok(Outcome::Overtaken) };
         let printed = self.printed(content);
-        if self.has_new(now, after, &printed) {
+        if self.has_new(now, after, &printed) && self.notes.are_there(content) {
             return Ok(Outcome::Done);
         }
         let style = self.styles.get(paragraph).copied().flatten();
         let listing = style.and_then(|style| self.listings.get(style)).copied();
         let (beside, side) = self.place_for(now, after, listing.unwrap_or(Listing::Block))?;
-        let item = NewItem { key: None, value: NewValue::Text(trimmed(self.content(content)?)) };
-        Ok(Outcome::Ready(Change(vec![Edit::Insert { beside, side, item }])))
+        let mut edits = Vec::new();
+        let value = NewValue::Text(trimmed(self.content(content, now, &mut edits)?));
+        edits.push(Edit::Insert { beside, side, item: NewItem { key: None, value } });
+        Ok(Outcome::Ready(Change(edits)))
     }
 
     /// Whether the source got a paragraph with a text beside another.
@@ -110,7 +112,7 @@ impl Planner<'_> {
         let mut edits = vec![Edit::Words { at: self.today.bytes(now, &tail)?, with: Vec::new() }];
         let beside = self.today.entry(now)?;
         for content in rest.iter().rev() {
-            let value = NewValue::Text(trimmed(self.content(content)?));
+            let value = NewValue::Text(trimmed(self.content(content, now, &mut edits)?));
             let (beside, side) = (beside.clone(), Side::After);
             edits.push(Edit::Insert { beside, side, item: NewItem { key: None, value } });
         }
@@ -139,12 +141,19 @@ impl Planner<'_> {
             let mut cut = true;
             for piece in part {
                 match piece {
-                    Content::Sent { sent: it, at } if *it == sent && at.start >= end => {
+                    Content::Sent { sent: it, at, format } if *it == sent && at.start >= end => {
                         let gone = end..at.start;
                         if !self.changed(sent, &gone, &mut new, cut, &mut edits)? {
                             return Ok(Some(None));
                         }
                         (end, cut) = (at.end, false);
+                        if let Some(format) = format {
+                            match self.format(sent, at, *format)? {
+                                Outcome::Ready(Change(format)) => edits.extend(format),
+                                Outcome::Done => {}
+                                Outcome::Overtaken | Outcome::Refused(_) => return Ok(Some(None)),
+                            }
+                        }
                     }
                     Content::Sent { .. } => return Ok(None),
                     Content::New { .. } | Content::Note(_) => new.push(piece.clone()),
@@ -170,11 +179,11 @@ impl Planner<'_> {
         edits: &mut Vec<Edit>,
     ) -> Result<bool, Reason> {
         let text = self.sent.get(sent).and_then(|it| it.text.get(at.clone())).unwrap_or_default();
-        let with = self.content(&std::mem::take(new))?;
+        let Some(now) = self.now(sent)? else { return Ok(false) };
+        let with = self.content(&std::mem::take(new), now, edits)?;
         if with.is_empty() && (text.is_empty() || cut && text.trim().is_empty()) {
             return Ok(true);
         }
-        let Some(now) = self.now(sent)? else { return Ok(false) };
         let Mapped::Same(at) = self.mapping.range(sent, at) else { return Ok(false) };
         edits.push(Edit::Words { at: self.today.bytes(now, &at)?, with });
         Ok(true)
@@ -186,7 +195,7 @@ impl Planner<'_> {
         let text = self.sent.get(sent).and_then(|it| it.text.get(at..)).unwrap_or_default();
         let next = text.chars().next().map_or(0, char::len_utf8);
         match self.mapping.range(sent, &(at..at + next)) {
-            Mapped::Same(at) => Ok(Some(self.today.bytes(now, &at)?.start)),
+            Mapped::Same(at) => Ok(Some(self.today.bytes(now, &(at.start..at.start))?.start)),
             Mapped::Changed { .. } => Ok(None),
         }
     }
@@ -209,11 +218,10 @@ impl Planner<'_> {
         }
         let Some(now) = now else { return Ok(Outcome::Overtaken) };
         let end = self.text(now).len();
-        if let Some(edit) = self.whole_join(now, with, &printed)? {
-            return Ok(Outcome::Ready(Change(vec![edit])));
-        }
-        let words = self.content(content)?;
-        let mut edits = vec![Edit::Words { at: self.today.bytes(now, &(end..end))?, with: words }];
+        let mut edits = Vec::new();
+        let with_words = self.content(content, now, &mut edits)?;
+        let at = self.today.bytes(now, &(end..end))?;
+        edits.push(Edit::Words { at, with: with_words });
         for other in with {
             if !self.mapping.hunks(*other).is_empty() {
                 return Ok(Outcome::Overtaken);
@@ -223,27 +231,6 @@ impl Planner<'_> {
             }
         }
         Ok(Outcome::Ready(Change(edits)))
-    }
-
-    /// The edit that appends one whole paragraph to another, after a space, with all its markup.
-    pub(super) fn whole_join(
-        &self,
-        now: usize,
-        with: &[usize],
-        printed: &str,
-    ) -> Result<Option<Edit>, Reason> {
-        let [other] = with else { return Ok(None) };
-        let (Some(other_now), true) = (self.now(*other)?, self.mapping.hunks(*other).is_empty())
-        else {
-            return Ok(None);
-        };
-        let text = self.text(other_now);
-        if printed.strip_prefix(' ').is_none_or(|it| it != text) {
-            return Ok(None);
-        }
-        let end = self.text(now).len();
-        let at = self.today.bytes(now, &(end..end))?.start;
-        Ok(Some(Edit::Join { at, item: self.today.item(other_now)? }))
     }
 
     pub(super) fn moved(&self, sent: usize, beside: usize, after: bool) -> Result<Outcome, Reason> {
@@ -274,9 +261,9 @@ impl Planner<'_> {
         if self.has_row(now, &printed) {
             return Ok(Outcome::Done);
         }
-        let mut row = Vec::new();
+        let (mut row, mut edits) = (Vec::new(), Vec::new());
         for cell in cells {
-            row.push(NewValue::Text(trimmed(self.content(cell)?)));
+            row.push(NewValue::Text(trimmed(self.content(cell, now, &mut edits)?)));
         }
         let side = if after { Side::After } else { Side::Before };
         let (beside, side) = match self.today.item(now) {
@@ -288,7 +275,8 @@ impl Planner<'_> {
             },
         };
         let item = NewItem { key: None, value: NewValue::List(row) };
-        Ok(Outcome::Ready(Change(vec![Edit::Insert { beside, side, item }])))
+        edits.push(Edit::Insert { beside, side, item });
+        Ok(Outcome::Ready(Change(edits)))
     }
 
     /// Whether the source got a row with some texts in the table of a cell.
@@ -302,15 +290,4 @@ impl Planner<'_> {
         new.windows(texts.len().max(1))
             .any(|row| row.iter().zip(texts).all(|(a, b)| alike(a.trim(), b.trim())))
     }
-}
-
-/// New content without spaces at its ends.
-fn trimmed(mut words: Vec<Words>) -> Vec<Words> {
-    if let Some(first) = words.first_mut() {
-        first.text = first.text.trim_start().to_owned();
-    }
-    if let Some(last) = words.last_mut() {
-        last.text = last.text.trim_end().to_owned();
-    }
-    words
 }

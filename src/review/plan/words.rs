@@ -6,7 +6,7 @@ use super::{Outcome, Planner, alike};
 use crate::review::mapping::Mapped;
 use crate::review::proposals::Content;
 use crate::review::today::{Reason, format_of};
-use crate::rewrite::{self, Change, Edit};
+use crate::rewrite::{self, Change, Edit, Piece};
 
 impl Planner<'_> {
     pub(super) fn words(
@@ -17,19 +17,26 @@ impl Planner<'_> {
         siblings: &[(Range<usize>, String)],
     ) -> Result<Outcome, Reason> {
         let Some(now) = self.now(sent)? else { return Ok(Outcome::Overtaken) };
-        if self.is_done(sent, now, at, &self.printed(with), siblings) {
+        if self.is_done(sent, now, at, &self.printed(with), siblings) && self.notes.are_there(with)
+        {
             return Ok(Outcome::Done);
         }
         let Mapped::Same(at) = self.mapping.range(sent, at) else { return Ok(Outcome::Overtaken) };
         let bytes = self.today.bytes(now, &at)?;
-        let mut with = self.content(with)?;
+        let mut edits = Vec::new();
+        let mut with = self.content(with, now, &mut edits)?;
         for format in [at.start.checked_sub(1), Some(at.start)].into_iter().flatten() {
             let styled = self.today.style_at(now, format);
-            for words in with.iter_mut().filter(|words| Some(words.format) == styled) {
-                words.format = rewrite::Format::default();
+            for piece in &mut with {
+                if let Piece::Words(words) = piece
+                    && Some(words.format) == styled
+                {
+                    words.format = rewrite::Format::default();
+                }
             }
         }
-        Ok(Outcome::Ready(Change(vec![Edit::Words { at: bytes, with }])))
+        edits.insert(0, Edit::Words { at: bytes, with });
+        Ok(Outcome::Ready(Change(edits)))
     }
 
     /// Whether the source changed in the way that is proposed, alone or with the other proposals for

@@ -67,8 +67,11 @@ impl After<'_> {
     /// Its text.
     pub fn content(steps: &[Step]) -> Vec<Content> {
         let pieces = steps.iter().filter_map(|step| match step {
-            Step::Keep { sent, at } | Step::Format { sent, at, .. } => {
-                Some(Content::Sent { sent: *sent, at: at.clone() })
+            Step::Keep { sent, at } => {
+                Some(Content::Sent { sent: *sent, at: at.clone(), format: None })
+            }
+            Step::Format { sent, at, format, .. } => {
+                Some(Content::Sent { sent: *sent, at: at.clone(), format: Some(*format) })
             }
             Step::Insert { note: Some(note), .. } => Some(Content::Note(*note)),
             Step::Insert { text, format, .. } => {

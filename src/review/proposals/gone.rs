@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Action, Content, Interpreter};
+use crate::draft::DraftParagraph;
 use crate::review::matching::Certainty;
 use crate::review::paragraphs::{Hand, Place};
 
@@ -105,13 +106,14 @@ impl Interpreter<'_> {
     }
 }
 
-/// The text of a paragraph that consists of new words only.
+/// The text of a paragraph that consists of new words and footnotes only.
 fn new_text(content: &[Content]) -> Option<String> {
     let mut out = String::new();
     for piece in content {
         match piece {
             Content::New { text, .. } => out.push_str(text),
-            Content::Sent { .. } | Content::Note(_) => return None,
+            Content::Note(_) => out.push_str(DraftParagraph::OBJECT),
+            Content::Sent { .. } => return None,
         }
     }
     Some(out)

@@ -16,7 +16,12 @@ impl Interpreter<'_> {
         });
         // The second half of a split belongs to its first half.
         let is_rest = content.iter().any(|it| matches!(it, Content::Sent { .. }));
-        if !has_words || is_rest {
+        // A new footnote belongs to its mark.
+        let is_note = match after.place {
+            Place::Note(number) => self.notes.contains_key(&number),
+            Place::Body | Place::Cell { .. } => false,
+        };
+        if !has_words || is_rest || is_note {
             return;
         }
         let hands = After::hands(after.steps, after.end.1);

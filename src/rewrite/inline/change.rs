@@ -1,10 +1,12 @@
 //! Replaces characters, and chooses the markup around new ones.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::order::common;
 use super::quotes::leading_mark;
-use super::{Action, Atom, Fault, Kind, Manner, Row, Span, SpanKey, TextEdit};
+use super::{Action, Atom, Fault, Kind, Manner, New, Row, Span, SpanKey, TextEdit};
 use crate::rewrite::{Format, Words};
 
 /// A row after its edits.
@@ -39,12 +41,10 @@ impl Changed {
     }
 }
 
-const OBJECT: Fault = (
-    "the change reaches across a footnote or a reference",
-    "change the words before it and after it one by one, or change the text in the source",
-);
 const BARE: Fault =
     ("this text cannot have bold, italics or line breaks", "change its words alone");
+const NO_NOTE: Fault =
+    ("this text cannot have footnotes", "put the footnote into a paragraph that mentions it");
 
 impl Row {
     /// Applies edits, which are in order.
@@ -57,21 +57,20 @@ impl Row {
             let at = atoms_at(&old, &edit.at);
             new.extend(old.get(done..at.start.max(done)).unwrap_or_default().iter().cloned());
             let start = new.len();
-            match edit.action {
-                Action::Replace(words) => {
-                    let replaced = old.get(at.clone()).unwrap_or_default();
-                    if replaced.iter().any(|atom| matches!(atom.kind, Kind::Object(_))) {
-                        return Err(OBJECT);
+            match &edit.action {
+                Action::Replace(pieces) => {
+                    let beside = Neighbours::new(&old, &at);
+                    for (index, piece) in pieces.iter().enumerate() {
+                        seams.extend((index > 0).then_some(new.len()));
+                        self.push_piece(piece, &beside, manner, &mut new)?;
                     }
-                    self.push_words(words, &Neighbours::new(&old, &at), manner, &mut new)?;
                 }
-                Action::Format(format) if manner.marked || format == Format::default() => {
-                    self.push_formatted(&old, &at, format, &mut new);
+                Action::Format(format) if manner.marked || *format == Format::default() => {
+                    self.push_formatted(&old, &at, *format, &mut new);
                     seams.extend(start + 1..new.len());
                 }
                 Action::Format(_) => return Err(BARE),
                 Action::Cut => cuts.push(start),
-                Action::Append(text) => self.append(text, manner, &mut new),
             }
             seams.extend([start, new.len()]);
             done = at.end.max(done);
@@ -82,17 +81,48 @@ impl Row {
         Ok(Changed { row: self, seams, cuts })
     }
 
-    /// Adds another text after a space.
-    fn append(&mut self, text: &str, manner: Manner, new: &mut Vec<Atom>) {
-        let other = Row::read(text.trim_end(), manner);
-        let spans = self.spans.len();
-        self.spans.extend(other.spans.into_iter().map(|span| Span { raw: None, ..span }));
-        new.push(Atom { kind: Kind::Character(' '), raw: None, around: Rc::from([]) });
-        new.extend(other.atoms.into_iter().map(|atom| Atom {
-            kind: atom.kind,
-            raw: None,
-            around: atom.around.iter().map(|span| span + spans).collect(),
-        }));
+    fn push_piece(
+        &mut self,
+        piece: &New,
+        beside: &Neighbours,
+        manner: Manner,
+        new: &mut Vec<Atom>,
+    ) -> Result<(), Fault> {
+        match piece {
+            New::Words(words) => self.push_words(words, beside, manner, new)?,
+            New::Note(_) if !manner.marked => return Err(NO_NOTE),
+            New::Note(id) => {
+                let (kind, around) = (Kind::Object(format!("[^{id}]")), beside.shared());
+                new.push(Atom { kind, raw: None, around });
+            }
+            New::Copy(other, at) => self.push_copy(other, at, beside, new),
+        }
+        Ok(())
+    }
+
+    /// Adds characters of another text, inside the links that both ends of a change are in.
+    fn push_copy(
+        &mut self,
+        other: &Row,
+        at: &Range<usize>,
+        beside: &Neighbours,
+        new: &mut Vec<Atom>,
+    ) {
+        let containers = self.common_containers(beside);
+        let mut own: HashMap<usize, usize> = HashMap::new();
+        for atom in other.atoms.get(atoms_at(&other.atoms, at)).unwrap_or_default() {
+            let mut around = containers.clone();
+            for index in atom.around.iter() {
+                let Some(span) = other.spans.get(*index) else { continue };
+                let next = self.spans.len();
+                let copy = *own.entry(*index).or_insert(next);
+                if copy == next {
+                    self.spans.push(Span { raw: None, ..span.clone() });
+                }
+                around.push(copy);
+            }
+            new.push(Atom { kind: atom.kind.clone(), raw: None, around: around.into() });
+        }
     }
 
     fn line_breaks_at_end(&self, written: &str) -> Vec<Atom> {
@@ -104,27 +134,25 @@ impl Row {
 
     fn push_words(
         &mut self,
-        words: &[Words],
+        Words { text, format }: &Words,
         beside: &Neighbours,
         manner: Manner,
         new: &mut Vec<Atom>,
     ) -> Result<(), Fault> {
-        for Words { text, format } in words {
-            if !manner.marked && (*format != Format::default() || text.contains(LINE_BREAKS)) {
-                return Err(BARE);
-            }
-            let around = self.spans_for(*format, beside);
-            let foreign = self.is_foreign(&around);
-            let mut rest = text.as_str();
-            while let Some(first) = rest.chars().next() {
-                let mark = leading_mark(rest, manner).filter(|_| !foreign);
-                new.extend(new_kind(first, mark).map(|kind| Atom {
-                    kind,
-                    raw: None,
-                    around: around.clone(),
-                }));
-                rest = rest.get(mark.map_or(first.len_utf8(), str::len)..).unwrap_or_default();
-            }
+        if !manner.marked && (*format != Format::default() || text.contains(LINE_BREAKS)) {
+            return Err(BARE);
+        }
+        let around = self.spans_for(*format, beside);
+        let foreign = self.is_foreign(&around);
+        let mut rest = text.as_str();
+        while let Some(first) = rest.chars().next() {
+            let mark = leading_mark(rest, manner).filter(|_| !foreign);
+            new.extend(new_kind(first, mark).map(|kind| Atom {
+                kind,
+                raw: None,
+                around: around.clone(),
+            }));
+            rest = rest.get(mark.map_or(first.len_utf8(), str::len)..).unwrap_or_default();
         }
         Ok(())
     }
@@ -235,6 +263,13 @@ impl<'o> Neighbours<'o> {
             false => (old.get(at.start), at.end.checked_sub(1).and_then(|index| old.get(index))),
         };
         Neighbours { first, last, before, after }
+    }
+
+    /// The spans that both ends of the change are in, from the outermost on.
+    fn shared(&self) -> Rc<[usize]> {
+        let (Some(first), Some(last)) = (self.first, self.last) else { return Rc::from([]) };
+        let shared = common(&first.around, &last.around);
+        first.around.iter().take(shared).copied().collect()
     }
 
     fn candidates(&self) -> impl Iterator<Item = &'o Atom> {

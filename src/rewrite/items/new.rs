@@ -7,7 +7,7 @@ use crate::rewrite::report_file::ReportFile;
 use crate::rewrite::scalar;
 use crate::rewrite::target::{column, is_flow};
 use crate::rewrite::texts::is_of_person;
-use crate::rewrite::{NewItem, NewValue, Words};
+use crate::rewrite::{NewItem, NewValue, Piece};
 use crate::yaml::tree::{Node, ScalarStyle, Value};
 
 /// How new values are written: as those beside them.
@@ -95,7 +95,7 @@ fn joined(sign: &str, value: &str) -> String {
 impl Writer<'_> {
     fn value(&self, value: &NewValue, place: Place) -> Result<Written, Fault> {
         match value {
-            NewValue::Text(words) => self.text(words, place),
+            NewValue::Text(pieces) => self.text(pieces, place),
             NewValue::List(values) => {
                 let place = Place { flow: place.flow || self.flow_lists, ..place };
                 self.list(values, place)
@@ -104,9 +104,9 @@ impl Writer<'_> {
         }
     }
 
-    fn text(&self, words: &[Words], place: Place) -> Result<Written, Fault> {
+    fn text(&self, pieces: &[Piece], place: Place) -> Result<Written, Fault> {
         let manner = self.file.texts.manner_of(self.marked, "");
-        let edit = TextEdit { at: 0..0, action: Action::Replace(words) };
+        let edit = TextEdit { at: 0..0, action: Action::Replace(self.file.pieces(pieces)?) };
         let parts = inline::change("", manner, &[edit])?;
         let text = parts.first().map_or_else(String::new, |part| inline::text(part, ""));
         let layout = self.file.layout(place.indent, place.flow);

@@ -1,7 +1,7 @@
 //! Items of lists and entries of mappings, removed, added and moved.
 
 use super::{check_report, words};
-use crate::rewrite::{Edit, NewItem, NewValue, Side};
+use crate::rewrite::{Edit, NewItem, NewValue, Piece, Side};
 
 const HEAD: &str = "publication: {title: T, publisher: P, date: 2024-01-01}\n";
 
@@ -266,27 +266,95 @@ fn texts_are_split() {
     check(&SPLIT.replace("N.", "N. O."), split("O."), &SPLIT.replace("N.", "N. O."));
 }
 
+/// The edits that append the text of an item, which is between some words, to the text that ends with
+/// others.
+fn join(source: &str, into: &str, text: [&str; 2], item: &str) -> Vec<Edit> {
+    let end = at(source, into).end;
+    let copy = at(source, text[0]).start..at(source, text[1]).end;
+    let with = [words(" "), vec![Piece::Copy(copy)]].concat();
+    vec![Edit::Words { at: end..end, with }, Edit::Remove { item: at(source, item) }]
+}
+
 #[test]
 fn texts_are_joined() {
     let second = "      - >\n        Nine\n        ten.\n";
-    let join = |into: &'static str, item: &'static str| {
-        move |source: &str| {
-            vec![Edit::Join { at: source.find(into).unwrap(), item: at(source, item) }]
-        }
-    };
     check(
         SPLIT,
-        join("One", second),
+        |source| join(source, "eight.", ["Nine", "ten."], second),
         &SPLIT.replace(second, "").replace("eight.\n", "eight. Nine ten.\n"),
     );
     let first =
         "      - One two [three](https://e.org), *four five*.[^n] Six\n        \"seven\" eight.\n";
     let joined =
         "        ten. One two [three](https://e.org), *four five*.[^n] Six \"seven\" eight.\n";
-    check(SPLIT, join("Nine", first), &SPLIT.replace(first, "").replace("        ten.\n", joined));
+    check(
+        SPLIT,
+        |source| join(source, "ten.", ["One", "eight."], first),
+        &SPLIT.replace(first, "").replace("        ten.\n", joined),
+    );
     let third = "      - paragraph:\n          id: p\n          text: 'Eleven: twelve.'\n";
     let joined = "        ten. Eleven: twelve.\n";
-    check(SPLIT, join("Nine", third), &SPLIT.replace(third, "").replace("        ten.\n", joined));
+    check(
+        SPLIT,
+        |source| join(source, "ten.", ["Eleven", "twelve."], third),
+        &SPLIT.replace(third, "").replace("        ten.\n", joined),
+    );
+}
+
+/// Parts of a text with markup at their edges, and new words between them.
+#[test]
+fn parts_of_texts_are_copied() {
+    let copy = |from: &'static str, to: &'static str, new: &'static str| {
+        move |source: &str| {
+            let at_end = at(source, "ten.").end;
+            let part = at(source, from).start..at(source, to).end;
+            let with = [words(new), vec![Piece::Copy(part)], words(" (so)")].concat();
+            vec![Edit::Words { at: at_end..at_end, with }]
+        }
+    };
+    let after = |new: &str| SPLIT.replace("        ten.\n", &format!("        ten.{new}\n"));
+    check(SPLIT, copy("ree]", "four", " "), &after(" [ree](https://e.org), *four* (so)"));
+    check(SPLIT, copy("five", "[^n]", " and "), &after(" and *five*.[^n] (so)"));
+    check(SPLIT, copy("[^n]", "[^n]", ""), &after("[^n] (so)"));
+}
+
+#[test]
+fn footnotes_come_and_go_with_their_marks() {
+    let note = |source: &str| {
+        let end = at(source, "three]").end - 1;
+        let item = NewItem { key: Some("law".into()), value: NewValue::Text(words("A: b.")) };
+        vec![
+            Edit::Words { at: end..end, with: vec![Piece::Note("law".into())] },
+            Edit::Insert {
+                beside: at(source, "footnotes:\n  n").end - 1..at(source, "footnotes:\n  n").end,
+                side: Side::After,
+                item,
+            },
+        ]
+    };
+    check(
+        SPLIT,
+        note,
+        &SPLIT.replace("e.org)", "e.org)[^law]").replace("  n: N.\n", "  n: N.\n  law: 'A: b.'\n"),
+    );
+    let two = SPLIT
+        .replace("  n: N.\n", "  # of n\n  n: N. # c\n  m: M.\n")
+        .replace("'Eleven", "'[^m] Eleven");
+    let remove = |words: &'static str| {
+        move |source: &str| vec![Edit::Words { at: at(source, words), with: Vec::new() }]
+    };
+    check(&two, remove("[^n]"), &two.replace("[^n]", "").replace("  # of n\n  n: N. # c\n", ""));
+    check(
+        &two,
+        remove("four five*.[^n] Six"),
+        &two.replace(" *four five*.[^n] Six", "").replace("  # of n\n  n: N. # c\n", ""),
+    );
+    let item = |source: &str| vec![Edit::Remove { item: at(source, "Eleven") }];
+    let third = "      - paragraph:\n          id: p\n          text: '[^m] Eleven: twelve.'\n";
+    check(&two, item, &two.replace(third, "").replace("  m: M.\n", ""));
+    // It is cited elsewhere too.
+    let again = two.replace("Nine", "Nine[^n]");
+    check(&again, remove("five*.[^n]"), &again.replace(" five*.[^n]", "*"));
 }
 
 /// The words of both parts change too.

@@ -1,0 +1,272 @@
+//! The bytes of the file behind the parts of a paragraph, footnote marks and references included.
+
+use std::ops::Range;
+
+use super::{Reason, generated};
+use crate::draft::{DraftParagraph, Span, Within};
+use crate::origin::{Generator, Source};
+use crate::review::paragraphs;
+use crate::rewrite::locate::locate;
+use crate::source::ParsedReport;
+use crate::source::markup::{Piece, PieceKind};
+use crate::yaml::tree::Node;
+
+/// What prints a single sign or generated words in place of its markup: a footnote mark, a reference
+/// without words of its own, a line break.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Its bytes in the file.
+    at: Range<usize>,
+    /// The id of the footnote.
+    note: Option<String>,
+}
+
+/// The marks of a report in the order of the file.
+pub fn marks(parsed: &ParsedReport) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for text in parsed.texts() {
+        let pieces = text.marked.map(|it| it.pieces()).unwrap_or_default();
+        marks_in(pieces, text.node, &mut marks);
+    }
+    marks.sort_by_key(|mark| mark.at.start);
+    marks
+}
+
+fn marks_in(pieces: &[Piece], node: &Node, marks: &mut Vec<Mark>) {
+    for piece in pieces {
+        let note = match &piece.kind {
+            PieceKind::Note { id, .. } => Some(id.clone()),
+            PieceKind::Reference { content: None, .. } | PieceKind::LineBreak => None,
+            PieceKind::Text(_)
+            | PieceKind::Strong(_)
+            | PieceKind::Emphasis(_)
+            | PieceKind::Superscript(_)
+            | PieceKind::Subscript(_)
+            | PieceKind::SmallCaps(_)
+            | PieceKind::Foreign { .. }
+            | PieceKind::Link { .. }
+            | PieceKind::Reference { content: Some(_), .. } => {
+                marks_in(piece.content(), node, marks);
+                continue;
+            }
+        };
+        marks.push(Mark { at: node.locate(piece.at.clone()), note });
+    }
+}
+
+/// A part of a paragraph: its bytes in the text, and what is behind them.
+#[derive(Clone, Debug)]
+pub struct Part {
+    at: Range<usize>,
+    what: What,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    /// Characters of the file, or what replaces them all.
+    Text {
+        file: Range<usize>,
+        is_copy: bool,
+    },
+    /// A footnote mark, a reference or a line break, with its bytes in the file where they are known.
+    Mark {
+        note: Option<String>,
+        generator: Generator,
+        file: Option<Range<usize>>,
+    },
+    /// Generated text, or a tab.
+    Generated(Generator),
+    Picture,
+}
+
+impl Part {
+    /// The bytes of the file behind some bytes of the text, which the part has in common with them.
+    fn file(&self, range: &Range<usize>) -> Result<Range<usize>, Reason> {
+        let at = range.start.max(self.at.start)..range.end.min(self.at.end);
+        match &self.what {
+            What::Text { file, is_copy: true } => {
+                let first = file.start + (at.start - self.at.start);
+                Ok(first..first + at.len())
+            }
+            What::Text { file, is_copy: false } => Ok(file.clone()),
+            What::Mark { file: Some(file), .. } if at == self.at => Ok(file.clone()),
+            What::Mark { file: Some(_), .. } => Err(Reason::new(
+                "it changes a part of a reference",
+                "delete the whole reference, or change what it refers to",
+            )),
+            What::Mark { note: Some(id), file: None, .. } => Err(Reason::new(
+                "it deletes the mark of a footnote",
+                format!("remove `[^{id}]` and the footnote `{id}` in the source"),
+            )),
+            What::Mark { generator, .. } | What::Generated(generator) => Err(generated(*generator)),
+            What::Picture => {
+                Err(Reason::new("it deletes a picture", "remove the figure in the source"))
+            }
+        }
+    }
+
+    fn text(&self) -> Option<Range<usize>> {
+        match &self.what {
+            What::Text { file, .. } => Some(file.clone()),
+            What::Mark { .. } | What::Generated(_) | What::Picture => None,
+        }
+    }
+
+    fn known(&self) -> Option<Range<usize>> {
+        match &self.what {
+            What::Mark { file, .. } => file.clone(),
+            What::Text { .. } | What::Generated(_) | What::Picture => self.text(),
+        }
+    }
+}
+
+/// The parts of a paragraph. The numbers of footnotes, which Word writes, are left out.
+pub fn parts(paragraph: &DraftParagraph, tree: &Node, marks: &[Mark]) -> Vec<Part> {
+    let skipped = paragraphs::number_length(paragraph);
+    let mut parts: Vec<Part> = Vec::new();
+    let mut start = 0;
+    for span in &paragraph.spans {
+        let all = start..start + span.text().len();
+        start = all.end;
+        let shown = all.start.saturating_sub(skipped)..all.end.saturating_sub(skipped);
+        if shown.is_empty() {
+            continue;
+        }
+        let mark = |note, generator| What::Mark { note, generator, file: None };
+        match span {
+            Span::Text { text, within, .. } => {
+                let hidden = all.len() - shown.len();
+                let part = text.part(hidden..text.len());
+                for (run, source) in part.runs() {
+                    let at = shown.start + run.start..shown.start + run.end;
+                    let is_copy = matches!(source, Source::Copied { .. });
+                    let what = match (source, source.file_range(run.len()), within) {
+                        (_, Some(file), _) => What::Text { file, is_copy },
+                        (
+                            Source::Generated(generator),
+                            None,
+                            Within::Reference(_) | Within::Field(_),
+                        ) => mark(None, generator),
+                        (Source::Generated(generator), None, _) => What::Generated(generator),
+                        (Source::Copied { .. } | Source::Replaced { .. }, None, _) => {
+                            What::Generated(Generator::Layout)
+                        }
+                    };
+                    push(Part { at, what }, &mut parts);
+                }
+            }
+            Span::Note { id } => {
+                let what = mark(Some(id.clone()), Generator::Number);
+                parts.push(Part { at: shown, what });
+            }
+            Span::LineBreak => {
+                parts.push(Part { at: shown, what: mark(None, Generator::Layout) });
+            }
+            Span::Tab => parts.push(Part { at: shown, what: What::Generated(Generator::Layout) }),
+            Span::Picture => parts.push(Part { at: shown, what: What::Picture }),
+        }
+    }
+    find_marks(&mut parts, tree, marks);
+    parts
+}
+
+/// Adds a part. Adjacent generated words of references are one mark: a field may be in a link.
+fn push(part: Part, parts: &mut Vec<Part>) {
+    match (parts.last_mut(), &part.what) {
+        (
+            Some(Part { at, what: What::Mark { note: None, generator, .. } }),
+            What::Mark { note: None, .. },
+        ) if *generator != Generator::Layout => at.end = part.at.end,
+        _ => parts.push(part),
+    }
+}
+
+/// Finds the marks between each two texts of the file: they are in the same order on both sides.
+fn find_marks(parts: &mut [Part], tree: &Node, marks: &[Mark]) {
+    let mut start = 0;
+    while start < parts.len() {
+        let is_text = |part: &Part| part.text().is_some();
+        let rest = parts.get(start..).unwrap_or_default();
+        let length = rest.iter().position(is_text).unwrap_or(rest.len());
+        if length > 0 {
+            let before = start.checked_sub(1).and_then(|at| parts.get(at)?.text());
+            let after = rest.get(length).and_then(Part::text);
+            let found = marks_between(before, after, tree, marks);
+            let gap = parts.get_mut(start..start + length).unwrap_or_default();
+            set_marks(gap, &found);
+        }
+        start += length + 1;
+    }
+}
+
+/// The marks after a text and before another, in the scalars that these are in.
+fn marks_between<'m>(
+    before: Option<Range<usize>>,
+    after: Option<Range<usize>>,
+    tree: &Node,
+    marks: &'m [Mark],
+) -> Vec<&'m Mark> {
+    let scalar = |at: usize| locate(tree, at).node().map(|node| node.place.clone());
+    let own = before.as_ref().and_then(|it| Some(it.end..scalar(it.start)?.end));
+    let next = after.as_ref().and_then(|it| Some(scalar(it.start)?.start..it.start));
+    let gaps = match (own, next) {
+        (Some(own), Some(next)) if next.start <= own.start => [Some(own.start..next.end), None],
+        (own, next) => [own, next],
+    };
+    let within = |gap: Range<usize>| {
+        let first = marks.partition_point(|mark| mark.at.start < gap.start);
+        let rest = marks.get(first..).unwrap_or_default().iter();
+        rest.take_while(move |mark| mark.at.end <= gap.end)
+    };
+    gaps.into_iter().flatten().flat_map(within).collect()
+}
+
+fn set_marks(gap: &mut [Part], found: &[&Mark]) {
+    let slots = gap.iter_mut().filter_map(|part| match &mut part.what {
+        What::Mark { note, file, .. } => Some((note, file)),
+        What::Text { .. } | What::Generated(_) | What::Picture => None,
+    });
+    let slots: Vec<_> = slots.collect();
+    let fits = |(slot, mark): (&(&mut Option<String>, _), &&Mark)| {
+        slot.0.is_none() || *slot.0 == mark.note
+    };
+    if slots.len() == found.len() && slots.iter().zip(found).all(fits) {
+        for ((_, file), mark) in slots.into_iter().zip(found) {
+            *file = Some(mark.at.clone());
+        }
+    }
+}
+
+/// The bytes of the file behind a part of a text.
+///
+/// # Errors
+///
+/// If they are not the author's alone.
+pub fn bytes(parts: &[Part], range: &Range<usize>) -> Result<Range<usize>, Reason> {
+    let first = parts.partition_point(|part| part.at.end <= range.start);
+    let touched = parts.get(first..).unwrap_or_default().iter();
+    let touched = touched.take_while(|part| part.at.start < range.end);
+    let files = touched.map(|part| part.file(range)).collect::<Result<Vec<_>, _>>()?;
+    let all = files.into_iter().reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
+    all.ok_or_else(|| generated(Generator::Layout))
+}
+
+/// The place in the file for words inserted before a byte of a text: after the text before it, else before
+/// the text after it, else beside a mark.
+pub fn position(parts: &[Part], at: usize) -> Result<Range<usize>, Reason> {
+    let next = parts.partition_point(|part| part.at.end <= at);
+    let inside = parts.get(next).filter(|part| part.at.start < at);
+    if let Some(part) = inside {
+        let before = part.file(&(part.at.start..at))?;
+        return Ok(before.end..before.end);
+    }
+    let before = next.checked_sub(1).and_then(|at| parts.get(at));
+    let after = parts.get(next);
+    let end = |it: Option<Range<usize>>| it.map(|it| it.end..it.end);
+    let start = |it: Option<Range<usize>>| it.map(|it| it.start..it.start);
+    end(before.and_then(Part::text))
+        .or_else(|| start(after.and_then(Part::text)))
+        .or_else(|| end(before.and_then(Part::known)))
+        .or_else(|| start(after.and_then(Part::known)))
+        .ok_or_else(|| generated(Generator::Layout))
+}
