@@ -64,6 +64,7 @@ mod resources;
 mod review;
 #[allow(dead_code, reason = "for `plenary review --apply`")]
 mod rewrite;
+mod scripts;
 mod source;
 mod svg;
 mod templates;

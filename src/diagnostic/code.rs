@@ -141,6 +141,7 @@ codes! {
     InvisibleCharacter "P0073" Warning "suspicious invisible character"
     UnpairedBidi "P0074" Warning "unclosed bidirectional control character"
     ForeignMarkup "P0075" Warning "Markdown or HTML markup, which is printed literally"
+    DoubtfulMarkup "P0076" Warning "sign that may have been meant as markup"
 
     DoubleSpace "P0080" Warning "more than one space between words"
     HyphenForDash "P0081" Warning "hyphen used instead of a dash"

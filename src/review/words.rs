@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::scripts::is_unspaced;
+
 /// A stretch that differs: bytes of the text before, and bytes of the text after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hunk {
@@ -110,7 +112,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
     let mut out: Vec<Word> = Vec::new();
     let mut open = false;
     for (at, c) in text.char_indices() {
-        let joins = c.is_alphanumeric() && !is_word_of_its_own(c) || is_mark(c);
+        let joins = c.is_alphanumeric() && !is_unspaced(c) || is_mark(c);
         match out.last_mut() {
             Some(last) if open && joins => {
                 last.text = text.get(last.at..at + c.len_utf8()).unwrap_or_default();
@@ -122,11 +124,6 @@ fn words(text: &str) -> Vec<Word<'_>> {
         open = joins;
     }
     out
-}
-
-fn is_word_of_its_own(c: char) -> bool {
-    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Whether a character continues a word that it ends up in: an accent, or an apostrophe of it.

@@ -1,5 +1,9 @@
 //! Inline markup: `**strong**`, `*emphasis*`, `^raised^`, `~lowered~`, `[words](https://…)`,
 //! `[^note]`, `[#reference]`, `[words](#reference)`, `[words]{lang=fr}`, `[words]{.smallcaps}`.
+//!
+//! As in CommonMark, a sign opens before a character that is no space and closes after one. As in
+//! pandoc, raised and lowered text has no spaces. Unlike both, `*` is plain text inside a word
+//! (`x*y*z`), unless its other end is at an end of the word (`un*frei*`).
 
 mod parse;
 
@@ -75,6 +79,26 @@ pub struct MarkupError {
     pub message: String,
     /// What to write instead.
     pub hint: String,
+}
+
+/// A sign that is printed although it may have been meant as markup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// Its bytes in the text as written.
+    pub at: Range<usize>,
+    /// Why it is no markup.
+    pub kind: DoubtKind,
+}
+
+/// Why a sign is no markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoubtKind {
+    /// It is inside a word, as the asterisks of `x*y*z`.
+    InsideWord,
+    /// Raised and lowered text has no spaces, as in `x^2 + y^2`.
+    HasSpaces,
+    /// It is at the end of a word, and nothing is open.
+    ClosesNothing,
 }
 
 /// Whether a word can be an id: ASCII letters, digits, `-` and `_`, beginning with a letter.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
-use super::markup::{self, MarkupError, Parsed, Piece, PieceKind};
+use super::markup::{self, Doubt, MarkupError, Parsed, Piece, PieceKind};
 use crate::origin::TracedString;
 
 /// A text with inline markup.
@@ -20,14 +20,15 @@ pub struct Text {
     written: TracedString,
     pieces: Vec<Piece>,
     error: Option<Box<MarkupError>>,
+    doubts: Vec<Doubt>,
     depth: usize,
 }
 
 impl Text {
     /// Parses the inline markup of a text.
     pub fn new(written: TracedString) -> Self {
-        let Parsed { pieces, error, depth } = markup::parse(&written);
-        Text { written, pieces, error: error.map(Box::new), depth }
+        let Parsed { pieces, error, doubts, depth } = markup::parse(&written);
+        Text { written, pieces, error: error.map(Box::new), doubts, depth }
     }
 
     /// The text as written, with its markup. Ranges of pieces and errors are bytes of it.
@@ -49,6 +50,11 @@ impl Text {
     /// The first error of the inline markup.
     pub fn error(&self) -> Option<&MarkupError> {
         self.error.as_deref()
+    }
+
+    /// The signs that are printed although they may have been meant as markup.
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.doubts
     }
 
     /// The number of levels of markup within each other. The tree has no more than

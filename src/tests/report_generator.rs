@@ -450,13 +450,7 @@ impl Writer<'_, '_> {
             0..=4 => self.words()?,
             5 => format!("**{} *{}* {}**", self.words()?, self.words()?, self.words()?),
             6 => format!("*{} **{}** {}*", self.words()?, self.words()?, self.words()?),
-            7 => {
-                let text = format!("{}^{}^~{}~", self.words()?, self.words()?, self.words()?);
-                // These are parts of one word.
-                let parts = self.printed.split_off(self.printed.len() - 3);
-                self.printed.push(parts.concat());
-                text
-            }
+            7 => format!("{}^{}^~{}~", self.words()?, self.word()?, self.word()?),
             8 => format!("[{}](https://example.org/{}?a=1&b=%20)", self.words()?, self.count),
             9 => format!("[{}]{{lang={}}}", self.words()?, self.choose(&LANGUAGES)?),
             10 => format!("[{} *{}*]{{.smallcaps}}", self.words()?, self.words()?),
@@ -482,11 +476,22 @@ impl Writer<'_, '_> {
         for _ in 0..=self.up_to(3)? {
             words.push(self.choose(&WORDS)?);
         }
-        self.printed.push(words.join(" "));
+        Ok(self.escaped(words.join(" ")))
+    }
+
+    /// A word without figures, which have raised forms in plain text.
+    fn word(&mut self) -> Result<String> {
+        let word = self.choose(&["port", "naïve", "co-operation", "x<y", "*", "портовый"])?;
+        Ok(self.escaped(word.into()))
+    }
+
+    fn escaped(&mut self, words: String) -> String {
         let escape = |c: char| match c {
             '\\' | '*' | '^' | '~' | '[' | ']' | '#' => format!("\\{c}"),
             c => c.into(),
         };
-        Ok(words.join(" ").chars().map(escape).collect())
+        let escaped = words.chars().map(escape).collect();
+        self.printed.push(words);
+        escaped
     }
 }

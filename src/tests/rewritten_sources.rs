@@ -273,7 +273,8 @@ fn random_changes_of_generated_reports_are_printed() {
         let text = Emitter { random: &mut random, line_end: "\n" }.document(&report.source);
         check(text.as_bytes(), Path::new("generated.yaml"), &mut random, &mut counts);
     }
-    assert!(counts.written > 100 && counts.refused * 20 < counts.written, "{counts:?}");
+    // Much of these texts is raised or lowered, where there can be no space.
+    assert!(counts.written > 100 && counts.refused * 5 < counts.written, "{counts:?}");
 }
 
 /// The extents of all items of lists.

@@ -6,7 +6,7 @@ use super::address;
 use super::inventory::{Inventory, TextEntry, TextKind};
 use crate::diagnostic::{Code, Findings};
 use crate::limits::{Limit, LimitError, Limits};
-use crate::source::markup::{DEEPEST, Piece, PieceKind};
+use crate::source::markup::{DEEPEST, Doubt, DoubtKind, Piece, PieceKind};
 use crate::source::text::Text;
 use crate::yaml::tree::Node;
 
@@ -79,8 +79,24 @@ pub fn check<'i>(inventory: &Inventory<'i>, found: &mut Findings) -> Mentions<'i
             let place = entry.node.locate(error.at.clone());
             found.push(Code::Markup.at(place, error.message.clone()).hint(error.hint.clone()));
         }
+        text.doubts().iter().for_each(|doubt| warn(doubt, text, entry.node, found));
     }
     mentions
+}
+
+/// Warns of signs that are printed although they may have been meant as markup.
+fn warn(doubt: &Doubt, text: &Text, node: &Node, found: &mut Findings) {
+    let sign = text.as_str().get(doubt.at.clone()).unwrap_or_default();
+    let reason = match doubt.kind {
+        DoubtKind::InsideWord => "it is inside a word",
+        DoubtKind::HasSpaces => "raised or lowered text has no spaces",
+        DoubtKind::ClosesNothing => "it closes nothing",
+    };
+    let message = format!("`{sign}` is printed as a character: {reason}");
+    let escaped: String = sign.chars().flat_map(|sign| ['\\', sign]).collect();
+    let warning = Code::DoubtfulMarkup.at(node.locate(doubt.at.clone()), message);
+    found
+        .push(warning.hint(format!("write `{escaped}` if it is a character, or mark whole words")));
 }
 
 impl<'i> Mentions<'i> {

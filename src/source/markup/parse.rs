@@ -7,8 +7,9 @@ mod bracket;
 
 use std::ops::Range;
 
-use super::{MarkupError, Piece, PieceKind};
+use super::{Doubt, DoubtKind, MarkupError, Piece, PieceKind};
 use crate::origin::TracedString;
+use crate::scripts::is_unspaced;
 
 /// Inline markup, parsed.
 pub struct Parsed {
@@ -17,6 +18,8 @@ pub struct Parsed {
     pub pieces: Vec<Piece>,
     /// The first error.
     pub error: Option<MarkupError>,
+    /// The signs that are printed although they may have been meant as markup.
+    pub doubts: Vec<Doubt>,
     /// The number of levels of markup within each other. No more than [`DEEPEST`] are in the pieces.
     pub depth: usize,
 }
@@ -44,6 +47,14 @@ enum Delimiter {
 }
 
 impl Delimiter {
+    /// Whether its content may have spaces.
+    fn spans_words(self) -> bool {
+        match self {
+            Delimiter::Strong | Delimiter::Emphasis | Delimiter::Bracket => true,
+            Delimiter::Superscript | Delimiter::Subscript => false,
+        }
+    }
+
     fn sign(self) -> &'static str {
         match self {
             Delimiter::Strong => "**",
@@ -53,6 +64,24 @@ impl Delimiter {
             Delimiter::Bracket => "[",
         }
     }
+}
+
+/// The characters on both sides of a sign.
+#[derive(Clone, Copy)]
+struct Around {
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Around {
+    fn is_inside_word(self) -> bool {
+        [self.before, self.after].iter().all(|side| side.is_some_and(is_of_word))
+    }
+}
+
+/// Whether a character belongs to a word that has spaces around it.
+fn is_of_word(character: char) -> bool {
+    character.is_alphanumeric() && !is_unspaced(character)
 }
 
 /// An open delimiter.
@@ -89,6 +118,7 @@ struct Parser<'t> {
     plain: TracedString,
     plain_start: usize,
     error: Option<MarkupError>,
+    doubts: Vec<Doubt>,
     ends: [End; 3],
 }
 
@@ -104,6 +134,7 @@ impl<'t> Parser<'t> {
             plain: TracedString::new(),
             plain_start: 0,
             error: None,
+            doubts: Vec::new(),
             ends: [')', ']', '}'].map(|sign| End { sign, looked_from: 1, at: 0 }),
         }
     }
@@ -206,21 +237,109 @@ impl<'t> Parser<'t> {
         self.push_signs(signs);
     }
 
+    /// A sign opens markup before a character that is no space, and closes it after one.
     fn toggle(&mut self, delimiter: Delimiter) {
         let sign = delimiter.sign();
         let innermost = self.open.last().map(|open| open.delimiter);
-        if innermost == Some(delimiter) {
-            self.close(delimiter);
-        } else if self.enclosing.contains(&delimiter) {
+        let around = self.around(self.at, sign.len());
+        if !self.enclosing.contains(&delimiter) {
+            self.begin(delimiter, around);
+        } else if around.before.is_none_or(char::is_whitespace) {
+            self.begin_again(delimiter, around);
+        } else if innermost != Some(delimiter) {
             self.crossed(sign);
-        } else if self.rest().chars().nth(sign.len()).is_none_or(char::is_whitespace) {
-            let signs = self.at..self.at + sign.len();
-            let message = || format!("`{sign}` opens nothing here");
-            self.error(signs, message, || format!("write `{}` for the sign itself", escaped(sign)));
+        } else if self.swallows_signs(around) {
+            self.doubt_opening();
             self.take_plain(sign.len());
         } else {
-            self.push_open(delimiter);
+            self.close(delimiter);
         }
+    }
+
+    fn begin(&mut self, delimiter: Delimiter, around: Around) {
+        let length = delimiter.sign().len();
+        if around.after.is_none_or(char::is_whitespace) {
+            if around.before.is_some_and(|before| !before.is_whitespace()) {
+                self.doubt(self.at..self.at + length, DoubtKind::ClosesNothing);
+            }
+            self.take_plain(length);
+        } else if delimiter.spans_words() || self.closes_in_word(delimiter) {
+            self.push_open(delimiter);
+        } else {
+            if self.may_close_later(delimiter) {
+                self.doubt(self.at..self.at + length, DoubtKind::HasSpaces);
+            }
+            self.take_plain(length);
+        }
+    }
+
+    /// A sign after a space, while the same sign is open: it closes nothing.
+    fn begin_again(&mut self, delimiter: Delimiter, around: Around) {
+        let sign = delimiter.sign();
+        if around.after.is_none_or(char::is_whitespace) {
+            return self.take_plain(sign.len());
+        }
+        if let Some(open) = self.open.iter().rfind(|open| open.delimiter == delimiter) {
+            self.unclosed(open.at..open.at + sign.len(), sign);
+        }
+        self.take_plain(sign.len());
+    }
+
+    /// Whether a sign closes raised or lowered text before the next space.
+    fn closes_in_word(&self, delimiter: Delimiter) -> bool {
+        let mut before = '\0';
+        for next in self.rest().chars().skip(1).take_while(|next| !next.is_whitespace()) {
+            if delimiter.sign().starts_with(next) && !['\\', '['].contains(&before) {
+                return true;
+            }
+            // A backslash takes away the meaning of the one after it.
+            before = if before == '\\' { '\0' } else { next };
+        }
+        false
+    }
+
+    /// Whether the next sign follows a character that is no space, as if it closed this one.
+    fn may_close_later(&self, delimiter: Delimiter) -> bool {
+        let rest = self.rest().get(1..).unwrap_or_default();
+        let Some((between, _)) = rest.split_once(delimiter.sign()) else { return false };
+        between.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != '[')
+    }
+
+    /// Whether the innermost markup, which could close here, would take signs out of a word, as in
+    /// `x*y*z` and in `2*3 and 4*5`: it opens or closes inside a word, and both or with a space in it.
+    fn swallows_signs(&self, closing: Around) -> bool {
+        let Some(open) = self.open.last() else { return false };
+        let length = open.delimiter.sign().len();
+        if !open.delimiter.spans_words() {
+            return false;
+        }
+        let ends = [self.around(open.at, length), closing];
+        let inside = ends.into_iter().filter(|end| end.is_inside_word()).count();
+        let content = self.written.get(open.at + length..self.at).unwrap_or_default();
+        inside == 2 || inside == 1 && content.contains(char::is_whitespace)
+    }
+
+    /// The characters on both sides of a sign, beyond the other asterisks of `***`.
+    fn around(&self, at: usize, length: usize) -> Around {
+        let text = self.written.as_str();
+        let beyond = |(number, next): &(usize, char)| *next != '*' || *number > 1;
+        let before = text.get(..at).unwrap_or_default().chars().rev().enumerate().find(beyond);
+        let after = text.get(at + length..).unwrap_or_default().chars().enumerate().find(beyond);
+        Around { before: before.map(|(_, next)| next), after: after.map(|(_, next)| next) }
+    }
+
+    /// Leaves the innermost delimiter as plain text, in doubt.
+    fn doubt_opening(&mut self) {
+        self.flush(self.at);
+        if let Some(open) = self.leave_open() {
+            self.enclosing.retain(|enclosing| *enclosing != open.delimiter);
+            let at = open.at..open.at + open.delimiter.sign().len();
+            self.doubt(at, DoubtKind::InsideWord);
+        }
+    }
+
+    fn doubt(&mut self, at: Range<usize>, kind: DoubtKind) {
+        self.doubts.push(Doubt { at, kind });
     }
 
     fn close(&mut self, delimiter: Delimiter) {
@@ -304,7 +423,12 @@ impl<'t> Parser<'t> {
             self.unclosed(at..at + sign.len(), sign);
         }
         while self.leave_open().is_some() {}
-        Parsed { pieces: joined(self.done), error: self.error, depth: self.depth }
+        Parsed {
+            pieces: joined(self.done),
+            error: self.error,
+            doubts: self.doubts,
+            depth: self.depth,
+        }
     }
 
     fn unclosed(&mut self, at: Range<usize>, sign: &str) {
@@ -437,17 +561,62 @@ mod tests {
         for (wrong, at, words) in [
             ("an **open one", 3..5, "an **open one"),
             ("*a **b* c**", 6..7, "*a b* c"),
-            ("5 * 3", 2..3, "5 * 3"),
+            ("*a *b", 0..1, "*a *b"),
             ("x[^ bad] y", 3..7, "x[^ bad] y"),
             ("x[^gc6", 1..6, "x[^gc6"),
             ("[a](ftp://x)", 4..11, "a"),
             ("[a]{colour}", 4..10, "a"),
             ("[a](https://x", 0..13, "[a](https://x"),
-            ("a****b", 1..5, "a****b"),
+            ("a ^^", 2..4, "a ^^"),
         ] {
             let text = Text::new(wrong.into());
             assert_eq!(text.error().unwrap().at, at, "{wrong}");
             assert_eq!(text.words(), words, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn signs_that_are_no_markup_stay() {
+        for plain in
+            ["About ~5 or ~10 km", "2 ^3 and 4 ^5", "5 * 3 and 5 ~ 6 ^ 7", "10^6", "*5 * 3*"]
+        {
+            let parsed = parse(&plain.into());
+            let words = Text::new(plain.into()).words();
+            assert_eq!((parsed.error, parsed.doubts), (None, vec![]), "{plain}");
+            assert_eq!(words.as_str(), plain.trim_matches('*'), "{plain}");
+        }
+    }
+
+    /// A sign that may have been meant as markup is printed, with a warning.
+    #[test]
+    fn doubtful_signs_stay() {
+        use DoubtKind::{ClosesNothing, HasSpaces, InsideWord};
+        for (plain, at, kind) in [
+            ("x*y*z", 1..2, InsideWord),
+            ("x***y***z", 3..4, InsideWord),
+            ("2*3 and 4*5", 1..2, InsideWord),
+            ("a **b c**d", 2..4, InsideWord),
+            ("x^2 + y^2", 1..2, HasSpaces),
+            ("~two words~", 0..1, HasSpaces),
+            ("some * words*", 12..13, ClosesNothing),
+            ("price~ and", 5..6, ClosesNothing),
+        ] {
+            let text = Text::new(plain.into());
+            assert_eq!(text.doubts().first(), Some(&Doubt { at, kind }), "{plain}");
+            assert_eq!((text.error(), text.words().as_str()), (None, plain));
+        }
+    }
+
+    #[test]
+    fn markup_may_have_one_end_inside_a_word() {
+        for (written, words) in [
+            ("co*nf*", "conf"),
+            ("*port*s", "ports"),
+            ("و*كلمة*", "وكلمة"),
+            ("这是*强调*的", "这是强调的"),
+        ] {
+            let text = Text::new(written.into());
+            assert_eq!((text.words().as_str(), text.doubts()), (words, &[][..]), "{written}");
         }
     }
 
