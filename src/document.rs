@@ -12,6 +12,7 @@ pub mod inline;
 mod marker;
 pub mod metadata;
 mod picture;
+pub mod unraised;
 pub mod visit;
 
 pub use block::*;

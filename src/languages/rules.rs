@@ -21,6 +21,8 @@ pub struct Rules {
     pub before_number: Vec<&'static str>,
     /// Words that stay on one line with the number before them.
     pub after_number: Vec<&'static str>,
+    /// Letters that are raised for looks only, in ordinals and abbreviations: "th" in "16th".
+    pub raised: Vec<&'static str>,
 }
 
 impl Rules {
@@ -43,6 +45,7 @@ impl Rules {
             "honorifics" => self.honorifics.extend(words),
             "before-number" => self.before_number.extend(words),
             "after-number" => self.after_number.extend(words),
+            "raised" => self.raised.extend(words),
             "names" => self.names_are_undeclined = words.eq(["undeclined"]),
             "nouns" => self.nouns_are_capitalized = words.eq(["capitalized"]),
             "letters" => self.letters = words.map(range).collect::<Option<_>>()?,

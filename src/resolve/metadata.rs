@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::titles::{self, plain};
 use super::typography::quotes;
 use crate::document::inline::plain_text;
+use crate::document::unraised::title_line;
 use crate::document::{Catalogue, Certifier, Collection, Contributor, Cover, Date, Metadata};
 use crate::source::Report;
 use crate::source::schema::{self, OneOrMany, Section};
@@ -15,7 +16,7 @@ use crate::templates::Labels;
 pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Date>) -> Metadata {
     let publication = &report.publication;
     let line = |text: &Option<_>| text.as_ref().map(|text| plain(text, quotes(report, labels)));
-    let title = plain_text(&cover.title);
+    let title = title_line(&cover.title, &report.publication.language);
     let publisher = plain_text(&cover.publisher);
     let own_date = own_date(report).unwrap_or(EARLIEST);
     let imprint = report.front.imprint.as_ref();

@@ -2,7 +2,7 @@
 
 use super::content_document::{COVER, NAV, TITLE_PAGE};
 use super::spine::{Spine, SpineItem};
-use crate::document::inline::plain_text;
+use crate::document::unraised::title_line;
 use crate::document::{Document, Matter, SectionKind};
 
 /// A landmark.
@@ -34,7 +34,7 @@ pub fn landmarks(document: &Document, spine: &Spine) -> Vec<Landmark> {
     }
     let start = spine.items.iter().find(|item| item.matter() == Matter::Body);
     landmarks.extend(start.map(|item| landmark("bodymatter", &words.start, &item.name)));
-    for landmark in spine.items.iter().filter_map(landmark_of) {
+    for landmark in spine.items.iter().filter_map(|item| landmark_of(document, item)) {
         if landmarks.iter().all(|known| known.epub_type != landmark.epub_type) {
             landmarks.push(landmark);
         }
@@ -43,7 +43,7 @@ pub fn landmarks(document: &Document, spine: &Spine) -> Vec<Landmark> {
 }
 
 /// The landmark of a content document, if it is a part that readers look up.
-fn landmark_of(item: &SpineItem) -> Option<Landmark> {
+fn landmark_of(document: &Document, item: &SpineItem) -> Option<Landmark> {
     let section = item.sections.first()?;
     let epub_type = match section.kind {
         SectionKind::Foreword => "foreword",
@@ -58,6 +58,6 @@ fn landmark_of(item: &SpineItem) -> Option<Landmark> {
         | SectionKind::SideEvent
         | SectionKind::Conclusion => return None,
     };
-    let title = plain_text(&section.heading.as_ref()?.line());
+    let title = title_line(&section.heading.as_ref()?.line(), &document.language);
     Some(Landmark { epub_type, title, href: item.name.clone() })
 }

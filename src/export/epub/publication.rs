@@ -10,7 +10,7 @@ use super::landmarks::{Landmark, landmarks};
 use super::page_list::{PageTarget, page_list};
 use super::spine::{Spine, SpineItem, SpineLinks};
 use super::toc::{TocEntry, toc};
-use crate::document::inline::plain_text;
+use crate::document::unraised::title_line;
 use crate::document::{Document, Matter};
 use crate::export::CoverImage;
 use crate::export::xhtml::page_break::{PageBreak, PageBreaks};
@@ -92,8 +92,10 @@ fn content_document<'a>(mut writer: Writer<'a>, item: &SpineItem<'a>) -> Content
     writer.notes_of_file();
     let document = writer.document;
     let heading = item.sections.iter().find_map(|section| section.heading.as_ref());
-    let title = heading
-        .map_or_else(|| document.metadata.title.clone(), |heading| plain_text(&heading.line()));
+    let title = heading.map_or_else(
+        || document.metadata.title.clone(),
+        |heading| title_line(&heading.line(), &document.language),
+    );
     let division = match item.matter() {
         Matter::Front => "frontmatter",
         Matter::Body => "bodymatter",

@@ -2,7 +2,7 @@
 
 use super::content_document::TITLE_PAGE;
 use super::spine::SpineLinks;
-use crate::document::inline::plain_text;
+use crate::document::unraised::title_line;
 use crate::document::{Document, Section};
 use crate::export::xhtml::writer::Links;
 use crate::templates::Style;
@@ -22,16 +22,23 @@ pub struct TocEntry {
 pub fn toc(document: &Document, style: &Style, links: &SpineLinks) -> Vec<TocEntry> {
     let title = document.words.title_page.clone();
     let title_page = TocEntry { href: TITLE_PAGE.into(), title, entries: Vec::new() };
-    let sections = document.sections.iter().flat_map(|section| entries(section, style, links));
+    let sections =
+        document.sections.iter().flat_map(|section| entries(document, section, style, links));
     std::iter::once(title_page).chain(sections).collect()
 }
 
-fn entries(section: &Section, style: &Style, links: &SpineLinks) -> Vec<TocEntry> {
-    let inner = section.sections.iter().flat_map(|inner| entries(inner, style, links)).collect();
+fn entries(
+    document: &Document,
+    section: &Section,
+    style: &Style,
+    links: &SpineLinks,
+) -> Vec<TocEntry> {
+    let inner =
+        section.sections.iter().flat_map(|inner| entries(document, inner, style, links)).collect();
     match &section.heading {
         Some(heading) if heading.level <= style.contents.depth => vec![TocEntry {
             href: links.element(heading.id),
-            title: plain_text(&heading.line()),
+            title: title_line(&heading.line(), &document.language),
             entries: inner,
         }],
         Some(_) | None => inner,

@@ -4,7 +4,7 @@ use lopdf::{Document as Pdf, ObjectId, dictionary};
 
 use super::destinations::Destinations;
 use super::object::{byte_string, text_string};
-use crate::document::inline::plain_text;
+use crate::document::unraised::title_line;
 use crate::document::{Document, Section};
 
 /// An outline item and its descendants.
@@ -42,7 +42,7 @@ fn entries(document: &Document, sections: &[Section], known: &Destinations) -> V
         let below = entries(document, &section.sections, known);
         match section.heading.as_ref().filter(|heading| known.is_named(heading.id)) {
             Some(heading) => all.push(Entry {
-                title: plain_text(&heading.line()).replace('\n', " "),
+                title: title_line(&heading.line(), &document.language),
                 destination: document.anchor(heading.id).to_owned(),
                 entries: below,
             }),

@@ -1,43 +1,60 @@
 //! Inlines as plain text: note references in brackets, URLs after the text of their link.
 
-use super::writer::Writer;
+use super::writer::{Charset, Writer};
 use crate::document::Inline;
+use crate::document::inline::plain_text;
+use crate::document::unraised::{lowered, raised, raised_in_ascii};
 
 impl Writer<'_> {
     /// The text of inlines. A line break becomes a line feed.
     pub fn text(&self, content: &[Inline]) -> String {
-        self.word(&text(content))
+        self.word(&self.in_language(content, &self.document.language))
     }
-}
 
-fn text(content: &[Inline]) -> String {
-    let mut out = String::new();
-    push(content, &mut out);
-    out
-}
+    fn in_language(&self, content: &[Inline], language: &str) -> String {
+        let mut out = String::new();
+        self.push(content, language, &mut out);
+        out
+    }
 
-fn push(content: &[Inline], out: &mut String) {
-    for inline in content {
-        match inline {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::SmallCaps(inner)
-            | Inline::Foreign { content: inner, .. }
-            | Inline::CrossReference { content: inner, .. } => push(inner, out),
-            Inline::Link { url, content, .. } => link(url, content, out),
-            Inline::NoteReference(note) => out.push_str(&format!("[{}]", note.number)),
-            Inline::LineBreak => out.push('\n'),
+    fn push(&self, content: &[Inline], language: &str, out: &mut String) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) => out.push_str(text),
+                Inline::Superscript(inner) => out.push_str(&self.raised(inner, language)),
+                Inline::Subscript(inner) => out.push_str(&self.lowered(inner)),
+                Inline::Foreign { language, content } => self.push(content, language, out),
+                Inline::Strong(inner)
+                | Inline::Emphasis(inner)
+                | Inline::SmallCaps(inner)
+                | Inline::CrossReference { content: inner, .. } => self.push(inner, language, out),
+                Inline::Link { url, content, .. } => {
+                    push_link(url, &self.in_language(content, language), out);
+                }
+                Inline::NoteReference(note) => out.push_str(&format!("[{}]", note.number)),
+                Inline::LineBreak => out.push('\n'),
+            }
+        }
+    }
+
+    fn raised(&self, content: &[Inline], language: &str) -> String {
+        match self.charset {
+            Charset::Unicode => raised(&plain_text(content), language),
+            Charset::Ascii => raised_in_ascii(&plain_text(content), language),
+        }
+    }
+
+    fn lowered(&self, content: &[Inline]) -> String {
+        match self.charset {
+            Charset::Unicode => lowered(&plain_text(content)),
+            Charset::Ascii => plain_text(content),
         }
     }
 }
 
-/// The text of the link, then its URL unless that is the text.
-fn link(url: &str, content: &[Inline], out: &mut String) {
-    let words = text(content);
-    out.push_str(&words);
+/// Adds the text of a link, then its URL unless that is the text.
+fn push_link(url: &str, words: &str, out: &mut String) {
+    out.push_str(words);
     let shown = url.trim_start_matches("mailto:").trim_start_matches("https://");
     if words.trim_start_matches("https://") != shown {
         out.push_str(&format!(" <{url}>"));

@@ -1,0 +1,123 @@
+//! Raised and lowered text where letters cannot be raised: in plain text, bookmarks and metadata.
+
+use super::inline::{Inline, plain_text};
+use crate::languages;
+
+/// Characters and their superscript forms (Unicode block Superscripts and Subscripts, and Latin-1).
+const RAISED: &[(char, char)] = &[
+    ('0', '⁰'),
+    ('1', '¹'),
+    ('2', '²'),
+    ('3', '³'),
+    ('4', '⁴'),
+    ('5', '⁵'),
+    ('6', '⁶'),
+    ('7', '⁷'),
+    ('8', '⁸'),
+    ('9', '⁹'),
+    ('+', '⁺'),
+    ('-', '⁻'),
+    ('−', '⁻'),
+    ('=', '⁼'),
+    ('(', '⁽'),
+    (')', '⁾'),
+    ('i', 'ⁱ'),
+    ('n', 'ⁿ'),
+];
+
+/// Characters and their subscript forms.
+const LOWERED: &[(char, char)] = &[
+    ('0', '₀'),
+    ('1', '₁'),
+    ('2', '₂'),
+    ('3', '₃'),
+    ('4', '₄'),
+    ('5', '₅'),
+    ('6', '₆'),
+    ('7', '₇'),
+    ('8', '₈'),
+    ('9', '₉'),
+    ('+', '₊'),
+    ('-', '₋'),
+    ('−', '₋'),
+    ('=', '₌'),
+    ('(', '₍'),
+    (')', '₎'),
+];
+
+/// Raised text in characters that look raised, such as the exponent of 10⁶. Letters of ordinals and
+/// abbreviations of the language stay as they are ("16th"); whatever else has no such form follows a
+/// circumflex, so that its meaning is kept.
+pub fn raised(text: &str, language: &str) -> String {
+    match in_forms(text, RAISED) {
+        Some(raised) if !is_raised_for_looks(text, language) => raised,
+        Some(_) | None => raised_in_ascii(text, language),
+    }
+}
+
+/// Raised text as [`raised`] gives it, but without characters that look raised.
+pub fn raised_in_ascii(text: &str, language: &str) -> String {
+    if is_raised_for_looks(text, language) { text.into() } else { format!("^{text}") }
+}
+
+fn is_raised_for_looks(text: &str, language: &str) -> bool {
+    languages::find(language).is_some_and(|language| language.rules().raised.contains(&text))
+}
+
+/// Lowered text in characters that look lowered, such as the figure of H₂O; whatever else follows a low
+/// line.
+pub fn lowered(text: &str) -> String {
+    in_forms(text, LOWERED).unwrap_or_else(|| format!("_{text}"))
+}
+
+fn in_forms(text: &str, forms: &[(char, char)]) -> Option<String> {
+    let form = |c| forms.iter().find(|(plain, _)| *plain == c).map(|(_, form)| *form);
+    text.chars().map(form).collect()
+}
+
+/// The text of a title as one line for bookmarks, navigation and metadata.
+pub fn title_line(content: &[Inline], language: &str) -> String {
+    let mut out = String::new();
+    push_title(content, language, &mut out);
+    out
+}
+
+fn push_title(content: &[Inline], language: &str, out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) => out.push_str(text),
+            Inline::LineBreak => out.push(' '),
+            Inline::NoteReference(_) => {}
+            Inline::Superscript(inner) => out.push_str(&raised(&plain_text(inner), language)),
+            Inline::Subscript(inner) => out.push_str(&lowered(&plain_text(inner))),
+            Inline::Foreign { language, content } => push_title(content, language, out),
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::SmallCaps(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::CrossReference { content: inner, .. } => push_title(inner, language, out),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raised_text_keeps_its_meaning() {
+        for (language, text, want) in [
+            ("en", "6", "⁶"),
+            ("en-GB", "th", "th"),
+            ("fr", "er", "er"),
+            ("en", "er", "^er"),
+            ("en", "−4", "⁻⁴"),
+            ("de", "n+1", "ⁿ⁺¹"),
+            ("en", "max", "^max"),
+            ("tlh", "th", "^th"),
+        ] {
+            assert_eq!(raised(text, language), want, "{text} in {language}");
+        }
+        assert_eq!([lowered("2"), lowered("max")], ["₂", "_max"]);
+    }
+}
