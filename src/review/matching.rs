@@ -3,6 +3,7 @@
 //! Bookmarks say it as long as they survive. Without them, equal texts are paired, then like texts
 //! between pairs. Tables are paired as wholes, row by row.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -53,8 +54,9 @@ struct Pairs<'a> {
     groups: &'a [Group],
     of_group: Vec<Option<(usize, Certainty)>>,
     of_sent: Vec<Option<usize>>,
-    sent_words: Vec<Bag>,
-    group_words: Vec<Bag>,
+    /// The words of each paragraph, counted when they are asked for: most texts are simply equal.
+    sent_words: Vec<OnceCell<Bag>>,
+    group_words: Vec<OnceCell<Bag>>,
 }
 
 /// The least likeness at which a bookmark is believed if another paragraph has exactly the text.
@@ -73,9 +75,21 @@ impl<'a> Pairs<'a> {
             groups,
             of_group: vec![None; groups.len()],
             of_sent: vec![None; sent.len()],
-            sent_words: sent.iter().map(|it| Bag::of(&it.text)).collect(),
-            group_words: groups.iter().map(|it| Bag::of(&it.text)).collect(),
+            sent_words: vec![OnceCell::new(); sent.len()],
+            group_words: vec![OnceCell::new(); groups.len()],
         }
+    }
+
+    /// The words of a paragraph of the draft.
+    fn words_of_sent(&self, sent: usize) -> Option<&Bag> {
+        let text = &self.sent.get(sent)?.text;
+        Some(self.sent_words.get(sent)?.get_or_init(|| Bag::of(text)))
+    }
+
+    /// The words of a group.
+    fn words_of_group(&self, group: usize) -> Option<&Bag> {
+        let text = &self.groups.get(group)?.text;
+        Some(self.group_words.get(group)?.get_or_init(|| Bag::of(text)))
     }
 
     fn pair(&mut self, sent: usize, group: usize, certainty: Certainty) {
@@ -92,11 +106,10 @@ impl<'a> Pairs<'a> {
     fn likeness(&self, sent: usize, group: usize) -> f32 {
         match (self.sent.get(sent), self.groups.get(group)) {
             (Some(one), Some(other)) if one.text == other.text => 1.0,
-            (Some(_), Some(_)) => match (self.sent_words.get(sent), self.group_words.get(group)) {
+            _ => match (self.words_of_sent(sent), self.words_of_group(group)) {
                 (Some(one), Some(other)) => one.likeness(other),
                 _ => 0.0,
             },
-            _ => 0.0,
         }
     }
 
@@ -411,17 +424,16 @@ impl Pairs<'_> {
     /// The paragraphs joined in a group: the one that it is paired with, and those beside it that are
     /// gone and whose words the group has.
     fn joined(&self, sent: usize, group: usize) -> Vec<usize> {
-        let Some((own, words)) = self.sent.get(sent).zip(self.group_words.get(group)) else {
-            return vec![sent];
-        };
+        let Some(own) = self.sent.get(sent) else { return vec![sent] };
         let longer = self.groups.get(group).is_some_and(|group| group.text.len() > own.text.len());
+        let has = |at: usize| {
+            let words = self.words_of_sent(at).zip(self.words_of_group(group));
+            words.is_some_and(|(part, words)| part.share_in(words) >= PART)
+        };
         let belongs = |at: &usize| {
-            let Some((it, bag)) = self.sent.get(*at).zip(self.sent_words.get(*at)) else {
-                return false;
-            };
             let gone = self.of_sent.get(*at) == Some(&None);
-            let same = it.place == own.place && !own.place.is_cell();
-            longer && gone && same && bag.share_in(words) >= PART
+            let same = self.sent.get(*at).is_some_and(|it| it.place == own.place);
+            longer && gone && same && !own.place.is_cell() && has(*at)
         };
         let before = (0..sent).rev().take_while(belongs).last().unwrap_or(sent);
         let after = (sent + 1..self.sent.len()).take_while(belongs).last().unwrap_or(sent);
@@ -436,14 +448,16 @@ impl Pairs<'_> {
         else {
             return false;
         };
-        let words = self.group_words.get(cluster.groups.start).zip(self.sent_words.get(sent));
-        let has = words.is_some_and(|(words, own)| words.share_in(own) >= PART);
+        let has = || {
+            let words = self.words_of_group(cluster.groups.start).zip(self.words_of_sent(sent));
+            words.is_some_and(|(words, own)| words.share_in(own) >= PART)
+        };
         let alone = cluster.sent.is_empty() && cluster.groups.len() == 1;
         let same = before.place.is_like(&after.place) && !own.place.is_cell();
         let shorter = after.text.len() < own.text.len();
         // Both begin with the same word, so that a new paragraph on the same subject is none.
         let first = |text: &str| text.split_whitespace().next().map(str::to_owned);
-        alone && same && has && shorter && first(&before.text) == first(&own.text)
+        alone && same && shorter && first(&before.text) == first(&own.text) && has()
     }
 
     /// Whether an unpaired group is the end of the paragraph before it.
@@ -454,9 +468,11 @@ impl Pairs<'_> {
         let Some(own) = self.sent.get(*sent) else { return false };
         let first = self.groups.get(cluster.groups.start).map_or("", |group| group.text.as_str());
         let shorter = first.len() < own.text.len();
-        let words = self.sent_words.get(*sent).zip(self.group_words.get(group));
+        let has = || {
+            let words = self.words_of_sent(*sent).zip(self.words_of_group(group));
+            words.is_some_and(|(own, words)| words.share_in(own) >= PART)
+        };
         let same = it.place.is_like(&own.place) && !own.place.is_cell();
-        let has = words.is_some_and(|(own, words)| words.share_in(own) >= PART);
-        same && shorter && has && !it.text.is_empty()
+        same && shorter && !it.text.is_empty() && has()
     }
 }
