@@ -11,7 +11,7 @@ use super::reviewers::Reviewers;
 use super::script::{Sides, script};
 use crate::draft::{self, Draft};
 use crate::limits::Limits;
-use crate::word::WordFile;
+use crate::word::{self, WordError, WordFile};
 
 /// What a returned file proposes.
 #[derive(Clone, Debug)]
@@ -62,24 +62,41 @@ pub struct Bases<'a> {
     pub today: &'a Draft,
 }
 
+/// A returned file before it is compared.
+pub struct OpenedFile {
+    file: WordFile,
+    /// The draft that it was made of, if it still contains it.
+    stored: Option<Vec<Sent>>,
+}
+
+/// Reads the content of a returned file.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn open(bytes: &[u8], limits: &Limits) -> Result<OpenedFile, WordError> {
+    let file = word::read(bytes, limits)?;
+    let stored = file.custom_xml.iter().find_map(|xml| draft::read(xml, limits).ok());
+    Ok(OpenedFile { stored: stored.map(|stored| sent(&stored.draft)), file })
+}
+
 /// Reads what a returned file proposes. `untracked` is the name for changes that nobody tracked.
 pub fn read(
     name: &str,
-    (index, file): (usize, &WordFile),
+    (index, OpenedFile { file, stored }): (usize, OpenedFile),
     bases: &Bases,
     reviewers: &mut Reviewers,
     untracked: Option<&str>,
-    limits: &Limits,
 ) -> FileReview {
-    let returned = paragraphs(file, index, reviewers);
+    let returned = paragraphs(&file, index, reviewers);
     let groups = groups(&returned);
-    let (sent, base) = base(file, bases, (&returned, &groups), limits);
+    let (sent, base) = base(stored, bases, (&returned, &groups));
     let untracked = reviewers.hand(index, untracked, None);
     let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked };
     let clusters = clusters(&sent, &groups, true);
     let steps = script(&sides, &clusters);
     let (proposals, notes) = proposals(&sent, &steps, untracked);
-    let threads = comments::threads(file, index, reviewers, &|number| {
+    let threads = comments::threads(&file, index, reviewers, &|number| {
         sent_paragraph(number, &returned, &groups, &clusters)
     });
     let styled = styled(&returned, &groups, &clusters);
@@ -89,18 +106,16 @@ pub fn read(
 }
 
 fn base(
-    file: &WordFile,
+    stored: Option<Vec<Sent>>,
     bases: &Bases,
     (returned, groups): (&[Returned], &[Group]),
-    limits: &Limits,
 ) -> (Vec<Sent>, Base) {
-    let stored = file.custom_xml.iter().find_map(|xml| draft::read(xml, limits).ok());
     let is_tracked = |it: &Returned| {
         let runs = it.runs.iter().map(|run| run.tracked).chain([it.mark, it.row]);
         runs.into_iter().any(|it| it.inserted.is_some() || it.deleted.is_some())
     };
     match (stored, bases.named) {
-        (Some(stored), _) => (sent(&stored.draft), Base::Stored),
+        (Some(stored), _) => (stored, Base::Stored),
         (None, Some(named)) => (sent(named), Base::Named),
         (None, None) if returned.iter().any(is_tracked) => {
             (rejected(returned, groups), Base::Rejected)

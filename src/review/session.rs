@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::options::Options;
 use crate::rewrite;
 use crate::source::parse_report;
-use crate::word::{self, WordError};
+use crate::word::WordError;
 use crate::world::World;
 
 /// A Word file that came back from a reviewer.
@@ -109,28 +109,26 @@ impl<'a> Review<'a> {
         returned: &[ReturnedFile],
         settings: Settings,
     ) -> Result<Review<'a>, ReviewError> {
-        let report = CheckedReport::read(source, world, options)?;
-        let draft = report.draft();
-        let base =
-            settings.base.map(|base| CheckedReport::read(base, world, options)).transpose()?;
-        let base = base.map(|base| base.draft());
-        let bases = Bases { named: base.as_ref(), today: &draft };
+        let drafted = |source: &Source| -> Result<_, Error> {
+            let report = CheckedReport::read(source, world, options)?;
+            let draft = report.draft();
+            Ok((report, draft))
+        };
+        let open = |file: &ReturnedFile| returned_file::open(&file.bytes, &options.limits);
+        let (drafts, opened) = rayon::join(
+            || Ok::<_, Error>((drafted(source)?, settings.base.map(drafted).transpose()?)),
+            || returned.first().map(open),
+        );
+        let ((report, draft), base) = drafts?;
+        // Only one file at a time is in memory as a whole.
+        let opened = opened.into_iter().chain(returned.iter().skip(1).map(open));
+        let bases = Bases { named: base.as_ref().map(|(_, draft)| draft), today: &draft };
         let mut reviewers = Reviewers::default();
         let mut files = Vec::new();
-        for (index, file) in returned.iter().enumerate() {
-            let word = word::read(&file.bytes, &options.limits);
-            let word = word.map_err(|error| unreadable(&file.name, &error))?;
-            let untracked = settings.untracked;
-            let limits = &options.limits;
-            let found = (index, &word);
-            files.push(returned_file::read(
-                &file.name,
-                found,
-                &bases,
-                &mut reviewers,
-                untracked,
-                limits,
-            ));
+        for (index, (file, opened)) in returned.iter().zip(opened).enumerate() {
+            let opened = opened.map_err(|error| unreadable(&file.name, &error))?;
+            let (found, untracked) = ((index, opened), settings.untracked);
+            files.push(returned_file::read(&file.name, found, &bases, &mut reviewers, untracked));
         }
         let mut review = Review {
             source,
