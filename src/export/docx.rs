@@ -102,7 +102,7 @@ fn store_draft(parts: &mut Parts, stories: &mut Stories, source: Source) -> Stri
 
 /// What the DOCX file of a document says, without the numbers of pages, which need a layout.
 pub fn draft(document: &Document, style: &Style, fonts: &Fonts) -> Draft {
-    writer::write(&Input { document, style, fonts, map: &PageMap::default() }).draft
+    writer::draft(&Input { document, style, fonts, map: &PageMap::default() })
 }
 
 fn main_document(parts: &mut Parts, stories: &Stories) -> Result<(), ExportError> {

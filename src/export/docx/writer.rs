@@ -70,6 +70,15 @@ pub struct Stories {
     pub images: Vec<ImageId>,
 }
 
+/// What body and footnotes say, without the paragraphs and tables themselves.
+pub fn draft(input: &Input) -> Draft {
+    let mut out = Collectors::new(input.document, input.style);
+    out.story.is_said_only = true;
+    section::body(input, &mut out);
+    footnote::footnotes(input, &mut out);
+    out.story.draft
+}
+
 /// Writes all stories of a document.
 pub fn write(input: &Input) -> Stories {
     let mut out = Collectors::new(input.document, input.style);

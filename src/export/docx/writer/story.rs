@@ -20,6 +20,8 @@ pub struct Story {
     pub draft: Draft,
     /// What applies to the next paragraph.
     pub pending: Pending,
+    /// Whether only the draft is wanted: of the content, the last element is kept.
+    pub is_said_only: bool,
     next_number: u32,
 }
 
@@ -53,12 +55,19 @@ impl Story {
         if !extras.is_empty() {
             self.extras.entry(number).or_default().runs = extras;
         }
-        self.content.push(BlockElement::Paragraph(Box::new(paragraph)));
+        self.push(BlockElement::Paragraph(Box::new(paragraph)));
     }
 
     /// Adds a table.
     pub fn add_table(&mut self, table: Table, extras: Vec<TableExtra>) {
-        self.content.push(BlockElement::Table(Box::new(table), extras));
+        self.push(BlockElement::Table(Box::new(table), extras));
+    }
+
+    fn push(&mut self, element: BlockElement) {
+        if self.is_said_only {
+            self.content.clear();
+        }
+        self.content.push(element);
     }
 
     /// Marks the next paragraph as one that contains a picture.
