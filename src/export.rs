@@ -45,6 +45,14 @@ impl Format {
         }
     }
 
+    /// Whether the format shows the pages themselves.
+    pub(crate) fn is_drawn(self) -> bool {
+        match self {
+            Format::Pdf | Format::PdfPrint => true,
+            Format::Docx | Format::Epub | Format::Text | Format::Markdown => false,
+        }
+    }
+
     /// The name of the format on the command line.
     pub fn name(self) -> &'static str {
         match self {

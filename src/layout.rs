@@ -42,7 +42,7 @@ pub use table_measure::{line_width, table_column_widths};
 /// A finished layout.
 #[derive(Clone, Debug)]
 pub struct Layout {
-    /// The pages in order, the cover first.
+    /// The pages in order, the cover first; only the cover if the others are not drawn.
     pub pages: Vec<Page>,
     /// The pages on which elements begin.
     pub map: PageMap,
@@ -51,33 +51,51 @@ pub struct Layout {
     pub settled: bool,
 }
 
-/// Lays a document out.
-///
+/// Lays a document out and draws its pages.
+pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
+    lay_out(document, style, fonts, true)
+}
+
+/// Lays a document out, but draws only its cover: for formats that refer to the other pages.
+pub fn page_numbers(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
+    lay_out(document, style, fonts, false)
+}
+
 /// The text is set first, since its arabic page labels do not depend on the front matter; then the
 /// front matter, whose contents print those labels; last the index, which needs them all.
-pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
+fn lay_out(document: &Document, style: &Style, fonts: &Fonts, draws: bool) -> Layout {
     let note_of = &note_references(document);
     let styles = &style.paragraphs;
     let (map, text) = (&PageMap::default(), TextStyles::new(&styles.body, &styles.list_item));
-    let context = Context { document, style, fonts, note_of, map, text };
+    let context = Context { document, style, fonts, note_of, map, text, draws };
     let mut text = body_matter(context);
     // The contents need to know where the index begins: a draft tells.
     let draft = index_pages(context, &page_map(document, &[], &text));
     let FrontMatter { bodies: front, settled } = front_matter(context, &text, &draft);
     text.extend(index_pages(context, &page_map(document, &front, &text)));
     let map = page_map(document, &front, &text);
+    let mut pages = vec![cover(Context { draws: true, ..context })];
+    if draws {
+        pages.par_extend(finished(context, front, text));
+    }
+    if is_right_to_left(&document.language) {
+        pages.par_iter_mut().for_each(mirror);
+    }
+    Layout { pages, map, settled }
+}
+
+/// The finished pages after the cover.
+fn finished(
+    context: Context,
+    front: Vec<LabelledBody>,
+    text: Vec<LabelledBody>,
+) -> impl ParallelIterator<Item = Page> {
     let kinds = [(front, PageKind::Front), (text, PageKind::Body)];
     let bodies = kinds.into_iter().flat_map(|(bodies, kind)| {
         bodies.into_iter().map(move |LabelledBody { label, body }| (label, body, kind))
     });
     let bodies: Vec<_> = bodies.enumerate().collect();
-    let finished = bodies
-        .into_par_iter()
-        .map(|(index, (label, body, kind))| finish_page(context, body, index + 1, kind, label));
-    let mut pages = vec![cover(context)];
-    pages.par_extend(finished);
-    if is_right_to_left(&document.language) {
-        pages.par_iter_mut().for_each(mirror);
-    }
-    Layout { pages, map, settled }
+    let finish =
+        move |(index, (label, body, kind))| finish_page(context, body, index + 1, kind, label);
+    bodies.into_par_iter().map(finish)
 }

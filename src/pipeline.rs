@@ -55,8 +55,12 @@ pub fn write_each<T: Send>(
     let pdf_style = &resources.styles.pdf;
     let document = resolve_with(report, resources, pdf_style);
     let formats = &resources.options.formats;
+    let lay_out = match formats.iter().any(|format| format.is_drawn()) {
+        true => layout::layout,
+        false => layout::page_numbers,
+    };
     let paged = formats.iter().any(|format| format.is_paged());
-    let layout = paged.then(|| layout::layout(&document, pdf_style, resources.fonts));
+    let layout = paged.then(|| lay_out(&document, pdf_style, resources.fonts));
     let layout = layout.as_ref();
     let write_one = |&format: &Format| {
         let style = style_for(format, resources.styles);

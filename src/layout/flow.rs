@@ -49,6 +49,8 @@ pub struct Context<'a> {
     pub map: &'a PageMap,
     /// The styles of running text.
     pub text: TextStyles<'a>,
+    /// Whether the lines are drawn, or only their page breaks are wanted.
+    pub draws: bool,
 }
 
 /// The styles of running text, which differ in boxes, notes, list items and the imprint.

@@ -49,6 +49,8 @@ pub struct TypesettingContext<'a> {
     /// How many more lines than optimal the editor asks for, or fewer if negative: TeX's
     /// `\looseness`.
     pub more_lines: i8,
+    /// Whether the lines are drawn. Otherwise they have neither runs nor links, only their extents.
+    pub draws: bool,
 }
 
 /// Breaks a paragraph into lines of a measure, in points before the indents of `style`.
@@ -68,7 +70,7 @@ pub fn typeset(
     let (paragraph, mut shaper) = prepare(context, content, style, owner);
     let paragraph = &paragraph.with_measure(measure);
     let spans = breaker(paragraph, context).line_spans();
-    let mut builder = LineBuilder::new(paragraph, &mut shaper, spans.len());
+    let mut builder = LineBuilder::new(paragraph, &mut shaper, spans.len(), context.draws);
     spans.into_iter().map(|span| builder.line(span)).collect()
 }
 
@@ -117,7 +119,8 @@ pub fn content_widths(
     if breaker.widest_line() > UNLIMITED {
         return ContentWidths { min, max: UNLIMITED };
     }
-    let lines = typeset(context, content, style, owner, UNLIMITED);
+    let measured = TypesettingContext { draws: false, ..context };
+    let lines = typeset(measured, content, style, owner, UNLIMITED);
     ContentWidths { min, max: lines.iter().map(|line| line.width).fold(0.0, f32::max) }
 }
 

@@ -63,6 +63,7 @@ fn context<'a>(
         language: &document.language,
         hyphenation: &document.hyphenation,
         more_lines: 0,
+        draws: false,
     }
 }
 

@@ -37,6 +37,7 @@ pub fn setting<'a>(context: Context<'a>, owner: Owner) -> TypesettingContext<'a>
         language: &context.document.language,
         hyphenation: &context.document.hyphenation,
         more_lines: placement.map_or(0, |placement| placement.lines),
+        draws: context.draws,
     }
 }
 

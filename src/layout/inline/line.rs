@@ -58,6 +58,8 @@ pub(super) struct LineBuilder<'b, 's> {
     shaper: &'b mut ParagraphShaper<'s>,
     /// Whether lines start at the end edge of the report's lines.
     opposite: bool,
+    /// Whether the lines are drawn.
+    draws: bool,
 }
 
 /// The position of a line.
@@ -85,10 +87,11 @@ impl<'b, 's> LineBuilder<'b, 's> {
         paragraph: &'b Prepared<'b>,
         shaper: &'b mut ParagraphShaper<'s>,
         lines: usize,
+        draws: bool,
     ) -> Self {
         let directions = &paragraph.directions;
         let opposite = lines > 1 && directions.paragraph != directions.report;
-        LineBuilder { paragraph, shaper, opposite }
+        LineBuilder { paragraph, shaper, opposite, draws }
     }
 
     /// Builds a line.
@@ -97,18 +100,23 @@ impl<'b, 's> LineBuilder<'b, 's> {
         let order = pieces.order();
         let overhang = self.justify(span, &mut pieces, &order);
         let position = self.position(span, pieces.width(), overhang);
-        self.add_final_space(span, &mut pieces);
-        pieces.place(&order);
+        let (mut links, mut runs) = (Vec::new(), Vec::new());
+        if self.draws {
+            self.add_final_space(span, &mut pieces);
+            pieces.place(&order);
+            links = self.links(&pieces, &order, position, span);
+            runs = self.runs(&pieces, position, span);
+        }
         let collected = &self.paragraph.collected;
         let starts = |byte: usize| span.start <= byte && (byte < span.next || self.ends(span));
         let notes = collected.note_references.iter();
         let notes = notes.filter(|note| note.first && starts(note.range.start));
         let elements = collected.elements.iter().filter(|(byte, _)| starts(*byte));
         Line {
-            links: self.links(&pieces, &order, position, span),
+            links,
             notes: notes.map(|note| note.note).collect(),
             elements: elements.map(|(_, id)| *id).collect(),
-            runs: self.runs(&pieces, position, span),
+            runs,
             width: position.width,
             hyphenated: span.hyphenated,
             offset: collected.plain_offset(span.start),

@@ -45,7 +45,14 @@ fn lines_in(
 }
 
 fn context<'a>(style: &'a Style, fonts: &'a Fonts, language: &'a str) -> TypesettingContext<'a> {
-    TypesettingContext { style, fonts, language, hyphenation: &NO_WORDS, more_lines: 0 }
+    TypesettingContext {
+        style,
+        fonts,
+        language,
+        hyphenation: &NO_WORDS,
+        more_lines: 0,
+        draws: true,
+    }
 }
 
 static NO_WORDS: BTreeMap<String, Vec<usize>> = BTreeMap::new();
