@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::document::inline::plain_text;
+use crate::document::unraised::{lowered, raised};
 use crate::document::{
     Block, Caption, Cover, CoverPicture, Document, Figure, Heading, IndexEntry, Inline, ListItem,
     Paragraph, Participants, Recommendations, Section, Table,
@@ -79,7 +80,8 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn expectation(document: &Document, pages: &PageMap, format: Format) -> Expectation {
-    let mut reader = Reader { format, pages, out: Expectation::default() };
+    let language = &document.language;
+    let mut reader = Reader { format, language, pages, out: Expectation::default() };
     reader.cover(&document.cover);
     document.sections.iter().for_each(|section| reader.section(section));
     if let Some(contents) = &document.contents {
@@ -108,6 +110,7 @@ fn flat(expected: Vec<Expected>) -> Vec<String> {
 /// Reads a document as a reader of a format does.
 struct Reader<'a> {
     format: Format,
+    language: &'a str,
     /// The pages of the PDF.
     pages: &'a PageMap,
     out: Expectation,
@@ -138,12 +141,17 @@ impl Reader<'_> {
                 Inline::Text(text) => run.push_str(text),
                 Inline::Strong(inner)
                 | Inline::Emphasis(inner)
-                | Inline::Superscript(inner)
-                | Inline::Subscript(inner)
                 | Inline::SmallCaps(inner)
                 | Inline::Foreign { content: inner, .. }
                 | Inline::Link { content: inner, .. }
                 | Inline::CrossReference { content: inner, .. } => self.run(inner, run),
+                Inline::Superscript(inner) if self.format == Format::Text => {
+                    run.push_str(&raised(&plain_text(inner), self.language));
+                }
+                Inline::Subscript(inner) if self.format == Format::Text => {
+                    run.push_str(&lowered(&plain_text(inner)));
+                }
+                Inline::Superscript(inner) | Inline::Subscript(inner) => self.run(inner, run),
                 Inline::NoteReference(note) => {
                     let before = std::mem::take(run);
                     self.text(&before);
