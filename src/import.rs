@@ -9,3 +9,6 @@
 pub mod flat;
 #[expect(dead_code, reason = "`plenary import` will make it of flat blocks")]
 pub mod report;
+mod visit;
+#[expect(dead_code, reason = "`plenary import` will write it")]
+mod write;

@@ -22,9 +22,9 @@ use std::ops::Range;
 use crate::limits::Limits;
 use crate::source::parse_report;
 use crate::templates::Labels;
+pub use inline::compose;
 use report_file::{Refused, ReportFile};
-#[cfg(test)]
-pub use scalar::{Layout, new as new_scalar};
+pub use scalar::{Layout, new as new_scalar, new_key};
 
 /// Edits that belong together, such as the two halves of a paragraph that is split: all are written, or
 /// none.

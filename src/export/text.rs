@@ -12,6 +12,7 @@ mod transliterate;
 mod wrap;
 mod writer;
 
+pub use transliterate::transliterate;
 pub use writer::Charset;
 
 use unicode_normalization::UnicodeNormalization;

@@ -1,6 +1,7 @@
 //! A text as a row of characters, each with the markup around it: the form in which texts are changed.
 
 mod change;
+pub mod compose;
 mod order;
 mod quotes;
 mod read;

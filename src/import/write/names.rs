@@ -1,0 +1,161 @@
+//! The ids of an imported report: of people, of notes, and of what is referred to.
+
+use std::collections::{HashMap, HashSet};
+
+use super::slug::{Ids, slug};
+use crate::import::flat::{Content, Inline, Link, shown};
+use crate::import::report::{Block, BlockKind, ImportedReport, Item, Section};
+use crate::source::markup::is_id;
+use crate::source::schema::{ListStyle, SectionKind};
+
+/// The ids of a report.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// The id of each person.
+    pub people: Vec<String>,
+    /// The id of each note.
+    pub notes: Vec<String>,
+    /// What has each bookmark that is referred to.
+    targets: HashMap<String, Target>,
+}
+
+/// What is referred to.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Its id.
+    pub id: String,
+    /// The number that is printed for it, if it has one.
+    pub number: Option<usize>,
+}
+
+impl Names {
+    /// Makes the ids of a report.
+    pub fn of(report: &ImportedReport) -> Names {
+        let mut finder = Finder { wanted: wanted(report), ..Finder::default() };
+        let people = finder.people(report);
+        let notes = report.notes.iter().enumerate().map(|(index, note)| {
+            let named = note.name.as_deref().filter(|name| is_id(name)).unwrap_or_default();
+            let words = note.paragraphs.first().map(|it| slug(&shown(it), 3)).unwrap_or_default();
+            let words = if words.len() > 2 { words } else { String::new() };
+            finder.ids.take(&[named.to_lowercase(), words, format!("note-{}", index + 1)])
+        });
+        let notes = notes.collect();
+        report.foreword.iter().for_each(|section| finder.section(section));
+        report.sections().for_each(|section| finder.section(section));
+        for work in &report.bibliography {
+            finder.add(&work.bookmarks, &work.text, None);
+        }
+        Names { people, notes, targets: finder.targets }
+    }
+
+    /// What has a bookmark.
+    pub fn target(&self, bookmark: &str) -> Option<&Target> {
+        self.targets.get(bookmark)
+    }
+
+    /// The id of an element with some bookmarks.
+    pub fn id(&self, bookmarks: &[String]) -> Option<&String> {
+        bookmarks.iter().find_map(|it| self.target(it)).map(|target| &target.id)
+    }
+}
+
+/// The bookmarks that texts refer to.
+fn wanted(report: &ImportedReport) -> HashSet<String> {
+    let mut wanted = HashSet::new();
+    report.each_text(&mut |text| {
+        for Inline { content, link, .. } in text {
+            if let Content::Reference { bookmark, .. } = content {
+                wanted.insert(bookmark.clone());
+            }
+            if let Some(Link::Bookmark(bookmark)) = link {
+                wanted.insert(bookmark.to_string());
+            }
+        }
+    });
+    wanted
+}
+
+#[derive(Default)]
+struct Finder {
+    wanted: HashSet<String>,
+    ids: Ids,
+    targets: HashMap<String, Target>,
+    panels: usize,
+    tables: usize,
+    figures: usize,
+}
+
+impl Finder {
+    fn people(&self, report: &ImportedReport) -> Vec<String> {
+        let mut ids = Ids::default();
+        let people = report.people.iter().map(|person| {
+            let last = person.name.split_whitespace().next_back().unwrap_or_default();
+            let whole = slug(&person.name, 9);
+            let fallback = if whole.is_empty() { "person".into() } else { String::new() };
+            ids.take(&[slug(last, 9), whole, fallback])
+        });
+        people.collect()
+    }
+
+    fn add(&mut self, bookmarks: &[String], text: &[Inline], number: Option<usize>) {
+        let wanted: Vec<&String> =
+            bookmarks.iter().filter(|it| self.wanted.contains(*it)).collect();
+        let Some(first) = wanted.first() else { return };
+        let id = self.ids.take(&[slug(&shown(text), 4), slug(first, 4), "target".into()]);
+        for bookmark in wanted {
+            let target = Target { id: id.clone(), number };
+            self.targets.entry(bookmark.clone()).or_insert(target);
+        }
+    }
+
+    fn section(&mut self, section: &Section) {
+        let is_panel = section.kind == SectionKind::Panel;
+        self.panels += usize::from(is_panel);
+        self.add(&section.bookmarks, &section.title, is_panel.then_some(self.panels));
+        section.content.iter().for_each(|block| self.block(block));
+        section.sections.iter().for_each(|section| self.section(section));
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(_) | BlockKind::Quotation { .. } | BlockKind::Participants(_) => {}
+            BlockKind::Heading(text) => self.add(&block.bookmarks, text, None),
+            BlockKind::List { style, items, .. } => {
+                self.items(items, *style != ListStyle::Bulleted)
+            }
+            BlockKind::Recommendations { lead, items, .. } => {
+                self.add(&block.bookmarks, lead, None);
+                self.items(items, true);
+            }
+            BlockKind::Table(table) => {
+                self.tables += 1;
+                self.add(&block.bookmarks, &table.caption, Some(self.tables));
+            }
+            BlockKind::Figure(figure) => {
+                self.figures += 1;
+                self.add(&block.bookmarks, &figure.caption, Some(self.figures));
+            }
+            BlockKind::TextBox { title, content } => {
+                if !title.is_empty() {
+                    self.add(&block.bookmarks, title, None);
+                }
+                content.iter().for_each(|block| self.block(block));
+            }
+            BlockKind::Definitions(entries) => {
+                for entry in entries {
+                    self.add(&entry.bookmarks, &entry.term, None);
+                    entry.content.iter().for_each(|block| self.block(block));
+                }
+            }
+        }
+    }
+
+    fn items(&mut self, items: &[Item], are_citable: bool) {
+        for item in items {
+            if are_citable {
+                self.add(&item.bookmarks, &item.text, None);
+            }
+            item.content.iter().for_each(|block| self.block(block));
+        }
+    }
+}
