@@ -7,6 +7,8 @@
 
 #[expect(dead_code, reason = "`plenary import` will read files into it")]
 pub mod flat;
+#[expect(dead_code, reason = "`plenary import` will read Markdown")]
+mod markdown;
 #[expect(dead_code, reason = "`plenary import` will make it of flat blocks")]
 pub mod report;
 mod visit;

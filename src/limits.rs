@@ -120,6 +120,8 @@ limits! {
         "delete those that are resolved"
     WordOverlap "word-overlap" 200 "comments, fields or moves" "at the same place of a Word file"
         "delete those that are resolved"
+    MarkdownDepth "markdown-depth" 100 "levels"
+        "of lists, quotations and markup in a Markdown file" "unpack its nested lists"
     DecisionsSize "decisions-size" 67_108_864 "bytes" "in a file of decisions on a review"
         "save the decisions of fewer changes"
     CommentsSize "comments-size" 16_777_216 "bytes" "in a file of comments on a report"

@@ -13,6 +13,12 @@ use inlines::Texts;
 use names::Names;
 use yaml::{Entry, Map, Value};
 
+/// The name by which links refer to a heading in Markdown.
+pub fn heading_name(heading: &str) -> String {
+    let kept = |sign: &char| sign.is_alphanumeric() || [' ', '-', '_'].contains(sign);
+    heading.trim().to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")
+}
+
 /// What is in place of a value that was not found.
 const UNKNOWN: &str = "?";
 

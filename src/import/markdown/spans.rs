@@ -1,0 +1,91 @@
+//! Pandoc's `[words]{lang=fr}` and Obsidian's `^block-id`, in the texts of a paragraph.
+
+use super::inlines::Span;
+use crate::import::flat::{Content, Inline};
+
+/// Applies the attributes in the texts of a paragraph. Returns what they said.
+pub fn apply(span: &mut Span) -> Vec<String> {
+    let mut dropped = Vec::new();
+    block_id(span, &mut dropped);
+    let has_span = span.text.iter().any(|it| it.shown().contains("]{"));
+    if has_span {
+        let text = std::mem::take(&mut span.text);
+        span.text = with_spans(text, &mut span.bookmarks, &mut dropped);
+    }
+    dropped
+}
+
+/// ` ^id` at the end of a paragraph.
+fn block_id(span: &mut Span, dropped: &mut Vec<String>) {
+    let Some(Content::Text(last)) = span.text.last_mut().map(|it| &mut it.content) else { return };
+    let Some((before, id)) = last.trim_end().rsplit_once(" ^") else { return };
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if !id.is_empty() && id.chars().all(fits) {
+        dropped.push(id.to_owned());
+        span.bookmarks.push(id.to_owned());
+        *last = before.to_owned();
+    }
+}
+
+/// The inlines with brackets that have attributes taken away.
+fn with_spans(
+    text: Vec<Inline>,
+    bookmarks: &mut Vec<String>,
+    dropped: &mut Vec<String>,
+) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    // The indexes of the open brackets, each an inline of its own.
+    let mut open: Vec<usize> = Vec::new();
+    for inline in text {
+        let Content::Text(text) = &inline.content else {
+            out.push(inline);
+            continue;
+        };
+        let part = |text: &str| Inline { content: Content::Text(text.into()), ..inline.clone() };
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(['[', ']']) {
+            let (before, after) = rest.split_at(at);
+            if !before.is_empty() {
+                out.push(part(before));
+            }
+            let attributes = after.strip_prefix("]{").and_then(|it| it.split_once('}'));
+            match (after.starts_with('['), open.pop(), attributes) {
+                (false, Some(start), Some((attributes, behind))) => {
+                    style(out.get_mut(start..).unwrap_or_default(), attributes, bookmarks);
+                    dropped.push(attributes.to_owned());
+                    rest = behind;
+                    continue;
+                }
+                (true, previous, _) => {
+                    open.extend(previous);
+                    open.push(out.len());
+                }
+                (false, _, _) => {}
+            }
+            out.push(part(after.get(..1).unwrap_or_default()));
+            rest = after.get(1..).unwrap_or_default();
+        }
+        if !rest.is_empty() {
+            out.push(part(rest));
+        }
+    }
+    out
+}
+
+/// Applies attributes to inlines, the first of which is the bracket before them.
+fn style(inlines: &mut [Inline], attributes: &str, bookmarks: &mut Vec<String>) {
+    if let Some(bracket) = inlines.first_mut() {
+        bracket.content = Content::Text(String::new());
+    }
+    for attribute in attributes.split_whitespace() {
+        let language = attribute.strip_prefix("lang=").map(|it| it.trim_matches(['"', '\'']));
+        for inline in inlines.iter_mut() {
+            match (language, attribute) {
+                (Some(language), _) => inline.language = Some(language.into()),
+                (None, ".smallcaps") => inline.small_caps = true,
+                (None, _) => {}
+            }
+        }
+        bookmarks.extend(attribute.strip_prefix('#').map(str::to_owned));
+    }
+}
