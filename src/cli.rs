@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use plenary::pdf::{Archive, Standards, Version};
-use plenary::{Format, Limit};
+use plenary::{Date, Format, Limit};
 
 /// Compile a conference report into PDF, Word, EPUB and plain text
 ///
@@ -45,6 +45,11 @@ pub enum Command {
     /// or untranslated text, different figures, dates, notes or people. A named report is compared
     /// with the editions in its folder.
     Check(InputArguments),
+    /// Show what changed between two revisions of a report, also as a Word draft with tracked changes
+    ///
+    /// A revision is a file, or a version that git knows, such as HEAD~3:report.yaml. Template and
+    /// pictures are those in the folder of the file.
+    Compare(CompareArguments),
     /// List the changes and comments of returned Word drafts, and write accepted ones into the report
     ///
     /// Finds tracked changes, and changes that nobody tracked, in files from Word, LibreOffice or Google
@@ -252,6 +257,33 @@ pub struct ReviewArguments {
     /// How the report is read.
     #[command(flatten)]
     pub common: CommonArguments,
+}
+
+/// The arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// Older revision: a file, or REVISION:PATH as in `git show`
+    #[arg(value_name = "OLD")]
+    pub old: OsString,
+    /// Newer revision
+    #[arg(value_name = "NEW")]
+    pub new: OsString,
+    /// Write the newer draft for Word, with all changes tracked
+    #[arg(long, value_name = "FILE.docx")]
+    pub out: Option<PathBuf>,
+    /// Author of the tracked changes
+    #[arg(long, value_name = "NAME", default_value = "plenary")]
+    pub author: String,
+    /// Date of the tracked changes [default: SOURCE_DATE_EPOCH, or none]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+    /// How the reports are read.
+    #[command(flatten)]
+    pub common: CommonArguments,
+}
+
+fn date(typed: &str) -> Result<Date, String> {
+    Date::parse(typed).ok_or_else(|| format!("`{typed}` is not a valid date"))
 }
 
 /// How reports are read, and messages printed.

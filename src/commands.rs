@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod compare;
 mod explain;
 mod layout;
 mod new;
@@ -13,6 +14,7 @@ mod print;
 mod review;
 mod review_comments;
 mod review_selection;
+mod revision;
 mod templates;
 
 use crate::cli::{Cli, Command};
@@ -27,6 +29,9 @@ pub fn run(cli: Cli) -> Result<ExitStatus, CommandError> {
         }
         Command::Check(arguments) => {
             threads::run(arguments.common.jobs, || check::check(&arguments))
+        }
+        Command::Compare(arguments) => {
+            threads::run(arguments.common.jobs, || compare::compare(&arguments))
         }
         Command::Review(arguments) => {
             threads::run(arguments.common.jobs, || review::review(&arguments))

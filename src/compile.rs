@@ -243,6 +243,18 @@ impl CheckedReport {
         pipeline::draft(&self.report, &self.resources())
     }
 
+    /// Passes on the documents of an older revision and of this report for a comparison, both in the
+    /// style of this one. Without `pages`, pages have no numbers.
+    pub(crate) fn with_versions<T>(
+        &self,
+        old: &CheckedReport,
+        pages: bool,
+        receive: impl FnOnce(&docx::redline::Versions) -> T,
+    ) -> T {
+        let (before, after) = ((&old.report, &old.resources()), (&self.report, &self.resources()));
+        pipeline::with_versions(before, after, pages, receive)
+    }
+
     /// Lays out the sheets of the PDF for print. Returns the data that a printer needs, and warnings:
     /// errors if [`Options::strict`] is set.
     ///

@@ -42,6 +42,7 @@ mod align;
 mod bitmap;
 pub mod builtin;
 mod column_widths;
+mod compare;
 mod compile;
 mod diagnostic;
 mod document;
@@ -121,6 +122,11 @@ pub mod reviews {
 /// Measurements of finished pages.
 pub mod statistics {
     pub use crate::layout::statistics::{Defect, LOOSE, LOOSE_SHARE, Location, Statistics};
+}
+
+/// The differences of two revisions of a report.
+pub mod comparisons {
+    pub use crate::compare::{ChangeEntry, Comparison, ComparisonSummary, Settings, compare, list};
 }
 
 /// The modules that the package in `benches` measures.

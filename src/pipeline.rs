@@ -99,6 +99,30 @@ pub fn draft(report: &Report, resources: &Resources) -> Draft {
     export::docx::draft(&resolve_with(report, resources, style), style, resources.fonts)
 }
 
+/// Resolves two revisions of a report for a Word file in the style of the newer one. Without `pages`,
+/// pages have no numbers.
+pub fn with_versions<T>(
+    (old, before): (&Report, &Resources),
+    (new, after): (&Report, &Resources),
+    pages: bool,
+    receive: impl FnOnce(&export::docx::redline::Versions) -> T,
+) -> T {
+    let (styles, fonts) = (after.styles, after.fonts);
+    let map = pages.then(|| {
+        let document = resolve_with(new, after, &styles.pdf);
+        layout::layout(&document, &styles.pdf, fonts).map
+    });
+    receive(&export::docx::redline::Versions {
+        old: &resolve_with(old, before, &styles.docx),
+        new: &resolve_with(new, after, &styles.docx),
+        map: &map.unwrap_or_default(),
+        style: &styles.docx,
+        fonts,
+        source: after.draft_source,
+        same_template: format!("{:?}", before.styles) == format!("{:?}", after.styles),
+    })
+}
+
 fn resolve_with(report: &Report, resources: &Resources, style: &Style) -> Document {
     let Resources { labels, pictures, options, .. } = resources;
     resolve::resolve(report, style, labels, (*pictures).clone(), options.date)

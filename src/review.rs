@@ -11,9 +11,9 @@ mod comments;
 pub mod comments_file;
 mod describe;
 mod mapping;
-mod matching;
+pub mod matching;
 pub mod output;
-mod paragraphs;
+pub mod paragraphs;
 mod places;
 mod plan;
 mod proposals;
@@ -26,6 +26,6 @@ pub mod summary;
 #[cfg(test)]
 mod tests;
 mod today;
-mod words;
+pub mod words;
 
 pub use session::{Applied, ReturnedFile, Review, ReviewError, Settings};

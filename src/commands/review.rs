@@ -286,10 +286,10 @@ impl Command<'_> {
 }
 
 /// The width of the list in columns.
-const WIDTH: usize = 80;
+pub const WIDTH: usize = 80;
 
 /// The folder of a file, and its name there.
-fn folder_and_name(path: &Path) -> (OutputFolder, OsString) {
+pub fn folder_and_name(path: &Path) -> (OutputFolder, OsString) {
     let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
     let folder = OutputFolder::new(parent.unwrap_or(Path::new(".")));
     (folder, path.file_name().unwrap_or_default().to_owned())

@@ -167,6 +167,7 @@ codes! {
     OtherAddress "E0013" Warning "a web address differs between editions"
     Untranslated "E0014" Warning "untranslated text"
     OtherPublication "E0015" Warning "details of the publication or event differ between editions"
+    OtherRevision "E0016" Error "the revisions to compare are in different languages"
 
     PictureMissing "F0001" Error "picture cannot be read"
     PictureOutside "F0002" Error "picture outside the folder of the report"

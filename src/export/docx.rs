@@ -15,6 +15,7 @@ pub mod matrix;
 mod media;
 mod numbering_instances;
 mod parts;
+pub mod redline;
 mod runs;
 mod serialize;
 mod styles;
@@ -29,6 +30,7 @@ use crate::draft::{DIGEST_BOOKMARK, Draft, StoredDraft};
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
+use hyperlinks::Hyperlinks;
 use parts::{Parts, Relationship};
 use writer::{HeaderFooterKind, Input, Stories};
 use xml::{WORD, Xml};
@@ -61,22 +63,35 @@ pub fn write(
     let mut stories = writer::write(&Input { document, style, fonts, map });
     let mut parts = Parts::default();
     let digest = source.map(|source| store_draft(&mut parts, &mut stories, source));
-    main_document(&mut parts, &stories)?;
-    footnotes(&mut parts, &stories)?;
+    let body = serialize::containers(&stories.body, &stories.extras, stories.direction)?;
+    let notes = serialize::containers(&stories.notes, &stories.extras, stories.direction)?;
+    main_document(&mut parts, &body);
+    footnotes(&mut parts, &notes);
     headers_and_footers(&mut parts, &stories)?;
     media::add(&mut parts, document, &stories.images)?;
+    let numbering = parts::numbering(&stories.numbering, style);
+    definitions(&mut parts, document, style, numbering);
+    add_links(&mut parts, [&stories.links, &stories.note_links]);
+    parts.add_properties(document, digest.as_deref());
+    parts.finish()
+}
+
+/// Adds the parts that the text refers to.
+fn definitions(parts: &mut Parts, document: &Document, style: &Style, numbering: Vec<u8>) {
     let language = xml::clean(&document.language);
     parts.add_word("styles", styles::styles(style, &language));
     parts.add_word("settings", parts::settings(style, &language));
-    parts.add_word("numbering", parts::numbering(&stories.numbering, style));
+    parts.add_word("numbering", numbering);
     parts.add_word("fontTable", parts::font_table(style));
     parts.add_theme(parts::theme(style));
-    let links = stories.links.iter().map(|(id, url)| Relationship::link(id, url));
+}
+
+/// Adds the external links of the body and of the notes.
+fn add_links(parts: &mut Parts, [of_body, of_notes]: [&Hyperlinks; 2]) {
+    let links = of_body.iter().map(|(id, url)| Relationship::link(id, url));
     parts.document_relationships.extend(links);
-    let links = stories.note_links.iter().map(|(id, url)| Relationship::link(id, url));
+    let links = of_notes.iter().map(|(id, url)| Relationship::link(id, url));
     parts.footnote_relationships.extend(links);
-    parts.add_properties(document, digest.as_deref());
-    parts.finish()
 }
 
 /// Stores what the file says as custom XML; returns its digest. The digest is also the name of a bookmark
@@ -105,14 +120,12 @@ pub fn draft(document: &Document, style: &Style, fonts: &Fonts) -> Draft {
     writer::draft(&Input { document, style, fonts, map: &PageMap::default() })
 }
 
-fn main_document(parts: &mut Parts, stories: &Stories) -> Result<(), ExportError> {
-    let body = serialize::containers(&stories.body, &stories.extras, stories.direction)?;
+fn main_document(parts: &mut Parts, body: &[u8]) {
     let mut part = opened("w:document");
     part.extend_from_slice(b"<w:body>");
-    part.extend_from_slice(&body);
+    part.extend_from_slice(body);
     part.extend_from_slice(b"</w:body></w:document>");
     parts.add_main_document(part);
-    Ok(())
 }
 
 /// The separator line above footnotes and above those continued from the page before, §17.11.23.
@@ -123,14 +136,12 @@ const SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:p
     <w:continuationSeparator/></w:r></w:p></w:footnote>";
 
 /// Adds the footnotes part, even without footnotes, since the settings refer to its separators.
-fn footnotes(parts: &mut Parts, stories: &Stories) -> Result<(), ExportError> {
-    let notes = serialize::containers(&stories.notes, &stories.extras, stories.direction)?;
+fn footnotes(parts: &mut Parts, notes: &[u8]) {
     let mut part = opened("w:footnotes");
     part.extend_from_slice(SEPARATORS.as_bytes());
-    part.extend_from_slice(&notes);
+    part.extend_from_slice(notes);
     part.extend_from_slice(b"</w:footnotes>");
     parts.add_word("footnotes", part);
-    Ok(())
 }
 
 fn headers_and_footers(parts: &mut Parts, stories: &Stories) -> Result<(), ExportError> {

@@ -4,7 +4,7 @@ mod csv;
 mod decisions;
 mod docx;
 mod json;
-pub(super) mod lines;
+pub mod lines;
 mod list;
 mod page;
 pub(super) mod rows;

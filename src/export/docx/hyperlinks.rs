@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 
 /// The distinct addresses that a part links to.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Hyperlinks(IndexSet<String>);
 
 impl Hyperlinks {

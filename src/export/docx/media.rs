@@ -1,5 +1,6 @@
 //! The media folder: picture files, and the references from drawings to them.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use image::RgbaImage;
@@ -14,10 +15,32 @@ use crate::svg::{Drawing, FALLBACK_SIDE_PX};
 /// JPEG and PNG files are copied. A drawing is written as SVG, and as PNG for applications that do not
 /// render SVG.
 pub fn add(parts: &mut Parts, document: &Document, images: &[ImageId]) -> Result<(), ExportError> {
-    for (index, id) in images.iter().enumerate() {
+    let all = images.iter().copied().enumerate();
+    add_some(parts, document, all, |name| name.to_owned())
+}
+
+/// Adds those pictures of an older document that the text which is gone shows, by their index.
+pub fn add_old(
+    parts: &mut Parts,
+    document: &Document,
+    images: &[ImageId],
+    shown: &BTreeSet<usize>,
+) -> Result<(), ExportError> {
+    let shown = images.iter().copied().enumerate().filter(|(index, _)| shown.contains(index));
+    add_some(parts, document, shown, old_relationship)
+}
+
+fn add_some(
+    parts: &mut Parts,
+    document: &Document,
+    images: impl Iterator<Item = (usize, ImageId)>,
+    name: impl Fn(&str) -> String,
+) -> Result<(), ExportError> {
+    for (index, id) in images {
         let Some(image) = document.images.get(id.0) else { continue };
         let mut add = |relationship: String, extension: &str, bytes: Vec<u8>| {
-            parts.add_media(relationship, &format!("image{}.{extension}", index + 1), bytes);
+            let file = name(&format!("image{}.{extension}", index + 1));
+            parts.add_media(name(&relationship), &file, bytes);
         };
         match &image.content {
             ImageContent::Png(bytes) => add(relationship(index), "png", bytes.to_vec()),
@@ -34,12 +57,27 @@ pub fn add(parts: &mut Parts, document: &Document, images: &[ImageId]) -> Result
 
 /// The relationship id of a picture, by its index in the order of first use.
 pub fn relationship(index: usize) -> String {
-    format!("rIdImage{}", index + 1)
+    format!("{RELATIONSHIP}{}", index + 1)
+}
+
+const RELATIONSHIP: &str = "rIdImage";
+
+/// The index of the picture with a relationship id.
+pub fn index_of(relationship: &str) -> Option<usize> {
+    let number = relationship.strip_prefix(RELATIONSHIP)?.trim_end_matches(SHAPES);
+    number.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// The name of a relationship or file of an older document beside those of the new one.
+pub fn old_relationship(name: &str) -> String {
+    format!("old_{name}")
 }
 
 fn svg_relationship(fallback: &str) -> String {
-    format!("{fallback}Shapes")
+    format!("{fallback}{SHAPES}")
 }
+
+const SHAPES: &str = "Shapes";
 
 fn rasterize(drawing: &Drawing, path: &str) -> Result<Vec<u8>, ExportError> {
     let broken = || ExportError(format!("cannot render `{path}`"));

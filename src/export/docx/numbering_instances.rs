@@ -88,7 +88,7 @@ pub struct NumberingInstance {
 }
 
 /// The numbering of all lists and numbered paragraphs.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Numbering {
     abstract_numberings: IndexSet<AbstractNumbering>,
     instances: Vec<NumberingInstance>,
@@ -222,6 +222,23 @@ impl Numbering {
             self.shared.insert(abstract_numbering, instance);
         }
         instance
+    }
+
+    /// Adds an instance (`w:numId`) of another document; returns its id here. Instances that do not
+    /// restart are those of styles and bullets, which are shared.
+    pub fn adopt(&mut self, other: &Numbering, id: usize) -> usize {
+        let instance = id.checked_sub(1).and_then(|index| other.instances.get(index));
+        let list =
+            instance.and_then(|it| other.abstract_numberings.get_index(it.abstract_numbering));
+        let (Some(instance), Some(list)) = (instance, list) else { return id };
+        let (abstract_numbering, _) = self.abstract_numberings.insert_full(list.clone());
+        let adopted = NumberingInstance { abstract_numbering, start: instance.start };
+        let shared = self.instances.iter().position(|own| *own == adopted && own.start.is_none());
+        let index = shared.unwrap_or_else(|| {
+            self.instances.push(adopted);
+            self.instances.len() - 1
+        });
+        index + 1
     }
 
     /// The number of enclosing lists with the same context and text.

@@ -34,7 +34,7 @@ mod table;
 mod text_box;
 mod word_section;
 
-use crate::document::{Direction, ImageId};
+use crate::document::{Direction, ElementId, ImageId};
 use crate::draft::Draft;
 
 use super::content::Container;
@@ -77,6 +77,11 @@ pub fn draft(input: &Input) -> Draft {
     section::body(input, &mut out);
     footnote::footnotes(input, &mut out);
     out.story.draft
+}
+
+/// The name of the bookmark of the label and number of a caption.
+pub fn caption_bookmark(caption: ElementId) -> String {
+    references::References::caption_bookmark(caption)
 }
 
 /// Writes all stories of a document.

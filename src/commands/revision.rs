@@ -1,0 +1,88 @@
+//! A revision of a report: a file, or a version of a file that git knows.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use plenary::{Error, Limits, Source, World};
+
+use crate::exit_status::CommandError;
+
+/// A revision.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The file, in the working folder.
+    path: PathBuf,
+    /// What `git show` prints it for.
+    version: Option<String>,
+}
+
+impl Revision {
+    /// Resolves an argument: a file if there is one, otherwise `REVISION:PATH` as in `git show`. Such a
+    /// path begins at the root of the repository, or in the current folder if it begins with `./`.
+    pub fn of(typed: &OsStr) -> Result<Revision, CommandError> {
+        let named = typed.to_str().filter(|_| !Path::new(typed).exists());
+        let Some((revision, path)) = named.and_then(|named| named.split_once(':')) else {
+            return Ok(Revision { path: typed.into(), version: None });
+        };
+        // A drive letter of Windows is no revision; neither is an option.
+        if revision.len() < 2 || revision.starts_with('-') || path.is_empty() {
+            return Ok(Revision { path: typed.into(), version: None });
+        }
+        let root = match path.starts_with("./") || path.starts_with("../") {
+            true => PathBuf::new(),
+            false => PathBuf::from(git(&["rev-parse", "--show-cdup"])?.trim_end()),
+        };
+        let version = Some(format!("{revision}:{path}"));
+        Ok(Revision { path: root.join(path), version })
+    }
+
+    /// The file in the working folder, whose template and pictures are used.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads the revision.
+    pub fn read(
+        &self,
+        world: &dyn World,
+        limits: &Limits,
+    ) -> Result<Result<Source, Error>, CommandError> {
+        match &self.version {
+            None => Ok(Source::read(&self.path, world, limits)),
+            Some(version) => {
+                let text = git(&["show", "--no-textconv", version])?;
+                Ok(Ok(Source::new(&self.path, text)))
+            }
+        }
+    }
+}
+
+/// What git prints.
+fn git(arguments: &[&str]) -> Result<String, CommandError> {
+    let failed =
+        |reason: &str| CommandError::Usage(format!("git {}: {reason}", arguments.join(" ")));
+    let output: Output =
+        Command::new("git").args(arguments).output().map_err(|error| failed(&error.to_string()))?;
+    if !output.status.success() {
+        return Err(failed(String::from_utf8_lossy(&output.stderr).trim_end()));
+    }
+    String::from_utf8(output.stdout).map_err(|_| failed("the file is not text in UTF-8"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_not_a_version() {
+        let of = |typed: &str| Revision::of(OsStr::new(typed)).unwrap();
+        let file = |path: &str| Revision { path: path.into(), version: None };
+        assert_eq!(of("Cargo.toml"), file("Cargo.toml"));
+        assert_eq!(of("missing.yaml"), file("missing.yaml"));
+        assert_eq!(of("C:\\report.yaml"), file("C:\\report.yaml"));
+        assert_eq!(of("--output=x:y"), file("--output=x:y"));
+        let version = Revision { path: "./a.yaml".into(), version: Some("HEAD~3:./a.yaml".into()) };
+        assert_eq!(of("HEAD~3:./a.yaml"), version);
+    }
+}

@@ -1,0 +1,274 @@
+//! The changes of a plan, as an editor would name them.
+
+use serde::Serialize;
+
+use super::part::part;
+use crate::draft::DraftKind;
+use crate::export::docx::redline::{
+    Content, Item, Manuscript, Manuscripts, Merge, Plan, RowMerge, State, Woven, changed_style,
+    weave,
+};
+
+/// A change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ChangeEntry {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its kind: `insert`, `delete`, `replace`, `format`, `style`, `insert paragraph`,
+    /// `delete paragraph`, `split`, `merge`, `move`, `insert row`, `delete row`.
+    pub kind: &'static str,
+    /// The heading above it.
+    pub section: String,
+    /// What it is in: `paragraph`, `caption`, `row 2, column 1`, `note`.
+    pub part: String,
+    /// The words of the paragraph before the change, shortened.
+    pub context_before: String,
+    /// The words before. For paragraphs and rows, the whole text.
+    pub before: String,
+    /// The words after.
+    pub after: String,
+    /// The words of the paragraph after the change, shortened.
+    pub context_after: String,
+}
+
+/// The changes of a plan, in the order of the report: those of the body, then those of the notes.
+pub fn changes(manuscripts: &Manuscripts, plan: &Plan) -> Vec<ChangeEntry> {
+    let Manuscripts { old, new } = manuscripts;
+    let mut list = List { old, new, section: String::new(), cell: None, out: Vec::new() };
+    plan.body.iter().for_each(|merge| list.merge(merge));
+    list.section = "Notes".into();
+    let notes = plan.notes.iter().filter(|note| note.new.is_none() || note.old.is_some());
+    for merge in notes.flat_map(|note| &note.merges) {
+        list.merge(merge);
+    }
+    list.out
+}
+
+/// The characters of context before and after a change.
+const CONTEXT: usize = 40;
+
+struct List<'m> {
+    old: &'m Manuscript,
+    new: &'m Manuscript,
+    section: String,
+    /// The row and column, from 1, in a table.
+    cell: Option<(usize, usize)>,
+    out: Vec<ChangeEntry>,
+}
+
+impl<'m> List<'m> {
+    fn merge(&mut self, merge: &Merge<'m>) {
+        match merge {
+            Merge::Paragraphs { old, new, hunks, moved } => {
+                let woven = weave((self.old, old), (self.new, new), hunks);
+                self.enter_section(old, new, &woven);
+                let part = self.part(old, new);
+                match (old.is_empty(), new.is_empty(), moved) {
+                    (true, _, Some(_)) => self.whole("move", &part, &woven),
+                    (_, true, Some(_)) => {}
+                    (true, _, None) => self.whole("insert paragraph", &part, &woven),
+                    (_, true, None) => self.whole("delete paragraph", &part, &woven),
+                    (false, false, _) => self.words(&part, &woven),
+                }
+            }
+            Merge::Table { rows, .. } => self.table(rows),
+            Merge::Fixed(_) => {}
+        }
+    }
+
+    fn table(&mut self, rows: &[RowMerge<'m>]) {
+        for (row, number) in rows.iter().zip(1..) {
+            let kind = match (row.old, row.new) {
+                (Some(_), None) => "delete row",
+                (None, Some(_)) => "insert row",
+                (Some(_), Some(_)) | (None, None) => {
+                    for (cell, column) in row.cells.iter().zip(1..) {
+                        self.cell = Some((number, column));
+                        cell.iter().for_each(|merge| self.merge(merge));
+                    }
+                    continue;
+                }
+            };
+            let cells = row.cells.iter().map(|cell| self.text_of(cell)).collect::<Vec<_>>();
+            let text = cells.join(" | ");
+            let (before, after) =
+                if row.new.is_none() { (text, String::new()) } else { (String::new(), text) };
+            let part = format!("row {number}");
+            self.push(ChangeEntry { kind, part, before, after, ..ChangeEntry::default() });
+        }
+        self.cell = None;
+    }
+
+    fn text_of(&self, merges: &[Merge<'m>]) -> String {
+        let text = merges.iter().map(|merge| match merge {
+            Merge::Paragraphs { old, new, hunks, .. } => {
+                let woven = weave((self.old, old), (self.new, new), hunks);
+                woven.iter().map(shown).collect()
+            }
+            Merge::Table { .. } | Merge::Fixed(_) => String::new(),
+        });
+        text.collect::<Vec<String>>().join(" ")
+    }
+
+    fn enter_section(&mut self, old: &[usize], new: &[usize], woven: &[Woven]) {
+        let (side, number) = match (new.first(), old.first()) {
+            (Some(number), _) => (self.new, number),
+            (None, Some(number)) => (self.old, number),
+            (None, None) => return,
+        };
+        let said = side.draft.paragraphs.get(*number);
+        if let Some(DraftKind::Heading(_)) = said.map(|said| &said.kind) {
+            let state = if new.is_empty() { State::Inserted } else { State::Deleted };
+            let kept = woven.iter().filter(|piece| piece.state != state);
+            self.section = kept.map(shown).collect();
+        }
+    }
+
+    fn part(&self, old: &[usize], new: &[usize]) -> String {
+        let new = new.first().and_then(|it| self.new.draft.paragraphs.get(*it));
+        let old = old.first().and_then(|it| self.old.draft.paragraphs.get(*it));
+        match (self.cell, new.or(old)) {
+            (Some((row, column)), _) => format!("row {row}, column {column}"),
+            (None, Some(said)) => part(&said.kind).to_owned(),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn whole(&mut self, kind: &'static str, part: &str, woven: &[Woven]) {
+        let text: String = woven.iter().map(shown).collect();
+        if text.trim().is_empty() {
+            return;
+        }
+        let (before, after) = match kind {
+            "delete paragraph" => (text, String::new()),
+            "insert paragraph" => (String::new(), text),
+            _ => (text.clone(), text),
+        };
+        let part = part.to_owned();
+        self.push(ChangeEntry { kind, part, before, after, ..ChangeEntry::default() });
+    }
+
+    /// The changes within paragraphs: stretches of pieces that were not kept, or look different.
+    fn words(&mut self, part: &str, woven: &[Woven<'m>]) {
+        let pieces: Vec<&Woven> = woven.iter().filter(|piece| is_seen(piece)).collect();
+        let mut at = 0;
+        let sorts: Vec<Sort> = pieces.iter().map(|piece| self.sort(piece)).collect();
+        for sorts in sorts.chunk_by(|one, other| one == other) {
+            let (start, end) = (at, at + sorts.len());
+            at = end;
+            let group = pieces.get(start..end).unwrap_or_default();
+            let entry = match sorts.first().copied().unwrap_or(Sort::Kept) {
+                Sort::Kept => continue,
+                Sort::Format => {
+                    let text: String = group.iter().map(|it| shown(it)).collect();
+                    let before = text.clone();
+                    ChangeEntry { kind: "format", before, after: text, ..ChangeEntry::default() }
+                }
+                Sort::Style => self.style(group),
+                Sort::Changed => replaced(group),
+            };
+            let (before, after) = (pieces.get(..start), pieces.get(end..));
+            self.push(ChangeEntry {
+                part: part.to_owned(),
+                context_before: last(&kept(before.unwrap_or_default())),
+                context_after: first(&kept(after.unwrap_or_default())),
+                ..entry
+            });
+        }
+    }
+
+    fn sort(&self, woven: &Woven) -> Sort {
+        match (woven.state, woven.item, woven.before) {
+            (State::Inserted | State::Deleted, ..) => Sort::Changed,
+            (State::Kept, Item::End(new), Some(Item::End(old)))
+                if changed_style((self.old, old), (self.new, new)) =>
+            {
+                Sort::Style
+            }
+            (State::Kept, ..) if woven.is_reformatted() => Sort::Format,
+            (State::Kept, ..) => Sort::Kept,
+        }
+    }
+
+    fn style(&self, group: &[&Woven]) -> ChangeEntry {
+        let names = group.iter().find_map(|piece| match (piece.item, piece.before) {
+            (Item::End(new), Some(Item::End(old))) => {
+                let name = |side: &Manuscript, number: usize| {
+                    side.draft.paragraphs.get(number).map(|it| part(&it.kind).to_owned())
+                };
+                Some((name(self.old, old)?, name(self.new, new)?))
+            }
+            (Item::End(_) | Item::Piece(_), _) => None,
+        });
+        let (before, after) = names.unwrap_or_default();
+        ChangeEntry { kind: "style", before, after, ..ChangeEntry::default() }
+    }
+
+    fn push(&mut self, entry: ChangeEntry) {
+        let number = self.out.len() + 1;
+        self.out.push(ChangeEntry { number, section: self.section.clone(), ..entry });
+    }
+}
+
+/// What a piece tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Kept,
+    Changed,
+    Format,
+    Style,
+}
+
+/// Words that came, that are gone, or both.
+fn replaced(group: &[&Woven]) -> ChangeEntry {
+    let of = |state: State| -> String {
+        group.iter().filter(|piece| piece.state == state).map(|piece| shown(piece)).collect()
+    };
+    let (before, after) = (of(State::Deleted), of(State::Inserted));
+    let ends =
+        |state: State| group.iter().any(|it| it.state == state && matches!(it.item, Item::End(_)));
+    let kind = match (before.is_empty(), after.is_empty()) {
+        _ if ends(State::Inserted) && before.is_empty() => "split",
+        _ if ends(State::Deleted) && after.is_empty() => "merge",
+        (true, _) => "insert",
+        (false, true) => "delete",
+        (false, false) => "replace",
+    };
+    ChangeEntry { kind, before, after, ..ChangeEntry::default() }
+}
+
+/// What a reader sees of a piece.
+pub fn shown(woven: &Woven) -> String {
+    let Some(piece) = woven.item.piece() else { return String::new() };
+    match &piece.content {
+        Content::Words { .. } => woven.words().unwrap_or_default().to_owned(),
+        Content::Atom { shown, .. } => shown.clone(),
+        Content::Note { .. } => "†".into(),
+        Content::Mark(_) | Content::Hidden(_) => String::new(),
+    }
+}
+
+fn is_seen(woven: &Woven) -> bool {
+    woven.item.piece().is_none_or(|piece| match &piece.content {
+        Content::Words { .. } | Content::Atom { .. } | Content::Note { .. } => true,
+        Content::Mark(_) | Content::Hidden(_) => false,
+    })
+}
+
+fn kept(pieces: &[&Woven]) -> String {
+    pieces.iter().filter(|piece| piece.state == State::Kept).map(|piece| shown(piece)).collect()
+}
+
+fn first(text: &str) -> String {
+    match text.char_indices().nth(CONTEXT) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+fn last(text: &str) -> String {
+    match text.char_indices().rev().nth(CONTEXT) {
+        Some((cut, _)) => format!("…{}", text.get(cut..).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,276 @@
+//! Redlines: after all changes are accepted, the new draft; after all are rejected, the old one.
+
+mod edits;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use super::{Comparison, Settings, compare};
+use crate::compile::Source;
+use crate::document::Date;
+use crate::error::Error;
+use crate::export::Format;
+use crate::limits::Limits;
+use crate::options::Options;
+use crate::word::{self, Block, Content, View, WordFile};
+use crate::world::{FileSystem, MemoryWorld};
+
+fn options() -> Options {
+    Options { formats: vec![Format::Docx], ..Options::default() }
+}
+
+const SETTINGS: Settings =
+    Settings { author: "Ana Lima", date: Some(Date { year: 2024, month: 5, day: 6 }), draft: true };
+
+/// Compares two sources in memory.
+fn compared(old: &str, new: &str) -> Result<Comparison, Error> {
+    let [old, new] = [old, new].map(|text| Source::new("report.yaml", text));
+    compare(&old, &new, &MemoryWorld::new(), &options(), SETTINGS)
+}
+
+/// A report with some content.
+fn report(body: &str) -> String {
+    format!("publication: {{title: Ports, publisher: Board, date: 2024-06-14}}\nbody:\n{body}")
+}
+
+fn read(comparison: &Comparison) -> WordFile {
+    let docx = comparison.docx.as_deref().unwrap();
+    word::read(docx, &Limits::default()).unwrap()
+}
+
+/// The Word file of a source.
+fn plain(source: &Source) -> WordFile {
+    let outputs = crate::compile::compile(source, &FileSystem, &options()).unwrap();
+    word::read(&outputs.files[0].bytes, &Limits::default()).unwrap()
+}
+
+/// The text of the body in a view, with the notes in the order of their references. Numbers are `#`, since
+/// those that follow from the order are not tracked; the contents and the index are left out.
+fn text(file: &WordFile, view: View) -> String {
+    let mut body = file.body.clone();
+    body.retain(|block| !is_list(block));
+    let mut lines = word::text(&body, view);
+    let mut ids = Vec::new();
+    note_ids(&body, view, &mut ids);
+    for id in ids {
+        let note = file.footnotes.iter().find(|note| note.id == id).unwrap();
+        lines.push("note".into());
+        lines.extend(word::text(&note.blocks, view));
+    }
+    let mut out = String::new();
+    let mut was_digit = false;
+    for c in lines.join("\n").chars() {
+        if !(c.is_ascii_digit() && was_digit) {
+            out.push(if c.is_ascii_digit() { '#' } else { c });
+        }
+        was_digit = c.is_ascii_digit();
+    }
+    out
+}
+
+fn is_list(block: &Block) -> bool {
+    let Block::Paragraph(paragraph) = block else { return false };
+    paragraph.runs.iter().any(|run| {
+        let mut field = run.field.as_deref();
+        while let Some(outer) = field.and_then(|field| field.outer.as_deref()) {
+            field = Some(outer);
+        }
+        field.is_some_and(|it| {
+            ["TOC", "INDEX"].contains(&it.instruction.split_whitespace().next().unwrap_or(""))
+        })
+    })
+}
+
+fn note_ids(blocks: &[Block], view: View, out: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let runs = paragraph.runs.iter().filter(|run| run.tracked.is_in(view));
+                out.extend(runs.filter_map(|run| match &run.content {
+                    Content::Footnote(id) => Some(id.clone()),
+                    _ => None,
+                }));
+            }
+            Block::Table(table) => {
+                for row in table.rows.iter().filter(|row| row.tracked.is_in(view)) {
+                    row.cells.iter().for_each(|cell| note_ids(&cell.blocks, view, out));
+                }
+            }
+        }
+    }
+}
+
+/// Shows paragraphs with their changes: `[+came+]`, `[-gone-]`, `¶` for a changed end.
+fn shown(file: &WordFile) -> String {
+    let mut out = String::new();
+    show(&file.body, &mut out);
+    for note in &file.footnotes {
+        let _ = write!(out, "note {}: ", note.id);
+        show(&note.blocks, &mut out);
+    }
+    out
+}
+
+fn show(blocks: &[Block], out: &mut String) {
+    for block in blocks.iter().filter(|block| !is_list(block)) {
+        match block {
+            Block::Paragraph(paragraph) => {
+                for run in &paragraph.runs {
+                    let text = match &run.content {
+                        Content::Text(text) => text.clone(),
+                        Content::Footnote(id) => format!("†{id}"),
+                        _ => "▭".into(),
+                    };
+                    let text = match run.format_change.is_some() {
+                        true => format!("{{{text}}}"),
+                        false => text,
+                    };
+                    out.push_str(&marked(&run.tracked, &text));
+                }
+                let end = marked(&paragraph.mark, "¶");
+                out.push_str(if end == "¶" { "" } else { &end });
+                out.push('\n');
+            }
+            Block::Table(table) => {
+                for row in &table.rows {
+                    let _ = write!(out, "{}", marked(&row.tracked, "row"));
+                    out.push('\n');
+                    row.cells.iter().for_each(|cell| show(&cell.blocks, out));
+                }
+            }
+        }
+    }
+}
+
+fn marked(tracked: &word::Tracked, text: &str) -> String {
+    match (&tracked.inserted, &tracked.deleted) {
+        (None, None) => text.into(),
+        (Some(_), None) => format!("[+{text}+]"),
+        (None, Some(_)) => format!("[-{text}-]"),
+        (Some(_), Some(_)) => format!("[±{text}±]"),
+    }
+}
+
+/// The changed lines of the body.
+fn changes(old: &str, new: &str) -> Vec<String> {
+    let comparison = compared(&report(old), &report(new)).unwrap();
+    let shown = shown(&read(&comparison));
+    let changed = |line: &&str| line.contains(['[', '{']);
+    let lines: Vec<String> = shown.lines().filter(changed).map(str::to_owned).collect();
+    for (source, view) in [(old, View::Rejected), (new, View::Accepted)] {
+        let plain = plain(&Source::new("report.yaml", report(source)));
+        similar_asserts(&text(&read(&comparison), view), &text(&plain, view));
+    }
+    lines
+}
+
+fn similar_asserts(found: &str, expected: &str) {
+    if found != expected {
+        let diff = similar::TextDiff::from_lines(expected, found);
+        panic!("\n{}", diff.unified_diff().context_radius(2).header("expected", "found"));
+    }
+}
+
+#[test]
+fn words_are_changed_within_their_paragraph() {
+    let old = "  - title: One\n    content: [It met in the small port., Same.]\n";
+    let new = "  - title: One\n    content: [It met in the **large** port., Same.]\n";
+    assert_eq!(changes(old, new), ["It met in the [-small-][+large+] port."]);
+    let new = "  - title: One\n    content: [It met in the *small* port., Same.]\n";
+    assert_eq!(changes(old, new), ["It met in the {small} port."]);
+}
+
+#[test]
+fn paragraphs_come_and_go_with_their_ends() {
+    let old = "  - title: One\n    content: [First of all., Second of both., Last.]\n";
+    let new = "  - title: One\n    content: [First of all., New and other., Last.]\n";
+    assert_eq!(changes(old, new), ["[-Second of both-][+New and other+]."]);
+    let less = "  - title: One\n    content: [First of all., Last.]\n";
+    assert_eq!(changes(old, less), ["[-Second of both.-][-¶-]"]);
+    assert_eq!(changes(less, old), ["[+Second of both.+][+¶+]"]);
+    let fewer = "  - title: One\n    content: [First of all.]\n";
+    assert_eq!(changes(old, fewer).len(), 3);
+}
+
+#[test]
+fn a_moved_paragraph_is_in_both_places() {
+    let moved = "The Board of the port met twice in Lisbon and once in Porto.";
+    let old = format!("  - title: One\n    content: [{moved}, Second., Third of them., Last.]\n");
+    let new = format!("  - title: One\n    content: [Second., Third of them., {moved}, Last.]\n");
+    let shown = changes(&old, &new);
+    assert_eq!(shown, [format!("[-{moved}-][-¶-]"), format!("[+{moved}+][+¶+]")]);
+}
+
+#[test]
+fn notes_are_changed_or_come_and_go() {
+    let with = |body: &str, notes: &str| {
+        format!("  - title: One\n    content: [{body}]\nfootnotes: {{{notes}}}\n")
+    };
+    let old = with("'A.[^a] B.[^b]'", "a: Text of it., b: Other.");
+    let new = with("'A.[^a] B.'", "a: Words of it.");
+    assert_eq!(changes(&old, &new), ["A.†1 B.[-†3-]", "note 1: [-Text-][+Words+] of it.", ""]);
+}
+
+#[test]
+fn rows_come_and_go() {
+    let table = |rows: &str| {
+        format!(
+            "  - title: One\n    content:\n      - table:\n          caption: Ports\n          \
+             header: [Port, Ships]\n          rows: [{rows}]\n"
+        )
+    };
+    let old = table("[Lisbon, '12'], [Porto, '3']");
+    let new = table("[Lisbon, '14'], [Faro, '3'], [Porto, '3']");
+    assert_eq!(changes(&old, &new), ["[-12-][+14+]", "[+row+]", "[+Faro+]", "[+3+]"]);
+}
+
+#[test]
+fn numbers_that_follow_are_not_changes() {
+    let panel = |id: &str| {
+        format!("  - {{kind: panel, title: {id}, id: {id}, content: [Text of {id}.]}}\n")
+    };
+    let see = "  - {title: One, content: ['See [#b].']}\n";
+    let old = format!("{see}{}{}", panel("a"), panel("b"));
+    let new = format!("{see}{}{}{}", panel("new"), panel("a"), panel("b"));
+    assert_eq!(changes(&old, &new), ["[+new+][+¶+]", "[+Text of new.+][+¶+]"]);
+}
+
+#[test]
+fn different_languages_are_refused() {
+    let report = |language: &str| {
+        format!(
+            "publication: {{title: T, publisher: P, date: 2024-06-14, language: {language}}}\n\
+             body: [{{title: One, content: [Same.]}}]\n"
+        )
+    };
+    let error = compared(&report("en-GB"), &report("fr")).unwrap_err();
+    assert!(error.to_string().contains("E0016"), "{error}");
+}
+
+/// Seeded random edits of real reports.
+#[test]
+fn all_changes_accepted_are_the_new_draft_and_rejected_the_old_one() {
+    let pairs = std::env::var("COMPARED_PAIRS").map_or(6, |count| count.parse().unwrap());
+    for seed in 0..pairs {
+        let case = edits::CASES[seed as usize % edits::CASES.len()];
+        let old = fs::read_to_string(case).unwrap();
+        let path = Path::new(case);
+        let Some(new) = edits::edited(path, &old, seed) else { continue };
+        let [one, other] = [&old, &new].map(|text| Source::new(path, text));
+        let comparison = compare(&one, &other, &FileSystem, &options(), SETTINGS).unwrap();
+        let redline = read(&comparison);
+        eprintln!("{case} {seed}");
+        similar_asserts(&text(&redline, View::Accepted), &text(&plain(&other), View::Accepted));
+        similar_asserts(&text(&redline, View::Rejected), &text(&plain(&one), View::Rejected));
+        if let Some(folder) = std::env::var_os("COMPARED_FOLDER") {
+            let name = |kind: &str| Path::new(&folder).join(format!("{seed:03}-{kind}"));
+            fs::write(name("redline.docx"), comparison.docx.unwrap()).unwrap();
+            for (kind, source) in [("old", &one), ("new", &other)] {
+                fs::write(name(&format!("{kind}.yaml")), source.text().bytes()).unwrap();
+                let outputs = crate::compile::compile(source, &FileSystem, &options()).unwrap();
+                fs::write(name(&format!("{kind}.docx")), &outputs.files[0].bytes).unwrap();
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! A draft with the changes since an older draft as tracked changes.
+//!
+//! Both documents are written by the same writer, and read as trees (`manuscript`). Their paragraphs
+//! are split into pieces (`paragraph`). A plan says which blocks belong together and which words differ
+//! (`plan`); it is made elsewhere. `weave` puts the pieces in one sequence, and `emit` writes it: after
+//! all changes are accepted, it is the new draft; after all are rejected, the old one.
+
+mod comment;
+mod emit;
+mod manuscript;
+mod old_parts;
+mod paragraph;
+mod plan;
+mod revisions;
+mod runs;
+mod tree;
+mod weave;
+
+pub use emit::changed_style;
+pub use manuscript::{Cell, Manuscript, Row, Table, WordBlock, pictures};
+pub use paragraph::Content;
+pub use plan::{Hunk, Merge, NoteMerge, RowMerge};
+pub use revisions::Author;
+pub use weave::{Item, State, Woven, text, weave};
+
+use super::parts::Parts;
+use super::writer::Input;
+use super::{Source, add_links, definitions, footnotes, headers_and_footers, main_document, media};
+use super::{parts, store_draft};
+use crate::document::Document;
+use crate::export::ExportError;
+use crate::fonts::Fonts;
+use crate::layout::PageMap;
+use crate::templates::Style;
+use emit::Emitter;
+use old_parts::OldParts;
+use paragraph::Atoms;
+use revisions::Revisions;
+use tree::Node;
+
+/// The two documents of a comparison, as they were written.
+pub struct Manuscripts {
+    /// The document before.
+    pub old: Manuscript,
+    /// The document after.
+    pub new: Manuscript,
+}
+
+/// What is compared, and how it is written.
+#[derive(Clone, Copy)]
+pub struct Versions<'a> {
+    /// The document before.
+    pub old: &'a Document,
+    /// The document after.
+    pub new: &'a Document,
+    /// The pages of the document after.
+    pub map: &'a PageMap,
+    /// The template of both.
+    pub style: &'a Style,
+    /// The fonts, for measuring.
+    pub fonts: &'a Fonts,
+    /// The source of the document after.
+    pub source: Option<Source<'a>>,
+    /// Whether the template is the same as that of the document before.
+    pub same_template: bool,
+}
+
+/// Parts of the file that are made with the manuscripts.
+pub struct Stored {
+    parts: Parts,
+    digest: Option<String>,
+}
+
+/// Writes both documents in the styles of the new one. With a source, the file stores what the new
+/// draft says and where that comes from.
+///
+/// # Errors
+/// If what was written cannot be read, which is a bug.
+pub fn manuscripts(versions: &Versions) -> Result<(Manuscripts, Stored), ExportError> {
+    let Versions { old, new, map, style, fonts, source, same_template: _ } = *versions;
+    let mut atoms = Atoms::default();
+    let mut stored = Stored { parts: Parts::default(), digest: None };
+    let input = Input { document: new, style, fonts, map };
+    let new = Manuscript::write(&input, &mut atoms, |stories| {
+        stored.digest = source.map(|source| store_draft(&mut stored.parts, stories, source));
+    })?;
+    let map = PageMap::default();
+    let input = Input { document: old, style, fonts, map: &map };
+    let old = Manuscript::write(&input, &mut atoms, |_| ())?;
+    Ok((Manuscripts { old, new }, stored))
+}
+
+/// What happened from one document to the other.
+#[derive(Clone, Debug)]
+pub struct Plan<'m> {
+    /// What happened in the body.
+    pub body: Vec<Merge<'m>>,
+    /// What happened in the notes: all of the new document, and those that are gone.
+    pub notes: Vec<NoteMerge<'m>>,
+    /// What cannot be tracked, each a sentence; a comment says it.
+    pub notices: Vec<String>,
+}
+
+/// Writes the file.
+///
+/// # Errors
+/// Fails if a picture cannot be read or the package exceeds the limits of a ZIP file.
+pub fn write(
+    versions: &Versions,
+    Manuscripts { old, new }: &Manuscripts,
+    stored: Stored,
+    plan: &Plan,
+    author: &Author,
+) -> Result<Vec<u8>, ExportError> {
+    let Stored { mut parts, digest } = stored;
+    let pairs = plan.body.iter().flat_map(pairs);
+    let mut emitter = Emitter {
+        old,
+        new,
+        revisions: Revisions::new(author, new.last_bookmark + 1),
+        parts: OldParts::new(old, new, pairs),
+    };
+    let mut body = emitter.blocks(&plan.body);
+    let notes = emitter.notes(&plan.notes);
+    comment::add(&mut parts, &mut body, &plan.notices, author);
+    let OldParts { numbering, links, pictures, .. } = emitter.parts;
+    let bytes = |nodes: &[Node]| {
+        let mut out = String::new();
+        nodes.iter().for_each(|node| node.write(&mut out));
+        out.into_bytes()
+    };
+    main_document(&mut parts, &bytes(&body));
+    footnotes(&mut parts, &bytes(&notes));
+    headers_and_footers(&mut parts, &new.stories)?;
+    media::add(&mut parts, versions.new, &new.stories.images)?;
+    media::add_old(&mut parts, versions.old, &old.stories.images, &pictures)?;
+    let numbering = parts::numbering(&numbering, versions.style);
+    definitions(&mut parts, versions.new, versions.style, numbering);
+    add_links(&mut parts, links.each_ref());
+    parts.add_properties(versions.new, digest.as_deref());
+    parts.finish()
+}
+
+/// The paragraphs that were kept, before and after.
+fn pairs(merge: &Merge) -> Vec<(usize, usize)> {
+    match merge {
+        Merge::Paragraphs { old, new, .. } => {
+            old.iter().copied().zip(new.iter().copied()).collect()
+        }
+        Merge::Table { .. } | Merge::Fixed(_) => Vec::new(),
+    }
+}

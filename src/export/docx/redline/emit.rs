@@ -1,0 +1,309 @@
+//! Merged blocks as WordprocessingML with tracked changes.
+
+use super::manuscript::{Cell, Manuscript, Row, Table, WordBlock};
+use super::old_parts::OldParts;
+use super::plan::{Merge, NoteMerge, RowMerge};
+use super::revisions::{Revisions, name};
+use super::runs::content;
+use super::tree::{Element, Node};
+use super::weave::{Item, State, Woven, weave};
+
+/// A paragraph, or something else, on its way out.
+pub enum Out {
+    /// A paragraph.
+    Paragraph(OutParagraph),
+    /// Anything else.
+    Other(Element),
+    /// Nothing: a paragraph that became part of the next.
+    Nothing,
+}
+
+/// A paragraph on its way out.
+pub struct OutParagraph {
+    /// What happened to its end.
+    pub state: State,
+    is_moved: bool,
+    properties: Element,
+    /// Its properties before, if its end was kept.
+    before: Option<Element>,
+    content: Vec<Node>,
+    /// What follows it: the end of a range of moved text.
+    after: Vec<Node>,
+}
+
+/// Writes merged blocks.
+pub struct Emitter<'m, 'a> {
+    /// The document before.
+    pub old: &'m Manuscript,
+    /// The document after.
+    pub new: &'m Manuscript,
+    /// The tracked changes.
+    pub revisions: Revisions<'a>,
+    /// What the text that is gone refers to.
+    pub parts: OldParts<'m>,
+}
+
+impl<'m> Emitter<'m, '_> {
+    /// Writes the blocks of a story or cell.
+    pub fn blocks(&mut self, merges: &[Merge<'m>]) -> Vec<Node> {
+        let mut out = Vec::new();
+        for merge in merges {
+            match merge {
+                Merge::Paragraphs { .. } => self.paragraphs(merge, &mut out),
+                Merge::Table { old, new, rows } => {
+                    let table = self.table(*old, *new, rows);
+                    self.separate(&mut out);
+                    out.push(Out::Other(table));
+                }
+                Merge::Fixed(blocks) => out.extend(blocks.iter().map(|block| self.fixed(block))),
+            }
+        }
+        settle_ends(&mut out);
+        out.into_iter().flat_map(|it| self.finish(it)).collect()
+    }
+
+    /// Writes footnotes. One that is gone gets an id that no other has.
+    pub fn notes(&mut self, notes: &[NoteMerge<'m>]) -> Vec<Node> {
+        self.parts.in_notes = true;
+        let mut out = Vec::new();
+        for NoteMerge { old, new, merges } in notes {
+            let id = match (new, old) {
+                (Some(new), _) => new + 1,
+                (None, Some(old)) => self.parts.note_id(*old),
+                (None, None) => continue,
+            };
+            let content = self.blocks(merges);
+            let note = Element::new("w:footnote", &[("w:id", &id.to_string())]).with(content);
+            out.push(note.into());
+        }
+        out
+    }
+
+    /// Word would join a table with one before it.
+    fn separate(&mut self, out: &mut Vec<Out>) {
+        if matches!(out.last(), Some(Out::Other(last)) if last.name == "w:tbl") {
+            let style = Element::new("w:pStyle", &[("w:val", "Separator")]);
+            let properties = Element::new("w:pPr", &[]).with(vec![style.into()]);
+            out.push(Out::Paragraph(OutParagraph {
+                state: State::Deleted,
+                is_moved: false,
+                properties,
+                before: None,
+                content: Vec::new(),
+                after: Vec::new(),
+            }));
+        }
+    }
+
+    fn paragraphs(&mut self, merge: &Merge<'m>, out: &mut Vec<Out>) {
+        let Merge::Paragraphs { old, new, hunks, moved } = merge else { return };
+        let woven = weave((self.old, old), (self.new, new), hunks);
+        let ends = |piece: &Woven| matches!(piece.item, Item::End(_));
+        for paragraph in woven.split_inclusive(ends) {
+            let Some((end, pieces)) = paragraph.split_last() else { continue };
+            let Item::End(number) = end.item else { continue };
+            let mut written = self.paragraph(end, number, pieces, moved.is_some());
+            if let Some((start, end)) = moved.and_then(|it| self.revisions.range(end.state, it)) {
+                written.content.insert(0, start.into());
+                written.after.push(end.into());
+            }
+            out.push(Out::Paragraph(written));
+        }
+    }
+
+    fn paragraph(
+        &mut self,
+        end: &Woven<'m>,
+        number: usize,
+        pieces: &[Woven<'m>],
+        is_moved: bool,
+    ) -> OutParagraph {
+        let content = content(pieces, is_moved, &mut self.revisions, &mut self.parts);
+        let side = if end.state == State::Deleted { self.old } else { self.new };
+        let mut properties = properties(side, number);
+        if end.state == State::Deleted {
+            self.parts.translate_properties(&mut properties);
+        }
+        let before = match end.before {
+            Some(Item::End(number)) => Some(self.parts.properties(number)),
+            Some(Item::Piece(_)) | None => None,
+        };
+        let after = Vec::new();
+        OutParagraph { state: end.state, is_moved, properties, before, content, after }
+    }
+
+    fn table(
+        &mut self,
+        old: Option<&'m Table>,
+        new: Option<&'m Table>,
+        rows: &[RowMerge<'m>],
+    ) -> Element {
+        let head = new.or(old).map(|table| table.head.clone()).unwrap_or_default();
+        let mut children: Vec<Node> = head.into_iter().map(Node::from).collect();
+        for row in rows {
+            let row = self.row(row);
+            children.push(row.into());
+        }
+        Element::new("w:tbl", &[]).with(children)
+    }
+
+    /// A row. One that came or is gone is tracked as a whole (§17.13.5.16, §17.13.5.12).
+    fn row(&mut self, row: &RowMerge<'m>) -> Element {
+        let state = match (row.old, row.new) {
+            (Some(_), None) => State::Deleted,
+            (None, Some(_)) => State::Inserted,
+            (Some(_), Some(_)) | (None, None) => State::Kept,
+        };
+        let shown = row.new.or(row.old);
+        let mut properties = shown.and_then(|row| row.properties.clone());
+        if let Some(name) = name(state, false) {
+            let own = properties.get_or_insert_with(|| Element::new("w:trPr", &[]));
+            own.children.push(self.revisions.element(name).into());
+        }
+        let mut children: Vec<Node> = properties.into_iter().map(Node::from).collect();
+        let cells = shown.map_or(&[][..], |row: &Row| &row.cells);
+        for (cell, merges) in cells.iter().zip(&row.cells) {
+            let properties = cell.properties.clone().map(Node::from);
+            let content = self.blocks(merges);
+            let cell = properties.into_iter().chain(content).collect();
+            children.push(Element::new("w:tc", &[]).with(cell).into());
+        }
+        Element::new("w:tr", &[]).with(children)
+    }
+
+    fn fixed(&self, block: &WordBlock) -> Out {
+        Out::Other(match block {
+            WordBlock::Other(element) => element.clone(),
+            WordBlock::Paragraph(number) => self.plain_paragraph(*number),
+            WordBlock::Table(table) => self.plain_table(table),
+        })
+    }
+
+    /// A paragraph of the document after as it is.
+    fn plain_paragraph(&self, number: usize) -> Element {
+        let runs = self.new.paragraph(number).map(|it| it.element.children.clone());
+        Element::new("w:p", &[]).with(runs.unwrap_or_default())
+    }
+
+    fn plain_table(&self, table: &Table) -> Element {
+        let plain = |block: &WordBlock| match self.fixed(block) {
+            Out::Other(element) => Some(Node::from(element)),
+            Out::Paragraph(_) | Out::Nothing => None,
+        };
+        let cell = |cell: &Cell| {
+            let properties = cell.properties.clone().map(Node::from);
+            let content = cell.blocks.iter().filter_map(plain);
+            Element::new("w:tc", &[]).with(properties.into_iter().chain(content).collect()).into()
+        };
+        let row = |row: &Row| {
+            let properties = row.properties.clone().map(Node::from);
+            let cells = row.cells.iter().map(cell);
+            Element::new("w:tr", &[]).with(properties.into_iter().chain(cells).collect()).into()
+        };
+        let head = table.head.iter().cloned().map(Node::from);
+        Element::new("w:tbl", &[]).with(head.chain(table.rows.iter().map(row)).collect())
+    }
+
+    fn finish(&mut self, out: Out) -> Vec<Node> {
+        let paragraph = match out {
+            Out::Nothing => return Vec::new(),
+            Out::Other(element) => return vec![element.into()],
+            Out::Paragraph(paragraph) => paragraph,
+        };
+        let OutParagraph { state, is_moved, mut properties, before, content, after } = paragraph;
+        if let Some(name) = name(state, is_moved) {
+            self.revisions.mark(&mut properties, name);
+        }
+        if let Some(before) = before.filter(|before| differ(before, &properties)) {
+            self.revisions.was(&mut properties, before);
+        }
+        let properties = (!properties.children.is_empty()).then(|| properties.into());
+        let children = properties.into_iter().chain(content).collect();
+        let mut nodes = vec![Element::new("w:p", &[]).with(children).into()];
+        nodes.extend(after);
+        nodes
+    }
+}
+
+/// Whether the style of a kept paragraph changed, or its level or alignment.
+pub fn changed_style(old: (&Manuscript, usize), new: (&Manuscript, usize)) -> bool {
+    differ(&properties(old.0, old.1), &properties(new.0, new.1))
+}
+
+fn properties(side: &Manuscript, number: usize) -> Element {
+    let empty = || Element::new("w:pPr", &[]);
+    side.paragraph(number).map_or_else(empty, |paragraph| paragraph.properties.clone())
+}
+
+/// Whether properties differ in what an author chooses: style, level of a list, alignment. Spaces and
+/// indents follow from what is around the paragraph.
+fn differ(before: &Element, after: &Element) -> bool {
+    let chosen = |properties: &Element| {
+        let value = |name: &str| properties.descendant(name).and_then(|it| it.attribute("w:val"));
+        ["w:pStyle", "w:ilvl", "w:jc"].map(value)
+    };
+    chosen(before) != chosen(after)
+}
+
+/// The last paragraph of a story, cell or section cannot go, and neither can it have come: the end
+/// before it has.
+fn settle_ends(out: &mut [Out]) {
+    let mut at = out.len();
+    let mut is_end = true;
+    while at > 0 {
+        at -= 1;
+        let Some(Out::Paragraph(paragraph)) = out.get(at) else { continue };
+        let is_last = is_end || paragraph.properties.child("w:sectPr").is_some();
+        is_end = false;
+        if is_last && paragraph.state != State::Kept {
+            settle_end(out, at);
+        }
+    }
+}
+
+fn settle_end(out: &mut [Out], last: usize) {
+    let state = match out.get(last) {
+        Some(Out::Paragraph(paragraph)) => paragraph.state,
+        Some(Out::Other(_) | Out::Nothing) | None => return,
+    };
+    let mut first = last;
+    while let Some(Out::Paragraph(before)) = first.checked_sub(1).and_then(|it| out.get(it)) {
+        if before.state != state || before.properties.child("w:sectPr").is_some() {
+            break;
+        }
+        first -= 1;
+    }
+    let before = first.checked_sub(1).and_then(|it| out.get_mut(it));
+    let fused = match before {
+        Some(Out::Paragraph(before)) if before.properties.child("w:sectPr").is_none() => {
+            match before.state {
+                State::Kept => {
+                    before.state = state;
+                    None
+                }
+                State::Inserted | State::Deleted => Some(first - 1),
+            }
+        }
+        Some(_) | None => None,
+    };
+    if let Some(Out::Paragraph(paragraph)) = out.get_mut(last) {
+        paragraph.state = State::Kept;
+    }
+    if let Some(fused) = fused {
+        fuse(out, fused);
+    }
+}
+
+/// Joins a paragraph that is gone with the one after it that came, or the other way round: of both, only
+/// one end is left.
+fn fuse(out: &mut [Out], first: usize) {
+    let before = out.get_mut(first).map(|it| std::mem::replace(it, Out::Nothing));
+    let Some(Out::Paragraph(before)) = before else { return };
+    if let Some(Out::Paragraph(paragraph)) = out.get_mut(first + 1) {
+        paragraph.content.splice(0..0, before.content);
+        paragraph.after.splice(0..0, before.after);
+        if paragraph.state == State::Kept {
+            paragraph.before.get_or_insert(before.properties);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! A document as the writer wrote it, in a form in which it can be compared.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::super::writer::{self, Input, Stories};
+use super::super::{media, serialize};
+use super::paragraph::{Atoms, Paragraph, Targets, paragraph};
+use super::tree::{Element, Node, read};
+use crate::document::{Block, Document, ImageContent, ImageId, visit};
+use crate::draft::{Draft, DraftKind, DraftParagraph};
+use crate::export::ExportError;
+
+/// A written document.
+pub struct Manuscript {
+    /// The blocks of the body.
+    pub body: Vec<WordBlock>,
+    /// The blocks of each note.
+    pub notes: Vec<Vec<WordBlock>>,
+    /// The paragraphs, by number.
+    pub paragraphs: Vec<Paragraph>,
+    /// What the paragraphs say, by the same numbers.
+    pub draft: Draft,
+    /// The largest id of a bookmark.
+    pub(in super::super) last_bookmark: usize,
+    /// What the other parts are made of.
+    pub(in super::super) stories: Stories,
+}
+
+/// A block of a story.
+#[derive(Clone, Debug)]
+pub enum WordBlock {
+    /// A paragraph.
+    Paragraph(usize),
+    /// A table.
+    Table(Table),
+    /// Anything else: the contents, a bookmark around the body, the properties of a section.
+    Other(Element),
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// What is before its rows.
+    pub head: Vec<Element>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its properties.
+    pub properties: Option<Element>,
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its properties.
+    pub properties: Option<Element>,
+    /// The blocks.
+    pub blocks: Vec<WordBlock>,
+}
+
+impl Manuscript {
+    /// Writes a document. `prepare` may add to its stories.
+    ///
+    /// # Errors
+    /// If what was written cannot be read, which is a bug.
+    pub(in super::super) fn write(
+        input: &Input,
+        atoms: &mut Atoms,
+        prepare: impl FnOnce(&mut Stories),
+    ) -> Result<Manuscript, ExportError> {
+        let mut stories = writer::write(input);
+        let draft = stories.draft.clone();
+        prepare(&mut stories);
+        let body = serialize::containers(&stories.body, &stories.extras, stories.direction)?;
+        let notes = serialize::containers(&stories.notes, &stories.extras, stories.direction)?;
+        let mut elements = Vec::new();
+        let body = blocks(read(&body)?, &mut elements);
+        let notes = read(&notes)?.into_iter().filter_map(|note| match note {
+            Node::Element(note) => Some(blocks(note.children, &mut elements)),
+            Node::Text(_) => None,
+        });
+        let notes = notes.collect();
+        let last_bookmark = elements.iter().map(last_bookmark).max().unwrap_or(0);
+        let targets = targets(input.document, &stories, &elements);
+        let nothing = DraftParagraph {
+            bookmark: String::new(),
+            kind: DraftKind::Separator,
+            spans: Vec::new(),
+        };
+        let said = draft.paragraphs.iter().chain(std::iter::repeat(&nothing));
+        let paragraphs = elements.into_iter().zip(said);
+        let paragraphs = paragraphs.map(|(it, said)| paragraph(it, said, &targets, atoms));
+        let paragraphs = paragraphs.collect();
+        Ok(Manuscript { body, notes, paragraphs, draft, last_bookmark, stories })
+    }
+
+    /// The paragraph with a number.
+    pub fn paragraph(&self, number: usize) -> Option<&Paragraph> {
+        self.paragraphs.get(number)
+    }
+}
+
+/// Reads blocks; their paragraphs are counted in the order of the file, as those of the draft are.
+fn blocks(nodes: Vec<Node>, paragraphs: &mut Vec<Element>) -> Vec<WordBlock> {
+    let mut out = Vec::new();
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        out.push(match element.name.as_str() {
+            "w:p" => {
+                paragraphs.push(element);
+                WordBlock::Paragraph(paragraphs.len() - 1)
+            }
+            "w:tbl" => WordBlock::Table(table(element, paragraphs)),
+            _ => {
+                count(&element, paragraphs);
+                WordBlock::Other(element)
+            }
+        });
+    }
+    out
+}
+
+fn last_bookmark(element: &Element) -> usize {
+    let id = element.attribute("w:id").filter(|_| element.name == "w:bookmarkStart");
+    let own = id.and_then(|id| id.parse().ok()).unwrap_or(0);
+    element.elements().map(last_bookmark).fold(own, usize::max)
+}
+
+/// Counts the paragraphs in the contents, too.
+fn count(element: &Element, paragraphs: &mut Vec<Element>) {
+    for child in element.elements() {
+        match child.name.as_str() {
+            "w:p" => paragraphs.push(child.clone()),
+            _ => count(child, paragraphs),
+        }
+    }
+}
+
+fn table(element: Element, paragraphs: &mut Vec<Element>) -> Table {
+    let mut table = Table { head: Vec::new(), rows: Vec::new() };
+    for child in element.children {
+        match child {
+            Node::Element(child) if child.name == "w:tr" => {
+                let properties = child.child("w:trPr").cloned();
+                let cells = child.children.into_iter().filter_map(|child| match child {
+                    Node::Element(child) if child.name == "w:tc" => Some(cell(child, paragraphs)),
+                    Node::Element(_) | Node::Text(_) => None,
+                });
+                table.rows.push(Row { properties, cells: cells.collect() });
+            }
+            Node::Element(child) => table.head.push(child),
+            Node::Text(_) => {}
+        }
+    }
+    table
+}
+
+fn cell(mut element: Element, paragraphs: &mut Vec<Element>) -> Cell {
+    let properties = element.child("w:tcPr").cloned();
+    element.remove(&["w:tcPr"]);
+    Cell { properties, blocks: blocks(element.children, paragraphs) }
+}
+
+fn targets(document: &Document, stories: &Stories, paragraphs: &[Element]) -> Targets {
+    let notes: Vec<String> = document.notes.iter().map(|note| note.author_id.clone()).collect();
+    let pictures = stories.images.iter().enumerate();
+    let pictures = pictures.map(|(at, id)| (media::relationship(at), identity(document, *id)));
+    let links = [&stories.links, &stories.note_links];
+    let links = links.map(|links| links.iter().map(|(id, url)| (id, url.to_owned())).collect());
+    let mut bookmarks = HashMap::new();
+    name_captions(document, &mut bookmarks);
+    for paragraph in paragraphs {
+        name_notes(paragraph, &notes, &mut bookmarks);
+    }
+    Targets { bookmarks, notes, pictures: pictures.collect(), links }
+}
+
+/// What identifies the pictures of a document.
+pub fn pictures(document: &Document) -> Vec<String> {
+    (0..document.images.len()).map(|at| identity(document, ImageId(at))).collect()
+}
+
+/// What identifies a picture: its content.
+fn identity(document: &Document, id: ImageId) -> String {
+    let mut hasher = DefaultHasher::new();
+    match document.images.get(id.0).map(|image| &image.content) {
+        Some(ImageContent::Png(bytes) | ImageContent::Jpeg(bytes)) => bytes.hash(&mut hasher),
+        Some(ImageContent::Svg(drawing)) => drawing.to_svg().hash(&mut hasher),
+        None => {}
+    }
+    hasher.finish().to_string()
+}
+
+/// Names captions by the id of their table or figure: their bookmarks are numbered through the document.
+fn name_captions(document: &Document, out: &mut HashMap<String, String>) {
+    visit::blocks(document, &mut |block| {
+        let (id, caption) = match block {
+            Block::Table(table) => (table.id, table.caption.as_ref()),
+            Block::Figure(figure) => (figure.id, figure.caption.as_ref()),
+            Block::Paragraph(_)
+            | Block::Heading(_)
+            | Block::List(_)
+            | Block::Recommendations(_)
+            | Block::People(_)
+            | Block::Quotation(_)
+            | Block::Box(_)
+            | Block::Definitions { .. }
+            | Block::Bibliography { .. }
+            | Block::Participants(_)
+            | Block::Index { .. } => return,
+        };
+        let caption = caption.map(|caption| writer::caption_bookmark(caption.id));
+        out.extend(caption.map(|name| (name, document.anchor(id).to_owned())));
+    });
+}
+
+/// Names the references that place notes by the ids of the notes.
+fn name_notes(paragraph: &Element, notes: &[String], out: &mut HashMap<String, String>) {
+    let mut pending: Vec<String> = Vec::new();
+    for child in paragraph.elements() {
+        match child.name.as_str() {
+            "w:bookmarkStart" => pending.extend(child.attribute("w:name")),
+            "w:r" => {
+                let reference = child.child("w:footnoteReference");
+                let id = reference.and_then(|it| it.attribute("w:id")?.parse::<usize>().ok());
+                if let Some(note) = id.and_then(|id| notes.get(id.checked_sub(1)?)) {
+                    out.extend(pending.drain(..).map(|name| (name, format!("note {note}"))));
+                }
+                pending.clear();
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What the text that is gone refers to, in the parts of the new document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::hyperlinks::Hyperlinks;
+use super::super::media;
+use super::super::numbering_instances::Numbering;
+use super::manuscript::Manuscript;
+use super::paragraph::Link;
+use super::tree::Element;
+
+/// Translates ids of the old document.
+pub struct OldParts<'m> {
+    old: &'m Manuscript,
+    /// The numbering of the new document, and of the lists that are gone.
+    pub numbering: Numbering,
+    /// The numbering instances of the new document for those of the old one.
+    instances: BTreeMap<usize, usize>,
+    /// The external links in the body, and in notes.
+    pub links: [Hyperlinks; 2],
+    /// Whether notes are written.
+    pub in_notes: bool,
+    /// The ids of the notes that are gone.
+    pub note_ids: BTreeMap<usize, usize>,
+    first_note_id: usize,
+    /// The old pictures that are used, by their index.
+    pub pictures: BTreeSet<usize>,
+    /// The number of the last drawing: no paragraph has more than one.
+    drawings: u32,
+}
+
+impl<'m> OldParts<'m> {
+    /// Translates to the parts of a new document; `pairs` are paragraphs of the old and the new one that
+    /// were kept, whose lists are the same.
+    pub fn new(
+        old: &'m Manuscript,
+        new: &Manuscript,
+        pairs: impl Iterator<Item = (usize, usize)>,
+    ) -> OldParts<'m> {
+        let stories = &new.stories;
+        let mut instances = BTreeMap::new();
+        for (before, after) in pairs {
+            let instance = |side: &Manuscript, number: usize| {
+                side.paragraph(number).and_then(|it| instance(&it.properties))
+            };
+            if let (Some(one), Some(other)) = (instance(old, before), instance(new, after)) {
+                instances.entry(one).or_insert(other);
+            }
+        }
+        OldParts {
+            old,
+            numbering: stories.numbering.clone(),
+            instances,
+            links: [stories.links.clone(), stories.note_links.clone()],
+            in_notes: false,
+            note_ids: BTreeMap::new(),
+            first_note_id: new.notes.len() + 1,
+            pictures: BTreeSet::new(),
+            drawings: u32::try_from(new.paragraphs.len()).unwrap_or(0),
+        }
+    }
+
+    /// The id of a note that is gone.
+    pub fn note_id(&mut self, note: usize) -> usize {
+        let next = self.first_note_id + self.note_ids.len();
+        *self.note_ids.entry(note).or_insert(next)
+    }
+
+    /// The properties of an old paragraph, as far as they can be compared with others.
+    pub fn properties(&mut self, number: usize) -> Element {
+        let own = self.old.paragraph(number).map(|it| it.properties.clone());
+        let mut own = own.unwrap_or_else(|| Element::new("w:pPr", &[]));
+        own.remove(&["w:rPr"]);
+        self.translate_properties(&mut own);
+        own
+    }
+
+    /// Translates the properties of an old paragraph. The section that ended with it ends elsewhere.
+    pub fn translate_properties(&mut self, properties: &mut Element) {
+        properties.remove(&["w:sectPr"]);
+        let Some(instance) = instance(properties) else { return };
+        let translated = match self.instances.get(&instance) {
+            Some(known) => *known,
+            None => {
+                let added = self.numbering.adopt(&self.old.stories.numbering, instance);
+                self.instances.insert(instance, added);
+                added
+            }
+        };
+        properties.walk(&mut |it| {
+            if it.name == "w:numId" {
+                it.set("w:val", &translated.to_string());
+            }
+        });
+    }
+
+    /// An old link; `None` if it leads to a bookmark, which is gone.
+    pub fn link(&mut self, link: &Link) -> Option<Element> {
+        let mut element = link.element.clone();
+        element.attribute("r:id")?;
+        let [of_body, of_notes] = &mut self.links;
+        let links = if self.in_notes { of_notes } else { of_body };
+        element.set("r:id", &links.relationship(&link.target));
+        Some(element)
+    }
+
+    /// Old runs. Of a field only the result is left, as the bookmark that it refers to may be gone;
+    /// numbers of captions are counted.
+    pub fn runs(&mut self, runs: &[Element]) -> Vec<Element> {
+        let code = runs.iter().find_map(|run| run.child("w:instrText")).map(Element::text);
+        let is_counted = code.is_some_and(|code| code.trim_start().starts_with("SEQ"));
+        let shown = runs.iter().filter(|run| {
+            is_counted || run.child("w:fldChar").is_none() && run.child("w:instrText").is_none()
+        });
+        let mut runs: Vec<Element> = shown.cloned().collect();
+        runs.iter_mut().for_each(|run| self.translate_drawings(run));
+        runs
+    }
+
+    fn translate_drawings(&mut self, run: &mut Element) {
+        if run.child("w:drawing").is_none() {
+            return;
+        }
+        self.drawings += 1;
+        let number = self.drawings.to_string();
+        let pictures = &mut self.pictures;
+        run.walk(&mut |it| match it.name.as_str() {
+            "wp:docPr" | "pic:cNvPr" => it.set("id", &number),
+            "a:blip" | "asvg:svgBlip" => {
+                let name = it.attribute("r:embed").unwrap_or_default();
+                if let Some(index) = media::index_of(&name) {
+                    pictures.insert(index);
+                    it.set("r:embed", &media::old_relationship(&name));
+                }
+            }
+            _ => {}
+        });
+    }
+}
+
+/// The numbering instance of a paragraph.
+fn instance(properties: &Element) -> Option<usize> {
+    let id = properties.child("w:numPr")?.child("w:numId")?;
+    id.attribute("w:val")?.parse().ok()
+}

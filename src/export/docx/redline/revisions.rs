@@ -1,0 +1,100 @@
+//! Tracked changes, ECMA-376 Part 1 §17.13.5.
+
+use super::tree::{Element, Node};
+use super::weave::State;
+
+/// Who made the changes, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// The time in ISO 8601; empty if it is not given.
+    pub date: String,
+}
+
+/// Makes tracked changes. Each has an id that no bookmark has.
+pub struct Revisions<'a> {
+    author: &'a Author,
+    last_id: usize,
+}
+
+impl Revisions<'_> {
+    /// Changes of an author, with ids from some number on.
+    pub fn new(author: &Author, first_id: usize) -> Revisions<'_> {
+        Revisions { author, last_id: first_id.saturating_sub(1) }
+    }
+
+    /// An unused id.
+    pub fn id(&mut self) -> String {
+        self.last_id += 1;
+        self.last_id.to_string()
+    }
+
+    /// A tracked change with an element's name.
+    pub fn element(&mut self, name: &str) -> Element {
+        let id = self.id();
+        let mut attributes = vec![("w:id", id.as_str()), ("w:author", &self.author.name)];
+        if !self.author.date.is_empty() {
+            attributes.push(("w:date", &self.author.date));
+        }
+        Element::new(name, &attributes)
+    }
+
+    /// The beginning of a range of moved text (§17.13.5.24, §17.13.5.28), and its end.
+    pub fn range(&mut self, state: State, number: usize) -> Option<(Element, Element)> {
+        let kind = match state {
+            State::Kept => return None,
+            State::Inserted => "w:moveTo",
+            State::Deleted => "w:moveFrom",
+        };
+        let range = self.element(&format!("{kind}RangeStart"));
+        let id = range.attribute("w:id").unwrap_or_default();
+        let end = Element::new(&format!("{kind}RangeEnd"), &[("w:id", &id)]);
+        let name = format!("move{number}");
+        let mut attributes = vec![("w:id", id.as_str()), ("w:author", &self.author.name)];
+        if !self.author.date.is_empty() {
+            attributes.push(("w:date", &self.author.date));
+        }
+        attributes.push(("w:name", &name));
+        Some((Element::new(&range.name, &attributes), end))
+    }
+
+    /// Adds the change of a paragraph's end to its properties: `w:rPr` with `w:ins` or the like.
+    pub fn mark(&mut self, properties: &mut Element, name: &str) {
+        let change: Node = self.element(name).into();
+        let own = properties.children.iter_mut().find_map(|child| match child {
+            Node::Element(child) if child.name == "w:rPr" => Some(child),
+            Node::Element(_) | Node::Text(_) => None,
+        });
+        match own {
+            Some(own) => own.children.insert(0, change),
+            None => {
+                let mark = Element::new("w:rPr", &[]).with(vec![change]);
+                let last = |child: &Node| {
+                    child
+                        .element()
+                        .is_some_and(|it| matches!(it.name.as_str(), "w:sectPr" | "w:pPrChange"))
+                };
+                let at = properties.children.iter().position(last);
+                properties.children.insert(at.unwrap_or(properties.children.len()), mark.into());
+            }
+        }
+    }
+
+    /// Adds to properties what they were before: `w:rPrChange` or `w:pPrChange`.
+    pub fn was(&mut self, properties: &mut Element, before: Element) {
+        let change = self.element(&format!("{}Change", before.name)).with(vec![before.into()]);
+        properties.children.push(change.into());
+    }
+}
+
+/// The name of the element of changed text or of a changed paragraph's end.
+pub fn name(state: State, is_moved: bool) -> Option<&'static str> {
+    match (state, is_moved) {
+        (State::Kept, _) => None,
+        (State::Inserted, false) => Some("w:ins"),
+        (State::Deleted, false) => Some("w:del"),
+        (State::Inserted, true) => Some("w:moveTo"),
+        (State::Deleted, true) => Some("w:moveFrom"),
+    }
+}

@@ -1,0 +1,156 @@
+//! The runs of a merged paragraph.
+
+use std::rc::Rc;
+
+use super::old_parts::OldParts;
+use super::paragraph::{Content, Link, words_run};
+use super::revisions::{Revisions, name};
+use super::tree::{Element, Node};
+use super::weave::{Item, State, Woven};
+
+/// Writes pieces as runs, links and tracked changes.
+pub fn content(
+    pieces: &[Woven],
+    is_moved: bool,
+    revisions: &mut Revisions,
+    parts: &mut OldParts,
+) -> Vec<Node> {
+    let out = Vec::new();
+    let mut writer =
+        Writer { is_moved, revisions, parts, out, link: None, inner: Vec::new(), open: None };
+    pieces.iter().for_each(|piece| writer.piece(piece));
+    writer.close_link();
+    writer.out
+}
+
+struct Writer<'w, 'a, 'm> {
+    is_moved: bool,
+    revisions: &'w mut Revisions<'a>,
+    parts: &'w mut OldParts<'m>,
+    out: Vec<Node>,
+    /// The link around what is written.
+    link: Option<(Rc<Link>, State)>,
+    /// What is in the link, or in no link.
+    inner: Vec<Node>,
+    /// The tracked change around what is written, and what is in it.
+    open: Option<(State, Element)>,
+}
+
+impl Writer<'_, '_, '_> {
+    fn piece(&mut self, woven: &Woven) {
+        let Item::Piece(piece) = woven.item else { return };
+        if let Content::Mark(mark) = &piece.content {
+            self.close_change();
+            return self.inner.push(mark.clone().into());
+        }
+        self.enter_link(piece.link.as_ref(), woven.state);
+        match &piece.content {
+            Content::Mark(_) => {}
+            Content::Words { properties, .. } => {
+                let mut properties = properties.clone();
+                if let Some(before) = self.format_before(woven, properties.as_ref()) {
+                    let own = properties.get_or_insert_with(|| Element::new("w:rPr", &[]));
+                    self.revisions.was(own, before);
+                }
+                let run = words_run(properties.as_ref(), woven.words().unwrap_or_default());
+                self.push(woven.state, run);
+            }
+            Content::Note { run, note } => {
+                let mut run = run.clone();
+                if woven.state == State::Deleted {
+                    let id = self.parts.note_id(*note).to_string();
+                    run.walk(&mut |it| {
+                        if it.name == "w:footnoteReference" {
+                            it.set("w:id", &id);
+                        }
+                    });
+                }
+                self.push(woven.state, run);
+            }
+            Content::Atom { runs, .. } => self.atom(woven.state, runs),
+            Content::Hidden(runs) if woven.state != State::Deleted => {
+                runs.iter().for_each(|run| self.push(woven.state, run.clone()));
+            }
+            Content::Hidden(_) => {}
+        }
+    }
+
+    /// What kept words looked like before, if they look different now.
+    fn format_before(&self, woven: &Woven, after: Option<&Element>) -> Option<Element> {
+        let Content::Words { properties: before, .. } = &woven.before?.piece()?.content else {
+            return None;
+        };
+        let empty = || Element::new("w:rPr", &[]);
+        let before = before.clone().unwrap_or_else(empty);
+        (before != after.cloned().unwrap_or_else(empty)).then_some(before)
+    }
+
+    fn atom(&mut self, state: State, runs: &[Element]) {
+        match state {
+            State::Kept | State::Inserted => {
+                runs.iter().for_each(|run| self.push(state, run.clone()));
+            }
+            State::Deleted => {
+                for run in self.parts.runs(runs) {
+                    self.push(state, run);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, state: State, mut run: Element) {
+        let Some(name) = name(state, self.is_moved) else {
+            self.close_change();
+            return self.inner.push(run.into());
+        };
+        if name == "w:del" {
+            run.walk(&mut |it| match it.name.as_str() {
+                "w:t" => it.name = "w:delText".into(),
+                "w:instrText" => it.name = "w:delInstrText".into(),
+                _ => {}
+            });
+        }
+        match &mut self.open {
+            Some((open, change)) if *open == state => change.children.push(run.into()),
+            Some(_) | None => {
+                self.close_change();
+                let change = self.revisions.element(name).with(vec![run.into()]);
+                self.open = Some((state, change));
+            }
+        }
+    }
+
+    fn close_change(&mut self) {
+        if let Some((_, change)) = self.open.take() {
+            self.inner.push(change.into());
+        }
+    }
+
+    /// Begins a link, unless the last one goes on.
+    fn enter_link(&mut self, link: Option<&Rc<Link>>, state: State) {
+        let is_same = match (&self.link, link) {
+            (None, None) => true,
+            (Some((open, _)), Some(link)) => open == link,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !is_same {
+            self.close_link();
+            self.link = link.map(|link| (Rc::clone(link), state));
+        }
+    }
+
+    fn close_link(&mut self) {
+        self.close_change();
+        let inner = std::mem::take(&mut self.inner);
+        match self.link.take() {
+            None => self.out.extend(inner),
+            Some((link, State::Kept | State::Inserted)) => {
+                self.out.push(link.element.clone().with(inner).into());
+            }
+            Some((link, State::Deleted)) => match self.parts.link(&link) {
+                Some(element) => self.out.push(element.with(inner).into()),
+                None => self.out.extend(inner),
+            },
+        }
+    }
+}
