@@ -271,6 +271,9 @@ pub struct CompareArguments {
     /// Write the newer draft for Word, with all changes tracked
     #[arg(long, value_name = "FILE.docx")]
     pub out: Option<PathBuf>,
+    /// Write a page with the changes, for a browser
+    #[arg(long, value_name = "FILE.html")]
+    pub html: Option<PathBuf>,
     /// Author of the tracked changes
     #[arg(long, value_name = "NAME", default_value = "plenary")]
     pub author: String,

@@ -9,6 +9,7 @@ mod changes;
 mod list;
 mod moves;
 mod notices;
+mod page;
 mod part;
 mod rows;
 #[cfg(test)]
@@ -16,7 +17,9 @@ mod tests;
 mod units;
 
 pub use changes::ChangeEntry;
+use changes::ShownBlock;
 pub use list::list;
+pub use page::page;
 
 use serde::Serialize;
 
@@ -61,6 +64,9 @@ pub struct ComparisonSummary {
     pub changes: Vec<ChangeEntry>,
     /// What tracked changes cannot show, each a sentence.
     pub notices: Vec<String>,
+    /// The text with its changes.
+    #[serde(skip)]
+    blocks: Vec<ShownBlock>,
 }
 
 impl ComparisonSummary {
@@ -109,9 +115,13 @@ fn compared(versions: &Versions, settings: &Settings) -> Result<Comparison, Expo
         true => Some(redline::write(versions, &manuscripts, stored, &plan, &author)?),
         false => None,
     };
-    let changes = changes::changes(&manuscripts, &plan);
-    let summary =
-        ComparisonSummary { changes, notices: plan.notices, ..ComparisonSummary::default() };
+    let (changes, blocks) = changes::changes(&manuscripts, &plan);
+    let summary = ComparisonSummary {
+        changes,
+        notices: plan.notices,
+        blocks,
+        ..ComparisonSummary::default()
+    };
     Ok(Comparison { docx, summary })
 }
 

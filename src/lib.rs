@@ -126,7 +126,9 @@ pub mod statistics {
 
 /// The differences of two revisions of a report.
 pub mod comparisons {
-    pub use crate::compare::{ChangeEntry, Comparison, ComparisonSummary, Settings, compare, list};
+    pub use crate::compare::{
+        ChangeEntry, Comparison, ComparisonSummary, Settings, compare, list, page,
+    };
 }
 
 /// The modules that the package in `benches` measures.

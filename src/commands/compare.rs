@@ -87,7 +87,12 @@ impl Command<'_> {
 
     fn told(&self, comparison: Comparison) -> Result<Found, CommandError> {
         let Comparison { docx, summary, .. } = comparison;
-        let files = [(&self.arguments.out, docx)];
+        let page = self.arguments.html.as_ref().map(|_| {
+            let [old, new] =
+                [&self.arguments.old, &self.arguments.new].map(|it| it.to_string_lossy());
+            comparisons::page(&summary, &old, &new).into_bytes()
+        });
+        let files = [(&self.arguments.out, docx), (&self.arguments.html, page)];
         let files = files.into_iter().filter_map(|(path, bytes)| Some((path.as_ref()?, bytes?)));
         for (path, bytes) in files {
             self.write(path, bytes)?;

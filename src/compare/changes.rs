@@ -1,5 +1,7 @@
 //! The changes of a plan, as an editor would name them.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::part::part;
@@ -31,17 +33,62 @@ pub struct ChangeEntry {
     pub context_after: String,
 }
 
-/// The changes of a plan, in the order of the report: those of the body, then those of the notes.
-pub fn changes(manuscripts: &Manuscripts, plan: &Plan) -> Vec<ChangeEntry> {
+/// A block of the text with its changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownBlock {
+    /// The level of a heading, from 1.
+    pub level: Option<u8>,
+    /// The numbers of the changes in it.
+    pub changes: Range<usize>,
+    /// Its text.
+    pub pieces: Vec<ShownPiece>,
+}
+
+/// A piece of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownPiece {
+    /// What happened to it.
+    pub look: Look,
+    /// The text.
+    pub text: String,
+}
+
+/// What happened to a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Nothing.
+    Kept,
+    /// It came.
+    Inserted,
+    /// It is gone.
+    Deleted,
+    /// It came from another place.
+    MovedTo,
+    /// It went to another place.
+    MovedFrom,
+    /// It was kept in another format.
+    Reformatted,
+}
+
+impl ShownBlock {
+    /// Whether anything in it changed.
+    pub fn is_changed(&self) -> bool {
+        !self.changes.is_empty() || self.pieces.iter().any(|piece| piece.look != Look::Kept)
+    }
+}
+
+/// The changes of a plan and the text with them, in the order of the report: the body, then the notes.
+pub fn changes(manuscripts: &Manuscripts, plan: &Plan) -> (Vec<ChangeEntry>, Vec<ShownBlock>) {
     let Manuscripts { old, new } = manuscripts;
-    let mut list = List { old, new, section: String::new(), cell: None, out: Vec::new() };
+    let mut list =
+        List { old, new, section: String::new(), cell: None, out: Vec::new(), blocks: Vec::new() };
     plan.body.iter().for_each(|merge| list.merge(merge));
     list.section = "Notes".into();
     let notes = plan.notes.iter().filter(|note| note.new.is_none() || note.old.is_some());
     for merge in notes.flat_map(|note| &note.merges) {
         list.merge(merge);
     }
-    list.out
+    (list.out, list.blocks)
 }
 
 /// The characters of context before and after a change.
@@ -54,6 +101,7 @@ struct List<'m> {
     /// The row and column, from 1, in a table.
     cell: Option<(usize, usize)>,
     out: Vec<ChangeEntry>,
+    blocks: Vec<ShownBlock>,
 }
 
 impl<'m> List<'m> {
@@ -63,6 +111,7 @@ impl<'m> List<'m> {
                 let woven = weave((self.old, old), (self.new, new), hunks);
                 self.enter_section(old, new, &woven);
                 let part = self.part(old, new);
+                let first = self.out.len() + 1;
                 match (old.is_empty(), new.is_empty(), moved) {
                     (true, _, Some(_)) => self.whole("move", &part, &woven),
                     (_, true, Some(_)) => {}
@@ -70,6 +119,9 @@ impl<'m> List<'m> {
                     (_, true, None) => self.whole("delete paragraph", &part, &woven),
                     (false, false, _) => self.words(&part, &woven),
                 }
+                let pieces = woven.iter().filter(|it| is_seen(it));
+                let pieces = pieces.map(|it| shown_piece(it, moved.is_some())).collect();
+                self.show(self.level(old, new), first, pieces);
             }
             Merge::Table { rows, .. } => self.table(rows),
             Merge::Fixed(_) => {}
@@ -82,10 +134,7 @@ impl<'m> List<'m> {
                 (Some(_), None) => "delete row",
                 (None, Some(_)) => "insert row",
                 (Some(_), Some(_)) | (None, None) => {
-                    for (cell, column) in row.cells.iter().zip(1..) {
-                        self.cell = Some((number, column));
-                        cell.iter().for_each(|merge| self.merge(merge));
-                    }
+                    self.cells(number, &row.cells);
                     continue;
                 }
             };
@@ -93,10 +142,45 @@ impl<'m> List<'m> {
             let text = cells.join(" | ");
             let (before, after) =
                 if row.new.is_none() { (text, String::new()) } else { (String::new(), text) };
-            let part = format!("row {number}");
+            let look = if row.new.is_none() { Look::Deleted } else { Look::Inserted };
+            let pieces = vec![ShownPiece { look, text: [&*before, &after].concat() }];
+            let (part, first) = (format!("row {number}"), self.out.len() + 1);
             self.push(ChangeEntry { kind, part, before, after, ..ChangeEntry::default() });
+            self.show(None, first, pieces);
+        }
+    }
+
+    /// The cells of a row that was kept, which are shown as one block.
+    fn cells(&mut self, number: usize, cells: &[Vec<Merge<'m>>]) {
+        let (first, start) = (self.out.len() + 1, self.blocks.len());
+        for (cell, column) in cells.iter().zip(1..) {
+            self.cell = Some((number, column));
+            cell.iter().for_each(|merge| self.merge(merge));
         }
         self.cell = None;
+        let mut pieces = Vec::new();
+        for block in self.blocks.drain(start..) {
+            if !pieces.is_empty() {
+                pieces.push(ShownPiece { look: Look::Kept, text: " | ".into() });
+            }
+            pieces.extend(block.pieces);
+        }
+        self.show(None, first, pieces);
+    }
+
+    fn show(&mut self, level: Option<u8>, first: usize, pieces: Vec<ShownPiece>) {
+        if !pieces.is_empty() {
+            self.blocks.push(ShownBlock { level, changes: first..self.out.len() + 1, pieces });
+        }
+    }
+
+    fn level(&self, old: &[usize], new: &[usize]) -> Option<u8> {
+        let new = new.first().and_then(|it| self.new.draft.paragraphs.get(*it));
+        let old = old.first().and_then(|it| self.old.draft.paragraphs.get(*it));
+        match new.or(old)?.kind {
+            DraftKind::Heading(level) => Some(level),
+            _ => None,
+        }
     }
 
     fn text_of(&self, merges: &[Merge<'m>]) -> String {
@@ -246,6 +330,22 @@ pub fn shown(woven: &Woven) -> String {
         Content::Note { .. } => "†".into(),
         Content::Mark(_) | Content::Hidden(_) => String::new(),
     }
+}
+
+fn shown_piece(woven: &Woven, is_moved: bool) -> ShownPiece {
+    let look = match (woven.state, is_moved) {
+        (State::Kept, _) if woven.is_reformatted() => Look::Reformatted,
+        (State::Kept, _) => Look::Kept,
+        (State::Inserted, false) => Look::Inserted,
+        (State::Deleted, false) => Look::Deleted,
+        (State::Inserted, true) => Look::MovedTo,
+        (State::Deleted, true) => Look::MovedFrom,
+    };
+    let text = match woven.item {
+        Item::End(_) if woven.state != State::Kept => "¶".into(),
+        Item::End(_) | Item::Piece(_) => shown(woven),
+    };
+    ShownPiece { look, text }
 }
 
 fn is_seen(woven: &Woven) -> bool {

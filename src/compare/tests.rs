@@ -209,7 +209,10 @@ fn notes_are_changed_or_come_and_go() {
     };
     let old = with("'A.[^a] B.[^b]'", "a: Text of it., b: Other.");
     let new = with("'A.[^a] B.'", "a: Words of it.");
-    assert_eq!(changes(&old, &new), ["A.†1 B.[-†3-]", "note 1: [-Text-][+Words+] of it.", ""]);
+    assert_eq!(
+        changes(&old, &new),
+        ["A.†1 B.[-†2-]", "note 1: \t[-Text-][+Words+] of it.", "note 2: [-\tOther.-]"]
+    );
 }
 
 #[test]
@@ -273,4 +276,19 @@ fn all_changes_accepted_are_the_new_draft_and_rejected_the_old_one() {
             }
         }
     }
+}
+
+#[test]
+fn the_page_and_the_list_say_the_same_as_the_draft() {
+    let old = report("  - title: One\n    content: [It met in the small port., Same., End.]\n");
+    let new = report("  - title: One\n    content: [It met in the large port., Same.]\n");
+    let summary = compared(&old, &new).unwrap().summary;
+    let kinds: Vec<&str> = summary.changes.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, ["replace", "delete paragraph"]);
+    let list = super::list(&summary, 80);
+    assert!(list.contains("“small” → “large”"), "{list}");
+    let page = super::page(&summary, "a <1>", "b");
+    assert!(page.contains("in the <del>small</del><ins>large</ins> port."), "{page}");
+    assert!(page.contains("<bdi>a &lt;1&gt;</bdi>"));
+    assert!(summary.json().contains("\"kind\":\"replace\""));
 }

@@ -6,7 +6,7 @@ mod docx;
 mod json;
 pub mod lines;
 mod list;
-mod page;
+pub mod page;
 pub(super) mod rows;
 #[cfg(test)]
 mod tests;

@@ -111,6 +111,7 @@ const RULES: &[(&str, &[&str])] = &[
             "options",
             "review::matching",
             "review::output::lines",
+            "review::output::page",
             "review::paragraphs",
             "review::words",
             "world",

@@ -16,7 +16,8 @@ use crate::document::Direction;
 use crate::export::xml::escape;
 use crate::review::summary::{ChangeEntry, CommentEntry, ReviewerEntry};
 
-const STYLE: &str = include_str!("page/page.css");
+/// The style sheet of pages.
+pub const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 const SCAFFOLD: &str = include_str!("page/page.html");
 
@@ -24,7 +25,7 @@ const SCAFFOLD: &str = include_str!("page/page.html");
 pub fn page(summary: &Summary) -> String {
     let rows = rows(summary);
     let reviewers = Reviewers::of(&rows);
-    let page = Page { reviewers: &reviewers, language: language(summary) };
+    let page = Page { reviewers: &reviewers, language: attributes(&summary.language) };
     let people = reviewers.names.iter().map(|(name, number)| option(&number.to_string(), name));
     let values = [
         ("STYLE", STYLE.to_owned()),
@@ -45,7 +46,7 @@ pub fn page(summary: &Summary) -> String {
 }
 
 /// Replaces `{{NAME}}` by its value, once: values are not searched for names.
-fn fill(scaffold: &str, values: &BTreeMap<&str, String>) -> String {
+pub fn fill(scaffold: &str, values: &BTreeMap<&str, String>) -> String {
     let mut parts = scaffold.split("{{");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -68,12 +69,12 @@ fn data(summary: &Summary) -> String {
     data.to_string().replace('<', "\\u003c")
 }
 
-/// The attributes of words of the report.
-fn language(summary: &Summary) -> String {
-    let direction = Direction::of(&summary.language).name();
-    match summary.language.is_empty() {
+/// The attributes of words in the language of a report.
+pub fn attributes(language: &str) -> String {
+    let direction = Direction::of(language).name();
+    match language.is_empty() {
         true => format!("dir=\"{direction}\""),
-        false => format!("lang=\"{}\" dir=\"{direction}\"", escape(&summary.language)),
+        false => format!("lang=\"{}\" dir=\"{direction}\"", escape(language)),
     }
 }
 
