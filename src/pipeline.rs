@@ -110,7 +110,7 @@ pub fn with_versions<T>(
     let (styles, fonts) = (after.styles, after.fonts);
     let map = pages.then(|| {
         let document = resolve_with(new, after, &styles.pdf);
-        layout::layout(&document, &styles.pdf, fonts).map
+        layout::page_numbers(&document, &styles.pdf, fonts).map
     });
     receive(&export::docx::redline::Versions {
         old: &resolve_with(old, before, &styles.docx),
