@@ -58,6 +58,12 @@ pub enum Kind {
     InsertRow,
     /// A row deleted.
     DeleteRow,
+    /// A new column.
+    InsertColumn,
+    /// A new table.
+    InsertTable,
+    /// A table deleted.
+    DeleteTable,
 }
 
 impl Kind {
@@ -75,6 +81,9 @@ impl Kind {
             Kind::Merge => "merge",
             Kind::InsertRow => "insert row",
             Kind::DeleteRow => "delete row",
+            Kind::InsertColumn => "insert column",
+            Kind::InsertTable => "insert table",
+            Kind::DeleteTable => "delete table",
         }
     }
 
@@ -91,6 +100,9 @@ impl Kind {
             Action::Move { .. } => Kind::Move,
             Action::RemoveRow { .. } => Kind::DeleteRow,
             Action::InsertRow { .. } => Kind::InsertRow,
+            Action::InsertColumn { .. } => Kind::InsertColumn,
+            Action::InsertTable { .. } => Kind::InsertTable,
+            Action::RemoveTable { .. } => Kind::DeleteTable,
         }
     }
 
@@ -104,13 +116,23 @@ impl Kind {
             | Kind::Split
             | Kind::Merge
             | Kind::InsertRow
-            | Kind::DeleteRow => false,
+            | Kind::DeleteRow
+            | Kind::InsertColumn
+            | Kind::InsertTable
+            | Kind::DeleteTable => false,
         }
     }
 
     /// Whether it leaves the words around its place alone.
     fn is_beside(self) -> bool {
-        matches!(self, Kind::InsertParagraph | Kind::InsertRow | Kind::Move)
+        matches!(
+            self,
+            Kind::InsertParagraph
+                | Kind::InsertRow
+                | Kind::InsertColumn
+                | Kind::InsertTable
+                | Kind::Move
+        )
     }
 }
 

@@ -226,6 +226,17 @@ pub fn words(action: &Action, planner: &Planner) -> (String, String) {
             (whole(*sent), format!("{side}: {}", shortened(&whole(*beside))))
         }
         Action::RemoveRow { cell } => (row(planner, *cell), String::new()),
+        Action::RemoveTable { cell } => (table(planner, *cell), String::new()),
+        Action::InsertColumn { cells, .. } => {
+            let cells: Vec<String> = cells.iter().map(|(_, cell)| new(cell)).collect();
+            (String::new(), cells.join(" / "))
+        }
+        Action::InsertTable { rows, .. } => {
+            let row = |row: &Vec<Vec<Content>>| {
+                row.iter().map(|cell| new(cell)).collect::<Vec<_>>().join(" | ")
+            };
+            (String::new(), rows.iter().map(row).collect::<Vec<_>>().join(" / "))
+        }
         Action::InsertRow { cells, .. } => {
             let cells: Vec<String> = cells.iter().map(|cell| new(cell)).collect();
             (String::new(), cells.join(" | "))
@@ -242,6 +253,22 @@ fn row(planner: &Planner, cell: usize) -> String {
         .skip(cell)
         .take_while(|it| it.place.table() == own.table() && it.place.row() == own.row());
     in_row.map(|it| it.text.as_str()).collect::<Vec<_>>().join(" | ")
+}
+
+/// The texts of the table with a first cell.
+fn table(planner: &Planner, cell: usize) -> String {
+    let Some(own) = planner.sent.get(cell).map(|it| it.place) else { return String::new() };
+    let in_table = planner.sent.iter().skip(cell).take_while(|it| it.place.table() == own.table());
+    let mut out = String::new();
+    let mut last = own;
+    for it in in_table {
+        let same = it.place == last;
+        let sign = if it.place.row() == last.row() { " | " } else { " / " };
+        out.push_str(if out.is_empty() || same { "" } else { sign });
+        out.push_str(&it.text);
+        last = it.place;
+    }
+    out
 }
 
 /// The beginning of a long text.

@@ -79,6 +79,8 @@ pub struct Sent {
     pub formats: Vec<Stretch>,
     /// Whether all of it is generated, such as an entry of the contents.
     pub is_generated: bool,
+    /// The table whose caption or source it is.
+    pub captions: Option<usize>,
 }
 
 impl Sent {
@@ -127,7 +129,38 @@ pub fn sent(draft: &Draft) -> Vec<Sent> {
         | DraftKind::Separator => Place::Body,
     };
     let places: Vec<Place> = draft.paragraphs.iter().map(place).collect();
-    draft.paragraphs.iter().zip(places).map(|(paragraph, place)| one(paragraph, place)).collect()
+    let pairs = draft.paragraphs.iter().zip(&places);
+    let mut sent: Vec<Sent> = pairs.map(|(paragraph, place)| one(paragraph, *place)).collect();
+    for (at, paragraph) in draft.paragraphs.iter().enumerate() {
+        let beside = match paragraph.kind {
+            DraftKind::Caption => Some(at + 1),
+            DraftKind::Credit => at.checked_sub(1),
+            DraftKind::Cover
+            | DraftKind::Generated
+            | DraftKind::Paragraph
+            | DraftKind::Heading(_)
+            | DraftKind::Item(_)
+            | DraftKind::Recommendation(_)
+            | DraftKind::RecommendationHeading
+            | DraftKind::LeadIn
+            | DraftKind::Quotation
+            | DraftKind::QuotationSource
+            | DraftKind::BoxTitle
+            | DraftKind::Cell { .. }
+            | DraftKind::Person
+            | DraftKind::ParticipantGroup
+            | DraftKind::Participant
+            | DraftKind::Definition
+            | DraftKind::Work
+            | DraftKind::IndexEntry
+            | DraftKind::Note { .. }
+            | DraftKind::Picture
+            | DraftKind::Separator => None,
+        };
+        let table = beside.and_then(|at| places.get(at)).and_then(Place::table);
+        sent.get_mut(at).into_iter().for_each(|it| it.captions = table);
+    }
+    sent
 }
 
 fn one(paragraph: &DraftParagraph, place: Place) -> Sent {
@@ -159,7 +192,8 @@ fn one(paragraph: &DraftParagraph, place: Place) -> Sent {
         paragraph.kind,
         DraftKind::Generated | DraftKind::IndexEntry | DraftKind::Separator | DraftKind::Picture
     );
-    Sent { bookmark: paragraph.bookmark.clone(), place, text, formats, is_generated }
+    let bookmark = paragraph.bookmark.clone();
+    Sent { bookmark, place, text, formats, is_generated, captions: None }
 }
 
 /// The bytes of the number before the text of a note, with the space after it.
@@ -255,6 +289,7 @@ pub fn rejected(returned: &[Returned], groups: &[Group]) -> Vec<Sent> {
             text: group.text.clone(),
             formats: formats.collect(),
             is_generated: false,
+            captions: None,
         }
     });
     sent.collect()

@@ -2,6 +2,8 @@
 
 mod blocks;
 mod notes;
+mod people;
+mod tables;
 mod words;
 
 use std::collections::HashMap;
@@ -95,6 +97,9 @@ impl Planner<'_> {
             Action::Move { sent, beside, after } => self.moved(*sent, *beside, *after),
             Action::RemoveRow { cell } => self.remove(*cell),
             Action::InsertRow { beside, after, cells } => self.insert_row(*beside, *after, cells),
+            Action::InsertColumn { after, cells } => self.insert_column(*after, cells),
+            Action::InsertTable { rows, .. } => Ok(self.insert_table(rows)),
+            Action::RemoveTable { cell } => self.remove_table(*cell),
         }
     }
 
@@ -105,12 +110,21 @@ impl Planner<'_> {
             Action::Remove { sent } | Action::Move { sent, .. } => (*sent, 0..self.length(*sent)),
             Action::Split { sent, at, .. } => (*sent, *at..self.length(*sent)),
             Action::Join { sent, .. } => (*sent, self.length(*sent)..self.length(*sent)),
-            Action::RemoveRow { cell } => (*cell, 0..self.length(*cell)),
-            Action::Insert { beside, after: true, .. }
+            Action::RemoveRow { cell } | Action::RemoveTable { cell } => {
+                (*cell, 0..self.length(*cell))
+            }
+            Action::InsertColumn { after, cells } => {
+                let beside = cells.first().map_or(0, |(beside, _)| *beside);
+                let at = if *after { self.length(beside) } else { 0 };
+                (beside, at..at)
+            }
+            Action::InsertTable { beside, after: true, .. }
+            | Action::Insert { beside, after: true, .. }
             | Action::InsertRow { beside, after: true, .. } => {
                 (*beside, self.length(*beside)..self.length(*beside))
             }
-            Action::Insert { beside, after: false, .. }
+            Action::InsertTable { beside, after: false, .. }
+            | Action::Insert { beside, after: false, .. }
             | Action::InsertRow { beside, after: false, .. } => (*beside, 0..0),
         }
     }

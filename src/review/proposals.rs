@@ -45,6 +45,12 @@ pub enum Action {
     Join { sent: usize, with: Vec<usize>, content: Vec<Content> },
     /// Moves a paragraph behind another, or before it.
     Move { sent: usize, beside: usize, after: bool },
+    /// Adds a column: a cell beside each of some others.
+    InsertColumn { after: bool, cells: Vec<(usize, Vec<Content>)> },
+    /// Adds a table behind a paragraph, or before it.
+    InsertTable { beside: usize, after: bool, rows: Vec<Vec<Vec<Content>>> },
+    /// Removes the table with a cell, its caption and its source.
+    RemoveTable { cell: usize },
     /// Removes the row with a cell.
     RemoveRow { cell: usize },
     /// Adds a row beside the one with a cell.

@@ -251,7 +251,9 @@ impl<'a> Writer<'a> {
             at.start = end;
             let by = run.formatted.unwrap_or(self.sides.untracked);
             // Marks and fields have the format that Word gives them.
-            let is_free = stretch.is_free && run.text != DraftParagraph::OBJECT && !run.is_field;
+            // Whoever tracked a format meant it, even where the author cannot choose it.
+            let is_free = stretch.is_free || run.formatted.is_some();
+            let is_free = is_free && run.text != DraftParagraph::OBJECT && !run.is_field;
             match is_free && stretch.format != run.format {
                 true => self.out.push(Step::Format { sent, at: part, format: run.format, by }),
                 false => self.push_keep(sent, part),

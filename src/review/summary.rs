@@ -27,7 +27,8 @@ pub struct ChangeEntry {
     /// Its number, from 1.
     pub number: usize,
     /// Its kind: `insert`, `delete`, `replace`, `format`, `insert paragraph`, `delete paragraph`,
-    /// `move`, `split`, `merge`, `insert row`, `delete row`.
+    /// `move`, `split`, `merge`, `insert row`, `delete row`,
+    /// `insert column`, `insert table`, `delete table`.
     pub kind: &'static str,
     /// What can be done with it: `open`, `done`, `conflict`, `overtaken`, `refused`.
     pub status: &'static str,

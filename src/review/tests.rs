@@ -17,6 +17,7 @@ fn sent(texts: &[&str]) -> Vec<Sent> {
             text: text.into(),
             formats: vec![Stretch { end: text.len(), format: Format::default(), is_free: true }],
             is_generated: false,
+            captions: None,
         }
     };
     texts.iter().enumerate().map(one).collect()
@@ -113,6 +114,16 @@ fn show(sent: &[Sent], proposal: &Proposal) -> String {
             format!("join {sent} with {with:?}: {:?}", content(it))
         }
         Action::Move { sent, beside, after } => format!("move {sent} {} {beside}", side(*after)),
+        Action::InsertColumn { cells, .. } => {
+            let cells: Vec<String> = cells.iter().map(|(_, it)| content(it)).collect();
+            format!("insert column: {cells:?}")
+        }
+        Action::InsertTable { beside, rows, .. } => {
+            let rows: Vec<Vec<String>> =
+                rows.iter().map(|row| row.iter().map(|it| content(it)).collect()).collect();
+            format!("insert table at {beside}: {rows:?}")
+        }
+        Action::RemoveTable { cell } => format!("remove table of {cell}"),
         Action::RemoveRow { cell } => format!("remove row of {cell}"),
         Action::InsertRow { beside, after, cells } => {
             let cells: Vec<String> = cells.iter().map(|it| content(it)).collect();

@@ -1,6 +1,7 @@
 //! Today's source: its draft, its tree, and what can be written where.
 
 mod bytes;
+mod people;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -11,7 +12,7 @@ use crate::origin::Generator;
 use crate::rewrite::locate::{self, Located, locate};
 use crate::rewrite::{self, Piece, Words};
 use crate::source::ParsedReport;
-use crate::yaml::tree::Node;
+use crate::yaml::tree::{Node, Value};
 use bytes::{Mark, Part};
 
 /// Today's source.
@@ -142,9 +143,64 @@ impl<'a> Today<'a> {
     pub fn bytes(&self, at: usize, range: &Range<usize>) -> Result<Range<usize>, Reason> {
         let parts = self.parts(at);
         match range.is_empty() {
+            true if parts.is_empty() => self.empty_cell(at),
             true => bytes::position(parts, range.start),
             false => bytes::bytes(parts, range),
         }
+    }
+
+    /// The generated parts of a range of a paragraph that has the author's words on both sides of each.
+    pub fn generated_between(&self, at: usize, range: &Range<usize>) -> Vec<Range<usize>> {
+        bytes::generated_between(self.parts(at), range)
+    }
+
+    /// The place for the first words of an empty cell.
+    fn empty_cell(&self, at: usize) -> Result<Range<usize>, Reason> {
+        let column = match self.paragraph(at).map(|it| &it.kind) {
+            Some(DraftKind::Cell { column, .. }) => *column as usize,
+            Some(_) | None => return Err(generated(Generator::Layout)),
+        };
+        let own = self.sent.get(at).map(|it| it.place);
+        let in_row = |other: &usize| {
+            let other = self.sent.get(*other).map(|it| it.place);
+            other.zip(own).is_some_and(|(a, b)| a.table() == b.table() && a.row() == b.row())
+        };
+        let before = (0..at).rev().take_while(in_row);
+        let mut row = before.chain((at + 1..self.sent.len()).take_while(in_row));
+        let row = row.find_map(|other| {
+            let steps = self.located(other).ok()?.steps;
+            steps.into_iter().rev().map(|step| step.parent).find(|node| match &node.value {
+                Value::Sequence(_) => true,
+                Value::Scalar(_) | Value::Mapping(_) => false,
+            })
+        });
+        let cell = match row.map(|row| &row.value) {
+            Some(Value::Sequence(cells)) => cells.get(column),
+            Some(Value::Scalar(_) | Value::Mapping(_)) | None => None,
+        };
+        let empty = cell.filter(|cell| match &cell.value {
+            Value::Scalar(scalar) => scalar.text.is_empty(),
+            Value::Sequence(_) | Value::Mapping(_) => false,
+        });
+        empty.map(|cell| cell.place.start..cell.place.start).ok_or_else(|| {
+            Reason::new("the source has no text for this cell", "fill the cell in the source")
+        })
+    }
+
+    /// The extent of a cell among those of its row.
+    ///
+    /// # Errors
+    ///
+    /// If its row is not a list of texts.
+    pub fn cell(&self, at: usize) -> Result<Range<usize>, Reason> {
+        let located = self.located(at)?;
+        let step = located.steps.last().filter(|step| step.entry.is_none());
+        step.map(|step| step.node.extent.clone()).ok_or_else(|| {
+            Reason::new(
+                "the row is not a list of texts",
+                format!("add the column to the table at `{located}` in the source"),
+            )
+        })
     }
 
     fn parts(&self, at: usize) -> &[Part] {
@@ -318,6 +374,15 @@ impl<'a> Today<'a> {
         })
     }
 
+    /// The key after which the content of a section goes, which has none; the paragraph is its heading or
+    /// the last person under it.
+    pub fn before_content(&self, at: usize) -> Option<Range<usize>> {
+        let section = self.section(at)?;
+        let is_missing = section.entry("content").is_none();
+        let before = section.entries().iter().rfind(|entry| BEFORE_CONTENT.contains(&&*entry.key));
+        before.filter(|_| is_missing).map(|entry| entry.key_place.clone())
+    }
+
     fn located(&self, at: usize) -> Result<Located<'a>, Reason> {
         self.start(at)
             .map(|start| locate(self.tree, start))
@@ -379,11 +444,15 @@ impl<'a> Today<'a> {
     }
 }
 
+/// The keys of a section before its content, as docs/source-format.md orders them.
+const BEFORE_CONTENT: [&str; 8] =
+    ["kind", "title", "short_title", "id", "moderator", "rapporteur", "speakers", "co_organisers"];
+
 /// Whether a step goes to an item of a list of lists or mappings.
 fn holds_list(step: &locate::Step) -> bool {
     match &step.node.value {
-        crate::yaml::tree::Value::Sequence(_) | crate::yaml::tree::Value::Mapping(_) => true,
-        crate::yaml::tree::Value::Scalar(_) => false,
+        Value::Sequence(_) | Value::Mapping(_) => true,
+        Value::Scalar(_) => false,
     }
 }
 

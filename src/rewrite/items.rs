@@ -13,7 +13,7 @@ use super::report_file::{Expected, Insertion, Plan, ReportFile};
 use super::scalar::Patch;
 use super::target::{column, is_flow};
 use super::{Edit, NewItem, Side};
-use crate::yaml::tree::Node;
+use crate::yaml::tree::{Node, Value};
 use children::Children;
 
 /// The changes of the items of all lists and mappings.
@@ -62,7 +62,9 @@ const KEYS: Fault = (
     "the entries of a mapping have keys, the items of a list have none",
     "make the change in the source",
 );
-const FLOW: Fault = ("the item is in brackets, on one line with others", "move it in the source");
+const FLOW: Fault =
+    ("a list in brackets cannot hold what the item has besides its text", "move it in the source");
+const FLOW_LINES: Fault = ("the item in brackets has several lines", "move it in the source");
 const ITSELF: Fault = ("an item cannot be moved into itself", "choose a place outside of it");
 
 const NOT_SPLIT: Fault =
@@ -198,9 +200,6 @@ impl<'a> Items<'a> {
     ) -> Result<(), Fault> {
         let (from, to) = (self.find(item)?, self.find(beside)?);
         let source = self.file.source;
-        if [&from, &to].iter().any(|steps| steps.iter().any(|step| is_flow(source, step.parent))) {
-            return Err(FLOW);
-        }
         let (step, target) = (from.last().ok_or(NO_ITEM)?, to.last().ok_or(NO_ITEM)?);
         if step.entry.is_some() != target.entry.is_some() {
             return Err(KEYS);
@@ -208,11 +207,25 @@ impl<'a> Items<'a> {
         if to.iter().any(|around| std::ptr::eq(around.node, step.node)) {
             return Err(ITSELF);
         }
-        let columns = [step, target].map(|step| column(source, step));
-        let extent = self.children(step.parent).extent(step.index);
+        let in_brackets =
+            [&from, &to].map(|steps| steps.iter().any(|step| is_flow(source, step.parent)));
+        let text = match in_brackets {
+            [false, false] => {
+                let columns = [step, target].map(|step| column(source, step));
+                let extent = self.children(step.parent).extent(step.index);
+                self.moves.push(Moved { extent, columns });
+                Lines::Moved(self.moves.len() - 1)
+            }
+            [true, into] => {
+                let words = self.children(step.parent).words(step.index);
+                Lines::New(lines_of_flow(source, words, into || step.entry.is_some())?)
+            }
+            [false, true] => match (&step.node.value, step.entry) {
+                (Value::Scalar(scalar), None) => Lines::New(self.file.new_text(&to, &scalar.text)?),
+                (Value::Scalar(_) | Value::Sequence(_) | Value::Mapping(_), _) => return Err(FLOW),
+            },
+        };
         self.remove(&from, &[change])?;
-        self.moves.push(Moved { extent, columns });
-        let text = Lines::Moved(self.moves.len() - 1);
         let key = step.entry.map(|entry| entry.key.to_string());
         let (list, target) = self.list(&to)?;
         let insertion = list.insertion(target.index, side, key, Expected::Old(step.node));
@@ -249,6 +262,21 @@ impl<'a> Items<'a> {
             list.write(file, &moved, plan);
         }
     }
+}
+
+/// An item in brackets, on one line, for a list or mapping in brackets or in lines.
+fn lines_of_flow(source: &str, words: Range<usize>, is_bare: bool) -> Result<String, Fault> {
+    let lines = source.get(words).unwrap_or_default().lines();
+    let mut lines: Vec<&str> = lines.map(str::trim).collect();
+    // A comment, an empty line or an escaped line break means something.
+    if lines.len() > 1
+        && lines.iter().any(|it| it.is_empty() || it.contains('#') || it.ends_with('\\'))
+    {
+        return Err(FLOW_LINES);
+    }
+    let dash = if is_bare { None } else { Some("-") };
+    lines.splice(0..0, dash);
+    Ok(lines.join(" "))
 }
 
 impl<'a> ListEdits<'a> {

@@ -33,11 +33,11 @@ impl Lines {
         }
     }
 
-    /// Writes what belongs to the number above it.
+    /// Writes what belongs to the number above it. Lines after the first are YAML to paste, and stay whole.
     pub fn entry(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.wrapped(AFTER, AFTER, text);
-        }
+        let mut lines = text.lines();
+        lines.next().into_iter().for_each(|first| self.wrapped(AFTER, AFTER, first));
+        lines.for_each(|line| self.text += &format!("{AFTER}{}\n", printable(line)));
     }
 
     /// Writes a text, safe to print, with an indent on the first line and one on the others.

@@ -14,6 +14,9 @@ impl Planner<'_> {
         if !self.mapping.hunks(sent).is_empty() {
             return Ok(Outcome::Overtaken);
         }
+        if self.today.is_person(now) {
+            return self.remove_person(now);
+        }
         let item = self.today.item(now)?;
         Ok(Outcome::Ready(Change(vec![Edit::Remove { item }])))
     }
@@ -32,10 +35,20 @@ impl Planner<'_> {
         }
         let style = self.styles.get(paragraph).copied().flatten();
         let listing = style.and_then(|style| self.listings.get(style)).copied();
-        let (beside, side) = self.place_for(now, after, listing.unwrap_or(Listing::Block))?;
+        if listing == Some(Listing::Entry) && self.today.is_person(now) {
+            return self.insert_person(now, after, &printed);
+        }
         let mut edits = Vec::new();
         let value = NewValue::Text(trimmed(self.content(content, now, &mut edits)?));
-        edits.push(Edit::Insert { beside, side, item: NewItem { key: None, value } });
+        let edit = match self.place_for(now, after, listing.unwrap_or(Listing::Block)) {
+            Ok((beside, side)) => Edit::Insert { beside, side, item: NewItem { key: None, value } },
+            Err(reason) => {
+                let beside = self.today.before_content(now).filter(|_| after).ok_or(reason)?;
+                let (key, value) = (Some("content".into()), NewValue::List(vec![value]));
+                Edit::Insert { beside, side: Side::After, item: NewItem { key, value } }
+            }
+        };
+        edits.push(edit);
         Ok(Outcome::Ready(Change(edits)))
     }
 
@@ -248,46 +261,5 @@ impl Planner<'_> {
         let item = self.today.item(now)?;
         let (beside, side) = self.place_for(other, after, self.today.listing(now))?;
         Ok(Outcome::Ready(Change(vec![Edit::Move { item, beside, side }])))
-    }
-
-    pub(super) fn insert_row(
-        &self,
-        beside: usize,
-        after: bool,
-        cells: &[Vec<Content>],
-    ) -> Result<Outcome, Reason> {
-        let Some(now) = self.now(beside)? else { return Ok(Outcome::Overtaken) };
-        let printed: Vec<String> = cells.iter().map(|cell| self.printed(cell)).collect();
-        if self.has_row(now, &printed) {
-            return Ok(Outcome::Done);
-        }
-        let (mut row, mut edits) = (Vec::new(), Vec::new());
-        for cell in cells {
-            row.push(NewValue::Text(trimmed(self.content(cell, now, &mut edits)?)));
-        }
-        let side = if after { Side::After } else { Side::Before };
-        let (beside, side) = match self.today.item(now) {
-            Ok(item) => (item, side),
-            // After the header comes before the first row.
-            Err(reason) => match self.today.next_row(now) {
-                Some(next) if after => (self.today.item(next)?, Side::Before),
-                Some(_) | None => return Err(reason),
-            },
-        };
-        let item = NewItem { key: None, value: NewValue::List(row) };
-        edits.push(Edit::Insert { beside, side, item });
-        Ok(Outcome::Ready(Change(edits)))
-    }
-
-    /// Whether the source got a row with some texts in the table of a cell.
-    pub(super) fn has_row(&self, cell: usize, texts: &[String]) -> bool {
-        let table = self.today.sent.get(cell).and_then(|it| it.place.table());
-        let new = (0..self.today.sent.len()).filter(|at| {
-            self.mapping.is_new(*at)
-                && self.today.sent.get(*at).is_some_and(|it| it.place.table() == table)
-        });
-        let new: Vec<&str> = new.map(|at| self.text(at)).collect();
-        new.windows(texts.len().max(1))
-            .any(|row| row.iter().zip(texts).all(|(a, b)| alike(a.trim(), b.trim())))
     }
 }

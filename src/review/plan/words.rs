@@ -6,7 +6,7 @@ use super::{Outcome, Planner, alike};
 use crate::review::mapping::Mapped;
 use crate::review::proposals::Content;
 use crate::review::today::{Reason, format_of};
-use crate::rewrite::{self, Change, Edit, Piece};
+use crate::rewrite::{self, Change, Edit, Piece, Words};
 
 impl Planner<'_> {
     pub(super) fn words(
@@ -22,7 +22,10 @@ impl Planner<'_> {
             return Ok(Outcome::Done);
         }
         let Mapped::Same(at) = self.mapping.range(sent, at) else { return Ok(Outcome::Overtaken) };
-        let bytes = self.today.bytes(now, &at)?;
+        let bytes = match self.today.bytes(now, &at) {
+            Ok(bytes) => bytes,
+            Err(reason) => return self.fields(now, &at, with).ok_or(reason),
+        };
         let mut edits = Vec::new();
         let mut with = self.content(with, now, &mut edits)?;
         for format in [at.start.checked_sub(1), Some(at.start)].into_iter().flatten() {
@@ -37,6 +40,39 @@ impl Planner<'_> {
         }
         edits.insert(0, Edit::Words { at: bytes, with });
         Ok(Outcome::Ready(Change(edits)))
+    }
+
+    /// Changes the fields on both sides of generated punctuation, which the new words have too.
+    fn fields(&self, now: usize, at: &Range<usize>, with: &[Content]) -> Option<Outcome> {
+        let [Content::New { text: new, .. }] = with else { return None };
+        let old = self.text(now);
+        let (mut edits, mut start, mut rest) = (Vec::new(), at.start, new.as_str());
+        for between in self.today.generated_between(now, at) {
+            let sign = old.get(between.clone()).filter(|sign| !sign.trim().is_empty())?;
+            // Of two signs, nobody knows which is the generated one.
+            let count = |text: &str| text.matches(sign).count();
+            let (own, others) = rest.split_once(sign)?;
+            if count(rest) != count(old.get(start..at.end)?) {
+                return None;
+            }
+            edits.extend(self.field(now, start..between.start, own)?);
+            (start, rest) = (between.end, others);
+        }
+        if start == at.start {
+            return None;
+        }
+        edits.extend(self.field(now, start..at.end, rest)?);
+        Some(Outcome::Ready(Change(edits)))
+    }
+
+    /// The change of a field; inside, `None` if it stays.
+    fn field(&self, now: usize, at: Range<usize>, new: &str) -> Option<Option<Edit>> {
+        if self.text(now).get(at.clone())? == new {
+            return Some(None);
+        }
+        let bytes = self.today.bytes(now, &at).ok()?;
+        let words = Words { text: new.into(), format: rewrite::Format::default() };
+        Some(Some(Edit::Words { at: bytes, with: vec![words.into()] }))
     }
 
     /// Whether the source changed in the way that is proposed, alone or with the other proposals for
@@ -114,6 +150,12 @@ impl Planner<'_> {
         }
         if done {
             return Ok(Outcome::Done);
+        }
+        if self.today.style_at(now, at.start).is_some() {
+            return Err(Reason::new(
+                "plenary gives names and terms their format",
+                "leave the format as it is, or change the template",
+            ));
         }
         let at = self.today.bytes(now, &at)?;
         Ok(Outcome::Ready(Change(vec![Edit::Format { at, format: format_of(format) }])))

@@ -32,6 +32,7 @@ impl Interpreter<'_> {
     /// Paragraphs and rows of the draft of which nothing is left.
     pub(super) fn gone(&mut self) {
         let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        let mut captions: Vec<usize> = Vec::new();
         let mut replaced: HashSet<usize> = HashSet::new();
         for proposal in &self.out {
             if let Action::Words { sent, .. } = proposal.action {
@@ -45,16 +46,40 @@ impl Interpreter<'_> {
             }
             let is_gone = self.owner.get(at) == Some(&None);
             if is_gone && !it.text.is_empty() && !it.is_generated && it.place == Place::Body {
+                if it.captions.is_some() {
+                    captions.push(at);
+                    continue;
+                }
                 let hands = self.deleted.get(&at).cloned().unwrap_or_default();
                 self.push(Action::Remove { sent: at }, hands, Certainty::Identity);
             }
         }
-        for cells in rows.into_values() {
-            let gone = |at: &usize| self.owner.get(*at) == Some(&None) && !replaced.contains(at);
+        let gone = |at: &usize| self.owner.get(*at) == Some(&None) && !replaced.contains(at);
+        let mut tables: BTreeMap<usize, bool> = BTreeMap::new();
+        for ((table, _), cells) in &rows {
+            *tables.entry(*table).or_insert(true) &= cells.iter().all(gone);
+        }
+        let is_gone = |table: usize| tables.get(&table) == Some(&true);
+        let gone_cells: HashSet<usize> = rows.values().flatten().copied().filter(gone).collect();
+        for at in captions {
+            if self.sent.get(at).and_then(|it| it.captions).is_none_or(|table| !is_gone(table)) {
+                let hands = self.deleted.get(&at).cloned().unwrap_or_default();
+                self.push(Action::Remove { sent: at }, hands, Certainty::Identity);
+            }
+        }
+        let mut removed: HashSet<usize> = HashSet::new();
+        for ((table, _), cells) in rows {
+            let gone = |at: &usize| gone_cells.contains(at);
             let hands = cells.iter().filter_map(|at| self.deleted.get(at)).flatten().copied();
             let mut hands: Vec<Hand> = hands.collect();
             hands.dedup();
             match cells.as_slice() {
+                [first, ..] if is_gone(table) => {
+                    if removed.insert(table) {
+                        let action = Action::RemoveTable { cell: *first };
+                        self.push(action, hands, Certainty::Identity);
+                    }
+                }
                 [first, ..] if cells.iter().all(gone) => {
                     self.push(Action::RemoveRow { cell: *first }, hands, Certainty::Identity);
                 }

@@ -29,7 +29,7 @@ impl Interpreter<'_> {
             match rows.get(&(table, row)) {
                 Some(cells) if cells.is_new => {
                     if column == 0 || cells.first == at {
-                        self.new_row(cells, after);
+                        self.new_row(cells, after, rows);
                     }
                 }
                 // A cell whose words were all replaced.
@@ -41,6 +41,8 @@ impl Interpreter<'_> {
                             hands,
                             after.certainty,
                         );
+                    } else {
+                        self.new_cell(after, rows, hands);
                     }
                 }
             }

@@ -251,6 +251,16 @@ pub fn bytes(parts: &[Part], range: &Range<usize>) -> Result<Range<usize>, Reaso
     all.ok_or_else(|| generated(Generator::Layout))
 }
 
+/// The generated parts of a range that has the author's words on both sides of each.
+pub fn generated_between(parts: &[Part], range: &Range<usize>) -> Vec<Range<usize>> {
+    let within = parts.iter().filter(|part| {
+        matches!(part.what, What::Generated(_))
+            && range.start < part.at.start
+            && part.at.end < range.end
+    });
+    within.map(|part| part.at.clone()).collect()
+}
+
 /// The place in the file for words inserted before a byte of a text: after the text before it, else before
 /// the text after it, else beside a mark.
 pub fn position(parts: &[Part], at: usize) -> Result<Range<usize>, Reason> {

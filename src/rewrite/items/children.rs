@@ -63,7 +63,8 @@ impl<'a> Children<'a> {
         self.extents.get(index).cloned().unwrap_or_default()
     }
 
-    fn words(&self, index: usize) -> Range<usize> {
+    /// The bytes of a child from its first word to its last.
+    pub fn words(&self, index: usize) -> Range<usize> {
         self.words.get(index).cloned().unwrap_or_default()
     }
 

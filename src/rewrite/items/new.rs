@@ -60,8 +60,10 @@ impl<'a> ReportFile<'a> {
             file: self,
             marked: !is_of_person(steps),
             style: style_of(beside.node),
-            flow_lists: !matches!(beside.node.value, Value::Sequence(_))
-                || is_flow(self.source, beside.node),
+            flow_lists: match &beside.node.value {
+                Value::Sequence(_) => is_flow(self.source, beside.node),
+                Value::Scalar(_) | Value::Mapping(_) => item.key.is_none(),
+            },
         };
         let flow = steps.iter().any(|step| is_flow(self.source, step.parent));
         let column = column(self.source, beside);

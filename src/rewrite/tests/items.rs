@@ -112,6 +112,105 @@ fn items_are_moved() {
     );
 }
 
+#[test]
+fn items_are_moved_between_lists_in_brackets_and_in_lines() {
+    let body = "body:
+  - title: A
+    content: ['a: a', {paragraph: {text: b}}, cc]
+  - title: B
+    content:
+      - dd # c
+      - >-
+        ee
+        ff, g
+      - paragraph: {text: hh}
+";
+    let moved = |words: &'static str, beside: &'static str, side: Side| {
+        move |source: &str| {
+            vec![Edit::Move { item: at(source, words), beside: at(source, beside), side }]
+        }
+    };
+    check(
+        body,
+        moved("'a: a'", "dd", Side::After),
+        &body.replace("'a: a', ", "").replace("dd # c\n", "dd # c\n      - 'a: a'\n"),
+    );
+    check(
+        body,
+        moved("{paragraph", "ee", Side::Before),
+        &body
+            .replace("{paragraph: {text: b}}, ", "")
+            .replace("dd # c\n", "dd # c\n      - {paragraph: {text: b}}\n"),
+    );
+    check(
+        body,
+        moved("ee", "cc", Side::Before),
+        &body
+            .replace("      - >-\n        ee\n        ff, g\n", "")
+            .replace("}}, cc", "}}, 'ee ff, g', cc"),
+    );
+    check(
+        body,
+        moved("cc", "'a: a'", Side::Before),
+        &body.replace("['a", "[cc, 'a").replace(", cc]", "]"),
+    );
+    // It has more than a text.
+    check(body, moved("paragraph: {text: hh", "cc", Side::Before), body);
+}
+
+#[test]
+fn a_section_gets_its_first_content_and_a_report_its_first_footnote() {
+    let body = "body:
+  - title: A # c
+    id: a
+
+  - {title: B, id: b}
+";
+    let content = |beside: &'static str| {
+        move |source: &str| {
+            let value =
+                NewValue::List(vec![NewValue::Text(words("x: y")), NewValue::Text(words("z"))]);
+            let item = NewItem { key: Some("content".into()), value };
+            vec![Edit::Insert { beside: at(source, beside), side: Side::After, item }]
+        }
+    };
+    check(
+        body,
+        |source| {
+            let start = source.find("id: a").unwrap();
+            let mut edits = content("id: a")(source);
+            if let Some(Edit::Insert { beside, .. }) = edits.first_mut() {
+                *beside = start..start + 2;
+            }
+            edits
+        },
+        &body.replace("    id: a\n", "    id: a\n    content:\n      - 'x: y'\n      - z\n"),
+    );
+    let flow = |source: &str| {
+        let start = source.find("id: b").unwrap();
+        let mut edits = content("id: b")(source);
+        if let Some(Edit::Insert { beside, .. }) = edits.first_mut() {
+            *beside = start..start + 2;
+        }
+        edits
+    };
+    check(body, flow, &body.replace("id: b}", "id: b, content: ['x: y', z]}"));
+    let note = |source: &str| {
+        let notes = NewValue::Mapping(vec![("n".into(), NewValue::Text(words("N: m.")))]);
+        let item = NewItem { key: Some("footnotes".into()), value: notes };
+        let (end, body) = (at(source, "title: A").end, at(source, "body"));
+        vec![
+            Edit::Words { at: end..end, with: vec![Piece::Note("n".into())] },
+            Edit::Insert { beside: body, side: Side::After, item },
+        ]
+    };
+    check(
+        body,
+        note,
+        &format!("{}footnotes:\n  n: 'N: m.'\n", body.replace("title: A", "title: A[^n]")),
+    );
+}
+
 /// The words of the item change too.
 #[test]
 fn a_moved_item_takes_its_changes_along() {
