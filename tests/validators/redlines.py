@@ -23,7 +23,8 @@ def libreoffice(path, view):
     target.unlink(missing_ok=True)
     command = f".uno:{view.capitalize()}AllTrackedChanges"
     office(f'macro:///Standard.Module1.Settle("{path}","{target}","{command}")')
-    return target.read_text("utf-8")
+    body, *notes = target.read_text("utf-8").split("\nnote ")
+    return "\n".join([body, *sorted(notes)])
 
 
 def pandoc(path, view):

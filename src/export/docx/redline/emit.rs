@@ -3,7 +3,7 @@
 use super::manuscript::{Cell, Manuscript, Row, Table, WordBlock};
 use super::old_parts::OldParts;
 use super::plan::{Merge, NoteMerge, RowMerge};
-use super::revisions::{Revisions, name};
+use super::revisions::Revisions;
 use super::runs::content;
 use super::tree::{Element, Node};
 use super::weave::{Item, State, Woven, weave};
@@ -62,7 +62,8 @@ impl<'m> Emitter<'m, '_> {
         out.into_iter().flat_map(|it| self.finish(it)).collect()
     }
 
-    /// Writes footnotes. One that is gone gets an id that no other has.
+    /// Writes footnotes. One that is gone gets an id that no other has. Of a note that came or is gone,
+    /// only the reference is tracked: the note follows it.
     pub fn notes(&mut self, notes: &[NoteMerge<'m>]) -> Vec<Node> {
         self.parts.in_notes = true;
         let mut out = Vec::new();
@@ -72,7 +73,9 @@ impl<'m> Emitter<'m, '_> {
                 (None, Some(old)) => self.parts.note_id(*old),
                 (None, None) => continue,
             };
+            self.revisions.is_off = old.is_none() || new.is_none();
             let content = self.blocks(merges);
+            self.revisions.is_off = false;
             let note = Element::new("w:footnote", &[("w:id", &id.to_string())]).with(content);
             out.push(note.into());
         }
@@ -156,7 +159,7 @@ impl<'m> Emitter<'m, '_> {
         };
         let shown = row.new.or(row.old);
         let mut properties = shown.and_then(|row| row.properties.clone());
-        if let Some(name) = name(state, false) {
+        if let Some(name) = self.revisions.name(state, false) {
             let own = properties.get_or_insert_with(|| Element::new("w:trPr", &[]));
             own.children.push(self.revisions.element(name).into());
         }
@@ -211,7 +214,7 @@ impl<'m> Emitter<'m, '_> {
             Out::Paragraph(paragraph) => paragraph,
         };
         let OutParagraph { state, is_moved, mut properties, before, content, after } = paragraph;
-        if let Some(name) = name(state, is_moved) {
+        if let Some(name) = self.revisions.name(state, is_moved) {
             self.revisions.mark(&mut properties, name);
         }
         if let Some(before) = before.filter(|before| differ(before, &properties)) {

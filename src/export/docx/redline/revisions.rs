@@ -16,12 +16,14 @@ pub struct Author {
 pub struct Revisions<'a> {
     author: &'a Author,
     last_id: usize,
+    /// Whether changes are not tracked: in a note that came or is gone with its reference.
+    pub is_off: bool,
 }
 
 impl Revisions<'_> {
     /// Changes of an author, with ids from some number on.
     pub fn new(author: &Author, first_id: usize) -> Revisions<'_> {
-        Revisions { author, last_id: first_id.saturating_sub(1) }
+        Revisions { author, last_id: first_id.saturating_sub(1), is_off: false }
     }
 
     /// An unused id.
@@ -81,20 +83,21 @@ impl Revisions<'_> {
         }
     }
 
+    /// The name of the element of changed text or of a changed paragraph's end.
+    pub fn name(&self, state: State, is_moved: bool) -> Option<&'static str> {
+        match (state, is_moved) {
+            _ if self.is_off => None,
+            (State::Kept, _) => None,
+            (State::Inserted, false) => Some("w:ins"),
+            (State::Deleted, false) => Some("w:del"),
+            (State::Inserted, true) => Some("w:moveTo"),
+            (State::Deleted, true) => Some("w:moveFrom"),
+        }
+    }
+
     /// Adds to properties what they were before: `w:rPrChange` or `w:pPrChange`.
     pub fn was(&mut self, properties: &mut Element, before: Element) {
         let change = self.element(&format!("{}Change", before.name)).with(vec![before.into()]);
         properties.children.push(change.into());
-    }
-}
-
-/// The name of the element of changed text or of a changed paragraph's end.
-pub fn name(state: State, is_moved: bool) -> Option<&'static str> {
-    match (state, is_moved) {
-        (State::Kept, _) => None,
-        (State::Inserted, false) => Some("w:ins"),
-        (State::Deleted, false) => Some("w:del"),
-        (State::Inserted, true) => Some("w:moveTo"),
-        (State::Deleted, true) => Some("w:moveFrom"),
     }
 }

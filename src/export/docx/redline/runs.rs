@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::old_parts::OldParts;
 use super::paragraph::{Content, Link, words_run};
-use super::revisions::{Revisions, name};
+use super::revisions::Revisions;
 use super::tree::{Element, Node};
 use super::weave::{Item, State, Woven};
 
@@ -99,7 +99,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn push(&mut self, state: State, mut run: Element) {
-        let Some(name) = name(state, self.is_moved) else {
+        let Some(name) = self.revisions.name(state, self.is_moved) else {
             self.close_change();
             return self.inner.push(run.into());
         };
