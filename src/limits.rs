@@ -106,6 +106,8 @@ limits! {
     WordMembers "word-members" 10_000 "members" "in the archive of a Word file"
         "save it again in Word"
     WordXml "word-xml" 67_108_864 "bytes" "of XML in a Word file, unpacked" "split the file"
+    WordPictures "word-pictures" 268_435_456 "bytes" "of all pictures in a Word file"
+        "compress its pictures in Word"
     WordNodes "word-nodes" 1_500_000 "elements, attributes and texts" "in a part of a Word file"
         "split the file"
     WordDepth "word-depth" 200 "levels" "of elements in a Word file" "unpack its nested tables"

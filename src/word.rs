@@ -7,6 +7,7 @@
 mod archive;
 mod comments;
 mod error;
+mod lists;
 mod model;
 mod package;
 mod properties;
@@ -25,12 +26,15 @@ mod xml;
     expect(unused_imports, reason = "`plenary review` will read Word files")
 )]
 pub use error::{OtherFile, WordError};
+pub use lists::{ListCounter, Marker};
 pub use model::*;
 #[cfg_attr(
     not(test),
     expect(unused_imports, reason = "`plenary review` will read Word files")
 )]
 pub use view::text;
+
+use std::collections::BTreeMap;
 
 use crate::limits::Limits;
 
@@ -41,6 +45,28 @@ use crate::limits::Limits;
 /// A file of another format, a damaged file, or one that exceeds a limit.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<WordFile, WordError> {
     read::read(bytes, limits)
+}
+
+/// The bytes of pictures of a Word file by the names of their parts, which [`Object::picture`] gives.
+/// Names of parts that the file does not have are left out.
+///
+/// # Errors
+///
+/// A damaged file, or one that exceeds a limit.
+pub fn pictures<'a>(
+    bytes: &[u8],
+    parts: impl IntoIterator<Item = &'a str>,
+    limits: &Limits,
+) -> Result<BTreeMap<&'a str, Vec<u8>>, WordError> {
+    let mut package = package::Package::open(bytes, limits)?;
+    let (mut pictures, mut unpacked) = (BTreeMap::new(), 0);
+    for part in parts {
+        if !pictures.contains_key(part) {
+            let picture = package.picture(part, &mut unpacked)?;
+            pictures.extend(picture.map(|picture| (part, picture)));
+        }
+    }
+    Ok(pictures)
 }
 
 impl WordFile {
@@ -55,6 +81,36 @@ impl WordFile {
     pub fn outline_level(&self, paragraph: &Paragraph) -> Option<u8> {
         let style = || self.style_chain(paragraph.style.as_deref()).find_map(|it| it.outline_level);
         paragraph.outline_level.or_else(style).filter(|level| *level < BODY_TEXT)
+    }
+
+    /// The list item that a paragraph is. A style that belongs to a level of a list is at that level,
+    /// whatever it states itself (§17.9.23).
+    pub fn list_item(&self, paragraph: &Paragraph) -> Option<Numbering> {
+        let numbering = self.numbering(paragraph)?;
+        if paragraph.numbering.is_some() {
+            return Some(numbering);
+        }
+        let mut ids = std::iter::successors(paragraph.style.as_deref(), |id| {
+            self.styles.get(*id)?.based_on.as_deref()
+        });
+        let id = ids.by_ref().take(styles::LONGEST_CHAIN);
+        let level = { id }.find_map(|id| self.lists.level_of_style(numbering.list, id));
+        Some(Numbering { level: level.unwrap_or(numbering.level), ..numbering })
+    }
+
+    /// The format of a run with all that its paragraph, styles and defaults say.
+    pub fn format(&self, paragraph: &Paragraph, run: &Format) -> Format {
+        let mut format = run.clone();
+        let style = paragraph.style.as_deref().or_else(|| self.default_style());
+        self.style_chain(style).for_each(|style| styles::fill(&mut format, &style.format));
+        styles::fill(&mut format, &self.default_format);
+        format
+    }
+
+    /// The id of the default style of paragraphs.
+    fn default_style(&self) -> Option<&str> {
+        let is_default = |it: &Style| it.is_default && it.kind == StyleKind::Paragraph;
+        self.styles.iter().find(|(_, style)| is_default(style)).map(|(id, _)| id.as_str())
     }
 
     /// A style and those that it is based on, nearest first.

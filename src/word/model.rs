@@ -16,6 +16,12 @@ pub struct WordFile {
     pub comments: Vec<Comment>,
     /// The styles by id.
     pub styles: BTreeMap<String, Style>,
+    /// The format of text that no style formats.
+    pub default_format: Format,
+    /// The definitions of the lists.
+    pub lists: Lists,
+    /// The number of tracked changes, as the file counts them.
+    pub changes: usize,
     /// The language of text without one, such as `en-GB`.
     pub language: Option<Arc<str>>,
     /// The custom XML items, as text.
@@ -119,6 +125,19 @@ pub struct Paragraph {
     pub properties_change: Option<Box<PropertiesChange>>,
     /// Whether a section of the document ends with it.
     pub ends_section: bool,
+    /// Where it is, by its own properties.
+    pub position: ParagraphPosition,
+}
+
+/// Where a paragraph is on the page. `None` where its style decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ParagraphPosition {
+    /// Whether it begins on a new page (§17.3.1.23).
+    pub page_break_before: Option<bool>,
+    /// Whether its lines are centred (§17.3.1.13).
+    pub centred: Option<bool>,
+    /// The indents at its start and end, in twentieths of a point (§17.3.1.12).
+    pub indents: (Option<i32>, Option<i32>),
 }
 
 /// The list item that a paragraph is (`w:numPr`, §17.3.1.19).
@@ -364,6 +383,69 @@ pub struct Style {
     pub format: Format,
     /// Its own language.
     pub language: Option<Arc<str>>,
+    /// Where it puts paragraphs.
+    pub position: ParagraphPosition,
+}
+
+/// The lists of a file: instances, to which paragraphs refer, and their definitions (§17.9).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lists {
+    /// The instances by id (`w:num`, §17.9.15).
+    pub instances: BTreeMap<u32, ListInstance>,
+    /// The definitions by id: their levels, at most nine (`w:abstractNum`, §17.9.1).
+    pub definitions: BTreeMap<u32, Vec<ListLevel>>,
+}
+
+/// An instance of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListInstance {
+    /// The id of its definition. Instances of the same definition continue each other.
+    pub definition: u32,
+    /// The levels that it defines anew (`w:lvlOverride`, §17.9.8).
+    pub levels: BTreeMap<u8, ListLevel>,
+    /// The numbers with which levels begin anew at its first item (`w:startOverride`, §17.9.26).
+    pub starts: BTreeMap<u8, u32>,
+}
+
+/// A level of a list (§17.9.6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListLevel {
+    /// Its number, from 0 to 8.
+    pub level: u8,
+    /// The number of its first item.
+    pub start: u32,
+    /// How its numbers are written.
+    pub format: NumberFormat,
+    /// Its marker, in which `%1` is the number of the first level.
+    pub text: String,
+    /// The level after whose items it begins anew, counted from 1; 0 for never (§17.9.10).
+    pub restart: Option<u8>,
+    /// The id of the paragraph style that is this level (§17.9.23).
+    pub style: Option<String>,
+    /// Whether all numbers in its marker are decimal (§17.9.4).
+    pub is_legal: bool,
+}
+
+/// How the numbers of a list are written (§17.18.59).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NumberFormat {
+    /// 1, 2, 3; also what stands for formats of other scripts.
+    #[default]
+    Decimal,
+    /// 01, 02, 03.
+    DecimalZero,
+    /// a, b, c.
+    LowerLetter,
+    /// A, B, C.
+    UpperLetter,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+    /// A bullet.
+    Bullet,
+    /// No number.
+    None,
 }
 
 /// What a style applies to (§17.18.83).

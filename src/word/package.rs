@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use super::archive;
 use super::error::{OtherFile, WordError};
 use super::scan;
-use crate::limits::{Limit, Limits};
+use crate::limits::{Limit, LimitError, Limits};
 
 /// An open package.
 pub struct Package<'a> {
@@ -69,21 +69,31 @@ impl<'a> Package<'a> {
 
     /// The text of a part; `None` if the package has none of this name.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, WordError> {
-        let Some(&index) = self.members.get(&name.to_ascii_lowercase()) else { return Ok(None) };
-        let member = self.archive.by_index(index).map_err(|it| WordError::damaged(name, it))?;
-        // The size that the archive states may be false, so it allocates nothing.
-        let stated = usize::try_from(member.size()).unwrap_or(usize::MAX);
-        self.limits.check(Limit::WordXml, self.unpacked.saturating_add(stated))?;
         let most = self.limits.get(Limit::WordXml).saturating_sub(self.unpacked as u64);
-        let mut bytes = Vec::new();
-        let mut member = member.take(most.saturating_add(1));
-        member.read_to_end(&mut bytes).map_err(|error| WordError::damaged(name, error))?;
+        let before = self.unpacked;
+        let check = |bytes: usize| self.limits.check(Limit::WordXml, before.saturating_add(bytes));
+        let Some(bytes) = unpack(&mut self.archive, &self.members, name, most, check)? else {
+            return Ok(None);
+        };
         self.unpacked += bytes.len();
-        self.limits.check(Limit::WordXml, self.unpacked)?;
-        if bytes.len() != stated {
-            return Err(WordError::damaged(name, "its size is not the stated one"));
-        }
         decode(bytes).map(Some).ok_or_else(|| WordError::damaged(name, "neither UTF-8 nor UTF-16"))
+    }
+
+    /// The bytes of a part with a picture; `None` if the package has none of this name. `unpacked` is
+    /// the size of the pictures before it, to which its own is added.
+    pub fn picture(
+        &mut self,
+        name: &str,
+        unpacked: &mut usize,
+    ) -> Result<Option<Vec<u8>>, WordError> {
+        let most = self.limits.get(Limit::WordPictures).saturating_sub(*unpacked as u64);
+        let check = |bytes: usize| {
+            self.limits.check(Limit::PictureSize, bytes)?;
+            self.limits.check(Limit::WordPictures, unpacked.saturating_add(bytes))
+        };
+        let bytes = unpack(&mut self.archive, &self.members, name, most, check)?;
+        *unpacked += bytes.as_ref().map_or(0, Vec::len);
+        Ok(bytes)
     }
 
     /// The relationships of a part, or of the package if the name is empty.
@@ -104,6 +114,29 @@ impl<'a> Package<'a> {
         };
         Ok(document.root_element().children().filter_map(relationship).collect())
     }
+}
+
+/// The bytes of a member, at most `most`, once `check` has seen the size that the archive states.
+fn unpack(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    members: &HashMap<String, usize>,
+    name: &str,
+    most: u64,
+    check: impl Fn(usize) -> Result<(), LimitError>,
+) -> Result<Option<Vec<u8>>, WordError> {
+    let Some(&index) = members.get(&name.to_ascii_lowercase()) else { return Ok(None) };
+    let member = archive.by_index(index).map_err(|it| WordError::damaged(name, it))?;
+    // The size that the archive states may be false, so it allocates nothing.
+    let stated = usize::try_from(member.size()).unwrap_or(usize::MAX);
+    check(stated)?;
+    let mut bytes = Vec::new();
+    let mut member = member.take(most.saturating_add(1));
+    member.read_to_end(&mut bytes).map_err(|error| WordError::damaged(name, error))?;
+    check(bytes.len())?;
+    if bytes.len() != stated {
+        return Err(WordError::damaged(name, "its size is not the stated one"));
+    }
+    Ok(Some(bytes))
 }
 
 /// The name of a part to which a part in a folder refers. It never leaves the package.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
-use super::model::{Format, Numbering, Vertical};
+use super::model::{Format, Numbering, ParagraphPosition, Vertical};
 use super::shared::Shared;
 use super::xml;
 
@@ -71,6 +71,21 @@ pub fn numbering(properties: Node) -> Option<Numbering> {
     let level = xml::child_value(node, "ilvl").and_then(|it| it.parse().ok());
     let list = xml::child_value(node, "numId").and_then(|it| it.parse().ok())?;
     Some(Numbering { list, level: level.unwrap_or(0) })
+}
+
+/// Where paragraph properties put the paragraph.
+pub fn position(properties: Node) -> ParagraphPosition {
+    let indents = xml::child(properties, "ind");
+    // The older names are left and right.
+    let indent = |names: [&str; 2]| {
+        let value = names.iter().find_map(|name| xml::attribute(indents?, name));
+        value.and_then(|it| it.parse().ok())
+    };
+    ParagraphPosition {
+        page_break_before: xml::child(properties, "pageBreakBefore").map(xml::is_on),
+        centred: xml::child_value(properties, "jc").map(|it| it == "center"),
+        indents: (indent(["start", "left"]), indent(["end", "right"])),
+    }
 }
 
 /// The outline level that paragraph properties state.

@@ -10,7 +10,7 @@ use super::model::{Comment, Note, WordFile};
 use super::package::{Package, Relationship, Target};
 use super::shared::Shared;
 use super::story::Reader;
-use super::{scan, styles, xml};
+use super::{lists, scan, styles, xml};
 use crate::limits::{Limit, Limits};
 
 /// Reads a Word file.
@@ -21,7 +21,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<WordFile, WordError> {
     let mut shared = Shared::default();
     let mut styles = BTreeMap::new();
     parts.with(&mut package, limits, "styles", |_, _, root| {
-        (styles, file.language) = styles::read(root, &mut shared);
+        (styles, file.default_format, file.language) = styles::read(root, &mut shared);
+        Ok(())
+    })?;
+    parts.with(&mut package, limits, "numbering", |_, _, root| {
+        file.lists = lists::read(root, &styles);
         Ok(())
     })?;
     read_settings(&parts, &mut package, limits, &mut file)?;
@@ -42,6 +46,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<WordFile, WordError> {
     for kind in ["header", "footer"] {
         parts.all(kind).for_each(|_| reader.skip(kind));
     }
+    file.changes = reader.changes();
     let (anchors, skipped) = reader.finish();
     for (comment, anchor) in file.comments.iter_mut().zip(anchors) {
         comment.anchor = anchor;

@@ -150,6 +150,11 @@ impl<'a> Reader<'a> {
         (self.anchors, self.skipped)
     }
 
+    /// How many tracked changes were read.
+    pub fn changes(&self) -> usize {
+        self.counts.changes
+    }
+
     /// Counts skipped content.
     pub fn skip(&mut self, name: &str) {
         count(&mut self.skipped.content, name);

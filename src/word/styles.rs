@@ -11,13 +11,13 @@ use super::shared::Shared;
 use super::xml;
 
 /// The most styles that are based on each other; it ends circles. Word allows eleven.
-const LONGEST_CHAIN: usize = 20;
+pub const LONGEST_CHAIN: usize = 20;
 
 /// The styles by id.
 pub type Styles = BTreeMap<String, Style>;
 
-/// Reads the root of the part: the styles, and the language of text without one.
-pub fn read(root: Node, shared: &mut Shared) -> (Styles, Option<Arc<str>>) {
+/// Reads the root of the part: the styles, and the format and language of text without one.
+pub fn read(root: Node, shared: &mut Shared) -> (Styles, Format, Option<Arc<str>>) {
     let defaults = xml::child(root, "docDefaults")
         .and_then(|it| xml::child(it, "rPrDefault"))
         .and_then(|it| xml::child(it, "rPr"))
@@ -27,7 +27,7 @@ pub fn read(root: Node, shared: &mut Shared) -> (Styles, Option<Arc<str>>) {
     let styles = styles.filter_map(|node| {
         Some((xml::attribute(node, "styleId")?.to_owned(), style(node, shared)))
     });
-    (styles.collect(), defaults.language)
+    (styles.collect(), defaults.format, defaults.language)
 }
 
 fn style(node: Node, shared: &mut Shared) -> Style {
@@ -48,6 +48,7 @@ fn style(node: Node, shared: &mut Shared) -> Style {
         numbering: paragraph.and_then(properties::numbering),
         format,
         language,
+        position: paragraph.map(properties::position).unwrap_or_default(),
     }
 }
 
@@ -61,15 +62,20 @@ pub fn chain<'a>(styles: &'a Styles, id: Option<&str>) -> impl Iterator<Item = &
 /// Fills a format from its character style.
 pub fn complete(styles: &Styles, mut format: Format) -> Format {
     let id = format.style.clone();
-    for Style { format: style, .. } in chain(styles, id.as_deref()) {
-        format.bold = format.bold.or(style.bold);
-        format.italic = format.italic.or(style.italic);
-        format.underline = format.underline.or(style.underline);
-        format.strike = format.strike.or(style.strike);
-        format.capitals = format.capitals.or(style.capitals);
-        format.hidden = format.hidden.or(style.hidden);
-        format.vertical = format.vertical.or(style.vertical);
-        format.size = format.size.or(style.size);
+    for style in chain(styles, id.as_deref()) {
+        fill(&mut format, &style.format);
     }
     format
+}
+
+/// Fills what a format leaves open from another.
+pub fn fill(format: &mut Format, style: &Format) {
+    format.bold = format.bold.or(style.bold);
+    format.italic = format.italic.or(style.italic);
+    format.underline = format.underline.or(style.underline);
+    format.strike = format.strike.or(style.strike);
+    format.capitals = format.capitals.or(style.capitals);
+    format.hidden = format.hidden.or(style.hidden);
+    format.vertical = format.vertical.or(style.vertical);
+    format.size = format.size.or(style.size);
 }

@@ -3,6 +3,7 @@
 mod constructs;
 mod describe;
 mod hostile;
+mod lists;
 mod package;
 mod word_files;
 

@@ -61,6 +61,7 @@ impl Reader<'_> {
             paragraph.style = style;
             paragraph.numbering = properties::numbering(node);
             paragraph.outline_level = properties::outline_level(node);
+            paragraph.position = properties::position(node);
             paragraph.ends_section = xml::child(node, "sectPr").is_some();
             paragraph.mark = mark;
             paragraph.properties_change = change;
