@@ -1,16 +1,19 @@
 //! Built-in knowledge of languages: generated words, number words, abbreviations, forms of address.
 //!
 //! The data of a language is in `src/languages/<code>/`: `labels.yaml` (generated words), `lexicon.txt`
-//! (months and numbers in words) and `rules.txt` (everything else). A new language is a new
+//! (months and numbers in words), `import.txt` (words by which parts of a report are recognized) and
+//! `rules.txt` (everything else). A new language is a new
 //! directory and one line in [`languages`]. Rules of the Unicode CLDR come from ICU instead.
 
 mod lexicon;
 mod rules;
+mod terms;
 
 use std::sync::{LazyLock, OnceLock};
 
 pub use lexicon::{Lexicon, Meaning};
 pub use rules::Rules;
+pub use terms::{Term, Terms};
 
 /// Includes a file of a language.
 macro_rules! file {
@@ -25,6 +28,7 @@ macro_rules! complete {
         Language {
             labels: Some(file!($code, "labels.yaml")),
             lexicon_text: file!($code, "lexicon.txt"),
+            terms_text: file!($code, "import.txt"),
             ..rules_only!($code)
         }
     };
@@ -37,9 +41,11 @@ macro_rules! rules_only {
             code: $code,
             labels: None,
             lexicon_text: "",
+            terms_text: "",
             rules_text: file!($code, "rules.txt"),
             lexicon: OnceLock::new(),
             rules: OnceLock::new(),
+            terms: OnceLock::new(),
         }
     };
 }
@@ -82,8 +88,10 @@ pub struct Language {
     pub labels: Option<&'static str>,
     lexicon_text: &'static str,
     rules_text: &'static str,
+    terms_text: &'static str,
     lexicon: OnceLock<Lexicon>,
     rules: OnceLock<Rules>,
+    terms: OnceLock<Terms>,
 }
 
 impl Language {
@@ -95,6 +103,11 @@ impl Language {
     /// Abbreviations and other rules.
     pub fn rules(&self) -> &Rules {
         self.rules.get_or_init(|| Rules::parse(self.rules_text))
+    }
+
+    /// The words by which parts of a report are recognized.
+    pub fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| Terms::parse(self.terms_text))
     }
 }
 
