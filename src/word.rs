@@ -47,26 +47,29 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<WordFile, WordError> {
     read::read(bytes, limits)
 }
 
-/// The bytes of pictures of a Word file by the names of their parts, which [`Object::picture`] gives.
-/// Names of parts that the file does not have are left out.
+/// What a Word file contains besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras<'a> {
+    /// The bytes of pictures by the names of their parts, as far as the file has them.
+    pub pictures: BTreeMap<&'a str, Vec<u8>>,
+    /// The text of each header and footer.
+    pub running_heads: Vec<String>,
+    /// What the file says about itself (Part 2 §8): name and value.
+    pub properties: Vec<(String, String)>,
+}
+
+/// Reads what a Word file contains besides its text; of the pictures, those in some parts, which
+/// [`Object::picture`] names.
 ///
 /// # Errors
 ///
 /// A damaged file, or one that exceeds a limit.
-pub fn pictures<'a>(
+pub fn extras<'a>(
     bytes: &[u8],
-    parts: impl IntoIterator<Item = &'a str>,
+    pictures: impl IntoIterator<Item = &'a str>,
     limits: &Limits,
-) -> Result<BTreeMap<&'a str, Vec<u8>>, WordError> {
-    let mut package = package::Package::open(bytes, limits)?;
-    let (mut pictures, mut unpacked) = (BTreeMap::new(), 0);
-    for part in parts {
-        if !pictures.contains_key(part) {
-            let picture = package.picture(part, &mut unpacked)?;
-            pictures.extend(picture.map(|picture| (part, picture)));
-        }
-    }
-    Ok(pictures)
+) -> Result<Extras<'a>, WordError> {
+    read::extras(bytes, pictures, limits)
 }
 
 impl WordFile {

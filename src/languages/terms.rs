@@ -24,6 +24,7 @@ macro_rules! terms {
 
 terms! {
     Common "common" "The most common words of the language, which tell it from others."
+    HeadingStyle "heading-style" "The style of headings, in programs that translate it."
     Panel "panel" "A panel or session."
     SideEvent "side-event" "A side event."
     SideEvents "side-events" "The title of the section with the side events."

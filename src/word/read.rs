@@ -10,7 +10,7 @@ use super::model::{Comment, Note, WordFile};
 use super::package::{Package, Relationship, Target};
 use super::shared::Shared;
 use super::story::Reader;
-use super::{lists, scan, styles, xml};
+use super::{Extras, lists, scan, styles, xml};
 use crate::limits::{Limit, Limits};
 
 /// Reads a Word file.
@@ -212,4 +212,48 @@ fn read_notes(
         notes.push(Note { id: id.into(), blocks: reader.story(node)? });
     }
     Ok(notes)
+}
+
+/// Reads pictures, headers, footers and properties.
+pub fn extras<'a>(
+    bytes: &[u8],
+    pictures: impl IntoIterator<Item = &'a str>,
+    limits: &Limits,
+) -> Result<Extras<'a>, WordError> {
+    let mut package = Package::open(bytes, limits)?;
+    let parts = Parts::find(&mut package)?;
+    let (mut extras, mut unpacked) = (Extras::default(), 0);
+    for part in pictures {
+        if !extras.pictures.contains_key(part) {
+            let picture = package.picture(part, &mut unpacked)?;
+            extras.pictures.extend(picture.map(|picture| (part, picture)));
+        }
+    }
+    for part in parts.all("header").chain(parts.all("footer")) {
+        with_part(&mut package, limits, part, |_, _, root| {
+            extras.running_heads.push(all_text(root));
+            Ok(())
+        })?;
+    }
+    if let Some(part) = self::parts(&parts.package, "core-properties").next() {
+        with_part(&mut package, limits, part, |_, _, root| {
+            let property = |node: Node| (node.tag_name().name().into(), xml::content(node));
+            extras.properties = xml::elements(root).map(property).collect();
+            Ok(())
+        })?;
+    }
+    Ok(extras)
+}
+
+/// The text in an element, its paragraphs separated by spaces.
+fn all_text(root: Node) -> String {
+    let mut text = String::new();
+    for node in root.descendants() {
+        match xml::word_name(node) {
+            "t" => text += &xml::content(node),
+            "p" | "tab" if !text.is_empty() => text.push(' '),
+            _ => {}
+        }
+    }
+    text
 }
