@@ -9,8 +9,11 @@
 pub mod flat;
 #[expect(dead_code, reason = "`plenary import` will read Markdown")]
 mod markdown;
-#[expect(dead_code, reason = "`plenary import` will make it of flat blocks")]
+#[expect(dead_code, reason = "`plenary import` will recognize reports with it")]
+pub mod recognize;
 pub mod report;
 mod visit;
+#[expect(dead_code, reason = "`plenary import` will read Word files with it")]
+pub mod word;
 #[expect(dead_code, reason = "`plenary import` will write it")]
 mod write;

@@ -26,7 +26,7 @@ mod xml;
     expect(unused_imports, reason = "`plenary review` will read Word files")
 )]
 pub use error::{OtherFile, WordError};
-pub use lists::{ListCounter, Marker};
+pub use lists::ListCounter;
 pub use model::*;
 #[cfg_attr(
     not(test),

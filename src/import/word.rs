@@ -23,12 +23,7 @@ use lists::Lists;
 /// # Errors
 ///
 /// A damaged file, or one that exceeds a limit.
-pub fn read(
-    bytes: &[u8],
-    file: &WordFile,
-    view: View,
-    limits: &Limits,
-) -> Result<Flat, WordError> {
+pub fn read(bytes: &[u8], file: &WordFile, view: View, limits: &Limits) -> Result<Flat, WordError> {
     let mut front = Front::new(file, view);
     front.flat.blocks = front.blocks(&file.body);
     front.notes();
@@ -77,11 +72,10 @@ struct Joined<'a> {
 impl<'a> Front<'a> {
     fn new(file: &'a WordFile, view: View) -> Front<'a> {
         let mut note_ids = HashMap::new();
-        let kinds =
-            [(NoteKind::Footnote, &file.footnotes), (NoteKind::Endnote, &file.endnotes)];
-        let notes = kinds.into_iter().flat_map(|(kind, notes)| {
-            notes.iter().map(move |note| (kind, note.id.as_str()))
-        });
+        let kinds = [(NoteKind::Footnote, &file.footnotes), (NoteKind::Endnote, &file.endnotes)];
+        let notes = kinds
+            .into_iter()
+            .flat_map(|(kind, notes)| notes.iter().map(move |note| (kind, note.id.as_str())));
         note_ids.extend(notes.enumerate().map(|(index, note)| (note, index)));
         let survey = survey::read(file, view);
         let mut flat = Flat::default();
@@ -172,12 +166,8 @@ impl<'a> Front<'a> {
 /// Appends a paragraph to the one whose mark was deleted before it.
 fn join<'a>(open: Option<Joined<'a>>, paragraph: &'a Paragraph, view: View) -> Joined<'a> {
     let number = paragraph.number;
-    let mut joined = open.unwrap_or(Joined {
-        last: paragraph,
-        number,
-        bookmarks: Vec::new(),
-        runs: Vec::new(),
-    });
+    let mut joined =
+        open.unwrap_or(Joined { last: paragraph, number, bookmarks: Vec::new(), runs: Vec::new() });
     joined.last = paragraph;
     joined.bookmarks.extend(paragraph.bookmarks.iter().map(|it| it.name.as_str()));
     joined.runs.extend(paragraph.runs.iter().filter(|run| run.tracked.is_in(view)));

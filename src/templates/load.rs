@@ -120,7 +120,6 @@ pub fn circular_extends(file: &str, name: &str, place: Range<usize>) -> Diagnost
 }
 
 /// Reads labels from one complete file.
-#[cfg(any(test, internals))]
 pub fn labels(file: &str, text: &str) -> Result<Labels, Vec<Diagnostic>> {
     read_labels(&[Layer::new(file, text)])
 }

@@ -5,7 +5,12 @@ use crate::limits::Limits;
 use crate::word::{self, WordError};
 
 /// Adds pictures, running heads and metadata to flat blocks.
-pub fn add(flat: &mut Flat, bytes: &[u8], parts: &[&str], limits: &Limits) -> Result<(), WordError> {
+pub fn add(
+    flat: &mut Flat,
+    bytes: &[u8],
+    parts: &[&str],
+    limits: &Limits,
+) -> Result<(), WordError> {
     let extras = word::extras(bytes, parts.iter().copied(), limits)?;
     for part in parts {
         let name = part.rsplit('/').next().unwrap_or(part);

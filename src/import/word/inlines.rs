@@ -152,7 +152,9 @@ fn text(run: &Run) -> Option<String> {
             Some(symbols::character(&symbol.font, symbol.character).to_string())
         }
         Content::Break => Some(" ".into()),
-        Content::PageBreak | Content::Footnote(_) | Content::Endnote(_) | Content::Object(_) => None,
+        Content::PageBreak | Content::Footnote(_) | Content::Endnote(_) | Content::Object(_) => {
+            None
+        }
     }
 }
 

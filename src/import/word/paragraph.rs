@@ -47,7 +47,8 @@ impl<'a> Front<'a> {
         let place = self.place(joined.number);
         let position = self.position(joined.last);
         let breaks = joined.runs.iter().position(|run| run.content == Content::PageBreak);
-        let text_starts = joined.runs.iter().position(|run| !matches!(run.content, Content::PageBreak));
+        let text_starts =
+            joined.runs.iter().position(|run| !matches!(run.content, Content::PageBreak));
         let breaks_before = breaks.is_some_and(|at| text_starts.is_none_or(|start| at < start));
         if position.page_break_before == Some(true) || breaks_before {
             out.push(block(place, BlockKind::PageBreak));
@@ -68,8 +69,12 @@ impl<'a> Front<'a> {
         for block in out.iter_mut().skip(start).take(1) {
             block.style = style.clone();
             block.is_centred = position.centred == Some(true);
-            block.bookmarks =
-                joined.bookmarks.iter().filter(|it| **it != "_GoBack").map(|it| (*it).into()).collect();
+            block.bookmarks = joined
+                .bookmarks
+                .iter()
+                .filter(|it| **it != "_GoBack")
+                .map(|it| (*it).into())
+                .collect();
         }
         if breaks.is_some() && !breaks_before || joined.last.ends_section {
             out.push(block(place, BlockKind::PageBreak));

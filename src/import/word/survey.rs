@@ -138,7 +138,8 @@ pub fn look(file: &WordFile, paragraph: &Paragraph, view: View) -> Look {
         let format = file.format(paragraph, &run.format);
         look.size = look.size.min(format.size.unwrap_or(DEFAULT_SIZE));
         look.is_bold &= format.bold == Some(true);
-        let is_capital = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
+        let is_capital =
+            !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
         look.is_capital &= format.capitals == Some(true) || is_capital;
         look.length += text.chars().count();
         has_letters |= text.chars().any(char::is_alphabetic);

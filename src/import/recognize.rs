@@ -1,0 +1,99 @@
+//! Flat blocks → a report: sections of kinds, people, recommendations, captions, references.
+//!
+//! Nothing is invented: every word of the blocks is in the report, or in
+//! [`ImportedReport::dropped`](super::report::ImportedReport::dropped) with the reason.
+
+mod blocks;
+mod captions;
+mod cover;
+mod matter;
+mod people;
+mod persons;
+mod prefix;
+mod recommendations;
+mod references;
+mod sections;
+mod tables;
+mod text;
+mod typed;
+mod words;
+
+use super::flat::{self, DropReason, Dropped, Flat, Inline, Place};
+use super::report::{Guess, ImportedNote, ImportedReport, THRESHOLD};
+use words::Words;
+
+/// Recognizes the report in flat blocks.
+pub fn recognize(flat: &Flat) -> ImportedReport {
+    let tag = flat.metadata.language.clone().unwrap_or_else(|| "en-GB".into());
+    let mut recognizer = Recognizer {
+        flat,
+        words: Words::new(&tag),
+        report: ImportedReport::default(),
+        register: persons::Register::default(),
+    };
+    recognizer.report.publication.language = tag;
+    recognizer.run();
+    let mut report = recognizer.report;
+    report.people = recognizer.register.into_people();
+    references::resolve(&mut report, &recognizer.words);
+    report.dropped.sort_by_key(|dropped| dropped.place);
+    report.guesses.sort_by_key(|guess| guess.place);
+    report
+}
+
+/// The state of recognition.
+struct Recognizer<'a> {
+    flat: &'a Flat,
+    words: Words,
+    report: ImportedReport,
+    register: persons::Register,
+}
+
+impl Recognizer<'_> {
+    fn run(&mut self) {
+        let blocks = typed::lists(self, self.flat.blocks.clone());
+        let body = cover::take(self, blocks);
+        sections::build(self, body);
+        for note in &self.flat.notes {
+            let content = blocks::blocks(self, note.blocks.clone());
+            let paragraphs = content.into_iter().flat_map(blocks::texts).collect();
+            self.report.notes.push(ImportedNote { name: note.name.clone(), paragraphs });
+        }
+        let metadata = &self.flat.metadata;
+        self.report.publication.keywords.clone_from(&metadata.keywords);
+        self.report.publication.description.clone_from(&metadata.description);
+    }
+
+    /// Notes text that is dropped.
+    fn drop(&mut self, place: Place, text: impl Into<String>, reason: DropReason) {
+        let text = text.into().trim().to_owned();
+        if !text.is_empty() {
+            self.report.dropped.push(Dropped { place, text, reason });
+        }
+    }
+
+    /// Notes a guess; returns whether it is taken.
+    fn guess(&mut self, place: Place, what: &str, words: &str, confidence: u8) -> bool {
+        let is_taken = confidence >= THRESHOLD;
+        let words = shortened(words);
+        self.report.guesses.push(Guess { place, what: what.into(), words, confidence, is_taken });
+        is_taken
+    }
+}
+
+/// The most characters of a text in a guess.
+const LONGEST_WORDS: usize = 60;
+
+/// The beginning of a text.
+fn shortened(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(LONGEST_WORDS) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// What some inlines show, without spaces at the ends.
+fn shown(text: &[Inline]) -> String {
+    flat::shown(text).trim().to_owned()
+}

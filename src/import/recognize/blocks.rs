@@ -1,0 +1,391 @@
+//! Flat blocks → the blocks of a section.
+
+use std::collections::VecDeque;
+
+use super::captions::{self, Caption};
+use super::{Recognizer, recommendations, shown, tables, text};
+use crate::import::flat::{self, Inline, ListItem, Marker, NumberFormat, Place};
+use crate::import::report::{Block, BlockKind, Definition, Figure, Item};
+use crate::languages::Term;
+use crate::source::schema::ListStyle;
+
+/// The blocks of a section.
+pub fn blocks(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) -> Vec<Block> {
+    let mut rest: VecDeque<flat::Block> = blocks.into();
+    let mut out: Vec<Block> = Vec::new();
+    while let Some(block) = rest.pop_front() {
+        if captions::is(recognizer, Some(&block), Term::Table)
+            && matches!(rest.front().map(|it| &it.kind), Some(flat::BlockKind::Table(_)))
+        {
+            let caption = captions::take(recognizer, block, Term::Table);
+            if let Some(table) = rest.pop_front() {
+                add_table(recognizer, table, caption, &mut rest, &mut out);
+            }
+        } else if captions::is(recognizer, Some(&block), Term::Figure)
+            && matches!(rest.front().map(|it| &it.kind), Some(flat::BlockKind::Figure(_)))
+        {
+            let caption = captions::take(recognizer, block, Term::Figure);
+            if let Some(figure) = rest.pop_front() {
+                add_figure(recognizer, figure, caption, &mut rest, &mut out);
+            }
+        } else {
+            add(recognizer, block, &mut rest, &mut out);
+        }
+    }
+    out
+}
+
+fn add(
+    recognizer: &mut Recognizer,
+    block: flat::Block,
+    rest: &mut VecDeque<flat::Block>,
+    out: &mut Vec<Block>,
+) {
+    let flat::Block { place, kind, bookmarks, .. } = &block;
+    let (place, bookmarks) = (*place, bookmarks.clone());
+    let with = |kind: BlockKind| Block { bookmarks: bookmarks.clone(), ..Block::new(place, kind) };
+    match kind {
+        flat::BlockKind::Paragraph(words) => {
+            if !words.is_empty() {
+                out.push(with(BlockKind::Paragraph(words.clone())));
+            }
+        }
+        flat::BlockKind::Heading { text, confidence, .. } => {
+            if *confidence >= crate::import::report::THRESHOLD {
+                out.push(with(BlockKind::Heading(text.clone())));
+            } else {
+                let mut paragraph = with(BlockKind::Paragraph(strong(text.clone())));
+                paragraph.comments.push("This may be a heading.".into());
+                out.push(paragraph);
+            }
+        }
+        flat::BlockKind::ListItem(_) => {
+            let mut items = vec![block];
+            while matches!(rest.front().map(|it| &it.kind), Some(flat::BlockKind::ListItem(_))) {
+                items.extend(rest.pop_front());
+            }
+            add_lists(recognizer, items, out);
+        }
+        flat::BlockKind::Table(_) => {
+            let mut caption = Caption::default();
+            let is_next_own =
+                matches!(rest.get(1).map(|it| &it.kind), Some(flat::BlockKind::Table(_)));
+            if captions::is(recognizer, rest.front(), Term::Table)
+                && !is_next_own
+                && let Some(after) = rest.pop_front()
+            {
+                caption = captions::take(recognizer, after, Term::Table);
+            }
+            add_table(recognizer, block, caption, rest, out);
+        }
+        flat::BlockKind::Figure(_) => {
+            let mut caption = Caption::default();
+            if captions::is(recognizer, rest.front(), Term::Figure)
+                && let Some(after) = rest.pop_front()
+            {
+                caption = captions::take(recognizer, after, Term::Figure);
+            }
+            add_figure(recognizer, block, caption, rest, out);
+        }
+        flat::BlockKind::Quotation(_) => {
+            let mut quoted = vec![block];
+            while matches!(rest.front().map(|it| &it.kind), Some(flat::BlockKind::Quotation(_))) {
+                quoted.extend(rest.pop_front());
+            }
+            out.push(quotation(place, quoted));
+        }
+        flat::BlockKind::Preformatted(text) => {
+            let lines = text.lines().flat_map(|line| {
+                let line_break = Inline { content: flat::Content::LineBreak, ..Inline::default() };
+                [line_break, Inline::text(line.trim())]
+            });
+            out.push(with(BlockKind::Paragraph(text::tidy(lines.collect()))));
+        }
+        flat::BlockKind::TextBox(content) => {
+            let content = content.clone();
+            out.extend(text_box(recognizer, place, content, Vec::new(), Vec::new()));
+        }
+        flat::BlockKind::Definition { .. } => {
+            let mut entries = vec![block];
+            while matches!(
+                rest.front().map(|it| &it.kind),
+                Some(flat::BlockKind::Definition { .. })
+            ) {
+                entries.extend(rest.pop_front());
+            }
+            let entries = entries.into_iter().filter_map(|it| definition(recognizer, it));
+            let entries = entries.collect();
+            out.push(Block::new(place, BlockKind::Definitions(entries)));
+        }
+        flat::BlockKind::PageBreak | flat::BlockKind::Rule => {}
+    }
+}
+
+fn strong(mut text: Vec<Inline>) -> Vec<Inline> {
+    text.iter_mut().for_each(|it| it.format.strong = true);
+    text
+}
+
+/// Adds lists; the first may belong to the sentence before it.
+fn add_lists(recognizer: &mut Recognizer, items: Vec<flat::Block>, out: &mut Vec<Block>) {
+    let mut lists = lists(items).into_iter();
+    let Some(first) = lists.next() else { return };
+    match (out.pop(), first.kind) {
+        (Some(paragraph), BlockKind::List { style, start, mut items }) if start == 1 => {
+            match recommendations::after_lead(recognizer, &paragraph, &mut items) {
+                Some(blocks) => out.extend(blocks),
+                None => {
+                    out.push(paragraph);
+                    out.push(Block::new(first.place, BlockKind::List { style, start, items }));
+                }
+            }
+        }
+        (before, kind) => {
+            out.extend(before);
+            out.push(Block::new(first.place, kind));
+        }
+    }
+    out.extend(lists);
+}
+
+/// The lists of consecutive items, nested by level.
+fn lists(blocks: Vec<flat::Block>) -> Vec<Block> {
+    let mut open: Vec<(u8, Marker, Block)> = Vec::new();
+    let mut out = Vec::new();
+    for block in blocks {
+        let flat::BlockKind::ListItem(item) = block.kind else { continue };
+        let ListItem { level, marker, list: _, text } = item;
+        while open.len() > 1 && open.last().is_some_and(|it| it.0 > level) {
+            close(&mut open, &mut out);
+        }
+        let is_other = |it: &(u8, Marker, Block)| {
+            it.0 == level
+                && (style(it.1) != style(marker)
+                    || matches!(marker, Marker::Ordered { value: 1, .. }))
+        };
+        if marker != Marker::Continued && open.last().is_some_and(is_other) {
+            close(&mut open, &mut out);
+        }
+        if open.last().is_none_or(|it| it.0 < level && marker != Marker::Continued) {
+            let (style, start) = (style(marker), start(marker));
+            let kind = BlockKind::List { style, start, items: Vec::new() };
+            open.push((level, marker, Block::new(block.place, kind)));
+        }
+        let Some((_, _, Block { kind: BlockKind::List { items, .. }, .. })) = open.last_mut()
+        else {
+            continue;
+        };
+        match items.last_mut().filter(|_| marker == Marker::Continued) {
+            Some(last) => last.content.push(Block::new(block.place, BlockKind::Paragraph(text))),
+            None => items.push(Item { text, bookmarks: block.bookmarks, content: Vec::new() }),
+        }
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut out);
+    }
+    out
+}
+
+/// Closes the innermost list.
+fn close(open: &mut Vec<(u8, Marker, Block)>, out: &mut Vec<Block>) {
+    let Some((_, _, list)) = open.pop() else { return };
+    match open.last_mut() {
+        Some((_, _, Block { kind: BlockKind::List { items, .. }, .. })) => {
+            if let Some(item) = items.last_mut() {
+                item.content.push(list);
+            }
+        }
+        Some(_) => {}
+        None => out.push(list),
+    }
+}
+
+fn style(marker: Marker) -> ListStyle {
+    match marker {
+        Marker::Bullet | Marker::Continued => ListStyle::Bulleted,
+        Marker::Ordered { format: NumberFormat::Decimal, .. } => ListStyle::Numbered,
+        Marker::Ordered { format: NumberFormat::Letter, .. } => ListStyle::Lettered,
+        Marker::Ordered { format: NumberFormat::Roman, .. } => ListStyle::Roman,
+    }
+}
+
+/// The largest number with which a list begins.
+const LARGEST_START: u32 = 9999;
+
+fn start(marker: Marker) -> u32 {
+    match marker {
+        Marker::Ordered { value, .. } => value.clamp(1, LARGEST_START),
+        Marker::Bullet | Marker::Continued => 1,
+    }
+}
+
+fn add_table(
+    recognizer: &mut Recognizer,
+    block: flat::Block,
+    mut caption: Caption,
+    rest: &mut VecDeque<flat::Block>,
+    out: &mut Vec<Block>,
+) {
+    let flat::BlockKind::Table(table) = block.kind else { return };
+    let source = source(recognizer, rest);
+    caption.bookmarks.extend(block.bookmarks);
+    out.extend(tables::table(recognizer, block.place, table, caption, source));
+}
+
+/// Takes the source of a table or figure.
+fn source(recognizer: &Recognizer, rest: &mut VecDeque<flat::Block>) -> Vec<Inline> {
+    if !captions::is_source(recognizer, rest.front()) {
+        return Vec::new();
+    }
+    match rest.pop_front().map(|it| it.kind) {
+        Some(flat::BlockKind::Paragraph(text)) => text,
+        Some(_) | None => Vec::new(),
+    }
+}
+
+fn add_figure(
+    recognizer: &mut Recognizer,
+    block: flat::Block,
+    mut caption: Caption,
+    rest: &mut VecDeque<flat::Block>,
+    out: &mut Vec<Block>,
+) {
+    let flat::BlockKind::Figure(figure) = block.kind else { return };
+    let credit = source(recognizer, rest);
+    if caption.text.is_empty() {
+        caption.text = figure.caption;
+    }
+    caption.bookmarks.extend(block.bookmarks);
+    let bytes = figure.picture.and_then(|it| recognizer.flat.pictures.get(it));
+    let can_be_shown = bytes.is_some_and(|it| is_supported(&it.bytes));
+    if let Some(picture) = figure.picture.filter(|_| can_be_shown) {
+        let alternative = figure.alternative;
+        let kind = Figure { picture, alternative, caption: caption.text, credit };
+        let mut figure = Block::new(block.place, BlockKind::Figure(kind));
+        figure.bookmarks = caption.bookmarks;
+        out.push(figure);
+        return;
+    }
+    recognizer.guess(
+        block.place,
+        "a picture that is neither PNG nor JPEG",
+        &shown(&caption.text),
+        50,
+    );
+    for text in [caption.text, credit].into_iter().filter(|it| !it.is_empty()) {
+        let mut paragraph = Block::new(block.place, BlockKind::Paragraph(text));
+        paragraph.comments.push("A picture was here that is neither PNG nor JPEG.".into());
+        out.push(paragraph);
+    }
+}
+
+/// Whether every output can show a picture.
+pub fn is_supported(bytes: &[u8]) -> bool {
+    let start = bytes.get(..256.min(bytes.len())).unwrap_or_default();
+    start.starts_with(b"\x89PNG")
+        || start.starts_with(b"\xFF\xD8\xFF")
+        || start.windows(4).any(|it| it == b"<svg")
+}
+
+fn quotation(place: Place, quoted: Vec<flat::Block>) -> Block {
+    let mut text: Vec<Vec<Inline>> =
+        quoted.into_iter().flat_map(tables::inlines).filter(|it| !it.is_empty()).collect();
+    let is_source =
+        text.len() > 1 && text.last().is_some_and(|it| shown(it).starts_with(['—', '–', '―']));
+    let source = if is_source { text.pop().unwrap_or_default() } else { Vec::new() };
+    let shown = flat::shown(&source);
+    let length = shown.len() - shown.trim_start_matches(['—', '–', '―', ' ']).len();
+    let source = text::skip(source, length);
+    Block::new(place, BlockKind::Quotation { text, source })
+}
+
+/// A box; its first paragraph is the title if it is bold or a heading.
+pub fn text_box(
+    recognizer: &mut Recognizer,
+    place: Place,
+    content: Vec<flat::Block>,
+    caption: Vec<Inline>,
+    source: Vec<Inline>,
+) -> Vec<Block> {
+    let mut content: VecDeque<flat::Block> = content.into();
+    let mut title = caption;
+    let has_more = content.len() > 1;
+    if title.is_empty() && has_more {
+        let is_title = match content.front().map(|it| &it.kind) {
+            Some(flat::BlockKind::Heading { .. }) => true,
+            Some(flat::BlockKind::Paragraph(words)) => text::is_bold(words),
+            Some(_) | None => false,
+        };
+        if is_title && let Some(first) = content.pop_front() {
+            title = text::unbold(text::joined(tables::inlines(first)));
+        }
+    }
+    let mut content = blocks(recognizer, content.into());
+    if !source.is_empty() {
+        content.push(Block::new(place, BlockKind::Paragraph(source)));
+    }
+    let is_box = content.iter().any(|it| !matches!(it.kind, BlockKind::Figure(_)));
+    if !is_box {
+        return content;
+    }
+    recognizer.guess(place, "a box", &shown(&title), 85);
+    vec![Block::new(place, BlockKind::TextBox { title, content })]
+}
+
+fn definition(recognizer: &mut Recognizer, block: flat::Block) -> Option<Definition> {
+    let flat::BlockKind::Definition { term, definition } = block.kind else { return None };
+    let mut content: VecDeque<Block> = blocks(recognizer, definition).into();
+    let first = match content.front().map(|it| &it.kind) {
+        Some(BlockKind::Paragraph(text)) => Some(text.clone()),
+        Some(_) | None => None,
+    };
+    if first.is_some() {
+        content.pop_front();
+    }
+    Some(Definition {
+        term: text::unbold(term),
+        definition: first.unwrap_or_default(),
+        content: content.into(),
+        bookmarks: block.bookmarks,
+    })
+}
+
+/// The paragraphs of a block, for notes.
+pub fn texts(block: Block) -> Vec<Vec<Inline>> {
+    let item = |item: Item| {
+        let rest = item.content.into_iter().flat_map(texts);
+        std::iter::once(item.text).chain(rest).collect::<Vec<_>>()
+    };
+    match block.kind {
+        BlockKind::Paragraph(text) | BlockKind::Heading(text) => vec![text],
+        BlockKind::List { items, .. } => items.into_iter().flat_map(item).collect(),
+        BlockKind::Recommendations { label, lead, items, .. } => {
+            let items = items.into_iter().flat_map(item);
+            let head = [label, lead].into_iter().filter(|it| !it.is_empty());
+            head.chain(items).collect()
+        }
+        BlockKind::Quotation { text, source } => {
+            text.into_iter().chain(Some(source).filter(|it| !it.is_empty())).collect()
+        }
+        BlockKind::Table(table) => {
+            let head = [table.caption, text::joined(table.header)];
+            let rows = table.rows.into_iter().map(text::joined);
+            head.into_iter().chain(rows).filter(|it| !it.is_empty()).collect()
+        }
+        BlockKind::Figure(figure) => {
+            [figure.caption, figure.credit].into_iter().filter(|it| !it.is_empty()).collect()
+        }
+        BlockKind::TextBox { title, content } => {
+            let title = Some(title).filter(|it| !it.is_empty());
+            title.into_iter().chain(content.into_iter().flat_map(texts)).collect()
+        }
+        BlockKind::Participants(_) => Vec::new(),
+        BlockKind::Definitions(entries) => entries
+            .into_iter()
+            .flat_map(|it| {
+                let rest = it.content.into_iter().flat_map(texts);
+                [it.term, it.definition].into_iter().chain(rest).collect::<Vec<_>>()
+            })
+            .collect(),
+    }
+}

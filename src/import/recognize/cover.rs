@@ -1,0 +1,221 @@
+//! The cover: title, subtitle, series, publisher, place and dates of the event.
+
+mod date;
+mod extent;
+
+use super::{Recognizer, blocks, shown, tables, text};
+use crate::import::flat::{Block, BlockKind, Content, DropReason, Inline, Place};
+use crate::import::report::Event;
+
+/// A line of the cover.
+struct Line {
+    place: Place,
+    text: Vec<Inline>,
+    /// How prominent it is: 0 for the style Title, then by level of heading.
+    rank: u8,
+}
+
+/// The rank of a line that is not a heading.
+const PLAIN: u8 = 50;
+
+/// Takes the cover from the beginning of the blocks; returns the others.
+pub fn take(recognizer: &mut Recognizer, mut blocks: Vec<Block>) -> Vec<Block> {
+    let end =
+        extent::of(&blocks, |text| recognizer.words.is(crate::languages::Term::Contents, text));
+    let rest = blocks.split_off(end.min(blocks.len()));
+    let mut lines = Vec::new();
+    let mut pictures = Vec::new();
+    for block in blocks {
+        line(block, &mut lines, &mut pictures);
+    }
+    publication(recognizer, lines);
+    for (picture, alternative) in pictures {
+        add_picture(recognizer, picture, alternative);
+    }
+    if recognizer.report.publication.title.is_empty()
+        && let Some(title) = &recognizer.flat.metadata.title
+    {
+        recognizer.report.publication.title = vec![Inline::text(title.as_str())];
+    }
+    rest
+}
+
+fn line(block: Block, lines: &mut Vec<Line>, pictures: &mut Vec<(usize, Option<String>)>) {
+    let style = block.style.as_deref().unwrap_or_default().to_lowercase();
+    let styled = match style.as_str() {
+        "title" | "titre" | "titel" | "título" | "titolo" | "название" => Some(0),
+        "subtitle" => Some(9),
+        _ => None,
+    };
+    let place = block.place;
+    match block.kind {
+        BlockKind::Heading { level, text, .. } => {
+            lines.push(Line { place, text, rank: styled.unwrap_or(level) });
+        }
+        BlockKind::Figure(figure) => {
+            pictures.extend(figure.picture.map(|it| (it, figure.alternative)));
+            if !figure.caption.is_empty() {
+                lines.push(Line { place, text: figure.caption, rank: PLAIN });
+            }
+        }
+        BlockKind::TextBox(content) => {
+            content.into_iter().for_each(|it| line(it, lines, pictures));
+        }
+        kind @ (BlockKind::Paragraph(_)
+        | BlockKind::ListItem(_)
+        | BlockKind::Table(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Preformatted(_)
+        | BlockKind::Definition { .. }
+        | BlockKind::PageBreak
+        | BlockKind::Rule) => {
+            let rank = styled.unwrap_or(PLAIN);
+            let texts = tables::inlines(Block::new(place, kind)).into_iter();
+            lines.extend(texts.filter(|it| !it.is_empty()).map(|text| Line { place, text, rank }));
+        }
+    }
+}
+
+fn add_picture(recognizer: &mut Recognizer, picture: usize, alternative: Option<String>) {
+    let bytes = recognizer.flat.pictures.get(picture).map(|it| it.bytes.clone());
+    if !bytes.is_some_and(|bytes| blocks::is_supported(&bytes)) {
+        return;
+    }
+    let publication = &mut recognizer.report.publication;
+    if publication.logo.is_none() {
+        publication.logo = Some((picture, alternative));
+    } else if publication.cover_picture.is_none() {
+        publication.cover_picture = Some((picture, alternative));
+    }
+}
+
+/// Fills the publication and the event from the lines of the cover.
+fn publication(recognizer: &mut Recognizer, mut lines: Vec<Line>) {
+    if lines.is_empty() {
+        return;
+    }
+    dates(recognizer, &mut lines);
+    imprint(recognizer, &mut lines);
+    let Some(best) = lines.iter().map(|it| it.rank).min() else { return };
+    let first = lines.iter().position(|it| it.rank == best).unwrap_or_default();
+    let count = lines.iter().skip(first).take_while(|it| it.rank == best && best < PLAIN).count();
+    let after = lines.split_off((first + count.max(1)).min(lines.len()));
+    let title = lines.split_off(first.min(lines.len()));
+    let place = title.first().map_or(Place::Paragraph(1), |it| it.place);
+    let title = text::joined(title.into_iter().map(|it| text::unbold(it.text)));
+    recognizer.guess(place, "the title", &shown(&title), if best < PLAIN { 92 } else { 72 });
+    recognizer.report.publication.title = title;
+    before_title(recognizer, lines);
+    after_title(recognizer, after);
+}
+
+/// The lines above the title: the series, or the publisher and its office.
+fn before_title(recognizer: &mut Recognizer, lines: Vec<Line>) {
+    let is_series = |line: &Line| shown(&line.text).chars().any(|it| it.is_ascii_digit());
+    let count = lines.len();
+    for (at, line) in lines.into_iter().enumerate() {
+        let words = shown(&line.text);
+        let is_series = is_series(&line) || count > 1 && at + 1 == count;
+        let publication = &mut recognizer.report.publication;
+        let field = if is_series && publication.series.is_empty() {
+            (&mut publication.series, "the series")
+        } else if publication.publisher.is_empty() {
+            (&mut publication.publisher, "the publisher")
+        } else if publication.office.is_empty() {
+            (&mut publication.office, "the office")
+        } else {
+            spare(recognizer, line);
+            continue;
+        };
+        let (field, what) = field;
+        *field = text::unbold(line.text);
+        recognizer.guess(line.place, what, &words, 72);
+    }
+}
+
+/// The lines under the title: the subtitle, and the publisher.
+fn after_title(recognizer: &mut Recognizer, lines: Vec<Line>) {
+    for (at, line) in lines.into_iter().enumerate() {
+        let words = shown(&line.text);
+        let publication = &mut recognizer.report.publication;
+        let is_subtitle = line.rank < PLAIN || at == 0 && !publication.publisher.is_empty();
+        let field = if is_subtitle && publication.subtitle.is_empty() {
+            (&mut publication.subtitle, "the subtitle")
+        } else if publication.publisher.is_empty() {
+            (&mut publication.publisher, "the publisher")
+        } else if publication.office.is_empty() {
+            (&mut publication.office, "the office")
+        } else {
+            spare(recognizer, line);
+            continue;
+        };
+        let (field, what) = field;
+        *field = text::unbold(line.text);
+        recognizer.guess(line.place, what, &words, 72);
+    }
+}
+
+/// Keeps a line that is nothing in particular in the imprint.
+fn spare(recognizer: &mut Recognizer, line: Line) {
+    let disclaimer = &mut recognizer.report.imprint.disclaimer;
+    if !disclaimer.is_empty() {
+        disclaimer.push(Inline { content: Content::LineBreak, ..Inline::default() });
+    }
+    disclaimer.extend(line.text);
+}
+
+/// Takes the line with the dates of the event, and the place in it or beside it.
+fn dates(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
+    let found = lines
+        .iter()
+        .enumerate()
+        .find_map(|(at, line)| Some((at, date::find(&recognizer.words, &shown(&line.text))?)));
+    let Some((at, date)) = found else { return };
+    let line = lines.remove(at);
+    let words = shown(&line.text);
+    let is_edge = |it: char| it.is_whitespace() || ",;|·–—:()".contains(it);
+    let before = words.get(..date.start).unwrap_or_default().trim_matches(is_edge);
+    let after = words.get(date.end..).unwrap_or_default().trim_matches(is_edge);
+    let rest: Vec<&str> = [before, after].into_iter().filter(|it| !it.is_empty()).collect();
+    let mut venue = vec![Inline::text(rest.join(", "))];
+    if rest.is_empty() {
+        venue = Vec::new();
+        // The place is the line before or after, if that is short and has a comma or few words.
+        let is_place = |line: &Line| {
+            let words = shown(&line.text);
+            line.rank == PLAIN
+                && words.split_whitespace().count() <= 6
+                && !words.contains(['.', ':'])
+        };
+        let beside = [at.checked_sub(1), Some(at)].into_iter().flatten();
+        let mut beside = beside.filter(|at| lines.get(*at).is_some_and(is_place));
+        let with_comma =
+            |at: &usize| lines.get(*at).is_some_and(|it| shown(&it.text).contains(','));
+        let place = beside.clone().find(with_comma).or_else(|| beside.next());
+        if let Some(place) = place {
+            venue = text::unbold(lines.remove(place).text);
+        }
+    }
+    let dates = words.get(date.start..date.end).unwrap_or_default().to_owned();
+    recognizer.guess(line.place, "the dates of the event", &dates, 90);
+    if !venue.is_empty() {
+        recognizer.guess(line.place, "the place of the event", &shown(&venue), 75);
+    }
+    recognizer.drop(line.place, dates, DropReason::Date);
+    let event = Event { name: Vec::new(), venue, from: date.from, to: date.to };
+    recognizer.report.event = Some(event);
+}
+
+/// Takes the lines of the imprint.
+fn imprint(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let words = shown(&line.text);
+        let imprint = &mut recognizer.report.imprint;
+        if words.starts_with('©') && imprint.copyright.is_empty() {
+            imprint.copyright = lines.remove(at).text;
+        } else {
+            at += 1;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Dates as people write them: "11–12 April 2016", "April 11, 2016", "2016年4月11日".
+
+use crate::import::recognize::words::Words;
+
+/// Dates in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where they begin in the text, in bytes.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// The first day in ISO 8601.
+    pub from: String,
+    /// The last day in ISO 8601, if it is another.
+    pub to: Option<String>,
+}
+
+/// A part of a text: a number, or letters.
+#[derive(Clone, Copy, Debug)]
+struct Token<'t> {
+    text: &'t str,
+    start: usize,
+}
+
+/// The longest word within dates that is no month: "and", "по", "de".
+const LONGEST_LINK: usize = 3;
+
+/// The dates in a text: one or two days with a month and a year.
+pub fn find(words: &Words, text: &str) -> Option<Found> {
+    let tokens = tokens(text);
+    let year_at = tokens.iter().position(|it| year(it.text).is_some())?;
+    let year = year(tokens.get(year_at)?.text)?;
+    let is_cjk = tokens.iter().any(|it| it.text.starts_with('年') || it.text == "月");
+    let (mut days, mut months) = (Vec::new(), Vec::new());
+    let (mut first, mut last) = (year_at, year_at);
+    let is_numeric = !is_cjk && !tokens.iter().any(|it| words.month(it.text).is_some());
+    if is_numeric {
+        return numeric(text, &tokens, year_at, &year);
+    }
+    for (at, token) in tokens.iter().enumerate().filter(|(at, _)| at.abs_diff(year_at) <= 9) {
+        let next = tokens.get(at + 1).map(|it| it.text).unwrap_or_default();
+        let number = token.text.parse::<u8>().ok().filter(|it| (1..=31).contains(it));
+        if let Some(month) = words.month(token.text) {
+            months.push(month);
+        } else if let (Some(number), true) = (number, next.starts_with('月')) {
+            months.push(number);
+        } else if let Some(number) = number {
+            days.push(number);
+        } else {
+            continue;
+        }
+        first = first.min(at);
+        last = last.max(at);
+    }
+    let between = tokens.get(first..=last)?;
+    let is_link = |it: &&Token| {
+        it.text.chars().count() > LONGEST_LINK
+            && words.month(it.text).is_none()
+            && super::date::year(it.text).is_none()
+    };
+    if between.iter().any(|it| is_link(&it)) {
+        return None;
+    }
+    let (from, to) = match (days.as_slice(), months.as_slice()) {
+        ([day], [month]) => ((*month, *day), None),
+        ([from, to], [month]) if from < to => ((*month, *from), Some((*month, *to))),
+        ([from, to], [first, second]) => ((*first, *from), Some((*second, *to))),
+        _ => return None,
+    };
+    let iso = |(month, day): (u8, u8)| format!("{year}-{month:02}-{day:02}");
+    // What belongs to the year: "2016 года", "2016 г.", "日".
+    let mut end = tokens.get(last).map(|it| it.start + it.text.len())?;
+    if let Some(next) = tokens.get(last + 1).filter(|it| ["года", "г", "日"].contains(&it.text))
+    {
+        end = next.start + next.text.len();
+        end +=
+            usize::from(next.text == "г" && text.get(end..).is_some_and(|it| it.starts_with('.')));
+    }
+    let start = tokens.get(first)?.start;
+    Some(Found { start, end, from: iso(from), to: to.map(iso) })
+}
+
+/// A date in figures: `2016-04-11` or `11.04.2016`.
+fn numeric(text: &str, tokens: &[Token], year_at: usize, year: &str) -> Option<Found> {
+    let number = |at: usize| tokens.get(at)?.text.parse::<u8>().ok();
+    let sign = |one: usize, other: usize| {
+        let (one, other) = (tokens.get(one)?, tokens.get(other)?);
+        text.get(one.start + one.text.len()..other.start)
+    };
+    let iso = (year_at + 1, year_at + 2);
+    let (month, day, first, last) =
+        if sign(year_at, iso.0) == Some("-") && sign(iso.0, iso.1) == Some("-") {
+            (number(iso.0)?, number(iso.1)?, year_at, iso.1)
+        } else {
+            let before = (year_at.checked_sub(2)?, year_at.checked_sub(1)?);
+            if sign(before.0, before.1) != Some(".") || sign(before.1, year_at) != Some(".") {
+                return None;
+            }
+            (number(before.1)?, number(before.0)?, before.0, year_at)
+        };
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let end = tokens.get(last).map(|it| it.start + it.text.len())?;
+    let from = format!("{year}-{month:02}-{day:02}");
+    Some(Found { start: tokens.get(first)?.start, end, from, to: None })
+}
+
+/// The year that a word is.
+fn year(text: &str) -> Option<String> {
+    let is_year = text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit());
+    (is_year && (text.starts_with("19") || text.starts_with("20"))).then(|| text.to_owned())
+}
+
+/// The numbers and words of a text.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let kind = |it: char| (it.is_ascii_digit(), it.is_alphabetic());
+    let mut tokens = Vec::new();
+    let mut start: Option<(usize, (bool, bool))> = None;
+    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
+        if start.is_some_and(|(_, last)| last != kind(character)) {
+            let from = start.take().map_or(at, |it| it.0);
+            tokens.extend(text.get(from..at).map(|text| Token { text, start: from }));
+        }
+        if start.is_none() && kind(character) != (false, false) {
+            start = Some((at, kind(character)));
+        }
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_found_in_every_language() {
+        let cases = [
+            ("en", "Vienna, 11–12 April 2016", Some(("2016-04-11", Some("2016-04-12")))),
+            ("en", "April 11, 2016", Some(("2016-04-11", None))),
+            ("en", "30 May - 1 June 2016", Some(("2016-05-30", Some("2016-06-01")))),
+            ("fr", "Vienne, les 11 et 12 avril 2016", Some(("2016-04-11", Some("2016-04-12")))),
+            ("de", "11.04.2016", Some(("2016-04-11", None))),
+            ("ru", "11–12 апреля 2016 года", Some(("2016-04-11", Some("2016-04-12")))),
+            ("zh", "2016年4月11日至12日", Some(("2016-04-11", Some("2016-04-12")))),
+            ("en", "In 2016 the conference met", None),
+            ("en", "16th conference", None),
+        ];
+        for (language, text, expected) in cases {
+            let found = find(&Words::new(language), text);
+            let found = found.as_ref().map(|it| (it.from.as_str(), it.to.as_deref()));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Persons: "Name, post, organisation", each once in the register.
+
+use std::collections::HashMap;
+
+use super::words::{Words, normalized};
+use crate::import::report::Person;
+
+/// The people found so far.
+#[derive(Debug, Default)]
+pub struct Register {
+    people: Vec<Person>,
+    /// The index of each person by the name without case and spaces.
+    by_name: HashMap<String, usize>,
+}
+
+impl Register {
+    /// The index of a person, added if new. What is new of a known person is added; the first post and
+    /// organization are kept.
+    pub fn add(&mut self, person: Person) -> usize {
+        let key = normalized(&person.name);
+        if let Some(index) = self.by_name.get(&key).copied() {
+            if let Some(known) = self.people.get_mut(index) {
+                complete(known, person);
+            }
+            return index;
+        }
+        self.people.push(person);
+        self.by_name.insert(key, self.people.len() - 1);
+        self.people.len() - 1
+    }
+
+    /// Whether a person can be added without losing words: new, or as known.
+    pub fn agrees(&self, person: &Person) -> bool {
+        let known = self.by_name.get(&normalized(&person.name)).and_then(|it| self.people.get(*it));
+        known.is_none_or(|known| {
+            let fits = |known: &Option<String>, new: &Option<String>| {
+                new.is_none() || known.is_none() || known == new
+            };
+            fits(&known.post, &person.post)
+                && fits(&known.organisation, &person.organisation)
+                && fits(&known.honorific, &person.honorific)
+                && (known.post.is_some() == person.post.is_some()
+                    || known.post.is_none()
+                    || person.post.is_none())
+        })
+    }
+
+    /// The people in the order in which they were found.
+    pub fn into_people(self) -> Vec<Person> {
+        self.people
+    }
+}
+
+fn complete(known: &mut Person, person: Person) {
+    let Person { name: _, honorific, post, organisation, country } = person;
+    if known.post.is_none() && known.organisation.is_none() {
+        (known.post, known.organisation) = (post, organisation);
+    }
+    known.honorific = known.honorific.take().or(honorific);
+    known.country = known.country.take().or(country);
+}
+
+/// The longest name, in characters and words.
+const LONGEST_NAME: (usize, usize) = (60, 6);
+
+/// Words in lower case that names contain.
+const PARTICLES: &[&str] = &[
+    "de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "la", "le",
+    "el", "al", "bin", "ibn", "ben", "y", "e", "du", "des", "zu", "ter", "ten", "af", "av",
+];
+
+/// Whether a text may be the name of a person: words that begin with capitals, or of a script without.
+pub fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_word = |word: &&str| {
+        let first = word.trim_start_matches(['\'', '’', '“', '"']).chars().next();
+        let is_capital = first.is_some_and(|it| it.is_uppercase() || is_caseless(it));
+        let is_plain = word.chars().all(|it| it.is_alphabetic() || "-'’.\u{301}".contains(it));
+        is_plain && (is_capital || PARTICLES.contains(word))
+    };
+    let count = words.len();
+    let is_long_enough = count >= 2 || text.chars().any(is_caseless) && text.chars().count() >= 2;
+    is_long_enough
+        && count <= LONGEST_NAME.1
+        && text.chars().count() <= LONGEST_NAME.0
+        && words.iter().all(is_word)
+        && !text.ends_with('.')
+}
+
+fn is_caseless(character: char) -> bool {
+    character.is_alphabetic() && !character.is_lowercase() && !character.is_uppercase()
+}
+
+/// The commas of scripts.
+const COMMAS: &[char] = &[',', '，', '،'];
+
+/// A person from "Name, post, organisation".
+pub fn parse(words: &Words, text: &str) -> Option<Person> {
+    let text = text.trim().trim_end_matches(['.', ';', '；']).trim_end();
+    let mut parts = text.splitn(2, COMMAS).map(str::trim);
+    let name = parts.next()?;
+    let rest = parts.next().filter(|rest| !rest.is_empty());
+    let (honorific, name) = honorific(words, name);
+    if !is_name(name) {
+        return None;
+    }
+    let (post, organisation) = match rest.map(|rest| rest.split_once(", ").unwrap_or((rest, ""))) {
+        Some((post, organisation)) => (Some(post), Some(organisation).filter(|it| !it.is_empty())),
+        None => (None, None),
+    };
+    let own = |text: &str| text.trim().to_owned();
+    Some(Person {
+        name: name.into(),
+        honorific: honorific.map(own),
+        post: post.map(own),
+        organisation: organisation.map(own),
+        country: None,
+    })
+}
+
+/// A name without the titles before it.
+fn honorific<'t>(words: &Words, text: &'t str) -> (Option<&'t str>, &'t str) {
+    let mut rest = text;
+    while let Some((first, after)) = rest.split_once(' ') {
+        let word = first.trim_end_matches('.');
+        if !words.honorifics().contains(&word) {
+            break;
+        }
+        rest = after.trim_start();
+    }
+    let title = text.get(..text.len() - rest.len()).unwrap_or_default().trim();
+    (Some(title).filter(|it| !it.is_empty()), rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_other_words() {
+        let names =
+            ["Klara Skrivánková", "Jean-Pierre de la Tour", "Ольга Петрова", "陈伟", "J. R. Smith"];
+        let others = ["Contracts and courts", "the Ministry of Justice", "Introduction", "Panel 1"];
+        assert!(names.iter().all(|it| is_name(it)));
+        assert!(!others.iter().any(|it| is_name(it)));
+    }
+
+    #[test]
+    fn posts_and_organizations_follow_names() {
+        let person =
+            parse(&Words::new("en"), "Mr. Jan Austad, Senior Adviser, Ministry, Oslo;").unwrap();
+        assert_eq!(person.name, "Jan Austad");
+        assert_eq!(person.honorific.as_deref(), Some("Mr."));
+        assert_eq!(person.post.as_deref(), Some("Senior Adviser"));
+        assert_eq!(person.organisation.as_deref(), Some("Ministry, Oslo"));
+    }
+}
