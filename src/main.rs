@@ -23,6 +23,11 @@ use clap::error::ErrorKind;
 use cli::{Cli, MessageFormat};
 use exit_status::{CommandError, ExitStatus};
 
+/// Writing a report allocates millions of small strings, in which the usual allocators are slower.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
     let format = MessageFormat::asked(&arguments);
