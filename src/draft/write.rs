@@ -15,8 +15,8 @@ use super::{DraftKind, DraftParagraph, Span, names};
 impl StoredDraft {
     /// The draft as XML. The name of the source must not contain control characters, nor must texts.
     pub fn to_xml(&self) -> String {
-        let mut out =
-            String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+        let mut out = String::with_capacity(2 * self.source.as_ref().map_or(0, String::len));
+        out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
         let _ = write!(out, "<{} xmlns=\"{}\"", names::DRAFT, names::NAMESPACE);
         attribute(&mut out, "version", names::VERSION);
         attribute(&mut out, "name", &self.name);
@@ -31,9 +31,9 @@ impl StoredDraft {
     }
 }
 
-/// Deflates a source. In Base64, its line ends and control characters survive any XML tool.
+/// Deflates a source, at the level at which more work hardly pays. In Base64, its line ends and control characters survive any XML tool.
 fn packed(source: &str) -> String {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
     // Writing to memory does not fail.
     let packed = encoder.write_all(source.as_bytes()).and_then(|()| encoder.finish());
     STANDARD.encode(packed.unwrap_or_default())
@@ -97,9 +97,12 @@ fn span(out: &mut String, span: &Span) {
             if let Some((name, number)) = names::within(*within) {
                 attribute(out, name, number);
             }
-            let numbers = text.origin().numbers(text.len()).map(|number| number.to_string());
-            attribute(out, "origin", numbers.collect::<Vec<_>>().join(" "));
-            let _ = write!(out, ">{}</{}>", escape(text.as_str()), names::TEXT);
+            out.push_str(" origin=\"");
+            for (index, number) in text.origin().numbers(text.len()).enumerate() {
+                let space = if index > 0 { " " } else { "" };
+                let _ = write!(out, "{space}{number}");
+            }
+            let _ = write!(out, "\">{}</{}>", escape(text.as_str()), names::TEXT);
             return;
         }
         Span::Note { id } => {
