@@ -101,7 +101,9 @@ impl<'t> Target<'t> {
     }
 
     fn position(&self, at: usize) -> Option<usize> {
-        let Some(last) = self.runs.last() else { return Some(0) };
+        let Some(last) = self.runs.last().filter(|_| !self.text().is_empty()) else {
+            return Some(0);
+        };
         let run = self.runs.get(self.runs.partition_point(|run| run.file.end < at));
         let run = run.unwrap_or(last);
         match at {

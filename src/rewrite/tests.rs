@@ -141,6 +141,16 @@ fn a_scalar_keeps_its_style() {
 }
 
 #[test]
+fn an_empty_text_gets_its_first_words() {
+    check_edit(
+        "en",
+        "table: {header: [a], rows: [[‹\'\'›]]}",
+        |at| Edit::Words { at: at.start..at.start, with: words("b: c") },
+        "table: {header: [a], rows: [['b: c']]}",
+    );
+}
+
+#[test]
 fn a_style_that_cannot_hold_a_text_changes() {
     check("One ‹two› three.", "two: four", "'One two: four three.'");
     check("One ‹two› three.", "two #", "'One two # three.'");
