@@ -90,6 +90,7 @@ impl Unit<'_> {
             text: self.text.clone(),
             formats: Vec::new(),
             is_generated: false,
+            captions: None,
         }
     }
 
