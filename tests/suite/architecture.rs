@@ -20,6 +20,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("origin", &[]),
     ("column_widths", &[]),
     ("units", &[]),
+    ("scripts", &[]),
     ("diagnostic", &[]),
     ("document", &["svg::Drawing"]),
     ("draft", &[]),
@@ -117,6 +118,12 @@ const RULES: &[(&str, &[&str])] = &[
             "world",
         ],
     ),
+    ("import::flat", &["rewrite::Format", "source::schema::Alignment"]),
+    ("import::report", &["import::flat", "source"]),
+    (
+        "import",
+        &["diagnostic", "error", "export::text", "rewrite", "source", "templates", "word", "yaml"],
+    ),
     ("world", &[]),
     (
         "resources",
@@ -137,7 +144,7 @@ const RULES: &[(&str, &[&str])] = &[
 
 /// Modules without dependencies, which all others may use.
 const COMMON: &[&str] =
-    &["align", "column_widths", "languages", "limits", "numerals", "origin", "units"];
+    &["align", "column_widths", "languages", "limits", "numerals", "origin", "scripts", "units"];
 
 /// The façade, which may depend on every module of the library.
 const FACADE: &[&str] =
