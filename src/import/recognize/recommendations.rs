@@ -104,7 +104,7 @@ pub fn after_lead(
     let whole = flat::shown(words);
     let start = last_sentence(&whole);
     let lead = whole.get(start..).unwrap_or_default();
-    let Some(kind) = kind_of_lead(recognizer, lead) else { return None };
+    let kind = kind_of_lead(recognizer, lead)?;
     let what = match kind {
         RecommendationKind::Recommendations => "a list of recommendations",
         RecommendationKind::Findings => "a list of findings",
