@@ -41,6 +41,20 @@ pub fn recognize(flat: &Flat) -> ImportedReport {
     report
 }
 
+/// A heading with the blocks under it, before its kind is known.
+struct Part {
+    /// Where it is.
+    place: Place,
+    /// Its level, from 1.
+    level: u8,
+    /// Its text.
+    title: Vec<Inline>,
+    /// The names of its bookmarks.
+    bookmarks: Vec<String>,
+    /// The blocks up to the next heading.
+    blocks: Vec<flat::Block>,
+}
+
 /// The state of recognition.
 struct Recognizer<'a> {
     flat: &'a Flat,

@@ -170,8 +170,9 @@ const PROGRAM: &[&str] = &[
 const IMPURE_MODULES: &[&str] = &["world::file_system"];
 
 /// The most groups of siblings that may depend on each other in circles. Blocks nest, so the functions of
-/// `layout::flow` and `export::docx::writer` that set them call each other.
-const MOST_CYCLES: usize = 2;
+/// `layout::flow` and `export::docx::writer` that set them call each other, and those of
+/// `import::recognize` that recognize them.
+const MOST_CYCLES: usize = 3;
 
 /// Writers of a format; none may depend on another.
 const WRITERS: &[&str] =

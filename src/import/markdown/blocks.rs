@@ -4,10 +4,9 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd}
 
 use super::Front;
 use super::callouts::{DIV, callout};
-use super::inlines::Span;
+use super::spans::Span;
 use crate::import::flat::{
-    Block, BlockKind, Cell, Content, Figure, Inline, ListItem, Marker, NumberFormat, Place, Table,
-    shown,
+    Block, BlockKind, Cell, Content, Inline, ListItem, Marker, NumberFormat, Place, Table, shown,
 };
 use crate::import::write::heading_name;
 use crate::source::schema;
@@ -317,11 +316,4 @@ fn number(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
-}
-
-/// A picture whose file is read later.
-pub(super) fn figure(picture: usize, alternative: String, caption: &str) -> Figure {
-    let caption = if caption.is_empty() { Vec::new() } else { vec![Inline::text(caption)] };
-    let alternative = Some(alternative).filter(|text| !text.trim().is_empty());
-    Figure { picture: Some(picture), alternative, caption }
 }

@@ -5,19 +5,10 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::Front;
-use super::blocks::figure;
 use super::html::{InlineTag, inline_tag};
-use super::spans;
+use super::spans::{self, Span};
 use crate::import::flat::{Content, Figure, Inline, Link, Picture, Place};
 use crate::import::write::heading_name;
-
-/// The inlines of a paragraph, with the bookmarks and the pictures among them.
-#[derive(Default)]
-pub struct Span {
-    pub text: Vec<Inline>,
-    pub bookmarks: Vec<String>,
-    pub figures: Vec<Figure>,
-}
 
 /// The state within a paragraph.
 #[derive(Default)]
@@ -199,6 +190,13 @@ fn finish(end: TagEnd, state: &mut State) {
         }
         _ => {}
     }
+}
+
+/// A picture whose file is read later.
+fn figure(picture: usize, alternative: String, caption: &str) -> Figure {
+    let caption = if caption.is_empty() { Vec::new() } else { vec![Inline::text(caption)] };
+    let alternative = Some(alternative).filter(|text| !text.trim().is_empty());
+    Figure { picture: Some(picture), alternative, caption }
 }
 
 fn is_inline(event: &Event) -> bool {

@@ -1,7 +1,14 @@
 //! Pandoc's `[words]{lang=fr}` and Obsidian's `^block-id`, in the texts of a paragraph.
 
-use super::inlines::Span;
-use crate::import::flat::{Content, Inline};
+use crate::import::flat::{Content, Figure, Inline};
+
+/// The inlines of a paragraph, with the bookmarks and the pictures among them.
+#[derive(Default)]
+pub struct Span {
+    pub text: Vec<Inline>,
+    pub bookmarks: Vec<String>,
+    pub figures: Vec<Figure>,
+}
 
 /// Applies the attributes in the texts of a paragraph. Returns what they said.
 pub fn apply(span: &mut Span) -> Vec<String> {

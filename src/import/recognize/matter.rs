@@ -1,8 +1,7 @@
 //! Sections that reports have as parts of their own: contents, foreword, abbreviations, bibliography,
 //! participants.
 
-use super::sections::Part;
-use super::{Recognizer, blocks, persons, shown, tables, text};
+use super::{Part, Recognizer, blocks, persons, shown, tables, text};
 use crate::import::flat::{self, BlockKind, DropReason, Inline};
 use crate::import::report::{Section, Work};
 use crate::languages::Term;

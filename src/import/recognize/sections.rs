@@ -2,25 +2,11 @@
 
 use super::blocks;
 use super::prefix::{self, Prefixed};
-use super::{Recognizer, matter, people, shown, text};
-use crate::import::flat::{self, BlockKind, DropReason, Inline, Place};
+use super::{Part, Recognizer, matter, people, shown, text};
+use crate::import::flat::{self, BlockKind, DropReason, Inline};
 use crate::import::report::{Block, Section};
 use crate::languages::Term;
 use crate::source::schema::SectionKind;
-
-/// A heading with the blocks under it, before its kind is known.
-pub struct Part {
-    /// Where it is.
-    pub place: Place,
-    /// Its level, from 1.
-    pub level: u8,
-    /// Its text.
-    pub title: Vec<Inline>,
-    /// The names of its bookmarks.
-    pub bookmarks: Vec<String>,
-    /// The blocks up to the next heading.
-    pub blocks: Vec<flat::Block>,
-}
 
 /// The deepest level of a section; deeper headings are blocks.
 const DEEPEST: usize = 4;
