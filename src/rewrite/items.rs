@@ -11,7 +11,7 @@ use super::inline::Fault;
 use super::locate::{Step, locate};
 use super::report_file::{Expected, Insertion, Plan, ReportFile};
 use super::scalar::Patch;
-use super::target::{column, is_flow};
+use super::target::{KeptPart, column, is_flow};
 use super::{Edit, NewItem, Side};
 use crate::yaml::tree::{Node, Value};
 use children::Children;
@@ -71,6 +71,21 @@ const NOT_SPLIT: Fault =
     ("only a paragraph or an item of a list can be split", "split the text in the source");
 /// The keys that lead from a paragraph or an item of a list to its text.
 const TEXT_KEYS: [&str; 2] = ["paragraph", "text"];
+
+/// The part that a text at an offset keeps if it is split: the last, if its item has content below it.
+pub fn kept_part(file: &ReportFile, at: usize) -> KeptPart {
+    let steps = locate(&file.parsed.tree, at).steps;
+    let around = steps.iter().rev().map_while(|step| Some((step.entry?, step.parent)));
+    let has_content = |parent: &Node| match &parent.value {
+        Value::Mapping(entries) => entries.iter().any(|entry| &*entry.key == "content"),
+        Value::Scalar(_) | Value::Sequence(_) => false,
+    };
+    let mut around = around.take_while(|(entry, _)| TEXT_KEYS.contains(&&*entry.key));
+    match around.any(|(_, parent)| has_content(parent)) {
+        true => KeptPart::Last,
+        false => KeptPart::First,
+    }
+}
 
 impl<'a> Items<'a> {
     pub fn new(file: &'a ReportFile<'a>) -> Self {
@@ -174,7 +189,7 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// Adds the second part of a text, which begins at an offset, as an item after that of the text.
+    /// Adds a part of a split text, which begins at an offset, as an item beside that of the text.
     pub fn add_part(&mut self, at: usize, text: String, change: usize) -> Result<(), Fault> {
         let mut steps = locate(&self.file.parsed.tree, at).steps;
         let item = steps.iter().rposition(|step| step.entry.is_none()).ok_or(NOT_SPLIT)?;
@@ -185,9 +200,13 @@ impl<'a> Items<'a> {
         steps.truncate(item + 1);
         let file = self.file;
         let lines = file.new_text(&steps, &text)?;
+        let side = match kept_part(file, at) {
+            KeptPart::First => Side::After,
+            KeptPart::Last => Side::Before,
+        };
         let (list, step) = self.list(&steps)?;
-        let insertion = list.insertion(step.index, Side::After, None, Expected::Text(text));
-        let (beside, text) = ((step.index, Side::After), Lines::New(lines));
+        let insertion = list.insertion(step.index, side, None, Expected::Text(text));
+        let (beside, text) = ((step.index, side), Lines::New(lines));
         list.inserted.push(Inserted { change, beside, insertion, text });
         Ok(())
     }

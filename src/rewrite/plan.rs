@@ -7,10 +7,10 @@ use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use super::inline::{Action, Fault, TextEdit};
-use super::items::Items;
+use super::items::{self, Items};
 use super::report_file::{Plan, Refused, ReportFile, apply};
 use super::scalar::line_end;
-use super::target::Target;
+use super::target::{KeptPart, Target};
 use super::texts::Texts;
 use super::{Change, Edit};
 use crate::limits::Limits;
@@ -75,7 +75,8 @@ impl<'a> ReportFile<'a> {
     ) -> Plan<'a> {
         let mut plan = Plan::default();
         for (start, group) in self.groups(changes, refused) {
-            group.write(self.source, start, &mut plan, refused);
+            let keep = items::kept_part(self, start);
+            group.write(self.source, (start, keep), &mut plan, refused);
         }
         let mut items = Items::new(self);
         for (index, change) in changes.iter().enumerate() {
@@ -157,13 +158,19 @@ impl<'a> ReportFile<'a> {
 }
 
 impl Group<'_> {
-    fn write(mut self, source: &str, start: usize, plan: &mut Plan, refused: &mut Refused) {
+    fn write(
+        mut self,
+        source: &str,
+        (start, keep): (usize, KeptPart),
+        plan: &mut Plan,
+        refused: &mut Refused,
+    ) {
         self.edits.sort_by_key(|(_, edit)| (edit.at.start, edit.at.end));
         self.refuse_overlaps(refused);
         let edits: Vec<TextEdit> = self.edits.iter().map(|(_, edit)| edit.clone()).collect();
         let mut changes: Vec<usize> = self.edits.iter().map(|(change, _)| *change).collect();
         changes.dedup();
-        match self.target.changed(source, &edits) {
+        match self.target.changed(source, &edits, keep) {
             Ok((text, patch, parts)) => {
                 plan.texts.insert(start, text);
                 plan.patches.push((patch, changes));
@@ -194,7 +201,7 @@ impl Group<'_> {
         for change in changes.iter().take(ALONE) {
             let own = self.edits.iter().filter(|(other, _)| other == change);
             let own: Vec<TextEdit> = own.map(|(_, edit)| edit.clone()).collect();
-            if let Err(fault) = self.target.changed(source, &own) {
+            if let Err(fault) = self.target.changed(source, &own, KeptPart::First) {
                 refused.push(*change, fault);
             }
         }

@@ -1,5 +1,6 @@
 //! The text that some bytes of the file belong to.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::inline::{self, Chunk, Fault, Manner, Row, TextEdit};
@@ -121,9 +122,15 @@ impl<'t> Target<'t> {
         &self,
         source: &str,
         edits: &[TextEdit],
+        keep: KeptPart,
     ) -> Result<(String, Patch, Vec<String>), Fault> {
-        let mut parts = inline::change(self.text(), self.manner, edits)?.into_iter();
-        let chunks = parts.next().unwrap_or_default();
+        let mut parts: VecDeque<_> = inline::change(self.text(), self.manner, edits)?.into();
+        let chunks = match keep {
+            KeptPart::First => parts.pop_front(),
+            KeptPart::Last => parts.pop_back(),
+        };
+        let chunks = chunks.unwrap_or_default();
+        let parts = parts.into_iter();
         let others = parts.map(|part| inline::text(&part, self.text()).trim_end().to_owned());
         let others: Vec<String> = others.collect();
         let text = inline::text(&chunks, self.text());
@@ -151,6 +158,15 @@ impl<'t> Target<'t> {
             Kind::Key(entry, flow) => scalar::key(source, entry.key_place.clone(), text, *flow),
         }
     }
+}
+
+/// The part of a split text that stays where it is. The others become items of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptPart {
+    /// The first.
+    First,
+    /// The last, because the item has more content, which is printed below its text.
+    Last,
 }
 
 fn runs(origin: &Origin, length: usize) -> Vec<Run> {

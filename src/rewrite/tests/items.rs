@@ -456,6 +456,29 @@ fn footnotes_come_and_go_with_their_marks() {
     check(&again, remove("five*.[^n]"), &again.replace(" five*.[^n]", "*"));
 }
 
+/// The item of a split text may have content below it, which stays below the last part.
+#[test]
+fn content_stays_below_the_end_of_a_split_text() {
+    let source = "body:
+  - title: A
+    content:
+      - recommendations:
+          items:
+            - id: r
+              text: One two. Three four, such as
+              content:
+                - Five.
+            - Six.
+";
+    check(
+        source,
+        |source| vec![Edit::Split { at: source.find("Three").unwrap() }],
+        &source
+            .replace("            - id: r\n", "            - One two.\n            - id: r\n")
+            .replace("text: One two. Three", "text: Three"),
+    );
+}
+
 /// The words of both parts change too.
 #[test]
 fn a_split_text_takes_its_changes_along() {
