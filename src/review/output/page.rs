@@ -5,7 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::Summary;
 use super::decisions::digest;
@@ -28,6 +31,8 @@ pub fn page(summary: &Summary) -> String {
     let page = Page { reviewers: &reviewers, language: attributes(&summary.language) };
     let people = reviewers.names.iter().map(|(name, number)| option(&number.to_string(), name));
     let values = [
+        ("STYLE_HASH", hash(STYLE)),
+        ("SCRIPT_HASH", hash(SCRIPT)),
         ("STYLE", STYLE.to_owned()),
         ("SCRIPT", SCRIPT.to_owned()),
         ("TITLE", escape(&summary.title)),
@@ -45,6 +50,12 @@ pub fn page(summary: &Summary) -> String {
     fill(SCAFFOLD, &BTreeMap::from(values))
 }
 
+/// The hash of the content of an element, the only one that a browser may use: nothing that a file puts
+/// into the page can be a script or a style (Content Security Policy Level 3, §2.3.1).
+fn hash(content: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
+}
+
 /// Replaces `{{NAME}}` by its value, once: values are not searched for names.
 pub fn fill(scaffold: &str, values: &BTreeMap<&str, String>) -> String {
     let mut parts = scaffold.split("{{");
@@ -60,13 +71,18 @@ pub fn fill(scaffold: &str, values: &BTreeMap<&str, String>) -> String {
 /// What identifies each change in a file of decisions, in a script element: without `<`, which could end
 /// it (HTML §4.12.1.3).
 fn data(summary: &Summary) -> String {
-    let changes = summary.changes.iter().map(|it| {
+    let changes = summary.changes.iter().filter(|it| is_to_decide(it)).map(|it| {
         json!({ "number": it.number, "kind": it.kind, "before": it.before, "after": it.after,
             "conflicts": it.conflicts })
     });
     let changes: Vec<_> = changes.collect();
     let data = json!({ "source": summary.source, "digest": digest(summary), "changes": changes });
     data.to_string().replace('<', "\\u003c")
+}
+
+/// Whether there is something to decide: nothing remains to be done for a change that the source has.
+fn is_to_decide(change: &ChangeEntry) -> bool {
+    change.status != "done"
 }
 
 /// The attributes of words in the language of a report.
@@ -138,9 +154,8 @@ impl Page<'_> {
                 tables += 1;
                 let continued = if part > 0 { " <span lang=\"en\">(continued)</span>" } else { "" };
                 out += &format!(
-                    "<section class=\"part\" style=\"--rows:{}\"><h2 id=\"s{tables}\" {}>{}{continued}</h2>\
+                    "<section class=\"part\"><h2 id=\"s{tables}\" {}>{}{continued}</h2>\
                      <table aria-labelledby=\"s{tables}\"><thead><tr>",
-                    rows.len(),
                     self.language,
                     escape(section),
                 );
@@ -161,7 +176,8 @@ impl Page<'_> {
         let numbers = self.reviewers.numbers(&row.reviewers());
         let place = escape(&place(row.place()));
         let (words, decision) = match row {
-            Row::Change(change) => (self.change(change), decision(change)),
+            Row::Change(change) if is_to_decide(change) => (self.change(change), decision(change)),
+            Row::Change(change) => (self.change(change), NO_DECISION.into()),
             Row::Comment(comment) => (self.comment(comment), NO_DECISION.into()),
         };
         format!(
