@@ -115,7 +115,11 @@ fn also(of: &Described, places: &Places, change: &Change) -> Vec<PlaceEntry> {
     let Some(bytes) = bytes.filter(|_| own.is_some_and(|own| of.today.is_shared(own))) else {
         return Vec::new();
     };
-    let bytes = bytes.start..bytes.end.max(bytes.start + 1);
+    // Words that are added at the end of a text are beside its last byte.
+    let bytes = match bytes.is_empty() {
+        true => bytes.start.saturating_sub(1)..bytes.start + 1,
+        false => bytes,
+    };
     let others = of.today.places_of(&bytes).into_iter().filter(|at| Some(*at) != own);
     others.map(|at| places.entry(at, None)).collect()
 }

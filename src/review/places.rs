@@ -39,7 +39,7 @@ impl<'a> Places<'a> {
             section: heading.map(text).unwrap_or_default().replace(['\n', '\t'], " "),
             part,
             line: byte.map_or(0, |byte| self.source.position(byte).line),
-            path: self.today.path(paragraph),
+            path: byte.map(|byte| self.today.path_at(byte)).unwrap_or_default(),
             bookmark: self
                 .today
                 .paragraph(paragraph)

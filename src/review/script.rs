@@ -254,10 +254,23 @@ impl<'a> Writer<'a> {
             // Whoever tracked a format meant it, even where the author cannot choose it.
             let is_free = stretch.is_free || run.formatted.is_some();
             let is_free = is_free && run.text != DraftParagraph::OBJECT && !run.is_field;
-            match is_free && stretch.format != run.format {
+            let format = self.chosen_format(sent, run, stretch.format);
+            match is_free && stretch.format != format {
                 true => self.out.push(Step::Format { sent, at: part, format: run.format, by }),
                 false => self.push_keep(sent, part),
             }
+        }
+    }
+
+    /// The format of a run that somebody chose. Table styles make the first row and column bold, and
+    /// LibreOffice writes that into the runs of the cells.
+    fn chosen_format(&self, sent: usize, run: &Run, before: Format) -> Format {
+        let place = self.sides.sent.get(sent).map(|it| it.place);
+        let is_head =
+            matches!(place, Some(Place::Cell { row: 0, .. } | Place::Cell { column: 0, .. }));
+        match is_head && run.formatted.is_none() {
+            true => Format { strong: before.strong, ..run.format },
+            false => run.format,
         }
     }
 

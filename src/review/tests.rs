@@ -166,6 +166,21 @@ fn bold_is_a_format() {
 }
 
 #[test]
+fn bold_of_the_first_row_and_column_is_that_of_the_table() {
+    let cells = ["[0,0,0] Year", "[0,0,1] Number", "[0,1,0] 2015", "[0,1,1] 7"];
+    let mut came = returned(&cells);
+    for cell in &mut came {
+        cell.runs[0].format.strong = true;
+    }
+    let (sent, groups) = (sent(&cells), groups(&came));
+    let sides = Sides { sent: &sent, returned: &came, groups: &groups, untracked: UNTRACKED };
+    let steps = script(&sides, &clusters(&sent, &groups, true));
+    let found: Vec<_> =
+        proposals(&sent, &steps, UNTRACKED).0.iter().map(|it| show(&sent, it)).collect();
+    assert_eq!(found, ["format 3: \"7\" (9)"]);
+}
+
+#[test]
 fn paragraphs_are_added_and_removed() {
     // As Word writes a paragraph typed at the end of another.
     assert_eq!(

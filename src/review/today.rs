@@ -130,9 +130,9 @@ impl<'a> Today<'a> {
         self.paragraph(at).and_then(start)
     }
 
-    /// The path of a paragraph in the source: `body[2].content[4]`.
-    pub fn path(&self, at: usize) -> String {
-        self.start(at).map(|start| locate(self.tree, start).to_string()).unwrap_or_default()
+    /// The path of a byte of the source: `body[2].content[4]`.
+    pub fn path_at(&self, byte: usize) -> String {
+        locate(self.tree, byte).to_string()
     }
 
     /// The bytes of the file behind some bytes of a paragraph, or the place for an insertion.
