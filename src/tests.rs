@@ -17,6 +17,7 @@ mod page_dump;
 mod page_pictures;
 mod pdf_readers;
 mod report_generator;
+mod review;
 mod rewritten_sources;
 mod right_to_left;
 #[path = "../benches/src/scaled.rs"]

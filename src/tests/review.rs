@@ -1,0 +1,272 @@
+//! Reviews of drafts that were edited here: what is reported, and the source after all of it is applied.
+
+use std::io::{Cursor, Read, Write};
+use std::ops::Range;
+
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use super::golden;
+use crate::compile::{Source, compile};
+use crate::export::Format;
+use crate::options::Options;
+use crate::review::output::list;
+use crate::review::{ReturnedFile, Review, Settings};
+use crate::world::MemoryWorld;
+
+const SOURCE: &str = include_str!("../../tests/cases/review/report.yaml");
+
+/// The draft of a source.
+fn draft(source: &str) -> Vec<u8> {
+    let options = Options { formats: vec![Format::Docx], ..Options::default() };
+    let outputs = compile(&Source::new("report.yaml", source), &MemoryWorld::new(), &options);
+    outputs.unwrap().files.remove(0).bytes
+}
+
+/// A Word file with its text changed; without what Google Docs drops, if `is_plain`.
+fn edited(draft: &[u8], edit: impl Fn(&mut Xml), is_plain: bool) -> Vec<u8> {
+    let mut draft = ZipArchive::new(Cursor::new(draft)).unwrap();
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut parts = Vec::new();
+    for index in 0..draft.len() {
+        let mut part = draft.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        parts.push((part.name().to_owned(), bytes));
+    }
+    let text = |name: &str| {
+        let part = parts.iter().find(|part| part.0 == name).unwrap();
+        String::from_utf8(part.1.clone()).unwrap()
+    };
+    let mut xml = Xml { body: text("word/document.xml"), notes: text("word/footnotes.xml") };
+    edit(&mut xml);
+    for (name, mut bytes) in parts {
+        match name.as_str() {
+            "word/document.xml" => bytes = xml.body.clone().into(),
+            "word/footnotes.xml" => bytes = xml.notes.clone().into(),
+            _ => {}
+        }
+        if is_plain && name.ends_with(".xml") && name.starts_with("word/") {
+            bytes = without(&String::from_utf8(bytes).unwrap(), "<w:bookmark").into();
+        }
+        if is_plain && (name.starts_with("customXml") || name == "docProps/custom.xml") {
+            continue;
+        }
+        if is_plain && name.ends_with(".rels") {
+            bytes = without_custom(&String::from_utf8(bytes).unwrap()).into();
+        }
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+/// A text without the empty elements that begin with some characters.
+fn without(text: &str, element: &str) -> String {
+    let mut parts = text.split(element);
+    let mut out = parts.next().unwrap().to_owned();
+    parts.for_each(|part| out.push_str(part.split_once("/>").unwrap().1));
+    out
+}
+
+/// Relationships without those to the source and the properties.
+fn without_custom(relationships: &str) -> String {
+    let mut parts = relationships.split("<Relationship ");
+    let mut out = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (attributes, rest) = part.split_once("/>").unwrap();
+        if !attributes.to_lowercase().contains("custom") {
+            out.push_str(&format!("<Relationship {attributes}/>"));
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
+const MARK: &str = "w:id=\"9001\" w:author=\"Ana\" w:date=\"2026-11-20T10:00:00Z\"";
+const RUN: &str = "<w:r><w:t xml:space=\"preserve\">";
+const END: &str = "</w:t></w:r>";
+
+/// The text of a draft, as Word writes it.
+struct Xml {
+    body: String,
+    notes: String,
+}
+
+impl Xml {
+    /// Replaces words, with change tracking or without.
+    fn replace(&mut self, before: &str, after: &str, is_tracked: bool) {
+        let new = match is_tracked {
+            false => after.to_owned(),
+            true => format!(
+                "{END}<w:del {MARK}><w:r><w:delText xml:space=\"preserve\">{before}</w:delText></w:r>\
+                 </w:del><w:ins {MARK}>{RUN}{after}{END}</w:ins>{RUN}"
+            ),
+        };
+        let text = if self.body.contains(before) { &mut self.body } else { &mut self.notes };
+        assert!(text.contains(before), "the draft has no {before}");
+        let at = text.rfind(before).unwrap();
+        text.replace_range(at..at + before.len(), &new);
+    }
+
+    /// Makes words bold.
+    fn bold(&mut self, words: &str) {
+        let new =
+            format!("{END}<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">{words}{END}{RUN}");
+        let at = self.body.rfind(words).unwrap();
+        self.body.replace_range(at..at + words.len(), &new);
+    }
+
+    /// The paragraph with some words.
+    fn paragraph(&self, words: &str) -> Range<usize> {
+        let at = self.body.rfind(words).unwrap_or_else(|| panic!("the draft has no {words}"));
+        let start = ["<w:p>", "<w:p "].iter().filter_map(|it| self.body[..at].rfind(it)).max();
+        start.unwrap()..at + self.body[at..].find("</w:p>").unwrap() + "</w:p>".len()
+    }
+
+    fn remove(&mut self, words: &str) {
+        let at = self.paragraph(words);
+        self.body.replace_range(at, "");
+    }
+
+    fn move_after(&mut self, words: &str, other: &str) {
+        let at = self.paragraph(words);
+        let moved = self.body[at.clone()].to_owned();
+        self.body.replace_range(at, "");
+        let end = self.paragraph(other).end;
+        self.body.insert_str(end, &moved);
+    }
+
+    fn properties(&self, words: &str) -> String {
+        let paragraph = &self.body[self.paragraph(words)];
+        let start = paragraph.find("<w:pPr>").unwrap();
+        paragraph[start..paragraph.find("</w:pPr>").unwrap() + "</w:pPr>".len()].to_owned()
+    }
+
+    fn add_after(&mut self, words: &str, new: &str) {
+        let (end, properties) = (self.paragraph(words).end, self.properties(words));
+        self.body.insert_str(end, &format!("<w:p>{properties}{RUN}{new}{END}</w:p>"));
+    }
+
+    /// Splits a paragraph before some words.
+    fn split(&mut self, words: &str) {
+        let properties = self.properties(words);
+        let at = self.body.rfind(words).unwrap();
+        self.body.insert_str(at, &format!("{END}</w:p><w:p>{properties}{RUN}"));
+    }
+
+    /// Appends a paragraph to the one before it.
+    fn merge(&mut self, words: &str) {
+        let at = self.paragraph(words);
+        let start = self.body[..at.start].rfind("</w:p>").unwrap();
+        let properties = at.start + self.body[at.start..].find("</w:pPr>").unwrap();
+        self.body.replace_range(start..properties + "</w:pPr>".len(), &format!("{RUN} {END}"));
+    }
+}
+
+/// What is listed, what was refused, and how the source differs after everything else is applied. A
+/// second review has nothing left to do but what was refused.
+fn reviewed(source: &str, files: &[ReturnedFile]) -> String {
+    let (old, world, options) =
+        (Source::new("report.yaml", source), MemoryWorld::new(), Options::default());
+    let settings = Settings { base: Some(&old), untracked: None };
+    let review = Review::read(&old, &world, &options, files, settings).unwrap();
+    let numbers: Vec<usize> = review.summary().changes.iter().map(|it| it.number).collect();
+    let applied = review.apply(&numbers).unwrap();
+    let new = Source::new("report.yaml", applied.bytes.clone());
+    let again = Review::read(&new, &world, &options, files, settings).unwrap();
+    assert_eq!(again.apply(&numbers).unwrap().bytes, applied.bytes, "a second time");
+    let refused = applied.refused.iter();
+    let refused: String =
+        refused.map(|(number, why, hint)| format!("refused {number}: {why}; {hint}\n")).collect();
+    let text = String::from_utf8(applied.bytes).unwrap();
+    let diff = golden::unified_diff(source, &text, "report.yaml");
+    format!("{}\n{refused}\n{diff}", list(review.summary(), 80))
+}
+
+type Edit = fn(&mut Xml);
+
+const EDITS: &[(&str, Edit)] = &[
+    ("tracked-words", |xml| {
+        xml.replace("Sixty", "Seventy", true);
+        xml.replace("1,204", "1,205", true);
+        xml.replace("Port of Split", "Port of Zadar", true);
+        xml.replace("counted twice", "counted three times", true);
+    }),
+    ("words", |xml| {
+        xml.replace("Sixty", "Seventy", false);
+        xml.replace("1,204", "1,205", false);
+        xml.replace("Port of Split", "Port of Zadar", false);
+        xml.replace("counted twice", "counted three times", false);
+    }),
+    ("bold", |xml| xml.bold("quotation")),
+    ("delete", |xml| xml.remove("The second paragraph")),
+    ("add", |xml| xml.add_after("The second paragraph", "A new one: “quoted”, #2 &amp; *three*.")),
+    ("move", |xml| xml.move_after("Keep the quays dry", "Count the cranes")),
+    ("split", |xml| xml.split("It has two sentences")),
+    ("merge", |xml| xml.merge("The third paragraph")),
+];
+
+#[test]
+fn edits_are_listed_and_applied() {
+    let sent = draft(SOURCE);
+    let mut differing = Vec::new();
+    for (name, edit) in EDITS {
+        for (shape, is_plain) in [("", false), ("-without-bookmarks", true)] {
+            let bytes = edited(&sent, edit, is_plain);
+            let found = reviewed(SOURCE, &[ReturnedFile { name: "ana.docx".into(), bytes }]);
+            let name = format!("{name}{shape}");
+            differing.extend(golden::difference("review", &name, "txt", &found));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+/// Twenty copies: one change that all propose, one of each alone, and five pairs in conflict.
+#[test]
+fn twenty_copies_make_one_matrix() {
+    let paragraphs =
+        (0..30).map(|n| format!("      - Paragraph {n} has the word w{n}x and others.\n"));
+    let source = format!(
+        "publication: {{title: T, publisher: P}}\nevent: {{from: \"2016-04-11\"}}\nbody:\n  \
+         - title: S\n    content:\n{}footnotes: {{n: N.}}\n",
+        paragraphs.collect::<String>().replace("Paragraph 29 has", "Paragraph 29[^n] has"),
+    );
+    let sent = draft(&source);
+    let copy = |reader: usize| {
+        let edit = |xml: &mut Xml| {
+            xml.replace("w0x", "the same", true);
+            xml.replace(&format!("w{}x", reader + 1), &format!("own{reader}"), true);
+            if reader < 10 {
+                let shared = 21 + reader / 2;
+                xml.replace(&format!("w{shared}x"), &format!("rival{reader}"), true);
+            }
+            xml.body = xml.body.replace("\"Ana\"", &format!("\"Reader {reader}\""));
+        };
+        ReturnedFile { name: format!("{reader}.docx"), bytes: edited(&sent, edit, false) }
+    };
+    let files: Vec<ReturnedFile> = (0..20).map(copy).collect();
+    let (old, world, options) =
+        (Source::new("report.yaml", &*source), MemoryWorld::new(), Options::default());
+    let review = Review::read(&old, &world, &options, &files, Settings::default()).unwrap();
+    let changes = &review.summary().changes;
+    assert_eq!(changes.len(), 1 + 20 + 10);
+    assert_eq!(changes[0].after, "the same");
+    assert_eq!(changes[0].reviewers.len(), 20);
+    for change in changes {
+        let rival = change.after.starts_with("rival");
+        assert_eq!(change.status, if rival { "conflict" } else { "open" }, "{change:?}");
+        assert_eq!(change.conflicts.len(), usize::from(rival), "{change:?}");
+        if change.number > 1 {
+            assert_eq!(change.reviewers.len(), 1, "{change:?}");
+        }
+    }
+    let numbers: Vec<usize> = changes.iter().map(|it| it.number).collect();
+    let applied = review.apply(&numbers).unwrap();
+    assert_eq!((applied.made.len(), applied.refused.len()), (21, 10));
+    let mut expected = source.replace("w0x", "the same");
+    for reader in 0..20 {
+        expected = expected.replace(&format!("w{}x", reader + 1), &format!("own{reader}"));
+    }
+    assert_eq!(String::from_utf8(applied.bytes).unwrap(), expected);
+}
