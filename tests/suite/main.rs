@@ -19,3 +19,4 @@ mod hostile;
 mod output_files;
 mod pdf_files;
 mod public_api;
+mod review;

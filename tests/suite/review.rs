@@ -1,0 +1,224 @@
+//! `plenary review`: from a returned file to the report, as an editor works.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::cli::{exits_with, files, folder, run, text};
+
+const REPORT: &str = "publication: {title: Fair work in ports, publisher: P}
+event: {from: \"2016-04-11\"}
+people:
+  horvat: {name: Ana Horvat, post: Chief Engineer, organisation: Port of Split}
+body:
+  # The opening stays as it is.
+  - title: Opening
+    kind: panel
+    moderator: horvat
+    content:
+      - Sixty participants met in Lisbon.
+      - \"The ports were 'small' and old.\"
+      - The last paragraph.
+";
+
+/// A folder with the report and its draft in `dist/`.
+fn sent() -> TempDir {
+    let folder = folder(&[("ports.yaml", REPORT.into())]);
+    exits_with(&run(folder.path(), &["build", "--to", "docx"]), 0);
+    folder
+}
+
+/// Writes a returned file: the draft with replacements in its text.
+#[track_caller]
+fn returned(folder: &Path, name: &str, replacements: &[(&str, &str)]) {
+    let draft = fs::File::open(folder.join("dist/ports.docx")).unwrap();
+    let mut draft = ZipArchive::new(draft).unwrap();
+    let mut out = ZipWriter::new(fs::File::create(folder.join(name)).unwrap());
+    for index in 0..draft.len() {
+        let mut part = draft.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if part.name() == "word/document.xml" {
+            let mut xml = String::from_utf8(bytes).unwrap();
+            for (before, after) in replacements {
+                assert!(xml.contains(before), "the draft has no {before}: {xml}");
+                xml = xml.replacen(before, after, 1);
+            }
+            bytes = xml.into_bytes();
+        }
+        out.start_file(part.name(), SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap();
+}
+
+/// Words that somebody replaced, with change tracking.
+fn tracked(author: &str, before: &str, after: &str) -> String {
+    let mark = format!("w:id=\"9001\" w:author=\"{author}\" w:date=\"2026-11-20T10:00:00Z\"");
+    let run = |tag: &str, words: &str| {
+        format!("<w:r><w:{tag} xml:space=\"preserve\">{words}</w:{tag}></w:r>")
+    };
+    let deleted = format!("<w:del {mark}>{}</w:del>", run("delText", before));
+    let inserted = format!("<w:ins {mark}>{}</w:ins>", run("t", after));
+    format!("</w:t></w:r>{deleted}{inserted}<w:r><w:t xml:space=\"preserve\">")
+}
+
+fn source(folder: &Path) -> String {
+    fs::read_to_string(folder.join("source/ports.yaml")).unwrap()
+}
+
+/// The JSON that a command prints.
+#[track_caller]
+fn json(folder: &Path, arguments: &[&str]) -> serde_json::Value {
+    let output = run(folder, &[arguments, &["--message-format", "json"]].concat());
+    let printed = text(&output.stdout);
+    let line = printed.lines().find(|line| line.starts_with('{'));
+    serde_json::from_str(line.unwrap_or_default())
+        .unwrap_or_else(|error| panic!("{error}: {printed}{}", text(&output.stderr)))
+}
+
+#[test]
+fn a_file_without_changes_is_clean() {
+    let folder = sent();
+    returned(folder.path(), "ana.docx", &[]);
+    exits_with(&run(folder.path(), &["review", "ana.docx", "--apply", "all"]), 0);
+    assert_eq!(source(folder.path()), REPORT);
+    assert!(!folder.path().join("source/ports.yaml.bak").exists());
+}
+
+#[test]
+fn a_change_is_applied_once_and_the_older_report_kept() {
+    let folder = sent();
+    returned(folder.path(), "ana.docx", &[("Sixty", &tracked("Ana", "Sixty", "Seventy"))]);
+    let output = run(folder.path(), &["review", "ana.docx"]);
+    exits_with(&output, 0);
+    assert_eq!(source(folder.path()), REPORT, "without --apply");
+    let output = run(folder.path(), &["review", "ana.docx", "--apply", "all"]);
+    exits_with(&output, 0);
+    let applied = REPORT.replace("Sixty", "Seventy");
+    assert_eq!(source(folder.path()), applied);
+    let kept = files(&folder.path().join("source"));
+    assert_eq!(text(&kept["ports.yaml.bak"]), REPORT);
+    let output = run(folder.path(), &["review", "ana.docx", "--apply", "all"]);
+    exits_with(&output, 0);
+    assert!(text(&output.stdout).contains("already in the report: 1"), "{}", text(&output.stdout));
+    assert_eq!(source(folder.path()), applied);
+    assert_eq!(files(&folder.path().join("source")).len(), kept.len(), "no second backup");
+}
+
+#[test]
+fn a_refused_change_does_not_stop_the_others() {
+    let folder = sent();
+    let changes = [
+        ("Moderator", tracked("Ana", "Moderator", "Chair")),
+        ("Sixty", tracked("Ana", "Sixty", "Seventy")),
+        ("last paragraph", tracked("Bob", "last paragraph", "final paragraph")),
+    ];
+    let changes = changes.each_ref().map(|(before, after)| (*before, after.as_str()));
+    returned(folder.path(), "ana.docx", &changes);
+    exits_with(&run(folder.path(), &["review", "ana.docx"]), 1);
+    let output = run(folder.path(), &["review", "ana.docx", "--apply", "all"]);
+    exits_with(&output, 1);
+    assert!(text(&output.stderr).contains("change 1: "), "{}", text(&output.stderr));
+    let made = REPORT.replace("Sixty", "Seventy").replace("last paragraph", "final paragraph");
+    assert_eq!(source(folder.path()), made);
+}
+
+#[test]
+fn words_beside_a_name_are_not_bold() {
+    let folder = sent();
+    let added = "Ana Horvat</w:t></w:r><w:r><w:t xml:space=\"preserve\"> Kovač";
+    returned(folder.path(), "ana.docx", &[("Ana Horvat", added)]);
+    let review = json(folder.path(), &["review", "ana.docx", "--as", "Ana"]);
+    let changes = review["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 1, "{review}");
+    assert_eq!(changes[0]["kind"], "insert");
+    assert_eq!(changes[0]["reviewers"][0]["name"], "Ana");
+    exits_with(
+        &run(folder.path(), &["review", "ana.docx", "--apply", "author=ana", "--as", "Ana"]),
+        0,
+    );
+    assert_eq!(source(folder.path()), REPORT.replace("Ana Horvat", "Ana Horvat Kovač"));
+}
+
+#[test]
+fn bold_of_a_person_is_refused_and_not_lost() {
+    let folder = sent();
+    let mark = "<w:r><w:rPr><w:b/><w:rPrChange w:id=\"9001\" w:author=\"Ana\" \
+                w:date=\"2026-11-20T10:00:00Z\"><w:rPr/></w:rPrChange></w:rPr>\
+                <w:t xml:space=\"preserve\">Chief</w:t></w:r><w:r><w:t xml:space=\"preserve\">";
+    let bold = format!("</w:t></w:r>{mark}");
+    returned(folder.path(), "ana.docx", &[("Chief", &bold)]);
+    let review = json(folder.path(), &["review", "ana.docx"]);
+    assert_eq!(review["changes"][0]["kind"], "format", "{review}");
+    exits_with(&run(folder.path(), &["review", "ana.docx", "--apply", "all"]), 1);
+    assert_eq!(source(folder.path()), REPORT);
+}
+
+/// The file of decisions as the page saves it, of the data that is in the page.
+#[test]
+fn decisions_of_the_page_are_applied() {
+    let folder = sent();
+    let changes = [
+        ("Sixty", tracked("Ana", "Sixty", "Seventy")),
+        ("old.", tracked("Ana", "old.", "&lt;older&gt; &amp; “older”.")),
+        ("last paragraph", tracked("Ana", "last paragraph", "final paragraph")),
+    ];
+    let changes = changes.each_ref().map(|(before, after)| (*before, after.as_str()));
+    returned(folder.path(), "ana.docx", &changes);
+    let before = ["review", "ana.docx"];
+    exits_with(&run(folder.path(), &[&before[..], &["--html", "page.html"]].concat()), 0);
+    let page = fs::read_to_string(folder.path().join("page.html")).unwrap();
+    let data = page.split_once("id=\"review\">").unwrap().1.split_once("</script>").unwrap().0;
+    let mut review: serde_json::Value = serde_json::from_str(data).unwrap();
+    let mut decisions = review["changes"].take();
+    for (decision, verdict) in
+        decisions.as_array_mut().unwrap().iter_mut().zip(["accept", "accept", "reject"])
+    {
+        decision.as_object_mut().unwrap().remove("conflicts");
+        decision["decision"] = verdict.into();
+        decision["note"] = "".into();
+    }
+    review.as_object_mut().unwrap().remove("changes");
+    review["decisions"] = decisions;
+    fs::write(folder.path().join("decisions.json"), review.to_string()).unwrap();
+    let apply = [&before[..], &["--apply", "decisions.json"]].concat();
+    exits_with(&run(folder.path(), &apply), 0);
+    let written = source(folder.path());
+    assert!(written.contains("Seventy") && written.contains("older"), "{written}");
+    assert!(written.contains("The last paragraph."), "{written}");
+    // The page of the next review has nothing to decide about what is done.
+    exits_with(&run(folder.path(), &[&before[..], &["--html", "page.html"]].concat()), 0);
+    let page = fs::read_to_string(folder.path().join("page.html")).unwrap();
+    assert_eq!(page.matches("value=\"accept\"").count(), 1, "{page}");
+    // Decisions about another review are refused, and nothing is written.
+    returned(folder.path(), "bob.docx", &[("Sixty", &tracked("Bob", "Sixty", "Eighty"))]);
+    let output = run(folder.path(), &["review", "bob.docx", "--apply", "decisions.json"]);
+    exits_with(&output, 1);
+    assert_eq!(source(folder.path()), written);
+}
+
+#[test]
+fn the_exit_status_tells_what_failed() {
+    let folder = sent();
+    let path = folder.path();
+    exits_with(&run(path, &["review", "missing.docx"]), 3);
+    fs::write(path.join("cut.docx"), &fs::read(path.join("dist/ports.docx")).unwrap()[..900])
+        .unwrap();
+    exits_with(&run(path, &["review", "cut.docx", "--apply", "all"]), 3);
+    returned(path, "ana.docx", &[("Sixty", &tracked("Ana", "Sixty", "Seventy"))]);
+    exits_with(&run(path, &["review", "ana.docx", "--apply", "author=Nobody"]), 2);
+    assert_eq!(source(path), REPORT);
+    // Two reviewers and the same words: neither is applied.
+    returned(path, "bob.docx", &[("Sixty", &tracked("Bob", "Sixty", "Eighty"))]);
+    let both = ["review", "ana.docx", "bob.docx"];
+    exits_with(&run(path, &both), 1);
+    exits_with(&run(path, &[&both[..], &["--apply", "all"]].concat()), 1);
+    assert_eq!(source(path), REPORT);
+    exits_with(&run(path, &[&both[..], &["--apply", "2"]].concat()), 0);
+    assert_eq!(source(path), REPORT.replace("Sixty", "Eighty"));
+}
