@@ -17,6 +17,8 @@ pub struct ParagraphExtra {
     pub footnote_number: bool,
     /// The picture in the paragraph.
     pub picture: Option<PictureExtra>,
+    /// Other properties: `w:pBdr`, `w:shd`.
+    pub properties: Vec<String>,
     /// The properties of the section that ends with the paragraph, `w:sectPr`.
     pub section: Option<String>,
 }

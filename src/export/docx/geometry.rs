@@ -18,14 +18,33 @@ pub fn text_height_pt(page: &PageStyle) -> f32 {
     pt_from_mm(page.height_mm - page.head_mm - page.foot_mm).max(72.0)
 }
 
+/// The maximum distance between the border of a paragraph and its text, in points (`w:space`, §17.3.4).
+pub const MAX_SPACE_PT: f32 = 31.0;
+
 /// Indent of recommendations, which leaves room for their rule, in points.
 pub fn rule_offset_pt(style: &Style) -> f32 {
     let recommendations = &style.recommendations;
     if recommendations.rule_pt > 0.0 {
-        recommendations.rule_pt + recommendations.rule_gap_pt
+        within_reach_pt(style, recommendations.rule_pt + recommendations.rule_gap_pt)
     } else {
         0.0
     }
+}
+
+/// The nearest indent whose lines Word can draw the rule of recommendations beside: it is a whole number
+/// of points away, and not far.
+pub fn within_reach_pt(style: &Style, indent_pt: f32) -> f32 {
+    let width = style.recommendations.rule_pt;
+    if width > 0.0 {
+        width + (indent_pt - width).round().clamp(0.0, MAX_SPACE_PT)
+    } else {
+        indent_pt
+    }
+}
+
+/// Where the lines of a paragraph begin, from its left and hanging indent. All in points.
+pub fn edge_pt(left_pt: f32, hanging_pt: f32) -> f32 {
+    left_pt - hanging_pt.max(0.0)
 }
 
 /// Indents of the marker and the text of a list item, in points. Levels count from 0, as in Word.
@@ -35,7 +54,8 @@ pub fn item_indents_pt(style: &Style, recommendation: bool, level: u8) -> (f32, 
     if !recommendation {
         return (level * step, (level + 1.0) * step);
     }
-    let first = rule_offset_pt(style) + style.recommendations.indent_pt;
+    let offset = rule_offset_pt(style);
+    let first = within_reach_pt(style, offset + style.recommendations.indent_pt);
     let text = first + level * step;
-    (if level == 0.0 { rule_offset_pt(style) } else { text - step }, text)
+    (if level == 0.0 { offset } else { within_reach_pt(style, text - step) }, text)
 }

@@ -5,10 +5,17 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
+use super::geometry::item_indents_pt;
 use crate::document::{ListKind, ListMarker};
+use crate::templates::Style;
 
 /// The deepest of Word's nine levels (ECMA-376 Part 1 §17.9.6); deeper lists use it too.
 pub const MAX_LEVEL: u8 = 8;
+
+/// Width of "(viii)", in points.
+const ROMAN_PT: f32 = 26.0;
+/// Width of "(m)", in points.
+const LETTER_PT: f32 = 18.5;
 
 /// The context of a list, which determines indents and bullets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -120,6 +127,27 @@ impl AbstractNumbering {
     /// An abstract numbering that is not nested in itself.
     pub fn new(context: ListContext, text: LevelText) -> AbstractNumbering {
         AbstractNumbering { context, text, nested_in: 0 }
+    }
+
+    /// Where the markers and the texts of a level begin, in points; `None` if the number is part of the
+    /// first line.
+    pub fn indents_pt(&self, style: &Style, level: u8) -> Option<(f32, f32)> {
+        let recommendation = match self.context {
+            ListContext::Text => false,
+            ListContext::Recommendations => true,
+            ListContext::Paragraphs | ListContext::Headings(_) => return None,
+        };
+        let (marker, text) = item_indents_pt(style, recommendation, level);
+        let width = match &self.text {
+            LevelText::Number { format: NumberFormat::LowerRoman, .. } => ROMAN_PT,
+            LevelText::Number { format: NumberFormat::LowerLetter, .. } => LETTER_PT,
+            LevelText::Number {
+                format: NumberFormat::Decimal | NumberFormat::UpperLetter, ..
+            }
+            | LevelText::Bullets
+            | LevelText::Literal(_) => 0.0,
+        };
+        Some((marker, text.max(marker + width)))
     }
 }
 
@@ -252,6 +280,12 @@ impl Numbering {
     /// The abstract numberings in order.
     pub fn abstract_numberings(&self) -> impl Iterator<Item = &AbstractNumbering> {
         self.abstract_numberings.iter()
+    }
+
+    /// The abstract numbering of an instance, by its `w:numId`.
+    pub fn abstract_of(&self, instance: usize) -> Option<&AbstractNumbering> {
+        let instance = self.instances.get(instance.checked_sub(1)?)?;
+        self.abstract_numberings.get_index(instance.abstract_numbering)
     }
 
     /// The instances in order; `w:numId` counts from 1.

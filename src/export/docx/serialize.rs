@@ -222,8 +222,8 @@ impl Pass<'_, '_> {
     }
 
     fn paragraph_properties(&self, element: &mut PropertyElement) -> Result<(), ExportError> {
-        if let Some(section) = &self.paragraph.section {
-            element.push(PropertyElement::parse(section)?);
+        for property in self.paragraph.properties.iter().chain(&self.paragraph.section) {
+            element.push(PropertyElement::parse(property)?);
         }
         Ok(())
     }

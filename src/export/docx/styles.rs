@@ -13,13 +13,18 @@ use crate::templates::{FontRole, Style};
 
 use super::language::of_document;
 use super::xml::{WORD, Xml};
+pub use border::{
+    Border, BoxEdges, Enclosure, background, borders, enclosing, enclosure_of, hex,
+    paragraph_borders,
+};
 pub use character::{
     FOOTNOTE_REFERENCE, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, RunProperties, STRONG, TERM,
 };
 pub use numbering::{
     format_of, heading_instance, heading_style, numbering_of, numberings, style_of, unbreakable,
 };
-pub use table::{BOX_TABLE, COVER_TABLE, REPORT_TABLE};
+pub use paragraph::indents_pt;
+pub use table::{COVER_TABLE, REPORT_TABLE};
 pub use word_style::{SUB_HEADING, WordStyle};
 
 /// Writes the part.
@@ -28,7 +33,7 @@ pub fn styles(style: &Style, language: &str) -> Vec<u8> {
     defaults(&mut xml, style, language);
     latent(&mut xml);
     for word_style in WordStyle::all() {
-        paragraph::write(&mut xml, style, word_style);
+        paragraph::write(&mut xml, style, word_style, Direction::of(language));
     }
     character::write(&mut xml, style);
     table::write(&mut xml, style);

@@ -14,6 +14,7 @@ mod cover_geometry;
 mod cover_logo;
 mod cover_picture;
 mod drawing;
+mod enclosure;
 mod figure;
 mod footnote;
 mod header_footer;

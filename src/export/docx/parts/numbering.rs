@@ -3,7 +3,7 @@
 use crate::templates::{PrefixPosition, Style};
 use crate::units::twips;
 
-use super::super::geometry::{item_indents_pt, measure_pt};
+use super::super::geometry::measure_pt;
 use super::super::numbering_instances::{
     AbstractNumbering, LevelText, ListContext, MAX_LEVEL, NumberFormat, Numbering, Suffix,
 };
@@ -107,36 +107,22 @@ fn number_format(format: NumberFormat) -> &'static str {
     }
 }
 
-/// Width of "(viii)", in points.
-const ROMAN_PT: f32 = 26.0;
-/// Width of "(m)", in points.
-const LETTER_PT: f32 = 18.5;
 /// Distance from the margin to the text of a numbered paragraph, in points.
 const PARAGRAPH_NUMBER_PT: f32 = 28.35;
 
 /// Indents the text so that list markers hang; other numbers are part of the first line.
 fn indents(xml: &mut Xml, style: &Style, list: &AbstractNumbering, level: u8) {
-    match list.context {
-        ListContext::Paragraphs => return number_in_line(xml, Some(PARAGRAPH_NUMBER_PT)),
-        // The tab ends at the margin, so the heading begins on the next line.
-        ListContext::Headings(Suffix::Tab) => {
-            return number_in_line(xml, Some(measure_pt(&style.page)));
-        }
-        ListContext::Headings(Suffix::Space | Suffix::Nothing) => {
-            return number_in_line(xml, None);
-        }
-        ListContext::Text | ListContext::Recommendations => {}
-    }
-    let recommendation = list.context == ListContext::Recommendations;
-    let (marker, text) = item_indents_pt(style, recommendation, level);
-    let width = match &list.text {
-        LevelText::Number { format: NumberFormat::LowerRoman, .. } => ROMAN_PT,
-        LevelText::Number { format: NumberFormat::LowerLetter, .. } => LETTER_PT,
-        LevelText::Number { format: NumberFormat::Decimal | NumberFormat::UpperLetter, .. }
-        | LevelText::Bullets
-        | LevelText::Literal(_) => 0.0,
+    let Some((marker, text)) = list.indents_pt(style, level) else {
+        let tab_pt = match list.context {
+            ListContext::Paragraphs => Some(PARAGRAPH_NUMBER_PT),
+            // The tab ends at the margin, so the heading begins on the next line.
+            ListContext::Headings(Suffix::Tab) => Some(measure_pt(&style.page)),
+            ListContext::Headings(Suffix::Space | Suffix::Nothing)
+            | ListContext::Text
+            | ListContext::Recommendations => None,
+        };
+        return number_in_line(xml, tab_pt);
     };
-    let text = text.max(marker + width);
     let (left, hanging) = (twips(text).to_string(), twips(text - marker).to_string());
     xml.leaf("w:ind", &[("w:left", &left), ("w:hanging", &hanging)]);
 }

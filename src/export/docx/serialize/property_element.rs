@@ -40,6 +40,7 @@ impl PropertyElement {
         let mut reader = Reader::from_str(xml);
         match reader.read_event().map_err(broken)? {
             Event::Start(start) => PropertyElement::read(&mut reader, &start),
+            Event::Empty(start) => Ok(PropertyElement::empty(&start)),
             _ => Err(ExportError(format!("expected an element, found `{xml}`"))),
         }
     }

@@ -1,18 +1,40 @@
 //! Borders of paragraphs and tables.
 
+use crate::document::Direction;
 use crate::templates::{Colour, Style};
 use crate::units::eighths;
 
-use super::super::geometry::item_indents_pt;
+use super::super::geometry::{MAX_SPACE_PT, edge_pt, rule_offset_pt};
 use super::super::xml::Xml;
 use super::character::theme_colour;
+use super::paragraph::indents_pt;
 use super::word_style::WordStyle;
-
-/// The maximum distance between border and text, in points (`w:space`, §17.3.4).
-const MAX_SPACE_PT: f32 = 31.0;
 
 /// Distance between the text of people and the borders above and below, in points.
 const PEOPLE_SPACE_PT: f32 = 4.0;
+
+/// The least width of a border, in points (`w:sz`, §17.3.4).
+const MIN_WIDTH_PT: f32 = 0.25;
+
+/// What encloses paragraphs. Word joins the borders and the background of paragraphs that have the same
+/// borders and begin at the same edge, hanging indents included.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Enclosure {
+    /// The rule beside recommendations.
+    Rule,
+    /// The background of a box.
+    Box(BoxEdges),
+}
+
+/// Where a box is, and how it differs from the box before.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct BoxEdges {
+    /// The indent of its edge, in points.
+    pub indent_pt: f32,
+    /// Whether its colour is one step off that of the template, which nobody sees, so that it is not joined
+    /// to the box before it.
+    pub varied: bool,
+}
 
 /// A border.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +47,8 @@ pub struct Border {
     pub space_pt: f32,
     /// The colour.
     pub colour: Colour,
+    /// Whether the colour is one step off that of the template.
+    pub varied: bool,
 }
 
 /// Writes a border, if it has a width, §17.3.4.
@@ -34,56 +58,165 @@ pub fn border(xml: &mut Xml, style: &Style, border: &Border) {
     }
     let width = eighths(border.width_pt).to_string();
     let space = border.space_pt.round().to_string();
-    let colour = style.colours.get(border.colour).screen.hex();
-    let attributes = [
+    let colour = hex(style, border.colour, border.varied);
+    let mut attributes = vec![
         ("w:val", "single"),
         ("w:sz", width.as_str()),
         ("w:space", space.as_str()),
         ("w:color", colour.as_str()),
-        ("w:themeColor", theme_colour(border.colour)),
     ];
+    if !border.varied {
+        attributes.push(("w:themeColor", theme_colour(border.colour)));
+    }
     xml.leaf(border.side, &attributes);
 }
 
-/// Writes the borders of a paragraph style, §17.3.1.24.
+/// Writes the borders of a paragraph in schema order, §17.3.1.24.
 pub fn paragraph_borders(xml: &mut Xml, style: &Style, borders: &[Border]) {
     xml.open("w:pBdr", &[]);
-    borders.iter().for_each(|one| border(xml, style, one));
+    let sides = ["w:top", "w:left", "w:bottom", "w:right"];
+    let in_order = sides.iter().flat_map(|side| borders.iter().filter(|one| one.side == *side));
+    in_order.for_each(|one| border(xml, style, one));
     xml.close("w:pBdr");
 }
 
-/// The borders of a paragraph style; those without a width are left out.
-pub fn borders(style: &Style, word_style: WordStyle) -> Vec<Border> {
-    let mut borders = all_borders(style, word_style);
-    borders.retain(|border| border.width_pt > 0.0);
-    borders
+/// Writes the background of a box, §17.3.5.
+pub fn background(xml: &mut Xml, style: &Style, varied: bool) {
+    let fill = hex(style, Colour::Tint, varied);
+    let mut attributes = vec![("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill.as_str())];
+    if !varied {
+        attributes.push(("w:themeFill", theme_colour(Colour::Tint)));
+    }
+    xml.leaf("w:shd", &attributes);
 }
 
-fn all_borders(style: &Style, word_style: WordStyle) -> Vec<Border> {
+/// The colour on a screen, or the one next to it.
+pub fn hex(style: &Style, colour: Colour, varied: bool) -> String {
+    let mut ink = style.colours.get(colour).screen;
+    if varied {
+        ink.blue ^= 1;
+    }
+    ink.hex()
+}
+
+/// The borders of a paragraph style.
+pub fn borders(style: &Style, word_style: WordStyle, direction: Direction) -> Vec<Border> {
+    let colour = Colour::Primary;
+    match enclosure_of(word_style) {
+        Some(enclosure) => enclosing(style, enclosure, edges_pt(style, word_style), direction),
+        None if word_style == WordStyle::People && style.people.rule_pt > 0.0 => {
+            let (width_pt, space_pt, varied) = (style.people.rule_pt, PEOPLE_SPACE_PT, false);
+            ["w:top", "w:bottom"]
+                .map(|side| Border { side, width_pt, space_pt, colour, varied })
+                .into()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// What encloses the paragraphs of a style by itself.
+pub fn enclosure_of(word_style: WordStyle) -> Option<Enclosure> {
     use WordStyle::*;
-    if word_style == People {
-        let (width_pt, space_pt) = (style.people.rule_pt, PEOPLE_SPACE_PT);
-        let colour = Colour::Primary;
-        let beside = |side| Border { side, width_pt, space_pt, colour };
-        return vec![beside("w:top"), beside("w:bottom")];
+    if matches!(word_style, BoxTitle | BoxText) {
+        return Some(Enclosure::Box(BoxEdges::default()));
     }
     let is_recommendation = matches!(
         word_style,
         RecommendationHeading | RecommendationLead | Recommendation(_) | RecommendationContinued(_)
     );
-    if !is_recommendation {
-        return Vec::new();
-    }
-    let width_pt = style.recommendations.rule_pt;
-    let space_pt = (text_start_pt(style, word_style) - width_pt).clamp(0.0, MAX_SPACE_PT);
-    vec![Border { side: "w:left", width_pt, space_pt, colour: Colour::Accent }]
+    is_recommendation.then_some(Enclosure::Rule)
 }
 
-/// Where a paragraph of recommendations begins, hanging marker included, in points.
-fn text_start_pt(style: &Style, word_style: WordStyle) -> f32 {
-    if let WordStyle::Recommendation(level) = word_style {
-        item_indents_pt(style, true, level).0
-    } else {
-        word_style.setting(style).indent_pt
+/// The borders of a paragraph whose lines begin and end at some distances from the margins, in points.
+pub fn enclosing(
+    style: &Style,
+    enclosure: Enclosure,
+    edges: (f32, f32),
+    direction: Direction,
+) -> Vec<Border> {
+    let (start, end) = match direction {
+        Direction::LeftToRight => ("w:left", "w:right"),
+        Direction::RightToLeft => ("w:right", "w:left"),
+    };
+    match enclosure {
+        Enclosure::Rule => beside_rule(style, start, edges.0),
+        Enclosure::Box(BoxEdges { indent_pt, varied }) => {
+            let padding = style.boxes.padding_pt;
+            let filling = |side, distance_pt: f32| filling(side, distance_pt, varied);
+            let sides = [filling(start, edges.0 - indent_pt), filling(end, edges.1)];
+            [filling("w:top", padding), filling("w:bottom", padding)]
+                .into_iter()
+                .chain(sides)
+                .collect()
+        }
+    }
+}
+
+/// A border in the colour of a box that fills a distance. Distances between border and text are whole
+/// points, so the border is as wide as the rest.
+fn filling(side: &'static str, distance_pt: f32, varied: bool) -> Border {
+    let space_pt = (distance_pt - MIN_WIDTH_PT).floor().clamp(0.0, MAX_SPACE_PT);
+    let width_pt = (distance_pt - space_pt).max(MIN_WIDTH_PT);
+    Border { side, width_pt, space_pt, colour: Colour::Tint, varied }
+}
+
+/// The rule beside a paragraph. One that begins elsewhere than the recommendations is not joined to them:
+/// the space between them is that of borders in the colour of the paper, since the rule extends to these.
+fn beside_rule(style: &Style, side: &'static str, edge_pt: f32) -> Vec<Border> {
+    let width_pt = style.recommendations.rule_pt;
+    if width_pt <= 0.0 {
+        return Vec::new();
+    }
+    let space_pt = (edge_pt - width_pt).clamp(0.0, MAX_SPACE_PT);
+    let varied = false;
+    let mut borders = vec![Border { side, width_pt, space_pt, colour: Colour::Accent, varied }];
+    if (edge_pt - rule_offset_pt(style)).abs() > 0.01 {
+        let space_pt = style.recommendations.item_gap_pt.min(MAX_SPACE_PT);
+        let (width_pt, colour) = (MIN_WIDTH_PT, Colour::Paper);
+        let gap = |side| Border { side, width_pt, space_pt, colour, varied };
+        borders.extend([gap("w:top"), gap("w:bottom")]);
+    }
+    borders
+}
+
+/// Where the lines of a style begin and end, as distances from the margins, in points.
+fn edges_pt(style: &Style, word_style: WordStyle) -> (f32, f32) {
+    let (left, hanging, right) = indents_pt(style, word_style);
+    (edge_pt(left, hanging), right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::templates::load;
+
+    #[test]
+    fn the_rule_of_recommendations_is_at_the_margin_at_every_level() {
+        use WordStyle::*;
+        for template in ["conference", "classic", "draft", "large-print"] {
+            let style = load::style(template, load::built_in(template).unwrap()).unwrap();
+            let levels =
+                (0..5).flat_map(|level| [Recommendation(level), RecommendationContinued(level)]);
+            for word_style in levels.chain([RecommendationHeading, RecommendationLead]) {
+                let borders = borders(&style, word_style, Direction::LeftToRight);
+                let Some(rule) = borders.first() else { continue };
+                let place = edges_pt(&style, word_style).0 - rule.space_pt - rule.width_pt;
+                assert!(place.abs() < 0.01, "{template}, {word_style:?}: {place}");
+                assert_eq!(rule.space_pt.fract(), 0.0);
+            }
+        }
+    }
+
+    #[test]
+    fn the_borders_of_a_box_reach_its_edges() {
+        let style = load::style("conference", load::built_in("conference").unwrap()).unwrap();
+        for edge_pt in [7.25, 21.75, 31.0] {
+            let edges = BoxEdges { indent_pt: 0.0, varied: false };
+            let borders =
+                enclosing(&style, Enclosure::Box(edges), (edge_pt, 7.25), Direction::RightToLeft);
+            let [_, _, start, end] = &borders[..] else { panic!("{borders:?}") };
+            assert_eq!((start.side, end.side), ("w:right", "w:left"));
+            assert_eq!(start.width_pt + start.space_pt, edge_pt);
+        }
     }
 }

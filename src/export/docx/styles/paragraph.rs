@@ -1,12 +1,13 @@
 //! Paragraph styles. Each states only what differs from the style that it is based on, so that a change
 //! of one style reaches those based on it.
 
+use crate::document::Direction;
 use crate::templates::{Alignment, SectionOpening, Style};
 use crate::units::twips;
 
 use super::super::geometry::{item_indents_pt, measure_pt};
 use super::super::xml::Xml;
-use super::border::{Border, borders, paragraph_borders};
+use super::border::{Border, Enclosure, background, borders, enclosure_of, paragraph_borders};
 use super::character::{RunProperties, toggle};
 use super::gallery::{based_on, built_in, in_gallery, next, priority};
 use super::numbering::numbering_of;
@@ -21,6 +22,8 @@ struct Properties {
     /// The numbering instance and the level.
     numbering: Option<(usize, u8)>,
     borders: Vec<Border>,
+    /// Whether the background is that of a box.
+    boxed: bool,
     tab: Option<Tab>,
     suppress_hyphens: bool,
     spacing: Spacing,
@@ -57,7 +60,7 @@ struct Tab {
 }
 
 /// Writes a paragraph style, §17.7.4.17.
-pub fn write(xml: &mut Xml, style: &Style, word_style: WordStyle) {
+pub fn write(xml: &mut Xml, style: &Style, word_style: WordStyle, direction: Direction) {
     let id = word_style.id();
     let mut kind = vec![("w:type", "paragraph")];
     match (word_style == WordStyle::Normal, built_in(word_style)) {
@@ -78,10 +81,10 @@ pub fn write(xml: &mut Xml, style: &Style, word_style: WordStyle) {
     if in_gallery(word_style) {
         xml.leaf("w:qFormat", &[]);
     }
-    let own = Properties::of(style, word_style);
+    let own = Properties::of(style, word_style, direction);
     let inherited = match base {
-        Some(base) => Properties::of(style, base),
-        None => Properties::defaults(style),
+        Some(base) => Properties::of(style, base, direction),
+        None => Properties::defaults(style, direction),
     };
     xml.open_if_filled("w:pPr", |xml| own.write(xml, style, &inherited));
     xml.open_if_filled("w:rPr", |xml| own.run.write(xml, style, Some(&inherited.run)));
@@ -89,7 +92,7 @@ pub fn write(xml: &mut Xml, style: &Style, word_style: WordStyle) {
 }
 
 impl Properties {
-    fn of(style: &Style, word_style: WordStyle) -> Properties {
+    fn of(style: &Style, word_style: WordStyle, direction: Direction) -> Properties {
         let setting = word_style.setting(style);
         let (keep_next, keep_lines) = keeping(word_style);
         // A section break starts a right-hand page.
@@ -101,7 +104,8 @@ impl Properties {
             keep_lines,
             page_break_before: opens_section(word_style) && new_page,
             numbering: numbering_of(style, word_style),
-            borders: borders(style, word_style),
+            borders: borders(style, word_style, direction),
+            boxed: matches!(enclosure_of(word_style), Some(Enclosure::Box(_))),
             tab: tab(style, word_style),
             suppress_hyphens: !setting.hyphenate,
             spacing: Spacing {
@@ -117,11 +121,11 @@ impl Properties {
     }
 
     /// The defaults of the document.
-    fn defaults(style: &Style) -> Properties {
+    fn defaults(style: &Style, direction: Direction) -> Properties {
         Properties {
             spacing: Spacing { before: 0, after: 0, line: None },
             run: RunProperties::defaults(style),
-            ..Properties::of(style, WordStyle::Normal)
+            ..Properties::of(style, WordStyle::Normal, direction)
         }
     }
 
@@ -138,6 +142,9 @@ impl Properties {
         }
         if self.borders != inherited.borders {
             paragraph_borders(xml, style, &self.borders);
+        }
+        if self.boxed && !inherited.boxed {
+            background(xml, style, false);
         }
         if let Some(tab) = self.tab.filter(|_| self.tab != inherited.tab) {
             tab.write(xml);
@@ -294,6 +301,13 @@ fn tab(style: &Style, word_style: WordStyle) -> Option<Tab> {
 const FOLIO_COLUMN_PT: f32 = 30.0;
 
 fn indents(style: &Style, word_style: WordStyle) -> Indents {
+    let (left, hanging, right) = indents_pt(style, word_style);
+    Indents { left: twips(left), right: twips(right), first: -twips(hanging) }
+}
+
+/// The left, hanging and right indent of a style, in points. The hanging indent is negative if the first
+/// line is indented.
+pub fn indents_pt(style: &Style, word_style: WordStyle) -> (f32, f32, f32) {
     let setting = word_style.setting(style);
     let own = hanging_pt(style, word_style);
     let left = setting.indent_pt + own;
@@ -303,8 +317,7 @@ fn indents(style: &Style, word_style: WordStyle) -> Indents {
     };
     // Lines of the contents end before the column of page numbers.
     let column = if let WordStyle::Contents(_) = word_style { FOLIO_COLUMN_PT } else { 0.0 };
-    let right = setting.end_indent_pt.max(column);
-    Indents { left: twips(left), right: twips(right), first: -twips(hanging) }
+    (left, hanging, setting.end_indent_pt.max(column))
 }
 
 /// The indent of the marker of a list item, in points; `None` for other paragraphs.

@@ -8,8 +8,6 @@ use super::border::{Border, border};
 
 /// A table of the report.
 pub const REPORT_TABLE: &str = "ReportTable";
-/// A callout box.
-pub const BOX_TABLE: &str = "Box";
 /// The cover band.
 pub const COVER_TABLE: &str = "CoverBand";
 
@@ -17,7 +15,6 @@ pub const COVER_TABLE: &str = "CoverBand";
 pub fn write(xml: &mut Xml, style: &Style) {
     normal(xml);
     report(xml, style);
-    filled(xml, BOX_TABLE, "Box", style.boxes.padding_pt, &style.colours.tint.screen.hex());
     filled(xml, COVER_TABLE, "Cover Band", 0.0, &style.colours.primary.screen.hex());
 }
 
@@ -59,7 +56,7 @@ fn report(xml: &mut Xml, style: &Style) {
 
 fn rule(xml: &mut Xml, style: &Style, side: &'static str) {
     let (width_pt, colour) = (style.tables.rule_pt, Colour::Primary);
-    border(xml, style, &Border { side, width_pt, space_pt: 0.0, colour });
+    border(xml, style, &Border { side, width_pt, space_pt: 0.0, colour, varied: false });
 }
 
 fn filled(xml: &mut Xml, id: &str, name: &str, padding_pt: f32, colour: &str) {

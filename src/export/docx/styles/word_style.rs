@@ -2,7 +2,7 @@
 
 use crate::templates::{Alignment, ParagraphStyle, Style};
 
-use super::super::geometry::{item_indents_pt, rule_offset_pt};
+use super::super::geometry::{item_indents_pt, rule_offset_pt, within_reach_pt};
 
 /// A paragraph style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,12 +212,16 @@ impl WordStyle {
             Bullet(level) | Number(level) | ItemContinued(level) => list_item(style, level),
             RecommendationHeading => in_rule(style, &paragraphs.recommendation_heading),
             RecommendationLead => in_rule(style, &paragraphs.recommendation_lead),
-            Recommendation(level) | RecommendationContinued(level) => recommendation(style, level),
+            Recommendation(level) => recommendation(style, level),
+            RecommendationContinued(level) => {
+                let item = recommendation(style, level);
+                ParagraphStyle { indent_pt: within_reach_pt(style, item.indent_pt), ..item }
+            }
             People => paragraphs.people.clone(),
             Quotation => paragraphs.quotation.clone(),
             QuotationSource => paragraphs.quotation_source.clone(),
-            BoxTitle => paragraphs.box_title.clone(),
-            BoxText => paragraphs.box_text.clone(),
+            BoxTitle => in_box(style, &paragraphs.box_title),
+            BoxText => in_box(style, &paragraphs.box_text),
             Caption => paragraphs.caption.clone(),
             Figure => ParagraphStyle { before_pt: style.page.grid_pt, ..paragraphs.body.clone() },
             Credit => paragraphs.credit.clone(),
@@ -260,6 +264,13 @@ fn list_item(style: &Style, level: u8) -> ParagraphStyle {
 
 fn in_rule(style: &Style, base: &ParagraphStyle) -> ParagraphStyle {
     ParagraphStyle { indent_pt: base.indent_pt + rule_offset_pt(style), ..base.clone() }
+}
+
+/// The text of a box is as far from its edges as the template says.
+fn in_box(style: &Style, base: &ParagraphStyle) -> ParagraphStyle {
+    let padding = style.boxes.padding_pt;
+    let (indent_pt, end_indent_pt) = (base.indent_pt + padding, base.end_indent_pt + padding);
+    ParagraphStyle { indent_pt, end_indent_pt, ..base.clone() }
 }
 
 fn recommendation(style: &Style, level: u8) -> ParagraphStyle {

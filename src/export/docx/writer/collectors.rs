@@ -44,7 +44,9 @@ impl Collectors {
     /// content of a table cell.
     pub fn nested(&mut self, write: impl FnOnce(&mut Collectors)) -> Vec<BlockElement> {
         let outer = std::mem::take(&mut self.story.content);
+        let enclosure = self.story.enclosure.take();
         write(self);
+        self.story.enclosure = enclosure;
         std::mem::replace(&mut self.story.content, outer)
     }
 }

@@ -3,10 +3,11 @@
 use super::super::geometry::item_indents_pt;
 use super::super::numbering_instances::{ListContext, MAX_LEVEL};
 use super::super::runs::Runs;
-use super::super::styles::WordStyle;
+use super::super::styles::{Enclosure, WordStyle};
 use super::block::blocks;
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
+use super::enclosure::enclosed;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, formatted, formatting, paragraph, styled};
 use super::placement::placed;
@@ -40,6 +41,11 @@ pub fn recommendations(
     context: BlockContext,
 ) {
     out.story.begin(list.id);
+    enclosed(out, Enclosure::Rule, |out| beside_rule(input, out, list, context));
+    out.story.set_space_below(input.style.page.grid_pt);
+}
+
+fn beside_rule(input: &Input, out: &mut Collectors, list: &Recommendations, context: BlockContext) {
     if let Some(heading) = &list.heading {
         let word_style = WordStyle::RecommendationHeading;
         let mut runs = Runs::default();
@@ -53,7 +59,6 @@ pub fn recommendations(
     let kind = if list.numbered { ListKind::Decimal } else { ListKind::Bulleted };
     let level = Level { kind, level: 0, recommendation: true };
     items(input, out, &list.items, level, BlockContext { recommendation: true, ..context });
-    out.story.set_space_below(input.style.page.grid_pt);
 }
 
 fn items(

@@ -10,6 +10,7 @@ use super::super::runs::Runs;
 use super::super::styles::{WordStyle, numbering_of};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
+use super::enclosure::enclose;
 use super::identity::identified;
 use super::inline::element_runs;
 use super::input::Input;
@@ -25,7 +26,7 @@ pub struct DirectFormatting {
     pub keep_next: bool,
     /// The numbering instance (`w:numId`) and the level.
     pub numbering: Option<(usize, u8)>,
-    /// Left and hanging indent, in points.
+    /// Left and hanging indent, in points; the latter is negative if the first line is indented.
     pub indent_pt: Option<(f32, f32)>,
     /// Right indent, in points.
     pub end_indent_pt: Option<f32>,
@@ -53,6 +54,7 @@ pub fn paragraph(
 ) {
     let mut pending = std::mem::take(&mut out.story.pending);
     let said = identified(out, word_style, &mut pending, &mut runs);
+    let formatting = enclose(input, out, word_style, formatting);
     let setting = word_style.setting(input.style);
     let mut paragraph = WordParagraph::new();
     if word_style != WordStyle::Normal {
@@ -172,7 +174,10 @@ fn position(
         paragraph = paragraph.numbering(NumberingId::new(instance), level);
     }
     if let Some((left, hanging)) = formatting.indent_pt {
-        let hanging = SpecialIndentType::Hanging(twips(hanging));
+        let hanging = match hanging < 0.0 {
+            true => SpecialIndentType::FirstLine(twips(-hanging)),
+            false => SpecialIndentType::Hanging(twips(hanging)),
+        };
         let end = twips(formatting.end_indent_pt.unwrap_or(setting.end_indent_pt));
         paragraph = paragraph.indent(Some(twips(left)), Some(hanging), Some(end), None);
     }

@@ -3,8 +3,9 @@
 use docx_rs::{Paragraph, Table};
 
 use super::super::content::BlockElement;
-use super::super::extras::{Extras, PictureExtra, TableExtra, paragraph_id};
+use super::super::extras::{Extras, ParagraphExtra, PictureExtra, TableExtra, paragraph_id};
 use super::super::runs::Runs;
+use super::super::styles::{Border, Enclosure};
 use crate::document::ElementId;
 use crate::draft::{Draft, DraftKind, DraftParagraph};
 use crate::units::twips;
@@ -22,6 +23,12 @@ pub struct Story {
     pub pending: Pending,
     /// Whether only the draft is wanted: of the content, the last element is kept.
     pub is_said_only: bool,
+    /// What encloses the next paragraph.
+    pub enclosure: Option<Enclosure>,
+    /// The borders of the last paragraph in the enclosure.
+    pub last_borders: Option<Vec<Border>>,
+    /// The number of the paragraph after the last box, and whether the colour of the box is varied.
+    pub last_box: Option<(u32, bool)>,
     next_number: u32,
 }
 
@@ -73,7 +80,17 @@ impl Story {
     /// Marks the next paragraph as one that contains a picture.
     pub fn set_picture(&mut self, picture: PictureExtra) {
         self.pending.kind = Some(DraftKind::Picture);
-        self.extras.entry(self.next_number).or_default().picture = Some(picture);
+        self.next_extra().picture = Some(picture);
+    }
+
+    /// The extra properties of the next paragraph.
+    pub fn next_extra(&mut self) -> &mut ParagraphExtra {
+        self.extras.entry(self.next_number).or_default()
+    }
+
+    /// Whether the next paragraph follows a box in the colour of the template.
+    pub fn follows_plain_box(&self) -> bool {
+        self.last_box == Some((self.next_number, false))
     }
 
     /// The number of the next paragraph.

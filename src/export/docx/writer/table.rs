@@ -7,10 +7,11 @@ use docx_rs::{
 
 use super::super::extras::TableExtra;
 use super::super::geometry::landscape_measure_pt;
-use super::super::styles::{REPORT_TABLE, WordStyle};
+use super::super::styles::{Enclosure, REPORT_TABLE, WordStyle};
 use super::block_context::BlockContext;
 use super::caption::caption;
 use super::collectors::Collectors;
+use super::enclosure::fill_table;
 use super::inline::element_runs;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph, separator, styled};
@@ -38,13 +39,22 @@ fn upright_table(input: &Input, out: &mut Collectors, table: &Table, context: Bl
         caption(input, out, text, context);
     }
     let Input { document, style, fonts, .. } = *input;
-    let widths = table_column_widths(table, document, style, fonts, context.measure_pt);
+    let mut widths = table_column_widths(table, document, style, fonts, context.measure_pt);
     separate(input, out);
-    let rows = table_rows(input, out, table, &widths);
+    let mut rows = table_rows(input, out, table, &widths);
     if !rows.is_empty() {
-        let frame = frame(REPORT_TABLE, rows, &widths, context.indent_pt);
+        let mut indent_pt = context.indent_pt;
+        out.story.pending.space_pt = style.page.grid_pt;
+        if let Some(Enclosure::Box(edges)) = out.story.enclosure {
+            fill_table(input, edges, &mut rows, &mut widths);
+            indent_pt += edges.indent_pt;
+            // The borders of the paragraphs around it are the space.
+            out.story.set_space_below(0.0);
+            out.story.pending.space_pt = 0.0;
+            out.story.last_borders = None;
+        }
+        let frame = frame(REPORT_TABLE, rows, &widths, indent_pt);
         add(input, out, frame, vec![table_extra(input, table)]);
-        out.story.pending.space_pt = input.style.page.grid_pt;
     }
     if let Some(source) = &table.source {
         out.story.pending.space_pt = input.style.tables.padding_pt;

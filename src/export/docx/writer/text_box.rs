@@ -1,30 +1,29 @@
 //! Boxes.
 
-use super::super::extras::TableExtra;
-use super::super::styles::{BOX_TABLE, WordStyle};
+use super::super::styles::{BoxEdges, Enclosure, WordStyle};
 use super::block::blocks;
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
+use super::enclosure::enclosed;
 use super::input::Input;
-use super::paragraph::{separator, styled};
-use super::table;
+use super::paragraph::styled;
 use crate::document::TextBox;
 
-/// Writes a box as a table of one cell, so that its background has no gaps.
+/// Writes a box as paragraphs on a background. A box within a box is part of it.
 pub fn text_box(input: &Input, out: &mut Collectors, text_box: &TextBox, context: BlockContext) {
-    table::separate(input, out);
-    let before = std::mem::take(&mut out.story.pending.space_pt);
     out.story.begin(text_box.id);
-    let content = out.nested(|out| box_content(input, out, text_box, context));
-    let mut extras = vec![TableExtra::default()];
-    let cell = content.into_iter().fold(table::cell(context.measure_pt), |cell, element| {
-        element.into_cell(cell, &mut extras)
-    });
-    let grid = [context.measure_pt];
-    let table = table::frame(BOX_TABLE, vec![table::row(vec![cell])], &grid, context.indent_pt);
-    out.story.pending.space_pt = before;
-    table::add(input, out, table, extras);
-    out.story.pending.space_pt = input.style.page.grid_pt;
+    let varied = out.story.follows_plain_box();
+    let first = out.story.next_number();
+    let enclosure = Enclosure::Box(BoxEdges { indent_pt: context.indent_pt, varied });
+    enclosed(out, enclosure, |out| box_content(input, out, text_box, context));
+    if out.story.next_number() == first {
+        return;
+    }
+    out.story.last_box = Some((out.story.next_number(), varied));
+    match out.story.ends_in_table() {
+        true => out.story.pending.space_pt = input.style.page.grid_pt,
+        false => out.story.set_space_below(input.style.page.grid_pt),
+    }
 }
 
 fn box_content(input: &Input, out: &mut Collectors, text_box: &TextBox, outer: BlockContext) {
@@ -39,7 +38,4 @@ fn box_content(input: &Input, out: &mut Collectors, text_box: &TextBox, outer: B
         styled(input, out, WordStyle::BoxTitle, title, context);
     }
     blocks(input, out, &text_box.blocks, context);
-    if !out.story.ends_in_paragraph() {
-        separator(input, out);
-    }
 }
