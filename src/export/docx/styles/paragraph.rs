@@ -21,6 +21,7 @@ struct Properties {
     page_break_before: bool,
     /// The numbering instance and the level.
     numbering: Option<(usize, u8)>,
+    suppress_line_numbers: bool,
     borders: Vec<Border>,
     /// Whether the background is that of a box.
     boxed: bool,
@@ -104,6 +105,7 @@ impl Properties {
             keep_lines,
             page_break_before: opens_section(word_style) && new_page,
             numbering: numbering_of(style, word_style),
+            suppress_line_numbers: style.review.line_numbers && is_unnumbered(word_style),
             borders: borders(style, word_style, direction),
             boxed: matches!(enclosure_of(word_style), Some(Enclosure::Box(_))),
             tab: tab(style, word_style),
@@ -140,6 +142,8 @@ impl Properties {
             xml.open("w:numPr", &[]).value("w:ilvl", level).value("w:numId", instance);
             xml.close("w:numPr");
         }
+        let lines = (self.suppress_line_numbers, inherited.suppress_line_numbers);
+        toggle(xml, "w:suppressLineNumbers", lines.0, lines.1);
         if self.borders != inherited.borders {
             paragraph_borders(xml, style, &self.borders);
         }
@@ -253,6 +257,27 @@ fn keeping(word_style: WordStyle) -> (bool, bool) {
 fn opens_section(word_style: WordStyle) -> bool {
     use WordStyle::*;
     matches!(word_style, Heading(1) | PanelHeading | AnnexHeading)
+}
+
+/// Whether the lines of the style have no numbers: reviewers do not cite them. Some applications number the
+/// cover too, whose section has no numbers.
+fn is_unnumbered(word_style: WordStyle) -> bool {
+    use WordStyle::*;
+    matches!(
+        word_style,
+        CoverPublisher
+            | CoverOffice
+            | CoverSeries
+            | Title
+            | Subtitle
+            | CoverVenue
+            | ContentsHeading
+            | Contents(_)
+            | Participant
+            | ParticipantGroup
+            | IndexEntry
+            | Separator
+    )
 }
 
 /// Whether reviewers write between the lines of the style.

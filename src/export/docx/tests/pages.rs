@@ -159,6 +159,11 @@ fn a_file_for_reviewers_has_numbered_lines_tracked_changes_and_a_mark() {
     let sections = self::sections(&document, &style);
     assert!(!sections[0].contains("w:lnNumType"), "{sections:?}");
     holds(&sections[1], "<w:lnNumType w:countBy=\"1\" w:restart=\"continuous\"/><w:pgNumType");
+    let written = String::from_utf8(styles::styles(&style, "en")).unwrap();
+    for id in ["Title", "TOC1", "Index1", "Participant"] {
+        let (_, written) = written.split_once(&format!("w:styleId=\"{id}\"")).unwrap();
+        holds(written.split("</w:style>").next().unwrap(), "<w:suppressLineNumbers/>");
+    }
     let settings = String::from_utf8(parts::settings(&style, "en")).unwrap();
     holds(
         &settings,
