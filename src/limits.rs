@@ -61,6 +61,8 @@ limits! {
     Values "values" 1_000_000 "values" "in a report, template or labels file" "split the file"
     Sections "sections" 20_000 "sections" "in a report" "split the report"
     Blocks "blocks" 250_000 "blocks and list items" "in a report" "split the report"
+    BlockParts "block-parts" 10_000 "items, paragraphs and blocks"
+        "in a list, quotation, note, box or item" "split it"
     Rows "rows" 100_000 "table rows" "in a report or Word file" "split the report"
     Cells "cells" 200_000 "table cells" "in a report or Word file" "split the report"
     Columns "columns" 63 "columns" "in a table, as in Word" "split the table"

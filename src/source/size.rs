@@ -21,6 +21,8 @@ struct Counter<'l> {
     counts: [Count; LIMITS.len()],
     /// The first table row that has too many columns, with their number.
     wide: Option<(Range<usize>, usize)>,
+    /// The first part that is too many in its list, quotation, note, box or item, with the number of all.
+    long: Option<(Range<usize>, usize)>,
 }
 
 /// The limits on the number of things in a report.
@@ -39,10 +41,14 @@ const LIMITS: [Limit; 10] = [
 
 /// Reports each limit that a report exceeds, at the first thing that is too many.
 pub fn check(tree: &Node, limits: &Limits, found: &mut Findings) {
-    let mut counter = Counter { limits, counts: Default::default(), wide: None };
+    let mut counter = Counter { limits, counts: Default::default(), wide: None, long: None };
     let people = tree.entries_of("people").len();
-    counter.walk(tree, people);
+    counter.walk(tree, people, false);
     counter.entries(tree, "footnotes", Limit::Notes);
+    for note in tree.entries_of("footnotes") {
+        counter.field("text", &note.value, people);
+        counter.parts(&note.value);
+    }
     counter.entries(tree, "people", Limit::People);
     counter.entries(tree.key("front"), "abbreviations", Limit::Entries);
     for (limit, Count { all, excess }) in LIMITS.into_iter().zip(counter.counts) {
@@ -50,18 +56,20 @@ pub fn check(tree: &Node, limits: &Limits, found: &mut Findings) {
             found.push(Code::OverLimit.of_limit("the report", error).at(excess));
         }
     }
-    let wide = counter.wide.and_then(|(place, columns)| {
-        let error = limits.check(Limit::Columns, columns).err()?;
-        Some(Code::OverLimit.of_limit("this table", error).at(Some(place)))
-    });
-    found.extend(wide);
+    let excess = |first: Option<(Range<usize>, usize)>, limit, thing| {
+        let (place, count) = first?;
+        let error = limits.check(limit, count).err()?;
+        Some(Code::OverLimit.of_limit(thing, error).at(Some(place)))
+    };
+    found.extend(excess(counter.wide, Limit::Columns, "this table"));
+    found.extend(excess(counter.long, Limit::BlockParts, "this block"));
 }
 
-/// The limit on the items of the lists under a key.
+/// The limit on the items of the lists under a key. The texts of a list are paragraphs of a quotation.
 fn limit_of(key: &str) -> Option<Limit> {
     match key {
         "body" | "annexes" | "sections" => Some(Limit::Sections),
-        "content" | "items" | "bullets" | "numbered" => Some(Limit::Blocks),
+        "content" | "items" | "bullets" | "numbered" | "text" => Some(Limit::Blocks),
         "definitions" | "bibliography" => Some(Limit::Entries),
         "rows" => Some(Limit::Rows),
         "hyphenation" => Some(Limit::Hyphenation),
@@ -70,17 +78,33 @@ fn limit_of(key: &str) -> Option<Limit> {
 }
 
 impl Counter<'_> {
-    /// Counts the things in a node; `people` is the number of people in the register.
-    fn walk(&mut self, node: &Node, people: usize) {
+    /// Counts the things in a node. `people` is the number of people in the register; `in_block` says
+    /// whether the node is in the content of a section.
+    fn walk(&mut self, node: &Node, people: usize, in_block: bool) {
         match &node.value {
             Value::Scalar(_) => {}
-            Value::Sequence(items) => items.iter().for_each(|item| self.walk(item, people)),
+            Value::Sequence(items) => {
+                items.iter().for_each(|item| self.walk(item, people, in_block));
+            }
             Value::Mapping(entries) => {
                 for entry in entries {
                     self.field(&entry.key, &entry.value, people);
-                    self.walk(&entry.value, people);
+                    let has_blocks = limit_of(&entry.key) == Some(Limit::Blocks);
+                    if in_block && has_blocks {
+                        self.parts(&entry.value);
+                    }
+                    self.walk(&entry.value, people, in_block || has_blocks);
                 }
             }
+        }
+    }
+
+    /// Counts the parts of a list, quotation, note, box or item.
+    fn parts(&mut self, parts: &Node) {
+        let Value::Sequence(parts) = &parts.value else { return };
+        let most = usize::try_from(self.limits.get(Limit::BlockParts)).unwrap_or(usize::MAX);
+        if let Some(first) = parts.get(most) {
+            self.long.get_or_insert((first.place.clone(), parts.len()));
         }
     }
 
@@ -147,6 +171,20 @@ mod tests {
         check(&tree.unwrap(), &limits, &mut found);
         let shown = |place: Option<Range<usize>>| &source[place.unwrap()];
         found.into_iter().map(|it| (it.message, shown(it.place))).collect()
+    }
+
+    /// What is set together costs together, so parts are counted in each block, but not in a section.
+    #[test]
+    fn parts_are_counted_in_each_block() {
+        for block in ["quotation: {text", "bullets: ", "box: {content", "list: {items"] {
+            let list = if block.ends_with(' ') { "[a, b, c]" } else { ": [a, b, c]}" };
+            let source = format!("body: [{{content: [{{{block}{list}}}]}}]");
+            let message = "this block has 3 items, paragraphs and blocks, more than 2";
+            assert!(found(&source).contains(&(message.into(), "c")), "{source}");
+        }
+        let all = "the report has 3 blocks and list items, more than 2";
+        assert_eq!(found("body: [{content: [a, b, c]}]"), [(all.into(), "c")]);
+        assert_eq!(found("footnotes: {n: [a, b, c]}").len(), 2);
     }
 
     #[test]
