@@ -44,7 +44,18 @@ fn draw(renderer: &Renderer, diagnostic: &Diagnostic, source: &SourceText) -> St
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Level::HELP.message(printable(hint)));
     }
-    renderer.render(&[group])
+    let drawn = renderer.render(&[group]);
+    let lines: Vec<&str> = drawn.lines().filter(|line| !names_no_file(line)).collect();
+    lines.join("\n")
+}
+
+/// Whether a line is the `:::` with which the renderer begins an excerpt that has no path, as if it were of
+/// another file. Texts cannot look like it: they follow a sign or a number, and have no escape sequences.
+fn names_no_file(line: &str) -> bool {
+    let mut parts = line.split('\u{1b}');
+    let first = parts.next().unwrap_or_default();
+    let styled = parts.filter_map(|part| part.split_once('m')).map(|(_, text)| text);
+    [first].into_iter().chain(styled).collect::<String>().trim() == ":::"
 }
 
 /// Adds a place: its file, line and column, and the excerpt with the place underlined, and with a label
@@ -115,6 +126,9 @@ mod tests {
         let rendered = render(&diagnostic(Some(2002..2007)), &source.as_str().into());
         assert!(rendered.lines().all(|line| line.chars().count() < 120), "{rendered}");
         assert!(rendered.contains("wrong") && rendered.contains("report.yaml:1:2002"));
+        assert!(!rendered.contains(":::"), "{rendered}");
+        let coloured = render_coloured(&diagnostic(Some(2002..2007)), &source.as_str().into());
+        assert_eq!(coloured.lines().count(), rendered.lines().count());
     }
 
     /// Neither escape sequences (ESC and C1 controls) nor bidirectional controls, which would swap words.
