@@ -24,6 +24,16 @@ use crate::world::{FileError, FilePath, World};
 /// What reading a file gives: its content, or all of its errors.
 pub type Reading<T> = Result<T, Diagnostics>;
 
+/// The message for a file or folder that a link leads out of its root to; any other error as it is.
+fn outside(file: &FilePath, error: FileError) -> Result<Diagnostics, FileError> {
+    if !error.is_outside() {
+        return Err(error);
+    }
+    let message = "a link leads out of the folder of the report or template";
+    let error = Code::FileOutside.of_file(message).hint("copy the file instead of linking to it");
+    Ok((error.in_file(file.shown()), SourceText::default()).into())
+}
+
 /// Reads a file that may have as many bytes as a limit allows.
 ///
 /// # Errors

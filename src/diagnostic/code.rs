@@ -184,6 +184,7 @@ codes! {
     NearEdge "F0013" Warning "text too close to the trimmed edge"
     EbookCover "F0014" Warning "the e-book cover is too small or not in portrait format"
     FileOverLimit "F0015" Error "a file that the report uses exceeds a limit on its size"
+    FileOutside "F0016" Error "a font, template or labels file is outside its folder"
 
     BadTemplate "T0001" Error "invalid template or labels"
     NoParent "T0002" Error "the template extends a template that does not exist"

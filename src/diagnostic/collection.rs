@@ -73,8 +73,20 @@ impl Diagnostics {
 
     /// Adds the diagnostics about one file that were found in checking it.
     pub(crate) fn add(&mut self, findings: Findings, source: &SourceText) {
-        self.omitted.add(findings.omitted());
-        self.extend(findings, source);
+        self.append(Diagnostics::with_texts(findings, |_| source.clone()));
+    }
+
+    /// What was found in checking files, each with the text of its file.
+    pub(crate) fn with_texts(
+        findings: Findings,
+        text: impl Fn(&Diagnostic) -> SourceText,
+    ) -> Diagnostics {
+        let omitted = findings.omitted();
+        let with_text = |it| {
+            let text = text(&it);
+            (it, text)
+        };
+        Diagnostics { entries: findings.into_iter().map(with_text).collect(), omitted }
     }
 
     /// Adds other diagnostics after these.

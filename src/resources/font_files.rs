@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::{Reading, TemplateChain};
+use super::{Reading, TemplateChain, outside};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::export::pdf::check_font;
 use crate::fonts::{BadFont, Face, Fonts};
@@ -26,7 +26,12 @@ pub fn read_fonts(
 ) -> Result<Reading<Fonts>, FileError> {
     let (mut files, mut size) = (Vec::new(), 0);
     for folder in template.folders().chain([beside]) {
-        for file in files_with_extension(world, &folder.join("fonts"), &["ttf", "otf"])? {
+        let folder = folder.join("fonts");
+        let found = match files_with_extension(world, &folder, &["ttf", "otf"]) {
+            Ok(found) => found,
+            Err(error) => return outside(&folder, error).map(Err),
+        };
+        for file in found {
             let over = |error| {
                 let error =
                     Code::FileOverLimit.of_limit("the fonts folder", error).in_file(file.shown());
@@ -42,7 +47,10 @@ pub fn read_fonts(
             if size > most {
                 return over(LimitError { limit: Limit::FontSize, count: size, most });
             }
-            let bytes = read?;
+            let bytes = match read {
+                Ok(bytes) => bytes,
+                Err(error) => return outside(&file, error).map(Err),
+            };
             files.push((file.shown(), Cow::Owned(bytes)));
             if let Err(error) = limits.check(Limit::Fonts, files.len()) {
                 return over(error);

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::{Reading, read_limited};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
+use super::{Reading, outside, read_limited};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Findings, SourceText};
 use crate::limits::{Limit, Limits};
 use crate::templates::{FormatStyles, Layer, load};
 use crate::world::{FileError, FilePath, World};
@@ -192,9 +192,10 @@ pub(super) fn read_file(
     world: &dyn World,
     limits: &Limits,
 ) -> Result<Reading<Layer>, FileError> {
-    let bytes = match read_limited(file, Limit::TemplateSize, world, limits)? {
-        Ok(bytes) => bytes,
-        Err(errors) => return Ok(Err(errors)),
+    let bytes = match read_limited(file, Limit::TemplateSize, world, limits) {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(errors)) => return Ok(Err(errors)),
+        Err(error) => return outside(file, error).map(Err),
     };
     let source = SourceText::new(&bytes);
     let layer = match Layer::decode(file.shown(), &bytes) {
@@ -213,20 +214,20 @@ pub(super) fn read_file(
 
 /// Parses layers, and adds their texts to the errors.
 pub(super) fn parse<T>(
-    parser: impl Fn(&[Layer]) -> Result<T, Vec<Diagnostic>>,
+    parser: impl Fn(&[Layer]) -> Result<T, Findings>,
     layers: &[Layer],
 ) -> Reading<T> {
-    let with_text = |error: Diagnostic| {
+    let text = |error: &Diagnostic| {
         let layer = layers.iter().find(|layer| layer.file == error.file);
-        let text = layer.map_or_else(SourceText::default, |it| it.source.clone());
-        (error, text)
+        layer.map_or_else(SourceText::default, |it| it.source.clone())
     };
-    parser(layers).map_err(|errors| errors.into_iter().map(with_text).collect())
+    parser(layers).map_err(|errors| Diagnostics::with_texts(errors, text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Severity;
     use crate::world::MemoryWorld;
 
     fn find(name: &str, world: &MemoryWorld) -> Option<TemplateLocation> {
@@ -315,6 +316,17 @@ mod tests {
         let texts: std::collections::BTreeSet<_> =
             errors.iter().map(|(_, source)| source.bytes().as_ptr()).collect();
         assert_eq!((errors.iter().count() > 100, texts.len()), (true, 1));
+    }
+
+    #[test]
+    fn errors_of_a_template_that_are_not_kept_are_counted() {
+        let mut world = MemoryWorld::new();
+        let keys: String = (0..6_000).map(|number| format!("key{number}: 1\n")).collect();
+        world.insert("own/template.yaml", format!("extends: conference\nname: own\n{keys}"));
+        let (location, beside) = (find("own", &world).unwrap(), FilePath::beneath(".", ""));
+        let chain = TemplateChain::read(&location, &beside, &world, &Limits::default()).unwrap();
+        let errors = chain.styles().unwrap_err();
+        assert_eq!((errors.iter().count(), errors.count(Severity::Error)), (5_000, 6_000));
     }
 
     #[test]

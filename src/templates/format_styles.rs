@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::Style;
 use super::layer::{self, Layer, Tree};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Findings};
 use crate::yaml::tree::{Entry, Node, Value};
 use crate::yaml::{self, Subject};
 
@@ -59,8 +59,8 @@ struct TemplateParts<'l> {
 }
 
 /// Reads a template from its layers: its own file, then the templates that it extends.
-pub fn read(layers: &[Layer]) -> Result<FormatStyles, Vec<Diagnostic>> {
-    let mut diagnostics = Vec::new();
+pub fn read(layers: &[Layer]) -> Result<FormatStyles, Findings> {
+    let mut diagnostics = Findings::default();
     let parts = layers.iter().enumerate().filter_map(|(index, layer)| {
         let last = index + 1 == layers.len();
         split(layer, last, &mut diagnostics)
@@ -90,15 +90,15 @@ fn layers_of<'l>(parts: &[TemplateParts<'l>], format: &str) -> Vec<Tree<'l>> {
 fn split<'l>(
     layer: &'l Layer,
     whole: bool,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Findings,
 ) -> Option<TemplateParts<'l>> {
     let mut common = layer::parse(layer, diagnostics)?;
     let mut formats = take(&mut common.node, FORMATS);
     let subject = if whole { Subject::whole } else { Subject::part };
     let mut errors = yaml::validate(&mut common.node, &schema(), subject("the template"));
     if let Some(formats) = &mut formats {
-        errors.extend(yaml::validate(formats, &schema_of_formats(), Subject::part("`formats`")));
-        formats.entries().iter().for_each(|format| errors.extend(misplaced_settings(format)));
+        errors.append(yaml::validate(formats, &schema_of_formats(), Subject::part("`formats`")));
+        formats.entries().iter().for_each(|format| errors.append(misplaced_settings(format)));
     }
     layer::report(layer, errors, diagnostics);
     Some(TemplateParts { common, formats })
@@ -112,8 +112,8 @@ fn take<'l>(node: &mut Node<'l>, key: &str) -> Option<Node<'l>> {
 }
 
 /// Errors about settings that cannot differ in a format, or do not apply to it.
-fn misplaced_settings(format: &Entry) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
+fn misplaced_settings(format: &Entry) -> Findings {
+    let mut diagnostics = Findings::default();
     if format.key == "text" {
         let taken = |path: &[&str]| {
             TEXT_SETTINGS.iter().any(|taken| taken.starts_with(path) || path.starts_with(taken))
@@ -200,7 +200,7 @@ mod tests {
     use super::*;
     use crate::templates::{Alignment, load};
 
-    fn read_own(own: &str) -> Result<FormatStyles, Vec<Diagnostic>> {
+    fn read_own(own: &str) -> Result<FormatStyles, Findings> {
         let parent = load::built_in("conference").unwrap();
         read(&[Layer::new("own", own), Layer::new("conference", parent)])
     }

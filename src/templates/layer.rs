@@ -82,12 +82,9 @@ pub struct Tree<'l> {
 
 /// Merges files and deserializes the result. Each file is validated separately; the last one must be
 /// complete. Messages call the result `name`: "the template".
-pub fn read<T: DeserializeOwned + JsonSchema>(
-    layers: &[Layer],
-    name: &str,
-) -> Result<T, Vec<Diagnostic>> {
+pub fn read<T: DeserializeOwned + JsonSchema>(layers: &[Layer], name: &str) -> Result<T, Findings> {
     let schema = schema::<T>();
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = Findings::default();
     let mut trees = Vec::new();
     for (index, layer) in layers.iter().enumerate() {
         let Some(mut tree) = parse(layer, &mut diagnostics) else { continue };
@@ -102,10 +99,10 @@ pub fn read<T: DeserializeOwned + JsonSchema>(
 }
 
 /// Merges trees, of which the first takes precedence, and deserializes the result.
-pub fn typed<T: DeserializeOwned>(trees: &[Tree]) -> Result<T, Vec<Diagnostic>> {
+pub fn typed<T: DeserializeOwned>(trees: &[Tree]) -> Result<T, Findings> {
     let nodes = trees.iter().map(|tree| tree.node.clone());
-    let whole = nodes.reduce(merge).ok_or_else(Vec::new)?;
-    yaml::typed(&whole).map_err(|refused| vec![locate(&refused, trees)])
+    let whole = nodes.reduce(merge).ok_or_else(Findings::default)?;
+    yaml::typed(&whole).map_err(|refused| Findings::from_iter([locate(&refused, trees)]))
 }
 
 /// The JSON Schema of a complete file.
@@ -131,7 +128,7 @@ impl Transform for NothingRequired {
 }
 
 /// Parses a file as YAML and adds its errors to `diagnostics`.
-pub fn parse<'l>(layer: &'l Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<Tree<'l>> {
+pub fn parse<'l>(layer: &'l Layer, diagnostics: &mut Findings) -> Option<Tree<'l>> {
     let (node, mut errors) = yaml::parse(layer.text());
     if node.is_none() && errors.is_empty() {
         let error = Code::BadTemplate.of_file("the file is empty");
@@ -145,8 +142,9 @@ pub fn parse<'l>(layer: &'l Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<
 }
 
 /// Adds the diagnostics of a file.
-pub fn report(layer: &Layer, errors: Findings, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(errors.into_iter().map(|it| Diagnostic { file: layer.file.clone(), ..it }));
+pub fn report(layer: &Layer, mut errors: Findings, diagnostics: &mut Findings) {
+    errors.iter_mut().for_each(|it| it.file.clone_from(&layer.file));
+    diagnostics.append(errors);
 }
 
 /// Merges a tree over another: mappings are merged, everything else is replaced.

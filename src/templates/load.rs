@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::format_styles;
 use super::layer::{self, Layer};
 use super::{FormatStyles, Labels, Style};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::languages;
 use crate::yaml;
 use crate::yaml::tree::{Node, Value};
@@ -49,12 +49,12 @@ pub fn extends(text: &str) -> Option<(String, Range<usize>)> {
 }
 
 /// Reads a template, resolved for PDF. The template may extend a built-in one.
-pub fn style(file: &str, text: &str) -> Result<Style, Vec<Diagnostic>> {
+pub fn style(file: &str, text: &str) -> Result<Style, Findings> {
     styles(file, text).map(|styles| styles.pdf)
 }
 
 /// Reads a template, resolved for each format. The template may extend a built-in one.
-pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Vec<Diagnostic>> {
+pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Findings> {
     let mut layers = vec![Layer::new(file, text)];
     while let Some((name, place)) = layers.last().and_then(|layer| extends(layer.text())) {
         let known = layers.iter().skip(1).any(|layer| layer.file == name);
@@ -77,12 +77,12 @@ pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Vec<Diagnostic>> {
 /// # Errors
 ///
 /// Everything wrong in any of the files, or margins that leave too little space for text.
-pub fn read_styles(layers: &[Layer]) -> Result<FormatStyles, Vec<Diagnostic>> {
+pub fn read_styles(layers: &[Layer]) -> Result<FormatStyles, Findings> {
     let styles = format_styles::read(layers)?;
     let (width, depth) = styles.pdf.page.text_mm();
     match width.min(depth) >= MIN_TEXT_MM {
         true => Ok(styles),
-        false => Err(vec![text_area_too_small(layers, width, depth)]),
+        false => Err(Findings::from_iter([text_area_too_small(layers, width, depth)])),
     }
 }
 
@@ -120,12 +120,12 @@ pub fn circular_extends(file: &str, name: &str, place: Range<usize>) -> Diagnost
 }
 
 /// Reads labels from one complete file.
-pub fn labels(file: &str, text: &str) -> Result<Labels, Vec<Diagnostic>> {
+pub fn labels(file: &str, text: &str) -> Result<Labels, Findings> {
     read_labels(&[Layer::new(file, text)])
 }
 
 /// Reads labels from layers; the last must be complete.
-pub fn read_labels(layers: &[Layer]) -> Result<Labels, Vec<Diagnostic>> {
+pub fn read_labels(layers: &[Layer]) -> Result<Labels, Findings> {
     layer::read(layers, "this file")
 }
 
