@@ -18,8 +18,8 @@ pub enum Message {
     Text(String),
     /// A result of the SARIF log, which is printed at the end.
     SarifResult(sarif::Finding),
-    /// A failure to record in the SARIF log.
-    SarifFailure(String),
+    /// What else to record in the SARIF log.
+    SarifNotification(sarif::Notification),
 }
 
 /// The form of messages, and which of them to print.
@@ -52,7 +52,7 @@ impl Printer {
             MessageFormat::Json => {
                 Message::Text(json!({ "severity": severity.name(), "message": rest }).to_string())
             }
-            MessageFormat::Sarif => Message::SarifFailure(rest),
+            MessageFormat::Sarif => Message::SarifNotification(sarif::Notification::Note(rest)),
         })
     }
 
@@ -113,7 +113,9 @@ fn failure(format: MessageFormat, message: &str) -> Message {
             let object = json!({ "severity": "error", "message": message });
             Message::Text(escaped_json(object.to_string()))
         }
-        MessageFormat::Sarif => Message::SarifFailure(message.into()),
+        MessageFormat::Sarif => {
+            Message::SarifNotification(sarif::Notification::Failure(message.into()))
+        }
     }
 }
 
@@ -121,7 +123,7 @@ fn failure(format: MessageFormat, message: &str) -> Message {
 pub fn print_error(format: MessageFormat, message: &str) {
     match failure(format, message) {
         Message::Text(text) => to_stderr(&text),
-        Message::SarifFailure(failure) => to_stderr(&sarif::log(&[], &[failure])),
+        Message::SarifNotification(told) => to_stderr(&sarif::log(&[], &[told])),
         Message::SarifResult(result) => to_stderr(&sarif::log(&[result], &[])),
     }
 }

@@ -61,7 +61,7 @@ struct Queue {
 #[derive(Default)]
 struct SarifLog {
     results: Vec<sarif::Finding>,
-    failures: Vec<String>,
+    notifications: Vec<sarif::Notification>,
 }
 
 impl SarifLog {
@@ -70,7 +70,7 @@ impl SarifLog {
         match message {
             Message::Text(text) => to_stderr(&text),
             Message::SarifResult(result) => self.results.push(result),
-            Message::SarifFailure(failure) => self.failures.push(failure),
+            Message::SarifNotification(told) => self.notifications.push(told),
         }
     }
 }
@@ -166,7 +166,9 @@ impl Queue {
     /// Prints the SARIF log.
     fn end(&self) {
         match self.printer.format {
-            MessageFormat::Sarif => to_stderr(&sarif::log(&self.log.results, &self.log.failures)),
+            MessageFormat::Sarif => {
+                to_stderr(&sarif::log(&self.log.results, &self.log.notifications));
+            }
             MessageFormat::Human | MessageFormat::Json => {}
         }
     }

@@ -22,6 +22,29 @@ pub struct Finding {
     result: Value,
 }
 
+/// What a log says besides its results (`notification` objects, §3.58).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notification {
+    /// What stopped a report or the command.
+    Failure(String),
+    /// Anything else, such as the number of results that are left out.
+    Note(String),
+}
+
+impl Notification {
+    fn json(&self) -> Value {
+        let (level, text) = match self {
+            Notification::Failure(text) => ("error", text),
+            Notification::Note(text) => ("note", text),
+        };
+        json!({ "level": level, "message": { "text": text } })
+    }
+
+    fn is_failure(&self) -> bool {
+        matches!(self, Notification::Failure(_))
+    }
+}
+
 /// Converts a diagnostic; `source` is the text of its file.
 pub fn finding(diagnostic: &Diagnostic, source: &SourceText) -> Finding {
     let uri = uri(&diagnostic.file);
@@ -87,17 +110,16 @@ fn uri(path: &str) -> String {
     if path.starts_with('/') { format!("file://{encoded}") } else { encoded }
 }
 
-/// Renders a log without a line break at the end. `failures` are the messages of what stopped a
-/// report or the command.
-pub fn log(findings: &[Finding], failures: &[String]) -> String {
+/// Renders a log without a line break at the end.
+pub fn log(findings: &[Finding], notifications: &[Notification]) -> String {
     let mut codes: Vec<Code> = findings.iter().map(|finding| finding.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let rules: Vec<Value> = codes.into_iter().map(rule).collect();
-    let notify = |failure: &String| json!({ "level": "error", "message": { "text": failure } });
+    let told: Vec<Value> = notifications.iter().map(Notification::json).collect();
     let invocation = json!({
-        "executionSuccessful": failures.is_empty(),
-        "toolExecutionNotifications": failures.iter().map(notify).collect::<Vec<_>>(),
+        "executionSuccessful": !notifications.iter().any(Notification::is_failure),
+        "toolExecutionNotifications": told,
     });
     let driver = json!({ "name": "plenary", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
     let run = json!({
@@ -129,7 +151,9 @@ mod tests {
         let other = Related::new("and here", "b.yaml", &"xyz".into(), 1..3);
         let error = error.related(other).in_file("a b/č.yaml");
         let findings = [finding(&error, &"čć\nxyz".into())];
-        let log: Value = serde_json::from_str(&log(&findings, &["it stops".into()])).unwrap();
+        let log: Value =
+            serde_json::from_str(&log(&findings, &[Notification::Failure("it stops".into())]))
+                .unwrap();
         let run = &log["runs"][0];
         let result = &run["results"][0];
         let place = &result["locations"][0]["physicalLocation"];
@@ -143,6 +167,16 @@ mod tests {
         assert_eq!(other["message"]["text"], "and here");
         assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "P0034");
         assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    }
+
+    /// The number of results that are left out is not a failure.
+    #[test]
+    fn a_note_is_not_a_failure() {
+        let note = Notification::Note("… and 3 more errors".into());
+        let log: Value = serde_json::from_str(&log(&[], &[note])).unwrap();
+        let invocation = &log["runs"][0]["invocations"][0];
+        assert_eq!(invocation["executionSuccessful"], true);
+        assert_eq!(invocation["toolExecutionNotifications"][0]["level"], "note");
     }
 
     #[test]
