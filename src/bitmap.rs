@@ -24,7 +24,9 @@ pub enum Format {
 pub enum BitmapError {
     /// The file is damaged; the decoder's reason, if there is one.
     Damaged(Option<String>),
-    /// It exceeds a limit.
+    /// It has too many pixels.
+    TooLarge(LimitError),
+    /// It exceeds another limit.
     OverLimit(LimitError),
 }
 
@@ -34,15 +36,15 @@ pub fn check(bytes: &[u8], format: Format, limits: &Limits) -> Result<(u32, u32)
     let Header { width, height, memory } =
         header(bytes, format).ok_or(BitmapError::Damaged(None))?;
     let pixels = width as usize * height as usize;
-    limits.check(Limit::PicturePixels, pixels)?;
-    limits.check(Limit::PictureMemory, memory)?;
+    limits.check(Limit::PicturePixels, pixels).map_err(BitmapError::TooLarge)?;
+    limits.check(Limit::PictureMemory, memory).map_err(BitmapError::TooLarge)?;
     let damaged = |reason| BitmapError::Damaged(Some(reason));
     let cut_off = || damaged("it is cut off".into());
     match format {
         Format::Png => png::check(bytes).map_err(damaged)?,
         Format::Jpeg => {
             let scans = jpeg::scans(bytes).ok_or_else(cut_off)?;
-            limits.check(Limit::JpegScans, scans)?;
+            limits.check(Limit::JpegScans, scans).map_err(BitmapError::OverLimit)?;
             if pixels / jpeg::MOST_PIXELS_PER_BYTE > bytes.len() {
                 return Err(cut_off());
             }
@@ -110,12 +112,6 @@ fn reader(bytes: &[u8], format: Format, pixels: u64) -> ImageReader<Cursor<&[u8]
     allocation.max_alloc = Some(pixels.saturating_mul(BYTES_PER_PIXEL).saturating_add(SPARE));
     reader.limits(allocation);
     reader
-}
-
-impl From<LimitError> for BitmapError {
-    fn from(error: LimitError) -> BitmapError {
-        BitmapError::OverLimit(error)
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The façade: from a source file to outputs, diagnostics or measurements.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, SourceText};
@@ -326,7 +327,8 @@ impl Reader<'_> {
         let Some(report) = reading.report else { return Ok(None) };
         let bare = Fonts { faces: Vec::new() };
         let text_fonts = TextFonts::new(fonts.as_ref().unwrap_or(&bare));
-        let pictures = PictureSource { world, fonts: &text_fonts, limits };
+        let svg_steps = Cell::default();
+        let pictures = PictureSource { world, fonts: &text_fonts, limits, svg_steps: &svg_steps };
         let named = self.pictures(&report, &reading.pictures, &pictures);
         let logo =
             style.and_then(|style| self.keep(resources::read_logo(&template, style, &pictures)));

@@ -30,8 +30,23 @@ pub enum SvgError {
     Invalid(String),
     /// An element, attribute or style that not every output format can show.
     Unsupported(String),
-    /// It exceeds a limit.
-    OverLimit(LimitError),
+    /// It exceeds a limit; the part that does.
+    OverLimit(SvgPart, LimitError),
+}
+
+/// The part of an SVG picture that exceeds a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SvgPart {
+    /// The whole picture.
+    Picture,
+    /// An element.
+    Element,
+    /// The value of an attribute.
+    Attribute,
+    /// The style sheets.
+    Style,
+    /// All drawings of the report.
+    Report,
 }
 
 /// Pixels on the longer side of the bitmap that accompanies a drawing in Word; a costly drawing has fewer.
@@ -48,8 +63,14 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Parses a file and checks that every output can show it.
-    pub fn read(bytes: &[u8], fonts: &TextFonts, limits: &Limits) -> Result<Drawing, SvgError> {
+    /// Parses a file and checks that every output can show it. Adds the steps to draw it to those of the
+    /// drawings before it in the report.
+    pub fn read(
+        bytes: &[u8],
+        fonts: &TextFonts,
+        limits: &Limits,
+        steps: &Cell<u64>,
+    ) -> Result<Drawing, SvgError> {
         limits.check(Limit::SvgSize, bytes.len())?;
         let text = std::str::from_utf8(bytes).map_err(invalid)?;
         scan::scan(text, limits)?;
@@ -66,6 +87,10 @@ impl Drawing {
             .map_err(invalid)?;
         numbers::check(&tree)?;
         let most_side = cost::largest_side(&tree, limits)?;
+        let side = FALLBACK_SIDE_PX.min(most_side);
+        steps.set(steps.get().saturating_add(cost::steps(&tree, side)));
+        let all = limits.check(Limit::SvgTotal, usize::try_from(steps.get()).unwrap_or(usize::MAX));
+        all.map_err(|it| SvgPart::Report.over(it))?;
         let drawing = Drawing { tree, most_side, only: None };
         // Some panics of the renderer cannot be foreseen, but do not depend on chance.
         let pixmap = drawing.render(FALLBACK_SIDE_PX);
@@ -177,9 +202,16 @@ fn invalid(reason: impl ToString) -> SvgError {
     SvgError::Invalid(reason.to_string())
 }
 
+impl SvgPart {
+    /// The error of this part.
+    fn over(self, error: LimitError) -> SvgError {
+        SvgError::OverLimit(self, error)
+    }
+}
+
 impl From<LimitError> for SvgError {
     fn from(error: LimitError) -> SvgError {
-        SvgError::OverLimit(error)
+        SvgError::OverLimit(SvgPart::Picture, error)
     }
 }
 
@@ -198,7 +230,7 @@ pub struct Pixels {
 #[cfg(test)]
 pub fn drawing(bytes: &[u8]) -> Result<Drawing, SvgError> {
     let fonts = crate::fonts::Fonts::bundled().unwrap();
-    Drawing::read(bytes, &TextFonts::new(&fonts), &Limits::default())
+    Drawing::read(bytes, &TextFonts::new(&fonts), &Limits::default(), &Cell::default())
 }
 
 /// A drawing of some elements, 40 pixels wide and 20 high.

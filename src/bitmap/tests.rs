@@ -65,7 +65,7 @@ fn the_header_is_checked_before_pixels_are_allocated() {
     };
     claims[29..33].copy_from_slice(&crc);
     let error = checked(&claims, Format::Png).unwrap_err();
-    assert!(matches!(error, BitmapError::OverLimit(error) if error.limit == Limit::PicturePixels));
+    assert!(matches!(error, BitmapError::TooLarge(error) if error.limit == Limit::PicturePixels));
     let mut wide = Cursor::new(Vec::new());
     GrayImage::new(40_000, 1).write_to(&mut wide, image::ImageFormat::Png).unwrap();
     assert_eq!(checked(wide.get_ref(), Format::Png), Ok((40_000, 1)));
@@ -101,5 +101,5 @@ fn the_bytes_of_all_pixels_are_limited() {
     let picture = image::ImageBuffer::<image::Rgb<u16>, _>::new(40, 30);
     image::DynamicImage::from(picture).write_to(&mut deep, image::ImageFormat::Png).unwrap();
     let error = check(deep.get_ref(), Format::Png, &limits).unwrap_err();
-    assert!(matches!(error, BitmapError::OverLimit(error) if error.limit == Limit::PictureMemory));
+    assert!(matches!(error, BitmapError::TooLarge(error) if error.limit == Limit::PictureMemory));
 }

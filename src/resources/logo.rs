@@ -28,6 +28,8 @@ pub fn read_logo(
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::super::TemplateLocation;
     use super::*;
     use crate::fonts::Fonts;
@@ -54,7 +56,9 @@ mod tests {
             let template =
                 TemplateChain::read(&location, &here, world, &Limits::default()).unwrap();
             let (fonts, limits) = (Fonts::bundled().unwrap(), Limits::default());
-            let source = PictureSource { world, fonts: &TextFonts::new(&fonts), limits: &limits };
+            let (fonts, svg_steps) = (TextFonts::new(&fonts), Cell::default());
+            let source =
+                PictureSource { world, fonts: &fonts, limits: &limits, svg_steps: &svg_steps };
             read_logo(&template, &template.styles().unwrap().pdf, &source)
         };
         assert_eq!(read(&world).unwrap().unwrap().size(), (3.0, 1.0));

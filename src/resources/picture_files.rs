@@ -1,5 +1,6 @@
 //! The pictures of a report, read from its folder only.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use crate::bitmap::{self, BitmapError};
@@ -7,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Image, ImageContent};
 use crate::limits::{Limit, LimitError, Limits};
 use crate::source::{Picture, did_you_mean};
-use crate::svg::{Drawing, SvgError, TextFonts};
+use crate::svg::{Drawing, SvgError, SvgPart, TextFonts};
 use crate::world::{FileError, FilePath, World, files_with_extension};
 
 /// What pictures are read with.
@@ -19,6 +20,8 @@ pub struct PictureSource<'a> {
     pub fonts: &'a TextFonts<'a>,
     /// The limits on their size.
     pub limits: &'a Limits,
+    /// The steps to draw the SVG pictures of the report that were read before.
+    pub svg_steps: &'a Cell<u64>,
 }
 
 /// The extensions of picture files.
@@ -73,7 +76,7 @@ pub fn read_picture(
         Format::Png => (bitmap(bitmap::Format::Png)?, ImageContent::Png(bytes.into())),
         Format::Jpeg => (bitmap(bitmap::Format::Jpeg)?, ImageContent::Jpeg(bytes.into())),
         Format::Svg => {
-            let drawing = Drawing::read(&bytes, source.fonts, limits);
+            let drawing = Drawing::read(&bytes, source.fonts, limits, source.svg_steps);
             let drawing = drawing.map_err(|error| svg_error(path, error))?;
             (drawing.size(), ImageContent::Svg(drawing.into()))
         }
@@ -150,11 +153,7 @@ fn bitmap_error(path: &str, error: BitmapError) -> Diagnostic {
     match error {
         BitmapError::Damaged(None) => broken(format!("{thing} is damaged")),
         BitmapError::Damaged(Some(reason)) => broken(format!("{thing} is damaged: {reason}")),
-        BitmapError::OverLimit(error)
-            if matches!(error.limit, Limit::PicturePixels | Limit::PictureMemory) =>
-        {
-            Code::PictureTooLarge.of_limit(&thing, error)
-        }
+        BitmapError::TooLarge(error) => Code::PictureTooLarge.of_limit(&thing, error),
         BitmapError::OverLimit(error) => Code::FileOverLimit.of_limit(&thing, error),
     }
 }
@@ -163,18 +162,16 @@ fn broken(message: String) -> Diagnostic {
     Code::PictureBroken.of_file(message).hint("save it again")
 }
 
-/// The limits on a part of an SVG picture, with that part.
-const PARTS: [(Limit, &str); 3] = [
-    (Limit::SvgAttributes, "an element of "),
-    (Limit::SvgValue, "an attribute of "),
-    (Limit::SvgStyle, "the style of "),
-];
-
 fn svg_error(path: &str, error: SvgError) -> Diagnostic {
     match error {
-        SvgError::OverLimit(error) => {
-            let part = PARTS.iter().find(|(limit, _)| *limit == error.limit);
-            let part = part.map_or("", |(_, part)| part);
+        SvgError::OverLimit(part, error) => {
+            let part = match part {
+                SvgPart::Picture => "",
+                SvgPart::Element => "an element of ",
+                SvgPart::Attribute => "an attribute of ",
+                SvgPart::Style => "the style of ",
+                SvgPart::Report => "the report with ",
+            };
             Code::FileOverLimit.of_limit(&format!("{part}the picture {path}"), error)
         }
         SvgError::Invalid(reason) => broken(format!("the picture {path} is damaged: {reason}")),
@@ -206,7 +203,8 @@ mod tests {
         let pictures = paths.iter().map(|path| Picture { path: (*path).into(), place: 3..5 });
         let folder = FilePath::beneath("reports", "");
         let (fonts, limits) = (Fonts::bundled().unwrap(), Limits::default());
-        let source = PictureSource { world, fonts: &TextFonts::new(&fonts), limits: &limits };
+        let (fonts, svg_steps) = (TextFonts::new(&fonts), Cell::default());
+        let source = PictureSource { world, fonts: &fonts, limits: &limits, svg_steps: &svg_steps };
         let (images, errors) = read_pictures("r.yaml", pictures.collect(), &folder, &source);
         assert!(errors.iter().all(|error| error.place == Some(3..5)));
         (images, errors.iter().map(|error| error.code.id()).collect())
@@ -239,6 +237,37 @@ mod tests {
         assert_eq!(errors, ["F0011", "F0003"]);
         assert_eq!((images[0].width_px, images[0].height_px), (30, 20));
         assert!(matches!(images[0].content, ImageContent::Svg(_)));
+    }
+
+    /// Many drawings are costly together. Which ones are refused depends on their order, but not whether any is.
+    #[test]
+    fn drawings_have_a_limit_together() {
+        let mut world = MemoryWorld::new();
+        let svg =
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 20'><circle r='9'/></svg>";
+        ["a.svg", "b.svg"].iter().for_each(|name| world.insert(format!("reports/{name}"), svg));
+        let (fonts, mut limits) = (Fonts::bundled().unwrap(), Limits::default());
+        let fonts = TextFonts::new(&fonts);
+        let mut read = |names: &[&str], most: u64| {
+            limits.set(Limit::SvgTotal, most);
+            let svg_steps = Cell::default();
+            let source = PictureSource {
+                world: &world,
+                fonts: &fonts,
+                limits: &limits,
+                svg_steps: &svg_steps,
+            };
+            let folder = FilePath::beneath("reports", "");
+            let read = |name: &&str| read_picture(name, &folder, "the report", &source);
+            (names.iter().map(read).filter_map(Result::err).count(), svg_steps.get())
+        };
+        let (errors, one) = read(&["a.svg"], u64::MAX);
+        assert_eq!(errors, 0);
+        assert_eq!(read(&["a.svg", "b.svg"], one * 2).0, 0);
+        assert_eq!(read(&["a.svg", "b.svg"], one * 2 - 1).0, 1);
+        assert_eq!(read(&["b.svg", "a.svg"], one * 2 - 1).0, 1);
+        let default = Limits::default().get(Limit::SvgTotal);
+        assert!(one * 200 < default, "200 pictures of {one} steps");
     }
 
     #[test]

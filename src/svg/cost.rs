@@ -49,6 +49,12 @@ pub fn largest_side(tree: &Tree, limits: &Limits) -> Result<u32, SvgError> {
     Ok(LEAST_SIDE)
 }
 
+/// The steps to draw a bitmap with so many pixels on the longer side.
+pub fn steps(tree: &Tree, side: u32) -> u64 {
+    // Casts from floating point saturate.
+    cost(tree, side).work as u64
+}
+
 fn check(cost: Cost, limits: &Limits) -> Result<(), LimitError> {
     // Casts from floating point saturate.
     limits.check(Limit::SvgLayers, cost.live as usize)?;

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, BytesText, Event};
 
-use super::{SvgError, invalid};
+use super::{SvgError, SvgPart, invalid};
 use crate::limits::{Limit, Limits};
 
 /// Checks nesting, attributes and the document type declaration.
@@ -42,13 +42,14 @@ const LONG: &[&[u8]] = &[b"d", b"points", b"x", b"y", b"dx", b"dy", b"rotate", b
 fn attributes(element: &BytesStart, limits: &Limits) -> Result<(), SvgError> {
     // Checks for repeated names would take quadratic time.
     for (index, attribute) in element.attributes().with_checks(false).enumerate() {
-        limits.check(Limit::SvgAttributes, index + 1)?;
+        limits.check(Limit::SvgAttributes, index + 1).map_err(|it| SvgPart::Element.over(it))?;
         let attribute = attribute.map_err(invalid)?;
         let name = attribute.key.as_ref();
         // A name with a prefix belongs to a drawing program.
         let exempt = LONG.contains(&name) || name.starts_with(b"data-") || name.contains(&b':');
         if !exempt {
-            limits.check(Limit::SvgValue, attribute.value.len())?;
+            let checked = limits.check(Limit::SvgValue, attribute.value.len());
+            checked.map_err(|it| SvgPart::Attribute.over(it))?;
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ fn refused(inner: &str) -> String {
     match sample(inner).unwrap_err() {
         SvgError::Invalid(reason) => format!("invalid: {reason}"),
         SvgError::Unsupported(what) => what,
-        SvgError::OverLimit(error) => error.limit.name().to_owned(),
+        SvgError::OverLimit(_, error) => error.limit.name().to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use resvg::usvg::roxmltree::{Document, Node, NodeId};
 use simplecss::{Declaration, DeclarationTokenizer};
 
-use super::super::SvgError;
+use super::super::{SvgError, SvgPart};
 use super::style::Style;
 use crate::limits::{Limit, Limits};
 
@@ -134,7 +134,8 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
     }
 
     fn declaration(&mut self, declaration: &Declaration) -> Result<(), SvgError> {
-        self.limits.check(Limit::SvgValue, declaration.value.len())?;
+        let checked = self.limits.check(Limit::SvgValue, declaration.value.len());
+        checked.map_err(|it| SvgPart::Attribute.over(it))?;
         self.value(declaration.name, declaration.value);
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use resvg::usvg::roxmltree::{Document, Node};
 use simplecss::{AttributeOperator, Declaration, Element, PseudoClass, StyleSheet};
 
-use super::super::{SvgError, invalid};
+use super::super::{SvgError, SvgPart, invalid};
 use crate::limits::{Limit, Limits};
 
 /// The rules of all `style` elements.
@@ -28,7 +28,8 @@ impl<'a> Style<'a> {
             .filter_map(|node| node.text())
             .collect();
         // The parser counts lines from the start for each error that it finds.
-        limits.check(Limit::SvgStyle, texts.iter().map(|text| text.len()).sum())?;
+        let checked = limits.check(Limit::SvgStyle, texts.iter().map(|text| text.len()).sum());
+        checked.map_err(|it| SvgPart::Style.over(it))?;
         let declarations = texts.iter().map(|text| copies(text)).sum::<Result<usize, _>>()?;
         // The parser sorts all rules again after each element.
         limits.check(Limit::SvgElements, declarations.max(texts.len() * texts.len() / 64))?;
