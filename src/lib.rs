@@ -116,7 +116,7 @@ pub mod reviews {
     pub use crate::review::summary::{
         ChangeEntry, CommentEntry, PlaceEntry, RemarkEntry, ReviewerEntry, Summary,
     };
-    pub use crate::review::{Applied, ReturnedFile, Review, ReviewError, Settings};
+    pub use crate::review::{Applied, ReturnedFile, Review, ReviewError, Settings, UnreadableFile};
 }
 
 /// Measurements of finished pages.

@@ -28,4 +28,4 @@ mod tests;
 mod today;
 pub mod words;
 
-pub use session::{Applied, ReturnedFile, Review, ReviewError, Settings};
+pub use session::{Applied, ReturnedFile, Review, ReviewError, Settings, UnreadableFile};

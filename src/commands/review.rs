@@ -3,7 +3,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use plenary::reviews::{self, Applied, ReturnedFile, Review, ReviewError, Settings, Summary};
+use plenary::reviews::{
+    self, Applied, ReturnedFile, Review, ReviewError, Settings, Summary, UnreadableFile,
+};
 use plenary::{ExportError, FilePath, Format, Limit, Source, World};
 use serde_json::json;
 
@@ -89,11 +91,16 @@ impl Command<'_> {
             Ok(sources) => sources,
             Err(error) => return Ok(self.failed(&ReviewError::Report(error))),
         };
-        let files = self.files()?;
+        let (files, missing) = self.files();
         let settings =
             Settings { base: base.as_ref(), untracked: self.arguments.untracked.as_deref() };
         let review = match Review::read(&source, &self.inputs, options, &files, settings) {
-            Ok(review) => review,
+            Ok(review) if missing.is_empty() => review,
+            Ok(_) => return Ok(self.unreadable(missing)),
+            Err(ReviewError::Files(damaged)) => {
+                let damaged = damaged.iter().map(UnreadableFile::to_string);
+                return Ok(self.unreadable(missing.into_iter().chain(damaged).collect()));
+            }
             Err(error) => return Ok(self.failed(&error)),
         };
         self.write_outputs(review.summary())?;
@@ -145,13 +152,24 @@ impl Command<'_> {
         Ok(())
     }
 
-    fn files(&self) -> Result<Vec<ReturnedFile>, CommandError> {
-        let most = self.plan.options.limits.get(Limit::FileSize);
-        let read = |path: &PathBuf| {
-            let bytes = self.inputs.read(&FilePath::typed(path), most)?;
-            Ok(ReturnedFile { name: name(path), bytes })
-        };
-        self.arguments.files.iter().map(read).collect()
+    /// The returned files, and why others cannot be read.
+    fn files(&self) -> (Vec<ReturnedFile>, Vec<String>) {
+        let most = self.plan.options.limits.get(Limit::WordSize);
+        let (mut files, mut missing) = (Vec::new(), Vec::new());
+        for path in &self.arguments.files {
+            match self.inputs.read(&FilePath::typed(path), most) {
+                Ok(bytes) => files.push(ReturnedFile { name: name(path), bytes }),
+                Err(error) => missing.push(error.to_string()),
+            }
+        }
+        (files, missing)
+    }
+
+    /// Nothing is listed or applied if one of the files cannot be read: the words of its reviewer would be
+    /// missing among the conflicts.
+    fn unreadable(&self, reasons: Vec<String>) -> Found {
+        let messages = reasons.iter().map(|reason| self.plan.printer.failure(reason)).collect();
+        Found { status: ExitStatus::Failure, messages, ..Found::default() }
     }
 
     fn failed(&self, error: &ReviewError) -> Found {
@@ -161,11 +179,9 @@ impl Command<'_> {
                 messages: self.plan.printer.error(error),
                 ..Found::default()
             },
-            ReviewError::File { name, reason, hint } => Found {
-                status: ExitStatus::Failure,
-                messages: vec![self.plan.printer.failure(&format!("{name}: {reason}; {hint}"))],
-                ..Found::default()
-            },
+            ReviewError::Files(files) => {
+                self.unreadable(files.iter().map(UnreadableFile::to_string).collect())
+            }
             _ => Found { status: ExitStatus::Failure, ..Found::default() },
         }
     }

@@ -44,22 +44,36 @@ pub struct Settings<'a> {
 pub enum ReviewError {
     /// The report or its base has errors.
     Report(Error),
-    /// A returned file cannot be read.
-    File {
-        /// The name of the file.
-        name: String,
-        /// The reason.
-        reason: String,
-        /// What to do.
-        hint: String,
-    },
+    /// These returned files cannot be read.
+    Files(Vec<UnreadableFile>),
+}
+
+/// A returned file that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnreadableFile {
+    /// The name of the file.
+    pub name: String,
+    /// The reason.
+    pub reason: String,
+    /// What to do, as an imperative.
+    pub hint: String,
+}
+
+impl fmt::Display for UnreadableFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}; {}", self.name, self.reason, self.hint)
+    }
 }
 
 impl fmt::Display for ReviewError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ReviewError::Report(error) => error.fmt(f),
-            ReviewError::File { name, reason, hint: _ } => write!(f, "{name}: {reason}"),
+            ReviewError::Files(files) => {
+                let lines: Vec<String> = files.iter().map(UnreadableFile::to_string).collect();
+                f.write_str(&lines.join("\n"))
+            }
         }
     }
 }
@@ -124,11 +138,21 @@ impl<'a> Review<'a> {
         let opened = opened.into_iter().chain(returned.iter().skip(1).map(open));
         let bases = Bases { named: base.as_ref().map(|(_, draft)| draft), today: &draft };
         let mut reviewers = Reviewers::default();
-        let mut files = Vec::new();
+        let (mut files, mut refused) = (Vec::new(), Vec::new());
         for (index, (file, opened)) in returned.iter().zip(opened).enumerate() {
-            let opened = opened.map_err(|error| unreadable(&file.name, &error))?;
-            let (found, untracked) = ((index, opened), settings.untracked);
-            files.push(returned_file::read(&file.name, found, &bases, &mut reviewers, untracked));
+            match opened {
+                Ok(opened) if refused.is_empty() => {
+                    let (found, untracked) = ((index, opened), settings.untracked);
+                    let read =
+                        returned_file::read(&file.name, found, &bases, &mut reviewers, untracked);
+                    files.push(read);
+                }
+                Ok(_) => {}
+                Err(error) => refused.push(unreadable(&file.name, &error)),
+            }
+        }
+        if !refused.is_empty() {
+            return Err(ReviewError::Files(refused));
         }
         let mut review = Review {
             source,
@@ -197,8 +221,8 @@ fn worded(planned: Planned, planner: &Planner, one_draft: bool) -> Worded {
     Worded { planned, before, after, order }
 }
 
-fn unreadable(name: &str, error: &WordError) -> ReviewError {
-    ReviewError::File { name: name.to_owned(), reason: error.to_string(), hint: error.hint() }
+fn unreadable(name: &str, error: &WordError) -> UnreadableFile {
+    UnreadableFile { name: name.to_owned(), reason: error.to_string(), hint: error.hint() }
 }
 
 fn planner<'t>(file: &'t FileReview, today: &'t Today<'t>) -> Planner<'t> {
