@@ -14,21 +14,7 @@ use report_generator::{GeneratedReport, PICTURES};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 /// A report with something of everything that templates, labels and fonts decide.
-const PLAIN: &str = "publication: {title: T, publisher: P}
-event: {name: conference, number: 16, from: 2024-01-01, to: 2024-02-03}
-people:
-  p: {name: A B, post: C, country: D}
-body:
-  - kind: panel
-    title: A
-    moderator: p
-    content:
-      - 'Efficient *text* [^n] [#t].'
-      - bullets: [a, {text: b, content: [{bullets: [c]}]}]
-      - table: {id: t, caption: C, header: [H], rows: [['1']]}
-      - recommendations: {items: [d]}
-footnotes: {n: A note.}
-";
+const PLAIN: &str = include_str!("../../tests/cases/sample.yaml");
 
 /// A report with one picture.
 const WITH_PICTURE: &str = "publication: {title: T, publisher: P, date: 2024-01-01}

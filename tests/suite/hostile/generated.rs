@@ -252,6 +252,11 @@ pub const FILES: &[SingleFile] = &[
     ("quotation-of-100000-paragraphs.yaml", || {
         block(&format!("quotation: {{text: [{}]}}", "a, ".repeat(100_000)))
     }),
+    ("notes-of-100000-paragraphs.yaml", || {
+        [content("a[^n]"), format!("footnotes: {{n: [{}]}}\n", "a, ".repeat(100_000)).into()]
+            .concat()
+    }),
+    ("lists-of-10000-items.yaml", || block(&format!("bullets: [{}]", "a, ".repeat(10_000)))),
     ("definitions-100000.yaml", || {
         block(&format!("definitions: [{}]", "{term: a, definition: b}, ".repeat(100_000)))
     }),
@@ -451,11 +456,18 @@ fn svg(inner: &str) -> Vec<u8> {
 }
 
 /// `before`, the pair `open` and `close` many times around `core`, `after`.
-fn nested(depth: usize, open: &str, core: &str, close: &str, before: &str, after: &str) -> String {
+pub fn nested(
+    depth: usize,
+    open: &str,
+    core: &str,
+    close: &str,
+    before: &str,
+    after: &str,
+) -> String {
     format!("{before}{}{core}{}{after}", open.repeat(depth), close.repeat(depth))
 }
 
-fn each(count: usize, text: impl Fn(usize) -> String) -> String {
+pub fn each(count: usize, text: impl Fn(usize) -> String) -> String {
     let mut all = String::new();
     (0..count).for_each(|number| all.push_str(&text(number)));
     all
@@ -472,7 +484,7 @@ fn cut(mut bytes: Vec<u8>, share: f64) -> Vec<u8> {
 }
 
 /// Bytes without pattern, always the same.
-fn noise(length: usize, seed: u64) -> Vec<u8> {
+pub fn noise(length: usize, seed: u64) -> Vec<u8> {
     let mut state = seed;
     let mut next = || {
         state =
