@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use plenary::imports::TrackedChanges;
 use plenary::pdf::{Archive, Standards, Version};
 use plenary::{Date, Format, Limit};
 
@@ -55,6 +56,11 @@ pub enum Command {
     /// Finds tracked changes, and changes that nobody tracked, in files from Word, LibreOffice or Google
     /// Docs. Without --apply, nothing is written.
     Review(ReviewArguments),
+    /// Make a report of a Word or Markdown file, such as last year's report
+    ///
+    /// Recognizes sections, panels, people, recommendations, notes, tables and figures. Every word of
+    /// the file is in the report, or in the list of what is left out because it is generated.
+    Import(ImportArguments),
     /// Print the data that a printer needs, without writing anything
     ///
     /// Number and size of pages, inks and their coverage, fonts, the effective resolution of
@@ -287,6 +293,47 @@ pub struct CompareArguments {
 
 fn date(typed: &str) -> Result<Date, String> {
     Date::parse(typed).ok_or_else(|| format!("`{typed}` is not a valid date"))
+}
+
+/// The arguments of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// Word file (.docx) or Markdown file (.md)
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Report to write, with its pictures beside it [default: the name of the file, in this folder]
+    #[arg(long, value_name = "REPORT.yaml")]
+    pub out: Option<PathBuf>,
+    /// What to do with open tracked changes; without it, a file that has any is refused
+    #[arg(long, value_name = "WHAT")]
+    pub tracked: Option<Tracked>,
+    /// Replace an existing report
+    #[arg(long)]
+    pub force: bool,
+    /// Allow larger inputs than usual, such as word-size=300000000; see docs/limits.md
+    #[arg(long, value_name = "NAME=VALUE", value_parser = limit)]
+    pub limit: Vec<(Limit, u64)>,
+    /// Form of messages: text for people, one JSON object per line, or one SARIF 2.1.0 log
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+}
+
+/// What to do with open tracked changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tracked {
+    /// Take them as made
+    Accept,
+    /// Take them as not made
+    Reject,
+}
+
+impl From<Tracked> for TrackedChanges {
+    fn from(tracked: Tracked) -> Self {
+        match tracked {
+            Tracked::Accept => TrackedChanges::Accept,
+            Tracked::Reject => TrackedChanges::Reject,
+        }
+    }
 }
 
 /// How reports are read, and messages printed.

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod compare;
 mod explain;
+mod import;
 mod layout;
 mod new;
 mod output_names;
@@ -33,6 +34,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus, CommandError> {
         Command::Compare(arguments) => {
             threads::run(arguments.common.jobs, || compare::compare(&arguments))
         }
+        Command::Import(arguments) => import::import(&arguments),
         Command::Review(arguments) => {
             threads::run(arguments.common.jobs, || review::review(&arguments))
         }

@@ -119,6 +119,14 @@ pub mod reviews {
     pub use crate::review::{Applied, ReturnedFile, Review, ReviewError, Settings, UnreadableFile};
 }
 
+/// Reports made of Word and Markdown files.
+pub mod imports {
+    pub use crate::import::{
+        Counts, DroppedEntry, GuessEntry, ImportError, Imported, SavedPicture, Settings, Summary,
+        TrackedChanges, import,
+    };
+}
+
 /// Measurements of finished pages.
 pub mod statistics {
     pub use crate::layout::statistics::{Defect, LOOSE, LOOSE_SHARE, Location, Statistics};

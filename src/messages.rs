@@ -119,6 +119,21 @@ fn failure(format: MessageFormat, message: &str) -> Message {
     }
 }
 
+/// Prints messages to the standard error, those for a SARIF log as one.
+pub fn print(messages: Vec<Message>) {
+    let (mut results, mut notifications) = (Vec::new(), Vec::new());
+    for message in messages {
+        match message {
+            Message::Text(text) => to_stderr(&text),
+            Message::SarifResult(result) => results.push(result),
+            Message::SarifNotification(notification) => notifications.push(notification),
+        }
+    }
+    if !(results.is_empty() && notifications.is_empty()) {
+        to_stderr(&sarif::log(&results, &notifications));
+    }
+}
+
 /// Prints the error that ended the command.
 pub fn print_error(format: MessageFormat, message: &str) {
     match failure(format, message) {

@@ -16,7 +16,7 @@ use std::ops::Range;
 pub use schema::{Report, schema_json, schema_value};
 
 use self::check::Inventory;
-pub use self::check::{FontCoverage, TextEntry};
+pub use self::check::{FontCoverage, TextEntry, TextKind};
 use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
 use crate::limits::{Limit, Limits};
 pub use crate::yaml::did_you_mean;

@@ -21,10 +21,6 @@ mod tests;
 mod view;
 mod xml;
 
-#[cfg_attr(
-    not(test),
-    expect(unused_imports, reason = "`plenary review` will read Word files")
-)]
 pub use error::{OtherFile, WordError};
 pub use lists::ListCounter;
 pub use model::*;

@@ -231,6 +231,7 @@ pub struct Dropped {
 }
 
 /// What generates text that is dropped.
+#[allow(dead_code, reason = "recognition will drop text for every reason")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DropReason {
     /// A table of contents, or a list of tables or figures.

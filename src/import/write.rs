@@ -11,6 +11,7 @@ use super::report::{Event, ImportedReport, Person, Publication, Section, Work};
 use crate::source::schema::SectionKind;
 use inlines::Texts;
 use names::Names;
+pub use names::generated_references;
 use yaml::{Entry, Map, Value};
 
 /// The name by which links refer to a heading in Markdown.
@@ -65,7 +66,7 @@ impl Writer<'_> {
         part("event", report.event.as_ref().map(|event| self.event(event).into_value()));
         part("people", self.people());
         part("front", self.front());
-        part("body", Some(self.sections(&report.body, true)));
+        part("body", Some(self.body()));
         let annexes = (!report.annexes.is_empty()).then(|| self.sections(&report.annexes, true));
         part("annexes", annexes);
         part("bibliography", self.bibliography());
@@ -168,6 +169,18 @@ impl Writer<'_> {
             map.push(Entry::of("abbreviations", Value::Map(abbreviations)));
         }
         (!map.is_empty()).then(|| map.into_value())
+    }
+
+    /// The sections of the body; one with no more than a title if the file has none.
+    fn body(&self) -> Value {
+        match self.report.body.is_empty() {
+            true => {
+                let title = Entry::of("title", Value::Quoted(UNKNOWN.into()));
+                let title = title.after(&[NOT_FOUND.into()]);
+                Value::List(vec![Entry::item(Value::Map(vec![title]))])
+            }
+            false => self.sections(&self.report.body, true),
+        }
     }
 
     fn sections(&self, sections: &[Section], is_outermost: bool) -> Value {

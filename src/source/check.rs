@@ -24,7 +24,7 @@ use crate::source::schema::Report;
 use crate::yaml::tree::Node;
 
 pub use glyphs::FontCoverage;
-pub use inventory::{Inventory, TextEntry};
+pub use inventory::{Inventory, TextEntry, TextKind};
 pub use missing_value::{has_all_values, missing_values};
 
 /// Checks every rule. The diagnostics are in no particular order. `source` is the text of the file.

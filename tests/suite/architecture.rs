@@ -122,7 +122,22 @@ const RULES: &[(&str, &[&str])] = &[
     ("import::report", &["import::flat", "source"]),
     (
         "import",
-        &["diagnostic", "error", "export::text", "rewrite", "source", "templates", "word", "yaml"],
+        &[
+            "compile::Source",
+            "compile::check",
+            "diagnostic",
+            "document::Date",
+            "error",
+            "export::text",
+            "options",
+            "resolve",
+            "rewrite",
+            "source",
+            "templates",
+            "word",
+            "world",
+            "yaml",
+        ],
     ),
     ("world", &[]),
     (

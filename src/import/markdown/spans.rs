@@ -1,4 +1,4 @@
-//! Pandoc's `[words]{lang=fr}` and Obsidian's `^block-id`, in the texts of a paragraph.
+//! Pandoc's `16^th^`, `H~2~O` and `[words]{lang=fr}`, and Obsidian's `^block-id`, in the texts of a paragraph.
 
 use crate::import::flat::{Content, Figure, Inline};
 
@@ -14,6 +14,9 @@ pub struct Span {
 pub fn apply(span: &mut Span) -> Vec<String> {
     let mut dropped = Vec::new();
     block_id(span, &mut dropped);
+    attributes_at_end(span, &mut dropped);
+    let text = std::mem::take(&mut span.text);
+    span.text = text.into_iter().flat_map(shifted).collect();
     let has_span = span.text.iter().any(|it| it.shown().contains("]{"));
     if has_span {
         let text = std::mem::take(&mut span.text);
@@ -32,6 +35,62 @@ fn block_id(span: &mut Span, dropped: &mut Vec<String>) {
         span.bookmarks.push(id.to_owned());
         *last = before.to_owned();
     }
+}
+
+/// ` {#id .class}` at the end of a caption.
+fn attributes_at_end(span: &mut Span, dropped: &mut Vec<String>) {
+    let Some(Content::Text(last)) = span.text.last_mut().map(|it| &mut it.content) else { return };
+    let Some(inner) = last.trim_end().strip_suffix('}') else { return };
+    let Some((before, attributes)) = inner.rsplit_once(" {") else { return };
+    if !attributes.is_empty() && attributes.split(' ').all(|it| it.starts_with(['#', '.'])) {
+        let ids = attributes.split(' ').filter_map(|it| it.strip_prefix('#'));
+        span.bookmarks.extend(ids.map(str::to_owned));
+        dropped.push(attributes.to_owned());
+        *last = before.to_owned();
+    }
+}
+
+/// The parts of a text: words without spaces between two `^` are raised, between two `~` lowered.
+fn shifted(inline: Inline) -> Vec<Inline> {
+    let Content::Text(text) = &inline.content else { return vec![inline] };
+    if !text.contains(['^', '~']) {
+        return vec![inline];
+    }
+    let part = |text: &str| Inline { content: Content::Text(text.into()), ..inline.clone() };
+    let mut out = Vec::new();
+    let (mut plain, mut rest) = (String::new(), text.as_str());
+    while let Some(at) = rest.find(['^', '~']) {
+        let (before, after) = rest.split_at(at);
+        let (sign, inner) = after.split_at(1);
+        plain.push_str(before);
+        // The next sign or space ends the search, so that each character is looked at twice at most.
+        let end = inner.find(|it: char| it.is_whitespace() || ['^', '~'].contains(&it));
+        let words =
+            end.and_then(|end| Some((inner.get(..end)?, inner.get(end..)?.strip_prefix(sign)?)));
+        match words.filter(|(words, _)| !words.is_empty()) {
+            Some((words, behind)) => {
+                if !plain.is_empty() {
+                    out.push(part(&std::mem::take(&mut plain)));
+                }
+                let mut inline = part(words);
+                match sign {
+                    "^" => inline.format.superscript = true,
+                    _ => inline.format.subscript = true,
+                }
+                out.push(inline);
+                rest = behind;
+            }
+            None => {
+                plain.push_str(sign);
+                rest = inner;
+            }
+        }
+    }
+    plain.push_str(rest);
+    if !plain.is_empty() {
+        out.push(part(&plain));
+    }
+    out
 }
 
 /// The inlines with brackets that have attributes taken away.

@@ -51,8 +51,7 @@ impl Texts<'_> {
         shown: &str,
     ) -> Result<compose::Content, Option<Enclosure>> {
         let Some(target) = self.names.target(bookmark) else { return Err(None) };
-        let last = shown.rsplit(|it: char| !it.is_numeric()).next().unwrap_or_default();
-        match target.number.is_some_and(|number| last == number.to_string()) {
+        match target.is_shown_by(shown) {
             true => Ok(compose::Content::Reference(target.id.clone())),
             false => Err(Some(Enclosure::Reference(target.id.clone()))),
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::slug::{Ids, slug};
-use crate::import::flat::{Content, Inline, Link, shown};
+use crate::import::flat::{Content, DropReason, Dropped, Inline, Link, shown};
 use crate::import::report::{Block, BlockKind, ImportedReport, Item, Section};
 use crate::source::markup::is_id;
 use crate::source::schema::{ListStyle, SectionKind};
@@ -26,6 +26,30 @@ pub struct Target {
     pub id: String,
     /// The number that is printed for it, if it has one.
     pub number: Option<usize>,
+}
+
+impl Target {
+    /// Whether the number that is printed for it is the one that a text shows: "Table 2".
+    pub fn is_shown_by(&self, shown: &str) -> bool {
+        let last = shown.rsplit(|it: char| !it.is_numeric()).next().unwrap_or_default();
+        self.number.is_some_and(|number| last == number.to_string())
+    }
+}
+
+/// The words of references that are generated again, with their places.
+pub fn generated_references(report: &ImportedReport) -> Vec<Dropped> {
+    let names = Names::of(report);
+    let mut dropped = Vec::new();
+    report.each_text(&mut |place, text| {
+        for inline in text {
+            let Content::Reference { bookmark, shown } = &inline.content else { continue };
+            if names.target(bookmark).is_some_and(|target| target.is_shown_by(shown)) {
+                let (text, reason) = (shown.clone(), DropReason::Reference);
+                dropped.push(Dropped { place, text, reason });
+            }
+        }
+    });
+    dropped
 }
 
 impl Names {
@@ -62,7 +86,7 @@ impl Names {
 /// The bookmarks that texts refer to.
 fn wanted(report: &ImportedReport) -> HashSet<String> {
     let mut wanted = HashSet::new();
-    report.each_text(&mut |text| {
+    report.each_text(&mut |_, text| {
         for Inline { content, link, .. } in text {
             if let Content::Reference { bookmark, .. } = content {
                 wanted.insert(bookmark.clone());

@@ -138,6 +138,8 @@ impl Writer<'_> {
             '\u{a0}' if self.marked => "\\ ".into(),
             '\\' | '*' | '^' | '~' if self.marked => format!("\\{character}"),
             '[' | ']' if self.marked && self.escapes != Escapes::Few => format!("\\{character}"),
+            // After a bracket it would begin a reference.
+            '#' if self.marked && self.escapes == Escapes::All => "\\#".into(),
             character => character.into(),
         }
     }
