@@ -3,6 +3,7 @@
 mod border;
 mod character;
 mod gallery;
+mod indents;
 mod numbering;
 mod paragraph;
 mod table;
@@ -20,10 +21,10 @@ pub use border::{
 pub use character::{
     FOOTNOTE_REFERENCE, HEADING_TITLE, HYPERLINK, PEOPLE_ROLE, RunProperties, STRONG, TERM,
 };
+pub use indents::indents_pt;
 pub use numbering::{
     format_of, heading_instance, heading_style, numbering_of, numberings, style_of, unbreakable,
 };
-pub use paragraph::indents_pt;
 pub use table::{COVER_TABLE, REPORT_TABLE};
 pub use word_style::{SUB_HEADING, WordStyle};
 

@@ -13,6 +13,7 @@ mod cover;
 mod cover_geometry;
 mod cover_logo;
 mod cover_picture;
+mod direct_formatting;
 mod drawing;
 mod enclosure;
 mod figure;

@@ -7,7 +7,7 @@ use crate::units::eighths;
 use super::super::geometry::{MAX_SPACE_PT, edge_pt, rule_offset_pt};
 use super::super::xml::Xml;
 use super::character::theme_colour;
-use super::paragraph::indents_pt;
+use super::indents::indents_pt;
 use super::word_style::WordStyle;
 
 /// Distance between the text of people and the borders above and below, in points.

@@ -5,11 +5,12 @@ use crate::document::Direction;
 use crate::templates::{Alignment, SectionOpening, Style};
 use crate::units::twips;
 
-use super::super::geometry::{item_indents_pt, measure_pt};
+use super::super::geometry::measure_pt;
 use super::super::xml::Xml;
 use super::border::{Border, Enclosure, background, borders, enclosure_of, paragraph_borders};
 use super::character::{RunProperties, toggle};
 use super::gallery::{based_on, built_in, in_gallery, next, priority};
+use super::indents::indents_pt;
 use super::numbering::numbering_of;
 use super::word_style::{SUB_HEADING, WordStyle};
 
@@ -322,83 +323,7 @@ fn tab(style: &Style, word_style: WordStyle) -> Option<Tab> {
     Some(Tab { position: twips(measure_pt(&style.page)), leader })
 }
 
-/// Width of the column of page numbers in the contents, in points.
-const FOLIO_COLUMN_PT: f32 = 30.0;
-
 fn indents(style: &Style, word_style: WordStyle) -> Indents {
     let (left, hanging, right) = indents_pt(style, word_style);
     Indents { left: twips(left), right: twips(right), first: -twips(hanging) }
-}
-
-/// The left, hanging and right indent of a style, in points. The hanging indent is negative if the first
-/// line is indented.
-pub fn indents_pt(style: &Style, word_style: WordStyle) -> (f32, f32, f32) {
-    let setting = word_style.setting(style);
-    let own = hanging_pt(style, word_style);
-    let left = setting.indent_pt + own;
-    let hanging = match marker_indent_pt(style, word_style) {
-        Some(marker) => left - marker,
-        None => own - setting.first_indent_pt,
-    };
-    // Lines of the contents end before the column of page numbers.
-    let column = if let WordStyle::Contents(_) = word_style { FOLIO_COLUMN_PT } else { 0.0 };
-    (left, hanging, setting.end_indent_pt.max(column))
-}
-
-/// The indent of the marker of a list item, in points; `None` for other paragraphs.
-fn marker_indent_pt(style: &Style, word_style: WordStyle) -> Option<f32> {
-    if let WordStyle::Bullet(level) | WordStyle::Number(level) = word_style {
-        Some(item_indents_pt(style, false, level).0)
-    } else if let WordStyle::Recommendation(level) = word_style {
-        Some(item_indents_pt(style, true, level).0)
-    } else {
-        None
-    }
-}
-
-/// The hanging indent that the template sets outside the paragraph style, in points.
-fn hanging_pt(style: &Style, word_style: WordStyle) -> f32 {
-    match word_style {
-        WordStyle::People => style.people.role_width_pt,
-        WordStyle::Note => style.notes.indent_pt,
-        WordStyle::Participant | WordStyle::IndexEntry => style.columns.hanging_pt,
-        WordStyle::Normal
-        | WordStyle::Body
-        | WordStyle::NumberedParagraph
-        | WordStyle::CoverPublisher
-        | WordStyle::CoverOffice
-        | WordStyle::CoverSeries
-        | WordStyle::Title
-        | WordStyle::Subtitle
-        | WordStyle::CoverVenue
-        | WordStyle::ContentsHeading
-        | WordStyle::Contents(_)
-        | WordStyle::Heading(_)
-        | WordStyle::PanelHeading
-        | WordStyle::AnnexHeading
-        | WordStyle::SubHeading
-        | WordStyle::Bullet(_)
-        | WordStyle::Number(_)
-        | WordStyle::ItemContinued(_)
-        | WordStyle::RecommendationHeading
-        | WordStyle::RecommendationLead
-        | WordStyle::Recommendation(_)
-        | WordStyle::RecommendationContinued(_)
-        | WordStyle::Quotation
-        | WordStyle::QuotationSource
-        | WordStyle::BoxTitle
-        | WordStyle::BoxText
-        | WordStyle::Caption
-        | WordStyle::Figure
-        | WordStyle::Credit
-        | WordStyle::TableHeader
-        | WordStyle::TableText
-        | WordStyle::Definition
-        | WordStyle::Bibliography
-        | WordStyle::ParticipantGroup
-        | WordStyle::Imprint
-        | WordStyle::Header
-        | WordStyle::Footer
-        | WordStyle::Separator => 0.0,
-    }
 }

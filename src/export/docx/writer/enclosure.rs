@@ -9,8 +9,8 @@ use super::super::styles::{
 };
 use super::super::xml::Xml;
 use super::collectors::Collectors;
+use super::direct_formatting::DirectFormatting;
 use super::input::Input;
-use super::paragraph::DirectFormatting;
 use crate::templates::Colour;
 use crate::units::twips;
 

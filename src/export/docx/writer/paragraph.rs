@@ -1,8 +1,8 @@
 //! Paragraphs with their direct formatting.
 
 use docx_rs::{
-    AlignmentType, FrameProperty, IndentLevel, LineSpacing, NumberingId,
-    Paragraph as WordParagraph, SpecialIndentType, Tab, TabValueType,
+    FrameProperty, IndentLevel, LineSpacing, NumberingId, Paragraph as WordParagraph,
+    SpecialIndentType, Tab, TabValueType,
 };
 
 use super::super::geometry::measure_pt;
@@ -10,6 +10,7 @@ use super::super::runs::Runs;
 use super::super::styles::{WordStyle, numbering_of};
 use super::block_context::BlockContext;
 use super::collectors::Collectors;
+pub use super::direct_formatting::DirectFormatting;
 use super::enclosure::enclose;
 use super::identity::identified;
 use super::inline::element_runs;
@@ -18,31 +19,6 @@ use super::story::Pending;
 use crate::document::Paragraph;
 use crate::templates::ParagraphStyle;
 use crate::units::twips;
-
-/// Paragraph properties that differ from those of the style.
-#[derive(Clone, Debug, Default)]
-pub struct DirectFormatting {
-    /// Whether the paragraph stays on one page with the next.
-    pub keep_next: bool,
-    /// The numbering instance (`w:numId`) and the level.
-    pub numbering: Option<(usize, u8)>,
-    /// Left and hanging indent, in points; the latter is negative if the first line is indented.
-    pub indent_pt: Option<(f32, f32)>,
-    /// Right indent, in points.
-    pub end_indent_pt: Option<f32>,
-    /// Space below, in points.
-    pub after_pt: Option<f32>,
-    /// Space above, in points.
-    pub before_pt: Option<f32>,
-    /// The width of a frame at the foot of the page that contains the paragraph, in points.
-    pub at_foot: Option<f32>,
-    /// The alignment.
-    pub align: Option<AlignmentType>,
-    /// The position of a tab stop, in points.
-    pub tab_pt: Option<f32>,
-    /// The position of the right tab stop instead of that of the style, in points.
-    pub end_tab_pt: Option<f32>,
-}
 
 /// Adds a paragraph.
 pub fn paragraph(
