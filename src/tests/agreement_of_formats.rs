@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::document::inline::plain_text;
-use crate::document::unraised::{lowered, raised};
+use crate::document::unraised::{lowered, raised, title_line};
 use crate::document::{
     Block, Caption, Cover, CoverPicture, Document, Figure, Heading, IndexEntry, Inline, ListItem,
     Paragraph, Participants, Recommendations, Section, Table,
@@ -87,7 +87,13 @@ fn expectation(document: &Document, pages: &PageMap, format: Format) -> Expectat
     if let Some(contents) = &document.contents {
         let entries = contents.entries.iter().map(|entry| &entry.content);
         for line in std::iter::once(&contents.heading).chain(entries) {
-            reader.out.contents.extend(words(&plain_text(line)));
+            let text = match format {
+                Format::Epub | Format::Text => title_line(line, language),
+                Format::Pdf | Format::PdfPrint | Format::Docx | Format::Markdown => {
+                    plain_text(line)
+                }
+            };
+            reader.out.contents.extend(words(&text));
         }
     }
     for note in &document.notes {
