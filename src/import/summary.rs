@@ -116,6 +116,7 @@ impl Summary {
             out.push_str("\nLeft out, because it is generated:\n");
             for dropped in &self.dropped {
                 let DroppedEntry { place, text, reason } = dropped;
+                let text = text.replace('\t', " ");
                 push(&mut out, &format!("  {place}: {reason}: {text}"), width);
             }
         }

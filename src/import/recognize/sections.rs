@@ -106,11 +106,17 @@ fn bold(mut text: Vec<Inline>) -> Vec<Inline> {
     text
 }
 
-/// The part for blocks before the first heading. Every section needs a title; the publication's serves.
+/// The part for blocks before the first heading. It has no title: words that are twice in the report but once
+/// in the file would be added ones.
 fn untitled(recognizer: &mut Recognizer, block: flat::Block) -> Part {
-    let title = recognizer.report.publication.title.clone();
-    recognizer.guess(block.place, "a section without a heading", &shown(&title), 50);
-    Part { place: block.place, level: 1, title, bookmarks: Vec::new(), blocks: vec![block] }
+    recognizer.guess(block.place, "a section without a heading", "", 50);
+    Part {
+        place: block.place,
+        level: 1,
+        title: Vec::new(),
+        bookmarks: Vec::new(),
+        blocks: vec![block],
+    }
 }
 
 /// A section with what its place in the report depends on.
