@@ -25,7 +25,7 @@ impl Revision {
         let Some((revision, path)) = named.and_then(|named| named.split_once(':')) else {
             return Ok(Revision { path: typed.into(), version: None });
         };
-        // A drive letter of Windows is no revision; neither is an option.
+        // A drive letter of Windows is not a revision, and an option is not one either.
         if revision.len() < 2 || revision.starts_with('-') || path.is_empty() {
             return Ok(Revision { path: typed.into(), version: None });
         }

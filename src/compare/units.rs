@@ -22,7 +22,7 @@ pub enum Kind<'m> {
     Paragraph(usize),
     /// A table.
     Table(&'m Table),
-    /// Blocks that Word makes of others, and what is no text.
+    /// Blocks that Word makes of others, and content that is not text.
     Fixed(&'m [WordBlock]),
 }
 

@@ -86,11 +86,11 @@ pub struct MarkupError {
 pub struct Doubt {
     /// Its bytes in the text as written.
     pub at: Range<usize>,
-    /// Why it is no markup.
+    /// Why it is not markup.
     pub kind: DoubtKind,
 }
 
-/// Why a sign is no markup.
+/// Why a sign is not markup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DoubtKind {
     /// It is inside a word, as the asterisks of `x*y*z`.

@@ -63,7 +63,7 @@ impl Headings {
         }
         let at = self.ranks.iter().position(|it| *it == rank(look))?;
         let level = self.deepest + at.min(MOST_LEVELS - 1) as u8 + 1;
-        // Half points: a size of 2 points more is no accident.
+        // Half points: a difference of 2 points is intended.
         let confidence = match look.size.saturating_sub(self.body) {
             4.. => 85,
             1.. => 78,

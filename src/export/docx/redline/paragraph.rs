@@ -84,7 +84,7 @@ pub enum Content {
     Hidden(Vec<Element>),
 }
 
-/// The characters that stand for atoms in the texts of two documents.
+/// The characters that represent atoms in the texts of two documents.
 #[derive(Debug, Default)]
 pub struct Atoms(HashMap<String, char>);
 

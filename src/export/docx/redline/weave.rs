@@ -8,7 +8,7 @@ use super::paragraph::{Content, Piece};
 use super::plan::Hunk;
 use super::tree::Element;
 
-/// The character that stands for the end of a paragraph.
+/// The character that represents the end of a paragraph.
 pub const END: char = '\u{2029}';
 
 /// What happened to a piece.

@@ -22,7 +22,7 @@ struct Token<'t> {
     start: usize,
 }
 
-/// The longest word within dates that is no month: "and", "по", "de".
+/// The longest word within dates that is not a month: "and", "по", "de".
 const LONGEST_LINK: usize = 3;
 
 /// The dates in a text: one or two days with a month and a year.
