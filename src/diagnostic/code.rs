@@ -140,8 +140,9 @@ codes! {
     ControlCharacter "P0072" Error "control character in a text"
     InvisibleCharacter "P0073" Warning "suspicious invisible character"
     UnpairedBidi "P0074" Warning "unclosed bidirectional control character"
-    ForeignMarkup "P0075" Warning "Markdown or HTML markup, which is printed literally"
+    ForeignMarkup "P0075" Warning "Markdown, HTML or LaTeX markup, which is printed literally"
     DoubtfulMarkup "P0076" Warning "sign that may have been meant as markup"
+    UnlinkedAddress "P0077" Warning "web or mail address that is not a link"
 
     DoubleSpace "P0080" Warning "more than one space between words"
     HyphenForDash "P0081" Warning "hyphen used instead of a dash"

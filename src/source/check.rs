@@ -17,6 +17,7 @@ mod phrases;
 mod publication;
 mod reference;
 mod section;
+mod unlinked;
 
 use crate::diagnostic::Findings;
 use crate::limits::Limits;
@@ -37,6 +38,7 @@ pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Fin
     inline_markup::not_empty(&inventory, &mut found);
     characters::check(&inventory, source, &mut found);
     foreign::check(&inventory, &mut found);
+    unlinked::check(&inventory, &mut found);
     publication::dates(report, tree, &mut found);
     publication::language(report, tree, &mut found);
     publication::catalogue(report, tree, &mut found);

@@ -1,4 +1,6 @@
-//! Markup of other languages, such as Markdown and HTML, which would be printed as text.
+//! Markup of other languages, such as Markdown, HTML and LaTeX, which would be printed as text.
+
+mod signs;
 
 use std::ops::Range;
 
@@ -25,18 +27,33 @@ const TAGS: &[(&str, &str)] = &[
     ("&amp;", "write `&`"),
 ];
 
-/// Warns once of each text that has such markup.
+/// Finds the first markup of a kind in a text.
+type Detector = fn(&str) -> Option<Found>;
+
+const DETECTORS: [Detector; 9] = [
+    heading,
+    table,
+    link,
+    tag,
+    signs::dash,
+    signs::code,
+    signs::emphasis,
+    signs::formula,
+    signs::command,
+];
+
+/// Warns once of each kind of such markup in a text.
 pub fn check(inventory: &Inventory, found: &mut Findings) {
     for entry in inventory.texts.iter().filter(|entry| entry.kind.is_marked()) {
-        if let Some((at, message, hint)) = foreign(entry.text) {
+        for (at, message, hint) in foreign(entry.text) {
             let place = entry.node.locate(at);
             found.push(Code::ForeignMarkup.at(place, message).hint(hint));
         }
     }
 }
 
-fn foreign(text: &str) -> Option<Found> {
-    heading(text).or_else(|| table(text)).or_else(|| link(text)).or_else(|| tag(text))
+fn foreign(text: &str) -> impl Iterator<Item = Found> {
+    DETECTORS.iter().filter_map(move |detect| detect(text))
 }
 
 /// `## Findings`
@@ -80,10 +97,10 @@ mod tests {
     fn text_that_only_looks_like_markup_passes() {
         for text in ["#1 of the list", "a | b", "|", "x < y", "[sic] (in 2016)", "a <b and c>", "#"]
         {
-            assert_eq!(foreign(text), None, "{text}");
+            assert_eq!(foreign(text).next(), None, "{text}");
         }
         for (text, marked) in [("## A", "##"), ("| A |\n| B |", "|"), ("é<b>a</b>", "<b>")] {
-            let (at, ..) = foreign(text).unwrap();
+            let (at, ..) = foreign(text).next().unwrap();
             assert_eq!(&text[at], marked);
         }
     }
