@@ -19,8 +19,8 @@ mod typography;
 mod unprintable;
 
 pub use block_style::{
-    BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, ListStyle, NoteNumbering, NoteStyle,
-    PeopleStyle, PrefixPosition, RecommendationStyle, TableStyle,
+    BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, LinkStyle, ListStyle, NoteNumbering,
+    NoteStyle, PeopleStyle, PrefixPosition, RecommendationStyle, TableStyle,
 };
 #[cfg(test)]
 pub use colour::SpotColour;

@@ -132,7 +132,7 @@ fn prepare<'a>(
     owner: Owner,
 ) -> (Prepared<'a>, ParagraphShaper<'a>) {
     let typography = &context.style.typography;
-    let collected = collect::collect(content, style, context.language, owner);
+    let collected = collect::collect(content, style, &context.style.links, context.language, owner);
     let directions = Directions::of(&collected, context.language);
     let family = family(style, context.style);
     let mut shaper = ParagraphShaper::new(context.fonts, family, style, typography);

@@ -125,6 +125,14 @@ pub struct TableStyle {
     pub column_gap_pt: f32,
 }
 
+/// Links to the web and cross-references.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkStyle {
+    /// Whether cross-references have the colour of links, as addresses always do.
+    pub references: bool,
+}
+
 /// Footnotes.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

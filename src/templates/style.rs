@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::{
     BoxStyle, BreakingStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies,
-    HeadingPrefixStyle, ListStyle, NoteStyle, PageStyle, Palette, Paragraphs, PeopleStyle,
-    PrintStyle, RecommendationStyle, ReviewStyle, TableStyle, Typography,
+    HeadingPrefixStyle, LinkStyle, ListStyle, NoteStyle, PageStyle, Palette, Paragraphs,
+    PeopleStyle, PrintStyle, RecommendationStyle, ReviewStyle, TableStyle, Typography,
 };
 use crate::diagnostic::LintSettings;
 
@@ -54,6 +54,9 @@ pub struct Style {
     pub boxes: BoxStyle,
     /// Tables.
     pub tables: TableStyle,
+    /// Links to the web and cross-references.
+    #[serde(default)]
+    pub links: LinkStyle,
     /// Footnotes.
     pub notes: NoteStyle,
     /// The table of contents.

@@ -112,8 +112,13 @@ mod tests {
 
     fn collected<'a>(parts: &[(&'a str, &str)]) -> Collected<'a> {
         let vertical_align = VerticalAlign::Baseline;
-        let style =
-            CharacterStyle { bold: false, italic: false, small_caps: false, vertical_align };
+        let style = CharacterStyle {
+            bold: false,
+            italic: false,
+            small_caps: false,
+            vertical_align,
+            link: false,
+        };
         let owner = Owner::Element(ElementId(0), Part::Content);
         let mut out = Collected::default();
         for (language, text) in parts {

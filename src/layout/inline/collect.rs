@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::document::{ElementId, Inline, NoteReference};
 use crate::layout::page::{LinkTarget, Owner, Part};
-use crate::templates::ParagraphStyle;
+use crate::templates::{Colour, LinkStyle, ParagraphStyle};
 
 /// The text of a paragraph.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ pub(super) struct Span<'a> {
     pub owner: Owner,
 }
 
-/// The style of characters, apart from family, size and colour.
+/// The style of characters, apart from family, size and the colour of the paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CharacterStyle {
     /// Bold.
@@ -48,6 +48,8 @@ pub(super) struct CharacterStyle {
     pub small_caps: bool,
     /// Superscript, subscript or neither.
     pub vertical_align: VerticalAlign,
+    /// In the colour of links.
+    pub link: bool,
 }
 
 /// The position of characters relative to the baseline.
@@ -115,18 +117,47 @@ impl Collected<'_> {
 pub(super) fn collect<'a>(
     content: &'a [Inline],
     style: &ParagraphStyle,
+    links: &LinkStyle,
     language: &'a str,
     owner: Owner,
 ) -> Collected<'a> {
+    let coloured = ColouredLinks::of(style, links, owner);
     let style = CharacterStyle {
         bold: style.bold,
         italic: style.italic,
         small_caps: style.small_caps,
         vertical_align: VerticalAlign::Baseline,
+        link: false,
     };
     let mut collected = Collected { language, ..Collected::default() };
-    collected.content(content, Context { style, language, owner });
+    collected.content(content, Context { style, language, owner, coloured });
     collected
+}
+
+/// Which links of a paragraph have the colour of links.
+#[derive(Clone, Copy)]
+struct ColouredLinks {
+    addresses: bool,
+    references: bool,
+}
+
+impl ColouredLinks {
+    /// Running heads have no links. The colour of links is chosen for the paper, so it would be
+    /// hard to read where the text has the colour of the paper.
+    fn of(style: &ParagraphStyle, links: &LinkStyle, owner: Owner) -> ColouredLinks {
+        let addresses = match owner {
+            Owner::Element(..) => style.colour != Colour::Paper,
+            Owner::Artifact(_) => false,
+        };
+        ColouredLinks { addresses, references: addresses && links.references }
+    }
+
+    fn contains(self, target: Target) -> bool {
+        match target {
+            Target::Url(_) => self.addresses,
+            Target::Element(_) => self.references,
+        }
+    }
 }
 
 /// What inlines inherit from those around them.
@@ -135,6 +166,7 @@ struct Context<'a> {
     style: CharacterStyle,
     language: &'a str,
     owner: Owner,
+    coloured: ColouredLinks,
 }
 
 impl<'a> Context<'a> {
@@ -204,7 +236,7 @@ impl<'a> Collected<'a> {
     fn line(&mut self, text: &str, context: Context<'a>) {
         let start = self.text.len();
         self.text.push_str(text);
-        let Context { style, language, owner } = context;
+        let Context { style, language, owner, .. } = context;
         match self.spans.last_mut() {
             _ if text.is_empty() => {}
             Some(last)
@@ -228,7 +260,8 @@ impl<'a> Collected<'a> {
     ) {
         let start = self.text.len();
         self.elements.push((start, element));
-        self.content(content, context.owned_by(element));
+        let styled = context.styled(|style| style.link = context.coloured.contains(target));
+        self.content(content, styled.owned_by(element));
         self.links.push(LinkRange { range: start..self.text.len(), element, target });
     }
 
@@ -272,7 +305,7 @@ mod tests {
     fn emphasis_within_italic_turns_roman() {
         let content =
             [text("a"), Inline::Emphasis(vec![text("b"), Inline::Emphasis(vec![text("c")])])];
-        let collected = collect(&content, &body(), "en-GB", OWNER);
+        let collected = collect(&content, &body(), &LinkStyle::default(), "en-GB", OWNER);
         let italics: Vec<bool> = collected.spans.iter().map(|span| span.style.italic).collect();
         assert_eq!(italics, [false, true, false]);
     }
@@ -286,7 +319,7 @@ mod tests {
             note_reference(8, "13"),
             text(" three"),
         ];
-        let collected = collect(&content, &body(), "en-GB", OWNER);
+        let collected = collect(&content, &body(), &LinkStyle::default(), "en-GB", OWNER);
         assert_eq!(collected.text, "one12 two13 three");
         assert_eq!(collected.spans[1].owner, Owner::Element(ElementId(7), Part::Content));
         let byte = collected.text.find("three").unwrap();
@@ -297,7 +330,7 @@ mod tests {
     #[test]
     fn neighbours_of_one_style_form_one_span() {
         let content = [text("of"), text("fice"), Inline::LineBreak, text("two")];
-        let collected = collect(&content, &body(), "en-GB", OWNER);
+        let collected = collect(&content, &body(), &LinkStyle::default(), "en-GB", OWNER);
         let ranges: Vec<_> = collected.spans.iter().map(|span| span.range.clone()).collect();
         assert_eq!(ranges, [0..6, 7..10]);
     }

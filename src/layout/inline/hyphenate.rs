@@ -259,7 +259,8 @@ mod tests {
         text: &str,
     ) -> String {
         let vertical_align = VerticalAlign::Baseline;
-        let style = CharacterStyle { bold, italic: false, small_caps: false, vertical_align };
+        let style =
+            CharacterStyle { bold, italic: false, small_caps: false, vertical_align, link: false };
         let owner = Owner::Element(ElementId(0), Part::Content);
         let span = Span { range: 0..text.len(), style, language, owner };
         let collected = Collected { text: text.into(), spans: vec![span], ..Collected::default() };

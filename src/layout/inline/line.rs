@@ -12,7 +12,7 @@ use super::shape::{ParagraphShaper, Run};
 use super::soft_hyphen::push_text;
 use crate::document::ElementId;
 use crate::layout::page::{Glyph, GlyphRun, LinkTarget, Point};
-use crate::templates::Alignment;
+use crate::templates::{Alignment, Colour};
 
 /// A finished line.
 ///
@@ -245,7 +245,7 @@ impl<'b, 's> LineBuilder<'b, 's> {
             origin: Point { x, y: 0.0 },
             face: run.face,
             size: run.size,
-            colour: self.paragraph.style.colour,
+            colour: if span.style.link { Colour::Link } else { self.paragraph.style.colour },
             text,
             glyphs,
             language,

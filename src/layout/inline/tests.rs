@@ -5,7 +5,7 @@ use super::*;
 use crate::document::inline::plain_text;
 use crate::document::{ElementId, NoteReference};
 use crate::layout::page::{GlyphRun, LinkTarget, Part};
-use crate::templates::{Alignment, ParagraphStyle, load};
+use crate::templates::{Alignment, Colour, ParagraphStyle, load};
 
 const MEASURE: f32 = 345.8;
 const OWNER: Owner = Owner::Element(ElementId(1), Part::Content);
@@ -187,6 +187,33 @@ fn a_link_over_several_lines_has_an_area_on_each() {
     }
     assert_eq!(lines[0].elements, [ElementId(9)]);
     assert!(lines[1..].iter().all(|line| line.elements.is_empty()));
+}
+
+/// The colours of the parts of a line, without the paragraph's own.
+fn colours(line: &Line, own: Colour) -> Vec<(&str, Colour)> {
+    let runs = line.runs.iter().filter(|run| run.colour != own);
+    runs.map(|run| (run.text.as_str(), run.colour)).collect()
+}
+
+#[test]
+fn links_have_their_colour_and_references_if_the_template_says_so() {
+    let url = "https://www.osce.org".to_string();
+    let address = Inline::Link { id: ElementId(9), url, content: vec![text("address")] };
+    let reference = Inline::CrossReference {
+        id: ElementId(8),
+        target: ElementId(1),
+        content: vec![text("reference")],
+    };
+    let content = [text("See "), address, text(" and "), reference, text(".")];
+    let mut style = style();
+    let lines = lines_in(&content, &style, &style.paragraphs.body, MEASURE);
+    assert_eq!(colours(&lines[0], Colour::Ink), [("address", Colour::Link)]);
+    style.links.references = true;
+    let lines = lines_in(&content, &style, &style.paragraphs.body, MEASURE);
+    let both = [("address", Colour::Link), ("reference", Colour::Link)];
+    assert_eq!(colours(&lines[0], Colour::Ink), both);
+    let lines = lines_in(&content, &style, &style.paragraphs.cover_publisher, MEASURE);
+    assert_eq!(colours(&lines[0], Colour::Paper), []);
 }
 
 #[test]

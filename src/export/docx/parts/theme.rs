@@ -1,7 +1,7 @@
 //! `word/theme/theme1.xml`: the template's colours and font families, so that a reviewer's
 //! additions match the report, ECMA-376 Part 1 §14.2.7 and §20.1.6.9.
 
-use crate::templates::{Palette, Style};
+use crate::templates::{Colour, Palette, Style};
 
 use super::super::xml::Xml;
 
@@ -31,9 +31,8 @@ pub fn theme(style: &Style) -> Vec<u8> {
 }
 
 fn colours(xml: &mut Xml, name: &str, palette: &Palette) {
-    let [ink, primary, accent, tint, paper] =
-        [&palette.ink, &palette.primary, &palette.accent, &palette.tint, &palette.paper]
-            .map(|ink| ink.screen.hex());
+    let [ink, primary, accent, tint, paper, link] =
+        Colour::ALL.map(|colour| palette.get(colour).screen.hex());
     xml.open("a:clrScheme", &[("name", name)]);
     for (slot, colour) in [
         ("a:dk1", &ink),
@@ -46,8 +45,8 @@ fn colours(xml: &mut Xml, name: &str, palette: &Palette) {
         ("a:accent4", &accent),
         ("a:accent5", &primary),
         ("a:accent6", &accent),
-        ("a:hlink", &primary),
-        ("a:folHlink", &primary),
+        ("a:hlink", &link),
+        ("a:folHlink", &link),
     ] {
         xml.open(slot, &[]).leaf("a:srgbClr", &[("val", colour)]).close(slot);
     }

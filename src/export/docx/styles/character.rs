@@ -31,8 +31,9 @@ pub fn write(xml: &mut Xml, style: &Style) {
         xml.leaf("w:i", &[]).leaf("w:iCs", &[]);
     });
     one(xml, HYPERLINK, "Hyperlink", |xml| {
-        let colour = style.colours.primary.screen.hex();
-        xml.leaf("w:color", &[("w:val", &colour), ("w:themeColor", "hyperlink")]);
+        let colour = style.colours.link.screen.hex();
+        let theme = theme_colour(Colour::Link);
+        xml.leaf("w:color", &[("w:val", &colour), ("w:themeColor", theme)]);
         xml.value("w:u", "single");
     });
     one(xml, FOOTNOTE_REFERENCE, "footnote reference", |xml| {
@@ -168,5 +169,6 @@ pub fn theme_colour(colour: Colour) -> &'static str {
         Colour::Accent => "accent2",
         Colour::Tint => "background2",
         Colour::Paper => "background1",
+        Colour::Link => "hyperlink",
     }
 }

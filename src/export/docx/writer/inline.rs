@@ -168,6 +168,8 @@ fn cross_reference(
     runs: &mut Runs,
 ) {
     let name = references.bookmark(target);
+    let linked = RunFormat { style: Some(HYPERLINK), ..format.clone() };
+    let format = if input.style.links.references { &linked } else { format };
     match references.citations.get(&target).and_then(|citation| field(citation, content)) {
         Some(Field::Number { bookmark, text, number }) => {
             let instruction = match bookmark {

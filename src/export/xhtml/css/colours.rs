@@ -10,7 +10,7 @@ pub fn rules(paragraphs: &[ParagraphRule], style: &Style, css: &mut String) {
     let light = |colour: Colour| style.colours.get(colour).screen;
     let dark = |colour: Colour| style.colours.get(colour).dark.unwrap_or(light(colour));
     css.push_str("html { color-scheme: light dark; }\n");
-    colour_rules(paragraphs, &light, css);
+    colour_rules(paragraphs, style, &light, css);
     // Converters that ignore colour schemes would apply these rules to all readers. The second
     // condition makes them skip the whole query.
     css.push_str("@media (prefers-color-scheme: dark) and (min-width: 1px) {\n");
@@ -18,7 +18,7 @@ pub fn rules(paragraphs: &[ParagraphRule], style: &Style, css: &mut String) {
         let ink = dark(Colour::Ink).hex();
         let _ = writeln!(css, "html {{ background-color: #{}; color: #{ink}; }}", paper.hex());
     }
-    colour_rules(paragraphs, &dark, css);
+    colour_rules(paragraphs, style, &dark, css);
     let paper = light(Colour::Paper).hex();
     // Transparent pictures with black lines need a light background.
     let _ = writeln!(css, "figure img {{ background-color: #{paper}; }}");
@@ -27,17 +27,27 @@ pub fn rules(paragraphs: &[ParagraphRule], style: &Style, css: &mut String) {
     css.push_str("}\n");
 }
 
-fn colour_rules(rules: &[ParagraphRule], rgb: &dyn Fn(Colour) -> Rgb, css: &mut String) {
+fn colour_rules(
+    rules: &[ParagraphRule],
+    style: &Style,
+    rgb: &dyn Fn(Colour) -> Rgb,
+    css: &mut String,
+) {
     for rule in rules {
         if let Some(colour) = colour(rule) {
             let _ = writeln!(css, "{} {{ color: #{}; }}", rule.selector, rgb(colour).hex());
         }
     }
     let hex = |colour| rgb(colour).hex();
-    let (accent, primary) = (hex(Colour::Accent), hex(Colour::Primary));
+    let (accent, link) = (hex(Colour::Accent), hex(Colour::Link));
     let _ = writeln!(css, ".mark {{ color: #{accent}; }}");
     let _ = writeln!(css, ".recommendations {{ border-color: #{accent}; }}");
-    let _ = writeln!(css, "a {{ color: #{primary}; }}");
+    if style.links.references {
+        let _ = writeln!(css, "a {{ color: #{link}; }}");
+    } else {
+        // Only addresses outside the book contain a colon.
+        let _ = writeln!(css, "a {{ color: inherit; }}\na[href*=\":\"] {{ color: #{link}; }}");
+    }
     let (tint, ink) = (hex(Colour::Tint), hex(Colour::Ink));
     let _ = writeln!(css, "aside.box {{ background-color: #{tint}; color: #{ink}; }}");
 }

@@ -121,7 +121,7 @@ pub fn colour(rule: &ParagraphRule) -> Option<Colour> {
     match rule.paragraph.colour {
         Colour::Paper => Some(Colour::Primary),
         Colour::Ink => (rule.parent.colour != Colour::Ink).then_some(Colour::Ink),
-        colour @ (Colour::Primary | Colour::Accent | Colour::Tint) => Some(colour),
+        colour @ (Colour::Primary | Colour::Accent | Colour::Tint | Colour::Link) => Some(colour),
     }
 }
 
