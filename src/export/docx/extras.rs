@@ -15,6 +15,8 @@ pub struct ParagraphExtra {
     pub runs: BTreeMap<u32, RunExtra>,
     /// Whether the paragraph begins with the number of its footnote.
     pub footnote_number: bool,
+    /// The background of the page that is anchored in the paragraph.
+    pub background: Option<BackgroundExtra>,
     /// The picture in the paragraph.
     pub picture: Option<PictureExtra>,
     /// Other properties: `w:pBdr`, `w:shd`.
@@ -49,6 +51,17 @@ pub struct PictureExtra {
     pub svg_fallback: Option<String>,
     /// The fractions of width and height that are cropped at each side, and at top and bottom.
     pub crop: Option<(f32, f32)>,
+}
+
+/// A decorative rectangle in the primary colour, from the top left corner of the page, behind the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BackgroundExtra {
+    /// The unique id of the drawing, counted from 1.
+    pub number: u32,
+    /// Width and height, in points.
+    pub size_pt: (f32, f32),
+    /// The primary colour in hexadecimal digits.
+    pub hex: String,
 }
 
 /// Extra properties of a table.

@@ -19,7 +19,7 @@ use super::language::of_phrase;
 use super::xml::escape;
 use crate::document::Direction;
 use crate::export::ExportError;
-use drawing::replacement;
+use drawing::{background, replacement};
 use property_element::{PropertyElement, broken};
 use schema_order::schema_order;
 
@@ -215,10 +215,20 @@ impl Pass<'_, '_> {
         if !element.is_redundant() {
             element.write(self.out);
         }
-        if element.name() == b"w:pPr" && self.paragraph.footnote_number {
-            self.out.extend_from_slice(FOOTNOTE_NUMBER.as_bytes());
+        if element.name() == b"w:pPr" {
+            self.before_runs();
         }
         Ok(())
+    }
+
+    /// Adds what precedes the runs of a paragraph.
+    fn before_runs(&mut self) {
+        if self.paragraph.footnote_number {
+            self.out.extend_from_slice(FOOTNOTE_NUMBER.as_bytes());
+        }
+        if let Some(extra) = &self.paragraph.background {
+            self.out.extend_from_slice(background(extra).as_bytes());
+        }
     }
 
     fn paragraph_properties(&self, element: &mut PropertyElement) -> Result<(), ExportError> {

@@ -25,7 +25,7 @@ pub use indents::indents_pt;
 pub use numbering::{
     format_of, heading_instance, heading_style, numbering_of, numberings, style_of, unbreakable,
 };
-pub use table::{COVER_TABLE, REPORT_TABLE};
+pub use table::REPORT_TABLE;
 pub use word_style::{SUB_HEADING, WordStyle};
 
 /// Writes the part.

@@ -7,7 +7,7 @@ use roxmltree::Node;
 use super::{Reader, count};
 use crate::limits::Limit;
 use crate::word::error::WordError;
-use crate::word::model::{Content, Format, FormatChange, Run, Symbol};
+use crate::word::model::{Content, Format, FormatChange, Object, Run, Symbol};
 use crate::word::properties::{self, RunProperties};
 use crate::word::styles;
 use crate::word::xml::{self, Vocabulary};
@@ -87,7 +87,11 @@ impl Reader<'_> {
                 if self.instructions > 0 {
                     return Ok(());
                 }
-                Content::Object(Box::new(self.object(node)?))
+                let object = self.object(node)?;
+                if object == Object::default() && is_background(node) {
+                    return Ok(());
+                }
+                Content::Object(Box::new(object))
             }
             (Vocabulary::Word, "fldChar") => return self.field_character(node),
             (Vocabulary::Word, "instrText" | "delInstrText") => {
@@ -179,6 +183,13 @@ impl Reader<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a drawing is behind the text (`wp:anchor`, §20.4.2.3). Without words and picture, it says nothing.
+fn is_background(drawing: Node) -> bool {
+    let behind =
+        |node: Node| node.attribute("behindDoc").is_some_and(|it| it == "1" || it == "true");
+    xml::elements(drawing).any(|it| it.tag_name().name() == "anchor" && behind(it))
 }
 
 /// The namespace of `xml:space`.

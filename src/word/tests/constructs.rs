@@ -155,6 +155,24 @@ fn text_boxes_are_read_once() {
     ]);
 }
 
+/// A paragraph with a drawing.
+fn drawing(behind: u8, content: &str) -> String {
+    format!(
+        "<w:p><w:r><w:drawing><wp:anchor behindDoc='{behind}'><wp:docPr id='1' name='a' descr=''/>\
+         {content}</wp:anchor></w:drawing></w:r><w:r><w:t>b</w:t></w:r></w:p>"
+    )
+}
+
+#[test]
+fn a_shape_behind_the_text_says_nothing() {
+    let text = "<wps:txbx xmlns:wps='s'><w:txbxContent><w:p><w:r><w:t>a</w:t></w:r></w:p>\
+                </w:txbxContent></wps:txbx>";
+    let objects = |xml: &str| blocks(&file(xml).body);
+    assert_eq!(objects(&drawing(1, "")), "{b}");
+    assert_ne!(objects(&drawing(0, "")), "{b}");
+    assert_ne!(objects(&drawing(1, text)), "{b}");
+}
+
 /// A character of a field.
 fn character(kind: &str) -> String {
     format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>")

@@ -1,8 +1,9 @@
 //! The elements of drawings that docx-rs writes without the extra properties of their picture.
 
-use super::super::extras::PictureExtra;
+use super::super::extras::{BackgroundExtra, PictureExtra};
 use super::super::media::svg_blip;
 use super::super::xml::escape;
+use crate::units::emu;
 
 /// Marks a picture as decorative, [MS-ODRAWXML] §2.35.
 const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\">\
@@ -21,7 +22,7 @@ pub fn replacement(name: &[u8], picture: &PictureExtra) -> Option<String> {
 }
 
 fn properties(element: &str, picture: &PictureExtra) -> String {
-    let PictureExtra { number, name, alternative, decorative, svg_fallback: _, crop: _ } = picture;
+    let PictureExtra { number, name, alternative, decorative, .. } = picture;
     let (name, alternative) = (escape(name), escape(alternative));
     let head = format!("<{element} id=\"{number}\" name=\"{name}\" descr=\"{alternative}\"");
     match (element, decorative) {
@@ -35,3 +36,36 @@ fn source_rectangle((sides, ends): (f32, f32)) -> String {
     let [sides, ends] = [sides, ends].map(|part| (part * 100_000.0).round() as u32);
     format!("<a:srcRect l=\"{sides}\" t=\"{ends}\" r=\"{sides}\" b=\"{ends}\"/>")
 }
+
+/// A rectangle behind the text (ECMA-376 Part 1 §20.4.2.3, [MS-ODRAWXML] §2.27), with its form in VML for
+/// applications without shapes in DrawingML (Part 4 §19.1.2.16).
+pub fn background(extra: &BackgroundExtra) -> String {
+    let BackgroundExtra { number, size_pt: (width_pt, height_pt), hex } = extra;
+    let (width, height) = (emu(*width_pt), emu(*height_pt));
+    format!(
+        "<w:r><mc:AlternateContent xmlns:mc=\"{COMPATIBILITY}\"><mc:Choice xmlns:wps=\"{SHAPE}\" \
+         Requires=\"wps\"><w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" \
+         simplePos=\"0\" relativeHeight=\"0\" behindDoc=\"1\" locked=\"0\" layoutInCell=\"1\" \
+         allowOverlap=\"1\"><wp:simplePos x=\"0\" y=\"0\"/><wp:positionH relativeFrom=\"page\">\
+         <wp:posOffset>0</wp:posOffset></wp:positionH><wp:positionV relativeFrom=\"page\">\
+         <wp:posOffset>0</wp:posOffset></wp:positionV><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
+         <wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/><wp:docPr id=\"{number}\" \
+         name=\"Background {number}\" descr=\"\">{DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>\
+         <a:graphic><a:graphicData uri=\"{SHAPE}\"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm>\
+         <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm><a:prstGeom \
+         prst=\"rect\"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val=\"accent1\"/>\
+         </a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData>\
+         </a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:rect \
+         xmlns:v=\"urn:schemas-microsoft-com:vml\" id=\"background{number}\" alt=\"\" \
+         style=\"position:absolute;margin-left:0;margin-top:0;width:{width_pt:.2}pt;\
+         height:{height_pt:.2}pt;z-index:-1;mso-position-horizontal-relative:page;\
+         mso-position-vertical-relative:page\" fillcolor=\"#{hex}\" stroked=\"f\"/></w:pict>\
+         </mc:Fallback></mc:AlternateContent></w:r>"
+    )
+}
+
+/// The namespace of markup compatibility, ECMA-376 Part 3.
+const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+
+/// The namespace of shapes, [MS-ODRAWXML] §2.27.
+const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";

@@ -1,4 +1,4 @@
-//! Table styles: for tables of the report, boxes and the cover band.
+//! Table styles.
 
 use crate::templates::{Colour, Style};
 use crate::units::twips;
@@ -8,14 +8,11 @@ use super::border::{Border, border};
 
 /// A table of the report.
 pub const REPORT_TABLE: &str = "ReportTable";
-/// The cover band.
-pub const COVER_TABLE: &str = "CoverBand";
 
 /// Writes the table styles, §17.7.6.
 pub fn write(xml: &mut Xml, style: &Style) {
     normal(xml);
     report(xml, style);
-    filled(xml, COVER_TABLE, "Cover Band", 0.0, &style.colours.primary.screen.hex());
 }
 
 const NORMAL: &str = "TableNormal";
@@ -57,15 +54,6 @@ fn report(xml: &mut Xml, style: &Style) {
 fn rule(xml: &mut Xml, style: &Style, side: &'static str) {
     let (width_pt, colour) = (style.tables.rule_pt, Colour::Primary);
     border(xml, style, &Border { side, width_pt, space_pt: 0.0, colour, varied: false });
-}
-
-fn filled(xml: &mut Xml, id: &str, name: &str, padding_pt: f32, colour: &str) {
-    begin(xml, id, name);
-    xml.open("w:tblPr", &[]);
-    margins(xml, padding_pt, padding_pt);
-    xml.close("w:tblPr").open("w:tcPr", &[]);
-    xml.leaf("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour)]);
-    xml.close("w:tcPr").close("w:style");
 }
 
 fn margins(xml: &mut Xml, vertical_pt: f32, horizontal_pt: f32) {

@@ -1,7 +1,7 @@
 //! Sections, columns, footnote numbers and page breaks in Word.
 
 use super::*;
-use crate::document::{ParticipantGroup, Participants, Placement};
+use crate::document::{CoverPicture, ParticipantGroup, Participants, Placement};
 use crate::templates::{NoteNumbering, Protection, ReviewStyle, SectionOpening};
 
 fn table(wide: bool) -> Block {
@@ -27,7 +27,8 @@ fn written_body(document: &Document, style: &Style) -> String {
 fn the_last_paragraph_of_a_section_contains_its_properties() {
     let blocks = vec![said("before"), table(true), said("after")];
     let xml = written_body(&document(blocks, Vec::new()), &style());
-    holds(&xml, "<w:pStyle w:val=\"Title\"/><w:sectPr>");
+    // 99 mm of the band, and two lines.
+    holds(&xml, "<w:pStyle w:val=\"Title\"/><w:spacing w:before=\"6192\"/><w:sectPr>");
     holds(&xml, "<w:pStyle w:val=\"BodyText\"/><w:sectPr>");
     // Section properties cannot be in a table.
     holds(&xml, "</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Separator\"/><w:sectPr>");
@@ -178,4 +179,51 @@ fn a_file_for_reviewers_has_numbered_lines_tracked_changes_and_a_mark() {
     holds(&String::from_utf8(head.unwrap()).unwrap(), " · 2016-04-12</w:t>");
     let wide = serialize::elements(&stories.headers[5].content, &stories.extras, stories.direction);
     holds(&String::from_utf8(wide.unwrap()).unwrap(), "<w:tab w:val=\"clear\" ");
+}
+
+fn picture() -> CoverPicture {
+    let (id, image, alternative) = (ElementId(8), ImageId(0), "A port".into());
+    CoverPicture { id, image, alternative, decorative: false }
+}
+
+/// The paragraphs of a cover with a publisher and a picture below the band.
+fn cover_paragraphs() -> Vec<String> {
+    let mut document = document(vec![said("Text")], Vec::new());
+    document.cover.publisher = words("Publisher");
+    document.cover.picture = Some(picture());
+    let xml = written_body(&document, &style());
+    assert!(!xml.contains("<w:tbl>"), "{xml}");
+    let (cover, _) = xml.split_once("<w:sectPr>").unwrap();
+    cover.split("<w:p>").skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_band_of_the_cover_is_behind_its_paragraphs() {
+    let cover = cover_paragraphs();
+    let [publisher, picture, title] = &cover[..] else { panic!("{cover:?}") };
+    holds(publisher, "CoverPublisher");
+    holds(publisher, "behindDoc=\"1\"");
+    holds(publisher, "adec:decorative");
+    // A third of 297 mm.
+    holds(publisher, "<wp:extent cx=\"7560000\" cy=\"37");
+    holds(publisher, ">Publisher</w:t>");
+    // From edge to edge, 28 mm beyond the text.
+    holds(picture, "<w:ind w:left=\"-1587\" w:right=\"-1587\"");
+    holds(picture, "descr=\"A port\"");
+    assert!(!format!("{picture}{title}").contains("behindDoc=\"1\""), "{cover:?}");
+}
+
+#[test]
+fn floating_logos_are_mirrored_from_right_to_left() {
+    let left = |language: &str| {
+        let mut document = document(vec![said("Text")], Vec::new());
+        document.language = language.into();
+        document.cover.logo = Some(picture());
+        let xml = written_body(&document, &style());
+        let left = xml.split("<wp:posOffset>").nth(3).unwrap();
+        left.split('<').next().unwrap().parse::<u32>().unwrap()
+    };
+    assert!(left("en-GB") > 1_008_000);
+    // 28 mm.
+    assert_eq!(left("ar"), 1_008_000);
 }

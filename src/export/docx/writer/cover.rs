@@ -1,20 +1,16 @@
 //! The cover: a section without headers and footers.
 
-use docx_rs::{HeightRule, Shading, TableRow, VAlignType};
-
-use super::super::content::BlockElement;
-use super::super::extras::TableExtra;
-use super::super::styles::{COVER_TABLE, WordStyle};
+use super::super::extras::BackgroundExtra;
+use super::super::styles::{WordStyle, hex};
 use super::collectors::Collectors;
-use super::cover_geometry::{is_logo_in_band, picture_at, picture_below_band_pt, venue_width_pt};
-use super::cover_logo::{band_formatting, logo};
-use super::cover_picture::{picture_below_band, picture_below_title};
+use super::cover_geometry::{Band, is_logo_in_band, picture_below_band_pt, venue_width_pt};
+use super::cover_logo::logo;
+use super::cover_picture::{fit_below_band, picture_below_band, picture_below_title};
 use super::inline::runs_of;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph};
-use super::table;
 use crate::document::Inline;
-use crate::templates::{CoverPicturePlace, Fit, LogoPlace};
+use crate::templates::{Colour, Fit, LogoPlace};
 use crate::units::pt_from_mm;
 
 /// Writes the cover.
@@ -62,78 +58,46 @@ fn line(
     paragraph(input, out, word_style, runs, formatting);
 }
 
-/// Writes publisher and office on the primary colour, which extends to the edges of the page, and
-/// the picture below.
+/// Writes publisher and office on the band, and the picture below.
+///
+/// The band is a rectangle behind the text, not a table, which readers would take for one of the report.
 fn band(input: &Input, out: &mut Collectors) {
-    let content = out.nested(|out| band_content(input, out));
-    let page = &input.style.page;
-    let height = input.style.cover.band * pt_from_mm(page.height_mm);
-    let mut rows = Vec::new();
-    if content.is_empty() || height <= 0.0 {
-        out.story.content.extend(content);
-    } else {
-        rows.push(full_width_row(input, content, height, VAlignType::Bottom, None));
+    let band = Band::of(input);
+    if input.style.cover.band > 0.0 {
+        let background = background(input, out, band);
+        out.story.next_extra().background = Some(background);
     }
-    rows.extend(picture_row(input, out));
-    if rows.is_empty() {
-        return;
-    }
-    let (width, inner) = (pt_from_mm(page.width_mm), pt_from_mm(page.inner_mm));
-    let band = table::frame(COVER_TABLE, rows, &[width], -inner);
-    table::add(input, out, band, vec![TableExtra::default()]);
-    out.story.pending.space_pt = 2.0 * page.grid_pt;
-}
-
-fn band_content(input: &Input, out: &mut Collectors) {
-    let cover = &input.document.cover;
+    let first = out.story.next_number();
+    out.story.pending.space_pt = band.above_pt;
     if is_logo_in_band(input) {
         logo(input, out, LogoPlace::Band);
     }
-    line(
-        input,
-        out,
-        WordStyle::CoverPublisher,
-        ("cover-publisher", &cover.publisher),
-        band_formatting(input),
-    );
-    line(
-        input,
-        out,
-        WordStyle::CoverOffice,
-        ("cover-office", &cover.office),
-        band_formatting(input),
-    );
-    out.story.set_space_below(2.0 * input.style.page.grid_pt);
-}
-
-/// The row of a picture as wide as the page; its background is paper if it does not fill the row.
-fn picture_row(input: &Input, out: &mut Collectors) -> Option<TableRow> {
-    let height = picture_below_band_pt(input)?;
-    let content = out.nested(|out| picture_below_band(input, out));
-    let background = match input.style.cover.picture.fit {
-        Fit::Contain if picture_at(input, CoverPicturePlace::BelowBand).is_some() => {
-            Some(input.style.colours.paper.screen.hex())
-        }
-        Fit::Contain | Fit::Cover => None,
-    };
-    Some(full_width_row(input, content, height, VAlignType::Top, background))
-}
-
-/// A row as wide as the page; `height` is in points.
-fn full_width_row(
-    input: &Input,
-    content: Vec<BlockElement>,
-    height: f32,
-    align: VAlignType,
-    background: Option<String>,
-) -> TableRow {
-    let mut cell = table::cell(pt_from_mm(input.style.page.width_mm)).vertical_align(align);
-    if let Some(background) = background {
-        cell = cell.shading(Shading::new().fill(background));
+    let cover = &input.document.cover;
+    for (word_style, content) in [
+        (WordStyle::CoverPublisher, ("cover-publisher", &cover.publisher)),
+        (WordStyle::CoverOffice, ("cover-office", &cover.office)),
+    ] {
+        line(input, out, word_style, content, DirectFormatting::default());
     }
-    let cell =
-        content.into_iter().fold(cell, |cell, element| element.into_cell(cell, &mut Vec::new()));
-    // The row grows if the logo is higher.
-    let rule = if is_logo_in_band(input) { HeightRule::AtLeast } else { HeightRule::Exact };
-    table::row(vec![cell]).row_height((height * 20.0).round()).height_rule(rule)
+    let is_empty = out.story.next_number() == first;
+    let rest_pt = if is_empty { band.height_pt } else { band.below_pt };
+    let space_pt = 2.0 * input.style.page.grid_pt;
+    let before_picture = out.story.next_number();
+    out.story.pending.space_pt = 0.0;
+    picture_below_band(input, out, rest_pt);
+    let has_picture = out.story.next_number() > before_picture;
+    out.story.pending.space_pt = if has_picture { space_pt } else { rest_pt + space_pt };
+}
+
+/// The rectangle of the band.
+fn background(input: &Input, out: &mut Collectors, band: Band) -> BackgroundExtra {
+    let page = &input.style.page;
+    // With other fonts, a picture may begin lower.
+    let is_covered = picture_below_band_pt(input).is_some() && fit_below_band(input) == Fit::Cover;
+    let covered_pt = if is_covered { page.grid_pt } else { 0.0 };
+    BackgroundExtra {
+        number: out.drawings.number(),
+        size_pt: (pt_from_mm(page.width_mm), band.height_pt + covered_pt),
+        hex: hex(input.style, Colour::Primary, false),
+    }
 }

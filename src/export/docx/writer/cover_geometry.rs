@@ -5,7 +5,7 @@
 use super::super::geometry::measure_pt;
 use super::super::styles::WordStyle;
 use super::input::Input;
-use crate::document::{CoverPicture, Inline};
+use crate::document::{CoverPicture, Direction, Inline};
 use crate::layout::line_width;
 use crate::templates::{CoverPicturePlace, Fit, LogoPlace, PageStyle, PictureAlignment};
 use crate::units::pt_from_mm;
@@ -41,6 +41,38 @@ pub fn is_logo_beside_venue(input: &Input) -> bool {
 pub fn is_logo_in_band(input: &Input) -> bool {
     logo_at(input, LogoPlace::Band).is_some()
         && input.style.cover.logo.align != PictureAlignment::End
+}
+
+/// The band at the head of the cover; lengths are in points.
+#[derive(Clone, Copy, Debug)]
+pub struct Band {
+    /// The distance from the top of the page to the first line.
+    pub above_pt: f32,
+    /// The distance from the last line to the bottom of the band.
+    pub below_pt: f32,
+    /// The height of the band, which grows with its text.
+    pub height_pt: f32,
+}
+
+impl Band {
+    /// The band of a cover.
+    pub fn of(input: &Input) -> Band {
+        let page = &input.style.page;
+        let below_pt = 2.0 * page.grid_pt;
+        let depth = band_text_depth_pt(input);
+        let height = input.style.cover.band * pt_from_mm(page.height_mm);
+        let above_pt = (height - depth - below_pt).max(below_pt);
+        Band { above_pt, below_pt, height_pt: above_pt + depth + below_pt }
+    }
+}
+
+/// Where a floating picture begins that is so far from the edge where lines begin; all from the left edge
+/// of the page, in points.
+pub fn left_pt(input: &Input, start_pt: f32, width_pt: f32) -> f32 {
+    match input.document.direction() {
+        Direction::LeftToRight => start_pt,
+        Direction::RightToLeft => pt_from_mm(input.style.page.width_mm) - start_pt - width_pt,
+    }
 }
 
 /// Width and height of the logo, in points.
@@ -98,8 +130,7 @@ pub fn picture_height_pt(input: &Input) -> f32 {
 
 /// The estimated depth of the lines below the band, in points.
 fn text_depth_pt(input: &Input) -> f32 {
-    let Input { document, style, fonts, .. } = *input;
-    let cover = &document.cover;
+    let cover = &input.document.cover;
     let (text, venue) = (cover_measure_pt(input), venue_width_pt(input));
     let lines = [
         (WordStyle::CoverSeries, &cover.series, text),
@@ -108,10 +139,34 @@ fn text_depth_pt(input: &Input) -> f32 {
         (WordStyle::CoverVenue, &cover.venue, venue),
         (WordStyle::CoverVenue, &cover.dates, venue),
     ];
-    let depth = |(word_style, content, measure): (WordStyle, &Vec<Inline>, f32)| {
-        let setting = word_style.setting(style);
-        let width = line_width(content, &setting, document, style, fonts);
-        (width / measure).ceil() * setting.leading_pt + setting.before_pt + setting.after_pt
+    lines.iter().map(|line| depth_pt(input, *line)).sum()
+}
+
+/// The estimated depth of the lines on the band, without the space above the first, in points.
+fn band_text_depth_pt(input: &Input) -> f32 {
+    let cover = &input.document.cover;
+    let logo = logo_at(input, LogoPlace::Band).filter(|_| is_logo_in_band(input));
+    let logo = logo.map(|logo| {
+        let figure = WordStyle::Figure.setting(input.style);
+        logo_size_pt(input, logo).1.max(figure.leading_pt) + figure.after_pt
+    });
+    let texts =
+        [(WordStyle::CoverPublisher, &cover.publisher), (WordStyle::CoverOffice, &cover.office)];
+    let texts = texts.into_iter().filter(|(_, content)| !content.is_empty());
+    let mut lines = texts.map(|(style, content)| (style, content, cover_measure_pt(input)));
+    let first = match logo {
+        Some(logo) => logo,
+        None => lines
+            .next()
+            .map_or(0.0, |line| depth_pt(input, line) - line.0.setting(input.style).before_pt),
     };
-    lines.map(depth).iter().sum()
+    first + lines.map(|line| depth_pt(input, line)).sum::<f32>()
+}
+
+/// The estimated depth of a paragraph, in points, with the space around it.
+fn depth_pt(input: &Input, (word_style, content, measure): (WordStyle, &Vec<Inline>, f32)) -> f32 {
+    let Input { document, style, fonts, .. } = *input;
+    let setting = word_style.setting(style);
+    let width = line_width(content, &setting, document, style, fonts);
+    (width / measure).ceil() * setting.leading_pt + setting.before_pt + setting.after_pt
 }

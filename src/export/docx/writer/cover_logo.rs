@@ -4,7 +4,7 @@ use super::super::runs::Runs;
 use super::super::styles::WordStyle;
 use super::collectors::Collectors;
 use super::cover_geometry::{
-    cover_margin_mm, cover_measure_pt, is_logo_beside_venue, logo_at, logo_size_pt,
+    cover_margin_mm, cover_measure_pt, is_logo_beside_venue, left_pt, logo_at, logo_size_pt,
 };
 use super::cover_picture::{Shown, alignment, inline_picture, relationship};
 use super::input::Input;
@@ -38,7 +38,7 @@ pub fn logo(input: &Input, out: &mut Collectors, place: LogoPlace) {
 fn inline_formatting(input: &Input, place: LogoPlace) -> DirectFormatting {
     let plain = DirectFormatting::default();
     let formatting = match place {
-        LogoPlace::Band => band_formatting(input),
+        LogoPlace::Band => plain,
         LogoPlace::AboveTitle => {
             DirectFormatting { after_pt: Some(2.0 * input.style.page.grid_pt), ..plain }
         }
@@ -47,22 +47,12 @@ fn inline_formatting(input: &Input, place: LogoPlace) -> DirectFormatting {
     DirectFormatting { align: Some(alignment(input.style.cover.logo.align)), ..formatting }
 }
 
-/// The indents of content on the band, which is as wide as the page: those of the other text.
-pub fn band_formatting(input: &Input) -> DirectFormatting {
-    let page = &input.style.page;
-    let (start, end) = (pt_from_mm(page.inner_mm), pt_from_mm(cover_margin_mm(page)));
-    DirectFormatting {
-        indent_pt: Some((start, 0.0)),
-        end_indent_pt: Some(end),
-        ..DirectFormatting::default()
-    }
-}
-
 /// Writes a floating picture at the end edge of the text; `top` is in points from the page's top.
 fn floating(input: &Input, out: &mut Collectors, picture: &CoverPicture, shown: &Shown, top: f32) {
     let page = &input.style.page;
     let (width, height) = shown.size;
-    let left = pt_from_mm(page.width_mm - cover_margin_mm(page)) - width;
+    let start = pt_from_mm(page.width_mm - cover_margin_mm(page)) - width;
+    let left = left_pt(input, start, width);
     let relationship = relationship(input, out, picture, shown);
     let mut runs = Runs::default();
     runs.anchored(&relationship, (emu(width), emu(height)), (emu(left), emu(top)));

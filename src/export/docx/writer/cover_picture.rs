@@ -6,12 +6,12 @@ use super::super::runs::Runs;
 use super::super::styles::WordStyle;
 use super::collectors::Collectors;
 use super::cover_geometry::{
-    cover_measure_pt, picture_at, picture_below_band_pt, picture_height_pt,
+    cover_margin_mm, cover_measure_pt, picture_at, picture_below_band_pt, picture_height_pt,
 };
 use super::drawing::Picture;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph};
-use crate::document::CoverPicture;
+use crate::document::{CoverPicture, Direction};
 use crate::templates::{CoverPicturePlace, Fit, PictureAlignment};
 use crate::units::{emu, pt_from_mm};
 
@@ -23,17 +23,32 @@ pub struct Shown {
     pub crop: Option<(f32, f32)>,
 }
 
-/// Writes the picture as wide as the page.
-pub fn picture_below_band(input: &Input, out: &mut Collectors) {
+/// Writes the picture in a frame as wide as the page, `before_pt` below the text.
+pub fn picture_below_band(input: &Input, out: &mut Collectors, before_pt: f32) {
     let Some(height) = picture_below_band_pt(input) else { return };
-    let fit = match input.style.cover.picture.place {
+    let page = &input.style.page;
+    let (start, end) = match input.document.direction() {
+        Direction::LeftToRight => (page.inner_mm, cover_margin_mm(page)),
+        Direction::RightToLeft => (cover_margin_mm(page), page.inner_mm),
+    };
+    let place = DirectFormatting {
+        before_pt: Some(before_pt),
+        indent_pt: Some((-pt_from_mm(start), 0.0)),
+        end_indent_pt: Some(-pt_from_mm(end)),
+        ..DirectFormatting::default()
+    };
+    let area = (pt_from_mm(page.width_mm), height);
+    cover_picture(input, out, area, fit_below_band(input), place);
+}
+
+/// How the picture is fitted into a frame as wide as the page.
+pub fn fit_below_band(input: &Input) -> Fit {
+    match input.style.cover.picture.place {
         CoverPicturePlace::Background => Fit::Cover,
         CoverPicturePlace::BelowBand | CoverPicturePlace::BelowTitle => {
             input.style.cover.picture.fit
         }
-    };
-    let area = (pt_from_mm(input.style.page.width_mm), height);
-    cover_picture(input, out, area, fit, 0.0);
+    }
 }
 
 /// Writes the picture as wide as the text, if the template puts it below the title.
@@ -45,18 +60,26 @@ pub fn picture_below_title(input: &Input, out: &mut Collectors) {
     let height = pt_from_mm(style.height_mm).min(picture_height_pt(input));
     if height > 0.0 {
         let area = (cover_measure_pt(input), height);
-        cover_picture(input, out, area, style.fit, 2.0 * input.style.page.grid_pt);
+        let before_pt = Some(2.0 * input.style.page.grid_pt);
+        let place = DirectFormatting { before_pt, ..DirectFormatting::default() };
+        cover_picture(input, out, area, style.fit, place);
     }
 }
 
-fn cover_picture(input: &Input, out: &mut Collectors, area: (f32, f32), fit: Fit, before_pt: f32) {
+/// Writes the picture; its frame is filled with space below it.
+fn cover_picture(
+    input: &Input,
+    out: &mut Collectors,
+    area: (f32, f32),
+    fit: Fit,
+    place: DirectFormatting,
+) {
     let Some(picture) = input.document.cover.picture.as_ref() else { return };
     let shown = fitted(input.document.image(picture.image).size(), area, fit);
     let formatting = DirectFormatting {
-        before_pt: Some(before_pt),
-        after_pt: Some(0.0),
+        after_pt: Some(area.1 - shown.size.1),
         align: Some(alignment(input.style.cover.picture.align)),
-        ..DirectFormatting::default()
+        ..place
     };
     inline_picture(input, out, picture, &shown, formatting);
 }

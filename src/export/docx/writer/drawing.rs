@@ -29,19 +29,25 @@ pub struct Picture<'a> {
 impl Drawings {
     /// Numbers a drawing; returns the relationship of its picture and its extra properties.
     pub fn add(&mut self, document: &Document, picture: Picture) -> (String, PictureExtra) {
-        self.count += 1;
+        let number = self.number();
         let relationship = relationship(self.index(picture.image));
         let content = document.images.get(picture.image.0).map(|image| &image.content);
         let is_svg = matches!(content, Some(ImageContent::Svg(_)));
         let extra = PictureExtra {
-            number: self.count,
-            name: picture.name.unwrap_or_else(|| format!("Picture {}", self.count)),
+            number,
+            name: picture.name.unwrap_or_else(|| format!("Picture {number}")),
             alternative: picture.alternative.to_owned(),
             decorative: picture.decorative,
             svg_fallback: is_svg.then(|| relationship.clone()),
             crop: picture.crop,
         };
         (relationship, extra)
+    }
+
+    /// The number of the next drawing.
+    pub fn number(&mut self) -> u32 {
+        self.count += 1;
+        self.count
     }
 
     fn index(&mut self, image: ImageId) -> usize {

@@ -16,7 +16,7 @@ use super::identity::identified;
 use super::inline::element_runs;
 use super::input::Input;
 use super::story::Pending;
-use crate::document::Paragraph;
+use crate::document::{Direction, Paragraph};
 use crate::templates::ParagraphStyle;
 use crate::units::twips;
 
@@ -36,7 +36,7 @@ pub fn paragraph(
     if word_style != WordStyle::Normal {
         paragraph = paragraph.style(&word_style.id());
     }
-    let paragraph = pagination(paragraph, &pending, &formatting);
+    let paragraph = pagination(input, paragraph, &pending, &formatting);
     let of_style = numbering_of(input.style, word_style);
     let numbering = formatting.numbering.filter(|numbering| Some(*numbering) != of_style);
     let paragraph =
@@ -100,6 +100,7 @@ pub fn formatting(
 }
 
 fn pagination(
+    input: &Input,
     mut paragraph: WordParagraph,
     pending: &Pending,
     formatting: &DirectFormatting,
@@ -111,16 +112,20 @@ fn pagination(
         paragraph = paragraph.page_break_before(true);
     }
     match formatting.at_foot {
-        Some(width_pt) => frame_at_foot(paragraph, width_pt),
+        Some(width_pt) => frame_at_foot(input, paragraph, width_pt),
         None => paragraph,
     }
 }
 
 /// Puts a paragraph in a frame at the bottom of the text area, ECMA-376 Part 1 §17.3.1.11.
-fn frame_at_foot(mut paragraph: WordParagraph, width_pt: f32) -> WordParagraph {
+fn frame_at_foot(input: &Input, mut paragraph: WordParagraph, width_pt: f32) -> WordParagraph {
     let width = u32::try_from(twips(width_pt)).unwrap_or(0);
     let frame = FrameProperty::new().width(width).wrap("notBeside");
-    let frame = frame.v_anchor("margin").h_anchor("margin").x_align("left").y_align("bottom");
+    let edge = match input.document.direction() {
+        Direction::LeftToRight => "left",
+        Direction::RightToLeft => "right",
+    };
+    let frame = frame.v_anchor("margin").h_anchor("margin").x_align(edge).y_align("bottom");
     paragraph.property = paragraph.property.frame_property(frame);
     paragraph
 }

@@ -124,7 +124,7 @@ fn alignment_of(column: ColumnAlignment) -> Option<AlignmentType> {
 }
 
 /// Separates a table from one before it, since Word would merge them.
-pub fn separate(input: &Input, out: &mut Collectors) {
+fn separate(input: &Input, out: &mut Collectors) {
     if out.story.ends_in_table() {
         let elements = std::mem::take(&mut out.story.pending.elements);
         separator(input, out);
@@ -133,14 +133,14 @@ pub fn separate(input: &Input, out: &mut Collectors) {
 }
 
 /// Adds a table after [`separate`].
-pub fn add(input: &Input, out: &mut Collectors, table: WordTable, mut extras: Vec<TableExtra>) {
+fn add(input: &Input, out: &mut Collectors, table: WordTable, mut extras: Vec<TableExtra>) {
     let right_to_left = input.document.direction() == Direction::RightToLeft;
     extras.iter_mut().for_each(|extra| extra.right_to_left = right_to_left);
     out.story.add_table(table, extras);
 }
 
 /// A table with fixed columns; `grid` contains their widths in points.
-pub fn frame(style: &str, rows: Vec<TableRow>, grid: &[f32], indent_pt: f32) -> WordTable {
+fn frame(style: &str, rows: Vec<TableRow>, grid: &[f32], indent_pt: f32) -> WordTable {
     let columns: Vec<usize> = grid.iter().map(|width| length(*width)).collect();
     let whole = columns.iter().sum();
     let mut table = WordTable::new(rows).style(style).set_grid(columns);
@@ -152,12 +152,12 @@ pub fn frame(style: &str, rows: Vec<TableRow>, grid: &[f32], indent_pt: f32) -> 
 }
 
 /// A table row.
-pub fn row(cells: Vec<TableCell>) -> TableRow {
+fn row(cells: Vec<TableCell>) -> TableRow {
     TableRow::new(cells)
 }
 
 /// An empty cell; its width is in points.
-pub fn cell(width_pt: f32) -> TableCell {
+fn cell(width_pt: f32) -> TableCell {
     TableCell::new().width(length(width_pt), WidthType::Dxa)
 }
 
