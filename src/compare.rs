@@ -26,9 +26,10 @@ use serde::Serialize;
 use crate::compile::{CheckedReport, Source};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Date;
+use crate::draft::Author;
 use crate::error::Error;
-use crate::export::docx::redline::{self, Author, Manuscripts, Plan, Versions};
-use crate::export::{ExportError, Format};
+use crate::export::docx::redline::{self, Manuscripts, Plan, Versions};
+use crate::export::{ExportError, Format, xml};
 use crate::options::Options;
 use crate::world::World;
 
@@ -105,12 +106,12 @@ pub fn compare(
 }
 
 fn compared(versions: &Versions, settings: &Settings) -> Result<Comparison, ExportError> {
-    let (manuscripts, stored) = redline::manuscripts(versions)?;
-    let plan = plan(versions, &manuscripts);
     let author = Author {
-        name: settings.author.to_owned(),
+        name: xml::clean(settings.author),
         date: settings.date.map(Date::iso_midnight).unwrap_or_default(),
     };
+    let (manuscripts, stored) = redline::manuscripts(versions, &author)?;
+    let plan = plan(versions, &manuscripts);
     let docx = match settings.draft {
         true => Some(redline::write(versions, &manuscripts, stored, &plan, &author)?),
         false => None,

@@ -11,7 +11,7 @@ mod write;
 
 pub use names::NAMESPACE;
 pub use read::read;
-pub use stored::StoredDraft;
+pub use stored::{Author, StoredDraft};
 
 use std::ops::Range;
 

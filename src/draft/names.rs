@@ -9,6 +9,10 @@ pub const VERSION: &str = "1";
 
 /// The root element.
 pub const DRAFT: &str = "draft";
+/// The attribute of the root with the author of the changes of a redline.
+pub const REDLINE_AUTHOR: &str = "redline-author";
+/// The attribute of the root with their time.
+pub const REDLINE_DATE: &str = "redline-date";
 /// The source of the report, deflated (RFC 1951), in Base64.
 pub const SOURCE: &str = "source";
 /// A paragraph.

@@ -12,7 +12,7 @@ use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 
 use super::names::{self, Details};
-use super::stored::StoredDraft;
+use super::stored::{Author, StoredDraft};
 use super::{Draft, DraftParagraph, Format, Span, Within};
 use crate::limits::{Limit, LimitError, Limits};
 use crate::origin::{Origin, TracedString};
@@ -52,9 +52,7 @@ use StoredDraftError::{Damaged, Other, OverLimit, Version};
 /// If the XML is not the data of a draft, or was damaged on the way.
 pub fn read(xml: &str, limits: &Limits) -> Result<StoredDraft, StoredDraftError> {
     let mut reader = NsReader::from_str(xml);
-    let (name, digest) = root(&mut reader)?;
-    let draft = Draft::default();
-    let stored = StoredDraft { name, source: None, draft, digest };
+    let stored = root(&mut reader)?;
     let state = State { stored, limits, text: None, source: None, parts: 0, is_open: true };
     let stored = state.read(&mut reader)?;
     match &stored.source {
@@ -63,17 +61,15 @@ pub fn read(xml: &str, limits: &Limits) -> Result<StoredDraft, StoredDraftError>
     }
 }
 
-/// Reads up to the start tag of the root: the name of the source, and the digest.
-fn root(reader: &mut NsReader<&[u8]>) -> Result<(String, String), StoredDraftError> {
+/// Reads up to the start tag of the root: all but the source and the paragraphs.
+fn root(reader: &mut NsReader<&[u8]>) -> Result<StoredDraft, StoredDraftError> {
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(|_| Other)?;
         let is_ours = namespace == ResolveResult::Bound(Namespace(names::NAMESPACE.as_bytes()));
         match event {
             Event::Start(tag) if is_ours && is(&tag, names::DRAFT) => {
                 return match attribute(&tag, "version")?.as_deref() {
-                    Some(names::VERSION) => {
-                        Ok((required(&tag, "name")?, required(&tag, "digest")?))
-                    }
+                    Some(names::VERSION) => head(&tag),
                     Some(_) | None => Err(Version),
                 };
             }
@@ -87,6 +83,18 @@ fn root(reader: &mut NsReader<&[u8]>) -> Result<(String, String), StoredDraftErr
             | Event::Eof => return Err(Other),
         }
     }
+}
+
+fn head(tag: &BytesStart) -> Result<StoredDraft, StoredDraftError> {
+    let author = attribute(tag, names::REDLINE_AUTHOR)?;
+    let date = attribute(tag, names::REDLINE_DATE)?.unwrap_or_default();
+    Ok(StoredDraft {
+        name: required(tag, "name")?,
+        source: None,
+        draft: Draft::default(),
+        digest: required(tag, "digest")?,
+        redline: author.map(|name| Author { name, date }),
+    })
 }
 
 /// A text being read.
@@ -326,6 +334,7 @@ mod tests {
         let mut stored = stored();
         assert_eq!(read_back(&stored.to_xml()), Ok(stored.clone()));
         stored.source = None;
+        stored.redline = Some(Author { name: "A & <B>".into(), date: "2024-05-06".into() });
         assert_eq!(read_back(&stored.to_xml()), Ok(stored.clone()));
         assert!(stored.is_of(SOURCE) && !stored.is_of("title: Tea"));
     }

@@ -20,13 +20,32 @@ pub struct StoredDraft {
     /// The digest of the source and of what the draft takes from it, 32 hexadecimal digits; see
     /// [`digest`].
     pub digest: String,
+    /// Who tracked the changes since an older draft, if the file has them.
+    pub redline: Option<Author>,
+}
+
+/// Who tracked the changes of a redline, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// The time in ISO 8601; empty if it is not given.
+    pub date: String,
+}
+
+impl Author {
+    /// Whether a change or comment is of the redline, and not of somebody who has the same name.
+    pub fn made(&self, author: &str, date: Option<&str>) -> bool {
+        self.name == author && self.date == date.unwrap_or_default()
+    }
 }
 
 impl StoredDraft {
     /// Stores a draft with its source.
     pub fn new(draft: Draft, name: &str, source: &str) -> StoredDraft {
         let digest = digest(&draft, source);
-        StoredDraft { name: name.to_owned(), source: Some(source.to_owned()), draft, digest }
+        let (name, source) = (name.to_owned(), Some(source.to_owned()));
+        StoredDraft { name, source, draft, digest, redline: None }
     }
 
     /// Whether the draft was made from a source: its digest is right, and its copies are in the source.

@@ -21,6 +21,10 @@ impl StoredDraft {
         attribute(&mut out, "version", names::VERSION);
         attribute(&mut out, "name", &self.name);
         attribute(&mut out, "digest", &self.digest);
+        if let Some(author) = &self.redline {
+            attribute(&mut out, names::REDLINE_AUTHOR, &author.name);
+            attribute(&mut out, names::REDLINE_DATE, &author.date);
+        }
         out.push_str(" xml:space=\"preserve\">");
         if let Some(source) = &self.source {
             let _ = write!(out, "<{0}>{1}</{0}>", names::SOURCE, packed(source));

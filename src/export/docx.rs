@@ -26,7 +26,7 @@ mod xml;
 
 use super::ExportError;
 use crate::document::Document;
-use crate::draft::{DIGEST_BOOKMARK, Draft, StoredDraft};
+use crate::draft::{Author, DIGEST_BOOKMARK, Draft, StoredDraft};
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
@@ -62,7 +62,7 @@ pub fn write(
 ) -> Result<Vec<u8>, ExportError> {
     let mut stories = writer::write(&Input { document, style, fonts, map });
     let mut parts = Parts::default();
-    let digest = source.map(|source| store_draft(&mut parts, &mut stories, source));
+    let digest = source.map(|source| store_draft(&mut parts, &mut stories, source, None));
     let body = serialize::containers(&stories.body, &stories.extras, stories.direction)?;
     let notes = serialize::containers(&stories.notes, &stories.extras, stories.direction)?;
     main_document(&mut parts, &body);
@@ -95,13 +95,19 @@ fn add_links(parts: &mut Parts, [of_body, of_notes]: [&Hyperlinks; 2]) {
 }
 
 /// Stores what the file says as custom XML; returns its digest. The digest is also the name of a bookmark
-/// around the body, since some programs drop custom XML and properties.
-fn store_draft(parts: &mut Parts, stories: &mut Stories, source: Source) -> String {
+/// around the body, since some programs drop custom XML and properties. `redline` tracked the changes.
+fn store_draft(
+    parts: &mut Parts,
+    stories: &mut Stories,
+    source: Source,
+    redline: Option<&Author>,
+) -> String {
     let draft = std::mem::take(&mut stories.draft);
     let mut stored = StoredDraft::new(draft, &xml::clean(source.name), source.text);
     if !source.is_included {
         stored.source = None;
     }
+    stored.redline = redline.cloned();
     parts.add_draft(stored.to_xml().into_bytes(), &stored.digest);
     let mut start = Xml::default();
     let name = format!("{DIGEST_BOOKMARK}{}", stored.digest);

@@ -2,6 +2,7 @@
 
 use super::paragraphs::Hand;
 use super::reviewers::Reviewers;
+use crate::draft::Author;
 use crate::word::{Anchor, Block, Comment, Content, Paragraph, WordFile};
 
 /// A comment with the replies to it.
@@ -17,16 +18,23 @@ pub struct Thread {
     pub is_resolved: bool,
 }
 
-/// The comments of a file. `sent` gives the paragraph of the draft for the number of one of the file.
+/// The comments of a file, without that of a redline about itself. `sent` gives the paragraph of the draft
+/// for the number of one of the file.
 pub fn threads(
     file: &WordFile,
     index: usize,
     reviewers: &mut Reviewers,
+    redline: Option<&Author>,
     sent: &dyn Fn(usize) -> Option<usize>,
 ) -> Vec<Thread> {
     let paragraphs = all_paragraphs(file);
     let mut threads: Vec<Option<Thread>> = Vec::new();
     for (at, comment) in file.comments.iter().enumerate() {
+        let is_own = redline.is_some_and(|it| it.made(&comment.author, comment.date.as_deref()));
+        if is_own && !file.comments.iter().any(|it| it.parent == Some(at)) {
+            threads.push(None);
+            continue;
+        }
         let hand = reviewers.hand(index, Some(&comment.author), comment.date.as_deref());
         let remark = (hand, comment.date.clone(), text(&comment.blocks));
         let root = root(&file.comments, at);

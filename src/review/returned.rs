@@ -1,15 +1,20 @@
 //! A returned Word file in the form in which it is compared.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::paragraphs::{Hand, Place, Returned, Run, Tracked};
 use super::reviewers::Reviewers;
-use crate::draft::{DraftParagraph, Format, Script};
+use crate::draft::{Author, DraftParagraph, Format, Script};
 use crate::word::{self, Block, Content, Field, Vertical, WordFile};
 
 /// The paragraphs of a Word file: its body, then its notes. Contents and indexes are left out: Word
-/// made them.
-pub fn paragraphs(file: &WordFile, index: usize, reviewers: &mut Reviewers) -> Vec<Returned> {
+/// made them. The changes of a redline are taken as made: the draft that was sent is the newer one.
+pub fn paragraphs(
+    file: &WordFile,
+    index: usize,
+    reviewers: &mut Reviewers,
+    redline: Option<&Author>,
+) -> Vec<Returned> {
     let notes = file.footnotes.iter().chain(&file.endnotes);
     let ids = file.footnotes.iter().map(|note| (false, note.id.as_str()));
     let ids = ids.chain(file.endnotes.iter().map(|note| (true, note.id.as_str())));
@@ -17,14 +22,19 @@ pub fn paragraphs(file: &WordFile, index: usize, reviewers: &mut Reviewers) -> V
     let mut reader = Reader {
         index,
         reviewers,
+        redline,
         note_numbers,
+        placed: HashSet::new(),
         row: Tracked::default(),
         tables: 0,
         out: Vec::new(),
     };
     reader.blocks(&file.body, Place::Body);
     for (number, note) in notes.enumerate() {
-        reader.note(&note.blocks, number);
+        // A note whose reference a redline deleted is gone with it.
+        if redline.is_none() || reader.placed.contains(&number) {
+            reader.note(&note.blocks, number);
+        }
     }
     reader.out
 }
@@ -32,7 +42,10 @@ pub fn paragraphs(file: &WordFile, index: usize, reviewers: &mut Reviewers) -> V
 struct Reader<'a> {
     index: usize,
     reviewers: &'a mut Reviewers,
+    redline: Option<&'a Author>,
     note_numbers: HashMap<(bool, &'a str), usize>,
+    /// The notes that have a reference.
+    placed: HashSet<usize>,
     row: Tracked,
     tables: usize,
     out: Vec<Returned>,
@@ -40,23 +53,41 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn blocks(&mut self, blocks: &[Block], place: Place) {
+        // A paragraph whose end a redline deleted, which the next one continues.
+        let mut open = None;
         for block in blocks {
             match (block, place) {
-                (Block::Paragraph(paragraph), _) => self.paragraph(paragraph, place),
-                (Block::Table(table), Place::Body) => self.table(table),
+                (Block::Paragraph(paragraph), _) => self.paragraph(paragraph, place, &mut open),
+                (Block::Table(table), Place::Body) => {
+                    self.close(&mut open);
+                    self.table(table);
+                }
                 // A table in a cell has no place of its own: its text belongs to the cell.
                 (Block::Table(table), Place::Cell { .. } | Place::Note(_)) => {
-                    let cells = table.rows.iter().flat_map(|row| &row.cells);
-                    cells.for_each(|cell| self.blocks(&cell.blocks, place));
+                    self.close(&mut open);
+                    let rows = table.rows.iter().filter(|row| !self.is_gone(&row.tracked));
+                    let cells: Vec<_> = rows.flat_map(|row| &row.cells).collect();
+                    cells.into_iter().for_each(|cell| self.blocks(&cell.blocks, place));
                 }
             }
         }
+        self.close(&mut open);
+    }
+
+    /// Ends a paragraph that nothing continues.
+    fn close(&mut self, open: &mut Option<Returned>) {
+        self.out.extend(open.take().filter(|it| !it.runs.is_empty()));
     }
 
     fn table(&mut self, table: &word::Table) {
+        let rows = table.rows.iter().filter(|row| !self.is_gone(&row.tracked));
+        let rows: Vec<_> = rows.collect();
+        if rows.is_empty() {
+            return;
+        }
         let number = self.tables;
         self.tables += 1;
-        for (row, it) in table.rows.iter().enumerate() {
+        for (row, it) in rows.into_iter().enumerate() {
             self.row = self.tracked(&it.tracked);
             for (column, cell) in it.cells.iter().enumerate() {
                 self.blocks(&cell.blocks, Place::Cell { table: number, row, column });
@@ -75,7 +106,12 @@ impl Reader<'_> {
         }
     }
 
-    fn paragraph(&mut self, paragraph: &word::Paragraph, place: Place) {
+    fn paragraph(
+        &mut self,
+        paragraph: &word::Paragraph,
+        place: Place,
+        open: &mut Option<Returned>,
+    ) {
         if paragraph.runs.iter().any(|run| run.field.as_deref().is_some_and(is_list)) {
             return;
         }
@@ -90,21 +126,24 @@ impl Reader<'_> {
             | Content::Endnote(_) => None,
         });
         let boxes: Vec<&Vec<Block>> = boxes.collect();
-        let runs: Vec<Run> = paragraph.runs.iter().filter_map(|run| self.run(run)).collect();
+        let (mut runs, mut bookmarks) =
+            open.take().map(|it| (it.runs, it.bookmarks)).unwrap_or_default();
+        runs.extend(paragraph.runs.iter().filter_map(|run| self.run(run)));
+        bookmarks.extend(paragraph.bookmarks.iter().map(|it| it.name.clone()));
         let mark = self.tracked(&paragraph.mark);
-        self.out.push(Returned {
-            place,
-            number: paragraph.number,
-            style: paragraph.style.clone(),
-            bookmarks: paragraph.bookmarks.iter().map(|it| it.name.clone()).collect(),
-            runs,
-            mark,
-            row: self.row,
-        });
+        let (number, style) = (paragraph.number, paragraph.style.clone());
+        let returned = Returned { place, number, style, bookmarks, runs, mark, row: self.row };
+        match self.is_gone(&paragraph.mark) {
+            true => *open = Some(returned),
+            false => self.out.push(returned),
+        }
         boxes.into_iter().for_each(|blocks| self.blocks(blocks, place));
     }
 
     fn run(&mut self, run: &word::Run) -> Option<Run> {
+        if self.is_gone(&run.tracked) {
+            return None;
+        }
         let note = match &run.content {
             Content::Footnote(id) => self.note_numbers.get(&(false, id.as_str())).copied(),
             Content::Endnote(id) => self.note_numbers.get(&(true, id.as_str())).copied(),
@@ -115,6 +154,7 @@ impl Reader<'_> {
             | Content::Symbol(_)
             | Content::Object(_) => None,
         };
+        self.placed.extend(note);
         let text = match &run.content {
             Content::Text(text) | Content::Math(text) => text.clone(),
             Content::Break => "\n".into(),
@@ -124,20 +164,29 @@ impl Reader<'_> {
             }
             Content::PageBreak => return None,
         };
-        let formatted = run.format_change.as_ref().map(|it| self.hand(&it.change));
+        let formatted = run.format_change.as_ref().and_then(|it| self.hand(&it.change));
         let (format, tracked) = (format(&run.format), self.tracked(&run.tracked));
         Some(Run { text, format, formatted, tracked, note, is_field: run.field.is_some() })
     }
 
     fn tracked(&mut self, tracked: &word::Tracked) -> Tracked {
         Tracked {
-            inserted: tracked.inserted.as_ref().map(|change| self.hand(change)),
-            deleted: tracked.deleted.as_ref().map(|change| self.hand(change)),
+            inserted: tracked.inserted.as_ref().and_then(|change| self.hand(change)),
+            deleted: tracked.deleted.as_ref().and_then(|change| self.hand(change)),
         }
     }
 
-    fn hand(&mut self, change: &word::Change) -> Hand {
-        self.reviewers.hand(self.index, Some(&change.author), change.date.as_deref())
+    /// Who made a change; nobody, if it is of the redline.
+    fn hand(&mut self, change: &word::Change) -> Option<Hand> {
+        let (author, date) = (&change.author, change.date.as_deref());
+        let is_known = self.redline.is_some_and(|redline| redline.made(author, date));
+        (!is_known).then(|| self.reviewers.hand(self.index, Some(author), date))
+    }
+
+    /// Whether the redline deleted something.
+    fn is_gone(&self, tracked: &word::Tracked) -> bool {
+        let change = tracked.deleted.as_ref().zip(self.redline);
+        change.is_some_and(|(change, redline)| redline.made(&change.author, change.date.as_deref()))
     }
 }
 
@@ -159,6 +208,6 @@ fn format(format: &word::Format) -> Format {
             Some(Vertical::Subscript) => Script::Subscript,
             Some(Vertical::Baseline) | None => Script::Baseline,
         },
-        small_caps: false,
+        small_caps: format.capitals == Some(true),
     }
 }

@@ -9,7 +9,7 @@ use super::proposals::{Notes, Proposal, proposals};
 use super::returned::paragraphs;
 use super::reviewers::Reviewers;
 use super::script::{Sides, script};
-use crate::draft::{self, Draft};
+use crate::draft::{self, Author, Draft};
 use crate::limits::Limits;
 use crate::word::{self, WordError, WordFile};
 
@@ -67,6 +67,8 @@ pub struct OpenedFile {
     file: WordFile,
     /// The draft that it was made of, if it still contains it.
     stored: Option<Vec<Sent>>,
+    /// Who tracked the changes of a redline, if it is one: they belong to that draft.
+    redline: Option<Author>,
 }
 
 /// Reads the content of a returned file.
@@ -77,18 +79,22 @@ pub struct OpenedFile {
 pub fn open(bytes: &[u8], limits: &Limits) -> Result<OpenedFile, WordError> {
     let file = word::read(bytes, limits)?;
     let stored = file.custom_xml.iter().find_map(|xml| draft::read(xml, limits).ok());
-    Ok(OpenedFile { stored: stored.map(|stored| sent(&stored.draft)), file })
+    let (stored, redline) = match stored {
+        Some(stored) => (Some(sent(&stored.draft)), stored.redline),
+        None => (None, None),
+    };
+    Ok(OpenedFile { file, stored, redline })
 }
 
 /// Reads what a returned file proposes. `untracked` is the name for changes that nobody tracked.
 pub fn read(
     name: &str,
-    (index, OpenedFile { file, stored }): (usize, OpenedFile),
+    (index, OpenedFile { file, stored, redline }): (usize, OpenedFile),
     bases: &Bases,
     reviewers: &mut Reviewers,
     untracked: Option<&str>,
 ) -> FileReview {
-    let returned = paragraphs(&file, index, reviewers);
+    let returned = paragraphs(&file, index, reviewers, redline.as_ref());
     let groups = groups(&returned);
     let (sent, base) = base(stored, bases, (&returned, &groups));
     let untracked = reviewers.hand(index, untracked, None);
@@ -96,7 +102,7 @@ pub fn read(
     let clusters = clusters(&sent, &groups, true);
     let steps = script(&sides, &clusters);
     let (proposals, notes) = proposals(&sent, &steps, untracked);
-    let threads = comments::threads(&file, index, reviewers, &|number| {
+    let threads = comments::threads(&file, index, reviewers, redline.as_ref(), &|number| {
         sent_paragraph(number, &returned, &groups, &clusters)
     });
     let styled = styled(&returned, &groups, &clusters);
@@ -132,7 +138,9 @@ fn sent_paragraph(
     clusters: &[Cluster],
 ) -> Option<usize> {
     let at = returned.binary_search_by_key(&number, |it| it.number).ok();
-    let at = at.or_else(|| returned.iter().position(|it| it.number == number))?;
+    let at = at.or_else(|| returned.iter().position(|it| it.number == number));
+    // A paragraph whose end a redline deleted is part of the next.
+    let at = at.or_else(|| returned.iter().position(|it| it.number > number))?;
     let group = groups.partition_point(|group| group.paragraphs.end <= at);
     let cluster = clusters.partition_point(|cluster| cluster.groups.end <= group);
     clusters.get(cluster)?.sent.first().copied()

@@ -35,7 +35,12 @@ fn sent() -> TempDir {
 /// Writes a returned file: the draft with replacements in its text.
 #[track_caller]
 fn returned(folder: &Path, name: &str, replacements: &[(&str, &str)]) {
-    let draft = fs::File::open(folder.join("dist/ports.docx")).unwrap();
+    returned_of(folder, "dist/ports.docx", name, replacements);
+}
+
+#[track_caller]
+fn returned_of(folder: &Path, draft: &str, name: &str, replacements: &[(&str, &str)]) {
+    let draft = fs::File::open(folder.join(draft)).unwrap();
     let mut draft = ZipArchive::new(draft).unwrap();
     let mut out = ZipWriter::new(fs::File::create(folder.join(name)).unwrap());
     for index in 0..draft.len() {
@@ -221,4 +226,49 @@ fn the_exit_status_tells_what_failed() {
     assert_eq!(source(path), REPORT);
     exits_with(&run(path, &[&both[..], &["--apply", "2"]].concat()), 0);
     assert_eq!(source(path), REPORT.replace("Sixty", "Eighty"));
+}
+
+#[test]
+fn of_a_returned_redline_only_the_changes_of_reviewers_are_listed() {
+    let folder = sent();
+    let body = "
+      - 'Sixty participants met in Lisbon.[^a]'
+      - A paragraph that is gone from the newer revision of the report.
+      - The harbours were old.
+      - A sentence that moves to the end of the report, and is long enough for it.
+      - The last paragraph.
+footnotes: {a: A note that is gone.}
+";
+    let head = REPORT.split_once("content:").unwrap().0;
+    let old = format!("{head}content:{body}");
+    fs::write(folder.path().join("source/old.yaml"), old).unwrap();
+    let new = format!(
+        "{REPORT}      - A sentence that moves to the end of the report, and is long enough for it.\n"
+    );
+    fs::write(folder.path().join("source/ports.yaml"), &new).unwrap();
+    let compared =
+        ["compare", "source/old.yaml", "source/ports.yaml", "--out", "ports-redline.docx"];
+    let dated = ["--author", "Board", "--date", "2026-11-01"];
+    exits_with(&run(folder.path(), &[&compared[..], &dated].concat()), 0);
+    let listed = json(folder.path(), &["review", "ports-redline.docx"]);
+    assert_eq!(listed["changes"].as_array().unwrap().len(), 0, "{listed}");
+
+    let edit = tracked("Ana", "last", "final");
+    let edit = format!(">The {edit} paragraph");
+    let edit = [(">The last paragraph", edit.as_str())];
+    returned_of(folder.path(), "ports-redline.docx", "ports-ana.docx", &edit);
+    let listed = json(folder.path(), &["review", "ports-ana.docx"]);
+    let changes = listed["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 1, "{listed}");
+    assert_eq!((&changes[0]["before"], &changes[0]["after"]), (&"last".into(), &"final".into()));
+    exits_with(&run(folder.path(), &["review", "ports-ana.docx", "--apply", "all"]), 0);
+    assert_eq!(source(folder.path()), new.replace("The last", "The final"));
+
+    // Somebody of the same name, but at another time.
+    let edit = format!(">The {} paragraph", tracked("Board", "last", "final"));
+    let edit = [(">The last paragraph", edit.as_str())];
+    fs::write(folder.path().join("source/ports.yaml"), &new).unwrap();
+    returned_of(folder.path(), "ports-redline.docx", "ports-board.docx", &edit);
+    let listed = json(folder.path(), &["review", "ports-board.docx"]);
+    assert_eq!(listed["changes"].as_array().unwrap().len(), 1, "{listed}");
 }

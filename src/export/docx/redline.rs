@@ -20,14 +20,16 @@ pub use emit::changed_style;
 pub use manuscript::{Cell, Manuscript, Row, Table, WordBlock, pictures};
 pub use paragraph::Content;
 pub use plan::{Hunk, Merge, NoteMerge, RowMerge};
-pub use revisions::Author;
 pub use weave::{Item, State, Woven, text, weave};
+
+use std::collections::HashMap;
 
 use super::parts::Parts;
 use super::writer::Input;
 use super::{Source, add_links, definitions, footnotes, headers_and_footers, main_document, media};
 use super::{parts, store_draft};
 use crate::document::Document;
+use crate::draft::Author;
 use crate::export::ExportError;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
@@ -36,7 +38,7 @@ use emit::Emitter;
 use old_parts::OldParts;
 use paragraph::Atoms;
 use revisions::Revisions;
-use tree::Node;
+use tree::{Element, Node};
 
 /// The two documents of a comparison, as they were written.
 pub struct Manuscripts {
@@ -72,17 +74,21 @@ pub struct Stored {
 }
 
 /// Writes both documents in the styles of the new one. With a source, the file stores what the new
-/// draft says and where that comes from.
+/// draft says and where that comes from, and whose the changes are.
 ///
 /// # Errors
 /// If what was written cannot be read, which is a bug.
-pub fn manuscripts(versions: &Versions) -> Result<(Manuscripts, Stored), ExportError> {
+pub fn manuscripts(
+    versions: &Versions,
+    author: &Author,
+) -> Result<(Manuscripts, Stored), ExportError> {
     let Versions { old, new, map, style, fonts, source, same_template: _ } = *versions;
     let mut atoms = Atoms::default();
     let mut stored = Stored { parts: Parts::default(), digest: None };
     let input = Input { document: new, style, fonts, map };
     let new = Manuscript::write(&input, &mut atoms, |stories| {
-        stored.digest = source.map(|source| store_draft(&mut stored.parts, stories, source));
+        let parts = &mut stored.parts;
+        stored.digest = source.map(|source| store_draft(parts, stories, source, Some(author)));
     })?;
     let map = PageMap::default();
     let input = Input { document: old, style, fonts, map: &map };
@@ -121,7 +127,8 @@ pub fn write(
         parts: OldParts::new(old, new, pairs),
     };
     let mut body = emitter.blocks(&plan.body);
-    let notes = emitter.notes(&plan.notes);
+    let mut notes = emitter.notes(&plan.notes);
+    number_notes(&mut notes, &mut body);
     comment::add(&mut parts, &mut body, &plan.notices, author);
     let OldParts { numbering, links, pictures, .. } = emitter.parts;
     let bytes = |nodes: &[Node]| {
@@ -139,6 +146,44 @@ pub fn write(
     add_links(&mut parts, links.each_ref());
     parts.add_properties(versions.new, digest.as_deref());
     parts.finish()
+}
+
+/// Numbers the notes in the order of their references. LibreOffice 7.4 looks at neither the ids nor the order
+/// of the notes: it gives the first reference the note with the lowest id.
+fn number_notes(notes: &mut [Node], body: &mut [Node]) {
+    let mut numbers = HashMap::new();
+    each(body, "w:footnoteReference", &mut |reference| {
+        let next = numbers.len() + 1;
+        let id = reference.attribute("w:id").unwrap_or_default();
+        let number = *numbers.entry(id).or_insert(next);
+        reference.set("w:id", &number.to_string());
+    });
+    let mut next = numbers.len();
+    each(notes, "w:footnote", &mut |note| {
+        let number = note.attribute("w:id").and_then(|id| numbers.get(&id).copied());
+        // Every note has a reference; one without would keep an id of its own.
+        let number = number.unwrap_or_else(|| {
+            next += 1;
+            next
+        });
+        note.set("w:id", &number.to_string());
+    });
+    notes.sort_by_key(|note| {
+        let id = note.element().and_then(|note| note.attribute("w:id"));
+        id.and_then(|id| id.parse::<usize>().ok())
+    });
+}
+
+fn each(nodes: &mut [Node], name: &str, change: &mut dyn FnMut(&mut Element)) {
+    for node in nodes {
+        if let Node::Element(element) = node {
+            element.walk(&mut |it| {
+                if it.name == name {
+                    change(it);
+                }
+            });
+        }
+    }
 }
 
 /// The paragraphs that were kept, before and after.

@@ -2,8 +2,8 @@
 
 use super::super::parts::Parts;
 use super::super::xml::{WORD, Xml};
-use super::revisions::Author;
 use super::tree::{Element, Node};
+use crate::draft::Author;
 
 /// The id of the comment.
 const ID: &str = "0";

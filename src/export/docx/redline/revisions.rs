@@ -2,15 +2,7 @@
 
 use super::tree::{Element, Node};
 use super::weave::State;
-
-/// Who made the changes, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Author {
-    /// The name.
-    pub name: String,
-    /// The time in ISO 8601; empty if it is not given.
-    pub date: String,
-}
+use crate::draft::Author;
 
 /// Makes tracked changes. Each has an id that no bookmark has.
 pub struct Revisions<'a> {
