@@ -163,8 +163,11 @@ impl<'m> Pairing<'m> {
                 let rows = rows.map(|pair| self.row(pair)).collect();
                 Some(Merge::Table { old: Some(one), new: Some(other), rows })
             }
-            (_, Kind::Fixed(blocks)) => Some(Merge::Fixed(blocks)),
-            _ => {
+            (Kind::Paragraph(_) | Kind::Table(_) | Kind::Fixed(_), Kind::Fixed(blocks)) => {
+                Some(Merge::Fixed(blocks))
+            }
+            (Kind::Paragraph(_) | Kind::Fixed(_), Kind::Paragraph(_) | Kind::Table(_))
+            | (Kind::Table(_), Kind::Paragraph(_)) => {
                 let (old, new) = (numbers(old, &pair.old), numbers(new, &pair.new));
                 Some(self.paragraphs(old, new))
             }

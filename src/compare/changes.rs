@@ -113,10 +113,10 @@ impl<'m> List<'m> {
                 let part = self.part(old, new);
                 let first = self.out.len() + 1;
                 match (old.is_empty(), new.is_empty(), moved) {
-                    (true, _, Some(_)) => self.whole("move", &part, &woven),
+                    (true, _, Some(_)) => self.whole(Whole::Moved, &part, &woven),
                     (_, true, Some(_)) => {}
-                    (true, _, None) => self.whole("insert paragraph", &part, &woven),
-                    (_, true, None) => self.whole("delete paragraph", &part, &woven),
+                    (true, _, None) => self.whole(Whole::Inserted, &part, &woven),
+                    (_, true, None) => self.whole(Whole::Deleted, &part, &woven),
                     (false, false, _) => self.words(&part, &woven),
                 }
                 let pieces = woven.iter().filter(|it| is_seen(it));
@@ -177,10 +177,8 @@ impl<'m> List<'m> {
     fn level(&self, old: &[usize], new: &[usize]) -> Option<u8> {
         let new = new.first().and_then(|it| self.new.draft.paragraphs.get(*it));
         let old = old.first().and_then(|it| self.old.draft.paragraphs.get(*it));
-        match new.or(old)?.kind {
-            DraftKind::Heading(level) => Some(level),
-            _ => None,
-        }
+        let DraftKind::Heading(level) = new.or(old)?.kind else { return None };
+        Some(level)
     }
 
     fn text_of(&self, merges: &[Merge<'m>]) -> String {
@@ -218,15 +216,15 @@ impl<'m> List<'m> {
         }
     }
 
-    fn whole(&mut self, kind: &'static str, part: &str, woven: &[Woven]) {
+    fn whole(&mut self, whole: Whole, part: &str, woven: &[Woven]) {
         let text: String = woven.iter().map(shown).collect();
         if text.trim().is_empty() {
             return;
         }
-        let (before, after) = match kind {
-            "delete paragraph" => (text, String::new()),
-            "insert paragraph" => (String::new(), text),
-            _ => (text.clone(), text),
+        let (kind, before, after) = match whole {
+            Whole::Deleted => ("delete paragraph", text, String::new()),
+            Whole::Inserted => ("insert paragraph", String::new(), text),
+            Whole::Moved => ("move", text.clone(), text),
         };
         let part = part.to_owned();
         self.push(ChangeEntry { kind, part, before, after, ..ChangeEntry::default() });
@@ -292,6 +290,14 @@ impl<'m> List<'m> {
         let number = self.out.len() + 1;
         self.out.push(ChangeEntry { number, section: self.section.clone(), ..entry });
     }
+}
+
+/// What happened to a whole paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whole {
+    Inserted,
+    Deleted,
+    Moved,
 }
 
 /// What a piece tells.

@@ -1,8 +1,9 @@
 //! What tracked changes cannot show, in sentences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::units::{Kind, units};
+use crate::document::{Block, Document, visit};
 use crate::draft::DraftKind;
 use crate::export::docx::redline::{Manuscript, Manuscripts, Versions, pictures};
 
@@ -24,7 +25,30 @@ pub fn notices(versions: &Versions, manuscripts: &Manuscripts) -> Vec<String> {
     if pictures(versions.old) != pictures(versions.new) {
         out.push("Pictures changed.".to_owned());
     }
+    if has_other_texts(versions) {
+        let notice = "The alternative text of a picture changed: the picture replaces itself.";
+        out.push(notice.to_owned());
+    }
     out.extend(moved_sections(old, new));
+    out
+}
+
+/// Whether a picture that both revisions have got another alternative text.
+fn has_other_texts(versions: &Versions) -> bool {
+    let (before, after) = (alternative_texts(versions.old), alternative_texts(versions.new));
+    before.iter().any(|(picture, texts)| after.get(picture).is_some_and(|it| it != texts))
+}
+
+fn alternative_texts(document: &Document) -> BTreeMap<String, BTreeSet<String>> {
+    let pictures = pictures(document);
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    visit::blocks(document, &mut |block| {
+        if let Block::Figure(figure) = block
+            && let Some(picture) = pictures.get(figure.image.0)
+        {
+            out.entry(picture.clone()).or_default().insert(figure.alternative.clone());
+        }
+    });
     out
 }
 

@@ -37,7 +37,9 @@ pub fn units<'m>(side: &'m Manuscript, blocks: &'m [WordBlock]) -> Vec<Unit<'m>>
         [WordBlock::Paragraph(number)] if !chunk.iter().any(is_index) => paragraph(side, *number),
         [WordBlock::Table(table)] => of_table(side, table),
         [WordBlock::Other(element)] => fixed(chunk, &element.name),
-        _ => fixed(chunk, "index"),
+        [] | [WordBlock::Paragraph(_), ..] | [WordBlock::Table(_) | WordBlock::Other(_), _, ..] => {
+            fixed(chunk, "index")
+        }
     };
     chunks.map(unit).collect()
 }
@@ -56,10 +58,10 @@ fn paragraph(side: &Manuscript, number: usize) -> Unit<'_> {
 fn of_table<'m>(side: &'m Manuscript, table: &'m Table) -> Unit<'m> {
     let first = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
     let name = first.clone().find_map(|block| match block {
-        WordBlock::Paragraph(number) => match kind(side, *number)? {
-            DraftKind::Cell { table, .. } => Some(format!("table {table}")),
-            _ => None,
-        },
+        WordBlock::Paragraph(number) => {
+            let Some(DraftKind::Cell { table, .. }) = kind(side, *number) else { return None };
+            Some(format!("table {table}"))
+        }
         WordBlock::Table(_) | WordBlock::Other(_) => None,
     });
     let text = table.rows.iter().map(|row| row_text(side, &row.cells)).collect::<Vec<_>>();

@@ -24,7 +24,7 @@ pub fn edited(path: &Path, source: &str, seed: u64) -> Option<String> {
     let mut made = 0;
     for _ in 0..24 {
         let mut changed = report.clone();
-        for key in ["body", "notes", "people"] {
+        for key in ["body", "footnotes", "people"] {
             let share = if key == "body" { 10 } else { 1 };
             if let Some(part) = changed.get_mut(key)
                 && (share == 10 || random().is_multiple_of(8))

@@ -112,16 +112,14 @@ fn blocks(nodes: Vec<Node>, paragraphs: &mut Vec<Element>) -> Vec<WordBlock> {
     let mut out = Vec::new();
     for node in nodes {
         let Node::Element(element) = node else { continue };
-        out.push(match element.name.as_str() {
-            "w:p" => {
-                paragraphs.push(element);
-                WordBlock::Paragraph(paragraphs.len() - 1)
-            }
-            "w:tbl" => WordBlock::Table(table(element, paragraphs)),
-            _ => {
-                count(&element, paragraphs);
-                WordBlock::Other(element)
-            }
+        out.push(if element.name == "w:p" {
+            paragraphs.push(element);
+            WordBlock::Paragraph(paragraphs.len() - 1)
+        } else if element.name == "w:tbl" {
+            WordBlock::Table(table(element, paragraphs))
+        } else {
+            count(&element, paragraphs);
+            WordBlock::Other(element)
         });
     }
     out
@@ -136,9 +134,10 @@ fn last_bookmark(element: &Element) -> usize {
 /// Counts the paragraphs in the contents, too.
 fn count(element: &Element, paragraphs: &mut Vec<Element>) {
     for child in element.elements() {
-        match child.name.as_str() {
-            "w:p" => paragraphs.push(child.clone()),
-            _ => count(child, paragraphs),
+        if child.name == "w:p" {
+            paragraphs.push(child.clone());
+        } else {
+            count(child, paragraphs);
         }
     }
 }
@@ -225,17 +224,15 @@ fn name_captions(document: &Document, out: &mut HashMap<String, String>) {
 fn name_notes(paragraph: &Element, notes: &[String], out: &mut HashMap<String, String>) {
     let mut pending: Vec<String> = Vec::new();
     for child in paragraph.elements() {
-        match child.name.as_str() {
-            "w:bookmarkStart" => pending.extend(child.attribute("w:name")),
-            "w:r" => {
-                let reference = child.child("w:footnoteReference");
-                let id = reference.and_then(|it| it.attribute("w:id")?.parse::<usize>().ok());
-                if let Some(note) = id.and_then(|id| notes.get(id.checked_sub(1)?)) {
-                    out.extend(pending.drain(..).map(|name| (name, format!("note {note}"))));
-                }
-                pending.clear();
+        if child.name == "w:bookmarkStart" {
+            pending.extend(child.attribute("w:name"));
+        } else if child.name == "w:r" {
+            let reference = child.child("w:footnoteReference");
+            let id = reference.and_then(|it| it.attribute("w:id")?.parse::<usize>().ok());
+            if let Some(note) = id.and_then(|id| notes.get(id.checked_sub(1)?)) {
+                out.extend(pending.drain(..).map(|name| (name, format!("note {note}"))));
             }
-            _ => {}
+            pending.clear();
         }
     }
 }

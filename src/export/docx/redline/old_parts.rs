@@ -124,16 +124,16 @@ impl<'m> OldParts<'m> {
         self.drawings += 1;
         let number = self.drawings.to_string();
         let pictures = &mut self.pictures;
-        run.walk(&mut |it| match it.name.as_str() {
-            "wp:docPr" | "pic:cNvPr" => it.set("id", &number),
-            "a:blip" | "asvg:svgBlip" => {
+        run.walk(&mut |it| {
+            if ["wp:docPr", "pic:cNvPr"].contains(&it.name.as_str()) {
+                it.set("id", &number);
+            } else if ["a:blip", "asvg:svgBlip"].contains(&it.name.as_str()) {
                 let name = it.attribute("r:embed").unwrap_or_default();
                 if let Some(index) = media::index_of(&name) {
                     pictures.insert(index);
                     it.set("r:embed", &media::old_relationship(&name));
                 }
             }
-            _ => {}
         });
     }
 }

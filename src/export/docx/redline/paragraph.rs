@@ -245,7 +245,9 @@ impl Reader<'_> {
     fn picture(&mut self, run: &Element, drawing: &Element, link: Option<&Rc<Link>>) {
         let embedded = drawing.descendant("a:blip").and_then(|blip| blip.attribute("r:embed"));
         let name = embedded.and_then(|it| self.targets.pictures.get(&it)).cloned();
-        let key = format!("picture {}", name.unwrap_or_default());
+        // The alternative text is text: another one is another picture.
+        let text = drawing.descendant("wp:docPr").and_then(|it| it.attribute("descr"));
+        let key = format!("picture {} {}", name.unwrap_or_default(), text.unwrap_or_default());
         self.atom(key, vec![run.clone()], "▭".into(), link);
         self.at += DraftParagraph::OBJECT.len();
     }

@@ -23,6 +23,9 @@ pub fn content(
     writer.out
 }
 
+/// The elements of text, and those of deleted text (ECMA-376 Part 1 §17.3.3.7, §17.16.13).
+const DELETED: [(&str, &str); 2] = [("w:t", "w:delText"), ("w:instrText", "w:delInstrText")];
+
 struct Writer<'w, 'a, 'm> {
     is_moved: bool,
     revisions: &'w mut Revisions<'a>,
@@ -40,8 +43,7 @@ impl Writer<'_, '_, '_> {
     fn piece(&mut self, woven: &Woven) {
         let Item::Piece(piece) = woven.item else { return };
         if let Content::Mark(mark) = &piece.content {
-            self.close_change();
-            return self.inner.push(mark.clone().into());
+            return self.mark(mark, woven.state);
         }
         self.enter_link(piece.link.as_ref(), woven.state);
         match &piece.content {
@@ -75,6 +77,19 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// A bookmark within text that came is part of the change, which would otherwise be several.
+    fn mark(&mut self, mark: &Element, state: State) {
+        match &mut self.open {
+            Some((State::Inserted, change)) if state == State::Inserted => {
+                change.children.push(mark.clone().into());
+            }
+            Some(_) | None => {
+                self.close_change();
+                self.inner.push(mark.clone().into());
+            }
+        }
+    }
+
     /// What kept words looked like before, if they look different now.
     fn format_before(&self, woven: &Woven, after: Option<&Element>) -> Option<Element> {
         let Content::Words { properties: before, .. } = &woven.before?.piece()?.content else {
@@ -104,10 +119,9 @@ impl Writer<'_, '_, '_> {
             return self.inner.push(run.into());
         };
         if name == "w:del" {
-            run.walk(&mut |it| match it.name.as_str() {
-                "w:t" => it.name = "w:delText".into(),
-                "w:instrText" => it.name = "w:delInstrText".into(),
-                _ => {}
+            run.walk(&mut |it| {
+                let deleted = DELETED.iter().find(|(kept, _)| *kept == it.name);
+                deleted.into_iter().for_each(|(_, name)| it.name = (*name).into());
             });
         }
         match &mut self.open {
