@@ -1,7 +1,9 @@
 //! Font faces: those bundled with the program, or those of a `fonts` folder beside the report.
 
+mod kerning;
 pub mod shape_plan;
 pub mod shaper;
+mod word_cache;
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;

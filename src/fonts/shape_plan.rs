@@ -8,6 +8,9 @@ use harfrust::{Direction, Feature, Font, Language, Script, ShapePlan, Tag};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 
+use super::kerning;
+use super::word_cache::WordCache;
+
 /// The shape plans of a face, cached across paragraphs. Clones share the cache.
 #[derive(Clone)]
 pub struct ShapePlans(Arc<Prepared>);
@@ -16,9 +19,21 @@ struct Prepared {
     font: Font,
     /// Features that replace glyphs of this face.
     features: Vec<Tag>,
+    /// Whether words are kept: see [`word_cache`](super::word_cache).
+    keeps_words: bool,
     /// Plans are expensive to make and few: one for each set of options in a report. All threads
     /// make the same plan for the same options.
-    plans: RwLock<Vec<(ShapingOptions<'static>, Arc<ShapePlan>)>>,
+    plans: RwLock<Vec<(ShapingOptions<'static>, Arc<Plan>)>>,
+}
+
+/// A shape plan, and words that were shaped with it.
+pub struct Plan {
+    /// The features that apply.
+    pub features: ShapePlan,
+    /// The same without kerning.
+    pub unkerned: ShapePlan,
+    /// The words, if the face is such that words can be kept.
+    pub words: Option<WordCache>,
 }
 
 impl fmt::Debug for ShapePlans {
@@ -83,11 +98,17 @@ impl ShapePlans {
     #[expect(clippy::ptr_arg, reason = "bundled fonts are borrowed, others are cloned")]
     pub fn new(bytes: &Cow<'static, [u8]>) -> Option<ShapePlans> {
         let features = substitutions(bytes);
+        let keeps_words = FontRef::new(bytes).is_ok_and(|font| kerning::is_of_pairs(&font));
         let font = match bytes {
             Cow::Borrowed(bytes) => Font::new(*bytes, 0),
             Cow::Owned(bytes) => Font::new(bytes.clone(), 0),
         };
-        Some(ShapePlans(Arc::new(Prepared { font: font?, features, plans: RwLock::default() })))
+        Some(ShapePlans(Arc::new(Prepared {
+            font: font?,
+            features,
+            keeps_words,
+            plans: RwLock::default(),
+        })))
     }
 
     /// The face in the form that the shaping library uses.
@@ -101,15 +122,19 @@ impl ShapePlans {
     }
 
     /// Returns the plan for these options, made on first use.
-    pub fn plan(&self, options: &ShapingOptions) -> Arc<ShapePlan> {
-        let Prepared { font, plans, .. } = &*self.0;
-        let known = |plans: &[(ShapingOptions, Arc<ShapePlan>)]| {
+    pub fn plan(&self, options: &ShapingOptions) -> Arc<Plan> {
+        let Prepared { font, plans, keeps_words, .. } = &*self.0;
+        let known = |plans: &[(ShapingOptions, Arc<Plan>)]| {
             plans.iter().find(|(known, _)| known == options).map(|(_, plan)| plan.clone())
         };
         if let Some(plan) = known(&plans.read().unwrap_or_else(PoisonError::into_inner)) {
             return plan;
         }
-        let plan = Arc::new(make_plan(font, options));
+        let plan = Arc::new(Plan {
+            features: make_plan(font, options, true),
+            unkerned: make_plan(font, options, false),
+            words: keeps_words.then(WordCache::default),
+        });
         let language = Cow::Owned(options.language.to_string());
         let options = ShapingOptions { language, ..options.clone() };
         plans.write().unwrap_or_else(PoisonError::into_inner).push((options, plan.clone()));
@@ -130,8 +155,11 @@ fn substitutions(bytes: &[u8]) -> Vec<Tag> {
     tags
 }
 
-fn make_plan(font: &Font, options: &ShapingOptions) -> ShapePlan {
+fn make_plan(font: &Font, options: &ShapingOptions, kerned: bool) -> ShapePlan {
     let mut features = Vec::new();
+    if !kerned {
+        features.push(Feature::new(Tag::new(b"kern"), 0, ..));
+    }
     if !options.ligatures {
         features.push(Feature::new(Tag::new(b"liga"), 0, ..));
         features.push(Feature::new(Tag::new(b"clig"), 0, ..));
