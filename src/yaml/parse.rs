@@ -21,6 +21,55 @@ pub fn parse(source: &str) -> (Option<Node<'_>>, Findings) {
 /// Parses YAML. Returns the tree, unless the YAML is broken, empty or larger than the limits, and
 /// every diagnostic.
 pub fn parse_within<'s>(source: &'s str, limits: &Limits) -> (Option<Node<'s>>, Findings) {
+    match read(source, limits) {
+        Ok(builder) => builder.finish(),
+        Err(stop) => (None, further_errors(source, limits, stop)),
+    }
+}
+
+/// The most errors of the parser that are reported for a file.
+const MOST_ERRORS: usize = 20;
+
+/// The most bytes that are read again to find further errors.
+const READ_AGAIN: usize = 16 << 20;
+
+/// The error at which the parser stopped.
+struct Stop {
+    error: Box<Diagnostic>,
+    /// Whether it is inside brackets or braces.
+    in_brackets: bool,
+    /// What was found before it.
+    found: Findings,
+}
+
+/// Reads the file again and again, each time with the wrong text replaced by letters, so that an editor
+/// sees all such errors at once. A replacement has as many bytes as the text, which keeps all places.
+fn further_errors(source: &str, limits: &Limits, mut stop: Stop) -> Findings {
+    let mut errors = Vec::new();
+    let mut repaired = source.to_owned();
+    let readings = MOST_ERRORS.min(READ_AGAIN / source.len().max(1) + 1);
+    let found = loop {
+        let repair = syntax::repaired(&repaired, &stop.error, stop.in_brackets);
+        let reached = stop.error.place.clone().map_or(source.len(), |place| place.start);
+        errors.push(*stop.error);
+        let Some(text) = repair.filter(|_| errors.len() < readings) else { break stop.found };
+        repaired = text;
+        match read(&repaired, limits) {
+            Ok(builder) => break builder.finish().1,
+            Err(next) if next.error.place.as_ref().is_some_and(|it| it.start > reached) => {
+                stop = next;
+            }
+            Err(next) => break next.found,
+        }
+    };
+    errors.into_iter().fold(found, |mut found, error| {
+        found.push(error);
+        found
+    })
+}
+
+/// Reads a file up to its end or the first error of the parser.
+fn read<'s, 'l>(source: &'s str, limits: &'l Limits) -> Result<Builder<'s, 'l>, Stop> {
     let options = options! { emit_unresolved_aliases: true, emit_anchor_events: true };
     let mut builder = Builder::new(source, limits);
     for event in Parser::new_from_str_with_options(source, options) {
@@ -33,11 +82,11 @@ pub fn parse_within<'s>(source: &'s str, limits: &Limits) -> (Option<Node<'s>>, 
             Err(error) => Err(syntax::describe(source, &error, builder.open_bracket())),
         };
         if let Err(error) = step {
-            builder.found.push(error);
-            return (None, builder.found);
+            let in_brackets = builder.open_bracket().is_some();
+            return Err(Stop { error: Box::new(error), in_brackets, found: builder.found });
         }
     }
-    builder.finish()
+    Ok(builder)
 }
 
 /// A key, its place and its origin.
@@ -230,7 +279,7 @@ impl<'s, 'l> Builder<'s, 'l> {
 
     fn alias(&self, place: Range<usize>) -> Diagnostic {
         let name = self.source.get(place.clone()).unwrap_or_default();
-        if name.ends_with('*') {
+        if name.trim_end_matches([':', ',', '.']).ends_with('*') {
             return syntax::needs_quotes(self.source, place.start, '*');
         }
         anchor(place)

@@ -48,6 +48,58 @@ pub fn describe(source: &str, error: &ScanError, bracket: Option<usize>) -> Diag
     }
 }
 
+/// The source with the text that an error is about replaced by as many letters; `None` if nothing is
+/// known that would let the parser go on.
+pub(super) fn repaired(source: &str, error: &Diagnostic, in_brackets: bool) -> Option<String> {
+    let place = error.place.clone()?;
+    let (part, letter) = match error.code {
+        Code::BadEscape => (place, b'x'),
+        Code::NeedsQuotes if source.get(place.clone())?.starts_with('#') => (place, b'x'),
+        Code::NeedsQuotes if follows_quote(source, place.start) => (place, b' '),
+        Code::NeedsQuotes | Code::ColonInText if !in_brackets => {
+            (value_start(source, place.start)..text_end(source, place.start), b'x')
+        }
+        _ => return None,
+    };
+    let text = source.get(part.clone())?;
+    let is_kept = |byte: u8| matches!(byte, b'\n' | b'\r');
+    let mut at_start = false;
+    let replaced = text.bytes().map(|byte| {
+        at_start = is_kept(byte) || (at_start && byte == b' ');
+        if at_start { byte } else { letter }
+    });
+    let replaced = String::from_utf8(replaced.collect()).ok()?;
+    Some([source.get(..part.start)?, &replaced, source.get(part.end..)?].concat())
+}
+
+/// Whether only spaces are between a closing quotation mark and a byte.
+fn follows_quote(source: &str, at: usize) -> bool {
+    source.get(..at).is_some_and(|before| before.trim_end_matches(' ').ends_with(['"', '\'']))
+}
+
+/// The end of the text without quotes on the line of an offset: lines that are indented further than
+/// its key or the hyphen of its item belong to it.
+fn text_end(source: &str, at: usize) -> usize {
+    let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let start = line_start(source, at);
+    let before = source.get(start..value_start(source, at)).unwrap_or_default();
+    let indent = match before.trim_end().ends_with('-') {
+        true => before.trim_end().len() - 1,
+        false => before.len() - before.trim_start_matches([' ', '-']).len(),
+    };
+    let mut end = line_end(source, at);
+    let mut next = end;
+    for line in source.get(end..).unwrap_or_default().split_inclusive('\n').skip(1) {
+        next += line.len();
+        match line.trim().is_empty() {
+            true => {}
+            false if indent_of(line) > indent => end = next,
+            false => break,
+        }
+    }
+    source.get(..end).unwrap_or(source).trim_end().len()
+}
+
 /// The error for too many levels of lists and mappings.
 pub(super) fn too_deep(place: Range<usize>) -> Diagnostic {
     let message = format!("lists and mappings are nested more than {DEPTH_LIMIT} levels deep");
@@ -195,7 +247,7 @@ fn colon(source: &str, at: usize) -> Diagnostic {
         format!("\"{text}\"")
     };
     let hint = match text.chars().count() {
-        ..=60 => format!("write {quoted}"),
+        ..=60 if text_end(source, at) <= end => format!("write {quoted}"),
         _ => "quote the whole text".into(),
     };
     Code::ColonInText.at(at..at + 1, "colon and space in a text without quotes").hint(hint)
@@ -289,10 +341,14 @@ fn value_start(source: &str, at: usize) -> usize {
     let line_end = line_end(source, start);
     let rest = |start: usize| source.get(start..line_end).unwrap_or_default();
     start += rest(start).len() - rest(start).trim_start().len();
+    let mut is_item = false;
     while let Some(item) = rest(start).strip_prefix("- ") {
         start = line_end - item.trim_start().len();
+        is_item = true;
     }
-    let is_word = |key: &str| key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    // The fields of items are in lower case; keys that authors choose are not items.
+    let is_of_key = |c: char| c.is_alphanumeric() && !(is_item && c.is_uppercase());
+    let is_word = |key: &str| key.chars().all(|c| is_of_key(c) || c == '_' || c == '-');
     match rest(start).split_once(": ") {
         Some((key, value)) if is_word(key) && start + key.len() < at => {
             line_end - value.trim_start().len()
@@ -331,7 +387,20 @@ mod tests {
     fn colons() {
         check("title: Panel 1: the law\n", "P0006", ":", "write \"Panel 1: the law\"");
         check("- title: Say \"a\": b\n", "P0006", ":", "write 'Say \"a\": b'");
+        check("- First: one: two\n", "P0006", ":", "write \"First: one: two\"");
+        check("First: one: two\n", "P0006", ":", "write \"one: two\"");
         check("a: 1\n  b: 2\n", "P0003", "b: 2", "indent");
+    }
+
+    #[test]
+    fn all_errors_that_quotes_mend_are_found_at_once() {
+        let source = "title: Panel 1: the law\nitems:\n  - *A*: b: c\n    goes on: here\n  - \"A\" b\n  \
+                      - text: one: two\n    id: x\n  - \"\\d\"\n  - see #4\n    then\n";
+        let (tree, found) = parse(source);
+        assert!(tree.is_none());
+        let codes: Vec<_> = found.iter().map(|error| error.code.id()).collect();
+        assert_eq!(codes, ["P0006", "P0007", "P0007", "P0006", "P0016", "P0007"]);
+        check("a: b: c\n  d\n", "P0006", ":", "quote the whole text");
     }
 
     #[test]

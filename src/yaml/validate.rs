@@ -73,6 +73,7 @@ impl<'j> Validator<'j> {
             },
             Value::Mapping(entries) => match allowed.objects.as_slice() {
                 [] => self.wrong_type(place, "a mapping", &allowed, name),
+                [one] if allowed.text && is_text(entries, one) => self.colon_in_text(entries),
                 [one] => self.object(entries, place, one, name),
                 many => self.one_key(entries, place, many),
             },
@@ -139,6 +140,14 @@ impl<'j> Validator<'j> {
                 self.value(entry, schema);
             }
         }
+    }
+
+    /// Reports a text without quotes that YAML reads as a mapping.
+    fn colon_in_text(&mut self, entries: &[Entry]) {
+        let colon = entries.first().map_or(0, |entry| entry.key_place.end);
+        let message = "colon and space in a text without quotes";
+        let error = Code::ColonInText.at(colon..colon + 1, message);
+        self.found.push(error.hint("quote the whole text"));
     }
 
     /// A mapping with free keys: people, footnotes.
@@ -309,6 +318,14 @@ impl<'j> Validator<'j> {
         let message = format!("{name} must be {expected}, not {actual}");
         self.found.push(Code::WrongType.at(place, message).hint(allowed.hint(name)));
     }
+}
+
+/// Whether a mapping is a text with a colon: no key is a field, and the first does not look like one.
+fn is_text(entries: &[Entry], object: &Json) -> bool {
+    let Some(properties) = json_schema::properties(object) else { return false };
+    let is_known = |entry: &Entry| properties.iter().any(|(key, _)| entry.key == *key);
+    let is_words = |entry: &Entry| entry.key.contains(|c: char| c == ' ' || c.is_uppercase());
+    entries.first().is_some_and(is_words) && !entries.iter().any(is_known)
 }
 
 /// How YAML reads a plain word that is not a text: `1.10` loses its last digit.
