@@ -68,20 +68,16 @@ fn relator(id: &str, code: &str) -> String {
     format!("<meta refines=\"#{id}\" property=\"role\" scheme=\"marc:relators\">{code}</meta>")
 }
 
-/// The series of publications, or the event if the report names no series.
+/// The series of publications. An event is none.
 fn collection(metadata: &Metadata) -> Vec<String> {
-    let collection = metadata.catalogue.collection.as_ref();
-    let Some(title) = collection.map(|series| &series.title).or(metadata.series.as_ref()) else {
-        return Vec::new();
-    };
-    let title = escape(title);
+    let Some(collection) = &metadata.catalogue.collection else { return Vec::new() };
+    let title = escape(&collection.title);
     let mut lines = vec![
         format!("<meta property=\"belongs-to-collection\" id=\"series\">{title}</meta>"),
         refines("series", "collection-type", "series"),
     ];
-    let number = collection.and_then(|series| series.number);
-    lines.extend(number.map(|it| refines("series", "group-position", &it.to_string())));
-    let issn = collection.and_then(|series| series.issn.as_ref());
+    lines.extend(collection.number.map(|it| refines("series", "group-position", &it.to_string())));
+    let issn = collection.issn.iter();
     lines.extend(issn.map(|it| refines("series", "dcterms:identifier", &format!("urn:issn:{it}"))));
     lines
 }

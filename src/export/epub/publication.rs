@@ -59,7 +59,7 @@ pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverIma
     let contents = document.contents.as_ref();
     let contents_page = contents.and_then(|it| breaks.of(it.id).first().cloned());
     Publication {
-        toc: toc(document, style, &links),
+        toc: toc(document, &links),
         page_list: page_list(map, contents_page.as_ref(), &content_documents),
         landmarks: landmarks(document, &spine),
         captions: caption_lists(document, &links),

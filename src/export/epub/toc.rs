@@ -5,7 +5,6 @@ use super::spine::SpineLinks;
 use crate::document::unraised::title_line;
 use crate::document::{Document, Section};
 use crate::export::xhtml::writer::Links;
-use crate::templates::Style;
 
 /// An entry of the table of contents, with the entries below it.
 #[derive(Debug)]
@@ -18,30 +17,24 @@ pub struct TocEntry {
     pub entries: Vec<TocEntry>,
 }
 
-/// The table of contents. The title page precedes the sections, so that it is never empty.
-pub fn toc(document: &Document, style: &Style, links: &SpineLinks) -> Vec<TocEntry> {
+/// The table of contents with all levels, since readers open and close them. The title page precedes
+/// the sections, so that it is never empty.
+pub fn toc(document: &Document, links: &SpineLinks) -> Vec<TocEntry> {
     let title = document.words.title_page.clone();
     let title_page = TocEntry { href: TITLE_PAGE.into(), title, entries: Vec::new() };
-    let sections =
-        document.sections.iter().flat_map(|section| entries(document, section, style, links));
+    let sections = document.sections.iter().flat_map(|section| entries(document, section, links));
     std::iter::once(title_page).chain(sections).collect()
 }
 
-fn entries(
-    document: &Document,
-    section: &Section,
-    style: &Style,
-    links: &SpineLinks,
-) -> Vec<TocEntry> {
-    let inner =
-        section.sections.iter().flat_map(|inner| entries(document, inner, style, links)).collect();
+fn entries(document: &Document, section: &Section, links: &SpineLinks) -> Vec<TocEntry> {
+    let inner = section.sections.iter().flat_map(|inner| entries(document, inner, links)).collect();
     match &section.heading {
-        Some(heading) if heading.level <= style.contents.depth => vec![TocEntry {
+        Some(heading) => vec![TocEntry {
             href: links.element(heading.id),
             title: title_line(&heading.line(), &document.language),
             entries: inner,
         }],
-        Some(_) | None => inner,
+        None => inner,
     }
 }
 
