@@ -1,8 +1,8 @@
 //! Line breaking, markers and underlines. Widths are terminal columns (UAX #11).
 //!
 //! Lines are filled evenly (the optimal-fit algorithm of textwrap). They break at spaces, and in
-//! scripts without spaces at the break opportunities of UAX #14. A URL is never broken, any other word
-//! only if it is wider than a line.
+//! scripts without spaces at the break opportunities of UAX #14. A word that is wider than a line is
+//! broken, unless it is a URL: that has a line of its own, the only one that may be too wide.
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
@@ -75,19 +75,30 @@ pub fn underlined(mut lines: Lines, stroke: char) -> Lines {
 }
 
 /// The penalty for each column beyond the line width. It exceeds the cost of any gap at line ends,
-/// which textwrap squares, so that only unbreakable text overflows.
+/// which textwrap squares, so that no line overflows.
 const OVERFLOW_PENALTY: usize = 1_000_000;
 
 fn fill(text: &str, first: &str, rest: &str, width: usize) -> Lines {
     let widths = [first, rest].map(|indent| width.saturating_sub(indent.width()));
     let narrowest = widths.into_iter().min().unwrap_or(0).max(1);
     let pieces: Vec<Piece> = pieces(text).flat_map(|piece| fitting(piece, narrowest)).collect();
-    let widths = widths.map(|width| width as f64);
-    let penalties = Penalties { overflow_penalty: OVERFLOW_PENALTY, ..Penalties::new() };
-    let lines = wrap_optimal_fit(&pieces, &widths, &penalties)
-        .unwrap_or_else(|_| wrap_first_fit(&pieces, &widths));
+    let [_, later] = widths;
+    let mut lines: Vec<&[Piece]> = Vec::new();
+    // The text before and after a URL that is too wide fills its lines as if the URL were not there.
+    let is_too_wide = |piece: &Piece| columns(piece.text) > narrowest;
+    for part in pieces.chunk_by(|one, next| !is_too_wide(one) && !is_too_wide(next)) {
+        let widths = if lines.is_empty() { widths } else { [later; 2] };
+        lines.extend(filled(part, widths.map(|width| width as f64)));
+    }
     let indents = std::iter::once(first).chain(std::iter::repeat(rest));
     indents.zip(lines).map(|(indent, line)| written(indent, line)).collect()
+}
+
+/// Pieces in lines, the first of which has the first width.
+fn filled<'p, 't>(pieces: &'p [Piece<'t>], widths: [f64; 2]) -> Vec<&'p [Piece<'t>]> {
+    let penalties = Penalties { overflow_penalty: OVERFLOW_PENALTY, ..Penalties::new() };
+    wrap_optimal_fit(pieces, &widths, &penalties)
+        .unwrap_or_else(|_| wrap_first_fit(pieces, &widths))
 }
 
 fn written(indent: &str, line: &[Piece]) -> String {
@@ -206,6 +217,16 @@ mod tests {
             let sticks_out = |line: &&String| line.width() > width && !line.starts_with("https:");
             assert_eq!(lines.iter().find(sticks_out), None, "{width}");
         }
+    }
+
+    /// Without the address, the text fills the same lines.
+    #[test]
+    fn text_around_a_long_url_keeps_the_measure() {
+        let address = format!("<https://example.org/{}>,", "a".repeat(100));
+        let (before, after) = ("one two three ".repeat(20), "four five six ".repeat(20));
+        let lines = wrap(&format!("{before}{address} {after}"), WIDTH);
+        let expected = [wrap(before.trim(), WIDTH), vec![address], wrap(after.trim(), WIDTH)];
+        assert_eq!(lines, expected.concat());
     }
 
     #[test]
