@@ -2,6 +2,7 @@
 
 mod anchor;
 mod block;
+mod citation;
 mod cldr;
 mod collation;
 mod cover;

@@ -1,5 +1,6 @@
 //! Front and back matter: imprint, foreword, list of contents, abbreviations, bibliography.
 
+use super::citation::{self, CitationLabel};
 use super::reference::without_notes;
 use super::{Resolver, cldr};
 use crate::document::inline::plain_text;
@@ -132,24 +133,34 @@ impl Resolver<'_> {
         let id = self.anchors.named("bibliography");
         self.enter_division();
         let heading = self.generated_heading(&self.labels.bibliography.clone());
-        let entries = works.iter().map(|work| self.work(work)).collect();
+        let labels = citation::labels(works, &self.report.publication.language);
+        let entries = works.iter().zip(labels).map(|(work, label)| self.work(work, label));
+        let entries = entries.collect();
         let blocks = vec![Block::Bibliography { id: self.derived("works", ""), entries }];
         let kind = SectionKind::Bibliography;
         let sections = Vec::new();
         Some(Section { id, kind, matter: Matter::Back, heading: Some(heading), blocks, sections })
     }
 
-    fn work(&mut self, work: &Work) -> Paragraph {
+    fn work(&mut self, work: &Work, label: Option<CitationLabel>) -> Paragraph {
         let id = self.element(work.id.as_ref(), "work", work.text.as_str());
-        let content = self.inlines(&work.text);
+        let number = self.counters.work();
+        let mut content = Vec::new();
+        let words = match label {
+            None => Vec::new(),
+            Some(CitationLabel::Authored(label)) => self.inlines(label),
+            Some(CitationLabel::AuthorYear(words)) => {
+                vec![Inline::generated(words, Generator::Excerpt)]
+            }
+            Some(CitationLabel::Number) => {
+                let number = format!("[{number}]");
+                content.push(Inline::generated(format!("{number} "), Generator::Number));
+                vec![Inline::generated(number, Generator::Number)]
+            }
+        };
+        content.extend(self.inlines(&work.text));
         if let Some(author_id) = &work.id {
-            let words = self.plain(&work.text);
-            let words = words.split(['.', ',']).next().unwrap_or_default().to_owned();
-            self.references.define(
-                author_id,
-                id,
-                vec![Inline::generated(words, Generator::Excerpt)],
-            );
+            self.references.define(author_id, id, without_notes(&words));
         }
         Paragraph { id, number: None, leads_in: false, content }
     }

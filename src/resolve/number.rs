@@ -15,6 +15,7 @@ pub struct Counters {
     /// Recommendations in the report.
     all_recommendations: u32,
     notes: u32,
+    works: u32,
     /// The section number before those of recommendations: "3", "A".
     prefix: Option<String>,
 }
@@ -52,6 +53,12 @@ impl Counters {
     pub fn table(&mut self) -> u32 {
         self.tables += 1;
         self.tables
+    }
+
+    /// The number of the next work in the bibliography.
+    pub fn work(&mut self) -> u32 {
+        self.works += 1;
+        self.works
     }
 
     /// The number of the next figure.

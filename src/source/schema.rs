@@ -148,13 +148,15 @@ pub struct Section {
     pub layout: Layout,
 }
 
-/// A work cited: a text, or a mapping with `text` and `id`.
+/// A work cited: a text, or a mapping with `text`, `id` and `label`.
 #[derive(Clone, Debug)]
 pub struct Work {
     /// The entry as printed.
     pub text: Text,
     /// The id for references: `[#id]`.
     pub id: Option<String>,
+    /// What references print.
+    pub label: Option<Text>,
 }
 
 /// A footnote: a text, or a list of paragraphs.

@@ -128,8 +128,11 @@ text_or!(
     LongWork {
         /// The id for references: `[#id]`.
         id: Option<String>,
+        /// What references print: "Lind 2019" [default: the authors and the year of the entry, or the
+        /// number of the entry if they are not found in all entries with an id].
+        label: Option<Text>,
     },
-    "a text, or a mapping with `text` and `id`"
+    "a text, or a mapping with `text`, `id` and `label`"
 );
 
 impl<'de> Deserialize<'de> for Block {

@@ -196,6 +196,7 @@ impl<'a> Inventory<'a> {
 
     fn work(&mut self, work: &'a Work, node: &'a Node<'a>) {
         self.text(&work.text, node.key("text"));
+        self.optional(&[("label", &work.label)], node);
         self.id(&work.id, node, None);
     }
 
