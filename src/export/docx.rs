@@ -62,17 +62,29 @@ pub fn write(
 ) -> Result<Vec<u8>, ExportError> {
     let mut stories = writer::write(&Input { document, style, fonts, map });
     let mut parts = Parts::default();
-    let digest = source.map(|source| store_draft(&mut parts, &mut stories, source, None));
-    let body = serialize::containers(&stories.body, &stories.extras, stories.direction)?;
-    let notes = serialize::containers(&stories.notes, &stories.extras, stories.direction)?;
-    main_document(&mut parts, &body);
-    footnotes(&mut parts, &notes);
+    let stored = source.map(|source| stored_draft(&mut stories, source, None));
+    let Stories { extras, direction, .. } = &stories;
+    let story = |story, part: &mut _| serialize::containers(story, extras, *direction, part);
+    let (text, draft) = rayon::join(
+        || {
+            let body = main_document(&|part| story(&stories.body, part))?;
+            Ok((body, footnotes(&|part| story(&stories.notes, part))?))
+        },
+        || stored.as_ref().map(StoredDraft::to_xml),
+    );
+    let digest = stored.as_ref().map(|stored| stored.digest.as_str());
+    if let (Some(draft), Some(digest)) = (draft, digest) {
+        parts.add_draft(draft.into_bytes(), digest);
+    }
+    let (body, notes) = text?;
+    parts.add_main_document(body);
+    parts.add_word("footnotes", notes);
     headers_and_footers(&mut parts, &stories)?;
     media::add(&mut parts, document, &stories.images)?;
     let numbering = parts::numbering(&stories.numbering, style);
     definitions(&mut parts, document, style, numbering);
     add_links(&mut parts, [&stories.links, &stories.note_links]);
-    parts.add_properties(document, digest.as_deref());
+    parts.add_properties(document, digest);
     parts.finish()
 }
 
@@ -94,21 +106,15 @@ fn add_links(parts: &mut Parts, [of_body, of_notes]: [&Hyperlinks; 2]) {
     parts.footnote_relationships.extend(links);
 }
 
-/// Stores what the file says as custom XML; returns its digest. The digest is also the name of a bookmark
-/// around the body, since some programs drop custom XML and properties. `redline` tracked the changes.
-fn store_draft(
-    parts: &mut Parts,
-    stories: &mut Stories,
-    source: Source,
-    redline: Option<&Author>,
-) -> String {
+/// What the file says, to be stored as custom XML. Its digest is also the name of a bookmark around the
+/// body, since some programs drop custom XML and properties. `redline` tracked the changes.
+fn stored_draft(stories: &mut Stories, source: Source, redline: Option<&Author>) -> StoredDraft {
     let draft = std::mem::take(&mut stories.draft);
     let mut stored = StoredDraft::new(draft, &xml::clean(source.name), source.text);
     if !source.is_included {
         stored.source = None;
     }
     stored.redline = redline.cloned();
-    parts.add_draft(stored.to_xml().into_bytes(), &stored.digest);
     let mut start = Xml::default();
     let name = format!("{DIGEST_BOOKMARK}{}", stored.digest);
     start.leaf("w:bookmarkStart", &[("w:id", "0"), ("w:name", &name)]);
@@ -118,7 +124,7 @@ fn store_draft(
     if let Some(last) = stories.body.last_mut() {
         last.closing.insert_str(0, "<w:bookmarkEnd w:id=\"0\"/>");
     }
-    stored.digest
+    stored
 }
 
 /// What the DOCX file of a document says, without the numbers of pages, which need a layout.
@@ -126,12 +132,15 @@ pub fn draft(document: &Document, style: &Style, fonts: &Fonts) -> Draft {
     writer::draft(&Input { document, style, fonts, map: &PageMap::default() })
 }
 
-fn main_document(parts: &mut Parts, body: &[u8]) {
+/// Content that can be appended to a part.
+type Content<'a> = &'a (dyn Fn(&mut Vec<u8>) -> Result<(), ExportError> + Sync);
+
+fn main_document(content: Content) -> Result<Vec<u8>, ExportError> {
     let mut part = opened("w:document");
     part.extend_from_slice(b"<w:body>");
-    part.extend_from_slice(body);
+    content(&mut part)?;
     part.extend_from_slice(b"</w:body></w:document>");
-    parts.add_main_document(part);
+    Ok(part)
 }
 
 /// The separator line above footnotes and above those continued from the page before, §17.11.23.
@@ -141,13 +150,13 @@ const SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:p
     <w:spacing w:before=\"0\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r>\
     <w:continuationSeparator/></w:r></w:p></w:footnote>";
 
-/// Adds the footnotes part, even without footnotes, since the settings refer to its separators.
-fn footnotes(parts: &mut Parts, notes: &[u8]) {
+/// The footnotes part. It is written even without footnotes, since the settings refer to its separators.
+fn footnotes(content: Content) -> Result<Vec<u8>, ExportError> {
     let mut part = opened("w:footnotes");
     part.extend_from_slice(SEPARATORS.as_bytes());
-    part.extend_from_slice(notes);
+    content(&mut part)?;
     part.extend_from_slice(b"</w:footnotes>");
-    parts.add_word("footnotes", part);
+    Ok(part)
 }
 
 fn headers_and_footers(parts: &mut Parts, stories: &Stories) -> Result<(), ExportError> {
@@ -157,8 +166,7 @@ fn headers_and_footers(parts: &mut Parts, stories: &Stories) -> Result<(), Expor
             HeaderFooterKind::Footer => ("footer", "w:ftr"),
         };
         let mut part = opened(root);
-        let content = serialize::elements(&story.content, &stories.extras, stories.direction)?;
-        part.extend_from_slice(&content);
+        serialize::elements(&story.content, &stories.extras, stories.direction, &mut part)?;
         part.extend_from_slice(format!("</{root}>").as_bytes());
         parts.add_header_footer(kind, &story.name, part);
     }

@@ -27,7 +27,7 @@ use std::collections::HashMap;
 use super::parts::Parts;
 use super::writer::Input;
 use super::{Source, add_links, definitions, footnotes, headers_and_footers, main_document, media};
-use super::{parts, store_draft};
+use super::{parts, stored_draft};
 use crate::document::Document;
 use crate::draft::Author;
 use crate::export::ExportError;
@@ -87,8 +87,11 @@ pub fn manuscripts(
     let mut stored = Stored { parts: Parts::default(), digest: None };
     let input = Input { document: new, style, fonts, map };
     let new = Manuscript::write(&input, &mut atoms, |stories| {
-        let parts = &mut stored.parts;
-        stored.digest = source.map(|source| store_draft(parts, stories, source, Some(author)));
+        stored.digest = source.map(|source| {
+            let draft = stored_draft(stories, source, Some(author));
+            stored.parts.add_draft(draft.to_xml().into_bytes(), &draft.digest);
+            draft.digest
+        });
     })?;
     let map = PageMap::default();
     let input = Input { document: old, style, fonts, map: &map };
@@ -131,13 +134,14 @@ pub fn write(
     number_notes(&mut notes, &mut body);
     comment::add(&mut parts, &mut body, &plan.notices, author);
     let OldParts { numbering, links, pictures, .. } = emitter.parts;
-    let bytes = |nodes: &[Node]| {
+    let written = |nodes: &[Node], part: &mut Vec<u8>| {
         let mut out = String::new();
         nodes.iter().for_each(|node| node.write(&mut out));
-        out.into_bytes()
+        part.extend_from_slice(out.as_bytes());
+        Ok(())
     };
-    main_document(&mut parts, &bytes(&body));
-    footnotes(&mut parts, &bytes(&notes));
+    parts.add_main_document(main_document(&|part| written(&body, part))?);
+    parts.add_word("footnotes", footnotes(&|part| written(&notes, part))?);
     headers_and_footers(&mut parts, &new.stories)?;
     media::add(&mut parts, versions.new, &new.stories.images)?;
     media::add_old(&mut parts, versions.old, &old.stories.images, &pictures)?;

@@ -26,32 +26,34 @@ use schema_order::schema_order;
 /// The number of paragraphs or tables in one parallel task.
 const BATCH: usize = 64;
 
-/// Serializes the containers of a story in order.
+/// Appends the containers of a story in order.
 pub fn containers(
     containers: &[Container],
     extras: &Extras,
     direction: Direction,
-) -> Result<Vec<u8>, ExportError> {
-    let mut out = Vec::new();
+    out: &mut Vec<u8>,
+) -> Result<(), ExportError> {
     for container in containers {
         out.extend_from_slice(container.opening.as_bytes());
-        out.extend(elements(&container.content, extras, direction)?);
+        elements(&container.content, extras, direction, out)?;
         out.extend_from_slice(container.closing.as_bytes());
     }
-    Ok(out)
+    Ok(())
 }
 
-/// Serializes paragraphs and tables in order.
+/// Appends paragraphs and tables in order.
 pub fn elements(
     elements: &[BlockElement],
     extras: &Extras,
     direction: Direction,
-) -> Result<Vec<u8>, ExportError> {
+    out: &mut Vec<u8>,
+) -> Result<(), ExportError> {
     let batches: Vec<Vec<u8>> = elements
         .par_chunks(BATCH)
         .map(|elements| batch(elements, extras, direction))
         .collect::<Result<_, _>>()?;
-    Ok(batches.concat())
+    batches.iter().for_each(|batch| out.extend_from_slice(batch));
+    Ok(())
 }
 
 fn batch(

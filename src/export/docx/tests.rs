@@ -103,8 +103,9 @@ fn write(document: &Document, style: &Style) -> Stories {
 
 /// The serialized containers of a story.
 fn serialized(containers: &[Container], stories: &Stories) -> String {
-    let xml = serialize::containers(containers, &stories.extras, stories.direction);
-    String::from_utf8(xml.unwrap()).unwrap()
+    let mut xml = Vec::new();
+    serialize::containers(containers, &stories.extras, stories.direction, &mut xml).unwrap();
+    String::from_utf8(xml).unwrap()
 }
 
 fn stories(blocks: Vec<Block>, notes: Vec<Note>) -> Stories {

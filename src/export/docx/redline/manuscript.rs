@@ -78,8 +78,10 @@ impl Manuscript {
         let mut stories = writer::write(input);
         let draft = stories.draft.clone();
         prepare(&mut stories);
-        let body = serialize::containers(&stories.body, &stories.extras, stories.direction)?;
-        let notes = serialize::containers(&stories.notes, &stories.extras, stories.direction)?;
+        let Stories { extras, direction, .. } = &stories;
+        let (mut body, mut notes) = (Vec::new(), Vec::new());
+        serialize::containers(&stories.body, extras, *direction, &mut body)?;
+        serialize::containers(&stories.notes, extras, *direction, &mut notes)?;
         let mut elements = Vec::new();
         let body = blocks(read(&body)?, &mut elements);
         let notes = read(&notes)?.into_iter().filter_map(|note| match note {

@@ -175,10 +175,13 @@ fn a_file_for_reviewers_has_numbered_lines_tracked_changes_and_a_mark() {
     let names: Vec<_> = stories.headers.iter().map(|story| story.name.as_str()).collect();
     assert_eq!(names.len(), 8, "{names:?}");
     holds(&sections[2], "r:id=\"headerSectionLandscape\"");
-    let head = serialize::elements(&stories.headers[1].content, &stories.extras, stories.direction);
-    holds(&String::from_utf8(head.unwrap()).unwrap(), " · 2016-04-12</w:t>");
-    let wide = serialize::elements(&stories.headers[5].content, &stories.extras, stories.direction);
-    holds(&String::from_utf8(wide.unwrap()).unwrap(), "<w:tab w:val=\"clear\" ");
+    let header = |index: usize| {
+        let (mut xml, content) = (Vec::new(), &stories.headers[index].content);
+        serialize::elements(content, &stories.extras, stories.direction, &mut xml).unwrap();
+        String::from_utf8(xml).unwrap()
+    };
+    holds(&header(1), " · 2016-04-12</w:t>");
+    holds(&header(5), "<w:tab w:val=\"clear\" ");
 }
 
 fn picture() -> CoverPicture {
