@@ -142,6 +142,9 @@ pub struct BuildArguments {
     /// back
     #[arg(long)]
     pub no_source: bool,
+    /// Embed the fonts in the DOCX, for readers who have not installed them
+    #[arg(long)]
+    pub embed_fonts: bool,
     /// Standards of the PDF for readers: ua-1 with a-2a, or with a-3a, which attaches the source of
     /// the report; or ua-2 with a-4, in PDF 2.0
     #[arg(long, value_name = "STANDARD", value_delimiter = ',', default_value = "ua-1,a-2a")]

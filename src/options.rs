@@ -30,6 +30,9 @@ pub struct Options {
     /// Whether a DOCX file stores the source of the report, comments included, so that changes in it can
     /// be written back. Default: yes.
     pub docx_source: bool,
+    /// Whether a DOCX file contains the fonts of its template, for readers who have not installed them.
+    /// Fonts with PostScript outlines are left out. Default: no.
+    pub embed_fonts: bool,
     /// The characters of plain text. Default: Unicode.
     pub charset: Charset,
     /// The limits on the size of inputs. A report that exceeds one has an error.
@@ -46,6 +49,7 @@ impl Default for Options {
             pdf_standards: Standards::default(),
             pages_multiple: 1,
             docx_source: true,
+            embed_fonts: false,
             charset: Charset::default(),
             limits: Limits::default(),
         }

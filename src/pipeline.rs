@@ -157,8 +157,9 @@ fn write(format: Format, input: &Input) -> Result<Written, ExportError> {
             pdf::print::write(document, layout()?, style, fonts, settings)
         }
         Format::Docx => {
-            let source = resources.draft_source;
-            export::docx::write(document, style, fonts, &layout()?.map, source)
+            let (source, embeds_fonts) = (resources.draft_source, resources.options.embed_fonts);
+            let settings = export::docx::Settings { source, embeds_fonts };
+            export::docx::write(document, style, fonts, &layout()?.map, settings)
         }
         Format::Epub => {
             let layout = layout()?;

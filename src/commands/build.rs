@@ -65,6 +65,7 @@ fn set_options(options: &mut Options, arguments: &BuildArguments) -> Result<(), 
     options.pdf_standards = standards(&arguments.pdf_standard).ok_or_else(unknown)?;
     options.pages_multiple = arguments.print.pages_multiple;
     options.docx_source = !arguments.no_source;
+    options.embed_fonts = arguments.embed_fonts;
     options.charset = if arguments.ascii { Charset::Ascii } else { Charset::Unicode };
     Ok(())
 }

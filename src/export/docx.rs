@@ -31,7 +31,7 @@ use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
 use hyperlinks::Hyperlinks;
-use parts::{Parts, Relationship};
+use parts::{EmbeddedFont, Parts, Relationship};
 use writer::{HeaderFooterKind, Input, Stories};
 use xml::{WORD, Xml};
 
@@ -46,10 +46,18 @@ pub struct Source<'a> {
     pub is_included: bool,
 }
 
+/// What a file contains besides the report.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings<'a> {
+    /// The source. With it, the file stores what it says and where that comes from.
+    pub source: Option<Source<'a>>,
+    /// Whether the fonts are embedded.
+    pub embeds_fonts: bool,
+}
+
 /// Writes the document as a DOCX file.
 ///
 /// `map` provides the page numbers of the contents and the index; `fonts` measures the columns of tables.
-/// With a source, the file stores what it says and where that comes from.
 ///
 /// # Errors
 /// Fails if a picture cannot be read or the package exceeds the limits of a ZIP file.
@@ -58,11 +66,11 @@ pub fn write(
     style: &Style,
     fonts: &Fonts,
     map: &PageMap,
-    source: Option<Source>,
+    settings: Settings,
 ) -> Result<Vec<u8>, ExportError> {
     let mut stories = writer::write(&Input { document, style, fonts, map });
     let mut parts = Parts::default();
-    let stored = source.map(|source| stored_draft(&mut stories, source, None));
+    let stored = settings.source.map(|source| stored_draft(&mut stories, source, None));
     let Stories { extras, direction, .. } = &stories;
     let story = |story, part: &mut _| serialize::containers(story, extras, *direction, part);
     let (text, draft) = rayon::join(
@@ -82,19 +90,29 @@ pub fn write(
     headers_and_footers(&mut parts, &stories)?;
     media::add(&mut parts, document, &stories.images)?;
     let numbering = parts::numbering(&stories.numbering, style);
-    definitions(&mut parts, document, style, numbering);
+    definitions(&mut parts, document, style, numbering, settings.embeds_fonts);
+    let embedded = match settings.embeds_fonts {
+        true => EmbeddedFont::all(style, fonts),
+        false => Vec::new(),
+    };
+    parts.add_fonts(style, fonts, embedded);
     add_links(&mut parts, [&stories.links, &stories.note_links]);
     parts.add_properties(document, digest);
     parts.finish()
 }
 
-/// Adds the parts that the text refers to.
-fn definitions(parts: &mut Parts, document: &Document, style: &Style, numbering: Vec<u8>) {
+/// Adds the parts that the text refers to, except the fonts.
+fn definitions(
+    parts: &mut Parts,
+    document: &Document,
+    style: &Style,
+    numbering: Vec<u8>,
+    embeds_fonts: bool,
+) {
     let language = xml::clean(&document.language);
     parts.add_word("styles", styles::styles(style, &language));
-    parts.add_word("settings", parts::settings(style, &language));
+    parts.add_word("settings", parts::settings(style, &language, embeds_fonts));
     parts.add_word("numbering", numbering);
-    parts.add_word("fontTable", parts::font_table(style));
     parts.add_theme(parts::theme(style));
 }
 

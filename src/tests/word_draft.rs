@@ -40,7 +40,14 @@ fn a_draft_has_the_text_of_its_word_file() {
         let text = std::str::from_utf8(&source).unwrap();
         let stored = docx::Source { name: "a & b.yaml", text, is_included: true };
         let map = PageMap::default();
-        let file = docx::write(&document, &style, &fonts, &map, Some(stored)).unwrap();
+        let file = docx::write(
+            &document,
+            &style,
+            &fonts,
+            &map,
+            docx::Settings { source: Some(stored), ..Default::default() },
+        )
+        .unwrap();
         let stored = check(&file, text);
         assert_eq!((&*stored.name, stored.source.as_deref()), ("a & b.yaml", Some(text)));
         assert_eq!(stored.draft, docx::draft(&document, &style, &fonts), "{case:?}");

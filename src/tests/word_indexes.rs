@@ -19,7 +19,11 @@ fn contents(document: &Document, style: &Style, name: &str) -> [Vec<String>; 2] 
     let folder = case::scratch_folder("indexes");
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join(name).with_extension("docx");
-    fs::write(&file, docx::write(document, style, &fonts, &map, None).unwrap()).unwrap();
+    fs::write(
+        &file,
+        docx::write(document, style, &fonts, &map, docx::Settings::default()).unwrap(),
+    )
+    .unwrap();
     let output = Command::new("tests/validators/indexes").arg(&file).output().unwrap();
     assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();

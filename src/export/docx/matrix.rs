@@ -8,6 +8,7 @@ use super::{SEPARATORS, language, opened};
 use crate::document::Direction;
 use crate::document::Words;
 use crate::export::ExportError;
+use crate::fonts::Fonts;
 use crate::templates::load;
 
 /// The number of columns.
@@ -91,10 +92,10 @@ impl Matrix {
         notes.extend_from_slice(b"</w:footnotes>");
         parts.add_word("footnotes", notes);
         parts.add_word("styles", styles::styles(&style, ENGLISH));
-        parts.add_word("settings", parts::settings(&style, ENGLISH));
+        parts.add_word("settings", parts::settings(&style, ENGLISH, false));
         let numbering = Numbering::new(styles::numberings(&style, &Words::default()));
         parts.add_word("numbering", parts::numbering(&numbering, &style));
-        parts.add_word("fontTable", parts::font_table(&style));
+        parts.add_fonts(&style, &Fonts { faces: Vec::new() }, Vec::new());
         parts.add_theme(parts::theme(&style));
         parts.add_title(&self.title);
         parts.finish()

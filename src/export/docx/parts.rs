@@ -1,5 +1,6 @@
 //! The parts of the package, apart from the stories of text, and the package itself.
 
+mod embedded_font;
 mod font_table;
 mod numbering;
 mod properties;
@@ -10,12 +11,16 @@ mod theme;
 use crate::document::Document;
 use crate::export::ExportError;
 use crate::export::package::Package;
+use crate::fonts::Fonts;
+use crate::templates::Style;
 
-pub use font_table::font_table;
+pub use embedded_font::EmbeddedFont;
 pub use numbering::numbering;
 pub use relationships::Relationship;
 pub use settings::settings;
 pub use theme::theme;
+
+use font_table::font_table;
 
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
@@ -40,15 +45,24 @@ pub struct Parts {
 
 struct Part {
     name: String,
-    /// `None` if the file extension determines the content type.
-    content_type: Option<String>,
+    storage: Storage,
     bytes: Vec<u8>,
+}
+
+/// How a part is stored.
+enum Storage {
+    /// Compressed, with a content type.
+    Typed(String),
+    /// Compressed; the file extension determines the content type.
+    Deflated,
+    /// As it is; the file extension determines the content type.
+    Stored,
 }
 
 impl Parts {
     fn add(&mut self, name: &str, content_type: &str, bytes: Vec<u8>) {
-        let (name, content_type) = (name.into(), Some(content_type.into()));
-        self.parts.push(Part { name, content_type, bytes });
+        let (name, storage) = (name.into(), Storage::Typed(content_type.into()));
+        self.parts.push(Part { name, storage, bytes });
     }
 
     /// Adds `word/document.xml`.
@@ -78,8 +92,26 @@ impl Parts {
     /// Adds a file in the media folder, which the main document refers to by `relationship`.
     pub fn add_media(&mut self, relationship: String, file: &str, bytes: Vec<u8>) {
         let target = format!("media/{file}");
-        self.parts.push(Part { name: format!("word/{target}"), content_type: None, bytes });
+        let name = format!("word/{target}");
+        self.parts.push(Part { name, storage: Storage::Stored, bytes });
         self.document_relationships.push(Relationship::part(relationship, "image", target));
+    }
+
+    /// Adds the font table with the fonts that it embeds.
+    pub fn add_fonts(&mut self, style: &Style, fonts: &Fonts, embedded: Vec<EmbeddedFont>) {
+        self.add_word("fontTable", font_table(style, fonts, &embedded));
+        if embedded.is_empty() {
+            return;
+        }
+        let mut relationships = Vec::new();
+        for font in embedded {
+            let target = format!("fonts/{}.odttf", font.name);
+            relationships.push(Relationship::part(font.name, "font", target.as_str()));
+            let name = format!("word/{target}");
+            self.parts.push(Part { name, storage: Storage::Deflated, bytes: font.bytes });
+        }
+        let bytes = relationships::relationships(&relationships);
+        self.add("word/_rels/fontTable.xml.rels", RELATIONSHIPS_TYPE, bytes);
     }
 
     /// Adds the data of the draft as a custom XML part, with the properties part that tells programs its
@@ -113,7 +145,10 @@ impl Parts {
     /// Packs the parts, content types and relationships first. Media are stored uncompressed.
     pub fn finish(self) -> Result<Vec<u8>, ExportError> {
         let types = self.parts.iter();
-        let types = types.filter_map(|part| Some((&*part.name, part.content_type.as_deref()?)));
+        let types = types.filter_map(|part| match &part.storage {
+            Storage::Typed(content_type) => Some((&*part.name, content_type.as_str())),
+            Storage::Deflated | Storage::Stored => None,
+        });
         let mut package = Package::new();
         package.add("[Content_Types].xml", relationships::content_types(types));
         package.add("_rels/.rels", relationships::relationships(&package_relationships()));
@@ -123,10 +158,10 @@ impl Parts {
             let footnotes = relationships::relationships(&self.footnote_relationships);
             package.add("word/_rels/footnotes.xml.rels", footnotes);
         }
-        for Part { name, content_type, bytes } in self.parts {
-            match content_type {
-                Some(_) => package.add(&name, bytes),
-                None => package.add_stored(&name, bytes),
+        for Part { name, storage, bytes } in self.parts {
+            match storage {
+                Storage::Typed(_) | Storage::Deflated => package.add(&name, bytes),
+                Storage::Stored => package.add_stored(&name, bytes),
             }
         }
         package.finish()

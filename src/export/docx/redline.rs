@@ -146,7 +146,8 @@ pub fn write(
     media::add(&mut parts, versions.new, &new.stories.images)?;
     media::add_old(&mut parts, versions.old, &old.stories.images, &pictures)?;
     let numbering = parts::numbering(&numbering, versions.style);
-    definitions(&mut parts, versions.new, versions.style, numbering);
+    definitions(&mut parts, versions.new, versions.style, numbering, false);
+    parts.add_fonts(versions.style, versions.fonts, Vec::new());
     add_links(&mut parts, links.each_ref());
     parts.add_properties(versions.new, digest.as_deref());
     parts.finish()

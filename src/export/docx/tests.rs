@@ -640,7 +640,7 @@ fn the_output_is_deterministic() {
             &style(),
             &Fonts::bundled().unwrap(),
             &PageMap::default(),
-            None,
+            super::Settings { embeds_fonts: true, ..super::Settings::default() },
         )
     };
     assert_eq!(file().unwrap(), file().unwrap());

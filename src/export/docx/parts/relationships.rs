@@ -52,6 +52,7 @@ pub fn content_types<'a>(parts: impl IntoIterator<Item = (&'a str, &'a str)>) ->
     let mut xml = Xml::part("Types", &[("xmlns", &format!("{PACKAGE}content-types"))]);
     for (extension, kind) in [
         ("jpeg", "image/jpeg"),
+        ("odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont"),
         ("png", "image/png"),
         ("svg", "image/svg+xml"),
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),

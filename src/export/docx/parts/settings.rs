@@ -6,9 +6,13 @@ use super::super::language::of_document;
 use super::super::xml::{WORD, Xml};
 
 /// Writes the part.
-pub fn settings(style: &Style, language: &str) -> Vec<u8> {
+pub fn settings(style: &Style, language: &str, embeds_fonts: bool) -> Vec<u8> {
     let mut xml = Xml::part("w:settings", WORD);
     xml.leaf("w:zoom", &[("w:percent", "100")]);
+    if embeds_fonts {
+        // Otherwise, Word drops them when it saves the file (§17.8.3.8).
+        xml.leaf("w:embedTrueTypeFonts", &[]);
+    }
     if style.page.two_sided {
         xml.leaf("w:mirrorMargins", &[]);
     }
