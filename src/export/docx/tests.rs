@@ -10,11 +10,11 @@ use super::numbering_instances::Numbering;
 use super::writer::{self, Input, Stories};
 use super::{parts, serialize, styles};
 use crate::document::{
-    Block, Caption, CaptionKind, Cell, ColumnAlignment, Cover, Date, Document, ElementId, Figure,
-    FigurePosition, Heading, HeadingPrefix, Image, ImageContent, ImageId, IndexEntry,
-    IndexReference, Inline, List, ListItem, ListKind, ListMarker, Matter, Metadata, Note,
-    NoteReference, Paragraph, People, PeopleGroup, Person, PrefixKind, Recommendations, Section,
-    SectionKind, Table, TextBox, Words,
+    Block, Caption, CaptionKind, Cell, ColumnAlignment, Contents, ContentsEntry, Cover, Date,
+    Document, ElementId, Figure, FigurePosition, Heading, HeadingPrefix, Image, ImageContent,
+    ImageId, IndexEntry, IndexReference, Inline, List, ListItem, ListKind, ListMarker, Matter,
+    Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Person, PrefixKind,
+    Recommendations, Section, SectionKind, Table, TextBox, Words,
 };
 use crate::draft::{DraftKind, DraftParagraph, Format, Script, Span, Within};
 use crate::fonts::Fonts;
@@ -197,6 +197,29 @@ fn the_prefix_of_a_heading_is_its_number() {
         holds(&part, &format!("<w:lvlText w:val=\"Annexe\u{a0}{text}"));
         holds(&part, "<w:startOverride w:val=\"3\"/>");
     }
+}
+
+#[test]
+fn long_lines_of_the_contents_keep_their_page_numbers() {
+    let mut document = numbered_document();
+    let prefix = document.sections[0].heading.as_ref().and_then(|it| it.prefix.clone());
+    let content = [words("Table ronde 1 : "), words("Forms")].concat();
+    let (id, target) = (ElementId(4), ElementId(3));
+    let entries = vec![ContentsEntry { id, target, level: 1, prefix, content }];
+    let heading = words("Contents");
+    document.contents = Some(Contents { id: ElementId(5), heading, entries });
+    let stories = write(&document, &style());
+    let xml = serialized(&stories.body, &stories);
+    // A later line begins at the titles, so that the next tab stop is the one at the end.
+    let entry = xml.split("<w:pStyle w:val=\"TOC1\"/>").nth(1).unwrap();
+    let indents = entry.split("/>").next().unwrap();
+    let value = |name| indents.split(name).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(value("w:left=\""), value("w:hanging=\""), "{indents}");
+    assert!(!entry.split("</w:pPr>").next().unwrap().contains("<w:tab "), "{entry}");
+    // The number is not beyond the right indent, where LibreOffice would not show it.
+    let styles = String::from_utf8(styles::styles(&style(), "en")).unwrap();
+    let contents = styles.split("w:styleId=\"TOC1\"").nth(1).unwrap();
+    assert!(!contents.split("</w:style>").next().unwrap().contains("w:right="), "{contents}");
 }
 
 #[test]

@@ -4,9 +4,6 @@ use super::super::geometry::item_indents_pt;
 use super::word_style::WordStyle;
 use crate::templates::Style;
 
-/// Width of the column of page numbers in the contents, in points.
-const FOLIO_COLUMN_PT: f32 = 30.0;
-
 /// The left, hanging and right indent of a style, in points. The hanging indent is negative if the first
 /// line is indented.
 pub fn indents_pt(style: &Style, word_style: WordStyle) -> (f32, f32, f32) {
@@ -17,9 +14,9 @@ pub fn indents_pt(style: &Style, word_style: WordStyle) -> (f32, f32, f32) {
         Some(marker) => left - marker,
         None => own - setting.first_indent_pt,
     };
-    // Lines of the contents end before the column of page numbers.
-    let column = if let WordStyle::Contents(_) = word_style { FOLIO_COLUMN_PT } else { 0.0 };
-    (left, hanging, setting.end_indent_pt.max(column))
+    // LibreOffice does not show a page number beyond the right indent.
+    let is_contents = matches!(word_style, WordStyle::Contents(_));
+    (left, hanging, if is_contents { 0.0 } else { setting.end_indent_pt })
 }
 
 /// The indent of the marker of a list item, in points; `None` for other paragraphs.

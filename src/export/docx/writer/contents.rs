@@ -41,8 +41,13 @@ pub fn contents(input: &Input, out: &mut Collectors, contents: &Contents) {
             runs.field_end(&RunFormat::default());
         }
         let word_style = WordStyle::Contents(entry.level);
-        let tab_pt = tab_pt.filter(|_| numbered_prefix(entry).is_some());
-        let formatting = DirectFormatting { tab_pt, ..DirectFormatting::default() };
+        let start_pt = word_style.setting(input.style).indent_pt;
+        let title_pt = tab_pt.filter(|_| numbered_prefix(entry).is_some());
+        // If a later line began before the tab stop of the titles, its page number would be there.
+        let indent_pt = title_pt.map(|title_pt| (title_pt, title_pt - start_pt));
+        let end_indent_pt = Some(0.0);
+        let formatting =
+            DirectFormatting { indent_pt, end_indent_pt, ..DirectFormatting::default() };
         paragraph(input, out, word_style, runs, formatting);
     }
     out.sections.push(&mut out.story, OPENING.into(), CLOSING.into());
@@ -85,7 +90,7 @@ fn numbered_prefix(entry: &ContentsEntry) -> Option<&HeadingPrefix> {
     prefix.filter(|_| !entry.title().is_empty())
 }
 
-/// The position of the tab after the numbers of headings, which Word puts there too; `None` without tabs.
+/// Where titles begin after the numbers of headings; `None` without tabs.
 fn number_column_pt(input: &Input, contents: &Contents) -> Option<f32> {
     let Input { document, style, fonts, .. } = *input;
     if style.heading_prefix.position == PrefixPosition::Inline {

@@ -21,8 +21,6 @@ pub struct DirectFormatting {
     pub at_foot: Option<f32>,
     /// The alignment.
     pub align: Option<AlignmentType>,
-    /// The position of a tab stop, in points.
-    pub tab_pt: Option<f32>,
     /// The position of the right tab stop instead of that of the style, in points.
     pub end_tab_pt: Option<f32>,
 }

@@ -139,10 +139,6 @@ fn position(
     if let Some(align) = formatting.align {
         paragraph = paragraph.align(align);
     }
-    if let Some(tab_pt) = formatting.tab_pt {
-        let position = usize::try_from(twips(tab_pt)).unwrap_or(0);
-        paragraph = paragraph.add_tab(Tab::new().val(TabValueType::Left).pos(position));
-    }
     if let Some(tab_pt) = formatting.end_tab_pt {
         let stop = |kind, points: f32| {
             Tab::new().val(kind).pos(usize::try_from(twips(points)).unwrap_or(0))
