@@ -25,11 +25,6 @@ pub(crate) struct ColumnExtent {
 }
 
 impl ColumnExtent {
-    /// The extent in a wider or narrower font.
-    pub fn scaled(self, factor: f32) -> ColumnExtent {
-        ColumnExtent { minimum: self.minimum * factor, preferred: self.preferred * factor }
-    }
-
     /// The extent of a column that contains this and another cell.
     pub fn max(self, other: ColumnExtent) -> ColumnExtent {
         ColumnExtent {

@@ -18,8 +18,11 @@ pub struct MeasuredColumn {
     pub decimals: f32,
 }
 
-/// How much wider than the template's fonts the fallback fonts of a word processor may be.
+/// How much wider than in the template's fonts a line may be in the fallback fonts of a word processor.
 const FALLBACK_FONT_WIDTH: f32 = 1.2;
+
+/// The same for a word, whose letters may all be wide ones.
+const FALLBACK_WORD_WIDTH: f32 = 1.35;
 
 /// The widths of the columns of a table in Word, which fill a measure, in points. Each includes the
 /// column gap of the template as padding, and has room for the wider glyphs of a fallback font.
@@ -32,10 +35,16 @@ pub fn table_column_widths(
 ) -> Vec<f32> {
     let columns = measure_columns(table, context(document, style, fonts));
     let extents: Vec<ColumnExtent> =
-        columns.iter().map(|column| column.extent.scaled(FALLBACK_FONT_WIDTH)).collect();
+        columns.iter().map(|column| with_fallback_fonts(column.extent)).collect();
     let gap = style.tables.column_gap_pt;
     let widths = fill(&extents, measure - gap * extents.len() as f32);
     widths.into_iter().map(|width| width + gap).collect()
+}
+
+/// The extent of a column in the fallback fonts of a word processor.
+fn with_fallback_fonts(extent: ColumnExtent) -> ColumnExtent {
+    let minimum = extent.minimum * FALLBACK_WORD_WIDTH;
+    ColumnExtent { minimum, preferred: minimum.max(extent.preferred * FALLBACK_FONT_WIDTH) }
 }
 
 /// The width of a text on one line in Word, in points, with room for the wider glyphs of a fallback

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::content::Container;
 use super::geometry::text_height_pt;
 use super::numbering_instances::Numbering;
+use super::styles::WordStyle;
 use super::writer::{self, Input, Stories};
 use super::{parts, serialize, styles};
 use crate::document::{
@@ -18,7 +19,7 @@ use crate::document::{
 };
 use crate::draft::{DraftKind, DraftParagraph, Format, Script, Span, Within};
 use crate::fonts::Fonts;
-use crate::layout::PageMap;
+use crate::layout::{PageMap, line_width, table_column_widths};
 use crate::templates::{PrefixPosition, RecommendationNumbering, Style, load};
 use crate::units::emu;
 
@@ -445,6 +446,39 @@ fn a_table_has_a_repeated_header_and_a_numbered_caption() {
     holds(&xml, "<w:tblCaption w:val=\"Losses\"/>");
     assert_eq!(xml.matches("<w:jc w:val=\"right\"/>").count(), 2, "{xml}");
     holds(&xml, "<w:spacing w:before=\"290\"/></w:pPr><w:r><w:t>after</w:t>");
+}
+
+#[test]
+fn words_of_narrow_columns_have_room_for_wider_fonts() {
+    let cell = |text: &str| Cell { id: ElementId(9), content: words(text) };
+    let long = "measures that a city of half a million may take in a dry summer ".repeat(3);
+    let table = Table {
+        id: ElementId(8),
+        caption: None,
+        columns: vec![ColumnAlignment::Start; 3],
+        header: Vec::new(),
+        row_headers: false,
+        rows: vec![vec![cell("Aleksandra"), cell(&long), cell(&long)]],
+        source: None,
+        wide: false,
+    };
+    let (document, style, fonts) = (document(Vec::new(), Vec::new()), style(), Fonts::bundled());
+    let fonts = fonts.unwrap();
+    let widths = table_column_widths(&table, &document, &style, &fonts, 300.0);
+    let setting = WordStyle::TableText.setting(&style);
+    // A line has room for letters that are wider by a fifth.
+    let word = line_width(&words("Aleksandra"), &setting, &document, &style, &fonts) / 1.2;
+    assert!(widths[0] >= 1.35 * word + style.tables.column_gap_pt, "{widths:?}, {word}");
+    assert!((widths.iter().sum::<f32>() - 300.0).abs() < 0.1, "{widths:?}");
+}
+
+#[test]
+fn row_headers_look_like_column_headers() {
+    let mut style = style();
+    style.paragraphs.table_header.bold = false;
+    style.paragraphs.table_header.italic = true;
+    let styles = String::from_utf8(styles::styles(&style, "en")).unwrap();
+    holds(&styles, "<w:tblStylePr w:type=\"firstCol\"><w:rPr><w:i/><w:iCs/></w:rPr>");
 }
 
 fn figure(decorative: bool) -> Block {

@@ -1,10 +1,12 @@
 //! Table styles.
 
-use crate::templates::{Colour, Style};
+use crate::templates::{Colour, ParagraphStyle, Style};
 use crate::units::twips;
 
 use super::super::xml::Xml;
 use super::border::{Border, border};
+use super::character::RunProperties;
+use super::word_style::WordStyle;
 
 /// A table of the report.
 pub const REPORT_TABLE: &str = "ReportTable";
@@ -32,7 +34,7 @@ fn begin(xml: &mut Xml, id: &str, name: &str) {
     xml.value("w:uiPriority", 59).leaf("w:qFormat", &[]);
 }
 
-/// A rule above the table, below its header and at its end; bold row headers.
+/// A rule above the table, below its header and at its end; row headers as bold or italic as others.
 fn report(xml: &mut Xml, style: &Style) {
     begin(xml, REPORT_TABLE, "Report Table");
     let tables = &style.tables;
@@ -47,7 +49,12 @@ fn report(xml: &mut Xml, style: &Style) {
     rule(xml, style, "w:bottom");
     xml.close("w:tcBorders").close("w:tcPr").close("w:tblStylePr");
     xml.open("w:tblStylePr", &[("w:type", "firstCol")]);
-    xml.open("w:rPr", &[]).leaf("w:b", &[]).leaf("w:bCs", &[]).close("w:rPr");
+    let cell = WordStyle::TableText.setting(style);
+    let header = WordStyle::TableHeader.setting(style);
+    // The style of the cell states all else.
+    let row_header = ParagraphStyle { bold: header.bold, italic: header.italic, ..cell.clone() };
+    let [cell, row_header] = [&cell, &row_header].map(RunProperties::of);
+    xml.open_if_filled("w:rPr", |xml| row_header.write(xml, style, Some(&cell)));
     xml.close("w:tblStylePr").close("w:style");
 }
 
