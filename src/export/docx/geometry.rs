@@ -55,7 +55,11 @@ pub fn item_indents_pt(style: &Style, recommendation: bool, level: u8) -> (f32, 
         return (level * step, (level + 1.0) * step);
     }
     let offset = rule_offset_pt(style);
-    let first = within_reach_pt(style, offset + style.recommendations.indent_pt);
-    let text = first + level * step;
-    (if level == 0.0 { offset } else { within_reach_pt(style, text - step) }, text)
+    let text = offset + style.recommendations.indent_pt;
+    if level == 0.0 {
+        // The rule is beside the number, wherever the text is.
+        return (offset, text);
+    }
+    let text = within_reach_pt(style, text) + level * step;
+    (within_reach_pt(style, text - step), text)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::content::Container;
 use super::geometry::text_height_pt;
 use super::numbering_instances::Numbering;
-use super::styles::WordStyle;
+use super::styles::{WordStyle, indents_pt};
 use super::writer::{self, Input, Stories};
 use super::{parts, serialize, styles};
 use crate::document::{
@@ -611,6 +611,18 @@ fn the_rule_beside_recommendations_neither_moves_nor_ends() {
     // Where the rule is farther away, borders make the space; between equal paragraphs, there is space.
     let is_closed: Vec<_> = paragraphs.iter().map(|it| it.contains("w:after=\"0\"")).collect();
     assert_eq!(is_closed, [true, false, false, true, false], "{xml}");
+}
+
+#[test]
+fn numbers_of_recommendations_have_the_width_that_the_template_gives_them() {
+    let mut style = style();
+    style.recommendations.indent_pt = 40.0;
+    let indents = |level| indents_pt(&style, WordStyle::Recommendation(level));
+    let (left, hanging, _) = indents(0);
+    assert_eq!((left, hanging), (50.5, 40.0));
+    // Others begin where Word can draw the rule beside them.
+    let (left, hanging, _) = indents(1);
+    assert_eq!((left, hanging), (47.0, 14.5));
 }
 
 #[test]
