@@ -274,6 +274,7 @@ fn is_unnumbered(word_style: WordStyle) -> bool {
             | CoverVenue
             | ContentsHeading
             | Contents(_)
+            | Figure
             | Participant
             | ParticipantGroup
             | IndexEntry

@@ -161,7 +161,7 @@ fn a_file_for_reviewers_has_numbered_lines_tracked_changes_and_a_mark() {
     assert!(!sections[0].contains("w:lnNumType"), "{sections:?}");
     holds(&sections[1], "<w:lnNumType w:countBy=\"1\" w:restart=\"continuous\"/><w:pgNumType");
     let written = String::from_utf8(styles::styles(&style, "en")).unwrap();
-    for id in ["Title", "TOC1", "Index1", "Participant"] {
+    for id in ["Title", "TOC1", "Figure", "Index1", "Participant"] {
         let (_, written) = written.split_once(&format!("w:styleId=\"{id}\"")).unwrap();
         holds(written.split("</w:style>").next().unwrap(), "<w:suppressLineNumbers/>");
     }
