@@ -28,4 +28,5 @@ mod tests;
 mod today;
 pub mod words;
 
+pub use returned_file::{SentReport, sent_report};
 pub use session::{Applied, ReturnedFile, Review, ReviewError, Settings, UnreadableFile};

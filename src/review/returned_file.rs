@@ -86,6 +86,32 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<OpenedFile, WordError> {
     Ok(OpenedFile { file, stored, redline })
 }
 
+/// The report that a Word file contains, as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentReport {
+    /// The name of its file.
+    pub name: String,
+    /// Its source.
+    pub source: String,
+    /// Whether the text of the Word file was changed since.
+    pub is_changed: bool,
+}
+
+/// The report that a Word file contains; `None` if it contains none, or only the draft.
+pub fn sent_report(file: &WordFile, limits: &Limits) -> Option<SentReport> {
+    let stored = file.custom_xml.iter().find_map(|xml| draft::read(xml, limits).ok())?;
+    let source = stored.source?;
+    let mut reviewers = Reviewers::default();
+    let returned = paragraphs(file, 0, &mut reviewers, stored.redline.as_ref());
+    let groups = groups(&returned);
+    let untracked = reviewers.hand(0, None, None);
+    let sent = sent(&stored.draft);
+    let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked };
+    let steps = script(&sides, &clusters(&sent, &groups, true));
+    let (proposals, _) = proposals(&sent, &steps, untracked);
+    Some(SentReport { name: stored.name, source, is_changed: !proposals.is_empty() })
+}
+
 /// Reads what a returned file proposes. `untracked` is the name for changes that nobody tracked.
 pub fn read(
     name: &str,

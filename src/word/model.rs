@@ -227,8 +227,8 @@ pub struct Symbol {
 pub struct Object {
     /// The alternative text.
     pub description: Option<String>,
-    /// The name of the part with the picture, such as `word/media/image1.png`.
-    pub picture: Option<String>,
+    /// The names of the parts with its pictures, such as `word/media/image1.png`: several in a group.
+    pub pictures: Vec<String>,
     /// The blocks of its text boxes.
     pub blocks: Vec<Block>,
 }

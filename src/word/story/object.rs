@@ -52,8 +52,8 @@ impl Reader<'_> {
 
     fn picture(&self, relationship: Option<&str>, object: &mut Object) {
         let target = relationship.and_then(|id| self.links.get(id));
-        if let (None, Some(Target::Part(part))) = (&object.picture, target) {
-            object.picture = Some(part.clone());
+        if let Some(Target::Part(part)) = target {
+            object.pictures.push(part.clone());
         }
     }
 }

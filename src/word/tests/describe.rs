@@ -64,7 +64,7 @@ fn run(run: &Run) -> String {
         Content::Object(object) => format!(
             "OBJECT {} {} {}",
             object.description.as_deref().unwrap_or("-"),
-            object.picture.as_deref().unwrap_or("-"),
+            object.pictures.first().map_or("-", String::as_str),
             blocks(&object.blocks)
         ),
     };
