@@ -9,6 +9,7 @@ mod markdown;
 mod recognize;
 pub mod report;
 mod session;
+mod styles;
 mod summary;
 mod tracked;
 mod visit;
@@ -17,4 +18,4 @@ mod words;
 mod write;
 
 pub use session::{ImportError, Imported, SavedPicture, Settings, TrackedChanges, import};
-pub use summary::{Counts, DroppedEntry, GuessEntry, Summary};
+pub use summary::{Counts, DroppedEntry, GuessEntry, MissingEntry, SentEntry, Summary};

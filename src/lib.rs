@@ -122,8 +122,8 @@ pub mod reviews {
 /// Reports made of Word and Markdown files.
 pub mod imports {
     pub use crate::import::{
-        Counts, DroppedEntry, GuessEntry, ImportError, Imported, SavedPicture, Settings, Summary,
-        TrackedChanges, import,
+        Counts, DroppedEntry, GuessEntry, ImportError, Imported, MissingEntry, SavedPicture,
+        SentEntry, Settings, Summary, TrackedChanges, import,
     };
 }
 

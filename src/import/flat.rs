@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::styles::{self, Purpose};
+
 pub use crate::rewrite::Format;
 
 /// A document as blocks one after the other.
@@ -136,8 +138,6 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// How many of the first rows are headers.
     pub header_rows: usize,
-    /// The title in its properties.
-    pub title: Option<String>,
     /// The alignment of each column, where the file states it.
     pub align: Vec<Option<crate::source::schema::Alignment>>,
 }
@@ -260,6 +260,8 @@ pub enum DropReason {
     Separator,
     /// The same text that is elsewhere, such as the name of a person.
     Repeated,
+    /// Text that the program does not show or print, such as hidden text.
+    Hidden,
     /// What a language of markup says to itself, such as a class or a comment.
     Markup,
 }
@@ -290,6 +292,11 @@ impl Block {
     /// A block without style or bookmarks.
     pub fn new(place: Place, kind: BlockKind) -> Self {
         Block { place, kind, style: None, is_centred: false, bookmarks: Vec::new() }
+    }
+
+    /// What its style is for.
+    pub fn purpose(&self) -> Option<Purpose> {
+        self.style.as_deref().and_then(styles::purpose)
     }
 }
 

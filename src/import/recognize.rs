@@ -4,22 +4,26 @@
 //! [`ImportedReport::dropped`](super::report::ImportedReport::dropped) with the reason.
 
 mod blocks;
+mod broken;
 mod captions;
 mod cover;
 mod matter;
+mod participants;
 mod people;
 mod persons;
 mod prefix;
+mod prose;
 mod recommendations;
 mod references;
 mod sections;
 mod tables;
-mod text;
+pub mod text;
 mod typed;
 mod words;
 
 use super::flat::{self, DropReason, Dropped, Flat, Inline, Place};
-use super::report::{Guess, ImportedNote, ImportedReport, THRESHOLD};
+use super::report::{Guess, ImportedNote, ImportedReport, Person, THRESHOLD};
+use super::styles;
 use words::Words;
 
 /// Recognizes the report in flat blocks.
@@ -65,7 +69,8 @@ struct Recognizer<'a> {
 
 impl Recognizer<'_> {
     fn run(&mut self) {
-        let blocks = typed::lists(self, self.flat.blocks.clone());
+        let blocks = broken::joined(self, self.flat.blocks.clone());
+        let blocks = typed::lists(self, blocks);
         let body = cover::take(self, blocks);
         sections::build(self, body);
         for note in &self.flat.notes {
@@ -73,6 +78,11 @@ impl Recognizer<'_> {
             let paragraphs = content.into_iter().flat_map(blocks::texts).collect();
             self.report.notes.push(ImportedNote { name: note.name.clone(), paragraphs });
         }
+        self.report.numbered_paragraphs = self
+            .flat
+            .blocks
+            .iter()
+            .any(|it| it.purpose() == Some(styles::Purpose::NumberedParagraph));
         let metadata = &self.flat.metadata;
         self.report.publication.keywords.clone_from(&metadata.keywords);
         self.report.publication.description.clone_from(&metadata.description);
@@ -84,6 +94,14 @@ impl Recognizer<'_> {
         if !text.is_empty() {
             self.report.dropped.push(Dropped { place, text, reason });
         }
+    }
+
+    /// Adds a person whose words are no longer in the text to the register; returns the index.
+    fn enrol(&mut self, place: Place, person: Person) -> usize {
+        for text in self.register.repeated(&person) {
+            self.drop(place, text, DropReason::Repeated);
+        }
+        self.register.add(person)
     }
 
     /// Notes a guess; returns whether it is taken.

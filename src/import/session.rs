@@ -5,17 +5,18 @@ use std::fmt;
 use std::path::Path;
 
 use super::flat::{Flat, Picture};
-use super::report::ImportedReport;
-use super::summary::Summary;
+use super::summary::{MissingEntry, Summary};
 use super::tracked::open_changes;
 use super::words::{Difference, differences};
 use super::write::{self, can_show};
 use super::{markdown, recognize, word};
 use crate::compile::{Source, check};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Date;
 use crate::error::Error;
 use crate::limits::Limit;
 use crate::options::Options;
+use crate::review::{SentReport, sent_report};
 use crate::source::parse_report;
 use crate::word::{OtherFile, View, WordError};
 use crate::world::{FilePath, MemoryWorld, World, folder_of};
@@ -129,7 +130,10 @@ pub fn import(
 ) -> Result<Imported, ImportError> {
     let flat = match is_markdown(path) {
         true => from_markdown(path, bytes, world, options)?,
-        false => from_word(path, bytes, options, settings)?,
+        false => match from_word(path, bytes, options, settings)? {
+            FromWord::Flat(flat) => *flat,
+            FromWord::Sent(report) => return as_sent(report, options),
+        },
     };
     bounded(&flat, options)?;
     let mut report = recognize::recognize(&flat);
@@ -147,7 +151,20 @@ pub fn import(
     let pictures = pictures.map(|it| SavedPicture { name: it.name, bytes: it.bytes.to_vec() });
     let summary = Summary::of(&flat, &report);
     let imported = Imported { yaml, pictures: pictures.collect(), summary };
-    checked(imported, &flat, &report, options)
+    if let Some(parsed) = parse_report(imported.yaml.as_bytes(), &options.limits) {
+        let found = differences(&flat, &report.dropped, &parsed);
+        if !found.is_empty() {
+            let words = found.iter().map(described).collect();
+            return Err(ImportError::Words { words, yaml: imported.yaml });
+        }
+    }
+    checked(imported, options)
+}
+
+/// The report that a Word file of plenary contains, as it was sent.
+fn as_sent(report: SentReport, options: &Options) -> Result<Imported, ImportError> {
+    let summary = Summary::of_sent(&report);
+    checked(Imported { yaml: report.source, pictures: Vec::new(), summary }, options)
 }
 
 /// Checks that every text can be one of a report.
@@ -157,21 +174,10 @@ fn bounded(flat: &Flat, options: &Options) -> Result<(), ImportError> {
     checked.map_err(|error| ImportError::File(format!("a text has {error}"), error.hint()))
 }
 
-/// Checks that the report has no errors, and no other words than the file.
-fn checked(
-    imported: Imported,
-    flat: &Flat,
-    report: &ImportedReport,
-    options: &Options,
-) -> Result<Imported, ImportError> {
+/// Checks that the report has no errors. Those of the files that it uses, such as fonts without a character
+/// or damaged pictures, are listed instead: the report is right, but cannot be built yet.
+fn checked(mut imported: Imported, options: &Options) -> Result<Imported, ImportError> {
     let Imported { yaml, pictures, .. } = &imported;
-    if let Some(parsed) = parse_report(yaml.as_bytes(), &options.limits) {
-        let found = differences(flat, &report.dropped, &parsed);
-        if !found.is_empty() {
-            let words = found.iter().map(described).collect();
-            return Err(ImportError::Words { words, yaml: imported.yaml });
-        }
-    }
     let mut world = MemoryWorld::new();
     for picture in pictures {
         world.insert(&picture.name, picture.bytes.clone());
@@ -180,13 +186,38 @@ fn checked(
     let options = Options { limits: options.limits.clone(), ..Options::default() };
     match check(&source, &world, &options) {
         Ok(_) => Ok(imported),
+        Err(Error::Diagnostics(found)) if found.iter().all(|(it, _)| is_of_files(it)) => {
+            let errors = found.iter().map(|it| it.0).filter(|it| it.severity == Severity::Error);
+            imported.summary.missing = errors.map(missing).collect();
+            Ok(imported)
+        }
         Err(error) => Err(ImportError::Invalid { error, yaml: imported.yaml }),
     }
 }
 
+/// Whether a diagnostic is no error of the report itself.
+fn is_of_files(diagnostic: &Diagnostic) -> bool {
+    let of_files = [
+        Code::PictureMissing,
+        Code::PictureBroken,
+        Code::PictureTooLarge,
+        Code::PictureRefused,
+        Code::NoLabels,
+        Code::NoGlyph,
+        Code::FileOverLimit,
+    ];
+    diagnostic.severity != Severity::Error || of_files.contains(&diagnostic.code)
+}
+
+fn missing(diagnostic: &Diagnostic) -> MissingEntry {
+    let Diagnostic { code, message, hint, .. } = diagnostic;
+    MissingEntry { code: code.id(), message: message.clone(), hint: hint.clone() }
+}
+
 fn described(difference: &Difference) -> String {
-    let Difference { word, place } = difference;
+    let Difference { word, place, is_moved } = difference;
     match place {
+        None if *is_moved => format!("the words of `{word}` are in another order in the file"),
         Some(place) => format!("`{word}` is missing; it is in {place}"),
         None => format!("`{word}` is not in the file, or not as often"),
     }
@@ -221,12 +252,20 @@ fn from_markdown(
     Ok(flat)
 }
 
+/// What a Word file becomes.
+enum FromWord {
+    /// Blocks in which a report is to be recognized.
+    Flat(Box<Flat>),
+    /// The report that the file contains.
+    Sent(SentReport),
+}
+
 fn from_word(
     path: &Path,
     bytes: &[u8],
     options: &Options,
     settings: &Settings,
-) -> Result<Flat, ImportError> {
+) -> Result<FromWord, ImportError> {
     let limits = &options.limits;
     let file = crate::word::read(bytes, limits).map_err(|error| match error {
         WordError::Other(other) => {
@@ -235,6 +274,9 @@ fn from_word(
         }
         error => refused(&error),
     })?;
+    if let Some(report) = sent_report(&file, limits) {
+        return Ok(FromWord::Sent(report));
+    }
     let view = match (settings.tracked, open_changes(&file)) {
         (Some(TrackedChanges::Reject), _) => View::Rejected,
         (Some(TrackedChanges::Accept), _) | (None, 0) => View::Accepted,
@@ -245,7 +287,8 @@ fn from_word(
             ));
         }
     };
-    word::read(bytes, &file, view, limits).map_err(|error| refused(&error))
+    let flat = word::read(bytes, &file, view, limits).map_err(|error| refused(&error))?;
+    Ok(FromWord::Flat(Box::new(flat)))
 }
 
 /// The command that makes a Word file of a file that pandoc reads.

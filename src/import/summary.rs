@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::flat::{DropReason, Flat};
 use super::report::{Block, BlockKind, ImportedReport, Section};
 use crate::diagnostic::printable;
+use crate::review::SentReport;
 use crate::source::schema::SectionKind;
 
 /// What was recognized in a file.
@@ -21,6 +22,32 @@ pub struct Summary {
     pub dropped: Vec<DroppedEntry>,
     /// How often formatting of each kind was ignored.
     pub ignored: BTreeMap<String, usize>,
+    /// The report that the file contains, if it was made by plenary: it is written as it was.
+    pub sent: Option<SentEntry>,
+    /// What has to be done before the report can be built.
+    pub missing: Vec<MissingEntry>,
+}
+
+/// The report that a Word file of plenary contains.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct SentEntry {
+    /// The name of its file.
+    pub name: String,
+    /// Whether the text of the Word file was changed since. `plenary review` takes the changes over.
+    pub changed: bool,
+}
+
+/// What has to be done before a report can be built, such as adding a font.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct MissingEntry {
+    /// The code of the message.
+    pub code: &'static str,
+    /// The message.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
 }
 
 /// How many of each part of a report were recognized.
@@ -98,13 +125,28 @@ impl Summary {
             guesses: guesses.collect(),
             dropped: dropped.collect(),
             ignored: flat.ignored.clone(),
+            sent: None,
+            missing: Vec::new(),
         }
+    }
+
+    /// The summary of a report that a Word file contains.
+    pub(super) fn of_sent(report: &SentReport) -> Summary {
+        let sent = SentEntry { name: report.name.clone(), changed: report.is_changed };
+        Summary { sent: Some(sent), ..Summary::default() }
     }
 
     /// The summary as lines of some columns.
     pub fn list(&self, width: usize) -> String {
         let mut out = String::new();
-        push(&mut out, &self.counts.line(), width);
+        match &self.sent {
+            Some(sent) => sent.lines().iter().for_each(|line| push(&mut out, line, width)),
+            None => push(&mut out, &self.counts.line(), width),
+        }
+        if !self.missing.is_empty() {
+            out.push_str("\nNeeded before the report can be built:\n");
+            self.missing.iter().for_each(|it| push(&mut out, &it.line(), width));
+        }
         let (unsure, sure): (Vec<_>, Vec<_>) =
             self.guesses.iter().partition(|guess| !guess.taken || guess.confidence < SURE);
         let parts = [("Look at these first:", unsure), ("Recognized:", sure)];
@@ -113,7 +155,7 @@ impl Summary {
             guesses.iter().for_each(|guess| push(&mut out, &guess.line(), width));
         }
         if !self.dropped.is_empty() {
-            out.push_str("\nLeft out, because it is generated:\n");
+            out.push_str("\nLeft out, because it is generated, repeated or hidden:\n");
             for dropped in &self.dropped {
                 let DroppedEntry { place, text, reason } = dropped;
                 let text = text.replace('\t', " ");
@@ -144,6 +186,25 @@ impl GuessEntry {
         let GuessEntry { place, what, words, confidence, taken } = self;
         let verb = if *taken { "" } else { "might be " };
         format!("  {place}: {verb}{what}, {confidence} %: {words}")
+    }
+}
+
+impl SentEntry {
+    fn lines(&self) -> Vec<String> {
+        let SentEntry { name, changed } = self;
+        let first = format!(
+            "The file contains the report that it was made of ({name}), which is written as it was."
+        );
+        let second = "The text of the file was changed since: run `plenary review` with the file and the report.";
+        std::iter::once(first).chain(changed.then(|| second.into())).collect()
+    }
+}
+
+impl MissingEntry {
+    fn line(&self) -> String {
+        let MissingEntry { code, message, hint } = self;
+        let hint = hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+        format!("  {code}: {message}{hint}")
     }
 }
 
@@ -228,6 +289,7 @@ fn reason(reason: DropReason) -> &'static str {
         DropReason::NoteNumber => "number of a note",
         DropReason::Separator => "words between names",
         DropReason::Repeated => "repeated text",
+        DropReason::Hidden => "hidden text",
         DropReason::Markup => "markup",
     }
 }

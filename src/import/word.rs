@@ -43,12 +43,16 @@ struct Front<'a> {
     note_ids: HashMap<(NoteKind, &'a str), usize>,
     /// The bookmarks of the file.
     bookmarks: HashSet<&'a str>,
+    /// The references to notes that have a bookmark, by its name.
+    note_bookmarks: HashMap<&'a str, &'a word::Content>,
     /// The number of the first paragraph of the body.
     first: usize,
     /// The language of the document, unless what the file says of languages is wrong.
     language: Option<String>,
     /// The parts with pictures, in the order of [`Flat::pictures`].
     parts: Vec<&'a str>,
+    /// The index of each part in it.
+    part_indexes: HashMap<&'a str, usize>,
     flat: Flat,
 }
 
@@ -88,9 +92,11 @@ impl<'a> Front<'a> {
             lists: Lists::new(file),
             note_ids,
             bookmarks: survey.bookmarks,
+            note_bookmarks: survey.notes,
             first: survey.first.unwrap_or_default(),
             language: flat.metadata.language.clone().filter(|_| language.is_reliable),
             parts: Vec::new(),
+            part_indexes: HashMap::new(),
             flat,
         }
     }

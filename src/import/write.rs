@@ -159,7 +159,7 @@ impl Writer<'_> {
             map.push(Entry::of("imprint", page.into_value()));
         }
         if let Some(foreword) = &self.report.foreword {
-            map.push(Entry::of("foreword", self.section(foreword).into_value()));
+            map.push(Entry::of("foreword", self.untitled(foreword).into_value()));
         }
         let abbreviations = self.report.abbreviations.iter();
         let abbreviations: Vec<Entry> = abbreviations
@@ -189,6 +189,18 @@ impl Writer<'_> {
             if is_outermost && index > 0 { entry.set_off() } else { entry }
         });
         Value::List(entries.collect())
+    }
+
+    /// The foreword, which has a title by itself.
+    fn untitled(&self, section: &Section) -> Map {
+        let mut map = Map::default();
+        map.text("title", self.text(&section.title));
+        map.optional("id", self.names.id(&section.bookmarks));
+        map.list("content", self.blocks(&section.content));
+        if map.is_empty() {
+            map.push(self.required("title", &section.title));
+        }
+        map
     }
 
     fn section(&self, section: &Section) -> Map {

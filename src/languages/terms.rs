@@ -43,6 +43,7 @@ terms! {
     Note "note" "A note."
     Page "page" "A page, in a folio."
     Moderator "moderator" "The moderator of a panel."
+    Moderated "moderated" "Verbs after the name of a moderator."
     Rapporteur "rapporteur" "The rapporteur of a panel."
     Speakers "speakers" "The speakers of a panel."
     Organisers "organisers" "The organizers of a side event."

@@ -118,7 +118,7 @@ const RULES: &[(&str, &[&str])] = &[
             "world",
         ],
     ),
-    ("import::flat", &["rewrite::Format", "source::schema::Alignment"]),
+    ("import::flat", &["import::styles", "rewrite::Format", "source::schema::Alignment"]),
     ("import::report", &["import::flat", "source"]),
     (
         "import",
@@ -131,6 +131,8 @@ const RULES: &[(&str, &[&str])] = &[
             "export::text",
             "options",
             "resolve",
+            "review::SentReport",
+            "review::sent_report",
             "rewrite",
             "source",
             "templates",

@@ -41,7 +41,16 @@ impl Front<'_> {
                     self.events.next();
                     out.push(Block::new(at, BlockKind::Rule));
                 }
-                _ => self.paragraph(at, &mut out),
+                Event::Text(_)
+                | Event::Code(_)
+                | Event::InlineMath(_)
+                | Event::DisplayMath(_)
+                | Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::FootnoteReference(_)
+                | Event::SoftBreak
+                | Event::HardBreak
+                | Event::TaskListMarker(_) => self.paragraph(at, &mut out),
             }
         }
         out
@@ -232,7 +241,17 @@ impl Front<'_> {
                 self.events.next();
                 out.push(Block::new(place, BlockKind::Rule));
             }
-            _ => self.paragraph(place, &mut out),
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(_)
+            | Event::TaskListMarker(_) => self.paragraph(place, &mut out),
         }
         out
     }
@@ -267,18 +286,15 @@ impl Front<'_> {
         while let Some((Event::Start(tag), at)) = self.events.peek().cloned() {
             let place = self.place(at.start);
             self.events.next();
-            match tag {
-                Tag::DefinitionListTitle => {
-                    let term = self.inlines(place).text;
-                    let kind = BlockKind::Definition { term, definition: Vec::new() };
-                    out.push(Block::new(place, kind));
-                }
-                _ => {
-                    let blocks = self.blocks();
-                    match out.last_mut().map(|block| &mut block.kind) {
-                        Some(BlockKind::Definition { definition, .. }) => definition.extend(blocks),
-                        _ => out.extend(blocks),
-                    }
+            if tag == Tag::DefinitionListTitle {
+                let term = self.inlines(place).text;
+                let kind = BlockKind::Definition { term, definition: Vec::new() };
+                out.push(Block::new(place, kind));
+            } else {
+                let blocks = self.blocks();
+                match out.last_mut().map(|block| &mut block.kind) {
+                    Some(BlockKind::Definition { definition, .. }) => definition.extend(blocks),
+                    Some(_) | None => out.extend(blocks),
                 }
             }
             self.end();

@@ -109,12 +109,19 @@ fn with_spans(
         };
         let part = |text: &str| Inline { content: Content::Text(text.into()), ..inline.clone() };
         let mut rest = text.as_str();
+        let mut may_end = true;
         while let Some(at) = rest.find(['[', ']']) {
             let (before, after) = rest.split_at(at);
             if !before.is_empty() {
                 out.push(part(before));
             }
-            let attributes = after.strip_prefix("]{").and_then(|it| it.split_once('}'));
+            // Without an end, the rest is not searched again.
+            let attributes = after.strip_prefix("]{").filter(|_| may_end);
+            let attributes = attributes.and_then(|it| {
+                let found = it.split_once('}');
+                may_end = found.is_some();
+                found
+            });
             match (after.starts_with('['), open.pop(), attributes) {
                 (false, Some(start), Some((attributes, behind))) => {
                     style(out.get_mut(start..).unwrap_or_default(), attributes, bookmarks);

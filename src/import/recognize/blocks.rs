@@ -3,18 +3,21 @@
 use std::collections::VecDeque;
 
 use super::captions::{self, Caption};
-use super::{Recognizer, recommendations, shown, tables, text};
+use super::{Recognizer, participants, recommendations, shown, tables, text};
 use crate::import::flat::{self, Inline, ListItem, Marker, NumberFormat, Place};
 use crate::import::report::{Block, BlockKind, Definition, Figure, Item};
+use crate::import::styles::Purpose;
 use crate::languages::Term;
-use crate::source::schema::ListStyle;
+use crate::source::schema::{ListStyle, RecommendationKind};
 
 /// The blocks of a section.
 pub fn blocks(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) -> Vec<Block> {
     let mut rest: VecDeque<flat::Block> = blocks.into();
     let mut out: Vec<Block> = Vec::new();
     while let Some(block) = rest.pop_front() {
-        if captions::is(recognizer, Some(&block), Term::Table)
+        if let Some(kind) = recommendations::kind_of_label(recognizer, &block, &rest) {
+            add_labelled(recognizer, block, kind, &mut rest, &mut out);
+        } else if captions::is(recognizer, Some(&block), Term::Table)
             && matches!(rest.front().map(|it| &it.kind), Some(flat::BlockKind::Table(_)))
         {
             let caption = captions::take(recognizer, block, Term::Table);
@@ -45,6 +48,14 @@ fn add(
     let (place, bookmarks) = (*place, bookmarks.clone());
     let with = |kind: BlockKind| Block { bookmarks: bookmarks.clone(), ..Block::new(place, kind) };
     match kind {
+        flat::BlockKind::Paragraph(_)
+            if matches!(block.purpose(), Some(Purpose::BoxTitle | Purpose::BoxText)) =>
+        {
+            add_styled_box(recognizer, block, rest, out);
+        }
+        flat::BlockKind::Paragraph(_) if is_participant(&block) => {
+            add_participants(recognizer, block, rest, out);
+        }
         flat::BlockKind::Paragraph(words) => {
             if !words.is_empty() {
                 out.push(with(BlockKind::Paragraph(words.clone())));
@@ -92,7 +103,10 @@ fn add(
             while matches!(rest.front().map(|it| &it.kind), Some(flat::BlockKind::Quotation(_))) {
                 quoted.extend(rest.pop_front());
             }
-            out.push(quotation(place, quoted));
+            let is_source =
+                rest.front().and_then(flat::Block::purpose) == Some(Purpose::QuotationSource);
+            quoted.extend(rest.pop_front_if(|_| is_source));
+            out.push(quotation(place, quoted, is_source));
         }
         flat::BlockKind::Preformatted(text) => {
             let lines = text.lines().flat_map(|line| {
@@ -118,6 +132,72 @@ fn add(
             out.push(Block::new(place, BlockKind::Definitions(entries)));
         }
         flat::BlockKind::PageBreak | flat::BlockKind::Rule => {}
+    }
+}
+
+/// Adds a list of recommendations with its label, and the sentence between them.
+fn add_labelled(
+    recognizer: &mut Recognizer,
+    label: flat::Block,
+    kind: RecommendationKind,
+    rest: &mut VecDeque<flat::Block>,
+    out: &mut Vec<Block>,
+) {
+    let flat::BlockKind::Paragraph(words) = label.kind else { return };
+    let mut content = Vec::new();
+    content.extend(rest.pop_front_if(|it| recommendations::is_lead(Some(it))));
+    while let Some(item) = rest.pop_front_if(|it| matches!(it.kind, flat::BlockKind::ListItem(_))) {
+        content.push(item);
+    }
+    let title = text::unbold(words);
+    out.extend(recommendations::with_heading(recognizer, kind, label.place, title, content));
+}
+
+/// Adds a box whose paragraphs have the styles of boxes.
+fn add_styled_box(
+    recognizer: &mut Recognizer,
+    first: flat::Block,
+    rest: &mut VecDeque<flat::Block>,
+    out: &mut Vec<Block>,
+) {
+    let place = first.place;
+    let (mut title, mut content) = (Vec::new(), Vec::new());
+    match (first.purpose(), first.kind) {
+        (Some(Purpose::BoxTitle), flat::BlockKind::Paragraph(words)) => title = words,
+        (_, kind) => content.push(flat::Block::new(place, kind)),
+    }
+    while let Some(next) = rest.pop_front_if(|it| it.purpose() == Some(Purpose::BoxText)) {
+        content.push(flat::Block { style: None, ..next });
+    }
+    if content.is_empty() {
+        content
+            .push(flat::Block::new(place, flat::BlockKind::Paragraph(std::mem::take(&mut title))));
+    }
+    out.extend(text_box(recognizer, place, content, text::unbold(title), Vec::new()));
+}
+
+fn is_participant(block: &flat::Block) -> bool {
+    matches!(block.purpose(), Some(Purpose::Participant | Purpose::ParticipantGroup))
+}
+
+/// Adds a list of participants whose paragraphs have its styles.
+fn add_participants(
+    recognizer: &mut Recognizer,
+    first: flat::Block,
+    rest: &mut VecDeque<flat::Block>,
+    out: &mut Vec<Block>,
+) {
+    let place = first.place;
+    let mut lines = vec![first];
+    while let Some(next) = rest.pop_front_if(|it| is_participant(it)) {
+        lines.push(next);
+    }
+    match participants::list(recognizer, &lines) {
+        Some(people) => out.push(Block::new(place, BlockKind::Participants(people))),
+        None => out.extend(lines.into_iter().filter_map(|line| {
+            let flat::BlockKind::Paragraph(words) = line.kind else { return None };
+            Some(Block::new(line.place, BlockKind::Paragraph(words)))
+        })),
     }
 }
 
@@ -287,14 +367,15 @@ pub fn is_supported(bytes: &[u8]) -> bool {
         || start.windows(4).any(|it| it == b"<svg")
 }
 
-fn quotation(place: Place, quoted: Vec<flat::Block>) -> Block {
+fn quotation(place: Place, quoted: Vec<flat::Block>, has_source: bool) -> Block {
     let mut text: Vec<Vec<Inline>> =
         quoted.into_iter().flat_map(tables::inlines).filter(|it| !it.is_empty()).collect();
     let is_source =
         text.len() > 1 && text.last().is_some_and(|it| shown(it).starts_with(['—', '–', '―']));
+    let is_source = is_source || has_source && text.len() > 1;
     let source = if is_source { text.pop().unwrap_or_default() } else { Vec::new() };
     let shown = flat::shown(&source);
-    let length = shown.len() - shown.trim_start_matches(['—', '–', '―', ' ']).len();
+    let length = shown.len() - shown.trim_start_matches(['—', '–', '―', '-', ' ']).len();
     let source = text::skip(source, length);
     Block::new(place, BlockKind::Quotation { text, source })
 }

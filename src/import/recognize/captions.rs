@@ -3,6 +3,7 @@
 use super::prefix;
 use super::{Recognizer, shown, text};
 use crate::import::flat::{self, Block, BlockKind, DropReason, Inline};
+use crate::import::styles::Purpose;
 use crate::languages::Term;
 
 /// A caption without its prefix.
@@ -34,6 +35,13 @@ pub fn is(recognizer: &Recognizer, block: Option<&Block>, term: Term) -> bool {
     }
 }
 
+/// Whether a text begins as captions do: "Table 2. ".
+pub fn begins(recognizer: &Recognizer, line: &str) -> bool {
+    let prefix = |term| prefix::term(&recognizer.words, term, line);
+    let is = |it: prefix::Prefixed| it.number.is_some() && it.has_separator && !it.rest.is_empty();
+    [Term::Table, Term::Figure].into_iter().filter_map(prefix).any(is)
+}
+
 fn begins_with_other(recognizer: &Recognizer, line: &str, term: Term) -> bool {
     [Term::Table, Term::Figure, Term::Box]
         .into_iter()
@@ -43,7 +51,7 @@ fn begins_with_other(recognizer: &Recognizer, line: &str, term: Term) -> bool {
 
 /// Whether the style of a block is one for captions.
 fn is_styled(block: &Block) -> bool {
-    block.style.as_deref().is_some_and(|style| style.to_lowercase().contains("caption"))
+    block.purpose() == Some(Purpose::Caption)
 }
 
 /// The name of the bookmark by which "Table 2" finds its table.
@@ -68,6 +76,9 @@ pub fn take(recognizer: &mut Recognizer, block: Block, term: Term) -> Caption {
 /// Whether a block is the source of the table or figure before it.
 pub fn is_source(recognizer: &Recognizer, block: Option<&Block>) -> bool {
     let Some(BlockKind::Paragraph(words)) = block.map(|it| &it.kind) else { return false };
+    if block.and_then(Block::purpose) == Some(Purpose::Credit) {
+        return true;
+    }
     let line = shown(words);
     let rest = recognizer.words.after(Term::Source, &line).map(|it| it.0.trim_start());
     line.chars().count() <= LONGEST && rest.is_some_and(|rest| rest.starts_with([':', '：']))

@@ -2,10 +2,13 @@
 
 mod date;
 mod extent;
+mod imprint;
 
 use super::{Recognizer, blocks, shown, tables, text};
 use crate::import::flat::{Block, BlockKind, Content, DropReason, Inline, Place};
 use crate::import::report::Event;
+use crate::import::styles::Purpose;
+use crate::languages::Term;
 
 /// A line of the cover.
 struct Line {
@@ -13,6 +16,8 @@ struct Line {
     text: Vec<Inline>,
     /// How prominent it is: 0 for the style Title, then by level of heading.
     rank: u8,
+    /// What its style is for.
+    purpose: Option<Purpose>,
 }
 
 /// The rank of a line that is not a heading.
@@ -20,8 +25,9 @@ const PLAIN: u8 = 50;
 
 /// Takes the cover from the beginning of the blocks; returns the others.
 pub fn take(recognizer: &mut Recognizer, mut blocks: Vec<Block>) -> Vec<Block> {
-    let end =
-        extent::of(&blocks, |text| recognizer.words.is(crate::languages::Term::Contents, text));
+    let is_contents = |text: &str| recognizer.words.is(Term::Contents, text);
+    let has_date = |text: &str| date::find(&recognizer.words, text).is_some();
+    let end = extent::of(&blocks, is_contents, has_date);
     let rest = blocks.split_off(end.min(blocks.len()));
     let mut lines = Vec::new();
     let mut pictures = Vec::new();
@@ -41,29 +47,33 @@ pub fn take(recognizer: &mut Recognizer, mut blocks: Vec<Block>) -> Vec<Block> {
 }
 
 fn line(block: Block, lines: &mut Vec<Line>, pictures: &mut Vec<(usize, Option<String>)>) {
-    let style = block.style.as_deref().unwrap_or_default().to_lowercase();
-    let styled = match style.as_str() {
-        "title" | "titre" | "titel" | "título" | "titolo" | "название" => Some(0),
-        "subtitle" => Some(9),
-        _ => None,
+    let purpose = block.purpose();
+    let styled = match purpose {
+        Some(Purpose::Title) => Some(0),
+        Some(Purpose::Subtitle) => Some(9),
+        Some(_) => Some(PLAIN),
+        None => None,
     };
     let place = block.place;
     match block.kind {
         BlockKind::Heading { level, text, .. } => {
-            lines.push(Line { place, text, rank: styled.unwrap_or(level) });
+            lines.push(Line { place, text, rank: styled.unwrap_or(level), purpose });
         }
         BlockKind::Figure(figure) => {
             pictures.extend(figure.picture.map(|it| (it, figure.alternative)));
             if !figure.caption.is_empty() {
-                lines.push(Line { place, text: figure.caption, rank: PLAIN });
+                lines.push(Line { place, text: figure.caption, rank: PLAIN, purpose });
             }
         }
         BlockKind::TextBox(content) => {
             content.into_iter().for_each(|it| line(it, lines, pictures));
         }
+        BlockKind::Table(table) => {
+            let cells = table.rows.into_iter().flatten().flat_map(|cell| cell.blocks);
+            cells.for_each(|it| line(it, lines, pictures));
+        }
         kind @ (BlockKind::Paragraph(_)
         | BlockKind::ListItem(_)
-        | BlockKind::Table(_)
         | BlockKind::Quotation(_)
         | BlockKind::Preformatted(_)
         | BlockKind::Definition { .. }
@@ -71,7 +81,8 @@ fn line(block: Block, lines: &mut Vec<Line>, pictures: &mut Vec<(usize, Option<S
         | BlockKind::Rule) => {
             let rank = styled.unwrap_or(PLAIN);
             let texts = tables::inlines(Block::new(place, kind)).into_iter();
-            lines.extend(texts.filter(|it| !it.is_empty()).map(|text| Line { place, text, rank }));
+            let texts = texts.filter(|it| !it.is_empty());
+            lines.extend(texts.map(|text| Line { place, text, rank, purpose }));
         }
     }
 }
@@ -95,28 +106,86 @@ fn publication(recognizer: &mut Recognizer, mut lines: Vec<Line>) {
         return;
     }
     dates(recognizer, &mut lines);
-    imprint(recognizer, &mut lines);
+    imprint::take(recognizer, &mut lines);
+    styled(recognizer, &mut lines);
     let Some(best) = lines.iter().map(|it| it.rank).min() else { return };
-    let first = lines.iter().position(|it| it.rank == best).unwrap_or_default();
+    let first = match best {
+        PLAIN => plain_title(&lines),
+        best => lines.iter().position(|it| it.rank == best).unwrap_or_default(),
+    };
     let count = lines.iter().skip(first).take_while(|it| it.rank == best && best < PLAIN).count();
     let after = lines.split_off((first + count.max(1)).min(lines.len()));
     let title = lines.split_off(first.min(lines.len()));
     let place = title.first().map_or(Place::Paragraph(1), |it| it.place);
-    let title = text::joined(title.into_iter().map(|it| text::unbold(it.text)));
+    let title = text::joined(title.into_iter().map(|it| text::unbold(unbroken(it.text))));
     recognizer.guess(place, "the title", &shown(&title), if best < PLAIN { 92 } else { 72 });
     recognizer.report.publication.title = title;
     before_title(recognizer, lines);
     after_title(recognizer, after);
 }
 
+/// Which of some plain lines is the title: one in quotation marks, the last one in bold, or the first.
+fn plain_title(lines: &[Line]) -> usize {
+    let is_quoted = |it: &Line| shown(&it.text).starts_with(['“', '«', '„', '"']);
+    let quoted = lines.iter().position(is_quoted);
+    quoted.or_else(|| lines.iter().rposition(|it| text::is_bold(&it.text))).unwrap_or_default()
+}
+
+/// The lines of a text, as printed covers break them.
+fn unbroken(mut text: Vec<Inline>) -> Vec<Inline> {
+    for inline in text.iter_mut().filter(|it| it.content == Content::LineBreak) {
+        inline.content = Content::Text(" ".into());
+    }
+    text
+}
+
+/// A text up to its first line break, and from it.
+fn first_line(text: Vec<Inline>) -> (Vec<Inline>, Vec<Inline>) {
+    let at = text.iter().position(|it| it.content == Content::LineBreak);
+    let mut first = text;
+    let rest = at.map(|at| first.split_off(at)).unwrap_or_default();
+    (text::tidy(first), unbroken(text::tidy(rest)))
+}
+
+/// Takes the lines whose styles say what they are.
+fn styled(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
+    let (taken, rest) = std::mem::take(lines).into_iter().partition(|line| {
+        let styles = [Purpose::Series, Purpose::Publisher, Purpose::Office, Purpose::Subtitle];
+        line.purpose.is_some_and(|it| styles.contains(&it))
+    });
+    *lines = rest;
+    let taken: Vec<Line> = taken;
+    for line in taken {
+        let publication = &mut recognizer.report.publication;
+        let field = match line.purpose {
+            Some(Purpose::Series) => (&mut publication.series, "the series"),
+            Some(Purpose::Office) => (&mut publication.office, "the office"),
+            Some(Purpose::Subtitle) => (&mut publication.subtitle, "the subtitle"),
+            Some(_) | None => (&mut publication.publisher, "the publisher"),
+        };
+        let (field, what) = field;
+        if !field.is_empty() {
+            spare(recognizer, line);
+            continue;
+        }
+        let words = shown(&line.text);
+        *field = text::unbold(line.text);
+        recognizer.guess(line.place, what, &words, 90);
+    }
+}
+
 /// The lines above the title: the series, or the publisher and its office.
 fn before_title(recognizer: &mut Recognizer, lines: Vec<Line>) {
     let is_series = |line: &Line| shown(&line.text).chars().any(|it| it.is_ascii_digit());
     let count = lines.len();
-    for (at, line) in lines.into_iter().enumerate() {
-        let words = shown(&line.text);
+    for (at, mut line) in lines.into_iter().enumerate() {
         let is_series = is_series(&line) || count > 1 && at + 1 == count;
         let publication = &mut recognizer.report.publication;
+        if !is_series && publication.publisher.is_empty() && publication.office.is_empty() {
+            (line.text, publication.office) = first_line(text::unbold(line.text));
+        }
+        line.text = unbroken(line.text);
+        let words = shown(&line.text);
         let field = if is_series && publication.series.is_empty() {
             (&mut publication.series, "the series")
         } else if publication.publisher.is_empty() {
@@ -183,15 +252,21 @@ fn dates(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
         // The place is the line before or after, if that is short and has a comma or few words.
         let is_place = |line: &Line| {
             let words = shown(&line.text);
-            line.rank == PLAIN
-                && words.split_whitespace().count() <= 6
-                && !words.contains(['.', ':'])
+            line.purpose == Some(Purpose::Date)
+                || line.rank == PLAIN
+                    && line.purpose.is_none()
+                    && words.split_whitespace().count() <= 6
+                    && !words.contains(['.', ':'])
         };
         let beside = [at.checked_sub(1), Some(at)].into_iter().flatten();
         let mut beside = beside.filter(|at| lines.get(*at).is_some_and(is_place));
-        let with_comma =
-            |at: &usize| lines.get(*at).is_some_and(|it| shown(&it.text).contains(','));
-        let place = beside.clone().find(with_comma).or_else(|| beside.next());
+        let fits = |at: &usize| {
+            let line = lines.get(*at);
+            line.is_some_and(|it| {
+                it.purpose == Some(Purpose::Date) || shown(&it.text).contains(',')
+            })
+        };
+        let place = beside.clone().find(fits).or_else(|| beside.next());
         if let Some(place) = place {
             venue = text::unbold(lines.remove(place).text);
         }
@@ -204,18 +279,4 @@ fn dates(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
     recognizer.drop(line.place, dates, DropReason::Date);
     let event = Event { name: Vec::new(), venue, from: date.from, to: date.to };
     recognizer.report.event = Some(event);
-}
-
-/// Takes the lines of the imprint.
-fn imprint(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        let words = shown(&line.text);
-        let imprint = &mut recognizer.report.imprint;
-        if words.starts_with('©') && imprint.copyright.is_empty() {
-            imprint.copyright = lines.remove(at).text;
-        } else {
-            at += 1;
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! Sections that reports have as parts of their own: contents, foreword, abbreviations, bibliography,
 //! participants.
 
+use super::words::normalized;
 use super::{Part, Recognizer, blocks, persons, shown, tables, text};
 use crate::import::flat::{self, BlockKind, DropReason, Inline};
 use crate::import::report::{Section, Work};
@@ -16,11 +17,22 @@ pub fn take(recognizer: &mut Recognizer, title: &str, part: &mut Part) -> bool {
         abbreviations(recognizer, title, part)
     } else if is(Term::Bibliography) {
         bibliography(recognizer, title, part)
+    } else if is_index(recognizer, title, part) {
+        recognizer.drop(part.place, title, DropReason::Contents);
+        recognizer.report.index_of_persons = true;
+        true
     } else if is(Term::Foreword) && recognizer.report.foreword.is_none() {
         foreword(recognizer, title, part)
     } else {
         false
     }
+}
+
+/// Whether a section is the index of persons that the report generates: its entries were dropped.
+fn is_index(recognizer: &Recognizer, title: &str, part: &Part) -> bool {
+    let label = recognizer.words.labels().map(|labels| normalized(&labels.index_of_persons));
+    label.is_some_and(|label| label == normalized(title))
+        && part.blocks.iter().all(|it| matches!(it.kind, BlockKind::PageBreak | BlockKind::Rule))
 }
 
 /// Drops a typed table of contents: lines that end with the number of a page.
@@ -44,8 +56,13 @@ fn contents(recognizer: &mut Recognizer, title: &str, part: &mut Part) -> bool {
 
 fn foreword(recognizer: &mut Recognizer, title: &str, part: &mut Part) -> bool {
     recognizer.guess(part.place, "the foreword", title, 90);
-    let mut section =
-        Section::new(part.place, SectionKind::Section, std::mem::take(&mut part.title));
+    let label = recognizer.words.labels().map(|labels| normalized(&labels.foreword));
+    let mut words = std::mem::take(&mut part.title);
+    if label.is_some_and(|label| label == normalized(title)) {
+        recognizer.drop(part.place, title, DropReason::Heading);
+        words.clear();
+    }
+    let mut section = Section::new(part.place, SectionKind::Section, words);
     section.bookmarks = std::mem::take(&mut part.bookmarks);
     section.content = blocks::blocks(recognizer, std::mem::take(&mut part.blocks));
     recognizer.report.foreword = Some(section);
@@ -171,5 +188,6 @@ pub fn participants(
     let people = people.filter(|people| !people.is_empty())?;
     recognizer.guess(part.place, "the list of participants", title, 92);
     part.blocks.clear();
-    Some(people.into_iter().map(|person| recognizer.register.add(person)).collect())
+    let place = part.place;
+    Some(people.into_iter().map(|person| recognizer.enrol(place, person)).collect())
 }

@@ -1,6 +1,8 @@
 //! The people of a panel: lines under its heading, and names in bold in its first paragraph.
 
 use super::persons::{self, is_name};
+use super::prose::{self, Named};
+use super::words::{self, Words};
 use super::{Recognizer, shown, text};
 use crate::import::flat::{Block, BlockKind, DropReason, Inline, Place};
 use crate::import::report::{Person, Section};
@@ -19,6 +21,18 @@ pub enum Role {
     Organiser,
 }
 
+impl Role {
+    /// What it is called in guesses.
+    fn noun(self) -> &'static str {
+        match self {
+            Role::Moderator => "the moderator",
+            Role::Rapporteur => "the rapporteur",
+            Role::Speaker => "a speaker",
+            Role::Organiser => "organizers",
+        }
+    }
+}
+
 const ROLES: [(Role, Term); 4] = [
     (Role::Moderator, Term::Moderator),
     (Role::Rapporteur, Term::Rapporteur),
@@ -28,12 +42,39 @@ const ROLES: [(Role, Term); 4] = [
 
 /// The role that begins a line, and what follows its colon.
 pub fn role<'t>(recognizer: &Recognizer, line: &'t str) -> Option<(Role, &'t str)> {
-    ROLES.iter().find_map(|(role, term)| {
-        let (rest, _) = recognizer.words.after(*term, line)?;
-        let rest = rest.trim_start();
-        let after = rest.trim_start_matches([':', '：', '–', '—', '\t']);
-        let is_label = after.len() < rest.len() || rest.is_empty();
-        is_label.then(|| (*role, after.trim()))
+    let words = &recognizer.words;
+    let labelled = |rest: &'t str| {
+        let signs = rest.trim_start();
+        let after = signs.trim_start_matches([':', '：', '–', '—']);
+        let is_label =
+            after.len() < signs.len() || signs.is_empty() || rest.starts_with(['\t', '\n']);
+        is_label.then(|| after.trim())
+    };
+    let by_label = own_labels(words).find_map(|(role, label)| {
+        let rest = words::after_word(line, &label)?;
+        labelled(rest).map(|rest| (role, rest))
+    });
+    by_label.or_else(|| {
+        ROLES.iter().find_map(|(role, term)| {
+            let (rest, _) = words.after(*term, line)?;
+            labelled(rest).map(|rest| (*role, rest))
+        })
+    })
+}
+
+/// The labels that the language of the report generates for roles, in lower case.
+fn own_labels(words: &Words) -> impl Iterator<Item = (Role, String)> {
+    let roles = words.labels().map(|labels| &labels.roles).into_iter();
+    roles.flat_map(|roles| {
+        let forms = [
+            (Role::Moderator, &roles.moderator),
+            (Role::Rapporteur, &roles.rapporteur),
+            (Role::Speaker, &roles.speaker),
+            (Role::Organiser, &roles.co_organiser),
+        ];
+        forms.into_iter().flat_map(|(role, forms)| {
+            [&forms.other, &forms.one].map(|form| (role, form.to_lowercase()))
+        })
     })
 }
 
@@ -65,7 +106,12 @@ pub fn take(recognizer: &mut Recognizer, blocks: Vec<Block>, section: &mut Secti
         };
         if !line_of_people(recognizer, block.place, &words, &mut current, section) {
             is_start = false;
-            named_in_prose(recognizer, &block, section);
+            let has_people = !section.moderators.is_empty()
+                || !section.rapporteurs.is_empty()
+                || !section.speakers.is_empty();
+            if !has_people {
+                named_in_prose(recognizer, &block, section);
+            }
             out.push(block);
         }
     }
@@ -96,7 +142,10 @@ fn line_of_people(
             return true;
         }
         let label = line.len() - rest.len();
-        if add(recognizer, place, role, rest, section, 95) {
+        // After a tab there is one person in each line.
+        let mut found = Found { place, role, confidence: 95, is_list: !line.contains('\t') };
+        found.is_list &= role == Role::Speaker;
+        if add(recognizer, &found, rest, section) {
             let label = line.get(..label).unwrap_or_default().to_owned();
             recognizer.drop(place, label, DropReason::RoleLabel);
             *current = Some(role);
@@ -108,33 +157,39 @@ fn line_of_people(
     let begins_bold = words.first().is_some_and(|it| it.format.strong);
     let is_short = !line.ends_with('.') && line.chars().count() < 250;
     match *current {
-        Some(role) if is_short => add(recognizer, place, role, &line, section, 90),
+        Some(role) if is_short => {
+            add(recognizer, &Found { place, role, confidence: 90, is_list: false }, &line, section)
+        }
         None if begins_bold && is_short && line.contains(',') => {
             let name = words.iter().take_while(|it| it.format.strong);
             let name: Vec<Inline> = name.cloned().collect();
             let name = shown(&name);
             let is_whole = text::is_bold(words) || is_name(name.trim_end_matches(','));
-            is_whole && add(recognizer, place, Role::Speaker, &line, section, 75)
+            let found = Found { place, role: Role::Speaker, confidence: 75, is_list: false };
+            is_whole && add(recognizer, &found, &line, section)
         }
         Some(_) | None => false,
     }
 }
 
-/// Adds the people of a line to the register and the section; returns whether all of it are people.
-fn add(
-    recognizer: &mut Recognizer,
+/// A line of people.
+struct Found {
     place: Place,
     role: Role,
-    line: &str,
-    section: &mut Section,
     confidence: u8,
-) -> bool {
+    /// Whether it may be names without posts, with commas between them.
+    is_list: bool,
+}
+
+/// Adds the people of a line to the register and the section; returns whether all of it are people.
+fn add(recognizer: &mut Recognizer, found: &Found, line: &str, section: &mut Section) -> bool {
+    let Found { place, role, confidence, is_list } = *found;
     if role == Role::Organiser {
         section.co_organisers.push(vec![Inline::text(line)]);
         recognizer.guess(place, "organizers", line, confidence);
         return true;
     }
-    let people: Option<Vec<Person>> = entries(line)
+    let people: Option<Vec<Person>> = entries(line, is_list)
         .into_iter()
         .map(|entry| {
             let person = persons::parse(&recognizer.words, entry)?;
@@ -142,15 +197,9 @@ fn add(
         })
         .collect();
     let Some(people) = people else { return false };
-    let what = match role {
-        Role::Moderator => "the moderator",
-        Role::Rapporteur => "the rapporteur",
-        Role::Speaker => "a speaker",
-        Role::Organiser => "organizers",
-    };
     for person in people {
-        recognizer.guess(place, what, &person.name, confidence);
-        let index = recognizer.register.add(person);
+        recognizer.guess(place, role.noun(), &person.name, confidence);
+        let index = recognizer.enrol(place, person);
         let list = list(section, role);
         if !list.contains(&index) {
             list.push(index);
@@ -167,14 +216,14 @@ fn list(section: &mut Section, role: Role) -> &mut Vec<usize> {
     }
 }
 
-/// The people of a line, separated by semicolons; names alone by commas too.
-fn entries(line: &str) -> Vec<&str> {
+/// The people of a line, separated by semicolons; names alone by commas too, if it may be a list of them.
+fn entries(line: &str, is_list: bool) -> Vec<&str> {
     let semicolon = [';', '；', '؛'];
     if line.contains(semicolon) {
         return line.split(semicolon).map(str::trim).filter(|it| !it.is_empty()).collect();
     }
     let names: Vec<&str> = line.split([',', '，', '،', '、']).map(str::trim).collect();
-    if names.len() > 1 && names.iter().all(|it| is_name(it)) {
+    if is_list && names.len() > 1 && names.iter().all(|it| is_name(it)) {
         // "Name, Post" is one person as long as the first alone is a name of two words.
         let all_long = names.iter().all(|it| it.split_whitespace().count() >= 2);
         if all_long && names.len() > 2 {
@@ -187,31 +236,41 @@ fn entries(line: &str) -> Vec<&str> {
 /// How far before a name its role is looked for, in bytes.
 const REACH: usize = 60;
 
-/// Adds the people whose names are bold in the first paragraph. The words stay there.
+/// Adds the people whose names are bold in the first paragraph of a panel. The words stay there.
 fn named_in_prose(recognizer: &mut Recognizer, block: &Block, section: &mut Section) {
     let BlockKind::Paragraph(words) = &block.kind else { return };
-    if text::is_bold(words) {
-        return;
-    }
-    let mut before = String::new();
-    for inline in words {
-        let name = inline.shown().trim().trim_end_matches(',');
-        if inline.format.strong && is_name(name) {
-            let start = before.len().saturating_sub(REACH);
-            let start = (start..=before.len()).find(|at| before.is_char_boundary(*at));
-            let near = before.get(start.unwrap_or_default()..).unwrap_or_default();
-            let near = near.rsplit(". ").next().unwrap_or(near);
-            let role = if recognizer.words.contains(Term::Rapporteur, near) {
-                Role::Rapporteur
-            } else if recognizer.words.contains(Term::Moderator, near) {
-                Role::Moderator
-            } else {
-                Role::Speaker
-            };
-            add(recognizer, block.place, role, name, section, 80);
-            before.clear();
+    for Named { person, before, after } in prose::named(&recognizer.words, words) {
+        let start = before.len().saturating_sub(REACH);
+        let start = (start..=before.len()).find(|at| before.is_char_boundary(*at));
+        let near = before.get(start.unwrap_or_default()..).unwrap_or_default();
+        let near = near.rsplit(". ").next().unwrap_or(near);
+        let sentence = after.split(". ").next().unwrap_or_default();
+        let role = if recognizer.words.contains(Term::Rapporteur, near) {
+            Role::Rapporteur
+        } else if recognizer.words.contains(Term::Moderator, near)
+            || section.moderators.is_empty() && recognizer.words.contains(Term::Moderated, sentence)
+        {
+            Role::Moderator
         } else {
-            before.push_str(inline.shown());
+            Role::Speaker
+        };
+        recognizer.guess(block.place, role.noun(), &person.name, 80);
+        let index = recognizer.register.add_named(person);
+        let list = list(section, role);
+        if !list.contains(&index) {
+            list.push(index);
+        }
+    }
+}
+
+/// Adds the people of running text to the register, if their posts are there too. The words stay there.
+pub fn register(recognizer: &mut Recognizer, blocks: &[Block]) {
+    for block in blocks {
+        let BlockKind::Paragraph(words) = &block.kind else { continue };
+        let named = prose::named(&recognizer.words, words).into_iter();
+        for Named { person, .. } in named.filter(|it| it.person.post.is_some()) {
+            recognizer.guess(block.place, "a person", &person.name, 80);
+            recognizer.register.add_named(person);
         }
     }
 }

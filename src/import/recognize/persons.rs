@@ -1,6 +1,6 @@
 //! Persons: "Name, post, organisation", each once in the register.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::words::{Words, normalized};
 use crate::import::report::Person;
@@ -11,6 +11,8 @@ pub struct Register {
     people: Vec<Person>,
     /// The index of each person by the name without case and spaces.
     by_name: HashMap<String, usize>,
+    /// Those whose posts are only known from running text.
+    named: HashSet<usize>,
 }
 
 impl Register {
@@ -19,7 +21,12 @@ impl Register {
     pub fn add(&mut self, person: Person) -> usize {
         let key = normalized(&person.name);
         if let Some(index) = self.by_name.get(&key).copied() {
+            let has_post = person.post.is_some() || person.organisation.is_some();
+            let is_named = has_post && self.named.remove(&index);
             if let Some(known) = self.people.get_mut(index) {
+                if is_named {
+                    (known.post, known.organisation) = (None, None);
+                }
                 complete(known, person);
             }
             return index;
@@ -29,9 +36,43 @@ impl Register {
         self.people.len() - 1
     }
 
+    /// The index of a person in running text, whose words stay there.
+    pub fn add_named(&mut self, person: Person) -> usize {
+        let count = self.people.len();
+        let index = self.add(person);
+        if index == count {
+            self.named.insert(index);
+        }
+        index
+    }
+
+    /// What the register already has of a person.
+    pub fn repeated(&self, person: &Person) -> Vec<String> {
+        let known = self.by_name.get(&normalized(&person.name)).and_then(|it| self.people.get(*it));
+        let Some(known) = known else { return Vec::new() };
+        let pairs = [
+            (&known.honorific, &person.honorific),
+            (&known.post, &person.post),
+            (&known.organisation, &person.organisation),
+            (&known.country, &person.country),
+        ];
+        let same = pairs.into_iter().filter(|(known, new)| known == new);
+        let parts = same.filter_map(|(_, new)| new.clone());
+        std::iter::once(person.name.clone()).chain(parts).collect()
+    }
+
+    /// Enters the country of a person, if it is not known.
+    pub fn set_country(&mut self, index: usize, country: Option<String>) {
+        if let Some(person) = self.people.get_mut(index) {
+            person.country = person.country.take().or(country);
+        }
+    }
+
     /// Whether a person can be added without losing words: new, or as known.
     pub fn agrees(&self, person: &Person) -> bool {
-        let known = self.by_name.get(&normalized(&person.name)).and_then(|it| self.people.get(*it));
+        let index = self.by_name.get(&normalized(&person.name));
+        let index = index.filter(|index| !self.named.contains(index));
+        let known = index.and_then(|it| self.people.get(*it));
         known.is_none_or(|known| {
             let fits = |known: &Option<String>, new: &Option<String>| {
                 new.is_none() || known.is_none() || known == new

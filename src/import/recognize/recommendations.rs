@@ -1,8 +1,12 @@
 //! Lists of recommendations, findings, lessons and conclusions, with the sentence that leads into them.
 
+use std::collections::VecDeque;
+
+use super::words::normalized;
 use super::{Recognizer, blocks, shown, text};
 use crate::import::flat::{self, DropReason, Inline, Place};
 use crate::import::report::{Block, BlockKind, Item};
+use crate::import::styles::Purpose;
 use crate::languages::Term;
 use crate::source::schema::RecommendationKind;
 
@@ -23,7 +27,41 @@ fn kind_of_lead(recognizer: &Recognizer, lead: &str) -> Option<RecommendationKin
     if !lead.trim_end().ends_with([':', '：']) {
         return None;
     }
-    KINDS.iter().find(|(_, _, term)| recognizer.words.contains(*term, lead)).map(|it| it.0)
+    KINDS.iter().find(|(_, _, term)| recognizer.words.leads(*term, lead)).map(|it| it.0)
+}
+
+/// The longest label of a list, in characters.
+const LONGEST_LABEL: usize = 80;
+
+/// The kind of the list that a paragraph is the label of: by its style, or in bold and known.
+pub fn kind_of_label(
+    recognizer: &Recognizer,
+    block: &flat::Block,
+    rest: &VecDeque<flat::Block>,
+) -> Option<RecommendationKind> {
+    let flat::BlockKind::Paragraph(words) = &block.kind else { return None };
+    let line = shown(words);
+    let is_styled = block.purpose() == Some(Purpose::RecommendationLabel);
+    let is_label = is_styled || text::is_bold(words) && line.chars().count() <= LONGEST_LABEL;
+    let is_item = |it: &flat::Block| matches!(it.kind, flat::BlockKind::ListItem(_));
+    let leads = is_lead(rest.front()) && rest.get(1).is_some_and(is_item);
+    if !is_label || !leads && !rest.front().is_some_and(is_item) {
+        return None;
+    }
+    let by_label = KINDS.iter().find(|(kind, ..)| is_default(recognizer, *kind, &line));
+    let by_word = || KINDS.iter().find(|(_, _, term)| recognizer.words.contains(*term, &line));
+    let styled = || by_word().map_or(RecommendationKind::Recommendations, |it| it.0);
+    by_label
+        .map(|it| it.0)
+        .or_else(|| kind_of_heading(recognizer, &line))
+        .or_else(|| is_styled.then(styled))
+}
+
+/// Whether a block is a sentence that leads into a list.
+pub fn is_lead(block: Option<&flat::Block>) -> bool {
+    let Some(flat::BlockKind::Paragraph(words)) = block.map(|it| &it.kind) else { return false };
+    shown(words).ends_with([':', '：'])
+        || block.and_then(flat::Block::purpose) == Some(Purpose::RecommendationLead)
 }
 
 /// Whether blocks are one list, perhaps after a sentence.
@@ -87,10 +125,16 @@ pub fn with_heading(
 
 /// Whether a title is the one that the language gives to a kind of list.
 fn is_default(recognizer: &Recognizer, kind: RecommendationKind, title: &str) -> bool {
-    let heading = KINDS.iter().find(|it| it.0 == kind).map(|it| it.1);
-    heading
-        .and_then(|heading| recognizer.words.first(heading))
-        .is_some_and(|first| super::words::normalized(title) == first)
+    let Some(labels) = recognizer.words.labels().map(|labels| &labels.recommendations) else {
+        return false;
+    };
+    let label = match kind {
+        RecommendationKind::Recommendations => &labels.recommendations,
+        RecommendationKind::Findings => &labels.findings,
+        RecommendationKind::Lessons => &labels.lessons,
+        RecommendationKind::Conclusions => &labels.conclusions,
+    };
+    normalized(&label.heading) == normalized(title)
 }
 
 /// Makes recommendations of a paragraph and the list after it, if the paragraph leads into it. What is

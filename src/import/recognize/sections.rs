@@ -2,9 +2,10 @@
 
 use super::blocks;
 use super::prefix::{self, Prefixed};
-use super::{Part, Recognizer, matter, people, shown, text};
+use super::{Part, Recognizer, captions, matter, people, shown, text};
 use crate::import::flat::{self, BlockKind, DropReason, Inline};
 use crate::import::report::{Block, Section};
+use crate::import::styles::Purpose;
 use crate::languages::Term;
 use crate::source::schema::SectionKind;
 
@@ -41,10 +42,17 @@ fn parts(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) -> Vec<Part> {
         };
         let words = shown(text);
         let is_known = super::sections::is_known(recognizer, &words);
-        let confidence = if is_known { 95 } else { *confidence };
+        let confidence = if is_known { 95.max(*confidence) } else { *confidence };
         let is_first = parts.is_empty();
+        if block.purpose() == Some(Purpose::Subheading)
+            && let Some(part) = parts.last_mut()
+        {
+            part.blocks.push(block);
+            continue;
+        }
         let is_person = !is_known && confidence < 100 && is_person_line(recognizer, &words);
-        if is_person || is_label(recognizer, &words) {
+        let is_caption = confidence < 100 && captions::begins(recognizer, &words);
+        if is_person || is_caption || is_label(recognizer, &words) {
             let words = bold(text.clone());
             block.kind = BlockKind::Paragraph(words);
             match parts.last_mut() {
@@ -65,6 +73,13 @@ fn parts(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) -> Vec<Part> {
         } else if let Some(part) = parts.last_mut() {
             part.blocks.push(block);
         }
+    }
+    // What is before the first heading is beside it.
+    let outermost = parts.iter().skip(1).map(|part| part.level).min();
+    if let (Some(first), Some(level)) = (parts.first_mut(), outermost)
+        && first.title.is_empty()
+    {
+        first.level = level;
     }
     parts
 }
@@ -133,6 +148,8 @@ struct Built {
 struct Tree {
     done: Vec<Built>,
     open: Vec<Built>,
+    /// The level and the number of the last panel.
+    panel: Option<(u8, u32)>,
 }
 
 impl Tree {
@@ -192,6 +209,7 @@ fn add(recognizer: &mut Recognizer, mut part: Part, tree: &mut Tree) {
     if groups_annexes {
         recognizer.drop(part.place, words.as_str(), DropReason::Heading);
     }
+    part.level = level(recognizer, kind, &words, part.level, tree);
     let depth = tree.open.iter().take_while(|it| it.level < part.level).count();
     if depth >= DEEPEST && !is_annex {
         if let Some(last) = tree.open.last_mut() {
@@ -211,6 +229,7 @@ fn add(recognizer: &mut Recognizer, mut part: Part, tree: &mut Tree) {
     } else {
         part.blocks
     };
+    people::register(recognizer, &rest);
     section.content = blocks::blocks(recognizer, rest);
     if let Some(people) = participants {
         let list = crate::import::report::BlockKind::Participants(people);
@@ -218,6 +237,29 @@ fn add(recognizer: &mut Recognizer, mut part: Part, tree: &mut Tree) {
     }
     let is_annex = is_annex && !groups_annexes;
     tree.add(Built { section, level: part.level, is_annex, groups_annexes });
+}
+
+/// The level of a section: a panel has that of the panel before it, and side events are not part of a panel,
+/// however their headings look.
+fn level(
+    recognizer: &Recognizer,
+    kind: SectionKind,
+    words: &str,
+    level: u8,
+    tree: &mut Tree,
+) -> u8 {
+    match kind {
+        SectionKind::Panel => {
+            let number = prefix::term(&recognizer.words, Term::Panel, words);
+            let number = number.and_then(|it| it.number).unwrap_or_default();
+            let before = tree.panel.filter(|(_, before)| before + 1 == number);
+            let level = before.map_or(level, |(before, _)| level.min(before));
+            tree.panel = Some((level, number));
+            level
+        }
+        SectionKind::SideEvents => tree.panel.map_or(level, |(panel, _)| level.min(panel)),
+        SectionKind::Section | SectionKind::SideEvent | SectionKind::Conclusion => level,
+    }
 }
 
 fn is_text(block: &flat::Block) -> bool {
@@ -264,7 +306,8 @@ fn kind_of(
         strip(recognizer, part, prefix.len(), "a side event", 95);
         return SectionKind::SideEvent;
     }
-    if in_side_events {
+    let is_panel = find(Term::Panel).is_some_and(|it| it.number.is_some());
+    if in_side_events && !is_panel {
         recognizer.guess(part.place, "a side event", words, 85);
         return SectionKind::SideEvent;
     }

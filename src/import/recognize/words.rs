@@ -32,24 +32,26 @@ impl Words {
 
     /// The rest of a text that begins with a term, and the term as it is there.
     pub fn after<'t>(&self, term: Term, text: &'t str) -> Option<(&'t str, &'t str)> {
-        let lower = text.to_lowercase();
-        if lower.len() != text.len() {
-            return None;
-        }
-        let fits = |word: &&&str| {
-            let rest = lower.strip_prefix(**word);
-            let ends = |rest: &str| {
-                let next = rest.chars().next();
-                next.is_none_or(|it| !it.is_alphabetic()) || word.chars().any(is_han)
-            };
-            rest.is_some_and(ends)
+        let fits = |word: &&str| {
+            let length = begins(text, word)?;
+            let next = text.get(length..)?.chars().next();
+            let ends = next.is_none_or(|it| !it.is_alphabetic()) || word.chars().any(is_han);
+            ends.then_some(length)
         };
-        let of = |language: &'static Language| {
-            let words = language.terms().of(term).iter().filter(fits);
-            words.max_by_key(|word| word.len())
-        };
-        let word = self.languages().find_map(of)?;
-        text.split_at_checked(word.len()).map(|(word, rest)| (rest, word))
+        let of =
+            |language: &'static Language| language.terms().of(term).iter().filter_map(fits).max();
+        let length = self.languages().find_map(of)?;
+        text.split_at_checked(length).map(|(word, rest)| (rest, word))
+    }
+
+    /// Whether a word is one of the most common of the language, such as an article.
+    pub fn is_common(&self, word: &str) -> bool {
+        self.own.is_some_and(|own| own.terms().of(Term::Common).contains(&word))
+    }
+
+    /// The generated words of the language.
+    pub fn labels(&self) -> Option<&Labels> {
+        self.labels.as_ref()
     }
 
     /// Whether a text in the language of the report contains a word of a term.
@@ -58,10 +60,21 @@ impl Words {
         let text = text.to_lowercase();
         words.iter().any(|word| match word.strip_suffix('*') {
             Some(start) => starts(&text, start).next().is_some(),
-            None => starts(&text, word).any(|at| {
-                let rest = text.get(at + word.len()..).unwrap_or_default();
-                rest.chars().next().is_none_or(|it| !it.is_alphabetic() || is_han(it))
-            }),
+            None => starts(&text, word).any(|at| is_word(&text, at + word.len())),
+        })
+    }
+
+    /// Whether a sentence before a list has a word of a term: a verb such as "should" at its end only.
+    pub fn leads(&self, term: Term, text: &str) -> bool {
+        let end = text.char_indices().rev().nth(END_OF_LEAD).map_or(0, |(at, _)| at);
+        let words = self.own.map(|language| language.terms().of(term)).unwrap_or_default();
+        let lower = text.to_lowercase();
+        let end = lower.char_indices().map(|(at, _)| at).find(|at| *at >= end).unwrap_or_default();
+        let last = lower.get(end..).unwrap_or_default();
+        words.iter().any(|word| match word.strip_suffix('*') {
+            Some(start) => starts(&lower, start).next().is_some(),
+            None if word.contains(' ') => lower.contains(word),
+            None => starts(last, word).any(|at| is_word(last, at + word.len())),
         })
     }
 
@@ -100,6 +113,36 @@ impl Words {
     pub fn honorifics(&self) -> &'static [&'static str] {
         self.own.map(|language| language.rules().honorifics.as_slice()).unwrap_or_default()
     }
+}
+
+/// How many characters of a sentence are its end.
+const END_OF_LEAD: usize = 40;
+
+/// Whether a word ends at a place.
+fn is_word(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    rest.chars().next().is_none_or(|it| !it.is_alphabetic() || is_han(it))
+}
+
+/// What follows a word in lower case that a text begins with.
+pub fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let rest = text.get(begins(text, word)?..)?;
+    rest.chars().next().is_none_or(|it| !it.is_alphabetic()).then_some(rest)
+}
+
+/// How many bytes of a text a word is that it begins with, in any case and with any spaces.
+fn begins(text: &str, word: &str) -> Option<usize> {
+    let mut characters = text.char_indices();
+    for expected in word.chars() {
+        let (_, found) = characters.next()?;
+        let is_same = found == expected
+            || expected == ' ' && found.is_whitespace()
+            || found.to_lowercase().eq(std::iter::once(expected));
+        if !is_same {
+            return None;
+        }
+    }
+    Some(characters.next().map_or(text.len(), |(at, _)| at))
 }
 
 /// The places where words begin with some letters.

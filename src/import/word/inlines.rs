@@ -13,6 +13,8 @@ enum Shows {
     Generated(DropReason),
     /// The text of what has a bookmark.
     Reference(String),
+    /// The number of the note whose reference has a bookmark, as a reference (§17.16.5.38).
+    Note(String),
 }
 
 /// What a field shows, by its instruction and those around it.
@@ -27,6 +29,9 @@ fn shows(field: &Field) -> Shows {
         return Shows::Generated(reason);
     }
     let mut words = field.instruction.split_whitespace();
+    if name(&field.instruction) == "NOTEREF" && words.clone().any(|it| it == "\\f") {
+        return words.nth(1).map_or(Shows::Text, |bookmark| Shows::Note(bookmark.into()));
+    }
     let is_reference = words.next().is_some_and(|it| it.eq_ignore_ascii_case("REF"));
     // With `\p` it shows "above" or "below" (§17.16.5.58).
     match words.next() {
@@ -54,7 +59,9 @@ impl<'a> Front<'a> {
                 (_, _) => false,
             };
             field = run.field.as_ref();
+            let is_hidden = run.format.hidden == Some(true);
             let shows = match field {
+                _ if is_hidden && text(run).is_some() => Shows::Generated(DropReason::Hidden),
                 _ if is_generated => Shows::Generated(DropReason::Contents),
                 Some(field) => shows(field),
                 None => Shows::Text,
@@ -70,7 +77,14 @@ impl<'a> Front<'a> {
                 Shows::Reference(bookmark) if self.bookmarks.contains(bookmark.as_str()) => {
                     self.reference(run, bookmark, same, &mut out);
                 }
-                Shows::Reference(_) | Shows::Text => out.extend(self.inline(run)),
+                Shows::Note(bookmark) if self.note_bookmarks.contains_key(bookmark.as_str()) => {
+                    let number = text(run).unwrap_or_default();
+                    dropped.push((number, DropReason::NoteNumber));
+                    if !same {
+                        out.extend(self.note_again(&bookmark));
+                    }
+                }
+                Shows::Note(_) | Shows::Reference(_) | Shows::Text => out.extend(self.inline(run)),
             }
         }
         for (text, reason) in dropped {
@@ -95,10 +109,6 @@ impl<'a> Front<'a> {
     fn inline(&mut self, run: &'a Run) -> Option<Inline> {
         let content = match &run.content {
             Content::Text(_) | Content::Math(_) | Content::Symbol(_) => {
-                if run.format.hidden == Some(true) {
-                    *self.flat.ignored.entry("hidden texts".into()).or_default() += 1;
-                    return None;
-                }
                 flat::Content::Text(text(run)?)
             }
             Content::Break => flat::Content::LineBreak,
@@ -109,6 +119,21 @@ impl<'a> Front<'a> {
         let is_note = matches!(content, flat::Content::Note(_));
         let format = if is_note { Inline::default() } else { self.format(run) };
         Some(Inline { content, ..format })
+    }
+
+    /// Another reference to the note whose reference has a bookmark.
+    fn note_again(&self, bookmark: &str) -> Option<Inline> {
+        let content = match self.note_bookmarks.get(bookmark)? {
+            Content::Footnote(id) => self.note(NoteKind::Footnote, id)?,
+            Content::Endnote(id) => self.note(NoteKind::Endnote, id)?,
+            Content::Text(_)
+            | Content::Break
+            | Content::PageBreak
+            | Content::Object(_)
+            | Content::Symbol(_)
+            | Content::Math(_) => return None,
+        };
+        Some(Inline { content, ..Inline::default() })
     }
 
     fn note(&self, kind: NoteKind, id: &'a str) -> Option<flat::Content> {

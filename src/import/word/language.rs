@@ -2,6 +2,7 @@
 
 use super::survey::Survey;
 use crate::languages::{self, Language, Term};
+use crate::source::markup::is_language;
 
 /// The language of a document.
 #[derive(Debug, Default)]
@@ -14,8 +15,9 @@ pub struct Found {
 
 /// The language of a document.
 pub fn of(survey: &Survey) -> Found {
-    let stated = survey.languages.iter().max_by_key(|(_, count)| **count);
-    let stated = stated.map(|(tag, _)| tag.as_str()).filter(|tag| !tag.is_empty());
+    // Word writes `x-none` for text that it does not check.
+    let stated = survey.languages.iter().filter(|(tag, _)| is_language(tag));
+    let stated = stated.max_by_key(|(_, count)| **count).map(|(tag, _)| tag.as_str());
     let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
     match (stated, by_words(&survey.sample)) {
         (Some(tag), Some(code)) if primary(tag) != code => {

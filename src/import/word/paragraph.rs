@@ -6,40 +6,9 @@ use super::{Front, Joined, block};
 use crate::import::flat::{
     Block, BlockKind, DropReason, Figure, Inline, ListItem, Marker, Place, shown,
 };
+use crate::import::recognize::text as cut;
+use crate::import::styles::{self, Purpose};
 use crate::word::{Content, Object};
-
-/// What the name of a style says about a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Named {
-    Contents,
-    Quotation,
-    Preformatted,
-    Term,
-    Definition,
-    Plain,
-}
-
-/// What a style is for, by its name in the styles of Word, LibreOffice and pandoc.
-fn named(style: &str) -> Named {
-    let name = style.to_lowercase();
-    match name.as_str() {
-        "quote" | "intense quote" | "block text" | "quotations" | "block quotation"
-        | "block quote" | "blockquote" => Named::Quotation,
-        "html preformatted" | "preformatted text" | "source code" | "code" => Named::Preformatted,
-        "definition term" => Named::Term,
-        "definition" => Named::Definition,
-        "table of figures" | "index heading" => Named::Contents,
-        _ if is_numbered(&name, "toc ") || is_numbered(&name, "index ") => Named::Contents,
-        _ if is_numbered(&name, "contents ") => Named::Contents,
-        _ => Named::Plain,
-    }
-}
-
-/// Whether a name is a word and a number.
-fn is_numbered(name: &str, word: &str) -> bool {
-    let number = name.strip_prefix(word).unwrap_or_default();
-    !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
-}
 
 impl<'a> Front<'a> {
     /// Appends the blocks of a paragraph.
@@ -55,13 +24,13 @@ impl<'a> Front<'a> {
         }
         let item = self.lists.next(joined.last);
         let style = self.style_name(joined);
-        let kind = style.as_deref().map_or(Named::Plain, named);
-        let text = self.inlines(joined, kind == Named::Contents);
+        let purpose = style.as_deref().and_then(styles::purpose);
+        let text = self.inlines(joined, purpose == Some(Purpose::Contents));
         let start = out.len();
         if !shown(&text).trim().is_empty() || has_note(&text) {
             let look = survey::look(self.file, joined.last, self.view);
-            out.push(self.text_block(joined, kind, item, text, look, place));
-            self.merge_definition(out);
+            out.push(self.text_block(joined, purpose, item, text, look, place));
+            self.merge_definition(purpose == Some(Purpose::Definition), out);
         }
         for object in objects(joined) {
             self.object(object, place, out);
@@ -103,28 +72,30 @@ impl<'a> Front<'a> {
     fn text_block(
         &mut self,
         joined: &Joined<'a>,
-        kind: Named,
+        purpose: Option<Purpose>,
         item: Option<super::lists::Item>,
         text: Vec<Inline>,
         look: Look,
         place: Place,
     ) -> Block {
-        match kind {
-            Named::Preformatted => {
+        match purpose {
+            Some(Purpose::Preformatted) => {
                 return block(place, BlockKind::Preformatted(preformatted(&text)));
             }
-            Named::Quotation => {
+            Some(Purpose::Quotation) => {
                 let paragraph = block(place, BlockKind::Paragraph(text));
                 return block(place, BlockKind::Quotation(vec![paragraph]));
             }
-            Named::Term => {
+            Some(Purpose::Term) => {
                 let definition = Vec::new();
                 return block(place, BlockKind::Definition { term: text, definition });
             }
-            Named::Definition | Named::Contents | Named::Plain => {}
+            Some(Purpose::Definition) => return definition(text, place),
+            Some(Purpose::NumberedParagraph) => return block(place, BlockKind::Paragraph(text)),
+            Some(_) | None => {}
         }
         let styled = headings::by_style(self.file, joined.last).map(|level| (level, 100));
-        let looks = || self.headings.by_look(look);
+        let looks = || self.headings.by_look(look).filter(|_| purpose.is_none());
         if let Some((level, confidence)) = styled.or_else(looks) {
             let marker = item.map(|it| it.shown).unwrap_or_default();
             let text = heading(&marker, text);
@@ -139,10 +110,9 @@ impl<'a> Front<'a> {
     }
 
     /// Puts a definition under its term.
-    fn merge_definition(&mut self, out: &mut Vec<Block>) {
+    fn merge_definition(&mut self, is_definition: bool, out: &mut Vec<Block>) {
         let Some(last) = out.pop() else { return };
-        let is_definition =
-            last.style.as_deref().is_some_and(|style| named(style) == Named::Definition);
+        let is_definition = is_definition && matches!(last.kind, BlockKind::Paragraph(_));
         match out.last_mut().map(|block| &mut block.kind) {
             Some(BlockKind::Definition { definition, .. }) if is_definition => {
                 definition.push(last);
@@ -153,9 +123,9 @@ impl<'a> Front<'a> {
 
     /// Appends the picture and the text boxes of an object.
     fn object(&mut self, object: &'a Object, place: Place, out: &mut Vec<Block>) {
-        if let Some(part) = object.picture.as_deref() {
+        for (at, part) in object.pictures.iter().enumerate() {
             let picture = self.picture(part);
-            let alternative = object.description.clone();
+            let alternative = object.description.clone().filter(|_| at == 0);
             let figure = Figure { picture: Some(picture), alternative, caption: Vec::new() };
             out.push(block(place, BlockKind::Figure(figure)));
         }
@@ -169,11 +139,12 @@ impl<'a> Front<'a> {
 
     /// The index of the picture in a part.
     fn picture(&mut self, part: &'a str) -> usize {
-        let known = self.parts.iter().position(|it| *it == part);
-        known.unwrap_or_else(|| {
+        let next = self.parts.len();
+        let index = *self.part_indexes.entry(part).or_insert(next);
+        if index == next {
             self.parts.push(part);
-            self.parts.len() - 1
-        })
+        }
+        index
     }
 
     /// Notes generated text of a paragraph.
@@ -181,6 +152,14 @@ impl<'a> Front<'a> {
         let place = self.place(joined.number);
         self.drop(place, text, reason);
     }
+}
+
+/// A term and its definition in one paragraph, with a tab between them; otherwise the definition alone.
+fn definition(text: Vec<Inline>, place: Place) -> Block {
+    let Some(at) = shown(&text).find('\t') else { return block(place, BlockKind::Paragraph(text)) };
+    let (term, rest) = cut::split(text, at);
+    let definition = vec![block(place, BlockKind::Paragraph(cut::tidy(rest)))];
+    block(place, BlockKind::Definition { term: cut::unbold(term), definition })
 }
 
 /// The objects of a paragraph.

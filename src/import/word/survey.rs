@@ -1,6 +1,6 @@
 //! A first look at a file: which sizes, languages and bookmarks it uses, and how much.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Counts;
 use crate::word::{Block, Content, Paragraph, View, WordFile};
@@ -22,6 +22,8 @@ pub struct Survey<'a> {
     pub deepest: u8,
     /// The names of the bookmarks.
     pub bookmarks: HashSet<&'a str>,
+    /// The references to notes that have a bookmark, by its name.
+    pub notes: HashMap<&'a str, &'a Content>,
     /// The number of the first paragraph of the body.
     pub first: Option<usize>,
 }
@@ -74,6 +76,12 @@ impl<'a> Survey<'a> {
         let first = self.first.get_or_insert(paragraph.number);
         *first = (*first).min(paragraph.number);
         self.bookmarks.extend(paragraph.bookmarks.iter().map(|it| it.name.as_str()));
+        for bookmark in &paragraph.bookmarks {
+            let content = paragraph.runs.get(bookmark.run).map(|run| &run.content);
+            if let Some(note @ (Content::Footnote(_) | Content::Endnote(_))) = content {
+                self.notes.insert(bookmark.name.as_str(), note);
+            }
+        }
         let style_language = || {
             let mut chain = file.style_chain(paragraph.style.as_deref());
             chain.find_map(|style| style.language.clone()).or_else(|| file.language.clone())

@@ -1,7 +1,7 @@
 //! Tables, with the spans of their cells.
 
 use super::{Front, block};
-use crate::import::flat::{self, Block, BlockKind, Place};
+use crate::import::flat::{self, Block, BlockKind, DropReason, Place};
 use crate::word::{self, Row};
 
 impl<'a> Front<'a> {
@@ -12,7 +12,6 @@ impl<'a> Front<'a> {
         let header_rows = rows.iter().take_while(|row| row.is_header).count();
         let mut flat = flat::Table {
             header_rows: if header_rows < rows.len() { header_rows } else { 0 },
-            title: table.title.clone(),
             ..flat::Table::default()
         };
         let mut place = None;
@@ -33,6 +32,9 @@ impl<'a> Front<'a> {
         count_rows(&mut flat.rows);
         if !flat.rows.is_empty() {
             let place = place.unwrap_or(Place::Paragraph(1));
+            if let Some(title) = &table.title {
+                self.drop(place, title, DropReason::Hidden);
+            }
             out.push(block(place, BlockKind::Table(flat)));
         }
     }

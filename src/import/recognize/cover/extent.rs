@@ -1,6 +1,7 @@
 //! How far the cover goes.
 
 use crate::import::flat::{self, Block, BlockKind};
+use crate::import::styles::Purpose;
 
 /// The most blocks of a cover.
 const MOST: usize = 40;
@@ -8,14 +9,29 @@ const MOST: usize = 40;
 /// The longest text on a cover, in characters.
 const LONGEST: usize = 250;
 
-/// How many blocks belong to the cover. `is_contents` says which titles begin the contents.
-pub fn of(blocks: &[Block], is_contents: impl Fn(&str) -> bool) -> usize {
+/// How many blocks belong to the cover. `is_contents` says which titles begin the contents, and `has_date`
+/// which lines have a date.
+pub fn of(
+    blocks: &[Block],
+    is_contents: impl Fn(&str) -> bool,
+    has_date: impl Fn(&str) -> bool,
+) -> usize {
     let start = blocks.iter().take_while(|it| matches!(it.kind, BlockKind::PageBreak)).count();
     let is_end = |block: &Block| {
         let words = text(block);
         !is_short(block) || is_contents(words.trim())
     };
     let candidates = blocks.get(start..).unwrap_or_default();
+    let is_of_cover = |it: &Block| is_cover_style(it) || is_title_style(it) || is_subtitle(it);
+    if candidates.iter().take(MOST).any(is_cover_style)
+        && let Some(last) = candidates.iter().take(MOST).rposition(is_of_cover)
+    {
+        let rest = candidates.iter().skip(last + 1);
+        let pictures = rest.take_while(|it| matches!(it.kind, BlockKind::Figure(_))).count();
+        let next = candidates.get(last + 1 + pictures).and_then(Block::purpose);
+        let pictures = if next == Some(Purpose::Caption) { 0 } else { pictures };
+        return start + last + 1 + pictures;
+    }
     let short = candidates.iter().take(MOST).take_while(|it| !is_end(it)).count();
     let page = candidates.get(..short).unwrap_or_default();
     let has_text = |blocks: &[Block]| blocks.iter().any(|it| !text(it).trim().is_empty());
@@ -29,22 +45,33 @@ pub fn of(blocks: &[Block], is_contents: impl Fn(&str) -> bool) -> usize {
         return 0;
     };
     let Some(title) = candidates.get(first).filter(|_| first < short) else { return 0 };
-    if is_title_style(title) || page.iter().any(is_title_style) {
-        let end = page.iter().skip(first).position(|it| is_sure_heading(it) && !is_title_style(it));
-        return start + end.map_or(short, |end| first + end);
+    let is_titled = page.iter().any(is_title_style);
+    let is_end = |it: &Block| is_sure_heading(it) && !is_title_style(it) && !is_subtitle(it);
+    let begins = match (is_titled, is_only_of_its_level(title, blocks)) {
+        (true, _) => page.iter().rposition(|it| is_title_style(it) || is_subtitle(it)),
+        (false, true) => Some(first),
+        (false, false) => None,
+    };
+    // The lines up to the first heading, from the last line that is surely one of the cover.
+    let from = begins.map_or(first, |at| at + 1);
+    let lines = page.iter().skip(from).take_while(|it| !is_end(it)).count();
+    let lines = page.get(from..from + lines).unwrap_or_default();
+    let next = candidates.get(from + lines.len());
+    let is_followed = next.is_some_and(|it| is_end(it) || is_contents(text(it).trim()));
+    let is_line = |it: &Block| it.is_centred || has_date(&text(it));
+    let last = lines.iter().rposition(is_line).map(|at| at + 1);
+    match (begins, last) {
+        // Without a title, a few lines with a date before the first heading.
+        (None, Some(_)) if is_followed && lines.len() <= FEW => start + from + lines.len(),
+        (None, _) => 0,
+        (Some(_), Some(_)) if is_followed && lines.len() <= FEW => start + from + lines.len(),
+        (Some(_), Some(last)) => start + from + last,
+        (Some(_), None) => start + from,
     }
-    if is_only_of_its_level(title, blocks) {
-        let rest = page.iter().skip(first + 1);
-        let lines = rest.take_while(|it| !matches!(it.kind, BlockKind::Heading { .. })).count();
-        // Text under the title, up to the first heading, is a cover only if a heading follows.
-        let next = candidates.get(first + 1 + lines);
-        let is_cover = next.is_some_and(|it| {
-            matches!(it.kind, BlockKind::Heading { .. }) || is_contents(text(it).trim())
-        });
-        return start + first + 1 + if is_cover { lines } else { 0 };
-    }
-    0
 }
+
+/// The most lines of a cover that only a heading ends.
+const FEW: usize = 8;
 
 fn text(block: &Block) -> String {
     match &block.kind {
@@ -76,10 +103,42 @@ fn is_short(block: &Block) -> bool {
     }
 }
 
+/// Whether the style of a block is one of covers, or that of one in a table.
+fn is_cover_style(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Table(table) => {
+            let mut blocks = table.rows.iter().flatten().flat_map(|cell| &cell.blocks);
+            blocks.any(is_cover_style)
+        }
+        BlockKind::Heading { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::ListItem(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Quotation(_)
+        | BlockKind::Preformatted(_)
+        | BlockKind::TextBox(_)
+        | BlockKind::Definition { .. }
+        | BlockKind::PageBreak
+        | BlockKind::Rule => matches!(
+            block.purpose(),
+            Some(
+                Purpose::Series
+                    | Purpose::Publisher
+                    | Purpose::Office
+                    | Purpose::Date
+                    | Purpose::Imprint
+            )
+        ),
+    }
+}
+
 /// Whether the style of a block is the one for titles of documents.
 fn is_title_style(block: &Block) -> bool {
-    let style = block.style.as_deref().unwrap_or_default().to_lowercase();
-    ["title", "titre", "titel", "título", "titolo", "название"].contains(&style.as_str())
+    block.purpose() == Some(Purpose::Title)
+}
+
+fn is_subtitle(block: &Block) -> bool {
+    block.purpose() == Some(Purpose::Subtitle)
 }
 
 fn is_sure_heading(block: &Block) -> bool {
@@ -89,9 +148,9 @@ fn is_sure_heading(block: &Block) -> bool {
 /// Whether a heading is the only one of its level, and others are deeper: the title of the document.
 fn is_only_of_its_level(block: &Block, blocks: &[Block]) -> bool {
     let BlockKind::Heading { level, .. } = block.kind else { return false };
-    let levels = blocks.iter().filter_map(|it| match it.kind {
-        BlockKind::Heading { level, .. } => Some(level),
-        _ => None,
+    let levels = blocks.iter().filter_map(|it| {
+        let BlockKind::Heading { level, .. } = it.kind else { return None };
+        Some(level)
     });
     let mut levels: Vec<u8> = levels.collect();
     levels.sort_unstable();

@@ -1,0 +1,32 @@
+//! Names that a line or page break of the printed report cut in two: "Elisabeth Moiron-" and "Braud".
+
+use super::{Recognizer, shown};
+use crate::import::flat::{Block, BlockKind, Inline};
+
+/// The blocks with paragraphs joined where a name in bold goes on in the next one.
+pub fn joined(recognizer: &mut Recognizer, blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match (out.last_mut().map(|it| &mut it.kind), block.kind) {
+            (Some(BlockKind::Paragraph(before)), BlockKind::Paragraph(after))
+                if is_cut(before, &after) =>
+            {
+                let name = before.last().map(|it| shown(std::slice::from_ref(it)));
+                let name = name.unwrap_or_default();
+                recognizer.guess(block.place, "a name that was cut in two", &name, 85);
+                before.extend(after);
+            }
+            (_, kind) => out.push(Block { kind, ..block }),
+        }
+    }
+    out
+}
+
+/// Whether a paragraph ends within a hyphenated word in bold, which the next one goes on with.
+fn is_cut(before: &[Inline], after: &[Inline]) -> bool {
+    let (Some(before), Some(after)) = (before.last(), after.first()) else { return false };
+    let start = before.shown().strip_suffix('-').unwrap_or_default();
+    let is_start = start.chars().next_back().is_some_and(char::is_alphabetic);
+    let is_end = after.shown().chars().next().is_some_and(char::is_uppercase);
+    before.format.strong && after.format.strong && is_start && is_end
+}
