@@ -10,6 +10,7 @@ mod errors;
 mod generated_reports;
 #[path = "../tests/suite/golden.rs"]
 mod golden;
+mod imports;
 mod markdown;
 mod origin;
 mod original_text;
@@ -25,3 +26,5 @@ mod scaled;
 mod small_sources;
 mod word_draft;
 mod word_indexes;
+
+pub use case::word_files;

@@ -153,3 +153,14 @@ pub fn write_outputs(report: &Path, formats: &[Format], folder: &str) -> Option<
     checked.write_each(write).unwrap();
     Some(stem)
 }
+
+/// The folder of Word files that are not part of the project, unless it is absent, which is printed.
+pub fn word_files() -> Option<PathBuf> {
+    let folder = std::env::var("PLENARY_WORD_FILES").unwrap_or("../shared/word".into());
+    let folder = PathBuf::from(folder);
+    let is_there = folder.is_dir();
+    if !is_there {
+        println!("skipped: {} is absent", folder.display());
+    }
+    is_there.then_some(folder)
+}

@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::limits::Limits;
+use crate::tests::word_files as folder;
 use crate::word::{Note, View, WordFile, read, text};
 
 /// Results of Word that differ from our text, and why.
@@ -21,16 +22,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "an empty paragraph is left where a whole paragraph was moved to; Word leaves none",
     ),
 ];
-
-fn folder() -> Option<PathBuf> {
-    let folder = std::env::var("PLENARY_WORD_FILES").unwrap_or("../shared/word".into());
-    let folder = PathBuf::from(folder);
-    let is_there = folder.is_dir();
-    if !is_there {
-        println!("skipped: {} is absent", folder.display());
-    }
-    is_there.then_some(folder)
-}
 
 /// The Word files in a folder, in order.
 fn files(folder: &Path) -> Vec<PathBuf> {
