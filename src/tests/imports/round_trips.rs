@@ -30,11 +30,12 @@ const AREAS: &[&str] = &[
 /// The share of blocks in percent that must be of the right kind.
 const SHARE: usize = 90;
 
-fn word_file(case: &Path, source: &str, stored: Option<docx::Source>) -> Vec<u8> {
+fn word_file(case: &Path, report: &str, source: Option<docx::Source>) -> Vec<u8> {
     let fonts = Fonts::bundled().unwrap();
-    let style = styles(source, &[]).docx;
+    let style = styles(report, &[]).docx;
     let document = document_in(case, &style);
-    docx::write(&document, &style, &fonts, &PageMap::default(), stored).unwrap()
+    let settings = docx::Settings { source, ..docx::Settings::default() };
+    docx::write(&document, &style, &fonts, &PageMap::default(), settings).unwrap()
 }
 
 /// A Word file with a word of its text replaced.
