@@ -1,7 +1,7 @@
 //! Names that a line or page break of the printed report cut in two: "Elisabeth Moiron-" and "Braud".
 
 use super::{Recognizer, shown};
-use crate::import::flat::{Block, BlockKind, Inline};
+use crate::import::flat::{Block, BlockKind, Content, Inline};
 
 /// The blocks with paragraphs joined where a name in bold goes on in the next one.
 pub fn joined(recognizer: &mut Recognizer, blocks: Vec<Block>) -> Vec<Block> {
@@ -14,12 +14,24 @@ pub fn joined(recognizer: &mut Recognizer, blocks: Vec<Block>) -> Vec<Block> {
                 let name = before.last().map(|it| shown(std::slice::from_ref(it)));
                 let name = name.unwrap_or_default();
                 recognizer.guess(block.place, "a name that was cut in two", &name, 85);
-                before.extend(after);
+                append(before, after);
             }
             (_, kind) => out.push(Block { kind, ..block }),
         }
     }
     out
+}
+
+/// Appends a text, its first words to the last inline.
+fn append(before: &mut Vec<Inline>, after: Vec<Inline>) {
+    let mut after = after.into_iter();
+    if let (Some(last), Some(first)) = (before.last_mut(), after.next()) {
+        match (&mut last.content, first.content) {
+            (Content::Text(last), Content::Text(more)) => last.push_str(&more),
+            (_, content) => before.push(Inline { content, ..first }),
+        }
+    }
+    before.extend(after);
 }
 
 /// Whether a paragraph ends within a hyphenated word in bold, which the next one goes on with.
