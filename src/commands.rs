@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod compare;
 mod explain;
+mod found;
 mod import;
 mod layout;
 mod new;

@@ -1,21 +1,16 @@
 //! `plenary compare`: shows what changed between two revisions of a report.
 
-use std::path::Path;
-
 use plenary::comparisons::{self, Comparison, Settings};
 use plenary::{Format, Source};
 
 use super::build::source_date;
+use super::found::{self, Found, WIDTH};
 use super::plan::Plan;
-use super::review::{WIDTH, folder_and_name};
 use super::revision::Revision;
 use crate::cli::{CompareArguments, MessageFormat};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
-use crate::messages::{Message, counted};
-use crate::output_folder::{OutputFile, Replace};
-use crate::panics::caught;
-use crate::progress::{JobOutput, Progress};
+use crate::messages::counted;
 
 /// Compares two revisions.
 pub fn compare(arguments: &CompareArguments) -> Result<ExitStatus, CommandError> {
@@ -27,28 +22,9 @@ pub fn compare(arguments: &CompareArguments) -> Result<ExitStatus, CommandError>
         Some(date) => Some(date),
         None => source_date()?,
     };
-    let progress = Progress::start(plan.work(1))?;
     let command = Command { arguments, plan: &plan, inputs: InputFiles::default() };
     let settings = Settings { author: &arguments.author, date, draft: arguments.out.is_some() };
-    let name = new.path().display().to_string();
-    let found = caught(&name, || command.run(&old, &new, settings)).flatten();
-    let found = found.unwrap_or_else(|error| Found {
-        status: error.exit_status(),
-        messages: vec![plan.printer.failure(&error.to_string())],
-        ..Found::default()
-    });
-    progress.advance(1);
-    progress.finish_job(0, JobOutput { messages: found.messages, files: Vec::new() });
-    Ok(progress.finish(found.status, &found.summary, &found.results))
-}
-
-/// What the command prints.
-#[derive(Default)]
-struct Found {
-    status: ExitStatus,
-    messages: Vec<Message>,
-    summary: String,
-    results: String,
+    found::report(&plan, new.path(), || command.run(&old, &new, settings))
 }
 
 struct Command<'a> {
@@ -67,22 +43,17 @@ impl Command<'_> {
         let sources = self.source(old).and_then(|old| Ok((old, self.source(new)?)))?;
         let (old, new) = match sources {
             (Ok(old), Ok(new)) => (old, new),
-            (Err(error), _) | (_, Err(error)) => return Ok(self.failed(&error)),
+            (Err(error), _) | (_, Err(error)) => return Ok(Found::of_error(&error, self.plan)),
         };
         let options = &self.plan.options;
         match comparisons::compare(&old, &new, &self.inputs, options, settings) {
             Ok(comparison) => self.told(comparison),
-            Err(error) => Ok(self.failed(&error)),
+            Err(error) => Ok(Found::of_error(&error, self.plan)),
         }
     }
 
     fn source(&self, revision: &Revision) -> Result<Result<Source, plenary::Error>, CommandError> {
         revision.read(&self.inputs, &self.plan.options.limits)
-    }
-
-    fn failed(&self, error: &plenary::Error) -> Found {
-        let (status, messages) = (ExitStatus::of(error), self.plan.printer.error(error));
-        Found { status, messages, ..Found::default() }
     }
 
     fn told(&self, comparison: Comparison) -> Result<Found, CommandError> {
@@ -93,23 +64,13 @@ impl Command<'_> {
             comparisons::page(&summary, &old, &new).into_bytes()
         });
         let files = [(&self.arguments.out, docx), (&self.arguments.html, page)];
-        let files = files.into_iter().filter_map(|(path, bytes)| Some((path.as_ref()?, bytes?)));
-        for (path, bytes) in files {
-            self.write(path, bytes)?;
-        }
+        let files = files.into_iter().filter_map(|(path, bytes)| Some((path.as_deref()?, bytes?)));
+        found::write_files(files.collect(), &self.inputs)?;
         let results = match self.plan.printer.format {
             MessageFormat::Human => comparisons::list(&summary, WIDTH),
             MessageFormat::Json | MessageFormat::Sarif => format!("{}\n", summary.json()),
         };
         let summary = counted(summary.changes.len(), "change");
         Ok(Found { summary, results, ..Found::default() })
-    }
-
-    fn write(&self, path: &Path, bytes: Vec<u8>) -> Result<(), CommandError> {
-        let (folder, name) = folder_and_name(path);
-        let replace = Replace::AllBut(&self.inputs);
-        folder.check(&name, replace)?;
-        folder.write(&[OutputFile { name, bytes }], replace)?;
-        Ok(())
     }
 }

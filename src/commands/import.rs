@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use plenary::imports::{self, ImportError, Imported, Settings};
 use plenary::{FilePath, Limit, Options, World};
 
+use super::found::{WIDTH, folder_and_name};
 use crate::cli::{ImportArguments, MessageFormat};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
@@ -79,13 +80,6 @@ fn files(report: &OsStr, imported: &Imported) -> Vec<OutputFile> {
     [yaml].into_iter().chain(pictures).collect()
 }
 
-/// The folder of a file, and its name there.
-fn folder_and_name(path: &Path) -> (OutputFolder, OsString) {
-    let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let folder = OutputFolder::new(parent.unwrap_or(Path::new(".")));
-    (folder, path.file_name().unwrap_or_default().to_owned())
-}
-
 fn told(imported: &Imported, out: &Path, printer: Printer) -> Result<(), CommandError> {
     let lines = match printer.format {
         MessageFormat::Human => {
@@ -129,6 +123,3 @@ fn rejected(report: &OsStr) -> OsString {
     name.push(".rejected.yaml");
     name
 }
-
-/// The width of the summary in columns.
-const WIDTH: usize = 80;

@@ -9,6 +9,7 @@ use plenary::reviews::{
 use plenary::{ExportError, FilePath, Format, Limit, Source, World};
 use serde_json::json;
 
+use super::found::{self, Found, WIDTH, folder_and_name};
 use super::plan::{Plan, reports};
 use super::review_comments::KeptComments;
 use super::review_selection::choose;
@@ -17,26 +18,15 @@ use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
 use crate::messages::{Message, counted};
 use crate::output_folder::{OutputFile, OutputFolder, Replace};
-use crate::panics::caught;
-use crate::progress::{JobOutput, Progress};
 
 /// Reviews returned files.
 pub fn review(arguments: &ReviewArguments) -> Result<ExitStatus, CommandError> {
     let report = report(arguments)?;
     let mut plan = Plan::of(vec![report.clone()], &arguments.common)?;
     plan.options.formats = vec![Format::Docx];
-    let progress = Progress::start(plan.work(1))?;
     let command =
         Command { arguments, plan: &plan, report: &report, inputs: InputFiles::default() };
-    let found = caught(&report.display().to_string(), || command.run()).flatten();
-    let found = found.unwrap_or_else(|error| Found {
-        status: error.exit_status(),
-        messages: vec![plan.printer.failure(&error.to_string())],
-        ..Found::default()
-    });
-    progress.advance(1);
-    progress.finish_job(0, JobOutput { messages: found.messages, files: Vec::new() });
-    Ok(progress.finish(found.status, &found.summary, &found.results))
+    found::report(&plan, &report, || command.run())
 }
 
 /// The report that the returned files belong to.
@@ -58,15 +48,6 @@ fn report(arguments: &ReviewArguments) -> Result<PathBuf, CommandError> {
             "no report in source/ has the name of the returned file; name it with --source".into(),
         )
     })
-}
-
-/// What the command prints.
-#[derive(Default)]
-struct Found {
-    status: ExitStatus,
-    messages: Vec<Message>,
-    summary: String,
-    results: String,
 }
 
 struct Command<'a> {
@@ -132,7 +113,7 @@ impl Command<'_> {
         let failed = |error: ExportError| CommandError::Internal(error.to_string());
         let mut files = Vec::new();
         if let Some(path) = &self.arguments.html {
-            files.push((path, reviews::page(summary).into_bytes()));
+            files.push((path.as_path(), reviews::page(summary).into_bytes()));
         }
         if let Some(path) = &self.arguments.csv {
             files.push((path, reviews::csv(summary).into_bytes()));
@@ -140,16 +121,7 @@ impl Command<'_> {
         if let Some(path) = &self.arguments.docx {
             files.push((path, reviews::matrix_docx(summary).map_err(failed)?));
         }
-        let replace = Replace::AllBut(&self.inputs);
-        for (path, _) in &files {
-            let (folder, name) = folder_and_name(path);
-            folder.check(&name, replace)?;
-        }
-        for (path, bytes) in files {
-            let (folder, name) = folder_and_name(path);
-            folder.write(&[OutputFile { name, bytes }], replace)?;
-        }
-        Ok(())
+        found::write_files(files, &self.inputs)
     }
 
     /// The returned files, and why others cannot be read.
@@ -174,11 +146,7 @@ impl Command<'_> {
 
     fn failed(&self, error: &ReviewError) -> Found {
         match error {
-            ReviewError::Report(error) => Found {
-                status: ExitStatus::of(error),
-                messages: self.plan.printer.error(error),
-                ..Found::default()
-            },
+            ReviewError::Report(error) => Found::of_error(error, self.plan),
             ReviewError::Files(files) => {
                 self.unreadable(files.iter().map(UnreadableFile::to_string).collect())
             }
@@ -299,16 +267,6 @@ impl Command<'_> {
         }
         (refused.collect(), printer.safe(&results))
     }
-}
-
-/// The width of the list in columns.
-pub const WIDTH: usize = 80;
-
-/// The folder of a file, and its name there.
-pub fn folder_and_name(path: &Path) -> (OutputFolder, OsString) {
-    let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let folder = OutputFolder::new(parent.unwrap_or(Path::new(".")));
-    (folder, path.file_name().unwrap_or_default().to_owned())
 }
 
 fn name(path: &Path) -> String {

@@ -1,10 +1,11 @@
 //! A revision of a report: a file, or a version of a file that git knows.
 
 use std::ffi::OsStr;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Stdio};
 
-use plenary::{Error, Limits, Source, World};
+use plenary::{Error, Limit, Limits, Source, World};
 
 use crate::exit_status::CommandError;
 
@@ -31,7 +32,10 @@ impl Revision {
         }
         let root = match path.starts_with("./") || path.starts_with("../") {
             true => PathBuf::new(),
-            false => PathBuf::from(git(&["rev-parse", "--show-cdup"])?.trim_end()),
+            false => {
+                let root = git(&["rev-parse", "--show-cdup"], LONGEST_PATH)?;
+                PathBuf::from(String::from_utf8_lossy(&root).trim_end())
+            }
         };
         let version = Some(format!("{revision}:{path}"));
         Ok(Revision { path: root.join(path), version })
@@ -51,23 +55,39 @@ impl Revision {
         match &self.version {
             None => Ok(Source::read(&self.path, world, limits)),
             Some(version) => {
-                let text = git(&["show", "--no-textconv", version])?;
+                let text = git(&["show", "--no-textconv", version], limits.get(Limit::FileSize))?;
                 Ok(Ok(Source::new(&self.path, text)))
             }
         }
     }
 }
 
-/// What git prints.
-fn git(arguments: &[&str]) -> Result<String, CommandError> {
+/// The bytes of a path that are read.
+const LONGEST_PATH: u64 = 65_536;
+
+/// What git prints, up to one byte more than `most`: a larger file is refused for its size, and what is
+/// beyond is not read.
+fn git(arguments: &[&str], most: u64) -> Result<Vec<u8>, CommandError> {
     let failed =
         |reason: &str| CommandError::Usage(format!("git {}: {reason}", arguments.join(" ")));
-    let output: Output =
-        Command::new("git").args(arguments).output().map_err(|error| failed(&error.to_string()))?;
-    if !output.status.success() {
-        return Err(failed(String::from_utf8_lossy(&output.stderr).trim_end()));
+    let unread = |error: std::io::Error| failed(&error.to_string());
+    let mut command = Command::new("git");
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(unread)?;
+    let mut printed = Vec::new();
+    if let Some(out) = child.stdout.take() {
+        out.take(most.saturating_add(1)).read_to_end(&mut printed).map_err(unread)?;
     }
-    String::from_utf8(output.stdout).map_err(|_| failed("the file is not text in UTF-8"))
+    if u64::try_from(printed.len()).unwrap_or(u64::MAX) > most {
+        // It waits for somebody to read the rest.
+        child.kill().and_then(|()| child.wait()).map_err(unread)?;
+        return Ok(printed);
+    }
+    let output = child.wait_with_output().map_err(unread)?;
+    match output.status.success() {
+        true => Ok(printed),
+        false => Err(failed(String::from_utf8_lossy(&output.stderr).trim_end())),
+    }
 }
 
 #[cfg(test)]

@@ -272,3 +272,33 @@ footnotes: {a: A note that is gone.}
     let listed = json(folder.path(), &["review", "ports-board.docx"]);
     assert_eq!(listed["changes"].as_array().unwrap().len(), 1, "{listed}");
 }
+
+/// Runs git in a folder; whether it could.
+fn git(folder: &Path, arguments: &[&str]) -> bool {
+    let mut command = std::process::Command::new("git");
+    let settings = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"];
+    command.current_dir(folder).args(settings).args(arguments);
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+#[test]
+fn a_revision_of_git_is_compared_up_to_the_limit_on_its_size() {
+    let folder = sent();
+    if !git(folder.path(), &["init", "--quiet"]) {
+        return eprintln!("git is not installed");
+    }
+    assert!(git(folder.path(), &["add", "source"]));
+    assert!(git(folder.path(), &["commit", "--quiet", "-m", "Report"]));
+    let new = REPORT.replace("small", "large");
+    fs::write(folder.path().join("source/ports.yaml"), new).unwrap();
+    let compared = ["compare", "HEAD:source/ports.yaml", "source/ports.yaml"];
+    let output = run(folder.path(), &compared);
+    exits_with(&output, 0);
+    assert!(text(&output.stdout).contains("“small” → “large”"), "{}", text(&output.stdout));
+    let bounded = [&compared[..], &["--limit", "file-size=100"]].concat();
+    let output = run(folder.path(), &bounded);
+    exits_with(&output, 1);
+    assert!(text(&output.stderr).contains("100"), "{}", text(&output.stderr));
+    let output = run(folder.path(), &["compare", "HEAD:source/none.yaml", "source/ports.yaml"]);
+    exits_with(&output, 2);
+}
