@@ -162,12 +162,38 @@ impl CheckedReport {
         world: &dyn World,
         options: &Options,
     ) -> Result<CheckedReport, Error> {
+        CheckedReport::read_with(source, world, options, &[])
+    }
+
+    /// Reads and checks another revision of this report, which was read from `own`. Pictures that both
+    /// have are read once.
+    ///
+    /// # Errors
+    ///
+    /// As [`CheckedReport::read`].
+    pub(crate) fn read_revision(
+        &self,
+        own: &Source,
+        source: &Source,
+        world: &dyn World,
+    ) -> Result<CheckedReport, Error> {
+        let is_beside = folder_of(&source.path) == folder_of(&own.path);
+        let known = if is_beside { self.pictures.named.as_slice() } else { &[] };
+        CheckedReport::read_with(source, world, &self.options, known)
+    }
+
+    fn read_with(
+        source: &Source,
+        world: &dyn World,
+        options: &Options,
+        known: &[Image],
+    ) -> Result<CheckedReport, Error> {
         let template = TemplateLocation::find(&options.template, folder_of(&source.path), world)
             .ok_or_else(|| Error::UnknownTemplate(options.template.clone()))?;
         let size = source.text.bytes().len();
         let checked = options.limits.check(Limit::FileSize, size);
         checked.map_err(|error| too_large(source.name(), error))?;
-        let mut reader = Reader { source, world, options, found: Diagnostics::default() };
+        let mut reader = Reader { source, world, options, known, found: Diagnostics::default() };
         let report = reader.read(&template)?;
         let mut found = reader.found;
         if options.strict {
@@ -298,6 +324,8 @@ struct Reader<'a> {
     source: &'a Source,
     world: &'a dyn World,
     options: &'a Options,
+    /// Pictures of the folder that were read before.
+    known: &'a [Image],
     found: Diagnostics,
 }
 
@@ -328,7 +356,9 @@ impl Reader<'_> {
         let bare = Fonts { faces: Vec::new() };
         let text_fonts = TextFonts::new(fonts.as_ref().unwrap_or(&bare));
         let svg_steps = Cell::default();
-        let pictures = PictureSource { world, fonts: &text_fonts, limits, svg_steps: &svg_steps };
+        let svg_steps = &svg_steps;
+        let known = self.known;
+        let pictures = PictureSource { world, fonts: &text_fonts, limits, svg_steps, known };
         let named = self.pictures(&report, &reading.pictures, &pictures);
         let logo =
             style.and_then(|style| self.keep(resources::read_logo(&template, style, &pictures)));

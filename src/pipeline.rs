@@ -108,14 +108,17 @@ pub fn with_versions<T>(
     receive: impl FnOnce(&export::docx::redline::Versions) -> T,
 ) -> T {
     let (styles, fonts) = (after.styles, after.fonts);
-    let map = pages.then(|| {
+    let map = || {
         let document = resolve_with(new, after, &styles.pdf);
         layout::page_numbers(&document, &styles.pdf, fonts).map
-    });
+    };
+    let documents =
+        || (resolve_with(old, before, &styles.docx), resolve_with(new, after, &styles.docx));
+    let (map, (old, new)) = rayon::join(|| pages.then(map).unwrap_or_default(), documents);
     receive(&export::docx::redline::Versions {
-        old: &resolve_with(old, before, &styles.docx),
-        new: &resolve_with(new, after, &styles.docx),
-        map: &map.unwrap_or_default(),
+        old: &old,
+        new: &new,
+        map: &map,
         style: &styles.docx,
         fonts,
         source: after.draft_source,

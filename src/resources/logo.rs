@@ -57,8 +57,13 @@ mod tests {
                 TemplateChain::read(&location, &here, world, &Limits::default()).unwrap();
             let (fonts, limits) = (Fonts::bundled().unwrap(), Limits::default());
             let (fonts, svg_steps) = (TextFonts::new(&fonts), Cell::default());
-            let source =
-                PictureSource { world, fonts: &fonts, limits: &limits, svg_steps: &svg_steps };
+            let source = PictureSource {
+                world,
+                fonts: &fonts,
+                limits: &limits,
+                svg_steps: &svg_steps,
+                known: &[],
+            };
             read_logo(&template, &template.styles().unwrap().pdf, &source)
         };
         assert_eq!(read(&world).unwrap().unwrap().size(), (3.0, 1.0));

@@ -22,6 +22,8 @@ pub struct PictureSource<'a> {
     pub limits: &'a Limits,
     /// The steps to draw the SVG pictures of the report that were read before.
     pub svg_steps: &'a Cell<u64>,
+    /// Pictures of the same folder that were read before, for another revision of the report.
+    pub known: &'a [Image],
 }
 
 /// The extensions of picture files.
@@ -38,6 +40,10 @@ pub fn read_pictures(
     let mut errors = Vec::new();
     for Picture { path, place } in pictures {
         if images.iter().any(|image| image.path == path) {
+            continue;
+        }
+        if let Some(image) = source.known.iter().find(|image| image.path == path) {
+            images.push(image.clone());
             continue;
         }
         match read_picture(&path, folder, "the report", source) {
@@ -204,7 +210,13 @@ mod tests {
         let folder = FilePath::beneath("reports", "");
         let (fonts, limits) = (Fonts::bundled().unwrap(), Limits::default());
         let (fonts, svg_steps) = (TextFonts::new(&fonts), Cell::default());
-        let source = PictureSource { world, fonts: &fonts, limits: &limits, svg_steps: &svg_steps };
+        let source = PictureSource {
+            world,
+            fonts: &fonts,
+            limits: &limits,
+            svg_steps: &svg_steps,
+            known: &[],
+        };
         let (images, errors) = read_pictures("r.yaml", pictures.collect(), &folder, &source);
         assert!(errors.iter().all(|error| error.place == Some(3..5)));
         (images, errors.iter().map(|error| error.code.id()).collect())
@@ -256,6 +268,7 @@ mod tests {
                 fonts: &fonts,
                 limits: &limits,
                 svg_steps: &svg_steps,
+                known: &[],
             };
             let folder = FilePath::beneath("reports", "");
             let read = |name: &&str| read_picture(name, &folder, "the report", &source);

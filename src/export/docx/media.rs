@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use image::RgbaImage;
+use rayon::prelude::*;
 
 use super::parts::Parts;
-use crate::document::{Document, ImageContent, ImageId};
+use crate::document::{Document, Image, ImageContent, ImageId};
 use crate::export::ExportError;
 use crate::svg::{Drawing, FALLBACK_SIDE_PX};
 
@@ -36,8 +37,12 @@ fn add_some(
     images: impl Iterator<Item = (usize, ImageId)>,
     name: impl Fn(&str) -> String,
 ) -> Result<(), ExportError> {
-    for (index, id) in images {
-        let Some(image) = document.images.get(id.0) else { continue };
+    let images = images.filter_map(|(index, id)| Some((index, document.images.get(id.0)?)));
+    let images: Vec<(usize, &Image)> = images.collect();
+    // Drawing takes longer than all else.
+    let rasters: Result<Vec<Vec<u8>>, ExportError> =
+        images.par_iter().map(|(_, image)| raster(image)).collect();
+    for ((index, image), raster) in images.into_iter().zip(rasters?) {
         let mut add = |relationship: String, extension: &str, bytes: Vec<u8>| {
             let file = name(&format!("image{}.{extension}", index + 1));
             parts.add_media(name(&relationship), &file, bytes);
@@ -46,13 +51,21 @@ fn add_some(
             ImageContent::Png(bytes) => add(relationship(index), "png", bytes.to_vec()),
             ImageContent::Jpeg(bytes) => add(relationship(index), "jpeg", bytes.to_vec()),
             ImageContent::Svg(drawing) => {
-                add(relationship(index), "png", rasterize(drawing, &image.path)?);
+                add(relationship(index), "png", raster);
                 let svg = drawing.to_svg().into_bytes();
                 add(svg_relationship(&relationship(index)), "svg", svg);
             }
         }
     }
     Ok(())
+}
+
+/// The pixels of a drawing as PNG; nothing for other pictures.
+fn raster(image: &Image) -> Result<Vec<u8>, ExportError> {
+    match &image.content {
+        ImageContent::Png(_) | ImageContent::Jpeg(_) => Ok(Vec::new()),
+        ImageContent::Svg(drawing) => rasterize(drawing, &image.path),
+    }
 }
 
 /// The relationship id of a picture, by its index in the order of first use.
