@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::ComparisonSummary;
 use super::changes::{ChangeEntry, Look, ShownBlock, ShownPiece};
 use crate::export::xml::escape;
-use crate::review::output::page::{STYLE as REVIEW_STYLE, attributes, fill};
+use crate::review::output::page::{STYLE as REVIEW_STYLE, attributes, fill, scaffold};
 
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
-const SCAFFOLD: &str = include_str!("page/page.html");
+const BODY: &str = include_str!("page/page.html");
 
 /// The characters of a change in the list by kind.
 const LONGEST: usize = 80;
@@ -18,8 +18,6 @@ const LONGEST: usize = 80;
 pub fn page(summary: &ComparisonSummary, old: &str, new: &str) -> String {
     let language = attributes(&summary.language);
     let values = [
-        ("STYLE", format!("{REVIEW_STYLE}{STYLE}")),
-        ("SCRIPT", SCRIPT.to_owned()),
         ("TITLE", escape(&summary.title)),
         ("LANGUAGE", language.clone()),
         ("OLD", escape(old)),
@@ -29,7 +27,9 @@ pub fn page(summary: &ComparisonSummary, old: &str, new: &str) -> String {
         ("KINDS", kinds(summary, &language)),
         ("BLOCKS", blocks(&summary.blocks)),
     ];
-    fill(SCAFFOLD, &BTreeMap::from(values))
+    let body = fill(BODY, &BTreeMap::from(values));
+    let style = format!("{REVIEW_STYLE}{STYLE}");
+    scaffold(&format!("Changes in {}", summary.title), &style, SCRIPT, body)
 }
 
 fn notices(summary: &ComparisonSummary) -> String {

@@ -37,12 +37,18 @@ def libreoffice(path, view):
 
 
 def settle(jobs):
-    """LibreOffice settles all files in one run."""
+    """LibreOffice settles all files in one run, and goes on in another after a crash."""
     list_of_jobs = WORK / "jobs"
-    lines = [f"{path}\n{path.with_suffix(f'.{view}.txt')}\n.uno:{view.capitalize()}AllTrackedChanges\n"
-             for path, view in jobs]
-    list_of_jobs.write_text("".join(lines), "utf-8")
-    office(f'macro:///Standard.Module1.SettleAll("{list_of_jobs}")')
+    while jobs:
+        lines = [f"{path}\n{path.with_suffix(f'.{view}.txt')}\n.uno:{view.capitalize()}AllTrackedChanges\n"
+                 for path, view in jobs]
+        list_of_jobs.write_text("".join(lines), "utf-8")
+        office(f'macro:///Standard.Module1.SettleAll("{list_of_jobs}")')
+        left = [(path, view) for path, view in jobs if not path.with_suffix(f".{view}.txt").exists()]
+        if left:
+            path, view = left.pop(0)
+            path.with_suffix(f".{view}.txt").write_text("LibreOffice crashed")
+        jobs = left
 
 
 def index_paragraphs(body):

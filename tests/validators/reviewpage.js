@@ -4,41 +4,12 @@ const fs = require("fs");
 const os = require("os");
 const path = require("path");
 const { withBrowser } = require("./browse.js");
-const home = process.env.VALIDATORS_HOME ?? `${process.env.HOME}/.cache/publication-validators`;
-const axe = fs.readFileSync(`${home}/npm/node_modules/@daisy/axe-core-for-ace/axe.min.js`, "utf8");
+const { SIZES, judge, open, verdict } = require("./pages.js");
 
-const SIZES = [{ width: 1280, height: 900 }, { width: 400, height: 800 }];
-
-// Opens a page and notes whatever it should not do.
-async function open(browser, file, faults) {
-  const page = await browser.newPage();
-  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
-  page.on("request", (request) => /^(file|blob|data):/.test(request.url()) || faults.push(`asks for ${request.url()}`));
-  await page.goto(`file://${path.resolve(file)}`);
-  return page;
-}
-
-// The looks of a page, in both schemes and sizes, and on paper.
-async function judge(browser, file, faults) {
-  const page = await open(browser, file, faults);
-  await page.evaluate(() => document.querySelector("details").setAttribute("open", ""));
-  for (const size of SIZES) {
-    for (const scheme of ["light", "dark"]) {
-      const where = `${path.basename(file)}, ${size.width} px, ${scheme}`;
-      await page.setViewport(size);
-      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (over > 0) faults.push(`${where}: ${over} px too wide`);
-      if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => window.axe.run());
-      for (const { id, help, nodes } of violations) faults.push(`${where}: ${id}: ${help}: ${nodes[0].html}`);
-    }
-  }
-  await page.emulateMediaType("print");
+// On paper, the head of a table is on each page.
+async function onPaper(page) {
   const heads = await page.evaluate(() => getComputedStyle(document.querySelector("thead")).display);
-  if (heads !== "table-header-group") faults.push(`${path.basename(file)}: no table on paper`);
-  await page.close();
+  return heads === "table-header-group" ? [] : ["no table on paper"];
 }
 
 const left = (page) => page.$eval("#left", (it) => it.textContent);
@@ -116,7 +87,7 @@ async function recall(browser, page, file, faults) {
 async function main([executablePath, file, expected, ...others]) {
   const faults = [];
   await withBrowser(executablePath, async (browser) => {
-    for (const each of [file, ...others]) await judge(browser, each, faults);
+    for (const each of [file, ...others]) await judge(browser, each, faults, onPaper);
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "review-"));
     const page = await open(browser, file, faults);
     await page.setViewport(SIZES[0]);
@@ -128,9 +99,7 @@ async function main([executablePath, file, expected, ...others]) {
     await recall(browser, page, path.join(folder, "decisions.json"), faults);
     fs.rmSync(folder, { recursive: true });
   });
-  faults.forEach((fault) => console.log(`  ${fault}`));
-  console.log(`${faults.length ? "FAIL" : "PASS"} ${file} faults=${faults.length}`);
-  process.exit(faults.length ? 1 : 0);
+  verdict(file, faults);
 }
 
 main(process.argv.slice(2)).catch((error) => { console.log(`ERROR ${error.stack}`); process.exit(2); });

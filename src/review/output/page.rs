@@ -22,7 +22,8 @@ use crate::review::summary::{ChangeEntry, CommentEntry, ReviewerEntry};
 /// The style sheet of pages.
 pub const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
-const SCAFFOLD: &str = include_str!("page/page.html");
+const SCAFFOLD: &str = include_str!("page/scaffold.html");
+const BODY: &str = include_str!("page/page.html");
 
 /// Writes the page.
 pub fn page(summary: &Summary) -> String {
@@ -31,10 +32,6 @@ pub fn page(summary: &Summary) -> String {
     let page = Page { reviewers: &reviewers, language: attributes(&summary.language) };
     let people = reviewers.names.iter().map(|(name, number)| option(&number.to_string(), name));
     let values = [
-        ("STYLE_HASH", hash(STYLE)),
-        ("SCRIPT_HASH", hash(SCRIPT)),
-        ("STYLE", STYLE.to_owned()),
-        ("SCRIPT", SCRIPT.to_owned()),
         ("TITLE", escape(&summary.title)),
         ("LANGUAGE", page.language.clone()),
         ("SOURCE", escape(&summary.source)),
@@ -46,6 +43,20 @@ pub fn page(summary: &Summary) -> String {
         ("STATUSES", options(rows.iter().map(Row::status))),
         ("ROWS", page.sections(&rows)),
         ("DATA", data(summary)),
+    ];
+    let body = fill(BODY, &BTreeMap::from(values));
+    scaffold(&format!("Review of {}", summary.title), STYLE, SCRIPT, body)
+}
+
+/// A page of a title, a style sheet, the content of its body, and a script after that.
+pub fn scaffold(title: &str, style: &str, script: &str, body: String) -> String {
+    let values = [
+        ("STYLE_HASH", hash(style)),
+        ("SCRIPT_HASH", hash(script)),
+        ("TITLE", escape(title)),
+        ("STYLE", style.to_owned()),
+        ("SCRIPT", script.to_owned()),
+        ("BODY", body),
     ];
     fill(SCAFFOLD, &BTreeMap::from(values))
 }
