@@ -178,7 +178,7 @@ impl<'m> Pairing<'m> {
         let before = redline::text(self.old, &old);
         let after = redline::text(self.new, &new);
         let hunks = differences(&before, &after).into_iter();
-        let hunks = hunks.map(|it| Hunk { before: it.before, after: it.after }).collect();
+        let hunks = joined(hunks.map(|it| Hunk { before: it.before, after: it.after }), &before);
         Merge::Paragraphs { old, new, hunks, moved: None }
     }
 
@@ -219,6 +219,37 @@ impl<'m> Pairing<'m> {
         });
         RowMerge { old, new, cells: cells.collect() }
     }
+}
+
+/// Joins differences between which at most one word was kept, if they are fewer changes together: a
+/// sentence written anew is one change, and not one between each two words that it has by chance.
+fn joined(hunks: impl Iterator<Item = Hunk>, before: &str) -> Vec<Hunk> {
+    let changes =
+        |hunk: &Hunk| usize::from(!hunk.before.is_empty()) + usize::from(!hunk.after.is_empty());
+    let mut out: Vec<Hunk> = Vec::new();
+    for hunk in hunks {
+        match out.last_mut() {
+            Some(last)
+                if changes(last) + changes(&hunk) > 2
+                    && before.get(last.before.end..hunk.before.start).is_some_and(is_slight) =>
+            {
+                last.before.end = hunk.before.end;
+                last.after.end = hunk.after.end;
+            }
+            Some(_) | None => out.push(hunk),
+        }
+    }
+    out
+}
+
+/// The bytes of the longest text that counts as one word: ideographs have no spaces between them.
+const LONGEST_WORD: usize = 16;
+
+/// Whether a kept text is at most one word: no note, number, picture or end of a paragraph.
+fn is_slight(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_text = |c: char| c < redline::FIRST_ATOM && c != redline::END;
+    text.len() <= LONGEST_WORD && words.count() <= 1 && text.chars().all(is_text)
 }
 
 /// What happened to the references that place notes.

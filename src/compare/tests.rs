@@ -2,6 +2,7 @@
 
 mod edits;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -198,6 +199,19 @@ fn words_are_changed_within_their_paragraph() {
 }
 
 #[test]
+fn a_sentence_written_anew_is_one_change() {
+    let old = "  - title: One\n    content: ['Some end in a stop, it holds another, said she, and more.']\n";
+    let new =
+        "  - title: One\n    content: ['One begins with a mark, and holds three, as we know.']\n";
+    assert_eq!(changes(old, new).len(), 1);
+    assert_eq!(changes(old, new)[0].matches("[-").count(), 1, "{:?}", changes(old, new));
+    let old = "  - title: One\n    content: ['It met in small[^a] ports of the old coast.']\nfootnotes: {a: A note.}\n";
+    let new = "  - title: One\n    content: ['It met in large[^a] harbours of the old coast.']\nfootnotes: {a: A note.}\n";
+    let kept = ["It met in [-small-][+large+]†1 [-ports-][+harbours+] of the old coast."];
+    assert_eq!(changes(old, new), kept);
+}
+
+#[test]
 fn paragraphs_come_and_go_with_their_ends() {
     let old = "  - title: One\n    content: [First of all., Second of both., Last.]\n";
     let new = "  - title: One\n    content: [First of all., New and other., Last.]\n";
@@ -322,8 +336,7 @@ fn another_alternative_text_is_another_picture() {
         ))
     };
     let mut world = MemoryWorld::new();
-    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
-    world.insert("p.svg", svg);
+    world.insert("p.svg", PICTURE);
     let [old, new] = [with("A port"), with("A harbour")].map(|it| Source::new("report.yaml", it));
     let comparison = compare(&old, &new, &world, &options(), SETTINGS).unwrap();
     let lines = shown(&read(&comparison));
@@ -347,4 +360,88 @@ fn the_page_and_the_list_say_the_same_as_the_draft() {
     assert!(page.contains("in the <del>small</del><ins>large</ins> port."), "{page}");
     assert!(page.contains("<bdi>a &lt;1&gt;</bdi>"));
     assert!(summary.json().contains("\"kind\":\"replace\""));
+}
+
+/// The page that tests/validators/comparepage reads in a browser. `UPDATE=1` rewrites it.
+#[test]
+fn the_page_of_all_kinds_is_as_before() {
+    let [old, new] = ["old", "new"].map(|name| {
+        let path = format!("tests/cases/compare/{name}.yaml");
+        Source::new(&path, fs::read(&path).unwrap())
+    });
+    let summary = compare(&old, &new, &FileSystem, &options(), SETTINGS).unwrap().summary;
+    let page = super::page(&summary, "old.yaml", "new.yaml");
+    let golden = "tests/golden/compare/page.html";
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(golden, &page).unwrap();
+    }
+    assert!(page == fs::read_to_string(golden).unwrap_or_default(), "{golden} differs");
+    let kinds: BTreeSet<&str> = summary.changes.iter().map(|change| change.kind).collect();
+    for kind in ["replace", "format", "style", "insert paragraph", "delete paragraph", "move"] {
+        assert!(kinds.contains(kind), "no {kind} in {kinds:?}");
+    }
+}
+
+const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
+
+/// What the list says of two revisions beside tracked changes; the comment of the draft must say the same.
+fn notices(
+    old: (&str, &str),
+    new: (&str, &str),
+    template: &str,
+    world: &MemoryWorld,
+) -> Vec<String> {
+    let [old, new] = [old, new].map(|(path, body)| Source::new(path, report(body)));
+    let options = Options { template: template.into(), ..options() };
+    let comparison = compare(&old, &new, world, &options, SETTINGS).unwrap();
+    let file = read(&comparison);
+    let comments = file.comments.iter().flat_map(|it| word::text(&it.blocks, View::Accepted));
+    assert_eq!(comments.collect::<Vec<_>>(), comparison.summary.notices);
+    comparison.summary.notices
+}
+
+#[test]
+fn another_template_is_said() {
+    let mut world = MemoryWorld::new();
+    for (folder, align) in [("a", "start"), ("b", "justified")] {
+        let template =
+            format!("extends: conference\nname: house\nparagraphs: {{body: {{align: {align}}}}}\n");
+        world.insert(format!("{folder}/templates/house/template.yaml"), template);
+    }
+    let body = "  - title: One\n    content: [Same.]\n";
+    let said = |old, new| notices((old, body), (new, body), "house", &world);
+    assert_eq!(said("a/r.yaml", "a/s.yaml"), [""; 0]);
+    let changed = ["The template changed. Both revisions are shown in the new one."];
+    assert_eq!(said("a/r.yaml", "b/r.yaml"), changed);
+}
+
+#[test]
+fn another_picture_is_said_and_shown() {
+    let mut world = MemoryWorld::new();
+    world.insert("a/p.svg", PICTURE);
+    world.insert("a/q.svg", PICTURE.replace("width='9'", "width='8'"));
+    world.insert("b/p.svg", PICTURE.replace("width='9'", "width='7'"));
+    let with = |name: &str| {
+        format!("  - title: One\n    content: [{{figure: {{image: {name}, alt: A port}}}}]\n")
+    };
+    let (p, q) = (with("p.svg"), with("q.svg"));
+    let said = |old: (&str, &str), new: (&str, &str)| notices(old, new, "conference", &world);
+    assert_eq!(said(("a/r.yaml", &p), ("a/s.yaml", &p)), [""; 0]);
+    assert_eq!(said(("a/r.yaml", &p), ("a/r.yaml", &q)), ["Pictures changed."]);
+    // The same name in another folder is another picture: only those of one folder are read once.
+    assert_eq!(said(("a/r.yaml", &p), ("b/r.yaml", &p)), ["Pictures changed."]);
+    let [old, new] = [&p, &q].map(|body| Source::new("a/r.yaml", report(body)));
+    let comparison = compare(&old, &new, &world, &options(), SETTINGS).unwrap();
+    assert!(shown(&read(&comparison)).contains("[-▭-][+▭+]"));
+}
+
+#[test]
+fn another_order_of_sections_is_said() {
+    let section =
+        |id: &str| format!("  - {{title: Title of {id}, id: {id}, content: [Text of {id}.]}}\n");
+    let [a, b, c] = ["a", "b", "c"].map(section);
+    let (old, new) = (format!("{a}{b}{c}"), format!("{b}{c}{a}"));
+    let world = MemoryWorld::new();
+    let said = notices(("r.yaml", &old), ("r.yaml", &new), "conference", &world);
+    assert_eq!(said, ["Sections were moved: “Title of a”."]);
 }

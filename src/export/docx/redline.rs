@@ -18,9 +18,9 @@ mod weave;
 
 pub use emit::changed_style;
 pub use manuscript::{Cell, Manuscript, Row, Table, WordBlock, pictures};
-pub use paragraph::Content;
+pub use paragraph::{Content, FIRST_ATOM};
 pub use plan::{Hunk, Merge, NoteMerge, RowMerge};
-pub use weave::{Item, State, Woven, text, weave};
+pub use weave::{END, Item, State, Woven, text, weave};
 
 use std::collections::HashMap;
 

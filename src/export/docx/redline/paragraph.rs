@@ -84,14 +84,17 @@ pub enum Content {
     Hidden(Vec<Element>),
 }
 
+/// The first character that represents an atom. Supplementary private use characters are in no report.
+pub const FIRST_ATOM: char = '\u{f0000}';
+
 /// The characters that represent atoms in the texts of two documents.
 #[derive(Debug, Default)]
 pub struct Atoms(HashMap<String, char>);
 
 impl Atoms {
-    /// The character of what has a key. Supplementary private use characters are in no report.
+    /// The character of what has a key.
     fn of(&mut self, key: String) -> char {
-        let next = 0xf_0000 + u32::try_from(self.0.len()).unwrap_or(u32::MAX / 2);
+        let next = u32::from(FIRST_ATOM) + u32::try_from(self.0.len()).unwrap_or(u32::MAX / 2);
         let free = char::from_u32(next).unwrap_or('\u{fffc}');
         *self.0.entry(key).or_insert(free)
     }
