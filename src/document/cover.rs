@@ -19,8 +19,12 @@ pub struct Cover {
     pub subtitle: Vec<Inline>,
     /// The venue of the event.
     pub venue: Vec<Inline>,
-    /// The dates of the event: "11–12 April 2016".
+    /// The dates of the event, "11–12 April 2016"; the date of publication if there is no event.
     pub dates: Vec<Inline>,
+    /// The editors, if the report has no imprint: "Editors: Ana Horvat and Klara Berg".
+    pub editors: Vec<Inline>,
+    /// The date of publication, if the report has an event, but no imprint.
+    pub published: Vec<Inline>,
     /// The logo.
     pub logo: Option<CoverPicture>,
     /// The cover picture.
@@ -43,19 +47,18 @@ pub struct CoverPicture {
 }
 
 impl Cover {
+    /// The lines at the foot of the cover, some of which may be empty: venue, dates, editors, date of
+    /// publication.
+    pub fn foot(&self) -> [&Vec<Inline>; 4] {
+        [&self.venue, &self.dates, &self.editors, &self.published]
+    }
+
     /// The lines of text in reading order.
     pub fn lines(&self) -> impl Iterator<Item = &[Inline]> {
-        [
-            &self.publisher,
-            &self.office,
-            &self.series,
-            &self.title,
-            &self.subtitle,
-            &self.venue,
-            &self.dates,
-        ]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .map(Vec::as_slice)
+        [&self.publisher, &self.office, &self.series, &self.title, &self.subtitle]
+            .into_iter()
+            .chain(self.foot())
+            .filter(|line| !line.is_empty())
+            .map(Vec::as_slice)
     }
 }

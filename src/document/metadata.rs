@@ -37,6 +37,57 @@ impl Date {
     }
 }
 
+/// A day, a month or a year of the Gregorian calendar (ISO 8601, with reduced precision).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// A day.
+    Day(Date),
+    /// A month, as its first day.
+    Month(Date),
+    /// A year, as its first day.
+    Year(Date),
+}
+
+impl Period {
+    /// Parses `2016-04-11`, `2016-04` or `2016`; `None` if it is not valid.
+    pub fn parse(text: &str) -> Option<Period> {
+        let text = text.trim();
+        match text.len() {
+            4 => Date::parse(&format!("{text}-01-01")).map(Period::Year),
+            7 => Date::parse(&format!("{text}-01")).map(Period::Month),
+            _ => Date::parse(text).map(Period::Day),
+        }
+    }
+
+    /// The first day.
+    pub fn first(self) -> Date {
+        match self {
+            Period::Day(first) | Period::Month(first) | Period::Year(first) => first,
+        }
+    }
+
+    /// The last day.
+    pub fn last(self) -> Date {
+        let Date { year, month, day } = self.first();
+        match self {
+            Period::Day(_) => Date { year, month, day },
+            Period::Month(_) => Date { year, month, day: days_in(year, month).unwrap_or(day) },
+            Period::Year(_) => Date { year, month: 12, day: 31 },
+        }
+    }
+
+    /// As written: "2016-04-11", "2016-04", "2016".
+    pub fn iso(self) -> String {
+        let mut iso = self.first().iso();
+        iso.truncate(match self {
+            Period::Day(_) => 10,
+            Period::Month(_) => 7,
+            Period::Year(_) => 4,
+        });
+        iso
+    }
+}
+
 fn days_in(year: u16, month: u8) -> Option<u8> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
@@ -69,8 +120,8 @@ pub struct Catalogue {
     pub other_titles: Vec<(String, String)>,
     /// The series line.
     pub series_title: Option<String>,
-    /// The day of publication, or the last day of the event; never `SOURCE_DATE_EPOCH`.
-    pub published: Option<Date>,
+    /// The date of publication, or the last day of the event; never `SOURCE_DATE_EPOCH`.
+    pub published: Option<Period>,
     /// The series of publications.
     pub collection: Option<Collection>,
     /// The certifier of accessibility.
@@ -111,7 +162,7 @@ pub struct Metadata {
     /// The publisher.
     pub publisher: String,
     /// The name of the event with its number.
-    pub series: Option<String>,
+    pub event: Option<String>,
     /// The ISBN as written, without the word "ISBN".
     pub isbn: Option<String>,
     /// The document symbol: "CTHB.GAL/3/16".
@@ -125,9 +176,9 @@ pub struct Metadata {
     pub keywords: Vec<String>,
     /// The copyright line.
     pub rights: Option<String>,
-    /// The date in file properties: `SOURCE_DATE_EPOCH`, or the day of publication, or the last day
-    /// of the event.
-    pub date: Date,
+    /// The date in file properties: `SOURCE_DATE_EPOCH`, or the date of publication, or the last day
+    /// of the event. Times are those of its first day.
+    pub date: Period,
     /// The editors, moderators, rapporteurs and speakers.
     pub contributors: Vec<Contributor>,
     /// Further metadata for catalogues.
@@ -137,6 +188,22 @@ pub struct Metadata {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_and_years_are_periods() {
+        for (text, first, last) in [
+            ("2016-02-03", "2016-02-03", "2016-02-03"),
+            ("2016-02", "2016-02-01", "2016-02-29"),
+            ("2016", "2016-01-01", "2016-12-31"),
+        ] {
+            let period = Period::parse(text).unwrap();
+            let days = (period.first().iso(), period.last().iso());
+            assert_eq!((period.iso().as_str(), days), (text, (first.into(), last.into())));
+        }
+        for wrong in ["2016-13", "2016-1", "16", "0000", "éé", "2016-02-30", ""] {
+            assert_eq!(Period::parse(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn only_valid_dates_are_parsed() {

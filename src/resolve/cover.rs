@@ -1,7 +1,7 @@
 //! Resolves the cover.
 
 use super::{Resolver, dates, titles};
-use crate::document::{Cover, CoverPicture, Date, ImageId, Inline};
+use crate::document::{Cover, CoverPicture, ImageId, Inline, Period};
 use crate::origin::Generator;
 use crate::source::schema::{self, Event};
 
@@ -10,6 +10,11 @@ impl Resolver<'_> {
     pub(super) fn cover(&mut self) -> Cover {
         let publication = &self.report.publication;
         let event = self.report.event.as_ref();
+        let has_imprint = self.report.front.imprint.is_some();
+        let [editors, published] = self.colophon().map(|line| match has_imprint {
+            true => Vec::new(),
+            false => line.unwrap_or_default(),
+        });
         Cover {
             id: self.anchors.named("cover"),
             publisher: self.inlines(&publication.publisher),
@@ -18,7 +23,12 @@ impl Resolver<'_> {
             title: self.inlines(&publication.title),
             subtitle: self.optional_inlines(publication.subtitle.as_ref()),
             venue: self.optional_inlines(event.and_then(|event| event.venue.as_ref())),
-            dates: event.map(|event| self.event_dates(event)).unwrap_or_default(),
+            dates: match event {
+                Some(event) => self.event_dates(event),
+                None => self.published().into_iter().collect(),
+            },
+            editors,
+            published,
             logo: self.logo(),
             picture: self.cover_picture("cover-picture", publication.cover_picture.as_ref()),
             ebook: publication.ebook_cover.as_deref().and_then(|path| self.image(path)),
@@ -53,9 +63,9 @@ impl Resolver<'_> {
     }
 
     fn event_dates(&self, event: &Event) -> Vec<Inline> {
-        let from = Date::parse(&event.from);
-        let to = event.to.as_deref().map_or(from, Date::parse);
-        let dates = from.zip(to).map(|(from, to)| dates::days(from, to, self.labels));
+        let from = Period::parse(&event.from);
+        let to = event.to.as_deref().map_or(from, Period::parse);
+        let dates = from.zip(to).map(|(from, to)| dates::periods(from, to, self.labels));
         dates.into_iter().map(|dates| Inline::generated(dates, Generator::Date)).collect()
     }
 }

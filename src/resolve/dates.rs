@@ -1,15 +1,41 @@
 //! Writes dates in the language of the report.
 
-use crate::document::Date;
+use crate::document::{Date, Period};
 use crate::templates::Labels;
 
+/// A day, a month or a year: "11 April 2016", "April 2016", "2016".
+pub fn period(period: Period, labels: &Labels) -> String {
+    let first = period.first();
+    match period {
+        Period::Day(date) => day(date, labels),
+        Period::Month(_) => {
+            let months = labels.standalone_months.as_ref().unwrap_or(&labels.months);
+            fill(&labels.month_and_year, &[("month", month(first, months))], first)
+        }
+        Period::Year(_) => fill(&labels.year, &[], first),
+    }
+}
+
+/// What lies between two periods: as [`days`], "April 2016 – May 2016".
+pub fn periods(from: Period, to: Period, labels: &Labels) -> String {
+    match (from, to) {
+        (Period::Day(from), Period::Day(to)) => days(from, to, labels),
+        _ if from == to => period(from, labels),
+        _ => format!("{}{}{}", period(from, labels), labels.range, period(to, labels)),
+    }
+}
+
 /// A day: "11 April 2016".
-pub fn day(date: Date, labels: &Labels) -> String {
-    fill(&labels.date, &[("day", &number(date, labels)), ("month", month(date, labels))], date)
+fn day(date: Date, labels: &Labels) -> String {
+    fill(
+        &labels.date,
+        &[("day", &number(date, labels)), ("month", month(date, &labels.months))],
+        date,
+    )
 }
 
 /// A range of days: "11–12 April 2016", "30 April – 2 May 2016".
-pub fn days(from: Date, to: Date, labels: &Labels) -> String {
+fn days(from: Date, to: Date, labels: &Labels) -> String {
     if from == to {
         return day(from, labels);
     }
@@ -19,10 +45,10 @@ pub fn days(from: Date, to: Date, labels: &Labels) -> String {
     let pattern = if from.month == to.month { &labels.days } else { &labels.days_of_two_months };
     let parts = [
         ("from", number(from, labels)),
-        ("from_month", month(from, labels).into()),
+        ("from_month", month(from, &labels.months).into()),
         ("to", number(to, labels)),
-        ("to_month", month(to, labels).into()),
-        ("month", month(to, labels).into()),
+        ("to_month", month(to, &labels.months).into()),
+        ("month", month(to, &labels.months).into()),
     ];
     let parts: Vec<(&str, &str)> =
         parts.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -34,8 +60,8 @@ fn number(date: Date, labels: &Labels) -> String {
     if date.day == 1 { labels.first_day.clone() } else { date.day.to_string() }
 }
 
-fn month(date: Date, labels: &Labels) -> &str {
-    let month = usize::from(date.month).checked_sub(1).and_then(|index| labels.months.get(index));
+fn month(date: Date, months: &[String; 12]) -> &str {
+    let month = usize::from(date.month).checked_sub(1).and_then(|index| months.get(index));
     month.map_or("", String::as_str)
 }
 
@@ -61,6 +87,28 @@ mod tests {
         assert_eq!(range("2016-04-11", "2016-04-11"), "11 April 2016");
         assert_eq!(range("2016-04-30", "2016-05-01"), "30 April – 1 May 2016");
         assert_eq!(range("2016-12-31", "2017-01-02"), "31 December 2016 – 2 January 2017");
+    }
+
+    /// A month and a year, in every built-in language.
+    #[test]
+    fn months_and_years_follow_the_language() {
+        for (language, month, year) in [
+            ("ar", "نيسان/أبريل 2016", "2016"),
+            ("de", "April 2016", "2016"),
+            ("en", "April 2016", "2016"),
+            ("es", "abril de 2016", "2016"),
+            ("fr", "avril 2016", "2016"),
+            ("it", "aprile 2016", "2016"),
+            ("pt", "abril de 2016", "2016"),
+            ("ru", "апрель 2016 года", "2016 год"),
+            ("zh", "2016年4月", "2016年"),
+        ] {
+            let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
+            let written = |text| period(Period::parse(text).unwrap(), &labels);
+            assert_eq!((written("2016-04").as_str(), written("2016").as_str()), (month, year));
+            let (from, to) = (Period::parse("2016-04").unwrap(), Period::parse("2016-05").unwrap());
+            assert!(periods(from, to, &labels).starts_with(&format!("{month}{}", labels.range)));
+        }
     }
 
     /// A day and ranges in one month and two, in every built-in language.

@@ -2,11 +2,11 @@
 
 use super::citation::{self, CitationLabel};
 use super::reference::without_notes;
-use super::{Resolver, cldr};
+use super::{Resolver, cldr, dates};
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Contents, ContentsEntry, Definition, Heading, Inline, Matter, Paragraph, Section,
-    SectionKind,
+    Block, Contents, ContentsEntry, Definition, Heading, Inline, Matter, Paragraph, Period,
+    Section, SectionKind,
 };
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{Imprint, Text, Work};
@@ -52,7 +52,7 @@ impl Resolver<'_> {
             line.extend(self.inlines(credits));
             line
         }));
-        lines.extend(self.editors());
+        lines.extend(self.colophon().into_iter().flatten());
         lines.extend(numbers.into_iter().flatten());
         let blocks = lines.into_iter().map(|line| Block::Paragraph(self.plain_paragraph(line)));
         let blocks = blocks.collect();
@@ -65,6 +65,22 @@ impl Resolver<'_> {
             blocks,
             sections,
         }
+    }
+
+    /// Editors and date of publication: lines of the imprint, or of the cover of a report without one.
+    /// A report without an event has the date on its cover.
+    pub(super) fn colophon(&self) -> [Option<Vec<Inline>>; 2] {
+        let published = self.published().filter(|_| self.report.event.is_some()).map(|date| {
+            let label = format!("{}{}", self.labels.published, self.labels.heading_separator);
+            vec![Inline::generated(label, Generator::Labels), date]
+        });
+        [self.editors(), published]
+    }
+
+    /// The date of publication that the report gives.
+    pub(super) fn published(&self) -> Option<Inline> {
+        let date = Period::parse(self.report.publication.date.as_deref()?)?;
+        Some(Inline::generated(dates::period(date, self.labels), Generator::Date))
     }
 
     /// "Editors: A, B and C".

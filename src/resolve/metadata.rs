@@ -7,7 +7,9 @@ use super::titles::{self, plain};
 use super::typography::quotes;
 use crate::document::inline::plain_text;
 use crate::document::unraised::title_line;
-use crate::document::{Catalogue, Certifier, Collection, Contributor, Cover, Date, Metadata};
+use crate::document::{
+    Catalogue, Certifier, Collection, Contributor, Cover, Date, Metadata, Period,
+};
 use crate::source::Report;
 use crate::source::schema::{self, OneOrMany, Section};
 use crate::templates::Labels;
@@ -27,7 +29,7 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
         identifier: identifier(isbn.as_deref(), &stable),
         subtitle: line(&publication.subtitle).or_else(|| line(&titles::series(report, labels))),
         creator: line(&publication.office).unwrap_or_else(|| publisher.clone()),
-        series: line(&titles::event_name(report, labels)),
+        event: line(&titles::event_name(report, labels)),
         symbol: imprint.and_then(|imprint| imprint.symbol.clone().map(String::from)),
         description: publication.description.clone(),
         keywords: publication.keywords.clone(),
@@ -37,11 +39,11 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
         publisher,
         isbn,
         catalogue,
-        date: date.unwrap_or(own_date),
+        date: date.map_or(own_date, Period::Day),
     }
 }
 
-fn catalogue(report: &Report, labels: &Labels, stable: &str, own_date: Date) -> Catalogue {
+fn catalogue(report: &Report, labels: &Labels, stable: &str, own_date: Period) -> Catalogue {
     let publication = &report.publication;
     let line = |text: &Option<_>| text.as_ref().map(|text| plain(text, quotes(report, labels)));
     Catalogue {
@@ -61,17 +63,18 @@ fn catalogue(report: &Report, labels: &Labels, stable: &str, own_date: Date) -> 
 
 /// The earliest date in a ZIP archive; the fallback for a report without dates, which the check of
 /// the source rejects.
-const EARLIEST: Date = Date { year: 1980, month: 1, day: 1 };
+const EARLIEST: Period = Period::Day(Date { year: 1980, month: 1, day: 1 });
 
-fn own_date(report: &Report) -> Option<Date> {
+fn own_date(report: &Report) -> Option<Period> {
     let event = report.event.as_ref();
-    let published = report.publication.date.as_deref().and_then(Date::parse);
-    published.or_else(|| Date::parse(event.map(|event| event.to.as_ref().unwrap_or(&event.from))?))
+    let published = report.publication.date.as_deref().and_then(Period::parse);
+    published
+        .or_else(|| Period::parse(event.map(|event| event.to.as_ref().unwrap_or(&event.from))?))
 }
 
 /// The name from which file identifiers are derived. If the report has an identifier, the name stays
 /// the same when the title changes.
-fn stable_name(identifier: Option<&str>, publisher: &str, title: &str, date: Date) -> String {
+fn stable_name(identifier: Option<&str>, publisher: &str, title: &str, date: Period) -> String {
     match identifier {
         Some(identifier) => format!("{publisher}\n{identifier}"),
         None => format!("{publisher}\n{title}\n{}", date.iso()),
@@ -124,7 +127,7 @@ mod tests {
 
     #[test]
     fn an_authored_identifier_does_not_depend_on_the_title() {
-        let day = Date { year: 2016, month: 11, day: 1 };
+        let day = Period::Day(Date { year: 2016, month: 11, day: 1 });
         let name = |identifier, title| stable_name(identifier, "OSCE", title, day);
         assert_eq!(name(Some("a-16"), "One"), name(Some("a-16"), "Another"));
         assert_ne!(name(None, "One"), name(None, "Another"));

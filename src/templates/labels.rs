@@ -75,6 +75,8 @@ pub struct Labels {
     pub isbn: String,
     /// "Document symbol".
     pub symbol: String,
+    /// "Date of publication".
+    pub published: String,
     /// "Photographs".
     pub photo_credits: String,
     /// "Draft": in the running heads of Word files for reviewers.
@@ -93,6 +95,13 @@ pub struct Labels {
     pub first_day: String,
     /// A date: "{day} {month} {year}".
     pub date: String,
+    /// A month: "{month} {year}".
+    pub month_and_year: String,
+    /// A year: "{year}".
+    pub year: String,
+    /// The twelve months as written without a day [default: `months`].
+    #[serde(default)]
+    pub standalone_months: Option<[String; 12]>,
     /// Dates within one month: "{from}–{to} {month} {year}".
     pub days: String,
     /// Dates across two months of one year: "{from} {from_month} – {to} {to_month} {year}".

@@ -311,7 +311,7 @@ impl Reader<'_> {
             say(&[Inline::Text(picture.into())]);
         }
         [&cover.series, &cover.title, &cover.subtitle].into_iter().for_each(|line| say(line));
-        [&cover.venue, &cover.dates].into_iter().for_each(|line| say(line));
+        cover.foot().into_iter().for_each(|line| say(line));
         if word || book {
             say(&[Inline::Text(logo.into())]);
         }

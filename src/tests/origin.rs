@@ -113,16 +113,8 @@ fn texts(document: &Document) -> Vec<&TracedString> {
         }
     });
     let cover = &document.cover;
-    let lines = [
-        &cover.publisher,
-        &cover.office,
-        &cover.series,
-        &cover.title,
-        &cover.subtitle,
-        &cover.venue,
-        &cover.dates,
-    ];
-    lines.into_iter().for_each(|line| push_texts(line, &mut texts));
+    let lines = [&cover.publisher, &cover.office, &cover.series, &cover.title, &cover.subtitle];
+    lines.into_iter().chain(cover.foot()).for_each(|line| push_texts(line, &mut texts));
     texts
 }
 

@@ -25,7 +25,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("document", &["svg::Drawing"]),
     ("draft", &[]),
     ("yaml", &["diagnostic"]),
-    ("source", &["diagnostic", "document::Date", "yaml"]),
+    ("source", &["diagnostic", "document::Period", "yaml"]),
     ("editions::set", &["diagnostic", "editions", "world"]),
     ("editions", &["diagnostic", "source", "yaml"]),
     ("templates", &["diagnostic", "document", "yaml"]),

@@ -14,7 +14,7 @@ use crate::document::{
     Block, Caption, CaptionKind, Cell, ColumnAlignment, Contents, ContentsEntry, Cover, Date,
     Document, ElementId, Figure, FigurePosition, Heading, HeadingPrefix, Image, ImageContent,
     ImageId, IndexEntry, IndexReference, Inline, List, ListItem, ListKind, ListMarker, Matter,
-    Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Person, PrefixKind,
+    Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Period, Person, PrefixKind,
     Recommendations, Section, SectionKind, Table, TextBox, Words,
 };
 use crate::draft::{DraftKind, DraftParagraph, Format, Script, Span, Within};
@@ -46,10 +46,21 @@ fn said(text: &str) -> Block {
 }
 
 fn cover(title: Vec<Inline>) -> Cover {
-    let [publisher, office, series, subtitle, venue, dates] = [const { Vec::new() }; 6];
-    let (logo, picture, ebook) = (None, None, None);
-    let id = ElementId(11);
-    Cover { id, publisher, office, series, title, subtitle, venue, dates, logo, picture, ebook }
+    Cover {
+        id: ElementId(11),
+        publisher: Vec::new(),
+        office: Vec::new(),
+        series: Vec::new(),
+        title,
+        subtitle: Vec::new(),
+        venue: Vec::new(),
+        dates: Vec::new(),
+        editors: Vec::new(),
+        published: Vec::new(),
+        logo: None,
+        picture: None,
+        ebook: None,
+    }
 }
 
 fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
@@ -61,7 +72,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
         blocks,
         sections: Vec::new(),
     };
-    let date = Date { year: 2016, month: 4, day: 12 };
+    let date = Period::Day(Date { year: 2016, month: 4, day: 12 });
     Document {
         language: "en-GB".into(),
         metadata: Metadata {
@@ -69,7 +80,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
             subtitle: None,
             creator: "Office".into(),
             publisher: "Publisher".into(),
-            series: None,
+            event: None,
             isbn: None,
             symbol: None,
             identifier: "urn:x".into(),

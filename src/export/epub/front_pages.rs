@@ -43,8 +43,9 @@ pub fn title_page(writer: &mut Writer) {
         writer.inlines(&cover.subtitle);
         writer.raw("</p>\n");
     }
-    line(writer, "venue", &cover.venue);
-    line(writer, "dates", &cover.dates);
+    for (class, content) in ["venue", "dates", "editors", "published"].iter().zip(cover.foot()) {
+        line(writer, class, content);
+    }
     logo(writer, LogoPlace::Foot);
     writer.raw("</section>\n");
 }

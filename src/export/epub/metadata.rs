@@ -15,7 +15,7 @@ pub fn write(document: &Document, publication: &Publication) -> String {
     lines.push(relator("creator", "isb"));
     lines.push(dc("publisher", "", &metadata.publisher));
     lines.push(dc("date", "", &catalogue.published.unwrap_or(metadata.date).iso()));
-    lines.push(meta("dcterms:modified", &metadata.date.iso_midnight()));
+    lines.push(meta("dcterms:modified", &metadata.date.first().iso_midnight()));
     lines.extend(metadata.description.iter().map(|text| dc("description", "", text)));
     lines.extend(metadata.keywords.iter().map(|keyword| dc("subject", "", keyword)));
     lines.extend(metadata.rights.iter().map(|rights| dc("rights", "", rights)));

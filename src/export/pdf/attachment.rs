@@ -19,7 +19,7 @@ const MEDIA_TYPE: &str = "application/yaml";
 
 /// Embeds the file and returns its file specification.
 pub fn write(pdf: &mut Pdf, source: SourceFile, metadata: &Metadata) -> ObjectId {
-    let date = byte_string(&format!("D:{}000000Z", metadata.date.iso().replace('-', "")));
+    let date = byte_string(&format!("D:{}000000Z", metadata.date.first().iso().replace('-', "")));
     let file = dictionary! {
         "Type" => "EmbeddedFile",
         "Subtype" => name(MEDIA_TYPE),

@@ -14,7 +14,7 @@ const PRODUCER: &str = concat!("plenary ", env!("CARGO_PKG_VERSION"));
 
 /// Builds the information dictionary.
 pub fn information(metadata: &Metadata) -> Dictionary {
-    let date = byte_string(&format!("D:{}000000Z", metadata.date.iso().replace('-', "")));
+    let date = byte_string(&format!("D:{}000000Z", metadata.date.first().iso().replace('-', "")));
     let mut information = dictionary! {
         "Title" => text_string(&metadata.title),
         "Author" => text_string(&metadata.creator),
@@ -124,9 +124,9 @@ impl Packet {
         packet.line(HEAD);
         packet.dublin_core(metadata, &document.language);
         packet.simple("xmpMM:DocumentID", &document_id(metadata));
-        packet.simple("xmp:CreateDate", &metadata.date.iso_midnight());
-        packet.simple("xmp:ModifyDate", &metadata.date.iso_midnight());
-        packet.simple("xmp:MetadataDate", &metadata.date.iso_midnight());
+        packet.simple("xmp:CreateDate", &metadata.date.first().iso_midnight());
+        packet.simple("xmp:ModifyDate", &metadata.date.first().iso_midnight());
+        packet.simple("xmp:MetadataDate", &metadata.date.first().iso_midnight());
         packet.simple("xmp:CreatorTool", PRODUCER);
         packet.simple("pdf:Producer", PRODUCER);
         if !metadata.keywords.is_empty() {

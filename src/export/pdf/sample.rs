@@ -4,8 +4,8 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::document::{
-    Cover, Date, Document, ElementId, Heading, HeadingPrefix, Inline, Matter, Metadata, PrefixKind,
-    Section, SectionKind, Words,
+    Cover, Date, Document, ElementId, Heading, HeadingPrefix, Inline, Matter, Metadata, Period,
+    PrefixKind, Section, SectionKind, Words,
 };
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::{Glyph, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point};
@@ -96,6 +96,8 @@ fn cover() -> Cover {
         subtitle: Vec::new(),
         venue: Vec::new(),
         dates: Vec::new(),
+        editors: Vec::new(),
+        published: Vec::new(),
         logo: None,
         picture: None,
         ebook: None,
@@ -108,14 +110,14 @@ fn metadata() -> Metadata {
         subtitle: None,
         creator: "Office".into(),
         publisher: "Organisation".into(),
-        series: None,
+        event: None,
         isbn: None,
         symbol: None,
         identifier: "urn:uuid:00000000-0000-5000-8000-000000000000".into(),
         description: Some("What it says".into()),
         keywords: vec!["one".into(), "two".into()],
         rights: None,
-        date: Date { year: 2016, month: 11, day: 1 },
+        date: Period::Day(Date { year: 2016, month: 11, day: 1 }),
         contributors: Vec::new(),
         catalogue: Default::default(),
     }

@@ -57,7 +57,7 @@ impl Writer<'_> {
             line(&cover.series),
             underlined(line(&cover.title), '='),
             line(&cover.subtitle),
-            [line(&cover.venue), line(&cover.dates)].concat(),
+            cover.foot().map(|content| line(content)).concat(),
         ];
         join(parts, 1)
     }

@@ -36,7 +36,7 @@ impl CoverLayout<'_> {
             (&cover.title, &styles.cover_title),
             (&cover.subtitle, &styles.cover_subtitle),
         ];
-        let event = [(&cover.venue, &styles.cover_venue), (&cover.dates, &styles.cover_venue)];
+        let event = cover.foot().map(|line| (line, &styles.cover_venue));
         self.publisher = self.texts(&publisher, self.measure());
         self.title = self.texts(&title, self.measure());
         self.event = self.texts(&event, self.measure() - self.beside_event());

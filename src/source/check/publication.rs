@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::address;
 use crate::diagnostic::{Code, Findings};
-use crate::document::Date;
+use crate::document::Period;
 use crate::source::markup::is_language;
 use crate::source::schema::{Event, Report};
 use crate::yaml::tree::Node;
@@ -29,7 +29,7 @@ pub fn dates(report: &Report, tree: &Node, found: &mut Findings) {
     let Some(to) = &event.to else { return };
     let place = node.key("to").place.clone();
     let to = date(to, place.clone(), found);
-    if from.zip(to).is_some_and(|(from, to)| to < from) {
+    if from.zip(to).is_some_and(|(from, to)| to.last() < from.first()) {
         let error = Code::DatesReversed.at(place, "the event ends before it begins");
         found.push(error.hint("write the first day as `from` and the last as `to`"));
     }
@@ -52,11 +52,13 @@ fn number(event: &Event, node: &Node, found: &mut Findings) {
     }
 }
 
-fn date(text: &str, place: Range<usize>, found: &mut Findings) -> Option<Date> {
-    let date = Date::parse(text);
+fn date(text: &str, place: Range<usize>, found: &mut Findings) -> Option<Period> {
+    let date = Period::parse(text);
     if date.is_none() {
         let error = Code::BadDate.at(place, format!("`{text}` is not a valid date"));
-        found.push(error.hint("write year-month-day, such as `2016-04-11`"));
+        found.push(
+            error.hint("write `2016-04-11`, or only the month or the year: `2016-04`, `2016`"),
+        );
     }
     date
 }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::{OneOrMany, Text, TracedString};
 
@@ -43,9 +43,10 @@ pub struct Publication {
     #[serde(default = "default_language")]
     #[schemars(example = &"fr", example = &"ru", example = &"zh")]
     pub language: String,
-    /// The date of publication: `2016-11-01` [default: the last day of the event].
-    #[serde(default)]
-    #[schemars(example = &"2016-11-01")]
+    /// The date of publication, or only its month or year: `2016-11-01`, `2016-11`, `2016` [default for
+    /// catalogues: the last day of the event].
+    #[serde(default, deserialize_with = "optional_date")]
+    #[schemars(example = &"2016-11-01", extend("type" = ["string", "integer", "null"]))]
     pub date: Option<String>,
     /// A summary in one or two sentences, for catalogues.
     #[serde(default)]
@@ -72,6 +73,31 @@ pub struct Publication {
     /// Who has certified that the e-book is accessible. Without it, the e-book makes no such claim.
     #[serde(default)]
     pub certifier: Option<Certifier>,
+}
+
+/// A date as YAML reads it: a year alone is a number.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenDate {
+    Text(String),
+    Year(u32),
+}
+
+impl From<WrittenDate> for String {
+    fn from(date: WrittenDate) -> String {
+        match date {
+            WrittenDate::Text(text) => text,
+            WrittenDate::Year(year) => year.to_string(),
+        }
+    }
+}
+
+fn date<'de, D: Deserializer<'de>>(date: D) -> Result<String, D::Error> {
+    WrittenDate::deserialize(date).map(String::from)
+}
+
+fn optional_date<'de, D: Deserializer<'de>>(date: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<WrittenDate>::deserialize(date)?.map(String::from))
 }
 
 fn default_language() -> String {
@@ -164,12 +190,13 @@ pub struct Event {
     /// The place: "Vienna, Hofburg, Neuer Saal".
     #[serde(default)]
     pub venue: Option<Text>,
-    /// The first day: `2016-04-11`.
-    #[schemars(example = &"2016-04-11")]
+    /// The first day: `2016-04-11`; or only the month or year: `2016-04`, `2016`.
+    #[serde(deserialize_with = "date")]
+    #[schemars(example = &"2016-04-11", extend("type" = ["string", "integer"]))]
     pub from: String,
-    /// The last day [default: the first day].
-    #[serde(default)]
-    #[schemars(example = &"2016-04-12")]
+    /// The last day, month or year [default: as `from`].
+    #[serde(default, deserialize_with = "optional_date")]
+    #[schemars(example = &"2016-04-12", extend("type" = ["string", "integer", "null"]))]
     pub to: Option<String>,
 }
 

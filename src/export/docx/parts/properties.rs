@@ -4,7 +4,7 @@
 use uuid::Uuid;
 
 use super::super::xml::Xml;
-use crate::document::{Document, Metadata};
+use crate::document::{Document, Metadata, Period};
 use crate::draft::{DIGEST_PROPERTY, NAMESPACE as DRAFT_NAMESPACE};
 
 /// Writes `docProps/core.xml`. Every date is the date of publication, so that builds are
@@ -26,7 +26,7 @@ pub fn core(document: &Document) -> Vec<u8> {
     property("dc:language", Some(&document.language));
     property("cp:lastModifiedBy", Some(&metadata.creator));
     property("cp:revision", Some("1"));
-    let day = metadata.date.iso_midnight();
+    let day = metadata.date.first().iso_midnight();
     for name in ["dcterms:created", "dcterms:modified"] {
         xml.element(name, &[("xsi:type", "dcterms:W3CDTF")], &day);
     }
@@ -72,10 +72,12 @@ pub fn custom_xml(digest: &str) -> Vec<u8> {
 /// Writes `docProps/custom.xml`.
 pub fn custom(metadata: &Metadata, digest: Option<&str>) -> Vec<u8> {
     let mut xml = Xml::part("Properties", &[("xmlns", CUSTOM), ("xmlns:vt", VALUES)]);
+    let published = metadata.catalogue.published.map(Period::iso);
     let properties = [
         ("Identifier", Some(metadata.identifier.as_str())),
         ("Publisher", Some(&metadata.publisher)),
-        ("Series", metadata.series.as_deref()),
+        ("Event", metadata.event.as_deref()),
+        ("Published", published.as_deref()),
         ("ISBN", metadata.isbn.as_deref()),
         ("Symbol", metadata.symbol.as_deref()),
         ("Rights", metadata.rights.as_deref()),

@@ -32,10 +32,10 @@ pub fn cover(input: &Input, out: &mut Collectors) {
     venue(input, out);
 }
 
-/// Writes venue and dates at the foot of the page, with the logo beside or below them.
+/// Writes venue, dates and editors at the foot of the page, with the logo beside or below them.
 fn venue(input: &Input, out: &mut Collectors) {
-    let cover = &input.document.cover;
-    for content in [("cover-venue", &cover.venue), ("cover-dates", &cover.dates)] {
+    let names = ["cover-venue", "cover-dates", "cover-editors", "cover-published"];
+    for content in names.into_iter().zip(input.document.cover.foot()) {
         let at_foot = Some(venue_width_pt(input));
         let formatting = DirectFormatting { at_foot, ..DirectFormatting::default() };
         line(input, out, WordStyle::CoverVenue, content, formatting);

@@ -136,10 +136,10 @@ fn text_depth_pt(input: &Input) -> f32 {
         (WordStyle::CoverSeries, &cover.series, text),
         (WordStyle::Title, &cover.title, text),
         (WordStyle::Subtitle, &cover.subtitle, text),
-        (WordStyle::CoverVenue, &cover.venue, venue),
-        (WordStyle::CoverVenue, &cover.dates, venue),
     ];
-    lines.iter().map(|line| depth_pt(input, *line)).sum()
+    let foot = cover.foot().into_iter().filter(|line| !line.is_empty());
+    let foot = foot.map(|line| (WordStyle::CoverVenue, line, venue));
+    lines.into_iter().chain(foot).map(|line| depth_pt(input, line)).sum()
 }
 
 /// The estimated depth of the lines on the band, without the space above the first, in points.

@@ -75,7 +75,7 @@ h1 a[role=doc-noteref], h2 a[role=doc-noteref] { font-size: .55em; }
 .title-page p { margin-bottom: .3em; }
 .title-page .series { margin-top: 3em; }
 .title-page .title { margin: .5em 0 1em 0; }
-.title-page .venue { margin-top: 3em; }
+.title-page .venue, .title-page :is(.title, .subtitle) + .dates { margin-top: 3em; }
 .title-page .logo { display: block; max-width: 60%; margin: 2em 0; object-fit: contain; }
 .number { margin-inline-end: .4em; }
 nav ol { list-style: none; padding-inline-start: 1.2em; }

@@ -53,7 +53,11 @@ pub fn paragraph_rules(p: &Paragraphs) -> [ParagraphRule<'_>; 31] {
         rule(".title-page .series", &p.cover_series, &p.body),
         rule(".title-page .title", &p.cover_title, &p.body),
         rule(".title-page .subtitle", &p.cover_subtitle, &p.body),
-        rule(".title-page .venue, .title-page .dates", &p.cover_venue, &p.body),
+        rule(
+            ".title-page .venue, .title-page .dates, .title-page .editors, .title-page .published",
+            &p.cover_venue,
+            &p.body,
+        ),
     ]
 }
 
