@@ -137,6 +137,12 @@ impl<'t> Target<'t> {
         if !others.is_empty() && others.iter().chain([&text]).any(|part| part.trim().is_empty()) {
             return Err(("one of the two parts has no words", "split the text between two words"));
         }
+        if matches!(self.kind, Kind::Key(..)) && text.trim().is_empty() {
+            return Err((
+                "it deletes the key of an entry",
+                "remove the whole entry in the source, if it is no longer needed",
+            ));
+        }
         let patch = self.patch(source, &chunks, &text).ok_or((
             "no style of the source can hold this text",
             "change the text in the source",

@@ -508,3 +508,11 @@ fn insert_after(words: &'static str, new: &'static str) -> impl Fn(&str) -> Vec<
         vec![Edit::Insert { beside, side: Side::After, item: text(new) }]
     }
 }
+
+#[test]
+fn a_key_is_not_emptied() {
+    let body =
+        "front: {abbreviations: {EU: European Union}}\nbody:\n  - {title: A, content: [aa]}\n";
+    let empty = |source: &str| vec![Edit::Words { at: at(source, "EU"), with: Vec::new() }];
+    check(body, empty, body);
+}
