@@ -105,6 +105,25 @@ pub enum DraftKind {
     Separator,
 }
 
+impl DraftKind {
+    /// The id of the note that it is a paragraph of.
+    pub fn note(&self) -> Option<&str> {
+        if let DraftKind::Note { id } = self { Some(id) } else { None }
+    }
+
+    /// Whether it shows a person, whose name has the format of the template.
+    pub fn is_person(&self) -> bool {
+        matches!(self, DraftKind::Person | DraftKind::Participant)
+    }
+
+    /// Whether plenary decides its place: that of a note, or of an entry of a list that is sorted.
+    pub fn is_sorted(&self) -> bool {
+        let is_entry =
+            matches!(self, DraftKind::Definition | DraftKind::Work | DraftKind::IndexEntry);
+        is_entry || self.is_person() || self.note().is_some()
+    }
+}
+
 /// A part of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Span {

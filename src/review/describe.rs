@@ -112,9 +112,7 @@ fn also(of: &Described, places: &Places, change: &Change) -> Vec<PlaceEntry> {
         Edit::Split { at } => Some(*at..*at),
         Edit::Remove { .. } | Edit::Insert { .. } | Edit::Move { .. } => None,
     });
-    let Some(bytes) = bytes.filter(|_| own.is_some_and(|own| of.today.is_shared(own))) else {
-        return Vec::new();
-    };
+    let Some(bytes) = bytes else { return Vec::new() };
     // Words that are added at the end of a text are beside its last byte.
     let bytes = match bytes.is_empty() {
         true => bytes.start.saturating_sub(1)..bytes.start + 1,
@@ -229,6 +227,7 @@ pub fn words(action: &Action, planner: &Planner) -> (String, String) {
             let side = if *after { "after" } else { "before" };
             (whole(*sent), format!("{side}: {}", shortened(&whole(*beside))))
         }
+        Action::Unclear { sent, with } => (whole(*sent), with.clone()),
         Action::RemoveRow { cell } => (row(planner, *cell), String::new()),
         Action::RemoveTable { cell } => (table(planner, *cell), String::new()),
         Action::InsertColumn { cells, .. } => {

@@ -96,67 +96,23 @@ impl Sent {
 pub fn sent(draft: &Draft) -> Vec<Sent> {
     let mut tables = HashMap::new();
     let mut notes = HashMap::new();
-    let place = |paragraph: &DraftParagraph| match &paragraph.kind {
-        DraftKind::Cell { table, row, column } => {
+    let place = |paragraph: &DraftParagraph| {
+        if let DraftKind::Cell { table, row, column } = &paragraph.kind {
             let next = tables.len();
             let table = *tables.entry(table.clone()).or_insert(next);
-            Place::Cell { table, row: *row as usize, column: *column as usize }
+            return Place::Cell { table, row: *row as usize, column: *column as usize };
         }
-        DraftKind::Note { id } => {
-            let next = notes.len();
-            Place::Note(*notes.entry(id.clone()).or_insert(next))
-        }
-        DraftKind::Cover
-        | DraftKind::Generated
-        | DraftKind::Paragraph
-        | DraftKind::Heading(_)
-        | DraftKind::Item(_)
-        | DraftKind::Recommendation(_)
-        | DraftKind::RecommendationHeading
-        | DraftKind::LeadIn
-        | DraftKind::Quotation
-        | DraftKind::QuotationSource
-        | DraftKind::BoxTitle
-        | DraftKind::Caption
-        | DraftKind::Credit
-        | DraftKind::Person
-        | DraftKind::ParticipantGroup
-        | DraftKind::Participant
-        | DraftKind::Definition
-        | DraftKind::Work
-        | DraftKind::IndexEntry
-        | DraftKind::Picture
-        | DraftKind::Separator => Place::Body,
+        let Some(id) = paragraph.kind.note() else { return Place::Body };
+        let next = notes.len();
+        Place::Note(*notes.entry(id.to_owned()).or_insert(next))
     };
     let places: Vec<Place> = draft.paragraphs.iter().map(place).collect();
     let pairs = draft.paragraphs.iter().zip(&places);
     let mut sent: Vec<Sent> = pairs.map(|(paragraph, place)| one(paragraph, *place)).collect();
     for (at, paragraph) in draft.paragraphs.iter().enumerate() {
-        let beside = match paragraph.kind {
-            DraftKind::Caption => Some(at + 1),
-            DraftKind::Credit => at.checked_sub(1),
-            DraftKind::Cover
-            | DraftKind::Generated
-            | DraftKind::Paragraph
-            | DraftKind::Heading(_)
-            | DraftKind::Item(_)
-            | DraftKind::Recommendation(_)
-            | DraftKind::RecommendationHeading
-            | DraftKind::LeadIn
-            | DraftKind::Quotation
-            | DraftKind::QuotationSource
-            | DraftKind::BoxTitle
-            | DraftKind::Cell { .. }
-            | DraftKind::Person
-            | DraftKind::ParticipantGroup
-            | DraftKind::Participant
-            | DraftKind::Definition
-            | DraftKind::Work
-            | DraftKind::IndexEntry
-            | DraftKind::Note { .. }
-            | DraftKind::Picture
-            | DraftKind::Separator => None,
-        };
+        let after = (paragraph.kind == DraftKind::Caption).then_some(at + 1);
+        let before = (paragraph.kind == DraftKind::Credit).then(|| at.checked_sub(1)).flatten();
+        let beside = after.or(before);
         let table = beside.and_then(|at| places.get(at)).and_then(Place::table);
         sent.get_mut(at).into_iter().for_each(|it| it.captions = table);
     }
@@ -167,10 +123,7 @@ fn one(paragraph: &DraftParagraph, place: Place) -> Sent {
     let skipped = number_length(paragraph);
     let mut text = String::new();
     let mut formats: Vec<Stretch> = Vec::new();
-    let mut is_free = !matches!(
-        paragraph.kind,
-        DraftKind::Person | DraftKind::Participant | DraftKind::Definition
-    );
+    let mut is_free = !paragraph.kind.is_person() && paragraph.kind != DraftKind::Definition;
     let mut start = 0;
     for span in &paragraph.spans {
         let shown = span.text();
@@ -198,7 +151,7 @@ fn one(paragraph: &DraftParagraph, place: Place) -> Sent {
 
 /// The bytes of the number before the text of a note, with the space after it.
 pub fn number_length(paragraph: &DraftParagraph) -> usize {
-    if !matches!(paragraph.kind, DraftKind::Note { .. }) {
+    if paragraph.kind.note().is_none() {
         return 0;
     }
     let text = paragraph.text();

@@ -31,6 +31,8 @@ pub struct Today<'a> {
     cited: Vec<(usize, &'a str)>,
     /// The first byte of each paragraph in the file, in the order of the file.
     starts: Vec<(usize, usize)>,
+    /// What each paragraph prints, found once.
+    runs: OnceCell<Vec<PrintedRun>>,
 }
 
 /// Why something cannot be written into the source, and what to do instead.
@@ -112,7 +114,8 @@ impl<'a> Today<'a> {
         });
         let cited = cited.collect();
         let sent = paragraphs::sent(draft);
-        Today { draft, sent, tree: &parsed.tree, marks, parts, cited, starts }
+        let runs = OnceCell::new();
+        Today { draft, sent, tree: &parsed.tree, marks, parts, cited, starts, runs }
     }
 
     /// A paragraph.
@@ -235,31 +238,7 @@ impl<'a> Today<'a> {
 
     /// The id of the footnote that a paragraph belongs to.
     pub fn note_id(&self, at: usize) -> Option<&'a str> {
-        match &self.paragraph(at)?.kind {
-            DraftKind::Note { id } => Some(id),
-            DraftKind::Cover
-            | DraftKind::Generated
-            | DraftKind::Heading(_)
-            | DraftKind::Paragraph
-            | DraftKind::Item(_)
-            | DraftKind::Recommendation(_)
-            | DraftKind::RecommendationHeading
-            | DraftKind::LeadIn
-            | DraftKind::Quotation
-            | DraftKind::QuotationSource
-            | DraftKind::BoxTitle
-            | DraftKind::Caption
-            | DraftKind::Credit
-            | DraftKind::Cell { .. }
-            | DraftKind::Person
-            | DraftKind::Participant
-            | DraftKind::ParticipantGroup
-            | DraftKind::Definition
-            | DraftKind::Work
-            | DraftKind::IndexEntry
-            | DraftKind::Picture
-            | DraftKind::Separator => None,
-        }
+        self.paragraph(at)?.kind.note()
     }
 
     /// The footnote that is cited last up to a paragraph.
@@ -276,30 +255,8 @@ impl<'a> Today<'a> {
             let text = self.sent.get(at).map_or("", |it| it.text.as_str());
             text.find('\t').is_none_or(|tab| byte < tab)
         };
-        let styled = match self.paragraph(at)?.kind {
-            DraftKind::Person | DraftKind::Participant => true,
-            DraftKind::Definition => is_term(),
-            DraftKind::Cover
-            | DraftKind::Generated
-            | DraftKind::Heading(_)
-            | DraftKind::Paragraph
-            | DraftKind::Item(_)
-            | DraftKind::Recommendation(_)
-            | DraftKind::RecommendationHeading
-            | DraftKind::LeadIn
-            | DraftKind::Quotation
-            | DraftKind::QuotationSource
-            | DraftKind::BoxTitle
-            | DraftKind::Caption
-            | DraftKind::Credit
-            | DraftKind::Cell { .. }
-            | DraftKind::ParticipantGroup
-            | DraftKind::Work
-            | DraftKind::IndexEntry
-            | DraftKind::Note { .. }
-            | DraftKind::Picture
-            | DraftKind::Separator => false,
-        };
+        let kind = &self.paragraph(at)?.kind;
+        let styled = kind.is_person() || *kind == DraftKind::Definition && is_term();
         styled.then(|| format_of(format))
     }
 
@@ -397,51 +354,45 @@ impl<'a> Today<'a> {
         rest.take_while(move |(start, _)| *start < end).map(|(_, at)| *at)
     }
 
-    /// Whether the words of a paragraph may be printed in other places too.
-    pub fn is_shared(&self, at: usize) -> bool {
-        self.paragraph(at).is_some_and(|it| match it.kind {
-            DraftKind::Person
-            | DraftKind::Participant
-            | DraftKind::Cover
-            | DraftKind::Heading(_) => true,
-            DraftKind::Generated
-            | DraftKind::Paragraph
-            | DraftKind::Item(_)
-            | DraftKind::Recommendation(_)
-            | DraftKind::RecommendationHeading
-            | DraftKind::LeadIn
-            | DraftKind::Quotation
-            | DraftKind::QuotationSource
-            | DraftKind::BoxTitle
-            | DraftKind::Caption
-            | DraftKind::Credit
-            | DraftKind::Cell { .. }
-            | DraftKind::ParticipantGroup
-            | DraftKind::Definition
-            | DraftKind::Work
-            | DraftKind::IndexEntry
-            | DraftKind::Note { .. }
-            | DraftKind::Picture
-            | DraftKind::Separator => false,
-        })
-    }
-
     /// The paragraphs that print some bytes of the file, in the order of the draft: a name of the
     /// register is printed wherever the person is named.
     pub fn places_of(&self, bytes: &Range<usize>) -> Vec<usize> {
-        let has = |paragraph: &DraftParagraph| {
-            paragraph.spans.iter().any(|span| match span {
-                Span::Text { text, .. } => text.runs().any(|(at, source)| {
-                    source
-                        .file_range(at.len())
-                        .is_some_and(|file| file.start < bytes.end && bytes.start < file.end)
-                }),
-                Span::Note { .. } | Span::Tab | Span::LineBreak | Span::Picture => false,
-            })
-        };
-        let paragraphs = self.draft.paragraphs.iter().enumerate();
-        paragraphs.filter(|(_, it)| has(it)).map(|(at, _)| at).collect()
+        let runs = self.runs.get_or_init(|| runs(self.draft));
+        let last = runs.partition_point(|run| run.file.start < bytes.end);
+        let before = runs.get(..last).unwrap_or_default().iter().rev();
+        let near = before.take_while(|run| run.reach > bytes.start);
+        let found = near.filter(|run| run.file.end > bytes.start).map(|run| run.paragraph);
+        let mut found: Vec<usize> = found.collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
+}
+
+/// Characters of the file that a paragraph prints.
+struct PrintedRun {
+    file: Range<usize>,
+    /// The end of the run, or of the one before it that ends last.
+    reach: usize,
+    paragraph: usize,
+}
+
+/// The runs of all paragraphs, in the order of the file.
+fn runs(draft: &Draft) -> Vec<PrintedRun> {
+    let mut out = Vec::new();
+    for (paragraph, it) in draft.paragraphs.iter().enumerate() {
+        let length = it.spans.iter().map(|span| span.text().len()).sum();
+        let files = it.origin_at(0..length).into_iter();
+        let files = files.filter_map(|(at, source)| source.file_range(at.len()));
+        out.extend(files.map(|file| PrintedRun { reach: file.end, file, paragraph }));
+    }
+    out.sort_by_key(|run| run.file.start);
+    let mut reach = 0;
+    for run in &mut out {
+        reach = run.file.end.max(reach);
+        run.reach = reach;
+    }
+    out
 }
 
 /// The keys of a section before its content, as docs/source-format.md orders them.
