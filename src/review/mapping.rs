@@ -1,6 +1,7 @@
 //! From the draft that was sent to the source as it is now: where a paragraph is, and a place in it.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::matching::clusters;
@@ -30,10 +31,21 @@ impl<'a> Mapping<'a> {
     /// Pairs the paragraphs of two drafts.
     pub fn new(sent: &'a [Sent], now: &'a [Sent]) -> Self {
         let (mut of_sent, mut of_now) = (vec![None; sent.len()], vec![None; now.len()]);
+        // Bookmarks are made of texts: of several that are equal, another one becomes the first when the
+        // first is changed.
+        let (ours, theirs) = (counts(sent), counts(now));
+        let is_named = |it: &&Sent| {
+            let count = |counts: &HashMap<&str, usize>| counts.get(it.text.as_str()).copied();
+            count(&ours).unwrap_or_default() <= 1 && count(&theirs) == Some(1)
+        };
         let groups = now.iter().enumerate().map(|(at, it)| Group {
             paragraphs: at..at + 1,
             place: it.place,
-            bookmarks: vec![it.bookmark.clone()],
+            bookmarks: Some(it)
+                .filter(is_named)
+                .map(|it| it.bookmark.clone())
+                .into_iter()
+                .collect(),
             text: it.text.clone(),
             is_new: false,
         });
@@ -51,6 +63,13 @@ impl<'a> Mapping<'a> {
     /// Where a paragraph is now; `None` if the source no longer has it.
     pub fn paragraph(&self, sent: usize) -> Option<usize> {
         self.of_sent.get(sent).copied().flatten()
+    }
+
+    /// A paragraph of today's source that was not in the draft, in the place of one that it no longer has.
+    pub fn replacement(&self, sent: usize) -> Option<usize> {
+        let before = (0..sent).rev().find_map(|it| Some((it, self.paragraph(it)?)));
+        let (last, now) = before.map_or((0, 0), |(it, now)| (it, now));
+        Some(now + (sent - last)).filter(|now| self.is_new(*now))
     }
 
     /// Whether a paragraph of today's source was not in the draft.
@@ -109,4 +128,13 @@ impl<'a> Mapping<'a> {
             None => at,
         }
     }
+}
+
+/// How many paragraphs have each text.
+fn counts(paragraphs: &[Sent]) -> HashMap<&str, usize> {
+    let mut out = HashMap::new();
+    for it in paragraphs {
+        *out.entry(it.text.as_str()).or_default() += 1;
+    }
+    out
 }

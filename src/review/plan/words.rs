@@ -16,7 +16,10 @@ impl Planner<'_> {
         with: &[Content],
         siblings: &[(Range<usize>, String)],
     ) -> Result<Outcome, Reason> {
-        let Some(now) = self.now(sent)? else { return Ok(Outcome::Overtaken) };
+        let Some(now) = self.now(sent)? else {
+            let is_done = self.is_replaced(sent, siblings);
+            return Ok(if is_done { Outcome::Done } else { Outcome::Overtaken });
+        };
         if self.is_done(sent, now, at, &self.printed(with), siblings) && self.notes.are_there(with)
         {
             return Ok(Outcome::Done);
@@ -85,7 +88,9 @@ impl Planner<'_> {
         with: &str,
         siblings: &[(Range<usize>, String)],
     ) -> bool {
-        let touches = |it: &Range<usize>| it.start <= at.end && at.start <= it.end;
+        let own = self.sent.get(sent).map_or("", |it| it.text.as_str());
+        let wide = slid(own, at, with);
+        let touches = |it: &Range<usize>| it.start <= wide.end && wide.start <= it.end;
         let hunks = self.mapping.hunks(sent).iter().filter(|it| touches(&it.before));
         let (mut before, mut after): (Option<Range<usize>>, Range<usize>) = (None, 0..0);
         for hunk in hunks {
@@ -97,7 +102,7 @@ impl Planner<'_> {
         let Some(before) = before else { return false };
         // Extended to the whole of the proposal: outside the differences both texts are equal.
         let (more, further) =
-            (before.start.saturating_sub(at.start), at.end.saturating_sub(before.end));
+            (before.start.saturating_sub(wide.start), wide.end.saturating_sub(before.end));
         let union = before.start - more..before.end + further;
         let found = after.start.saturating_sub(more)..after.end + further;
         let Some(found) = self.text(now).get(found) else { return false };
@@ -112,6 +117,14 @@ impl Planner<'_> {
             chosen.iter().any(|it| it.0 == *at)
                 && self.replaced(sent, &union, chosen).is_some_and(|it| alike(&it, found))
         })
+    }
+
+    /// Whether the source has, in the place of a paragraph, what all proposals for it make of it.
+    fn is_replaced(&self, sent: usize, siblings: &[(Range<usize>, String)]) -> bool {
+        let all: Vec<&(Range<usize>, String)> = siblings.iter().collect();
+        let text = self.replaced(sent, &(0..self.length(sent)), &all);
+        let now = self.mapping.replacement(sent).map(|now| self.text(now));
+        now.zip(text).is_some_and(|(now, text)| alike(now.trim(), text.trim()))
     }
 
     /// A part of a paragraph with some proposals made.
@@ -159,5 +172,37 @@ impl Planner<'_> {
         }
         let at = self.today.bytes(now, &at)?;
         Ok(Outcome::Ready(Change(vec![Edit::Format { at, format: format_of(format) }])))
+    }
+}
+
+/// A range of a text with all places around it where the same words could have been inserted or deleted to
+/// the same effect: ` new` after a word, or `new ` before the next.
+fn slid(text: &str, at: &Range<usize>, with: &str) -> Range<usize> {
+    let moving = match (at.is_empty(), with.is_empty()) {
+        (true, false) => with,
+        (false, true) => text.get(at.clone()).unwrap_or_default(),
+        (true, true) | (false, false) => return at.clone(),
+    };
+    let same = |(one, other): &(char, char)| one == other;
+    let length = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(same).map(|(it, _)| it.len_utf8()).sum()
+    };
+    let after = text.get(at.end..).unwrap_or_default().chars();
+    let before = text.get(..at.start).unwrap_or_default().chars().rev();
+    let right = length(&mut after.zip(moving.chars().cycle()));
+    let left = length(&mut before.zip(moving.chars().rev().cycle()));
+    at.start - left..at.end + right
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slid;
+
+    #[test]
+    fn equal_insertions_and_deletions_have_one_range() {
+        assert_eq!(slid("one two", &(3..3), " new"), 3..4);
+        assert_eq!(slid("one two", &(4..4), "new "), 3..4);
+        assert_eq!(slid("one two two", &(3..7), ""), 3..11);
+        assert_eq!(slid("one two", &(3..4), "-"), 3..4);
     }
 }
