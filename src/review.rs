@@ -5,17 +5,24 @@
 //! done, as an editor would. `mapping` finds the places in today's source, which may have changed since,
 //! `plan` makes edits for [`crate::rewrite`] of the proposals, and `change` puts those of all files
 //! together.
+//!
+//! Nothing is lost: `coverage` compares what the proposals make of the draft with what came back. Nothing is
+//! misplaced: `agreement` compares the draft of the new source with what the changes should make of it.
 
+mod agreement;
 mod change;
 mod comments;
 pub mod comments_file;
+mod coverage;
 mod describe;
+mod lines;
 mod mapping;
 pub mod matching;
 pub mod output;
 pub mod paragraphs;
 mod places;
 mod plan;
+mod prediction;
 mod proposals;
 mod returned;
 mod returned_file;

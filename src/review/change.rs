@@ -64,6 +64,8 @@ pub enum Kind {
     InsertTable,
     /// A table deleted.
     DeleteTable,
+    /// Something else was done to a paragraph.
+    Unclear,
 }
 
 impl Kind {
@@ -84,6 +86,7 @@ impl Kind {
             Kind::InsertColumn => "insert column",
             Kind::InsertTable => "insert table",
             Kind::DeleteTable => "delete table",
+            Kind::Unclear => "unclear",
         }
     }
 
@@ -103,6 +106,7 @@ impl Kind {
             Action::InsertColumn { .. } => Kind::InsertColumn,
             Action::InsertTable { .. } => Kind::InsertTable,
             Action::RemoveTable { .. } => Kind::DeleteTable,
+            Action::Unclear { .. } => Kind::Unclear,
         }
     }
 
@@ -119,7 +123,8 @@ impl Kind {
             | Kind::DeleteRow
             | Kind::InsertColumn
             | Kind::InsertTable
-            | Kind::DeleteTable => false,
+            | Kind::DeleteTable
+            | Kind::Unclear => false,
         }
     }
 

@@ -56,6 +56,8 @@ pub struct Planner<'a> {
     pub styles: Vec<Option<&'a str>>,
     /// Its footnotes.
     pub notes: NewNotes<'a>,
+    /// The texts of its new paragraphs beside each of the draft, after it or before it, in order.
+    pub inserts: HashMap<(usize, bool), Vec<String>>,
 }
 
 impl Planner<'_> {
@@ -100,14 +102,55 @@ impl Planner<'_> {
             Action::InsertColumn { after, cells } => self.insert_column(*after, cells),
             Action::InsertTable { rows, .. } => Ok(self.insert_table(rows)),
             Action::RemoveTable { cell } => self.remove_table(*cell),
+            Action::Unclear { sent, with } => self.unclear(*sent, with),
         }
+    }
+
+    /// What nothing explains cannot be written, unless somebody did.
+    fn unclear(&self, sent: usize, with: &str) -> Result<Outcome, Reason> {
+        let now = self.mapping.paragraph(sent).map_or("", |now| self.text(now));
+        let before = self.sent.get(sent).map_or("", |it| it.text.as_str());
+        if alike(now.trim(), with.trim()) && !alike(before.trim(), with.trim()) {
+            return Ok(Outcome::Done);
+        }
+        Err(Reason::new(
+            "plenary cannot tell what was changed in this paragraph",
+            "compare it with the returned file, and make the change in the source",
+        ))
+    }
+
+    /// The texts of the new paragraphs beside each of the draft.
+    pub fn find_inserts(&mut self, proposals: &[Proposal]) {
+        for proposal in proposals {
+            if let Action::Insert { beside, after, content, .. } = &proposal.action {
+                let text = self.printed(content);
+                self.inserts.entry((*beside, *after)).or_default().push(text);
+            }
+        }
+    }
+
+    /// The paragraph of today's draft beside which a new one goes, and whether it goes after it: if the
+    /// source has others that came with it, next to those, so that all have their order.
+    pub fn near(&self, beside: usize, now: usize, after: bool, text: &str) -> (usize, bool) {
+        let texts = self.inserts.get(&(beside, after)).map_or(&[][..], Vec::as_slice);
+        let new = self.mapping.new_beside(now, after);
+        let there = |other: &String| {
+            let is_it = |at: &usize| alike(self.text(*at).trim(), other.trim());
+            new.iter().copied().find(is_it)
+        };
+        let own = texts.iter().position(|it| it == text).unwrap_or(texts.len());
+        let before = texts.iter().take(own).rev().find_map(there).map(|at| (at, true));
+        let next = || texts.iter().skip(own + 1).find_map(there).map(|at| (at, false));
+        before.or_else(next).unwrap_or((now, after))
     }
 
     /// The paragraph of the draft that was sent which an action is about, and the bytes of its text.
     pub fn place(&self, action: &Action) -> (usize, Range<usize>) {
         match action {
             Action::Words { sent, at, .. } | Action::Format { sent, at, .. } => (*sent, at.clone()),
-            Action::Remove { sent } | Action::Move { sent, .. } => (*sent, 0..self.length(*sent)),
+            Action::Remove { sent } | Action::Move { sent, .. } | Action::Unclear { sent, .. } => {
+                (*sent, 0..self.length(*sent))
+            }
             Action::Split { sent, at, .. } => (*sent, *at..self.length(*sent)),
             Action::Join { sent, .. } => (*sent, self.length(*sent)..self.length(*sent)),
             Action::RemoveRow { cell } | Action::RemoveTable { cell } => {

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use after::{After, afters};
+pub use gone::longest_increasing;
 
 use super::matching::Certainty;
 use super::paragraphs::{Hand, Place, Sent};
@@ -55,6 +56,8 @@ pub enum Action {
     RemoveRow { cell: usize },
     /// Adds a row beside the one with a cell.
     InsertRow { beside: usize, after: bool, cells: Vec<Vec<Content>> },
+    /// Does what nothing else explains: a paragraph came back with a text.
+    Unclear { sent: usize, with: String },
 }
 
 /// A piece of a new text.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::comments::{self, Thread};
+use super::coverage::{Came, complete};
 use super::matching::{Cluster, clusters};
 use super::paragraphs::{Group, Returned, Sent, groups, rejected, sent};
 use super::proposals::{Notes, Proposal, proposals};
@@ -126,8 +127,10 @@ pub fn read(
     let untracked = reviewers.hand(index, untracked, None);
     let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked };
     let clusters = clusters(&sent, &groups, true);
-    let steps = script(&sides, &clusters);
+    let (steps, updates) = script(&sides, &clusters);
     let (proposals, notes) = proposals(&sent, &steps, untracked);
+    let came = Came { returned: &returned, updates: &updates, notes: &notes, untracked };
+    let proposals = complete(&sent, &came, proposals);
     let threads = comments::threads(&file, index, reviewers, redline.as_ref(), &|number| {
         sent_paragraph(number, &returned, &groups, &clusters)
     });

@@ -3,6 +3,8 @@
 //! Tracked changes are taken as they are. What the file with all of them rejected has otherwise than
 //! the draft that was sent was changed without being tracked, and is found by comparison.
 
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::matching::{Certainty, Cluster};
@@ -54,9 +56,14 @@ pub struct Sides<'a> {
     pub untracked: Hand,
 }
 
-/// The steps through the whole returned text.
-pub fn script(sides: &Sides, clusters: &[Cluster]) -> Vec<Step> {
+/// The fields that Word computed anew, by the returned paragraph: where in its text, and the words before.
+pub type Updates = HashMap<usize, Vec<(Range<usize>, String)>>;
+
+/// The steps through the whole returned text, and the fields that Word computed anew.
+pub fn script(sides: &Sides, clusters: &[Cluster]) -> (Vec<Step>, Updates) {
     let mut out = Vec::new();
+    let mut updates = Updates::new();
+    let known = Known { heads: bold_heads(sides.returned), texts: OnceCell::new() };
     let mut last = None;
     for cluster in clusters {
         let groups = sides.groups.get(cluster.groups.clone()).unwrap_or_default();
@@ -67,18 +74,74 @@ pub fn script(sides: &Sides, clusters: &[Cluster]) -> Vec<Step> {
             out.push(Step::Enter { place, row, certainty: cluster.certainty });
         }
         last = Some(first.place);
-        let mut writer = Writer::new(sides, cluster, groups, out);
+        let mut writer = Writer::new(sides, &known, cluster, groups, out);
         for group in groups {
             writer.group(group);
         }
-        out = writer.finish();
+        updates.extend(writer.updates);
+        out = writer.out;
     }
-    out
+    (out, updates)
+}
+
+/// What is known of a returned file as a whole.
+struct Known {
+    /// The rows and columns of tables that are bold as a whole.
+    heads: HashSet<Head>,
+    /// The texts of its paragraphs.
+    texts: OnceCell<HashSet<String>>,
+}
+
+/// The first row of a table, or the rest of its first column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Head {
+    Row(usize),
+    Column(usize),
+}
+
+impl Head {
+    fn of(place: Place) -> Option<Head> {
+        match place {
+            Place::Cell { table, row: 0, .. } => Some(Head::Row(table)),
+            Place::Cell { table, column: 0, .. } => Some(Head::Column(table)),
+            Place::Cell { .. } | Place::Body | Place::Note(_) => None,
+        }
+    }
+
+    /// The other of the two.
+    fn other(self) -> Head {
+        match self {
+            Head::Row(table) => Head::Column(table),
+            Head::Column(table) => Head::Row(table),
+        }
+    }
+}
+
+/// The first rows and columns that are bold as a whole: table styles make them so, and LibreOffice writes
+/// that into the runs of their cells. One bold cell alone may be an author's.
+fn bold_heads(returned: &[Returned]) -> HashSet<Head> {
+    let mut cells: HashMap<Head, (usize, bool)> = HashMap::new();
+    for paragraph in returned {
+        let has_words = |run: &&Run| !run.text.trim().is_empty();
+        let words: Vec<&Run> = paragraph.runs.iter().filter(has_words).collect();
+        if let Some(head) = Head::of(paragraph.place).filter(|_| !words.is_empty()) {
+            let (count, is_bold) = cells.entry(head).or_insert((0, true));
+            *count += 1;
+            *is_bold &=
+                words.iter().all(|run| run.format.strong || run.text == DraftParagraph::OBJECT);
+        }
+    }
+    let is_bold = |head: &Head| cells.get(head).is_some_and(|it| it.1);
+    let found = cells
+        .iter()
+        .filter(|(head, (count, _))| is_bold(head) && (*count > 1 || is_bold(&head.other())));
+    found.map(|(head, _)| *head).collect()
 }
 
 /// Writes the steps of one cluster.
 struct Writer<'a> {
     sides: &'a Sides<'a>,
+    known: &'a Known,
     /// The paragraphs sent, each with the end of its text in the joined text.
     sent: Vec<(usize, usize)>,
     hunks: std::iter::Peekable<std::vec::IntoIter<Hunk>>,
@@ -91,10 +154,20 @@ struct Writer<'a> {
     /// How many groups are left.
     left: usize,
     out: Vec<Step>,
+    /// The position in the returned paragraph with all tracked changes accepted.
+    shown: usize,
+    /// The fields that Word computed anew.
+    updates: Updates,
 }
 
 impl<'a> Writer<'a> {
-    fn new(sides: &'a Sides, cluster: &Cluster, groups: &[Group], out: Vec<Step>) -> Self {
+    fn new(
+        sides: &'a Sides,
+        known: &'a Known,
+        cluster: &Cluster,
+        groups: &[Group],
+        out: Vec<Step>,
+    ) -> Self {
         let joined = |texts: &mut dyn Iterator<Item = &str>| {
             let mut joined = String::new();
             for (index, text) in texts.enumerate() {
@@ -121,6 +194,7 @@ impl<'a> Writer<'a> {
         let hunks = hunks.into_iter().peekable();
         Writer {
             sides,
+            known,
             sent: ends,
             hunks,
             before: 0,
@@ -128,6 +202,8 @@ impl<'a> Writer<'a> {
             paragraph: 0,
             left: groups.len(),
             out,
+            shown: 0,
+            updates: Updates::new(),
         }
     }
 
@@ -136,9 +212,13 @@ impl<'a> Writer<'a> {
         self.left = self.left.saturating_sub(1);
         self.paragraph = group.paragraphs.start;
         for (index, paragraph) in paragraphs.iter().enumerate() {
+            self.shown = 0;
             for run in &paragraph.runs {
                 match run.tracked.inserted {
-                    Some(by) if run.tracked.deleted.is_none() => self.insert(run, &run.text, by),
+                    Some(by) if run.tracked.deleted.is_none() => {
+                        self.insert(run, &run.text, by);
+                        self.shown += run.text.len();
+                    }
                     Some(_) => {}
                     None => self.run(run),
                 }
@@ -208,24 +288,53 @@ impl<'a> Writer<'a> {
                 rest.split_at_checked(length.min(rest.len())).unwrap_or((rest, ""));
             rest = others;
             match (inserted, run.tracked.deleted) {
-                (true, None) if run.is_field => self.ignore_update(),
+                (true, None) if run.is_field => self.ignore_field(run, part),
                 (true, None) => self.insert(run, part, self.sides.untracked),
                 (true, Some(_)) => {}
                 (false, by) => self.known(run, part.len(), by),
             }
             self.after += part.len();
+            self.shown += if run.tracked.deleted.is_none() { part.len() } else { 0 };
             self.leave_hunk();
         }
     }
 
-    /// Word computed a field anew: what it replaced is taken as kept.
-    fn ignore_update(&mut self) {
+    /// Whether Word computed a field anew: it has another number, or the words of a heading.
+    fn is_update(&self, run: &Run, part: &str) -> bool {
+        let is_counted = || match self.out.last() {
+            Some(Step::Delete { sent, at, by }) if *by == self.sides.untracked => {
+                let old = self.sides.sent.get(*sent).and_then(|it| it.text.get(at.clone()));
+                old.is_some_and(|old| without_digits(old) == without_digits(part))
+            }
+            Some(_) | None => false,
+        };
+        let is_text = || {
+            let texts = self.known.texts.get_or_init(|| {
+                let own = |it: &Returned| it.runs.iter().map(|run| run.text.as_str()).collect();
+                self.sides.returned.iter().map(own).collect()
+            });
+            texts.contains(run.text.trim())
+        };
+        is_counted() || is_text()
+    }
+
+    /// What a field replaced is taken as kept. Words that somebody typed into a field would be gone when Word
+    /// computes it: `coverage` reports them, unless they are its update.
+    fn ignore_field(&mut self, run: &Run, part: &str) {
+        let is_update = self.is_update(run, part);
+        let mut old = String::new();
         if let Some(Step::Delete { sent, at, by }) = self.out.last()
             && *by == self.sides.untracked
         {
             let (sent, at) = (*sent, at.clone());
+            let text = self.sides.sent.get(sent).and_then(|it| it.text.get(at.clone()));
+            old.push_str(text.unwrap_or_default());
             self.out.pop();
             self.push_keep(sent, at);
+        }
+        if is_update {
+            let updates = self.updates.entry(self.paragraph).or_default();
+            updates.push((self.shown..self.shown + part.len(), old));
         }
     }
 
@@ -254,21 +363,19 @@ impl<'a> Writer<'a> {
             // Whoever tracked a format meant it, even where the author cannot choose it.
             let is_free = stretch.is_free || run.formatted.is_some();
             let is_free = is_free && run.text != DraftParagraph::OBJECT && !run.is_field;
-            let format = self.chosen_format(sent, run, stretch.format);
+            let format = self.chosen_format(run, stretch.format);
             match is_free && stretch.format != format {
-                true => self.out.push(Step::Format { sent, at: part, format: run.format, by }),
+                true => self.out.push(Step::Format { sent, at: part, format, by }),
                 false => self.push_keep(sent, part),
             }
         }
     }
 
-    /// The format of a run that somebody chose. Table styles make the first row and column bold, and
-    /// LibreOffice writes that into the runs of the cells.
-    fn chosen_format(&self, sent: usize, run: &Run, before: Format) -> Format {
-        let place = self.sides.sent.get(sent).map(|it| it.place);
-        let is_head =
-            matches!(place, Some(Place::Cell { row: 0, .. } | Place::Cell { column: 0, .. }));
-        match is_head && run.formatted.is_none() {
+    /// The format of a run that somebody chose, which was or is beside words in another format.
+    fn chosen_format(&self, run: &Run, before: Format) -> Format {
+        let place = self.sides.returned.get(self.paragraph).map(|it| it.place);
+        let is_bold = place.and_then(Head::of).is_some_and(|it| self.known.heads.contains(&it));
+        match is_bold && run.formatted.is_none() {
             true => Format { strong: before.strong, ..run.format },
             false => run.format,
         }
@@ -303,13 +410,18 @@ impl<'a> Writer<'a> {
     }
 
     fn insert(&mut self, run: &Run, text: &str, by: Hand) {
+        let beside = self.sent_at(self.before).and_then(|(sent, start)| {
+            let before = (self.before - start).saturating_sub(1);
+            Some(self.sides.sent.get(sent)?.stretch_at(before).format)
+        });
+        let own = self.chosen_format(run, beside.unwrap_or_default());
         if let Some(Step::Insert { text: last, format, note, by: hand }) = self.out.last_mut()
-            && (*format, *note, *hand) == (run.format, run.note, by)
+            && (*format, *note, *hand) == (own, run.note, by)
         {
             return last.push_str(text);
         }
-        let (text, format, note) = (text.to_owned(), run.format, run.note);
-        self.out.push(Step::Insert { text, format, note, by });
+        let (text, note) = (text.to_owned(), run.note);
+        self.out.push(Step::Insert { text, format: own, note, by });
     }
 
     /// If a difference begins here, takes what is gone.
@@ -345,8 +457,8 @@ impl<'a> Writer<'a> {
         };
         self.sent.get(index).map(|(sent, _)| (*sent, start))
     }
+}
 
-    fn finish(self) -> Vec<Step> {
-        self.out
-    }
+fn without_digits(text: &str) -> String {
+    text.chars().filter(|character| !character.is_numeric()).collect()
 }

@@ -1,8 +1,9 @@
 //! A review: from returned files to changes, and from decisions to a new source.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 
+use super::agreement;
 use super::change::{Change, Status, Worded, changes};
 use super::describe;
 use super::mapping::Mapping;
@@ -234,7 +235,11 @@ fn planner<'t>(file: &'t FileReview, today: &'t Today<'t>) -> Planner<'t> {
     let listings = listings.collect();
     let styles = file.styles.iter().map(|style| style.as_deref()).collect();
     let notes = NewNotes::new(&file.notes, today);
-    Planner { sent: &file.sent, today, mapping, listings, styles, notes }
+    let inserts = HashMap::new();
+    let mut planner =
+        Planner { sent: &file.sent, today, mapping, listings, styles, notes, inserts };
+    planner.find_inserts(&file.proposals);
+    planner
 }
 
 /// Applying changes.
@@ -261,8 +266,12 @@ impl Review<'_> {
                 chosen.iter().copied().filter(|number| !refused.contains_key(number)).collect();
             let mut attempt =
                 Attempt { review: self, wanted, refused: refused.clone(), written: HashSet::new() };
-            let (bytes, missing) = attempt.run()?;
+            let (bytes, mut missing) = attempt.run()?;
             refused = attempt.refused;
+            if missing.is_empty() {
+                let made = chosen.iter().filter(|number| !refused.contains_key(number));
+                missing = self.misplaced(&bytes, made.copied().collect())?;
+            }
             if missing.is_empty() {
                 return Ok(self.applied(bytes, &chosen, refused));
             }
@@ -272,6 +281,32 @@ impl Review<'_> {
             );
             refused.extend(missing.into_iter().map(|number| (number, reason.clone())));
         }
+    }
+
+    /// The changes, of some that were made, that a new source does not have where they belong.
+    fn misplaced(&self, bytes: &[u8], made: BTreeSet<usize>) -> Result<Vec<usize>, Error> {
+        if bytes == self.source.text().bytes() {
+            return Ok(Vec::new());
+        }
+        let new = Source::new(self.source.path(), bytes);
+        let draft = |source: &Source| -> Result<_, Error> {
+            Ok(CheckedReport::read(source, self.world, self.options)?.draft())
+        };
+        let (old_draft, new_draft) = (draft(self.source)?, draft(&new)?);
+        let limits = &self.options.limits;
+        let old_report = parse_report(self.source.text().bytes(), limits);
+        let (Some(old), Some(new)) = (old_report, parse_report(bytes, limits)) else {
+            return Ok(made.into_iter().collect());
+        };
+        let (old, new) = (Today::new(&old_draft, &old), Today::new(&new_draft, &new));
+        let planners: Vec<Planner> = self.files.iter().map(|file| planner(file, &old)).collect();
+        let made = made.into_iter().filter_map(|number| {
+            let change = self.changes.get(number.checked_sub(1)?)?;
+            let (file, index) = *change.proposals.first()?;
+            let action = &self.files.get(file)?.proposals.get(index)?.action;
+            (change.status != Status::Done).then_some((number, action, planners.get(file)?))
+        });
+        Ok(agreement::misplaced(&old, &new, made).into_iter().collect())
     }
 
     /// Why a change cannot even be tried.
@@ -323,6 +358,22 @@ impl Review<'_> {
     }
 }
 
+/// Whether a change adds no key, such as the content of a section, that another one adds in the same place.
+/// It is written beside that, when that is written.
+fn adds_new_keys(change: &rewrite::Change, keys: &mut HashSet<(usize, String)>) -> bool {
+    change.0.iter().all(|edit| match edit {
+        rewrite::Edit::Insert { beside, item: rewrite::NewItem { key: Some(key), .. }, .. } => {
+            keys.insert((beside.start, key.clone()))
+        }
+        rewrite::Edit::Insert { .. }
+        | rewrite::Edit::Words { .. }
+        | rewrite::Edit::Format { .. }
+        | rewrite::Edit::Remove { .. }
+        | rewrite::Edit::Split { .. }
+        | rewrite::Edit::Move { .. } => true,
+    })
+}
+
 /// An attempt to write changes.
 struct Attempt<'a> {
     review: &'a Review<'a>,
@@ -333,7 +384,7 @@ struct Attempt<'a> {
 }
 
 /// The rounds of an attempt at most: words, paragraphs, and what had to wait for other paragraphs.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 8;
 
 impl Attempt<'_> {
     /// The new source, and the numbers of the changes that should be in it and are not.
@@ -350,8 +401,10 @@ impl Attempt<'_> {
                 break;
             }
             let last = round + 1 == ROUNDS;
-            let Some(bytes) = self.round(&source, &open, last)? else { break };
-            source = Source::new(source.path(), bytes);
+            // If nothing could be written, what was tried is refused, and the others have their turn.
+            if let Some(bytes) = self.round(&source, &open, last)? {
+                source = Source::new(source.path(), bytes);
+            }
         }
         let wanted = self.wanted.iter().filter(|number| !self.refused.contains_key(number));
         let is_missing = |number: &usize| {
@@ -388,7 +441,9 @@ impl Attempt<'_> {
         });
         let open: Vec<_> = open.collect();
         let words = open.iter().any(|it| it.0);
-        open.into_iter().filter(|it| it.0 == words).map(|it| (it.1, it.2)).collect()
+        let mut keys = HashSet::new();
+        let open = open.into_iter().filter(|it| it.0 == words && adds_new_keys(&it.2, &mut keys));
+        open.map(|it| (it.1, it.2)).collect()
     }
 
     /// Writes changes. `None` if nothing could be written.

@@ -28,7 +28,7 @@ pub struct ChangeEntry {
     pub number: usize,
     /// Its kind: `insert`, `delete`, `replace`, `format`, `insert paragraph`, `delete paragraph`,
     /// `move`, `split`, `merge`, `insert row`, `delete row`,
-    /// `insert column`, `insert table`, `delete table`.
+    /// `insert column`, `insert table`, `delete table`, `unclear`.
     pub kind: &'static str,
     /// What can be done with it: `open`, `done`, `conflict`, `overtaken`, `refused`.
     pub status: &'static str,

@@ -1,9 +1,11 @@
 //! Returned drafts in a short notation, and the proposals in them.
 
-use super::matching::clusters;
-use super::paragraphs::{Group, Hand, Place, Returned, Run, Sent, Stretch, Tracked, groups};
-use super::proposals::{Action, Content, Proposal, proposals};
-use super::script::{Sides, script};
+use super::coverage::{Came, complete};
+use super::mapping::Mapping;
+use super::matching::{Certainty, clusters};
+use super::paragraphs::{Hand, Place, Returned, Run, Sent, Stretch, Tracked, groups};
+use super::proposals::{Action, Content, Notes, Proposal, proposals};
+use super::script::{Sides, Updates, script};
 use crate::draft::Format;
 
 const UNTRACKED: Hand = Hand(9);
@@ -77,11 +79,16 @@ fn run(text: &str, tracked: Tracked, formatted: Option<Hand>) -> Run {
 }
 
 fn shown(texts: &[&str], came: &[&str]) -> Vec<String> {
-    let (sent, returned) = (sent(texts), returned(came));
-    let groups: Vec<Group> = groups(&returned);
-    let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked: UNTRACKED };
-    let steps = script(&sides, &clusters(&sent, &groups, true));
-    proposals(&sent, &steps, UNTRACKED).0.iter().map(|it| show(&sent, it)).collect()
+    found(texts, &returned(came))
+}
+
+fn found(texts: &[&str], came: &[Returned]) -> Vec<String> {
+    let (sent, groups) = (sent(texts), groups(came));
+    let sides = Sides { sent: &sent, returned: came, groups: &groups, untracked: UNTRACKED };
+    let (steps, updates) = script(&sides, &clusters(&sent, &groups, true));
+    let (proposals, notes) = proposals(&sent, &steps, UNTRACKED);
+    let came = Came { returned: came, updates: &updates, notes: &notes, untracked: UNTRACKED };
+    complete(&sent, &came, proposals).iter().map(|it| show(&sent, it)).collect()
 }
 
 fn show(sent: &[Sent], proposal: &Proposal) -> String {
@@ -124,6 +131,7 @@ fn show(sent: &[Sent], proposal: &Proposal) -> String {
             format!("insert table at {beside}: {rows:?}")
         }
         Action::RemoveTable { cell } => format!("remove table of {cell}"),
+        Action::Unclear { sent, with } => format!("unclear {sent}: {with:?}"),
         Action::RemoveRow { cell } => format!("remove row of {cell}"),
         Action::InsertRow { beside, after, cells } => {
             let cells: Vec<String> = cells.iter().map(|it| content(it)).collect();
@@ -172,12 +180,7 @@ fn bold_of_the_first_row_and_column_is_that_of_the_table() {
     for cell in &mut came {
         cell.runs[0].format.strong = true;
     }
-    let (sent, groups) = (sent(&cells), groups(&came));
-    let sides = Sides { sent: &sent, returned: &came, groups: &groups, untracked: UNTRACKED };
-    let steps = script(&sides, &clusters(&sent, &groups, true));
-    let found: Vec<_> =
-        proposals(&sent, &steps, UNTRACKED).0.iter().map(|it| show(&sent, it)).collect();
-    assert_eq!(found, ["format 3: \"7\" (9)"]);
+    assert_eq!(found(&cells, &came), ["format 3: \"7\" (9)"]);
 }
 
 #[test]
@@ -363,4 +366,81 @@ fn a_space_typed_before_a_deleted_end_belongs_to_the_merge() {
         ),
         ["join 0 with [1]: \"+ +Four five six.\" (0)"]
     );
+}
+
+#[test]
+fn bold_of_one_cell_in_a_first_row_is_its_authors() {
+    let cells = ["[0,0,0] Year", "[0,0,1] Number", "[0,1,0] 2015", "[0,1,1] 7"];
+    let mut came = returned(&cells);
+    came[0].runs[0].format.strong = true;
+    assert_eq!(found(&cells, &came), ["format 0: \"Year\" (9)"]);
+}
+
+#[test]
+fn words_in_a_row_that_is_bold_as_a_whole_are_not_bold() {
+    let cells = ["[0,0,0] Year", "[0,0,1] Number"];
+    let mut came = returned(&["[0,0,0] Year<+0  again>", "[0,0,1] Number"]);
+    came.iter_mut().flat_map(|it| &mut it.runs).for_each(|run| run.format.strong = true);
+    let (sent, groups) = (sent(&cells), groups(&came));
+    let sides = Sides { sent: &sent, returned: &came, groups: &groups, untracked: UNTRACKED };
+    let (steps, _) = script(&sides, &clusters(&sent, &groups, true));
+    let (proposals, _) = proposals(&sent, &steps, UNTRACKED);
+    let new = Content::New { text: " again".into(), format: Format::default() };
+    let wanted = Action::Words { sent: 0, at: 4..4, with: vec![new] };
+    assert_eq!(proposals.iter().map(|it| &it.action).collect::<Vec<_>>(), [&wanted]);
+}
+
+#[test]
+fn paragraphs_moved_to_the_beginning_keep_their_order() {
+    assert_eq!(
+        shown(
+            &["One.", "Two.", "Three.", "Four.", "Five."],
+            &["Four.", "Five.", "One.", "Two.", "Three."]
+        ),
+        ["move 3 before 4 (9)", "move 4 before 0 (9)"]
+    );
+}
+
+#[test]
+fn words_typed_into_a_field_are_not_its_update() {
+    let texts = ["As Table 3 shows."];
+    let field = |text: &str| Run { is_field: true, ..run(text, Tracked::default(), None) };
+    let plain = |text: &str| run(text, Tracked::default(), None);
+    let mut came = returned(&["@b0 "]);
+    came[0].runs = vec![plain("As Table "), field("4"), plain(" shows.")];
+    assert_eq!(found(&texts, &came), [""; 0]);
+    came[0].runs = vec![plain("As Table "), field("3 or 4"), plain(" shows.")];
+    assert_eq!(found(&texts, &came), ["unclear 0: \"As Table 3 or 4 shows.\" (9)"]);
+}
+
+#[test]
+fn what_no_proposal_explains_is_unclear() {
+    let (texts, changed) = (["One.", "Two.", "Three."], ["@b0 One.", "@b1 Two or more.", "Four."]);
+    let (sent, came) = (sent(&texts), returned(&changed));
+    let (notes, updates) = (Notes::new(), Updates::new());
+    let came = Came { returned: &came, updates: &updates, notes: &notes, untracked: UNTRACKED };
+    let found = complete(&sent, &came, Vec::new());
+    let found: Vec<String> = found.iter().map(|it| show(&sent, it)).collect();
+    assert_eq!(found, ["unclear 1: \"Two or more.\" (9)", "unclear 2: \"Four.\" (9)"]);
+    // A proposal that leads elsewhere is replaced.
+    let action = Action::Remove { sent: 0 };
+    let wrong = Proposal { action, hands: vec![Hand(1)], certainty: Certainty::Identity };
+    let same = returned(&texts);
+    let came = Came { returned: &same, ..came };
+    let found = complete(&sent, &came, vec![wrong]);
+    assert_eq!(found.last().map(|it| show(&sent, it)), Some("unclear 0: \"One.\" (9)".into()));
+}
+
+#[test]
+fn equal_cells_are_found_again_when_the_first_of_them_changed() {
+    let (before, after) = (
+        ["[0,0,0] Port", "[0,0,1] 2013", "[0,1,0] Quay", "[0,1,1] 2013"],
+        ["[0,0,0] Port", "[0,0,1] 2014", "[0,1,0] Quay", "[0,1,1] 2013"],
+    );
+    let (then, mut now) = (sent(&before), sent(&after));
+    // Bookmarks are made of texts.
+    (now[1].bookmark, now[3].bookmark) = ("other".into(), then[1].bookmark.clone());
+    let mapping = Mapping::new(&then, &now);
+    let found: Vec<Option<usize>> = (0..4).map(|at| mapping.paragraph(at)).collect();
+    assert_eq!(found, [Some(0), Some(1), Some(2), Some(3)]);
 }

@@ -302,3 +302,62 @@ fn a_revision_of_git_is_compared_up_to_the_limit_on_its_size() {
     let output = run(folder.path(), &["compare", "HEAD:source/none.yaml", "source/ports.yaml"]);
     exits_with(&output, 2);
 }
+
+/// A paragraph of the text, inserted by somebody.
+fn added(words: &str) -> String {
+    let mark = "w:id=\"9005\" w:author=\"Ana\" w:date=\"2026-11-20T10:00:00Z\"";
+    format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"BodyText\"/><w:rPr><w:ins {mark}/></w:rPr></w:pPr>\
+         <w:ins {mark}><w:r><w:t>{words}</w:t></w:r></w:ins></w:p>"
+    )
+}
+
+/// The folder of a report of which a section has no content, and the end of its heading in the draft.
+fn sent_with_an_empty_section() -> (TempDir, String) {
+    let report = REPORT.replace("body:\n", "body:\n  - title: Empty\n    id: nothing\n");
+    let folder = folder(&[("ports.yaml", report)]);
+    exits_with(&run(folder.path(), &["build", "--to", "docx"]), 0);
+    let draft = fs::File::open(folder.path().join("dist/ports.docx")).unwrap();
+    let mut xml = String::new();
+    let mut draft = ZipArchive::new(draft).unwrap();
+    draft.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let heading = xml.rfind(">Empty<").unwrap();
+    let start = xml[..heading].rfind("<w:p>").unwrap();
+    let end = heading + xml[heading..].find("</w:p>").unwrap() + "</w:p>".len();
+    let heading = xml[start..end].to_owned();
+    (folder, heading)
+}
+
+#[test]
+fn paragraphs_are_added_to_an_empty_section_in_their_order() {
+    let (folder, heading) = sent_with_an_empty_section();
+    let new = format!("{heading}{}{}", added("The first."), added("The second."));
+    returned(folder.path(), "ana.docx", &[(&heading, &new)]);
+    let before = source(folder.path());
+    let wanted = |before: &str| {
+        let content = "    content:\n      - The first.\n      - The second.\n";
+        before.replace("    id: nothing\n", &format!("    id: nothing\n{content}"))
+    };
+    exits_with(&run(folder.path(), &["review", "ana.docx", "--apply", "all"]), 0);
+    assert_eq!(source(folder.path()), wanted(&before));
+    // One by one, in either order.
+    for numbers in [["1", "2"], ["2", "1"]] {
+        fs::write(folder.path().join("source/ports.yaml"), &before).unwrap();
+        for number in numbers {
+            exits_with(&run(folder.path(), &["review", "ana.docx", "--apply", number]), 0);
+        }
+        assert_eq!(source(folder.path()), wanted(&before), "{numbers:?}");
+    }
+}
+
+#[test]
+fn refused_words_leave_their_turn_to_paragraphs() {
+    let (folder, heading) = sent_with_an_empty_section();
+    let new = format!("{heading}{}", added("The first."));
+    let bold = "</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">Bold </w:t></w:r>\
+                <w:r><w:t xml:space=\"preserve\">Chief";
+    returned(folder.path(), "ana.docx", &[("Chief", bold), (&heading, &new)]);
+    exits_with(&run(folder.path(), &["review", "ana.docx", "--apply", "all"]), 1);
+    let written = source(folder.path());
+    assert!(written.contains("- The first.") && !written.contains("Bold"), "{written}");
+}

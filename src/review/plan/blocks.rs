@@ -40,7 +40,8 @@ impl Planner<'_> {
         }
         let mut edits = Vec::new();
         let value = NewValue::Text(trimmed(self.content(content, now, &mut edits)?));
-        let edit = match self.place_for(now, after, listing.unwrap_or(Listing::Block)) {
+        let (near, is_after) = self.near(beside, now, after, &printed);
+        let edit = match self.place_for(near, is_after, listing.unwrap_or(Listing::Block)) {
             Ok((beside, side)) => Edit::Insert { beside, side, item: NewItem { key: None, value } },
             Err(reason) => {
                 let beside = self.today.before_content(now).filter(|_| after).ok_or(reason)?;

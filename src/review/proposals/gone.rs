@@ -17,7 +17,9 @@ impl Interpreter<'_> {
             if stay.get(at) == Some(&true) {
                 continue;
             }
-            let before = at.checked_sub(1).and_then(|at| order.get(at));
+            // One that is moved before all that stay is placed from there.
+            let is_first = stay.get(..at).is_some_and(|before| !before.contains(&true));
+            let before = at.checked_sub(1).filter(|_| !is_first).and_then(|at| order.get(at));
             let (beside, after) = match (before, order.get(at + 1)) {
                 (Some(before), _) => (*before, true),
                 (None, Some(next)) => (*next, false),
@@ -145,7 +147,7 @@ fn new_text(content: &[Content]) -> Option<String> {
 }
 
 /// Which elements belong to a longest increasing subsequence (Schensted 1961).
-fn longest_increasing(order: &[usize]) -> Vec<bool> {
+pub fn longest_increasing(order: &[usize]) -> Vec<bool> {
     let mut tails: Vec<usize> = Vec::new();
     let mut before = vec![None; order.len()];
     for (at, value) in order.iter().enumerate() {

@@ -1,0 +1,220 @@
+//! Nothing is written in the wrong place: a new source is drafted, and compared with what the changes in it
+//! should have made of the old one.
+//!
+//! Only what authors write is compared, as letters and digits with their bold: numbers are counted anew,
+//! references follow what they cite, and plenary adds typography.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::lines::differences;
+use super::mapping::Mapped;
+use super::paragraphs::{Sent, number_length};
+use super::plan::Planner;
+use super::prediction::{Gone, Line, Prediction, Reading};
+use super::proposals::{Action, Content};
+use super::today::Today;
+use crate::draft::{DraftParagraph, Format};
+
+/// The changes, by their numbers, that a new source does not have where they belong. `made` are the
+/// proposals of all changes in it, each with the number of its change and the planner of its file.
+pub fn misplaced<'p>(
+    old: &Today,
+    new: &Today,
+    made: impl Iterator<Item = (usize, &'p Action, &'p Planner<'p>)>,
+) -> HashSet<usize> {
+    let text = Written::of(old);
+    let mut prediction = Prediction::new(&old.sent);
+    let mut last = None;
+    for (number, action, planner) in made {
+        // A person is printed with all that the register has of them.
+        if let Action::Insert { beside, .. } = action
+            && planner.mapping.paragraph(*beside).is_some_and(|now| old.is_person(now))
+        {
+            continue;
+        }
+        prediction.add(number, action, &Reader { text: &text, planner });
+        last = Some(planner);
+    }
+    let Some(planner) = last else { return HashSet::new() };
+    let (lines, gone) = prediction.lines(&Reader { text: &text, planner });
+    let new_text = Written::of(new);
+    let printed = new
+        .sent
+        .iter()
+        .enumerate()
+        .map(|(at, it)| (is_sorted(new, at), new_text.glyphs(at, 0..it.text.len(), None)));
+    let printed: Vec<(bool, String)> = printed.filter(|it| !it.1.is_empty()).collect();
+    let mut out = out_of_order(old, &lines, &gone, &printed);
+    out.extend(missing(old, &lines, &printed));
+    out
+}
+
+/// Whether plenary decides the place of a paragraph.
+fn is_sorted(today: &Today, at: usize) -> bool {
+    today.paragraph(at).is_some_and(|it| it.kind.is_sorted())
+}
+
+/// The changes of paragraphs that are not where they should be.
+fn out_of_order(
+    old: &Today,
+    lines: &[Line],
+    gone: &[Gone],
+    printed: &[(bool, String)],
+) -> HashSet<usize> {
+    let is_ordered = |line: &Line| !line.text.is_empty() && !is_sorted(old, line.at);
+    let own: Vec<&Line> = lines.iter().filter(|line| is_ordered(line)).collect();
+    let before: Vec<&str> = own.iter().map(|line| line.text.as_str()).collect();
+    let after = printed.iter().filter(|it| !it.0).map(|it| it.1.as_str());
+    let after: Vec<&str> = after.collect();
+    let mut count = 0;
+    let counts = lines.iter().map(|line| {
+        count += usize::from(is_ordered(line));
+        count
+    });
+    let counts: Vec<usize> = std::iter::once(0).chain(counts).collect();
+    let mut out = HashSet::new();
+    for hunk in differences(&before, &after) {
+        let differing = own.get(hunk.before.clone()).unwrap_or_default();
+        out.extend(differing.iter().flat_map(|line| line.by.iter().copied()));
+        let extra = after.get(hunk.after.clone()).unwrap_or_default();
+        let is_still_there = |it: &&Gone| {
+            let at = counts.get(it.before).copied().unwrap_or_default();
+            (hunk.before.start..=hunk.before.end).contains(&at) && extra.contains(&it.text.as_str())
+        };
+        if !extra.is_empty() {
+            out.extend(gone.iter().filter(is_still_there).map(|it| it.by));
+        }
+    }
+    out
+}
+
+/// The changes of notes and entries that are nowhere.
+fn missing(old: &Today, lines: &[Line], printed: &[(bool, String)]) -> HashSet<usize> {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for (_, text) in printed.iter().filter(|it| it.0) {
+        *known.entry(text).or_default() += 1;
+    }
+    let own = |line: &&Line| !line.text.is_empty() && is_sorted(old, line.at);
+    let own = lines.iter().filter(own).filter(|line| !line.by.is_empty());
+    let lost = own.filter(|line| match known.get_mut(line.text.as_str()) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        Some(_) | None => true,
+    });
+    lost.flat_map(|line| line.by.iter().copied()).collect()
+}
+
+/// What authors wrote of the paragraphs of a draft.
+struct Written<'a> {
+    sent: &'a [Sent],
+    /// The bytes of each paragraph that are not generated.
+    ranges: Vec<Vec<Range<usize>>>,
+}
+
+impl<'a> Written<'a> {
+    fn of(today: &'a Today) -> Written<'a> {
+        let ranges = today.draft.paragraphs.iter().map(written);
+        Written { sent: &today.sent, ranges: ranges.collect() }
+    }
+
+    /// The letters, digits and notes in a range of a paragraph.
+    fn glyphs(&self, at: usize, range: Range<usize>, format: Option<Format>) -> String {
+        let (Some(own), Some(ranges)) = (self.sent.get(at), self.ranges.get(at)) else {
+            return String::new();
+        };
+        let mut out = String::new();
+        for written in ranges {
+            let part = written.start.max(range.start)..written.end.min(range.end);
+            let text = own.text.get(part.clone()).unwrap_or_default();
+            for (offset, character) in text.char_indices() {
+                let stretch = own.stretch_at(part.start + offset);
+                let format = format.unwrap_or(stretch.format);
+                push(character, format.strong && stretch.is_free, &mut out);
+            }
+        }
+        out
+    }
+
+    /// Whether an author can choose the format of words at a byte of a paragraph.
+    fn is_free(&self, at: usize, byte: usize) -> bool {
+        let free = |byte: usize| self.sent.get(at).is_some_and(|it| it.stretch_at(byte).is_free);
+        free(byte) || free(byte.saturating_sub(1))
+    }
+}
+
+/// The bytes of a paragraph behind which there are bytes of the file, and its notes.
+fn written(paragraph: &DraftParagraph) -> Vec<Range<usize>> {
+    let text = paragraph.text();
+    let skipped = number_length(paragraph);
+    let own = paragraph.origin_at(0..text.len()).into_iter();
+    let own = own.filter(|(at, source)| source.file_range(at.len()).is_some()).map(|it| it.0);
+    let marks = text.match_indices(DraftParagraph::OBJECT);
+    let mut all: Vec<Range<usize>> =
+        own.chain(marks.map(|(at, mark)| at..at + mark.len())).collect();
+    all.sort_by_key(|at| at.start);
+    all.retain(|at| at.end > skipped);
+    all.into_iter().map(|at| at.start.saturating_sub(skipped)..at.end - skipped).collect()
+}
+
+/// Adds a character as far as it is compared. Bold letters have a mark.
+fn push(character: char, is_strong: bool, out: &mut String) {
+    if character.is_alphanumeric() || character == '\u{fffc}' {
+        out.push(character);
+        out.extend(is_strong.then_some('\u{1}'));
+    }
+}
+
+/// Reads the proposals of one returned file against today's draft.
+struct Reader<'a> {
+    text: &'a Written<'a>,
+    planner: &'a Planner<'a>,
+}
+
+impl Reading for Reader<'_> {
+    fn paragraph(&self, sent: usize) -> Option<usize> {
+        self.planner.mapping.paragraph(sent)
+    }
+
+    fn beside(&self, sent: usize, after: bool, content: &[Content]) -> Option<(usize, bool)> {
+        let now = self.paragraph(sent)?;
+        Some(self.planner.near(sent, now, after, &self.planner.printed(content)))
+    }
+
+    fn range(&self, sent: usize, at: &Range<usize>) -> Range<usize> {
+        match self.planner.mapping.range(sent, at) {
+            Mapped::Same(at) | Mapped::Changed { now: at, .. } => at,
+        }
+    }
+
+    fn kept(&self, now: usize, at: Range<usize>, format: Option<Format>) -> String {
+        self.text.glyphs(now, at, format)
+    }
+
+    fn added(&self, content: &[Content], at: Option<(usize, usize)>) -> String {
+        let is_free = at.is_none_or(|(now, byte)| self.text.is_free(now, byte));
+        let mut out = String::new();
+        for piece in content {
+            let (text, format) = match piece {
+                Content::Sent { sent, at, format } => match self.paragraph(*sent) {
+                    Some(now) => {
+                        out.push_str(&self.kept(now, self.range(*sent, at), *format));
+                        continue;
+                    }
+                    None => (
+                        self.planner.printed(std::slice::from_ref(piece)),
+                        format.unwrap_or_default(),
+                    ),
+                },
+                Content::New { text, format } => (text.clone(), *format),
+                Content::Note(_) => (DraftParagraph::OBJECT.to_owned(), Format::default()),
+            };
+            text.nfc().for_each(|it| push(it, format.strong && is_free, &mut out));
+        }
+        out
+    }
+}
