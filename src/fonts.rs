@@ -2,6 +2,7 @@
 
 mod kerning;
 pub mod shape_plan;
+mod shaped_glyph;
 pub mod shaper;
 mod word_cache;
 

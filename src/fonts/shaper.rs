@@ -5,23 +5,9 @@
 use harfrust::{Buffer, BufferFlags, GlyphInfo, ShapeOptions, ShapePlan, ShaperFont};
 
 use super::shape_plan::{Plan, ShapingOptions, Variant};
+pub use super::shaped_glyph::ShapedGlyph;
 use super::word_cache::{Kept, Sides, Word};
 use super::{Face, FaceId, Fonts};
-
-/// A shaped glyph; lengths in em.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ShapedGlyph {
-    /// Glyph id; 0 if the face has no glyph for the text.
-    pub id: u16,
-    /// Byte offset in the shaped text at which the glyph's cluster begins.
-    pub cluster: usize,
-    /// Advance width.
-    pub advance: f32,
-    /// Offset from the pen position, y upwards.
-    pub offset: (f32, f32),
-    /// Whether the text must be shaped again if a line breaks before this glyph.
-    pub unsafe_to_break: bool,
-}
 
 /// Shapes the runs of one paragraph and reuses its buffer.
 pub struct Shaper<'a> {

@@ -10,7 +10,7 @@
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
-use super::shaper::ShapedGlyph;
+use super::shaped_glyph::ShapedGlyph;
 
 /// The length of the longest word that is kept, in bytes.
 const LONGEST: usize = 64;

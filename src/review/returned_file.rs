@@ -108,9 +108,11 @@ pub fn sent_report(file: &WordFile, limits: &Limits) -> Option<SentReport> {
     let untracked = reviewers.hand(0, None, None);
     let sent = sent(&stored.draft);
     let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked };
-    let steps = script(&sides, &clusters(&sent, &groups, true));
-    let (proposals, _) = proposals(&sent, &steps, untracked);
-    Some(SentReport { name: stored.name, source, is_changed: !proposals.is_empty() })
+    let (steps, updates) = script(&sides, &clusters(&sent, &groups, true));
+    let (proposals, notes) = proposals(&sent, &steps, untracked);
+    let came = Came { returned: &returned, updates: &updates, notes: &notes, untracked };
+    let is_changed = !complete(&sent, &came, proposals).is_empty();
+    Some(SentReport { name: stored.name, source, is_changed })
 }
 
 /// Reads what a returned file proposes. `untracked` is the name for changes that nobody tracked.
