@@ -205,9 +205,11 @@ fn a_sentence_written_anew_is_one_change() {
         "  - title: One\n    content: ['One begins with a mark, and holds three, as we know.']\n";
     assert_eq!(changes(old, new).len(), 1);
     assert_eq!(changes(old, new)[0].matches("[-").count(), 1, "{:?}", changes(old, new));
-    let old = "  - title: One\n    content: ['It met in small[^a] ports of the old coast.']\nfootnotes: {a: A note.}\n";
-    let new = "  - title: One\n    content: ['It met in large[^a] harbours of the old coast.']\nfootnotes: {a: A note.}\n";
-    let kept = ["It met in [-small-][+large+]†1 [-ports-][+harbours+] of the old coast."];
+    let old = "  - title: One\n    content: ['It met in small[^a] old, busy and well-known ports.']\nfootnotes: {a: A note.}\n";
+    let new = "  - title: One\n    content: ['It met in large[^a] new, busy and well-known harbours.']\nfootnotes: {a: A note.}\n";
+    let kept = [
+        "It met in [-small-][+large+]†1 [-old-][+new+], busy and well-known [-ports-][+harbours+].",
+    ];
     assert_eq!(changes(old, new), kept);
 }
 

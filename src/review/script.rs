@@ -310,7 +310,11 @@ impl<'a> Writer<'a> {
         };
         let is_text = || {
             let texts = self.known.texts.get_or_init(|| {
-                let own = |it: &Returned| it.runs.iter().map(|run| run.text.as_str()).collect();
+                // Not the field's own paragraph: a cell may contain nothing else.
+                let own = |it: &Returned| {
+                    let runs = it.runs.iter().filter(|run| !run.is_field);
+                    runs.map(|run| run.text.as_str()).collect()
+                };
                 self.sides.returned.iter().map(own).collect()
             });
             texts.contains(run.text.trim())

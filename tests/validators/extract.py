@@ -50,7 +50,8 @@ def read_text(path):
     contents = next((i for i, t in enumerate(titles) if t and t[1] == CONTENTS), None)
     notes = next((i for i, t in enumerate(titles) if t and t[1] == NOTES), None)
     chosen = [p for i, p in enumerate(parts) if i not in (contents, notes)]
-    marked = lambda t: re.sub(r"\[(\d+)\]", lambda m: MARK.format(m[1]), t)
+    # The number of a work follows a space: [1]. That of a note follows its word[1].
+    marked = lambda t: re.sub(r"(?<=\S)\[(\d+)\]", lambda m: MARK.format(m[1]), t)
     note_texts = []
     if notes is not None:
         note_texts = re.split(r"\n(?=\[\d+\] )", parts[notes])[1:]
