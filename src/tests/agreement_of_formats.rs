@@ -85,8 +85,13 @@ fn expectation(document: &Document, pages: &PageMap, format: Format) -> Expectat
     reader.cover(&document.cover);
     document.sections.iter().for_each(|section| reader.section(section));
     if let Some(contents) = &document.contents {
-        let entries = contents.entries.iter().map(|entry| &entry.content);
-        for line in std::iter::once(&contents.heading).chain(entries) {
+        let entries = match format {
+            Format::Epub => lines_of_headings(&document.sections),
+            Format::Pdf | Format::PdfPrint | Format::Docx | Format::Text | Format::Markdown => {
+                contents.entries.iter().map(|entry| entry.content.clone()).collect()
+            }
+        };
+        for line in std::iter::once(&contents.heading).chain(&entries) {
             let text = match format {
                 Format::Epub | Format::Text => title_line(line, language),
                 Format::Pdf | Format::PdfPrint | Format::Docx | Format::Markdown => {
@@ -104,6 +109,15 @@ fn expectation(document: &Document, pages: &PageMap, format: Format) -> Expectat
         reader.out.notes.push(found);
     }
     reader.out
+}
+
+/// The headings of all levels: e-books list them all.
+fn lines_of_headings(sections: &[Section]) -> Vec<Vec<Inline>> {
+    let of_section = |section: &Section| {
+        let own = section.heading.iter().map(Heading::line);
+        own.chain(lines_of_headings(&section.sections)).collect::<Vec<_>>()
+    };
+    sections.iter().flat_map(of_section).collect()
 }
 
 fn flat(expected: Vec<Expected>) -> Vec<String> {
