@@ -1,5 +1,6 @@
 """See the text at the top of the script `redlines`."""
 import difflib
+import json
 import re
 import shutil
 import subprocess
@@ -27,8 +28,30 @@ def office(*arguments):
 
 
 def pandoc(path, view):
-    command = ["pandoc", f"--track-changes={view}", "-f", "docx", "-t", "plain", "--wrap=none", path]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    read = ["pandoc", f"--track-changes={view}", "-f", "docx", "-t", "json", path]
+    document = json.loads(subprocess.run(read, capture_output=True, text=True, check=True).stdout)
+    written = ["pandoc", "-f", "json", "-t", "plain", "--wrap=none"]
+    text = json.dumps(without_shells(document))
+    return subprocess.run(written, input=text, capture_output=True, text=True, check=True).stdout
+
+
+def without_shells(node):
+    """Without tables that have no words: pandoc keeps the shell of a table whose rows are all deleted. Captions
+    become paragraphs before their tables: pandoc moves a caption only if no change concerns it."""
+    if isinstance(node, list):
+        return [part for it in node for part in parts(it)]
+    if isinstance(node, dict):
+        return {key: without_shells(it) for key, it in node.items()}
+    return node
+
+
+def parts(node):
+    if not (isinstance(node, dict) and node.get("t") == "Table"):
+        return [without_shells(node)]
+    attributes, (short, caption), *rows = node["c"]
+    if '"Str"' not in json.dumps(rows):
+        return []
+    return [*caption, {"t": "Table", "c": [attributes, [short, []], *without_shells(rows)]}]
 
 
 def libreoffice(path, view):
@@ -64,14 +87,16 @@ def index_paragraphs(body):
 
 
 def without_lists(path):
-    """A copy of a file without its contents and index, which follow from the text."""
+    """A copy of a file without its contents and index, which follow from the text, and without the titles in
+    the properties of tables, which pandoc prints as captions."""
     copy = WORK / path.name
     with zipfile.ZipFile(path) as package, zipfile.ZipFile(copy, "w") as out:
         for name in package.namelist():
             content = package.read(name)
             if name == STORIES[0]:
                 document = etree.fromstring(content)
-                for lists in (list(document.iter(W + "sdt")), list(index_paragraphs(document))):
+                for lists in (list(document.iter(W + "sdt")), list(index_paragraphs(document)),
+                              list(document.iter(W + "tblCaption", W + "tblDescription"))):
                     for one in lists:
                         one.getparent().remove(one)
                 content = etree.tostring(document)
