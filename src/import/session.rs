@@ -195,7 +195,7 @@ fn checked(mut imported: Imported, options: &Options) -> Result<Imported, Import
     }
 }
 
-/// Whether a diagnostic is no error of the report itself.
+/// Whether a diagnostic concerns something besides the report itself.
 fn is_of_files(diagnostic: &Diagnostic) -> bool {
     let of_files = [
         Code::PictureMissing,

@@ -154,7 +154,7 @@ fn years(words: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The end of the names at the beginning of an entry whose title is not marked: the last initial before
-/// a word that is none, as in "Lind, A. and Berg, B. Ports. 2019".
+/// a word that is not an initial, as in "Lind, A. and Berg, B. Ports. 2019".
 fn initials_end(before: &str) -> Option<usize> {
     let mut end = None;
     let mut at = 0;

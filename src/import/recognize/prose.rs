@@ -67,7 +67,7 @@ fn post(
         let is_last = segments.peek().is_none();
         let segment =
             if is_last && is_followed && is_whole { without_link(segment) } else { segment };
-        // What goes on as a sentence is no post.
+        // A line that goes on as a sentence is not a post.
         let is_closed = !is_last
             || is_followed && is_whole
             || !is_whole && segment.split_whitespace().count() <= MOST_WORDS;
