@@ -75,6 +75,10 @@ pub struct Person {
     #[serde(default)]
     #[schemars(example = &"Skrivánková, Klara")]
     pub sort_as: Option<TracedString>,
+    /// The grammatical gender, with which the name of a role agrees in some languages: "Rapporteuse".
+    #[serde(default)]
+    #[expect(dead_code, reason = "the names of roles will agree with it")]
+    pub gender: Option<Gender>,
 }
 
 /// Front matter.

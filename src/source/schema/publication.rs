@@ -204,9 +204,9 @@ pub struct Event {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gender {
-    /// As "conférence", "конференция".
+    /// As "conférence", "конференция", "rapporteuse".
     #[default]
     Feminine,
-    /// As "forum", "форум".
+    /// As "forum", "форум", "rapporteur".
     Masculine,
 }
