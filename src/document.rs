@@ -20,7 +20,7 @@ pub use cover::{Cover, CoverPicture};
 pub use direction::{Direction, is_right_to_left};
 pub use inline::{Inline, NoteReference};
 pub use marker::{ListKind, ListMarker};
-pub use metadata::{Catalogue, Certifier, Collection, Contributor, Date, Metadata, Period};
+pub use metadata::{AUTHOR, Catalogue, Certifier, Collection, Contributor, Date, Metadata, Period};
 pub use picture::{Image, ImageContent, Pictures};
 
 use std::collections::BTreeMap;

@@ -134,6 +134,7 @@ codes! {
     NoDate "P0062" Error "the report has neither a publication date nor an event"
     BadLanguage "P0063" Error "invalid language tag"
     BadAddress "P0064" Error "invalid web address"
+    BadContact "P0065" Error "invalid ORCID iD or e-mail address"
 
     Markup "P0070" Error "unclosed or empty inline markup"
     EmptyText "P0071" Error "empty text"

@@ -103,9 +103,23 @@ fn days_in(year: u16, month: u8) -> Option<u8> {
 pub struct Contributor {
     /// The name without honorific.
     pub name: String,
-    /// The MARC relator codes of the roles, in the order of the report: `edt` editor, `mod`
-    /// moderator, `rpt` rapporteur (reporter), `spk` speaker.
+    /// The name for sorted lists, if the report gives one.
+    pub sort_name: Option<String>,
+    /// The ORCID iD.
+    pub orcid: Option<String>,
+    /// The MARC relator codes of the roles, in the order of the report: `aut` author, `edt` editor,
+    /// `mod` moderator, `rpt` rapporteur (reporter), `spk` speaker.
     pub relators: Vec<&'static str>,
+}
+
+/// The MARC relator code of authors.
+pub const AUTHOR: &str = "aut";
+
+impl Contributor {
+    /// Whether it is an author.
+    pub fn is_author(&self) -> bool {
+        self.relators.contains(&AUTHOR)
+    }
 }
 
 /// Further metadata for catalogues, mostly of e-books.
@@ -179,10 +193,24 @@ pub struct Metadata {
     /// The date in file properties: `SOURCE_DATE_EPOCH`, or the date of publication, or the last day
     /// of the event. Times are those of its first day.
     pub date: Period,
-    /// The editors, moderators, rapporteurs and speakers.
+    /// The authors, editors, moderators, rapporteurs and speakers.
     pub contributors: Vec<Contributor>,
     /// Further metadata for catalogues.
     pub catalogue: Catalogue,
+}
+
+impl Metadata {
+    /// The names of the authors; without authors, the body responsible for the content.
+    pub fn creators(&self) -> Vec<&str> {
+        let authors = self.contributors.iter().filter(|it| it.is_author());
+        let names: Vec<&str> = authors.map(|author| author.name.as_str()).collect();
+        if names.is_empty() { vec![&self.creator] } else { names }
+    }
+
+    /// The creators as one text, in the manner of file properties: "Ana Horvat; Per Ek".
+    pub fn creators_line(&self) -> String {
+        self.creators().join("; ")
+    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ impl Resolver<'_> {
                 Some(event) => self.event_dates(event),
                 None => self.published().into_iter().collect(),
             },
+            authors: self.authors_line().unwrap_or_default(),
             editors,
             published,
             logo: self.logo(),

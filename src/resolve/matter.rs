@@ -9,13 +9,14 @@ use crate::document::{
     Section, SectionKind,
 };
 use crate::origin::{Generator, TracedString};
-use crate::source::schema::{Imprint, Text, Work};
+use crate::source::schema::{Imprint, OneOrMany, Person, Text, Work};
+use crate::templates::PluralForms;
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// The imprint, foreword and abbreviations that the report has.
     pub(super) fn front_matter(&mut self) -> Vec<Section> {
         let front = &self.report.front;
-        let imprint = front.imprint.as_ref().map(|imprint| self.imprint(imprint));
+        let imprint = self.imprint();
         let foreword = front.foreword.as_ref().map(|foreword| {
             let mut authored = foreword.clone();
             authored.title.get_or_insert_with(|| {
@@ -28,9 +29,25 @@ impl Resolver<'_> {
         imprint.into_iter().chain(foreword).chain(abbreviations).collect()
     }
 
-    fn imprint(&mut self, imprint: &Imprint) -> Section {
+    /// The imprint; `None` if the report has none, nor contacts of authors.
+    fn imprint(&mut self) -> Option<Section> {
+        let authored = self.report.front.imprint.as_ref();
+        if authored.is_none() && !self.authors().any(has_contact) {
+            return None;
+        }
         let id = self.anchors.named("imprint");
         self.enter_division();
+        let mut lines = self.author_lines();
+        if let Some(imprint) = authored {
+            lines.extend(self.imprint_lines(imprint));
+        }
+        let blocks = lines.into_iter().map(|line| Block::Paragraph(self.plain_paragraph(line)));
+        let (kind, blocks) = (SectionKind::Imprint, blocks.collect());
+        let sections = Vec::new();
+        Some(Section { id, kind, matter: Matter::Front, heading: None, blocks, sections })
+    }
+
+    fn imprint_lines(&mut self, imprint: &Imprint) -> Vec<Vec<Inline>> {
         let labels = self.labels;
         let labelled = |label: &str, value: &Option<TracedString>| {
             let mut line = TracedString::new();
@@ -54,17 +71,39 @@ impl Resolver<'_> {
         }));
         lines.extend(self.colophon().into_iter().flatten());
         lines.extend(numbers.into_iter().flatten());
-        let blocks = lines.into_iter().map(|line| Block::Paragraph(self.plain_paragraph(line)));
-        let blocks = blocks.collect();
-        let sections = Vec::new();
-        Section {
-            id,
-            kind: SectionKind::Imprint,
-            matter: Matter::Front,
-            heading: None,
-            blocks,
-            sections,
+        lines
+    }
+
+    /// The authors in the register.
+    fn authors(&self) -> impl Iterator<Item = &'a Person> + use<'a> {
+        let report = self.report;
+        let ids = report.publication.authors.0.iter();
+        ids.filter_map(|id| report.people.get(id))
+    }
+
+    /// One line of the imprint for each author with affiliation or contact: "Ana Horvat, Judge, Court of
+    /// Appeal, ana.horvat@example.org".
+    fn author_lines(&mut self) -> Vec<Vec<Inline>> {
+        let authors: Vec<_> = self.authors().filter(|author| has_contact(author)).collect();
+        authors.into_iter().map(|author| self.author_line(author)).collect()
+    }
+
+    fn author_line(&mut self, author: &Person) -> Vec<Inline> {
+        let (name, details) = self.described(author, author.country.as_ref());
+        let words = [&name, &details].into_iter().filter(|words| !words.is_empty());
+        let mut line = vec![Inline::Text(TracedString::join(words, &self.labels.comma))];
+        let email = author.email.as_ref().map(|email| (format!("mailto:{email}"), email.clone()));
+        let orcid = author.orcid.as_ref().map(|orcid| {
+            let mut address = TracedString::generated(ORCID, Generator::Prefix);
+            address.push_traced(orcid);
+            (String::from(address.clone()), address)
+        });
+        for (url, words) in email.into_iter().chain(orcid) {
+            line.push(Inline::generated(self.labels.comma.clone(), Generator::Separator));
+            let id = self.derived("link", &url);
+            line.push(Inline::Link { id, url, content: vec![Inline::Text(words)] });
         }
+        line
     }
 
     /// Editors and date of publication: lines of the imprint, or of the cover of a report without one.
@@ -83,15 +122,23 @@ impl Resolver<'_> {
         Some(Inline::generated(dates::period(date, self.labels), Generator::Date))
     }
 
+    /// "Authors: A, B and C": a line of the cover.
+    pub(super) fn authors_line(&self) -> Option<Vec<Inline>> {
+        self.names_line(&self.labels.roles.author, &self.report.publication.authors)
+    }
+
     /// "Editors: A, B and C".
     fn editors(&self) -> Option<Vec<Inline>> {
-        let ids = &self.report.publication.editors.0;
-        let people = ids.iter().filter_map(|id| self.report.people.get(id));
+        self.names_line(&self.labels.roles.editor, &self.report.publication.editors)
+    }
+
+    fn names_line(&self, label: &PluralForms, ids: &OneOrMany) -> Option<Vec<Inline>> {
+        let people = ids.0.iter().filter_map(|id| self.report.people.get(id));
         let names: Vec<TracedString> = people.map(|person| self.printed(&person.name)).collect();
         let label = match names.len() {
             0 => return None,
-            1 => &self.labels.roles.editor.one,
-            2.. => &self.labels.roles.editor.other,
+            1 => &label.one,
+            2.. => &label.other,
         };
         let label = format!("{label}{}", self.labels.heading_separator);
         let names = cldr::list(&names, &self.report.publication.language);
@@ -192,6 +239,14 @@ impl Resolver<'_> {
             running: title.into(),
         }
     }
+}
+
+/// The address before an ORCID iD (ORCID display guidelines).
+const ORCID: &str = "https://orcid.org/";
+
+/// Whether the imprint prints more of an author than the cover does.
+fn has_contact(author: &Person) -> bool {
+    !author.organisation.0.is_empty() || author.email.is_some() || author.orcid.is_some()
 }
 
 /// The headings down to a level, in reading order.

@@ -8,10 +8,10 @@ use super::typography::quotes;
 use crate::document::inline::plain_text;
 use crate::document::unraised::title_line;
 use crate::document::{
-    Catalogue, Certifier, Collection, Contributor, Cover, Date, Metadata, Period,
+    AUTHOR, Catalogue, Certifier, Collection, Contributor, Cover, Date, Metadata, Period,
 };
 use crate::source::Report;
-use crate::source::schema::{self, OneOrMany, Section};
+use crate::source::schema::{self, OneOrMany, Person, Section};
 use crate::templates::Labels;
 
 /// The metadata of a report; `date` takes precedence over the dates in the report.
@@ -98,18 +98,28 @@ fn certifier(certifier: &schema::Certifier) -> Certifier {
 
 /// Every person once, with all roles, in the order of their first role.
 fn contributors(report: &Report) -> Vec<Contributor> {
-    let mut roles = vec![("edt", &report.publication.editors)];
+    let publication = &report.publication;
+    let mut roles = vec![(AUTHOR, &publication.authors), ("edt", &publication.editors)];
     report.body.iter().for_each(|section| collect(section, &mut roles));
-    let mut all: IndexMap<&str, Vec<&'static str>> = IndexMap::new();
+    let mut all: IndexMap<&str, Contributor> = IndexMap::new();
     for (relator, ids) in roles {
         for person in ids.0.iter().filter_map(|id| report.people.get(id)) {
-            let relators = all.entry(&person.name).or_default();
-            if !relators.contains(&relator) {
-                relators.push(relator);
+            let contributor = all.entry(&person.name).or_insert_with(|| contributor(person));
+            if !contributor.relators.contains(&relator) {
+                contributor.relators.push(relator);
             }
         }
     }
-    all.into_iter().map(|(name, relators)| Contributor { name: name.into(), relators }).collect()
+    all.into_values().collect()
+}
+
+fn contributor(person: &Person) -> Contributor {
+    Contributor {
+        name: person.name.clone().into(),
+        sort_name: person.sort_as.clone().map(String::from),
+        orcid: person.orcid.clone().map(String::from),
+        relators: Vec::new(),
+    }
 }
 
 fn collect<'r>(section: &'r Section, roles: &mut Vec<(&'static str, &'r OneOrMany)>) {

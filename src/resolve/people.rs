@@ -52,15 +52,23 @@ impl Resolver<'_> {
         people.map(|person| self.described(person, person.country.as_ref())).collect()
     }
 
-    /// The name of a person with honorific, and the joined post, organisation and `country`.
+    /// The name of a person with honorific, and the joined post, organizations and `country`.
     pub(super) fn described(
         &self,
         person: &schema::Person,
         country: Option<&TracedString>,
     ) -> Described {
         let name = [person.honorific.as_ref(), Some(&person.name)];
-        let details = [person.post.as_ref(), person.organisation.as_ref(), country];
-        let name = TracedString::join(name.into_iter().flatten(), " ");
+        let mut name = TracedString::join(name.into_iter().flatten(), " ");
+        if let Some(pronouns) = &person.pronouns {
+            let (before, after) = self.labels.pronouns.split_once("{pronouns}").unwrap_or_default();
+            name.push_generated(before, Generator::Labels);
+            name.push_traced(pronouns);
+            name.push_generated(after, Generator::Labels);
+        }
+        let organisations = TracedString::join(&person.organisation.0, &self.labels.semicolon);
+        let organisations = Some(&organisations).filter(|it| !it.is_empty());
+        let details = [person.post.as_ref(), organisations, country];
         let details = TracedString::join(details.into_iter().flatten(), &self.labels.comma);
         (self.printed(&name), self.printed(&details))
     }

@@ -65,9 +65,9 @@ pub struct Person {
     /// The post: "Judge".
     #[serde(default)]
     pub post: Option<TracedString>,
-    /// The organization: "Supreme Court of Cassation".
+    /// The organization, or a list of several: "Supreme Court of Cassation".
     #[serde(default)]
-    pub organisation: Option<TracedString>,
+    pub organisation: OneOrManyNames,
     /// The country: "Serbia".
     #[serde(default)]
     pub country: Option<TracedString>,
@@ -79,6 +79,18 @@ pub struct Person {
     #[serde(default)]
     #[expect(dead_code, reason = "the names of roles will agree with it")]
     pub gender: Option<Gender>,
+    /// The pronouns, printed after the name: "she/her".
+    #[serde(default)]
+    #[schemars(example = &"she/her")]
+    pub pronouns: Option<TracedString>,
+    /// The e-mail address of an author.
+    #[serde(default)]
+    #[schemars(example = &"ana.horvat@example.org")]
+    pub email: Option<TracedString>,
+    /// The ORCID iD of an author: `0000-0002-1825-0097`.
+    #[serde(default)]
+    #[schemars(example = &"0000-0002-1825-0097")]
+    pub orcid: Option<TracedString>,
 }
 
 /// Front matter.
@@ -169,6 +181,10 @@ pub type Footnote = OneOrManyTexts;
 /// One id, or a list of ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OneOrMany(pub Vec<String>);
+
+/// One name without markup, or a list of names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OneOrManyNames(pub Vec<TracedString>);
 
 /// One text, or a list of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -15,7 +15,8 @@ use serde_json::Value as Json;
 
 use super::schema::parts::LAYOUT;
 use super::schema::{
-    Block, BlockKind, Item, Layout, OneOrMany, OneOrManyTexts, Paragraph, SubHeading, Text, Work,
+    Block, BlockKind, Item, Layout, OneOrMany, OneOrManyNames, OneOrManyTexts, Paragraph,
+    SubHeading, Text, TracedString, Work,
 };
 use crate::yaml::{EXTENT, TRACED};
 
@@ -290,6 +291,24 @@ impl JsonSchema for OneOrMany {
         json_schema!({
             "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }]
         })
+    }
+}
+
+impl<'de> Deserialize<'de> for OneOrManyNames {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let visitor = OneOr("a name, or a list of names", PhantomData);
+        deserializer.deserialize_newtype_struct(TRACED, visitor).map(OneOrManyNames)
+    }
+}
+
+impl JsonSchema for OneOrManyNames {
+    fn schema_name() -> Cow<'static, str> {
+        "OneOrManyNames".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<TracedString>();
+        json_schema!({ "anyOf": [one, { "type": "array", "items": one }] })
     }
 }
 

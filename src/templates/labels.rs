@@ -68,6 +68,8 @@ pub struct Labels {
     pub comma: String,
     /// Text between items that contain commas: "; ".
     pub semicolon: String,
+    /// Text after the name of a person with pronouns: " ({pronouns})". `{pronouns}` becomes "she/her".
+    pub pronouns: String,
     /// The caption of a table on its further pages: "{label} (continued)". `{label}` becomes
     /// "Table 1".
     pub continued: String,
@@ -136,6 +138,8 @@ pub struct Roles {
     pub speaker: PluralForms,
     /// "Co-organizer", "Co-organizers".
     pub co_organiser: PluralForms,
+    /// "Author", "Authors", on the cover and in the imprint.
+    pub author: PluralForms,
     /// "Editor", "Editors", in the imprint.
     pub editor: PluralForms,
 }

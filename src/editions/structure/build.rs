@@ -31,6 +31,7 @@ impl<'e> Builder<'e> {
         if let Some(event) = &report.event {
             self.optional(&mut root, "name", &event.name, tree.key("event"));
         }
+        root.roles.push(role("author", "authors", &publication.authors, node));
         root.roles.push(role("editor", "editors", &publication.editors, node));
         root.children = self.top_level();
         root
@@ -86,10 +87,16 @@ impl<'e> Builder<'e> {
     }
 
     fn person(self, id: &'e str, person: &'e Person, node: &'e Node<'e>) -> Element<'e> {
-        let fields = [("post", &person.post), ("organisation", &person.organisation)];
-        let written = fields.into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?)));
-        let texts = written
-            .map(|(field, text)| Wording::unmarked(field, text, node.key(field), self.words))
+        let post = person.post.iter().map(|post| ("post", post, node.key("post")));
+        let organisations = person
+            .organisation
+            .0
+            .iter()
+            .enumerate()
+            .map(|(index, name)| ("organisation", name, node.key("organisation").item(index)));
+        let texts = post
+            .chain(organisations)
+            .map(|(field, text, node)| Wording::unmarked(field, text, node, self.words))
             .collect();
         Element { id: Some((id, node)), texts, ..Element::new(Kind::PERSON) }
     }

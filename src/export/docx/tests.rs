@@ -55,6 +55,7 @@ fn cover(title: Vec<Inline>) -> Cover {
         subtitle: Vec::new(),
         venue: Vec::new(),
         dates: Vec::new(),
+        authors: Vec::new(),
         editors: Vec::new(),
         published: Vec::new(),
         logo: None,

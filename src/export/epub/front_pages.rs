@@ -43,7 +43,9 @@ pub fn title_page(writer: &mut Writer) {
         writer.inlines(&cover.subtitle);
         writer.raw("</p>\n");
     }
-    for (class, content) in ["venue", "dates", "editors", "published"].iter().zip(cover.foot()) {
+    for (class, content) in
+        ["authors", "venue", "dates", "editors", "published"].iter().zip(cover.foot())
+    {
         line(writer, class, content);
     }
     logo(writer, LogoPlace::Foot);

@@ -11,8 +11,7 @@ pub fn write(document: &Document, publication: &Publication) -> String {
     let mut lines = vec![dc("identifier", " id=\"epub-id-1\"", &catalogue.identifier)];
     lines.extend(titles(metadata));
     lines.push(dc("language", "", &document.language));
-    lines.push(dc("creator", " id=\"creator\"", &metadata.creator));
-    lines.push(relator("creator", "isb"));
+    lines.extend(creators(metadata));
     lines.push(dc("publisher", "", &metadata.publisher));
     lines.push(dc("date", "", &catalogue.published.unwrap_or(metadata.date).iso()));
     lines.push(meta("dcterms:modified", &metadata.date.first().iso_midnight()));
@@ -53,9 +52,29 @@ fn titles(metadata: &Metadata) -> Vec<String> {
     lines.flatten().collect()
 }
 
+/// The authors, then the issuing body, which is the creator of a report without authors.
+fn creators(metadata: &Metadata) -> Vec<String> {
+    let authors = metadata.contributors.iter().filter(|it| it.is_author());
+    let mut lines = Vec::new();
+    for (author, number) in authors.zip(1..) {
+        let id = format!("author-{number}");
+        lines.push(dc("creator", &format!(" id=\"{id}\""), &author.name));
+        lines.extend(author.relators.iter().map(|role| relator(&id, role)));
+        lines.extend(author.sort_name.iter().map(|name| refines(&id, "file-as", name)));
+        let orcid = author.orcid.iter().map(|orcid| format!("https://orcid.org/{orcid}"));
+        lines.extend(orcid.map(|orcid| refines(&id, "dcterms:identifier", &orcid)));
+    }
+    let element = if lines.is_empty() { "creator" } else { "contributor" };
+    lines.push(dc(element, " id=\"creator\"", &metadata.creator));
+    lines.push(relator("creator", "isb"));
+    lines
+}
+
+/// The contributors other than authors.
 fn contributors(metadata: &Metadata) -> Vec<String> {
     let mut lines = Vec::new();
-    for (contributor, number) in metadata.contributors.iter().zip(1..) {
+    let contributors = metadata.contributors.iter().filter(|it| !it.is_author());
+    for (contributor, number) in contributors.zip(1..) {
         let id = format!("contributor-{number}");
         lines.push(dc("contributor", &format!(" id=\"{id}\""), &contributor.name));
         lines.extend(contributor.relators.iter().map(|role| relator(&id, role)));

@@ -17,7 +17,7 @@ pub fn information(metadata: &Metadata) -> Dictionary {
     let date = byte_string(&format!("D:{}000000Z", metadata.date.first().iso().replace('-', "")));
     let mut information = dictionary! {
         "Title" => text_string(&metadata.title),
-        "Author" => text_string(&metadata.creator),
+        "Author" => text_string(&metadata.creators_line()),
         "Creator" => text_string(PRODUCER),
         "Producer" => text_string(PRODUCER),
         "CreationDate" => date.clone(),
@@ -150,7 +150,7 @@ impl Packet {
         self.simple("dc:format", "application/pdf");
         self.simple("dc:identifier", &metadata.identifier);
         self.titles(metadata, language);
-        self.array("dc:creator", "Seq", &[&metadata.creator]);
+        self.array("dc:creator", "Seq", &metadata.creators());
         self.array("dc:contributor", "Bag", &names(&metadata.contributors));
         self.array("dc:publisher", "Bag", &[&metadata.publisher]);
         self.array("dc:date", "Seq", &[&metadata.date.iso()]);
@@ -208,10 +208,10 @@ impl Packet {
     }
 }
 
-/// Contributors' names without duplicates.
+/// The names of contributors other than authors, without duplicates.
 fn names(contributors: &[Contributor]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
-    for contributor in contributors {
+    for contributor in contributors.iter().filter(|it| !it.is_author()) {
         if !names.contains(&contributor.name.as_str()) {
             names.push(&contributor.name);
         }

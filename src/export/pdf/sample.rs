@@ -96,6 +96,7 @@ fn cover() -> Cover {
         subtitle: Vec::new(),
         venue: Vec::new(),
         dates: Vec::new(),
+        authors: Vec::new(),
         editors: Vec::new(),
         published: Vec::new(),
         logo: None,

@@ -13,7 +13,10 @@ use crate::yaml::tree::Node;
 /// The fields that name people, each with its node.
 fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
     let publication = inventory.tree.key("publication");
-    let mut roles = vec![(&inventory.report.publication.editors, publication.key("editors"))];
+    let mut roles = vec![
+        (&inventory.report.publication.authors, publication.key("authors")),
+        (&inventory.report.publication.editors, publication.key("editors")),
+    ];
     for SectionEntry { section, node, .. } in &inventory.sections {
         roles.push((&section.moderator, node.key("moderator")));
         roles.push((&section.rapporteur, node.key("rapporteur")));
@@ -22,8 +25,8 @@ fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
     roles
 }
 
-/// Checks that editors, moderators, rapporteurs and speakers are registered, and named once in each
-/// role.
+/// Checks that authors, editors, moderators, rapporteurs and speakers are registered, and named once
+/// in each role.
 pub fn known(inventory: &Inventory, found: &mut Findings) {
     let mut suggestions = Suggestions::default();
     for (ids, node) in roles(inventory) {
@@ -39,6 +42,48 @@ pub fn listed(inventory: &Inventory, found: &mut Findings) {
         let list = (ids, node.key("people"));
         registered(inventory, list, "in a list", &mut suggestions, found);
     }
+}
+
+/// Checks ORCID iDs and e-mail addresses.
+pub fn contacts(inventory: &Inventory, found: &mut Findings) {
+    let people = inventory.report.people.values().zip(inventory.tree.entries_of("people"));
+    for (person, entry) in people {
+        if let Some(orcid) = person.orcid.as_ref().filter(|orcid| !is_orcid(orcid)) {
+            let place = entry.value.key("orcid").place.clone();
+            let error = Code::BadContact.at(place, format!("`{orcid}` is not an ORCID iD"));
+            found.push(error.hint("write 16 digits without an address: `0000-0002-1825-0097`"));
+        }
+        if let Some(email) = person.email.as_ref().filter(|email| !is_email(email)) {
+            let place = entry.value.key("email").place.clone();
+            let error = Code::BadContact.at(place, format!("`{email}` is not an e-mail address"));
+            found.push(error.hint("write one address without a name: `ana.horvat@example.org`"));
+        }
+    }
+}
+
+/// Whether a text is an ORCID iD with a valid check digit (ISO/IEC 7064, MOD 11-2).
+fn is_orcid(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    let digits: Vec<u8> = groups.concat().into_bytes();
+    let Some((check, digits)) = digits.split_last() else { return false };
+    let is_form = groups.len() == 4 && groups.iter().all(|group| group.len() == 4);
+    if !is_form || !digits.iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let total = digits.iter().fold(0, |total, digit| (total + u32::from(digit - b'0')) * 2 % 11);
+    match (12 - total) % 11 {
+        10 => *check == b'X',
+        value => u32::from(*check) == value + u32::from(b'0'),
+    }
+}
+
+/// Whether a text may be an e-mail address: ASCII without spaces and signs that web addresses escape,
+/// with a domain of at least two labels.
+fn is_email(text: &str) -> bool {
+    let is_plain = |it: char| it.is_ascii_alphanumeric() || ".!#$&'*+-/=^_`{|}~@".contains(it);
+    let Some((name, domain)) = text.split_once('@') else { return false };
+    let is_domain = domain.contains('.') && domain.split('.').all(|label| !label.is_empty());
+    text.chars().all(is_plain) && !name.is_empty() && is_domain && !domain.contains('@')
 }
 
 /// The hint for several ids in one text: "horvat, doe".
@@ -128,4 +173,29 @@ fn in_prose(inventory: &Inventory) -> Vec<bool> {
         }
     }
     named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orcid_ids_have_a_valid_check_digit() {
+        assert!(["0000-0002-1825-0097", "0000-0002-1694-233X"].into_iter().all(is_orcid));
+        for wrong in ["0000-0002-1825-0098", "0000000218250097", "0000-0002-1825-009", "", "-", "é"]
+        {
+            assert!(!is_orcid(wrong), "{wrong}");
+        }
+        assert!(!is_orcid("https://orcid.org/0000-0002-1825-0097"));
+    }
+
+    #[test]
+    fn e_mail_addresses_have_a_name_and_a_domain() {
+        assert!(is_email("ana.horvat+ports@example.org"));
+        for wrong in
+            ["ana", "@example.org", "ana@example", "ana@b@example.org", "a b@c.de", "ana@c."]
+        {
+            assert!(!is_email(wrong), "{wrong}");
+        }
+    }
 }

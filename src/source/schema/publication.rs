@@ -64,6 +64,9 @@ pub struct Publication {
     #[serde(default)]
     #[schemars(example = &"978-92-9235-000-0")]
     pub ebook_isbn: Option<String>,
+    /// The authors, by their ids in `people`.
+    #[serde(default)]
+    pub authors: OneOrMany,
     /// The editors, by their ids in `people`.
     #[serde(default)]
     pub editors: OneOrMany,

@@ -19,7 +19,7 @@ pub fn core(document: &Document) -> Vec<u8> {
     };
     property("dc:title", Some(&metadata.title));
     property("dc:subject", metadata.subtitle.as_deref());
-    property("dc:creator", Some(&metadata.creator));
+    property("dc:creator", Some(&metadata.creators_line()));
     property("cp:keywords", Some(&metadata.keywords.join(", ")));
     property("dc:description", metadata.description.as_deref());
     property("dc:identifier", Some(&metadata.identifier));

@@ -32,9 +32,9 @@ pub fn cover(input: &Input, out: &mut Collectors) {
     venue(input, out);
 }
 
-/// Writes venue, dates and editors at the foot of the page, with the logo beside or below them.
+/// Writes authors, venue, dates and editors at the foot of the page, with the logo beside or below them.
 fn venue(input: &Input, out: &mut Collectors) {
-    let names = ["cover-venue", "cover-dates", "cover-editors", "cover-published"];
+    let names = ["cover-authors", "cover-venue", "cover-dates", "cover-editors", "cover-published"];
     for content in names.into_iter().zip(input.document.cover.foot()) {
         let at_foot = Some(venue_width_pt(input));
         let formatting = DirectFormatting { at_foot, ..DirectFormatting::default() };

@@ -75,11 +75,16 @@ impl<'a> Inventory<'a> {
         let optional = [
             ("honorific", &person.honorific),
             ("post", &person.post),
-            ("organisation", &person.organisation),
             ("country", &person.country),
             ("sort_as", &person.sort_as),
+            ("pronouns", &person.pronouns),
+            ("email", &person.email),
+            ("orcid", &person.orcid),
         ];
         self.plain(&optional, node);
+        for (index, name) in person.organisation.0.iter().enumerate() {
+            self.push(name, node.key("organisation").item(index), TextKind::Plain);
+        }
     }
 
     pub(super) fn front(&mut self) {
