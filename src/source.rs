@@ -2,14 +2,13 @@
 //!
 //! The YAML is read once into a tree that knows the bytes of every node. Serde, the JSON Schema and
 //! the rules all read this tree, so that every message has its exact place. Each text of the report
-//! keeps its inline markup and its place in the file: see [`text::Text`].
+//! keeps its inline markup and its place in the file: see [`markup::Text`].
 
 mod check;
 pub mod markup;
 pub mod schema;
 mod shorthand;
 mod size;
-pub mod text;
 
 use std::ops::Range;
 

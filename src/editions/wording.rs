@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::numerals::{self, Numeral};
 use crate::languages::Lexicon;
 use crate::origin::TracedString;
-use crate::source::markup::{Piece, PieceKind};
-use crate::source::text::Text;
+use crate::source::markup::Text;
+use crate::source::markup::{InlineNote, Piece, PieceKind};
 use crate::yaml::tree::Node;
 
 /// A text of a report, read for comparison.
@@ -89,7 +89,8 @@ impl<'e> Wording<'e> {
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
                 | PieceKind::Reference { .. }
-                | PieceKind::Note { .. } => self.gather(piece.content(), text),
+                | PieceKind::Note { .. }
+                | PieceKind::InlineNote(_) => self.gather(piece.content(), text),
             }
             let mention = |name, at: &Range<usize>| Mention { name, at: at.clone() };
             match &piece.kind {
@@ -99,7 +100,11 @@ impl<'e> Wording<'e> {
                 }
                 PieceKind::Link { url, target, .. } => self.addresses.push(mention(url, target)),
                 PieceKind::Foreign { .. } => self.foreign.push(start..self.plain.len()),
+                PieceKind::InlineNote(InlineNote { id: Some((id, target)), .. }) => {
+                    self.notes.push(mention(id, target));
+                }
                 PieceKind::Text(_)
+                | PieceKind::InlineNote(InlineNote { id: None, .. })
                 | PieceKind::Strong(_)
                 | PieceKind::Emphasis(_)
                 | PieceKind::Superscript(_)

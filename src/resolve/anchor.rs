@@ -26,8 +26,7 @@ impl Anchors {
     /// An element named by a hash of its kind, its section and its content, so that edits elsewhere do
     /// not change the name.
     pub fn derived(&mut self, kind: &str, scope: &str, content: &str) -> ElementId {
-        let hash = fnv(&[kind, scope, content]);
-        let name = self.free(format!("{kind}-{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff)));
+        let name = self.free(hashed(kind, scope, content));
         self.push(name)
     }
 
@@ -75,6 +74,12 @@ impl Anchors {
         }
         self.taken.contains(name)
     }
+}
+
+/// The name of a kind, a section and a content.
+pub fn hashed(kind: &str, scope: &str, content: &str) -> String {
+    let hash = fnv(&[kind, scope, content]);
+    format!("{kind}-{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }
 
 /// The FNV-1a hash of some texts, each terminated by a zero byte.

@@ -84,7 +84,10 @@ impl Entry {
                 PieceKind::Text(words) => self.words(words),
                 PieceKind::Emphasis(_) => self.has_title = true,
                 PieceKind::LineBreak => self.words(" "),
-                PieceKind::Note { .. } | PieceKind::Superscript(_) | PieceKind::Subscript(_) => {}
+                PieceKind::Note { .. }
+                | PieceKind::InlineNote(_)
+                | PieceKind::Superscript(_)
+                | PieceKind::Subscript(_) => {}
                 PieceKind::Strong(_)
                 | PieceKind::SmallCaps(_)
                 | PieceKind::Foreign { .. }

@@ -53,6 +53,10 @@ impl Resolver<'_> {
                 typographer.skip_object();
                 self.note_reference(id)
             }
+            PieceKind::InlineNote(note) => {
+                typographer.skip_object();
+                self.inline_note(note)
+            }
             PieceKind::Reference { id, content, .. } => {
                 let content = content.as_ref().map(|content| self.convert(content, typographer));
                 typographer.skip_object();

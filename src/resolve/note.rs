@@ -6,8 +6,11 @@
 use std::collections::HashMap;
 
 use super::Resolver;
+use super::anchor::hashed;
 use crate::document::{Block, ElementId, Inline, Note, NoteReference, Section};
 use crate::origin::Generator;
+use crate::source::markup::InlineNote;
+use crate::source::schema::Text;
 use crate::templates::NoteNumbering;
 
 /// The footnotes cited so far, in order.
@@ -16,14 +19,20 @@ pub(super) struct Notes {
     /// The number of sections of level 1 begun so far.
     divisions: usize,
     list: Vec<CitedNote>,
-    /// Indexes of the list, by division and author's id.
+    /// Indexes of the list, by division and id.
     known: HashMap<(usize, String), usize>,
+    /// The notes that are written where they are cited, by id.
+    inline: HashMap<String, Text>,
+    /// The ids of those to which the author gives none, by the first byte of their text in the file.
+    ids: HashMap<usize, String>,
+    /// How many of those begin with the same words.
+    namesakes: HashMap<String, usize>,
 }
 
 /// A footnote that is cited; its body is resolved after the text.
 #[derive(Clone, Debug)]
 struct CitedNote {
-    /// The author's id.
+    /// The author's id, or the one made of its first words.
     id: String,
     /// The section of level 1 in which it is numbered, from 1; 0 if numbers do not restart, and
     /// before the first section.
@@ -34,6 +43,33 @@ struct CitedNote {
     first: ElementId,
     /// All references to it, in reading order.
     references: Vec<ElementId>,
+}
+
+/// The words of a text of which an id is made.
+const WORDS: usize = 3;
+
+/// The name of a note with an id.
+fn anchor(id: &str) -> String {
+    if id.starts_with(':') { hashed("note", "", id) } else { format!("note-{id}") }
+}
+
+impl Notes {
+    /// The id of a note to which the author gives none: `: Maritime Labour Convention`. No author can
+    /// write it, and edits elsewhere do not change it.
+    fn id_of(&mut self, text: &Text) -> String {
+        let start = text.written().file_range(0..text.as_str().len()).map(|at| at.start);
+        if let Some(known) = start.and_then(|start| self.ids.get(&start)) {
+            return known.clone();
+        }
+        let words = text.words();
+        let words: Vec<&str> = words.split_whitespace().take(WORDS).collect();
+        let words = format!(": {}", words.join(" "));
+        let number = self.namesakes.entry(words.clone()).or_default();
+        *number += 1;
+        let id = if *number == 1 { words } else { format!("{words} ({number})") };
+        self.ids.extend(start.map(|start| (start, id.clone())));
+        id
+    }
 }
 
 impl Resolver<'_> {
@@ -52,13 +88,23 @@ impl Resolver<'_> {
         }
     }
 
+    /// A footnote that is written where it is cited.
+    pub(super) fn inline_note(&mut self, note: &InlineNote) -> Inline {
+        let id = match &note.id {
+            Some((id, _)) => id.clone(),
+            None => self.notes.id_of(&note.text),
+        };
+        self.notes.inline.entry(id.clone()).or_insert_with(|| (*note.text).clone());
+        self.note_reference(&id)
+    }
+
     /// A reference to a footnote; the first one numbers the note.
     pub(super) fn note_reference(&mut self, id: &str) -> Inline {
         let key = (self.division(), id.to_owned());
         let known = self.notes.known.get(&key).copied();
         let note = known.unwrap_or(self.notes.list.len());
         let earlier = self.notes.list.get(note).map_or(0, |noted| noted.references.len());
-        let element = self.anchors.named(&format!("note-{id}-ref-{}", earlier + 1));
+        let element = self.anchors.named(&format!("{}-ref-{}", anchor(id), earlier + 1));
         if known.is_none() {
             self.note(key, element);
         }
@@ -96,13 +142,14 @@ impl Resolver<'_> {
     }
 
     fn note_body(&mut self, noted: &CitedNote, restarts_in: Option<String>) -> Note {
-        let id = self.anchors.named(&format!("note-{}", noted.id));
+        let id = self.anchors.named(&anchor(&noted.id));
         let number = noted.number.clone();
         let words = format!("{}\u{a0}{number}", self.labels.note_reference);
         self.references.define(&noted.id, id, vec![Inline::generated(words, Generator::Prefix)]);
         let report = self.report;
+        let inline = self.notes.inline.get(&noted.id).cloned();
         let texts = report.footnotes.get(&noted.id).map(|note| note.0.as_slice());
-        let paragraphs = texts.unwrap_or_default().iter();
+        let paragraphs = inline.iter().chain(texts.unwrap_or_default());
         let blocks = paragraphs.map(|text| Block::Paragraph(self.paragraph(text))).collect();
         Note {
             id,

@@ -116,6 +116,8 @@ enum SpanKey {
     Foreign(String),
     Link(String),
     Reference(String),
+    /// A footnote that is written where it is cited, with the id that it may have.
+    Note(Option<String>),
 }
 
 impl SpanKey {
@@ -126,14 +128,20 @@ impl SpanKey {
             SpanKey::Emphasis => Some("*"),
             SpanKey::Superscript => Some("^"),
             SpanKey::Subscript => Some("~"),
-            SpanKey::SmallCaps | SpanKey::Foreign(_) | SpanKey::Link(_) | SpanKey::Reference(_) => {
-                None
-            }
+            SpanKey::SmallCaps
+            | SpanKey::Foreign(_)
+            | SpanKey::Link(_)
+            | SpanKey::Reference(_)
+            | SpanKey::Note(_) => None,
         }
     }
 
     fn is_format(&self) -> bool {
         self.sign().is_some()
+    }
+
+    fn is_note(&self) -> bool {
+        matches!(self, SpanKey::Note(_))
     }
 
     /// Whether quotation marks after it see an object instead of its last character.
@@ -158,8 +166,19 @@ impl Row {
         self.is(span, SpanKey::is_format)
     }
 
+    /// Whether an atom in some spans is in another language.
     fn is_foreign(&self, around: &[usize]) -> bool {
-        around.iter().any(|span| self.is(*span, |key| matches!(key, SpanKey::Foreign(_))))
+        let mut within = around.iter().rev().take_while(|span| !self.is(**span, SpanKey::is_note));
+        within.any(|span| self.is(*span, |key| matches!(key, SpanKey::Foreign(_))))
+    }
+
+    /// The span of the footnote that is written around some bytes of the text as written.
+    fn note_around(&self, at: &Range<usize>) -> Option<usize> {
+        let contains = |span: &Span| match &span.raw {
+            Some([open, close]) => open.end <= at.start && at.end <= close.start,
+            None => false,
+        };
+        self.spans.iter().position(|span| span.key.is_note() && contains(span))
     }
 
     /// Whether an atom is a space or a soft line break.

@@ -118,6 +118,21 @@ fn check_format(before: &str, format: Format, after: &str) {
 }
 
 #[test]
+fn words_of_inline_notes_change_in_place() {
+    check("One^[A ‹note›.] two. # c", "remark", "One^[A remark.] two. # c");
+    check("One^[A note‹›] two. # c", " more", "One^[A note more] two. # c");
+    check("'One[^: ‹›A note] two.' # c", "No. ", "'One[^: No. A note] two.' # c");
+    check("One^[A note]‹› two. # c", ", and", "One^[A note], and two. # c");
+    check("One‹›^[A note] two. # c", " more", "One more^[A note] two. # c");
+    check("One ‹two^[A note] three› four. # c", "five", "One five four. # c");
+    check("'One‹[^x: A note]› two.' # c", "", "'One two.' # c");
+    let before = "One^[A [‹b›](https://e.org) \"c\"] \"two\". # c";
+    check(before, "d", &before.replace("‹b›", "d"));
+    let split = |at: std::ops::Range<usize>| Edit::Split { at: at.start };
+    check_edit("en", "One^[A ‹›note] two. # c", split, "One^[A note] two. # c");
+}
+
+#[test]
 fn a_scalar_keeps_its_style() {
     check("One ‹two› three. # c", "four", "One four three. # c");
     check("'One ‹two› it''s.' # c", "isn't", "'One isn''t it''s.' # c");

@@ -48,6 +48,7 @@ pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Fin
     people::listed(&inventory, &mut found);
     people::used(&inventory, &mut found);
     people::contacts(&inventory, &mut found);
+    note::few(&inventory, limits, &mut found);
     note::known(&inventory, &mentions, &mut found);
     note::used(&inventory, &mentions, &mut found);
     note::not_nested(&inventory, &mentions, &mut found);

@@ -1,72 +1,166 @@
-//! Inline markup: `**strong**`, `*emphasis*`, `^raised^`, `~lowered~`, `[words](https://…)`,
-//! `[^note]`, `[#reference]`, `[words](#reference)`, `[words]{lang=fr}`, `[words]{.smallcaps}`.
+//! Texts with inline markup: `**strong**`, `*emphasis*`, `^raised^`, `~lowered~`,
+//! `[words](https://…)`, `[^note]`, `^[note]`, `[^id: note]`, `[#reference]`, `[words](#reference)`,
+//! `[words]{lang=fr}`, `[words]{.smallcaps}`.
 //!
 //! As in CommonMark, a sign opens before a character that is no space and closes after one. As in
 //! pandoc, raised and lowered text has no spaces. Unlike both, `*` is plain text inside a word
 //! (`x*y*z`), unless its other end is at an end of the word (`un*frei*`).
+//!
+//! Each text is parsed once, while the report is read. Checks, lint rules, the comparison of editions
+//! and the resolver all read this one tree, so that they agree on what the markup means.
 
 mod parse;
+mod piece;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-pub use parse::{DEEPEST, Parsed, parse};
+pub use parse::DEEPEST;
+use parse::Parsed;
+pub use piece::{InlineNote, Piece, PieceKind, inline_notes};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer};
 
 use crate::origin::TracedString;
 
-/// A piece of a text with inline markup.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// Its bytes in the text as written, markup included.
-    pub at: Range<usize>,
-    /// What it is.
-    pub kind: PieceKind,
+/// A text with inline markup.
+///
+/// Two texts are equal if they are written alike, wherever they are in the file.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    written: TracedString,
+    pieces: Vec<Piece>,
+    error: Option<Box<MarkupError>>,
+    doubts: Vec<Doubt>,
+    depth: usize,
 }
 
-/// The kind of a piece, and its content.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PieceKind {
-    /// Plain text, with escapes resolved.
-    Text(TracedString),
-    /// `**strong**`
-    Strong(Vec<Piece>),
-    /// `*emphasis*`
-    Emphasis(Vec<Piece>),
-    /// `^raised^`
-    Superscript(Vec<Piece>),
-    /// `~lowered~`
-    Subscript(Vec<Piece>),
-    /// `[words]{.smallcaps}`
-    SmallCaps(Vec<Piece>),
-    /// `[words]{lang=fr}`, with a BCP 47 tag.
-    Foreign { language: String, content: Vec<Piece> },
-    /// `[words](https://…)`; `target` is the range of the address in the text as written.
-    Link { url: String, target: Range<usize>, content: Vec<Piece> },
-    /// `[^note]`; `target` is the range of the id in the text as written.
-    Note { id: String, target: Range<usize> },
-    /// `[#reference]`, or `[words](#reference)` with the author's own words as `content`; `target`
-    /// is the range of the id in the text as written.
-    Reference { id: String, target: Range<usize>, content: Option<Vec<Piece>> },
-    /// A backslash at the end of a line.
-    LineBreak,
-}
+impl Text {
+    /// Parses the inline markup of a text.
+    pub fn new(written: TracedString) -> Self {
+        let Parsed { pieces, error, doubts, depth } = parse::parse(&written);
+        Text { written, pieces, error: error.map(Box::new), doubts, depth }
+    }
 
-impl Piece {
-    /// The pieces inside it; none in a text, a footnote or a line break.
-    pub fn content(&self) -> &[Piece] {
-        match &self.kind {
-            PieceKind::Strong(content)
-            | PieceKind::Emphasis(content)
-            | PieceKind::Superscript(content)
-            | PieceKind::Subscript(content)
-            | PieceKind::SmallCaps(content)
-            | PieceKind::Foreign { content, .. }
-            | PieceKind::Link { content, .. }
-            | PieceKind::Reference { content: Some(content), .. } => content,
-            PieceKind::Text(_)
-            | PieceKind::Note { .. }
-            | PieceKind::Reference { content: None, .. }
-            | PieceKind::LineBreak => &[],
+    /// The text as written, with its markup. Ranges of pieces and errors are bytes of it.
+    pub fn written(&self) -> &TracedString {
+        &self.written
+    }
+
+    /// The text as written, without its origin.
+    pub fn as_str(&self) -> &str {
+        &self.written
+    }
+
+    /// The tree of inline markup. If there is an error, it is partial: signs that could not be
+    /// matched are in it as plain text.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The first error of the inline markup.
+    pub fn error(&self) -> Option<&MarkupError> {
+        self.error.as_deref()
+    }
+
+    /// The signs that are printed although they may have been meant as markup.
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.doubts
+    }
+
+    /// The number of levels of markup within each other. The tree has no more than
+    /// [`DEEPEST`] of them.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The words of the text, without markup, footnotes and references that have no words. A line
+    /// break is a space.
+    pub fn words(&self) -> TracedString {
+        self.words_around("")
+    }
+
+    /// The words of the text as [`Text::words`] gives them, but with `object` for each footnote and
+    /// each reference without words: such as U+FFFC, which separates the words around it.
+    pub fn words_around(&self, object: &str) -> TracedString {
+        let mut out = TracedString::with_capacity(self.written.len());
+        self.push_words(&self.pieces, object, &mut out);
+        out
+    }
+
+    fn push_words(&self, pieces: &[Piece], object: &str, out: &mut TracedString) {
+        for piece in pieces {
+            match &piece.kind {
+                PieceKind::Text(text) => out.push_traced(text),
+                PieceKind::LineBreak => out.push_substitute(" ", &self.written, piece.at.clone()),
+                PieceKind::Note { .. }
+                | PieceKind::InlineNote(_)
+                | PieceKind::Reference { content: None, .. } => {
+                    out.push_substitute(object, &self.written, piece.at.clone());
+                }
+                PieceKind::Strong(_)
+                | PieceKind::Emphasis(_)
+                | PieceKind::Superscript(_)
+                | PieceKind::Subscript(_)
+                | PieceKind::SmallCaps(_)
+                | PieceKind::Foreign { .. }
+                | PieceKind::Link { .. }
+                | PieceKind::Reference { content: Some(_), .. } => {
+                    self.push_words(piece.content(), object, out);
+                }
+            }
         }
+    }
+
+    /// The bytes of the file behind some bytes of the text as written. `None` if it is generated.
+    #[allow(dead_code, reason = "for tools that write changes back")]
+    pub fn file_range(&self, part: Range<usize>) -> Option<Range<usize>> {
+        self.written.file_range(part)
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.written == other.written
+    }
+}
+
+impl Eq for Text {}
+
+impl From<TracedString> for Text {
+    fn from(written: TracedString) -> Self {
+        Text::new(written)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        TracedString::deserialize(deserializer).map(Text::new)
+    }
+}
+
+/// A text without markup has the schema of a string.
+impl JsonSchema for TracedString {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        String::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
+    }
+}
+
+impl JsonSchema for Text {
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "A text with inline markup." })
     }
 }
 
@@ -104,6 +198,12 @@ pub enum DoubtKind {
 /// Whether a word can be an id: ASCII letters, digits, `-` and `_`, beginning with a letter.
 pub fn is_id(word: &str) -> bool {
     word.starts_with(|first: char| first.is_ascii_alphabetic())
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+/// Whether a word can be the id of a footnote: as [`is_id`], but it may begin with a digit.
+pub fn is_note_id(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_alphanumeric())
         && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 

@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 pub use block::*;
 pub use publication::*;
 
-pub use super::text::Text;
+pub use super::markup::Text;
 use crate::diagnostic::LintSettings;
 pub use crate::origin::TracedString;
 use crate::yaml::schema_settings;

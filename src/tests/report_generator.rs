@@ -445,7 +445,7 @@ impl Writer<'_, '_> {
 
     /// A piece of a text that begins and ends with a word or a sign that encloses one.
     fn piece(&mut self, markup: Markup) -> Result<String> {
-        let kind = self.up_to(if markup == Markup::None { 2 } else { 13 })?;
+        let kind = self.up_to(if markup == Markup::None { 2 } else { 14 })?;
         Ok(match kind {
             0..=4 => self.words()?,
             5 => format!("**{} *{}* {}**", self.words()?, self.words()?, self.words()?),
@@ -456,6 +456,9 @@ impl Writer<'_, '_> {
             10 => format!("[{} *{}*]{{.smallcaps}}", self.words()?, self.words()?),
             11 => format!("{}\\ {}\\\n{}", self.words()?, self.words()?, self.words()?),
             12 => self.reference()?,
+            13 if markup == Markup::Notes => {
+                format!("{}[^: {} *{}*]", self.words()?, self.words()?, self.words()?)
+            }
             _ if markup == Markup::Notes && self.notes > 0 => {
                 format!("{}[^note-{}]", self.words()?, self.up_to(self.notes - 1)?)
             }

@@ -7,8 +7,8 @@ use crate::draft::{DraftParagraph, Span, Within};
 use crate::origin::{Generator, Source};
 use crate::review::paragraphs;
 use crate::rewrite::locate::locate;
-use crate::source::ParsedReport;
 use crate::source::markup::{Piece, PieceKind};
+use crate::source::{ParsedReport, TextEntry};
 use crate::yaml::tree::Node;
 
 /// What prints a single sign or generated words in place of its markup: a footnote mark, a reference
@@ -17,8 +17,27 @@ use crate::yaml::tree::Node;
 pub struct Mark {
     /// Its bytes in the file.
     at: Range<usize>,
-    /// The id of the footnote.
-    note: Option<String>,
+    /// The footnote.
+    note: Option<MarkedNote>,
+}
+
+/// The footnote of a mark.
+#[derive(Clone, Debug)]
+enum MarkedNote {
+    /// One with an id.
+    Named(String),
+    /// One that is written where it is cited, without an id.
+    Unnamed,
+}
+
+impl MarkedNote {
+    /// Whether a draft shows it with some id. Only resolving gives one to a note without.
+    fn is_shown_as(&self, shown: &str) -> bool {
+        match self {
+            MarkedNote::Named(id) => id == shown,
+            MarkedNote::Unnamed => shown.starts_with(':'),
+        }
+    }
 }
 
 /// The marks of a report in the order of the file.
@@ -26,16 +45,20 @@ pub fn marks(parsed: &ParsedReport) -> Vec<Mark> {
     let mut marks = Vec::new();
     for text in parsed.texts() {
         let pieces = text.marked.map(|it| it.pieces()).unwrap_or_default();
-        marks_in(pieces, text.node, &mut marks);
+        marks_in(pieces, &text, &mut marks);
     }
     marks.sort_by_key(|mark| mark.at.start);
     marks
 }
 
-fn marks_in(pieces: &[Piece], node: &Node, marks: &mut Vec<Mark>) {
+fn marks_in(pieces: &[Piece], text: &TextEntry, marks: &mut Vec<Mark>) {
     for piece in pieces {
         let note = match &piece.kind {
-            PieceKind::Note { id, .. } => Some(id.clone()),
+            PieceKind::Note { id, .. } => Some(MarkedNote::Named(id.clone())),
+            PieceKind::InlineNote(note) => Some(match &note.id {
+                Some((id, _)) => MarkedNote::Named(id.clone()),
+                None => MarkedNote::Unnamed,
+            }),
             PieceKind::Reference { content: None, .. } | PieceKind::LineBreak => None,
             PieceKind::Text(_)
             | PieceKind::Strong(_)
@@ -46,11 +69,11 @@ fn marks_in(pieces: &[Piece], node: &Node, marks: &mut Vec<Mark>) {
             | PieceKind::Foreign { .. }
             | PieceKind::Link { .. }
             | PieceKind::Reference { content: Some(_), .. } => {
-                marks_in(piece.content(), node, marks);
+                marks_in(piece.content(), text, marks);
                 continue;
             }
         };
-        marks.push(Mark { at: node.locate(piece.at.clone()), note });
+        marks.push(Mark { at: text.locate(piece.at.clone()), note });
     }
 }
 
@@ -227,8 +250,10 @@ fn set_marks(gap: &mut [Part], found: &[&Mark]) {
         What::Text { .. } | What::Generated(_) | What::Picture => None,
     });
     let slots: Vec<_> = slots.collect();
-    let fits = |(slot, mark): (&(&mut Option<String>, _), &&Mark)| {
-        slot.0.is_none() || *slot.0 == mark.note
+    let fits = |(slot, mark): (&(&mut Option<String>, _), &&Mark)| match (&slot.0, &mark.note) {
+        (None, _) => true,
+        (Some(shown), Some(note)) => note.is_shown_as(shown),
+        (Some(_), None) => false,
     };
     if slots.len() == found.len() && slots.iter().zip(found).all(fits) {
         for ((_, file), mark) in slots.into_iter().zip(found) {

@@ -43,6 +43,10 @@ impl Changed {
 
 const BARE: Fault =
     ("this text cannot have bold, italics or line breaks", "change its words alone");
+const ONE_PARAGRAPH: Fault = (
+    "a footnote that is written in a text has one paragraph",
+    "write it under `footnotes:`, as a list of paragraphs",
+);
 const NO_NOTE: Fault =
     ("this text cannot have footnotes", "put the footnote into a paragraph that mentions it");
 
@@ -59,7 +63,8 @@ impl Row {
             let start = new.len();
             match &edit.action {
                 Action::Replace(pieces) => {
-                    let beside = Neighbours::new(&old, &at);
+                    let note = self.note_around(&edit.at);
+                    let beside = Neighbours::new(&old, &at, note);
                     for (index, piece) in pieces.iter().enumerate() {
                         seams.extend((index > 0).then_some(new.len()));
                         self.push_piece(piece, &beside, manner, &mut new)?;
@@ -70,6 +75,7 @@ impl Row {
                     seams.extend(start + 1..new.len());
                 }
                 Action::Format(_) => return Err(BARE),
+                Action::Cut if self.note_around(&edit.at).is_some() => return Err(ONE_PARAGRAPH),
                 Action::Cut => cuts.push(start),
             }
             seams.extend([start, new.len()]);
@@ -255,9 +261,16 @@ struct Neighbours<'o> {
 }
 
 impl<'o> Neighbours<'o> {
-    fn new(old: &'o [Atom], at: &Range<usize>) -> Self {
-        let before = at.start.checked_sub(1).and_then(|index| old.get(index));
-        let after = old.get(at.end);
+    /// The atoms at a change, which is in the footnote of the span `note` if there is one. Then only
+    /// atoms of that count.
+    fn new(old: &'o [Atom], at: &Range<usize>, note: Option<usize>) -> Self {
+        let is_near = |atom: &&Atom| note.is_none_or(|note| atom.around.contains(&note));
+        let before = at.start.checked_sub(1).and_then(|index| old.get(index)).filter(is_near);
+        let after = old.get(at.end).filter(is_near);
+        let (before, after) = match note {
+            Some(_) => (before.or(after), after.or(before)),
+            None => (before, after),
+        };
         let (first, last) = match at.is_empty() {
             true => (before, after),
             false => (old.get(at.start), at.end.checked_sub(1).and_then(|index| old.get(index))),

@@ -165,12 +165,13 @@ fn signs(key: &SpanKey) -> [String; 2] {
             let sign = key.sign().unwrap_or_default();
             return [sign.into(), sign.into()];
         }
-        SpanKey::SmallCaps => ("[", "]{.smallcaps}".into()),
-        SpanKey::Foreign(language) => ("[", format!("]{{lang={language}}}")),
-        SpanKey::Link(url) => ("[", format!("]({url})")),
-        SpanKey::Reference(id) => ("[", format!("](#{id})")),
+        SpanKey::SmallCaps => ("[".into(), "]{.smallcaps}".into()),
+        SpanKey::Foreign(language) => ("[".into(), format!("]{{lang={language}}}")),
+        SpanKey::Link(url) => ("[".into(), format!("]({url})")),
+        SpanKey::Reference(id) => ("[".into(), format!("](#{id})")),
+        SpanKey::Note(id) => (format!("[^{}: ", id.as_deref().unwrap_or_default()), "]".into()),
     };
-    [open.into(), close]
+    [open, close]
 }
 
 #[cfg(test)]

@@ -10,11 +10,15 @@ use crate::resolve::typography::Typographer;
 struct Walk<'a> {
     typographer: Typographer<'a>,
     around: Rc<[usize]>,
+    manner: Manner<'a>,
+    /// The state of the text around the footnote that the walk is in.
+    outer: Option<Typographer<'a>>,
 }
 
 impl<'a> Walk<'a> {
     fn new(manner: Manner<'a>) -> Self {
-        Walk { typographer: Typographer::new(manner.quotes), around: Rc::from([]) }
+        let typographer = Typographer::new(manner.quotes);
+        Walk { typographer, around: Rc::from([]), manner, outer: None }
     }
 
     /// Goes to an atom, out of the spans that end before it.
@@ -23,6 +27,15 @@ impl<'a> Walk<'a> {
         let ended = self.around.get(shared..).unwrap_or_default();
         if ended.iter().any(|span| row.is(*span, SpanKey::ends_as_object)) {
             self.typographer.skip_object();
+        }
+        if ended.iter().any(|span| row.is(*span, SpanKey::is_note)) {
+            self.typographer = self.outer.take().unwrap_or(Typographer::new(self.manner.quotes));
+            self.typographer.skip_object();
+        }
+        let begun = atom.around.get(shared..).unwrap_or_default();
+        if begun.iter().any(|span| row.is(*span, SpanKey::is_note)) {
+            let inner = Typographer::new(self.manner.quotes);
+            self.outer = Some(std::mem::replace(&mut self.typographer, inner));
         }
         self.around = atom.around.clone();
     }

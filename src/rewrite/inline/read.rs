@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Atom, Kind, Manner, Row, Span, SpanKey};
 use crate::origin::{Origin, TracedString};
-use crate::source::markup::{self, Piece, PieceKind};
+use crate::source::markup::{Piece, PieceKind, Text};
 
 impl Row {
     /// Reads a text. Quotation marks are as they are printed.
@@ -16,9 +16,7 @@ impl Row {
         let text = TracedString::with_origin(written, Origin::copied(0));
         match manner.marked {
             true => {
-                let parsed = markup::parse(&text);
-                row.is_sound = parsed.error.is_none();
-                row.pieces(&parsed.pieces, written, &around);
+                row.text(&Text::new(text), 0, written, &around);
             }
             false => row.characters(&text, &around),
         }
@@ -26,11 +24,29 @@ impl Row {
         row
     }
 
-    fn pieces(&mut self, pieces: &[Piece], written: &str, around: &Rc<[usize]>) {
+    /// Adds a text that begins at `start` of the text as written.
+    fn text(&mut self, text: &Text, start: usize, written: &str, around: &Rc<[usize]>) {
+        self.is_sound &= text.error().is_none();
+        self.pieces(text.pieces(), start, written, around);
+    }
+
+    fn pieces(&mut self, pieces: &[Piece], start: usize, written: &str, around: &Rc<[usize]>) {
         for piece in pieces {
+            let at = start + piece.at.start..start + piece.at.end;
             match &piece.kind {
+                PieceKind::InlineNote(note) => {
+                    let content = start + note.at.start..start + note.at.end;
+                    let key = SpanKey::Note(note.id.as_ref().map(|(id, _)| id.clone()));
+                    let within = self.open(
+                        key,
+                        [at.start..content.start, content.end..at.end],
+                        written,
+                        around,
+                    );
+                    self.text(&note.text, content.start, written, &within);
+                }
                 PieceKind::Text(text) => self.characters(text, around),
-                PieceKind::LineBreak => self.push(Kind::LineBreak, piece.at.clone(), around),
+                PieceKind::LineBreak => self.push(Kind::LineBreak, at, around),
                 PieceKind::Note { .. }
                 | PieceKind::Reference { .. }
                 | PieceKind::Strong(_)
@@ -41,11 +57,11 @@ impl Row {
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. } => match key(&piece.kind) {
                     Some(key) if !piece.content().is_empty() => {
-                        self.span(key, piece, written, around);
+                        self.span(key, piece, start, written, around);
                     }
                     _ => {
-                        let object = written.get(piece.at.clone()).unwrap_or_default();
-                        self.push(Kind::Object(object.into()), piece.at.clone(), around);
+                        let object = written.get(at.clone()).unwrap_or_default();
+                        self.push(Kind::Object(object.into()), at, around);
                     }
                 },
             }
@@ -70,15 +86,35 @@ impl Row {
         self.atoms.push(Atom { kind, raw: Some(raw), around: around.clone() });
     }
 
-    fn span(&mut self, key: SpanKey, piece: &Piece, written: &str, around: &Rc<[usize]>) {
+    fn span(
+        &mut self,
+        key: SpanKey,
+        piece: &Piece,
+        start: usize,
+        written: &str,
+        around: &Rc<[usize]>,
+    ) {
         let (Some(first), Some(last)) = (piece.content().first(), piece.content().last()) else {
             return;
         };
-        let raw = [piece.at.start..first.at.start, last.at.end..piece.at.end];
-        let signs = raw.clone().map(|at| written.get(at).unwrap_or_default().to_owned());
-        self.spans.push(Span { key, signs, raw: Some(raw) });
-        let within = around.iter().copied().chain([self.spans.len() - 1]).collect();
-        self.pieces(piece.content(), written, &within);
+        let signs = [piece.at.start..first.at.start, last.at.end..piece.at.end];
+        let signs = signs.map(|at| start + at.start..start + at.end);
+        let within = self.open(key, signs, written, around);
+        self.pieces(piece.content(), start, written, &within);
+    }
+
+    /// Adds a span with the bytes of its signs. Returns it with the spans around it.
+    fn open(
+        &mut self,
+        key: SpanKey,
+        signs: [Range<usize>; 2],
+        written: &str,
+        around: &[usize],
+    ) -> Rc<[usize]> {
+        let raw = Some(signs.clone());
+        let signs = signs.map(|at| written.get(at).unwrap_or_default().to_owned());
+        self.spans.push(Span { key, signs, raw });
+        around.iter().copied().chain([self.spans.len() - 1]).collect()
     }
 }
 
@@ -95,6 +131,7 @@ fn key(kind: &PieceKind) -> Option<SpanKey> {
         PieceKind::Reference { id, content: Some(_), .. } => SpanKey::Reference(id.clone()),
         PieceKind::Reference { content: None, .. }
         | PieceKind::Note { .. }
+        | PieceKind::InlineNote(_)
         | PieceKind::Text(_)
         | PieceKind::LineBreak => return None,
     })

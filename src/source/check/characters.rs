@@ -65,7 +65,7 @@ fn direction(character: char) -> Option<Direction> {
 
 fn each(entry: &TextEntry, found: &mut Findings) {
     for (at, character) in entry.text.char_indices() {
-        let place = || entry.node.locate(at..at + character.len_utf8());
+        let place = || entry.locate(at..at + character.len_utf8());
         let point = format!("U+{:04X}", u32::from(character));
         if forbidden(character) {
             let message = format!("control character ({point}) in the text");
@@ -81,7 +81,7 @@ fn each(entry: &TextEntry, found: &mut Findings) {
 
 fn unpaired(entry: &TextEntry, found: &mut Findings) {
     for at in unpaired_controls(entry.text) {
-        let place = entry.node.locate(at);
+        let place = entry.locate(at);
         let message = "unpaired control character of writing direction";
         let warning = Code::UnpairedBidi.at(place, message);
         found.push(warning.hint("delete it (it may be invisible in your editor)"));

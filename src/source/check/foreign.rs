@@ -12,7 +12,7 @@ type Found = (Range<usize>, &'static str, &'static str);
 
 /// HTML tags that people write by hand, and their equivalents here.
 const TAGS: &[(&str, &str)] = &[
-    ("<sup>", "write `^1^`, or `[^id]` for a footnote"),
+    ("<sup>", "write `^1^`, or `^[text]` for a footnote"),
     ("<sub>", "write `~2~`"),
     ("<b>", "write `**words**`"),
     ("<strong>", "write `**words**`"),
@@ -44,9 +44,11 @@ const DETECTORS: [Detector; 9] = [
 
 /// Warns once of each kind of such markup in a text.
 pub fn check(inventory: &Inventory, found: &mut Findings) {
-    for entry in inventory.texts.iter().filter(|entry| entry.kind.is_marked()) {
+    // A text has the footnotes that are written in it.
+    let texts = inventory.texts.iter().filter(|entry| entry.start.is_none());
+    for entry in texts.filter(|entry| entry.kind.is_marked()) {
         for (at, message, hint) in foreign(entry.text) {
-            let place = entry.node.locate(at);
+            let place = entry.locate(at);
             found.push(Code::ForeignMarkup.at(place, message).hint(hint));
         }
     }

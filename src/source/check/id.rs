@@ -5,12 +5,15 @@ use std::ops::Range;
 
 use super::inventory::Inventory;
 use crate::diagnostic::{Code, Findings};
-use crate::source::markup::is_id;
+use crate::source::markup::{is_id, is_note_id};
 
 /// Checks that ids have a form that references can name and every format can hold.
 pub fn form(inventory: &Inventory, found: &mut Findings) {
     let people = keys(inventory, "people");
-    for (id, place) in cited(inventory).chain(people).filter(|(id, _)| !is_id(id)) {
+    let ids = ids(inventory).chain(people).filter(|(id, _)| !is_id(id));
+    // Those of footnotes may be numbers. Where a text has them, inline markup is checked.
+    let notes = keys(inventory, "footnotes").filter(|(id, _)| !is_note_id(id));
+    for (id, place) in ids.chain(notes) {
         let error = Code::BadId.at(place, format!("`{id}` is not a valid id"));
         found.push(
             error.hint("use the letters a to z, digits, `-` and `_`, and begin with a letter"),
@@ -43,8 +46,16 @@ pub fn unique(inventory: &Inventory, found: &mut Findings) {
 
 /// Every id that `[#id]` can name.
 fn cited<'i>(inventory: &'i Inventory) -> impl Iterator<Item = (&'i str, Range<usize>)> {
-    let ids = inventory.ids.iter().map(|id| (id.id, id.node.place.clone()));
-    ids.chain(keys(inventory, "footnotes"))
+    let named = inventory.inline_notes.iter().filter_map(|(note, node)| {
+        let (id, at) = note.id.as_ref()?;
+        Some((id.as_str(), node.locate(at.clone())))
+    });
+    ids(inventory).chain(keys(inventory, "footnotes")).chain(named)
+}
+
+/// The ids of elements, other than footnotes.
+fn ids<'i>(inventory: &'i Inventory) -> impl Iterator<Item = (&'i str, Range<usize>)> {
+    inventory.ids.iter().map(|id| (id.id, id.node.place.clone()))
 }
 
 fn keys<'i>(

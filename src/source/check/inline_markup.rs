@@ -6,15 +6,16 @@ use super::address;
 use super::inventory::{Inventory, TextEntry, TextKind};
 use crate::diagnostic::{Code, Findings};
 use crate::limits::{Limit, LimitError, Limits};
-use crate::source::markup::{DEEPEST, Doubt, DoubtKind, Piece, PieceKind};
-use crate::source::text::Text;
-use crate::yaml::tree::Node;
+use crate::source::markup::Text;
+use crate::source::markup::{DEEPEST, Doubt, DoubtKind, InlineNote, Piece, PieceKind};
 
 /// The ids that texts mention.
 #[derive(Default)]
 pub struct Mentions<'i> {
     /// `[^id]`
     pub notes: Vec<Mention<'i>>,
+    /// `[^id: text]`
+    pub inline_notes: Vec<Mention<'i>>,
     /// `[#id]`, `[words](#id)`
     pub references: Vec<Mention<'i>>,
 }
@@ -25,20 +26,12 @@ pub struct Mention<'i> {
     pub id: &'i str,
     /// Whether the author has written words for it.
     pub has_words: bool,
-    node: &'i Node<'i>,
-    at: Range<usize>,
-}
-
-impl Mention<'_> {
-    /// The first byte of the text that has it.
-    pub fn text_start(&self) -> usize {
-        self.node.place.start
-    }
-
     /// The bytes of the id in the file.
-    pub fn place(&self) -> Range<usize> {
-        self.node.locate(self.at.clone())
-    }
+    pub place: Range<usize>,
+    /// The first byte of the scalar that has it.
+    pub scalar_start: usize,
+    /// Whether it is in a footnote that is written where it is cited.
+    pub in_inline_note: bool,
 }
 
 /// Reports markup that is nested too deeply.
@@ -50,7 +43,7 @@ pub fn depth(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
         if count > most {
             let error = LimitError { limit, count, most };
             let error = Code::OverLimit.of_limit("the inline markup of this text", error);
-            found.push(error.at(Some(entry.node.locate(deepest(text, most)))));
+            found.push(error.at(Some(entry.locate(deepest(text, most)))));
         }
     }
 }
@@ -74,18 +67,18 @@ pub fn check<'i>(inventory: &Inventory<'i>, found: &mut Findings) -> Mentions<'i
     let mut mentions = Mentions::default();
     for entry in &inventory.texts {
         let Some(text) = entry.marked else { continue };
-        mentions.gather(text.pieces(), entry.node);
+        mentions.gather(text.pieces(), entry);
         if let Some(error) = text.error() {
-            let place = entry.node.locate(error.at.clone());
+            let place = entry.locate(error.at.clone());
             found.push(Code::Markup.at(place, error.message.clone()).hint(error.hint.clone()));
         }
-        text.doubts().iter().for_each(|doubt| warn(doubt, text, entry.node, found));
+        text.doubts().iter().for_each(|doubt| warn(doubt, text, entry, found));
     }
     mentions
 }
 
 /// Warns of signs that are printed although they may have been meant as markup.
-fn warn(doubt: &Doubt, text: &Text, node: &Node, found: &mut Findings) {
+fn warn(doubt: &Doubt, text: &Text, entry: &TextEntry, found: &mut Findings) {
     let sign = text.as_str().get(doubt.at.clone()).unwrap_or_default();
     let reason = match doubt.kind {
         DoubtKind::InsideWord => "it is inside a word",
@@ -94,23 +87,31 @@ fn warn(doubt: &Doubt, text: &Text, node: &Node, found: &mut Findings) {
     };
     let message = format!("`{sign}` is printed as a character: {reason}");
     let escaped: String = sign.chars().flat_map(|sign| ['\\', sign]).collect();
-    let warning = Code::DoubtfulMarkup.at(node.locate(doubt.at.clone()), message);
+    let warning = Code::DoubtfulMarkup.at(entry.locate(doubt.at.clone()), message);
     found
         .push(warning.hint(format!("write `{escaped}` if it is a character, or mark whole words")));
 }
 
 impl<'i> Mentions<'i> {
-    fn gather(&mut self, pieces: &'i [Piece], node: &'i Node<'i>) {
+    fn gather(&mut self, pieces: &'i [Piece], entry: &TextEntry<'i>) {
+        let mention = |id, target: &Range<usize>, has_words| Mention {
+            id,
+            has_words,
+            place: entry.locate(target.clone()),
+            scalar_start: entry.node.place.start,
+            in_inline_note: entry.start.is_some(),
+        };
         for piece in pieces {
             match &piece.kind {
-                PieceKind::Note { id, target } => {
-                    self.notes.push(Mention { id, has_words: false, node, at: target.clone() });
+                PieceKind::Note { id, target } => self.notes.push(mention(id, target, false)),
+                PieceKind::InlineNote(InlineNote { id: Some((id, target)), .. }) => {
+                    self.inline_notes.push(mention(id, target, false));
                 }
                 PieceKind::Reference { id, target, content } => {
-                    let has_words = content.is_some();
-                    self.references.push(Mention { id, has_words, node, at: target.clone() });
+                    self.references.push(mention(id, target, content.is_some()));
                 }
                 PieceKind::Text(_)
+                | PieceKind::InlineNote(InlineNote { id: None, .. })
                 | PieceKind::Strong(_)
                 | PieceKind::Emphasis(_)
                 | PieceKind::Superscript(_)
@@ -120,7 +121,7 @@ impl<'i> Mentions<'i> {
                 | PieceKind::Link { .. }
                 | PieceKind::LineBreak => {}
             }
-            self.gather(piece.content(), node);
+            self.gather(piece.content(), entry);
         }
     }
 }
@@ -129,19 +130,19 @@ impl<'i> Mentions<'i> {
 pub fn addresses(inventory: &Inventory, found: &mut Findings) {
     for entry in &inventory.texts {
         let Some(text) = entry.marked else { continue };
-        faulty_links(text.pieces(), entry.node, found);
+        faulty_links(text.pieces(), entry, found);
     }
 }
 
-fn faulty_links(pieces: &[Piece], node: &Node, found: &mut Findings) {
+fn faulty_links(pieces: &[Piece], entry: &TextEntry, found: &mut Findings) {
     for piece in pieces {
         if let PieceKind::Link { url, target, .. } = &piece.kind
             && let Some((at, message, hint)) = address::fault(url)
         {
-            let place = node.locate(target.start + at.start..target.start + at.end);
+            let place = entry.locate(target.start + at.start..target.start + at.end);
             found.push(Code::BadAddress.at(place, message).hint(hint));
         }
-        faulty_links(piece.content(), node, found);
+        faulty_links(piece.content(), entry, found);
     }
 }
 

@@ -6,6 +6,7 @@ mod matter;
 use std::ops::Range;
 
 use crate::origin::TracedString;
+use crate::source::markup::{self, InlineNote};
 use crate::source::schema::{
     BlockKind, CoverPicture, Figure, Layout, OneOrManyTexts, Participants, Report, Section,
     SectionKind, Text, Work,
@@ -18,8 +19,10 @@ pub struct Inventory<'a> {
     pub report: &'a Report,
     /// Its tree.
     pub tree: &'a Node<'a>,
-    /// Every text.
+    /// Every text. Those of footnotes that are written where they are cited come last.
     pub texts: Vec<TextEntry<'a>>,
+    /// The footnotes that are written where they are cited, with the scalars around them.
+    pub inline_notes: Vec<(&'a InlineNote, &'a Node<'a>)>,
     /// Every section, panel, side event, annex and foreword.
     pub sections: Vec<SectionEntry<'a>>,
     /// Every block.
@@ -58,6 +61,9 @@ pub struct TextEntry<'a> {
     pub node: &'a Node<'a>,
     /// Where it is used.
     pub kind: TextKind,
+    /// The first byte of a footnote in the text that cites it, which has an entry before. `None` if the
+    /// text is a scalar of its own.
+    pub start: Option<usize>,
 }
 
 /// Where a text is used.
@@ -134,6 +140,12 @@ impl TextEntry<'_> {
         }
     }
 
+    /// The bytes of the file behind some bytes of the text as written.
+    pub fn locate(&self, at: Range<usize>) -> Range<usize> {
+        let start = self.start.unwrap_or_default();
+        self.node.locate(start + at.start..start + at.end)
+    }
+
     /// The bytes of the file behind some bytes of its words.
     pub fn file_range(&self, words: &TracedString, part: Range<usize>) -> Range<usize> {
         words.file_range(part).unwrap_or(self.node.place.clone())
@@ -147,6 +159,7 @@ impl<'a> Inventory<'a> {
             report,
             tree,
             texts: Vec::new(),
+            inline_notes: Vec::new(),
             sections: Vec::new(),
             blocks: Vec::new(),
             cover_pictures: Vec::new(),
@@ -156,6 +169,7 @@ impl<'a> Inventory<'a> {
             boxed: false,
         };
         inventory.matter();
+        inventory.inline_notes();
         inventory
     }
 
@@ -191,6 +205,22 @@ impl<'a> Inventory<'a> {
         for (note, entry) in report.footnotes.values().zip(notes) {
             self.texts_of(note, &entry.value);
             self.collections.push(("this footnote", note.0.len(), &entry.value));
+        }
+    }
+
+    /// Adds the texts of the footnotes that are written where they are cited.
+    fn inline_notes(&mut self) {
+        for index in 0..self.texts.len() {
+            let Some(TextEntry { marked: Some(text), node, .. }) = self.texts.get(index) else {
+                continue;
+            };
+            let (text, node) = (*text, *node);
+            markup::inline_notes(text.pieces(), &mut |note| {
+                let start = Some(note.at.start);
+                let (text, marked, kind) = (note.text.as_str(), &*note.text, TextKind::Marked);
+                self.texts.push(TextEntry { text, marked: Some(marked), node, kind, start });
+                self.inline_notes.push((note, node));
+            });
         }
     }
 
@@ -233,11 +263,12 @@ impl<'a> Inventory<'a> {
     }
 
     fn push(&mut self, text: &'a str, node: &'a Node<'a>, kind: TextKind) {
-        self.texts.push(TextEntry { text, marked: None, node, kind });
+        self.texts.push(TextEntry { text, marked: None, node, kind, start: None });
     }
 
     fn push_marked(&mut self, text: &'a Text, node: &'a Node<'a>, kind: TextKind) {
-        self.texts.push(TextEntry { text: text.as_str(), marked: Some(text), node, kind });
+        let (text, marked) = (text.as_str(), Some(text));
+        self.texts.push(TextEntry { text, marked, node, kind, start: None });
     }
 
     fn id(&mut self, id: &'a Option<String>, node: &'a Node<'a>, uncitable: Option<&'static str>) {

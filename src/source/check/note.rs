@@ -2,19 +2,22 @@
 
 use std::collections::HashSet;
 
-use super::inline_markup::Mentions;
+use super::inline_markup::{Mention, Mentions};
 use super::inventory::Inventory;
 use crate::diagnostic::{Code, Findings};
+use crate::limits::{Limit, Limits};
+use crate::source::markup::InlineNote;
 use crate::yaml::Suggestions;
+use crate::yaml::tree::Node;
 
 /// Checks that every `[^id]` names a footnote.
 pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
-    let notes = &inventory.report.footnotes;
+    let notes: HashSet<&str> = note_ids(inventory, mentions).collect();
     let ids: HashSet<&str> = inventory.ids.iter().map(|id| id.id).collect();
     let mut suggestions = Suggestions::default();
-    for mention in mentions.notes.iter().filter(|mention| !notes.contains_key(mention.id)) {
+    for mention in mentions.notes.iter().filter(|mention| !notes.contains(mention.id)) {
         let id = mention.id;
-        let hint = match suggestions.nearest(id, notes.keys().map(String::as_str)) {
+        let hint = match suggestions.nearest(id, note_ids(inventory, mentions)) {
             _ if ids.contains(id) => {
                 format!("write `[#{id}]` for a reference to the element with this id")
             }
@@ -22,8 +25,29 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
             None => format!("add `{id}:` with its text to `footnotes`"),
         };
         let message = format!("unknown footnote `{id}`");
-        found.push(Code::UnknownNote.at(mention.place(), message).hint(hint));
+        found.push(Code::UnknownNote.at(mention.place.clone(), message).hint(hint));
     }
+}
+
+/// Reports more footnotes than the limit. Those under `footnotes` are counted before.
+pub fn few(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
+    let listed = inventory.report.footnotes.len();
+    let all = listed + inventory.inline_notes.len();
+    if let Err(error) = limits.check(Limit::Notes, all) {
+        let most = usize::try_from(limits.get(Limit::Notes)).unwrap_or(usize::MAX);
+        let first = inventory.inline_notes.get(most.saturating_sub(listed));
+        let place = first.map(|(note, node)| node.locate(note.at.clone()));
+        found.push(Code::OverLimit.of_limit("the report", error).at(place));
+    }
+}
+
+/// The ids of all footnotes.
+fn note_ids<'i>(
+    inventory: &Inventory<'i>,
+    mentions: &'i Mentions,
+) -> impl Iterator<Item = &'i str> {
+    let notes = inventory.report.footnotes.keys().map(String::as_str);
+    notes.chain(mentions.inline_notes.iter().map(|mention| mention.id))
 }
 
 /// Reports footnotes that are never cited, which would not be printed. `options.lint` can turn this
@@ -50,10 +74,16 @@ pub fn not_nested(inventory: &Inventory, mentions: &Mentions, found: &mut Findin
         (0..note.0.len()).map(|index| entry.value.item(index).place.start)
     });
     let paragraphs: HashSet<usize> = paragraphs.collect();
-    let nested = mentions.notes.iter().filter(|mention| paragraphs.contains(&mention.text_start()));
-    for mention in nested {
+    let is_nested =
+        |mention: &&Mention| mention.in_inline_note || paragraphs.contains(&mention.scalar_start);
+    for mention in mentions.notes.iter().filter(is_nested) {
         let message = format!("a footnote cites the footnote `{}`", mention.id);
-        let error = Code::NoteInNote.at(mention.place(), message);
+        let error = Code::NoteInNote.at(mention.place.clone(), message);
         found.push(error.hint("repeat the text of that footnote here"));
+    }
+    let of_notes = |(_, node): &&(&InlineNote, &Node)| paragraphs.contains(&node.place.start);
+    for (note, node) in inventory.inline_notes.iter().filter(of_notes) {
+        let error = Code::NoteInNote.at(node.locate(note.at.clone()), "a footnote in a footnote");
+        found.push(error.hint("put the text of this footnote into the one around it"));
     }
 }

@@ -12,16 +12,17 @@ use crate::yaml::Suggestions;
 pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     let ids = inventory.ids.iter().map(|id| (id.id, id.uncitable));
     let notes = inventory.report.footnotes.keys().map(|id| (id.as_str(), None));
-    let targets: HashMap<&str, Option<&str>> = ids.chain(notes).collect();
+    let inline = mentions.inline_notes.iter().map(|mention| (mention.id, None));
+    let targets: HashMap<&str, Option<&str>> = ids.chain(notes).chain(inline).collect();
     let mut suggestions = Suggestions::default();
     for mention in &mentions.references {
         let id = mention.id;
         match targets.get(id) {
-            None => found.push(unknown(inventory, id, mention.place(), &mut suggestions)),
+            None => found.push(unknown(inventory, id, mention.place.clone(), &mut suggestions)),
             Some(Some(what)) if !mention.has_words => {
                 let message =
                     format!("`{id}` is {what}, which has neither a number nor a title to cite");
-                let error = Code::NotCitable.at(mention.place(), message);
+                let error = Code::NotCitable.at(mention.place.clone(), message);
                 found.push(error.hint(format!("write your own words: `[words](#{id})`")));
             }
             Some(_) => {}

@@ -3,25 +3,24 @@
 use std::ops::Range;
 
 use super::address;
-use super::inventory::Inventory;
+use super::inventory::{Inventory, TextEntry};
 use crate::diagnostic::{Code, Findings};
+use crate::source::markup::Text;
 use crate::source::markup::{Piece, PieceKind};
-use crate::source::text::Text;
-use crate::yaml::tree::Node;
 
 /// Warns of every address that is not a link.
 pub fn check(inventory: &Inventory, found: &mut Findings) {
     for entry in &inventory.texts {
         if let Some(text) = entry.marked {
-            in_pieces(text, text.pieces(), entry.node, found);
+            in_pieces(text, text.pieces(), entry, found);
         }
     }
 }
 
-fn in_pieces(text: &Text, pieces: &[Piece], node: &Node, found: &mut Findings) {
+fn in_pieces(text: &Text, pieces: &[Piece], entry: &TextEntry, found: &mut Findings) {
     for piece in pieces {
         match &piece.kind {
-            PieceKind::Text(_) => in_plain(text, piece.at.clone(), node, found),
+            PieceKind::Text(_) => in_plain(text, piece.at.clone(), entry, found),
             // Links are not nested.
             PieceKind::Link { .. } | PieceKind::Reference { .. } => {}
             PieceKind::Strong(content)
@@ -29,13 +28,13 @@ fn in_pieces(text: &Text, pieces: &[Piece], node: &Node, found: &mut Findings) {
             | PieceKind::Superscript(content)
             | PieceKind::Subscript(content)
             | PieceKind::SmallCaps(content)
-            | PieceKind::Foreign { content, .. } => in_pieces(text, content, node, found),
-            PieceKind::Note { .. } | PieceKind::LineBreak => {}
+            | PieceKind::Foreign { content, .. } => in_pieces(text, content, entry, found),
+            PieceKind::Note { .. } | PieceKind::InlineNote(_) | PieceKind::LineBreak => {}
         }
     }
 }
 
-fn in_plain(text: &Text, part: Range<usize>, node: &Node, found: &mut Findings) {
+fn in_plain(text: &Text, part: Range<usize>, entry: &TextEntry, found: &mut Findings) {
     let plain = text.as_str().get(part.clone()).unwrap_or_default();
     let words = plain.split(|c: char| c.is_whitespace() || "<>()[]“”«»\"".contains(c));
     let mut start = 0;
@@ -44,7 +43,7 @@ fn in_plain(text: &Text, part: Range<usize>, node: &Node, found: &mut Findings) 
         // `[words] (https://…)` is reported as foreign markup.
         if let Some((at, url)) = addressed(word).filter(|_| !before.ends_with("] (")) {
             let shown = word.get(at.clone()).unwrap_or_default();
-            let place = node.locate(part.start + start + at.start..part.start + start + at.end);
+            let place = entry.locate(part.start + start + at.start..part.start + start + at.end);
             let hint = match shown.len() {
                 ..=LONGEST_SHOWN => format!("write `[{shown}]({url})`"),
                 _ => "write `[words](address)`".to_owned(),

@@ -12,7 +12,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("citep", "write `[#id]` with the id of an entry of `bibliography`"),
     ("citet", "write `[#id]` with the id of an entry of `bibliography`"),
     ("ref", "write `[#id]`"),
-    ("footnote", "write `[^id]`, and the note under `footnotes`"),
+    ("footnote", "write `^[text]`"),
     ("emph", "write `*words*`"),
     ("textit", "write `*words*`"),
     ("textbf", "write `**words**`"),

@@ -9,9 +9,10 @@ use crate::diagnostic::{Code, Findings};
 
 /// Warns of more than one space between words.
 pub fn double_spaces(inventory: &Inventory, found: &mut Findings) {
-    for entry in prose(inventory).filter(|entry| entry.text.contains("  ")) {
+    for entry in prose(inventory).filter(|entry| entry.start.is_none() && entry.text.contains("  "))
+    {
         for at in runs_of_spaces(entry.text) {
-            let place = entry.node.locate(at);
+            let place = entry.locate(at);
             let warning = Code::DoubleSpace.at(place, "more than one space between words");
             found.push(warning.hint("delete all but one"));
         }

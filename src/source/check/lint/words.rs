@@ -61,7 +61,7 @@ pub fn without_genitive(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::text::Text;
+    use crate::source::markup::Text;
 
     fn text(written: &str) -> String {
         Text::new(written.into()).words_around(OBJECT).as_str().into()

@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
-use super::super::{Piece, PieceKind, is_id, is_language};
+use super::super::{InlineNote, Piece, PieceKind, Text, is_id, is_language, is_note_id};
 use super::{Delimiter, Parser};
 
 impl<'t> Parser<'t> {
-    /// `[^note]`
+    /// `[^note]`, `[^: text]`, `[^note: text]`
     pub fn note(&mut self) {
         let start = self.at;
-        let Some((id, target)) = self.id(start + 2, ']', "footnote") else {
+        if let Some(colon) = self.colon(start) {
+            return self.inline_note(colon);
+        }
+        let Some((id, target)) = self.id(start + 2, ']', "footnote", is_note_id) else {
             return self.take_plain(2);
         };
         self.flush(start);
@@ -17,10 +20,104 @@ impl<'t> Parser<'t> {
         self.push_kind(start, PieceKind::Note { id, target });
     }
 
+    /// The colon of a footnote that begins at `start` and is written where it is cited.
+    fn colon(&self, start: usize) -> Option<usize> {
+        let rest = self.written.get(start..)?.strip_prefix("[^")?;
+        let id = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c))?;
+        rest.get(id..)?.starts_with(':').then_some(start + 2 + id)
+    }
+
+    /// `[^: text]`, `[^note: text]`
+    fn inline_note(&mut self, colon: usize) {
+        let start = self.at;
+        let target = start + 2..colon;
+        let id = self.written.get(target.clone()).unwrap_or_default();
+        if !id.is_empty() && !is_note_id(id) {
+            self.invalid_id(target);
+            return self.take_plain(2);
+        }
+        let id = (!id.is_empty()).then(|| (id.to_owned(), target));
+        match self.note_end(colon + 1) {
+            Ok(end) => self.push_note(id, colon + 1..end),
+            Err(fault) => {
+                match fault {
+                    Some(nested) => self.error(
+                        nested..nested + 2,
+                        || "a footnote inside a footnote".into(),
+                        || "close the first one with `]` before it, or join the two".into(),
+                    ),
+                    None => self.not_closed(start..self.written.len(), "this footnote", ']'),
+                }
+                self.take_plain(2);
+            }
+        }
+    }
+
+    /// Takes `^[text]`, as pandoc has it. Returns whether it is one: `^[1]^` is raised.
+    pub fn caret_note(&mut self) -> bool {
+        let content = self.at + 2;
+        let Ok(end) = self.note_end(content) else { return false };
+        let is_raised = self.after(end) == Some('^');
+        if !is_raised {
+            self.push_note(None, content..end);
+        }
+        !is_raised
+    }
+
+    /// Adds the footnote whose text is in the brackets that close at `content.end`.
+    fn push_note(&mut self, id: Option<(String, Range<usize>)>, content: Range<usize>) {
+        let (start, end) = (self.at, content.end + 1);
+        let written = self.written.get(content.clone()).unwrap_or_default();
+        let first = content.start + (written.len() - written.trim_start().len());
+        let at = first..first + written.trim().len();
+        if at.is_empty() {
+            self.error(
+                start..end,
+                || "this footnote has no text".into(),
+                || "write its text in the brackets".into(),
+            );
+            return self.take_plain(end - start);
+        }
+        self.flush(start);
+        self.at = end;
+        let text = Box::new(Text::new(self.written.part(at.clone())));
+        self.push_kind(start, PieceKind::InlineNote(InlineNote { id, text, at }));
+    }
+
+    /// The place of the bracket that closes a footnote, or of a footnote inside it. The search ends there,
+    /// so each part of the text is searched once.
+    fn note_end(&mut self, from: usize) -> Result<usize, Option<usize>> {
+        let (mut at, mut open) = (from, 0_usize);
+        while let Some(next) = self.written.get(at..).and_then(|rest| rest.chars().next()) {
+            let mut length = next.len_utf8();
+            match next {
+                '\\' => length += self.after(at).map_or(0, char::len_utf8),
+                '^' if self.after(at) == Some('[') => return Err(Some(at)),
+                '[' if self.colon(at).is_some() => return Err(Some(at)),
+                '[' => open += 1,
+                ']' if open == 0 => return Ok(at),
+                // An address may have brackets.
+                ']' if self.after(at) == Some('(') => {
+                    open -= 1;
+                    length = self.find(')', at + 1).map_or(length, |end| end + 1 - at);
+                }
+                ']' => open -= 1,
+                _ => {}
+            }
+            at += length;
+        }
+        Err(None)
+    }
+
+    /// The character after the one at `at`.
+    fn after(&self, at: usize) -> Option<char> {
+        self.written.get(at..)?.chars().nth(1)
+    }
+
     /// `[#reference]`
     pub fn reference(&mut self) {
         let start = self.at;
-        let Some((id, target)) = self.id(start + 2, ']', "reference") else {
+        let Some((id, target)) = self.id(start + 2, ']', "reference", is_id) else {
             return self.take_plain(2);
         };
         self.flush(start);
@@ -29,25 +126,40 @@ impl<'t> Parser<'t> {
     }
 
     /// Reads an id that begins at `start`, after two signs, and ends before `end`.
-    fn id(&mut self, start: usize, end: char, what: &str) -> Option<(String, Range<usize>)> {
+    fn id(
+        &mut self,
+        start: usize,
+        end: char,
+        what: &str,
+        is_valid: fn(&str) -> bool,
+    ) -> Option<(String, Range<usize>)> {
         let Some(stop) = self.find(end, start) else {
-            self.error(
-                start - 2..self.written.len(),
-                || format!("this {what} has no closing `{end}`"),
-                || format!("close it with `{end}`, or write `\\[` for a bracket"),
-            );
+            self.not_closed(start - 2..self.written.len(), &format!("this {what}"), end);
             return None;
         };
         let id = self.written.get(start..stop).unwrap_or_default();
-        if !is_id(id) {
-            self.error(
-                start..stop,
-                || format!("`{id}` is not a valid id"),
-                || "use letters, digits, `-` and `_`, and begin with a letter".into(),
-            );
+        if !is_valid(id) {
+            self.invalid_id(start..stop);
             return None;
         }
         Some((id.into(), start..stop))
+    }
+
+    fn invalid_id(&mut self, at: Range<usize>) {
+        let id = self.written.get(at.clone()).unwrap_or_default();
+        self.error(
+            at,
+            || format!("`{id}` is not a valid id"),
+            || "use letters, digits, `-` and `_`, and begin with a letter".into(),
+        );
+    }
+
+    fn not_closed(&mut self, at: Range<usize>, what: &str, end: char) {
+        self.error(
+            at,
+            || format!("{what} has no closing `{end}`"),
+            || format!("close it with `{end}`, or write `\\[` for a bracket"),
+        );
     }
 
     /// Closes a bracket; the sign after it says what the bracket encloses.
@@ -73,7 +185,7 @@ impl<'t> Parser<'t> {
 
     /// `[words](#id)`
     fn reference_with_words(&mut self) {
-        let Some((id, target)) = self.id(self.at + 3, ')', "reference") else {
+        let Some((id, target)) = self.id(self.at + 3, ')', "reference", is_id) else {
             return self.brackets();
         };
         self.enclose(target.end + 1, |content| {
@@ -131,11 +243,7 @@ impl<'t> Parser<'t> {
         let start = self.at + 2;
         let Some(stop) = self.find(end, start) else {
             let opened = self.open.last().map_or(self.at, |open| open.at);
-            self.error(
-                opened..self.written.len(),
-                || format!("this has no closing `{end}`"),
-                || format!("close it with `{end}`, or write `\\[` for a bracket"),
-            );
+            self.not_closed(opened..self.written.len(), "this", end);
             return None;
         };
         Some((self.written.as_str().get(start..stop)?.trim(), start..stop))

@@ -1,0 +1,87 @@
+//! The tree of inline markup.
+
+use std::ops::Range;
+
+use super::Text;
+use crate::origin::TracedString;
+
+/// A piece of a text with inline markup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its bytes in the text as written, markup included.
+    pub at: Range<usize>,
+    /// What it is.
+    pub kind: PieceKind,
+}
+
+/// The kind of a piece, and its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PieceKind {
+    /// Plain text, with escapes resolved.
+    Text(TracedString),
+    /// `**strong**`
+    Strong(Vec<Piece>),
+    /// `*emphasis*`
+    Emphasis(Vec<Piece>),
+    /// `^raised^`
+    Superscript(Vec<Piece>),
+    /// `~lowered~`
+    Subscript(Vec<Piece>),
+    /// `[words]{.smallcaps}`
+    SmallCaps(Vec<Piece>),
+    /// `[words]{lang=fr}`, with a BCP 47 tag.
+    Foreign { language: String, content: Vec<Piece> },
+    /// `[words](https://…)`; `target` is the range of the address in the text as written.
+    Link { url: String, target: Range<usize>, content: Vec<Piece> },
+    /// `[^note]`; `target` is the range of the id in the text as written.
+    Note { id: String, target: Range<usize> },
+    /// `^[text]`, `[^: text]`, or `[^note: text]` with an id by which it can be cited.
+    InlineNote(InlineNote),
+    /// `[#reference]`, or `[words](#reference)` with the author's own words as `content`; `target`
+    /// is the range of the id in the text as written.
+    Reference { id: String, target: Range<usize>, content: Option<Vec<Piece>> },
+    /// A backslash at the end of a line.
+    LineBreak,
+}
+
+/// A footnote that is written where it is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InlineNote {
+    /// Its id, and the range of that in the text around it; `None` if nothing cites it again.
+    pub id: Option<(String, Range<usize>)>,
+    /// Its text, with ranges of its own.
+    pub text: Box<Text>,
+    /// The range of its text in the text around it.
+    pub at: Range<usize>,
+}
+
+impl Piece {
+    /// The pieces inside it; none in a text, a footnote or a line break.
+    pub fn content(&self) -> &[Piece] {
+        match &self.kind {
+            PieceKind::Strong(content)
+            | PieceKind::Emphasis(content)
+            | PieceKind::Superscript(content)
+            | PieceKind::Subscript(content)
+            | PieceKind::SmallCaps(content)
+            | PieceKind::Foreign { content, .. }
+            | PieceKind::Link { content, .. }
+            | PieceKind::Reference { content: Some(content), .. } => content,
+            PieceKind::Text(_)
+            | PieceKind::Note { .. }
+            | PieceKind::InlineNote(_)
+            | PieceKind::Reference { content: None, .. }
+            | PieceKind::LineBreak => &[],
+        }
+    }
+}
+
+/// Calls `visit` with each footnote that is written in some pieces.
+pub fn inline_notes<'p>(pieces: &'p [Piece], visit: &mut dyn FnMut(&'p InlineNote)) {
+    for piece in pieces {
+        if let PieceKind::InlineNote(note) = &piece.kind {
+            visit(note);
+        }
+        inline_notes(piece.content(), visit);
+    }
+}
