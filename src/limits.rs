@@ -127,6 +127,8 @@ limits! {
         "delete those that are resolved"
     WordOverlap "word-overlap" 200 "comments, fields or moves" "at the same place of a Word file"
         "delete those that are resolved"
+    ReviewChanges "review-changes" 50_000 "changes" "that a returned Word file proposes"
+        "check that the file was made of this report"
     MarkdownDepth "markdown-depth" 100 "levels"
         "of lists, quotations and markup in a Markdown file" "unpack its nested lists"
     DecisionsSize "decisions-size" 67_108_864 "bytes" "in a file of decisions on a review"

@@ -170,9 +170,9 @@ impl Status {
 }
 
 /// A planned proposal with its words, before the proposals of all files are put together.
-pub struct Worded {
+pub struct Worded<'p> {
     /// The proposal.
-    pub planned: Planned,
+    pub planned: Planned<'p>,
     /// The words before.
     pub before: String,
     /// The words after.
@@ -230,7 +230,7 @@ fn change(worded: Worded, proposal: (usize, usize)) -> Change {
         target: planned.target,
         before,
         after,
-        hands: planned.proposal.hands,
+        hands: planned.proposal.hands.clone(),
         certainty: planned.proposal.certainty,
         status,
         proposals: vec![proposal],

@@ -18,17 +18,16 @@ pub struct Thread {
     pub is_resolved: bool,
 }
 
-/// The comments of a file, without that of a redline about itself. `sent` gives the paragraph of the draft
-/// for the number of one of the file.
+/// The comments of a file, without that of a redline about itself, each with the number of its paragraph in
+/// the file.
 pub fn threads(
     file: &WordFile,
     index: usize,
     reviewers: &mut Reviewers,
     redline: Option<&Author>,
-    sent: &dyn Fn(usize) -> Option<usize>,
-) -> Vec<Thread> {
+) -> Vec<(Option<usize>, Thread)> {
     let paragraphs = all_paragraphs(file);
-    let mut threads: Vec<Option<Thread>> = Vec::new();
+    let mut threads: Vec<Option<(Option<usize>, Thread)>> = Vec::new();
     for (at, comment) in file.comments.iter().enumerate() {
         let is_own = redline.is_some_and(|it| it.made(&comment.author, comment.date.as_deref()));
         if is_own && !file.comments.iter().any(|it| it.parent == Some(at)) {
@@ -39,16 +38,20 @@ pub fn threads(
         let remark = (hand, comment.date.clone(), text(&comment.blocks));
         let root = root(&file.comments, at);
         match threads.get_mut(root) {
-            Some(Some(thread)) if root != at => {
+            Some(Some((_, thread))) if root != at => {
                 thread.remarks.push(remark);
                 threads.push(None);
             }
-            Some(_) | None => threads.push(Some(Thread {
-                sent: comment.anchor.and_then(|anchor| sent(anchor.start.paragraph)),
-                quotation: comment.anchor.map(|it| quotation(&paragraphs, &it)).unwrap_or_default(),
-                remarks: vec![remark],
-                is_resolved: comment.is_resolved,
-            })),
+            Some(_) | None => {
+                let quotation = comment.anchor.map(|it| quotation(&paragraphs, &it));
+                let thread = Thread {
+                    sent: None,
+                    quotation: quotation.unwrap_or_default(),
+                    remarks: vec![remark],
+                    is_resolved: comment.is_resolved,
+                };
+                threads.push(Some((comment.anchor.map(|it| it.start.paragraph), thread)));
+            }
         }
     }
     threads.into_iter().flatten().collect()

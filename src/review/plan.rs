@@ -32,9 +32,9 @@ pub enum Outcome {
 
 /// A proposal, and what it means for today's source.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Planned {
+pub struct Planned<'p> {
     /// The proposal.
-    pub proposal: Proposal,
+    pub proposal: &'p Proposal,
     /// The place in today's draft: a paragraph and bytes of its text. The place in the draft that was
     /// sent is not comparable between files.
     pub target: Option<(usize, Range<usize>)>,
@@ -62,14 +62,14 @@ pub struct Planner<'a> {
 
 impl Planner<'_> {
     /// Plans all proposals.
-    pub fn plan(&self, proposals: Vec<Proposal>) -> Vec<Planned> {
+    pub fn plan<'p>(&self, proposals: &'p [Proposal]) -> Vec<Planned<'p>> {
         let mut words: HashMap<usize, Vec<(Range<usize>, String)>> = HashMap::new();
-        for proposal in &proposals {
+        for proposal in proposals {
             if let Action::Words { sent, at, with } = &proposal.action {
                 words.entry(*sent).or_default().push((at.clone(), self.printed(with)));
             }
         }
-        let planned = proposals.into_iter().map(|proposal| {
+        let planned = proposals.iter().map(|proposal| {
             let outcome = match self.outcome(&proposal.action, &words) {
                 Ok(outcome) => outcome,
                 Err(reason) => Outcome::Refused(reason),

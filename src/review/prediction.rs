@@ -209,10 +209,11 @@ impl<'a> Prediction<'a> {
     }
 
     /// The paragraphs after all proposals, and those that are gone from their places.
-    pub fn lines(&self, reading: &dyn Reading) -> (Vec<Line>, Vec<Gone>) {
-        let mut writer = Writer { prediction: self, reading, lines: Vec::new(), gone: Vec::new() };
-        for (now, edits) in self.edits.iter().enumerate() {
-            match edits.is_moved {
+    pub fn lines(self, reading: &dyn Reading) -> (Vec<Line>, Vec<Gone>) {
+        let Prediction { draft, edits, rows: _ } = self;
+        let mut writer = Writer { draft, edits, reading, lines: Vec::new(), gone: Vec::new() };
+        for now in 0..draft.len() {
+            match writer.edits.get(now).is_some_and(|edits| edits.is_moved) {
                 true => writer.gone(now),
                 false => writer.paragraph(now),
             }
@@ -222,18 +223,19 @@ impl<'a> Prediction<'a> {
 }
 
 struct Writer<'a> {
-    prediction: &'a Prediction<'a>,
+    draft: &'a [Sent],
+    edits: Vec<Edits>,
     reading: &'a dyn Reading,
     lines: Vec<Line>,
     gone: Vec<Gone>,
 }
 
 /// What is still to be written, the last first.
-enum Task<'a> {
+enum Task {
     /// A paragraph with all that is beside it.
     All(usize),
     Own(usize),
-    New(usize, &'a str, usize),
+    New(usize, String, usize),
 }
 
 impl Writer<'_> {
@@ -243,28 +245,25 @@ impl Writer<'_> {
         while let Some(task) = tasks.pop() {
             match task {
                 Task::All(now) => {
-                    let Some(edits) = self.prediction.edits.get(now) else { continue };
+                    let Some(edits) = self.edits.get_mut(now) else { continue };
                     let child = |child| match child {
-                        &Child::Moved(moved) => Task::All(moved),
-                        Child::New(text, by) => Task::New(now, text, *by),
+                        Child::Moved(moved) => Task::All(moved),
+                        Child::New(text, by) => Task::New(now, text, by),
                     };
-                    tasks.extend(edits.after.iter().rev().map(child));
-                    tasks.extend(
-                        edits.rests.iter().rev().map(|(text, by)| Task::New(now, text, *by)),
-                    );
+                    tasks.extend(std::mem::take(&mut edits.after).into_iter().rev().map(child));
+                    let rests = std::mem::take(&mut edits.rests).into_iter().rev();
+                    tasks.extend(rests.map(|(text, by)| Task::New(now, text, by)));
                     tasks.push(Task::Own(now));
-                    tasks.extend(edits.before.iter().rev().map(child));
+                    tasks.extend(std::mem::take(&mut edits.before).into_iter().rev().map(child));
                 }
                 Task::Own(now) => self.own(now),
-                Task::New(at, text, by) => {
-                    self.lines.push(Line { at, text: text.to_owned(), by: vec![by] });
-                }
+                Task::New(at, text, by) => self.lines.push(Line { at, text, by: vec![by] }),
             }
         }
     }
 
     fn own(&mut self, now: usize) {
-        let Some(edits) = self.prediction.edits.get(now) else { return };
+        let Some(edits) = self.edits.get(now) else { return };
         if edits.gone.is_some() && !edits.is_moved {
             return self.gone(now);
         }
@@ -282,7 +281,7 @@ impl Writer<'_> {
     }
 
     fn gone(&mut self, now: usize) {
-        let by = self.prediction.edits.get(now).and_then(|edits| edits.gone);
+        let by = self.edits.get(now).and_then(|edits| edits.gone);
         let text = self.kept(now, 0..self.length(now));
         let before = self.lines.len();
         self.gone.extend(by.map(|by| Gone { before, text, by }));
@@ -293,6 +292,6 @@ impl Writer<'_> {
     }
 
     fn length(&self, now: usize) -> usize {
-        self.prediction.draft.get(now).map_or(0, |it| it.text.len())
+        self.draft.get(now).map_or(0, |it| it.text.len())
     }
 }

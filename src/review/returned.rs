@@ -129,6 +129,8 @@ impl Reader<'_> {
         let (mut runs, mut bookmarks) =
             open.take().map(|it| (it.runs, it.bookmarks)).unwrap_or_default();
         runs.extend(paragraph.runs.iter().filter_map(|run| self.run(run)));
+        // Most paragraphs have one run, and a vector makes room for four.
+        runs.shrink_to_fit();
         bookmarks.extend(paragraph.bookmarks.iter().map(|it| it.name.clone()));
         let mark = self.tracked(&paragraph.mark);
         let (number, style) = (paragraph.number, paragraph.style.clone());

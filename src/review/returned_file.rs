@@ -11,7 +11,7 @@ use super::returned::paragraphs;
 use super::reviewers::Reviewers;
 use super::script::{Sides, script};
 use crate::draft::{self, Author, Draft};
-use crate::limits::Limits;
+use crate::limits::{Limit, LimitError, Limits};
 use crate::word::{self, WordError, WordFile};
 
 /// What a returned file proposes.
@@ -108,38 +108,60 @@ pub fn sent_report(file: &WordFile, limits: &Limits) -> Option<SentReport> {
     let untracked = reviewers.hand(0, None, None);
     let sent = sent(&stored.draft);
     let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked };
-    let (steps, updates) = script(&sides, &clusters(&sent, &groups, true));
-    let (proposals, notes) = proposals(&sent, &steps, untracked);
-    let came = Came { returned: &returned, updates: &updates, notes: &notes, untracked };
-    let is_changed = !complete(&sent, &came, proposals).is_empty();
+    // A file with more changes than are read is changed.
+    let found = compared(&sides, &clusters(&sent, &groups, true), limits);
+    let is_changed = found.map_or(true, |(proposals, _)| !proposals.is_empty());
     Some(SentReport { name: stored.name, source, is_changed })
 }
 
+/// What a file proposes, and the notes that this mentions.
+fn compared(
+    sides: &Sides,
+    clusters: &[Cluster],
+    limits: &Limits,
+) -> Result<(Vec<Proposal>, Notes), LimitError> {
+    let (steps, updates) = script(sides, clusters);
+    let (proposals, notes) = proposals(sides.sent, &steps, sides.untracked);
+    drop(steps);
+    limits.check(Limit::ReviewChanges, proposals.len())?;
+    let (returned, untracked) = (sides.returned, sides.untracked);
+    let came = Came { returned, updates: &updates, notes: &notes, untracked };
+    let proposals = complete(sides.sent, &came, proposals);
+    Ok((proposals, notes))
+}
+
 /// Reads what a returned file proposes. `untracked` is the name for changes that nobody tracked.
+///
+/// # Errors
+///
+/// If it proposes too many changes.
 pub fn read(
     name: &str,
     (index, OpenedFile { file, stored, redline }): (usize, OpenedFile),
     bases: &Bases,
     reviewers: &mut Reviewers,
     untracked: Option<&str>,
-) -> FileReview {
+    limits: &Limits,
+) -> Result<FileReview, LimitError> {
     let returned = paragraphs(&file, index, reviewers, redline.as_ref());
     let groups = groups(&returned);
     let (sent, base) = base(stored, bases, (&returned, &groups));
     let untracked = reviewers.hand(index, untracked, None);
+    let threads = comments::threads(&file, index, reviewers, redline.as_ref());
+    // The largest thing in memory is not needed for the rest.
+    drop(file);
     let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked };
     let clusters = clusters(&sent, &groups, true);
-    let (steps, updates) = script(&sides, &clusters);
-    let (proposals, notes) = proposals(&sent, &steps, untracked);
-    let came = Came { returned: &returned, updates: &updates, notes: &notes, untracked };
-    let proposals = complete(&sent, &came, proposals);
-    let threads = comments::threads(&file, index, reviewers, redline.as_ref(), &|number| {
-        sent_paragraph(number, &returned, &groups, &clusters)
+    let (proposals, notes) = compared(&sides, &clusters, limits)?;
+    let threads = threads.into_iter().map(|(number, thread)| Thread {
+        sent: number.and_then(|it| sent_paragraph(it, &returned, &groups, &clusters)),
+        ..thread
     });
+    let threads = threads.collect();
     let styled = styled(&returned, &groups, &clusters);
     let styles = returned.into_iter().map(|it| it.style).collect();
     let name = name.to_owned();
-    FileReview { name, sent, proposals, notes, threads, styles, styled, base }
+    Ok(FileReview { name, sent, proposals, notes, threads, styles, styled, base })
 }
 
 fn base(

@@ -144,9 +144,21 @@ impl<'a> Review<'a> {
             match opened {
                 Ok(opened) if refused.is_empty() => {
                     let (found, untracked) = ((index, opened), settings.untracked);
-                    let read =
-                        returned_file::read(&file.name, found, &bases, &mut reviewers, untracked);
-                    files.push(read);
+                    let limits = &options.limits;
+                    let read = returned_file::read(
+                        &file.name,
+                        found,
+                        &bases,
+                        &mut reviewers,
+                        untracked,
+                        limits,
+                    );
+                    match read {
+                        Ok(read) => files.push(read),
+                        Err(error) => {
+                            refused.push(unreadable(&file.name, &WordError::OverLimit(error)));
+                        }
+                    }
                 }
                 Ok(_) => {}
                 Err(error) => refused.push(unreadable(&file.name, &error)),
@@ -196,7 +208,7 @@ impl<'a> Review<'a> {
             _ => true,
         });
         let planned = self.files.iter().zip(&planners).map(|(file, planner)| {
-            let planned = planner.plan(file.proposals.clone()).into_iter();
+            let planned = planner.plan(&file.proposals).into_iter();
             planned.map(|planned| worded(planned, planner, one_draft)).collect()
         });
         let changes = changes(planned.collect());
@@ -216,7 +228,7 @@ impl<'a> Review<'a> {
     }
 }
 
-fn worded(planned: Planned, planner: &Planner, one_draft: bool) -> Worded {
+fn worded<'p>(planned: Planned<'p>, planner: &Planner, one_draft: bool) -> Worded<'p> {
     let (before, after) = describe::words(&planned.proposal.action, planner);
     let order = planner.order(&planned.proposal.action, one_draft);
     Worded { planned, before, after, order }

@@ -79,7 +79,9 @@ impl After<'_> {
             }
             Step::Delete { .. } | Step::End { .. } | Step::Enter { .. } => None,
         });
-        pieces.collect()
+        let mut pieces: Vec<Content> = pieces.collect();
+        pieces.shrink_to_fit();
+        pieces
     }
 
     /// Everybody who changed something in it.

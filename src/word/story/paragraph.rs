@@ -41,7 +41,10 @@ impl Reader<'_> {
     pub fn end_paragraph(&mut self, outer: Option<Paragraph>) -> Option<Paragraph> {
         self.last_end = self.end_position();
         self.is_cut = true;
-        mem::replace(&mut self.paragraph, outer)
+        let mut ended = mem::replace(&mut self.paragraph, outer);
+        // Most paragraphs have one run, and a vector makes room for four.
+        ended.iter_mut().for_each(|it| it.runs.shrink_to_fit());
+        ended
     }
 
     fn paragraph_properties(&mut self, node: Node) -> Result<(), WordError> {
