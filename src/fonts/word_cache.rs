@@ -6,9 +6,13 @@
 //! Whether they do is known in two ways. Kerning looks at two neighbours only, in the faces for which words
 //! are kept ([`kerning`](super::kerning)). Any other lookup that reaches a further character flags it
 //! (`UNSAFE_TO_CONCAT` of HarfBuzz).
+//!
+//! A word is kept when it occurs for the second time. Numbers in tables mostly occur once, and a word that
+//! is to be kept is shaped twice.
 
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 
 use super::shaped_glyph::ShapedGlyph;
 
@@ -16,6 +20,8 @@ use super::shaped_glyph::ShapedGlyph;
 const LONGEST: usize = 64;
 /// The number of words that are kept.
 const MOST: usize = 20_000;
+/// The number of words that are known to have occurred once.
+const MOST_SINGLE: usize = 200_000;
 
 /// The sides of a word on which its text goes on after a space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +45,15 @@ pub struct Word {
 
 /// The words of one shape plan.
 #[derive(Default)]
-pub struct WordCache(RwLock<[HashMap<Box<str>, Kept>; 4]>);
+pub struct WordCache(RwLock<Words>);
+
+#[derive(Default)]
+struct Words {
+    /// The words that are kept, for each combination of [`Sides`].
+    kept: [HashMap<Box<str>, Kept>; 4],
+    /// Hashes of the words that occurred once. If two words share one, the second is kept early.
+    single: HashSet<u64>,
+}
 
 /// What the cache knows of a text.
 #[derive(PartialEq)]
@@ -48,7 +62,7 @@ enum Known {
     All,
     /// Not all its words.
     Some,
-    /// That its glyphs are not those of its words.
+    /// That its glyphs are not those of its words, or that no word is kept any more.
     Dependent,
 }
 
@@ -65,8 +79,7 @@ impl WordCache {
     ) -> bool {
         let first = glyphs.len();
         let mut known = self.append(text, places, glyphs);
-        if known == Known::Some {
-            self.add(text, shape);
+        if known == Known::Some && self.add(text, shape) {
             glyphs.truncate(first);
             known = self.append(text, places, glyphs);
         }
@@ -77,13 +90,13 @@ impl WordCache {
     }
 
     fn append(&self, text: &str, places: &[usize], glyphs: &mut Vec<ShapedGlyph>) -> Known {
-        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let (mut places, mut unsafe_before) = (places, false);
         for (word, sides) in words(text) {
-            let known = match kept.get(sides.index()).and_then(|words| words.get(word)) {
+            let known = match all.get(word, sides) {
                 Some(Some(known)) => known,
                 Some(None) => return Known::Dependent,
-                None if word.len() > LONGEST => return Known::Dependent,
+                None if word.len() > LONGEST || all.is_full() => return Known::Dependent,
                 None => return Known::Some,
             };
             let first = glyphs.len();
@@ -101,20 +114,48 @@ impl WordCache {
         Known::All
     }
 
-    fn add(&self, text: &str, mut shape: impl FnMut(&str, Sides) -> Kept) {
-        let new = |word: &str, sides: Sides| {
-            let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            let full = kept.iter().map(HashMap::len).sum::<usize>() >= MOST;
-            !full && kept.get(sides.index()).is_some_and(|words| !words.contains_key(word))
-        };
+    /// Keeps the words of a text that occurred before. Returns whether there are any.
+    fn add(&self, text: &str, mut shape: impl FnMut(&str, Sides) -> Kept) -> bool {
+        let mut added = false;
         for (word, sides) in words(text).filter(|(word, _)| word.len() <= LONGEST) {
-            if new(word, sides) {
+            if self.write().is_to_be_kept(word, sides) {
                 let shaped = shape(word, sides);
-                let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-                let words = kept.get_mut(sides.index());
-                words.and_then(|words| words.insert(word.into(), shaped));
+                self.write().keep(word, sides, shaped);
+                added = true;
             }
         }
+        added
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Words> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Words {
+    fn get(&self, word: &str, sides: Sides) -> Option<&Kept> {
+        self.kept.get(sides.index())?.get(word)
+    }
+
+    fn is_full(&self) -> bool {
+        self.kept.iter().map(HashMap::len).sum::<usize>() >= MOST
+    }
+
+    /// Whether a word occurred before and is not kept yet. Remembers that it occurred.
+    fn is_to_be_kept(&mut self, word: &str, sides: Sides) -> bool {
+        if self.is_full() || self.get(word, sides).is_some() {
+            return false;
+        }
+        if self.single.len() >= MOST_SINGLE {
+            self.single.clear();
+        }
+        let hash = self.single.hasher().hash_one((word, sides.index()));
+        !self.single.insert(hash)
+    }
+
+    fn keep(&mut self, word: &str, sides: Sides, shaped: Kept) {
+        let words = self.kept.get_mut(sides.index());
+        words.and_then(|words| words.insert(word.into(), shaped));
     }
 }
 
