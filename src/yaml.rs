@@ -4,6 +4,8 @@
 //! builds the tree, `validate` checks it against a JSON Schema, `value` feeds it to serde, and
 //! `scalar` traces the characters of a text to their bytes.
 
+mod access;
+mod error;
 pub mod extent;
 mod json_schema;
 mod parse;
@@ -16,8 +18,8 @@ mod validate;
 mod value;
 
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
 
+pub use error::DeserializeError;
 pub use json_schema::schema_settings;
 pub use parse::{parse, parse_within};
 pub use preflight::decode;
@@ -25,47 +27,11 @@ pub use suggest::{Suggestions, did_you_mean};
 pub use validate::{Subject, validate};
 pub use value::{EXTENT, TRACED, is_text};
 
-use crate::diagnostic::{Code, Diagnostic};
-use tree::{Node, Value};
+use tree::Node;
 
 /// Deserializes a tree.
 pub fn typed<T: DeserializeOwned>(tree: &Node) -> Result<T, DeserializeError> {
-    serde_path_to_error::deserialize(tree).map_err(|error| {
-        let path = error.path().clone();
-        DeserializeError { path, message: error.into_inner().to_string() }
-    })
-}
-
-/// An error of deserializing a tree.
-#[derive(Debug)]
-pub struct DeserializeError {
-    path: serde_path_to_error::Path,
-    message: String,
-}
-
-impl DeserializeError {
-    /// The diagnostic for it, at its place in a tree or the nearest node that exists.
-    pub fn at(&self, tree: &Node, code: Code) -> Diagnostic {
-        let place =
-            self.path.iter().fold(tree, |node, segment| step(node, segment).unwrap_or(node));
-        code.at(place.place.clone(), self.message.clone())
-    }
-
-    /// Whether a tree has a value at the place of the error.
-    pub fn is_in(&self, tree: &Node) -> bool {
-        self.path.iter().try_fold(tree, step).is_some()
-    }
-}
-
-fn step<'t>(node: &'t Node<'t>, segment: &Segment) -> Option<&'t Node<'t>> {
-    match (segment, &node.value) {
-        (Segment::Seq { index }, Value::Sequence(items)) => items.get(*index),
-        (Segment::Map { key } | Segment::Enum { variant: key }, Value::Mapping(_)) => {
-            node.entry(key).map(|entry| &entry.value)
-        }
-        (Segment::Seq { .. } | Segment::Map { .. } | Segment::Enum { .. }, _) => None,
-        (Segment::Unknown, _) => Some(node),
-    }
+    T::deserialize(tree)
 }
 
 /// Reproducible pseudo-random numbers for tests.

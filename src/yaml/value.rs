@@ -3,11 +3,13 @@
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::value::{Error, MapAccessDeserializer, MapDeserializer, SeqDeserializer};
+use serde::de::value::{MapAccessDeserializer, SeqDeserializer};
 use serde::de::{Error as DeserializeFailure, IntoDeserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_yaml::Value as Yaml;
 
+use super::access::{Items, Pairs};
+use super::error::DeserializeError as Error;
 use super::tree::{Entry, Node, Scalar, Value};
 use crate::origin::{Origin, TracedString};
 
@@ -28,21 +30,13 @@ impl<'de> Deserializer<'de> for &'de Node<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.value {
-            Value::Scalar(scalar) => match scalar_value(scalar) {
-                Yaml::String(_) => visitor.visit_borrowed_str(&scalar.text),
-                plain => plain.deserialize_any(visitor).map_err(Error::custom),
-            },
+            Value::Scalar(scalar) => visit_scalar(scalar, visitor),
             Value::Sequence(items) => {
-                let mut items = SeqDeserializer::new(items.iter());
+                let mut items = Items::new(items);
                 let value = visitor.visit_seq(&mut items)?;
                 items.end().map(|()| value)
             }
-            Value::Mapping(entries) => {
-                let pairs = entries.iter().map(|entry| (Key(entry), &entry.value));
-                let mut pairs = MapDeserializer::new(pairs);
-                let value = visitor.visit_map(&mut pairs)?;
-                pairs.end().map(|()| value)
-            }
+            Value::Mapping(entries) => visitor.visit_map(Pairs::new(entries)),
         }
     }
 
@@ -79,8 +73,7 @@ impl<'de> Deserializer<'de> for &'de Node<'_> {
                 visitor.visit_enum(scalar.text.as_ref().into_deserializer())
             }
             Value::Mapping(entries) => {
-                let pairs = entries.iter().map(|entry| (Key(entry), &entry.value));
-                let pairs = MapAccessDeserializer::new(MapDeserializer::new(pairs));
+                let pairs = MapAccessDeserializer::new(Pairs::new(entries));
                 pairs.deserialize_enum(name, variants, visitor)
             }
             Value::Scalar(_) | Value::Sequence(_) => self.deserialize_any(visitor),
@@ -93,16 +86,24 @@ impl<'de> Deserializer<'de> for &'de Node<'_> {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Error> for &'de Node<'_> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
+fn visit_scalar<'de, V: Visitor<'de>>(scalar: &'de Scalar, visitor: V) -> Result<V::Value, Error> {
+    match scalar_value(scalar) {
+        Yaml::Null => visitor.visit_unit(),
+        Yaml::Bool(value) => visitor.visit_bool(value),
+        Yaml::Number(number) => match (number.as_u64(), number.as_i64(), number.as_f64()) {
+            (Some(number), ..) => visitor.visit_u64(number),
+            (None, Some(number), _) => visitor.visit_i64(number),
+            (None, None, number) => visitor.visit_f64(number.unwrap_or_default()),
+        },
+        // No scalar is one of the last three.
+        Yaml::String(_) | Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Tagged(_) => {
+            visitor.visit_borrowed_str(&scalar.text)
+        }
     }
 }
 
 /// The key of an entry.
-struct Key<'t, 's>(&'t Entry<'s>);
+pub struct Key<'t, 's>(pub &'t Entry<'s>);
 
 impl<'de> Deserializer<'de> for Key<'de, '_> {
     type Error = Error;
@@ -128,14 +129,6 @@ impl<'de> Deserializer<'de> for Key<'de, '_> {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
         unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-impl<'de> IntoDeserializer<'de, Error> for Key<'de, '_> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
     }
 }
 
