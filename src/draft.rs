@@ -190,6 +190,40 @@ pub enum Within {
     Field(u32),
 }
 
+impl Draft {
+    /// The draft with plain spaces, in the form in which it is compared: the author of a source, a language
+    /// and Word all decide whether a space may end a line.
+    pub fn with_plain_spaces(mut self) -> Draft {
+        let spans = self.paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.spans);
+        for span in spans {
+            if let Span::Text { text, .. } = span
+                && text.contains(is_unbreakable)
+            {
+                *text = plain_spaces(text);
+            }
+        }
+        self
+    }
+}
+
+/// Whether a character is a space at which no line ends.
+pub fn is_unbreakable(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{202f}')
+}
+
+fn plain_spaces(text: &TracedString) -> TracedString {
+    let mut out = TracedString::with_capacity(text.len());
+    let mut done = 0;
+    for (at, space) in text.match_indices(is_unbreakable) {
+        let end = at + space.len();
+        out.push_part(text, done..at);
+        out.push_substitute(" ", text, at..end);
+        done = end;
+    }
+    out.push_part(text, done..text.len());
+    out
+}
+
 impl DraftParagraph {
     /// A note reference or a picture in the text of a paragraph.
     pub const OBJECT: &str = "\u{fffc}";

@@ -17,8 +17,10 @@ mod note;
 pub mod number;
 mod participants;
 mod people;
+mod protect;
 mod reference;
 mod section;
+pub mod spacing;
 mod table;
 mod titles;
 pub mod typography;
@@ -31,6 +33,7 @@ use crate::templates::{Labels, Style};
 use anchor::Anchors;
 use number::Counters;
 use reference::References;
+use typography::Printing;
 
 /// Resolves a checked report.
 ///
@@ -100,6 +103,11 @@ impl<'a> Resolver<'a> {
             placements: BTreeMap::new(),
             scope: String::new(),
         }
+    }
+
+    /// How the texts of the report are printed.
+    fn printing(&self) -> Printing<'a> {
+        Printing::of(self.report, self.labels)
     }
 
     /// An element named by the author's id, or by its kind and content.

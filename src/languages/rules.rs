@@ -23,6 +23,24 @@ pub struct Rules {
     pub after_number: Vec<&'static str>,
     /// Letters that are raised for looks only, in ordinals and abbreviations: "th" in "16th".
     pub raised: Vec<&'static str>,
+    /// Endings that are raised after every number: "er" in French "1er".
+    pub ordinals: Vec<&'static str>,
+    /// Words that stay on one line with the Roman number before them: "siècle".
+    pub after_roman: Vec<&'static str>,
+    /// Words that stay on one line with the name after them: "Mme".
+    pub before_name: Vec<&'static str>,
+    /// Phrases that stay on one line: "z. B.".
+    pub phrases: Vec<&'static str>,
+    /// Whether a day stays on one line with the month after it.
+    pub days_are_tied: bool,
+    /// Whether a surname stays on one line with the initials after it.
+    pub names_precede_initials: bool,
+    /// Marks with a narrow no-break space before them.
+    pub narrow_before: Vec<&'static str>,
+    /// Marks with a no-break space before them.
+    pub wide_before: Vec<&'static str>,
+    /// Whether guillemets have no-break spaces inside.
+    pub guillemets_are_spaced: bool,
 }
 
 impl Rules {
@@ -37,8 +55,8 @@ impl Rules {
 
     /// Adds the rule of a line; `None` if it cannot be read.
     pub(super) fn add(&mut self, line: &'static str) -> Option<()> {
-        let (key, words) = line.split_once(": ")?;
-        let mut words = words.split_whitespace();
+        let (key, text) = line.split_once(": ")?;
+        let mut words = text.split_whitespace();
         match key {
             "region" => self.region = words.next(),
             "addresses" => self.addresses.extend(words),
@@ -46,6 +64,15 @@ impl Rules {
             "before-number" => self.before_number.extend(words),
             "after-number" => self.after_number.extend(words),
             "raised" => self.raised.extend(words),
+            "ordinals" => self.ordinals.extend(words),
+            "after-roman" => self.after_roman.extend(words),
+            "before-name" => self.before_name.extend(words),
+            "phrases" => self.phrases.extend(text.split(", ")),
+            "days" => self.days_are_tied = words.eq(["tied"]),
+            "initials" => self.names_precede_initials = words.eq(["after-names"]),
+            "narrow-before" => self.narrow_before.extend(words),
+            "wide-before" => self.wide_before.extend(words),
+            "guillemets" => self.guillemets_are_spaced = words.eq(["spaced"]),
             "names" => self.names_are_undeclined = words.eq(["undeclined"]),
             "nouns" => self.nouns_are_capitalized = words.eq(["capitalized"]),
             "letters" => self.letters = words.map(range).collect::<Option<_>>()?,

@@ -2,7 +2,6 @@
 
 use super::{Resolver, dates, titles};
 use crate::document::{Cover, CoverPicture, ImageId, Inline, Period};
-use crate::origin::Generator;
 use crate::source::schema::{self, Event};
 
 impl Resolver<'_> {
@@ -25,7 +24,7 @@ impl Resolver<'_> {
             venue: self.optional_inlines(event.and_then(|event| event.venue.as_ref())),
             dates: match event {
                 Some(event) => self.event_dates(event),
-                None => self.published().into_iter().collect(),
+                None => self.published().unwrap_or_default(),
             },
             authors: self.authors_line().unwrap_or_default(),
             editors,
@@ -63,10 +62,10 @@ impl Resolver<'_> {
         Some(CoverPicture { id, image, alternative, decorative: picture.decorative })
     }
 
-    fn event_dates(&self, event: &Event) -> Vec<Inline> {
+    fn event_dates(&mut self, event: &Event) -> Vec<Inline> {
         let from = Period::parse(&event.from);
         let to = event.to.as_deref().map_or(from, Period::parse);
         let dates = from.zip(to).map(|(from, to)| dates::periods(from, to, self.labels));
-        dates.into_iter().map(|dates| Inline::generated(dates, Generator::Date)).collect()
+        dates.map(|dates| self.date(dates)).unwrap_or_default()
     }
 }

@@ -1,19 +1,25 @@
 //! Resolves inline markup: characters, note references, cross-references.
 
-use super::typography::{Typographer, quotes};
+use super::protect::protected;
+use super::typography::Typographer;
 use super::{Resolver, titles};
 use crate::document::Inline;
-use crate::origin::TracedString;
+use crate::origin::{Generator, TracedString};
 use crate::source::markup::{Piece, PieceKind};
 use crate::source::schema::Text;
 
 impl Resolver<'_> {
     /// The inlines of an authored text.
     pub(super) fn inlines(&mut self, text: &Text) -> Vec<Inline> {
-        let mut typographer = Typographer::new(quotes(self.report, self.labels));
-        let mut inlines = self.convert(text.pieces(), &mut typographer);
+        let printing = self.printing();
+        let mut inlines = self.convert(text.pieces(), &mut Typographer::new(printing.quotes));
         trim_end(&mut inlines);
-        inlines
+        protected(inlines, printing.spacing)
+    }
+
+    /// The inlines of a date, which may have markup: "1^er^ mars".
+    pub(super) fn date(&mut self, date: String) -> Vec<Inline> {
+        self.inlines(&Text::new(TracedString::generated(date, Generator::Date)))
     }
 
     /// The inlines of an optional text; empty if there is none.
@@ -23,7 +29,7 @@ impl Resolver<'_> {
 
     /// An authored text without markup and note references.
     pub(super) fn plain(&self, text: &Text) -> TracedString {
-        titles::printed_words(text, quotes(self.report, self.labels))
+        titles::printed_words(text, self.printing())
     }
 
     fn convert(&mut self, pieces: &[Piece], typographer: &mut Typographer) -> Vec<Inline> {

@@ -108,18 +108,18 @@ impl<'a> Resolver<'a> {
 
     /// Editors and date of publication: lines of the imprint, or of the cover of a report without one.
     /// A report without an event has the date on its cover.
-    pub(super) fn colophon(&self) -> [Option<Vec<Inline>>; 2] {
+    pub(super) fn colophon(&mut self) -> [Option<Vec<Inline>>; 2] {
         let published = self.published().filter(|_| self.report.event.is_some()).map(|date| {
             let label = format!("{}{}", self.labels.published, self.labels.heading_separator);
-            vec![Inline::generated(label, Generator::Labels), date]
+            std::iter::once(Inline::generated(label, Generator::Labels)).chain(date).collect()
         });
         [self.editors(), published]
     }
 
     /// The date of publication that the report gives.
-    pub(super) fn published(&self) -> Option<Inline> {
+    pub(super) fn published(&mut self) -> Option<Vec<Inline>> {
         let date = Period::parse(self.report.publication.date.as_deref()?)?;
-        Some(Inline::generated(dates::period(date, self.labels), Generator::Date))
+        Some(self.date(dates::period(date, self.labels)))
     }
 
     /// "Authors: A, B and C": a line of the cover.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use uuid::Uuid;
 
 use super::titles::{self, plain};
-use super::typography::quotes;
+use super::typography::Printing;
 use crate::document::inline::plain_text;
 use crate::document::unraised::title_line;
 use crate::document::{
@@ -17,7 +17,8 @@ use crate::templates::Labels;
 /// The metadata of a report; `date` takes precedence over the dates in the report.
 pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Date>) -> Metadata {
     let publication = &report.publication;
-    let line = |text: &Option<_>| text.as_ref().map(|text| plain(text, quotes(report, labels)));
+    let line =
+        |text: &Option<_>| text.as_ref().map(|text| plain(text, Printing::of(report, labels)));
     let title = title_line(&cover.title, &report.publication.language);
     let publisher = plain_text(&cover.publisher);
     let own_date = own_date(report).unwrap_or(EARLIEST);
@@ -45,7 +46,8 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
 
 fn catalogue(report: &Report, labels: &Labels, stable: &str, own_date: Period) -> Catalogue {
     let publication = &report.publication;
-    let line = |text: &Option<_>| text.as_ref().map(|text| plain(text, quotes(report, labels)));
+    let line =
+        |text: &Option<_>| text.as_ref().map(|text| plain(text, Printing::of(report, labels)));
     Catalogue {
         identifier: identifier(publication.ebook_isbn.as_deref(), &format!("{stable}\nepub")),
         short_title: line(&publication.short_title),
@@ -53,7 +55,7 @@ fn catalogue(report: &Report, labels: &Labels, stable: &str, own_date: Period) -
         series_title: line(&titles::series(report, labels)),
         published: Some(own_date),
         collection: publication.collection.as_ref().map(|collection| Collection {
-            title: plain(&collection.title, quotes(report, labels)),
+            title: plain(&collection.title, Printing::of(report, labels)),
             number: collection.number,
             issn: collection.issn.clone(),
         }),

@@ -1,7 +1,6 @@
 //! Resolves the people of a panel or side event from the register.
 
 use super::Resolver;
-use super::typography::{Typographer, quotes};
 use crate::document::{Block, People, PeopleGroup, Person};
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, OneOrMany, Section};
@@ -83,7 +82,7 @@ impl Resolver<'_> {
 
     /// The printed characters of a text without markup.
     pub(super) fn printed(&self, text: &TracedString) -> TracedString {
-        Typographer::new(quotes(self.report, self.labels)).print(text)
+        self.printing().print(text)
     }
 }
 

@@ -1,11 +1,11 @@
 //! Titles: series line, running heads, and plain text of titles for catalogues.
 
 use super::cldr;
-use super::typography::{Typographer, quotes};
+use super::typography::Printing;
 use crate::origin::{Generator, TracedString};
 use crate::source::Report;
 use crate::source::schema::Text;
-use crate::templates::{Labels, Quotes};
+use crate::templates::Labels;
 
 /// The length of running heads, in characters.
 const RUNNING_LENGTH: usize = 68;
@@ -41,20 +41,20 @@ pub fn event_name(report: &Report, labels: &Labels) -> Option<Text> {
 }
 
 /// A text without markup and note references, for catalogues and running heads.
-pub fn plain(text: &Text, quotes: Option<&Quotes>) -> String {
-    printed_words(text, quotes).into()
+pub fn plain(text: &Text, printing: Printing) -> String {
+    printed_words(text, printing).into()
 }
 
 /// As [`plain`], each character with its origin.
-pub fn printed_words(text: &Text, quotes: Option<&Quotes>) -> TracedString {
-    Typographer::new(quotes).print(&text.words().trimmed())
+pub fn printed_words(text: &Text, printing: Printing) -> TracedString {
+    printing.print(&text.words().trimmed())
 }
 
 /// The title in the running heads of left pages.
 pub fn running_title(report: &Report, labels: &Labels) -> String {
     let publication = &report.publication;
     let title = publication.short_title.as_ref().unwrap_or(&publication.title);
-    shorten(&plain(title, quotes(report, labels)), RUNNING_LENGTH)
+    shorten(&plain(title, Printing::of(report, labels)), RUNNING_LENGTH)
 }
 
 /// The running head of a section: its short title, or its title, or its prefix alone if both are too

@@ -5,9 +5,32 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
+use super::spacing::{OBJECT, Spacing};
 use crate::origin::TracedString;
 use crate::source::Report;
 use crate::templates::{Labels, Quotes};
+
+/// How the texts of a report are printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Printing<'l> {
+    /// The quotation marks; `None` if straight ones stay.
+    pub quotes: Option<&'l Quotes>,
+    /// The spaces.
+    pub spacing: Spacing,
+}
+
+impl<'l> Printing<'l> {
+    /// How a report is printed with some labels.
+    pub fn of(report: &Report, labels: &'l Labels) -> Self {
+        let spacing = Spacing::of(&report.publication.language);
+        Printing { quotes: quotes(report, labels), spacing }
+    }
+
+    /// The printed characters of a text without markup.
+    pub fn print(self, text: &TracedString) -> TracedString {
+        self.spacing.print(&Typographer::new(self.quotes).print(text))
+    }
+}
 
 /// The quotation marks of a report; `None` if straight ones stay.
 pub fn quotes<'l>(report: &Report, labels: &'l Labels) -> Option<&'l Quotes> {
@@ -20,6 +43,8 @@ pub struct Typographer<'a> {
     /// The quotation marks to use; `None` leaves straight ones as they are.
     quotes: Option<&'a Quotes>,
     previous: Option<char>,
+    /// Whether the text so far ends in an apostrophe after a letter: "l’".
+    is_elided: bool,
     double_open: u32,
     single_open: u32,
 }
@@ -27,7 +52,7 @@ pub struct Typographer<'a> {
 impl<'a> Typographer<'a> {
     /// Begins a paragraph.
     pub fn new(quotes: Option<&'a Quotes>) -> Self {
-        Typographer { quotes, previous: None, double_open: 0, single_open: 0 }
+        Typographer { quotes, previous: None, is_elided: false, double_open: 0, single_open: 0 }
     }
 
     /// Converts a text: to NFC, with single spaces, without control characters, with the quotation
@@ -51,11 +76,10 @@ impl<'a> Typographer<'a> {
         text: &TracedString,
     ) -> TracedString {
         let mut out = Printed { text, out: TracedString::with_capacity(text.len()), copy: 0..0 };
-        let mut characters = characters.peekable();
-        while let Some(next) = characters.next() {
+        for next in characters {
             match next.character {
                 straight @ ('"' | '\'') => {
-                    match self.mark(straight, characters.peek().map(|after| after.character)) {
+                    match self.mark(straight, text.get(next.at.end..).unwrap_or_default()) {
                         Some(mark) => out.substitute(mark, next.at),
                         None => self.keep(next, &mut out),
                     }
@@ -73,15 +97,22 @@ impl<'a> Typographer<'a> {
         out.finish()
     }
 
-    /// The mark that is printed for a straight one before `next`; `None` if straight ones stay.
-    pub fn mark(&mut self, straight: char, next: Option<char>) -> Option<&'a str> {
-        let mark = self.quote(straight, next, self.quotes?);
+    /// The mark that is printed for a straight one before `following`, of which two characters are read;
+    /// `None` if straight ones stay.
+    pub fn mark(&mut self, straight: char, following: &str) -> Option<&'a str> {
+        let quotes = self.quotes?;
+        let is_after_letter = self.previous.is_some_and(char::is_alphabetic);
+        let closed = self.single_open;
+        let mark = self.quote(straight, following, quotes);
         self.previous = mark.chars().last();
+        self.is_elided = straight == '\'' && is_after_letter && self.single_open == closed;
         Some(mark)
     }
 
     /// Goes past a character that is printed as it is.
     pub fn pass(&mut self, character: char) {
+        self.is_elided =
+            matches!(character, '’' | '\'') && self.previous.is_some_and(char::is_alphabetic);
         self.previous = Some(character);
     }
 
@@ -96,7 +127,7 @@ impl<'a> Typographer<'a> {
 
     /// Skips an inline that is not text, such as a note reference.
     pub fn skip_object(&mut self) {
-        self.previous = Some('\u{fffc}');
+        self.pass(OBJECT);
     }
 
     /// Begins a new line.
@@ -104,11 +135,12 @@ impl<'a> Typographer<'a> {
         self.previous = None;
     }
 
-    fn quote(&mut self, straight: char, next: Option<char>, quotes: &'a Quotes) -> &'a str {
+    fn quote(&mut self, straight: char, following: &str, quotes: &'a Quotes) -> &'a str {
+        let next = following.chars().next();
         let opens = self.opens(straight, next);
         match straight {
-            '"' => self.double(opens, quotes),
-            _ => self.single(opens, next, quotes),
+            '"' => self.double(opens || self.opens_within_word(next), quotes),
+            _ => self.single(opens, following, quotes),
         }
     }
 
@@ -121,14 +153,25 @@ impl<'a> Typographer<'a> {
         if self.double_open > 0 { &quotes.inner_close } else { &quotes.close }
     }
 
+    /// Whether a double mark opens although no space is before it: after an elision (`l'"État"`) or a
+    /// hyphen.
+    fn opens_within_word(&self, next: Option<char>) -> bool {
+        let is_word = next.is_some_and(char::is_alphanumeric);
+        let may_open = next.is_none_or(|next| is_word || "([{".contains(next));
+        let is_joined = self.is_elided || self.previous == Some('-');
+        is_joined && (self.is_elided && is_word || self.double_open == 0 && may_open)
+    }
+
     /// A single quote at the end of a word closes an open one; all others are apostrophes. In
     /// languages such as English, where the two may be confused, they look the same.
-    fn single(&mut self, opens: bool, next: Option<char>, quotes: &'a Quotes) -> &'a str {
+    fn single(&mut self, opens: bool, following: &str, quotes: &'a Quotes) -> &'a str {
         if opens {
             self.single_open += 1;
             return &quotes.inner_open;
         }
-        let within_word = next.is_some_and(char::is_alphanumeric);
+        // A word that begins with a quotation mark: "l'" before "État".
+        let word = following.strip_prefix('"').unwrap_or(following);
+        let within_word = word.starts_with(char::is_alphanumeric);
         if self.single_open > 0 && !within_word {
             self.single_open -= 1;
             return &quotes.inner_close;
@@ -297,6 +340,25 @@ mod tests {
         assert_eq!(typographer.print(&"\"word".into()), "“word");
         typographer.skip_object();
         assert_eq!(typographer.print(&"\" end".into()), "” end");
+    }
+
+    #[test]
+    fn a_quotation_mark_after_an_elision_or_a_hyphen_opens() {
+        let french = quotes(["«", "»", "“", "”", "’"]);
+        let print = |text: &str| Typographer::new(Some(&french)).print(&text.into());
+        for (text, wanted) in [
+            (r#"l'"État" et d'"[un]" autre"#, "l’«État» et d’«[un]» autre"),
+            (r#"L'"État", qu'"il" dit, l’"État""#, "L’«État», qu’«il» dit, l’«État»"),
+            (r#""dans l'"État" même""#, "«dans l’“État” même»"),
+            (r#""les amis'" ici, "dit 'non'""#, "«les amis’» ici, «dit “non”»"),
+            (r#"non-"État" ("l'État")"#, "non-«État» («l’État»)"),
+        ] {
+            assert_eq!(print(text), wanted);
+        }
+        let mut typographer = Typographer::new(Some(&french));
+        assert_eq!(typographer.print(&"l'\"".into()), "l’«");
+        assert_eq!(typographer.print(&"État".into()), "État");
+        assert_eq!(typographer.print(&"\" et".into()), "» et");
     }
 
     #[test]

@@ -290,11 +290,20 @@ pub fn alike(one: &str, other: &str) -> bool {
 
 /// A text without the typography that plenary adds.
 fn plain(text: &str) -> String {
-    let plain = text.chars().map(|c| match c {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // French has spaces before these, whether they were typed or not.
+            ';' | ':' | '!' | '?' | '»' => plain.truncate(plain.trim_end_matches(' ').len()),
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' if plain.ends_with('«') => continue,
+            _ => {}
+        }
+        plain.push(if matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}') { ' ' } else { c });
+    }
+    let marks = |c| match c {
         '“' | '”' | '„' | '«' | '»' => '"',
         '‘' | '’' | '‚' | '‹' | '›' => '\'',
-        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
         c => c,
-    });
-    plain.collect()
+    };
+    plain.chars().map(marks).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::paragraphs::{Hand, Place, Returned, Run, Tracked};
 use super::reviewers::Reviewers;
+use crate::draft::is_unbreakable;
 use crate::draft::{Author, DraftParagraph, Format, Script};
 use crate::word::{self, Block, Content, Field, Vertical, WordFile};
 
@@ -158,7 +159,7 @@ impl Reader<'_> {
         };
         self.placed.extend(note);
         let text = match &run.content {
-            Content::Text(text) | Content::Math(text) => text.clone(),
+            Content::Text(text) | Content::Math(text) => text.replace(is_unbreakable, " "),
             Content::Break => "\n".into(),
             Content::Symbol(symbol) => symbol.character.into(),
             Content::Footnote(_) | Content::Endnote(_) | Content::Object(_) => {

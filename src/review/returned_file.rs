@@ -81,7 +81,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<OpenedFile, WordError> {
     let file = word::read(bytes, limits)?;
     let stored = file.custom_xml.iter().find_map(|xml| draft::read(xml, limits).ok());
     let (stored, redline) = match stored {
-        Some(stored) => (Some(sent(&stored.draft)), stored.redline),
+        Some(stored) => (Some(sent(&stored.draft.with_plain_spaces())), stored.redline),
         None => (None, None),
     };
     Ok(OpenedFile { file, stored, redline })
@@ -106,7 +106,7 @@ pub fn sent_report(file: &WordFile, limits: &Limits) -> Option<SentReport> {
     let returned = paragraphs(file, 0, &mut reviewers, stored.redline.as_ref());
     let groups = groups(&returned);
     let untracked = reviewers.hand(0, None, None);
-    let sent = sent(&stored.draft);
+    let sent = sent(&stored.draft.with_plain_spaces());
     let sides = Sides { sent: &sent, returned: &returned, groups: &groups, untracked };
     // A file with more changes than are read is changed.
     let found = compared(&sides, &clusters(&sent, &groups, true), limits);

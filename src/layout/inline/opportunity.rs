@@ -9,7 +9,6 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::collect::NoteReferenceRange;
 use super::soft_hyphen::SOFT_HYPHEN;
-use crate::languages::{self, Language};
 use crate::layout::penalties::line as penalty;
 
 const SEGMENTER: LineSegmenterBorrowed<'static> =
@@ -75,7 +74,7 @@ pub(super) fn break_opportunities(
 fn judge(text: &str, end: usize, start: usize) -> Option<BreakOpportunity> {
     let (before, after) = (text.get(..end)?, text.get(start..)?);
     if end < start {
-        let penalty = at_space(before, after)?;
+        let penalty = at_space(before, after);
         return Some(BreakOpportunity { end, start, ending: Ending::Plain, penalty });
     }
     let (ending, penalty) = match before.chars().next_back()? {
@@ -92,56 +91,17 @@ fn judge(text: &str, end: usize, start: usize) -> Option<BreakOpportunity> {
     Some(BreakOpportunity { end, start, ending, penalty })
 }
 
-/// The penalty of a break at a space; `None` if custom forbids it.
-fn at_space(before: &str, after: &str) -> Option<f32> {
+/// The penalty of a break at a space. Spaces at which no line may break are not plain ones
+/// (`resolve/spacing.rs`).
+fn at_space(before: &str, after: &str) -> f32 {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let next = after.split(char::is_whitespace).next().unwrap_or("");
-    if matches!(next, "–" | "—" | "…" | "%" | "‰") || is_initial(last) || is_number_tie(last, next)
-    {
-        return None;
-    }
     let mut letters = last.chars().filter(|c| c.is_alphanumeric());
     let short = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
     if is_loose_tie(last, next) {
-        return Some(penalty::TIED);
+        return penalty::TIED;
     }
-    Some(if short { penalty::SHORT_WORD } else { 0.0 })
-}
-
-/// Whether a word is an initial: "M." before a name, "H.E." before a title.
-fn is_initial(word: &str) -> bool {
-    let word = word.trim_start_matches(['(', '[', '“', '«', '‘', '„']);
-    let mut characters = word.chars().rev();
-    characters.next() == Some('.')
-        && characters.next().is_some_and(char::is_uppercase)
-        && characters.next().is_none_or(|c| matches!(c, '.' | '-' | '\u{A0}'))
-}
-
-/// Signs that stay on one line with the number after them, in every language.
-const BEFORE_NUMBER: &[&str] = &["§", "§§"];
-/// Units and currencies that stay on one line with the number before them, in every language.
-const AFTER_NUMBER: &[&str] =
-    &["%", "‰", "°C", "km", "m", "cm", "mm", "kg", "g", "ha", "t", "EUR", "USD", "CHF", "€", "$"];
-
-/// Whether a word binds to the number after it. Abbreviations of every language count, since
-/// reports cite works in other languages.
-fn binds_next_number(word: &str) -> bool {
-    let known = |language: &Language| language.rules().before_number.contains(&word);
-    BEFORE_NUMBER.contains(&word) || languages::all().iter().any(known)
-}
-
-/// Whether a word binds to the number before it.
-fn binds_previous_number(word: &str) -> bool {
-    let known = |language: &Language| language.rules().after_number.contains(&word);
-    AFTER_NUMBER.contains(&word) || languages::all().iter().any(known)
-}
-
-/// Whether two words form an unbreakable reference or quantity: "p. 4", "3 million".
-fn is_number_tie(last: &str, next: &str) -> bool {
-    let last = last.trim_start_matches(['(', '[']);
-    let next = next.trim_end_matches([',', '.', ';', ':', ')', ']']);
-    (next.starts_with(|c: char| c.is_ascii_digit()) && binds_next_number(last))
-        || (is_number(last) && binds_previous_number(next))
+    if short { penalty::SHORT_WORD } else { 0.0 }
 }
 
 /// Whether two words are better on one line: "Panel 2", "11 April".
@@ -232,11 +192,9 @@ mod tests {
     }
 
     #[test]
-    fn initials_stay_with_names_and_numbers_with_their_words() {
-        assert_eq!(shown("Mr M. Name said"), "Mr| M. Name| said");
-        assert_eq!(shown("see p. 4 and No. 6"), "see| p. 4| and| No. 6");
-        assert_eq!(shown("5 % of 3 million"), "5 %| of| 3 million");
-        assert_eq!(shown("in 2014–2016 – or so"), "in| 2014–2016 –| or| so");
+    fn no_break_spaces_hold_and_ranges_stay_together() {
+        assert_eq!(shown("Mr\u{a0}M.\u{a0}Name said"), "Mr\u{a0}M.\u{a0}Name| said");
+        assert_eq!(shown("oui\u{202f}; in 2014–2016"), "oui\u{202f};| in| 2014–2016");
     }
 
     #[test]

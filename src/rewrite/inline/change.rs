@@ -153,12 +153,12 @@ impl Row {
         let mut rest = text.as_str();
         while let Some(first) = rest.chars().next() {
             let mark = leading_mark(rest, manner).filter(|_| !foreign);
-            new.extend(new_kind(first, mark).map(|kind| Atom {
+            new.extend(new_kind(first, mark.map(|it| it.0)).map(|kind| Atom {
                 kind,
                 raw: None,
                 around: around.clone(),
             }));
-            rest = rest.get(mark.map_or(first.len_utf8(), str::len)..).unwrap_or_default();
+            rest = rest.get(mark.map_or(first.len_utf8(), |it| it.1)..).unwrap_or_default();
         }
         Ok(())
     }

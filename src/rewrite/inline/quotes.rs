@@ -41,7 +41,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The mark printed for a straight one before `next`; `None` if it is printed as written.
-    fn mark(&mut self, row: &Row, straight: char, next: Option<char>) -> Option<String> {
+    fn mark(&mut self, row: &Row, straight: char, next: &str) -> Option<String> {
         if row.is_foreign(&self.around) {
             return None;
         }
@@ -68,11 +68,11 @@ impl Row {
     pub fn read_marks(&mut self, manner: Manner) {
         let mut walk = Walk::new(manner);
         for index in 0..self.atoms.len() {
-            let next = self.next_character(index);
+            let next = self.next_characters(index);
             let Some(atom) = self.atoms.get(index) else { return };
             walk.enter(self, atom);
             let straight = straight_of(&atom.kind);
-            match straight.and_then(|straight| walk.mark(self, straight, next)) {
+            match straight.and_then(|straight| walk.mark(self, straight, &next)) {
                 Some(printed) => self.set_kind(index, Kind::Mark { printed, straight }),
                 None => walk.pass(self, atom),
             }
@@ -83,10 +83,10 @@ impl Row {
     pub fn spell_marks(&mut self, manner: Manner) {
         let mut walk = Walk::new(manner);
         for index in 0..self.atoms.len() {
-            let next = self.next_character(index);
+            let next = self.next_characters(index);
             let Some(atom) = self.atoms.get(index) else { return };
             walk.enter(self, atom);
-            let Some((kind, is_kept)) = self.spelling(atom, next, &mut walk, manner) else {
+            let Some((kind, is_kept)) = self.spelling(atom, &next, &mut walk, manner) else {
                 walk.pass(self, atom);
                 continue;
             };
@@ -102,7 +102,7 @@ impl Row {
     fn spelling(
         &self,
         atom: &Atom,
-        next: Option<char>,
+        next: &str,
         walk: &mut Walk,
         manner: Manner,
     ) -> Option<(Kind, bool)> {
@@ -134,16 +134,17 @@ impl Row {
         }
     }
 
-    /// The character after an atom, if it is in the same piece of text.
-    fn next_character(&self, index: usize) -> Option<char> {
-        let (atom, next) = (self.atoms.get(index)?, self.atoms.get(index + 1)?);
-        let character = match &next.kind {
-            Kind::Character(character) => *character,
-            Kind::Mark { printed, straight } => straight.or_else(|| printed.chars().next())?,
-            Kind::Object(_) | Kind::LineBreak => return None,
-        };
-        let is_text = matches!(atom.kind, Kind::Character(_) | Kind::Mark { .. });
-        (is_text && atom.around == next.around).then_some(character)
+    /// The two characters after an atom, as far as they are in the same piece of text.
+    fn next_characters(&self, index: usize) -> String {
+        let Some(atom) = self.atoms.get(index) else { return String::new() };
+        let following = self.atoms.get(index + 1..).unwrap_or_default().iter().take(2);
+        let same = following.take_while(|next| atom.around == next.around);
+        same.map_while(|next| match &next.kind {
+            Kind::Character(character) => Some(*character),
+            Kind::Mark { printed, straight } => straight.or_else(|| printed.chars().next()),
+            Kind::Object(_) | Kind::LineBreak => None,
+        })
+        .collect()
     }
 }
 
@@ -167,11 +168,22 @@ fn candidates(printed: &str, manner: Manner) -> &'static [char] {
     }
 }
 
-/// The mark that a text begins with, if it is to be written straight.
-pub fn leading_mark<'t>(text: &'t str, manner: Manner) -> Option<&'t str> {
+/// The mark that a text begins with, if it is to be written straight, and its bytes in the text. Spaces
+/// within the mark may be of any kind.
+pub fn leading_mark<'a>(text: &str, manner: Manner<'a>) -> Option<(&'a str, usize)> {
     let quotes = manner.quotes.filter(|_| manner.straight)?;
     let marks =
         [&quotes.open, &quotes.close, &quotes.inner_open, &quotes.inner_close, &quotes.apostrophe];
-    let found = marks.into_iter().filter(|mark| !mark.is_empty() && text.starts_with(*mark));
-    found.max_by_key(|mark| mark.len()).and_then(|mark| text.get(..mark.len()))
+    let found = marks.into_iter().filter_map(|mark| Some((mark.as_str(), beginning(text, mark)?)));
+    found.filter(|(mark, _)| !mark.is_empty()).max_by_key(|(mark, _)| mark.len())
+}
+
+/// The bytes of a mark at the beginning of a text.
+fn beginning(text: &str, mark: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for wanted in mark.chars() {
+        let is = |found: char| found == wanted || found.is_whitespace() && wanted.is_whitespace();
+        rest.next().filter(|found| is(*found))?;
+    }
+    Some(text.len() - rest.as_str().len())
 }

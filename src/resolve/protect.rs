@@ -1,0 +1,126 @@
+//! Sets the spaces of a paragraph, and raises the endings of its ordinals, across its markup.
+
+use std::ops::Range;
+
+use super::spacing::{Edit, OBJECT, Spacing, apply};
+use crate::document::Inline;
+use crate::origin::TracedString;
+
+/// The inlines of a paragraph with its spaces. A phrase in another language follows its own rules.
+pub fn protected(content: Vec<Inline>, spacing: Spacing) -> Vec<Inline> {
+    let mut text = String::new();
+    flatten(&content, &mut text);
+    let (edits, raised) = (spacing.edits(&text), spacing.raised(&text));
+    let mut pass = Pass { edits: &edits, raised: &raised, at: 0, is_raised: false };
+    pass.all(content)
+}
+
+/// Adds the text of some inlines. Objects, phrases in other languages, and references to be filled in are
+/// U+FFFC.
+fn flatten(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) => out.push_str(text),
+            Inline::LineBreak => out.push('\n'),
+            Inline::NoteReference(_) | Inline::Foreign { .. } => out.push(OBJECT),
+            Inline::CrossReference { content, .. } if content.is_empty() => out.push(OBJECT),
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::SmallCaps(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::CrossReference { content: inner, .. } => flatten(inner, out),
+        }
+    }
+}
+
+/// A pass over a paragraph in the order of [`flatten`].
+struct Pass<'a> {
+    /// The changes that are still to be made.
+    edits: &'a [Edit],
+    /// The endings that are still to be raised.
+    raised: &'a [Range<usize>],
+    /// The bytes of the text so far.
+    at: usize,
+    /// Whether it is within raised text.
+    is_raised: bool,
+}
+
+impl Pass<'_> {
+    fn all(&mut self, content: Vec<Inline>) -> Vec<Inline> {
+        let mut out = Vec::with_capacity(content.len());
+        content.into_iter().for_each(|inline| self.one(inline, &mut out));
+        out
+    }
+
+    fn one(&mut self, inline: Inline, out: &mut Vec<Inline>) {
+        let inline = match inline {
+            Inline::Text(text) => return self.text(&text, out),
+            Inline::LineBreak => {
+                self.at += '\n'.len_utf8();
+                Inline::LineBreak
+            }
+            Inline::NoteReference(note) => {
+                self.at += OBJECT.len_utf8();
+                Inline::NoteReference(note)
+            }
+            Inline::Foreign { language, content } => {
+                self.at += OBJECT.len_utf8();
+                let content = protected(content, Spacing::of(&language));
+                Inline::Foreign { language, content }
+            }
+            Inline::CrossReference { id, target, content } if content.is_empty() => {
+                self.at += OBJECT.len_utf8();
+                Inline::CrossReference { id, target, content }
+            }
+            Inline::CrossReference { id, target, content } => {
+                Inline::CrossReference { id, target, content: self.all(content) }
+            }
+            Inline::Link { id, url, content } => {
+                Inline::Link { id, url, content: self.all(content) }
+            }
+            Inline::Strong(inner) => Inline::Strong(self.all(inner)),
+            Inline::Emphasis(inner) => Inline::Emphasis(self.all(inner)),
+            Inline::SmallCaps(inner) => Inline::SmallCaps(self.all(inner)),
+            Inline::Superscript(inner) => Inline::Superscript(self.within_raised(inner)),
+            Inline::Subscript(inner) => Inline::Subscript(self.within_raised(inner)),
+        };
+        out.push(inline);
+    }
+
+    fn within_raised(&mut self, content: Vec<Inline>) -> Vec<Inline> {
+        let outer = std::mem::replace(&mut self.is_raised, true);
+        let content = self.all(content);
+        self.is_raised = outer;
+        content
+    }
+
+    /// A text, with its raised endings as inlines of their own.
+    fn text(&mut self, text: &TracedString, out: &mut Vec<Inline>) {
+        let (start, end) = (self.at, self.at + text.len());
+        let mut done = start;
+        while let Some((raised, rest)) = self.raised.split_first().filter(|it| it.0.start < end) {
+            self.raised = rest;
+            // An ending with markup of its own stays as the author set it.
+            if self.is_raised || raised.start <= start || raised.end > end {
+                continue;
+            }
+            self.part(text, done..raised.start, out);
+            let mut inner = Vec::new();
+            self.part(text, raised.clone(), &mut inner);
+            out.push(Inline::Superscript(inner));
+            done = raised.end;
+        }
+        self.part(text, done..end, out);
+        self.at = end;
+    }
+
+    /// A part of a text, given as bytes of the paragraph.
+    fn part(&mut self, text: &TracedString, at: Range<usize>, out: &mut Vec<Inline>) {
+        let part = text.part(at.start - self.at..at.end - self.at);
+        if !part.is_empty() {
+            out.push(Inline::Text(apply(&part, at.start, &mut self.edits)));
+        }
+    }
+}

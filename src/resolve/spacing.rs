@@ -1,0 +1,477 @@
+//! Spaces at which no line may break, and those before French punctuation: U+00A0 and U+202F in place of
+//! plain spaces, decided once, for every format.
+//!
+//! Each language has its table in `src/languages/<code>/rules.txt`, with its sources. What is the same in
+//! all of them is here: initials, units, signs, groups of digits, and dashes. Spaces that the author made
+//! unbreakable stay as they are.
+
+use std::ops::Range;
+
+use crate::languages::{self, Language, Meaning, Rules};
+use crate::origin::TracedString;
+
+/// The no-break space, as wide as a plain one.
+pub const NO_BREAK: char = '\u{a0}';
+/// The narrow no-break space.
+pub const NARROW: char = '\u{202f}';
+/// What takes the place of a note reference or other object in a text.
+pub const OBJECT: char = '\u{fffc}';
+
+/// A change of one character: what is printed in place of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes of the character.
+    pub at: Range<usize>,
+    /// What is printed.
+    pub with: String,
+}
+
+/// The rules of a language.
+#[derive(Clone, Copy, Debug)]
+pub struct Spacing {
+    language: Option<&'static Language>,
+}
+
+impl Spacing {
+    /// The rules for a BCP 47 tag. An unknown language has those that all languages share.
+    pub fn of(tag: &str) -> Spacing {
+        Spacing { language: languages::find(tag) }
+    }
+
+    /// A text with its spaces. Each character keeps its origin.
+    pub fn print(self, text: &TracedString) -> TracedString {
+        let edits = self.edits(text);
+        apply(text, 0, &mut edits.as_slice())
+    }
+
+    /// The changes of a paragraph, in order.
+    pub fn edits(self, text: &str) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (at, character) in text.char_indices() {
+            let here = Here { text, at, end: at + character.len_utf8() };
+            let with = match character {
+                ' ' => self.space(here).map(String::from),
+                _ => self.rules().and_then(|rules| missing_space(rules, here, character)),
+            };
+            edits.extend(with.map(|with| Edit { at: at..here.end, with }));
+        }
+        edits
+    }
+
+    /// The ordinal suffixes that are raised, such as the "er" of French "1er", in order.
+    pub fn raised(self, text: &str) -> Vec<Range<usize>> {
+        let suffixes = self.rules().map_or(&[][..], |rules| rules.ordinals.as_slice());
+        if suffixes.is_empty() {
+            return Vec::new();
+        }
+        words(text).filter_map(|(at, word)| raised(word, suffixes, at)).collect()
+    }
+
+    fn rules(self) -> Option<&'static Rules> {
+        self.language.map(Language::rules)
+    }
+
+    /// What is printed in place of a plain space; `None` if it stays.
+    fn space(self, here: Here) -> Option<char> {
+        let (last, next) = (here.last_word(), here.next_word());
+        if last.is_empty() || next.is_empty() {
+            return None;
+        }
+        if let Some(space) = self.rules().and_then(|rules| space_of_mark(rules, here)) {
+            return Some(space);
+        }
+        let tied = matches!(next, "–" | "—" | "…" | "%" | "‰")
+            || is_initial(last) && is_of_name(next)
+            || is_number_tie(last, next)
+            || is_digit_group(here)
+            || self.language.is_some_and(|language| is_tied(language, here, last, next));
+        tied.then_some(NO_BREAK)
+    }
+}
+
+/// Changes a part of a text that begins `start` bytes after the text of the edits, which are used up.
+pub fn apply(part: &TracedString, start: usize, edits: &mut &[Edit]) -> TracedString {
+    let mut out = TracedString::with_capacity(part.len());
+    let mut done = 0;
+    while let Some((edit, rest)) =
+        edits.split_first().filter(|(edit, _)| edit.at.start < start + part.len())
+    {
+        *edits = rest;
+        let at = edit.at.start.saturating_sub(start)..edit.at.end.saturating_sub(start);
+        out.push_part(part, done..at.start);
+        out.push_substitute(&edit.with, part, at.clone());
+        done = at.end;
+    }
+    out.push_part(part, done..part.len());
+    out
+}
+
+/// A character of a text.
+#[derive(Clone, Copy)]
+struct Here<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+}
+
+impl<'t> Here<'t> {
+    fn before(self) -> &'t str {
+        self.text.get(..self.at).unwrap_or_default()
+    }
+
+    fn after(self) -> &'t str {
+        self.text.get(self.end..).unwrap_or_default()
+    }
+
+    fn last_word(self) -> &'t str {
+        self.before().rsplit(char::is_whitespace).next().unwrap_or_default()
+    }
+
+    fn next_word(self) -> &'t str {
+        self.after().split(char::is_whitespace).next().unwrap_or_default()
+    }
+
+    /// The character after this one.
+    fn next(self) -> Option<char> {
+        self.after().chars().next()
+    }
+}
+
+/// The words of a text with their places, and the parts of ranges.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '–' | '-' | '/'))
+        .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// Signs that stay on one line with the number after them, in every language.
+const BEFORE_NUMBER: &[&str] = &["§", "§§", "№", "№№"];
+/// Units and currencies that stay on one line with the number before them, in every language: symbols of
+/// the SI (SI Brochure, 9th edition, §5.4.3) and codes of ISO 4217.
+const AFTER_NUMBER: &[&str] =
+    &["%", "‰", "°C", "km", "m", "cm", "mm", "kg", "g", "ha", "t", "EUR", "USD", "CHF", "€", "$"];
+/// Signs that may begin a word.
+const OPENING: [char; 9] = ['(', '[', '“', '«', '‘', '„', '‚', '"', '\''];
+/// Signs that may end a word.
+const CLOSING: [char; 13] = [',', '.', ';', ':', '!', '?', ')', ']', '”', '»', '’', '…', OBJECT];
+
+/// Whether a word is an initial: "M." before a name, "H.E." before a title.
+fn is_initial(word: &str) -> bool {
+    let mut characters = word.trim_start_matches(OPENING).chars().rev();
+    characters.next() == Some('.')
+        && characters.next().is_some_and(char::is_uppercase)
+        && characters.next().is_none_or(|c| matches!(c, '.' | '-'))
+}
+
+/// Words within names that are not capitalized.
+const PARTICLES: &[&str] = &[
+    "al", "bin", "da", "de", "den", "der", "di", "do", "dos", "du", "el", "la", "le", "van", "von",
+];
+
+/// Whether a word after an initial belongs to the name.
+fn is_of_name(word: &str) -> bool {
+    word.trim_start_matches(OPENING).starts_with(char::is_uppercase) || PARTICLES.contains(&word)
+}
+
+/// Whether two words form a reference or quantity: "p. 4", "3 million". Abbreviations of every language
+/// count, since reports cite works in other languages.
+fn is_number_tie(last: &str, next: &str) -> bool {
+    let (last, next) = (last.trim_start_matches(OPENING), next.trim_end_matches(CLOSING));
+    (is_numeral(next) && binds_next_number(last))
+        || (is_number(last) && AFTER_NUMBER.contains(&next))
+}
+
+fn binds_next_number(word: &str) -> bool {
+    // At the beginning of a sentence: "Art. 3".
+    let small = word.to_lowercase();
+    let is = |known: &&str| *known == word || *known == small;
+    let known = |language: &Language| language.rules().before_number.iter().any(is);
+    BEFORE_NUMBER.contains(&word) || languages::all().iter().any(known)
+}
+
+/// Whether a word begins as a number, or is a Roman one.
+fn is_numeral(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || is_roman(word)
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| "IVXLCDM".contains(c))
+}
+
+/// Whether a word is a number, a range of numbers, or an ordinal in figures: "3", "1,5", "2–4", "16e",
+/// "16-я".
+fn is_number(word: &str) -> bool {
+    let last = last_of_range(word);
+    let rest = last.trim_start_matches(|c: char| c.is_ascii_digit() || ".,-".contains(c));
+    last.starts_with(|c: char| c.is_ascii_digit())
+        && !last.ends_with(['.', ',', '-'])
+        && rest.chars().count() <= 3
+        && rest.chars().all(|c| c.is_alphabetic() || matches!(c, 'º' | 'ª'))
+}
+
+/// The last number of a range: "4" of "2–4".
+fn last_of_range(word: &str) -> &str {
+    word.rsplit('–').next().unwrap_or(word)
+}
+
+/// Whether a word is a Roman number, with or without the ending of an ordinal: "XX", "XXe".
+fn is_roman_ordinal(word: &str, rules: &Rules) -> bool {
+    let word = last_of_range(word);
+    is_roman(word)
+        || rules.ordinals.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_roman))
+}
+
+/// Whether a space separates groups of digits: "12 000", "144 822 600".
+fn is_digit_group(here: Here) -> bool {
+    let digits = |c: &char| c.is_ascii_digit();
+    let before = here.before().chars().rev().take_while(digits).count();
+    let rest = here.after().trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = here.after().len() - rest.len();
+    let starts = here
+        .before()
+        .chars()
+        .rev()
+        .nth(before)
+        .is_none_or(|c| !c.is_alphanumeric() && !".,".contains(c));
+    (1..=3).contains(&before) && after == 3 && starts && !rest.starts_with(char::is_alphabetic)
+}
+
+/// Whether the table of a language ties two words.
+fn is_tied(language: &Language, here: Here, last: &str, next: &str) -> bool {
+    let rules = language.rules();
+    let (word, following) = (last.trim_start_matches(OPENING), next.trim_end_matches(CLOSING));
+    // "г." is in a table with its full stop.
+    let listed =
+        |list: &[&str]| list.contains(&following) || list.iter().any(|it| ends_with_sign(next, it));
+    let name = || next.trim_start_matches(OPENING).starts_with(char::is_uppercase);
+    (is_number(word) && listed(&rules.after_number))
+        || (is_roman_ordinal(word, rules) && listed(&rules.after_roman))
+        || (rules.days_are_tied && is_day(word) && is_month(language, following))
+        || (rules.before_name.contains(&word) && name())
+        || (rules.names_precede_initials
+            && is_name(word)
+            && is_initial(next.trim_end_matches(&CLOSING[..1])))
+        || rules.phrases.iter().any(|phrase| is_within(phrase, here))
+}
+
+/// Whether a word is one of a table, with other signs after it: "г.," is "г.".
+fn ends_with_sign(word: &str, listed: &str) -> bool {
+    word.strip_prefix(listed).is_some_and(|rest| rest.chars().all(|c| CLOSING.contains(&c)))
+}
+
+/// A day of a month: "3", "1er", "2–4".
+fn is_day(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| !c.is_ascii_digit());
+    is_number(word)
+        && !digits.contains(['.', ','])
+        && digits.chars().filter(char::is_ascii_digit).count() <= 4
+}
+
+fn is_month(language: &Language, word: &str) -> bool {
+    matches!(language.lexicon().meaning(&word.to_lowercase()), Some(Meaning::Month(_)))
+}
+
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && word.chars().count() > 1
+        && word.chars().all(|c| c.is_alphabetic() || c == '-')
+}
+
+/// Whether a space is within a phrase of several words that stay together: "и т. д.".
+fn is_within(phrase: &str, here: Here) -> bool {
+    phrase.match_indices(' ').any(|(gap, _)| {
+        let (head, tail) =
+            (phrase.get(..gap).unwrap_or_default(), phrase.get(gap + 1..).unwrap_or_default());
+        let begins = |start: usize| {
+            here.text.get(..start).is_some_and(|it| !it.ends_with(char::is_alphanumeric))
+        };
+        let start = here.at.checked_sub(head.len());
+        let is_head = start
+            .is_some_and(|start| is_same(here.text.get(start..here.at), head) && begins(start));
+        let end = here.end + tail.len();
+        let ends = here
+            .text
+            .get(end..)
+            .is_some_and(|it| tail.ends_with('.') || !it.starts_with(char::is_alphanumeric));
+        is_head && is_same(here.text.get(here.end..end), tail) && ends
+    })
+}
+
+/// Whether two texts are the same but for the kind of their spaces. A no-break space has more bytes than a
+/// plain one, so that a phrase that an author typed with it stays as it is.
+fn is_same(text: Option<&str>, phrase: &str) -> bool {
+    text == Some(phrase)
+}
+
+/// The unbreakable space in place of a plain one before or after a mark of punctuation.
+fn space_of_mark(rules: &Rules, here: Here) -> Option<char> {
+    let next = here.next()?;
+    let mark = Here { at: here.end, end: here.end + next.len_utf8(), ..here };
+    if rules.guillemets_are_spaced && (next == '»' || here.before().ends_with('«')) {
+        return Some(NO_BREAK);
+    }
+    is_last(mark).then(|| space_before(rules, next)).flatten()
+}
+
+/// The space that a language sets before a mark.
+fn space_before(rules: &Rules, mark: char) -> Option<char> {
+    let has = |marks: &[&str]| marks.iter().any(|it| it.starts_with(mark));
+    if has(&rules.narrow_before) {
+        Some(NARROW)
+    } else {
+        has(&rules.wide_before).then_some(NO_BREAK)
+    }
+}
+
+/// A mark with the space that its language sets before it, or after an opening guillemet, and that was not
+/// typed.
+fn missing_space(rules: &Rules, here: Here, mark: char) -> Option<String> {
+    if rules.guillemets_are_spaced && mark == '«' && here.next().is_some_and(|c| !c.is_whitespace())
+    {
+        return Some(format!("{mark}{NO_BREAK}"));
+    }
+    let previous = here.before().chars().next_back()?;
+    let is_spaced = previous.is_whitespace();
+    if rules.guillemets_are_spaced && mark == '»' && !is_spaced {
+        return Some(format!("{NO_BREAK}{mark}"));
+    }
+    let space = space_before(rules, mark)?;
+    let follows =
+        previous.is_alphanumeric() || ")]»”’%*°…".contains(previous) || previous == OBJECT;
+    let is_address = || {
+        let word = here.last_word();
+        word.contains("://") || word.contains("www.") || word.contains('@')
+    };
+    (follows && is_last(here) && !is_address()).then(|| format!("{space}{mark}"))
+}
+
+/// Whether a mark ends a word: "20:30" and "?a=1" are not punctuation.
+fn is_last(here: Here) -> bool {
+    here.next().is_none_or(|c| c.is_whitespace() || CLOSING.contains(&c))
+}
+
+/// The ending of an ordinal at the end of a word.
+fn raised(word: &str, suffixes: &[&str], at: usize) -> Option<Range<usize>> {
+    let bare = word.trim_end_matches(CLOSING);
+    let start = bare.len() - bare.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    // After an elision: "l’XIe".
+    let start = bare.rfind('’').map_or(start, |elision| elision + '’'.len_utf8());
+    let number = bare.get(start..)?;
+    let is_ordinal = |number: &str| {
+        number.chars().all(|c| c.is_ascii_digit())
+            || is_roman(number) && (number.len() > 1 || "IVX".contains(number))
+    };
+    let ending = |suffix: &&&str| {
+        number.strip_suffix(**suffix).is_some_and(|it| !it.is_empty() && is_ordinal(it))
+    };
+    let suffix = suffixes.iter().filter(ending).max_by_key(|it| it.len())?;
+    let end = at + bare.len();
+    Some(end - suffix.len()..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with `~` for U+00A0 and `'` for U+202F.
+    fn shown(language: &str, text: &str) -> String {
+        let printed = String::from(Spacing::of(language).print(&text.into()));
+        printed.replace(NO_BREAK, "~").replace(NARROW, "'")
+    }
+
+    fn check(language: &str, wanted: &[&str]) {
+        for wanted in wanted {
+            assert_eq!(shown(language, &wanted.replace(['~', '\''], " ")), *wanted);
+        }
+    }
+
+    #[test]
+    fn french_marks_have_their_spaces() {
+        check(
+            "fr",
+            &["oui'; non'! et quoi'? ici~: là", "dit «~oui~» puis", "vu «~oui~»'; fin~: «~a~»."],
+        );
+        let typed = [
+            ("oui; non!", "oui'; non'!"),
+            ("quoi?! (ah!)", "quoi'?! (ah'!)"),
+            ("«oui», dit-il:", "«~oui~», dit-il~:"),
+            (
+                "à 20:30, https://a.org/?b=1;c et a@b.org:",
+                "à 20:30, https://a.org/?b=1;c et a@b.org:",
+            ),
+            ("« oui »", "«~oui~»"),
+            ("(!) ... 1:25", "(!) ... 1:25"),
+        ];
+        for (text, wanted) in typed {
+            assert_eq!(shown("fr", text), wanted);
+        }
+    }
+
+    #[test]
+    fn french_words_stay_with_what_they_belong_to() {
+        check(
+            "fr",
+            &[
+                "avec M.~Dupont et MM.~A.~Noël, Mme~Ruiz",
+                "n°~5, t.~II, p.~12, (art.~3), Art.~4 et pp.~4–6",
+                "12~000 et 144~822~600 ou 150~millions, 5~%",
+                "le 3~mars et le 1er~avril 2016, 2–4~mai, 1er–3~juin, à 20~h~30",
+                "au XXe~siècle, à la 16e~session",
+                "fin~– ou presque~– du texte",
+            ],
+        );
+        assert_eq!(shown("fr", "en 2016 150 personnes"), "en 2016 150 personnes");
+    }
+
+    #[test]
+    fn french_ordinals_are_raised() {
+        let raised = |text: &str| {
+            let spacing = Spacing::of("fr");
+            spacing.raised(text).into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            raised("1er, 1re (2e) XXe, XIXe–XXe l’XIe Ier."),
+            ["er", "re", "e", "e", "e", "e", "e", "er"]
+        );
+        assert!(raised("De Me Le Ce 15h X 10 Vie 3es3").is_empty());
+    }
+
+    #[test]
+    fn russian_words_stay_with_what_they_belong_to() {
+        check(
+            "ru",
+            &[
+                "в 2016~г. и в 2014–2016~гг., 20~млн человек",
+                "ст.~5, №~7, с.~12 и~т.~д.",
+                "г-н~Мирослав и А.~Б.~Иванов, Петров~В.~Г. сказал",
+                "в XX~в., XIX–XX~вв. в г.~Москве, 3~марта",
+                "Вена~— город",
+            ],
+        );
+    }
+
+    #[test]
+    fn other_languages_have_their_tables() {
+        check("de", &["z.~B. §~5, 3~Mio. Euro, Dr.~Weber, S.~7, d.~h. so"]);
+        check("es", &["la Sra.~Ruiz, p.~ej. el s.~XVI, EE.~UU., núm.~4"]);
+        check("it", &["n.~3, il dott. Rossi e il Dott.~Rossi, 5~%"]);
+        check("en", &["Dr~Smith, pp.~3–7, No.~6, 3~million, 5~%", "in May~– or so"]);
+        check("pt", &["a Sra.~Costa, n.º~4, p.~ex. isto"]);
+        check("uk", &["ст.~5, 20~млн, Т.~Г.~Шевченко, і~т.~д."]);
+        check("tlh", &["p.~4 M.~Name"]);
+    }
+
+    #[test]
+    fn spaces_of_the_author_stay() {
+        let typed = "oui\u{a0}; 12\u{202f}000 et 5\u{a0}%";
+        assert_eq!(String::from(Spacing::of("fr").print(&typed.into())), typed);
+    }
+
+    #[test]
+    fn changed_characters_keep_their_origin() {
+        let text = TracedString::with_origin("oui; p. 5", crate::origin::Origin::copied(10));
+        let printed = Spacing::of("fr").print(&text);
+        assert_eq!(printed, "oui\u{202f}; p.\u{a0}5");
+        assert_eq!(printed.file_range(3..7), Some(13..14));
+        assert_eq!(printed.file_range(8..12), Some(15..18));
+    }
+}
