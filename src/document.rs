@@ -66,10 +66,10 @@ pub struct Document {
 }
 
 impl Document {
-    /// The sections before the list of contents, which are imprints, and those after it.
+    /// The sections before the list of contents, and those after it.
     pub fn split_at_contents(&self) -> (&[Section], &[Section]) {
-        let imprint = self.sections.iter().take_while(|s| s.kind == SectionKind::Imprint).count();
-        self.sections.split_at_checked(imprint).unwrap_or((&[], &self.sections))
+        let before = self.sections.iter().take_while(|section| section.kind.precedes_contents());
+        self.sections.split_at_checked(before.count()).unwrap_or((&[], &self.sections))
     }
 
     /// The writing direction of its language.
@@ -147,8 +147,16 @@ pub enum Matter {
 pub enum SectionKind {
     /// Publisher, ISBN, document symbol, copyright, disclaimer, photo credits.
     Imprint,
+    /// A dedication, which has no heading.
+    Dedication,
     /// A foreword or preface.
     Foreword,
+    /// Acknowledgements.
+    Acknowledgements,
+    /// An abstract.
+    Abstract,
+    /// The versions of the document.
+    History,
     /// The list of abbreviations.
     Abbreviations,
     /// Any other section of the body.
@@ -174,7 +182,11 @@ impl SectionKind {
     pub fn name(self) -> &'static str {
         match self {
             SectionKind::Imprint => "imprint",
+            SectionKind::Dedication => "dedication",
             SectionKind::Foreword => "foreword",
+            SectionKind::Acknowledgements => "acknowledgements",
+            SectionKind::Abstract => "abstract",
+            SectionKind::History => "history",
             SectionKind::Abbreviations => "abbreviations",
             SectionKind::Section => "section",
             SectionKind::Panel => "panel",
@@ -185,6 +197,11 @@ impl SectionKind {
             SectionKind::Bibliography => "bibliography",
             SectionKind::Index => "index",
         }
+    }
+
+    /// Whether it is printed before the list of contents.
+    pub fn precedes_contents(self) -> bool {
+        matches!(self, SectionKind::Imprint | SectionKind::Dedication)
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Cover {
     pub venue: Vec<Inline>,
     /// The dates of the event, "11–12 April 2016"; the date of publication if there is no event.
     pub dates: Vec<Inline>,
+    /// The status of the document: "Draft for comment".
+    pub status: Vec<Inline>,
     /// The authors: "Authors: Ana Horvat and Klara Berg".
     pub authors: Vec<Inline>,
     /// The editors, if the report has no imprint: "Editors: Ana Horvat and Klara Berg".
@@ -49,10 +51,10 @@ pub struct CoverPicture {
 }
 
 impl Cover {
-    /// The lines at the foot of the cover, some of which may be empty: authors, venue, dates, editors,
-    /// date of publication.
-    pub fn foot(&self) -> [&Vec<Inline>; 5] {
-        [&self.authors, &self.venue, &self.dates, &self.editors, &self.published]
+    /// The lines at the foot of the cover, some of which may be empty: status, authors, venue, dates,
+    /// editors, date of publication.
+    pub fn foot(&self) -> [&Vec<Inline>; 6] {
+        [&self.status, &self.authors, &self.venue, &self.dates, &self.editors, &self.published]
     }
 
     /// The lines of text in reading order.

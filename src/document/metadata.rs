@@ -177,6 +177,8 @@ pub struct Metadata {
     pub publisher: String,
     /// The name of the event with its number.
     pub event: Option<String>,
+    /// The status of the document: "Draft for comment".
+    pub status: Option<String>,
     /// The ISBN as written, without the word "ISBN".
     pub isbn: Option<String>,
     /// The document symbol: "CTHB.GAL/3/16".

@@ -54,8 +54,10 @@ const fn kind(class: Class, name: &'static str, plural: &'static str) -> Kind {
 impl Kind {
     /// The whole report.
     pub const REPORT: Kind = kind(Class::Report, "report", "reports");
-    /// The foreword.
-    pub const FOREWORD: Kind = kind(Class::Matter, "foreword", "forewords");
+    /// The history of the document.
+    pub const HISTORY: Kind = kind(Class::List, "document history", "document histories");
+    /// A version in the history of the document.
+    pub const REVISION: Kind = kind(Class::Item, "version", "versions");
     /// An annex.
     pub const ANNEX: Kind = kind(Class::Matter, "annex", "annexes");
     /// A paragraph.
@@ -66,6 +68,16 @@ impl Kind {
     pub const WORK: Kind = kind(Class::Entry, "work", "works");
     /// A person in the register.
     pub const PERSON: Kind = kind(Class::Entry, "person", "people");
+
+    /// The kind of a section of the front matter by its key.
+    pub fn of_front(key: &'static str) -> Self {
+        let plural = match key {
+            "foreword" => "forewords",
+            "abstract" => "abstracts",
+            key => key,
+        };
+        kind(Class::Matter, key, plural)
+    }
 
     /// The kind of a section of the body, or of a subsection.
     pub fn of_section(section: SectionKind) -> Self {

@@ -26,6 +26,7 @@ impl Resolver<'_> {
                 Some(event) => self.event_dates(event),
                 None => self.published().unwrap_or_default(),
             },
+            status: self.optional_inlines(publication.status.as_ref()),
             authors: self.authors_line().unwrap_or_default(),
             editors,
             published,

@@ -89,6 +89,8 @@ impl Resolver<'_> {
 fn is_indexed(kind: SectionKind) -> bool {
     match kind {
         SectionKind::Foreword
+        | SectionKind::Acknowledgements
+        | SectionKind::Abstract
         | SectionKind::Section
         | SectionKind::Panel
         | SectionKind::SideEvents
@@ -96,6 +98,8 @@ fn is_indexed(kind: SectionKind) -> bool {
         | SectionKind::Conclusion
         | SectionKind::Annex => true,
         SectionKind::Imprint
+        | SectionKind::Dedication
+        | SectionKind::History
         | SectionKind::Abbreviations
         | SectionKind::Bibliography
         | SectionKind::Index => false,

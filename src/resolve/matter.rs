@@ -5,28 +5,102 @@ use super::reference::without_notes;
 use super::{Resolver, cldr, dates};
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Contents, ContentsEntry, Definition, Heading, Inline, Matter, Paragraph, Period,
-    Section, SectionKind,
+    Block, Cell, ColumnAlignment, Contents, ContentsEntry, Definition, Heading, Inline, Matter,
+    Paragraph, Period, Section, SectionKind, Table,
 };
 use crate::origin::{Generator, TracedString};
-use crate::source::schema::{Imprint, OneOrMany, Person, Text, Work};
+use crate::source::schema::{self, Imprint, OneOrMany, Person, Revision, Text, Work};
 use crate::templates::PluralForms;
 
 impl<'a> Resolver<'a> {
-    /// The imprint, foreword and abbreviations that the report has.
+    /// The front matter that the report has.
     pub(super) fn front_matter(&mut self) -> Vec<Section> {
-        let front = &self.report.front;
-        let imprint = self.imprint();
-        let foreword = front.foreword.as_ref().map(|foreword| {
-            let mut authored = foreword.clone();
-            authored.title.get_or_insert_with(|| {
-                let title = self.labels.foreword.as_str();
-                Text::new(TracedString::generated(title, Generator::Labels))
-            });
-            self.section(&authored, SectionKind::Foreword, Matter::Front, 1, None)
+        let (front, labels) = (&self.report.front, self.labels);
+        let mut sections: Vec<Section> =
+            self.imprint().into_iter().chain(self.dedication()).collect();
+        let kinds = [
+            (&front.foreword, SectionKind::Foreword, &labels.foreword),
+            (&front.acknowledgements, SectionKind::Acknowledgements, &labels.acknowledgements),
+            (&front.summary, SectionKind::Abstract, &labels.summary),
+        ];
+        for (section, kind, title) in kinds {
+            let section = section.as_ref().map(|section| self.front_section(section, kind, title));
+            sections.extend(section);
+        }
+        sections.extend(self.history());
+        sections.extend(self.abbreviations());
+        sections
+    }
+
+    /// A section that has a title of its kind if it has none of its own.
+    fn front_section(
+        &mut self,
+        authored: &schema::Section,
+        kind: SectionKind,
+        title: &str,
+    ) -> Section {
+        let mut authored = authored.clone();
+        authored
+            .title
+            .get_or_insert_with(|| Text::new(TracedString::generated(title, Generator::Labels)));
+        self.section(&authored, kind, Matter::Front, 1, None)
+    }
+
+    fn dedication(&mut self) -> Option<Section> {
+        let authored = &self.report.front.dedication.0;
+        if authored.is_empty() {
+            return None;
+        }
+        let id = self.anchors.named("dedication");
+        self.enter_division();
+        let blocks = authored.iter().map(|text| {
+            let mut paragraph = self.paragraph(text);
+            paragraph.content = vec![Inline::Emphasis(paragraph.content)];
+            Block::Paragraph(paragraph)
         });
-        let abbreviations = self.abbreviations();
-        imprint.into_iter().chain(foreword).chain(abbreviations).collect()
+        let (kind, blocks, sections) = (SectionKind::Dedication, blocks.collect(), Vec::new());
+        Some(Section { id, kind, matter: Matter::Front, heading: None, blocks, sections })
+    }
+
+    /// The versions of the document as a table.
+    fn history(&mut self) -> Option<Section> {
+        let (revisions, labels) = (&self.report.front.history, &self.labels.history);
+        if revisions.is_empty() {
+            return None;
+        }
+        let id = self.anchors.named("history");
+        self.enter_division();
+        let heading = self.generated_heading(&labels.heading);
+        let table = self.derived("table", "");
+        let header = [&labels.version, &labels.date, &labels.changes];
+        let header =
+            header.map(|label| self.cell(vec![Inline::generated(label, Generator::Labels)]));
+        let rows = revisions.iter().map(|revision| self.revision(revision)).collect();
+        let blocks = vec![Block::Table(Table {
+            id: table,
+            caption: None,
+            columns: vec![ColumnAlignment::Start; header.len()],
+            header: header.into(),
+            row_headers: true,
+            rows,
+            source: None,
+            wide: false,
+        })];
+        let (kind, sections) = (SectionKind::History, Vec::new());
+        Some(Section { id, kind, matter: Matter::Front, heading: Some(heading), blocks, sections })
+    }
+
+    fn revision(&mut self, revision: &Revision) -> Vec<Cell> {
+        let date = revision.date.as_deref().and_then(Period::parse);
+        let date =
+            date.map(|date| Inline::generated(dates::period(date, self.labels), Generator::Date));
+        let version = vec![Inline::Text(self.printed(&revision.version))];
+        let changes = self.inlines(&revision.changes);
+        [version, date.into_iter().collect(), changes].map(|content| self.cell(content)).into()
+    }
+
+    fn cell(&mut self, content: Vec<Inline>) -> Cell {
+        Cell { id: self.derived("cell", &plain_text(&content)), content }
     }
 
     /// The imprint; `None` if the report has none, nor contacts of authors.

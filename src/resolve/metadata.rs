@@ -31,6 +31,7 @@ pub fn metadata(report: &Report, labels: &Labels, cover: &Cover, date: Option<Da
         subtitle: line(&publication.subtitle).or_else(|| line(&titles::series(report, labels))),
         creator: line(&publication.office).unwrap_or_else(|| publisher.clone()),
         event: line(&titles::event_name(report, labels)),
+        status: line(&publication.status),
         symbol: imprint.and_then(|imprint| imprint.symbol.clone().map(String::from)),
         description: publication.description.clone(),
         keywords: publication.keywords.clone(),

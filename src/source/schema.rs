@@ -32,7 +32,7 @@ pub struct Report {
     /// The register of people. Panels and side events refer to it by id.
     #[serde(default)]
     pub people: IndexMap<String, Person>,
-    /// Front matter: imprint, foreword, abbreviations.
+    /// Front matter: imprint, dedication, foreword, acknowledgements, abstract, history, abbreviations.
     #[serde(default)]
     pub front: Front,
     /// Sections, panels, side events, the conclusion.
@@ -100,12 +100,36 @@ pub struct Front {
     /// The page with ISBN, document symbol, copyright, disclaimer and photo credits.
     #[serde(default)]
     pub imprint: Option<Imprint>,
+    /// A dedication, printed before the contents: one or more paragraphs.
+    #[serde(default)]
+    pub dedication: OneOrManyTexts,
     /// A foreword.
     #[serde(default)]
     pub foreword: Option<Section>,
+    /// Acknowledgements.
+    #[serde(default)]
+    pub acknowledgements: Option<Section>,
+    /// An abstract.
+    #[serde(default, rename = "abstract")]
+    pub summary: Option<Section>,
+    /// The history of the document, the first version first.
+    #[serde(default)]
+    pub history: Vec<Revision>,
     /// Abbreviations and their meanings.
     #[serde(default)]
     pub abbreviations: IndexMap<TracedString, Text>,
+}
+
+impl Front {
+    /// The sections that the report has, each with its key, in the order in which they are printed.
+    pub fn sections(&self) -> impl Iterator<Item = (&'static str, &Section)> {
+        let sections = [
+            ("foreword", &self.foreword),
+            ("acknowledgements", &self.acknowledgements),
+            ("abstract", &self.summary),
+        ];
+        sections.into_iter().filter_map(|(key, section)| Some((key, section.as_ref()?)))
+    }
 }
 
 /// The kind of a section.

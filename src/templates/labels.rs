@@ -40,6 +40,13 @@ pub struct Labels {
     pub imprint: String,
     /// "Foreword".
     pub foreword: String,
+    /// "Acknowledgements".
+    pub acknowledgements: String,
+    /// "Abstract".
+    #[serde(rename = "abstract")]
+    pub summary: String,
+    /// The history of the document.
+    pub history: HistoryLabels,
     /// "Abbreviations".
     pub abbreviations: String,
     /// "Bibliography".
@@ -124,6 +131,20 @@ pub struct PluralForms {
     pub one: String,
     /// The plural.
     pub other: String,
+}
+
+/// The history of the document: its heading, and the heads of its columns.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryLabels {
+    /// "Document history".
+    pub heading: String,
+    /// "Version".
+    pub version: String,
+    /// "Date".
+    pub date: String,
+    /// "Changes".
+    pub changes: String,
 }
 
 /// The roles of people.

@@ -6,7 +6,9 @@ use crate::editions::wording::Wording;
 use crate::languages::Lexicon;
 use crate::source::ParsedReport;
 use crate::source::schema::parts::{Content, Parts};
-use crate::source::schema::{Block, OneOrMany, OneOrManyTexts, Person, Section, Text, Work};
+use crate::source::schema::{
+    Block, OneOrMany, OneOrManyTexts, Person, Revision, Section, Text, Work,
+};
 use crate::yaml::tree::{Entry, Node};
 
 /// Builds elements; each method takes a part of the report and its node.
@@ -28,6 +30,7 @@ impl<'e> Builder<'e> {
         root.texts.push(self.text("title", &publication.title, node));
         self.optional(&mut root, "subtitle", &publication.subtitle, node);
         self.optional(&mut root, "series", &publication.series, node);
+        self.optional(&mut root, "status", &publication.status, node);
         if let Some(event) = &report.event {
             self.optional(&mut root, "name", &event.name, tree.key("event"));
         }
@@ -39,14 +42,31 @@ impl<'e> Builder<'e> {
 
     fn top_level(self) -> Vec<Element<'e>> {
         let ParsedReport { report, tree, .. } = self.written;
-        let foreword = report.front.foreword.as_ref().map(|foreword| {
-            self.section(foreword, tree.key("front").key("foreword"), Kind::FOREWORD)
-        });
+        let front = tree.key("front");
+        let dedication = self.paragraphs(&report.front.dedication, front.key("dedication"));
+        let texts = report
+            .front
+            .sections()
+            .map(|(key, section)| self.section(section, front.key(key), Kind::of_front(key)));
+        let history = (!report.front.history.is_empty())
+            .then(|| self.history(&report.front.history, front.key("history")));
         let body = self.sections(&report.body, tree.key("body"));
         let annexes = report.annexes.iter().enumerate().map(|(index, annex)| {
             self.section(annex, tree.key("annexes").item(index), Kind::ANNEX)
         });
-        foreword.into_iter().chain(body).chain(annexes).collect()
+        dedication.into_iter().chain(texts).chain(history).chain(body).chain(annexes).collect()
+    }
+
+    fn history(self, revisions: &'e [Revision], node: &'e Node<'e>) -> Element<'e> {
+        let revision = |(index, revision): (usize, &'e Revision)| {
+            let node = node.item(index);
+            let (version, own) = (&revision.version, node.key("version"));
+            let version = Wording::unmarked("version", version, own, self.words);
+            let texts = vec![version, self.text("changes", &revision.changes, node)];
+            Element { texts, ..Element::new(Kind::REVISION) }
+        };
+        let children = revisions.iter().enumerate().map(revision).collect();
+        Element { begin: Some(node.place.clone()), children, ..Element::new(Kind::HISTORY) }
     }
 
     /// The footnotes. Keys are unique, so the entries of tree and report are in the same order.

@@ -44,9 +44,8 @@ pub fn title_page(writer: &mut Writer) {
         writer.inlines(&cover.subtitle);
         writer.raw("</p>\n");
     }
-    for (class, content) in
-        ["authors", "venue", "dates", "editors", "published"].iter().zip(cover.foot())
-    {
+    let classes = ["status", "authors", "venue", "dates", "editors", "published"];
+    for (class, content) in classes.iter().zip(cover.foot()) {
         line(writer, class, content);
     }
     logo(writer, LogoPlace::Foot);

@@ -47,11 +47,15 @@ fn landmark_of(document: &Document, item: &SpineItem) -> Option<Landmark> {
     let section = item.sections.first()?;
     let epub_type = match section.kind {
         SectionKind::Foreword => "foreword",
+        SectionKind::Acknowledgements => "acknowledgments",
+        SectionKind::Abstract => "abstract",
         SectionKind::Abbreviations => "glossary",
         SectionKind::Annex => "appendix",
         SectionKind::Bibliography => "bibliography",
         SectionKind::Index => "index",
         SectionKind::Imprint
+        | SectionKind::Dedication
+        | SectionKind::History
         | SectionKind::Section
         | SectionKind::Panel
         | SectionKind::SideEvents

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::images::image_name;
-use crate::document::{Document, ElementId, ImageId, Matter, Note, Section, SectionKind};
+use crate::document::{Document, ElementId, ImageId, Matter, Note, Section};
 use crate::export::xhtml::writer::Links;
 
 /// A content document of the text: a section, and the sections without headings that follow it.
@@ -38,7 +38,7 @@ impl<'a> Spine<'a> {
         let mut starts = BTreeMap::new();
         let mut taken = BTreeSet::new();
         for section in &document.sections {
-            let continues = section.heading.is_none() && section.kind != SectionKind::Imprint;
+            let continues = section.heading.is_none() && !section.kind.precedes_contents();
             match items.last_mut() {
                 Some(item) if continues => item.sections.push(section),
                 Some(_) | None => {

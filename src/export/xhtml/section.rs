@@ -47,7 +47,11 @@ fn is_landmark(section: &Section) -> bool {
 fn semantics(section: &Section) -> Option<(&'static str, bool)> {
     match section.kind {
         SectionKind::Imprint => Some(("imprint", false)),
+        SectionKind::Dedication => Some(("dedication", true)),
         SectionKind::Foreword => Some(("foreword", true)),
+        SectionKind::Acknowledgements => Some(("acknowledgments", true)),
+        SectionKind::Abstract => Some(("abstract", true)),
+        SectionKind::History => None,
         SectionKind::Abbreviations => Some(("glossary", true)),
         SectionKind::Section | SectionKind::Panel | SectionKind::SideEvents => {
             is_top_level(section).then_some(("chapter", true))

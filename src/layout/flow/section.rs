@@ -8,7 +8,7 @@ use super::Context;
 use super::block::block;
 use super::flow_item::{FlowItem, apply_placement, begin, float, keep_with_next};
 use super::heading::heading;
-use crate::document::{Block, Figure, FigurePosition, Matter, Section};
+use crate::document::{Block, Figure, FigurePosition, Matter, Section, SectionKind};
 use crate::layout::pagination::PageOpening;
 use crate::layout::penalties::page::NEVER;
 use crate::templates::{PageStyle, SectionOpening};
@@ -64,6 +64,9 @@ fn open_section(page: &PageStyle, section: &Section, flow: &mut [FlowItem]) {
             };
         }
         Some(_) => {}
+        None if section.kind == SectionKind::Dedication => {
+            first.breaks.forced = Some(PageOpening::NextPage);
+        }
         None => first.spacing.before = first.spacing.before.max(page.grid_pt),
     }
 }

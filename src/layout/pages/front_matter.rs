@@ -4,7 +4,7 @@ use super::body_matter::set_sections;
 use super::contents::contents;
 use super::page_labels::{LabelledBody, PageLabels};
 use super::recto::{blank, insert_blanks};
-use crate::document::{Document, Matter, Section};
+use crate::document::{Document, Matter, Section, SectionKind};
 use crate::layout::flow::flow_item::FlowItem;
 use crate::layout::flow::flow_pages::page_bodies;
 use crate::layout::flow::{Context, TextStyles};
@@ -57,8 +57,8 @@ fn set_front_matter(
     text_follows: bool,
 ) -> Vec<LabelledBody> {
     let page = &context.style.page;
-    let (imprint_sections, rest) = context.document.split_at_contents();
-    let mut flow = imprint(context, imprint_sections);
+    let (before, rest) = context.document.split_at_contents();
+    let mut flow = sections_before_contents(context, before);
     if let Some(list) = &context.document.contents {
         flow.extend(contents(context, list, labels, measure(page)));
     }
@@ -76,10 +76,15 @@ fn set_front_matter(
     bodies.map(|(index, body)| LabelledBody { label: label(index), body }).collect()
 }
 
-fn imprint(context: Context, sections: &[Section]) -> Vec<FlowItem> {
+fn sections_before_contents(context: Context, sections: &[Section]) -> Vec<FlowItem> {
     let styles = &context.style.paragraphs;
     let text = TextStyles::new(&styles.imprint, &styles.list_item);
-    set_sections(Context { text, ..context }, &sections.iter().collect::<Vec<_>>())
+    let imprint = Context { text, ..context };
+    let set = sections.iter().map(|section| match section.kind == SectionKind::Imprint {
+        true => set_sections(imprint, &[section]),
+        false => set_sections(context, &[section]),
+    });
+    set.flatten().collect()
 }
 
 fn sections_after_contents(context: Context, sections: &[Section]) -> Vec<FlowItem> {

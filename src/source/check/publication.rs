@@ -15,6 +15,12 @@ pub fn dates(report: &Report, tree: &Node, found: &mut Findings) {
     if let Some(text) = &report.publication.date {
         date(text, publication.key("date").place.clone(), found);
     }
+    let history = tree.key("front").key("history");
+    for (index, revision) in report.front.history.iter().enumerate() {
+        if let Some(text) = &revision.date {
+            date(text, history.item(index).key("date").place.clone(), found);
+        }
+    }
     let Some(event) = &report.event else {
         if report.publication.date.is_none() {
             let place = tree.key_place("publication");

@@ -39,6 +39,10 @@ pub struct Publication {
     /// [default: drawn from the template].
     #[serde(default)]
     pub ebook_cover: Option<String>,
+    /// The status of the document, printed on the cover: "Draft for comment".
+    #[serde(default)]
+    #[schemars(example = &"Draft for comment")]
+    pub status: Option<Text>,
     /// The language of the report as a BCP 47 tag: `en-GB`, `fr`, `ru`.
     #[serde(default = "default_language")]
     #[schemars(example = &"fr", example = &"ru", example = &"zh")]
@@ -172,6 +176,21 @@ pub struct Imprint {
     /// The photographers.
     #[serde(default)]
     pub photo_credits: Option<Text>,
+}
+
+/// A version of the document.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Revision {
+    /// The name or number of the version: "1.1".
+    #[schemars(example = &"1.1")]
+    pub version: TracedString,
+    /// Its date, or only its month or year: `2016-11-01`, `2016-11`, `2016`.
+    #[serde(default, deserialize_with = "optional_date")]
+    #[schemars(example = &"2016-11-01", extend("type" = ["string", "integer", "null"]))]
+    pub date: Option<String>,
+    /// What changed.
+    pub changes: Text,
 }
 
 /// The event that the report is about.

@@ -26,6 +26,7 @@ pub fn core(document: &Document) -> Vec<u8> {
     property("dc:language", Some(&document.language));
     property("cp:lastModifiedBy", Some(&metadata.creator));
     property("cp:revision", Some("1"));
+    property("cp:contentStatus", metadata.status.as_deref());
     let day = metadata.date.first().iso_midnight();
     for name in ["dcterms:created", "dcterms:modified"] {
         xml.element(name, &[("xsi:type", "dcterms:W3CDTF")], &day);

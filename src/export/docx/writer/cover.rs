@@ -32,9 +32,16 @@ pub fn cover(input: &Input, out: &mut Collectors) {
     venue(input, out);
 }
 
-/// Writes authors, venue, dates and editors at the foot of the page, with the logo beside or below them.
+/// Writes status, authors, venue, dates and editors at the foot of the page, with the logo beside or below them.
 fn venue(input: &Input, out: &mut Collectors) {
-    let names = ["cover-authors", "cover-venue", "cover-dates", "cover-editors", "cover-published"];
+    let names = [
+        "cover-status",
+        "cover-authors",
+        "cover-venue",
+        "cover-dates",
+        "cover-editors",
+        "cover-published",
+    ];
     for content in names.into_iter().zip(input.document.cover.foot()) {
         let at_foot = Some(venue_width_pt(input));
         let formatting = DirectFormatting { at_foot, ..DirectFormatting::default() };

@@ -26,10 +26,10 @@ pub fn body(input: &Input, out: &mut Collectors) {
     end_body(input, out);
 }
 
-/// Writes the imprint, the contents and the other front matter, each on a new page.
+/// Writes the imprint, the dedication, the contents and the other front matter, each on a new page.
 fn front_matter(input: &Input, out: &mut Collectors) {
-    let (imprint, rest) = input.document.split_at_contents();
-    imprint.iter().for_each(|section| front_section(input, out, section));
+    let (before, rest) = input.document.split_at_contents();
+    before.iter().for_each(|section| front_section(input, out, section));
     if let Some(list) = &input.document.contents {
         contents(input, out, list);
         out.story.pending.page_break = true;
@@ -57,7 +57,11 @@ fn section_content(input: &Input, out: &mut Collectors, content: &Section) {
     }
     let paragraph = match content.kind {
         SectionKind::Imprint => WordStyle::Imprint,
-        SectionKind::Foreword
+        SectionKind::Dedication
+        | SectionKind::Foreword
+        | SectionKind::Acknowledgements
+        | SectionKind::Abstract
+        | SectionKind::History
         | SectionKind::Abbreviations
         | SectionKind::Section
         | SectionKind::Panel

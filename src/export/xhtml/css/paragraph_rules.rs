@@ -54,7 +54,7 @@ pub fn paragraph_rules(p: &Paragraphs) -> [ParagraphRule<'_>; 31] {
         rule(".title-page .title", &p.cover_title, &p.body),
         rule(".title-page .subtitle", &p.cover_subtitle, &p.body),
         rule(
-            ".title-page .authors, .title-page .venue, .title-page .dates, .title-page .editors, .title-page .published",
+            ".title-page .status, .title-page .authors, .title-page .venue, .title-page .dates, .title-page .editors, .title-page .published",
             &p.cover_venue,
             &p.body,
         ),

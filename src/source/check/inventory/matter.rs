@@ -15,6 +15,7 @@ impl<'a> Inventory<'a> {
             ("short_title", &publication.short_title),
             ("series", &publication.series),
             ("office", &publication.office),
+            ("status", &publication.status),
         ];
         self.optional(&optional, node);
         self.unseen(&publication.description, node.key("description"));
@@ -100,15 +101,15 @@ impl<'a> Inventory<'a> {
             ];
             self.optional(&optional, node);
         }
-        if let Some(section) = &front.foreword {
-            let node = node.key("foreword");
-            self.section(SectionEntry {
-                section,
-                node,
-                matter: Matter::Front,
-                depth: 1,
-                parent: None,
-            });
+        self.texts_of(&front.dedication, node.key("dedication"));
+        for (key, section) in front.sections() {
+            let (node, matter) = (node.key(key), Matter::Front);
+            self.section(SectionEntry { section, node, matter, depth: 1, parent: None });
+        }
+        for (index, revision) in front.history.iter().enumerate() {
+            let node = node.key("history").item(index);
+            self.push(&revision.version, node.key("version"), TextKind::Plain);
+            self.text(&revision.changes, node.key("changes"));
         }
         let entries = node.entries_of("abbreviations");
         for (meaning, entry) in front.abbreviations.values().zip(entries) {
