@@ -319,12 +319,12 @@ impl Heading {
     }
 }
 
-/// The generated part of a heading: "Panel 1", "Annex A".
+/// The part of a heading before its title: "Panel 1", "Annex A", or an authored label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadingPrefix {
-    /// What is counted.
-    pub kind: PrefixKind,
-    /// The label: "Panel".
+    /// What is counted; `None` for an authored label: "Session 2".
+    pub kind: Option<PrefixKind>,
+    /// The label: "Panel"; an authored one is the whole prefix.
     pub label: String,
     /// The number among headings of the kind, from 1.
     pub ordinal: u32,
@@ -342,15 +342,18 @@ pub enum PrefixKind {
 impl HeadingPrefix {
     /// The prefix as printed.
     pub fn text(&self) -> String {
-        format!("{} {}", self.label, self.numeral())
+        match self.numeral() {
+            Some(numeral) => format!("{} {numeral}", self.label),
+            None => self.label.clone(),
+        }
     }
 
-    /// The number as printed.
-    pub fn numeral(&self) -> String {
-        match self.kind {
+    /// The number as printed; `None` for an authored label.
+    pub fn numeral(&self) -> Option<String> {
+        Some(match self.kind? {
             PrefixKind::Panel => self.ordinal.to_string(),
             PrefixKind::Annex => letters(self.ordinal).to_uppercase(),
-        }
+        })
     }
 }
 

@@ -34,8 +34,8 @@ impl Counters {
     }
 
     fn enter_numbered(&mut self, kind: PrefixKind, label: &str, ordinal: u32) -> HeadingPrefix {
-        let prefix = HeadingPrefix { kind, label: label.into(), ordinal };
-        self.enter(Some(prefix.numeral()));
+        let prefix = HeadingPrefix { kind: Some(kind), label: label.into(), ordinal };
+        self.enter(prefix.numeral());
         prefix
     }
 

@@ -55,6 +55,7 @@ impl Resolver<'_> {
         if level == 1 {
             self.enter_division();
         }
+        let prefix = self.label(authored).or(prefix);
         let heading = self.heading(authored, level, prefix);
         if let (Some(id), Some(heading)) = (&authored.id, &heading) {
             let words = self.section_words(heading);
@@ -71,6 +72,12 @@ impl Resolver<'_> {
         let sections = authored.sections.iter().map(inner).collect();
         self.scope = outer;
         Section { id, kind, matter, heading, blocks, sections }
+    }
+
+    /// The authored label of a section as its prefix.
+    fn label(&self, authored: &schema::Section) -> Option<HeadingPrefix> {
+        let label = authored.label.as_ref()?;
+        Some(HeadingPrefix { kind: None, label: self.plain(label).into(), ordinal: 0 })
     }
 
     fn heading(

@@ -156,9 +156,13 @@ pub struct Section {
     /// The kind of section.
     #[serde(default)]
     pub kind: SectionKind,
-    /// The title, without "Panel 1" or "Annex A", which are generated. Only a conclusion needs none.
+    /// The title, without "Panel 1" or "Annex A", which are generated, and without the label. Only a conclusion needs none.
     #[serde(default)]
     pub title: Option<Text>,
+    /// The label before the title: "Session 2", "Morning session". It replaces "Panel 1" or "Annex A".
+    #[serde(default)]
+    #[schemars(example = &"Session 2")]
+    pub label: Option<Text>,
     /// A short title for running heads.
     #[serde(default)]
     pub short_title: Option<Text>,

@@ -135,6 +135,7 @@ impl<'e> Builder<'e> {
         if section.title.is_none() {
             element.begin = Some(node.place.clone());
         }
+        self.optional(&mut element, "label", &section.label, node);
         element.roles = vec![
             role("moderator", "moderator", &section.moderator, node),
             role("rapporteur", "rapporteur", &section.rapporteur, node),

@@ -168,7 +168,7 @@ fn numbered_document() -> Document {
     let heading = |kind, label: &str, ordinal| Heading {
         id: ElementId(3),
         level: 1,
-        prefix: Some(HeadingPrefix { kind, label: label.into(), ordinal }),
+        prefix: Some(HeadingPrefix { kind: Some(kind), label: label.into(), ordinal }),
         separator: " : ".into(),
         title: words("Forms"),
         running: String::new(),

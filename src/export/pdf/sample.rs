@@ -58,7 +58,11 @@ pub fn document() -> Document {
     let heading = Heading {
         id: HEADING,
         level: 1,
-        prefix: Some(HeadingPrefix { kind: PrefixKind::Panel, label: "Panel".into(), ordinal: 1 }),
+        prefix: Some(HeadingPrefix {
+            kind: Some(PrefixKind::Panel),
+            label: "Panel".into(),
+            ordinal: 1,
+        }),
         separator: ": ".into(),
         title: vec![Inline::Text("Forms – č".into())],
         running: "Panel 1".into(),

@@ -104,5 +104,5 @@ pub fn is_numbered(heading: &Heading) -> bool {
 
 /// Whether Word writes the number of a prefix as the document does.
 pub fn is_numbered_alike(prefix: &HeadingPrefix) -> bool {
-    format_of(prefix.kind).writes_alike(prefix.ordinal)
+    prefix.kind.is_some_and(|kind| format_of(kind).writes_alike(prefix.ordinal))
 }

@@ -18,14 +18,15 @@ use crate::templates::PrefixPosition;
 /// Writes the heading of a section. Its prefix is the number of the paragraph, which Word repeats in its
 /// own contents.
 pub fn heading(input: &Input, out: &mut Collectors, heading: &Heading, context: BlockContext) {
-    let (word_style, numbering) = match heading.prefix.as_ref().filter(|_| is_numbered(heading)) {
-        Some(prefix) => {
-            let instance = heading_instance(prefix.kind);
+    let prefix = heading.prefix.as_ref().filter(|_| is_numbered(heading));
+    let (word_style, numbering) = match prefix.and_then(|it| Some((it.kind?, it.ordinal))) {
+        Some((kind, ordinal)) => {
+            let instance = heading_instance(kind);
             let word_style = match heading.level {
-                1 => heading_style(prefix.kind),
+                1 => heading_style(kind),
                 level => WordStyle::Heading(level.clamp(1, 6)),
             };
-            (word_style, Some(out.numbering.heading(instance, prefix.ordinal)))
+            (word_style, Some(out.numbering.heading(instance, ordinal)))
         }
         None => (WordStyle::Heading(heading.level.clamp(1, 6)), None),
     };

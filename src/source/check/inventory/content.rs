@@ -22,7 +22,11 @@ impl<'a> Inventory<'a> {
     pub(super) fn section(&mut self, placed: SectionEntry<'a>) {
         let SectionEntry { section, node, matter, depth, .. } = placed;
         self.sections.push(placed);
-        let optional = [("title", &section.title), ("short_title", &section.short_title)];
+        let optional = [
+            ("title", &section.title),
+            ("label", &section.label),
+            ("short_title", &section.short_title),
+        ];
         self.optional(&optional, node);
         let prefixed = section.kind == SectionKind::Panel
             || (matter == Matter::Back && depth == 1)
