@@ -20,6 +20,7 @@ mod people;
 mod protect;
 mod reference;
 mod section;
+mod signature;
 pub mod spacing;
 mod table;
 mod titles;

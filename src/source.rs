@@ -172,7 +172,7 @@ impl Reading {
         let publication = tree.key("publication");
         let ebook = report.publication.ebook_cover.iter();
         let ebook = ebook.map(|path| picture(path, publication.key("ebook_cover")));
-        let cover = inventory.cover_pictures.iter();
+        let cover = inventory.pictures.iter();
         let cover = cover.map(|(picture, node)| self::picture(&picture.image, node.key("image")));
         let figures = inventory.figures();
         let figures = figures.map(|(figure, node)| picture(&figure.image, node.key("image")));

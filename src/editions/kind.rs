@@ -43,6 +43,8 @@ pub enum Class {
     Box,
     /// Lists of participants.
     Participants,
+    /// Signatures.
+    Signature,
     /// Footnotes, works and people, which are paired by id alone.
     Entry,
 }
@@ -107,6 +109,7 @@ impl Kind {
             BlockKind::Participants(_) => {
                 kind(Class::Participants, "list of participants", "lists of participants")
             }
+            BlockKind::Signature(_) => kind(Class::Signature, "signature", "signatures"),
             BlockKind::Definitions(_) => {
                 kind(Class::List, "list of definitions", "lists of definitions")
             }
@@ -137,7 +140,8 @@ impl Kind {
             | Class::Table
             | Class::Figure
             | Class::Box
-            | Class::Participants => true,
+            | Class::Participants
+            | Class::Signature => true,
             Class::Report
             | Class::Section
             | Class::Matter

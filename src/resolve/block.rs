@@ -16,12 +16,13 @@ impl Resolver<'_> {
     pub(super) fn blocks(&mut self, authored: &[schema::Block], numbered: bool) -> Vec<Block> {
         let numbered = numbered && self.report.options.numbered_paragraphs;
         let mut blocks: Vec<Block> =
-            authored.iter().map(|block| self.block(block, numbered)).collect();
+            authored.iter().flat_map(|block| self.block(block, numbered)).collect();
         mark_lead_ins(&mut blocks);
         blocks
     }
 
-    pub(super) fn block(&mut self, block: &schema::Block, numbered: bool) -> Block {
+    /// A block as one or more blocks of the document.
+    pub(super) fn block(&mut self, block: &schema::Block, numbered: bool) -> Vec<Block> {
         let resolved = match &block.kind {
             BlockKind::Paragraph(block) => {
                 Block::Paragraph(self.authored_paragraph(block, numbered))
@@ -39,9 +40,10 @@ impl Resolver<'_> {
             BlockKind::Box(block) => Block::Box(self.text_box(block)),
             BlockKind::Participants(block) => Block::Participants(self.participants(block)),
             BlockKind::Definitions(entries) => self.definitions(entries),
+            BlockKind::Signature(signature) => return self.signature(signature, block.layout),
         };
         self.place(resolved.id(), placement(block.layout));
-        resolved
+        vec![resolved]
     }
 
     /// Records the placement of an element, unless it is the default.
@@ -123,7 +125,7 @@ impl Resolver<'_> {
             self.references.define(author_id, id, without_notes(&term));
         }
         let mut definition = Definition::new(id, term, self.inlines(&authored.definition));
-        let content = authored.content.iter().map(|block| self.block(block, false));
+        let content = authored.content.iter().flat_map(|block| self.block(block, false));
         definition.blocks.extend(content);
         mark_lead_ins(&mut definition.blocks);
         definition

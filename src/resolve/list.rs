@@ -103,7 +103,7 @@ impl Resolver<'_> {
         let first = self.paragraph(&item.text);
         self.place_item(id, first.id, placement(item.layout));
         let mut blocks = vec![Block::Paragraph(first)];
-        blocks.extend(item.content.iter().map(|block| self.nested_block(block, nesting)));
+        blocks.extend(item.content.iter().flat_map(|block| self.nested_block(block, nesting)));
         mark_lead_ins(&mut blocks);
         ListItem { id, marker, blocks }
     }
@@ -115,11 +115,11 @@ impl Resolver<'_> {
     }
 
     /// A block within an item. Lists are nested; other blocks are the same as elsewhere.
-    fn nested_block(&mut self, block: &schema::Block, nesting: Nesting) -> Block {
+    fn nested_block(&mut self, block: &schema::Block, nesting: Nesting) -> Vec<Block> {
         match self.list_within(&block.kind, nesting) {
             Some(list) => {
                 self.place(list.id, placement(block.layout));
-                Block::List(list)
+                vec![Block::List(list)]
             }
             None => self.block(block, false),
         }

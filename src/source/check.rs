@@ -40,6 +40,7 @@ pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Fin
     foreign::check(&inventory, &mut found);
     unlinked::check(&inventory, &mut found);
     publication::dates(report, tree, &mut found);
+    publication::signatures(&inventory, &mut found);
     publication::language(report, tree, &mut found);
     publication::catalogue(report, tree, &mut found);
     id::form(&inventory, &mut found);

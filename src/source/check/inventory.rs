@@ -27,8 +27,8 @@ pub struct Inventory<'a> {
     pub sections: Vec<SectionEntry<'a>>,
     /// Every block.
     pub blocks: Vec<(&'a BlockKind, &'a Node<'a>)>,
-    /// The pictures of the cover.
-    pub cover_pictures: Vec<(&'a CoverPicture, &'a Node<'a>)>,
+    /// The pictures of the cover and of signatures.
+    pub pictures: Vec<(&'a CoverPicture, &'a Node<'a>)>,
     /// Every collection that must not be empty: its name in messages, its length and its node.
     pub collections: Vec<(&'static str, usize, &'a Node<'a>)>,
     /// Every `layout` that asks for something.
@@ -162,7 +162,7 @@ impl<'a> Inventory<'a> {
             inline_notes: Vec::new(),
             sections: Vec::new(),
             blocks: Vec::new(),
-            cover_pictures: Vec::new(),
+            pictures: Vec::new(),
             collections: Vec::new(),
             layouts: Vec::new(),
             ids: Vec::new(),

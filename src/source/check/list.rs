@@ -46,7 +46,7 @@ fn entries(count: usize) -> String {
 
 /// Checks that pictures have a text alternative, and figures a valid width.
 pub fn figures(inventory: &Inventory, found: &mut Findings) {
-    for (picture, node) in &inventory.cover_pictures {
+    for (picture, node) in &inventory.pictures {
         if picture.alt.is_none() && !picture.decorative {
             found.push(no_alternative("this picture", node));
         }

@@ -6,7 +6,7 @@ use super::inventory::{Inventory, SectionEntry};
 use super::phrases::Phrases;
 use crate::diagnostic::{Code, Findings};
 use crate::source::markup::is_id;
-use crate::source::schema::{OneOrMany, Report};
+use crate::source::schema::{BlockKind, OneOrMany, Report};
 use crate::yaml::Suggestions;
 use crate::yaml::tree::Node;
 
@@ -21,6 +21,11 @@ fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
         roles.push((&section.moderator, node.key("moderator")));
         roles.push((&section.rapporteur, node.key("rapporteur")));
         roles.push((&section.speakers, node.key("speakers")));
+    }
+    for (block, node) in &inventory.blocks {
+        if let BlockKind::Signature(signature) = block {
+            roles.push((&signature.people, node.key("people")));
+        }
     }
     roles
 }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::address;
+use super::inventory::Inventory;
 use crate::diagnostic::{Code, Findings};
 use crate::document::Period;
 use crate::source::markup::is_language;
-use crate::source::schema::{Event, Report};
+use crate::source::schema::{BlockKind, Event, Report, Signature};
 use crate::yaml::tree::Node;
 
 /// Checks that dates are valid and in order, and that the report has one.
@@ -38,6 +39,14 @@ pub fn dates(report: &Report, tree: &Node, found: &mut Findings) {
     if from.zip(to).is_some_and(|(from, to)| to.last() < from.first()) {
         let error = Code::DatesReversed.at(place, "the event ends before it begins");
         found.push(error.hint("write the first day as `from` and the last as `to`"));
+    }
+}
+
+/// Checks that the dates of signatures are valid.
+pub fn signatures(inventory: &Inventory, found: &mut Findings) {
+    for (block, node) in &inventory.blocks {
+        let BlockKind::Signature(Signature { date: Some(text), .. }) = block else { continue };
+        date(text, node.key("date").place.clone(), found);
     }
 }
 

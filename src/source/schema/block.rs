@@ -12,7 +12,8 @@ pub use list::*;
 pub use table::*;
 
 use super::parts::{Content, EntryKind, Parts};
-use super::{OneOrManyTexts, Text};
+use super::publication::optional_date;
+use super::{CoverPicture, OneOrMany, OneOrManyTexts, Text};
 
 /// A block of a section: a text is a paragraph; any other block is a mapping with one key that names
 /// its kind, and optionally `layout`.
@@ -76,6 +77,8 @@ pub enum BlockKind {
     Participants(Participants),
     /// Terms with their definitions.
     Definitions(Vec<Definition>),
+    /// A signature, kept on one page.
+    Signature(Signature),
 }
 
 impl BlockKind {
@@ -137,6 +140,11 @@ impl BlockKind {
                     Content::Entry(EntryKind::Definition, entry.parts())
                 })
             }
+            BlockKind::Signature(block) => parts
+                .text("closing", &block.closing)
+                .with("people", Content::Collection("this list", block.people.0.len()))
+                .with("people", Content::People("signatory", &block.people.0))
+                .text("place", &block.place),
         }
     }
 }
@@ -187,6 +195,28 @@ pub struct TextBox {
     pub title: Option<Text>,
     /// The blocks in the box.
     pub content: Vec<Block>,
+}
+
+/// A signature: closing words, names and posts, place and date.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// The closing words: "Respectfully submitted,".
+    #[serde(default)]
+    #[schemars(example = &"Respectfully submitted,")]
+    pub closing: Option<Text>,
+    /// A picture of the signature.
+    #[serde(default)]
+    pub picture: Option<CoverPicture>,
+    /// The signatories, by their ids in `people`.
+    pub people: OneOrMany,
+    /// The place: "Vienna".
+    #[serde(default)]
+    pub place: Option<Text>,
+    /// The date: `2016-11-01`, `2016-11`, `2016`.
+    #[serde(default, deserialize_with = "optional_date")]
+    #[schemars(example = &"2016-11-01", extend("type" = ["string", "integer", "null"]))]
+    pub date: Option<String>,
 }
 
 /// The order of participants.

@@ -103,7 +103,9 @@ fn date<'de, D: Deserializer<'de>>(date: D) -> Result<String, D::Error> {
     WrittenDate::deserialize(date).map(String::from)
 }
 
-fn optional_date<'de, D: Deserializer<'de>>(date: D) -> Result<Option<String>, D::Error> {
+pub(super) fn optional_date<'de, D: Deserializer<'de>>(
+    date: D,
+) -> Result<Option<String>, D::Error> {
     Ok(Option::<WrittenDate>::deserialize(date)?.map(String::from))
 }
 
@@ -111,7 +113,7 @@ fn default_language() -> String {
     "en-GB".into()
 }
 
-/// A picture on the cover.
+/// A picture on the cover, or of a signature.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CoverPicture {

@@ -2,7 +2,7 @@
 
 use super::{Id, Inventory, LayoutRequest, Matter, SectionEntry, TextKind};
 use crate::source::schema::parts::{Content, Parts};
-use crate::source::schema::{Block, BlockKind, Layout, Section, SectionKind};
+use crate::source::schema::{Block, BlockKind, Layout, Section, SectionKind, Signature};
 use crate::yaml::tree::Node;
 
 impl<'a> Inventory<'a> {
@@ -54,6 +54,9 @@ impl<'a> Inventory<'a> {
         self.layout(block.layout, node, matches!(block.kind, BlockKind::Paragraph(_)));
         let node = Block::entry(node).map_or(node, |entry| &entry.value);
         self.blocks.push((&block.kind, node));
+        if let BlockKind::Signature(Signature { picture: Some(picture), .. }) = &block.kind {
+            self.picture(picture, node.key("picture"));
+        }
         let boxed = self.boxed;
         self.boxed |= matches!(block.kind, BlockKind::Box(_));
         self.parts(block.kind.parts(numbered), node);

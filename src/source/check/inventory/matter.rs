@@ -1,7 +1,7 @@
 //! Publication data, the register of people, front matter.
 
 use super::{Inventory, Matter, SectionEntry, TextKind};
-use crate::source::schema::{Person, Publication};
+use crate::source::schema::{CoverPicture, Person, Publication};
 use crate::yaml::tree::Node;
 
 impl<'a> Inventory<'a> {
@@ -56,12 +56,15 @@ impl<'a> Inventory<'a> {
         let pictures = [("logo", &publication.logo), ("cover_picture", &publication.cover_picture)];
         for (key, picture) in pictures {
             let Some(picture) = picture else { continue };
-            let node = node.key(key);
-            self.cover_pictures.push((picture, node));
-            self.push(&picture.image, node.key("image"), TextKind::Unseen);
-            self.unseen(&picture.alt, node.key("alt"));
+            self.picture(picture, node.key(key));
         }
         self.unseen(&publication.ebook_cover, node.key("ebook_cover"));
+    }
+
+    pub(super) fn picture(&mut self, picture: &'a CoverPicture, node: &'a Node<'a>) {
+        self.pictures.push((picture, node));
+        self.push(&picture.image, node.key("image"), TextKind::Unseen);
+        self.unseen(&picture.alt, node.key("alt"));
     }
 
     pub(super) fn people(&mut self) {
