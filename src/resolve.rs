@@ -17,6 +17,7 @@ mod note;
 pub mod number;
 mod participants;
 mod people;
+mod programme;
 mod protect;
 mod reference;
 mod section;
@@ -26,10 +27,12 @@ mod table;
 mod titles;
 pub mod typography;
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::document::{Date, Document, ElementId, ImageId, Pictures, Placement, Words};
 use crate::source::Report;
+use crate::source::schema::Section;
 use crate::templates::{Labels, Style};
 use anchor::Anchors;
 use number::Counters;
@@ -81,6 +84,8 @@ struct Resolver<'a> {
     notes: note::Notes,
     references: References,
     placements: BTreeMap<ElementId, Placement>,
+    /// The sections of the body by id, for programmes.
+    sections: OnceCell<HashMap<&'a str, &'a Section>>,
     /// The anchor of the current section, from which those of its content are derived.
     scope: String,
 }
@@ -102,6 +107,7 @@ impl<'a> Resolver<'a> {
             notes: note::Notes::default(),
             references: References::default(),
             placements: BTreeMap::new(),
+            sections: OnceCell::new(),
             scope: String::new(),
         }
     }

@@ -153,6 +153,7 @@ codes! {
     NoLead "P0085" Warning "list of recommendations without a lead-in sentence"
     NotSpelledOut "P0086" Warning "abbreviation used before it is spelled out"
     MixedSpelling "P0087" Warning "inconsistent spelling of a word"
+    ProgrammeDiffers "P0088" Warning "the programme and the panels differ"
 
     OtherLanguage "E0001" Warning "the file name and the report disagree about the language"
     EditionUnread "E0002" Warning "the edition has errors and is not compared"

@@ -45,6 +45,8 @@ pub enum Class {
     Participants,
     /// Signatures.
     Signature,
+    /// Programmes of the event.
+    Programme,
     /// Footnotes, works and people, which are paired by id alone.
     Entry,
 }
@@ -109,6 +111,7 @@ impl Kind {
             BlockKind::Participants(_) => {
                 kind(Class::Participants, "list of participants", "lists of participants")
             }
+            BlockKind::Programme(_) => kind(Class::Programme, "programme", "programmes"),
             BlockKind::Signature(_) => kind(Class::Signature, "signature", "signatures"),
             BlockKind::Definitions(_) => {
                 kind(Class::List, "list of definitions", "lists of definitions")
@@ -124,6 +127,8 @@ impl Kind {
             EntryKind::Definition => kind(Class::Item, "definition", "definitions"),
             EntryKind::Paragraph => Kind::PARAGRAPH,
             EntryKind::Row => kind(Class::Row, "row", "rows"),
+            EntryKind::Day => kind(Class::Item, "day", "days"),
+            EntryKind::ProgrammeEntry => kind(Class::Item, "entry", "entries"),
         }
     }
 
@@ -141,7 +146,8 @@ impl Kind {
             | Class::Figure
             | Class::Box
             | Class::Participants
-            | Class::Signature => true,
+            | Class::Signature
+            | Class::Programme => true,
             Class::Report
             | Class::Section
             | Class::Matter

@@ -40,6 +40,7 @@ impl Resolver<'_> {
             BlockKind::Box(block) => Block::Box(self.text_box(block)),
             BlockKind::Participants(block) => Block::Participants(self.participants(block)),
             BlockKind::Definitions(entries) => self.definitions(entries),
+            BlockKind::Programme(programme) => return self.programme(programme, block.layout),
             BlockKind::Signature(signature) => return self.signature(signature, block.layout),
         };
         self.place(resolved.id(), placement(block.layout));
@@ -210,7 +211,7 @@ pub(super) fn placement(layout: schema::Layout) -> Placement {
 }
 
 /// The level of sub-headings: below those of subsections.
-const SUB_HEADING_LEVEL: u8 = 3;
+pub(super) const SUB_HEADING_LEVEL: u8 = 3;
 
 /// Marks the paragraphs before lists as lead-ins.
 pub(super) fn mark_lead_ins(blocks: &mut [Block]) {

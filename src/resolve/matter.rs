@@ -99,7 +99,7 @@ impl<'a> Resolver<'a> {
         [version, date.into_iter().collect(), changes].map(|content| self.cell(content)).into()
     }
 
-    fn cell(&mut self, content: Vec<Inline>) -> Cell {
+    pub(super) fn cell(&mut self, content: Vec<Inline>) -> Cell {
         Cell { id: self.derived("cell", &plain_text(&content)), content }
     }
 

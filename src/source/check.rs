@@ -14,6 +14,7 @@ mod missing_value;
 mod note;
 mod people;
 mod phrases;
+mod programme;
 mod publication;
 mod reference;
 mod section;
@@ -40,7 +41,7 @@ pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Fin
     foreign::check(&inventory, &mut found);
     unlinked::check(&inventory, &mut found);
     publication::dates(report, tree, &mut found);
-    publication::signatures(&inventory, &mut found);
+    publication::dates_of_blocks(&inventory, &mut found);
     publication::language(report, tree, &mut found);
     publication::catalogue(report, tree, &mut found);
     id::form(&inventory, &mut found);
@@ -50,6 +51,7 @@ pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Fin
     people::used(&inventory, &mut found);
     people::contacts(&inventory, &mut found);
     note::few(&inventory, limits, &mut found);
+    programme::check(&inventory, &mut found);
     note::known(&inventory, &mentions, &mut found);
     note::used(&inventory, &mentions, &mut found);
     note::not_nested(&inventory, &mentions, &mut found);

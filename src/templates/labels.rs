@@ -47,6 +47,8 @@ pub struct Labels {
     pub summary: String,
     /// The history of the document.
     pub history: HistoryLabels,
+    /// The programme of the event.
+    pub programme: ProgrammeLabels,
     /// "Abbreviations".
     pub abbreviations: String,
     /// "Bibliography".
@@ -145,6 +147,16 @@ pub struct HistoryLabels {
     pub date: String,
     /// "Changes".
     pub changes: String,
+}
+
+/// The heads of the columns of a programme.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProgrammeLabels {
+    /// "Time".
+    pub time: String,
+    /// "Programme": what happens at a time.
+    pub item: String,
 }
 
 /// The roles of people.

@@ -25,6 +25,14 @@ fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
     for (block, node) in &inventory.blocks {
         if let BlockKind::Signature(signature) = block {
             roles.push((&signature.people, node.key("people")));
+        } else if let BlockKind::Programme(programme) = block {
+            for (index, day) in programme.days.iter().enumerate() {
+                let node = node.key("days").item(index).key("entries");
+                let entries = day.entries.iter().enumerate();
+                roles.extend(
+                    entries.map(|(index, it)| (&it.people, node.item(index).key("people"))),
+                );
+            }
         }
     }
     roles

@@ -42,11 +42,17 @@ pub fn dates(report: &Report, tree: &Node, found: &mut Findings) {
     }
 }
 
-/// Checks that the dates of signatures are valid.
-pub fn signatures(inventory: &Inventory, found: &mut Findings) {
+/// Checks that the dates of signatures and programmes are valid.
+pub fn dates_of_blocks(inventory: &Inventory, found: &mut Findings) {
     for (block, node) in &inventory.blocks {
-        let BlockKind::Signature(Signature { date: Some(text), .. }) = block else { continue };
-        date(text, node.key("date").place.clone(), found);
+        if let BlockKind::Signature(Signature { date: Some(text), .. }) = block {
+            date(text, node.key("date").place.clone(), found);
+        } else if let BlockKind::Programme(programme) = block {
+            for (index, day) in programme.days.iter().enumerate() {
+                let place = || node.key("days").item(index).key("date").place.clone();
+                day.date.iter().for_each(|text| _ = date(text, place(), found));
+            }
+        }
     }
 }
 

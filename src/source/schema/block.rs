@@ -1,6 +1,7 @@
 //! Blocks: the content of a section.
 
 mod list;
+mod programme;
 mod table;
 
 use std::ops::Range;
@@ -9,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use list::*;
+pub use programme::*;
 pub use table::*;
 
 use super::parts::{Content, EntryKind, Parts};
@@ -79,6 +81,8 @@ pub enum BlockKind {
     Definitions(Vec<Definition>),
     /// A signature, kept on one page.
     Signature(Signature),
+    /// The programme of the event.
+    Programme(Programme),
 }
 
 impl BlockKind {
@@ -145,6 +149,11 @@ impl BlockKind {
                 .with("people", Content::Collection("this list", block.people.0.len()))
                 .with("people", Content::People("signatory", &block.people.0))
                 .text("place", &block.place),
+            BlockKind::Programme(block) => {
+                parts.filled("days", "this programme", &block.days, |day| {
+                    Content::Entry(EntryKind::Day, day.parts())
+                })
+            }
         }
     }
 }

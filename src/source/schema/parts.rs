@@ -52,6 +52,10 @@ pub enum EntryKind {
     Paragraph,
     /// A row of a table.
     Row,
+    /// A day of a programme.
+    Day,
+    /// An entry of a programme.
+    ProgrammeEntry,
 }
 
 /// The parts of a block or of an entry of one, in the order of reading.
