@@ -170,8 +170,11 @@ impl Writer<'_, '_> {
         map.insert("title".into(), self.text(Markup::None)?);
         map.insert("publisher".into(), self.text(Markup::None)?);
         map.insert("language".into(), self.choose(&LANGUAGES)?.into());
-        for key in ["subtitle", "series", "office"] {
+        for key in ["subtitle", "series", "office", "status"] {
             self.maybe(&mut map, key, |it| it.text(Markup::None))?;
+        }
+        if self.people > 0 {
+            self.maybe(&mut map, "authors", |_| Ok("person-0".into()))?;
         }
         self.maybe(&mut map, "short_title", |it| it.unprinted())?;
         self.maybe(&mut map, "description", |it| it.unprinted())?;
@@ -213,16 +216,26 @@ impl Writer<'_, '_> {
             "name".into(),
             format!("{first} {last} {}", ["I", "II", "III", "IV"][number]).into(),
         );
-        for key in ["honorific", "post", "organisation", "country"] {
+        for key in ["honorific", "post", "country"] {
             self.maybe(&mut map, key, |it| it.unprinted())?;
         }
+        self.maybe(&mut map, "organisation", |it| it.some(2, |it| it.unprinted()))?;
+        self.maybe(&mut map, "pronouns", |_| Ok("she/her".into()))?;
+        self.maybe(&mut map, "email", |_| Ok("a.b@example.org".into()))?;
+        self.maybe(&mut map, "orcid", |_| Ok("0000-0002-1825-0097".into()))?;
         self.maybe(&mut map, "sort_as", |_| Ok(format!("{last}, {first}").into()))?;
         Ok(Value::Object(map))
     }
 
     fn front(&mut self) -> Result<Value> {
         let mut map = Map::new();
-        self.maybe(&mut map, "foreword", |it| Ok(json!({ "content": it.blocks(2)? })))?;
+        self.maybe(&mut map, "dedication", |it| it.some(2, |it| it.text(Markup::Notes)))?;
+        for key in ["foreword", "acknowledgements", "abstract"] {
+            self.maybe(&mut map, key, |it| Ok(json!({ "content": it.blocks(2)? })))?;
+        }
+        self.maybe(&mut map, "history", |it| {
+            it.some(2, |it| Ok(json!({ "version": "1.1", "changes": it.text(Markup::Inline)? })))
+        })?;
         self.maybe(&mut map, "abbreviations", |it| {
             Ok(json!({ "ILO": it.text(Markup::Inline)?, "OMC": it.text(Markup::None)? }))
         })?;
@@ -311,6 +324,7 @@ impl Writer<'_, '_> {
         section.insert("title".into(), self.text(Markup::Inline)?);
         section.insert("id".into(), self.id(true));
         self.maybe(&mut section, "short_title", |it| it.unprinted())?;
+        self.maybe(&mut section, "label", |it| it.unprinted())?;
         Ok(section)
     }
 
@@ -330,7 +344,7 @@ impl Writer<'_, '_> {
     }
 
     fn block(&mut self, depth: usize) -> Result<Value> {
-        let kind = self.up_to(if depth > 0 { 12 } else { 5 })?;
+        let kind = self.up_to(if depth > 0 { 14 } else { 5 })?;
         Ok(match kind {
             0 | 1 => self.text(Markup::Notes)?,
             2 => json!({ "paragraph": {
@@ -352,6 +366,19 @@ impl Writer<'_, '_> {
             10 => self.figure()?,
             11 => json!({ "box": {
                 "title": self.text(Markup::Inline)?, "id": self.id(true), "content": self.blocks(depth - 1)?,
+            } }),
+            12 if self.people > 0 => json!({ "signature": {
+                "closing": self.text(Markup::Inline)?, "people": "person-0", "place": self.text(Markup::None)?,
+                "picture": { "image": self.choose(&PICTURES)?.0, "alt": self.unprinted()? },
+            } }),
+            13 => json!({ "programme": {
+                "style": self.choose(&["table", "list"])?,
+                "days": self.some(2, |it| Ok(json!({
+                    "title": it.text(Markup::Inline)?,
+                    "entries": it.some(3, |it| Ok(json!({
+                        "time": it.text(Markup::None)?, "title": it.text(Markup::Notes)?,
+                    })))?,
+                })))?,
             } }),
             _ if self.people > 0 && self.flag()? => json!({ "participants": {
                 "columns": self.up_to(2)? + 1, "order": self.choose(&["register", "name", "country"])?,

@@ -164,10 +164,10 @@ impl Lines {
             let texts = [&imprint.copyright, &imprint.disclaimer, &imprint.photo_credits];
             texts.into_iter().for_each(|text| self.text("imprint", text.as_ref()));
         }
-        if let Some(foreword) = &front.foreword {
-            let title = foreword.title.as_ref().map(Text::words).unwrap_or_default();
-            self.add("foreword", &title);
-            self.content(report, foreword, 1);
+        for (kind, section) in front.sections() {
+            let title = section.title.as_ref().map(Text::words).unwrap_or_default();
+            self.add(kind, &title);
+            self.content(report, section, 1);
         }
         front.abbreviations.keys().for_each(|term| self.add("abbreviation", term));
     }
@@ -243,6 +243,12 @@ impl Lines {
                 Some(people) => self.add(format!("participants {}", people.len()), ""),
                 None => self.add("participants", ""),
             },
+            BlockKind::Signature(block) => self.text("signature", block.closing.as_ref()),
+            BlockKind::Programme(block) => {
+                for entry in block.days.iter().flat_map(|day| &day.entries) {
+                    self.text("programme", entry.title.as_ref());
+                }
+            }
             BlockKind::Definitions(entries) => {
                 for entry in entries {
                     self.text("definition", Some(&entry.term));
