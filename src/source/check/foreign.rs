@@ -84,6 +84,9 @@ fn link(text: &str) -> Option<Found> {
 }
 
 fn tag(text: &str) -> Option<Found> {
+    if !text.contains(['<', '&']) {
+        return None;
+    }
     let first = |(tag, hint): &(&str, &'static str)| {
         let at = text.find(tag)?;
         Some((at..at + tag.len(), "HTML tags are printed as text", *hint))

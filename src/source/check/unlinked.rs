@@ -36,6 +36,9 @@ fn in_pieces(text: &Text, pieces: &[Piece], entry: &TextEntry, found: &mut Findi
 
 fn in_plain(text: &Text, part: Range<usize>, entry: &TextEntry, found: &mut Findings) {
     let plain = text.as_str().get(part.clone()).unwrap_or_default();
+    if !["://", "www.", "@"].iter().any(|sign| plain.contains(sign)) {
+        return;
+    }
     let words = plain.split(|c: char| c.is_whitespace() || "<>()[]“”«»\"".contains(c));
     let mut start = 0;
     for word in words {

@@ -23,6 +23,9 @@ const COMMANDS: &[(&str, &str)] = &[
 
 /// `1999--2004`, `words -- words`, `words---words`
 pub fn dash(text: &str) -> Option<Found> {
+    if !text.contains("--") {
+        return None;
+    }
     let found = |(start, word): (usize, &str)| {
         let dash = runs(word, '-').find(|at| (2..=3).contains(&at.len()) && is_dash(word, at))?;
         Some(start + dash.start..start + dash.end)
