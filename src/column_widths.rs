@@ -138,7 +138,7 @@ impl TextMeasurer {
     pub fn extent(self, text: &str) -> ColumnExtent {
         let is_break = |character: char| character == '\n' || self.breaks.contains(&character);
         let words = text.split(is_break).map(|word| self.word(word));
-        let lines = text.split('\n').map(UnicodeWidthStr::width);
+        let lines = text.split('\n').map(columns);
         ColumnExtent {
             minimum: words.max().unwrap_or(0) as f32,
             preferred: lines.max().unwrap_or(0) as f32,
@@ -147,8 +147,20 @@ impl TextMeasurer {
 
     fn word(self, word: &str) -> usize {
         let is_wide = |character: char| character.width() == Some(2);
-        if self.breaks_ideographs && word.contains(is_wide) { IDEOGRAPHS } else { word.width() }
+        match self.breaks_ideographs && word.contains(is_wide) {
+            true => IDEOGRAPHS,
+            false => columns(word),
+        }
     }
+}
+
+/// The terminal columns of a text. Lam and alef have one each, although `unicode-width` counts one
+/// for their ligature.
+pub(crate) fn columns(text: &str) -> usize {
+    let letters = || text.chars().filter(|letter| letter.width() != Some(0));
+    let is_alef = |letter| matches!(letter, 'آ' | 'أ' | 'إ' | 'ا');
+    let pairs = letters().zip(letters().skip(1));
+    text.width() + pairs.filter(|(one, next)| *one == 'ل' && is_alef(*next)).count()
 }
 
 #[cfg(test)]
@@ -225,6 +237,8 @@ mod tests {
         assert_eq!(plain.extent("two self-evident\nwords"), extent(12.0, 16.0));
         assert_eq!(plain.extent("会議の報告書"), extent(12.0, 12.0));
         assert_eq!(plain.extent(""), extent(0.0, 0.0));
+        // Lam and alef have a column each.
+        assert_eq!(plain.extent("الإصدار"), extent(7.0, 7.0));
         let breaks = &[' ', '-', '–', '/'];
         let narrow = TextMeasurer { breaks, breaks_ideographs: true };
         assert_eq!(narrow.extent("self-evident and/or 2015–2022"), extent(7.0, 29.0));

@@ -10,6 +10,7 @@ use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::column_widths::columns;
 use crate::export::lines::{Lines, indented};
 
 /// The columns of a line.
@@ -162,15 +163,6 @@ fn fitting(piece: Piece, width: usize) -> Vec<Piece> {
 /// Whether a text contains a URL, which no longer works when broken.
 fn is_address(text: &str) -> bool {
     text.contains("://") || text.contains("mailto:")
-}
-
-/// The terminal columns of a text. Lam and alef have one each, although `unicode-width` counts one
-/// for their ligature.
-fn columns(text: &str) -> usize {
-    let letters = || text.chars().filter(|letter| letter.width() != Some(0));
-    let is_alef = |letter| matches!(letter, 'آ' | 'أ' | 'إ' | 'ا');
-    let pairs = letters().zip(letters().skip(1));
-    text.width() + pairs.filter(|(one, next)| *one == 'ل' && is_alef(*next)).count()
 }
 
 #[cfg(test)]
