@@ -51,8 +51,7 @@ impl Writer<'_> {
 
     /// A heading, with its prefix in a `span`.
     pub fn heading(&mut self, heading: &Heading) {
-        let level = heading.level.clamp(1, 6).min(self.heading_level + 1);
-        self.heading_level = level;
+        let level = self.heading_level(heading);
         self.raw(&format!("<h{level} id=\"{}\">", self.anchor(heading.id)));
         if let Some(prefix) = &heading.prefix {
             let class = match self.context.style.heading_prefix.position {
@@ -66,6 +65,15 @@ impl Writer<'_> {
         }
         self.inlines_of(heading.id, &heading.title);
         self.raw(&format!("</h{level}>\n"));
+    }
+
+    /// The level of a heading: one below that of the heading that it is under, so that none is skipped.
+    fn heading_level(&mut self, heading: &Heading) -> u8 {
+        let authored = heading.level.clamp(1, 6);
+        while self.heading_levels.pop_if(|(above, _)| *above >= authored).is_some() {}
+        let level = authored.min(self.lowest_level() + 1);
+        self.heading_levels.push((authored, level));
+        level
     }
 
     fn quotation(&mut self, quotation: &Quotation) {

@@ -14,7 +14,7 @@ impl Writer<'_> {
         if self.notes.is_empty() {
             return;
         }
-        let (level, title) = ((self.heading_level + 1).min(2), escape(&self.document.words.notes));
+        let (level, title) = ((self.lowest_level() + 1).min(2), escape(&self.document.words.notes));
         let epub_type = self.epub_type("endnotes");
         self.raw(&format!(
             "<section class=\"notes\"{epub_type} role=\"doc-endnotes\" \

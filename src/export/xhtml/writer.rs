@@ -47,8 +47,9 @@ pub struct Writer<'a> {
     pub out: String,
     /// Notes whose first reference is in the file, to be written at its end.
     pub notes: Vec<&'a Note>,
-    /// The level of the last heading. The next one may be at most one level deeper.
-    pub heading_level: u8,
+    /// The last heading and those above it: their levels in the document and in the file. The next
+    /// heading may be at most one level deeper.
+    pub heading_levels: Vec<(u8, u8)>,
     /// The heading of the current section.
     pub heading: Option<ElementId>,
     /// The names of regions so far, which must be unique.
@@ -67,12 +68,17 @@ impl<'a> Writer<'a> {
             document: context.document,
             out: String::new(),
             notes: Vec::new(),
-            heading_level: 0,
+            heading_levels: Vec::new(),
             heading: None,
             region_names: Vec::new(),
             breakpoints: Breakpoints::new(),
             pages: Vec::new(),
         }
+    }
+
+    /// The level of the last heading in the file; 0 if it has none.
+    pub fn lowest_level(&self) -> u8 {
+        self.heading_levels.last().map_or(0, |(_, level)| *level)
     }
 
     /// Writes markup as it is.
