@@ -34,7 +34,7 @@ pub fn check(inventory: &Inventory, found: &mut Findings) {
             found.push(error.hint(hint));
             continue;
         };
-        people((entry, node), placed, found);
+        people(inventory, (entry, node), placed, found);
         match latest {
             Some((last, before)) if last > *order => {
                 let message =
@@ -62,7 +62,12 @@ fn entries<'a>(inventory: &Inventory<'a>) -> Vec<Listed<'a>> {
 }
 
 /// Compares the people of an entry, if it names any, with those of its panel.
-fn people((entry, node): Listed, placed: &SectionEntry, found: &mut Findings) {
+fn people(
+    inventory: &Inventory,
+    (entry, node): Listed,
+    placed: &SectionEntry,
+    found: &mut Findings,
+) {
     let section = placed.section;
     let roles = [&section.moderator, &section.rapporteur, &section.speakers];
     let theirs: HashSet<&str> =
@@ -73,7 +78,8 @@ fn people((entry, node): Listed, placed: &SectionEntry, found: &mut Findings) {
     }
     let node = node.key("people");
     for (index, id) in entry.people.0.iter().enumerate() {
-        if !theirs.contains(id.as_str()) {
+        // An unknown person is reported as such.
+        if !theirs.contains(id.as_str()) && inventory.report.people.contains_key(id) {
             let message = format!("`{id}` is not in the panel");
             let warning = Code::ProgrammeDiffers.at(node.item(index).place.clone(), message);
             found.push(warning.hint("add the person to the panel, or delete the name here"));
