@@ -52,6 +52,20 @@ pub(crate) fn fill(columns: &[ColumnExtent], measure: f32) -> Vec<f32> {
     share(columns, measure, f32::sqrt)
 }
 
+/// The widths that an author gives in proportion, as parts of a measure; without them, those of
+/// `measured`.
+pub(crate) fn authored_or(
+    shares: &[f32],
+    measure: f32,
+    measured: impl FnOnce() -> Vec<f32>,
+) -> Vec<f32> {
+    let sum: f32 = shares.iter().sum();
+    match sum > 0.0 {
+        true => shares.iter().map(|share| measure * share / sum).collect(),
+        false => measured(),
+    }
+}
+
 /// The widths of columns of text in whole characters, each at most its preferred width. `None` if
 /// the minimum widths do not fit.
 pub(crate) fn whole(columns: &[ColumnExtent], measure: usize) -> Option<Vec<usize>> {

@@ -117,7 +117,7 @@ macro_rules! for_each_part {
                 for row in block.rows.$iter() {
                     texts!(Cell, row, content);
                 }
-                texts!(Credit, block.source, content);
+                texts!(Credit, block.below, content);
             }
             Block::Figure(block) => {
                 texts!(Caption, block.caption, content);

@@ -3,7 +3,7 @@
 use super::decimal_alignment::decimals as decimals_of;
 use super::inline::{self, ContentWidths, TypesettingContext};
 use super::page::{Artifact, Owner, Part};
-use crate::column_widths::{ColumnExtent, fill};
+use crate::column_widths::{ColumnExtent, authored_or, fill};
 use crate::document::inline::plain_text;
 use crate::document::{Cell, ColumnAlignment, Document, Inline, Table};
 use crate::fonts::Fonts;
@@ -37,7 +37,8 @@ pub fn table_column_widths(
     let extents: Vec<ColumnExtent> =
         columns.iter().map(|column| with_fallback_fonts(column.extent)).collect();
     let gap = style.tables.column_gap_pt;
-    let widths = fill(&extents, measure - gap * extents.len() as f32);
+    let measure = measure - gap * extents.len() as f32;
+    let widths = authored_or(&table.shares, measure, || fill(&extents, measure));
     widths.into_iter().map(|width| width + gap).collect()
 }
 

@@ -83,7 +83,8 @@ impl<'a> Resolver<'a> {
             header: header.into(),
             row_headers: true,
             rows,
-            source: None,
+            shares: vec![1.0, 2.0, 4.0],
+            below: Vec::new(),
             wide: false,
         })];
         let (kind, sections) = (SectionKind::History, Vec::new());

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexSet;
+
 use super::block::{SUB_HEADING_LEVEL, placement};
 use super::{Resolver, dates};
 use crate::document::inline::plain_text;
@@ -101,8 +103,9 @@ impl<'a> Resolver<'a> {
             ([], Some(roles)) => roles.into(),
             ([], None) | ([_, ..], _) => own.into(),
         };
-        let ids = lists.into_iter().flat_map(|list| &list.0);
-        let people = ids.filter_map(|id| self.report.people.get(id));
+        // One person may have several roles.
+        let ids: IndexSet<&String> = lists.into_iter().flat_map(|list| &list.0).collect();
+        let people = ids.into_iter().filter_map(|id| self.report.people.get(id));
         let names: Vec<TracedString> =
             people.map(|person| self.described(person, None).0).collect();
         TracedString::join(&names, &self.labels.comma)
@@ -123,7 +126,8 @@ impl<'a> Resolver<'a> {
             rows: rows.collect::<Vec<Vec<Cell>>>(),
             header: header.into(),
             row_headers: true,
-            source: None,
+            shares: vec![1.0, 3.0],
+            below: Vec::new(),
             wide: false,
         })
     }

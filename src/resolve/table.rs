@@ -15,9 +15,11 @@ impl Resolver<'_> {
         let header = self.row(&table.header);
         let rows: Vec<Vec<Cell>> = table.rows.iter().map(|row| self.row(row)).collect();
         let columns = columns(&table.align, &rows, header.len());
-        let source = table.source.as_ref().map(|source| self.paragraph(source));
+        let below = table.notes.0.iter().chain(&table.source);
+        let below = below.map(|text| self.paragraph(text)).collect();
+        let shares = table.widths.iter().map(|width| f32::from(*width)).collect();
         let (row_headers, wide) = (table.row_headers, table.wide);
-        Table { id, caption, columns, header, row_headers, rows, source, wide }
+        Table { id, caption, columns, header, row_headers, rows, shares, below, wide }
     }
 
     fn row(&mut self, row: &[Text]) -> Vec<Cell> {

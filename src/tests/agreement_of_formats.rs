@@ -306,7 +306,7 @@ impl Reader<'_> {
         }
         let cells = flat(std::mem::replace(&mut self.out.body, body));
         self.out.body.push(Expected::AnyOrder(cells));
-        table.source.iter().for_each(|source| self.paragraph(source));
+        table.below.iter().for_each(|text| self.paragraph(text));
     }
 
     /// The cover as the template `conference` orders it: in Word the picture comes after the

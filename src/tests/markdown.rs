@@ -366,7 +366,7 @@ impl Expected<'_> {
             let cells: Vec<String> = cells.collect();
             self.lines.push(format!("row {}", cells.join(" | ")));
         }
-        table.source.iter().for_each(|source| self.paragraph(source));
+        table.below.iter().for_each(|text| self.paragraph(text));
     }
 
     fn inlines(&self, content: &[Inline]) -> String {

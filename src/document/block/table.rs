@@ -28,8 +28,10 @@ pub struct Table {
     pub row_headers: bool,
     /// The body rows, with one cell per column.
     pub rows: Vec<Vec<Cell>>,
-    /// The source of the data, below the table.
-    pub source: Option<Paragraph>,
+    /// The widths of the columns in proportion; empty if their content decides them.
+    pub shares: Vec<f32>,
+    /// The notes and the source of the data, below the table.
+    pub below: Vec<Paragraph>,
     /// Whether it gets a landscape page.
     pub wide: bool,
 }

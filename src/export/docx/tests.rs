@@ -448,7 +448,8 @@ fn a_table_has_a_repeated_header_and_a_numbered_caption() {
         header: vec![cell("City"), cell("Loss")],
         row_headers: true,
         rows: vec![vec![cell("Alder"), cell("12")]],
-        source: None,
+        shares: Vec::new(),
+        below: Vec::new(),
         wide: false,
     };
     let xml = body(vec![Block::Table(table), said("after")], Vec::new());
@@ -473,7 +474,8 @@ fn words_of_narrow_columns_have_room_for_wider_fonts() {
         header: Vec::new(),
         row_headers: false,
         rows: vec![vec![cell("Aleksandra"), cell(&long), cell(&long)]],
-        source: None,
+        shares: Vec::new(),
+        below: Vec::new(),
         wide: false,
     };
     let (document, style, fonts) = (document(Vec::new(), Vec::new()), style(), Fonts::bundled());
@@ -584,7 +586,8 @@ fn what_is_in_a_box_reaches_its_edges() {
         header: Vec::new(),
         row_headers: false,
         rows: vec![vec![cell("d")]],
-        source: None,
+        shares: Vec::new(),
+        below: Vec::new(),
         wide: true,
     };
     let blocks = vec![said("a"), Block::List(inner), Block::Table(table), said("e")];

@@ -133,8 +133,8 @@ impl Writer<'_> {
         let rule = format!("| {} |", rules.collect::<Vec<_>>().join(" | "));
         let mut grid = vec![self.row(&table.header, false), rule];
         grid.extend(table.rows.iter().map(|row| self.row(row, table.row_headers)));
-        let source = table.source.iter().map(|source| self.paragraph(source));
-        join(caption.chain([grid]).chain(source).collect(), 1)
+        let below = table.below.iter().map(|text| self.paragraph(text));
+        join(caption.chain([grid]).chain(below).collect(), 1)
     }
 
     /// A row. Pipe tables have no row headers, so the first cell is bold instead.

@@ -22,10 +22,10 @@ struct Grid<'t> {
 }
 
 impl Writer<'_> {
-    /// A table: the caption, header and rows between rules, and the source.
+    /// A table: the caption, header and rows between rules, notes and the source.
     pub fn table(&self, table: &Table, width: usize) -> Lines {
         let caption = table.caption.iter().flat_map(|caption| self.caption(caption, width));
-        let source = table.source.iter().flat_map(|source| self.paragraph(source, width));
+        let below = table.below.iter().flat_map(|text| self.paragraph(text, width));
         let grid = Grid {
             header: self.texts(&table.header),
             rows: table.rows.iter().map(|row| self.texts(row)).collect(),
@@ -35,7 +35,7 @@ impl Writer<'_> {
             Some(widths) => grid.columns(&widths),
             None => grid.records(&self.word(&self.document.words.separator), width),
         };
-        [caption.collect(), lines, source.collect()].concat()
+        [caption.collect(), lines, below.collect()].concat()
     }
 
     fn texts(&self, cells: &[Cell]) -> Vec<String> {

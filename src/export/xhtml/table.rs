@@ -25,7 +25,7 @@ impl Writer<'_> {
         self.raw("</div>\n");
     }
 
-    /// The table with caption, header and rows, then its source.
+    /// The table with caption, header and rows, then its notes and source.
     fn grid(&mut self, table: &Table) {
         self.page_break(table.id);
         self.raw(&format!("<table id=\"{}\">\n", self.anchor(table.id)));
@@ -34,12 +34,24 @@ impl Writer<'_> {
             self.caption(caption);
             self.raw("</caption>\n");
         }
+        self.column_widths(&table.shares);
         self.raw("<thead>\n");
         self.row(&table.header, table, RowGroup::Header);
         self.raw("</thead>\n<tbody>\n");
         table.rows.iter().for_each(|row| self.row(row, table, RowGroup::Body));
         self.raw("</tbody>\n</table>\n");
-        table.source.iter().for_each(|source| self.paragraph(source, "credit"));
+        table.below.iter().for_each(|text| self.paragraph(text, "credit"));
+    }
+
+    /// The widths of the columns that the author gives.
+    fn column_widths(&mut self, shares: &[f32]) {
+        if shares.is_empty() {
+            return;
+        }
+        let sum: f32 = shares.iter().sum();
+        let column = |share: &f32| format!("<col style=\"width: {:.2}%\"/>", share / sum * 100.0);
+        let columns: String = shares.iter().map(column).collect();
+        self.raw(&format!("<colgroup>{columns}</colgroup>\n"));
     }
 
     fn row(&mut self, cells: &[Cell], table: &Table, group: RowGroup) {

@@ -17,7 +17,7 @@ use crate::templates::Colour;
 /// place for rows.
 const REPEATED: f32 = 1.0 / 3.0;
 
-/// A table with its caption and source.
+/// A table with its caption, notes and source.
 pub fn table(context: Context, table: &Table, width: f32) -> Vec<FlowItem> {
     let columns = table_columns(context, table, width);
     let mut flow = Vec::new();
@@ -27,9 +27,9 @@ pub fn table(context: Context, table: &Table, width: f32) -> Vec<FlowItem> {
         keep_with_next(&mut flow, NEVER);
     }
     flow.extend(grid(context, table, &columns, width));
-    if table.source.is_some() {
+    for text in &table.below {
         keep_with_next(&mut flow, NEVER);
-        flow.extend(credit(context, table.source.as_ref(), width));
+        flow.extend(credit(context, Some(text), width));
     }
     let gap = context.style.page.grid_pt;
     add_space(&mut flow, gap, gap);

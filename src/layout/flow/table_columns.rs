@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::line_item::setting;
-use crate::column_widths::{ColumnExtent, fill};
+use crate::column_widths::{ColumnExtent, authored_or, fill};
 use crate::document::{Cell, ColumnAlignment, Table};
 use crate::layout::inline::TypesettingContext;
 use crate::layout::page::{Artifact, Owner};
@@ -49,7 +49,8 @@ pub fn table_columns(context: Context, table: &Table, width: f32) -> Vec<TableCo
     // Words are hyphenated in narrow cells, so a column has no minimum width.
     let extents: Vec<ColumnExtent> =
         measured.iter().map(|column| ColumnExtent { minimum: 0.0, ..column.extent }).collect();
-    let widths = fill(&extents, width - gap * extents.len().saturating_sub(1) as f32);
+    let measure = width - gap * extents.len().saturating_sub(1) as f32;
+    let widths = authored_or(&table.shares, measure, || fill(&extents, measure));
     let mut x = 0.0;
     let columns = table.columns.iter().zip(widths).zip(measured);
     let column = |((alignment, width), measured): ((&ColumnAlignment, f32), _)| {

@@ -13,7 +13,7 @@ pub fn not_empty(inventory: &Inventory, found: &mut Findings) {
     }
 }
 
-/// Checks that each row, and `align`, has as many entries as the header has cells.
+/// Checks that each row, `align` and `widths` have as many entries as the header has cells.
 pub fn rows(inventory: &Inventory, found: &mut Findings) {
     for (block, node) in &inventory.blocks {
         let BlockKind::Table(table) = block else { continue };
@@ -25,13 +25,20 @@ pub fn rows(inventory: &Inventory, found: &mut Findings) {
             let error = Code::RowCells.at(place, message);
             found.push(error.hint("write `\"\"` for an empty cell"));
         }
-        if !table.align.is_empty() && table.align.len() != columns {
-            let message = format!(
-                "`align` has {}, but the header has {columns} cells",
-                entries(table.align.len())
-            );
-            let error = Code::AlignCount.at(node.key_place("align"), message);
-            found.push(error.hint("write one entry for each column, or delete `align`"));
+        for (key, count) in [("align", table.align.len()), ("widths", table.widths.len())] {
+            if count == 0 || count == columns {
+                continue;
+            }
+            let message =
+                format!("`{key}` has {}, but the header has {columns} cells", entries(count));
+            let error = Code::AlignCount.at(node.key_place(key), message);
+            found.push(error.hint(format!("write one entry for each column, or delete `{key}`")));
+        }
+        let widths = table.widths.iter().enumerate();
+        for (index, _) in widths.filter(|(_, width)| !(1..=100).contains(*width)) {
+            let place = node.key("widths").item(index).place.clone();
+            let error = Code::OutOfRange.at(place, "a width must be between 1 and 100");
+            found.push(error.hint("write a percentage of the width of the table"));
         }
     }
 }

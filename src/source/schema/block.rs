@@ -116,6 +116,7 @@ impl BlockKind {
             BlockKind::Table(block) => parts
                 .id(&block.id, None)
                 .text("caption", &block.caption)
+                .list("notes", &block.notes.0, Content::Text)
                 .text("source", &block.source)
                 .with("header", Content::Collection("the header", block.header.len()))
                 .with("header", table::row(&block.header))

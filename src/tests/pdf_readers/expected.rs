@@ -151,7 +151,7 @@ impl Reader<'_> {
         table.caption.iter().for_each(|caption| self.caption(caption));
         let cells = table.header.iter().chain(table.rows.iter().flatten());
         cells.for_each(|cell: &Cell| self.with_notes("", cell.id, &cell.content));
-        table.source.iter().for_each(|source| self.paragraph(source));
+        table.below.iter().for_each(|text| self.paragraph(text));
     }
 }
 

@@ -13,7 +13,8 @@ fn table(wide: bool) -> Block {
         header: vec![cell("City")],
         row_headers: false,
         rows: vec![vec![cell("Alder")], vec![cell("Elm")]],
-        source: None,
+        shares: Vec::new(),
+        below: Vec::new(),
         wide,
     })
 }

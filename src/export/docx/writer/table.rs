@@ -56,9 +56,11 @@ fn upright_table(input: &Input, out: &mut Collectors, table: &Table, context: Bl
         let frame = frame(REPORT_TABLE, rows, &widths, indent_pt);
         add(input, out, frame, vec![table_extra(input, table)]);
     }
-    if let Some(source) = &table.source {
-        out.story.pending.space_pt = input.style.tables.padding_pt;
-        styled(input, out, WordStyle::Credit, source, context);
+    for (index, text) in table.below.iter().enumerate() {
+        if index == 0 {
+            out.story.pending.space_pt = input.style.tables.padding_pt;
+        }
+        styled(input, out, WordStyle::Credit, text, context);
     }
 }
 

@@ -8,7 +8,7 @@ use super::tree::{Kid, Node};
 use crate::document::{Cell, Table};
 
 impl Builder<'_> {
-    /// A table with its caption, followed by its source.
+    /// A table with its caption, followed by its notes and source.
     pub fn table(&mut self, table: &Table) -> Vec<Kid> {
         let mut kids: Vec<Kid> =
             table.caption.iter().map(|caption| self.caption(caption)).collect();
@@ -20,7 +20,7 @@ impl Builder<'_> {
             table.rows.iter().map(|row| self.row(row, table.row_headers)).collect();
         kids.push(Node::new("TBody", rows).into());
         let mut all = vec![Node::new("Table", kids).of(table.id).into()];
-        all.extend(table.source.iter().flat_map(|source| self.paragraph(source)));
+        all.extend(table.below.iter().flat_map(|text| self.paragraph(text)));
         all
     }
 

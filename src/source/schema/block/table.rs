@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::super::Text;
+use super::super::{OneOrManyTexts, Text};
 use crate::source::schema::parts::{Content, EntryKind, Parts};
 
 /// The alignment of a column.
@@ -38,7 +38,15 @@ pub struct Table {
     /// Whether the first cell of each row is a header.
     #[serde(default)]
     pub row_headers: bool,
-    /// The source of the data.
+    /// The widths of the columns, in percent or in any other proportion [default: as wide as their
+    /// content needs].
+    #[serde(default)]
+    #[schemars(inner(range(min = 1, max = 100)))]
+    pub widths: Vec<u8>,
+    /// Notes below the table: one text, or a list.
+    #[serde(default)]
+    pub notes: OneOrManyTexts,
+    /// The source of the data, below the notes.
     #[serde(default)]
     pub source: Option<Text>,
     /// Whether to print the table on a landscape page, because it is too wide.
