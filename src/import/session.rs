@@ -191,8 +191,17 @@ fn checked(mut imported: Imported, options: &Options) -> Result<Imported, Import
             imported.summary.missing = errors.map(missing).collect();
             Ok(imported)
         }
-        Err(error) => Err(ImportError::Invalid { error, yaml: imported.yaml }),
+        Err(error) => Err(match over_limit(&error) {
+            Some(over) => ImportError::File(over.message.clone(), over.hint.clone().unwrap_or_default()),
+            None => ImportError::Invalid { error, yaml: imported.yaml },
+        }),
     }
+}
+
+/// The error of a report that exceeds a limit: markup and numbers can make it longer than its file.
+fn over_limit(error: &Error) -> Option<&Diagnostic> {
+    let Error::Diagnostics(found) = error else { return None };
+    found.iter().map(|it| it.0).find(|it| it.code == Code::OverLimit)
 }
 
 /// Whether a diagnostic concerns something besides the report itself.

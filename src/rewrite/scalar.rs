@@ -11,9 +11,10 @@ pub use layout::{Layout, line_end};
 pub use wrap::columns_before;
 
 use super::inline::Chunk;
+use crate::limits::{Limit, Limits};
 use crate::origin::Source;
 use crate::yaml::tree::{Entry, Scalar, ScalarStyle, Value};
-use crate::yaml::{is_text, parse};
+use crate::yaml::{is_text, parse_within};
 use style::encoded;
 use wrap::Wrap;
 
@@ -173,7 +174,7 @@ impl Written<'_> {
 /// Whether the last scalar of a document has a text in a style. `is_words` says that it is not to be
 /// read as a number or truth value.
 fn reads_as(document: &str, style: ScalarStyle, text: &str, is_words: bool) -> bool {
-    let (tree, found) = parse(document);
+    let (tree, found) = parse_within(document, &any_length());
     let mut node = tree.as_ref().filter(|_| !found.has_errors());
     while let Some(at) = node {
         node = match &at.value {
@@ -186,6 +187,13 @@ fn reads_as(document: &str, style: ScalarStyle, text: &str, is_words: bool) -> b
         };
     }
     false
+}
+
+/// Limits without that of a text, which the reader of the whole file applies.
+fn any_length() -> Limits {
+    let mut limits = Limits::default();
+    limits.set(Limit::TextLength, u64::MAX);
+    limits
 }
 
 fn is_block(style: ScalarStyle) -> bool {
@@ -241,7 +249,7 @@ pub fn new(text: &str, style: ScalarStyle, layout: &Layout, before: usize) -> Op
 
 fn reads_as_key(with: &str, text: &str, flow: bool) -> bool {
     let document = if flow { format!("{{{with}: x}}") } else { format!("{with}: x\n") };
-    let (tree, found) = parse(&document);
+    let (tree, found) = parse_within(&document, &any_length());
     let is_only = |entries: &[Entry]| matches!(entries, [entry] if entry.key == text);
     !found.has_errors() && tree.is_some_and(|tree| is_only(tree.entries()))
 }

@@ -6,6 +6,7 @@
 //! and the memory of the same cases.
 
 mod generated;
+mod imported;
 mod returned;
 
 use std::fs::{self, File};
@@ -89,7 +90,12 @@ pub fn cases() -> Vec<Case> {
         let write = |folder: &Path| returned::write(folder, *make);
         Case { name: (*name).into(), write: Box::new(write) }
     });
-    let mut cases: Vec<Case> = small.chain(large).chain(folders).chain(returned).collect();
+    let imported = imported::FILES.iter().map(|(name, make)| {
+        let write = |folder: &Path| fs::write(folder.join("imported.md"), make()).unwrap();
+        Case { name: (*name).into(), write: Box::new(write) }
+    });
+    let mut cases: Vec<Case> =
+        small.chain(large).chain(folders).chain(returned).chain(imported).collect();
     cases.sort_by(|a, b| a.name.cmp(&b.name));
     cases
 }
@@ -215,6 +221,7 @@ impl Run {
             Some(3) if self.said.starts_with("error: cannot read ") => None,
             // A file that came back is refused with what to do.
             Some(3) if self.said.starts_with("error: returned.docx: ") => None,
+            Some(3) if self.said.starts_with("error: imported.md: ") => None,
             // Changes that cannot be made are refused.
             Some(1) if self.said.contains("error: change ") => None,
             code => Some(format!("exit status {code:?}: {}", self.last_line())),
@@ -232,6 +239,9 @@ fn examine(case: &Case) -> (String, Option<String>) {
     (case.write)(folder.path());
     if folder.path().join("returned.docx").exists() {
         return examine_returned(folder.path());
+    }
+    if folder.path().join("imported.md").exists() {
+        return examine_imported(folder.path(), "imported.md");
     }
     let check = run(folder.path(), &["check", "report.yaml"]);
     if !check.succeeded() {
@@ -257,7 +267,19 @@ fn examine_returned(folder: &Path) -> (String, Option<String>) {
     let touched = touched.then(|| "a file that is refused changes the folder".to_owned());
     let fault =
         review.fault().or(touched).or_else(|| run(folder, &["check", "report.yaml"]).fault());
-    (review.golden(), fault)
+    let (import, of_import) = examine_imported(folder, "returned.docx");
+    (review.golden() + &import, fault.or(of_import))
+}
+
+/// The golden of the import of a file, and what is wrong about it: a file that is refused leaves nothing.
+fn examine_imported(folder: &Path, file: &str) -> (String, Option<String>) {
+    let out = folder.join("new.yaml");
+    let import = run(folder, &["import", file, "--tracked", "accept", "--out", "new.yaml"]);
+    let is_left = !import.succeeded() && out.exists();
+    let left = is_left.then(|| "a file that is refused leaves a report".to_owned());
+    let is_bug = import.said.contains("this is a bug");
+    let bug = is_bug.then(|| format!("its words differ: {}", import.last_line()));
+    (import.golden(), import.fault().or(left).or(bug))
 }
 
 /// What is wrong in the e-book and the Word file: active content, or XML that is not well formed.
