@@ -5,6 +5,7 @@ mod edits;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
 use super::{Comparison, Settings, compare};
@@ -255,6 +256,28 @@ fn rows_come_and_go() {
     let old = table("[Lisbon, '12'], [Porto, '3']");
     let new = table("[Lisbon, '14'], [Faro, '3'], [Porto, '3']");
     assert_eq!(changes(&old, &new), ["[-12-][+14+]", "[+row+]", "[+Faro+]", "[+3+]"]);
+}
+
+/// Pandoc cuts rows off that have more cells than the grid has columns.
+#[test]
+fn a_table_with_fewer_columns_has_the_grid_of_the_older_one() {
+    let table = |cells: &str| {
+        report(&format!(
+            "  - title: One\n    content:\n      - table: {{header: [{cells}], rows: [[{cells}]]}}\n"
+        ))
+    };
+    let (wide, narrow) = (table("A, B, C, D"), table("A, B"));
+    for (old, new) in [(&wide, &narrow), (&narrow, &wide)] {
+        let docx = compared(old, new).unwrap().docx.unwrap();
+        let document = part(&docx, "word/document.xml");
+        assert_eq!(document.matches("<w:gridCol ").count(), 4);
+    }
+}
+
+/// A part of a Word file.
+fn part(docx: &[u8], name: &str) -> String {
+    let mut package = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    std::io::read_to_string(package.by_name(name).unwrap()).unwrap()
 }
 
 #[test]

@@ -141,8 +141,7 @@ impl<'m> Emitter<'m, '_> {
         new: Option<&'m Table>,
         rows: &[RowMerge<'m>],
     ) -> Element {
-        let head = new.or(old).map(|table| table.head.clone()).unwrap_or_default();
-        let mut children: Vec<Node> = head.into_iter().map(Node::from).collect();
+        let mut children: Vec<Node> = head(old, new).into_iter().map(Node::from).collect();
         for row in rows {
             let row = self.row(row);
             children.push(row.into());
@@ -226,6 +225,23 @@ impl<'m> Emitter<'m, '_> {
         nodes.extend(after);
         nodes
     }
+}
+
+/// The columns of a table, §17.4.48.
+const GRID: &str = "w:tblGrid";
+
+/// What is before the rows of a table: that of the table after, with the grid that has the most
+/// columns. Pandoc cuts longer rows off.
+fn head(old: Option<&Table>, new: Option<&Table>) -> Vec<Element> {
+    let mut head = new.or(old).map(|table| table.head.clone()).unwrap_or_default();
+    let before = old.and_then(|table| table.head.iter().find(|it| it.name == GRID));
+    let own = head.iter_mut().find(|it| it.name == GRID);
+    if let (Some(own), Some(before)) = (own, before)
+        && before.children.len() > own.children.len()
+    {
+        own.clone_from(before);
+    }
+    head
 }
 
 /// Whether the style of a kept paragraph changed, or its level or alignment.
