@@ -2,7 +2,7 @@
 
 mod order;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::flat::{Block, BlockKind, Dropped, Flat, Place, shown};
 use crate::scripts::is_unspaced;
@@ -30,7 +30,10 @@ pub fn differences(flat: &Flat, dropped: &[Dropped], report: &ParsedReport) -> V
     for note in &flat.notes {
         each_text(&note.blocks, &mut |place, text| counts.add(text, place));
     }
-    dropped.iter().for_each(|dropped| counts.take(&dropped.text));
+    for dropped in dropped {
+        counts.take(&dropped.text);
+        counts.dropped.extend(words(&dropped.text));
+    }
     for text in printed(report) {
         counts.take(&text);
     }
@@ -50,10 +53,17 @@ pub fn longest(flat: &Flat) -> usize {
     longest
 }
 
+/// The longest word, in characters, that may be joined of two.
+const LONGEST_JOINED: usize = 100;
+
 #[derive(Default)]
 struct Counts {
     /// How often each word is in the file but not in the report, and where it is first.
     left: HashMap<String, (i64, Option<Place>)>,
+    /// The words of dropped text.
+    dropped: HashSet<String>,
+    /// How often the data of the report has each word that is not missing.
+    spare: HashMap<String, i64>,
 }
 
 impl Counts {
@@ -72,25 +82,54 @@ impl Counts {
 
     /// Takes a word that is in the data of the report, if it is still missing.
     fn may_repeat(&mut self, word: String) {
-        if let Some((count, _)) = self.left.get_mut(&word).filter(|(count, _)| *count > 0) {
-            *count -= 1;
+        match self.left.get_mut(&word).filter(|(count, _)| *count > 0) {
+            Some((count, _)) => *count -= 1,
+            None => *self.spare.entry(word).or_default() += 1,
         }
     }
 
-    /// Whether what is missing and what is added have the same letters: what a report generates may have been
-    /// a part of a word, as after the Arabic "and", or in a script without spaces.
-    fn has_same_letters(&self) -> bool {
-        let mut letters: HashMap<char, i64> = HashMap::new();
-        for (word, (count, _)) in self.left.iter().filter(|(_, (count, _))| *count != 0) {
-            word.chars().for_each(|letter| *letters.entry(letter).or_default() += count);
+    /// Takes the words of the file that the report has in two parts, one of them dropped: Arabic joins "and"
+    /// with the name after it, and Korean joins a number with the particle after it.
+    fn take_joined(&mut self) {
+        let missing = self
+            .left
+            .iter()
+            .filter(|(word, (count, _))| *count > 0 && word.chars().count() <= LONGEST_JOINED);
+        let mut missing: Vec<String> = missing.map(|(word, _)| word.clone()).collect();
+        missing.sort();
+        for word in missing {
+            while self.is_missing(&word) && self.take_parts(&word) {}
         }
-        letters.values().all(|count| *count == 0)
     }
 
-    fn differences(self) -> Vec<Difference> {
-        if self.has_same_letters() {
-            return Vec::new();
+    fn is_missing(&self, word: &str) -> bool {
+        self.left.get(word).is_some_and(|(count, _)| *count > 0)
+    }
+
+    /// Takes a word and its two parts, if the report and the dropped text have the parts too many.
+    fn take_parts(&mut self, word: &str) -> bool {
+        let ends = word.char_indices().skip(1).filter_map(|(at, _)| word.split_at_checked(at));
+        let has = |part: &str| {
+            let is_added = self.left.get(part).is_some_and(|(count, _)| *count < 0);
+            is_added || self.spare.get(part).is_some_and(|count| *count > 0)
+        };
+        let fits = |(start, end): &(&str, &str)| {
+            let is_dropped = self.dropped.contains(*start) || self.dropped.contains(*end);
+            is_dropped && start != end && has(start) && has(end)
+        };
+        let Some((start, end)) = ends.filter(fits).last() else { return false };
+        for part in [start, end] {
+            match self.left.get_mut(part).filter(|(count, _)| *count < 0) {
+                Some((count, _)) => *count += 1,
+                None => *self.spare.entry(part.into()).or_default() -= 1,
+            }
         }
+        self.left.entry(word.into()).or_default().0 -= 1;
+        true
+    }
+
+    fn differences(mut self) -> Vec<Difference> {
+        self.take_joined();
         let different = self.left.into_iter().filter(|(_, (count, _))| *count != 0);
         let mut found: Vec<Difference> = different
             .map(|(word, (count, place))| Difference {
@@ -191,6 +230,30 @@ fn is_data(report: &ParsedReport, text: &Node) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The differences of a text from a report with other words and some dropped text.
+    fn compared(file: &str, report: &str, dropped: &str) -> Vec<String> {
+        let mut counts = Counts::default();
+        counts.add(file, Place::Line(1));
+        counts.take(report);
+        counts.take(dropped);
+        counts.dropped.extend(words(dropped));
+        counts.differences().into_iter().map(|it| it.word).collect()
+    }
+
+    #[test]
+    fn words_with_the_same_letters_are_different() {
+        assert_eq!(compared("the form is from", "the form is form", ""), ["form", "from"]);
+        assert_eq!(compared("no one", "noone", ""), ["noone", "no", "one"]);
+        assert_eq!(compared("noone", "no one", ""), ["no", "one", "noone"]);
+    }
+
+    #[test]
+    fn a_word_may_be_joined_of_a_dropped_one_and_another() {
+        assert_eq!(compared("ليلى وسامي", "ليلى سامي", "و"), [""; 0]);
+        assert_eq!(compared("ليلى وسامي", "ليلى سام", "و"), ["سام", "و", "وسامي"]);
+        assert_eq!(compared("표 1에서", "에서", "표 1"), [""; 0]);
+    }
 
     #[test]
     fn words_are_letters_digits_and_signs_with_a_meaning() {
