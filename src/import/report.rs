@@ -176,10 +176,19 @@ pub enum BlockKind {
     Figure(Figure),
     /// A box.
     TextBox { title: Vec<Inline>, content: Vec<Block> },
-    /// The list of participants, as indexes; all of the register if there are none.
-    Participants(Vec<usize>),
+    /// The list of participants, and whether it is ordered by country.
+    Participants(Participants),
     /// Terms with their definitions.
     Definitions(Vec<Definition>),
+}
+
+/// A list of participants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Participants {
+    /// The people, as indexes; all of the register if there are none.
+    pub people: Vec<usize>,
+    /// Whether they are grouped by country.
+    pub is_by_country: bool,
 }
 
 /// An item of a list.

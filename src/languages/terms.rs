@@ -57,6 +57,7 @@ terms! {
     ConclusionsHeading "conclusions-heading" "The heading of such a list."
     See "see" "A word before a reference."
     And "and" "The conjunction."
+    Country "country" "A country or territory."
 }
 
 /// The words of one language, by term.

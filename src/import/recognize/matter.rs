@@ -2,9 +2,9 @@
 //! participants.
 
 use super::words::normalized;
-use super::{Part, Recognizer, blocks, persons, shown, tables, text};
+use super::{Part, Recognizer, blocks, participants, shown, tables, text};
 use crate::import::flat::{self, BlockKind, DropReason, Inline};
-use crate::import::report::{Section, Work};
+use crate::import::report::{Participants, Section, Work};
 use crate::languages::Term;
 use crate::source::schema::SectionKind;
 
@@ -153,41 +153,16 @@ fn bibliography(recognizer: &mut Recognizer, title: &str, part: &mut Part) -> bo
     true
 }
 
-/// Takes a list of participants, if all of the section is one; returns their indexes in the register.
+/// Takes a list of participants, if all of the section is one; returns it.
 pub fn participants(
     recognizer: &mut Recognizer,
     title: &str,
     part: &mut Part,
-) -> Option<Vec<usize>> {
+) -> Option<Participants> {
     if !recognizer.words.is(Term::Participants, title) {
         return None;
     }
-    let mut lines = Vec::new();
-    for block in &part.blocks {
-        match &block.kind {
-            BlockKind::Paragraph(words) => lines.push(shown(words)),
-            BlockKind::ListItem(item) => lines.push(shown(&item.text)),
-            BlockKind::PageBreak => {}
-            BlockKind::Heading { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Quotation(_)
-            | BlockKind::Preformatted(_)
-            | BlockKind::TextBox(_)
-            | BlockKind::Definition { .. }
-            | BlockKind::Rule => return None,
-        }
-    }
-    let people: Option<Vec<_>> = lines
-        .iter()
-        .map(|line| {
-            let person = persons::parse(&recognizer.words, line)?;
-            recognizer.register.agrees(&person).then_some(person)
-        })
-        .collect();
-    let people = people.filter(|people| !people.is_empty())?;
-    recognizer.guess(part.place, "the list of participants", title, 92);
+    let people = participants::list(recognizer, &part.blocks)?;
     part.blocks.clear();
-    let place = part.place;
-    Some(people.into_iter().map(|person| recognizer.enrol(place, person)).collect())
+    Some(people)
 }

@@ -1,40 +1,55 @@
-//! Lists of participants whose paragraphs have styles for them.
+//! Lists of participants.
 
 use super::{Recognizer, persons, shown};
 use crate::import::flat::{Block, BlockKind, DropReason};
+use crate::import::report::{Participants, Person};
 use crate::import::styles::Purpose;
+use crate::languages::Term;
 
 /// The list of participants that consecutive paragraphs are, grouped by country or not; `None` if a line is
-/// not a person.
-pub fn list(recognizer: &mut Recognizer, lines: &[Block]) -> Option<Vec<usize>> {
+/// neither a person nor the name of a country.
+pub fn list(recognizer: &mut Recognizer, lines: &[Block]) -> Option<Participants> {
     let (mut people, mut groups, mut country) = (Vec::new(), Vec::new(), None);
     for block in lines {
-        let BlockKind::Paragraph(words) = &block.kind else { return None };
-        let line = shown(words);
-        if block.purpose() == Some(Purpose::ParticipantGroup) {
+        let line = match &block.kind {
+            BlockKind::Paragraph(words) => shown(words),
+            BlockKind::ListItem(item) => shown(&item.text),
+            BlockKind::PageBreak => continue,
+            BlockKind::Heading { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Quotation(_)
+            | BlockKind::Preformatted(_)
+            | BlockKind::TextBox(_)
+            | BlockKind::Definition { .. }
+            | BlockKind::Rule => return None,
+        };
+        if block.purpose() == Some(Purpose::ParticipantGroup)
+            || recognizer.words.is(Term::Country, &line)
+        {
             groups.push((block.place, line.clone()));
             country = Some(line);
             continue;
         }
-        let mut person = persons::parse(&recognizer.words, &line)?;
-        if !recognizer.register.agrees(&person) {
+        let person = persons::parse(&recognizer.words, &line)?;
+        let grouped =
+            Person { country: person.country.clone().or(country.clone()), ..person.clone() };
+        if !recognizer.register.agrees(&grouped) {
             return None;
         }
-        person.country.clone_from(&country);
-        people.push((block.place, person));
+        people.push((block.place, person, country.clone()));
     }
+    let is_by_country = !groups.is_empty();
     for (place, group) in groups {
         recognizer.drop(place, group, DropReason::Heading);
     }
     let first = lines.first()?.place;
     recognizer.guess(first, "a list of participants", "", 95);
     let mut indexes = Vec::new();
-    for (place, mut person) in people {
-        // The country is not in the line.
-        let country = person.country.take();
+    for (place, person, country) in people {
         let index = recognizer.enrol(place, person);
         recognizer.register.set_country(index, country);
         indexes.push(index);
     }
-    Some(indexes)
+    (!indexes.is_empty()).then_some(Participants { people: indexes, is_by_country })
 }

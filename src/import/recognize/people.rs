@@ -82,7 +82,7 @@ fn own_labels(words: &Words) -> impl Iterator<Item = (Role, String)> {
 pub fn take(recognizer: &mut Recognizer, blocks: Vec<Block>, section: &mut Section) -> Vec<Block> {
     let mut out = Vec::new();
     let mut current = None;
-    let mut is_start = true;
+    let (mut is_start, mut is_prose) = (true, false);
     for block in blocks {
         let line = match &block.kind {
             BlockKind::Paragraph(words) => Some(words.clone()),
@@ -101,6 +101,9 @@ pub fn take(recognizer: &mut Recognizer, blocks: Vec<Block>, section: &mut Secti
         };
         let Some(words) = line.filter(|_| is_start) else {
             is_start = false;
+            if is_prose {
+                named_in_prose(recognizer, &block, false, section);
+            }
             out.push(block);
             continue;
         };
@@ -109,8 +112,9 @@ pub fn take(recognizer: &mut Recognizer, blocks: Vec<Block>, section: &mut Secti
             let has_people = !section.moderators.is_empty()
                 || !section.rapporteurs.is_empty()
                 || !section.speakers.is_empty();
-            if !has_people {
-                named_in_prose(recognizer, &block, section);
+            is_prose = !has_people;
+            if is_prose {
+                named_in_prose(recognizer, &block, true, section);
             }
             out.push(block);
         }
@@ -236,25 +240,23 @@ fn entries(line: &str, is_list: bool) -> Vec<&str> {
 /// How far before a name its role is looked for, in bytes.
 const REACH: usize = 60;
 
-/// Adds the people whose names are bold in the first paragraph of a panel. The words stay there.
-fn named_in_prose(recognizer: &mut Recognizer, block: &Block, section: &mut Section) {
+/// Adds the people whose names are bold in a paragraph of a panel. The words stay there. `is_first` says that
+/// it is the first paragraph: in the others, people have a role only if a word before the name says so.
+fn named_in_prose(
+    recognizer: &mut Recognizer,
+    block: &Block,
+    is_first: bool,
+    section: &mut Section,
+) {
     let BlockKind::Paragraph(words) = &block.kind else { return };
-    for Named { person, before, after } in prose::named(&recognizer.words, words) {
-        let start = before.len().saturating_sub(REACH);
-        let start = (start..=before.len()).find(|at| before.is_char_boundary(*at));
-        let near = before.get(start.unwrap_or_default()..).unwrap_or_default();
-        let near = near.rsplit(". ").next().unwrap_or(near);
-        let sentence = after.split(". ").next().unwrap_or_default();
-        let role = if recognizer.words.contains(Term::Rapporteur, near) {
-            Role::Rapporteur
-        } else if recognizer.words.contains(Term::Moderator, near)
-            || section.moderators.is_empty() && recognizer.words.contains(Term::Moderated, sentence)
-        {
-            Role::Moderator
-        } else {
-            Role::Speaker
-        };
-        recognizer.guess(block.place, role.noun(), &person.name, 80);
+    for named in prose::named(&recognizer.words, words) {
+        let role = named_role(&recognizer.words, &named, is_first, section.moderators.is_empty());
+        let Some((role, confidence)) = role else { continue };
+        let Named { person, .. } = named;
+        let is_taken = recognizer.guess(block.place, role.noun(), &person.name, confidence);
+        if !is_taken {
+            continue;
+        }
         let index = recognizer.register.add_named(person);
         let list = list(section, role);
         if !list.contains(&index) {
@@ -263,12 +265,44 @@ fn named_in_prose(recognizer: &mut Recognizer, block: &Block, section: &mut Sect
     }
 }
 
+/// The role of a person in running text, and how sure it is.
+fn named_role(
+    words: &Words,
+    Named { before, after, .. }: &Named,
+    is_first: bool,
+    has_no_moderator: bool,
+) -> Option<(Role, u8)> {
+    let start = before.len().saturating_sub(REACH);
+    let start = (start..=before.len()).find(|at| before.is_char_boundary(*at));
+    let near = before.get(start.unwrap_or_default()..).unwrap_or_default();
+    let near = near.rsplit(". ").next().unwrap_or(near);
+    let sentence = after.split(". ").next().unwrap_or_default();
+    if words.contains(Term::Rapporteur, near) {
+        Some((Role::Rapporteur, 80))
+    } else if words.contains(Term::Moderator, near)
+        || is_first && has_no_moderator && words.contains(Term::Moderated, sentence)
+    {
+        Some((Role::Moderator, 80))
+    } else if words.contains(Term::Speakers, near) {
+        Some((Role::Speaker, 80))
+    } else if words.contains(Term::Moderated, near) {
+        // Somebody beside the moderator, who may be anything.
+        Some((Role::Speaker, 60))
+    } else {
+        is_first.then_some((Role::Speaker, 80))
+    }
+}
+
+fn has_post(person: &Person) -> bool {
+    person.post.is_some() || person.country.is_some()
+}
+
 /// Adds the people of running text to the register, if their posts are there too. The words stay there.
 pub fn register(recognizer: &mut Recognizer, blocks: &[Block]) {
     for block in blocks {
         let BlockKind::Paragraph(words) = &block.kind else { continue };
         let named = prose::named(&recognizer.words, words).into_iter();
-        for Named { person, .. } in named.filter(|it| it.person.post.is_some()) {
+        for Named { person, .. } in named.filter(|it| has_post(&it.person)) {
             recognizer.guess(block.place, "a person", &person.name, 80);
             recognizer.register.add_named(person);
         }

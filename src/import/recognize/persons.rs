@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::words::{Words, normalized};
 use crate::import::report::Person;
+use crate::languages::Term;
 
 /// The people found so far.
 #[derive(Debug, Default)]
@@ -80,6 +81,7 @@ impl Register {
             fits(&known.post, &person.post)
                 && fits(&known.organisation, &person.organisation)
                 && fits(&known.honorific, &person.honorific)
+                && fits(&known.country, &person.country)
                 && (known.post.is_some() == person.post.is_some()
                     || known.post.is_none()
                     || person.post.is_none())
@@ -145,6 +147,7 @@ pub fn parse(words: &Words, text: &str) -> Option<Person> {
     if !is_name(name) {
         return None;
     }
+    let (rest, country) = rest.map_or((None, None), |rest| with_country(words, rest));
     let (post, organisation) = match rest.map(|rest| rest.split_once(", ").unwrap_or((rest, ""))) {
         Some((post, organisation)) => (Some(post), Some(organisation).filter(|it| !it.is_empty())),
         None => (None, None),
@@ -155,8 +158,19 @@ pub fn parse(words: &Words, text: &str) -> Option<Person> {
         honorific: honorific.map(own),
         post: post.map(own),
         organisation: organisation.map(own),
-        country: None,
+        country: country.map(own),
     })
+}
+
+/// What follows a name without the country at its end, and the country.
+pub fn with_country<'t>(words: &Words, text: &'t str) -> (Option<&'t str>, Option<&'t str>) {
+    let cut = text.rfind(COMMAS).and_then(|at| text.split_at_checked(at));
+    let (before, last) = cut.unwrap_or(("", text));
+    let last = last.trim_start_matches(COMMAS).trim();
+    match words.is(Term::Country, last) {
+        true => (Some(before.trim_end()).filter(|it| !it.is_empty()), Some(last)),
+        false => (Some(text), None),
+    }
 }
 
 /// A name without the titles before it.
@@ -194,5 +208,18 @@ mod tests {
         assert_eq!(person.honorific.as_deref(), Some("Mr."));
         assert_eq!(person.post.as_deref(), Some("Senior Adviser"));
         assert_eq!(person.organisation.as_deref(), Some("Ministry, Oslo"));
+    }
+
+    #[test]
+    fn countries_are_no_organizations() {
+        let parts = |language, text| {
+            let person = parse(&Words::new(language), text).unwrap();
+            [person.post, person.organisation, person.country].map(Option::unwrap_or_default)
+        };
+        let judge = parts("en", "Ana Lima, Judge, Supreme Court, the Netherlands");
+        assert_eq!(judge, ["Judge", "Supreme Court", "the Netherlands"]);
+        assert_eq!(parts("en", "Ana Lima, Judge, Serbia"), ["Judge", "", "Serbia"]);
+        assert_eq!(parts("fr", "Ana Lima, Norvège"), ["", "", "Norvège"]);
+        assert_eq!(parts("ru", "Ольга Петрова, судья, Норвегия"), ["судья", "", "Норвегия"]);
     }
 }

@@ -1,6 +1,6 @@
 //! People who are named in running text: a name in bold, perhaps with the post after it.
 
-use super::persons::{self, is_name};
+use super::persons::{self, is_name, with_country};
 use super::text;
 use super::words::Words;
 use crate::import::flat::Inline;
@@ -35,7 +35,13 @@ pub fn named(words: &Words, paragraph: &[Inline]) -> Vec<Named> {
         let after: String = plain.clone().map(Inline::shown).collect();
         let is_followed = plain.count() < rest.len();
         let ended = inline.shown().trim_end().ends_with(',');
-        (person.post, person.organisation) = post(words, &after, ended, is_followed);
+        let parts = post(words, &after, ended, is_followed);
+        let (parts, country) = parts.map_or((None, None), |it| split_country(words, &it));
+        let parts = parts.as_deref().map(|it| it.split_once(", ").unwrap_or((it, "")));
+        person.post = parts.map(|(post, _)| post.into());
+        let organisation = parts.map(|it| it.1.to_owned());
+        person.organisation = organisation.filter(|it| !it.is_empty());
+        person.country = country;
         out.push(Named { person, before: std::mem::take(&mut before), after });
     }
     out
@@ -47,18 +53,11 @@ const LONGEST: usize = 300;
 /// The most words of a post that a full stop ends instead of a comma.
 const MOST_WORDS: usize = 40;
 
-/// The post and the organization after a name: parts between commas that begin with capitals. `ended` says
-/// that the comma belongs to the name, `is_followed` that words in bold follow.
-fn post(
-    words: &Words,
-    after: &str,
-    ended: bool,
-    is_followed: bool,
-) -> (Option<String>, Option<String>) {
+/// The post, the organization and the country after a name: parts between commas that begin with capitals.
+/// `ended` says that the comma belongs to the name, `is_followed` that words in bold follow.
+fn post(words: &Words, after: &str, ended: bool, is_followed: bool) -> Option<String> {
     let rest = after.trim_start();
-    let Some(rest) = rest.strip_prefix(',').or(Some(rest).filter(|_| ended)) else {
-        return (None, None);
-    };
+    let rest = rest.strip_prefix(',').or(Some(rest).filter(|_| ended))?;
     let sentence = rest.split(['.', ';', '\u{fffc}']).next().unwrap_or_default();
     let is_whole = sentence.len() == rest.len();
     let mut parts: Vec<&str> = Vec::new();
@@ -77,12 +76,13 @@ fn post(
         parts.push(segment.trim());
     }
     let all: usize = parts.iter().map(|it| it.chars().count()).sum();
-    if parts.is_empty() || all > LONGEST {
-        return (None, None);
-    }
-    let organisation = parts.split_off(1).join(", ");
-    let post = parts.concat();
-    (Some(post), Some(organisation).filter(|it| !it.is_empty()))
+    (!parts.is_empty() && all <= LONGEST).then(|| parts.join(", "))
+}
+
+/// As [`with_country`].
+fn split_country(words: &Words, parts: &str) -> (Option<String>, Option<String>) {
+    let (rest, country) = with_country(words, parts);
+    (rest.map(str::to_owned), country.map(str::to_owned))
 }
 
 /// A part without the words in lower case at its end, such as "and" or "jointly with".
@@ -138,7 +138,7 @@ mod tests {
         ]);
         let some = |text: &str| Some(text.to_owned());
         let expected = [
-            ("Anna Vallentin", some("Detective Inspector"), some("National Police, Denmark")),
+            ("Anna Vallentin", some("Detective Inspector"), some("National Police")),
             ("Helga Konrad", some("the first Special Representative of the OSCE"), None),
             ("Jan Austad", some("Senior Adviser of the Ministry"), None),
             ("Eberhard Pohl", None, None),

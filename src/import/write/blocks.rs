@@ -3,7 +3,7 @@
 use super::yaml::{Entry, Map, Value};
 use super::{Writer, push_alternative};
 use crate::import::flat::Inline;
-use crate::import::report::{Block, BlockKind, Definition, Figure, Item, Table};
+use crate::import::report::{Block, BlockKind, Definition, Figure, Item, Participants, Table};
 use crate::source::schema::{Alignment, ListStyle, RecommendationKind};
 
 impl Writer<'_> {
@@ -45,11 +45,15 @@ impl Writer<'_> {
                 });
                 ("box", value)
             }
-            BlockKind::Participants(people) => {
+            BlockKind::Participants(Participants { people, is_by_country }) => {
                 let mut map = Map::default();
-                match people.is_empty() {
-                    true => map.bare("order", "register"),
-                    false => map.push(Entry::of("people", Value::Line(self.ids(people)))),
+                match (is_by_country, people.is_empty()) {
+                    (true, _) => map.bare("order", "country"),
+                    (false, true) => map.bare("order", "register"),
+                    (false, false) => {}
+                }
+                if !people.is_empty() {
+                    map.push(Entry::of("people", Value::Line(self.ids(people))));
                 }
                 ("participants", Some(map.into_value()))
             }
