@@ -12,7 +12,7 @@ use super::write::{self, can_show};
 use super::{markdown, recognize, word};
 use crate::compile::{Source, check};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::Date;
+use crate::document::Period;
 use crate::error::Error;
 use crate::limits::Limit;
 use crate::options::Options;
@@ -141,7 +141,7 @@ pub fn import(
     report.dropped.extend(references);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let pictures = named(&flat.pictures, &settings.stem);
-    let own_date = flat.metadata.date.as_ref().filter(|date| Date::parse(date).is_some());
+    let own_date = flat.metadata.date.as_ref().filter(|date| Period::parse(date).is_some());
     if report.publication.date.is_none() && report.event.is_none() {
         report.publication.date = own_date.cloned();
     }
@@ -192,7 +192,9 @@ fn checked(mut imported: Imported, options: &Options) -> Result<Imported, Import
             Ok(imported)
         }
         Err(error) => Err(match over_limit(&error) {
-            Some(over) => ImportError::File(over.message.clone(), over.hint.clone().unwrap_or_default()),
+            Some(over) => {
+                ImportError::File(over.message.clone(), over.hint.clone().unwrap_or_default())
+            }
             None => ImportError::Invalid { error, yaml: imported.yaml },
         }),
     }

@@ -27,7 +27,7 @@ const LONGEST_LINK: usize = 3;
 
 /// The dates in a text: one or two days with a month and a year.
 pub fn find(words: &Words, text: &str) -> Option<Found> {
-    let tokens = tokens(text);
+    let tokens = without_other_names(words, text, tokens(text));
     let year_at = tokens.iter().position(|it| year(it.text).is_some())?;
     let year = year(tokens.get(year_at)?.text)?;
     let is_cjk = tokens.iter().any(|it| it.text.starts_with('年') || it.text == "月");
@@ -39,7 +39,7 @@ pub fn find(words: &Words, text: &str) -> Option<Found> {
     }
     for (at, token) in tokens.iter().enumerate().filter(|(at, _)| at.abs_diff(year_at) <= 9) {
         let next = tokens.get(at + 1).map(|it| it.text).unwrap_or_default();
-        let number = token.text.parse::<u8>().ok().filter(|it| (1..=31).contains(it));
+        let number = number(token.text).filter(|it| (1..=31).contains(it));
         if let Some(month) = words.month(token.text) {
             months.push(month);
         } else if let (Some(number), true) = (number, next.starts_with('月')) {
@@ -82,7 +82,7 @@ pub fn find(words: &Words, text: &str) -> Option<Found> {
 
 /// A date in figures: `2016-04-11` or `11.04.2016`.
 fn numeric(text: &str, tokens: &[Token], year_at: usize, year: &str) -> Option<Found> {
-    let number = |at: usize| tokens.get(at)?.text.parse::<u8>().ok();
+    let number = |at: usize| number(tokens.get(at)?.text);
     let sign = |one: usize, other: usize| {
         let (one, other) = (tokens.get(one)?, tokens.get(other)?);
         text.get(one.start + one.text.len()..other.start)
@@ -108,13 +108,44 @@ fn numeric(text: &str, tokens: &[Token], year_at: usize, year: &str) -> Option<F
 
 /// The year that a word is.
 fn year(text: &str) -> Option<String> {
-    let is_year = text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit());
-    (is_year && (text.starts_with("19") || text.starts_with("20"))).then(|| text.to_owned())
+    let year = text.chars().map(digit).collect::<Option<String>>().filter(|it| it.len() == 4)?;
+    (year.starts_with("19") || year.starts_with("20")).then_some(year)
+}
+
+/// The number that a word is, if it is below 256.
+fn number(text: &str) -> Option<u8> {
+    text.chars().map(digit).collect::<Option<String>>()?.parse().ok()
+}
+
+/// A digit of Latin, Arabic or Persian as one of Latin.
+fn digit(sign: char) -> Option<char> {
+    let zero = ['0', '٠', '۰']
+        .into_iter()
+        .find(|zero| (u32::from(*zero)..u32::from(*zero) + 10).contains(&u32::from(sign)))?;
+    char::from_digit(u32::from(sign) - u32::from(zero), 10)
+}
+
+/// Without the first of two names of a month, as in "كانون الثاني/يناير".
+fn without_other_names<'t>(words: &Words, text: &str, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let is_second = text.get(..token.start).is_some_and(|it| it.ends_with('/'));
+        if is_second && words.month(token.text).is_some() {
+            while out.pop_if(|it| digit_of(it).is_none()).is_some() {}
+        }
+        out.push(token);
+    }
+    out
+}
+
+/// The first digit of a token, if it is a number.
+fn digit_of(token: &Token) -> Option<char> {
+    token.text.chars().next().and_then(digit)
 }
 
 /// The numbers and words of a text.
 fn tokens(text: &str) -> Vec<Token<'_>> {
-    let kind = |it: char| (it.is_ascii_digit(), it.is_alphabetic());
+    let kind = |it: char| (digit(it).is_some(), it.is_alphabetic());
     let mut tokens = Vec::new();
     let mut start: Option<(usize, (bool, bool))> = None;
     for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -143,6 +174,9 @@ mod tests {
             ("de", "11.04.2016", Some(("2016-04-11", None))),
             ("ru", "11–12 апреля 2016 года", Some(("2016-04-11", Some("2016-04-12")))),
             ("zh", "2016年4月11日至12日", Some(("2016-04-11", Some("2016-04-12")))),
+            ("ar", "30 نيسان/أبريل – 1 أيار/مايو 2024", Some(("2024-04-30", Some("2024-05-01")))),
+            ("ar", "11 كانون الثاني/يناير 2024", Some(("2024-01-11", None))),
+            ("ar", "١١ و١٢ يناير ٢٠٢٤", Some(("2024-01-11", Some("2024-01-12")))),
             ("en", "In 2016 the conference met", None),
             ("en", "16th conference", None),
         ];
