@@ -1,9 +1,10 @@
-//! Names that a line or page break of the printed report cut in two: "Elisabeth Moiron-" and "Braud".
+//! Names and sentences that a line or page break of the printed report cut in two: "Elisabeth Moiron-" and
+//! "Braud".
 
 use super::{Recognizer, shown};
-use crate::import::flat::{Block, BlockKind, Content, Inline};
+use crate::import::flat::{Block, BlockKind, Content, Inline, ListItem};
 
-/// The blocks with paragraphs joined where a name in bold goes on in the next one.
+/// The blocks with paragraphs joined where a name in bold or a sentence goes on in the next one.
 pub fn joined(recognizer: &mut Recognizer, blocks: Vec<Block>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
@@ -16,10 +17,36 @@ pub fn joined(recognizer: &mut Recognizer, blocks: Vec<Block>) -> Vec<Block> {
                 recognizer.guess(block.place, "a name that was cut in two", &name, 85);
                 append(before, after);
             }
+            (
+                Some(
+                    BlockKind::Paragraph(before)
+                    | BlockKind::ListItem(ListItem { text: before, .. }),
+                ),
+                BlockKind::Paragraph(after),
+            ) if !block.is_centred && block.style.is_none() && goes_on(before, &after) => {
+                recognizer.guess(block.place, "a sentence that was cut in two", &shown(&after), 80);
+                before.push(Inline::text(" "));
+                before.extend(after);
+            }
             (_, kind) => out.push(Block { kind, ..block }),
         }
     }
     out
+}
+
+/// The shortest beginning of a sentence that a page break may cut, in characters.
+const SHORTEST: usize = 60;
+
+/// Whether a paragraph ends within a sentence, which the next one goes on with: a word in lower case after
+/// another, in a script that has capitals.
+fn goes_on(before: &[Inline], after: &[Inline]) -> bool {
+    let (before, after) = (shown(before), shown(after));
+    let first = after.split_whitespace().next().unwrap_or_default();
+    before.chars().count() >= SHORTEST
+        && before.ends_with(char::is_lowercase)
+        && first.starts_with(char::is_lowercase)
+        && first.chars().count() > 1
+        && first.chars().all(|it| it.is_alphabetic() || it == ',' || it == '-')
 }
 
 /// Appends a text, its first words to the last inline.

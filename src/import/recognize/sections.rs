@@ -4,7 +4,7 @@ use super::blocks;
 use super::prefix::{self, Prefixed};
 use super::{Part, Recognizer, captions, matter, people, shown, text};
 use crate::import::flat::{self, BlockKind, DropReason, Inline};
-use crate::import::report::{Block, Section};
+use crate::import::report::{self, Block, Section};
 use crate::import::styles::Purpose;
 use crate::languages::Term;
 use crate::source::schema::SectionKind;
@@ -26,6 +26,33 @@ pub fn build(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) {
     let body: Vec<Built> = body;
     recognizer.report.annexes = sections(annexes);
     recognizer.report.body = sections(body);
+    untitled_conclusion(recognizer);
+}
+
+/// The most words before the first comma of a conclusion: "In conclusion, …".
+const MOST_WORDS: usize = 4;
+
+/// Makes a conclusion of the last paragraph of the last panel, if it says that it is one.
+fn untitled_conclusion(recognizer: &mut Recognizer) {
+    let Some(last) = recognizer.report.body.last_mut() else { return };
+    if last.kind != SectionKind::Panel || !last.sections.is_empty() || last.content.len() < 2 {
+        return;
+    }
+    let words = match last.content.last().map(|it| &it.kind) {
+        Some(report::BlockKind::Paragraph(text)) => shown(text),
+        Some(_) | None => return,
+    };
+    let Some((opening, _)) = words.split_once([',', '،', '，']) else { return };
+    if opening.split_whitespace().count() > MOST_WORDS
+        || !recognizer.words.contains(Term::Conclusion, opening)
+    {
+        return;
+    }
+    let Some(paragraph) = last.content.pop() else { return };
+    recognizer.guess(paragraph.place, "the conclusion", &words, 75);
+    let mut section = Section::new(paragraph.place, SectionKind::Conclusion, Vec::new());
+    section.content.push(paragraph);
+    recognizer.report.body.push(section);
 }
 
 /// The parts of the body. Headings that are not sure become paragraphs with a comment later.
@@ -213,8 +240,7 @@ fn add(recognizer: &mut Recognizer, mut part: Part, tree: &mut Tree) {
     let depth = tree.open.iter().take_while(|it| it.level < part.level).count();
     if depth >= DEEPEST && !is_annex {
         if let Some(last) = tree.open.last_mut() {
-            let mut heading =
-                Block::new(part.place, crate::import::report::BlockKind::Heading(part.title));
+            let mut heading = Block::new(part.place, report::BlockKind::Heading(part.title));
             heading.bookmarks = part.bookmarks;
             last.section.content.push(heading);
             last.section.content.extend(blocks::blocks(recognizer, part.blocks));
@@ -232,7 +258,7 @@ fn add(recognizer: &mut Recognizer, mut part: Part, tree: &mut Tree) {
     people::register(recognizer, &rest);
     section.content = blocks::blocks(recognizer, rest);
     if let Some(people) = participants {
-        let list = crate::import::report::BlockKind::Participants(people);
+        let list = report::BlockKind::Participants(people);
         section.content.push(Block::new(part.place, list));
     }
     let is_annex = is_annex && !groups_annexes;
