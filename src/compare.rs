@@ -90,7 +90,7 @@ pub fn compare(
     options: &Options,
     settings: Settings,
 ) -> Result<Comparison, Error> {
-    let after = CheckedReport::read(new, world, options)?;
+    let after = CheckedReport::read_undrawn(new, world, options)?;
     let before = after.read_revision(new, old, world)?;
     let languages = [&before, &after].map(|report| report.title_and_language().1);
     if languages[0] != languages[1] {

@@ -162,7 +162,17 @@ impl CheckedReport {
         world: &dyn World,
         options: &Options,
     ) -> Result<CheckedReport, Error> {
-        CheckedReport::read_with(source, world, options, &[])
+        CheckedReport::read_with(source, world, options, Images::All)
+    }
+
+    /// As [`CheckedReport::read`], for comparing it with another revision: pictures are not drawn, which only
+    /// an export of them needs.
+    pub(crate) fn read_undrawn(
+        source: &Source,
+        world: &dyn World,
+        options: &Options,
+    ) -> Result<CheckedReport, Error> {
+        CheckedReport::read_with(source, world, options, Images::Undrawn(&[]))
     }
 
     /// Reads and checks another revision of this report, which was read from `own`. Pictures that both
@@ -179,21 +189,21 @@ impl CheckedReport {
     ) -> Result<CheckedReport, Error> {
         let is_beside = folder_of(&source.path) == folder_of(&own.path);
         let known = if is_beside { self.pictures.named.as_slice() } else { &[] };
-        CheckedReport::read_with(source, world, &self.options, known)
+        CheckedReport::read_with(source, world, &self.options, Images::Undrawn(known))
     }
 
     fn read_with(
         source: &Source,
         world: &dyn World,
         options: &Options,
-        known: &[Image],
+        images: Images,
     ) -> Result<CheckedReport, Error> {
         let template = TemplateLocation::find(&options.template, folder_of(&source.path), world)
             .ok_or_else(|| Error::UnknownTemplate(options.template.clone()))?;
         let size = source.text.bytes().len();
         let checked = options.limits.check(Limit::FileSize, size);
         checked.map_err(|error| too_large(source.name(), error))?;
-        let mut reader = Reader { source, world, options, known, found: Diagnostics::default() };
+        let mut reader = Reader { source, world, options, images, found: Diagnostics::default() };
         let report = reader.read(&template)?;
         let mut found = reader.found;
         if options.strict {
@@ -324,9 +334,17 @@ struct Reader<'a> {
     source: &'a Source,
     world: &'a dyn World,
     options: &'a Options,
-    /// Pictures of the folder that were read before.
-    known: &'a [Image],
+    images: Images<'a>,
     found: Diagnostics,
+}
+
+/// How pictures are read.
+#[derive(Clone, Copy)]
+enum Images<'a> {
+    /// All of them, and SVG pictures are drawn to find out whether they can be.
+    All,
+    /// Those that are not among these of the same folder, and none is drawn.
+    Undrawn(&'a [Image]),
 }
 
 impl Reader<'_> {
@@ -357,8 +375,12 @@ impl Reader<'_> {
         let text_fonts = TextFonts::new(fonts.as_ref().unwrap_or(&bare));
         let svg_steps = Cell::default();
         let svg_steps = &svg_steps;
-        let known = self.known;
-        let pictures = PictureSource { world, fonts: &text_fonts, limits, svg_steps, known };
+        let (known, is_drawn) = match self.images {
+            Images::All => (&[][..], true),
+            Images::Undrawn(known) => (known, false),
+        };
+        let pictures =
+            PictureSource { world, fonts: &text_fonts, limits, svg_steps, known, is_drawn };
         let named = self.pictures(&report, &reading.pictures, &pictures);
         let logo =
             style.and_then(|style| self.keep(resources::read_logo(&template, style, &pictures)));

@@ -64,12 +64,14 @@ pub struct Drawing {
 
 impl Drawing {
     /// Parses a file and checks that every output can show it. Adds the steps to draw it to those of the
-    /// drawings before it in the report.
+    /// drawings before it in the report. Without `is_drawn`, it is not drawn to find out whether it can be,
+    /// unless it has one bitmap only.
     pub fn read(
         bytes: &[u8],
         fonts: &TextFonts,
         limits: &Limits,
         steps: &Cell<u64>,
+        is_drawn: bool,
     ) -> Result<Drawing, SvgError> {
         limits.check(Limit::SvgSize, bytes.len())?;
         let text = std::str::from_utf8(bytes).map_err(invalid)?;
@@ -92,10 +94,14 @@ impl Drawing {
         let all = limits.check(Limit::SvgTotal, usize::try_from(steps.get()).unwrap_or(usize::MAX));
         all.map_err(|it| SvgPart::Report.over(it))?;
         let drawing = Drawing { tree, most_side, only: None };
+        let has_one_bitmap = most_side == cost::LEAST_SIDE;
+        if !is_drawn && !has_one_bitmap {
+            return Ok(drawing);
+        }
         // Some panics of the renderer cannot be foreseen, but do not depend on chance.
         let pixmap = drawing.render(FALLBACK_SIDE_PX);
         let pixmap = pixmap.ok_or_else(|| invalid("it cannot be drawn"))?;
-        let only = (most_side == cost::LEAST_SIDE).then(|| pixmap.into());
+        let only = has_one_bitmap.then(|| pixmap.into());
         Ok(Drawing { only, ..drawing })
     }
 
@@ -230,7 +236,7 @@ pub struct Pixels {
 #[cfg(test)]
 pub fn drawing(bytes: &[u8]) -> Result<Drawing, SvgError> {
     let fonts = crate::fonts::Fonts::bundled().unwrap();
-    Drawing::read(bytes, &TextFonts::new(&fonts), &Limits::default(), &Cell::default())
+    Drawing::read(bytes, &TextFonts::new(&fonts), &Limits::default(), &Cell::default(), true)
 }
 
 /// A drawing of some elements, 40 pixels wide and 20 high.

@@ -63,6 +63,7 @@ mod tests {
                 limits: &limits,
                 svg_steps: &svg_steps,
                 known: &[],
+                is_drawn: true,
             };
             read_logo(&template, &template.styles().unwrap().pdf, &source)
         };

@@ -24,6 +24,8 @@ pub struct PictureSource<'a> {
     pub svg_steps: &'a Cell<u64>,
     /// Pictures of the same folder that were read before, for another revision of the report.
     pub known: &'a [Image],
+    /// Whether SVG pictures are drawn to find out whether they can be.
+    pub is_drawn: bool,
 }
 
 /// The extensions of picture files.
@@ -82,7 +84,8 @@ pub fn read_picture(
         Format::Png => (bitmap(bitmap::Format::Png)?, ImageContent::Png(bytes.into())),
         Format::Jpeg => (bitmap(bitmap::Format::Jpeg)?, ImageContent::Jpeg(bytes.into())),
         Format::Svg => {
-            let drawing = Drawing::read(&bytes, source.fonts, limits, source.svg_steps);
+            let PictureSource { fonts, svg_steps, is_drawn, .. } = *source;
+            let drawing = Drawing::read(&bytes, fonts, limits, svg_steps, is_drawn);
             let drawing = drawing.map_err(|error| svg_error(path, error))?;
             (drawing.size(), ImageContent::Svg(drawing.into()))
         }
@@ -216,6 +219,7 @@ mod tests {
             limits: &limits,
             svg_steps: &svg_steps,
             known: &[],
+            is_drawn: true,
         };
         let (images, errors) = read_pictures("r.yaml", pictures.collect(), &folder, &source);
         assert!(errors.iter().all(|error| error.place == Some(3..5)));
@@ -269,6 +273,7 @@ mod tests {
                 limits: &limits,
                 svg_steps: &svg_steps,
                 known: &[],
+                is_drawn: true,
             };
             let folder = FilePath::beneath("reports", "");
             let read = |name: &&str| read_picture(name, &folder, "the report", &source);
