@@ -28,30 +28,8 @@ impl Front<'_> {
     /// The blocks up to the end of what encloses them.
     pub(super) fn blocks(&mut self) -> Vec<Block> {
         let mut out = Vec::new();
-        while let Some((event, at)) = self.events.peek() {
-            let place = (event.clone(), at.start);
-            let at = self.place(place.1);
-            match place.0 {
-                Event::End(_) => break,
-                Event::Start(tag) => match self.block(tag, at, &mut out) {
-                    true => {}
-                    false => self.paragraph(at, &mut out),
-                },
-                Event::Rule => {
-                    self.events.next();
-                    out.push(Block::new(at, BlockKind::Rule));
-                }
-                Event::Text(_)
-                | Event::Code(_)
-                | Event::InlineMath(_)
-                | Event::DisplayMath(_)
-                | Event::Html(_)
-                | Event::InlineHtml(_)
-                | Event::FootnoteReference(_)
-                | Event::SoftBreak
-                | Event::HardBreak
-                | Event::TaskListMarker(_) => self.paragraph(at, &mut out),
-            }
+        while self.events.peek().is_some_and(|(event, _)| !matches!(event, Event::End(_))) {
+            self.next_block(&mut out);
         }
         out
     }
@@ -203,7 +181,9 @@ impl Front<'_> {
                     self.end();
                 }
                 _ => {
-                    for block in self.one_block() {
+                    let mut blocks = Vec::new();
+                    self.next_block(&mut blocks);
+                    for block in blocks {
                         match block.kind {
                             BlockKind::Paragraph(text) => {
                                 let marker = marker.take().unwrap_or(Marker::Continued);
@@ -226,15 +206,14 @@ impl Front<'_> {
         }
     }
 
-    /// The next block, which may be one of several.
-    fn one_block(&mut self) -> Vec<Block> {
-        let mut out = Vec::new();
-        let Some((event, at)) = self.events.peek().cloned() else { return out };
+    /// Reads the next block, which may become several.
+    fn next_block(&mut self, out: &mut Vec<Block>) {
+        let Some((event, at)) = self.events.peek().cloned() else { return };
         let place = self.place(at.start);
         match event {
             Event::Start(tag) => {
-                if !self.block(tag, place, &mut out) {
-                    self.paragraph(place, &mut out);
+                if !self.block(tag, place, out) {
+                    self.paragraph(place, out);
                 }
             }
             Event::Rule => {
@@ -251,9 +230,8 @@ impl Front<'_> {
             | Event::SoftBreak
             | Event::HardBreak
             | Event::End(_)
-            | Event::TaskListMarker(_) => self.paragraph(place, &mut out),
+            | Event::TaskListMarker(_) => self.paragraph(place, out),
         }
-        out
     }
 
     fn table(&mut self, alignments: &[Alignment]) -> Table {
