@@ -4,11 +4,14 @@
 //! [`ImportedReport::dropped`](super::report::ImportedReport::dropped) with the reason.
 
 mod blocks;
+mod boxes;
 mod broken;
 mod captions;
 mod cover;
+mod lists;
 mod matter;
 mod participants;
+mod parts;
 mod people;
 mod persons;
 mod prefix;
@@ -18,6 +21,7 @@ mod references;
 mod sections;
 mod tables;
 pub mod text;
+mod tree;
 mod typed;
 mod words;
 

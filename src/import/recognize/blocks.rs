@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 
 use super::captions::{self, Caption};
-use super::{Recognizer, participants, recommendations, shown, tables, text};
-use crate::import::flat::{self, Inline, ListItem, Marker, NumberFormat, Place};
-use crate::import::report::{Block, BlockKind, Definition, Figure, Item};
+use super::{Recognizer, boxes, lists, participants, recommendations, shown, tables, text};
+use crate::import::flat::{self, Inline};
+use crate::import::report::{Block, BlockKind, Figure, Item};
 use crate::import::styles::Purpose;
 use crate::languages::Term;
-use crate::source::schema::{ListStyle, RecommendationKind};
+use crate::source::schema::RecommendationKind;
 
 /// The blocks of a section.
 pub fn blocks(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) -> Vec<Block> {
@@ -51,7 +51,7 @@ fn add(
         flat::BlockKind::Paragraph(_)
             if matches!(block.purpose(), Some(Purpose::BoxTitle | Purpose::BoxText)) =>
         {
-            add_styled_box(recognizer, block, rest, out);
+            boxes::add_styled_box(recognizer, block, rest, out);
         }
         flat::BlockKind::Paragraph(_) if is_participant(&block) => {
             add_participants(recognizer, block, rest, out);
@@ -106,7 +106,7 @@ fn add(
             let is_source =
                 rest.front().and_then(flat::Block::purpose) == Some(Purpose::QuotationSource);
             quoted.extend(rest.pop_front_if(|_| is_source));
-            out.push(quotation(place, quoted, is_source));
+            out.push(boxes::quotation(place, quoted, is_source));
         }
         flat::BlockKind::Preformatted(text) => {
             let lines = text.lines().flat_map(|line| {
@@ -117,7 +117,7 @@ fn add(
         }
         flat::BlockKind::TextBox(content) => {
             let content = content.clone();
-            out.extend(text_box(recognizer, place, content, Vec::new(), Vec::new()));
+            out.extend(boxes::text_box(recognizer, place, content, Vec::new(), Vec::new()));
         }
         flat::BlockKind::Definition { .. } => {
             let mut entries = vec![block];
@@ -127,7 +127,7 @@ fn add(
             ) {
                 entries.extend(rest.pop_front());
             }
-            let entries = entries.into_iter().filter_map(|it| definition(recognizer, it));
+            let entries = entries.into_iter().filter_map(|it| boxes::definition(recognizer, it));
             let entries = entries.collect();
             out.push(Block::new(place, BlockKind::Definitions(entries)));
         }
@@ -151,29 +151,6 @@ fn add_labelled(
     }
     let title = text::unbold(words);
     out.extend(recommendations::with_heading(recognizer, kind, label.place, title, content));
-}
-
-/// Adds a box whose paragraphs have the styles of boxes.
-fn add_styled_box(
-    recognizer: &mut Recognizer,
-    first: flat::Block,
-    rest: &mut VecDeque<flat::Block>,
-    out: &mut Vec<Block>,
-) {
-    let place = first.place;
-    let (mut title, mut content) = (Vec::new(), Vec::new());
-    match (first.purpose(), first.kind) {
-        (Some(Purpose::BoxTitle), flat::BlockKind::Paragraph(words)) => title = words,
-        (_, kind) => content.push(flat::Block::new(place, kind)),
-    }
-    while let Some(next) = rest.pop_front_if(|it| it.purpose() == Some(Purpose::BoxText)) {
-        content.push(flat::Block { style: None, ..next });
-    }
-    if content.is_empty() {
-        content
-            .push(flat::Block::new(place, flat::BlockKind::Paragraph(std::mem::take(&mut title))));
-    }
-    out.extend(text_box(recognizer, place, content, text::unbold(title), Vec::new()));
 }
 
 fn is_participant(block: &flat::Block) -> bool {
@@ -208,7 +185,7 @@ fn strong(mut text: Vec<Inline>) -> Vec<Inline> {
 
 /// Adds lists; the first may belong to the sentence before it.
 fn add_lists(recognizer: &mut Recognizer, items: Vec<flat::Block>, out: &mut Vec<Block>) {
-    let mut lists = lists(items).into_iter();
+    let mut lists = lists::lists(items).into_iter();
     let Some(first) = lists.next() else { return };
     match (out.pop(), first.kind) {
         (Some(paragraph), BlockKind::List { style, start, mut items }) if start == 1 => {
@@ -226,77 +203,6 @@ fn add_lists(recognizer: &mut Recognizer, items: Vec<flat::Block>, out: &mut Vec
         }
     }
     out.extend(lists);
-}
-
-/// The lists of consecutive items, nested by level.
-fn lists(blocks: Vec<flat::Block>) -> Vec<Block> {
-    let mut open: Vec<(u8, Marker, Block)> = Vec::new();
-    let mut out = Vec::new();
-    for block in blocks {
-        let flat::BlockKind::ListItem(item) = block.kind else { continue };
-        let ListItem { level, marker, list: _, text } = item;
-        while open.len() > 1 && open.last().is_some_and(|it| it.0 > level) {
-            close(&mut open, &mut out);
-        }
-        let is_other = |it: &(u8, Marker, Block)| {
-            it.0 == level
-                && (style(it.1) != style(marker)
-                    || matches!(marker, Marker::Ordered { value: 1, .. }))
-        };
-        if marker != Marker::Continued && open.last().is_some_and(is_other) {
-            close(&mut open, &mut out);
-        }
-        if open.last().is_none_or(|it| it.0 < level && marker != Marker::Continued) {
-            let (style, start) = (style(marker), start(marker));
-            let kind = BlockKind::List { style, start, items: Vec::new() };
-            open.push((level, marker, Block::new(block.place, kind)));
-        }
-        let Some((_, _, Block { kind: BlockKind::List { items, .. }, .. })) = open.last_mut()
-        else {
-            continue;
-        };
-        match items.last_mut().filter(|_| marker == Marker::Continued) {
-            Some(last) => last.content.push(Block::new(block.place, BlockKind::Paragraph(text))),
-            None => items.push(Item { text, bookmarks: block.bookmarks, content: Vec::new() }),
-        }
-    }
-    while !open.is_empty() {
-        close(&mut open, &mut out);
-    }
-    out
-}
-
-/// Closes the innermost list.
-fn close(open: &mut Vec<(u8, Marker, Block)>, out: &mut Vec<Block>) {
-    let Some((_, _, list)) = open.pop() else { return };
-    match open.last_mut() {
-        Some((_, _, Block { kind: BlockKind::List { items, .. }, .. })) => {
-            if let Some(item) = items.last_mut() {
-                item.content.push(list);
-            }
-        }
-        Some(_) => {}
-        None => out.push(list),
-    }
-}
-
-fn style(marker: Marker) -> ListStyle {
-    match marker {
-        Marker::Bullet | Marker::Continued => ListStyle::Bulleted,
-        Marker::Ordered { format: NumberFormat::Decimal, .. } => ListStyle::Numbered,
-        Marker::Ordered { format: NumberFormat::Letter, .. } => ListStyle::Lettered,
-        Marker::Ordered { format: NumberFormat::Roman, .. } => ListStyle::Roman,
-    }
-}
-
-/// The largest number with which a list begins.
-const LARGEST_START: u32 = 9999;
-
-fn start(marker: Marker) -> u32 {
-    match marker {
-        Marker::Ordered { value, .. } => value.clamp(1, LARGEST_START),
-        Marker::Bullet | Marker::Continued => 1,
-    }
 }
 
 fn add_table(
@@ -365,70 +271,6 @@ pub fn is_supported(bytes: &[u8]) -> bool {
     start.starts_with(b"\x89PNG")
         || start.starts_with(b"\xFF\xD8\xFF")
         || start.windows(4).any(|it| it == b"<svg")
-}
-
-fn quotation(place: Place, quoted: Vec<flat::Block>, has_source: bool) -> Block {
-    let mut text: Vec<Vec<Inline>> =
-        quoted.into_iter().flat_map(tables::inlines).filter(|it| !it.is_empty()).collect();
-    let is_source =
-        text.len() > 1 && text.last().is_some_and(|it| shown(it).starts_with(['—', '–', '―']));
-    let is_source = is_source || has_source && text.len() > 1;
-    let source = if is_source { text.pop().unwrap_or_default() } else { Vec::new() };
-    let shown = flat::shown(&source);
-    let length = shown.len() - shown.trim_start_matches(['—', '–', '―', '-', ' ']).len();
-    let source = text::skip(source, length);
-    Block::new(place, BlockKind::Quotation { text, source })
-}
-
-/// A box; its first paragraph is the title if it is bold or a heading.
-pub fn text_box(
-    recognizer: &mut Recognizer,
-    place: Place,
-    content: Vec<flat::Block>,
-    caption: Vec<Inline>,
-    source: Vec<Inline>,
-) -> Vec<Block> {
-    let mut content: VecDeque<flat::Block> = content.into();
-    let mut title = caption;
-    let has_more = content.len() > 1;
-    if title.is_empty() && has_more {
-        let is_title = match content.front().map(|it| &it.kind) {
-            Some(flat::BlockKind::Heading { .. }) => true,
-            Some(flat::BlockKind::Paragraph(words)) => text::is_bold(words),
-            Some(_) | None => false,
-        };
-        if is_title && let Some(first) = content.pop_front() {
-            title = text::unbold(text::joined(tables::inlines(first)));
-        }
-    }
-    let mut content = blocks(recognizer, content.into());
-    if !source.is_empty() {
-        content.push(Block::new(place, BlockKind::Paragraph(source)));
-    }
-    let is_box = content.iter().any(|it| !matches!(it.kind, BlockKind::Figure(_)));
-    if !is_box {
-        return content;
-    }
-    recognizer.guess(place, "a box", &shown(&title), 85);
-    vec![Block::new(place, BlockKind::TextBox { title, content })]
-}
-
-fn definition(recognizer: &mut Recognizer, block: flat::Block) -> Option<Definition> {
-    let flat::BlockKind::Definition { term, definition } = block.kind else { return None };
-    let mut content: VecDeque<Block> = blocks(recognizer, definition).into();
-    let first = match content.front().map(|it| &it.kind) {
-        Some(BlockKind::Paragraph(text)) => Some(text.clone()),
-        Some(_) | None => None,
-    };
-    if first.is_some() {
-        content.pop_front();
-    }
-    Some(Definition {
-        term: text::unbold(term),
-        definition: first.unwrap_or_default(),
-        content: content.into(),
-        bookmarks: block.bookmarks,
-    })
 }
 
 /// The paragraphs of a block, for notes.

@@ -2,10 +2,10 @@
 
 use super::blocks;
 use super::prefix::{self, Prefixed};
-use super::{Part, Recognizer, captions, matter, people, shown, text};
+use super::tree::{Built, Tree, level};
+use super::{Part, Recognizer, matter, parts, people, shown, text};
 use crate::import::flat::{self, BlockKind, DropReason, Inline};
 use crate::import::report::{self, Block, Section};
-use crate::import::styles::Purpose;
 use crate::languages::Term;
 use crate::source::schema::SectionKind;
 
@@ -14,7 +14,7 @@ const DEEPEST: usize = 4;
 
 /// Adds sections, annexes and the rest of the matter to the report.
 pub fn build(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) {
-    let parts = parts(recognizer, blocks);
+    let parts = parts::parts(recognizer, blocks);
     let mut tree = Tree::default();
     for part in parts {
         add(recognizer, part, &mut tree);
@@ -53,152 +53,6 @@ fn untitled_conclusion(recognizer: &mut Recognizer) {
     let mut section = Section::new(paragraph.place, SectionKind::Conclusion, Vec::new());
     section.content.push(paragraph);
     recognizer.report.body.push(section);
-}
-
-/// The parts of the body. Headings that are not sure become paragraphs with a comment later.
-fn parts(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for mut block in blocks {
-        let BlockKind::Heading { level, confidence, text } = &block.kind else {
-            match parts.last_mut() {
-                Some(part) => part.blocks.push(block),
-                None if matches!(block.kind, BlockKind::PageBreak | BlockKind::Rule) => {}
-                None => parts.push(untitled(recognizer, block)),
-            }
-            continue;
-        };
-        let words = shown(text);
-        let is_known = super::sections::is_known(recognizer, &words);
-        let confidence = if is_known { 95.max(*confidence) } else { *confidence };
-        let is_first = parts.is_empty();
-        if block.purpose() == Some(Purpose::Subheading)
-            && let Some(part) = parts.last_mut()
-        {
-            part.blocks.push(block);
-            continue;
-        }
-        let is_person = !is_known && confidence < 100 && is_person_line(recognizer, &words);
-        let is_caption = confidence < 100 && captions::begins(recognizer, &words);
-        if is_person || is_caption || is_label(recognizer, &words) {
-            let words = bold(text.clone());
-            block.kind = BlockKind::Paragraph(words);
-            match parts.last_mut() {
-                Some(part) => part.blocks.push(block),
-                None => parts.push(untitled(recognizer, block)),
-            }
-        } else if confidence == 100
-            || recognizer.guess(block.place, "a heading", &words, confidence)
-            || is_first
-        {
-            parts.push(Part {
-                place: block.place,
-                level: *level,
-                title: text.clone(),
-                bookmarks: block.bookmarks,
-                blocks: Vec::new(),
-            });
-        } else if let Some(part) = parts.last_mut() {
-            part.blocks.push(block);
-        }
-    }
-    // What is before the first heading is beside it.
-    let outermost = parts.iter().skip(1).map(|part| part.level).min();
-    if let (Some(first), Some(level)) = (parts.first_mut(), outermost)
-        && first.title.is_empty()
-    {
-        first.level = level;
-    }
-    parts
-}
-
-/// Whether a heading is the label of people, such as "Speakers:".
-fn is_label(recognizer: &Recognizer, words: &str) -> bool {
-    [Term::Moderator, Term::Rapporteur, Term::Speakers].into_iter().any(|term| {
-        recognizer.words.is(term, words) && !recognizer.words.is(Term::Participants, words)
-    }) || people::role(recognizer, words).is_some_and(|it| !it.1.is_empty())
-}
-
-/// Whether a heading is a line such as "Name, post, organisation".
-fn is_person_line(recognizer: &Recognizer, words: &str) -> bool {
-    words.matches(", ").count() > 0 && super::persons::parse(&recognizer.words, words).is_some()
-}
-
-/// Whether a title is that of a part that every report may have.
-fn is_known(recognizer: &Recognizer, title: &str) -> bool {
-    let words = &recognizer.words;
-    let titles = [
-        Term::Conclusion,
-        Term::Foreword,
-        Term::Abbreviations,
-        Term::Bibliography,
-        Term::Participants,
-        Term::Contents,
-        Term::SideEvents,
-        Term::Annexes,
-        Term::RecommendationsHeading,
-    ];
-    titles.into_iter().any(|term| words.is(term, title))
-        || [Term::Panel, Term::Annex]
-            .into_iter()
-            .any(|term| prefix::term(words, term, title).is_some_and(|it| it.number.is_some()))
-}
-
-fn bold(mut text: Vec<Inline>) -> Vec<Inline> {
-    text.iter_mut().for_each(|it| it.format.strong = true);
-    text
-}
-
-/// The part for blocks before the first heading. It has no title: words that are twice in the report but once
-/// in the file would be added ones.
-fn untitled(recognizer: &mut Recognizer, block: flat::Block) -> Part {
-    recognizer.guess(block.place, "a section without a heading", "", 50);
-    Part {
-        place: block.place,
-        level: 1,
-        title: Vec::new(),
-        bookmarks: Vec::new(),
-        blocks: vec![block],
-    }
-}
-
-/// A section with what its place in the report depends on.
-struct Built {
-    section: Section,
-    level: u8,
-    is_annex: bool,
-    /// Whether it only groups annexes.
-    groups_annexes: bool,
-}
-
-/// The sections that are finished, and those that are open, the outermost first.
-#[derive(Default)]
-struct Tree {
-    done: Vec<Built>,
-    open: Vec<Built>,
-    /// The level and the number of the last panel.
-    panel: Option<(u8, u32)>,
-}
-
-impl Tree {
-    /// Closes all sections from a depth on.
-    fn close_to(&mut self, depth: usize) {
-        while self.open.len() > depth {
-            let Some(built) = self.open.pop() else { return };
-            match self.open.last_mut() {
-                Some(parent) => parent.section.sections.push(built.section),
-                None if built.groups_annexes => {}
-                None => self.done.push(built),
-            }
-        }
-    }
-
-    /// Opens a section at its level.
-    fn add(&mut self, built: Built) {
-        let depth = self.open.iter().take_while(|it| it.level < built.level).count();
-        let depth = if built.is_annex { 0 } else { depth };
-        self.close_to(depth);
-        self.open.push(built);
-    }
 }
 
 /// Adds a part to the report.
@@ -263,29 +117,6 @@ fn add(recognizer: &mut Recognizer, mut part: Part, tree: &mut Tree) {
     }
     let is_annex = is_annex && !groups_annexes;
     tree.add(Built { section, level: part.level, is_annex, groups_annexes });
-}
-
-/// The level of a section: a panel has that of the panel before it, and side events are not part of a panel,
-/// however their headings look.
-fn level(
-    recognizer: &Recognizer,
-    kind: SectionKind,
-    words: &str,
-    level: u8,
-    tree: &mut Tree,
-) -> u8 {
-    match kind {
-        SectionKind::Panel => {
-            let number = prefix::term(&recognizer.words, Term::Panel, words);
-            let number = number.and_then(|it| it.number).unwrap_or_default();
-            let before = tree.panel.filter(|(_, before)| before + 1 == number);
-            let level = before.map_or(level, |(before, _)| level.min(before));
-            tree.panel = Some((level, number));
-            level
-        }
-        SectionKind::SideEvents => tree.panel.map_or(level, |(panel, _)| level.min(panel)),
-        SectionKind::Section | SectionKind::SideEvent | SectionKind::Conclusion => level,
-    }
 }
 
 fn is_text(block: &flat::Block) -> bool {

@@ -1,6 +1,6 @@
 //! Tables: header, spans, and those that are boxes.
 
-use super::{Recognizer, blocks, captions::Caption, text};
+use super::{Recognizer, blocks, boxes, captions::Caption, text};
 use crate::import::flat::{self, Inline, Place};
 use crate::import::report::{Block, BlockKind, Table};
 
@@ -119,7 +119,7 @@ fn boxed(
     source: Vec<Inline>,
 ) -> Vec<Block> {
     let content = table.rows.into_iter().flatten().flat_map(|cell| cell.blocks).collect();
-    blocks::text_box(recognizer, place, content, caption.text, source)
+    boxes::text_box(recognizer, place, content, caption.text, source)
 }
 
 /// A table that cannot be one in a report: its texts one after the other.
