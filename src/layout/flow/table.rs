@@ -27,8 +27,11 @@ pub fn table(context: Context, table: &Table, width: f32) -> Vec<FlowItem> {
         keep_with_next(&mut flow, NEVER);
     }
     flow.extend(grid(context, table, &columns, width));
-    for text in &table.below {
+    for (index, text) in table.below.iter().enumerate() {
         keep_with_next(&mut flow, NEVER);
+        if let Some(last) = flow.last_mut().filter(|_| index > 0) {
+            last.spacing.after = 0.0;
+        }
         flow.extend(credit(context, Some(text), width));
     }
     let gap = context.style.page.grid_pt;

@@ -57,8 +57,9 @@ fn upright_table(input: &Input, out: &mut Collectors, table: &Table, context: Bl
         add(input, out, frame, vec![table_extra(input, table)]);
     }
     for (index, text) in table.below.iter().enumerate() {
-        if index == 0 {
-            out.story.pending.space_pt = input.style.tables.padding_pt;
+        match index {
+            0 => out.story.pending.space_pt = input.style.tables.padding_pt,
+            1.. => out.story.set_space_below(0.0),
         }
         styled(input, out, WordStyle::Credit, text, context);
     }
