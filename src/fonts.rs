@@ -79,6 +79,10 @@ const BUNDLED: &[(&str, &[u8])] = files![
     "SourceSans3-It.ttf",
     "SourceSans3-Bold.ttf",
     "SourceSans3-BoldIt.ttf",
+    "SourceCodePro-Regular.ttf",
+    "SourceCodePro-It.ttf",
+    "SourceCodePro-Bold.ttf",
+    "SourceCodePro-BoldIt.ttf",
 ];
 
 impl Fonts {
@@ -184,9 +188,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bundled_faces_cover_both_families_in_four_styles() {
+    fn bundled_faces_cover_all_families_in_four_styles() {
         let fonts = Fonts::bundled().unwrap();
-        for family in ["Source Serif 4", "Source Sans 3"] {
+        for family in ["Source Serif 4", "Source Sans 3", "Source Code Pro"] {
             for (bold, italic) in [(false, false), (false, true), (true, false), (true, true)] {
                 let face = fonts.face(fonts.find(family, bold, italic).unwrap());
                 assert_eq!((face.family.as_str(), face.bold, face.italic), (family, bold, italic));
@@ -199,6 +203,6 @@ mod tests {
         let fonts = Fonts::bundled().unwrap();
         assert!("aЖλš→\u{2011}".chars().all(|character| fonts.have(character)));
         assert!(!"漢↩ש".chars().any(|character| fonts.have(character)));
-        assert_eq!(fonts.families(), ["Source Serif 4", "Source Sans 3"]);
+        assert_eq!(fonts.families(), ["Source Serif 4", "Source Sans 3", "Source Code Pro"]);
     }
 }

@@ -28,7 +28,7 @@ pub use colour::{Cmyk, Colour, Palette, Rgb, Swatch};
 pub use cover_style::{
     CoverPicturePlace, CoverPictureStyle, CoverStyle, Fit, LogoPlace, PictureAlignment,
 };
-pub use font_family::{FontFamilies, FontFamily, FontRole, GenericFamily};
+pub use font_family::{CODE_SIZE, FontFamilies, FontFamily, FontRole, GenericFamily};
 pub use format_styles::FormatStyles;
 pub use labels::{Labels, OrdinalForms, Ordinals, PluralForms, Quotes};
 pub use layer::Layer;

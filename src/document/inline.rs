@@ -16,8 +16,8 @@ pub enum Inline {
     Superscript(Vec<Inline>),
     /// Subscript: the "2" of "H2O".
     Subscript(Vec<Inline>),
-    /// Small capitals.
-    SmallCaps(Vec<Inline>),
+    /// Text in another style.
+    Span(SpanStyle, Vec<Inline>),
     /// A phrase in another language, given as a BCP 47 tag.
     Foreign { language: String, content: Vec<Inline> },
     /// An external link.
@@ -28,6 +28,21 @@ pub enum Inline {
     CrossReference { id: ElementId, target: ElementId, content: Vec<Inline> },
     /// An authored line break.
     LineBreak,
+}
+
+/// The style of a part of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SpanStyle {
+    /// Small capitals.
+    SmallCaps,
+    /// Struck through: deleted by an amendment.
+    Strikeout,
+    /// Underlined: inserted by an amendment.
+    Underline,
+    /// Never hyphenated.
+    NoHyphens,
+    /// Code: as it was written, in a monospaced face.
+    Code,
 }
 
 impl Inline {
@@ -47,7 +62,7 @@ impl Inline {
             | Inline::Emphasis(_)
             | Inline::Superscript(_)
             | Inline::Subscript(_)
-            | Inline::SmallCaps(_)
+            | Inline::Span(..)
             | Inline::Foreign { .. } => None,
         }
     }
@@ -59,7 +74,7 @@ impl Inline {
             | Inline::Emphasis(inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
-            | Inline::SmallCaps(inner)
+            | Inline::Span(_, inner)
             | Inline::Foreign { content: inner, .. }
             | Inline::Link { content: inner, .. }
             | Inline::CrossReference { content: inner, .. } => inner,
@@ -74,7 +89,7 @@ impl Inline {
             | Inline::Emphasis(inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
-            | Inline::SmallCaps(inner)
+            | Inline::Span(_, inner)
             | Inline::Foreign { content: inner, .. }
             | Inline::Link { content: inner, .. }
             | Inline::CrossReference { content: inner, .. } => inner,
@@ -125,7 +140,7 @@ pub fn plain_text(content: &[Inline]) -> String {
         | Inline::Emphasis(_)
         | Inline::Superscript(_)
         | Inline::Subscript(_)
-        | Inline::SmallCaps(_)
+        | Inline::Span(..)
         | Inline::Foreign { .. }
         | Inline::Link { .. }
         | Inline::CrossReference { .. }

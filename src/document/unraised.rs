@@ -93,7 +93,7 @@ fn push_title(content: &[Inline], language: &str, out: &mut String) {
             Inline::Foreign { language, content } => push_title(content, language, out),
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
-            | Inline::SmallCaps(inner)
+            | Inline::Span(_, inner)
             | Inline::Link { content: inner, .. }
             | Inline::CrossReference { content: inner, .. } => push_title(inner, language, out),
         }

@@ -2,7 +2,8 @@
 
 use super::inline::{first_notes, inlines_of, inlines_of_mut, plain_text};
 use super::{
-    Block, Document, ElementId, Heading, Inline, NameKind, Note, Part, PartMut, Section, TextKind,
+    Block, Document, ElementId, Heading, Inline, NameKind, Note, Part, PartMut, Section, SpanStyle,
+    TextKind,
 };
 
 /// Calls `visit` with each section; subsections follow their parent.
@@ -46,6 +47,15 @@ pub fn inlines<'a>(document: &'a Document, visit: &mut dyn FnMut(&'a Inline)) {
     });
     let notes = document.notes.iter().flat_map(|note| &note.blocks);
     notes.for_each(|block| block_inlines(block, visit));
+}
+
+/// Whether any text of a document has a style.
+pub fn has_span(document: &Document, style: SpanStyle) -> bool {
+    let mut found = false;
+    inlines(document, &mut |inline| {
+        found |= matches!(inline, Inline::Span(own, _) if *own == style);
+    });
+    found
 }
 
 fn block_inlines<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Inline)) {

@@ -77,7 +77,7 @@ impl<'e> Wording<'e> {
         for piece in pieces {
             let start = self.plain.len();
             match &piece.kind {
-                PieceKind::Text(words) => self.plain.push_traced(words),
+                PieceKind::Text(words) | PieceKind::Code(words) => self.plain.push_traced(words),
                 PieceKind::LineBreak => {
                     self.plain.push_substitute(" ", text.written(), piece.at.clone());
                 }
@@ -85,7 +85,7 @@ impl<'e> Wording<'e> {
                 | PieceKind::Emphasis(_)
                 | PieceKind::Superscript(_)
                 | PieceKind::Subscript(_)
-                | PieceKind::SmallCaps(_)
+                | PieceKind::Span(..)
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
                 | PieceKind::Reference { .. }
@@ -104,12 +104,13 @@ impl<'e> Wording<'e> {
                     self.notes.push(mention(id, target));
                 }
                 PieceKind::Text(_)
+                | PieceKind::Code(_)
                 | PieceKind::InlineNote(InlineNote { id: None, .. })
                 | PieceKind::Strong(_)
                 | PieceKind::Emphasis(_)
                 | PieceKind::Superscript(_)
                 | PieceKind::Subscript(_)
-                | PieceKind::SmallCaps(_)
+                | PieceKind::Span(..)
                 | PieceKind::LineBreak => {}
             }
         }

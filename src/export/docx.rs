@@ -25,7 +25,8 @@ mod writer;
 mod xml;
 
 use super::ExportError;
-use crate::document::Document;
+use crate::document::visit::has_span;
+use crate::document::{Document, SpanStyle};
 use crate::draft::{Author, DIGEST_BOOKMARK, Draft, StoredDraft};
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
@@ -91,11 +92,12 @@ pub fn write(
     media::add(&mut parts, document, &stories.images)?;
     let numbering = parts::numbering(&stories.numbering, style);
     definitions(&mut parts, document, style, numbering, settings.embeds_fonts);
+    let families: Vec<_> = style.fonts.used(has_span(document, SpanStyle::Code)).collect();
     let embedded = match settings.embeds_fonts {
-        true => EmbeddedFont::all(style, fonts),
+        true => EmbeddedFont::all(&families, fonts),
         false => Vec::new(),
     };
-    parts.add_fonts(style, fonts, embedded);
+    parts.add_fonts(&families, fonts, embedded);
     add_links(&mut parts, [&stories.links, &stories.note_links]);
     parts.add_properties(document, digest);
     parts.finish()

@@ -22,7 +22,8 @@ mod toc;
 
 use super::xhtml::css;
 use super::{CoverImage, ExportError};
-use crate::document::Document;
+use crate::document::visit::has_span;
+use crate::document::{Document, SpanStyle};
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 use crate::templates::Style;
@@ -41,8 +42,9 @@ pub fn write(
     cover: &CoverImage,
 ) -> Result<Vec<u8>, ExportError> {
     let publication = publication::write(document, style, map, cover);
-    let fonts = embedded_fonts::embedded_fonts(style, fonts);
+    let has_code = has_span(document, SpanStyle::Code);
+    let fonts = embedded_fonts::embedded_fonts(style, fonts, has_code);
     let font_faces: String = fonts.iter().map(embedded_fonts::font_face).collect();
-    let rules = css::rules(document.direction(), style, &publication.breakpoints());
+    let rules = css::rules(document, style, &publication.breakpoints());
     container::write(document, &publication, &(font_faces + &rules), &fonts, cover)
 }

@@ -135,7 +135,8 @@ fn prepare<'a>(
     let collected = collect::collect(content, style, &context.style.links, context.language, owner);
     let directions = Directions::of(&collected, context.language);
     let family = family(style, context.style);
-    let mut shaper = ParagraphShaper::new(context.fonts, family, style, typography);
+    let mut shaper =
+        ParagraphShaper::new(context.fonts, [family, &context.style.fonts.code], style, typography);
     let shaped = shaper.shape(&collected, &directions);
     let hyphens = shaped.runs.iter().map(|run| shaper.hyphen_width(run)).collect();
     let paragraph = Prepared::new(collected, directions, shaped, style, typography);

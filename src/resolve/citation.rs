@@ -81,7 +81,7 @@ impl Entry {
     fn push(&mut self, pieces: &[Piece]) {
         for piece in pieces {
             match &piece.kind {
-                PieceKind::Text(words) => self.words(words),
+                PieceKind::Text(words) | PieceKind::Code(words) => self.words(words),
                 PieceKind::Emphasis(_) => self.has_title = true,
                 PieceKind::LineBreak => self.words(" "),
                 PieceKind::Note { .. }
@@ -89,7 +89,7 @@ impl Entry {
                 | PieceKind::Superscript(_)
                 | PieceKind::Subscript(_) => {}
                 PieceKind::Strong(_)
-                | PieceKind::SmallCaps(_)
+                | PieceKind::Span(..)
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
                 | PieceKind::Reference { .. } => self.push(piece.content()),

@@ -3,7 +3,7 @@
 use super::protect::protected;
 use super::typography::Typographer;
 use super::{Resolver, titles};
-use crate::document::Inline;
+use crate::document::{Inline, SpanStyle};
 use crate::origin::{Generator, TracedString};
 use crate::source::markup::{Piece, PieceKind};
 use crate::source::schema::Text;
@@ -43,7 +43,13 @@ impl Resolver<'_> {
             PieceKind::Emphasis(inner) => Inline::Emphasis(self.convert(inner, typographer)),
             PieceKind::Superscript(inner) => Inline::Superscript(self.convert(inner, typographer)),
             PieceKind::Subscript(inner) => Inline::Subscript(self.convert(inner, typographer)),
-            PieceKind::SmallCaps(inner) => Inline::SmallCaps(self.convert(inner, typographer)),
+            PieceKind::Span(style, inner) => Inline::Span(*style, self.convert(inner, typographer)),
+            PieceKind::Code(text) => {
+                // Quotation marks of code stay as written.
+                let text = Inline::Text(Typographer::new(None).print(text));
+                typographer.skip_object();
+                Inline::Span(SpanStyle::Code, vec![text])
+            }
             PieceKind::Foreign { language, content } => {
                 // Quotation marks of another language stay as written.
                 let content = self.convert(content, &mut Typographer::new(None));

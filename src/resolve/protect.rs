@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::spacing::{Edit, OBJECT, Spacing, apply};
-use crate::document::Inline;
+use crate::document::{Inline, SpanStyle};
 use crate::origin::TracedString;
 
 /// The inlines of a paragraph with its spaces. A phrase in another language follows its own rules.
@@ -15,20 +15,22 @@ pub fn protected(content: Vec<Inline>, spacing: Spacing) -> Vec<Inline> {
     pass.all(content)
 }
 
-/// Adds the text of some inlines. Objects, phrases in other languages, and references to be filled in are
+/// Adds the text of some inlines. Objects, code, phrases in other languages, and references to be filled in are
 /// U+FFFC.
 fn flatten(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) => out.push_str(text),
             Inline::LineBreak => out.push('\n'),
-            Inline::NoteReference(_) | Inline::Foreign { .. } => out.push(OBJECT),
+            Inline::NoteReference(_)
+            | Inline::Foreign { .. }
+            | Inline::Span(SpanStyle::Code, _) => out.push(OBJECT),
             Inline::CrossReference { content, .. } if content.is_empty() => out.push(OBJECT),
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Superscript(inner)
             | Inline::Subscript(inner)
-            | Inline::SmallCaps(inner)
+            | Inline::Span(_, inner)
             | Inline::Link { content: inner, .. }
             | Inline::CrossReference { content: inner, .. } => flatten(inner, out),
         }
@@ -82,7 +84,11 @@ impl Pass<'_> {
             }
             Inline::Strong(inner) => Inline::Strong(self.all(inner)),
             Inline::Emphasis(inner) => Inline::Emphasis(self.all(inner)),
-            Inline::SmallCaps(inner) => Inline::SmallCaps(self.all(inner)),
+            Inline::Span(SpanStyle::Code, content) => {
+                self.at += OBJECT.len_utf8();
+                Inline::Span(SpanStyle::Code, content)
+            }
+            Inline::Span(style, inner) => Inline::Span(style, self.all(inner)),
             Inline::Superscript(inner) => Inline::Superscript(self.within_raised(inner)),
             Inline::Subscript(inner) => Inline::Subscript(self.within_raised(inner)),
         };

@@ -82,7 +82,7 @@ pub(super) fn without_notes(content: &[Inline]) -> Vec<Inline> {
             Inline::Emphasis(inner) => out.push(Inline::Emphasis(without_notes(inner))),
             Inline::Superscript(inner) => out.push(Inline::Superscript(without_notes(inner))),
             Inline::Subscript(inner) => out.push(Inline::Subscript(without_notes(inner))),
-            Inline::SmallCaps(inner) => out.push(Inline::SmallCaps(without_notes(inner))),
+            Inline::Span(style, inner) => out.push(Inline::Span(*style, without_notes(inner))),
             Inline::Foreign { language, content } => out.push(Inline::Foreign {
                 language: language.clone(),
                 content: without_notes(content),

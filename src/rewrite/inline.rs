@@ -13,6 +13,7 @@ use std::rc::Rc;
 pub use write::{Chunk, text};
 
 use super::Words;
+use crate::document::SpanStyle;
 use crate::templates::Quotes;
 use change::Changed;
 use write::Escapes;
@@ -112,7 +113,8 @@ enum SpanKey {
     Emphasis,
     Superscript,
     Subscript,
-    SmallCaps,
+    Span(SpanStyle),
+    Code,
     Foreign(String),
     Link(String),
     Reference(String),
@@ -121,14 +123,16 @@ enum SpanKey {
 }
 
 impl SpanKey {
-    /// The signs of a format; `None` if it is not a format.
+    /// The sign on both sides of its content; `None` if they are not the same.
     fn sign(&self) -> Option<&'static str> {
         match self {
             SpanKey::Strong => Some("**"),
             SpanKey::Emphasis => Some("*"),
             SpanKey::Superscript => Some("^"),
             SpanKey::Subscript => Some("~"),
-            SpanKey::SmallCaps
+            SpanKey::Span(SpanStyle::Strikeout) => Some("~~"),
+            SpanKey::Span(_)
+            | SpanKey::Code
             | SpanKey::Foreign(_)
             | SpanKey::Link(_)
             | SpanKey::Reference(_)
@@ -136,8 +140,19 @@ impl SpanKey {
         }
     }
 
+    /// Whether it is a format that edits choose ([`super::Format`]).
     fn is_format(&self) -> bool {
+        self.sign().is_some() && !matches!(self, SpanKey::Span(_))
+    }
+
+    /// Whether its signs must be beside a word.
+    fn hugs_words(&self) -> bool {
         self.sign().is_some()
+    }
+
+    /// Whether its characters are as they are written: without marks of the report's language.
+    fn is_verbatim(&self) -> bool {
+        matches!(self, SpanKey::Foreign(_) | SpanKey::Code)
     }
 
     fn is_note(&self) -> bool {
@@ -146,7 +161,7 @@ impl SpanKey {
 
     /// Whether quotation marks after it see an object instead of its last character.
     fn ends_as_object(&self) -> bool {
-        matches!(self, SpanKey::Foreign(_) | SpanKey::Reference(_))
+        self.is_verbatim() || matches!(self, SpanKey::Reference(_))
     }
 }
 
@@ -166,10 +181,14 @@ impl Row {
         self.is(span, SpanKey::is_format)
     }
 
-    /// Whether an atom in some spans is in another language.
-    fn is_foreign(&self, around: &[usize]) -> bool {
+    /// Whether an atom in some spans is in another language, or code.
+    fn is_verbatim(&self, around: &[usize]) -> bool {
         let mut within = around.iter().rev().take_while(|span| !self.is(**span, SpanKey::is_note));
-        within.any(|span| self.is(*span, |key| matches!(key, SpanKey::Foreign(_))))
+        within.any(|span| self.is(*span, SpanKey::is_verbatim))
+    }
+
+    fn is_code(&self, around: &[usize]) -> bool {
+        around.iter().any(|span| self.is(*span, |key| *key == SpanKey::Code))
     }
 
     /// The span of the footnote that is written around some bytes of the text as written.

@@ -1,6 +1,7 @@
 //! Texts with inline markup: `**strong**`, `*emphasis*`, `^raised^`, `~lowered~`,
 //! `[words](https://…)`, `[^note]`, `^[note]`, `[^id: note]`, `[#reference]`, `[words](#reference)`,
-//! `[words]{lang=fr}`, `[words]{.smallcaps}`.
+//! `[words]{lang=fr}`, `[words]{.smallcaps}`, `~~struck~~`, `[words]{.underline}`,
+//! `[words]{.nohyphen}`, `` `code` ``.
 //!
 //! As in CommonMark, a sign opens before a character that is no space and closes after one. As in
 //! pandoc, raised and lowered text has no spaces. Unlike both, `*` is plain text inside a word
@@ -91,7 +92,7 @@ impl Text {
     fn push_words(&self, pieces: &[Piece], object: &str, out: &mut TracedString) {
         for piece in pieces {
             match &piece.kind {
-                PieceKind::Text(text) => out.push_traced(text),
+                PieceKind::Text(text) | PieceKind::Code(text) => out.push_traced(text),
                 PieceKind::LineBreak => out.push_substitute(" ", &self.written, piece.at.clone()),
                 PieceKind::Note { .. }
                 | PieceKind::InlineNote(_)
@@ -102,7 +103,7 @@ impl Text {
                 | PieceKind::Emphasis(_)
                 | PieceKind::Superscript(_)
                 | PieceKind::Subscript(_)
-                | PieceKind::SmallCaps(_)
+                | PieceKind::Span(..)
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
                 | PieceKind::Reference { content: Some(_), .. } => {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// The two font families of a report, with fallbacks for Word and e-book readers.
+/// The font families of a report, with fallbacks for Word and e-book readers.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FontFamilies {
@@ -11,9 +11,20 @@ pub struct FontFamilies {
     pub text: FontFamily,
     /// The family of headings and heading prefixes.
     pub display: FontFamily,
+    /// The family of code.
+    #[serde(default = "FontFamily::of_code")]
+    pub code: FontFamily,
 }
 
+/// The size of code as a share of the size of the text around it: monospaced faces look larger.
+pub const CODE_SIZE: f32 = 0.9;
+
 impl FontFamilies {
+    /// The families of a report, with that of code if it has any.
+    pub fn used(&self, has_code: bool) -> impl Iterator<Item = &FontFamily> {
+        [&self.text, &self.display].into_iter().chain(has_code.then_some(&self.code))
+    }
+
     /// The family that plays a role.
     pub fn get(&self, role: FontRole) -> &FontFamily {
         match role {
@@ -36,6 +47,13 @@ pub struct FontFamily {
 }
 
 impl FontFamily {
+    /// The bundled family of code.
+    fn of_code() -> FontFamily {
+        let fallback = ["Consolas", "Menlo", "Courier New"].map(str::to_owned).into();
+        let generic = GenericFamily::Monospace;
+        FontFamily { name: "Source Code Pro".into(), fallback, generic }
+    }
+
     /// The family name, then the fallbacks.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name).chain(&self.fallback).map(String::as_str)
@@ -50,6 +68,8 @@ pub enum GenericFamily {
     Serif,
     /// Without serifs.
     SansSerif,
+    /// With letters of one width.
+    Monospace,
 }
 
 /// Which of the two font families a paragraph uses.

@@ -161,7 +161,7 @@ impl Reader<'_> {
                 Inline::Text(text) => run.push_str(text),
                 Inline::Strong(inner)
                 | Inline::Emphasis(inner)
-                | Inline::SmallCaps(inner)
+                | Inline::Span(_, inner)
                 | Inline::Foreign { content: inner, .. }
                 | Inline::Link { content: inner, .. }
                 | Inline::CrossReference { content: inner, .. } => self.run(inner, run),

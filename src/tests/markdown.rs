@@ -8,7 +8,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::document::{
-    Block, Caption, Document, Inline, ListItem, ListKind, Paragraph, Person, Section, Table,
+    Block, Caption, Document, Inline, ListItem, ListKind, Paragraph, Person, Section, SpanStyle,
+    Table,
 };
 use serde_json::Value;
 
@@ -381,7 +382,16 @@ impl Expected<'_> {
             Inline::Emphasis(inner) => inside("em", inner),
             Inline::Superscript(inner) => inside("sup", inner),
             Inline::Subscript(inner) => inside("sub", inner),
-            Inline::SmallCaps(inner) => inside("smallcaps", inner),
+            Inline::Span(style, inner) => {
+                let name = match style {
+                    SpanStyle::SmallCaps => "smallcaps",
+                    SpanStyle::Strikeout => "strikeout",
+                    SpanStyle::Underline => "underline",
+                    SpanStyle::NoHyphens => "nohyphen",
+                    SpanStyle::Code => "code",
+                };
+                inside(name, inner)
+            }
             Inline::Foreign { language, content } => inside(language, content),
             Inline::Link { url, content, .. } => inside(url, content),
             Inline::CrossReference { target, content, .. } => {

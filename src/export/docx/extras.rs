@@ -34,6 +34,14 @@ pub struct RunExtra {
     pub direction: Option<Direction>,
     /// Whether the run is in small capitals.
     pub small_caps: bool,
+    /// Whether the run is struck through.
+    pub strikeout: bool,
+    /// Whether the run is underlined.
+    pub underline: bool,
+    /// The family of code, if the run is code.
+    pub code: Option<String>,
+    /// Whether the run is neither proofed nor hyphenated.
+    pub no_proof: bool,
 }
 
 /// Extra properties of a picture.

@@ -95,7 +95,8 @@ impl Matrix {
         parts.add_word("settings", parts::settings(&style, ENGLISH, false));
         let numbering = Numbering::new(styles::numberings(&style, &Words::default()));
         parts.add_word("numbering", parts::numbering(&numbering, &style));
-        parts.add_fonts(&style, &Fonts { faces: Vec::new() }, Vec::new());
+        let families: Vec<_> = style.fonts.used(false).collect();
+        parts.add_fonts(&families, &Fonts { faces: Vec::new() }, Vec::new());
         parts.add_theme(parts::theme(&style));
         parts.add_title(&self.title);
         parts.finish()

@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::export::ExportError;
 use crate::export::package::Package;
 use crate::fonts::Fonts;
-use crate::templates::Style;
+use crate::templates::FontFamily;
 
 pub use embedded_font::EmbeddedFont;
 pub use numbering::numbering;
@@ -98,8 +98,13 @@ impl Parts {
     }
 
     /// Adds the font table with the fonts that it embeds.
-    pub fn add_fonts(&mut self, style: &Style, fonts: &Fonts, embedded: Vec<EmbeddedFont>) {
-        self.add_word("fontTable", font_table(style, fonts, &embedded));
+    pub fn add_fonts(
+        &mut self,
+        families: &[&FontFamily],
+        fonts: &Fonts,
+        embedded: Vec<EmbeddedFont>,
+    ) {
+        self.add_word("fontTable", font_table(families, fonts, &embedded));
         if embedded.is_empty() {
             return;
         }

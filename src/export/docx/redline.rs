@@ -28,7 +28,8 @@ use super::parts::Parts;
 use super::writer::Input;
 use super::{Source, add_links, definitions, footnotes, headers_and_footers, main_document, media};
 use super::{parts, stored_draft};
-use crate::document::Document;
+use crate::document::visit::has_span;
+use crate::document::{Document, SpanStyle};
 use crate::draft::Author;
 use crate::export::ExportError;
 use crate::fonts::Fonts;
@@ -147,7 +148,9 @@ pub fn write(
     media::add_old(&mut parts, versions.old, &old.stories.images, &pictures)?;
     let numbering = parts::numbering(&numbering, versions.style);
     definitions(&mut parts, versions.new, versions.style, numbering, false);
-    parts.add_fonts(versions.style, versions.fonts, Vec::new());
+    let has_code = [versions.old, versions.new].iter().any(|it| has_span(it, SpanStyle::Code));
+    let families: Vec<_> = versions.style.fonts.used(has_code).collect();
+    parts.add_fonts(&families, versions.fonts, Vec::new());
     add_links(&mut parts, links.each_ref());
     parts.add_properties(versions.new, digest.as_deref());
     parts.finish()

@@ -11,9 +11,10 @@ use docx_rs::{
 use super::extras::RunExtra;
 use super::styles::STRONG;
 use super::xml::{clean, clean_traced, escape_content};
-use crate::document::Direction;
+use crate::document::{Direction, SpanStyle};
 use crate::draft::{Format, Script, Span, Within};
 use crate::origin::{Generator, TracedString};
+use crate::templates::FontFamilies;
 
 /// The formatting of a run relative to its paragraph.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +33,14 @@ pub struct RunFormat {
     pub script: Option<VertAlignType>,
     /// Small capitals.
     pub small_caps: bool,
+    /// Struck through.
+    pub strikeout: bool,
+    /// Underlined.
+    pub underline: bool,
+    /// The family of code, if it is code.
+    pub code: Option<String>,
+    /// Neither hyphenated nor proofed: Word hyphenates whatever it proofs.
+    pub no_proof: bool,
     /// The language of a foreign phrase, as a BCP 47 tag.
     pub language: Option<String>,
     /// The writing direction, if it differs from the document's.
@@ -43,6 +52,19 @@ impl RunFormat {
     pub fn with_style_only(&self, style: &'static str) -> RunFormat {
         let RunFormat { bold_paragraph, italic_paragraph, .. } = *self;
         RunFormat { bold_paragraph, italic_paragraph, style: Some(style), ..RunFormat::default() }
+    }
+
+    /// Adds the style of a part of a text.
+    pub fn span(&mut self, style: SpanStyle, fonts: &FontFamilies) {
+        match style {
+            SpanStyle::SmallCaps => self.small_caps = true,
+            SpanStyle::Strikeout => self.strikeout = true,
+            SpanStyle::Underline => self.underline = true,
+            SpanStyle::NoHyphens => self.no_proof = true,
+            SpanStyle::Code => {
+                (self.code, self.no_proof) = (Some(fonts.code.name.clone()), true);
+            }
+        }
     }
 
     /// Starts a run in this format. Bold and italic in a paragraph style and in a character style
@@ -88,8 +110,9 @@ impl RunFormat {
     }
 
     fn extra(&self) -> RunExtra {
-        let RunFormat { direction, small_caps, .. } = *self;
-        RunExtra { language: self.language.clone(), direction, small_caps }
+        let RunFormat { direction, small_caps, strikeout, underline, no_proof, .. } = *self;
+        let (language, code) = (self.language.clone(), self.code.clone());
+        RunExtra { language, direction, small_caps, strikeout, underline, code, no_proof }
     }
 }
 

@@ -246,9 +246,22 @@ impl Pass<'_, '_> {
             Direction::LeftToRight => {}
             Direction::RightToLeft => element.push(PropertyElement::new("w:rtl")),
         }
-        let Some(RunExtra { language, small_caps, direction: _ }) = run else { return };
-        if *small_caps {
-            element.push(PropertyElement::new("w:smallCaps"));
+        let Some(run) = run else { return };
+        let RunExtra { language, code, .. } = run;
+        let switches = [
+            (run.small_caps, "w:smallCaps"),
+            (run.strikeout, "w:strike"),
+            (run.underline, "w:u w:val=\"single\""),
+            (run.no_proof, "w:noProof"),
+        ];
+        for (_, name) in switches.into_iter().filter(|(on, _)| *on) {
+            element.push(PropertyElement::new(name));
+        }
+        if let Some(family) = code {
+            let family = escape(family);
+            element.push(PropertyElement::new(&format!(
+                "w:rFonts w:ascii=\"{family}\" w:hAnsi=\"{family}\" w:cs=\"{family}\""
+            )));
         }
         if let Some(language) = language {
             let (name, tag) = of_phrase(language);

@@ -15,7 +15,7 @@ use crate::document::{
     Document, ElementId, Figure, FigurePosition, Heading, HeadingPrefix, Image, ImageContent,
     ImageId, IndexEntry, IndexReference, Inline, List, ListItem, ListKind, ListMarker, Matter,
     Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Period, Person, PrefixKind,
-    Recommendations, Section, SectionKind, Table, TextBox, Words,
+    Recommendations, Section, SectionKind, SpanStyle, Table, TextBox, Words,
 };
 use crate::draft::{DraftKind, DraftParagraph, Format, Script, Span, Within};
 use crate::fonts::Fonts;
@@ -144,7 +144,7 @@ fn nested_emphasis_is_set_by_direct_formatting() {
     let emphasis = |text: &str| Inline::Emphasis(words(text));
     let strong = Inline::Strong(vec![Inline::Text("a".into()), emphasis("b")]);
     let foreign = Inline::Foreign { language: "fr".into(), content: words("vu") };
-    let caps = Inline::SmallCaps(words("ad"));
+    let caps = Inline::Span(SpanStyle::SmallCaps, words("ad"));
     let xml = body(vec![Block::Paragraph(paragraph(vec![strong, foreign, caps]))], Vec::new());
     assert_eq!(
         xml,

@@ -1,6 +1,6 @@
 //! The container, EPUB 3.3 §4: all files of the publication in one zip file.
 
-use super::embedded_fonts::{EmbeddedFont, LICENCES};
+use super::embedded_fonts::{EmbeddedFont, licences};
 use super::images::{image_name, images};
 use super::publication::Publication;
 use super::{nav, ncx, package_document};
@@ -49,7 +49,7 @@ fn add_fonts<'a>(package: &mut Package<'a>, fonts: &[EmbeddedFont<'a>]) {
             None => package.add(name, &*font.face.bytes),
         }
     }
-    for (name, text) in LICENCES {
+    for (name, text) in licences(fonts) {
         package.add(format!("OEBPS/{name}"), text.as_bytes());
     }
 }

@@ -3,17 +3,27 @@
 use crate::export::package::Deflated;
 use crate::export::xhtml::css::strings::string;
 use crate::fonts::{Face, Fonts};
-use crate::templates::Style;
+use crate::templates::{FontFamilies, Style};
 
 /// The bundled fonts, deflated by the build script.
 const DEFLATED: &[(&str, Deflated<'static>)] =
     include!(concat!(env!("OUT_DIR"), "/deflated_fonts.rs"));
 
 /// The licences of the bundled fonts, which must accompany them (OFL 1.1 §2).
-pub const LICENCES: &[(&str, &str)] = &[
+const LICENCES: &[(&str, &str)] = &[
     ("fonts/OFL-SourceSerif4.txt", include_str!("../../../fonts/OFL-SourceSerif4.md")),
     ("fonts/OFL-SourceSans3.txt", include_str!("../../../fonts/OFL-SourceSans3.md")),
 ];
+
+/// The licence of the bundled fonts of code, which few reports have.
+const CODE_LICENCE: (&str, &str) =
+    ("fonts/OFL-SourceCodePro.txt", include_str!("../../../fonts/OFL-SourceCodePro.md"));
+
+/// The names and the texts of the licences of some fonts.
+pub fn licences(fonts: &[EmbeddedFont]) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let has_code = fonts.iter().any(|font| font.face.family == "Source Code Pro");
+    LICENCES.iter().copied().chain(has_code.then_some(CODE_LICENCE))
+}
 
 /// An embedded font.
 #[derive(Clone, Debug)]
@@ -33,12 +43,18 @@ impl EmbeddedFont<'_> {
     }
 }
 
-/// The fonts of the two families of the template. The display family is never bold italic.
-pub fn embedded_fonts<'a>(style: &Style, fonts: &'a Fonts) -> Vec<EmbeddedFont<'a>> {
-    let text = &style.fonts.text.name;
-    let display = &style.fonts.display.name;
+/// The fonts of the families of the template. The display family is never bold italic, and code is
+/// hardly ever italic.
+pub fn embedded_fonts<'a>(
+    style: &Style,
+    fonts: &'a Fonts,
+    has_code: bool,
+) -> Vec<EmbeddedFont<'a>> {
+    let FontFamilies { text, display, code } = &style.fonts;
     let is_used = |face: &&Face| {
-        face.family == *text || (face.family == *display && !(face.bold && face.italic))
+        face.family == text.name
+            || (face.family == display.name && !(face.bold && face.italic))
+            || (has_code && face.family == code.name && !face.italic)
     };
     fonts.faces.iter().filter(is_used).zip(1..).map(embedded).collect()
 }

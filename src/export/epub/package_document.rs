@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, PageDirection, ZipLibrary};
 use zip::ZipArchive;
 
-use super::embedded_fonts::{EmbeddedFont, LICENCES};
+use super::embedded_fonts::{EmbeddedFont, licences};
 use super::images::{image_name, images, media_type};
 use super::metadata;
 use super::publication::Publication;
@@ -64,8 +64,8 @@ fn build(
     for font in fonts {
         builder.add_resource(&font.name, empty, font.media_type())?;
     }
-    for (name, _) in LICENCES {
-        builder.add_resource(*name, empty, "text/plain")?;
+    for (name, _) in licences(fonts) {
+        builder.add_resource(name, empty, "text/plain")?;
     }
     for file in &publication.content_documents {
         builder.add_content(EpubContent::new(&file.name, empty).title(&file.title))?;

@@ -4,9 +4,10 @@
 //! (CommonMark 0.31 §6.2). If they would decide wrongly, the adjacent letter is written as a character
 //! reference, which the rule takes for punctuation and the reader sees as the letter.
 
-use super::syntax::{destination, escape, escape_line_start};
+use super::syntax::{code_span, destination, escape, escape_line_start};
 use super::writer::Writer;
-use crate::document::{Inline, NoteReference};
+use crate::document::inline::plain_text;
+use crate::document::{Inline, NoteReference, SpanStyle};
 
 /// A token of a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +56,7 @@ impl Writer<'_> {
             }
             Inline::Superscript(inner) => self.delimited("^", inner, within, out),
             Inline::Subscript(inner) => self.delimited("~", inner, within, out),
-            Inline::SmallCaps(inner) => self.span("{.smallcaps}", inner, within, out),
+            Inline::Span(style, inner) => self.styled(*style, inner, within, out),
             Inline::Foreign { language, content } => {
                 self.span(&format!("{{lang={language}}}"), content, within, out);
             }
@@ -70,6 +71,16 @@ impl Writer<'_> {
                 self.span(&address, content, within, out);
             }
             Inline::LineBreak => out.push(Token::Raw("\\\n".into())),
+        }
+    }
+
+    fn styled(&self, style: SpanStyle, content: &[Inline], within: Emphasis, out: &mut Vec<Token>) {
+        match style {
+            SpanStyle::SmallCaps => self.span("{.smallcaps}", content, within, out),
+            SpanStyle::Underline => self.span("{.underline}", content, within, out),
+            SpanStyle::NoHyphens => self.span("{.nohyphen}", content, within, out),
+            SpanStyle::Strikeout => self.delimited("~~", content, within, out),
+            SpanStyle::Code => out.push(Token::Raw(code_span(&plain_text(content)))),
         }
     }
 

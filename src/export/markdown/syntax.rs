@@ -75,6 +75,15 @@ pub fn destination(url: &str) -> String {
     out
 }
 
+/// Code between more backticks than it has together (CommonMark 0.31 §6.1).
+pub fn code_span(code: &str) -> String {
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let needs_space = |c: char| c == '`' || c == ' ';
+    let pad = if code.starts_with(needs_space) || code.ends_with(needs_space) { " " } else { "" };
+    format!("{fence}{pad}{code}{pad}{fence}")
+}
+
 /// Bold text.
 pub fn strong(text: &str) -> String {
     format!("**{}**", escape(text.trim()))

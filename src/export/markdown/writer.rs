@@ -116,7 +116,7 @@ fn targets(document: &Document) -> BTreeSet<ElementId> {
         | Inline::Emphasis(_)
         | Inline::Superscript(_)
         | Inline::Subscript(_)
-        | Inline::SmallCaps(_)
+        | Inline::Span(..)
         | Inline::Foreign { .. }
         | Inline::Link { .. }
         | Inline::LineBreak => {}

@@ -1,9 +1,10 @@
-//! Inlines as plain text: note references in brackets, URLs after the text of their link.
+//! Inlines as plain text: note references in brackets, URLs after the text of their link, amendments as
+//! `~~deleted~~` and `_inserted_`.
 
 use super::writer::{Charset, Writer};
-use crate::document::Inline;
 use crate::document::inline::plain_text;
 use crate::document::unraised::{lowered, raised, raised_in_ascii};
+use crate::document::{Inline, SpanStyle};
 
 impl Writer<'_> {
     /// The text of inlines. A line break becomes a line feed.
@@ -26,8 +27,13 @@ impl Writer<'_> {
                 Inline::Foreign { language, content } => self.push(content, language, out),
                 Inline::Strong(inner)
                 | Inline::Emphasis(inner)
-                | Inline::SmallCaps(inner)
                 | Inline::CrossReference { content: inner, .. } => self.push(inner, language, out),
+                Inline::Span(style, inner) => {
+                    let sign = sign(*style);
+                    out.push_str(sign);
+                    self.push(inner, language, out);
+                    out.push_str(sign);
+                }
                 Inline::Link { url, content, .. } => {
                     push_link(url, &self.in_language(content, language), out);
                 }
@@ -49,6 +55,15 @@ impl Writer<'_> {
             Charset::Unicode => lowered(&plain_text(content)),
             Charset::Ascii => plain_text(content),
         }
+    }
+}
+
+/// The sign on both sides of a text whose style changes what it says.
+fn sign(style: SpanStyle) -> &'static str {
+    match style {
+        SpanStyle::Strikeout => "~~",
+        SpanStyle::Underline => "_",
+        SpanStyle::SmallCaps | SpanStyle::NoHyphens | SpanStyle::Code => "",
     }
 }
 

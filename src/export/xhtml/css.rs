@@ -12,22 +12,25 @@ pub mod strings;
 
 use std::fmt::Write as _;
 
-use self::paragraph_rules::{paragraph_rule, paragraph_rules, rounded};
+use self::paragraph_rules::{font_stack, paragraph_rule, paragraph_rules, rounded};
 use self::strings::string_content;
 use super::list::bullets;
 use super::table::breakpoint_class;
 use super::writer::Breakpoints;
-use crate::document::Direction;
-use crate::templates::{Alignment, PictureAlignment, PrefixPosition, Style};
+use crate::document::visit::has_span;
+use crate::document::{Direction, Document, SpanStyle};
+use crate::templates::{Alignment, CODE_SIZE, PictureAlignment, PrefixPosition, Style};
 use crate::units::{em_from_pt, pt_from_mm};
 
 /// The rules of the style sheet, without `@font-face`.
-pub fn rules(direction: Direction, style: &Style, breakpoints: &Breakpoints) -> String {
+pub fn rules(document: &Document, style: &Style, breakpoints: &Breakpoints) -> String {
+    let direction = document.direction();
     let rules = paragraph_rules(&style.paragraphs);
     let mut css = String::new();
     rules.iter().for_each(|rule| css.push_str(&paragraph_rule(rule, style, direction)));
     css.push_str(base::RULES);
     template_rules(direction, style, &mut css);
+    span_rules(document, style, &mut css);
     breakpoints.iter().for_each(|breakpoint| css.push_str(&record_rules(*breakpoint)));
     colours::rules(&rules, style, &mut css);
     match direction {
@@ -78,6 +81,20 @@ fn template_rules(direction: Direction, style: &Style, css: &mut String) {
     for (bullet, number) in bullets(style).iter().zip(1..) {
         let bullet = string_content(bullet);
         let _ = writeln!(css, "ul.bullet-{number} {{ list-style-type: \"{bullet}\\2002\"; }}");
+    }
+}
+
+/// The rules for styles that few reports have.
+fn span_rules(document: &Document, style: &Style, css: &mut String) {
+    if has_span(document, SpanStyle::NoHyphens) {
+        css.push_str(".no-hyphens { hyphens: none; }\n");
+    }
+    if has_span(document, SpanStyle::Code) {
+        let _ = writeln!(
+            css,
+            "code {{ font-family: {}; font-size: {CODE_SIZE}em; hyphens: none; overflow-wrap: anywhere; }}",
+            font_stack(&style.fonts.code)
+        );
     }
 }
 

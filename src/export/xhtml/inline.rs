@@ -2,7 +2,7 @@
 
 use super::page_break::PageBreak;
 use super::writer::Writer;
-use crate::document::{Direction, ElementId, Inline, NoteReference};
+use crate::document::{Direction, ElementId, Inline, NoteReference, SpanStyle};
 use crate::export::xml::escape;
 
 /// The position in the text of an element, and the page breaks that follow.
@@ -42,8 +42,9 @@ impl Writer<'_> {
             Inline::Emphasis(inner) => self.element("em", "", inner, position),
             Inline::Superscript(inner) => self.element("sup", "", inner, position),
             Inline::Subscript(inner) => self.element("sub", "", inner, position),
-            Inline::SmallCaps(inner) => {
-                self.element("span", " class=\"small-caps\"", inner, position);
+            Inline::Span(style, inner) => {
+                let (name, attributes) = span_element(*style);
+                self.element(name, attributes, inner, position);
             }
             Inline::Foreign { language, content } => {
                 let attributes = language_attributes(language, self.document.direction());
@@ -103,6 +104,17 @@ impl Writer<'_> {
             self.anchor(reference.id),
             escape(&reference.number),
         ));
+    }
+}
+
+/// The element and the attributes of a style.
+fn span_element(style: SpanStyle) -> (&'static str, &'static str) {
+    match style {
+        SpanStyle::SmallCaps => ("span", " class=\"small-caps\""),
+        SpanStyle::Strikeout => ("s", ""),
+        SpanStyle::Underline => ("u", ""),
+        SpanStyle::NoHyphens => ("span", " class=\"no-hyphens\""),
+        SpanStyle::Code => ("code", " translate=\"no\""),
     }
 }
 

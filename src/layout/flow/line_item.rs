@@ -4,7 +4,7 @@ use super::Context;
 use super::flow_item::FlowItem;
 use crate::document::ElementId;
 use crate::layout::inline::{self, Line, LinkArea, TypesettingContext};
-use crate::layout::page::{Item, Link, Owner, Part, Rect, translated};
+use crate::layout::page::{Artifact, Item, Link, Owner, Part, Rect, translated};
 use crate::layout::penalties::page::HYPHEN;
 use crate::templates::ParagraphStyle;
 
@@ -52,6 +52,11 @@ pub fn line_item(line: Line, style: &ParagraphStyle, after_hyphen: bool) -> Flow
     items.extend(line.links.into_iter().map(|LinkArea { from, to, element, target }| {
         let rect = Rect { x: from, y: 0.0, width: to - from, height: style.leading_pt };
         Item::Link(Link { rect, element, target })
+    }));
+    items.extend(line.rules.into_iter().map(|rule| {
+        let (x, y, width, height) = (rule.from, y + rule.y, rule.width, rule.thickness);
+        let owner = Owner::Artifact(Artifact::Layout);
+        Item::Fill { rect: Rect { x, y, width, height }, colour: rule.colour, owner }
     }));
     let mut item = FlowItem::new(style.leading_pt, items);
     item.anchors.notes = line.notes;

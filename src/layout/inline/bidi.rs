@@ -105,20 +105,13 @@ pub(super) fn visual_order(levels: &[EmbeddingLevel]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::collect::{CharacterStyle, Span, VerticalAlign};
+    use super::super::collect::{CharacterStyle, Span};
     use super::*;
     use crate::document::ElementId;
     use crate::layout::page::{Owner, Part};
 
     fn collected<'a>(parts: &[(&'a str, &str)]) -> Collected<'a> {
-        let vertical_align = VerticalAlign::Baseline;
-        let style = CharacterStyle {
-            bold: false,
-            italic: false,
-            small_caps: false,
-            vertical_align,
-            link: false,
-        };
+        let style = CharacterStyle::default();
         let owner = Owner::Element(ElementId(0), Part::Content);
         let mut out = Collected::default();
         for (language, text) in parts {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::document::{ElementId, Inline, NoteReference};
+use crate::document::{ElementId, Inline, NoteReference, SpanStyle};
 use crate::layout::page::{LinkTarget, Owner, Part};
 use crate::templates::{Colour, LinkStyle, ParagraphStyle};
 
@@ -38,7 +38,7 @@ pub(super) struct Span<'a> {
 }
 
 /// The style of characters, apart from family, size and the colour of the paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CharacterStyle {
     /// Bold.
     pub bold: bool,
@@ -48,14 +48,35 @@ pub(super) struct CharacterStyle {
     pub small_caps: bool,
     /// Superscript, subscript or neither.
     pub vertical_align: VerticalAlign,
+    /// Struck through.
+    pub strikeout: bool,
+    /// Underlined.
+    pub underline: bool,
+    /// In the face of code.
+    pub code: bool,
+    /// Never hyphenated.
+    pub whole: bool,
     /// In the colour of links.
     pub link: bool,
 }
 
+impl CharacterStyle {
+    fn set(&mut self, style: SpanStyle) {
+        match style {
+            SpanStyle::SmallCaps => self.small_caps = true,
+            SpanStyle::Strikeout => self.strikeout = true,
+            SpanStyle::Underline => self.underline = true,
+            SpanStyle::NoHyphens => self.whole = true,
+            SpanStyle::Code => (self.code, self.whole) = (true, true),
+        }
+    }
+}
+
 /// The position of characters relative to the baseline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum VerticalAlign {
     /// On the baseline.
+    #[default]
     Baseline,
     /// Raised.
     Superscript,
@@ -126,8 +147,7 @@ pub(super) fn collect<'a>(
         bold: style.bold,
         italic: style.italic,
         small_caps: style.small_caps,
-        vertical_align: VerticalAlign::Baseline,
-        link: false,
+        ..CharacterStyle::default()
     };
     let mut collected = Collected { language, ..Collected::default() };
     collected.content(content, Context { style, language, owner, coloured });
@@ -202,8 +222,8 @@ impl<'a> Collected<'a> {
             }
             Inline::Superscript(inner) => self.shifted(inner, context, VerticalAlign::Superscript),
             Inline::Subscript(inner) => self.shifted(inner, context, VerticalAlign::Subscript),
-            Inline::SmallCaps(inner) => {
-                self.content(inner, context.styled(|style| style.small_caps = true));
+            Inline::Span(span, inner) => {
+                self.content(inner, context.styled(|style| style.set(*span)));
             }
             Inline::Foreign { language, content } => {
                 self.content(content, Context { language, ..context });
@@ -271,6 +291,7 @@ impl<'a> Collected<'a> {
         let raised = context.styled(|style| {
             style.vertical_align = VerticalAlign::Superscript;
             style.small_caps = false;
+            (style.strikeout, style.underline, style.code) = (false, false, false);
         });
         self.line(&reference.number, raised.owned_by(reference.id));
         let NoteReference { note, first, .. } = *reference;

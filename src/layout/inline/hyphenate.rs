@@ -149,6 +149,8 @@ struct Word<'a> {
     /// Whether a note reference follows.
     before_note: bool,
     bold: bool,
+    /// Whether it is never hyphenated.
+    whole: bool,
 }
 
 impl<'a> Word<'a> {
@@ -162,6 +164,7 @@ impl<'a> Word<'a> {
             after: text.get(range.end..).unwrap_or(""),
             language: collected.spans.get(span).map_or("", |span| span.language),
             bold: collected.spans.get(span).is_some_and(|span| span.style.bold),
+            whole: collected.spans.get(span).is_some_and(|span| span.style.whole),
             before_note: notes.iter().any(|note| note.range.start == range.end),
             range,
         }
@@ -174,7 +177,7 @@ impl<'a> Word<'a> {
         let joined = |c: char| c.is_numeric() || matches!(c, '\u{AD}' | '_' | '@' | '\\');
         let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
         let neighbours = [before, after];
-        if neighbours.into_iter().flatten().any(joined) {
+        if self.whole || neighbours.into_iter().flatten().any(joined) {
             return None;
         }
         if neighbours.into_iter().flatten().any(hyphen) {
@@ -237,7 +240,7 @@ fn words(text: &str, offset: usize) -> impl Iterator<Item = Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::collect::{CharacterStyle, Span, VerticalAlign};
+    use super::super::collect::{CharacterStyle, Span};
     use super::*;
     use crate::document::ElementId;
     use crate::layout::page::{Owner, Part};
@@ -258,9 +261,7 @@ mod tests {
         language: &str,
         text: &str,
     ) -> String {
-        let vertical_align = VerticalAlign::Baseline;
-        let style =
-            CharacterStyle { bold, italic: false, small_caps: false, vertical_align, link: false };
+        let style = CharacterStyle { bold, ..CharacterStyle::default() };
         let owner = Owner::Element(ElementId(0), Part::Content);
         let span = Span { range: 0..text.len(), style, language, owner };
         let collected = Collected { text: text.into(), spans: vec![span], ..Collected::default() };

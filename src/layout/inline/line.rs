@@ -5,7 +5,7 @@ mod pieces;
 use pieces::{Pieces, areas, pieces};
 
 use super::breakpoint::LineSpan;
-use super::collect::LinkRange;
+use super::collect::{LinkRange, Span};
 use super::glyph::{PlacedGlyph, SpacingClass};
 use super::prepare::Prepared;
 use super::shape::{ParagraphShaper, Run};
@@ -25,6 +25,8 @@ pub struct Line {
     pub runs: Vec<GlyphRun>,
     /// The areas of links.
     pub links: Vec<LinkArea>,
+    /// The lines under and through text.
+    pub rules: Vec<TextRule>,
     /// The notes first cited on this line, as indexes into `Document::notes`.
     pub notes: Vec<usize>,
     /// The elements that start on this line besides the paragraph: references and links.
@@ -50,6 +52,28 @@ pub struct LinkArea {
     /// Its target.
     pub target: LinkTarget,
 }
+
+/// A line under or through a part of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextRule {
+    /// The nearer edge, as x of a [`Line`].
+    pub from: f32,
+    /// The width in points.
+    pub width: f32,
+    /// From the baseline down to its upper edge, in points.
+    pub y: f32,
+    /// Its thickness in points.
+    pub thickness: f32,
+    /// The colour of the text.
+    pub colour: Colour,
+}
+
+/// The upper edge of a line under text, in em below the baseline. The bundled faces have it there.
+const UNDERLINE_EM: f32 = 0.1;
+/// The upper edge of a line through text, in em below the baseline: at half the height of an x.
+const STRIKEOUT_EM: f32 = -0.28;
+/// The thickness of both, in em.
+const RULE_EM: f32 = 0.05;
 
 /// Builds the lines of a paragraph.
 pub(super) struct LineBuilder<'b, 's> {
@@ -100,11 +124,12 @@ impl<'b, 's> LineBuilder<'b, 's> {
         let order = pieces.order();
         let overhang = self.justify(span, &mut pieces, &order);
         let position = self.position(span, pieces.width(), overhang);
-        let (mut links, mut runs) = (Vec::new(), Vec::new());
+        let (mut links, mut rules, mut runs) = (Vec::new(), Vec::new(), Vec::new());
         if self.draws {
             self.add_final_space(span, &mut pieces);
             pieces.place(&order);
             links = self.links(&pieces, &order, position, span);
+            rules = self.rules(&pieces, &order, position, span);
             runs = self.runs(&pieces, position, span);
         }
         let collected = &self.paragraph.collected;
@@ -114,6 +139,7 @@ impl<'b, 's> LineBuilder<'b, 's> {
         let elements = collected.elements.iter().filter(|(byte, _)| starts(*byte));
         Line {
             links,
+            rules,
             notes: notes.map(|note| note.note).collect(),
             elements: elements.map(|(_, id)| *id).collect(),
             runs,
@@ -214,6 +240,40 @@ impl<'b, 's> LineBuilder<'b, 's> {
         links.filter(here).flat_map(areas_of).collect()
     }
 
+    /// The lines under and through text.
+    fn rules(
+        &self,
+        pieces: &Pieces,
+        order: &[usize],
+        position: LinePosition,
+        line: LineSpan,
+    ) -> Vec<TextRule> {
+        let size = self.paragraph.style.size_pt;
+        let mut rules = Vec::new();
+        let spans = self.paragraph.collected.spans.iter();
+        for span in spans.filter(|it| it.range.start < line.end && it.range.end > line.start) {
+            let kinds =
+                [(span.style.underline, UNDERLINE_EM), (span.style.strikeout, STRIKEOUT_EM)];
+            for (_, edge) in kinds.into_iter().filter(|(on, _)| *on) {
+                let rule = |(left, right): (f32, f32)| TextRule {
+                    from: position.x(left, right - left),
+                    width: right - left,
+                    y: edge * size,
+                    thickness: RULE_EM * size,
+                    colour: self.colour(span),
+                };
+                // The last space of a line, which has no width, has no line either.
+                let areas = areas(pieces, order, &span.range).into_iter();
+                rules.extend(areas.filter(|(left, right)| right > left).map(rule));
+            }
+        }
+        rules
+    }
+
+    fn colour(&self, span: &Span) -> Colour {
+        if span.style.link { Colour::Link } else { self.paragraph.style.colour }
+    }
+
     /// The runs in logical order, positioned.
     fn runs(&self, pieces: &Pieces, position: LinePosition, span: LineSpan) -> Vec<GlyphRun> {
         let mut out = Vec::with_capacity(pieces.runs.len());
@@ -245,7 +305,7 @@ impl<'b, 's> LineBuilder<'b, 's> {
             origin: Point { x, y: 0.0 },
             face: run.face,
             size: run.size,
-            colour: if span.style.link { Colour::Link } else { self.paragraph.style.colour },
+            colour: self.colour(span),
             text,
             glyphs,
             language,

@@ -18,7 +18,7 @@ use super::soft_hyphen::drawn_hyphen;
 use crate::fonts::Fonts;
 use crate::fonts::shape_plan::{ShapingOptions, Variant};
 use crate::fonts::shaper::{ShapedGlyph, Shaper};
-use crate::templates::{FigureWidth, Figures, FontFamily, ParagraphStyle, Typography};
+use crate::templates::{CODE_SIZE, FigureWidth, Figures, FontFamily, ParagraphStyle, Typography};
 
 /// The size of synthesized superscripts and subscripts, as a share of the font size.
 const SYNTHETIC_SCRIPT: f32 = 0.6;
@@ -38,15 +38,15 @@ pub(super) struct ParagraphShaper<'a> {
 }
 
 impl<'a> ParagraphShaper<'a> {
-    /// A shaper for text of a style in its family.
+    /// A shaper for text of a style in its family, with code in another.
     pub fn new(
         fonts: &'a Fonts,
-        family: &'a FontFamily,
+        [family, code]: [&'a FontFamily; 2],
         style: &'a ParagraphStyle,
         typography: &Typography,
     ) -> Self {
         let ligatures = typography.ligatures && style.tracking_em == 0.0;
-        let (shaper, fallback) = (Shaper::new(fonts), Fallback { fonts, family });
+        let (shaper, fallback) = (Shaper::new(fonts), Fallback { fonts, family, code });
         ParagraphShaper { shaper, fallback, style, ligatures, shaped: Vec::new() }
     }
 
@@ -59,7 +59,7 @@ impl<'a> ParagraphShaper<'a> {
                 let face = self.fallback.face_of(&mut self.shaper, span.style, script, text);
                 let Some(face) = face else { continue };
                 for (text, level) in directions.split(range) {
-                    let size = self.style.size_pt;
+                    let size = self.style.size_pt * if span.style.code { CODE_SIZE } else { 1.0 };
                     let run = Run { face, size, script, level, text, ..Run::new(index) };
                     for run in self.styled(run, span.style, &collected.text) {
                         self.run(run, collected, &mut out);

@@ -3,7 +3,7 @@
 use super::line::LinkArea;
 use super::*;
 use crate::document::inline::plain_text;
-use crate::document::{ElementId, NoteReference};
+use crate::document::{ElementId, NoteReference, SpanStyle};
 use crate::layout::page::{GlyphRun, LinkTarget, Part};
 use crate::templates::{Alignment, Colour, ParagraphStyle, load};
 
@@ -235,7 +235,7 @@ fn superscripts_missing_from_the_face_are_synthesized() {
 #[test]
 fn small_capitals_are_synthesized_only_if_the_face_has_none() {
     let small = |italic: bool| {
-        let content = vec![Inline::SmallCaps(vec![text("Panel")])];
+        let content = vec![Inline::Span(SpanStyle::SmallCaps, vec![text("Panel")])];
         let content = if italic { vec![Inline::Emphasis(content)] } else { content };
         body_lines(&content, MEASURE).remove(0)
     };

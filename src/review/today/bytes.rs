@@ -61,11 +61,12 @@ fn marks_in(pieces: &[Piece], text: &TextEntry, marks: &mut Vec<Mark>) {
             }),
             PieceKind::Reference { content: None, .. } | PieceKind::LineBreak => None,
             PieceKind::Text(_)
+            | PieceKind::Code(_)
             | PieceKind::Strong(_)
             | PieceKind::Emphasis(_)
             | PieceKind::Superscript(_)
             | PieceKind::Subscript(_)
-            | PieceKind::SmallCaps(_)
+            | PieceKind::Span(..)
             | PieceKind::Foreign { .. }
             | PieceKind::Link { .. }
             | PieceKind::Reference { content: Some(_), .. } => {

@@ -149,7 +149,7 @@ impl Row {
             return Err(BARE);
         }
         let around = self.spans_for(*format, beside);
-        let foreign = self.is_foreign(&around);
+        let foreign = self.is_verbatim(&around);
         let mut rest = text.as_str();
         while let Some(first) = rest.chars().next() {
             let mark = leading_mark(rest, manner).filter(|_| !foreign);

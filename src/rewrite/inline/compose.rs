@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::write::Escapes;
 use super::{Atom, Kind, Manner, Row, Span, SpanKey, text};
+use crate::document::SpanStyle;
 
 /// A piece of a new text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Enclosure {
             Enclosure::Emphasis => SpanKey::Emphasis,
             Enclosure::Superscript => SpanKey::Superscript,
             Enclosure::Subscript => SpanKey::Subscript,
-            Enclosure::SmallCaps => SpanKey::SmallCaps,
+            Enclosure::SmallCaps => SpanKey::Span(SpanStyle::SmallCaps),
             Enclosure::Foreign(language) => SpanKey::Foreign(language),
             Enclosure::Link(url) => SpanKey::Link(url),
             Enclosure::Reference(id) => SpanKey::Reference(id),
@@ -161,11 +162,18 @@ fn run_lengths(pieces: &[Piece]) -> Vec<Vec<usize>> {
 /// The signs before and after a span.
 fn signs(key: &SpanKey) -> [String; 2] {
     let (open, close) = match key {
-        SpanKey::Strong | SpanKey::Emphasis | SpanKey::Superscript | SpanKey::Subscript => {
+        SpanKey::Strong
+        | SpanKey::Emphasis
+        | SpanKey::Superscript
+        | SpanKey::Subscript
+        | SpanKey::Span(SpanStyle::Strikeout) => {
             let sign = key.sign().unwrap_or_default();
             return [sign.into(), sign.into()];
         }
-        SpanKey::SmallCaps => ("[".into(), "]{.smallcaps}".into()),
+        SpanKey::Span(SpanStyle::Code) | SpanKey::Code => ("`".into(), "`".into()),
+        SpanKey::Span(SpanStyle::SmallCaps) => ("[".into(), "]{.smallcaps}".into()),
+        SpanKey::Span(SpanStyle::Underline) => ("[".into(), "]{.underline}".into()),
+        SpanKey::Span(SpanStyle::NoHyphens) => ("[".into(), "]{.nohyphen}".into()),
         SpanKey::Foreign(language) => ("[".into(), format!("]{{lang={language}}}")),
         SpanKey::Link(url) => ("[".into(), format!("]({url})")),
         SpanKey::Reference(id) => ("[".into(), format!("](#{id})")),

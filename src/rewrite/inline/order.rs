@@ -133,12 +133,12 @@ impl Row {
         }
     }
 
-    /// Moves a space out of the formats that its neighbour is not in.
+    /// Moves a space out of the formats and signs that its neighbour is not in.
     fn leave_formats(&mut self, index: usize, neighbour: &[usize]) {
         let Some(atom) = self.atoms.get(index).filter(|atom| atom.is_blank()) else { return };
         let shared = common(&atom.around, neighbour);
         let mut beyond = atom.around.iter().skip(shared);
-        if let Some(depth) = beyond.position(|span| self.is_format(*span)) {
+        if let Some(depth) = beyond.position(|span| self.is(*span, SpanKey::hugs_words)) {
             let around = atom.around.iter().take(shared + depth).copied().collect();
             self.set_around(index, around);
         }

@@ -42,14 +42,14 @@ impl<'a> Walk<'a> {
 
     /// The mark printed for a straight one before `next`; `None` if it is printed as written.
     fn mark(&mut self, row: &Row, straight: char, next: &str) -> Option<String> {
-        if row.is_foreign(&self.around) {
+        if row.is_verbatim(&self.around) {
             return None;
         }
         self.typographer.mark(straight, next).map(str::to_owned)
     }
 
     fn pass(&mut self, row: &Row, atom: &Atom) {
-        if row.is_foreign(&self.around) {
+        if row.is_verbatim(&self.around) {
             return;
         }
         match &atom.kind {

@@ -46,6 +46,12 @@ impl Row {
                     self.text(&note.text, content.start, written, &within);
                 }
                 PieceKind::Text(text) => self.characters(text, around),
+                PieceKind::Code(text) => {
+                    let content = text.file_range(0..text.len()).unwrap_or(at.clone());
+                    let signs = [at.start..content.start, content.end..at.end];
+                    let within = self.open(SpanKey::Code, signs, written, around);
+                    self.characters(text, &within);
+                }
                 PieceKind::LineBreak => self.push(Kind::LineBreak, at, around),
                 PieceKind::Note { .. }
                 | PieceKind::Reference { .. }
@@ -53,7 +59,7 @@ impl Row {
                 | PieceKind::Emphasis(_)
                 | PieceKind::Superscript(_)
                 | PieceKind::Subscript(_)
-                | PieceKind::SmallCaps(_)
+                | PieceKind::Span(..)
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. } => match key(&piece.kind) {
                     Some(key) if !piece.content().is_empty() => {
@@ -125,13 +131,14 @@ fn key(kind: &PieceKind) -> Option<SpanKey> {
         PieceKind::Emphasis(_) => SpanKey::Emphasis,
         PieceKind::Superscript(_) => SpanKey::Superscript,
         PieceKind::Subscript(_) => SpanKey::Subscript,
-        PieceKind::SmallCaps(_) => SpanKey::SmallCaps,
+        PieceKind::Span(style, _) => SpanKey::Span(*style),
         PieceKind::Foreign { language, .. } => SpanKey::Foreign(language.clone()),
         PieceKind::Link { url, .. } => SpanKey::Link(url.clone()),
         PieceKind::Reference { id, content: Some(_), .. } => SpanKey::Reference(id.clone()),
         PieceKind::Reference { content: None, .. }
         | PieceKind::Note { .. }
         | PieceKind::InlineNote(_)
+        | PieceKind::Code(_)
         | PieceKind::Text(_)
         | PieceKind::LineBreak => return None,
     })

@@ -56,7 +56,7 @@ impl Row {
                 self.sign(*span, 0, &mut out);
                 open.push(*span);
             }
-            out.atom(atom);
+            out.atom(atom, self.is_code(&atom.around));
         }
         self.close(&open, 0, &mut out);
         out.chunks
@@ -112,11 +112,14 @@ impl Row {
 }
 
 impl Writer<'_> {
-    fn atom(&mut self, atom: &Atom) {
+    fn atom(&mut self, atom: &Atom, is_code: bool) {
         let raw = atom.raw.as_ref();
         match &atom.kind {
             Kind::Character(character) => {
-                let text = self.escaped(*character);
+                let text = match is_code {
+                    true => character.to_string(),
+                    false => self.escaped(*character),
+                };
                 let kept = raw.filter(|raw| self.written.get((*raw).clone()) == Some(&text));
                 let anew = self.escapes == Escapes::All && text.len() > 1;
                 self.push(if anew { kept } else { raw }, &text);
@@ -137,7 +140,9 @@ impl Writer<'_> {
         match character {
             '\u{a0}' if self.marked => "\\ ".into(),
             '\\' | '*' | '^' | '~' if self.marked => format!("\\{character}"),
-            '[' | ']' if self.marked && self.escapes != Escapes::Few => format!("\\{character}"),
+            '[' | ']' | '`' if self.marked && self.escapes != Escapes::Few => {
+                format!("\\{character}")
+            }
             // After a bracket it would begin a reference.
             '#' if self.marked && self.escapes == Escapes::All => "\\#".into(),
             character => character.into(),

@@ -18,10 +18,13 @@ const TAGS: &[(&str, &str)] = &[
     ("<strong>", "write `**words**`"),
     ("<i>", "write `*words*`"),
     ("<em>", "write `*words*`"),
-    ("<u>", "write `*words*`"),
-    ("<br>", "start a new text"),
-    ("<br/>", "start a new text"),
-    ("<br />", "start a new text"),
+    ("<u>", "write `[words]{.underline}`"),
+    ("<s>", "write `~~words~~`"),
+    ("<del>", "write `~~words~~`"),
+    ("<code>", "write `` `code` ``"),
+    ("<br>", "end the line with a backslash"),
+    ("<br/>", "end the line with a backslash"),
+    ("<br />", "end the line with a backslash"),
     ("<p>", "start a new text"),
     ("&nbsp;", "write a no-break space"),
     ("&amp;", "write `&`"),
@@ -36,7 +39,7 @@ const DETECTORS: [Detector; 9] = [
     link,
     tag,
     signs::dash,
-    signs::code,
+    signs::quotes,
     signs::emphasis,
     signs::formula,
     signs::command,
@@ -47,7 +50,7 @@ pub fn check(inventory: &Inventory, found: &mut Findings) {
     // A text has the footnotes that are written in it.
     let texts = inventory.texts.iter().filter(|entry| entry.start.is_none());
     for entry in texts.filter(|entry| entry.kind.is_marked()) {
-        for (at, message, hint) in foreign(entry.text) {
+        for (at, message, hint) in foreign(&entry.without_code()) {
             let place = entry.locate(at);
             found.push(Code::ForeignMarkup.at(place, message).hint(hint));
         }

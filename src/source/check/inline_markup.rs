@@ -111,12 +111,13 @@ impl<'i> Mentions<'i> {
                     self.references.push(mention(id, target, content.is_some()));
                 }
                 PieceKind::Text(_)
+                | PieceKind::Code(_)
                 | PieceKind::InlineNote(InlineNote { id: None, .. })
                 | PieceKind::Strong(_)
                 | PieceKind::Emphasis(_)
                 | PieceKind::Superscript(_)
                 | PieceKind::Subscript(_)
-                | PieceKind::SmallCaps(_)
+                | PieceKind::Span(..)
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
                 | PieceKind::LineBreak => {}

@@ -3,10 +3,11 @@
 mod content;
 mod matter;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::origin::TracedString;
-use crate::source::markup::{self, InlineNote};
+use crate::source::markup::{self, InlineNote, Piece, PieceKind};
 use crate::source::schema::{
     BlockKind, CoverPicture, Figure, Layout, OneOrManyTexts, Participants, Report, Section,
     SectionKind, Text, Work,
@@ -126,7 +127,23 @@ impl TextKind {
     }
 }
 
-impl TextEntry<'_> {
+impl<'a> TextEntry<'a> {
+    /// The text as written, with `x` for each byte of code, which is nobody's prose.
+    pub fn without_code(&self) -> Cow<'a, str> {
+        let mut code: Vec<Range<usize>> = Vec::new();
+        code_in(self.marked.map(Text::pieces).unwrap_or_default(), &mut code);
+        if code.is_empty() {
+            return Cow::Borrowed(self.text);
+        }
+        let mut out = String::with_capacity(self.text.len());
+        for at in code {
+            out.push_str(self.text.get(out.len()..at.start).unwrap_or_default());
+            out.push_str(&"x".repeat(at.len()));
+        }
+        out.push_str(self.text.get(out.len()..).unwrap_or_default());
+        Cow::Owned(out)
+    }
+
     /// The words of the text, without markup.
     pub fn words(&self) -> TracedString {
         self.words_around("")
@@ -149,6 +166,16 @@ impl TextEntry<'_> {
     /// The bytes of the file behind some bytes of its words.
     pub fn file_range(&self, words: &TracedString, part: Range<usize>) -> Range<usize> {
         words.file_range(part).unwrap_or(self.node.place.clone())
+    }
+}
+
+/// The code in some pieces.
+fn code_in(pieces: &[Piece], found: &mut Vec<Range<usize>>) {
+    for piece in pieces {
+        if let PieceKind::Code(_) = piece.kind {
+            found.push(piece.at.clone());
+        }
+        code_in(piece.content(), found);
     }
 }
 

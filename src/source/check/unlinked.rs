@@ -23,11 +23,13 @@ fn in_pieces(text: &Text, pieces: &[Piece], entry: &TextEntry, found: &mut Findi
             PieceKind::Text(_) => in_plain(text, piece.at.clone(), entry, found),
             // Links are not nested.
             PieceKind::Link { .. } | PieceKind::Reference { .. } => {}
+            // An address in code is an example.
+            PieceKind::Code(_) => {}
             PieceKind::Strong(content)
             | PieceKind::Emphasis(content)
             | PieceKind::Superscript(content)
             | PieceKind::Subscript(content)
-            | PieceKind::SmallCaps(content)
+            | PieceKind::Span(_, content)
             | PieceKind::Foreign { content, .. } => in_pieces(text, content, entry, found),
             PieceKind::Note { .. } | PieceKind::InlineNote(_) | PieceKind::LineBreak => {}
         }

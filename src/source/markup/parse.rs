@@ -10,7 +10,8 @@ mod tests;
 use std::ops::Range;
 
 use super::{Doubt, DoubtKind, MarkupError, Piece, PieceKind};
-use crate::origin::TracedString;
+use crate::document::SpanStyle;
+use crate::origin::{Source, TracedString};
 use crate::scripts::is_unspaced;
 
 /// Inline markup, parsed.
@@ -45,6 +46,7 @@ enum Delimiter {
     Emphasis,
     Superscript,
     Subscript,
+    Strikeout,
     Bracket,
 }
 
@@ -52,7 +54,9 @@ impl Delimiter {
     /// Whether its content may have spaces.
     fn spans_words(self) -> bool {
         match self {
-            Delimiter::Strong | Delimiter::Emphasis | Delimiter::Bracket => true,
+            Delimiter::Strong | Delimiter::Emphasis | Delimiter::Strikeout | Delimiter::Bracket => {
+                true
+            }
             Delimiter::Superscript | Delimiter::Subscript => false,
         }
     }
@@ -63,6 +67,7 @@ impl Delimiter {
             Delimiter::Emphasis => "*",
             Delimiter::Superscript => "^",
             Delimiter::Subscript => "~",
+            Delimiter::Strikeout => "~~",
             Delimiter::Bracket => "[",
         }
     }
@@ -122,7 +127,12 @@ struct Parser<'t> {
     error: Option<MarkupError>,
     doubts: Vec<Doubt>,
     ends: [End; 3],
+    /// The numbers of backticks that the rest of the text has nowhere together.
+    unclosed_fences: Vec<usize>,
 }
+
+/// The longest run of backticks that encloses code.
+const LONGEST_FENCE: usize = 8;
 
 impl<'t> Parser<'t> {
     fn new(written: &'t TracedString) -> Self {
@@ -138,6 +148,7 @@ impl<'t> Parser<'t> {
             error: None,
             doubts: Vec::new(),
             ends: [')', ']', '}'].map(|sign| End { sign, looked_from: 1, at: 0 }),
+            unclosed_fences: Vec::new(),
         }
     }
 
@@ -154,7 +165,9 @@ impl<'t> Parser<'t> {
             '*' => self.toggle(Delimiter::Emphasis),
             '^' if self.begins_caret_note() && self.caret_note() => {}
             '^' => self.toggle(Delimiter::Superscript),
+            '~' if self.strikes() => self.toggle(Delimiter::Strikeout),
             '~' => self.toggle(Delimiter::Subscript),
+            '`' => self.code(),
             '[' if self.rest().starts_with("[^") => self.note(),
             '[' if self.rest().starts_with("[#") => self.reference(),
             '[' => self.push_open(Delimiter::Bracket),
@@ -162,10 +175,52 @@ impl<'t> Parser<'t> {
             '\n' => self.take_substitute(1, " "),
             _ => {
                 let rest = self.rest();
-                let special = ['\\', '*', '^', '~', '[', ']', '\n'];
+                let special = ['\\', '*', '^', '~', '`', '[', ']', '\n'];
                 self.take_plain(rest.find(special).unwrap_or(rest.len()));
             }
         }
+    }
+
+    /// Whether the sign at hand is `~~`, and not the two signs of `H~2~~x~`.
+    fn strikes(&self) -> bool {
+        self.rest().starts_with("~~") && !self.enclosing.contains(&Delimiter::Subscript)
+    }
+
+    /// `` `code` ``, between runs of as many backticks (CommonMark 0.31 §6.1). Those that are not closed
+    /// are characters.
+    fn code(&mut self) {
+        let rest = self.rest();
+        let length = rest.len() - rest.trim_start_matches('`').len();
+        let Some(end) = self.code_end(length) else { return self.take_plain(length) };
+        let (start, mut at) = (self.at, self.at + length..end);
+        let inside = self.written.get(at.clone()).unwrap_or_default();
+        // A space on each side separates backticks that are code.
+        let is_padded = inside.len() > 2 && inside.starts_with(' ') && inside.ends_with(' ');
+        if is_padded && !inside.trim().is_empty() {
+            at = at.start + 1..at.end - 1;
+        }
+        self.flush(start);
+        self.at = end + length;
+        self.push_kind(start, PieceKind::Code(self.written.part(at)));
+    }
+
+    /// The place of the run of backticks that closes one of some length, which is at hand. A length that
+    /// is not found is not looked for again.
+    fn code_end(&mut self, length: usize) -> Option<usize> {
+        if length > LONGEST_FENCE || self.unclosed_fences.contains(&length) {
+            return None;
+        }
+        let mut at = self.at + length;
+        while let Some(found) = self.written.get(at..).and_then(|rest| rest.find('`')) {
+            let start = at + found;
+            let rest = self.written.get(start..).unwrap_or_default();
+            at = start + (rest.len() - rest.trim_start_matches('`').len());
+            if at - start == length {
+                return Some(start);
+            }
+        }
+        self.unclosed_fences.push(length);
+        None
     }
 
     /// Whether the sign at hand may begin `^[note]`.
@@ -222,8 +277,8 @@ impl<'t> Parser<'t> {
 
     fn escape(&mut self) {
         match self.rest().chars().nth(1) {
-            Some(' ') => self.take_substitute(2, "\u{a0}"),
-            Some('\n') => {
+            Some(' ') if !self.is_folded(self.at + 1) => self.take_substitute(2, "\u{a0}"),
+            Some('\n' | ' ') => {
                 self.flush(self.at);
                 self.at += 2;
                 self.push_kind(self.at - 2, PieceKind::LineBreak);
@@ -233,6 +288,12 @@ impl<'t> Parser<'t> {
             }
             _ => self.take_plain(1),
         }
+    }
+
+    /// Whether a space is in place of the end of a line of the file.
+    fn is_folded(&self, at: usize) -> bool {
+        let mut runs = self.written.origin().runs_in(at..at + 1);
+        matches!(runs.next(), Some((_, Source::Replaced { .. })))
     }
 
     fn push_open(&mut self, delimiter: Delimiter) {
@@ -369,6 +430,7 @@ impl<'t> Parser<'t> {
             Delimiter::Strong => PieceKind::Strong(content),
             Delimiter::Emphasis => PieceKind::Emphasis(content),
             Delimiter::Superscript => PieceKind::Superscript(content),
+            Delimiter::Strikeout => PieceKind::Span(SpanStyle::Strikeout, content),
             Delimiter::Subscript | Delimiter::Bracket => PieceKind::Subscript(content),
         };
         self.push_kind(start, kind);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Text;
+use crate::document::SpanStyle;
 use crate::origin::TracedString;
 
 /// A piece of a text with inline markup.
@@ -27,8 +28,10 @@ pub enum PieceKind {
     Superscript(Vec<Piece>),
     /// `~lowered~`
     Subscript(Vec<Piece>),
-    /// `[words]{.smallcaps}`
-    SmallCaps(Vec<Piece>),
+    /// `~~words~~`, `[words]{.smallcaps}`, `[words]{.underline}`, `[words]{.nohyphen}`, but not code.
+    Span(SpanStyle, Vec<Piece>),
+    /// `` `code` ``, as written.
+    Code(TracedString),
     /// `[words]{lang=fr}`, with a BCP 47 tag.
     Foreign { language: String, content: Vec<Piece> },
     /// `[words](https://…)`; `target` is the range of the address in the text as written.
@@ -63,11 +66,12 @@ impl Piece {
             | PieceKind::Emphasis(content)
             | PieceKind::Superscript(content)
             | PieceKind::Subscript(content)
-            | PieceKind::SmallCaps(content)
+            | PieceKind::Span(_, content)
             | PieceKind::Foreign { content, .. }
             | PieceKind::Link { content, .. }
             | PieceKind::Reference { content: Some(content), .. } => content,
             PieceKind::Text(_)
+            | PieceKind::Code(_)
             | PieceKind::Note { .. }
             | PieceKind::InlineNote(_)
             | PieceKind::Reference { content: None, .. }

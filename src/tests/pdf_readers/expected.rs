@@ -167,7 +167,7 @@ fn inline(inline: &Inline) -> String {
         | Inline::Emphasis(inner)
         | Inline::Superscript(inner)
         | Inline::Subscript(inner)
-        | Inline::SmallCaps(inner)
+        | Inline::Span(_, inner)
         | Inline::Foreign { content: inner, .. }
         | Inline::Link { content: inner, .. }
         | Inline::CrossReference { content: inner, .. } => text(inner),

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::fonts::{Face, Fonts};
-use crate::templates::Style;
+use crate::templates::FontFamily;
 
 /// The bytes that are obfuscated.
 const OBFUSCATED: usize = 32;
@@ -61,12 +61,12 @@ pub struct EmbeddedFont {
 }
 
 impl EmbeddedFont {
-    /// The fonts of the two families of the template, one for each place. Word embeds none with
-    /// PostScript outlines.
-    pub fn all(style: &Style, fonts: &Fonts) -> Vec<EmbeddedFont> {
-        let families = [&style.fonts.text.name, &style.fonts.display.name];
-        let is_used =
-            |face: &&Face| families.contains(&&face.family) && !face.bytes.starts_with(b"OTTO");
+    /// The fonts of some families, one for each place. Word embeds none with PostScript outlines.
+    pub fn all(families: &[&FontFamily], fonts: &Fonts) -> Vec<EmbeddedFont> {
+        let is_used = |face: &&Face| {
+            let is_named = families.iter().any(|family| family.name == face.family);
+            is_named && !face.bytes.starts_with(b"OTTO")
+        };
         let mut all: Vec<EmbeddedFont> = Vec::new();
         for face in fonts.faces.iter().filter(is_used) {
             let slot = FontSlot::of(face);
@@ -121,15 +121,16 @@ mod tests {
     }
 
     #[test]
-    fn both_families_are_embedded_in_four_styles() {
+    fn families_are_embedded_in_four_styles() {
         let style = crate::templates::load::built_in("conference").unwrap();
         let style = crate::templates::load::style("conference", style).unwrap();
         let mut fonts = Fonts::bundled().unwrap();
-        let all = EmbeddedFont::all(&style, &fonts);
+        let families: Vec<_> = style.fonts.used(false).collect();
+        let all = EmbeddedFont::all(&families, &fonts);
         assert_eq!(all.len(), 8);
         assert_eq!((all[0].name.as_str(), all[0].slot), ("font1", FontSlot::Regular));
         assert_eq!(all[0].bytes[32..], fonts.faces[0].bytes[32..]);
         fonts.faces[0].bytes = b"OTTO".as_slice().into();
-        assert_eq!(EmbeddedFont::all(&style, &fonts).len(), 7);
+        assert_eq!(EmbeddedFont::all(&families, &fonts).len(), 7);
     }
 }

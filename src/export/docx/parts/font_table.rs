@@ -7,14 +7,15 @@ use skrifa::raw::TableProvider;
 use super::super::xml::{WORD, Xml};
 use super::embedded_font::{EmbeddedFont, FontSlot};
 use crate::fonts::{Face, Fonts};
-use crate::templates::{FontFamily, GenericFamily, Style};
+use crate::templates::{FontFamily, GenericFamily};
 
 /// Writes the part; `embedded` are the fonts in the package, in order.
-pub fn font_table(style: &Style, fonts: &Fonts, embedded: &[EmbeddedFont]) -> Vec<u8> {
+pub fn font_table(families: &[&FontFamily], fonts: &Fonts, embedded: &[EmbeddedFont]) -> Vec<u8> {
     let mut xml = Xml::part("w:fonts", WORD);
-    let (text, display) = (&style.fonts.text, &style.fonts.display);
-    for family in [Some(text), Some(display).filter(|it| it.name != text.name)] {
-        let Some(family) = family else { continue };
+    for (index, family) in families.iter().enumerate() {
+        if families.iter().take(index).any(|before| before.name == family.name) {
+            continue;
+        }
         open_family(&mut xml, family, fonts);
         let embedded = || embedded.iter().filter(|font| font.family == family.name);
         for slot in FontSlot::ALL {
@@ -42,8 +43,10 @@ fn open_family(xml: &mut Xml, family: &FontFamily, fonts: &Fonts) {
     let class = match family.generic {
         GenericFamily::Serif => "roman",
         GenericFamily::SansSerif => "swiss",
+        GenericFamily::Monospace => "modern",
     };
-    xml.value("w:family", class).value("w:pitch", "variable");
+    let pitch = if family.generic == GenericFamily::Monospace { "fixed" } else { "variable" };
+    xml.value("w:family", class).value("w:pitch", pitch);
     if let Some(traits) = traits {
         let names = ["w:usb0", "w:usb1", "w:usb2", "w:usb3", "w:csb0", "w:csb1"];
         let values = traits.coverage.map(|bits| format!("{bits:08X}"));

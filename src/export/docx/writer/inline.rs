@@ -67,7 +67,7 @@ fn inline(
         | Inline::Emphasis(_)
         | Inline::Superscript(_)
         | Inline::Subscript(_)
-        | Inline::SmallCaps(_)
+        | Inline::Span(..)
         | Inline::Foreign { .. } => {
             inlines(input, references, item.content(), &nested_format(input, item, format), runs);
         }
@@ -96,7 +96,7 @@ fn nested_format(input: &Input, item: &Inline, outer: &RunFormat) -> RunFormat {
         Inline::Emphasis(_) => format.emphasis = !outer.emphasis,
         Inline::Superscript(_) => format.script = Some(VertAlignType::SuperScript),
         Inline::Subscript(_) => format.script = Some(VertAlignType::SubScript),
-        Inline::SmallCaps(_) => format.small_caps = true,
+        Inline::Span(style, _) => format.span(*style, &input.style.fonts),
         Inline::Foreign { language, content: _ } => {
             let direction = Direction::of(language);
             format.direction = (direction != input.document.direction()).then_some(direction);

@@ -35,7 +35,7 @@ impl Builder<'_> {
                 | Inline::Emphasis(inner)
                 | Inline::Superscript(inner)
                 | Inline::Subscript(inner)
-                | Inline::SmallCaps(inner)
+                | Inline::Span(_, inner)
                 | Inline::Foreign { content: inner, .. } => self.inner(inner, kids),
                 Inline::Link { id, content, .. } => {
                     kids.extend(self.linked(*id, content).map(Kid::from));

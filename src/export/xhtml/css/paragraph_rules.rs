@@ -130,10 +130,11 @@ pub fn colour(rule: &ParagraphRule) -> Option<Colour> {
 }
 
 /// The value of `font-family`: the family, its fallbacks and the generic family.
-fn font_stack(family: &FontFamily) -> String {
+pub fn font_stack(family: &FontFamily) -> String {
     let generic = match family.generic {
         GenericFamily::Serif => "serif",
         GenericFamily::SansSerif => "sans-serif",
+        GenericFamily::Monospace => "monospace",
     };
     let named: String = family.all().map(|name| format!("{}, ", string(name))).collect();
     format!("{named}{generic}")

@@ -19,6 +19,8 @@ pub struct Fallback<'a> {
     pub fonts: &'a Fonts,
     /// The family, with its fallback families.
     pub family: &'a FontFamily,
+    /// The family of code.
+    pub code: &'a FontFamily,
 }
 
 impl Fallback<'_> {
@@ -31,7 +33,8 @@ impl Fallback<'_> {
         script: Script,
         text: &str,
     ) -> Option<FaceId> {
-        let usual = self.fonts.find(&self.family.name, style.bold, style.italic)?;
+        let family = if style.code { self.code } else { self.family };
+        let usual = self.fonts.find(&family.name, style.bold, style.italic)?;
         if script == Script::LATIN {
             return Some(usual);
         }

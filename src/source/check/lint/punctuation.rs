@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Findings};
 pub fn double_spaces(inventory: &Inventory, found: &mut Findings) {
     for entry in prose(inventory).filter(|entry| entry.start.is_none() && entry.text.contains("  "))
     {
-        for at in runs_of_spaces(entry.text) {
+        for at in runs_of_spaces(&entry.without_code()) {
             let place = entry.locate(at);
             let warning = Code::DoubleSpace.at(place, "more than one space between words");
             found.push(warning.hint("delete all but one"));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::{InlineNote, Piece, PieceKind, Text, is_id, is_language, is_note_id};
 use super::{Delimiter, Parser};
+use crate::document::SpanStyle;
 
 impl<'t> Parser<'t> {
     /// `[^note]`, `[^: text]`, `[^note: text]`
@@ -208,12 +209,18 @@ impl<'t> Parser<'t> {
         self.enclose(target.end + 1, |content| PieceKind::Link { url, target, content });
     }
 
-    /// `[words]{lang=fr}`, `[words]{.smallcaps}`
+    /// `[words]{lang=fr}`, `[words]{.smallcaps}`, `[words]{.underline}`, `[words]{.nohyphen}`
     fn span(&mut self) {
         let Some((attribute, at)) = self.argument('}') else { return self.brackets() };
         let end = at.end + 1;
-        if attribute == ".smallcaps" {
-            return self.enclose(end, PieceKind::SmallCaps);
+        let style = match attribute {
+            ".smallcaps" => Some(SpanStyle::SmallCaps),
+            ".underline" => Some(SpanStyle::Underline),
+            ".nohyphen" => Some(SpanStyle::NoHyphens),
+            _ => None,
+        };
+        if let Some(style) = style {
+            return self.enclose(end, |content| PieceKind::Span(style, content));
         }
         match attribute.strip_prefix("lang=").filter(|language| is_language(language)) {
             Some(language) => {
@@ -224,7 +231,11 @@ impl<'t> Parser<'t> {
                 self.error(
                     at,
                     || format!("unknown attribute `{attribute}`"),
-                    || "write `{.smallcaps}`, or `{lang=fr}` with a language tag".into(),
+                    || {
+                        "write `{.smallcaps}`, `{.underline}`, `{.nohyphen}`, or `{lang=fr}` with a \
+                         language tag"
+                            .into()
+                    },
                 );
                 self.remove_signs(end);
             }
