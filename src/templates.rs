@@ -20,7 +20,7 @@ mod unprintable;
 
 pub use block_style::{
     BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, LinkStyle, ListStyle, NoteNumbering,
-    NoteStyle, PeopleStyle, PrefixPosition, RecommendationStyle, TableStyle,
+    NoteStyle, PeopleStyle, PrefixPosition, RecommendationStyle, SectionStyle, TableStyle,
 };
 #[cfg(test)]
 pub use colour::SpotColour;

@@ -8,6 +8,7 @@ pub use list::*;
 pub use people::*;
 pub use table::*;
 
+use super::inline::plain_text;
 use super::{ElementId, Inline, ListMarker};
 use crate::numerals::letters;
 use crate::origin::TracedString;
@@ -15,6 +16,9 @@ use crate::origin::TracedString;
 /// One block of a section, a note, a list item or a box.
 #[derive(Clone, Debug)]
 pub enum Block {
+    /// Preformatted text. Spaces that would be lost elsewhere are no-break spaces
+    /// ([`Paragraph::code_lines`] has them as they were).
+    Code(Paragraph),
     /// A paragraph.
     Paragraph(Paragraph),
     /// A sub-heading within a section.
@@ -70,7 +74,7 @@ macro_rules! for_each_part {
             };
         }
         match $block {
-            Block::Paragraph(block) => text!(Paragraph, block, content),
+            Block::Paragraph(block) | Block::Code(block) => text!(Paragraph, block, content),
             Block::Heading(block) => {
                 let kind = TextKind::Heading(block.level);
                 $visit($part::Text(kind, block.id, &$($mut)? block.title));
@@ -143,7 +147,7 @@ impl Block {
     /// The element of the block.
     pub fn id(&self) -> ElementId {
         match self {
-            Block::Paragraph(block) => block.id,
+            Block::Paragraph(block) | Block::Code(block) => block.id,
             Block::Heading(block) => block.id,
             Block::List(block) => block.id,
             Block::Recommendations(block) => block.id,
@@ -165,6 +169,7 @@ impl Block {
             Block::List(_) | Block::Definitions { .. } => true,
             Block::Recommendations(list) => list.lead.is_none(),
             Block::Paragraph(_)
+            | Block::Code(_)
             | Block::Heading(_)
             | Block::People(_)
             | Block::Participants(_)
@@ -291,6 +296,14 @@ pub struct Paragraph {
     pub content: Vec<Inline>,
 }
 
+impl Paragraph {
+    /// The lines of preformatted text, with common spaces.
+    pub fn code_lines(&self) -> Vec<String> {
+        let text = plain_text(&self.content).replace('\u{a0}', " ");
+        text.split('\n').map(str::to_owned).collect()
+    }
+}
+
 /// A heading of a section, or a sub-heading within one.
 #[derive(Clone, Debug)]
 pub struct Heading {
@@ -319,13 +332,15 @@ impl Heading {
     }
 }
 
-/// The part of a heading before its title: "Panel 1", "Annex A", or an authored label.
+/// The part of a heading before its title: "Panel 1", "Annex A", "2.1", or an authored label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadingPrefix {
     /// What is counted; `None` for an authored label: "Session 2".
     pub kind: Option<PrefixKind>,
-    /// The label: "Panel"; an authored one is the whole prefix.
+    /// The label: "Panel"; an authored one is the whole prefix. Empty for sections.
     pub label: String,
+    /// The numbers of the sections around it: 2 in "2.1".
+    pub outer: Vec<u32>,
     /// The number among headings of the kind, from 1.
     pub ordinal: u32,
 }
@@ -337,23 +352,51 @@ pub enum PrefixKind {
     Panel,
     /// Annexes: A, B, C.
     Annex,
+    /// Sections of the body: 1, 1.1, 1.1.1.
+    Section,
+    /// Sections of annexes: A.1, A.1.1.
+    AnnexSection,
+}
+
+impl PrefixKind {
+    /// Whether the prefix is a number alone, which is always on the line of the title.
+    pub fn is_number(self) -> bool {
+        match self {
+            PrefixKind::Panel | PrefixKind::Annex => false,
+            PrefixKind::Section | PrefixKind::AnnexSection => true,
+        }
+    }
 }
 
 impl HeadingPrefix {
     /// The prefix as printed.
     pub fn text(&self) -> String {
         match self.numeral() {
+            Some(numeral) if self.is_number() => numeral,
             Some(numeral) => format!("{} {numeral}", self.label),
             None => self.label.clone(),
         }
     }
 
+    /// Whether the prefix is a number alone, which is always on the line of the title.
+    pub fn is_number(&self) -> bool {
+        self.kind.is_some_and(PrefixKind::is_number)
+    }
+
     /// The number as printed; `None` for an authored label.
     pub fn numeral(&self) -> Option<String> {
-        Some(match self.kind? {
-            PrefixKind::Panel => self.ordinal.to_string(),
-            PrefixKind::Annex => letters(self.ordinal).to_uppercase(),
-        })
+        let kind = self.kind?;
+        let numbers = self.outer.iter().chain([&self.ordinal]).enumerate();
+        let number = |(depth, number): (usize, &u32)| match kind {
+            PrefixKind::Annex | PrefixKind::AnnexSection if depth == 0 => {
+                letters(*number).to_uppercase()
+            }
+            PrefixKind::Panel
+            | PrefixKind::Annex
+            | PrefixKind::Section
+            | PrefixKind::AnnexSection => number.to_string(),
+        };
+        Some(numbers.map(number).collect::<Vec<_>>().join("."))
     }
 }
 

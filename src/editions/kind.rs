@@ -41,6 +41,8 @@ pub enum Class {
     Figure,
     /// Boxes.
     Box,
+    /// Preformatted texts.
+    Code,
     /// Lists of participants.
     Participants,
     /// Signatures.
@@ -108,6 +110,7 @@ impl Kind {
             BlockKind::Table(_) => kind(Class::Table, "table", "tables"),
             BlockKind::Figure(_) => kind(Class::Figure, "figure", "figures"),
             BlockKind::Box(_) => kind(Class::Box, "box", "boxes"),
+            BlockKind::Code(_) => kind(Class::Code, "preformatted text", "preformatted texts"),
             BlockKind::Participants(_) => {
                 kind(Class::Participants, "list of participants", "lists of participants")
             }
@@ -145,9 +148,14 @@ impl Kind {
             | Class::Table
             | Class::Figure
             | Class::Box
+<<<<<<< HEAD
             | Class::Participants
             | Class::Signature
             | Class::Programme => true,
+=======
+            | Class::Code
+            | Class::Participants => true,
+>>>>>>> 7e852db (Keep the lines of preformatted text)
             Class::Report
             | Class::Section
             | Class::Matter

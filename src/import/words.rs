@@ -203,7 +203,7 @@ fn each_text(blocks: &[Block], visit: &mut dyn FnMut(Place, &str)) {
 fn printed(report: &ParsedReport) -> Vec<String> {
     let texts = report.texts().into_iter().filter(|entry| match entry.kind {
         TextKind::Marked | TextKind::Cell => !is_data(report, entry.node),
-        TextKind::Plain | TextKind::Unseen => false,
+        TextKind::Plain | TextKind::Code | TextKind::Unseen => false,
     });
     let texts = texts.map(|entry| entry.words().as_str().to_owned());
     let terms = report.report.front.abbreviations.keys();
@@ -213,7 +213,7 @@ fn printed(report: &ParsedReport) -> Vec<String> {
 /// The texts that may repeat what is in the text.
 fn data(report: &ParsedReport) -> Vec<String> {
     let texts = report.texts().into_iter().filter(|entry| match entry.kind {
-        TextKind::Plain => true,
+        TextKind::Plain | TextKind::Code => true,
         TextKind::Marked | TextKind::Cell => is_data(report, entry.node),
         TextKind::Unseen => false,
     });

@@ -5,6 +5,7 @@
 mod assemble;
 mod background;
 mod block;
+mod code;
 mod collapse;
 mod definitions;
 mod figure;

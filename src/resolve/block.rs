@@ -1,13 +1,15 @@
 //! Resolves the blocks of a section.
 
 use super::Resolver;
+use super::number::Number;
 use super::reference::without_notes;
+use super::typography::Typographer;
 use crate::document::inline::plain_text;
 use crate::document::{
     Block, Caption, CaptionKind, Definition, ElementId, Figure, FigurePosition, Heading, Inline,
-    ListKind, ListMarker, Paragraph, Placement, Quotation, TextBox,
+    ListKind, ListMarker, Paragraph, Placement, Quotation, SpanStyle, TextBox,
 };
-use crate::origin::Generator;
+use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, BlockKind, Text};
 
 impl Resolver<'_> {
@@ -40,8 +42,12 @@ impl Resolver<'_> {
             BlockKind::Box(block) => Block::Box(self.text_box(block)),
             BlockKind::Participants(block) => Block::Participants(self.participants(block)),
             BlockKind::Definitions(entries) => self.definitions(entries),
+<<<<<<< HEAD
             BlockKind::Programme(programme) => return self.programme(programme, block.layout),
             BlockKind::Signature(signature) => return self.signature(signature, block.layout),
+=======
+            BlockKind::Code(text) => Block::Code(self.code(text)),
+>>>>>>> 7e852db (Keep the lines of preformatted text)
         };
         self.place(resolved.id(), placement(block.layout));
         vec![resolved]
@@ -68,6 +74,26 @@ impl Resolver<'_> {
         let content = self.inlines(&block.text);
         let number = number.map(|number| ListMarker::number(ListKind::Decimal, number));
         Paragraph { id, number, leads_in: false, content }
+    }
+
+    /// Preformatted text. A tab is four spaces; the line break at the end of a block scalar is left out.
+    fn code(&mut self, text: &TracedString) -> Paragraph {
+        let id = self.derived("code", text);
+        let lines = text.trim_end_matches('\n').len();
+        let mut content = Vec::new();
+        let mut start = 0;
+        for line in text.get(..lines).unwrap_or_default().split('\n') {
+            if start > 0 {
+                content.push(Inline::LineBreak);
+            }
+            let line = code_line(&text.part(start..start + line.len()));
+            start += line_length(text, start);
+            if !line.is_empty() {
+                content.push(Inline::Text(line));
+            }
+        }
+        let content = vec![Inline::Span(SpanStyle::Code, content)];
+        Paragraph { id, number: None, leads_in: false, content }
     }
 
     /// An authored paragraph without number and id.
@@ -183,11 +209,14 @@ impl Resolver<'_> {
         if text.is_none() && author_id.is_none() {
             return None;
         }
-        let (name, number) = match kind {
-            CaptionKind::Table => (&self.labels.table, self.counters.table()),
-            CaptionKind::Figure => (&self.labels.figure, self.counters.figure()),
+        let name = match kind {
+            CaptionKind::Table => self.labels.table.clone(),
+            CaptionKind::Figure => self.labels.figure.clone(),
         };
-        let (name, prefix) = (name.clone(), format!("{name} {number}"));
+        let Number { ordinal: number, section: annex } =
+            self.counters.caption(kind, self.style.sections.annex_captions);
+        let own = annex.as_ref().map_or(String::new(), |annex| format!("{annex}."));
+        let prefix = format!("{name} {own}{number}");
         if let Some(author_id) = author_id {
             let words = Inline::generated(prefix.replace(' ', "\u{a0}"), Generator::Prefix);
             self.references.define(author_id, element, vec![words]);
@@ -196,8 +225,33 @@ impl Resolver<'_> {
         let separator = text.map_or("", |_| self.labels.caption_separator.as_str()).to_owned();
         let continued = self.labels.continued.replace("{label}", &prefix);
         let content = self.optional_inlines(text);
-        Some(Caption { id, kind, name, number, continued, separator, content })
+        Some(Caption { id, kind, name, annex, number, continued, separator, content })
     }
+}
+
+/// The bytes of a line with its end.
+fn line_length(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    rest.find('\n').map_or(rest.len(), |end| end + 1)
+}
+
+/// A line of preformatted text. A space at its beginning or beside another becomes a no-break space,
+/// which nothing removes.
+fn code_line(line: &TracedString) -> TracedString {
+    let mut out = TracedString::with_capacity(line.len());
+    let mut before = ' ';
+    for (at, character) in line.char_indices() {
+        let at = at..at + character.len_utf8();
+        let next = line.get(at.end..).and_then(|rest| rest.chars().next());
+        match character {
+            '\t' => out.push_substitute("\u{a0}\u{a0}\u{a0}\u{a0}", line, at),
+            ' ' if before == ' ' || next == Some(' ') => out.push_substitute("\u{a0}", line, at),
+            control if control.is_control() => {}
+            _ => out.push_part(line, at),
+        }
+        before = character;
+    }
+    Typographer::new(None).print(&out)
 }
 
 /// The placement that the author requests.

@@ -1,14 +1,20 @@
 //! Counters: the only place that numbers elements.
 
-use crate::document::{HeadingPrefix, ListKind, PrefixKind};
+use crate::document::{CaptionKind, HeadingPrefix, ListKind, PrefixKind};
 
 /// The counters of a report, advanced in reading order.
 #[derive(Debug, Default)]
 pub struct Counters {
     panels: u32,
     annexes: u32,
+    /// The last numbers of sections by level; that of level 1 may be an annex's.
+    sections: Vec<u32>,
+    /// The annex, if it is numbered in one.
+    annex: Option<String>,
     tables: u32,
     figures: u32,
+    /// Tables and figures in the annex.
+    annex_captions: [u32; 2],
     paragraphs: u32,
     /// Recommendations in the section.
     recommendations: u32,
@@ -30,11 +36,32 @@ impl Counters {
     /// The letter of the next annex; recommendations in it are numbered "A.1".
     pub fn annex(&mut self, label: &str) -> HeadingPrefix {
         self.annexes += 1;
-        self.enter_numbered(PrefixKind::Annex, label, self.annexes)
+        self.sections = vec![self.annexes];
+        self.annex_captions = [0; 2];
+        let prefix = self.enter_numbered(PrefixKind::Annex, label, self.annexes);
+        self.annex = prefix.numeral();
+        prefix
+    }
+
+    /// The number of the next section at a level, in the numbered section or the annex around it.
+    pub fn section(&mut self, level: u8) -> HeadingPrefix {
+        let outer = usize::from(level.saturating_sub(1));
+        self.sections.truncate(outer + 1);
+        self.sections.resize(outer + 1, 0);
+        let ordinal = self.sections.get(outer).map_or(1, |last| last + 1);
+        self.sections.truncate(outer);
+        let kind = match self.annex {
+            Some(_) => PrefixKind::AnnexSection,
+            None => PrefixKind::Section,
+        };
+        let outer = self.sections.clone();
+        self.sections.push(ordinal);
+        HeadingPrefix { kind: Some(kind), label: String::new(), outer, ordinal }
     }
 
     fn enter_numbered(&mut self, kind: PrefixKind, label: &str, ordinal: u32) -> HeadingPrefix {
-        let prefix = HeadingPrefix { kind: Some(kind), label: label.into(), ordinal };
+        let (kind, outer) = (Some(kind), Vec::new());
+        let prefix = HeadingPrefix { kind, label: label.into(), outer, ordinal };
         self.enter(prefix.numeral());
         prefix
     }
@@ -49,22 +76,24 @@ impl Counters {
         self.recommendations = 0;
     }
 
-    /// The number of the next table.
-    pub fn table(&mut self) -> u32 {
-        self.tables += 1;
-        self.tables
+    /// The number of the next table or figure. In an annex, `own` counts them apart.
+    pub fn caption(&mut self, kind: CaptionKind, own: bool) -> Number {
+        let section = self.annex.clone().filter(|_| own);
+        let [tables, figures] = &mut self.annex_captions;
+        let count = match (kind, section.is_some()) {
+            (CaptionKind::Table, true) => tables,
+            (CaptionKind::Figure, true) => figures,
+            (CaptionKind::Table, false) => &mut self.tables,
+            (CaptionKind::Figure, false) => &mut self.figures,
+        };
+        *count += 1;
+        Number { ordinal: *count, section }
     }
 
     /// The number of the next work in the bibliography.
     pub fn work(&mut self) -> u32 {
         self.works += 1;
         self.works
-    }
-
-    /// The number of the next figure.
-    pub fn figure(&mut self) -> u32 {
-        self.figures += 1;
-        self.figures
     }
 
     /// The number of the next numbered paragraph.
@@ -95,12 +124,12 @@ impl Counters {
     }
 }
 
-/// The number of a recommendation.
+/// The number of a recommendation, a table or a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
     /// Its number in the section or the report, from 1.
     pub ordinal: u32,
-    /// The number of the section that comes before it: "3" in "3.4".
+    /// The number of the section that comes before it: "3" in "3.4", "A" in "Table A.1".
     pub section: Option<String>,
 }
 
@@ -116,6 +145,21 @@ pub fn nested_kind(outer: Option<ListKind>) -> ListKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sections_are_numbered_within_each_other() {
+        let mut counters = Counters::default();
+        let mut next = |level| counters.section(level).text();
+        assert_eq!([1, 2, 3, 2, 1, 2].map(&mut next), ["1", "1.1", "1.1.1", "1.2", "2", "2.1"]);
+        counters.annex("Annex");
+        assert_eq!([2, 3, 2].map(|level| counters.section(level).text()), ["A.1", "A.1.1", "A.2"]);
+        counters.annex("Annex");
+        assert_eq!(counters.section(2).text(), "B.1");
+        let table = counters.caption(CaptionKind::Table, true);
+        assert_eq!((table.section.as_deref(), table.ordinal), (Some("B"), 1));
+        let table = counters.caption(CaptionKind::Table, false);
+        assert_eq!((table.section, table.ordinal), (None, 1));
+    }
 
     #[test]
     fn recommendations_start_with_the_panel_number() {

@@ -4,7 +4,7 @@ use super::block::placement;
 use super::reference::without_notes;
 use super::{Resolver, titles};
 use crate::document::inline::plain_text;
-use crate::document::{Heading, HeadingPrefix, Inline, Matter, Section, SectionKind};
+use crate::document::{Heading, HeadingPrefix, Inline, Matter, PrefixKind, Section, SectionKind};
 use crate::origin::Generator;
 use crate::source::schema::{self, SectionKind as Authored};
 
@@ -13,13 +13,14 @@ impl Resolver<'_> {
     pub(super) fn sections(&mut self) -> Vec<Section> {
         let report = self.report;
         let mut sections = self.front_matter();
-        sections.extend(report.body.iter().map(|section| self.body_section(section, 1)));
+        sections.extend(report.body.iter().map(|section| self.body_section(section, 1, true)));
         sections.extend(report.annexes.iter().map(|section| self.annex(section)));
         sections.extend(self.bibliography());
         sections
     }
 
-    fn body_section(&mut self, section: &schema::Section, level: u8) -> Section {
+    /// A section of the body; `is_counted` says whether the section around it has a number.
+    fn body_section(&mut self, section: &schema::Section, level: u8, is_counted: bool) -> Section {
         let (kind, prefix) = match section.kind {
             Authored::Section => (SectionKind::Section, None),
             Authored::SideEvents => (SectionKind::SideEvents, None),
@@ -31,7 +32,21 @@ impl Resolver<'_> {
         if prefix.is_none() && (level == 1 || kind == SectionKind::SideEvent) {
             self.counters.unnumbered_section();
         }
+        let prefix = prefix.or_else(|| self.section_number(section, level, is_counted));
         self.section(section, kind, Matter::Body, level, prefix)
+    }
+
+    /// The number of a section, if the template numbers those of its level. One without a title has no
+    /// heading, and one with a label has that instead.
+    fn section_number(
+        &mut self,
+        section: &schema::Section,
+        level: u8,
+        is_counted: bool,
+    ) -> Option<HeadingPrefix> {
+        let is_numbered = is_counted && level <= self.style.sections.numbered;
+        let has_own = section.title.is_none() || section.label.is_some();
+        (is_numbered && !has_own).then(|| self.counters.section(level))
     }
 
     fn annex(&mut self, section: &schema::Section) -> Section {
@@ -55,6 +70,9 @@ impl Resolver<'_> {
         if level == 1 {
             self.enter_division();
         }
+        // Panels number their recommendations instead.
+        let is_counted =
+            prefix.as_ref().is_some_and(|prefix| prefix.kind != Some(PrefixKind::Panel));
         let prefix = self.label(authored).or(prefix);
         let heading = self.heading(authored, level, prefix);
         if let (Some(id), Some(heading)) = (&authored.id, &heading) {
@@ -64,9 +82,10 @@ impl Resolver<'_> {
         let mut blocks: Vec<_> = self.people(authored).into_iter().collect();
         blocks.extend(self.blocks(&authored.content, matter == Matter::Body));
         let inner = |section| match matter {
-            Matter::Body => self.body_section(section, level + 1),
+            Matter::Body => self.body_section(section, level + 1, is_counted),
             Matter::Front | Matter::Back => {
-                self.section(section, SectionKind::Section, matter, level + 1, None)
+                let prefix = self.section_number(section, level + 1, is_counted);
+                self.section(section, SectionKind::Section, matter, level + 1, prefix)
             }
         };
         let sections = authored.sections.iter().map(inner).collect();
@@ -77,7 +96,8 @@ impl Resolver<'_> {
     /// The authored label of a section as its prefix.
     fn label(&self, authored: &schema::Section) -> Option<HeadingPrefix> {
         let label = authored.label.as_ref()?;
-        Some(HeadingPrefix { kind: None, label: self.plain(label).into(), ordinal: 0 })
+        let label = self.plain(label).into();
+        Some(HeadingPrefix { kind: None, label, outer: Vec::new(), ordinal: 0 })
     }
 
     fn heading(
@@ -90,7 +110,8 @@ impl Resolver<'_> {
         if title.is_empty() && prefix.is_none() {
             return None;
         }
-        let separator = self.labels.heading_separator.clone();
+        let is_number = prefix.as_ref().is_some_and(|prefix| prefix.is_number());
+        let separator = if is_number { " " } else { &self.labels.heading_separator }.to_owned();
         let short = authored.short_title.as_ref().map(|short| self.plain(short));
         let plain = plain_text(&title);
         let label = prefix.as_ref().map(HeadingPrefix::text);
@@ -113,6 +134,10 @@ impl Resolver<'_> {
     /// The text of references to a section: its prefix or its title.
     fn section_words(&self, heading: &Heading) -> Vec<Inline> {
         match &heading.prefix {
+            Some(prefix) if prefix.is_number() => {
+                let words = self.labels.section_reference.replace("{number}", &prefix.text());
+                vec![Inline::generated(words.replace(' ', "\u{a0}"), Generator::Prefix)]
+            }
             Some(prefix) => {
                 vec![Inline::generated(prefix.text().replace(' ', "\u{a0}"), Generator::Prefix)]
             }

@@ -59,6 +59,18 @@ pub struct HeadingPrefixStyle {
     pub position: PrefixPosition,
 }
 
+/// The numbers of sections, and of tables and figures in annexes.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct SectionStyle {
+    /// The levels of sections that have numbers: 3 gives 1, 1.1 and 1.1.1, and in annexes A.1 and A.1.1.
+    /// Panels and the sections in them have none of these.
+    #[schemars(range(max = 6))]
+    pub numbered: u8,
+    /// Whether each annex counts its tables and figures: "Table A.1".
+    pub annex_captions: bool,
+}
+
 /// Where the generated prefix of a heading is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

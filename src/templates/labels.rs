@@ -69,6 +69,8 @@ pub struct Labels {
     pub paragraph: String,
     /// "note", in references.
     pub note_reference: String,
+    /// A reference to a numbered section, with `{number}`: "section 2.1".
+    pub section_reference: String,
     /// Text between the prefix and the title of a heading: ": ".
     pub heading_separator: String,
     /// Text between the prefix and the text of a caption: ". ".

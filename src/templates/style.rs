@@ -10,7 +10,8 @@ use serde::Deserialize;
 use super::{
     BoxStyle, BreakingStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies,
     HeadingPrefixStyle, LinkStyle, ListStyle, NoteStyle, PageStyle, Palette, Paragraphs,
-    PeopleStyle, PrintStyle, RecommendationStyle, ReviewStyle, TableStyle, Typography,
+    PeopleStyle, PrintStyle, RecommendationStyle, ReviewStyle, SectionStyle, TableStyle,
+    Typography,
 };
 use crate::diagnostic::LintSettings;
 
@@ -46,6 +47,9 @@ pub struct Style {
     /// Headings with a generated prefix ("Panel 1", "Annex A").
     #[serde(rename = "labels")]
     pub heading_prefix: HeadingPrefixStyle,
+    /// The numbers of sections, and of tables and figures in annexes.
+    #[serde(default)]
+    pub sections: SectionStyle,
     /// The list of people under the heading of a panel or side event.
     pub people: PeopleStyle,
     /// Lists of people set in columns: participants and the index of persons.

@@ -212,6 +212,7 @@ impl Reader<'_> {
                     }
                 }
             }
+            Block::Code(block) => self.paragraph(block),
             Block::Quotation(block) => {
                 block
                     .paragraphs

@@ -286,6 +286,7 @@ impl Expected<'_> {
                 block.caption.iter().for_each(|caption| self.caption(caption));
                 block.credit.iter().for_each(|credit| self.paragraph(credit));
             }
+            Block::Code(block) => self.lines.push(format!("code {}", block.code_lines().join("/"))),
             Block::Box(block) => self.within("quote", |it| {
                 if let Some(title) = &block.title {
                     let text = it.inlines(&title.content);

@@ -100,6 +100,7 @@ fn texts_of_parts(parts: Parts, texts: &mut Vec<String>) {
             Content::Id(..) | Content::Layout(_) | Content::Collection(..) => {}
             Content::Override(_)
             | Content::Cell(_)
+            | Content::Code(_)
             | Content::Alternative(_)
             | Content::File(_)
             | Content::People(..) => panic!("the original holds no such part: {}", part.key),

@@ -63,6 +63,8 @@ pub struct Caption {
     pub kind: CaptionKind,
     /// The generated name of the kind: "Table".
     pub name: String,
+    /// The letter of the annex in which captions are counted apart: "A" in "Table A.1".
+    pub annex: Option<String>,
     /// The number among captions of its kind, from 1.
     pub number: u32,
     /// The prefix on the following pages of a table: "Table 1 (continued)".
@@ -79,9 +81,10 @@ impl Caption {
         format!("{}{}", self.before_number(), self.number)
     }
 
-    /// The prefix up to its number: "Table ".
+    /// The prefix up to its number: "Table ", "Table A.".
     pub fn before_number(&self) -> String {
-        format!("{} ", self.name)
+        let annex = self.annex.as_ref().map_or(String::new(), |annex| format!("{annex}."));
+        format!("{} {annex}", self.name)
     }
 }
 

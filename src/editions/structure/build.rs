@@ -176,6 +176,9 @@ impl<'e> Builder<'e> {
                 Content::Text(text) | Content::Cell(text) => {
                     element.texts.push(self.marked(part.key, text, node));
                 }
+                Content::Code(text) => {
+                    element.texts.push(Wording::unmarked(part.key, text, node, self.words));
+                }
                 Content::Alternative(text) => {
                     element.texts.push(Wording::unmarked(part.key, text, node, self.words));
                 }

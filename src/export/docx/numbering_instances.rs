@@ -70,6 +70,8 @@ pub enum LevelText {
         /// The text after the number.
         after: String,
     },
+    /// The numbers of all levels: 1, 1.1, 1.1.1.
+    Outline,
 }
 
 /// An abstract numbering, `w:abstractNum`.
@@ -106,6 +108,8 @@ pub struct Numbering {
     paragraphs: Option<Sequence>,
     /// The last number of headings, by the instance of their style.
     headings: BTreeMap<usize, u32>,
+    /// The last numbers of sections by level, by the instance that they are in.
+    sections: BTreeMap<usize, Vec<u32>>,
 }
 
 /// A list that is being written.
@@ -129,6 +133,18 @@ impl AbstractNumbering {
         AbstractNumbering { context, text, nested_in: 0 }
     }
 
+    /// Whether a level has the numbers of sections: those of the body, or those of annexes below the
+    /// letters.
+    pub fn is_outline(&self, style: &Style, level: u8) -> bool {
+        let of_annex = match (&self.context, &self.text) {
+            (ListContext::Headings(_), LevelText::Number { format, .. }) => {
+                *format == NumberFormat::UpperLetter
+            }
+            _ => false,
+        };
+        self.text == LevelText::Outline || (of_annex && level > 0 && style.sections.numbered > 1)
+    }
+
     /// Where the markers and the texts of a level begin, in points; `None` if the number is part of the
     /// first line.
     pub fn indents_pt(&self, style: &Style, level: u8) -> Option<(f32, f32)> {
@@ -144,6 +160,7 @@ impl AbstractNumbering {
             LevelText::Number {
                 format: NumberFormat::Decimal | NumberFormat::UpperLetter, ..
             }
+            | LevelText::Outline
             | LevelText::Bullets
             | LevelText::Literal(_) => 0.0,
         };
@@ -199,12 +216,28 @@ impl Numbering {
     /// style applies.
     pub fn heading(&mut self, of_style: usize, ordinal: u32) -> (usize, u8) {
         let last = self.headings.insert(of_style, ordinal).unwrap_or(0);
+        self.sections.insert(of_style, vec![ordinal]);
         if last.checked_add(1) == Some(ordinal) {
             return (of_style, 0);
         }
         let (abstract_numbering, start) = (of_style.saturating_sub(1), Some((0, ordinal)));
         self.instances.push(NumberingInstance { abstract_numbering, start });
         (self.instances.len(), 0)
+    }
+
+    /// Returns the numbering instance and level of the next section, in sections with the numbers `outer`;
+    /// `None` if Word would count it otherwise.
+    pub fn section(&mut self, instance: usize, outer: &[u32], ordinal: u32) -> Option<(usize, u8)> {
+        let counts = self.sections.entry(instance).or_default();
+        let level = outer.len();
+        counts.truncate(level + 1);
+        let last = counts.get(level).copied().unwrap_or(0);
+        if counts.get(..level) != Some(outer) || last.checked_add(1) != Some(ordinal) {
+            return None;
+        }
+        counts.truncate(level);
+        counts.push(ordinal);
+        Some((instance, u8::try_from(level).ok()?))
     }
 
     fn next(
@@ -317,7 +350,7 @@ impl LevelText {
 
     /// Whether Word counts the items.
     pub fn is_number(&self) -> bool {
-        matches!(self, LevelText::Number { .. })
+        matches!(self, LevelText::Number { .. } | LevelText::Outline)
     }
 }
 

@@ -168,7 +168,12 @@ fn numbered_document() -> Document {
     let heading = |kind, label: &str, ordinal| Heading {
         id: ElementId(3),
         level: 1,
-        prefix: Some(HeadingPrefix { kind: Some(kind), label: label.into(), ordinal }),
+        prefix: Some(HeadingPrefix {
+            kind: Some(kind),
+            label: label.into(),
+            outer: vec![],
+            ordinal,
+        }),
         separator: " : ".into(),
         title: words("Forms"),
         running: String::new(),
@@ -439,6 +444,7 @@ fn a_table_has_a_repeated_header_and_a_numbered_caption() {
             id: ElementId(10),
             kind: CaptionKind::Table,
             name: "Table".into(),
+            annex: None,
             number: 2,
             continued: "Table 2 (continued)".into(),
             separator: ". ".into(),

@@ -11,6 +11,14 @@ use crate::export::lines::{Lines, join, prefixed};
 /// The deepest heading level of CommonMark.
 const MAX_HEADING_LEVEL: u8 = 6;
 
+/// Code between fences that are longer than any in it (CommonMark 0.31 §4.5).
+fn code(code: &Paragraph) -> Lines {
+    let lines = code.code_lines();
+    let longest = lines.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max();
+    let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
+    [fence.clone()].into_iter().chain(lines).chain([fence]).collect()
+}
+
 impl Writer<'_> {
     /// Blocks, separated by empty lines.
     pub fn blocks(&self, blocks: &[Block]) -> Lines {
@@ -33,6 +41,7 @@ impl Writer<'_> {
     fn block(&self, block: &Block) -> Lines {
         match block {
             Block::Paragraph(block) => self.paragraph(block),
+            Block::Code(block) => code(block),
             Block::Heading(block) => vec![self.heading(block)],
             Block::List(block) => self.list(block),
             Block::Recommendations(block) => {
@@ -170,7 +179,8 @@ fn begins_with_list(block: &Block) -> bool {
         | Block::Quotation(_)
         | Block::Table(_)
         | Block::Figure(_)
-        | Block::Box(_) => false,
+        | Block::Box(_)
+        | Block::Code(_) => false,
     }
 }
 

@@ -61,6 +61,7 @@ pub fn document() -> Document {
         prefix: Some(HeadingPrefix {
             kind: Some(PrefixKind::Panel),
             label: "Panel".into(),
+            outer: vec![],
             ordinal: 1,
         }),
         separator: ": ".into(),

@@ -1,6 +1,6 @@
 //! Blocks as lines of text.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::wrap::{WIDTH, hanging, underlined, with_marker, wrap};
 use super::writer::Writer;
@@ -19,6 +19,30 @@ const ITEM_INDENT: usize = 4;
 /// Columns from the left edge to the text of a numbered paragraph.
 const NUMBER_INDENT: usize = 5;
 
+/// Columns by which preformatted text is indented.
+const CODE_INDENT: usize = 4;
+
+/// The parts of a line that fit into some columns, each but the last with a mark at its end.
+fn broken(line: &str, width: usize, mark: String) -> Lines {
+    let mark = if mark.width() == 1 { mark } else { "\\".into() };
+    let mut lines = vec![String::new()];
+    let mut column = 0;
+    let total = line.width();
+    let mut passed = 0;
+    for character in line.chars() {
+        let next = character.width().unwrap_or(0);
+        let rest = total.saturating_sub(passed);
+        if column + next >= width && rest + column > width && column > 0 {
+            lines.last_mut().into_iter().for_each(|line| line.push_str(&mark));
+            lines.push(String::new());
+            column = 0;
+        }
+        lines.last_mut().into_iter().for_each(|line| line.push(character));
+        (column, passed) = (column + next, passed + next);
+    }
+    lines
+}
+
 impl Writer<'_> {
     /// Blocks, separated by empty lines.
     pub fn blocks(&self, blocks: &[Block], width: usize) -> Lines {
@@ -28,6 +52,7 @@ impl Writer<'_> {
     fn block(&self, block: &Block, width: usize) -> Lines {
         match block {
             Block::Paragraph(block) => self.paragraph(block, width),
+            Block::Code(block) => self.code(block, width),
             Block::Heading(block) => self.heading(block),
             Block::List(block) => self.items(&block.items, width),
             Block::Recommendations(block) => self.recommendations(block, width),
@@ -65,6 +90,14 @@ impl Writer<'_> {
             }
             None => wrap(&text, width),
         }
+    }
+
+    /// Preformatted text. Lines that are too long continue after a mark.
+    fn code(&self, code: &Paragraph, width: usize) -> Lines {
+        let room = width.saturating_sub(CODE_INDENT);
+        let lines = code.code_lines();
+        let lines = lines.iter().flat_map(|line| broken(&self.word(line), room, self.word("↩")));
+        indented(CODE_INDENT, lines.collect())
     }
 
     /// List items: without empty lines between them if each has at most two lines.

@@ -30,6 +30,11 @@ impl Writer<'_> {
             Block::Table(block) => self.table(block),
             Block::Figure(block) => self.figure(block),
             Block::Box(block) => self.text_box(block),
+            Block::Code(block) => {
+                self.raw(&format!("<pre id=\"{}\">", self.anchor(block.id)));
+                self.inlines_of(block.id, &block.content);
+                self.raw("</pre>\n");
+            }
             Block::Definitions { id, entries } => self.definitions(*id, entries),
             Block::Bibliography { id, entries } => self.bibliography(*id, entries),
             Block::Participants(block) => self.participants(block),
@@ -55,13 +60,16 @@ impl Writer<'_> {
         self.raw(&format!("<h{level} id=\"{}\">", self.anchor(heading.id)));
         if let Some(prefix) = &heading.prefix {
             let class = match self.context.style.heading_prefix.position {
+                _ if prefix.is_number() => "number",
                 PrefixPosition::Above => "label above",
                 PrefixPosition::Inline => "label",
             };
-            let (prefix, separator) =
-                (escape(&prefix.text()), escape(heading.separator.trim_end()));
-            let separator = format!("<span class=\"separator\">{separator}</span>");
-            self.raw(&format!("<span class=\"{class}\">{prefix}{separator}</span> "));
+            let (text, separator) = (escape(&prefix.text()), heading.separator.trim_end());
+            let separator = match separator {
+                "" => String::new(),
+                sign => format!("<span class=\"separator\">{}</span>", escape(sign)),
+            };
+            self.raw(&format!("<span class=\"{class}\">{text}{separator}</span> "));
         }
         self.inlines_of(heading.id, &heading.title);
         self.raw(&format!("</h{level}>\n"));

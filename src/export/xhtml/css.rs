@@ -92,7 +92,8 @@ fn span_rules(document: &Document, style: &Style, css: &mut String) {
     if has_span(document, SpanStyle::Code) {
         let _ = writeln!(
             css,
-            "code {{ font-family: {}; font-size: {CODE_SIZE}em; hyphens: none; overflow-wrap: anywhere; }}",
+            "code {{ font-family: {}; font-size: {CODE_SIZE}em; hyphens: none; overflow-wrap: anywhere; }}\n\
+             pre {{ margin: 1em 0; white-space: pre-wrap; text-align: start; }}",
             font_stack(&style.fonts.code)
         );
     }

@@ -1,6 +1,7 @@
 //! Any block, and the kinds too short for a file: quotations and bibliographies.
 
 use super::Context;
+use super::code::code;
 use super::definitions::definitions;
 use super::figure::figure;
 use super::flow_item::{FlowItem, apply_placement, begin, keep_together, keep_with_next};
@@ -22,6 +23,7 @@ use crate::layout::penalties::page::{NEVER, SHORT_BLOCK};
 pub fn block(context: Context, block: &Block, width: f32) -> Vec<FlowItem> {
     let mut flow = match block {
         Block::Paragraph(block) => paragraph(context, block, context.text.paragraph, width),
+        Block::Code(block) => code(context, block, width),
         Block::Heading(block) => heading(context, block, width),
         Block::List(block) => list(context, block, width),
         Block::Recommendations(block) => recommendations(context, block, width),

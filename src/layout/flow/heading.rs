@@ -11,7 +11,8 @@ use crate::templates::{ParagraphStyle, PrefixPosition};
 /// A heading, its prefix above it or before it.
 pub fn heading(context: Context, heading: &Heading, width: f32) -> Vec<FlowItem> {
     let style = context.style.paragraphs.heading(heading.level);
-    let above = context.style.heading_prefix.position == PrefixPosition::Above;
+    let is_number = heading.prefix.as_ref().is_some_and(|prefix| prefix.is_number());
+    let above = context.style.heading_prefix.position == PrefixPosition::Above && !is_number;
     let mut flow = Vec::new();
     if let (true, Some(prefix)) = (above, &heading.prefix) {
         let prefix_style = &context.style.paragraphs.heading_prefix;

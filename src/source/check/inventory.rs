@@ -76,6 +76,8 @@ pub enum TextKind {
     Cell,
     /// Without inline markup.
     Plain,
+    /// Preformatted, without inline markup.
+    Code,
     /// Without inline markup, and not printed: keywords, descriptions of pictures.
     Unseen,
 }
@@ -122,7 +124,7 @@ impl TextKind {
     pub fn is_marked(self) -> bool {
         match self {
             TextKind::Marked | TextKind::Cell => true,
-            TextKind::Plain | TextKind::Unseen => false,
+            TextKind::Plain | TextKind::Code | TextKind::Unseen => false,
         }
     }
 }

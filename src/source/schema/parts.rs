@@ -1,6 +1,6 @@
 //! The parts of a block: what checks and editions read, with the keys of the YAML.
 
-use super::{Block, Layout, RecommendationKind, Text};
+use super::{Block, Layout, RecommendationKind, Text, TracedString};
 use crate::yaml::tree::{Entry, Node};
 
 /// A part of a block or of an entry of one.
@@ -23,6 +23,8 @@ pub enum Content<'a> {
     Override(&'a Text),
     /// A cell, which may be empty.
     Cell(&'a Text),
+    /// Preformatted text, without markup.
+    Code(&'a TracedString),
     /// A description for readers who cannot see the picture.
     Alternative(&'a str),
     /// The path of a file.

@@ -234,6 +234,7 @@ impl Lines {
                 self.add("figure", &words);
                 self.text("source", figure.credit.as_ref());
             }
+            BlockKind::Code(text) => self.add("code", text),
             BlockKind::Box(block) => {
                 let words = block.title.as_ref().map(Text::words).unwrap_or_default();
                 self.add("box", &words);

@@ -101,6 +101,7 @@ impl Reader<'_> {
                     group.people.iter().for_each(|person| self.person(person));
                 }
             }
+            Block::Code(code) => self.paragraph(code),
             Block::Quotation(quotation) => {
                 let all = quotation.paragraphs.iter().chain(&quotation.source);
                 all.for_each(|paragraph| self.paragraph(paragraph));

@@ -46,7 +46,11 @@ fn numbering_level(
     level: u8,
     applied_by: Option<WordStyle>,
 ) {
+    let outline = || (1..=level + 1).map(|level| format!("%{level}")).collect::<Vec<_>>().join(".");
+    let is_outline = list.is_outline(style, level);
     let (format, text) = match &list.text {
+        _ if is_outline => ("decimal", outline()),
+        LevelText::Outline => ("decimal", outline()),
         LevelText::Bullets => ("bullet", bullet(style, list.context, level).to_owned()),
         LevelText::Literal(text) => ("bullet", text.clone()),
         LevelText::Number { format, before, after } => {
@@ -59,6 +63,7 @@ fn numbering_level(
         xml.value("w:pStyle", word_style.id());
     }
     match list.context {
+        ListContext::Headings(_) if is_outline => xml.value("w:suff", "space"),
         ListContext::Headings(Suffix::Space) => xml.value("w:suff", "space"),
         ListContext::Headings(Suffix::Nothing) => xml.value("w:suff", "nothing"),
         ListContext::Headings(Suffix::Tab)
@@ -68,9 +73,12 @@ fn numbering_level(
     };
     xml.value("w:lvlText", text);
     xml.value("w:lvlJc", "left").open("w:pPr", &[]);
-    indents(xml, style, list, level);
+    match is_outline {
+        true => number_in_line(xml, None),
+        false => indents(xml, style, list, level),
+    }
     xml.close("w:pPr");
-    if let ListContext::Headings(_) = list.context {
+    if let (ListContext::Headings(_), false) = (list.context, is_outline) {
         xml.open_if_filled("w:rPr", |xml| heading_number(xml, style));
     }
     xml.close("w:lvl");

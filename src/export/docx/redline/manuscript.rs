@@ -206,6 +206,7 @@ fn name_captions(document: &Document, out: &mut HashMap<String, String>) {
             Block::Table(table) => (table.id, table.caption.as_ref()),
             Block::Figure(figure) => (figure.id, figure.caption.as_ref()),
             Block::Paragraph(_)
+            | Block::Code(_)
             | Block::Heading(_)
             | Block::List(_)
             | Block::Recommendations(_)

@@ -15,6 +15,7 @@ const PARAGRAPHS: usize = 3;
 const RECOMMENDATION_BULLETS: usize = 4;
 const PANELS: usize = 5;
 const ANNEXES: usize = 6;
+/// The instance after those that every template has: recommendations, else sections.
 const RECOMMENDATION_NUMBERS: usize = 7;
 
 /// The abstract numberings of the styles, in the order of their ids.
@@ -39,6 +40,10 @@ pub fn numberings(style: &Style, words: &Words) -> Vec<AbstractNumbering> {
         let text = pattern.map_or(usual, |pattern| number(pattern.before(), pattern.after()));
         all.push(AbstractNumbering::new(ListContext::Recommendations, text));
     }
+    if style.sections.numbered > 0 {
+        let context = ListContext::Headings(Suffix::Space);
+        all.push(AbstractNumbering::new(context, LevelText::Outline));
+    }
     all
 }
 
@@ -46,8 +51,8 @@ pub fn numberings(style: &Style, words: &Words) -> Vec<AbstractNumbering> {
 /// number are not parted at the end of a line.
 fn headings(style: &Style, words: &Words, kind: PrefixKind) -> AbstractNumbering {
     let label = match kind {
-        PrefixKind::Panel => &words.panel,
-        PrefixKind::Annex => &words.annex,
+        PrefixKind::Panel | PrefixKind::Section => &words.panel,
+        PrefixKind::Annex | PrefixKind::AnnexSection => &words.annex,
     };
     let (after, suffix) = match style.heading_prefix.position {
         PrefixPosition::Above => ("", Suffix::Tab),
@@ -64,8 +69,8 @@ fn headings(style: &Style, words: &Words, kind: PrefixKind) -> AbstractNumbering
 /// The number format of the headings of a kind.
 pub fn format_of(kind: PrefixKind) -> NumberFormat {
     match kind {
-        PrefixKind::Panel => NumberFormat::Decimal,
-        PrefixKind::Annex => NumberFormat::UpperLetter,
+        PrefixKind::Panel | PrefixKind::Section => NumberFormat::Decimal,
+        PrefixKind::Annex | PrefixKind::AnnexSection => NumberFormat::UpperLetter,
     }
 }
 
@@ -74,19 +79,26 @@ pub fn unbreakable(text: &str) -> String {
     text.replace(' ', "\u{a0}")
 }
 
-/// The style of numbered headings of level 1.
-pub fn heading_style(kind: PrefixKind) -> WordStyle {
-    match kind {
-        PrefixKind::Panel => WordStyle::PanelHeading,
-        PrefixKind::Annex => WordStyle::AnnexHeading,
+/// The style of headings of a kind and a level.
+pub fn heading_style(kind: PrefixKind, level: u8) -> WordStyle {
+    match (kind, level) {
+        (PrefixKind::Panel, 1) => WordStyle::PanelHeading,
+        (PrefixKind::Annex, 1) => WordStyle::AnnexHeading,
+        (
+            PrefixKind::Panel | PrefixKind::Annex | PrefixKind::Section | PrefixKind::AnnexSection,
+            level,
+        ) => WordStyle::Heading(level.clamp(1, 6)),
     }
 }
 
 /// The numbering instance (`w:numId`) of the headings of a kind.
-pub fn heading_instance(kind: PrefixKind) -> usize {
+pub fn heading_instance(style: &Style, kind: PrefixKind) -> usize {
     match kind {
         PrefixKind::Panel => PANELS,
-        PrefixKind::Annex => ANNEXES,
+        PrefixKind::Annex | PrefixKind::AnnexSection => ANNEXES,
+        PrefixKind::Section => {
+            RECOMMENDATION_NUMBERS + usize::from(style.recommendations.numbering.is_numbered())
+        }
     }
 }
 

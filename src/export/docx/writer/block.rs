@@ -1,5 +1,7 @@
 //! One function for blocks, and those for kinds that need no file of their own.
 
+use docx_rs::AlignmentType;
+
 use super::super::runs::{RunFormat, Runs};
 use super::super::styles::{TERM, WordStyle};
 use super::block_context::BlockContext;
@@ -12,7 +14,7 @@ use super::placement::placed;
 use super::text_box::text_box;
 use super::{figure, list, people, table};
 use crate::column_widths::term_column;
-use crate::document::{Block, Definition, Paragraph, Quotation};
+use crate::document::{Block, Definition, Direction, Paragraph, Quotation};
 use crate::draft::DraftKind;
 use crate::layout::line_width;
 
@@ -27,6 +29,7 @@ pub fn blocks(input: &Input, out: &mut Collectors, blocks: &[Block], context: Bl
 fn block(input: &Input, out: &mut Collectors, block: &Block, context: BlockContext) {
     match block {
         Block::Paragraph(block) => body_paragraph(input, out, block, context),
+        Block::Code(block) => code(input, out, block, context),
         Block::Heading(block) => sub_heading(input, out, block, context),
         Block::List(block) => list::list(input, out, block, context),
         Block::Recommendations(block) => list::recommendations(input, out, block, context),
@@ -68,6 +71,17 @@ fn body_paragraph(input: &Input, out: &mut Collectors, block: &Paragraph, contex
     let indent_pt = formatting.indent_pt.or(context.hanging_indent(0.0));
     let formatting = DirectFormatting { numbering, indent_pt, ..formatting };
     formatted(input, out, word_style, block, formatting);
+}
+
+/// Writes preformatted text. Justified text would be spread by its line breaks.
+fn code(input: &Input, out: &mut Collectors, code: &Paragraph, context: BlockContext) {
+    let formatting = formatting(input, out, context.paragraph, context);
+    let align = Some(match input.document.direction() {
+        Direction::LeftToRight => AlignmentType::Left,
+        Direction::RightToLeft => AlignmentType::Right,
+    });
+    let formatting = DirectFormatting { align, ..formatting };
+    formatted(input, out, context.paragraph, code, formatting);
 }
 
 fn quotation(input: &Input, out: &mut Collectors, quotation: &Quotation, context: BlockContext) {

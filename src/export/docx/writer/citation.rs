@@ -40,6 +40,8 @@ pub fn citations(document: &Document, style: &Style) -> BTreeMap<ElementId, Cita
 fn of_heading(heading: &Heading, style: &Style) -> Option<Citation> {
     match (&heading.prefix, style.heading_prefix.position) {
         (None, _) => of_title(&heading.title),
+        // A reference has a label before the number of a section.
+        (Some(prefix), _) if prefix.is_number() => None,
         (Some(prefix), PrefixPosition::Above) if is_numbered(heading) => {
             Some(Citation::Number(unbreakable(&prefix.text())))
         }
@@ -71,7 +73,8 @@ fn of_block(block: &Block, all: &mut BTreeMap<ElementId, Citation>) {
         }
         Block::Table(block) => all.extend(of_caption(block.id, block.caption.as_ref())),
         Block::Figure(block) => all.extend(of_caption(block.id, block.caption.as_ref())),
-        Block::People(_)
+        Block::Code(_)
+        | Block::People(_)
         | Block::Participants(_)
         | Block::Quotation(_)
         | Block::Definitions { .. }
@@ -104,5 +107,6 @@ pub fn is_numbered(heading: &Heading) -> bool {
 
 /// Whether Word writes the number of a prefix as the document does.
 pub fn is_numbered_alike(prefix: &HeadingPrefix) -> bool {
-    prefix.kind.is_some_and(|kind| format_of(kind).writes_alike(prefix.ordinal))
+    let first = prefix.outer.first().unwrap_or(&prefix.ordinal);
+    prefix.kind.is_some_and(|kind| format_of(kind).writes_alike(*first))
 }

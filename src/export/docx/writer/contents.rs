@@ -87,7 +87,7 @@ fn contents_entry(input: &Input, out: &mut Collectors, entry: &ContentsEntry, ru
 /// The prefix of an entry whose heading has it as the number of its paragraph.
 fn numbered_prefix(entry: &ContentsEntry) -> Option<&HeadingPrefix> {
     let prefix = entry.prefix.as_ref().filter(|prefix| is_numbered_alike(prefix));
-    prefix.filter(|_| !entry.title().is_empty())
+    prefix.filter(|prefix| !prefix.is_number() && !entry.title().is_empty())
 }
 
 /// Where titles begin after the numbers of headings; `None` without tabs.

@@ -19,14 +19,14 @@ use crate::templates::PrefixPosition;
 /// own contents.
 pub fn heading(input: &Input, out: &mut Collectors, heading: &Heading, context: BlockContext) {
     let prefix = heading.prefix.as_ref().filter(|_| is_numbered(heading));
-    let (word_style, numbering) = match prefix.and_then(|it| Some((it.kind?, it.ordinal))) {
-        Some((kind, ordinal)) => {
-            let instance = heading_instance(kind);
-            let word_style = match heading.level {
-                1 => heading_style(kind),
-                level => WordStyle::Heading(level.clamp(1, 6)),
+    let (word_style, numbering) = match prefix.and_then(|it| Some((it.kind?, it))) {
+        Some((kind, prefix)) => {
+            let instance = heading_instance(input.style, kind);
+            let numbering = match kind.is_number() {
+                true => out.numbering.section(instance, &prefix.outer, prefix.ordinal),
+                false => Some(out.numbering.heading(instance, prefix.ordinal)),
             };
-            (word_style, Some(out.numbering.heading(instance, ordinal)))
+            (heading_style(kind, heading.level), numbering)
         }
         None => (WordStyle::Heading(heading.level.clamp(1, 6)), None),
     };

@@ -11,6 +11,10 @@ impl Builder<'_> {
     pub fn block(&mut self, block: &Block) -> Vec<Kid> {
         match block {
             Block::Paragraph(block) => self.paragraph(block),
+            Block::Code(block) => {
+                let kids = self.inline(block.id, &block.content);
+                vec![Node::new("P", vec![Node::new("Code", kids).into()]).of(block.id).into()]
+            }
             Block::Heading(block) => self.heading(block),
             Block::List(block) => vec![self.list(block)],
             Block::Recommendations(block) => vec![self.recommendations(block)],

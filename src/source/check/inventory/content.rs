@@ -70,6 +70,7 @@ impl<'a> Inventory<'a> {
                 Content::Id(id, uncitable) => self.ids.push(Id { id, node, uncitable }),
                 Content::Text(text) | Content::Override(text) => self.text(text, node),
                 Content::Cell(text) => self.push_marked(text, node, TextKind::Cell),
+                Content::Code(text) => self.push(text, node, TextKind::Code),
                 Content::Alternative(text) | Content::File(text) => {
                     self.push(text, node, TextKind::Unseen);
                 }
