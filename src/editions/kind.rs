@@ -148,14 +148,10 @@ impl Kind {
             | Class::Table
             | Class::Figure
             | Class::Box
-<<<<<<< HEAD
+            | Class::Code
             | Class::Participants
             | Class::Signature
             | Class::Programme => true,
-=======
-            | Class::Code
-            | Class::Participants => true,
->>>>>>> 7e852db (Keep the lines of preformatted text)
             Class::Report
             | Class::Section
             | Class::Matter

@@ -42,12 +42,9 @@ impl Resolver<'_> {
             BlockKind::Box(block) => Block::Box(self.text_box(block)),
             BlockKind::Participants(block) => Block::Participants(self.participants(block)),
             BlockKind::Definitions(entries) => self.definitions(entries),
-<<<<<<< HEAD
             BlockKind::Programme(programme) => return self.programme(programme, block.layout),
             BlockKind::Signature(signature) => return self.signature(signature, block.layout),
-=======
             BlockKind::Code(text) => Block::Code(self.code(text)),
->>>>>>> 7e852db (Keep the lines of preformatted text)
         };
         self.place(resolved.id(), placement(block.layout));
         vec![resolved]

@@ -14,12 +14,8 @@ pub use programme::*;
 pub use table::*;
 
 use super::parts::{Content, EntryKind, Parts};
-<<<<<<< HEAD
 use super::publication::optional_date;
-use super::{CoverPicture, OneOrMany, OneOrManyTexts, Text};
-=======
-use super::{OneOrManyTexts, Text, TracedString};
->>>>>>> 7e852db (Keep the lines of preformatted text)
+use super::{CoverPicture, OneOrMany, OneOrManyTexts, Text, TracedString};
 
 /// A block of a section: a text is a paragraph; any other block is a mapping with one key that names
 /// its kind, and optionally `layout`.
@@ -83,16 +79,13 @@ pub enum BlockKind {
     Participants(Participants),
     /// Terms with their definitions.
     Definitions(Vec<Definition>),
-<<<<<<< HEAD
     /// A signature, kept on one page.
     Signature(Signature),
     /// The programme of the event.
     Programme(Programme),
-=======
     /// Preformatted text, such as code or a diagram of characters: its lines are kept. Write it as a
     /// literal block: `code: |`.
     Code(TracedString),
->>>>>>> 7e852db (Keep the lines of preformatted text)
 }
 
 impl BlockKind {
@@ -155,7 +148,6 @@ impl BlockKind {
                     Content::Entry(EntryKind::Definition, entry.parts())
                 })
             }
-<<<<<<< HEAD
             BlockKind::Signature(block) => parts
                 .text("closing", &block.closing)
                 .with("people", Content::Collection("this list", block.people.0.len()))
@@ -166,9 +158,7 @@ impl BlockKind {
                     Content::Entry(EntryKind::Day, day.parts())
                 })
             }
-=======
             BlockKind::Code(text) => parts.with("text", Content::Code(text)),
->>>>>>> 7e852db (Keep the lines of preformatted text)
         }
     }
 }
