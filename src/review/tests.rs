@@ -83,12 +83,16 @@ fn shown(texts: &[&str], came: &[&str]) -> Vec<String> {
 }
 
 fn found(texts: &[&str], came: &[Returned]) -> Vec<String> {
-    let (sent, groups) = (sent(texts), groups(came));
-    let sides = Sides { sent: &sent, returned: came, groups: &groups, untracked: UNTRACKED };
-    let (steps, updates) = script(&sides, &clusters(&sent, &groups, true));
-    let (proposals, notes) = proposals(&sent, &steps, UNTRACKED);
+    found_in(&sent(texts), came)
+}
+
+fn found_in(sent: &[Sent], came: &[Returned]) -> Vec<String> {
+    let groups = groups(came);
+    let sides = Sides { sent, returned: came, groups: &groups, untracked: UNTRACKED };
+    let (steps, updates) = script(&sides, &clusters(sent, &groups, true));
+    let (proposals, notes) = proposals(sent, &steps, UNTRACKED);
     let came = Came { returned: came, updates: &updates, notes: &notes, untracked: UNTRACKED };
-    complete(&sent, &came, proposals).iter().map(|it| show(&sent, it)).collect()
+    complete(sent, &came, proposals).iter().map(|it| show(sent, it)).collect()
 }
 
 fn show(sent: &[Sent], proposal: &Proposal) -> String {
@@ -171,6 +175,21 @@ fn changes_that_are_not_tracked_are_found() {
 #[test]
 fn bold_is_a_format() {
     assert_eq!(shown(&["Sixty people"], &["Sixty <*0 people>"]), ["format 0: \"people\" (0)"]);
+}
+
+#[test]
+fn words_between_new_ones_are_replaced_with_them() {
+    let mut sent = sent(&["Old ways of work are here."]);
+    sent[0].formats[0].format.strong = true;
+    let mut came = returned(&["@b0 Whole ways for work are here now."]);
+    came[0].runs[0].format.strong = false;
+    assert_eq!(
+        found_in(&sent, &came),
+        [
+            "format 0: \".\" (9)",
+            "words 0: \"Old ways of work are here\" → \"+Whole++ ways ++for++ work are here++ now+\" (9)"
+        ]
+    );
 }
 
 #[test]

@@ -13,7 +13,7 @@ impl Interpreter<'_> {
         let mut open: Option<(Range<usize>, Vec<Content>, Hand)> = None;
         let mut cursor = 0;
         let mut found = Vec::new();
-        for step in steps {
+        for (index, step) in steps.iter().enumerate() {
             match step {
                 Step::Delete { sent: it, .. } if *it != sent => {}
                 Step::Delete { at, by, .. } => {
@@ -46,6 +46,17 @@ impl Interpreter<'_> {
                     cursor = at.end;
                 }
                 Step::Format { at, format, by, .. } => {
+                    let rest = steps.get(index + 1..).unwrap_or_default();
+                    if let Some((range, content, hand)) = &mut open
+                        && (hand == by, range.end) == (true, at.start)
+                        && is_between(rest, *by)
+                    {
+                        let text = self.sent.get(sent).and_then(|it| it.text.get(at.clone()));
+                        let text = text.unwrap_or_default().to_owned();
+                        content.push(Content::New { text, format: *format });
+                        (range.end, cursor) = (at.end, at.end);
+                        continue;
+                    }
                     found.extend(open.take());
                     cursor = at.end;
                     let (at, format) = (at.clone(), *format);
@@ -58,5 +69,15 @@ impl Interpreter<'_> {
         for (at, with, by) in found {
             self.push(Action::Words { sent, at, with }, vec![by], certainty);
         }
+    }
+}
+
+/// Whether words in another format are between words that somebody changed: they were typed anew with those.
+fn is_between(rest: &[Step], hand: Hand) -> bool {
+    let next = rest.iter().find(|step| !matches!(step, Step::Format { by, .. } if *by == hand));
+    match next {
+        Some(Step::Insert { by, .. } | Step::Delete { by, .. }) => *by == hand,
+        Some(Step::Enter { .. } | Step::Keep { .. } | Step::Format { .. } | Step::End { .. })
+        | None => false,
     }
 }
