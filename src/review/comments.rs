@@ -1,9 +1,11 @@
 //! The comments of a returned file.
 
+use std::collections::HashMap;
+
 use super::paragraphs::Hand;
 use super::reviewers::Reviewers;
 use crate::draft::Author;
-use crate::word::{Anchor, Block, Comment, Content, Paragraph, WordFile};
+use crate::word::{Anchor, Block, Comment, Content, Paragraph, Position, WordFile};
 
 /// A comment with the replies to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +30,7 @@ pub fn threads(
 ) -> Vec<(Option<usize>, Thread)> {
     let paragraphs = all_paragraphs(file);
     let mut threads: Vec<Option<(Option<usize>, Thread)>> = Vec::new();
+    let roots = roots(&file.comments);
     for (at, comment) in file.comments.iter().enumerate() {
         let is_own = redline.is_some_and(|it| it.made(&comment.author, comment.date.as_deref()));
         if is_own && !file.comments.iter().any(|it| it.parent == Some(at)) {
@@ -36,7 +39,7 @@ pub fn threads(
         }
         let hand = reviewers.hand(index, Some(&comment.author), comment.date.as_deref());
         let remark = (hand, comment.date.clone(), text(&comment.blocks));
-        let root = root(&file.comments, at);
+        let root = roots.get(at).copied().unwrap_or(at);
         match threads.get_mut(root) {
             Some(Some((_, thread))) if root != at => {
                 thread.remarks.push(remark);
@@ -54,7 +57,27 @@ pub fn threads(
             }
         }
     }
-    threads.into_iter().flatten().collect()
+    let mut threads: Vec<(Option<usize>, Thread)> = threads.into_iter().flatten().collect();
+    if file.comments.iter().all(|comment| comment.parent.is_none()) {
+        threads.iter_mut().for_each(|it| it.1.remarks.sort_by(|one, other| one.1.cmp(&other.1)));
+    }
+    threads
+}
+
+/// For each comment, the one that begins its thread.
+///
+/// Some versions of LibreOffice do not write which comment is a reply. Then comments on the same words are a
+/// thread; the last is the first in the file.
+fn roots(comments: &[Comment]) -> Vec<usize> {
+    if comments.iter().any(|comment| comment.parent.is_some()) {
+        return (0..comments.len()).map(|at| root(comments, at)).collect();
+    }
+    let mut first: HashMap<(Position, Position), usize> = HashMap::new();
+    let by_anchor = comments.iter().enumerate().map(|(at, comment)| match comment.anchor {
+        Some(it) if it.start != it.end => *first.entry((it.start, it.end)).or_insert(at),
+        Some(_) | None => at,
+    });
+    by_anchor.collect()
 }
 
 /// The comment that a reply belongs to, through replies to replies.

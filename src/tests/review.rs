@@ -222,6 +222,43 @@ fn edits_are_listed_and_applied() {
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
+/// What python-docx, LibreOffice and Google Docs made of the same edits and comments: the files are made by
+/// `tests/cases/review/returned/make`.
+#[test]
+fn files_of_other_programs_are_listed_and_applied() {
+    let source = include_str!("../../tests/cases/review/delegations.yaml");
+    let mut differing = Vec::new();
+    for name in ["python-docx", "libreoffice", "google-docs"] {
+        let bytes = std::fs::read(format!("tests/cases/review/returned/{name}.docx")).unwrap();
+        let found = reviewed(source, &[ReturnedFile { name: format!("{name}.docx"), bytes }]);
+        let name = format!("returned-{name}");
+        differing.extend(golden::difference("review", &name, "txt", &found));
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+/// Equal paragraphs that one file adds are as many changes, and so are equal ones of another file.
+#[test]
+fn equal_paragraphs_are_added_as_often_as_they_came() {
+    let sent = draft(SOURCE);
+    let copy = |count: usize| {
+        let edit = |xml: &mut Xml| {
+            (0..count).for_each(|_| xml.add_after("The second paragraph", "Added."));
+        };
+        ReturnedFile { name: format!("{count}.docx"), bytes: edited(&sent, edit, false) }
+    };
+    let (old, world, options) =
+        (Source::new("report.yaml", SOURCE), MemoryWorld::new(), Options::default());
+    let files = [copy(3), copy(2)];
+    let review = Review::read(&old, &world, &options, &files, Settings::default()).unwrap();
+    let count: Vec<usize> = review.summary().changes.iter().map(|it| it.reviewers.len()).collect();
+    assert_eq!(count, [2, 2, 1]);
+    let applied = review.apply(&[1, 2, 3]).unwrap();
+    assert_eq!((applied.made.len(), applied.refused.len()), (3, 0));
+    let text = String::from_utf8(applied.bytes).unwrap();
+    assert_eq!(text.matches("Added.\n").count(), 3, "{text}");
+}
+
 /// Twenty copies: one change that all propose, one of each alone, and five pairs in conflict.
 #[test]
 fn twenty_copies_make_one_matrix() {
