@@ -134,6 +134,7 @@ impl Reader<'_> {
         runs.shrink_to_fit();
         bookmarks.extend(paragraph.bookmarks.iter().map(|it| it.name.clone()));
         let mark = self.tracked(&paragraph.mark);
+        delete_fields(&mut runs, mark);
         let (number, style) = (paragraph.number, paragraph.style.clone());
         let returned = Returned { place, number, style, bookmarks, runs, mark, row: self.row };
         match self.is_gone(&paragraph.mark) {
@@ -193,6 +194,19 @@ impl Reader<'_> {
     }
 }
 
+/// LibreOffice does not track that a field is deleted: in a paragraph of which nothing else is left, not even
+/// its end, the fields are gone too.
+fn delete_fields(runs: &mut [Run], mark: Tracked) {
+    let is_gone = |run: &Run| run.tracked.deleted.is_some();
+    if mark.deleted.is_some() && runs.iter().any(is_gone) {
+        let is_left = |run: &Run| !run.is_field && !is_gone(run);
+        if !runs.iter().any(is_left) {
+            let left = runs.iter_mut().filter(|run| run.tracked.deleted.is_none());
+            left.for_each(|run| run.tracked.deleted = mark.deleted);
+        }
+    }
+}
+
 /// Whether a field is a list that Word makes: contents, an index.
 fn is_list(field: &Field) -> bool {
     let name = field.instruction.split_whitespace().next().unwrap_or_default();
@@ -212,5 +226,32 @@ fn format(format: &word::Format) -> Format {
             Some(Vertical::Baseline) | None => Script::Baseline,
         },
         small_caps: format.capitals == Some(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fields_of_a_deleted_paragraph_are_deleted() {
+        let by = Some(Hand(3));
+        let run = |is_field, deleted| Run {
+            text: "1.1".into(),
+            format: Format::default(),
+            formatted: None,
+            tracked: Tracked { inserted: None, deleted },
+            note: None,
+            is_field,
+        };
+        let deleted = |mut runs: Vec<Run>, mark| {
+            delete_fields(&mut runs, Tracked { inserted: None, deleted: mark });
+            runs.iter().map(|run| run.tracked.deleted.is_some()).collect::<Vec<bool>>()
+        };
+        assert_eq!(deleted(vec![run(false, by), run(true, None)], by), [true, true]);
+        assert_eq!(deleted(vec![run(false, by), run(true, None)], None), [true, false]);
+        let rest = vec![run(false, by), run(true, None), run(false, None)];
+        assert_eq!(deleted(rest, by), [true, false, false]);
+        assert_eq!(deleted(vec![run(true, None)], by), [false]);
     }
 }
