@@ -180,9 +180,8 @@ impl Reading for Reader<'_> {
         self.planner.mapping.paragraph(sent)
     }
 
-    fn beside(&self, sent: usize, after: bool, content: &[Content]) -> Option<(usize, bool)> {
-        let now = self.paragraph(sent)?;
-        Some(self.planner.near(sent, now, after, &self.planner.printed(content)))
+    fn beside(&self, _: usize, _: bool, paragraph: usize) -> Option<(usize, bool)> {
+        self.planner.near(paragraph)
     }
 
     fn range(&self, sent: usize, at: &Range<usize>) -> Range<usize> {

@@ -185,7 +185,9 @@ pub struct Worded<'p> {
 pub fn changes(files: Vec<Vec<Worded>>) -> Vec<Change> {
     let mut out: Vec<Change> = Vec::new();
     let mut order: Vec<(usize, usize)> = Vec::new();
-    let mut known: HashMap<_, usize> = HashMap::new();
+    // What is proposed several times in one file is done as often.
+    let file_count = files.len();
+    let mut known: HashMap<_, Known> = HashMap::new();
     for (file, proposals) in files.into_iter().enumerate() {
         for (index, worded) in proposals.into_iter().enumerate() {
             let place = worded.order;
@@ -194,8 +196,10 @@ pub fn changes(files: Vec<Vec<Worded>>) -> Vec<Change> {
             let key = (change.kind, target, change.before.clone(), change.after.clone());
             let fresh = out.len();
             // Without a place, only the file tells two changes apart.
-            let at =
-                if change.target.is_none() { fresh } else { *known.entry(key).or_insert(fresh) };
+            let at = match change.target.is_none() {
+                true => fresh,
+                false => known.entry(key).or_default().next(file, fresh),
+            };
             match out.get_mut(at) {
                 Some(known) => {
                     let new = change.hands.iter().filter(|it| !known.hands.contains(it)).copied();
@@ -213,8 +217,35 @@ pub fn changes(files: Vec<Vec<Worded>>) -> Vec<Change> {
     let mut ordered: Vec<_> = order.into_iter().zip(out).collect();
     ordered.sort_by_key(|it| it.0);
     let mut out: Vec<Change> = ordered.into_iter().map(|it| it.1).collect();
-    conflicts(&mut out);
+    // Nobody contradicts their own file.
+    if file_count > 1 {
+        conflicts(&mut out);
+    }
     out
+}
+
+/// Equal changes.
+#[derive(Default)]
+struct Known {
+    /// Their indexes.
+    changes: Vec<usize>,
+    /// The file that was looked at last, and how many of them it proposes.
+    file: usize,
+    count: usize,
+}
+
+impl Known {
+    /// The next one that a file proposes too, else a new one.
+    fn next(&mut self, file: usize, fresh: usize) -> usize {
+        if self.file != file {
+            (self.file, self.count) = (file, 0);
+        }
+        if self.count == self.changes.len() {
+            self.changes.push(fresh);
+        }
+        self.count += 1;
+        self.changes.get(self.count - 1).copied().unwrap_or(fresh)
+    }
 }
 
 fn change(worded: Worded, proposal: (usize, usize)) -> Change {
@@ -241,7 +272,8 @@ fn change(worded: Worded, proposal: (usize, usize)) -> Change {
 /// Marks changes of different files that concern the same words.
 fn conflicts(changes: &mut [Change]) {
     let mut found: Vec<Vec<usize>> = vec![Vec::new(); changes.len()];
-    let placed = changes.iter().enumerate();
+    let may_collide = |it: &(usize, &Change)| it.1.status == Status::Open && !it.1.kind.is_beside();
+    let placed = changes.iter().enumerate().filter(may_collide);
     let placed = placed.filter_map(|(at, change)| Some((change.target.as_ref()?, at)));
     let mut placed: Vec<_> =
         placed.map(|((paragraph, at), index)| (*paragraph, at.start, index)).collect();
@@ -271,11 +303,10 @@ fn conflicts(changes: &mut [Change]) {
 }
 
 fn collide(one: &Change, other: &Change) -> bool {
-    let open = one.status == Status::Open && other.status == Status::Open;
     let files = |change: &Change| change.proposals.iter().map(|it| it.0).collect::<Vec<_>>();
     let shared = files(one).iter().any(|file| files(other).contains(file));
     let (Some((_, a)), Some((_, b))) = (&one.target, &other.target) else { return false };
-    if !open || shared || one.kind.is_beside() || other.kind.is_beside() {
+    if shared {
         return false;
     }
     match (a.is_empty(), b.is_empty()) {

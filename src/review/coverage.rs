@@ -169,7 +169,7 @@ impl Reading for Same<'_> {
         Some(sent)
     }
 
-    fn beside(&self, sent: usize, after: bool, _: &[Content]) -> Option<(usize, bool)> {
+    fn beside(&self, sent: usize, after: bool, _: usize) -> Option<(usize, bool)> {
         Some((sent, after))
     }
 

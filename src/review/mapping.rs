@@ -14,6 +14,8 @@ pub struct Mapping<'a> {
     now: &'a [Sent],
     of_sent: Vec<Option<usize>>,
     of_now: Vec<Option<usize>>,
+    /// For each paragraph that was sent, the last one before it that is still there.
+    known_before: Vec<Option<usize>>,
     hunks: Vec<OnceCell<Vec<Hunk>>>,
 }
 
@@ -57,7 +59,14 @@ impl<'a> Mapping<'a> {
             }
         }
         let hunks = sent.iter().map(|_| OnceCell::new()).collect();
-        Mapping { sent, now, of_sent, of_now, hunks }
+        let mut last = None;
+        let known_before = of_sent.iter().enumerate().map(|(at, now)| {
+            let before = last;
+            last = now.map(|_| at).or(last);
+            before
+        });
+        let known_before = known_before.collect();
+        Mapping { sent, now, of_sent, of_now, known_before, hunks }
     }
 
     /// Where a paragraph is now; `None` if the source no longer has it.
@@ -67,7 +76,8 @@ impl<'a> Mapping<'a> {
 
     /// A paragraph of today's source that was not in the draft, in the place of one that it no longer has.
     pub fn replacement(&self, sent: usize) -> Option<usize> {
-        let before = (0..sent).rev().find_map(|it| Some((it, self.paragraph(it)?)));
+        let before = self.known_before.get(sent).copied().flatten();
+        let before = before.and_then(|it| Some((it, self.paragraph(it)?)));
         let (last, now) = before.map_or((0, 0), |(it, now)| (it, now));
         Some(now + (sent - last)).filter(|now| self.is_new(*now))
     }

@@ -6,13 +6,14 @@ mod people;
 mod tables;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::mapping::{Mapped, Mapping};
 use super::paragraphs::Sent;
 use super::proposals::{Action, Content, Proposal};
 use super::today::{Listing, Reason, Today, format_of};
+use super::words::{alike, plain};
 use crate::draft::DraftParagraph;
 use crate::rewrite::{Change, Edit, Piece, Words};
 pub use notes::NewNotes;
@@ -56,8 +57,17 @@ pub struct Planner<'a> {
     pub styles: Vec<Option<&'a str>>,
     /// Its footnotes.
     pub notes: NewNotes<'a>,
-    /// The texts of its new paragraphs beside each of the draft, after it or before it, in order.
-    pub inserts: HashMap<(usize, bool), Vec<String>>,
+    /// Its new paragraphs, by their indexes in the returned text.
+    pub inserts: HashMap<usize, NewParagraph>,
+}
+
+/// Where a new paragraph goes today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewParagraph {
+    /// The paragraph of the source that has its text in its place.
+    there: Option<usize>,
+    /// The paragraph beside which it goes, and whether it goes after it.
+    near: (usize, bool),
 }
 
 impl Planner<'_> {
@@ -119,29 +129,53 @@ impl Planner<'_> {
         ))
     }
 
-    /// The texts of the new paragraphs beside each of the draft.
+    /// Finds where the new paragraphs go: if the source has others that came with one, next to those, so that
+    /// all have their order.
     pub fn find_inserts(&mut self, proposals: &[Proposal]) {
+        let mut places: BTreeMap<(usize, bool), Vec<(usize, String)>> = BTreeMap::new();
         for proposal in proposals {
-            if let Action::Insert { beside, after, content, .. } = &proposal.action {
-                let text = self.printed(content);
-                self.inserts.entry((*beside, *after)).or_default().push(text);
+            if let Action::Insert { beside, after, paragraph, content } = &proposal.action {
+                let text = plain(self.printed(content).trim());
+                places.entry((*beside, *after)).or_default().push((*paragraph, text));
+            }
+        }
+        for ((beside, after), paragraphs) in places {
+            let Some(now) = self.mapping.paragraph(beside) else { continue };
+            let there = self.there(now, after, &paragraphs);
+            let next = there.iter().rev().scan(None, |next, it| {
+                let own = *next;
+                *next = it.map(|at| (at, false)).or(own);
+                Some(own)
+            });
+            let next: Vec<Option<(usize, bool)>> = next.collect();
+            let mut before = None;
+            for (((paragraph, _), there), next) in
+                paragraphs.iter().zip(there).zip(next.into_iter().rev())
+            {
+                let near = before.or(next).unwrap_or((now, after));
+                before = there.map(|at| (at, true)).or(before);
+                self.inserts.insert(*paragraph, NewParagraph { there, near });
             }
         }
     }
 
-    /// The paragraph of today's draft beside which a new one goes, and whether it goes after it: if the
-    /// source has others that came with it, next to those, so that all have their order.
-    pub fn near(&self, beside: usize, now: usize, after: bool, text: &str) -> (usize, bool) {
-        let texts = self.inserts.get(&(beside, after)).map_or(&[][..], Vec::as_slice);
-        let new = self.mapping.new_beside(now, after);
-        let there = |other: &String| {
-            let is_it = |at: &usize| alike(self.text(*at).trim(), other.trim());
-            new.iter().copied().find(is_it)
-        };
-        let own = texts.iter().position(|it| it == text).unwrap_or(texts.len());
-        let before = texts.iter().take(own).rev().find_map(there).map(|at| (at, true));
-        let next = || texts.iter().skip(own + 1).find_map(there).map(|at| (at, false));
-        before.or_else(next).unwrap_or((now, after))
+    /// For each of some new paragraphs, the one of the source that has its text beside another. Of several
+    /// that are alike, each is found once.
+    fn there(&self, now: usize, after: bool, paragraphs: &[(usize, String)]) -> Vec<Option<usize>> {
+        let mut new = self.mapping.new_beside(now, after);
+        new.sort_unstable_by(|one, other| other.cmp(one));
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for at in new {
+            places.entry(plain(self.text(at).trim())).or_default().push(at);
+        }
+        let there = paragraphs.iter().map(|(_, text)| places.get_mut(text)?.pop());
+        there.collect()
+    }
+
+    /// The paragraph of today's draft beside which a new one goes, and whether it goes after it; `None` if the
+    /// source no longer has the place.
+    pub fn near(&self, paragraph: usize) -> Option<(usize, bool)> {
+        self.inserts.get(&paragraph).map(|it| it.near)
     }
 
     /// The paragraph of the draft that was sent which an action is about, and the bytes of its text.
@@ -281,29 +315,4 @@ fn trimmed(mut pieces: Vec<Piece>) -> Vec<Piece> {
         last.text = last.text.trim_end().to_owned();
     }
     pieces
-}
-
-/// Whether two texts are the same but for the typography that plenary adds.
-pub fn alike(one: &str, other: &str) -> bool {
-    one == other || plain(one) == plain(other)
-}
-
-/// A text without the typography that plenary adds.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            // French has spaces before these, whether they were typed or not.
-            ';' | ':' | '!' | '?' | '»' => plain.truncate(plain.trim_end_matches(' ').len()),
-            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' if plain.ends_with('«') => continue,
-            _ => {}
-        }
-        plain.push(if matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}') { ' ' } else { c });
-    }
-    let marks = |c| match c {
-        '“' | '”' | '„' | '«' | '»' => '"',
-        '‘' | '’' | '‚' | '‹' | '›' => '\'',
-        c => c,
-    };
-    plain.chars().map(marks).collect()
 }

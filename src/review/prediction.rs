@@ -13,7 +13,8 @@ pub trait Reading {
     fn paragraph(&self, sent: usize) -> Option<usize>;
 
     /// The paragraph of the draft beside which a new paragraph goes, and whether it goes after it.
-    fn beside(&self, sent: usize, after: bool, content: &[Content]) -> Option<(usize, bool)>;
+    /// `paragraph` is the index of the new one in the returned text.
+    fn beside(&self, sent: usize, after: bool, paragraph: usize) -> Option<(usize, bool)>;
 
     /// Where a range of a paragraph that a proposal means is in the draft.
     fn range(&self, sent: usize, at: &Range<usize>) -> Range<usize>;
@@ -105,9 +106,9 @@ impl<'a> Prediction<'a> {
             Action::Remove { sent } => {
                 self.edit(*sent, by, reading, |edits, _| edits.gone = Some(by));
             }
-            Action::Insert { beside, after, content, .. } => {
+            Action::Insert { beside, after, paragraph, content } => {
                 let new = [Child::New(reading.added(content, None), by)];
-                if let Some((beside, after)) = reading.beside(*beside, *after, content) {
+                if let Some((beside, after)) = reading.beside(*beside, *after, *paragraph) {
                     self.beside(Some(beside), after, new);
                 }
             }

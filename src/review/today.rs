@@ -4,9 +4,11 @@ mod bytes;
 mod people;
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::paragraphs::{self, Sent};
+use super::words::plain;
 use crate::draft::{Draft, DraftKind, DraftParagraph, Format, Script, Span};
 use crate::origin::Generator;
 use crate::rewrite::locate::{self, Located, locate};
@@ -33,6 +35,8 @@ pub struct Today<'a> {
     starts: Vec<(usize, usize)>,
     /// What each paragraph prints, found once.
     runs: OnceCell<Vec<PrintedRun>>,
+    /// The paragraphs with each text, without typography and spaces at its ends, found once.
+    texts: OnceCell<HashMap<String, Vec<usize>>>,
 }
 
 /// Why something cannot be written into the source, and what to do instead.
@@ -114,13 +118,25 @@ impl<'a> Today<'a> {
         });
         let cited = cited.collect();
         let sent = paragraphs::sent(draft);
-        let runs = OnceCell::new();
-        Today { draft, sent, tree: &parsed.tree, marks, parts, cited, starts, runs }
+        let (runs, texts) = (OnceCell::new(), OnceCell::new());
+        Today { draft, sent, tree: &parsed.tree, marks, parts, cited, starts, runs, texts }
     }
 
     /// A paragraph.
     pub fn paragraph(&self, at: usize) -> Option<&'a DraftParagraph> {
         self.draft.paragraphs.get(at)
+    }
+
+    /// The paragraphs with a text, but for typography and spaces at its ends.
+    pub fn with_text(&self, text: &str) -> &[usize] {
+        let texts = self.texts.get_or_init(|| {
+            let mut texts: HashMap<String, Vec<usize>> = HashMap::new();
+            for (at, it) in self.sent.iter().enumerate() {
+                texts.entry(plain(it.text.trim())).or_default().push(at);
+            }
+            texts
+        });
+        texts.get(&plain(text.trim())).map_or(&[], Vec::as_slice)
     }
 
     /// How a paragraph is listed.

@@ -131,6 +131,31 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
+/// Whether two texts are the same but for the typography that plenary adds.
+pub fn alike(one: &str, other: &str) -> bool {
+    one == other || plain(one) == plain(other)
+}
+
+/// A text without the typography that plenary adds.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // French has spaces before these, whether they were typed or not.
+            ';' | ':' | '!' | '?' | '»' => plain.truncate(plain.trim_end_matches(' ').len()),
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' if plain.ends_with('«') => continue,
+            _ => {}
+        }
+        plain.push(if matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}') { ' ' } else { c });
+    }
+    let marks = |c| match c {
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' | '‚' | '‹' | '›' => '\'',
+        c => c,
+    };
+    plain.chars().map(marks).collect()
+}
+
 fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);

@@ -29,18 +29,18 @@ impl Planner<'_> {
         content: &[Content],
     ) -> Result<Outcome, Reason> {
         let Some(now) = self.now(beside)? else { return Ok(Outcome::Overtaken) };
-        let printed = self.printed(content);
-        if self.has_new(now, after, &printed) && self.notes.are_there(content) {
+        let Some(place) = self.inserts.get(&paragraph) else { return Ok(Outcome::Overtaken) };
+        if place.there.is_some() && self.notes.are_there(content) {
             return Ok(Outcome::Done);
         }
         let style = self.styles.get(paragraph).copied().flatten();
         let listing = style.and_then(|style| self.listings.get(style)).copied();
         if listing == Some(Listing::Entry) && self.today.is_person(now) {
-            return self.insert_person(now, after, &printed);
+            return self.insert_person(now, after, &self.printed(content));
         }
         let mut edits = Vec::new();
         let value = NewValue::Text(trimmed(self.content(content, now, &mut edits)?));
-        let (near, is_after) = self.near(beside, now, after, &printed);
+        let (near, is_after) = place.near;
         let edit = match self.place_for(near, is_after, listing.unwrap_or(Listing::Block)) {
             Ok((beside, side)) => Edit::Insert { beside, side, item: NewItem { key: None, value } },
             Err(reason) => {
@@ -51,12 +51,6 @@ impl Planner<'_> {
         };
         edits.push(edit);
         Ok(Outcome::Ready(Change(edits)))
-    }
-
-    /// Whether the source got a paragraph with a text beside another.
-    pub(super) fn has_new(&self, now: usize, after: bool, text: &str) -> bool {
-        let new = self.mapping.new_beside(now, after);
-        new.iter().any(|at| alike(self.text(*at).trim(), text.trim()))
     }
 
     /// The item beside which a new paragraph goes.
@@ -103,10 +97,14 @@ impl Planner<'_> {
     ) -> Result<Outcome, Reason> {
         let now = self.now(sent)?;
         let parts: Vec<String> = rest.iter().map(|content| self.printed(content)).collect();
-        let is_there = |at: usize, part: &String| alike(self.text(at).trim(), part.trim());
+        // The paragraph is now one of its parts, or none.
+        let is_part = |at: usize, part: &String| {
+            (now == Some(at) || self.mapping.is_new(at)) && alike(self.text(at).trim(), part.trim())
+        };
         let all =
-            |at: usize| parts.iter().enumerate().all(|(index, part)| is_there(at + index, part));
-        if (0..self.today.sent.len()).any(all) {
+            |at: &usize| parts.iter().enumerate().all(|(index, part)| is_part(at + index, part));
+        let first = parts.first().map(|part| self.today.with_text(part)).unwrap_or_default();
+        if first.iter().any(all) {
             return Ok(Outcome::Done);
         }
         let Some(now) = now else { return Ok(Outcome::Overtaken) };
@@ -223,8 +221,13 @@ impl Planner<'_> {
         let now = self.now(sent)?;
         let printed = self.printed(content);
         let joined = printed.trim();
-        let has_all = |text: &str| text.len() > joined.len() && text.ends_with(joined);
-        if self.today.sent.iter().any(|it| has_all(&it.text)) {
+        let has_all = |at: usize| {
+            let text = self.text(at);
+            text.len() > joined.len() && text.ends_with(joined)
+        };
+        let others = with.iter().filter_map(|other| self.mapping.paragraph(*other));
+        let mut all = now.into_iter().chain(others).chain(self.mapping.replacement(sent));
+        if all.any(has_all) {
             return Ok(Outcome::Done);
         }
         if with.iter().all(|sent| self.mapping.paragraph(*sent).is_none()) {

@@ -23,14 +23,14 @@ pub struct After<'a> {
 pub fn afters(steps: &[Step]) -> Vec<After<'_>> {
     let mut out = Vec::new();
     let (mut place, mut certainty, mut row) = (Place::Body, Certainty::Identity, None);
-    let mut start = 0;
+    let (mut start, mut last) = (0, 0);
     for (at, step) in steps.iter().enumerate() {
         match step {
             Step::Enter { place: next, row: by, certainty: how } => {
                 if start < at {
                     let end = (None, State::Kept);
                     let steps = steps.get(start..at).unwrap_or_default();
-                    out.push(After { place, certainty, row, steps, end, paragraph: 0 });
+                    out.push(After { place, certainty, row, steps, end, paragraph: last });
                 }
                 (place, certainty, row, start) = (*next, *how, *by, at + 1);
             }
@@ -40,11 +40,9 @@ pub fn afters(steps: &[Step]) -> Vec<After<'_>> {
                 out.push(After { place, certainty, row, steps, end, paragraph });
                 start = at + 1;
             }
-            Step::End { .. }
-            | Step::Keep { .. }
-            | Step::Format { .. }
-            | Step::Delete { .. }
-            | Step::Insert { .. } => {}
+            Step::End { paragraph, .. } => last = *paragraph,
+            Step::Keep { .. } | Step::Format { .. } | Step::Delete { .. } | Step::Insert { .. } => {
+            }
         }
     }
     out
