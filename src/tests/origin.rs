@@ -156,7 +156,7 @@ body: [{kind: panel, title: Q, speakers: [a, b], content: [A.]}]
         place.map(|place| &source[place])
     };
     for (words, file) in [
-        ("Dr Ana Horvat", "Ana Horvat, honorific: Dr"),
+        ("Dr\u{a0}Ana Horvat", "Ana Horvat, honorific: Dr"),
         ("Judge", "Judge"),
         ("Court of Šibenik", "Court of \\u0160ibenik"),
         ("Klara Skrivánková", "Klara Skrivánková"),
@@ -206,9 +206,11 @@ fn check(document: &Document, bytes: &[u8], counts: &mut Counts) {
 /// folding, normalization and typography.
 fn reads_back(file: &str, part: &str) -> bool {
     let folds = file.trim_matches(|c: char| c.is_whitespace() || c == '\\').is_empty();
-    if folds && (part == " " || part == "\u{a0}") {
+    if folds && [" ", "\u{a0}", "\u{202f}"].contains(&part) {
         return true;
     }
+    // French punctuation gets its spaces.
+    let part = part.trim_matches(['\u{a0}', '\u{202f}']);
     let double = serde_yaml::from_str::<String>(&format!("\"{file}\"")).unwrap_or_default();
     let whole = serde_yaml::from_str::<String>(file).unwrap_or_default();
     let escaped_twice = file.replace("\\\\", "\\");
