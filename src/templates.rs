@@ -30,7 +30,7 @@ pub use cover_style::{
 };
 pub use font_family::{CODE_SIZE, FontFamilies, FontFamily, FontRole, GenericFamily};
 pub use format_styles::FormatStyles;
-pub use labels::{Labels, OrdinalForms, Ordinals, PluralForms, Quotes};
+pub use labels::{Labels, OrdinalForms, Ordinals, PluralForms, Quotes, RoleForms};
 pub use layer::Layer;
 pub use numbering::{NumberPattern, RecommendationNumbering};
 pub use page_style::{BreakingStyle, PageStyle, SectionOpening};

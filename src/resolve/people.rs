@@ -3,26 +3,32 @@
 use super::Resolver;
 use crate::document::{Block, People, PeopleGroup, Person};
 use crate::origin::{Generator, TracedString};
-use crate::source::schema::{self, OneOrMany, Section};
-use crate::templates::PluralForms;
+use crate::source::schema::{self, Gender, OneOrMany, Section};
+use crate::templates::RoleForms;
 
 /// The name and the details of a person.
 type Described = (TracedString, TracedString);
 
-/// A role: the kind of its element, its name, and its people.
-type Role<'a> = (&'static str, &'a PluralForms, Vec<Described>);
+/// A role: the kind of its element, its word, and its people.
+type Role<'a> = (&'static str, &'a str, Vec<Described>);
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// The people block of a section; `None` if it has no people or the template hides them.
     pub(super) fn people(&mut self, section: &Section) -> Option<Block> {
         let roles = &self.labels.roles;
         let organisers = section.co_organisers.iter();
         let organisers = organisers.map(|text| (self.plain(text), TracedString::new()));
+        let organisers: Vec<Described> = organisers.collect();
+        let organised = &roles.co_organiser;
+        let organised = if organisers.len() == 1 { &organised.one } else { &organised.other };
+        let registered = |kind, role: &'a RoleForms, ids| {
+            (kind, role.word(&self.genders(ids)), self.registered(ids))
+        };
         let by_role: [Role; 4] = [
-            ("moderator", &roles.moderator, self.registered(&section.moderator)),
-            ("rapporteur", &roles.rapporteur, self.registered(&section.rapporteur)),
-            ("speaker", &roles.speaker, self.registered(&section.speakers)),
-            ("organiser", &roles.co_organiser, organisers.collect()),
+            registered("moderator", &roles.moderator, &section.moderator),
+            registered("rapporteur", &roles.rapporteur, &section.rapporteur),
+            registered("speaker", &roles.speaker, &section.speakers),
+            ("organiser", organised, organisers),
         ];
         if !self.style.people.show || by_role.iter().all(|(_, _, people)| people.is_empty()) {
             return None;
@@ -33,8 +39,7 @@ impl Resolver<'_> {
         Some(Block::People(People { id, groups }))
     }
 
-    fn group(&mut self, (kind, label, people): Role) -> PeopleGroup {
-        let role = if people.len() == 1 { &label.one } else { &label.other };
+    fn group(&mut self, (kind, role, people): Role) -> PeopleGroup {
         let role = TracedString::generated(role, Generator::Labels);
         let id = self.derived(kind, "");
         let people = people.into_iter().map(|described| self.person(described)).collect();
@@ -44,6 +49,11 @@ impl Resolver<'_> {
     /// A person from a name and details.
     pub(super) fn person(&mut self, (name, details): Described) -> Person {
         Person { id: self.derived("person", &name), name, details }
+    }
+
+    fn genders(&self, ids: &OneOrMany) -> Vec<Option<Gender>> {
+        let people = ids.0.iter().filter_map(|id| self.report.people.get(id));
+        people.map(|person| person.gender).collect()
     }
 
     fn registered(&self, ids: &OneOrMany) -> Vec<Described> {

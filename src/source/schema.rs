@@ -77,7 +77,6 @@ pub struct Person {
     pub sort_as: Option<TracedString>,
     /// The grammatical gender, with which the name of a role agrees in some languages: "Rapporteuse".
     #[serde(default)]
-    #[expect(dead_code, reason = "the names of roles will agree with it")]
     pub gender: Option<Gender>,
     /// The pronouns, printed after the name: "she/her".
     #[serde(default)]

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::document::RecommendationKind;
+use crate::source::schema::Gender;
 
 /// The generated words of one language, read from `labels/<language>.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -161,16 +162,59 @@ pub struct ProgrammeLabels {
     pub item: String,
 }
 
+/// The name of a role: words that fit everyone, and in some languages those for men and women.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoleForms {
+    /// The singular, whoever the person is.
+    pub one: String,
+    /// The plural, whoever the people are.
+    pub other: String,
+    /// If all people are masculine: "Rapporteur". [default: `one` and `other`]
+    #[serde(default)]
+    pub masculine: Option<PluralForms>,
+    /// If all people are feminine: "Rapporteuse". [default: `one` and `other`]
+    #[serde(default)]
+    pub feminine: Option<PluralForms>,
+}
+
+impl PluralForms {
+    /// Both forms, the plural first.
+    pub fn words(&self) -> [&str; 2] {
+        [&self.other, &self.one]
+    }
+}
+
+impl RoleForms {
+    /// All forms, each plural before its singular.
+    pub fn words(&self) -> Vec<&str> {
+        let gendered = self.masculine.iter().chain(&self.feminine).flat_map(PluralForms::words);
+        [self.other.as_str(), &self.one].into_iter().chain(gendered).collect()
+    }
+
+    /// The word for people of some genders.
+    pub fn word(&self, genders: &[Option<Gender>]) -> &str {
+        let all = |gender| genders.iter().all(|it| *it == Some(gender));
+        let masculine = self.masculine.as_ref().filter(|_| all(Gender::Masculine));
+        let feminine = self.feminine.as_ref().filter(|_| all(Gender::Feminine));
+        let (one, other) = match masculine.or(feminine) {
+            Some(forms) => (&forms.one, &forms.other),
+            None => (&self.one, &self.other),
+        };
+        if genders.len() == 1 { one } else { other }
+    }
+}
+
 /// The roles of people.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Roles {
     /// "Moderator", "Moderators".
-    pub moderator: PluralForms,
+    pub moderator: RoleForms,
     /// "Rapporteur", "Rapporteurs".
-    pub rapporteur: PluralForms,
+    pub rapporteur: RoleForms,
     /// "Speaker", "Speakers".
-    pub speaker: PluralForms,
+    pub speaker: RoleForms,
     /// "Co-organizer", "Co-organizers".
     pub co_organiser: PluralForms,
     /// "Author", "Authors", on the cover and in the imprint.

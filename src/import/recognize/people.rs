@@ -67,13 +67,13 @@ fn own_labels(words: &Words) -> impl Iterator<Item = (Role, String)> {
     let roles = words.labels().map(|labels| &labels.roles).into_iter();
     roles.flat_map(|roles| {
         let forms = [
-            (Role::Moderator, &roles.moderator),
-            (Role::Rapporteur, &roles.rapporteur),
-            (Role::Speaker, &roles.speaker),
-            (Role::Organiser, &roles.co_organiser),
+            (Role::Moderator, roles.moderator.words()),
+            (Role::Rapporteur, roles.rapporteur.words()),
+            (Role::Speaker, roles.speaker.words()),
+            (Role::Organiser, roles.co_organiser.words().to_vec()),
         ];
-        forms.into_iter().flat_map(|(role, forms)| {
-            [&forms.other, &forms.one].map(|form| (role, form.to_lowercase()))
+        forms.into_iter().flat_map(|(role, words)| {
+            words.into_iter().map(move |word| (role, word.to_lowercase()))
         })
     })
 }
