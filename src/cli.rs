@@ -45,7 +45,7 @@ pub enum Command {
     /// Editions of one report (report.en.yaml, report.ru.yaml) are compared with each other: missing
     /// or untranslated text, different figures, dates, notes or people. A named report is compared
     /// with the editions in its folder.
-    Check(InputArguments),
+    Check(CheckArguments),
     /// Show what changed between two revisions of a report, also as a Word draft with tracked changes
     ///
     /// A revision is a file, or a version that git knows, such as HEAD~3:report.yaml. Template and
@@ -163,6 +163,18 @@ pub struct PreflightArguments {
     /// Options of the PDF for print.
     #[command(flatten)]
     pub print: PrintArguments,
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// The reports.
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// Correct common slips of the language and hyphens in ranges in the reports; each older report is
+    /// kept beside the new one
+    #[arg(long)]
+    pub fix: bool,
 }
 
 /// Options of the PDF for print.

@@ -30,7 +30,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus, CommandError> {
             threads::run(arguments.input.common.jobs, || build::build(&arguments))
         }
         Command::Check(arguments) => {
-            threads::run(arguments.common.jobs, || check::check(&arguments))
+            threads::run(arguments.input.common.jobs, || check::check(&arguments))
         }
         Command::Compare(arguments) => {
             threads::run(arguments.common.jobs, || compare::compare(&arguments))

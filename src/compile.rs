@@ -175,6 +175,16 @@ impl CheckedReport {
         CheckedReport::read_with(source, world, options, Images::Undrawn(&[]))
     }
 
+    /// The style rules that are on.
+    pub(crate) fn lint(&self) -> &LintSettings {
+        &self.report.options.lint
+    }
+
+    /// The bounds that it was read with.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.options.limits
+    }
+
     /// Reads and checks another revision of this report, which was read from `own`. Pictures that both
     /// have are read once.
     ///

@@ -1,18 +1,20 @@
 //! Built-in knowledge of languages: generated words, number words, abbreviations, forms of address.
 //!
 //! The data of a language is in `src/languages/<code>/`: `labels.yaml` (generated words), `lexicon.txt`
-//! (months and numbers in words), `import.txt` (words by which parts of a report are recognized) and
+//! (months and numbers in words), `slips.txt` (common slips), `import.txt` (words by which parts of a report are recognized) and
 //! `rules.txt` (everything else). A new language is a new
 //! directory and one line in [`languages`]. Rules of the Unicode CLDR come from ICU instead.
 
 mod lexicon;
 mod rules;
+mod slips;
 mod terms;
 
 use std::sync::{LazyLock, OnceLock};
 
 pub use lexicon::{Lexicon, Meaning};
 pub use rules::Rules;
+pub use slips::Slips;
 pub use terms::{Term, Terms};
 
 /// Includes a file of a language.
@@ -34,6 +36,13 @@ macro_rules! complete {
     };
 }
 
+/// A complete language, with common slips.
+macro_rules! with_slips {
+    ($code:literal) => {
+        Language { slips_text: file!($code, "slips.txt"), ..complete!($code) }
+    };
+}
+
 /// A language without generated words.
 macro_rules! rules_only {
     ($code:literal) => {
@@ -42,10 +51,12 @@ macro_rules! rules_only {
             labels: None,
             lexicon_text: "",
             terms_text: "",
+            slips_text: "",
             rules_text: file!($code, "rules.txt"),
             lexicon: OnceLock::new(),
             rules: OnceLock::new(),
             terms: OnceLock::new(),
+            slips: OnceLock::new(),
         }
     };
 }
@@ -57,19 +68,19 @@ fn languages() -> Vec<Language> {
         rules_only!("be"),
         rules_only!("bg"),
         rules_only!("da"),
-        complete!("de"),
+        with_slips!("de"),
         rules_only!("el"),
-        complete!("en"),
-        complete!("es"),
-        complete!("fr"),
+        with_slips!("en"),
+        with_slips!("es"),
+        with_slips!("fr"),
         rules_only!("he"),
-        complete!("it"),
+        with_slips!("it"),
         rules_only!("nb"),
         rules_only!("nl"),
         complete!("pt"),
-        complete!("ru"),
+        with_slips!("ru"),
         rules_only!("sv"),
-        rules_only!("uk"),
+        Language { slips_text: file!("uk", "slips.txt"), ..rules_only!("uk") },
         complete!("zh"),
     ]
 }
@@ -89,9 +100,11 @@ pub struct Language {
     lexicon_text: &'static str,
     rules_text: &'static str,
     terms_text: &'static str,
+    slips_text: &'static str,
     lexicon: OnceLock<Lexicon>,
     rules: OnceLock<Rules>,
     terms: OnceLock<Terms>,
+    slips: OnceLock<Slips>,
 }
 
 impl Language {
@@ -103,6 +116,11 @@ impl Language {
     /// Abbreviations and other rules.
     pub fn rules(&self) -> &Rules {
         self.rules.get_or_init(|| Rules::parse(self.rules_text))
+    }
+
+    /// Common slips and their corrections.
+    pub fn slips(&self) -> &Slips {
+        self.slips.get_or_init(|| Slips::parse(self.slips_text))
     }
 
     /// The words by which parts of a report are recognized.

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub use schema::{Report, schema_json, schema_value};
 
 use self::check::Inventory;
-pub use self::check::{FontCoverage, TextEntry, TextKind};
+pub use self::check::{Fix, FontCoverage, TextEntry, TextKind};
 use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
 use crate::limits::{Limit, Limits};
 pub use crate::yaml::did_you_mean;
@@ -57,6 +57,11 @@ impl ParsedReport<'_> {
     /// Every text with its scalar.
     pub(crate) fn texts(&self) -> Vec<TextEntry<'_>> {
         Inventory::take(&self.report, &self.tree).texts
+    }
+
+    /// The corrections of the style rules that are on, in the order of the file.
+    pub(crate) fn fixes(&self) -> Vec<Fix> {
+        check::fixes(&Inventory::take(&self.report, &self.tree))
     }
 }
 

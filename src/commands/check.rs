@@ -1,19 +1,25 @@
-//! `plenary check`: reports errors, then differences between editions, and writes nothing.
+//! `plenary check`: reports errors, then differences between editions. Only `--fix` writes anything.
+
+use std::path::Path;
 
 use plenary::diagnostics::{Diagnostics, Severity};
-use plenary::{CheckedReport, EditionSet, Error, FileSystem};
+use plenary::{CheckedReport, EditionSet, Error, FileSystem, Source};
 use rayon::prelude::*;
 
+use super::found::{backup, folder_and_name};
 use super::plan::{Job, Plan};
-use crate::cli::InputArguments;
+use crate::cli::CheckArguments;
 use crate::exit_status::{CommandError, ExitStatus};
+use crate::input_files::InputFiles;
 use crate::messages::{Message, counted};
+use crate::output_folder::{OutputFile, Replace};
 use crate::panics::caught;
 use crate::progress::{JobOutput, Progress, Work};
 
 /// Checks reports, and compares their editions.
-pub fn check(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
-    let plan = Plan::new(arguments)?;
+pub fn check(arguments: &CheckArguments) -> Result<ExitStatus, CommandError> {
+    let plan = Plan::new(&arguments.input)?;
+    let mended = if arguments.fix { mended(&plan)? } else { None };
     let sets = EditionSet::find(&plan.reports(), &FileSystem)?;
     let reports = plan.jobs.iter().map(Step::Report);
     let steps: Vec<Step> = reports.chain(sets.iter().map(Step::Editions)).collect();
@@ -32,7 +38,36 @@ pub fn check(arguments: &InputArguments) -> Result<ExitStatus, CommandError> {
     let (status, counts) = checked.reduce(Default::default, |a, b| (a.0.max(b.0), a.1.plus(b.1)));
     let reports = counted(plan.jobs.len(), "report");
     let (errors, warnings) = (counted(counts.errors, "error"), counted(counts.warnings, "warning"));
-    Ok(progress.finish(status, &format!("{reports} checked: {errors}, {warnings}"), ""))
+    let mended = mended.map(|count| format!("{} corrected; ", counted(count, "slip")));
+    let summary = format!("{}{reports} checked: {errors}, {warnings}", mended.unwrap_or_default());
+    Ok(progress.finish(status, &summary, ""))
+}
+
+/// Corrects the reports without errors. Returns the number of corrections.
+fn mended(plan: &Plan) -> Result<Option<usize>, CommandError> {
+    let mut count = 0;
+    for job in &plan.jobs {
+        let source = Source::read(&job.report, &FileSystem, &plan.options.limits);
+        let Ok(source) = source else { continue };
+        let mut options = plan.options.clone();
+        options.strict = false;
+        let Ok(report) = job.read(&options, &FileSystem) else { continue };
+        let fixed = plenary::fix(&source, &report);
+        if fixed.made > 0 {
+            replace(&job.report, source.text().bytes(), fixed.bytes)?;
+        }
+        count += fixed.made;
+    }
+    Ok(Some(count))
+}
+
+/// Writes a report in place of an older one, which is kept beside it.
+fn replace(path: &Path, older: &[u8], newer: Vec<u8>) -> Result<(), CommandError> {
+    let (folder, name) = folder_and_name(path);
+    let older = OutputFile { name: backup(&folder, &name), bytes: older.to_vec() };
+    let files = [older, OutputFile { name, bytes: newer }];
+    folder.write(&files, Replace::AllBut(&InputFiles::default()))?;
+    Ok(())
 }
 
 /// The numbers of errors and warnings.

@@ -1,6 +1,6 @@
 //! What a command that looks at files finds, and how it prints and writes that.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use super::plan::Plan;
@@ -80,4 +80,14 @@ pub fn folder_and_name(path: &Path) -> (OutputFolder, OsString) {
     let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
     let folder = OutputFolder::new(parent.unwrap_or(Path::new(".")));
     (folder, path.file_name().unwrap_or_default().to_owned())
+}
+
+/// A name for the older report that nothing has: `report.yaml.bak`, `report.yaml.bak2`.
+pub fn backup(folder: &OutputFolder, name: &OsStr) -> OsString {
+    let named = |number: usize| {
+        let mut backup = name.to_owned();
+        backup.push(if number == 1 { ".bak".into() } else { format!(".bak{number}") });
+        backup
+    };
+    (1..).map(named).find(|it| !folder.has(it)).unwrap_or_else(|| named(1))
 }

@@ -9,7 +9,7 @@ use plenary::reviews::{
 use plenary::{ExportError, FilePath, Format, Limit, Source, World};
 use serde_json::json;
 
-use super::found::{self, Found, WIDTH, folder_and_name};
+use super::found::{self, Found, WIDTH, backup, folder_and_name};
 use super::plan::{Plan, reports};
 use super::review_comments::KeptComments;
 use super::review_selection::choose;
@@ -17,7 +17,7 @@ use crate::cli::{MessageFormat, ReviewArguments};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
 use crate::messages::{Message, counted};
-use crate::output_folder::{OutputFile, OutputFolder, Replace};
+use crate::output_folder::{OutputFile, Replace};
 
 /// Reviews returned files.
 pub fn review(arguments: &ReviewArguments) -> Result<ExitStatus, CommandError> {
@@ -271,16 +271,6 @@ impl Command<'_> {
 
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// A name for the older report that nothing has: `report.yaml.bak`, `report.yaml.bak2`.
-fn backup(folder: &OutputFolder, name: &OsStr) -> OsString {
-    let named = |number: usize| {
-        let mut backup = name.to_owned();
-        backup.push(if number == 1 { ".bak".into() } else { format!(".bak{number}") });
-        backup
-    };
-    (1..).map(named).find(|it| !folder.has(it)).unwrap_or_else(|| named(1))
 }
 
 /// Numbers as ranges: `1-4, 7`.

@@ -154,6 +154,7 @@ codes! {
     NotSpelledOut "P0086" Warning "abbreviation used before it is spelled out"
     MixedSpelling "P0087" Warning "inconsistent spelling of a word"
     ProgrammeDiffers "P0088" Warning "the programme and the panels differ"
+    CommonSlip "P0089" Warning "common slip of the language"
 
     OtherLanguage "E0001" Warning "the file name and the report disagree about the language"
     EditionUnread "E0002" Warning "the edition has errors and is not compared"

@@ -13,6 +13,8 @@ pub struct LintSettings {
     pub double_spaces: Option<bool>,
     /// A hyphen instead of a dash: "2010-2015", "ports - and people". Default: on.
     pub hyphens: Option<bool>,
+    /// A common slip of the language: "seperate", French "1ère". Default: on.
+    pub slips: Option<bool>,
     /// A straight quotation mark. Quotation marks of the language are printed in any case. Default:
     /// off.
     pub straight_quotes: Option<bool>,
@@ -38,6 +40,7 @@ impl LintSettings {
         LintSettings {
             double_spaces: self.double_spaces.or(template.double_spaces),
             hyphens: self.hyphens.or(template.hyphens),
+            slips: self.slips.or(template.slips),
             straight_quotes: self.straight_quotes.or(template.straight_quotes),
             names: self.names.or(template.names),
             unregistered_people: self.unregistered_people.or(template.unregistered_people),

@@ -39,6 +39,8 @@ pub struct Rules {
     pub narrow_before: Vec<&'static str>,
     /// Marks with a no-break space before them.
     pub wide_before: Vec<&'static str>,
+    /// Whether a hyphen joins the ends of a range of numbers.
+    pub ranges_have_hyphens: bool,
     /// Whether guillemets have no-break spaces inside.
     pub guillemets_are_spaced: bool,
 }
@@ -72,6 +74,7 @@ impl Rules {
             "initials" => self.names_precede_initials = words.eq(["after-names"]),
             "narrow-before" => self.narrow_before.extend(words),
             "wide-before" => self.wide_before.extend(words),
+            "ranges" => self.ranges_have_hyphens = words.eq(["hyphen"]),
             "guillemets" => self.guillemets_are_spaced = words.eq(["spaced"]),
             "names" => self.names_are_undeclined = words.eq(["undeclined"]),
             "nouns" => self.nouns_are_capitalized = words.eq(["capitalized"]),

@@ -27,6 +27,7 @@ use crate::yaml::tree::Node;
 
 pub use glyphs::FontCoverage;
 pub use inventory::{Inventory, TextEntry, TextKind};
+pub use lint::{Fix, fixes};
 pub use missing_value::{has_all_values, missing_values};
 
 /// Checks every rule. The diagnostics are in no particular order. `source` is the text of the file.

@@ -85,19 +85,32 @@ impl Text {
     /// each reference without words: such as U+FFFC, which separates the words around it.
     pub fn words_around(&self, object: &str) -> TracedString {
         let mut out = TracedString::with_capacity(self.written.len());
-        self.push_words(&self.pieces, object, &mut out);
+        self.push_words(&self.pieces, (object, false), &mut out);
         out
     }
 
-    fn push_words(&self, pieces: &[Piece], object: &str, out: &mut TracedString) {
+    /// The words of the text as [`Text::words_around`] gives them, with `object` for each phrase in another
+    /// language too.
+    pub fn own_words(&self, object: &str) -> TracedString {
+        let mut out = TracedString::with_capacity(self.written.len());
+        self.push_words(&self.pieces, (object, true), &mut out);
+        out
+    }
+
+    /// Adds the words of some pieces. With the flag, the object replaces code and phrases in other
+    /// languages too.
+    fn push_words(&self, pieces: &[Piece], object: (&str, bool), out: &mut TracedString) {
         for piece in pieces {
             match &piece.kind {
+                PieceKind::Foreign { .. } | PieceKind::Code(_) if object.1 => {
+                    out.push_substitute(object.0, &self.written, piece.at.clone());
+                }
                 PieceKind::Text(text) | PieceKind::Code(text) => out.push_traced(text),
                 PieceKind::LineBreak => out.push_substitute(" ", &self.written, piece.at.clone()),
                 PieceKind::Note { .. }
                 | PieceKind::InlineNote(_)
                 | PieceKind::Reference { content: None, .. } => {
-                    out.push_substitute(object, &self.written, piece.at.clone());
+                    out.push_substitute(object.0, &self.written, piece.at.clone());
                 }
                 PieceKind::Strong(_)
                 | PieceKind::Emphasis(_)

@@ -159,6 +159,15 @@ impl<'a> TextEntry<'a> {
         }
     }
 
+    /// The words of the text as [`TextEntry::words_around`] gives them, with `object` for each phrase in
+    /// another language too.
+    pub fn own_words(&self, object: &str) -> TracedString {
+        match self.marked {
+            Some(text) => text.own_words(object),
+            None => self.words_around(object),
+        }
+    }
+
     /// The bytes of the file behind some bytes of the text as written.
     pub fn locate(&self, at: Range<usize>) -> Range<usize> {
         let start = self.start.unwrap_or_default();

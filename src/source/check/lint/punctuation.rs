@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::super::inventory::Inventory;
-use super::prose;
 use super::words::OBJECT;
+use super::{Fix, Formats, prose};
 use crate::diagnostic::{Code, Findings};
+use crate::languages;
 
 /// Warns of more than one space between words.
 pub fn double_spaces(inventory: &Inventory, found: &mut Findings) {
@@ -40,15 +41,35 @@ fn runs_of_spaces(text: &str) -> Vec<Range<usize>> {
 
 /// Warns of hyphens in place of en dashes, in ranges of numbers and between words.
 pub fn hyphens(inventory: &Inventory, found: &mut Findings) {
+    for Fix { at, wrong, right, .. } in hyphen_fixes(inventory) {
+        let message = format!("hyphen used instead of an en dash in `{wrong}`");
+        found.push(Code::HyphenForDash.at(at, message).hint(format!("write `{right}`")));
+    }
+}
+
+/// The dashes that belong in place of hyphens.
+pub fn hyphen_fixes(inventory: &Inventory) -> Vec<Fix> {
+    let language = languages::find(&inventory.report.publication.language);
+    let hyphen_is_right = language.is_some_and(|it| it.rules().ranges_have_hyphens);
+    let mut fixes = Vec::new();
     for entry in prose(inventory).filter(|entry| entry.text.contains('-')) {
         let words = entry.words_around(OBJECT);
-        for at in hyphens_for_dashes(&words) {
+        let found = hyphens_for_dashes(&words);
+        if found.is_empty() {
+            continue;
+        }
+        let formats = Formats::of(entry);
+        for at in found {
             let wrong = words.get(at.clone()).unwrap_or_default();
-            let message = format!("hyphen used instead of an en dash in `{wrong}`");
-            let warning = Code::HyphenForDash.at(entry.file_range(&words, at.clone()), message);
-            found.push(warning.hint(format!("write `{}`", wrong.replace('-', "–"))));
+            if hyphen_is_right && is_range(wrong) {
+                continue;
+            }
+            let (wrong, right) = (wrong.to_owned(), wrong.replace('-', "–"));
+            let at = entry.file_range(&words, at);
+            fixes.push(Fix { format: formats.at(at.start), at, wrong, right });
         }
     }
+    fixes
 }
 
 /// Hyphens in place of dashes: "2010-2015", "4-7", "a - b".

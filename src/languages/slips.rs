@@ -1,0 +1,163 @@
+//! Common slips of a language and their corrections, read from `slips.txt`: `coeur > cœur` on each line.
+//!
+//! `#` in a slip is a number of any length, which the correction repeats: `#ème > #e`.
+
+use std::ops::Range;
+
+/// The slips of one language.
+#[derive(Debug, Default)]
+pub struct Slips {
+    slips: Vec<Slip>,
+}
+
+#[derive(Debug)]
+struct Slip {
+    wrong: &'static str,
+    right: &'static str,
+}
+
+impl Slips {
+    /// Parses a file of slips. Lines with `#` and a space are comments.
+    pub fn parse(text: &'static str) -> Slips {
+        let lines = text.lines().filter(|line| !line.starts_with("# "));
+        Slips { slips: lines.filter_map(line).collect() }
+    }
+
+    /// The slips in a text, in order, with their corrections. Addresses are skipped.
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, String)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        for word in text.split_inclusive(char::is_whitespace) {
+            let end = at + word.len();
+            if !is_address(word) {
+                self.find_from(text, at..end, &mut found);
+            }
+            at = end;
+        }
+        found
+    }
+
+    /// The slips that begin within a part of a text.
+    fn find_from(&self, text: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, String)>) {
+        let Some(word) = text.get(part.clone()) else { return };
+        for (offset, _) in word.char_indices() {
+            let at = part.start + offset;
+            if found.last().is_some_and(|(last, _)| last.end > at) {
+                continue;
+            }
+            let best = self.slips.iter().filter_map(|slip| slip.at(text, at));
+            found.extend(best.max_by_key(|(range, _)| range.end));
+        }
+    }
+}
+
+/// The slip of a line; `None` if it cannot be read.
+fn line(line: &'static str) -> Option<Slip> {
+    let (wrong, right) = line.split_once(" > ")?;
+    (!wrong.is_empty() && wrong != right).then_some(Slip { wrong, right })
+}
+
+impl Slip {
+    /// The slip at a byte of a text, with its correction. It is a whole word.
+    fn at(&self, text: &str, start: usize) -> Option<(Range<usize>, String)> {
+        let rest = text.get(start..)?;
+        let mut numbers = Vec::new();
+        let mut length = 0;
+        for (index, literal) in self.wrong.split('#').enumerate() {
+            if index > 0 {
+                let number = digits(rest.get(length..)?);
+                numbers.push(Some(number).filter(|number| !number.is_empty())?);
+                length += number.len();
+            }
+            rest.get(length..)?.strip_prefix(literal)?;
+            length += literal.len();
+        }
+        let end = start + length;
+        let inside = text.get(start..end)?;
+        let joins = |one: Option<char>, other: Option<char>| {
+            one.zip(other).is_some_and(|(one, other)| {
+                one.is_alphanumeric() && other.is_alphanumeric() || one == other && one == '.'
+            })
+        };
+        let before = text.get(..start)?.chars().next_back();
+        let after = text.get(end..)?.chars().next();
+        let is_word =
+            !joins(before, inside.chars().next()) && !joins(inside.chars().next_back(), after);
+        is_word.then(|| (start..end, self.corrected(&numbers)))
+    }
+
+    fn corrected(&self, numbers: &[&str]) -> String {
+        let mut numbers = numbers.iter();
+        let mut out = String::new();
+        for (index, literal) in self.right.split('#').enumerate() {
+            if index > 0 {
+                out.push_str(numbers.next().copied().unwrap_or_default());
+            }
+            out.push_str(literal);
+        }
+        out
+    }
+}
+
+/// The number that a text begins with.
+fn digits(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.get(..text.len() - rest.len()).unwrap_or_default()
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains("www.") || word.contains('@')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{all, find};
+    use super::*;
+
+    fn mended(language: &str, text: &str) -> String {
+        let mut out = text.to_owned();
+        for (at, right) in find(language).unwrap().slips().find(text).into_iter().rev() {
+            out.replace_range(at, &right);
+        }
+        out
+    }
+
+    #[test]
+    fn slips_are_corrected() {
+        for (language, text, wanted) in [
+            ("fr", "La 1ère et la 12ème, A l'Etat", "La 1re et la 12e, À l'État"),
+            ("fr", "à 20h30... coeur, Mr Noël", "à 20 h 30… cœur, M. Noël"),
+            ("fr", "https://a.org/Etat, Etats-Unis.", "https://a.org/Etat, États-Unis."),
+            ("fr", "Etatique .... A la", ""),
+            ("de", "z.B. Standart, d.h. 5%", "z. B. Standard, d. h. 5 %"),
+            ("ru", "5-ый, т.д., №5", "5-й, т. д., № 5"),
+            ("es", "EE.UU. y EEUU", "EE. UU. y EE. UU."),
+            ("it", "perchè un pò, qual'è", "perché un po’, qual è"),
+            ("en", "seperate, Recieve", "separate, Recieve"),
+        ] {
+            let wanted = if wanted.is_empty() { text } else { wanted };
+            assert_eq!(mended(language, text), wanted);
+        }
+    }
+
+    /// A correction is not a slip itself, so that one pass is enough.
+    #[test]
+    fn corrections_stay() {
+        for language in all() {
+            for slip in &language.slips().slips {
+                let right = slip.right.replace('#', "7");
+                assert_eq!(mended(language.code, &right), right);
+                let wrong = slip.wrong.replace('#', "7");
+                assert_eq!(mended(language.code, &wrong), right, "{}", language.code);
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_is_understood() {
+        for language in all() {
+            let lines = language.slips_text.lines().filter(|line| !line.starts_with("# "));
+            lines.for_each(|text| assert!(line(text).is_some(), "{}: {text}", language.code));
+        }
+    }
+}
