@@ -22,7 +22,7 @@ impl<'a> Resolver<'a> {
         let organised = &roles.co_organiser;
         let organised = if organisers.len() == 1 { &organised.one } else { &organised.other };
         let registered = |kind, role: &'a RoleForms, ids| {
-            (kind, role.word(&self.genders(ids)), self.registered(ids))
+            (kind, role_word(role, &self.genders(ids)), self.registered(ids))
         };
         let by_role: [Role; 4] = [
             registered("moderator", &roles.moderator, &section.moderator),
@@ -94,6 +94,18 @@ impl<'a> Resolver<'a> {
     pub(super) fn printed(&self, text: &TracedString) -> TracedString {
         self.printing().print(text)
     }
+}
+
+/// The word of a role for people of some genders.
+fn role_word<'l>(role: &'l RoleForms, genders: &[Option<Gender>]) -> &'l str {
+    let all = |gender| genders.iter().all(|it| *it == Some(gender));
+    let masculine = role.masculine.as_ref().filter(|_| all(Gender::Masculine));
+    let feminine = role.feminine.as_ref().filter(|_| all(Gender::Feminine));
+    let (one, other) = match masculine.or(feminine) {
+        Some(forms) => (&forms.one, &forms.other),
+        None => (&role.one, &role.other),
+    };
+    if genders.len() == 1 { one } else { other }
 }
 
 /// "Klara Skrivánková" as "Skrivánková, Klara".

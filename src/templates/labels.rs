@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::document::RecommendationKind;
-use crate::source::schema::Gender;
 
 /// The generated words of one language, read from `labels/<language>.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -190,18 +189,6 @@ impl RoleForms {
     pub fn words(&self) -> Vec<&str> {
         let gendered = self.masculine.iter().chain(&self.feminine).flat_map(PluralForms::words);
         [self.other.as_str(), &self.one].into_iter().chain(gendered).collect()
-    }
-
-    /// The word for people of some genders.
-    pub fn word(&self, genders: &[Option<Gender>]) -> &str {
-        let all = |gender| genders.iter().all(|it| *it == Some(gender));
-        let masculine = self.masculine.as_ref().filter(|_| all(Gender::Masculine));
-        let feminine = self.feminine.as_ref().filter(|_| all(Gender::Feminine));
-        let (one, other) = match masculine.or(feminine) {
-            Some(forms) => (&forms.one, &forms.other),
-            None => (&self.one, &self.other),
-        };
-        if genders.len() == 1 { one } else { other }
     }
 }
 
