@@ -35,6 +35,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("resolve", &["document", "source", "templates"]),
     ("layout", &["diagnostic", "document", "fonts", "templates"]),
     ("rewrite", &["diagnostic", "resolve", "source", "templates", "yaml"]),
+    ("fixes", &["compile::CheckedReport", "compile::Source", "rewrite", "source"]),
     ("export::package", &["export::ExportError"]),
     ("export::lines", &[]),
     ("export::xml", &[]),
