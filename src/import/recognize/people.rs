@@ -279,15 +279,15 @@ fn named_role(
     let sentence = after.split(". ").next().unwrap_or_default();
     if words.contains(Term::Rapporteur, near) {
         Some((Role::Rapporteur, 80))
+    } else if !has_no_moderator && words.contains(Term::Moderated, near) {
+        // Somebody beside the moderator, who may be anything.
+        Some((Role::Speaker, 60))
     } else if words.contains(Term::Moderator, near)
         || is_first && has_no_moderator && words.contains(Term::Moderated, sentence)
     {
         Some((Role::Moderator, 80))
     } else if words.contains(Term::Speakers, near) {
         Some((Role::Speaker, 80))
-    } else if words.contains(Term::Moderated, near) {
-        // Somebody beside the moderator, who may be anything.
-        Some((Role::Speaker, 60))
     } else {
         is_first.then_some((Role::Speaker, 80))
     }

@@ -34,11 +34,15 @@ const MOST_WORDS: usize = 4;
 
 /// Makes a conclusion of the last paragraph of the last panel, if it says that it is one.
 fn untitled_conclusion(recognizer: &mut Recognizer) {
-    let Some(last) = recognizer.report.body.last_mut() else { return };
-    if last.kind != SectionKind::Panel || !last.sections.is_empty() || last.content.len() < 2 {
+    let body = &mut recognizer.report.body;
+    let is = |kind| move |section: &Section| section.kind == kind;
+    let has_conclusion = body.iter().any(is(SectionKind::Conclusion));
+    let last = body.iter().rposition(is(SectionKind::Panel)).filter(|_| !has_conclusion);
+    let Some((at, panel)) = last.and_then(|at| Some((at, body.get_mut(at)?))) else { return };
+    if !panel.sections.is_empty() || panel.content.len() < 2 {
         return;
     }
-    let words = match last.content.last().map(|it| &it.kind) {
+    let words = match panel.content.last().map(|it| &it.kind) {
         Some(report::BlockKind::Paragraph(text)) => shown(text),
         Some(_) | None => return,
     };
@@ -48,11 +52,11 @@ fn untitled_conclusion(recognizer: &mut Recognizer) {
     {
         return;
     }
-    let Some(paragraph) = last.content.pop() else { return };
-    recognizer.guess(paragraph.place, "the conclusion", &words, 75);
+    let Some(paragraph) = panel.content.pop() else { return };
     let mut section = Section::new(paragraph.place, SectionKind::Conclusion, Vec::new());
+    recognizer.guess(paragraph.place, "the conclusion", &words, 75);
     section.content.push(paragraph);
-    recognizer.report.body.push(section);
+    recognizer.report.body.insert(at + 1, section);
 }
 
 /// Adds a part to the report.
