@@ -19,13 +19,14 @@ mod value;
 
 use serde::de::DeserializeOwned;
 
+pub use access::{EXTENT, TRACED};
 pub use error::DeserializeError;
 pub use json_schema::schema_settings;
 pub use parse::{parse, parse_within};
 pub use preflight::decode;
 pub use suggest::{Suggestions, did_you_mean};
 pub use validate::{Subject, validate};
-pub use value::{EXTENT, TRACED, is_text};
+pub use value::is_text;
 
 use tree::Node;
 

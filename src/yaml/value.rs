@@ -1,29 +1,16 @@
 //! Tree → the values that serde reads, so that types are read from the nodes that have places.
 
 use std::fmt;
-use std::ops::Range;
 
-use serde::de::value::{MapAccessDeserializer, SeqDeserializer};
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as DeserializeFailure, IntoDeserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_yaml::Value as Yaml;
 
-use super::access::{Items, Pairs};
+use super::access::{EXTENT, Items, Pairs, TRACED, Traced, WithExtent};
 use super::error::DeserializeError as Error;
-use super::tree::{Entry, Node, Scalar, Value};
+use super::tree::{Node, Scalar, Value};
 use crate::origin::{Origin, TracedString};
-
-/// The newtype name that requests a text with its origin.
-///
-/// A visitor of [`Deserializer::deserialize_newtype_struct`] with this name gets, from a text, a
-/// newtype that holds a sequence: the text and the numbers of its origin
-/// ([`Origin::numbers`](crate::origin::Origin::numbers)). Any other value it gets as always.
-pub const TRACED: &str = "$plenary::TracedString";
-
-/// The newtype name that requests the extent in the file.
-///
-/// Its visitor gets a newtype that holds a sequence: the start of the extent, its end, the value.
-pub const EXTENT: &str = "$plenary::Extent";
 
 impl<'de> Deserializer<'de> for &'de Node<'_> {
     type Error = Error;
@@ -99,123 +86,6 @@ fn visit_scalar<'de, V: Visitor<'de>>(scalar: &'de Scalar, visitor: V) -> Result
         Yaml::String(_) | Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Tagged(_) => {
             visitor.visit_borrowed_str(&scalar.text)
         }
-    }
-}
-
-/// The key of an entry.
-pub struct Key<'t, 's>(pub &'t Entry<'s>);
-
-impl<'de> Deserializer<'de> for Key<'de, '_> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_borrowed_str(&self.0.key)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        if name != TRACED {
-            return visitor.visit_newtype_struct(self);
-        }
-        let Entry { key, key_origin, .. } = self.0;
-        let numbers: Vec<u32> = key_origin.numbers(key.len()).collect();
-        let parts = std::iter::once(Part::Text(key)).chain(numbers.into_iter().map(Part::Number));
-        visitor.visit_newtype_struct(SeqDeserializer::new(parts))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-/// A text with its origin, as a sequence; without it for a type that reads a string.
-struct Traced<'t, 's>(&'t Scalar<'s>);
-
-impl<'de> Deserializer<'de> for Traced<'de, '_> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let text = std::iter::once(Part::Text(&self.0.text));
-        let numbers = self.0.origin.numbers(self.0.text.len()).map(Part::Number);
-        visitor.visit_seq(SeqDeserializer::new(text.chain(numbers)))
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_borrowed_str(&self.0.text)
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_borrowed_str(&self.0.text)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf option
-        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-/// A node with its extent, as a sequence.
-struct WithExtent<'t, 's>(&'t Node<'s>);
-
-impl<'de> Deserializer<'de> for WithExtent<'de, '_> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let Range { start, end } = self.0.extent;
-        let parts = [start, end].map(|at| Part::Number(u32::try_from(at).unwrap_or(u32::MAX)));
-        visitor.visit_seq(SeqDeserializer::new(parts.into_iter().chain([Part::Node(self.0)])))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-/// An element of the sequences that carry origins and extents.
-enum Part<'t, 's> {
-    Text(&'t str),
-    Number(u32),
-    Node(&'t Node<'s>),
-}
-
-impl<'de> IntoDeserializer<'de, Error> for Part<'de, '_> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
-impl<'de> Deserializer<'de> for Part<'de, '_> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self {
-            Part::Text(text) => visitor.visit_borrowed_str(text),
-            Part::Number(number) => visitor.visit_u32(number),
-            Part::Node(node) => node.deserialize_any(visitor),
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        match self {
-            Part::Node(node) => node.deserialize_newtype_struct(name, visitor),
-            Part::Text(_) | Part::Number(_) => self.deserialize_any(visitor),
-        }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 
