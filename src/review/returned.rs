@@ -21,6 +21,7 @@ pub fn paragraphs(
     let ids = ids.chain(file.endnotes.iter().map(|note| (true, note.id.as_str())));
     let note_numbers = ids.enumerate().map(|(at, id)| (id, at)).collect();
     let mut reader = Reader {
+        file,
         index,
         reviewers,
         redline,
@@ -41,6 +42,7 @@ pub fn paragraphs(
 }
 
 struct Reader<'a> {
+    file: &'a WordFile,
     index: usize,
     reviewers: &'a mut Reviewers,
     redline: Option<&'a Author>,
@@ -129,7 +131,9 @@ impl Reader<'_> {
         let boxes: Vec<&Vec<Block>> = boxes.collect();
         let (mut runs, mut bookmarks) =
             open.take().map(|it| (it.runs, it.bookmarks)).unwrap_or_default();
-        runs.extend(paragraph.runs.iter().filter_map(|run| self.run(run)));
+        let plain = self.file.format(paragraph, &word::Format::default());
+        let is_italic = plain.italic == Some(true);
+        runs.extend(paragraph.runs.iter().filter_map(|run| self.run(run, is_italic)));
         // Most paragraphs have one run, and a vector makes room for four.
         runs.shrink_to_fit();
         bookmarks.extend(paragraph.bookmarks.iter().map(|it| it.name.clone()));
@@ -144,7 +148,8 @@ impl Reader<'_> {
         boxes.into_iter().for_each(|blocks| self.blocks(blocks, place));
     }
 
-    fn run(&mut self, run: &word::Run) -> Option<Run> {
+    /// A run of a paragraph, which may be italic as a whole.
+    fn run(&mut self, run: &word::Run, is_italic: bool) -> Option<Run> {
         if self.is_gone(&run.tracked) {
             return None;
         }
@@ -169,7 +174,7 @@ impl Reader<'_> {
             Content::PageBreak => return None,
         };
         let formatted = run.format_change.as_ref().and_then(|it| self.hand(&it.change));
-        let (format, tracked) = (format(&run.format), self.tracked(&run.tracked));
+        let (format, tracked) = (format(&run.format, is_italic), self.tracked(&run.tracked));
         Some(Run { text, format, formatted, tracked, note, is_field: run.field.is_some() })
     }
 
@@ -215,11 +220,11 @@ fn is_list(field: &Field) -> bool {
     own || field.outer.as_deref().is_some_and(is_list)
 }
 
-/// The format as far as an author of a report chooses it.
-fn format(format: &word::Format) -> Format {
+/// The format as far as an author of a report chooses it. Emphasis in an italic paragraph is upright.
+fn format(format: &word::Format, is_italic: bool) -> Format {
     Format {
         strong: format.bold == Some(true),
-        emphasis: format.italic == Some(true),
+        emphasis: format.italic == Some(!is_italic),
         script: match format.vertical {
             Some(Vertical::Superscript) => Script::Superscript,
             Some(Vertical::Subscript) => Script::Subscript,
