@@ -106,8 +106,14 @@ fn publication(recognizer: &mut Recognizer, mut lines: Vec<Line>) {
         return;
     }
     dates(recognizer, &mut lines);
-    imprint::take(recognizer, &mut lines);
+    let imprint = imprint::take(recognizer, &mut lines);
     styled(recognizer, &mut lines);
+    titles(recognizer, lines);
+    imprint.into_iter().for_each(|line| spare(recognizer, line));
+}
+
+/// Fills the title, and what is before and after it.
+fn titles(recognizer: &mut Recognizer, mut lines: Vec<Line>) {
     let Some(best) = lines.iter().map(|it| it.rank).min() else { return };
     let first = match best {
         PLAIN => plain_title(&lines),

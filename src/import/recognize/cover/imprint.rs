@@ -1,6 +1,6 @@
 //! The imprint: copyright, document symbol, ISBN, photographs, editors.
 
-use super::{Line, spare};
+use super::Line;
 use crate::import::flat::{DropReason, Place};
 use crate::import::recognize::words::normalized;
 use crate::import::recognize::{Recognizer, persons, shown, text};
@@ -16,20 +16,22 @@ enum Field {
     Editors,
 }
 
-/// Takes the lines of the imprint.
-pub fn take(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
+/// Takes the lines of the imprint. Returns those of which the kind is not known.
+pub fn take(recognizer: &mut Recognizer, lines: &mut Vec<Line>) -> Vec<Line> {
+    let mut unknown = Vec::new();
     for line in std::mem::take(lines) {
         let words = shown(&line.text);
         if words.starts_with('©') && recognizer.report.imprint.copyright.is_empty() {
             recognizer.report.imprint.copyright = line.text;
         } else if let Some((field, length)) = labelled(recognizer, &words) {
-            field_of(recognizer, line, field, length);
+            unknown.extend(field_of(recognizer, line, field, length));
         } else if line.purpose == Some(Purpose::Imprint) {
-            spare(recognizer, line);
+            unknown.push(line);
         } else {
             lines.push(line);
         }
     }
+    unknown
 }
 
 /// The field whose label a line begins with, and how long the label is with its colon.
@@ -48,7 +50,8 @@ fn labelled(recognizer: &Recognizer, words: &str) -> Option<(Field, usize)> {
     found.map(|(field, _)| (field, words.len() - rest.trim_start().len()))
 }
 
-fn field_of(recognizer: &mut Recognizer, line: Line, field: Field, length: usize) {
+/// Enters a field. Returns the line if it cannot be one.
+fn field_of(recognizer: &mut Recognizer, line: Line, field: Field, length: usize) -> Option<Line> {
     let words = shown(&line.text);
     let (label, value) = words.split_at_checked(length).unwrap_or_default();
     let imprint = &mut recognizer.report.imprint;
@@ -60,10 +63,11 @@ fn field_of(recognizer: &mut Recognizer, line: Line, field: Field, length: usize
         }
         Field::Editors if editors(recognizer, line.place, value).is_some() => {}
         Field::Isbn | Field::Symbol | Field::Photographs | Field::Editors => {
-            return spare(recognizer, line);
+            return Some(line);
         }
     }
     recognizer.drop(line.place, label, DropReason::Heading);
+    None
 }
 
 /// Enters the editors; `None` if a part of the text is not a name.
