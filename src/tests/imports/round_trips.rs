@@ -27,8 +27,9 @@ const AREAS: &[&str] = &[
     "text",
 ];
 
-/// The share of blocks in percent that must be of the right kind.
-const SHARE: usize = 90;
+/// The share of blocks in percent that must be of the right kind. Authors, signatures, programmes, labels of
+/// sections and code are not recognized.
+const SHARE: usize = 88;
 
 fn word_file(case: &Path, report: &str, source: Option<docx::Source>) -> Vec<u8> {
     let fonts = Fonts::bundled().unwrap();
@@ -57,9 +58,6 @@ fn edited(file: &[u8], from: &str, to: &str) -> Vec<u8> {
     new.finish().unwrap().into_inner()
 }
 
-/// Drafts in which review finds a change that nobody made.
-const TAKEN_FOR_CHANGED: &[&str] = &["tests/cases/markdown/inlines.yaml"];
-
 #[test]
 fn our_own_drafts_come_back_as_they_were() {
     for case in AREAS.iter().flat_map(|area| cases(area)) {
@@ -69,8 +67,7 @@ fn our_own_drafts_come_back_as_they_were() {
         let found = found.unwrap_or_else(|error| panic!("{case:?}: {error}"));
         assert_eq!(found.yaml, source, "{case:?}");
         let sent = found.summary.sent.unwrap();
-        let is_changed = TAKEN_FOR_CHANGED.iter().any(|it| case == Path::new(it));
-        assert_eq!((sent.name.as_str(), sent.changed), ("own.yaml", is_changed), "{case:?}");
+        assert_eq!((sent.name.as_str(), sent.changed), ("own.yaml", false), "{case:?}");
     }
 }
 
