@@ -53,8 +53,12 @@ impl<'a> Shaper<'a> {
         glyphs: &mut Vec<ShapedGlyph>,
     ) {
         let plan = self.fonts.face(face).shape_plans.plan(options);
-        let (places, text): (Vec<usize>, String) =
-            characters.map(|(place, character)| (place, visible(character))).unzip();
+        let (mut text, mut places) = (String::new(), Vec::with_capacity(characters.size_hint().0));
+        text.reserve(places.capacity());
+        for (place, character) in characters {
+            places.push(place);
+            text.push(visible(character));
+        }
         let alone = around == ("", "") && !options.right_to_left;
         let together = plan.words.as_ref().filter(|_| alone).is_some_and(|words| {
             let shape = |word: &str, sides| self.word(face, (&plan, options), word, sides);
