@@ -10,8 +10,8 @@ use crate::layout::inline::content_widths;
 use crate::layout::page::{Artifact, Owner, Part, translated};
 use crate::templates::{Alignment, ParagraphStyle};
 
-/// The mark before the rest of a line.
-const CONTINUED: &str = "↪";
+/// The mark before the rest of a line, which all bundled faces have.
+const CONTINUED: &str = "→";
 
 /// Preformatted text, in the size of the text around it.
 pub fn code(context: Context, code: &Paragraph, width: f32) -> Vec<FlowItem> {
