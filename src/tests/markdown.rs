@@ -128,6 +128,9 @@ impl Found {
             "LineBreak" => "/".into(),
             "Strong" => format!("<strong {}>", self.inlines(content)),
             "Emph" => format!("<em {}>", self.inlines(content)),
+            "Strikeout" => format!("<strikeout {}>", self.inlines(content)),
+            "Underline" => format!("<underline {}>", self.inlines(content)),
+            "Code" => format!("<code {}>", content[1].as_str().unwrap()),
             "Superscript" => format!("<sup {}>", self.inlines(content)),
             "Subscript" => format!("<sub {}>", self.inlines(content)),
             "Span" if content[0][0] != "" => {
