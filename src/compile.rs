@@ -285,9 +285,10 @@ impl CheckedReport {
         pipeline::measure(&self.report, &self.resources())
     }
 
-    /// What the DOCX file of the report says, without the numbers of pages.
+    /// What the DOCX file of the report says, without the numbers of pages, in the form in which drafts are
+    /// compared.
     pub(crate) fn draft(&self) -> Draft {
-        pipeline::draft(&self.report, &self.resources())
+        pipeline::draft(&self.report, &self.resources()).with_plain_spaces()
     }
 
     /// Passes on the documents of an older revision and of this report for a comparison, both in the

@@ -1,9 +1,9 @@
 //! Built-in knowledge of languages: generated words, number words, abbreviations, forms of address.
 //!
 //! The data of a language is in `src/languages/<code>/`: `labels.yaml` (generated words), `lexicon.txt`
-//! (months and numbers in words), `slips.txt` (common slips), `import.txt` (words by which parts of a report are recognized) and
-//! `rules.txt` (everything else). A new language is a new
-//! directory and one line in [`languages`]. Rules of the Unicode CLDR come from ICU instead.
+//! (months and numbers in words), `slips.txt` (common slips), `import.txt` (words by which parts of a
+//! report are recognized) and `rules.txt` (everything else). A new language is a new directory and one line
+//! in [`languages`]. Rules of the Unicode CLDR come from ICU instead.
 
 mod lexicon;
 mod rules;
@@ -14,7 +14,7 @@ use std::sync::{LazyLock, OnceLock};
 
 pub use lexicon::{Lexicon, Meaning};
 pub use rules::Rules;
-pub use slips::Slips;
+pub use slips::{Slips, is_address};
 pub use terms::{Term, Terms};
 
 /// Includes a file of a language.

@@ -19,7 +19,7 @@ use crate::progress::{JobOutput, Progress, Work};
 /// Checks reports, and compares their editions.
 pub fn check(arguments: &CheckArguments) -> Result<ExitStatus, CommandError> {
     let plan = Plan::new(&arguments.input)?;
-    let mended = if arguments.fix { mended(&plan)? } else { None };
+    let mended = arguments.fix.then(|| mended(&plan)).transpose()?;
     let sets = EditionSet::find(&plan.reports(), &FileSystem)?;
     let reports = plan.jobs.iter().map(Step::Report);
     let steps: Vec<Step> = reports.chain(sets.iter().map(Step::Editions)).collect();
@@ -44,21 +44,21 @@ pub fn check(arguments: &CheckArguments) -> Result<ExitStatus, CommandError> {
 }
 
 /// Corrects the reports without errors. Returns the number of corrections.
-fn mended(plan: &Plan) -> Result<Option<usize>, CommandError> {
+fn mended(plan: &Plan) -> Result<usize, CommandError> {
+    let mut options = plan.options.clone();
+    options.strict = false;
     let mut count = 0;
     for job in &plan.jobs {
-        let source = Source::read(&job.report, &FileSystem, &plan.options.limits);
+        let source = Source::read(&job.report, &FileSystem, &options.limits);
         let Ok(source) = source else { continue };
-        let mut options = plan.options.clone();
-        options.strict = false;
-        let Ok(report) = job.read(&options, &FileSystem) else { continue };
+        let Ok(report) = CheckedReport::read(&source, &FileSystem, &options) else { continue };
         let fixed = plenary::fix(&source, &report);
         if fixed.made > 0 {
             replace(&job.report, source.text().bytes(), fixed.bytes)?;
         }
         count += fixed.made;
     }
-    Ok(Some(count))
+    Ok(count)
 }
 
 /// Writes a report in place of an older one, which is kept beside it.

@@ -2,13 +2,18 @@
 //!
 //! `#` in a slip is a number of any length, which the correction repeats: `#ème > #e`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The slips of one language.
 #[derive(Debug, Default)]
 pub struct Slips {
-    slips: Vec<Slip>,
+    /// The slips by the character that they begin with: [`NUMBER`] for any digit.
+    by_first: HashMap<char, Vec<Slip>>,
 }
+
+/// A number in a slip.
+const NUMBER: char = '#';
 
 #[derive(Debug)]
 struct Slip {
@@ -20,7 +25,11 @@ impl Slips {
     /// Parses a file of slips. Lines with `#` and a space are comments.
     pub fn parse(text: &'static str) -> Slips {
         let lines = text.lines().filter(|line| !line.starts_with("# "));
-        Slips { slips: lines.filter_map(line).collect() }
+        let mut by_first: HashMap<char, Vec<Slip>> = HashMap::new();
+        for slip in lines.filter_map(line) {
+            by_first.entry(slip.wrong.chars().next().map_or(NUMBER, key)).or_default().push(slip);
+        }
+        Slips { by_first }
     }
 
     /// The slips in a text, in order, with their corrections. Addresses are skipped.
@@ -40,15 +49,28 @@ impl Slips {
     /// The slips that begin within a part of a text.
     fn find_from(&self, text: &str, part: Range<usize>, found: &mut Vec<(Range<usize>, String)>) {
         let Some(word) = text.get(part.clone()) else { return };
-        for (offset, _) in word.char_indices() {
+        let mut before = None;
+        for (offset, first) in word.char_indices() {
             let at = part.start + offset;
-            if found.last().is_some_and(|(last, _)| last.end > at) {
+            let begins_word = !before.replace(first).is_some_and(|before| joins(before, first));
+            if !begins_word || found.last().is_some_and(|(last, _)| last.end > at) {
                 continue;
             }
-            let best = self.slips.iter().filter_map(|slip| slip.at(text, at));
+            let slips = self.by_first.get(&key(first)).into_iter().flatten();
+            let best = slips.filter_map(|slip| slip.at(text, at));
             found.extend(best.max_by_key(|(range, _)| range.end));
         }
     }
+}
+
+/// The key of the slips that begin with a character.
+fn key(first: char) -> char {
+    if first.is_ascii_digit() { NUMBER } else { first }
+}
+
+/// Whether two characters belong to one word.
+fn joins(one: char, other: char) -> bool {
+    one.is_alphanumeric() && other.is_alphanumeric() || one == other && one == '.'
 }
 
 /// The slip of a line; `None` if it cannot be read.
@@ -58,12 +80,12 @@ fn line(line: &'static str) -> Option<Slip> {
 }
 
 impl Slip {
-    /// The slip at a byte of a text, with its correction. It is a whole word.
+    /// The slip at a byte of a text at which a word begins, with its correction. It ends with a word.
     fn at(&self, text: &str, start: usize) -> Option<(Range<usize>, String)> {
         let rest = text.get(start..)?;
         let mut numbers = Vec::new();
         let mut length = 0;
-        for (index, literal) in self.wrong.split('#').enumerate() {
+        for (index, literal) in self.wrong.split(NUMBER).enumerate() {
             if index > 0 {
                 let number = digits(rest.get(length..)?);
                 numbers.push(Some(number).filter(|number| !number.is_empty())?);
@@ -73,23 +95,15 @@ impl Slip {
             length += literal.len();
         }
         let end = start + length;
-        let inside = text.get(start..end)?;
-        let joins = |one: Option<char>, other: Option<char>| {
-            one.zip(other).is_some_and(|(one, other)| {
-                one.is_alphanumeric() && other.is_alphanumeric() || one == other && one == '.'
-            })
-        };
-        let before = text.get(..start)?.chars().next_back();
-        let after = text.get(end..)?.chars().next();
-        let is_word =
-            !joins(before, inside.chars().next()) && !joins(inside.chars().next_back(), after);
-        is_word.then(|| (start..end, self.corrected(&numbers)))
+        let last = text.get(start..end)?.chars().next_back()?;
+        let goes_on = text.get(end..)?.chars().next().is_some_and(|after| joins(last, after));
+        (!goes_on).then(|| (start..end, self.corrected(&numbers)))
     }
 
     fn corrected(&self, numbers: &[&str]) -> String {
         let mut numbers = numbers.iter();
         let mut out = String::new();
-        for (index, literal) in self.right.split('#').enumerate() {
+        for (index, literal) in self.right.split(NUMBER).enumerate() {
             if index > 0 {
                 out.push_str(numbers.next().copied().unwrap_or_default());
             }
@@ -105,7 +119,8 @@ fn digits(text: &str) -> &str {
     text.get(..text.len() - rest.len()).unwrap_or_default()
 }
 
-fn is_address(word: &str) -> bool {
+/// Whether a word has a web or mail address, to which the rules of languages do not apply.
+pub fn is_address(word: &str) -> bool {
     word.contains("://") || word.contains("www.") || word.contains('@')
 }
 
@@ -144,7 +159,7 @@ mod tests {
     #[test]
     fn corrections_stay() {
         for language in all() {
-            for slip in &language.slips().slips {
+            for slip in language.slips().by_first.values().flatten() {
                 let right = slip.right.replace('#', "7");
                 assert_eq!(mended(language.code, &right), right);
                 let wrong = slip.wrong.replace('#', "7");

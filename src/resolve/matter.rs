@@ -32,7 +32,7 @@ impl<'a> Resolver<'a> {
         sections
     }
 
-    /// A section that has a title of its kind if it has none of its own.
+    /// A section, which gets the title of its kind if the report gives none.
     fn front_section(
         &mut self,
         authored: &schema::Section,

@@ -102,13 +102,13 @@ impl Pass<'_> {
         content
     }
 
-    /// A text, with its raised endings as inlines of their own.
+    /// A text, with each raised ending as an inline.
     fn text(&mut self, text: &TracedString, out: &mut Vec<Inline>) {
         let (start, end) = (self.at, self.at + text.len());
         let mut done = start;
         while let Some((raised, rest)) = self.raised.split_first().filter(|it| it.0.start < end) {
             self.raised = rest;
-            // An ending with markup of its own stays as the author set it.
+            // An ending that the author marked up stays.
             if self.is_raised || raised.start <= start || raised.end > end {
                 continue;
             }

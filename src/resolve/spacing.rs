@@ -285,21 +285,15 @@ fn is_within(phrase: &str, here: Here) -> bool {
             here.text.get(..start).is_some_and(|it| !it.ends_with(char::is_alphanumeric))
         };
         let start = here.at.checked_sub(head.len());
-        let is_head = start
-            .is_some_and(|start| is_same(here.text.get(start..here.at), head) && begins(start));
+        let is_head =
+            start.is_some_and(|start| here.text.get(start..here.at) == Some(head) && begins(start));
         let end = here.end + tail.len();
         let ends = here
             .text
             .get(end..)
             .is_some_and(|it| tail.ends_with('.') || !it.starts_with(char::is_alphanumeric));
-        is_head && is_same(here.text.get(here.end..end), tail) && ends
+        is_head && here.text.get(here.end..end) == Some(tail) && ends
     })
-}
-
-/// Whether two texts are the same but for the kind of their spaces. A no-break space has more bytes than a
-/// plain one, so that a phrase that an author typed with it stays as it is.
-fn is_same(text: Option<&str>, phrase: &str) -> bool {
-    text == Some(phrase)
 }
 
 /// The unbreakable space in place of a plain one before or after a mark of punctuation.
@@ -337,10 +331,7 @@ fn missing_space(rules: &Rules, here: Here, mark: char) -> Option<String> {
     let space = space_before(rules, mark)?;
     let follows =
         previous.is_alphanumeric() || ")]»”’%*°…".contains(previous) || previous == OBJECT;
-    let is_address = || {
-        let word = here.last_word();
-        word.contains("://") || word.contains("www.") || word.contains('@')
-    };
+    let is_address = || languages::is_address(here.last_word());
     (follows && is_last(here) && !is_address()).then(|| format!("{space}{mark}"))
 }
 

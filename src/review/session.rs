@@ -126,7 +126,7 @@ impl<'a> Review<'a> {
     ) -> Result<Review<'a>, ReviewError> {
         let drafted = |source: &Source| -> Result<_, Error> {
             let report = CheckedReport::read(source, world, options)?;
-            let draft = report.draft().with_plain_spaces();
+            let draft = report.draft();
             Ok((report, draft))
         };
         let open = |file: &ReturnedFile| returned_file::open(&file.bytes, &options.limits);
@@ -188,7 +188,7 @@ impl<'a> Review<'a> {
     /// Compares the files with a source to which changes were applied.
     fn plan(&self, source: &Source) -> Result<Vec<Change>, Error> {
         let report = CheckedReport::read(source, self.world, self.options)?;
-        Ok(self.plan_for(source, &report, &report.draft().with_plain_spaces(), false).0)
+        Ok(self.plan_for(source, &report, &report.draft(), false).0)
     }
 
     /// Compares the files with a source that has been read.
@@ -302,8 +302,7 @@ impl Review<'_> {
         }
         let new = Source::new(self.source.path(), bytes);
         let draft = |source: &Source| -> Result<_, Error> {
-            let report = CheckedReport::read(source, self.world, self.options)?;
-            Ok(report.draft().with_plain_spaces())
+            Ok(CheckedReport::read(source, self.world, self.options)?.draft())
         };
         let (old_draft, new_draft) = (draft(self.source)?, draft(&new)?);
         let limits = &self.options.limits;

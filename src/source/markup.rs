@@ -125,12 +125,6 @@ impl Text {
             }
         }
     }
-
-    /// The bytes of the file behind some bytes of the text as written. `None` if it is generated.
-    #[allow(dead_code, reason = "for tools that write changes back")]
-    pub fn file_range(&self, part: Range<usize>) -> Option<Range<usize>> {
-        self.written.file_range(part)
-    }
 }
 
 impl PartialEq for Text {

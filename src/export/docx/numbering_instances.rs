@@ -136,12 +136,9 @@ impl AbstractNumbering {
     /// Whether a level has the numbers of sections: those of the body, or those of annexes below the
     /// letters.
     pub fn is_outline(&self, style: &Style, level: u8) -> bool {
-        let of_annex = match (&self.context, &self.text) {
-            (ListContext::Headings(_), LevelText::Number { format, .. }) => {
-                *format == NumberFormat::UpperLetter
-            }
-            _ => false,
-        };
+        let is_letter =
+            matches!(self.text, LevelText::Number { format: NumberFormat::UpperLetter, .. });
+        let of_annex = is_letter && matches!(self.context, ListContext::Headings(_));
         self.text == LevelText::Outline || (of_annex && level > 0 && style.sections.numbered > 1)
     }
 

@@ -9,6 +9,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::collect::NoteReferenceRange;
 use super::soft_hyphen::SOFT_HYPHEN;
+use crate::languages::is_address;
 use crate::layout::penalties::line as penalty;
 
 const SEGMENTER: LineSegmenterBorrowed<'static> =
@@ -142,8 +143,6 @@ fn between_digits(before: &str, after: &str) -> bool {
 
 /// The web and mail addresses in a text, as byte ranges moved by `offset`.
 pub(super) fn addresses(text: &str, offset: usize) -> Vec<Range<usize>> {
-    let is_address =
-        |word: &str| word.contains("://") || word.contains("www.") || word.contains('@');
     if !is_address(text) {
         return Vec::new();
     }

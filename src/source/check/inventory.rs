@@ -63,7 +63,7 @@ pub struct TextEntry<'a> {
     /// Where it is used.
     pub kind: TextKind,
     /// The first byte of a footnote in the text that cites it, which has an entry before. `None` if the
-    /// text is a scalar of its own.
+    /// text is a whole scalar.
     pub start: Option<usize>,
 }
 
@@ -130,7 +130,7 @@ impl TextKind {
 }
 
 impl<'a> TextEntry<'a> {
-    /// The text as written, with `x` for each byte of code, which is nobody's prose.
+    /// The text as written, with `x` for each byte of code.
     pub fn without_code(&self) -> Cow<'a, str> {
         let mut code: Vec<Range<usize>> = Vec::new();
         code_in(self.marked.map(Text::pieces).unwrap_or_default(), &mut code);

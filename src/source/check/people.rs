@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::inventory::{Inventory, SectionEntry};
 use super::phrases::Phrases;
+use super::programme;
 use crate::diagnostic::{Code, Findings};
 use crate::source::markup::is_id;
 use crate::source::schema::{BlockKind, OneOrMany, Report};
@@ -25,16 +26,10 @@ fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
     for (block, node) in &inventory.blocks {
         if let BlockKind::Signature(signature) = block {
             roles.push((&signature.people, node.key("people")));
-        } else if let BlockKind::Programme(programme) = block {
-            for (index, day) in programme.days.iter().enumerate() {
-                let node = node.key("days").item(index).key("entries");
-                let entries = day.entries.iter().enumerate();
-                roles.extend(
-                    entries.map(|(index, it)| (&it.people, node.item(index).key("people"))),
-                );
-            }
         }
     }
+    let programmes = programme::entries(inventory).into_iter();
+    roles.extend(programmes.map(|(entry, node)| (&entry.people, node.key("people"))));
     roles
 }
 

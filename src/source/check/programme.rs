@@ -48,7 +48,8 @@ pub fn check(inventory: &Inventory, found: &mut Findings) {
     missing(inventory, &listed, found);
 }
 
-fn entries<'a>(inventory: &Inventory<'a>) -> Vec<Listed<'a>> {
+/// The entries of all programmes.
+pub fn entries<'a>(inventory: &Inventory<'a>) -> Vec<Listed<'a>> {
     let mut listed = Vec::new();
     for (block, node) in &inventory.blocks {
         let BlockKind::Programme(programme) = block else { continue };

@@ -52,7 +52,7 @@ pub enum PieceKind {
 pub struct InlineNote {
     /// Its id, and the range of that in the text around it; `None` if nothing cites it again.
     pub id: Option<(String, Range<usize>)>,
-    /// Its text, with ranges of its own.
+    /// Its text. Ranges in it count from its first byte.
     pub text: Box<Text>,
     /// The range of its text in the text around it.
     pub at: Range<usize>,

@@ -32,7 +32,8 @@ pub fn cover(input: &Input, out: &mut Collectors) {
     venue(input, out);
 }
 
-/// Writes status, authors, venue, dates and editors at the foot of the page, with the logo beside or below them.
+/// Writes status, authors, venue, dates and editors at the foot of the page, with the logo beside or below
+/// them.
 fn venue(input: &Input, out: &mut Collectors) {
     let names = [
         "cover-status",
