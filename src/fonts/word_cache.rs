@@ -12,7 +12,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
-use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::shaped_glyph::ShapedGlyph;
 
@@ -55,15 +55,29 @@ struct Words {
     single: HashSet<u64>,
 }
 
-/// What the cache knows of a text.
-#[derive(PartialEq)]
-enum Known {
-    /// All its words.
-    All,
-    /// Not all its words.
-    Some,
-    /// That its glyphs are not those of its words, or that no word is kept any more.
-    Dependent,
+/// A text that is being put together of its words.
+struct Joined<'a> {
+    /// The places of the characters that are still to come.
+    places: &'a [usize],
+    glyphs: &'a mut Vec<ShapedGlyph>,
+    /// Whether the text must be shaped again if a line breaks before the next space.
+    unsafe_before: bool,
+}
+
+impl Joined<'_> {
+    fn append(&mut self, word: &Word, text: &str, sides: Sides) {
+        let first = self.glyphs.len();
+        self.glyphs.extend(word.glyphs.iter().map(|glyph| {
+            let cluster = self.places.get(glyph.cluster).copied().unwrap_or_default();
+            ShapedGlyph { cluster, ..*glyph }
+        }));
+        if let Some(space) = self.glyphs.get_mut(first).filter(|_| sides.before) {
+            space.unsafe_to_break |= self.unsafe_before;
+        }
+        self.unsafe_before = word.unsafe_after;
+        let length = text.chars().count() + usize::from(sides.before);
+        self.places = self.places.get(length..).unwrap_or_default();
+    }
 }
 
 impl WordCache {
@@ -78,53 +92,50 @@ impl WordCache {
         shape: impl FnMut(&str, Sides) -> Kept,
     ) -> bool {
         let first = glyphs.len();
-        let mut known = self.append(text, places, glyphs);
-        if known == Known::Some && self.add(text, shape) {
-            glyphs.truncate(first);
-            known = self.append(text, places, glyphs);
-        }
-        if known != Known::All {
+        let joined = Joined { places, glyphs: &mut *glyphs, unsafe_before: false };
+        let is_joined = self.join(text, joined, shape).is_some();
+        if !is_joined {
             glyphs.truncate(first);
         }
-        known == Known::All
+        is_joined
     }
 
-    fn append(&self, text: &str, places: &[usize], glyphs: &mut Vec<ShapedGlyph>) -> Known {
-        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let (mut places, mut unsafe_before) = (places, false);
+    /// Puts a text together; `None` if its glyphs are not those of its words.
+    fn join(
+        &self,
+        text: &str,
+        mut joined: Joined,
+        mut shape: impl FnMut(&str, Sides) -> Kept,
+    ) -> Option<()> {
+        let mut known = self.read();
         for (word, sides) in words(text) {
-            let known = match all.get(word, sides) {
-                Some(Some(known)) => known,
-                Some(None) => return Known::Dependent,
-                None if word.len() > LONGEST || all.is_full() => return Known::Dependent,
-                None => return Known::Some,
-            };
-            let first = glyphs.len();
-            glyphs.extend(known.glyphs.iter().map(|glyph| {
-                let cluster = places.get(glyph.cluster).copied().unwrap_or_default();
-                ShapedGlyph { cluster, ..*glyph }
-            }));
-            if let Some(space) = glyphs.get_mut(first).filter(|_| sides.before) {
-                space.unsafe_to_break |= unsafe_before;
+            if let Some(kept) = known.get(word, sides) {
+                joined.append(kept.as_ref()?, word, sides);
+                continue;
             }
-            unsafe_before = known.unsafe_after;
-            let length = word.chars().count() + usize::from(sides.before);
-            places = places.get(length..).unwrap_or_default();
+            if word.len() > LONGEST || known.is_full() {
+                return None;
+            }
+            drop(known);
+            let is_kept = self.write().is_to_be_kept(word, sides);
+            // One word is shaped as fast as the whole text.
+            if !is_kept && word.len() == text.len() {
+                return None;
+            }
+            let shaped = shape(word, sides);
+            let is_independent = shaped.is_some();
+            shaped.iter().for_each(|shaped| joined.append(shaped, word, sides));
+            if is_kept {
+                self.write().keep(word, sides, shaped);
+            }
+            is_independent.then_some(())?;
+            known = self.read();
         }
-        Known::All
+        Some(())
     }
 
-    /// Keeps the words of a text that occurred before. Returns whether there are any.
-    fn add(&self, text: &str, mut shape: impl FnMut(&str, Sides) -> Kept) -> bool {
-        let mut added = false;
-        for (word, sides) in words(text).filter(|(word, _)| word.len() <= LONGEST) {
-            if self.write().is_to_be_kept(word, sides) {
-                let shaped = shape(word, sides);
-                self.write().keep(word, sides, shaped);
-                added = true;
-            }
-        }
-        added
+    fn read(&self) -> RwLockReadGuard<'_, Words> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn write(&self) -> RwLockWriteGuard<'_, Words> {

@@ -55,6 +55,12 @@ impl Rules {
         rules
     }
 
+    /// Whether spaces are added that were not typed.
+    pub fn adds_spaces(&self) -> bool {
+        self.guillemets_are_spaced
+            || !(self.narrow_before.is_empty() && self.wide_before.is_empty())
+    }
+
     /// Adds the rule of a line; `None` if it cannot be read.
     pub(super) fn add(&mut self, line: &'static str) -> Option<()> {
         let (key, text) = line.split_once(": ")?;

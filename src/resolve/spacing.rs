@@ -47,11 +47,12 @@ impl Spacing {
     /// The changes of a paragraph, in order.
     pub fn edits(self, text: &str) -> Vec<Edit> {
         let mut edits = Vec::new();
+        let marks = self.rules().filter(|rules| rules.adds_spaces());
         for (at, character) in text.char_indices() {
             let here = Here { text, at, end: at + character.len_utf8() };
             let with = match character {
                 ' ' => self.space(here).map(String::from),
-                _ => self.rules().and_then(|rules| missing_space(rules, here, character)),
+                _ => marks.and_then(|rules| missing_space(rules, here, character)),
             };
             edits.extend(with.map(|with| Edit { at: at..here.end, with }));
         }
