@@ -59,6 +59,8 @@ fn review(xml: &mut Xml, review: ReviewStyle) {
 fn compatibility(xml: &mut Xml) {
     let uri = ("w:uri", "http://schemas.microsoft.com/office/word");
     xml.open("w:compat", &[]);
+    // A justified line that ends in a line break is not spread (ECMA-376 Part 1 §17.15.3.5).
+    xml.leaf("w:doNotExpandShiftReturn", &[]);
     for (name, value) in [
         ("compatibilityMode", "15"),
         ("overrideTableStyleFontSizeAndJustification", "1"),

@@ -73,7 +73,7 @@ fn body_paragraph(input: &Input, out: &mut Collectors, block: &Paragraph, contex
     formatted(input, out, word_style, block, formatting);
 }
 
-/// Writes preformatted text. Justified text would be spread by its line breaks.
+/// Writes preformatted text, which is never justified.
 fn code(input: &Input, out: &mut Collectors, code: &Paragraph, context: BlockContext) {
     let formatting = formatting(input, out, context.paragraph, context);
     let align = Some(match input.document.direction() {
