@@ -93,11 +93,10 @@ impl<'a> Resolver<'a> {
 
     fn revision(&mut self, revision: &Revision) -> Vec<Cell> {
         let date = revision.date.as_deref().and_then(Period::parse);
-        let date =
-            date.map(|date| Inline::generated(dates::period(date, self.labels), Generator::Date));
+        let date = date.map(|date| self.date(dates::period(date, self.labels)));
         let version = vec![Inline::Text(self.printed(&revision.version))];
         let changes = self.inlines(&revision.changes);
-        [version, date.into_iter().collect(), changes].map(|content| self.cell(content)).into()
+        [version, date.unwrap_or_default(), changes].map(|content| self.cell(content)).into()
     }
 
     pub(super) fn cell(&mut self, content: Vec<Inline>) -> Cell {

@@ -41,9 +41,8 @@ impl<'a> Resolver<'a> {
     /// "11 April 2016: First day".
     fn day_heading(&mut self, day: &ProgrammeDay) -> Option<Heading> {
         let date = day.date.as_deref().and_then(Period::parse);
-        let date =
-            date.map(|date| Inline::generated(dates::period(date, self.labels), Generator::Date));
-        let mut title: Vec<Inline> = date.into_iter().collect();
+        let date = date.map(|date| self.date(dates::period(date, self.labels)));
+        let mut title = date.unwrap_or_default();
         let own = self.optional_inlines(day.title.as_ref());
         if !title.is_empty() && !own.is_empty() {
             let separator = self.labels.heading_separator.clone();

@@ -40,7 +40,7 @@ impl Resolver<'_> {
             if !content.is_empty() {
                 content.push(Inline::generated(self.labels.comma.clone(), Generator::Separator));
             }
-            content.push(Inline::generated(dates::period(date, self.labels), Generator::Date));
+            content.extend(self.date(dates::period(date, self.labels)));
         }
         (!content.is_empty()).then(|| self.plain_paragraph(content))
     }
