@@ -149,6 +149,9 @@ pub struct BuildArguments {
     /// the report; or ua-2 with a-4, in PDF 2.0
     #[arg(long, value_name = "STANDARD", value_delimiter = ',', default_value = "ua-1,a-2a")]
     pub pdf_standard: Vec<PdfStandard>,
+    /// Build again whenever a file that the build used changes, until Ctrl+C
+    #[arg(long, conflicts_with = "timeout")]
+    pub watch: bool,
     /// Options of the PDF for print.
     #[command(flatten)]
     pub print: PrintArguments,

@@ -18,6 +18,7 @@ mod review_comments;
 mod review_selection;
 mod revision;
 mod templates;
+mod watch;
 
 use crate::cli::{Cli, Command};
 use crate::exit_status::{CommandError, ExitStatus};

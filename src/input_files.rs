@@ -1,43 +1,121 @@
-//! The files that a command reads, which no output may replace.
+//! The files that a command reads: no output may replace them, and `build --watch` waits until one of
+//! them changes.
 
-use std::collections::HashSet;
-use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use plenary::{FileError, FilePath, FileSystem, World};
 
 use crate::file_identity::FileIdentity;
 
-/// The file system, which remembers the files that were read.
+/// The file system, which remembers the files that were read and everything that was looked up.
 #[derive(Debug, Default)]
 pub struct InputFiles {
     read: Mutex<HashSet<FileIdentity>>,
+    /// What each path led to when it was first looked up.
+    found: Mutex<BTreeMap<FilePath, Found>>,
+}
+
+/// What a path led to.
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    /// The length of a file in bytes and the time of its last change; `None` if there was none.
+    File(Option<(u64, Option<SystemTime>)>),
+    /// The files in a folder; `None` if it could not be read.
+    Folder(Option<Vec<FilePath>>),
+}
+
+impl Found {
+    fn file(path: &FilePath) -> Found {
+        let metadata = fs::metadata(path.full()).ok();
+        Found::File(metadata.map(|it| (it.len(), it.modified().ok())))
+    }
+
+    fn folder(path: &FilePath) -> Found {
+        Found::Folder(FileSystem.files_in(path).ok())
+    }
+
+    /// Whether the path leads to something else now.
+    fn differs(&self, path: &FilePath) -> bool {
+        let now = match self {
+            Found::File(_) => Found::file(path),
+            Found::Folder(_) => Found::folder(path),
+        };
+        now != *self
+    }
+
+    /// The folder in which a change of this shows; it may be missing.
+    fn folder_of(&self, path: &FilePath) -> PathBuf {
+        let full = path.full();
+        match self {
+            Found::File(_) => full.parent().map(Path::to_owned).unwrap_or_default(),
+            Found::Folder(_) => full,
+        }
+    }
 }
 
 impl InputFiles {
     /// Remembers a file that will be read.
     pub fn add(&self, path: &Path) {
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).extend(FileIdentity::of(path));
+        self.will_read(&FilePath::typed(path));
+    }
+
+    fn will_read(&self, path: &FilePath) {
+        locked(&self.read).extend(FileIdentity::of(&path.full()));
+        self.look_up(path, Found::file);
+    }
+
+    /// Remembers what a path leads to, the first time.
+    fn look_up(&self, path: &FilePath, look: impl FnOnce(&FilePath) -> Found) {
+        locked(&self.found).entry(path.clone()).or_insert_with_key(look);
     }
 
     /// Whether a path leads to a file that was read.
     pub fn contain(&self, path: &Path) -> bool {
-        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        FileIdentity::of(path).is_some_and(|file| read.contains(&file))
+        FileIdentity::of(path).is_some_and(|file| locked(&self.read).contains(&file))
     }
+
+    /// Whether anything that was looked up is different now.
+    pub fn have_changed(&self) -> bool {
+        locked(&self.found).iter().any(|(path, found)| found.differs(path))
+    }
+
+    /// The folders in which a change shows. A missing folder is replaced by the one in which it would be
+    /// made.
+    pub fn folders(&self) -> BTreeSet<PathBuf> {
+        let existing = |folder: PathBuf| {
+            folder.ancestors().map(named_folder).find(|it| it.is_dir()).map(Path::to_owned)
+        };
+        let found = locked(&self.found);
+        found.iter().filter_map(|(path, found)| existing(found.folder_of(path))).collect()
+    }
+}
+
+/// The current directory has no name in a relative path.
+fn named_folder(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl World for InputFiles {
     fn read(&self, file: &FilePath, most_bytes: u64) -> Result<Vec<u8>, FileError> {
-        self.add(&file.full());
+        self.will_read(file);
         FileSystem.read(file, most_bytes)
     }
 
     fn is_file(&self, file: &FilePath) -> bool {
+        self.look_up(file, Found::file);
         FileSystem.is_file(file)
     }
 
     fn files_in(&self, folder: &FilePath) -> Result<Vec<FilePath>, FileError> {
+        self.look_up(folder, Found::folder);
         FileSystem.files_in(folder)
     }
 }
@@ -71,5 +149,43 @@ mod tests {
         let inputs = InputFiles::default();
         inputs.read(&FilePath::typed(path("link")), 9).unwrap();
         assert!(inputs.contain(&path("a.txt")) && inputs.contain(&path("second")));
+    }
+
+    #[test]
+    fn every_change_of_what_was_looked_up_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("report.yaml"), "x").unwrap();
+        fs::write(path("beside.txt"), "x").unwrap();
+        let build = || {
+            let inputs = InputFiles::default();
+            inputs.read(&FilePath::typed(path("report.yaml")), 9).unwrap();
+            inputs.is_file(&FilePath::beneath(folder.path(), "logo.svg"));
+            inputs.files_in(&FilePath::beneath(folder.path(), "fonts")).unwrap();
+            inputs
+        };
+        let changes: [&dyn Fn(); 5] = [
+            &|| fs::write(path("report.yaml"), "longer").unwrap(),
+            &|| fs::write(path("logo.svg"), "").unwrap(),
+            &|| fs::create_dir(path("fonts")).unwrap(),
+            &|| fs::write(path("fonts/a.ttf"), "").unwrap(),
+            &|| fs::remove_file(path("report.yaml")).unwrap(),
+        ];
+        let seen: Vec<bool> = changes[..4]
+            .iter()
+            .map(|change| {
+                let inputs = build();
+                fs::write(path("beside.txt"), "changed").unwrap();
+                assert!(!inputs.have_changed());
+                change();
+                inputs.have_changed()
+            })
+            .collect();
+        // An empty folder is no different from a missing one.
+        assert_eq!(seen, [true, true, false, true]);
+        let inputs = build();
+        changes[4]();
+        assert!(inputs.have_changed());
+        assert_eq!(inputs.folders(), [path(""), path("fonts")].into());
     }
 }

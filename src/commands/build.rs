@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::output_names::{output_name, refuse_same_names};
 use super::plan::{Job, Plan};
+use super::watch::watch;
 use crate::cli::{BuildArguments, standards};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
@@ -24,20 +25,25 @@ struct Build<'a> {
     plan: &'a Plan,
     out: &'a Path,
     folder: OutputFolder,
-    inputs: InputFiles,
+    inputs: &'a InputFiles,
     progress: Progress,
 }
 
-/// Compiles reports.
+/// Compiles reports, and with `--watch` compiles them again after each change.
 pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
     let mut plan = Plan::new(&arguments.input)?;
     set_options(&mut plan.options, arguments)?;
     refuse_same_names(&plan.jobs, &plan.options.formats)?;
-    let (out, folder) = (arguments.out.as_path(), OutputFolder::new(&arguments.out));
+    let build = |inputs: &InputFiles| build_once(&plan, &arguments.out, inputs);
+    if arguments.watch { watch(build, plan.printer) } else { build(&InputFiles::default()) }
+}
+
+fn build_once(plan: &Plan, out: &Path, inputs: &InputFiles) -> Result<ExitStatus, CommandError> {
+    let folder = OutputFolder::new(out);
     folder.repair()?;
     let started = Instant::now();
     let progress = Progress::start(plan.work(plan.options.formats.len()))?;
-    let build = Build { plan: &plan, out, folder, inputs: InputFiles::default(), progress };
+    let build = Build { plan, out, folder, inputs, progress };
     build.find_inputs();
     let built = plan.jobs.par_iter().enumerate().map(|(index, job)| {
         let (status, output) = build.report(job);
@@ -46,7 +52,7 @@ pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
         (status, files)
     });
     let (status, files) = built.reduce(Default::default, |a, b| (a.0.max(b.0), a.1 + b.1));
-    let (files, out) = (counted(files, "file"), arguments.out.display());
+    let (files, out) = (counted(files, "file"), out.display());
     let summary = format!("{files} in {out}  {:.2} s", started.elapsed().as_secs_f64());
     Ok(build.progress.finish(status, &summary, ""))
 }
@@ -85,7 +91,7 @@ impl Build<'_> {
     }
 
     fn read(&self, job: &Job) -> Result<CheckedReport, Error> {
-        job.read(&self.plan.options, &self.inputs)
+        job.read(&self.plan.options, self.inputs)
     }
 
     /// The names of the outputs of a report.
@@ -107,7 +113,7 @@ impl Build<'_> {
     fn compile(&self, job: &Job, output: &mut JobOutput) -> Result<(), Failed> {
         let started = Instant::now();
         let printer = self.plan.printer;
-        let replace = Replace::AllBut(&self.inputs);
+        let replace = Replace::AllBut(self.inputs);
         self.names(job).try_for_each(|name| self.folder.check(&name, replace))?;
         let report = self.read(job)?;
         output.messages = printer.diagnostics(report.warnings());

@@ -20,3 +20,4 @@ mod output_files;
 mod pdf_files;
 mod public_api;
 mod review;
+mod watch;
