@@ -2,7 +2,7 @@
 //! as far as its settings go. It has no cover and no running heads, which cost it time.
 
 use plenary::internals::document::{
-    Block, Document, Heading, Inline, ListItem, Note, Paragraph, Section,
+    Block, Document, Heading, Inline, ListItem, Note, Paragraph, Section, SpanStyle,
 };
 
 /// The page and the type of the template `conference`. With these edges a line is as high as its
@@ -80,6 +80,7 @@ impl Writer<'_> {
                     self.out.push_str("]\n\n");
                 }
             }
+            Block::Code(_) => self.unknown = Some("preformatted text"),
             Block::Quotation(_) => self.unknown = Some("a quotation"),
             Block::Table(_) => self.unknown = Some("a table"),
             Block::Figure(_) => self.unknown = Some("a figure"),
@@ -126,7 +127,7 @@ impl Writer<'_> {
             Inline::Emphasis(inner) => self.call("emph", inner),
             Inline::Superscript(inner) => self.call("super", inner),
             Inline::Subscript(inner) => self.call("sub", inner),
-            Inline::SmallCaps(inner) => self.call("smallcaps", inner),
+            Inline::Span(style, inner) => self.span(*style, inner),
             Inline::Foreign { content, .. }
             | Inline::Link { content, .. }
             | Inline::CrossReference { content, .. } => self.inlines(content),
@@ -140,6 +141,16 @@ impl Writer<'_> {
                 self.out.push(']');
             }
             Inline::LineBreak => self.out.push_str(" \\ "),
+        }
+    }
+
+    fn span(&mut self, style: SpanStyle, content: &[Inline]) {
+        match style {
+            SpanStyle::SmallCaps => self.call("smallcaps", content),
+            SpanStyle::Strikeout => self.call("strike", content),
+            SpanStyle::Underline => self.call("underline", content),
+            SpanStyle::NoHyphens => self.call("text(hyphenate: false)", content),
+            SpanStyle::Code => self.unknown = Some("code"),
         }
     }
 
