@@ -446,6 +446,8 @@ pub enum FormatName {
     Docx,
     /// EPUB 3.3
     Epub,
+    /// Web page: one file with fonts and pictures
+    Html,
     /// Plain text
     Txt,
     /// Markdown: CommonMark with footnotes and pipe tables
@@ -459,6 +461,7 @@ impl From<FormatName> for Format {
             FormatName::PdfPrint => Format::PdfPrint,
             FormatName::Docx => Format::Docx,
             FormatName::Epub => Format::Epub,
+            FormatName::Html => Format::Html,
             FormatName::Txt => Format::Text,
             FormatName::Md => Format::Markdown,
         }

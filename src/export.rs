@@ -3,6 +3,7 @@
 pub mod cover_image;
 pub mod docx;
 pub mod epub;
+pub mod html;
 mod lines;
 pub mod markdown;
 pub mod package;
@@ -13,6 +14,10 @@ pub mod xml;
 
 use std::borrow::Cow;
 use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +31,8 @@ pub enum Format {
     Docx,
     /// EPUB 3.3.
     Epub,
+    /// Web page.
+    Html,
     /// Plain text.
     Text,
     /// Markdown.
@@ -34,14 +41,21 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which output files are listed.
-    pub const ALL: [Format; 6] =
-        [Format::Pdf, Format::PdfPrint, Format::Docx, Format::Epub, Format::Text, Format::Markdown];
+    pub const ALL: [Format; 7] = [
+        Format::Pdf,
+        Format::PdfPrint,
+        Format::Docx,
+        Format::Epub,
+        Format::Html,
+        Format::Text,
+        Format::Markdown,
+    ];
 
     /// Whether the format shows page numbers, so that it needs a layout.
     pub fn is_paged(self) -> bool {
         match self {
             Format::Pdf | Format::PdfPrint | Format::Docx | Format::Epub => true,
-            Format::Text | Format::Markdown => false,
+            Format::Html | Format::Text | Format::Markdown => false,
         }
     }
 
@@ -49,7 +63,7 @@ impl Format {
     pub(crate) fn is_drawn(self) -> bool {
         match self {
             Format::Pdf | Format::PdfPrint => true,
-            Format::Docx | Format::Epub | Format::Text | Format::Markdown => false,
+            Format::Docx | Format::Epub | Format::Html | Format::Text | Format::Markdown => false,
         }
     }
 
@@ -57,9 +71,12 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::PdfPrint => "pdf-print",
-            Format::Pdf | Format::Docx | Format::Epub | Format::Text | Format::Markdown => {
-                self.extension()
-            }
+            Format::Pdf
+            | Format::Docx
+            | Format::Epub
+            | Format::Html
+            | Format::Text
+            | Format::Markdown => self.extension(),
         }
     }
 
@@ -70,6 +87,7 @@ impl Format {
             Format::PdfPrint => "print.pdf",
             Format::Docx => "docx",
             Format::Epub => "epub",
+            Format::Html => "html",
             Format::Text => "txt",
             Format::Markdown => "md",
         }
@@ -87,6 +105,12 @@ impl fmt::Display for ExportError {
 }
 
 impl std::error::Error for ExportError {}
+
+/// The hash of the content of an element, the only one that a browser may use: nothing that a file puts
+/// into the page can be a script or a style (Content Security Policy Level 3, §2.3.1).
+pub fn source_hash(content: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
+}
 
 /// The cover image of an EPUB.
 #[derive(Clone, Debug)]

@@ -154,6 +154,11 @@ fn is_number(subtag: &str) -> bool {
     subtag.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The name of the language of a BCP 47 tag in itself; the tag for an unknown language.
+pub fn autonym(tag: &str) -> &str {
+    find(tag).and_then(|language| language.rules().autonym).unwrap_or(tag)
+}
+
 /// The lexicon of a BCP 47 tag; empty for an unknown language.
 pub fn lexicon(tag: &str) -> &'static Lexicon {
     static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
@@ -175,6 +180,12 @@ mod tests {
         let tags = ["fr", "fr-CH", "es-419", "zh-Hant", "tlh", "pt-BR"].map(with_region);
         assert_eq!(tags, ["fr-FR", "fr-CH", "es-419", "zh-Hant-CN", "tlh", "pt-BR"]);
         assert!(all().iter().all(|language| language.rules().region.is_some()));
+    }
+
+    #[test]
+    fn languages_are_named_in_themselves() {
+        assert_eq!(["fr-CH", "zh-Hans", "tlh"].map(autonym), ["Français", "中文", "tlh"]);
+        assert!(all().iter().all(|language| language.rules().autonym.is_some()));
     }
 
     #[test]

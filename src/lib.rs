@@ -2,7 +2,7 @@
 //! text and Markdown, with the same panels, footnotes, recommendations and numbers in each.
 //!
 //! ```text
-//! report.yaml ─source→ Report ─resolve→ Document ─┬───────────────→ text, md ─┐
+//! report.yaml ─source→ Report ─resolve→ Document ─┬─────────→ html, text, md ─┐
 //!                               (Style, Labels)   ├──┬────────────→ docx     ─┤
 //!                                                 │  │ PageMap                ├→ bytes
 //! template.yaml ─templates→ Style ────────────────┼──┴────────────→ epub     ─┤
@@ -82,6 +82,7 @@ pub use compile::{CheckedReport, Output, Outputs, Source, check, compile, measur
 pub use document::Date;
 pub use editions::EditionSet;
 pub use error::Error;
+pub use export::html::Edition;
 pub use export::text::Charset;
 pub use export::{ExportError, Format};
 pub use fixes::{Fixed, fix};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::document::Date;
 use crate::export::Format;
+use crate::export::html::Edition;
 use crate::export::pdf::Standards;
 use crate::export::text::Charset;
 use crate::limits::Limits;
@@ -35,6 +36,8 @@ pub struct Options {
     pub embed_fonts: bool,
     /// The characters of plain text. Default: Unicode.
     pub charset: Charset,
+    /// The other editions of the report, to which its web page links. Default: none.
+    pub editions: Vec<Edition>,
     /// The limits on the size of inputs. A report that exceeds one has an error.
     pub limits: Limits,
 }
@@ -51,6 +54,7 @@ impl Default for Options {
             docx_source: true,
             embed_fonts: false,
             charset: Charset::default(),
+            editions: Vec::new(),
             limits: Limits::default(),
         }
     }

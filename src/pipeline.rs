@@ -136,6 +136,7 @@ fn style_for(format: Format, styles: &FormatStyles) -> &Style {
         Format::Pdf | Format::PdfPrint => &styles.pdf,
         Format::Docx => &styles.docx,
         Format::Epub => &styles.epub,
+        Format::Html => &styles.html,
         Format::Text | Format::Markdown => &styles.text,
     }
 }
@@ -170,6 +171,9 @@ fn write(format: Format, input: &Input) -> Result<Written, ExportError> {
                 layout.pages.first().ok_or_else(|| ExportError("the cover is missing".into()))?;
             let cover = export::cover_image::render(page, document, style, fonts)?;
             export::epub::write(document, style, fonts, &layout.map, &cover)
+        }
+        Format::Html => {
+            Ok(export::html::write(document, style, fonts, &resources.options.editions).into())
         }
         Format::Text => Ok(export::text::write(document, resources.options.charset).into_bytes()),
         Format::Markdown => Ok(export::markdown::write(document).into_bytes()),

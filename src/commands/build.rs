@@ -91,7 +91,9 @@ impl Build<'_> {
     }
 
     fn read(&self, job: &Job) -> Result<CheckedReport, Error> {
-        job.read(&self.plan.options, self.inputs)
+        let mut options = self.plan.options.clone();
+        options.editions = job.editions(&self.plan.jobs);
+        job.read(&options, self.inputs)
     }
 
     /// The names of the outputs of a report.

@@ -4,7 +4,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use plenary::{CheckedReport, Error, FilePath, FileSystem, Limit, Options, Source, World, builtin};
+use plenary::{
+    CheckedReport, Edition, EditionSet, Error, FilePath, FileSystem, Format, Limit, Options,
+    Source, World, builtin,
+};
 
 use crate::cli::{CommonArguments, InputArguments};
 use crate::exit_status::CommandError;
@@ -92,6 +95,23 @@ impl Job {
             )));
         }
         Ok(Job { report, name })
+    }
+
+    /// The web pages of its other editions among some reports: `a.ru.yaml` is an edition of `a.en.yaml`.
+    pub fn editions(&self, jobs: &[Job]) -> Vec<Edition> {
+        let Some((name, own)) = self.edition() else { return Vec::new() };
+        let beside = jobs.iter().filter(|job| job.report.parent() == self.report.parent());
+        let others = beside.filter_map(Job::edition).filter(|it| it.0 == name && it.1 != own);
+        let edition = |(_, language): (&str, &str)| Edition {
+            language: language.to_owned(),
+            file: format!("{name}.{language}.{}", Format::Html.extension()),
+        };
+        others.map(edition).collect()
+    }
+
+    /// The name of the report, and the language of the edition.
+    fn edition(&self) -> Option<(&str, &str)> {
+        EditionSet::split_name(self.name.to_str()?)
     }
 
     /// Reads and checks the report.

@@ -52,6 +52,12 @@ impl EditionSet {
         Ok(sets)
     }
 
+    /// Splits a file name without `.yaml` into the name of a report and the language of an edition:
+    /// `report.v2.en` is `report.v2` in `en`. `None` if the name does not end in a language.
+    pub fn split_name(stem: &str) -> Option<(&str, &str)> {
+        split_name(stem)
+    }
+
     fn of(
         report: &Path,
         name: &str,

@@ -21,6 +21,7 @@ mod spine;
 mod toc;
 
 use super::xhtml::css;
+use super::xhtml::writer::Medium;
 use super::{CoverImage, ExportError};
 use crate::document::visit::has_span;
 use crate::document::{Document, SpanStyle};
@@ -45,6 +46,6 @@ pub fn write(
     let has_code = has_span(document, SpanStyle::Code);
     let fonts = embedded_fonts::embedded_fonts(style, fonts, has_code);
     let font_faces: String = fonts.iter().map(embedded_fonts::font_face).collect();
-    let rules = css::rules(document, style, &publication.breakpoints());
+    let rules = css::rules(document, style, &publication.used(), Medium::Ebook);
     container::write(document, &publication, &(font_faces + &rules), &fonts, cover)
 }

@@ -1,8 +1,8 @@
 //! Document → XHTML: the elements that an e-book and a web page share.
 //!
 //! [`writer::Writer`] writes one file. What differs between an e-book and a web page is in its
-//! [`writer::Context`]: where links lead, and whether `epub:type` attributes are written. Roles
-//! are those of WAI-ARIA 1.2 and DPUB-ARIA 1.1.
+//! [`writer::Context`]: the [medium](writer::Medium), and where links lead. Roles are those of
+//! WAI-ARIA 1.2 and DPUB-ARIA 1.1.
 
 mod block;
 pub mod css;
@@ -13,4 +13,6 @@ pub mod page_break;
 mod people;
 mod section;
 mod table;
+mod title_page;
+pub mod toc;
 pub mod writer;

@@ -5,6 +5,8 @@ use std::ops::RangeInclusive;
 /// Rules of a language.
 #[derive(Debug, Default)]
 pub struct Rules {
+    /// The name of the language in itself: "Français" (CLDR).
+    pub autonym: Option<&'static str>,
     /// The region that programs expect after the language if a tag names none: `FR` for `fr`.
     pub region: Option<&'static str>,
     /// Words that denote the language in web addresses and document symbols, such as `fra`.
@@ -66,6 +68,7 @@ impl Rules {
         let (key, text) = line.split_once(": ")?;
         let mut words = text.split_whitespace();
         match key {
+            "autonym" => self.autonym = Some(text),
             "region" => self.region = words.next(),
             "addresses" => self.addresses.extend(words),
             "honorifics" => self.honorifics.extend(words),

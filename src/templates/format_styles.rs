@@ -21,6 +21,8 @@ pub struct FormatStyles {
     pub docx: Style,
     /// For EPUB.
     pub epub: Style,
+    /// For web pages.
+    pub html: Style,
     /// For plain text and Markdown, which use only its bullets.
     pub text: Style,
 }
@@ -29,7 +31,7 @@ pub struct FormatStyles {
 const FORMATS: &str = "formats";
 
 /// The formats that the section may contain.
-const NAMES: [&str; 4] = ["pdf", "docx", "epub", "text"];
+const NAMES: [&str; 5] = ["pdf", "docx", "epub", "html", "text"];
 
 /// Settings that are the same in all formats, as paths of keys.
 const SHARED: [&[&str]; 14] = [
@@ -74,6 +76,7 @@ pub fn read(layers: &[Layer]) -> Result<FormatStyles, Findings> {
         pdf: style("pdf")?,
         docx: style("docx")?,
         epub: style("epub")?,
+        html: style("html")?,
         text: style("text")?,
     })
 }
@@ -211,12 +214,12 @@ mod tests {
                    paragraphs: {body: {size_pt: 12}}\nformats:\n  \
                    docx: {paragraphs: {body: {align: start}}, lists: {bullets: [\"*\"]}}\n  \
                    text: {lists: {bullets: [o]}}\n";
-        let FormatStyles { pdf, docx, epub, text } = read_own(own).unwrap();
+        let FormatStyles { pdf, docx, epub, html, text } = read_own(own).unwrap();
         let body = |style: &Style| (style.paragraphs.body.align, style.paragraphs.body.size_pt);
         assert_eq!(body(&pdf), (Alignment::Justified, 12.0));
         assert_eq!(body(&docx), (Alignment::Start, 12.0));
-        let bullets = [pdf, docx, epub, text].map(|style| style.lists.bullets.concat());
-        assert_eq!(bullets, ["x", "*", "x", "o"]);
+        let bullets = [pdf, docx, epub, html, text].map(|style| style.lists.bullets.concat());
+        assert_eq!(bullets, ["x", "*", "x", "x", "o"]);
     }
 
     #[test]

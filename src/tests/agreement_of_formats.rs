@@ -21,8 +21,8 @@ use crate::fonts::Fonts;
 use crate::layout::{self, PageMap};
 
 /// Every format except the PDF for print, whose pages `pdf_files.rs` compares with those of the PDF.
-const FORMATS: [Format; 5] =
-    [Format::Pdf, Format::Docx, Format::Epub, Format::Text, Format::Markdown];
+const FORMATS: [Format; 6] =
+    [Format::Pdf, Format::Docx, Format::Epub, Format::Html, Format::Text, Format::Markdown];
 
 /// The text that a reader finds in a file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -86,14 +86,14 @@ fn expectation(document: &Document, pages: &PageMap, format: Format) -> Expectat
     document.sections.iter().for_each(|section| reader.section(section));
     if let Some(contents) = &document.contents {
         let entries = match format {
-            Format::Epub => lines_of_headings(&document.sections),
+            Format::Epub | Format::Html => lines_of_headings(&document.sections),
             Format::Pdf | Format::PdfPrint | Format::Docx | Format::Text | Format::Markdown => {
                 contents.entries.iter().map(|entry| entry.content.clone()).collect()
             }
         };
         for line in std::iter::once(&contents.heading).chain(&entries) {
             let text = match format {
-                Format::Epub | Format::Text => title_line(line, language),
+                Format::Epub | Format::Html | Format::Text => title_line(line, language),
                 Format::Pdf | Format::PdfPrint | Format::Docx | Format::Markdown => {
                     plain_text(line)
                 }
@@ -111,7 +111,7 @@ fn expectation(document: &Document, pages: &PageMap, format: Format) -> Expectat
     reader.out
 }
 
-/// The headings of all levels: e-books list them all.
+/// The headings of all levels: e-books and web pages list them all.
 fn lines_of_headings(sections: &[Section]) -> Vec<Vec<Inline>> {
     let of_section = |section: &Section| {
         let own = section.heading.iter().map(Heading::line);
@@ -261,7 +261,7 @@ impl Reader<'_> {
                 let places = self.pages.index_places(&entry.references);
                 places.iter().for_each(|place| self.text(&place.label));
             }
-            Format::Text | Format::Markdown => {
+            Format::Html | Format::Text | Format::Markdown => {
                 let mut sections: Vec<_> =
                     entry.references.iter().map(|one| &one.section).collect();
                 sections.dedup();
@@ -311,14 +311,14 @@ impl Reader<'_> {
     }
 
     /// The cover as the template `conference` orders it: in Word the picture comes after the
-    /// publisher; there and in the e-book, the logo comes after all lines.
+    /// publisher; there, in the e-book and on the web page, the logo comes after all lines.
     fn cover(&mut self, cover: &Cover) {
         let alternative = |picture: &Option<CoverPicture>| {
             picture.as_ref().map(|picture| picture.alternative.clone()).unwrap_or_default()
         };
         let (logo, picture) = (alternative(&cover.logo), alternative(&cover.picture));
         let is = |format| self.format == format;
-        let (word, book) = (is(Format::Docx), is(Format::Epub));
+        let (word, book) = (is(Format::Docx), is(Format::Epub) || is(Format::Html));
         let mut say = |line: &[Inline]| self.inlines(line);
         say(&cover.publisher);
         say(&cover.office);
@@ -336,7 +336,7 @@ impl Reader<'_> {
         match self.format {
             // A picture is seen; what it shows is said where it is not, or read aloud.
             Format::Pdf | Format::PdfPrint => {}
-            Format::Docx | Format::Epub | Format::Text | Format::Markdown => {
+            Format::Docx | Format::Epub | Format::Html | Format::Text | Format::Markdown => {
                 self.text(&figure.alternative);
             }
         }

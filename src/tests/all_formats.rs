@@ -39,6 +39,7 @@ fn shown(case: &Path) -> String {
             "pages" => pages(case, &source),
             "docx" => word(case::output(case, Format::Docx)),
             "epub" => ebook(case::output(case, Format::Epub)),
+            "html" => page(&string(case::output(case, Format::Html))),
             other => panic!("{case:?} wants to show {other}"),
         };
         writeln!(out, "==== {part}\n{}", text.trim_end()).unwrap();
@@ -86,6 +87,13 @@ fn manifest(bytes: &[u8]) -> String {
     let lines = package.lines().map(str::trim);
     let pictures = lines.filter(|line| line.contains("media-type=\"image/"));
     pictures.fold("-- pictures\n".into(), |all, line| format!("{all}{line}\n"))
+}
+
+/// A web page without its style sheet and the hash of it.
+fn page(html: &str) -> String {
+    let sheet = between(html, "<style>", "</style>").unwrap();
+    let hash = between(html, "style-src '", "'").unwrap();
+    html.replace(sheet, "…").replace(hash, "…")
 }
 
 /// The text between the first occurrences of two texts.

@@ -39,7 +39,8 @@ const RULES: &[(&str, &[&str])] = &[
     ("export::package", &["export::ExportError"]),
     ("export::lines", &[]),
     ("export::xml", &[]),
-    ("export::xhtml", &["document", "export::xml", "layout::PageMap", "templates"]),
+    ("export::xhtml", &["document", "export::xml", "fonts", "layout::PageMap", "templates"]),
+    ("export::html", &["document", "export", "fonts", "templates"]),
     ("export::markdown", &["document", "export"]),
     ("export::text", &["document", "export"]),
     (
@@ -194,8 +195,14 @@ const IMPURE_MODULES: &[&str] = &["world::file_system"];
 const MOST_CYCLES: usize = 3;
 
 /// Writers of a format; none may depend on another.
-const WRITERS: &[&str] =
-    &["export::docx", "export::epub", "export::markdown", "export::pdf", "export::text"];
+const WRITERS: &[&str] = &[
+    "export::docx",
+    "export::epub",
+    "export::html",
+    "export::markdown",
+    "export::pdf",
+    "export::text",
+];
 
 /// Crates that only some modules may use.
 const CRATES: &[(&str, &[&str])] = &[

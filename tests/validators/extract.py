@@ -8,7 +8,7 @@ CONTENTS and NOTES are the headings of the list of contents and of the notes in 
 word "note:3"; numbers of lists, recommendations, tables and notes are words like any other. Words
 are runs of letters and digits, so that quotation marks and dashes do not matter here.
 
-PDF is read by MuPDF's mutool and pikepdf, DOCX and EPUB by lxml, text and Markdown as
+PDF is read by MuPDF's mutool and pikepdf, DOCX, EPUB and web pages by lxml, text and Markdown as
 they are.
 """
 
@@ -97,17 +97,14 @@ BLOCKS = {XHTML + n for n in "p li dt dd h1 h2 h3 h4 h5 h6 td th caption figcapt
 
 
 def epub_text(element, notes):
-    kind = element.get(TYPE, "")
-    if kind == "noteref":
+    role = element.get("role", "")
+    if role == "doc-noteref":
         return MARK.format("".join(element.itertext())) + (element.tail or "")
-    if kind == "endnotes":
+    if role == "doc-endnotes":
         for note in element.findall(f"{XHTML}ol/{XHTML}li"):
-            epub_text(note, notes)
-        return element.tail or ""
-    if kind == "endnote":
-        for back in element.findall(f"{XHTML}p[@class='back']"):
-            element.remove(back)  # arrows, not words
-        notes.append(epub_inner(element, notes))
+            for back in note.findall(f"{XHTML}p[@class='back']"):
+                note.remove(back)  # arrows, not words
+            notes.append(epub_inner(note, notes))
         return element.tail or ""
     gap = " " if element.tag in BLOCKS and element.tag != XHTML + "span" else ""
     alt = element.get("alt", "") if element.tag == XHTML + "img" else ""
@@ -142,6 +139,20 @@ def read_epub(path):
             body.append(epub_text(page.find(XHTML + "body"), notes))
     number = lambda text: int(words(text)[0])
     return result("\n".join(body), contents, sorted(notes, key=number))
+
+
+# Web page
+
+
+def read_html(path):
+    page = etree.parse(path).getroot()
+    body, contents, notes = page.find(XHTML + "body"), "", []
+    for nav in body.findall(f"{XHTML}nav"):
+        lines = [epub_inner(it, []) for it in nav.iter(XHTML + "summary", XHTML + "a")]
+        contents = "\n".join(lines)
+    parts = [body.find(f"{XHTML}header/{XHTML}div"), body.find(f"{XHTML}main")]
+    parts = [epub_text(part, notes) for part in parts]
+    return result("\n".join(parts), contents, notes)
 
 
 # DOCX
@@ -389,7 +400,7 @@ def line_text(line, rectangles):
     return out + ("\u2998" if inside is not None else ""), label
 
 
-READERS = {"pdf": read_pdf, "docx": read_docx, "epub": read_epub, "txt": read_text,
+READERS = {"pdf": read_pdf, "docx": read_docx, "epub": read_epub, "html": read_html, "txt": read_text,
            "md": read_markdown}
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 //! XHTML content documents, EPUB 3.3 §6.1: the files that readers read.
 
 use crate::document::Document;
-use crate::export::xhtml::writer::Breakpoints;
+use crate::export::xhtml::writer::Used;
 use crate::export::xml::escape;
 
 /// The file name of the cover page.
@@ -22,8 +22,8 @@ pub struct ContentDocument {
     pub xhtml: String,
     /// The pages of the PDF that begin in the file: index, and id of the page break marker.
     pub pages: Vec<(usize, String)>,
-    /// The breakpoints of its tables.
-    pub breakpoints: Breakpoints,
+    /// What its style sheet depends on.
+    pub used: Used,
 }
 
 /// Puts a body into a whole file. `division` is the `epub:type` of the body, `title` plain text.

@@ -1,9 +1,9 @@
 //! The embedded fonts. Their names are reserved, so they are embedded without changes (OFL 1.1 §3).
 
 use crate::export::package::Deflated;
-use crate::export::xhtml::css::strings::string;
+use crate::export::xhtml::css;
 use crate::fonts::{Face, Fonts};
-use crate::templates::{FontFamilies, Style};
+use crate::templates::Style;
 
 /// The bundled fonts, deflated by the build script.
 const DEFLATED: &[(&str, Deflated<'static>)] =
@@ -43,20 +43,13 @@ impl EmbeddedFont<'_> {
     }
 }
 
-/// The fonts of the families of the template. The display family is never bold italic, and code is
-/// hardly ever italic.
+/// The fonts of the families of the template.
 pub fn embedded_fonts<'a>(
     style: &Style,
     fonts: &'a Fonts,
     has_code: bool,
 ) -> Vec<EmbeddedFont<'a>> {
-    let FontFamilies { text, display, code } = &style.fonts;
-    let is_used = |face: &&Face| {
-        face.family == text.name
-            || (face.family == display.name && !(face.bold && face.italic))
-            || (has_code && face.family == code.name && !face.italic)
-    };
-    fonts.faces.iter().filter(is_used).zip(1..).map(embedded).collect()
+    css::embedded_faces(style, fonts, has_code).zip(1..).map(embedded).collect()
 }
 
 fn embedded((face, number): (&Face, usize)) -> EmbeddedFont<'_> {
@@ -78,14 +71,7 @@ fn is_postscript(face: &Face) -> bool {
 
 /// The `@font-face` rule of a font.
 pub fn font_face(font: &EmbeddedFont) -> String {
-    let weight = if font.face.bold { "bold" } else { "normal" };
-    let slope = if font.face.italic { "italic" } else { "normal" };
-    format!(
-        "@font-face {{ font-family: {}; font-weight: {weight}; font-style: {slope}; \
-         src: url(\"{}\"); }}\n",
-        string(&font.face.family),
-        font.name
-    )
+    css::font_face(font.face, &format!("url(\"{}\")", font.name))
 }
 
 /// The name and the deflated bytes of a bundled font.

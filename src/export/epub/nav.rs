@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use super::content_document::frame;
 use super::publication::Publication;
-use super::toc::TocEntry;
 use crate::document::Document;
-use crate::export::xhtml::page_break;
+use crate::export::xhtml::{page_break, toc};
 use crate::export::xml::escape;
 
 /// A list of one level besides the table of contents.
@@ -38,7 +37,7 @@ pub fn write(document: &Document, publication: &Publication) -> String {
     let marker = marker.map(|page| page_break::marker(words, page, " epub:type=\"pagebreak\""));
     let (marker, title) = (marker.unwrap_or_default(), escape(&words.contents));
     let _ = writeln!(body, "<h1 id=\"toc-title\">{marker}{title}</h1>");
-    push_toc(&publication.toc, &mut body);
+    toc::push_list(&publication.toc, &mut body);
     body.push_str("</nav>\n");
     for list in lists(document, publication) {
         if !list.entries.is_empty() {
@@ -87,18 +86,6 @@ fn lists<'a>(document: &'a Document, publication: &'a Publication) -> [List<'a>;
             entries: landmarks.collect(),
         },
     ]
-}
-
-fn push_toc(entries: &[TocEntry], out: &mut String) {
-    out.push_str("<ol>\n");
-    for entry in entries {
-        let _ = write!(out, "<li><a href=\"{}\">{}</a>", escape(&entry.href), escape(&entry.title));
-        if !entry.entries.is_empty() {
-            push_toc(&entry.entries, out);
-        }
-        out.push_str("</li>\n");
-    }
-    out.push_str("</ol>\n");
 }
 
 fn push_list(list: &List, out: &mut String) {

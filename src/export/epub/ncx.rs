@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use super::page_list::PageTarget;
 use super::publication::Publication;
-use super::toc::{TocEntry, depth};
+use super::toc::depth;
 use crate::document::Document;
+use crate::export::xhtml::toc::TocEntry;
 use crate::export::xml::escape;
 use crate::layout::FolioStyle;
 

@@ -5,16 +5,17 @@ use rayon::prelude::*;
 
 use super::caption_lists::{CaptionLists, caption_lists};
 use super::content_document::{COVER, ContentDocument, TITLE_PAGE, frame};
-use super::front_pages::{cover_page, title_page};
+use super::front_pages::cover_page;
 use super::landmarks::{Landmark, landmarks};
 use super::page_list::{PageTarget, page_list};
 use super::spine::{Spine, SpineItem, SpineLinks};
-use super::toc::{TocEntry, toc};
+use super::toc::toc;
 use crate::document::unraised::title_line;
 use crate::document::{Document, Matter};
 use crate::export::CoverImage;
 use crate::export::xhtml::page_break::{PageBreak, PageBreaks};
-use crate::export::xhtml::writer::{Breakpoints, Context, Writer};
+use crate::export::xhtml::toc::TocEntry;
+use crate::export::xhtml::writer::{Context, Medium, Used, Writer};
 use crate::layout::PageMap;
 use crate::templates::Style;
 
@@ -38,9 +39,11 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// The breakpoints of all tables.
-    pub fn breakpoints(&self) -> Breakpoints {
-        self.content_documents.iter().flat_map(|it| &it.breakpoints).copied().collect()
+    /// What the style sheet depends on.
+    pub fn used(&self) -> Used {
+        let mut used = Used::default();
+        self.content_documents.iter().for_each(|file| used.extend(&file.used));
+        used
     }
 }
 
@@ -49,8 +52,9 @@ pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverIma
     let spine = Spine::new(document);
     let breaks = PageBreaks::new(map);
     let links = SpineLinks { document, spine: &spine, from: None };
+    let medium = Medium::Ebook;
     let context =
-        Context { document, style, map, breaks: &breaks, links: &links, epub_types: true };
+        Context { document, style, map: Some(map), breaks: &breaks, links: &links, medium };
     let mut content_documents = front_pages(&context, cover);
     content_documents.par_extend(spine.items.par_iter().enumerate().map(|(index, item)| {
         let links = SpineLinks { from: Some(index), ..links };
@@ -73,7 +77,7 @@ pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverIma
 fn front_pages(context: &Context, cover: &CoverImage) -> Vec<ContentDocument> {
     let words = &context.document.words;
     let mut writer = Writer::new(*context);
-    title_page(&mut writer);
+    writer.title_page();
     let title = frame(context.document, &words.title_page, "frontmatter", &writer.out);
     let cover = cover_page(context.document, cover);
     let pages = [(COVER, &words.cover, cover), (TITLE_PAGE, &words.title_page, title)];
@@ -82,7 +86,7 @@ fn front_pages(context: &Context, cover: &CoverImage) -> Vec<ContentDocument> {
         title: title.clone(),
         xhtml,
         pages: Vec::new(),
-        breakpoints: Breakpoints::new(),
+        used: Used::default(),
     });
     pages.into()
 }
@@ -106,7 +110,7 @@ fn content_document<'a>(mut writer: Writer<'a>, item: &SpineItem<'a>) -> Content
         xhtml: frame(document, &title, division, &writer.out),
         title,
         pages: writer.pages,
-        breakpoints: writer.breakpoints,
+        used: writer.used,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Blocks as XHTML.
 
-use super::writer::{Writer, class_attribute};
+use super::writer::{Medium, Writer, class_attribute};
 use crate::document::{
     Block, Caption, Definition, ElementId, Figure, Heading, Paragraph, Quotation, TextBox,
 };
@@ -57,6 +57,11 @@ impl Writer<'_> {
     /// A heading, with its prefix in a `span`.
     pub fn heading(&mut self, heading: &Heading) {
         let level = self.heading_level(heading);
+        let (open, close) = match self.context.medium {
+            Medium::Ebook => ("", ""),
+            Medium::WebPage => ("<div class=\"heading\">", "</div>\n"),
+        };
+        self.raw(open);
         self.raw(&format!("<h{level} id=\"{}\">", self.anchor(heading.id)));
         if let Some(prefix) = &heading.prefix {
             let class = match self.context.style.heading_prefix.position {
@@ -73,13 +78,16 @@ impl Writer<'_> {
         }
         self.inlines_of(heading.id, &heading.title);
         self.raw(&format!("</h{level}>\n"));
+        self.permanent_link(heading.id, heading.id);
+        self.raw(close);
     }
 
     /// The level of a heading: one below that of the heading that it is under, so that none is skipped.
     fn heading_level(&mut self, heading: &Heading) -> u8 {
-        let authored = heading.level.clamp(1, 6);
+        let first = self.context.medium.first_heading();
+        let authored = (heading.level.max(1) + first - 1).min(6);
         while self.heading_levels.pop_if(|(above, _)| *above >= authored).is_some() {}
-        let level = authored.min(self.lowest_level() + 1);
+        let level = authored.min(self.lowest_level().max(first - 1) + 1);
         self.heading_levels.push((authored, level));
         level
     }
@@ -97,10 +105,8 @@ impl Writer<'_> {
         let role = if figure.decorative { " role=\"presentation\"" } else { "" };
         let image = self.context.links.image(figure.image);
         let alternative = escape(&figure.alternative);
-        let percent = (figure.width * 100.0).round();
-        self.raw(&format!(
-            "<img src=\"{image}\" alt=\"{alternative}\"{role} style=\"width: {percent}%\"/>\n"
-        ));
+        let width = self.width((figure.width * 100.0).round(), 0);
+        self.raw(&format!("<img src=\"{image}\" alt=\"{alternative}\"{role}{width}/>\n"));
         if figure.caption.is_some() || figure.credit.is_some() {
             self.raw("<figcaption>");
             figure.caption.iter().for_each(|caption| self.caption(caption));

@@ -7,31 +7,34 @@
 
 mod base;
 mod colours;
+mod font_faces;
 mod paragraph_rules;
 pub mod strings;
 
 use std::fmt::Write as _;
 
+pub use self::font_faces::{embedded_faces, font_face};
 use self::paragraph_rules::{font_stack, paragraph_rule, paragraph_rules, rounded};
 use self::strings::string_content;
 use super::list::bullets;
 use super::table::breakpoint_class;
-use super::writer::Breakpoints;
+use super::writer::{Medium, Used, width_class};
 use crate::document::visit::has_span;
 use crate::document::{Direction, Document, SpanStyle};
 use crate::templates::{Alignment, CODE_SIZE, PictureAlignment, PrefixPosition, Style};
 use crate::units::{em_from_pt, pt_from_mm};
 
 /// The rules of the style sheet, without `@font-face`.
-pub fn rules(document: &Document, style: &Style, breakpoints: &Breakpoints) -> String {
+pub fn rules(document: &Document, style: &Style, used: &Used, medium: Medium) -> String {
     let direction = document.direction();
-    let rules = paragraph_rules(&style.paragraphs);
+    let rules = paragraph_rules(&style.paragraphs, medium.first_heading());
     let mut css = String::new();
     rules.iter().for_each(|rule| css.push_str(&paragraph_rule(rule, style, direction)));
     css.push_str(base::RULES);
-    template_rules(direction, style, &mut css);
+    template_rules(direction, style, medium, &mut css);
     span_rules(document, style, &mut css);
-    breakpoints.iter().for_each(|breakpoint| css.push_str(&record_rules(*breakpoint)));
+    used.breakpoints.iter().for_each(|breakpoint| css.push_str(&record_rules(*breakpoint)));
+    used.widths.iter().for_each(|width| css.push_str(&width_rule(*width)));
     colours::rules(&rules, style, &mut css);
     match direction {
         Direction::LeftToRight => {}
@@ -41,7 +44,7 @@ pub fn rules(document: &Document, style: &Style, breakpoints: &Breakpoints) -> S
 }
 
 /// The rules that depend on single settings of the template.
-fn template_rules(direction: Direction, style: &Style, css: &mut String) {
+fn template_rules(direction: Direction, style: &Style, medium: Medium, css: &mut String) {
     let em = |points: f32| rounded(em_from_pt(points, style.paragraphs.body.size_pt));
     let recommendations = &style.recommendations;
     if recommendations.rule_pt > 0.0 {
@@ -71,9 +74,10 @@ fn template_rules(direction: Direction, style: &Style, css: &mut String) {
         ".title-page .logo {{ height: {height}em; margin-inline: {before} {after}; }}"
     );
     if style.heading_prefix.position == PrefixPosition::Above {
-        css.push_str("h1 .above { display: block; margin-bottom: .2em; }\n");
+        let first = medium.first_heading();
+        let _ = writeln!(css, "h{first} .above {{ display: block; margin-bottom: .2em; }}");
         // The separator is for headings on one line.
-        css.push_str("h1 .above .separator { display: none; }\n");
+        let _ = writeln!(css, "h{first} .above .separator {{ display: none; }}");
     }
     if style.paragraphs.caption.align == Alignment::Centre {
         css.push_str("figure, figure .credit { text-align: center; }\n");
@@ -97,6 +101,12 @@ fn span_rules(document: &Document, style: &Style, css: &mut String) {
             font_stack(&style.fonts.code)
         );
     }
+}
+
+/// The rule of a width in hundredths of a percent.
+fn width_rule(hundredths: u32) -> String {
+    let (class, percent) = (width_class(hundredths), f64::from(hundredths) / 100.0);
+    format!(".{class} {{ width: {percent}%; }}\n")
 }
 
 /// The rules that show the rows of tables as records below a breakpoint, in `ch`. They measure the

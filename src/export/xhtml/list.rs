@@ -6,9 +6,16 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::writer::{Writer, class_attribute};
-use crate::document::{Block, List, ListItem, ListKind, Recommendations};
+use crate::document::{Block, ElementId, List, ListItem, ListKind, Recommendations};
 use crate::export::xml::escape;
 use crate::templates::Style;
+
+/// What an item belongs to.
+#[derive(Clone, Copy)]
+enum ItemOf {
+    List,
+    Recommendations,
+}
 
 impl Writer<'_> {
     /// A list.
@@ -19,7 +26,7 @@ impl Writer<'_> {
             ListKind::Decimal | ListKind::LowerAlpha | ListKind::LowerRoman => {
                 let (class, id) = (indent_class(&list.items), self.anchor(list.id));
                 self.raw(&format!("<ol role=\"list\"{class} id=\"{id}\">\n"));
-                list.items.iter().for_each(|item| self.item(item, true));
+                list.items.iter().for_each(|item| self.item(item, true, ItemOf::List));
                 self.raw("</ol>\n");
             }
         }
@@ -29,11 +36,11 @@ impl Writer<'_> {
         let bullet = list.items.first().map_or("", |item| item.marker.before.as_str());
         let class = bullet_class(self.context.style, bullet);
         self.raw(&format!("<ul class=\"{class}\" id=\"{}\">\n", self.anchor(list.id)));
-        list.items.iter().for_each(|item| self.item(item, false));
+        list.items.iter().for_each(|item| self.item(item, false, ItemOf::List));
         self.raw("</ul>\n");
     }
 
-    fn item(&mut self, item: &ListItem, with_marker: bool) {
+    fn item(&mut self, item: &ListItem, with_marker: bool, of: ItemOf) {
         let class = class_attribute(self.placement_class(item.id));
         self.raw(&format!("<li id=\"{}\"{class}>", self.anchor(item.id)));
         self.page_break(item.id);
@@ -45,11 +52,23 @@ impl Writer<'_> {
                 self.raw(&format!("<span id=\"{}\">", self.anchor(first.id)));
                 self.inlines_of(first.id, &first.content);
                 self.raw("</span>\n");
+                self.item_link(item, first.id, of);
                 self.blocks(rest);
             }
-            Some(_) | None => self.blocks(&item.blocks),
+            Some(_) | None => {
+                self.item_link(item, item.id, of);
+                self.blocks(&item.blocks);
+            }
         }
         self.raw("</li>\n");
+    }
+
+    /// The permanent link of a recommendation.
+    fn item_link(&mut self, item: &ListItem, name: ElementId, of: ItemOf) {
+        match of {
+            ItemOf::List => {}
+            ItemOf::Recommendations => self.permanent_link(item.id, name),
+        }
     }
 
     /// A list of recommendations under its heading, as a region that assistive technology lists.
@@ -75,7 +94,8 @@ impl Writer<'_> {
                 "</ul>\n"
             }
         };
-        list.items.iter().for_each(|item| self.item(item, list.numbered));
+        let item_of = ItemOf::Recommendations;
+        list.items.iter().for_each(|item| self.item(item, list.numbered, item_of));
         self.raw(close);
         self.raw("</section>\n");
     }

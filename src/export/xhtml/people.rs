@@ -1,7 +1,9 @@
 //! Lists of people as XHTML: people of a panel, participants, index of persons.
 
 use super::writer::Writer;
-use crate::document::{ElementId, IndexEntry, ParticipantGroup, Participants, People, Person};
+use crate::document::{
+    ElementId, IndexEntry, IndexReference, ParticipantGroup, Participants, People, Person,
+};
 use crate::export::xml::escape;
 
 impl Writer<'_> {
@@ -54,7 +56,7 @@ impl Writer<'_> {
         self.raw("</ul>\n");
     }
 
-    /// The index of persons. Its links show page numbers of the PDF.
+    /// The index of persons. Its links show page numbers of the PDF, or sections.
     pub fn index(&mut self, id: ElementId, entries: &[IndexEntry]) {
         self.page_break(id);
         self.raw(&format!("<ul class=\"index\" role=\"list\" id=\"{}\">\n", self.anchor(id)));
@@ -65,12 +67,36 @@ impl Writer<'_> {
     fn index_entry(&mut self, entry: &IndexEntry) {
         self.raw(&format!("<li id=\"{}\">", self.anchor(entry.id)));
         self.inlines_of(entry.id, &entry.term);
-        for place in self.context.map.index_places(&entry.references) {
-            let href = self.href(place.target);
-            let (id, label) = (self.anchor(place.reference), escape(&place.label));
-            let comma = escape(&self.document.words.comma);
-            self.raw(&format!("{comma}<a id=\"{id}\" href=\"{href}\">{label}</a>"));
+        let words = &self.document.words;
+        match self.context.map {
+            Some(map) => {
+                for place in map.index_places(&entry.references) {
+                    self.index_link(&words.comma, place.reference, place.target, &place.label);
+                }
+            }
+            None => {
+                let same =
+                    |one: &IndexReference, next: &IndexReference| one.section == next.section;
+                let mut separator = &words.separator;
+                for first in entry.references.chunk_by(same).filter_map(<[_]>::first) {
+                    self.index_link(separator, first.id, first.target, &first.section);
+                    // The titles of sections may contain commas.
+                    separator = &words.semicolon;
+                }
+            }
         }
         self.raw("</li>\n");
+    }
+
+    fn index_link(
+        &mut self,
+        separator: &str,
+        reference: ElementId,
+        target: ElementId,
+        label: &str,
+    ) {
+        let (separator, label) = (escape(separator), escape(label));
+        let (id, href) = (self.anchor(reference), self.href(target));
+        self.raw(&format!("{separator}<a id=\"{id}\" href=\"{href}\">{label}</a>"));
     }
 }

@@ -19,7 +19,7 @@ impl Writer<'_> {
     /// A table, shown as records below its breakpoint.
     pub fn table(&mut self, table: &Table) {
         let breakpoint = breakpoint(table);
-        self.breakpoints.insert(breakpoint);
+        self.used.breakpoints.insert(breakpoint);
         self.raw(&format!("<div class=\"table {}\">\n", breakpoint_class(breakpoint)));
         self.grid(table);
         self.raw("</div>\n");
@@ -49,7 +49,7 @@ impl Writer<'_> {
             return;
         }
         let sum: f32 = shares.iter().sum();
-        let column = |share: &f32| format!("<col style=\"width: {:.2}%\"/>", share / sum * 100.0);
+        let column = |share: &f32| format!("<col{}/>", self.width(share / sum * 100.0, 2));
         let columns: String = shares.iter().map(column).collect();
         self.raw(&format!("<colgroup>{columns}</colgroup>\n"));
     }

@@ -8,8 +8,43 @@ use crate::export::xml::escape;
 use crate::layout::PageMap;
 use crate::templates::Style;
 
-/// Widths, in `ch`, below which tables are shown as records.
-pub type Breakpoints = BTreeSet<u32>;
+/// What the style sheet of some files depends on, besides the template.
+#[derive(Clone, Debug, Default)]
+pub struct Used {
+    /// Widths, in `ch`, below which tables are shown as records.
+    pub breakpoints: BTreeSet<u32>,
+    /// Widths of pictures and columns that are set by a class, in hundredths of a percent.
+    pub widths: BTreeSet<u32>,
+}
+
+impl Used {
+    /// Adds what another file uses.
+    pub fn extend(&mut self, other: &Used) {
+        self.breakpoints.extend(&other.breakpoints);
+        self.widths.extend(&other.widths);
+    }
+}
+
+/// The publication that a file belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// An EPUB: elements have `epub:type` attributes (EPUB 3.3, structural semantics), and the headings
+    /// of a file begin at level 1.
+    Ebook,
+    /// A web page: its title is the only heading of level 1, headings and items have permanent links,
+    /// and no element has a `style` attribute, which a content security policy would have to permit.
+    WebPage,
+}
+
+impl Medium {
+    /// The level of the headings of level 1 of the document.
+    pub fn first_heading(self) -> u8 {
+        match self {
+            Medium::Ebook => 1,
+            Medium::WebPage => 2,
+        }
+    }
+}
 
 /// Where links in one file lead.
 pub trait Links: Sync {
@@ -27,14 +62,14 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// The template.
     pub style: &'a Style,
-    /// The page of the PDF on which each element begins.
-    pub map: &'a PageMap,
+    /// The page of the PDF on which each element begins; `None` if the index names sections instead.
+    pub map: Option<&'a PageMap>,
     /// Where page breaks of the PDF are marked; empty for none.
     pub breaks: &'a PageBreaks,
     /// Where links lead.
     pub links: &'a dyn Links,
-    /// Whether to write `epub:type` attributes (EPUB 3.3, structural semantics).
-    pub epub_types: bool,
+    /// The publication.
+    pub medium: Medium,
 }
 
 /// One file while it is written.
@@ -54,8 +89,8 @@ pub struct Writer<'a> {
     pub heading: Option<ElementId>,
     /// The names of regions so far, which must be unique.
     pub region_names: Vec<String>,
-    /// The breakpoints of the tables so far.
-    pub breakpoints: Breakpoints,
+    /// What the style sheet needs to know.
+    pub used: Used,
     /// Page breaks so far: the page, counted from 0, and the id of its marker.
     pub pages: Vec<(usize, String)>,
 }
@@ -71,7 +106,7 @@ impl<'a> Writer<'a> {
             heading_levels: Vec::new(),
             heading: None,
             region_names: Vec::new(),
-            breakpoints: Breakpoints::new(),
+            used: Used::default(),
             pages: Vec::new(),
         }
     }
@@ -103,7 +138,36 @@ impl<'a> Writer<'a> {
 
     /// The attribute `epub:type`, with a space before it; empty where it is not written.
     pub fn epub_type(&self, value: &str) -> String {
-        if self.context.epub_types { format!(" epub:type=\"{value}\"") } else { String::new() }
+        match self.context.medium {
+            Medium::Ebook => format!(" epub:type=\"{value}\""),
+            Medium::WebPage => String::new(),
+        }
+    }
+
+    /// The attribute for a width in percent, with a space before it. `decimals` are those written in an
+    /// e-book.
+    pub fn width(&mut self, percent: f32, decimals: usize) -> String {
+        match self.context.medium {
+            Medium::Ebook => format!(" style=\"width: {percent:.decimals$}%\""),
+            Medium::WebPage => {
+                let hundredths = (percent.clamp(0.0, 100.0) * 100.0).round() as u32;
+                self.used.widths.insert(hundredths);
+                format!(" class=\"{}\"", width_class(hundredths))
+            }
+        }
+    }
+
+    /// A link of an element to itself, to copy, in web pages. `name` is the id of its name.
+    pub fn permanent_link(&mut self, element: ElementId, name: ElementId) {
+        match self.context.medium {
+            Medium::Ebook => {}
+            Medium::WebPage => {
+                let (href, name) = (self.href(element), self.anchor(name));
+                self.raw(&format!(
+                    "<a class=\"permanent\" href=\"{href}\" aria-labelledby=\"{name}\">#</a>"
+                ));
+            }
+        }
     }
 
     /// Marks the page breaks of an element before its content, where its text has no place for them.
@@ -131,6 +195,11 @@ impl<'a> Writer<'a> {
             (false, false) => "",
         }
     }
+}
+
+/// The class of a width in hundredths of a percent.
+pub fn width_class(hundredths: u32) -> String {
+    format!("width-{hundredths}")
 }
 
 /// The attribute `class`, with a space before it; empty without classes.

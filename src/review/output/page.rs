@@ -5,10 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::Summary;
 use super::decisions::digest;
@@ -16,6 +13,7 @@ use super::rows::{
     Row, delegation, name, particulars, place, remark, rows, sections, shown, totals,
 };
 use crate::document::Direction;
+use crate::export::source_hash;
 use crate::export::xml::escape;
 use crate::review::summary::{ChangeEntry, CommentEntry, ReviewerEntry};
 
@@ -51,20 +49,14 @@ pub fn page(summary: &Summary) -> String {
 /// A page of a title, a style sheet, the content of its body, and a script after that.
 pub fn scaffold(title: &str, style: &str, script: &str, body: String) -> String {
     let values = [
-        ("STYLE_HASH", hash(style)),
-        ("SCRIPT_HASH", hash(script)),
+        ("STYLE_HASH", source_hash(style)),
+        ("SCRIPT_HASH", source_hash(script)),
         ("TITLE", escape(title)),
         ("STYLE", style.to_owned()),
         ("SCRIPT", script.to_owned()),
         ("BODY", body),
     ];
     fill(SCAFFOLD, &BTreeMap::from(values))
-}
-
-/// The hash of the content of an element, the only one that a browser may use: nothing that a file puts
-/// into the page can be a script or a style (Content Security Policy Level 3, §2.3.1).
-fn hash(content: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
 }
 
 /// Replaces `{{NAME}}` by its value, once: values are not searched for names.

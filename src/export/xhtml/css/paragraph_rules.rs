@@ -1,5 +1,6 @@
 //! The rules for each kind of paragraph of the template.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::strings::string;
@@ -12,22 +13,30 @@ use crate::units::em_from_pt;
 /// A kind of paragraph, and its selector.
 pub struct ParagraphRule<'s> {
     /// The CSS selector.
-    pub selector: &'static str,
+    pub selector: Cow<'static, str>,
     /// The type of the paragraph.
     pub paragraph: &'s ParagraphStyle,
     /// The type of the parent element, to which em refers.
     pub parent: &'s ParagraphStyle,
 }
 
-/// Every kind of paragraph, parents first.
-pub fn paragraph_rules(p: &Paragraphs) -> [ParagraphRule<'_>; 31] {
-    let rule = |selector, paragraph, parent| ParagraphRule { selector, paragraph, parent };
+fn rule<'s>(
+    selector: impl Into<Cow<'static, str>>,
+    paragraph: &'s ParagraphStyle,
+    parent: &'s ParagraphStyle,
+) -> ParagraphRule<'s> {
+    ParagraphRule { selector: selector.into(), paragraph, parent }
+}
+
+/// Every kind of paragraph, parents first. `first` is the level in the file of headings of level 1.
+pub fn paragraph_rules(p: &Paragraphs, first: u8) -> [ParagraphRule<'_>; 31] {
+    let lowest: Vec<String> = (first + 2..=6).map(|level| format!("h{level}")).collect();
     [
         rule("body", &p.body, &p.body),
-        rule("h1", &p.heading1, &p.body),
-        rule("h2", &p.heading2, &p.body),
-        rule("h3, h4, h5, h6", &p.heading3, &p.body),
-        rule("h1 .label", &p.heading_prefix, &p.heading1),
+        rule(format!("h{first}"), &p.heading1, &p.body),
+        rule(format!("h{}", first + 1), &p.heading2, &p.body),
+        rule(lowest.join(", "), &p.heading3, &p.body),
+        rule(format!("h{first} .label"), &p.heading_prefix, &p.heading1),
         rule("dl.people", &p.people, &p.body),
         rule("dl.people dt", &p.people_role, &p.people),
         rule(".recommendations > p.label", &p.recommendation_heading, &p.body),

@@ -16,6 +16,7 @@ pub fn string_content(text: &str) -> String {
             '"' => out.push_str("\\22 "),
             '\\' => out.push_str("\\5c "),
             '<' => out.push_str("\\3c "),
+            '&' => out.push_str("\\26 "),
             other => out.push(other),
         }
     }

@@ -1,0 +1,103 @@
+//! A web page: one HTML file with its style sheet, fonts and pictures. It asks for no other file and
+//! works without scripts, which its content security policy forbids.
+//!
+//! The file is also well-formed XML. Elements are written by [`xhtml`](super::xhtml).
+
+mod css;
+mod head;
+mod links;
+mod woff;
+
+use std::fmt::Write as _;
+
+use self::links::PageLinks;
+use super::xhtml::page_break::PageBreaks;
+use super::xhtml::toc;
+use super::xhtml::writer::{Context, Medium, Writer};
+use super::xml::escape;
+use crate::document::Document;
+use crate::fonts::Fonts;
+use crate::languages;
+use crate::templates::Style;
+
+/// The web page of an edition of a report in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// The name of the file, which is in the same folder.
+    pub file: String,
+}
+
+/// Writes a document as a web page, with links to its other editions.
+pub fn write(document: &Document, style: &Style, fonts: &Fonts, editions: &[Edition]) -> String {
+    let links = PageLinks::new(document);
+    let breaks = PageBreaks::default();
+    let context = Context {
+        document,
+        style,
+        map: None,
+        breaks: &breaks,
+        links: &links,
+        medium: Medium::WebPage,
+    };
+    let mut writer = Writer::new(context);
+    let words = &document.words;
+    let _ =
+        writeln!(writer.out, "<a class=\"skip\" href=\"#the.text\">{}</a>", escape(&words.start));
+    writer.raw("<header>\n");
+    writer.title_page();
+    languages(document, editions, &mut writer.out);
+    writer.raw("</header>\n");
+    contents(document, &links, &mut writer.out);
+    writer.raw("<main id=\"the.text\">\n");
+    document.sections.iter().for_each(|section| writer.section(section));
+    writer.notes_of_file();
+    writer.raw("</main>\n");
+    let sheet = css::style_sheet(document, style, fonts, &links, &writer.used);
+    let head = head::head(document, style, editions, &sheet);
+    let (language, direction) = (escape(&document.language), document.direction().name());
+    format!(
+        "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"{language}\" \
+         xml:lang=\"{language}\" dir=\"{direction}\">\n{head}<body>\n{}</body>\n</html>\n",
+        writer.out
+    )
+}
+
+/// The languages of the report, each in itself; nothing if there is only one.
+fn languages(document: &Document, editions: &[Edition], out: &mut String) {
+    if editions.is_empty() {
+        return;
+    }
+    let own = &document.language;
+    let (tag, name) = (escape(own), escape(languages::autonym(own)));
+    let _ = write!(
+        out,
+        "<ul class=\"languages\" role=\"list\">\n<li><span lang=\"{tag}\">{name}</span></li>\n"
+    );
+    for Edition { language, file } in editions {
+        let (tag, name) = (escape(language), escape(languages::autonym(language)));
+        let href = escape(&links::file(file));
+        let _ = writeln!(
+            out,
+            "<li><a href=\"{href}\" hreflang=\"{tag}\" lang=\"{tag}\" rel=\"alternate\">{name}</a></li>"
+        );
+    }
+    out.push_str("</ul>\n");
+}
+
+/// The table of contents. It can be opened on narrow screens, and is always open on wide ones.
+fn contents(document: &Document, links: &PageLinks, out: &mut String) {
+    let entries = toc::entries(document, &document.sections, links);
+    if document.contents.is_none() || entries.is_empty() {
+        return;
+    }
+    let title = escape(&document.words.contents);
+    let _ = write!(
+        out,
+        "<nav class=\"contents\" role=\"doc-toc\" aria-label=\"{title}\">\n<details>\n\
+         <summary>{title}</summary>\n"
+    );
+    toc::push_list(&entries, out);
+    out.push_str("</details>\n</nav>\n");
+}

@@ -1,0 +1,119 @@
+//! Fonts as WOFF 1.0, which is the font itself with each table compressed. Fonts stay unchanged, as
+//! their licence demands of those with reserved names (OFL 1.1 §3).
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+/// A table of a font.
+struct Table<'a> {
+    tag: [u8; 4],
+    checksum: [u8; 4],
+    bytes: &'a [u8],
+}
+
+/// Compresses a TrueType or OpenType font; `None` if its table directory cannot be read.
+pub fn woff(font: &[u8]) -> Option<Vec<u8>> {
+    let tables = tables(font)?;
+    let compressed: Vec<Vec<u8>> = tables.iter().map(|table| compress(table.bytes)).collect();
+    let directory = tables.len() * 20;
+    let mut offset = 44 + directory;
+    let (mut entries, mut data) = (Vec::with_capacity(directory), Vec::new());
+    for (table, compressed) in tables.iter().zip(&compressed) {
+        entries.extend(table.tag);
+        for number in [offset, compressed.len(), table.bytes.len()] {
+            push_u32(&mut entries, number);
+        }
+        entries.extend(table.checksum);
+        data.extend(compressed);
+        data.resize(data.len().next_multiple_of(4), 0);
+        offset = 44 + directory + data.len();
+    }
+    let padded = tables.iter().map(|table| table.bytes.len().next_multiple_of(4));
+    let sfnt_size = 12 + 16 * tables.len() + padded.sum::<usize>();
+    let mut out = b"wOFF".to_vec();
+    out.extend(font.get(..4)?);
+    push_u32(&mut out, offset);
+    out.extend(u16::try_from(tables.len()).ok()?.to_be_bytes());
+    out.extend([0, 0]);
+    push_u32(&mut out, sfnt_size);
+    // The version of the font, and no metadata or private data.
+    out.extend([0, 1, 0, 0]);
+    out.resize(44, 0);
+    out.extend(entries);
+    out.extend(data);
+    Some(out)
+}
+
+/// The tables of a font, sorted by tag (OpenType, "Organization of an OpenType Font").
+fn tables(font: &[u8]) -> Option<Vec<Table<'_>>> {
+    let count = u16::from_be_bytes(font.get(4..6)?.try_into().ok()?);
+    let records = font.get(12..)?.chunks_exact(16).take(count.into());
+    let table = |record: &[u8]| {
+        let part = |at: usize| record.get(at..at + 4)?.try_into().ok();
+        let (offset, length) = (u32::from_be_bytes(part(8)?), u32::from_be_bytes(part(12)?));
+        let (offset, length) = (usize::try_from(offset).ok()?, usize::try_from(length).ok()?);
+        let bytes = font.get(offset..offset.checked_add(length)?)?;
+        Some(Table { tag: part(0)?, checksum: part(4)?, bytes })
+    };
+    let mut tables = records.map(table).collect::<Option<Vec<_>>>()?;
+    tables.sort_by_key(|table| table.tag);
+    (tables.len() == usize::from(count)).then_some(tables)
+}
+
+/// A compressed table, or the table itself if that is not longer (WOFF 1.0 §5).
+fn compress(table: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    // Writing to memory does not fail.
+    let compressed = encoder.write_all(table).and_then(|()| encoder.finish()).unwrap_or_default();
+    let is_shorter = !compressed.is_empty() && compressed.len() < table.len();
+    if is_shorter { compressed } else { table.to_vec() }
+}
+
+fn push_u32(out: &mut Vec<u8>, number: usize) {
+    out.extend(u32::try_from(number).unwrap_or(u32::MAX).to_be_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use flate2::read::ZlibDecoder;
+
+    use super::*;
+    use crate::fonts::Fonts;
+
+    #[test]
+    fn a_compressed_font_has_the_same_tables() {
+        let fonts = Fonts::bundled().unwrap();
+        let font = &fonts.faces[0].bytes;
+        let woff = woff(font).unwrap();
+        let number = |at: usize| u32::from_be_bytes(woff[at..at + 4].try_into().unwrap()) as usize;
+        assert_eq!((&woff[..4], number(8)), (&b"wOFF"[..], woff.len()));
+        let tables = tables(font).unwrap();
+        for (index, table) in tables.iter().enumerate() {
+            let entry = 44 + 20 * index;
+            let data = &woff[number(entry + 4)..][..number(entry + 8)];
+            let mut bytes = Vec::new();
+            if data.len() < table.bytes.len() {
+                ZlibDecoder::new(data).read_to_end(&mut bytes).unwrap();
+            } else {
+                bytes.extend(data);
+            }
+            assert!(bytes == table.bytes, "{:?}", table.tag);
+        }
+        assert!(!tables.is_empty());
+    }
+
+    #[test]
+    fn a_damaged_font_is_not_compressed() {
+        for damaged in [
+            &b""[..],
+            b"OTTO\0\x01",
+            b"\0\x01\0\0\0\x01\0\0\0\0\0\0glyf\0\0\0\0\xff\xff\xff\xff\0\0\0\x09",
+        ] {
+            assert_eq!(woff(damaged), None);
+        }
+    }
+}
