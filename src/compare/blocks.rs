@@ -1,6 +1,6 @@
 //! Which blocks of two revisions belong together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::moves::{SHORTEST_MOVE, in_order};
 use super::rows::{RowPair, rows};
@@ -262,8 +262,11 @@ struct Found {
 
 /// Pairs units with the aligner of reviews.
 fn pairs(old: &[Unit], new: &[Unit]) -> Vec<Pair> {
-    let sent: Vec<_> = old.iter().map(Unit::sent).collect();
-    let groups: Vec<_> = new.iter().enumerate().map(|(at, unit)| unit.group(at)).collect();
+    let repeated: HashSet<&str> = repeated(old).chain(repeated(new)).collect();
+    let has_name = |unit: &Unit| !repeated.contains(unit.text.as_str());
+    let sent: Vec<_> = old.iter().map(|unit| unit.sent(has_name(unit))).collect();
+    let groups = new.iter().enumerate();
+    let groups: Vec<_> = groups.map(|(at, unit)| unit.group(at, has_name(unit))).collect();
     let mut out = Vec::new();
     for cluster in clusters(&sent, &groups, true) {
         let new_units: Vec<usize> = cluster.groups.collect();
@@ -281,6 +284,13 @@ fn pairs(old: &[Unit], new: &[Unit]) -> Vec<Pair> {
         }
     }
     out
+}
+
+/// The texts that several units have. Their names say only which of them comes first: in `A X A`, the first
+/// `A` is not the one of `X A` that was moved.
+fn repeated<'u>(units: &'u [Unit]) -> impl Iterator<Item = &'u str> {
+    let mut seen = HashSet::new();
+    units.iter().map(|unit| unit.text.as_str()).filter(move |text| !seen.insert(*text))
 }
 
 fn rank(kind: Kind) -> u8 {

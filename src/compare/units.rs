@@ -84,10 +84,10 @@ fn fixed<'m>(blocks: &'m [WordBlock], name: &str) -> Unit<'m> {
 }
 
 impl Unit<'_> {
-    /// As a paragraph of the older side.
-    pub fn sent(&self) -> Sent {
+    /// As a paragraph of the older side, with its name or without.
+    pub fn sent(&self, has_name: bool) -> Sent {
         Sent {
-            bookmark: self.name.clone(),
+            bookmark: if has_name { self.name.clone() } else { String::new() },
             place: Place::Body,
             text: self.text.clone(),
             formats: Vec::new(),
@@ -96,12 +96,12 @@ impl Unit<'_> {
         }
     }
 
-    /// As a paragraph of the newer side.
-    pub fn group(&self, index: usize) -> Group {
+    /// As a paragraph of the newer side, with its name or without.
+    pub fn group(&self, index: usize, has_name: bool) -> Group {
         Group {
             paragraphs: index..index + 1,
             place: Place::Body,
-            bookmarks: vec![self.name.clone()],
+            bookmarks: has_name.then(|| self.name.clone()).into_iter().collect(),
             text: self.text.clone(),
             is_new: false,
         }
