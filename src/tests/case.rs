@@ -15,6 +15,26 @@ use crate::pipeline::{self, Resources};
 use crate::templates::{FormatStyles, Style, load};
 use crate::{CheckedReport, Error, FileSystem, Source, resolve, source};
 
+/// The areas whose sources are whole reports.
+const REPORTS: &[&str] = &[
+    "arabic",
+    "editions",
+    "epub",
+    "formats",
+    "languages",
+    "layout",
+    "markdown",
+    "press",
+    "russian",
+    "second",
+    "text",
+];
+
+/// The sources of every area that has whole reports.
+pub fn reports() -> Vec<PathBuf> {
+    REPORTS.iter().flat_map(|area| cases(area)).collect()
+}
+
 /// The sources of an area, `tests/cases/<area>/*.yaml`, sorted.
 pub fn cases(area: &str) -> Vec<PathBuf> {
     let folder = Path::new("tests/cases").join(area);

@@ -3,9 +3,8 @@
 mod round_trips;
 
 use std::fs;
-use std::path::PathBuf;
 
-use super::case::{cases, document_in, styles};
+use super::case::{document_in, reports, styles};
 use crate::draft::{self, Draft, DraftKind, DraftParagraph, StoredDraft};
 use crate::export::docx;
 use crate::fonts::Fonts;
@@ -14,24 +13,10 @@ use crate::limits::Limits;
 use crate::origin::Source;
 use crate::word::{self, Block, Content, WordFile};
 
-const AREAS: &[&str] = &[
-    "arabic",
-    "editions",
-    "epub",
-    "formats",
-    "languages",
-    "layout",
-    "markdown",
-    "press",
-    "russian",
-    "second",
-    "text",
-];
-
 #[test]
 fn a_draft_has_the_text_of_its_word_file() {
     let fonts = Fonts::bundled().unwrap();
-    let mut all: Vec<PathBuf> = AREAS.iter().flat_map(|area| cases(area)).collect();
+    let mut all = reports();
     all.push("source/alliance-2016.yaml".into());
     for case in all {
         let source = fs::read(&case).unwrap();

@@ -2,30 +2,16 @@
 
 use std::fs;
 use std::io::{Cursor, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::super::case::{cases, document_in, styles};
+use super::super::case::{document_in, reports, styles};
 use super::{ImportError, imported, kinds, kinds_of};
 use crate::export::docx;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
-
-const AREAS: &[&str] = &[
-    "arabic",
-    "editions",
-    "epub",
-    "formats",
-    "languages",
-    "layout",
-    "markdown",
-    "press",
-    "russian",
-    "second",
-    "text",
-];
 
 /// The share of blocks in percent that must be of the right kind. Authors, signatures, programmes, labels of
 /// sections and code are not recognized.
@@ -60,7 +46,7 @@ fn edited(file: &[u8], from: &str, to: &str) -> Vec<u8> {
 
 #[test]
 fn our_own_drafts_come_back_as_they_were() {
-    for case in AREAS.iter().flat_map(|area| cases(area)) {
+    for case in reports() {
         let source = fs::read_to_string(&case).unwrap();
         let stored = docx::Source { name: "own.yaml", text: &source, is_included: true };
         let found = imported(Path::new("report.docx"), &word_file(&case, &source, Some(stored)));
@@ -85,7 +71,7 @@ fn a_draft_that_was_changed_is_left_to_review() {
 
 #[test]
 fn reports_are_recognized_in_their_word_files() {
-    let mut all: Vec<PathBuf> = AREAS.iter().flat_map(|area| cases(area)).collect();
+    let mut all = reports();
     all.extend(super::files(Path::new("source"), ".yaml"));
     let (mut common, mut blocks, mut refused) = (0, 0, Vec::new());
     for case in all {
