@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::styles::{self, Purpose};
+use crate::document::SpanStyle;
 
 pub use crate::rewrite::Format;
 
@@ -189,8 +190,8 @@ pub struct Inline {
     pub content: Content,
     /// Its format.
     pub format: Format,
-    /// Whether it is in small capitals.
-    pub small_caps: bool,
+    /// Its styles that have a markup of their own, in order.
+    pub spans: Vec<SpanStyle>,
     /// Where it leads to.
     pub link: Option<Link>,
     /// Its language, if it differs from that of the document.
@@ -292,6 +293,28 @@ impl Block {
     /// A block without style or bookmarks.
     pub fn new(place: Place, kind: BlockKind) -> Self {
         Block { place, kind, style: None, is_centred: false, bookmarks: Vec::new() }
+    }
+
+    /// The text of a paragraph or of an item of a list; `None` for anything else.
+    pub fn line(&self) -> Option<&[Inline]> {
+        match &self.kind {
+            BlockKind::Paragraph(text) => Some(text),
+            BlockKind::ListItem(item) => Some(&item.text),
+            BlockKind::Heading { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Quotation(_)
+            | BlockKind::Preformatted(_)
+            | BlockKind::TextBox(_)
+            | BlockKind::Definition { .. }
+            | BlockKind::PageBreak
+            | BlockKind::Rule => None,
+        }
+    }
+
+    /// Whether it is nothing that is read: a page break or a line.
+    pub fn is_break(&self) -> bool {
+        matches!(self.kind, BlockKind::PageBreak | BlockKind::Rule)
     }
 
     /// What its style is for.

@@ -15,19 +15,25 @@ mod parts;
 mod people;
 mod persons;
 mod prefix;
+mod programmes;
 mod prose;
 mod recommendations;
 mod references;
 mod sections;
+mod signatures;
+mod spaces;
 mod tables;
 pub mod text;
 mod tree;
 mod typed;
 mod words;
 
+use std::collections::HashSet;
+
 use super::flat::{self, DropReason, Dropped, Flat, Inline, Place};
 use super::report::{Guess, ImportedNote, ImportedReport, Person, THRESHOLD};
 use super::styles;
+pub use references::plain;
 use words::Words;
 
 /// Recognizes the report in flat blocks.
@@ -38,12 +44,15 @@ pub fn recognize(flat: &Flat) -> ImportedReport {
         words: Words::new(&tag),
         report: ImportedReport::default(),
         register: persons::Register::default(),
+        panels: 0,
+        annexes: 0,
     };
     recognizer.report.publication.language = tag;
     recognizer.run();
     let mut report = recognizer.report;
     report.people = recognizer.register.into_people();
     references::resolve(&mut report, &recognizer.words);
+    spaces::plain(&mut report);
     report.dropped.sort_by_key(|dropped| dropped.place);
     report.guesses.sort_by_key(|guess| guess.place);
     report
@@ -69,6 +78,10 @@ struct Recognizer<'a> {
     words: Words,
     report: ImportedReport,
     register: persons::Register,
+    /// How many panels there are so far.
+    panels: u32,
+    /// How many annexes there are so far.
+    annexes: u32,
 }
 
 impl Recognizer<'_> {
@@ -80,16 +93,46 @@ impl Recognizer<'_> {
         for note in &self.flat.notes {
             let content = blocks::blocks(self, note.blocks.clone());
             let paragraphs = content.into_iter().flat_map(blocks::texts).collect();
-            self.report.notes.push(ImportedNote { name: note.name.clone(), paragraphs });
+            let name = note.name.clone();
+            self.report.notes.push(ImportedNote { name, paragraphs, ..ImportedNote::default() });
         }
         self.report.numbered_paragraphs = self
             .flat
             .blocks
             .iter()
             .any(|it| it.purpose() == Some(styles::Purpose::NumberedParagraph));
+        self.short_title();
         let metadata = &self.flat.metadata;
         self.report.publication.keywords.clone_from(&metadata.keywords);
         self.report.publication.description.clone_from(&metadata.description);
+    }
+
+    /// Takes the title in running heads, if all have the same, and it has a word of the title in it.
+    fn short_title(&mut self) {
+        let is_edge = |it: char| !it.is_alphabetic() && !"()“”«»\"".contains(it);
+        let heads = self.flat.dropped.iter().filter(|it| it.reason == DropReason::RunningHead);
+        let mut heads: Vec<&str> = heads.map(|it| it.text.trim_matches(is_edge)).collect();
+        heads.retain(|it| !it.is_empty());
+        heads.dedup();
+        let ([head], Some(place)) = (heads.as_slice(), self.report.body.first().map(|it| it.place))
+        else {
+            return;
+        };
+        let publication = &mut self.report.publication;
+        let words_of = |text: &str| {
+            let words = text.to_lowercase();
+            let words = words.split(|it: char| !it.is_alphanumeric());
+            words.filter(|it| it.chars().count() > 3).map(str::to_owned).collect::<HashSet<_>>()
+        };
+        let title = shown(&publication.title);
+        let series = [&publication.series, &publication.subtitle].map(|it| shown(it)).join(" ");
+        let own = words_of(head);
+        let is_of_title = !own.is_disjoint(&words_of(&[&*title, &*series].join(" ")));
+        if is_of_title && own != words_of(&title) && head.chars().count() <= LONGEST_SHORT_TITLE {
+            publication.short_title = vec![Inline::text(*head)];
+            let head = (*head).to_owned();
+            self.guess(place, "the title in running heads", &head, 75);
+        }
     }
 
     /// Notes text that is dropped.
@@ -116,6 +159,9 @@ impl Recognizer<'_> {
         is_taken
     }
 }
+
+/// The longest title in running heads, in characters.
+const LONGEST_SHORT_TITLE: usize = 100;
 
 /// The most characters of a text in a guess.
 const LONGEST_WORDS: usize = 60;

@@ -3,6 +3,8 @@
 //! It has the parts of [`crate::source::schema`], with inlines instead of texts with markup, and with
 //! indexes instead of ids: ids are made when it is written, and only for what is referred to.
 
+use std::collections::HashMap;
+
 use super::flat::{Dropped, Inline, Place};
 use crate::source::schema::{Alignment, ListStyle, RecommendationKind, SectionKind};
 
@@ -17,8 +19,10 @@ pub struct ImportedReport {
     pub people: Vec<Person>,
     /// The imprint.
     pub imprint: Imprint,
-    /// The foreword.
-    pub foreword: Option<Section>,
+    /// The foreword and other sections of the front matter, each kind once.
+    pub front: Vec<(FrontKind, Section)>,
+    /// The versions of the document.
+    pub history: Vec<Revision>,
     /// The abbreviations and their meanings.
     pub abbreviations: Vec<(Vec<Inline>, Vec<Inline>)>,
     /// The sections.
@@ -29,6 +33,8 @@ pub struct ImportedReport {
     pub bibliography: Vec<Work>,
     /// The paragraphs of each note of [`Flat::notes`](super::flat::Flat::notes), in its order.
     pub notes: Vec<ImportedNote>,
+    /// The words that are printed for a reference to what has a bookmark, if it prints any by itself.
+    pub printed: HashMap<String, String>,
     /// Whether paragraphs are numbered.
     pub numbered_paragraphs: bool,
     /// Whether to print an index of persons.
@@ -39,6 +45,28 @@ pub struct ImportedReport {
     pub guesses: Vec<Guess>,
 }
 
+/// A version of the document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Revision {
+    /// Its name or number.
+    pub version: String,
+    /// Its date in ISO 8601, perhaps only the month or year.
+    pub date: Option<String>,
+    /// What changed.
+    pub changes: Vec<Inline>,
+}
+
+/// A section of the front matter, in the order in which it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FrontKind {
+    /// The foreword.
+    Foreword,
+    /// Acknowledgements.
+    Acknowledgements,
+    /// The abstract.
+    Abstract,
+}
+
 /// The publication.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Publication {
@@ -46,6 +74,8 @@ pub struct Publication {
     pub title: Vec<Inline>,
     /// The subtitle.
     pub subtitle: Vec<Inline>,
+    /// The title in running heads, if it is another.
+    pub short_title: Vec<Inline>,
     /// The line above the title.
     pub series: Vec<Inline>,
     /// The publisher.
@@ -60,6 +90,10 @@ pub struct Publication {
     pub description: Option<String>,
     /// Keywords.
     pub keywords: Vec<String>,
+    /// The status of the document.
+    pub status: Vec<Inline>,
+    /// The authors, as indexes of [`ImportedReport::people`].
+    pub authors: Vec<usize>,
     /// The editors, as indexes of [`ImportedReport::people`].
     pub editors: Vec<usize>,
     /// The pictures on the cover, the logo first: an index of
@@ -119,6 +153,8 @@ pub struct Section {
     pub place: Place,
     /// The kind.
     pub kind: SectionKind,
+    /// The label before the title, where the report would generate another or none: "Session 2".
+    pub label: Vec<Inline>,
     /// The title.
     pub title: Vec<Inline>,
     /// The names of its bookmarks.
@@ -180,6 +216,40 @@ pub enum BlockKind {
     Participants(Participants),
     /// Terms with their definitions.
     Definitions(Vec<Definition>),
+    /// Text whose lines stay as they are.
+    Code(String),
+    /// A signature.
+    Signature(Signature),
+    /// The days of a programme.
+    Programme(Vec<ProgrammeDay>),
+}
+
+/// A signature.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Signature {
+    /// The closing words.
+    pub closing: Vec<Inline>,
+    /// A picture of it, with its alternative text.
+    pub picture: Option<(usize, Option<String>)>,
+    /// Who signs, as indexes.
+    pub people: Vec<usize>,
+    /// The place.
+    pub place: Vec<Inline>,
+    /// The date in ISO 8601, perhaps only the month.
+    pub date: Option<String>,
+}
+
+/// A day of a programme.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProgrammeDay {
+    /// The date in ISO 8601.
+    pub date: Option<String>,
+    /// The title.
+    pub title: Vec<Inline>,
+    /// Whether it is a list instead of a table.
+    pub is_list: bool,
+    /// What happens at which time: time and title.
+    pub entries: Vec<(Vec<Inline>, Vec<Inline>)>,
 }
 
 /// A list of participants.
@@ -215,6 +285,8 @@ pub struct Table {
     pub align: Vec<Alignment>,
     /// Whether the first cell of each row is a header.
     pub row_headers: bool,
+    /// The notes below it.
+    pub notes: Vec<Vec<Inline>>,
     /// The source of the data.
     pub source: Vec<Inline>,
     /// Whether it needs a landscape page.
@@ -250,6 +322,8 @@ pub struct Definition {
 /// A work cited.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Work {
+    /// The number that was before it, as references print it: "[1]".
+    pub number: Option<String>,
     /// The entry.
     pub text: Vec<Inline>,
     /// The names of its bookmarks.
@@ -263,6 +337,8 @@ pub struct ImportedNote {
     pub name: Option<String>,
     /// Its paragraphs.
     pub paragraphs: Vec<Vec<Inline>>,
+    /// The names of its bookmarks.
+    pub bookmarks: Vec<String>,
 }
 
 /// What was recognized at a place, or might be.
@@ -289,6 +365,7 @@ impl Section {
         Section {
             place,
             kind,
+            label: Vec::new(),
             title,
             bookmarks: Vec::new(),
             moderators: Vec::new(),

@@ -104,7 +104,7 @@ impl Summary {
     pub(super) fn of(flat: &Flat, report: &ImportedReport) -> Summary {
         let mut counts = Counts { people: report.people.len(), ..Counts::default() };
         counts.notes = report.notes.len();
-        report.foreword.iter().for_each(|section| counts.section(section));
+        report.front.iter().for_each(|(_, section)| counts.section(section));
         report.sections().for_each(|section| counts.section(section));
         let guesses = report.guesses.iter().map(|guess| GuessEntry {
             place: guess.place.to_string(),
@@ -245,7 +245,10 @@ impl Counts {
             BlockKind::Paragraph(_)
             | BlockKind::Heading(_)
             | BlockKind::Quotation { .. }
-            | BlockKind::Participants(_) => {}
+            | BlockKind::Participants(_)
+            | BlockKind::Signature(_)
+            | BlockKind::Programme(_)
+            | BlockKind::Code(_) => {}
             BlockKind::List { items, .. } => {
                 items.iter().flat_map(|item| &item.content).for_each(|block| self.block(block));
             }

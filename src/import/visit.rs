@@ -1,7 +1,7 @@
 //! Every text of an imported report, in the order in which it is written.
 
 use super::flat::{Inline, Place};
-use super::report::{Block, BlockKind, ImportedReport, Item, Section};
+use super::report::{Block, BlockKind, ImportedReport, Imprint, Item, Publication, Section};
 
 impl ImportedReport {
     /// Calls `visit` with every text, and the place of its block or section. What has no place of its own
@@ -23,7 +23,8 @@ impl ImportedReport {
         [&imprint.copyright, &imprint.disclaimer, &imprint.photo_credits]
             .into_iter()
             .for_each(|it| visit(first, it));
-        self.foreword.iter().for_each(|section| section.each_text(visit));
+        self.front.iter().for_each(|(_, section)| section.each_text(visit));
+        self.history.iter().for_each(|it| visit(first, &it.changes));
         for (term, meaning) in &self.abbreviations {
             visit(first, term);
             visit(first, meaning);
@@ -42,6 +43,7 @@ impl ImportedReport {
 
 impl Section {
     fn each_text(&self, visit: &mut dyn FnMut(Place, &[Inline])) {
+        visit(self.place, &self.label);
         visit(self.place, &self.title);
         self.co_organisers.iter().for_each(|organiser| visit(self.place, organiser));
         self.content.iter().for_each(|block| block.each_text(visit));
@@ -69,6 +71,7 @@ impl Block {
                 visit(self.place, &table.caption);
                 table.header.iter().for_each(|cell| visit(self.place, cell));
                 table.rows.iter().flatten().for_each(|cell| visit(self.place, cell));
+                table.notes.iter().for_each(|note| visit(self.place, note));
                 visit(self.place, &table.source);
             }
             BlockKind::Figure(figure) => {
@@ -79,7 +82,18 @@ impl Block {
                 visit(self.place, title);
                 content.iter().for_each(|block| block.each_text(visit));
             }
-            BlockKind::Participants(_) => {}
+            BlockKind::Participants(_) | BlockKind::Code(_) => {}
+            BlockKind::Signature(signature) => {
+                visit(self.place, &signature.closing);
+                visit(self.place, &signature.place);
+            }
+            BlockKind::Programme(days) => {
+                for day in days {
+                    visit(self.place, &day.title);
+                    let texts = day.entries.iter().flat_map(|(time, title)| [time, title]);
+                    texts.for_each(|text| visit(self.place, text));
+                }
+            }
             BlockKind::Definitions(entries) => {
                 for entry in entries {
                     visit(self.place, &entry.term);
@@ -95,5 +109,104 @@ impl Item {
     fn each_text(&self, place: Place, visit: &mut dyn FnMut(Place, &[Inline])) {
         visit(place, &self.text);
         self.content.iter().for_each(|block| block.each_text(visit));
+    }
+}
+
+impl ImportedReport {
+    /// Calls `visit` with every text that can refer to something: all but those of the cover and the imprint.
+    pub fn each_body_text_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+        let front = self.front.iter_mut().map(|it| &mut it.1);
+        let sections = front.chain(&mut self.body).chain(&mut self.annexes);
+        sections.for_each(|section| section.each_text_mut(visit));
+        self.notes.iter_mut().flat_map(|it| &mut it.paragraphs).for_each(&mut *visit);
+        self.bibliography.iter_mut().for_each(|it| visit(&mut it.text));
+        self.history.iter_mut().for_each(|it| visit(&mut it.changes));
+        for (term, meaning) in &mut self.abbreviations {
+            visit(term);
+            visit(meaning);
+        }
+    }
+
+    /// Calls `visit` with every text of the cover and the imprint.
+    pub fn each_cover_text_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+        let Publication { title, subtitle, short_title, series, publisher, office, status, .. } =
+            &mut self.publication;
+        [title, subtitle, short_title, series, publisher, office, status]
+            .into_iter()
+            .for_each(&mut *visit);
+        let event = self.event.iter_mut();
+        event.flat_map(|it| [&mut it.name, &mut it.venue]).for_each(&mut *visit);
+        let Imprint { copyright, disclaimer, photo_credits, .. } = &mut self.imprint;
+        [copyright, disclaimer, photo_credits].into_iter().for_each(&mut *visit);
+    }
+}
+
+impl Section {
+    fn each_text_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+        visit(&mut self.title);
+        self.co_organisers.iter_mut().for_each(&mut *visit);
+        self.content.iter_mut().for_each(|block| block.each_text_mut(visit));
+        self.sections.iter_mut().for_each(|section| section.each_text_mut(visit));
+    }
+}
+
+impl Block {
+    fn each_text_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+        match &mut self.kind {
+            BlockKind::Paragraph(text) | BlockKind::Heading(text) => visit(text),
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|it| it.each_text_mut(visit))
+            }
+            BlockKind::Recommendations { label, lead, items, .. } => {
+                visit(label);
+                visit(lead);
+                items.iter_mut().for_each(|item| item.each_text_mut(visit));
+            }
+            BlockKind::Quotation { text, source } => {
+                text.iter_mut().for_each(&mut *visit);
+                visit(source);
+            }
+            BlockKind::Table(table) => {
+                visit(&mut table.caption);
+                table.header.iter_mut().for_each(&mut *visit);
+                table.rows.iter_mut().flatten().for_each(&mut *visit);
+                table.notes.iter_mut().for_each(&mut *visit);
+                visit(&mut table.source);
+            }
+            BlockKind::Figure(figure) => {
+                visit(&mut figure.caption);
+                visit(&mut figure.credit);
+            }
+            BlockKind::TextBox { title, content } => {
+                visit(title);
+                content.iter_mut().for_each(|block| block.each_text_mut(visit));
+            }
+            BlockKind::Participants(_) | BlockKind::Code(_) => {}
+            BlockKind::Signature(signature) => {
+                visit(&mut signature.closing);
+                visit(&mut signature.place);
+            }
+            BlockKind::Programme(days) => {
+                for day in days {
+                    visit(&mut day.title);
+                    let texts = day.entries.iter_mut().flat_map(|(time, title)| [time, title]);
+                    texts.for_each(&mut *visit);
+                }
+            }
+            BlockKind::Definitions(entries) => {
+                for entry in entries {
+                    visit(&mut entry.term);
+                    visit(&mut entry.definition);
+                    entry.content.iter_mut().for_each(|block| block.each_text_mut(visit));
+                }
+            }
+        }
+    }
+}
+
+impl Item {
+    fn each_text_mut(&mut self, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+        visit(&mut self.text);
+        self.content.iter_mut().for_each(|block| block.each_text_mut(visit));
     }
 }

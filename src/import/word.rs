@@ -39,6 +39,8 @@ struct Front<'a> {
     view: View,
     headings: Headings,
     lists: Lists<'a>,
+    /// Whether most of the text is monospaced, which tells nothing then.
+    is_monospaced: bool,
     /// The indexes of the notes by kind and id.
     note_ids: HashMap<(NoteKind, &'a str), usize>,
     /// The bookmarks of the file.
@@ -90,6 +92,7 @@ impl<'a> Front<'a> {
             view,
             headings: Headings::new(&survey),
             lists: Lists::new(file),
+            is_monospaced: survey.monospaced.0 * 10 > survey.monospaced.1 * 9,
             note_ids,
             bookmarks: survey.bookmarks,
             note_bookmarks: survey.notes,

@@ -7,7 +7,9 @@ mod slug;
 mod yaml;
 
 use super::flat::{Inline, Picture};
-use super::report::{Event, ImportedReport, Person, Publication, Section, Work};
+use super::report::{
+    Event, FrontKind, ImportedReport, Person, Publication, Revision, Section, Work,
+};
 use crate::source::schema::SectionKind;
 use inlines::Texts;
 use names::Names;
@@ -79,11 +81,13 @@ impl Writer<'_> {
         let mut map = Map::default();
         map.push(self.required("title", &publication.title));
         map.text("subtitle", self.text(&publication.subtitle));
+        map.text("short_title", self.text(&publication.short_title));
         map.text("series", self.text(&publication.series));
         map.push(self.required("publisher", &publication.publisher));
         map.text("office", self.text(&publication.office));
         self.cover_picture("logo", publication.logo.as_ref(), &mut map);
         self.cover_picture("cover_picture", publication.cover_picture.as_ref(), &mut map);
+        map.text("status", self.text(&publication.status));
         map.text("language", publication.language.as_str());
         match (&publication.date, &self.report.event) {
             (Some(date), _) => map.push(Entry::of("date", Value::Quoted(date.clone()))),
@@ -96,6 +100,7 @@ impl Writer<'_> {
         map.optional("description", publication.description.as_ref());
         let keywords = publication.keywords.iter().map(|it| Entry::item(Value::Text(it.clone())));
         map.list("keywords", keywords.collect());
+        map.words("authors", self.ids(&publication.authors));
         map.words("editors", self.ids(&publication.editors));
         map
     }
@@ -109,7 +114,12 @@ impl Writer<'_> {
         }
     }
 
-    fn cover_picture(&self, key: &str, picture: Option<&(usize, Option<String>)>, map: &mut Map) {
+    pub(super) fn cover_picture(
+        &self,
+        key: &str,
+        picture: Option<&(usize, Option<String>)>,
+        map: &mut Map,
+    ) {
         let Some((index, alternative)) = picture else { return };
         let Some(picture) = self.picture(*index) else { return };
         let mut value = Map::default();
@@ -158,9 +168,18 @@ impl Writer<'_> {
         if !page.is_empty() {
             map.push(Entry::of("imprint", page.into_value()));
         }
-        if let Some(foreword) = &self.report.foreword {
-            map.push(Entry::of("foreword", self.untitled(foreword).into_value()));
+        let mut sections: Vec<_> = self.report.front.iter().collect();
+        sections.sort_by_key(|it| it.0);
+        for (kind, section) in sections {
+            let key = match kind {
+                FrontKind::Foreword => "foreword",
+                FrontKind::Acknowledgements => "acknowledgements",
+                FrontKind::Abstract => "abstract",
+            };
+            map.push(Entry::of(key, self.untitled(section).into_value()));
         }
+        let history = self.report.history.iter().map(|it| Entry::item(self.revision(it)));
+        map.list("history", history.collect());
         let abbreviations = self.report.abbreviations.iter();
         let abbreviations: Vec<Entry> = abbreviations
             .map(|(term, meaning)| Entry::of(&self.text(term), Value::Text(self.text(meaning))))
@@ -169,6 +188,16 @@ impl Writer<'_> {
             map.push(Entry::of("abbreviations", Value::Map(abbreviations)));
         }
         (!map.is_empty()).then(|| map.into_value())
+    }
+
+    fn revision(&self, revision: &Revision) -> Value {
+        let mut map = Map::default();
+        map.push(Entry::of("version", Value::Quoted(revision.version.clone())));
+        if let Some(date) = &revision.date {
+            map.push(Entry::of("date", Value::Quoted(date.clone())));
+        }
+        map.text("changes", self.text(&revision.changes));
+        map.into_value()
     }
 
     /// The sections of the body; one with no more than a title if the file has none.
@@ -191,7 +220,7 @@ impl Writer<'_> {
         Value::List(entries.collect())
     }
 
-    /// The foreword, which has a title by itself.
+    /// A section of the front matter, which has a title by itself.
     fn untitled(&self, section: &Section) -> Map {
         let mut map = Map::default();
         map.text("title", self.text(&section.title));
@@ -209,6 +238,7 @@ impl Writer<'_> {
             map.bare("kind", kind);
         }
         map.optional("id", self.names.id(&section.bookmarks));
+        map.text("label", self.text(&section.label));
         match section.title.is_empty() && section.kind == SectionKind::Conclusion {
             true => {}
             false => map.push(self.required("title", &section.title)),
@@ -226,7 +256,7 @@ impl Writer<'_> {
         map
     }
 
-    fn ids(&self, people: &[usize]) -> Vec<String> {
+    pub(super) fn ids(&self, people: &[usize]) -> Vec<String> {
         people.iter().filter_map(|person| self.names.people.get(*person).cloned()).collect()
     }
 

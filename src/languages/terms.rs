@@ -42,6 +42,7 @@ terms! {
     Source "source" "The source of a table or picture."
     Note "note" "A note."
     Page "page" "A page, in a folio."
+    Honorific "honorific" "A title before the name of a person, without the full stop at its end."
     Moderator "moderator" "The moderator of a panel."
     Moderated "moderated" "Verbs after the name of a moderator."
     Rapporteur "rapporteur" "The rapporteur of a panel."

@@ -256,12 +256,16 @@ pub struct Format {
     pub strike: Option<bool>,
     /// Small or full capitals.
     pub capitals: Option<bool>,
+    /// Small capitals.
+    pub small_capitals: Option<bool>,
     /// Hidden text.
     pub hidden: Option<bool>,
     /// Superscript or subscript.
     pub vertical: Option<Vertical>,
     /// The size in half points.
     pub size: Option<u16>,
+    /// Whether its face is monospaced, by name.
+    pub monospaced: Option<bool>,
     /// The id of the character style.
     pub style: Option<Arc<str>>,
 }

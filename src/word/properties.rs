@@ -38,10 +38,18 @@ pub fn run<'a, 'i>(
             }
             "caps" | "smallCaps" => {
                 format.capitals = Some(xml::is_on(child) || format.capitals == Some(true));
+                if xml::word_name(child) == "smallCaps" {
+                    format.small_capitals = Some(xml::is_on(child));
+                }
             }
             "vanish" => format.hidden = Some(xml::is_on(child)),
             "vertAlign" => format.vertical = value().map(vertical),
             "sz" => format.size = value().and_then(|it| it.parse().ok()),
+            "rFonts" => {
+                let face = xml::attribute(child, "ascii").or(xml::attribute(child, "hAnsi"));
+                format.monospaced = face.map(is_monospaced);
+                skipped("rFonts");
+            }
             "rStyle" => format.style = value().map(|it| shared.text(it)),
             "rtl" => right_to_left = xml::is_on(child),
             "lang" => language = Some(child),
@@ -55,6 +63,24 @@ pub fn run<'a, 'i>(
     let language = language.and_then(|it| xml::attribute(it, name)).filter(|it| !it.is_empty());
     properties.language = language.map(|it| shared.text(it));
     properties
+}
+
+/// Words in the names of monospaced faces.
+const MONOSPACED: &[&str] = &[
+    "mono",
+    "courier",
+    "consolas",
+    "menlo",
+    "monaco",
+    "lucida console",
+    "fixedsys",
+    "source code",
+];
+
+fn is_monospaced(face: &str) -> bool {
+    let face = face.to_lowercase();
+    // Monotype is the name of a foundry.
+    MONOSPACED.iter().any(|it| face.contains(it)) && !face.contains("monotype")
 }
 
 fn vertical(value: &str) -> Vertical {

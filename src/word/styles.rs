@@ -75,7 +75,9 @@ pub fn fill(format: &mut Format, style: &Format) {
     format.underline = format.underline.or(style.underline);
     format.strike = format.strike.or(style.strike);
     format.capitals = format.capitals.or(style.capitals);
+    format.small_capitals = format.small_capitals.or(style.small_capitals);
     format.hidden = format.hidden.or(style.hidden);
     format.vertical = format.vertical.or(style.vertical);
     format.size = format.size.or(style.size);
+    format.monospaced = format.monospaced.or(style.monospaced);
 }

@@ -120,7 +120,10 @@ const RULES: &[(&str, &[&str])] = &[
             "world",
         ],
     ),
-    ("import::flat", &["import::styles", "rewrite::Format", "source::schema::Alignment"]),
+    (
+        "import::flat",
+        &["document::SpanStyle", "import::styles", "rewrite::Format", "source::schema::Alignment"],
+    ),
     ("import::report", &["import::flat", "source"]),
     (
         "import",
@@ -130,6 +133,7 @@ const RULES: &[(&str, &[&str])] = &[
             "diagnostic",
             "document::Date",
             "document::Period",
+            "document::SpanStyle",
             "error",
             "export::text",
             "options",

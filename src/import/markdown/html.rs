@@ -31,6 +31,8 @@ pub fn inline_tag(tag: &str) -> InlineTag {
         "i" | "em" | "cite" => InlineTag::Format(1, opens),
         "sup" => InlineTag::Format(2, opens),
         "sub" => InlineTag::Format(3, opens),
+        "s" | "del" | "strike" => InlineTag::Format(4, opens),
+        "u" | "ins" => InlineTag::Format(5, opens),
         "br" => InlineTag::Break,
         "span" if !opens => InlineTag::EndLanguage,
         "span" => InlineTag::Language(attribute(inner, "lang")),

@@ -7,15 +7,19 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::Front;
 use super::html::{InlineTag, inline_tag};
 use super::spans::{self, Span};
+use crate::document::SpanStyle;
 use crate::import::flat::{Content, Figure, Inline, Link, Picture, Place};
 use crate::import::write::heading_name;
+
+/// The styles of which signs can be open.
+const SPANS: [SpanStyle; 2] = [SpanStyle::Strikeout, SpanStyle::Underline];
 
 /// The state within a paragraph.
 #[derive(Default)]
 struct State {
     span: Span,
-    /// How many signs of each format are open: bold, italic, raised, lowered.
-    open: [usize; 4],
+    /// How many signs of each format are open: bold, italic, raised, lowered, then those of [`SPANS`].
+    open: [usize; 6],
     links: Vec<Option<Link>>,
     languages: Vec<Option<Arc<str>>>,
     /// Whether a picture or link has just ended, whose attributes may follow.
@@ -24,14 +28,24 @@ struct State {
 
 impl State {
     fn push(&mut self, content: Content) {
-        let [strong, emphasis, superscript, subscript] = self.open.map(|count| count > 0);
+        self.push_styled(content, None);
+    }
+
+    /// Adds a piece that has a style besides the open ones.
+    fn push_styled(&mut self, content: Content, own: Option<SpanStyle>) {
+        let [strong, emphasis, superscript, subscript, struck, underlined] =
+            self.open.map(|count| count > 0);
+        let open = SPANS.into_iter().zip([struck, underlined]);
+        let spans = open.filter_map(|(style, is_open)| is_open.then_some(style));
+        let spans = spans.chain(own).collect();
         let format = crate::rewrite::Format { strong, emphasis, superscript, subscript };
         let link = self.links.iter().rev().flatten().next().cloned();
         let language = self.languages.iter().rev().flatten().next().cloned();
-        let inline = Inline { content, format, small_caps: false, link, language };
+        let inline = Inline { content, format, spans, link, language };
         let last = self.span.text.last_mut();
         let is_like = last.as_ref().is_some_and(|last| {
-            (last.format, &last.link, &last.language) == (format, &inline.link, &inline.language)
+            (last.format, &last.spans) == (format, &inline.spans)
+                && (&last.link, &last.language) == (&inline.link, &inline.language)
         });
         match (last.map(|last| &mut last.content), inline) {
             (Some(Content::Text(last)), Inline { content: Content::Text(text), .. }) if is_like => {
@@ -64,8 +78,7 @@ impl Front<'_> {
                     state.push(Content::Text(text));
                 }
                 Event::Code(text) => {
-                    self.ignore("code");
-                    state.push(Content::Text(text.to_string()));
+                    state.push_styled(Content::Text(text.to_string()), Some(SpanStyle::Code));
                 }
                 Event::InlineMath(text) | Event::DisplayMath(text) => {
                     state.push(Content::Text(text.to_string()));
@@ -97,7 +110,7 @@ impl Front<'_> {
             Tag::Emphasis => state.toggle(1, true),
             Tag::Superscript => state.toggle(2, true),
             Tag::Subscript => state.toggle(3, true),
-            Tag::Strikethrough => self.ignore("strikethrough"),
+            Tag::Strikethrough => state.toggle(4, true),
             Tag::Link { link_type, dest_url, .. } => {
                 let link = self.link(link_type, &dest_url);
                 state.links.push(link);
@@ -207,6 +220,7 @@ fn finish(end: TagEnd, state: &mut State) {
         TagEnd::Emphasis => state.toggle(1, false),
         TagEnd::Superscript => state.toggle(2, false),
         TagEnd::Subscript => state.toggle(3, false),
+        TagEnd::Strikethrough => state.toggle(4, false),
         TagEnd::Link => {
             state.links.pop();
             state.may_have_attributes = true;

@@ -1,5 +1,6 @@
 //! Pandoc's `16^th^`, `H~2~O` and `[words]{lang=fr}`, and Obsidian's `^block-id`, in the texts of a paragraph.
 
+use crate::document::SpanStyle;
 use crate::import::flat::{Content, Figure, Inline};
 
 /// The inlines of a paragraph, with the bookmarks and the pictures among them.
@@ -155,7 +156,8 @@ fn style(inlines: &mut [Inline], attributes: &str, bookmarks: &mut Vec<String>) 
         for inline in inlines.iter_mut() {
             match (language, attribute) {
                 (Some(language), _) => inline.language = Some(language.into()),
-                (None, ".smallcaps") => inline.small_caps = true,
+                (None, ".smallcaps") => inline.spans.push(SpanStyle::SmallCaps),
+                (None, ".underline") => inline.spans.push(SpanStyle::Underline),
                 (None, _) => {}
             }
         }

@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 
 use super::captions::{self, Caption};
-use super::{Recognizer, boxes, lists, participants, recommendations, shown, tables, text};
+use super::{
+    Recognizer, boxes, lists, participants, programmes, recommendations, shown, tables, text,
+};
 use crate::import::flat::{self, Inline};
 use crate::import::report::{Block, BlockKind, Figure, Item};
 use crate::import::styles::Purpose;
@@ -35,7 +37,7 @@ pub fn blocks(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) -> Vec<Bloc
             add(recognizer, block, &mut rest, &mut out);
         }
     }
-    out
+    programmes::take(recognizer, out)
 }
 
 fn add(
@@ -109,11 +111,13 @@ fn add(
             out.push(boxes::quotation(place, quoted, is_source));
         }
         flat::BlockKind::Preformatted(text) => {
-            let lines = text.lines().flat_map(|line| {
-                let line_break = Inline { content: flat::Content::LineBreak, ..Inline::default() };
-                [line_break, Inline::text(line.trim())]
-            });
-            out.push(with(BlockKind::Paragraph(text::tidy(lines.collect()))));
+            let mut code = text.clone();
+            while let Some(flat::BlockKind::Preformatted(more)) = rest.front().map(|it| &it.kind) {
+                code.push('\n');
+                code.push_str(more);
+                rest.pop_front();
+            }
+            out.push(with(BlockKind::Code(code)));
         }
         flat::BlockKind::TextBox(content) => {
             let content = content.clone();
@@ -213,9 +217,16 @@ fn add_table(
     out: &mut Vec<Block>,
 ) {
     let flat::BlockKind::Table(table) = block.kind else { return };
+    let is_credit = |it: &mut flat::Block| it.purpose() == Some(Purpose::Credit);
+    let mut notes = Vec::new();
+    while rest.get(1).and_then(flat::Block::purpose) == Some(Purpose::Credit)
+        && let Some(note) = rest.pop_front_if(is_credit)
+    {
+        notes.extend(note.line().map(<[Inline]>::to_vec));
+    }
     let source = source(recognizer, rest);
     caption.bookmarks.extend(block.bookmarks);
-    out.extend(tables::table(recognizer, block.place, table, caption, source));
+    out.extend(tables::table(recognizer, block.place, table, caption, (notes, source)));
 }
 
 /// Takes the source of a table or figure.
@@ -292,7 +303,7 @@ pub fn texts(block: Block) -> Vec<Vec<Inline>> {
         }
         BlockKind::Table(table) => {
             let head = [table.caption, text::joined(table.header)];
-            let rows = table.rows.into_iter().map(text::joined);
+            let rows = table.rows.into_iter().map(text::joined).chain(table.notes);
             head.into_iter().chain(rows).filter(|it| !it.is_empty()).collect()
         }
         BlockKind::Figure(figure) => {
@@ -302,7 +313,16 @@ pub fn texts(block: Block) -> Vec<Vec<Inline>> {
             let title = Some(title).filter(|it| !it.is_empty());
             title.into_iter().chain(content.into_iter().flat_map(texts)).collect()
         }
-        BlockKind::Participants(_) => Vec::new(),
+        BlockKind::Participants(_) | BlockKind::Signature(_) => Vec::new(),
+        BlockKind::Programme(days) => days
+            .into_iter()
+            .flat_map(|day| day.entries)
+            .map(|(time, title)| text::joined([time, title]))
+            .collect(),
+        BlockKind::Code(text) => {
+            let lines = text.lines().map(str::trim).filter(|it| !it.is_empty());
+            lines.map(|line| vec![Inline::text(line)]).collect()
+        }
         BlockKind::Definitions(entries) => entries
             .into_iter()
             .flat_map(|it| {

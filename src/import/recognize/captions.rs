@@ -55,7 +55,7 @@ fn is_styled(block: &Block) -> bool {
 }
 
 /// The name of the bookmark by which "Table 2" finds its table.
-pub fn bookmark(term: Term, number: u32) -> String {
+pub fn bookmark(term: Term, number: &str) -> String {
     format!("{term:?} {number}")
 }
 
@@ -66,7 +66,7 @@ pub fn take(recognizer: &mut Recognizer, block: Block, term: Term) -> Caption {
     let mut bookmarks = block.bookmarks;
     let found = prefix::term(&recognizer.words, term, &line).filter(|it| it.number.is_some());
     let Some(found) = found else { return Caption { text: words, bookmarks } };
-    bookmarks.extend(found.number.map(|number| bookmark(term, number)));
+    bookmarks.extend(found.number.map(|_| bookmark(term, found.token)));
     let prefix = found.prefix.to_owned();
     let text = text::unbold(text::skip(words, prefix.len()));
     recognizer.drop(block.place, prefix, DropReason::CaptionPrefix);

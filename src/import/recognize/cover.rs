@@ -1,9 +1,10 @@
 //! The cover: title, subtitle, series, publisher, place and dates of the event.
 
-mod date;
+pub mod date;
 mod extent;
 mod imprint;
 
+use super::words::after_word;
 use super::{Recognizer, blocks, shown, tables, text};
 use crate::import::flat::{Block, BlockKind, Content, DropReason, Inline, Place};
 use crate::import::report::Event;
@@ -108,6 +109,7 @@ fn publication(recognizer: &mut Recognizer, mut lines: Vec<Line>) {
     dates(recognizer, &mut lines);
     let imprint = imprint::take(recognizer, &mut lines);
     styled(recognizer, &mut lines);
+    status(recognizer, &mut lines);
     titles(recognizer, lines);
     imprint.into_iter().for_each(|line| spare(recognizer, line));
 }
@@ -178,6 +180,29 @@ fn styled(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
         *field = text::unbold(line.text);
         recognizer.guess(line.place, what, &words, 90);
     }
+}
+
+/// Takes the date of publication, if a line is one, and the status of the document: a line that begins as
+/// drafts do, or the first of those at the foot of the cover.
+fn status(recognizer: &mut Recognizer, lines: &mut Vec<Line>) {
+    let date_of = |line: &Line, recognizer: &Recognizer| {
+        date::whole(&recognizer.words, &shown(&line.text)).filter(|_| line.rank == PLAIN)
+    };
+    if let Some(at) = lines.iter().position(|it| date_of(it, recognizer).is_some()) {
+        let line = lines.remove(at);
+        recognizer.report.publication.date = date_of(&line, recognizer);
+        recognizer.drop(line.place, shown(&line.text), DropReason::Date);
+    }
+    let draft = recognizer.words.labels().map(|labels| labels.draft.to_lowercase());
+    let is_status = |line: &Line| {
+        let is_draft = |draft: &String| after_word(&shown(&line.text), draft).is_some();
+        line.purpose == Some(Purpose::Date)
+            || line.rank == PLAIN && draft.as_ref().is_some_and(is_draft)
+    };
+    let Some(at) = lines.iter().position(is_status) else { return };
+    let line = lines.remove(at);
+    recognizer.guess(line.place, "the status", &shown(&line.text), 80);
+    recognizer.report.publication.status = line.text;
 }
 
 /// The lines above the title: the series, or the publisher and its office.

@@ -11,19 +11,10 @@ use crate::languages::Term;
 pub fn list(recognizer: &mut Recognizer, lines: &[Block]) -> Option<Participants> {
     let (mut people, mut groups, mut country) = (Vec::new(), Vec::new(), None);
     for block in lines {
-        let line = match &block.kind {
-            BlockKind::Paragraph(words) => shown(words),
-            BlockKind::ListItem(item) => shown(&item.text),
-            BlockKind::PageBreak => continue,
-            BlockKind::Heading { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Quotation(_)
-            | BlockKind::Preformatted(_)
-            | BlockKind::TextBox(_)
-            | BlockKind::Definition { .. }
-            | BlockKind::Rule => return None,
-        };
+        if block.kind == BlockKind::PageBreak {
+            continue;
+        }
+        let line = shown(block.line()?);
         if block.purpose() == Some(Purpose::ParticipantGroup)
             || recognizer.words.is(Term::Country, &line)
         {

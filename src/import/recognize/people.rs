@@ -84,21 +84,11 @@ pub fn take(recognizer: &mut Recognizer, blocks: Vec<Block>, section: &mut Secti
     let mut current = None;
     let (mut is_start, mut is_prose) = (true, false);
     for block in blocks {
-        let line = match &block.kind {
-            BlockKind::Paragraph(words) => Some(words.clone()),
-            BlockKind::ListItem(item) if current.is_some() => Some(item.text.clone()),
-            BlockKind::PageBreak if is_start => continue,
-            BlockKind::ListItem(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Quotation(_)
-            | BlockKind::Preformatted(_)
-            | BlockKind::TextBox(_)
-            | BlockKind::Definition { .. }
-            | BlockKind::PageBreak
-            | BlockKind::Rule => None,
-        };
+        if block.kind == BlockKind::PageBreak && is_start {
+            continue;
+        }
+        let is_item = matches!(block.kind, BlockKind::ListItem(_));
+        let line = block.line().filter(|_| !is_item || current.is_some()).map(<[Inline]>::to_vec);
         let Some(words) = line.filter(|_| is_start) else {
             is_start = false;
             if is_prose {
@@ -293,8 +283,9 @@ fn named_role(
     }
 }
 
+/// Whether something besides the name is known of a person.
 fn has_post(person: &Person) -> bool {
-    person.post.is_some() || person.country.is_some()
+    person.post.is_some() || person.country.is_some() || person.honorific.is_some()
 }
 
 /// Adds the people of running text to the register, if their posts are there too. The words stay there.

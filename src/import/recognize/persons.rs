@@ -62,6 +62,11 @@ impl Register {
         std::iter::once(person.name.clone()).chain(parts).collect()
     }
 
+    /// The index of the person with a name.
+    pub fn index(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&normalized(name)).copied()
+    }
+
     /// Enters the country of a person, if it is not known.
     pub fn set_country(&mut self, index: usize, country: Option<String>) {
         if let Some(person) = self.people.get_mut(index) {
@@ -173,15 +178,11 @@ pub fn with_country<'t>(words: &Words, text: &'t str) -> (Option<&'t str>, Optio
     }
 }
 
-/// A name without the titles before it.
+/// A name without the titles before it: "Prof. Dr.".
 fn honorific<'t>(words: &Words, text: &'t str) -> (Option<&'t str>, &'t str) {
     let mut rest = text;
-    while let Some((first, after)) = rest.split_once(' ') {
-        let word = first.trim_end_matches('.');
-        if !words.honorifics().contains(&word) {
-            break;
-        }
-        rest = after.trim_start();
+    while let Some(after) = words.after_honorific(rest) {
+        rest = after;
     }
     let title = text.get(..text.len() - rest.len()).unwrap_or_default().trim();
     (Some(title).filter(|it| !it.is_empty()), rest)
@@ -208,6 +209,25 @@ mod tests {
         assert_eq!(person.honorific.as_deref(), Some("Mr."));
         assert_eq!(person.post.as_deref(), Some("Senior Adviser"));
         assert_eq!(person.organisation.as_deref(), Some("Ministry, Oslo"));
+    }
+
+    #[test]
+    fn titles_before_names_are_known_in_every_language() {
+        let cases = [
+            ("en", "Mme Anne Le Bras", "Mme", "Anne Le Bras"),
+            ("de", "Prof. Dr. Ute Lang", "Prof. Dr.", "Ute Lang"),
+            ("ru", "Профессор Ольга Петрова", "Профессор", "Ольга Петрова"),
+            ("fr", "M. Jean Dupont", "M.", "Jean Dupont"),
+            ("en", "M. Jean Dupont", "", "M. Jean Dupont"),
+            ("it", "Dott.ssa Anna Neri", "Dott.ssa", "Anna Neri"),
+            ("ar", "الدكتورة ليلى حسن", "الدكتورة", "ليلى حسن"),
+            ("en", "H.E. Ivo Petrov", "H.E.", "Ivo Petrov"),
+        ];
+        for (language, text, title, name) in cases {
+            let person = parse(&Words::new(language), text).unwrap();
+            let found = person.honorific.unwrap_or_default();
+            assert_eq!((found.as_str(), person.name.as_str()), (title, name), "{text}");
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::languages::{Meaning, Term};
 pub struct Prefixed<'t> {
     /// The prefix, with its separator.
     pub prefix: &'t str,
+    /// The number as it is written, or the word in its place.
+    pub token: &'t str,
     /// The number, if it is one.
     pub number: Option<u32>,
     /// Whether there is a colon, dash or full stop after it.
@@ -19,6 +21,11 @@ pub struct Prefixed<'t> {
 /// The separators after a prefix.
 const SEPARATORS: &[char] = &[':', '.', '–', '—', '-', '：', '、', '|'];
 
+/// Whether a sign separates a prefix from what follows.
+pub fn is_separator(sign: char) -> bool {
+    sign.is_whitespace() || SEPARATORS.contains(&sign)
+}
+
 /// A text that begins with a term, with or without a number.
 pub fn term<'t>(words: &Words, term: Term, text: &'t str) -> Option<Prefixed<'t>> {
     let (rest, _) = words.after(term, text)?;
@@ -27,13 +34,22 @@ pub fn term<'t>(words: &Words, term: Term, text: &'t str) -> Option<Prefixed<'t>
     let end = after_word.find(|it: char| !it.is_alphanumeric()).unwrap_or(after_word.len());
     let (token, after_number) = after_word.split_at_checked(end)?;
     let (number, is_number) = number(words, token);
+    // "Table A.1" is one of an annex.
+    let inner = after_number.strip_prefix('.').unwrap_or_default();
+    let digits = inner.len() - inner.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+    let is_annexed = is_number
+        && digits > 0
+        && token.len() == 1
+        && !token.starts_with(|it: char| it.is_ascii_digit());
+    let end = if is_annexed { end + 1 + digits } else { end };
+    let (token, after_number) = after_word.split_at_checked(end)?;
     let rest = if is_number { after_number } else { after_word };
     let trimmed = rest.trim_start();
     let without = trimmed.trim_start_matches(SEPARATORS);
     let has_separator = without.len() < trimmed.len();
     let rest = without.trim_start();
     let prefix = text.get(..text.len() - rest.len())?;
-    Some(Prefixed { prefix, number: number.filter(|_| is_number), has_separator, rest })
+    Some(Prefixed { prefix, token, number: number.filter(|_| is_number), has_separator, rest })
         .filter(|_| is_number || has_separator)
 }
 

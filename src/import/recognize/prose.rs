@@ -37,6 +37,7 @@ pub fn named(words: &Words, paragraph: &[Inline]) -> Vec<Named> {
         let ended = inline.shown().trim_end().ends_with(',');
         let parts = post(words, &after, ended, is_followed);
         let (parts, country) = parts.map_or((None, None), |it| split_country(words, &it));
+        person.honorific = person.honorific.or_else(|| honorific(words, &before));
         let parts = parts.as_deref().map(|it| it.split_once(", ").unwrap_or((it, "")));
         person.post = parts.map(|(post, _)| post.into());
         let organisation = parts.map(|it| it.1.to_owned());
@@ -45,6 +46,13 @@ pub fn named(words: &Words, paragraph: &[Inline]) -> Vec<Named> {
         out.push(Named { person, before: std::mem::take(&mut before), after });
     }
     out
+}
+
+/// The title at the end of the text before a name.
+fn honorific(words: &Words, before: &str) -> Option<String> {
+    let last = before.trim_end().rsplit(char::is_whitespace).next()?;
+    let is_title = words.after_honorific(&format!("{last} A")) == Some("A");
+    (is_title && before.ends_with(char::is_whitespace)).then(|| last.to_owned())
 }
 
 /// The longest post with its organization, in characters.

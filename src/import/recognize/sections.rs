@@ -3,18 +3,20 @@
 use super::blocks;
 use super::prefix::{self, Prefixed};
 use super::tree::{Built, Tree, level};
-use super::{Part, Recognizer, matter, parts, people, shown, text};
+use super::{Part, Recognizer, matter, parts, people, programmes, shown, signatures, text};
 use crate::import::flat::{self, BlockKind, DropReason, Inline};
 use crate::import::report::{self, Block, Section};
 use crate::languages::Term;
 use crate::source::schema::SectionKind;
 
-/// The deepest level of a section; deeper headings are blocks.
+/// The deepest level of a section; deeper headings are blocks, and so are those of a draft that skip a level.
 const DEEPEST: usize = 4;
 
 /// Adds sections, annexes and the rest of the matter to the report.
 pub fn build(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) {
     let parts = parts::parts(recognizer, blocks);
+    let parts = parts.into_iter().flat_map(|part| conclusion_of_draft(recognizer, part));
+    let parts: Vec<Part> = parts.collect();
     let mut tree = Tree::default();
     for part in parts {
         add(recognizer, part, &mut tree);
@@ -27,6 +29,21 @@ pub fn build(recognizer: &mut Recognizer, blocks: Vec<flat::Block>) {
     recognizer.report.annexes = sections(annexes);
     recognizer.report.body = sections(body);
     untitled_conclusion(recognizer);
+}
+
+/// What the bookmarks of a conclusion begin with in the drafts of plenary.
+const OWN_CONCLUSION: &str = "b_conclusion_";
+
+/// A part, and the conclusion without a title that follows it in a draft of plenary.
+fn conclusion_of_draft(recognizer: &mut Recognizer, mut part: Part) -> Vec<Part> {
+    let is_own = |it: &flat::Block| it.bookmarks.iter().any(|it| it.starts_with(OWN_CONCLUSION));
+    let start = part.blocks.iter().position(is_own);
+    let Some(blocks) = start.map(|at| part.blocks.split_off(at)) else { return vec![part] };
+    let place = blocks.first().map_or(part.place, |it| it.place);
+    recognizer.guess(place, "the conclusion", "", 95);
+    let conclusion =
+        Part { place, level: 1, title: Vec::new(), bookmarks: vec![OWN_CONCLUSION.into()], blocks };
+    vec![part, conclusion]
 }
 
 /// The most words before the first comma of a conclusion: "In conclusion, …".
@@ -82,32 +99,43 @@ fn add(recognizer: &mut Recognizer, mut part: Part, tree: &mut Tree) {
     let groups_annexes = recognizer.words.is(Term::Annexes, &words) && part.blocks.is_empty();
     let is_annex =
         annex.is_some_and(|(_, is_bare)| !is_bare || part.blocks.iter().any(is_text)) || in_annexes;
-    let mut kind = SectionKind::Section;
-    if let Some((length, is_bare)) = annex.filter(|_| is_annex) {
+    let (kind, label) = if let Some((length, is_bare)) = annex.filter(|_| is_annex) {
         if is_bare {
             title_below(&mut part);
         }
-        strip(recognizer, &mut part, length, "an annex", 95);
+        let letter = char::from_u32(u32::from('A') + recognizer.annexes).map(String::from);
+        let own = recognizer.words.labels().map(|it| it.annex.clone()).unwrap_or_default();
+        let own = Some((own, letter.unwrap_or_default()));
+        let label = strip(recognizer, &mut part, length, own, ("an annex", 95));
+        (SectionKind::Section, label)
     } else {
-        kind = kind_of(recognizer, &words, &mut part, in_side_events);
-    }
+        kind_of(recognizer, &words, &mut part, in_side_events)
+    };
     if groups_annexes {
         recognizer.drop(part.place, words.as_str(), DropReason::Heading);
     }
     part.level = level(recognizer, kind, &words, part.level, tree);
     let depth = tree.open.iter().take_while(|it| it.level < part.level).count();
-    if depth >= DEEPEST && !is_annex {
+    let is_plain =
+        kind == SectionKind::Section && !is_annex && label.is_empty() && is_of_draft(&part);
+    let skips = |it: &Built| it.level + 1 < part.level && !it.groups_annexes;
+    let is_inner = is_plain && tree.open.last().is_some_and(skips);
+    if depth >= DEEPEST && !is_annex || is_inner {
         if let Some(last) = tree.open.last_mut() {
             let mut heading = Block::new(part.place, report::BlockKind::Heading(part.title));
             heading.bookmarks = part.bookmarks;
-            last.section.content.push(heading);
-            last.section.content.extend(blocks::blocks(recognizer, part.blocks));
+            let mut content = std::mem::take(&mut last.section.content);
+            content.push(heading);
+            content.extend(blocks::blocks(recognizer, part.blocks));
+            last.section.content = programmes::take(recognizer, content);
         }
         return;
     }
     let participants = matter::participants(recognizer, &words, &mut part);
     let mut section = Section::new(part.place, kind, part.title);
+    section.label = label;
     section.bookmarks = part.bookmarks;
+    recognizer.panels += u32::from(kind == SectionKind::Panel);
     let rest = if kind == SectionKind::Panel || kind == SectionKind::SideEvent {
         people::take(recognizer, part.blocks, &mut section)
     } else {
@@ -115,12 +143,21 @@ fn add(recognizer: &mut Recognizer, mut part: Part, tree: &mut Tree) {
     };
     people::register(recognizer, &rest);
     section.content = blocks::blocks(recognizer, rest);
+    if matches!(section.kind, SectionKind::Section | SectionKind::Conclusion) {
+        signatures::take(recognizer, &mut section.content);
+    }
     if let Some(people) = participants {
         let list = report::BlockKind::Participants(people);
         section.content.push(Block::new(part.place, list));
     }
     let is_annex = is_annex && !groups_annexes;
+    recognizer.annexes += u32::from(is_annex);
     tree.add(Built { section, level: part.level, is_annex, groups_annexes });
+}
+
+/// Whether a heading is of a draft of plenary, by the bookmark that such headings have.
+fn is_of_draft(part: &Part) -> bool {
+    part.bookmarks.iter().any(|it| it.starts_with("b_h_"))
 }
 
 fn is_text(block: &flat::Block) -> bool {
@@ -154,41 +191,45 @@ fn heading_of_list(
     true
 }
 
-/// The kind of a section by its title, without the prefix that the kind generates.
+/// The kind of a section by its title, without the prefix that the kind generates, and its label.
 fn kind_of(
     recognizer: &mut Recognizer,
     words: &str,
     part: &mut Part,
     in_side_events: bool,
-) -> SectionKind {
+) -> (SectionKind, Vec<Inline>) {
     let find = |term| prefix::term(&recognizer.words, term, words);
     let side_event = find(Term::SideEvent);
     if let Some(Prefixed { prefix, .. }) = side_event.filter(|it| !it.rest.is_empty()) {
-        strip(recognizer, part, prefix.len(), "a side event", 95);
-        return SectionKind::SideEvent;
+        let length = prefix.len();
+        strip(recognizer, part, length, None, ("a side event", 95));
+        return (SectionKind::SideEvent, Vec::new());
     }
     let is_panel = find(Term::Panel).is_some_and(|it| it.number.is_some());
     if in_side_events && !is_panel {
         recognizer.guess(part.place, "a side event", words, 85);
-        return SectionKind::SideEvent;
+        return (SectionKind::SideEvent, Vec::new());
     }
     if recognizer.words.is(Term::SideEvents, words) {
         recognizer.guess(part.place, "the side events", words, 95);
-        return SectionKind::SideEvents;
+        return (SectionKind::SideEvents, Vec::new());
     }
     if let Some(Prefixed { prefix, number, rest, .. }) = find(Term::Panel) {
-        let confidence = if number.is_some() { 98 } else { 75 };
+        let (length, confidence) = (prefix.len(), if number.is_some() { 98 } else { 75 });
         let has_title = !rest.is_empty();
         if has_title || title_below(part) {
-            strip(recognizer, part, prefix.len(), "a panel", confidence);
-            return SectionKind::Panel;
+            let next = number.map_or(String::new(), |_| (recognizer.panels + 1).to_string());
+            let own = recognizer.words.labels().map(|it| it.panel.clone()).unwrap_or_default();
+            let label = strip(recognizer, part, length, Some((own, next)), ("a panel", confidence));
+            return (SectionKind::Panel, label);
         }
     }
-    if recognizer.words.is(Term::Conclusion, words) {
+    let is_own = part.bookmarks.iter().any(|it| it == OWN_CONCLUSION);
+    if is_own || recognizer.words.is(Term::Conclusion, words) {
         recognizer.guess(part.place, "the conclusion", words, 90);
-        return SectionKind::Conclusion;
+        return (SectionKind::Conclusion, Vec::new());
     }
-    SectionKind::Section
+    (SectionKind::Section, Vec::new())
 }
 
 /// The longest title, in characters.
@@ -212,11 +253,23 @@ fn title_below(part: &mut Part) -> bool {
     is_title
 }
 
-/// Takes the prefix off a title.
-fn strip(recognizer: &mut Recognizer, part: &mut Part, length: usize, what: &str, confidence: u8) {
+/// Takes the prefix off a title. Returns it as a label if it differs from the one that is generated, which
+/// is `own`: a word and a number. Without `own`, it is dropped.
+fn strip(
+    recognizer: &mut Recognizer,
+    part: &mut Part,
+    length: usize,
+    own: Option<(String, String)>,
+    (what, confidence): (&str, u8),
+) -> Vec<Inline> {
     let words = flat::shown(&part.title);
     recognizer.guess(part.place, what, &words, confidence);
-    let prefix = words.get(..length).unwrap_or_default().to_owned();
-    recognizer.drop(part.place, prefix, DropReason::HeadingPrefix);
+    let prefix = words.get(..length).unwrap_or_default();
     part.title = text::skip(std::mem::take(&mut part.title), length);
+    let letters = |text: &str| text.to_lowercase().replace(|it: char| !it.is_alphanumeric(), "");
+    if own.is_none_or(|(word, number)| letters(prefix) == letters(&(word + &number))) {
+        recognizer.drop(part.place, prefix, DropReason::HeadingPrefix);
+        return Vec::new();
+    }
+    vec![Inline::text(prefix.trim_end_matches(prefix::is_separator))]
 }

@@ -1,6 +1,7 @@
 //! Tables: header, spans, and those that are boxes.
 
 use super::{Recognizer, blocks, boxes, captions::Caption, text};
+use crate::document::SpanStyle;
 use crate::import::flat::{self, Inline, Place};
 use crate::import::report::{Block, BlockKind, Table};
 
@@ -13,13 +14,15 @@ pub fn table(
     place: Place,
     table: flat::Table,
     caption: Caption,
-    source: Vec<Inline>,
+    (notes, source): (Vec<Vec<Inline>>, Vec<Inline>),
 ) -> Vec<Block> {
     let columns = table.rows.iter().map(|row| width(row)).max().unwrap_or(0);
     if table.rows.len() == 1 && columns == 1 {
+        let source = text::joined(notes.into_iter().chain([source]));
         return boxed(recognizer, place, table, caption, source);
     }
     if table.rows.len() < 2 || columns > MOST_COLUMNS {
+        let source = text::joined(notes.into_iter().chain([source]));
         return plain(recognizer, place, table, caption, source);
     }
     let has_spans = table.rows.iter().flatten().any(|cell| cell.columns > 1 || cell.rows != 1);
@@ -62,6 +65,7 @@ pub fn table(
         rows,
         align: Vec::new(),
         row_headers: has_row_headers,
+        notes,
         source,
         wide: false,
     };
@@ -101,7 +105,10 @@ pub fn inlines(block: flat::Block) -> Vec<Vec<Inline>> {
         flat::BlockKind::Quotation(blocks) | flat::BlockKind::TextBox(blocks) => {
             blocks.into_iter().flat_map(inlines).collect()
         }
-        flat::BlockKind::Preformatted(text) => vec![vec![Inline::text(text.replace('\n', " "))]],
+        flat::BlockKind::Preformatted(text) => {
+            let inline = Inline::text(text.replace('\n', " "));
+            vec![vec![Inline { spans: vec![SpanStyle::Code], ..inline }]]
+        }
         flat::BlockKind::Definition { term, definition } => {
             let rest = definition.into_iter().flat_map(inlines);
             std::iter::once(term).chain(rest).collect()

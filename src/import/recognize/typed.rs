@@ -116,19 +116,7 @@ fn is_same_kind(one: Marker, other: Marker) -> bool {
 
 /// The number of the list that a block belongs to.
 fn list_of(block: &Block) -> usize {
-    match &block.kind {
-        BlockKind::ListItem(item) => item.list,
-        BlockKind::Heading { .. }
-        | BlockKind::Paragraph(_)
-        | BlockKind::Table(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Quotation(_)
-        | BlockKind::Preformatted(_)
-        | BlockKind::TextBox(_)
-        | BlockKind::Definition { .. }
-        | BlockKind::PageBreak
-        | BlockKind::Rule => 0,
-    }
+    if let BlockKind::ListItem(item) = &block.kind { item.list } else { 0 }
 }
 
 /// The typed markers of paragraphs. A number counts if its neighbour has the next one or the one before;
@@ -138,7 +126,7 @@ fn markers(blocks: &[Block]) -> Vec<Option<Typed>> {
     let found: Vec<Option<Typed>> = blocks
         .iter()
         .map(|block| {
-            let BlockKind::Paragraph(words) = &block.kind else {
+            let (BlockKind::Paragraph(words), None) = (&block.kind, block.purpose()) else {
                 last = None;
                 return None;
             };

@@ -46,7 +46,7 @@ impl Words {
 
     /// Whether a word is one of the most common of the language, such as an article.
     pub fn is_common(&self, word: &str) -> bool {
-        self.own.is_some_and(|own| own.terms().of(Term::Common).contains(&word))
+        self.own(Term::Common).contains(&word)
     }
 
     /// The generated words of the language.
@@ -56,9 +56,8 @@ impl Words {
 
     /// Whether a text in the language of the report contains a word of a term.
     pub fn contains(&self, term: Term, text: &str) -> bool {
-        let words = self.own.map(|language| language.terms().of(term)).unwrap_or_default();
         let text = text.to_lowercase();
-        words.iter().any(|word| match word.strip_suffix('*') {
+        self.own(term).iter().any(|word| match word.strip_suffix('*') {
             Some(start) => starts(&text, start).next().is_some(),
             None => starts(&text, word).any(|at| is_word(&text, at + word.len())),
         })
@@ -67,32 +66,19 @@ impl Words {
     /// Whether a sentence before a list has a word of a term: a verb such as "should" at its end only.
     pub fn leads(&self, term: Term, text: &str) -> bool {
         let end = text.char_indices().rev().nth(END_OF_LEAD).map_or(0, |(at, _)| at);
-        let words = self.own.map(|language| language.terms().of(term)).unwrap_or_default();
         let lower = text.to_lowercase();
         let end = lower.char_indices().map(|(at, _)| at).find(|at| *at >= end).unwrap_or_default();
         let last = lower.get(end..).unwrap_or_default();
-        words.iter().any(|word| match word.strip_suffix('*') {
+        self.own(term).iter().any(|word| match word.strip_suffix('*') {
             Some(start) => starts(&lower, start).next().is_some(),
             None if word.contains(' ') => lower.contains(word),
             None => starts(last, word).any(|at| is_word(last, at + word.len())),
         })
     }
 
-    /// The label that the language generates before a number, such as "Table".
-    pub fn own_label(&self, term: Term) -> Option<&str> {
-        let labels = self.labels.as_ref()?;
-        match term {
-            Term::Table => Some(&labels.table),
-            Term::Figure => Some(&labels.figure),
-            Term::Panel => Some(&labels.panel),
-            Term::Annex => Some(&labels.annex),
-            _ => None,
-        }
-    }
-
-    /// The first word for a term in the language of the report.
-    pub fn first(&self, term: Term) -> Option<&'static str> {
-        self.own?.terms().of(term).first().copied()
+    /// The words for a term in the language of the report.
+    pub fn own(&self, term: Term) -> &'static [&'static str] {
+        self.own.map(|own| own.terms().of(term)).unwrap_or_default()
     }
 
     /// Months and numbers in words.
@@ -109,9 +95,18 @@ impl Words {
         }
     }
 
-    /// Titles before names, without full stop.
-    pub fn honorifics(&self) -> &'static [&'static str] {
-        self.own.map(|language| language.rules().honorifics.as_slice()).unwrap_or_default()
+    /// What follows a title before a name, such as "Prof.". Titles of other languages count if they are not
+    /// as short as an initial.
+    pub fn after_honorific<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let others = languages::all().iter().flat_map(|it| it.terms().of(Term::Honorific));
+        let others = others.filter(|it| it.chars().count() > 2);
+        let rest = |word: &&str| {
+            let rest = text.get(begins(text, word)?..)?;
+            let name = rest.strip_prefix('.').unwrap_or(rest);
+            let is_apart = name.len() < rest.len() || name.starts_with(char::is_whitespace);
+            is_apart.then(|| name.trim_start()).filter(|name| !name.is_empty())
+        };
+        self.own(Term::Honorific).iter().chain(others).filter_map(rest).min_by_key(|it| it.len())
     }
 }
 
@@ -153,7 +148,8 @@ fn starts<'t>(text: &'t str, start: &'t str) -> impl Iterator<Item = usize> + 't
     })
 }
 
-fn is_han(character: char) -> bool {
+/// Whether a character is a Han ideograph, as words in Chinese are.
+pub fn is_han(character: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&character)
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Front, Joined, NoteKind, symbols};
+use crate::document::SpanStyle;
 use crate::import::flat::{self, DropReason, Inline, Link};
 use crate::word::{Content, Field, Run, Vertical, View};
 
@@ -48,7 +49,7 @@ fn name(instruction: &str) -> String {
 }
 
 impl<'a> Front<'a> {
-    /// The inlines of a paragraph; of generated paragraphs, all text is dropped.
+    /// The inlines of a paragraph, with the spaces at its ends; of generated paragraphs, all text is dropped.
     pub fn inlines(&mut self, joined: &Joined<'a>, is_generated: bool) -> Vec<Inline> {
         let mut out: Vec<Inline> = Vec::new();
         let mut dropped: Vec<(String, DropReason)> = Vec::new();
@@ -90,7 +91,7 @@ impl<'a> Front<'a> {
         for (text, reason) in dropped {
             self.drop_contents(joined, &text, reason);
         }
-        tidy(merge(out))
+        merge(out)
     }
 
     /// Appends to the reference that a field is.
@@ -153,6 +154,15 @@ impl<'a> Front<'a> {
         let language = run.language.clone().filter(|language| {
             document.as_deref().is_some_and(|document| primary(language) != document)
         });
+        let is_on = |on: Option<bool>| on == Some(true);
+        let spans = [
+            (is_on(format.small_capitals), SpanStyle::SmallCaps),
+            (is_on(format.strike), SpanStyle::Strikeout),
+            // Links are underlined anyway.
+            (is_on(format.underline) && link.is_none(), SpanStyle::Underline),
+            (is_on(format.monospaced) && !self.is_monospaced, SpanStyle::Code),
+        ];
+        let spans = spans.into_iter().filter_map(|(on, style)| on.then_some(style)).collect();
         Inline {
             content: flat::Content::default(),
             format: flat::Format {
@@ -161,7 +171,7 @@ impl<'a> Front<'a> {
                 superscript: format.vertical == Some(Vertical::Superscript),
                 subscript: format.vertical == Some(Vertical::Subscript),
             },
-            small_caps: false,
+            spans,
             link,
             language,
         }
@@ -190,7 +200,8 @@ fn merge(inlines: Vec<Inline>) -> Vec<Inline> {
         let is_blank = inline.shown().trim().is_empty();
         if let Some(last) = out.last_mut() {
             // The format of spaces is not seen.
-            let same = last.format == inline.format || is_blank && inline.link.is_none();
+            let alike = (last.format, &last.spans) == (inline.format, &inline.spans);
+            let same = alike || is_blank && inline.link.is_none();
             let fits = same && last.link == inline.link && last.language == inline.language
                 || is_blank && inline.link.is_none() && last.link.is_none();
             if let (flat::Content::Text(text), flat::Content::Text(more), true) =
@@ -202,6 +213,7 @@ fn merge(inlines: Vec<Inline>) -> Vec<Inline> {
         }
         if is_blank && matches!(inline.content, flat::Content::Text(_)) {
             inline.format = flat::Format::default();
+            inline.spans.clear();
             inline.language = None;
         }
         out.push(inline);
@@ -210,7 +222,7 @@ fn merge(inlines: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// Without spaces and line breaks at the ends.
-fn tidy(mut inlines: Vec<Inline>) -> Vec<Inline> {
+pub fn tidy(mut inlines: Vec<Inline>) -> Vec<Inline> {
     let is_space =
         |it: &Inline| it.shown().trim().is_empty() && !matches!(it.content, flat::Content::Note(_));
     while inlines.last().is_some_and(is_space) {

@@ -2,9 +2,10 @@
 
 use super::headings::{self};
 use super::survey::{self, Look};
-use super::{Front, Joined, block};
+use super::{Front, Joined, block, inlines};
+use crate::document::SpanStyle;
 use crate::import::flat::{
-    Block, BlockKind, DropReason, Figure, Inline, ListItem, Marker, Place, shown,
+    self, Block, BlockKind, DropReason, Figure, Inline, ListItem, Marker, Place, shown,
 };
 use crate::import::recognize::text as cut;
 use crate::import::styles::{self, Purpose};
@@ -25,7 +26,10 @@ impl<'a> Front<'a> {
         let item = self.lists.next(joined.last);
         let style = self.style_name(joined);
         let purpose = style.as_deref().and_then(styles::purpose);
-        let text = self.inlines(joined, purpose == Some(Purpose::Contents));
+        let mut text = self.inlines(joined, purpose == Some(Purpose::Contents));
+        if purpose != Some(Purpose::Preformatted) && !is_code(&text) {
+            text = inlines::tidy(text);
+        }
         let start = out.len();
         if !shown(&text).trim().is_empty() || has_note(&text) {
             let look = survey::look(self.file, joined.last, self.view);
@@ -92,6 +96,9 @@ impl<'a> Front<'a> {
             }
             Some(Purpose::Definition) => return definition(text, place),
             Some(Purpose::NumberedParagraph) => return block(place, BlockKind::Paragraph(text)),
+            None if item.is_none() && is_code(&text) => {
+                return block(place, BlockKind::Preformatted(preformatted(&text)));
+            }
             Some(_) | None => {}
         }
         let styled = headings::by_style(self.file, joined.last).map(|level| (level, 100));
@@ -156,7 +163,10 @@ impl<'a> Front<'a> {
 
 /// A term and its definition in one paragraph, with a tab between them; otherwise the definition alone.
 fn definition(text: Vec<Inline>, place: Place) -> Block {
-    let Some(at) = shown(&text).find('\t') else { return block(place, BlockKind::Paragraph(text)) };
+    let line_end = text.iter().position(|it| it.content == flat::Content::LineBreak);
+    let first_line = line_end.and_then(|at| text.get(..at)).filter(|it| cut::is_bold(it));
+    let at = shown(&text).find('\t').or(first_line.map(|it| shown(it).len()));
+    let Some(at) = at else { return block(place, BlockKind::Paragraph(text)) };
     let (term, rest) = cut::split(text, at);
     let definition = vec![block(place, BlockKind::Paragraph(cut::tidy(rest)))];
     block(place, BlockKind::Definition { term: cut::unbold(term), definition })
@@ -178,17 +188,28 @@ fn objects<'a>(joined: &Joined<'a>) -> Vec<&'a Object> {
 }
 
 fn has_note(text: &[Inline]) -> bool {
-    text.iter().any(|it| matches!(it.content, crate::import::flat::Content::Note(_)))
+    text.iter().any(|it| matches!(it.content, flat::Content::Note(_)))
+}
+
+/// Whether all of a text is code.
+fn is_code(text: &[Inline]) -> bool {
+    text.iter().all(|it| match &it.content {
+        flat::Content::Text(words) => {
+            words.trim().is_empty() || it.spans.contains(&SpanStyle::Code)
+        }
+        flat::Content::LineBreak => true,
+        flat::Content::Note(_) | flat::Content::Reference { .. } => false,
+    })
 }
 
 /// Text whose lines stay as they are.
 fn preformatted(text: &[Inline]) -> String {
     text.iter()
         .map(|it| match &it.content {
-            crate::import::flat::Content::LineBreak => "\n",
-            crate::import::flat::Content::Text(_)
-            | crate::import::flat::Content::Note(_)
-            | crate::import::flat::Content::Reference { .. } => it.shown(),
+            flat::Content::LineBreak => "\n",
+            flat::Content::Text(_) | flat::Content::Note(_) | flat::Content::Reference { .. } => {
+                it.shown()
+            }
         })
         .collect()
 }

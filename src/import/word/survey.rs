@@ -18,6 +18,8 @@ pub struct Survey<'a> {
     pub sizes: BTreeMap<u16, usize>,
     /// How many characters are bold, and all.
     pub bold: (usize, usize),
+    /// How many characters have a monospaced face, and all.
+    pub monospaced: (usize, usize),
     /// The deepest level of a heading by style, from 1.
     pub deepest: u8,
     /// The names of the bookmarks.
@@ -91,6 +93,9 @@ impl<'a> Survey<'a> {
                 Content::Text(text) => {
                     let language = run.language.clone().or_else(style_language);
                     let count = text.chars().filter(|it| it.is_alphabetic()).count();
+                    let is_monospaced = run.format.monospaced == Some(true);
+                    self.monospaced.0 += if is_monospaced { count } else { 0 };
+                    self.monospaced.1 += count;
                     let language = language.as_deref().unwrap_or_default();
                     if let Some(all) = self.languages.get_mut(language) {
                         *all += count;

@@ -3,7 +3,9 @@
 use super::yaml::{Entry, Map, Value};
 use super::{Writer, push_alternative};
 use crate::import::flat::Inline;
-use crate::import::report::{Block, BlockKind, Definition, Figure, Item, Participants, Table};
+use crate::import::report::{
+    Block, BlockKind, Definition, Figure, Item, Participants, ProgrammeDay, Signature, Table,
+};
 use crate::source::schema::{Alignment, ListStyle, RecommendationKind};
 
 impl Writer<'_> {
@@ -47,6 +49,10 @@ impl Writer<'_> {
             }
             BlockKind::Participants(Participants { people, is_by_country }) => {
                 let mut map = Map::default();
+                let all = self.report.people.len();
+                let is_all =
+                    people.len() == all && (*is_by_country || people.iter().copied().eq(0..all));
+                let people = if is_all { &Vec::new() } else { people };
                 match (is_by_country, people.is_empty()) {
                     (true, _) => map.bare("order", "country"),
                     (false, true) => map.bare("order", "register"),
@@ -57,6 +63,11 @@ impl Writer<'_> {
                 }
                 ("participants", Some(map.into_value()))
             }
+            BlockKind::Code(text) => {
+                ("code", (!text.trim().is_empty()).then(|| Value::Literal(text.clone())))
+            }
+            BlockKind::Signature(signature) => ("signature", Some(self.signature(signature))),
+            BlockKind::Programme(days) => ("programme", Some(self.programme(days))),
             BlockKind::Definitions(entries) => {
                 let entries: Vec<Entry> = entries.iter().map(|it| self.definition(it)).collect();
                 ("definitions", (!entries.is_empty()).then_some(Value::List(entries)))
@@ -177,6 +188,8 @@ impl Writer<'_> {
         if table.row_headers {
             map.bare("row_headers", "true");
         }
+        let notes = table.notes.iter().map(|it| Entry::item(Value::Text(self.text(it))));
+        map.list("notes", notes.collect());
         map.text("source", self.text(&table.source));
         if table.wide {
             map.bare("wide", "true");
@@ -218,6 +231,44 @@ impl Writer<'_> {
         map.optional("id", self.names.id(&entry.bookmarks));
         map.list("content", self.blocks(&entry.content));
         Entry::item(map.into_value())
+    }
+}
+
+impl Writer<'_> {
+    fn signature(&self, signature: &Signature) -> Value {
+        let mut map = Map::default();
+        map.text("closing", self.text(&signature.closing));
+        self.cover_picture("picture", signature.picture.as_ref(), &mut map);
+        map.words("people", self.ids(&signature.people));
+        map.text("place", self.text(&signature.place));
+        if let Some(date) = &signature.date {
+            map.push(Entry::of("date", Value::Quoted(date.clone())));
+        }
+        map.into_value()
+    }
+
+    fn programme(&self, days: &[ProgrammeDay]) -> Value {
+        let mut map = Map::default();
+        if days.iter().all(|day| day.is_list) {
+            map.bare("style", "list");
+        }
+        let days = days.iter().map(|day| {
+            let mut map = Map::default();
+            if let Some(date) = &day.date {
+                map.push(Entry::of("date", Value::Quoted(date.clone())));
+            }
+            map.text("title", self.text(&day.title));
+            let entries = day.entries.iter().map(|(time, title)| {
+                let mut map = Map::default();
+                map.push(Entry::of("time", Value::Quoted(self.text(time))));
+                map.text("title", self.text(title));
+                Entry::item(map.into_value())
+            });
+            map.list("entries", entries.collect());
+            Entry::item(map.into_value())
+        });
+        map.list("days", days.collect());
+        map.into_value()
     }
 }
 

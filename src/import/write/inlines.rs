@@ -99,9 +99,9 @@ fn formats(inline: &Inline) -> Vec<Enclosure> {
         (emphasis, Enclosure::Emphasis),
         (superscript, Enclosure::Superscript),
         (subscript && !superscript, Enclosure::Subscript),
-        (inline.small_caps, Enclosure::SmallCaps),
     ];
     let kinds = kinds.into_iter().filter_map(|(on, kind)| on.then_some(kind));
+    let kinds = kinds.chain(inline.spans.iter().map(|style| Enclosure::Span(*style)));
     kinds.chain(language.map(|language| Enclosure::Foreign(language.into()))).collect()
 }
 

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::slug::{Ids, slug};
 use crate::import::flat::{Content, DropReason, Dropped, Inline, Link, shown};
+use crate::import::recognize::plain;
 use crate::import::report::{Block, BlockKind, ImportedReport, Item, Section};
 use crate::source::markup::is_id;
-use crate::source::schema::{ListStyle, SectionKind};
+use crate::source::schema::ListStyle;
 
 /// The ids of a report.
 #[derive(Debug, Default)]
@@ -24,15 +25,14 @@ pub struct Names {
 pub struct Target {
     /// Its id.
     pub id: String,
-    /// The number that is printed for it, if it has one.
-    pub number: Option<usize>,
+    /// The words that are printed for a reference to it, if it prints any by itself.
+    pub printed: Option<String>,
 }
 
 impl Target {
-    /// Whether the number that is printed for it is the one that a text shows: "Table 2".
+    /// Whether the words that are printed for it are those of a text.
     pub fn is_shown_by(&self, shown: &str) -> bool {
-        let last = shown.rsplit(|it: char| !it.is_numeric()).next().unwrap_or_default();
-        self.number.is_some_and(|number| last == number.to_string())
+        self.printed.as_ref().is_some_and(|printed| *printed == plain(shown))
     }
 }
 
@@ -55,19 +55,23 @@ pub fn generated_references(report: &ImportedReport) -> Vec<Dropped> {
 impl Names {
     /// Makes the ids of a report.
     pub fn of(report: &ImportedReport) -> Names {
-        let mut finder = Finder { wanted: wanted(report), ..Finder::default() };
+        let (wanted, printed) = (wanted(report), &report.printed);
+        let (ids, targets) = (Ids::default(), HashMap::new());
+        let mut finder = Finder { wanted, printed, ids, targets };
         let people = finder.people(report);
         let notes = report.notes.iter().enumerate().map(|(index, note)| {
             let named = note.name.as_deref().filter(|name| is_id(name)).unwrap_or_default();
             let words = note.paragraphs.first().map(|it| slug(&shown(it), 3)).unwrap_or_default();
             let words = if words.len() > 2 { words } else { String::new() };
-            finder.ids.take(&[named.to_lowercase(), words, format!("note-{}", index + 1)])
+            let id = finder.ids.take(&[named.to_lowercase(), words, format!("note-{}", index + 1)]);
+            finder.point(&note.bookmarks, &id);
+            id
         });
         let notes = notes.collect();
-        report.foreword.iter().for_each(|section| finder.section(section));
+        report.front.iter().for_each(|(_, section)| finder.section(section));
         report.sections().for_each(|section| finder.section(section));
         for work in &report.bibliography {
-            finder.add(&work.bookmarks, &work.text, None);
+            finder.add(&work.bookmarks, &work.text);
         }
         Names { people, notes, targets: finder.targets }
     }
@@ -99,17 +103,14 @@ fn wanted(report: &ImportedReport) -> HashSet<String> {
     wanted
 }
 
-#[derive(Default)]
-struct Finder {
+struct Finder<'a> {
     wanted: HashSet<String>,
+    printed: &'a HashMap<String, String>,
     ids: Ids,
     targets: HashMap<String, Target>,
-    panels: usize,
-    tables: usize,
-    figures: usize,
 }
 
-impl Finder {
+impl Finder<'_> {
     fn people(&self, report: &ImportedReport) -> Vec<String> {
         let mut ids = Ids::default();
         let people = report.people.iter().map(|person| {
@@ -121,53 +122,58 @@ impl Finder {
         people.collect()
     }
 
-    fn add(&mut self, bookmarks: &[String], text: &[Inline], number: Option<usize>) {
-        let wanted: Vec<&String> =
-            bookmarks.iter().filter(|it| self.wanted.contains(*it)).collect();
-        let Some(first) = wanted.first() else { return };
+    fn add(&mut self, bookmarks: &[String], text: &[Inline]) {
+        let Some(first) = bookmarks.iter().find(|it| self.wanted.contains(*it)) else { return };
         let id = self.ids.take(&[slug(&shown(text), 4), slug(first, 4), "target".into()]);
-        for bookmark in wanted {
-            let target = Target { id: id.clone(), number };
+        self.point(bookmarks, &id);
+    }
+
+    /// Makes bookmarks that are wanted those of what has an id.
+    fn point(&mut self, bookmarks: &[String], id: &str) {
+        for bookmark in bookmarks.iter().filter(|it| self.wanted.contains(*it)) {
+            let printed = self.printed.get(bookmark).cloned();
+            let target = Target { id: id.into(), printed };
             self.targets.entry(bookmark.clone()).or_insert(target);
         }
     }
 
     fn section(&mut self, section: &Section) {
-        let is_panel = section.kind == SectionKind::Panel;
-        self.panels += usize::from(is_panel);
-        self.add(&section.bookmarks, &section.title, is_panel.then_some(self.panels));
+        self.add(&section.bookmarks, &section.title);
         section.content.iter().for_each(|block| self.block(block));
         section.sections.iter().for_each(|section| self.section(section));
     }
 
     fn block(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Paragraph(_) | BlockKind::Quotation { .. } | BlockKind::Participants(_) => {}
-            BlockKind::Heading(text) => self.add(&block.bookmarks, text, None),
+            BlockKind::Paragraph(_)
+            | BlockKind::Quotation { .. }
+            | BlockKind::Participants(_)
+            | BlockKind::Signature(_)
+            | BlockKind::Programme(_)
+            | BlockKind::Code(_) => {}
+            BlockKind::Heading(text) => self.add(&block.bookmarks, text),
             BlockKind::List { style, items, .. } => {
                 self.items(items, *style != ListStyle::Bulleted)
             }
             BlockKind::Recommendations { lead, items, .. } => {
-                self.add(&block.bookmarks, lead, None);
+                self.add(&block.bookmarks, lead);
                 self.items(items, true);
             }
             BlockKind::Table(table) => {
-                self.tables += 1;
-                self.add(&block.bookmarks, &table.caption, Some(self.tables));
+                self.add(&block.bookmarks, &table.caption);
             }
             BlockKind::Figure(figure) => {
-                self.figures += 1;
-                self.add(&block.bookmarks, &figure.caption, Some(self.figures));
+                self.add(&block.bookmarks, &figure.caption);
             }
             BlockKind::TextBox { title, content } => {
                 if !title.is_empty() {
-                    self.add(&block.bookmarks, title, None);
+                    self.add(&block.bookmarks, title);
                 }
                 content.iter().for_each(|block| self.block(block));
             }
             BlockKind::Definitions(entries) => {
                 for entry in entries {
-                    self.add(&entry.bookmarks, &entry.term, None);
+                    self.add(&entry.bookmarks, &entry.term);
                     entry.content.iter().for_each(|block| self.block(block));
                 }
             }
@@ -177,7 +183,7 @@ impl Finder {
     fn items(&mut self, items: &[Item], are_citable: bool) {
         for item in items {
             if are_citable {
-                self.add(&item.bookmarks, &item.text, None);
+                self.add(&item.bookmarks, &item.text);
             }
             item.content.iter().for_each(|block| self.block(block));
         }

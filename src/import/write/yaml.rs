@@ -8,6 +8,8 @@ use crate::yaml::tree::ScalarStyle;
 pub enum Value {
     /// A text.
     Text(String),
+    /// A text whose lines stay as they are.
+    Literal(String),
     /// A text in quotation marks, such as a date.
     Quoted(String),
     /// A number, truth value or word that needs no quotation marks.
@@ -162,6 +164,7 @@ fn value(entry: &Entry, column: usize, out: &mut String) {
             out.push_str(&scalar(text, column, columns));
             out.push('\n');
         }
+        Value::Literal(text) => push_literal(text, column, out),
         Value::Quoted(text) => out.push_str(&format!(" \"{text}\"\n")),
         Value::Bare(word) => out.push_str(&format!(" {word}\n")),
         Value::Line(words) => push_line(words, column, out),
@@ -177,6 +180,20 @@ fn value(entry: &Entry, column: usize, out: &mut String) {
             out.push('\n');
             entries(map, column + 2, out);
         }
+    }
+}
+
+/// A literal block (YAML 1.2.2 §8.1.2), whose lines are indented by two columns.
+fn push_literal(text: &str, column: usize, out: &mut String) {
+    let text = text.trim_matches('\n').trim_end();
+    // Without an indicator, the first line would give the indent.
+    let indicator = if text.starts_with(char::is_whitespace) { "2" } else { "" };
+    out.push_str(&format!(" |{indicator}\n"));
+    for line in text.lines() {
+        let is_printable = |it: &char| !it.is_control() || *it == '\t';
+        let line: String = line.chars().filter(is_printable).collect();
+        let indent = if line.is_empty() { 0 } else { column + 2 };
+        out.push_str(&format!("{}{line}\n", " ".repeat(indent)));
     }
 }
 

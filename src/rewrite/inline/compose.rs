@@ -39,8 +39,8 @@ pub enum Enclosure {
     Superscript,
     /// Lowered.
     Subscript,
-    /// Small capitals.
-    SmallCaps,
+    /// Small capitals, a line, or code.
+    Span(SpanStyle),
     /// Another language, as a BCP 47 tag.
     Foreign(String),
     /// A link to a web or mail address.
@@ -56,7 +56,8 @@ impl Enclosure {
             Enclosure::Emphasis => SpanKey::Emphasis,
             Enclosure::Superscript => SpanKey::Superscript,
             Enclosure::Subscript => SpanKey::Subscript,
-            Enclosure::SmallCaps => SpanKey::Span(SpanStyle::SmallCaps),
+            Enclosure::Span(SpanStyle::Code) => SpanKey::Code,
+            Enclosure::Span(style) => SpanKey::Span(style),
             Enclosure::Foreign(language) => SpanKey::Foreign(language),
             Enclosure::Link(url) => SpanKey::Link(url),
             Enclosure::Reference(id) => SpanKey::Reference(id),
@@ -66,10 +67,10 @@ impl Enclosure {
 
 /// Writes a text so that it is read back as these pieces, apart from spaces that are not printed. Markup
 /// cannot express everything, such as italics that end where bold begins within a word: then the text is
-/// written without bold, without any format, or without any markup but notes. `None` if it cannot be
-/// written even so.
+/// written without code, without bold, without any format, or without any markup but notes. `None` if it
+/// cannot be written even so.
 pub fn compose(pieces: &[Piece]) -> Option<String> {
-    use Enclosure::{Emphasis, SmallCaps, Strong, Subscript, Superscript};
+    use Enclosure::{Emphasis, Span, Strong, Subscript, Superscript};
     let without = |is_dropped: &dyn Fn(&Enclosure) -> bool| {
         let plainer = pieces.iter().map(|piece| {
             let around = piece.around.iter().filter(|it| !is_dropped(it)).cloned().collect();
@@ -77,10 +78,13 @@ pub fn compose(pieces: &[Piece]) -> Option<String> {
         });
         exactly(&plainer.collect::<Vec<_>>())
     };
-    let formats = [Strong, Emphasis, Superscript, Subscript, SmallCaps];
+    let code = Span(SpanStyle::Code);
+    let is_format =
+        |it: &Enclosure| matches!(it, Strong | Emphasis | Superscript | Subscript | Span(_));
     exactly(pieces)
-        .or_else(|| without(&|it| *it == Strong))
-        .or_else(|| without(&|it| formats.contains(it)))
+        .or_else(|| without(&|it| *it == code))
+        .or_else(|| without(&|it| [&code, &Strong].contains(&it)))
+        .or_else(|| without(&is_format))
         .or_else(|| without(&|_| true))
 }
 
@@ -108,8 +112,9 @@ impl Row {
             let kept = open.iter().take_while(|span| has(span)).count();
             open.truncate(kept);
             let mut new: Vec<_> = piece.around.iter().zip(lengths).collect();
-            // What reaches farthest opens first.
-            new.sort_by_key(|(_, length)| std::cmp::Reverse(*length));
+            // What reaches farthest opens first, and code last: there is no markup in it.
+            let code = Enclosure::Span(SpanStyle::Code);
+            new.sort_by_key(|(kind, length)| (std::cmp::Reverse(*length), **kind == code));
             for (enclosure, _) in new {
                 let key = enclosure.clone().key();
                 if !open.iter().any(|span| row.is(*span, |other| *other == key)) {
@@ -220,11 +225,11 @@ mod tests {
 
     #[test]
     fn links_notes_and_phrases_are_written() {
-        use Enclosure::{Foreign, Link, Reference, SmallCaps};
+        use Enclosure::{Foreign, Link, Reference, Span};
         let link = piece("words", &[Link("https://a.b/c".into())]);
         let note = Piece { content: Content::Note("n".into()), around: vec![] };
         let foreign = piece("bonjour", &[Foreign("fr".into())]);
-        let caps = piece("caps", &[SmallCaps]);
+        let caps = piece("caps", &[Span(SpanStyle::SmallCaps)]);
         let reference = piece("there", &[Reference("x".into())]);
         let line = Piece { content: Content::LineBreak, around: vec![] };
         check(
@@ -239,7 +244,10 @@ mod tests {
             Enclosure::Emphasis,
             Enclosure::Superscript,
             Enclosure::Subscript,
-            Enclosure::SmallCaps,
+            Enclosure::Span(SpanStyle::SmallCaps),
+            Enclosure::Span(SpanStyle::Strikeout),
+            Enclosure::Span(SpanStyle::Underline),
+            Enclosure::Span(SpanStyle::Code),
             Enclosure::Foreign("fr".into()),
             Enclosure::Link("https://a.b".into()),
         ];

@@ -13,9 +13,9 @@ use crate::export::docx;
 use crate::fonts::Fonts;
 use crate::layout::PageMap;
 
-/// The share of blocks in percent that must be of the right kind. Authors, signatures, programmes, labels of
-/// sections and code are not recognized.
-const SHARE: usize = 88;
+/// The share of blocks in percent that must be of the right kind. Dedications, the numbers of events and
+/// lists nested in more than two others are not recognized.
+const SHARE: usize = 95;
 
 fn word_file(case: &Path, report: &str, source: Option<docx::Source>) -> Vec<u8> {
     let fonts = Fonts::bundled().unwrap();

@@ -25,6 +25,34 @@ struct Token<'t> {
 /// The longest word within dates that is not a month: "and", "по", "de".
 const LONGEST_LINK: usize = 3;
 
+/// The date that a text is as a whole in ISO 8601: a day, a month with its year, or a year.
+pub fn whole(words: &Words, text: &str) -> Option<String> {
+    if let Some(found) = find(words, text) {
+        let is_whole = found.start == 0 && found.end == text.len() && found.to.is_none();
+        return is_whole.then_some(found.from);
+    }
+    let tokens = without_other_names(words, text, tokens(text));
+    let year = tokens.iter().find_map(|it| year(it.text))?;
+    let month_of = |(at, it): (usize, &Token)| {
+        let next = tokens.get(at + 1).map(|it| it.text).unwrap_or_default();
+        words.month(it.text).or_else(|| number(it.text).filter(|_| next.starts_with('月')))
+    };
+    let month = tokens.iter().enumerate().find_map(month_of);
+    // Besides month and year there are only words such as "de" and "г.".
+    let is_other = |it: &&Token| {
+        let is_month = words.month(it.text).is_some() || number(it.text) == month;
+        !is_month && it.text != year && it.text.chars().count() > LONGEST_LINK
+            || number(it.text).is_some_and(|it| Some(it) != month)
+    };
+    let is_whole =
+        text.chars().all(|it| it.is_alphanumeric() || it.is_whitespace() || it == '/' || it == '.');
+    match month {
+        _ if !is_whole || tokens.iter().any(|it| is_other(&it)) => None,
+        Some(month) => (1..=12).contains(&month).then(|| format!("{year}-{month:02}")),
+        None => (tokens.len() == 1).then_some(year),
+    }
+}
+
 /// The dates in a text: one or two days with a month and a year.
 pub fn find(words: &Words, text: &str) -> Option<Found> {
     let tokens = without_other_names(words, text, tokens(text));
@@ -163,6 +191,24 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_may_be_a_month_or_a_year() {
+        let cases = [
+            ("en", "May 2024", Some("2024-05")),
+            ("es", "mayo de 2024", Some("2024-05")),
+            ("ru", "май 2024 г.", Some("2024-05")),
+            ("zh", "2024年5月", Some("2024-05")),
+            ("en", "14 May 2024", Some("2024-05-14")),
+            ("en", "2024", Some("2024")),
+            ("en", "Vienna 2024", None),
+            ("en", "12 2024", None),
+            ("en", "11–12 May 2024", None),
+        ];
+        for (language, text, expected) in cases {
+            assert_eq!(whole(&Words::new(language), text).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_found_in_every_language() {
