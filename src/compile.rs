@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, SourceText};
-use crate::document::{Image, Pictures};
+use crate::document::{GrammaticalCase, Image, Pictures};
 use crate::draft::Draft;
 use crate::editions;
 use crate::error::Error;
@@ -18,7 +18,7 @@ use crate::options::Options;
 use crate::pipeline::{self, Resources};
 use crate::preflight_warnings::{Subject, print_warnings, unsettled_contents};
 use crate::resources::{self, PictureSource, TemplateChain, TemplateLocation};
-use crate::source::{self, FontCoverage, Picture, Report};
+use crate::source::{self, CitedWord, FontCoverage, Picture, Report, TypedReferences};
 use crate::svg::TextFonts;
 use crate::templates::{FormatStyles, Labels};
 use crate::world::{FileError, FilePath, World, folder_of};
@@ -408,6 +408,8 @@ impl Reader<'_> {
         let (Some(styles), Some(fonts), Some(labels)) = (styles, fonts, labels) else {
             return Ok(None);
         };
+        self.check_words(&reading.cited_words, &labels, &language);
+        self.check_typed(&reading.typed_references, &labels);
         let subject = Subject {
             file: source.name(),
             text: source.text.clone(),
@@ -468,6 +470,34 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports the nouns of references that the labels of a language lack.
+    fn check_words(&mut self, words: &[CitedWord], labels: &Labels, language: &str) {
+        for word in words {
+            let CitedWord { kind, count, case, place } = word;
+            if labels.reference_word(*kind, *count, *case, language).is_none() {
+                self.report(
+                    missing_form(labels.reference_noun(*kind), *case, language)
+                        .at(Some(place.clone())),
+                );
+            }
+        }
+    }
+
+    /// Warns of numbers of tables and figures that are typed.
+    fn check_typed(&mut self, typed: &TypedReferences, labels: &Labels) {
+        for typed in typed.known(labels) {
+            let message = format!(
+                "`{} {}` is typed: it is no link, and keeps its number when the table or figure moves",
+                typed.word, typed.number
+            );
+            let hint = match typed.id {
+                Some(id) => format!("write `[#{id}]`, or `[#{id}]{{.lower}}` within a sentence"),
+                None => "give it an `id`, and write `[#id]`".into(),
+            };
+            self.report(Code::TypedReference.at(typed.place, message).hint(hint));
+        }
+    }
+
     fn keep<T>(&mut self, reading: resources::Reading<T>) -> Option<T> {
         reading.map_err(|errors| self.found.append(errors)).ok()
     }
@@ -476,6 +506,21 @@ impl Reader<'_> {
     fn report(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic.in_file(self.source.name()), self.source.text.clone());
     }
+}
+
+fn missing_form(noun: &str, case: GrammaticalCase, language: &str) -> Diagnostic {
+    let noun = noun.replace("{number}", "…");
+    let error = match case {
+        GrammaticalCase::Nominative => Code::NoWordForm
+            .of_file(format!("the labels of `{language}` have no plural of `{noun}`")),
+        _ => {
+            let case = case.name();
+            Code::NoWordForm.of_file(format!(
+                "the labels of `{language}` have no form of `{noun}` for `case={case}`"
+            ))
+        }
+    };
+    error.hint("write the word yourself, as in `tables [#t1, t2]{.number}`, or add the form to `references` in the labels")
 }
 
 fn missing_labels(language: &str) -> Diagnostic {

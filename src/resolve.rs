@@ -3,6 +3,7 @@
 mod anchor;
 mod block;
 mod citation;
+mod citation_words;
 mod cldr;
 mod collation;
 mod cover;
@@ -35,6 +36,7 @@ use crate::source::Report;
 use crate::source::schema::Section;
 use crate::templates::{Labels, Style};
 use anchor::Anchors;
+use citation_words::Wording;
 use number::Counters;
 use reference::References;
 use typography::Printing;
@@ -54,7 +56,8 @@ pub fn resolve(
     let cover = resolver.cover();
     let mut sections = resolver.sections();
     let mut notes = resolver.note_bodies(&sections);
-    resolver.references.fill(&mut sections, &mut notes);
+    let wording = Wording { labels, language: &report.publication.language };
+    resolver.references.fill(wording, &mut sections, &mut notes);
     sections.extend(resolver.index(&sections, &notes));
     let contents = resolver.contents(&sections);
     let metadata = metadata::metadata(report, labels, &cover, date);

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub use schema::{Report, schema_json, schema_value};
 
 use self::check::Inventory;
-pub use self::check::{Fix, FontCoverage, TextEntry, TextKind};
+pub use self::check::{CitedWord, Fix, FontCoverage, TextEntry, TextKind, TypedReferences};
 use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
 use crate::limits::{Limit, Limits};
 pub use crate::yaml::did_you_mean;
@@ -32,6 +32,10 @@ pub struct Reading {
     /// Every mention of a picture: the cover of the e-book first, the others in the order of the
     /// report.
     pub pictures: Vec<Picture>,
+    /// The nouns of references, which the labels of the language must have.
+    pub cited_words: Vec<CitedWord>,
+    /// The numbers that may be references, if they are after a noun of the labels.
+    pub typed_references: TypedReferences,
     /// The bytes of the report's language, or of its title if it does not name a language.
     pub language: Option<Range<usize>>,
 }
@@ -110,6 +114,8 @@ impl Reading {
             report: None,
             diagnostics: Findings::default(),
             pictures: Vec::new(),
+            cited_words: Vec::new(),
+            typed_references: TypedReferences::default(),
             language: None,
         }
     }
@@ -181,6 +187,8 @@ impl Reading {
         let cover = cover.map(|(picture, node)| self::picture(&picture.image, node.key("image")));
         let figures = inventory.figures();
         let figures = figures.map(|(figure, node)| picture(&figure.image, node.key("image")));
+        self.cited_words = check::cited_words(&inventory);
+        self.typed_references = TypedReferences::take(&inventory);
         self.pictures = ebook.chain(cover).chain(figures).collect();
         let language = publication.entry("language").or(publication.entry("title"));
         self.language = language.map(|entry| entry.value.place.clone());

@@ -13,6 +13,7 @@ mod numbering;
 mod page_style;
 mod paragraph_style;
 mod print_style;
+mod reference_labels;
 mod review_style;
 mod style;
 mod typography;

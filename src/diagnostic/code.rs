@@ -144,6 +144,7 @@ codes! {
     ForeignMarkup "P0075" Warning "Markdown, HTML or LaTeX markup, which is printed literally"
     DoubtfulMarkup "P0076" Warning "sign that may have been meant as markup"
     UnlinkedAddress "P0077" Warning "web or mail address that is not a link"
+    BadRange "P0078" Error "range of references that is not one"
 
     DoubleSpace "P0080" Warning "more than one space between words"
     HyphenForDash "P0081" Warning "hyphen used instead of a dash"
@@ -189,6 +190,8 @@ codes! {
     EbookCover "F0014" Warning "the e-book cover is too small or not in portrait format"
     FileOverLimit "F0015" Error "a file that the report uses exceeds a limit on its size"
     FileOutside "F0016" Error "a font, template or labels file is outside its folder"
+    NoWordForm "F0017" Error "the labels lack a form of a word that a reference prints"
+    TypedReference "F0018" Warning "number of a table or figure typed instead of a reference"
 
     BadTemplate "T0001" Error "invalid template or labels"
     NoParent "T0002" Error "the template extends a template that does not exist"

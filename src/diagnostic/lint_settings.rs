@@ -15,6 +15,8 @@ pub struct LintSettings {
     pub hyphens: Option<bool>,
     /// A common slip of the language: "seperate", French "1ère". Default: on.
     pub slips: Option<bool>,
+    /// The number of a table or figure typed instead of a reference: "Table 2". Default: on.
+    pub typed_references: Option<bool>,
     /// A straight quotation mark. Quotation marks of the language are printed in any case. Default:
     /// off.
     pub straight_quotes: Option<bool>,
@@ -41,6 +43,7 @@ impl LintSettings {
             double_spaces: self.double_spaces.or(template.double_spaces),
             hyphens: self.hyphens.or(template.hyphens),
             slips: self.slips.or(template.slips),
+            typed_references: self.typed_references.or(template.typed_references),
             straight_quotes: self.straight_quotes.or(template.straight_quotes),
             names: self.names.or(template.names),
             unregistered_people: self.unregistered_people.or(template.unregistered_people),

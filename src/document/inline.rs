@@ -82,8 +82,8 @@ impl Inline {
         }
     }
 
-    /// Its inner inlines, to change them.
-    pub fn content_mut(&mut self) -> &mut [Inline] {
+    /// Its inner inlines, to change them; `None` for texts, note references and line breaks.
+    pub fn content_mut(&mut self) -> Option<&mut Vec<Inline>> {
         match self {
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
@@ -92,8 +92,8 @@ impl Inline {
             | Inline::Span(_, inner)
             | Inline::Foreign { content: inner, .. }
             | Inline::Link { content: inner, .. }
-            | Inline::CrossReference { content: inner, .. } => inner,
-            Inline::Text(_) | Inline::NoteReference(_) | Inline::LineBreak => &mut [],
+            | Inline::CrossReference { content: inner, .. } => Some(inner),
+            Inline::Text(_) | Inline::NoteReference(_) | Inline::LineBreak => None,
         }
     }
 }
@@ -116,14 +116,6 @@ pub fn inlines_of<'a>(content: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) 
     for inline in content {
         visit(inline);
         inlines_of(inline.content(), visit);
-    }
-}
-
-/// Calls `visit` with each inline, to change it; outer inlines precede inner ones.
-pub fn inlines_of_mut(content: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
-    for inline in content {
-        visit(inline);
-        inlines_of_mut(inline.content_mut(), visit);
     }
 }
 

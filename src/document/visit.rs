@@ -1,6 +1,6 @@
 //! Walks over a document in reading order: sections, blocks, inlines, texts.
 
-use super::inline::{first_notes, inlines_of, inlines_of_mut, plain_text};
+use super::inline::{first_notes, inlines_of, plain_text};
 use super::{
     Block, Document, ElementId, Heading, Inline, NameKind, Note, Part, PartMut, Section, SpanStyle,
     TextKind,
@@ -66,20 +66,20 @@ fn block_inlines<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Inline)) {
     });
 }
 
-/// Calls `visit` with each inline of a section and its subsections, to change it.
-pub fn section_inlines_mut(section: &mut Section, visit: &mut dyn FnMut(&mut Inline)) {
-    section.heading.iter_mut().for_each(|heading| inlines_of_mut(&mut heading.title, visit));
-    block_inlines_mut(&mut section.blocks, visit);
-    section.sections.iter_mut().for_each(|inner| section_inlines_mut(inner, visit));
+/// Calls `visit` with each text of a section and its subsections, to change its inlines.
+pub fn section_texts_mut(section: &mut Section, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    section.heading.iter_mut().for_each(|heading| visit(&mut heading.title));
+    block_texts_mut(&mut section.blocks, visit);
+    section.sections.iter_mut().for_each(|inner| section_texts_mut(inner, visit));
 }
 
-/// Calls `visit` with each inline of some blocks, to change it.
-pub fn block_inlines_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Inline)) {
+/// Calls `visit` with each text of some blocks, to change its inlines.
+pub fn block_texts_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         block.parts_mut(&mut |part| match part {
-            PartMut::Text(_, _, content) => inlines_of_mut(content, visit),
+            PartMut::Text(_, _, content) => visit(content),
             PartMut::Name(..) => {}
-            PartMut::Blocks(_, blocks) => block_inlines_mut(blocks, visit),
+            PartMut::Blocks(_, blocks) => block_texts_mut(blocks, visit),
         });
     }
 }

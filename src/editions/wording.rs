@@ -89,6 +89,7 @@ impl<'e> Wording<'e> {
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
                 | PieceKind::Reference { .. }
+                | PieceKind::Citation(_)
                 | PieceKind::Note { .. }
                 | PieceKind::InlineNote(_) => self.gather(piece.content(), text),
             }
@@ -97,6 +98,10 @@ impl<'e> Wording<'e> {
                 PieceKind::Note { id, target } => self.notes.push(mention(id, target)),
                 PieceKind::Reference { id, target, .. } => {
                     self.references.push(mention(id, target));
+                }
+                PieceKind::Citation(citation) => {
+                    let cited = citation.targets.iter();
+                    self.references.extend(cited.map(|target| mention(&target.id, &target.at)));
                 }
                 PieceKind::Link { url, target, .. } => self.addresses.push(mention(url, target)),
                 PieceKind::Foreign { .. } => self.foreign.push(start..self.plain.len()),

@@ -2,12 +2,12 @@
 
 use super::Resolver;
 use super::number::Number;
-use super::reference::without_notes;
+use super::reference::{Cited, without_notes};
 use super::typography::Typographer;
 use crate::document::inline::plain_text;
 use crate::document::{
     Block, Caption, CaptionKind, Definition, ElementId, Figure, FigurePosition, Heading, Inline,
-    ListKind, ListMarker, Paragraph, Placement, Quotation, SpanStyle, TextBox,
+    ListKind, ListMarker, Paragraph, Placement, Quotation, ReferenceKind, SpanStyle, TextBox,
 };
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, BlockKind, Text};
@@ -61,12 +61,8 @@ impl Resolver<'_> {
         let number = block.numbered.unwrap_or(numbered).then(|| self.counters.paragraph());
         let id = self.element(block.id.as_ref(), "p", block.text.as_str());
         if let (Some(author_id), Some(number)) = (&block.id, &number) {
-            let words = format!("{}\u{a0}{number}", self.labels.paragraph);
-            self.references.define(
-                author_id,
-                id,
-                vec![Inline::generated(words, Generator::Prefix)],
-            );
+            let cited = Cited::number(ReferenceKind::Paragraph, number.to_string());
+            self.references.define(author_id, id, cited);
         }
         let content = self.inlines(&block.text);
         let number = number.map(|number| ListMarker::number(ListKind::Decimal, number));
@@ -111,7 +107,7 @@ impl Resolver<'_> {
         let title = self.inlines(&block.text);
         if let Some(author_id) = &block.id {
             let words = self.quoted(&title);
-            self.references.define(author_id, id, words);
+            self.references.define(author_id, id, Cited::Words(words));
         }
         let (separator, running) = (self.labels.heading_separator.clone(), plain_text(&title));
         Heading { id, level: SUB_HEADING_LEVEL, prefix: None, separator, title, running }
@@ -122,7 +118,7 @@ impl Resolver<'_> {
         let id = self.element(block.id.as_ref(), "quotation", first);
         if let Some(author_id) = &block.id {
             // It has neither number nor title, so references must have their own text.
-            self.references.define(author_id, id, Vec::new());
+            self.references.define(author_id, id, Cited::Words(Vec::new()));
         }
         let paragraphs = block.text.0.iter().map(|text| self.paragraph(text)).collect();
         let source = block.source.as_ref().map(|source| {
@@ -146,7 +142,7 @@ impl Resolver<'_> {
         let id = self.element(authored.id.as_ref(), "term", authored.term.as_str());
         let term = self.inlines(&authored.term);
         if let Some(author_id) = &authored.id {
-            self.references.define(author_id, id, without_notes(&term));
+            self.references.define(author_id, id, Cited::Words(without_notes(&term)));
         }
         let mut definition = Definition::new(id, term, self.inlines(&authored.definition));
         let content = authored.content.iter().flat_map(|block| self.block(block, false));
@@ -161,7 +157,7 @@ impl Resolver<'_> {
         let title = block.title.as_ref().map(|title| self.paragraph(title));
         if let Some(author_id) = &block.id {
             let words = title.as_ref().map(|title| self.quoted(&title.content));
-            self.references.define(author_id, id, words.unwrap_or_default());
+            self.references.define(author_id, id, Cited::Words(words.unwrap_or_default()));
         }
         TextBox { id, title, blocks: self.blocks(&block.content, false) }
     }
@@ -215,8 +211,15 @@ impl Resolver<'_> {
         let own = annex.as_ref().map_or(String::new(), |annex| format!("{annex}."));
         let prefix = format!("{name} {own}{number}");
         if let Some(author_id) = author_id {
-            let words = Inline::generated(prefix.replace(' ', "\u{a0}"), Generator::Prefix);
-            self.references.define(author_id, element, vec![words]);
+            let kind = match kind {
+                CaptionKind::Table => ReferenceKind::Table,
+                CaptionKind::Figure => ReferenceKind::Figure,
+            };
+            self.references.define(
+                author_id,
+                element,
+                Cited::number(kind, format!("{own}{number}")),
+            );
         }
         let id = self.derived("caption", &prefix);
         let separator = text.map_or("", |_| self.labels.caption_separator.as_str()).to_owned();

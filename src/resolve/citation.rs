@@ -85,6 +85,7 @@ impl Entry {
                 PieceKind::Emphasis(_) => self.has_title = true,
                 PieceKind::LineBreak => self.words(" "),
                 PieceKind::Note { .. }
+                | PieceKind::Citation(_)
                 | PieceKind::InlineNote(_)
                 | PieceKind::Superscript(_)
                 | PieceKind::Subscript(_) => {}

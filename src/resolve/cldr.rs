@@ -11,21 +11,33 @@ use crate::templates::{OrdinalForms, Ordinals};
 
 /// Joins words to a list: "A, B and C" (Unicode Technical Standard #35, part 2, "List Patterns").
 pub fn list(words: &[TracedString], language: &str) -> TracedString {
+    let strings: Vec<&str> = words.iter().map(TracedString::as_str).collect();
+    let separators = separators(&strings, language);
+    let mut list = TracedString::new();
+    for (word, separator) in words.iter().zip(separators) {
+        list.push_generated(&separator, Generator::Separator);
+        list.push_traced(word);
+    }
+    list
+}
+
+/// What precedes each word of a list: nothing, ", " and " and ". It may depend on the words: Spanish has
+/// "e" before an i.
+pub fn separators(words: &[&str], language: &str) -> Vec<String> {
     let options = ListFormatterOptions::default();
     let Ok(formatter) = ListFormatter::try_new_and(locale(language).into(), options) else {
-        return TracedString::join(words, ", ");
+        let after_first = std::iter::repeat_n(", ".to_owned(), words.len().saturating_sub(1));
+        return [String::new()].into_iter().chain(after_first).take(words.len()).collect();
     };
-    let formatted = formatter.format(words.iter().map(TracedString::as_str)).to_string();
-    let (mut list, mut rest) = (TracedString::new(), formatted.as_str());
+    let formatted = formatter.format(words.iter()).to_string();
+    let mut rest = formatted.as_str();
+    let mut separators = Vec::with_capacity(words.len());
     for word in words {
-        if let Some((separator, after)) = rest.split_once(word.as_str()) {
-            list.push_generated(separator, Generator::Separator);
-            list.push_traced(word);
-            rest = after;
-        }
+        let (separator, after) = rest.split_once(word).unwrap_or_default();
+        separators.push(separator.to_owned());
+        rest = after;
     }
-    list.push_generated(rest, Generator::Separator);
-    list
+    separators
 }
 
 /// An ordinal number, with markup for raised letters: "16^th^", "16-я".

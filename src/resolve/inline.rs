@@ -70,9 +70,13 @@ impl Resolver<'_> {
                 self.inline_note(note)
             }
             PieceKind::Reference { id, content, .. } => {
-                let content = content.as_ref().map(|content| self.convert(content, typographer));
+                let content = self.convert(content, typographer);
                 typographer.skip_object();
                 self.cross_reference(id, content)
+            }
+            PieceKind::Citation(citation) => {
+                typographer.skip_object();
+                self.citation(citation)
             }
             PieceKind::LineBreak => {
                 typographer.new_line();

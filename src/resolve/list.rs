@@ -3,13 +3,14 @@
 use super::Resolver;
 use super::block::{mark_lead_ins, placement};
 use super::number::{Number, nested_kind};
+use super::reference::Cited;
 use super::titles;
 use crate::document::{
     Block, ElementId, Inline, List, ListItem, ListKind, ListMarker, Placement, RecommendationKind,
-    Recommendations,
+    Recommendations, ReferenceKind,
 };
 use crate::origin::{Generator, TracedString};
-use crate::source::schema::{self, BlockKind, ListStyle, RecommendationKind as Authored};
+use crate::source::schema::{self, BlockKind, ListStyle};
 use crate::templates::RecommendationNumbering;
 
 /// The lists around a block: their number, how many of them are bulleted, the kind of the nearest
@@ -97,7 +98,7 @@ impl Resolver<'_> {
             self.references.define(
                 author_id,
                 id,
-                vec![Inline::generated(marker.cited(), Generator::Prefix)],
+                Cited::number(ReferenceKind::Item, marker.cited()),
             );
         }
         let first = self.paragraph(&item.text);
@@ -140,21 +141,13 @@ impl Resolver<'_> {
 
     /// A list of recommendations.
     pub(super) fn recommendations(&mut self, list: &schema::Recommendations) -> Recommendations {
-        let kind = match list.kind {
-            Authored::Recommendations => RecommendationKind::Recommendations,
-            Authored::Findings => RecommendationKind::Findings,
-            Authored::Lessons => RecommendationKind::Lessons,
-            Authored::Conclusions => RecommendationKind::Conclusions,
-        };
+        let kind = RecommendationKind::from(list.kind);
         let first = list.items.first().map_or("", |item| item.text.as_str());
         let id = self.element(list.id.as_ref(), "recommendations", first);
         let heading = self.recommendation_heading(list, kind);
         if let Some(author_id) = &list.id {
-            self.references.define(
-                author_id,
-                id,
-                vec![Inline::generated(heading.as_str(), Generator::Prefix)],
-            );
+            let heading = Inline::generated(heading.as_str(), Generator::Prefix);
+            self.references.define(author_id, id, Cited::Words(vec![heading]));
         }
         let lead = list.lead.as_ref().map(|lead| {
             let paragraph = self.paragraph(lead);
@@ -185,35 +178,33 @@ impl Resolver<'_> {
         let numbering = self.style.recommendations.numbering;
         let number = self.counters.recommendation(numbering == RecommendationNumbering::Report);
         let marker = self.recommendation_marker(number);
-        let words = self.recommendation_cited(item, &marker, kind);
+        let cited = self.recommendation_cited(item, &marker, kind);
         // Defined before the item defines itself, since the first definition counts.
         let id = self.anchors.peek();
         if let Some(author_id) = &item.id {
-            self.references.define(author_id, id, words);
+            self.references.define(author_id, id, cited);
         }
         let outer = Some(ListKind::Decimal);
         let nesting = Nesting { lists: 1, bulleted: 1, numbered: outer, in_recommendations: true };
         self.item(item, marker, nesting)
     }
 
-    /// The text of references to a recommendation: its number, or its first words if it has none.
+    /// How references cite a recommendation: by its number, or its first words if it has none.
     fn recommendation_cited(
         &mut self,
         item: &schema::Item,
         marker: &ListMarker,
         kind: RecommendationKind,
-    ) -> Vec<Inline> {
-        let name = &self.labels.recommendations.get(kind).reference;
+    ) -> Cited {
+        let kind = ReferenceKind::Recommendation(kind);
         if self.style.recommendations.numbering.is_numbered() {
-            return vec![Inline::generated(
-                format!("{name}\u{a0}{}", marker.cited()),
-                Generator::Prefix,
-            )];
+            return Cited::number(kind, marker.cited());
         }
+        let name = self.labels.reference_noun(kind);
         let mut words = vec![Inline::generated(format!("{name} "), Generator::Labels)];
         let opening = titles::first_words(&self.plain(&item.text));
         words.extend(self.quoted(&[Inline::generated(opening, Generator::Excerpt)]));
-        words
+        Cited::Words(words)
     }
 
     /// The marker of a recommendation: "3.4" after the number of its section, else "4.".

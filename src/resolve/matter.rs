@@ -1,7 +1,7 @@
 //! Front and back matter: imprint, foreword, list of contents, abbreviations, bibliography.
 
 use super::citation::{self, CitationLabel};
-use super::reference::without_notes;
+use super::reference::{Cited, without_notes};
 use super::{Resolver, cldr, dates};
 use crate::document::inline::plain_text;
 use crate::document::{
@@ -297,7 +297,7 @@ impl<'a> Resolver<'a> {
         };
         content.extend(self.inlines(&work.text));
         if let Some(author_id) = &work.id {
-            self.references.define(author_id, id, without_notes(&words));
+            self.references.define(author_id, id, Cited::Words(without_notes(&words)));
         }
         Paragraph { id, number: None, leads_in: false, content }
     }

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use super::Resolver;
 use super::anchor::hashed;
-use crate::document::{Block, ElementId, Inline, Note, NoteReference, Section};
-use crate::origin::Generator;
+use super::reference::Cited;
+use crate::document::{Block, ElementId, Inline, Note, NoteReference, ReferenceKind, Section};
 use crate::source::markup::InlineNote;
 use crate::source::schema::Text;
 use crate::templates::NoteNumbering;
@@ -144,8 +144,7 @@ impl Resolver<'_> {
     fn note_body(&mut self, noted: &CitedNote, restarts_in: Option<String>) -> Note {
         let id = self.anchors.named(&anchor(&noted.id));
         let number = noted.number.clone();
-        let words = format!("{}\u{a0}{number}", self.labels.note_reference);
-        self.references.define(&noted.id, id, vec![Inline::generated(words, Generator::Prefix)]);
+        self.references.define(&noted.id, id, Cited::number(ReferenceKind::Note, number.clone()));
         let report = self.report;
         let inline = self.notes.inline.get(&noted.id).cloned();
         let texts = report.footnotes.get(&noted.id).map(|note| note.0.as_slice());

@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::collation::Collation;
+use super::reference::Cited;
 use crate::document::{ParticipantGroup, Participants};
 use crate::origin::TracedString;
 use crate::source::schema::{self, ParticipantOrder, Person};
@@ -12,7 +13,7 @@ impl<'a> Resolver<'a> {
         let id = self.element(block.id.as_ref(), "participants", "");
         if let Some(author_id) = &block.id {
             // It has neither number nor title, so references must have their own text.
-            self.references.define(author_id, id, Vec::new());
+            self.references.define(author_id, id, Cited::Words(Vec::new()));
         }
         let collation = Collation::of(&self.report.publication.language);
         let groups = match block.order {

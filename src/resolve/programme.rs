@@ -83,9 +83,9 @@ impl<'a> Resolver<'a> {
     ) -> Vec<Inline> {
         let title = self.optional_inlines(entry.title.as_ref().or(section.title.as_ref()));
         if section.label.is_none() && section.kind != SectionKind::Panel {
-            return vec![self.cross_reference(id, Some(title))];
+            return vec![self.cross_reference(id, title)];
         }
-        let mut content = vec![self.cross_reference(id, None)];
+        let mut content = vec![self.cross_reference(id, Vec::new())];
         if !title.is_empty() {
             let separator = self.labels.heading_separator.clone();
             content.push(Inline::generated(separator, Generator::Separator));

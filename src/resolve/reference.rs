@@ -5,58 +5,126 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Resolver;
+use super::citation_words::{self, Mention, Wording};
 use crate::document::visit;
-use crate::document::{ElementId, Inline, Note, Section};
+use crate::document::{ElementId, Inline, Note, ReferenceKind, Section};
 use crate::origin::Generator;
+use crate::source::markup::{Citation, CitationForm, CitedTarget};
 
 /// The targets defined so far, and the references to fill in.
 #[derive(Debug, Default)]
 pub(super) struct References {
     targets: HashMap<String, Target>,
-    pending: BTreeMap<ElementId, String>,
+    pending: BTreeMap<ElementId, Pending>,
 }
 
 #[derive(Debug)]
 struct Target {
     element: ElementId,
-    words: Vec<Inline>,
+    cited: Cited,
+}
+
+/// What references print for an element.
+#[derive(Debug)]
+pub(super) enum Cited {
+    /// The noun of its kind and its number.
+    Number(ReferenceKind, String),
+    /// Other words; empty if references must have their own.
+    Words(Vec<Inline>),
+}
+
+impl Cited {
+    /// A kind and a number.
+    pub(super) fn number(kind: ReferenceKind, number: impl Into<String>) -> Cited {
+        Cited::Number(kind, number.into())
+    }
+}
+
+/// A reference to fill in.
+#[derive(Debug)]
+struct Pending {
+    targets: Vec<PendingTarget>,
+    form: CitationForm,
+}
+
+#[derive(Debug)]
+struct PendingTarget {
+    /// The element of the reference.
+    reference: ElementId,
+    /// The author's id of its target.
+    id: String,
+    ends_range: bool,
 }
 
 impl References {
-    /// Defines the element with an author's id, and the text of references to it. The first definition
-    /// of an id counts.
-    pub(super) fn define(&mut self, id: &str, element: ElementId, words: Vec<Inline>) {
-        self.targets.entry(id.into()).or_insert(Target { element, words });
+    /// Defines the element with an author's id, and what references to it print. The first definition of
+    /// an id counts.
+    pub(super) fn define(&mut self, id: &str, element: ElementId, cited: Cited) {
+        self.targets.entry(id.into()).or_insert(Target { element, cited });
     }
 
     /// Fills in the target and text of every reference.
-    pub(super) fn fill(&self, sections: &mut [Section], notes: &mut [Note]) {
-        let mut fill = |inline: &mut Inline| self.fill_one(inline);
-        sections.iter_mut().for_each(|section| visit::section_inlines_mut(section, &mut fill));
-        notes.iter_mut().for_each(|note| visit::block_inlines_mut(&mut note.blocks, &mut fill));
+    pub(super) fn fill(&self, wording: Wording, sections: &mut [Section], notes: &mut [Note]) {
+        let mut fill = |content: &mut Vec<Inline>| self.fill_all(wording, content);
+        sections.iter_mut().for_each(|section| visit::section_texts_mut(section, &mut fill));
+        notes.iter_mut().for_each(|note| visit::block_texts_mut(&mut note.blocks, &mut fill));
     }
 
-    fn fill_one(&self, inline: &mut Inline) {
-        let Inline::CrossReference { id, target, content } = inline else { return };
-        let Some(known) = self.pending.get(id).and_then(|id| self.targets.get(id)) else { return };
-        *target = known.element;
-        if content.is_empty() {
-            content.clone_from(&known.words);
+    fn fill_all(&self, wording: Wording, content: &mut Vec<Inline>) {
+        for mut inline in std::mem::take(content) {
+            if let Some(inner) = inline.content_mut() {
+                self.fill_all(wording, inner);
+            }
+            match self.filled(wording, &mut inline) {
+                Some(words) => content.extend(words),
+                None => content.push(inline),
+            }
         }
+    }
+
+    /// The words of a reference that has none, as links. Sets the target of one that has the author's words.
+    fn filled(&self, wording: Wording, inline: &mut Inline) -> Option<Vec<Inline>> {
+        let Inline::CrossReference { id, target, content } = inline else { return None };
+        let pending = self.pending.get(id)?;
+        let known = pending.targets.iter().filter_map(|cited| {
+            let Target { element, cited: words } = self.targets.get(&cited.id)?;
+            let PendingTarget { reference, ends_range, .. } = *cited;
+            Some(Mention { reference, target: *element, cited: words, ends_range })
+        });
+        let known: Vec<Mention> = known.collect();
+        *target = known.first()?.target;
+        content.is_empty().then(|| citation_words::words(&known, pending.form, wording))
     }
 }
 
 impl Resolver<'_> {
     /// A reference to be filled in; `content` is the text that the author gave.
-    pub(super) fn cross_reference(&mut self, id: &str, content: Option<Vec<Inline>>) -> Inline {
-        let element = self.derived("see", id);
-        self.references.pending.insert(element, id.into());
+    pub(super) fn cross_reference(&mut self, id: &str, content: Vec<Inline>) -> Inline {
+        let cited = CitedTarget { id: id.into(), at: 0..0, ends_range: false };
+        self.pending(std::slice::from_ref(&cited), CitationForm::Label, content)
+    }
+
+    /// A reference to be filled in with generated words.
+    pub(super) fn citation(&mut self, citation: &Citation) -> Inline {
+        self.pending(&citation.targets, citation.form, Vec::new())
+    }
+
+    fn pending(
+        &mut self,
+        targets: &[CitedTarget],
+        form: CitationForm,
+        content: Vec<Inline>,
+    ) -> Inline {
+        let targets = targets.iter().map(|cited| PendingTarget {
+            reference: self.derived("see", &cited.id),
+            id: cited.id.clone(),
+            ends_range: cited.ends_range,
+        });
+        let targets: Vec<PendingTarget> = targets.collect();
         // Until it is filled in, a reference refers to itself.
-        Inline::CrossReference {
-            id: element,
-            target: element,
-            content: content.unwrap_or_default(),
-        }
+        let id = targets.first().map_or_else(|| self.anchors.peek(), |first| first.reference);
+        self.references.pending.insert(id, Pending { targets, form });
+        Inline::CrossReference { id, target: id, content }
     }
 
     /// A title in quotation marks, without note references.

@@ -1,10 +1,12 @@
 //! Resolves sections: panels, side events, annexes.
 
 use super::block::placement;
-use super::reference::without_notes;
+use super::reference::{Cited, without_notes};
 use super::{Resolver, titles};
 use crate::document::inline::plain_text;
-use crate::document::{Heading, HeadingPrefix, Inline, Matter, PrefixKind, Section, SectionKind};
+use crate::document::{
+    Heading, HeadingPrefix, Inline, Matter, PrefixKind, ReferenceKind, Section, SectionKind,
+};
 use crate::origin::Generator;
 use crate::source::schema::{self, SectionKind as Authored};
 
@@ -76,8 +78,8 @@ impl Resolver<'_> {
         let prefix = self.label(authored).or(prefix);
         let heading = self.heading(authored, level, prefix);
         if let (Some(id), Some(heading)) = (&authored.id, &heading) {
-            let words = self.section_words(heading);
-            self.references.define(id, heading.id, words);
+            let cited = self.section_cited(heading);
+            self.references.define(id, heading.id, cited);
         }
         let mut blocks: Vec<_> = self.people(authored).into_iter().collect();
         blocks.extend(self.blocks(&authored.content, matter == Matter::Body));
@@ -131,17 +133,24 @@ impl Resolver<'_> {
         name.unwrap_or_else(|| self.labels.conclusion.clone())
     }
 
-    /// The text of references to a section: its prefix or its title.
-    fn section_words(&self, heading: &Heading) -> Vec<Inline> {
-        match &heading.prefix {
-            Some(prefix) if prefix.is_number() => {
-                let words = self.labels.section_reference.replace("{number}", &prefix.text());
-                vec![Inline::generated(words.replace(' ', "\u{a0}"), Generator::Prefix)]
+    /// How references cite a section: by its number, its authored label or its title.
+    fn section_cited(&self, heading: &Heading) -> Cited {
+        let Some(prefix) = &heading.prefix else {
+            return Cited::Words(self.quoted(&heading.title));
+        };
+        match prefix.kind.zip(prefix.numeral()) {
+            Some((kind, numeral)) => {
+                let kind = match kind {
+                    PrefixKind::Panel => ReferenceKind::Panel,
+                    PrefixKind::Annex => ReferenceKind::Annex,
+                    PrefixKind::Section | PrefixKind::AnnexSection => ReferenceKind::Section,
+                };
+                Cited::number(kind, numeral)
             }
-            Some(prefix) => {
-                vec![Inline::generated(prefix.text().replace(' ', "\u{a0}"), Generator::Prefix)]
+            None => {
+                let label = prefix.text().replace(' ', "\u{a0}");
+                Cited::Words(vec![Inline::generated(label, Generator::Prefix)])
             }
-            None => self.quoted(&heading.title),
         }
     }
 }

@@ -27,14 +27,16 @@ use crate::yaml::tree::Node;
 
 pub use glyphs::FontCoverage;
 pub use inventory::{Inventory, TextEntry, TextKind};
-pub use lint::{Fix, fixes};
+pub use lint::{Fix, TypedReferences, fixes};
 pub use missing_value::{has_all_values, missing_values};
+pub use reference::CitedWord;
 
 /// Checks every rule. The diagnostics are in no particular order. `source` is the text of the file.
 pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Findings {
     let inventory = Inventory::take(report, tree);
     let mut found = Findings::default();
-    let mentions = inline_markup::check(&inventory, &mut found);
+    let mentions = inline_markup::mentions(&inventory);
+    inline_markup::check(&inventory, &mut found);
     inline_markup::depth(&inventory, limits, &mut found);
     inline_markup::addresses(&inventory, &mut found);
     inline_markup::not_empty(&inventory, &mut found);
@@ -67,6 +69,11 @@ pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Fin
     layout::hyphenation(&inventory, &mut found);
     lint::check(&inventory, limits, &mut found);
     found
+}
+
+/// The nouns of references, which the labels of the language must have.
+pub fn cited_words(inventory: &Inventory) -> Vec<CitedWord> {
+    reference::words(inventory, &inline_markup::mentions(inventory))
 }
 
 /// Reports the characters that no font of the report has.

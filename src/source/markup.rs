@@ -1,5 +1,6 @@
 //! Texts with inline markup: `**strong**`, `*emphasis*`, `^raised^`, `~lowered~`,
-//! `[words](https://…)`, `[^note]`, `^[note]`, `[^id: note]`, `[#reference]`, `[words](#reference)`,
+//! `[words](https://…)`, `[^note]`, `^[note]`, `[^id: note]`, `[#reference]`, `[#first, second]{.lower}`,
+//! `[words](#reference)`,
 //! `[words]{lang=fr}`, `[words]{.smallcaps}`, `~~struck~~`, `[words]{.underline}`,
 //! `[words]{.nohyphen}`, `` `code` ``.
 //!
@@ -18,7 +19,7 @@ use std::ops::Range;
 
 pub use parse::DEEPEST;
 use parse::Parsed;
-pub use piece::{InlineNote, Piece, PieceKind, inline_notes};
+pub use piece::{Citation, CitationForm, CitedTarget, InlineNote, Piece, PieceKind, inline_notes};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
@@ -107,9 +108,7 @@ impl Text {
                 }
                 PieceKind::Text(text) | PieceKind::Code(text) => out.push_traced(text),
                 PieceKind::LineBreak => out.push_substitute(" ", &self.written, piece.at.clone()),
-                PieceKind::Note { .. }
-                | PieceKind::InlineNote(_)
-                | PieceKind::Reference { content: None, .. } => {
+                PieceKind::Note { .. } | PieceKind::InlineNote(_) | PieceKind::Citation(_) => {
                     out.push_substitute(object.0, &self.written, piece.at.clone());
                 }
                 PieceKind::Strong(_)
@@ -119,7 +118,7 @@ impl Text {
                 | PieceKind::Span(..)
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
-                | PieceKind::Reference { content: Some(_), .. } => {
+                | PieceKind::Reference { .. } => {
                     self.push_words(piece.content(), object, out);
                 }
             }

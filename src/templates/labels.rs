@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::reference_labels::ReferenceLabels;
 use crate::document::RecommendationKind;
 
 /// The generated words of one language, read from `labels/<language>.yaml`.
@@ -98,6 +99,9 @@ pub struct Labels {
     pub roles: Roles,
     /// The headings of lists of recommendations, and how their items are cited.
     pub recommendations: RecommendationLabels,
+    /// The words of references: plurals, and the forms of grammatical cases.
+    #[serde(default)]
+    pub references: ReferenceLabels,
     /// Ordinal numbers: "16th".
     pub ordinals: Ordinals,
     /// An event with its number: "{ordinal} {name}".

@@ -78,13 +78,17 @@ pub struct Caption {
 impl Caption {
     /// The generated part: "Table 1".
     pub fn prefix(&self) -> String {
+        format!("{} {}", self.name, self.numeral())
+    }
+
+    /// The number with the letter of its annex: "1", "A.1".
+    pub fn numeral(&self) -> String {
         format!("{}{}", self.before_number(), self.number)
     }
 
-    /// The prefix up to its number: "Table ", "Table A.".
+    /// What precedes the number in the numeral: "A." in an annex.
     pub fn before_number(&self) -> String {
-        let annex = self.annex.as_ref().map_or(String::new(), |annex| format!("{annex}."));
-        format!("{} {annex}", self.name)
+        self.annex.as_ref().map_or(String::new(), |annex| format!("{annex}."))
     }
 }
 

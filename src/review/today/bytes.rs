@@ -59,7 +59,7 @@ fn marks_in(pieces: &[Piece], text: &TextEntry, marks: &mut Vec<Mark>) {
                 Some((id, _)) => MarkedNote::Named(id.clone()),
                 None => MarkedNote::Unnamed,
             }),
-            PieceKind::Reference { content: None, .. } | PieceKind::LineBreak => None,
+            PieceKind::Citation(_) | PieceKind::LineBreak => None,
             PieceKind::Text(_)
             | PieceKind::Code(_)
             | PieceKind::Strong(_)
@@ -69,7 +69,7 @@ fn marks_in(pieces: &[Piece], text: &TextEntry, marks: &mut Vec<Mark>) {
             | PieceKind::Span(..)
             | PieceKind::Foreign { .. }
             | PieceKind::Link { .. }
-            | PieceKind::Reference { content: Some(_), .. } => {
+            | PieceKind::Reference { .. } => {
                 marks_in(piece.content(), text, marks);
                 continue;
             }

@@ -54,6 +54,7 @@ impl Row {
                 }
                 PieceKind::LineBreak => self.push(Kind::LineBreak, at, around),
                 PieceKind::Note { .. }
+                | PieceKind::Citation(_)
                 | PieceKind::Reference { .. }
                 | PieceKind::Strong(_)
                 | PieceKind::Emphasis(_)
@@ -134,8 +135,8 @@ fn key(kind: &PieceKind) -> Option<SpanKey> {
         PieceKind::Span(style, _) => SpanKey::Span(*style),
         PieceKind::Foreign { language, .. } => SpanKey::Foreign(language.clone()),
         PieceKind::Link { url, .. } => SpanKey::Link(url.clone()),
-        PieceKind::Reference { id, content: Some(_), .. } => SpanKey::Reference(id.clone()),
-        PieceKind::Reference { content: None, .. }
+        PieceKind::Reference { id, .. } => SpanKey::Reference(id.clone()),
+        PieceKind::Citation(_)
         | PieceKind::Note { .. }
         | PieceKind::InlineNote(_)
         | PieceKind::Code(_)

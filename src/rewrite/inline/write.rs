@@ -143,8 +143,8 @@ impl Writer<'_> {
             '[' | ']' | '`' if self.marked && self.escapes != Escapes::Few => {
                 format!("\\{character}")
             }
-            // After a bracket it would begin a reference.
-            '#' if self.marked && self.escapes == Escapes::All => "\\#".into(),
+            // After a bracket they would begin a reference, or the attribute of one.
+            '#' | '{' if self.marked && self.escapes == Escapes::All => format!("\\{character}"),
             character => character.into(),
         }
     }

@@ -7,7 +7,7 @@ use super::inventory::{Inventory, TextEntry, TextKind};
 use crate::diagnostic::{Code, Findings};
 use crate::limits::{Limit, LimitError, Limits};
 use crate::source::markup::Text;
-use crate::source::markup::{DEEPEST, Doubt, DoubtKind, InlineNote, Piece, PieceKind};
+use crate::source::markup::{Citation, DEEPEST, Doubt, DoubtKind, InlineNote, Piece, PieceKind};
 
 /// The ids that texts mention.
 #[derive(Default)]
@@ -16,16 +16,24 @@ pub struct Mentions<'i> {
     pub notes: Vec<Mention<'i>>,
     /// `[^id: text]`
     pub inline_notes: Vec<Mention<'i>>,
-    /// `[#id]`, `[words](#id)`
+    /// `[words](#id)`
     pub references: Vec<Mention<'i>>,
+    /// `[#id]`, `[#first, second]`
+    pub citations: Vec<CitationEntry<'i>>,
+}
+
+/// A citation in a text, with the bytes in the file of the ids that it names.
+pub struct CitationEntry<'i> {
+    /// The citation.
+    pub citation: &'i Citation,
+    /// The bytes of each id, in order.
+    pub places: Vec<Range<usize>>,
 }
 
 /// A mention of an id in a text.
 pub struct Mention<'i> {
     /// The id.
     pub id: &'i str,
-    /// Whether the author has written words for it.
-    pub has_words: bool,
     /// The bytes of the id in the file.
     pub place: Range<usize>,
     /// The first byte of the scalar that has it.
@@ -62,19 +70,25 @@ fn levels(piece: &Piece) -> u64 {
     }
 }
 
-/// Reports invalid inline markup, and gathers the ids that texts mention.
-pub fn check<'i>(inventory: &Inventory<'i>, found: &mut Findings) -> Mentions<'i> {
+/// Gathers the ids that texts mention.
+pub fn mentions<'i>(inventory: &Inventory<'i>) -> Mentions<'i> {
     let mut mentions = Mentions::default();
     for entry in &inventory.texts {
+        mentions.gather(entry.marked.map(Text::pieces).unwrap_or_default(), entry);
+    }
+    mentions
+}
+
+/// Reports invalid inline markup.
+pub fn check(inventory: &Inventory, found: &mut Findings) {
+    for entry in &inventory.texts {
         let Some(text) = entry.marked else { continue };
-        mentions.gather(text.pieces(), entry);
         if let Some(error) = text.error() {
             let place = entry.locate(error.at.clone());
             found.push(Code::Markup.at(place, error.message.clone()).hint(error.hint.clone()));
         }
         text.doubts().iter().for_each(|doubt| warn(doubt, text, entry, found));
     }
-    mentions
 }
 
 /// Warns of signs that are printed although they may have been meant as markup.
@@ -94,21 +108,25 @@ fn warn(doubt: &Doubt, text: &Text, entry: &TextEntry, found: &mut Findings) {
 
 impl<'i> Mentions<'i> {
     fn gather(&mut self, pieces: &'i [Piece], entry: &TextEntry<'i>) {
-        let mention = |id, target: &Range<usize>, has_words| Mention {
+        let mention = |id, target: &Range<usize>| Mention {
             id,
-            has_words,
             place: entry.locate(target.clone()),
             scalar_start: entry.node.place.start,
             in_inline_note: entry.start.is_some(),
         };
         for piece in pieces {
             match &piece.kind {
-                PieceKind::Note { id, target } => self.notes.push(mention(id, target, false)),
+                PieceKind::Note { id, target } => self.notes.push(mention(id, target)),
                 PieceKind::InlineNote(InlineNote { id: Some((id, target)), .. }) => {
-                    self.inline_notes.push(mention(id, target, false));
+                    self.inline_notes.push(mention(id, target));
                 }
-                PieceKind::Reference { id, target, content } => {
-                    self.references.push(mention(id, target, content.is_some()));
+                PieceKind::Reference { id, target, .. } => {
+                    self.references.push(mention(id, target))
+                }
+                PieceKind::Citation(citation) => {
+                    let places = citation.targets.iter().map(|it| entry.locate(it.at.clone()));
+                    let places = places.collect();
+                    self.citations.push(CitationEntry { citation, places });
                 }
                 PieceKind::Text(_)
                 | PieceKind::Code(_)

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::origin::TracedString;
 use crate::source::markup::{self, InlineNote, Piece, PieceKind};
+use crate::source::schema::parts::Cited;
 use crate::source::schema::{
     BlockKind, CoverPicture, Figure, Layout, OneOrManyTexts, Participants, Report, Section,
     SectionKind, Text, Work,
@@ -114,9 +115,8 @@ pub struct Id<'a> {
     pub id: &'a str,
     /// Its scalar.
     pub node: &'a Node<'a>,
-    /// The name in messages of an element that `[#id]` cannot cite, because it has neither a number
-    /// nor a title.
-    pub uncitable: Option<&'static str>,
+    /// How `[#id]` cites its element.
+    pub cited: Cited,
 }
 
 impl TextKind {
@@ -265,7 +265,7 @@ impl<'a> Inventory<'a> {
     fn work(&mut self, work: &'a Work, node: &'a Node<'a>) {
         self.text(&work.text, node.key("text"));
         self.optional(&[("label", &work.label)], node);
-        self.id(&work.id, node, None);
+        self.id(&work.id, node, Cited::Title);
     }
 
     fn texts_of(&mut self, texts: &'a OneOrManyTexts, node: &'a Node<'a>) {
@@ -309,9 +309,9 @@ impl<'a> Inventory<'a> {
         self.texts.push(TextEntry { text, marked, node, kind, start: None });
     }
 
-    fn id(&mut self, id: &'a Option<String>, node: &'a Node<'a>, uncitable: Option<&'static str>) {
+    fn id(&mut self, id: &'a Option<String>, node: &'a Node<'a>, cited: Cited) {
         if let Some(id) = id {
-            self.ids.push(Id { id, node: node.key("id"), uncitable });
+            self.ids.push(Id { id, node: node.key("id"), cited });
         }
     }
 }

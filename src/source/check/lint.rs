@@ -4,10 +4,13 @@
 mod names;
 mod punctuation;
 mod slips;
+mod typed;
 mod usage;
 mod words;
 
 use std::ops::Range;
+
+pub use typed::TypedReferences;
 
 use super::inventory::{Inventory, TextEntry};
 use crate::diagnostic::Findings;
@@ -94,6 +97,7 @@ impl Formats {
                 | PieceKind::Foreign { .. }
                 | PieceKind::Link { .. }
                 | PieceKind::Reference { .. }
+                | PieceKind::Citation(_)
                 | PieceKind::Note { .. }
                 | PieceKind::InlineNote(_)
                 | PieceKind::LineBreak => self.add(piece.content(), format),

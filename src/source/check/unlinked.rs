@@ -31,7 +31,10 @@ fn in_pieces(text: &Text, pieces: &[Piece], entry: &TextEntry, found: &mut Findi
             | PieceKind::Subscript(content)
             | PieceKind::Span(_, content)
             | PieceKind::Foreign { content, .. } => in_pieces(text, content, entry, found),
-            PieceKind::Note { .. } | PieceKind::InlineNote(_) | PieceKind::LineBreak => {}
+            PieceKind::Note { .. }
+            | PieceKind::InlineNote(_)
+            | PieceKind::Citation(_)
+            | PieceKind::LineBreak => {}
         }
     }
 }

@@ -4,6 +4,7 @@
 //! end of a line a line break.
 
 mod bracket;
+mod citation;
 #[cfg(test)]
 mod tests;
 
@@ -169,7 +170,7 @@ impl<'t> Parser<'t> {
             '~' => self.toggle(Delimiter::Subscript),
             '`' => self.code(),
             '[' if self.rest().starts_with("[^") => self.note(),
-            '[' if self.rest().starts_with("[#") => self.reference(),
+            '[' if self.rest().starts_with("[#") => self.citation(),
             '[' => self.push_open(Delimiter::Bracket),
             ']' => self.close_bracket(),
             '\n' => self.take_substitute(1, " "),

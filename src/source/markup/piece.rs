@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Text;
-use crate::document::SpanStyle;
+use crate::document::{GrammaticalCase, SpanStyle};
 use crate::origin::TracedString;
 
 /// A piece of a text with inline markup.
@@ -40,9 +40,10 @@ pub enum PieceKind {
     Note { id: String, target: Range<usize> },
     /// `^[text]`, `[^: text]`, or `[^note: text]` with an id by which it can be cited.
     InlineNote(InlineNote),
-    /// `[#reference]`, or `[words](#reference)` with the author's own words as `content`; `target`
-    /// is the range of the id in the text as written.
-    Reference { id: String, target: Range<usize>, content: Option<Vec<Piece>> },
+    /// `[words](#reference)`; `target` is the range of the id in the text as written.
+    Reference { id: String, target: Range<usize>, content: Vec<Piece> },
+    /// `[#reference]`, `[#t1, t2]`, `[#r1 - r4]{.lower}`
+    Citation(Citation),
     /// A backslash at the end of a line.
     LineBreak,
 }
@@ -58,6 +59,38 @@ pub struct InlineNote {
     pub at: Range<usize>,
 }
 
+/// A reference whose words are generated: to one element, to several, or to a range of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// What it cites, in order; never empty.
+    pub targets: Vec<CitedTarget>,
+    /// How the words fit the sentence.
+    pub form: CitationForm,
+}
+
+/// An element that a citation names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedTarget {
+    /// Its id.
+    pub id: String,
+    /// The range of the id in the text as written.
+    pub at: Range<usize>,
+    /// Whether it is the last of a range that the target before it begins.
+    pub ends_range: bool,
+}
+
+/// How the words of a citation fit the sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CitationForm {
+    /// As in the caption or heading: "Table 1".
+    #[default]
+    Label,
+    /// `{.number}`: "1"
+    Number,
+    /// `{.lower}`, `{case=acc}`: "table 1", "таблицу 1"
+    Word(GrammaticalCase),
+}
+
 impl Piece {
     /// The pieces inside it; none in a text, a footnote or a line break.
     pub fn content(&self) -> &[Piece] {
@@ -69,12 +102,12 @@ impl Piece {
             | PieceKind::Span(_, content)
             | PieceKind::Foreign { content, .. }
             | PieceKind::Link { content, .. }
-            | PieceKind::Reference { content: Some(content), .. } => content,
+            | PieceKind::Reference { content, .. } => content,
             PieceKind::Text(_)
             | PieceKind::Code(_)
             | PieceKind::Note { .. }
             | PieceKind::InlineNote(_)
-            | PieceKind::Reference { content: None, .. }
+            | PieceKind::Citation(_)
             | PieceKind::LineBreak => &[],
         }
     }

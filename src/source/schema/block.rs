@@ -13,9 +13,10 @@ pub use list::*;
 pub use programme::*;
 pub use table::*;
 
-use super::parts::{Content, EntryKind, Parts};
+use super::parts::{Cited, Content, EntryKind, Parts};
 use super::publication::optional_date;
 use super::{CoverPicture, OneOrMany, OneOrManyTexts, Text, TracedString};
+use crate::document::ReferenceKind;
 
 /// A block of a section: a text is a paragraph; any other block is a mapping with one key that names
 /// its kind, and optionally `layout`.
@@ -96,10 +97,15 @@ impl BlockKind {
         match self {
             BlockKind::Paragraph(block) => {
                 let numbered = block.numbered.unwrap_or(numbered);
-                let uncitable = (!numbered).then_some("a paragraph without a number");
-                parts.text("text", &block.text).id(&block.id, uncitable)
+                let cited = match numbered {
+                    true => Cited::Number(ReferenceKind::Paragraph),
+                    false => Cited::Not("a paragraph without a number"),
+                };
+                parts.text("text", &block.text).id(&block.id, cited)
             }
-            BlockKind::Heading(block) => parts.text("text", &block.text).id(&block.id, None),
+            BlockKind::Heading(block) => {
+                parts.text("text", &block.text).id(&block.id, Cited::Title)
+            }
             BlockKind::List(block) => {
                 parts.items(&block.items, EntryKind::Item, block.style != ListStyle::Bulleted)
             }
@@ -108,16 +114,16 @@ impl BlockKind {
             BlockKind::Recommendations(block) => parts
                 .optional("label", block.label.as_ref().map(Content::Override))
                 .text("lead", &block.lead)
-                .id(&block.id, None)
+                .id(&block.id, Cited::Title)
                 .items(&block.items, EntryKind::Recommendation(block.kind), true),
             BlockKind::Quotation(block) => parts
-                .id(&block.id, Some("a quotation"))
+                .id(&block.id, Cited::Not("a quotation"))
                 .filled("text", "this quotation", &block.text.0, |text| {
                     Content::Entry(EntryKind::Paragraph, Parts::default().text("text", text))
                 })
                 .text("source", &block.source),
             BlockKind::Table(block) => parts
-                .id(&block.id, None)
+                .id(&block.id, Cited::Number(ReferenceKind::Table))
                 .text("caption", &block.caption)
                 .list("notes", &block.notes.0, Content::Text)
                 .text("source", &block.source)
@@ -125,13 +131,13 @@ impl BlockKind {
                 .with("header", table::row(&block.header))
                 .filled("rows", "this table", &block.rows, |cells| table::row(cells)),
             BlockKind::Figure(block) => parts
-                .id(&block.id, None)
+                .id(&block.id, Cited::Number(ReferenceKind::Figure))
                 .with("image", Content::File(&block.image))
                 .text("caption", &block.caption)
                 .text("credit", &block.credit)
                 .optional("alt", block.alt.as_deref().map(Content::Alternative)),
             BlockKind::Box(block) => parts
-                .id(&block.id, block.title.is_none().then_some("a box without a title"))
+                .id(&block.id, Cited::by_title(&block.title, "a box without a title"))
                 .text("title", &block.title)
                 .with("content", Content::Collection("this box", block.content.len()))
                 .with("content", Content::Blocks(&block.content)),
@@ -139,7 +145,7 @@ impl BlockKind {
                 let people = block.people.as_deref();
                 let count = people.map(|people| Content::Collection("this list", people.len()));
                 parts
-                    .id(&block.id, Some("a list of participants"))
+                    .id(&block.id, Cited::Not("a list of participants"))
                     .optional("people", count)
                     .with("people", Content::People("participant", people.unwrap_or_default()))
             }

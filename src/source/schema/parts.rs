@@ -1,6 +1,7 @@
 //! The parts of a block: what checks and editions read, with the keys of the YAML.
 
 use super::{Block, Layout, RecommendationKind, Text, TracedString};
+use crate::document::ReferenceKind;
 use crate::yaml::tree::{Entry, Node};
 
 /// A part of a block or of an entry of one.
@@ -13,10 +14,29 @@ pub struct Part<'a> {
     pub content: Content<'a>,
 }
 
+/// How `[#id]` cites an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cited {
+    /// By a number, after the word of its kind. The template decides whether sections and recommendations
+    /// have one; without it, they are cited by their title or first words.
+    Number(ReferenceKind),
+    /// By its title, its term or the label of a work.
+    Title,
+    /// Not at all: it has neither a number nor a title. Holds its name in messages.
+    Not(&'static str),
+}
+
+impl Cited {
+    /// By a title, or not at all without one.
+    pub fn by_title(title: &Option<Text>, without: &'static str) -> Cited {
+        if title.is_some() { Cited::Title } else { Cited::Not(without) }
+    }
+}
+
 /// The content of a part.
 pub enum Content<'a> {
-    /// An id, and the name in messages of its element if `[#id]` cannot cite it.
-    Id(&'a str, Option<&'static str>),
+    /// An id, and how `[#id]` cites its element.
+    Id(&'a str, Cited),
     /// A text.
     Text(&'a Text),
     /// A text in place of a generated one, which editions need not share.
@@ -74,8 +94,8 @@ impl<'a> Part<'a> {
 
 /// Each method adds a part; optional ones add it if it is given.
 impl<'a> Parts<'a> {
-    pub(super) fn id(self, id: &'a Option<String>, uncitable: Option<&'static str>) -> Self {
-        self.optional("id", id.as_deref().map(|id| Content::Id(id, uncitable)))
+    pub(super) fn id(self, id: &'a Option<String>, cited: Cited) -> Self {
+        self.optional("id", id.as_deref().map(|id| Content::Id(id, cited)))
     }
 
     pub(super) fn text(self, key: &'static str, text: impl Into<Option<&'a Text>>) -> Self {

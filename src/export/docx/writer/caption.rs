@@ -43,11 +43,21 @@ fn caption_prefix(input: &Input, out: &mut Collectors, caption: &Caption) -> Run
         true => String::new(),
         false => format!(" \\r {number}"),
     };
+    let number_bookmark = out.references.number_bookmark(caption.id);
     let mut runs = Runs::default();
     let (id, name) = (out.references.bookmarks.next_id(), References::caption_bookmark(caption.id));
     runs.bookmark(id, &name, |runs| {
-        runs.generated(&unbreakable(&caption.before_number()), Generator::Labels, &format);
-        runs.field(&format!("SEQ {sequence} \\* ARABIC{restart}"), &number, &format);
+        runs.generated(&unbreakable(&format!("{} ", caption.name)), Generator::Labels, &format);
+        let numeral = |runs: &mut Runs| {
+            runs.generated(&caption.before_number(), Generator::Labels, &format);
+            runs.field(&format!("SEQ {sequence} \\* ARABIC{restart}"), &number, &format);
+        };
+        match number_bookmark {
+            Some((id, name)) => {
+                runs.bookmark(id, &name, numeral);
+            }
+            None => numeral(runs),
+        }
     });
     runs.generated(&caption.separator, Generator::Separator, &format);
     runs

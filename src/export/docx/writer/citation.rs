@@ -14,12 +14,12 @@ use crate::templates::{PrefixPosition, Style};
 /// What Word shows for a reference to an element.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Citation {
-    /// The number of its paragraph.
-    Number(String),
+    /// The number of its paragraph, and the part of that without words: "Panel 1", "1".
+    Number(String, String),
     /// The number of a footnote, at its first reference.
     Note(ElementId, String),
-    /// The label and number of a caption.
-    Caption(ElementId, String),
+    /// The label and number of a caption, and the number alone: "Table 1", "1".
+    Caption(ElementId, String, String),
     /// The title of the element.
     Title(Vec<Inline>),
 }
@@ -40,10 +40,11 @@ pub fn citations(document: &Document, style: &Style) -> BTreeMap<ElementId, Cita
 fn of_heading(heading: &Heading, style: &Style) -> Option<Citation> {
     match (&heading.prefix, style.heading_prefix.position) {
         (None, _) => of_title(&heading.title),
-        // A reference has a label before the number of a section.
-        (Some(prefix), _) if prefix.is_number() => None,
-        (Some(prefix), PrefixPosition::Above) if is_numbered(heading) => {
-            Some(Citation::Number(unbreakable(&prefix.text())))
+        (Some(prefix), position)
+            if is_numbered(heading)
+                && (prefix.is_number() || position == PrefixPosition::Above) =>
+        {
+            Some(Citation::Number(unbreakable(&prefix.text()), prefix.numeral()?))
         }
         // Word would cite the separator too.
         (Some(_), PrefixPosition::Above | PrefixPosition::Inline) => None,
@@ -90,12 +91,13 @@ fn of_item(item: &ListItem) -> Option<(ElementId, Citation)> {
 /// The number of a paragraph, if Word counts it. Word leaves out a full stop at its end.
 fn of_marker(marker: &ListMarker) -> Option<Citation> {
     let is_number = LevelText::of(marker, "").is_number();
-    is_number.then(|| Citation::Number(marker.cited()))
+    is_number.then(|| Citation::Number(marker.cited(), marker.cited()))
 }
 
 fn of_caption(element: ElementId, caption: Option<&Caption>) -> Option<(ElementId, Citation)> {
     let caption = caption?;
-    Some((element, Citation::Caption(caption.id, unbreakable(&caption.prefix()))))
+    let words = unbreakable(&caption.prefix());
+    Some((element, Citation::Caption(caption.id, words, caption.numeral())))
 }
 
 /// Whether the prefix of a heading is the number of its paragraph. Word does not list headings without a

@@ -171,15 +171,22 @@ fn cross_reference(
     let linked = RunFormat { style: Some(HYPERLINK), ..format.clone() };
     let format = if input.style.links.references { &linked } else { format };
     match references.citations.get(&target).and_then(|citation| field(citation, content)) {
-        Some(Field::Number { bookmark, text, number }) => {
-            let instruction = match bookmark {
-                Some(note) => format!("NOTEREF {} \\h", references.bookmark(note)),
-                None => format!("REF {name} \\n \\h"),
+        Some(Field::Number { source, text, number }) => {
+            let instruction = match source {
+                NumberSource::Paragraph => format!("REF {name} \\n \\h"),
+                NumberSource::ParagraphWithoutWords => format!("REF {name} \\n \\t \\h"),
+                NumberSource::Note(note) => format!("NOTEREF {} \\h", references.bookmark(note)),
+                NumberSource::Caption(caption) => {
+                    let name = References::caption_number_bookmark(caption);
+                    format!("REF {name} \\h \\* MERGEFORMAT")
+                }
             };
             runs.authored(&text.part(0..number.start), format);
+            let after = text.part(number.end..text.len());
             runs.field_of(&instruction, format, |runs| {
                 runs.authored(&text.part(number), format);
             });
+            runs.authored(&after, format);
         }
         Some(Field::Text { bookmark, before, content, after }) => {
             let name = bookmark.map_or(name, References::caption_bookmark);
@@ -199,8 +206,8 @@ fn cross_reference(
 
 /// A field that computes a reference, or a part of it.
 enum Field<'a> {
-    /// A number at the end of a text: that of the bookmarked paragraph, or of the note at a reference.
-    Number { bookmark: Option<ElementId>, text: &'a TracedString, number: Range<usize> },
+    /// A number in a text.
+    Number { source: NumberSource, text: &'a TracedString, number: Range<usize> },
     /// The text in the bookmark of the target, or of a caption.
     Text {
         bookmark: Option<ElementId>,
@@ -210,36 +217,59 @@ enum Field<'a> {
     },
 }
 
+/// What computes a number.
+enum NumberSource {
+    /// The bookmarked paragraph.
+    Paragraph,
+    /// The bookmarked paragraph, without the words of its number.
+    ParagraphWithoutWords,
+    /// The footnote at a reference.
+    Note(ElementId),
+    /// A caption.
+    Caption(ElementId),
+}
+
 fn field<'a>(citation: &Citation, content: &'a [Inline]) -> Option<Field<'a>> {
+    let of_number = |source, text: &'a TracedString, number: &str| {
+        let number = number_in(text, number)?;
+        Some(Field::Number { source, text, number })
+    };
     match (citation, content) {
-        (Citation::Number(number), [Inline::Text(text)]) => {
-            let number = number_at_end(text, number)?;
-            Some(Field::Number { bookmark: None, text, number })
+        (Citation::Number(whole, numeral), [Inline::Text(text)]) => {
+            of_number(NumberSource::Paragraph, text, whole)
+                .or_else(|| of_number(NumberSource::ParagraphWithoutWords, text, numeral))
         }
         (Citation::Note(note, number), [Inline::Text(text)]) => {
-            let number = number_at_end(text, number)?;
-            Some(Field::Number { bookmark: Some(*note), text, number })
+            of_number(NumberSource::Note(*note), text, number)
         }
-        (Citation::Caption(caption, words), [Inline::Text(text)]) if text.as_str() == words => {
+        (Citation::Caption(caption, words, _), [Inline::Text(text)]) if text.as_str() == words => {
             let (before, after): (&[Inline], &[Inline]) = (&[], &[]);
             Some(Field::Text { bookmark: Some(*caption), before, content, after })
+        }
+        (Citation::Caption(caption, _, numeral), [Inline::Text(text)]) => {
+            of_number(NumberSource::Caption(*caption), text, numeral)
         }
         (Citation::Title(title), [before, inner @ .., after]) if inner == title.as_slice() => {
             let (before, after) = (std::slice::from_ref(before), std::slice::from_ref(after));
             Some(Field::Text { bookmark: None, before, content: inner, after })
         }
         (
-            Citation::Number(_) | Citation::Note(..) | Citation::Caption(..) | Citation::Title(_),
+            Citation::Number(..) | Citation::Note(..) | Citation::Caption(..) | Citation::Title(_),
             _,
         ) => None,
     }
 }
 
-/// The bytes of a number at the end of a text: "3" in "recommendation 3", but not in "note 13".
-fn number_at_end(text: &str, number: &str) -> Option<Range<usize>> {
-    let before = text.strip_suffix(number)?;
-    let is_whole = !before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
-    is_whole.then_some(before.len()..text.len())
+/// The bytes of a number in a text, the last if there are several: "3" in "recommendation 3", but not in
+/// "note 13".
+fn number_in(text: &str, number: &str) -> Option<Range<usize>> {
+    let start = text.rfind(number)?;
+    let end = start + number.len();
+    let (before, after) = (text.get(..start)?, text.get(end..)?);
+    // Letters of other scripts may adjoin a number: "第3段".
+    let is_of_number = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    let is_whole = !before.ends_with(is_of_number) && !after.starts_with(is_of_number);
+    is_whole.then_some(start..end)
 }
 
 #[cfg(test)]
@@ -248,10 +278,11 @@ mod tests {
 
     #[test]
     fn only_a_whole_number_is_computed() {
-        assert_eq!(number_at_end("recommendation 3.1", "3.1"), Some(15..18));
-        assert_eq!(number_at_end("item 13", "3"), None);
-        assert_eq!(number_at_end("see 2.3", "3"), None);
-        assert_eq!(number_at_end("(a)", "(a)"), Some(0..3));
-        assert_eq!(number_at_end("that one", "3"), None);
+        assert_eq!(number_in("recommendation 3.1", "3.1"), Some(15..18));
+        assert_eq!(number_in("item 13", "3"), None);
+        assert_eq!(number_in("see 2.3", "3"), None);
+        assert_eq!(number_in("(a)", "(a)"), Some(0..3));
+        assert_eq!(number_in("第3段", "3"), Some(3..4));
+        assert_eq!(number_in("that one", "3"), None);
     }
 }

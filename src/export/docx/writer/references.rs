@@ -8,7 +8,7 @@ use super::super::runs::Mention;
 use super::citation::{Citation, citations};
 use crate::document::inline::plain_text;
 use crate::document::visit;
-use crate::document::{Block, Document, ElementId};
+use crate::document::{Block, Document, ElementId, Inline};
 use crate::templates::Style;
 
 /// Collects what runs refer to.
@@ -16,6 +16,8 @@ use crate::templates::Style;
 pub struct References {
     /// What Word shows for references to elements.
     pub citations: BTreeMap<ElementId, Citation>,
+    /// The captions whose number is cited without their label.
+    numbers: BTreeSet<ElementId>,
     /// The headings that the contents list.
     listed: BTreeSet<ElementId>,
     /// The persons in the texts of elements, in order.
@@ -36,8 +38,10 @@ impl References {
     /// Names the bookmarks of a document.
     pub fn new(document: &Document, style: &Style) -> References {
         let entries = document.contents.iter().flat_map(|contents| &contents.entries);
+        let citations = citations(document, style);
         References {
-            citations: citations(document, style),
+            numbers: cited_numbers(document, &citations),
+            citations,
             listed: entries.map(|entry| entry.target).collect(),
             mentions: mentions(document),
             bookmarks: Bookmarks::new(&document.anchors),
@@ -63,6 +67,17 @@ impl References {
         hidden("_Ref", caption)
     }
 
+    /// The number and the name of the bookmark of a caption's number, if it is cited alone.
+    pub fn number_bookmark(&mut self, caption: ElementId) -> Option<(usize, String)> {
+        let is_cited = self.numbers.contains(&caption);
+        is_cited.then(|| (self.bookmarks.next_id(), References::caption_number_bookmark(caption)))
+    }
+
+    /// The name of the bookmark of the number of a caption.
+    pub fn caption_number_bookmark(caption: ElementId) -> String {
+        hidden("_RefNumber", caption)
+    }
+
     /// The persons in the text of an element.
     pub fn mentions(&self, element: ElementId) -> &[Mention] {
         self.mentions.get(&element).map_or(&[], Vec::as_slice)
@@ -80,6 +95,23 @@ impl References {
 /// The name of a bookmark that Word does not list.
 fn hidden(prefix: &str, element: ElementId) -> String {
     format!("{prefix}{:09}", element.0)
+}
+
+/// The captions whose number is cited without their label.
+fn cited_numbers(
+    document: &Document,
+    citations: &BTreeMap<ElementId, Citation>,
+) -> BTreeSet<ElementId> {
+    let mut numbers = BTreeSet::new();
+    visit::inlines(document, &mut |inline| {
+        if let Inline::CrossReference { target, content, .. } = inline
+            && let Some(Citation::Caption(caption, words, _)) = citations.get(target)
+            && plain_text(content) != *words
+        {
+            numbers.insert(*caption);
+        }
+    });
+    numbers
 }
 
 /// The persons of the index, by the element that names them.

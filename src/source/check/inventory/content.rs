@@ -1,7 +1,8 @@
 //! Sections and their blocks.
 
 use super::{Id, Inventory, LayoutRequest, Matter, SectionEntry, TextKind};
-use crate::source::schema::parts::{Content, Parts};
+use crate::document::ReferenceKind;
+use crate::source::schema::parts::{Cited, Content, Parts};
 use crate::source::schema::{Block, BlockKind, Layout, Section, SectionKind, Signature};
 use crate::yaml::tree::Node;
 
@@ -28,11 +29,7 @@ impl<'a> Inventory<'a> {
             ("short_title", &section.short_title),
         ];
         self.optional(&optional, node);
-        let prefixed = section.kind == SectionKind::Panel
-            || (matter == Matter::Back && depth == 1)
-            || matter == Matter::Front;
-        let citable = prefixed || section.title.is_some();
-        self.id(&section.id, node, (!citable).then_some("a section without a title"));
+        self.id(&section.id, node, cited(&placed));
         for (index, organiser) in section.co_organisers.iter().enumerate() {
             self.text(organiser, node.key("co_organisers").item(index));
         }
@@ -67,7 +64,7 @@ impl<'a> Inventory<'a> {
         for part in parts.0 {
             let node = part.node(parent);
             match part.content {
-                Content::Id(id, uncitable) => self.ids.push(Id { id, node, uncitable }),
+                Content::Id(id, cited) => self.ids.push(Id { id, node, cited }),
                 Content::Text(text) | Content::Override(text) => self.text(text, node),
                 Content::Cell(text) => self.push_marked(text, node, TextKind::Cell),
                 Content::Code(text) => self.push(text, node, TextKind::Code),
@@ -88,5 +85,18 @@ impl<'a> Inventory<'a> {
             let (node, in_box) = (node.key("layout"), self.boxed);
             self.layouts.push(LayoutRequest { layout, node, has_lines, in_box });
         }
+    }
+}
+
+/// How `[#id]` cites a section. The template decides whether it has a number.
+fn cited(placed: &SectionEntry) -> Cited {
+    let SectionEntry { section, matter, depth, .. } = placed;
+    match (section.kind, matter) {
+        _ if section.label.is_some() => Cited::Title,
+        (SectionKind::Panel, _) => Cited::Number(ReferenceKind::Panel),
+        (_, Matter::Back) if *depth == 1 => Cited::Number(ReferenceKind::Annex),
+        (_, Matter::Front) => Cited::Title,
+        _ if section.title.is_some() => Cited::Number(ReferenceKind::Section),
+        _ => Cited::Not("a section without a title"),
     }
 }

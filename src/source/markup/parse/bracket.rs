@@ -115,17 +115,6 @@ impl<'t> Parser<'t> {
         self.written.get(at..)?.chars().nth(1)
     }
 
-    /// `[#reference]`
-    pub fn reference(&mut self) {
-        let start = self.at;
-        let Some((id, target)) = self.id(start + 2, ']', "reference", is_id) else {
-            return self.take_plain(2);
-        };
-        self.flush(start);
-        self.at = target.end + 1;
-        self.push_kind(start, PieceKind::Reference { id, target, content: None });
-    }
-
     /// Reads an id that begins at `start`, after two signs, and ends before `end`.
     fn id(
         &mut self,
@@ -146,7 +135,7 @@ impl<'t> Parser<'t> {
         Some((id.into(), start..stop))
     }
 
-    fn invalid_id(&mut self, at: Range<usize>) {
+    pub(super) fn invalid_id(&mut self, at: Range<usize>) {
         let id = self.written.get(at.clone()).unwrap_or_default();
         self.error(
             at,
@@ -155,7 +144,7 @@ impl<'t> Parser<'t> {
         );
     }
 
-    fn not_closed(&mut self, at: Range<usize>, what: &str, end: char) {
+    pub(super) fn not_closed(&mut self, at: Range<usize>, what: &str, end: char) {
         self.error(
             at,
             || format!("{what} has no closing `{end}`"),
@@ -189,10 +178,7 @@ impl<'t> Parser<'t> {
         let Some((id, target)) = self.id(self.at + 3, ')', "reference", is_id) else {
             return self.brackets();
         };
-        self.enclose(target.end + 1, |content| {
-            let content = Some(content);
-            PieceKind::Reference { id, target, content }
-        });
+        self.enclose(target.end + 1, |content| PieceKind::Reference { id, target, content });
     }
 
     /// `[words](https://…)`
@@ -250,7 +236,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Reads the argument of a bracket that closes at hand, up to `end`; moves past nothing.
-    fn argument(&mut self, end: char) -> Option<(&'t str, Range<usize>)> {
+    pub(super) fn argument(&mut self, end: char) -> Option<(&'t str, Range<usize>)> {
         let start = self.at + 2;
         let Some(stop) = self.find(end, start) else {
             let opened = self.open.last().map_or(self.at, |open| open.at);

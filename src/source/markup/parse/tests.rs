@@ -1,5 +1,5 @@
 use super::*;
-use crate::source::markup::{InlineNote, Text};
+use crate::source::markup::{Citation, CitationForm, CitedTarget, InlineNote, Text};
 
 fn pieces(text: &str) -> Vec<PieceKind> {
     let parsed = parse(&text.into());
@@ -39,8 +39,10 @@ fn delimiters_nest() {
 #[test]
 fn references_may_have_words() {
     let got = pieces("see [#p2], [there](#p3) and [x](https://e.org)");
-    assert_eq!(got[1], PieceKind::Reference { id: "p2".into(), target: 6..8, content: None });
-    let content = Some(vec![piece(12..17, text("there"))]);
+    let cited = CitedTarget { id: "p2".into(), at: 6..8, ends_range: false };
+    let citation = Citation { targets: vec![cited], form: CitationForm::Label };
+    assert_eq!(got[1], PieceKind::Citation(citation));
+    let content = vec![piece(12..17, text("there"))];
     assert_eq!(got[3], PieceKind::Reference { id: "p3".into(), target: 20..22, content });
     let link = |kind: &PieceKind| {
         matches!(kind, PieceKind::Link { url, target, .. }

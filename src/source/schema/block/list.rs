@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use super::super::Text;
 use super::{Block, Layout};
-use crate::source::schema::parts::{Content, EntryKind, Parts};
+use crate::document::{self, ReferenceKind};
+use crate::source::schema::parts::{Cited, Content, EntryKind, Parts};
 
 /// The style of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -65,6 +66,17 @@ pub enum RecommendationKind {
     Conclusions,
 }
 
+impl From<RecommendationKind> for document::RecommendationKind {
+    fn from(kind: RecommendationKind) -> Self {
+        match kind {
+            RecommendationKind::Recommendations => Self::Recommendations,
+            RecommendationKind::Findings => Self::Findings,
+            RecommendationKind::Lessons => Self::Lessons,
+            RecommendationKind::Conclusions => Self::Conclusions,
+        }
+    }
+}
+
 /// Recommendations, findings, lessons or conclusions under a heading.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -104,11 +116,22 @@ pub struct Definition {
 impl<'a> Parts<'a> {
     /// Adds the items of a list; `numbered` says whether they can be cited.
     pub(super) fn items(self, items: &'a [Item], kind: EntryKind, numbered: bool) -> Self {
-        let uncitable = (!numbered).then_some("an item with a bullet");
+        let cited = match kind {
+            EntryKind::Recommendation(kind) => {
+                Cited::Number(ReferenceKind::Recommendation(kind.into()))
+            }
+            EntryKind::Item if numbered => Cited::Number(ReferenceKind::Item),
+            EntryKind::Item
+            | EntryKind::Definition
+            | EntryKind::Paragraph
+            | EntryKind::Row
+            | EntryKind::Day
+            | EntryKind::ProgrammeEntry => Cited::Not("an item with a bullet"),
+        };
         self.filled("items", "this list", items, |item| {
             let parts = Parts::default()
                 .text("text", &item.text)
-                .id(&item.id, uncitable)
+                .id(&item.id, cited)
                 .with("layout", Content::Layout(item.layout))
                 .with("content", Content::Blocks(&item.content));
             Content::Entry(kind, parts)
@@ -121,7 +144,7 @@ impl Definition {
         Parts::default()
             .text("term", &self.term)
             .text("definition", &self.definition)
-            .id(&self.id, None)
+            .id(&self.id, Cited::Title)
             .with("content", Content::Blocks(&self.content))
     }
 }

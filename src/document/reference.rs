@@ -1,0 +1,98 @@
+//! What references refer to, in terms that sources, labels and documents share.
+
+use super::RecommendationKind;
+
+/// The kind of numbered elements that references name alike: "table 1", "paragraph 5".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// A table with a caption.
+    Table,
+    /// A figure with a caption.
+    Figure,
+    /// A panel.
+    Panel,
+    /// An annex.
+    Annex,
+    /// A numbered section.
+    Section,
+    /// A numbered paragraph.
+    Paragraph,
+    /// A footnote.
+    Note,
+    /// A recommendation, finding, lesson or conclusion.
+    Recommendation(RecommendationKind),
+    /// An item of a list, which is cited by its number alone: "(a)".
+    Item,
+}
+
+/// A grammatical case, named as in the Leipzig Glossing Rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GrammaticalCase {
+    /// `nom`
+    Nominative,
+    /// `gen`
+    Genitive,
+    /// `dat`
+    Dative,
+    /// `acc`
+    Accusative,
+    /// `ins`
+    Instrumental,
+    /// `loc`: the locative, also called prepositional.
+    Locative,
+}
+
+impl GrammaticalCase {
+    /// Every case.
+    pub const ALL: [GrammaticalCase; 6] = [
+        GrammaticalCase::Nominative,
+        GrammaticalCase::Genitive,
+        GrammaticalCase::Dative,
+        GrammaticalCase::Accusative,
+        GrammaticalCase::Instrumental,
+        GrammaticalCase::Locative,
+    ];
+
+    /// The name in sources and labels.
+    pub fn name(self) -> &'static str {
+        match self {
+            GrammaticalCase::Nominative => "nom",
+            GrammaticalCase::Genitive => "gen",
+            GrammaticalCase::Dative => "dat",
+            GrammaticalCase::Accusative => "acc",
+            GrammaticalCase::Instrumental => "ins",
+            GrammaticalCase::Locative => "loc",
+        }
+    }
+}
+
+/// How many elements of one kind a reference names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceCount {
+    /// One.
+    One,
+    /// Two, one by one.
+    Two,
+    /// More, or a range.
+    Many,
+}
+
+/// An element that a reference names.
+pub trait Mentioned {
+    /// The kind of the element; `None` if it has no number.
+    fn kind(&self) -> Option<ReferenceKind>;
+
+    /// Whether it is the last of a range that the one before it begins.
+    fn ends_range(&self) -> bool;
+}
+
+/// The elements of a reference that share a noun, and how many they are: those of one kind in a row.
+pub fn groups<T: Mentioned>(mentions: &[T]) -> impl Iterator<Item = (&[T], ReferenceCount)> {
+    let is_alike = |one: &T, next: &T| one.kind().is_some() && one.kind() == next.kind();
+    let groups = mentions.chunk_by(move |one, next| next.ends_range() || is_alike(one, next));
+    groups.map(|group| match group {
+        [_] => (group, ReferenceCount::One),
+        [_, last] if !last.ends_range() => (group, ReferenceCount::Two),
+        _ => (group, ReferenceCount::Many),
+    })
+}

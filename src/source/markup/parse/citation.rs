@@ -1,0 +1,156 @@
+//! References whose words are generated: `[#t1]`, `[#t1, t2]`, `[#r1 - r4]{.lower}`.
+
+use std::ops::Range;
+
+use super::super::{Citation, CitationForm, CitedTarget, PieceKind, is_id};
+use super::Parser;
+use crate::document::GrammaticalCase;
+
+/// The signs between the ends of a range. Ids may have hyphens, so a hyphen needs spaces or a `#`.
+const THROUGH: [&str; 3] = ["–", " - ", "-#"];
+
+impl Parser<'_> {
+    /// `[#reference]`, with all that may follow it.
+    pub fn citation(&mut self) {
+        let start = self.at;
+        let Some(stop) = self.find(']', start + 2) else {
+            self.not_closed(start..self.written.len(), "this reference", ']');
+            return self.take_plain(2);
+        };
+        let Some(targets) = self.targets(start + 2..stop) else { return self.take_plain(2) };
+        self.flush(start);
+        self.at = stop;
+        let form = self.citation_form();
+        self.push_kind(start, PieceKind::Citation(Citation { targets, form }));
+    }
+
+    /// The ids in some bytes, separated by commas, or by the sign of a range.
+    fn targets(&mut self, at: Range<usize>) -> Option<Vec<CitedTarget>> {
+        let text = self.written.as_str().get(at.clone())?;
+        let mut targets = Vec::new();
+        let mut start = at.start;
+        for item in text.split(',') {
+            let through = THROUGH.iter().filter_map(|sign| Some((item.find(sign)?, sign.len())));
+            let end = start + item.len();
+            match through.min() {
+                Some((offset, length)) => {
+                    targets.push(self.target(start..start + offset, false)?);
+                    targets.push(self.target(start + offset + length..end, true)?);
+                }
+                None => targets.push(self.target(start..end, false)?),
+            }
+            start = end + 1;
+        }
+        Some(targets)
+    }
+
+    /// The id in some bytes; a `#` may precede it.
+    fn target(&mut self, at: Range<usize>, ends_range: bool) -> Option<CitedTarget> {
+        let text = self.written.as_str().get(at.clone())?;
+        let trimmed = text.trim_start().trim_start_matches('#');
+        let start = at.end - trimmed.len();
+        let id = trimmed.trim_end();
+        let at = start..start + id.len();
+        if id.is_empty() {
+            let hint = || "write the id of an element, or delete the sign beside it".into();
+            self.error(at, || "an id is missing here".into(), hint);
+            return None;
+        }
+        if !is_id(id) {
+            self.invalid_id(at);
+            return None;
+        }
+        Some(CitedTarget { id: id.into(), at, ends_range })
+    }
+
+    /// The attribute after the bracket that closes at hand: `{.lower}`, `{.number}`, `{case=acc}`. Moves
+    /// past both.
+    fn citation_form(&mut self) -> CitationForm {
+        let is_attributed = self.rest().starts_with("]{");
+        let attribute = if is_attributed { self.argument('}') } else { None };
+        let Some((attribute, at)) = attribute else {
+            self.at += 1;
+            return CitationForm::default();
+        };
+        self.at = at.end + 1;
+        form(attribute).unwrap_or_else(|| {
+            let message = || format!("unknown attribute `{attribute}` of a reference");
+            self.error(at, message, || {
+                let cases = GrammaticalCase::ALL.map(GrammaticalCase::name).join(", ");
+                format!("write `{{.lower}}`, `{{.number}}`, or `{{case=acc}}` with one of {cases}")
+            });
+            CitationForm::default()
+        })
+    }
+}
+
+fn form(attribute: &str) -> Option<CitationForm> {
+    match attribute {
+        ".lower" => Some(CitationForm::Word(GrammaticalCase::Nominative)),
+        ".number" => Some(CitationForm::Number),
+        _ => {
+            let name = attribute.strip_prefix("case=")?;
+            let case = GrammaticalCase::ALL.into_iter().find(|case| case.name() == name)?;
+            Some(CitationForm::Word(case))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    fn cited(text: &str) -> (String, CitationForm) {
+        let parsed = parse(&text.into());
+        assert_eq!(parsed.error, None, "{text}");
+        let [piece] = parsed.pieces.as_slice() else { panic!("{text}: {:?}", parsed.pieces) };
+        assert_eq!(piece.at, 0..text.len(), "{text}");
+        let PieceKind::Citation(Citation { targets, form }) = &piece.kind else { panic!("{text}") };
+        let shown = targets.iter().map(|target| {
+            assert_eq!(text.get(target.at.clone()), Some(target.id.as_str()), "{text}");
+            let sign = if target.ends_range { "–" } else { " " };
+            format!("{sign}{}", target.id)
+        });
+        (shown.collect(), *form)
+    }
+
+    #[test]
+    fn lists_and_ranges_are_read() {
+        for (text, expected) in [
+            ("[#t-1]", " t-1"),
+            ("[#t1, t2,t3]", " t1 t2 t3"),
+            ("[#t1, #t2]", " t1 t2"),
+            ("[#r1 - r4]", " r1–r4"),
+            ("[#r1-#r4]", " r1–r4"),
+            ("[#r1–r4, r-6]", " r1–r4 r-6"),
+            ("[#r1 – #r4]", " r1–r4"),
+        ] {
+            assert_eq!(cited(text), (expected.into(), CitationForm::Label), "{text}");
+        }
+    }
+
+    #[test]
+    fn attributes_are_read() {
+        assert_eq!(cited("[#t]{.number}").1, CitationForm::Number);
+        let word = |case| CitationForm::Word(case);
+        assert_eq!(cited("[#t]{.lower}").1, word(GrammaticalCase::Nominative));
+        assert_eq!(cited("[#t, u]{case=acc}").1, word(GrammaticalCase::Accusative));
+    }
+
+    #[test]
+    fn faults_have_places() {
+        for (text, at) in [
+            ("a [#t, ] b", 7..7),
+            ("a [#t u] b", 4..7),
+            ("a [#a - b - c] b", 8..13),
+            ("a [#t]{.loud} b", 7..12),
+            ("a [#t]{case=abl} b", 7..15),
+            ("a [#t]{.lower b", 5..15),
+            ("a [#t", 2..5),
+        ] {
+            let error = parse(&text.into()).error.unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(error.at, at, "{text}: {}", error.message);
+        }
+    }
+}
