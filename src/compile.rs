@@ -487,7 +487,7 @@ impl Reader<'_> {
     fn check_typed(&mut self, typed: &TypedReferences, labels: &Labels) {
         for typed in typed.known(labels) {
             let message = format!(
-                "`{} {}` is typed: it is no link, and keeps its number when the table or figure moves",
+                "`{} {}` is typed, so it is not a link and does not follow the table or figure",
                 typed.word, typed.number
             );
             let hint = match typed.id {

@@ -27,6 +27,8 @@ pub use reference::{GrammaticalCase, Mentioned, ReferenceCount, ReferenceKind, g
 
 use std::collections::BTreeMap;
 
+use crate::numerals::Alphabet;
+
 /// The number of an element in this build; an index into [`Document::anchors`].
 ///
 /// Elements are blocks, list items, headings, sections, notes, links and references. Numbers change
@@ -280,8 +282,10 @@ pub struct Words {
     pub panel: String,
     /// "Draft": in running heads for reviewers.
     pub draft: String,
-    /// "Annex": the label of the letters of annexes.
+    /// "Annex ": the label of annexes, up to their letter.
     pub annex: String,
+    /// The letters of annexes.
+    pub annex_alphabet: Alphabet,
     /// The accessibility summary of e-books.
     pub accessibility: String,
     /// The short title for running heads.

@@ -10,7 +10,7 @@ pub use table::*;
 
 use super::inline::plain_text;
 use super::{ElementId, Inline, ListMarker};
-use crate::numerals::letters;
+use crate::numerals::Alphabet;
 use crate::origin::TracedString;
 
 /// One block of a section, a note, a list item or a box.
@@ -337,12 +337,15 @@ impl Heading {
 pub struct HeadingPrefix {
     /// What is counted; `None` for an authored label: "Session 2".
     pub kind: Option<PrefixKind>,
-    /// The label: "Panel"; an authored one is the whole prefix. Empty for sections.
+    /// The label with what separates it from the number: "Panel "; an authored one is the whole prefix.
+    /// Empty for sections.
     pub label: String,
     /// The numbers of the sections around it: 2 in "2.1".
     pub outer: Vec<u32>,
     /// The number among headings of the kind, from 1.
     pub ordinal: u32,
+    /// The letters of annexes.
+    pub alphabet: Alphabet,
 }
 
 /// The kind of headings that are counted together.
@@ -373,7 +376,7 @@ impl HeadingPrefix {
     pub fn text(&self) -> String {
         match self.numeral() {
             Some(numeral) if self.is_number() => numeral,
-            Some(numeral) => format!("{} {numeral}", self.label),
+            Some(numeral) => format!("{}{numeral}", self.label),
             None => self.label.clone(),
         }
     }
@@ -389,7 +392,7 @@ impl HeadingPrefix {
         let numbers = self.outer.iter().chain([&self.ordinal]).enumerate();
         let number = |(depth, number): (usize, &u32)| match kind {
             PrefixKind::Annex | PrefixKind::AnnexSection if depth == 0 => {
-                letters(*number).to_uppercase()
+                self.alphabet.capital(*number)
             }
             PrefixKind::Panel
             | PrefixKind::Annex

@@ -1,6 +1,6 @@
 //! List markers as data, so that no writer parses a rendered one.
 
-use crate::numerals::{letters, roman};
+use crate::numerals::{Alphabet, roman};
 
 /// The kind of markers of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,13 +26,16 @@ pub struct ListMarker {
     pub before: String,
     /// The text after the number: "." or ")".
     pub after: String,
+    /// The letters of a lettered list.
+    pub alphabet: Alphabet,
 }
 
 impl ListMarker {
     /// A bullet.
     pub fn bullet(bullet: &str, ordinal: u32) -> ListMarker {
         let (before, after) = (bullet.to_owned(), String::new());
-        ListMarker { kind: ListKind::Bulleted, ordinal, before, after }
+        let alphabet = Alphabet::default();
+        ListMarker { kind: ListKind::Bulleted, ordinal, before, after, alphabet }
     }
 
     /// The usual marker of a numbered list: "1.", "(a)", "(i)".
@@ -42,7 +45,8 @@ impl ListMarker {
             ListKind::Decimal => ("", "."),
             ListKind::LowerAlpha | ListKind::LowerRoman => ("(", ")"),
         };
-        ListMarker { kind, ordinal, before: before.to_owned(), after: after.to_owned() }
+        let (before, after) = (before.to_owned(), after.to_owned());
+        ListMarker { kind, ordinal, before, after, alphabet: Alphabet::default() }
     }
 
     /// The marker as printed.
@@ -61,11 +65,12 @@ impl ListMarker {
         }
     }
 
-    fn numeral(&self) -> String {
+    /// The number alone: "b" in "(b)"; empty for a bullet.
+    pub fn numeral(&self) -> String {
         match self.kind {
             ListKind::Bulleted => String::new(),
             ListKind::Decimal => self.ordinal.to_string(),
-            ListKind::LowerAlpha => letters(self.ordinal),
+            ListKind::LowerAlpha => self.alphabet.numeral(self.ordinal),
             ListKind::LowerRoman => roman(self.ordinal),
         }
     }

@@ -203,13 +203,13 @@ impl Resolver<'_> {
             return None;
         }
         let name = match kind {
-            CaptionKind::Table => self.labels.table.clone(),
-            CaptionKind::Figure => self.labels.figure.clone(),
+            CaptionKind::Table => self.labels.before_number(&self.labels.table),
+            CaptionKind::Figure => self.labels.before_number(&self.labels.figure),
         };
         let Number { ordinal: number, section: annex } =
             self.counters.caption(kind, self.style.sections.annex_captions);
         let own = annex.as_ref().map_or(String::new(), |annex| format!("{annex}."));
-        let prefix = format!("{name} {own}{number}");
+        let prefix = format!("{name}{own}{number}");
         if let Some(author_id) = author_id {
             let kind = match kind {
                 CaptionKind::Table => ReferenceKind::Table,

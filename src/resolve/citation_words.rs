@@ -90,7 +90,10 @@ fn noun(
     match noun.split_once("{number}") {
         Some((before, after)) => [before.into(), after.into()],
         None if noun.is_empty() => Default::default(),
-        None => [format!("{noun}\u{a0}"), String::new()],
+        None => {
+            let before = wording.labels.before_number(&noun);
+            [before.replace(' ', "\u{a0}"), String::new()]
+        }
     }
 }
 

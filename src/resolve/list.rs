@@ -9,6 +9,7 @@ use crate::document::{
     Block, ElementId, Inline, List, ListItem, ListKind, ListMarker, Placement, RecommendationKind,
     Recommendations, ReferenceKind,
 };
+use crate::numerals::Alphabet;
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, BlockKind, ListStyle};
 use crate::templates::RecommendationNumbering;
@@ -75,13 +76,26 @@ impl Resolver<'_> {
             let marker = match kind {
                 ListKind::Bulleted => ListMarker::bullet(self.bullet(nesting), ordinal),
                 ListKind::Decimal | ListKind::LowerAlpha | ListKind::LowerRoman => {
-                    ListMarker::number(kind, ordinal)
+                    self.number(kind, ordinal)
                 }
             };
             self.item(item, marker, inner)
         });
         let items = items.collect();
         List { id, kind, depth: inner.lists, items }
+    }
+
+    /// The marker of an item of a numbered list. The language decides the letters and their form.
+    fn number(&self, kind: ListKind, ordinal: u32) -> ListMarker {
+        let marker = ListMarker::number(kind, ordinal);
+        match kind {
+            ListKind::Bulleted | ListKind::Decimal => marker,
+            ListKind::LowerAlpha | ListKind::LowerRoman => {
+                let (before, after) = self.labels.around_letters();
+                let (before, after) = (before.to_owned(), after.to_owned());
+                ListMarker { before, after, alphabet: self.labels.list_alphabet(), ..marker }
+            }
+        }
     }
 
     fn bullet(&self, nesting: Nesting) -> &str {
@@ -221,6 +235,7 @@ impl Resolver<'_> {
         };
         let section = section.map(|section| format!("{section}.")).unwrap_or_default();
         let (before, after) = ([before, section.as_str()].concat(), after.to_owned());
-        ListMarker { kind: ListKind::Decimal, ordinal, before, after }
+        let alphabet = Alphabet::default();
+        ListMarker { kind: ListKind::Decimal, ordinal, before, after, alphabet }
     }
 }

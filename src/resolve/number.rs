@@ -1,10 +1,13 @@
 //! Counters: the only place that numbers elements.
 
 use crate::document::{CaptionKind, HeadingPrefix, ListKind, PrefixKind};
+use crate::numerals::Alphabet;
 
 /// The counters of a report, advanced in reading order.
 #[derive(Debug, Default)]
 pub struct Counters {
+    /// The letters of annexes.
+    alphabet: Alphabet,
     panels: u32,
     annexes: u32,
     /// The last numbers of sections by level; that of level 1 may be an annex's.
@@ -27,6 +30,11 @@ pub struct Counters {
 }
 
 impl Counters {
+    /// Counters at the start of a report whose annexes have some letters.
+    pub fn new(alphabet: Alphabet) -> Counters {
+        Counters { alphabet, ..Counters::default() }
+    }
+
     /// The number of the next panel; recommendations in it are numbered "3.1".
     pub fn panel(&mut self, label: &str) -> HeadingPrefix {
         self.panels += 1;
@@ -56,12 +64,14 @@ impl Counters {
         };
         let outer = self.sections.clone();
         self.sections.push(ordinal);
-        HeadingPrefix { kind: Some(kind), label: String::new(), outer, ordinal }
+        let alphabet = self.alphabet.clone();
+        HeadingPrefix { kind: Some(kind), label: String::new(), outer, ordinal, alphabet }
     }
 
     fn enter_numbered(&mut self, kind: PrefixKind, label: &str, ordinal: u32) -> HeadingPrefix {
         let (kind, outer) = (Some(kind), Vec::new());
-        let prefix = HeadingPrefix { kind, label: label.into(), outer, ordinal };
+        let alphabet = self.alphabet.clone();
+        let prefix = HeadingPrefix { kind, label: label.into(), outer, ordinal, alphabet };
         self.enter(prefix.numeral());
         prefix
     }

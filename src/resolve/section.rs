@@ -7,6 +7,7 @@ use crate::document::inline::plain_text;
 use crate::document::{
     Heading, HeadingPrefix, Inline, Matter, PrefixKind, ReferenceKind, Section, SectionKind,
 };
+use crate::numerals::Alphabet;
 use crate::origin::Generator;
 use crate::source::schema::{self, SectionKind as Authored};
 
@@ -28,7 +29,10 @@ impl Resolver<'_> {
             Authored::SideEvents => (SectionKind::SideEvents, None),
             Authored::SideEvent => (SectionKind::SideEvent, None),
             Authored::Conclusion => (SectionKind::Conclusion, None),
-            Authored::Panel => (SectionKind::Panel, Some(self.counters.panel(&self.labels.panel))),
+            Authored::Panel => (
+                SectionKind::Panel,
+                Some(self.counters.panel(&self.labels.before_number(&self.labels.panel))),
+            ),
         };
         // Subsections of a panel continue its recommendation numbers.
         if prefix.is_none() && (level == 1 || kind == SectionKind::SideEvent) {
@@ -52,7 +56,7 @@ impl Resolver<'_> {
     }
 
     fn annex(&mut self, section: &schema::Section) -> Section {
-        let prefix = self.counters.annex(&self.labels.annex);
+        let prefix = self.counters.annex(&self.labels.before_number(&self.labels.annex));
         self.section(section, SectionKind::Annex, Matter::Back, 1, Some(prefix))
     }
 
@@ -99,7 +103,8 @@ impl Resolver<'_> {
     fn label(&self, authored: &schema::Section) -> Option<HeadingPrefix> {
         let label = authored.label.as_ref()?;
         let label = self.plain(label).into();
-        Some(HeadingPrefix { kind: None, label, outer: Vec::new(), ordinal: 0 })
+        let (outer, alphabet) = (Vec::new(), Alphabet::default());
+        Some(HeadingPrefix { kind: None, label, outer, ordinal: 0, alphabet })
     }
 
     fn heading(

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::reference_labels::ReferenceLabels;
 use crate::document::RecommendationKind;
+use crate::numerals::Alphabet;
 
 /// The generated words of one language, read from `labels/<language>.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -78,6 +79,18 @@ pub struct Labels {
     pub caption_separator: String,
     /// Text between a person's name, post, organization and country: ", ".
     pub comma: String,
+    /// Text between a word and its number [default: " "]: "Table 1", but "表1".
+    #[serde(default)]
+    pub number_separator: Option<String>,
+    /// The letters of lists, separated by spaces [default: a to z].
+    #[serde(default)]
+    pub list_letters: Option<String>,
+    /// The letters of annexes, separated by spaces [default: A to Z].
+    #[serde(default)]
+    pub annex_letters: Option<String>,
+    /// The marker of an item with a letter or a roman number [default: "({number})"]: in French "a)".
+    #[serde(default)]
+    pub list_marker: Option<String>,
     /// Text between items that contain commas: "; ".
     pub semicolon: String,
     /// Text after the name of a person with pronouns: " ({pronouns})". `{pronouns}` becomes "she/her".
@@ -129,6 +142,29 @@ pub struct Labels {
     pub quotes: Quotes,
     /// Text before the source of a quotation: "— ".
     pub source_dash: String,
+}
+
+impl Labels {
+    /// A word with what separates it from its number: "Table ".
+    pub fn before_number(&self, word: &str) -> String {
+        format!("{word}{}", self.number_separator.as_deref().unwrap_or(" "))
+    }
+
+    /// The letters of lists.
+    pub fn list_alphabet(&self) -> Alphabet {
+        Alphabet::of(self.list_letters.as_deref().unwrap_or_default())
+    }
+
+    /// The letters of annexes.
+    pub fn annex_alphabet(&self) -> Alphabet {
+        Alphabet::of(self.annex_letters.as_deref().unwrap_or_default())
+    }
+
+    /// What precedes and follows the letter of an item: "(" and ")".
+    pub fn around_letters(&self) -> (&str, &str) {
+        let marker = self.list_marker.as_deref().unwrap_or("({number})");
+        marker.split_once("{number}").unwrap_or(("", marker))
+    }
 }
 
 /// A word in the singular and the plural.

@@ -78,7 +78,7 @@ pub struct Caption {
 impl Caption {
     /// The generated part: "Table 1".
     pub fn prefix(&self) -> String {
-        format!("{} {}", self.name, self.numeral())
+        format!("{}{}", self.name, self.numeral())
     }
 
     /// The number with the letter of its annex: "1", "A.1".

@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 
 use super::geometry::item_indents_pt;
 use crate::document::{ListKind, ListMarker};
+use crate::numerals::{Alphabet, letters, roman};
 use crate::templates::Style;
 
 /// The deepest of Word's nine levels (ECMA-376 Part 1 §17.9.6); deeper lists use it too.
@@ -52,6 +53,14 @@ pub enum NumberFormat {
     UpperLetter,
     /// i, ii, iii.
     LowerRoman,
+    /// а, б, в.
+    RussianLower,
+    /// А, Б, В.
+    RussianUpper,
+    /// أ, ب, ج.
+    ArabicAbjad,
+    /// 一, 二, 三.
+    ChineseCounting,
 }
 
 /// What Word writes before an item.
@@ -136,8 +145,10 @@ impl AbstractNumbering {
     /// Whether a level has the numbers of sections: those of the body, or those of annexes below the
     /// letters.
     pub fn is_outline(&self, style: &Style, level: u8) -> bool {
-        let is_letter =
-            matches!(self.text, LevelText::Number { format: NumberFormat::UpperLetter, .. });
+        let is_letter = match self.text {
+            LevelText::Number { format, .. } => format != NumberFormat::Decimal,
+            LevelText::Outline | LevelText::Bullets | LevelText::Literal(_) => false,
+        };
         let of_annex = is_letter && matches!(self.context, ListContext::Headings(_));
         self.text == LevelText::Outline || (of_annex && level > 0 && style.sections.numbered > 1)
     }
@@ -153,13 +164,9 @@ impl AbstractNumbering {
         let (marker, text) = item_indents_pt(style, recommendation, level);
         let width = match &self.text {
             LevelText::Number { format: NumberFormat::LowerRoman, .. } => ROMAN_PT,
-            LevelText::Number { format: NumberFormat::LowerLetter, .. } => LETTER_PT,
-            LevelText::Number {
-                format: NumberFormat::Decimal | NumberFormat::UpperLetter, ..
-            }
-            | LevelText::Outline
-            | LevelText::Bullets
-            | LevelText::Literal(_) => 0.0,
+            LevelText::Number { format: NumberFormat::Decimal, .. } => 0.0,
+            LevelText::Number { .. } => LETTER_PT,
+            LevelText::Outline | LevelText::Bullets | LevelText::Literal(_) => 0.0,
         };
         Some((marker, text.max(marker + width)))
     }
@@ -333,9 +340,9 @@ impl Sequence {
 impl LevelText {
     /// What Word must write to show the marker.
     pub fn of(marker: &ListMarker, bullet: &str) -> LevelText {
-        let ListMarker { kind, ordinal, before, after } = marker;
-        let format = NumberFormat::of(*kind).filter(|format| format.writes_alike(*ordinal));
-        if let Some(format) = format {
+        let ListMarker { kind, ordinal, before, after, .. } = marker;
+        let mut formats = NumberFormat::of(*kind).iter();
+        if let Some(&format) = formats.find(|it| it.writes(*ordinal, &marker.numeral())) {
             let (before, after) = (before.clone(), after.clone());
             return LevelText::Number { format, before, after };
         }
@@ -352,26 +359,60 @@ impl LevelText {
 }
 
 impl NumberFormat {
-    /// The format of the numbers of a list; `None` for bullets.
-    fn of(kind: ListKind) -> Option<NumberFormat> {
+    /// The formats that the numbers of a list may have; none for bullets.
+    fn of(kind: ListKind) -> &'static [NumberFormat] {
         match kind {
-            ListKind::Bulleted => None,
-            ListKind::Decimal => Some(NumberFormat::Decimal),
-            ListKind::LowerAlpha => Some(NumberFormat::LowerLetter),
-            ListKind::LowerRoman => Some(NumberFormat::LowerRoman),
+            ListKind::Bulleted => &[],
+            ListKind::Decimal => &[NumberFormat::Decimal],
+            ListKind::LowerAlpha => {
+                &[NumberFormat::LowerLetter, NumberFormat::RussianLower, NumberFormat::ArabicAbjad]
+            }
+            ListKind::LowerRoman => &[NumberFormat::LowerRoman],
         }
     }
 
-    /// Whether Word writes the number as the document does (`ST_NumberFormat`, §17.18.59). After z, Word
-    /// continues with aa, bb; the document with aa, ab.
-    pub fn writes_alike(self, ordinal: u32) -> bool {
+    /// The format of annexes with some letters; that of Latin ones if Word has none.
+    pub fn of_annexes(letters: &Alphabet) -> NumberFormat {
+        let formats =
+            [NumberFormat::RussianUpper, NumberFormat::ArabicAbjad, NumberFormat::ChineseCounting];
+        let first = letters.capital(1);
+        let format = formats.into_iter().find(|format| format.writes(1, &first));
+        format.unwrap_or(NumberFormat::UpperLetter)
+    }
+
+    /// Whether Word writes a number as the document does.
+    pub fn writes(self, ordinal: u32, numeral: &str) -> bool {
+        self.numeral(ordinal).as_deref() == Some(numeral)
+    }
+
+    /// What Word writes for a number (`ST_NumberFormat`, §17.18.59); `None` where that is not known, or
+    /// is not as here: after z, Word continues with aa, bb.
+    fn numeral(self, ordinal: u32) -> Option<String> {
+        let nth =
+            |letters: &str| Some(letters.chars().nth(ordinal.checked_sub(1)? as usize)?.into());
         match self {
-            NumberFormat::Decimal => ordinal > 0,
-            NumberFormat::LowerLetter | NumberFormat::UpperLetter => (1..=26).contains(&ordinal),
-            NumberFormat::LowerRoman => (1..4000).contains(&ordinal),
+            NumberFormat::Decimal => (ordinal > 0).then(|| ordinal.to_string()),
+            NumberFormat::LowerLetter => (1..=26).contains(&ordinal).then(|| letters(ordinal)),
+            NumberFormat::UpperLetter => {
+                (1..=26).contains(&ordinal).then(|| letters(ordinal).to_uppercase())
+            }
+            NumberFormat::LowerRoman => (1..4000).contains(&ordinal).then(|| roman(ordinal)),
+            NumberFormat::RussianLower => nth(RUSSIAN),
+            NumberFormat::RussianUpper => nth(&RUSSIAN.to_uppercase()),
+            NumberFormat::ArabicAbjad => nth(ABJAD),
+            NumberFormat::ChineseCounting => nth(CHINESE),
         }
     }
 }
+
+/// The letters of `russianLower`.
+const RUSSIAN: &str = "абвгдежзиклмнопрстуфхцчшщыэюя";
+
+/// The letters of `arabicAbjad`: the first ten.
+const ABJAD: &str = "أبجدهوزحطي";
+
+/// The numbers of `chineseCounting`: the first ten.
+const CHINESE: &str = "一二三四五六七八九十";
 
 #[cfg(test)]
 mod tests {

@@ -22,6 +22,7 @@ use crate::document::{
 use crate::draft::{DraftKind, DraftParagraph, Format, Script, Span, Within};
 use crate::fonts::Fonts;
 use crate::layout::{PageMap, line_width, table_column_widths};
+use crate::numerals::Alphabet;
 use crate::templates::{PrefixPosition, RecommendationNumbering, Style, load};
 use crate::units::emu;
 
@@ -172,9 +173,10 @@ fn numbered_document() -> Document {
         level: 1,
         prefix: Some(HeadingPrefix {
             kind: Some(kind),
-            label: label.into(),
+            label: format!("{label} "),
             outer: vec![],
             ordinal,
+            alphabet: Alphabet::default(),
         }),
         separator: " : ".into(),
         title: words("Forms"),
@@ -272,7 +274,7 @@ fn recommendations_are_numbered_after_their_panel() {
     };
     let marker = |ordinal| {
         let (before, after) = ("3.".into(), String::new());
-        ListMarker { kind: ListKind::Decimal, ordinal, before, after }
+        ListMarker { before, after, ..ListMarker::number(ListKind::Decimal, ordinal) }
     };
     let items = vec![
         item(marker(1), vec![said("one"), Block::List(nested)]),

@@ -66,12 +66,14 @@ enum Marker {
 }
 
 /// Whether the first marker would be read as that of another kind of list: i as a roman numeral, and
-/// v, x, l, c, d, m as letters (the fancy lists of commonmark-extensions).
+/// v, x, l, c, d, m as letters (the fancy lists of commonmark-extensions). Letters of other scripts are not
+/// read as markers.
 fn is_misread(list: &List) -> bool {
     let first = list.items.first().map(|item| item.marker.ordinal);
+    let is_latin = |item: &ListItem| item.marker.numeral().is_ascii();
     match list.kind {
         ListKind::Bulleted | ListKind::Decimal => false,
-        ListKind::LowerAlpha => first == Some(9),
+        ListKind::LowerAlpha => first == Some(9) || !list.items.iter().all(is_latin),
         ListKind::LowerRoman => first.is_some_and(|it| [5, 10, 50, 100, 500, 1000].contains(&it)),
     }
 }

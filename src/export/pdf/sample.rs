@@ -9,6 +9,7 @@ use crate::document::{
 };
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::{Glyph, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point};
+use crate::numerals::Alphabet;
 use crate::templates::{Colour, Style, load};
 
 /// The heading of the sample's only section.
@@ -60,9 +61,10 @@ pub fn document() -> Document {
         level: 1,
         prefix: Some(HeadingPrefix {
             kind: Some(PrefixKind::Panel),
-            label: "Panel".into(),
+            label: "Panel ".into(),
             outer: vec![],
             ordinal: 1,
+            alphabet: Alphabet::default(),
         }),
         separator: ": ".into(),
         title: vec![Inline::Text("Forms – č".into())],

@@ -112,6 +112,10 @@ fn number_format(format: NumberFormat) -> &'static str {
         NumberFormat::LowerLetter => "lowerLetter",
         NumberFormat::UpperLetter => "upperLetter",
         NumberFormat::LowerRoman => "lowerRoman",
+        NumberFormat::RussianLower => "russianLower",
+        NumberFormat::RussianUpper => "russianUpper",
+        NumberFormat::ArabicAbjad => "arabicAbjad",
+        NumberFormat::ChineseCounting => "chineseCounting",
     }
 }
 

@@ -6,6 +6,7 @@ use super::super::numbering_instances::{
 };
 use super::word_style::WordStyle;
 use crate::document::{ListKind, ListMarker, PrefixKind, Words};
+use crate::numerals::Alphabet;
 use crate::templates::{PrefixPosition, Style};
 
 /// `w:numId` of each numbering, which is also its position in [`numberings`], from 1.
@@ -61,16 +62,16 @@ fn headings(style: &Style, words: &Words, kind: PrefixKind) -> AbstractNumbering
             None => (words.separator.as_str(), Suffix::Nothing),
         },
     };
-    let before = unbreakable(&format!("{label} "));
-    let text = LevelText::Number { format: format_of(kind), before, after: after.into() };
+    let (format, before) = (format_of(kind, &words.annex_alphabet), unbreakable(label));
+    let text = LevelText::Number { format, before, after: after.into() };
     AbstractNumbering::new(ListContext::Headings(suffix), text)
 }
 
-/// The number format of the headings of a kind.
-pub fn format_of(kind: PrefixKind) -> NumberFormat {
+/// The number format of the headings of a kind; `letters` are those of annexes.
+pub fn format_of(kind: PrefixKind, letters: &Alphabet) -> NumberFormat {
     match kind {
         PrefixKind::Panel | PrefixKind::Section => NumberFormat::Decimal,
-        PrefixKind::Annex | PrefixKind::AnnexSection => NumberFormat::UpperLetter,
+        PrefixKind::Annex | PrefixKind::AnnexSection => NumberFormat::of_annexes(letters),
     }
 }
 

@@ -47,7 +47,7 @@ fn caption_prefix(input: &Input, out: &mut Collectors, caption: &Caption) -> Run
     let mut runs = Runs::default();
     let (id, name) = (out.references.bookmarks.next_id(), References::caption_bookmark(caption.id));
     runs.bookmark(id, &name, |runs| {
-        runs.generated(&unbreakable(&format!("{} ", caption.name)), Generator::Labels, &format);
+        runs.generated(&unbreakable(&caption.name), Generator::Labels, &format);
         let numeral = |runs: &mut Runs| {
             runs.generated(&caption.before_number(), Generator::Labels, &format);
             runs.field(&format!("SEQ {sequence} \\* ARABIC{restart}"), &number, &format);

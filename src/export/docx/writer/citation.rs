@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::numbering_instances::LevelText;
+use super::super::numbering_instances::{LevelText, NumberFormat};
 use super::super::styles::{format_of, unbreakable};
 use crate::document::inline::first_notes;
 use crate::document::visit;
@@ -14,8 +14,9 @@ use crate::templates::{PrefixPosition, Style};
 /// What Word shows for a reference to an element.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Citation {
-    /// The number of its paragraph, and the part of that without words: "Panel 1", "1".
-    Number(String, String),
+    /// The number of its paragraph. Only Word can leave out its words (`REF \t`), other programs repeat them,
+    /// so a reference with other words is no field.
+    Number(String),
     /// The number of a footnote, at its first reference.
     Note(ElementId, String),
     /// The label and number of a caption, and the number alone: "Table 1", "1".
@@ -44,7 +45,7 @@ fn of_heading(heading: &Heading, style: &Style) -> Option<Citation> {
             if is_numbered(heading)
                 && (prefix.is_number() || position == PrefixPosition::Above) =>
         {
-            Some(Citation::Number(unbreakable(&prefix.text()), prefix.numeral()?))
+            Some(Citation::Number(unbreakable(&prefix.text())))
         }
         // Word would cite the separator too.
         (Some(_), PrefixPosition::Above | PrefixPosition::Inline) => None,
@@ -91,7 +92,7 @@ fn of_item(item: &ListItem) -> Option<(ElementId, Citation)> {
 /// The number of a paragraph, if Word counts it. Word leaves out a full stop at its end.
 fn of_marker(marker: &ListMarker) -> Option<Citation> {
     let is_number = LevelText::of(marker, "").is_number();
-    is_number.then(|| Citation::Number(marker.cited(), marker.cited()))
+    is_number.then(|| Citation::Number(marker.cited()))
 }
 
 fn of_caption(element: ElementId, caption: Option<&Caption>) -> Option<(ElementId, Citation)> {
@@ -110,5 +111,9 @@ pub fn is_numbered(heading: &Heading) -> bool {
 /// Whether Word writes the number of a prefix as the document does.
 pub fn is_numbered_alike(prefix: &HeadingPrefix) -> bool {
     let first = prefix.outer.first().unwrap_or(&prefix.ordinal);
-    prefix.kind.is_some_and(|kind| format_of(kind).writes_alike(*first))
+    let writes = |kind| match format_of(kind, &prefix.alphabet) {
+        NumberFormat::Decimal => *first > 0,
+        letters => letters.writes(*first, &prefix.alphabet.capital(*first)),
+    };
+    prefix.kind.is_some_and(writes)
 }

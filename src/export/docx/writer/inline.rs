@@ -174,7 +174,6 @@ fn cross_reference(
         Some(Field::Number { source, text, number }) => {
             let instruction = match source {
                 NumberSource::Paragraph => format!("REF {name} \\n \\h"),
-                NumberSource::ParagraphWithoutWords => format!("REF {name} \\n \\t \\h"),
                 NumberSource::Note(note) => format!("NOTEREF {} \\h", references.bookmark(note)),
                 NumberSource::Caption(caption) => {
                     let name = References::caption_number_bookmark(caption);
@@ -221,8 +220,6 @@ enum Field<'a> {
 enum NumberSource {
     /// The bookmarked paragraph.
     Paragraph,
-    /// The bookmarked paragraph, without the words of its number.
-    ParagraphWithoutWords,
     /// The footnote at a reference.
     Note(ElementId),
     /// A caption.
@@ -235,9 +232,8 @@ fn field<'a>(citation: &Citation, content: &'a [Inline]) -> Option<Field<'a>> {
         Some(Field::Number { source, text, number })
     };
     match (citation, content) {
-        (Citation::Number(whole, numeral), [Inline::Text(text)]) => {
-            of_number(NumberSource::Paragraph, text, whole)
-                .or_else(|| of_number(NumberSource::ParagraphWithoutWords, text, numeral))
+        (Citation::Number(number), [Inline::Text(text)]) => {
+            of_number(NumberSource::Paragraph, text, number)
         }
         (Citation::Note(note, number), [Inline::Text(text)]) => {
             of_number(NumberSource::Note(*note), text, number)
@@ -254,7 +250,7 @@ fn field<'a>(citation: &Citation, content: &'a [Inline]) -> Option<Field<'a>> {
             Some(Field::Text { bookmark: None, before, content: inner, after })
         }
         (
-            Citation::Number(..) | Citation::Note(..) | Citation::Caption(..) | Citation::Title(_),
+            Citation::Number(_) | Citation::Note(..) | Citation::Caption(..) | Citation::Title(_),
             _,
         ) => None,
     }
