@@ -15,6 +15,8 @@ pub struct Rules {
     pub letters: Vec<RangeInclusive<char>>,
     /// Whether names of people keep their form in every case, apart from a genitive.
     pub names_are_undeclined: bool,
+    /// Whether a comma precedes the decimals of a number, else a full stop (CLDR, number symbols).
+    pub decimals_follow_comma: bool,
     /// Whether every noun begins with a capital, as in German.
     pub nouns_are_capitalized: bool,
     /// Titles before names, without full stop.
@@ -86,6 +88,7 @@ impl Rules {
             "ranges" => self.ranges_have_hyphens = words.eq(["hyphen"]),
             "guillemets" => self.guillemets_are_spaced = words.eq(["spaced"]),
             "names" => self.names_are_undeclined = words.eq(["undeclined"]),
+            "decimal" => self.decimals_follow_comma = words.eq(["comma"]),
             "nouns" => self.nouns_are_capitalized = words.eq(["capitalized"]),
             "letters" => self.letters = words.map(range).collect::<Option<_>>()?,
             _ => return None,

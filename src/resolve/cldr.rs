@@ -6,7 +6,7 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::origin::{Generator, TracedString};
-use crate::source::schema::Gender;
+use crate::source::schema::NounGender;
 use crate::templates::{OrdinalForms, Ordinals};
 
 /// Joins words to a list: "A, B and C" (Unicode Technical Standard #35, part 2, "List Patterns").
@@ -41,10 +41,12 @@ pub fn separators(words: &[&str], language: &str) -> Vec<String> {
 }
 
 /// An ordinal number, with markup for raised letters: "16^th^", "16-я".
-pub fn ordinal(number: u16, gender: Gender, ordinals: &Ordinals, language: &str) -> String {
+pub fn ordinal(number: u16, gender: NounGender, ordinals: &Ordinals, language: &str) -> String {
     let forms = match gender {
-        Gender::Feminine => &ordinals.feminine,
-        Gender::Masculine => &ordinals.masculine,
+        NounGender::Feminine => &ordinals.feminine,
+        NounGender::Masculine => &ordinals.masculine,
+        NounGender::Neuter => ordinals.neuter.as_ref().unwrap_or(&ordinals.masculine),
+        NounGender::Plural => ordinals.plural.as_ref().unwrap_or(&ordinals.masculine),
     };
     form(number, forms, language).replace("{number}", &number.to_string())
 }
@@ -102,14 +104,17 @@ mod tests {
             ("zh", "第1届 第16届", "第1届 第16届"),
         ] {
             let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
-            for (gender, expected) in [(Gender::Feminine, feminine), (Gender::Masculine, masculine)]
-            {
+            let genders = [(NounGender::Feminine, feminine), (NounGender::Masculine, masculine)];
+            for (gender, expected) in genders {
                 let of = |number| ordinal(number, gender, &labels.ordinals, language);
                 assert_eq!(format!("{} {}", of(1), of(16)), expected, "{language}");
             }
         }
+        let russian = load::labels("ru", load::built_in_labels("ru").unwrap()).unwrap();
+        let of = |gender| ordinal(22, gender, &russian.ordinals, "ru");
+        assert_eq!([NounGender::Neuter, NounGender::Plural].map(of), ["22-е", "22-е"]);
         let english = load::labels("en", load::built_in_labels("en").unwrap()).unwrap().ordinals;
-        let of = |number| ordinal(number, Gender::Feminine, &english, "en-GB");
+        let of = |number| ordinal(number, NounGender::Feminine, &english, "en-GB");
         assert_eq!([2, 3, 11, 21, 112].map(of), ["2^nd^", "3^rd^", "11^th^", "21^st^", "112^th^"]);
     }
 }

@@ -42,7 +42,11 @@ fn days(from: Date, to: Date, labels: &Labels) -> String {
     if from.year != to.year {
         return format!("{}{}{}", day(from, labels), labels.range, day(to, labels));
     }
-    let pattern = if from.month == to.month { &labels.days } else { &labels.days_of_two_months };
+    let two = labels.two_days.as_ref().filter(|_| from.day.checked_add(1) == Some(to.day));
+    let pattern = match from.month == to.month {
+        true => two.unwrap_or(&labels.days),
+        false => &labels.days_of_two_months,
+    };
     let parts = [
         ("from", number(from, labels)),
         ("from_month", month(from, &labels.months).into()),
@@ -126,7 +130,7 @@ mod tests {
             (
                 "es",
                 "1 de abril de 2016",
-                "11–12 de abril de 2016",
+                "11 y 12 de abril de 2016",
                 "30 de abril – 1 de mayo de 2016",
             ),
             ("fr", "1er avril 2016", "11–12 avril 2016", "30 avril – 1er mai 2016"),

@@ -113,7 +113,11 @@ impl Resolver<'_> {
         level: u8,
         prefix: Option<HeadingPrefix>,
     ) -> Option<Heading> {
-        let title = self.optional_inlines(authored.title.as_ref());
+        let mut title = self.optional_inlines(authored.title.as_ref());
+        // Without a heading it would be read as a part of the section before it.
+        if authored.kind == Authored::Conclusion && authored.title.is_none() && prefix.is_none() {
+            title.push(Inline::generated(&self.labels.conclusion, Generator::Labels));
+        }
         if title.is_empty() && prefix.is_none() {
             return None;
         }

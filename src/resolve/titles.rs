@@ -27,7 +27,9 @@ pub fn event_name(report: &Report, labels: &Labels) -> Option<Text> {
     let name = event.name.as_ref()?;
     let Some(number) = event.number else { return Some(name.clone()) };
     let language = &report.publication.language;
-    let ordinal = cldr::ordinal(number, event.gender, &labels.ordinals, language);
+    let of_kind = event.kind.map(|kind| labels.event_genders.get(kind));
+    let gender = event.gender.or(of_kind).unwrap_or_default();
+    let ordinal = cldr::ordinal(number, gender, &labels.ordinals, language);
     // The name is filled in last, as it may contain braces.
     let pattern = labels.numbered_event.replace("{ordinal}", &ordinal);
     let mut written = TracedString::new();

@@ -144,7 +144,7 @@ pub enum SectionKind {
     SideEvents,
     /// A side event.
     SideEvent,
-    /// The conclusion. It needs no title.
+    /// The conclusion. Without a title, its heading is the word of the language.
     Conclusion,
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::reference_labels::ReferenceLabels;
 use crate::document::RecommendationKind;
 use crate::numerals::Alphabet;
+use crate::source::schema::{EventKind, NounGender};
 
 /// The generated words of one language, read from `labels/<language>.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -57,7 +58,7 @@ pub struct Labels {
     pub bibliography: String,
     /// "Index of persons".
     pub index_of_persons: String,
-    /// "Conclusion", in references to a conclusion without a title.
+    /// "Conclusion", the heading of a conclusion without a title.
     pub conclusion: String,
     /// "Panel", in headings and references.
     pub panel: String,
@@ -117,6 +118,9 @@ pub struct Labels {
     pub references: ReferenceLabels,
     /// Ordinal numbers: "16th".
     pub ordinals: Ordinals,
+    /// The genders of the nouns for kinds of events [default: feminine].
+    #[serde(default)]
+    pub event_genders: EventGenders,
     /// An event with its number: "{ordinal} {name}".
     pub numbered_event: String,
     /// The twelve months as written in a date.
@@ -134,6 +138,9 @@ pub struct Labels {
     pub standalone_months: Option<[String; 12]>,
     /// Dates within one month: "{from}–{to} {month} {year}".
     pub days: String,
+    /// Two days in a row: "{from} y {to} de {month} de {year}" [default: `days`].
+    #[serde(default)]
+    pub two_days: Option<String>,
     /// Dates across two months of one year: "{from} {from_month} – {to} {to_month} {year}".
     pub days_of_two_months: String,
     /// Text between the two full dates of a longer period: " – ".
@@ -259,6 +266,38 @@ pub struct Ordinals {
     pub feminine: OrdinalForms,
     /// Ordinals of masculine nouns: "16-й".
     pub masculine: OrdinalForms,
+    /// Ordinals of neuter nouns: "16-е" [default: `masculine`].
+    #[serde(default)]
+    pub neuter: Option<OrdinalForms>,
+    /// Ordinals of plural nouns: "16-е" [default: `masculine`].
+    #[serde(default)]
+    pub plural: Option<OrdinalForms>,
+}
+
+/// The genders of the nouns for kinds of events.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct EventGenders {
+    /// Of "conference".
+    pub conference: NounGender,
+    /// Of "meeting".
+    pub meeting: NounGender,
+    /// Of "session".
+    pub session: NounGender,
+    /// Of "seminar".
+    pub seminar: NounGender,
+}
+
+impl EventGenders {
+    /// The gender of the noun for a kind.
+    pub fn get(self, kind: EventKind) -> NounGender {
+        match kind {
+            EventKind::Conference => self.conference,
+            EventKind::Meeting => self.meeting,
+            EventKind::Session => self.session,
+            EventKind::Seminar => self.seminar,
+        }
+    }
 }
 
 /// The forms of an ordinal by CLDR plural category. `{number}` becomes the number; inline markup is

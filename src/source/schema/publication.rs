@@ -207,10 +207,13 @@ pub struct Event {
     #[serde(default)]
     #[schemars(range(min = 1, max = 999), example = 16)]
     pub number: Option<u16>,
-    /// The grammatical gender of the name, with which the number agrees in some languages: "16-я
-    /// конференция", "16-й форум".
+    /// The kind of the event, from which the language knows the gender of the name.
     #[serde(default)]
-    pub gender: Gender,
+    pub kind: Option<EventKind>,
+    /// The grammatical gender of the name, with which the number agrees in some languages: "16-я
+    /// конференция", "16-й форум", "22-е заседание" [default: that of the kind, else feminine].
+    #[serde(default)]
+    pub gender: Option<NounGender>,
     /// The place: "Vienna, Hofburg, Neuer Saal".
     #[serde(default)]
     pub venue: Option<Text>,
@@ -224,13 +227,42 @@ pub struct Event {
     pub to: Option<String>,
 }
 
-/// A grammatical gender.
+/// The kind of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EventKind {
+    /// "конференция".
+    Conference,
+    /// "заседание".
+    Meeting,
+    /// "сессия".
+    Session,
+    /// "семинар".
+    Seminar,
+}
+
+/// The grammatical gender of a noun, or its plural.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NounGender {
+    /// As "conférence", "конференция".
+    #[default]
+    Feminine,
+    /// As "forum", "форум".
+    Masculine,
+    /// As "Treffen", "заседание".
+    Neuter,
+    /// As "assises", "чтения", of any gender.
+    Plural,
+}
+
+/// The grammatical gender of a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gender {
-    /// As "conférence", "конференция", "rapporteuse".
+    /// As "rapporteuse".
     #[default]
     Feminine,
-    /// As "forum", "форум", "rapporteur".
+    /// As "rapporteur".
     Masculine,
 }

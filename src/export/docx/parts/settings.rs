@@ -1,5 +1,6 @@
 //! `word/settings.xml`, ECMA-376 Part 1 §17.15.
 
+use crate::languages;
 use crate::templates::{NoteNumbering, Protection, ReviewStyle, Style};
 
 use super::super::language::of_document;
@@ -36,8 +37,15 @@ pub fn settings(style: &Style, language: &str, embeds_fonts: bool) -> Vec<u8> {
     let languages = of_document(language);
     let languages = languages.each_ref().map(|(name, tag)| (*name, tag.as_str()));
     xml.leaf("w:themeFontLang", &languages).leaf("w:clrSchemeMapping", COLOURS);
-    xml.value("w:decimalSymbol", ".").value("w:listSeparator", ",");
+    let (decimal, list) = separators(language);
+    xml.value("w:decimalSymbol", decimal).value("w:listSeparator", list);
     xml.end("w:settings")
+}
+
+/// What precedes decimals, and what separates the items of lists in fields (§17.15.1.27, §17.15.1.56).
+fn separators(language: &str) -> (&'static str, &'static str) {
+    let has_comma = languages::find(language).is_some_and(|it| it.rules().decimals_follow_comma);
+    if has_comma { (",", ";") } else { (".", ",") }
 }
 
 /// Tracks changes (§17.15.1.90) and restricts editing (§17.15.1.29), without a password: this guides

@@ -96,6 +96,7 @@ fn cited(placed: &SectionEntry) -> Cited {
         (SectionKind::Panel, _) => Cited::Number(ReferenceKind::Panel),
         (_, Matter::Back) if *depth == 1 => Cited::Number(ReferenceKind::Annex),
         (_, Matter::Front) => Cited::Title,
+        (SectionKind::Conclusion, _) if section.title.is_none() => Cited::Title,
         _ if section.title.is_some() => Cited::Number(ReferenceKind::Section),
         _ => Cited::Not("a section without a title"),
     }
