@@ -80,7 +80,7 @@ fn languages() -> Vec<Language> {
         complete!("pt"),
         with_slips!("ru"),
         rules_only!("sv"),
-        Language { slips_text: file!("uk", "slips.txt"), ..rules_only!("uk") },
+        with_slips!("uk"),
         complete!("zh"),
     ]
 }

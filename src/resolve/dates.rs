@@ -105,6 +105,7 @@ mod tests {
             ("it", "aprile 2016", "2016"),
             ("pt", "abril de 2016", "2016"),
             ("ru", "апрель 2016 года", "2016 год"),
+            ("uk", "квітень 2016 року", "2016 рік"),
             ("zh", "2016年4月", "2016年"),
         ] {
             let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
@@ -142,6 +143,12 @@ mod tests {
                 "30 de abril – 1 de maio de 2016",
             ),
             ("ru", "1 апреля 2016 года", "11–12 апреля 2016 года", "30 апреля – 1 мая 2016 года"),
+            (
+                "uk",
+                "1 квітня 2016 року",
+                "11–12 квітня 2016 року",
+                "30 квітня – 1 травня 2016 року",
+            ),
             ("zh", "2016年4月1日", "2016年4月11日至12日", "2016年4月30日至5月1日"),
         ] {
             let labels = load::labels(language, load::built_in_labels(language).unwrap()).unwrap();
@@ -149,6 +156,6 @@ mod tests {
             assert_eq!(days(date("2016-04-11"), date("2016-04-12"), &labels), some);
             assert_eq!(days(date("2016-04-30"), date("2016-05-01"), &labels), two);
         }
-        assert_eq!(load::languages().count(), 9);
+        assert_eq!(load::languages().count(), 10);
     }
 }
