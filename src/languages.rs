@@ -31,15 +31,9 @@ macro_rules! complete {
             labels: Some(file!($code, "labels.yaml")),
             lexicon_text: file!($code, "lexicon.txt"),
             terms_text: file!($code, "import.txt"),
+            slips_text: file!($code, "slips.txt"),
             ..rules_only!($code)
         }
-    };
-}
-
-/// A complete language, with common slips.
-macro_rules! with_slips {
-    ($code:literal) => {
-        Language { slips_text: file!($code, "slips.txt"), ..complete!($code) }
     };
 }
 
@@ -68,19 +62,19 @@ fn languages() -> Vec<Language> {
         rules_only!("be"),
         rules_only!("bg"),
         rules_only!("da"),
-        with_slips!("de"),
+        complete!("de"),
         rules_only!("el"),
-        with_slips!("en"),
-        with_slips!("es"),
-        with_slips!("fr"),
+        complete!("en"),
+        complete!("es"),
+        complete!("fr"),
         rules_only!("he"),
-        with_slips!("it"),
+        complete!("it"),
         rules_only!("nb"),
         rules_only!("nl"),
         complete!("pt"),
-        with_slips!("ru"),
+        complete!("ru"),
         rules_only!("sv"),
-        with_slips!("uk"),
+        complete!("uk"),
         complete!("zh"),
     ]
 }

@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::scripts::is_unspaced;
+
 /// The slips of one language.
 #[derive(Debug, Default)]
 pub struct Slips {
@@ -68,9 +70,10 @@ fn key(first: char) -> char {
     if first.is_ascii_digit() { NUMBER } else { first }
 }
 
-/// Whether two characters belong to one word.
+/// Whether two characters belong to one word. Scripts without spaces do not show where one ends.
 fn joins(one: char, other: char) -> bool {
-    one.is_alphanumeric() && other.is_alphanumeric() || one == other && one == '.'
+    let is_of_word = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+    is_of_word(one) && is_of_word(other) || one == other && one == '.'
 }
 
 /// The slip of a line; `None` if it cannot be read.
@@ -149,6 +152,9 @@ mod tests {
             ("es", "EE.UU. y EEUU", "EE. UU. y EE. UU."),
             ("it", "perchè un pò, qual'è", "perché un po’, qual è"),
             ("en", "seperate, Recieve", "separate, Recieve"),
+            ("pt", "A excessão, concerteza.", "A exceção, com certeza."),
+            ("ar", "ولاكن هاذا", "ولكن هذا"),
+            ("zh", "他们一如继往地工作", "他们一如既往地工作"),
         ] {
             let wanted = if wanted.is_empty() { text } else { wanted };
             assert_eq!(mended(language, text), wanted);

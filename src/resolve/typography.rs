@@ -284,12 +284,67 @@ fn is_ideographic(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
     use super::*;
     use crate::origin::Origin;
+    use crate::templates::load;
 
     fn quotes(marks: [&str; 5]) -> Quotes {
         let [open, close, inner_open, inner_close, apostrophe] = marks.map(String::from);
         Quotes { open, close, inner_open, inner_close, apostrophe }
+    }
+
+    /// The labels of every language.
+    static LANGUAGES: LazyLock<Vec<(&str, Labels)>> = LazyLock::new(|| {
+        let labels = |code| load::labels(code, load::built_in_labels(code).unwrap()).unwrap();
+        load::languages().map(|code| (code, labels(code))).collect()
+    });
+
+    /// The characters of a text but spaces and quotation marks.
+    fn kept(text: &str, quotes: &Quotes) -> String {
+        let Quotes { open, close, inner_open, inner_close, apostrophe } = quotes;
+        let marks = [open, close, inner_open, inner_close, apostrophe].map(String::as_str).concat();
+        let is_kept = |c: &char| !c.is_whitespace() && !"\"'".contains(*c) && !marks.contains(*c);
+        text.chars().filter(is_kept).collect()
+    }
+
+    proptest! {
+        /// Wherever straight marks are, none is printed, and no other character is lost or added.
+        #[test]
+        fn straight_marks_are_replaced_in_every_language(
+            text in "[a-dlqÉéА-гأب中文1-3 \"'(),.:;!?—-]{0,30}",
+        ) {
+            for (language, labels) in LANGUAGES.iter() {
+                let printing = Printing {
+                    quotes: Some(&labels.quotes),
+                    spacing: Spacing::of(language),
+                };
+                let printed = printing.print(&text.as_str().into());
+                prop_assert!(!printed.contains(['"', '\'']), "{language}: {printed:?}");
+                let (typed, shown) = (kept(&text, &labels.quotes), kept(&printed, &labels.quotes));
+                prop_assert_eq!(typed, shown, "{}: {:?}", language, printed);
+                let marks = |text: &str| text.chars().filter(|c| "\"'".contains(*c)).count();
+                let breaks = |sign: char| printed.contains(&format!(" {sign}"));
+                let parts = *language == "fr" && marks(&text) == 0 && ";:!?".chars().any(breaks);
+                prop_assert!(!parts, "{printed:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mark_after_an_elision_opens() {
+        let labels = &LANGUAGES.iter().find(|(language, _)| *language == "fr").unwrap().1;
+        let printing = Printing { quotes: Some(&labels.quotes), spacing: Spacing::of("fr") };
+        let print = |text: &str| printing.print(&text.into()).to_string();
+        let nbsp = |text: &str| text.replace('_', "\u{a0}");
+        assert_eq!(print("l'\"État\""), nbsp("l’«_État_»"));
+        assert_eq!(
+            print("qu'\"il\" L'\"une\" (\"d'\"eux\"\")"),
+            nbsp("qu’«_il_» L’«_une_» («_d’“eux”_»)")
+        );
     }
 
     #[test]
