@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, SourceText};
-use crate::document::{GrammaticalCase, Image, Pictures};
+use crate::document::{Image, Pictures};
 use crate::draft::Draft;
 use crate::editions;
 use crate::error::Error;
@@ -12,6 +12,7 @@ use crate::export::Format;
 use crate::export::docx;
 use crate::export::pdf::{Preflight, Settings, SourceFile};
 use crate::fonts::Fonts;
+use crate::grammar::{GrammaticalCase, ReferenceKind};
 use crate::layout::statistics::Statistics;
 use crate::limits::{Limit, LimitError, Limits};
 use crate::options::Options;
@@ -485,7 +486,9 @@ impl Reader<'_> {
 
     /// Warns of numbers of tables and figures that are typed.
     fn check_typed(&mut self, typed: &TypedReferences, labels: &Labels) {
-        for typed in typed.known(labels) {
+        let nouns =
+            |kind: ReferenceKind| labels.reference_nouns(kind).map(str::to_lowercase).collect();
+        for typed in typed.known(&nouns) {
             let message = format!(
                 "`{} {}` is typed, so it is not a link and does not follow the table or figure",
                 typed.word, typed.number

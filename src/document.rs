@@ -12,7 +12,6 @@ pub mod inline;
 mod marker;
 pub mod metadata;
 mod picture;
-mod reference;
 pub mod unraised;
 pub mod visit;
 
@@ -23,7 +22,6 @@ pub use inline::{Inline, NoteReference, SpanStyle};
 pub use marker::{ListKind, ListMarker};
 pub use metadata::{AUTHOR, Catalogue, Certifier, Collection, Contributor, Date, Metadata, Period};
 pub use picture::{Image, ImageContent, Pictures};
-pub use reference::{GrammaticalCase, Mentioned, ReferenceCount, ReferenceKind, groups};
 
 use std::collections::BTreeMap;
 

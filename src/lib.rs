@@ -52,6 +52,7 @@ mod error;
 mod export;
 mod fixes;
 mod fonts;
+mod grammar;
 mod import;
 mod languages;
 mod layout;

@@ -1,14 +1,16 @@
 //! Resolves the blocks of a section.
 
 use super::Resolver;
+use super::citation_words::Cited;
 use super::number::Number;
-use super::reference::{Cited, without_notes};
+use super::reference::without_notes;
 use super::typography::Typographer;
 use crate::document::inline::plain_text;
 use crate::document::{
     Block, Caption, CaptionKind, Definition, ElementId, Figure, FigurePosition, Heading, Inline,
-    ListKind, ListMarker, Paragraph, Placement, Quotation, ReferenceKind, SpanStyle, TextBox,
+    ListKind, ListMarker, Paragraph, Placement, Quotation, SpanStyle, TextBox,
 };
+use crate::grammar::ReferenceKind;
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{self, BlockKind, Text};
 

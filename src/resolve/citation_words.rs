@@ -1,9 +1,9 @@
 //! The words of references: "Table 1", "tables 1 and 2", "recommendations 3.1 to 3.4".
 
 use super::cldr;
-use super::reference::Cited;
 use crate::document::inline::plain_text;
-use crate::document::{ElementId, Inline, Mentioned, ReferenceCount, ReferenceKind, groups};
+use crate::document::{ElementId, Inline};
+use crate::grammar::{Mentioned, ReferenceCount, ReferenceKind, groups};
 use crate::origin::Generator;
 use crate::source::markup::CitationForm;
 use crate::templates::Labels;
@@ -15,6 +15,22 @@ pub(super) struct Wording<'a> {
     pub labels: &'a Labels,
     /// The language of the report, as a BCP 47 tag.
     pub language: &'a str,
+}
+
+/// What references print for an element.
+#[derive(Debug)]
+pub(super) enum Cited {
+    /// The noun of its kind and its number.
+    Number(ReferenceKind, String),
+    /// Other words; empty if references must have their own.
+    Words(Vec<Inline>),
+}
+
+impl Cited {
+    /// A kind and a number.
+    pub(super) fn number(kind: ReferenceKind, number: impl Into<String>) -> Cited {
+        Cited::Number(kind, number.into())
+    }
 }
 
 /// An element that a reference names.

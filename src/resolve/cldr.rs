@@ -5,8 +5,8 @@ use icu_list::options::ListFormatterOptions;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
+use crate::grammar::NounGender;
 use crate::origin::{Generator, TracedString};
-use crate::source::schema::NounGender;
 use crate::templates::{OrdinalForms, Ordinals};
 
 /// Joins words to a list: "A, B and C" (Unicode Technical Standard #35, part 2, "List Patterns").

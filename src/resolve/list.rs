@@ -2,16 +2,17 @@
 
 use super::Resolver;
 use super::block::{mark_lead_ins, placement};
+use super::citation_words::Cited;
 use super::number::{Number, nested_kind};
-use super::reference::Cited;
 use super::titles;
 use crate::document::{
     Block, ElementId, Inline, List, ListItem, ListKind, ListMarker, Placement, RecommendationKind,
-    Recommendations, ReferenceKind,
+    Recommendations,
 };
+use crate::grammar::ReferenceKind;
 use crate::numerals::Alphabet;
 use crate::origin::{Generator, TracedString};
-use crate::source::schema::{self, BlockKind, ListStyle};
+use crate::source::schema::{self, BlockKind, ListStyle, RecommendationKind as Authored};
 use crate::templates::RecommendationNumbering;
 
 /// The lists around a block: their number, how many of them are bulleted, the kind of the nearest
@@ -155,7 +156,12 @@ impl Resolver<'_> {
 
     /// A list of recommendations.
     pub(super) fn recommendations(&mut self, list: &schema::Recommendations) -> Recommendations {
-        let kind = RecommendationKind::from(list.kind);
+        let kind = match list.kind {
+            Authored::Recommendations => RecommendationKind::Recommendations,
+            Authored::Findings => RecommendationKind::Findings,
+            Authored::Lessons => RecommendationKind::Lessons,
+            Authored::Conclusions => RecommendationKind::Conclusions,
+        };
         let first = list.items.first().map_or("", |item| item.text.as_str());
         let id = self.element(list.id.as_ref(), "recommendations", first);
         let heading = self.recommendation_heading(list, kind);
@@ -168,7 +174,7 @@ impl Resolver<'_> {
             crate::document::Paragraph { leads_in: true, ..paragraph }
         });
         let numbered = self.style.recommendations.numbering.is_numbered();
-        let items = list.items.iter().map(|item| self.recommendation(item, kind));
+        let items = list.items.iter().map(|item| self.recommendation(item, list.kind));
         let items = items.collect();
         let heading = self.style.recommendations.heading.then_some(heading);
         Recommendations { id, heading, lead, numbered, items }
@@ -188,7 +194,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn recommendation(&mut self, item: &schema::Item, kind: RecommendationKind) -> ListItem {
+    fn recommendation(&mut self, item: &schema::Item, kind: Authored) -> ListItem {
         let numbering = self.style.recommendations.numbering;
         let number = self.counters.recommendation(numbering == RecommendationNumbering::Report);
         let marker = self.recommendation_marker(number);
@@ -208,9 +214,9 @@ impl Resolver<'_> {
         &mut self,
         item: &schema::Item,
         marker: &ListMarker,
-        kind: RecommendationKind,
+        kind: Authored,
     ) -> Cited {
-        let kind = ReferenceKind::Recommendation(kind);
+        let kind = ReferenceKind::from(kind);
         if self.style.recommendations.numbering.is_numbered() {
             return Cited::number(kind, marker.cited());
         }

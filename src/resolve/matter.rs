@@ -1,7 +1,8 @@
 //! Front and back matter: imprint, foreword, list of contents, abbreviations, bibliography.
 
 use super::citation::{self, CitationLabel};
-use super::reference::{Cited, without_notes};
+use super::citation_words::Cited;
+use super::reference::without_notes;
 use super::{Resolver, cldr, dates};
 use crate::document::inline::plain_text;
 use crate::document::{

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 
 use super::Resolver;
 use super::anchor::hashed;
-use super::reference::Cited;
-use crate::document::{Block, ElementId, Inline, Note, NoteReference, ReferenceKind, Section};
+use super::citation_words::Cited;
+use crate::document::{Block, ElementId, Inline, Note, NoteReference, Section};
+use crate::grammar::ReferenceKind;
 use crate::source::markup::InlineNote;
 use crate::source::schema::Text;
 use crate::templates::NoteNumbering;

@@ -1,8 +1,8 @@
 //! Resolves lists of participants from the register.
 
 use super::Resolver;
+use super::citation_words::Cited;
 use super::collation::Collation;
-use super::reference::Cited;
 use crate::document::{ParticipantGroup, Participants};
 use crate::origin::TracedString;
 use crate::source::schema::{self, ParticipantOrder, Person};

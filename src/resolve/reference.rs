@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Resolver;
-use super::citation_words::{self, Mention, Wording};
+use super::citation_words::{self, Cited, Mention, Wording};
 use crate::document::visit;
-use crate::document::{ElementId, Inline, Note, ReferenceKind, Section};
+use crate::document::{ElementId, Inline, Note, Section};
 use crate::origin::Generator;
 use crate::source::markup::{Citation, CitationForm, CitedTarget};
 
@@ -22,22 +22,6 @@ pub(super) struct References {
 struct Target {
     element: ElementId,
     cited: Cited,
-}
-
-/// What references print for an element.
-#[derive(Debug)]
-pub(super) enum Cited {
-    /// The noun of its kind and its number.
-    Number(ReferenceKind, String),
-    /// Other words; empty if references must have their own.
-    Words(Vec<Inline>),
-}
-
-impl Cited {
-    /// A kind and a number.
-    pub(super) fn number(kind: ReferenceKind, number: impl Into<String>) -> Cited {
-        Cited::Number(kind, number.into())
-    }
 }
 
 /// A reference to fill in.

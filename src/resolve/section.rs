@@ -1,12 +1,12 @@
 //! Resolves sections: panels, side events, annexes.
 
 use super::block::placement;
-use super::reference::{Cited, without_notes};
+use super::citation_words::Cited;
+use super::reference::without_notes;
 use super::{Resolver, titles};
 use crate::document::inline::plain_text;
-use crate::document::{
-    Heading, HeadingPrefix, Inline, Matter, PrefixKind, ReferenceKind, Section, SectionKind,
-};
+use crate::document::{Heading, HeadingPrefix, Inline, Matter, PrefixKind, Section, SectionKind};
+use crate::grammar::ReferenceKind;
 use crate::numerals::Alphabet;
 use crate::origin::Generator;
 use crate::source::schema::{self, SectionKind as Authored};

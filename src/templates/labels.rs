@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::reference_labels::ReferenceLabels;
 use crate::document::RecommendationKind;
+use crate::grammar::{EventKind, NounGender};
 use crate::numerals::Alphabet;
-use crate::source::schema::{EventKind, NounGender};
 
 /// The generated words of one language, read from `labels/<language>.yaml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]

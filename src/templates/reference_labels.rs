@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Labels;
-use crate::document::{GrammaticalCase, RecommendationKind, ReferenceCount, ReferenceKind};
+use crate::document::RecommendationKind;
+use crate::grammar::{GrammaticalCase, ReferenceCount, ReferenceKind};
 use crate::languages;
 
 /// The words of references beyond the nominative singular, for which the other labels are taken.
@@ -92,9 +93,16 @@ impl Labels {
             ReferenceKind::Section => &self.section_reference,
             ReferenceKind::Paragraph => &self.paragraph,
             ReferenceKind::Note => &self.note_reference,
-            ReferenceKind::Recommendation(kind) => &self.recommendations.get(kind).reference,
+            ReferenceKind::Recommendation => self.cited(RecommendationKind::Recommendations),
+            ReferenceKind::Finding => self.cited(RecommendationKind::Findings),
+            ReferenceKind::Lesson => self.cited(RecommendationKind::Lessons),
+            ReferenceKind::Conclusion => self.cited(RecommendationKind::Conclusions),
             ReferenceKind::Item => "",
         }
+    }
+
+    fn cited(&self, kind: RecommendationKind) -> &str {
+        &self.recommendations.get(kind).reference
     }
 
     /// Every form of the noun of references to a kind of elements.
@@ -168,12 +176,10 @@ impl ReferenceLabels {
             ReferenceKind::Section => &self.section,
             ReferenceKind::Paragraph => &self.paragraph,
             ReferenceKind::Note => &self.note,
-            ReferenceKind::Recommendation(kind) => match kind {
-                RecommendationKind::Recommendations => &self.recommendation,
-                RecommendationKind::Findings => &self.finding,
-                RecommendationKind::Lessons => &self.lesson,
-                RecommendationKind::Conclusions => &self.conclusion,
-            },
+            ReferenceKind::Recommendation => &self.recommendation,
+            ReferenceKind::Finding => &self.finding,
+            ReferenceKind::Lesson => &self.lesson,
+            ReferenceKind::Conclusion => &self.conclusion,
             ReferenceKind::Item => return None,
         })
     }

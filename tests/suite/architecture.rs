@@ -16,6 +16,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("align", &[]),
     ("languages", &[]),
     ("limits", &[]),
+    ("grammar", &[]),
     ("numerals", &[]),
     ("origin", &[]),
     ("column_widths", &[]),
@@ -167,8 +168,17 @@ const RULES: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without dependencies, which all others may use.
-const COMMON: &[&str] =
-    &["align", "column_widths", "languages", "limits", "numerals", "origin", "scripts", "units"];
+const COMMON: &[&str] = &[
+    "align",
+    "column_widths",
+    "grammar",
+    "languages",
+    "limits",
+    "numerals",
+    "origin",
+    "scripts",
+    "units",
+];
 
 /// The façade, which may depend on every module of the library.
 const FACADE: &[&str] =

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::inline_markup::{CitationEntry, Mentions};
 use super::inventory::Inventory;
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::document::{GrammaticalCase, Mentioned, ReferenceCount, ReferenceKind, groups};
+use crate::grammar::{GrammaticalCase, Mentioned, ReferenceCount, ReferenceKind, groups};
 use crate::source::markup::CitationForm;
 use crate::source::schema::parts::Cited;
 use crate::yaml::Suggestions;

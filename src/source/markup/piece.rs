@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Text;
-use crate::document::{GrammaticalCase, SpanStyle};
+use crate::document::SpanStyle;
+use crate::grammar::GrammaticalCase;
 use crate::origin::TracedString;
 
 /// A piece of a text with inline markup.

@@ -16,7 +16,7 @@ pub use table::*;
 use super::parts::{Cited, Content, EntryKind, Parts};
 use super::publication::optional_date;
 use super::{CoverPicture, OneOrMany, OneOrManyTexts, Text, TracedString};
-use crate::document::ReferenceKind;
+use crate::grammar::ReferenceKind;
 
 /// A block of a section: a text is a paragraph; any other block is a mapping with one key that names
 /// its kind, and optionally `layout`.

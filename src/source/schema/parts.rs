@@ -1,7 +1,7 @@
 //! The parts of a block: what checks and editions read, with the keys of the YAML.
 
 use super::{Block, Layout, RecommendationKind, Text, TracedString};
-use crate::document::ReferenceKind;
+use crate::grammar::ReferenceKind;
 use crate::yaml::tree::{Entry, Node};
 
 /// A part of a block or of an entry of one.

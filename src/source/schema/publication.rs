@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::{OneOrMany, Text, TracedString};
+use crate::grammar::{EventKind, NounGender};
 
 /// The publication: title, publisher, date, language.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -225,35 +226,6 @@ pub struct Event {
     #[serde(default, deserialize_with = "optional_date")]
     #[schemars(example = &"2016-04-12", extend("type" = ["string", "integer", "null"]))]
     pub to: Option<String>,
-}
-
-/// The kind of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum EventKind {
-    /// "конференция".
-    Conference,
-    /// "заседание".
-    Meeting,
-    /// "сессия".
-    Session,
-    /// "семинар".
-    Seminar,
-}
-
-/// The grammatical gender of a noun, or its plural.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum NounGender {
-    /// As "conférence", "конференция".
-    #[default]
-    Feminine,
-    /// As "forum", "форум".
-    Masculine,
-    /// As "Treffen", "заседание".
-    Neuter,
-    /// As "assises", "чтения", of any gender.
-    Plural,
 }
 
 /// The grammatical gender of a person.

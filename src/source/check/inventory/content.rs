@@ -1,7 +1,7 @@
 //! Sections and their blocks.
 
 use super::{Id, Inventory, LayoutRequest, Matter, SectionEntry, TextKind};
-use crate::document::ReferenceKind;
+use crate::grammar::ReferenceKind;
 use crate::source::schema::parts::{Cited, Content, Parts};
 use crate::source::schema::{Block, BlockKind, Layout, Section, SectionKind, Signature};
 use crate::yaml::tree::Node;

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use super::prose;
 use super::words::OBJECT;
-use crate::document::ReferenceKind;
+use crate::grammar::ReferenceKind;
 use crate::scripts::is_unspaced;
 use crate::source::check::inventory::Inventory;
 use crate::source::schema::BlockKind;
-use crate::templates::Labels;
 
 /// The words with a number in a report, and the tables and figures that they may refer to.
 #[derive(Debug, Default)]
@@ -72,12 +71,15 @@ impl TypedReferences {
         typed
     }
 
-    /// The numbers after the nouns of tables and figures.
-    pub fn known<'t>(&'t self, labels: &Labels) -> Vec<TypedReference<'t>> {
+    /// The numbers after the nouns of tables and figures, which `nouns` gives in lower case.
+    pub fn known<'t>(
+        &'t self,
+        nouns: &dyn Fn(ReferenceKind) -> Vec<String>,
+    ) -> Vec<TypedReference<'t>> {
         let kinds = [(ReferenceKind::Table, &self.tables), (ReferenceKind::Figure, &self.figures)];
         let mut known = Vec::new();
         for (kind, ids) in kinds {
-            let nouns: Vec<String> = labels.reference_nouns(kind).map(str::to_lowercase).collect();
+            let nouns = nouns(kind);
             let typed = self.words.iter().filter(|typed| is_one_of(&nouns, &typed.word));
             known.extend(typed.filter_map(|TypedNumber { word, number, place }| {
                 let id = ids.get(number.checked_sub(1)?)?.as_deref();

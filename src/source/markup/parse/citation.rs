@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::{Citation, CitationForm, CitedTarget, PieceKind, is_id};
 use super::Parser;
-use crate::document::GrammaticalCase;
+use crate::grammar::GrammaticalCase;
 
 /// The signs between the ends of a range. Ids may have hyphens, so a hyphen needs spaces or a `#`.
 const THROUGH: [&str; 3] = ["–", " - ", "-#"];

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::super::Text;
 use super::{Block, Layout};
-use crate::document::{self, ReferenceKind};
+use crate::grammar::ReferenceKind;
 use crate::source::schema::parts::{Cited, Content, EntryKind, Parts};
 
 /// The style of a list.
@@ -66,13 +66,13 @@ pub enum RecommendationKind {
     Conclusions,
 }
 
-impl From<RecommendationKind> for document::RecommendationKind {
+impl From<RecommendationKind> for ReferenceKind {
     fn from(kind: RecommendationKind) -> Self {
         match kind {
-            RecommendationKind::Recommendations => Self::Recommendations,
-            RecommendationKind::Findings => Self::Findings,
-            RecommendationKind::Lessons => Self::Lessons,
-            RecommendationKind::Conclusions => Self::Conclusions,
+            RecommendationKind::Recommendations => Self::Recommendation,
+            RecommendationKind::Findings => Self::Finding,
+            RecommendationKind::Lessons => Self::Lesson,
+            RecommendationKind::Conclusions => Self::Conclusion,
         }
     }
 }
@@ -117,9 +117,7 @@ impl<'a> Parts<'a> {
     /// Adds the items of a list; `numbered` says whether they can be cited.
     pub(super) fn items(self, items: &'a [Item], kind: EntryKind, numbered: bool) -> Self {
         let cited = match kind {
-            EntryKind::Recommendation(kind) => {
-                Cited::Number(ReferenceKind::Recommendation(kind.into()))
-            }
+            EntryKind::Recommendation(kind) => Cited::Number(kind.into()),
             EntryKind::Item if numbered => Cited::Number(ReferenceKind::Item),
             EntryKind::Item
             | EntryKind::Definition

@@ -1,6 +1,8 @@
-//! What references refer to, in terms that sources, labels and documents share.
+//! Grammar of generated words, in terms that sources, labels and documents share: kinds of references, cases,
+//! genders.
 
-use super::RecommendationKind;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 /// The kind of numbered elements that references name alike: "table 1", "paragraph 5".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +21,14 @@ pub enum ReferenceKind {
     Paragraph,
     /// A footnote.
     Note,
-    /// A recommendation, finding, lesson or conclusion.
-    Recommendation(RecommendationKind),
+    /// A recommendation.
+    Recommendation,
+    /// A finding.
+    Finding,
+    /// A lesson learned.
+    Lesson,
+    /// A conclusion in a list.
+    Conclusion,
     /// An item of a list, which is cited by its number alone: "(a)".
     Item,
 }
@@ -95,4 +103,33 @@ pub fn groups<T: Mentioned>(mentions: &[T]) -> impl Iterator<Item = (&[T], Refer
         [_, last] if !last.ends_range() => (group, ReferenceCount::Two),
         _ => (group, ReferenceCount::Many),
     })
+}
+
+/// The kind of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EventKind {
+    /// "конференция".
+    Conference,
+    /// "заседание".
+    Meeting,
+    /// "сессия".
+    Session,
+    /// "семинар".
+    Seminar,
+}
+
+/// The grammatical gender of a noun, or its plural.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NounGender {
+    /// As "conférence", "конференция".
+    #[default]
+    Feminine,
+    /// As "forum", "форум".
+    Masculine,
+    /// As "Treffen", "заседание".
+    Neuter,
+    /// As "assises", "чтения", of any gender.
+    Plural,
 }
