@@ -21,6 +21,9 @@ pub struct Numeral {
     pub readings: Vec<Reading>,
     /// Whether it is certainly a number or month, so that every edition must have it.
     pub certain: bool,
+    /// Its value, if words such as "million" follow: in some languages they may have another meaning, so it
+    /// is also among the readings without them.
+    pub scaled: Vec<Reading>,
 }
 
 /// The meaning of a numeral.
@@ -38,9 +41,24 @@ impl Numeral {
         self.readings.first().copied()
     }
 
-    /// Whether two numerals may have the same meaning.
+    /// Whether two numerals may have the same meaning. With "million" after one and "billion" after the
+    /// other, the same digits do not.
     pub fn may_equal(&self, other: &Numeral) -> bool {
-        self.readings.iter().any(|reading| other.readings.contains(reading))
+        match (self.scaled.as_slice(), other.scaled.as_slice()) {
+            ([], _) | (_, []) => self.readings.iter().any(|it| other.readings.contains(it)),
+            (ours, theirs) => ours.iter().any(|it| theirs.contains(it)),
+        }
+    }
+
+    /// Whether two numerals have the same likeliest meaning.
+    pub fn is_alike(&self, other: &Numeral) -> bool {
+        self.reading() == other.reading() && self.may_equal(other)
+    }
+
+    /// Whether it is a number from three on.
+    pub fn is_telling(&self) -> bool {
+        let few = [0, 1, 2].map(|few| Reading::Number(Value::of(&few.to_string(), 0)));
+        self.reading().is_some_and(|reading| !few.contains(&reading)) && !self.is_month()
     }
 
     /// Whether it is the name of a month.

@@ -30,7 +30,8 @@ fn compare_texts(texts: &Texts, unpaired: &UnpairedContent, diagnostics: &mut Di
     match sides {
         (Some(theirs_first), _, Some(ours_first), _) => {
             let more = theirs.len() > 1 || ours.len() > 1;
-            if digits(one, &theirs) != digits(other, &ours) {
+            // One number each, with the same digits, as 158.7 and 1,587.
+            if !more || digits(one, &theirs) != digits(other, &ours) {
                 differ(texts, (theirs_first, ours_first), more, diagnostics);
             }
         }
@@ -52,7 +53,23 @@ fn compare_texts(texts: &Texts, unpaired: &UnpairedContent, diagnostics: &mut Di
                 extra(texts, numeral, diagnostics);
             }
         }
-        (None, _, None, _) => {}
+        (None, _, None, _) => words_differ(texts, diagnostics),
+    }
+}
+
+/// Reports a number in words, or a Roman numeral, for which the other text has another one: exactly one in
+/// each text has no match there. "One" and "two" have other meanings too.
+fn words_differ(texts: &Texts, diagnostics: &mut Diagnostics) {
+    let (one, other) = (texts.first, texts.second);
+    let unmatched = |here: &'_ Wording<'_>, there: &Wording| -> Vec<Numeral> {
+        let numerals = here.numerals.iter().filter(|it| !it.certain && it.is_telling());
+        let numerals =
+            numerals.filter(|it| !there.numerals.iter().any(|other| it.may_equal(other)));
+        numerals.cloned().collect()
+    };
+    if let ([theirs], [ours]) = (unmatched(one, other).as_slice(), unmatched(other, one).as_slice())
+    {
+        differ(texts, (theirs, ours), false, diagnostics);
     }
 }
 
@@ -63,8 +80,7 @@ fn unmatched_numerals<'t>(
 ) -> (Vec<&'t Numeral>, Vec<&'t Numeral>) {
     // Certain numerals are matched first, so that an uncertain one cannot take their match.
     let (ones, others) = (with_certainty(one, true), with_certainty(other, true));
-    let same = |a: &&Numeral, b: &&Numeral| a.reading() == b.reading();
-    let (ones, others) = unmatched(&ones, &others, same);
+    let (ones, others) = unmatched(&ones, &others, |a, b| a.is_alike(b));
     let (ones, others) = (copied(ones), copied(others));
     let (ones, others) = unmatched(&ones, &others, |a, b| a.may_equal(b));
     let (ones, others) = (copied(ones), copied(others));

@@ -74,7 +74,7 @@ pub fn read(
     // G20, A4, H2O: names may differ in another language.
     let certain = !before.is_some_and(is_letter_of_code);
     for (at, readings) in interpret(&groups) {
-        numerals.push(Numeral { at, readings, certain });
+        numerals.push(Numeral { at, readings, certain, scaled: Vec::new() });
     }
     let (rest, follows) = after(text.get(end..).unwrap_or_default(), words);
     if let Some(last) = numerals.last_mut() {
@@ -102,17 +102,30 @@ struct After {
 /// Reads the words after a number; returns the length of its suffix in bytes as well.
 fn after(rest: &str, words: &Lexicon) -> (usize, After) {
     let suffix = suffix(rest);
-    let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let word = trimmed(rest);
     let next = word.chars().next().unwrap_or(' ');
-    let letters = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
-    let letters = if is_ideograph(next) { next.len_utf8() } else { letters };
-    let meaning = word.get(..letters).and_then(|word| words.meaning(&word.to_lowercase()));
-    let scale = match meaning {
-        Some(Meaning::Scale(scale)) => Some(scale),
-        Some(Meaning::Month(_) | Meaning::Number(_)) | None => None,
-    };
+    // "mil millones" is a thousand millions.
+    let scale = scale(word, words).map(|(first, length)| {
+        let second = scale(trimmed(word.get(length..).unwrap_or_default()), words);
+        first + second.map_or(0, |(second, _)| second)
+    });
     let afternoon = ["p.m.", "pm"].iter().any(|sign| word.starts_with(sign));
     (suffix, After { scale, month: next == '月', afternoon })
+}
+
+fn trimmed(rest: &str) -> &str {
+    rest.trim_start_matches([' ', '\u{a0}', '\u{202f}'])
+}
+
+/// The power of ten of the word that a text begins with, and the length of the word in bytes.
+fn scale(text: &str, words: &Lexicon) -> Option<(i32, usize)> {
+    let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let sign = text.chars().next().filter(|sign| is_ideograph(*sign));
+    let length = sign.map_or(letters, char::len_utf8);
+    match words.meaning(&text.get(..length)?.to_lowercase())? {
+        Meaning::Scale(scale) => Some((scale, length)),
+        Meaning::Month(_) | Meaning::Number(_) => None,
+    }
 }
 
 /// The length of an ordinal suffix, directly or after a hyphen (16th, 16-я, 1990s), or of the
@@ -146,8 +159,8 @@ fn add_readings(numeral: &mut Numeral, after: After) {
             Reading::Number(value) => Some(Reading::Number(value.scaled(scale))),
             Reading::Month(_) => None,
         };
-        let scaled: Vec<Reading> = numeral.readings.iter().filter_map(scaled).collect();
-        numeral.readings.extend(scaled);
+        numeral.scaled = numeral.readings.iter().filter_map(scaled).collect();
+        numeral.readings.extend(&numeral.scaled);
     }
     let small = (1..=12).find(|number: &u8| Value::of(&number.to_string(), 0) == value);
     if let Some(number) = small.filter(|_| after.month) {

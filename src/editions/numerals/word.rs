@@ -33,7 +33,7 @@ pub fn read(text: &str, at: usize, words: &Lexicon, numerals: &mut Vec<Numeral>)
         if let Reading::Month(month) = reading {
             readings.push(small(u32::from(month)));
         }
-        Numeral { at: at..at + length, readings, certain }
+        Numeral { at: at..at + length, readings, certain, scaled: Vec::new() }
     }));
     length
 }
@@ -85,7 +85,8 @@ fn ideographs(rest: &str, at: usize, numerals: &mut Vec<Numeral>) -> usize {
     let number = chinese(signs);
     // 二十六 is certainly a number, 一 and 两 may be part of a word.
     let certain = number > 12 && signs.chars().count() > 1 && signs.contains(['十', '百', '千']);
-    numerals.push(Numeral { at: at..at + length, readings: vec![small(number)], certain });
+    let (readings, scaled) = (vec![small(number)], Vec::new());
+    numerals.push(Numeral { at: at..at + length, readings, certain, scaled });
     length
 }
 

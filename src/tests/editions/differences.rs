@@ -352,6 +352,7 @@ pub const DIFFERENCES: &[Difference] = &[
     any("a year is another", "it", "E0012", &[("tra il 2010 e il 2015", "tra il 2010 e il 2016")]),
     any("a percentage is another", "it", "E0012", &[("il 14% delle", "il 41% delle")]),
     any("decimals are others", "es", "E0012", &[("el 3,5\u{a0}%", "el 5,3\u{a0}%")]),
+    alone("a million is a billion", "it", "E0012", &[("di 2,5 milioni", "di 2,5 miliardi")]),
     any("an amount is another", "fr", "E0012", &[("moins de 2,5 millions", "moins de 2,6 millions")]),
     any("the number of an article is another", "de", "E0012", &[("Artikel 26", "Artikel 62")]),
     any("a number of people is another", "it", "E0012", &[("parte 325 persone", "parte 352 persone")]),
