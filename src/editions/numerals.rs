@@ -55,9 +55,10 @@ impl Numeral {
         self.reading() == other.reading() && self.may_equal(other)
     }
 
-    /// Whether it is a number from three on.
+    /// Whether it is a number whose words have no other meaning: "one" and "two" have, and "ten" is a part of
+    /// larger numbers in Arabic.
     pub fn is_telling(&self) -> bool {
-        let few = [0, 1, 2].map(|few| Reading::Number(Value::of(&few.to_string(), 0)));
+        let few = [0, 1, 2, 10].map(|few| Reading::Number(Value::of(&few.to_string(), 0)));
         self.reading().is_some_and(|reading| !few.contains(&reading)) && !self.is_month()
     }
 

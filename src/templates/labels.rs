@@ -80,9 +80,9 @@ pub struct Labels {
     pub caption_separator: String,
     /// Text between a person's name, post, organization and country: ", ".
     pub comma: String,
-    /// Text between a word and its number [default: " "]: "Table 1", but "表1".
+    /// Whether a space is between a word and its number [default: true]: "Table 1", but "表1".
     #[serde(default)]
-    pub number_separator: Option<String>,
+    pub spaced_numbers: Option<bool>,
     /// The letters of lists, separated by spaces [default: a to z].
     #[serde(default)]
     pub list_letters: Option<String>,
@@ -154,7 +154,7 @@ pub struct Labels {
 impl Labels {
     /// A word with what separates it from its number: "Table ".
     pub fn before_number(&self, word: &str) -> String {
-        format!("{word}{}", self.number_separator.as_deref().unwrap_or(" "))
+        format!("{word}{}", if self.spaced_numbers.unwrap_or(true) { " " } else { "" })
     }
 
     /// The letters of lists.

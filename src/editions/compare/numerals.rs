@@ -58,7 +58,7 @@ fn compare_texts(texts: &Texts, unpaired: &UnpairedContent, diagnostics: &mut Di
 }
 
 /// Reports a number in words, or a Roman numeral, for which the other text has another one: exactly one in
-/// each text has no match there. "One" and "two" have other meanings too.
+/// each text has no match there.
 fn words_differ(texts: &Texts, diagnostics: &mut Diagnostics) {
     let (one, other) = (texts.first, texts.second);
     let unmatched = |here: &'_ Wording<'_>, there: &Wording| -> Vec<Numeral> {

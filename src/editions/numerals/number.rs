@@ -78,6 +78,8 @@ pub fn read(
     }
     let (rest, follows) = after(text.get(end..).unwrap_or_default(), words);
     if let Some(last) = numerals.last_mut() {
+        // Messages show "2.5 million", which the digits of "2.5 billion" resemble.
+        last.at.end += follows.scale.map_or(0, |(_, length)| length);
         add_readings(last, follows);
     }
     end - at + rest
@@ -91,8 +93,8 @@ fn is_letter_of_code(character: char) -> bool {
 /// The words after a number that change its meaning.
 #[derive(Clone, Copy, Default)]
 struct After {
-    /// A power of ten: "million".
-    scale: Option<i32>,
+    /// A power of ten, "million", and the bytes up to the end of its words.
+    scale: Option<(i32, usize)>,
     /// The character for "month": 月.
     month: bool,
     /// Hours after noon: "p.m.".
@@ -106,8 +108,13 @@ fn after(rest: &str, words: &Lexicon) -> (usize, After) {
     let next = word.chars().next().unwrap_or(' ');
     // "mil millones" is a thousand millions.
     let scale = scale(word, words).map(|(first, length)| {
-        let second = scale(trimmed(word.get(length..).unwrap_or_default()), words);
-        first + second.map_or(0, |(second, _)| second)
+        let behind = word.get(length..).unwrap_or_default();
+        let spaced = trimmed(behind);
+        let (second, end) = match scale(spaced, words) {
+            Some((second, more)) => (second, length + (behind.len() - spaced.len()) + more),
+            None => (0, length),
+        };
+        (first + second, rest.len() - word.len() + end)
     });
     let afternoon = ["p.m.", "pm"].iter().any(|sign| word.starts_with(sign));
     (suffix, After { scale, month: next == '月', afternoon })
@@ -154,7 +161,7 @@ pub(super) fn is_ideograph(character: char) -> bool {
 /// Adds the readings that the words after a number suggest.
 fn add_readings(numeral: &mut Numeral, after: After) {
     let Some(Reading::Number(value)) = numeral.reading() else { return };
-    if let Some(scale) = after.scale {
+    if let Some((scale, _)) = after.scale {
         let scaled = |reading: &Reading| match reading {
             Reading::Number(value) => Some(Reading::Number(value.scaled(scale))),
             Reading::Month(_) => None,

@@ -196,7 +196,7 @@ fn numbered_document() -> Document {
             ..section.clone()
         })
         .into();
-    let (panel, annex, separator) = (panel.into(), annex.into(), " : ".into());
+    let (panel, annex, separator) = (format!("{panel} "), format!("{annex} "), " : ".into());
     document.words = Words { panel, annex, separator, ..document.words };
     document
 }
