@@ -84,11 +84,12 @@ fn run(command: &mut Command) {
 }
 
 fn check(program: &str, save: Save) -> Vec<(PathBuf, Kept)> {
-    let folder = scratch_folder("word_draft").join(program);
+    let name = format!("word_draft/{program}");
+    let folder = scratch_folder(&name);
     let saved = folder.join("saved");
     fs::create_dir_all(&saved).unwrap();
     let all = REPORTS.iter().map(|report| {
-        let stem = write_outputs(Path::new(report), &[Format::Docx], "word_draft").unwrap();
+        let stem = write_outputs(Path::new(report), &[Format::Docx], &name).unwrap();
         let file = stem.with_added_extension("docx");
         let named = folder.join(report.replace('/', "-")).with_extension("docx");
         fs::copy(&file, &named).unwrap();
