@@ -34,6 +34,21 @@ impl ColumnExtent {
     }
 }
 
+/// Widens columns until a cell that spans them fits, with the gaps between them. Each gets an equal part.
+pub(crate) fn widen(columns: &mut [ColumnExtent], cell: ColumnExtent, gap: f32) {
+    let count = columns.len().max(1) as f32;
+    let gaps = gap * (count - 1.0);
+    let missing = |need: f32, own: fn(&ColumnExtent) -> f32| {
+        ((need - gaps - columns.iter().map(own).sum::<f32>()) / count).max(0.0)
+    };
+    let minimum = missing(cell.minimum, |column| column.minimum);
+    let preferred = missing(cell.preferred, |column| column.preferred);
+    for column in columns {
+        column.minimum += minimum;
+        column.preferred = (column.preferred + preferred).max(column.minimum);
+    }
+}
+
 /// The widths of columns that together fill a measure. All in the unit of the extents.
 ///
 /// Excess width is added to all columns equally. If even the minimum widths do not fit, they are
@@ -191,6 +206,15 @@ mod tests {
         let widths = fill(&extents(&[(0.0, 20.0), (0.0, 400.0), (0.0, 100.0)]), 300.0);
         assert_eq!(widths[0], 20.0);
         assert!(widths[1] > widths[2] && (widths.iter().sum::<f32>() - 300.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn columns_are_widened_for_cells_that_span_them() {
+        let mut columns = extents(&[(10.0, 20.0), (20.0, 20.0)]);
+        widen(&mut columns, ColumnExtent { minimum: 30.0, preferred: 62.0 }, 2.0);
+        assert_eq!(columns, extents(&[(10.0, 30.0), (20.0, 30.0)]));
+        widen(&mut columns, ColumnExtent { minimum: 92.0, preferred: 92.0 }, 2.0);
+        assert_eq!(columns, extents(&[(40.0, 45.0), (50.0, 50.0)]));
     }
 
     #[test]

@@ -70,6 +70,7 @@ mod rewrite;
 mod scripts;
 mod source;
 mod svg;
+mod table_grid;
 mod templates;
 #[cfg(test)]
 mod tests;

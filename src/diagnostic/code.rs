@@ -123,11 +123,12 @@ codes! {
     KindOutside "P0046" Error "panel, side event or conclusion outside the body"
 
     EmptyList "P0050" Error "empty list, table or box"
-    RowCells "P0051" Error "a row and the table header differ in their number of cells"
-    AlignCount "P0052" Error "`align` or `widths` and the table header differ in their number of columns"
+    RowCells "P0051" Error "a row and the table differ in their number of columns"
+    AlignCount "P0052" Error "`align` or `widths` and the table differ in their number of columns"
     NoAlternative "P0053" Error "figure or picture without alternative text"
     LayoutMisplaced "P0054" Error "`layout` field has no effect here"
     BadHyphenation "P0055" Error "invalid entry under `hyphenation`"
+    CellSpan "P0056" Error "a table cell spans others that it may not"
 
     BadDate "P0060" Error "invalid date"
     DatesReversed "P0061" Error "the event ends before it begins"

@@ -117,8 +117,8 @@ macro_rules! for_each_part {
             }
             Block::Table(block) => {
                 texts!(Caption, block.caption, content);
-                texts!(Cell, block.header, content);
-                for row in block.rows.$iter() {
+                let rows = block.header.$iter().chain(block.rows.$iter());
+                for row in rows {
                     texts!(Cell, row, content);
                 }
                 texts!(Credit, block.below, content);

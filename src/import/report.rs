@@ -272,15 +272,15 @@ pub struct Item {
     pub content: Vec<Block>,
 }
 
-/// A table. Each row has as many cells as the header.
+/// A table. The cells of each row fill all columns, with those that span rows from above.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// The caption.
     pub caption: Vec<Inline>,
-    /// The header.
-    pub header: Vec<Vec<Inline>>,
+    /// The header rows, at least one.
+    pub header: Vec<Vec<TableCell>>,
     /// The rows.
-    pub rows: Vec<Vec<Vec<Inline>>>,
+    pub rows: Vec<Vec<TableCell>>,
     /// The alignment of the columns; empty for the default.
     pub align: Vec<Alignment>,
     /// Whether the first cell of each row is a header.
@@ -291,6 +291,17 @@ pub struct Table {
     pub source: Vec<Inline>,
     /// Whether it needs a landscape page.
     pub wide: bool,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableCell {
+    /// The text.
+    pub text: Vec<Inline>,
+    /// The number of columns that it spans.
+    pub columns: usize,
+    /// The number of rows that it spans.
+    pub rows: usize,
 }
 
 /// A picture.

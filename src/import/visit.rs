@@ -69,8 +69,8 @@ impl Block {
             }
             BlockKind::Table(table) => {
                 visit(self.place, &table.caption);
-                table.header.iter().for_each(|cell| visit(self.place, cell));
-                table.rows.iter().flatten().for_each(|cell| visit(self.place, cell));
+                let cells = table.header.iter().chain(&table.rows).flatten();
+                cells.for_each(|cell| visit(self.place, &cell.text));
                 table.notes.iter().for_each(|note| visit(self.place, note));
                 visit(self.place, &table.source);
             }
@@ -168,8 +168,8 @@ impl Block {
             }
             BlockKind::Table(table) => {
                 visit(&mut table.caption);
-                table.header.iter_mut().for_each(&mut *visit);
-                table.rows.iter_mut().flatten().for_each(&mut *visit);
+                let rows = table.header.iter_mut().chain(&mut table.rows);
+                rows.flatten().for_each(|cell| visit(&mut cell.text));
                 table.notes.iter_mut().for_each(&mut *visit);
                 visit(&mut table.source);
             }

@@ -26,6 +26,7 @@ mod recommendations;
 pub mod section;
 mod table;
 mod table_columns;
+mod table_rows;
 mod text_box;
 
 use std::collections::HashMap;

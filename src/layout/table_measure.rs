@@ -3,9 +3,9 @@
 use super::decimal_alignment::decimals as decimals_of;
 use super::inline::{self, ContentWidths, TypesettingContext};
 use super::page::{Artifact, Owner, Part};
-use crate::column_widths::{ColumnExtent, authored_or, fill};
+use crate::column_widths::{ColumnExtent, authored_or, fill, widen};
 use crate::document::inline::plain_text;
-use crate::document::{Cell, ColumnAlignment, Document, Inline, Table};
+use crate::document::{Cell, ColumnAlignment, Document, Inline, RowGroup, Table};
 use crate::fonts::Fonts;
 use crate::templates::{ParagraphStyle, Style};
 
@@ -80,7 +80,34 @@ fn context<'a>(
 /// Measures every column of a table.
 pub fn measure_columns(table: &Table, context: TypesettingContext) -> Vec<MeasuredColumn> {
     let measurer = TableMeasurer { table, context };
-    (0..table.columns.len()).map(|column| measurer.column(column)).collect()
+    let decimals = measurer.decimals();
+    let mut extents = vec![ColumnExtent::default(); decimals.len()];
+    let mut spanning = Vec::new();
+    for (group, cell) in measurer.cells() {
+        let bold = table.is_bold(group, cell);
+        let figures =
+            if group == RowGroup::Header { 0.0 } else { decimals_of_column(&decimals, cell) };
+        let extent = measurer.aligned_cell(cell, bold, figures);
+        match extents.get_mut(cell.column) {
+            Some(column) if cell.columns == 1 => *column = column.max(extent),
+            Some(_) | None => spanning.push((cell.range(), extent)),
+        }
+    }
+    spanning.sort_by_key(|(columns, _)| columns.len());
+    for (columns, extent) in spanning {
+        let gap = context.style.tables.column_gap_pt;
+        extents.get_mut(columns).into_iter().for_each(|columns| widen(columns, extent, gap));
+    }
+    let column = |(extent, decimals)| MeasuredColumn { extent, decimals };
+    extents.into_iter().zip(decimals).map(column).collect()
+}
+
+/// The widest decimals of the column of a cell, in points; 0 for a cell that spans columns.
+fn decimals_of_column(decimals: &[f32], cell: &Cell) -> f32 {
+    match cell.columns {
+        1 => decimals.get(cell.column).copied().unwrap_or(0.0),
+        _ => 0.0,
+    }
 }
 
 /// The width of what follows the decimal sign of a figure, the sign included, in points; `None` if
@@ -104,23 +131,22 @@ struct TableMeasurer<'a> {
     context: TypesettingContext<'a>,
 }
 
-impl TableMeasurer<'_> {
-    fn column(&self, column: usize) -> MeasuredColumn {
-        let bold = self.table.row_headers && column == 0;
-        let decimals = self.most_decimals(column, bold);
-        let header = self.table.header.get(column);
-        let header = header.map_or(ColumnExtent::default(), |cell| self.cell(cell, true));
-        let cells = self.table.rows.iter().filter_map(|row| row.get(column));
-        let cells = cells.map(|cell| self.aligned_cell(cell, bold, decimals));
-        MeasuredColumn { extent: cells.fold(header, ColumnExtent::max), decimals }
+impl<'a> TableMeasurer<'a> {
+    fn cells(&self) -> impl Iterator<Item = (RowGroup, &'a Cell)> + use<'a> {
+        let groups = self.table.groups();
+        groups.flat_map(|(group, rows)| rows.iter().flatten().map(move |cell| (group, cell)))
     }
 
-    fn most_decimals(&self, column: usize, bold: bool) -> f32 {
-        if self.table.columns.get(column) != Some(&ColumnAlignment::End) {
-            return 0.0;
+    /// The widest decimals of each column of figures, in points; otherwise 0.
+    fn decimals(&self) -> Vec<f32> {
+        let mut widest = vec![0.0_f32; self.table.columns.len()];
+        for (group, cell) in self.cells().filter(|(group, _)| *group != RowGroup::Header) {
+            let is_figures = self.table.alignment(cell) == ColumnAlignment::End;
+            let Some(column) = widest.get_mut(cell.column).filter(|_| is_figures) else { continue };
+            let bold = self.table.is_bold(group, cell);
+            *column = column.max(decimals_width(cell, bold, self.context).unwrap_or(0.0));
         }
-        let cells = self.table.rows.iter().filter_map(|row| row.get(column));
-        cells.filter_map(|cell| decimals_width(cell, bold, self.context)).fold(0.0, f32::max)
+        widest
     }
 
     /// The extent of a cell moved left so that decimal signs are aligned.

@@ -74,16 +74,18 @@ impl<'a> Resolver<'a> {
         let heading = self.generated_heading(&labels.heading);
         let table = self.derived("table", "");
         let header = [&labels.version, &labels.date, &labels.changes];
-        let header =
-            header.map(|label| self.cell(vec![Inline::generated(label, Generator::Labels)]));
+        let header = header.map(|label| vec![Inline::generated(label, Generator::Labels)]);
+        let columns = vec![ColumnAlignment::Start; header.len()];
+        let header = vec![self.row(header)];
         let rows = revisions.iter().map(|revision| self.revision(revision)).collect();
         let blocks = vec![Block::Table(Table {
             id: table,
             caption: None,
-            columns: vec![ColumnAlignment::Start; header.len()],
-            header: header.into(),
-            row_headers: true,
+            columns,
+            header,
+            row_headers: 1,
             rows,
+            total_rows: 0,
             shares: vec![1.0, 2.0, 4.0],
             below: Vec::new(),
             wide: false,
@@ -97,11 +99,7 @@ impl<'a> Resolver<'a> {
         let date = date.map(|date| self.date(dates::period(date, self.labels)));
         let version = vec![Inline::Text(self.printed(&revision.version))];
         let changes = self.inlines(&revision.changes);
-        [version, date.unwrap_or_default(), changes].map(|content| self.cell(content)).into()
-    }
-
-    pub(super) fn cell(&mut self, content: Vec<Inline>) -> Cell {
-        Cell { id: self.derived("cell", &plain_text(&content)), content }
+        self.row([version, date.unwrap_or_default(), changes])
     }
 
     /// The imprint; `None` if the report has none, nor contacts of authors.

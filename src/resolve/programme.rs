@@ -8,7 +8,7 @@ use super::block::{SUB_HEADING_LEVEL, placement};
 use super::{Resolver, dates};
 use crate::document::inline::plain_text;
 use crate::document::{
-    Block, Cell, ColumnAlignment, Definition, Heading, Inline, Period, Placement, Table,
+    Block, ColumnAlignment, Definition, Heading, Inline, Period, Placement, Table,
 };
 use crate::origin::{Generator, TracedString};
 use crate::source::schema::{
@@ -114,17 +114,18 @@ impl<'a> Resolver<'a> {
         let id = self.derived("programme", "");
         let labels = &self.labels.programme;
         let header = [&labels.time, &labels.item];
-        let header =
-            header.map(|label| self.cell(vec![Inline::generated(label, Generator::Labels)]));
-        let rows =
-            rows.into_iter().map(|(time, content)| vec![self.cell(time), self.cell(content)]);
+        let header = header.map(|label| vec![Inline::generated(label, Generator::Labels)]);
+        let columns = vec![ColumnAlignment::Start; header.len()];
+        let header = vec![self.row(header)];
+        let rows = rows.into_iter().map(|(time, content)| self.row([time, content]));
         Block::Table(Table {
             id,
             caption: None,
-            columns: vec![ColumnAlignment::Start; header.len()],
-            rows: rows.collect::<Vec<Vec<Cell>>>(),
-            header: header.into(),
-            row_headers: true,
+            columns,
+            rows: rows.collect(),
+            header,
+            row_headers: 1,
+            total_rows: 0,
             shares: vec![1.0, 3.0],
             below: Vec::new(),
             wide: false,

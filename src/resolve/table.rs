@@ -2,32 +2,54 @@
 
 use super::Resolver;
 use crate::document::inline::plain_text;
-use crate::document::{CaptionKind, Cell, ColumnAlignment, Table};
-use crate::source::schema::{self, Alignment, Text};
+use crate::document::{CaptionKind, Cell, ColumnAlignment, Inline, Table};
+use crate::source::schema::{self, Alignment, TableCell};
+use crate::table_grid::{Span, place};
 
 impl Resolver<'_> {
     /// A table with its number and caption.
     pub(super) fn table(&mut self, table: &schema::Table) -> Table {
-        let first = table.header.first().map_or("", |cell| cell.as_str());
+        let (body, totals) = table.body_and_totals();
+        let first = table.header.rows.first().or(table.rows.first());
+        let first = first.and_then(|row| row.first()).map_or("", |cell| cell.text.as_str());
         let id = self.element(table.id.as_ref(), "table", first);
         let caption =
             self.caption(CaptionKind::Table, table.id.as_ref(), id, table.caption.as_ref());
-        let header = self.row(&table.header);
-        let rows: Vec<Vec<Cell>> = table.rows.iter().map(|row| self.row(row)).collect();
-        let columns = columns(&table.align, &rows, header.len());
+        let count = table.columns();
+        let header = self.rows(&table.header.rows, count);
+        let mut rows = self.rows(body, count);
+        rows.extend(self.rows(totals, count));
+        let columns = columns(&table.align, &rows, count);
         let below = table.notes.0.iter().chain(&table.source);
         let below = below.map(|text| self.paragraph(text)).collect();
         let shares = table.widths.iter().map(|width| f32::from(*width)).collect();
-        let (row_headers, wide) = (table.row_headers, table.wide);
-        Table { id, caption, columns, header, row_headers, rows, shares, below, wide }
+        let (row_headers, total_rows) = (usize::from(table.row_headers.0), totals.len());
+        let wide = table.wide;
+        Table { id, caption, columns, header, row_headers, rows, total_rows, shares, below, wide }
     }
 
-    fn row(&mut self, row: &[Text]) -> Vec<Cell> {
-        let cell = |text: &Text| {
-            let id = self.derived("cell", text.as_str());
-            Cell { id, content: self.inlines(text) }
+    /// The rows of a header, a body or totals, in a number of columns.
+    fn rows(&mut self, rows: &[Vec<TableCell>], count: usize) -> Vec<Vec<Cell>> {
+        let (columns, _) = place(&schema::spans(rows), count);
+        let mut row = |(cells, columns): (&Vec<TableCell>, Vec<usize>)| {
+            let cells = cells.iter().zip(columns);
+            cells.map(|(cell, column)| self.authored_cell(cell, column)).collect()
         };
-        row.iter().map(cell).collect()
+        rows.iter().zip(columns).map(&mut row).collect()
+    }
+
+    fn authored_cell(&mut self, cell: &TableCell, column: usize) -> Cell {
+        let id = self.derived("cell", cell.text.as_str());
+        let Span { columns, rows } = cell.span();
+        Cell { columns, rows, ..Cell::new(id, column, self.inlines(&cell.text)) }
+    }
+
+    /// A generated row.
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Vec<Inline>>) -> Vec<Cell> {
+        let cell = |(column, content): (usize, Vec<Inline>)| {
+            Cell::new(self.derived("cell", &plain_text(&content)), column, content)
+        };
+        cells.into_iter().enumerate().map(cell).collect()
     }
 }
 
@@ -45,13 +67,14 @@ fn columns(authored: &[Alignment], rows: &[Vec<Cell>], count: usize) -> Vec<Colu
 }
 
 fn all_numbers(rows: &[Vec<Cell>], column: usize) -> bool {
+    let is_own = |cell: &&Cell| cell.column == column && cell.columns == 1;
     let mut cells =
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
+        rows.iter().flatten().filter(is_own).map(|cell| plain_text(&cell.content)).peekable();
     let is_number = |text: String| {
         let is_numeric =
             |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-−–.,%€$£".contains(c);
         text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(is_numeric)
             || "–—-".contains(&text)
     };
-    !rows.is_empty() && cells.all(is_number)
+    cells.peek().is_some() && cells.all(is_number)
 }

@@ -92,8 +92,15 @@ impl Reader<'_> {
         self.tables += 1;
         for (row, it) in rows.into_iter().enumerate() {
             self.row = self.tracked(&it.tracked);
-            for (column, cell) in it.cells.iter().enumerate() {
-                self.blocks(&cell.blocks, Place::Cell { table: number, row, column });
+            let mut column = 0;
+            for cell in &it.cells {
+                // The draft has an empty paragraph for a cell that continues the one above it.
+                let place = match cell.continues {
+                    true => Place::Body,
+                    false => Place::Cell { table: number, row, column },
+                };
+                self.blocks(&cell.blocks, place);
+                column += usize::from(!cell.continues);
             }
             self.row = Tracked::default();
         }

@@ -117,7 +117,10 @@ impl Counter<'_> {
             items.iter().for_each(|item| self.add(limit, 1, item.place.clone()));
         }
         match key {
-            "header" => self.columns(value),
+            "header" => match items.first().map(|item| &item.value) {
+                Some(Value::Sequence(_)) => items.iter().for_each(|row| self.columns(row)),
+                Some(Value::Scalar(_) | Value::Mapping(_)) | None => self.columns(value),
+            },
             "rows" => items.iter().for_each(|row| self.columns(row)),
             "image" => self.add(Limit::Pictures, 1, value.place.clone()),
             // A list of participants has everyone if it names nobody.
@@ -140,9 +143,14 @@ impl Counter<'_> {
 
     fn columns(&mut self, row: &Node) {
         let Value::Sequence(cells) = &row.value else { return };
-        self.add(Limit::Cells, cells.len(), row.place.clone());
-        if self.limits.check(Limit::Columns, cells.len()).is_err() {
-            self.wide.get_or_insert((row.place.clone(), cells.len()));
+        let columns = cells.iter().map(|cell| span(cell, "columns"));
+        let columns = columns.fold(0, usize::saturating_add);
+        // Each row that a cell spans has a cell in Word.
+        let area =
+            cells.iter().map(|cell| span(cell, "columns").saturating_mul(span(cell, "rows")));
+        self.add(Limit::Cells, area.fold(0, usize::saturating_add), row.place.clone());
+        if self.limits.check(Limit::Columns, columns).is_err() {
+            self.wide.get_or_insert((row.place.clone(), columns));
         }
     }
 
@@ -153,6 +161,15 @@ impl Counter<'_> {
         if self.limits.check(limit, counted.all).is_err() {
             counted.excess.get_or_insert(place);
         }
+    }
+}
+
+/// How many columns or rows a cell spans.
+fn span(cell: &Node, key: &str) -> usize {
+    let number = cell.entry(key).map(|entry| &entry.value.value);
+    match number {
+        Some(Value::Scalar(scalar)) => scalar.text.parse().unwrap_or(1),
+        Some(Value::Sequence(_) | Value::Mapping(_)) | None => 1,
     }
 }
 
@@ -213,6 +230,11 @@ mod tests {
                 "d",
             ),
             ("a: {rows: [[b, c], [d]]}", "the report has 3 table cells, more than 2", "[d]"),
+            (
+                "a: {rows: [[{text: b, rows: 3}]]}",
+                "the report has 3 table cells, more than 2",
+                "[{text: b, rows: 3}]",
+            ),
             ("footnotes: {a: b, c: d, e: f}", "the report has 3 footnotes, more than 2", "e"),
             ("people: {a: b, c: d, e: f}", "the report has 3 people, more than 2", "e"),
             ("hyphenation: [a, b, c]", "the report has 3 hyphenated words, more than 2", "c"),

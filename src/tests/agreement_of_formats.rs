@@ -302,7 +302,7 @@ impl Reader<'_> {
     fn upright_table(&mut self, table: &Table) {
         table.caption.iter().for_each(|caption| self.caption(caption));
         let body = std::mem::take(&mut self.out.body);
-        for cell in table.header.iter().chain(table.rows.iter().flatten()) {
+        for cell in table.all_rows().flatten() {
             self.inlines(&cell.content);
         }
         let cells = flat(std::mem::replace(&mut self.out.body, body));

@@ -362,10 +362,10 @@ impl Expected<'_> {
             End => "AlignRight",
         });
         self.lines.push(format!("table {}", alignments.collect::<Vec<_>>().join(" ")));
-        for (index, row) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
+        for (index, row) in table.all_rows().enumerate() {
             let cells = row.iter().enumerate().map(|(column, cell)| {
                 let text = self.inlines(&cell.content);
-                let header = table.row_headers && index > 0 && column == 0 && !text.is_empty();
+                let header = index > 0 && column < table.row_headers && !text.is_empty();
                 if header { format!("<strong {text}>") } else { text }
             });
             let cells: Vec<String> = cells.collect();

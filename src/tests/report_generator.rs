@@ -423,9 +423,21 @@ impl Writer<'_, '_> {
         };
         let mut map = Map::new();
         map.insert("caption".into(), self.text(Markup::Inline)?);
-        map.insert("header".into(), row(self)?);
-        map.insert("rows".into(), self.some(5, row)?);
-        map.insert("row_headers".into(), self.flag()?.into());
+        if self.flag()? {
+            map.insert("header".into(), row(self)?);
+        } else {
+            self.maybe(&mut map, "header", |it| Ok(vec![it.wide_row(columns)?, row(it)?].into()))?;
+        }
+        let mut rows = Vec::new();
+        for _ in 0..=self.up_to(4)? {
+            match self.up_to(3)? {
+                0 => rows.push(self.wide_row(columns)?),
+                1 => rows.extend(self.joined_rows(columns)?),
+                _ => rows.push(row(self)?),
+            }
+        }
+        map.insert("rows".into(), rows.into());
+        map.insert("row_headers".into(), self.up_to(columns)?.into());
         self.maybe(&mut map, "align", |it| {
             let column = |_| Ok(it.choose(&["start", "centre", "end"])?.into());
             (0..columns).map(column).collect::<Result<Vec<_>>>().map(Value::Array)
@@ -436,6 +448,32 @@ impl Writer<'_, '_> {
         self.maybe(&mut map, "wide", |it| Ok(it.flag()?.into()))?;
         map.insert("id".into(), self.id(true));
         Ok(json!({ "table": map }))
+    }
+
+    /// A row whose first cell spans columns.
+    fn wide_row(&mut self, columns: usize) -> Result<Value> {
+        let span = self.up_to(columns - 1)? + 1;
+        let mut row = vec![json!({ "text": self.text(Markup::Notes)?, "columns": span })];
+        for _ in span..columns {
+            row.push(self.text(Markup::Notes)?);
+        }
+        Ok(row.into())
+    }
+
+    /// Two rows of which a cell spans both.
+    fn joined_rows(&mut self, columns: usize) -> Result<[Value; 2]> {
+        let spanning = self.up_to(columns - 1)?;
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        for column in 0..columns {
+            let text = self.text(Markup::Notes)?;
+            if column == spanning {
+                first.push(json!({ "text": text, "rows": 2 }));
+            } else {
+                first.push(text);
+                second.push(self.text(Markup::Notes)?);
+            }
+        }
+        Ok([first.into(), second.into()])
     }
 
     fn figure(&mut self) -> Result<Value> {

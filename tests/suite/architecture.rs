@@ -20,6 +20,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("numerals", &[]),
     ("origin", &[]),
     ("column_widths", &[]),
+    ("table_grid", &[]),
     ("units", &[]),
     ("scripts", &[]),
     ("diagnostic", &[]),

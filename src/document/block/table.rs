@@ -1,5 +1,8 @@
 //! Tables and figures, with their captions.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use crate::document::{ElementId, ImageId, Inline, Paragraph};
 
 /// The alignment of the cells in a column.
@@ -22,12 +25,14 @@ pub struct Table {
     pub caption: Option<Caption>,
     /// The alignment of each column.
     pub columns: Vec<ColumnAlignment>,
-    /// The header row, with one cell per column.
-    pub header: Vec<Cell>,
-    /// Whether the first cell of each row is a row header.
-    pub row_headers: bool,
-    /// The body rows, with one cell per column.
+    /// The header rows, none in a table without a header.
+    pub header: Vec<Vec<Cell>>,
+    /// The number of columns whose cells are row headers.
+    pub row_headers: usize,
+    /// The rows of the body and of totals. A row has the cells that begin in it.
     pub rows: Vec<Vec<Cell>>,
+    /// The number of rows at the end that show totals.
+    pub total_rows: usize,
     /// The widths of the columns in proportion; empty if their content decides them.
     pub shares: Vec<f32>,
     /// The notes and the source of the data, below the table.
@@ -41,8 +46,160 @@ pub struct Table {
 pub struct Cell {
     /// The element.
     pub id: ElementId,
+    /// Its first column, from 0.
+    pub column: usize,
+    /// The number of columns that it spans, at least 1.
+    pub columns: usize,
+    /// The number of rows that it spans, at least 1.
+    pub rows: usize,
     /// Its text.
     pub content: Vec<Inline>,
+}
+
+/// The part of a table that a row belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowGroup {
+    /// The header, repeated on every page.
+    Header,
+    /// The body.
+    Body,
+    /// The totals at the end.
+    Totals,
+}
+
+/// A cell in one of the rows that it spans.
+#[derive(Clone, Copy, Debug)]
+pub struct GridCell<'t> {
+    /// The cell.
+    pub cell: &'t Cell,
+    /// The row, from 0, among those that it spans.
+    pub row: usize,
+}
+
+impl Cell {
+    /// A cell that spans no other.
+    pub fn new(id: ElementId, column: usize, content: Vec<Inline>) -> Cell {
+        Cell { id, column, columns: 1, rows: 1, content }
+    }
+
+    /// Whether it spans columns or rows.
+    pub fn is_span(&self) -> bool {
+        self.columns > 1 || self.rows > 1
+    }
+
+    /// The columns that it spans.
+    pub fn range(&self) -> Range<usize> {
+        self.column..self.column + self.columns
+    }
+}
+
+impl GridCell<'_> {
+    /// Whether the cell begins in the row.
+    pub fn begins(&self) -> bool {
+        self.row == 0
+    }
+
+    /// Whether the row is the last that the cell spans.
+    pub fn ends(&self) -> bool {
+        self.row + 1 == self.cell.rows
+    }
+}
+
+/// The cells of each row in the order of columns, those that span it from above included.
+pub fn grid(rows: &[Vec<Cell>]) -> Vec<Vec<GridCell<'_>>> {
+    let mut open: Vec<GridCell> = Vec::new();
+    let row = |cells| {
+        let cells: std::slice::Iter<Cell> = cells;
+        let mut row = std::mem::take(&mut open);
+        row.extend(cells.map(|cell| GridCell { cell, row: 0 }));
+        row.sort_by_key(|it| it.cell.column);
+        let below = row.iter().filter(|it| !it.ends());
+        open.extend(below.map(|it| GridCell { row: it.row + 1, ..*it }));
+        row
+    };
+    rows.iter().map(|cells| cells.iter()).map(row).collect()
+}
+
+impl Table {
+    /// The header rows, then all others.
+    pub fn all_rows(&self) -> impl Iterator<Item = &Vec<Cell>> {
+        self.header.iter().chain(&self.rows)
+    }
+
+    /// The rows of the body and those of totals.
+    pub fn body_and_totals(&self) -> (&[Vec<Cell>], &[Vec<Cell>]) {
+        self.rows.split_at(self.rows.len().saturating_sub(self.total_rows))
+    }
+
+    /// The rows of each part of the table that has any.
+    pub fn groups(&self) -> impl Iterator<Item = (RowGroup, &[Vec<Cell>])> {
+        let (body, totals) = self.body_and_totals();
+        let header = (RowGroup::Header, self.header.as_slice());
+        let groups = [header, (RowGroup::Body, body), (RowGroup::Totals, totals)];
+        groups.into_iter().filter(|(_, rows)| !rows.is_empty())
+    }
+
+    /// Whether a cell is set as headers are.
+    pub fn is_bold(&self, group: RowGroup, cell: &Cell) -> bool {
+        match group {
+            RowGroup::Header | RowGroup::Totals => true,
+            RowGroup::Body => self.is_row_header(cell),
+        }
+    }
+
+    /// The alignment of a cell. Over columns of figures or signs, one that spans several is centred.
+    pub fn alignment(&self, cell: &Cell) -> ColumnAlignment {
+        match self.columns.get(cell.column) {
+            None | Some(ColumnAlignment::Start) => ColumnAlignment::Start,
+            Some(ColumnAlignment::Centre | ColumnAlignment::End) if cell.columns > 1 => {
+                ColumnAlignment::Centre
+            }
+            Some(own) => *own,
+        }
+    }
+
+    /// Whether headers and rows form no plain grid: cells span others, or headers have levels.
+    pub fn is_complex(&self) -> bool {
+        self.header.len() > 1
+            || self.row_headers > 1
+            || self.all_rows().flatten().any(Cell::is_span)
+    }
+
+    /// Whether a cell below the header is a row header.
+    pub fn is_row_header(&self, cell: &Cell) -> bool {
+        cell.column < self.row_headers
+    }
+
+    /// The header cells above the columns of a cell, which `columns` gives for each.
+    pub fn headers_above<'t>(cell: &Cell, columns: &[Vec<&'t Cell>]) -> Vec<&'t Cell> {
+        let above = columns.get(cell.range()).into_iter().flatten().flatten().copied();
+        let mut known = HashSet::new();
+        above.filter(|it| known.insert(it.id)).collect()
+    }
+
+    /// The headers of a cell below the header: those above its columns, which `columns` gives, and the row
+    /// headers before it in a row that has it.
+    pub fn headers_of(
+        &self,
+        cell: &Cell,
+        columns: &[Vec<&Cell>],
+        row: &[GridCell],
+    ) -> Vec<ElementId> {
+        let before = row.iter().map(|it| it.cell).take_while(|it| it.column < cell.column);
+        let before = before.filter(|it| self.is_row_header(it) && !it.content.is_empty());
+        let above = Table::headers_above(cell, columns).into_iter();
+        above.chain(before).map(|it| it.id).collect()
+    }
+
+    /// The header cells above each column, from the top.
+    pub fn column_headers(&self) -> Vec<Vec<&Cell>> {
+        let mut headers = vec![Vec::new(); self.columns.len()];
+        for cell in self.header.iter().flatten().filter(|cell| !cell.content.is_empty()) {
+            let own = headers.get_mut(cell.range());
+            own.into_iter().flatten().for_each(|column| column.push(cell));
+        }
+        headers
+    }
 }
 
 /// Whether a caption belongs to a table or a figure.

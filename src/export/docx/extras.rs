@@ -75,8 +75,8 @@ pub struct BackgroundExtra {
 /// Extra properties of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableExtra {
-    /// Whether the first row is a header, repeated on each page.
-    pub header_row: bool,
+    /// How many of the first rows are headers, repeated on each page.
+    pub header_rows: usize,
     /// Whether the first cell of each row is a header.
     pub header_column: bool,
     /// The title of the table for assistive technology.

@@ -271,7 +271,8 @@ impl Pass<'_, '_> {
 
     fn table_properties(&self, element: &mut PropertyElement) {
         let Some(extra) = self.open_tables.last().and_then(|table| table.extra) else { return };
-        let (row, column) = (u8::from(extra.header_row), u8::from(extra.header_column));
+        // The style has a rule below the first row, so a header of several rows has its own.
+        let (row, column) = (u8::from(extra.header_rows == 1), u8::from(extra.header_column));
         let bits = 0x0600 | (u16::from(row) * 0x20) | (u16::from(column) * 0x80);
         element.push(PropertyElement::new(&format!(
             "w:tblLook w:val=\"{bits:04X}\" w:firstRow=\"{row}\" w:lastRow=\"0\" \
@@ -294,7 +295,7 @@ impl Pass<'_, '_> {
         let header = self
             .open_tables
             .last()
-            .is_some_and(|table| table.rows == 1 && table.extra.is_some_and(|e| e.header_row));
+            .is_some_and(|table| table.extra.is_some_and(|extra| table.rows <= extra.header_rows));
         if header && !element.has(b"w:tblHeader") {
             element.push(PropertyElement::new("w:tblHeader"));
         }

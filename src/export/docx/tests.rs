@@ -329,7 +329,7 @@ fn a_style_and_its_numbering_refer_to_each_other() {
 
 #[test]
 fn a_table_has_a_repeated_header_and_a_numbered_caption() {
-    let cell = |text: &str| Cell { id: ElementId(9), content: words(text) };
+    let cell = |text: &str| Cell::new(ElementId(9), 0, words(text));
     let table = Table {
         id: ElementId(8),
         caption: Some(Caption {
@@ -343,8 +343,9 @@ fn a_table_has_a_repeated_header_and_a_numbered_caption() {
             content: words("Losses"),
         }),
         columns: vec![ColumnAlignment::Start, ColumnAlignment::End],
-        header: vec![cell("City"), cell("Loss")],
-        row_headers: true,
+        header: vec![vec![cell("City"), cell("Loss")]],
+        row_headers: 1,
+        total_rows: 0,
         rows: vec![vec![cell("Alder"), cell("12")]],
         shares: Vec::new(),
         below: Vec::new(),
@@ -363,14 +364,15 @@ fn a_table_has_a_repeated_header_and_a_numbered_caption() {
 
 #[test]
 fn words_of_narrow_columns_have_room_for_wider_fonts() {
-    let cell = |text: &str| Cell { id: ElementId(9), content: words(text) };
+    let cell = |text: &str| Cell::new(ElementId(9), 0, words(text));
     let long = "measures that a city of half a million may take in a dry summer ".repeat(3);
     let table = Table {
         id: ElementId(8),
         caption: None,
         columns: vec![ColumnAlignment::Start; 3],
         header: Vec::new(),
-        row_headers: false,
+        row_headers: 0,
+        total_rows: 0,
         rows: vec![vec![cell("Aleksandra"), cell(&long), cell(&long)]],
         shares: Vec::new(),
         below: Vec::new(),

@@ -33,6 +33,7 @@ mod section_break;
 mod section_properties;
 mod story;
 mod table;
+mod table_rows;
 mod text_box;
 mod word_section;
 

@@ -4,7 +4,7 @@ use super::syntax::{destination, escape, list_item};
 use super::writer::Writer;
 use crate::document::{
     Block, Caption, Cell, ColumnAlignment, Definition, Figure, Heading, Inline, Paragraph,
-    Quotation, Table, TextBox,
+    Quotation, RowGroup, Table, TextBox,
 };
 use crate::export::lines::{Lines, join, prefixed};
 
@@ -131,33 +131,97 @@ impl Writer<'_> {
         self.paragraph_text(&line)
     }
 
-    /// A pipe table below its caption.
+    /// A table below its caption: a pipe table, or one of HTML if pipes cannot say it.
     fn table(&self, table: &Table) -> Lines {
         let caption = table.caption.iter().map(|caption| self.caption(caption));
+        let grid = match table.header.len() > 1 || table.all_rows().flatten().any(Cell::is_span) {
+            true => self.html_table(table),
+            false => self.pipe_table(table),
+        };
+        let below = table.below.iter().map(|text| self.paragraph(text));
+        join(caption.chain([grid]).chain(below).collect(), 1)
+    }
+
+    fn pipe_table(&self, table: &Table) -> Lines {
         let rules = table.columns.iter().map(|alignment| match alignment {
             ColumnAlignment::Start => "---",
             ColumnAlignment::Centre => ":-:",
             ColumnAlignment::End => "--:",
         });
         let rule = format!("| {} |", rules.collect::<Vec<_>>().join(" | "));
-        let mut grid = vec![self.row(&table.header, false), rule];
-        grid.extend(table.rows.iter().map(|row| self.row(row, table.row_headers)));
-        let below = table.below.iter().map(|text| self.paragraph(text));
-        join(caption.chain([grid]).chain(below).collect(), 1)
+        // A pipe table needs a header.
+        let empty = || format!("|{}", "  |".repeat(table.columns.len()));
+        let mut grid =
+            vec![table.header.first().map_or_else(empty, |row| self.row(row, |_| false))];
+        grid.push(rule);
+        for (group, rows) in table.groups().filter(|(group, _)| *group != RowGroup::Header) {
+            let is_bold = |cell: &Cell| table.is_bold(group, cell);
+            grid.extend(rows.iter().map(|row| self.row(row, is_bold)));
+        }
+        grid
     }
 
-    /// A row. Pipe tables have no row headers, so the first cell is bold instead.
-    fn row(&self, cells: &[Cell], headed: bool) -> String {
-        let cells = cells.iter().enumerate().map(|(column, cell)| {
-            let header = [Inline::Strong(cell.content.clone())];
-            let content = if headed && column == 0 { &header } else { cell.content.as_slice() };
-            self.cell(content)
+    /// A row. Pipe tables have neither row headers nor totals, so these cells are bold instead.
+    fn row(&self, cells: &[Cell], is_bold: impl Fn(&Cell) -> bool) -> String {
+        let cells = cells.iter().map(|cell| {
+            let strong = [Inline::Strong(cell.content.clone())];
+            self.cell(if is_bold(cell) { &strong } else { &cell.content })
         });
         format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
     }
 
     fn cell(&self, content: &[Inline]) -> String {
         self.paragraph_text(content).join("\n").replace("\\\n", "<br>")
+    }
+
+    /// A table of HTML. Blank lines around the text of a cell let it be Markdown (CommonMark §4.6).
+    fn html_table(&self, table: &Table) -> Lines {
+        let mut lines = vec!["<table>".to_owned()];
+        for (group, rows) in table.groups() {
+            let element = match group {
+                RowGroup::Header => "thead",
+                RowGroup::Body => "tbody",
+                RowGroup::Totals => "tfoot",
+            };
+            lines.push(format!("<{element}>"));
+            for row in rows {
+                lines.push("<tr>".into());
+                row.iter().for_each(|cell| lines.extend(self.html_cell(table, group, cell)));
+                lines.push("</tr>".into());
+            }
+            lines.push(format!("</{element}>"));
+        }
+        lines.push("</table>".into());
+        lines
+    }
+
+    fn html_cell(&self, table: &Table, group: RowGroup, cell: &Cell) -> Lines {
+        let (element, scope) = match group {
+            RowGroup::Header => ("th", " scope=\"col\""),
+            RowGroup::Body | RowGroup::Totals if table.is_row_header(cell) => {
+                ("th", " scope=\"row\"")
+            }
+            RowGroup::Body | RowGroup::Totals => ("td", ""),
+        };
+        let spans = [("colspan", cell.columns), ("rowspan", cell.rows)].into_iter();
+        let spans = spans.filter(|(_, span)| *span > 1);
+        let spans: String = spans.map(|(name, span)| format!(" {name}=\"{span}\"")).collect();
+        let align = match table.alignment(cell) {
+            ColumnAlignment::Start => "",
+            ColumnAlignment::Centre => " align=\"center\"",
+            ColumnAlignment::End => " align=\"right\"",
+        };
+        let tag = format!("<{element}{scope}{spans}{align}>");
+        let text = self.paragraph_text(&cell.content);
+        match text.concat().is_empty() {
+            true => vec![format!("{tag}</{element}>")],
+            false => {
+                let mut lines = vec![tag, String::new()];
+                lines.extend(text);
+                lines.extend([String::new(), format!("</{element}>")]);
+                lines
+            }
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Tables as columns of text between rules, or as records if the columns do not fit.
 
+use std::collections::HashMap;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::{hanging, wrap};
 use super::writer::Writer;
-use crate::column_widths::{ColumnExtent, TextMeasurer, whole};
-use crate::document::{Cell, ColumnAlignment, Table};
+use crate::column_widths::{ColumnExtent, TextMeasurer, whole, widen};
+use crate::document::{Cell, ColumnAlignment, ElementId, RowGroup, Table, grid};
 use crate::export::lines::{Lines, join};
 
 /// Blank columns between two columns of a table.
@@ -16,9 +18,8 @@ const MEASURER: TextMeasurer = TextMeasurer { breaks: &[' '], breaks_ideographs:
 
 /// A table with the text of its cells.
 struct Grid<'t> {
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
-    alignments: &'t [ColumnAlignment],
+    table: &'t Table,
+    texts: HashMap<ElementId, String>,
 }
 
 impl Writer<'_> {
@@ -26,76 +27,125 @@ impl Writer<'_> {
     pub fn table(&self, table: &Table, width: usize) -> Lines {
         let caption = table.caption.iter().flat_map(|caption| self.caption(caption, width));
         let below = table.below.iter().flat_map(|text| self.paragraph(text, width));
-        let grid = Grid {
-            header: self.texts(&table.header),
-            rows: table.rows.iter().map(|row| self.texts(row)).collect(),
-            alignments: &table.columns,
-        };
+        let cells = table.all_rows().flatten();
+        let texts = cells.map(|cell| (cell.id, self.text(&cell.content))).collect();
+        let grid = Grid { table, texts };
         let lines = match grid.widths(width) {
-            Some(widths) => grid.columns(&widths),
+            Some(widths) => grid.lines(&widths),
             None => grid.records(&self.word(&self.document.words.separator), width),
         };
         [caption.collect(), lines, below.collect()].concat()
     }
-
-    fn texts(&self, cells: &[Cell]) -> Vec<String> {
-        cells.iter().map(|cell| self.text(&cell.content)).collect()
-    }
 }
 
 impl Grid<'_> {
+    fn text(&self, cell: &Cell) -> &str {
+        self.texts.get(&cell.id).map_or("", String::as_str)
+    }
+
     /// The widths of the columns; `None` if the longest words do not fit.
     fn widths(&self, width: usize) -> Option<Vec<usize>> {
-        let extents: Vec<ColumnExtent> =
-            (0..self.header.len()).map(|column| self.extent(column)).collect();
+        // An empty column keeps its place.
+        let least = ColumnExtent { minimum: 1.0, preferred: 1.0 };
+        let mut extents = vec![least; self.table.columns.len()];
+        let mut spanning = Vec::new();
+        for cell in self.table.all_rows().flatten() {
+            let extent = MEASURER.extent(self.text(cell));
+            match extents.get_mut(cell.column) {
+                Some(column) if cell.columns == 1 => *column = column.max(extent),
+                Some(_) | None => spanning.push((cell, extent)),
+            }
+        }
+        for (cell, extent) in spanning {
+            extents.get_mut(cell.range()).into_iter().for_each(|it| widen(it, extent, GAP as f32));
+        }
+        let whole_extent = |it: &ColumnExtent| ColumnExtent {
+            minimum: it.minimum.ceil(),
+            preferred: it.preferred.ceil(),
+        };
+        let extents: Vec<ColumnExtent> = extents.iter().map(whole_extent).collect();
         whole(&extents, width.checked_sub(GAP * extents.len().saturating_sub(1))?)
     }
 
-    fn extent(&self, column: usize) -> ColumnExtent {
-        let cells = self.rows.iter().chain([&self.header]).filter_map(|row| row.get(column));
-        let extents = cells.map(|cell| MEASURER.extent(cell));
-        // An empty column keeps its place.
-        let least = ColumnExtent { minimum: 1.0, preferred: 1.0 };
-        extents.fold(least, ColumnExtent::max)
-    }
-
-    fn columns(&self, widths: &[usize]) -> Lines {
-        let rule = "-".repeat(widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1));
-        let bodies: Vec<Lines> = self.rows.iter().map(|cells| self.row(cells, widths)).collect();
-        let close = bodies.iter().all(|lines| lines.len() == 1);
-        let under: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
+    /// The rows of each part between rules. Rows of several lines are set apart.
+    fn lines(&self, widths: &[usize]) -> Lines {
+        let rule = "-".repeat(total(widths));
+        let bodies = self.table.groups().filter(|(group, _)| *group != RowGroup::Header);
+        let is_line = |cell: &Cell| wrap(self.text(cell), span(widths, cell)).len() <= cell.rows;
+        let close = { bodies }.flat_map(|(_, rows)| rows).flatten().all(is_line);
         let mut lines = vec![rule.clone()];
-        lines.extend(self.row(&self.header, widths));
-        lines.push(under.join(&" ".repeat(GAP)));
-        lines.extend(join(bodies, usize::from(!close)));
+        for (group, rows) in self.table.groups() {
+            match group {
+                RowGroup::Header => {
+                    lines.extend(self.rows(rows, widths, group, 0));
+                    let under: Vec<String> =
+                        widths.iter().map(|width| "-".repeat(*width)).collect();
+                    lines.push(under.join(&" ".repeat(GAP)));
+                }
+                RowGroup::Body => lines.extend(self.rows(rows, widths, group, usize::from(!close))),
+                RowGroup::Totals => {
+                    lines.push(rule.clone());
+                    lines.extend(self.rows(rows, widths, group, usize::from(!close)));
+                }
+            }
+        }
         lines.push(rule);
         lines
     }
 
-    fn row(&self, cells: &[String], widths: &[usize]) -> Lines {
-        let wrapped: Vec<Lines> =
-            cells.iter().zip(widths).map(|(cell, width)| wrap(cell, *width)).collect();
-        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        (0..height).map(|line| self.line(&wrapped, line, widths)).collect()
+    /// Rows with blank lines between them. Cells that span rows use the lines of all of them.
+    fn rows(&self, rows: &[Vec<Cell>], widths: &[usize], group: RowGroup, blank: usize) -> Lines {
+        let mut canvas = Canvas { widths, lines: Vec::new() };
+        // The cells that span rows, by the row in which they end.
+        let mut open: Vec<(usize, &Cell, usize)> = Vec::new();
+        for (index, cells) in rows.iter().enumerate() {
+            if index > 0 {
+                canvas.lines.resize_with(canvas.lines.len() + blank, Vec::new);
+            }
+            let top = canvas.lines.len();
+            canvas.lines.push(Vec::new());
+            for cell in cells {
+                match cell.rows {
+                    1 => canvas.put(top, self.wrapped(cell, widths), cell),
+                    _ => open.push((index + cell.rows, cell, top)),
+                }
+            }
+            let ends = |(end, ..): &mut (usize, &Cell, usize)| *end == index + 1;
+            for (_, cell, top) in open.extract_if(.., ends) {
+                canvas.put(top, self.wrapped(cell, widths), cell);
+            }
+            if group == RowGroup::Header {
+                canvas.rule_below(cells);
+            }
+        }
+        canvas.lines.into_iter().map(|line| canvas_line(&line, widths)).collect()
     }
 
-    fn line(&self, cells: &[Lines], line: usize, widths: &[usize]) -> String {
-        let cells = cells.iter().zip(widths).zip(self.alignments);
-        let parts = cells.map(|((cell, width), alignment)| {
-            padded(cell.get(line).map_or("", String::as_str), *width, *alignment)
-        });
-        parts.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
+    /// The lines of a cell, as wide as its columns.
+    fn wrapped(&self, cell: &Cell, widths: &[usize]) -> Lines {
+        let (width, alignment) = (span(widths, cell), self.table.alignment(cell));
+        let lines = wrap(self.text(cell), width).into_iter();
+        lines.map(|line| padded(&line, width, alignment)).collect()
     }
 
-    /// Rows as records: one line per cell, each after the header of its column.
+    /// Rows as records: one line per cell, each after the headers of its columns.
     fn records(&self, separator: &str, width: usize) -> Lines {
         let rule = "-".repeat(width);
-        let records = self.rows.iter().map(|row| {
-            let cells = self.header.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
-            let lines = cells.flat_map(|(header, cell)| match header.as_str() {
-                "" => hanging("", 2, cell, width),
-                header => hanging("", 2, &format!("{header}{separator}{cell}"), width),
-            });
+        let columns = self.table.column_headers();
+        let headers = |cell: &Cell| {
+            let texts = Table::headers_above(cell, &columns).into_iter().map(|it| self.text(it));
+            texts.collect::<Vec<_>>().join(" ")
+        };
+        let rows = self.table.groups().filter(|(group, _)| *group != RowGroup::Header);
+        let records = rows.flat_map(|(_, rows)| grid(rows)).map(|row| {
+            let cells = row.iter().map(|it| (headers(it.cell), self.text(it.cell)));
+            let lines =
+                cells.filter(|(_, text)| !text.is_empty()).flat_map(|(header, text)| match header
+                    .as_str()
+                {
+                    "" => hanging("", 2, text, width),
+                    header => hanging("", 2, &format!("{header}{separator}{text}"), width),
+                });
             lines.collect()
         });
         let mut lines = vec![rule.clone()];
@@ -103,6 +153,58 @@ impl Grid<'_> {
         lines.push(rule);
         lines
     }
+}
+
+/// Lines of rows, each with the texts of some columns.
+struct Canvas<'w> {
+    widths: &'w [usize],
+    lines: Vec<Vec<(usize, String)>>,
+}
+
+impl Canvas<'_> {
+    /// Puts the lines of a cell below each other.
+    fn put(&mut self, top: usize, lines: Lines, cell: &Cell) {
+        let bottom = self.lines.len().max(top + lines.len());
+        self.lines.resize_with(bottom, Vec::new);
+        for (line, text) in self.lines.iter_mut().skip(top).zip(lines) {
+            line.push((cell.column, text));
+        }
+    }
+
+    /// Draws a rule below each cell of a header row that spans columns.
+    fn rule_below(&mut self, cells: &[Cell]) {
+        let groups = cells.iter().filter(|cell| cell.columns > 1 && cell.rows == 1);
+        let rules: Vec<(usize, String)> =
+            groups.map(|cell| (cell.column, "-".repeat(span(self.widths, cell)))).collect();
+        if !rules.is_empty() {
+            self.lines.push(rules);
+        }
+    }
+}
+
+/// The texts of a line at their columns.
+fn canvas_line(texts: &[(usize, String)], widths: &[usize]) -> String {
+    let mut texts: Vec<&(usize, String)> = texts.iter().collect();
+    texts.sort_by_key(|(column, _)| *column);
+    let mut line = String::new();
+    let mut end = 0;
+    for (column, text) in texts {
+        let start: usize = widths.iter().take(*column).map(|width| width + GAP).sum();
+        line.push_str(&" ".repeat(start.saturating_sub(end)));
+        line.push_str(text);
+        end = start + text.width();
+    }
+    line.trim_end().to_owned()
+}
+
+/// The width of some columns with the gaps between them.
+fn total(widths: &[usize]) -> usize {
+    widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1)
+}
+
+/// The width of a cell.
+fn span(widths: &[usize], cell: &Cell) -> usize {
+    total(widths.get(cell.range()).unwrap_or_default())
 }
 
 fn padded(text: &str, width: usize, alignment: ColumnAlignment) -> String {

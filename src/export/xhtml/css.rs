@@ -117,7 +117,7 @@ fn record_rules(breakpoint: u32) -> String {
     let class = breakpoint_class(breakpoint);
     format!(
         "@container (max-width: {breakpoint}ch) {{\n\
-         .{class} table, .{class} caption, .{class} tbody, .{class} tr {{ display: block; }}\n\
+         .{class} table, .{class} caption, .{class} tbody, .{class} tfoot, .{class} tr {{ display: block; }}\n\
          .{class} thead:not(:has(a)) {{ display: none; }}\n\
          .{class} tr {{ border-top: thin solid; padding: .4em 0 .5em 0; }}\n\
          .{class} th, .{class} td {{ display: block; text-align: start; padding: 0 0 .1em 0; }}\n\

@@ -5,9 +5,9 @@
 //! because paginating reading systems cut it off at the end of the page.
 
 use super::writer::Writer;
-use crate::column_widths::{ColumnExtent, TextMeasurer};
+use crate::column_widths::{ColumnExtent, TextMeasurer, widen};
 use crate::document::inline::plain_text;
-use crate::document::{Cell, ColumnAlignment, Table};
+use crate::document::{Cell, ColumnAlignment, GridCell, RowGroup, Table, grid};
 use crate::export::xml::escape;
 
 /// The class of tables with a breakpoint.
@@ -35,11 +35,20 @@ impl Writer<'_> {
             self.raw("</caption>\n");
         }
         self.column_widths(&table.shares);
-        self.raw("<thead>\n");
-        self.row(&table.header, table, RowGroup::Header);
-        self.raw("</thead>\n<tbody>\n");
-        table.rows.iter().for_each(|row| self.row(row, table, RowGroup::Body));
-        self.raw("</tbody>\n</table>\n");
+        let columns = table.column_headers();
+        for (group, rows) in table.groups() {
+            let element = match group {
+                RowGroup::Header => "thead",
+                RowGroup::Body => "tbody",
+                RowGroup::Totals => "tfoot",
+            };
+            self.raw(&format!("<{element}>\n"));
+            for (cells, grid) in rows.iter().zip(grid(rows)) {
+                self.row(cells, &Row { table, group, columns: &columns, grid: &grid });
+            }
+            self.raw(&format!("</{element}>\n"));
+        }
+        self.raw("</table>\n");
         table.below.iter().for_each(|text| self.paragraph(text, "credit"));
     }
 
@@ -54,33 +63,62 @@ impl Writer<'_> {
         self.raw(&format!("<colgroup>{columns}</colgroup>\n"));
     }
 
-    fn row(&mut self, cells: &[Cell], table: &Table, group: RowGroup) {
+    fn row(&mut self, cells: &[Cell], row: &Row) {
         self.raw("<tr>");
-        cells.iter().enumerate().for_each(|(index, cell)| self.cell(cell, index, table, group));
+        cells.iter().for_each(|cell| self.cell(cell, row));
         self.raw("</tr>\n");
     }
 
-    fn cell(&mut self, cell: &Cell, index: usize, table: &Table, group: RowGroup) {
-        let (element, attributes) = match group {
+    fn cell(&mut self, cell: &Cell, row: &Row) {
+        let (element, attributes) = match row.group {
             RowGroup::Header if cell.content.is_empty() => ("td", String::new()),
             RowGroup::Header => ("th", " scope=\"col\"".into()),
-            RowGroup::Body if index == 0 && table.row_headers => ("th", " scope=\"row\"".into()),
-            RowGroup::Body => ("td", self.column_attribute(table.header.get(index))),
+            RowGroup::Body | RowGroup::Totals if row.table.is_row_header(cell) => {
+                ("th", " scope=\"row\"".into())
+            }
+            RowGroup::Body | RowGroup::Totals => ("td", self.column_attribute(cell, row.columns)),
         };
-        let class = match table.columns.get(index) {
-            Some(ColumnAlignment::Centre) => " class=\"centre\"",
-            Some(ColumnAlignment::End) => " class=\"end\"",
-            Some(ColumnAlignment::Start) | None => "",
+        let mut classes = Vec::new();
+        match row.table.alignment(cell) {
+            ColumnAlignment::Centre => classes.push("centre"),
+            ColumnAlignment::End => classes.push("end"),
+            ColumnAlignment::Start => {}
+        }
+        if row.group == RowGroup::Header && cell.columns > 1 {
+            classes.push("group");
+        }
+        let class = match classes.is_empty() {
+            true => String::new(),
+            false => format!(" class=\"{}\"", classes.join(" ")),
         };
-        self.raw(&format!("<{element} id=\"{}\"{class}{attributes}>", self.anchor(cell.id)));
+        let spans = [("colspan", cell.columns), ("rowspan", cell.rows)].into_iter();
+        let spans = spans.filter(|(_, span)| *span > 1);
+        let spans: String = spans.map(|(name, span)| format!(" {name}=\"{span}\"")).collect();
+        let headers = self.headers(cell, row);
+        let id = self.anchor(cell.id);
+        self.raw(&format!("<{element} id=\"{id}\"{class}{attributes}{spans}{headers}>"));
         self.inlines_of(cell.id, &cell.content);
         self.raw(&format!("</{element}>"));
     }
 
-    /// The attribute with the column header that the style sheet prints before a cell of a record.
-    fn column_attribute(&self, header: Option<&Cell>) -> String {
-        let text = header.map(|cell| plain_text(&cell.content)).unwrap_or_default();
-        match text.as_str() {
+    /// The headers of a cell in a table where scopes do not say enough.
+    fn headers(&self, cell: &Cell, row: &Row) -> String {
+        if row.group == RowGroup::Header || !row.table.is_complex() {
+            return String::new();
+        }
+        let headers = row.table.headers_of(cell, row.columns, row.grid);
+        let headers: Vec<&str> = headers.into_iter().map(|id| self.anchor(id)).collect();
+        match headers.is_empty() {
+            true => String::new(),
+            false => format!(" headers=\"{}\"", headers.join(" ")),
+        }
+    }
+
+    /// The attribute with the column headers that the style sheet prints before a cell of a record.
+    fn column_attribute(&self, cell: &Cell, columns: &[Vec<&Cell>]) -> String {
+        let headers = Table::headers_above(cell, columns).into_iter();
+        let texts: Vec<String> = headers.map(|it| plain_text(&it.content)).collect();
+        match texts.join(" ").as_str() {
             "" => String::new(),
             text => {
                 let text = format!("{text}{}", self.document.words.separator);
@@ -90,34 +128,39 @@ impl Writer<'_> {
     }
 }
 
+/// A row, with what its cells need to know of the table.
+struct Row<'a> {
+    table: &'a Table,
+    group: RowGroup,
+    /// The header cells above each column.
+    columns: &'a [Vec<&'a Cell>],
+    /// The cells of the row, those from above included.
+    grid: &'a [GridCell<'a>],
+}
+
 /// The width that keeps the longest word of each column whole, in `ch`, the width of a figure of
 /// body text. Table text is smaller and its letters are narrower on average; the difference leaves
 /// room for readers who increase the letter spacing.
 fn breakpoint(table: &Table) -> u32 {
     const GAP: usize = 1;
-    let columns = 0..table.header.len();
-    let width: usize = columns.map(|column| longest_word(table, column) + GAP).sum();
+    let mut columns = vec![ColumnExtent::default(); table.columns.len()];
+    let cells: Vec<&Cell> = table.all_rows().flatten().collect();
+    let (own, spanning): (Vec<&Cell>, Vec<&Cell>) = cells.iter().partition(|it| it.columns == 1);
+    for cell in own.into_iter().chain(spanning) {
+        let extent = MEASURER.extent(&plain_text(&cell.content));
+        match columns.get_mut(cell.range()) {
+            Some([column]) => *column = column.max(extent),
+            Some(columns) => widen(columns, extent, GAP as f32),
+            None => {}
+        }
+    }
+    let width: usize = columns.iter().map(|column| column.minimum.ceil() as usize + GAP).sum();
     u32::try_from(width.next_multiple_of(STEP)).unwrap_or(u32::MAX)
 }
 
 /// Breakpoints are rounded up to multiples of this, so that the style sheet has few of them.
 const STEP: usize = 2;
 
-/// The width of the longest word of a column, in terminal columns (UAX #11).
-fn longest_word(table: &Table, column: usize) -> usize {
-    let rows = std::iter::once(&table.header).chain(&table.rows);
-    let cells = rows.filter_map(|row| row.get(column)).map(|cell| plain_text(&cell.content));
-    let extents = cells.map(|cell| MEASURER.extent(&cell));
-    extents.fold(ColumnExtent::default(), ColumnExtent::max).minimum as usize
-}
-
 /// Reading systems may break lines after these characters and between ideographs.
 const MEASURER: TextMeasurer =
     TextMeasurer { breaks: &[' ', '-', '–', '/'], breaks_ideographs: true };
-
-/// The part of a table that a row belongs to.
-#[derive(Clone, Copy)]
-enum RowGroup {
-    Header,
-    Body,
-}

@@ -302,9 +302,10 @@ pub fn texts(block: Block) -> Vec<Vec<Inline>> {
             text.into_iter().chain(Some(source).filter(|it| !it.is_empty())).collect()
         }
         BlockKind::Table(table) => {
-            let head = [table.caption, text::joined(table.header)];
-            let rows = table.rows.into_iter().map(text::joined).chain(table.notes);
-            head.into_iter().chain(rows).filter(|it| !it.is_empty()).collect()
+            let rows = table.header.into_iter().chain(table.rows);
+            let rows = rows.map(|row| text::joined(row.into_iter().map(|it| it.text)));
+            let rows = rows.chain(table.notes);
+            std::iter::once(table.caption).chain(rows).filter(|it| !it.is_empty()).collect()
         }
         BlockKind::Figure(figure) => {
             [figure.caption, figure.credit].into_iter().filter(|it| !it.is_empty()).collect()

@@ -48,7 +48,8 @@ fn day(recognizer: &mut Recognizer, block: &mut Block) -> Option<ProgrammeDay> {
             let entries = entries(&recognizer.words, table)?;
             // A header that is no entry is generated again.
             if entries.len() == table.rows.len() {
-                let header = shown(&text::joined(std::mem::take(&mut table.header)));
+                let header = std::mem::take(&mut table.header).into_iter().flatten();
+                let header = shown(&text::joined(header.map(|cell| cell.text)));
                 recognizer.drop(block.place, header, DropReason::Heading);
             }
             Some(ProgrammeDay { entries, ..ProgrammeDay::default() })
@@ -89,14 +90,15 @@ fn day(recognizer: &mut Recognizer, block: &mut Block) -> Option<ProgrammeDay> {
 fn entries(words: &Words, table: &Table) -> Option<Vec<(Vec<Inline>, Vec<Inline>)>> {
     let is_plain = table.caption.is_empty() && table.source.is_empty();
     let labels = words.labels().map(|it| [&it.programme.time, &it.programme.item]);
-    let header: Vec<String> = table.header.iter().map(|it| normalized(&shown(it))).collect();
+    let [head] = table.header.as_slice() else { return None };
+    let header: Vec<String> = head.iter().map(|it| normalized(&shown(&it.text))).collect();
     let is_own = labels.is_some_and(|it| it.map(|label| normalized(label)) == header.as_slice());
     let rows = table.rows.iter().map(|row| (row, false));
     let first = is_time(&header.first().cloned().unwrap_or_default());
-    let all = first.then_some((&table.header, true)).into_iter().chain(rows);
+    let all = first.then_some((head, true)).into_iter().chain(rows);
     let entries = all.map(|(row, _)| {
         let [time, title] = row.as_slice() else { return None };
-        (is_own || is_time(&shown(time))).then(|| (time.clone(), title.clone()))
+        (is_own || is_time(&shown(&time.text))).then(|| (time.text.clone(), title.text.clone()))
     });
     let entries: Vec<_> = entries.collect::<Option<_>>()?;
     (is_plain && !entries.is_empty() && (is_own || first || entries.len() > 1)).then_some(entries)

@@ -3,7 +3,8 @@
 use super::{Recognizer, blocks, boxes, captions::Caption, text};
 use crate::document::SpanStyle;
 use crate::import::flat::{self, Inline, Place};
-use crate::import::report::{Block, BlockKind, Table};
+use crate::import::report::{Block, BlockKind, Table, TableCell};
+use crate::table_grid::{Span, place as place_cells};
 
 /// The most columns of a table (see `Limit::Columns`).
 const MOST_COLUMNS: usize = 63;
@@ -25,12 +26,10 @@ pub fn table(
         let source = text::joined(notes.into_iter().chain([source]));
         return plain(recognizer, place, table, caption, source);
     }
-    let has_spans = table.rows.iter().flatten().any(|cell| cell.columns > 1 || cell.rows != 1);
     let header_rows = table.header_rows;
-    let mut rows: Vec<Vec<Vec<Inline>>> =
-        table.rows.into_iter().map(|row| cells(row, columns)).collect();
-    let header = rows.remove(0);
-    let is_bold = header.iter().all(|cell| cell.is_empty() || text::is_bold(cell));
+    let (header, mut rows, comments) = grid(table, columns);
+    let cells = header.iter().flatten();
+    let is_bold = { cells }.all(|cell| cell.text.is_empty() || text::is_bold(&cell.text));
     let confidence = if header_rows > 0 {
         100
     } else if is_bold {
@@ -38,30 +37,23 @@ pub fn table(
     } else {
         70
     };
-    recognizer.guess(
-        place,
-        "the header of a table",
-        &flat::shown(&text::joined(header.clone())),
-        confidence,
-    );
-    let mut comments = Vec::new();
-    if has_spans {
+    let texts = header.iter().flatten().map(|cell| cell.text.clone());
+    let shown = flat::shown(&text::joined(texts));
+    recognizer.guess(place, "the header of a table", &shown, confidence);
+    if !comments.is_empty() {
         recognizer.guess(place, "a table with merged cells", &flat::shown(&caption.text), 70);
-        comments.push("This table had merged cells: the text is in the first of them.".into());
     }
-    if header_rows > 1 {
-        comments.push(format!("{header_rows} rows were headers; only the first is."));
-    }
+    let first_cells = || rows.iter().map(|row| row.first());
     let has_row_headers =
-        rows.iter().all(|row| row.first().is_some_and(|cell| text::is_bold(cell)));
+        first_cells().all(|cell| cell.is_some_and(|cell| text::is_bold(&cell.text)));
     if has_row_headers {
-        rows.iter_mut().filter_map(|row| row.first_mut()).for_each(|cell| {
-            *cell = text::unbold(std::mem::take(cell));
-        });
+        rows.iter_mut().filter_map(|row| row.first_mut()).for_each(unbold);
     }
+    let mut header = header;
+    header.iter_mut().flatten().for_each(unbold);
     let table = Table {
         caption: caption.text,
-        header: header.into_iter().map(text::unbold).collect(),
+        header,
         rows,
         align: Vec::new(),
         row_headers: has_row_headers,
@@ -75,20 +67,83 @@ pub fn table(
     vec![block]
 }
 
+/// The most header rows of a table.
+const MOST_HEADER_ROWS: usize = 10;
+
+/// The header and the rows of a table, with comments on what is lost.
+fn grid(table: flat::Table, columns: usize) -> (Rows, Rows, Vec<String>) {
+    let header = joined_header(&table).max(1);
+    let spans =
+        table.rows.iter().map(|row| row.iter().filter_map(span).collect()).collect::<Vec<_>>();
+    let (above, below) = spans.split_at_checked(header).unwrap_or_default();
+    let is_whole = |spans: &[Vec<Span>]| place_cells(spans, columns).1.is_empty();
+    let fits = header <= MOST_HEADER_ROWS && !below.is_empty();
+    if fits && is_whole(above) && is_whole(below) {
+        let own = |row: Vec<flat::Cell>| {
+            row.into_iter().filter_map(|cell| {
+                let Span { columns, rows } = span(&cell)?;
+                Some(TableCell { text: joined(cell), columns, rows })
+            })
+        };
+        let mut rows: Rows = table.rows.into_iter().map(|row| own(row).collect()).collect();
+        let below = rows.split_off(header.min(rows.len()));
+        return (rows, below, Vec::new());
+    }
+    let mut comments = Vec::new();
+    if table.rows.iter().flatten().any(|cell| cell.columns > 1 || cell.rows != 1) {
+        comments.push("This table had merged cells: the text is in the first of them.".to_owned());
+    }
+    if table.header_rows > 1 {
+        comments.push(format!("{} rows were headers; only the first is.", table.header_rows));
+    }
+    let mut rows: Rows = table.rows.into_iter().map(|row| cells(row, columns)).collect();
+    let below = rows.split_off(1.min(rows.len()));
+    (rows, below, comments)
+}
+
+type Rows = Vec<Vec<TableCell>>;
+
+/// How many rows the header has: those that Word repeats, or the first, and all that their cells span.
+fn joined_header(table: &flat::Table) -> usize {
+    let mut end = table.header_rows.max(1);
+    for (index, row) in table.rows.iter().enumerate() {
+        if index >= end {
+            break;
+        }
+        end = row.iter().fold(end, |end, cell| end.max(index + cell.rows as usize));
+    }
+    end
+}
+
+/// The span of a cell; `None` if it continues the cell above it.
+fn span(cell: &flat::Cell) -> Option<Span> {
+    let columns = cell.columns.max(1) as usize;
+    (cell.rows > 0).then_some(Span { columns, rows: cell.rows as usize })
+}
+
+fn unbold(cell: &mut TableCell) {
+    cell.text = text::unbold(std::mem::take(&mut cell.text));
+}
+
+fn joined(cell: flat::Cell) -> Vec<Inline> {
+    text::joined(cell.blocks.into_iter().flat_map(inlines))
+}
+
 /// How many columns a row has.
 fn width(row: &[flat::Cell]) -> usize {
     row.iter().map(|cell| cell.columns.max(1) as usize).sum()
 }
 
-/// The texts of a row in all columns.
-fn cells(row: Vec<flat::Cell>, columns: usize) -> Vec<Vec<Inline>> {
+/// The cells of a row in all columns, without spans.
+fn cells(row: Vec<flat::Cell>, columns: usize) -> Vec<TableCell> {
+    let plain = |text| TableCell { text, columns: 1, rows: 1 };
     let mut out = Vec::new();
     for cell in row {
         let empty = cell.columns.max(1) as usize - 1;
-        out.push(text::joined(cell.blocks.into_iter().flat_map(inlines)));
-        out.extend((0..empty).map(|_| Vec::new()));
+        out.push(plain(joined(cell)));
+        out.extend((0..empty).map(|_| plain(Vec::new())));
     }
-    out.resize(columns, Vec::new());
+    out.resize(columns, plain(Vec::new()));
     out
 }
 

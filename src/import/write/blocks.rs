@@ -5,6 +5,7 @@ use super::{Writer, push_alternative};
 use crate::import::flat::Inline;
 use crate::import::report::{
     Block, BlockKind, Definition, Figure, Item, Participants, ProgrammeDay, Signature, Table,
+    TableCell,
 };
 use crate::source::schema::{Alignment, ListStyle, RecommendationKind};
 
@@ -163,24 +164,24 @@ impl Writer<'_> {
     }
 
     fn table(&self, table: &Table, id: Option<&String>) -> Option<Value> {
-        let cells = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| self.text(cell)).collect();
-        let rows: Vec<Vec<String>> = table.rows.iter().map(cells).collect();
-        let header: Vec<String> = cells(&table.header);
-        let columns = header.len().max(rows.iter().map(Vec::len).max().unwrap_or_default());
-        // A table has rows; one that is all header has an empty header.
-        let (header, rows) = match rows.is_empty() {
-            true => (Vec::new(), vec![header]),
-            false => (header, rows),
-        };
+        let columns = table.header.first()?.iter().map(|cell| cell.columns).sum::<usize>();
         if columns == 0 {
             return None;
         }
         let mut map = Map::default();
         map.optional("id", id);
         map.text("caption", self.text(&table.caption));
-        map.push(Entry::of("header", row(header, columns)));
-        let rows = rows.into_iter().map(|cells| Entry::item(row(cells, columns)));
-        map.list("rows", rows.collect());
+        // A table has rows; one that is all header has no header.
+        let (header, rows) = match table.rows.is_empty() {
+            true => (&[][..], &table.header),
+            false => (table.header.as_slice(), &table.rows),
+        };
+        match header {
+            [] => {}
+            [row] => map.push(Entry::of("header", self.row(row))),
+            rows => map.list("header", rows.iter().map(|it| Entry::item(self.row(it))).collect()),
+        }
+        map.list("rows", rows.iter().map(|row| Entry::item(self.row(row))).collect());
         let align: Vec<String> = table.align.iter().map(|it| alignment_name(*it).into()).collect();
         if align.len() == columns {
             map.push(Entry::of("align", Value::Line(align)));
@@ -195,6 +196,28 @@ impl Writer<'_> {
             map.bare("wide", "true");
         }
         Some(map.into_value())
+    }
+
+    /// The cells of a row, on one line unless one of them spans others.
+    fn row(&self, cells: &[TableCell]) -> Value {
+        if cells.iter().all(|cell| cell.columns == 1 && cell.rows == 1) {
+            return Value::Line(cells.iter().map(|cell| self.text(&cell.text)).collect());
+        }
+        let cell = |cell: &TableCell| {
+            let text = Value::Text(self.text(&cell.text));
+            if cell.columns == 1 && cell.rows == 1 {
+                return Entry::item(text);
+            }
+            let mut map = Map::default();
+            map.push(Entry::of("text", text));
+            for (key, span) in [("columns", cell.columns), ("rows", cell.rows)] {
+                if span > 1 {
+                    map.bare(key, span.to_string());
+                }
+            }
+            Entry::item(map.into_value())
+        };
+        Value::List(cells.iter().map(cell).collect())
     }
 
     /// A figure; the paragraphs of its texts, if a report cannot show its picture.
@@ -270,12 +293,6 @@ impl Writer<'_> {
         map.list("days", days.collect());
         map.into_value()
     }
-}
-
-/// The cells of a row, as many as the table has columns.
-fn row(mut cells: Vec<String>, columns: usize) -> Value {
-    cells.resize(columns, String::new());
-    Value::Line(cells)
 }
 
 fn alignment_name(alignment: Alignment) -> &'static str {

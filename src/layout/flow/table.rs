@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::Context;
 use super::figure::{caption, credit};
-use super::flow_item::{FlowItem, add_space, begin, indent, keep_together, keep_with_next};
-use super::paragraph::{lines, owned_lines};
-use super::table_columns::{TableColumn, cell_style, table_columns};
-use crate::document::{Cell, Inline, Table};
+use super::flow_item::{FlowItem, add_space, begin, keep_together, keep_with_next};
+use super::paragraph::owned_lines;
+use super::table_columns::{TableColumn, table_columns};
+use super::table_rows::table_rows;
+use crate::document::{Inline, RowGroup, Table};
 use crate::layout::geometry::text_height;
 use crate::layout::page::{Artifact, Item, Owner, Rect};
-use crate::layout::penalties::page::{LONG_ROW, NEVER, SHORT_BLOCK, WITHIN_ROW};
+use crate::layout::penalties::page::NEVER;
 use crate::templates::Colour;
 
 /// How much of a page a header may take where it is repeated: one that took all of it would leave no
@@ -40,44 +41,42 @@ pub fn table(context: Context, table: &Table, width: f32) -> Vec<FlowItem> {
     flow
 }
 
-/// Header and rows between rules.
+/// Header, rows and totals between rules.
 fn grid(context: Context, table: &Table, columns: &[TableColumn], width: f32) -> Vec<FlowItem> {
     let rule_pt = context.style.tables.rule_pt;
+    let (body, totals) = table.body_and_totals();
     let mut flow = vec![rule(rule_pt, width)];
-    flow.extend(row(context, &table.header, table, columns, true));
-    flow.push(rule(rule_pt, width));
+    if !table.header.is_empty() {
+        let header = table_rows(context, table, columns, RowGroup::Header, &table.header);
+        flow.extend(header.into_iter().flatten());
+        flow.push(rule(rule_pt, width));
+    }
     keep_together(&mut flow, NEVER);
     keep_with_next(&mut flow, NEVER);
     let header = repeated_header(continued(context, table, width).iter().chain(&flow));
     let most = text_height(&context.style.page) * REPEATED;
     let header = Some(header).filter(|(_, depth)| *depth <= most);
-    let rows = table
-        .rows
-        .iter()
-        .flat_map(|cells| body_row(context, cells, table, columns, header.as_ref()));
-    let mut rows: Vec<FlowItem> = rows.collect();
+    let mut rows = table_rows(context, table, columns, RowGroup::Body, body).concat();
+    if !totals.is_empty() {
+        keep_with_next(&mut rows, NEVER);
+        rows.push(rule(rule_pt, width));
+        keep_with_next(&mut rows, NEVER);
+        rows.extend(table_rows(context, table, columns, RowGroup::Totals, totals).concat());
+    }
+    repeat_header(&mut rows, header.as_ref());
     keep_with_next(&mut rows, NEVER);
     flow.extend(rows);
     flow.push(rule(rule_pt, width));
     flow
 }
 
-/// A row below the header, which repeats above it at the head of a page if it is not too deep.
-fn body_row(
-    context: Context,
-    cells: &[Cell],
-    table: &Table,
-    columns: &[TableColumn],
-    header: Option<&(Arc<[Item]>, f32)>,
-) -> Vec<FlowItem> {
-    let mut flow = row(context, cells, table, columns, false);
-    for (index, item) in flow.iter_mut().enumerate() {
-        item.content.repeated_header = header.map(|(items, _)| Arc::clone(items));
-        // The first line of a row includes its padding.
-        let padding = if index > 0 { context.style.tables.padding_pt } else { 0.0 };
-        item.spacing.page_edges.head = header.map_or(0.0, |(_, depth)| *depth) + padding;
+/// Repeats the header above rows at the head of a page, if it is not too deep.
+fn repeat_header(rows: &mut [FlowItem], header: Option<&(Arc<[Item]>, f32)>) {
+    let Some((items, depth)) = header else { return };
+    for item in rows {
+        item.content.repeated_header = Some(Arc::clone(items));
+        item.spacing.page_edges.head += *depth;
     }
-    flow
 }
 
 /// "Table 1 (continued)" above the repeated header, if the template wants it.
@@ -95,66 +94,11 @@ fn continued(context: Context, table: &Table, width: f32) -> Vec<FlowItem> {
     flow
 }
 
+/// A rule across the table.
 fn rule(height: f32, width: f32) -> FlowItem {
     let rect = Rect { x: 0.0, y: 0.0, width, height };
     let owner = Owner::Artifact(Artifact::Layout);
     FlowItem::new(height, vec![Item::Fill { rect, colour: Colour::Primary, owner }])
-}
-
-/// A row; each flow item holds one line of every cell.
-fn row(
-    context: Context,
-    cells: &[Cell],
-    table: &Table,
-    columns: &[TableColumn],
-    header: bool,
-) -> Vec<FlowItem> {
-    let mut flow: Vec<FlowItem> = Vec::new();
-    for (index, (content, column)) in cells.iter().zip(columns).enumerate() {
-        let bold = header || (index == 0 && table.row_headers);
-        let column = if header { TableColumn { decimals: 0.0, ..*column } } else { *column };
-        put_beside(&mut flow, cell(context, content, bold, column));
-    }
-    pad(&mut flow, context.style.tables.padding_pt);
-    let penalty = if flow.len() < LONG_ROW { SHORT_BLOCK } else { WITHIN_ROW };
-    keep_together(&mut flow, penalty);
-    flow
-}
-
-fn cell(context: Context, cell: &Cell, bold: bool, column: TableColumn) -> Vec<FlowItem> {
-    let style = cell_style(context, bold);
-    let mut flow = lines(context, cell.id, &cell.content, style, column.width);
-    for item in &mut flow {
-        let offset = column.offset(context, cell, bold, item.right_edge());
-        indent(std::slice::from_mut(item), column.x + offset);
-    }
-    flow
-}
-
-/// Puts the lines of a cell beside those of the cells before it.
-fn put_beside(row: &mut Vec<FlowItem>, cell: Vec<FlowItem>) {
-    for (index, item) in cell.into_iter().enumerate() {
-        match row.get_mut(index) {
-            Some(line) => {
-                line.content.items.extend(item.content.items);
-                line.content.height = line.content.height.max(item.content.height);
-                line.anchors.elements.extend(item.anchors.elements);
-                line.anchors.notes.extend(item.anchors.notes);
-            }
-            None => row.push(item),
-        }
-    }
-}
-
-/// Pads the first and the last line of a row.
-fn pad(row: &mut [FlowItem], padding: f32) {
-    if let Some(first) = row.first_mut() {
-        first.content.height += padding;
-        first.content.items.iter_mut().for_each(|item| item.translate(0.0, padding));
-    }
-    if let Some(last) = row.last_mut() {
-        last.content.height += padding;
-    }
 }
 
 /// The header as repeated on later pages, and its depth in points. It is an artifact: readers have

@@ -23,6 +23,15 @@ pub struct TableColumn {
 }
 
 impl TableColumn {
+    /// The columns of a cell as one; `None` if the table has no such columns.
+    pub fn of(table: &Table, cell: &Cell, columns: &[TableColumn]) -> Option<TableColumn> {
+        let columns = columns.get(cell.range())?;
+        let (first, last) = (columns.first()?, columns.last()?);
+        let width = last.x + last.width - first.x;
+        let decimals = if columns.len() == 1 { first.decimals } else { 0.0 };
+        Some(TableColumn { x: first.x, width, alignment: table.alignment(cell), decimals })
+    }
+
     /// The space to the left of a cell's text, which is `text_width` points wide.
     pub fn offset(&self, context: Context, cell: &Cell, bold: bool, text_width: f32) -> f32 {
         let free = (self.width - text_width).max(0.0);

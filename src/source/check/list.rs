@@ -2,7 +2,8 @@
 
 use super::inventory::Inventory;
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::source::schema::BlockKind;
+use crate::source::schema::{self, BlockKind, Table, TableCell};
+use crate::table_grid::{self, GridFault};
 use crate::yaml::tree::Node;
 
 /// Reports empty lists, tables, boxes and quotations.
@@ -13,24 +14,19 @@ pub fn not_empty(inventory: &Inventory, found: &mut Findings) {
     }
 }
 
-/// Checks that each row, `align` and `widths` have as many entries as the header has cells.
+/// Checks that each row fills the columns of the table, and that `align` and `widths` have an entry for
+/// each.
 pub fn rows(inventory: &Inventory, found: &mut Findings) {
     for (block, node) in &inventory.blocks {
         let BlockKind::Table(table) = block else { continue };
-        let columns = table.header.len();
-        for (index, row) in table.rows.iter().enumerate().filter(|(_, row)| row.len() != columns) {
-            let place = node.key("rows").item(index).place.clone();
-            let message =
-                format!("this row has {}, but the header has {columns}", cells(row.len()));
-            let error = Code::RowCells.at(place, message);
-            found.push(error.hint("write `\"\"` for an empty cell"));
-        }
+        let columns = table.columns();
+        spans(table, node, found);
         for (key, count) in [("align", table.align.len()), ("widths", table.widths.len())] {
             if count == 0 || count == columns {
                 continue;
             }
             let message =
-                format!("`{key}` has {}, but the header has {columns} cells", entries(count));
+                format!("`{key}` has {}, but {} {columns} cells", entries(count), first_row(table));
             let error = Code::AlignCount.at(node.key_place(key), message);
             found.push(error.hint(format!("write one entry for each column, or delete `{key}`")));
         }
@@ -40,7 +36,96 @@ pub fn rows(inventory: &Inventory, found: &mut Findings) {
             let error = Code::OutOfRange.at(place, "a width must be between 1 and 100");
             found.push(error.hint("write a percentage of the width of the table"));
         }
+        let rows = table.rows.len();
+        if usize::from(table.total_rows) >= rows.max(1) {
+            let message = format!("`total_rows` must be less than the number of rows, {rows}");
+            let error = Code::OutOfRange.at(node.key("total_rows").place.clone(), message);
+            found.push(error.hint("write how many of the last rows show totals"));
+        }
+        let headers = usize::from(table.row_headers.0);
+        if headers > columns {
+            let message = format!("`row_headers` must be at most the number of columns, {columns}");
+            let error = Code::OutOfRange.at(node.key("row_headers").place.clone(), message);
+            found.push(error.hint("write how many of the first columns are headers of rows"));
+        }
     }
+}
+
+/// The row that decides the number of columns, as the subject of a message.
+fn first_row(table: &Table) -> &'static str {
+    if table.header.rows.is_empty() { "the first row has" } else { "the header has" }
+}
+
+/// Checks that the cells of a table fill its rows without overlap.
+fn spans(table: &Table, node: &Node, found: &mut Findings) {
+    let (body, totals) = table.body_and_totals();
+    let header = node.key("header");
+    let header = |row| if table.header.is_list { header.item(row) } else { header };
+    group(table, &table.header.rows, header, found);
+    group(table, body, |row| node.key("rows").item(row), found);
+    group(table, totals, |row| node.key("rows").item(body.len() + row), found);
+}
+
+/// Checks the cells of a group of rows, whose nodes `node` gives.
+fn group<'n>(
+    table: &Table,
+    rows: &[Vec<TableCell>],
+    node: impl Fn(usize) -> &'n Node<'n>,
+    found: &mut Findings,
+) {
+    for (row, cells) in rows.iter().enumerate() {
+        for (cell, own) in cells.iter().enumerate() {
+            out_of_range(own, node(row).item(cell), found);
+        }
+    }
+    let spans = schema::spans(rows);
+    let has_spans = spans.iter().flatten().any(|it| it.columns > 1 || it.rows > 1);
+    let columns = table.columns();
+    for fault in table_grid::place(&spans, columns).1 {
+        found.push(match fault {
+            GridFault::Ragged { row, columns: filled } => {
+                let own = match has_spans {
+                    true => format!("this row fills {}", self::columns(filled)),
+                    false => format!("this row has {}", self::cells(filled)),
+                };
+                let whole = match has_spans {
+                    true => format!("the table has {columns}"),
+                    false => format!("{} {columns}", first_row(table)),
+                };
+                let error =
+                    Code::RowCells.at(node(row).place.clone(), format!("{own}, but {whole}"));
+                error.hint("write `\"\"` for an empty cell")
+            }
+            GridFault::Overlap { row, cell } => {
+                let message = "this cell overlaps one that spans rows from above";
+                let error = Code::CellSpan.at(node(row).item(cell).place.clone(), message);
+                error.hint("write only the cells that begin in this row, and correct `columns`")
+            }
+            GridFault::Beyond { row, cell, left } => {
+                let place = node(row).item(cell).key("rows").place.clone();
+                let message = match left {
+                    1 => "this cell spans rows, but its row is the last".to_owned(),
+                    _ => format!("this cell spans more than the {left} rows that are left"),
+                };
+                let hint = "correct `rows`; a cell cannot span from the header or into the totals";
+                Code::CellSpan.at(place, message).hint(hint)
+            }
+        });
+    }
+}
+
+fn out_of_range(cell: &TableCell, node: &Node, found: &mut Findings) {
+    for (key, span, most) in [("columns", cell.columns, 63), ("rows", cell.rows, 1000)] {
+        if span.is_some_and(|span| !(1..=most).contains(&span)) {
+            let message = format!("`{key}` must be between 1 and {most}");
+            let error = Code::OutOfRange.at(node.key(key).place.clone(), message);
+            found.push(error.hint(format!("write how many {key} the cell spans")));
+        }
+    }
+}
+
+fn columns(count: usize) -> String {
+    if count == 1 { "1 column".into() } else { format!("{count} columns") }
 }
 
 fn cells(count: usize) -> String {

@@ -122,14 +122,13 @@ impl BlockKind {
                     Content::Entry(EntryKind::Paragraph, Parts::default().text("text", text))
                 })
                 .text("source", &block.source),
-            BlockKind::Table(block) => parts
-                .id(&block.id, Cited::Number(ReferenceKind::Table))
-                .text("caption", &block.caption)
-                .list("notes", &block.notes.0, Content::Text)
-                .text("source", &block.source)
-                .with("header", Content::Collection("the header", block.header.len()))
-                .with("header", table::row(&block.header))
-                .filled("rows", "this table", &block.rows, |cells| table::row(cells)),
+            BlockKind::Table(block) => block.row_parts(
+                parts
+                    .id(&block.id, Cited::Number(ReferenceKind::Table))
+                    .text("caption", &block.caption)
+                    .list("notes", &block.notes.0, Content::Text)
+                    .text("source", &block.source),
+            ),
             BlockKind::Figure(block) => parts
                 .id(&block.id, Cited::Number(ReferenceKind::Figure))
                 .with("image", Content::File(&block.image))

@@ -88,7 +88,9 @@ impl<'a> Part<'a> {
     /// The node of the part, within that of its block or entry.
     pub fn node(&self, parent: &'a Node<'a>) -> &'a Node<'a> {
         let node = parent.key(self.key);
-        self.index.map_or(node, |index| node.item(index))
+        let node = self.index.map_or(node, |index| node.item(index));
+        // A cell that spans others is a mapping.
+        if let Content::Cell(_) = self.content { node.key("text") } else { node }
     }
 }
 

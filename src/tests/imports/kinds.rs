@@ -224,7 +224,8 @@ impl Lines {
                 self.text("quoted from", block.source.as_ref());
             }
             BlockKind::Table(table) => {
-                let (rows, columns) = (table.rows.len() + 1, table.header.len());
+                let rows = table.header.rows.len() + table.rows.len();
+                let columns = table.columns();
                 let words = table.caption.as_ref().map(Text::words).unwrap_or_default();
                 self.add(format!("table {rows} x {columns}"), &words);
                 self.text("source", table.source.as_ref());

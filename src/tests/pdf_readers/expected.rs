@@ -150,7 +150,7 @@ impl Reader<'_> {
 
     fn table(&mut self, table: &Table) {
         table.caption.iter().for_each(|caption| self.caption(caption));
-        let cells = table.header.iter().chain(table.rows.iter().flatten());
+        let cells = table.all_rows().flatten();
         cells.for_each(|cell: &Cell| self.with_notes("", cell.id, &cell.content));
         table.below.iter().for_each(|text| self.paragraph(text));
     }

@@ -46,13 +46,14 @@ fn what_is_in_a_box_reaches_its_edges() {
         depth: 1,
         items: vec![item(marker, vec![said("b"), said("c")])],
     };
-    let cell = |text: &str| Cell { id: ElementId(9), content: words(text) };
+    let cell = |text: &str| Cell::new(ElementId(9), 0, words(text));
     let table = Table {
         id: ElementId(8),
         caption: None,
         columns: vec![ColumnAlignment::Start],
         header: Vec::new(),
-        row_headers: false,
+        row_headers: 0,
+        total_rows: 0,
         rows: vec![vec![cell("d")]],
         shares: Vec::new(),
         below: Vec::new(),

@@ -5,13 +5,14 @@ use crate::document::{CoverPicture, ParticipantGroup, Participants, Placement};
 use crate::templates::{NoteNumbering, Protection, ReviewStyle, SectionOpening};
 
 fn table(wide: bool) -> Block {
-    let cell = |text: &str| Cell { id: ElementId(9), content: words(text) };
+    let cell = |text: &str| Cell::new(ElementId(9), 0, words(text));
     Block::Table(Table {
         id: ElementId(8),
         caption: None,
         columns: vec![ColumnAlignment::Start],
-        header: vec![cell("City")],
-        row_headers: false,
+        header: vec![vec![cell("City")]],
+        row_headers: 0,
+        total_rows: 0,
         rows: vec![vec![cell("Alder")], vec![cell("Elm")]],
         shares: Vec::new(),
         below: Vec::new(),

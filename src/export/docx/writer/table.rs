@@ -1,9 +1,6 @@
 //! Tables.
 
-use docx_rs::{
-    AlignmentType, Table as WordTable, TableCell, TableLayoutType, TableProperty, TableRow,
-    WidthType,
-};
+use docx_rs::{Table as WordTable, TableLayoutType, TableProperty, TableRow, WidthType};
 
 use super::super::extras::TableExtra;
 use super::super::geometry::landscape_measure_pt;
@@ -12,13 +9,12 @@ use super::block_context::BlockContext;
 use super::caption::caption;
 use super::collectors::Collectors;
 use super::enclosure::fill_table;
-use super::inline::element_runs;
 use super::input::Input;
-use super::paragraph::{DirectFormatting, paragraph, separator, styled};
+use super::paragraph::{separator, styled};
 use super::section_break::set_landscape;
+use super::table_rows::table_rows;
 use crate::document::inline::plain_text;
-use crate::document::{Cell, ColumnAlignment, Direction, Table};
-use crate::draft::DraftKind;
+use crate::document::{Direction, Table};
 use crate::layout::table_column_widths;
 use crate::units::twips;
 
@@ -66,63 +62,14 @@ fn upright_table(input: &Input, out: &mut Collectors, table: &Table, context: Bl
 }
 
 fn table_extra(input: &Input, table: &Table) -> TableExtra {
-    let columns = table.header.iter().map(|cell| plain_text(&cell.content));
+    let columns = table.header.iter().flatten().map(|cell| plain_text(&cell.content));
     let columns: Vec<String> = columns.filter(|column| !column.is_empty()).collect();
     TableExtra {
-        header_row: !table.header.is_empty(),
-        header_column: table.row_headers,
+        header_rows: table.header.len(),
+        header_column: table.row_headers > 0,
         title: table.caption.as_ref().map(|caption| plain_text(&caption.content)),
         description: (!columns.is_empty()).then(|| columns.join(&input.document.words.comma)),
         ..TableExtra::default()
-    }
-}
-
-fn table_rows(input: &Input, out: &mut Collectors, table: &Table, widths: &[f32]) -> Vec<TableRow> {
-    let mut rows = Vec::new();
-    if !table.header.is_empty() {
-        rows.push(table_row(input, out, (0, &table.header), WordStyle::TableHeader, table, widths));
-    }
-    for (number, row) in (u32::from(!table.header.is_empty())..).zip(&table.rows) {
-        rows.push(table_row(input, out, (number, row), WordStyle::TableText, table, widths));
-    }
-    rows
-}
-
-fn table_row(
-    input: &Input,
-    out: &mut Collectors,
-    (row_number, cells): (u32, &[Cell]),
-    word_style: WordStyle,
-    table: &Table,
-    widths: &[f32],
-) -> TableRow {
-    let columns = table.columns.iter().chain(std::iter::repeat(&ColumnAlignment::Start));
-    let cells = cells.iter().zip(columns).zip(widths).zip(0..);
-    let cells = cells.map(|(((content, alignment), width), column)| {
-        let formatting =
-            DirectFormatting { align: alignment_of(*alignment), ..DirectFormatting::default() };
-        let table = out.references.bookmark(table.id);
-        out.story.begin(content.id);
-        out.story.pending.kind = Some(DraftKind::Cell { table, row: row_number, column });
-        let content = out.nested(|out| {
-            let format = input.run_format(word_style);
-            let text = (content.id, content.content.as_slice());
-            let runs = element_runs(input, &mut out.references, text, &format);
-            paragraph(input, out, word_style, runs, formatting);
-        });
-        content
-            .into_iter()
-            .fold(cell(*width), |cell, element| element.into_cell(cell, &mut Vec::new()))
-    });
-    row(cells.collect()).cant_split()
-}
-
-/// The direct alignment of a column; `None` if it is that of the style.
-fn alignment_of(column: ColumnAlignment) -> Option<AlignmentType> {
-    match column {
-        ColumnAlignment::Start => None,
-        ColumnAlignment::Centre => Some(AlignmentType::Center),
-        ColumnAlignment::End => Some(AlignmentType::Right),
     }
 }
 
@@ -154,16 +101,7 @@ fn frame(style: &str, rows: Vec<TableRow>, grid: &[f32], indent_pt: f32) -> Word
     if indent_pt == 0.0 { table } else { table.indent(twips(indent_pt)) }
 }
 
-/// A table row.
-fn row(cells: Vec<TableCell>) -> TableRow {
-    TableRow::new(cells)
-}
-
-/// An empty cell; its width is in points.
-fn cell(width_pt: f32) -> TableCell {
-    TableCell::new().width(length(width_pt), WidthType::Dxa)
-}
-
-fn length(points: f32) -> usize {
+/// A length in twentieths of a point, the unit of Word.
+pub(super) fn length(points: f32) -> usize {
     usize::try_from(twips(points)).unwrap_or(0)
 }

@@ -50,6 +50,8 @@ section.cover { margin: 0 -5.55%; max-width: none; }
 .table { container-type: inline-size; margin: 1.4em 0; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 .6em 0; border-bottom: thin solid; }
 thead { border-top: thin solid; border-bottom: thin solid; display: table-header-group; }
+tbody:first-child, caption + tbody, colgroup + tbody, tfoot { border-top: thin solid; }
+thead .group { border-bottom: thin solid; }
 tr { break-inside: avoid; page-break-inside: avoid; }
 caption { text-align: start; margin-bottom: .4em; }
 th, td { padding: .3em .4em; vertical-align: top; text-align: start; }

@@ -48,7 +48,7 @@ pub fn paragraph_rules(p: &Paragraphs, first: u8) -> [ParagraphRule<'_>; 31] {
         rule("caption, figcaption", &p.caption, &p.body),
         rule("p.credit", &p.credit, &p.body),
         rule("figcaption .credit", &p.credit, &p.caption),
-        rule("th", &p.table_header, &p.body),
+        rule("th, tfoot td", &p.table_header, &p.body),
         rule("td", &p.table_cell, &p.body),
         rule("dl.terms dt", &p.term, &p.body),
         rule("ul.works", &p.bibliography, &p.body),

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::super::{OneOrManyTexts, Text};
 use crate::source::schema::parts::{Content, EntryKind, Parts};
+use crate::table_grid::Span;
 
 /// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -28,16 +29,21 @@ pub struct Table {
     /// The caption, without "Table 1", which is generated.
     #[serde(default)]
     pub caption: Option<Text>,
-    /// The header row.
-    pub header: Vec<Text>,
-    /// The rows, each with as many cells as the header.
-    pub rows: Vec<Vec<Text>>,
+    /// The header: the cells of one row, or a list of rows [default: no header].
+    #[serde(default)]
+    pub header: TableHeader,
+    /// The rows. The cells of each fill all columns, with those that span rows from above.
+    pub rows: Vec<Vec<TableCell>>,
     /// The alignment of each column [default: `end` for numbers, otherwise `start`].
     #[serde(default)]
     pub align: Vec<Alignment>,
-    /// Whether the first cell of each row is a header.
+    /// Whether the first cell of each row is a header, or the number of columns of such cells.
     #[serde(default)]
-    pub row_headers: bool,
+    pub row_headers: RowHeaders,
+    /// The number of rows at the end that show totals, below a rule [default: 0].
+    #[serde(default)]
+    #[schemars(range(max = 100))]
+    pub total_rows: u8,
     /// The widths of the columns, in percent or in any other proportion [default: as wide as their
     /// content needs].
     #[serde(default)]
@@ -52,6 +58,68 @@ pub struct Table {
     /// Whether to print the table on a landscape page, because it is too wide.
     #[serde(default)]
     pub wide: bool,
+}
+
+/// The header rows of a table.
+#[derive(Clone, Debug, Default)]
+pub struct TableHeader {
+    /// The rows.
+    pub rows: Vec<Vec<TableCell>>,
+    /// Whether the source has a list of rows, not the cells of one.
+    pub is_list: bool,
+}
+
+/// The number of columns whose cells are row headers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowHeaders(pub u8);
+
+/// A cell of a table: a text, or a mapping for a cell that spans columns or rows.
+#[derive(Clone, Debug)]
+pub struct TableCell {
+    /// The text; it may be empty.
+    pub text: Text,
+    /// The number of columns that the cell spans.
+    pub columns: Option<u32>,
+    /// The number of rows that the cell spans.
+    pub rows: Option<u32>,
+}
+
+impl TableCell {
+    /// How many columns and rows it spans.
+    pub fn span(&self) -> Span {
+        let number = |number: Option<u32>| number.unwrap_or(1).max(1) as usize;
+        Span { columns: number(self.columns), rows: number(self.rows) }
+    }
+}
+
+/// The spans of the cells of some rows.
+pub fn spans(rows: &[Vec<TableCell>]) -> Vec<Vec<Span>> {
+    rows.iter().map(|cells| cells.iter().map(TableCell::span).collect()).collect()
+}
+
+impl Table {
+    /// The number of columns, which is that of the first row.
+    pub fn columns(&self) -> usize {
+        let first = self.header.rows.first().or(self.rows.first());
+        first.map_or(0, |cells| cells.iter().map(|cell| cell.span().columns).sum())
+    }
+
+    /// The rows of the body and those of totals.
+    pub fn body_and_totals(&self) -> (&[Vec<TableCell>], &[Vec<TableCell>]) {
+        let body = self.rows.len().saturating_sub(usize::from(self.total_rows));
+        self.rows.split_at(body)
+    }
+
+    /// Adds the header and the rows to the parts of a table.
+    pub(super) fn row_parts<'a>(&'a self, parts: Parts<'a>) -> Parts<'a> {
+        let header = &self.header.rows;
+        let parts = match header.as_slice() {
+            [] => parts,
+            [cells] if !self.header.is_list => parts.with("header", row(cells)),
+            rows => parts.list("header", rows, |cells| row(cells)),
+        };
+        parts.filled("rows", "this table", &self.rows, |cells| row(cells))
+    }
 }
 
 /// The placement of a figure.
@@ -96,6 +164,7 @@ pub struct Figure {
 }
 
 /// The cells of a row.
-pub(super) fn row(cells: &[Text]) -> Content<'_> {
-    Content::Entry(EntryKind::Row, Parts::default().list("cell", cells, Content::Cell))
+fn row(cells: &[TableCell]) -> Content<'_> {
+    let cells = Parts::default().list("cell", cells, |cell| Content::Cell(&cell.text));
+    Content::Entry(EntryKind::Row, cells)
 }

@@ -1,0 +1,185 @@
+//! The rows of a table. Each flow item holds one line of every cell of a row.
+//!
+//! The lines of a cell that spans rows are put into the items of those rows; the last item grows if they
+//! need more than that. So a page break in the span parts them like any others.
+
+use super::Context;
+use super::flow_item::{FlowItem, indent, keep_together};
+use super::paragraph::lines;
+use super::table_columns::{TableColumn, cell_style};
+use crate::document::{Cell, RowGroup, Table};
+use crate::layout::page::{Artifact, Item, Owner, Rect, translated};
+use crate::layout::penalties::page::{LONG_ROW, NEVER, SHORT_BLOCK, WITHIN_ROW};
+use crate::templates::Colour;
+
+/// Differences between sums of the same heights are smaller than this, in points.
+const ROUNDING_PT: f32 = 0.01;
+
+/// The lines of each row of a part of a table.
+pub fn table_rows(
+    context: Context,
+    table: &Table,
+    columns: &[TableColumn],
+    group: RowGroup,
+    rows: &[Vec<Cell>],
+) -> Vec<Vec<FlowItem>> {
+    let setter = RowSetter { context, table, columns, group };
+    let mut flow = Vec::new();
+    let mut rest = rows;
+    while !rest.is_empty() {
+        let (joined, after) = rest.split_at_checked(joined(rest)).unwrap_or((rest, &[]));
+        flow.extend(setter.joined_rows(joined));
+        rest = after;
+    }
+    flow
+}
+
+/// The number of rows, from the first on, that cells join.
+fn joined(rows: &[Vec<Cell>]) -> usize {
+    let mut end = 1;
+    for (index, row) in rows.iter().enumerate() {
+        if index >= end {
+            break;
+        }
+        end = row.iter().fold(end, |end, cell| end.max(index + cell.rows));
+    }
+    end.min(rows.len())
+}
+
+struct RowSetter<'a> {
+    context: Context<'a>,
+    table: &'a Table,
+    columns: &'a [TableColumn],
+    group: RowGroup,
+}
+
+impl RowSetter<'_> {
+    /// Rows that cells join.
+    fn joined_rows(&self, rows: &[Vec<Cell>]) -> Vec<Vec<FlowItem>> {
+        let mut flow: Vec<Vec<FlowItem>> = rows.iter().map(|cells| self.row(cells)).collect();
+        for (index, cells) in rows.iter().enumerate() {
+            for cell in cells.iter().filter(|cell| cell.rows > 1) {
+                let end = rows.len().min(index + cell.rows);
+                let spanned = flow.get_mut(index..end).unwrap_or_default();
+                self.span(spanned.iter_mut().flatten().collect(), cell);
+            }
+        }
+        let count = flow.iter().map(Vec::len).sum::<usize>();
+        let between = if count < 2 * LONG_ROW { SHORT_BLOCK } else { WITHIN_ROW };
+        for first in flow.iter_mut().skip(1).filter_map(|row| row.first_mut()) {
+            first.breaks.penalty = first.breaks.penalty.max(between);
+        }
+        flow
+    }
+
+    /// The cells of a row that do not span others below it.
+    fn row(&self, cells: &[Cell]) -> Vec<FlowItem> {
+        let mut flow: Vec<FlowItem> = Vec::new();
+        for cell in cells.iter().filter(|cell| cell.rows == 1) {
+            put_beside(&mut flow, self.cell(cell));
+        }
+        if flow.is_empty() {
+            flow.push(FlowItem::default());
+        }
+        let padding = self.context.style.tables.padding_pt;
+        pad(&mut flow, padding);
+        if self.group != RowGroup::Header {
+            // The first line of a row includes its padding.
+            flow.iter_mut().skip(1).for_each(|item| item.spacing.page_edges.head = padding);
+        }
+        self.rule_below_groups(&mut flow, cells);
+        let penalty = if flow.len() < LONG_ROW { SHORT_BLOCK } else { WITHIN_ROW };
+        keep_together(&mut flow, penalty);
+        flow
+    }
+
+    fn cell(&self, cell: &Cell) -> Vec<FlowItem> {
+        let Some(column) = TableColumn::of(self.table, cell, self.columns) else {
+            return Vec::new();
+        };
+        let decimals = if self.group == RowGroup::Header { 0.0 } else { column.decimals };
+        let column = TableColumn { decimals, ..column };
+        let bold = self.table.is_bold(self.group, cell);
+        let style = cell_style(self.context, bold);
+        let mut flow = lines(self.context, cell.id, &cell.content, style, column.width);
+        for item in &mut flow {
+            let offset = column.offset(self.context, cell, bold, item.right_edge());
+            indent(std::slice::from_mut(item), column.x + offset);
+        }
+        flow
+    }
+
+    /// Puts the lines of a cell into the items of the rows that it spans.
+    fn span(&self, mut spanned: Vec<&mut FlowItem>, cell: &Cell) {
+        let padding = self.context.style.tables.padding_pt;
+        let lines = self.cell(cell);
+        let depth: f32 = lines.iter().map(|line| line.content.height).sum();
+        let room: f32 = spanned.iter().map(|item| item.content.height).sum();
+        if let Some(last) = spanned.last_mut() {
+            last.content.height += (depth + 2.0 * padding - room).max(0.0);
+        }
+        let mut spanned = spanned.into_iter().peekable();
+        let (mut top, mut y) = (0.0, padding);
+        for line in lines {
+            while let Some(item) = spanned.peek()
+                && top + item.content.height <= y + ROUNDING_PT
+            {
+                top += item.content.height;
+                spanned.next();
+            }
+            let below = y + line.content.height;
+            let Some(item) = spanned.peek_mut() else { return };
+            let bottom = top + item.content.height;
+            merge(item, line, y - top);
+            if below > bottom + ROUNDING_PT {
+                // The line extends below the item.
+                item.breaks.penalty_after = NEVER;
+            }
+            y = below;
+        }
+    }
+
+    /// A rule below each header cell that spans columns, as wide as these.
+    fn rule_below_groups(&self, row: &mut [FlowItem], cells: &[Cell]) {
+        let height = self.context.style.tables.rule_pt / 2.0;
+        let Some(last) = row.last_mut().filter(|_| self.group == RowGroup::Header) else { return };
+        for cell in cells.iter().filter(|cell| cell.columns > 1 && cell.rows == 1) {
+            let Some(column) = TableColumn::of(self.table, cell, self.columns) else { continue };
+            let y = last.content.height - height;
+            let rect = Rect { x: column.x, y, width: column.width, height };
+            let owner = Owner::Artifact(Artifact::Layout);
+            last.content.items.push(Item::Fill { rect, colour: Colour::Primary, owner });
+        }
+    }
+}
+
+/// Puts the lines of a cell beside those of the cells before it.
+fn put_beside(row: &mut Vec<FlowItem>, cell: Vec<FlowItem>) {
+    for (index, item) in cell.into_iter().enumerate() {
+        match row.get_mut(index) {
+            Some(line) => {
+                line.content.height = line.content.height.max(item.content.height);
+                merge(line, item, 0.0);
+            }
+            None => row.push(item),
+        }
+    }
+}
+
+/// Adds what an item shows to another, `y` points below its top.
+fn merge(into: &mut FlowItem, item: FlowItem, y: f32) {
+    into.content.items.extend(translated(item.content.items, 0.0, y));
+    into.anchors.elements.extend(item.anchors.elements);
+    into.anchors.notes.extend(item.anchors.notes);
+}
+
+/// Pads the first and the last line of a row.
+fn pad(row: &mut [FlowItem], padding: f32) {
+    if let Some(first) = row.first_mut() {
+        first.content.height += padding;
+        first.content.items.iter_mut().for_each(|item| item.translate(0.0, padding));
+    }
+    if let Some(last) = row.last_mut() {
+        last.content.height += padding;
+    }
+}
