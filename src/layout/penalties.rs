@@ -19,6 +19,8 @@ pub mod page {
     pub const SHORT_BLOCK: f32 = 1500.0;
     /// A break within a table row of [`LONG_ROW`] lines or more.
     pub const WITHIN_ROW: f32 = 400.0;
+    /// A break that leaves one short row of a table alone on a page.
+    pub const LONE_ROW: f32 = 1200.0;
     /// The least number of lines of a long table row.
     pub const LONG_ROW: usize = 5;
     /// A break after a line that ends in a hyphen.

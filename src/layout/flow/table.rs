@@ -11,7 +11,7 @@ use super::table_rows::table_rows;
 use crate::document::{Inline, RowGroup, Table};
 use crate::layout::geometry::text_height;
 use crate::layout::page::{Artifact, Item, Owner, Rect};
-use crate::layout::penalties::page::NEVER;
+use crate::layout::penalties::page::{LONE_ROW, LONG_ROW, NEVER};
 use crate::templates::Colour;
 
 /// How much of a page a header may take where it is repeated: one that took all of it would leave no
@@ -56,7 +56,9 @@ fn grid(context: Context, table: &Table, columns: &[TableColumn], width: f32) ->
     let header = repeated_header(continued(context, table, width).iter().chain(&flow));
     let most = text_height(&context.style.page) * REPEATED;
     let header = Some(header).filter(|(_, depth)| *depth <= most);
-    let mut rows = table_rows(context, table, columns, RowGroup::Body, body).concat();
+    let mut rows = table_rows(context, table, columns, RowGroup::Body, body);
+    keep_two_rows(&mut rows, totals.is_empty());
+    let mut rows = rows.concat();
     if !totals.is_empty() {
         keep_with_next(&mut rows, NEVER);
         rows.push(rule(rule_pt, width));
@@ -68,6 +70,19 @@ fn grid(context: Context, table: &Table, columns: &[TableColumn], width: f32) ->
     flow.extend(rows);
     flow.push(rule(rule_pt, width));
     flow
+}
+
+/// Keeps the first two rows together and, at the end of a table, the last two, unless the row that would be
+/// alone is long.
+fn keep_two_rows(rows: &mut [Vec<FlowItem>], at_end: bool) {
+    let count = rows.len();
+    let is_short = |row: Option<&Vec<FlowItem>>| row.is_some_and(|row| row.len() < LONG_ROW);
+    let first = (count > 1 && is_short(rows.first())).then_some(1);
+    let last = (at_end && count > 1 && is_short(rows.last())).then(|| count - 1);
+    for row in [first, last].into_iter().flatten() {
+        let begin = rows.get_mut(row).and_then(|row| row.first_mut());
+        begin.into_iter().for_each(|item| item.breaks.penalty = item.breaks.penalty.max(LONE_ROW));
+    }
 }
 
 /// Repeats the header above rows at the head of a page, if it is not too deep.
