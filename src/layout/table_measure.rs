@@ -1,11 +1,13 @@
 //! The columns of a table, measured with its fonts: for pages and for Word.
 
-use super::decimal_alignment::decimals as decimals_of;
+use std::collections::HashMap;
+
 use super::inline::{self, ContentWidths, TypesettingContext};
 use super::page::{Artifact, Owner, Part};
 use crate::column_widths::{ColumnExtent, authored_or, fill, widen};
+use crate::decimal_alignment::decimals as decimals_of;
 use crate::document::inline::plain_text;
-use crate::document::{Cell, ColumnAlignment, Document, Inline, RowGroup, Table};
+use crate::document::{Cell, ColumnAlignment, Document, ElementId, Inline, RowGroup, Table};
 use crate::fonts::Fonts;
 use crate::templates::{ParagraphStyle, Style};
 
@@ -40,6 +42,26 @@ pub fn table_column_widths(
     let measure = measure - gap * extents.len() as f32;
     let widths = authored_or(&table.shares, measure, || fill(&extents, measure));
     widths.into_iter().map(|width| width + gap).collect()
+}
+
+/// By how much the decimals of the cells of a table are narrower than the widest of their columns, in
+/// points in Word; without cells that have those.
+pub fn missing_decimals(
+    table: &Table,
+    document: &Document,
+    style: &Style,
+    fonts: &Fonts,
+) -> HashMap<ElementId, f32> {
+    let context = context(document, style, fonts);
+    let measurer = TableMeasurer { table, context };
+    let decimals = measurer.decimals();
+    let cells = measurer.cells().filter(|(group, _)| *group != RowGroup::Header);
+    let missing = cells.filter_map(|(group, cell)| {
+        let widest = decimals_of_column(&decimals, cell);
+        let own = decimals_width(cell, table.is_bold(group, cell), context)?;
+        (widest > own).then_some((cell.id, widest - own))
+    });
+    missing.collect()
 }
 
 /// The extent of a column in the fallback fonts of a word processor.

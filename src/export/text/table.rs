@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::wrap::{hanging, wrap};
 use super::writer::Writer;
 use crate::column_widths::{ColumnExtent, TextMeasurer, whole, widen};
+use crate::decimal_alignment::decimals;
 use crate::document::{Cell, ColumnAlignment, ElementId, RowGroup, Table, grid};
 use crate::export::lines::{Lines, join};
 
@@ -20,6 +21,8 @@ const MEASURER: TextMeasurer = TextMeasurer { breaks: &[' '], breaks_ideographs:
 struct Grid<'t> {
     table: &'t Table,
     texts: HashMap<ElementId, String>,
+    /// The columns of text that follow figures with fewer decimals than others of their column.
+    missing: HashMap<ElementId, usize>,
 }
 
 impl Writer<'_> {
@@ -29,7 +32,8 @@ impl Writer<'_> {
         let below = table.below.iter().flat_map(|text| self.paragraph(text, width));
         let cells = table.all_rows().flatten();
         let texts = cells.map(|cell| (cell.id, self.text(&cell.content))).collect();
-        let grid = Grid { table, texts };
+        let missing = missing_decimals(table, &texts);
+        let grid = Grid { table, texts, missing };
         let lines = match grid.widths(width) {
             Some(widths) => grid.lines(&widths),
             None => grid.records(&self.word(&self.document.words.separator), width),
@@ -43,6 +47,10 @@ impl Grid<'_> {
         self.texts.get(&cell.id).map_or("", String::as_str)
     }
 
+    fn missing(&self, cell: &Cell) -> usize {
+        self.missing.get(&cell.id).copied().unwrap_or(0)
+    }
+
     /// The widths of the columns; `None` if the longest words do not fit.
     fn widths(&self, width: usize) -> Option<Vec<usize>> {
         // An empty column keeps its place.
@@ -50,7 +58,12 @@ impl Grid<'_> {
         let mut extents = vec![least; self.table.columns.len()];
         let mut spanning = Vec::new();
         for cell in self.table.all_rows().flatten() {
-            let extent = MEASURER.extent(self.text(cell));
+            let mut extent = MEASURER.extent(self.text(cell));
+            let missing = self.missing(cell) as f32;
+            extent = ColumnExtent {
+                minimum: extent.minimum + missing,
+                preferred: extent.preferred + missing,
+            };
             match extents.get_mut(cell.column) {
                 Some(column) if cell.columns == 1 => *column = column.max(extent),
                 Some(_) | None => spanning.push((cell, extent)),
@@ -123,9 +136,10 @@ impl Grid<'_> {
 
     /// The lines of a cell, as wide as its columns.
     fn wrapped(&self, cell: &Cell, widths: &[usize]) -> Lines {
-        let (width, alignment) = (span(widths, cell), self.table.alignment(cell));
+        let (missing, alignment) = (self.missing(cell), self.table.alignment(cell));
+        let width = span(widths, cell).saturating_sub(missing);
         let lines = wrap(self.text(cell), width).into_iter();
-        lines.map(|line| padded(&line, width, alignment)).collect()
+        lines.map(|line| padded(&line, width, alignment) + &" ".repeat(missing)).collect()
     }
 
     /// Rows as records: one line per cell, each after the headers of its columns.
@@ -153,6 +167,28 @@ impl Grid<'_> {
         lines.push(rule);
         lines
     }
+}
+
+/// By how much the decimals of figures are shorter than the longest of their columns.
+fn missing_decimals(
+    table: &Table,
+    texts: &HashMap<ElementId, String>,
+) -> HashMap<ElementId, usize> {
+    let figures = table.rows.iter().flatten().filter_map(|cell| {
+        let is_aligned = cell.columns == 1 && table.alignment(cell) == ColumnAlignment::End;
+        let decimals = decimals(texts.get(&cell.id)?.trim()).filter(|_| is_aligned)?;
+        Some((cell, decimals.width()))
+    });
+    let figures: Vec<(&Cell, usize)> = figures.collect();
+    let mut longest: HashMap<usize, usize> = HashMap::new();
+    for (cell, decimals) in &figures {
+        let own = longest.entry(cell.column).or_default();
+        *own = (*own).max(*decimals);
+    }
+    let missing = figures.into_iter().map(|(cell, decimals)| {
+        (cell.id, longest.get(&cell.column).map_or(0, |longest| longest - decimals))
+    });
+    missing.filter(|(_, missing)| *missing > 0).collect()
 }
 
 /// Lines of rows, each with the texts of some columns.

@@ -4,10 +4,13 @@
 //! per cell, each after the header of its column. A box that scrolls horizontally would not do,
 //! because paginating reading systems cut it off at the end of the page.
 
+use std::collections::HashMap;
+
 use super::writer::Writer;
 use crate::column_widths::{ColumnExtent, TextMeasurer, widen};
+use crate::decimal_alignment::decimals as decimals_of;
 use crate::document::inline::plain_text;
-use crate::document::{Cell, ColumnAlignment, GridCell, RowGroup, Table, grid};
+use crate::document::{Cell, ColumnAlignment, ElementId, GridCell, RowGroup, Table, grid};
 use crate::export::xml::escape;
 
 /// The class of tables with a breakpoint.
@@ -36,6 +39,7 @@ impl Writer<'_> {
         }
         self.column_widths(&table.shares);
         let columns = table.column_headers();
+        let decimals = Decimals::of(table);
         for (group, rows) in table.groups() {
             let element = match group {
                 RowGroup::Header => "thead",
@@ -44,7 +48,8 @@ impl Writer<'_> {
             };
             self.raw(&format!("<{element}>\n"));
             for (cells, grid) in rows.iter().zip(grid(rows)) {
-                self.row(cells, &Row { table, group, columns: &columns, grid: &grid });
+                let (columns, grid, decimals) = (&columns, &grid, &decimals);
+                self.row(cells, &Row { table, group, columns, grid, decimals });
             }
             self.raw(&format!("</{element}>\n"));
         }
@@ -95,8 +100,9 @@ impl Writer<'_> {
         let spans = spans.filter(|(_, span)| *span > 1);
         let spans: String = spans.map(|(name, span)| format!(" {name}=\"{span}\"")).collect();
         let headers = self.headers(cell, row);
+        let padding = row.decimals.padding(cell);
         let id = self.anchor(cell.id);
-        self.raw(&format!("<{element} id=\"{id}\"{class}{attributes}{spans}{headers}>"));
+        self.raw(&format!("<{element} id=\"{id}\"{class}{attributes}{spans}{headers}{padding}>"));
         self.inlines_of(cell.id, &cell.content);
         self.raw(&format!("</{element}>"));
     }
@@ -136,6 +142,45 @@ struct Row<'a> {
     columns: &'a [Vec<&'a Cell>],
     /// The cells of the row, those from above included.
     grid: &'a [GridCell<'a>],
+    decimals: &'a Decimals,
+}
+
+/// The widths of decimals, in `ch`, by which figures are aligned on the decimal sign. Figures all have the
+/// width of one `ch` in these columns; other signs are taken for half as wide.
+struct Decimals {
+    /// The widest of each column.
+    widest: Vec<f32>,
+    own: HashMap<ElementId, f32>,
+}
+
+impl Decimals {
+    fn of(table: &Table) -> Decimals {
+        let mut decimals = Decimals { widest: vec![0.0; table.columns.len()], own: HashMap::new() };
+        for cell in table.rows.iter().flatten() {
+            let is_aligned = cell.columns == 1 && table.alignment(cell) == ColumnAlignment::End;
+            let text = plain_text(&cell.content);
+            let Some(own) = decimals_of(text.trim()).filter(|_| is_aligned) else { continue };
+            let width = |sign: char| if sign.is_ascii_digit() { 1.0 } else { 0.5 };
+            let own: f32 = own.chars().map(width).sum();
+            decimals.own.insert(cell.id, own);
+            let widest = decimals.widest.get_mut(cell.column);
+            widest.into_iter().for_each(|widest| *widest = widest.max(own));
+        }
+        decimals
+    }
+
+    /// The padding after a figure with fewer decimals than others, as an attribute.
+    fn padding(&self, cell: &Cell) -> String {
+        let widest = self.widest.get(cell.column).copied().unwrap_or(0.0);
+        match self.own.get(&cell.id).map(|own| widest - own).filter(|missing| *missing > 0.0) {
+            // The last column has no padding of its own.
+            Some(missing) if cell.column + 1 == self.widest.len() => {
+                format!(" style=\"padding-inline-end: {missing}ch\"")
+            }
+            Some(missing) => format!(" style=\"padding-inline-end: calc(.4em + {missing}ch)\""),
+            None => String::new(),
+        }
+    }
 }
 
 /// The width that keeps the longest word of each column whole, in `ch`, the width of a figure of

@@ -1,5 +1,7 @@
 //! The rows and cells of tables, with those that Word merges (ECMA-376 Part 1 §17.4.17, §17.4.84).
 
+use std::collections::HashMap;
+
 use docx_rs::{
     AlignmentType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableRow,
     VMergeType, WidthType,
@@ -12,8 +14,9 @@ use super::inline::element_runs;
 use super::input::Input;
 use super::paragraph::{DirectFormatting, paragraph, separator};
 use super::table::length;
-use crate::document::{Cell, ColumnAlignment, GridCell, RowGroup, Table, grid};
+use crate::document::{Cell, ColumnAlignment, ElementId, GridCell, RowGroup, Table, grid};
 use crate::draft::DraftKind;
+use crate::layout::missing_decimals;
 use crate::templates::Colour;
 use crate::units::eighths;
 
@@ -24,13 +27,16 @@ pub fn table_rows(
     table: &Table,
     widths: &[f32],
 ) -> Vec<TableRow> {
+    let Input { document, style, fonts, .. } = *input;
+    let decimals = &missing_decimals(table, document, style, fonts);
     let mut number = 0;
     let mut rows = Vec::new();
     for (group, cells) in table.groups() {
         let count = cells.len();
         for (index, cells) in grid(cells).into_iter().enumerate() {
             let (is_first, is_last) = (index == 0, index + 1 == count);
-            let writer = RowWriter { input, table, widths, group, number, is_first, is_last };
+            let writer =
+                RowWriter { input, table, widths, decimals, group, number, is_first, is_last };
             rows.push(writer.row(out, &cells));
             number += 1;
         }
@@ -42,6 +48,8 @@ struct RowWriter<'a> {
     input: &'a Input<'a>,
     table: &'a Table,
     widths: &'a [f32],
+    /// What aligns figures on the decimal sign: indents of cells, in points.
+    decimals: &'a HashMap<ElementId, f32>,
     group: RowGroup,
     /// The number of the row in the table, from 0.
     number: u32,
@@ -113,7 +121,10 @@ impl RowWriter<'_> {
         let text = (cell.id, cell.content.as_slice());
         let runs = element_runs(self.input, &mut out.references, text, &format);
         let align = alignment_of(self.table.alignment(cell));
-        let formatting = DirectFormatting { align, ..DirectFormatting::default() };
+        let end_indent_pt = self.decimals.get(&cell.id).copied();
+        let indent_pt = end_indent_pt.map(|_| (0.0, 0.0));
+        let formatting =
+            DirectFormatting { align, indent_pt, end_indent_pt, ..DirectFormatting::default() };
         paragraph(self.input, out, word_style, runs, formatting);
     }
 
