@@ -382,7 +382,9 @@ impl Reader<'_> {
             }
             None => None,
         };
-        let Some(report) = reading.report else { return Ok(None) };
+        let Some(mut report) = reading.report else { return Ok(None) };
+        let errors = resources::fill_tables(&source.name(), &mut report, &folder, world, limits);
+        self.found.extend(errors, &source.text);
         let bare = Fonts { faces: Vec::new() };
         let text_fonts = TextFonts::new(fonts.as_ref().unwrap_or(&bare));
         let svg_steps = Cell::default();

@@ -4,7 +4,6 @@
 //! `pages` completes them, `statistics` measures the result. Costs of breaks are in `penalties`,
 //! page dimensions in `geometry`.
 
-mod decimal_alignment;
 mod flow;
 mod geometry;
 pub mod inline;
@@ -37,7 +36,7 @@ pub use page::{
 };
 pub use page_label::{FolioStyle, PageLabel};
 pub use page_map::PageMap;
-pub use table_measure::{line_width, table_column_widths};
+pub use table_measure::{line_width, missing_decimals, table_column_widths};
 
 /// A finished layout.
 #[derive(Clone, Debug)]

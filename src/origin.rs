@@ -63,11 +63,13 @@ pub enum Generator {
     Separator,
     /// The opening words of something that is cited without a number.
     Excerpt,
+    /// A file beside the report: the data of a table.
+    Data,
 }
 
 impl Generator {
     /// All generators, in the order of their numbers.
-    const ALL: [Generator; 7] = [
+    const ALL: [Generator; 8] = [
         Generator::Layout,
         Generator::Number,
         Generator::Labels,
@@ -75,6 +77,7 @@ impl Generator {
         Generator::Prefix,
         Generator::Separator,
         Generator::Excerpt,
+        Generator::Data,
     ];
 
     /// Its number in [`Origin::numbers`].

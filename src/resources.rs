@@ -7,6 +7,7 @@ mod label_files;
 mod logo;
 mod picture_files;
 mod print_profile;
+mod table_files;
 mod template_chain;
 
 pub use ebook_cover::check_ebook_cover;
@@ -15,6 +16,7 @@ pub use label_files::read_labels;
 pub use logo::read_logo;
 pub use picture_files::{PictureSource, read_pictures};
 pub use print_profile::read_profile;
+pub use table_files::fill_tables;
 pub use template_chain::{TemplateChain, TemplateLocation};
 
 use crate::diagnostic::{Code, Diagnostics, SourceText};

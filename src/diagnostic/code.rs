@@ -193,6 +193,7 @@ codes! {
     FileOutside "F0016" Error "a font, template or labels file is outside its folder"
     NoWordForm "F0017" Error "the labels lack a form of a word that a reference prints"
     TypedReference "F0018" Warning "number of a table or figure typed instead of a reference"
+    TableData "F0019" Error "the data of a table cannot be used"
 
     BadTemplate "T0001" Error "invalid template or labels"
     NoParent "T0002" Error "the template extends a template that does not exist"

@@ -445,6 +445,7 @@ fn generated(generator: Generator) -> Reason {
         Generator::Excerpt => {
             ("words quoted from elsewhere", "change them where they are printed first")
         }
+        Generator::Data => ("the data of a table", "change the CSV file"),
     };
     Reason::new(format!("it changes {what}"), hint)
 }

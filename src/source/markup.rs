@@ -23,7 +23,7 @@ pub use piece::{Citation, CitationForm, CitedTarget, InlineNote, Piece, PieceKin
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
-use crate::origin::TracedString;
+use crate::origin::{Generator, TracedString};
 
 /// A text with inline markup.
 ///
@@ -42,6 +42,23 @@ impl Text {
     pub fn new(written: TracedString) -> Self {
         let Parsed { pieces, error, doubts, depth } = parse::parse(&written);
         Text { written, pieces, error: error.map(Box::new), doubts, depth }
+    }
+
+    /// A text from a file beside the report, printed as it is, without markup.
+    pub fn verbatim(text: &str) -> Self {
+        let written = TracedString::generated(text, Generator::Data);
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            if start > 0 {
+                pieces.push(Piece { at: start - 1..start, kind: PieceKind::LineBreak });
+            }
+            let line = line.trim_end_matches('\r');
+            let kind = PieceKind::Text(TracedString::generated(line, Generator::Data));
+            pieces.push(Piece { at: start..start + line.len(), kind });
+            start += line.len() + 1;
+        }
+        Text { written, pieces, ..Text::default() }
     }
 
     /// The text as written, with its markup. Ranges of pieces and errors are bytes of it.

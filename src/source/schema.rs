@@ -202,6 +202,24 @@ pub struct Work {
     pub label: Option<Text>,
 }
 
+impl Report {
+    /// Calls `visit` with each table.
+    pub fn tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
+        let front = &mut self.front;
+        let front = [&mut front.foreword, &mut front.acknowledgements, &mut front.summary];
+        front.into_iter().flatten().for_each(|section| section.tables_mut(visit));
+        let sections = self.body.iter_mut().chain(&mut self.annexes);
+        sections.for_each(|section| section.tables_mut(visit));
+    }
+}
+
+impl Section {
+    fn tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
+        self.content.iter_mut().for_each(|block| block.tables_mut(visit));
+        self.sections.iter_mut().for_each(|section| section.tables_mut(visit));
+    }
+}
+
 /// A footnote: a text, or a list of paragraphs.
 pub type Footnote = OneOrManyTexts;
 

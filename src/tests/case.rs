@@ -12,8 +12,10 @@ use crate::fonts::Fonts;
 use crate::limits::Limits;
 use crate::options::Options;
 use crate::pipeline::{self, Resources};
+use crate::source::Report;
 use crate::templates::{FormatStyles, Style, load};
-use crate::{CheckedReport, Error, FileSystem, Source, resolve, source};
+use crate::world::FilePath;
+use crate::{CheckedReport, Error, FileSystem, Source, resolve, resources, source};
 
 /// The areas whose sources are whole reports.
 const REPORTS: &[&str] = &[
@@ -91,10 +93,20 @@ pub fn document(case: &Path) -> Document {
 pub fn document_in(case: &Path, style: &Style) -> Document {
     let bytes = fs::read(case).unwrap();
     let reading = source::read(&case.display().to_string(), &bytes);
-    let report = reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
+    let mut report =
+        reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
+    fill_tables(&mut report, case);
     let language = &report.publication.language;
     let labels = load::labels(language, labels_or_english(language)).unwrap();
     resolve::resolve(&report, style, &labels, pictures(&bytes, case), None)
+}
+
+/// Reads the data of tables in the folder of a case.
+fn fill_tables(report: &mut Report, case: &Path) {
+    let folder = FilePath::typed(case.parent().unwrap());
+    let limits = Limits::default();
+    let errors = resources::fill_tables("", report, &folder, &FileSystem, &limits);
+    assert!(errors.is_empty(), "{case:?}: {errors:?}");
 }
 
 /// The labels of a language, or the English ones if it has none.
@@ -130,7 +142,8 @@ pub fn pictures(source: &[u8], case: &Path) -> Pictures {
 pub fn output(case: &Path, format: Format) -> Vec<u8> {
     let text = fs::read_to_string(case).unwrap();
     let report = source::read(&case.display().to_string(), text.as_bytes());
-    let report = report.report.unwrap_or_else(|| panic!("{case:?}: {:?}", report.diagnostics));
+    let mut report = report.report.unwrap_or_else(|| panic!("{case:?}: {:?}", report.diagnostics));
+    fill_tables(&mut report, case);
     let language = &report.publication.language;
     let options = Options { formats: vec![format], ..Options::default() };
     let resources = Resources {

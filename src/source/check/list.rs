@@ -20,9 +20,12 @@ pub fn rows(inventory: &Inventory, found: &mut Findings) {
     for (block, node) in &inventory.blocks {
         let BlockKind::Table(table) = block else { continue };
         let columns = table.columns();
+        data(table, node, found);
         spans(table, node, found);
+        // The columns of data are counted when they are read.
+        let columns_known = table.data.is_none() || !table.header.rows.is_empty();
         for (key, count) in [("align", table.align.len()), ("widths", table.widths.len())] {
-            if count == 0 || count == columns {
+            if count == 0 || count == columns || !columns_known {
                 continue;
             }
             let message =
@@ -37,17 +40,26 @@ pub fn rows(inventory: &Inventory, found: &mut Findings) {
             found.push(error.hint("write a percentage of the width of the table"));
         }
         let rows = table.rows.len();
-        if usize::from(table.total_rows) >= rows.max(1) {
+        if table.data.is_none() && usize::from(table.total_rows) >= rows.max(1) {
             let message = format!("`total_rows` must be less than the number of rows, {rows}");
             let error = Code::OutOfRange.at(node.key("total_rows").place.clone(), message);
             found.push(error.hint("write how many of the last rows show totals"));
         }
         let headers = usize::from(table.row_headers.0);
-        if headers > columns {
+        if columns_known && headers > columns {
             let message = format!("`row_headers` must be at most the number of columns, {columns}");
             let error = Code::OutOfRange.at(node.key("row_headers").place.clone(), message);
             found.push(error.hint("write how many of the first columns are headers of rows"));
         }
+    }
+}
+
+/// Checks that rows are either in the table or in a file.
+fn data(table: &Table, node: &Node, found: &mut Findings) {
+    if table.data.is_some() && !table.rows.is_empty() {
+        let place = node.key_place("rows");
+        let error = Code::RowCells.at(place, "this table has both `rows` and `data`");
+        found.push(error.hint("delete one of them"));
     }
 }
 

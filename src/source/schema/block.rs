@@ -89,6 +89,35 @@ pub enum BlockKind {
     Code(TracedString),
 }
 
+impl Block {
+    /// Calls `visit` with each table in the block.
+    pub(super) fn tables_mut(&mut self, visit: &mut dyn FnMut(&mut Table)) {
+        let content: Vec<&mut Vec<Block>> = match &mut self.kind {
+            BlockKind::Table(table) => return visit(table),
+            BlockKind::List(list) => list.items.iter_mut().map(|it| &mut it.content).collect(),
+            BlockKind::Bullets(items) | BlockKind::Numbered(items) => {
+                items.iter_mut().map(|it| &mut it.content).collect()
+            }
+            BlockKind::Recommendations(list) => {
+                list.items.iter_mut().map(|it| &mut it.content).collect()
+            }
+            BlockKind::Definitions(entries) => {
+                entries.iter_mut().map(|it| &mut it.content).collect()
+            }
+            BlockKind::Box(block) => vec![&mut block.content],
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading(_)
+            | BlockKind::Quotation(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Participants(_)
+            | BlockKind::Programme(_)
+            | BlockKind::Signature(_)
+            | BlockKind::Code(_) => return,
+        };
+        content.into_iter().flatten().for_each(|block| block.tables_mut(visit));
+    }
+}
+
 impl BlockKind {
     /// The parts of a block: the only place that knows what a block consists of. `numbered` says
     /// whether paragraphs that have no `numbered` field are numbered.

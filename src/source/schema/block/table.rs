@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::super::{OneOrManyTexts, Text};
+use super::super::{OneOrManyTexts, Text, TracedString};
 use crate::source::schema::parts::{Content, EntryKind, Parts};
 use crate::table_grid::Span;
 
@@ -33,7 +33,12 @@ pub struct Table {
     #[serde(default)]
     pub header: TableHeader,
     /// The rows. The cells of each fill all columns, with those that span rows from above.
+    #[serde(default)]
     pub rows: Vec<Vec<TableCell>>,
+    /// The path of a CSV file with the rows, relative to the report. Its first line is the header, unless
+    /// the table has a `header`.
+    #[serde(default)]
+    pub data: Option<TracedString>,
     /// The alignment of each column [default: `end` for numbers, otherwise `start`].
     #[serde(default)]
     pub align: Vec<Alignment>,
@@ -118,7 +123,11 @@ impl Table {
             [cells] if !self.header.is_list => parts.with("header", row(cells)),
             rows => parts.list("header", rows, |cells| row(cells)),
         };
-        parts.filled("rows", "this table", &self.rows, |cells| row(cells))
+        match &self.data {
+            // The rows are not in the source.
+            Some(path) => parts.with("data", Content::File(path)),
+            None => parts.filled("rows", "this table", &self.rows, |cells| row(cells)),
+        }
     }
 }
 
