@@ -129,6 +129,7 @@ codes! {
     LayoutMisplaced "P0054" Error "`layout` field has no effect here"
     BadHyphenation "P0055" Error "invalid entry under `hyphenation`"
     CellSpan "P0056" Error "a table cell spans others that it may not"
+    BlockInCell "P0057" Error "a block that a table cell cannot contain"
 
     BadDate "P0060" Error "invalid date"
     DatesReversed "P0061" Error "the event ends before it begins"

@@ -118,8 +118,9 @@ macro_rules! for_each_part {
             Block::Table(block) => {
                 texts!(Caption, block.caption, content);
                 let rows = block.header.$iter().chain(block.rows.$iter());
-                for row in rows {
-                    texts!(Cell, row, content);
+                for cell in rows.flatten() {
+                    text!(Cell, cell, content);
+                    blocks!(Cell, cell.blocks);
                 }
                 texts!(Credit, block.below, content);
             }
@@ -281,6 +282,8 @@ pub enum Container {
     Definition,
     /// A box.
     Box,
+    /// A cell of a table.
+    Cell,
 }
 
 /// A paragraph.

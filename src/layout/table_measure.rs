@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use super::inline::{self, ContentWidths, TypesettingContext};
-use super::page::{Artifact, Owner, Part};
+use super::page::{Artifact, Owner, Part as ItemPart};
 use crate::column_widths::{ColumnExtent, authored_or, fill, widen};
 use crate::decimal_alignment::decimals as decimals_of;
 use crate::document::inline::plain_text;
-use crate::document::{Cell, ColumnAlignment, Document, ElementId, Inline, RowGroup, Table};
+use crate::document::{
+    Block, Cell, ColumnAlignment, Document, ElementId, Inline, Part, RowGroup, Table,
+};
 use crate::fonts::Fonts;
 use crate::templates::{ParagraphStyle, Style};
 
@@ -137,7 +139,7 @@ fn decimals_of_column(decimals: &[f32], cell: &Cell) -> f32 {
 pub fn decimals_width(cell: &Cell, bold: bool, context: TypesettingContext) -> Option<f32> {
     let text = plain_text(&cell.content);
     let decimals = decimals_of(text.trim())?;
-    let owner = Owner::Element(cell.id, Part::Content);
+    let owner = Owner::Element(cell.id, ItemPart::Content);
     let line = inline::single_line(context, decimals, cell_style(bold, context.style), owner);
     Some(line.map_or(0.0, |line| line.width))
 }
@@ -184,11 +186,34 @@ impl<'a> TableMeasurer<'a> {
     }
 
     fn cell(&self, cell: &Cell, bold: bool) -> ColumnExtent {
-        let owner = Owner::Element(cell.id, Part::Content);
+        let owner = Owner::Element(cell.id, ItemPart::Content);
         let style = cell_style(bold, self.context.style);
         let ContentWidths { min, max } =
             inline::content_widths(self.context, &cell.content, style, owner);
-        ColumnExtent { minimum: min + ROUNDING_PT, preferred: max + ROUNDING_PT }
+        let own = ColumnExtent { minimum: min + ROUNDING_PT, preferred: max + ROUNDING_PT };
+        own.max(self.blocks(&cell.blocks, style, owner))
+    }
+
+    /// The extent of the blocks of a cell.
+    fn blocks(&self, blocks: &[Block], style: &ParagraphStyle, owner: Owner) -> ColumnExtent {
+        let mut extent = ColumnExtent::default();
+        for block in blocks {
+            block.parts(&mut |part| match part {
+                Part::Text(_, _, content) => {
+                    let ContentWidths { min, max } =
+                        inline::content_widths(self.context, content, style, owner);
+                    extent = extent.max(ColumnExtent { minimum: min, preferred: max });
+                }
+                Part::Name(..) => {}
+                Part::Blocks(_, items) => {
+                    let indent = self.context.style.lists.indent_pt;
+                    let ColumnExtent { minimum, preferred } = self.blocks(items, style, owner);
+                    let (minimum, preferred) = (minimum + indent, preferred + indent);
+                    extent = extent.max(ColumnExtent { minimum, preferred });
+                }
+            });
+        }
+        extent
     }
 }
 

@@ -41,7 +41,9 @@ impl Resolver<'_> {
     fn authored_cell(&mut self, cell: &TableCell, column: usize) -> Cell {
         let id = self.derived("cell", cell.text.as_str());
         let Span { columns, rows } = cell.span();
-        Cell { columns, rows, ..Cell::new(id, column, self.inlines(&cell.text)) }
+        let content = self.inlines(&cell.text);
+        let blocks = self.blocks(&cell.content, false);
+        Cell { columns, rows, blocks, ..Cell::new(id, column, content) }
     }
 
     /// A generated row.

@@ -133,8 +133,10 @@ text_or!(
         /// The number of rows that the cell spans [default: 1].
         #[schemars(range(min = 1, max = 1000))]
         rows: Option<u32>,
+        /// Paragraphs and lists under the text.
+        content: Vec<Block>,
     },
-    "a text, or a mapping with `text`, `columns` and `rows`"
+    "a text, or a mapping with `text`, `columns`, `rows` and `content`"
 );
 
 text_or!(

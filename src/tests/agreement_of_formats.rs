@@ -304,6 +304,7 @@ impl Reader<'_> {
         let body = std::mem::take(&mut self.out.body);
         for cell in table.all_rows().flatten() {
             self.inlines(&cell.content);
+            self.blocks(&cell.blocks);
         }
         let cells = flat(std::mem::replace(&mut self.out.body, body));
         self.out.body.push(Expected::AnyOrder(cells));

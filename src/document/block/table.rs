@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::document::{ElementId, ImageId, Inline, Paragraph};
+use crate::document::{Block, ElementId, ImageId, Inline, Paragraph};
 
 /// The alignment of the cells in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct Cell {
     pub rows: usize,
     /// Its text.
     pub content: Vec<Inline>,
+    /// Paragraphs and lists under the text.
+    pub blocks: Vec<Block>,
 }
 
 /// The part of a table that a row belongs to.
@@ -79,7 +81,7 @@ pub struct GridCell<'t> {
 impl Cell {
     /// A cell that spans no other.
     pub fn new(id: ElementId, column: usize, content: Vec<Inline>) -> Cell {
-        Cell { id, column, columns: 1, rows: 1, content }
+        Cell { id, column, columns: 1, rows: 1, content, blocks: Vec::new() }
     }
 
     /// Whether it spans columns or rows.

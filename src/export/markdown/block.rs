@@ -134,7 +134,8 @@ impl Writer<'_> {
     /// A table below its caption: a pipe table, or one of HTML if pipes cannot say it.
     fn table(&self, table: &Table) -> Lines {
         let caption = table.caption.iter().map(|caption| self.caption(caption));
-        let grid = match table.header.len() > 1 || table.all_rows().flatten().any(Cell::is_span) {
+        let is_rich = |cell: &Cell| cell.is_span() || !cell.blocks.is_empty();
+        let grid = match table.header.len() > 1 || table.all_rows().flatten().any(is_rich) {
             true => self.html_table(table),
             false => self.pipe_table(table),
         };
@@ -213,11 +214,14 @@ impl Writer<'_> {
         };
         let tag = format!("<{element}{scope}{spans}{align}>");
         let text = self.paragraph_text(&cell.content);
-        match text.concat().is_empty() {
+        let text = Some(text).filter(|text| !text.concat().is_empty());
+        let blocks = Some(self.blocks(&cell.blocks)).filter(|blocks| !blocks.is_empty());
+        let content = join(text.into_iter().chain(blocks).collect(), 1);
+        match content.is_empty() {
             true => vec![format!("{tag}</{element}>")],
             false => {
                 let mut lines = vec![tag, String::new()];
-                lines.extend(text);
+                lines.extend(content);
                 lines.extend([String::new(), format!("</{element}>")]);
                 lines
             }

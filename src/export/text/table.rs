@@ -9,16 +9,23 @@ use super::writer::Writer;
 use crate::column_widths::{ColumnExtent, TextMeasurer, whole, widen};
 use crate::decimal_alignment::decimals;
 use crate::document::{Cell, ColumnAlignment, ElementId, RowGroup, Table, grid};
-use crate::export::lines::{Lines, join};
+use crate::export::lines::{Lines, join, prefixed};
 
 /// Blank columns between two columns of a table.
 const GAP: usize = 2;
+
+/// The width of a text that is measured.
+const UNLIMITED: usize = 10_000;
+
+/// The width of the marker of a list item.
+const MARKER: f32 = 4.0;
 
 /// Lines of text end at spaces only.
 const MEASURER: TextMeasurer = TextMeasurer { breaks: &[' '], breaks_ideographs: false };
 
 /// A table with the text of its cells.
 struct Grid<'t> {
+    writer: &'t Writer<'t>,
     table: &'t Table,
     texts: HashMap<ElementId, String>,
     /// The columns of text that follow figures with fewer decimals than others of their column.
@@ -33,7 +40,7 @@ impl Writer<'_> {
         let cells = table.all_rows().flatten();
         let texts = cells.map(|cell| (cell.id, self.text(&cell.content))).collect();
         let missing = missing_decimals(table, &texts);
-        let grid = Grid { table, texts, missing };
+        let grid = Grid { writer: self, table, texts, missing };
         let lines = match grid.widths(width) {
             Some(widths) => grid.lines(&widths),
             None => grid.records(&self.word(&self.document.words.separator), width),
@@ -58,7 +65,13 @@ impl Grid<'_> {
         let mut extents = vec![least; self.table.columns.len()];
         let mut spanning = Vec::new();
         for cell in self.table.all_rows().flatten() {
-            let mut extent = MEASURER.extent(self.text(cell));
+            let blocks = self.writer.blocks(&cell.blocks, UNLIMITED).into_iter();
+            let extents = blocks.map(|line| MEASURER.extent(&line));
+            let mut extent = extents.fold(MEASURER.extent(self.text(cell)), |widest, line| {
+                // The words of an item stand after its marker.
+                let minimum = line.minimum + MARKER;
+                widest.max(ColumnExtent { minimum, ..line })
+            });
             let missing = self.missing(cell) as f32;
             extent = ColumnExtent {
                 minimum: extent.minimum + missing,
@@ -84,7 +97,7 @@ impl Grid<'_> {
     fn lines(&self, widths: &[usize]) -> Lines {
         let rule = "-".repeat(total(widths));
         let bodies = self.table.groups().filter(|(group, _)| *group != RowGroup::Header);
-        let is_line = |cell: &Cell| wrap(self.text(cell), span(widths, cell)).len() <= cell.rows;
+        let is_line = |cell: &Cell| self.wrapped(cell, widths).len() <= cell.rows;
         let close = { bodies }.flat_map(|(_, rows)| rows).flatten().all(is_line);
         let mut lines = vec![rule.clone()];
         for (group, rows) in self.table.groups() {
@@ -139,7 +152,9 @@ impl Grid<'_> {
         let (missing, alignment) = (self.missing(cell), self.table.alignment(cell));
         let width = span(widths, cell).saturating_sub(missing);
         let lines = wrap(self.text(cell), width).into_iter();
-        lines.map(|line| padded(&line, width, alignment) + &" ".repeat(missing)).collect()
+        let lines = lines.filter(|line| !line.is_empty() || cell.blocks.is_empty());
+        let lines = lines.map(|line| padded(&line, width, alignment) + &" ".repeat(missing));
+        lines.chain(self.writer.blocks(&cell.blocks, width)).collect()
     }
 
     /// Rows as records: one line per cell, each after the headers of its columns.
@@ -152,14 +167,17 @@ impl Grid<'_> {
         };
         let rows = self.table.groups().filter(|(group, _)| *group != RowGroup::Header);
         let records = rows.flat_map(|(_, rows)| grid(rows)).map(|row| {
-            let cells = row.iter().map(|it| (headers(it.cell), self.text(it.cell)));
-            let lines =
-                cells.filter(|(_, text)| !text.is_empty()).flat_map(|(header, text)| match header
-                    .as_str()
-                {
-                    "" => hanging("", 2, text, width),
-                    header => hanging("", 2, &format!("{header}{separator}{text}"), width),
-                });
+            let cells = row.iter().map(|it| it.cell);
+            let cells = cells.filter(|it| !self.text(it).is_empty() || !it.blocks.is_empty());
+            let lines = cells.flat_map(|cell| {
+                let (header, text) = (headers(cell), self.text(cell));
+                let line =
+                    if header.is_empty() { text.to_owned() } else { header + separator + text };
+                let mut lines = hanging("", 2, line.trim_end(), width);
+                let blocks = self.writer.blocks(&cell.blocks, width.saturating_sub(2));
+                lines.extend(prefixed("  ", blocks));
+                lines
+            });
             lines.collect()
         });
         let mut lines = vec![rule.clone()];

@@ -104,6 +104,7 @@ impl Writer<'_> {
         let id = self.anchor(cell.id);
         self.raw(&format!("<{element} id=\"{id}\"{class}{attributes}{spans}{headers}{padding}>"));
         self.inlines_of(cell.id, &cell.content);
+        self.blocks(&cell.blocks);
         self.raw(&format!("</{element}>"));
     }
 

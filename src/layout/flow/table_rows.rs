@@ -3,14 +3,15 @@
 //! The lines of a cell that spans rows are put into the items of those rows; the last item grows if they
 //! need more than that. So a page break in the span parts them like any others.
 
-use super::Context;
+use super::block::block;
 use super::flow_item::{FlowItem, indent, keep_together};
 use super::paragraph::lines;
 use super::table_columns::{TableColumn, cell_style};
+use super::{Context, TextStyles};
 use crate::document::{Cell, RowGroup, Table};
 use crate::layout::page::{Artifact, Item, Owner, Rect, translated};
 use crate::layout::penalties::page::{LONG_ROW, NEVER, SHORT_BLOCK, WITHIN_ROW};
-use crate::templates::Colour;
+use crate::templates::{Colour, ParagraphStyle};
 
 /// Differences between sums of the same heights are smaller than this, in points.
 const ROUNDING_PT: f32 = 0.01;
@@ -101,10 +102,36 @@ impl RowSetter<'_> {
         let column = TableColumn { decimals, ..column };
         let bold = self.table.is_bold(self.group, cell);
         let style = cell_style(self.context, bold);
-        let mut flow = lines(self.context, cell.id, &cell.content, style, column.width);
+        let mut flow = match cell.content.is_empty() && !cell.blocks.is_empty() {
+            true => Vec::new(),
+            false => lines(self.context, cell.id, &cell.content, style, column.width),
+        };
         for item in &mut flow {
             let offset = column.offset(self.context, cell, bold, item.right_edge());
             indent(std::slice::from_mut(item), column.x + offset);
+        }
+        let mut blocks = self.blocks(cell, style, column.width);
+        indent(&mut blocks, column.x);
+        flow.extend(blocks);
+        flow
+    }
+
+    /// The paragraphs and lists of a cell. The space between them is part of the items.
+    fn blocks(&self, cell: &Cell, style: &ParagraphStyle, width: f32) -> Vec<FlowItem> {
+        let style = ParagraphStyle { before_pt: 0.0, after_pt: 0.0, ..style.clone() };
+        let context = Context { text: TextStyles::new(&style, &style), ..self.context };
+        let blocks = cell.blocks.iter();
+        let mut flow: Vec<FlowItem> =
+            blocks.flat_map(|content| block(context, content, width)).collect();
+        let mut after = 0.0_f32;
+        let has_text = !cell.content.is_empty();
+        for (index, item) in flow.iter_mut().enumerate() {
+            let space = after.max(item.spacing.before);
+            let space = if index > 0 || has_text { space } else { 0.0 };
+            after = item.spacing.after;
+            item.content.height += space;
+            item.content.items.iter_mut().for_each(|it| it.translate(0.0, space));
+            (item.spacing, item.breaks) = Default::default();
         }
         flow
     }

@@ -150,6 +150,7 @@ impl<'a> Walk<'a> {
         match container {
             Container::Item => self.text = self.item,
             Container::Definition => {}
+            Container::Cell => self.text = &self.styles.table_cell,
             Container::Recommendation => self.text = &self.styles.recommendation,
             Container::Box => {
                 (self.text, self.item) = (&self.styles.box_text, &self.styles.box_text);

@@ -2,7 +2,7 @@
 
 use super::inventory::Inventory;
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::source::schema::{self, BlockKind, Table, TableCell};
+use crate::source::schema::{self, Block, BlockKind, Table, TableCell};
 use crate::table_grid::{self, GridFault};
 use crate::yaml::tree::Node;
 
@@ -88,6 +88,7 @@ fn group<'n>(
     for (row, cells) in rows.iter().enumerate() {
         for (cell, own) in cells.iter().enumerate() {
             out_of_range(own, node(row).item(cell), found);
+            blocks_in_cell(&own.content, node(row).item(cell).key("content"), found);
         }
     }
     let spans = schema::spans(rows);
@@ -123,6 +124,39 @@ fn group<'n>(
                 Code::CellSpan.at(place, message).hint(hint)
             }
         });
+    }
+}
+
+/// Checks that a cell has paragraphs and lists only.
+fn blocks_in_cell(blocks: &[Block], node: &Node, found: &mut Findings) {
+    for (index, block) in blocks.iter().enumerate() {
+        let node = node.item(index);
+        let items = match &block.kind {
+            BlockKind::Paragraph(_) => continue,
+            BlockKind::List(list) => &list.items,
+            BlockKind::Bullets(items) | BlockKind::Numbered(items) => items,
+            BlockKind::Heading(_)
+            | BlockKind::Recommendations(_)
+            | BlockKind::Quotation(_)
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Box(_)
+            | BlockKind::Participants(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Programme(_)
+            | BlockKind::Signature(_)
+            | BlockKind::Code(_) => {
+                let message = "a table cell may contain paragraphs and lists only";
+                let error = Code::BlockInCell.at(node.place.clone(), message);
+                found.push(error.hint("move it out of the table"));
+                continue;
+            }
+        };
+        let entry = Block::entry(node).map_or(node, |entry| &entry.value);
+        let list = if let BlockKind::List(_) = block.kind { entry.key("items") } else { entry };
+        for (index, item) in items.iter().enumerate() {
+            blocks_in_cell(&item.content, list.item(index).key("content"), found);
+        }
     }
 }
 

@@ -89,8 +89,14 @@ impl<'a> Part<'a> {
     pub fn node(&self, parent: &'a Node<'a>) -> &'a Node<'a> {
         let node = parent.key(self.key);
         let node = self.index.map_or(node, |index| node.item(index));
-        // A cell that spans others is a mapping.
-        if let Content::Cell(_) = self.content { node.key("text") } else { node }
+        // A cell that spans others, or has more than a text, is a mapping.
+        if let Content::Cell(_) = self.content {
+            node.key("text")
+        } else if let (Content::Blocks(_), Some(_)) = (&self.content, self.index) {
+            node.key("content")
+        } else {
+            node
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::document::inline::first_notes;
 use crate::document::{
-    Block, Caption, Cell, Document, ElementId, Heading, HeadingPrefix, Inline, ListItem,
-    ListMarker, Note, Paragraph, Person, Section, Table,
+    Block, Caption, Document, ElementId, Heading, HeadingPrefix, Inline, ListItem, ListMarker,
+    Note, Paragraph, Person, Section, Table,
 };
 use crate::layout::Part::{self, Content, Marker};
 
@@ -151,7 +151,10 @@ impl Reader<'_> {
     fn table(&mut self, table: &Table) {
         table.caption.iter().for_each(|caption| self.caption(caption));
         let cells = table.all_rows().flatten();
-        cells.for_each(|cell: &Cell| self.with_notes("", cell.id, &cell.content));
+        for cell in cells {
+            self.with_notes("", cell.id, &cell.content);
+            self.blocks(&cell.blocks);
+        }
         table.below.iter().for_each(|text| self.paragraph(text));
     }
 }

@@ -17,6 +17,8 @@ pub struct BlockContext {
     pub recommendation: bool,
     /// Whether the block is part of an item, a box or a note, where no section may begin or end.
     pub enclosed: bool,
+    /// Whether the block is part of a table cell, whose style its paragraphs have.
+    pub in_cell: bool,
 }
 
 impl BlockContext {
@@ -28,6 +30,7 @@ impl BlockContext {
             measure_pt: measure_pt(page),
             recommendation: false,
             enclosed: false,
+            in_cell: false,
         }
     }
 

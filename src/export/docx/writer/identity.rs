@@ -26,7 +26,8 @@ pub fn identified(
         bookmark = bookmarks.name(*last).to_owned();
     }
     let in_note = out.references.note.clone().map(|id| DraftKind::Note { id });
-    let kind = pending.kind.take().or(in_note).unwrap_or_else(|| kind_of(word_style));
+    let in_cell = out.story.cell.clone();
+    let kind = pending.kind.take().or(in_note).or(in_cell).unwrap_or_else(|| kind_of(word_style));
     DraftParagraph { bookmark, kind, spans: runs.take_spans() }
 }
 

@@ -93,6 +93,7 @@ fn item_content(
         false => input.style.lists.bullet(level.level.into()),
     };
     let numbering = Some(out.numbering.item(&item.marker, bullet));
+    let word_style = if context.in_cell { WordStyle::TableText } else { level.word_style() };
     let formatting = DirectFormatting { numbering, ..DirectFormatting::default() };
     out.story.begin(item.id);
     let inner = item_context(input, level, context);
@@ -100,11 +101,11 @@ fn item_content(
         Some((Block::Paragraph(first), rest)) => {
             let keep_next = matches!(rest.first(), Some(Block::List(_)));
             let formatting = DirectFormatting { keep_next, ..formatting };
-            formatted(input, out, level.word_style(), first, formatting);
+            formatted(input, out, word_style, first, formatting);
             blocks(input, out, rest, inner);
         }
         Some(_) | None => {
-            paragraph(input, out, level.word_style(), Runs::default(), formatting);
+            paragraph(input, out, word_style, Runs::default(), formatting);
             blocks(input, out, &item.blocks, inner);
         }
     }
@@ -114,6 +115,7 @@ fn item_content(
 fn item_context(input: &Input, level: Level, outer: BlockContext) -> BlockContext {
     let (_, text) = item_indents_pt(input.style, level.recommendation, level.level);
     let paragraph = match level.recommendation {
+        _ if outer.in_cell => WordStyle::TableText,
         true => WordStyle::RecommendationContinued(level.level),
         false => WordStyle::ItemContinued(level.level),
     };

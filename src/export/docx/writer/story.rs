@@ -23,6 +23,8 @@ pub struct Story {
     pub pending: Pending,
     /// Whether only the draft is wanted: of the content, the last element is kept.
     pub is_said_only: bool,
+    /// The cell that contains the next paragraphs, if they are more than its text.
+    pub cell: Option<DraftKind>,
     /// What encloses the next paragraph.
     pub enclosure: Option<Enclosure>,
     /// The borders of the last paragraph in the enclosure.

@@ -9,6 +9,8 @@ use docx_rs::{
 
 use super::super::content::BlockElement;
 use super::super::styles::{WordStyle, hex};
+use super::block::blocks;
+use super::block_context::BlockContext;
 use super::collectors::Collectors;
 use super::inline::element_runs;
 use super::input::Input;
@@ -125,7 +127,27 @@ impl RowWriter<'_> {
         let indent_pt = end_indent_pt.map(|_| (0.0, 0.0));
         let formatting =
             DirectFormatting { align, indent_pt, end_indent_pt, ..DirectFormatting::default() };
-        paragraph(self.input, out, word_style, runs, formatting);
+        if !cell.content.is_empty() || cell.blocks.is_empty() {
+            paragraph(self.input, out, word_style, runs, formatting);
+        }
+        self.blocks(out, cell, column);
+    }
+
+    /// The paragraphs and lists of a cell, which belong to it in a draft.
+    fn blocks(&self, out: &mut Collectors, cell: &Cell, column: u32) {
+        let table = out.references.bookmark(self.table.id);
+        out.story.cell = Some(DraftKind::Cell { table, row: self.number, column });
+        let measure_pt = self.widths.get(cell.range()).unwrap_or_default().iter().sum();
+        let context = BlockContext {
+            paragraph: WordStyle::TableText,
+            indent_pt: 0.0,
+            measure_pt,
+            recommendation: false,
+            enclosed: true,
+            in_cell: true,
+        };
+        blocks(self.input, out, &cell.blocks, context);
+        out.story.cell = None;
     }
 
     /// The style of a cell. That of the table makes the first column of row headers bold, not the others.

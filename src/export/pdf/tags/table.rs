@@ -80,7 +80,8 @@ impl Builder<'_> {
         mut attributes: Dictionary,
     ) -> Kid {
         let is_header = group == RowGroup::Header || table.is_row_header(cell);
-        let kids = self.with_notes("P", cell.id, &cell.content);
+        let mut kids = self.with_notes("P", cell.id, &cell.content);
+        kids.extend(self.blocks(&cell.blocks));
         let mut node = Node::new(if is_header { "TH" } else { "TD" }, kids);
         if is_header && table.is_complex() {
             node.entries.set("ID", byte_string(self.document.anchor(cell.id)));

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::super::{OneOrManyTexts, Text, TracedString};
-use crate::source::schema::parts::{Content, EntryKind, Parts};
+use crate::source::schema::Block;
+use crate::source::schema::parts::{Content, EntryKind, Part, Parts};
 use crate::table_grid::Span;
 
 /// The alignment of a column.
@@ -87,6 +88,8 @@ pub struct TableCell {
     pub columns: Option<u32>,
     /// The number of rows that the cell spans.
     pub rows: Option<u32>,
+    /// Paragraphs and lists under the text.
+    pub content: Vec<Block>,
 }
 
 impl TableCell {
@@ -174,6 +177,13 @@ pub struct Figure {
 
 /// The cells of a row.
 fn row(cells: &[TableCell]) -> Content<'_> {
-    let cells = Parts::default().list("cell", cells, |cell| Content::Cell(&cell.text));
-    Content::Entry(EntryKind::Row, cells)
+    let mut parts = Parts::default();
+    for (index, cell) in cells.iter().enumerate() {
+        let part = |content| Part { key: "cell", index: Some(index), content };
+        parts.0.push(part(Content::Cell(&cell.text)));
+        if !cell.content.is_empty() {
+            parts.0.push(part(Content::Blocks(&cell.content)));
+        }
+    }
+    Content::Entry(EntryKind::Row, parts)
 }
