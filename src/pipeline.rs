@@ -12,7 +12,7 @@ use crate::layout::{self, Layout};
 use crate::options::Options;
 use crate::resolve;
 use crate::source::Report;
-use crate::templates::{FormatStyles, Labels, Style};
+use crate::templates::{FormatStyles, Labels, LinkAddresses, Style};
 
 /// What a report is compiled with, besides its source.
 pub struct Resources<'a> {
@@ -62,12 +62,17 @@ pub fn write_each<T: Send>(
     let paged = formats.iter().any(|format| format.is_paged());
     let layout = paged.then(|| lay_out(&document, pdf_style, resources.fonts));
     let layout = layout.as_ref();
+    let print = formats.contains(&Format::PdfPrint).then(|| for_print(report, resources)).flatten();
     let write_one = |&format: &Format| {
         let style = style_for(format, resources.styles);
         // The markers of lists are the only difference between the documents of two formats.
         let own = (style.bullets() != pdf_style.bullets())
             .then(|| resolve_with(report, resources, style));
         let document = own.as_ref().unwrap_or(&document);
+        let (document, layout) = match print.as_ref().filter(|_| format == Format::PdfPrint) {
+            Some((document, layout)) => (document, Some(layout)),
+            None => (document, layout),
+        };
         receive(format, write(format, &Input { document, layout, style, resources }))
     };
     formats.par_iter().map(write_one).collect()
@@ -88,8 +93,11 @@ pub fn measure(report: &Report, resources: &Resources) -> Statistics {
 /// If a picture or a font cannot be read.
 pub fn preflight(report: &Report, resources: &Resources) -> Result<Preflight, ExportError> {
     let (style, fonts) = (&resources.styles.pdf, resources.fonts);
-    let document = resolve_with(report, resources, style);
-    let layout = layout::layout(&document, style, fonts);
+    let (document, layout) = for_print(report, resources).unwrap_or_else(|| {
+        let document = resolve_with(report, resources, style);
+        let layout = layout::layout(&document, style, fonts);
+        (document, layout)
+    });
     pdf::preflight(&document, &layout, style, fonts, &resources.pdf)
 }
 
@@ -124,6 +132,20 @@ pub fn with_versions<T>(
         source: after.draft_source,
         same_template: format!("{:?}", before.styles) == format!("{:?}", after.styles),
     })
+}
+
+/// The document and the pages of the PDF for print, if they differ from those for screens: they have the
+/// addresses of links.
+fn for_print(report: &Report, resources: &Resources) -> Option<(Document, Layout)> {
+    let Resources { labels, pictures, options, .. } = resources;
+    let style = &resources.styles.pdf;
+    if style.links.addresses == LinkAddresses::Never {
+        return None;
+    }
+    let pictures = (*pictures).clone();
+    let document = resolve::resolve_with_addresses(report, style, labels, pictures, options.date)?;
+    let layout = layout::layout(&document, style, resources.fonts);
+    Some((document, layout))
 }
 
 fn resolve_with(report: &Report, resources: &Resources, style: &Style) -> Document {

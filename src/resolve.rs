@@ -29,7 +29,7 @@ mod titles;
 pub mod typography;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::{Date, Document, ElementId, ImageId, Pictures, Placement, Words};
 use crate::source::Report;
@@ -52,7 +52,27 @@ pub fn resolve(
     pictures: Pictures,
     date: Option<Date>,
 ) -> Document {
-    let mut resolver = Resolver::new(report, style, labels, &pictures);
+    document(Resolver::new(report, style, labels, &pictures), date).0
+}
+
+/// Resolves a checked report for print: with the addresses of links after their words. `None` if it has no
+/// such links.
+pub fn resolve_with_addresses(
+    report: &Report,
+    style: &Style,
+    labels: &Labels,
+    pictures: Pictures,
+    date: Option<Date>,
+) -> Option<Document> {
+    let resolver = Resolver::new(report, style, labels, &pictures);
+    let addresses = Some(HashSet::new());
+    let (document, addresses) = document(Resolver { addresses, ..resolver }, date);
+    (!addresses.is_empty()).then_some(document)
+}
+
+/// The document, and the addresses of links printed in it.
+fn document(mut resolver: Resolver, date: Option<Date>) -> (Document, HashSet<String>) {
+    let Resolver { report, labels, pictures, .. } = resolver;
     let cover = resolver.cover();
     let mut sections = resolver.sections();
     let mut notes = resolver.note_bodies(&sections);
@@ -61,7 +81,9 @@ pub fn resolve(
     sections.extend(resolver.index(&sections, &notes));
     let contents = resolver.contents(&sections);
     let metadata = metadata::metadata(report, labels, &cover, date);
-    Document {
+    let images = pictures.named.iter().chain(&pictures.logo).cloned().collect();
+    let addresses = resolver.addresses.unwrap_or_default();
+    let document = Document {
         language: report.publication.language.clone(),
         metadata,
         cover,
@@ -72,8 +94,9 @@ pub fn resolve(
         anchors: resolver.anchors.into_names(),
         placements: resolver.placements,
         hyphenation: hyphenation::hyphenation(report),
-        images: pictures.named.into_iter().chain(pictures.logo).collect(),
-    }
+        images,
+    };
+    (document, addresses)
 }
 
 /// The inputs, and the names, numbers and targets assigned so far.
@@ -89,6 +112,8 @@ struct Resolver<'a> {
     placements: BTreeMap<ElementId, Placement>,
     /// The sections of the body by id, for programmes.
     sections: OnceCell<HashMap<&'a str, &'a Section>>,
+    /// The addresses of links printed so far, if they are printed.
+    addresses: Option<HashSet<String>>,
     /// The anchor of the current section, from which those of its content are derived.
     scope: String,
 }
@@ -111,6 +136,7 @@ impl<'a> Resolver<'a> {
             references: References::default(),
             placements: BTreeMap::new(),
             sections: OnceCell::new(),
+            addresses: None,
             scope: String::new(),
         }
     }

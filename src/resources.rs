@@ -1,6 +1,7 @@
 //! What a report is compiled with besides its source: template, labels, fonts, pictures and ICC
 //! profile, each looked up in a [`World`].
 
+mod csv;
 mod ebook_cover;
 mod font_files;
 mod label_files;

@@ -20,8 +20,9 @@ mod typography;
 mod unprintable;
 
 pub use block_style::{
-    BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, LinkStyle, ListStyle, NoteNumbering,
-    NoteStyle, PeopleStyle, PrefixPosition, RecommendationStyle, SectionStyle, TableStyle,
+    BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, LinkAddresses, LinkStyle, ListStyle,
+    NoteNumbering, NoteStyle, PeopleStyle, PrefixPosition, RecommendationStyle, SectionStyle,
+    TableStyle,
 };
 #[cfg(test)]
 pub use colour::SpotColour;

@@ -51,6 +51,11 @@ impl Inline {
         Inline::Text(TracedString::generated(text, generator))
     }
 
+    /// An address as printed, without its scheme.
+    pub fn shown_address(url: &str) -> &str {
+        url.trim_start_matches("mailto:").trim_start_matches("https://")
+    }
+
     /// Its element: links, cross-references and note references have one.
     pub fn element(&self) -> Option<ElementId> {
         match self {

@@ -3,6 +3,7 @@
 use super::protect::protected;
 use super::typography::Typographer;
 use super::{Resolver, titles};
+use crate::document::inline::plain_text;
 use crate::document::{Inline, SpanStyle};
 use crate::origin::{Generator, TracedString};
 use crate::source::markup::{Piece, PieceKind};
@@ -32,6 +33,16 @@ impl Resolver<'_> {
         titles::printed_words(text, self.printing())
     }
 
+    /// The address after the words of a link, if addresses are printed and this is the first time.
+    fn address(&mut self, url: &str, words: &[Inline]) -> Option<Inline> {
+        let addresses = self.addresses.as_mut()?;
+        let (words, shown) = (plain_text(words), Inline::shown_address(url));
+        if words.trim_start_matches("https://") == shown || !addresses.insert(url.to_owned()) {
+            return None;
+        }
+        Some(Inline::generated(format!(" ({shown})"), Generator::Layout))
+    }
+
     fn convert(&mut self, pieces: &[Piece], typographer: &mut Typographer) -> Vec<Inline> {
         pieces.iter().map(|piece| self.convert_one(piece, typographer)).collect()
     }
@@ -58,7 +69,8 @@ impl Resolver<'_> {
             }
             PieceKind::Link { url, content, .. } => {
                 let id = self.derived("link", url);
-                let content = self.convert(content, typographer);
+                let mut content = self.convert(content, typographer);
+                content.extend(self.address(url, &content));
                 Inline::Link { id, url: url.clone(), content }
             }
             PieceKind::Note { id, .. } => {

@@ -143,6 +143,21 @@ pub struct TableStyle {
 pub struct LinkStyle {
     /// Whether cross-references have the colour of links, as addresses always do.
     pub references: bool,
+    /// Where the address of a link is printed after its words, once in a report, unless the words are the
+    /// address [default: print].
+    #[serde(default)]
+    pub addresses: LinkAddresses,
+}
+
+/// Where the addresses of links are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkAddresses {
+    /// In the PDF for print, since nobody can click on paper.
+    #[default]
+    Print,
+    /// In no PDF.
+    Never,
 }
 
 /// Footnotes.

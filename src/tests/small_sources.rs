@@ -5,11 +5,14 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::case::{cases, document, output};
+use super::case::{cases, document, output, style};
 use super::golden::compare;
+use crate::document::Pictures;
+use crate::document::inline::plain_text;
 use crate::export::Format;
 use crate::export::text::{Charset, write};
 use crate::templates::load;
+use crate::{resolve, source};
 
 /// The text members of the e-book of a case, except the style sheet and the licences.
 fn ebook(case: &Path) -> String {
@@ -54,4 +57,24 @@ fn languages() {
     for case in cases {
         compare("languages", &case, "txt", &write(&document(&case), Charset::Unicode));
     }
+}
+
+/// Each address is printed once, and not after words that are the address.
+#[test]
+fn addresses_of_links_are_printed_once_in_print() {
+    let printed = |content: &str| {
+        let text = format!(
+            "publication: {{title: T, publisher: P, date: 2022}}\nbody: [{{title: S, content: ['{content}']}}]"
+        );
+        let report = source::read("a.yaml", text.as_bytes()).report.unwrap();
+        let labels = load::labels("en", load::built_in_labels("en").unwrap()).unwrap();
+        let pictures = Pictures { named: Vec::new(), logo: None };
+        resolve::resolve_with_addresses(&report, &style("", &[]), &labels, pictures, None).map(
+            |document| plain_text(&document.sections[0].blocks[0].as_paragraph().unwrap().content),
+        )
+    };
+    let links =
+        "[The law](https://a.org/law), [again](https://a.org/law) and [b.org](https://b.org)";
+    assert_eq!(printed(links).unwrap(), "The law (a.org/law), again and b.org");
+    assert_eq!(printed("[b.org](https://b.org)"), None);
 }

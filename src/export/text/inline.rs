@@ -70,8 +70,7 @@ fn sign(style: SpanStyle) -> &'static str {
 /// Adds the text of a link, then its URL unless that is the text.
 fn push_link(url: &str, words: &str, out: &mut String) {
     out.push_str(words);
-    let shown = url.trim_start_matches("mailto:").trim_start_matches("https://");
-    if words.trim_start_matches("https://") != shown {
+    if words.trim_start_matches("https://") != Inline::shown_address(url) {
         out.push_str(&format!(" <{url}>"));
     }
 }
