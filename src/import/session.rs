@@ -213,6 +213,7 @@ fn is_of_files(diagnostic: &Diagnostic) -> bool {
         Code::PictureBroken,
         Code::PictureTooLarge,
         Code::PictureRefused,
+        Code::TableData,
         Code::NoLabels,
         Code::NoGlyph,
         Code::FileOverLimit,

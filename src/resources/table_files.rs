@@ -91,6 +91,10 @@ fn read(
     let most = limits.get(Limit::DataSize);
     let bytes = world.read(&folder.named(path), most).map_err(|error| match error.excess() {
         Some(count) => over(path, LimitError { limit: Limit::DataSize, count, most }),
+        None if error.is_outside() => {
+            let message = format!("the data {path} are outside the folder of the report");
+            Code::TableData.of_file(message).hint("move them into the folder of the report")
+        }
         None => {
             let hint = "write the path of a CSV file, relative to the folder of the report";
             let message = format!("cannot read the data {path}: {}", error.reason());
@@ -140,8 +144,8 @@ fn check(table: &Table, path: &str, columns: usize, rows: usize) -> Result<(), D
         ("`widths`", given(table.widths.len())),
     ];
     for (what, count) in counts {
-        if let Some(count) = count.filter(|count| *count != columns) {
-            let message = format!("{what} has {count} columns, but the data {path} have {columns}");
+        if count.is_some_and(|count| count != columns) {
+            let message = format!("{what} does not fit the {columns} columns of the data {path}");
             let hint = format!("write one entry for each column of {path}");
             return Err(Code::TableData.of_file(message).hint(hint));
         }

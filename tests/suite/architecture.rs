@@ -174,12 +174,14 @@ const RULES: &[(&str, &[&str])] = &[
 const COMMON: &[&str] = &[
     "align",
     "column_widths",
+    "decimal_alignment",
     "grammar",
     "languages",
     "limits",
     "numerals",
     "origin",
     "scripts",
+    "table_grid",
     "units",
 ];
 

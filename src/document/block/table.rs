@@ -110,16 +110,16 @@ impl GridCell<'_> {
 /// The cells of each row in the order of columns, those that span it from above included.
 pub fn grid(rows: &[Vec<Cell>]) -> Vec<Vec<GridCell<'_>>> {
     let mut open: Vec<GridCell> = Vec::new();
-    let row = |cells| {
-        let cells: std::slice::Iter<Cell> = cells;
+    let mut grid = Vec::with_capacity(rows.len());
+    for cells in rows {
         let mut row = std::mem::take(&mut open);
-        row.extend(cells.map(|cell| GridCell { cell, row: 0 }));
+        row.extend(cells.iter().map(|cell| GridCell { cell, row: 0 }));
         row.sort_by_key(|it| it.cell.column);
         let below = row.iter().filter(|it| !it.ends());
         open.extend(below.map(|it| GridCell { row: it.row + 1, ..*it }));
-        row
-    };
-    rows.iter().map(|cells| cells.iter()).map(row).collect()
+        grid.push(row);
+    }
+    grid
 }
 
 impl Table {

@@ -329,7 +329,7 @@ fn a_style_and_its_numbering_refer_to_each_other() {
 
 #[test]
 fn a_table_has_a_repeated_header_and_a_numbered_caption() {
-    let cell = |text: &str| Cell::new(ElementId(9), 0, words(text));
+    let cell = |column, text: &str| Cell::new(ElementId(9), column, words(text));
     let table = Table {
         id: ElementId(8),
         caption: Some(Caption {
@@ -343,10 +343,10 @@ fn a_table_has_a_repeated_header_and_a_numbered_caption() {
             content: words("Losses"),
         }),
         columns: vec![ColumnAlignment::Start, ColumnAlignment::End],
-        header: vec![vec![cell("City"), cell("Loss")]],
+        header: vec![vec![cell(0, "City"), cell(1, "Loss")]],
         row_headers: 1,
         total_rows: 0,
-        rows: vec![vec![cell("Alder"), cell("12")]],
+        rows: vec![vec![cell(0, "Alder"), cell(1, "12")]],
         shares: Vec::new(),
         below: Vec::new(),
         wide: false,
@@ -364,7 +364,7 @@ fn a_table_has_a_repeated_header_and_a_numbered_caption() {
 
 #[test]
 fn words_of_narrow_columns_have_room_for_wider_fonts() {
-    let cell = |text: &str| Cell::new(ElementId(9), 0, words(text));
+    let cell = |column, text: &str| Cell::new(ElementId(9), column, words(text));
     let long = "measures that a city of half a million may take in a dry summer ".repeat(3);
     let table = Table {
         id: ElementId(8),
@@ -373,7 +373,7 @@ fn words_of_narrow_columns_have_room_for_wider_fonts() {
         header: Vec::new(),
         row_headers: 0,
         total_rows: 0,
-        rows: vec![vec![cell("Aleksandra"), cell(&long), cell(&long)]],
+        rows: vec![vec![cell(0, "Aleksandra"), cell(1, &long), cell(2, &long)]],
         shares: Vec::new(),
         below: Vec::new(),
         wide: false,
@@ -513,4 +513,34 @@ fn the_output_is_deterministic() {
         )
     };
     assert_eq!(file().unwrap(), file().unwrap());
+}
+
+/// ECMA-376 Part 1 §17.4.17, §17.4.84.
+#[test]
+fn cells_that_span_others_are_merged() {
+    let cell = |column, text: &str| Cell::new(ElementId(9), column, words(text));
+    let table = Table {
+        id: ElementId(8),
+        caption: None,
+        columns: vec![ColumnAlignment::Start, ColumnAlignment::Start],
+        header: vec![
+            vec![Cell { columns: 2, ..cell(0, "both") }],
+            vec![cell(0, "one"), cell(1, "two")],
+        ],
+        row_headers: 1,
+        rows: vec![vec![Cell { rows: 2, ..cell(0, "down") }, cell(1, "a")], vec![cell(1, "b")]],
+        total_rows: 0,
+        shares: Vec::new(),
+        below: Vec::new(),
+        wide: false,
+    };
+    let xml = body(vec![Block::Table(table)], Vec::new());
+    let rows: Vec<&str> = xml.split("<w:tr>").skip(1).collect();
+    holds(rows[0], "<w:gridSpan w:val=\"2\"/>");
+    assert_eq!(xml.matches("<w:tblHeader/>").count(), 2, "{xml}");
+    assert_eq!(rows[1].matches("<w:tcBorders><w:bottom ").count(), 2, "{xml}");
+    holds(rows[2], "<w:vMerge w:val=\"restart\"/>");
+    // The cell below has a paragraph, since every cell needs one.
+    holds(rows[3], "<w:vMerge w:val=\"continue\"/>");
+    holds(rows[3], "<w:p><w:pPr><w:pStyle w:val=\"Separator\"/>");
 }

@@ -66,9 +66,9 @@ impl Grid<'_> {
         let mut spanning = Vec::new();
         for cell in self.table.all_rows().flatten() {
             let blocks = self.writer.blocks(&cell.blocks, UNLIMITED).into_iter();
-            let extents = blocks.map(|line| MEASURER.extent(&line));
-            let mut extent = extents.fold(MEASURER.extent(self.text(cell)), |widest, line| {
-                // The words of an item stand after its marker.
+            let below = blocks.map(|line| MEASURER.extent(&line));
+            let mut extent = below.fold(MEASURER.extent(self.text(cell)), |widest, line| {
+                // The words of an item follow its marker.
                 let minimum = line.minimum + MARKER;
                 widest.max(ColumnExtent { minimum, ..line })
             });

@@ -21,6 +21,7 @@ pub fn rows(inventory: &Inventory, found: &mut Findings) {
         let BlockKind::Table(table) = block else { continue };
         let columns = table.columns();
         data(table, node, found);
+        header_rows(table, node, found);
         spans(table, node, found);
         // The columns of data are counted when they are read.
         let columns_known = table.data.is_none() || !table.header.rows.is_empty();
@@ -51,6 +52,18 @@ pub fn rows(inventory: &Inventory, found: &mut Findings) {
             let error = Code::OutOfRange.at(node.key("row_headers").place.clone(), message);
             found.push(error.hint("write how many of the first columns are headers of rows"));
         }
+    }
+}
+
+/// The most header rows of a table, which every cell refers to and which are repeated on every page.
+const MOST_HEADER_ROWS: usize = 10;
+
+fn header_rows(table: &Table, node: &Node, found: &mut Findings) {
+    let rows = table.header.rows.len();
+    if rows > MOST_HEADER_ROWS {
+        let message = format!("a header must have at most {MOST_HEADER_ROWS} rows, but has {rows}");
+        let error = Code::OutOfRange.at(node.key("header").place.clone(), message);
+        found.push(error.hint("move the others to `rows`"));
     }
 }
 

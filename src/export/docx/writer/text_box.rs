@@ -33,6 +33,7 @@ fn box_content(input: &Input, out: &mut Collectors, text_box: &TextBox, outer: B
         measure_pt: outer.measure_pt - 2.0 * input.style.boxes.padding_pt,
         recommendation: false,
         enclosed: true,
+        in_cell: false,
     };
     if let Some(title) = &text_box.title {
         styled(input, out, WordStyle::BoxTitle, title, context);

@@ -93,3 +93,60 @@ impl Builder<'_> {
         node.into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::super::super::settings::Version;
+    use super::super::element_content::ElementContent;
+    use super::*;
+    use crate::document::{ColumnAlignment, ElementId};
+
+    /// The attributes of the cells, row by row.
+    fn attributes(table: &Table) -> Vec<String> {
+        let mut document = sample::document();
+        document.anchors = (0..10).map(|number| format!("c{number}")).collect();
+        let content = ElementContent::collect(&[], &[]);
+        let version = Version::Pdf17;
+        let mut builder = Builder { document: &document, content, levels: Vec::new(), version };
+        let mut found = Vec::new();
+        let mut open = builder.table(table);
+        while let Some(kid) = open.pop() {
+            let Kid::Node(node) = kid else { continue };
+            if let Ok(attributes) = node.entries.get(b"A") {
+                found.push(format!("{} {attributes:?}", node.tag));
+            }
+            open.extend(node.kids.into_iter().rev());
+        }
+        found
+    }
+
+    /// ISO 14289-1 §7.5: each cell says which headers it has where scopes cannot.
+    #[test]
+    fn cells_of_complex_tables_name_their_headers() {
+        let cell = |id, column| {
+            Cell::new(ElementId(id), column, vec![crate::document::Inline::Text("x".into())])
+        };
+        let table = Table {
+            id: ElementId(0),
+            caption: None,
+            columns: vec![ColumnAlignment::Start; 2],
+            header: vec![vec![Cell { columns: 2, ..cell(1, 0) }], vec![cell(2, 0), cell(3, 1)]],
+            row_headers: 1,
+            rows: vec![vec![Cell { rows: 2, ..cell(4, 0) }, cell(5, 1)], vec![cell(6, 1)]],
+            total_rows: 0,
+            shares: Vec::new(),
+            below: Vec::new(),
+            wide: false,
+        };
+        let found = attributes(&table);
+        let [both, one, two, down, first, second] = found.as_slice() else { panic!("{found:?}") };
+        assert!(both.starts_with("TH ") && both.contains("ColSpan") && both.contains("Column"));
+        assert!(one.contains("Column") && two.contains("Column"), "{one}, {two}");
+        assert!(down.starts_with("TH ") && down.contains("RowSpan") && down.contains("(c2)"));
+        for cell in [first, second] {
+            assert!(cell.starts_with("TD "), "{cell}");
+            assert!(["(c1)", "(c3)", "(c4)"].iter().all(|id| cell.contains(id)), "{cell}");
+        }
+    }
+}
