@@ -18,7 +18,7 @@ use self::paragraph_rules::{font_stack, paragraph_rule, paragraph_rules, rounded
 use self::strings::string_content;
 use super::list::bullets;
 use super::table::breakpoint_class;
-use super::writer::{Medium, Used, width_class};
+use super::writer::{Medium, Used, decimals_class, width_class};
 use crate::document::visit::has_span;
 use crate::document::{Direction, Document, SpanStyle};
 use crate::templates::{Alignment, CODE_SIZE, PictureAlignment, PrefixPosition, Style};
@@ -35,6 +35,7 @@ pub fn rules(document: &Document, style: &Style, used: &Used, medium: Medium) ->
     span_rules(document, style, &mut css);
     used.breakpoints.iter().for_each(|breakpoint| css.push_str(&record_rules(*breakpoint)));
     used.widths.iter().for_each(|width| css.push_str(&width_rule(*width)));
+    used.decimals.iter().for_each(|missing| css.push_str(&decimals_rules(*missing)));
     colours::rules(&rules, style, &mut css);
     match direction {
         Direction::LeftToRight => {}
@@ -107,6 +108,15 @@ fn span_rules(document: &Document, style: &Style, css: &mut String) {
 fn width_rule(hundredths: u32) -> String {
     let (class, percent) = (width_class(hundredths), f64::from(hundredths) / 100.0);
     format!(".{class} {{ width: {percent}%; }}\n")
+}
+
+/// The rules that align figures on the decimal sign. The last column has no padding of its own.
+fn decimals_rules(tenths: u32) -> String {
+    let (class, missing) = (decimals_class(tenths), f64::from(tenths) / 10.0);
+    format!(
+        ".table .{class} {{ padding-inline-end: calc(.4em + {missing}ch); }}\n\
+         .table .{class}:last-child {{ padding-inline-end: {missing}ch; }}\n"
+    )
 }
 
 /// The rules that show the rows of tables as records below a breakpoint, in `ch`. They measure the

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::writer::Writer;
+use super::writer::{Writer, class_attribute, decimals_class};
 use crate::column_widths::{ColumnExtent, TextMeasurer, widen};
 use crate::decimal_alignment::decimals as decimals_of;
 use crate::document::inline::plain_text;
@@ -92,17 +92,17 @@ impl Writer<'_> {
         if row.group == RowGroup::Header && cell.columns > 1 {
             classes.push("group");
         }
-        let class = match classes.is_empty() {
-            true => String::new(),
-            false => format!(" class=\"{}\"", classes.join(" ")),
-        };
+        let missing = row.decimals.missing(cell);
+        self.used.decimals.extend(missing);
+        let missing = missing.map(decimals_class).unwrap_or_default();
+        classes.extend(Some(missing.as_str()).filter(|class| !class.is_empty()));
+        let class = class_attribute(&classes.join(" "));
         let spans = [("colspan", cell.columns), ("rowspan", cell.rows)].into_iter();
         let spans = spans.filter(|(_, span)| *span > 1);
         let spans: String = spans.map(|(name, span)| format!(" {name}=\"{span}\"")).collect();
         let headers = self.headers(cell, row);
-        let padding = row.decimals.padding(cell);
         let id = self.anchor(cell.id);
-        self.raw(&format!("<{element} id=\"{id}\"{class}{attributes}{spans}{headers}{padding}>"));
+        self.raw(&format!("<{element} id=\"{id}\"{class}{attributes}{spans}{headers}>"));
         self.inlines_of(cell.id, &cell.content);
         self.blocks(&cell.blocks);
         self.raw(&format!("</{element}>"));
@@ -170,17 +170,11 @@ impl Decimals {
         decimals
     }
 
-    /// The padding after a figure with fewer decimals than others, as an attribute.
-    fn padding(&self, cell: &Cell) -> String {
-        let widest = self.widest.get(cell.column).copied().unwrap_or(0.0);
-        match self.own.get(&cell.id).map(|own| widest - own).filter(|missing| *missing > 0.0) {
-            // The last column has no padding of its own.
-            Some(missing) if cell.column + 1 == self.widest.len() => {
-                format!(" style=\"padding-inline-end: {missing}ch\"")
-            }
-            Some(missing) => format!(" style=\"padding-inline-end: calc(.4em + {missing}ch)\""),
-            None => String::new(),
-        }
+    /// By how much the decimals of a figure are narrower than the widest of its column, in tenths of a `ch`.
+    fn missing(&self, cell: &Cell) -> Option<u32> {
+        let widest = self.widest.get(cell.column)?;
+        let missing = (widest - self.own.get(&cell.id)?) * 10.0;
+        (missing > 0.0).then_some(missing.round() as u32)
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Used {
     pub breakpoints: BTreeSet<u32>,
     /// Widths of pictures and columns that are set by a class, in hundredths of a percent.
     pub widths: BTreeSet<u32>,
+    /// By how much decimals are narrower than others of their column, in tenths of a `ch`.
+    pub decimals: BTreeSet<u32>,
 }
 
 impl Used {
@@ -22,6 +24,7 @@ impl Used {
     pub fn extend(&mut self, other: &Used) {
         self.breakpoints.extend(&other.breakpoints);
         self.widths.extend(&other.widths);
+        self.decimals.extend(&other.decimals);
     }
 }
 
@@ -200,6 +203,11 @@ impl<'a> Writer<'a> {
 /// The class of a width in hundredths of a percent.
 pub fn width_class(hundredths: u32) -> String {
     format!("width-{hundredths}")
+}
+
+/// The class of figures whose decimals are narrower than others of their column, by tenths of a `ch`.
+pub fn decimals_class(tenths: u32) -> String {
+    format!("missing-{tenths}")
 }
 
 /// The attribute `class`, with a space before it; empty without classes.
