@@ -1,6 +1,7 @@
 //! Small reports before and after a change.
 
 mod items;
+mod paragraphs;
 
 use super::{Change, Edit, Format, NewItem, NewValue, Piece, Words, rewrite};
 use crate::limits::Limits;
