@@ -41,6 +41,52 @@ fn reports() -> Vec<PathBuf> {
     reports
 }
 
+/// A report whose index comes after some lines.
+fn report_with_index(lines: usize) -> String {
+    let people: String = (0..30).map(|n| format!("  p{n}: {{name: Ana{n} Horvat}}\n")).collect();
+    let names: Vec<String> = (1..30).map(|n| format!("p{n}")).collect();
+    let lines: String = (0..lines).map(|n| format!("      - Line {n}.\n")).collect();
+    format!(
+        "publication: {{title: T, publisher: P}}\nevent: {{from: \"2016-04-11\"}}\noptions: \
+         {{index_of_persons: true}}\npeople:\n{people}body:\n  - title: S\n    kind: panel\n    moderator: p0\n    \
+         speakers: [{}]\n    content:\n{lines}",
+        names.join(", ")
+    )
+}
+
+/// LibreOffice does not keep a heading with columns after it.
+#[test]
+#[ignore = "needs the tools of tests/validators/install; run by tests/run"]
+fn no_page_ends_with_the_heading_of_the_index() {
+    if !Path::new("/usr/bin/soffice").exists() {
+        return println!("LibreOffice is absent, so no pages were looked at");
+    }
+    let folder = case::scratch_folder("index-heading");
+    fs::create_dir_all(&folder).unwrap();
+    let mut convert = Command::new("soffice");
+    let profile = std::path::absolute(folder.join("office")).unwrap();
+    convert.arg(format!("-env:UserInstallation=file://{}", profile.display()));
+    convert.args(["--headless", "--convert-to", "pdf", "--outdir"]).arg(&folder);
+    let count = 12..42;
+    for lines in count.clone() {
+        let (report, file) = (folder.join("report.yaml"), folder.join(format!("{lines}.docx")));
+        fs::write(&report, report_with_index(lines)).unwrap();
+        write(&report, &case::style("", &[]), &file);
+        convert.arg(file);
+    }
+    assert!(convert.output().unwrap().status.success());
+    for lines in count {
+        let mut read = Command::new("pdftotext");
+        read.arg("-layout").arg(folder.join(format!("{lines}.pdf"))).arg("-");
+        let text = String::from_utf8(read.output().unwrap().stdout).unwrap();
+        let is_heading = |line: &&str| line.trim() == "Index of persons";
+        let page = text.split('\u{c}').find(|page| page.lines().any(|line| is_heading(&line)));
+        let page = page.unwrap_or_else(|| panic!("{lines}: no index in {text}"));
+        let after = page.lines().skip_while(|line| !is_heading(line));
+        assert!(after.filter(|line| line.contains("Ana")).count() > 1, "{lines}: {page}");
+    }
+}
+
 #[test]
 #[ignore = "needs the tools of tests/validators/install; run by tests/run"]
 fn updated_contents_equal_those_in_the_file() {

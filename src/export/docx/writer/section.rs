@@ -9,7 +9,7 @@ use super::cover::cover;
 use super::heading::heading;
 use super::input::Input;
 use super::placement::placed;
-use super::section_break::{begin_division, begin_part, end_body};
+use super::section_break::{begin_division, begin_part, end_body, is_at_head};
 use super::word_section::Part;
 use crate::document::{Matter, Section, SectionKind};
 
@@ -21,9 +21,16 @@ pub fn body(input: &Input, out: &mut Collectors) {
     begin_part(input, out, Part::Text);
     for text in input.document.sections.iter().filter(|one| one.matter != Matter::Front) {
         begin_division(input, out);
+        out.story.pending.page_break |= opens_page(input, text) && !is_at_head(out);
         section(input, out, text);
     }
     end_body(input, out);
+}
+
+/// Whether a section begins a page whatever the template says. LibreOffice does not keep a heading with columns
+/// after it, so that the heading of an index could be alone at the foot of a page.
+fn opens_page(input: &Input, section: &Section) -> bool {
+    section.kind == SectionKind::Index && input.style.columns.index > 1
 }
 
 /// Writes the imprint, the dedication, the contents and the other front matter, each on a new page.
