@@ -8,6 +8,7 @@
 
 mod address;
 mod compare;
+mod counterparts;
 mod file_name;
 mod fingerprint;
 mod kind;
@@ -20,6 +21,7 @@ mod wording;
 
 use rayon::prelude::*;
 
+pub use counterparts::Counterparts;
 pub use file_name::{is_of_language, language_mismatch, split_name};
 pub use set::EditionSet;
 

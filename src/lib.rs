@@ -120,7 +120,7 @@ pub mod reviews {
         matrix_docx, page,
     };
     pub use crate::review::summary::{
-        ChangeEntry, CommentEntry, PlaceEntry, RemarkEntry, ReviewerEntry, Summary,
+        ChangeEntry, CommentEntry, EditionPlace, PlaceEntry, RemarkEntry, ReviewerEntry, Summary,
     };
     pub use crate::review::{Applied, ReturnedFile, Review, ReviewError, Settings, UnreadableFile};
 }

@@ -15,6 +15,7 @@ mod comments;
 pub mod comments_file;
 mod coverage;
 mod describe;
+mod error;
 mod lines;
 mod mapping;
 pub mod matching;
@@ -35,5 +36,6 @@ mod tests;
 mod today;
 pub mod words;
 
+pub use error::{ReviewError, UnreadableFile};
 pub use returned_file::{SentReport, sent_report};
-pub use session::{Applied, ReturnedFile, Review, ReviewError, Settings, UnreadableFile};
+pub use session::{Applied, ReturnedFile, Review, Settings};

@@ -1,5 +1,6 @@
 //! `plenary review`: lists what reviewers changed in Word drafts, and writes it into the report.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use serde_json::json;
 use super::found::{self, Found, WIDTH, backup, folder_and_name};
 use super::plan::{Plan, reports};
 use super::review_comments::KeptComments;
-use super::review_selection::choose;
+use super::review_selection::{choose, ranges};
 use crate::cli::{MessageFormat, ReviewArguments};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
@@ -206,7 +207,8 @@ impl Command<'_> {
             true => ExitStatus::Success,
             false => ExitStatus::ReportErrors,
         };
-        let (messages, results) = self.told(&applied, backup.as_deref());
+        let translate = review.summary().translations(&applied.made);
+        let (messages, results) = self.told(&applied, &translate, backup.as_deref());
         let made = counted(applied.made.len(), "change");
         let summary = format!("{made} made, {} refused", applied.refused.len());
         Ok(Found { status, messages, summary, results })
@@ -241,7 +243,12 @@ impl Command<'_> {
         Ok(backup)
     }
 
-    fn told(&self, applied: &Applied, backup: Option<&OsStr>) -> (Vec<Message>, String) {
+    fn told(
+        &self,
+        applied: &Applied,
+        translate: &BTreeMap<&str, BTreeSet<usize>>,
+        backup: Option<&OsStr>,
+    ) -> (Vec<Message>, String) {
         let printer = self.plan.printer;
         let backup = backup.map(|it| self.report.with_file_name(it).display().to_string());
         if printer.format != MessageFormat::Human {
@@ -250,8 +257,7 @@ impl Command<'_> {
             });
             let refused: Vec<_> = refused.collect();
             let (made, already) = (&applied.made, &applied.already);
-            let told =
-                json!({ "made": made, "already": already, "refused": refused, "backup": backup });
+            let told = json!({ "made": made, "already": already, "refused": refused, "translate": translate, "backup": backup });
             return (Vec::new(), printer.safe(&format!("{told}\n")));
         }
         let refused = applied.refused.iter().map(|(number, reason, hint)| {
@@ -265,26 +271,14 @@ impl Command<'_> {
             results += &format!("made: {}\n", ranges(&applied.made));
             results += &format!("the older report is {backup}\n");
         }
+        for (edition, lines) in translate {
+            let lines: Vec<usize> = lines.iter().copied().collect();
+            results += &format!("now translate: {edition}, lines {}\n", ranges(&lines));
+        }
         (refused.collect(), printer.safe(&results))
     }
 }
 
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Numbers as ranges: `1-4, 7`.
-fn ranges(numbers: &[usize]) -> String {
-    let mut out: Vec<(usize, usize)> = Vec::new();
-    for number in numbers {
-        match out.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            Some(_) | None => out.push((*number, *number)),
-        }
-    }
-    let shown = out.iter().map(|(first, last)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}-{last}"),
-    });
-    shown.collect::<Vec<_>>().join(", ")
 }

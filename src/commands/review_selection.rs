@@ -91,6 +91,22 @@ fn decisions(path: &Path, summary: &Summary, limits: &Limits) -> Result<Chosen, 
     Ok(Chosen { numbers: selection.accepted, refused: refused.collect() })
 }
 
+/// Numbers as ranges: `1-4, 7`.
+pub fn ranges(numbers: &[usize]) -> String {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match out.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            Some(_) | None => out.push((*number, *number)),
+        }
+    }
+    let shown = out.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,8 @@ mod texts;
 mod unmatched;
 mod unpaired;
 
+use std::ops::Range;
+
 use super::pairing::Pairing;
 use super::structure::Structure;
 use crate::diagnostic::Findings;
@@ -37,4 +39,17 @@ pub fn compare(first: &Structure, second: &Structure) -> Findings {
     numerals::compare(&texts, &unpaired, &mut diagnostics);
     language::compare(&texts, &mut diagnostics);
     diagnostics.finish()
+}
+
+/// The texts that correspond, as bytes of both files: each text of the first edition up to the end of its
+/// node.
+pub fn corresponding_texts(
+    first: &Structure,
+    second: &Structure,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut pairing = Pairing::of(first, second);
+    let renames = Renames::find(first, second, &pairing);
+    pairing.pair_entries(&renames.entries(first, second));
+    let texts = texts::paired(&pairing.pairs).into_iter();
+    texts.map(|it| (it.first.extent(), it.second.place())).collect()
 }

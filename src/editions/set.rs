@@ -21,8 +21,9 @@ pub struct EditionSet {
 
 /// One edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Member {
-    path: PathBuf,
+pub(super) struct Member {
+    /// Its file.
+    pub(super) path: PathBuf,
     /// The language in its file name.
     language: String,
     /// Whether it is checked, or only in the folder of one that is.
@@ -80,13 +81,15 @@ impl EditionSet {
         Ok(EditionSet { members })
     }
 
+    /// The other editions than one.
+    pub(super) fn others(&self, own: &Path) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(move |it| it.path != own)
+    }
+
     /// Compares the editions with the reference edition, unless neither of the two is listed.
     /// Editions with errors, or beyond the limits, are skipped.
     pub fn compare(&self, world: &dyn World, limits: &Limits) -> Diagnostics {
-        let texts = self.members.par_iter().map(|member| {
-            let bytes = world.read(&member.file(), limits.get(Limit::FileSize)).ok()?;
-            Some(SourceText::new(&bytes))
-        });
+        let texts = self.members.par_iter().map(|member| member.text(world, limits));
         let texts: Vec<Option<SourceText>> = texts.collect();
         let editions: Vec<Option<Edition>> = self
             .members
@@ -140,9 +143,15 @@ impl Member {
         }
     }
 
+    /// Its text; `None` if it cannot be read.
+    pub(super) fn text(&self, world: &dyn World, limits: &Limits) -> Option<SourceText> {
+        let bytes = world.read(&self.file(), limits.get(Limit::FileSize)).ok()?;
+        Some(SourceText::new(&bytes))
+    }
+
     /// Whether the word in the file name is a language. A word of three letters (`report.old.yaml`)
     /// is one only if the report is in that language.
-    fn is_edition(&self, edition: &Edition) -> bool {
+    pub(super) fn is_edition(&self, edition: &Edition) -> bool {
         let primary = self.language.split('-').next().unwrap_or_default();
         primary.len() == 2 || is_of_language(&self.language, edition.language())
     }

@@ -126,6 +126,11 @@ impl<'e> Wording<'e> {
         self.place_of(0..self.plain.len())
     }
 
+    /// The byte range in the source from its first word to the end of its node.
+    pub fn extent(&self) -> Range<usize> {
+        self.place().start..self.node.place.end
+    }
+
     /// The byte range in the source of a byte range of `plain`.
     pub fn place_of(&self, part: Range<usize>) -> Range<usize> {
         self.plain.file_range(part).unwrap_or(self.node.place.clone())

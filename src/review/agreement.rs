@@ -1,7 +1,7 @@
 //! Nothing is written in the wrong place: a new source is drafted, and compared with what the changes in it
 //! should have made of the old one.
 //!
-//! Only what authors write is compared, as letters and digits with their bold: numbers are counted anew,
+//! Only what authors write is compared, as letters and digits with their formats: numbers are counted anew,
 //! references follow what they cite, and plenary adds typography.
 
 use std::collections::{HashMap, HashSet};
@@ -16,7 +16,7 @@ use super::plan::Planner;
 use super::prediction::{Gone, Line, Prediction, Reading};
 use super::proposals::{Action, Content};
 use super::today::Today;
-use crate::draft::{DraftParagraph, Format};
+use crate::draft::{DraftParagraph, Format, Script, Span};
 
 /// The changes, by their numbers, that a new source does not have where they belong. `made` are the
 /// proposals of all changes in it, each with the number of its change and the planner of its file.
@@ -25,7 +25,9 @@ pub fn misplaced<'p>(
     new: &Today,
     made: impl Iterator<Item = (usize, &'p Action, &'p Planner<'p>)>,
 ) -> HashSet<usize> {
-    let text = Written::of(old);
+    // Which of several marks is the note, and which its number, depends on the others.
+    let again: HashSet<&str> = old.cited_again().union(&new.cited_again()).copied().collect();
+    let text = Written::of(old, &again);
     let mut prediction = Prediction::new(&old.sent);
     let mut last = None;
     for (number, action, planner) in made {
@@ -40,7 +42,7 @@ pub fn misplaced<'p>(
     }
     let Some(planner) = last else { return HashSet::new() };
     let (lines, gone) = prediction.lines(&Reader { text: &text, planner });
-    let new_text = Written::of(new);
+    let new_text = Written::of(new, &again);
     let printed = new
         .sent
         .iter()
@@ -114,12 +116,14 @@ struct Written<'a> {
     sent: &'a [Sent],
     /// The bytes of each paragraph that are not generated.
     ranges: Vec<Vec<Range<usize>>>,
+    /// The footnotes that are cited several times, whose marks are left out.
+    again: &'a HashSet<&'a str>,
 }
 
 impl<'a> Written<'a> {
-    fn of(today: &'a Today) -> Written<'a> {
-        let ranges = today.draft.paragraphs.iter().map(written);
-        Written { sent: &today.sent, ranges: ranges.collect() }
+    fn of(today: &'a Today, again: &'a HashSet<&'a str>) -> Written<'a> {
+        let ranges = today.draft.paragraphs.iter().map(|it| written(it, again));
+        Written { sent: &today.sent, ranges: ranges.collect(), again }
     }
 
     /// The letters, digits and notes in a range of a paragraph.
@@ -134,7 +138,8 @@ impl<'a> Written<'a> {
             for (offset, character) in text.char_indices() {
                 let stretch = own.stretch_at(part.start + offset);
                 let format = format.unwrap_or(stretch.format);
-                push(character, format.strong && stretch.is_free, &mut out);
+                let format = if stretch.is_free { format } else { Format::default() };
+                push(character, format, &mut out);
             }
         }
         out
@@ -147,26 +152,48 @@ impl<'a> Written<'a> {
     }
 }
 
-/// The bytes of a paragraph behind which there are bytes of the file, and its notes.
-fn written(paragraph: &DraftParagraph) -> Vec<Range<usize>> {
-    let text = paragraph.text();
+/// The bytes of a paragraph behind which there are bytes of the file, and its notes but for some.
+fn written(paragraph: &DraftParagraph, left_out: &HashSet<&str>) -> Vec<Range<usize>> {
     let skipped = number_length(paragraph);
-    let own = paragraph.origin_at(0..text.len()).into_iter();
-    let own = own.filter(|(at, source)| source.file_range(at.len()).is_some()).map(|it| it.0);
-    let marks = text.match_indices(DraftParagraph::OBJECT);
-    let mut all: Vec<Range<usize>> =
-        own.chain(marks.map(|(at, mark)| at..at + mark.len())).collect();
+    let mut start = 0;
+    let marks = paragraph.spans.iter().filter_map(|span| {
+        let at = start..start + span.text().len();
+        start = at.end;
+        match span {
+            Span::Note { id } => (!left_out.contains(id.as_str())).then_some(at),
+            Span::Picture => Some(at),
+            Span::Text { .. } | Span::Tab | Span::LineBreak => None,
+        }
+    });
+    let mut all: Vec<Range<usize>> = marks.collect();
+    let own = paragraph.origin_at(0..start).into_iter();
+    all.extend(own.filter(|(at, source)| source.file_range(at.len()).is_some()).map(|it| it.0));
     all.sort_by_key(|at| at.start);
     all.retain(|at| at.end > skipped);
     all.into_iter().map(|at| at.start.saturating_sub(skipped)..at.end - skipped).collect()
 }
 
-/// Adds a character as far as it is compared. Bold letters have a mark.
-fn push(character: char, is_strong: bool, out: &mut String) {
-    if character.is_alphanumeric() || character == '\u{fffc}' {
-        out.push(character);
-        out.extend(is_strong.then_some('\u{1}'));
+/// Adds a character as far as it is compared, without its accents: sources compose them or not. Letters in
+/// another format than their paragraph have a mark.
+fn push(character: char, format: Format, out: &mut String) {
+    if character == '\u{fffc}' {
+        return out.push(character);
     }
+    for part in std::iter::once(character).nfd().filter(|part| part.is_alphanumeric()) {
+        out.push(part);
+        out.extend(mark(format));
+    }
+}
+
+/// The character for a format; none for that of the paragraph. Markup sets no small capitals.
+fn mark(format: Format) -> Option<char> {
+    let script = match format.script {
+        Script::Baseline => 0,
+        Script::Superscript => 4,
+        Script::Subscript => 8,
+    };
+    let mark = u8::from(format.strong) | u8::from(format.emphasis) << 1 | script;
+    (mark > 0).then(|| char::from(mark))
 }
 
 /// Reads the proposals of one returned file against today's draft.
@@ -210,9 +237,13 @@ impl Reading for Reader<'_> {
                     ),
                 },
                 Content::New { text, format } => (text.clone(), *format),
-                Content::Note(_) => (DraftParagraph::OBJECT.to_owned(), Format::default()),
+                Content::Note(number) => match self.planner.known_note(*number) {
+                    Some(id) if self.text.again.contains(id) => continue,
+                    Some(_) | None => (DraftParagraph::OBJECT.to_owned(), Format::default()),
+                },
             };
-            text.nfc().for_each(|it| push(it, format.strong && is_free, &mut out));
+            let format = if is_free { format } else { Format::default() };
+            text.chars().for_each(|it| push(it, format, &mut out));
         }
         out
     }

@@ -42,14 +42,28 @@ pub fn complete(sent: &[Sent], came: &Came, proposals: Vec<Proposal>) -> Vec<Pro
     lines.retain(|line| !trimmed(&line.text).is_empty());
     let accepted = accepted(came);
     let is_note = |line: &Line| sent.get(line.at).is_some_and(|it| it.place.is_note());
+    // A note goes with its mark, in some programs.
+    let before = sent.iter().filter(|it| !it.place.is_note()).map(|it| marks(&it.text));
+    let after = lines.iter().filter(|line| !is_note(line)).map(|line| marks(&line.text));
+    let mut gone = before.sum::<usize>().saturating_sub(after.sum());
     let mut unclear = Vec::new();
     for notes in [false, true] {
         let lines: Vec<&Line> = lines.iter().filter(|line| is_note(line) == notes).collect();
         let own = accepted.iter().filter(|it| it.place.is_note() == notes);
         let own: Vec<&Accepted> = own.collect();
-        unclear.extend(unexplained(sent, &lines, &own));
+        let found = unexplained(sent, &lines, &own).into_iter();
+        unclear.extend(found.filter(|it| {
+            let is_gone = notes && it.text.is_empty() && it.instead_of.is_empty() && gone > 0;
+            gone -= usize::from(is_gone);
+            !is_gone
+        }));
     }
     with_unclear(proposals, unclear, came.untracked)
+}
+
+/// The marks of notes, and pictures.
+fn marks(text: &str) -> usize {
+    text.matches(DraftParagraph::OBJECT).count()
 }
 
 /// A paragraph whose changes are not explained, the text that it came back with, and the proposals that do

@@ -1,21 +1,24 @@
 //! What a review found, in words.
 
+mod words;
+
 use std::collections::HashSet;
-use std::ops::Range;
 
 use super::change::{Change, Status};
 use super::matching::Certainty;
 use super::paragraphs::Hand;
 use super::places::Places;
 use super::plan::Planner;
-use super::proposals::{Action, Content};
 use super::returned_file::{Base, FileReview};
 use super::reviewers::Reviewers;
-use super::summary::{ChangeEntry, CommentEntry, PlaceEntry, RemarkEntry, ReviewerEntry, Summary};
+use super::summary::{
+    ChangeEntry, CommentEntry, EditionPlace, PlaceEntry, RemarkEntry, ReviewerEntry, Summary,
+};
 use super::today::Today;
 use crate::compile::{CheckedReport, Source};
-use crate::draft::{Format, Script};
+use crate::editions::Counterparts;
 use crate::rewrite::Edit;
+pub use words::words;
 
 /// Everything that a summary is made of.
 pub struct Described<'a> {
@@ -33,6 +36,8 @@ pub struct Described<'a> {
     pub reviewers: &'a Reviewers,
     /// The changes.
     pub changes: &'a [Change],
+    /// The other editions.
+    pub editions: &'a Counterparts,
 }
 
 /// Describes a review.
@@ -47,7 +52,7 @@ pub fn summary(of: &Described) -> Summary {
         files: of.files.iter().map(|file| file.name.clone()).collect(),
         changes: of.changes.iter().enumerate().map(change).collect(),
         comments: comments(of, &places),
-        remarks: of.files.iter().filter_map(remark).collect(),
+        remarks: of.files.iter().filter_map(remark).chain(unread(of.editions)).collect(),
     }
 }
 
@@ -67,6 +72,16 @@ fn remark(file: &FileReview) -> Option<String> {
     }
 }
 
+/// The editions that cannot be read.
+fn unread(editions: &Counterparts) -> impl Iterator<Item = String> + '_ {
+    editions.unread.iter().map(|name| {
+        format!(
+            "{name} has errors, so the texts in it that need the translator are not listed; run \
+             `plenary check` to see them"
+        )
+    })
+}
+
 fn entry(of: &Described, places: &Places, index: usize, change: &Change) -> ChangeEntry {
     let (reason, hint) = match &change.status {
         Status::Refused(reason) => (reason.reason.clone(), reason.hint.clone()),
@@ -76,11 +91,12 @@ fn entry(of: &Described, places: &Places, index: usize, change: &Change) -> Chan
         Status::Conflict(others) => others.iter().map(|other| other + 1).collect(),
         Status::Open | Status::Done | Status::Overtaken | Status::Refused(_) => Vec::new(),
     };
-    let place = change.target.as_ref().map(|(paragraph, at)| {
+    let target = change.target.as_ref().map(|(paragraph, at)| {
         let byte = of.today.bytes(*paragraph, at).ok().map(|bytes| bytes.start);
-        places.entry(*paragraph, byte)
+        (*paragraph, byte)
     });
-    let place = place.unwrap_or_default();
+    let place = target.map(|(paragraph, byte)| places.entry(paragraph, byte)).unwrap_or_default();
+    let byte = target.and_then(|(paragraph, byte)| byte.or_else(|| of.today.start(paragraph)));
     let (before, after) = context(&place, change);
     ChangeEntry {
         number: index + 1,
@@ -100,8 +116,19 @@ fn entry(of: &Described, places: &Places, index: usize, change: &Change) -> Chan
             Certainty::Likeness => "likeness",
         },
         also: also(of, places, change),
+        editions: match &change.status {
+            Status::Open | Status::Conflict(_) => byte.map(|byte| editions(of, byte)),
+            Status::Done | Status::Overtaken | Status::Refused(_) => None,
+        }
+        .unwrap_or_default(),
         place,
     }
+}
+
+/// The places in other editions of the text with a byte of the source.
+fn editions(of: &Described, byte: usize) -> Vec<EditionPlace> {
+    let places = of.editions.at(byte).into_iter();
+    places.map(|(file, line)| EditionPlace { file, line }).collect()
 }
 
 /// The other places that print what a change changes.
@@ -196,99 +223,4 @@ fn comments(of: &Described, places: &Places) -> Vec<CommentEntry> {
     };
     let entries = found.into_iter().map(|it| it.1).filter(|entry| known.insert(key(entry)));
     entries.enumerate().map(|(index, entry)| CommentEntry { number: index + 1, ..entry }).collect()
-}
-
-/// The words before and after a proposal.
-pub fn words(action: &Action, planner: &Planner) -> (String, String) {
-    let text = |sent: usize, at: &Range<usize>| {
-        let text = planner.sent.get(sent).and_then(|it| it.text.get(at.clone()));
-        text.unwrap_or_default().to_owned()
-    };
-    let whole = |sent: usize| planner.sent.get(sent).map(|it| it.text.clone()).unwrap_or_default();
-    let new = |content: &[Content]| planner.shown(content);
-    match action {
-        Action::Words { sent, at, with } => (text(*sent, at), new(with)),
-        Action::Format { sent, at, format } => {
-            let words = text(*sent, at);
-            let after = format!("{words} ({})", format_name(*format));
-            (words, after)
-        }
-        Action::Remove { sent } => (whole(*sent), String::new()),
-        Action::Insert { content, .. } => (String::new(), new(content)),
-        Action::Split { sent, at, rest } => {
-            let parts: Vec<String> = rest.iter().map(|part| new(part)).collect();
-            (text(*sent, &(*at..whole(*sent).len())), format!("¶ {}", parts.join(" ¶ ")))
-        }
-        Action::Join { with, content, .. } => {
-            let texts: Vec<String> = with.iter().map(|sent| whole(*sent)).collect();
-            (format!("¶ {}", texts.join(" ¶ ")), new(content))
-        }
-        Action::Move { sent, beside, after } => {
-            let side = if *after { "after" } else { "before" };
-            (whole(*sent), format!("{side}: {}", shortened(&whole(*beside))))
-        }
-        Action::Unclear { sent, with } => (whole(*sent), with.clone()),
-        Action::RemoveRow { cell } => (row(planner, *cell), String::new()),
-        Action::RemoveTable { cell } => (table(planner, *cell), String::new()),
-        Action::InsertColumn { cells, .. } => {
-            let cells: Vec<String> = cells.iter().map(|(_, cell)| new(cell)).collect();
-            (String::new(), cells.join(" / "))
-        }
-        Action::InsertTable { rows, .. } => {
-            let row = |row: &Vec<Vec<Content>>| {
-                row.iter().map(|cell| new(cell)).collect::<Vec<_>>().join(" | ")
-            };
-            (String::new(), rows.iter().map(row).collect::<Vec<_>>().join(" / "))
-        }
-        Action::InsertRow { cells, .. } => {
-            let cells: Vec<String> = cells.iter().map(|cell| new(cell)).collect();
-            (String::new(), cells.join(" | "))
-        }
-    }
-}
-
-/// The texts of the row with a cell.
-fn row(planner: &Planner, cell: usize) -> String {
-    let Some(own) = planner.sent.get(cell).map(|it| it.place) else { return String::new() };
-    let in_row = planner
-        .sent
-        .iter()
-        .skip(cell)
-        .take_while(|it| it.place.table() == own.table() && it.place.row() == own.row());
-    in_row.map(|it| it.text.as_str()).collect::<Vec<_>>().join(" | ")
-}
-
-/// The texts of the table with a first cell.
-fn table(planner: &Planner, cell: usize) -> String {
-    let Some(own) = planner.sent.get(cell).map(|it| it.place) else { return String::new() };
-    let in_table = planner.sent.iter().skip(cell).take_while(|it| it.place.table() == own.table());
-    let mut out = String::new();
-    let mut last = own;
-    for it in in_table {
-        let same = it.place == last;
-        let sign = if it.place.row() == last.row() { " | " } else { " / " };
-        out.push_str(if out.is_empty() || same { "" } else { sign });
-        out.push_str(&it.text);
-        last = it.place;
-    }
-    out
-}
-
-/// The beginning of a long text.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(CONTEXT) {
-        Some((cut, _)) => format!("{}…", to_word(text.get(..cut).unwrap_or_default())),
-        None => text.to_owned(),
-    }
-}
-
-fn format_name(format: Format) -> String {
-    let script = match format.script {
-        Script::Baseline => None,
-        Script::Superscript => Some("superscript"),
-        Script::Subscript => Some("subscript"),
-    };
-    let names = [format.strong.then_some("bold"), format.emphasis.then_some("italic"), script];
-    let names: Vec<&str> = names.into_iter().flatten().collect();
-    if names.is_empty() { "plain".into() } else { names.join(", ") }
 }

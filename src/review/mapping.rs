@@ -17,6 +17,9 @@ pub struct Mapping<'a> {
     /// For each paragraph that was sent, the last one before it that is still there.
     known_before: Vec<Option<usize>>,
     hunks: Vec<OnceCell<Vec<Hunk>>>,
+    /// How often a paragraph of today's source was looked at, for tests.
+    #[cfg(test)]
+    pub looked: std::cell::Cell<usize>,
 }
 
 /// Where a range of a paragraph is now.
@@ -66,7 +69,16 @@ impl<'a> Mapping<'a> {
             before
         });
         let known_before = known_before.collect();
-        Mapping { sent, now, of_sent, of_now, known_before, hunks }
+        Mapping {
+            sent,
+            now,
+            of_sent,
+            of_now,
+            known_before,
+            hunks,
+            #[cfg(test)]
+            looked: Default::default(),
+        }
     }
 
     /// Where a paragraph is now; `None` if the source no longer has it.
@@ -84,7 +96,14 @@ impl<'a> Mapping<'a> {
 
     /// Whether a paragraph of today's source was not in the draft.
     pub fn is_new(&self, now: usize) -> bool {
+        self.look();
         self.of_now.get(now) == Some(&None)
+    }
+
+    /// Counts a look at a paragraph.
+    pub fn look(&self) {
+        #[cfg(test)]
+        self.looked.set(self.looked.get() + 1);
     }
 
     /// The paragraphs of today's source that were not in the draft, from one of them on in a direction.

@@ -3,6 +3,9 @@
 //! Bookmarks say it as long as they survive. Without them, equal texts are paired, then like texts
 //! between pairs. Tables are paired as wholes, row by row.
 
+mod clusters;
+mod tables;
+
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,6 +13,7 @@ use std::ops::Range;
 use super::paragraphs::{Group, Place, Sent};
 use super::words::Bag;
 use crate::align::{self, Budget, GAP, Step};
+use clusters::PART;
 
 /// How a paragraph was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,9 +68,6 @@ const DOUBTFUL: f32 = 0.3;
 
 /// The least likeness of texts that are paired.
 const ALIKE: f32 = 0.4;
-
-/// The least share of the words of a paragraph that its other half has, for a split or a merge.
-const PART: f32 = 0.7;
 
 impl<'a> Pairs<'a> {
     fn new(sent: &'a [Sent], groups: &'a [Group]) -> Self {
@@ -200,7 +201,22 @@ impl<'a> Pairs<'a> {
                 && !one.is_generated
                 && !one.text.is_empty()
                 && !other.text.is_empty()
+                && !self.is_half(sent, group)
         })
+    }
+
+    /// Whether a group has the words that the paragraph beside another one lost: that was split, and the other
+    /// is gone.
+    fn is_half(&self, sent: usize, group: usize) -> bool {
+        let lost = |whole: Option<usize>, kept: Option<usize>| {
+            let (whole, kept) = (whole?, kept?);
+            let is_kept = *self.of_sent.get(whole)? == Some(kept);
+            let is_shorter = self.groups.get(kept)?.text.len() < self.sent.get(whole)?.text.len();
+            let words = self.words_of_group(group)?;
+            Some(is_kept && is_shorter && words.share_in(self.words_of_sent(whole)?) >= PART)
+        };
+        let before = lost(sent.checked_sub(1), group.checked_sub(1));
+        before == Some(true) || lost(Some(sent + 1), Some(group + 1)) == Some(true)
     }
 
     fn cost(&self, sent: usize, group: usize) -> i64 {
@@ -266,213 +282,5 @@ fn original(name: &str) -> &str {
     match name.rsplit_once("_Copy_") {
         Some((name, number)) if number.chars().all(|c| c.is_ascii_digit()) => name,
         _ => name,
-    }
-}
-
-/// Tables: as wholes, then row by row.
-impl Pairs<'_> {
-    fn by_table(&mut self) {
-        let (ours, theirs) = (
-            rows(self.sent.iter().map(|it| &it.place)),
-            rows(self.groups.iter().map(|it| &it.place)),
-        );
-        let tables = self.tables(&ours, &theirs);
-        let budget = Budget::of(ours.len() + theirs.len());
-        for (one, other) in tables {
-            let (Some(one), Some(other)) = (ours.get(one), theirs.get(other)) else { continue };
-            let steps = align::align(one.len(), other.len(), &budget, |row, their_row| {
-                match (one.get(row), other.get(their_row)) {
-                    (Some(row), Some(their_row)) => self.row_cost(row, their_row),
-                    _ => 3 * GAP,
-                }
-            });
-            for step in steps {
-                let Step::Pair(row, their_row) = step else { continue };
-                let (Some(row), Some(their_row)) = (one.get(row), other.get(their_row)) else {
-                    continue;
-                };
-                if self.row_cost(row, their_row) < 2 * GAP && row.len() == their_row.len() {
-                    for (sent, group) in row.iter().zip(their_row) {
-                        self.pair(*sent, *group, Certainty::Identity);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Pairs of tables: those with paired cells, those with the same words, then the others in order.
-    fn tables(&self, ours: &[Vec<Vec<usize>>], theirs: &[Vec<Vec<usize>>]) -> Vec<(usize, usize)> {
-        let mut taken = vec![false; ours.len()];
-        let mut out = Vec::new();
-        let mut rest = Vec::new();
-        for (table, rows) in theirs.iter().enumerate() {
-            let paired = rows.iter().flatten().find_map(|group| *self.of_group.get(*group)?);
-            let sent = paired.and_then(|(sent, _)| self.sent.get(sent));
-            match sent.and_then(|sent| sent.place.table()) {
-                Some(own) => {
-                    if let Some(taken) = taken.get_mut(own) {
-                        *taken = true;
-                    }
-                    out.push((own, table));
-                }
-                None => rest.push(table),
-            }
-        }
-        let free = |taken: &[bool], table: usize| taken.get(table) == Some(&false);
-        let texts = self.texts_of_tables(ours);
-        rest.retain(|table| {
-            let groups = theirs.get(*table).into_iter().flatten().flatten();
-            let mut own = groups.filter_map(|group| {
-                texts.get(self.groups.get(*group)?.text.as_str()).copied().flatten()
-            });
-            let Some(own) = own.find(|own| free(&taken, *own)) else { return true };
-            taken.get_mut(own).into_iter().for_each(|it| *it = true);
-            out.push((own, *table));
-            false
-        });
-        // A table with other columns is another one: it may only place the lines of a cover.
-        let columns = |tables: &[Vec<Vec<usize>>], table: usize| {
-            tables.get(table).and_then(|rows| rows.first()).map_or(0, Vec::len)
-        };
-        let unpaired = (0..ours.len()).filter(|table| free(&taken, *table));
-        let pairs = unpaired.zip(rest);
-        out.extend(pairs.filter(|(own, other)| columns(ours, *own) == columns(theirs, *other)));
-        out
-    }
-
-    /// The table that has each text in a cell; `None` if several have it.
-    fn texts_of_tables(&self, tables: &[Vec<Vec<usize>>]) -> HashMap<&str, Option<usize>> {
-        let mut out: HashMap<&str, Option<usize>> = HashMap::new();
-        for (table, rows) in tables.iter().enumerate() {
-            let texts = rows.iter().flatten().filter_map(|sent| self.sent.get(*sent));
-            for it in texts.filter(|it| !it.text.is_empty()) {
-                let known = out.entry(it.text.as_str()).or_insert(Some(table));
-                *known = known.filter(|known| *known == table);
-            }
-        }
-        out
-    }
-
-    fn row_cost(&self, row: &[usize], other: &[usize]) -> i64 {
-        let known = row.iter().any(|sent| {
-            let group = self.of_sent.get(*sent).copied().flatten();
-            group.is_some_and(|group| other.contains(&group))
-        });
-        let pairs = row.iter().zip(other);
-        let sum: f32 = pairs.map(|(sent, group)| self.likeness(*sent, *group)).sum();
-        let likeness = sum / row.len().max(other.len()).max(1) as f32;
-        match likeness {
-            _ if known => -2 * GAP,
-            likeness if likeness >= 1.0 => -GAP,
-            likeness if likeness >= 0.3 => (GAP as f32 * 1.8 * (1.0 - likeness)) as i64,
-            _ => 3 * GAP,
-        }
-    }
-}
-
-/// The paragraphs of each row of each table. Only the first paragraph of a cell counts.
-fn rows<'a>(places: impl Iterator<Item = &'a Place>) -> Vec<Vec<Vec<usize>>> {
-    let mut tables: Vec<Vec<Vec<usize>>> = Vec::new();
-    let mut last = None;
-    for (at, place) in places.enumerate() {
-        let Place::Cell { table, row, column } = place else { continue };
-        if last == Some((*table, *row, *column)) {
-            continue;
-        }
-        last = Some((*table, *row, *column));
-        tables.resize_with(tables.len().max(table + 1), Vec::new);
-        let Some(rows) = tables.get_mut(*table) else { continue };
-        rows.resize_with(rows.len().max(row + 1), Vec::new);
-        rows.get_mut(*row).into_iter().for_each(|cells| cells.push(at));
-    }
-    tables
-}
-
-/// Clusters: pairs, with the halves of splits and merges.
-impl Pairs<'_> {
-    fn into_clusters(self) -> Vec<Cluster> {
-        let mut out: Vec<Cluster> = Vec::new();
-        for (group, pair) in self.of_group.iter().enumerate() {
-            match pair {
-                Some((sent, certainty)) => {
-                    let before = out.pop_if(|last| self.precedes(last, *sent, group));
-                    let start = before.map_or(group, |last| last.groups.start);
-                    out.push(Cluster {
-                        sent: self.joined(*sent, group),
-                        groups: start..group + 1,
-                        certainty: *certainty,
-                    });
-                }
-                None => match out.last_mut() {
-                    Some(last) if last.groups.end == group && self.continues(last, group) => {
-                        last.groups.end += 1;
-                    }
-                    Some(_) | None => {
-                        let groups = group..group + 1;
-                        out.push(Cluster {
-                            sent: Vec::new(),
-                            groups,
-                            certainty: Certainty::Identity,
-                        });
-                    }
-                },
-            }
-        }
-        out
-    }
-
-    /// The paragraphs joined in a group: the one that it is paired with, and those beside it that are
-    /// gone and whose words the group has.
-    fn joined(&self, sent: usize, group: usize) -> Vec<usize> {
-        let Some(own) = self.sent.get(sent) else { return vec![sent] };
-        let longer = self.groups.get(group).is_some_and(|group| group.text.len() > own.text.len());
-        let has = |at: usize| {
-            let words = self.words_of_sent(at).zip(self.words_of_group(group));
-            words.is_some_and(|(part, words)| part.share_in(words) >= PART)
-        };
-        let belongs = |at: &usize| {
-            let gone = self.of_sent.get(*at) == Some(&None);
-            let same = self.sent.get(*at).is_some_and(|it| it.place == own.place);
-            longer && gone && same && !own.place.is_cell() && has(*at)
-        };
-        let before = (0..sent).rev().take_while(belongs).last().unwrap_or(sent);
-        let after = (sent + 1..self.sent.len()).take_while(belongs).last().unwrap_or(sent);
-        (before..=after).collect()
-    }
-
-    /// Whether an unpaired group is the beginning of the paragraph whose end comes after it.
-    fn precedes(&self, cluster: &Cluster, sent: usize, group: usize) -> bool {
-        let before = self.groups.get(cluster.groups.start);
-        let (Some(before), Some(own), Some(after)) =
-            (before, self.sent.get(sent), self.groups.get(group))
-        else {
-            return false;
-        };
-        let has = || {
-            let words = self.words_of_group(cluster.groups.start).zip(self.words_of_sent(sent));
-            words.is_some_and(|(words, own)| words.share_in(own) >= PART)
-        };
-        let alone = cluster.sent.is_empty() && cluster.groups.len() == 1;
-        let same = before.place.is_like(&after.place) && !own.place.is_cell();
-        let shorter = after.text.len() < own.text.len();
-        // Both begin with the same word, so that a new paragraph on the same subject is none.
-        let first = |text: &str| text.split_whitespace().next().map(str::to_owned);
-        alone && same && shorter && first(&before.text) == first(&own.text) && has()
-    }
-
-    /// Whether an unpaired group is the end of the paragraph before it.
-    fn continues(&self, cluster: &Cluster, group: usize) -> bool {
-        let ([sent], Some(it)) = (cluster.sent.as_slice(), self.groups.get(group)) else {
-            return false;
-        };
-        let Some(own) = self.sent.get(*sent) else { return false };
-        let first = self.groups.get(cluster.groups.start).map_or("", |group| group.text.as_str());
-        let shorter = first.len() < own.text.len();
-        let has = || {
-            let words = self.words_of_sent(*sent).zip(self.words_of_group(group));
-            words.is_some_and(|(own, words)| words.share_in(own) >= PART)
-        };
-        let same = it.place.is_like(&own.place) && !own.place.is_cell();
-        same && shorter && !it.text.is_empty() && has()
     }
 }

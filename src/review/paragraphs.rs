@@ -206,6 +206,8 @@ pub struct Returned {
     pub mark: Tracked,
     /// What was tracked about its row.
     pub row: Tracked,
+    /// Whether it is in the first row or column of a table whose style sets that apart.
+    pub is_apart: bool,
 }
 
 /// A paragraph as it was before the tracked changes: one or more of the returned file, since a

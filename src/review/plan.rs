@@ -1,22 +1,28 @@
 //! What a proposal means for today's source: an edit, nothing more to do, or a reason why not.
 
 mod blocks;
+mod inserts;
 mod notes;
 mod people;
 mod tables;
+mod target;
+#[cfg(test)]
+mod tests;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::mapping::{Mapped, Mapping};
 use super::paragraphs::Sent;
 use super::proposals::{Action, Content, Proposal};
-use super::today::{Listing, Reason, Today, format_of};
+use super::today::{Reason, Today, format_of};
 use super::words::{alike, plain};
 use crate::draft::DraftParagraph;
 use crate::rewrite::{Change, Edit, Piece, Words};
+pub use inserts::NewParagraph;
 pub use notes::NewNotes;
+use tables::NewRows;
 
 /// What a proposal means for today's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,23 +57,14 @@ pub struct Planner<'a> {
     pub today: &'a Today<'a>,
     /// Where the paragraphs are today.
     pub mapping: Mapping<'a>,
-    /// How returned paragraphs of a style are listed, by the paragraphs of the draft that have it.
-    pub listings: HashMap<&'a str, Listing>,
+    /// For each style of returned paragraphs that are listed, a paragraph of today's draft with it.
+    pub samples: HashMap<&'a str, usize>,
     /// The style of each returned paragraph.
     pub styles: Vec<Option<&'a str>>,
     /// Its footnotes.
     pub notes: NewNotes<'a>,
     /// Its new paragraphs, by their indexes in the returned text.
     pub inserts: HashMap<usize, NewParagraph>,
-}
-
-/// Where a new paragraph goes today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NewParagraph {
-    /// The paragraph of the source that has its text in its place.
-    there: Option<usize>,
-    /// The paragraph beside which it goes, and whether it goes after it.
-    near: (usize, bool),
 }
 
 impl Planner<'_> {
@@ -79,8 +76,9 @@ impl Planner<'_> {
                 words.entry(*sent).or_default().push((at.clone(), self.printed(with)));
             }
         }
+        let mut rows = self.new_rows();
         let planned = proposals.iter().map(|proposal| {
-            let outcome = match self.outcome(&proposal.action, &words) {
+            let outcome = match self.outcome(&proposal.action, &words, &mut rows) {
                 Ok(outcome) => outcome,
                 Err(reason) => Outcome::Refused(reason),
             };
@@ -93,6 +91,7 @@ impl Planner<'_> {
         &self,
         action: &Action,
         words: &HashMap<usize, Vec<(Range<usize>, String)>>,
+        rows: &mut NewRows,
     ) -> Result<Outcome, Reason> {
         match action {
             Action::Words { sent, at, with } => {
@@ -108,7 +107,9 @@ impl Planner<'_> {
             Action::Join { sent, with, content } => self.join(*sent, with, content),
             Action::Move { sent, beside, after } => self.moved(*sent, *beside, *after),
             Action::RemoveRow { cell } => self.remove(*cell),
-            Action::InsertRow { beside, after, cells } => self.insert_row(*beside, *after, cells),
+            Action::InsertRow { beside, after, cells } => {
+                self.insert_row(*beside, *after, cells, rows)
+            }
             Action::InsertColumn { after, cells } => self.insert_column(*after, cells),
             Action::InsertTable { rows, .. } => Ok(self.insert_table(rows)),
             Action::RemoveTable { cell } => self.remove_table(*cell),
@@ -129,107 +130,12 @@ impl Planner<'_> {
         ))
     }
 
-    /// Finds where the new paragraphs go: if the source has others that came with one, next to those, so that
-    /// all have their order.
-    pub fn find_inserts(&mut self, proposals: &[Proposal]) {
-        let mut places: BTreeMap<(usize, bool), Vec<(usize, String)>> = BTreeMap::new();
-        for proposal in proposals {
-            if let Action::Insert { beside, after, paragraph, content } = &proposal.action {
-                let text = plain(self.printed(content).trim());
-                places.entry((*beside, *after)).or_default().push((*paragraph, text));
-            }
-        }
-        for ((beside, after), paragraphs) in places {
-            let Some(now) = self.mapping.paragraph(beside) else { continue };
-            let there = self.there(now, after, &paragraphs);
-            let next = there.iter().rev().scan(None, |next, it| {
-                let own = *next;
-                *next = it.map(|at| (at, false)).or(own);
-                Some(own)
-            });
-            let next: Vec<Option<(usize, bool)>> = next.collect();
-            let mut before = None;
-            for (((paragraph, _), there), next) in
-                paragraphs.iter().zip(there).zip(next.into_iter().rev())
-            {
-                let near = before.or(next).unwrap_or((now, after));
-                before = there.map(|at| (at, true)).or(before);
-                self.inserts.insert(*paragraph, NewParagraph { there, near });
-            }
-        }
-    }
-
-    /// For each of some new paragraphs, the one of the source that has its text beside another. Of several
-    /// that are alike, each is found once.
-    fn there(&self, now: usize, after: bool, paragraphs: &[(usize, String)]) -> Vec<Option<usize>> {
-        let mut new = self.mapping.new_beside(now, after);
-        new.sort_unstable_by(|one, other| other.cmp(one));
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-        for at in new {
-            places.entry(plain(self.text(at).trim())).or_default().push(at);
-        }
-        let there = paragraphs.iter().map(|(_, text)| places.get_mut(text)?.pop());
-        there.collect()
-    }
-
-    /// The paragraph of today's draft beside which a new one goes, and whether it goes after it; `None` if the
-    /// source no longer has the place.
-    pub fn near(&self, paragraph: usize) -> Option<(usize, bool)> {
-        self.inserts.get(&paragraph).map(|it| it.near)
-    }
-
-    /// The paragraph of the draft that was sent which an action is about, and the bytes of its text.
-    pub fn place(&self, action: &Action) -> (usize, Range<usize>) {
-        match action {
-            Action::Words { sent, at, .. } | Action::Format { sent, at, .. } => (*sent, at.clone()),
-            Action::Remove { sent } | Action::Move { sent, .. } | Action::Unclear { sent, .. } => {
-                (*sent, 0..self.length(*sent))
-            }
-            Action::Split { sent, at, .. } => (*sent, *at..self.length(*sent)),
-            Action::Join { sent, .. } => (*sent, self.length(*sent)..self.length(*sent)),
-            Action::RemoveRow { cell } | Action::RemoveTable { cell } => {
-                (*cell, 0..self.length(*cell))
-            }
-            Action::InsertColumn { after, cells } => {
-                let beside = cells.first().map_or(0, |(beside, _)| *beside);
-                let at = if *after { self.length(beside) } else { 0 };
-                (beside, at..at)
-            }
-            Action::InsertTable { beside, after: true, .. }
-            | Action::Insert { beside, after: true, .. }
-            | Action::InsertRow { beside, after: true, .. } => {
-                (*beside, self.length(*beside)..self.length(*beside))
-            }
-            Action::InsertTable { beside, after: false, .. }
-            | Action::Insert { beside, after: false, .. }
-            | Action::InsertRow { beside, after: false, .. } => (*beside, 0..0),
-        }
-    }
-
-    fn target(&self, action: &Action) -> Option<(usize, Range<usize>)> {
-        let (sent, at) = self.place(action);
-        let now = self.mapping.paragraph(sent)?;
-        match self.mapping.range(sent, &at) {
-            Mapped::Same(at) | Mapped::Changed { now: at, .. } => Some((now, at)),
-        }
-    }
-
-    /// The place of an action in the list: in the draft that was sent if all files were made of it, so
-    /// that numbers stay the same when changes are applied, otherwise in today's.
-    pub fn order(&self, action: &Action, one_draft: bool) -> (usize, usize) {
-        let (sent, at) = self.place(action);
-        if one_draft {
-            return (sent, at.start);
-        }
-        let known = (0..=sent).rev().find_map(|it| self.mapping.paragraph(it));
-        (known.unwrap_or(0), at.start)
-    }
-
     fn length(&self, sent: usize) -> usize {
         self.sent.get(sent).map_or(0, |it| it.text.len())
     }
 
     fn text(&self, now: usize) -> &str {
+        self.mapping.look();
         self.today.sent.get(now).map_or("", |it| it.text.as_str())
     }
 

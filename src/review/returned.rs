@@ -28,6 +28,7 @@ pub fn paragraphs(
         note_numbers,
         placed: HashSet::new(),
         row: Tracked::default(),
+        is_apart: false,
         tables: 0,
         out: Vec::new(),
     };
@@ -50,6 +51,8 @@ struct Reader<'a> {
     /// The notes that have a reference.
     placed: HashSet<usize>,
     row: Tracked,
+    /// Whether the style of the table sets the current cell apart.
+    is_apart: bool,
     tables: usize,
     out: Vec<Returned>,
 }
@@ -99,10 +102,12 @@ impl Reader<'_> {
                     true => Place::Body,
                     false => Place::Cell { table: number, row, column },
                 };
+                self.is_apart =
+                    if row == 0 { table.first_row } else { column == 0 && table.first_column };
                 self.blocks(&cell.blocks, place);
                 column += usize::from(!cell.continues);
             }
-            self.row = Tracked::default();
+            (self.row, self.is_apart) = (Tracked::default(), false);
         }
     }
 
@@ -147,7 +152,16 @@ impl Reader<'_> {
         let mark = self.tracked(&paragraph.mark);
         delete_fields(&mut runs, mark);
         let (number, style) = (paragraph.number, paragraph.style.clone());
-        let returned = Returned { place, number, style, bookmarks, runs, mark, row: self.row };
+        let returned = Returned {
+            place,
+            number,
+            style,
+            bookmarks,
+            runs,
+            mark,
+            row: self.row,
+            is_apart: self.is_apart,
+        };
         match self.is_gone(&paragraph.mark) {
             true => *open = Some(returned),
             false => self.out.push(returned),

@@ -1,25 +1,27 @@
-//! A review: from returned files to changes, and from decisions to a new source.
+//! A review: from returned files to changes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::fmt;
+mod apply;
 
-use super::agreement;
+use std::collections::HashMap;
+
 use super::change::{Change, Status, Worded, changes};
 use super::describe;
+use super::error::{ReviewError, UnreadableFile};
 use super::mapping::Mapping;
 use super::plan::{NewNotes, Planned, Planner};
 use super::returned_file::{self, Bases, FileReview};
 use super::reviewers::Reviewers;
 use super::summary::Summary;
-use super::today::{Listing, Reason, Today};
+use super::today::{Listing, Today};
 use crate::compile::{CheckedReport, Source};
 use crate::draft::Draft;
+use crate::editions::Counterparts;
 use crate::error::Error;
 use crate::options::Options;
-use crate::rewrite;
 use crate::source::parse_report;
 use crate::word::WordError;
 use crate::world::World;
+pub use apply::Applied;
 
 /// A Word file that came back from a reviewer.
 #[derive(Clone, Debug)]
@@ -39,54 +41,6 @@ pub struct Settings<'a> {
     pub untracked: Option<&'a str>,
 }
 
-/// Why a review is not possible.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum ReviewError {
-    /// The report or its base has errors.
-    Report(Error),
-    /// These returned files cannot be read.
-    Files(Vec<UnreadableFile>),
-}
-
-/// A returned file that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct UnreadableFile {
-    /// The name of the file.
-    pub name: String,
-    /// The reason.
-    pub reason: String,
-    /// What to do, as an imperative.
-    pub hint: String,
-}
-
-impl fmt::Display for UnreadableFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}; {}", self.name, self.reason, self.hint)
-    }
-}
-
-impl fmt::Display for ReviewError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ReviewError::Report(error) => error.fmt(f),
-            ReviewError::Files(files) => {
-                let lines: Vec<String> = files.iter().map(UnreadableFile::to_string).collect();
-                f.write_str(&lines.join("\n"))
-            }
-        }
-    }
-}
-
-impl std::error::Error for ReviewError {}
-
-impl From<Error> for ReviewError {
-    fn from(error: Error) -> ReviewError {
-        ReviewError::Report(error)
-    }
-}
-
 /// What returned files propose for a report.
 pub struct Review<'a> {
     source: &'a Source,
@@ -96,19 +50,6 @@ pub struct Review<'a> {
     reviewers: Reviewers,
     changes: Vec<Change>,
     summary: Summary,
-}
-
-/// A report with accepted changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Applied {
-    /// The new source.
-    pub bytes: Vec<u8>,
-    /// The numbers of the changes that were made.
-    pub made: Vec<usize>,
-    /// The numbers of the changes that the source already had.
-    pub already: Vec<usize>,
-    /// The changes that were not made: the number, the reason, and what to do instead.
-    pub refused: Vec<(usize, String, String)>,
 }
 
 impl<'a> Review<'a> {
@@ -156,12 +97,15 @@ impl<'a> Review<'a> {
                     match read {
                         Ok(read) => files.push(read),
                         Err(error) => {
-                            refused.push(unreadable(&file.name, &WordError::OverLimit(error)));
+                            refused.push(UnreadableFile::new(
+                                &file.name,
+                                &WordError::OverLimit(error),
+                            ));
                         }
                     }
                 }
                 Ok(_) => {}
-                Err(error) => refused.push(unreadable(&file.name, &error)),
+                Err(error) => refused.push(UnreadableFile::new(&file.name, &error)),
             }
         }
         if !refused.is_empty() {
@@ -191,6 +135,15 @@ impl<'a> Review<'a> {
         Ok(self.plan_for(source, &report, &report.draft(), false).0)
     }
 
+    /// The other editions, if anything can be applied.
+    fn editions(&self, source: &Source, changes: &[Change]) -> Counterparts {
+        let is_open = |it: &Change| matches!(it.status, Status::Open | Status::Conflict(_));
+        if !changes.iter().any(is_open) {
+            return Counterparts::default();
+        }
+        Counterparts::find(source.path(), source.text(), self.world, &self.options.limits)
+    }
+
     /// Compares the files with a source that has been read.
     fn plan_for(
         &self,
@@ -214,6 +167,7 @@ impl<'a> Review<'a> {
         let changes = changes(planned.collect());
         let summary = match describe {
             true => describe::summary(&describe::Described {
+                editions: &self.editions(source, &changes),
                 report,
                 source,
                 today: &today,
@@ -234,252 +188,17 @@ fn worded<'p>(planned: Planned<'p>, planner: &Planner, one_draft: bool) -> Worde
     Worded { planned, before, after, order }
 }
 
-fn unreadable(name: &str, error: &WordError) -> UnreadableFile {
-    UnreadableFile { name: name.to_owned(), reason: error.to_string(), hint: error.hint() }
-}
-
 fn planner<'t>(file: &'t FileReview, today: &'t Today<'t>) -> Planner<'t> {
     let mapping = Mapping::new(&file.sent, &today.sent);
-    let listings = file.styled.iter().filter_map(|(style, sent)| {
-        let listing = today.listing(mapping.paragraph(*sent)?);
-        (listing != Listing::Fixed).then_some((style.as_ref(), listing))
+    let samples = file.styled.iter().filter_map(|(style, sent)| {
+        let now = mapping.paragraph(*sent)?;
+        (today.listing(now) != Listing::Fixed).then_some((style.as_ref(), now))
     });
-    let listings = listings.collect();
+    let samples = samples.collect();
     let styles = file.styles.iter().map(|style| style.as_deref()).collect();
     let notes = NewNotes::new(&file.notes, today);
     let inserts = HashMap::new();
-    let mut planner =
-        Planner { sent: &file.sent, today, mapping, listings, styles, notes, inserts };
+    let mut planner = Planner { sent: &file.sent, today, mapping, samples, styles, notes, inserts };
     planner.find_inserts(&file.proposals);
     planner
-}
-
-/// Applying changes.
-impl Review<'_> {
-    /// Writes changes, by number, into the source.
-    ///
-    /// Each change is checked in the new source: a change that is not exactly there is refused, and the
-    /// others are written without it.
-    ///
-    /// # Errors
-    ///
-    /// If the report cannot be read again.
-    pub fn apply(&self, numbers: &[usize]) -> Result<Applied, ReviewError> {
-        let chosen: HashSet<usize> = numbers.iter().copied().collect();
-        let mut refused = BTreeMap::new();
-        for number in &chosen {
-            if let Some(reason) = self.refusal(*number, &chosen) {
-                refused.insert(*number, reason);
-            }
-        }
-        // Changes that turn out to be missing from the new source are left out of the next attempt.
-        loop {
-            let wanted: HashSet<usize> =
-                chosen.iter().copied().filter(|number| !refused.contains_key(number)).collect();
-            let mut attempt =
-                Attempt { review: self, wanted, refused: refused.clone(), written: HashSet::new() };
-            let (bytes, mut missing) = attempt.run()?;
-            refused = attempt.refused;
-            if missing.is_empty() {
-                let made = chosen.iter().filter(|number| !refused.contains_key(number));
-                missing = self.misplaced(&bytes, made.copied().collect())?;
-            }
-            if missing.is_empty() {
-                return Ok(self.applied(bytes, &chosen, refused));
-            }
-            let reason = Reason::new(
-                "the new source would not print exactly this change",
-                "make the change in the source",
-            );
-            refused.extend(missing.into_iter().map(|number| (number, reason.clone())));
-        }
-    }
-
-    /// The changes, of some that were made, that a new source does not have where they belong.
-    fn misplaced(&self, bytes: &[u8], made: BTreeSet<usize>) -> Result<Vec<usize>, Error> {
-        if bytes == self.source.text().bytes() {
-            return Ok(Vec::new());
-        }
-        let new = Source::new(self.source.path(), bytes);
-        let draft = |source: &Source| -> Result<_, Error> {
-            Ok(CheckedReport::read(source, self.world, self.options)?.draft())
-        };
-        let (old_draft, new_draft) = (draft(self.source)?, draft(&new)?);
-        let limits = &self.options.limits;
-        let old_report = parse_report(self.source.text().bytes(), limits);
-        let (Some(old), Some(new)) = (old_report, parse_report(bytes, limits)) else {
-            return Ok(made.into_iter().collect());
-        };
-        let (old, new) = (Today::new(&old_draft, &old), Today::new(&new_draft, &new));
-        let planners: Vec<Planner> = self.files.iter().map(|file| planner(file, &old)).collect();
-        let made = made.into_iter().filter_map(|number| {
-            let change = self.changes.get(number.checked_sub(1)?)?;
-            let (file, index) = *change.proposals.first()?;
-            let action = &self.files.get(file)?.proposals.get(index)?.action;
-            (change.status != Status::Done).then_some((number, action, planners.get(file)?))
-        });
-        Ok(agreement::misplaced(&old, &new, made).into_iter().collect())
-    }
-
-    /// Why a change cannot even be tried.
-    fn refusal(&self, number: usize, chosen: &HashSet<usize>) -> Option<Reason> {
-        let change = number.checked_sub(1).and_then(|index| self.changes.get(index));
-        let Some(change) = change else {
-            return Some(Reason::new("there is no such change", "see the list of changes"));
-        };
-        match &change.status {
-            Status::Open | Status::Done => None,
-            Status::Refused(reason) => Some(reason.clone()),
-            Status::Overtaken => Some(Reason::new(
-                "the source has other words here now than the draft that was sent",
-                "make the change in the source, if it still applies",
-            )),
-            Status::Conflict(others) => {
-                let others: Vec<String> = others
-                    .iter()
-                    .map(|other| other + 1)
-                    .filter(|other| chosen.contains(other))
-                    .map(|other| other.to_string())
-                    .collect();
-                (!others.is_empty()).then(|| {
-                    Reason::new(
-                        format!("it changes the same words as change {}", others.join(", ")),
-                        "choose one of them",
-                    )
-                })
-            }
-        }
-    }
-
-    fn applied(
-        &self,
-        bytes: Vec<u8>,
-        chosen: &HashSet<usize>,
-        refused: BTreeMap<usize, Reason>,
-    ) -> Applied {
-        let mut rest: Vec<usize> =
-            chosen.iter().copied().filter(|number| !refused.contains_key(number)).collect();
-        rest.sort_unstable();
-        let was_done = |number: &usize| {
-            self.changes.get(number - 1).is_some_and(|change| change.status == Status::Done)
-        };
-        let (already, made) = rest.into_iter().partition(was_done);
-        let refused =
-            refused.into_iter().map(|(number, it)| (number, it.reason, it.hint)).collect();
-        Applied { bytes, made, already, refused }
-    }
-}
-
-/// Whether a change adds no key, such as the content of a section, that another one adds in the same place.
-/// It is written beside that, when that is written.
-fn adds_new_keys(change: &rewrite::Change, keys: &mut HashSet<(usize, String)>) -> bool {
-    change.0.iter().all(|edit| match edit {
-        rewrite::Edit::Insert { beside, item: rewrite::NewItem { key: Some(key), .. }, .. } => {
-            keys.insert((beside.start, key.clone()))
-        }
-        rewrite::Edit::Insert { .. }
-        | rewrite::Edit::Words { .. }
-        | rewrite::Edit::Format { .. }
-        | rewrite::Edit::Remove { .. }
-        | rewrite::Edit::Split { .. }
-        | rewrite::Edit::Move { .. } => true,
-    })
-}
-
-/// An attempt to write changes.
-struct Attempt<'a> {
-    review: &'a Review<'a>,
-    wanted: HashSet<usize>,
-    refused: BTreeMap<usize, Reason>,
-    /// The changes that were written in a round.
-    written: HashSet<usize>,
-}
-
-/// The rounds of an attempt at most: words, paragraphs, and what had to wait for other paragraphs.
-const ROUNDS: usize = 8;
-
-impl Attempt<'_> {
-    /// The new source, and the numbers of the changes that should be in it and are not.
-    fn run(&mut self) -> Result<(Vec<u8>, Vec<usize>), Error> {
-        let mut source = self.review.source.clone();
-        // A change is looked for as soon as it is written, before others make it hard to find.
-        let mut found: HashSet<(usize, usize)> = HashSet::new();
-        for round in 0..=ROUNDS {
-            let changes = self.review.plan(&source)?;
-            let done = changes.iter().filter(|change| change.status == Status::Done);
-            found.extend(done.flat_map(|change| change.proposals.iter().copied()));
-            let open = self.open(&changes);
-            if open.is_empty() || round == ROUNDS {
-                break;
-            }
-            let last = round + 1 == ROUNDS;
-            // If nothing could be written, what was tried is refused, and the others have their turn.
-            if let Some(bytes) = self.round(&source, &open, last)? {
-                source = Source::new(source.path(), bytes);
-            }
-        }
-        let wanted = self.wanted.iter().filter(|number| !self.refused.contains_key(number));
-        let is_missing = |number: &usize| {
-            let change = number.checked_sub(1).and_then(|index| self.review.changes.get(index));
-            change.is_some_and(|change| !change.proposals.iter().any(|it| found.contains(it)))
-        };
-        let missing: Vec<usize> = wanted.copied().filter(is_missing).collect();
-        // A change that had to wait may be possible without those that were written and did not succeed.
-        let written = missing.iter().copied().filter(|number| self.written.contains(number));
-        let written: Vec<usize> = written.collect();
-        let missing = if written.is_empty() { missing } else { written };
-        Ok((source.text().bytes().to_vec(), missing))
-    }
-
-    /// The changes that are wanted and can be written, with their numbers: words first, since they
-    /// leave all paragraphs where they are.
-    fn open(&self, changes: &[Change]) -> Vec<(usize, rewrite::Change)> {
-        let numbers: BTreeMap<(usize, usize), usize> = self
-            .review
-            .changes
-            .iter()
-            .enumerate()
-            .flat_map(|(index, change)| change.proposals.iter().map(move |it| (*it, index + 1)))
-            .collect();
-        let open = changes
-            .iter()
-            .filter(|change| matches!(change.status, Status::Open | Status::Conflict(_)));
-        let open = open.filter_map(|change| {
-            let number = change.proposals.iter().find_map(|it| numbers.get(it))?;
-            let wanted = self.wanted.contains(number)
-                && !self.refused.contains_key(number)
-                && !self.written.contains(number);
-            wanted.then(|| (change.kind.is_within(), *number, change.edits.clone()))
-        });
-        let open: Vec<_> = open.collect();
-        let words = open.iter().any(|it| it.0);
-        let mut keys = HashSet::new();
-        let open = open.into_iter().filter(|it| it.0 == words && adds_new_keys(&it.2, &mut keys));
-        open.map(|it| (it.1, it.2)).collect()
-    }
-
-    /// Writes changes. `None` if nothing could be written.
-    fn round(
-        &mut self,
-        source: &Source,
-        open: &[(usize, rewrite::Change)],
-        last: bool,
-    ) -> Result<Option<Vec<u8>>, Error> {
-        let report = CheckedReport::read(source, self.review.world, self.review.options)?;
-        let edits: Vec<rewrite::Change> = open.iter().map(|it| it.1.clone()).collect();
-        let bytes = source.text().bytes();
-        let written = rewrite::rewrite(bytes, report.labels(), &self.review.options.limits, &edits);
-        let nothing = written.bytes == bytes;
-        let refused: HashSet<usize> = written.refused.iter().map(|it| it.change).collect();
-        let made = open.iter().enumerate().filter(|(index, _)| !refused.contains(index));
-        self.written.extend(made.map(|(_, it)| it.0));
-        // A change that could not be written beside another may be in the next round.
-        if last || nothing {
-            for refusal in written.refused {
-                let Some((number, _)) = open.get(refusal.change) else { continue };
-                self.refused.insert(*number, Reason::new(refusal.reason, refusal.hint));
-            }
-        }
-        Ok((!nothing).then_some(written.bytes))
-    }
 }

@@ -1,5 +1,7 @@
 //! What a review found, as plain data: for the list, the page, the matrix and other programs.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 /// What a review found.
@@ -19,6 +21,19 @@ pub struct Summary {
     pub comments: Vec<CommentEntry>,
     /// What the editor should know about how the files were read, each a sentence.
     pub remarks: Vec<String>,
+}
+
+impl Summary {
+    /// The lines of other editions, by their files, that some changes leave to the translator.
+    pub fn translations(&self, made: &[usize]) -> BTreeMap<&str, BTreeSet<usize>> {
+        let made: BTreeSet<&usize> = made.iter().collect();
+        let mut out: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        let changes = self.changes.iter().filter(|change| made.contains(&change.number));
+        for place in changes.flat_map(|change| &change.editions) {
+            out.entry(&place.file).or_default().insert(place.line);
+        }
+        out
+    }
 }
 
 /// A change.
@@ -54,6 +69,18 @@ pub struct ChangeEntry {
     pub found_by: &'static str,
     /// The other places that print the same words, such as a name of the register.
     pub also: Vec<PlaceEntry>,
+    /// For `open` and `conflict`, the same text in other editions: if the change is applied, it needs the
+    /// translator.
+    pub editions: Vec<EditionPlace>,
+}
+
+/// A place in another edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct EditionPlace {
+    /// The name of its file.
+    pub file: String,
+    /// The line.
+    pub line: usize,
 }
 
 /// A place in the report.

@@ -70,7 +70,16 @@ fn paragraph(number: usize, text: &str) -> Returned {
             runs.push(run(after, Tracked::default(), None));
         }
     }
-    Returned { place, number, style: None, bookmarks, runs, mark, row: Tracked::default() }
+    Returned {
+        place,
+        number,
+        style: None,
+        bookmarks,
+        runs,
+        mark,
+        row: Tracked::default(),
+        is_apart: false,
+    }
 }
 
 fn run(text: &str, tracked: Tracked, formatted: Option<Hand>) -> Run {
@@ -377,6 +386,15 @@ fn a_paragraph_in_the_place_of_another_replaces_it() {
 }
 
 #[test]
+fn half_of_a_split_does_not_replace_the_paragraph_that_is_gone() {
+    let sent = ["One two three. Four five six.", "Gone with it.", "Last."];
+    assert_eq!(
+        shown(&sent, &["@b0 One two three.", "Four five six.", "@b2 Last."]),
+        ["split 0 at 14: [\"Four five six.\"] (9)", "remove 1 (9)"]
+    );
+}
+
+#[test]
 fn a_space_typed_before_a_deleted_end_belongs_to_the_merge() {
     assert_eq!(
         shown(
@@ -393,6 +411,17 @@ fn bold_of_one_cell_in_a_first_row_is_its_authors() {
     let mut came = returned(&cells);
     came[0].runs[0].format.strong = true;
     assert_eq!(found(&cells, &came), ["format 0: \"Year\" (9)"]);
+}
+
+/// LibreOffice writes the bold of the style into the runs, in a table of one row too.
+#[test]
+fn bold_of_the_only_cell_of_a_column_that_the_style_sets_apart_is_that_of_the_table() {
+    let cells = ["[0,0,0] Year", "[0,0,1] Number", "[0,1,0] 2015", "[0,1,1] 7"];
+    let mut came = returned(&cells);
+    came[2].runs[0].format.strong = true;
+    assert_eq!(found(&cells, &came), ["format 2: \"2015\" (9)"]);
+    came[2].is_apart = true;
+    assert_eq!(found(&cells, &came), [""; 0]);
 }
 
 #[test]
@@ -430,6 +459,32 @@ fn words_typed_into_a_field_are_not_its_update() {
     assert_eq!(found(&texts, &came), [""; 0]);
     came[0].runs = vec![plain("As Table "), field("3 or 4"), plain(" shows.")];
     assert_eq!(found(&texts, &came), ["unclear 0: \"As Table 3 or 4 shows.\" (9)"]);
+}
+
+/// LibreOffice fills in the number of a caption whose words somebody replaced, number and all.
+#[test]
+fn a_caption_whose_number_came_back_is_unclear() {
+    let field = Run { is_field: true, ..run("3", Tracked::default(), None) };
+    let mut came = returned(&["@b0 ", "@b1 One or two."]);
+    came[0].runs = vec![field, run("Wholly new words.", Tracked::default(), None)];
+    let shown = found(&["Table 3. Water lost in 2022", "One."], &came);
+    let wanted = ["words 1: \"\" → \"+ or two+\" (9)", "unclear 0: \"3Wholly new words.\" (9)"];
+    assert_eq!(shown, wanted);
+}
+
+#[test]
+fn a_note_that_goes_with_its_mark_is_not_a_change() {
+    let mut sent = sent(&["One.\u{fffc}", "Two.\u{fffc}", "Of one.", "Of two."]);
+    (sent[2].place, sent[3].place) = (Place::Note(0), Place::Note(1));
+    let mut came = returned(&["@b0 One.", "@b1 Two.\u{fffc}", "@b3 Of two."]);
+    came[2].place = Place::Note(0);
+    let shown = found_in(&sent, &came);
+    assert_eq!(shown, ["words 0: \"\u{fffc}\" → \"\" (9)"]);
+    // A note that is gone while its mark is there.
+    let mut came = returned(&["@b0 One.\u{fffc}", "@b1 Two.\u{fffc}", "@b3 Of two."]);
+    came[2].place = Place::Note(0);
+    let shown = found_in(&sent, &came);
+    assert_eq!(shown, ["unclear 2: \"\" (9)"]);
 }
 
 #[test]

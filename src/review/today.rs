@@ -1,21 +1,28 @@
 //! Today's source: its draft, its tree, and what can be written where.
 
 mod bytes;
+mod items;
+mod listing;
+mod marks;
 mod people;
+mod printed;
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::paragraphs::{self, Sent};
 use super::words::plain;
 use crate::draft::{Draft, DraftKind, DraftParagraph, Format, Script, Span};
 use crate::origin::Generator;
-use crate::rewrite::locate::{self, Located, locate};
+use crate::rewrite::locate::{Located, locate};
 use crate::rewrite::{self, Piece, Words};
 use crate::source::ParsedReport;
-use crate::yaml::tree::{Node, Value};
-use bytes::{Mark, Part};
+use crate::yaml::tree::Node;
+use bytes::Part;
+pub use listing::Listing;
+use marks::Mark;
+use printed::PrintedRun;
 
 /// Today's source.
 pub struct Today<'a> {
@@ -55,51 +62,6 @@ impl Reason {
     }
 }
 
-/// How paragraphs are listed in the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// As a block of a section, box or item.
-    Block,
-    /// As an item of a list.
-    Item,
-    /// As a row of a table.
-    Row,
-    /// As an entry of its own kind, such as a person.
-    Entry,
-    /// Not in a list: a caption, a heading.
-    Fixed,
-}
-
-impl Listing {
-    /// How a paragraph is listed.
-    pub fn of(kind: &DraftKind) -> Listing {
-        match kind {
-            DraftKind::Paragraph => Listing::Block,
-            DraftKind::Item(_) | DraftKind::Recommendation(_) => Listing::Item,
-            DraftKind::Cell { .. } => Listing::Row,
-            DraftKind::Person
-            | DraftKind::Participant
-            | DraftKind::Definition
-            | DraftKind::Work
-            | DraftKind::Quotation => Listing::Entry,
-            DraftKind::Cover
-            | DraftKind::Generated
-            | DraftKind::Heading(_)
-            | DraftKind::RecommendationHeading
-            | DraftKind::LeadIn
-            | DraftKind::QuotationSource
-            | DraftKind::BoxTitle
-            | DraftKind::Caption
-            | DraftKind::Credit
-            | DraftKind::ParticipantGroup
-            | DraftKind::IndexEntry
-            | DraftKind::Note { .. }
-            | DraftKind::Picture
-            | DraftKind::Separator => Listing::Fixed,
-        }
-    }
-}
-
 impl<'a> Today<'a> {
     /// The source with its draft.
     pub fn new(draft: &'a Draft, parsed: &'a ParsedReport<'a>) -> Today<'a> {
@@ -108,7 +70,7 @@ impl<'a> Today<'a> {
         let mut starts: Vec<(usize, usize)> = starts.collect();
         starts.sort_unstable();
         let parts = draft.paragraphs.iter().map(|_| OnceCell::new()).collect();
-        let marks = bytes::marks(parsed);
+        let marks = marks::marks(parsed);
         let cited = draft.paragraphs.iter().enumerate().flat_map(|(at, it)| {
             let notes = it.spans.iter().filter_map(|span| match span {
                 Span::Note { id } => Some(id.as_str()),
@@ -173,55 +135,6 @@ impl<'a> Today<'a> {
         bytes::generated_between(self.parts(at), range)
     }
 
-    /// The place for the first words of an empty cell.
-    fn empty_cell(&self, at: usize) -> Result<Range<usize>, Reason> {
-        let column = match self.paragraph(at).map(|it| &it.kind) {
-            Some(DraftKind::Cell { column, .. }) => *column as usize,
-            Some(_) | None => return Err(generated(Generator::Layout)),
-        };
-        let own = self.sent.get(at).map(|it| it.place);
-        let in_row = |other: &usize| {
-            let other = self.sent.get(*other).map(|it| it.place);
-            other.zip(own).is_some_and(|(a, b)| a.table() == b.table() && a.row() == b.row())
-        };
-        let before = (0..at).rev().take_while(in_row);
-        let mut row = before.chain((at + 1..self.sent.len()).take_while(in_row));
-        let row = row.find_map(|other| {
-            let steps = self.located(other).ok()?.steps;
-            steps.into_iter().rev().map(|step| step.parent).find(|node| match &node.value {
-                Value::Sequence(_) => true,
-                Value::Scalar(_) | Value::Mapping(_) => false,
-            })
-        });
-        let cell = match row.map(|row| &row.value) {
-            Some(Value::Sequence(cells)) => cells.get(column),
-            Some(Value::Scalar(_) | Value::Mapping(_)) | None => None,
-        };
-        let empty = cell.filter(|cell| match &cell.value {
-            Value::Scalar(scalar) => scalar.text.is_empty(),
-            Value::Sequence(_) | Value::Mapping(_) => false,
-        });
-        empty.map(|cell| cell.place.start..cell.place.start).ok_or_else(|| {
-            Reason::new("the source has no text for this cell", "fill the cell in the source")
-        })
-    }
-
-    /// The extent of a cell among those of its row.
-    ///
-    /// # Errors
-    ///
-    /// If its row is not a list of texts.
-    pub fn cell(&self, at: usize) -> Result<Range<usize>, Reason> {
-        let located = self.located(at)?;
-        let step = located.steps.last().filter(|step| step.entry.is_none());
-        step.map(|step| step.node.extent.clone()).ok_or_else(|| {
-            Reason::new(
-                "the row is not a list of texts",
-                format!("add the column to the table at `{located}` in the source"),
-            )
-        })
-    }
-
     fn parts(&self, at: usize) -> &[Part] {
         let (Some(cell), Some(paragraph)) = (self.parts.get(at), self.paragraph(at)) else {
             return &[];
@@ -257,6 +170,12 @@ impl<'a> Today<'a> {
         self.paragraph(at)?.kind.note()
     }
 
+    /// The ids of the footnotes that are cited several times. Their first mark places them, and the others are
+    /// numbers.
+    pub fn cited_again(&self) -> HashSet<&str> {
+        marks::cited_again(&self.marks)
+    }
+
     /// The footnote that is cited last up to a paragraph.
     pub fn note_before(&self, at: usize) -> Option<&'a str> {
         let next = self.cited.partition_point(|(paragraph, _)| *paragraph <= at);
@@ -276,86 +195,6 @@ impl<'a> Today<'a> {
         styled.then(|| format_of(format))
     }
 
-    /// The extent of the item that is a paragraph.
-    ///
-    /// # Errors
-    ///
-    /// If the paragraph is not an item, or the item has other paragraphs.
-    pub fn item(&self, at: usize) -> Result<Range<usize>, Reason> {
-        let located = self.located(at)?;
-        let listing = self.listing(at);
-        let step = match listing {
-            Listing::Row => {
-                located.steps.iter().rev().find(|step| step.entry.is_none() && holds_list(step))
-            }
-            Listing::Fixed => None,
-            Listing::Block | Listing::Item | Listing::Entry => located.item(),
-        };
-        let Some(step) = step else {
-            return Err(Reason::new(
-                "it is not an item of a list",
-                format!("edit `{located}` in the source"),
-            ));
-        };
-        let extent = step.node.extent.clone();
-        if listing != Listing::Row && self.within(&extent).any(|other| other != at) {
-            return Err(Reason::new(
-                "other paragraphs belong to it",
-                format!("edit `{located}` in the source"),
-            ));
-        }
-        Ok(extent)
-    }
-
-    /// The extent of the innermost item that a paragraph is in, with whatever else is in it.
-    ///
-    /// # Errors
-    ///
-    /// If it is in none.
-    pub fn entry(&self, at: usize) -> Result<Range<usize>, Reason> {
-        let located = self.located(at)?;
-        let item = located.item().map(|step| step.node.extent.clone());
-        item.ok_or_else(|| {
-            Reason::new("it is not an item of a list", format!("edit `{located}` in the source"))
-        })
-    }
-
-    /// The first cell of the row after that of a cell.
-    pub fn next_row(&self, at: usize) -> Option<usize> {
-        let own = self.sent.get(at)?.place;
-        (at + 1..self.sent.len())
-            .take_while(|at| self.sent.get(*at).is_some_and(|it| it.place.table() == own.table()))
-            .find(|at| self.sent.get(*at).is_some_and(|it| it.place.row() != own.row()))
-    }
-
-    /// The extent of the block that a paragraph belongs to.
-    ///
-    /// # Errors
-    ///
-    /// If it belongs to none.
-    pub fn block(&self, at: usize) -> Result<Range<usize>, Reason> {
-        let located = self.located(at)?;
-        let pairs = located.steps.iter().zip(located.steps.iter().skip(1));
-        let block = pairs.rev().find(|(outer, inner)| {
-            inner.entry.is_none() && outer.entry.is_some_and(|entry| entry.key == "content")
-        });
-        block.map(|(_, step)| step.node.extent.clone()).ok_or_else(|| {
-            Reason::new(
-                "its place has no list of blocks",
-                format!("edit `{located}` in the source"),
-            )
-        })
-    }
-
-    /// The key after which the content of a section goes, which has none; the paragraph is its heading or
-    /// the last person under it.
-    pub fn before_content(&self, at: usize) -> Option<Range<usize>> {
-        let section = self.section(at)?;
-        let is_missing = section.entry("content").is_none();
-        let before = section.entries().iter().rfind(|entry| BEFORE_CONTENT.contains(&&*entry.key));
-        before.filter(|_| is_missing).map(|entry| entry.key_place.clone())
-    }
-
     fn located(&self, at: usize) -> Result<Located<'a>, Reason> {
         self.start(at)
             .map(|start| locate(self.tree, start))
@@ -368,58 +207,6 @@ impl<'a> Today<'a> {
         let end = extent.end;
         let rest = self.starts.get(first..).unwrap_or_default().iter();
         rest.take_while(move |(start, _)| *start < end).map(|(_, at)| *at)
-    }
-
-    /// The paragraphs that print some bytes of the file, in the order of the draft: a name of the
-    /// register is printed wherever the person is named.
-    pub fn places_of(&self, bytes: &Range<usize>) -> Vec<usize> {
-        let runs = self.runs.get_or_init(|| runs(self.draft));
-        let last = runs.partition_point(|run| run.file.start < bytes.end);
-        let before = runs.get(..last).unwrap_or_default().iter().rev();
-        let near = before.take_while(|run| run.reach > bytes.start);
-        let found = near.filter(|run| run.file.end > bytes.start).map(|run| run.paragraph);
-        let mut found: Vec<usize> = found.collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-}
-
-/// Characters of the file that a paragraph prints.
-struct PrintedRun {
-    file: Range<usize>,
-    /// The end of the run, or of the one before it that ends last.
-    reach: usize,
-    paragraph: usize,
-}
-
-/// The runs of all paragraphs, in the order of the file.
-fn runs(draft: &Draft) -> Vec<PrintedRun> {
-    let mut out = Vec::new();
-    for (paragraph, it) in draft.paragraphs.iter().enumerate() {
-        let length = it.spans.iter().map(|span| span.text().len()).sum();
-        let files = it.origin_at(0..length).into_iter();
-        let files = files.filter_map(|(at, source)| source.file_range(at.len()));
-        out.extend(files.map(|file| PrintedRun { reach: file.end, file, paragraph }));
-    }
-    out.sort_by_key(|run| run.file.start);
-    let mut reach = 0;
-    for run in &mut out {
-        reach = run.file.end.max(reach);
-        run.reach = reach;
-    }
-    out
-}
-
-/// The keys of a section before its content, as docs/source-format.md orders them.
-const BEFORE_CONTENT: [&str; 8] =
-    ["kind", "title", "short_title", "id", "moderator", "rapporteur", "speakers", "co_organisers"];
-
-/// Whether a step goes to an item of a list of lists or mappings.
-fn holds_list(step: &locate::Step) -> bool {
-    match &step.node.value {
-        Value::Sequence(_) | Value::Mapping(_) => true,
-        Value::Scalar(_) => false,
     }
 }
 

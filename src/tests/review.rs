@@ -307,3 +307,156 @@ fn twenty_copies_make_one_matrix() {
     }
     assert_eq!(String::from_utf8(applied.bytes).unwrap(), expected);
 }
+
+/// Paragraphs in the style of a list that are not in one are a new list: as the others with the style, or as the
+/// style says if there is none.
+#[test]
+fn the_first_item_of_a_list_is_added() {
+    let numbered = |xml: &mut Xml| {
+        xml.add_after("The third paragraph", "One.");
+        xml.add_after("One.", "Two.");
+        for words in ["One.", "Two."] {
+            let at = xml.paragraph(words);
+            let new = xml.body[at.clone()].replace("BodyText", "ListNumber");
+            xml.body.replace_range(at, &new);
+        }
+    };
+    let bullets = |xml: &mut Xml| {
+        xml.add_after("The third paragraph", "One.");
+        xml.add_after("One.", "Two.");
+        let properties = xml.properties("Paint the sheds");
+        for words in ["One.", "Two."] {
+            let at = xml.paragraph(words);
+            let own = xml.properties(words);
+            let new = xml.body[at.clone()].replace(&own, &properties);
+            xml.body.replace_range(at, &new);
+        }
+    };
+    let edits: [(Edit, &str); 2] = [(numbered, "numbered"), (bullets, "bullets")];
+    for (edit, key) in edits {
+        for is_plain in [false, true] {
+            let bytes = edited(&draft(SOURCE), edit, is_plain);
+            let found = reviewed(SOURCE, &[ReturnedFile { name: "ana.docx".into(), bytes }]);
+            let list = format!("+      - {key}:\n+          - One.\n+          - Two.\n");
+            assert!(found.contains(&list), "{found}");
+            assert!(!found.contains("refused"), "{found}");
+        }
+    }
+}
+
+/// The first mark of a footnote places it, and later ones print its number: without the first, the second
+/// places it.
+#[test]
+fn a_paragraph_with_a_note_that_is_cited_again_goes_with_other_changes() {
+    let source = SOURCE.replace("The third paragraph.", "The third paragraph.[^count]");
+    let sent = draft(&source);
+    let edit = |xml: &mut Xml| {
+        xml.remove("participants met");
+        xml.replace("third", "last", true);
+    };
+    let file = ReturnedFile { name: "ana.docx".into(), bytes: edited(&sent, edit, false) };
+    let (old, world, options) =
+        (Source::new("report.yaml", &*source), MemoryWorld::new(), Options::default());
+    let files = [file];
+    let review = Review::read(&old, &world, &options, &files, Settings::default()).unwrap();
+    let applied = review.apply(&[1, 2]).unwrap();
+    assert_eq!((applied.made.len(), applied.refused), (2, vec![]));
+    let wanted = source
+        .replace("      - Sixty participants met in Lisbon.[^count]\n", "")
+        .replace("The third", "The last");
+    assert_eq!(String::from_utf8(applied.bytes).unwrap(), wanted);
+}
+
+/// Six copies of one report: every kind of change that contradicts another, and some that only look so.
+#[test]
+fn conflicts_are_exactly_those_that_were_planted() {
+    let sent = draft(SOURCE);
+    let copy = |reader: usize, edit: Edit| {
+        let edit = |xml: &mut Xml| {
+            edit(xml);
+            xml.replace("Sixty", "Seventy", true);
+            for text in [&mut xml.body, &mut xml.notes] {
+                *text = text.replace("\"Ana\"", &format!("\"Reader {reader}\""));
+            }
+        };
+        ReturnedFile { name: format!("{reader}.docx"), bytes: edited(&sent, edit, false) }
+    };
+    let edits: [Edit; 6] = [
+        |xml| {
+            xml.remove("The third paragraph");
+            xml.split("It has two sentences");
+            xml.replace("1,204", "1,205", true);
+        },
+        |xml| {
+            xml.replace("third", "3rd", true);
+            xml.replace("several", "many", true);
+            xml.replace("1,204", "1,206", true);
+        },
+        |xml| {
+            xml.bold("quotation");
+            xml.replace("counted twice", "counted once", true);
+        },
+        |xml| {
+            xml.replace("quotation", "motto", true);
+            xml.replace("counted twice", "never counted", true);
+        },
+        // The same as others, other words of the same paragraphs, and new paragraphs.
+        |xml| {
+            xml.replace("quotation", "motto", true);
+            xml.replace("folded", "bent", true);
+            xml.add_after("participants met", "A new one.");
+        },
+        |xml| {
+            xml.replace("The first", "The 1st", true);
+            xml.move_after("Keep the quays dry", "Count the cranes");
+        },
+    ];
+    let files: Vec<ReturnedFile> =
+        edits.into_iter().enumerate().map(|(reader, edit)| copy(reader, edit)).collect();
+    let (old, world, options) =
+        (Source::new("report.yaml", SOURCE), MemoryWorld::new(), Options::default());
+    let review = Review::read(&old, &world, &options, &files, Settings::default()).unwrap();
+    let changes = &review.summary().changes;
+    let shown = |number: usize| {
+        let change = &changes[number - 1];
+        let readers: Vec<&str> =
+            change.reviewers.iter().map(|it| it.file.trim_end_matches(".docx")).collect();
+        format!("{} of {}", change.kind, readers.join(", "))
+    };
+    let mut conflicts: Vec<String> = Vec::new();
+    for change in changes {
+        let others: Vec<String> = change.conflicts.iter().map(|it| shown(*it)).collect();
+        if !others.is_empty() {
+            conflicts.push(format!("{} – {}", shown(change.number), others.join("; ")));
+        }
+        assert_eq!(change.status == "conflict", !others.is_empty(), "{change:?}");
+        assert!(["conflict", "open"].contains(&change.status), "{change:?}");
+    }
+    conflicts.sort();
+    let mut wanted = [
+        "delete paragraph of 0 – replace of 1",
+        "replace of 1 – delete paragraph of 0",
+        "split of 0 – replace of 1",
+        "replace of 1 – split of 0",
+        "replace of 0 – replace of 1",
+        "replace of 1 – replace of 0",
+        "format of 2 – replace of 3, 4",
+        "replace of 3, 4 – format of 2",
+        "replace of 2 – replace of 3",
+        "replace of 3 – replace of 2",
+    ];
+    wanted.sort_unstable();
+    assert_eq!(conflicts, wanted);
+    // Neither of two in conflict is made, and all others are.
+    let all: Vec<usize> = changes.iter().map(|it| it.number).collect();
+    let applied = review.apply(&all).unwrap();
+    assert_eq!(applied.refused.len(), wanted.len(), "{:?}", applied.refused);
+    let text = String::from_utf8(applied.bytes).unwrap();
+    let moved = "- Count the cranes.\n          - Keep the quays dry.";
+    for made in ["Seventy", "1st", "bent", "- A new one.", moved] {
+        assert!(text.contains(made), "no {made}: {text}");
+    }
+    for refused in ["third", "quotation", "1,204", "several", "counted twice"] {
+        assert!(text.contains(refused), "no {refused}: {text}");
+    }
+}

@@ -299,6 +299,10 @@ pub struct Table {
     pub title: Option<String>,
     /// Its alternative text (`w:tblDescription`).
     pub description: Option<String>,
+    /// Whether its style sets its first row apart (`w:tblLook`).
+    pub first_row: bool,
+    /// Whether its style sets its first column apart (`w:tblLook`).
+    pub first_column: bool,
     /// Its rows.
     pub rows: Vec<Row>,
     /// A tracked change of its properties (`w:tblPrChange`).

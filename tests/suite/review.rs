@@ -1,5 +1,8 @@
 //! `plenary review`: from a returned file to the report, as an editor works.
 
+mod comments;
+mod editions;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;

@@ -155,6 +155,8 @@ pub fn particulars(change: &ChangeEntry) -> Vec<(&'static str, String)> {
     }
     let also: Vec<String> = change.also.iter().map(elsewhere).collect();
     add("also printed in", also.join("; "));
+    let editions = change.editions.iter().map(|it| format!("{}, line {}", it.file, it.line));
+    add("then translate", editions.collect::<Vec<_>>().join("; "));
     out
 }
 

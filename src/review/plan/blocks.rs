@@ -34,23 +34,44 @@ impl Planner<'_> {
             return Ok(Outcome::Done);
         }
         let style = self.styles.get(paragraph).copied().flatten();
-        let listing = style.and_then(|style| self.listings.get(style)).copied();
-        if listing == Some(Listing::Entry) && self.today.is_person(now) {
+        let sample = style.and_then(|style| self.samples.get(style)).copied();
+        let list = match sample {
+            Some(at) => self.today.list_key(at),
+            None => style.and_then(key_of_style),
+        };
+        let listing = sample.map(|at| self.today.listing(at));
+        let listing = listing.or(list.map(|_| Listing::Item)).unwrap_or(Listing::Block);
+        if listing == Listing::Entry && self.today.is_person(now) {
             return self.insert_person(now, after, &self.printed(content));
         }
         let mut edits = Vec::new();
         let value = NewValue::Text(trimmed(self.content(content, now, &mut edits)?));
-        let (near, is_after) = place.near;
-        let edit = match self.place_for(near, is_after, listing.unwrap_or(Listing::Block)) {
+        edits.push(match self.place_for(place.near.0, place.near.1, listing) {
             Ok((beside, side)) => Edit::Insert { beside, side, item: NewItem { key: None, value } },
-            Err(reason) => {
-                let beside = self.today.before_content(now).filter(|_| after).ok_or(reason)?;
-                let (key, value) = (Some("content".into()), NewValue::List(vec![value]));
-                Edit::Insert { beside, side: Side::After, item: NewItem { key, value } }
-            }
-        };
-        edits.push(edit);
+            Err(reason) => self.first_block(now, place.near, list, value).ok_or(reason)?,
+        });
         Ok(Outcome::Ready(Change(edits)))
+    }
+
+    /// Adds the first item of a new list, or the first block of a section without content.
+    fn first_block(
+        &self,
+        now: usize,
+        near: (usize, bool),
+        list: Option<&str>,
+        value: NewValue,
+    ) -> Option<Edit> {
+        let value = match list {
+            Some(key) => NewValue::Mapping(vec![(key.into(), NewValue::List(vec![value]))]),
+            None => value,
+        };
+        let beside = list.and_then(|_| self.place_for(near.0, near.1, Listing::Block).ok());
+        if let Some((beside, side)) = beside {
+            return Some(Edit::Insert { beside, side, item: NewItem { key: None, value } });
+        }
+        let beside = self.today.before_content(now).filter(|_| near.1)?;
+        let item = NewItem { key: Some("content".into()), value: NewValue::List(vec![value]) };
+        Some(Edit::Insert { beside, side: Side::After, item })
     }
 
     /// The item beside which a new paragraph goes.
@@ -265,5 +286,14 @@ impl Planner<'_> {
         let item = self.today.item(now)?;
         let (beside, side) = self.place_for(other, after, self.today.listing(now))?;
         Ok(Outcome::Ready(Change(vec![Edit::Move { item, beside, side }])))
+    }
+}
+
+/// The key of a list by the id of the style of its items, in a draft that has no such list.
+fn key_of_style(style: &str) -> Option<&'static str> {
+    match style {
+        "ListBullet" => Some("bullets"),
+        "ListNumber" => Some("numbered"),
+        _ => None,
     }
 }

@@ -110,6 +110,14 @@ fn unique(id: String, taken: &mut BTreeMap<String, usize>) -> String {
 }
 
 impl Planner<'_> {
+    /// The id of a footnote of today's source whose mark is new in a paragraph.
+    pub fn known_note(&self, number: usize) -> Option<&str> {
+        match self.notes.notes.get(&number)? {
+            ReturnedNote::Known(sent) => self.today.note_id(self.mapping.paragraph(*sent)?),
+            ReturnedNote::New(_) => None,
+        }
+    }
+
     /// The id of a footnote whose mark is new in a paragraph. A new footnote is added to the source.
     pub(super) fn note(
         &self,
@@ -118,10 +126,8 @@ impl Planner<'_> {
         edits: &mut Vec<Edit>,
     ) -> Result<String, Reason> {
         match self.notes.notes.get(&number) {
-            Some(ReturnedNote::Known(sent)) => {
-                let now = self.mapping.paragraph(*sent);
-                let id = now.and_then(|now| self.today.note_id(now));
-                id.map(str::to_owned).ok_or_else(|| {
+            Some(ReturnedNote::Known(_)) => {
+                self.known_note(number).map(str::to_owned).ok_or_else(|| {
                     Reason::new(
                         "the source no longer has this footnote",
                         "write the footnote into the source",

@@ -1,11 +1,26 @@
 //! Rows, columns and whole tables.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::{Outcome, Planner, alike, trimmed};
 use crate::review::proposals::Content;
 use crate::review::today::Reason;
+use crate::review::words::plain;
 use crate::rewrite::{Change, Edit, NewItem, NewValue, Side};
+
+/// The rows that the source got, by their table and texts: how many of each no proposal was found in yet.
+#[derive(Debug, Default)]
+pub(super) struct NewRows(HashMap<(usize, Vec<String>), usize>);
+
+impl NewRows {
+    /// Takes one of the rows with some texts in a table; whether there was one.
+    fn take(&mut self, table: Option<usize>, texts: Vec<String>) -> bool {
+        let left = table.and_then(|table| self.0.get_mut(&(table, texts)));
+        let left = left.filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_some()
+    }
+}
 
 impl Planner<'_> {
     pub(super) fn insert_row(
@@ -13,10 +28,11 @@ impl Planner<'_> {
         beside: usize,
         after: bool,
         cells: &[Vec<Content>],
+        new: &mut NewRows,
     ) -> Result<Outcome, Reason> {
         let Some(now) = self.now(beside)? else { return Ok(Outcome::Overtaken) };
-        let printed: Vec<String> = cells.iter().map(|cell| self.printed(cell)).collect();
-        if self.has_row(now, &printed) {
+        let texts = cells.iter().map(|cell| plain(self.printed(cell).trim())).collect();
+        if new.take(self.today.sent.get(now).and_then(|it| it.place.table()), texts) {
             return Ok(Outcome::Done);
         }
         let (mut row, mut edits) = (Vec::new(), Vec::new());
@@ -37,16 +53,21 @@ impl Planner<'_> {
         Ok(Outcome::Ready(Change(edits)))
     }
 
-    /// Whether the source got a row with some texts in the table of a cell.
-    fn has_row(&self, cell: usize, texts: &[String]) -> bool {
-        let table = self.today.sent.get(cell).and_then(|it| it.place.table());
-        let new = (0..self.today.sent.len()).filter(|at| {
-            self.mapping.is_new(*at)
-                && self.today.sent.get(*at).is_some_and(|it| it.place.table() == table)
-        });
-        let new: Vec<&str> = new.map(|at| self.text(at)).collect();
-        new.windows(texts.len().max(1))
-            .any(|row| row.iter().zip(texts).all(|(a, b)| alike(a.trim(), b.trim())))
+    /// The rows that the source got.
+    pub(super) fn new_rows(&self) -> NewRows {
+        let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (at, it) in self.today.sent.iter().enumerate() {
+            if let Some(row) = it.place.table().zip(it.place.row()) {
+                rows.entry(row).or_default().push(at);
+            }
+        }
+        let is_new = |cells: &[usize]| cells.iter().all(|at| self.mapping.is_new(*at));
+        let mut new = NewRows::default();
+        for ((table, _), cells) in rows.iter().filter(|it| is_new(it.1)) {
+            let texts = cells.iter().map(|at| plain(self.text(*at).trim()));
+            *new.0.entry((*table, texts.collect())).or_default() += 1;
+        }
+        new
     }
 
     /// Adds a cell to each row. A row has its cells in one list.

@@ -62,7 +62,10 @@ impl<'a> ReportFile<'a> {
             style: style_of(beside.node),
             flow_lists: match &beside.node.value {
                 Value::Sequence(_) => is_flow(self.source, beside.node),
-                Value::Scalar(_) | Value::Mapping(_) => item.key.is_none(),
+                Value::Scalar(_) | Value::Mapping(_) => match &item.value {
+                    NewValue::Mapping(_) => false,
+                    NewValue::Text(_) | NewValue::List(_) => item.key.is_none(),
+                },
             },
         };
         let flow = steps.iter().any(|step| is_flow(self.source, step.parent));

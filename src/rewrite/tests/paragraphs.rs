@@ -107,7 +107,7 @@ fn gather(
             Span(style, _) => around += &format!("{style:?}"),
             Foreign { language, .. } => around += language,
             Link { url, .. } => around += url,
-            Code(_) | InlineNote(_) | Reference { .. } => panic!("{piece:?}"),
+            Code(_) | InlineNote(_) | Reference { .. } | Citation(_) => panic!("{piece:?}"),
         }
         gather(text, piece.content(), format, &around, out);
     }

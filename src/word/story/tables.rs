@@ -8,6 +8,17 @@ use crate::word::error::WordError;
 use crate::word::model::{Cell, Row, Table, Tracked};
 use crate::word::xml;
 
+/// Whether a table uses a part of its style (§17.4.55): an attribute says so, or the bit of older files.
+fn has_look(look: Node, name: &str, bit: u32) -> bool {
+    match xml::attribute(look, name) {
+        Some(value) => matches!(value, "1" | "true" | "on"),
+        None => {
+            let bits = xml::attribute(look, "val").and_then(|it| u32::from_str_radix(it, 16).ok());
+            bits.unwrap_or_default() & bit != 0
+        }
+    }
+}
+
 impl Reader<'_> {
     /// Reads `w:tbl`.
     pub fn table(&mut self, node: Node) -> Result<Table, WordError> {
@@ -17,6 +28,10 @@ impl Reader<'_> {
             table.style = value("tblStyle").map(|style| self.shared.text(style));
             table.title = value("tblCaption").map(Into::into);
             table.description = value("tblDescription").map(Into::into);
+            if let Some(look) = xml::child(properties, "tblLook") {
+                table.first_row = has_look(look, "firstRow", 0x20);
+                table.first_column = has_look(look, "firstColumn", 0x80);
+            }
             if let Some(change) = xml::child(properties, "tblPrChange") {
                 table.properties_change = Some(self.change(change, None)?);
             }
