@@ -115,7 +115,7 @@ pub struct Labels {
     pub recommendations: RecommendationLabels,
     /// The words of references: plurals, and the forms of grammatical cases.
     #[serde(default)]
-    pub references: ReferenceLabels,
+    pub references: Box<ReferenceLabels>,
     /// Ordinal numbers: "16th".
     pub ordinals: Ordinals,
     /// The genders of the nouns for kinds of events [default: feminine].

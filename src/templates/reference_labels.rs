@@ -53,19 +53,19 @@ pub struct ReferenceForms {
     pub other: Option<String>,
     /// The genitive.
     #[serde(rename = "gen")]
-    pub genitive: Option<CaseForms>,
+    pub genitive: Option<Box<CaseForms>>,
     /// The dative.
     #[serde(rename = "dat")]
-    pub dative: Option<CaseForms>,
+    pub dative: Option<Box<CaseForms>>,
     /// The accusative: "см. таблицу 1".
     #[serde(rename = "acc")]
-    pub accusative: Option<CaseForms>,
+    pub accusative: Option<Box<CaseForms>>,
     /// The instrumental.
     #[serde(rename = "ins")]
-    pub instrumental: Option<CaseForms>,
+    pub instrumental: Option<Box<CaseForms>>,
     /// The locative (prepositional): "в таблице 1".
     #[serde(rename = "loc")]
-    pub locative: Option<CaseForms>,
+    pub locative: Option<Box<CaseForms>>,
 }
 
 /// A noun in one grammatical case.
