@@ -12,19 +12,19 @@ use crate::diagnostic::{Code, Findings};
 use crate::yaml::tree::{Entry, Node, Value};
 use crate::yaml::{self, Subject};
 
-/// A template, resolved for each format.
+/// A template, resolved for each format. A style has thousands of bytes, too many for moving it about.
 #[derive(Clone, Debug)]
 pub struct FormatStyles {
     /// For both PDFs, and for the pages that DOCX and EPUB refer to.
-    pub pdf: Style,
+    pub pdf: Box<Style>,
     /// For Word.
-    pub docx: Style,
+    pub docx: Box<Style>,
     /// For EPUB.
-    pub epub: Style,
+    pub epub: Box<Style>,
     /// For web pages.
-    pub html: Style,
+    pub html: Box<Style>,
     /// For plain text and Markdown, which use only its bullets.
-    pub text: Style,
+    pub text: Box<Style>,
 }
 
 /// The key of the section.
@@ -71,7 +71,7 @@ pub fn read(layers: &[Layer]) -> Result<FormatStyles, Findings> {
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
-    let style = |format: &str| layer::typed(&layers_of(&parts, format));
+    let style = |format: &str| layer::typed(&layers_of(&parts, format)).map(Box::new);
     Ok(FormatStyles {
         pdf: style("pdf")?,
         docx: style("docx")?,

@@ -50,7 +50,7 @@ pub fn extends(text: &str) -> Option<(String, Range<usize>)> {
 
 /// Reads a template, resolved for PDF. The template may extend a built-in one.
 pub fn style(file: &str, text: &str) -> Result<Style, Findings> {
-    styles(file, text).map(|styles| styles.pdf)
+    styles(file, text).map(|styles| *styles.pdf)
 }
 
 /// Reads a template, resolved for each format. The template may extend a built-in one.

@@ -53,7 +53,7 @@ pub fn cases(area: &str) -> Vec<PathBuf> {
 /// The template `conference` with overrides: `over`, then the comments of a source such as
 /// `# template: {notes: {numbering: section}}`.
 pub fn style(source: &str, over: &[&str]) -> Style {
-    styles(source, over).pdf
+    *styles(source, over).pdf
 }
 
 /// As [`style`], for every format.
