@@ -96,13 +96,16 @@ pub fn find(words: &Words, text: &str) -> Option<Found> {
         _ => return None,
     };
     let iso = |(month, day): (u8, u8)| format!("{year}-{month:02}-{day:02}");
-    // What belongs to the year: "2016 года", "2016 г.", "日".
+    // What belongs to the year: "2016 года", "2016 г.", "2016 року", "日".
     let mut end = tokens.get(last).map(|it| it.start + it.text.len())?;
-    if let Some(next) = tokens.get(last + 1).filter(|it| ["года", "г", "日"].contains(&it.text))
+    if let Some(next) =
+        tokens.get(last + 1).filter(|it| ["года", "г", "року", "р", "日"].contains(&it.text))
     {
         end = next.start + next.text.len();
-        end +=
-            usize::from(next.text == "г" && text.get(end..).is_some_and(|it| it.starts_with('.')));
+        end += usize::from(
+            ["г", "р"].contains(&next.text)
+                && text.get(end..).is_some_and(|it| it.starts_with('.')),
+        );
     }
     let start = tokens.get(first)?.start;
     Some(Found { start, end, from: iso(from), to: to.map(iso) })
@@ -219,6 +222,7 @@ mod tests {
             ("fr", "Vienne, les 11 et 12 avril 2016", Some(("2016-04-11", Some("2016-04-12")))),
             ("de", "11.04.2016", Some(("2016-04-11", None))),
             ("ru", "11–12 апреля 2016 года", Some(("2016-04-11", Some("2016-04-12")))),
+            ("uk", "11–12 квітня 2016 року", Some(("2016-04-11", Some("2016-04-12")))),
             ("zh", "2016年4月11日至12日", Some(("2016-04-11", Some("2016-04-12")))),
             ("ar", "30 نيسان/أبريل – 1 أيار/مايو 2024", Some(("2024-04-30", Some("2024-05-01")))),
             ("ar", "11 كانون الثاني/يناير 2024", Some(("2024-01-11", None))),
