@@ -72,6 +72,11 @@ pub enum Command {
     /// orphans, headings and lead-ins at the foot of a page, notes away from their references. With
     /// --strict, any fault gives exit status 1.
     Layout(InputArguments),
+    /// Serve an editor: errors while you write, completion and renaming of ids, corrections
+    ///
+    /// Speaks the Language Server Protocol on the standard input and output. Editors start it: docs/editor.md
+    /// has the settings.
+    Lsp(LspArguments),
     /// Write a small complete report to start from
     ///
     /// The report is DIR/source/report.yaml. Existing files are never overwritten.
@@ -121,6 +126,20 @@ pub enum Command {
         #[arg(value_name = "COMMAND")]
         page: Option<String>,
     },
+}
+
+/// The arguments of `lsp`.
+#[derive(Debug, Args)]
+pub struct LspArguments {
+    /// Template: a name, or a folder with a template.yaml
+    #[arg(long, value_name = "NAME|DIR", default_value = "conference")]
+    pub template: PathBuf,
+    /// Allow larger inputs than usual, such as text-length=500000; see docs/limits.md
+    #[arg(long, value_name = "NAME=VALUE", value_parser = limit)]
+    pub limit: Vec<(Limit, u64)>,
+    /// Ignored: some editors name the only way of communication that there is
+    #[arg(long, hide = true)]
+    pub stdio: bool,
 }
 
 /// The arguments of `build`.

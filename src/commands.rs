@@ -22,6 +22,7 @@ mod watch;
 
 use crate::cli::{Cli, Command};
 use crate::exit_status::{CommandError, ExitStatus};
+use crate::lsp;
 use crate::threads;
 
 /// Runs the command.
@@ -46,6 +47,7 @@ pub fn run(cli: Cli) -> Result<ExitStatus, CommandError> {
         Command::Layout(arguments) => {
             threads::run(arguments.common.jobs, || layout::layout(&arguments))
         }
+        Command::Lsp(arguments) => threads::run(None, || lsp::lsp(&arguments)),
         Command::New { folder } => new::new(&folder),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Templates { name: None, .. } => templates::list(),

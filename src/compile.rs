@@ -1,6 +1,7 @@
 //! The façade: from a source file to outputs, diagnostics or measurements.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, SourceText};
@@ -279,6 +280,11 @@ impl CheckedReport {
             found.deny_warnings();
         }
         Ok((results, found))
+    }
+
+    /// What a reference to each id prints: "Table 1", "recommendation 2.3".
+    pub fn printed_references(&self) -> BTreeMap<String, String> {
+        pipeline::printed_references(&self.report, &self.resources())
     }
 
     /// Lays out the pages and measures their quality.

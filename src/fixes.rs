@@ -1,5 +1,7 @@
 //! Corrects a report where a style rule knows the right words: `plenary check --fix`.
 
+use std::ops::Range;
+
 use crate::compile::{CheckedReport, Source};
 use crate::rewrite::{self, Change, Edit, Format, Words};
 use crate::source::{Fix, parse_report};
@@ -16,15 +18,46 @@ pub struct Fixed {
     pub refused: usize,
 }
 
+/// A correction of a slip that has one right spelling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Correction {
+    /// The bytes of the wrong words.
+    pub place: Range<usize>,
+    /// The wrong words, without markup.
+    pub wrong: String,
+    /// The words that belong there.
+    pub right: String,
+}
+
+/// The corrections that [`fix`] makes in the source of a report, in the order of the file.
+pub fn corrections(source: &Source, report: &CheckedReport) -> Vec<Correction> {
+    let fixes = fixes(source, report).unwrap_or_default().into_iter();
+    fixes.map(|Fix { at, wrong, right, .. }| Correction { place: at, wrong, right }).collect()
+}
+
+/// Makes one of the [`corrections`], by its place.
+pub fn fix_only(source: &Source, report: &CheckedReport, place: &Range<usize>) -> Fixed {
+    make(source, report, |fix| fix.at == *place)
+}
+
 /// Corrects the source of a report that was read from it. Only slips with one right spelling are corrected:
 /// those that the report's style rules name with their correction.
 pub fn fix(source: &Source, report: &CheckedReport) -> Fixed {
-    let (bytes, limits) = (source.text().bytes(), report.limits());
-    let Some(mut parsed) = parse_report(bytes, limits) else {
-        return Fixed { bytes: bytes.to_vec(), made: 0, refused: 0 };
-    };
+    make(source, report, |_| true)
+}
+
+/// The corrections of the rules that are on; `None` if the source cannot be read.
+fn fixes(source: &Source, report: &CheckedReport) -> Option<Vec<Fix>> {
+    let mut parsed = parse_report(source.text().bytes(), report.limits())?;
     parsed.report.options.lint = report.lint().clone();
-    let changes: Vec<Change> = parsed.fixes().into_iter().map(change).collect();
+    Some(parsed.fixes())
+}
+
+fn make(source: &Source, report: &CheckedReport, wanted: impl Fn(&Fix) -> bool) -> Fixed {
+    let (bytes, limits) = (source.text().bytes(), report.limits());
+    let fixes = fixes(source, report).unwrap_or_default();
+    let changes: Vec<Change> = fixes.into_iter().filter(wanted).map(change).collect();
     if changes.is_empty() {
         return Fixed { bytes: bytes.to_vec(), made: 0, refused: 0 };
     }

@@ -88,7 +88,7 @@ pub use error::Error;
 pub use export::html::Edition;
 pub use export::text::Charset;
 pub use export::{ExportError, Format};
-pub use fixes::{Fixed, fix};
+pub use fixes::{Correction, Fixed, corrections, fix, fix_only};
 pub use limits::{Limit, Limits};
 pub use options::Options;
 pub use svg::handles_panic;
@@ -99,6 +99,13 @@ pub mod diagnostics {
     pub use crate::diagnostic::{
         Code, Diagnostic, Diagnostics, Position, Related, Selection, Severity, SourceText,
         escaped_json, json, printable, render, render_coloured, sarif,
+    };
+}
+
+/// What editors look up in a report while it is written.
+pub mod lookup {
+    pub use crate::source::lookup::{
+        IdDefinition, IdUse, Lookup, Register, SectionPlace, can_be_id,
     };
 }
 

@@ -5,6 +5,7 @@ mod commands;
 mod exit_status;
 mod file_identity;
 mod input_files;
+mod lsp;
 mod messages;
 mod output_folder;
 mod panics;

@@ -1,5 +1,7 @@
 //! The stages of compilation in order: resolve, lay out, write.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::document::{Document, Pictures};
@@ -99,6 +101,12 @@ pub fn preflight(report: &Report, resources: &Resources) -> Result<Preflight, Ex
         (document, layout)
     });
     pdf::preflight(&document, &layout, style, fonts, &resources.pdf)
+}
+
+/// What a reference to each id prints.
+pub fn printed_references(report: &Report, resources: &Resources) -> BTreeMap<String, String> {
+    let Resources { styles, labels, pictures, .. } = resources;
+    resolve::printed_references(report, &styles.pdf, labels, pictures)
 }
 
 /// What the DOCX file of a report says, without the numbers of pages.

@@ -99,6 +99,19 @@ fn document(mut resolver: Resolver, date: Option<Date>) -> (Document, HashSet<St
     (document, addresses)
 }
 
+/// What a reference to each id prints: "Table 1", "recommendation 2.3".
+pub fn printed_references(
+    report: &Report,
+    style: &Style,
+    labels: &Labels,
+    pictures: &Pictures,
+) -> BTreeMap<String, String> {
+    let mut resolver = Resolver::new(report, style, labels, pictures);
+    let sections = resolver.sections();
+    resolver.note_bodies(&sections);
+    resolver.references.printed(Wording { labels, language: &report.publication.language })
+}
+
 /// The inputs, and the names, numbers and targets assigned so far.
 struct Resolver<'a> {
     report: &'a Report,

@@ -5,6 +5,7 @@
 //! keeps its inline markup and its place in the file: see [`markup::Text`].
 
 mod check;
+pub mod lookup;
 pub mod markup;
 pub mod schema;
 mod shorthand;

@@ -59,6 +59,11 @@ impl EditionSet {
         split_name(stem)
     }
 
+    /// The paths of the editions, that of the reference edition first.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.members.iter().map(|member| member.path.as_path())
+    }
+
     fn of(
         report: &Path,
         name: &str,

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Resolver;
 use super::citation_words::{self, Cited, Mention, Wording};
+use crate::document::inline::plain_text;
 use crate::document::visit;
 use crate::document::{ElementId, Inline, Note, Section};
 use crate::origin::Generator;
@@ -45,6 +46,17 @@ impl References {
     /// an id counts.
     pub(super) fn define(&mut self, id: &str, element: ElementId, cited: Cited) {
         self.targets.entry(id.into()).or_insert(Target { element, cited });
+    }
+
+    /// The text of a reference to each id.
+    pub(super) fn printed(&self, wording: Wording) -> BTreeMap<String, String> {
+        let printed = |(id, target): (&String, &Target)| {
+            let &Target { element, ref cited } = target;
+            let mention = Mention { reference: element, target: element, cited, ends_range: false };
+            let words = citation_words::words(&[mention], CitationForm::default(), wording);
+            (id.clone(), plain_text(&words))
+        };
+        self.targets.iter().map(printed).collect()
     }
 
     /// Fills in the target and text of every reference.

@@ -26,9 +26,12 @@ use crate::source::schema::Report;
 use crate::yaml::tree::Node;
 
 pub use glyphs::FontCoverage;
-pub use inventory::{Inventory, TextEntry, TextKind};
+pub use inline_markup::{CitationEntry, mentions};
+pub use inventory::{Inventory, SectionEntry, TextEntry, TextKind};
 pub use lint::{Fix, TypedReferences, fixes};
 pub use missing_value::{has_all_values, missing_values};
+pub use people::named as people_in_roles;
+pub use programme::entries as programme_entries;
 pub use reference::CitedWord;
 
 /// Checks every rule. The diagnostics are in no particular order. `source` is the text of the file.

@@ -16,6 +16,8 @@ mod external_files;
 mod golden;
 #[cfg(unix)]
 mod hostile;
+#[cfg(unix)]
+mod language_server;
 mod output_files;
 mod pdf_files;
 mod public_api;

@@ -109,6 +109,21 @@ pub struct SectionEntry<'a> {
     pub parent: Option<SectionKind>,
 }
 
+impl SectionEntry<'_> {
+    /// The kind of the section as an editor would name it: "panel", "annex".
+    pub fn kind(&self) -> &'static str {
+        match (self.matter, self.section.kind) {
+            (Matter::Back, _) if self.depth == 1 => "annex",
+            (Matter::Front, _) => "front matter",
+            (Matter::Body | Matter::Back, SectionKind::Section) => "section",
+            (Matter::Body | Matter::Back, SectionKind::Panel) => "panel",
+            (Matter::Body | Matter::Back, SectionKind::SideEvents) => "side events",
+            (Matter::Body | Matter::Back, SectionKind::SideEvent) => "side event",
+            (Matter::Body | Matter::Back, SectionKind::Conclusion) => "conclusion",
+        }
+    }
+}
+
 /// An id, and whether its element can be cited.
 pub struct Id<'a> {
     /// The id.
@@ -117,6 +132,10 @@ pub struct Id<'a> {
     pub node: &'a Node<'a>,
     /// How `[#id]` cites its element.
     pub cited: Cited,
+    /// The kind of its element, as in the YAML: "panel", "table", "item".
+    pub kind: &'a str,
+    /// The texts of its element, as indices of [`Inventory::texts`].
+    pub texts: Range<usize>,
 }
 
 impl TextKind {
@@ -263,9 +282,10 @@ impl<'a> Inventory<'a> {
     }
 
     fn work(&mut self, work: &'a Work, node: &'a Node<'a>) {
+        let first = self.texts.len();
         self.text(&work.text, node.key("text"));
         self.optional(&[("label", &work.label)], node);
-        self.id(&work.id, node, Cited::Title);
+        self.id(&work.id, node, Cited::Title, ("work", first));
     }
 
     fn texts_of(&mut self, texts: &'a OneOrManyTexts, node: &'a Node<'a>) {
@@ -309,9 +329,17 @@ impl<'a> Inventory<'a> {
         self.texts.push(TextEntry { text, marked, node, kind, start: None });
     }
 
-    fn id(&mut self, id: &'a Option<String>, node: &'a Node<'a>, cited: Cited) {
+    /// `first` is the index of the first text of the element.
+    fn id(
+        &mut self,
+        id: &'a Option<String>,
+        node: &'a Node<'a>,
+        cited: Cited,
+        (kind, first): (&'a str, usize),
+    ) {
         if let Some(id) = id {
-            self.ids.push(Id { id, node: node.key("id"), cited });
+            let (node, texts) = (node.key("id"), first..self.texts.len());
+            self.ids.push(Id { id, node, cited, kind, texts });
         }
     }
 }

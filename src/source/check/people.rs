@@ -33,6 +33,15 @@ fn roles<'a>(inventory: &Inventory<'a>) -> Vec<(&'a OneOrMany, &'a Node<'a>)> {
     roles
 }
 
+/// The lists of people by id in roles and lists of participants, each with its node.
+pub fn named<'a>(inventory: &Inventory<'a>) -> Vec<(&'a [String], &'a Node<'a>)> {
+    let roles = roles(inventory).into_iter().map(|(ids, node)| (ids.0.as_slice(), node));
+    let listed = inventory
+        .participants()
+        .filter_map(|(list, node)| Some((list.people.as_deref()?, node.key("people"))));
+    roles.chain(listed).collect()
+}
+
 /// Checks that authors, editors, moderators, rapporteurs and speakers are registered, and named once
 /// in each role.
 pub fn known(inventory: &Inventory, found: &mut Findings) {

@@ -80,6 +80,21 @@ pub enum EntryKind {
     ProgrammeEntry,
 }
 
+impl EntryKind {
+    /// Its name in the singular, apart from what distinguishes recommendations.
+    pub fn name(self) -> &'static str {
+        match self {
+            EntryKind::Item => "item",
+            EntryKind::Recommendation(_) => "recommendation",
+            EntryKind::Definition => "definition",
+            EntryKind::Paragraph => "paragraph",
+            EntryKind::Row => "row",
+            EntryKind::Day => "day",
+            EntryKind::ProgrammeEntry => "entry",
+        }
+    }
+}
+
 /// The parts of a block or of an entry of one, in the order of reading.
 #[derive(Default)]
 pub struct Parts<'a>(pub Vec<Part<'a>>);

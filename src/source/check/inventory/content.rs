@@ -22,6 +22,7 @@ impl<'a> Inventory<'a> {
 
     pub(super) fn section(&mut self, placed: SectionEntry<'a>) {
         let SectionEntry { section, node, matter, depth, .. } = placed;
+        let first = self.texts.len();
         self.sections.push(placed);
         let optional = [
             ("title", &section.title),
@@ -29,7 +30,7 @@ impl<'a> Inventory<'a> {
             ("short_title", &section.short_title),
         ];
         self.optional(&optional, node);
-        self.id(&section.id, node, cited(&placed));
+        self.id(&section.id, node, cited(&placed), (placed.kind(), first));
         for (index, organiser) in section.co_organisers.iter().enumerate() {
             self.text(organiser, node.key("co_organisers").item(index));
         }
@@ -49,22 +50,28 @@ impl<'a> Inventory<'a> {
 
     fn block(&mut self, block: &'a Block, node: &'a Node<'a>, numbered: bool) {
         self.layout(block.layout, node, matches!(block.kind, BlockKind::Paragraph(_)));
-        let node = Block::entry(node).map_or(node, |entry| &entry.value);
+        let entry = Block::entry(node);
+        let kind = entry.map_or("paragraph", |entry| entry.key.as_ref());
+        let node = entry.map_or(node, |entry| &entry.value);
         self.blocks.push((&block.kind, node));
         if let BlockKind::Signature(Signature { picture: Some(picture), .. }) = &block.kind {
             self.picture(picture, node.key("picture"));
         }
         let boxed = self.boxed;
         self.boxed |= matches!(block.kind, BlockKind::Box(_));
-        self.parts(block.kind.parts(numbered), node);
+        self.parts(block.kind.parts(numbered), node, kind);
         self.boxed = boxed;
     }
 
-    fn parts(&mut self, parts: Parts<'a>, parent: &'a Node<'a>) {
+    fn parts(&mut self, parts: Parts<'a>, parent: &'a Node<'a>, kind: &'a str) {
+        let (mut own, first) = (None, self.texts.len());
         for part in parts.0 {
             let node = part.node(parent);
             match part.content {
-                Content::Id(id, cited) => self.ids.push(Id { id, node, cited }),
+                Content::Id(id, cited) => {
+                    own = Some(self.ids.len());
+                    self.ids.push(Id { id, node, cited, kind, texts: first..first });
+                }
                 Content::Text(text) | Content::Override(text) => self.text(text, node),
                 Content::Cell(text) => self.push_marked(text, node, TextKind::Cell),
                 Content::Code(text) => self.push(text, node, TextKind::Code),
@@ -74,9 +81,13 @@ impl<'a> Inventory<'a> {
                 Content::People(..) => {}
                 Content::Layout(layout) => self.layout(layout, parent, true),
                 Content::Collection(name, count) => self.collections.push((name, count, node)),
-                Content::Entry(_, parts) => self.parts(parts, node),
+                Content::Entry(of, parts) => self.parts(parts, node, of.name()),
                 Content::Blocks(blocks) => self.walk(blocks, node, false),
             }
+        }
+        let last = self.texts.len();
+        if let Some(id) = own.and_then(|own| self.ids.get_mut(own)) {
+            id.texts = first..last;
         }
     }
 

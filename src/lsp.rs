@@ -1,0 +1,47 @@
+//! `plenary lsp`: a language server on standard input and output (Language Server Protocol 3.17).
+//!
+//! Messages are read and written as JSON values: the crates with types for them are not kept up to date.
+//! The text of a report is synchronized by its changes; it is checked as `plenary check` does, with the
+//! texts of open editions in place of their files.
+
+mod actions;
+mod completion;
+mod diagnostics;
+mod document;
+mod navigation;
+mod rename;
+mod server;
+mod text;
+mod uri;
+mod world;
+
+use lsp_server::Connection;
+use plenary::Options;
+use serde_json::json;
+
+use crate::cli::LspArguments;
+use crate::exit_status::{CommandError, ExitStatus};
+
+/// Serves until the editor ends it.
+pub fn lsp(arguments: &LspArguments) -> Result<ExitStatus, CommandError> {
+    let mut options = Options::default();
+    options.template.clone_from(&arguments.template);
+    for (limit, most) in &arguments.limit {
+        options.limits.set(*limit, *most);
+    }
+    let (connection, threads) = Connection::stdio();
+    let failed = |error: &dyn std::fmt::Display| {
+        CommandError::Usage(format!("cannot serve this editor: {error}"))
+    };
+    let (id, _) = connection.initialize_start().map_err(|error| failed(&error))?;
+    let answer = json!({
+        "capabilities": server::capabilities(),
+        "serverInfo": { "name": "plenary", "version": env!("CARGO_PKG_VERSION") },
+    });
+    connection.initialize_finish(id, answer).map_err(|error| failed(&error))?;
+    let is_shut_down = server::Server::new(&connection, options).run();
+    drop(connection);
+    threads.join().map_err(|error| failed(&error))?;
+    // The protocol asks for a status other than 0 if the editor has not asked for a shutdown.
+    Ok(if is_shut_down { ExitStatus::Success } else { ExitStatus::Failure })
+}

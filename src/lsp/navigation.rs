@@ -1,0 +1,106 @@
+//! Hover, definition, references, symbols and folding.
+
+use plenary::lookup::{Lookup, Register, SectionPlace};
+use serde_json::{Value, json};
+
+use super::document::Document;
+use super::text::Text;
+
+/// What an id means, and what a reference to it prints.
+pub fn hover(document: &Document, lookup: &Lookup, offset: usize) -> Value {
+    let Some((register, id, place)) = lookup.id_at(offset) else { return Value::Null };
+    let Some(definition) = lookup.definition(register, id) else { return Value::Null };
+    let mut lines = vec![format!("**{}** `{id}`", definition.kind)];
+    if !definition.words.is_empty() {
+        lines.push(escaped(&definition.words));
+    }
+    if let Some(printed) = document.printed.get(id).filter(|_| register == Register::Elements) {
+        lines.push(format!("A reference prints: {}", escaped(printed)));
+    }
+    let used = lookup.uses.iter().filter(|it| it.register == register && it.id == id).count();
+    lines.push(match used {
+        0 => "Not referred to".into(),
+        1 => "Referred to once".into(),
+        more => format!("Referred to {more} times"),
+    });
+    json!({
+        "contents": { "kind": "markdown", "value": lines.join("\n\n") },
+        "range": document.text.range(place),
+    })
+}
+
+/// A text without markup in Markdown.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii_punctuation() {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}
+
+/// Where the id at a byte is defined.
+pub fn definition(document: &Document, lookup: &Lookup, offset: usize) -> Value {
+    let found = lookup.id_at(offset);
+    let found = found.and_then(|(register, id, _)| lookup.definition(register, id));
+    found.map_or(
+        Value::Null,
+        |it| json!({ "uri": document.uri, "range": document.text.range(&it.place) }),
+    )
+}
+
+/// Where the id at a byte is used, after its definition if that is wanted.
+pub fn references(document: &Document, lookup: &Lookup, offset: usize, with_own: bool) -> Value {
+    let Some((register, id, _)) = lookup.id_at(offset) else { return json!([]) };
+    let own = lookup.definition(register, id).map(|it| &it.place);
+    let places = lookup.places(register, id);
+    let places = places.iter().filter(|place| with_own || own != Some(*place));
+    places
+        .map(|place| json!({ "uri": document.uri, "range": document.text.range(place) }))
+        .collect()
+}
+
+/// The sections as nested symbols.
+pub fn symbols(text: &Text, lookup: &Lookup) -> Value {
+    let mut sections = lookup.sections.iter().peekable();
+    let mut symbols = Vec::new();
+    while sections.peek().is_some() {
+        symbols.extend(symbol(text, &mut sections));
+    }
+    Value::Array(symbols)
+}
+
+type Sections<'l> = std::iter::Peekable<std::slice::Iter<'l, SectionPlace>>;
+
+fn symbol(text: &Text, sections: &mut Sections) -> Option<Value> {
+    let section = sections.next()?;
+    let mut children = Vec::new();
+    while sections.peek().is_some_and(|next| next.depth > section.depth) {
+        children.extend(symbol(text, sections));
+    }
+    // Editors refuse a name of nothing, and a selection outside of its range.
+    let name: &str = if section.title.is_empty() { section.kind } else { &section.title };
+    let (place, extent) = (&section.place, &section.extent);
+    let extent = extent.start.min(place.start)..extent.end.max(place.end);
+    Some(json!({
+        "name": name,
+        "detail": section.kind,
+        "kind": 3,
+        "range": text.range(&extent),
+        "selectionRange": text.range(place),
+        "children": children,
+    }))
+}
+
+/// The lines of each section.
+pub fn folding(text: &Text, lookup: &Lookup) -> Value {
+    let ranges = lookup.sections.iter().map(|section| {
+        let extent = &section.extent;
+        let last = text.as_str().get(extent.clone()).unwrap_or_default().trim_end().len();
+        (text.position(extent.start).line, text.position(extent.start + last).line)
+    });
+    let ranges = ranges.filter(|(first, last)| last > first);
+    ranges.map(|(first, last)| json!({ "startLine": first, "endLine": last })).collect()
+}

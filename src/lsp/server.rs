@@ -1,0 +1,260 @@
+//! The state of the server, and its answers.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
+use plenary::{CheckedReport, EditionSet, Error, Options};
+use serde_json::{Value, json};
+
+use super::document::Document;
+use super::text::Position;
+use super::world::OpenFiles;
+use super::{actions, completion, diagnostics, navigation, rename, uri};
+use crate::panics::caught;
+
+/// The server.
+pub struct Server<'c> {
+    connection: &'c Connection,
+    options: Options,
+    /// The open reports by path.
+    open: BTreeMap<PathBuf, Document>,
+}
+
+/// What the server can do, as `ServerCapabilities`.
+pub fn capabilities() -> Value {
+    json!({
+        "positionEncoding": "utf-16",
+        "textDocumentSync": { "openClose": true, "change": 2 },
+        "completionProvider": { "triggerCharacters": ["#", "^"] },
+        "hoverProvider": true,
+        "definitionProvider": true,
+        "referencesProvider": true,
+        "renameProvider": { "prepareProvider": true },
+        "documentSymbolProvider": true,
+        "foldingRangeProvider": true,
+        "codeActionProvider": { "codeActionKinds": ["quickfix", "source.fixAll"] },
+    })
+}
+
+/// How long no message must come before reports are checked.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// A message that was answered, or why it could not be.
+type Answer = Result<Value, String>;
+
+impl<'c> Server<'c> {
+    /// A server without open reports.
+    pub fn new(connection: &'c Connection, options: Options) -> Server<'c> {
+        Server { connection, options, open: BTreeMap::new() }
+    }
+
+    /// Answers until the editor ends the connection. Reports are checked when no message waits, so that
+    /// typing is not checked letter by letter. Returns whether the editor has asked for a shutdown.
+    pub fn run(&mut self) -> bool {
+        loop {
+            let message = match self.unchecked() {
+                Some(path) => match self.connection.receiver.recv_timeout(PAUSE) {
+                    Ok(message) => message,
+                    Err(error) if error.is_disconnected() => return false,
+                    Err(_) => {
+                        self.check(&path);
+                        continue;
+                    }
+                },
+                None => match self.connection.receiver.recv() {
+                    Ok(message) => message,
+                    Err(_) => return false,
+                },
+            };
+            match message {
+                Message::Request(request) => match self.connection.handle_shutdown(&request) {
+                    Ok(true) => return true,
+                    Ok(false) => self.request(request),
+                    Err(_) => return false,
+                },
+                Message::Notification(notification) => self.notification(&notification),
+                Message::Response(_) => {}
+            }
+        }
+    }
+
+    /// A report that must be checked.
+    fn unchecked(&self) -> Option<PathBuf> {
+        self.open.values().find(|it| it.is_unchecked).map(|it| it.path.clone())
+    }
+
+    fn notification(&mut self, notification: &Notification) {
+        let parameters = &notification.params;
+        let document = parameters.get("textDocument");
+        let uri = document.and_then(|it| it.get("uri")).and_then(Value::as_str);
+        let Some((uri, path)) = uri.and_then(|uri| Some((uri, uri::path(uri)?))) else { return };
+        let version = document.and_then(|it| it.get("version")).cloned().unwrap_or_default();
+        match notification.method.as_str() {
+            "textDocument/didOpen" => {
+                let text = document.and_then(|it| it.get("text")).and_then(Value::as_str);
+                let text = text.unwrap_or_default().to_owned();
+                let document = Document::new(uri.to_owned(), path.clone(), version, text);
+                self.open.insert(path.clone(), document);
+                self.recheck_editions(&path);
+            }
+            "textDocument/didChange" => {
+                let Some(document) = self.open.get_mut(&path) else { return };
+                let changes = parameters.get("contentChanges").and_then(Value::as_array);
+                document.change(changes.map(Vec::as_slice).unwrap_or_default());
+                document.version = version;
+                self.recheck_editions(&path);
+            }
+            "textDocument/didClose" => {
+                self.open.remove(&path);
+                self.publish(uri, &Value::Null, &[]);
+                self.recheck_editions(&path);
+            }
+            _ => {}
+        }
+    }
+
+    /// The other editions of a report must be compared with it again.
+    fn recheck_editions(&mut self, path: &Path) {
+        let name = |path: &Path| {
+            let stem = path.file_stem()?.to_str()?.to_owned();
+            Some((path.parent()?.to_owned(), EditionSet::split_name(&stem)?.0.to_owned()))
+        };
+        let Some(own) = name(path) else { return };
+        let others = self.open.values_mut().filter(|it| name(&it.path).as_ref() == Some(&own));
+        others.for_each(|it| it.is_unchecked = true);
+    }
+
+    /// Checks a report, and publishes what is found.
+    fn check(&mut self, path: &Path) {
+        let Some(document) = self.open.get_mut(path) else { return };
+        document.is_unchecked = false;
+        if !document.is_report() {
+            let (uri, version) = (document.uri.clone(), document.version.clone());
+            return self.publish(&uri, &version, &[]);
+        }
+        let Some(document) = self.open.get(path) else { return };
+        let world = OpenFiles::new(&self.open);
+        let (source, text) = (document.source(), &document.text);
+        let read = caught("", || CheckedReport::read(&source, &world, &self.options));
+        let mut found = match &read {
+            Ok(Ok(report)) => diagnostics::diagnostics(path, text, report.warnings()),
+            Ok(Err(Error::Diagnostics(found))) => diagnostics::diagnostics(path, text, found),
+            Ok(Err(error)) => vec![diagnostics::of_file(text, &error.to_string())],
+            Err(bug) => vec![diagnostics::of_file(text, &bug.to_string())],
+        };
+        let limits = &self.options.limits;
+        let sets = EditionSet::find(&[path.to_owned()], &world).unwrap_or_default();
+        for set in sets {
+            let compared = caught("", || set.compare(&world, limits));
+            let compared = compared.map(|it| diagnostics::of_edition(path, text, &it));
+            found.extend(compared.unwrap_or_default());
+        }
+        self.publish(&document.uri, &document.version, &found);
+        let limits = self.options.limits.clone();
+        if let Some(document) = self.open.get_mut(path) {
+            // What is in this text is remembered for when the next one cannot be read.
+            document.lookup(&limits);
+            if let Ok(Ok(report)) = read {
+                document.printed = report.printed_references();
+                document.report = Some(report);
+            }
+        }
+    }
+
+    fn publish(&self, uri: &str, version: &Value, found: &[Value]) {
+        let mut parameters = json!({ "uri": uri, "diagnostics": found });
+        if let (Some(parameters), true) = (parameters.as_object_mut(), version.is_i64()) {
+            parameters.insert("version".into(), version.clone());
+        }
+        let method = "textDocument/publishDiagnostics".to_owned();
+        self.send(Message::Notification(Notification { method, params: parameters }));
+    }
+
+    /// Sends a message. If the editor is gone, the next message is not received either.
+    fn send(&self, message: Message) {
+        let _ = self.connection.sender.send(message);
+    }
+
+    fn request(&mut self, request: Request) {
+        let Request { id, method, params } = request;
+        let answer = caught("", || self.answer(&method, &params));
+        self.send(Message::Response(match answer {
+            Ok(Some(Ok(value))) => Response::new_ok(id, value),
+            Ok(Some(Err(reason))) => failure(id, ErrorCode::RequestFailed, reason),
+            Ok(None) => failure(id, ErrorCode::MethodNotFound, format!("unknown request {method}")),
+            Err(bug) => failure(id, ErrorCode::InternalError, bug.to_string()),
+        }));
+    }
+
+    /// Answers a request; `None` if it is not known. A request about a file that is not open has no answer.
+    fn answer(&mut self, method: &str, parameters: &Value) -> Option<Answer> {
+        let uri = parameters.pointer("/textDocument/uri").and_then(Value::as_str);
+        let path = uri.and_then(uri::path).unwrap_or_default();
+        if method == "textDocument/codeAction" {
+            return Some(Ok(self.actions(&path, parameters)));
+        }
+        let limits = self.options.limits.clone();
+        let lookup = self.open.get_mut(&path).map(|document| document.lookup(&limits).clone());
+        let (Some(document), Some(lookup)) = (self.open.get(&path), lookup) else {
+            return is_known(method).then_some(Ok(Value::Null));
+        };
+        let position = parameters.get("position").and_then(Position::of);
+        let offset = position.map(|it| document.text.offset(it)).unwrap_or_default();
+        let found = || lookup.id_at(offset);
+        Some(Ok(match method {
+            "textDocument/completion" => completion::complete(&document.text, offset, &lookup),
+            "textDocument/hover" => navigation::hover(document, &lookup, offset),
+            "textDocument/definition" => navigation::definition(document, &lookup, offset),
+            "textDocument/references" => {
+                let own = parameters.pointer("/context/includeDeclaration");
+                let own = own.and_then(Value::as_bool).unwrap_or_default();
+                navigation::references(document, &lookup, offset, own)
+            }
+            "textDocument/prepareRename" => found().map_or(
+                Value::Null,
+                |(_, id, place)| json!({ "range": document.text.range(place), "placeholder": id }),
+            ),
+            "textDocument/rename" => {
+                let new = parameters.get("newName").and_then(Value::as_str).unwrap_or_default();
+                let Some((register, id, _)) = found() else {
+                    return Some(Err("there is no id here".into()));
+                };
+                return Some(rename::rename(&self.open, document, (register, id), new, &limits));
+            }
+            "textDocument/documentSymbol" => navigation::symbols(&document.text, &lookup),
+            "textDocument/foldingRange" => navigation::folding(&document.text, &lookup),
+            _ => return None,
+        }))
+    }
+
+    /// The corrections at a range of a report, which is checked if that has not been done yet.
+    fn actions(&mut self, path: &Path, parameters: &Value) -> Value {
+        if self.open.get(path).is_some_and(|it| it.is_unchecked) {
+            self.check(path);
+        }
+        let Some(document) = self.open.get(path) else { return Value::Null };
+        let bytes = parameters.get("range").and_then(|range| document.text.bytes(range));
+        bytes.map_or(Value::Null, |bytes| actions::actions(document, &bytes))
+    }
+}
+
+/// Whether a request is one that the server answers.
+fn is_known(method: &str) -> bool {
+    const KNOWN: [&str; 8] = [
+        "textDocument/completion",
+        "textDocument/hover",
+        "textDocument/definition",
+        "textDocument/references",
+        "textDocument/prepareRename",
+        "textDocument/rename",
+        "textDocument/documentSymbol",
+        "textDocument/foldingRange",
+    ];
+    KNOWN.contains(&method)
+}
+
+fn failure(id: RequestId, code: ErrorCode, reason: String) -> Response {
+    Response::new_err(id, code as i32, reason)
+}

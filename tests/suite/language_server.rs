@@ -1,0 +1,328 @@
+//! `plenary lsp` from outside: a session, random edits, messages that are wrong.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// An editor with a server.
+struct Editor {
+    server: Child,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    folder: TempDir,
+    last: u64,
+}
+
+impl Editor {
+    /// Starts a server on a folder with some files.
+    fn start(files: &[(&str, &str)]) -> Editor {
+        let folder = tempfile::tempdir().unwrap();
+        files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
+        let mut server = Command::new(env!("CARGO_BIN_EXE_plenary"))
+            .arg("lsp")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let input = server.stdin.take();
+        let output = BufReader::new(server.stdout.take().unwrap());
+        let mut editor = Editor { server, input, output, folder, last: 0 };
+        editor.request("initialize", json!({ "capabilities": {} }));
+        editor.notify("initialized", json!({}));
+        editor
+    }
+
+    fn uri(&self, name: &str) -> String {
+        format!("file://{}", self.folder.path().join(name).display())
+    }
+
+    fn send(&mut self, message: &Value) {
+        let body = message.to_string();
+        let input = self.input.as_mut().unwrap();
+        write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        input.flush().unwrap();
+    }
+
+    fn notify(&mut self, method: &str, parameters: Value) {
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": parameters }));
+    }
+
+    /// The next message of the server.
+    fn receive(&mut self) -> Value {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            self.output.read_line(&mut line).unwrap();
+            assert!(!line.is_empty(), "the server has ended");
+            match line.trim().split_once(": ") {
+                Some((_, number)) => length = number.parse().unwrap(),
+                None => break,
+            }
+        }
+        let mut body = vec![0; length];
+        self.output.read_exact(&mut body).unwrap();
+        serde_json::from_slice(&body).unwrap()
+    }
+
+    /// The answer to a request, or its error. Diagnostics that come first are left out.
+    fn request(&mut self, method: &str, parameters: Value) -> Value {
+        self.last += 1;
+        let id = self.last;
+        let message = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": parameters });
+        self.send(&message);
+        loop {
+            let answer = self.receive();
+            if answer["id"] == id {
+                return answer.get("result").or(answer.get("error")).cloned().unwrap();
+            }
+        }
+    }
+
+    /// A request about a place of a file: the first one of a text, after some bytes of it.
+    fn at(&mut self, method: &str, name: &str, text: &str, (found, after): (&str, usize)) -> Value {
+        let offset = text.find(found).unwrap_or_else(|| panic!("{found}")) + after;
+        let position = position(text, offset);
+        let uri = self.uri(name);
+        let own = json!({ "includeDeclaration": true });
+        let parameters = json!({
+            "textDocument": { "uri": uri }, "position": position, "context": own, "newName": "new-id",
+        });
+        self.request(method, parameters)
+    }
+
+    fn open(&mut self, name: &str, text: &str) {
+        let uri = self.uri(name);
+        let document = json!({ "uri": uri, "languageId": "yaml", "version": 1, "text": text });
+        self.notify("textDocument/didOpen", json!({ "textDocument": document }));
+    }
+
+    fn change(&mut self, name: &str, version: u64, changes: Value) {
+        let document = json!({ "uri": self.uri(name), "version": version });
+        self.notify(
+            "textDocument/didChange",
+            json!({ "textDocument": document, "contentChanges": changes }),
+        );
+    }
+
+    /// The diagnostics of a version of a file.
+    fn diagnostics(&mut self, name: &str, version: u64) -> Value {
+        let uri = self.uri(name);
+        loop {
+            let message = self.receive();
+            let parameters = &message["params"];
+            if parameters["uri"] == uri.as_str() && parameters["version"] == version {
+                return parameters["diagnostics"].clone();
+            }
+        }
+    }
+
+    /// Ends the server as an editor does, and returns its status.
+    fn end(mut self) -> Option<i32> {
+        self.request("shutdown", Value::Null);
+        self.notify("exit", Value::Null);
+        self.server.wait().unwrap().code()
+    }
+}
+
+/// The position of a byte.
+fn position(text: &str, offset: usize) -> Value {
+    let before = &text[..offset];
+    let line = before.rsplit('\n').next().unwrap();
+    json!({ "line": before.matches('\n').count(), "character": line.encode_utf16().count() })
+}
+
+const ENGLISH: &str = "\
+publication: {title: Ports, publisher: P, language: en, date: 2024-01-01}
+people:
+  ek: {name: Per Ek, post: Judge, country: Norway}
+body:
+  - kind: panel
+    title: Ports
+    id: ports
+    moderator: ek
+    content:
+      - 'As é [#t] says[^act], and [#ports].'
+      - table: {id: t, caption: Hours, header: [H], rows: [['1']]}
+      - seperate words
+footnotes:
+  act: The Act.
+";
+
+const FRENCH: &str = "\
+publication: {title: Ports, publisher: P, language: fr, date: 2024-01-01}
+people:
+  ek: {name: Per Ek, post: Juge, country: Norvège}
+body:
+  - kind: panel
+    title: Ports
+    id: ports
+    moderator: ek
+    content:
+      - 'Comme [#t] dit[^act], et [#ports].'
+      - table: {id: t, caption: Heures, header: [H], rows: [['1']]}
+      - mots
+footnotes:
+  act: La loi.
+";
+
+/// The labels of what is completed.
+fn labels(list: &Value) -> Vec<&str> {
+    let items = list["items"].as_array().unwrap();
+    items.iter().map(|it| it["label"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_session() {
+    let mut editor = Editor::start(&[("report.en.yaml", ENGLISH), ("report.fr.yaml", FRENCH)]);
+    let name = "report.en.yaml";
+    editor.open(name, ENGLISH);
+    let found = editor.diagnostics(name, 1);
+    let slip = ENGLISH.find("seperate").unwrap();
+    let range = json!({ "start": position(ENGLISH, slip), "end": position(ENGLISH, slip + 8) });
+    let slips: Vec<&Value> =
+        found.as_array().unwrap().iter().filter(|it| it["range"] == range).collect();
+    assert_eq!((slips.len(), &slips[0]["severity"]), (1, &json!(2)), "{found}");
+
+    let uri = editor.uri(name);
+    let document = json!({ "textDocument": { "uri": uri } });
+    let symbols = editor.request("textDocument/documentSymbol", document.clone());
+    assert_eq!((&symbols[0]["name"], &symbols[0]["detail"]), (&json!("Ports"), &json!("panel")));
+    let folding = editor.request("textDocument/foldingRange", document);
+    assert_eq!(folding, json!([{ "startLine": 4, "endLine": 11 }]));
+
+    let mut ask = |method: &str, found: &str, after| {
+        editor.at(&format!("textDocument/{method}"), name, ENGLISH, (found, after))
+    };
+    assert_eq!(labels(&ask("completion", "[^act", 3)), ["act"]);
+    assert_eq!(labels(&ask("completion", "[#t]", 2)), ["ports", "t", "act"]);
+    assert_eq!(labels(&ask("completion", "moderator: ek", 12)), ["ek"]);
+    assert!(labels(&ask("completion", "seperate", 3)).is_empty());
+    for (place, after, words) in
+        [("[#t]", 3, "Table\u{a0}1"), ("[^act", 4, "The Act"), ("moderator: ek", 12, "Judge")]
+    {
+        let said = ask("hover", place, after)["contents"]["value"].as_str().unwrap().to_owned();
+        assert!(said.contains(words), "{said}");
+    }
+    assert_eq!(ask("hover", "caption", 1), Value::Null);
+    let defined = ENGLISH.find("id: t,").unwrap() + 4;
+    assert_eq!(ask("definition", "[#t]", 3)["range"]["start"], position(ENGLISH, defined));
+    assert_eq!(ask("references", "id: ports", 5).as_array().unwrap().len(), 2);
+    assert_eq!(ask("prepareRename", "[#t]", 3)["placeholder"], "t");
+    let renamed = ask("rename", "[#t]", 3);
+    let changes = renamed["changes"].as_object().unwrap();
+    assert_eq!(changes.len(), 2, "both editions: {renamed}");
+    for edits in changes.values() {
+        let edits = edits.as_array().unwrap();
+        assert!(edits.len() == 2 && edits.iter().all(|it| it["newText"] == "new-id"), "{renamed}");
+    }
+    assert_eq!(ask("rename", "caption", 1)["message"], "there is no id here");
+
+    let actions = json!({ "textDocument": { "uri": uri }, "range": range, "context": {} });
+    let actions = editor.request("textDocument/codeAction", actions);
+    let kinds: Vec<&Value> = actions.as_array().unwrap().iter().map(|it| &it["kind"]).collect();
+    assert_eq!(kinds, ["quickfix", "source.fixAll"], "{actions}");
+    let edit = &actions[0]["edit"]["changes"][&uri][0];
+    let wrong = json!({ "start": position(ENGLISH, slip + 3), "end": position(ENGLISH, slip + 4) });
+    assert_eq!((&edit["range"], &edit["newText"]), (&wrong, &json!("a")), "{actions}");
+    assert_eq!(editor.request("textDocument/moniker", json!({}))["code"], -32601);
+    assert_eq!(editor.end(), Some(0));
+}
+
+/// What was there before the YAML broke can still be completed and found.
+#[test]
+fn broken_yaml_keeps_what_was_known() {
+    let mut editor = Editor::start(&[]);
+    let name = "report.yaml";
+    editor.open(name, ENGLISH);
+    editor.diagnostics(name, 1);
+    let at = ENGLISH.find("      - 'As").unwrap();
+    let start = position(ENGLISH, at);
+    let text = "      - [See [#\n";
+    let range = json!({ "start": start, "end": start });
+    editor.change(name, 2, json!([{ "range": range, "text": text }]));
+    let broken = format!("{}{text}{}", &ENGLISH[..at], &ENGLISH[at..]);
+    let found = editor.diagnostics(name, 2);
+    assert_eq!(found[0]["severity"], 1, "{found}");
+    let items =
+        editor.at("textDocument/completion", name, &broken, ("[See [#", 7))["items"].clone();
+    let ids: Vec<&str> =
+        items.as_array().unwrap().iter().map(|it| it["label"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["ports", "t", "act"]);
+    let place = editor.at("textDocument/definition", name, &broken, ("says[^act", 7));
+    assert_eq!(place["range"]["start"], position(&broken, broken.find("act: The").unwrap()));
+    let refused = editor.at("textDocument/rename", name, &broken, ("[^act", 3));
+    assert!(refused["message"].as_str().unwrap().contains("has errors"), "{refused}");
+    editor.change(name, 3, json!([{ "text": ENGLISH }]));
+    let found = editor.diagnostics(name, 3);
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(editor.end(), Some(0));
+}
+
+/// Random changes give the same diagnostics as the whole text.
+#[test]
+fn random_edits_give_the_diagnostics_of_the_whole_text() {
+    let mut editor = Editor::start(&[]);
+    let (mut text, mut version, mut state) = (ENGLISH.to_owned(), 1, 7_u64);
+    let mut random = |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    editor.open("a.yaml", &text);
+    editor.open("b.yaml", &text);
+    for _ in 0..30 {
+        let mut changes = Vec::new();
+        for _ in 0..1 + random(4) {
+            let places: Vec<usize> =
+                text.char_indices().map(|it| it.0).chain([text.len()]).collect();
+            let start = random(places.len());
+            let end = (start + random(4)).min(places.len() - 1);
+            let by = ["", "é", "🚢", "\n", "  ", "- x\n", "'", "[#t]", "\u{2028}"][random(9)];
+            let (start, end) = (places[start], places[end]);
+            let range = json!({ "start": position(&text, start), "end": position(&text, end) });
+            changes.push(json!({ "range": range, "text": by }));
+            text.replace_range(start..end, by);
+        }
+        version += 1;
+        editor.change("a.yaml", version, Value::Array(changes));
+        let changed = editor.diagnostics("a.yaml", version);
+        editor.change("b.yaml", version, json!([{ "text": text }]));
+        let whole = editor.diagnostics("b.yaml", version);
+        // A message may name its file.
+        let changed = changed.to_string().replace("a.yaml", "b.yaml");
+        assert_eq!(changed, whole.to_string(), "{text}");
+        if version % 6 == 0 {
+            text = ENGLISH.to_owned();
+            editor.change("a.yaml", version, json!([{ "text": text }]));
+        }
+    }
+    assert_eq!(editor.end(), Some(0));
+}
+
+/// Messages about files that are not open, or that make no sense, are answered; the server lives on.
+#[test]
+fn messages_without_sense_do_no_harm() {
+    let mut editor = Editor::start(&[]);
+    let nowhere = json!({ "textDocument": { "uri": "file:///nowhere.yaml" } });
+    assert_eq!(editor.request("textDocument/hover", nowhere), Value::Null);
+    assert_eq!(editor.request("textDocument/hover", json!([1])), Value::Null);
+    editor.notify("textDocument/didChange", json!({ "textDocument": { "uri": 3 } }));
+    editor.open("a.yaml", "");
+    assert_eq!(editor.diagnostics("a.yaml", 1), json!([]));
+    let far = json!({ "line": 1u64 << 40, "character": u64::MAX });
+    let range = json!({ "start": far, "end": { "line": 0, "character": 0 } });
+    editor.change("a.yaml", 2, json!([{ "range": range, "text": "body: {" }]));
+    assert_eq!(editor.diagnostics("a.yaml", 2)[0]["severity"], 1);
+    assert_eq!(editor.end(), Some(0));
+}
+
+/// An editor that dies takes the server with it.
+#[test]
+fn the_server_ends_with_its_editor() {
+    let mut editor = Editor::start(&[]);
+    editor.input = None;
+    assert_eq!(editor.server.wait().unwrap().code(), Some(3));
+}
