@@ -16,7 +16,9 @@ use super::plan::Planner;
 use super::prediction::{Gone, Line, Prediction, Reading};
 use super::proposals::{Action, Content};
 use super::today::Today;
-use crate::draft::{DraftParagraph, Format, Script, Span};
+use crate::draft::{DraftParagraph, Format, Script, Span, Within};
+use crate::rewrite::locate::locate;
+use crate::yaml::tree::Node;
 
 /// The changes, by their numbers, that a new source does not have where they belong. `made` are the
 /// proposals of all changes in it, each with the number of its change and the planner of its file.
@@ -122,7 +124,7 @@ struct Written<'a> {
 
 impl<'a> Written<'a> {
     fn of(today: &'a Today, again: &'a HashSet<&'a str>) -> Written<'a> {
-        let ranges = today.draft.paragraphs.iter().map(|it| written(it, again));
+        let ranges = today.draft.paragraphs.iter().map(|it| written(it, today.tree, again));
         Written { sent: &today.sent, ranges: ranges.collect(), again }
     }
 
@@ -145,6 +147,12 @@ impl<'a> Written<'a> {
         out
     }
 
+    /// Whether a byte of a paragraph is among the words of something else.
+    fn is_elsewhere(&self, at: usize, byte: usize) -> bool {
+        let ranges = self.ranges.get(at).map_or(&[][..], Vec::as_slice);
+        !ranges.is_empty() && !ranges.iter().any(|it| it.start <= byte && byte <= it.end)
+    }
+
     /// Whether an author can choose the format of words at a byte of a paragraph.
     fn is_free(&self, at: usize, byte: usize) -> bool {
         let free = |byte: usize| self.sent.get(at).is_some_and(|it| it.stretch_at(byte).is_free);
@@ -152,8 +160,9 @@ impl<'a> Written<'a> {
     }
 }
 
-/// The bytes of a paragraph behind which there are bytes of the file, and its notes but for some.
-fn written(paragraph: &DraftParagraph, left_out: &HashSet<&str>) -> Vec<Range<usize>> {
+/// The bytes of a paragraph behind which there are bytes of the file, and its notes but for some. References with
+/// the words of a heading follow it.
+fn written(paragraph: &DraftParagraph, tree: &Node, left_out: &HashSet<&str>) -> Vec<Range<usize>> {
     let skipped = number_length(paragraph);
     let mut start = 0;
     let marks = paragraph.spans.iter().filter_map(|span| {
@@ -166,11 +175,34 @@ fn written(paragraph: &DraftParagraph, left_out: &HashSet<&str>) -> Vec<Range<us
         }
     });
     let mut all: Vec<Range<usize>> = marks.collect();
-    let own = paragraph.origin_at(0..start).into_iter();
-    all.extend(own.filter(|(at, source)| source.file_range(at.len()).is_some()).map(|it| it.0));
+    all.extend(authored(paragraph, tree));
     all.sort_by_key(|at| at.start);
     all.retain(|at| at.end > skipped);
     all.into_iter().map(|at| at.start.saturating_sub(skipped)..at.end - skipped).collect()
+}
+
+/// The bytes of a paragraph behind which there are bytes of its own texts in the file.
+fn authored(paragraph: &DraftParagraph, tree: &Node) -> Vec<Range<usize>> {
+    let (mut start, mut own, mut cited) = (0, Vec::new(), Vec::new());
+    for span in &paragraph.spans {
+        let all = start..start + span.text().len();
+        start = all.end;
+        let Span::Text { text, within, .. } = span else { continue };
+        let runs = text.runs().filter_map(|(at, source)| {
+            let file = source.file_range(at.len())?;
+            Some((all.start + at.start..all.start + at.end, file.start))
+        });
+        match within {
+            Within::Reference(_) => cited.extend(runs),
+            Within::Paragraph | Within::Link(_) | Within::Field(_) => own.extend(runs),
+        }
+    }
+    if !cited.is_empty() && !own.is_empty() {
+        let texts = own.iter().filter_map(|(_, at)| Some(locate(tree, *at).node()?.place.clone()));
+        let texts: HashSet<Range<usize>> = texts.collect();
+        cited.retain(|(_, at)| texts.iter().any(|text| text.contains(at)));
+    }
+    own.into_iter().chain(cited).map(|it| it.0).collect()
 }
 
 /// Adds a character as far as it is compared, without its accents: sources compose them or not. Letters in
@@ -222,6 +254,9 @@ impl Reading for Reader<'_> {
     }
 
     fn added(&self, content: &[Content], at: Option<(usize, usize)>) -> String {
+        if at.is_some_and(|(now, byte)| self.text.is_elsewhere(now, byte)) {
+            return String::new();
+        }
         let is_free = at.is_none_or(|(now, byte)| self.text.is_free(now, byte));
         let mut out = String::new();
         for piece in content {

@@ -367,6 +367,29 @@ fn a_paragraph_with_a_note_that_is_cited_again_goes_with_other_changes() {
     assert_eq!(String::from_utf8(applied.bytes).unwrap(), wanted);
 }
 
+/// A reference prints the words of a heading: it follows the heading, and says nothing about other changes of its
+/// paragraph.
+#[test]
+fn a_reference_follows_its_heading_beside_other_changes() {
+    let harbours = "  - title: Harbours\n    id: harbours\n    content: [Some words.]\nfootnotes:";
+    let source = SOURCE
+        .replace("The third paragraph.", "The third paragraph follows [#harbours].")
+        .replace("footnotes:", harbours);
+    let edit = |xml: &mut Xml| {
+        xml.replace("Harbours", "Ports", true);
+        xml.replace("third", "last", true);
+    };
+    let bytes = edited(&draft(&source), edit, false);
+    let (old, world, options) =
+        (Source::new("report.yaml", &*source), MemoryWorld::new(), Options::default());
+    let files = [ReturnedFile { name: "ana.docx".into(), bytes }];
+    let review = Review::read(&old, &world, &options, &files, Settings::default()).unwrap();
+    let applied = review.apply(&[1, 2]).unwrap();
+    assert_eq!((applied.made.len(), applied.refused), (2, vec![]));
+    let wanted = source.replace("title: Harbours", "title: Ports").replace("The third", "The last");
+    assert_eq!(String::from_utf8(applied.bytes).unwrap(), wanted);
+}
+
 /// Six copies of one report: every kind of change that contradicts another, and some that only look so.
 #[test]
 fn conflicts_are_exactly_those_that_were_planted() {
