@@ -203,10 +203,30 @@ class Numbering:
         key = (number, level)
         self.counts[key] = self.counts.get(key, self.start(number, level) - 1) + 1
         count = self.counts[key]
-        capitals = lambda count: letters(count).upper()
-        shown = {"decimal": str, "lowerLetter": letters, "upperLetter": capitals,
-                 "lowerRoman": roman}[kind](count)
+        shown = NUMERALS[kind](count)
         return look.find(W + "lvlText").get(W + "val").replace(f"%{int(level) + 1}", shown)
+
+
+# As Word counts, ECMA-376 Part 1 §17.18.59, as far as the files need it.
+RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
+ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+CHINESE = "一二三四五六七八九"
+NUMERALS = {
+    "decimal": str,
+    "lowerLetter": lambda count: letters(count),
+    "upperLetter": lambda count: letters(count).upper(),
+    "lowerRoman": lambda count: roman(count),
+    "russianLower": lambda count: RUSSIAN[count - 1],
+    "russianUpper": lambda count: RUSSIAN[count - 1].upper(),
+    "arabicAbjad": lambda count: ABJAD[count - 1],
+    "chineseCounting": lambda count: chinese(count),
+}
+
+
+def chinese(count):
+    tens, ones = divmod(count, 10)
+    ten = ("" if tens == 1 else CHINESE[tens - 1]) + "十" if tens else ""
+    return ten + (CHINESE[ones - 1] if ones else "")
 
 
 def letters(count):
