@@ -25,8 +25,10 @@ fn write(case: &Path, style: &Style, file: &Path) {
 fn contents(text: &str) -> [Vec<String>; 2] {
     let shown = |part: &str| {
         let lines = part.lines().skip(1).filter_map(|line| line.rsplit_once('\t'));
-        // LibreOffice puts a space where Word puts a tab, and after a full-width colon.
-        let plain = |title: &str| title.replace('\t', " ").replace("：\u{20}", "：");
+        // LibreOffice puts a space where Word puts a tab, and after a full-width colon. It counts Arabic
+        // annexes from ا, Word from أ.
+        let plain =
+            |title: &str| title.replace('\t', " ").replace("：\u{20}", "：").replace('أ', "ا");
         lines.map(|(title, _)| plain(title)).collect::<Vec<_>>()
     };
     let (before, after) = text.split_once("== after").unwrap();
