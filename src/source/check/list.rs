@@ -23,6 +23,7 @@ pub fn rows(inventory: &Inventory, found: &mut Findings) {
         data(table, node, found);
         header_rows(table, node, found);
         spans(table, node, found);
+        no_columns(table, node, found);
         // The columns of data are counted when they are read.
         let columns_known = table.data.is_none() || !table.header.rows.is_empty();
         for (key, count) in [("align", table.align.len()), ("widths", table.widths.len())] {
@@ -53,6 +54,19 @@ pub fn rows(inventory: &Inventory, found: &mut Findings) {
             found.push(error.hint("write how many of the first columns are headers of rows"));
         }
     }
+}
+
+/// Reports a table whose rows have no cells.
+fn no_columns(table: &Table, node: &Node, found: &mut Findings) {
+    if table.data.is_some() || table.rows.is_empty() || table.columns() > 0 {
+        return;
+    }
+    let (place, what) = match node.entry("header") {
+        Some(header) => (header.value.place.clone(), "the header"),
+        None => (node.key("rows").item(0).place.clone(), "this row"),
+    };
+    let error = Code::EmptyList.at(place, format!("{what} is empty"));
+    found.push(error.hint("fill it, or delete it"));
 }
 
 /// The most header rows of a table, which every cell refers to and which are repeated on every page.
