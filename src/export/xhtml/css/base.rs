@@ -59,6 +59,7 @@ th:first-child, td:first-child { padding-inline-start: 0; }
 th:last-child, td:last-child { padding-inline-end: 0; }
 th.end, td.end { text-align: end; font-variant-numeric: tabular-nums; }
 th.centre, td.centre { text-align: center; }
+td ul, td ol { text-align: start; }
 aside.box { margin: 1.4em 0; }
 sup, sub { line-height: 0; font-size: .75em; font-variant: normal; letter-spacing: normal; }
 a[role=doc-noteref] { vertical-align: super; font-size: .75em; font-weight: normal; line-height: 0; text-decoration: none; }
