@@ -1,4 +1,4 @@
-//! A web page: one HTML file with its style sheet, fonts and pictures. It asks for no other file and
+//! A web page: one HTML file with its style sheet, fonts and pictures. It loads no other file and
 //! works without scripts, which its content security policy forbids.
 //!
 //! The file is also well-formed XML. Elements are written by [`xhtml`](super::xhtml).

@@ -15,7 +15,7 @@ use crate::templates::{PrefixPosition, Style};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Citation {
     /// The number of its paragraph. Only Word can leave out its words (`REF \t`), other programs repeat them,
-    /// so a reference with other words is no field.
+    /// so a reference with other words is not a field.
     Number(String),
     /// The number of a footnote, at its first reference.
     Note(ElementId, String),
