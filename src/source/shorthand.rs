@@ -2,23 +2,23 @@
 //!
 //! These are visitors, not `untagged` enums, so that errors keep their place and name the field.
 
+mod block;
+mod table;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Range;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::Value as Json;
 
-use super::schema::parts::LAYOUT;
 use super::schema::{
-    Block, BlockKind, Item, Layout, OneOrMany, OneOrManyNames, OneOrManyTexts, Paragraph,
-    RowHeaders, SubHeading, TableCell, TableHeader, Text, TracedString, Work,
+    Block, Item, Layout, OneOrMany, OneOrManyNames, OneOrManyTexts, Paragraph, SubHeading,
+    TableCell, Text, TracedString, Work,
 };
-use crate::yaml::{EXTENT, TRACED};
+use crate::yaml::TRACED;
 
 /// Reads a `T` from a text, or from a mapping through its long form `L`.
 struct TextOr<T, L> {
@@ -150,228 +150,6 @@ text_or!(
     },
     "a text, or a mapping with `text`, `id` and `label`"
 );
-
-/// A cell of a header of one row, or a row of several.
-enum CellOrRow {
-    Cell(TableCell),
-    Row(Vec<TableCell>),
-}
-
-impl<'de> Deserialize<'de> for CellOrRow {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(TRACED, CellOrRowVisitor)
-    }
-}
-
-struct CellOrRowVisitor;
-
-impl<'de> Visitor<'de> for CellOrRowVisitor {
-    type Value = CellOrRow;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a cell, or a list of cells")
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, text: D) -> Result<CellOrRow, D::Error> {
-        Ok(CellOrRow::Cell(Text::deserialize(text)?.into()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<CellOrRow, A::Error> {
-        let cell = LongTableCell::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(CellOrRow::Cell(cell.into()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, cells: A) -> Result<CellOrRow, A::Error> {
-        Vec::deserialize(SeqAccessDeserializer::new(cells)).map(CellOrRow::Row)
-    }
-}
-
-impl<'de> Deserialize<'de> for TableHeader {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (mut cells, mut rows) = (Vec::new(), Vec::new());
-        for item in Vec::<CellOrRow>::deserialize(deserializer)? {
-            match item {
-                CellOrRow::Cell(cell) => cells.push(cell),
-                CellOrRow::Row(row) => rows.push(row),
-            }
-        }
-        match (cells.is_empty(), rows.is_empty()) {
-            (false, false) => {
-                Err(D::Error::custom("a header must have either cells or rows, not both"))
-            }
-            (false, true) => Ok(TableHeader { rows: vec![cells], is_list: false }),
-            (true, _) => Ok(TableHeader { rows, is_list: true }),
-        }
-    }
-}
-
-impl JsonSchema for TableHeader {
-    fn schema_name() -> Cow<'static, str> {
-        "TableHeader".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let cell = generator.subschema_for::<TableCell>();
-        let row = json_schema!({ "type": "array", "items": cell });
-        json_schema!({ "type": "array", "items": { "anyOf": [cell, row] } })
-    }
-}
-
-impl<'de> Deserialize<'de> for RowHeaders {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RowHeadersVisitor)
-    }
-}
-
-struct RowHeadersVisitor;
-
-impl Visitor<'_> for RowHeadersVisitor {
-    type Value = RowHeaders;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("true, false, or a number of columns")
-    }
-
-    fn visit_bool<E: Error>(self, first: bool) -> Result<RowHeaders, E> {
-        Ok(RowHeaders(u8::from(first)))
-    }
-
-    fn visit_u64<E: Error>(self, columns: u64) -> Result<RowHeaders, E> {
-        u8::try_from(columns).map(RowHeaders).map_err(E::custom)
-    }
-}
-
-impl JsonSchema for RowHeaders {
-    fn schema_name() -> Cow<'static, str> {
-        "RowHeaders".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "anyOf": [{ "type": "boolean" }, { "type": "integer", "minimum": 0, "maximum": 63 }]
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for Block {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(EXTENT, ExtentVisitor)
-    }
-}
-
-/// Reads a block after the two ends of its extent.
-struct ExtentVisitor;
-
-impl<'de> Visitor<'de> for ExtentVisitor {
-    type Value = Block;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        BlockVisitor { extent: 0..0 }.expecting(f)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Block, D::Error> {
-        inner.deserialize_seq(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Block, A::Error> {
-        let start: u32 = parts.next_element()?.unwrap_or_default();
-        let end: u32 = parts.next_element()?.unwrap_or_default();
-        let block =
-            parts.next_element_seed(BlockVisitor { extent: start as usize..end as usize })?;
-        block.ok_or_else(|| A::Error::invalid_length(2, &"a block"))
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for BlockVisitor {
-    type Value = Block;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Block, D::Error> {
-        deserializer.deserialize_newtype_struct(TRACED, self)
-    }
-}
-
-/// Reads a text as a paragraph, or a mapping whose one key besides `layout` names the kind.
-struct BlockVisitor {
-    extent: Range<usize>,
-}
-
-impl<'de> Visitor<'de> for BlockVisitor {
-    type Value = Block;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(
-            "a text, or a mapping with one key that names the kind of block, such as `bullets`",
-        )
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, text: D) -> Result<Block, D::Error> {
-        let kind = BlockKind::Paragraph(Text::deserialize(text)?.into());
-        Ok(Block { kind, layout: Layout::default(), extent: self.extent })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Block, A::Error> {
-        let mut apart = LayoutApart { map, layout: Layout::default() };
-        let kind = BlockKind::deserialize(MapAccessDeserializer::new(&mut apart))?;
-        // This also reads a `layout` that comes last.
-        match apart.next_key::<String>()? {
-            Some(key) => {
-                Err(A::Error::custom(format!("a block must have one key, but also has `{key}`")))
-            }
-            None => Ok(Block { kind, layout: apart.layout, extent: self.extent }),
-        }
-    }
-}
-
-/// The entries of a mapping without `layout`, which is set aside.
-struct LayoutApart<A> {
-    map: A,
-    layout: Layout,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for LayoutApart<A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
-        while let Some(key) = self.map.next_key::<String>()? {
-            if key != LAYOUT {
-                return seed.deserialize(key.into_deserializer()).map(Some);
-            }
-            self.layout = self.map.next_value()?;
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        self.map.next_value_seed(seed)
-    }
-}
-
-impl JsonSchema for Block {
-    fn schema_name() -> Cow<'static, str> {
-        "Block".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let short = generator.subschema_for::<Text>();
-        let layout = generator.subschema_for::<Layout>().to_value();
-        let mut kinds = BlockKind::json_schema(generator).to_value();
-        let objects = kinds.get_mut("oneOf").and_then(Json::as_array_mut);
-        for object in objects.into_iter().flatten() {
-            // Language servers show the title in their list of kinds.
-            let kind = object.pointer("/required/0").cloned();
-            if let (Some(kind), Some(object)) = (kind, object.as_object_mut()) {
-                object.insert("title".into(), kind);
-            }
-            if let Some(Json::Object(properties)) = object.get_mut("properties") {
-                properties.insert(LAYOUT.into(), layout.clone());
-            }
-        }
-        json_schema!({ "anyOf": [short, kinds] })
-    }
-}
 
 /// Reads a list of `I`, or one as a list of one.
 struct OneOr<I>(&'static str, PhantomData<I>);
