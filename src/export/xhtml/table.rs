@@ -40,6 +40,7 @@ impl Writer<'_> {
         self.column_widths(&table.shares);
         let columns = table.column_headers();
         let decimals = Decimals::of(table);
+        let is_complex = table.is_complex();
         for (group, rows) in table.groups() {
             let element = match group {
                 RowGroup::Header => "thead",
@@ -49,7 +50,7 @@ impl Writer<'_> {
             self.raw(&format!("<{element}>\n"));
             for (cells, grid) in rows.iter().zip(grid(rows)) {
                 let (columns, grid, decimals) = (&columns, &grid, &decimals);
-                self.row(cells, &Row { table, group, columns, grid, decimals });
+                self.row(cells, &Row { table, group, columns, grid, decimals, is_complex });
             }
             self.raw(&format!("</{element}>\n"));
         }
@@ -110,7 +111,7 @@ impl Writer<'_> {
 
     /// The headers of a cell in a table where scopes do not say enough.
     fn headers(&self, cell: &Cell, row: &Row) -> String {
-        if row.group == RowGroup::Header || !row.table.is_complex() {
+        if row.group == RowGroup::Header || !row.is_complex {
             return String::new();
         }
         let headers = row.table.headers_of(cell, row.columns, row.grid);
@@ -144,6 +145,8 @@ struct Row<'a> {
     /// The cells of the row, those from above included.
     grid: &'a [GridCell<'a>],
     decimals: &'a Decimals,
+    /// Whether scopes do not say enough; see [`Table::is_complex`].
+    is_complex: bool,
 }
 
 /// The widths of decimals, in `ch`, by which figures are aligned on the decimal sign. Figures all have the
