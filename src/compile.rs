@@ -521,16 +521,13 @@ impl Reader<'_> {
 
 fn missing_form(noun: &str, case: GrammaticalCase, language: &str) -> Diagnostic {
     let noun = noun.replace("{number}", "…");
-    let error = match case {
-        GrammaticalCase::Nominative => Code::NoWordForm
-            .of_file(format!("the labels of `{language}` have no plural of `{noun}`")),
-        _ => {
-            let case = case.name();
-            Code::NoWordForm.of_file(format!(
-                "the labels of `{language}` have no form of `{noun}` for `case={case}`"
-            ))
-        }
+    let missing = if case == GrammaticalCase::Nominative {
+        format!("plural of `{noun}`")
+    } else {
+        format!("form of `{noun}` for `case={}`", case.name())
     };
+    let message = format!("the labels of `{language}` have no {missing}");
+    let error = Code::NoWordForm.of_file(message);
     error.hint("write the word yourself, as in `tables [#t1, t2]{.number}`, or add the form to `references` in the labels")
 }
 
