@@ -30,6 +30,8 @@ use exit_status::{CommandError, ExitStatus};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    #[cfg(unix)]
+    panics::leave_backtraces_to_panics();
     let arguments: Vec<OsString> = env::args_os().collect();
     let format = MessageFormat::asked(&arguments);
     panics::keep_messages(format);

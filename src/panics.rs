@@ -1,5 +1,6 @@
 //! Bugs: a panic ends the work on one report, not the program.
 
+use std::backtrace::Backtrace;
 use std::env;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError};
@@ -13,11 +14,34 @@ static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 /// The number of panics that are kept.
 const KEPT: usize = 8;
 
+/// Asks for a backtrace with each panic, as `RUST_BACKTRACE` does.
+const BACKTRACE: &str = "PLENARY_BACKTRACE";
+
+/// Starts the program again without `RUST_BACKTRACE`, which [`BACKTRACE`] replaces. With that variable, the
+/// standard library prints a backtrace when an allocation fails; if there is no memory for the backtrace
+/// either, it waits for its own lock for ever.
+#[cfg(unix)]
+pub fn leave_backtraces_to_panics() {
+    use std::os::unix::process::CommandExt;
+    use std::process::Command;
+
+    let Some(asked) = env::var_os("RUST_BACKTRACE").filter(|value| value != "0") else { return };
+    let Ok(program) = env::current_exe() else { return };
+    let mut arguments = env::args_os();
+    let mut again = Command::new(program);
+    if let Some(name) = arguments.next() {
+        again.arg0(name);
+    }
+    again.args(arguments).env_remove("RUST_BACKTRACE").env(BACKTRACE, asked);
+    // It returns only if the program cannot be started again: then this one goes on.
+    let _: std::io::Error = again.exec();
+}
+
 /// Keeps what panics say for [`caught`], and prints nothing: the library handles some panics of its
-/// dependencies. With `RUST_BACKTRACE`, people get the usual text with a backtrace.
+/// dependencies. If backtraces were asked for, people get one with each panic.
 pub fn keep_messages(format: MessageFormat) {
-    let usual = panic::take_hook();
-    let backtrace = env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0");
+    let asked = env::var_os(BACKTRACE).or_else(|| env::var_os("RUST_BACKTRACE"));
+    let backtrace = asked.is_some_and(|value| value != "0");
     panic::set_hook(Box::new(move |panic| {
         if plenary::handles_panic() {
             return;
@@ -31,7 +55,9 @@ pub fn keep_messages(format: MessageFormat) {
         panics.drain(..old);
         drop(panics);
         match format {
-            MessageFormat::Human if backtrace => usual(panic),
+            MessageFormat::Human if backtrace => {
+                crate::messages::to_stderr(&format!("{panic}\n{}", Backtrace::force_capture()));
+            }
             MessageFormat::Human | MessageFormat::Json | MessageFormat::Sarif => {}
         }
     }));
