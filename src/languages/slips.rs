@@ -2,7 +2,6 @@
 //!
 //! `#` in a slip is a number of any length, which the correction repeats: `#ème > #e`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::scripts::is_unspaced;
@@ -10,8 +9,8 @@ use crate::scripts::is_unspaced;
 /// The slips of one language.
 #[derive(Debug, Default)]
 pub struct Slips {
-    /// The slips by the character that they begin with: [`NUMBER`] for any digit.
-    by_first: HashMap<char, Vec<Slip>>,
+    /// The slips, sorted by the character that they begin with: [`NUMBER`] for any digit.
+    sorted: Vec<Slip>,
 }
 
 /// A number in a slip.
@@ -19,6 +18,7 @@ const NUMBER: char = '#';
 
 #[derive(Debug)]
 struct Slip {
+    first: char,
     wrong: &'static str,
     right: &'static str,
 }
@@ -27,11 +27,9 @@ impl Slips {
     /// Parses a file of slips. Lines with `#` and a space are comments.
     pub fn parse(text: &'static str) -> Slips {
         let lines = text.lines().filter(|line| !line.starts_with("# "));
-        let mut by_first: HashMap<char, Vec<Slip>> = HashMap::new();
-        for slip in lines.filter_map(line) {
-            by_first.entry(slip.wrong.chars().next().map_or(NUMBER, key)).or_default().push(slip);
-        }
-        Slips { by_first }
+        let mut sorted: Vec<Slip> = lines.filter_map(line).collect();
+        sorted.sort_by_key(|slip| slip.first);
+        Slips { sorted }
     }
 
     /// The slips in a text, in order, with their corrections. Addresses are skipped.
@@ -39,9 +37,10 @@ impl Slips {
         let mut found = Vec::new();
         let mut at = 0;
         for word in text.split_inclusive(char::is_whitespace) {
-            let end = at + word.len();
-            if !is_address(word) {
-                self.find_from(text, at..end, &mut found);
+            let (before, end) = (found.len(), at + word.len());
+            self.find_from(text, at..end, &mut found);
+            if found.len() > before && is_address(word) {
+                found.truncate(before);
             }
             at = end;
         }
@@ -58,10 +57,18 @@ impl Slips {
             if !begins_word || found.last().is_some_and(|(last, _)| last.end > at) {
                 continue;
             }
-            let slips = self.by_first.get(&key(first)).into_iter().flatten();
-            let best = slips.filter_map(|slip| slip.at(text, at));
+            let best = self.beginning_with(first).iter().filter_map(|slip| slip.at(text, at));
             found.extend(best.max_by_key(|(range, _)| range.end));
         }
+    }
+
+    /// The slips that begin with a character of a text.
+    fn beginning_with(&self, first: char) -> &[Slip] {
+        let first = key(first);
+        let start = self.sorted.partition_point(|slip| slip.first < first);
+        let from = self.sorted.get(start..).unwrap_or_default();
+        let same = from.partition_point(|slip| slip.first == first);
+        from.get(..same).unwrap_or_default()
     }
 }
 
@@ -72,6 +79,10 @@ fn key(first: char) -> char {
 
 /// Whether two characters belong to one word. Scripts without spaces do not show where one ends.
 fn joins(one: char, other: char) -> bool {
+    // Most pairs of most texts.
+    if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric() {
+        return true;
+    }
     let is_of_word = |c: char| c.is_alphanumeric() && !is_unspaced(c);
     is_of_word(one) && is_of_word(other) || one == other && one == '.'
 }
@@ -79,7 +90,8 @@ fn joins(one: char, other: char) -> bool {
 /// The slip of a line; `None` if it cannot be read.
 fn line(line: &'static str) -> Option<Slip> {
     let (wrong, right) = line.split_once(" > ")?;
-    (!wrong.is_empty() && wrong != right).then_some(Slip { wrong, right })
+    let first = key(wrong.chars().next()?);
+    (wrong != right).then_some(Slip { first, wrong, right })
 }
 
 impl Slip {
@@ -165,7 +177,7 @@ mod tests {
     #[test]
     fn corrections_stay() {
         for language in all() {
-            for slip in language.slips().by_first.values().flatten() {
+            for slip in &language.slips().sorted {
                 let right = slip.right.replace('#', "7");
                 assert_eq!(mended(language.code, &right), right);
                 let wrong = slip.wrong.replace('#', "7");

@@ -48,15 +48,28 @@ impl Spacing {
     pub fn edits(self, text: &str) -> Vec<Edit> {
         let mut edits = Vec::new();
         let marks = self.rules().filter(|rules| rules.adds_spaces());
+        // Whether the word so far is all small letters; `None` before its first.
+        let mut is_small = None;
         for (at, character) in text.char_indices() {
             let here = Here { text, at, end: at + character.len_utf8() };
             let with = match character {
+                ' ' if is_small == Some(true) && here.next().is_some_and(char::is_lowercase) => {
+                    self.is_in_phrase(here).then(|| NO_BREAK.into())
+                }
                 ' ' => self.space(here).map(String::from),
                 _ => marks.and_then(|rules| missing_space(rules, here, character)),
             };
+            let letter = is_small.unwrap_or(true) && character.is_lowercase();
+            is_small = (!character.is_whitespace()).then_some(letter);
             edits.extend(with.map(|with| Edit { at: at..here.end, with }));
         }
         edits
+    }
+
+    /// Whether a phrase of the language has a space. Between two words of small letters, only phrases
+    /// decide.
+    fn is_in_phrase(self, here: Here) -> bool {
+        self.rules().is_some_and(|rules| rules.phrases.iter().any(|it| is_within(it, here)))
     }
 
     /// The ordinal suffixes that are raised, such as the "er" of French "1er", in order.
@@ -85,7 +98,8 @@ impl Spacing {
             || is_initial(last) && is_of_name(next)
             || is_number_tie(last, next)
             || is_digit_group(here)
-            || self.language.is_some_and(|language| is_tied(language, here, last, next));
+            || self.language.is_some_and(|language| is_tied(language, last, next))
+            || self.is_in_phrase(here);
         tied.then_some(NO_BREAK)
     }
 }
@@ -237,7 +251,7 @@ fn is_digit_group(here: Here) -> bool {
 }
 
 /// Whether the table of a language ties two words.
-fn is_tied(language: &Language, here: Here, last: &str, next: &str) -> bool {
+fn is_tied(language: &Language, last: &str, next: &str) -> bool {
     let rules = language.rules();
     let (word, following) = (last.trim_start_matches(OPENING), next.trim_end_matches(CLOSING));
     // "г." is in a table with its full stop.
@@ -251,7 +265,6 @@ fn is_tied(language: &Language, here: Here, last: &str, next: &str) -> bool {
         || (rules.names_precede_initials
             && is_name(word)
             && is_initial(next.trim_end_matches(&CLOSING[..1])))
-        || rules.phrases.iter().any(|phrase| is_within(phrase, here))
 }
 
 /// Whether a word is one of a table, with other signs after it: "г.," is "г.".
@@ -285,9 +298,7 @@ fn is_within(phrase: &str, here: Here) -> bool {
         let begins = |start: usize| {
             here.text.get(..start).is_some_and(|it| !it.ends_with(char::is_alphanumeric))
         };
-        let start = here.at.checked_sub(head.len());
-        let is_head =
-            start.is_some_and(|start| here.text.get(start..here.at) == Some(head) && begins(start));
+        let is_head = here.before().ends_with(head) && begins(here.at - head.len());
         let end = here.end + tail.len();
         let ends = here
             .text
