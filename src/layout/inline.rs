@@ -13,6 +13,7 @@ mod hyphenate;
 mod justify;
 mod liang;
 mod line;
+mod line_breaks;
 mod linebreak;
 mod opportunity;
 mod prepare;

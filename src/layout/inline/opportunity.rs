@@ -4,16 +4,11 @@
 
 use std::ops::Range;
 
-use icu_segmenter::options::LineBreakOptions;
-use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
-
 use super::collect::NoteReferenceRange;
+use super::line_breaks::line_breaks;
 use super::soft_hyphen::SOFT_HYPHEN;
 use crate::languages::is_address;
 use crate::layout::penalties::line as penalty;
-
-const SEGMENTER: LineSegmenterBorrowed<'static> =
-    LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
 
 /// A place at which a line may end, as bytes of the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +46,7 @@ pub(super) fn break_opportunities(
     let inner = text.get(part.clone()).unwrap_or("");
     let addresses = addresses(inner, part.start);
     let mut out: Vec<BreakOpportunity> = Vec::with_capacity(inner.len() / 5 + 1);
-    for place in SEGMENTER.segment_str(inner).map(|place| part.start + place) {
+    for place in line_breaks(inner).into_iter().map(|place| part.start + place) {
         let within = |range: &Range<usize>| range.start < place && place < range.end;
         let at_note = notes.iter().any(|note| note.range.start == place || within(&note.range));
         let inside = part.start < place && place < part.end;
