@@ -231,16 +231,21 @@ impl CandidateLine {
         let point = &points[self.end];
         let hyphen_before = points[before.point].hyphen;
         let badness = (100.0 * f64::from(self.ratio.abs()).powi(3)).min(WORST);
-        let mut demerits = (LINE + badness).powi(2) + f64::from(point.penalty).powi(2);
-        let contrast = (fitness as i8 - before.fitness as i8).abs() > 1;
-        let faults = [
-            (hyphen_before && point.hyphen, CONSECUTIVE_HYPHENS),
-            (hyphen_before && self.last, LAST_HYPHEN),
-            (contrast && before.point != 0 && !self.last, CONTRAST),
-            (self.last && before.point != 0, self.shortness(policy) * SHORT_LAST),
-        ];
-        demerits += faults.iter().filter(|(fault, _)| *fault).map(|(_, cost)| cost).sum::<f64>();
-        demerits
+        let mut faults = 0.0;
+        if hyphen_before && point.hyphen {
+            faults += CONSECUTIVE_HYPHENS;
+        }
+        if self.last {
+            if hyphen_before {
+                faults += LAST_HYPHEN;
+            }
+            if before.point != 0 {
+                faults += self.shortness(policy) * SHORT_LAST;
+            }
+        } else if before.point != 0 && (fitness as i8 - before.fitness as i8).abs() > 1 {
+            faults += CONTRAST;
+        }
+        (LINE + badness).powi(2) + f64::from(point.penalty).powi(2) + faults
     }
 }
 
