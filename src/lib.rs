@@ -44,6 +44,7 @@ pub mod builtin;
 mod column_widths;
 mod compare;
 mod compile;
+mod compression;
 mod decimal_alignment;
 mod diagnostic;
 mod document;

@@ -5,13 +5,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::Write;
 
-use flate2::write::DeflateEncoder;
-use flate2::{Compression, Crc};
+use flate2::Crc;
 use rayon::prelude::*;
 
 use super::ExportError;
+use crate::compression::{self, Form};
 
 /// A ZIP file under construction; members keep the order in which they are added.
 #[derive(Default)]
@@ -101,8 +100,7 @@ const LARGE: usize = 1 << 20;
 
 fn deflate(bytes: &[u8]) -> Result<Cow<'static, [u8]>, ExportError> {
     let level = if bytes.len() > LARGE { 4 } else { 6 };
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(level));
-    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    let written = compression::deflate([bytes], Form::Raw, level);
     written.map(Cow::Owned).map_err(|error| ExportError(format!("compression failed: {error}")))
 }
 

@@ -20,6 +20,7 @@ const RULES: &[(&str, &[&str])] = &[
     ("numerals", &[]),
     ("origin", &[]),
     ("column_widths", &[]),
+    ("compression", &[]),
     ("table_grid", &[]),
     ("units", &[]),
     ("scripts", &[]),
@@ -176,6 +177,7 @@ const RULES: &[(&str, &[&str])] = &[
 const COMMON: &[&str] = &[
     "align",
     "column_widths",
+    "compression",
     "decimal_alignment",
     "grammar",
     "languages",

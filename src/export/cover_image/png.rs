@@ -1,14 +1,12 @@
 //! A fast PNG encoder (ISO/IEC 15948): uses a palette if the image has few colours.
 
-use std::io::Write;
-
-use flate2::write::ZlibEncoder;
-use flate2::{Compression, Crc};
+use flate2::Crc;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use tiny_skia::Pixmap;
 
 use super::palette::{IndexedPalette, pixels, quantize};
+use crate::compression::{self, Form};
 use crate::export::ExportError;
 
 /// Encodes an opaque image.
@@ -48,9 +46,7 @@ fn rows(picture: &Pixmap, palette: &IndexedPalette) -> Vec<u8> {
 }
 
 fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(2));
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok()
+    compression::deflate([bytes], Form::Zlib, 2).ok()
 }
 
 /// Appends a chunk: length, type, data, and the CRC over type and data (§5.3).

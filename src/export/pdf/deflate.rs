@@ -1,12 +1,9 @@
 //! Compressed streams (FlateDecode, ISO 32000-1 §7.4.4) and the content streams of pages.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
+use crate::compression::{self, Form};
 use crate::export::ExportError;
 use crate::layout::Page;
 
@@ -16,10 +13,8 @@ pub fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Compresses parts of one stream. The result does not depend on how it is divided.
-pub fn deflate_parts<T: AsRef<[u8]>>(mut parts: impl Iterator<Item = T>) -> Option<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
-    parts.try_for_each(|part| encoder.write_all(part.as_ref())).ok()?;
-    encoder.finish().ok()
+pub fn deflate_parts<T: AsRef<[u8]>>(parts: impl Iterator<Item = T>) -> Option<Vec<u8>> {
+    compression::deflate(parts, Form::Zlib, 6).ok()
 }
 
 /// Writes and compresses the content streams of all pages in parallel.

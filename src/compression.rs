@@ -1,0 +1,117 @@
+//! Deflate (RFC 1951, RFC 1950) with compressors that are used again: to prepare one takes longer than to
+//! compress a small stream, and a report has about eighty.
+
+use std::cell::RefCell;
+
+use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
+
+/// The form of a compressed stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Deflate alone, RFC 1951.
+    Raw,
+    /// With a header and a checksum, RFC 1950.
+    Zlib,
+}
+
+thread_local! {
+    /// The compressors that are not in use, by form and level.
+    static IDLE: RefCell<Vec<((Form, u32), Compress)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Compresses parts of one stream. The result does not depend on how it is divided.
+///
+/// # Errors
+///
+/// If the compressor fails, which is a bug in it.
+pub fn deflate<T: AsRef<[u8]>>(
+    parts: impl IntoIterator<Item = T>,
+    form: Form,
+    level: u32,
+) -> Result<Vec<u8>, CompressError> {
+    let key = (form, level);
+    let idle = IDLE.with_borrow_mut(|idle| {
+        let place = idle.iter().position(|(known, _)| *known == key)?;
+        Some(idle.swap_remove(place).1)
+    });
+    let new = || Compress::new(Compression::new(level), form == Form::Zlib);
+    let mut compress = idle.unwrap_or_else(new);
+    let mut out = Vec::new();
+    for part in parts {
+        feed(&mut compress, part.as_ref(), FlushCompress::None, &mut out)?;
+    }
+    feed(&mut compress, &[], FlushCompress::Finish, &mut out)?;
+    compress.reset();
+    IDLE.with_borrow_mut(|idle| idle.push((key, compress)));
+    Ok(out)
+}
+
+/// The least space for output, in bytes.
+const SPACE: usize = 1 << 12;
+
+/// Compresses some bytes, and with [`FlushCompress::Finish`] writes what the compressor still holds.
+fn feed(
+    compress: &mut Compress,
+    mut bytes: &[u8],
+    flush: FlushCompress,
+    out: &mut Vec<u8>,
+) -> Result<(), CompressError> {
+    loop {
+        out.reserve(SPACE.max(bytes.len() / 4));
+        let before = compress.total_in();
+        let status = compress.compress_vec(bytes, out, flush)?;
+        let used = usize::try_from(compress.total_in() - before).unwrap_or(bytes.len());
+        bytes = bytes.get(used..).unwrap_or_default();
+        let is_finished = flush == FlushCompress::Finish && status != Status::StreamEnd;
+        if bytes.is_empty() && !is_finished {
+            return Ok(());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+
+    use flate2::read::{DeflateDecoder, ZlibDecoder};
+    use flate2::write::{DeflateEncoder, ZlibEncoder};
+
+    use super::*;
+
+    /// Bytes that compress to about half, and words that repeat.
+    fn samples() -> [Vec<u8>; 4] {
+        let noise = |count: u32| {
+            let mut state = 1_u32;
+            let mut next = move |_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                b'a' + (state >> 28) as u8
+            };
+            (0..count).map(&mut next).collect::<Vec<u8>>()
+        };
+        [Vec::new(), b"text ".repeat(9_000), noise(100), noise(300_000)]
+    }
+
+    #[test]
+    fn streams_are_those_of_a_new_compressor() {
+        for sample in samples() {
+            for level in [2, 4, 6] {
+                let mut raw = DeflateEncoder::new(Vec::new(), Compression::new(level));
+                raw.write_all(&sample).unwrap();
+                let mut zlib = ZlibEncoder::new(Vec::new(), Compression::new(level));
+                zlib.write_all(&sample).unwrap();
+                let (raw, zlib) = (raw.finish().unwrap(), zlib.finish().unwrap());
+                for _ in 0..2 {
+                    assert!(deflate([&sample], Form::Raw, level).unwrap() == raw);
+                    assert!(deflate([&sample], Form::Zlib, level).unwrap() == zlib);
+                }
+                assert!(deflate(sample.chunks(777), Form::Zlib, level).unwrap() == zlib);
+                let mut read = Vec::new();
+                DeflateDecoder::new(&*raw).read_to_end(&mut read).unwrap();
+                assert!(read == sample);
+                read.clear();
+                ZlibDecoder::new(&*zlib).read_to_end(&mut read).unwrap();
+                assert!(read == sample);
+            }
+        }
+    }
+}
