@@ -8,6 +8,7 @@ mod word_cache;
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::string::StringId;
@@ -87,7 +88,14 @@ const BUNDLED: &[(&str, &[u8])] = files![
 
 impl Fonts {
     /// Loads the bundled faces.
+    ///
+    /// They are read once, and share their shape plans.
     pub fn bundled() -> Result<Fonts, BadFont> {
+        static FONTS: OnceLock<Result<Fonts, BadFont>> = OnceLock::new();
+        FONTS.get_or_init(Fonts::read_bundled).clone()
+    }
+
+    fn read_bundled() -> Result<Fonts, BadFont> {
         let files = BUNDLED.iter().map(|(name, bytes)| (name.to_string(), Cow::Borrowed(*bytes)));
         Fonts::from_files(files)
     }

@@ -9,6 +9,7 @@ mod format_styles;
 mod labels;
 mod layer;
 pub mod load;
+mod memo;
 mod numbering;
 mod page_style;
 mod paragraph_style;

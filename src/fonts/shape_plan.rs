@@ -26,6 +26,10 @@ struct Prepared {
     plans: RwLock<Vec<(ShapingOptions<'static>, Arc<Plan>)>>,
 }
 
+/// The number of plans that are kept. Bundled faces are shared by all reports, which may name any number of
+/// languages.
+const MOST_PLANS: usize = 256;
+
 /// A shape plan, and words that were shaped with it.
 pub struct Plan {
     /// The features that apply.
@@ -137,7 +141,11 @@ impl ShapePlans {
         });
         let language = Cow::Owned(options.language.to_string());
         let options = ShapingOptions { language, ..options.clone() };
-        plans.write().unwrap_or_else(PoisonError::into_inner).push((options, plan.clone()));
+        let mut plans = plans.write().unwrap_or_else(PoisonError::into_inner);
+        if plans.len() >= MOST_PLANS {
+            plans.clear();
+        }
+        plans.push((options, plan.clone()));
         plan
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::format_styles;
 use super::layer::{self, Layer};
+use super::memo::Memo;
 use super::{FormatStyles, Labels, Style};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::languages;
@@ -78,6 +79,11 @@ pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Findings> {
 ///
 /// Everything wrong in any of the files, or margins that leave too little space for text.
 pub fn read_styles(layers: &[Layer]) -> Result<FormatStyles, Findings> {
+    static KNOWN: Memo<FormatStyles> = Memo::new();
+    KNOWN.get(layers, new_styles)
+}
+
+fn new_styles(layers: &[Layer]) -> Result<FormatStyles, Findings> {
     let styles = format_styles::read(layers)?;
     let (width, depth) = styles.pdf.page.text_mm();
     match width.min(depth) >= MIN_TEXT_MM {
@@ -126,7 +132,8 @@ pub fn labels(file: &str, text: &str) -> Result<Labels, Findings> {
 
 /// Reads labels from layers; the last must be complete.
 pub fn read_labels(layers: &[Layer]) -> Result<Labels, Findings> {
-    layer::read(layers, "this file")
+    static KNOWN: Memo<Labels> = Memo::new();
+    KNOWN.get(layers, |layers| layer::read(layers, "this file"))
 }
 
 /// The JSON Schema of a template, for validation while editing. No key is required, since a template
