@@ -5,7 +5,7 @@
 //! missing. The [`journal`] names every such file before it is created: if the program is killed, the
 //! next command that writes to the folder finishes the set or undoes it.
 
-mod disk;
+pub mod disk;
 mod journal;
 #[cfg(test)]
 mod tests;
@@ -14,7 +14,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::MutexGuard;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLockReadGuard};
 
 use plenary::FileError;
 
@@ -29,6 +29,16 @@ use journal::{Entry, Journal, Stage};
 pub struct OutputFolder {
     path: PathBuf,
     disk: Disk,
+    /// Sets that wait to be written together.
+    waiting: Mutex<Vec<Arc<Waiting>>>,
+    /// Held while sets are written together.
+    turn: Mutex<()>,
+}
+
+/// A set that waits to be written together with others.
+struct Waiting {
+    files: Vec<OutputFile>,
+    written: Mutex<Option<Result<(), CommandError>>>,
 }
 
 /// A file to write.
@@ -62,13 +72,18 @@ pub fn write_new(folder: &Path, files: &[OutputFile]) -> Result<(), CommandError
 struct Locked<'a> {
     folder: &'a OutputFolder,
     journal: Journal,
-    _writing: MutexGuard<'static, ()>,
+    _writing: RwLockReadGuard<'static, ()>,
 }
 
 impl OutputFolder {
     /// A folder, which may not exist yet.
     pub fn new(path: impl Into<PathBuf>) -> OutputFolder {
-        OutputFolder { path: path.into(), disk: Disk::new() }
+        OutputFolder::on(Disk::new(), path)
+    }
+
+    fn on(disk: Disk, path: impl Into<PathBuf>) -> OutputFolder {
+        let (waiting, turn) = Default::default();
+        OutputFolder { path: path.into(), disk, waiting, turn }
     }
 
     /// Finishes or undoes what a killed command left.
@@ -113,6 +128,10 @@ impl OutputFolder {
     ///
     /// If a file cannot be written or put in its place.
     pub fn write(&self, files: &[OutputFile], replace: Replace) -> Result<(), CommandError> {
+        self.write_all(&files.iter().collect::<Vec<_>>(), replace)
+    }
+
+    fn write_all(&self, files: &[&OutputFile], replace: Replace) -> Result<(), CommandError> {
         let create = |error| FileError::new("create the folder", &self.path, error);
         fs::create_dir_all(&self.path).map_err(create)?;
         let locked = self.lock()?;
@@ -129,6 +148,41 @@ impl OutputFolder {
             Err(Failed::ForNextCommand(error)) => Err(error.into()),
             Ok(()) => Ok(locked.close()?),
         }
+    }
+
+    /// Writes all files of a set or none, together with the sets that other threads of this program bring
+    /// in the meantime: to wait for the disk once is enough for all. A set that cannot be written does not
+    /// affect the others.
+    ///
+    /// # Errors
+    ///
+    /// As [`OutputFolder::write`].
+    pub fn write_together(
+        &self,
+        files: Vec<OutputFile>,
+        replace: Replace,
+    ) -> Result<(), CommandError> {
+        let own = Arc::new(Waiting { files, written: Mutex::default() });
+        locked(&self.waiting).push(own.clone());
+        let _turn = locked(&self.turn);
+        // Another thread may have written it by now.
+        if let Some(written) = locked(&own.written).take() {
+            return written;
+        }
+        let sets = std::mem::take(&mut *locked(&self.waiting));
+        let fits =
+            |set: &Waiting| set.files.iter().all(|file| self.check(&file.name, replace).is_ok());
+        let (fitting, others): (Vec<_>, Vec<_>) = sets.into_iter().partition(|set| fits(set));
+        let files: Vec<&OutputFile> = fitting.iter().flat_map(|set| &set.files).collect();
+        let is_written = fitting.len() > 1 && self.write_all(&files, replace).is_ok();
+        for set in &fitting {
+            let written = if is_written { Ok(()) } else { self.write(&set.files, replace) };
+            *locked(&set.written) = Some(written);
+        }
+        for set in &others {
+            *locked(&set.written) = Some(self.write(&set.files, replace));
+        }
+        locked(&own.written).take().unwrap_or(Ok(()))
     }
 
     /// Waits for the lock of the folder, and repairs it.
@@ -164,7 +218,7 @@ impl From<FileError> for Failed {
 }
 
 impl Locked<'_> {
-    fn write(&self, files: &[OutputFile], replace: Replace) -> Result<(), Failed> {
+    fn write(&self, files: &[&OutputFile], replace: Replace) -> Result<(), Failed> {
         for file in files {
             self.folder.check(&file.name, replace).map_err(Failed::Clean)?;
         }
@@ -205,20 +259,25 @@ impl Locked<'_> {
     }
 
     /// Writes every new file beside its target, and gives every older file a second name.
-    fn stage(&self, files: &[OutputFile], entries: &[Entry]) -> Result<(), FileError> {
+    fn stage(&self, files: &[&OutputFile], entries: &[Entry]) -> Result<(), FileError> {
         let disk = &self.folder.disk;
         self.sync()?;
+        let mut created = Vec::new();
         for (file, entry) in files.iter().zip(entries) {
             let target = self.path(&entry.target);
             let error = |error| cannot_write(&target, error);
             if stop::requested() {
                 return Err(error(io::ErrorKind::Interrupted.into()));
             }
-            disk.create(&self.path(&entry.new), &file.bytes).map_err(error)?;
+            created.push(disk.create(&self.path(&entry.new), &file.bytes).map_err(error)?);
             if let Some(old) = &entry.old {
                 disk.duplicate(&target, &self.path(old)).map_err(error)?;
             }
         }
+        disk.sync_each(&created).map_err(|(index, error)| {
+            let target = entries.get(index).map(|entry| self.path(&entry.target));
+            cannot_write(&target.unwrap_or_default(), error)
+        })?;
         self.sync()?;
         self.enter(Stage::Placing)
     }
@@ -301,6 +360,10 @@ impl Locked<'_> {
         let closed = self.journal.close(&self.folder.disk);
         closed.map_err(|error| FileError::new("delete", &path, error))
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether anything has a name.

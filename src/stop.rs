@@ -2,15 +2,15 @@
 
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// Whether the program is about to end.
 static STOPPING: AtomicBool = AtomicBool::new(false);
 
-/// Held while files of an output folder are incomplete.
-static WRITING: Mutex<()> = Mutex::new(());
+/// Read while files of an output folder are incomplete; several folders may be at once.
+static WRITING: RwLock<()> = RwLock::new(());
 
 /// How often a lock is tried.
 pub const PAUSE: Duration = Duration::from_millis(5);
@@ -20,8 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Marks the beginning of a change that must not stay incomplete. If the program is about to end, this
 /// does not return.
-pub fn begin_writing() -> MutexGuard<'static, ()> {
-    let guard = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+pub fn begin_writing() -> RwLockReadGuard<'static, ()> {
+    let guard = WRITING.read().unwrap_or_else(PoisonError::into_inner);
     if requested() {
         drop(guard);
         wait_for_end();
@@ -45,7 +45,7 @@ pub fn requested() -> bool {
 pub fn finish_writing() {
     STOPPING.store(true, Ordering::Relaxed);
     let begin = Instant::now();
-    while matches!(WRITING.try_lock(), Err(TryLockError::WouldBlock)) && begin.elapsed() < PATIENCE
+    while matches!(WRITING.try_write(), Err(TryLockError::WouldBlock)) && begin.elapsed() < PATIENCE
     {
         thread::sleep(PAUSE);
     }

@@ -39,12 +39,12 @@ fn failing(path: &Path, step: usize, killed: bool) -> (OutputFolder, Arc<AtomicU
             false => Ok(()),
         }
     });
-    (OutputFolder { path: path.into(), disk }, steps)
+    (OutputFolder::on(disk, path), steps)
 }
 
 /// A folder in which nothing fails.
 fn sound(path: &Path) -> OutputFolder {
-    OutputFolder { path: path.into(), disk: Disk::failing(|_| Ok(())) }
+    OutputFolder::on(Disk::failing(|_| Ok(())), path)
 }
 
 const NAMES: [&str; 3] = ["r.pdf", "r.txt", "r.md"];
@@ -294,4 +294,27 @@ mod unix {
             |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
         assert_eq!(mode("r.pdf"), mode("notes"));
     }
+}
+
+#[test]
+fn sets_written_together_are_written_each_as_a_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    // The place of one output is taken.
+    fs::create_dir(folder.path().join("7.txt")).unwrap();
+    let output = sound(folder.path());
+    let failed = std::thread::scope(|scope| {
+        let write = |number: usize| {
+            let names = [format!("{number}.pdf"), format!("{number}.txt")];
+            let set = set(&number.to_string(), &names.each_ref().map(String::as_str));
+            output.write_together(set, Replace::AllBut(&InputFiles::default())).is_err()
+        };
+        let threads: Vec<_> = (0..16).map(|number| scope.spawn(move || write(number))).collect();
+        let threads = threads.into_iter().enumerate();
+        let failed = threads.filter_map(|(number, it)| it.join().unwrap().then_some(number));
+        failed.collect::<Vec<_>>()
+    });
+    assert_eq!(failed, [7]);
+    let now = files(folder.path());
+    assert_eq!(now.len(), 30, "{now:?}");
+    assert!(now.iter().all(|(name, text)| name.split('.').next() == Some(text)), "{now:?}");
 }
