@@ -1,8 +1,10 @@
-//! Compresses the bundled fonts at build time, so that writing an EPUB need not compress them.
+//! Compresses the bundled fonts at build time, so that writing an EPUB need not compress them, and tells a
+//! release its commit.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
 
 use flate2::write::DeflateEncoder;
@@ -15,6 +17,10 @@ fn main() -> io::Result<()> {
     if env::var_os("PLENARY_INTERNALS").is_some() {
         println!("cargo::rustc-cfg=internals");
     }
+    println!("cargo::rerun-if-env-changed=PLENARY_COMMIT");
+    if let Some(commit) = commit() {
+        println!("cargo::rustc-env=PLENARY_COMMIT={commit}");
+    }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     let mut files: Vec<PathBuf> =
         fs::read_dir("fonts")?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
@@ -22,6 +28,30 @@ fn main() -> io::Result<()> {
     files.sort();
     let entries: String = files.iter().map(|file| entry(file, &out)).collect::<io::Result<_>>()?;
     fs::write(out.join("deflated_fonts.rs"), format!("&[{entries}]"))
+}
+
+/// The commit that a release is built from, if the package is a checkout; `PLENARY_COMMIT` takes precedence.
+/// Other builds have none, so that a commit does not compile everything anew.
+fn commit() -> Option<String> {
+    if env::var_os("PLENARY_COMMIT").is_some() || env::var("PROFILE").ok()? != "release" {
+        return None;
+    }
+    // An unpacked package may be inside of another repository.
+    if !git(&["rev-parse", "--show-prefix"])?.is_empty() {
+        return None;
+    }
+    let log = git(&["rev-parse", "--git-path", "logs/HEAD"])?;
+    if Path::new(&log).exists() {
+        println!("cargo::rerun-if-changed={log}");
+    }
+    git(&["describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"])
+}
+
+/// What a command of git prints; `None` if it fails or there is no git.
+fn git(arguments: &[&str]) -> Option<String> {
+    let output = Command::new("git").args(arguments).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| text.trim_end().to_owned())
 }
 
 /// Writes a compressed copy of a font, and returns the Rust expression that describes it.

@@ -10,12 +10,14 @@ use plenary::imports::TrackedChanges;
 use plenary::pdf::{Archive, Standards, Version};
 use plenary::{Date, Format, Limit};
 
+use crate::version;
+
 /// Compile a conference report into PDF, Word, EPUB and plain text
 ///
 /// One YAML source gives all formats, with the same panels, footnotes, recommendations and numbers.
 /// Start with `plenary new DIR`.
 #[derive(Debug, Parser)]
-#[command(name = "plenary", version, max_term_width = 100, after_long_help = AFTERWORD)]
+#[command(name = "plenary", version, long_version = version::long(), max_term_width = 100, after_long_help = AFTERWORD)]
 pub struct Cli {
     /// The command to run.
     #[command(subcommand)]

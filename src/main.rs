@@ -12,6 +12,7 @@ mod panics;
 mod progress;
 mod stop;
 mod threads;
+mod version;
 
 use std::env;
 use std::ffi::OsString;

@@ -208,6 +208,7 @@ const PROGRAM: &[&str] = &[
     "progress",
     "stop",
     "threads",
+    "version",
 ];
 
 /// The only modules that may touch files, the environment, the terminal or the clock.
