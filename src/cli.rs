@@ -10,6 +10,7 @@ use plenary::imports::TrackedChanges;
 use plenary::pdf::{Archive, Standards, Version};
 use plenary::{Date, Format, Limit};
 
+use crate::shard::Shard;
 use crate::version;
 
 /// Compile a conference report into PDF, Word, EPUB and plain text
@@ -176,6 +177,40 @@ pub struct BuildArguments {
     /// Options of the PDF for print.
     #[command(flatten)]
     pub print: PrintArguments,
+    /// Options for many reports.
+    #[command(flatten)]
+    pub archive: ArchiveArguments,
+}
+
+/// Options of `build` for many reports.
+#[derive(Debug, Args)]
+pub struct ArchiveArguments {
+    /// Folder whose tree is kept below the output folder [default: the named folder, the part of a
+    /// pattern before its first wildcard, or the current folder for a list]
+    #[arg(long, value_name = "DIR")]
+    pub base: Option<PathBuf>,
+    /// Build the other reports after one has failed; the default
+    #[arg(long, conflicts_with = "fail_fast")]
+    pub keep_going: bool,
+    /// Begin no other report after one has failed
+    #[arg(long)]
+    pub fail_fast: bool,
+    /// Keep a manifest in the output folder and skip reports that are unchanged; the default for folders,
+    /// patterns and lists
+    #[arg(long, conflicts_with = "watch")]
+    pub manifest: bool,
+    /// Build one part of the reports, such as 3/100; the other parts are for other machines
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<Shard>,
+    /// Check every output in the manifest against its hash, without building
+    #[arg(long, conflicts_with_all = ["prune", "watch", "shard"])]
+    pub verify: bool,
+    /// List the outputs in the manifest whose report no longer exists, without building
+    #[arg(long, conflicts_with_all = ["watch", "shard"])]
+    pub prune: bool,
+    /// Delete the outputs that --prune lists, unless they have changed since they were built
+    #[arg(long, requires = "prune")]
+    pub delete: bool,
 }
 
 /// The arguments of `preflight`.
@@ -252,9 +287,13 @@ pub fn standards(asked: &[PdfStandard]) -> Option<Standards> {
 /// The arguments that `build`, `check`, `layout` and `preflight` share.
 #[derive(Debug, Args)]
 pub struct InputArguments {
-    /// Reports to read [default: every .yaml file in source/]
+    /// Reports to read: files, folders, patterns such as 'archive/**/*.yaml', or - for a list on the
+    /// standard input [default: every .yaml file in source/]
     #[arg(value_name = "REPORT.yaml")]
     pub reports: Vec<PathBuf>,
+    /// Read the paths of reports from a list, one per line or separated by NUL; - is the standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
     /// How the reports are read.
     #[command(flatten)]
     pub common: CommonArguments,

@@ -17,6 +17,7 @@ mod review;
 mod review_comments;
 mod review_selection;
 mod revision;
+mod sources;
 mod templates;
 mod watch;
 
@@ -28,9 +29,7 @@ use crate::threads;
 /// Runs the command.
 pub fn run(cli: Cli) -> Result<ExitStatus, CommandError> {
     match cli.command {
-        Command::Build(arguments) => {
-            threads::run(arguments.input.common.jobs, || build::build(&arguments))
-        }
+        Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => {
             threads::run(arguments.input.common.jobs, || check::check(&arguments))
         }

@@ -14,6 +14,8 @@ use crate::file_identity::FileIdentity;
 /// The file system, which remembers the files that were read and everything that was looked up.
 #[derive(Debug, Default)]
 pub struct InputFiles {
+    /// Whether only the files that were read are remembered.
+    forgets_lookups: bool,
     read: Mutex<HashSet<FileIdentity>>,
     /// What each path led to when it was first looked up.
     found: Mutex<BTreeMap<FilePath, Found>>,
@@ -58,6 +60,12 @@ impl Found {
 }
 
 impl InputFiles {
+    /// Remembers the files that are read, but not what else is looked up: in an archive, that is much, and
+    /// nothing watches it.
+    pub fn without_lookups() -> InputFiles {
+        InputFiles { forgets_lookups: true, ..InputFiles::default() }
+    }
+
     /// Remembers a file that will be read.
     pub fn add(&self, path: &Path) {
         self.will_read(&FilePath::typed(path));
@@ -70,7 +78,9 @@ impl InputFiles {
 
     /// Remembers what a path leads to, the first time.
     fn look_up(&self, path: &FilePath, look: impl FnOnce(&FilePath) -> Found) {
-        locked(&self.found).entry(path.clone()).or_insert_with_key(look);
+        if !self.forgets_lookups {
+            locked(&self.found).entry(path.clone()).or_insert_with_key(look);
+        }
     }
 
     /// Whether a path leads to a file that was read.

@@ -7,6 +7,7 @@ use plenary::diagnostics::{
     Diagnostic, Diagnostics, Selection, Severity, SourceText, escaped_json, json, printable,
     render, render_coloured, sarif,
 };
+use serde::Serialize;
 use serde_json::json;
 
 use crate::cli::MessageFormat;
@@ -89,6 +90,14 @@ impl Printer {
         })
     }
 
+    /// Prints a note to people.
+    pub fn note(self, text: &str) {
+        match self.format {
+            MessageFormat::Human if !self.errors_only => to_stderr(&printable(text)),
+            MessageFormat::Human | MessageFormat::Json | MessageFormat::Sarif => {}
+        }
+    }
+
     /// Renders a failure that has no place in a file.
     pub fn failure(self, message: &str) -> Message {
         failure(self.format, message)
@@ -117,6 +126,21 @@ fn failure(format: MessageFormat, message: &str) -> Message {
             Message::SarifNotification(sarif::Notification::Failure(message.into()))
         }
     }
+}
+
+/// Adds messages in JSON to an object, as the list `messages`.
+pub fn with_messages(
+    object: &impl Serialize,
+    messages: Vec<Message>,
+) -> serde_json::Result<String> {
+    let json = |message| match message {
+        Message::Text(json) => Some(json),
+        Message::SarifResult(_) | Message::SarifNotification(_) => None,
+    };
+    let list = messages.into_iter().filter_map(json).collect::<Vec<_>>().join(",");
+    let mut text = serde_json::to_string(object)?;
+    text.truncate(text.trim_end_matches('}').len());
+    Ok(escaped_json(text) + &format!(",\"messages\":[{list}]}}"))
 }
 
 /// Prints messages to the standard error, those for a SARIF log as one.

@@ -1,10 +1,12 @@
 //! The threads that compile reports.
 
+use std::collections::BTreeSet;
 use std::num::NonZero;
-use std::sync::{Arc, Mutex};
+use std::ops::ControlFlow;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use rayon::ThreadPoolBuilder;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::exit_status::CommandError;
 
@@ -14,8 +16,15 @@ const STACK: usize = 8 << 20;
 /// The most threads for each core. Hundreds spend their time on looking for work.
 const MOST_PER_CORE: usize = 8;
 
-/// Works with a number of threads, by default one for each core; with fewer if the cores cannot use so
-/// many, or if the system refuses to start them.
+/// How many reports are under way for each thread that compiles: while the files of one are written to
+/// the disk, others are compiled.
+const UNDER_WAY: usize = 4;
+
+/// How many reports may be finished before an earlier one is, for each that is under way. Their
+/// messages wait for their turn.
+const WINDOW: usize = 64;
+
+/// Works with a number of threads, by default one for each core.
 ///
 /// # Errors
 ///
@@ -24,15 +33,117 @@ pub fn run<T: Send>(
     jobs: Option<u16>,
     work: impl FnOnce() -> Result<T, CommandError> + Send,
 ) -> Result<T, CommandError> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let count = jobs.map_or(cores, |jobs| usize::from(jobs).min(MOST_PER_CORE * cores));
-    let builder = |count| ThreadPoolBuilder::new().num_threads(count).stack_size(STACK);
-    let pool = match granted(count) {
-        0 => builder(1).use_current_thread().build(),
-        count => builder(count).build().or_else(|_| builder(1).use_current_thread().build()),
-    };
-    let failed = |error| CommandError::Internal(format!("cannot work with one thread: {error}"));
-    pool.map_err(failed)?.install(work)
+    Pool::new(jobs)?.compute(work)
+}
+
+/// The threads that compile.
+pub struct Pool {
+    pool: ThreadPool,
+    /// Whether the main thread is the only one.
+    is_here: bool,
+}
+
+impl Pool {
+    /// Starts a number of threads, by default one for each core; fewer if the cores cannot use so many, or
+    /// if the system refuses to start them.
+    ///
+    /// # Errors
+    ///
+    /// If not even the main thread can be used.
+    pub fn new(jobs: Option<u16>) -> Result<Pool, CommandError> {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let count = jobs.map_or(cores, |jobs| usize::from(jobs).min(MOST_PER_CORE * cores));
+        let builder = |count| ThreadPoolBuilder::new().num_threads(count).stack_size(STACK);
+        let here = || builder(1).use_current_thread().build();
+        let pool = match granted(count) {
+            0 => here(),
+            count => builder(count).build().or_else(|_| here()),
+        };
+        let failed =
+            |error| CommandError::Internal(format!("cannot work with one thread: {error}"));
+        let pool = pool.map_err(failed)?;
+        let is_here = pool.current_thread_index().is_some();
+        Ok(Pool { pool, is_here })
+    }
+
+    /// Does work that needs cores.
+    pub fn compute<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.pool.install(work)
+    }
+
+    /// Calls `work` with each number below `count`, in order, several at once, until it says to stop. The
+    /// calls come from threads that may wait; what needs cores goes through [`Pool::compute`].
+    pub fn each(&self, count: usize, work: impl Fn(usize) -> ControlFlow<()> + Sync) {
+        let under_way = UNDER_WAY * self.pool.current_num_threads();
+        let queue = Queue::new(count, WINDOW * under_way);
+        let serve = || {
+            while let Some(index) = queue.begin() {
+                let flow = work(index);
+                queue.end(index, flow);
+            }
+        };
+        if self.is_here {
+            return serve();
+        }
+        thread::scope(|scope| {
+            let started = (0..under_way.min(count)).map_while(|_| {
+                thread::Builder::new().stack_size(WAITING_STACK).spawn_scoped(scope, serve).ok()
+            });
+            if started.count() == 0 {
+                serve();
+            }
+        });
+    }
+}
+
+/// The stack of a thread that waits for others and for the disk.
+const WAITING_STACK: usize = 1 << 20;
+
+/// Numbers that are handed out in order, none too far ahead of the first unfinished one.
+struct Queue {
+    state: Mutex<QueueState>,
+    changed: Condvar,
+    window: usize,
+}
+
+struct QueueState {
+    next: usize,
+    end: usize,
+    unfinished: BTreeSet<usize>,
+}
+
+impl Queue {
+    fn new(count: usize, window: usize) -> Queue {
+        let state = QueueState { next: 0, end: count, unfinished: BTreeSet::new() };
+        Queue { state: Mutex::new(state), changed: Condvar::new(), window }
+    }
+
+    /// The next number; `None` if there is none.
+    fn begin(&self) -> Option<usize> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let index = state.next;
+            if index >= state.end {
+                return None;
+            }
+            let first = state.unfinished.first().copied().unwrap_or(index);
+            if index - first < self.window {
+                state.next += 1;
+                state.unfinished.insert(index);
+                return Some(index);
+            }
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn end(&self, index: usize, flow: ControlFlow<()>) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.unfinished.remove(&index);
+        if flow.is_break() {
+            state.end = state.next;
+        }
+        self.changed.notify_all();
+    }
 }
 
 /// How many times its stack a thread needs, for the data that it works on. Without it, threads could
@@ -67,5 +178,41 @@ mod tests {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         assert_eq!(count(None), cores);
         assert_eq!(count(Some(u16::MAX)), MOST_PER_CORE * cores);
+    }
+
+    #[test]
+    fn each_number_is_worked_on_once_until_the_work_stops() {
+        let pool = Pool::new(Some(2)).unwrap();
+        let seen = Mutex::new(Vec::new());
+        let all = |last: usize| {
+            pool.each(1_000, |index| {
+                seen.lock().unwrap().push(index);
+                if index == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            let mut seen = std::mem::take(&mut *seen.lock().unwrap());
+            seen.sort();
+            seen
+        };
+        assert_eq!(all(usize::MAX), (0..1_000).collect::<Vec<_>>());
+        let some = all(100);
+        assert!(some.len() > 100 && some.len() < 1_000, "{}", some.len());
+        assert_eq!(some, (0..some.len()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn no_number_is_far_ahead_of_an_unfinished_one() {
+        let queue = Queue::new(100, 5);
+        let begun: Vec<_> = (0..5).map(|_| queue.begin()).collect();
+        assert_eq!(begun, [0, 1, 2, 3, 4].map(Some));
+        for index in 1..5 {
+            queue.end(index, ControlFlow::Continue(()));
+        }
+        let sixth = thread::scope(|scope| {
+            let waiting = scope.spawn(|| queue.begin());
+            assert!(!waiting.is_finished());
+            queue.end(0, ControlFlow::Continue(()));
+            waiting.join().unwrap()
+        });
+        assert_eq!(sixth, Some(5));
     }
 }

@@ -1,60 +1,71 @@
 //! `plenary build`: compiles reports into all formats, in parallel.
 
+mod archive;
+mod outcome;
+mod output_folders;
+mod reports;
+
 use std::env;
-use std::ffi::OsString;
-use std::path::Path;
-use std::time::Instant;
 
-use plenary::diagnostics::Severity;
-use plenary::{Charset, CheckedReport, Date, Error, Format, Options, Output};
-use rayon::prelude::*;
+use plenary::{Charset, Date, Format, Options};
 
-use super::output_names::{output_name, refuse_same_names};
+use super::output_names::refuse_same_names;
 use super::plan::{Job, Plan};
+use super::sources::{Request, Sources};
 use super::watch::watch;
 use crate::cli::{BuildArguments, standards};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
-use crate::messages::counted;
-use crate::output_folder::{OutputFile, OutputFolder, Replace};
-use crate::panics::caught;
-use crate::progress::{JobOutput, Progress};
+use crate::manifest::Manifest;
+use crate::threads::Pool;
+use reports::Build;
 
-/// The parts that all reports share.
-struct Build<'a> {
-    plan: &'a Plan,
-    out: &'a Path,
-    folder: OutputFolder,
-    inputs: &'a InputFiles,
-    progress: Progress,
-}
-
-/// Compiles reports, and with `--watch` compiles them again after each change.
+/// Compiles reports, and with `--watch` compiles them again after each change. With `--verify` or
+/// `--prune`, works on the manifest of the output folder instead.
 pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
-    let mut plan = Plan::new(&arguments.input)?;
+    let pool = Pool::new(arguments.input.common.jobs)?;
+    let (out, archive) = (&arguments.out, &arguments.archive);
+    if archive.verify {
+        return archive::verify(out, Plan::of(Vec::new(), &arguments.input.common)?.printer, &pool);
+    }
+    let list = arguments.input.files_from.as_deref();
+    let (named, base) = (&arguments.input.reports, archive.base.as_deref());
+    let sources = Sources::find(Request { named, list, base })?;
+    if archive.prune {
+        let printer = Plan::of(Vec::new(), &arguments.input.common)?.printer;
+        return archive::prune(out, archive.delete, printer);
+    }
+    let has_manifest = sources.is_archive || archive.manifest;
+    if has_manifest && arguments.watch {
+        let message = "--watch needs the names of reports, not a folder, pattern or list";
+        return Err(CommandError::Usage(message.into()));
+    }
+    let mut plan = Plan::of(sources.reports, &arguments.input.common)?;
     set_options(&mut plan.options, arguments)?;
     refuse_same_names(&plan.jobs, &plan.options.formats)?;
-    let build = |inputs: &InputFiles| build_once(&plan, &arguments.out, inputs);
-    if arguments.watch { watch(build, plan.printer) } else { build(&InputFiles::default()) }
+    let build = |inputs: &InputFiles, manifest| {
+        let jobs = selected(&plan.jobs, arguments);
+        let fails_fast = archive.fail_fast;
+        Build::start(&plan, &jobs, out, inputs, manifest, &pool)?.run(fails_fast)
+    };
+    if arguments.watch {
+        return watch(|inputs| build(inputs, None), plan.printer);
+    } else if !has_manifest {
+        return build(&InputFiles::default(), None);
+    }
+    let waiting =
+        || plan.printer.note(&format!("waiting for another build into {}", out.display()));
+    let manifest = Manifest::open(out, archive.shard, waiting)?;
+    let status = build(&InputFiles::without_lookups(), Some(&manifest))?;
+    manifest.close()?;
+    Ok(status)
 }
 
-fn build_once(plan: &Plan, out: &Path, inputs: &InputFiles) -> Result<ExitStatus, CommandError> {
-    let folder = OutputFolder::new(out);
-    folder.repair()?;
-    let started = Instant::now();
-    let progress = Progress::start(plan.work(plan.options.formats.len()))?;
-    let build = Build { plan, out, folder, inputs, progress };
-    build.find_inputs();
-    let built = plan.jobs.par_iter().enumerate().map(|(index, job)| {
-        let (status, output) = build.report(job);
-        let files = output.files.len();
-        build.progress.finish_job(index, output);
-        (status, files)
-    });
-    let (status, files) = built.reduce(Default::default, |a, b| (a.0.max(b.0), a.1 + b.1));
-    let (files, out) = (counted(files, "file"), out.display());
-    let summary = format!("{files} in {out}  {:.2} s", started.elapsed().as_secs_f64());
-    Ok(build.progress.finish(status, &summary, ""))
+/// The reports of the part to build.
+fn selected<'a>(jobs: &'a [Job], arguments: &BuildArguments) -> Vec<&'a Job> {
+    let shard = arguments.archive.shard;
+    let is_in = |job: &&Job| shard.is_none_or(|shard| shard.has(&job.folder, &job.name));
+    jobs.iter().filter(is_in).collect()
 }
 
 fn set_options(options: &mut Options, arguments: &BuildArguments) -> Result<(), CommandError> {
@@ -74,134 +85,6 @@ fn set_options(options: &mut Options, arguments: &BuildArguments) -> Result<(), 
     options.embed_fonts = arguments.embed_fonts;
     options.charset = if arguments.ascii { Charset::Ascii } else { Charset::Unicode };
     Ok(())
-}
-
-impl Build<'_> {
-    /// Finds the files that reports read, before any output replaces one of them.
-    ///
-    /// A report reads its own files before its outputs are written. The files of other reports matter
-    /// only if an output replaces something.
-    fn find_inputs(&self) {
-        self.plan.jobs.iter().for_each(|job| self.inputs.add(&job.report));
-        let exists = |job: &Job| self.names(job).any(|name| self.folder.has(&name));
-        if self.plan.jobs.len() > 1 && self.plan.jobs.iter().any(exists) {
-            // Errors are reported when the report is built.
-            self.plan.jobs.par_iter().for_each(|job| drop(caught("", || self.read(job))));
-        }
-    }
-
-    fn read(&self, job: &Job) -> Result<CheckedReport, Error> {
-        let mut options = self.plan.options.clone();
-        options.editions = job.editions(&self.plan.jobs);
-        job.read(&options, self.inputs)
-    }
-
-    /// The names of the outputs of a report.
-    fn names<'a>(&'a self, job: &'a Job) -> impl Iterator<Item = OsString> + 'a {
-        self.plan.options.formats.iter().map(|format| output_name(job, *format))
-    }
-
-    fn report(&self, job: &Job) -> (ExitStatus, JobOutput) {
-        let mut output = JobOutput::default();
-        let compiled = caught(&job.report.display().to_string(), || self.compile(job, &mut output));
-        let status = match compiled.map_err(Failed::Command).flatten() {
-            Ok(()) => ExitStatus::Success,
-            Err(error) => self.failure(job, error, &mut output),
-        };
-        (status, output)
-    }
-
-    /// Compiles a report and writes its outputs: all of them, or none.
-    fn compile(&self, job: &Job, output: &mut JobOutput) -> Result<(), Failed> {
-        let started = Instant::now();
-        let printer = self.plan.printer;
-        let replace = Replace::AllBut(self.inputs);
-        self.names(job).try_for_each(|name| self.folder.check(&name, replace))?;
-        let report = self.read(job)?;
-        output.messages = printer.diagnostics(report.warnings());
-        let (seconds, files) = self.formats(job, report, started, output)?;
-        self.folder.write(&files, replace)?;
-        output.files = files
-            .iter()
-            .zip(seconds)
-            .filter_map(|(file, seconds)| {
-                let path = self.out.join(&file.name).display().to_string();
-                printer.written_file(&path, file.bytes.len(), seconds)
-            })
-            .collect();
-        Ok(())
-    }
-
-    /// Writes every format in memory, and says how many seconds after the start each was finished.
-    fn formats(
-        &self,
-        job: &Job,
-        report: CheckedReport,
-        started: Instant,
-        output: &mut JobOutput,
-    ) -> Result<(Vec<f64>, Vec<OutputFile>), Failed> {
-        let receive = |Output { format, bytes, .. }: Output| {
-            self.progress.advance(1);
-            (started.elapsed().as_secs_f64(), OutputFile { name: output_name(job, format), bytes })
-        };
-        let written = report.write_each(receive);
-        let (files, found) = written.map_err(|error| cannot_build(job, &error))?;
-        output.messages.extend(self.plan.printer.diagnostics(&found));
-        if found.has_errors() { Err(Failed::NotFitForPrint) } else { Ok(files.into_iter().unzip()) }
-    }
-
-    /// Reports why nothing was written for a report.
-    fn failure(&self, job: &Job, error: Failed, output: &mut JobOutput) -> ExitStatus {
-        let printer = self.plan.printer;
-        let report = job.report.display();
-        match error {
-            Failed::Report(error) => {
-                self.progress.advance(self.plan.options.formats.len());
-                output.messages = printer.error(&error);
-                if let Error::Diagnostics(found) = &error {
-                    let errors = counted(found.count(Severity::Error), "error");
-                    let message = format!("{report} has {errors}; nothing is written for it");
-                    output.messages.push(printer.failure(&message));
-                }
-                ExitStatus::of(&error)
-            }
-            Failed::NotFitForPrint => {
-                let message = format!("{report} is not fit for print; nothing is written for it");
-                output.messages.push(printer.failure(&message));
-                ExitStatus::ReportErrors
-            }
-            Failed::Command(error) => {
-                output.messages.push(printer.failure(&error.to_string()));
-                error.exit_status()
-            }
-        }
-    }
-}
-
-/// Why nothing is written for a report.
-enum Failed {
-    /// It has errors or cannot be read.
-    Report(Error),
-    /// Warnings about the pages are errors.
-    NotFitForPrint,
-    Command(CommandError),
-}
-
-impl From<Error> for Failed {
-    fn from(error: Error) -> Failed {
-        Failed::Report(error)
-    }
-}
-
-impl From<CommandError> for Failed {
-    fn from(error: CommandError) -> Failed {
-        Failed::Command(error)
-    }
-}
-
-fn cannot_build(job: &Job, reason: &Error) -> CommandError {
-    let report = job.report.display();
-    CommandError::Internal(format!("{report} cannot be built: {reason}; nothing is written for it"))
 }
 
 /// The environment variable for reproducible builds: seconds since 1970-01-01 UTC, see

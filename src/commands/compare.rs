@@ -16,7 +16,7 @@ use crate::messages::counted;
 pub fn compare(arguments: &CompareArguments) -> Result<ExitStatus, CommandError> {
     let [old, new] = [&arguments.old, &arguments.new].map(|typed| Revision::of(typed));
     let (old, new) = (old?, new?);
-    let mut plan = Plan::of(vec![new.path().to_owned()], &arguments.common)?;
+    let mut plan = Plan::of(vec![new.path().to_owned().into()], &arguments.common)?;
     plan.options.formats = vec![Format::Docx];
     let date = match arguments.date {
         Some(date) => Some(date),

@@ -21,13 +21,15 @@ pub fn output_name(job: &Job, format: Format) -> OsString {
 pub fn refuse_same_names(jobs: &[Job], formats: &[Format]) -> Result<(), CommandError> {
     let mut seen: BTreeMap<Vec<u8>, &Job> = BTreeMap::new();
     for (job, format) in jobs.iter().flat_map(|job| formats.iter().map(move |it| (job, *it))) {
-        let name = output_name(job, format);
-        if let Some(other) = seen.insert(folded(&name), job) {
+        let path = job.folder.join(output_name(job, format));
+        if let Some(other) = seen.insert(folded(path.as_os_str()), job) {
+            let in_one_folder = other.report.parent() == job.report.parent();
             return Err(CommandError::Usage(format!(
-                "{} and {} would both be written as {}",
+                "{} and {} would both be written as {}{}",
                 other.report.display(),
                 job.report.display(),
-                name.display(),
+                path.display(),
+                if in_one_folder { "" } else { "; keep their folders with --base DIR" },
             )));
         }
     }
@@ -44,10 +46,13 @@ fn folded(name: &OsStr) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn message(reports: [&str; 2], formats: &[Format]) -> Option<String> {
-        let jobs = reports.map(|report| Job::new(report.into(), "conference".as_ref()).unwrap());
+        let source = |report| PathBuf::from(report).into();
+        let jobs = reports.map(|report| Job::new(source(report), "conference".as_ref()).unwrap());
         refuse_same_names(&jobs, formats).err().map(|error| error.to_string())
     }
 
@@ -56,7 +61,10 @@ mod tests {
         assert_eq!(message(["a/x.yaml", "a/y.yaml"], &Format::ALL), None);
         assert_eq!(
             message(["a/x.yaml", "b/X.yaml"], &[Format::Pdf]).as_deref(),
-            Some("a/x.yaml and b/X.yaml would both be written as X.pdf")
+            Some(
+                "a/x.yaml and b/X.yaml would both be written as X.pdf; keep their folders with \
+                 --base DIR"
+            )
         );
     }
 

@@ -1,21 +1,20 @@
 //! Resolves arguments: which reports to read, with which options, and how to print messages.
 
-use std::ffi::OsString;
+use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use plenary::{
-    CheckedReport, Edition, EditionSet, Error, FilePath, FileSystem, Format, Limit, Options,
-    Source, World, builtin,
+    CheckedReport, Edition, EditionSet, Error, FileSystem, Format, Limit, Options, Source, World,
+    builtin,
 };
 
+use super::sources::{Request, SourceFile, Sources};
 use crate::cli::{CommonArguments, InputArguments};
 use crate::exit_status::CommandError;
 use crate::messages::Printer;
 use crate::progress::Work;
-
-/// The folder of reports if none is named.
-const SOURCE: &str = "source";
 
 /// The resolved arguments of a command on reports.
 #[derive(Debug)]
@@ -35,6 +34,8 @@ pub struct Plan {
 pub struct Job {
     /// The source file.
     pub report: PathBuf,
+    /// The folder of its outputs, below the output folder.
+    pub folder: PathBuf,
     /// The name of its outputs, without extension.
     pub name: OsString,
 }
@@ -42,11 +43,13 @@ pub struct Job {
 impl Plan {
     /// Resolves arguments.
     pub fn new(arguments: &InputArguments) -> Result<Plan, CommandError> {
-        Plan::of(reports(&arguments.reports)?, &arguments.common)
+        let list = arguments.files_from.as_deref();
+        let request = Request { named: &arguments.reports, list, base: None };
+        Plan::of(Sources::find(request)?.reports, &arguments.common)
     }
 
     /// Resolves the arguments of a command on some reports.
-    pub fn of(reports: Vec<PathBuf>, arguments: &CommonArguments) -> Result<Plan, CommandError> {
+    pub fn of(reports: Vec<SourceFile>, arguments: &CommonArguments) -> Result<Plan, CommandError> {
         let jobs = reports
             .into_iter()
             .map(|report| Job::new(report, &arguments.template))
@@ -81,7 +84,8 @@ impl Plan {
 
 impl Job {
     /// A report, whose template must exist.
-    pub fn new(report: PathBuf, template: &Path) -> Result<Job, CommandError> {
+    pub fn new(report: SourceFile, template: &Path) -> Result<Job, CommandError> {
+        let SourceFile { path: report, folder } = report;
         let name = report
             .file_stem()
             .ok_or_else(|| CommandError::Usage(format!("{} is not a file name", report.display())))?
@@ -94,22 +98,17 @@ impl Job {
                 known.join(", ")
             )));
         }
-        Ok(Job { report, name })
+        Ok(Job { report, folder, name })
     }
 
-    /// The web pages of its other editions among some reports: `a.ru.yaml` is an edition of `a.en.yaml`.
-    pub fn editions(&self, jobs: &[Job]) -> Vec<Edition> {
-        let Some((name, own)) = self.edition() else { return Vec::new() };
-        let beside = jobs.iter().filter(|job| job.report.parent() == self.report.parent());
-        let others = beside.filter_map(Job::edition).filter(|it| it.0 == name && it.1 != own);
-        let edition = |(_, language): (&str, &str)| Edition {
-            language: language.to_owned(),
-            file: format!("{name}.{language}.{}", Format::Html.extension()),
-        };
-        others.map(edition).collect()
+    /// The path of its outputs below the output folder, with `/` and without extension; `None` if it is
+    /// not Unicode.
+    pub fn output_path(&self) -> Option<String> {
+        let parts = self.folder.iter().chain([self.name.as_os_str()]);
+        Some(parts.map(OsStr::to_str).collect::<Option<Vec<_>>>()?.join("/"))
     }
 
-    /// The name of the report, and the language of the edition.
+    /// The name of the report, and the language of the edition: `a.ru.yaml` is an edition of `a.en.yaml`.
     fn edition(&self) -> Option<(&str, &str)> {
         EditionSet::split_name(self.name.to_str()?)
     }
@@ -121,27 +120,38 @@ impl Job {
     }
 }
 
-/// The named reports, otherwise those in the folder `source`.
-pub fn reports(named: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
-    if !named.is_empty() {
-        return Ok(named.to_vec());
-    }
-    let files = FileSystem.files_in(&FilePath::typed(SOURCE))?;
-    let mut found: Vec<PathBuf> = files.iter().map(FilePath::full).collect();
-    found.retain(|path| is_report(path));
-    if found.is_empty() {
-        return Err(CommandError::Usage(format!(
-            "no .yaml file in the folder {SOURCE}; name a report, or start one with \
-             `plenary new DIR`"
-        )));
-    }
-    Ok(found)
+/// The editions of all reports.
+pub struct Editions<'a> {
+    /// The languages of each report, by its folder and name.
+    languages: HashMap<(&'a Path, &'a str), Vec<&'a str>>,
 }
 
-/// Whether a file of the folder `source` is a report. Comments of reviewers are in `.review.yaml`.
-fn is_report(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.ends_with(".yaml") && !name.ends_with(".review.yaml")
+impl<'a> Editions<'a> {
+    /// Finds the editions among some reports.
+    pub fn among(jobs: &'a [Job]) -> Editions<'a> {
+        let mut languages: HashMap<_, Vec<&str>> = HashMap::new();
+        for job in jobs {
+            if let Some((name, language)) = job.edition() {
+                languages.entry((folder_of(job), name)).or_default().push(language);
+            }
+        }
+        Editions { languages }
+    }
+
+    /// The web pages of the other editions of a report.
+    pub fn others(&self, job: &Job) -> Vec<Edition> {
+        let Some((name, own)) = job.edition() else { return Vec::new() };
+        let all = self.languages.get(&(folder_of(job), name)).into_iter().flatten();
+        let edition = |language: &&str| Edition {
+            language: (*language).to_owned(),
+            file: format!("{name}.{language}.{}", Format::Html.extension()),
+        };
+        all.filter(|language| **language != own).map(edition).collect()
+    }
+}
+
+fn folder_of(job: &Job) -> &Path {
+    job.report.parent().unwrap_or(Path::new(""))
 }
 
 #[cfg(test)]
@@ -150,7 +160,7 @@ mod tests {
 
     #[test]
     fn the_error_about_an_unknown_template_lists_the_known_ones() {
-        let error = Job::new("x.yaml".into(), Path::new("nowhere")).unwrap_err();
+        let error = Job::new(PathBuf::from("x.yaml").into(), Path::new("nowhere")).unwrap_err();
         assert!(error.to_string().contains("built in: conference"), "{error}");
     }
 }

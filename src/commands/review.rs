@@ -11,9 +11,10 @@ use plenary::{ExportError, FilePath, Format, Limit, Source, World};
 use serde_json::json;
 
 use super::found::{self, Found, WIDTH, backup, folder_and_name};
-use super::plan::{Plan, reports};
+use super::plan::Plan;
 use super::review_comments::KeptComments;
 use super::review_selection::{choose, ranges};
+use super::sources::{Request, Sources};
 use crate::cli::{MessageFormat, ReviewArguments};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
@@ -23,7 +24,7 @@ use crate::output_folder::{OutputFile, Replace};
 /// Reviews returned files.
 pub fn review(arguments: &ReviewArguments) -> Result<ExitStatus, CommandError> {
     let report = report(arguments)?;
-    let mut plan = Plan::of(vec![report.clone()], &arguments.common)?;
+    let mut plan = Plan::of(vec![report.clone().into()], &arguments.common)?;
     plan.options.formats = vec![Format::Docx];
     let command =
         Command { arguments, plan: &plan, report: &report, inputs: InputFiles::default() };
@@ -35,7 +36,8 @@ fn report(arguments: &ReviewArguments) -> Result<PathBuf, CommandError> {
     if let Some(source) = &arguments.source {
         return Ok(source.clone());
     }
-    let mut known = reports(&[])?;
+    let known = Sources::find(Request::default())?.reports;
+    let mut known: Vec<PathBuf> = known.into_iter().map(|report| report.path).collect();
     let name = arguments.files.first().and_then(|file| file.file_stem()).unwrap_or_default();
     let name = name.to_string_lossy().to_lowercase();
     let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();

@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod archive;
 mod cli;
 mod editions;
 mod error_recovery;
