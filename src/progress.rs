@@ -122,13 +122,15 @@ impl Progress {
         }
     }
 
-    /// Replaces the bar by a summary, and prints results, then the SARIF log if one was requested.
+    /// Replaces the bar by a summary, if there is one, and prints results, then the SARIF log if one was requested.
     /// Returns the worse of the status and that of printing.
     pub fn finish(self, status: ExitStatus, summary: &str, results: &str) -> ExitStatus {
         let mut queue = locked(&self.queue);
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
-            to_stderr(&printable(summary));
+            if !summary.is_empty() {
+                to_stderr(&printable(summary));
+            }
         }
         let results = queue.printer.safe(results);
         let printed = std::mem::replace(&mut queue.printed, Ok(()));

@@ -1,25 +1,24 @@
 //! Which reports a command reads: files, folders, patterns and lists, in an order that is always the same.
 
+mod pattern;
+
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::{env, fs};
 
-use globset::{GlobBuilder, GlobMatcher};
 use plenary::{FileError, FilePath, FileSystem, World};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::exit_status::CommandError;
+use pattern::{All, Filter, Pattern};
 
 /// The folder of reports if none is named.
 const SOURCE: &str = "source";
 
 /// The argument that stands for a list on the standard input.
 const STANDARD_INPUT: &str = "-";
-
-/// The signs that make a path a pattern, unless a file has this name.
-const WILDCARDS: [char; 4] = ['*', '?', '[', '{'];
 
 /// A folder with templates and labels. Its files are no reports, although they are YAML.
 const TEMPLATES: &str = "templates";
@@ -168,75 +167,6 @@ fn in_source(request: Request) -> Result<Sources, CommandError> {
     };
     let reports = found.into_iter().map(file).collect::<Result<_, CommandError>>()?;
     Ok(Sources { reports, is_archive: false })
-}
-
-/// Which files of a folder are read.
-trait Filter {
-    /// Whether a file is, by its path in the folder.
-    fn has(&self, relative: &Path) -> bool;
-    /// The depth of the folders to search.
-    fn depth(&self) -> usize;
-}
-
-/// Every report of a folder.
-struct All;
-
-impl Filter for All {
-    fn has(&self, _: &Path) -> bool {
-        true
-    }
-
-    fn depth(&self) -> usize {
-        usize::MAX
-    }
-}
-
-/// A pattern such as `archive/**/*.yaml`.
-struct Pattern {
-    /// The folder before the first wildcard.
-    folder: PathBuf,
-    /// The rest.
-    rest: GlobMatcher,
-    depth: usize,
-}
-
-impl Pattern {
-    /// Reads a pattern. `None` if the path has no wildcards, or is the name of a file.
-    fn new(path: &Path) -> Result<Option<Pattern>, CommandError> {
-        let has_wildcard = |part: &OsStr| part.to_string_lossy().contains(WILDCARDS);
-        if !has_wildcard(path.as_os_str()) || path.symlink_metadata().is_ok() {
-            return Ok(None);
-        }
-        let mut parts = path.components().map(Component::as_os_str).peekable();
-        let mut folder = PathBuf::new();
-        while let Some(part) = parts.next_if(|part| !has_wildcard(part)) {
-            folder.push(part);
-        }
-        let rest: PathBuf = parts.collect();
-        let text = rest.to_string_lossy();
-        let depth = match text.contains("**") {
-            true => usize::MAX,
-            false => rest.components().count(),
-        };
-        let glob = GlobBuilder::new(&text).literal_separator(true).build();
-        let glob = glob.map_err(|error| {
-            CommandError::Usage(format!("invalid pattern `{}`: {}", path.display(), error.kind()))
-        })?;
-        if folder.as_os_str().is_empty() {
-            folder.push(".");
-        }
-        Ok(Some(Pattern { folder, rest: glob.compile_matcher(), depth }))
-    }
-}
-
-impl Filter for Pattern {
-    fn has(&self, relative: &Path) -> bool {
-        self.rest.is_match(relative)
-    }
-
-    fn depth(&self) -> usize {
-        self.depth
-    }
 }
 
 /// Whether a folder is searched: neither a hidden one, such as `.git`, nor one of templates.

@@ -249,12 +249,11 @@ impl<'a> Build<'a> {
         if self.jobs.len() > 1 && self.names(job).any(|name| is_unknown(&name)) {
             self.are_inputs_found.get_or_init(|| {
                 self.pool.each(self.jobs.len(), |index| {
-                    // Errors are reported when the report is built.
-                    let read = |job: &&Job| {
+                    if let Some(job) = self.jobs.get(index) {
                         let read = || job.read(&self.options(job), self.inputs);
+                        // Errors are reported when the report is built.
                         drop(caught("", || self.pool.compute(read)));
-                    };
-                    self.jobs.get(index).iter().for_each(|job| read(job));
+                    }
                     ControlFlow::Continue(())
                 });
             });
