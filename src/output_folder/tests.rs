@@ -145,7 +145,7 @@ fn a_target_that_becomes_a_folder_undoes_the_others() {
                 true | false => Ok(()),
             }
         });
-        let output = OutputFolder { path: folder.path().into(), disk };
+        let output = OutputFolder::on(disk, folder.path());
         let inputs = InputFiles::default();
         let error = output.write(&set("new", &NAMES), Replace::AllBut(&inputs)).unwrap_err();
         assert!(error.to_string().contains("r.md"), "{error}");
@@ -168,7 +168,7 @@ fn older_files_wait_until_something_in_their_way_is_gone() {
     // The first file is replaced by a folder, then the second fails.
     let inputs = InputFiles::default();
     fs::write(folder.path().join("r.txt"), "old").unwrap();
-    let output = OutputFolder { path: folder.path().into(), disk };
+    let output = OutputFolder::on(disk, folder.path());
     let _ = output.write(&set("new", &NAMES), Replace::AllBut(&inputs));
     assert!(target.is_dir());
     let write = |text| {
@@ -214,7 +214,7 @@ fn every_change_is_on_the_disk_before_the_next_depends_on_it() {
         seen.lock().unwrap().push(change);
         Ok(())
     });
-    let output = OutputFolder { path: folder.path().into(), disk };
+    let output = OutputFolder::on(disk, folder.path());
     output.write(&set("new", &NAMES), Replace::AllBut(&InputFiles::default())).unwrap();
     let mut changes = changes.lock().unwrap().clone();
     changes.dedup();
