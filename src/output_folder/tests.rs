@@ -220,8 +220,9 @@ fn every_change_is_on_the_disk_before_the_next_depends_on_it() {
     changes.dedup();
     use Change::{Create, Open, Remove, Rename, Sync, SyncFolder, Write};
     let journal = [Open, Write, Sync, SyncFolder];
-    let file = [Create, Write, Sync];
-    let staged = [&file[..], &file, &file, &[SyncFolder]].concat();
+    let file = [Create, Write];
+    // The program waits for all files at once.
+    let staged = [&file[..], &file, &file, &[Sync, SyncFolder]].concat();
     let placed = [Write, Sync, Rename, SyncFolder];
     let rest = [Remove, SyncFolder, Remove];
     assert_eq!(changes, [&journal[..], &staged, &placed, &rest].concat());
