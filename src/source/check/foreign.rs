@@ -45,7 +45,10 @@ const DETECTORS: [Detector; 9] = [
     signs::command,
 ];
 
-/// Warns once of each kind of such markup in a text.
+/// How often one kind of markup in one text is reported. A text may consist of it.
+const MOST: usize = 20;
+
+/// Warns of such markup, in the order of the text.
 pub fn check(inventory: &Inventory, found: &mut Findings) {
     // A text has the footnotes that are written in it.
     let texts = inventory.texts.iter().filter(|entry| entry.start.is_none());
@@ -57,8 +60,25 @@ pub fn check(inventory: &Inventory, found: &mut Findings) {
     }
 }
 
-fn foreign(text: &str) -> impl Iterator<Item = Found> {
-    DETECTORS.iter().filter_map(move |detect| detect(text))
+fn foreign(text: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = DETECTORS.iter().flat_map(|detect| all(text, *detect)).collect();
+    found.sort_by_key(|(at, ..)| at.start);
+    found
+}
+
+/// Everything of one kind: what is found is blanked, and the rest is searched again.
+fn all(text: &str, detect: Detector) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut rest: Option<String> = None;
+    while found.len() < MOST
+        && let Some(next) = detect(rest.as_deref().unwrap_or(text))
+    {
+        let at = next.0.clone();
+        let blank = " ".repeat(at.len());
+        rest.get_or_insert_with(|| text.to_owned()).replace_range(at, &blank);
+        found.push(next);
+    }
+    found
 }
 
 /// `## Findings`
@@ -105,10 +125,10 @@ mod tests {
     fn text_that_only_looks_like_markup_passes() {
         for text in ["#1 of the list", "a | b", "|", "x < y", "[sic] (in 2016)", "a <b and c>", "#"]
         {
-            assert_eq!(foreign(text).next(), None, "{text}");
+            assert_eq!(foreign(text), [], "{text}");
         }
         for (text, marked) in [("## A", "##"), ("| A |\n| B |", "|"), ("é<b>a</b>", "<b>")] {
-            let (at, ..) = foreign(text).next().unwrap();
+            let (at, ..) = foreign(text).remove(0);
             assert_eq!(&text[at], marked);
         }
     }
