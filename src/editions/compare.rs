@@ -30,6 +30,7 @@ pub fn compare(first: &Structure, second: &Structure) -> Findings {
     let unpaired = unpaired::unpaired(&pairing);
     elements::compare(&pairing, &mut diagnostics);
     elements::works(&mut diagnostics);
+    elements::abbreviations(&mut diagnostics);
     renames.report(&mut diagnostics);
     people::compare(&pairing, &renames, &mut diagnostics);
     publication::compare(&mut diagnostics);

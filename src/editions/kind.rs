@@ -49,7 +49,7 @@ pub enum Class {
     Signature,
     /// Programmes of the event.
     Programme,
-    /// Footnotes, works and people, which are paired by id alone.
+    /// Footnotes, works, abbreviations and people, which are paired by id alone.
     Entry,
 }
 
@@ -72,6 +72,8 @@ impl Kind {
     pub const NOTE: Kind = kind(Class::Entry, "footnote", "footnotes");
     /// A work cited.
     pub const WORK: Kind = kind(Class::Entry, "work", "works");
+    /// An entry of the list of abbreviations.
+    pub const ABBREVIATION: Kind = kind(Class::Entry, "abbreviation", "abbreviations");
     /// A person in the register.
     pub const PERSON: Kind = kind(Class::Entry, "person", "people");
 

@@ -13,6 +13,7 @@ use super::wording::Wording;
 use super::{Edition, primary};
 use crate::languages::{self, Lexicon};
 use crate::source::Report;
+use crate::table_grid::Span;
 use crate::yaml::tree::Node;
 use build::Builder;
 
@@ -30,6 +31,8 @@ pub struct Structure<'e> {
     pub people: Entries<'e>,
     /// Works cited.
     pub works: Vec<Element<'e>>,
+    /// The list of abbreviations, by abbreviation.
+    pub abbreviations: Entries<'e>,
     /// Every id in the tree.
     pub ids: HashSet<&'e str>,
 }
@@ -47,6 +50,8 @@ pub struct Element<'e> {
     pub begin: Option<Range<usize>>,
     /// Its texts, without those of its children.
     pub texts: Vec<Wording<'e>>,
+    /// For a row, the columns and rows that each cell spans.
+    pub spans: Vec<Span>,
     /// The people named in it, by role.
     pub roles: Vec<Role<'e>>,
     /// Its children.
@@ -79,7 +84,8 @@ impl<'e> Structure<'e> {
         let mut ids = HashSet::new();
         gather_ids(&root, &mut ids);
         let (notes, people, works) = (builder.notes(), builder.people(), builder.works());
-        Structure { edition, words, root, notes, people, works, ids }
+        let abbreviations = builder.abbreviations();
+        Structure { edition, words, root, notes, people, works, abbreviations, ids }
     }
 
     /// The report.
@@ -106,6 +112,7 @@ impl<'e> Element<'e> {
             id: None,
             begin: None,
             texts: Vec::new(),
+            spans: Vec::new(),
             roles: Vec::new(),
             children: Vec::new(),
             extent: 0,
@@ -114,9 +121,14 @@ impl<'e> Element<'e> {
         }
     }
 
-    /// The number of columns of a table: the cells of its header.
+    /// The number of columns of a table: those of its header.
     pub fn columns(&self) -> usize {
-        self.children.first().map_or(0, |header| header.texts.len())
+        self.children.first().map_or(0, Element::spanned_columns)
+    }
+
+    /// The number of columns that the cells of a row span.
+    pub fn spanned_columns(&self) -> usize {
+        self.spans.iter().map(|span| span.columns).sum()
     }
 
     /// The number of elements that it consists of.

@@ -99,7 +99,7 @@ fn texts_of_parts(parts: Parts, texts: &mut Vec<String>) {
             Content::Blocks(blocks) => blocks.iter().for_each(|it| texts_of_block(it, texts)),
             Content::Id(..) | Content::Layout(_) | Content::Collection(..) => {}
             Content::Override(_)
-            | Content::Cell(_)
+            | Content::Cell(..)
             | Content::Code(_)
             | Content::Alternative(_)
             | Content::File(_)

@@ -7,7 +7,8 @@ use super::texts::lacking;
 use crate::diagnostic::Code;
 use crate::editions::kind::{Class, Kind};
 use crate::editions::pairing::{Gap, Pair, Pairing};
-use crate::editions::structure::Element;
+use crate::editions::structure::{Element, Structure};
+use crate::languages;
 
 /// Reports where the structures of two editions differ.
 pub fn compare(pairing: &Pairing, diagnostics: &mut Diagnostics) {
@@ -17,6 +18,7 @@ pub fn compare(pairing: &Pairing, diagnostics: &mut Diagnostics) {
     for pair in &pairing.pairs {
         kind(*pair, diagnostics);
         columns(*pair, diagnostics);
+        merged_cells(*pair, diagnostics);
         fields(*pair, diagnostics);
     }
 }
@@ -120,6 +122,22 @@ fn columns((one, other): Pair, diagnostics: &mut Diagnostics) {
     diagnostics.add(Code::OtherTable, place, one.place(), finding);
 }
 
+/// Compares which cells of a row are merged. Rows of tables with other columns are skipped.
+fn merged_cells((one, other): Pair, diagnostics: &mut Diagnostics) {
+    let of_rows = one.kind.class == Class::Row && other.kind.class == Class::Row;
+    let same_columns = one.spanned_columns() == other.spanned_columns();
+    if !of_rows || !same_columns || one.spans == other.spans {
+        return;
+    }
+    let name = diagnostics.first_file();
+    let finding = Finding {
+        message: format!("the cells of this row span other columns or rows than in {name}"),
+        hint: "merge the same cells in both editions".into(),
+        label: "this row".into(),
+    };
+    diagnostics.add(Code::OtherTable, other.place(), one.place(), finding);
+}
+
 /// Reports a title, caption or source that only one edition has. Optional data of people, works
 /// and notes are skipped.
 fn fields(pair: Pair, diagnostics: &mut Diagnostics) {
@@ -152,6 +170,41 @@ fn fields(pair: Pair, diagnostics: &mut Diagnostics) {
         let other = one.place();
         diagnostics.add(Code::ExtraHere, text.place(), other, finding);
     }
+}
+
+/// Compares the number of abbreviations. Each language has its own, so they cannot be paired; scripts
+/// without capitals hardly have any.
+pub fn abbreviations(diagnostics: &mut Diagnostics) {
+    let (first, second) = (diagnostics.first, diagnostics.second);
+    let (ones, others) = (&first.abbreviations, &second.abbreviations);
+    if ones.len() == others.len() || !(has_capitals(first) && has_capitals(second)) {
+        return;
+    }
+    let place = |structure: &Structure| structure.tree().key("front").key_place("abbreviations");
+    let (name, entries) = (diagnostics.first_file(), counted_entries(others.len()));
+    let finding = Finding {
+        message: format!("the list of abbreviations has {entries}, but {} in {name}", ones.len()),
+        hint: "list the abbreviations that each edition uses, or delete those that it does not use"
+            .into(),
+        label: "this list".into(),
+    };
+    let code = if ones.len() > others.len() { Code::MissingHere } else { Code::ExtraHere };
+    diagnostics.add(code, place(second), place(first), finding);
+}
+
+fn counted_entries(count: usize) -> String {
+    match count {
+        0 => "no entries".into(),
+        1 => "1 entry".into(),
+        count => format!("{count} entries"),
+    }
+}
+
+/// Whether the script of an edition has capitals, of which abbreviations are made.
+fn has_capitals(structure: &Structure) -> bool {
+    let language = languages::find(structure.edition.language());
+    let name = language.and_then(|language| language.rules().autonym);
+    name.is_none_or(|name| name.chars().any(char::is_lowercase))
 }
 
 /// Compares the bibliographies. Their order depends on the alphabet, so works are paired by id

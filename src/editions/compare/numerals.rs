@@ -60,17 +60,29 @@ fn compare_texts(texts: &Texts, unpaired: &UnpairedContent, diagnostics: &mut Di
 /// Reports a number in words, or a Roman numeral, for which the other text has another one: exactly one in
 /// each text has no match there.
 fn words_differ(texts: &Texts, diagnostics: &mut Diagnostics) {
-    let (one, other) = (texts.first, texts.second);
-    let unmatched = |here: &'_ Wording<'_>, there: &Wording| -> Vec<Numeral> {
-        let numerals = here.numerals.iter().filter(|it| !it.certain && it.is_telling());
-        let numerals =
-            numerals.filter(|it| !there.numerals.iter().any(|other| it.may_equal(other)));
-        numerals.cloned().collect()
-    };
-    if let ([theirs], [ours]) = (unmatched(one, other).as_slice(), unmatched(other, one).as_slice())
-    {
+    let (ones, others) = unmatched_words(texts.first, texts.second);
+    if let ([theirs], [ours]) = (ones.as_slice(), others.as_slice()) {
         differ(texts, (theirs, ours), false, diagnostics);
     }
+}
+
+/// The numbers in words of each text that have no match in the other. A number in digits that has one in
+/// digits matches no word.
+fn unmatched_words<'t>(
+    one: &'t Wording,
+    other: &'t Wording,
+) -> (Vec<&'t Numeral>, Vec<&'t Numeral>) {
+    let (ones, others) = (with_certainty(one, true), with_certainty(other, true));
+    let (ones, others) = unmatched(&ones, &others, |a, b| a.may_equal(b));
+    let in_words = |left: Vec<&&'t Numeral>, text: &'t Wording| -> Vec<&'t Numeral> {
+        copied(left).into_iter().chain(with_certainty(text, false)).collect()
+    };
+    let (ones, others) = (in_words(ones, one), in_words(others, other));
+    let (ones, others) = unmatched(&ones, &others, |a, b| a.may_equal(b));
+    let telling = |left: Vec<&&'t Numeral>| -> Vec<&'t Numeral> {
+        copied(left).into_iter().filter(|it| !it.certain && it.is_telling()).collect()
+    };
+    (telling(ones), telling(others))
 }
 
 /// The certain numerals of each text that have no match in the other.

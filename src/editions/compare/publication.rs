@@ -16,8 +16,8 @@ struct Field {
     symbol: bool,
 }
 
-/// Compares the identifier, the number in the series, its ISSN, the document symbol and the days
-/// of the event. The day of publication and the ISBN may differ.
+/// Compares the identifier, the date of publication, the number in the series, its ISSN, the document
+/// symbol and the days of the event. The ISBN may differ.
 pub fn compare(diagnostics: &mut Diagnostics) {
     let fields = fields(diagnostics.first).into_iter().zip(fields(diagnostics.second));
     for (one, other) in fields {
@@ -39,11 +39,13 @@ fn fields(outline: &Structure) -> Vec<Field> {
     };
     let to = event.map(|event| event.to.clone().unwrap_or_else(|| event.from.clone()));
     let number = series.and_then(|series| series.number).map(|number| number.to_string());
+    let date = publication.date.clone();
     let issn = series.and_then(|series| series.issn.clone());
     let symbol = imprint.and_then(|imprint| imprint.symbol.clone().map(String::from));
     let field = |name, value, place, symbol| Field { name, value, place, symbol };
     vec![
         field("identifier", publication.identifier.clone(), place(node, "identifier"), true),
+        field("date of publication", date, place(node, "date"), false),
         field("number in the series", number, place(of_series, "number"), false),
         field("ISSN of the series", issn, place(of_series, "issn"), false),
         field("document symbol", symbol, place(of_imprint, "symbol"), true),
@@ -57,6 +59,11 @@ fn fields(outline: &Structure) -> Vec<Field> {
     ]
 }
 
+/// Whether a date is less exact than the other, with which it agrees: "2016-11" and "2016-11-01".
+fn is_part_of(date: &str, other: &str) -> bool {
+    other.strip_prefix(date).is_some_and(|rest| rest.starts_with('-'))
+}
+
 /// Reports different values. A field that only one edition has is not reported: the other edition
 /// may not belong to a series.
 fn field(one: &Field, other: &Field, diagnostics: &mut Diagnostics) {
@@ -64,7 +71,7 @@ fn field(one: &Field, other: &Field, diagnostics: &mut Diagnostics) {
     let languages = (diagnostics.first.language(), diagnostics.second.language());
     let same = match one.symbol {
         true => address::same((theirs, languages.0), (ours, languages.1)),
-        false => theirs == ours,
+        false => theirs == ours || is_part_of(theirs, ours) || is_part_of(ours, theirs),
     };
     if same {
         return;

@@ -113,7 +113,10 @@ impl<'e> Renames<'e> {
         let people = first.people.iter();
         let people =
             people.filter_map(|(id, one)| Some((one, second.people.get(self.person(id))?)));
-        notes.chain(people).collect()
+        let listed = first.abbreviations.iter();
+        let listed =
+            listed.filter_map(|(words, one)| Some((one, second.abbreviations.get(words)?)));
+        notes.chain(people).chain(listed).collect()
     }
 
     /// Reports each id that differs once.

@@ -7,7 +7,7 @@ use crate::languages::Lexicon;
 use crate::source::ParsedReport;
 use crate::source::schema::parts::{Content, Parts};
 use crate::source::schema::{
-    Block, OneOrMany, OneOrManyTexts, Person, Revision, Section, Text, Work,
+    Block, OneOrMany, OneOrManyTexts, Person, Revision, Section, Text, TracedString, Work,
 };
 use crate::yaml::tree::{Entry, Node};
 
@@ -98,6 +98,19 @@ impl<'e> Builder<'e> {
         report.bibliography.iter().enumerate().map(work).collect()
     }
 
+    /// The list of abbreviations.
+    pub fn abbreviations(self) -> Entries<'e> {
+        let ParsedReport { report, tree, .. } = self.written;
+        let entries = tree.key("front").entries_of("abbreviations");
+        let entry = |(words, text): (&'e TracedString, &'e Text), entry: &'e Entry<'e>| {
+            let texts = vec![self.marked("text", text, &entry.value)];
+            let begin = Some(entry.key_place.clone());
+            (words.as_str(), Element { begin, texts, ..Element::new(Kind::ABBREVIATION) })
+        };
+        let written = report.front.abbreviations.iter().zip(entries);
+        written.map(|(written, node)| entry(written, node)).collect()
+    }
+
     fn note(self, id: &'e str, note: &'e OneOrManyTexts, node: &'e Node<'e>) -> Element<'e> {
         Element {
             id: Some((id, node)),
@@ -173,8 +186,10 @@ impl<'e> Builder<'e> {
             let node = part.node(parent);
             match part.content {
                 Content::Id(id, _) => element.id = Some((id, node)),
-                Content::Text(text) | Content::Cell(text) => {
+                Content::Text(text) => element.texts.push(self.marked(part.key, text, node)),
+                Content::Cell(text, span) => {
                     element.texts.push(self.marked(part.key, text, node));
+                    element.spans.push(span);
                 }
                 Content::Code(text) => {
                     element.texts.push(Wording::unmarked(part.key, text, node, self.words));

@@ -2,6 +2,7 @@
 
 use super::{Block, Layout, RecommendationKind, Text, TracedString};
 use crate::grammar::ReferenceKind;
+use crate::table_grid::Span;
 use crate::yaml::tree::{Entry, Node};
 
 /// A part of a block or of an entry of one.
@@ -41,8 +42,8 @@ pub enum Content<'a> {
     Text(&'a Text),
     /// A text in place of a generated one, which editions need not share.
     Override(&'a Text),
-    /// A cell, which may be empty.
-    Cell(&'a Text),
+    /// A cell, which may be empty, and the columns and rows that it spans.
+    Cell(&'a Text, Span),
     /// Preformatted text, without markup.
     Code(&'a TracedString),
     /// A description for readers who cannot see the picture.
@@ -105,7 +106,7 @@ impl<'a> Part<'a> {
         let node = parent.key(self.key);
         let node = self.index.map_or(node, |index| node.item(index));
         // A cell that spans others, or has more than a text, is a mapping.
-        if let Content::Cell(_) = self.content {
+        if let Content::Cell(..) = self.content {
             node.key("text")
         } else if let (Content::Blocks(_), Some(_)) = (&self.content, self.index) {
             node.key("content")

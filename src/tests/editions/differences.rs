@@ -1,5 +1,7 @@
 //! Differences that translators and editors make by mistake, one at a time.
 
+use super::more_differences::MORE;
+
 /// A difference between an edition and the English one.
 pub struct Difference {
     /// Its description.
@@ -14,7 +16,7 @@ pub struct Difference {
     pub together: bool,
 }
 
-const fn alone(
+pub(super) const fn alone(
     name: &'static str,
     language: &'static str,
     code: &'static str,
@@ -23,7 +25,7 @@ const fn alone(
     Difference { name, language, code, changes, together: false }
 }
 
-const fn any(
+pub(super) const fn any(
     name: &'static str,
     language: &'static str,
     code: &'static str,
@@ -32,8 +34,13 @@ const fn any(
     Difference { name, language, code, changes, together: true }
 }
 
-/// Every difference.
-pub const DIFFERENCES: &[Difference] = &[
+/// Every difference, a hundred or more.
+pub fn differences() -> impl Iterator<Item = &'static Difference> {
+    DIFFERENCES.iter().chain(MORE)
+}
+
+/// Differences of every kind, in some language each.
+const DIFFERENCES: &[Difference] = &[
     // Something is missing.
     any(
         "a side event is missing",

@@ -73,7 +73,7 @@ impl<'a> Inventory<'a> {
                     self.ids.push(Id { id, node, cited, kind, texts: first..first });
                 }
                 Content::Text(text) | Content::Override(text) => self.text(text, node),
-                Content::Cell(text) => self.push_marked(text, node, TextKind::Cell),
+                Content::Cell(text, _) => self.push_marked(text, node, TextKind::Cell),
                 Content::Code(text) => self.push(text, node, TextKind::Code),
                 Content::Alternative(text) | Content::File(text) => {
                     self.push(text, node, TextKind::Unseen);

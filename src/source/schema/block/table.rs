@@ -180,7 +180,7 @@ fn row(cells: &[TableCell]) -> Content<'_> {
     let mut parts = Parts::default();
     for (index, cell) in cells.iter().enumerate() {
         let part = |content| Part { key: "cell", index: Some(index), content };
-        parts.0.push(part(Content::Cell(&cell.text)));
+        parts.0.push(part(Content::Cell(&cell.text, cell.span())));
         if !cell.content.is_empty() {
             parts.0.push(part(Content::Blocks(&cell.content)));
         }
