@@ -23,6 +23,8 @@ mod rewritten_sources;
 mod right_to_left;
 #[path = "../benches/src/scaled.rs"]
 mod scaled;
+mod sentences;
+mod slips;
 mod small_sources;
 mod word_draft;
 mod word_indexes;

@@ -5,10 +5,18 @@
 //! all of them is here: initials, units, signs, groups of digits, and dashes. Spaces that the author made
 //! unbreakable stay as they are.
 
+mod words;
+
 use std::ops::Range;
 
-use crate::languages::{self, Language, Meaning, Rules};
+use crate::languages::{self, Language, Rules};
 use crate::origin::TracedString;
+use crate::scripts::is_unspaced;
+use words::{
+    CLOSING, bare_end, bare_start, begins_with_capital, ends_with_sign, follows_closely, is_day,
+    is_initial, is_month, is_name, is_number, is_number_tie, is_of_name, is_roman_ordinal,
+    is_same_word, raised,
+};
 
 /// The no-break space, as wide as a plain one.
 pub const NO_BREAK: char = '\u{a0}';
@@ -85,6 +93,13 @@ impl Spacing {
         self.language.map(Language::rules)
     }
 
+    /// Whether a phrase of the language ends before a space, so that its last letter is no initial: the B of
+    /// German "z. B. Kinder".
+    fn ends_phrase(self, here: Here) -> bool {
+        let phrases = self.rules().map_or(&[][..], |rules| rules.phrases.as_slice());
+        phrases.iter().any(|phrase| phrase.contains(' ') && ends_with_phrase(here.before(), phrase))
+    }
+
     /// What is printed in place of a plain space; `None` if it stays.
     fn space(self, here: Here) -> Option<char> {
         let (last, next) = (here.last_word(), here.next_word());
@@ -94,11 +109,11 @@ impl Spacing {
         if let Some(space) = self.rules().and_then(|rules| space_of_mark(rules, here)) {
             return Some(space);
         }
-        let tied = matches!(next, "–" | "—" | "…" | "%" | "‰")
-            || is_initial(last) && is_of_name(next)
+        let tied = follows_closely(next)
+            || is_initial(last) && is_of_name(next) && !self.ends_phrase(here)
             || is_number_tie(last, next)
             || is_digit_group(here)
-            || self.language.is_some_and(|language| is_tied(language, last, next))
+            || self.language.is_some_and(|language| is_tied(language, here, last, next))
             || self.is_in_phrase(here);
         tied.then_some(NO_BREAK)
     }
@@ -158,136 +173,60 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// Signs that stay on one line with the number after them, in every language.
-const BEFORE_NUMBER: &[&str] = &["§", "§§", "№", "№№"];
-/// Units and currencies that stay on one line with the number before them, in every language: symbols of
-/// the SI (SI Brochure, 9th edition, §5.4.3) and codes of ISO 4217.
-const AFTER_NUMBER: &[&str] =
-    &["%", "‰", "°C", "km", "m", "cm", "mm", "kg", "g", "ha", "t", "EUR", "USD", "CHF", "€", "$"];
-/// Signs that may begin a word.
-const OPENING: [char; 9] = ['(', '[', '“', '«', '‘', '„', '‚', '"', '\''];
-/// Signs that may end a word.
-const CLOSING: [char; 13] = [',', '.', ';', ':', '!', '?', ')', ']', '”', '»', '’', '…', OBJECT];
-
-/// Whether a word is an initial: "M." before a name, "H.E." before a title.
-fn is_initial(word: &str) -> bool {
-    let mut characters = word.trim_start_matches(OPENING).chars().rev();
-    characters.next() == Some('.')
-        && characters.next().is_some_and(char::is_uppercase)
-        && characters.next().is_none_or(|c| matches!(c, '.' | '-'))
-}
-
-/// Words within names that are not capitalized.
-const PARTICLES: &[&str] = &[
-    "al", "bin", "da", "de", "den", "der", "di", "do", "dos", "du", "el", "la", "le", "van", "von",
-];
-
-/// Whether a word after an initial belongs to the name.
-fn is_of_name(word: &str) -> bool {
-    word.trim_start_matches(OPENING).starts_with(char::is_uppercase) || PARTICLES.contains(&word)
-}
-
-/// Whether two words form a reference or quantity: "p. 4", "3 million". Abbreviations of every language
-/// count, since reports cite works in other languages.
-fn is_number_tie(last: &str, next: &str) -> bool {
-    let (last, next) = (last.trim_start_matches(OPENING), next.trim_end_matches(CLOSING));
-    (is_numeral(next) && binds_next_number(last))
-        || (is_number(last) && AFTER_NUMBER.contains(&next))
-}
-
-fn binds_next_number(word: &str) -> bool {
-    // At the beginning of a sentence: "Art. 3".
-    let small = word.to_lowercase();
-    let is = |known: &&str| *known == word || *known == small;
-    let known = |language: &Language| language.rules().before_number.iter().any(is);
-    BEFORE_NUMBER.contains(&word) || languages::all().iter().any(known)
-}
-
-/// Whether a word begins as a number, or is a Roman one.
-fn is_numeral(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || is_roman(word)
-}
-
-fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| "IVXLCDM".contains(c))
-}
-
-/// Whether a word is a number, a range of numbers, or an ordinal in figures: "3", "1,5", "2–4", "16e",
-/// "16-я".
-fn is_number(word: &str) -> bool {
-    let last = last_of_range(word);
-    let rest = last.trim_start_matches(|c: char| c.is_ascii_digit() || ".,-".contains(c));
-    last.starts_with(|c: char| c.is_ascii_digit())
-        && !last.ends_with(['.', ',', '-'])
-        && rest.chars().count() <= 3
-        && rest.chars().all(|c| c.is_alphabetic() || matches!(c, 'º' | 'ª'))
-}
-
-/// The last number of a range: "4" of "2–4".
-fn last_of_range(word: &str) -> &str {
-    word.rsplit('–').next().unwrap_or(word)
-}
-
-/// Whether a word is a Roman number, with or without the ending of an ordinal: "XX", "XXe".
-fn is_roman_ordinal(word: &str, rules: &Rules) -> bool {
-    let word = last_of_range(word);
-    is_roman(word)
-        || rules.ordinals.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_roman))
-}
-
 /// Whether a space separates groups of digits: "12 000", "144 822 600".
 fn is_digit_group(here: Here) -> bool {
     let digits = |c: &char| c.is_ascii_digit();
     let before = here.before().chars().rev().take_while(digits).count();
     let rest = here.after().trim_start_matches(|c: char| c.is_ascii_digit());
     let after = here.after().len() - rest.len();
+    let is_of_word = |c: char| c.is_alphabetic() && !is_unspaced(c);
     let starts = here
         .before()
         .chars()
         .rev()
         .nth(before)
-        .is_none_or(|c| !c.is_alphanumeric() && !".,".contains(c));
-    (1..=3).contains(&before) && after == 3 && starts && !rest.starts_with(char::is_alphabetic)
+        .is_none_or(|c| !is_of_word(c) && !c.is_numeric() && !".,".contains(c));
+    (1..=3).contains(&before) && after == 3 && starts && !rest.starts_with(is_of_word)
 }
 
 /// Whether the table of a language ties two words.
-fn is_tied(language: &Language, last: &str, next: &str) -> bool {
+fn is_tied(language: &Language, here: Here, last: &str, next: &str) -> bool {
     let rules = language.rules();
-    let (word, following) = (last.trim_start_matches(OPENING), next.trim_end_matches(CLOSING));
+    let (word, following) = (bare_start(last), bare_end(next));
     // "г." is in a table with its full stop.
     let listed =
         |list: &[&str]| list.contains(&following) || list.iter().any(|it| ends_with_sign(next, it));
-    let name = || next.trim_start_matches(OPENING).starts_with(char::is_uppercase);
+    let name = || begins_with_capital(next);
+    let precedes_name = || rules.before_name.iter().any(|listed| is_same_word(word, listed));
     (is_number(word) && listed(&rules.after_number))
         || (is_roman_ordinal(word, rules) && listed(&rules.after_roman))
         || (rules.days_are_tied && is_day(word) && is_month(language, following))
-        || (rules.before_name.contains(&word) && name())
-        || (rules.names_precede_initials
-            && is_name(word)
-            && is_initial(next.trim_end_matches(&CLOSING[..1])))
+        || (precedes_name() && name())
+        || (rules.names_precede_initials && is_name(word) && are_initials_of_name(here))
 }
 
-/// Whether a word is one of a table, with other signs after it: "г.," is "г.".
-fn ends_with_sign(word: &str, listed: &str) -> bool {
-    word.strip_prefix(listed).is_some_and(|rest| rest.chars().all(|c| CLOSING.contains(&c)))
+/// Whether initials follow that belong to the name before them: "Петров В. Г. сказал", unlike "Сказал
+/// В. Г. Петров".
+fn are_initials_of_name(here: Here) -> bool {
+    let mut words = here.after().split(char::is_whitespace);
+    let mut count = 0;
+    let after = words.by_ref().find(|word| {
+        let initial = is_initial(word);
+        count += usize::from(initial);
+        !initial
+    });
+    match (count, after) {
+        // Signs after an initial separate it from what follows: "Петров В. Г., …".
+        (_, Some(word)) if is_initial(bare_initial(word)) => true,
+        (0, _) => false,
+        (_, Some(word)) => !is_of_name(word),
+        (_, None) => true,
+    }
 }
 
-/// A day of a month: "3", "1er", "2–4".
-fn is_day(word: &str) -> bool {
-    let digits = word.trim_start_matches(|c: char| !c.is_ascii_digit());
-    is_number(word)
-        && !digits.contains(['.', ','])
-        && digits.chars().filter(char::is_ascii_digit).count() <= 4
-}
-
-fn is_month(language: &Language, word: &str) -> bool {
-    matches!(language.lexicon().meaning(&word.to_lowercase()), Some(Meaning::Month(_)))
-}
-
-fn is_name(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-        && word.chars().count() > 1
-        && word.chars().all(|c| c.is_alphabetic() || c == '-')
+/// A word without the signs after its full stop.
+fn bare_initial(word: &str) -> &str {
+    word.trim_end_matches(|c| c != '.' && CLOSING.contains(&c))
 }
 
 /// Whether a space is within a phrase of several words that stay together: "и т. д.".
@@ -295,17 +234,26 @@ fn is_within(phrase: &str, here: Here) -> bool {
     phrase.match_indices(' ').any(|(gap, _)| {
         let (head, tail) =
             (phrase.get(..gap).unwrap_or_default(), phrase.get(gap + 1..).unwrap_or_default());
-        let begins = |start: usize| {
-            here.text.get(..start).is_some_and(|it| !it.ends_with(char::is_alphanumeric))
-        };
-        let is_head = here.before().ends_with(head) && begins(here.at - head.len());
         let end = here.end + tail.len();
         let ends = here
             .text
             .get(end..)
             .is_some_and(|it| tail.ends_with('.') || !it.starts_with(char::is_alphanumeric));
-        is_head && here.text.get(here.end..end) == Some(tail) && ends
+        ends_with_phrase(here.before(), head) && here.text.get(here.end..end) == Some(tail) && ends
     })
+}
+
+/// Whether a text ends with a phrase as whole words, which may begin with a capital.
+fn ends_with_phrase(text: &str, phrase: &str) -> bool {
+    let Some(start) = text.len().checked_sub(phrase.len()) else { return false };
+    let (Some(before), Some(words)) = (text.get(..start), text.get(start..)) else { return false };
+    let mut letters = words.chars().zip(phrase.chars());
+    let is_first = letters.next().is_some_and(|(typed, listed)| {
+        typed == listed || typed.to_lowercase().eq(std::iter::once(listed))
+    });
+    is_first
+        && letters.all(|(typed, listed)| typed == listed)
+        && !before.ends_with(char::is_alphanumeric)
 }
 
 /// The unbreakable space in place of a plain one before or after a mark of punctuation.
@@ -315,7 +263,9 @@ fn space_of_mark(rules: &Rules, here: Here) -> Option<char> {
     if rules.guillemets_are_spaced && (next == '»' || here.before().ends_with('«')) {
         return Some(NO_BREAK);
     }
-    is_last(mark).then(|| space_before(rules, next)).flatten()
+    // A dash or a quotation mark may follow: "quoi ?–".
+    let ends_word = is_last(mark) || mark.next().is_some_and(|c| !c.is_alphanumeric());
+    ends_word.then(|| space_before(rules, next)).flatten()
 }
 
 /// The space that a language sets before a mark.
@@ -352,25 +302,6 @@ fn is_last(here: Here) -> bool {
     here.next().is_none_or(|c| c.is_whitespace() || CLOSING.contains(&c))
 }
 
-/// The ending of an ordinal at the end of a word.
-fn raised(word: &str, suffixes: &[&str], at: usize) -> Option<Range<usize>> {
-    let bare = word.trim_end_matches(CLOSING);
-    let start = bare.len() - bare.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    // After an elision: "l’XIe".
-    let start = bare.rfind('’').map_or(start, |elision| elision + '’'.len_utf8());
-    let number = bare.get(start..)?;
-    let is_ordinal = |number: &str| {
-        number.chars().all(|c| c.is_ascii_digit())
-            || is_roman(number) && (number.len() > 1 || "IVX".contains(number))
-    };
-    let ending = |suffix: &&&str| {
-        number.strip_suffix(**suffix).is_some_and(|it| !it.is_empty() && is_ordinal(it))
-    };
-    let suffix = suffixes.iter().filter(ending).max_by_key(|it| it.len())?;
-    let end = at + bare.len();
-    Some(end - suffix.len()..end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -403,6 +334,7 @@ mod tests {
             ),
             ("« oui »", "«~oui~»"),
             ("(!) ... 1:25", "(!) ... 1:25"),
+            ("mot ?- et ?a=1", "mot'?- et ?a=1"),
         ];
         for (text, wanted) in typed {
             assert_eq!(shown("fr", text), wanted);
@@ -420,6 +352,7 @@ mod tests {
                 "le 3~mars et le 1er~avril 2016, 2–4~mai, 1er–3~juin, à 20~h~30",
                 "au XXe~siècle, à la 16e~session",
                 "fin~– ou presque~– du texte",
+                "l’art.~26, (l’al.~2), d’A.~de Vries, les XIXe-XXe~siècles, l’XIe~session",
             ],
         );
         assert_eq!(shown("fr", "en 2016 150 personnes"), "en 2016 150 personnes");
@@ -446,6 +379,8 @@ mod tests {
                 "в 2016~г. и в 2014–2016~гг., 20~млн человек",
                 "ст.~5, №~7, с.~12 и~т.~д.",
                 "г-н~Мирослав и А.~Б.~Иванов, Петров~В.~Г. сказал",
+                "Г-н~Ким. Сказал А.~Б.~Иванов (Петров~В.~Г.), П.~ван ден Берг, Петров~В.~Г.",
+                "И~т.~д. и~т.~п., 3~км, 22-я~сессия",
                 "в XX~в., XIX–XX~вв. в г.~Москве, 3~марта",
                 "Вена~— город",
             ],
@@ -454,10 +389,14 @@ mod tests {
 
     #[test]
     fn other_languages_have_their_tables() {
+        check("de", &["Z.~B. Kinder, um 20~Uhr“, Lager~…“, am 3.~März"]);
+        check("zh", &["在12~000艘船中，重24~t，共3~500个"]);
+        check("en", &["St~Paul’s and Mr~O’Neill’s"]);
+        check("ar", &["أ.~ب.~إيفانوف، 41~%، ٣~٪"]);
         check("de", &["z.~B. §~5, 3~Mio. Euro, Dr.~Weber, S.~7, d.~h. so"]);
         check("es", &["la Sra.~Ruiz, p.~ej. el s.~XVI, EE.~UU., núm.~4"]);
-        check("it", &["n.~3, il dott. Rossi e il Dott.~Rossi, 5~%"]);
-        check("en", &["Dr~Smith, pp.~3–7, No.~6, 3~million, 5~%", "in May~– or so"]);
+        check("it", &["n.~3, il dott. Rossi e il Dott.~Rossi, l’Avv.~Ek, 5~%, p.~es. qui"]);
+        check("en", &["Dr~Smith, pp.~3–7, No.~6, 3~million, 5~%", "in May~– or so, 3~May"]);
         check("pt", &["a Sra.~Costa, n.º~4, p.~ex. isto"]);
         check("uk", &["ст.~5, 20~млн, Т.~Г.~Шевченко, і~т.~д."]);
         check("tlh", &["p.~4 M.~Name"]);

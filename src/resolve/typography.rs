@@ -97,7 +97,7 @@ impl<'a> Typographer<'a> {
         out.finish()
     }
 
-    /// The mark that is printed for a straight one before `following`, of which two characters are read;
+    /// The mark that is printed for a straight one before `following`, of which four characters are read;
     /// `None` if straight ones stay.
     pub fn mark(&mut self, straight: char, following: &str) -> Option<&'a str> {
         let quotes = self.quotes?;
@@ -153,25 +153,30 @@ impl<'a> Typographer<'a> {
         if self.double_open > 0 { &quotes.inner_close } else { &quotes.close }
     }
 
-    /// Whether a double mark opens although no space is before it: after an elision (`l'"État"`) or a
-    /// hyphen.
+    /// Whether a double mark opens although no space is before it: after an elision (`l'"État"`), a hyphen, or a
+    /// word that is joined to the next one.
     fn opens_within_word(&self, next: Option<char>) -> bool {
         let is_word = next.is_some_and(char::is_alphanumeric);
         let may_open = next.is_none_or(|next| is_word || "([{".contains(next));
         let is_joined = self.is_elided || self.previous == Some('-');
-        is_joined && (self.is_elided && is_word || self.double_open == 0 && may_open)
+        // Nothing is open that could be closed before a letter: Arabic "و" is joined to the next word.
+        let cannot_close = self.double_open == 0 && is_word;
+        cannot_close
+            || is_joined && (self.is_elided && is_word || self.double_open == 0 && may_open)
     }
 
     /// A single quote at the end of a word closes an open one; all others are apostrophes. In
     /// languages such as English, where the two may be confused, they look the same.
     fn single(&mut self, opens: bool, following: &str, quotes: &'a Quotes) -> &'a str {
-        if opens {
+        if opens && !is_short_year(following) {
             self.single_open += 1;
             return &quotes.inner_open;
         }
         // A word that begins with a quotation mark: "l'" before "État".
         let word = following.strip_prefix('"').unwrap_or(following);
-        let within_word = word.starts_with(char::is_alphanumeric);
+        // Scripts without spaces do not show where a word ends.
+        let within_word =
+            word.starts_with(char::is_alphanumeric) && !self.previous.is_some_and(is_ideographic);
         if self.single_open > 0 && !within_word {
             self.single_open -= 1;
             return &quotes.inner_close;
@@ -186,12 +191,19 @@ impl<'a> Typographer<'a> {
         }
         let at_start = match self.previous {
             None => true,
+            Some('—' | '–') => self.opens_after_dash(straight, next),
             Some(previous) => {
                 previous.is_whitespace()
-                    || "([{“‘«„‹—–/".contains(previous) && !self.only_closes(previous)
+                    || "([{“‘«„‹/¿¡".contains(previous) && !self.only_closes(previous)
             }
         };
         at_start && next.is_none_or(|next| !next.is_whitespace())
+    }
+
+    /// Whether a mark after a dash opens: a dash may also end what is quoted, as in Spanish.
+    fn opens_after_dash(&self, straight: char, next: Option<char>) -> bool {
+        let is_open = if straight == '"' { self.double_open } else { self.single_open } > 0;
+        !is_open || next.is_some_and(|c| c.is_alphanumeric() || "([«“„‘¿¡…".contains(c))
     }
 
     /// Whether a mark closes in this language and does not open: “ opens in English and closes in German.
@@ -200,6 +212,13 @@ impl<'a> Typographer<'a> {
         let closes = [&quotes.close, &quotes.inner_close].iter().any(|it| it.ends_with(mark));
         closes && ![&quotes.open, &quotes.inner_open].iter().any(|it| it.ends_with(mark))
     }
+}
+
+/// Whether a text begins with the last two digits of a year, before which a mark is an apostrophe: "’90s".
+fn is_short_year(text: &str) -> bool {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits == 2 && !rest.strip_prefix('s').unwrap_or(rest).starts_with(char::is_alphanumeric)
 }
 
 /// A character to print, and the bytes of the text from which it comes.
@@ -369,6 +388,7 @@ mod tests {
         let chinese = quotes(["“", "”", "‘", "’", "’"]);
         let print = |text: &str| Typographer::new(Some(&chinese)).print(&text.into());
         assert_eq!(print("说：\"先有'合同'\"。又说\"好\"。"), "说：“先有‘合同’”。又说“好”。");
+        assert_eq!(print("\"'安全'就是'检查'\""), "“‘安全’就是‘检查’”");
     }
 
     #[test]
@@ -414,6 +434,23 @@ mod tests {
         assert_eq!(typographer.print(&"l'\"".into()), "l’«");
         assert_eq!(typographer.print(&"État".into()), "État");
         assert_eq!(typographer.print(&"\" et".into()), "» et");
+    }
+
+    #[test]
+    fn marks_beside_inverted_marks_dashes_years_and_joined_words() {
+        let spanish = quotes(["«", "»", "“", "”", "’"]);
+        let print = |text: &str| Typographer::new(Some(&spanish)).print(&text.into());
+        for (text, wanted) in [
+            (r#"¿"Qué"? ¡"Ya"!"#, "¿«Qué»? ¡«Ya»!"),
+            (
+                r#""Existe —falta voluntad—", dijo —"sí"—."#,
+                "«Existe —falta voluntad—», dijo —«sí»—.",
+            ),
+            ("los '90s y '16, '12 meses'", "los ’90s y ’16, ’12 meses’"),
+            (r#"و"الشاهد" بـ"العمل""#, "و«الشاهد» بـ«العمل»"),
+        ] {
+            assert_eq!(print(text), wanted);
+        }
     }
 
     #[test]

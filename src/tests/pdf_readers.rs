@@ -6,6 +6,8 @@ mod lopdf_reader;
 mod mupdf;
 mod poppler;
 
+pub use self::poppler::blocks as poppler_blocks;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

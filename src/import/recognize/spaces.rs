@@ -110,7 +110,7 @@ mod tests {
             "« Les ports » : quoi ? M. Le~Bras"
         );
         assert_eq!(plain("fr", "Vraiment~!"), "Vraiment !");
-        assert_eq!(plain("en", "No.~3 of 12~May and a~word"), "No. 3 of 12~May and a~word");
+        assert_eq!(plain("en", "No.~3 of 12~May and a~word"), "No. 3 of 12 May and a~word");
         assert_eq!(plain("ru", "в 2016~г. и~т.~д."), "в 2016 г. и т. д.");
     }
 

@@ -82,6 +82,7 @@ fn judge(text: &str, end: usize, start: usize) -> Option<BreakOpportunity> {
         hyphen @ ('-' | '\u{2010}') => (Ending::Hyphen, at_hyphen(before, after, hyphen)?),
         '/' => (Ending::Plain, at_slash(before, after)?),
         '–' if between_digits(before, after) => return None,
+        _ if opens_aside(before) || closes_aside(after) => return None,
         _ => (Ending::Plain, 0.0),
     };
     Some(BreakOpportunity { end, start, ending, penalty })
@@ -134,6 +135,20 @@ fn at_slash(before: &str, after: &str) -> Option<f32> {
 fn between_digits(before: &str, after: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
     before.trim_end_matches('–').ends_with(digit) && after.starts_with(digit)
+}
+
+/// Whether a text ends with a dash that begins an aside, as in Spanish: "son —demasiado".
+fn opens_aside(before: &str) -> bool {
+    before.strip_suffix(['—', '–']).is_some_and(|rest| {
+        rest.chars().next_back().is_none_or(|c| c.is_whitespace() || "(«“¿¡".contains(c))
+    })
+}
+
+/// Whether a text begins with a dash that ends an aside: "pocos— visitan".
+fn closes_aside(after: &str) -> bool {
+    after.strip_prefix(['—', '–']).is_some_and(|rest| {
+        rest.chars().next().is_none_or(|c| c.is_whitespace() || ",.;:!?)»”".contains(c))
+    })
 }
 
 /// The web and mail addresses in a text, as byte ranges moved by `offset`.
@@ -189,6 +204,12 @@ mod tests {
     fn no_break_spaces_hold_and_ranges_stay_together() {
         assert_eq!(shown("Mr\u{a0}M.\u{a0}Name said"), "Mr\u{a0}M.\u{a0}Name| said");
         assert_eq!(shown("oui\u{202f}; in 2014–2016"), "oui\u{202f};| in| 2014–2016");
+    }
+
+    #[test]
+    fn asides_keep_their_dashes() {
+        assert_eq!(shown("son —muy pocos— y (–no– eso)"), "son| —muy| pocos—| y| (–no–| eso)");
+        assert_eq!(shown("here—there 检查员——人数"), "here|—|there| 检|查|员|——|人|数");
     }
 
     #[test]

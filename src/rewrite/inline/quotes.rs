@@ -134,10 +134,10 @@ impl Row {
         }
     }
 
-    /// The two characters after an atom, as far as they are in the same piece of text.
+    /// The four characters after an atom, as far as they are in the same piece of text.
     fn next_characters(&self, index: usize) -> String {
         let Some(atom) = self.atoms.get(index) else { return String::new() };
-        let following = self.atoms.get(index + 1..).unwrap_or_default().iter().take(2);
+        let following = self.atoms.get(index + 1..).unwrap_or_default().iter().take(4);
         let same = following.take_while(|next| atom.around == next.around);
         same.map_while(|next| match &next.kind {
             Kind::Character(character) => Some(*character),

@@ -1,5 +1,7 @@
 //! Common slips of the language of a report.
 
+use std::ops::Range;
+
 use super::words::OBJECT;
 use super::{Fix, Formats, prose};
 use crate::diagnostic::{Code, Findings};
@@ -26,11 +28,24 @@ pub fn fixes(inventory: &Inventory) -> Vec<Fix> {
             continue;
         }
         let formats = Formats::of(entry);
-        fixes.extend(found.into_iter().map(|(at, right)| {
+        fixes.extend(found.into_iter().map(|found| {
+            let (at, right) = without_apostrophe(found, &words);
             let wrong = words.get(at.clone()).unwrap_or_default().to_owned();
             let at = entry.file_range(&words, at);
             Fix { format: formats.at(at.start), at, wrong, right }
         }));
     }
     fixes
+}
+
+/// A correction without the apostrophe at its end, which stays as it was typed: "A l'" and "A l’".
+fn without_apostrophe(
+    (at, mut right): (Range<usize>, String),
+    words: &str,
+) -> (Range<usize>, String) {
+    let wrong = words.get(at.clone()).unwrap_or_default();
+    let shared = ['\'', '’'].into_iter().find(|it| wrong.ends_with(*it) && right.ends_with(*it));
+    let Some(mark) = shared else { return (at, right) };
+    right.pop();
+    (at.start..at.end - mark.len_utf8(), right)
 }
