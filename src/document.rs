@@ -51,8 +51,10 @@ pub struct Document {
     pub contents: Option<Contents>,
     /// The sections in reading order, front matter first.
     pub sections: Vec<Section>,
-    /// The footnotes in reading order, numbered through the report or in each section of level 1.
+    /// The notes in reading order, numbered through the report or in each section of level 1.
     pub notes: Vec<Note>,
+    /// Where the notes are printed.
+    pub note_kind: NoteKind,
     /// The pictures of figures and covers.
     pub images: Vec<Image>,
     /// The anchor of each element, indexed by [`ElementId`]: unique, of ASCII letters, digits and
@@ -144,6 +146,16 @@ pub enum Matter {
     Back,
 }
 
+/// Where the notes of a report are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NoteKind {
+    /// At the foot of the page of their first reference.
+    #[default]
+    Footnotes,
+    /// Together at the end, in the section of kind [`SectionKind::Notes`].
+    Endnotes,
+}
+
 /// The kind of a section, for roles in EPUB and PDF and styles in templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SectionKind {
@@ -175,6 +187,8 @@ pub enum SectionKind {
     Annex,
     /// The list of works cited.
     Bibliography,
+    /// The endnotes, in one subsection for each section of level 1 if their numbers restart.
+    Notes,
     /// The index of persons.
     Index,
 }
@@ -197,6 +211,7 @@ impl SectionKind {
             SectionKind::Conclusion => "conclusion",
             SectionKind::Annex => "annex",
             SectionKind::Bibliography => "bibliography",
+            SectionKind::Notes => "endnotes",
             SectionKind::Index => "index",
         }
     }
@@ -224,7 +239,7 @@ pub struct Section {
     pub sections: Vec<Section>,
 }
 
-/// A footnote.
+/// A footnote or endnote.
 #[derive(Clone, Debug)]
 pub struct Note {
     /// The element of the note.
@@ -235,7 +250,7 @@ pub struct Note {
     pub number: String,
     /// The name of the section of level 1, "Panel 2" or its title, if numbers restart with this note.
     pub restarts_in: Option<String>,
-    /// The first reference, on whose page the note begins.
+    /// The first reference, on whose page a footnote begins.
     pub first_reference: ElementId,
     /// All references to it in reading order.
     pub references: Vec<ElementId>,

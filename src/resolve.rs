@@ -78,10 +78,12 @@ fn document(mut resolver: Resolver, date: Option<Date>) -> (Document, HashSet<St
     let mut notes = resolver.note_bodies(&sections);
     let wording = Wording { labels, language: &report.publication.language };
     resolver.references.fill(wording, &mut sections, &mut notes);
+    sections.extend(resolver.endnotes(&notes));
     sections.extend(resolver.index(&sections, &notes));
     let contents = resolver.contents(&sections);
     let metadata = metadata::metadata(report, labels, &cover, date);
     let images = pictures.named.iter().chain(&pictures.logo).cloned().collect();
+    let note_kind = resolver.note_kind();
     let addresses = resolver.addresses.unwrap_or_default();
     let document = Document {
         language: report.publication.language.clone(),
@@ -90,6 +92,7 @@ fn document(mut resolver: Resolver, date: Option<Date>) -> (Document, HashSet<St
         contents,
         sections,
         notes,
+        note_kind,
         words: words(report, labels),
         anchors: resolver.anchors.into_names(),
         placements: resolver.placements,

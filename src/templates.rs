@@ -22,7 +22,7 @@ mod unprintable;
 
 pub use block_style::{
     BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, LinkAddresses, LinkStyle, ListStyle,
-    NoteNumbering, NoteStyle, PeopleStyle, PrefixPosition, RecommendationStyle, SectionStyle,
+    NoteNumbering, NotePlacement, NoteStyle, PeopleStyle, PrefixPosition, RecommendationStyle, SectionStyle,
     TableStyle,
 };
 #[cfg(test)]

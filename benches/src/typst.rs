@@ -88,6 +88,7 @@ impl Writer<'_> {
             Block::Definitions { .. } => self.unknown = Some("a list of definitions"),
             Block::Participants(_) => self.unknown = Some("a list of participants"),
             Block::Bibliography { .. } => self.unknown = Some("a bibliography"),
+            Block::Endnotes { .. } => self.unknown = Some("endnotes"),
             Block::Index { .. } => self.unknown = Some("an index"),
         }
     }

@@ -8,6 +8,8 @@ pub use list::*;
 pub use people::*;
 pub use table::*;
 
+use std::ops::Range;
+
 use super::inline::plain_text;
 use super::{ElementId, Inline, ListMarker};
 use crate::numerals::Alphabet;
@@ -43,6 +45,8 @@ pub enum Block {
     Definitions { id: ElementId, entries: Vec<Definition> },
     /// The works cited.
     Bibliography { id: ElementId, entries: Vec<Paragraph> },
+    /// The endnotes, or those of one section: a range of [`Document::notes`](super::Document::notes).
+    Endnotes { id: ElementId, notes: Range<usize> },
     /// Persons with references to the places that name them.
     Index { id: ElementId, entries: Vec<IndexEntry> },
 }
@@ -139,6 +143,8 @@ macro_rules! for_each_part {
                 }
             }
             Block::Bibliography { entries, .. } => texts!(Work, entries, content),
+            // The texts of notes belong to the notes.
+            Block::Endnotes { .. } => {}
             Block::Index { entries, .. } => texts!(IndexTerm, entries, term),
         }
     }};
@@ -160,6 +166,7 @@ impl Block {
             Block::Box(block) => block.id,
             Block::Definitions { id, .. }
             | Block::Bibliography { id, .. }
+            | Block::Endnotes { id, .. }
             | Block::Index { id, .. } => *id,
         }
     }
@@ -179,6 +186,7 @@ impl Block {
             | Block::Figure(_)
             | Block::Box(_)
             | Block::Bibliography { .. }
+            | Block::Endnotes { .. }
             | Block::Index { .. } => false,
         }
     }

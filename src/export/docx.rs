@@ -13,6 +13,7 @@ mod hyperlinks;
 mod language;
 pub mod matrix;
 mod media;
+mod note_part;
 mod numbering_instances;
 mod parts;
 pub mod redline;
@@ -70,14 +71,15 @@ pub fn write(
     settings: Settings,
 ) -> Result<Vec<u8>, ExportError> {
     let mut stories = writer::write(&Input { document, style, fonts, map });
-    let mut parts = Parts::default();
+    let kind = document.note_kind;
+    let mut parts = Parts::new(kind);
     let stored = settings.source.map(|source| stored_draft(&mut stories, source, None));
     let Stories { extras, direction, .. } = &stories;
     let story = |story, part: &mut _| serialize::containers(story, extras, *direction, part);
     let (text, draft) = rayon::join(
         || {
             let body = main_document(&|part| story(&stories.body, part))?;
-            Ok((body, footnotes(&|part| story(&stories.notes, part))?))
+            Ok((body, note_part::notes(kind, &|part| story(&stories.notes, part))?))
         },
         || stored.as_ref().map(StoredDraft::to_xml),
     );
@@ -86,8 +88,8 @@ pub fn write(
         parts.add_draft(draft.into_bytes(), digest);
     }
     let (body, notes) = text?;
-    parts.add_main_document(body);
-    parts.add_word("footnotes", notes);
+    parts.add_main_document(note_part::of_kind(kind, body));
+    parts.add_word(note_part::name(kind), notes);
     headers_and_footers(&mut parts, &stories)?;
     media::add(&mut parts, document, &stories.images)?;
     let numbering = parts::numbering(&stories.numbering, style);
@@ -112,8 +114,10 @@ fn definitions(
     embeds_fonts: bool,
 ) {
     let language = xml::clean(&document.language);
-    parts.add_word("styles", styles::styles(style, &language));
-    parts.add_word("settings", parts::settings(style, &language, embeds_fonts));
+    let written = styles::styles(style, &language);
+    parts.add_word("styles", note_part::of_kind(document.note_kind, written));
+    let position = note_part::position(document);
+    parts.add_word("settings", parts::settings(style, &language, embeds_fonts, position));
     parts.add_word("numbering", numbering);
     parts.add_theme(parts::theme(style));
 }
@@ -123,7 +127,7 @@ fn add_links(parts: &mut Parts, [of_body, of_notes]: [&Hyperlinks; 2]) {
     let links = of_body.iter().map(|(id, url)| Relationship::link(id, url));
     parts.document_relationships.extend(links);
     let links = of_notes.iter().map(|(id, url)| Relationship::link(id, url));
-    parts.footnote_relationships.extend(links);
+    parts.note_relationships.extend(links);
 }
 
 /// What the file says, to be stored as custom XML. Its digest is also the name of a bookmark around the
@@ -160,22 +164,6 @@ fn main_document(content: Content) -> Result<Vec<u8>, ExportError> {
     part.extend_from_slice(b"<w:body>");
     content(&mut part)?;
     part.extend_from_slice(b"</w:body></w:document>");
-    Ok(part)
-}
-
-/// The separator line above footnotes and above those continued from the page before, §17.11.23.
-const SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:pPr><w:spacing \
-    w:before=\"0\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r><w:separator/>\
-    </w:r></w:p></w:footnote><w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:pPr>\
-    <w:spacing w:before=\"0\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r>\
-    <w:continuationSeparator/></w:r></w:p></w:footnote>";
-
-/// The footnotes part. It is written even without footnotes, since the settings refer to its separators.
-fn footnotes(content: Content) -> Result<Vec<u8>, ExportError> {
-    let mut part = opened("w:footnotes");
-    part.extend_from_slice(SEPARATORS.as_bytes());
-    content(&mut part)?;
-    part.extend_from_slice(b"</w:footnotes>");
     Ok(part)
 }
 

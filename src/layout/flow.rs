@@ -8,6 +8,7 @@ mod block;
 mod code;
 mod collapse;
 mod definitions;
+mod endnotes;
 mod figure;
 pub mod flow_item;
 pub mod flow_pages;

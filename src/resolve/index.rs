@@ -102,6 +102,7 @@ fn is_indexed(kind: SectionKind) -> bool {
         | SectionKind::History
         | SectionKind::Abbreviations
         | SectionKind::Bibliography
+        | SectionKind::Notes
         | SectionKind::Index => false,
     }
 }

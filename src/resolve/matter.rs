@@ -326,6 +326,9 @@ fn has_contact(author: &Person) -> bool {
 fn collect_headings<'a>(sections: &'a [Section], depth: u8, headings: &mut Vec<&'a Heading>) {
     for section in sections.iter().filter(|section| section.kind != SectionKind::Imprint) {
         headings.extend(section.heading.iter().filter(|heading| heading.level <= depth));
-        collect_headings(&section.sections, depth, headings);
+        // Those of endnotes repeat the headings of the text.
+        if section.kind != SectionKind::Notes {
+            collect_headings(&section.sections, depth, headings);
+        }
     }
 }

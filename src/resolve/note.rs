@@ -1,18 +1,21 @@
-//! Footnotes: numbered in the order of their first references, each body once.
+//! Footnotes and endnotes: numbered in the order of their first references, each body once.
 //!
 //! If numbers restart with each section of level 1, a note that a later section cites again becomes
 //! a note of that section too, with its own number on the pages of that section.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Resolver;
 use super::anchor::hashed;
 use super::citation_words::Cited;
-use crate::document::{Block, ElementId, Inline, Note, NoteReference, Section};
+use crate::document::{
+    Block, ElementId, Heading, Inline, Matter, Note, NoteKind, NoteReference, Section, SectionKind,
+};
 use crate::grammar::ReferenceKind;
 use crate::source::markup::InlineNote;
 use crate::source::schema::Text;
-use crate::templates::NoteNumbering;
+use crate::templates::{NoteNumbering, NotePlacement};
 
 /// The footnotes cited so far, in order.
 #[derive(Debug, Default)]
@@ -160,5 +163,56 @@ impl Resolver<'_> {
             references: Vec::new(),
             blocks,
         }
+    }
+
+    /// Where the template prints the notes.
+    pub(super) fn note_kind(&self) -> NoteKind {
+        match self.style.notes.kind {
+            NotePlacement::Footnotes => NoteKind::Footnotes,
+            NotePlacement::Endnotes => NoteKind::Endnotes,
+        }
+    }
+
+    /// The section of the endnotes; `None` if the report has no notes, or has them at the foot of pages.
+    pub(super) fn endnotes(&mut self, notes: &[Note]) -> Option<Section> {
+        if self.note_kind() == NoteKind::Footnotes || notes.is_empty() {
+            return None;
+        }
+        let id = self.anchors.named("endnotes");
+        let heading = self.generated_heading(&self.labels.notes.clone());
+        let opening = |index: &usize| notes.get(*index).is_some_and(|it| it.restarts_in.is_some());
+        let mut starts: Vec<usize> = (0..notes.len()).filter(opening).collect();
+        let unnamed = 0..starts.first().copied().unwrap_or(notes.len());
+        let blocks = (!unnamed.is_empty()).then(|| self.endnote_list(unnamed));
+        starts.push(notes.len());
+        let divisions = starts.windows(2).filter_map(|bounds| match bounds {
+            [start, end] => {
+                let name = notes.get(*start)?.restarts_in.as_deref()?;
+                Some(self.endnotes_of_division(name, *start..*end))
+            }
+            _ => None,
+        });
+        let sections = divisions.collect();
+        Some(Section {
+            id,
+            kind: SectionKind::Notes,
+            matter: Matter::Back,
+            heading: Some(heading),
+            blocks: blocks.into_iter().collect(),
+            sections,
+        })
+    }
+
+    /// The endnotes of a section of level 1, under its name.
+    fn endnotes_of_division(&mut self, name: &str, notes: Range<usize>) -> Section {
+        let id = self.derived("endnotes", name);
+        let heading = Heading { level: 2, ..self.generated_heading(name) };
+        let blocks = vec![self.endnote_list(notes)];
+        let (kind, matter, sections) = (SectionKind::Section, Matter::Back, Vec::new());
+        Section { id, kind, matter, heading: Some(heading), blocks, sections }
+    }
+
+    fn endnote_list(&mut self, notes: Range<usize>) -> Block {
+        Block::Endnotes { id: self.derived("notes", ""), notes }
     }
 }

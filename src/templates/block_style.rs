@@ -160,10 +160,13 @@ pub enum LinkAddresses {
     Never,
 }
 
-/// Footnotes.
+/// Footnotes and endnotes.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteStyle {
+    /// Where the notes are printed [default: footnotes].
+    #[serde(default)]
+    pub kind: NotePlacement,
     /// Where the numbering of notes restarts.
     pub numbering: NoteNumbering,
     /// Length of the rule above the notes, in millimetres.
@@ -177,7 +180,18 @@ pub struct NoteStyle {
     pub indent_pt: f32,
 }
 
-/// Where the numbering of footnotes restarts.
+/// Where the notes are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotePlacement {
+    /// At the foot of the page on which they are first cited.
+    #[default]
+    Footnotes,
+    /// At the end of the report, in a section of their own.
+    Endnotes,
+}
+
+/// Where the numbering of notes restarts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteNumbering {

@@ -61,7 +61,7 @@ pub struct Style {
     /// Links to the web and cross-references.
     #[serde(default)]
     pub links: LinkStyle,
-    /// Footnotes.
+    /// Footnotes or endnotes.
     pub notes: NoteStyle,
     /// The table of contents.
     pub contents: ContentsStyle,

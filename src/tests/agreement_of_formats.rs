@@ -233,6 +233,8 @@ impl Reader<'_> {
             Block::Bibliography { entries, .. } => {
                 entries.iter().for_each(|entry| self.paragraph(entry));
             }
+            // They are compared as notes.
+            Block::Endnotes { .. } => {}
             Block::Participants(block) => self.participants(block),
             Block::Index { entries, .. } => entries.iter().for_each(|entry| self.index(entry)),
         }

@@ -273,6 +273,8 @@ impl Expected<'_> {
                     }
                 }
             }),
+            // They are read where they are cited.
+            Block::Endnotes { .. } => {}
             Block::Index { entries, .. } => self.within("bullets", |it| {
                 for entry in entries {
                     let (term, sections) = (it.inlines(&entry.term), entry.sections().join("; "));

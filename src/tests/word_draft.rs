@@ -73,7 +73,7 @@ struct Paragraph {
 fn paragraphs(file: &WordFile) -> Vec<Paragraph> {
     let mut found = Vec::new();
     file.body.iter().for_each(|block| read_paragraphs(block, &mut found));
-    for note in &file.footnotes {
+    for note in file.footnotes.iter().chain(&file.endnotes) {
         let first = found.len();
         note.blocks.iter().for_each(|block| read_paragraphs(block, &mut found));
         // After the number of the note.
@@ -103,8 +103,8 @@ fn text_of(content: &Content) -> &str {
         Content::Break => "\n",
         // LibreOffice writes breaks of pages between sections.
         Content::PageBreak => "",
-        Content::Footnote(_) | Content::Object(_) => DraftParagraph::OBJECT,
-        Content::Endnote(_) | Content::Symbol(_) | Content::Math(_) => panic!("{content:?}"),
+        Content::Footnote(_) | Content::Endnote(_) | Content::Object(_) => DraftParagraph::OBJECT,
+        Content::Symbol(_) | Content::Math(_) => panic!("{content:?}"),
     }
 }
 

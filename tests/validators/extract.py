@@ -268,7 +268,7 @@ def docx_paragraph(paragraph, numbering, notes):
                 out.append(element.text or "")
         elif element.tag in (W + "tab", W + "br") and element.getparent().tag == W + "r":
             out.append(" ")
-        elif element.tag == W + "footnoteReference":
+        elif element.tag in (W + "footnoteReference", W + "endnoteReference"):
             notes.append(element.get(W + "id"))
             out.append(MARK.format(len(notes)))
         elif etree.QName(element).localname == "docPr":
@@ -285,10 +285,10 @@ def read_docx(path):
         control = next(paragraph.iterancestors(W + "sdt"), None)
         (body if control is None else contents).append(docx_paragraph(paragraph, numbering, notes))
     texts = []
-    if "word/footnotes.xml" in book.namelist():
-        footnotes = {n.get(W + "id"): n for n in part("word/footnotes.xml")}
+    for story in {"word/footnotes.xml", "word/endnotes.xml"} & set(book.namelist()):
+        stored = {n.get(W + "id"): n for n in part(story)}
         for number, note in enumerate(notes, 1):
-            paragraphs = [docx_paragraph(p, numbering, None) for p in footnotes[note].iter(W + "p")]
+            paragraphs = [docx_paragraph(p, numbering, None) for p in stored[note].iter(W + "p")]
             texts.append(f"{number} " + "\n".join(paragraphs))
     return result("\n".join(body), "\n".join(contents), texts)
 

@@ -8,7 +8,8 @@ mod relationships;
 mod settings;
 mod theme;
 
-use crate::document::Document;
+use super::note_part;
+use crate::document::{Document, NoteKind};
 use crate::export::ExportError;
 use crate::export::package::Package;
 use crate::fonts::Fonts;
@@ -34,13 +35,13 @@ const CORE_RELATIONSHIP: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
 /// The parts of a package under construction.
-#[derive(Default)]
 pub struct Parts {
     parts: Vec<Part>,
     /// The relationships of the main document part.
     pub document_relationships: Vec<Relationship>,
-    /// The relationships of the footnotes part.
-    pub footnote_relationships: Vec<Relationship>,
+    /// The relationships of the notes part.
+    pub note_relationships: Vec<Relationship>,
+    note_kind: NoteKind,
 }
 
 struct Part {
@@ -60,6 +61,16 @@ enum Storage {
 }
 
 impl Parts {
+    /// The parts of a file with footnotes or endnotes.
+    pub fn new(note_kind: NoteKind) -> Parts {
+        Parts {
+            parts: Vec::new(),
+            document_relationships: Vec::new(),
+            note_relationships: Vec::new(),
+            note_kind,
+        }
+    }
+
     fn add(&mut self, name: &str, content_type: &str, bytes: Vec<u8>) {
         let (name, storage) = (name.into(), Storage::Typed(content_type.into()));
         self.parts.push(Part { name, storage, bytes });
@@ -159,9 +170,10 @@ impl Parts {
         package.add("_rels/.rels", relationships::relationships(&package_relationships()));
         let document = relationships::relationships(&self.document_relationships);
         package.add("word/_rels/document.xml.rels", document);
-        if !self.footnote_relationships.is_empty() {
-            let footnotes = relationships::relationships(&self.footnote_relationships);
-            package.add("word/_rels/footnotes.xml.rels", footnotes);
+        if !self.note_relationships.is_empty() {
+            let notes = relationships::relationships(&self.note_relationships);
+            let name = note_part::name(self.note_kind);
+            package.add(format!("word/_rels/{name}.xml.rels"), notes);
         }
         for Part { name, storage, bytes } in self.parts {
             match storage {

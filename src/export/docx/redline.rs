@@ -26,7 +26,7 @@ use std::collections::HashMap;
 
 use super::parts::Parts;
 use super::writer::Input;
-use super::{Source, add_links, definitions, footnotes, headers_and_footers, main_document, media};
+use super::{Source, add_links, definitions, headers_and_footers, main_document, media, note_part};
 use super::{parts, stored_draft};
 use crate::document::visit::has_span;
 use crate::document::{Document, SpanStyle};
@@ -85,7 +85,7 @@ pub fn manuscripts(
 ) -> Result<(Manuscripts, Stored), ExportError> {
     let Versions { old, new, map, style, fonts, source, same_template: _ } = *versions;
     let mut atoms = Atoms::default();
-    let mut stored = Stored { parts: Parts::default(), digest: None };
+    let mut stored = Stored { parts: Parts::new(new.note_kind), digest: None };
     let input = Input { document: new, style, fonts, map };
     let new = Manuscript::write(&input, &mut atoms, |stories| {
         stored.digest = source.map(|source| {
@@ -141,8 +141,10 @@ pub fn write(
         part.extend_from_slice(out.as_bytes());
         Ok(())
     };
-    parts.add_main_document(main_document(&|part| written(&body, part))?);
-    parts.add_word("footnotes", footnotes(&|part| written(&notes, part))?);
+    let kind = versions.new.note_kind;
+    let body = main_document(&|part| written(&body, part))?;
+    parts.add_main_document(note_part::of_kind(kind, body));
+    parts.add_word(note_part::name(kind), note_part::notes(kind, &|part| written(&notes, part))?);
     headers_and_footers(&mut parts, &new.stories)?;
     media::add(&mut parts, versions.new, &new.stories.images)?;
     media::add_old(&mut parts, versions.old, &old.stories.images, &pictures)?;

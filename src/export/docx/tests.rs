@@ -16,8 +16,8 @@ use crate::document::{
     Block, Caption, CaptionKind, Cell, ColumnAlignment, Contents, ContentsEntry, Cover, Date,
     Document, ElementId, Figure, FigurePosition, Heading, HeadingPrefix, Image, ImageContent,
     ImageId, IndexEntry, IndexReference, Inline, List, ListItem, ListKind, ListMarker, Matter,
-    Metadata, Note, NoteReference, Paragraph, People, PeopleGroup, Period, Person, PrefixKind,
-    Recommendations, Section, SectionKind, SpanStyle, Table, TextBox, Words,
+    Metadata, Note, NoteKind, NoteReference, Paragraph, People, PeopleGroup, Period, Person,
+    PrefixKind, Recommendations, Section, SectionKind, SpanStyle, Table, TextBox, Words,
 };
 use crate::draft::{DraftKind, DraftParagraph, Format, Script, Span, Within};
 use crate::fonts::Fonts;
@@ -101,6 +101,7 @@ fn document(blocks: Vec<Block>, notes: Vec<Note>) -> Document {
         contents: None,
         sections: vec![section],
         notes,
+        note_kind: NoteKind::Footnotes,
         images: vec![Image {
             path: "a.png".into(),
             content: ImageContent::Png(Arc::from(&b"png"[..])),

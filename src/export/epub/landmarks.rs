@@ -52,6 +52,7 @@ fn landmark_of(document: &Document, item: &SpineItem) -> Option<Landmark> {
         SectionKind::Abbreviations => "glossary",
         SectionKind::Annex => "appendix",
         SectionKind::Bibliography => "bibliography",
+        SectionKind::Notes => "endnotes",
         SectionKind::Index => "index",
         SectionKind::Imprint
         | SectionKind::Dedication

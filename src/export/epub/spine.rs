@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::images::image_name;
-use crate::document::{Document, ElementId, ImageId, Matter, Note, Section};
+use crate::document::{Document, ElementId, ImageId, Matter, Note, Section, SectionKind};
 use crate::export::xhtml::writer::Links;
 
 /// A content document of the text: a section, and the sections without headings that follow it.
@@ -49,7 +49,10 @@ impl<'a> Spine<'a> {
             starts.insert(section.id, items.len() - 1);
         }
         let mut spine = Spine { items, starts };
-        let note = |note: &Note| Some((note.id, spine.index(note.first_reference)?));
+        let endnotes = document.sections.iter().find(|it| it.kind == SectionKind::Notes);
+        let endnotes = endnotes.and_then(|section| spine.index(section.id));
+        let note =
+            |note: &Note| Some((note.id, endnotes.or_else(|| spine.index(note.first_reference))?));
         let notes: Vec<_> = document.notes.iter().filter_map(note).collect();
         spine.starts.extend(notes);
         spine

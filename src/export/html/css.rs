@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::links::{PageLinks, data_url};
 use super::woff::woff;
 use crate::document::visit::has_span;
-use crate::document::{Document, ElementId, SpanStyle};
+use crate::document::{Document, ElementId, NoteKind, SpanStyle};
 use crate::export::xhtml::css;
 use crate::export::xhtml::writer::{Medium, Used};
 use crate::fonts::{Face, Fonts};
@@ -89,7 +89,7 @@ fn colours(style: &Style, sheet: &mut String) {
 /// first reference, or below the note before it. Browsers without such positions keep the notes at the
 /// end.
 fn margin_notes(document: &Document, sheet: &mut String) {
-    if document.notes.is_empty() {
+    if document.notes.is_empty() || document.note_kind == NoteKind::Endnotes {
         return;
     }
     sheet.push_str("@supports (top: anchor(--a top)) {\n@media screen and (min-width: 84rem) {\n");

@@ -54,6 +54,7 @@ impl Writer<'_> {
             Block::Box(block) => self.text_box(block),
             Block::Definitions { entries, .. } => self.definitions(entries),
             Block::Bibliography { entries, .. } => self.bibliography(entries),
+            Block::Endnotes { notes, .. } => self.notes(notes.clone()),
             Block::Participants(block) => self.wrap_in_anchor(block.id, self.participants(block)),
             Block::Index { entries, .. } => self.index(entries),
         }
@@ -248,6 +249,7 @@ fn begins_with_list(block: &Block) -> bool {
         | Block::Table(_)
         | Block::Figure(_)
         | Block::Box(_)
+        | Block::Endnotes { .. }
         | Block::Code(_) => false,
     }
 }

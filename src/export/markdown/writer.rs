@@ -1,9 +1,10 @@
 //! The document as Markdown: cover, contents, sections, notes.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::syntax::list_item;
-use crate::document::{Contents, Document, ElementId, Inline, Note, Section, visit};
+use crate::document::{Contents, Document, ElementId, Inline, Note, NoteKind, Section, visit};
 use crate::export::lines::{Lines, indented, join};
 
 /// A document, and which of its elements need an anchor.
@@ -28,8 +29,17 @@ impl<'a> Writer<'a> {
         parts.extend(before.iter().map(|section| self.section(section)));
         parts.extend(document.contents.as_ref().map(|contents| self.contents(contents)));
         parts.extend(after.iter().map(|section| self.section(section)));
-        parts.extend(document.notes.iter().map(|note| self.note(note)));
+        match document.note_kind {
+            NoteKind::Footnotes => parts.push(self.notes(0..document.notes.len())),
+            NoteKind::Endnotes => {}
+        }
         join(parts, 1)
+    }
+
+    /// Some of the notes.
+    pub fn notes(&self, notes: Range<usize>) -> Lines {
+        let notes = self.document.notes.get(notes).unwrap_or_default();
+        join(notes.iter().map(|note| self.note(note)).collect(), 1)
     }
 
     fn cover(&self) -> Vec<Lines> {

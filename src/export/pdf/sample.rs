@@ -4,8 +4,8 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::document::{
-    Cover, Date, Document, ElementId, Heading, HeadingPrefix, Inline, Matter, Metadata, Period,
-    PrefixKind, Section, SectionKind, Words,
+    Cover, Date, Document, ElementId, Heading, HeadingPrefix, Inline, Matter, Metadata, NoteKind,
+    Period, PrefixKind, Section, SectionKind, Words,
 };
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::{Glyph, GlyphRun, Item, Owner, Page, PageKind, PageLabel, Part, Point};
@@ -85,6 +85,7 @@ pub fn document() -> Document {
         contents: None,
         sections: vec![section],
         notes: Vec::new(),
+        note_kind: NoteKind::Footnotes,
         images: Vec::new(),
         anchors: ["cover", "panel-1", "panel-1-heading", "p-1"].map(String::from).to_vec(),
         placements: Default::default(),

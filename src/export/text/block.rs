@@ -63,6 +63,7 @@ impl Writer<'_> {
             Block::Box(block) => self.text_box(block, width),
             Block::Definitions { entries, .. } => self.definitions(entries, width),
             Block::Bibliography { entries, .. } => self.bibliography(entries, width),
+            Block::Endnotes { notes, .. } => self.notes(notes.clone()),
             Block::Participants(block) => self.participants(block, width),
             Block::Index { entries, .. } => self.index(entries, width),
         }

@@ -1,10 +1,12 @@
 //! The document as plain text: cover, contents, sections, notes.
 
+use std::ops::Range;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::transliterate::transliterate;
 use super::wrap::{WIDTH, hanging, underlined, with_marker, wrap};
-use crate::document::{Contents, Document, Inline, Note, Section};
+use crate::document::{Contents, Document, Inline, Note, NoteKind, Section};
 use crate::export::lines::{Lines, join};
 
 /// Columns from the left edge to the text of a note.
@@ -37,7 +39,7 @@ impl Writer<'_> {
         parts.extend(before.iter().map(|section| self.section(section)));
         parts.extend(document.contents.as_ref().map(|contents| self.contents(contents)));
         parts.extend(after.iter().map(|section| self.section(section)));
-        parts.push(self.notes());
+        parts.push(self.notes_at_end());
         join(parts, 2).join("\n")
     }
 
@@ -78,9 +80,16 @@ impl Writer<'_> {
         join(std::iter::once(join(own, 1)).chain(inner).collect(), 2)
     }
 
-    fn notes(&self) -> Lines {
+    /// Some of the notes.
+    pub fn notes(&self, notes: Range<usize>) -> Lines {
+        let notes = self.document.notes.get(notes).unwrap_or_default();
+        join(notes.iter().map(|note| self.note(note)).collect(), 1)
+    }
+
+    /// What a page would have at its foot. Endnotes are in a section of their own.
+    fn notes_at_end(&self) -> Lines {
         let notes = &self.document.notes;
-        if notes.is_empty() {
+        if notes.is_empty() || self.document.note_kind == NoteKind::Endnotes {
             return Lines::new();
         }
         let heading = underlined(wrap(&self.word(&self.document.words.notes), WIDTH), '=');

@@ -37,6 +37,7 @@ impl Writer<'_> {
             }
             Block::Definitions { id, entries } => self.definitions(*id, entries),
             Block::Bibliography { id, entries } => self.bibliography(*id, entries),
+            Block::Endnotes { id, notes } => self.endnotes(*id, notes.clone()),
             Block::Participants(block) => self.participants(block),
             Block::Index { id, entries } => self.index(*id, entries),
         }

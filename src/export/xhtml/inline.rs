@@ -2,7 +2,7 @@
 
 use super::page_break::PageBreak;
 use super::writer::Writer;
-use crate::document::{Direction, ElementId, Inline, NoteReference, SpanStyle};
+use crate::document::{Direction, ElementId, Inline, NoteKind, NoteReference, SpanStyle};
 use crate::export::xml::escape;
 
 /// The position in the text of an element, and the page breaks that follow.
@@ -94,7 +94,7 @@ impl Writer<'_> {
     /// A note reference (`noteref`), which reading systems may show as a pop-up.
     fn note_reference(&mut self, reference: &NoteReference) {
         let Some(note) = self.document.notes.get(reference.note) else { return };
-        if reference.first {
+        if reference.first && self.document.note_kind == NoteKind::Footnotes {
             self.notes.push(note);
         }
         let (href, epub_type) = (self.href(note.id), self.epub_type("noteref"));

@@ -1,8 +1,10 @@
-//! Notes, collected at the end of the file that contains their first reference.
+//! Footnotes, collected at the end of the file that contains their first reference, and endnotes.
 //!
 //! Reading systems with pop-ups take them from there. Others show the collection as ordinary text.
 //! Notes are list items: some reading systems hide `aside`, and the role doc-footnote is for notes
 //! outside such a collection (DPUB-ARIA 1.1).
+
+use std::ops::Range;
 
 use super::writer::Writer;
 use crate::document::{ElementId, Note};
@@ -28,6 +30,15 @@ impl Writer<'_> {
             done += 1;
         }
         self.raw("</ol>\n</section>\n");
+    }
+
+    /// Endnotes, in the section that contains them.
+    pub fn endnotes(&mut self, id: ElementId, notes: Range<usize>) {
+        let document = self.document;
+        self.raw(&format!("<ol class=\"endnotes\" id=\"{}\" role=\"list\">\n", self.anchor(id)));
+        let notes = document.notes.get(notes).unwrap_or_default();
+        notes.iter().for_each(|note| self.note(note));
+        self.raw("</ol>\n");
     }
 
     fn note(&mut self, note: &Note) {

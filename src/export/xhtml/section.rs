@@ -60,6 +60,7 @@ fn semantics(section: &Section) -> Option<(&'static str, bool)> {
         SectionKind::Conclusion => Some(("conclusion", true)),
         SectionKind::Annex => Some(("appendix", true)),
         SectionKind::Bibliography => Some(("bibliography", true)),
+        SectionKind::Notes => Some(("endnotes", true)),
         SectionKind::Index => Some(("index", true)),
     }
 }

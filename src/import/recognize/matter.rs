@@ -27,6 +27,10 @@ pub fn take(recognizer: &mut Recognizer, title: &str, part: &mut Part) -> bool {
         recognizer.drop(part.place, title, DropReason::Contents);
         recognizer.report.index_of_persons = true;
         true
+    } else if labelled(|it| &it.notes) && part.blocks.iter().all(flat::Block::is_break) {
+        // The heading of endnotes, which Word prints after it.
+        recognizer.drop(part.place, title, DropReason::Heading);
+        true
     } else if labelled(|it| &it.history.heading) {
         history(recognizer, title, part)
     } else if let Some((kind, is_default)) = front_kind(recognizer, title) {

@@ -3,6 +3,7 @@
 use super::Context;
 use super::code::code;
 use super::definitions::definitions;
+use super::endnotes::endnotes;
 use super::figure::figure;
 use super::flow_item::{FlowItem, apply_placement, begin, keep_together, keep_with_next};
 use super::heading::heading;
@@ -39,6 +40,7 @@ pub fn block(context: Context, block: &Block, width: f32) -> Vec<FlowItem> {
         Block::Box(block) => text_box(context, block, width),
         Block::Definitions { id, entries } => definitions(context, *id, entries, width),
         Block::Bibliography { id, entries } => bibliography(context, *id, entries, width),
+        Block::Endnotes { id, notes } => endnotes(context, *id, notes.clone(), width),
         Block::Index { id, entries } => index(context, *id, entries, width),
     };
     apply_placement(&mut flow, context.document.placement(block.id()));

@@ -12,6 +12,7 @@ use super::flow_item::FlowItem;
 use super::footnote::footnote;
 use super::landscape_insert::attach_inserts;
 use super::page_body::{NoteLine, PageBody, PageContent, Plan};
+use crate::document::NoteKind;
 use crate::layout::geometry::{Orientation, TextArea, note_separator, text_area};
 use crate::layout::pagination::break_item::floats;
 use crate::layout::pagination::{Frame, PageOpening, PageSpan, paginate};
@@ -20,7 +21,14 @@ use crate::templates::Style;
 /// Breaks a flow into pages.
 pub fn page_bodies(context: Context, flow: Vec<FlowItem>, area: TextArea) -> Vec<PageBody> {
     let mut flow = attach_inserts(flow);
-    let notes = set_notes(context, &number_notes(&mut flow), area.width);
+    let notes = match context.document.note_kind {
+        NoteKind::Footnotes => number_notes(&mut flow),
+        NoteKind::Endnotes => {
+            flow.iter_mut().for_each(|item| item.anchors.notes.clear());
+            Vec::new()
+        }
+    };
+    let notes = set_notes(context, &notes, area.width);
     let heights: Vec<Vec<f32>> =
         notes.iter().map(|note| note.iter().map(NoteLine::depth).collect()).collect();
     let items = break_items(&flow);

@@ -2,8 +2,8 @@
 
 use crate::document::inline::{inlines_of, plain_text};
 use crate::document::{
-    Block, Container, Document, ElementId, Heading, Inline, NameKind, Paragraph, Part, Section,
-    SectionKind, TextKind,
+    Block, Container, Document, ElementId, Heading, Inline, NameKind, NoteKind, Paragraph, Part,
+    Section, SectionKind, TextKind,
 };
 use crate::templates::{Alignment, ParagraphStyle, Paragraphs};
 
@@ -47,9 +47,13 @@ impl OwnerBlocks {
             walk.text = if imprint { &styles.imprint } else { &styles.body };
             walk.section(section);
         }
-        (walk.text, walk.item, walk.role) = (&styles.note, &styles.note, Role::Note);
+        let role = match document.note_kind {
+            NoteKind::Footnotes => Role::Note,
+            NoteKind::Endnotes => Role::Text,
+        };
+        (walk.text, walk.item, walk.role) = (&styles.note, &styles.note, role);
         for note in &document.notes {
-            walk.put(note.id, Role::Note, &styles.note);
+            walk.put(note.id, role, &styles.note);
             walk.blocks(&note.blocks);
         }
         OwnerBlocks(walk.blocks)

@@ -7,7 +7,7 @@ use super::figures::{Defect, Location, Statistics};
 use super::inspection::Inspection;
 use super::line_reader::{FlowContent, MeasuredLine, MeasuredPage};
 use super::owner_block::Role;
-use crate::document::{ElementId, visit};
+use crate::document::{ElementId, NoteKind, visit};
 use crate::layout::geometry::{ABOVE_NOTE_RULE, text_bottom};
 use crate::layout::page::{Item, Owner, PageKind};
 use crate::templates::SectionOpening;
@@ -131,7 +131,8 @@ impl Inspection<'_> {
             let first = all.clone().map(|(first, _)| *first).min();
             let last = all.map(|(_, last)| *last).max();
             let reference = pages.get(&note.first_reference).map(|(first, _)| *first);
-            if first.is_none() || first != reference {
+            let is_apart = first != reference && self.document.note_kind == NoteKind::Footnotes;
+            if first.is_none() || is_apart {
                 out.defects.push((Defect::NoteApart, self.note_location(first, &note.number)));
             }
             out.notes_split += usize::from(first != last);

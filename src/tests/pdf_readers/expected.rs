@@ -3,7 +3,7 @@
 use crate::document::inline::first_notes;
 use crate::document::{
     Block, Caption, Document, ElementId, Heading, HeadingPrefix, Inline, ListItem, ListMarker,
-    Note, Paragraph, Person, Section, Table,
+    NoteKind, Paragraph, Person, Section, Table,
 };
 use crate::layout::Part::{self, Content, Marker};
 
@@ -19,7 +19,7 @@ pub struct Expected {
 /// The blocks in the order of the tags: notes after the block with their first reference, lists of
 /// contents and indexes left out.
 pub fn blocks(document: &Document) -> Vec<Expected> {
-    let mut reader = Reader { notes: &document.notes, out: Vec::new() };
+    let mut reader = Reader { document, out: Vec::new() };
     document.cover.lines().for_each(|line| reader.push(text(line), document.cover.id, line));
     let (before, after) = document.split_at_contents();
     before.iter().for_each(|section| reader.section(section));
@@ -30,7 +30,7 @@ pub fn blocks(document: &Document) -> Vec<Expected> {
 }
 
 struct Reader<'a> {
-    notes: &'a [Note],
+    document: &'a Document,
     out: Vec<Expected>,
 }
 
@@ -62,11 +62,15 @@ impl Reader<'_> {
 
     fn with_notes(&mut self, label: &str, element: ElementId, content: &[Inline]) {
         self.push(format!("{label}{}", text(content)), element, content);
-        let notes = self.notes;
-        for note in first_notes(content).into_iter().map(|note| &notes[note]) {
-            self.label(&note.number, note.id);
-            self.blocks(&note.blocks);
+        if self.document.note_kind == NoteKind::Footnotes {
+            first_notes(content).into_iter().for_each(|note| self.note(note));
         }
+    }
+
+    fn note(&mut self, note: usize) {
+        let note = &self.document.notes[note];
+        self.label(&note.number, note.id);
+        self.blocks(&note.blocks);
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
@@ -127,6 +131,7 @@ impl Reader<'_> {
             Block::Bibliography { entries, .. } => {
                 entries.iter().for_each(|entry| self.paragraph(entry));
             }
+            Block::Endnotes { notes, .. } => notes.clone().for_each(|note| self.note(note)),
             Block::Index { .. } => {}
         }
     }

@@ -4,10 +4,18 @@ use crate::languages;
 use crate::templates::{NoteNumbering, Protection, ReviewStyle, Style};
 
 use super::super::language::of_document;
+use super::super::note_part::Position;
 use super::super::xml::{WORD, Xml};
 
 /// Writes the part.
-pub fn settings(style: &Style, language: &str, embeds_fonts: bool) -> Vec<u8> {
+///
+/// `endnotes` says where endnotes are printed; `None` if the notes are footnotes.
+pub fn settings(
+    style: &Style,
+    language: &str,
+    embeds_fonts: bool,
+    endnotes: Option<Position>,
+) -> Vec<u8> {
     let mut xml = Xml::part("w:settings", WORD);
     xml.leaf("w:zoom", &[("w:percent", "100")]);
     if embeds_fonts {
@@ -25,14 +33,7 @@ pub fn settings(style: &Style, language: &str, embeds_fonts: bool) -> Vec<u8> {
         xml.leaf("w:evenAndOddHeaders", &[]);
     }
     xml.value("w:characterSpacingControl", "doNotCompress");
-    xml.open("w:footnotePr", &[]);
-    if style.notes.numbering == NoteNumbering::Section {
-        xml.value("w:numRestart", "eachSect");
-    }
-    for separator in ["-1", "0"] {
-        xml.leaf("w:footnote", &[("w:id", separator)]);
-    }
-    xml.close("w:footnotePr");
+    notes(&mut xml, style, endnotes);
     compatibility(&mut xml);
     let languages = of_document(language);
     let languages = languages.each_ref().map(|(name, tag)| (*name, tag.as_str()));
@@ -40,6 +41,29 @@ pub fn settings(style: &Style, language: &str, embeds_fonts: bool) -> Vec<u8> {
     let (decimal, list) = separators(language);
     xml.value("w:decimalSymbol", decimal).value("w:listSeparator", list);
     xml.end("w:settings")
+}
+
+/// The separators of notes, and where endnotes are (§17.11.4, §17.11.12).
+fn notes(xml: &mut Xml, style: &Style, endnotes: Option<Position>) {
+    let (properties, separator) = match endnotes {
+        None => ("w:footnotePr", "w:footnote"),
+        Some(_) => ("w:endnotePr", "w:endnote"),
+    };
+    xml.open(properties, &[]);
+    if let Some(position) = endnotes {
+        let position = match position {
+            Position::DocumentEnd => "docEnd",
+            Position::SectionEnd => "sectEnd",
+        };
+        xml.value("w:pos", position).value("w:numFmt", "decimal");
+    }
+    if style.notes.numbering == NoteNumbering::Section {
+        xml.value("w:numRestart", "eachSect");
+    }
+    for id in ["-1", "0"] {
+        xml.leaf(separator, &[("w:id", id)]);
+    }
+    xml.close(properties);
 }
 
 /// What precedes decimals, and what separates the items of lists in fields (§17.15.1.27, §17.15.1.56).

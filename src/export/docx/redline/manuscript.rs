@@ -215,6 +215,7 @@ fn name_captions(document: &Document, out: &mut HashMap<String, String>) {
             | Block::Box(_)
             | Block::Definitions { .. }
             | Block::Bibliography { .. }
+            | Block::Endnotes { .. }
             | Block::Participants(_)
             | Block::Index { .. } => return,
         };

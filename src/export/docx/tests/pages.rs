@@ -167,7 +167,7 @@ fn a_file_for_reviewers_has_numbered_lines_tracked_changes_and_a_mark() {
         let (_, written) = written.split_once(&format!("w:styleId=\"{id}\"")).unwrap();
         holds(written.split("</w:style>").next().unwrap(), "<w:suppressLineNumbers/>");
     }
-    let settings = String::from_utf8(parts::settings(&style, "en", false)).unwrap();
+    let settings = String::from_utf8(parts::settings(&style, "en", false, None)).unwrap();
     holds(
         &settings,
         "<w:trackRevisions/><w:documentProtection w:edit=\"trackedChanges\" w:enforcement=\"1\"/>\

@@ -48,6 +48,8 @@ fn block(input: &Input, out: &mut Collectors, block: &Block, context: BlockConte
                 styled(input, out, WordStyle::Bibliography, entry, context);
             }
         }
+        // Word prints them after the heading.
+        Block::Endnotes { .. } => {}
         Block::Participants(block) => people::participants(input, out, block, context),
         Block::Index { id, entries } => {
             out.story.begin(*id);

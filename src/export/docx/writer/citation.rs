@@ -81,6 +81,7 @@ fn of_block(block: &Block, all: &mut BTreeMap<ElementId, Citation>) {
         | Block::Quotation(_)
         | Block::Definitions { .. }
         | Block::Bibliography { .. }
+        | Block::Endnotes { .. }
         | Block::Index { .. } => {}
     }
 }

@@ -9,7 +9,9 @@ use super::cover::cover;
 use super::heading::heading;
 use super::input::Input;
 use super::placement::placed;
-use super::section_break::{begin_division, begin_part, end_body, is_at_head};
+use super::section_break::{
+    begin_division, begin_part, end_body, end_endnotes, is_at_head, print_endnotes,
+};
 use super::word_section::Part;
 use crate::document::{Matter, Section, SectionKind};
 
@@ -23,6 +25,9 @@ pub fn body(input: &Input, out: &mut Collectors) {
         begin_division(input, out);
         out.story.pending.page_break |= opens_page(input, text) && !is_at_head(out);
         section(input, out, text);
+        if text.kind == SectionKind::Notes {
+            end_endnotes(input, out);
+        }
     }
     end_body(input, out);
 }
@@ -78,6 +83,8 @@ fn section_content(input: &Input, out: &mut Collectors, content: &Section) {
         | SectionKind::Annex
         | SectionKind::Bibliography
         | SectionKind::Index => WordStyle::Body,
+        // Word prints the notes, but nothing between them.
+        SectionKind::Notes => return print_endnotes(out),
     };
     blocks(input, out, &content.blocks, BlockContext { paragraph, ..context });
     content.sections.iter().for_each(|inner| section(input, out, inner));

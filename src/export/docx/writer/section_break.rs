@@ -4,6 +4,7 @@
 //! end of the body (ECMA-376 Part 1 §17.6).
 
 use super::super::content::BlockElement;
+use super::super::note_part::{self, Position};
 use super::collectors::Collectors;
 use super::input::Input;
 use super::paragraph::separator;
@@ -28,6 +29,20 @@ pub fn begin_division(input: &Input, out: &mut Collectors) {
         (Part::Cover | Part::Front | Part::Text, _) => return,
     };
     begin(input, out, WordSection { start, ..out.sections.current });
+}
+
+/// Marks the current section as the one with the heading of the endnotes.
+pub fn print_endnotes(out: &mut Collectors) {
+    out.sections.current.prints_endnotes = true;
+}
+
+/// Ends the section with the heading of the endnotes, if Word prints them at its end.
+pub fn end_endnotes(input: &Input, out: &mut Collectors) {
+    if note_part::position(input.document) != Some(Position::SectionEnd) {
+        return;
+    }
+    let start = Start::NextPage;
+    begin(input, out, WordSection { start, prints_endnotes: false, ..out.sections.current });
 }
 
 /// Begins a section on a new page with the given orientation.

@@ -1,11 +1,12 @@
 //! Section properties, ECMA-376 Part 1 §17.6.17.
 
+use super::super::note_part::{self, Position};
 use super::super::xml::Xml;
 use super::cover_geometry::cover_margin_mm;
 use super::header_footer::part_name;
 use super::input::Input;
 use super::word_section::{Part, Start, WordSection};
-use crate::document::Direction;
+use crate::document::{Direction, NoteKind};
 use crate::layout::{FolioStyle, PageMap};
 use crate::templates::{NoteNumbering, PageStyle, Style};
 use crate::units::{pt_from_mm, twips};
@@ -16,7 +17,7 @@ pub fn section_properties(input: &Input, section: &WordSection, notes: usize) ->
     let mut xml = Xml::default();
     xml.open("w:sectPr", &[]);
     headers_and_footers(&mut xml, section, &input.style.page);
-    footnote_numbering(&mut xml, input, section, notes);
+    note_numbering(&mut xml, input, section, notes);
     let start = match section.start {
         Start::Continuous => "continuous",
         Start::NextPage => "nextPage",
@@ -30,6 +31,11 @@ pub fn section_properties(input: &Input, section: &WordSection, notes: usize) ->
     }
     page_numbering(&mut xml, section, input.map);
     columns(&mut xml, section.columns, input.style);
+    let collects = note_part::position(input.document) == Some(Position::SectionEnd);
+    if collects && !section.prints_endnotes {
+        // §17.11.16: the next section that may, prints them.
+        xml.leaf("w:noEndnote", &[]);
+    }
     if input.document.direction() == Direction::RightToLeft {
         xml.leaf("w:bidi", &[]);
     }
@@ -55,19 +61,28 @@ fn headers_and_footers(xml: &mut Xml, section: &WordSection, page: &PageStyle) {
     }
 }
 
-/// Restarts footnote numbers with the sections of the report.
+/// Restarts the numbers of notes with the sections of the report.
 ///
 /// Word restarts them with each of its own sections, so a section that only changes columns or
-/// orientation continues from the number reached.
-fn footnote_numbering(xml: &mut Xml, input: &Input, section: &WordSection, notes: usize) {
-    if input.style.notes.numbering == NoteNumbering::Report {
-        return;
+/// orientation continues from the number reached. LibreOffice reads the format of endnotes here only.
+fn note_numbering(xml: &mut Xml, input: &Input, section: &WordSection, notes: usize) {
+    let restarts = input.style.notes.numbering == NoteNumbering::Section;
+    let properties = match input.document.note_kind {
+        NoteKind::Footnotes if !restarts => return,
+        NoteKind::Footnotes => "w:footnotePr",
+        NoteKind::Endnotes => "w:endnotePr",
+    };
+    xml.open(properties, &[]);
+    if input.document.note_kind == NoteKind::Endnotes {
+        xml.value("w:numFmt", "decimal");
     }
-    let first = input.document.notes.get(section.notes_before);
-    let first = first.filter(|_| notes > section.notes_before);
-    let number = first.map_or("1", |note| note.number.as_str());
-    xml.open("w:footnotePr", &[]).value("w:numStart", number);
-    xml.value("w:numRestart", "eachSect").close("w:footnotePr");
+    if restarts {
+        let first = input.document.notes.get(section.notes_before);
+        let first = first.filter(|_| notes > section.notes_before);
+        let number = first.map_or("1", |note| note.number.as_str());
+        xml.value("w:numStart", number).value("w:numRestart", "eachSect");
+    }
+    xml.close(properties);
 }
 
 fn page_size(xml: &mut Xml, section: &WordSection, page: &PageStyle) {

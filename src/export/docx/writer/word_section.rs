@@ -40,8 +40,10 @@ pub struct WordSection {
     pub columns: u8,
     /// The number of containers of the body before it.
     pub containers_before: usize,
-    /// The number of footnotes referenced before it.
+    /// The number of notes referenced before it.
     pub notes_before: usize,
+    /// Whether it has the heading of the endnotes.
+    pub prints_endnotes: bool,
 }
 
 impl WordSection {
@@ -54,6 +56,7 @@ impl WordSection {
         columns: 1,
         containers_before: 0,
         notes_before: 0,
+        prints_endnotes: false,
     };
 }
 

@@ -25,6 +25,7 @@ impl Builder<'_> {
             Block::Box(block) => vec![self.text_box(block)],
             Block::Definitions { entries, .. } => vec![self.definitions(entries)],
             Block::Bibliography { entries, .. } => vec![self.bibliography(entries)],
+            Block::Endnotes { notes, .. } => self.endnotes(notes.clone()),
             Block::Participants(block) => self.participants(block),
             Block::Index { entries, .. } => vec![self.index(entries)],
         }

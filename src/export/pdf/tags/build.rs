@@ -1,8 +1,10 @@
 //! Structure elements of the document and its sections.
 
+use std::ops::Range;
+
 use super::element_content::ElementContent;
 use super::tree::{Kid, Node};
-use crate::document::{Block, Contents, ContentsEntry, Document, Heading, Note, Section};
+use crate::document::{Block, Contents, ContentsEntry, Document, Heading, Note, NoteKind, Section};
 use crate::layout::Part;
 use lopdf::dictionary;
 
@@ -119,7 +121,14 @@ impl Builder<'_> {
         blocks.iter().flat_map(|block| self.block(block)).collect()
     }
 
-    /// A footnote. Its number links back to the first reference.
+    /// Endnotes, in their order.
+    pub fn endnotes(&mut self, notes: Range<usize>) -> Vec<Kid> {
+        let document = self.document;
+        let notes = document.notes.get(notes).unwrap_or_default();
+        notes.iter().map(|note| self.note(note)).collect()
+    }
+
+    /// A footnote or endnote. Its number links back to the first reference.
     pub fn note(&mut self, note: &Note) -> Kid {
         let number = self.content.part(note.id, Part::Marker);
         let back = self.content.annotations(note.id);
@@ -132,6 +141,13 @@ impl Builder<'_> {
         kids.extend(self.blocks(&note.blocks));
         let mut node = Node::new("Note", kids).of(note.id).refers_to(&note.references);
         node.entries.set("ID", byte_string(self.document.anchor(note.id)));
+        if self.version == Version::Pdf20 {
+            let kind = match self.document.note_kind {
+                NoteKind::Footnotes => "Footnote",
+                NoteKind::Endnotes => "Endnote",
+            };
+            node.entries.set("A", dictionary! { "O" => "FENote", "NoteType" => kind });
+        }
         node.into()
     }
 

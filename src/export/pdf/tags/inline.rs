@@ -3,7 +3,7 @@
 use super::build::Builder;
 use super::tree::{Kid, Node};
 use crate::document::inline::first_notes;
-use crate::document::{ElementId, Inline, Note};
+use crate::document::{ElementId, Inline, Note, NoteKind};
 
 impl Builder<'_> {
     /// A text element, followed by the notes first cited in it.
@@ -62,9 +62,12 @@ impl Builder<'_> {
         (!kids.is_empty()).then(|| Node::new(tag, kids).of(element))
     }
 
-    /// The notes first cited in some text.
+    /// The footnotes first cited in some text.
     pub fn notes(&mut self, content: &[Inline]) -> Vec<Kid> {
         let document = self.document;
+        if document.note_kind == NoteKind::Endnotes {
+            return Vec::new();
+        }
         let found = first_notes(content).into_iter();
         let notes: Vec<&Note> = found.filter_map(|note| document.notes.get(note)).collect();
         notes.into_iter().map(|note| self.note(note)).collect()

@@ -39,10 +39,7 @@ impl Pdf20 {
         }
         match node.tag {
             "TOC" | "TOCI" | "Reference" | "BlockQuote" | "Index" => return,
-            "Note" => {
-                entries.set("S", "FENote");
-                entries.set("A", dictionary! { "O" => "FENote", "NoteType" => "Footnote" });
-            }
+            "Note" => entries.set("S", "FENote"),
             _ => {}
         }
         entries.set("NS", self.namespace);

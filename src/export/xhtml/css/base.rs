@@ -67,8 +67,8 @@ h1 a[role=doc-noteref], h2 a[role=doc-noteref] { font-size: .55em; }
 .small-caps { font-variant: small-caps; }
 .notes { border-top: thin solid; margin-top: 2em; padding-top: .8em; }
 .notes h1, .notes h2 { margin-top: 0; font-size: 1.1em; }
-.notes > ol[role=list] > li { clear: both; padding-inline-start: 0; }
-.notes > ol > li { break-inside: avoid; page-break-inside: avoid; }
+:is(.notes > ol, ol.endnotes)[role=list] > li { clear: both; padding-inline-start: 0; }
+:is(.notes > ol, ol.endnotes) > li { break-inside: avoid; page-break-inside: avoid; }
 .note-number { float: left; margin-bottom: 0; padding-inline-end: .6em; }
 .note-number a, nav a { text-decoration: none; }
 .again > p:nth-last-child(2), .again > .back { display: inline; }

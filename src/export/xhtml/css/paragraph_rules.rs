@@ -56,7 +56,7 @@ pub fn paragraph_rules(p: &Paragraphs, first: u8) -> [ParagraphRule<'_>; 31] {
         rule(".participants p.country", &p.participant_group, &p.participant),
         rule("ul.index", &p.index, &p.body),
         rule(".imprint p", &p.imprint, &p.body),
-        rule(".notes > ol", &p.note, &p.body),
+        rule(".notes > ol, ol.endnotes", &p.note, &p.body),
         rule(".title-page .publisher", &p.cover_publisher, &p.body),
         rule(".title-page .office", &p.cover_office, &p.body),
         rule(".title-page .series", &p.cover_series, &p.body),
