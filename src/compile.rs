@@ -391,6 +391,9 @@ impl Reader<'_> {
         let Some(mut report) = reading.report else { return Ok(None) };
         let errors = resources::fill_tables(&source.name(), &mut report, &folder, world, limits);
         self.found.extend(errors, &source.text);
+        let (name, mentions) = (source.name(), &reading.work_mentions);
+        let errors = resources::fill_works(&name, &mut report, mentions, &folder, world, limits);
+        self.found.extend(errors, &source.text);
         let bare = Fonts { faces: Vec::new() };
         let text_fonts = TextFonts::new(fonts.as_ref().unwrap_or(&bare));
         let svg_steps = Cell::default();

@@ -77,7 +77,7 @@ limits! {
         "list only words that break badly"
     NameComparisons "name-comparisons" 300_000 "comparisons of names" "with words of a report"
         "set `options.lint.names` to `false`"
-    DataSize "data-size" 16_777_216 "bytes" "in a CSV file" "split the file"
+    DataSize "data-size" 16_777_216 "bytes" "in a CSV file, or one of a bibliography" "split the file"
     PictureSize "picture-size" 104_857_600 "bytes" "in a picture" "save it smaller"
     PicturePixels "picture-pixels" 100_000_000 "pixels" "in a picture" "scale it down"
     PictureMemory "picture-memory" 335_544_320 "bytes" "of all pixels in a picture"

@@ -1,6 +1,7 @@
 //! Resolves a report with its style and labels to a [`Document`]: characters, numbers, order.
 
 mod anchor;
+mod bibliography;
 mod block;
 mod citation;
 mod citation_words;
@@ -27,6 +28,8 @@ pub mod spacing;
 mod table;
 mod titles;
 pub mod typography;
+mod work;
+mod work_citation;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -10,6 +10,7 @@ mod picture_files;
 mod print_profile;
 mod table_files;
 mod template_chain;
+mod work_files;
 
 pub use ebook_cover::check_ebook_cover;
 pub use font_files::{check_families, read_fonts};
@@ -19,6 +20,7 @@ pub use picture_files::{PictureSource, read_pictures};
 pub use print_profile::read_profile;
 pub use table_files::fill_tables;
 pub use template_chain::{TemplateChain, TemplateLocation};
+pub use work_files::fill_works;
 
 use crate::diagnostic::{Code, Diagnostics, SourceText};
 use crate::limits::{Limit, LimitError, Limits};

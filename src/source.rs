@@ -16,7 +16,9 @@ use std::ops::Range;
 pub use schema::{Report, schema_json, schema_value};
 
 use self::check::Inventory;
-pub use self::check::{CitedWord, Fix, FontCoverage, TextEntry, TextKind, TypedReferences};
+pub use self::check::{
+    CitedWord, Fix, FontCoverage, TextEntry, TextKind, TypedReferences, WorkMention,
+};
 use crate::diagnostic::{Code, Diagnostic, Findings, LintSettings, Severity};
 use crate::limits::{Limit, Limits};
 pub use crate::yaml::did_you_mean;
@@ -35,6 +37,8 @@ pub struct Reading {
     pub pictures: Vec<Picture>,
     /// The nouns of references, which the labels of the language must have.
     pub cited_words: Vec<CitedWord>,
+    /// The works that citations name, of which some may be in files.
+    pub work_mentions: Vec<WorkMention>,
     /// The numbers that may be references, if they are after a noun of the labels.
     pub typed_references: TypedReferences,
     /// The bytes of the report's language, or of its title if it does not name a language.
@@ -116,6 +120,7 @@ impl Reading {
             diagnostics: Findings::default(),
             pictures: Vec::new(),
             cited_words: Vec::new(),
+            work_mentions: Vec::new(),
             typed_references: TypedReferences::default(),
             language: None,
         }
@@ -189,6 +194,7 @@ impl Reading {
         let figures = inventory.figures();
         let figures = figures.map(|(figure, node)| picture(&figure.image, node.key("image")));
         self.cited_words = check::cited_words(&inventory);
+        self.work_mentions = check::work_mentions(&inventory);
         self.typed_references = TypedReferences::take(&inventory);
         self.pictures = ebook.chain(cover).chain(figures).collect();
         let language = publication.entry("language").or(publication.entry("title"));
@@ -207,7 +213,7 @@ impl Reading {
         let unread =
             |found: &Diagnostic| found.severity == Severity::Error && found.code < Code::BadId;
         if self.diagnostics.iter().any(unread) {
-            let unused = [Code::UnusedPerson, Code::UnusedNote];
+            let unused = [Code::UnusedPerson, Code::UnusedNote, Code::UnusedWork];
             self.diagnostics.retain(|found| !unused.contains(&found.code));
         }
     }

@@ -2,6 +2,7 @@
 //! are layered: each overrides the one it extends.
 
 mod block_style;
+mod citation_style;
 mod colour;
 mod cover_style;
 mod font_family;
@@ -19,12 +20,14 @@ mod review_style;
 mod style;
 mod typography;
 mod unprintable;
+mod work_labels;
 
 pub use block_style::{
     BoxStyle, ColumnStyle, ContentsStyle, HeadingPrefixStyle, LinkAddresses, LinkStyle, ListStyle,
-    NoteNumbering, NotePlacement, NoteStyle, PeopleStyle, PrefixPosition, RecommendationStyle, SectionStyle,
-    TableStyle,
+    NoteNumbering, NotePlacement, NoteStyle, PeopleStyle, PrefixPosition, RecommendationStyle,
+    SectionStyle, TableStyle,
 };
+pub use citation_style::{CitationForm, CitationStyle};
 #[cfg(test)]
 pub use colour::SpotColour;
 pub use colour::{Cmyk, Colour, Palette, Rgb, Swatch};

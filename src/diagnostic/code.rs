@@ -159,6 +159,10 @@ codes! {
     ProgrammeDiffers "P0088" Warning "the programme and the panels differ"
     CommonSlip "P0089" Warning "common slip of the language"
 
+    UnknownWork "P0090" Error "citation of a work that is not in the bibliography"
+    UnusedWork "P0091" Warning "work of the bibliography is never cited"
+    BadWork "P0092" Error "entry of the bibliography without a title, or with fields that exclude each other"
+
     OtherLanguage "E0001" Warning "the file name and the report disagree about the language"
     EditionUnread "E0002" Warning "the edition has errors and is not compared"
     MissingHere "E0003" Warning "content of another edition is missing here"
@@ -195,6 +199,8 @@ codes! {
     NoWordForm "F0017" Error "the labels lack a form of a word that a reference prints"
     TypedReference "F0018" Warning "number of a table or figure typed instead of a reference"
     TableData "F0019" Error "the data of a table cannot be used"
+    WorkData "F0020" Error "the file of a bibliography cannot be used"
+    UnknownEntry "F0021" Error "citation of a work that no file of the bibliography has"
 
     BadTemplate "T0001" Error "invalid template or labels"
     NoParent "T0002" Error "the template extends a template that does not exist"

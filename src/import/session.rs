@@ -214,6 +214,7 @@ fn is_of_files(diagnostic: &Diagnostic) -> bool {
         Code::PictureTooLarge,
         Code::PictureRefused,
         Code::TableData,
+        Code::WorkData,
         Code::NoLabels,
         Code::NoGlyph,
         Code::FileOverLimit,

@@ -1,4 +1,5 @@
-//! Completion of ids: notes after `[^`, everything citable after `[#` and `](#`, people in roles.
+//! Completion of ids: notes after `[^`, everything citable after `[#` and `](#`, works after `[@`, people in
+//! roles.
 
 use plenary::lookup::{IdDefinition, Lookup, Register};
 use serde_json::{Value, json};
@@ -13,6 +14,7 @@ const ROLES: [&str; 6] = ["moderator", "rapporteur", "speakers", "authors", "edi
 enum Wanted {
     Notes,
     Elements,
+    Works,
     People,
     Sections,
 }
@@ -22,6 +24,7 @@ impl Wanted {
         match self {
             Wanted::Notes => it.register == Register::Elements && it.kind == "footnote",
             Wanted::Elements => it.register == Register::Elements,
+            Wanted::Works => it.register == Register::Elements && it.kind == "work",
             Wanted::People => it.register == Register::People,
             Wanted::Sections => matches!(it.kind.as_str(), "section" | "panel" | "side event"),
         }
@@ -64,6 +67,11 @@ fn wanted(text: &Text, offset: usize, head: &str) -> Option<Wanted> {
     }
     if head.ends_with("[#") || head.ends_with("](#") {
         return Some(Wanted::Elements);
+    }
+    // The second work of a citation follows a semicolon.
+    let citation = head.strip_suffix('@').and_then(|head| head.rsplit_once('[')).map(|it| it.1);
+    if citation.is_some_and(|it| it.is_empty() || it.starts_with('@') && !it.contains(']')) {
+        return Some(Wanted::Works);
     }
     match key_of(text, offset, head)? {
         "panel" => Some(Wanted::Sections),
@@ -108,14 +116,20 @@ mod tests {
         assert_eq!(at("  - 'As noted[^la|"), Some(Wanted::Notes));
         assert_eq!(at("  - See [#|"), Some(Wanted::Elements));
         assert_eq!(at("  - See [the table](#t|"), Some(Wanted::Elements));
+        assert_eq!(at("  - As shown [@li|"), Some(Wanted::Works));
+        assert_eq!(at("  - As shown [@lind, p. 4; @b|"), Some(Wanted::Works));
         assert_eq!(at("    moderator: |"), Some(Wanted::People));
         assert_eq!(at("    speakers: [a, b-c, |"), Some(Wanted::People));
         assert_eq!(at("  - {title: Ports, speakers: ho|"), Some(Wanted::People));
         assert_eq!(at("    speakers:\n      - a\n      - |"), Some(Wanted::People));
         assert_eq!(at("  - {time: '9:00', panel: |"), Some(Wanted::Sections));
-        for other in
-            ["  title: Por|", "  - a|", "content:\n  - a\n  - |", "speakers: [a], title: x|"]
-        {
+        for other in [
+            "  title: Por|",
+            "  - [@a] b@|",
+            "  - a|",
+            "content:\n  - a\n  - |",
+            "speakers: [a], title: x|",
+        ] {
             assert_eq!(at(other), None, "{other}");
         }
     }

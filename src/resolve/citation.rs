@@ -4,39 +4,119 @@
 //! Names and year are read from the entry as printed, so they are used only if that is reliable, and
 //! only if all works that can be cited have them: a report has one style of citations.
 
-use super::cldr;
+use std::collections::HashMap;
+
+use super::{cldr, work};
 use crate::origin::TracedString;
 use crate::source::markup::{Piece, PieceKind};
-use crate::source::schema::{Text, Work};
+use crate::source::schema::{Reference, Text, Work, WorkEntry};
+use crate::templates::{CitationForm, Labels};
 
 /// What references to a work print.
 pub enum CitationLabel<'w> {
     /// The author's words.
     Authored(&'w Text),
-    /// Names and year, or a label at the beginning of the entry.
-    AuthorYear(String),
+    /// Names and year, or a label at the beginning of the entry. Several works of the same authors and year
+    /// have letters, if they are data.
+    AuthorYear { words: String, suffix: Option<char> },
     /// The number of the entry.
     Number,
 }
 
-/// The label of each work; `None` if nothing can cite it and it needs no number.
-pub fn labels<'w>(works: &'w [Work], language: &str) -> Vec<Option<CitationLabel<'w>>> {
-    let derived: Vec<Option<String>> =
-        works.iter().map(|work| derived(&work.text, language)).collect();
-    let numbered = !are_clear(works, &derived);
-    let label = |(work, words): (&'w Work, Option<String>)| match (&work.label, numbered) {
+/// The label of each work; `None` if nothing can cite it and it needs no number. Without a form, works have
+/// numbers unless the names and years of all are clear.
+pub fn labels<'w>(
+    works: &[&'w Work],
+    form: Option<CitationForm>,
+    labels: &Labels,
+    language: &str,
+) -> Vec<Option<CitationLabel<'w>>> {
+    let derived = with_suffixes(works, works.iter().map(|work| of_work(work, labels, language)));
+    let numbered = match form {
+        Some(CitationForm::Numbered) => true,
+        Some(CitationForm::AuthorDate | CitationForm::Note) => false,
+        None => !are_clear(works, &derived),
+    };
+    let label = |(work, derived): (&&'w Work, Derived)| match (&work.label, numbered) {
         (Some(label), _) => Some(CitationLabel::Authored(label)),
         (None, true) => Some(CitationLabel::Number),
-        (None, false) => words.map(CitationLabel::AuthorYear),
+        (None, false) => {
+            let Derived { words, suffix } = derived;
+            match (words, work.id.is_some() && form.is_some()) {
+                (Some(words), _) => Some(CitationLabel::AuthorYear { words, suffix }),
+                (None, is_cited) => is_cited.then_some(CitationLabel::Number),
+            }
+        }
     };
     works.iter().zip(derived).map(label).collect()
 }
 
+/// The names and the year of a work.
+#[derive(Default)]
+struct Derived {
+    words: Option<String>,
+    suffix: Option<char>,
+}
+
+fn of_work(work: &Work, labels: &Labels, language: &str) -> Option<String> {
+    match &work.entry {
+        WorkEntry::Text(text) => derived(text, &labels.works.others, language),
+        WorkEntry::Data(data) => {
+            let names = short_names(data)?;
+            let year = work::year(data, &labels.works.no_date, None);
+            Some(format!("{} {year}", abridged(names, &labels.works.others, language)))
+        }
+        WorkEntry::File(_) => None,
+    }
+}
+
+/// The family names of the authors or editors of a work, or its title.
+fn short_names(data: &Reference) -> Option<Vec<String>> {
+    let names = if data.authors.is_empty() { &data.editors } else { &data.authors };
+    let family = |name: &TracedString| {
+        let name = name.as_str();
+        name.split_once(',').map_or(name, |(family, _)| family).trim().to_owned()
+    };
+    match names.is_empty() {
+        false => Some(names.iter().map(family).collect()),
+        true => Some(vec![data.title.as_ref()?.words().as_str().to_owned()]),
+    }
+}
+
+/// "Lind", "Lind and Berg", "Lind et al."
+fn abridged(names: Vec<String>, others: &str, language: &str) -> String {
+    let names: Vec<TracedString> = names.into_iter().map(TracedString::from).collect();
+    match names.as_slice() {
+        [first, _, _, ..] => format!("{} {others}", first.as_str()),
+        few => cldr::list(few, language).as_str().to_owned(),
+    }
+}
+
+/// Adds a letter to the years of works that are data and would be cited alike: "2019a", "2019b".
+fn with_suffixes(works: &[&Work], derived: impl Iterator<Item = Option<String>>) -> Vec<Derived> {
+    let derived: Vec<Option<String>> = derived.collect();
+    let mut counts: HashMap<&str, u8> = HashMap::new();
+    derived.iter().flatten().for_each(|words| *counts.entry(words).or_default() += 1);
+    let mut next: HashMap<String, u8> = HashMap::new();
+    let one = |(work, words): (&&Work, &Option<String>)| {
+        let Some(own) = words.as_deref() else { return Derived::default() };
+        let is_data = matches!(work.entry, WorkEntry::Data(_));
+        if !is_data || counts.get(own).is_none_or(|count| *count < 2) {
+            return Derived { words: Some(own.to_owned()), suffix: None };
+        }
+        let ordinal = next.entry(own.to_owned()).or_default();
+        let suffix = char::from(b'a' + (*ordinal).min(25));
+        *ordinal = ordinal.saturating_add(1);
+        Derived { words: Some(format!("{own}{suffix}")), suffix: Some(suffix) }
+    };
+    works.iter().zip(&derived).map(one).collect()
+}
+
 /// Whether each work that can be cited without a label has words of its own.
-fn are_clear(works: &[Work], derived: &[Option<String>]) -> bool {
+fn are_clear(works: &[&Work], derived: &[Derived]) -> bool {
     let cited = works.iter().zip(derived).filter(|(work, _)| work.id.is_some());
     let mut words: Vec<&Option<String>> =
-        cited.filter(|(work, _)| work.label.is_none()).map(|(_, words)| words).collect();
+        cited.filter(|(work, _)| work.label.is_none()).map(|(_, derived)| &derived.words).collect();
     words.sort();
     words.iter().all(|words| words.is_some())
         && words.windows(2).all(|pair| pair.first() != pair.last())
@@ -46,18 +126,13 @@ fn are_clear(works: &[Work], derived: &[Option<String>]) -> bool {
 const LONGEST_NAME: usize = 60;
 
 /// The label with which an entry begins, or its authors and year.
-fn derived(text: &Text, language: &str) -> Option<String> {
+fn derived(text: &Text, others: &str, language: &str) -> Option<String> {
     let entry = Entry::of(text);
     if let Some(label) = entry.opening_label() {
         return Some(label.to_owned());
     }
     let names = names(&entry.authors()?, language)?;
-    let names: Vec<TracedString> = names.into_iter().map(TracedString::from).collect();
-    let authors = match names.as_slice() {
-        [first, _, _, ..] => format!("{} et al.", first.as_str()),
-        few => cldr::list(few, language).as_str().to_owned(),
-    };
-    Some(format!("{authors} {}", entry.year()?))
+    Some(format!("{} {}", abridged(names, others, language), entry.year()?))
 }
 
 /// The words of an entry.
@@ -223,7 +298,7 @@ mod tests {
     use super::*;
 
     fn found(entry: &str) -> Option<String> {
-        derived(&Text::new(entry.into()), "en-GB")
+        derived(&Text::new(entry.into()), "et al.", "en-GB")
     }
 
     #[test]

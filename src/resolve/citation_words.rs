@@ -24,6 +24,17 @@ pub(super) enum Cited {
     Number(ReferenceKind, String),
     /// Other words; empty if references must have their own.
     Words(Vec<Inline>),
+    /// A work of the bibliography.
+    Work(Box<CitedWork>),
+}
+
+/// What references to a work print.
+#[derive(Debug)]
+pub(super) struct CitedWork {
+    /// "Lind 2019", "[3]".
+    pub label: Vec<Inline>,
+    /// The entry of the bibliography, without links and addresses of data.
+    pub entry: Vec<Inline>,
 }
 
 impl Cited {
@@ -44,13 +55,15 @@ pub(super) struct Mention<'a> {
     pub cited: &'a Cited,
     /// Whether it is the last of a range that the mention before it begins.
     pub ends_range: bool,
+    /// The part of a work that is cited.
+    pub locator: Option<&'a str>,
 }
 
 impl Mentioned for Mention<'_> {
     fn kind(&self) -> Option<ReferenceKind> {
         match self.cited {
             Cited::Number(kind, _) => Some(*kind),
-            Cited::Words(_) => None,
+            Cited::Words(_) | Cited::Work(_) => None,
         }
     }
 
@@ -95,7 +108,7 @@ fn noun(
     wording: Wording,
 ) -> [String; 2] {
     let noun = match form {
-        CitationForm::Number => return Default::default(),
+        CitationForm::Number | CitationForm::Work => return Default::default(),
         CitationForm::Label => wording.labels.reference_label(kind, count),
         CitationForm::Word(case) => {
             let word = wording.labels.reference_word(kind, count, case, wording.language);
@@ -136,6 +149,7 @@ fn range(item: &[Mention], labels: &Labels) -> Vec<Inline> {
 fn link(mention: &Mention, before: &str, after: &str) -> Inline {
     let content = match mention.cited {
         Cited::Words(words) => words.clone(),
+        Cited::Work(work) => work.label.clone(),
         Cited::Number(_, number) => {
             vec![Inline::generated(format!("{before}{number}{after}"), Generator::Prefix)]
         }
@@ -156,14 +170,14 @@ fn joined(parts: Vec<Vec<Inline>>, language: &str) -> Vec<Inline> {
 }
 
 /// Adds generated words.
-fn push(words: &mut Vec<Inline>, text: &str) {
+pub(super) fn push(words: &mut Vec<Inline>, text: &str) {
     if !text.is_empty() {
         push_inline(words, Inline::generated(text, Generator::Separator));
     }
 }
 
 /// Adds an inline. Neighbouring texts become one.
-fn push_inline(words: &mut Vec<Inline>, inline: Inline) {
+pub(super) fn push_inline(words: &mut Vec<Inline>, inline: Inline) {
     match (words.last_mut(), inline) {
         (Some(Inline::Text(last)), Inline::Text(text)) => last.push_traced(&text),
         (_, inline) => words.push(inline),

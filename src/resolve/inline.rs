@@ -44,7 +44,16 @@ impl Resolver<'_> {
     }
 
     fn convert(&mut self, pieces: &[Piece], typographer: &mut Typographer) -> Vec<Inline> {
-        pieces.iter().map(|piece| self.convert_one(piece, typographer)).collect()
+        let mut inlines = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let inline = self.convert_one(piece, typographer);
+            if let (Inline::NoteReference(_), PieceKind::Citation(_)) = (&inline, &piece.kind) {
+                // The space is for citations that are printed where they are.
+                trim_end(&mut inlines);
+            }
+            inlines.push(inline);
+        }
+        inlines
     }
 
     fn convert_one(&mut self, piece: &Piece, typographer: &mut Typographer) -> Inline {

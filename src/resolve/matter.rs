@@ -1,16 +1,14 @@
-//! Front and back matter: imprint, foreword, list of contents, abbreviations, bibliography.
+//! Front matter: imprint, foreword, list of contents, abbreviations.
 
-use super::citation::{self, CitationLabel};
-use super::citation_words::Cited;
 use super::reference::without_notes;
 use super::{Resolver, cldr, dates};
 use crate::document::inline::plain_text;
 use crate::document::{
     Block, Cell, ColumnAlignment, Contents, ContentsEntry, Definition, Heading, Inline, Matter,
-    Paragraph, Period, Section, SectionKind, Table,
+    Period, Section, SectionKind, Table,
 };
 use crate::origin::{Generator, TracedString};
-use crate::source::schema::{self, Imprint, OneOrMany, Person, Revision, Text, Work};
+use crate::source::schema::{self, Imprint, OneOrMany, Person, Revision, Text};
 use crate::templates::PluralForms;
 
 impl<'a> Resolver<'a> {
@@ -258,47 +256,6 @@ impl<'a> Resolver<'a> {
         let kind = SectionKind::Abbreviations;
         let sections = Vec::new();
         Some(Section { id, kind, matter: Matter::Front, heading: Some(heading), blocks, sections })
-    }
-
-    /// The list of works cited.
-    pub(super) fn bibliography(&mut self) -> Option<Section> {
-        let works = &self.report.bibliography;
-        if works.is_empty() {
-            return None;
-        }
-        let id = self.anchors.named("bibliography");
-        self.enter_division();
-        let heading = self.generated_heading(&self.labels.bibliography.clone());
-        let labels = citation::labels(works, &self.report.publication.language);
-        let entries = works.iter().zip(labels).map(|(work, label)| self.work(work, label));
-        let entries = entries.collect();
-        let blocks = vec![Block::Bibliography { id: self.derived("works", ""), entries }];
-        let kind = SectionKind::Bibliography;
-        let sections = Vec::new();
-        Some(Section { id, kind, matter: Matter::Back, heading: Some(heading), blocks, sections })
-    }
-
-    fn work(&mut self, work: &Work, label: Option<CitationLabel>) -> Paragraph {
-        let id = self.element(work.id.as_ref(), "work", work.text.as_str());
-        let number = self.counters.work();
-        let mut content = Vec::new();
-        let words = match label {
-            None => Vec::new(),
-            Some(CitationLabel::Authored(label)) => self.inlines(label),
-            Some(CitationLabel::AuthorYear(words)) => {
-                vec![Inline::generated(words, Generator::Excerpt)]
-            }
-            Some(CitationLabel::Number) => {
-                let number = format!("[{number}]");
-                content.push(Inline::generated(format!("{number} "), Generator::Number));
-                vec![Inline::generated(number, Generator::Number)]
-            }
-        };
-        content.extend(self.inlines(&work.text));
-        if let Some(author_id) = &work.id {
-            self.references.define(author_id, id, Cited::Words(without_notes(&words)));
-        }
-        Paragraph { id, number: None, leads_in: false, content }
     }
 
     /// A heading of level 1 with generated words.

@@ -13,7 +13,8 @@ use crate::document::{
     Block, ElementId, Heading, Inline, Matter, Note, NoteKind, NoteReference, Section, SectionKind,
 };
 use crate::grammar::ReferenceKind;
-use crate::source::markup::InlineNote;
+use crate::origin::Generator;
+use crate::source::markup::{Citation, InlineNote};
 use crate::source::schema::Text;
 use crate::templates::{NoteNumbering, NotePlacement};
 
@@ -31,6 +32,10 @@ pub(super) struct Notes {
     ids: HashMap<usize, String>,
     /// How many of those begin with the same words.
     namesakes: HashMap<String, usize>,
+    /// The citations of works that are notes, by the ids of these.
+    citations: HashMap<String, Citation>,
+    /// Whether the body of a note is being resolved.
+    in_body: bool,
 }
 
 /// A footnote that is cited; its body is resolved after the text.
@@ -67,12 +72,16 @@ impl Notes {
         }
         let words = text.words();
         let words: Vec<&str> = words.split_whitespace().take(WORDS).collect();
-        let words = format!(": {}", words.join(" "));
-        let number = self.namesakes.entry(words.clone()).or_default();
-        *number += 1;
-        let id = if *number == 1 { words } else { format!("{words} ({number})") };
+        let id = self.unique(format!(": {}", words.join(" ")));
         self.ids.extend(start.map(|start| (start, id.clone())));
         id
+    }
+
+    /// Words with a number, if others are the same.
+    fn unique(&mut self, words: String) -> String {
+        let number = self.namesakes.entry(words.clone()).or_default();
+        *number += 1;
+        if *number == 1 { words } else { format!("{words} ({number})") }
     }
 }
 
@@ -100,6 +109,19 @@ impl Resolver<'_> {
         };
         self.notes.inline.entry(id.clone()).or_insert_with(|| (*note.text).clone());
         self.note_reference(&id)
+    }
+
+    /// A citation of works as a note.
+    pub(super) fn citation_note(&mut self, citation: &Citation) -> Inline {
+        let works: Vec<&str> = citation.targets.iter().map(|it| it.id.as_str()).collect();
+        let id = self.notes.unique(format!(": @{}", works.join(" @")));
+        self.notes.citations.insert(id.clone(), citation.clone());
+        self.note_reference(&id)
+    }
+
+    /// Whether the body of a note is being resolved.
+    pub(super) fn is_in_note(&self) -> bool {
+        self.notes.in_body
     }
 
     /// A reference to a footnote; the first one numbers the note.
@@ -132,6 +154,7 @@ impl Resolver<'_> {
     pub(super) fn note_bodies(&mut self, sections: &[Section]) -> Vec<Note> {
         let mut bodies: Vec<Note> = Vec::new();
         let mut division = 0;
+        self.notes.in_body = true;
         while let Some(noted) = self.notes.list.get(bodies.len()).cloned() {
             let section = sections.get(noted.division.wrapping_sub(1));
             let opening = section.filter(|_| noted.division != division);
@@ -153,7 +176,12 @@ impl Resolver<'_> {
         let inline = self.notes.inline.get(&noted.id).cloned();
         let texts = report.footnotes.get(&noted.id).map(|note| note.0.as_slice());
         let paragraphs = inline.iter().chain(texts.unwrap_or_default());
-        let blocks = paragraphs.map(|text| Block::Paragraph(self.paragraph(text))).collect();
+        let mut blocks: Vec<Block> =
+            paragraphs.map(|text| Block::Paragraph(self.paragraph(text))).collect();
+        if let Some(citation) = self.notes.citations.get(&noted.id).cloned() {
+            let content = vec![self.cited(&citation), Inline::generated(".", Generator::Separator)];
+            blocks.push(Block::Paragraph(self.plain_paragraph(content)));
+        }
         Note {
             id,
             author_id: noted.id.clone(),

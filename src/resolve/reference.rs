@@ -2,21 +2,25 @@
 //!
 //! A reference may precede its target, so targets and texts are filled in after numbering.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Resolver;
 use super::citation_words::{self, Cited, Mention, Wording};
+use super::work_citation;
 use crate::document::inline::plain_text;
 use crate::document::visit;
 use crate::document::{ElementId, Inline, Note, Section};
-use crate::origin::Generator;
+use crate::origin::{Generator, TracedString};
 use crate::source::markup::{Citation, CitationForm, CitedTarget};
+use crate::templates::CitationForm as TemplateForm;
 
 /// The targets defined so far, and the references to fill in.
 #[derive(Debug, Default)]
 pub(super) struct References {
     targets: HashMap<String, Target>,
     pending: BTreeMap<ElementId, Pending>,
+    /// How works are cited; `None` before the bibliography, and without one.
+    pub(super) citations: Option<TemplateForm>,
 }
 
 #[derive(Debug)]
@@ -39,6 +43,7 @@ struct PendingTarget {
     /// The author's id of its target.
     id: String,
     ends_range: bool,
+    locator: Option<TracedString>,
 }
 
 impl References {
@@ -52,7 +57,8 @@ impl References {
     pub(super) fn printed(&self, wording: Wording) -> BTreeMap<String, String> {
         let printed = |(id, target): (&String, &Target)| {
             let &Target { element, ref cited } = target;
-            let mention = Mention { reference: element, target: element, cited, ends_range: false };
+            let (reference, target, ends_range, locator) = (element, element, false, None);
+            let mention = Mention { reference, target, cited, ends_range, locator };
             let words = citation_words::words(&[mention], CitationForm::default(), wording);
             (id.clone(), plain_text(&words))
         };
@@ -61,17 +67,24 @@ impl References {
 
     /// Fills in the target and text of every reference.
     pub(super) fn fill(&self, wording: Wording, sections: &mut [Section], notes: &mut [Note]) {
-        let mut fill = |content: &mut Vec<Inline>| self.fill_all(wording, content);
+        let cited = &mut HashSet::new();
+        let mut fill = |content: &mut Vec<Inline>| self.fill_all(wording, content, cited);
         sections.iter_mut().for_each(|section| visit::section_texts_mut(section, &mut fill));
         notes.iter_mut().for_each(|note| visit::block_texts_mut(&mut note.blocks, &mut fill));
     }
 
-    fn fill_all(&self, wording: Wording, content: &mut Vec<Inline>) {
+    /// `cited` has the works that notes have cited so far.
+    fn fill_all(
+        &self,
+        wording: Wording,
+        content: &mut Vec<Inline>,
+        cited: &mut HashSet<ElementId>,
+    ) {
         for mut inline in std::mem::take(content) {
             if let Some(inner) = inline.content_mut() {
-                self.fill_all(wording, inner);
+                self.fill_all(wording, inner, cited);
             }
-            match self.filled(wording, &mut inline) {
+            match self.filled(wording, &mut inline, cited) {
                 Some(words) => content.extend(words),
                 None => content.push(inline),
             }
@@ -79,29 +92,51 @@ impl References {
     }
 
     /// The words of a reference that has none, as links. Sets the target of one that has the author's words.
-    fn filled(&self, wording: Wording, inline: &mut Inline) -> Option<Vec<Inline>> {
+    fn filled(
+        &self,
+        wording: Wording,
+        inline: &mut Inline,
+        cited: &mut HashSet<ElementId>,
+    ) -> Option<Vec<Inline>> {
         let Inline::CrossReference { id, target, content } = inline else { return None };
         let pending = self.pending.get(id)?;
-        let known = pending.targets.iter().filter_map(|cited| {
-            let Target { element, cited: words } = self.targets.get(&cited.id)?;
-            let PendingTarget { reference, ends_range, .. } = *cited;
-            Some(Mention { reference, target: *element, cited: words, ends_range })
+        let known = pending.targets.iter().filter_map(|pending| {
+            let Target { element, cited } = self.targets.get(&pending.id)?;
+            let PendingTarget { reference, ends_range, ref locator, .. } = *pending;
+            let locator = locator.as_ref().map(TracedString::as_str);
+            Some(Mention { reference, target: *element, cited, ends_range, locator })
         });
         let known: Vec<Mention> = known.collect();
         *target = known.first()?.target;
-        content.is_empty().then(|| citation_words::words(&known, pending.form, wording))
+        content.is_empty().then(|| match (pending.form, self.citations) {
+            (CitationForm::Work, Some(TemplateForm::Note)) => {
+                work_citation::in_note(&known, wording, cited)
+            }
+            (CitationForm::Work, _) => work_citation::in_text(&known, wording),
+            (form, _) => citation_words::words(&known, form, wording),
+        })
     }
 }
 
 impl Resolver<'_> {
     /// A reference to be filled in; `content` is the text that the author gave.
     pub(super) fn cross_reference(&mut self, id: &str, content: Vec<Inline>) -> Inline {
-        let cited = CitedTarget { id: id.into(), at: 0..0, ends_range: false };
+        let cited = CitedTarget { id: id.into(), at: 0..0, ends_range: false, locator: None };
         self.pending(std::slice::from_ref(&cited), CitationForm::Label, content)
     }
 
-    /// A reference to be filled in with generated words.
+    /// A reference to be filled in with generated words: a note, if the template cites works in notes.
     pub(super) fn citation(&mut self, citation: &Citation) -> Inline {
+        let is_note = citation.form == CitationForm::Work
+            && self.style.citations.style == Some(TemplateForm::Note);
+        match is_note && !self.is_in_note() {
+            true => self.citation_note(citation),
+            false => self.cited(citation),
+        }
+    }
+
+    /// A citation where it is.
+    pub(super) fn cited(&mut self, citation: &Citation) -> Inline {
         self.pending(&citation.targets, citation.form, Vec::new())
     }
 
@@ -115,6 +150,7 @@ impl Resolver<'_> {
             reference: self.derived("see", &cited.id),
             id: cited.id.clone(),
             ends_range: cited.ends_range,
+            locator: cited.locator.clone(),
         });
         let targets: Vec<PendingTarget> = targets.collect();
         // Until it is filled in, a reference refers to itself.

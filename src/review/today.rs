@@ -232,7 +232,9 @@ fn generated(generator: Generator) -> Reason {
         Generator::Excerpt => {
             ("words quoted from elsewhere", "change them where they are printed first")
         }
-        Generator::Data => ("the data of a table", "change the CSV file"),
+        Generator::Data => {
+            ("the data of a table or a work", "change the file, or the fields of the work")
+        }
     };
     Reason::new(format!("it changes {what}"), hint)
 }

@@ -19,6 +19,7 @@ mod publication;
 mod reference;
 mod section;
 mod unlinked;
+mod work;
 
 use crate::diagnostic::Findings;
 use crate::limits::Limits;
@@ -33,6 +34,7 @@ pub use missing_value::{has_all_values, missing_values};
 pub use people::named as people_in_roles;
 pub use programme::entries as programme_entries;
 pub use reference::CitedWord;
+pub use work::WorkMention;
 
 /// Checks every rule. The diagnostics are in no particular order. `source` is the text of the file.
 pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Findings {
@@ -62,6 +64,9 @@ pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Fin
     note::used(&inventory, &mentions, &mut found);
     note::not_nested(&inventory, &mentions, &mut found);
     reference::known(&inventory, &mentions, &mut found);
+    work::fields(&inventory, &mut found);
+    work::known(&inventory, &mentions, &mut found);
+    work::used(&inventory, &mentions, &mut found);
     section::check(&inventory, &mut found);
     list::not_empty(&inventory, &mut found);
     list::rows(&inventory, &mut found);
@@ -77,6 +82,11 @@ pub fn check(report: &Report, tree: &Node, source: &str, limits: &Limits) -> Fin
 /// The nouns of references, which the labels of the language must have.
 pub fn cited_words(inventory: &Inventory) -> Vec<CitedWord> {
     reference::words(inventory, &inline_markup::mentions(inventory))
+}
+
+/// The works that citations name.
+pub fn work_mentions(inventory: &Inventory) -> Vec<WorkMention> {
+    work::mentioned(&inline_markup::mentions(inventory))
 }
 
 /// Reports the characters that no font of the report has.

@@ -231,6 +231,12 @@ pub fn is_note_id(word: &str) -> bool {
         && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
+/// Whether a word can be the id of a work: as [`is_note_id`], with other signs of BibTeX keys inside it.
+pub fn is_work_id(word: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || "-_:.+/".contains(c);
+    word.starts_with(|first: char| first.is_ascii_alphanumeric()) && word.chars().all(is_sign)
+}
+
 /// Whether a word has the form of a BCP 47 language tag: subtags of one to eight letters or digits.
 pub fn is_language(word: &str) -> bool {
     let mut subtags = word.split('-');

@@ -6,6 +6,7 @@
 mod block;
 pub mod parts;
 mod publication;
+mod work;
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
@@ -14,6 +15,7 @@ use serde_json::Value as Json;
 
 pub use block::*;
 pub use publication::*;
+pub use work::*;
 
 pub use super::markup::Text;
 use crate::diagnostic::LintSettings;
@@ -40,7 +42,7 @@ pub struct Report {
     /// Annexes, lettered A, B, C.
     #[serde(default)]
     pub annexes: Vec<Section>,
-    /// Works cited.
+    /// Works cited: as texts, as data, or in files beside the report.
     #[serde(default)]
     pub bibliography: Vec<Work>,
     /// Footnotes by id. Cite one with `[^id]`, more than once if necessary.
@@ -189,17 +191,6 @@ pub struct Section {
     /// How page breaks fall around it.
     #[serde(default)]
     pub layout: Layout,
-}
-
-/// A work cited: a text, or a mapping with `text`, `id` and `label`.
-#[derive(Clone, Debug)]
-pub struct Work {
-    /// The entry as printed.
-    pub text: Text,
-    /// The id for references: `[#id]`.
-    pub id: Option<String>,
-    /// What references print.
-    pub label: Option<Text>,
 }
 
 impl Report {

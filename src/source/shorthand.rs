@@ -4,6 +4,7 @@
 
 mod block;
 mod table;
+mod work;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +17,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::schema::{
     Block, Item, Layout, OneOrMany, OneOrManyNames, OneOrManyTexts, Paragraph, SubHeading,
-    TableCell, Text, TracedString, Work,
+    TableCell, Text, TracedString,
 };
 use crate::yaml::TRACED;
 
@@ -137,18 +138,6 @@ text_or!(
         content: Vec<Block>,
     },
     "a text, or a mapping with `text`, `columns`, `rows` and `content`"
-);
-
-text_or!(
-    Work,
-    LongWork {
-        /// The id for references: `[#id]`.
-        id: Option<String>,
-        /// What references print: "Lind 2019" [default: the authors and the year of the entry, or the
-        /// number of the entry if they are not found in all entries with an id].
-        label: Option<Text>,
-    },
-    "a text, or a mapping with `text`, `id` and `label`"
 );
 
 /// Reads a list of `I`, or one as a list of one.

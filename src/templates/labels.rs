@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::reference_labels::ReferenceLabels;
+use super::work_labels::WorkLabels;
 use crate::document::RecommendationKind;
 use crate::grammar::{EventKind, NounGender};
 use crate::numerals::Alphabet;
@@ -56,6 +57,8 @@ pub struct Labels {
     pub abbreviations: String,
     /// "Bibliography".
     pub bibliography: String,
+    /// The words of bibliographies and citations.
+    pub works: WorkLabels,
     /// "Index of persons".
     pub index_of_persons: String,
     /// "Conclusion", the heading of a conclusion without a title.

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    BoxStyle, BreakingStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies,
+    BoxStyle, BreakingStyle, CitationStyle, ColumnStyle, ContentsStyle, CoverStyle, FontFamilies,
     HeadingPrefixStyle, LinkStyle, ListStyle, NoteStyle, PageStyle, Palette, Paragraphs,
     PeopleStyle, PrintStyle, RecommendationStyle, ReviewStyle, SectionStyle, TableStyle,
     Typography,
@@ -63,6 +63,9 @@ pub struct Style {
     pub links: LinkStyle,
     /// Footnotes or endnotes.
     pub notes: NoteStyle,
+    /// Citations of works.
+    #[serde(default)]
+    pub citations: CitationStyle,
     /// The table of contents.
     pub contents: ContentsStyle,
     /// The cover.

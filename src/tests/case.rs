@@ -12,7 +12,7 @@ use crate::fonts::Fonts;
 use crate::limits::Limits;
 use crate::options::Options;
 use crate::pipeline::{self, Resources};
-use crate::source::Report;
+use crate::source::{Report, WorkMention};
 use crate::templates::{FormatStyles, Style, load};
 use crate::world::FilePath;
 use crate::{CheckedReport, Error, FileSystem, Source, resolve, resources, source};
@@ -95,17 +95,18 @@ pub fn document_in(case: &Path, style: &Style) -> Document {
     let reading = source::read(&case.display().to_string(), &bytes);
     let mut report =
         reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
-    fill_tables(&mut report, case);
+    fill(&mut report, &reading.work_mentions, case);
     let language = &report.publication.language;
     let labels = load::labels(language, labels_or_english(language)).unwrap();
     resolve::resolve(&report, style, &labels, pictures(&bytes, case), None)
 }
 
-/// Reads the data of tables in the folder of a case.
-fn fill_tables(report: &mut Report, case: &Path) {
+/// Reads the data of tables and bibliographies in the folder of a case.
+fn fill(report: &mut Report, mentions: &[WorkMention], case: &Path) {
     let folder = FilePath::typed(case.parent().unwrap());
     let limits = Limits::default();
-    let errors = resources::fill_tables("", report, &folder, &FileSystem, &limits);
+    let mut errors = resources::fill_tables("", report, &folder, &FileSystem, &limits);
+    errors.extend(resources::fill_works("", report, mentions, &folder, &FileSystem, &limits));
     assert!(errors.is_empty(), "{case:?}: {errors:?}");
 }
 
@@ -141,9 +142,10 @@ pub fn pictures(source: &[u8], case: &Path) -> Pictures {
 /// The output of a case in one format, with the styles of [`styles`].
 pub fn output(case: &Path, format: Format) -> Vec<u8> {
     let text = fs::read_to_string(case).unwrap();
-    let report = source::read(&case.display().to_string(), text.as_bytes());
-    let mut report = report.report.unwrap_or_else(|| panic!("{case:?}: {:?}", report.diagnostics));
-    fill_tables(&mut report, case);
+    let reading = source::read(&case.display().to_string(), text.as_bytes());
+    let mut report =
+        reading.report.unwrap_or_else(|| panic!("{case:?}: {:?}", reading.diagnostics));
+    fill(&mut report, &reading.work_mentions, case);
     let language = &report.publication.language;
     let options = Options { formats: vec![format], ..Options::default() };
     let resources = Resources {

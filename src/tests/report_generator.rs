@@ -63,8 +63,15 @@ pub struct GeneratedReport {
 impl GeneratedReport {
     /// Makes a report. Few bytes make a small one.
     pub fn new(bytes: &mut Unstructured) -> Result<GeneratedReport> {
-        let mut writer =
-            Writer { bytes, ids: Vec::new(), notes: 0, people: 0, count: 0, printed: Vec::new() };
+        let mut writer = Writer {
+            bytes,
+            ids: Vec::new(),
+            notes: 0,
+            works: 0,
+            people: 0,
+            count: 0,
+            printed: Vec::new(),
+        };
         let source = writer.report()?;
         Ok(GeneratedReport { source, printed: writer.printed })
     }
@@ -76,6 +83,8 @@ struct Writer<'a, 'b> {
     ids: Vec<String>,
     /// How many footnotes the report has.
     notes: usize,
+    /// How many works its bibliography has.
+    works: usize,
     /// How many people the register has.
     people: usize,
     /// The number of the next id.
@@ -130,7 +139,8 @@ impl Writer<'_, '_> {
     fn report(&mut self) -> Result<Value> {
         self.notes = self.up_to(3)?;
         self.people = self.up_to(4)?;
-        let (notes, people) = (self.notes, self.people);
+        self.works = self.up_to(3)?;
+        let (notes, people, works) = (self.notes, self.people, self.works);
         let named = |prefix: &str, values: Vec<Value>| -> Value {
             values
                 .into_iter()
@@ -160,7 +170,10 @@ impl Writer<'_, '_> {
         report.insert("footnotes".into(), named("note-", notes));
         self.maybe(&mut report, "front", Self::front)?;
         self.maybe(&mut report, "annexes", |it| it.some(2, |it| it.plain_section(DEPTH - 1)))?;
-        self.maybe(&mut report, "bibliography", |it| it.some(3, Self::work))?;
+        if works > 0 {
+            let works = (0..works).map(|n| self.work(n)).collect::<Result<Vec<_>>>()?;
+            report.insert("bibliography".into(), works.into());
+        }
         self.maybe(&mut report, "options", Self::options)?;
         Ok(Value::Object(report))
     }
@@ -259,9 +272,32 @@ impl Writer<'_, '_> {
         Ok(Value::Object(map))
     }
 
-    fn work(&mut self) -> Result<Value> {
-        let text = self.text(Markup::Inline)?;
-        Ok(json!({ "text": text, "id": self.id(true) }))
+    /// A work, as a text or as data.
+    fn work(&mut self, number: usize) -> Result<Value> {
+        let id = format!("work-{number}");
+        if self.flag()? {
+            return Ok(json!({ "text": self.text(Markup::Inline)?, "id": id }));
+        }
+        let mut work = Map::new();
+        work.insert("id".into(), id.into());
+        work.insert("title".into(), self.text(Markup::None)?);
+        for key in ["in", "genre", "number", "publisher", "place"] {
+            self.maybe(&mut work, key, |it| it.text(Markup::None))?;
+        }
+        for (key, choices) in [
+            ("author", ["Lind, Anna", "OSCE"]),
+            ("editor", ["Berg, Jon", "UNODC"]),
+            ("date", ["2019", "2019-05-03"]),
+            ("edition", ["2", "revised"]),
+            ("volume", ["12", "IV"]),
+            ("pages", ["4", "4–19"]),
+            ("url", ["https://example.org/a", "http://example.org/?b=c"]),
+            ("doi", ["10.1000/182", "10.1000/a_b"]),
+            ("accessed", ["2020-02-29", "2021-12"]),
+        ] {
+            self.maybe(&mut work, key, |it| Ok(it.choose(&choices)?.into()))?;
+        }
+        Ok(Value::Object(work))
     }
 
     /// A new id. Only some can be cited without words of their own.
@@ -512,7 +548,7 @@ impl Writer<'_, '_> {
 
     /// A piece of a text that begins and ends with a word or a sign that encloses one.
     fn piece(&mut self, markup: Markup) -> Result<String> {
-        let kind = self.up_to(if markup == Markup::None { 2 } else { 14 })?;
+        let kind = self.up_to(if markup == Markup::None { 2 } else { 15 })?;
         Ok(match kind {
             0..=4 => self.words()?,
             5 => format!("**{} *{}* {}**", self.words()?, self.words()?, self.words()?),
@@ -523,6 +559,11 @@ impl Writer<'_, '_> {
             10 => format!("[{} *{}*]{{.smallcaps}}", self.words()?, self.words()?),
             11 => format!("{}\\ {}\\\n{}", self.words()?, self.words()?, self.words()?),
             12 => self.reference()?,
+            15 if markup == Markup::Notes && self.works > 0 => {
+                let last = self.up_to(self.works - 1)?;
+                let locator = self.choose(&["", ", p. 4", ", ch. 2"])?;
+                format!("{} [@work-{last}{locator}; @work-0]", self.words()?)
+            }
             13 if markup == Markup::Notes => {
                 format!("{}[^: {} *{}*]", self.words()?, self.words()?, self.words()?)
             }

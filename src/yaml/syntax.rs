@@ -259,7 +259,11 @@ fn reserved(source: &str, at: usize) -> Option<Diagnostic> {
     let value = source.get(start..line_end(source, start))?;
     let first = value.chars().next().filter(|first| RESERVED.contains(*first))?;
     let closed = |open: char, close: char| first == open && value.trim_end().ends_with(close);
-    if closed('[', ']') && !value.contains("](") && !value.contains("[#") && !value.contains("[^")
+    if closed('[', ']')
+        && !value.contains("](")
+        && !value.contains("[#")
+        && !value.contains("[@")
+        && !value.contains("[^")
         || closed('{', '}')
         || first == '{'
         || (first == '[' && !value.contains(']'))

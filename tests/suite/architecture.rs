@@ -235,6 +235,7 @@ const WRITERS: &[&str] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("cap_fs_ext", &["world::file_system"]),
     ("cap_std", &["world::file_system"]),
+    ("biblatex", &["resources::work_files::bibtex"]),
     ("printpdf", &["export::pdf"]),
     ("resvg", &["svg", "export::pdf::image"]),
     ("roxmltree", &["word"]),

@@ -8,6 +8,7 @@ use crate::source::ParsedReport;
 use crate::source::schema::parts::{Content, Parts};
 use crate::source::schema::{
     Block, OneOrMany, OneOrManyTexts, Person, Revision, Section, Text, TracedString, Work,
+    WorkEntry,
 };
 use crate::yaml::tree::{Entry, Node};
 
@@ -92,7 +93,11 @@ impl<'e> Builder<'e> {
         let ParsedReport { report, tree, .. } = self.written;
         let work = |(index, work): (usize, &'e Work)| {
             let node = tree.key("bibliography").item(index);
-            let texts = vec![self.text("text", &work.text, node)];
+            let texts = match &work.entry {
+                WorkEntry::Text(text) => vec![self.text("text", text, node)],
+                // Data are the same in all languages, apart from what each says of its own editions.
+                WorkEntry::Data(_) | WorkEntry::File(_) => Vec::new(),
+            };
             Element { id: id(&work.id, node), texts, ..Element::new(Kind::WORK) }
         };
         report.bibliography.iter().enumerate().map(work).collect()

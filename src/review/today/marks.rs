@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::source::markup::{Piece, PieceKind};
+use crate::source::markup::{CitationForm, Piece, PieceKind};
 use crate::source::{ParsedReport, TextEntry};
 
 /// What prints a single sign or generated words in place of its markup: a footnote mark, a reference
@@ -64,6 +64,10 @@ fn marks_in(pieces: &[Piece], text: &TextEntry, marks: &mut Vec<Mark>) {
                 Some((id, _)) => MarkedNote::Named(id.clone()),
                 None => MarkedNote::Unnamed,
             }),
+            // The template may print it as a note.
+            PieceKind::Citation(citation) if citation.form == CitationForm::Work => {
+                Some(MarkedNote::Unnamed)
+            }
             PieceKind::Citation(_) | PieceKind::LineBreak => None,
             PieceKind::Text(_)
             | PieceKind::Code(_)

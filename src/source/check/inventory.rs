@@ -11,7 +11,7 @@ use crate::source::markup::{self, InlineNote, Piece, PieceKind};
 use crate::source::schema::parts::Cited;
 use crate::source::schema::{
     BlockKind, CoverPicture, Figure, Layout, OneOrManyTexts, Participants, Report, Section,
-    SectionKind, Text, Work,
+    SectionKind, Text, Work, WorkEntry,
 };
 use crate::yaml::tree::Node;
 
@@ -283,7 +283,13 @@ impl<'a> Inventory<'a> {
 
     fn work(&mut self, work: &'a Work, node: &'a Node<'a>) {
         let first = self.texts.len();
-        self.text(&work.text, node.key("text"));
+        match &work.entry {
+            WorkEntry::Text(text) => self.text(text, node.key("text")),
+            WorkEntry::Data(data) => self.reference(data, node),
+            WorkEntry::File(file) => {
+                self.push(&file.path, node.key("data"), TextKind::Unseen);
+            }
+        }
         self.optional(&[("label", &work.label)], node);
         self.id(&work.id, node, Cited::Title, ("work", first));
     }

@@ -73,7 +73,7 @@ fn number(event: &Event, node: &Node, found: &mut Findings) {
     }
 }
 
-fn date(text: &str, place: Range<usize>, found: &mut Findings) -> Option<Period> {
+pub(super) fn date(text: &str, place: Range<usize>, found: &mut Findings) -> Option<Period> {
     let date = Period::parse(text);
     if date.is_none() {
         let error = Code::BadDate.at(place, format!("`{text}` is not a valid date"));

@@ -61,7 +61,9 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
         }
     };
     mentions.references.iter().for_each(|mention| check(mention.id, &mention.place));
-    for entry in &mentions.citations {
+    let generated =
+        || mentions.citations.iter().filter(|entry| entry.citation.form != CitationForm::Work);
+    for entry in generated() {
         entry
             .citation
             .targets
@@ -69,7 +71,7 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
             .zip(&entry.places)
             .for_each(|(it, place)| check(&it.id, place));
     }
-    for entry in &mentions.citations {
+    for entry in generated() {
         citable(&named(entry, &targets), entry.citation.form, found);
     }
 }
@@ -80,7 +82,7 @@ pub fn words(inventory: &Inventory, mentions: &Mentions) -> Vec<CitedWord> {
     let mut words = Vec::new();
     for entry in &mentions.citations {
         let case = match entry.citation.form {
-            CitationForm::Number => continue,
+            CitationForm::Number | CitationForm::Work => continue,
             CitationForm::Label => GrammaticalCase::Nominative,
             CitationForm::Word(case) => case,
         };

@@ -171,6 +171,7 @@ impl<'t> Parser<'t> {
             '`' => self.code(),
             '[' if self.rest().starts_with("[^") => self.note(),
             '[' if self.rest().starts_with("[#") => self.citation(),
+            '[' if self.rest().starts_with("[@") => self.work_citation(),
             '[' => self.push_open(Delimiter::Bracket),
             ']' => self.close_bracket(),
             '\n' => self.take_substitute(1, " "),

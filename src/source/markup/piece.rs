@@ -43,7 +43,7 @@ pub enum PieceKind {
     InlineNote(InlineNote),
     /// `[words](#reference)`; `target` is the range of the id in the text as written.
     Reference { id: String, target: Range<usize>, content: Vec<Piece> },
-    /// `[#reference]`, `[#t1, t2]`, `[#r1 - r4]{.lower}`
+    /// `[#reference]`, `[#t1, t2]`, `[#r1 - r4]{.lower}`, `[@work, p. 4; @other]`
     Citation(Citation),
     /// A backslash at the end of a line.
     LineBreak,
@@ -78,6 +78,8 @@ pub struct CitedTarget {
     pub at: Range<usize>,
     /// Whether it is the last of a range that the target before it begins.
     pub ends_range: bool,
+    /// The part of a work that is cited, as written: "p. 4".
+    pub locator: Option<TracedString>,
 }
 
 /// How the words of a citation fit the sentence.
@@ -90,6 +92,8 @@ pub enum CitationForm {
     Number,
     /// `{.lower}`, `{case=acc}`: "table 1", "таблицу 1"
     Word(GrammaticalCase),
+    /// `[@work]`: as the style of citations says.
+    Work,
 }
 
 impl Piece {

@@ -104,7 +104,7 @@ fn date<'de, D: Deserializer<'de>>(date: D) -> Result<String, D::Error> {
     WrittenDate::deserialize(date).map(String::from)
 }
 
-pub(super) fn optional_date<'de, D: Deserializer<'de>>(
+pub(in crate::source) fn optional_date<'de, D: Deserializer<'de>>(
     date: D,
 ) -> Result<Option<String>, D::Error> {
     Ok(Option::<WrittenDate>::deserialize(date)?.map(String::from))

@@ -134,7 +134,7 @@ pub fn of(report: &Report) -> Vec<Line> {
         lines.text("annex 1", Some(section.title.as_ref().unwrap_or(&Text::default())));
         lines.content(report, section, 1);
     }
-    report.bibliography.iter().for_each(|work| lines.text("work", Some(&work.text)));
+    report.bibliography.iter().for_each(|work| lines.text("work", work.title()));
     let before = lines.0.len();
     for text in report.footnotes.values().flat_map(|note| &note.0) {
         lines.text("note", Some(text));

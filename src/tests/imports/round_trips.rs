@@ -73,6 +73,8 @@ fn a_draft_that_was_changed_is_left_to_review() {
 fn reports_are_recognized_in_their_word_files() {
     let mut all = reports();
     all.extend(super::files(Path::new("source"), ".yaml"));
+    // Works that are data come back as texts, and so do their citations.
+    all.retain(|case| !case.display().to_string().contains("citations-"));
     let (mut common, mut blocks, mut refused) = (0, 0, Vec::new());
     for case in all {
         let source = fs::read_to_string(&case).unwrap();

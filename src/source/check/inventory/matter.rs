@@ -1,7 +1,7 @@
 //! Publication data, the register of people, front matter.
 
 use super::{Inventory, Matter, SectionEntry, TextKind};
-use crate::source::schema::{CoverPicture, Person, Publication};
+use crate::source::schema::{CoverPicture, Person, Publication, Reference};
 use crate::yaml::tree::Node;
 
 impl<'a> Inventory<'a> {
@@ -89,6 +89,29 @@ impl<'a> Inventory<'a> {
         for (index, name) in person.organisation.0.iter().enumerate() {
             self.push(name, node.key("organisation").item(index), TextKind::Plain);
         }
+    }
+
+    /// The data of a work.
+    pub(super) fn reference(&mut self, data: &'a Reference, node: &'a Node<'a>) {
+        for (key, names) in [("author", &data.authors), ("editor", &data.editors)] {
+            for (index, name) in names.iter().enumerate() {
+                self.push(name, node.key(key).item(index), TextKind::Plain);
+            }
+        }
+        self.optional(&[("title", &data.title), ("in", &data.container)], node);
+        let plain = [
+            ("genre", &data.genre),
+            ("number", &data.number),
+            ("edition", &data.edition),
+            ("volume", &data.volume),
+            ("issue", &data.issue),
+            ("pages", &data.pages),
+            ("publisher", &data.publisher),
+            ("place", &data.place),
+            ("doi", &data.doi),
+            ("url", &data.url),
+        ];
+        self.plain(&plain, node);
     }
 
     pub(super) fn front(&mut self) {

@@ -1,8 +1,8 @@
-//! References whose words are generated: `[#t1]`, `[#t1, t2]`, `[#r1 - r4]{.lower}`.
+//! References whose words are generated: `[#t1]`, `[#t1, t2]`, `[#r1 - r4]{.lower}`, `[@work, p. 4]`.
 
 use std::ops::Range;
 
-use super::super::{Citation, CitationForm, CitedTarget, PieceKind, is_id};
+use super::super::{Citation, CitationForm, CitedTarget, PieceKind, is_id, is_work_id};
 use super::Parser;
 use crate::grammar::GrammaticalCase;
 
@@ -60,7 +60,54 @@ impl Parser<'_> {
             self.invalid_id(at);
             return None;
         }
-        Some(CitedTarget { id: id.into(), at, ends_range })
+        Some(CitedTarget { id: id.into(), at, ends_range, locator: None })
+    }
+
+    /// `[@work, p. 4; @other]`, as pandoc has it.
+    pub fn work_citation(&mut self) {
+        let start = self.at;
+        let Some(stop) = self.find(']', start + 2) else {
+            self.not_closed(start..self.written.len(), "this citation", ']');
+            return self.take_plain(2);
+        };
+        let Some(targets) = self.works(start + 1..stop) else { return self.take_plain(2) };
+        self.flush(start);
+        self.at = stop + 1;
+        let form = CitationForm::Work;
+        self.push_kind(start, PieceKind::Citation(Citation { targets, form }));
+    }
+
+    /// The works in some bytes, separated by semicolons.
+    fn works(&mut self, at: Range<usize>) -> Option<Vec<CitedTarget>> {
+        let text = self.written.as_str().get(at.clone())?;
+        let mut start = at.start;
+        let mut works = Vec::new();
+        for item in text.split(';') {
+            works.push(self.work(start..start + item.len())?);
+            start += item.len() + 1;
+        }
+        Some(works)
+    }
+
+    /// `@key`, or `@key, locator`.
+    fn work(&mut self, at: Range<usize>) -> Option<CitedTarget> {
+        let text = self.written.as_str().get(at.clone())?;
+        let indent = text.len() - text.trim_start().len();
+        let (key, locator) = match text.split_once(',') {
+            Some((key, locator)) => (key, Some(locator)),
+            None => (text, None),
+        };
+        let first = at.start + indent;
+        let Some(id) = key.trim().strip_prefix('@').filter(|id| is_work_id(id)) else {
+            let hint = "write `@` and the id of an entry, then a comma and the page: `[@id, p. 4]`";
+            let wrong = first..first + key.trim().len();
+            self.error(wrong, || "this is not the id of a work".into(), || hint.into());
+            return None;
+        };
+        let place = first + 1..first + 1 + id.len();
+        let locator = locator.map(|text| self.written.part(at.end - text.len()..at.end).trimmed());
+        let locator = locator.filter(|locator| !locator.is_empty());
+        Some(CitedTarget { id: id.into(), at: place, ends_range: false, locator })
     }
 
     /// The attribute after the bracket that closes at hand: `{.lower}`, `{.number}`, `{case=acc}`. Moves
@@ -100,6 +147,7 @@ fn form(attribute: &str) -> Option<CitationForm> {
 mod tests {
     use super::super::parse;
     use super::*;
+    use crate::origin::TracedString;
 
     fn cited(text: &str) -> (String, CitationForm) {
         let parsed = parse(&text.into());
@@ -139,8 +187,26 @@ mod tests {
     }
 
     #[test]
+    fn works_are_read_with_the_part_that_is_cited() {
+        let text = "[@lind, pp. 4–5; @un:2016 ,ch. 2;@a]";
+        let parsed = parse(&text.into());
+        assert_eq!(parsed.error, None);
+        let PieceKind::Citation(citation) = &parsed.pieces[0].kind else { panic!() };
+        assert_eq!((citation.form, &parsed.pieces[0].at), (CitationForm::Work, &(0..text.len())));
+        let works = citation.targets.iter().map(|it| {
+            assert_eq!(text.get(it.at.clone()), Some(it.id.as_str()));
+            (it.id.as_str(), it.locator.as_ref().map(TracedString::as_str))
+        });
+        let expected = [("lind", Some("pp. 4–5")), ("un:2016", Some("ch. 2")), ("a", None)];
+        assert_eq!(works.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
     fn faults_have_places() {
         for (text, at) in [
+            ("a [@ b] c", 3..6),
+            ("a [@b; c] d", 7..8),
+            ("a [@b", 2..5),
             ("a [#t, ] b", 7..7),
             ("a [#t u] b", 4..7),
             ("a [#a - b - c] b", 8..13),

@@ -1,0 +1,238 @@
+//! The data of a work → its entry: authors, title, the work that it is part of, publisher, address.
+
+use super::{Resolver, dates};
+use crate::document::inline::plain_text;
+use crate::document::{Inline, Period};
+use crate::origin::{Generator, TracedString};
+use crate::source::schema::{Reference, Text};
+use crate::templates::PluralForms;
+
+/// Where an entry has its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// The year after the authors, with a letter if they have several works of that year.
+    DateFirst(Option<char>),
+    /// At the end of the publication.
+    DateLast,
+}
+
+impl Resolver<'_> {
+    /// The entry of a work without its addresses: sentences, each of which ends with a full stop.
+    pub(super) fn reference_data(&mut self, data: &Reference, layout: Layout) -> Vec<Inline> {
+        let mut work = vec![self.names(data), self.own_title(data), self.details(data)];
+        let mut publication = vec![self.container(data), self.publication(data)];
+        match layout {
+            Layout::DateFirst(suffix) => {
+                let year = year(data, &self.labels.works.no_date, suffix);
+                let first = work.iter_mut().find(|it| !it.is_empty());
+                first.into_iter().for_each(|it| it.push(generated(&format!(" ({year})"))));
+            }
+            Layout::DateLast => self.push_date(data, &mut publication),
+        }
+        work.extend(publication);
+        let mut words = in_sentences(work);
+        mark_as_data(&mut words);
+        words
+    }
+
+    /// Adds the date of a work to the last of what is said of its publication.
+    fn push_date(&mut self, data: &Reference, publication: &mut Vec<Vec<Inline>>) {
+        let Some(date) = &data.date else { return };
+        let date = self.printed_date(date);
+        match publication.iter_mut().rev().find(|it| !it.is_empty()) {
+            Some(last) => *last = joined(vec![std::mem::take(last), date], &self.labels.comma),
+            None => publication.push(date),
+        }
+    }
+
+    fn names(&self, data: &Reference) -> Vec<Inline> {
+        match (data.authors.as_slice(), &data.container) {
+            ([], None) => self.editors_of(&data.editors),
+            ([], Some(_)) => Vec::new(),
+            (authors, _) => vec![Inline::Text(self.names_in_order(authors))],
+        }
+    }
+
+    fn names_in_order(&self, names: &[TracedString]) -> TracedString {
+        let names: Vec<TracedString> = names.iter().map(|name| self.printed(name)).collect();
+        TracedString::join(&names, &self.labels.semicolon)
+    }
+
+    fn editors_of(&self, editors: &[TracedString]) -> Vec<Inline> {
+        if editors.is_empty() {
+            return Vec::new();
+        }
+        let label = of_count(&self.labels.works.editors, editors.len());
+        vec![Inline::Text(self.names_in_order(editors)), generated(&format!(" {label}"))]
+    }
+
+    /// The title: in quotation marks if it is part of another work, otherwise in italics.
+    fn own_title(&mut self, data: &Reference) -> Vec<Inline> {
+        let Some(title) = &data.title else { return Vec::new() };
+        if data.container.is_some() {
+            let title = self.inlines(title);
+            return self.quoted(&title);
+        }
+        let mut parts = vec![vec![self.emphasized(title)]];
+        parts.extend(self.parts_of(data));
+        joined(parts, &self.labels.comma)
+    }
+
+    fn emphasized(&mut self, title: &Text) -> Inline {
+        Inline::Emphasis(self.inlines(title))
+    }
+
+    /// What the work is, and its number.
+    fn details(&self, data: &Reference) -> Vec<Inline> {
+        let named = [&data.genre, &data.number].into_iter().flatten();
+        let parts = named.map(|words| vec![Inline::Text(self.printed(words))]).collect();
+        joined(parts, &self.labels.comma)
+    }
+
+    /// The work that it is part of, and where in that.
+    fn container(&mut self, data: &Reference) -> Vec<Inline> {
+        let Some(container) = &data.container else { return Vec::new() };
+        let mut content = Vec::new();
+        if is_in_book(data) {
+            content.push(generated(&self.labels.works.within));
+        }
+        let editors = self.editors_of(&data.editors);
+        let mut parts = Vec::new();
+        parts.extend((!editors.is_empty()).then_some(editors));
+        parts.push(vec![self.emphasized(container)]);
+        parts.extend(self.parts_of(data));
+        content.extend(joined(parts, &self.labels.comma));
+        content
+    }
+
+    /// Edition, volume, issue and pages.
+    fn parts_of(&self, data: &Reference) -> Vec<Vec<Inline>> {
+        let labels = &self.labels.works;
+        let edition = data.edition.as_ref().map(|edition| match is_number(edition) {
+            true => generated(&filled(&labels.edition, edition)),
+            false => Inline::Text(self.printed(edition)),
+        });
+        let numbers = [(&data.volume, &labels.volume), (&data.issue, &labels.issue)];
+        let numbers = numbers
+            .into_iter()
+            .filter_map(|(number, pattern)| Some(generated(&filled(pattern, number.as_ref()?))));
+        let pages = data.pages.as_ref().map(|pages| {
+            let count = if is_number(pages) { 1 } else { 2 };
+            generated(&filled(of_count(&labels.pages, count), pages))
+        });
+        edition.into_iter().chain(numbers).chain(pages).map(|part| vec![part]).collect()
+    }
+
+    fn publication(&self, data: &Reference) -> Vec<Inline> {
+        let names = [&data.place, &data.publisher].into_iter().flatten();
+        let names: Vec<TracedString> = names.map(|name| self.printed(name)).collect();
+        match names.is_empty() {
+            true => Vec::new(),
+            false => vec![Inline::Text(TracedString::join(&names, ": "))],
+        }
+    }
+
+    /// The DOI, or the address with the date of the visit.
+    pub(super) fn addresses_of(&mut self, data: &Reference) -> Vec<Inline> {
+        let doi = data.doi.as_ref().map(|doi| {
+            let doi = doi.trim_start_matches("https://doi.org/").trim_start_matches("doi:");
+            format!("https://doi.org/{}", doi.trim())
+        });
+        let is_doi = doi.is_some();
+        let address = doi.or_else(|| data.url.as_ref().map(|url| url.as_str().to_owned()));
+        let Some(url) = address.filter(|url| url.starts_with("http")) else { return Vec::new() };
+        let id = self.derived("link", &url);
+        let shown = vec![generated(&url)];
+        let mut content = vec![Inline::Link { id, url, content: shown }];
+        if let Some(date) = data.accessed.as_ref().filter(|_| !is_doi) {
+            let date = plain_text(&self.printed_date(date));
+            let words = self.labels.works.accessed.replace("{date}", &date);
+            content.push(generated(&format!(" ({words})")));
+        }
+        content
+    }
+
+    /// A date, or the words in place of one.
+    fn printed_date(&mut self, date: &str) -> Vec<Inline> {
+        match Period::parse(date) {
+            Some(period) => self.date(dates::period(period, self.labels)),
+            None => vec![Inline::generated(date, Generator::Data)],
+        }
+    }
+}
+
+/// The year of a work, with the letter that tells it from others of its authors.
+pub(super) fn year(data: &Reference, without: &str, suffix: Option<char>) -> String {
+    let mut year = match data.date.as_deref() {
+        None => without.to_owned(),
+        Some(date) => match Period::parse(date) {
+            Some(period) => period.first().year.to_string(),
+            None => date.to_owned(),
+        },
+    };
+    year.extend(suffix);
+    year
+}
+
+/// Whether a part is of a book: journals have neither editors nor publishers.
+fn is_in_book(data: &Reference) -> bool {
+    !data.editors.is_empty() || data.publisher.is_some()
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// A word for one, or for several.
+pub(super) fn of_count(forms: &PluralForms, count: usize) -> &str {
+    if count == 1 { &forms.one } else { &forms.other }
+}
+
+/// A pattern with its number, which stays on one line with its word.
+pub(super) fn filled(pattern: &str, number: &str) -> String {
+    pattern.replace(' ', "\u{a0}").replace("{number}", number)
+}
+
+/// Sentences, each with a full stop.
+fn in_sentences(sentences: Vec<Vec<Inline>>) -> Vec<Inline> {
+    let mut content = Vec::new();
+    for sentence in sentences.into_iter().filter(|sentence| !sentence.is_empty()) {
+        if !content.is_empty() {
+            content.push(generated(" "));
+        }
+        let is_closed = plain_text(&sentence).ends_with(['.', '?', '!', '…', '。']);
+        content.extend(sentence);
+        if !is_closed {
+            content.push(generated("."));
+        }
+    }
+    content
+}
+
+/// Several entries and notes may print a field, together with words that are made of it. So nothing in them
+/// is the author's text, which a reviewer could change.
+fn mark_as_data(words: &mut [Inline]) {
+    for inline in words {
+        if let Inline::Text(text) = inline {
+            *text = TracedString::generated(text.as_str(), Generator::Data);
+        } else if let Some(inner) = inline.content_mut() {
+            mark_as_data(inner);
+        }
+    }
+}
+
+fn generated(words: &str) -> Inline {
+    Inline::generated(words, Generator::Excerpt)
+}
+
+/// Parts with a separator between each two.
+fn joined(parts: Vec<Vec<Inline>>, separator: &str) -> Vec<Inline> {
+    let mut content = Vec::new();
+    for part in parts {
+        if !content.is_empty() {
+            content.push(generated(separator));
+        }
+        content.extend(part);
+    }
+    content
+}

@@ -1,0 +1,176 @@
+//! Works of BibTeX and BibLaTeX files.
+
+use biblatex::{
+    Bibliography, ChunksExt, ChunksRef, DateValue, Datetime, Entry, EntryType, ParseError,
+    PermissiveType, Person,
+};
+
+use super::Fault;
+use crate::origin::{Generator, TracedString};
+use crate::source::schema::{Reference, Text, Work, WorkEntry};
+
+/// The deepest nesting of braces: the parser is recursive.
+const DEEPEST: usize = 100;
+
+/// Reads the works of a file.
+///
+/// # Errors
+///
+/// The first fault of the file.
+pub fn works(text: &str) -> Result<Vec<Work>, Fault> {
+    if let Some(at) = too_deep(text) {
+        let message = format!("braces are nested more than {DEEPEST} deep");
+        return Err(Fault { line: Some(line(text, at)), message });
+    }
+    let bibliography = Bibliography::parse(text).map_err(|error| fault(text, &error))?;
+    Ok(bibliography.iter().map(work).collect())
+}
+
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.bytes().enumerate().find_map(|(at, byte)| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (depth > DEEPEST).then_some(at)
+    })
+}
+
+fn fault(text: &str, error: &ParseError) -> Fault {
+    Fault { line: Some(line(text, error.span.start)), message: error.kind.to_string() }
+}
+
+fn line(text: &str, at: usize) -> usize {
+    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
+}
+
+fn work(entry: &Entry) -> Work {
+    let data = WorkEntry::Data(Box::new(reference(entry)));
+    Work { entry: data, id: Some(entry.key.clone()), label: None }
+}
+
+fn reference(entry: &Entry) -> Reference {
+    let is_part = matches!(entry.entry_type, EntryType::Article | EntryType::Periodical);
+    // BibTeX has the number of an issue as `number`.
+    let (issue, number) = match is_part {
+        true => (field(entry, &["issue", "number"]), None),
+        false => (field(entry, &["issue"]), field(entry, &["number", "eprint"])),
+    };
+    let names =
+        |people: Result<Vec<Person>, _>| people.unwrap_or_default().iter().map(name).collect();
+    let editors = entry.editors().unwrap_or_default();
+    Reference {
+        authors: names(entry.author()),
+        editors: editors.iter().flat_map(|(people, _)| people).map(name).collect(),
+        title: title(entry, "title", "subtitle"),
+        container: title(entry, "journaltitle", "journalsubtitle")
+            .or_else(|| title(entry, "journal", "journalsubtitle"))
+            .or_else(|| title(entry, "booktitle", "booksubtitle")),
+        genre: field(entry, &["type"]),
+        number,
+        edition: field(entry, &["edition"]),
+        volume: field(entry, &["volume"]),
+        issue,
+        pages: field(entry, &["pages"]),
+        publisher: field(entry, &["publisher", "institution", "school", "organization"]),
+        place: field(entry, &["location", "address"]),
+        date: entry.date().ok().and_then(|date| iso(&date)).or_else(|| year(entry)),
+        doi: field(entry, &["doi"]),
+        url: field(entry, &["url"]),
+        accessed: entry.url_date().ok().and_then(|date| iso(&date)),
+    }
+}
+
+fn year(entry: &Entry) -> Option<String> {
+    field(entry, &["date", "year"]).map(|year| year.as_str().to_owned())
+}
+
+/// The first of some fields that an entry has.
+fn field(entry: &Entry, names: &[&str]) -> Option<TracedString> {
+    let chunks = names.iter().find_map(|name| entry.get(name))?;
+    let text = printed(chunks);
+    (!text.is_empty()).then(|| TracedString::generated(text, Generator::Data))
+}
+
+/// A title and its subtitle.
+fn title(entry: &Entry, title: &str, subtitle: &str) -> Option<Text> {
+    let mut text = printed(entry.get(title)?);
+    if let Some(subtitle) = entry.get(subtitle) {
+        text.push_str(": ");
+        text.push_str(&printed(subtitle));
+    }
+    Some(Text::verbatim(&text))
+}
+
+/// A value as printed: on one line, with dashes for the hyphens of TeX.
+fn printed(chunks: ChunksRef) -> String {
+    let text = chunks.format_verbatim();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace("---", "—").replace("--", "–")
+}
+
+/// "Lind, Anna", "van der Berg, Jon, Jr."; the name of an organization alone.
+fn name(person: &Person) -> TracedString {
+    let parts = [&person.prefix, &person.name];
+    let family: Vec<&str> =
+        parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    let mut name = family.join(" ");
+    for part in [&person.given_name, &person.suffix] {
+        if !part.trim().is_empty() {
+            name.push_str(", ");
+            name.push_str(part.trim());
+        }
+    }
+    TracedString::generated(name, Generator::Data)
+}
+
+/// A date, or the first of a range, in ISO 8601.
+fn iso(date: &PermissiveType<biblatex::Date>) -> Option<String> {
+    let PermissiveType::Typed(date) = date else { return None };
+    let (DateValue::At(at)
+    | DateValue::After(at)
+    | DateValue::Before(at)
+    | DateValue::Between(at, _)) = date.value;
+    let Datetime { year, month, day, .. } = at;
+    let month = month.map(|month| format!("-{:02}", month + 1)).unwrap_or_default();
+    let day = day.map(|day| format!("-{:02}", day + 1)).unwrap_or_default();
+    Some(format!("{year:04}{month}{day}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Reference {
+        let works = works(text).unwrap_or_else(|fault| panic!("{}", fault.message));
+        let WorkEntry::Data(data) = &works[0].entry else { panic!() };
+        (**data).clone()
+    }
+
+    #[test]
+    fn an_article_is_read() {
+        let data = read(
+            "@article{lind, author = {Anna Lind and {United Nations} and van Berg, Jon}, \
+             title = {Hours of {W}ork}, subtitle = \"At sea\", journal = {Journal of Ports}, \
+             volume = 12, number = 3, pages = {4--19}, year = 2019, month = may, \
+             doi = {10.1000/182}}",
+        );
+        let names: Vec<&str> = data.authors.iter().map(TracedString::as_str).collect();
+        assert_eq!(names, ["Lind, Anna", "United Nations", "van Berg, Jon"]);
+        let text = |it: &Option<Text>| it.as_ref().unwrap().as_str().to_owned();
+        assert_eq!(text(&data.title), "Hours of Work: At sea");
+        assert_eq!(text(&data.container), "Journal of Ports");
+        assert_eq!((&data.issue.unwrap(), &data.number), (&"3".into(), &None));
+        assert_eq!(data.pages.unwrap(), "4–19");
+        assert_eq!(data.date.as_deref(), Some("2019-05"));
+    }
+
+    #[test]
+    fn a_fault_has_its_line() {
+        let fault = works("@book{a, title = {A}}\n@book{b, title = x # {B}}\n").err().unwrap();
+        assert_eq!(fault.line, Some(2), "{}", fault.message);
+        assert!(works(&"{".repeat(1000)).is_err());
+    }
+}
