@@ -8,6 +8,8 @@ mod lines;
 pub mod markdown;
 pub mod package;
 pub mod pdf;
+mod sfnt;
+pub mod svg_pages;
 pub mod text;
 mod xhtml;
 pub mod xml;

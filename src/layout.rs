@@ -29,6 +29,7 @@ use pages::front_matter::{FrontMatter, front_matter};
 use pages::mirror::mirror;
 use pages::page_labels::{LabelledBody, page_map};
 
+pub use geometry::area_on;
 #[cfg(test)]
 pub use page::Point;
 pub use page::{

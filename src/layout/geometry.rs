@@ -3,6 +3,7 @@
 //! Templates give lengths in millimetres; everything here is in points. Layout and statistics
 //! share these functions, so that a page is measured by the rules it was set by.
 
+use super::page::{Page, PageKind, Rect};
 use crate::templates::{PageStyle, Style};
 use crate::units::{PT_PER_MM, pt_from_mm};
 
@@ -75,6 +76,15 @@ pub fn text_left(page: &PageStyle, orientation: Orientation, index: usize) -> f3
         Orientation::Portrait if !is_recto(page, index) => page.outer_mm * PT_PER_MM,
         Orientation::Portrait | Orientation::Landscape => page.inner_mm * PT_PER_MM,
     }
+}
+
+/// The area of the text on the page with an index; the cover has none.
+pub fn area_on(page: &Page, style: &PageStyle, index: usize) -> Option<Rect> {
+    let is_wide = page.width > page.height && style.width_mm < style.height_mm;
+    let orientation = if is_wide { Orientation::Landscape } else { Orientation::Portrait };
+    let TextArea { width, height, .. } = text_area(style, orientation);
+    let area = Rect { x: text_left(style, orientation, index), y: text_top(style), width, height };
+    (page.kind != PageKind::Cover).then_some(area)
 }
 
 /// The top edge of the text area.

@@ -6,12 +6,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-/// A table of a font.
-struct Table<'a> {
-    tag: [u8; 4],
-    checksum: [u8; 4],
-    bytes: &'a [u8],
-}
+use crate::export::sfnt::tables;
 
 /// Compresses a TrueType or OpenType font; `None` if its table directory cannot be read.
 pub fn woff(font: &[u8]) -> Option<Vec<u8>> {
@@ -44,22 +39,6 @@ pub fn woff(font: &[u8]) -> Option<Vec<u8>> {
     out.extend(entries);
     out.extend(data);
     Some(out)
-}
-
-/// The tables of a font, sorted by tag (OpenType, "Organization of an OpenType Font").
-fn tables(font: &[u8]) -> Option<Vec<Table<'_>>> {
-    let count = u16::from_be_bytes(font.get(4..6)?.try_into().ok()?);
-    let records = font.get(12..)?.chunks_exact(16).take(count.into());
-    let table = |record: &[u8]| {
-        let part = |at: usize| record.get(at..at + 4)?.try_into().ok();
-        let (offset, length) = (u32::from_be_bytes(part(8)?), u32::from_be_bytes(part(12)?));
-        let (offset, length) = (usize::try_from(offset).ok()?, usize::try_from(length).ok()?);
-        let bytes = font.get(offset..offset.checked_add(length)?)?;
-        Some(Table { tag: part(0)?, checksum: part(4)?, bytes })
-    };
-    let mut tables = records.map(table).collect::<Option<Vec<_>>>()?;
-    tables.sort_by_key(|table| table.tag);
-    (tables.len() == usize::from(count)).then_some(tables)
 }
 
 /// A compressed table, or the table itself if that is not longer (WOFF 1.0 §5).

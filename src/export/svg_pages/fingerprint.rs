@@ -1,0 +1,78 @@
+//! Whether a page looks as it did before.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::document::ImageId;
+use crate::layout::{Item, Owner, Page, Rect};
+use crate::templates::{Colour, Palette};
+
+/// A number that differs if a page looks different or has another text. `picture` identifies the content
+/// of a picture. Source places, which move with every line that is added above them, are no part of it.
+pub fn fingerprint(page: &Page, palette: &Palette, picture: &dyn Fn(ImageId) -> u64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    rect(&page.bounds(), &mut hasher);
+    for item in &page.items {
+        match item {
+            Item::Glyphs(run) => {
+                pair(run.origin.x, run.origin.y, &mut hasher);
+                pair(run.size, 0.0, &mut hasher);
+                run.face.hash(&mut hasher);
+                colour(run.colour, palette, &mut hasher);
+                run.text.hash(&mut hasher);
+                run.language.hash(&mut hasher);
+                for glyph in &run.glyphs {
+                    let (x, y) = glyph.offset();
+                    pair(glyph.advance, x, &mut hasher);
+                    pair(y, f32::from(glyph.id), &mut hasher);
+                }
+            }
+            Item::Fill { rect: own, colour: ink, .. } => {
+                rect(own, &mut hasher);
+                colour(*ink, palette, &mut hasher);
+            }
+            Item::Image { rect: own, window, image, owner } => {
+                rect(own, &mut hasher);
+                window.iter().for_each(|window| rect(window, &mut hasher));
+                picture(*image).hash(&mut hasher);
+                matches!(owner, Owner::Artifact(_)).hash(&mut hasher);
+            }
+            Item::Link(_) => {}
+        }
+    }
+    hasher.finish()
+}
+
+fn pair(one: f32, other: f32, hasher: &mut DefaultHasher) {
+    hasher.write_u64(u64::from(one.to_bits()) << 32 | u64::from(other.to_bits()));
+}
+
+fn rect(rect: &Rect, hasher: &mut DefaultHasher) {
+    pair(rect.x, rect.y, hasher);
+    pair(rect.width, rect.height, hasher);
+}
+
+fn colour(colour: Colour, palette: &Palette, hasher: &mut DefaultHasher) {
+    palette.get(colour).screen.hex().to_string().hash(hasher);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::pdf::sample;
+    use crate::fonts::Fonts;
+
+    #[test]
+    fn every_visible_change_gives_another_number() {
+        let (fonts, style) = (Fonts::bundled().unwrap(), sample::style());
+        let of = |change: &dyn Fn(&mut crate::layout::GlyphRun)| {
+            let mut run = sample::run(&fonts, "words", 20.0, 30.0);
+            change(&mut run);
+            fingerprint(&sample::page(vec![Item::Glyphs(run)]), &style.colours, &|_| 0)
+        };
+        let same = of(&|_| {});
+        assert_eq!(of(&|run| run.owner = Owner::Artifact(crate::layout::Artifact::Header)), same);
+        assert_ne!(of(&|run| run.origin.y += 0.1), same);
+        assert_ne!(of(&|run| run.glyphs[2].advance += 0.1), same);
+        assert_ne!(of(&|run| run.colour = Colour::Accent), same);
+    }
+}

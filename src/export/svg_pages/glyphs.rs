@@ -1,0 +1,109 @@
+//! Glyph runs → text of private-use characters, in as few pieces as their places allow.
+
+use std::fmt::Write as _;
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use super::glyph_font::code;
+use super::{family, number};
+use crate::fonts::{FaceId, Fonts};
+use crate::layout::{Glyph, GlyphRun};
+
+/// The largest deviation of a glyph from its place, in points: no one sees a hundredth.
+const TOLERANCE: f32 = 0.02;
+
+/// Writes the glyphs of a page.
+pub struct Glyphs<'a> {
+    fonts: &'a Fonts,
+    /// The advance widths of each face, once it is used.
+    metrics: Vec<Option<GlyphMetrics<'a>>>,
+}
+
+/// Where the next glyph of a piece goes without being told.
+struct Pen {
+    x: f32,
+    y: f32,
+}
+
+impl<'a> Glyphs<'a> {
+    /// A writer of the glyphs of these fonts.
+    pub fn new(fonts: &'a Fonts) -> Glyphs<'a> {
+        Glyphs { fonts, metrics: vec![None; fonts.faces.len()] }
+    }
+
+    /// Writes a run in a colour.
+    pub fn run(&mut self, run: &GlyphRun, colour: &str, out: &mut String) {
+        let (family, size) = (family(run.face.0), number(run.size));
+        let y = number(run.origin.y);
+        let start = out.len();
+        let _ = write!(
+            out,
+            "<text y=\"{y}\" font-family=\"{family}\" font-size=\"{size}\" fill=\"{colour}\">"
+        );
+        let empty = out.len();
+        let mut place = run.origin.x;
+        let mut pen: Option<Pen> = None;
+        for glyph in &run.glyphs {
+            let text = run.text.get(glyph.range()).unwrap_or_default();
+            if text.chars().all(char::is_whitespace) {
+                close(&mut pen, out);
+            } else {
+                self.glyph(run, glyph, place, &mut pen, out);
+            }
+            place += glyph.advance;
+        }
+        close(&mut pen, out);
+        match out.len() == empty {
+            true => out.truncate(start),
+            false => out.push_str("</text>\n"),
+        }
+    }
+
+    fn glyph(
+        &mut self,
+        run: &GlyphRun,
+        glyph: &Glyph,
+        place: f32,
+        pen: &mut Option<Pen>,
+        out: &mut String,
+    ) {
+        let (right, up) = glyph.offset();
+        let (x, y) = (place + right, run.origin.y - up);
+        let follows = |pen: &Pen| (pen.x - x).abs() <= TOLERANCE && pen.y == y;
+        if !pen.as_ref().is_some_and(follows) {
+            close(pen, out);
+            let _ = write!(out, "<tspan x=\"{}\"", number(x));
+            if up != 0.0 {
+                let _ = write!(out, " y=\"{}\"", number(y));
+            }
+            out.push('>');
+            *pen = Some(Pen { x, y });
+        }
+        out.push(code(glyph.id));
+        if let Some(pen) = pen {
+            pen.x += self.advance(run.face, glyph.id) * run.size;
+        }
+    }
+
+    /// The advance width of a glyph in em, without kerning.
+    fn advance(&mut self, face: FaceId, glyph: u16) -> f32 {
+        let units = self.fonts.face(face).units_per_em;
+        let bytes = &self.fonts.face(face).bytes;
+        let Some(place) = self.metrics.get_mut(face.0) else { return 0.0 };
+        if place.is_none() {
+            let font = FontRef::new(bytes).ok();
+            *place = font.map(|font| font.glyph_metrics(Size::unscaled(), LocationRef::default()));
+        }
+        let metrics = place.as_ref();
+        let advance = metrics.and_then(|it| it.advance_width(GlyphId::from(glyph)));
+        advance.unwrap_or_default() / units
+    }
+}
+
+fn close(pen: &mut Option<Pen>, out: &mut String) {
+    if pen.take().is_some() {
+        out.push_str("</tspan>");
+    }
+}
