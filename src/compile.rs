@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, LintSettings, SourceText};
-use crate::document::{Image, Pictures};
+use crate::document::{Document, Image, Pictures};
 use crate::draft::Draft;
 use crate::editions;
 use crate::error::Error;
-use crate::export::Format;
 use crate::export::docx;
 use crate::export::pdf::{Preflight, Settings, SourceFile};
+use crate::export::{ExportError, Format};
 use crate::fonts::Fonts;
 use crate::grammar::{GrammaticalCase, ReferenceKind};
+use crate::layout::Layout;
 use crate::layout::statistics::Statistics;
 use crate::limits::{Limit, LimitError, Limits};
 use crate::options::Options;
@@ -22,7 +23,7 @@ use crate::preflight_warnings::{Subject, print_warnings, unsettled_contents};
 use crate::resources::{self, PictureSource, TemplateChain, TemplateLocation};
 use crate::source::{self, CitedWord, FontCoverage, Picture, Report, TypedReferences};
 use crate::svg::TextFonts;
-use crate::templates::{FormatStyles, Labels};
+use crate::templates::{FormatStyles, Labels, Style};
 use crate::world::{FileError, FilePath, World, folder_of};
 
 /// The source of a report: its path and its YAML text.
@@ -230,6 +231,37 @@ impl CheckedReport {
     /// The warnings about the report and its files.
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
+    }
+
+    /// Resolves the report and draws its pages.
+    pub(crate) fn lay_out(&self) -> (Document, Layout) {
+        pipeline::lay_out(&self.report, &self.resources())
+    }
+
+    /// The style of its pages.
+    pub(crate) fn style(&self) -> &Style {
+        &self.styles.pdf
+    }
+
+    /// The faces.
+    pub(crate) fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// Writes one format, whatever [`Options::formats`] are.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub(crate) fn write(&self, format: Format) -> Result<Vec<u8>, Error> {
+        let options = Options { formats: vec![format], ..self.options.clone() };
+        let resources = Resources { options: &options, ..self.resources() };
+        let written = pipeline::write_each(&self.report, &resources, |_, written| written);
+        let written = written
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| Err(ExportError("nothing is written".into())));
+        written.map(|it| it.bytes).map_err(|error| Error::Export(format, error))
     }
 
     /// The labels of its language.

@@ -62,6 +62,7 @@ mod limits;
 mod numerals;
 mod options;
 mod origin;
+mod pages;
 mod pipeline;
 mod preflight_warnings;
 mod resolve;
@@ -138,6 +139,14 @@ pub mod imports {
     pub use crate::import::{
         Counts, DroppedEntry, GuessEntry, ImportError, Imported, MissingEntry, SavedPicture,
         SentEntry, Settings, Summary, TrackedChanges, import,
+    };
+}
+
+/// The pages of a report, to look at and to work on.
+pub mod preview {
+    pub use crate::pages::{
+        Area, NewPiece, OutlineEntry, PageEntry, PageText, Pages, PictureFile, PrintedWord,
+        Refused, TextPiece,
     };
 }
 

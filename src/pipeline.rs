@@ -80,11 +80,18 @@ pub fn write_each<T: Send>(
     formats.par_iter().map(write_one).collect()
 }
 
+/// Resolves the report and draws its pages.
+pub fn lay_out(report: &Report, resources: &Resources) -> (Document, Layout) {
+    let style = &resources.styles.pdf;
+    let document = resolve_with(report, resources, style);
+    let layout = layout::layout(&document, style, resources.fonts);
+    (document, layout)
+}
+
 /// Lays out the pages and measures them.
 pub fn measure(report: &Report, resources: &Resources) -> Statistics {
     let (style, fonts) = (&resources.styles.pdf, resources.fonts);
-    let document = resolve_with(report, resources, style);
-    let layout = layout::layout(&document, style, fonts);
+    let (document, layout) = lay_out(report, resources);
     layout::statistics::measure(&layout.pages, &document, style, fonts)
 }
 
@@ -95,11 +102,8 @@ pub fn measure(report: &Report, resources: &Resources) -> Statistics {
 /// If a picture or a font cannot be read.
 pub fn preflight(report: &Report, resources: &Resources) -> Result<Preflight, ExportError> {
     let (style, fonts) = (&resources.styles.pdf, resources.fonts);
-    let (document, layout) = for_print(report, resources).unwrap_or_else(|| {
-        let document = resolve_with(report, resources, style);
-        let layout = layout::layout(&document, style, fonts);
-        (document, layout)
-    });
+    let (document, layout) =
+        for_print(report, resources).unwrap_or_else(|| lay_out(report, resources));
     pdf::preflight(&document, &layout, style, fonts, &resources.pdf)
 }
 

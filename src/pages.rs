@@ -1,0 +1,229 @@
+//! The pages of a report to look at and to work on: drawn as SVG, with the place in the source of every
+//! word, and the way back from changed words into the source.
+
+mod places;
+mod rewording;
+mod texts;
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::compile::CheckedReport;
+use crate::diagnostic::Diagnostics;
+use crate::document::{Document, Image, ImageContent, ImageId, visit};
+use crate::error::Error;
+use crate::export::Format;
+use crate::export::svg_pages::{PageWriter, fingerprint, glyph_font};
+use crate::layout::{Item, Layout, Page, Rect, area_on};
+
+pub use places::{PageText, PrintedWord};
+pub use rewording::{NewPiece, Refused, TextPiece};
+
+/// The pages of a report. Lengths are points (1/72 inch); the origin of a page is its top left corner.
+pub struct Pages {
+    report: CheckedReport,
+    document: Document,
+    layout: Layout,
+    /// Numbers that identify the contents of the pictures.
+    pictures: Vec<u64>,
+}
+
+/// A page.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PageEntry {
+    /// Its label as the contents print it: "iii", "12", "Cover".
+    pub label: String,
+    /// The trimmed width.
+    pub width: f32,
+    /// The trimmed height.
+    pub height: f32,
+    /// A number that differs if the page looks different or has another text.
+    pub fingerprint: u64,
+    /// The area of its text; `None` for the cover.
+    pub text_area: Option<Area>,
+}
+
+/// A heading in the outline of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OutlineEntry {
+    /// Its level, from 1.
+    pub level: u8,
+    /// The heading with its prefix: "Panel 1: Forms".
+    pub title: String,
+    /// The index of the page it is on.
+    pub page: Option<usize>,
+    /// Its bytes in the source.
+    pub place: Option<Range<usize>>,
+}
+
+/// A picture file.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct PictureFile {
+    /// Its media type, such as `image/png`.
+    pub media_type: &'static str,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A rectangle on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Area {
+    /// The left edge.
+    pub x: f32,
+    /// The top edge.
+    pub y: f32,
+    /// The width.
+    pub width: f32,
+    /// The height.
+    pub height: f32,
+}
+
+impl From<Rect> for Area {
+    fn from(Rect { x, y, width, height }: Rect) -> Area {
+        Area { x, y, width, height }
+    }
+}
+
+impl Pages {
+    /// Lays out a report.
+    pub fn new(report: CheckedReport) -> Pages {
+        let (document, layout) = report.lay_out();
+        let pictures = document.images.iter().map(identity).collect();
+        Pages { report, document, layout, pictures }
+    }
+
+    /// The warnings about the report and its files.
+    pub fn warnings(&self) -> &Diagnostics {
+        self.report.warnings()
+    }
+
+    /// The report that was laid out.
+    pub fn report(&self) -> &CheckedReport {
+        &self.report
+    }
+
+    /// The title of the report, without markup, and its language as a BCP 47 tag.
+    pub fn title(&self) -> (&str, &str) {
+        (&self.document.metadata.title, &self.document.language)
+    }
+
+    /// The pages in order, the cover first.
+    pub fn list(&self) -> Vec<PageEntry> {
+        let palette = &self.report.style().colours;
+        let picture = |image: ImageId| self.pictures.get(image.0).copied().unwrap_or_default();
+        let style = &self.report.style().page;
+        let entry = |(index, page): (usize, &Page)| PageEntry {
+            label: page.label.to_string(),
+            width: page.width,
+            height: page.height,
+            fingerprint: fingerprint(page, palette, &picture),
+            text_area: area_on(page, style, index).map(Area::from),
+        };
+        self.layout.pages.par_iter().enumerate().map(entry).collect()
+    }
+
+    /// The distance between the lines of the baseline grid.
+    pub fn grid(&self) -> f32 {
+        self.report.style().page.grid_pt
+    }
+
+    /// Draws a page as SVG, in units of points; `None` if there is no such page.
+    ///
+    /// It uses the font families `plenary-0`, `plenary-1`, … of [`Pages::font`], and the pictures at
+    /// `pictures/` and their number, whose name ends with a number that identifies their content.
+    pub fn svg(&self, page: usize) -> Option<String> {
+        let page = self.layout.pages.get(page)?;
+        let palette = &self.report.style().colours;
+        let address = |image: ImageId| {
+            let content = self.pictures.get(image.0).copied().unwrap_or_default();
+            format!("pictures/{}-{content:016x}", image.0)
+        };
+        let writer = PageWriter::new(&self.document, palette, self.report.fonts(), &address);
+        Some(writer.page(page))
+    }
+
+    /// The numbers of the fonts that the pages use, each with a number that identifies its content.
+    pub fn fonts(&self) -> Vec<(usize, u64)> {
+        let items = self.layout.pages.iter().flat_map(|page| &page.items);
+        let used: BTreeSet<usize> = items.filter_map(face).collect();
+        let faces = &self.report.fonts().faces;
+        let identified =
+            used.into_iter().filter_map(|face| Some((face, hash(&faces.get(face)?.bytes))));
+        identified.collect()
+    }
+
+    /// The font with a number, in the form that the pages use: every glyph has a private-use character.
+    pub fn font(&self, number: usize) -> Option<Vec<u8>> {
+        let face = self.report.fonts().faces.get(number)?;
+        glyph_font(&face.bytes, face.glyph_count)
+    }
+
+    /// The picture with a number.
+    pub fn picture(&self, number: usize) -> Option<PictureFile> {
+        let image = self.document.images.get(number)?;
+        Some(match &image.content {
+            ImageContent::Png(bytes) => picture("image/png", bytes),
+            ImageContent::Jpeg(bytes) => picture("image/jpeg", bytes),
+            ImageContent::Svg(drawing) => picture("image/svg+xml", drawing.to_svg().as_bytes()),
+        })
+    }
+
+    /// The headings of all sections.
+    pub fn outline(&self) -> Vec<OutlineEntry> {
+        let headings = visit::section_headings(&self.document).into_iter();
+        let entry = |heading: &crate::document::Heading| OutlineEntry {
+            level: heading.level,
+            title: crate::document::inline::plain_text(&heading.line()),
+            page: self.page_of(heading.id),
+            place: texts::file_range(&heading.title),
+        };
+        headings.map(entry).collect()
+    }
+
+    /// The page on which an element begins.
+    fn page_of(&self, element: crate::document::ElementId) -> Option<usize> {
+        let is_own = |item: &Item| places::owner(item).is_some_and(|(owner, _)| owner == element);
+        self.layout.pages.iter().position(|page| page.items.iter().any(is_own))
+    }
+
+    /// Writes the report in another format, with the same options.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write(&self, format: Format) -> Result<Vec<u8>, Error> {
+        self.report.write(format)
+    }
+}
+
+fn picture(media_type: &'static str, bytes: &[u8]) -> PictureFile {
+    PictureFile { media_type, bytes: bytes.to_vec() }
+}
+
+fn face(item: &Item) -> Option<usize> {
+    match item {
+        Item::Glyphs(run) => Some(run.face.0),
+        Item::Fill { .. } | Item::Image { .. } | Item::Link(_) => None,
+    }
+}
+
+/// A number that identifies the content of a picture.
+fn identity(image: &Image) -> u64 {
+    match &image.content {
+        ImageContent::Png(bytes) | ImageContent::Jpeg(bytes) => hash(bytes),
+        ImageContent::Svg(drawing) => hash(drawing.to_svg().as_bytes()),
+    }
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}
