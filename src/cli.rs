@@ -80,6 +80,13 @@ pub enum Command {
     /// Speaks the Language Server Protocol on the standard input and output. Editors start it: docs/editor.md
     /// has the settings.
     Lsp(LspArguments),
+    /// Show the pages in a browser while you write
+    ///
+    /// Every save of a report shows at once, at the place that you look at. A click on a word shows its
+    /// line in the source; a double click changes words in the source. Only programs on this computer that
+    /// know the printed address can see the pages.
+    #[cfg(feature = "preview")]
+    Preview(PreviewArguments),
     /// Write a small complete report to start from
     ///
     /// The report is DIR/source/report.yaml. Existing files are never overwritten.
@@ -143,6 +150,34 @@ pub struct LspArguments {
     /// Ignored: some editors name the only way of communication that there is
     #[arg(long, hide = true)]
     pub stdio: bool,
+}
+
+/// The arguments of `preview`.
+#[cfg(feature = "preview")]
+#[derive(Debug, Args)]
+pub struct PreviewArguments {
+    /// Reports to show [default: every .yaml file in source/]
+    #[arg(value_name = "REPORT.yaml")]
+    pub reports: Vec<PathBuf>,
+    /// Port of the address [default: any free one]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// Print the address without opening a browser
+    #[arg(long)]
+    pub no_open: bool,
+    /// Command that opens a place of the source, such as "hx {file}:{line}:{column}" [default: a link that
+    /// opens Visual Studio Code]
+    #[arg(long, value_name = "COMMAND")]
+    pub editor: Option<String>,
+    /// Template: a name, or a folder with a template.yaml
+    #[arg(long, value_name = "NAME|DIR", default_value = "conference")]
+    pub template: PathBuf,
+    /// Number of threads [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Allow larger inputs than usual, such as text-length=500000; see docs/limits.md
+    #[arg(long, value_name = "NAME=VALUE", value_parser = limit)]
+    pub limit: Vec<(Limit, u64)>,
 }
 
 /// The arguments of `build`.

@@ -4,12 +4,12 @@ mod build;
 mod check;
 mod compare;
 mod explain;
-mod found;
+pub mod found;
 mod import;
 mod layout;
 mod new;
 mod output_names;
-mod plan;
+pub mod plan;
 mod preflight;
 mod preflight_report;
 mod print;
@@ -19,11 +19,13 @@ mod review_selection;
 mod revision;
 mod sources;
 mod templates;
-mod watch;
+pub mod watch;
 
 use crate::cli::{Cli, Command};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::lsp;
+#[cfg(feature = "preview")]
+use crate::preview;
 use crate::threads;
 
 /// Runs the command.
@@ -47,6 +49,8 @@ pub fn run(cli: Cli) -> Result<ExitStatus, CommandError> {
             threads::run(arguments.common.jobs, || layout::layout(&arguments))
         }
         Command::Lsp(arguments) => threads::run(None, || lsp::lsp(&arguments)),
+        #[cfg(feature = "preview")]
+        Command::Preview(arguments) => preview::preview(&arguments),
         Command::New { folder } => new::new(&folder),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Templates { name: None, .. } => templates::list(),

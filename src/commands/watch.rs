@@ -35,7 +35,7 @@ pub fn watch(
 }
 
 /// Waits until something that was looked up is different, and no more changes follow at once.
-fn wait_for_change(inputs: &InputFiles) {
+pub fn wait_for_change(inputs: &InputFiles) {
     let (sender, notices) = mpsc::channel();
     // Without it, files are compared at intervals.
     let watcher = notify::recommended_watcher(sender).ok().map(|it| watching(it, inputs));

@@ -1,0 +1,82 @@
+//! `plenary preview`: the pages of reports in a browser, anew after every save.
+//!
+//! A thread for each report builds it whenever a file that it uses changes ([`builder`]). The server
+//! ([`server`]) answers the page in the browser, which draws what is near its window. Only this machine
+//! reaches it, and only requests with the token of its address are answered ([`guard`]).
+
+mod assets;
+mod builder;
+mod changes;
+mod editor;
+mod guard;
+mod json;
+mod report;
+mod server;
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+
+use plenary::{Format, Options};
+use tokio::sync::watch;
+
+use crate::cli::PreviewArguments;
+use crate::commands::plan::{Job, reports};
+use crate::exit_status::{CommandError, ExitStatus};
+use crate::messages::{printable_lines, to_stderr};
+use crate::threads::Pool;
+use editor::Editor;
+use report::Report;
+
+/// What the threads of a preview share.
+pub struct Preview {
+    /// The reports, in the order of the arguments.
+    pub reports: Vec<Report>,
+    /// How they are compiled.
+    pub options: Options,
+    /// How a place of a source is opened.
+    pub editor: Editor,
+    /// The threads that lay pages out.
+    pub threads: Pool,
+    /// The number of versions that were shown, of all reports.
+    pub versions: watch::Sender<u64>,
+}
+
+/// Serves until the program is ended.
+///
+/// # Errors
+///
+/// If a report has no file name, the template does not exist, or the port is in use.
+pub fn preview(arguments: &PreviewArguments) -> Result<ExitStatus, CommandError> {
+    let mut options = Options::default();
+    options.template.clone_from(&arguments.template);
+    options.formats = vec![Format::Pdf];
+    for (limit, most) in &arguments.limit {
+        options.limits.set(*limit, *most);
+    }
+    let jobs = reports(&arguments.reports)?.into_iter();
+    let jobs = jobs.map(|path| Job::new(path, &arguments.template));
+    let reports: Vec<Report> =
+        jobs.map(|job| Ok(Report::new(job?.report))).collect::<Result<_, CommandError>>()?;
+    let preview = Arc::new(Preview {
+        reports,
+        options,
+        editor: Editor::new(arguments.editor.as_deref())?,
+        threads: Pool::new(arguments.jobs)?,
+        versions: watch::Sender::new(0),
+    });
+    let failed = |error: &dyn std::fmt::Display| {
+        CommandError::Usage(format!("cannot serve on port {}: {error}", arguments.port))
+    };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port));
+    let listener = listener.map_err(|error| failed(&error))?;
+    let port = listener.local_addr().map_err(|error| failed(&error))?.port();
+    let guard = guard::Guard::new(port)?;
+    let address = guard.address();
+    builder::start(&preview)?;
+    to_stderr(&printable_lines(&format!("Preview: {address}\nCtrl+C ends it.")));
+    if !arguments.no_open && open::that_detached(&address).is_err() {
+        to_stderr("No browser could be opened. Open the address yourself.");
+    }
+    server::serve(listener, guard, preview).map_err(|error| failed(&error))?;
+    Ok(ExitStatus::Success)
+}

@@ -1,0 +1,211 @@
+//! What the page in the browser is told.
+
+use std::path::Path;
+
+use plenary::corrections;
+use plenary::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
+use plenary::preview::{Area, PageText, PrintedWord, TextPiece};
+use serde_json::{Value, json};
+
+use super::report::{Built, Failure, Report, Shown, locked};
+
+/// The most problems that are listed.
+const MOST_PROBLEMS: u64 = 200;
+
+/// What is shown of a report.
+pub fn state(report: &Report, editor: bool) -> Value {
+    let shown = report.shown();
+    let (problems, more) = problems(report, &shown);
+    let built = shown.built.as_deref();
+    let (title, language) = built.map(|built| built.pages.title()).unwrap_or_default();
+    let pages = built.map(pages).unwrap_or_else(|| json!([]));
+    let fonts = built.map(|built| built.pages.fonts()).unwrap_or_default();
+    let fonts: Vec<_> = fonts.into_iter().map(|(font, content)| (font, name(content))).collect();
+    let undo = !locked(&report.history).changes.is_empty();
+    json!({
+        "name": report.path.display().to_string(),
+        "title": title,
+        "language": language,
+        "version": shown.version,
+        "built": built.map(|built| built.version),
+        "current": shown.failure.is_none(),
+        "undo": undo,
+        "editor": editor,
+        "pages": pages,
+        "fonts": fonts,
+        "problems": problems,
+        "more": more,
+        "outline": built.map(|built| outline(report, built)).unwrap_or_else(|| json!([])),
+    })
+}
+
+/// A number as it is in addresses.
+pub fn name(number: u64) -> String {
+    format!("{number:016x}")
+}
+
+fn pages(built: &Built) -> Value {
+    let grid = built.pages.grid();
+    let pages = built.list.iter().map(|page| {
+        let guides = page.text_area.map(|area| {
+            json!({ "x": area.x, "y": area.y, "width": area.width, "height": area.height, "grid": grid })
+        });
+        json!({
+            "label": page.label,
+            "width": page.width,
+            "height": page.height,
+            "fingerprint": name(page.fingerprint),
+            "guides": guides,
+        })
+    });
+    pages.collect()
+}
+
+fn area(area: Area) -> Value {
+    json!({ "x": area.x, "y": area.y, "width": area.width, "height": area.height })
+}
+
+/// Where some bytes of the report are.
+fn place(report: &Report, text: &SourceText, byte: usize) -> Value {
+    let position = text.position(byte);
+    json!({
+        "file": report.path.display().to_string(),
+        "path": report.absolute().display().to_string(),
+        "line": position.line,
+        "column": position.column,
+    })
+}
+
+fn with(mut value: Value, more: Value) -> Value {
+    if let (Some(object), Value::Object(more)) = (value.as_object_mut(), more) {
+        object.extend(more);
+    }
+    value
+}
+
+/// A word of a page.
+pub fn word(report: &Report, built: &Built, word: &PrintedWord) -> Value {
+    let found = json!({
+        "word": word.word,
+        "area": area(word.area),
+        "made": word.made_by,
+        "text": word.text,
+    });
+    match &word.place {
+        Some(bytes) => with(found, place(report, built.source.text(), bytes.start)),
+        None => found,
+    }
+}
+
+/// The texts of a page.
+pub fn texts(report: &Report, built: &Built, texts: &[PageText]) -> Value {
+    let text = |text: &PageText| {
+        let found = json!({
+            "text": text.text,
+            "kind": text.kind,
+            "area": area(text.area),
+            "words": text.words,
+        });
+        match &text.place {
+            Some(bytes) => with(found, place(report, built.source.text(), bytes.start)),
+            None => found,
+        }
+    };
+    texts.iter().map(text).collect()
+}
+
+/// The parts of a text.
+pub fn pieces(pieces: &[TextPiece]) -> Value {
+    let piece = |piece: &TextPiece| {
+        json!({
+            "text": piece.text,
+            "made": piece.made_by,
+            "strong": piece.strong,
+            "emphasis": piece.emphasis,
+        })
+    };
+    pieces.iter().map(piece).collect()
+}
+
+fn outline(report: &Report, built: &Built) -> Value {
+    let entries = built.pages.outline().into_iter().map(|entry| {
+        let own = json!({ "level": entry.level, "title": entry.title, "page": entry.page });
+        match entry.place {
+            Some(bytes) => with(own, place(report, built.source.text(), bytes.start)),
+            None => own,
+        }
+    });
+    entries.collect()
+}
+
+/// Whether a problem of a report is in a file.
+pub fn names(report: &Report, file: &str) -> bool {
+    let shown = report.shown();
+    let found = match (&shown.failure, &shown.built) {
+        (Some(Failure::Diagnostics(found)), _) => found,
+        (None, Some(built)) => built.pages.warnings(),
+        (Some(Failure::Message(_)), _) | (None, None) => return false,
+    };
+    found.iter().any(|(it, _)| it.file == file)
+}
+
+/// What is wrong with a report, errors first, and how many problems are not listed.
+fn problems(report: &Report, shown: &Shown) -> (Vec<Value>, Option<String>) {
+    let built = shown.built.as_deref();
+    let found = match (&shown.failure, built) {
+        (Some(Failure::Message(message)), _) => {
+            let problem =
+                json!({ "severity": "error", "code": "", "message": message, "page": null });
+            return (vec![problem], None);
+        }
+        (Some(Failure::Diagnostics(found)), _) => found,
+        (None, Some(built)) => built.pages.warnings(),
+        (None, None) => return (Vec::new(), None),
+    };
+    let current = built.filter(|_| shown.failure.is_none());
+    listed(report, found, current)
+}
+
+fn listed(
+    report: &Report,
+    found: &Diagnostics,
+    current: Option<&Built>,
+) -> (Vec<Value>, Option<String>) {
+    let selection = found.select(Severity::Warning, MOST_PROBLEMS);
+    let fixes =
+        current.map(|built| corrections(&built.source, built.pages.report())).unwrap_or_default();
+    let mut chosen = selection.chosen.clone();
+    chosen.sort_by_key(|(it, _)| it.severity != Severity::Error);
+    let problem = |(it, text): &(&Diagnostic, &SourceText)| {
+        let is_own = it.file == report.path.display().to_string();
+        let own = it.place.clone().filter(|_| is_own);
+        let fix = own.as_ref().and_then(|place| fixes.iter().find(|fix| fix.place == *place));
+        let fix =
+            fix.map(|fix| json!({ "place": [fix.place.start, fix.place.end], "right": fix.right }));
+        let shown = own.as_ref().zip(current);
+        let shown = shown.and_then(|(place, built)| built.pages.find(place.start));
+        let problem = json!({
+            "severity": it.severity.name(),
+            "code": it.code.id(),
+            "message": it.message,
+            "hint": it.hint,
+            "page": shown.map(|it| it.0),
+            "area": shown.map(|it| area(it.1)),
+            "fix": fix,
+        });
+        let Some(bytes) = &it.place else { return problem };
+        let position = text.position(bytes.start);
+        let path =
+            std::path::absolute(Path::new(&it.file)).unwrap_or_else(|_| it.file.clone().into());
+        with(
+            problem,
+            json!({
+                "file": it.file,
+                "path": path.display().to_string(),
+                "line": position.line,
+                "column": position.column,
+            }),
+        )
+    };
+    (chosen.iter().map(problem).collect(), selection.rest())
+}

@@ -1,0 +1,44 @@
+// Problems and outline.
+
+function element(name, text, properties = {}) {
+  const it = document.createElement(name);
+  if (text) it.textContent = text;
+  return Object.assign(it, properties);
+}
+
+function button(text, onclick, label) {
+  const it = element("button", text, { type: "button", onclick });
+  if (label) it.setAttribute("aria-label", label);
+  return it;
+}
+
+// Errors first. Each has its place, what to do, and a button if it can be mended here.
+export function showProblems(list, { problems, more }, act) {
+  const items = problems.map((it) => {
+    const item = element("li", "", { className: it.severity });
+    const message = element("p");
+    message.append(element("strong", `${it.severity} ${it.code}: `), it.message);
+    item.append(message);
+    if (it.hint) item.append(element("p", `Help: ${it.hint}`));
+    if (it.line) item.append(button(`${it.file}:${it.line}:${it.column}`, () => act.place(it), `${it.file}:${it.line}:${it.column}, the place in the source`), " ");
+    if (it.page !== null) item.append(button("Show on the page", () => act.go(it.page, it.area)), " ");
+    if (it.fix) item.append(button(`Write “${it.fix.right}”`, () => act.fix(it.fix.place)));
+    return item;
+  });
+  if (more) items.push(element("li", more));
+  if (!items.length) items.push(element("li", "None"));
+  list.replaceChildren(...items);
+}
+
+export function showOutline(list, { outline, language }, act) {
+  const items = outline.map((it) => {
+    const item = element("li");
+    item.style.paddingInlineStart = `${it.level - 1}rem`;
+    const go = button(it.title, () => act.go(it.page));
+    go.lang = language;
+    item.append(go);
+    if (it.line) item.append(button(`:${it.line}`, () => act.place(it), `:${it.line}, the line of ${it.title} in the source`));
+    return item;
+  });
+  list.replaceChildren(...items);
+}

@@ -1,0 +1,202 @@
+// The pages: only those near the window are drawn, and after a save only those that look different.
+import { get } from "./requests.js";
+
+const POINT = 96 / 72;
+
+export class Pages {
+  constructor(box) {
+    this.box = box;
+    this.zoom = 1;
+    this.layers = new Set();
+    this.sheets = [];
+    this.near = new Set();
+    this.fonts = new Map();
+    this.observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        this.near[isIntersecting ? "add" : "delete"](target);
+        if (isIntersecting) this.draw(target);
+      }
+    }, { root: box, rootMargin: "100% 0px" });
+    new ResizeObserver(() => this.fit && this.setZoom("fit")).observe(box);
+  }
+
+  // Shows the pages of a version.
+  async show(data) {
+    const same = data.report === this.report;
+    const anchor = same ? this.anchor() : null;
+    this.report = data.report;
+    await this.load(data.fonts);
+    const faulty = new Set(data.problems.filter((it) => it.severity === "error").map((it) => it.page));
+    while (this.sheets.length > data.pages.length) {
+      const sheet = this.sheets.pop();
+      this.observer.unobserve(sheet);
+      this.near.delete(sheet);
+      sheet.remove();
+    }
+    data.pages.forEach((page, index) => {
+      const sheet = this.sheets[index] ?? this.add(index);
+      sheet.page = page;
+      sheet.setAttribute("aria-label", `Page ${page.label}`);
+      sheet.classList.toggle("faulty", faulty.has(index));
+      this.size(sheet);
+    });
+    await Promise.all([...this.near].map((sheet) => this.draw(sheet)));
+    if (anchor) this.keep(anchor);
+    else if (!same) this.box.scrollTop = 0;
+  }
+
+  // The page at the top of the window, and how far it is scrolled.
+  anchor() {
+    const top = this.box.scrollTop;
+    const sheet = this.sheets.find((it) => it.offsetTop + it.offsetHeight > top);
+    return sheet && { index: this.sheets.indexOf(sheet), fingerprint: sheet.drawn, offset: top - sheet.offsetTop };
+  }
+
+  // If the page at the top is now another one, such as the next, the window follows it.
+  keep({ index, fingerprint, offset }) {
+    const moved = this.sheets[index]?.page.fingerprint === fingerprint ? index
+      : this.sheets.findIndex((it) => it.page.fingerprint === fingerprint);
+    const sheet = this.sheets[moved < 0 ? Math.min(index, this.sheets.length - 1) : moved];
+    if (sheet) this.box.scrollTop = sheet.offsetTop + offset;
+  }
+
+  add(index) {
+    const sheet = document.createElement("article");
+    sheet.className = "sheet";
+    sheet.dataset.index = index;
+    this.sheets.push(sheet);
+    this.box.append(sheet);
+    this.observer.observe(sheet);
+    return sheet;
+  }
+
+  size(sheet) {
+    const { width, height } = sheet.page;
+    sheet.scale = POINT * (this.fit ? Math.min((this.box.clientWidth - 32) / (width * POINT), 4) : this.zoom);
+    sheet.style.width = `${width * sheet.scale}px`;
+    sheet.style.height = `${height * sheet.scale}px`;
+  }
+
+  // Draws a page unless it is drawn already.
+  async draw(sheet) {
+    const { fingerprint } = sheet.page;
+    if (sheet.drawn === fingerprint) return;
+    sheet.wanted = fingerprint;
+    const text = await get(this.address(`pages/${fingerprint}`)).then((it) => it.text(), () => null);
+    if (text === null || sheet.wanted !== fingerprint) return;
+    const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+    for (const it of svg.querySelectorAll("image")) it.setAttribute("href", this.address(it.getAttribute("href")));
+    sheet.replaceChildren(svg);
+    sheet.drawn = fingerprint;
+    for (const layer of this.layers) this.layer(sheet, layer);
+  }
+
+  // Loads the fonts that are new.
+  async load(fonts) {
+    const added = [];
+    for (const [number, content] of fonts) {
+      const key = `plenary-${number}`;
+      const known = this.fonts.get(key);
+      if (known?.content === content && known.report === this.report) continue;
+      if (known) document.fonts.delete(known.face);
+      const face = new FontFace(key, `url(${this.address(`fonts/${number}-${content}`)})`);
+      document.fonts.add(face);
+      this.fonts.set(key, { content, face, report: this.report });
+      added.push(face.load());
+    }
+    // Without a font, its pages are drawn in another one.
+    await Promise.allSettled(added);
+  }
+
+  setZoom(zoom) {
+    const anchor = this.anchor();
+    const before = anchor && this.sheets[anchor.index].scale;
+    this.fit = zoom === "fit";
+    if (!this.fit) this.zoom = Number(zoom);
+    this.sheets.forEach((sheet) => this.size(sheet));
+    for (const sheet of this.sheets.filter((it) => it.drawn)) for (const layer of this.layers) this.layer(sheet, layer);
+    if (anchor) {
+      const sheet = this.sheets[anchor.index];
+      this.box.scrollTop = sheet.offsetTop + anchor.offset * (sheet.scale / before);
+    }
+  }
+
+  // Scrolls to a page, and to an area on it, which is marked for a moment.
+  go(page, area) {
+    const sheet = this.sheets[page];
+    if (!sheet) return;
+    this.box.scrollTop = sheet.offsetTop - 16 + (area ? Math.max(0, area.y * sheet.scale - this.box.clientHeight / 3) : 0);
+    this.box.focus({ preventScroll: true });
+    this.draw(sheet).then(() => area && this.mark(sheet, area));
+  }
+
+  mark(sheet, area, name = "") {
+    if (!name) document.querySelectorAll(".mark:not(.divided)").forEach((it) => it.remove());
+    const mark = document.createElement("div");
+    mark.className = `mark ${name}`;
+    this.put(mark, sheet, area);
+    sheet.append(mark);
+  }
+
+  put(element, sheet, { x, y, width, height }) {
+    const side = (value) => `${value * sheet.scale}px`;
+    Object.assign(element.style, { left: side(x), top: side(y), width: side(width), height: side(height) });
+  }
+
+  setLayer(layer, on) {
+    this.layers[on ? "add" : "delete"](layer);
+    this.sheets.filter((it) => it.drawn).forEach((sheet) => this.layer(sheet, layer));
+  }
+
+  async layer(sheet, layer) {
+    const on = this.layers.has(layer);
+    sheet.querySelectorAll(`:scope > .${layer}`).forEach((it) => it.remove());
+    if (!on) return;
+    if (layer === "divided") {
+      for (const it of sheet.querySelectorAll(".words .divided")) this.mark(sheet, it.getBBox(), "divided");
+    } else if (layer === "grid") {
+      this.grid(sheet);
+    } else {
+      await this.order(sheet);
+    }
+  }
+
+  // The area of the text, and its baselines.
+  grid(sheet) {
+    const { guides } = sheet.page;
+    if (!guides) return;
+    const layer = document.createElement("div");
+    layer.className = "grid";
+    const area = document.createElement("div");
+    this.put(area, sheet, guides);
+    layer.append(area);
+    for (let y = guides.y; y < guides.y + guides.height; y += guides.grid) {
+      const line = document.createElement("div");
+      this.put(line, sheet, { ...guides, y, height: 0 });
+      layer.append(line);
+    }
+    sheet.append(layer);
+  }
+
+  // The texts in the order in which a screen reader meets them: a button for each, for the keyboard too.
+  async order(sheet) {
+    const { fingerprint } = sheet.page;
+    const texts = await get(this.address(`texts/${fingerprint}`)).then((it) => it.json(), () => []);
+    if (sheet.drawn !== fingerprint || sheet.querySelector(":scope > .order")) return;
+    const list = document.createElement("ol");
+    list.className = "order";
+    texts.forEach((text, index) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.dataset.number = index + 1;
+      button.text = text;
+      const where = text.line ? `line ${text.line}` : "not in the source";
+      button.setAttribute("aria-label", `${index + 1}, ${text.kind}, ${where}: ${text.words.slice(0, 80)}`);
+      this.put(button, sheet, text.area);
+      const item = document.createElement("li");
+      item.append(button);
+      list.append(item);
+    });
+    sheet.append(list);
+  }
+}

@@ -1,0 +1,115 @@
+//! A report of the preview: what is shown of it, and what was changed in it.
+
+use std::collections::HashMap;
+use std::path::{self, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use plenary::diagnostics::Diagnostics;
+use plenary::preview::{PageEntry, Pages};
+use plenary::{Error, Source};
+
+/// A report.
+pub struct Report {
+    /// Its path as given.
+    pub path: PathBuf,
+    shown: Mutex<Arc<Shown>>,
+    /// The changes made in the browser, the last one last.
+    pub history: Mutex<History>,
+}
+
+/// What is shown.
+#[derive(Clone, Default)]
+pub struct Shown {
+    /// The number of the version, from 1.
+    pub version: u64,
+    /// The pages of the last version without errors.
+    pub built: Option<Arc<Built>>,
+    /// What is wrong, if the last version has errors or cannot be read.
+    pub failure: Option<Failure>,
+}
+
+/// Why a version has no pages.
+#[derive(Clone)]
+pub enum Failure {
+    /// It has errors.
+    Diagnostics(Diagnostics),
+    /// It cannot be read, or the program has a bug.
+    Message(String),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        match error {
+            Error::Diagnostics(found) => Failure::Diagnostics(found),
+            other => Failure::Message(other.to_string()),
+        }
+    }
+}
+
+/// A version without errors.
+pub struct Built {
+    /// The number of the version.
+    pub version: u64,
+    /// The source.
+    pub source: Source,
+    /// The pages.
+    pub pages: Pages,
+    /// The list of the pages.
+    pub list: Vec<PageEntry>,
+    /// The pages by how they look.
+    pub by_look: HashMap<u64, usize>,
+}
+
+impl Built {
+    /// Lays out a report, which was read from a source.
+    pub fn new(source: Source, pages: Pages) -> Built {
+        let list = pages.list();
+        let looks = list.iter().enumerate().rev();
+        let by_look = looks.map(|(index, page)| (page.fingerprint, index)).collect();
+        Built { version: 0, source, pages, list, by_look }
+    }
+}
+
+/// The changes made in the browser.
+#[derive(Default)]
+pub struct History {
+    /// The files before and after each change.
+    pub changes: Vec<(Vec<u8>, Vec<u8>)>,
+    /// Whether the report is kept as it was before the first change.
+    pub is_kept: bool,
+}
+
+impl Report {
+    /// A report that has not been read yet.
+    pub fn new(path: PathBuf) -> Report {
+        Report { path, shown: Mutex::default(), history: Mutex::default() }
+    }
+
+    /// Its absolute path, for editors.
+    pub fn absolute(&self) -> PathBuf {
+        path::absolute(&self.path).unwrap_or_else(|_| self.path.clone())
+    }
+
+    /// What is shown.
+    pub fn shown(&self) -> Arc<Shown> {
+        locked(&self.shown).clone()
+    }
+
+    /// Shows a new version.
+    pub fn show(&self, outcome: Result<Built, Failure>) {
+        let mut shown = locked(&self.shown);
+        let version = shown.version + 1;
+        *shown = Arc::new(match outcome {
+            Ok(built) => {
+                let built = Arc::new(Built { version, ..built });
+                Shown { version, built: Some(built), failure: None }
+            }
+            Err(failure) => Shown { version, built: shown.built.clone(), failure: Some(failure) },
+        });
+    }
+}
+
+/// Locks a mutex, also after a panic elsewhere.
+pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,237 @@
+//! The answers to the page in the browser.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::middleware::from_fn_with_state;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use futures_util::stream::{self, Stream};
+use plenary::Format;
+use serde_json::{Value, json};
+
+use super::assets::ASSETS;
+use super::guard::{Guard, guard};
+use super::report::{Built, Report};
+use super::{Preview, changes, json};
+
+/// The policy of the web page in its frame: as in a file, without script.
+const WEB_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+                          font-src data:; frame-ancestors 'self'";
+
+/// What has a name that tells its content never changes.
+fn forever(media_type: &'static str, body: impl Into<Body>) -> Response {
+    let kept = (CACHE_CONTROL, "private, max-age=31536000, immutable");
+    ([(CONTENT_TYPE, media_type), kept], body.into()).into_response()
+}
+
+type Shared = Arc<Preview>;
+
+/// Answers requests until the program is ended.
+///
+/// # Errors
+///
+/// If the system refuses.
+pub fn serve(listener: TcpListener, own: Guard, preview: Shared) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, router(&own, preview)).await
+    })
+}
+
+fn router(own: &Guard, preview: Shared) -> Router {
+    let routes = Router::new()
+        .route("/reports", get(reports))
+        .route("/events", get(events))
+        .route("/reports/{report}/state", get(state))
+        .route("/reports/{report}/pages/{look}", get(page))
+        .route("/reports/{report}/texts/{look}", get(texts))
+        .route("/reports/{report}/fonts/{font}", get(font))
+        .route("/reports/{report}/pictures/{picture}", get(picture))
+        .route("/reports/{report}/words/{text}", get(words))
+        .route("/reports/{report}/web", get(web))
+        .route("/reports/{report}/text", get(text))
+        .route("/reports/{report}/{action}", post(act));
+    let mut router = Router::new().nest(&own.prefix(), routes);
+    for asset in &ASSETS {
+        let answer = move || async move { ([(CONTENT_TYPE, asset.media_type)], asset.text) };
+        let path = if asset.name == "page.html" { "" } else { asset.name };
+        router = router.route(&format!("{}/{path}", own.prefix()), get(answer));
+    }
+    router.layer(from_fn_with_state(own.clone(), guard)).with_state(preview)
+}
+
+fn missing() -> Response {
+    (StatusCode::NOT_FOUND, "This is not shown any more.\n").into_response()
+}
+
+fn with_type(media_type: &'static str, body: impl Into<Body>) -> Response {
+    ([(CONTENT_TYPE, media_type)], body.into()).into_response()
+}
+
+fn as_json(value: &Value) -> Response {
+    with_type("application/json", value.to_string())
+}
+
+/// Does work that takes longer, so that other requests are answered in the meantime.
+async fn aside(
+    preview: Shared,
+    work: impl FnOnce(&Preview) -> Response + Send + 'static,
+) -> Response {
+    let done = tokio::task::spawn_blocking(move || work(&preview)).await;
+    done.unwrap_or_else(|_| {
+        (StatusCode::INTERNAL_SERVER_ERROR, "The program has a bug.\n").into_response()
+    })
+}
+
+/// Answers from the pages of a report.
+fn from_built(
+    preview: Shared,
+    report: usize,
+    work: impl FnOnce(&Preview, &Report, &Built) -> Option<Response> + Send + 'static,
+) -> impl Future<Output = Response> {
+    aside(preview, move |preview| {
+        let answer = preview.reports.get(report).and_then(|report| {
+            let built = report.shown().built.clone()?;
+            work(preview, report, &built)
+        });
+        answer.unwrap_or_else(missing)
+    })
+}
+
+async fn reports(State(preview): State<Shared>) -> Response {
+    let names = preview.reports.iter().map(|report| report.path.display().to_string());
+    as_json(&json!({ "reports": names.collect::<Vec<_>>() }))
+}
+
+/// The versions of all reports, now and whenever there is a new one.
+async fn events(
+    State(preview): State<Shared>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let mut changes = preview.versions.subscribe();
+    changes.mark_changed();
+    let stream = stream::unfold((changes, preview), |(mut changes, preview)| async move {
+        changes.changed().await.ok()?;
+        changes.borrow_and_update();
+        let versions = preview.reports.iter().map(|report| report.shown().version);
+        let event = Event::default().data(json!(versions.collect::<Vec<_>>()).to_string());
+        Some((Ok(event), (changes, preview)))
+    });
+    Sse::new(stream).keep_alive(KeepAlive::default())
+}
+
+async fn state(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {
+    aside(preview, move |preview| match preview.reports.get(report) {
+        Some(report) => as_json(&json::state(report, preview.editor.is_command())),
+        None => missing(),
+    })
+    .await
+}
+
+/// The index of the page that looks so.
+fn looks(built: &Built, look: &str) -> Option<usize> {
+    built.by_look.get(&u64::from_str_radix(look, 16).ok()?).copied()
+}
+
+async fn page(
+    State(preview): State<Shared>,
+    Path((report, look)): Path<(usize, String)>,
+) -> Response {
+    from_built(preview, report, move |_, _, built| {
+        let svg = built.pages.svg(looks(built, &look)?)?;
+        Some(forever("image/svg+xml", svg))
+    })
+    .await
+}
+
+async fn texts(
+    State(preview): State<Shared>,
+    Path((report, look)): Path<(usize, String)>,
+) -> Response {
+    from_built(preview, report, move |_, report, built| {
+        let texts = built.pages.texts_on(looks(built, &look)?);
+        Some(as_json(&json::texts(report, built, &texts)))
+    })
+    .await
+}
+
+/// The number at the beginning of a name.
+fn number(name: &str) -> Option<usize> {
+    name.split('-').next()?.parse().ok()
+}
+
+async fn font(
+    State(preview): State<Shared>,
+    Path((report, font)): Path<(usize, String)>,
+) -> Response {
+    from_built(preview, report, move |_, _, built| {
+        Some(forever("font/sfnt", built.pages.font(number(&font)?)?))
+    })
+    .await
+}
+
+async fn picture(
+    State(preview): State<Shared>,
+    Path((report, picture)): Path<(usize, String)>,
+) -> Response {
+    from_built(preview, report, move |_, _, built| {
+        let picture = built.pages.picture(number(&picture)?)?;
+        Some(forever(picture.media_type, picture.bytes))
+    })
+    .await
+}
+
+/// The parts of a text of a version: `12-34` is text 34 of version 12.
+async fn words(
+    State(preview): State<Shared>,
+    Path((report, text)): Path<(usize, String)>,
+) -> Response {
+    from_built(preview, report, move |_, _, built| {
+        let (version, text) = text.split_once('-')?;
+        let is_current = version.parse() == Ok(built.version);
+        let pieces = built.pages.words(text.parse().ok()?).filter(|_| is_current)?;
+        Some(as_json(&json::pieces(&pieces)))
+    })
+    .await
+}
+
+async fn web(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {
+    from_built(preview, report, |preview, _, built| {
+        let page = preview.threads.compute(|| built.pages.write(Format::Html)).ok()?;
+        let policy = (CONTENT_SECURITY_POLICY, WEB_POLICY);
+        Some(([(CONTENT_TYPE, "text/html; charset=utf-8"), policy], page).into_response())
+    })
+    .await
+}
+
+async fn text(State(preview): State<Shared>, Path(report): Path<usize>) -> Response {
+    from_built(preview, report, |preview, _, built| {
+        let text = preview.threads.compute(|| built.pages.write(Format::Text)).ok()?;
+        Some(with_type("text/plain; charset=utf-8", text))
+    })
+    .await
+}
+
+/// What the page asks for: see [`changes`].
+async fn act(
+    State(preview): State<Shared>,
+    Path((report, action)): Path<(usize, String)>,
+    body: Bytes,
+) -> Response {
+    aside(preview, move |preview| {
+        let Some(report) = preview.reports.get(report) else { return missing() };
+        let asked = serde_json::from_slice(&body).unwrap_or_default();
+        changes::act(preview, report, &action, &asked).map_or_else(missing, |it| as_json(&it))
+    })
+    .await
+}
