@@ -21,6 +21,8 @@ mod hostile;
 mod language_server;
 mod output_files;
 mod pdf_files;
+#[cfg(all(unix, feature = "preview"))]
+mod preview;
 mod public_api;
 mod review;
 mod watch;

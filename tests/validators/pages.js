@@ -44,4 +44,4 @@ function verdict(file, faults) {
   process.exit(faults.length ? 1 : 0);
 }
 
-module.exports = { SIZES, judge, open, verdict };
+module.exports = { SIZES, axe, judge, open, verdict };

@@ -1,0 +1,245 @@
+// Works on a report in `plenary preview` as an editor does: node previewpage.js CHROMIUM PLENARY REPORT…
+const assert = require("assert");
+const fs = require("fs");
+const { withBrowser } = require("./browse.js");
+const { axe, verdict } = require("./pages.js");
+const { start, save, open, until, version } = require("./preview/session.js");
+const { compare } = require("./preview/glyphs.js");
+
+const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 640 }];
+// Compares two files, and shows where they differ.
+function same(found, wanted) {
+  if (found === wanted) return;
+  let at = 0;
+  while (found[at] === wanted[at]) at += 1;
+  throw new Error(`the file has ${JSON.stringify(found.slice(at - 60, at + 60))} instead of ${JSON.stringify(wanted.slice(at - 60, at + 60))}`);
+}
+
+const status = (page) => page.$eval("#status", (it) => it.textContent);
+const top = (page) => page.$eval("#pages", (it) => it.scrollTop);
+
+// Both schemes, wide and at 400 %: axe, and nothing sticks out.
+async function judge(page, faults) {
+  await page.click("#layers [data-layer=order]");
+  await page.waitForSelector(".order button");
+  await page.evaluate(axe);
+  for (const size of SIZES) {
+    for (const scheme of ["light", "dark"]) {
+      await page.setViewport(size);
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (over > 0) faults.push(`${size.width} px: ${over} px too wide`);
+      const { violations } = await page.evaluate(() => window.axe.run(document, { iframes: false }));
+      for (const { id, help, nodes } of violations) faults.push(`${size.width} px, ${scheme}: ${id}: ${help}: ${nodes[0].html}`);
+    }
+  }
+  await page.setViewport(SIZES[0]);
+  await page.click("#layers [data-layer=order]");
+}
+
+// A paragraph of one line of the source with a rare word, on a page well inside the report.
+function target(text) {
+  const lines = text.split("\n");
+  const all = lines.map((line, index) => ({ line, index })).filter(({ line }) => /^\s+- [A-Z][A-Za-z ,]{60,}/.test(line));
+  for (const { line, index } of all.slice(Math.floor(all.length / 2))) {
+    const word = line.split(" ").find((it) => /^[a-z]{9,}$/.test(it) && text.split(it).length === 2);
+    if (word) return { word, line: index + 1, column: line.indexOf(word) + 1 };
+  }
+  throw new Error("no word to work on");
+}
+
+// The place of a word on the screen, scrolled into view.
+async function find(page, word) {
+  const sheets = await page.$$eval(".sheet", (all) => all.length);
+  for (let index = 0; index < sheets; index += 1) {
+    const box = await page.evaluate(async (index, word) => {
+      const sheet = document.querySelectorAll(".sheet")[index];
+      sheet.scrollIntoView();
+      for (let tries = 0; tries < 200 && !sheet.drawn; tries += 1) await new Promise((done) => setTimeout(done, 10));
+      const text = [...sheet.querySelectorAll(".words text")].find((it) => it.textContent.includes(word));
+      if (!text) return null;
+      text.scrollIntoView({ block: "center" });
+      const at = text.textContent.indexOf(word);
+      const [from, to] = [text.getStartPositionOfChar(at).x, text.getEndPositionOfChar(at + word.length - 1).x];
+      const svg = sheet.querySelector("svg").getBoundingClientRect();
+      const own = text.getBoundingClientRect();
+      return { x: svg.left + ((from + to) / 2) * sheet.scale, y: own.top + own.height / 2, index };
+    }, index, word);
+    if (box) return box;
+  }
+  throw new Error(`${word} is on no page`);
+}
+
+const has = (index, word) => document.querySelectorAll(".sheet")[index].querySelector(".words")?.textContent.includes(word);
+
+// A save shows at the same place; a page that moves is followed.
+async function edit(page, session, { word, line }) {
+  const { index } = await find(page, word);
+  const before = await top(page);
+  save(session, session.read().replace(word, "zebrafish"));
+  await until(page, has, index, "zebrafish");
+  assert.equal(await top(page), before, "the place stays");
+  save(session, session.read().replace("zebrafish", word));
+  await until(page, has, index, word);
+  assert.equal(await top(page), before, "the place stays after the second save");
+  assert(line > 0);
+}
+
+// A click shows the line.
+async function click(page, { word, line, column }) {
+  const { x, y } = await find(page, word);
+  await page.mouse.click(x, y);
+  await page.waitForFunction((word) => document.querySelector("#place q")?.textContent.includes(word), {}, word);
+  const link = await page.$eval("#place a", (it) => ({ text: it.textContent, href: it.href }));
+  assert(link.text.endsWith(`:${line}:${column}`), `${link.text} instead of line ${line}, column ${column}`);
+  assert(link.href.startsWith("vscode://file/") && link.href.endsWith(`:${line}:${column}`), link.href);
+}
+
+// An error keeps the pages, in grey; a slip is mended by its button.
+async function mend(page, session, { word }) {
+  const good = session.read();
+  save(session, good.replace(/^body:/m, "bodi:"));
+  await until(page, () => document.querySelector("#pages.stale"));
+  assert.match(await status(page), /last pages without errors/);
+  assert(await page.$("#problems .error"), "the error is listed");
+  assert(await page.$(".sheet > svg"), "the pages stay");
+  save(session, good.replace(word, "seperate"));
+  await until(page, () => !document.querySelector("#pages.stale"));
+  const button = await page.waitForFunction(() => [...document.querySelectorAll("#problems button")].find((it) => it.textContent === "Write “separate”"));
+  const before = await version(page);
+  await button.asElement().click();
+  await until(page, (before) => Number(document.documentElement.dataset.version) > before, before);
+  same(session.read(), good.replace(word, "separate"));
+  const now = await version(page);
+  save(session, good);
+  await until(page, (now) => Number(document.documentElement.dataset.version) > now, now);
+}
+
+// Words are changed on the page, and only they in the file.
+async function reword(page, session, { word }) {
+  const good = session.read();
+  const { x, y } = await find(page, word);
+  await page.mouse.click(x, y, { count: 2 });
+  await page.waitForSelector("#editor[open]");
+  await page.evaluate((word) => {
+    const walker = document.createTreeWalker(document.querySelector("#words"), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const at = walker.currentNode.data.indexOf(word);
+      if (at < 0) continue;
+      getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + word.length);
+      return;
+    }
+  }, word);
+  await page.keyboard.type("a zebra");
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document.querySelector("#editor")));
+  assert.deepEqual(violations.map((it) => it.id), []);
+  const before = await version(page);
+  await page.keyboard.press("Enter");
+  await until(page, (before) => Number(document.documentElement.dataset.version) > before, before);
+  same(session.read(), good.replace(word, "a zebra"));
+  const now = await version(page);
+  await page.click("#undo");
+  await until(page, (now) => Number(document.documentElement.dataset.version) > now, now);
+  same(session.read(), good);
+}
+
+// The other views, and the keyboard.
+async function views(page, session, { word }) {
+  await page.click("#views [data-view=text]");
+  await page.waitForFunction(() => document.querySelector("#text pre").textContent.length > 1000);
+  await page.click("#views [data-view=web]");
+  await page.waitForFunction(() => document.querySelector("#web").src.includes("/web?"));
+  await page.click("#views [data-view=pages]");
+  await find(page, word);
+  await page.click("#layers [data-layer=order]");
+  await page.waitForSelector(".order button");
+  const found = await page.evaluateHandle((word) => [...document.querySelectorAll(".order button")].find((it) => it.text.words.includes(word)), word);
+  await found.asElement().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("#place a"));
+  await page.keyboard.press("F2");
+  await page.waitForSelector("#editor[open]");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector("#editor").open);
+  await page.click("#layers [data-layer=order]");
+  for (const zoom of ["4", "fit", "1"]) await page.select("#zoom", zoom);
+  assert(session.address);
+}
+
+async function work(browser, plenary, report, faults) {
+  const session = await start(plenary, report);
+  const page = await open(browser, session, faults);
+  await page.setViewport(SIZES[0]);
+  const word = target(session.read());
+  for (const step of [edit, mend, reword, views]) await step(page, session, word);
+  await click(page, word);
+  const other = await open(browser, session, faults);
+  const now = await version(other);
+  save(session, session.read().replace(word.word, "twice"));
+  for (const each of [page, other]) {
+    await each.bringToFront();
+    await until(each, (now) => Number(document.documentElement.dataset.version) > now, now);
+  }
+  await other.close();
+  await judge(page, faults);
+  const known = faults.length;
+  session.end();
+  await until(page, () => document.querySelector("#status").textContent.includes("has ended"));
+  // The connection that is gone is an error of the console.
+  faults.splice(known);
+  await page.close();
+  fs.rmSync(session.folder, { recursive: true });
+}
+
+async function glyphs(browser, plenary, report, faults) {
+  const session = await start(plenary, report);
+  const page = await open(browser, session, faults);
+  const { pages, words, largest } = await compare(page, plenary, session, faults);
+  console.log(`  ${report}: ${words} words on ${pages} pages, at most ${largest} px apart`);
+  session.end();
+  await page.close();
+  fs.rmSync(session.folder, { recursive: true });
+}
+
+// How long a save takes to show, in milliseconds.
+async function latency(browser, plenary, report, faults) {
+  const session = await start(plenary, report);
+  const page = await open(browser, session, faults);
+  await page.setViewport(SIZES[0]);
+  const { word } = target(session.read());
+  const { index } = await find(page, word);
+  const times = [];
+  let now = word;
+  for (let run = 0; run < 30; run += 1) {
+    const next = `zebrafish${String.fromCharCode(97 + run % 26)}`;
+    const text = session.read().replace(now, next);
+    const begin = performance.now();
+    save(session, text);
+    await until(page, has, index, next);
+    times.push(performance.now() - begin);
+    now = next;
+  }
+  times.sort((one, other) => one - other);
+  console.log(`  ${report}: median ${times[15].toFixed(0)} ms, 95th percentile ${times[28].toFixed(0)} ms`);
+  session.end();
+  await page.close();
+  fs.rmSync(session.folder, { recursive: true });
+}
+
+async function main([executablePath, ...given]) {
+  const measures = given[0] === "--latency";
+  const [plenary, ...reports] = given.slice(measures ? 1 : 0);
+  const faults = [];
+  await withBrowser(executablePath, async (browser) => {
+    if (measures) {
+      for (const report of reports) await latency(browser, plenary, report, faults);
+      return;
+    }
+    await work(browser, plenary, reports[0], faults);
+    for (const report of reports) await glyphs(browser, plenary, report, faults);
+  });
+  verdict(reports.join(" "), faults);
+}
+
+main(process.argv.slice(2)).catch((error) => { console.log(`ERROR ${error.stack}`); process.exit(2); });
