@@ -4,14 +4,16 @@ mod build;
 mod check;
 mod compare;
 mod explain;
-pub mod found;
+mod found;
 mod import;
 mod layout;
 mod new;
 mod output_names;
-pub mod plan;
+mod plan;
 mod preflight;
 mod preflight_report;
+#[cfg(feature = "preview")]
+mod preview;
 mod print;
 mod review;
 mod review_comments;
@@ -19,13 +21,11 @@ mod review_selection;
 mod revision;
 mod sources;
 mod templates;
-pub mod watch;
+mod watch;
 
 use crate::cli::{Cli, Command};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::lsp;
-#[cfg(feature = "preview")]
-use crate::preview;
 use crate::threads;
 
 /// Runs the command.

@@ -10,8 +10,6 @@ mod manifest;
 mod messages;
 mod output_folder;
 mod panics;
-#[cfg(feature = "preview")]
-mod preview;
 mod progress;
 mod shard;
 mod stop;

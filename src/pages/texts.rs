@@ -118,6 +118,8 @@ impl Walk<'_> {
                         group.people.iter().for_each(|person| self.person(person));
                     }
                 }
+                // All notes come last.
+                Block::Endnotes { .. } => {}
                 Block::Paragraph(_)
                 | Block::Code(_)
                 | Block::Heading(_)

@@ -127,7 +127,7 @@ mod tests {
                 skrifa::instance::LocationRef::default(),
             );
             glyph.draw(settings, &mut path).unwrap();
-            pen.push_str(&path.to_string());
+            pen.push_str(path.as_ref());
             pen
         };
         assert_eq!(outline(&old), outline(&new));

@@ -20,7 +20,8 @@ use plenary::{Format, Options};
 use tokio::sync::watch;
 
 use crate::cli::PreviewArguments;
-use crate::commands::plan::{Job, reports};
+use crate::commands::plan::Job;
+use crate::commands::sources::{Request, Sources};
 use crate::exit_status::{CommandError, ExitStatus};
 use crate::messages::{printable_lines, to_stderr};
 use crate::threads::Pool;
@@ -53,8 +54,9 @@ pub fn preview(arguments: &PreviewArguments) -> Result<ExitStatus, CommandError>
     for (limit, most) in &arguments.limit {
         options.limits.set(*limit, *most);
     }
-    let jobs = reports(&arguments.reports)?.into_iter();
-    let jobs = jobs.map(|path| Job::new(path, &arguments.template));
+    let request = Request { named: &arguments.reports, ..Request::default() };
+    let jobs = Sources::find(request)?.reports.into_iter();
+    let jobs = jobs.map(|report| Job::new(report, &arguments.template));
     let reports: Vec<Report> =
         jobs.map(|job| Ok(Report::new(job?.report))).collect::<Result<_, CommandError>>()?;
     let preview = Arc::new(Preview {
