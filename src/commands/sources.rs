@@ -88,17 +88,18 @@ impl Sources {
     fn add(&mut self, path: &Path, request: Request) -> Result<(), CommandError> {
         if path.as_os_str() == STANDARD_INPUT {
             return self.add_list(path, request);
-        } else if path.is_dir() {
-            return self.add_tree(path, &All, request);
+        }
+        let before = self.reports.len();
+        let found =
+            |it: &Sources| if it.reports.len() > before { Ok(()) } else { Err(no_match(path)) };
+        if path.is_dir() {
+            self.add_tree(path, &All, request)?;
+            return found(self);
         }
         match Pattern::new(path)? {
             Some(pattern) => {
-                let before = self.reports.len();
                 self.add_tree(&pattern.folder, &pattern, request)?;
-                match self.reports.len() > before {
-                    true => Ok(()),
-                    false => Err(no_match(path)),
-                }
+                found(self)
             }
             None => {
                 let folder = request.base.map(|base| below(path, Some(base))).transpose()?;
@@ -236,11 +237,13 @@ fn os_string(bytes: &[u8]) -> Result<OsString, CommandError> {
     text.map(OsString::from)
 }
 
-fn no_match(pattern: &Path) -> CommandError {
-    CommandError::Usage(format!(
-        "no report matches `{}`; folders named `{TEMPLATES}` and hidden ones are not searched",
-        pattern.display()
-    ))
+fn no_match(path: &Path) -> CommandError {
+    let searched = format!("folders named `{TEMPLATES}` and hidden ones are not searched");
+    if path.is_dir() {
+        let why = io::Error::other(format!("no report is in it; {searched}"));
+        return FileError::new("read", path, why).into();
+    }
+    CommandError::Usage(format!("no report matches `{}`; {searched}", path.display()))
 }
 
 fn unreadable(folder: &Path, error: walkdir::Error) -> CommandError {
