@@ -30,8 +30,8 @@ fn every_printed_character_reads_back() {
         check(&document(&case), &bytes, &mut counts);
     }
     assert!(counts.copied > 50_000 && counts.replaced > 400, "{counts:?}");
-    // Numbers, prefixes and labels are few.
-    assert!(counts.generated * 8 < counts.copied, "{counts:?}");
+    // Numbers, prefixes, labels and works from files are few.
+    assert!(counts.generated * 7 < counts.copied, "{counts:?}");
 }
 
 /// One sentence in every scalar style, with escapes, folds, quotes, and letters to compose.
