@@ -20,7 +20,7 @@ use crate::limits::{Limit, LimitError, Limits};
 use crate::options::Options;
 use crate::pipeline::{self, Resources};
 use crate::preflight_warnings::{Subject, print_warnings, unsettled_contents};
-use crate::resources::{self, PictureSource, TemplateChain, TemplateLocation};
+use crate::resources::{self, DataFiles, PictureSource, TemplateChain, TemplateLocation};
 use crate::source::{self, CitedWord, FontCoverage, Picture, Report, TypedReferences};
 use crate::svg::TextFonts;
 use crate::templates::{FormatStyles, Labels, Style};
@@ -421,10 +421,9 @@ impl Reader<'_> {
             None => None,
         };
         let Some(mut report) = reading.report else { return Ok(None) };
-        let errors = resources::fill_tables(&source.name(), &mut report, &folder, world, limits);
-        self.found.extend(errors, &source.text);
-        let (name, mentions) = (source.name(), &reading.work_mentions);
-        let errors = resources::fill_works(&name, &mut report, mentions, &folder, world, limits);
+        let (name, data) = (source.name(), DataFiles { folder: &folder, world, limits });
+        let mut errors = resources::fill_tables(&name, &mut report, &data);
+        errors.extend(resources::fill_works(&name, &mut report, &reading.work_mentions, &data));
         self.found.extend(errors, &source.text);
         let bare = Fonts { faces: Vec::new() };
         let text_fonts = TextFonts::new(fonts.as_ref().unwrap_or(&bare));

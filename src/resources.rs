@@ -2,6 +2,7 @@
 //! profile, each looked up in a [`World`].
 
 mod csv;
+mod data_files;
 mod ebook_cover;
 mod font_files;
 mod label_files;
@@ -12,6 +13,7 @@ mod table_files;
 mod template_chain;
 mod work_files;
 
+pub use data_files::DataFiles;
 pub use ebook_cover::check_ebook_cover;
 pub use font_files::{check_families, read_fonts};
 pub use label_files::read_labels;

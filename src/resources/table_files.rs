@@ -4,22 +4,15 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::csv::{self, Record};
+use super::data_files::{DataFiles, DataKind};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::limits::{Limit, LimitError, Limits};
+use crate::limits::Limit;
 use crate::source::schema::{Report, Table, TableCell, TableHeader, Text};
-use crate::world::{FilePath, World};
 
 /// Fills the tables of a report whose data are in files, each file read once. Returns a diagnostic for
 /// each that cannot be used.
-pub fn fill_tables(
-    file: &str,
-    report: &mut Report,
-    folder: &FilePath,
-    world: &dyn World,
-    limits: &Limits,
-) -> Vec<Diagnostic> {
-    let mut reader =
-        TableReader { folder, world, limits, known: HashMap::new(), rows: 0, cells: 0 };
+pub fn fill_tables(file: &str, report: &mut Report, files: &DataFiles) -> Vec<Diagnostic> {
+    let mut reader = TableReader { files, known: HashMap::new(), rows: 0, cells: 0 };
     let mut errors = Vec::new();
     report.tables_mut(&mut |table| {
         let Some(data) = table.data.clone() else { return };
@@ -32,9 +25,7 @@ pub fn fill_tables(
 }
 
 struct TableReader<'a> {
-    folder: &'a FilePath,
-    world: &'a dyn World,
-    limits: &'a Limits,
+    files: &'a DataFiles<'a>,
     /// The records of each file, or `None` if it has an error, which is reported once.
     known: HashMap<String, Option<Vec<Record>>>,
     rows: usize,
@@ -46,7 +37,7 @@ impl TableReader<'_> {
         let records = match self.known.entry(path.to_owned()) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(vacant) => {
-                let records = read(path, self.folder, self.world, self.limits);
+                let records = read(path, self.files);
                 let (records, error) = match records {
                     Ok(records) => (Some(records), None),
                     Err(error) => (None, Some(error)),
@@ -65,7 +56,7 @@ impl TableReader<'_> {
         self.rows += rows.len();
         self.cells += rows.len() * head.len();
         for (limit, count) in [(Limit::Rows, self.rows), (Limit::Cells, self.cells)] {
-            self.limits.check(limit, count).map_err(|error| over(path, error))?;
+            self.files.check(path, limit, count)?;
         }
         check(table, path, head.len(), rows.len())?;
         let cells = |fields: &Vec<String>| fields.iter().map(|field| cell(field)).collect();
@@ -81,57 +72,33 @@ fn cell(field: &str) -> TableCell {
     Text::verbatim(field.trim()).into()
 }
 
+const CSV: DataKind = DataKind {
+    code: Code::TableData,
+    path_hint: "write the path of a CSV file, relative to the folder of the report",
+};
+
 /// The records of a file, the names of columns first.
-fn read(
-    path: &str,
-    folder: &FilePath,
-    world: &dyn World,
-    limits: &Limits,
-) -> Result<Vec<Record>, Diagnostic> {
-    let most = limits.get(Limit::DataSize);
-    let bytes = world.read(&folder.named(path), most).map_err(|error| match error.excess() {
-        Some(count) => over(path, LimitError { limit: Limit::DataSize, count, most }),
-        None if error.is_outside() => {
-            let message = format!("the data {path} are outside the folder of the report");
-            Code::TableData.of_file(message).hint("move them into the folder of the report")
-        }
-        None => {
-            let hint = "write the path of a CSV file, relative to the folder of the report";
-            let message = format!("cannot read the data {path}: {}", error.reason());
-            Code::TableData.of_file(message).hint(hint)
-        }
-    })?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let text = str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        let message = format!("line {line} of the data {path} is not in UTF-8");
-        Code::TableData.of_file(message).hint("save the file as `CSV UTF-8`")
-    })?;
-    let records = csv::records(text).map_err(|line| {
-        let message = format!("the quotation mark in line {line} of the data {path} is not closed");
+fn read(path: &str, files: &DataFiles) -> Result<Vec<Record>, Diagnostic> {
+    let text = files.read(path, &CSV)?;
+    let records = csv::records(&text).map_err(|line| {
+        let message = format!("the quotation mark in line {line} of {path} is not closed");
         Code::TableData.of_file(message).hint("close it, or write two for one that is printed")
     })?;
     let [head, _, ..] = records.as_slice() else {
-        let message = format!("the data {path} has no rows below its first line");
+        let message = format!("{path} has no rows below its first line");
         let hint = "write the names of the columns in the first line, and the rows below it";
         return Err(Code::TableData.of_file(message).hint(hint));
     };
     let expected = head.fields.len();
     if let Some(ragged) = records.iter().find(|record| record.fields.len() != expected) {
         let (line, count) = (ragged.line, ragged.fields.len());
-        let message = format!(
-            "line {line} of the data {path} has {count} fields, but the first has {expected}"
-        );
+        let message =
+            format!("line {line} of {path} has {count} fields, but the first has {expected}");
         let hint = "put fields that contain the separator in quotation marks";
         return Err(Code::TableData.of_file(message).hint(hint));
     }
-    limits.check(Limit::Columns, expected).map_err(|error| over(path, error))?;
+    files.check(path, Limit::Columns, expected)?;
     Ok(records)
-}
-
-fn over(path: &str, error: LimitError) -> Diagnostic {
-    Code::FileOverLimit.of_limit(&format!("the data {path}"), error)
 }
 
 /// Checks that the other fields of a table fit the columns and rows of the data.
@@ -145,19 +112,18 @@ fn check(table: &Table, path: &str, columns: usize, rows: usize) -> Result<(), D
     ];
     for (what, count) in counts {
         if count.is_some_and(|count| count != columns) {
-            let message = format!("{what} does not fit the {columns} columns of the data {path}");
+            let message = format!("{what} does not fit the {columns} columns of {path}");
             let hint = format!("write one entry for each column of {path}");
             return Err(Code::TableData.of_file(message).hint(hint));
         }
     }
     if usize::from(table.total_rows) >= rows {
-        let message = format!("`total_rows` must be less than the {rows} rows of the data {path}");
+        let message = format!("`total_rows` must be less than the {rows} rows of {path}");
         let hint = "write how many of the last rows show totals";
         return Err(Code::TableData.of_file(message).hint(hint));
     }
     if usize::from(table.row_headers.0) > columns {
-        let message =
-            format!("`row_headers` must be at most the {columns} columns of the data {path}");
+        let message = format!("`row_headers` must be at most the {columns} columns of {path}");
         let hint = "write how many of the first columns are headers of rows";
         return Err(Code::TableData.of_file(message).hint(hint));
     }

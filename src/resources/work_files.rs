@@ -5,11 +5,11 @@ mod csl_json;
 
 use std::collections::HashSet;
 
+use super::data_files::{DataFiles, DataKind};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::limits::{Limit, LimitError, Limits};
+use crate::limits::Limit;
 use crate::source::schema::{Report, Work, WorkEntry};
 use crate::source::{WorkMention, did_you_mean};
-use crate::world::{FilePath, World};
 
 /// What is wrong with a file of works.
 struct Fault {
@@ -25,9 +25,7 @@ pub fn fill_works(
     file: &str,
     report: &mut Report,
     mentions: &[WorkMention],
-    folder: &FilePath,
-    world: &dyn World,
-    limits: &Limits,
+    files: &DataFiles,
 ) -> Vec<Diagnostic> {
     let mut errors = Vec::new();
     let mut known: HashSet<String> =
@@ -38,7 +36,7 @@ pub fn fill_works(
         let WorkEntry::File(data) = &mut work.entry else { continue };
         has_files = true;
         let path = data.path.as_str();
-        match read(path, folder, world, limits) {
+        match read(path, files) {
             Ok(works) => {
                 let works = works.into_iter().filter(|work| {
                     let id = work.id.clone().unwrap_or_default();
@@ -69,49 +67,26 @@ fn unknown_entry(mention: &WorkMention, known: &HashSet<String>) -> Diagnostic {
     Code::UnknownEntry.at(mention.place.clone(), message).hint(hint)
 }
 
-fn read(
-    path: &str,
-    folder: &FilePath,
-    world: &dyn World,
-    limits: &Limits,
-) -> Result<Vec<Work>, Diagnostic> {
+const WORKS: DataKind = DataKind {
+    code: Code::WorkData,
+    path_hint: "write the path of a `.bib` or `.json` file, relative to the folder of the report",
+};
+
+fn read(path: &str, files: &DataFiles) -> Result<Vec<Work>, Diagnostic> {
     let works = match path.rsplit_once('.').map(|(_, extension)| extension) {
         Some("bib") => bibtex::works,
         Some("json") => csl_json::works,
         _ => {
             let message = format!("the format of {path} is unknown");
-            let hint =
-                "write the path of a `.bib` or `.json` file, relative to the folder of the report";
-            return Err(Code::WorkData.of_file(message).hint(hint));
+            return Err(WORKS.code.of_file(message).hint(WORKS.path_hint));
         }
     };
-    let most = limits.get(Limit::DataSize);
-    let bytes = world.read(&folder.named(path), most).map_err(|error| match error.excess() {
-        Some(count) => over(path, LimitError { limit: Limit::DataSize, count, most }),
-        None if error.is_outside() => {
-            let message = format!("{path} is outside the folder of the report");
-            Code::WorkData.of_file(message).hint("move it into the folder of the report")
-        }
-        None => {
-            let hint =
-                "write the path of a `.bib` or `.json` file, relative to the folder of the report";
-            let message = format!("cannot read {path}: {}", error.reason());
-            Code::WorkData.of_file(message).hint(hint)
-        }
-    })?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let text = str::from_utf8(bytes).map_err(|_| {
-        Code::WorkData.of_file(format!("{path} is not in UTF-8")).hint("save the file as UTF-8")
-    })?;
-    let works = works(text).map_err(|fault| {
+    let text = files.read(path, &WORKS)?;
+    let works = works(&text).map_err(|fault| {
         let line = fault.line.map(|line| format!("line {line} of ")).unwrap_or_default();
         let message = format!("cannot read {line}{path}: {}", fault.message);
         Code::WorkData.of_file(message).hint("correct the entry, or export the file again")
     })?;
-    limits.check(Limit::Entries, works.len()).map_err(|error| over(path, error))?;
+    files.check(path, Limit::Entries, works.len())?;
     Ok(works)
-}
-
-fn over(path: &str, error: LimitError) -> Diagnostic {
-    Code::FileOverLimit.of_limit(path, error)
 }

@@ -12,10 +12,11 @@ use crate::fonts::Fonts;
 use crate::limits::Limits;
 use crate::options::Options;
 use crate::pipeline::{self, Resources};
+use crate::resources::{self, DataFiles};
 use crate::source::{Report, WorkMention};
 use crate::templates::{FormatStyles, Style, load};
 use crate::world::FilePath;
-use crate::{CheckedReport, Error, FileSystem, Source, resolve, resources, source};
+use crate::{CheckedReport, Error, FileSystem, Source, resolve, source};
 
 /// The areas whose sources are whole reports.
 const REPORTS: &[&str] = &[
@@ -104,9 +105,9 @@ pub fn document_in(case: &Path, style: &Style) -> Document {
 /// Reads the data of tables and bibliographies in the folder of a case.
 fn fill(report: &mut Report, mentions: &[WorkMention], case: &Path) {
     let folder = FilePath::typed(case.parent().unwrap());
-    let limits = Limits::default();
-    let mut errors = resources::fill_tables("", report, &folder, &FileSystem, &limits);
-    errors.extend(resources::fill_works("", report, mentions, &folder, &FileSystem, &limits));
+    let files = DataFiles { folder: &folder, world: &FileSystem, limits: &Limits::default() };
+    let mut errors = resources::fill_tables("", report, &files);
+    errors.extend(resources::fill_works("", report, mentions, &files));
     assert!(errors.is_empty(), "{case:?}: {errors:?}");
 }
 
