@@ -16,7 +16,6 @@ mod uri;
 mod world;
 
 use lsp_server::Connection;
-use plenary::Options;
 use serde_json::json;
 
 use crate::cli::LspArguments;
@@ -24,11 +23,6 @@ use crate::exit_status::{CommandError, ExitStatus};
 
 /// Serves until the editor ends it.
 pub fn lsp(arguments: &LspArguments) -> Result<ExitStatus, CommandError> {
-    let mut options = Options::default();
-    options.template.clone_from(&arguments.template);
-    for (limit, most) in &arguments.limit {
-        options.limits.set(*limit, *most);
-    }
     let (connection, threads) = Connection::stdio();
     let failed = |error: &dyn std::fmt::Display| {
         CommandError::Usage(format!("cannot serve this editor: {error}"))
@@ -39,7 +33,7 @@ pub fn lsp(arguments: &LspArguments) -> Result<ExitStatus, CommandError> {
         "serverInfo": { "name": "plenary", "version": env!("CARGO_PKG_VERSION") },
     });
     connection.initialize_finish(id, answer).map_err(|error| failed(&error))?;
-    let is_shut_down = server::Server::new(&connection, options).run();
+    let is_shut_down = server::Server::new(&connection, arguments.reading.options()).run();
     drop(connection);
     threads.join().map_err(|error| failed(&error))?;
     // The protocol asks for a status other than 0 if the editor has not asked for a shutdown.

@@ -52,14 +52,10 @@ impl Plan {
     pub fn of(reports: Vec<SourceFile>, arguments: &CommonArguments) -> Result<Plan, CommandError> {
         let jobs = reports
             .into_iter()
-            .map(|report| Job::new(report, &arguments.template))
+            .map(|report| Job::new(report, &arguments.reading.template))
             .collect::<Result<Vec<_>, _>>()?;
-        let mut options = Options::default();
-        options.template = arguments.template.clone();
+        let mut options = arguments.reading.options();
         options.strict = arguments.strict;
-        for (limit, most) in &arguments.limit {
-            options.limits.set(*limit, *most);
-        }
         let printer = Printer {
             format: arguments.message_format,
             errors_only: arguments.quiet,

@@ -48,15 +48,11 @@ pub struct Preview {
 ///
 /// If a report has no file name, the template does not exist, or the port is in use.
 pub fn preview(arguments: &PreviewArguments) -> Result<ExitStatus, CommandError> {
-    let mut options = Options::default();
-    options.template.clone_from(&arguments.template);
+    let mut options = arguments.reading.options();
     options.formats = vec![Format::Pdf];
-    for (limit, most) in &arguments.limit {
-        options.limits.set(*limit, *most);
-    }
     let request = Request { named: &arguments.reports, ..Request::default() };
     let jobs = Sources::find(request)?.reports.into_iter();
-    let jobs = jobs.map(|report| Job::new(report, &arguments.template));
+    let jobs = jobs.map(|report| Job::new(report, &arguments.reading.template));
     let reports: Vec<Report> =
         jobs.map(|job| Ok(Report::new(job?.report))).collect::<Result<_, CommandError>>()?;
     let preview = Arc::new(Preview {
