@@ -20,8 +20,9 @@ exports.start = async (plenary, report) => {
     server.on("exit", () => reject(new Error(said)));
   });
   process.on("exit", () => server.kill());
-  const end = () => { server.removeAllListeners("exit"); server.kill(); };
-  return { folder, file, address, end, read: () => fs.readFileSync(file, "utf8") };
+  const session = { folder, file, address, isEnded: false, read: () => fs.readFileSync(file, "utf8") };
+  session.end = () => { session.isEnded = true; server.removeAllListeners("exit"); server.kill(); };
+  return session;
 };
 
 // Saves as editors do: a new file that takes the name of the older one.
@@ -30,14 +31,14 @@ exports.save = (session, text) => {
   fs.renameSync(`${session.file}.new`, session.file);
 };
 
-// Opens the page, and notes whatever it should not do.
+// Opens the page, and notes whatever it should not do while the server runs. When the server ends, Chromium
+// reports the broken connection in one of many ways.
 exports.open = async (browser, session, faults) => {
   const page = await browser.newPage();
-  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-  // The server is stopped on purpose: Chromium reports the stream of events that ends then.
-  const isEnd = (text) => /net::ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED|EMPTY_RESPONSE)/.test(text);
-  page.on("console", (message) => message.type() === "error" && !isEnd(message.text()) && faults.push(`console: ${message.text()}`));
-  page.on("request", (request) => request.url().startsWith(session.address) || /^(data|about):/.test(request.url()) || faults.push(`asks for ${request.url()}`));
+  const note = (fault) => session.isEnded || faults.push(fault);
+  page.on("pageerror", (error) => note(`error: ${error.message}`));
+  page.on("console", (message) => message.type() === "error" && note(`console: ${message.text()}`));
+  page.on("request", (request) => request.url().startsWith(session.address) || /^(data|about):/.test(request.url()) || note(`asks for ${request.url()}`));
   await page.goto(session.address);
   await page.waitForFunction(() => document.querySelector(".sheet > svg"), { timeout: 120_000 });
   return page;
