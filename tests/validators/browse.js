@@ -1,9 +1,9 @@
 // Reads an EPUB as a person does, in Chromium: node browse.js FOLDER CHROMIUM [looks|journeys]
 //
-// FOLDER holds the unpacked book. Looks: every file is shown light and dark, narrow and wide, with a
-// reader's own settings and in pages; nothing may stick out, text contrasts with its background, faces
-// and pictures come. Journeys: every mark of a note, reference and line of the navigation is
-// followed. Both by default.
+// FOLDER contains the unpacked book. Looks: every file is shown light and dark, narrow and wide, with a
+// reader's own settings and in pages. Nothing may overflow, text must contrast with its background, and faces
+// and pictures must load. Journeys: every note reference, cross-reference and navigation entry is
+// followed. Both run by default.
 const path = require("path");
 const home = process.env.VALIDATORS_HOME ?? `${process.env.HOME}/.cache/publication-validators`;
 const puppeteer = require(`${home}/npm/node_modules/puppeteer-core`);

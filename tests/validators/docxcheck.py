@@ -1,8 +1,8 @@
-"""Judges a DOCX: docxcheck [--no-audit] [--readers] [--render DIR] [-q] FILE.docx…
+"""Checks Word files: docxcheck [--no-audit] [--readers] [--render DIR] [-q] FILE.docx…
 
-Always: the rules of the package (package_problems) and Microsoft's Open XML SDK. openxml-audit
-unless --no-audit; --readers: python-docx, docx2python and pandoc open it; --render: LibreOffice
-makes a PDF of it in DIR.
+Always checks the rules of the package (package_problems) and runs Microsoft's Open XML SDK. Runs openxml-audit
+unless --no-audit is given. With --readers, python-docx, docx2python and pandoc open the file. With --render,
+LibreOffice converts it to a PDF in DIR.
 """
 import argparse
 import json

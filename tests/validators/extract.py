@@ -4,11 +4,11 @@ usage: extract.py FILE CONTENTS NOTES
 
 CONTENTS and NOTES are the headings of the list of contents and of the notes in the file's language.
 
-{"body": […], "contents": […], "notes": [[…], …]}: words in reading order. A mark of a note is the
+{"body": […], "contents": […], "notes": [[…], …]}: words in reading order. A reference to a note is the
 word "note:3"; numbers of lists, recommendations, tables and notes are words like any other. Words
-are runs of letters and digits, so that quotation marks and dashes do not matter here.
+are runs of letters and digits, so quotation marks and dashes do not matter here.
 
-PDF is read by MuPDF's mutool and pikepdf, DOCX, EPUB and web pages by lxml, text and Markdown as
+PDF is read with MuPDF's mutool and pikepdf; DOCX, EPUB and web pages with lxml; text and Markdown as
 they are.
 """
 

@@ -1,10 +1,9 @@
-// What an editor of text shows while one writes: node languageserver.js PLENARY REPORT.yaml
+// Checks what a text editor shows as you write: node languageserver.js PLENARY REPORT.yaml
 //
-// Opens REPORT.yaml and what `plenary new` and `plenary templates` write in yaml-language-server,
-// the one behind the YAML of most editors, through the Language Server Protocol 3.17. What it
-// completes and explains comes from the schema that the first line of a file names. The report must
-// be without fault, a wrong key must be found; and without that first line nothing is completed, or
-// this test would prove nothing.
+// Opens REPORT.yaml and the files that `plenary new` and `plenary templates` write in yaml-language-server,
+// which most editors use for YAML, through the Language Server Protocol 3.17. Completion and documentation come from
+// the schema that the first line of a file names. The report must have no errors, and a wrong key must be reported.
+// Without that first line, nothing may be completed; otherwise this test would prove nothing.
 const { spawn, execFileSync } = require("child_process");
 const fs = require("fs");
 const os = require("os");

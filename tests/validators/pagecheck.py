@@ -1,4 +1,4 @@
-"""A second judge of PDF/A and PDF/UA-1: pagecheck --flavour ua1,2a [-q] FILE.pdf…
+"""Checks PDF/A and PDF/UA-1 a second time: pagecheck --flavour ua1,2a [-q] FILE.pdf…
 
 The engine is PyPI's `page-validation`, which shares no code with veraPDF.
 """
@@ -10,8 +10,8 @@ from collections import Counter
 import page
 
 
-# The engine takes every end-of-line before `endstream` off, also where a stream's own last byte is
-# a carriage return, which then looks like half of one. Such a finding is looked into again here.
+# The engine removes the end-of-line before `endstream`, even if the last byte of the stream itself is a carriage
+# return, which then looks like part of that end-of-line. Such findings are checked again here.
 LENGTH = "STREAM-LENGTH"
 STREAM = re.compile(rb"/Length (\d+)\b[^>]*>>\s*stream\r?\n")
 

@@ -1,9 +1,9 @@
-"""What a printer's preflight asks of a PDF/X-4: presscheck [--spot NAME]… FILE.pdf…
+"""Checks a PDF/X-4 as a printer's preflight does: presscheck [--spot NAME]… FILE.pdf…
 
-Rules of ISO 15930-7 that can be read off the objects, with pikepdf: boxes, output intent, XMP,
-fonts, colours of every operator and image, overprint of black text, nothing interactive. And what a
-printer looks for: pictures and fills at the trimmed edge run into the bleed, no word (poppler) comes
-near that edge, but for the cover. It is no judge of the whole standard.
+Checks, with pikepdf, the rules of ISO 15930-7 that can be read off the objects: boxes, output intent, XMP,
+fonts, colours of every operator and image, overprint of black text, no interactive content. It also checks what
+printers look for: pictures and fills at the trim edge extend into the bleed, and no word (poppler) is close to
+that edge, except on the cover. It does not check the whole standard.
 """
 import argparse
 import subprocess

@@ -1,10 +1,10 @@
-"""Judges the JSON Schemas that editors are given: schemacheck PLENARY
+"""Checks the JSON Schemas that plenary gives to editors: schemacheck PLENARY
 
-PLENARY is the program, called from the root of the project. The schema of a report must accept each
-source in tests/cases, and each that the tests generated, that plenary finds no fault with, and refuse
-each in which it finds a fault of shape: a key that nothing reads, a list where a text is wanted. The
-schemas of templates and labels must accept those that are built in, and refuse the cases with such faults. The judge is the Python
-package jsonschema, which shares nothing with us.
+PLENARY is the program; run this from the root of the project. The schema of a report must accept each
+source in tests/cases, and each source that the tests generated, if plenary accepts it. It must reject each source
+in which plenary finds a structural error: an unknown key, a list where text is expected. The schemas of templates
+and labels must accept the built-in ones, and reject the cases with such errors. The checks use the Python
+package jsonschema, which shares no code with plenary.
 """
 import json
 import pathlib

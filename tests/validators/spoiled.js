@@ -1,7 +1,7 @@
-// Whether browse can fail: node spoiled.js FOLDER CHROMIUM
+// Tests that browse can fail: node spoiled.js FOLDER CHROMIUM
 //
-// FOLDER holds a book that browse passes. Copies of it are spoiled, each in one way; browse must
-// refuse each and name the fault.
+// FOLDER contains a book that browse accepts. Copies of it are damaged, each in one way; browse must
+// reject each and name the fault.
 const fs = require("fs");
 const os = require("os");
 const path = require("path");

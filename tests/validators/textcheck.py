@@ -1,8 +1,8 @@
-"""Judges plain text: textcheck [--width N] [--lf] FILE…
+"""Checks plain text: textcheck [--width N] [--lf] FILE…
 
-UTF-8 in NFC without a byte order mark, no control characters, no trailing blanks, one newline at
-the end; with --width no line wider than N columns on a terminal, but for an address that
-is alone on its line; with --lf no carriage return.
+The text must be UTF-8 in NFC without a byte order mark, control characters or trailing blanks, with one newline at
+the end. With --width, no line may be wider than N columns on a terminal, except an address that is alone on its line.
+With --lf, there must be no carriage return.
 """
 import argparse
 import sys
