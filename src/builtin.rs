@@ -47,7 +47,7 @@ pub fn labels_schema() -> String {
     load::labels_schema_json()
 }
 
-/// Whether a template exists for a report: [`Options::template`](crate::Options::template) says where
+/// Whether a template exists for a report. [`Options::template`](crate::Options::template) says where
 /// it is looked up.
 pub fn template_exists(template: &Path, report: &Path, world: &dyn World) -> bool {
     TemplateLocation::find(template, folder_of(report), world).is_some()

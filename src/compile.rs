@@ -70,7 +70,7 @@ impl Source {
         self.path.display().to_string()
     }
 
-    /// The folder of the report, which the paths in it may not leave.
+    /// The folder of the report. The paths in the report must not lead out of it.
     fn folder(&self) -> FilePath {
         FilePath::beneath(folder_of(&self.path), "")
     }
@@ -119,7 +119,7 @@ pub fn compile(source: &Source, world: &dyn World, options: &Options) -> Result<
     Ok(Outputs { files, warnings })
 }
 
-/// Checks a report, and returns its warnings.
+/// Checks a report and returns its warnings.
 ///
 /// # Errors
 ///
@@ -137,7 +137,7 @@ pub fn measure(source: &Source, world: &dyn World, options: &Options) -> Result<
     CheckedReport::read(source, world, options).map(CheckedReport::measure)
 }
 
-/// A report without errors, with everything that it is compiled with.
+/// A report without errors, together with everything needed to compile it.
 ///
 /// [`compile`] reads one and writes it. Use this type to handle warnings before anything is written,
 /// or to write each output as soon as it is finished.
@@ -168,8 +168,8 @@ impl CheckedReport {
         CheckedReport::read_with(source, world, options, Images::All)
     }
 
-    /// As [`CheckedReport::read`], for comparing it with another revision: pictures are not drawn, which only
-    /// an export of them needs.
+    /// As [`CheckedReport::read`], but without drawing pictures, which only exports need: for comparing the
+    /// report with another revision.
     pub(crate) fn read_undrawn(
         source: &Source,
         world: &dyn World,
@@ -183,7 +183,7 @@ impl CheckedReport {
         &self.report.options.lint
     }
 
-    /// The bounds that it was read with.
+    /// The limits that it was read with.
     pub(crate) fn limits(&self) -> &Limits {
         &self.options.limits
     }
@@ -233,7 +233,7 @@ impl CheckedReport {
         &self.warnings
     }
 
-    /// Resolves the report and draws its pages.
+    /// Resolves the report and lays out its pages.
     pub(crate) fn lay_out(&self) -> (Document, Layout) {
         pipeline::lay_out(&self.report, &self.resources())
     }
@@ -277,7 +277,7 @@ impl CheckedReport {
 
     /// Writes the formats of [`Options::formats`] in parallel and passes each output to `receive` as
     /// soon as it is finished, from several threads. Returns the results in the order of the formats,
-    /// and the warnings about the pages: errors if [`Options::strict`] is set.
+    /// and the warnings about the pages, which are errors if [`Options::strict`] is set.
     ///
     /// # Errors
     ///
@@ -324,14 +324,14 @@ impl CheckedReport {
         pipeline::measure(&self.report, &self.resources())
     }
 
-    /// What the DOCX file of the report says, without the numbers of pages, in the form in which drafts are
+    /// The text of the DOCX file of the report, without page numbers, in the form in which drafts are
     /// compared.
     pub(crate) fn draft(&self) -> Draft {
         pipeline::draft(&self.report, &self.resources()).with_plain_spaces()
     }
 
-    /// Passes on the documents of an older revision and of this report for a comparison, both in the
-    /// style of this one. Without `pages`, pages have no numbers.
+    /// Passes the documents of an older revision and of this report on for a comparison, both in the
+    /// style of this report. Without `pages`, there are no page numbers.
     pub(crate) fn with_versions<T>(
         &self,
         old: &CheckedReport,
@@ -342,8 +342,8 @@ impl CheckedReport {
         pipeline::with_versions(before, after, pages, receive)
     }
 
-    /// Lays out the sheets of the PDF for print. Returns the data that a printer needs, and warnings:
-    /// errors if [`Options::strict`] is set.
+    /// Lays out the sheets of the PDF for print. Returns the data that a printer needs, and warnings,
+    /// which are errors if [`Options::strict`] is set.
     ///
     /// # Errors
     ///
@@ -391,9 +391,9 @@ struct Reader<'a> {
 /// How pictures are read.
 #[derive(Clone, Copy)]
 enum Images<'a> {
-    /// All of them, and SVG pictures are drawn to find out whether they can be.
+    /// All of them. SVG pictures are drawn, to find out whether they can be.
     All,
-    /// Those that are not among these of the same folder, and none is drawn.
+    /// Only those that are not among these pictures from the same folder. None is drawn.
     Undrawn(&'a [Image]),
 }
 
@@ -473,7 +473,7 @@ impl Reader<'_> {
         }))
     }
 
-    /// Reads the source. If it is set in fonts, they must have all of its characters.
+    /// Reads the source. If there are fonts, they must have all of its characters.
     fn read_source(&self, fonts: Option<&Fonts>, lint: &LintSettings) -> source::Reading {
         let (file, bytes) = (self.source.name(), self.source.text.bytes());
         let limits = &self.options.limits;
@@ -526,7 +526,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Warns of numbers of tables and figures that are typed.
+    /// Warns of table and figure numbers that are typed by hand.
     fn check_typed(&mut self, typed: &TypedReferences, labels: &Labels) {
         let nouns =
             |kind: ReferenceKind| labels.reference_nouns(kind).map(str::to_lowercase).collect();

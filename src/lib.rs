@@ -1,5 +1,5 @@
-//! plenary compiles one structured YAML source of a conference report into PDF, DOCX, EPUB, plain
-//! text and Markdown, with the same panels, footnotes, recommendations and numbers in each.
+//! plenary compiles one structured YAML source of a conference report into PDF, DOCX, EPUB, a web page,
+//! plain text and Markdown, with the same panels, footnotes, recommendations and numbers in each.
 //!
 //! ```text
 //! report.yaml ─source→ Report ─resolve→ Document ─┬─────────→ html, text, md ─┐
@@ -9,9 +9,9 @@
 //! fonts/ ─fonts→ Fonts ───────────────────────────┴─layout→ pages → pdf      ─┘
 //! ```
 //!
-//! [`compile()`] does it all. [`check`] and [`measure`] stop earlier, [`CheckedReport`] separates
-//! reading from writing, and [`EditionSet`] compares a report with its translations. A [`World`]
-//! supplies templates, labels, fonts, pictures and profiles: [`FileSystem`] from files,
+//! [`compile()`] runs the whole pipeline. [`check`] and [`measure`] stop earlier, [`CheckedReport`]
+//! separates reading from writing, and [`EditionSet`] compares a report with its translations. A
+//! [`World`] supplies templates, labels, fonts, pictures and profiles: [`FileSystem`] from files,
 //! [`MemoryWorld`] from memory. Errors and warnings about the input are [`diagnostics`], each with
 //! its place in the source.
 //!
@@ -35,8 +35,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Everything except [`FileSystem`] is a function of its inputs: it reads no file, no environment
-//! variable and no clock. The same input always gives the same bytes.
+//! Everything except [`FileSystem`] is a function of its inputs: it reads no files, environment
+//! variables or clock. The same input always gives the same bytes.
 
 mod align;
 mod bitmap;
@@ -104,14 +104,14 @@ pub mod diagnostics {
     };
 }
 
-/// What editors look up in a report while it is written.
+/// What editor programs look up in a report as it is written: ids, their uses, sections.
 pub mod lookup {
     pub use crate::source::lookup::{
         IdDefinition, IdUse, Lookup, Register, SectionPlace, can_be_id,
     };
 }
 
-/// The standards of PDFs, and the data that a printer needs.
+/// The standards that PDFs meet, and the data that a printer needs.
 pub mod pdf {
     pub use crate::export::pdf::{
         Archive, ColourSpace, ImageProperties, NearEdge, Preflight, PrintedPicture, Standards,
@@ -119,7 +119,7 @@ pub mod pdf {
     };
 }
 
-/// Changes and comments in returned Word files, and the way back into the source.
+/// Changes and comments in returned Word files, and how they are written back into the source.
 pub mod reviews {
     pub use crate::review::comments_file::{
         CommentStatus, CommentsFile, KeptComment, KeptRemark, Merged, Unresolved,
@@ -134,7 +134,7 @@ pub mod reviews {
     pub use crate::review::{Applied, ReturnedFile, Review, ReviewError, Settings, UnreadableFile};
 }
 
-/// Reports made of Word and Markdown files.
+/// Reports made from Word and Markdown files.
 pub mod imports {
     pub use crate::import::{
         Counts, DroppedEntry, GuessEntry, ImportError, Imported, MissingEntry, SavedPicture,
@@ -142,7 +142,7 @@ pub mod imports {
     };
 }
 
-/// The pages of a report, to look at and to work on.
+/// The pages of a report, for viewing and editing.
 pub mod preview {
     pub use crate::pages::{
         Area, NewPiece, OutlineEntry, PageEntry, PageText, Pages, PictureFile, PrintedWord,
@@ -155,7 +155,7 @@ pub mod statistics {
     pub use crate::layout::statistics::{Defect, LOOSE, LOOSE_SHARE, Location, Statistics};
 }
 
-/// The differences of two revisions of a report.
+/// The differences between two revisions of a report.
 pub mod comparisons {
     pub use crate::compare::{
         ChangeEntry, Comparison, ComparisonSummary, Settings, compare, list, page,

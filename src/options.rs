@@ -13,20 +13,20 @@ use crate::limits::Limits;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// The output formats. If one of them [has pages](Format::is_paged), the fonts must have every
+    /// The output formats. If any of them [has pages](Format::is_paged), the fonts must have every
     /// character of the report. Default: PDF, DOCX, EPUB and plain text.
     pub formats: Vec<Format>,
     /// A template name or a folder with a `template.yaml`. A name is looked up in `templates` beside
     /// the report, in `templates` in the current directory and among the
     /// [built-in templates](crate::builtin::template_names). Default: `conference`.
     pub template: PathBuf,
-    /// Whether warnings are errors. Default: no.
+    /// Whether warnings are treated as errors. Default: no.
     pub strict: bool,
     /// The date stored in outputs. Default: the date of publication.
     pub date: Option<Date>,
     /// The standards of the PDF for readers. Default: PDF/UA-1 and PDF/A-2a.
     pub pdf_standards: Standards,
-    /// The PDF for print is padded with blank pages to a multiple of this number. Default: 1.
+    /// The number to a multiple of which blank pages pad the PDF for print. Default: 1.
     pub pages_multiple: u16,
     /// Whether a DOCX file stores the source of the report, comments included, so that changes in it can
     /// be written back. Default: yes.
@@ -38,7 +38,7 @@ pub struct Options {
     pub charset: Charset,
     /// The other editions of the report, to which its web page links. Default: none.
     pub editions: Vec<Edition>,
-    /// The limits on the size of inputs. A report that exceeds one has an error.
+    /// The limits on the size of inputs. Exceeding one is an error.
     pub limits: Limits,
 }
 

@@ -38,7 +38,7 @@ pub struct Resources<'a> {
 pub struct Written {
     /// The content of the file.
     pub bytes: Vec<u8>,
-    /// The data that a printer needs, of a PDF for print.
+    /// For a PDF for print, the data that a printer needs.
     pub preflight: Option<Preflight>,
     /// Whether the contents show the right page numbers; `true` for formats without pages.
     pub settled: bool,
@@ -47,8 +47,8 @@ pub struct Written {
 /// Writes the formats of the options in parallel and passes each to `receive` as soon as it is
 /// finished, from several threads. Returns the results in the order of the formats.
 ///
-/// DOCX and EPUB refer to pages, so the pages are laid out for them too: no format depends on which
-/// others are written.
+/// DOCX and EPUB refer to pages, so the pages are laid out for them too, whichever other formats are
+/// written.
 pub fn write_each<T: Send>(
     report: &Report,
     resources: &Resources,
@@ -80,7 +80,7 @@ pub fn write_each<T: Send>(
     formats.par_iter().map(write_one).collect()
 }
 
-/// Resolves the report and draws its pages.
+/// Resolves the report and lays out its pages.
 pub fn lay_out(report: &Report, resources: &Resources) -> (Document, Layout) {
     let style = &resources.styles.pdf;
     let document = resolve_with(report, resources, style);
@@ -113,14 +113,14 @@ pub fn printed_references(report: &Report, resources: &Resources) -> BTreeMap<St
     resolve::printed_references(report, &styles.pdf, labels, pictures)
 }
 
-/// What the DOCX file of a report says, without the numbers of pages.
+/// The text of the DOCX file of a report, without page numbers.
 pub fn draft(report: &Report, resources: &Resources) -> Draft {
     let style = &resources.styles.docx;
     export::docx::draft(&resolve_with(report, resources, style), style, resources.fonts)
 }
 
 /// Resolves two revisions of a report for a Word file in the style of the newer one. Without `pages`,
-/// pages have no numbers.
+/// there are no page numbers.
 pub fn with_versions<T>(
     (old, before): (&Report, &Resources),
     (new, after): (&Report, &Resources),
@@ -146,8 +146,8 @@ pub fn with_versions<T>(
     })
 }
 
-/// The document and the pages of the PDF for print, if they differ from those for screens: they have the
-/// addresses of links.
+/// The document and the pages of the PDF for print, if they differ from those for screens because they
+/// have the addresses of links.
 fn for_print(report: &Report, resources: &Resources) -> Option<(Document, Layout)> {
     let Resources { labels, pictures, options, .. } = resources;
     let style = &resources.styles.pdf;

@@ -1,7 +1,7 @@
 //! YAML → [`Report`], checked.
 //!
-//! The YAML is read once into a tree that knows the bytes of every node. Serde, the JSON Schema and
-//! the rules all read this tree, so that every message has its exact place. Each text of the report
+//! The YAML is read once into a tree that records the bytes of every node. Serde, the JSON Schema and
+//! the rules all read this tree, so every message has an exact place. Each text of the report
 //! keeps its inline markup and its place in the file: see [`markup::Text`].
 
 mod check;
@@ -37,9 +37,9 @@ pub struct Reading {
     pub pictures: Vec<Picture>,
     /// The nouns of references, which the labels of the language must have.
     pub cited_words: Vec<CitedWord>,
-    /// The works that citations name, of which some may be in files.
+    /// The works that citations name, some of which may be in files.
     pub work_mentions: Vec<WorkMention>,
-    /// The numbers that may be references, if they are after a noun of the labels.
+    /// The typed numbers that may be references, if they follow a noun of the labels.
     pub typed_references: TypedReferences,
     /// The bytes of the report's language, or of its title if it does not name a language.
     pub language: Option<Range<usize>>,
@@ -96,7 +96,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Reading {
     read_for(file, bytes, None, &LintSettings::default(), &Limits::default())
 }
 
-/// Reads and checks a report for some fonts. `house` has the lint rules that apply unless the report
+/// Reads and checks a report for some fonts. `house` gives the lint rules that apply unless the report
 /// overrides them.
 pub fn read_for(
     file: &str,
@@ -168,7 +168,7 @@ impl Reading {
         }
     }
 
-    /// The report. If its values have wrong types, reports them all, and corrects slips in the tree.
+    /// The report. If values have wrong types, reports all of them, and corrects slips in the tree.
     fn typed(&mut self, tree: &mut Node) -> Option<Report> {
         let error = match yaml::typed(tree) {
             // Serde does not tell a missing list from an empty one.
@@ -177,7 +177,7 @@ impl Reading {
             Err(error) => Some(error.at(tree, Code::Unreadable)),
         };
         let found = yaml::validate(tree, &schema_value(), Subject::whole("the report"));
-        // Serde's error is for what the schema does not express.
+        // Serde's error counts only for what the schema cannot express.
         let error = error.filter(|_| found.is_empty());
         self.diagnostics.append(found);
         self.diagnostics.extend(error);
@@ -239,7 +239,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::{Diagnostics, SourceText};
 
-    /// However many there are, each is counted, and few are kept.
+    /// Every warning is counted, but only a few are kept.
     #[test]
     fn every_warning_is_counted() {
         let source = format!(

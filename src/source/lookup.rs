@@ -1,4 +1,4 @@
-//! What an editor program looks up in a report while it is written: ids, where each is used, sections.
+//! What an editor program looks up in a report as it is written: ids, their uses, sections.
 
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ pub struct Lookup {
     pub sections: Vec<SectionPlace>,
 }
 
-/// What has an id.
+/// An element or person with an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IdDefinition {
@@ -80,12 +80,12 @@ pub struct SectionPlace {
 /// The kind of footnotes.
 const NOTE: &str = "footnote";
 
-/// The most characters of the words of a definition.
+/// The maximum length of the words of a definition, in characters.
 const WORDS: usize = 120;
 
 impl Lookup {
-    /// Looks through a report, which may break rules. Returns `None` if its YAML or the types of its
-    /// values are wrong, or if it exceeds the limits.
+    /// Collects the ids and sections of a report, which may break rules. Returns `None` if its YAML or the
+    /// types of its values are wrong, or if it exceeds the limits.
     pub fn of(bytes: &[u8], limits: &Limits) -> Option<Lookup> {
         let parsed = parse_report(bytes, limits)?;
         let inventory = Inventory::take(&parsed.report, &parsed.tree);
@@ -169,14 +169,14 @@ impl Lookup {
         self.definitions.iter().find(|it| it.register == register && it.id == id)
     }
 
-    /// The id at a byte, whether it is defined or used there: its register, itself and its bytes.
+    /// The id that is defined or used at a byte: its register, the id itself and its bytes.
     pub fn id_at(&self, byte: usize) -> Option<(Register, &str, &Range<usize>)> {
         let defined = self.definitions.iter().map(|it| (it.register, it.id.as_str(), &it.place));
         let used = self.uses.iter().map(|it| (it.register, it.id.as_str(), &it.place));
         defined.chain(used).find(|(_, _, place)| place.start <= byte && byte <= place.end)
     }
 
-    /// Every place of an id, that of its definition first.
+    /// Every place of an id, its definition first.
     pub fn places(&self, register: Register, id: &str) -> Vec<Range<usize>> {
         let defined = self.definitions.iter().filter(|it| it.register == register && it.id == id);
         let used = self.uses.iter().filter(|it| it.register == register && it.id == id);
@@ -235,7 +235,7 @@ fn front_key<'a>(inventory: &Inventory<'a>, node: &Node) -> Option<&'a Entry<'a>
     entries.into_iter().find(|entry| std::ptr::eq(&entry.value, node))
 }
 
-/// Whether a thing of a kind can have an id. Those of footnotes may begin with a digit.
+/// Whether a text can be the id of an element of some kind. Ids of footnotes may begin with a digit.
 pub fn can_be_id(kind: &str, id: &str) -> bool {
     if kind == NOTE { is_note_id(id) } else { is_id(id) }
 }

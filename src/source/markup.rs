@@ -4,12 +4,12 @@
 //! `[words]{lang=fr}`, `[words]{.smallcaps}`, `~~struck~~`, `[words]{.underline}`,
 //! `[words]{.nohyphen}`, `` `code` ``.
 //!
-//! As in CommonMark, a sign opens before a character that is no space and closes after one. As in
-//! pandoc, raised and lowered text has no spaces. Unlike both, `*` is plain text inside a word
+//! As in CommonMark, an opening sign is not followed by a space, and a closing sign does not follow one. As
+//! in pandoc, raised and lowered text has no spaces. Unlike both, `*` is plain text inside a word
 //! (`x*y*z`), unless its other end is at an end of the word (`un*frei*`).
 //!
 //! Each text is parsed once, while the report is read. Checks, lint rules, the comparison of editions
-//! and the resolver all read this one tree, so that they agree on what the markup means.
+//! and the resolver all read this one tree, so they agree on what the markup means.
 
 mod parse;
 mod piece;
@@ -27,7 +27,7 @@ use crate::origin::{Generator, TracedString};
 
 /// A text with inline markup.
 ///
-/// Two texts are equal if they are written alike, wherever they are in the file.
+/// Two texts are equal if they are written the same, wherever they are in the file.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     written: TracedString,
@@ -71,8 +71,8 @@ impl Text {
         &self.written
     }
 
-    /// The tree of inline markup. If there is an error, it is partial: signs that could not be
-    /// matched are in it as plain text.
+    /// The tree of inline markup. If there is an error, the tree is partial and contains unmatched signs as
+    /// plain text.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
@@ -94,29 +94,29 @@ impl Text {
     }
 
     /// The words of the text, without markup, footnotes and references that have no words. A line
-    /// break is a space.
+    /// break becomes a space.
     pub fn words(&self) -> TracedString {
         self.words_around("")
     }
 
-    /// The words of the text as [`Text::words`] gives them, but with `object` for each footnote and
-    /// each reference without words: such as U+FFFC, which separates the words around it.
+    /// The words of the text as [`Text::words`] gives them, but with `object`, such as U+FFFC, in place of
+    /// each footnote and each reference without words. It separates the words around it.
     pub fn words_around(&self, object: &str) -> TracedString {
         let mut out = TracedString::with_capacity(self.written.len());
         self.push_words(&self.pieces, (object, false), &mut out);
         out
     }
 
-    /// The words of the text as [`Text::words_around`] gives them, with `object` for each phrase in another
-    /// language too.
+    /// The words of the text as [`Text::words_around`] gives them, with `object` also in place of each phrase
+    /// in another language.
     pub fn own_words(&self, object: &str) -> TracedString {
         let mut out = TracedString::with_capacity(self.written.len());
         self.push_words(&self.pieces, (object, true), &mut out);
         out
     }
 
-    /// Adds the words of some pieces. With the flag, the object replaces code and phrases in other
-    /// languages too.
+    /// Adds the words of some pieces. With the flag, the object also replaces code and phrases in other
+    /// languages.
     fn push_words(&self, pieces: &[Piece], object: (&str, bool), out: &mut TracedString) {
         for piece in pieces {
             match &piece.kind {
@@ -163,7 +163,7 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// A text without markup has the schema of a string.
+/// The schema of a text without markup is a string.
 impl JsonSchema for TracedString {
     fn inline_schema() -> bool {
         true
@@ -215,7 +215,7 @@ pub enum DoubtKind {
     InsideWord,
     /// Raised and lowered text has no spaces, as in `x^2 + y^2`.
     HasSpaces,
-    /// It is at the end of a word, and nothing is open.
+    /// It is at the end of a word, without an opening sign.
     ClosesNothing,
 }
 

@@ -1,7 +1,7 @@
 //! The source format: the types that the YAML is read into, and their JSON Schema.
 //!
 //! Doc comments here and in the submodules become the descriptions in the JSON Schema, which editors
-//! see while they write. Every mapping rejects unknown keys.
+//! see as they write. Every mapping rejects unknown keys.
 
 mod block;
 pub mod parts;
@@ -122,7 +122,7 @@ pub struct Front {
 }
 
 impl Front {
-    /// The sections that the report has, each with its key, in the order in which they are printed.
+    /// The sections of the front matter, each with its key, in the order in which they are printed.
     pub fn sections(&self) -> impl Iterator<Item = (&'static str, &Section)> {
         let sections = [
             ("foreword", &self.foreword),

@@ -1,4 +1,4 @@
-//! Shorthand in the source: a text for a mapping with that `text`, one value for a list of one.
+//! Shorthand in the source: a text instead of a mapping with that `text`, one value instead of a list of one.
 //!
 //! These are visitors, not `untagged` enums, so that errors keep their place and name the field.
 
@@ -140,7 +140,7 @@ text_or!(
     "a text, or a mapping with `text`, `columns`, `rows` and `content`"
 );
 
-/// Reads a list of `I`, or one as a list of one.
+/// Reads a list of `I`, or a single `I` as a list of one.
 struct OneOr<I>(&'static str, PhantomData<I>);
 
 impl<'de, I: Deserialize<'de>> Visitor<'de> for OneOr<I> {

@@ -1,4 +1,4 @@
-//! The size of a report, compared with the limits before anything else is done with its tree.
+//! Compares the size of a report with the limits, before anything else is done with its tree.
 
 use std::ops::Range;
 
@@ -6,22 +6,22 @@ use crate::diagnostic::{Code, Findings};
 use crate::limits::{Limit, Limits};
 use crate::yaml::tree::{Node, Value};
 
-/// Things that a report has, counted together.
+/// A count of one kind of thing in a report.
 #[derive(Default)]
 struct Count {
     all: usize,
-    /// The first that exceeds the limit.
+    /// The first thing beyond the limit.
     excess: Option<Range<usize>>,
 }
 
-/// Counts the things of a report that a limit applies to.
+/// Counts everything in a report that is limited.
 struct Counter<'l> {
     limits: &'l Limits,
     /// In the order of [`LIMITS`].
     counts: [Count; LIMITS.len()],
     /// The first table row that has too many columns, with their number.
     wide: Option<(Range<usize>, usize)>,
-    /// The first part that is too many in its list, quotation, note, box or item, with the number of all.
+    /// The first part beyond the limit in a list, quotation, note, box or item, with the total number.
     long: Option<(Range<usize>, usize)>,
 }
 
@@ -39,7 +39,7 @@ const LIMITS: [Limit; 10] = [
     Limit::Hyphenation,
 ];
 
-/// Reports each limit that a report exceeds, at the first thing that is too many.
+/// Reports each limit that a report exceeds, at the first thing beyond it.
 pub fn check(tree: &Node, limits: &Limits, found: &mut Findings) {
     let mut counter = Counter { limits, counts: Default::default(), wide: None, long: None };
     let people = tree.entries_of("people").len();
@@ -123,7 +123,7 @@ impl Counter<'_> {
             },
             "rows" => items.iter().for_each(|row| self.columns(row)),
             "image" => self.add(Limit::Pictures, 1, value.place.clone()),
-            // A list of participants has everyone if it names nobody.
+            // A list of participants that names nobody has everyone in the register.
             "participants" => {
                 let named = value.entry("people").map(|entry| &entry.value.value);
                 let listed = match named {
@@ -145,7 +145,7 @@ impl Counter<'_> {
         let Value::Sequence(cells) = &row.value else { return };
         let columns = cells.iter().map(|cell| span(cell, "columns"));
         let columns = columns.fold(0, usize::saturating_add);
-        // Each row that a cell spans has a cell in Word.
+        // In Word, a cell that spans rows is one cell in each row.
         let area =
             cells.iter().map(|cell| span(cell, "columns").saturating_mul(span(cell, "rows")));
         self.add(Limit::Cells, area.fold(0, usize::saturating_add), row.place.clone());
@@ -190,7 +190,7 @@ mod tests {
         found.into_iter().map(|it| (it.message, shown(it.place))).collect()
     }
 
-    /// What is set together costs together, so parts are counted in each block, but not in a section.
+    /// The parts of one block are laid out together, so they are counted per block, not per section.
     #[test]
     fn parts_are_counted_in_each_block() {
         for block in ["quotation: {text", "bullets: ", "box: {content", "list: {items"] {
@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(found("people: {a: b, c: d}\nbody: [{content: [a]}, b]"), []);
     }
 
-    /// Lists of everyone in a long register would be long together.
+    /// Several lists of everyone in a long register would be long in total.
     #[test]
     fn participants_are_counted_in_all_lists() {
         let body = "b: [{participants: {}}, {participants: {people: [a, b]}}]\npeople: {a: {}}\n";

@@ -21,7 +21,7 @@ pub fn fault(address: &str) -> Option<Fault> {
     let fragment = rest.find('#').map_or(address.len(), |at| start + at);
     let characters = address.char_indices().skip_while(|(at, _)| *at < start);
     let is_fault = |(at, character): &(usize, char)| match character {
-        // Brackets enclose an IPv6 address; a second `#` would begin nothing (RFC 3986 §3).
+        // Brackets enclose an IPv6 address; a second `#` has no meaning (RFC 3986 §3).
         '[' | ']' => *at >= end,
         '#' => *at > fragment,
         '%' => !is_encoded(address.get(at + 1..).unwrap_or_default()),
@@ -45,8 +45,8 @@ fn is_allowed(character: char) -> bool {
     }
 }
 
-/// Whether a character is an invisible sign of writing direction, or no character: RFC 3987 §4.1 and
-/// §2.2 refuse both.
+/// Whether a character is an invisible sign of writing direction, or a noncharacter. RFC 3987 §4.1 and
+/// §2.2 exclude both.
 fn is_format(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{fff0}'..='\u{fffd}')

@@ -1,4 +1,4 @@
-//! Invisible characters: those that no format can hold, and those that are likely slips.
+//! Invisible characters: those that the formats cannot store, and those that are probably slips.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Findings};
 
 /// Reports control characters and invisible characters.
 pub fn check(inventory: &Inventory, source: &str, found: &mut Findings) {
-    // Nearly every report passes; one look at the whole file is faster than one at each text.
+    // Nearly every report passes, and one pass over the whole file is faster than one over each text.
     if source.chars().all(|c| !is_suspect(c)) && !source.contains('\\') {
         return;
     }
@@ -94,7 +94,7 @@ fn unpaired(entry: &TextEntry, found: &mut Findings) {
 
 /// The characters that open an embedding, override or isolate without closing it, or the reverse.
 fn unpaired_controls(text: &str) -> Vec<Range<usize>> {
-    // The places of the characters that are open, of each kind, with their order.
+    // The places of the open characters of each kind, with their order.
     let (mut embeds, mut isolates) = (Vec::new(), Vec::new());
     let mut unpaired = Vec::new();
     for (at, character) in text.char_indices() {

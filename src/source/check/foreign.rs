@@ -45,12 +45,12 @@ const DETECTORS: [Detector; 9] = [
     signs::command,
 ];
 
-/// How often one kind of markup in one text is reported. A text may consist of it.
+/// How often one kind of markup is reported in one text, which may consist of nothing else.
 const MOST: usize = 20;
 
 /// Warns of such markup, in the order of the text.
 pub fn check(inventory: &Inventory, found: &mut Findings) {
-    // A text has the footnotes that are written in it.
+    // A text includes the footnotes that are written in it.
     let texts = inventory.texts.iter().filter(|entry| entry.start.is_none());
     for entry in texts.filter(|entry| entry.kind.is_marked()) {
         for (at, message, hint) in foreign(&entry.without_code()) {
@@ -66,7 +66,7 @@ fn foreign(text: &str) -> Vec<Found> {
     found
 }
 
-/// Everything of one kind: what is found is blanked, and the rest is searched again.
+/// All markup of one kind: each find is blanked, and the rest is searched again.
 fn all(text: &str, detect: Detector) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut rest: Option<String> = None;

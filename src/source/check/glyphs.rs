@@ -1,4 +1,4 @@
-//! Characters that no font has, and which would be missing on the page.
+//! Characters that no font has, and that would therefore be missing on the page.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,7 +17,7 @@ pub struct FontCoverage<'f> {
     pub families: &'f str,
 }
 
-/// The number of characters that get a message each; one more message names the others.
+/// The number of characters that each get a message; one more message names the others.
 const MESSAGES: usize = 8;
 /// The number of characters that the last message names.
 const NAMED: usize = 40;
@@ -31,7 +31,7 @@ struct Missing {
 
 /// Reports the characters of printed texts for which no font has a glyph.
 pub fn check(inventory: &Inventory, source: &str, fonts: FontCoverage, found: &mut Findings) {
-    // Nearly every report passes; one look at the whole file is faster than one at each text.
+    // Nearly every report passes, and one pass over the whole file is faster than one over each text.
     let lacking = |character: char| lacks(fonts, character);
     if !source.contains('\\') && !source.chars().any(lacking) {
         return;

@@ -1,4 +1,4 @@
-//! Ids: their form, and that each is unique.
+//! Ids: their form and uniqueness.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,11 +7,11 @@ use super::inventory::Inventory;
 use crate::diagnostic::{Code, Findings};
 use crate::source::markup::{is_id, is_note_id};
 
-/// Checks that ids have a form that references can name and every format can hold.
+/// Checks that references can name each id and that every format can store it.
 pub fn form(inventory: &Inventory, found: &mut Findings) {
     let people = keys(inventory, "people");
     let ids = ids(inventory).chain(people).filter(|(id, _)| !is_id(id));
-    // Those of footnotes may be numbers. Where a text has them, inline markup is checked.
+    // Ids of footnotes may be numbers. Those within texts are checked with the inline markup.
     let notes = keys(inventory, "footnotes").filter(|(id, _)| !is_note_id(id));
     for (id, place) in ids.chain(notes) {
         let error = Code::BadId.at(place, format!("`{id}` is not a valid id"));
@@ -22,7 +22,7 @@ pub fn form(inventory: &Inventory, found: &mut Findings) {
 }
 
 /// Checks that ids are unique. Word and some file systems ignore case, so ids that differ only in case
-/// are the same.
+/// count as the same.
 pub fn unique(inventory: &Inventory, found: &mut Findings) {
     let mut taken: HashMap<String, &str> = HashMap::new();
     let mut in_order: Vec<_> = cited(inventory).collect();

@@ -36,7 +36,7 @@ pub struct Mention<'i> {
     pub id: &'i str,
     /// The bytes of the id in the file.
     pub place: Range<usize>,
-    /// The first byte of the scalar that has it.
+    /// The first byte of the scalar that contains it.
     pub scalar_start: usize,
     /// Whether it is in a footnote that is written where it is cited.
     pub in_inline_note: bool,
@@ -56,7 +56,7 @@ pub fn depth(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
     }
 }
 
-/// The outermost piece with more levels than a limit, or the text that has too many for pieces.
+/// The outermost piece with more levels than a limit, or the whole text if it has too many for pieces.
 fn deepest(text: &Text, most: u64) -> Range<usize> {
     let too_deep = text.pieces().iter().find(|piece| levels(piece) > most);
     too_deep.map_or(0..text.as_str().len(), |piece| piece.at.clone())
@@ -145,7 +145,7 @@ impl<'i> Mentions<'i> {
     }
 }
 
-/// Reports links to addresses with characters that no address has.
+/// Reports links to addresses with characters that are not allowed in addresses.
 pub fn addresses(inventory: &Inventory, found: &mut Findings) {
     for entry in &inventory.texts {
         let Some(text) = entry.marked else { continue };

@@ -1,4 +1,4 @@
-//! Everything in a report that rules check, each with its node, from one walk for all rules.
+//! Everything in a report that rules check, each with its node, collected in one walk for all rules.
 
 mod content;
 mod matter;
@@ -21,7 +21,7 @@ pub struct Inventory<'a> {
     pub report: &'a Report,
     /// Its tree.
     pub tree: &'a Node<'a>,
-    /// Every text. Those of footnotes that are written where they are cited come last.
+    /// Every text. Footnotes that are written where they are cited come last.
     pub texts: Vec<TextEntry<'a>>,
     /// The footnotes that are written where they are cited, with the scalars around them.
     pub inline_notes: Vec<(&'a InlineNote, &'a Node<'a>)>,
@@ -33,7 +33,7 @@ pub struct Inventory<'a> {
     pub pictures: Vec<(&'a CoverPicture, &'a Node<'a>)>,
     /// Every collection that must not be empty: its name in messages, its length and its node.
     pub collections: Vec<(&'static str, usize, &'a Node<'a>)>,
-    /// Every `layout` that asks for something.
+    /// Every `layout` that requests something.
     pub layouts: Vec<LayoutRequest<'a>>,
     /// Every id that `[#id]` may refer to.
     pub ids: Vec<Id<'a>>,
@@ -63,7 +63,7 @@ pub struct TextEntry<'a> {
     pub node: &'a Node<'a>,
     /// Where it is used.
     pub kind: TextKind,
-    /// The first byte of a footnote in the text that cites it, which has an entry before. `None` if the
+    /// The first byte of a footnote in the text that cites it, which has an earlier entry. `None` if the
     /// text is a whole scalar.
     pub start: Option<usize>,
 }
@@ -79,7 +79,7 @@ pub enum TextKind {
     Plain,
     /// Preformatted, without inline markup.
     Code,
-    /// Without inline markup, and not printed: keywords, descriptions of pictures.
+    /// Without inline markup and not printed: keywords, descriptions of pictures.
     Unseen,
 }
 
@@ -187,13 +187,13 @@ impl<'a> TextEntry<'a> {
         }
     }
 
-    /// The bytes of the file behind some bytes of the text as written.
+    /// The bytes of the file from which some bytes of the text as written come.
     pub fn locate(&self, at: Range<usize>) -> Range<usize> {
         let start = self.start.unwrap_or_default();
         self.node.locate(start + at.start..start + at.end)
     }
 
-    /// The bytes of the file behind some bytes of its words.
+    /// The bytes of the file from which some bytes of its words come.
     pub fn file_range(&self, words: &TracedString, part: Range<usize>) -> Range<usize> {
         words.file_range(part).unwrap_or(self.node.place.clone())
     }

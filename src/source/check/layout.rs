@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 /// The number of lines by which a paragraph can be made longer or shorter.
 const LINES: std::ops::RangeInclusive<i8> = -3..=3;
 
-/// Checks that each `layout` has something to act on.
+/// Checks that each field of a `layout` can have an effect on its element.
 pub fn check(inventory: &Inventory, found: &mut Findings) {
     for request in &inventory.layouts {
         found.extend([lines(request), page_break(request)].into_iter().flatten());

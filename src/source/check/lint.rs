@@ -1,5 +1,5 @@
-//! Rules of style: what an editor would mark in a proof. The report or its template turns each on or
-//! off. None stops a build.
+//! Style rules: what an editor would mark in a proof. The report or its template turns each rule on or
+//! off. None of them stops a build.
 
 mod names;
 mod punctuation;
@@ -39,14 +39,14 @@ pub fn check(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
     rule(lint.one_spelling.is_some(), usage::one_spelling);
 }
 
-/// A correction that is right without a look at the text.
+/// A correction that is right whatever the context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// The bytes of the file.
     pub at: Range<usize>,
     /// The words there, without markup.
     pub wrong: String,
-    /// The words that belong there.
+    /// The words to write instead.
     pub right: String,
     /// The format of the words.
     pub format: FixFormat,

@@ -69,7 +69,7 @@ fn no_columns(table: &Table, node: &Node, found: &mut Findings) {
     found.push(error.hint("fill it, or delete it"));
 }
 
-/// The most header rows of a table, which every cell refers to and which are repeated on every page.
+/// The maximum number of header rows of a table. Every cell refers to them, and every page repeats them.
 const MOST_HEADER_ROWS: usize = 10;
 
 fn header_rows(table: &Table, node: &Node, found: &mut Findings) {
@@ -90,7 +90,7 @@ fn data(table: &Table, node: &Node, found: &mut Findings) {
     }
 }
 
-/// The row that decides the number of columns, as the subject of a message.
+/// The name, in messages, of the row that decides the number of columns.
 fn first_row(table: &Table) -> &'static str {
     if table.header.rows.is_empty() { "the first row has" } else { "the header has" }
 }
@@ -154,7 +154,7 @@ fn group<'n>(
     }
 }
 
-/// Checks that a cell has paragraphs and lists only.
+/// Checks that a cell contains only paragraphs and lists.
 fn blocks_in_cell(blocks: &[Block], node: &Node, found: &mut Findings) {
     for (index, block) in blocks.iter().enumerate() {
         let node = node.item(index);
@@ -234,7 +234,7 @@ fn no_alternative(what: &str, node: &Node) -> Diagnostic {
     error.hint("add `alt:` with a description, or `decorative: true`")
 }
 
-/// Checks that every style of markers can express the `start` of a list.
+/// Checks that the `start` of each list is a number that every style of markers can express.
 pub fn starts(inventory: &Inventory, found: &mut Findings) {
     for (block, node) in &inventory.blocks {
         let BlockKind::List(list) = block else { continue };

@@ -1,4 +1,4 @@
-//! Footnotes: each cited one exists, each existing one is cited, and none cites another.
+//! Footnotes: every citation names a footnote, every footnote is cited, and none cites another.
 
 use std::collections::HashSet;
 
@@ -29,7 +29,7 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     }
 }
 
-/// Reports more footnotes than the limit. Those under `footnotes` are counted before.
+/// Reports more footnotes than the limit. Those under `footnotes` have been counted before.
 pub fn few(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
     let listed = inventory.report.footnotes.len();
     let all = listed + inventory.inline_notes.len();
@@ -66,7 +66,7 @@ pub fn used(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     }
 }
 
-/// Reports footnotes that cite footnotes: Word has no such references (ECMA-376 Part 1 §17.11.14),
+/// Reports footnotes that cite footnotes. Word does not support this (ECMA-376 Part 1 §17.11.14),
 /// and an EPUB reader would open a note from within a note.
 pub fn not_nested(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     let entries = inventory.tree.entries_of("footnotes").iter();

@@ -94,7 +94,7 @@ fn is_orcid(text: &str) -> bool {
     }
 }
 
-/// Whether a text may be an e-mail address: ASCII without spaces and signs that web addresses escape,
+/// Whether a text may be an e-mail address: ASCII without spaces or signs that web addresses escape,
 /// with a domain of at least two labels.
 fn is_email(text: &str) -> bool {
     let is_plain = |it: char| it.is_ascii_alphanumeric() || ".!#$&'*+-/=^_`{|}~@".contains(it);
@@ -115,7 +115,7 @@ fn several(text: &str) -> Option<String> {
     list.then(|| format!("write a list: `[{}]`", ids.join(", ")))
 }
 
-/// `within` is where each of these people is named once.
+/// `within` names the role or list in which each person may be named only once.
 fn registered(
     inventory: &Inventory,
     (ids, node): (&[String], &Node),
@@ -138,7 +138,7 @@ fn registered(
     }
 }
 
-/// The hint with the person who may be meant: one with a similar id, or one with this name.
+/// The hint that names the person who may be meant: one with a similar id, or one with this name.
 fn meant(id: &str, report: &Report, suggestions: &mut Suggestions) -> String {
     let ids = report.people.keys().map(String::as_str);
     let names = report.people.values().map(|person| person.name.as_str());
@@ -177,7 +177,7 @@ pub fn used(inventory: &Inventory, found: &mut Findings) {
     }
 }
 
-/// Whether any text has the name of each person in the register, in the order of the register.
+/// For each person in the register, in order, whether any text contains the name.
 fn in_prose(inventory: &Inventory) -> Vec<bool> {
     let people = inventory.report.people.values();
     let names = Phrases::new(people.map(|person| person.name.as_str()));

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 /// Phrases to search for.
 ///
-/// The work for a text does not grow with their number, but with its logarithm.
+/// The time for a text grows with the logarithm of their number.
 pub struct Phrases<'p> {
-    /// In the order of their characters, so that a phrase follows those that it begins with.
+    /// Sorted by characters, so that a phrase follows its own prefixes.
     sorted: Vec<Phrase<'p>>,
-    /// The characters that phrases begin with.
+    /// The first characters of the phrases.
     initials: HashSet<char>,
 }
 
@@ -17,7 +17,7 @@ struct Phrase<'p> {
     text: &'p str,
     /// The position of the phrase in the order that was given.
     number: usize,
-    /// The longest other phrase that this begins with, as an index of `sorted`.
+    /// The longest other phrase that is a prefix of this one, as an index of `sorted`.
     shorter: Option<usize>,
 }
 
@@ -25,7 +25,7 @@ struct Phrase<'p> {
 const COMPARED: usize = 200;
 
 impl<'p> Phrases<'p> {
-    /// Phrases that are numbered from 0. An empty phrase is never found.
+    /// Numbers the phrases from 0. An empty phrase is never found.
     pub fn new(phrases: impl Iterator<Item = &'p str>) -> Self {
         let cut = |text: &'p str| text.get(..text.floor_char_boundary(COMPARED)).unwrap_or(text);
         let phrases = phrases.enumerate().filter(|(_, text)| !text.is_empty());
@@ -54,7 +54,7 @@ impl<'p> Phrases<'p> {
 
     /// The phrases that a text begins with, the longest first.
     fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a Phrase<'p>> + 'a {
-        // Those that sort between such a phrase and the text begin with it, too.
+        // Phrases that sort between such a phrase and the text begin with it too.
         let after = self.sorted.partition_point(|phrase| phrase.text <= text);
         let last = after.checked_sub(1);
         let shorter = |index: &usize| self.sorted.get(*index).and_then(|phrase| phrase.shorter);
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(found(&[], "Ana"), []);
     }
 
-    /// The same as searching for each phrase by itself.
+    /// The result is the same as searching for each phrase by itself.
     #[test]
     fn phrases_that_overlap_are_found() {
         let mut random = crate::yaml::random(9);

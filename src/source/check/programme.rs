@@ -1,4 +1,4 @@
-//! The programme of the event: its panels are those of the report, with the same people, in the same
+//! The programme of the event: it must have the panels of the report, with the same people, in the same
 //! order.
 
 use std::collections::{HashMap, HashSet};
@@ -79,7 +79,7 @@ fn people(
     }
     let node = node.key("people");
     for (index, id) in entry.people.0.iter().enumerate() {
-        // An unknown person is reported as such.
+        // Another rule reports unknown people.
         if !theirs.contains(id.as_str()) && inventory.report.people.contains_key(id) {
             let message = format!("`{id}` is not in the panel");
             let warning = Code::ProgrammeDiffers.at(node.item(index).place.clone(), message);

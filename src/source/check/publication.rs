@@ -84,7 +84,7 @@ pub(super) fn date(text: &str, place: Range<usize>, found: &mut Findings) -> Opt
     date
 }
 
-/// Checks the form of the language tags of the report and its other titles. Whether there are labels
+/// Checks the form of the language tags of the report and its other titles. Whether labels exist
 /// in the report's language is known only to the program.
 pub fn language(report: &Report, tree: &Node, found: &mut Findings) {
     let node = tree.key("publication");

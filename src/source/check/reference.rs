@@ -119,7 +119,8 @@ fn named<'c>(entry: &CitationEntry<'c>, targets: &Targets) -> Vec<Named<'c>> {
     named.collect()
 }
 
-/// Checks that elements can be cited in a form, and that ranges go from one to a later one of its kind.
+/// Checks that elements can be cited in a form, and that each range goes from one element to a later one of
+/// the same kind.
 fn citable(named: &[Named], form: CitationForm, found: &mut Findings) {
     for one in named {
         let (what, lacks) = match one.cited {
@@ -141,7 +142,7 @@ fn citable(named: &[Named], form: CitationForm, found: &mut Findings) {
     }
 }
 
-/// What is wrong with a range.
+/// The fault of a range.
 fn range_fault(from: &Named, to: &Named) -> Option<String> {
     if from.kind().is_none() || from.kind() != to.kind() {
         return Some(format!("`{}` and `{}` are not numbered together", from.id, to.id));
@@ -166,7 +167,7 @@ fn unknown(
     Code::UnknownReference.at(place.clone(), format!("unknown id `{id}`")).hint(hint)
 }
 
-/// The two ids that a hyphen in an unknown id joins.
+/// The two known ids that a hyphen joins in an unknown id.
 fn range_in<'i>(id: &'i str, targets: &Targets) -> Option<(&'i str, &'i str)> {
     id.match_indices('-')
         .filter_map(|(at, _)| Some((id.get(..at)?, id.get(at + 1..)?)))

@@ -66,7 +66,7 @@ fn in_plain(text: &Text, part: Range<usize>, entry: &TextEntry, found: &mut Find
 /// The longest address that a hint repeats, in bytes.
 const LONGEST_SHOWN: usize = 80;
 
-/// The bytes of an address in a word, without the punctuation after it, and what a link to it has.
+/// The bytes of an address in a word, without the punctuation after it, and the address for a link to it.
 fn addressed(word: &str) -> Option<(Range<usize>, String)> {
     let start = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let end = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len();

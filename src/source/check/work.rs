@@ -1,4 +1,5 @@
-//! Works: each has what is printed, each cited one is in the bibliography, and those that are data are cited.
+//! Works: each has what is needed to print it, each cited work is in the bibliography, and each work that is
+//! data is cited.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -69,7 +70,7 @@ fn data_fields(data: &Reference, node: &Node, found: &mut Findings) {
     }
 }
 
-/// Checks that `[@id]` names an entry, unless files have more of them, which are read later.
+/// Checks that `[@id]` names an entry, unless there are files with more entries, which are read later.
 pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     if works(inventory).any(|(work, _)| matches!(work.entry, WorkEntry::File(_))) {
         return;
@@ -91,7 +92,7 @@ pub fn known(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     }
 }
 
-/// Warns of entries that are data and that nothing cites.
+/// Warns of entries that are data and are never cited.
 pub fn used(inventory: &Inventory, mentions: &Mentions, found: &mut Findings) {
     let cited = mentions.citations.iter().flat_map(|entry| &entry.citation.targets);
     let cited = cited.map(|target| target.id.as_str());
@@ -109,7 +110,7 @@ fn ids<'i>(inventory: &Inventory<'i>) -> impl Iterator<Item = &'i str> {
     works(inventory).filter_map(|(work, _)| work.id.as_deref())
 }
 
-/// What the citations of works name.
+/// The works that citations name.
 fn citations<'m>(
     mentions: &'m Mentions,
 ) -> impl Iterator<Item = (&'m CitedTarget, &'m Range<usize>)> {

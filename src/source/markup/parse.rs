@@ -1,7 +1,7 @@
 //! Text as written → pieces.
 //!
-//! A backslash before a punctuation sign makes it plain text, before a space a no-break space, at the
-//! end of a line a line break.
+//! A backslash before a punctuation sign makes the sign plain text; before a space, it makes a no-break
+//! space; at the end of a line, a line break.
 
 mod bracket;
 mod citation;
@@ -17,8 +17,8 @@ use crate::scripts::is_unspaced;
 
 /// Inline markup, parsed.
 pub struct Parsed {
-    /// The pieces. After an error the signs that it is about are plain text, so that the pieces still
-    /// hold all words and whatever else is right.
+    /// The pieces. After an error, its signs are plain text, so the pieces still contain all words and all
+    /// valid markup.
     pub pieces: Vec<Piece>,
     /// The first error.
     pub error: Option<MarkupError>,
@@ -28,7 +28,7 @@ pub struct Parsed {
     pub depth: usize,
 }
 
-/// The levels of markup that the pieces of a text have at most: walks over them are recursive.
+/// The maximum number of levels of markup in the pieces of a text, because walks over them are recursive.
 pub const DEEPEST: usize = 200;
 
 /// Parses inline markup.
@@ -98,11 +98,11 @@ struct Open {
     at: usize,
     /// The index of its sign among the finished pieces; its content follows.
     piece: usize,
-    /// The levels of markup in its content so far.
+    /// The number of levels of markup in its content so far.
     depth: usize,
 }
 
-/// The next place of a sign, so that each part of the text is searched for it once.
+/// The next place of a sign, kept so that each part of the text is searched for it only once.
 struct End {
     sign: char,
     /// The sign is nowhere between this offset and `at`.
@@ -111,7 +111,7 @@ struct End {
     at: usize,
 }
 
-/// Every text takes time and memory in proportion to its length, whatever signs it has.
+/// Parses a text in time and memory proportional to its length, whatever signs it has.
 struct Parser<'t> {
     written: &'t TracedString,
     at: usize,
@@ -128,7 +128,7 @@ struct Parser<'t> {
     error: Option<MarkupError>,
     doubts: Vec<Doubt>,
     ends: [End; 3],
-    /// The numbers of backticks that the rest of the text has nowhere together.
+    /// The lengths of runs of backticks that do not occur in the rest of the text.
     unclosed_fences: Vec<usize>,
 }
 
@@ -188,8 +188,8 @@ impl<'t> Parser<'t> {
         self.rest().starts_with("~~") && !self.enclosing.contains(&Delimiter::Subscript)
     }
 
-    /// `` `code` ``, between runs of as many backticks (CommonMark 0.31 §6.1). Those that are not closed
-    /// are characters.
+    /// `` `code` ``, between runs of equally many backticks (CommonMark 0.31 §6.1). Unclosed runs are plain
+    /// characters.
     fn code(&mut self) {
         let rest = self.rest();
         let length = rest.len() - rest.trim_start_matches('`').len();
@@ -206,8 +206,8 @@ impl<'t> Parser<'t> {
         self.push_kind(start, PieceKind::Code(self.written.part(at)));
     }
 
-    /// The place of the run of backticks that closes one of some length, which is at hand. A length that
-    /// is not found is not looked for again.
+    /// The place of the run of backticks that closes the current one, which has some length. A length that
+    /// is not found is not searched for again.
     fn code_end(&mut self, length: usize) -> Option<usize> {
         if length > LONGEST_FENCE || self.unclosed_fences.contains(&length) {
             return None;
@@ -245,7 +245,7 @@ impl<'t> Parser<'t> {
         self.at += length;
     }
 
-    /// Takes plain text in place of the next bytes.
+    /// Replaces the next bytes by plain text.
     fn take_substitute(&mut self, length: usize, text: &str) {
         self.begin_plain();
         self.plain.push_substitute(text, self.written, self.at..self.at + length);
@@ -266,7 +266,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Adds a piece that reaches from `start` to the place at hand.
+    /// Adds a piece that extends from `start` to the current place.
     fn push_kind(&mut self, start: usize, kind: PieceKind) {
         self.done.push(Piece { at: start..self.at, kind });
     }
@@ -292,7 +292,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Whether a space is in place of the end of a line of the file.
+    /// Whether a space replaces the end of a line of the file.
     fn is_folded(&self, at: usize) -> bool {
         let mut runs = self.written.origin().runs_in(at..at + 1);
         matches!(runs.next(), Some((_, Source::Replaced { .. })))
@@ -309,7 +309,7 @@ impl<'t> Parser<'t> {
         self.push_signs(signs);
     }
 
-    /// A sign opens markup before a character that is no space, and closes it after one.
+    /// Opens markup if the next character is not a space, and closes it if the previous one is not.
     fn toggle(&mut self, delimiter: Delimiter) {
         let sign = delimiter.sign();
         let innermost = self.open.last().map(|open| open.delimiter);
@@ -364,21 +364,21 @@ impl<'t> Parser<'t> {
             if delimiter.sign().starts_with(next) && !['\\', '['].contains(&before) {
                 return true;
             }
-            // A backslash takes away the meaning of the one after it.
+            // A backslash removes the meaning of the backslash after it.
             before = if before == '\\' { '\0' } else { next };
         }
         false
     }
 
-    /// Whether the next sign follows a character that is no space, as if it closed this one.
+    /// Whether the next sign does not follow a space, as if it closed this one.
     fn may_close_later(&self, delimiter: Delimiter) -> bool {
         let rest = self.rest().get(1..).unwrap_or_default();
         let Some((between, _)) = rest.split_once(delimiter.sign()) else { return false };
         between.chars().next_back().is_some_and(|last| !last.is_whitespace() && last != '[')
     }
 
-    /// Whether the innermost markup, which could close here, would take signs out of a word, as in
-    /// `x*y*z` and in `2*3 and 4*5`: it opens or closes inside a word, and both or with a space in it.
+    /// Whether closing the innermost markup here would remove signs from words, as in `x*y*z` and in
+    /// `2*3 and 4*5`: either both ends are inside words, or one end is and the markup contains a space.
     fn swallows_signs(&self, closing: Around) -> bool {
         let Some(open) = self.open.last() else { return false };
         let length = open.delimiter.sign().len();
@@ -400,7 +400,7 @@ impl<'t> Parser<'t> {
         Around { before: before.map(|(_, next)| next), after: after.map(|(_, next)| next) }
     }
 
-    /// Leaves the innermost delimiter as plain text, in doubt.
+    /// Leaves the innermost delimiter as plain text, and records a doubt.
     fn doubt_opening(&mut self) {
         self.flush(self.at);
         if let Some(open) = self.leave_open() {
@@ -438,8 +438,8 @@ impl<'t> Parser<'t> {
         self.push_kind(start, kind);
     }
 
-    /// Removes the innermost open delimiter. Returns its start and its content; `None` if the levels in
-    /// it are too many for one more.
+    /// Removes the innermost open delimiter. Returns its start and its content; `None` if the content has
+    /// too many levels for another one.
     fn pop_content(&mut self) -> Option<(usize, Vec<Piece>)> {
         self.flush(self.at);
         let open = self.open.pop()?;
@@ -471,13 +471,13 @@ impl<'t> Parser<'t> {
         self.at = end;
     }
 
-    /// Notes that the innermost level has some levels of markup.
+    /// Records that the innermost level contains some levels of markup.
     fn deepen(&mut self, levels: usize) {
         let depth = self.open.last_mut().map_or(&mut self.depth, |open| &mut open.depth);
         *depth = levels.max(*depth);
     }
 
-    /// The place of a sign from an offset on.
+    /// The place of a sign at or after an offset.
     fn find(&mut self, sign: char, from: usize) -> Option<usize> {
         let end = self.ends.iter_mut().find(|end| end.sign == sign)?;
         if !(end.looked_from..=end.at).contains(&from) {
@@ -490,7 +490,7 @@ impl<'t> Parser<'t> {
 
     fn finish(mut self) -> Parsed {
         self.flush(self.at);
-        // The innermost delimiter is the one that was forgotten. An open bracket is plain text.
+        // The innermost delimiter is the one that was not closed. An open bracket is plain text.
         let forgotten = self.open.iter().rfind(|open| open.delimiter != Delimiter::Bracket);
         if let Some((at, sign)) = forgotten.map(|open| (open.at, open.delimiter.sign())) {
             self.unclosed(at..at + sign.len(), sign);
@@ -512,7 +512,7 @@ impl<'t> Parser<'t> {
         );
     }
 
-    /// Reports that a sign closes what is not innermost, and takes it as plain text.
+    /// Reports a sign that closes markup that is not the innermost, and takes the sign as plain text.
     fn crossed(&mut self, sign: &str) {
         let inner = self.open.last().map_or("", |open| open.delimiter.sign());
         self.error(
@@ -534,7 +534,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// Makes neighbouring texts one.
+/// Merges neighbouring texts.
 fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {

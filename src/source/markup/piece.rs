@@ -52,7 +52,7 @@ pub enum PieceKind {
 /// A footnote that is written where it is cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlineNote {
-    /// Its id, and the range of that in the text around it; `None` if nothing cites it again.
+    /// Its id, with the id's range in the text around the note; `None` if it cannot be cited again.
     pub id: Option<(String, Range<usize>)>,
     /// Its text. Ranges in it count from its first byte.
     pub text: Box<Text>,
@@ -76,7 +76,7 @@ pub struct CitedTarget {
     pub id: String,
     /// The range of the id in the text as written.
     pub at: Range<usize>,
-    /// Whether it is the last of a range that the target before it begins.
+    /// Whether it ends a range that the target before it begins.
     pub ends_range: bool,
     /// The part of a work that is cited, as written: "p. 4".
     pub locator: Option<TracedString>,
@@ -92,7 +92,7 @@ pub enum CitationForm {
     Number,
     /// `{.lower}`, `{case=acc}`: "table 1", "таблицу 1"
     Word(GrammaticalCase),
-    /// `[@work]`: as the style of citations says.
+    /// `[@work]`: as the citation style decides.
     Work,
 }
 

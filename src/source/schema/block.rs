@@ -26,8 +26,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// How page breaks fall around it.
     pub layout: Layout,
-    /// Its bytes in the file, whole lines with the comments that belong to it: what to delete, to move,
-    /// or to insert another block after.
+    /// Its bytes in the file: whole lines, with the comments that belong to it. Tools delete or move this
+    /// range, or insert another block after it.
     #[allow(dead_code, reason = "for tools that write changes back")]
     pub extent: Range<usize>,
 }

@@ -23,7 +23,7 @@ pub enum Cited {
     Number(ReferenceKind),
     /// By its title, its term or the label of a work.
     Title,
-    /// Not at all: it has neither a number nor a title. Holds its name in messages.
+    /// Not at all, because it has neither a number nor a title. Contains its name in messages.
     Not(&'static str),
 }
 
@@ -40,7 +40,7 @@ pub enum Content<'a> {
     Id(&'a str, Cited),
     /// A text.
     Text(&'a Text),
-    /// A text in place of a generated one, which editions need not share.
+    /// A text that replaces a generated one. Not every edition needs to have it.
     Override(&'a Text),
     /// A cell, which may be empty, and the columns and rows that it spans.
     Cell(&'a Text, Span),
@@ -82,7 +82,7 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
-    /// Its name in the singular, apart from what distinguishes recommendations.
+    /// Its name in the singular. The kinds of recommendations share one name.
     pub fn name(self) -> &'static str {
         match self {
             EntryKind::Item => "item",

@@ -1,4 +1,4 @@
-//! Shorthand of blocks: a text is a paragraph, and a mapping is known by its key.
+//! Shorthand of blocks: a text is a paragraph, and the key of a mapping names its kind.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -51,7 +51,7 @@ impl<'de> DeserializeSeed<'de> for BlockVisitor {
     }
 }
 
-/// Reads a text as a paragraph, or a mapping whose one key besides `layout` names the kind.
+/// Reads a text as a paragraph, or a mapping in which the only key besides `layout` names the kind.
 struct BlockVisitor {
     extent: Range<usize>,
 }

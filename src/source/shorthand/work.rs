@@ -1,4 +1,4 @@
-//! A work cited: a text for a mapping with that `text`.
+//! Shorthand of works cited: a text instead of a mapping with that `text`.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;

@@ -39,7 +39,7 @@ pub fn dash(text: &str) -> Option<Found> {
     Some((at, "hyphens do not make a dash", hint))
 }
 
-/// Whether hyphens are a word, or inside one. Options of programs begin with hyphens.
+/// Whether hyphens are a word by themselves, or inside one. Command-line options begin with hyphens.
 fn is_dash(word: &str, at: &Range<usize>) -> bool {
     let (before, after) = around(word, at);
     before.is_some() == after.is_some()
@@ -99,7 +99,7 @@ pub fn command(text: &str) -> Option<Found> {
     Some((at, "a LaTeX command is printed as text", hint))
 }
 
-/// The first sign that encloses words, and the sign that closes it if there is one.
+/// The first sign that encloses words, and the sign that closes it, if any.
 fn pair(text: &str, sign: char) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let mut signs = runs(text, sign).filter(|at| at.len() <= 2);
     let open = signs.find(|at| begins_word(text, at))?;
@@ -119,7 +119,7 @@ fn begins_word(text: &str, at: &Range<usize>) -> bool {
     before.is_none_or(is_outside) && after.is_some_and(|c| !c.is_whitespace())
 }
 
-/// Whether a word has an address, or an id that is mentioned.
+/// Whether a word contains an address or a cited id.
 fn is_address(word: &str) -> bool {
     ["://", "www.", "@", "[#", "[^", "(#"].iter().any(|sign| word.contains(sign))
 }
@@ -141,7 +141,7 @@ fn around(text: &str, at: &Range<usize>) -> (Option<char>, Option<char>) {
     (before, after)
 }
 
-/// The runs of an ASCII sign that follow no backslash.
+/// The runs of an ASCII sign that do not follow a backslash.
 fn runs(text: &str, sign: char) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {

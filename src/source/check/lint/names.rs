@@ -39,7 +39,7 @@ impl<'r> Register<'r> {
     fn of(inventory: &Inventory<'r>) -> Option<Self> {
         let language = inventory.report.publication.language.split('-').next()?;
         let people = inventory.report.people.values();
-        // Other languages decline names, so that another form is not a misspelling.
+        // Other languages decline names, so a different form is not a misspelling.
         let comparable =
             languages::find(language).is_some_and(|it| it.rules().names_are_undeclined);
         let register = Register::new(people.map(|person| person.name.as_str()));
@@ -108,7 +108,7 @@ pub fn spelled(inventory: &Inventory, limits: &Limits, found: &mut Findings) {
 /// A search for misspelled names.
 struct Search<'r, 'n> {
     register: &'n Register<'r>,
-    /// What words most likely misspell: most names occur often.
+    /// The name that words most likely misspell, cached because most names occur often.
     known: HashMap<String, Option<&'r str>>,
     /// The number of names that were compared with words.
     compared: usize,
@@ -266,7 +266,7 @@ mod tests {
         );
     }
 
-    /// Only names with the same initial and a similar length are compared, and each words once.
+    /// Only names with the same initial and a similar length are compared, and the same words only once.
     #[test]
     fn few_names_are_compared() {
         let names = ["Ana Horvat", "Ana Kovač", "Iva Horvat", "Ana Maria Horvat-Kos"];

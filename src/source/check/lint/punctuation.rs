@@ -100,8 +100,8 @@ fn is_range(word: &str) -> bool {
     figures(from) && figures(to) && (number(from) < number(to) || (from.len(), to.len()) == (4, 2))
 }
 
-/// Warns of straight quotation marks. Off by default, since they are printed as those of the
-/// language.
+/// Warns of straight quotation marks. Off by default, because they are printed as the quotation marks of
+/// the language.
 pub fn straight_quotes(inventory: &Inventory, found: &mut Findings) {
     for entry in prose(inventory).filter(|entry| entry.text.contains(['"', '\''])) {
         let words = entry.words();

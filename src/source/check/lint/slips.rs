@@ -38,7 +38,7 @@ pub fn fixes(inventory: &Inventory) -> Vec<Fix> {
     fixes
 }
 
-/// A correction without the apostrophe at its end, which stays as it was typed: "A l'" and "A l’".
+/// A correction without the apostrophe at its end, which stays as typed: "A l'" and "A l’".
 fn without_apostrophe(
     (at, mut right): (Range<usize>, String),
     words: &str,

@@ -28,7 +28,7 @@ struct TypedNumber {
     place: Range<usize>,
 }
 
-/// A typed number that is that of a table or figure.
+/// A typed number that a table or figure of the report has.
 #[derive(Debug)]
 pub struct TypedReference<'t> {
     /// The word, as typed.
@@ -97,7 +97,7 @@ fn is_one_of(nouns: &[String], word: &str) -> bool {
     nouns.iter().any(|noun| *noun == word || is_unspaced && word.ends_with(noun.as_str()))
 }
 
-/// The words before numbers in a text: the bytes of the word, those of both, and the number.
+/// The words before numbers in a text: the bytes of the word, the bytes of word and number, and the number.
 fn typed_numbers(text: &str) -> Vec<(Range<usize>, Range<usize>, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -118,7 +118,7 @@ fn typed_numbers(text: &str) -> Vec<(Range<usize>, Range<usize>, usize)> {
     found
 }
 
-/// The place of the first digit from an offset on.
+/// The place of the first digit at or after an offset.
 fn digit_from(text: &str, from: usize) -> Option<usize> {
     Some(from + text.get(from..)?.find(|c: char| c.is_ascii_digit())?)
 }

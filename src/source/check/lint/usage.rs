@@ -60,7 +60,7 @@ struct Use {
 }
 
 impl Use {
-    /// Whether this meaning is before the use of its abbreviation, or in the same sentence: "the ILO
+    /// Whether this meaning precedes the use of its abbreviation, or is in the same sentence: "the ILO
     /// (International Labour Organization)".
     fn explains(&self, usage: &Use, meaning: &str) -> bool {
         let around = usage.at.end + meaning.len() + 4;
@@ -68,7 +68,7 @@ impl Use {
     }
 }
 
-/// The first use of each phrase in texts that are prepared in some way, where it fits.
+/// The first fitting use of each phrase, in texts prepared in some way.
 fn first<'p>(
     phrases: impl Iterator<Item = &'p str>,
     texts: &[(&TextEntry, TracedString)],

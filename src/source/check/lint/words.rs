@@ -20,7 +20,7 @@ impl Word<'_> {
     }
 }
 
-/// The character for a footnote or a reference among words (U+FFFC, object replacement character): it
+/// The character in place of a footnote or a reference (U+FFFC, object replacement character), which
 /// separates the words around it.
 pub const OBJECT: &str = "\u{fffc}";
 

@@ -54,7 +54,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Takes `^[text]`, as pandoc has it. Returns whether it is one: `^[1]^` is raised.
+    /// Takes `^[text]`, as in pandoc. Returns whether it is a footnote: `^[1]^` is raised text.
     pub fn caret_note(&mut self) -> bool {
         let content = self.at + 2;
         let Ok(end) = self.note_end(content) else { return false };
@@ -152,7 +152,7 @@ impl<'t> Parser<'t> {
         );
     }
 
-    /// Closes a bracket; the sign after it says what the bracket encloses.
+    /// Closes a bracket; the sign after it decides what the bracket encloses.
     pub fn close_bracket(&mut self) {
         match self.open.last().map(|open| open.delimiter) {
             Some(Delimiter::Bracket) => {}
@@ -228,14 +228,14 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Makes the content of the bracket a piece, which ends at `end`.
+    /// Turns the content of the bracket into a piece that ends at `end`.
     fn enclose(&mut self, end: usize, kind: impl FnOnce(Vec<Piece>) -> PieceKind) {
         let Some((start, content)) = self.pop_content() else { return self.remove_signs(end) };
         self.at = end;
         self.push_kind(start, kind(content));
     }
 
-    /// Reads the argument of a bracket that closes at hand, up to `end`; moves past nothing.
+    /// Reads the argument of the bracket that closes here, up to `end`, without moving past it.
     pub(super) fn argument(&mut self, end: char) -> Option<(&'t str, Range<usize>)> {
         let start = self.at + 2;
         let Some(stop) = self.find(end, start) else {

@@ -10,7 +10,7 @@ use crate::grammar::GrammaticalCase;
 const THROUGH: [&str; 3] = ["–", " - ", "-#"];
 
 impl Parser<'_> {
-    /// `[#reference]`, with all that may follow it.
+    /// `[#reference]`, with everything that may follow it.
     pub fn citation(&mut self) {
         let start = self.at;
         let Some(stop) = self.find(']', start + 2) else {
@@ -24,7 +24,7 @@ impl Parser<'_> {
         self.push_kind(start, PieceKind::Citation(Citation { targets, form }));
     }
 
-    /// The ids in some bytes, separated by commas, or by the sign of a range.
+    /// The ids in some bytes, separated by commas or by the sign of a range.
     fn targets(&mut self, at: Range<usize>) -> Option<Vec<CitedTarget>> {
         let text = self.written.as_str().get(at.clone())?;
         let mut targets = Vec::new();
@@ -63,7 +63,7 @@ impl Parser<'_> {
         Some(CitedTarget { id: id.into(), at, ends_range, locator: None })
     }
 
-    /// `[@work, p. 4; @other]`, as pandoc has it.
+    /// `[@work, p. 4; @other]`, as in pandoc.
     pub fn work_citation(&mut self) {
         let start = self.at;
         let Some(stop) = self.find(']', start + 2) else {
@@ -110,7 +110,7 @@ impl Parser<'_> {
         Some(CitedTarget { id: id.into(), at: place, ends_range: false, locator })
     }
 
-    /// The attribute after the bracket that closes at hand: `{.lower}`, `{.number}`, `{case=acc}`. Moves
+    /// The attribute after the bracket that closes here: `{.lower}`, `{.number}`, `{case=acc}`. Moves
     /// past both.
     fn citation_form(&mut self) -> CitationForm {
         let is_attributed = self.rest().starts_with("]{");

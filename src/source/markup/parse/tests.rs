@@ -169,7 +169,7 @@ fn levels_are_counted() {
     assert_eq!(nested(32, "[", "]{lang=fr}").depth(), 32);
 }
 
-/// So walks over the pieces do not exhaust the stack. All words remain.
+/// Walks over the pieces therefore cannot exhaust the stack. All words remain.
 #[test]
 fn pieces_are_nested_to_a_bounded_depth() {
     fn levels(pieces: &[Piece]) -> usize {
@@ -182,7 +182,7 @@ fn pieces_are_nested_to_a_bounded_depth() {
     }
 }
 
-/// Each part of a text is searched for each closing sign once, so the work is linear.
+/// Each part of a text is searched for each closing sign only once, so the time is linear.
 #[test]
 fn closing_signs_are_looked_for_once() {
     for part in

@@ -71,7 +71,7 @@ pub struct Table {
 pub struct TableHeader {
     /// The rows.
     pub rows: Vec<Vec<TableCell>>,
-    /// Whether the source has a list of rows, not the cells of one.
+    /// Whether the source gives a list of rows, not the cells of one row.
     pub is_list: bool,
 }
 
@@ -106,7 +106,7 @@ pub fn spans(rows: &[Vec<TableCell>]) -> Vec<Vec<Span>> {
 }
 
 impl Table {
-    /// The number of columns, which is that of the first row.
+    /// The number of columns of the first row, which is that of the table.
     pub fn columns(&self) -> usize {
         let first = self.header.rows.first().or(self.rows.first());
         first.map_or(0, |cells| cells.iter().map(|cell| cell.span().columns).sum())
