@@ -146,7 +146,7 @@ pub enum SectionKind {
     SideEvents,
     /// A side event.
     SideEvent,
-    /// The conclusion. Without a title, its heading is the word of the language.
+    /// The conclusion. Without a title, its heading is "Conclusion" in the language of the report.
     Conclusion,
 }
 
@@ -157,7 +157,8 @@ pub struct Section {
     /// The kind of section.
     #[serde(default)]
     pub kind: SectionKind,
-    /// The title, without "Panel 1" or "Annex A", which are generated, and without the label. Only a conclusion needs none.
+    /// The title, without "Panel 1" or "Annex A", which are generated, and without the label. Optional
+    /// only for a conclusion.
     #[serde(default)]
     pub title: Option<Text>,
     /// The label before the title: "Session 2", "Morning session". It replaces "Panel 1" or "Annex A".

@@ -208,11 +208,11 @@ pub struct Event {
     #[serde(default)]
     #[schemars(range(min = 1, max = 999), example = 16)]
     pub number: Option<u16>,
-    /// The kind of the event, from which the language knows the gender of the name.
+    /// The kind of the event, which determines the grammatical gender of the name.
     #[serde(default)]
     pub kind: Option<EventKind>,
     /// The grammatical gender of the name, with which the number agrees in some languages: "16-я
-    /// конференция", "16-й форум", "22-е заседание" [default: that of the kind, else feminine].
+    /// конференция", "16-й форум", "22-е заседание" [default: that of the kind, otherwise feminine].
     #[serde(default)]
     pub gender: Option<NounGender>,
     /// The place: "Vienna, Hofburg, Neuer Saal".

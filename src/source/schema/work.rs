@@ -44,7 +44,7 @@ pub struct Reference {
     pub title: Option<Text>,
     /// The title of the journal, book or proceedings that the work is part of.
     pub container: Option<Text>,
-    /// What it is: "Report", "PhD thesis".
+    /// The kind of work, as printed: "Report", "PhD thesis".
     pub genre: Option<TracedString>,
     /// Its number or symbol: "RFC 7258".
     pub number: Option<TracedString>,

@@ -27,14 +27,14 @@ struct LongWork {
     #[serde(default)]
     label: Option<Text>,
     /// The path of a file with works, relative to the report: BibTeX or BibLaTeX (`.bib`) or CSL-JSON
-    /// (`.json`). Those that the report cites are printed.
+    /// (`.json`). Only the works that the report cites are printed.
     #[serde(default)]
     data: Option<TracedString>,
     /// The authors, each as `Lind, Anna`, or as the name of an organization.
     #[serde(default)]
     #[schemars(example = &"Lind, Anna")]
     author: OneOrManyNames,
-    /// The editors, each as `Lind, Anna`: of the work or, with `in`, of the work around it.
+    /// The editors, each as `Lind, Anna`: of the work or, with `in`, of the work that contains it.
     #[serde(default)]
     editor: OneOrManyNames,
     /// The title.
@@ -43,7 +43,7 @@ struct LongWork {
     /// The title of the journal, book or proceedings that the work is part of.
     #[serde(default, rename = "in")]
     container: Option<Text>,
-    /// What it is: "Report", "PhD thesis".
+    /// The kind of work, as printed: "Report", "PhD thesis".
     #[serde(default)]
     genre: Option<TracedString>,
     /// Its number or symbol: "RFC 7258".

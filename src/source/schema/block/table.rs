@@ -33,7 +33,7 @@ pub struct Table {
     /// The header: the cells of one row, or a list of rows [default: no header].
     #[serde(default)]
     pub header: TableHeader,
-    /// The rows. The cells of each fill all columns, with those that span rows from above.
+    /// The rows. The cells of a row fill all columns, together with cells that span it from above.
     #[serde(default)]
     pub rows: Vec<Vec<TableCell>>,
     /// The path of a CSV file with the rows, relative to the report. Its first line is the header, unless
