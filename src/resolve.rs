@@ -46,8 +46,8 @@ use typography::Printing;
 
 /// Resolves a checked report.
 ///
-/// `pictures` are those of the report and the logo of its template. `date` replaces the date in file
-/// properties; the command line takes it from `SOURCE_DATE_EPOCH`.
+/// `pictures` contains the pictures of the report and the logo of its template. `date` replaces the date
+/// in file properties; the command line takes it from `SOURCE_DATE_EPOCH`.
 pub fn resolve(
     report: &Report,
     style: &Style,
@@ -58,8 +58,8 @@ pub fn resolve(
     document(Resolver::new(report, style, labels, &pictures), date).0
 }
 
-/// Resolves a checked report for print: with the addresses of links after their words. `None` if it has no
-/// such links.
+/// Resolves a checked report for print, with the addresses of links after their words. `None` if it has
+/// no such links.
 pub fn resolve_with_addresses(
     report: &Report,
     style: &Style,
@@ -133,7 +133,7 @@ struct Resolver<'a> {
     sections: OnceCell<HashMap<&'a str, &'a Section>>,
     /// The addresses of links printed so far, if they are printed.
     addresses: Option<HashSet<String>>,
-    /// The anchor of the current section, from which those of its content are derived.
+    /// The anchor of the current section, from which the anchors of its content are derived.
     scope: String,
 }
 

@@ -18,8 +18,8 @@ use crate::origin::TracedString;
 /// One block of a section, a note, a list item or a box.
 #[derive(Clone, Debug)]
 pub enum Block {
-    /// Preformatted text. Spaces that would be lost elsewhere are no-break spaces
-    /// ([`Paragraph::code_lines`] has them as they were).
+    /// Preformatted text. Spaces that would otherwise be lost are no-break spaces
+    /// ([`Paragraph::code_lines`] has them as written).
     Code(Paragraph),
     /// A paragraph.
     Paragraph(Paragraph),
@@ -51,8 +51,8 @@ pub enum Block {
     Index { id: ElementId, entries: Vec<IndexEntry> },
 }
 
-/// Visits the parts of a block: the only place that knows what a block consists of. Both walks,
-/// shared and mutable, are the same match.
+/// Visits the parts of a block: the only place that knows what a block consists of. The shared and the
+/// mutable walk use the same match.
 macro_rules! for_each_part {
     ($block:expr, $visit:ident, $part:ident, $iter:ident $(, $mut:tt)?) => {{
         macro_rules! text {
@@ -235,7 +235,7 @@ pub enum PartMut<'a> {
     Blocks(Container, &'a mut Vec<Block>),
 }
 
-/// What a text is within its block.
+/// The role of a text within its block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextKind {
     /// A paragraph.
@@ -264,7 +264,7 @@ pub enum TextKind {
     IndexTerm,
 }
 
-/// What a name is within its block.
+/// The role of a name within its block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
     /// The heading of a list of recommendations.
@@ -279,7 +279,7 @@ pub enum NameKind {
     Participant,
 }
 
-/// What contains nested blocks.
+/// A container of nested blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Container {
     /// An item of a list.
@@ -324,7 +324,7 @@ pub struct Heading {
     pub level: u8,
     /// The generated part: "Panel 1", "Annex A".
     pub prefix: Option<HeadingPrefix>,
-    /// The separator between prefix and title where both share a line: ": ".
+    /// The separator between prefix and title on the same line: ": ".
     pub separator: String,
     /// The authored title.
     pub title: Vec<Inline>,
@@ -348,7 +348,7 @@ impl Heading {
 pub struct HeadingPrefix {
     /// What is counted; `None` for an authored label: "Session 2".
     pub kind: Option<PrefixKind>,
-    /// The label with what separates it from the number: "Panel "; an authored one is the whole prefix.
+    /// The label with its separator from the number: "Panel ". An authored label is the whole prefix.
     /// Empty for sections.
     pub label: String,
     /// The numbers of the sections around it: 2 in "2.1".
@@ -373,7 +373,7 @@ pub enum PrefixKind {
 }
 
 impl PrefixKind {
-    /// Whether the prefix is a number alone, which is always on the line of the title.
+    /// Whether the prefix is only a number, which is always on the line of the title.
     pub fn is_number(self) -> bool {
         match self {
             PrefixKind::Panel | PrefixKind::Annex => false,
@@ -392,7 +392,7 @@ impl HeadingPrefix {
         }
     }
 
-    /// Whether the prefix is a number alone, which is always on the line of the title.
+    /// Whether the prefix is only a number, which is always on the line of the title.
     pub fn is_number(&self) -> bool {
         self.kind.is_some_and(PrefixKind::is_number)
     }
@@ -436,15 +436,15 @@ pub struct TextBox {
     pub blocks: Vec<Block>,
 }
 
-/// The placement that an editor requests for an element where template and algorithms do not
-/// suffice. It changes page and line breaks only.
+/// The placement that an editor requests for an element if template and algorithms do not
+/// suffice. It changes only page and line breaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Placement {
     /// Whether a page always ends before it.
     pub page_break_before: bool,
-    /// Whether no page ends within it, if it fits on one.
+    /// Whether a page must not end within it, if it fits on one page.
     pub keep_together: bool,
-    /// Whether no page ends between it and the next block.
+    /// Whether a page must not end between it and the next block.
     pub keep_with_next: bool,
     /// The number of lines beyond the optimum that a paragraph takes, -3 to 3 (`\looseness` in TeX).
     /// In an item it applies to the first paragraph.

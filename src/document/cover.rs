@@ -27,13 +27,13 @@ pub struct Cover {
     pub authors: Vec<Inline>,
     /// The editors, if the report has no imprint: "Editors: Ana Horvat and Klara Berg".
     pub editors: Vec<Inline>,
-    /// The date of publication, if the report has an event, but no imprint.
+    /// The date of publication, if the report has an event but no imprint.
     pub published: Vec<Inline>,
     /// The logo.
     pub logo: Option<CoverPicture>,
     /// The cover picture.
     pub picture: Option<CoverPicture>,
-    /// The cover of the e-book, if it has its own.
+    /// The cover of the e-book, if the report provides one.
     pub ebook: Option<ImageId>,
 }
 

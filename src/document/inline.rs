@@ -41,7 +41,7 @@ pub enum SpanStyle {
     Underline,
     /// Never hyphenated.
     NoHyphens,
-    /// Code: as it was written, in a monospaced face.
+    /// Code, printed as written in a monospaced face.
     Code,
 }
 

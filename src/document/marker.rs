@@ -1,4 +1,4 @@
-//! List markers as data, so that no writer parses a rendered one.
+//! List markers as data, so that writers need not parse rendered markers.
 
 use crate::numerals::{Alphabet, roman};
 

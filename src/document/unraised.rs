@@ -1,4 +1,4 @@
-//! Raised and lowered text where letters cannot be raised: in plain text, bookmarks and metadata.
+//! Raised and lowered text in formats without superscripts: plain text, bookmarks and metadata.
 
 use super::inline::{Inline, plain_text};
 use crate::languages;
@@ -45,9 +45,9 @@ const LOWERED: &[(char, char)] = &[
     (')', '₎'),
 ];
 
-/// Raised text in characters that look raised, such as the exponent of 10⁶. Letters of ordinals and
-/// abbreviations of the language stay as they are ("16th"); whatever else has no such form follows a
-/// circumflex, so that its meaning is kept.
+/// Raised text in superscript characters, such as the exponent of 10⁶. Letters of ordinals and
+/// abbreviations of the language stay as they are ("16th"). Anything else without a superscript form
+/// follows a circumflex, which preserves the meaning.
 pub fn raised(text: &str, language: &str) -> String {
     match in_forms(text, RAISED) {
         Some(raised) if !is_raised_for_looks(text, language) => raised,
@@ -55,7 +55,7 @@ pub fn raised(text: &str, language: &str) -> String {
     }
 }
 
-/// Raised text as [`raised`] gives it, but without characters that look raised.
+/// Raised text as [`raised`] gives it, but without superscript characters.
 pub fn raised_in_ascii(text: &str, language: &str) -> String {
     if is_raised_for_looks(text, language) { text.into() } else { format!("^{text}") }
 }
@@ -64,8 +64,7 @@ fn is_raised_for_looks(text: &str, language: &str) -> bool {
     languages::find(language).is_some_and(|language| language.rules().raised.contains(&text))
 }
 
-/// Lowered text in characters that look lowered, such as the figure of H₂O; whatever else follows a low
-/// line.
+/// Lowered text in subscript characters, such as the figure of H₂O. Anything else follows a low line.
 pub fn lowered(text: &str) -> String {
     in_forms(text, LOWERED).unwrap_or_else(|| format!("_{text}"))
 }

@@ -28,7 +28,7 @@ pub fn blocks<'a>(document: &'a Document, visit: &mut dyn FnMut(&'a Block)) {
     sections(document, &mut |section| blocks_in(&section.blocks, visit));
 }
 
-// A generic `visit` would be another closure type at each level of nesting.
+// A generic `visit` would have a different closure type at each level of nesting.
 fn blocks_in<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     for block in blocks {
         visit(block);

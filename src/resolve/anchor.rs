@@ -9,7 +9,7 @@ use crate::document::ElementId;
 pub struct Anchors {
     names: Vec<String>,
     taken: HashSet<String>,
-    /// The number that the next element of a taken name gets, unless that is taken too.
+    /// The number for the next element whose name is taken, unless that number is taken too.
     next: HashMap<String, usize>,
     /// How many names were tried.
     #[cfg(test)]
@@ -52,7 +52,7 @@ impl Anchors {
         id
     }
 
-    /// The name, with a number if it is taken: the least that is free.
+    /// The name, with the lowest free number if it is taken.
     fn free(&mut self, name: String) -> String {
         if !self.is_taken(&name) {
             return name;
@@ -76,7 +76,7 @@ impl Anchors {
     }
 }
 
-/// The name of a kind, a section and a content.
+/// The name made from a kind, a section and a content.
 pub fn hashed(kind: &str, scope: &str, content: &str) -> String {
     let hash = fnv(&[kind, scope, content]);
     format!("{kind}-{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))

@@ -44,7 +44,7 @@ impl<'r> Resolver<'r> {
         Some(Section { id, kind, matter: Matter::Back, heading: Some(heading), blocks, sections })
     }
 
-    /// The works in the order in which they are printed. As soon as one is data, all are sorted: by authors
+    /// The works in the order in which they are printed. If any of them is data, all are sorted: by authors
     /// or title, then by date.
     fn works(&self) -> Vec<&'r Work> {
         let mut works = Vec::new();
@@ -102,7 +102,7 @@ impl<'r> Resolver<'r> {
         Paragraph { id, number: None, leads_in: false, content }
     }
 
-    /// What the list prints for a work, apart from addresses of data.
+    /// The words that the list prints for a work, apart from addresses of data.
     fn words_of(&mut self, work: &Work, layout: Layout) -> Vec<Inline> {
         match &work.entry {
             WorkEntry::Text(text) => self.inlines(text),
@@ -112,7 +112,7 @@ impl<'r> Resolver<'r> {
     }
 }
 
-/// By what a work is sorted: its words, and its date.
+/// The sort key of a work: its words, then its date.
 fn sort_key(work: &Work) -> [String; 2] {
     match &work.entry {
         WorkEntry::Text(text) => [text.words().as_str().to_owned(), String::new()],

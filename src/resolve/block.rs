@@ -119,7 +119,7 @@ impl Resolver<'_> {
         let first = block.text.0.first().map_or("", |text| text.as_str());
         let id = self.element(block.id.as_ref(), "quotation", first);
         if let Some(author_id) = &block.id {
-            // It has neither number nor title, so references must have their own text.
+            // It has neither a number nor a title, so references must give their own text.
             self.references.define(author_id, id, Cited::Words(Vec::new()));
         }
         let paragraphs = block.text.0.iter().map(|text| self.paragraph(text)).collect();
@@ -192,8 +192,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// The caption of a table or figure, whose prefix is also the text of references to it. Without
-    /// caption text and id there is no number.
+    /// The caption of a table or figure. References to the element print the prefix of its caption. Without
+    /// caption text or id, it has no number.
     pub(super) fn caption(
         &mut self,
         kind: CaptionKind,
@@ -231,14 +231,14 @@ impl Resolver<'_> {
     }
 }
 
-/// The bytes of a line with its end.
+/// The length of a line with its line ending, in bytes.
 fn line_length(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     rest.find('\n').map_or(rest.len(), |end| end + 1)
 }
 
-/// A line of preformatted text. A space at its beginning or beside another becomes a no-break space,
-/// which nothing removes.
+/// A line of preformatted text. A space at its beginning or beside another space becomes a no-break
+/// space, which nothing removes.
 fn code_line(line: &TracedString) -> TracedString {
     let mut out = TracedString::with_capacity(line.len());
     let mut before = ' ';

@@ -1,8 +1,8 @@
-//! What references to works print: the label that the author wrote, the names of the authors and the
+//! The text of references to works: the label that the author wrote, the names of the authors and the
 //! year ("Lind and Berg 2019"), or a number in brackets.
 //!
-//! Names and year are read from the entry as printed, so they are used only if that is reliable, and
-//! only if all works that can be cited have them: a report has one style of citations.
+//! Names and year are read from the entry as printed, so they are used only if this is reliable, and
+//! only if all works that can be cited have them: a report has one citation style.
 
 use std::collections::HashMap;
 
@@ -16,15 +16,15 @@ use crate::templates::{CitationForm, Labels};
 pub enum CitationLabel<'w> {
     /// The author's words.
     Authored(&'w Text),
-    /// Names and year, or a label at the beginning of the entry. Several works of the same authors and year
-    /// have letters, if they are data.
+    /// Names and year, or a label at the beginning of the entry. A letter distinguishes works by the same
+    /// authors from the same year, if they are data.
     AuthorYear { words: String, suffix: Option<char> },
     /// The number of the entry.
     Number,
 }
 
 /// The label of each work; `None` if nothing can cite it and it needs no number. Without a form, works have
-/// numbers unless the names and years of all are clear.
+/// numbers unless the names and years of all works are unambiguous.
 pub fn labels<'w>(
     works: &[&'w Work],
     form: Option<CitationForm>,
@@ -112,7 +112,7 @@ fn with_suffixes(works: &[&Work], derived: impl Iterator<Item = Option<String>>)
     works.iter().zip(&derived).map(one).collect()
 }
 
-/// Whether each work that can be cited without a label has words of its own.
+/// Whether each work that can be cited without a label has distinct words.
 fn are_clear(works: &[&Work], derived: &[Derived]) -> bool {
     let cited = works.iter().zip(derived).filter(|(work, _)| work.id.is_some());
     let mut words: Vec<&Option<String>> =
@@ -122,10 +122,10 @@ fn are_clear(works: &[&Work], derived: &[Derived]) -> bool {
         && words.windows(2).all(|pair| pair.first() != pair.last())
 }
 
-/// The longest name of an author that references print, in characters.
+/// The maximum length of an author's name in references, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// The label with which an entry begins, or its authors and year.
+/// The label at the beginning of an entry, or its authors and year.
 fn derived(text: &Text, others: &str, language: &str) -> Option<String> {
     let entry = Entry::of(text);
     if let Some(label) = entry.opening_label() {
@@ -195,8 +195,7 @@ impl Entry {
         is_label.then(|| self.before.get(..=end)).flatten()
     }
 
-    /// The words before the title, or before the year in brackets; those of a title that is not marked
-    /// may be among them.
+    /// The words before the title, or before the year in brackets. They may include an unmarked title.
     fn authors(&self) -> Option<String> {
         let before = self.before.as_str();
         let year =
@@ -210,7 +209,7 @@ impl Entry {
         (!authors.is_empty()).then(|| authors.to_owned())
     }
 
-    /// The first year in brackets, otherwise the last that is not part of a range.
+    /// The first year in brackets, otherwise the last year that is not part of a range.
     fn year(&self) -> Option<&str> {
         let mut brackets = self.plain.split('(').skip(1).filter_map(year_in);
         brackets.next().or_else(|| years(&self.plain).last())
@@ -222,7 +221,7 @@ fn year_in(words: &str) -> Option<&str> {
     years(words.split(')').next()?).last()
 }
 
-/// The years from 1500 to 2099, with a letter if there is one ("2019a"), without those of ranges.
+/// The years from 1500 to 2099 outside ranges, each with its letter, if any ("2019a").
 fn years(words: &str) -> impl Iterator<Item = &str> {
     let words = words.split(|c: char| !c.is_alphanumeric() && !"-–/".contains(c));
     words.filter(|word| {
@@ -232,7 +231,7 @@ fn years(words: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The end of the names at the beginning of an entry whose title is not marked: the last initial before
+/// The end of the names at the beginning of an entry with an unmarked title: the last initial before
 /// a word that is not an initial, as in "Lind, A. and Berg, B. Ports. 2019".
 fn initials_end(before: &str) -> Option<usize> {
     let mut end = None;

@@ -22,7 +22,7 @@ pub(super) struct Wording<'a> {
 pub(super) enum Cited {
     /// The noun of its kind and its number.
     Number(ReferenceKind, String),
-    /// Other words; empty if references must have their own.
+    /// Other words; empty if references must give their own.
     Words(Vec<Inline>),
     /// A work of the bibliography.
     Work(Box<CitedWork>),
@@ -51,9 +51,9 @@ pub(super) struct Mention<'a> {
     pub reference: ElementId,
     /// What it refers to.
     pub target: ElementId,
-    /// What is printed for that.
+    /// The words printed for the target.
     pub cited: &'a Cited,
-    /// Whether it is the last of a range that the mention before it begins.
+    /// Whether it ends a range that the mention before it begins.
     pub ends_range: bool,
     /// The part of a work that is cited.
     pub locator: Option<&'a str>,
@@ -72,7 +72,7 @@ impl Mentioned for Mention<'_> {
     }
 }
 
-/// The words of a reference. Each number or title is a link; the noun before a single number belongs to it.
+/// The words of a reference. Each number or title is a link, which includes the noun before a single number.
 pub(super) fn words(mentions: &[Mention], form: CitationForm, wording: Wording) -> Vec<Inline> {
     let groups = groups(mentions);
     let groups = groups.map(|(group, count)| of_group(group, count, form, wording)).collect();
@@ -100,7 +100,7 @@ fn of_group(
     words
 }
 
-/// What precedes the numbers of a group, and what follows them.
+/// The words before and after the numbers of a group.
 fn noun(
     kind: ReferenceKind,
     count: ReferenceCount,
@@ -157,7 +157,7 @@ fn link(mention: &Mention, before: &str, after: &str) -> Inline {
     Inline::CrossReference { id: mention.reference, target: mention.target, content }
 }
 
-/// Joins parts to a list, as the language does.
+/// Joins parts into a list in the style of the language.
 fn joined(parts: Vec<Vec<Inline>>, language: &str) -> Vec<Inline> {
     let texts: Vec<String> = parts.iter().map(|part| plain_text(part)).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
@@ -176,7 +176,7 @@ pub(super) fn push(words: &mut Vec<Inline>, text: &str) {
     }
 }
 
-/// Adds an inline. Neighbouring texts become one.
+/// Adds an inline, and merges neighbouring texts.
 pub(super) fn push_inline(words: &mut Vec<Inline>, inline: Inline) {
     match (words.last_mut(), inline) {
         (Some(Inline::Text(last)), Inline::Text(text)) => last.push_traced(&text),

@@ -9,7 +9,7 @@ use crate::grammar::NounGender;
 use crate::origin::{Generator, TracedString};
 use crate::templates::{OrdinalForms, Ordinals};
 
-/// Joins words to a list: "A, B and C" (Unicode Technical Standard #35, part 2, "List Patterns").
+/// Joins words into a list: "A, B and C" (Unicode Technical Standard #35, part 2, "List Patterns").
 pub fn list(words: &[TracedString], language: &str) -> TracedString {
     let strings: Vec<&str> = words.iter().map(TracedString::as_str).collect();
     let separators = separators(&strings, language);
@@ -21,8 +21,8 @@ pub fn list(words: &[TracedString], language: &str) -> TracedString {
     list
 }
 
-/// What precedes each word of a list: nothing, ", " and " and ". It may depend on the words: Spanish has
-/// "e" before an i.
+/// The separator before each word of a list: nothing, ", " and " and ". It may depend on the words:
+/// Spanish has "e" before an i.
 pub fn separators(words: &[&str], language: &str) -> Vec<String> {
     let options = ListFormatterOptions::default();
     let Ok(formatter) = ListFormatter::try_new_and(locale(language).into(), options) else {

@@ -1,4 +1,4 @@
-//! Sorts words as a language does: Unicode Collation Algorithm (UTS #10) with the tailorings of CLDR.
+//! Sorts words by the rules of a language: Unicode Collation Algorithm (UTS #10), tailored by CLDR.
 
 use std::cmp::Ordering;
 
@@ -16,7 +16,7 @@ impl Collation {
         Collation(Collator::try_new(locale.into(), CollatorOptions::default()).ok())
     }
 
-    /// Compares two texts; those that the language does not distinguish, by their bytes.
+    /// Compares two texts, by their bytes if the language does not distinguish them.
     pub fn compare(&self, one: &str, other: &str) -> Ordering {
         let by_language =
             self.0.as_ref().map_or(Ordering::Equal, |collator| collator.compare(one, other));

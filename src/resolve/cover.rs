@@ -36,7 +36,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The logo of the report, or that of the template.
+    /// The logo of the report, or the logo of the template.
     fn logo(&mut self) -> Option<CoverPicture> {
         let own = self.report.publication.logo.as_ref();
         if own.is_some() || self.pictures.logo.is_none() {

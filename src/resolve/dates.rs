@@ -16,7 +16,7 @@ pub fn period(period: Period, labels: &Labels) -> String {
     }
 }
 
-/// What lies between two periods: as [`days`], "April 2016 – May 2016".
+/// The range from one period to another, as [`days`]: "April 2016 – May 2016".
 pub fn periods(from: Period, to: Period, labels: &Labels) -> String {
     match (from, to) {
         (Period::Day(from), Period::Day(to)) => days(from, to, labels),
@@ -116,7 +116,7 @@ mod tests {
         }
     }
 
-    /// A day and ranges in one month and two, in every built-in language.
+    /// A day, a range within a month and a range over two months, in every built-in language.
     #[test]
     fn dates_follow_the_language() {
         for (language, one, some, two) in [

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::source::Report;
 
-/// The exceptions: the word in lower case without hyphens, with the bytes at which it may be
+/// The exceptions: the word in lower case without hyphens, with the byte offsets at which it may be
 /// broken. Names in the register are never broken, unless the author says where.
 pub fn hyphenation(report: &Report) -> BTreeMap<String, Vec<usize>> {
     let names = report.people.values().flat_map(|person| names(&person.name));

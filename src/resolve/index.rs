@@ -21,7 +21,7 @@ struct Mention {
 
 impl Resolver<'_> {
     /// The index section; `None` if the report turns it off or names nobody. All references must be
-    /// resolved before, since mentions are byte offsets in texts.
+    /// resolved first, since mentions are byte offsets in texts.
     pub(super) fn index(&mut self, sections: &[Section], notes: &[Note]) -> Option<Section> {
         if !self.report.options.index_of_persons {
             return None;
@@ -107,7 +107,7 @@ fn is_indexed(kind: SectionKind) -> bool {
     }
 }
 
-/// The names to search for, as a tree of their characters, so that names that begin alike are
+/// The names to search for, as a tree of their characters, so that names with the same beginning are
 /// compared with a text together.
 struct Names {
     nodes: Vec<Node>,
@@ -118,7 +118,7 @@ struct Names {
 struct Node {
     /// The names that end here.
     people: Vec<usize>,
-    /// The nodes of the names that go on. White space of any kind is a space.
+    /// The nodes of longer names, by their next character. White space of any kind is a space.
     next: HashMap<char, usize>,
 }
 
@@ -154,7 +154,7 @@ impl Names {
         starts.flat_map(|at| self.at(text, at).map(move |person| (person, at))).collect()
     }
 
-    /// The names that a text has at a byte offset.
+    /// The names in a text at a byte offset.
     fn at<'a>(&'a self, text: &'a str, start: usize) -> impl Iterator<Item = usize> + 'a {
         let mut rest = text.get(start..).unwrap_or_default().chars();
         let mut node = self.nodes.first();

@@ -48,7 +48,7 @@ impl Resolver<'_> {
         for piece in pieces {
             let inline = self.convert_one(piece, typographer);
             if let (Inline::NoteReference(_), PieceKind::Citation(_)) = (&inline, &piece.kind) {
-                // The space is for citations that are printed where they are.
+                // The space belongs to citations that are printed in the text.
                 trim_end(&mut inlines);
             }
             inlines.push(inline);

@@ -16,7 +16,7 @@ use crate::source::schema::{self, BlockKind, ListStyle, RecommendationKind as Au
 use crate::templates::RecommendationNumbering;
 
 /// The lists around a block: their number, how many of them are bulleted, the kind of the nearest
-/// numbered one, and whether they are in recommendations, which have their own bullets.
+/// numbered one, and whether they are within recommendations, which have their own bullets.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Nesting {
     lists: u8,
@@ -38,17 +38,17 @@ impl Nesting {
 }
 
 impl Resolver<'_> {
-    /// A list of any style that is not nested.
+    /// A list of any style, not nested.
     pub(super) fn list(&mut self, list: &schema::List) -> List {
         self.nested_list(list, Nesting::default())
     }
 
-    /// A bulleted list that is not nested.
+    /// A bulleted list, not nested.
     pub(super) fn bullets(&mut self, items: &[schema::Item]) -> List {
         self.any_list(ListKind::Bulleted, 1, items, Nesting::default())
     }
 
-    /// A numbered list that is not nested.
+    /// A numbered list, not nested.
     pub(super) fn numbered(&mut self, items: &[schema::Item]) -> List {
         self.any_list(ListKind::Decimal, 1, items, Nesting::default())
     }
@@ -130,7 +130,7 @@ impl Resolver<'_> {
         self.place(first, Placement { lines: asked.lines, ..Placement::default() });
     }
 
-    /// A block within an item. Lists are nested; other blocks are the same as elsewhere.
+    /// A block within an item. Lists are nested; other blocks are resolved as elsewhere.
     fn nested_block(&mut self, block: &schema::Block, nesting: Nesting) -> Vec<Block> {
         match self.list_within(&block.kind, nesting) {
             Some(list) => {
@@ -199,7 +199,7 @@ impl Resolver<'_> {
         let number = self.counters.recommendation(numbering == RecommendationNumbering::Report);
         let marker = self.recommendation_marker(number);
         let cited = self.recommendation_cited(item, &marker, kind);
-        // Defined before the item defines itself, since the first definition counts.
+        // Defined before the item is, since the first definition counts.
         let id = self.anchors.peek();
         if let Some(author_id) = &item.id {
             self.references.define(author_id, id, cited);
@@ -227,7 +227,7 @@ impl Resolver<'_> {
         Cited::Words(words)
     }
 
-    /// The marker of a recommendation: "3.4" after the number of its section, else "4.".
+    /// The marker of a recommendation: "3.4" with the number of its section, otherwise "4.".
     fn recommendation_marker(&self, number: Number) -> ListMarker {
         let look = &self.style.recommendations;
         let Number { ordinal, section } = number;

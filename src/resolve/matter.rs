@@ -12,7 +12,7 @@ use crate::source::schema::{self, Imprint, OneOrMany, Person, Revision, Text};
 use crate::templates::PluralForms;
 
 impl<'a> Resolver<'a> {
-    /// The front matter that the report has.
+    /// The sections of the front matter.
     pub(super) fn front_matter(&mut self) -> Vec<Section> {
         let (front, labels) = (&self.report.front, self.labels);
         let mut sections: Vec<Section> =
@@ -31,7 +31,7 @@ impl<'a> Resolver<'a> {
         sections
     }
 
-    /// A section, which gets the title of its kind if the report gives none.
+    /// A section, with the default title of its kind if the report gives no title.
     fn front_section(
         &mut self,
         authored: &schema::Section,
@@ -100,7 +100,7 @@ impl<'a> Resolver<'a> {
         self.row([version, date.unwrap_or_default(), changes])
     }
 
-    /// The imprint; `None` if the report has none, nor contacts of authors.
+    /// The imprint; `None` if the report has neither an imprint nor contacts of authors.
     fn imprint(&mut self) -> Option<Section> {
         let authored = self.report.front.imprint.as_ref();
         if authored.is_none() && !self.authors().any(has_contact) {
@@ -152,7 +152,7 @@ impl<'a> Resolver<'a> {
         ids.filter_map(|id| report.people.get(id))
     }
 
-    /// One line of the imprint for each author with affiliation or contact: "Ana Horvat, Judge, Court of
+    /// One line of the imprint for each author with an affiliation or contact: "Ana Horvat, Judge, Court of
     /// Appeal, ana.horvat@example.org".
     fn author_lines(&mut self) -> Vec<Vec<Inline>> {
         let authors: Vec<_> = self.authors().filter(|author| has_contact(author)).collect();
@@ -177,7 +177,7 @@ impl<'a> Resolver<'a> {
         line
     }
 
-    /// Editors and date of publication: lines of the imprint, or of the cover of a report without one.
+    /// The editors and the date of publication: lines of the imprint or, without one, of the cover.
     /// A report without an event has the date on its cover.
     pub(super) fn colophon(&mut self) -> [Option<Vec<Inline>>; 2] {
         let published = self.published().filter(|_| self.report.event.is_some()).map(|date| {
@@ -283,7 +283,7 @@ fn has_contact(author: &Person) -> bool {
 fn collect_headings<'a>(sections: &'a [Section], depth: u8, headings: &mut Vec<&'a Heading>) {
     for section in sections.iter().filter(|section| section.kind != SectionKind::Imprint) {
         headings.extend(section.heading.iter().filter(|heading| heading.level <= depth));
-        // Those of endnotes repeat the headings of the text.
+        // The headings in the endnotes repeat those of the text.
         if section.kind != SectionKind::Notes {
             collect_headings(&section.sections, depth, headings);
         }

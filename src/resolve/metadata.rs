@@ -64,8 +64,8 @@ fn catalogue(report: &Report, labels: &Labels, stable: &str, own_date: Period) -
     }
 }
 
-/// The earliest date in a ZIP archive; the fallback for a report without dates, which the check of
-/// the source rejects.
+/// The earliest date in a ZIP archive: the fallback for a report without dates, although the checks of
+/// the source reject such a report.
 const EARLIEST: Period = Period::Day(Date { year: 1980, month: 1, day: 1 });
 
 fn own_date(report: &Report) -> Option<Period> {

@@ -21,27 +21,27 @@ use crate::templates::{NoteNumbering, NotePlacement};
 /// The footnotes cited so far, in order.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    /// The number of sections of level 1 begun so far.
+    /// The number of sections of level 1 that have begun.
     divisions: usize,
     list: Vec<CitedNote>,
     /// Indexes of the list, by division and id.
     known: HashMap<(usize, String), usize>,
     /// The notes that are written where they are cited, by id.
     inline: HashMap<String, Text>,
-    /// The ids of those to which the author gives none, by the first byte of their text in the file.
+    /// The ids of notes to which the author gives none, by the first byte of their text in the file.
     ids: HashMap<usize, String>,
-    /// How many of those begin with the same words.
+    /// The number of such notes that begin with the same words.
     namesakes: HashMap<String, usize>,
-    /// The citations of works that are notes, by the ids of these.
+    /// The citations of works that are printed as notes, by the ids of these notes.
     citations: HashMap<String, Citation>,
     /// Whether the body of a note is being resolved.
     in_body: bool,
 }
 
-/// A footnote that is cited; its body is resolved after the text.
+/// A cited footnote. Its body is resolved after the text.
 #[derive(Clone, Debug)]
 struct CitedNote {
-    /// The author's id, or the one made of its first words.
+    /// The author's id, or the id made from its first words.
     id: String,
     /// The section of level 1 in which it is numbered, from 1; 0 if numbers do not restart, and
     /// before the first section.
@@ -54,7 +54,7 @@ struct CitedNote {
     references: Vec<ElementId>,
 }
 
-/// The words of a text of which an id is made.
+/// The number of words of a text from which an id is made.
 const WORDS: usize = 3;
 
 /// The name of a note with an id.
@@ -201,7 +201,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The section of the endnotes; `None` if the report has no notes, or has them at the foot of pages.
+    /// The section of endnotes; `None` if the report has no notes, or has footnotes.
     pub(super) fn endnotes(&mut self, notes: &[Note]) -> Option<Section> {
         if self.note_kind() == NoteKind::Footnotes || notes.is_empty() {
             return None;

@@ -10,9 +10,9 @@ pub struct Counters {
     alphabet: Alphabet,
     panels: u32,
     annexes: u32,
-    /// The last numbers of sections by level; that of level 1 may be an annex's.
+    /// The last section number at each level; at level 1, it may belong to an annex.
     sections: Vec<u32>,
-    /// The annex, if it is numbered in one.
+    /// The letter of the current annex, if any.
     annex: Option<String>,
     tables: u32,
     figures: u32,
@@ -30,7 +30,7 @@ pub struct Counters {
 }
 
 impl Counters {
-    /// Counters at the start of a report whose annexes have some letters.
+    /// The counters at the start of a report. `alphabet` gives the letters of annexes.
     pub fn new(alphabet: Alphabet) -> Counters {
         Counters { alphabet, ..Counters::default() }
     }
@@ -86,7 +86,7 @@ impl Counters {
         self.recommendations = 0;
     }
 
-    /// The number of the next table or figure. In an annex, `own` counts them apart.
+    /// The number of the next table or figure. In an annex, `own` counts them separately.
     pub fn caption(&mut self, kind: CaptionKind, own: bool) -> Number {
         let section = self.annex.clone().filter(|_| own);
         let [tables, figures] = &mut self.annex_captions;
@@ -143,7 +143,7 @@ pub struct Number {
     pub section: Option<String>,
 }
 
-/// The kind of a numbered list within one of kind `outer`; bulleted lists between do not count.
+/// The kind of a numbered list within one of kind `outer`; bulleted lists in between do not count.
 pub fn nested_kind(outer: Option<ListKind>) -> ListKind {
     match outer {
         None | Some(ListKind::Bulleted | ListKind::LowerRoman) => ListKind::Decimal,

@@ -12,7 +12,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn participants(&mut self, block: &schema::Participants) -> Participants {
         let id = self.element(block.id.as_ref(), "participants", "");
         if let Some(author_id) = &block.id {
-            // It has neither number nor title, so references must have their own text.
+            // It has neither a number nor a title, so references must give their own text.
             self.references.define(author_id, id, Cited::Words(Vec::new()));
         }
         let collation = Collation::of(&self.report.publication.language);

@@ -9,7 +9,7 @@ use crate::templates::RoleForms;
 /// The name and the details of a person.
 type Described = (TracedString, TracedString);
 
-/// A role: the kind of its element, its word, and its people.
+/// A role: the kind of its element, its name, and its people.
 type Role<'a> = (&'static str, &'a str, Vec<Described>);
 
 impl<'a> Resolver<'a> {
@@ -61,7 +61,7 @@ impl<'a> Resolver<'a> {
         people.map(|person| self.described(person, person.country.as_ref())).collect()
     }
 
-    /// The name of a person with honorific, and the joined post, organizations and `country`.
+    /// The name of a person with honorific, and the post, organizations and `country`, joined.
     pub(super) fn described(
         &self,
         person: &schema::Person,
@@ -96,7 +96,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The word of a role for people of some genders.
+/// The name of a role for people of some genders.
 fn role_word<'l>(role: &'l RoleForms, genders: &[Option<Gender>]) -> &'l str {
     let all = |gender| genders.iter().all(|it| *it == Some(gender));
     let masculine = role.masculine.as_ref().filter(|_| all(Gender::Masculine));

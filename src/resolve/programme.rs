@@ -16,7 +16,7 @@ use crate::source::schema::{
     SectionKind,
 };
 
-/// The time of an entry, and what happens.
+/// The time of an entry and its description.
 type Row = (Vec<Inline>, Vec<Inline>);
 
 impl<'a> Resolver<'a> {

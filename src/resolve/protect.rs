@@ -1,4 +1,4 @@
-//! Sets the spaces of a paragraph, and raises the endings of its ordinals, across its markup.
+//! Sets the spaces of a paragraph and raises the endings of its ordinals, across inline markup.
 
 use std::ops::Range;
 
@@ -108,7 +108,7 @@ impl Pass<'_> {
         let mut done = start;
         while let Some((raised, rest)) = self.raised.split_first().filter(|it| it.0.start < end) {
             self.raised = rest;
-            // An ending that the author marked up stays.
+            // An ending that the author marked up stays as it is.
             if self.is_raised || raised.start <= start || raised.end > end {
                 continue;
             }

@@ -73,7 +73,7 @@ impl References {
         notes.iter_mut().for_each(|note| visit::block_texts_mut(&mut note.blocks, &mut fill));
     }
 
-    /// `cited` has the works that notes have cited so far.
+    /// `cited` contains the works that notes have cited so far.
     fn fill_all(
         &self,
         wording: Wording,
@@ -91,7 +91,8 @@ impl References {
         }
     }
 
-    /// The words of a reference that has none, as links. Sets the target of one that has the author's words.
+    /// The generated words of a reference without words, as links. For a reference with the author's words,
+    /// only sets the target.
     fn filled(
         &self,
         wording: Wording,
@@ -119,7 +120,7 @@ impl References {
 }
 
 impl Resolver<'_> {
-    /// A reference to be filled in; `content` is the text that the author gave.
+    /// A reference to be filled in; `content` is the author's text.
     pub(super) fn cross_reference(&mut self, id: &str, content: Vec<Inline>) -> Inline {
         let cited = CitedTarget { id: id.into(), at: 0..0, ends_range: false, locator: None };
         self.pending(std::slice::from_ref(&cited), CitationForm::Label, content)
@@ -135,7 +136,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// A citation where it is.
+    /// A citation in the text itself.
     pub(super) fn cited(&mut self, citation: &Citation) -> Inline {
         self.pending(&citation.targets, citation.form, Vec::new())
     }

@@ -42,8 +42,8 @@ impl Resolver<'_> {
         self.section(section, kind, Matter::Body, level, prefix)
     }
 
-    /// The number of a section, if the template numbers those of its level. One without a title has no
-    /// heading, and one with a label has that instead.
+    /// The number of a section, if the template numbers sections of its level. A section without a title has
+    /// no heading, and a section with a label has the label instead.
     fn section_number(
         &mut self,
         section: &schema::Section,
@@ -114,7 +114,7 @@ impl Resolver<'_> {
         prefix: Option<HeadingPrefix>,
     ) -> Option<Heading> {
         let mut title = self.optional_inlines(authored.title.as_ref());
-        // Without a heading it would be read as a part of the section before it.
+        // Without a heading, it would be read as a part of the section before it.
         if authored.kind == Authored::Conclusion && authored.title.is_none() && prefix.is_none() {
             title.push(Inline::generated(&self.labels.conclusion, Generator::Labels));
         }

@@ -59,7 +59,7 @@ impl Resolver<'_> {
         }))
     }
 
-    /// Keeps blocks on one page, besides what the author requests of them as a whole.
+    /// Keeps blocks on one page, in addition to what the author requests for them as a whole.
     fn keep(&mut self, blocks: &[Block], asked: Placement) {
         for (index, block) in blocks.iter().enumerate() {
             let is_last = index + 1 == blocks.len();

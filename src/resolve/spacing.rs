@@ -1,9 +1,9 @@
-//! Spaces at which no line may break, and those before French punctuation: U+00A0 and U+202F in place of
-//! plain spaces, decided once, for every format.
+//! No-break spaces, including those before French punctuation: U+00A0 and U+202F in place of plain spaces,
+//! decided once, for every format.
 //!
-//! Each language has its table in `src/languages/<code>/rules.txt`, with its sources. What is the same in
-//! all of them is here: initials, units, signs, groups of digits, and dashes. Spaces that the author made
-//! unbreakable stay as they are.
+//! Each language has a table in `src/languages/<code>/rules.txt`, with its sources. The rules that all
+//! languages share are here: initials, units, signs, groups of digits, and dashes. No-break spaces that the
+//! author typed stay as they are.
 
 mod words;
 
@@ -22,15 +22,15 @@ use words::{
 pub const NO_BREAK: char = '\u{a0}';
 /// The narrow no-break space.
 pub const NARROW: char = '\u{202f}';
-/// What takes the place of a note reference or other object in a text.
+/// The character in place of a note reference or other object in a text.
 pub const OBJECT: char = '\u{fffc}';
 
-/// A change of one character: what is printed in place of it.
+/// The replacement of one character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// The bytes of the character.
     pub at: Range<usize>,
-    /// What is printed.
+    /// The characters printed instead.
     pub with: String,
 }
 
@@ -41,7 +41,7 @@ pub struct Spacing {
 }
 
 impl Spacing {
-    /// The rules for a BCP 47 tag. An unknown language has those that all languages share.
+    /// The rules for a BCP 47 tag. An unknown language has only the rules that all languages share.
     pub fn of(tag: &str) -> Spacing {
         Spacing { language: languages::find(tag) }
     }
@@ -56,7 +56,7 @@ impl Spacing {
     pub fn edits(self, text: &str) -> Vec<Edit> {
         let mut edits = Vec::new();
         let marks = self.rules().filter(|rules| rules.adds_spaces());
-        // Whether the word so far is all small letters; `None` before its first.
+        // Whether all letters of the word so far are lower case; `None` before the first.
         let mut is_small = None;
         for (at, character) in text.char_indices() {
             let here = Here { text, at, end: at + character.len_utf8() };
@@ -74,7 +74,7 @@ impl Spacing {
         edits
     }
 
-    /// Whether a phrase of the language has a space. Between two words of small letters, only phrases
+    /// Whether this space is within a phrase of the language. Between two lower-case words, only phrases
     /// decide.
     fn is_in_phrase(self, here: Here) -> bool {
         self.rules().is_some_and(|rules| rules.phrases.iter().any(|it| is_within(it, here)))
@@ -93,14 +93,14 @@ impl Spacing {
         self.language.map(Language::rules)
     }
 
-    /// Whether a phrase of the language ends before a space, so that its last letter is no initial: the B of
+    /// Whether a phrase of the language ends before a space, so its last letter is not an initial: the B of
     /// German "z. B. Kinder".
     fn ends_phrase(self, here: Here) -> bool {
         let phrases = self.rules().map_or(&[][..], |rules| rules.phrases.as_slice());
         phrases.iter().any(|phrase| phrase.contains(' ') && ends_with_phrase(here.before(), phrase))
     }
 
-    /// What is printed in place of a plain space; `None` if it stays.
+    /// The character printed in place of a plain space; `None` if it stays.
     fn space(self, here: Here) -> Option<char> {
         let (last, next) = (here.last_word(), here.next_word());
         if last.is_empty() || next.is_empty() {
@@ -119,7 +119,7 @@ impl Spacing {
     }
 }
 
-/// Changes a part of a text that begins `start` bytes after the text of the edits, which are used up.
+/// Applies edits to a part of the text that begins at byte `start`, and removes them from the list.
 pub fn apply(part: &TracedString, start: usize, edits: &mut &[Edit]) -> TracedString {
     let mut out = TracedString::with_capacity(part.len());
     let mut done = 0;

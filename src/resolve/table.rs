@@ -28,7 +28,7 @@ impl Resolver<'_> {
         Table { id, caption, columns, header, row_headers, rows, total_rows, shares, below, wide }
     }
 
-    /// The rows of a header, a body or totals, in a number of columns.
+    /// The rows of a header, a body or totals, with `count` columns.
     fn rows(&mut self, rows: &[Vec<TableCell>], count: usize) -> Vec<Vec<Cell>> {
         let (columns, _) = place(&schema::spans(rows), count);
         let mut row = |(cells, columns): (&Vec<TableCell>, Vec<usize>)| {

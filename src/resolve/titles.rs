@@ -59,8 +59,8 @@ pub fn running_title(report: &Report, labels: &Labels) -> String {
     shorten(&plain(title, Printing::of(report, labels)), RUNNING_LENGTH)
 }
 
-/// The running head of a section: its short title, or its title, or its prefix alone if both are too
-/// long.
+/// The running head of a section: its short title, otherwise its title, or only its prefix if both are
+/// too long.
 pub fn running_head(
     prefix: Option<&str>,
     separator: &str,

@@ -97,8 +97,8 @@ impl<'a> Typographer<'a> {
         out.finish()
     }
 
-    /// The mark that is printed for a straight one before `following`, of which four characters are read;
-    /// `None` if straight ones stay.
+    /// The mark that is printed for a straight one before `following`; `None` if straight marks stay. Reads
+    /// at most four characters of `following`.
     pub fn mark(&mut self, straight: char, following: &str) -> Option<&'a str> {
         let quotes = self.quotes?;
         let is_after_letter = self.previous.is_some_and(char::is_alphabetic);
@@ -109,7 +109,7 @@ impl<'a> Typographer<'a> {
         Some(mark)
     }
 
-    /// Goes past a character that is printed as it is.
+    /// Passes a character that is printed as it is.
     pub fn pass(&mut self, character: char) {
         self.is_elided =
             matches!(character, '’' | '\'') && self.previous.is_some_and(char::is_alphabetic);
@@ -153,13 +153,14 @@ impl<'a> Typographer<'a> {
         if self.double_open > 0 { &quotes.inner_close } else { &quotes.close }
     }
 
-    /// Whether a double mark opens although no space is before it: after an elision (`l'"État"`), a hyphen, or a
+    /// Whether a double mark opens although no space precedes it: after an elision (`l'"État"`), a hyphen, or a
     /// word that is joined to the next one.
     fn opens_within_word(&self, next: Option<char>) -> bool {
         let is_word = next.is_some_and(char::is_alphanumeric);
         let may_open = next.is_none_or(|next| is_word || "([{".contains(next));
         let is_joined = self.is_elided || self.previous == Some('-');
-        // Nothing is open that could be closed before a letter: Arabic "و" is joined to the next word.
+        // Before a letter, a mark opens if no mark is open that it could close: Arabic "و" is joined to the next
+        // word.
         let cannot_close = self.double_open == 0 && is_word;
         cannot_close
             || is_joined && (self.is_elided && is_word || self.double_open == 0 && may_open)
@@ -200,7 +201,7 @@ impl<'a> Typographer<'a> {
         at_start && next.is_none_or(|next| !next.is_whitespace())
     }
 
-    /// Whether a mark after a dash opens: a dash may also end what is quoted, as in Spanish.
+    /// Whether a mark after a dash opens: a dash may also end a quotation, as in Spanish.
     fn opens_after_dash(&self, straight: char, next: Option<char>) -> bool {
         let is_open = if straight == '"' { self.double_open } else { self.single_open } > 0;
         !is_open || next.is_some_and(|c| c.is_alphanumeric() || "([«“„‘¿¡…".contains(c))
@@ -214,7 +215,7 @@ impl<'a> Typographer<'a> {
     }
 }
 
-/// Whether a text begins with the last two digits of a year, before which a mark is an apostrophe: "’90s".
+/// Whether a text begins with the last two digits of a year. A mark before them is an apostrophe: "’90s".
 fn is_short_year(text: &str) -> bool {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -290,7 +291,7 @@ fn composed(text: &str) -> Vec<Character> {
     characters
 }
 
-/// Whether normalization never joins or reorders a character with those before it.
+/// Whether normalization never composes a character with those before it or reorders it.
 fn begins_anew(character: char) -> bool {
     canonical_combining_class(character) == 0
         && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes
@@ -322,7 +323,7 @@ mod tests {
         load::languages().map(|code| (code, labels(code))).collect()
     });
 
-    /// The characters of a text but spaces and quotation marks.
+    /// The characters of a text except spaces and quotation marks.
     fn kept(text: &str, quotes: &Quotes) -> String {
         let Quotes { open, close, inner_open, inner_close, apostrophe } = quotes;
         let marks = [open, close, inner_open, inner_close, apostrophe].map(String::as_str).concat();
@@ -331,7 +332,7 @@ mod tests {
     }
 
     proptest! {
-        /// Wherever straight marks are, none is printed, and no other character is lost or added.
+        /// No straight mark is printed, wherever it is, and no other character is lost or added.
         #[test]
         fn straight_marks_are_replaced_in_every_language(
             text in "[a-dlqÉéА-гأب中文1-3 \"'(),.:;!?—-]{0,30}",

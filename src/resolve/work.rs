@@ -1,4 +1,4 @@
-//! The data of a work → its entry: authors, title, the work that it is part of, publisher, address.
+//! The data of a work → its entry: authors, title, containing work, publisher, address.
 
 use super::{Resolver, dates};
 use crate::document::inline::plain_text;
@@ -17,7 +17,7 @@ pub(super) enum Layout {
 }
 
 impl Resolver<'_> {
-    /// The entry of a work without its addresses: sentences, each of which ends with a full stop.
+    /// The entry of a work without its addresses: sentences that end with full stops.
     pub(super) fn reference_data(&mut self, data: &Reference, layout: Layout) -> Vec<Inline> {
         let mut work = vec![self.names(data), self.own_title(data), self.details(data)];
         let mut publication = vec![self.container(data), self.publication(data)];
@@ -35,7 +35,7 @@ impl Resolver<'_> {
         words
     }
 
-    /// Adds the date of a work to the last of what is said of its publication.
+    /// Adds the date of a work to the last part of its publication details.
     fn push_date(&mut self, data: &Reference, publication: &mut Vec<Vec<Inline>>) {
         let Some(date) = &data.date else { return };
         let date = self.printed_date(date);
@@ -82,14 +82,14 @@ impl Resolver<'_> {
         Inline::Emphasis(self.inlines(title))
     }
 
-    /// What the work is, and its number.
+    /// The kind of the work, and its number.
     fn details(&self, data: &Reference) -> Vec<Inline> {
         let named = [&data.genre, &data.number].into_iter().flatten();
         let parts = named.map(|words| vec![Inline::Text(self.printed(words))]).collect();
         joined(parts, &self.labels.comma)
     }
 
-    /// The work that it is part of, and where in that.
+    /// The containing work, and the place in it.
     fn container(&mut self, data: &Reference) -> Vec<Inline> {
         let Some(container) = &data.container else { return Vec::new() };
         let mut content = Vec::new();
@@ -161,7 +161,7 @@ impl Resolver<'_> {
     }
 }
 
-/// The year of a work, with the letter that tells it from others of its authors.
+/// The year of a work, with the letter that distinguishes it from others by the same authors.
 pub(super) fn year(data: &Reference, without: &str, suffix: Option<char>) -> String {
     let mut year = match data.date.as_deref() {
         None => without.to_owned(),
@@ -174,7 +174,7 @@ pub(super) fn year(data: &Reference, without: &str, suffix: Option<char>) -> Str
     year
 }
 
-/// Whether a part is of a book: journals have neither editors nor publishers.
+/// Whether the containing work is a book: journals have neither editors nor publishers.
 fn is_in_book(data: &Reference) -> bool {
     !data.editors.is_empty() || data.publisher.is_some()
 }
@@ -183,7 +183,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
 }
 
-/// A word for one, or for several.
+/// The singular or plural form for a count.
 pub(super) fn of_count(forms: &PluralForms, count: usize) -> &str {
     if count == 1 { &forms.one } else { &forms.other }
 }
@@ -209,8 +209,8 @@ fn in_sentences(sentences: Vec<Vec<Inline>>) -> Vec<Inline> {
     content
 }
 
-/// Several entries and notes may print a field, together with words that are made of it. So nothing in them
-/// is the author's text, which a reviewer could change.
+/// Marks words as generated. Several entries and notes may print the same field, or words made from it, so
+/// a reviewer's change to them cannot be written back as the author's text.
 fn mark_as_data(words: &mut [Inline]) {
     for inline in words {
         if let Inline::Text(text) = inline {

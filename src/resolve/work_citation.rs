@@ -1,4 +1,4 @@
-//! What `[@id, p. 4]` prints: "(Lind 2019, p. 4)", "[3, p. 4]", or a note.
+//! The text of `[@id, p. 4]`: "(Lind 2019, p. 4)", "[3, p. 4]", or a note.
 
 use std::collections::HashSet;
 
@@ -28,7 +28,7 @@ pub(super) fn in_text(mentions: &[Mention], wording: Wording) -> Vec<Inline> {
 }
 
 /// The words of a citation in a note: the whole entry of a work that no note has cited before, otherwise
-/// its names and year. `cited` has the works that notes have cited so far.
+/// its names and year. `cited` contains the works that notes have cited so far.
 pub(super) fn in_note(
     mentions: &[Mention],
     wording: Wording,
@@ -60,7 +60,7 @@ fn link(mention: &Mention, content: Vec<Inline>) -> Inline {
     Inline::CrossReference { id: mention.reference, target: mention.target, content }
 }
 
-/// The label of a work without brackets, and whether it had square ones.
+/// The label of a work without brackets, and whether it had square brackets.
 fn label<'a, 'm>(mention: &'a Mention<'m>) -> (&'a Mention<'m>, Vec<Inline>, bool) {
     let words = match mention.cited {
         Cited::Work(work) => work.label.as_slice(),

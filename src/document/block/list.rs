@@ -68,7 +68,7 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// A definition of one paragraph.
+    /// A definition with one paragraph.
     pub fn new(id: ElementId, term: Vec<Inline>, content: Vec<Inline>) -> Definition {
         let paragraph = Paragraph { id, number: None, leads_in: false, content };
         Definition { id, term, blocks: vec![Block::Paragraph(paragraph)] }

@@ -50,7 +50,7 @@ pub struct Participants {
 pub struct ParticipantGroup {
     /// The element of the group and its heading.
     pub id: ElementId,
-    /// The country; `None` for people without country, and in lists not grouped by country.
+    /// The country; `None` for people without a country, and in lists not grouped by country.
     pub heading: Option<TracedString>,
     /// The people. `Person::details` omit the country if the heading names it.
     pub people: Vec<Person>,

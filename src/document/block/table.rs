@@ -25,11 +25,11 @@ pub struct Table {
     pub caption: Option<Caption>,
     /// The alignment of each column.
     pub columns: Vec<ColumnAlignment>,
-    /// The header rows, none in a table without a header.
+    /// The header rows; empty for a table without a header.
     pub header: Vec<Vec<Cell>>,
     /// The number of columns whose cells are row headers.
     pub row_headers: usize,
-    /// The rows of the body and of totals. A row has the cells that begin in it.
+    /// The rows of the body and of totals. A row has only the cells that begin in it.
     pub rows: Vec<Vec<Cell>>,
     /// The number of rows at the end that show totals.
     pub total_rows: usize,
@@ -107,7 +107,7 @@ impl GridCell<'_> {
     }
 }
 
-/// The cells of each row in the order of columns, those that span it from above included.
+/// The cells of each row in the order of columns, including those that span it from above.
 pub fn grid(rows: &[Vec<Cell>]) -> Vec<Vec<GridCell<'_>>> {
     let mut open: Vec<GridCell> = Vec::new();
     let mut grid = Vec::with_capacity(rows.len());
@@ -141,7 +141,7 @@ impl Table {
         groups.into_iter().filter(|(_, rows)| !rows.is_empty())
     }
 
-    /// Whether a cell is set as headers are.
+    /// Whether a cell is set in bold, as headers are.
     pub fn is_bold(&self, group: RowGroup, cell: &Cell) -> bool {
         match group {
             RowGroup::Header | RowGroup::Totals => true,
@@ -149,7 +149,7 @@ impl Table {
         }
     }
 
-    /// The alignment of a cell. Over columns of figures or signs, one that spans several is centred.
+    /// The alignment of a cell. A cell that spans several columns of figures or signs is centred.
     pub fn alignment(&self, cell: &Cell) -> ColumnAlignment {
         match self.columns.get(cell.column) {
             None | Some(ColumnAlignment::Start) => ColumnAlignment::Start,
@@ -160,7 +160,7 @@ impl Table {
         }
     }
 
-    /// Whether headers and rows form no plain grid: cells span others, or headers have levels.
+    /// Whether headers and rows do not form a plain grid: cells span others, or headers have levels.
     pub fn is_complex(&self) -> bool {
         self.header.len() > 1
             || self.row_headers > 1
@@ -180,7 +180,7 @@ impl Table {
     }
 
     /// The headers of a cell below the header: those above its columns, which `columns` gives, and the row
-    /// headers before it in a row that has it.
+    /// headers before it in `row`, which contains it.
     pub fn headers_of(
         &self,
         cell: &Cell,
@@ -222,7 +222,7 @@ pub struct Caption {
     pub kind: CaptionKind,
     /// The generated name of the kind: "Table".
     pub name: String,
-    /// The letter of the annex in which captions are counted apart: "A" in "Table A.1".
+    /// The letter of the annex in which captions are counted separately: "A" in "Table A.1".
     pub annex: Option<String>,
     /// The number among captions of its kind, from 1.
     pub number: u32,
@@ -245,7 +245,7 @@ impl Caption {
         format!("{}{}", self.before_number(), self.number)
     }
 
-    /// What precedes the number in the numeral: "A." in an annex.
+    /// The part of the numeral before the number: "A." in an annex.
     pub fn before_number(&self) -> String {
         self.annex.as_ref().map_or(String::new(), |annex| format!("{annex}."))
     }

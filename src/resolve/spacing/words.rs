@@ -35,8 +35,8 @@ pub(super) fn bare_end(word: &str) -> &str {
     word.split(is_unspaced).next().unwrap_or(word).trim_end_matches(CLOSING)
 }
 
-/// Whether a word is a mark that stays on one line with the word before it, in every language: a dash, points
-/// of suspension, a percent sign.
+/// Whether a word is a mark that stays on one line with the word before it, in every language: a dash, an
+/// ellipsis, a percent sign.
 pub(super) fn follows_closely(word: &str) -> bool {
     word.starts_with('…') || matches!(bare_end(word), "–" | "—" | "%" | "‰" | "٪")
 }
@@ -89,7 +89,7 @@ fn binds_next_number(word: &str) -> bool {
     BEFORE_NUMBER.contains(&word) || languages::all().iter().any(known)
 }
 
-/// Whether a word begins as a number, or is a Roman one.
+/// Whether a word begins like a number, or is a Roman number.
 fn is_numeral(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) || is_roman(word)
 }
@@ -121,12 +121,12 @@ pub(super) fn is_roman_ordinal(word: &str, rules: &Rules) -> bool {
         || rules.ordinals.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_roman))
 }
 
-/// Whether a word is one of a table, as it is or with a capital at the beginning of a sentence.
+/// Whether a word matches a word of a table, as it is or with a capital at the beginning of a sentence.
 pub(super) fn is_same_word(word: &str, listed: &str) -> bool {
     word == listed || word.to_lowercase() == listed
 }
 
-/// Whether a word is one of a table, with other signs after it: "г.," is "г.".
+/// Whether a word matches a word of a table, ignoring signs after it: "г.," matches "г.".
 pub(super) fn ends_with_sign(word: &str, listed: &str) -> bool {
     word.strip_prefix(listed).is_some_and(|rest| rest.chars().all(|c| CLOSING.contains(&c)))
 }
