@@ -47,7 +47,7 @@ pub struct Layout {
     /// The pages on which elements begin.
     pub map: PageMap,
     /// Whether the page numbers in the contents are correct. Setting them can move the headings
-    /// they refer to; layout follows such changes for a few rounds only.
+    /// they refer to; layout repeats this for a few rounds only.
     pub settled: bool,
 }
 
@@ -56,20 +56,20 @@ pub fn layout(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
     lay_out(document, style, fonts, true)
 }
 
-/// Lays a document out, but draws only its cover: for formats that refer to the other pages.
+/// Lays out a document, but draws only its cover: for formats that only refer to the other pages.
 pub fn page_numbers(document: &Document, style: &Style, fonts: &Fonts) -> Layout {
     lay_out(document, style, fonts, false)
 }
 
-/// The text is set first, since its arabic page labels do not depend on the front matter; then the
-/// front matter, whose contents print those labels; last the index, which needs them all.
+/// Sets the text first, since its arabic page labels do not depend on the front matter; then the
+/// front matter, because the contents print those labels; last the index, which needs all labels.
 fn lay_out(document: &Document, style: &Style, fonts: &Fonts, draws: bool) -> Layout {
     let note_of = &note_references(document);
     let styles = &style.paragraphs;
     let (map, text) = (&PageMap::default(), TextStyles::new(&styles.body, &styles.list_item));
     let context = Context { document, style, fonts, note_of, map, text, draws };
     let mut text = body_matter(context);
-    // The contents need to know where the index begins: a draft tells.
+    // The contents need to know where the index begins, so a draft of it is set.
     let draft = index_pages(context, &page_map(document, &[], &text));
     let FrontMatter { bodies: front, settled } = front_matter(context, &text, &draft);
     text.extend(index_pages(context, &page_map(document, &front, &text)));

@@ -56,7 +56,7 @@ pub struct Context<'a> {
     pub draws: bool,
 }
 
-/// The styles of running text, which differ in boxes, notes, list items and the imprint.
+/// The styles of running text. Boxes, notes, list items and the imprint have different ones.
 #[derive(Clone, Copy)]
 pub struct TextStyles<'a> {
     /// Paragraphs.
@@ -68,7 +68,7 @@ pub struct TextStyles<'a> {
 }
 
 impl<'a> TextStyles<'a> {
-    /// The styles of text whose paragraphs and list items have these.
+    /// The styles of text with these styles of paragraphs and list items.
     pub fn new(text: &'a ParagraphStyle, list_item: &'a ParagraphStyle) -> TextStyles<'a> {
         TextStyles { paragraph: text, body: text, list_item }
     }

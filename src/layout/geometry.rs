@@ -1,13 +1,13 @@
 //! The geometry of pages: trimmed size, text area, margins, the depth around the note rule.
 //!
 //! Templates give lengths in millimetres; everything here is in points. Layout and statistics
-//! share these functions, so that a page is measured by the rules it was set by.
+//! share these functions, so that pages are measured by the rules by which they were set.
 
 use super::page::{Page, PageKind, Rect};
 use crate::templates::{PageStyle, Style};
 use crate::units::{PT_PER_MM, pt_from_mm};
 
-/// The least space between the text and the rule above the notes, in points.
+/// The minimum space between the text and the rule above the notes, in points.
 pub const ABOVE_NOTE_RULE: f32 = 9.0;
 
 /// The space between that rule and the first note, in points.

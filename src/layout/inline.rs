@@ -1,7 +1,7 @@
 //! Typesets one paragraph: collect its text, shape it, break it into lines, justify them.
 //!
 //! Flow layout calls [`typeset`] for each paragraph and positions the finished lines. A [`Line`]
-//! carries what flow layout has to know: its runs, the footnotes it cites, where its links are.
+//! contains what flow layout needs: its runs, the footnotes it cites, and the areas of its links.
 
 mod bidi;
 mod breakpoint;
@@ -35,7 +35,7 @@ use linebreak::LineBreaker;
 use prepare::Prepared;
 use shape::ParagraphShaper;
 
-/// What determines how a paragraph is typeset, besides its own style.
+/// The settings for typesetting a paragraph, besides its own style.
 #[derive(Clone, Copy)]
 pub struct TypesettingContext<'a> {
     /// The template.
@@ -47,7 +47,7 @@ pub struct TypesettingContext<'a> {
     /// The report's hyphenation exceptions
     /// ([`Document::hyphenation`](crate::document::Document::hyphenation)).
     pub hyphenation: &'a BTreeMap<String, Vec<usize>>,
-    /// How many more lines than optimal the editor asks for, or fewer if negative: TeX's
+    /// The number of lines beyond the optimum that the editor requests, negative for fewer: TeX's
     /// `\looseness`.
     pub more_lines: i8,
     /// Whether the lines are drawn. Otherwise they have neither runs nor links, only their extents.

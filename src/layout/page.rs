@@ -57,7 +57,7 @@ pub enum PageKind {
 /// A finished page.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// The page label, as the contents print it: "iii", "12"; "Cover" for the cover.
+    /// The page label as printed in the contents: "iii", "12"; "Cover" for the cover.
     pub label: PageLabel,
     /// Its part of the report.
     pub kind: PageKind,
@@ -144,7 +144,7 @@ pub struct Glyph {
     pub id: u16,
     /// How many bytes of the run's text it shows.
     length: u16,
-    /// The first of those bytes.
+    /// The first byte of the run's text that it shows.
     start: u32,
     /// The advance width in points, kerning, tracking and justification included.
     pub advance: f32,
@@ -153,7 +153,7 @@ pub struct Glyph {
 }
 
 impl Glyph {
-    /// A glyph `offset` points from the pen position (y upwards) that shows a byte range of its run's
+    /// A glyph `offset` points from the pen position (y upwards), which shows a byte range of its run's
     /// text. A hyphen added at a line end shows a soft hyphen, U+00AD.
     pub fn new(id: u16, advance: f32, offset: (f32, f32), text: Range<usize>) -> Glyph {
         let length = u16::try_from(text.len()).unwrap_or(u16::MAX);

@@ -1,9 +1,9 @@
-//! The pages on which elements begin: all that DOCX and EPUB see of the layout.
+//! The pages on which elements begin: the only part of the layout that DOCX and EPUB see.
 
 use super::page_label::{FolioStyle, PageLabel};
 use crate::document::{ElementId, IndexReference};
 
-/// The least number of consecutive pages that an index prints as a range.
+/// The minimum number of consecutive pages that an index prints as a range.
 const RANGE: usize = 3;
 
 /// Where pages begin, and on which page each element begins.
@@ -90,7 +90,7 @@ impl PageMap {
         }
     }
 
-    /// The page that holds a byte of an element's plain text, as an index into `starts`; `None` for
+    /// The page with a byte of an element's plain text, as an index into `starts`; `None` for
     /// elements without a page.
     pub fn page_at(&self, element: ElementId, offset: usize) -> Option<usize> {
         let first = (*self.page_of.get(element.0 as usize)?)? as usize;

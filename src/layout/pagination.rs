@@ -1,10 +1,10 @@
 //! Break items → page spans: the page breaks of a flow, chosen together (Plass 1981, "Optimal
 //! pagination techniques for automatic typesetting systems").
 //!
-//! A shortest path over states: the break item at which a page begins, how many note lines are
-//! placed before it, and how many floats. Every break is allowed at some cost
-//! ([`penalties::page`](super::penalties::page)), so a solution always exists. A page looks only as
-//! far ahead as it is deep, so time grows linearly with the flow.
+//! The search finds a shortest path over states: the break item at which a page begins, and the numbers
+//! of note lines and floats placed before it. Every break is allowed at some cost
+//! ([`penalties::page`](super::penalties::page)), so a solution always exists. The search looks only one
+//! page ahead, so time grows linearly with the flow.
 
 pub mod arrange;
 pub mod break_item;
@@ -26,7 +26,7 @@ use page_cost::page_cost;
 use path::Path;
 use search::{Node, PageCandidate, Search};
 
-/// How many paths to one item are kept. They differ in the notes and floats placed.
+/// The number of paths to an item that are kept. They differ in the notes and floats placed.
 const KEPT_PATHS: usize = 3;
 
 /// Breaks a flow into pages; `notes` holds the heights of the lines of each note, in points.
@@ -91,8 +91,8 @@ impl Search<'_> {
     /// Keeps a path whose last page holds `items`, unless a known one dominates it.
     pub fn keep(&mut self, items: Range<usize>, path: Path) {
         let Some(known) = self.paths.get_mut(items.end) else { return };
-        // A page without text leads back to its own item, whose paths are being followed: their
-        // numbers must not change.
+        // A page without text leads back to its own item. The paths to that item are being followed, so
+        // their numbers must not change.
         if items.is_empty() {
             return known.push(path);
         }

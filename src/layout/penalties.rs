@@ -1,11 +1,11 @@
-//! What breaks cost: every penalty of breaking pages and lines, in one table.
+//! The costs of breaks: every penalty of breaking pages and lines, in one table.
 //!
 //! Both searches minimize the sum of costs along a path. The two scales are unrelated.
 
 /// Costs of page breaks, on a scale of their own: [`WASTED_LINE`](page::WASTED_LINE) is one line of
 /// avoidable white at the foot of a page. They add up over the pages of a flow (Plass 1981).
 pub mod page {
-    /// A page that holds more than fits: the last resort.
+    /// A page with more content than fits: the last resort.
     pub const OVERFULL: f32 = 1.0e8;
     /// A break that occurs only if every alternative is overfull: after a heading, in a caption.
     pub const NEVER: f32 = 1.0e6;
@@ -21,13 +21,13 @@ pub mod page {
     pub const WITHIN_ROW: f32 = 400.0;
     /// A break that leaves one short row of a table alone on a page.
     pub const LONE_ROW: f32 = 1200.0;
-    /// The least number of lines of a long table row.
+    /// The minimum number of lines of a long table row.
     pub const LONG_ROW: usize = 5;
     /// A break after a line that ends in a hyphen.
     pub const HYPHEN: f32 = 200.0;
     /// A break between two list items: slightly worse than between two paragraphs.
     pub const BETWEEN_ITEMS: f32 = 15.0;
-    /// The highest penalty of a break that counts as free when pages are compared with the fullest.
+    /// The highest penalty of a break that counts as free when pages are compared with the fullest one.
     pub const FREE: f32 = 20.0;
     /// A footnote continued on the next page.
     pub const SPLIT_NOTE: f32 = 600.0;
@@ -36,17 +36,17 @@ pub mod page {
     /// An empty page before a forced break; half as much for one that just falls short of
     /// [`STUB_LINES`].
     pub const STUB: f32 = 700.0;
-    /// The fewest lines that the page before a forced break should hold.
+    /// The minimum number of lines that the page before a forced break should have.
     pub const STUB_LINES: f32 = 3.5;
     /// Each line that a page leaves empty although more would fit.
     pub const WASTED_LINE: f32 = 60.0;
-    /// So many lines may stay empty at the foot without being wasted.
+    /// The number of lines that may stay empty at the foot without counting as wasted.
     pub const FREE_LINES: f32 = 2.0;
     /// Unused depth that stretchable spaces absorb, per line squared.
     pub const STRETCHED_LINE_SQUARED: f32 = 4.0;
     /// Unused depth of at most [`SHORT_LINES`] at the foot, per line.
     pub const SHORT_LINE: f32 = 25.0;
-    /// Unused depth that counts as a line at most, with room for rounding, in lines.
+    /// The maximum unused depth that counts as one line, in lines, with a tolerance for rounding.
     pub const SHORT_LINES: f32 = 1.05;
     /// Any larger hole at the foot.
     pub const HOLE: f32 = 100.0;
@@ -71,7 +71,7 @@ pub mod line {
     pub const LAST_HYPHEN: f64 = 30_000.0;
     /// Demerits of a tight line next to a loose one (`\adjdemerits`).
     pub const CONTRAST: f64 = 5_000.0;
-    /// Demerits of a last line without width; proportionally less for one that is too short.
+    /// Demerits of a last line of no width; proportionally less for a line that is too short.
     pub const SHORT_LAST: f64 = 150_000.0;
 
     /// Penalty of a break at a hyphen, written or added (`\hyphenpenalty`).

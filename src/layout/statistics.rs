@@ -1,6 +1,6 @@
 //! Finished pages → figures about their quality.
 //!
-//! The figures come from the finished pages alone, as if measured with a ruler: line breaking and
+//! The figures come only from the finished pages, as if measured with a ruler: line breaking and
 //! pagination do not report on themselves. Only the role of each block, such as heading or note,
 //! comes from the document.
 

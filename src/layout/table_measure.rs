@@ -13,7 +13,7 @@ use crate::document::{
 use crate::fonts::Fonts;
 use crate::templates::{ParagraphStyle, Style};
 
-/// What the content of a column needs, in points.
+/// The space that the content of a column needs, in points.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MeasuredColumn {
     /// The width of its longest word and of its longest line.
@@ -22,10 +22,10 @@ pub struct MeasuredColumn {
     pub decimals: f32,
 }
 
-/// How much wider than in the template's fonts a line may be in the fallback fonts of a word processor.
+/// The factor by which a line may be wider in a word processor's fallback fonts than in the template's.
 const FALLBACK_FONT_WIDTH: f32 = 1.2;
 
-/// The same for a word, whose letters may all be wide ones.
+/// The same factor for a word, in which all letters may be wide.
 const FALLBACK_WORD_WIDTH: f32 = 1.35;
 
 /// The widths of the columns of a table in Word, which fill a measure, in points. Each includes the
@@ -46,8 +46,8 @@ pub fn table_column_widths(
     widths.into_iter().map(|width| width + gap).collect()
 }
 
-/// By how much the decimals of the cells of a table are narrower than the widest of their columns, in
-/// points in Word; without cells that have those.
+/// The amounts, in points in Word, by which the decimals of cells are narrower than the widest decimals of
+/// their columns. Cells with the widest decimals are left out.
 pub fn missing_decimals(
     table: &Table,
     document: &Document,
@@ -134,7 +134,7 @@ fn decimals_of_column(decimals: &[f32], cell: &Cell) -> f32 {
     }
 }
 
-/// The width of what follows the decimal sign of a figure, the sign included, in points; `None` if
+/// The width of the decimals of a figure, including the decimal sign, in points; `None` if
 /// the cell does not contain a figure.
 pub fn decimals_width(cell: &Cell, bold: bool, context: TypesettingContext) -> Option<f32> {
     let text = plain_text(&cell.content);
@@ -217,5 +217,5 @@ impl<'a> TableMeasurer<'a> {
     }
 }
 
-/// Added to measured widths in points, so that rounding does not break what fits.
+/// Points added to measured widths, so that rounding does not break lines that fit.
 const ROUNDING_PT: f32 = 0.1;

@@ -10,7 +10,7 @@ use crate::layout::page::translated;
 use crate::layout::pagination::arrange::{PlacedItem, arrange};
 use crate::templates::NoteStyle;
 
-/// Puts the content of a page in its positions.
+/// Positions the content of a page.
 pub fn assemble(style: &NoteStyle, content: PageContent, plan: &Plan) -> PageBody {
     let PageContent { span, items, notes } = content;
     let frame = plan.frame;
@@ -78,8 +78,8 @@ fn place_notes(body: &mut PageBody, notes: Vec<NoteLine>, top: f32) {
     }
 }
 
-/// Records what begins with an item. The page starts with its text, not with its floats, which are
-/// called earlier.
+/// Records the elements that begin with an item. The page starts with its text, not with its floats,
+/// which are called earlier.
 fn record_anchors(body: &mut PageBody, item: &FlowItem, float: bool) {
     body.elements.extend(&item.anchors.elements);
     if body.start.is_none() && !float {

@@ -7,7 +7,7 @@ use crate::templates::Colour;
 /// A coloured rectangle behind or beside flow items.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Background {
-    /// The element that it belongs to; flow items with the same one share a rectangle.
+    /// The element that it belongs to; flow items of the same element share a rectangle.
     pub element: ElementId,
     /// Its left edge, in points from the left edge of the text area.
     pub x: f32,

@@ -1,4 +1,4 @@
-//! Any block, and the kinds too short for a file: quotations and bibliographies.
+//! Any block, and the kinds too small for a separate file: quotations and bibliographies.
 
 use super::Context;
 use super::code::code;

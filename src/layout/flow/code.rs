@@ -1,4 +1,4 @@
-//! Preformatted text: its lines are kept, and those that are too long continue after a mark.
+//! Preformatted text: its lines are kept, and lines that are too long continue after a mark.
 
 use super::Context;
 use super::flow_item::FlowItem;
@@ -10,7 +10,7 @@ use crate::layout::inline::content_widths;
 use crate::layout::page::{Artifact, Owner, Part, translated};
 use crate::templates::{Alignment, ParagraphStyle};
 
-/// The mark before the rest of a line, which all bundled faces have.
+/// The mark before the rest of a line. All bundled faces have it.
 const CONTINUED: &str = "→";
 
 /// Preformatted text, in the size of the text around it.
@@ -77,7 +77,7 @@ impl<'t> Broken<'t> {
             let mut rest = line;
             loop {
                 let continues = rest.len() < line.len();
-                // The mark takes the place of two characters.
+                // The mark takes up the width of two characters.
                 let room = columns - if continues { 2 } else { 0 };
                 let end = rest.char_indices().nth(room).map_or(rest.len(), |(at, _)| at);
                 let (text, after) = rest.split_at_checked(end).unwrap_or((rest, ""));

@@ -1,4 +1,4 @@
-//! Flow items → break items: spaces and penalties between neighbours collapse to the larger, as
+//! Flow items → break items: spaces and penalties between neighbours collapse to the larger one, as
 //! margins do in CSS 2.1, 8.3.1.
 
 use super::flow_item::FlowItem;

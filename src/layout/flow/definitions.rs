@@ -42,7 +42,7 @@ fn definition(context: Context, entry: &Definition, column: f32, width: f32) -> 
     term.into_iter().chain(flow).collect()
 }
 
-/// The blocks of a definition; paragraphs have half the space of those in the text.
+/// The blocks of a definition. Its paragraphs have half the space of paragraphs in the text.
 fn meaning(context: Context, entry: &Definition, width: f32) -> Vec<FlowItem> {
     let body = context.text.body;
     let text = ParagraphStyle { after_pt: body.after_pt / 2.0, ..body.clone() };

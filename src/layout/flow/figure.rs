@@ -14,7 +14,7 @@ pub fn figure(context: Context, figure: &Figure, width: f32) -> Vec<FlowItem> {
     let mut flow = vec![picture(context, figure, width)];
     if let Some(content) = &figure.caption {
         let style = &context.style.paragraphs.caption;
-        // A caption is closer to the picture above it than a table's is to the text.
+        // A caption is closer to the picture above it than the caption of a table is to the text.
         let style = ParagraphStyle { before_pt: style.after_pt, ..style.clone() };
         flow.extend(caption(context, content, &style, width));
     }
@@ -26,7 +26,7 @@ pub fn figure(context: Context, figure: &Figure, width: f32) -> Vec<FlowItem> {
     flow
 }
 
-/// The picture, scaled down where it would be too high for the page.
+/// The picture, scaled down if it would be too high for the page.
 fn picture(context: Context, figure: &Figure, width: f32) -> FlowItem {
     let image = context.document.image(figure.image);
     let ratio = image.height_px as f32 / image.width_px.max(1) as f32;

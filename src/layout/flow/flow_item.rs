@@ -1,5 +1,5 @@
 //! Flow items: the parts of a flow between two possible page breaks. Most are lines; a picture or
-//! one line of a table row is one too.
+//! one line of a table row is also a flow item.
 //!
 //! The page items of a flow item are relative to it: x from the left edge of the text area, y from
 //! its own top. A [`Background`] extends behind several flow items.
@@ -15,13 +15,13 @@ use crate::layout::penalties::page::NEVER;
 /// One item of a flow.
 #[derive(Clone, Debug, Default)]
 pub struct FlowItem {
-    /// What it shows.
+    /// The content that it shows.
     pub content: Content,
     /// The space around it.
     pub spacing: Spacing,
     /// How page breaks treat it.
     pub breaks: Breaks,
-    /// What begins with it.
+    /// The elements and texts that begin with it.
     pub anchors: Anchors,
     /// The backgrounds that it is part of, outermost first.
     pub backgrounds: Vec<Background>,
@@ -29,7 +29,7 @@ pub struct FlowItem {
     pub landscape_inserts: Vec<Vec<FlowItem>>,
 }
 
-/// What a flow item shows.
+/// The content that a flow item shows.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     /// Its height, in points.
@@ -47,7 +47,7 @@ pub struct Spacing {
     pub before: f32,
     /// Space below.
     pub after: f32,
-    /// What it adds at the edges of a page.
+    /// The depth that it adds at the edges of a page.
     pub page_edges: PageEdges,
     /// Whether it sits on the baseline grid, if the template has one.
     pub on_grid: bool,
@@ -70,7 +70,7 @@ pub struct Breaks {
     pub float: Option<ElementId>,
 }
 
-/// What begins with a flow item.
+/// The elements and texts that begin with a flow item.
 #[derive(Clone, Debug, Default)]
 pub struct Anchors {
     /// The elements that begin with it, outermost first.
@@ -118,7 +118,7 @@ pub fn begin(flow: &mut [FlowItem], element: ElementId) {
     }
 }
 
-/// Ensures space above the first item of a flow and below the last, in points.
+/// Ensures some space above the first item of a flow and below the last one, in points.
 pub fn add_space(flow: &mut [FlowItem], before: f32, after: f32) {
     if let Some(first) = flow.first_mut() {
         first.spacing.before = first.spacing.before.max(before);
@@ -150,7 +150,7 @@ pub fn keep_with_next(flow: &mut [FlowItem], penalty: f32) {
     }
 }
 
-/// Lets a flow move to another page as one float.
+/// Allows a flow to move to another page as one float.
 pub fn float(flow: &mut [FlowItem], element: ElementId) {
     flow.iter_mut().for_each(|item| item.breaks.float = Some(element));
 }

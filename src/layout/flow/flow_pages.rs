@@ -86,7 +86,7 @@ fn frame(style: &Style, area: TextArea) -> Frame {
     }
 }
 
-/// Distributes the flow among its pages. Nothing is copied: glyphs dominate the memory of a long
+/// Distributes the flow among its pages without copying, because glyphs dominate the memory of a long
 /// report.
 fn distribute(
     flow: Vec<FlowItem>,
@@ -126,7 +126,7 @@ fn body_and_inserts(context: Context, mut page: PageContent, plan: &Plan) -> Vec
     bodies
 }
 
-/// Gives pages on which no section begins the running head of the page before.
+/// Gives each page on which no section begins the running head of the page before it.
 fn carry_running_heads(bodies: &mut [PageBody]) {
     let mut current: Option<Arc<str>> = None;
     for body in bodies {

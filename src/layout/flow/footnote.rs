@@ -1,5 +1,5 @@
-//! Footnotes, and the rule above them. Their splits over pages are chosen in
-//! `pagination/note_split.rs`.
+//! Footnotes, and the rule above them. `pagination/note_split.rs` decides how they are split over
+//! pages.
 
 use super::block::block;
 use super::flow_item::{FlowItem, begin, indent};
@@ -44,8 +44,8 @@ fn note_number(context: Context, note: &Note, style: &ParagraphStyle) -> Vec<Ite
     items
 }
 
-/// The rule above the notes of a page; y counts from the bottom of the text. The rule above a note
-/// continued from an earlier page takes the whole width.
+/// The rule above the notes of a page; y is measured from the bottom of the text. The rule above a note
+/// continued from an earlier page has the full width.
 pub fn note_rule(style: &NoteStyle, continued: bool, width: f32) -> Item {
     let rect = Rect {
         x: 0.0,

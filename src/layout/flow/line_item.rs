@@ -8,7 +8,7 @@ use crate::layout::page::{Artifact, Item, Link, Owner, Part, Rect, translated};
 use crate::layout::penalties::page::HYPHEN;
 use crate::templates::ParagraphStyle;
 
-/// The height of a capital in the bundled faces, in em; lines are centred on it.
+/// The cap height of the bundled faces, in em; lines are centred on it.
 const CAPITAL_EM: f32 = 0.67;
 
 /// A short text on one line.
@@ -19,13 +19,13 @@ pub struct SingleLine {
     pub width: f32,
 }
 
-/// From the top of a line to its baseline, in points.
+/// The distance from the top of a line to its baseline, in points.
 pub fn baseline(style: &ParagraphStyle) -> f32 {
     (style.leading_pt + CAPITAL_EM * style.size_pt) / 2.0
 }
 
-/// How text with an owner is set: as the template says, with the editor's wish for more or fewer
-/// lines.
+/// How text with an owner is set: as the template says, with more or fewer lines at the editor's
+/// request.
 pub fn setting<'a>(context: Context<'a>, owner: Owner) -> TypesettingContext<'a> {
     let placement = match owner {
         Owner::Element(element, Part::Content) => context.document.placements.get(&element),

@@ -9,7 +9,7 @@ use crate::layout::page::{Owner, Part};
 use crate::layout::penalties::page::{BETWEEN_ITEMS, SHORT_BLOCK};
 use crate::templates::ParagraphStyle;
 
-/// The least space between a marker and the text of its item, in points.
+/// The minimum space between a marker and the text of its item, in points.
 const MARKER_GAP: f32 = 4.0;
 
 /// How the items of a list are set. Lengths are points.

@@ -31,7 +31,7 @@ impl ColumnGrid {
     }
 }
 
-/// The text of an entry, all lines but the first indented.
+/// The text of an entry, with all lines except the first indented.
 pub fn hanging_lines(
     context: Context,
     element: ElementId,

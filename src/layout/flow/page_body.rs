@@ -45,7 +45,7 @@ impl NoteLine {
     }
 }
 
-/// What all pages of a flow share.
+/// The data that all pages of a flow share.
 pub struct Plan {
     /// The break items of the flow.
     pub items: Vec<BreakItem>,
@@ -61,7 +61,7 @@ pub struct Plan {
 
 /// The content of one page.
 pub struct PageContent {
-    /// Which items, floats and note lines.
+    /// The span of its items, floats and note lines.
     pub span: PageSpan,
     /// The items of its floats, then those of its text.
     pub items: Vec<FlowItem>,

@@ -38,8 +38,8 @@ fn hairline(height: f32, width: f32, y: f32) -> FlowItem {
     FlowItem::new(RULE_GAP + height, vec![Item::Fill { rect, colour: Colour::Ink, owner }])
 }
 
-/// The width of the column of roles, in points: at least that of the template, as much as the
-/// longest role needs, at most half of the measure.
+/// The width of the column of roles, in points: as much as the longest role needs, but at least the
+/// width in the template, and at most half of the measure.
 fn role_column(context: Context, people: &People, width: f32) -> f32 {
     let style = &context.style.paragraphs.people_role;
     let widths = people.groups.iter().map(|group| {

@@ -14,8 +14,7 @@ use crate::layout::page::{Artifact, Item, Owner, Rect};
 use crate::layout::penalties::page::{LONE_ROW, LONG_ROW, NEVER};
 use crate::templates::Colour;
 
-/// How much of a page a header may take where it is repeated: one that took all of it would leave no
-/// place for rows.
+/// The maximum share of a page that a repeated header may take, so that there is room for rows.
 const REPEATED: f32 = 1.0 / 3.0;
 
 /// A table with its caption, notes and source.
@@ -72,8 +71,8 @@ fn grid(context: Context, table: &Table, columns: &[TableColumn], width: f32) ->
     flow
 }
 
-/// Keeps the first two rows together and, at the end of a table, the last two, unless the row that would be
-/// alone is long.
+/// Keeps the first two rows together and, at the end of a table, the last two, unless the row that would
+/// otherwise be alone is long.
 fn keep_two_rows(rows: &mut [Vec<FlowItem>], at_end: bool) {
     let count = rows.len();
     let is_short = |row: Option<&Vec<FlowItem>>| row.is_some_and(|row| row.len() < LONG_ROW);
@@ -85,7 +84,7 @@ fn keep_two_rows(rows: &mut [Vec<FlowItem>], at_end: bool) {
     }
 }
 
-/// Repeats the header above rows at the head of a page, if it is not too deep.
+/// Repeats the header above rows at the head of a page, unless it is too deep.
 fn repeat_header(rows: &mut [FlowItem], header: Option<&(Arc<[Item]>, f32)>) {
     let Some((items, depth)) = header else { return };
     for item in rows {
@@ -116,8 +115,8 @@ fn rule(height: f32, width: f32) -> FlowItem {
     FlowItem::new(height, vec![Item::Fill { rect, colour: Colour::Primary, owner }])
 }
 
-/// The header as repeated on later pages, and its depth in points. It is an artifact: readers have
-/// read it (ISO 14289-1, 7.1).
+/// The header as repeated on later pages, and its depth in points. It is an artifact, because readers
+/// have already read it (ISO 14289-1, 7.1).
 fn repeated_header<'a>(header: impl Iterator<Item = &'a FlowItem>) -> (Arc<[Item]>, f32) {
     let mut items = Vec::new();
     let mut y = 0.0;

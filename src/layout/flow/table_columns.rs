@@ -23,7 +23,7 @@ pub struct TableColumn {
 }
 
 impl TableColumn {
-    /// The columns of a cell as one; `None` if the table has no such columns.
+    /// The columns of a cell merged into one; `None` if the table does not have these columns.
     pub fn of(table: &Table, cell: &Cell, columns: &[TableColumn]) -> Option<TableColumn> {
         let columns = columns.get(cell.range())?;
         let (first, last) = (columns.first()?, columns.last()?);
@@ -50,12 +50,12 @@ pub fn cell_style<'a>(context: Context<'a>, bold: bool) -> &'a ParagraphStyle {
     table_measure::cell_style(bold, context.style)
 }
 
-/// The columns of a table that is `width` points wide. Columns of narrow content keep its width,
-/// the others share the rest; spare width goes to all.
+/// The columns of a table that is `width` points wide. Columns with narrow content are as wide as it;
+/// the others share the rest. Spare width is distributed among all columns.
 pub fn table_columns(context: Context, table: &Table, width: f32) -> Vec<TableColumn> {
     let gap = context.style.tables.column_gap_pt;
     let measured = measure_columns(table, cell_setting(context));
-    // Words are hyphenated in narrow cells, so a column has no minimum width.
+    // Narrow cells hyphenate words, so a column has no minimum width.
     let extents: Vec<ColumnExtent> =
         measured.iter().map(|column| ColumnExtent { minimum: 0.0, ..column.extent }).collect();
     let measure = width - gap * extents.len().saturating_sub(1) as f32;

@@ -1,7 +1,7 @@
-//! The rows of a table. Each flow item holds one line of every cell of a row.
+//! The rows of a table. Each flow item contains one line of every cell of a row.
 //!
 //! The lines of a cell that spans rows are put into the items of those rows; the last item grows if they
-//! need more than that. So a page break in the span parts them like any others.
+//! need more depth. A page break within the span therefore divides them like any other lines.
 
 use super::block::block;
 use super::flow_item::{FlowItem, indent, keep_together};
@@ -35,7 +35,7 @@ pub fn table_rows(
     flow
 }
 
-/// The number of rows, from the first on, that cells join.
+/// The number of rows, starting with the first, that are joined by spanning cells.
 fn joined(rows: &[Vec<Cell>]) -> usize {
     let mut end = 1;
     for (index, row) in rows.iter().enumerate() {
@@ -55,7 +55,7 @@ struct RowSetter<'a> {
 }
 
 impl RowSetter<'_> {
-    /// Rows that cells join.
+    /// Rows that are joined by spanning cells.
     fn joined_rows(&self, rows: &[Vec<Cell>]) -> Vec<Vec<FlowItem>> {
         let mut flow: Vec<Vec<FlowItem>> = rows.iter().map(|cells| self.row(cells)).collect();
         for (index, cells) in rows.iter().enumerate() {

@@ -71,8 +71,8 @@ fn turns(character: char) -> bool {
     )
 }
 
-/// Whether a paragraph runs from right to left. It follows its language, which is the report's
-/// unless all of it is in another. If all its letters run the other way, it follows them.
+/// Whether a paragraph runs from right to left. It follows its language: the language of the report,
+/// unless all of it is in another one. If all its letters run the other way, it follows them.
 fn base(collected: &Collected, language: &str) -> bool {
     let mut languages = collected.spans.iter().map(|span| span.language);
     let first = languages.next().unwrap_or(language);

@@ -41,7 +41,7 @@ pub(super) struct Breakpoint {
     pub hyphen: bool,
 }
 
-/// The measure of the lines of a paragraph, indents taken off, in points.
+/// The measure of the lines of a paragraph without indents, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct LineMeasures {
     /// The first line, which may have a first-line or hanging indent.
@@ -84,7 +84,7 @@ pub(super) struct LineSpan {
     pub last: bool,
 }
 
-/// The natural width of a line between two breakpoints, overhang taken off.
+/// The natural width of a line between two breakpoints, without overhang.
 pub(super) fn width(points: &[Breakpoint], start: usize, end: usize) -> f32 {
     points[end].end.width + points[end].added - points[start].start.width - points[start].overhang
 }

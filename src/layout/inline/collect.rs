@@ -154,7 +154,7 @@ pub(super) fn collect<'a>(
     collected
 }
 
-/// Which links of a paragraph have the colour of links.
+/// The links of a paragraph that have the colour of links.
 #[derive(Clone, Copy)]
 struct ColouredLinks {
     addresses: bool,
@@ -163,7 +163,7 @@ struct ColouredLinks {
 
 impl ColouredLinks {
     /// Running heads have no links. The colour of links is chosen for the paper, so it would be
-    /// hard to read where the text has the colour of the paper.
+    /// hard to read if the text has the colour of the paper.
     fn of(style: &ParagraphStyle, links: &LinkStyle, owner: Owner) -> ColouredLinks {
         let addresses = match owner {
             Owner::Element(..) => style.colour != Colour::Paper,
@@ -180,7 +180,7 @@ impl ColouredLinks {
     }
 }
 
-/// What inlines inherit from those around them.
+/// The properties that inlines inherit from those around them.
 #[derive(Clone, Copy)]
 struct Context<'a> {
     style: CharacterStyle,

@@ -1,10 +1,10 @@
-//! First-fit line breaking, and balanced lines made with it.
+//! First-fit line breaking, and line balancing based on it.
 
 #![allow(clippy::indexing_slicing, reason = "breakpoints are indexed by positions in their list")]
 
 use super::breakpoint::{Breakpoint, LineMeasures, width};
 
-/// The line ends if every line takes as much as fits, as indexes of breakpoints.
+/// The line ends, as indexes of breakpoints, if every line takes as much as fits.
 pub(super) fn first_fit(points: &[Breakpoint], measures: LineMeasures) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;

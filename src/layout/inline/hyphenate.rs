@@ -81,8 +81,8 @@ fn syllable_ends<'a>(syllables: impl Iterator<Item = &'a str>) -> Vec<usize> {
 pub(super) enum HyphenationScope {
     /// Words that are certainly not names.
     NoNames,
-    /// Capitalized words too, for lines that are bad otherwise: "Interministerial". Bold words,
-    /// which may be names of people, and the report's exceptions stay whole.
+    /// Capitalized words too, for lines that would otherwise be bad: "Interministerial". Bold words,
+    /// which may be names of people, and the report's exceptions are not hyphenated.
     Capitalized,
 }
 

@@ -4,10 +4,10 @@ use super::glyph::{PlacedGlyph, SpacingClass};
 use crate::templates::{Alignment, ParagraphStyle, Typography};
 
 /// The stretch of the space after an ideograph, as a share of its width. Lines of ideographs have
-/// no word spaces, and fall short by at most a sign or two that may not start a line.
+/// no word spaces, and are short by at most a sign or two that must not start a line.
 const IDEOGRAPH_STRETCH: f32 = 0.08;
 
-/// The least stretch and shrink of word spaces, as a share of their width, for templates that
+/// The minimum stretch and shrink of word spaces, as a share of their width, for templates that
 /// allow none.
 const LEAST_SPACE_STRETCH: f32 = 0.01;
 
@@ -21,7 +21,7 @@ pub(super) struct Elasticity {
 }
 
 impl Elasticity {
-    /// What a template allows in paragraphs of a style; ragged text is rigid.
+    /// The elasticity that a template allows in paragraphs of a style; ragged text is rigid.
     pub fn of_style(style: &ParagraphStyle, typography: &Typography) -> Elasticity {
         match style.align {
             Alignment::Justified => Elasticity::justified(typography),
@@ -59,7 +59,7 @@ impl Elasticity {
         }
     }
 
-    /// Distributes what a line lacks. Letters take at most their share, spaces the rest.
+    /// Distributes the missing width of a line. Letters take at most their share, spaces the rest.
     fn growth(self, widths: &Widths, short: f32) -> Growth {
         let Widths { spaces, letters, ideographs, cursive } = *widths;
         let gaps = self.gaps(widths, short);

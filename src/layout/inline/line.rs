@@ -68,9 +68,9 @@ pub struct TextRule {
     pub colour: Colour,
 }
 
-/// The upper edge of a line under text, in em below the baseline. The bundled faces have it there.
+/// The upper edge of an underline, in em below the baseline, as in the bundled faces.
 const UNDERLINE_EM: f32 = 0.1;
-/// The upper edge of a line through text, in em below the baseline: at half the height of an x.
+/// The upper edge of a strikethrough, in em below the baseline: at half the x-height.
 const STRIKEOUT_EM: f32 = -0.28;
 /// The thickness of both, in em.
 const RULE_EM: f32 = 0.05;
@@ -78,7 +78,7 @@ const RULE_EM: f32 = 0.05;
 /// Builds the lines of a paragraph.
 pub(super) struct LineBuilder<'b, 's> {
     paragraph: &'b Prepared<'b>,
-    /// Shapes text again where a break cuts it.
+    /// Reshapes text that a break divides.
     shaper: &'b mut ParagraphShaper<'s>,
     /// Whether lines start at the end edge of the report's lines.
     opposite: bool,
@@ -200,8 +200,8 @@ impl<'b, 's> LineBuilder<'b, 's> {
         pieces.width()
     }
 
-    /// Ends a line broken at a space with a space of no width, so that text extraction keeps the
-    /// words apart.
+    /// Ends a line that is broken at a space with a zero-width space glyph, so that text extraction
+    /// separates the words.
     fn add_final_space(&mut self, span: LineSpan, pieces: &mut Pieces) {
         let between = self.paragraph.collected.text.get(span.end..span.next).unwrap_or("");
         let spaces = between.len() - between.trim_start_matches(' ').len();
@@ -262,7 +262,7 @@ impl<'b, 's> LineBuilder<'b, 's> {
                     thickness: RULE_EM * size,
                     colour: self.colour(span),
                 };
-                // The last space of a line, which has no width, has no line either.
+                // The last space of a line has no width, so it has no underline either.
                 let areas = areas(pieces, order, &span.range).into_iter();
                 rules.extend(areas.filter(|(left, right)| right > left).map(rule));
             }

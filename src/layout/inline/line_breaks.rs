@@ -1,4 +1,4 @@
-//! Where UAX #14 allows a line to end. Most words need no look at its tables.
+//! Where UAX #14 allows a line to end. Most words do not need its tables.
 
 use std::ops::Range;
 
@@ -10,9 +10,9 @@ const SEGMENTER: LineSegmenterBorrowed<'static> =
 
 /// The bytes before which a line of a text may start, in order; the last is the length of the text.
 ///
-/// A space between a letter, digit or stop and a letter or digit always allows a break (LB18), and what is
-/// on one side of it does not matter on the other. So each part between two such spaces is looked at alone,
-/// and one of nothing else allows no break (LB13, LB23, LB25, LB28 and LB29).
+/// A space between a letter, digit or stop and a letter or digit always allows a break (LB18), and the
+/// text on one side does not affect the other. So each part between two such spaces is examined alone. A
+/// part that has only these characters allows no break (LB13, LB23, LB25, LB28 and LB29).
 pub(super) fn line_breaks(text: &str) -> Vec<usize> {
     let mut places = Vec::with_capacity(text.len() / 5 + 1);
     let (mut start, mut is_simple, mut previous) = (0, true, ' ');

@@ -1,4 +1,4 @@
-//! Breaks a paragraph into lines: tries without hyphens first, then with ever more compromises.
+//! Breaks a paragraph into lines: first without hyphens, then with more and more compromises.
 
 #![allow(clippy::indexing_slicing, reason = "breakpoints are indexed by positions in their list")]
 
@@ -54,7 +54,7 @@ impl LineBreaker<'_> {
         for part in text.split_inclusive('\n') {
             let range = start..start + part.len();
             start = range.end;
-            // If the author broke the paragraph, its last part changes its number of lines.
+            // If the author broke the paragraph into parts, only the last part changes its number of lines.
             let more = if start == text.len() { self.more_lines } else { 0 };
             let (ends, places) = self.solve(range.clone(), more);
             push(&mut spans, range.start, &ends, &places);
@@ -95,14 +95,14 @@ impl LineBreaker<'_> {
     }
 
     /// Whether a part of the text fits on one line, which is better than any other solution. Lines
-    /// without a limit are never broken.
+    /// of unlimited width are never broken.
     fn is_one_line(&self, start: usize, places: &[BreakOpportunity]) -> bool {
         let measures = self.measures(start);
         let natural = line_width(&self.breakpoints(start, places));
         natural <= measures.of(0) || measures.least() >= super::UNLIMITED
     }
 
-    /// The natural width of the widest line if only the author breaks lines, in points.
+    /// The natural width of the widest line, in points, if lines end only where the author breaks them.
     pub fn widest_line(&self) -> f32 {
         let mut start = 0;
         let widths = self.paragraph.collected.text.split_inclusive('\n').map(|part| {
@@ -137,8 +137,8 @@ impl LineBreaker<'_> {
         self.paragraph.breakpoints(start, places)
     }
 
-    /// The best ragged lines. No line is refused for being short, since a shorter line may save
-    /// the last one from holding a single word.
+    /// The best ragged lines. No line is rejected for being short, since a shorter line may keep
+    /// the last line from having a single word.
     fn ragged(&self, part: Range<usize>, plain: Vec<BreakOpportunity>) -> Solution {
         let start = part.start;
         let places = self.fit_words(start, self.hyphenated(HyphenationScope::NoNames, part, plain));
@@ -178,7 +178,7 @@ impl LineBreaker<'_> {
         (ends, places)
     }
 
-    /// Lines closer in number to the editor's wish; `None` if good lines come no closer.
+    /// Lines whose number is closer to the editor's request; `None` if there are no such good lines.
     fn with_more_lines(&self, part: Range<usize>, usual: &[usize], more: i8) -> Option<Solution> {
         let start = part.start;
         let target = usual.len().saturating_add_signed(more.into()).max(1);
@@ -246,7 +246,7 @@ impl LineBreaker<'_> {
         out
     }
 
-    /// Balanced lines, which keep words together that belong together if that takes no more lines.
+    /// Balanced lines. They keep related words together if this does not need more lines.
     fn balance(&self, start: usize, points: &[Breakpoint], more: i8) -> Vec<usize> {
         let measures = self.measures(start);
         let fewest = first_fit(points, measures).len();
@@ -269,7 +269,7 @@ fn line_width(points: &[Breakpoint]) -> f32 {
     breakpoint::width(points, 0, points.len().saturating_sub(1))
 }
 
-/// An opportunity within a word that is wider than the measure.
+/// A break opportunity within a word that is wider than the measure.
 fn anywhere(at: usize) -> BreakOpportunity {
     BreakOpportunity { end: at, start: at, ending: Ending::Plain, penalty: penalty::ANYWHERE }
 }

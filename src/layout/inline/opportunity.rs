@@ -66,7 +66,7 @@ pub(super) fn break_opportunities(
     out
 }
 
-/// The opportunity at a place where UAX #14 allows a break, unless custom forbids it.
+/// The opportunity at a place where UAX #14 allows a break, unless typographic custom forbids it.
 fn judge(text: &str, end: usize, start: usize) -> Option<BreakOpportunity> {
     let (before, after) = (text.get(..end)?, text.get(start..)?);
     if end < start {
@@ -88,7 +88,7 @@ fn judge(text: &str, end: usize, start: usize) -> Option<BreakOpportunity> {
     Some(BreakOpportunity { end, start, ending, penalty })
 }
 
-/// The penalty of a break at a space. Spaces at which no line may break are not plain ones
+/// The penalty of a break at a space. No-break spaces have already replaced plain ones where needed
 /// (`resolve/spacing.rs`).
 fn at_space(before: &str, after: &str) -> f32 {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
@@ -161,8 +161,8 @@ pub(super) fn addresses(text: &str, offset: usize) -> Vec<Range<usize>> {
     words.map(|word| start(word)..start(word) + word.len()).collect()
 }
 
-/// The opportunities within an address: after a slash, and before signs that do not look like its
-/// end.
+/// The opportunities within an address: after a slash, and before signs that do not look like the
+/// end of an address.
 fn address_breaks(text: &str, address: Range<usize>) -> Vec<BreakOpportunity> {
     let word = text.get(address.clone()).unwrap_or("");
     let bytes = word.as_bytes();

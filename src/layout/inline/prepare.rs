@@ -1,4 +1,4 @@
-//! A shaped paragraph, measured: all that line breaking and line building read.
+//! A shaped paragraph, measured: everything that line breaking and line building read.
 
 use std::ops::Range;
 
@@ -157,7 +157,7 @@ impl<'a> Prepared<'a> {
 /// The total width before each byte of the text. A cluster of several bytes counts as evenly wide.
 fn totals(text: &str, shaped: &Shaped, elasticity: Elasticity) -> Vec<Glue> {
     let mut totals = vec![Glue::default(); text.len() + 1];
-    // One letter can have any number of marks, so the glyphs of a cluster are added up first.
+    // A letter can have any number of combining marks, so the glyphs of a cluster are added up first.
     for cluster in shaped.glyphs.chunk_by(|one, next| one.start == next.start) {
         let Some(first) = cluster.first() else { continue };
         let mut sum = Glue::default();

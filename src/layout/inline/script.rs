@@ -65,8 +65,8 @@ impl Script {
     }
 }
 
-/// Splits a range where the script changes. Common characters join the script before them, or at
-/// the start the one after them.
+/// Splits a range where the script changes. Common characters belong to the script before them or, at
+/// the start, to the one after them.
 pub(super) fn scripts(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Script)> {
     let part = text.get(range.clone()).unwrap_or("");
     if part.bytes().all(|byte| byte < 0xCD) || part.chars().all(is_plain) {

@@ -71,7 +71,7 @@ impl<'a> ParagraphShaper<'a> {
     }
 
     /// Applies small capitals, superscript and subscript: with glyphs of the face if it has them,
-    /// else synthesized by scaling.
+    /// otherwise synthesized by scaling.
     fn styled(&mut self, run: Run, style: CharacterStyle, text: &str) -> Vec<Run> {
         match style.vertical_align {
             VerticalAlign::Superscript => {
@@ -118,7 +118,7 @@ impl<'a> ParagraphShaper<'a> {
             })
     }
 
-    /// Shapes a run, split over several faces if its own lacks characters.
+    /// Shapes a run, split over several faces if its own face lacks characters.
     fn run(&mut self, run: Run, collected: &Collected, out: &mut Shaped) {
         let first = out.glyphs.len();
         self.glyphs(&run, collected, run.text.clone(), "", &mut out.glyphs);
@@ -205,7 +205,7 @@ fn figures(style: &ParagraphStyle) -> [Option<[u8; 4]>; 2] {
     [shape, width]
 }
 
-/// The characters before and after a part of a text to which its letters may join.
+/// The characters around a part of a text that its letters may join.
 fn around<'t>(text: &'t str, part: &Range<usize>) -> (&'t str, &'t str) {
     let before = text.get(..part.start).unwrap_or("");
     let start =

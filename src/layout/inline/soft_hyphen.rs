@@ -11,7 +11,7 @@ use crate::fonts::shaper::Shaper;
 /// The soft hyphen, which marks a place where a word may be broken.
 pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 
-/// The hyphen to draw with a face: U+2010 if it has a glyph, else U+002D.
+/// The hyphen to draw with a face: U+2010 if it has a glyph, otherwise U+002D.
 pub(super) fn drawn_hyphen(shaper: &mut Shaper, face: FaceId) -> &'static str {
     match shaper.glyph(face, '\u{2010}') {
         Some(_) => "\u{2010}",
@@ -19,7 +19,7 @@ pub(super) fn drawn_hyphen(shaper: &mut Shaper, face: FaceId) -> &'static str {
     }
 }
 
-/// Appends the text that a glyph represents on a line to `out`: its characters without ignorable
+/// Appends the text that a glyph represents on a line to `out`: its characters, except ignorable
 /// ones, and U+00AD for a hyphen that was added at the line end.
 pub(super) fn push_text(glyph: &PlacedGlyph, span: LineSpan, text: &str, out: &mut String) {
     let shown = text.get(glyph.start..glyph.end.min(span.next)).unwrap_or("");

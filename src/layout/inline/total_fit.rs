@@ -8,13 +8,13 @@ use crate::layout::penalties::line::{
     CONSECUTIVE_HYPHENS, CONTRAST, LAST_HYPHEN, LINE, SHORT_LAST, WORST,
 };
 
-/// What good lines are.
+/// The definition of good lines.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Policy {
     /// The measure.
     pub measures: LineMeasures,
-    /// How far any line may fall short besides the stretch of its spaces, in points: large for
-    /// ragged lines, as TeX's `\rightskip`, or TeX's `\emergencystretch`.
+    /// How far any line may be short, in points, beyond the stretch of its spaces: large for ragged
+    /// lines, like TeX's `\rightskip`; otherwise TeX's `\emergencystretch`.
     pub slack: f32,
     /// The desired minimum width of the last line, in points.
     pub last: f32,
@@ -32,8 +32,8 @@ pub(super) fn total_fit(
     Search::new(points, policy, None).run(tolerance).map(|search| search.best(|_| 0))
 }
 
-/// The line ends as of [`total_fit`], but among the solutions whose number of lines is closest to
-/// `lines`: TeX's `\looseness`.
+/// The line ends as [`total_fit`] gives them, but only among the solutions with the number of lines
+/// closest to `lines`: TeX's `\looseness`.
 pub(super) fn fit_in_lines(
     points: &[Breakpoint],
     policy: &Policy,
@@ -64,8 +64,8 @@ enum Fitness {
     VeryLoose,
 }
 
-/// How many lines a solution with a wanted number of lines may have more or less than it should,
-/// anywhere in the paragraph.
+/// The maximum deviation, anywhere in the paragraph, from the expected number of lines of a solution
+/// with a wanted number of lines.
 const DEVIATION: usize = 12;
 
 /// The number of fitness classes.
@@ -83,7 +83,7 @@ impl Fitness {
     }
 }
 
-/// The best way to reach a breakpoint with a last line of some fitness.
+/// The best path to a breakpoint with a last line of some fitness.
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
     point: usize,
@@ -164,8 +164,8 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The fewest lines before a breakpoint that a solution with some number of lines is expected to
-/// have, so that long paragraphs do not keep a solution for each number of lines.
+/// The minimum number of lines that a solution with some number of lines is expected to have before a
+/// breakpoint. It keeps long paragraphs from storing a solution for each number of lines.
 fn fewest_lines(points: &[Breakpoint], index: usize, lines: usize) -> usize {
     let before = |index: usize| points[index].end.width - points[0].start.width;
     let expected = lines as f32 * before(index) / before(points.len() - 1).max(1e-3);

@@ -12,11 +12,11 @@ use crate::layout::pagination::PageOpening;
 use crate::layout::penalties::page::NEVER;
 use crate::templates::ParagraphStyle;
 
-/// The least width of the column of page labels, in points. Headings never extend into it, so that
+/// The minimum width of the column of page labels, in points. Headings never extend into it, so
 /// line breaks rarely depend on page labels.
 const LABEL_COLUMN: f32 = 30.0;
 
-/// Page labels of at most so many characters fit into that column in any style.
+/// The maximum length of page labels, in characters, that fit into that column in any style.
 const SHORT_LABEL: usize = 4;
 
 /// The distance of leader dots, which align from line to line, in points.

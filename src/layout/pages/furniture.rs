@@ -6,7 +6,7 @@ use crate::layout::page::{Artifact, Item, Owner, translated};
 use crate::templates::ParagraphStyle;
 use crate::units::PT_PER_MM;
 
-/// Where the furniture of a page goes; lengths are points.
+/// The position of the furniture of a page; lengths are points.
 #[derive(Clone, Copy)]
 pub struct FurnitureArea {
     /// The height of the page.

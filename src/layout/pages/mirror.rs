@@ -1,8 +1,8 @@
 //! Pages of a report written from right to left.
 //!
-//! The steps before this one count x from the edge at which lines begin, whatever the direction:
-//! margins, list markers, table columns and running heads are mirrored here together. Glyphs are in
-//! visual order already.
+//! The earlier steps measure x from the edge at which lines begin, whatever the direction. Margins, list
+//! markers, table columns and running heads are mirrored here together. Glyphs are already in visual
+//! order.
 
 use crate::layout::page::{Item, Page, Rect};
 

@@ -1,4 +1,4 @@
-//! Page bodies with their page labels, and what these tell contents, index and other formats.
+//! Page bodies with their page labels, which the contents, the index and other formats use.
 
 use crate::document::{Document, ElementId};
 use crate::layout::flow::page_body::PageBody;

@@ -2,8 +2,8 @@
 
 use crate::layout::flow::page_body::PageBody;
 
-/// Inserts a blank page before each body that must be a recto but would be a verso. The first page
-/// is a recto or not, as `starts_recto` says.
+/// Inserts a blank page before each body that must be a recto but would be a verso. `starts_recto`
+/// says whether the first page is a recto.
 pub fn insert_blanks(bodies: Vec<PageBody>, starts_recto: bool) -> Vec<PageBody> {
     let mut out: Vec<PageBody> = Vec::with_capacity(bodies.len());
     for body in bodies {

@@ -51,7 +51,7 @@ pub fn arrange(
     page
 }
 
-/// The page with its spaces grown, and the sum of its stretchable spaces, in points.
+/// The page with its spaces stretched, and the sum of its stretchable spaces, in points.
 fn build_page(
     items: &[BreakItem],
     floats: &[Range<usize>],
@@ -97,7 +97,7 @@ fn skipped_float(floats: &[Range<usize>], span: &PageSpan, index: usize) -> Opti
     Some(float.end)
 }
 
-/// The end of the columns that begin at an item; the next item if it is in none.
+/// The end of the columns that begin at an item; the next item if it is not in columns.
 fn columns_end(items: &[BreakItem], span: &PageSpan, index: usize) -> usize {
     let set = |item: &BreakItem| item.columns.map(|columns| columns.set);
     let first = items.get(index).and_then(set);

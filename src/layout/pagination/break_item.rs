@@ -9,7 +9,7 @@ pub struct BreakItem {
     pub height: f32,
     /// The space above it, dropped at the head of a page.
     pub space: SpaceAbove,
-    /// What it adds at the edges of a page.
+    /// The depth that it adds at the edges of a page.
     pub page_edges: PageEdges,
     /// Whether it sits on the baseline grid, if the frame snaps to one.
     pub on_grid: bool,
@@ -32,13 +32,13 @@ pub struct BreakItem {
 pub struct SpaceAbove {
     /// Its depth.
     pub depth: f32,
-    /// Its depth if the float before the item goes on another page.
+    /// Its depth if the float before the item is moved to another page.
     pub without_float: f32,
     /// Whether it may grow so that pages end at the same depth.
     pub stretchable: bool,
 }
 
-/// What an item adds at the edges of a page, in points.
+/// The depth that an item adds at the edges of a page, in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PageEdges {
     /// Above it at the head of a page: a repeated table header, the padding of a box.
@@ -47,7 +47,7 @@ pub struct PageEdges {
     pub foot: f32,
 }
 
-/// Which page begins at a forced break.
+/// The page that begins at a forced break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageOpening {
     /// The next one.
@@ -63,7 +63,7 @@ pub struct Columns {
     pub set: u32,
     /// How many columns.
     pub count: usize,
-    /// From the start of one to the start of the next, in points.
+    /// The distance from the start of one column to the start of the next, in points.
     pub step: f32,
 }
 
@@ -78,9 +78,9 @@ pub struct Frame {
     pub snaps: bool,
     /// The depth between text and notes, their rule included.
     pub separator: f32,
-    /// The most depth that the spaces of a page absorb.
+    /// The maximum depth that the spaces of a page absorb.
     pub max_stretch: f32,
-    /// The most by which a space grows, as a share of it.
+    /// The maximum growth of a space, as a share of it.
     pub max_growth: f32,
 }
 
@@ -99,7 +99,7 @@ impl Frame {
 pub struct PageSpan {
     /// Items of the flow, including those of floats called here but placed on later pages.
     pub items: Range<usize>,
-    /// The floats called on earlier pages that this one holds.
+    /// The floats called on earlier pages that are placed on this page.
     pub floats: Range<usize>,
     /// How many floats are placed by the end of the page.
     pub floats_placed: usize,

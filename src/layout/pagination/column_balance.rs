@@ -1,12 +1,12 @@
-//! Balanced columns: items in order, the tallest column as low as possible.
+//! Balanced columns: items in order, with the tallest column as short as possible.
 
 use super::break_item::BreakItem;
 
 /// Rounding errors smaller than this do not make a column overfull, in points.
 const TOLERANCE: f32 = 0.01;
 
-/// The lowest height, in points, at which columns hold the items without splitting one. It never
-/// falls below `least`, the height without the last of them.
+/// The minimum height, in points, at which the items fit into columns without splitting any. It is never
+/// below `least`, the height without the last item.
 pub fn height(items: &[BreakItem], count: usize, least: f32) -> f32 {
     let tallest = items.iter().map(|item| item.height).fold(least, f32::max);
     let even = items.iter().map(|item| item.height).sum::<f32>() / count.max(1) as f32;
@@ -18,7 +18,7 @@ pub fn height(items: &[BreakItem], count: usize, least: f32) -> f32 {
     height
 }
 
-/// `None` if the items fit into columns of this height, else the next height to try.
+/// The next height to try; `None` if the items fit into columns of this height.
 fn overflow(items: &[BreakItem], count: usize, height: f32) -> Option<f32> {
     let (mut used, mut depth, mut next) = (1, 0.0, f32::INFINITY);
     for item in items {
@@ -33,8 +33,8 @@ fn overflow(items: &[BreakItem], count: usize, height: f32) -> Option<f32> {
     (used > count).then_some(next)
 }
 
-/// For each item, the index of its column and the distance from the top of the columns to its own,
-/// in points.
+/// For each item, the index of its column, and the distance from the top of the columns to the top of the
+/// item, in points.
 pub fn balance(items: &[BreakItem], count: usize) -> Vec<(usize, f32)> {
     let height = height(items, count, 0.0);
     let (mut column, mut depth) = (0, 0.0);

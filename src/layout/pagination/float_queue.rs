@@ -1,4 +1,4 @@
-//! Floats that wait for a page with room for them. They keep their order.
+//! Floats that wait for a page with enough room. They keep their order.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use super::break_item::PageSpan;
 use super::page_builder::PageBuilder;
 use super::search::{Node, PageCandidate, Search};
 
-/// A page that holds the floats that waited for it, and perhaps text.
+/// A page with the floats that waited for it, and possibly text.
 pub struct BegunPage<'a> {
     /// Its depth so far.
     pub builder: PageBuilder<'a>,
     /// The floats of earlier pages at its head.
     pub floats: Range<usize>,
-    /// How many floats are placed so far, on this page and earlier ones.
+    /// The number of floats placed so far, on this page and earlier ones.
     pub floats_placed: usize,
 }
 
@@ -33,7 +33,8 @@ impl<'a> Search<'a> {
         BegunPage { builder, floats: first..placed, floats_placed: placed }
     }
 
-    /// A page of floats alone: a forced break comes before they found room. `None` if none waits.
+    /// A page of floats alone, because a forced break comes before there is room for them. `None` if no
+    /// float waits.
     pub fn floats_only(&self, node: Node) -> Option<PageCandidate> {
         let floats = self.begin_page(node).floats;
         if floats.is_empty() {

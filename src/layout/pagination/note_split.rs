@@ -1,4 +1,4 @@
-//! Footnotes on a page: how many of their lines it holds, and where a long note is split.
+//! Footnotes on a page: how many of their lines fit, and where a long note is split.
 
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ impl Search<'_> {
         node.notes_due.min(node.notes_placed + 1).max(node.notes_placed)
     }
 
-    /// A page of note lines alone: the continued note leaves no room for text.
+    /// A page of note lines alone, because the continued note leaves no room for text.
     pub fn notes_only(&self, node: Node) -> PageCandidate {
         let placed = node.notes_placed;
         let end = self.notes_end(placed, placed + 1, node.notes_due, self.frame.height);

@@ -1,5 +1,5 @@
-//! The page builder: how deep items reach on a page. The search and the arrangement of items both
-//! use it, so that they agree.
+//! The page builder: measures the depth of the items on a page. The search and the arrangement of items
+//! both use it, so they agree.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::column_balance;
 pub struct PageBuilder<'a> {
     items: &'a [BreakItem],
     frame: Frame,
-    /// By how much stretchable spaces grow, as a share of each.
+    /// The growth of stretchable spaces, as a share of each.
     growth: f32,
     /// From the head of the page to the foot of the last item, in points.
     depth: f32,
@@ -19,14 +19,14 @@ pub struct PageBuilder<'a> {
     spaces: f32,
     above: Above,
     columns: Option<OpenColumns>,
-    /// What the last item adds below itself at the foot of a page, in points.
+    /// The depth that the last item adds below itself at the foot of a page, in points.
     foot: f32,
 }
 
 /// The content above the next item.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Above {
-    /// None: the item is the first on the page.
+    /// Nothing: the item is the first on the page.
     Nothing,
     /// Floats alone.
     Floats,
@@ -108,7 +108,7 @@ impl<'a> PageBuilder<'a> {
         top
     }
 
-    /// Passes over a float that goes on another page.
+    /// Skips a float that is placed on another page.
     pub fn skip_float(&mut self) {
         if self.above == Above::Item {
             self.above = Above::ItemBeforeFloat;

@@ -27,9 +27,9 @@ pub fn page_cost(
     page + penalty + split + DEFERRED_FLOAT * deferred as f32
 }
 
-/// The cost of unused depth at the foot, in points: almost none if spaces can absorb it, little for
-/// one line. Beyond that the first line weighs most, so that one page with a hole is better than
-/// several with smaller ones.
+/// The cost of unused depth at the foot, given in points: almost none if spaces can absorb it, little for
+/// one line. Beyond that, the first line costs most, so one page with a hole is better than several
+/// pages with smaller holes.
 pub fn underfull(frame: &Frame, left_over: f32, spaces: f32) -> f32 {
     let lines = left_over / frame.grid;
     match frame.stretch(left_over, spaces) {
@@ -39,15 +39,15 @@ pub fn underfull(frame: &Frame, left_over: f32, spaces: f32) -> f32 {
     }
 }
 
-/// The cost of leaving more unused than the fullest page does: readers see no reason for the hole.
-/// [`FREE_LINES`] are free, so that the next page can be helped.
+/// The cost of leaving more unused depth than the fullest page does, because readers see no reason for
+/// the hole. [`FREE_LINES`] lines are free, for the benefit of the next page.
 pub fn wasted(frame: &Frame, left_over: f32, fullest: f32) -> f32 {
     let seen = fullest.max(FREE_LINES * frame.grid);
     WASTED_LINE * ((left_over - seen) / frame.grid).max(0.0)
 }
 
 /// The cost of the last page before a forced break, filled to a depth in points: none unless it
-/// holds only a few lines.
+/// has only a few lines.
 pub fn stub(frame: &Frame, depth: f32) -> f32 {
     let lines = depth / frame.grid;
     if lines < STUB_LINES { STUB * (1.0 - lines / STUB_LINES) + STUB / 2.0 } else { 0.0 }

@@ -3,7 +3,7 @@
 use super::break_item::PageSpan;
 
 /// A path to an item: the page that ends before it, and the path to that page. Every item of the
-/// flow has several, so a path is small.
+/// flow has several paths, so this type is small.
 #[derive(Clone, Copy, Debug)]
 pub struct Path {
     /// The cost of all its pages.

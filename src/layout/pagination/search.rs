@@ -12,7 +12,7 @@ pub struct Node {
     pub item: usize,
     /// How many note lines earlier pages hold.
     pub notes_placed: usize,
-    /// How many note lines earlier pages should hold, since they hold their references.
+    /// The number of note lines that earlier pages should have, because the references are there.
     pub notes_due: usize,
     /// How many floats earlier pages hold.
     pub floats_placed: usize,
@@ -24,7 +24,7 @@ pub struct Node {
 
 /// A page under consideration.
 pub struct PageCandidate {
-    /// What it holds.
+    /// Its items, floats and note lines.
     pub span: PageSpan,
     /// Unused depth, in points.
     pub left_over: f32,

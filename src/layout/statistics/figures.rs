@@ -61,7 +61,7 @@ pub struct Statistics {
     pub loosest: Option<(f32, Location)>,
     /// The number of lines that end with an added hyphen.
     pub hyphenated: usize,
-    /// The largest number of consecutive lines that do.
+    /// The largest number of consecutive lines that end with an added hyphen.
     pub hyphens_in_a_row: usize,
     /// The number of rivers: spaces one below the other in four or more lines.
     pub rivers: usize,
@@ -71,7 +71,7 @@ pub struct Statistics {
     pub notes_split: usize,
     /// The number of text pages that end more than a line early.
     pub short: usize,
-    /// The deepest of those holes, in lines, and the page label.
+    /// The deepest hole at the foot of a page, in lines, and the page label.
     pub hole: Option<(f32, String)>,
     /// Every defect and its location.
     pub defects: Vec<(Defect, Location)>,

@@ -8,7 +8,7 @@ use crate::layout::geometry::{Orientation, page_size, text_area, text_left};
 /// Differences smaller than this are rounding errors, in points.
 const TOLERANCE: f32 = 0.1;
 
-/// The least number of lines of a river.
+/// The minimum number of lines of a river.
 const RIVER: usize = 4;
 
 impl Inspection<'_> {
@@ -108,7 +108,7 @@ fn block_width(lines: &[&MeasuredLine]) -> Option<f32> {
     widths.get(widths.len() / 2).copied()
 }
 
-/// The number of rivers. A space continues the one above if they overlap by half of a natural one.
+/// The number of rivers. A space continues the one above if they overlap by half of a natural space.
 fn rivers(lines: &[&MeasuredLine]) -> usize {
     let mut found = 0;
     let mut above: Vec<(Space, usize)> = Vec::new();

@@ -7,7 +7,7 @@ use crate::document::{
 };
 use crate::templates::{Alignment, ParagraphStyle, Paragraphs};
 
-/// The role of a block in judging page ends.
+/// The role of a block in the check of page ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Running text, which must not leave widows and orphans.
@@ -29,7 +29,7 @@ pub struct OwnerBlock {
     pub role: Role,
     /// Whether its lines are justified.
     pub justified: bool,
-    /// Whether it leads into a list.
+    /// Whether it is the lead-in of a list.
     pub leads_in: bool,
 }
 

@@ -12,10 +12,10 @@ use crate::layout::geometry::{ABOVE_NOTE_RULE, text_bottom};
 use crate::layout::page::{Item, Owner, PageKind};
 use crate::templates::SectionOpening;
 
-/// From a baseline to the bottom of its line, in em: half of the leading beyond a capital.
+/// The distance from a baseline to the bottom of its line, in em: half of the leading beyond the cap height.
 const BELOW_BASELINE_EM: f32 = 0.355;
 
-/// A page that ends early by at most so many lines is not short.
+/// The maximum number of lines by which a page may end early without being short.
 const SHORT_BY_LINES: f32 = 1.05;
 
 impl Inspection<'_> {
@@ -91,8 +91,8 @@ impl Inspection<'_> {
         }
     }
 
-    /// Whether a page begins after a forced page break: with a section that opens a page, or by the
-    /// editor's wish.
+    /// Whether a page begins after a forced page break: with a section that opens a page, or at the
+    /// editor's request.
     fn begins_forced(&self, number: usize) -> bool {
         let first = self.found.pages.get(number).and_then(|page| page.flow.first());
         let Some(FlowContent::Line(first)) = first else { return false };

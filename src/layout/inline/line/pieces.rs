@@ -1,4 +1,4 @@
-//! The glyphs of a line: those shaped with the paragraph, and those that a break shapes again.
+//! The glyphs of a line: those shaped with the paragraph, and those reshaped at a break.
 
 use std::ops::Range;
 
@@ -94,7 +94,7 @@ pub fn pieces(span: LineSpan, paragraph: &Prepared, shaper: &mut ParagraphShaper
     pieces
 }
 
-/// Takes parts of a run, shaping again what a break affects.
+/// Takes parts of a run, and reshapes what a break affects.
 struct Reshaper<'b, 'p, 's> {
     paragraph: &'b Prepared<'p>,
     shaper: &'b mut ParagraphShaper<'s>,

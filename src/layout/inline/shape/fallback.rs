@@ -1,4 +1,4 @@
-//! Font fallback: the usual face of a text, or another for characters that it lacks.
+//! Font fallback: the usual face of a text, or another face for characters that it lacks.
 
 use std::ops::Range;
 
@@ -64,8 +64,8 @@ impl Fallback<'_> {
         parts
     }
 
-    /// The face for a letter with its combining marks: the usual one, else the best with all of
-    /// them, else the best with the letter, else the usual one again.
+    /// The face for a letter with its combining marks: the usual face; if it lacks any of them, the best
+    /// face with all of them; then the best face with the letter; then the usual face again.
     fn face(self, shaper: &mut Shaper, usual: FaceId, cluster: &[char]) -> FaceId {
         if has(shaper, usual, cluster) {
             return usual;
@@ -78,8 +78,8 @@ impl Fallback<'_> {
             .unwrap_or(usual)
     }
 
-    /// The best face with some characters: families of the template in their order come before all
-    /// others; within a family, the face most like the usual one.
+    /// The best face with some characters: families of the template in their order, then all others;
+    /// within a family, the face most like the usual one.
     fn best(self, shaper: &mut Shaper, usual: FaceId, cluster: &[char]) -> Option<FaceId> {
         let like = self.fonts.face(usual);
         let rank = |name: &str| self.family.all().position(|family| family == name);

@@ -101,8 +101,8 @@ impl Run {
     }
 }
 
-/// Scales the shaped glyphs of a run, adds tracking and the range of each cluster in the text, the
-/// last of which ends at `end`.
+/// Scales the shaped glyphs of a run, and adds tracking and the range of each cluster in the text. The
+/// last range ends at `end`.
 pub fn place(
     shaped: &[ShapedGlyph],
     run: &Run,

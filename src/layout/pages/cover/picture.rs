@@ -8,7 +8,7 @@ use crate::templates::{
 };
 use crate::units::PT_PER_MM;
 
-/// A picture that would be lower than this is left out, in points.
+/// The minimum height of a picture, in points; a lower picture is left out.
 const MIN_HEIGHT: f32 = 12.0;
 
 impl CoverLayout<'_> {
@@ -115,7 +115,7 @@ impl CoverLayout<'_> {
     }
 }
 
-/// The height of the picture if the texts leave it `available` points; 0 if it is left out.
+/// The height of the picture if the texts leave `available` points for it; 0 if it is left out.
 fn picture_height(style: &CoverPictureStyle, available: f32) -> f32 {
     let height = available.min(style.height_mm * PT_PER_MM);
     if height < MIN_HEIGHT { 0.0 } else { height }
