@@ -108,8 +108,9 @@ impl fmt::Display for ExportError {
 
 impl std::error::Error for ExportError {}
 
-/// The hash of the content of an element, the only one that a browser may use: nothing that a file puts
-/// into the page can be a script or a style (Content Security Policy Level 3, §2.3.1).
+/// The hash of the content of a script or style element. The browser uses only elements with this hash, so
+/// nothing that a file puts into the page can be a script or a style (Content Security Policy Level 3,
+/// §2.3.1).
 pub fn source_hash(content: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
 }

@@ -1,4 +1,4 @@
-//! The cover image of an EPUB: the author's own file, or else the cover page drawn as pixels.
+//! The cover image of an EPUB: the author's own file or, without one, the cover page drawn as pixels.
 
 mod glyph_outline;
 mod palette;

@@ -37,7 +37,7 @@ use parts::{EmbeddedFont, Parts, Relationship};
 use writer::{HeaderFooterKind, Input, Stories};
 use xml::{WORD, Xml};
 
-/// The source of a document, which its file stores for the way back.
+/// The source of a document, which its file stores so that changes can be written back.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// The file name without folder.
@@ -48,10 +48,10 @@ pub struct Source<'a> {
     pub is_included: bool,
 }
 
-/// What a file contains besides the report.
+/// The content of a file besides the report.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Settings<'a> {
-    /// The source. With it, the file stores what it says and where that comes from.
+    /// The source. With it, the file stores its text and where each character comes from.
     pub source: Option<Source<'a>>,
     /// Whether the fonts are embedded.
     pub embeds_fonts: bool,
@@ -130,8 +130,8 @@ fn add_links(parts: &mut Parts, [of_body, of_notes]: [&Hyperlinks; 2]) {
     parts.note_relationships.extend(links);
 }
 
-/// What the file says, to be stored as custom XML. Its digest is also the name of a bookmark around the
-/// body, since some programs drop custom XML and properties. `redline` tracked the changes.
+/// The text of the file, to be stored as custom XML. Its digest is also the name of a bookmark around the
+/// body, since some programs drop custom XML and properties. `redline` is the author of tracked changes.
 fn stored_draft(stories: &mut Stories, source: Source, redline: Option<&Author>) -> StoredDraft {
     let draft = std::mem::take(&mut stories.draft);
     let mut stored = StoredDraft::new(draft, &xml::clean(source.name), source.text);
@@ -151,7 +151,7 @@ fn stored_draft(stories: &mut Stories, source: Source, redline: Option<&Author>)
     stored
 }
 
-/// What the DOCX file of a document says, without the numbers of pages, which need a layout.
+/// The text of the DOCX file of a document, without page numbers, which need a layout.
 pub fn draft(document: &Document, style: &Style, fonts: &Fonts) -> Draft {
     writer::draft(&Input { document, style, fonts, map: &PageMap::default() })
 }

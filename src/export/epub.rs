@@ -33,8 +33,7 @@ use crate::templates::Style;
 ///
 /// # Errors
 ///
-/// Returns the fault of `epub-builder` or of the zip writer. The content of a document is never the
-/// cause.
+/// If `epub-builder` or the ZIP writer fails. The content of a document is never the cause.
 pub fn write(
     document: &Document,
     style: &Style,

@@ -64,7 +64,7 @@ pub fn write(document: &Document, style: &Style, fonts: &Fonts, editions: &[Edit
     )
 }
 
-/// The languages of the report, each in itself; nothing if there is only one.
+/// The languages of the report, each named in that language; nothing if there is only one.
 fn languages(document: &Document, editions: &[Edition], out: &mut String) {
     if editions.is_empty() {
         return;

@@ -1,9 +1,9 @@
 //! Finished pages as SVG, for browsers on the machine of the editor.
 //!
-//! Glyphs are drawn by number: in the fonts of these pages ([`glyph_font`]) every glyph has a
-//! private-use character, and nothing else is in them. So the browser neither shapes nor breaks, and a
-//! page has the glyphs of the PDF in their places. The text itself is over them, transparent, to be
-//! selected, searched and read aloud.
+//! Glyphs are drawn by number: the fonts of these pages ([`glyph_font`]) have only a private-use character
+//! for every glyph. The browser therefore neither shapes nor breaks text, and a page has the glyphs of the
+//! PDF in the same places. The text itself lies transparent over them, so that it can be selected, searched
+//! and read aloud.
 
 mod fingerprint;
 mod glyph_font;

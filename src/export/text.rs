@@ -1,7 +1,7 @@
 //! Plain text: UTF-8 in lines of 72 columns, pleasant to read in an e-mail.
 //!
 //! Every function turns a part of the document into lines of a given width, and its caller indents
-//! them. Underlines and indents show the structure. Capitals never do: the text keeps its
+//! them. Underlines and indents show the structure. Capitals are not used for this: the text keeps its
 //! characters, except those that `--ascii` replaces.
 
 mod block;

@@ -1,7 +1,7 @@
 //! Document → XHTML: the elements that an e-book and a web page share.
 //!
-//! [`writer::Writer`] writes one file. What differs between an e-book and a web page is in its
-//! [`writer::Context`]: the [medium](writer::Medium), and where links lead. Roles are those of
+//! [`writer::Writer`] writes one file. The differences between an e-book and a web page are in its
+//! [`writer::Context`]: the [medium](writer::Medium), and the targets of links. Roles come from
 //! WAI-ARIA 1.2 and DPUB-ARIA 1.1.
 
 mod block;

@@ -21,7 +21,7 @@ pub fn clean(text: &str) -> String {
     text.chars().filter(|character| is_allowed(*character)).collect()
 }
 
-/// As [`clean`], for a text that knows where it comes from.
+/// As [`clean`], for a text with its origin.
 pub fn clean_traced(text: &TracedString) -> Cow<'_, TracedString> {
     if text.chars().all(is_allowed) {
         return Cow::Borrowed(text);

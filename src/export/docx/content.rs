@@ -9,7 +9,7 @@ use super::extras::TableExtra;
 pub enum BlockElement {
     /// A paragraph.
     Paragraph(Box<Paragraph>),
-    /// A table, with the extra properties of it and of the tables nested in it, outermost first.
+    /// A table, with its extra properties and those of the tables nested in it, outermost first.
     Table(Box<Table>, Vec<TableExtra>),
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::Direction;
 
-/// Extra properties by paragraph number. A paragraph carries its number in `w14:paraId` until it
+/// Extra properties by paragraph number. A paragraph has its number in `w14:paraId` until it
 /// is serialized.
 pub type Extras = BTreeMap<u32, ParagraphExtra>;
 
@@ -81,7 +81,7 @@ pub struct TableExtra {
     pub header_column: bool,
     /// The title of the table for assistive technology.
     pub title: Option<String>,
-    /// What the table shows, for assistive technology: its columns.
+    /// A description of the table for assistive technology: its columns.
     pub description: Option<String>,
     /// Whether columns run from right to left.
     pub right_to_left: bool,

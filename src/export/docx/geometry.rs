@@ -31,8 +31,8 @@ pub fn rule_offset_pt(style: &Style) -> f32 {
     }
 }
 
-/// The nearest indent whose lines Word can draw the rule of recommendations beside: it is a whole number
-/// of points away, and not far.
+/// The nearest indent beside which Word can draw the rule of recommendations. Its distance from the rule
+/// is a whole number of points within Word's limit.
 pub fn within_reach_pt(style: &Style, indent_pt: f32) -> f32 {
     let width = style.recommendations.rule_pt;
     if width > 0.0 {
@@ -42,7 +42,7 @@ pub fn within_reach_pt(style: &Style, indent_pt: f32) -> f32 {
     }
 }
 
-/// Where the lines of a paragraph begin, from its left and hanging indent. All in points.
+/// The edge at which the lines of a paragraph begin, from its left and hanging indent. All in points.
 pub fn edge_pt(left_pt: f32, hanging_pt: f32) -> f32 {
     left_pt - hanging_pt.max(0.0)
 }

@@ -3,7 +3,7 @@
 use crate::document::Direction;
 use crate::languages::with_region;
 
-/// The tag for scripts that have no language.
+/// The tag for scripts without a language.
 const NONE: &str = "x-none";
 
 /// The attribute of `w:lang` for the script of a language.

@@ -1,4 +1,4 @@
-//! A matrix of changes as a Word file: one table on landscape pages, with the styles of a template.
+//! A matrix of changes as a Word file: one table on landscape pages, in the styles of a template.
 
 use super::numbering_instances::Numbering;
 use super::parts::{self, Parts};
@@ -43,13 +43,13 @@ pub enum MatrixRow {
 /// A cell of a matrix.
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
-    /// Whether it holds words of the report, in its language and direction.
+    /// Whether it contains words of the report, in the report's language and direction.
     pub is_of_report: bool,
     /// The text.
     pub pieces: Vec<Piece>,
 }
 
-/// A text in one shape. Lines are separated by `\n`.
+/// A text in one format. Lines are separated by `\n`.
 #[derive(Clone, Debug)]
 pub struct Piece {
     /// How it looks.
@@ -61,7 +61,7 @@ pub struct Piece {
 /// How a text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// As the style says.
+    /// The format of the style.
     Plain,
     /// Struck through.
     Deleted,

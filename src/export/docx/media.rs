@@ -20,7 +20,7 @@ pub fn add(parts: &mut Parts, document: &Document, images: &[ImageId]) -> Result
     add_some(parts, document, all, |name| name.to_owned())
 }
 
-/// Adds those pictures of an older document that the text which is gone shows, by their index.
+/// Adds the pictures of an older document that the deleted text shows, by their index.
 pub fn add_old(
     parts: &mut Parts,
     document: &Document,
@@ -39,7 +39,7 @@ fn add_some(
 ) -> Result<(), ExportError> {
     let images = images.filter_map(|(index, id)| Some((index, document.images.get(id.0)?)));
     let images: Vec<(usize, &Image)> = images.collect();
-    // Drawing takes longer than all else.
+    // Drawing takes longer than everything else.
     let rasters: Result<Vec<Vec<u8>>, ExportError> =
         images.par_iter().map(|(_, image)| raster(image)).collect();
     for ((index, image), raster) in images.into_iter().zip(rasters?) {

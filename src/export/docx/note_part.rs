@@ -1,7 +1,7 @@
 //! The part of footnotes or endnotes (ECMA-376 Part 1 §17.11).
 //!
-//! docx-rs knows only footnotes. The writer, and the comparison of two drafts, use their elements for both;
-//! finished parts get those of endnotes.
+//! docx-rs knows only footnotes. The writer and the comparison of two drafts use the elements of footnotes
+//! for both kinds; finished parts get the elements of endnotes.
 
 use super::{Content, opened};
 use crate::document::{Document, NoteKind, SectionKind};
@@ -20,8 +20,8 @@ const NO_SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><
     <w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:pPr><w:spacing w:before=\"0\" \
     w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p></w:footnote>";
 
-/// The elements and styles of footnotes, and those of endnotes. No text contains them, as each has a sign
-/// that is escaped there, or is in a part without text.
+/// The elements and styles of footnotes, and those of endnotes. No text contains these strings, because each
+/// has a sign that is escaped in text, or is in a part without text.
 const NAMES: [(&str, &str); 9] = [
     ("<w:footnotes ", "<w:endnotes "),
     ("</w:footnotes>", "</w:endnotes>"),
@@ -34,7 +34,7 @@ const NAMES: [(&str, &str); 9] = [
     ("<w:name w:val=\"footnote ", "<w:name w:val=\"endnote "),
 ];
 
-/// The name of the part, which is also that of its relationship and of its content type.
+/// The name of the part, which is also the name of its relationship and content type.
 pub fn name(kind: NoteKind) -> &'static str {
     match kind {
         NoteKind::Footnotes => "footnotes",
@@ -67,7 +67,7 @@ pub fn of_kind(kind: NoteKind, part: Vec<u8>) -> Vec<u8> {
     }
 }
 
-/// Where Word prints endnotes, §17.11.22.
+/// The place where Word prints endnotes, §17.11.22.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
     /// After everything else.
@@ -76,7 +76,7 @@ pub enum Position {
     SectionEnd,
 }
 
-/// Where Word prints the endnotes of a document; `None` if it has footnotes.
+/// The place where Word prints the endnotes of a document; `None` if it has footnotes.
 pub fn position(document: &Document) -> Option<Position> {
     if document.note_kind == NoteKind::Footnotes {
         return None;

@@ -27,11 +27,11 @@ pub enum ListContext {
     Recommendations,
     /// Numbered paragraphs.
     Paragraphs,
-    /// Headings, with what follows their numbers.
+    /// Headings, with the suffix of their numbers.
     Headings(Suffix),
 }
 
-/// What Word writes between a number and its paragraph, `w:suff` (§17.9.28).
+/// The suffix that Word writes between a number and its paragraph, `w:suff` (§17.9.28).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Suffix {
     /// A tab.
@@ -63,7 +63,7 @@ pub enum NumberFormat {
     ChineseCounting,
 }
 
-/// What Word writes before an item.
+/// The text that Word writes before an item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LevelText {
     /// The bullets of the template, one for each level.
@@ -88,7 +88,7 @@ pub enum LevelText {
 pub struct AbstractNumbering {
     /// The context of the list.
     pub context: ListContext,
-    /// What Word writes before its items.
+    /// The text that Word writes before its items.
     pub text: LevelText,
     /// The number of enclosing lists with the same context and text. Word counts by abstract
     /// numbering, so nested lists must not share one.
@@ -117,7 +117,7 @@ pub struct Numbering {
     paragraphs: Option<Sequence>,
     /// The last number of headings, by the instance of their style.
     headings: BTreeMap<usize, u32>,
-    /// The last numbers of sections by level, by the instance that they are in.
+    /// The last numbers of sections by level, by their instance.
     sections: BTreeMap<usize, Vec<u32>>,
 }
 
@@ -153,8 +153,8 @@ impl AbstractNumbering {
         self.text == LevelText::Outline || (of_annex && level > 0 && style.sections.numbered > 1)
     }
 
-    /// Where the markers and the texts of a level begin, in points; `None` if the number is part of the
-    /// first line.
+    /// The positions at which the markers and the texts of a level begin, in points; `None` if the number is
+    /// part of the first line.
     pub fn indents_pt(&self, style: &Style, level: u8) -> Option<(f32, f32)> {
         let recommendation = match self.context {
             ListContext::Text => false,
@@ -173,7 +173,8 @@ impl AbstractNumbering {
 }
 
 impl Numbering {
-    /// Numbering that begins with those of the styles: instance n + 1 is of abstract numbering n.
+    /// Numbering that begins with the abstract numberings of the styles: instance n + 1 belongs to abstract
+    /// numbering n.
     pub fn new(of_styles: Vec<AbstractNumbering>) -> Numbering {
         let mut numbering = Numbering::default();
         for (index, list) in of_styles.into_iter().enumerate() {
@@ -230,7 +231,7 @@ impl Numbering {
     }
 
     /// Returns the numbering instance and level of the next section, in sections with the numbers `outer`;
-    /// `None` if Word would count it otherwise.
+    /// `None` if Word would count it differently.
     pub fn section(&mut self, instance: usize, outer: &[u32], ordinal: u32) -> Option<(usize, u8)> {
         let counts = self.sections.entry(instance).or_default();
         let level = outer.len();
@@ -338,7 +339,7 @@ impl Sequence {
 }
 
 impl LevelText {
-    /// What Word must write to show the marker.
+    /// The text that Word must write to show the marker.
     pub fn of(marker: &ListMarker, bullet: &str) -> LevelText {
         let ListMarker { kind, ordinal, before, after, .. } = marker;
         let mut formats = NumberFormat::of(*kind).iter();
@@ -371,7 +372,7 @@ impl NumberFormat {
         }
     }
 
-    /// The format of annexes with some letters; that of Latin ones if Word has none.
+    /// The format of annexes with some letters; the format of Latin letters if Word has no such format.
     pub fn of_annexes(letters: &Alphabet) -> NumberFormat {
         let formats =
             [NumberFormat::RussianUpper, NumberFormat::ArabicAbjad, NumberFormat::ChineseCounting];
@@ -385,8 +386,8 @@ impl NumberFormat {
         self.numeral(ordinal).as_deref() == Some(numeral)
     }
 
-    /// What Word writes for a number (`ST_NumberFormat`, §17.18.59); `None` where that is not known, or
-    /// is not as here: after z, Word continues with aa, bb.
+    /// The numeral that Word writes for a number (`ST_NumberFormat`, §17.18.59); `None` if it is not known, or
+    /// differs from ours: after z, Word continues with aa, bb.
     fn numeral(self, ordinal: u32) -> Option<String> {
         let nth =
             |letters: &str| Some(letters.chars().nth(ordinal.checked_sub(1)? as usize)?.into());

@@ -1,9 +1,9 @@
-//! A draft with the changes since an older draft as tracked changes.
+//! A draft in which the changes since an older draft are tracked.
 //!
-//! Both documents are written by the same writer, and read as trees (`manuscript`). Their paragraphs
-//! are split into pieces (`paragraph`). A plan says which blocks belong together and which words differ
-//! (`plan`); it is made elsewhere. `weave` puts the pieces in one sequence, and `emit` writes it: after
-//! all changes are accepted, it is the new draft; after all are rejected, the old one.
+//! The same writer writes both documents, which are then read as trees (`manuscript`). Their paragraphs
+//! are split into pieces (`paragraph`). A plan, made elsewhere, says which blocks belong together and which
+//! words differ (`plan`). `weave` puts the pieces in one sequence, and `emit` writes it. Accepting all
+//! changes gives the new draft; rejecting all of them gives the old one.
 
 mod comment;
 mod emit;
@@ -49,7 +49,7 @@ pub struct Manuscripts {
     pub new: Manuscript,
 }
 
-/// What is compared, and how it is written.
+/// The documents to compare, and how to write them.
 #[derive(Clone, Copy)]
 pub struct Versions<'a> {
     /// The document before.
@@ -64,21 +64,21 @@ pub struct Versions<'a> {
     pub fonts: &'a Fonts,
     /// The source of the document after.
     pub source: Option<Source<'a>>,
-    /// Whether the template is the same as that of the document before.
+    /// Whether both documents have the same template.
     pub same_template: bool,
 }
 
-/// Parts of the file that are made with the manuscripts.
+/// Parts of the file that are made together with the manuscripts.
 pub struct Stored {
     parts: Parts,
     digest: Option<String>,
 }
 
-/// Writes both documents in the styles of the new one. With a source, the file stores what the new
-/// draft says and where that comes from, and whose the changes are.
+/// Writes both documents in the styles of the new one. With a source, the file stores the text of the new
+/// draft, where it comes from, and the author of the changes.
 ///
 /// # Errors
-/// If what was written cannot be read, which is a bug.
+/// If the written document cannot be read, which is a bug.
 pub fn manuscripts(
     versions: &Versions,
     author: &Author,
@@ -100,14 +100,14 @@ pub fn manuscripts(
     Ok((Manuscripts { old, new }, stored))
 }
 
-/// What happened from one document to the other.
+/// The changes from one document to the other.
 #[derive(Clone, Debug)]
 pub struct Plan<'m> {
-    /// What happened in the body.
+    /// The changes in the body.
     pub body: Vec<Merge<'m>>,
-    /// What happened in the notes: all of the new document, and those that are gone.
+    /// The changes in the notes: all notes of the new document, and the deleted ones.
     pub notes: Vec<NoteMerge<'m>>,
-    /// What cannot be tracked, each a sentence; a comment says it.
+    /// A sentence for each change that cannot be tracked, for a comment.
     pub notices: Vec<String>,
 }
 
@@ -158,8 +158,8 @@ pub fn write(
     parts.finish()
 }
 
-/// Numbers the notes in the order of their references. LibreOffice 7.4 looks at neither the ids nor the order
-/// of the notes: it gives the first reference the note with the lowest id.
+/// Numbers the notes in the order of their references. LibreOffice 7.4 does not match references and notes by
+/// id or order: it gives the first reference the note with the lowest id.
 fn number_notes(notes: &mut [Node], body: &mut [Node]) {
     let mut numbers = HashMap::new();
     each(body, "w:footnoteReference", &mut |reference| {
@@ -171,7 +171,7 @@ fn number_notes(notes: &mut [Node], body: &mut [Node]) {
     let mut next = numbers.len();
     each(notes, "w:footnote", &mut |note| {
         let number = note.attribute("w:id").and_then(|id| numbers.get(&id).copied());
-        // Every note has a reference; one without would keep an id of its own.
+        // Every note has a reference; a note without one would keep a separate id.
         let number = number.unwrap_or_else(|| {
             next += 1;
             next
@@ -196,7 +196,7 @@ fn each(nodes: &mut [Node], name: &str, change: &mut dyn FnMut(&mut Element)) {
     }
 }
 
-/// The paragraphs that were kept, before and after.
+/// The kept paragraphs, before and after.
 fn pairs(merge: &Merge) -> Vec<(usize, usize)> {
     match merge {
         Merge::Paragraphs { old, new, .. } => {

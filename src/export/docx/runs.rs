@@ -23,7 +23,7 @@ pub struct RunFormat {
     pub bold_paragraph: bool,
     /// Whether the paragraph is italic as a whole.
     pub italic_paragraph: bool,
-    /// The character style, for example that of a hyperlink or of the title in a heading.
+    /// The character style, for example of a hyperlink or of the title in a heading.
     pub style: Option<&'static str>,
     /// Strong emphasis.
     pub strong: bool,
@@ -68,7 +68,7 @@ impl RunFormat {
     }
 
     /// Starts a run in this format. Bold and italic in a paragraph style and in a character style
-    /// cancel each other (toggle properties, ECMA-376 Part 1 §17.7.3). Where a character style
+    /// cancel each other (toggle properties, ECMA-376 Part 1 §17.7.3). If a character style
     /// alone would give the wrong result, both are set by direct formatting.
     fn run(&self) -> Run {
         let mut run = Run::new();
@@ -98,7 +98,7 @@ impl RunFormat {
         self.style.or(own)
     }
 
-    /// The format as far as the author chooses it.
+    /// The part of the format that the author chooses.
     fn authored(&self) -> Format {
         let script = match self.script {
             Some(VertAlignType::SuperScript) => Script::Superscript,
@@ -119,7 +119,7 @@ impl RunFormat {
 /// A person in the text of an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// Where the name begins: the byte offset in the plain text of the element.
+    /// The byte offset of the name in the plain text of the element.
     pub offset: usize,
     /// The name as the index sorts it.
     pub name: String,
@@ -136,7 +136,7 @@ pub struct Runs {
     runs: u32,
     extras: BTreeMap<u32, RunExtra>,
     spans: Vec<Span>,
-    /// What the next text belongs to.
+    /// The paragraph, link, reference or field that the next text belongs to.
     within: Within,
     /// The number of links, references and fields so far.
     atoms: u32,
@@ -316,7 +316,7 @@ impl Runs {
         self
     }
 
-    /// Moves out what the content says.
+    /// Takes the text of the content, as spans.
     pub fn take_spans(&mut self) -> Vec<Span> {
         std::mem::take(&mut self.spans)
     }

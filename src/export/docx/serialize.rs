@@ -271,7 +271,7 @@ impl Pass<'_, '_> {
 
     fn table_properties(&self, element: &mut PropertyElement) {
         let Some(extra) = self.open_tables.last().and_then(|table| table.extra) else { return };
-        // The style has a rule below the first row, so a header of several rows has its own.
+        // The style draws a rule below the first row only, so a header of several rows draws its own.
         let (row, column) = (u8::from(extra.header_rows == 1), u8::from(extra.header_column));
         let bits = 0x0600 | (u16::from(row) * 0x20) | (u16::from(column) * 0x80);
         element.push(PropertyElement::new(&format!(

@@ -211,7 +211,7 @@ fn the_prefix_of_a_heading_is_its_number() {
         let stories = write(&document, &style);
         let xml = serialized(&stories.body, &stories);
         assert!(!xml.contains("Table ronde") && !xml.contains("<w:br"), "{xml}");
-        // It begins a page, where Word would keep the space above it.
+        // It begins a page, at the head of which Word would keep the space above it.
         holds(&xml, "<w:pStyle w:val=\"PanelHeading\"/><w:spacing w:before=\"0\"/></w:pPr>");
         holds(&xml, "<w:pStyle w:val=\"AnnexHeading\"/></w:pPr>");
         // There is no second panel, so the third one has its own instance.
@@ -235,7 +235,7 @@ fn long_lines_of_the_contents_keep_their_page_numbers() {
     document.contents = Some(Contents { id: ElementId(5), heading, entries });
     let stories = write(&document, &style());
     let xml = serialized(&stories.body, &stories);
-    // A later line begins at the titles, so that the next tab stop is the one at the end.
+    // A later line begins where the titles do, so the next tab stop is the one at the end.
     let entry = xml.split("<w:pStyle w:val=\"TOC1\"/>").nth(1).unwrap();
     let indents = entry.split("/>").next().unwrap();
     let value = |name| indents.split(name).nth(1).unwrap().split('"').next().unwrap().to_owned();

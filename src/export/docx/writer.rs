@@ -53,7 +53,7 @@ pub use input::Input;
 pub struct Stories {
     /// The body: cover, front matter and text.
     pub body: Vec<Container>,
-    /// What body and footnotes say.
+    /// The text of body and footnotes.
     pub draft: Draft,
     /// The footnotes, one container each.
     pub notes: Vec<Container>,
@@ -73,7 +73,7 @@ pub struct Stories {
     pub images: Vec<ImageId>,
 }
 
-/// What body and footnotes say, without the paragraphs and tables themselves.
+/// The text of body and footnotes, without the paragraphs and tables themselves.
 pub fn draft(input: &Input) -> Draft {
     let mut out = Collectors::new(input.document, input.style);
     out.story.is_said_only = true;

@@ -14,7 +14,7 @@ pub struct CaptionLists {
     pub figures: Vec<(String, String)>,
 }
 
-/// Collects the captions of all tables and figures that have one.
+/// Collects the captions of tables and figures.
 pub fn caption_lists(document: &Document, links: &SpineLinks) -> CaptionLists {
     let entry = |caption: &Caption, id: ElementId| (caption_line(caption), links.element(id));
     let mut lists = CaptionLists::default();

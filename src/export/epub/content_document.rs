@@ -22,7 +22,7 @@ pub struct ContentDocument {
     pub xhtml: String,
     /// The pages of the PDF that begin in the file: index, and id of the page break marker.
     pub pages: Vec<(usize, String)>,
-    /// What its style sheet depends on.
+    /// The features on which its style sheet depends.
     pub used: Used,
 }
 

@@ -30,7 +30,7 @@ pub fn licences(fonts: &[EmbeddedFont]) -> impl Iterator<Item = (&'static str, &
 pub struct EmbeddedFont<'a> {
     /// The font.
     pub face: &'a Face,
-    /// The name in the e-book: that of a bundled font, otherwise a number, never that of a file.
+    /// The name in the e-book: the name of a bundled font, otherwise a number, never a file name.
     pub name: String,
     /// The deflated bytes of a bundled font.
     pub deflated: Option<Deflated<'static>>,

@@ -87,7 +87,7 @@ fn relator(id: &str, code: &str) -> String {
     format!("<meta refines=\"#{id}\" property=\"role\" scheme=\"marc:relators\">{code}</meta>")
 }
 
-/// The series of publications. An event is none.
+/// The series of publications. An event does not count as one.
 fn collection(metadata: &Metadata) -> Vec<String> {
     let Some(collection) = &metadata.catalogue.collection else { return Vec::new() };
     let title = escape(&collection.title);

@@ -55,7 +55,7 @@ fn target(label: &str, href: &str) -> String {
     format!("<navLabel><text>{label}</text></navLabel><content src=\"{href}\"/>")
 }
 
-/// The page list. Its play order continues after `last`, that of the table of contents.
+/// The page list. Its play order continues after `last`, the end of the table of contents.
 fn page_list(document: &Document, pages: &[PageTarget], last: usize) -> String {
     if pages.is_empty() {
         return String::new();

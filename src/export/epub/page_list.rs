@@ -1,4 +1,4 @@
-//! The page list, EPUB 3.3 §7.4: where each page of the PDF begins in the text.
+//! The page list, EPUB 3.3 §7.4: the places in the text at which the pages of the PDF begin.
 
 use super::content_document::{COVER, ContentDocument, NAV};
 use crate::export::xhtml::page_break::PageBreak;

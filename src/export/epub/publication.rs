@@ -1,5 +1,5 @@
-//! The EPUB publication before it is packaged: content documents, and what the navigation document
-//! lists.
+//! The EPUB publication before it is packaged: content documents, and the data for the navigation
+//! document.
 
 use rayon::prelude::*;
 
@@ -39,7 +39,7 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// What the style sheet depends on.
+    /// The features on which the style sheet depends.
     pub fn used(&self) -> Used {
         let mut used = Used::default();
         self.content_documents.iter().for_each(|file| used.extend(&file.used));
@@ -47,7 +47,7 @@ impl Publication {
     }
 }
 
-/// Writes the content documents, and collects what the navigation document lists.
+/// Writes the content documents, and collects the data for the navigation document.
 pub fn write(document: &Document, style: &Style, map: &PageMap, cover: &CoverImage) -> Publication {
     let spine = Spine::new(document);
     let breaks = PageBreaks::new(map);
@@ -114,7 +114,7 @@ fn content_document<'a>(mut writer: Writer<'a>, item: &SpineItem<'a>) -> Content
     }
 }
 
-/// The content document with the imprint, else the title page.
+/// The content document with the imprint, otherwise the title page.
 fn before_contents(document: &Document, spine: &Spine) -> String {
     let last = document.split_at_contents().0.last().and_then(|section| spine.index(section.id));
     let item = last.and_then(|index| spine.items.get(index));

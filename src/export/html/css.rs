@@ -1,4 +1,4 @@
-//! The style sheet of a web page: that of e-books, then the layout of the page.
+//! The style sheet of a web page: the style sheet of e-books, then the layout of the page.
 
 use std::fmt::Write as _;
 
@@ -35,7 +35,7 @@ pub fn style_sheet(
     sheet
 }
 
-/// The rule of a face, with the face in it.
+/// The rule of a face, which contains the face itself.
 fn font_face(face: &Face) -> String {
     let (media_type, format, bytes) = match woff(&face.bytes) {
         Some(woff) => ("font/woff", "woff", woff),
@@ -49,7 +49,7 @@ fn font_face(face: &Face) -> String {
 fn colours(style: &Style, sheet: &mut String) {
     let colours = &style.colours;
     let light = |colour| colours.get(colour).screen;
-    // Without a dark paper, the browser has its own.
+    // Without a dark paper colour, the browser's default applies.
     let dark = |colour: Colour| match (colours.get(colour).dark, colour) {
         (Some(dark), _) => format!("#{}", dark.hex()),
         (None, Colour::Paper) => "Canvas".into(),
@@ -86,8 +86,8 @@ fn colours(style: &Style, sheet: &mut String) {
 }
 
 /// Puts notes beside their references on wide screens (CSS Anchor Positioning 1). A note begins at its
-/// first reference, or below the note before it. Browsers without such positions keep the notes at the
-/// end.
+/// first reference, or below the note before it. Browsers without anchor positioning keep the notes at
+/// the end.
 fn margin_notes(document: &Document, sheet: &mut String) {
     if document.notes.is_empty() || document.note_kind == NoteKind::Endnotes {
         return;
@@ -112,7 +112,7 @@ fn margin_notes(document: &Document, sheet: &mut String) {
     sheet.push_str("}\n}\n");
 }
 
-/// The notes of a page whose screen is wide enough.
+/// The rules for notes on screens that are wide enough.
 const MARGIN_RULES: &str = "\
 main { position: relative; padding-inline-end: 21rem; }
 .notes { border: 0; margin: 0; padding: 0; }

@@ -39,7 +39,7 @@ pub fn head(document: &Document, style: &Style, editions: &[Edition], sheet: &st
     out
 }
 
-/// The policy: no request, no script, no style but the sheet (Content Security Policy Level 3).
+/// The policy: no requests, no scripts, no styles except the style sheet (Content Security Policy Level 3).
 fn policy(sheet: &str) -> String {
     let hash = source_hash(sheet);
     format!(
@@ -56,7 +56,7 @@ fn alternates(editions: &[Edition], out: &mut String) {
     }
 }
 
-/// What social networks show of a link to the page (The Open Graph protocol).
+/// The preview that social networks show for a link to the page (the Open Graph protocol).
 fn open_graph(
     document: &Document,
     description: Option<&str>,
@@ -81,7 +81,8 @@ fn open_graph(
     }
 }
 
-/// The report as a schema.org `Report` in JSON-LD 1.1. No text can end the element that contains it.
+/// The report as a schema.org `Report` in JSON-LD 1.1. Texts are escaped so that none of them can end the
+/// element that contains the data.
 fn linked_data(document: &Document, description: Option<&str>) -> String {
     let metadata = &document.metadata;
     let catalogue = &metadata.catalogue;

@@ -1,4 +1,4 @@
-//! Where links of a web page lead, and its pictures.
+//! The targets of the links of a web page, and its pictures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,8 +30,8 @@ impl<'a> PageLinks<'a> {
         PageLinks { document, repeated: repeated.collect() }
     }
 
-    /// The rules that show pictures which are shown more than once, so that the page contains each of
-    /// them once.
+    /// The rules for pictures that are shown more than once, so that the page contains each of them only
+    /// once.
     pub fn rules(&self) -> String {
         let rule = |image: &usize| {
             let (marker, url) = (placeholder(*image), self.data(ImageId(*image)));
@@ -73,7 +73,7 @@ pub fn data_url(media_type: &str, bytes: &[u8]) -> String {
     format!("data:{media_type};base64,{}", STANDARD.encode(bytes))
 }
 
-/// The URL of a file in the same folder, with every byte escaped that may have a meaning (RFC 3986 §2).
+/// The URL of a file in the same folder. Every byte that may have a meaning is escaped (RFC 3986 §2).
 pub fn file(name: &str) -> String {
     let mut url = String::with_capacity(name.len());
     for byte in name.bytes() {

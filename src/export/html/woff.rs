@@ -1,5 +1,5 @@
-//! Fonts as WOFF 1.0, which is the font itself with each table compressed. Fonts stay unchanged, as
-//! their licence demands of those with reserved names (OFL 1.1 §3).
+//! Fonts as WOFF 1.0, which is the font itself with each table compressed. Fonts are otherwise unchanged,
+//! as the licence requires of fonts with reserved names (OFL 1.1 §3).
 
 use std::io::Write;
 
@@ -33,7 +33,7 @@ pub fn woff(font: &[u8]) -> Option<Vec<u8>> {
     out.extend(u16::try_from(tables.len()).ok()?.to_be_bytes());
     out.extend([0, 0]);
     push_u32(&mut out, sfnt_size);
-    // The version of the font, and no metadata or private data.
+    // The version of the font, without metadata or private data.
     out.extend([0, 1, 0, 0]);
     out.resize(44, 0);
     out.extend(entries);
@@ -41,7 +41,7 @@ pub fn woff(font: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// A compressed table, or the table itself if that is not longer (WOFF 1.0 §5).
+/// A compressed table, or the table itself if compression does not make it shorter (WOFF 1.0 §5).
 fn compress(table: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     // Writing to memory does not fail.

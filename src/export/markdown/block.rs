@@ -11,7 +11,7 @@ use crate::export::lines::{Lines, join, prefixed};
 /// The deepest heading level of CommonMark.
 const MAX_HEADING_LEVEL: u8 = 6;
 
-/// Code between fences that are longer than any in it (CommonMark 0.31 §4.5).
+/// Code between fences that are longer than any fence in it (CommonMark 0.31 §4.5).
 fn code(code: &Paragraph) -> Lines {
     let lines = code.code_lines();
     let longest = lines.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max();
@@ -132,7 +132,7 @@ impl Writer<'_> {
         self.paragraph_text(&line)
     }
 
-    /// A table below its caption: a pipe table, or one of HTML if pipes cannot say it.
+    /// A table below its caption: a pipe table, or an HTML table if pipes cannot express it.
     fn table(&self, table: &Table) -> Lines {
         let caption = table.caption.iter().map(|caption| self.caption(caption));
         let is_rich = |cell: &Cell| cell.is_span() || !cell.blocks.is_empty();
@@ -176,7 +176,7 @@ impl Writer<'_> {
         self.paragraph_text(content).join("\n").replace("\\\n", "<br>")
     }
 
-    /// A table of HTML. Blank lines around the text of a cell let it be Markdown (CommonMark §4.6).
+    /// An HTML table. Blank lines around the text of a cell allow Markdown in it (CommonMark §4.6).
     fn html_table(&self, table: &Table) -> Lines {
         let mut lines = vec!["<table>".to_owned()];
         for (group, rows) in table.groups() {

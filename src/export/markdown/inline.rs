@@ -1,8 +1,8 @@
 //! Inlines as Markdown.
 //!
 //! The characters on both sides of a delimiter such as `**` decide whether it opens or closes
-//! (CommonMark 0.31 §6.2). If they would decide wrongly, the adjacent letter is written as a character
-//! reference, which the rule takes for punctuation and the reader sees as the letter.
+//! (CommonMark 0.31 §6.2). If the result would be wrong, the adjacent letter is written as a character
+//! reference, which the rule treats as punctuation and the reader sees as the letter.
 
 use super::syntax::{code_span, destination, escape, escape_line_start};
 use super::writer::Writer;
@@ -84,7 +84,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A note reference. All but the first are superscript links to the note.
+    /// A note reference. All except the first are superscript links to the note.
     fn note_reference(&self, reference: &NoteReference) -> String {
         let Some(note) = self.document.notes.get(reference.note) else { return String::new() };
         match reference.first {

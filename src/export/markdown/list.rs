@@ -65,7 +65,7 @@ enum Marker {
     Text(String),
 }
 
-/// Whether the first marker would be read as that of another kind of list: i as a roman numeral, and
+/// Whether the first marker would be read as a marker of another kind of list: i as a roman numeral, and
 /// v, x, l, c, d, m as letters (the fancy lists of commonmark-extensions). Letters of other scripts are not
 /// read as markers.
 fn is_misread(list: &List) -> bool {

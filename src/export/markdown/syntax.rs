@@ -75,7 +75,7 @@ pub fn destination(url: &str) -> String {
     out
 }
 
-/// Code between more backticks than it has together (CommonMark 0.31 §6.1).
+/// Code between runs of backticks that are longer than any run in it (CommonMark 0.31 §6.1).
 pub fn code_span(code: &str) -> String {
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);

@@ -7,11 +7,11 @@ use super::syntax::list_item;
 use crate::document::{Contents, Document, ElementId, Inline, Note, NoteKind, Section, visit};
 use crate::export::lines::{Lines, indented, join};
 
-/// A document, and which of its elements need an anchor.
+/// A document, and those of its elements that need an anchor.
 pub struct Writer<'a> {
     /// The document.
     pub document: &'a Document,
-    /// The elements that links and references lead to.
+    /// The targets of links and references.
     targets: BTreeSet<ElementId>,
 }
 
@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Puts a fenced div with an anchor around anything else that is the target of a reference.
+    /// Puts a fenced div with an anchor around any other target of a reference.
     pub fn wrap_in_anchor(&self, element: ElementId, lines: Lines) -> Lines {
         match self.target_anchor(element) {
             Some(anchor) => {

@@ -167,7 +167,7 @@ fn join(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
-/// Percent-encodes everything but printable ASCII (RFC 3987 §3.1).
+/// Percent-encodes everything except printable ASCII (RFC 3987 §3.1).
 fn ascii(url: &str) -> String {
     let byte = |byte: u8| match byte.is_ascii_graphic() {
         true => char::from(byte).to_string(),

@@ -52,7 +52,7 @@ impl Subsets {
     }
 }
 
-/// Checks that any glyphs of a face can be embedded: that of all of them a subset can be made.
+/// Checks that any glyphs of a face can be embedded, by making a subset of all of them.
 ///
 /// # Errors
 ///

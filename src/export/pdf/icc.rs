@@ -1,5 +1,5 @@
-//! The sRGB colour space (IEC 61966-2-1) as an ICC profile of version 2 (ICC.1:2001). It is
-//! computed here because that is small and free of third-party licences.
+//! The sRGB colour space (IEC 61966-2-1) as an ICC profile of version 2 (ICC.1:2001). Computing it
+//! here keeps it small and free of third-party licences.
 
 /// Number of points of the tone curve; readers interpolate linearly between them.
 const CURVE_POINTS: u16 = 1024;

@@ -5,8 +5,8 @@ use lopdf::{Dictionary, Object, dictionary};
 use super::object::{name, text_string};
 use crate::layout::{FolioStyle, Page, PageLabel};
 
-/// Builds the number tree of page labels: one range from each page whose label does not follow from
-/// the one before.
+/// Builds the number tree of page labels. A range begins at each page with a label that does not follow
+/// from the one before.
 pub fn page_labels(pages: &[Page]) -> Dictionary {
     let mut ranges: Vec<Object> = Vec::new();
     let mut previous = None;

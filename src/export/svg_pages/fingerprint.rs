@@ -1,4 +1,4 @@
-//! Whether a page looks as it did before.
+//! Fingerprints that show whether a page still looks the same.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -6,8 +6,8 @@ use crate::document::ImageId;
 use crate::layout::{Item, Owner, Page, Rect};
 use crate::templates::{Colour, Palette};
 
-/// A number that differs if a page looks different or has another text. `picture` identifies the content
-/// of a picture. Source places, which move with every line that is added above them, are no part of it.
+/// A number that changes if the appearance or the text of a page changes. `picture` identifies the content
+/// of a picture. Source positions are not part of it, because they move with every line added above them.
 pub fn fingerprint(page: &Page, palette: &Palette, picture: &dyn Fn(ImageId) -> u64) -> u64 {
     let mut hasher = DefaultHasher::new();
     rect(&page.bounds(), &mut hasher);

@@ -1,18 +1,18 @@
-//! Fonts in which every glyph has a private-use character, and that do nothing else.
+//! Fonts that only map a private-use character to every glyph.
 //!
-//! They are made for one browser on this machine and never part of a publication. Their name is not that
-//! of the font, which may be reserved (OFL 1.1 §3).
+//! They are made for a browser on this machine and are never part of a publication. Their name differs from
+//! the name of the original font, which may be reserved (OFL 1.1 §3).
 
 use crate::export::sfnt::tables;
 
-/// The tables that draw glyphs. Those that shape text are left out.
+/// The tables for drawing glyphs. Tables for shaping text are left out.
 const KEPT: [&[u8; 4]; 16] = [
     b"CBDT", b"CBLC", b"CFF ", b"COLR", b"CPAL", b"OS/2", b"cvt ", b"fpgm", b"gasp", b"glyf",
     b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"post",
 ];
 
-/// The number of private-use characters in the Basic Multilingual Plane, which come first: they are one
-/// code unit each.
+/// The number of private-use characters in the Basic Multilingual Plane. They are used first, because each
+/// is one code unit.
 const SHORT: u32 = 0xF900 - 0xE000;
 
 /// The character of a glyph.
@@ -22,7 +22,7 @@ pub fn code(glyph: u16) -> char {
     char::from_u32(start + glyph).unwrap_or('\u{E000}')
 }
 
-/// Makes such a font of a TrueType or OpenType font; `None` if its tables cannot be read.
+/// Makes such a font from a TrueType or OpenType font; `None` if its tables cannot be read.
 pub fn glyph_font(font: &[u8], glyph_count: u32) -> Option<Vec<u8>> {
     let all = tables(font)?;
     let kept = all.iter().filter(|it| KEPT.contains(&&it.tag)).map(|it| (it.tag, it.bytes));
@@ -33,7 +33,7 @@ pub fn glyph_font(font: &[u8], glyph_count: u32) -> Option<Vec<u8>> {
     let count = u16::try_from(own.len()).ok()?;
     let mut out = font.get(..4)?.to_vec();
     out.extend(count.to_be_bytes());
-    // The search range and its kin, which nobody needs to find so few tables.
+    // The search range and related fields, which are not needed to find so few tables.
     let power = count.checked_ilog2().unwrap_or_default();
     let range = 16u16 << power;
     for number in [range, u16::try_from(power).unwrap_or_default(), 16 * count - range] {

@@ -1,4 +1,4 @@
-//! Glyph runs → text of private-use characters, in as few pieces as their places allow.
+//! Glyph runs → text of private-use characters, in as few pieces as their positions allow.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use super::{family, number};
 use crate::fonts::{FaceId, Fonts};
 use crate::layout::{Glyph, GlyphRun};
 
-/// The largest deviation of a glyph from its place, in points: no one sees a hundredth.
+/// The maximum deviation of a glyph from its position, in points: nobody sees a few hundredths.
 const TOLERANCE: f32 = 0.02;
 
 /// Writes the glyphs of a page.
@@ -21,7 +21,7 @@ pub struct Glyphs<'a> {
     metrics: Vec<Option<GlyphMetrics<'a>>>,
 }
 
-/// Where the next glyph of a piece goes without being told.
+/// The default position of the next glyph of a piece.
 struct Pen {
     x: f32,
     y: f32,

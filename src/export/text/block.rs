@@ -22,7 +22,7 @@ const NUMBER_INDENT: usize = 5;
 /// Columns by which preformatted text is indented.
 const CODE_INDENT: usize = 4;
 
-/// The parts of a line that fit into some columns, each but the last with a mark at its end.
+/// The parts of a line that fit into some columns. Each except the last has a mark at its end.
 fn broken(line: &str, width: usize, mark: String) -> Lines {
     let mark = if mark.width() == 1 { mark } else { "\\".into() };
     let mut lines = vec![String::new()];

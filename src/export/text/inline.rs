@@ -58,7 +58,7 @@ impl Writer<'_> {
     }
 }
 
-/// The sign on both sides of a text whose style changes what it says.
+/// The sign on both sides of a text with a style that changes its meaning.
 fn sign(style: SpanStyle) -> &'static str {
     match style {
         SpanStyle::Strikeout => "~~",

@@ -14,7 +14,7 @@ use crate::export::lines::{Lines, join, prefixed};
 /// Blank columns between two columns of a table.
 const GAP: usize = 2;
 
-/// The width of a text that is measured.
+/// The width for measuring unwrapped text.
 const UNLIMITED: usize = 10_000;
 
 /// The width of the marker of a list item.
@@ -28,7 +28,7 @@ struct Grid<'t> {
     writer: &'t Writer<'t>,
     table: &'t Table,
     texts: HashMap<ElementId, String>,
-    /// The columns of text that follow figures with fewer decimals than others of their column.
+    /// The number of spaces after figures that have fewer decimals than others in their column.
     missing: HashMap<ElementId, usize>,
 }
 
@@ -157,7 +157,7 @@ impl Grid<'_> {
         lines.chain(self.writer.blocks(&cell.blocks, width)).collect()
     }
 
-    /// Rows as records: one line per cell, each after the headers of its columns.
+    /// Rows as records: one line per cell, after the headers of its columns.
     fn records(&self, separator: &str, width: usize) -> Lines {
         let rule = "-".repeat(width);
         let columns = self.table.column_headers();

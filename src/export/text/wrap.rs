@@ -2,7 +2,7 @@
 //!
 //! Lines are filled evenly (the optimal-fit algorithm of textwrap). They break at spaces, and in
 //! scripts without spaces at the break opportunities of UAX #14. A word that is wider than a line is
-//! broken, unless it is a URL: that has a line of its own, the only one that may be too wide.
+//! broken, unless it is a URL. Such a URL has a separate line, the only kind that may be too wide.
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
@@ -13,7 +13,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::column_widths::columns;
 use crate::export::lines::{Lines, indented};
 
-/// The columns of a line.
+/// The number of columns of a line.
 pub const WIDTH: usize = 72;
 
 /// Text that is not broken, and the spaces after it.
@@ -66,7 +66,7 @@ pub fn with_marker(marker: &str, indent: usize, lines: Lines) -> Lines {
     std::iter::once(first.trim_end().to_owned()).chain(rest).collect()
 }
 
-/// Underlines text with a stroke as long as its longest line, but at most a line of the page.
+/// Underlines text with a stroke as long as its longest line, but at most as long as a line of the page.
 pub fn underlined(mut lines: Lines, stroke: char) -> Lines {
     let longest = lines.iter().map(|line| line.width()).max().unwrap_or(0);
     if longest > 0 {

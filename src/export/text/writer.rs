@@ -86,7 +86,7 @@ impl Writer<'_> {
         join(notes.iter().map(|note| self.note(note)).collect(), 1)
     }
 
-    /// What a page would have at its foot. Endnotes are in a section of their own.
+    /// The notes that pages have at their foot. Endnotes are in a separate section.
     fn notes_at_end(&self) -> Lines {
         let notes = &self.document.notes;
         if notes.is_empty() || self.document.note_kind == NoteKind::Endnotes {

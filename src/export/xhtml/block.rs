@@ -83,7 +83,7 @@ impl Writer<'_> {
         self.raw(close);
     }
 
-    /// The level of a heading: one below that of the heading that it is under, so that none is skipped.
+    /// The level of a heading: one below the level of its parent heading, so that no level is skipped.
     fn heading_level(&mut self, heading: &Heading) -> u8 {
         let first = self.context.medium.first_heading();
         let authored = (heading.level.max(1) + first - 1).min(6);

@@ -77,7 +77,7 @@ fn template_rules(direction: Direction, style: &Style, medium: Medium, css: &mut
     if style.heading_prefix.position == PrefixPosition::Above {
         let first = medium.first_heading();
         let _ = writeln!(css, "h{first} .above {{ display: block; margin-bottom: .2em; }}");
-        // The separator is for headings on one line.
+        // Only headings on one line have the separator.
         let _ = writeln!(css, "h{first} .above .separator {{ display: none; }}");
     }
     if style.paragraphs.caption.align == Alignment::Centre {

@@ -10,7 +10,7 @@ use crate::document::{Block, ElementId, List, ListItem, ListKind, Recommendation
 use crate::export::xml::escape;
 use crate::templates::Style;
 
-/// What an item belongs to.
+/// The kind of list that an item belongs to.
 #[derive(Clone, Copy)]
 enum ItemOf {
     List,
@@ -100,7 +100,7 @@ impl Writer<'_> {
         self.raw("</section>\n");
     }
 
-    /// The attribute that names the region of a list of recommendations by its heading and that of
+    /// The attribute that names the region of a list of recommendations after its heading and the heading of
     /// the section. Regions need unique names, so a second list with the same name has none.
     fn region_name(&mut self, list: &Recommendations) -> String {
         let Some(title) = &list.heading else { return String::new() };

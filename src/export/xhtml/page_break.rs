@@ -1,4 +1,4 @@
-//! Page break markers: where the pages of the PDF begin in the text.
+//! Page break markers: the places in the text at which the pages of the PDF begin.
 
 use std::collections::BTreeMap;
 

@@ -136,21 +136,21 @@ impl Writer<'_> {
     }
 }
 
-/// A row, with what its cells need to know of the table.
+/// A row, with what its cells need to know about the table.
 struct Row<'a> {
     table: &'a Table,
     group: RowGroup,
     /// The header cells above each column.
     columns: &'a [Vec<&'a Cell>],
-    /// The cells of the row, those from above included.
+    /// The cells of the row, including those that span it from above.
     grid: &'a [GridCell<'a>],
     decimals: &'a Decimals,
     /// Whether scopes do not say enough; see [`Table::is_complex`].
     is_complex: bool,
 }
 
-/// The widths of decimals, in `ch`, by which figures are aligned on the decimal sign. Figures all have the
-/// width of one `ch` in these columns; other signs are taken for half as wide.
+/// The widths of decimals, in `ch`, by which figures are aligned on the decimal sign. In these columns, every
+/// figure is one `ch` wide; other signs are assumed to be half as wide.
 struct Decimals {
     /// The widest of each column.
     widest: Vec<f32>,
@@ -173,7 +173,8 @@ impl Decimals {
         decimals
     }
 
-    /// By how much the decimals of a figure are narrower than the widest of its column, in tenths of a `ch`.
+    /// The amount, in tenths of a `ch`, by which the decimals of a figure are narrower than the widest in its
+    /// column.
     fn missing(&self, cell: &Cell) -> Option<u32> {
         let widest = self.widest.get(cell.column)?;
         let missing = (widest - self.own.get(&cell.id)?) * 10.0;

@@ -8,19 +8,19 @@ use crate::export::xml::escape;
 use crate::layout::PageMap;
 use crate::templates::Style;
 
-/// What the style sheet of some files depends on, besides the template.
+/// The features on which the style sheet of some files depends, besides the template.
 #[derive(Clone, Debug, Default)]
 pub struct Used {
     /// Widths, in `ch`, below which tables are shown as records.
     pub breakpoints: BTreeSet<u32>,
     /// Widths of pictures and columns that are set by a class, in hundredths of a percent.
     pub widths: BTreeSet<u32>,
-    /// By how much decimals are narrower than others of their column, in tenths of a `ch`.
+    /// The amounts, in tenths of a `ch`, by which decimals are narrower than others in their column.
     pub decimals: BTreeSet<u32>,
 }
 
 impl Used {
-    /// Adds what another file uses.
+    /// Adds the features that another file uses.
     pub fn extend(&mut self, other: &Used) {
         self.breakpoints.extend(&other.breakpoints);
         self.widths.extend(&other.widths);
@@ -49,7 +49,7 @@ impl Medium {
     }
 }
 
-/// Where links in one file lead.
+/// The targets of the links in one file.
 pub trait Links: Sync {
     /// The URL of an element, relative to the file.
     fn element(&self, element: ElementId) -> String;
@@ -67,9 +67,9 @@ pub struct Context<'a> {
     pub style: &'a Style,
     /// The page of the PDF on which each element begins; `None` if the index names sections instead.
     pub map: Option<&'a PageMap>,
-    /// Where page breaks of the PDF are marked; empty for none.
+    /// The places at which page breaks of the PDF are marked; empty for none.
     pub breaks: &'a PageBreaks,
-    /// Where links lead.
+    /// The targets of links.
     pub links: &'a dyn Links,
     /// The publication.
     pub medium: Medium,
@@ -92,7 +92,7 @@ pub struct Writer<'a> {
     pub heading: Option<ElementId>,
     /// The names of regions so far, which must be unique.
     pub region_names: Vec<String>,
-    /// What the style sheet needs to know.
+    /// The features that the style sheet needs to support.
     pub used: Used,
     /// Page breaks so far: the page, counted from 0, and the id of its marker.
     pub pages: Vec<(usize, String)>,
@@ -147,8 +147,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The attribute for a width in percent, with a space before it. `decimals` are those written in an
-    /// e-book.
+    /// The attribute for a width in percent, with a space before it. `decimals` is the number of decimals in
+    /// an e-book.
     pub fn width(&mut self, percent: f32, decimals: usize) -> String {
         match self.context.medium {
             Medium::Ebook => format!(" style=\"width: {percent:.decimals$}%\""),
@@ -160,7 +160,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A link of an element to itself, to copy, in web pages. `name` is the id of its name.
+    /// A link from an element to itself, for copying, in web pages. `name` is the id of its name.
     pub fn permanent_link(&mut self, element: ElementId, name: ElementId) {
         match self.context.medium {
             Medium::Ebook => {}
@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Marks the page breaks of an element before its content, where its text has no place for them.
+    /// Marks the page breaks of an element before its content, if they cannot be marked within its text.
     pub fn page_break(&mut self, element: ElementId) {
         let breaks = self.context.breaks;
         for page in breaks.of(element) {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::fonts::{Face, Fonts};
 use crate::templates::FontFamily;
 
-/// The bytes that are obfuscated.
+/// The number of obfuscated bytes.
 const OBFUSCATED: usize = 32;
 
 /// The place of a face in its family.
@@ -61,7 +61,7 @@ pub struct EmbeddedFont {
 }
 
 impl EmbeddedFont {
-    /// The fonts of some families, one for each place. Word embeds none with PostScript outlines.
+    /// The fonts of some families, one for each place. Word does not embed fonts with PostScript outlines.
     pub fn all(families: &[&FontFamily], fonts: &Fonts) -> Vec<EmbeddedFont> {
         let is_used = |face: &&Face| {
             let is_named = families.iter().any(|family| family.name == face.family);

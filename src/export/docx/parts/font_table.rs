@@ -55,7 +55,7 @@ fn open_family(xml: &mut Xml, family: &FontFamily, fonts: &Fonts) {
     }
 }
 
-/// What applications look for in a substitute.
+/// The traits by which applications choose a substitute.
 struct Traits {
     /// The classification of the shapes, §17.8.3.13.
     panose: [u8; 10],

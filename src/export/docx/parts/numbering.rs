@@ -84,7 +84,7 @@ fn numbering_level(
     xml.close("w:lvl");
 }
 
-/// Writes what a number above its heading has that the heading has not.
+/// Writes the properties that a number above its heading has but the heading does not.
 fn heading_number(xml: &mut Xml, style: &Style) {
     match style.heading_prefix.position {
         PrefixPosition::Inline => {}
@@ -139,8 +139,8 @@ fn indents(xml: &mut Xml, style: &Style, list: &AbstractNumbering, level: u8) {
     xml.leaf("w:ind", &[("w:left", &left), ("w:hanging", &hanging)]);
 }
 
-/// Writes the properties of a paragraph whose first line contains the number, with the position of the
-/// tab after the number, in points.
+/// Writes the properties of a paragraph with the number in its first line, with the position of the tab
+/// after the number, in points.
 fn number_in_line(xml: &mut Xml, tab_pt: Option<f32>) {
     if let Some(tab_pt) = tab_pt {
         let stop = twips(tab_pt).to_string();

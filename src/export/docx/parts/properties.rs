@@ -60,7 +60,7 @@ pub fn no_custom() -> Vec<u8> {
     Xml::part("Properties", &[("xmlns", CUSTOM), ("xmlns:vt", VALUES)]).end("Properties")
 }
 
-/// Writes `customXml/itemProps1.xml`: the id of the custom XML part, a GUID made of the digest of the draft.
+/// Writes `customXml/itemProps1.xml`: the id of the custom XML part, a GUID made from the draft's digest.
 pub fn custom_xml(digest: &str) -> Vec<u8> {
     let id = Uuid::parse_str(digest).unwrap_or_default().braced().to_string().to_uppercase();
     let attributes = [("ds:itemID", id.as_str()), ("xmlns:ds", CUSTOM_XML)];

@@ -66,14 +66,14 @@ fn notes(xml: &mut Xml, style: &Style, endnotes: Option<Position>) {
     xml.close(properties);
 }
 
-/// What precedes decimals, and what separates the items of lists in fields (§17.15.1.27, §17.15.1.56).
+/// The decimal separator, and the separator of list items in fields (§17.15.1.27, §17.15.1.56).
 fn separators(language: &str) -> (&'static str, &'static str) {
     let has_comma = languages::find(language).is_some_and(|it| it.rules().decimals_follow_comma);
     if has_comma { (",", ";") } else { (".", ",") }
 }
 
 /// Tracks changes (§17.15.1.90) and restricts editing (§17.15.1.29), without a password: this guides
-/// reviewers and does not lock them out.
+/// reviewers but does not lock them out.
 fn review(xml: &mut Xml, review: ReviewStyle) {
     if review.track_changes {
         xml.leaf("w:trackRevisions", &[]);

@@ -1,4 +1,4 @@
-//! A comment about what cannot be tracked, ECMA-376 Part 1 §17.13.4.
+//! A comment about changes that cannot be tracked, ECMA-376 Part 1 §17.13.4.
 
 use super::super::parts::Parts;
 use super::super::xml::{WORD, Xml};
@@ -28,7 +28,7 @@ pub fn add(parts: &mut Parts, body: &mut [Node], notices: &[String], author: &Au
     parts.add_word("comments", xml.end("w:comments"));
 }
 
-/// Puts the references to the comment around the first paragraph; whether there is one.
+/// Puts the references to the comment around the first paragraph. Returns whether there is one.
 fn refer(nodes: &mut [Node]) -> bool {
     nodes.iter_mut().any(|node| match node {
         Node::Element(element) if element.name == "w:p" => {

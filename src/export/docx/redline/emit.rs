@@ -8,26 +8,26 @@ use super::runs::content;
 use super::tree::{Element, Node};
 use super::weave::{Item, State, Woven, weave};
 
-/// A paragraph, or something else, on its way out.
+/// A paragraph or other content to write.
 pub enum Out {
     /// A paragraph.
     Paragraph(OutParagraph),
     /// Anything else.
     Other(Element),
-    /// Nothing: a paragraph that became part of the next.
+    /// Nothing: a paragraph that became part of the next one.
     Nothing,
 }
 
-/// A paragraph on its way out.
+/// A paragraph to write.
 pub struct OutParagraph {
-    /// What happened to its end.
+    /// The state of its end.
     pub state: State,
     is_moved: bool,
     properties: Element,
-    /// Its properties before, if its end was kept.
+    /// Its former properties, if its end was kept.
     before: Option<Element>,
     content: Vec<Node>,
-    /// What follows it: the end of a range of moved text.
+    /// The nodes that follow it: the end of a range of moved text.
     after: Vec<Node>,
 }
 
@@ -39,7 +39,7 @@ pub struct Emitter<'m, 'a> {
     pub new: &'m Manuscript,
     /// The tracked changes.
     pub revisions: Revisions<'a>,
-    /// What the text that is gone refers to.
+    /// The parts that deleted text refers to.
     pub parts: OldParts<'m>,
 }
 
@@ -62,8 +62,8 @@ impl<'m> Emitter<'m, '_> {
         out.into_iter().flat_map(|it| self.finish(it)).collect()
     }
 
-    /// Writes footnotes. One that is gone gets an id that no other has. Of a note that came or is gone,
-    /// only the reference is tracked: the note follows it.
+    /// Writes footnotes. A deleted one gets a unique id. Of an inserted or deleted note, only the reference
+    /// is tracked, because the note follows its reference.
     pub fn notes(&mut self, notes: &[NoteMerge<'m>]) -> Vec<Node> {
         self.parts.in_notes = true;
         let mut out = Vec::new();
@@ -82,7 +82,7 @@ impl<'m> Emitter<'m, '_> {
         out
     }
 
-    /// Word would join a table with one before it.
+    /// Separates tables, because Word would join a table with one directly before it.
     fn separate(&mut self, out: &mut Vec<Out>) {
         if matches!(out.last(), Some(Out::Other(last)) if last.name == "w:tbl") {
             let style = Element::new("w:pStyle", &[("w:val", "Separator")]);
@@ -149,7 +149,7 @@ impl<'m> Emitter<'m, '_> {
         Element::new("w:tbl", &[]).with(children)
     }
 
-    /// A row. One that came or is gone is tracked as a whole (§17.13.5.16, §17.13.5.12).
+    /// A row. An inserted or deleted row is tracked as a whole (§17.13.5.16, §17.13.5.12).
     fn row(&mut self, row: &RowMerge<'m>) -> Element {
         let state = match (row.old, row.new) {
             (Some(_), None) => State::Deleted,
@@ -181,7 +181,7 @@ impl<'m> Emitter<'m, '_> {
         })
     }
 
-    /// A paragraph of the document after as it is.
+    /// A paragraph of the new document, unchanged.
     fn plain_paragraph(&self, number: usize) -> Element {
         let runs = self.new.paragraph(number).map(|it| it.element.children.clone());
         Element::new("w:p", &[]).with(runs.unwrap_or_default())
@@ -230,8 +230,8 @@ impl<'m> Emitter<'m, '_> {
 /// The columns of a table, §17.4.48.
 const GRID: &str = "w:tblGrid";
 
-/// What is before the rows of a table: that of the table after, with the grid that has the most
-/// columns. Pandoc cuts longer rows off.
+/// The elements before the rows of a table: those of the new table, with the grid that has the most
+/// columns. Pandoc cuts off longer rows.
 fn head(old: Option<&Table>, new: Option<&Table>) -> Vec<Element> {
     let mut head = new.or(old).map(|table| table.head.clone()).unwrap_or_default();
     let before = old.and_then(|table| table.head.iter().find(|it| it.name == GRID));
@@ -254,8 +254,8 @@ fn properties(side: &Manuscript, number: usize) -> Element {
     side.paragraph(number).map_or_else(empty, |paragraph| paragraph.properties.clone())
 }
 
-/// Whether properties differ in what an author chooses: style, level of a list, alignment. Spaces and
-/// indents follow from what is around the paragraph.
+/// Whether properties differ in what an author chooses: style, list level, alignment. Spaces and
+/// indents depend on the content around the paragraph.
 fn differ(before: &Element, after: &Element) -> bool {
     let chosen = |properties: &Element| {
         let value = |name: &str| properties.descendant(name).and_then(|it| it.attribute("w:val"));
@@ -264,8 +264,8 @@ fn differ(before: &Element, after: &Element) -> bool {
     chosen(before) != chosen(after)
 }
 
-/// The last paragraph of a story, cell or section cannot go, and neither can it have come: the end
-/// before it has.
+/// Fixes the end of a story, cell or section. Its last paragraph can be neither deleted nor inserted, so the
+/// paragraph end before it is marked instead.
 fn settle_ends(out: &mut [Out]) {
     let mut at = out.len();
     let mut is_end = true;
@@ -313,8 +313,8 @@ fn settle_end(out: &mut [Out], last: usize) {
     }
 }
 
-/// Joins a paragraph that is gone with the one after it that came, or the other way round: of both, only
-/// one end is left.
+/// Joins a deleted paragraph with an inserted one after it, or the other way round, so that only one
+/// paragraph end is left.
 fn fuse(out: &mut [Out], first: usize) {
     let before = out.get_mut(first).map(|it| std::mem::replace(it, Out::Nothing));
     let Some(Out::Paragraph(before)) = before else { return };

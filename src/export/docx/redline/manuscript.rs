@@ -1,4 +1,4 @@
-//! A document as the writer wrote it, in a form in which it can be compared.
+//! A document as the writer wrote it, in a form that can be compared.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,11 +19,11 @@ pub struct Manuscript {
     pub notes: Vec<Vec<WordBlock>>,
     /// The paragraphs, by number.
     pub paragraphs: Vec<Paragraph>,
-    /// What the paragraphs say, by the same numbers.
+    /// The text of the paragraphs, by the same numbers.
     pub draft: Draft,
     /// The largest id of a bookmark.
     pub(in super::super) last_bookmark: usize,
-    /// What the other parts are made of.
+    /// The stories from which the other parts are made.
     pub(in super::super) stories: Stories,
 }
 
@@ -41,7 +41,7 @@ pub enum WordBlock {
 /// A table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// What is before its rows.
+    /// The elements before its rows.
     pub head: Vec<Element>,
     /// The rows.
     pub rows: Vec<Row>,
@@ -69,7 +69,7 @@ impl Manuscript {
     /// Writes a document. `prepare` may add to its stories.
     ///
     /// # Errors
-    /// If what was written cannot be read, which is a bug.
+    /// If the written document cannot be read, which is a bug.
     pub(in super::super) fn write(
         input: &Input,
         atoms: &mut Atoms,
@@ -109,7 +109,7 @@ impl Manuscript {
     }
 }
 
-/// Reads blocks; their paragraphs are counted in the order of the file, as those of the draft are.
+/// Reads blocks. Their paragraphs are counted in the order of the file, as in the draft.
 fn blocks(nodes: Vec<Node>, paragraphs: &mut Vec<Element>) -> Vec<WordBlock> {
     let mut out = Vec::new();
     for node in nodes {
@@ -183,12 +183,12 @@ fn targets(document: &Document, stories: &Stories, paragraphs: &[Element]) -> Ta
     Targets { bookmarks, notes, pictures: pictures.collect(), links }
 }
 
-/// What identifies the pictures of a document.
+/// The identities of the pictures of a document.
 pub fn pictures(document: &Document) -> Vec<String> {
     (0..document.images.len()).map(|at| identity(document, ImageId(at))).collect()
 }
 
-/// What identifies a picture: its content.
+/// The identity of a picture: its content.
 fn identity(document: &Document, id: ImageId) -> String {
     let mut hasher = DefaultHasher::new();
     match document.images.get(id.0).map(|image| &image.content) {
@@ -199,7 +199,8 @@ fn identity(document: &Document, id: ImageId) -> String {
     hasher.finish().to_string()
 }
 
-/// Names captions by the id of their table or figure: their bookmarks are numbered through the document.
+/// Names captions by the id of their table or figure, because their bookmarks are numbered through the
+/// document.
 fn name_captions(document: &Document, out: &mut HashMap<String, String>) {
     visit::blocks(document, &mut |block| {
         let (id, caption) = match block {

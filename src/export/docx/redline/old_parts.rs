@@ -1,4 +1,4 @@
-//! What the text that is gone refers to, in the parts of the new document.
+//! The parts that deleted text refers to, within the new document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use super::tree::Element;
 /// Translates ids of the old document.
 pub struct OldParts<'m> {
     old: &'m Manuscript,
-    /// The numbering of the new document, and of the lists that are gone.
+    /// The numbering of the new document and of the deleted lists.
     pub numbering: Numbering,
     /// The numbering instances of the new document for those of the old one.
     instances: BTreeMap<usize, usize>,
@@ -20,18 +20,18 @@ pub struct OldParts<'m> {
     pub links: [Hyperlinks; 2],
     /// Whether notes are written.
     pub in_notes: bool,
-    /// The ids of the notes that are gone.
+    /// The ids of the deleted notes.
     pub note_ids: BTreeMap<usize, usize>,
     first_note_id: usize,
     /// The old pictures that are used, by their index.
     pub pictures: BTreeSet<usize>,
-    /// The number of the last drawing: no paragraph has more than one.
+    /// The number of the last drawing. A paragraph has at most one.
     drawings: u32,
 }
 
 impl<'m> OldParts<'m> {
-    /// Translates to the parts of a new document; `pairs` are paragraphs of the old and the new one that
-    /// were kept, whose lists are the same.
+    /// Translates to the parts of a new document. `pairs` are kept paragraphs of the old and the new document,
+    /// which belong to the same lists.
     pub fn new(
         old: &'m Manuscript,
         new: &Manuscript,
@@ -60,13 +60,13 @@ impl<'m> OldParts<'m> {
         }
     }
 
-    /// The id of a note that is gone.
+    /// The id of a deleted note.
     pub fn note_id(&mut self, note: usize) -> usize {
         let next = self.first_note_id + self.note_ids.len();
         *self.note_ids.entry(note).or_insert(next)
     }
 
-    /// The properties of an old paragraph, as far as they can be compared with others.
+    /// The properties of an old paragraph, in a form that can be compared with new ones.
     pub fn properties(&mut self, number: usize) -> Element {
         let own = self.old.paragraph(number).map(|it| it.properties.clone());
         let mut own = own.unwrap_or_else(|| Element::new("w:pPr", &[]));
@@ -94,7 +94,7 @@ impl<'m> OldParts<'m> {
         });
     }
 
-    /// An old link; `None` if it leads to a bookmark, which is gone.
+    /// An old link; `None` if it leads to a bookmark, which no longer exists.
     pub fn link(&mut self, link: &Link) -> Option<Element> {
         let mut element = link.element.clone();
         element.attribute("r:id")?;
@@ -104,8 +104,8 @@ impl<'m> OldParts<'m> {
         Some(element)
     }
 
-    /// Old runs. Of a field only the result is left, as the bookmark that it refers to may be gone;
-    /// numbers of captions are counted.
+    /// Old runs. Only the result of a field is kept, because its bookmark may no longer exist. Numbers of
+    /// captions remain fields.
     pub fn runs(&mut self, runs: &[Element]) -> Vec<Element> {
         let code = runs.iter().find_map(|run| run.child("w:instrText")).map(Element::text);
         let is_counted = code.is_some_and(|code| code.trim_start().starts_with("SEQ"));

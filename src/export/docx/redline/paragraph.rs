@@ -17,14 +17,14 @@ pub struct Paragraph {
     pub properties: Element,
     /// Its content in order.
     pub pieces: Vec<Piece>,
-    /// The text by which it is compared: the words, and a character for each atom.
+    /// The text that is compared: the words, and a character for each atom.
     pub text: String,
 }
 
 /// A piece of a paragraph.
 #[derive(Clone, Debug)]
 pub struct Piece {
-    /// The bytes of the text by which it is compared; 0 if it is not compared.
+    /// Its length in the text that is compared, in bytes; 0 if it is not compared.
     pub length: usize,
     /// The link around it.
     pub link: Option<Rc<Link>>,
@@ -50,11 +50,11 @@ impl Piece {
 pub struct Link {
     /// The element without its content.
     pub element: Element,
-    /// Where it leads.
+    /// The target of the link.
     pub target: String,
 }
 
-/// What a piece is.
+/// The content of a piece.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Words, or a tab or line break, with the properties of their run.
@@ -75,7 +75,7 @@ pub enum Content {
     Atom {
         /// The runs.
         runs: Vec<Element>,
-        /// What readers see.
+        /// The text that readers see.
         shown: String,
     },
     /// Bookmarks.
@@ -84,7 +84,8 @@ pub enum Content {
     Hidden(Vec<Element>),
 }
 
-/// The first character that represents an atom. Supplementary private use characters are in no report.
+/// The first character that represents an atom. Reports do not contain supplementary private-use
+/// characters.
 pub const FIRST_ATOM: char = '\u{f0000}';
 
 /// The characters that represent atoms in the texts of two documents.
@@ -92,7 +93,7 @@ pub const FIRST_ATOM: char = '\u{f0000}';
 pub struct Atoms(HashMap<String, char>);
 
 impl Atoms {
-    /// The character of what has a key.
+    /// The character of the atom with a key.
     fn of(&mut self, key: String) -> char {
         let next = u32::from(FIRST_ATOM) + u32::try_from(self.0.len()).unwrap_or(u32::MAX / 2);
         let free = char::from_u32(next).unwrap_or('\u{fffc}');
@@ -100,14 +101,14 @@ impl Atoms {
     }
 }
 
-/// What the paragraphs of a document refer to.
+/// The targets that the paragraphs of a document refer to.
 #[derive(Debug, Default)]
 pub struct Targets {
-    /// What is meant by bookmarks whose names change with what is before them.
+    /// The identities of bookmarks whose names depend on the content before them.
     pub bookmarks: HashMap<String, String>,
     /// The ids of the notes in the source.
     pub notes: Vec<String>,
-    /// What identifies each picture, by its relationship.
+    /// The identity of each picture, by its relationship.
     pub pictures: HashMap<String, String>,
     /// The addresses of external links, by their relationships: in the body, and in notes.
     pub links: [HashMap<String, String>; 2],
@@ -137,7 +138,7 @@ pub fn paragraph(
     Paragraph { element, properties, pieces, text }
 }
 
-/// The bytes of what a paragraph says that only follows from what is before it: its number.
+/// The bytes of the text of a paragraph that depend only on what precedes it: its number.
 fn fixed(said: &DraftParagraph) -> Vec<Range<usize>> {
     let all = said.origin_at(0..said.text().len()).into_iter();
     let counted = all.filter(|(_, source)| {
@@ -153,7 +154,7 @@ struct Reader<'a> {
     atoms: &'a mut Atoms,
     /// The links and fields so far.
     count: u32,
-    /// The bytes so far of what the paragraph says.
+    /// The position in the text of the paragraph, in bytes.
     at: usize,
     out: Vec<Piece>,
     text: String,
@@ -204,7 +205,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Words, of which numbers that follow from the order of the report are atoms.
+    /// Words. Numbers that depend on the order of the report are atoms.
     fn words(&mut self, properties: Option<&Element>, text: &str, link: Option<&Rc<Link>>) {
         let (start, end) = (self.at, self.at + text.len());
         let first = self.fixed.partition_point(|range| range.end <= start);
@@ -248,7 +249,7 @@ impl Reader<'_> {
     fn picture(&mut self, run: &Element, drawing: &Element, link: Option<&Rc<Link>>) {
         let embedded = drawing.descendant("a:blip").and_then(|blip| blip.attribute("r:embed"));
         let name = embedded.and_then(|it| self.targets.pictures.get(&it)).cloned();
-        // The alternative text is text: another one is another picture.
+        // The alternative text is text, so a picture with a different one is a different picture.
         let text = drawing.descendant("wp:docPr").and_then(|it| it.attribute("descr"));
         let key = format!("picture {} {}", name.unwrap_or_default(), text.unwrap_or_default());
         self.atom(key, vec![run.clone()], "▭".into(), link);
@@ -282,7 +283,7 @@ impl Reader<'_> {
 
     fn key_of_field(&self, code: &str) -> String {
         let words = code.split_whitespace();
-        // The rest says where counting begins anew.
+        // The rest of the code says where counting restarts.
         let most = if code.trim_start().starts_with("SEQ") { 2 } else { usize::MAX };
         let named = |word| self.targets.bookmarks.get(word).map_or(word, String::as_str);
         words.take(most).map(named).collect::<Vec<_>>().join(" ")
@@ -323,7 +324,7 @@ fn is_note(said: &DraftParagraph) -> bool {
     matches!(said.kind, DraftKind::Note { .. })
 }
 
-/// Whether a run is a mark of a field.
+/// Whether a run is a field character.
 fn is_field(run: &Element, kind: &str) -> bool {
     let mark = run.child("w:fldChar").and_then(|mark| mark.attribute("w:fldCharType"));
     mark.as_deref() == Some(kind)

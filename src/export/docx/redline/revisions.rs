@@ -4,16 +4,16 @@ use super::tree::{Element, Node};
 use super::weave::State;
 use crate::draft::Author;
 
-/// Makes tracked changes. Each has an id that no bookmark has.
+/// Makes tracked changes. Their ids differ from those of bookmarks.
 pub struct Revisions<'a> {
     author: &'a Author,
     last_id: usize,
-    /// Whether changes are not tracked: in a note that came or is gone with its reference.
+    /// Whether changes are not tracked, as in a note that was inserted or deleted with its reference.
     pub is_off: bool,
 }
 
 impl Revisions<'_> {
-    /// Changes of an author, with ids from some number on.
+    /// Changes by an author, with ids starting at a number.
     pub fn new(author: &Author, first_id: usize) -> Revisions<'_> {
         Revisions { author, last_id: first_id.saturating_sub(1), is_off: false }
     }
@@ -87,7 +87,7 @@ impl Revisions<'_> {
         }
     }
 
-    /// Adds to properties what they were before: `w:rPrChange` or `w:pPrChange`.
+    /// Adds the former properties to some properties: `w:rPrChange` or `w:pPrChange`.
     pub fn was(&mut self, properties: &mut Element, before: Element) {
         let change = self.element(&format!("{}Change", before.name)).with(vec![before.into()]);
         properties.children.push(change.into());

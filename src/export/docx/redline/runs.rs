@@ -31,11 +31,11 @@ struct Writer<'w, 'a, 'm> {
     revisions: &'w mut Revisions<'a>,
     parts: &'w mut OldParts<'m>,
     out: Vec<Node>,
-    /// The link around what is written.
+    /// The link that is being written.
     link: Option<(Rc<Link>, State)>,
-    /// What is in the link, or in no link.
+    /// The content so far, within the link if there is one.
     inner: Vec<Node>,
-    /// The tracked change around what is written, and what is in it.
+    /// The tracked change that is being written, with its content.
     open: Option<(State, Element)>,
 }
 
@@ -77,7 +77,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// A bookmark within text that came is part of the change, which would otherwise be several.
+    /// A bookmark within inserted text is part of the change, which it would otherwise split.
     fn mark(&mut self, mark: &Element, state: State) {
         match &mut self.open {
             Some((State::Inserted, change)) if state == State::Inserted => {
@@ -90,7 +90,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// What kept words looked like before, if they look different now.
+    /// The former format of kept words, if it has changed.
     fn format_before(&self, woven: &Woven, after: Option<&Element>) -> Option<Element> {
         let Content::Words { properties: before, .. } = &woven.before?.piece()?.content else {
             return None;
@@ -140,7 +140,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Begins a link, unless the last one goes on.
+    /// Begins a link, unless the current one continues.
     fn enter_link(&mut self, link: Option<&Rc<Link>>, state: State) {
         let is_same = match (&self.link, link) {
             (None, None) => true,

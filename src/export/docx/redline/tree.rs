@@ -23,7 +23,7 @@ pub struct Element {
     pub name: String,
     /// The attributes as written, with the space before them.
     attributes: String,
-    /// What is in it.
+    /// Its content.
     pub children: Vec<Node>,
 }
 
@@ -62,7 +62,7 @@ impl Element {
         element
     }
 
-    /// The element with children instead of its own.
+    /// The element with its children replaced.
     pub fn with(mut self, children: Vec<Node>) -> Element {
         self.children = children;
         self
@@ -127,7 +127,7 @@ impl Element {
         }
     }
 
-    /// Its text, with that of everything in it.
+    /// Its text, including the text of its descendants.
     pub fn text(&self) -> String {
         let mut out = String::new();
         self.push_text(&mut out);
@@ -162,7 +162,7 @@ impl Element {
     }
 }
 
-/// Reads what this exporter wrote: any number of elements.
+/// Reads any number of elements that this exporter wrote.
 ///
 /// # Errors
 /// If it is not well-formed, which is a bug.

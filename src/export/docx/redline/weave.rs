@@ -11,29 +11,29 @@ use super::tree::Element;
 /// The character that represents the end of a paragraph.
 pub const END: char = '\u{2029}';
 
-/// What happened to a piece.
+/// The state of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Nothing.
     Kept,
     /// It came.
     Inserted,
-    /// It is gone.
+    /// It was deleted.
     Deleted,
 }
 
 /// A piece of the sequence.
 #[derive(Clone, Copy, Debug)]
 pub struct Woven<'m> {
-    /// What happened to it.
+    /// Its state.
     pub state: State,
     /// What it is.
     pub item: Item<'m>,
     /// The bytes of its words.
     pub start: usize,
-    /// Where they end.
+    /// The end of these bytes.
     pub end: usize,
-    /// If it was kept, what it was before.
+    /// The old item, if it was kept.
     pub before: Option<Item<'m>>,
 }
 
@@ -72,7 +72,7 @@ impl<'m> Item<'m> {
 }
 
 impl<'m> Woven<'m> {
-    /// Whether words were kept in another format.
+    /// Whether words were kept with a different format.
     pub fn is_reformatted(&self) -> bool {
         self.words().is_some() && !same_format(Some(self.item), self.before.or(Some(self.item)))
     }
@@ -88,7 +88,7 @@ impl<'m> Woven<'m> {
     }
 }
 
-/// The text of paragraphs by which they are compared, each with its end.
+/// The text of paragraphs that is compared, including their ends.
 pub fn text(side: &Manuscript, paragraphs: &[usize]) -> String {
     let mut out = String::new();
     for paragraph in paragraphs.iter().filter_map(|number| side.paragraph(*number)) {
@@ -98,7 +98,7 @@ pub fn text(side: &Manuscript, paragraphs: &[usize]) -> String {
     out
 }
 
-/// Puts the pieces of paragraphs in one sequence. At each difference, what is gone comes first.
+/// Puts the pieces of paragraphs in one sequence. At each difference, deleted pieces come first.
 pub fn weave<'m>(
     (old, before): (&'m Manuscript, &[usize]),
     (new, after): (&'m Manuscript, &[usize]),
@@ -147,7 +147,7 @@ impl<'m> Cursor<'m> {
         self.peek().map_or(0, |item| item.length() - self.taken)
     }
 
-    /// Takes at most so many bytes of the next item.
+    /// Takes at most `most` bytes of the next item.
     fn take(&mut self, most: usize) -> Option<(Item<'m>, Range<usize>)> {
         let item = self.peek()?;
         let range = self.taken..self.taken + most.min(self.left());

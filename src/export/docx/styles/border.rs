@@ -13,10 +13,10 @@ use super::word_style::WordStyle;
 /// Distance between the text of people and the borders above and below, in points.
 const PEOPLE_SPACE_PT: f32 = 4.0;
 
-/// The least width of a border, in points (`w:sz`, §17.3.4).
+/// The minimum width of a border, in points (`w:sz`, §17.3.4).
 const MIN_WIDTH_PT: f32 = 0.25;
 
-/// What encloses paragraphs. Word joins the borders and the background of paragraphs that have the same
+/// An enclosure of paragraphs. Word joins the borders and the background of paragraphs that have the same
 /// borders and begin at the same edge, hanging indents included.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Enclosure {
@@ -26,13 +26,13 @@ pub enum Enclosure {
     Box(BoxEdges),
 }
 
-/// Where a box is, and how it differs from the box before.
+/// The position of a box, and its difference from the box before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct BoxEdges {
     /// The indent of its edge, in points.
     pub indent_pt: f32,
-    /// Whether its colour is one step off that of the template, which nobody sees, so that it is not joined
-    /// to the box before it.
+    /// Whether its colour is one step off the colour of the template, so that Word does not join it to the box
+    /// before it. The difference is invisible.
     pub varied: bool,
 }
 
@@ -47,7 +47,7 @@ pub struct Border {
     pub space_pt: f32,
     /// The colour.
     pub colour: Colour,
-    /// Whether the colour is one step off that of the template.
+    /// Whether the colour is one step off the colour of the template.
     pub varied: bool,
 }
 
@@ -114,7 +114,7 @@ pub fn borders(style: &Style, word_style: WordStyle, direction: Direction) -> Ve
     }
 }
 
-/// What encloses the paragraphs of a style by itself.
+/// The enclosure that a style itself gives to its paragraphs.
 pub fn enclosure_of(word_style: WordStyle) -> Option<Enclosure> {
     use WordStyle::*;
     if matches!(word_style, BoxTitle | BoxText) {
@@ -127,7 +127,7 @@ pub fn enclosure_of(word_style: WordStyle) -> Option<Enclosure> {
     is_recommendation.then_some(Enclosure::Rule)
 }
 
-/// The borders of a paragraph whose lines begin and end at some distances from the margins, in points.
+/// The borders of a paragraph with lines that begin and end at some distances from the margins, in points.
 pub fn enclosing(
     style: &Style,
     enclosure: Enclosure,
@@ -152,16 +152,17 @@ pub fn enclosing(
     }
 }
 
-/// A border in the colour of a box that fills a distance. Distances between border and text are whole
-/// points, so the border is as wide as the rest.
+/// A border in the colour of a box that fills a distance. The space between border and text is in whole
+/// points, so the border is as wide as the remainder.
 fn filling(side: &'static str, distance_pt: f32, varied: bool) -> Border {
     let space_pt = (distance_pt - MIN_WIDTH_PT).floor().clamp(0.0, MAX_SPACE_PT);
     let width_pt = (distance_pt - space_pt).max(MIN_WIDTH_PT);
     Border { side, width_pt, space_pt, colour: Colour::Tint, varied }
 }
 
-/// The rule beside a paragraph. One that begins elsewhere than the recommendations is not joined to them:
-/// the space between them is that of borders in the colour of the paper, since the rule extends to these.
+/// The rule beside a paragraph. Word does not join a paragraph to the recommendations if it begins at a
+/// different edge. Borders in the colour of the paper then make the space between them, since the rule
+/// extends to the borders.
 fn beside_rule(style: &Style, side: &'static str, edge_pt: f32) -> Vec<Border> {
     let width_pt = style.recommendations.rule_pt;
     if width_pt <= 0.0 {
@@ -179,7 +180,7 @@ fn beside_rule(style: &Style, side: &'static str, edge_pt: f32) -> Vec<Border> {
     borders
 }
 
-/// Where the lines of a style begin and end, as distances from the margins, in points.
+/// The distances from the margins at which the lines of a style begin and end, in points.
 fn edges_pt(style: &Style, word_style: WordStyle) -> (f32, f32) {
     let (left, hanging, right) = indents_pt(style, word_style);
     (edge_pt(left, hanging), right)

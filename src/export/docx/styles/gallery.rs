@@ -145,8 +145,8 @@ pub fn in_gallery(word_style: WordStyle) -> bool {
     )
 }
 
-/// The position in Word's list of styles: that of Word for its own styles, except that body text comes
-/// first and the report's own styles come after the headings.
+/// The position in Word's list of styles. Built-in styles have their usual position, except that body text
+/// comes first. The report's own styles come after the headings.
 pub fn priority(word_style: WordStyle) -> u8 {
     use WordStyle::*;
     match word_style {

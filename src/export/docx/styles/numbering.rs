@@ -1,5 +1,5 @@
-//! The numberings that paragraph styles apply, so that a style makes a list and Word's buttons for lists
-//! change it.
+//! The numberings that paragraph styles apply, so that applying a style makes a list, and Word's list
+//! buttons change it.
 
 use super::super::numbering_instances::{
     AbstractNumbering, LevelText, ListContext, NumberFormat, Suffix,
@@ -16,7 +16,7 @@ const PARAGRAPHS: usize = 3;
 const RECOMMENDATION_BULLETS: usize = 4;
 const PANELS: usize = 5;
 const ANNEXES: usize = 6;
-/// The instance after those that every template has: recommendations, else sections.
+/// The instance after those that every template has: of recommendations, otherwise of sections.
 const RECOMMENDATION_NUMBERS: usize = 7;
 
 /// The abstract numberings of the styles, in the order of their ids.
@@ -48,8 +48,8 @@ pub fn numberings(style: &Style, words: &Words) -> Vec<AbstractNumbering> {
     all
 }
 
-/// The numbering of the headings of a kind. Its text is what references to a heading cite, so label and
-/// number are not parted at the end of a line.
+/// The numbering of the headings of a kind. References to a heading cite its text, so no line may break
+/// between label and number.
 fn headings(style: &Style, words: &Words, kind: PrefixKind) -> AbstractNumbering {
     let label = match kind {
         PrefixKind::Panel | PrefixKind::Section => &words.panel,
@@ -75,7 +75,7 @@ pub fn format_of(kind: PrefixKind, letters: &Alphabet) -> NumberFormat {
     }
 }
 
-/// A text whose spaces do not end a line.
+/// A text with no-break spaces.
 pub fn unbreakable(text: &str) -> String {
     text.replace(' ', "\u{a0}")
 }

@@ -1,5 +1,5 @@
-//! Paragraph styles. Each states only what differs from the style that it is based on, so that a change
-//! of one style reaches those based on it.
+//! Paragraph styles. Each states only how it differs from the style that it is based on, so that a change
+//! to one style affects the styles based on it.
 
 use crate::document::Direction;
 use crate::templates::{Alignment, SectionOpening, Style};
@@ -41,7 +41,7 @@ struct Properties {
 struct Spacing {
     before: i32,
     after: i32,
-    /// The least distance of base lines; `None` for single spacing.
+    /// The minimum distance between baselines; `None` for single spacing.
     line: Option<i32>,
 }
 
@@ -50,7 +50,7 @@ struct Spacing {
 struct Indents {
     left: i32,
     right: i32,
-    /// That of the first line: positive, or negative if it hangs.
+    /// The indent of the first line: positive, or negative if it hangs.
     first: i32,
 }
 
@@ -260,8 +260,8 @@ fn opens_section(word_style: WordStyle) -> bool {
     matches!(word_style, Heading(1) | PanelHeading | AnnexHeading)
 }
 
-/// Whether the lines of the style have no numbers: reviewers do not cite them. Some applications number the
-/// cover too, whose section has no numbers.
+/// Whether the lines of the style are not numbered, because reviewers do not cite them. Some applications
+/// would otherwise number the cover too, although its section has no line numbers.
 fn is_unnumbered(word_style: WordStyle) -> bool {
     use WordStyle::*;
     matches!(

@@ -34,7 +34,7 @@ fn begin(xml: &mut Xml, id: &str, name: &str) {
     xml.value("w:uiPriority", 59).leaf("w:qFormat", &[]);
 }
 
-/// A rule above the table, below its header and at its end; row headers as bold or italic as others.
+/// Rules above the table, below its header and at its end; row headers as bold or italic as other headers.
 fn report(xml: &mut Xml, style: &Style) {
     begin(xml, REPORT_TABLE, "Report Table");
     let tables = &style.tables;
@@ -51,7 +51,7 @@ fn report(xml: &mut Xml, style: &Style) {
     xml.open("w:tblStylePr", &[("w:type", "firstCol")]);
     let cell = WordStyle::TableText.setting(style);
     let header = WordStyle::TableHeader.setting(style);
-    // The style of the cell states all else.
+    // The style of the cell states everything else.
     let row_header = ParagraphStyle { bold: header.bold, italic: header.italic, ..cell.clone() };
     let [cell, row_header] = [&cell, &row_header].map(RunProperties::of);
     xml.open_if_filled("w:rPr", |xml| row_header.write(xml, style, Some(&cell)));

@@ -35,7 +35,7 @@ pub enum WordStyle {
     PanelHeading,
     /// The heading of an annex, with its letter.
     AnnexHeading,
-    /// A sub-heading of a level that the contents list, which do not list sub-headings.
+    /// A sub-heading of a level that the contents list, although they do not list sub-headings.
     SubHeading,
     /// An item of a bulleted list; levels count from 0.
     Bullet(u8),

@@ -1,4 +1,4 @@
-//! One function for blocks, and those for kinds that need no file of their own.
+//! The function for blocks, and the functions for kinds too small for a separate file.
 
 use docx_rs::AlignmentType;
 

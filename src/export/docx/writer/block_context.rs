@@ -1,10 +1,10 @@
-//! The context of a block: what contains it.
+//! The context of a block, which depends on its containers.
 
 use super::super::geometry::measure_pt;
 use super::super::styles::WordStyle;
 use crate::templates::PageStyle;
 
-/// What the containers of a block determine.
+/// The properties that the containers of a block determine.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockContext {
     /// The style of a plain paragraph.

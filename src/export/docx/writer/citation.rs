@@ -1,4 +1,4 @@
-//! What cross-references show, where Word computes it: REF and NOTEREF fields (ECMA-376 Part 1 §17.16.5).
+//! The cross-references that Word computes: REF and NOTEREF fields (ECMA-376 Part 1 §17.16.5).
 
 use std::collections::BTreeMap;
 
@@ -11,21 +11,21 @@ use crate::document::{
 };
 use crate::templates::{PrefixPosition, Style};
 
-/// What Word shows for a reference to an element.
+/// The text that Word shows for a reference to an element.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Citation {
-    /// The number of its paragraph. Only Word can leave out its words (`REF \t`), other programs repeat them,
-    /// so a reference with other words is not a field.
+    /// The number of its paragraph. Only Word can leave out the words of a number (`REF \t`); other programs
+    /// repeat them, so a reference with different words is not a field.
     Number(String),
     /// The number of a footnote, at its first reference.
     Note(ElementId, String),
-    /// The label and number of a caption, and the number alone: "Table 1", "1".
+    /// The label and number of a caption, and the number by itself: "Table 1", "1".
     Caption(ElementId, String, String),
     /// The title of the element.
     Title(Vec<Inline>),
 }
 
-/// What Word shows for references to the elements of a document.
+/// The text that Word shows for references to the elements of a document.
 pub fn citations(document: &Document, style: &Style) -> BTreeMap<ElementId, Citation> {
     let mut all = BTreeMap::new();
     for heading in visit::section_headings(document) {

@@ -1,4 +1,4 @@
-//! What the functions of the writer add to.
+//! The data that the functions of the writer collect.
 
 use crate::document::{Caption, CaptionKind, Document};
 use crate::templates::Style;
@@ -59,7 +59,7 @@ pub struct CaptionCounters {
 }
 
 impl CaptionCounters {
-    /// Counts a caption; returns whether Word counts to the same number by itself.
+    /// Counts a caption. Returns whether Word reaches the same number by itself.
     pub fn count(&mut self, caption: &Caption) -> bool {
         let last = match caption.kind {
             CaptionKind::Table => &mut self.tables,

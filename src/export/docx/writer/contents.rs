@@ -90,7 +90,7 @@ fn numbered_prefix(entry: &ContentsEntry) -> Option<&HeadingPrefix> {
     prefix.filter(|prefix| !prefix.is_number() && !entry.title().is_empty())
 }
 
-/// Where titles begin after the numbers of headings; `None` without tabs.
+/// The position at which titles begin after the numbers of headings; `None` without tabs.
 fn number_column_pt(input: &Input, contents: &Contents) -> Option<f32> {
     let Input { document, style, fonts, .. } = *input;
     if style.heading_prefix.position == PrefixPosition::Inline {

@@ -68,7 +68,8 @@ fn line(
 
 /// Writes publisher and office on the band, and the picture below.
 ///
-/// The band is a rectangle behind the text, not a table, which readers would take for one of the report.
+/// The band is a rectangle behind the text, not a table, which screen readers would announce as a table of
+/// the report.
 fn band(input: &Input, out: &mut Collectors) {
     let band = Band::of(input);
     if input.style.cover.band > 0.0 {

@@ -66,8 +66,8 @@ impl Band {
     }
 }
 
-/// Where a floating picture begins that is so far from the edge where lines begin; all from the left edge
-/// of the page, in points.
+/// The left edge of a floating picture at a distance from the edge where lines begin. Both are measured from
+/// the edges of the page, in points.
 pub fn left_pt(input: &Input, start_pt: f32, width_pt: f32) -> f32 {
     match input.document.direction() {
         Direction::LeftToRight => start_pt,

@@ -14,7 +14,7 @@ use super::input::Input;
 use crate::templates::Colour;
 use crate::units::twips;
 
-/// Writes paragraphs in a box or beside a rule. What is in a box belongs to it alone.
+/// Writes paragraphs in a box or beside a rule. Enclosures within a box have no effect.
 pub fn enclosed(out: &mut Collectors, enclosure: Enclosure, write: impl FnOnce(&mut Collectors)) {
     let outer = out.story.enclosure;
     if !matches!(outer, Some(Enclosure::Box(_))) {
@@ -28,8 +28,8 @@ pub fn enclosed(out: &mut Collectors, enclosure: Enclosure, write: impl FnOnce(&
     }
 }
 
-/// The formatting of the next paragraph where something encloses it: indents within the reach of the
-/// borders, and the borders that its style has not.
+/// The formatting of the next paragraph within an enclosure: indents within the reach of the borders, and
+/// the borders that its style lacks.
 pub fn enclose(
     input: &Input,
     out: &mut Collectors,
@@ -68,8 +68,8 @@ pub fn enclose(
     formatting
 }
 
-/// The left, hanging and right indent of a paragraph, in points, so that borders reach their places;
-/// `is_padded` says that its style keeps the distance from the edges of a box.
+/// The left, hanging and right indent of a paragraph, in points, such that borders reach their places.
+/// `is_padded` says that its style already keeps the distance from the edges of a box.
 fn within_reach(
     input: &Input,
     (left, hanging, end): (f32, f32, f32),
@@ -85,11 +85,11 @@ fn within_reach(
             (left, (end + padded).min(MAX_SPACE_PT), edge)
         }
     };
-    // Lines that hang keep the place of their text; others move.
+    // Hanging lines keep the position of their text; others move.
     if hanging > 0.0 { (left, left - edge, end) } else { (edge, hanging, end) }
 }
 
-/// The indents of a paragraph that nothing encloses.
+/// The indents of a paragraph without an enclosure.
 fn plain_indents(
     input: &Input,
     out: &Collectors,
@@ -120,8 +120,8 @@ fn properties_of(input: &Input, enclosure: Enclosure, borders: &[Border]) -> Vec
     properties
 }
 
-/// Extends a table in a box to the edges of the box, so that the background has no gaps; `widths` are those
-/// of its columns, in points.
+/// Extends a table in a box to the edges of the box, so that the background has no gaps. `widths` gives the
+/// widths of its columns, in points.
 pub fn fill_table(input: &Input, edges: BoxEdges, rows: &mut [TableRow], widths: &mut [f32]) {
     let padding = input.style.boxes.padding_pt;
     let margin =

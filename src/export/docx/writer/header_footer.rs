@@ -30,7 +30,7 @@ pub struct HeaderFooter {
     pub content: Vec<BlockElement>,
 }
 
-/// The name of the part of a header or footer: landscape pages have their own, with wider lines.
+/// The name of the part of a header or footer. Landscape pages have separate ones, with wider lines.
 pub fn part_name(name: &str, landscape: bool) -> String {
     if landscape { format!("{name}Landscape") } else { name.to_owned() }
 }

@@ -1,4 +1,4 @@
-//! What a paragraph is, and the bookmarks that tell it from others.
+//! The kind of a paragraph, and the bookmarks that identify it.
 
 use super::super::runs::Runs;
 use super::super::styles::{SUB_HEADING, WordStyle};
@@ -6,7 +6,7 @@ use super::collectors::Collectors;
 use super::story::Pending;
 use crate::draft::{DraftKind, DraftParagraph};
 
-/// Puts the bookmarks of a paragraph around its runs, and returns what it says.
+/// Puts the bookmarks of a paragraph around its runs, and returns its text.
 pub fn identified(
     out: &mut Collectors,
     word_style: WordStyle,
@@ -31,7 +31,7 @@ pub fn identified(
     DraftParagraph { bookmark, kind, spans: runs.take_spans() }
 }
 
-/// What a paragraph is by its style. Cells and definitions are told by their writers.
+/// The kind of a paragraph by its style. The writers of cells and definitions set the kind themselves.
 fn kind_of(word_style: WordStyle) -> DraftKind {
     match word_style {
         WordStyle::CoverPublisher

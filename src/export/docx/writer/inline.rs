@@ -114,7 +114,7 @@ fn nested_format(input: &Input, item: &Inline, outer: &RunFormat) -> RunFormat {
 /// Writes a reference to a footnote.
 ///
 /// The first one places the footnote, and later ones repeat its number as a field. Word does not
-/// allow footnotes in footnotes, so there the number is a field too.
+/// allow footnotes in footnotes, so the number is a field there too.
 fn note_reference(
     input: &Input,
     references: &mut References,
@@ -159,7 +159,7 @@ fn place_footnote(
     });
 }
 
-/// Writes a cross-reference: as a field if its text is what Word computes, else as a link.
+/// Writes a cross-reference: as a field if Word computes the same text, otherwise as a link.
 fn cross_reference(
     input: &Input,
     references: &mut References,
@@ -190,7 +190,7 @@ fn cross_reference(
         Some(Field::Text { bookmark, before, content, after }) => {
             let name = bookmark.map_or(name, References::caption_bookmark);
             inlines(input, references, before, format, runs);
-            // Word would otherwise copy the style of a title.
+            // Otherwise, Word would copy the style of a title.
             runs.field_of(&format!("REF {name} \\h \\* MERGEFORMAT"), format, |runs| {
                 inlines(input, references, content, format, runs);
             });
@@ -216,7 +216,7 @@ enum Field<'a> {
     },
 }
 
-/// What computes a number.
+/// The source from which a number is computed.
 enum NumberSource {
     /// The bookmarked paragraph.
     Paragraph,

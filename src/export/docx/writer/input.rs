@@ -1,4 +1,4 @@
-//! What the functions of the writer read.
+//! The input of the functions of the writer.
 
 use super::super::runs::RunFormat;
 use super::super::styles::WordStyle;

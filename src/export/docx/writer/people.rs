@@ -100,8 +100,8 @@ fn participant_group(
     }
 }
 
-/// Writes the index: a field that Word makes anew of the marks in the text (§17.16.5.26), with links to
-/// where persons are named as its result.
+/// Writes the index: a field that Word can rebuild from the index entries in the text (§17.16.5.26). Its
+/// result has links to the places that name the persons.
 pub fn index(input: &Input, out: &mut Collectors, entries: &[IndexEntry], context: BlockContext) {
     let comma = quoted(&input.document.words.comma);
     let columns = quoted(&input.style.columns.index.to_string());

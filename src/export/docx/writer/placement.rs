@@ -24,7 +24,7 @@ pub fn placed(out: &mut Collectors, placement: Placement, write: impl FnOnce(&mu
     }
 }
 
-/// Keeps every line but the last with the next one.
+/// Keeps every line except the last with the next one.
 fn keep_together(content: &mut [BlockElement]) {
     let last = content.len().saturating_sub(1);
     for (index, element) in content.iter_mut().enumerate() {

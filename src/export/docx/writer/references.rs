@@ -11,10 +11,10 @@ use crate::document::visit;
 use crate::document::{Block, Document, ElementId, Inline};
 use crate::templates::Style;
 
-/// Collects what runs refer to.
+/// Collects the targets that runs refer to.
 #[derive(Debug)]
 pub struct References {
-    /// What Word shows for references to elements.
+    /// The text that Word shows for references to elements.
     pub citations: BTreeMap<ElementId, Citation>,
     /// The captions whose number is cited without their label.
     numbers: BTreeSet<ElementId>,
@@ -30,7 +30,7 @@ pub struct References {
     pub note_links: Hyperlinks,
     /// The number of footnotes referenced so far.
     pub notes_placed: usize,
-    /// The id in the source of the footnote that is written; `None` in the body.
+    /// The source id of the current footnote; `None` in the body.
     pub note: Option<String>,
 }
 

@@ -33,7 +33,7 @@ pub fn body(input: &Input, out: &mut Collectors) {
 }
 
 /// Whether a section begins a page whatever the template says. LibreOffice does not keep a heading with columns
-/// after it, so that the heading of an index could be alone at the foot of a page.
+/// after it, so the heading of an index could be alone at the foot of a page.
 fn opens_page(input: &Input, section: &Section) -> bool {
     section.kind == SectionKind::Index && input.style.columns.index > 1
 }

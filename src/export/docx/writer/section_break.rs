@@ -1,4 +1,4 @@
-//! Section breaks: where page numbers, orientation, columns or footnote numbers change.
+//! Section breaks, where page numbers, orientation, columns or footnote numbers change.
 //!
 //! The last paragraph of a section contains its properties; those of the last section are at the
 //! end of the body (ECMA-376 Part 1 §17.6).

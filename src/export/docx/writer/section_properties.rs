@@ -33,7 +33,7 @@ pub fn section_properties(input: &Input, section: &WordSection, notes: usize) ->
     columns(&mut xml, section.columns, input.style);
     let collects = note_part::position(input.document) == Some(Position::SectionEnd);
     if collects && !section.prints_endnotes {
-        // §17.11.16: the next section that may, prints them.
+        // §17.11.16: the next section that is allowed to print them does so.
         xml.leaf("w:noEndnote", &[]);
     }
     if input.document.direction() == Direction::RightToLeft {

@@ -17,15 +17,15 @@ pub struct Story {
     pub content: Vec<BlockElement>,
     /// Extra properties of all paragraphs so far.
     pub extras: Extras,
-    /// What all paragraphs so far say.
+    /// The text of all paragraphs so far.
     pub draft: Draft,
-    /// What applies to the next paragraph.
+    /// The properties that apply to the next paragraph.
     pub pending: Pending,
-    /// Whether only the draft is wanted: of the content, the last element is kept.
+    /// Whether only the draft is wanted. Then only the last element of the content is kept.
     pub is_said_only: bool,
     /// The cell that contains the next paragraphs, if they are more than its text.
     pub cell: Option<DraftKind>,
-    /// What encloses the next paragraph.
+    /// The enclosure of the next paragraph.
     pub enclosure: Option<Enclosure>,
     /// The borders of the last paragraph in the enclosure.
     pub last_borders: Option<Vec<Border>>,
@@ -39,7 +39,7 @@ pub struct Story {
 pub struct Pending {
     /// The elements that begin with it, outer ones first.
     pub elements: Vec<ElementId>,
-    /// What it is, if its style does not tell.
+    /// Its kind, if its style does not determine it.
     pub kind: Option<DraftKind>,
     /// The name of its bookmark, if no element begins with it.
     pub name: Option<&'static str>,
@@ -55,7 +55,7 @@ impl Story {
         self.pending.elements.push(element);
     }
 
-    /// Adds a paragraph with its runs, and what it says.
+    /// Adds a paragraph with its runs and its text in the draft.
     pub fn add_paragraph(&mut self, paragraph: Paragraph, runs: Runs, said: DraftParagraph) {
         let number = self.next_number;
         self.next_number += 1;
@@ -100,7 +100,7 @@ impl Story {
         self.next_number
     }
 
-    /// Ends a section with the last paragraph, which the content must end in; returns its number.
+    /// Ends a section with the last paragraph, which must be the end of the content. Returns its number.
     pub fn end_section(&mut self, properties: String) -> Option<u32> {
         let number = self.next_number.checked_sub(1)?;
         self.extras.entry(number).or_default().section = Some(properties);

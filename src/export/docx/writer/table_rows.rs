@@ -50,7 +50,7 @@ struct RowWriter<'a> {
     input: &'a Input<'a>,
     table: &'a Table,
     widths: &'a [f32],
-    /// What aligns figures on the decimal sign: indents of cells, in points.
+    /// The indents of cells that align figures on the decimal sign, in points.
     decimals: &'a HashMap<ElementId, f32>,
     group: RowGroup,
     /// The number of the row in the table, from 0.
@@ -61,7 +61,7 @@ struct RowWriter<'a> {
 
 impl RowWriter<'_> {
     fn row(&self, out: &mut Collectors, cells: &[GridCell]) -> TableRow {
-        // Reviews count the cells that the source has in the row.
+        // Reviews count the cells of the row in the source.
         let mut column = 0;
         let cells = cells.iter().map(|it| {
             let empty = self.empty_cell(it);
@@ -93,7 +93,7 @@ impl RowWriter<'_> {
         }
     }
 
-    /// The rules that the style of the table does not have: below a header of several rows and its groups of
+    /// The rules that the style of the table lacks: below a header of several rows and its groups of
     /// columns, and above totals.
     fn borders(&self, it: &GridCell) -> Option<TableCellBorders> {
         let rule_pt = self.input.style.tables.rule_pt;
@@ -150,7 +150,7 @@ impl RowWriter<'_> {
         out.story.cell = None;
     }
 
-    /// The style of a cell. That of the table makes the first column of row headers bold, not the others.
+    /// The style of a cell. The table style makes only the first column of row headers bold.
     fn word_style(&self, cell: &Cell) -> WordStyle {
         match self.group {
             RowGroup::Body if cell.column == 0 || !self.table.is_row_header(cell) => {

@@ -30,7 +30,7 @@ pub enum Start {
 pub struct WordSection {
     /// The part of the report that it belongs to.
     pub part: Part,
-    /// Where it begins.
+    /// How it begins.
     pub start: Start,
     /// Whether it is the first section of its part, where page numbers restart.
     pub first: bool,

@@ -73,7 +73,7 @@ pub fn paragraph_rules(p: &Paragraphs, first: u8) -> [ParagraphRule<'_>; 31] {
 /// The maximum font size relative to the parent, in em. Larger sizes do not suit narrow screens.
 const MAX_SIZE_EM: f32 = 2.2;
 
-/// The CSS of a kind of paragraph, in a text of a direction.
+/// The CSS of a kind of paragraph, for a writing direction.
 pub fn paragraph_rule(rule: &ParagraphRule, style: &Style, direction: Direction) -> String {
     let ParagraphRule { selector, paragraph, parent } = rule;
     let mut css = format!("{selector} {{ ");

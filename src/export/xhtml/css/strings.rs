@@ -7,8 +7,8 @@ pub fn string(text: &str) -> String {
 
 /// A text escaped for a CSS string. Control characters are dropped.
 ///
-/// Quotes and backslashes are written by their numbers (CSS Syntax 3 §4.3.7): not every reading system
-/// understands a backslash before them.
+/// Quotation marks and backslashes are written as code points (CSS Syntax 3 §4.3.7), because not every
+/// reading system understands a backslash before them.
 pub fn string_content(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars().filter(|character| !character.is_control()) {
