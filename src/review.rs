@@ -1,13 +1,13 @@
-//! Takes the changes of returned Word drafts back into the source.
+//! Writes the changes in returned Word drafts back into the source.
 //!
-//! A returned file is compared with the draft that was sent: `matching` finds the paragraphs, `script`
-//! takes tracked changes as they are and finds the others by comparison, and `proposals` says what was
-//! done, as an editor would. `mapping` finds the places in today's source, which may have changed since,
-//! `plan` makes edits for [`crate::rewrite`] of the proposals, and `change` puts those of all files
-//! together.
+//! A returned file is compared with the draft that was sent: `matching` pairs the paragraphs, `script`
+//! takes tracked changes as they are and finds the others by comparison, and `proposals` describes the
+//! changes as an editor would. `mapping` finds the places in the current source, which may have changed
+//! since. `plan` turns the proposals into edits for [`crate::rewrite`], and `change` merges those of all
+//! files.
 //!
-//! Nothing is lost: `coverage` compares what the proposals make of the draft with what came back. Nothing is
-//! misplaced: `agreement` compares the draft of the new source with what the changes should make of it.
+//! Nothing is lost: `coverage` applies the proposals to the draft and compares the result with the returned
+//! file. Nothing is misplaced: `agreement` compares the draft of the new source with the expected one.
 
 mod agreement;
 mod change;

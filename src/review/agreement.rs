@@ -1,8 +1,8 @@
-//! Nothing is written in the wrong place: a new source is drafted, and compared with what the changes in it
-//! should have made of the old one.
+//! Checks that nothing is written in the wrong place: makes a draft of a new source, and compares it with the
+//! result that the changes should give.
 //!
-//! Only what authors write is compared, as letters and digits with their formats: numbers are counted anew,
-//! references follow what they cite, and plenary adds typography.
+//! Only authored text is compared, as letters and digits with their formats. Numbers are counted again,
+//! references follow their targets, and plenary adds typography.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -20,20 +20,20 @@ use crate::draft::{DraftParagraph, Format, Script, Span, Within};
 use crate::rewrite::locate::locate;
 use crate::yaml::tree::Node;
 
-/// The changes, by their numbers, that a new source does not have where they belong. `made` are the
+/// The numbers of the changes that a new source does not have where they belong. `made` contains the
 /// proposals of all changes in it, each with the number of its change and the planner of its file.
 pub fn misplaced<'p>(
     old: &Today,
     new: &Today,
     made: impl Iterator<Item = (usize, &'p Action, &'p Planner<'p>)>,
 ) -> HashSet<usize> {
-    // Which of several marks is the note, and which its number, depends on the others.
+    // Which of several references places the note, and which repeats its number, depends on the others.
     let again: HashSet<&str> = old.cited_again().union(&new.cited_again()).copied().collect();
     let text = Written::of(old, &again);
     let mut prediction = Prediction::new(&old.sent);
     let mut last = None;
     for (number, action, planner) in made {
-        // A person is printed with all that the register has of them.
+        // A person is printed with everything that the register has about them.
         if let Action::Insert { beside, .. } = action
             && planner.mapping.paragraph(*beside).is_some_and(|now| old.is_person(now))
         {
@@ -95,7 +95,7 @@ fn out_of_order(
     out
 }
 
-/// The changes of notes and entries that are nowhere.
+/// The changes to notes and entries that are missing everywhere.
 fn missing(old: &Today, lines: &[Line], printed: &[(bool, String)]) -> HashSet<usize> {
     let mut known: HashMap<&str, usize> = HashMap::new();
     for (_, text) in printed.iter().filter(|it| it.0) {
@@ -113,12 +113,12 @@ fn missing(old: &Today, lines: &[Line], printed: &[(bool, String)]) -> HashSet<u
     lost.flat_map(|line| line.by.iter().copied()).collect()
 }
 
-/// What authors wrote of the paragraphs of a draft.
+/// The authored text of the paragraphs of a draft.
 struct Written<'a> {
     sent: &'a [Sent],
-    /// The bytes of each paragraph that are not generated.
+    /// The authored bytes of each paragraph.
     ranges: Vec<Vec<Range<usize>>>,
-    /// The footnotes that are cited several times, whose marks are left out.
+    /// The footnotes that are cited several times. Their references are left out.
     again: &'a HashSet<&'a str>,
 }
 
@@ -147,7 +147,7 @@ impl<'a> Written<'a> {
         out
     }
 
-    /// Whether a byte of a paragraph is among the words of something else.
+    /// Whether a byte of a paragraph is among words that belong to another element.
     fn is_elsewhere(&self, at: usize, byte: usize) -> bool {
         let ranges = self.ranges.get(at).map_or(&[][..], Vec::as_slice);
         !ranges.is_empty() && !ranges.iter().any(|it| it.start <= byte && byte <= it.end)
@@ -160,8 +160,8 @@ impl<'a> Written<'a> {
     }
 }
 
-/// The bytes of a paragraph behind which there are bytes of the file, and its notes but for some. References with
-/// the words of a heading follow it.
+/// The bytes of a paragraph that come from the file, and those of its pictures and notes, except some notes.
+/// References with the words of a heading change with the heading.
 fn written(paragraph: &DraftParagraph, tree: &Node, left_out: &HashSet<&str>) -> Vec<Range<usize>> {
     let skipped = number_length(paragraph);
     let mut start = 0;
@@ -181,7 +181,7 @@ fn written(paragraph: &DraftParagraph, tree: &Node, left_out: &HashSet<&str>) ->
     all.into_iter().map(|at| at.start.saturating_sub(skipped)..at.end - skipped).collect()
 }
 
-/// The bytes of a paragraph behind which there are bytes of its own texts in the file.
+/// The bytes of a paragraph that come from its own texts in the file.
 fn authored(paragraph: &DraftParagraph, tree: &Node) -> Vec<Range<usize>> {
     let (mut start, mut own, mut cited) = (0, Vec::new(), Vec::new());
     for span in &paragraph.spans {
@@ -205,8 +205,8 @@ fn authored(paragraph: &DraftParagraph, tree: &Node) -> Vec<Range<usize>> {
     own.into_iter().chain(cited).map(|it| it.0).collect()
 }
 
-/// Adds a character as far as it is compared, without its accents: sources compose them or not. Letters in
-/// another format than their paragraph have a mark.
+/// Adds a character in the form that is compared: without accents, because sources may compose them or not.
+/// A letter in a format other than its paragraph's gets a format mark.
 fn push(character: char, format: Format, out: &mut String) {
     if character == '\u{fffc}' {
         return out.push(character);
@@ -217,7 +217,7 @@ fn push(character: char, format: Format, out: &mut String) {
     }
 }
 
-/// The character for a format; none for that of the paragraph. Markup sets no small capitals.
+/// The mark for a format; `None` for the format of the paragraph. Markup does not set small capitals.
 fn mark(format: Format) -> Option<char> {
     let script = match format.script {
         Script::Baseline => 0,
@@ -228,7 +228,7 @@ fn mark(format: Format) -> Option<char> {
     (mark > 0).then(|| char::from(mark))
 }
 
-/// Reads the proposals of one returned file against today's draft.
+/// Reads the proposals of one returned file against the current draft.
 struct Reader<'a> {
     text: &'a Written<'a>,
     planner: &'a Planner<'a>,

@@ -1,4 +1,4 @@
-//! The changes of a review: proposals of all returned files, in the order of the report.
+//! The changes of a review: the proposals of all returned files, in the order of the report.
 
 mod kind;
 
@@ -12,12 +12,12 @@ use super::today::Reason;
 use crate::rewrite;
 pub use kind::Kind;
 
-/// A change that somebody proposes, or several who propose the same.
+/// A change that one or more reviewers propose.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// The kind.
     pub kind: Kind,
-    /// The paragraph of today's draft, and the bytes of its text; `None` if the source no longer has it.
+    /// The paragraph of the current draft, and the bytes of its text; `None` if the source no longer has it.
     pub target: Option<(usize, Range<usize>)>,
     /// The words before.
     pub before: String,
@@ -27,24 +27,24 @@ pub struct Change {
     pub hands: Vec<Hand>,
     /// How the paragraph was found.
     pub certainty: Certainty,
-    /// What can be done with it.
+    /// Its status.
     pub status: Status,
     /// The proposals: returned file, and index among its proposals.
     pub(super) proposals: Vec<(usize, usize)>,
-    /// What to write; empty unless the status is [`Status::Open`] or [`Status::Conflict`].
+    /// The edits to write; empty unless the status is [`Status::Open`] or [`Status::Conflict`].
     pub(super) edits: rewrite::Change,
 }
 
-/// What can be done with a change.
+/// The status of a change: what can be done with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
     /// It can be applied.
     Open,
-    /// The source already is so.
+    /// The change is already in the source.
     Done,
-    /// Somebody else changes the same words otherwise: the indexes of those changes.
+    /// Another reviewer changes the same words differently: the indexes of those changes.
     Conflict(Vec<usize>),
-    /// The source has other words there than the draft that was sent.
+    /// The source differs there from the draft that was sent.
     Overtaken,
     /// It cannot be applied.
     Refused(Reason),
@@ -63,7 +63,7 @@ impl Status {
     }
 }
 
-/// A planned proposal with its words, before the proposals of all files are put together.
+/// A planned proposal with its words, before the proposals of all files are merged.
 pub struct Worded<'p> {
     /// The proposal.
     pub planned: Planned<'p>,
@@ -75,11 +75,11 @@ pub struct Worded<'p> {
     pub order: (usize, usize),
 }
 
-/// Puts the proposals of all files together. Equal ones become one change.
+/// Merges the proposals of all files. Equal ones become one change.
 pub fn changes(files: Vec<Vec<Worded>>) -> Vec<Change> {
     let mut out: Vec<Change> = Vec::new();
     let mut order: Vec<(usize, usize)> = Vec::new();
-    // What is proposed several times in one file is done as often.
+    // A change that is proposed several times in one file is made several times.
     let file_count = files.len();
     let mut known: HashMap<_, Known> = HashMap::new();
     for (file, proposals) in files.into_iter().enumerate() {
@@ -111,7 +111,7 @@ pub fn changes(files: Vec<Vec<Worded>>) -> Vec<Change> {
     let mut ordered: Vec<_> = order.into_iter().zip(out).collect();
     ordered.sort_by_key(|it| it.0);
     let mut out: Vec<Change> = ordered.into_iter().map(|it| it.1).collect();
-    // Nobody contradicts their own file.
+    // Changes within one file do not contradict each other.
     if file_count > 1 {
         conflicts(&mut out);
     }
@@ -123,13 +123,13 @@ pub fn changes(files: Vec<Vec<Worded>>) -> Vec<Change> {
 struct Known {
     /// Their indexes.
     changes: Vec<usize>,
-    /// The file that was looked at last, and how many of them it proposes.
+    /// The last file examined, and how many of the equal changes it proposes.
     file: usize,
     count: usize,
 }
 
 impl Known {
-    /// The next one that a file proposes too, else a new one.
+    /// The next equal change that the file also proposes, otherwise a new one.
     fn next(&mut self, file: usize, fresh: usize) -> usize {
         if self.file != file {
             (self.file, self.count) = (file, 0);
@@ -172,7 +172,7 @@ fn conflicts(changes: &mut [Change]) {
     let mut placed: Vec<_> =
         placed.map(|((paragraph, at), index)| (*paragraph, at.start, index)).collect();
     placed.sort_unstable();
-    // The earlier changes that reach as far as this one begins.
+    // The earlier changes that extend to the beginning of this one.
     let mut near: Vec<usize> = Vec::new();
     for (_, _, at) in placed {
         let Some(change) = changes.get(at) else { continue };

@@ -20,8 +20,8 @@ pub struct Thread {
     pub is_resolved: bool,
 }
 
-/// The comments of a file, without that of a redline about itself, each with the number of its paragraph in
-/// the file.
+/// The comments of a file, each with the number of its paragraph in the file. The comment of a redline about
+/// itself is left out.
 pub fn threads(
     file: &WordFile,
     index: usize,
@@ -64,10 +64,10 @@ pub fn threads(
     threads
 }
 
-/// For each comment, the one that begins its thread.
+/// For each comment, the first comment of its thread.
 ///
-/// Some versions of LibreOffice do not write which comment is a reply. Then comments on the same words are a
-/// thread; the last is the first in the file.
+/// Some versions of LibreOffice do not record replies. Then comments on the same words form a thread, and
+/// the last of them comes first in the file.
 fn roots(comments: &[Comment]) -> Vec<usize> {
     if comments.iter().any(|comment| comment.parent.is_some()) {
         return (0..comments.len()).map(|at| root(comments, at)).collect();
@@ -92,10 +92,10 @@ fn root(comments: &[Comment], at: usize) -> usize {
     root
 }
 
-/// The characters of a quotation at most.
+/// The maximum length of a quotation, in characters.
 const LONGEST: usize = 300;
 
-/// The words between two places, with all tracked changes accepted. Long ones are cut.
+/// The words between two places, with all tracked changes accepted. A long quotation is shortened.
 fn quotation(paragraphs: &[&Paragraph], anchor: &Anchor) -> String {
     let (from, to) = (anchor.start.paragraph, anchor.end.paragraph);
     let first = paragraphs.partition_point(|it| it.number < from);

@@ -1,4 +1,4 @@
-//! The file of comments beside a source, `NAME.review.yaml`: what reviewers said, until it is resolved.
+//! The file of comments beside a source, `NAME.review.yaml`, which keeps comments until they are resolved.
 //!
 //! People read it and may edit it. Each comment is tied to its paragraph by the bookmark and by the path
 //! in the source, and to words by a quotation.
@@ -29,7 +29,7 @@ pub struct KeptComment {
     /// Whether anything is left to do.
     #[serde(default)]
     pub status: CommentStatus,
-    /// The day on which it came into the file, in ISO 8601.
+    /// The day on which it was added to the file, in ISO 8601.
     #[serde(default)]
     pub came: String,
     /// Who resolved it; empty while it is open.
@@ -41,7 +41,7 @@ pub struct KeptComment {
     /// The heading above its paragraph.
     #[serde(default)]
     pub section: String,
-    /// What the paragraph is there, such as `paragraph 3`.
+    /// The paragraph within its section, such as `paragraph 3`.
     #[serde(default)]
     pub part: String,
     /// The path in the source.
@@ -75,7 +75,7 @@ pub struct KeptRemark {
     /// Who wrote it.
     #[serde(default)]
     pub author: String,
-    /// The date and time, as the returned file has them; empty if unknown.
+    /// The date and time as given in the returned file; empty if unknown.
     #[serde(default)]
     pub date: String,
     /// The returned file.

@@ -1,5 +1,5 @@
-//! Nothing of a returned file is lost: what its proposals do not explain becomes one change that plenary
-//! refuses, so that somebody looks at it.
+//! Ensures that nothing in a returned file is lost: differences that its proposals do not explain become a
+//! change that plenary refuses, so that somebody looks at them.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,13 +12,13 @@ use super::proposals::{Action, Content, Notes, Proposal, ReturnedNote};
 use super::script::Updates;
 use crate::draft::{DraftParagraph, Format};
 
-/// What a file says, for [`complete`].
+/// The content of a file, for [`complete`].
 pub struct Came<'a> {
     /// Its paragraphs.
     pub returned: &'a [Returned],
-    /// The fields that Word computed anew.
+    /// The fields that Word updated.
     pub updates: &'a Updates,
-    /// The notes that are mentioned anew.
+    /// The notes with new references.
     pub notes: &'a Notes,
     /// Who made the changes that are not tracked.
     pub untracked: Hand,
@@ -31,8 +31,8 @@ struct Accepted {
     hands: Vec<Hand>,
 }
 
-/// Compares what the proposals make of the draft that was sent with what came back. Proposals that do not
-/// lead to the returned text of a paragraph are replaced by one that says so.
+/// Applies the proposals to the draft that was sent, and compares the result with the returned file.
+/// Proposals that do not lead to the returned text of a paragraph are replaced by an unclear one.
 pub fn complete(sent: &[Sent], came: &Came, proposals: Vec<Proposal>) -> Vec<Proposal> {
     let mut prediction = Prediction::new(sent);
     for (index, proposal) in proposals.iter().enumerate() {
@@ -42,7 +42,7 @@ pub fn complete(sent: &[Sent], came: &Came, proposals: Vec<Proposal>) -> Vec<Pro
     lines.retain(|line| !trimmed(&line.text).is_empty());
     let accepted = accepted(came);
     let is_note = |line: &Line| sent.get(line.at).is_some_and(|it| it.place.is_note());
-    // A note goes with its mark, in some programs.
+    // Some programs delete a note together with its reference.
     let before = sent.iter().filter(|it| !it.place.is_note()).map(|it| marks(&it.text));
     let after = lines.iter().filter(|line| !is_note(line)).map(|line| marks(&line.text));
     let mut gone = before.sum::<usize>().saturating_sub(after.sum());
@@ -66,8 +66,8 @@ fn marks(text: &str) -> usize {
     text.matches(DraftParagraph::OBJECT).count()
 }
 
-/// A paragraph whose changes are not explained, the text that it came back with, and the proposals that do
-/// not lead there.
+/// A paragraph with unexplained changes, its returned text, and the proposals that do not lead to that
+/// text.
 struct Unclear {
     sent: usize,
     text: String,
@@ -110,7 +110,8 @@ fn unexplained(sent: &[Sent], lines: &[&Line], accepted: &[&Accepted]) -> Vec<Un
     out
 }
 
-/// A text without spaces at its ends. Tabs tell a line of the contents from its heading.
+/// A text without spaces at its ends. Tabs are kept, because they distinguish a line of the contents from
+/// its heading.
 fn trimmed(text: &str) -> &str {
     text.trim_matches(|character: char| character.is_whitespace() && character != '\t')
 }
@@ -135,7 +136,7 @@ fn with_unclear(proposals: Vec<Proposal>, unclear: Vec<Unclear>, untracked: Hand
     kept.chain(new).collect()
 }
 
-/// The paragraphs with all tracked changes accepted, without new notes, which belong to their marks.
+/// The paragraphs with all tracked changes accepted, without new notes, which belong to their references.
 fn accepted(came: &Came) -> Vec<Accepted> {
     let mut out: Vec<Accepted> = Vec::new();
     let mut open = false;
@@ -175,7 +176,7 @@ fn accepted(came: &Came) -> Vec<Accepted> {
     out
 }
 
-/// The draft that was sent itself, with its words alone.
+/// The draft that was sent itself, with only its words.
 struct Same<'a>(&'a [Sent]);
 
 impl Reading for Same<'_> {

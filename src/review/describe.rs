@@ -1,4 +1,4 @@
-//! What a review found, in words.
+//! The results of a review, in words.
 
 mod words;
 
@@ -20,7 +20,7 @@ use crate::editions::Counterparts;
 use crate::rewrite::Edit;
 pub use words::words;
 
-/// Everything that a summary is made of.
+/// Everything from which a summary is made.
 pub struct Described<'a> {
     /// The report.
     pub report: &'a CheckedReport,
@@ -30,7 +30,7 @@ pub struct Described<'a> {
     pub today: &'a Today<'a>,
     /// The returned files.
     pub files: &'a [FileReview],
-    /// Where their paragraphs are today.
+    /// The planners that know where their paragraphs are now.
     pub planners: &'a [Planner<'a>],
     /// Who changed them.
     pub reviewers: &'a Reviewers,
@@ -56,7 +56,7 @@ pub fn summary(of: &Described) -> Summary {
     }
 }
 
-/// What the editor should know about how a file was read.
+/// A remark for the editor about how a file was read.
 fn remark(file: &FileReview) -> Option<String> {
     let name = &file.name;
     match file.base {
@@ -131,7 +131,7 @@ fn editions(of: &Described, byte: usize) -> Vec<EditionPlace> {
     places.map(|(file, line)| EditionPlace { file, line }).collect()
 }
 
-/// The other places that print what a change changes.
+/// The other places that print the words of a change.
 fn also(of: &Described, places: &Places, change: &Change) -> Vec<PlaceEntry> {
     let own = change.target.as_ref().map(|it| it.0);
     let bytes = change.edits.0.iter().find_map(|edit| match edit {
@@ -140,7 +140,7 @@ fn also(of: &Described, places: &Places, change: &Change) -> Vec<PlaceEntry> {
         Edit::Remove { .. } | Edit::Insert { .. } | Edit::Move { .. } => None,
     });
     let Some(bytes) = bytes else { return Vec::new() };
-    // Words that are added at the end of a text are beside its last byte.
+    // Words that are added at the end of a text belong to its last byte.
     let bytes = match bytes.is_empty() {
         true => bytes.start.saturating_sub(1)..bytes.start + 1,
         false => bytes,

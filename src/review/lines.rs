@@ -8,13 +8,13 @@ use super::proposals::longest_increasing;
 use super::words::Hunk;
 
 /// The largest comparison between two anchors, in texts of one side times texts of the other. Beyond it,
-/// all of them count as different.
+/// all texts count as different.
 const LARGEST: usize = 1_000_000;
 
-/// The stretches of two lists that differ, as ranges of indexes, in order.
+/// The differences between two lists, as ranges of indexes, in order.
 ///
-/// Texts that both lists have once are anchors, as far as they are in the same order (patience diff, Cohen
-/// 2003), so that the effort does not grow with the square of the lists.
+/// Texts that occur exactly once in both lists are anchors if they are in the same order (patience diff,
+/// Cohen 2003), so the time does not grow with the square of the lengths.
 pub fn differences(before: &[&str], after: &[&str]) -> Vec<Hunk> {
     let mut out = Vec::new();
     let mut done = (0, 0);
@@ -31,7 +31,7 @@ pub fn differences(before: &[&str], after: &[&str]) -> Vec<Hunk> {
     out
 }
 
-/// The texts that both lists have once, in the same order: their index in each.
+/// The indexes, in both lists, of the texts that occur once in each and are in the same order.
 fn anchors(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     let (ours, theirs) = (unique(before), unique(after));
     let pairs = before.iter().enumerate().filter_map(|(at, text)| {
@@ -44,7 +44,7 @@ fn anchors(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     pairs.into_iter().zip(stays).filter(|(_, stays)| *stays).map(|(pair, _)| pair).collect()
 }
 
-/// Where each text is; `None` if it is there more than once.
+/// The index of each text; `None` if it occurs more than once.
 fn unique<'a>(texts: &[&'a str]) -> HashMap<&'a str, Option<usize>> {
     let mut out = HashMap::new();
     for (at, text) in texts.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! From the draft that was sent to the source as it is now: where a paragraph is, and a place in it.
+//! Maps paragraphs of the draft that was sent, and places in them, to the current source.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use super::matching::clusters;
 use super::paragraphs::{Group, Sent};
 use super::words::{Hunk, differences};
 
-/// Where the paragraphs of a draft that was sent are in the draft of today's source.
+/// The places of the paragraphs of a draft that was sent in the draft of the current source.
 pub struct Mapping<'a> {
     sent: &'a [Sent],
     now: &'a [Sent],
@@ -22,13 +22,13 @@ pub struct Mapping<'a> {
     pub looked: std::cell::Cell<usize>,
 }
 
-/// Where a range of a paragraph is now.
+/// The current place of a range of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mapped {
     /// There, with the same words.
     Same(Range<usize>),
-    /// The source has other words there: the range in the old text that was changed, and the range of
-    /// what is there now.
+    /// The source has changed there: the changed range of the old text, and the range that replaces
+    /// it.
     Changed { before: Range<usize>, now: Range<usize> },
 }
 
@@ -36,8 +36,8 @@ impl<'a> Mapping<'a> {
     /// Pairs the paragraphs of two drafts.
     pub fn new(sent: &'a [Sent], now: &'a [Sent]) -> Self {
         let (mut of_sent, mut of_now) = (vec![None; sent.len()], vec![None; now.len()]);
-        // Bookmarks are made of texts: of several that are equal, another one becomes the first when the
-        // first is changed.
+        // Bookmarks are made from texts: if the first of several equal texts is changed, another one gets its
+        // bookmark.
         let (ours, theirs) = (counts(sent), counts(now));
         let is_named = |it: &&Sent| {
             let count = |counts: &HashMap<&str, usize>| counts.get(it.text.as_str()).copied();
@@ -81,12 +81,12 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Where a paragraph is now; `None` if the source no longer has it.
+    /// The current place of a paragraph; `None` if the source no longer has it.
     pub fn paragraph(&self, sent: usize) -> Option<usize> {
         self.of_sent.get(sent).copied().flatten()
     }
 
-    /// A paragraph of today's source that was not in the draft, in the place of one that it no longer has.
+    /// A paragraph of the current source that was not in the draft and replaces one that was.
     pub fn replacement(&self, sent: usize) -> Option<usize> {
         let before = self.known_before.get(sent).copied().flatten();
         let before = before.and_then(|it| Some((it, self.paragraph(it)?)));
@@ -106,7 +106,7 @@ impl<'a> Mapping<'a> {
         self.looked.set(self.looked.get() + 1);
     }
 
-    /// The paragraphs of today's source that were not in the draft, from one of them on in a direction.
+    /// The paragraphs of the current source that were not in the draft, beside a paragraph, in one direction.
     pub fn new_beside(&self, now: usize, after: bool) -> Vec<usize> {
         let new = |at: &usize| self.is_new(*at);
         match after {
@@ -138,13 +138,14 @@ impl<'a> Mapping<'a> {
             let now = self.offset(sent, before.start, true)..self.offset(sent, before.end, false);
             return Mapped::Changed { before, now };
         }
-        // An insertion in the same place comes after what the source got there.
+        // An insertion in the same place comes after words that were added to the source there.
         let start = self.offset(sent, at.start, false);
         let end = if at.is_empty() { start } else { self.offset(sent, at.end, true) };
         Mapped::Same(start..end)
     }
 
-    /// Where a byte is now. `before` says on which side of words that the source got there.
+    /// The current place of a byte. `before` says whether it is before or after words that were added to the
+    /// source there.
     fn offset(&self, sent: usize, at: usize, before: bool) -> usize {
         let hunks = self.hunks(sent);
         let is_left = |hunk: &Hunk| match before {

@@ -1,7 +1,7 @@
-//! Which paragraph of a returned draft is which paragraph of the draft that was sent.
+//! Pairs the paragraphs of a returned draft with those of the draft that was sent.
 //!
-//! Bookmarks say it as long as they survive. Without them, equal texts are paired, then like texts
-//! between pairs. Tables are paired as wholes, row by row.
+//! Surviving bookmarks identify paragraphs. Without them, equal texts are paired, then similar texts
+//! between pairs. Tables are paired as wholes, then row by row.
 
 mod clusters;
 mod tables;
@@ -22,14 +22,14 @@ pub enum Certainty {
     Identity,
     /// By its text, which no other paragraph has.
     Text,
-    /// By the likeness of its text to one between the same neighbours: a guess.
+    /// By its similarity to a text between the same neighbours: a guess.
     Likeness,
 }
 
-/// Paragraphs of the draft sent, and the paragraphs that were made of them.
+/// Paragraphs of the draft that was sent, and the paragraphs that they became.
 ///
-/// Usually one and one. A paragraph that was split has several groups; several paragraphs that were
-/// joined have one. A new paragraph has none of the draft.
+/// Usually one of each. A paragraph that was split has several groups; several paragraphs that were
+/// joined have one. A new paragraph has no paragraph of the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cluster {
     /// Paragraphs of the draft sent, in its order.
@@ -43,7 +43,7 @@ pub struct Cluster {
 /// Pairs the paragraphs of a draft with those of a returned one. The clusters are in the order of the
 /// returned draft and contain each group once.
 ///
-/// `replaces` says whether a paragraph in the place of another is taken for it whatever it says.
+/// `replaces` says whether a paragraph in the place of another is paired with it whatever its text.
 pub fn clusters(sent: &[Sent], groups: &[Group], replaces: bool) -> Vec<Cluster> {
     let mut pairs = Pairs::new(sent, groups);
     pairs.by_bookmark();
@@ -58,15 +58,15 @@ struct Pairs<'a> {
     groups: &'a [Group],
     of_group: Vec<Option<(usize, Certainty)>>,
     of_sent: Vec<Option<usize>>,
-    /// The words of each paragraph, counted when they are asked for: most texts are simply equal.
+    /// The words of each paragraph, counted only when needed, because most texts are equal.
     sent_words: Vec<OnceCell<Bag>>,
     group_words: Vec<OnceCell<Bag>>,
 }
 
-/// The least likeness at which a bookmark is believed if another paragraph has exactly the text.
+/// The minimum similarity at which a bookmark is trusted if another paragraph has exactly the text.
 const DOUBTFUL: f32 = 0.3;
 
-/// The least likeness of texts that are paired.
+/// The minimum similarity of texts that are paired.
 const ALIKE: f32 = 0.4;
 
 impl<'a> Pairs<'a> {
@@ -114,8 +114,8 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Pairs by bookmark. Of several paragraphs with one bookmark, or several bookmarks on one
-    /// paragraph, the likest pair counts.
+    /// Pairs by bookmark. If several paragraphs have one bookmark, or one paragraph has several bookmarks,
+    /// the most similar pair counts.
     fn by_bookmark(&mut self) {
         let named = self.sent.iter().enumerate().filter(|(_, it)| !it.bookmark.is_empty());
         let names = named.map(|(at, it)| (it.bookmark.as_str(), at));
@@ -142,7 +142,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Pairs texts that each side has only once.
+    /// Pairs texts that occur only once on each side.
     fn by_text(&mut self) {
         let sent =
             self.sent.iter().enumerate().filter(|(at, _)| self.of_sent.get(*at) == Some(&None));
@@ -166,7 +166,7 @@ impl<'a> Pairs<'a> {
     fn by_likeness(&mut self, replaces: bool) {
         let budget = Budget::of(self.sent.len() + self.groups.len());
         for (sent, groups) in self.gaps() {
-            // A paragraph in the place of another replaces it, whatever it says.
+            // A paragraph in the place of another replaces it, whatever its text.
             if let ([one], [other]) = (sent.as_slice(), groups.as_slice())
                 && replaces
                 && self.may_replace(*one, *other)
@@ -205,8 +205,8 @@ impl<'a> Pairs<'a> {
         })
     }
 
-    /// Whether a group has the words that the paragraph beside another one lost: that was split, and the other
-    /// is gone.
+    /// Whether a group has the words that a neighbouring paragraph lost. Then the neighbour was split, and the
+    /// paragraph that was sent is deleted.
     fn is_half(&self, sent: usize, group: usize) -> bool {
         let lost = |whole: Option<usize>, kept: Option<usize>| {
             let (whole, kept) = (whole?, kept?);
@@ -230,7 +230,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// The unpaired paragraphs between each two pairs that follow each other on both sides.
+    /// The unpaired paragraphs between pairs that are adjacent on both sides.
     fn gaps(&self) -> Vec<(Vec<usize>, Vec<usize>)> {
         let mut out = Vec::new();
         let (mut groups, mut last) = (Vec::new(), 0);
@@ -260,13 +260,13 @@ impl<'a> Pairs<'a> {
     }
 }
 
-/// Whether a paragraph of the draft may have come back in a place. Running text may be in a table that
-/// only places it, such as a box.
+/// Whether a paragraph of the draft may have come back in a place. Running text may be in a layout table,
+/// such as a box.
 fn may_be(sent: &Place, returned: &Place) -> bool {
     sent.is_like(returned) || *sent == Place::Body && returned.is_cell()
 }
 
-/// The index of each text, notes apart; `None` if there are several.
+/// The index of each text, with notes kept separate; `None` if it occurs more than once.
 fn unique<'t>(
     texts: impl Iterator<Item = (usize, &'t str, &'t Place)>,
 ) -> HashMap<(&'t str, bool), Option<usize>> {
@@ -277,7 +277,7 @@ fn unique<'t>(
     out
 }
 
-/// A bookmark's name without what LibreOffice appends to those in notes.
+/// The name of a bookmark without the suffix that LibreOffice appends in notes.
 fn original(name: &str) -> &str {
     match name.rsplit_once("_Copy_") {
         Some((name, number)) if number.chars().all(|c| c.is_ascii_digit()) => name,

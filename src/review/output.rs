@@ -1,4 +1,4 @@
-//! What `plenary review` shows: a [`Summary`] as list, JSON, page and matrix.
+//! The outputs of `plenary review`: a [`Summary`] as list, JSON, page and matrix.
 
 mod csv;
 mod decisions;

@@ -1,4 +1,4 @@
-//! The paragraphs of both sides, in the form in which they are compared.
+//! The paragraphs of both sides, in the form that is compared.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::draft::{Draft, DraftKind, DraftParagraph, Format, Span};
 
-/// Where a paragraph is.
+/// The place of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// In the running text.
@@ -18,7 +18,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// Whether a paragraph of the one place can be one of the other.
+    /// Whether a paragraph in one place can be the same as a paragraph in the other.
     pub fn is_like(&self, other: &Place) -> bool {
         matches!(
             (self, other),
@@ -55,14 +55,14 @@ impl Place {
     }
 }
 
-/// A stretch of a text that has one format.
+/// A part of a text in one format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
     /// Where it ends.
     pub end: usize,
     /// Its format.
     pub format: Format,
-    /// Whether the author can choose it. Names and terms have no markup.
+    /// Whether the author can choose the format. Names and terms have no markup.
     pub is_free: bool,
 }
 
@@ -137,7 +137,7 @@ fn one(paragraph: &DraftParagraph, place: Place) -> Sent {
                 (Format::default(), false)
             }
         };
-        // The definition comes after the term.
+        // In a definition, the text after the term is free.
         is_free |= paragraph.kind == DraftKind::Definition && *span == Span::Tab;
         formats.push(Stretch { end, format, is_free: is_free_here });
     }
@@ -149,7 +149,7 @@ fn one(paragraph: &DraftParagraph, place: Place) -> Sent {
     Sent { bookmark, place, text, formats, is_generated, captions: None }
 }
 
-/// The bytes of the number before the text of a note, with the space after it.
+/// The length of the number before the text of a note, including the space after it, in bytes.
 pub fn number_length(paragraph: &DraftParagraph) -> usize {
     if paragraph.kind.note().is_none() {
         return 0;
@@ -159,11 +159,11 @@ pub fn number_length(paragraph: &DraftParagraph) -> usize {
     text.len() - own.len()
 }
 
-/// Somebody who changed something in one returned file: an index into the people of the review.
+/// A person who changed something in one returned file: an index into the people of the review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hand(pub usize);
 
-/// What was tracked about a run, a mark or a row.
+/// The tracked changes of a run, a paragraph mark or a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tracked {
     /// Who inserted it.
@@ -181,9 +181,9 @@ pub struct Run {
     pub format: Format,
     /// Who changed its format.
     pub formatted: Option<Hand>,
-    /// What was tracked.
+    /// Its tracked changes.
     pub tracked: Tracked,
-    /// The note whose mark it is: an index into the notes of the file.
+    /// The note that it refers to: an index into the notes of the file.
     pub note: Option<usize>,
     /// Whether Word computes it.
     pub is_field: bool,
@@ -202,11 +202,11 @@ pub struct Returned {
     pub bookmarks: Vec<String>,
     /// Its runs.
     pub runs: Vec<Run>,
-    /// What was tracked about its end.
+    /// The tracked changes of its end.
     pub mark: Tracked,
-    /// What was tracked about its row.
+    /// The tracked changes of its row.
     pub row: Tracked,
-    /// Whether it is in the first row or column of a table whose style sets that apart.
+    /// Whether it is in a first row or column of a table that the table style emphasizes.
     pub is_apart: bool,
 }
 
@@ -222,7 +222,7 @@ pub struct Group {
     pub bookmarks: Vec<String>,
     /// Its text with all tracked changes rejected.
     pub text: String,
-    /// Whether it is in a row that is new: nothing of the draft is in it.
+    /// Whether it is in a new row, which contains nothing from the draft.
     pub is_new: bool,
 }
 
@@ -250,7 +250,7 @@ pub fn rejected(returned: &[Returned], groups: &[Group]) -> Vec<Sent> {
     sent.collect()
 }
 
-/// Rejects all tracked changes. A paragraph of which nothing is left, its end neither, is part of the
+/// Rejects all tracked changes. A paragraph of which nothing is left, not even its end, becomes part of the
 /// next.
 pub fn groups(returned: &[Returned]) -> Vec<Group> {
     let mut out: Vec<Group> = Vec::new();

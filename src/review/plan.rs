@@ -1,4 +1,4 @@
-//! What a proposal means for today's source: an edit, nothing more to do, or a reason why not.
+//! Turns a proposal into an edit of the current source, or finds that it is done or why it is impossible.
 
 mod blocks;
 mod inserts;
@@ -24,28 +24,28 @@ pub use inserts::NewParagraph;
 pub use notes::NewNotes;
 use tables::NewRows;
 
-/// What a proposal means for today's source.
+/// The outcome of planning a proposal for the current source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It can be written.
     Ready(Change),
-    /// The source already is so.
+    /// The change is already in the source.
     Done,
-    /// The source has other words there now than the draft had.
+    /// The source has changed there since the draft.
     Overtaken,
     /// It cannot be written.
     Refused(Reason),
 }
 
-/// A proposal, and what it means for today's source.
+/// A proposal with its outcome for the current source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planned<'p> {
     /// The proposal.
     pub proposal: &'p Proposal,
-    /// The place in today's draft: a paragraph and bytes of its text. The place in the draft that was
-    /// sent is not comparable between files.
+    /// The place in the current draft: a paragraph and bytes of its text. Places in the drafts that were
+    /// sent are not comparable between files.
     pub target: Option<(usize, Range<usize>)>,
-    /// What it means.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
@@ -55,9 +55,9 @@ pub struct Planner<'a> {
     pub sent: &'a [Sent],
     /// Today's source.
     pub today: &'a Today<'a>,
-    /// Where the paragraphs are today.
+    /// The current places of the paragraphs.
     pub mapping: Mapping<'a>,
-    /// For each style of returned paragraphs that are listed, a paragraph of today's draft with it.
+    /// For each style of returned list items, a paragraph of the current draft with that style.
     pub samples: HashMap<&'a str, usize>,
     /// The style of each returned paragraph.
     pub styles: Vec<Option<&'a str>>,
@@ -117,7 +117,7 @@ impl Planner<'_> {
         }
     }
 
-    /// What nothing explains cannot be written, unless somebody did.
+    /// An unexplained change cannot be written; it is done if the source already has it.
     fn unclear(&self, sent: usize, with: &str) -> Result<Outcome, Reason> {
         let now = self.mapping.paragraph(sent).map_or("", |now| self.text(now));
         let before = self.sent.get(sent).map_or("", |it| it.text.as_str());
@@ -173,8 +173,8 @@ impl Planner<'_> {
         content.iter().map(piece).collect()
     }
 
-    /// New content as it can be written in or beside a paragraph. The footnotes that it needs are added to
-    /// the edits.
+    /// New content in the form in which it can be written in or beside a paragraph. The footnotes that it needs
+    /// are added to the edits.
     fn content(
         &self,
         content: &[Content],

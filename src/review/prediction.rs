@@ -1,4 +1,4 @@
-//! What the paragraphs of a draft say after some proposals: to be compared with what they should say.
+//! Predicts the paragraphs of a draft after some proposals, for comparison with the expected ones.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,37 +12,37 @@ pub trait Reading {
     /// The paragraph of the draft that a proposal means.
     fn paragraph(&self, sent: usize) -> Option<usize>;
 
-    /// The paragraph of the draft beside which a new paragraph goes, and whether it goes after it.
+    /// The paragraph of the draft beside which a new paragraph belongs, and whether the new one follows it.
     /// `paragraph` is the index of the new one in the returned text.
     fn beside(&self, sent: usize, after: bool, paragraph: usize) -> Option<(usize, bool)>;
 
-    /// Where a range of a paragraph that a proposal means is in the draft.
+    /// The range of the draft that a proposal means by a range of a paragraph.
     fn range(&self, sent: usize, at: &Range<usize>) -> Range<usize>;
 
-    /// A part of a paragraph of the draft, in its own format or another.
+    /// A part of a paragraph of the draft, in its own format or a different one.
     fn kept(&self, now: usize, at: Range<usize>, format: Option<Format>) -> String;
 
-    /// New content at a byte of a paragraph of the draft, or in a paragraph of its own.
+    /// New content at a byte of a paragraph of the draft, or in a separate paragraph.
     fn added(&self, content: &[Content], at: Option<(usize, usize)>) -> String;
 }
 
 /// A paragraph after the proposals.
 #[derive(Debug)]
 pub struct Line {
-    /// The paragraph of the draft that it is, or is beside.
+    /// The paragraph of the draft that it is or is next to.
     pub at: usize,
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// The numbers of the proposals that it is made by.
+    /// The numbers of the proposals that change it.
     pub by: Vec<usize>,
 }
 
-/// A paragraph that the proposals take from its place.
+/// A paragraph that the proposals remove from its place.
 #[derive(Debug)]
 pub struct Gone {
     /// The index of the line that it would be before.
     pub before: usize,
-    /// What it said.
+    /// Its former text.
     pub text: String,
     /// The number of the proposal.
     pub by: usize,
@@ -56,11 +56,11 @@ pub struct Prediction<'a> {
     rows: HashMap<(usize, usize), Vec<usize>>,
 }
 
-/// What proposals do to one paragraph.
+/// The changes of proposals to one paragraph.
 #[derive(Clone, Debug, Default)]
 struct Edits {
     words: Vec<(Range<usize>, String)>,
-    /// What is appended to it.
+    /// The text appended to it.
     end: String,
     /// The paragraphs that are split off it.
     rests: Vec<(String, usize)>,
@@ -80,7 +80,7 @@ enum Child {
 }
 
 impl<'a> Prediction<'a> {
-    /// The draft as it is.
+    /// The unchanged draft.
     pub fn new(draft: &'a [Sent]) -> Prediction<'a> {
         let mut rows: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
         for (at, it) in draft.iter().enumerate() {
@@ -209,7 +209,7 @@ impl<'a> Prediction<'a> {
         row.and_then(|row| self.rows.get(&row)).cloned().unwrap_or_default()
     }
 
-    /// The paragraphs after all proposals, and those that are gone from their places.
+    /// The paragraphs after all proposals, and those removed from their places.
     pub fn lines(self, reading: &dyn Reading) -> (Vec<Line>, Vec<Gone>) {
         let Prediction { draft, edits, rows: _ } = self;
         let mut writer = Writer { draft, edits, reading, lines: Vec::new(), gone: Vec::new() };
@@ -231,16 +231,16 @@ struct Writer<'a> {
     gone: Vec<Gone>,
 }
 
-/// What is still to be written, the last first.
+/// A task still to be done; the last one comes first.
 enum Task {
-    /// A paragraph with all that is beside it.
+    /// A paragraph with everything beside it.
     All(usize),
     Own(usize),
     New(usize, String, usize),
 }
 
 impl Writer<'_> {
-    /// A paragraph with those beside it, which may have others beside them.
+    /// Writes a paragraph with those beside it, which may in turn have others beside them.
     fn paragraph(&mut self, now: usize) {
         let mut tasks = vec![Task::All(now)];
         while let Some(task) = tasks.pop() {

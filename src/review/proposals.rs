@@ -1,4 +1,4 @@
-//! From steps to proposals: what an editor would say was done to the draft.
+//! Turns steps into proposals: the changes to the draft as an editor would describe them.
 
 mod after;
 mod gone;
@@ -17,18 +17,18 @@ use super::paragraphs::{Hand, Place, Sent};
 use super::script::Step;
 use crate::draft::Format;
 
-/// A change that somebody proposes to the draft that was sent.
+/// A change that a reviewer proposes to the draft that was sent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
-    /// What to do.
+    /// The action.
     pub action: Action,
-    /// Who proposes it, in the order of the text. Usually one.
+    /// The reviewers who propose it, in the order of the text. Usually one.
     pub hands: Vec<Hand>,
     /// How the paragraph was found.
     pub certainty: Certainty,
 }
 
-/// What a proposal does. Paragraphs are indexes into the draft that was sent; ranges are bytes of their
+/// The action of a proposal. Paragraphs are indexes into the draft that was sent; ranges are bytes of their
 /// texts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -40,9 +40,9 @@ pub enum Action {
     Remove { sent: usize },
     /// Adds a paragraph beside another; `paragraph` is its index in the returned text.
     Insert { beside: usize, after: bool, paragraph: usize, content: Vec<Content> },
-    /// Splits a paragraph: it ends at a byte, and what follows becomes new paragraphs.
+    /// Splits a paragraph: it ends at a byte, and the rest becomes new paragraphs.
     Split { sent: usize, at: usize, rest: Vec<Vec<Content>> },
-    /// Appends other paragraphs to one.
+    /// Appends other paragraphs to a paragraph.
     Join { sent: usize, with: Vec<usize>, content: Vec<Content> },
     /// Moves a paragraph behind another, or before it.
     Move { sent: usize, beside: usize, after: bool },
@@ -54,36 +54,36 @@ pub enum Action {
     RemoveTable { cell: usize },
     /// Removes the row with a cell.
     RemoveRow { cell: usize },
-    /// Adds a row beside the one with a cell.
+    /// Adds a row beside the row of a cell.
     InsertRow { beside: usize, after: bool, cells: Vec<Vec<Content>> },
-    /// Does what nothing else explains: a paragraph came back with a text.
+    /// An unexplained change: a paragraph came back with this text.
     Unclear { sent: usize, with: String },
 }
 
 /// A piece of a new text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// Bytes of a paragraph that was sent, perhaps in another format.
+    /// Bytes of a paragraph that was sent, possibly in a different format.
     Sent { sent: usize, at: Range<usize>, format: Option<Format> },
     /// New words.
     New { text: String, format: Format },
-    /// The mark of a note: an index into the notes of the returned file.
+    /// A note reference: an index into the notes of the returned file.
     Note(usize),
 }
 
-/// What a note of a returned file is.
+/// A note of a returned file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReturnedNote {
-    /// That of a paragraph that was sent.
+    /// The note of a paragraph that was sent.
     Known(usize),
-    /// A new one: its paragraphs.
+    /// A new note: its paragraphs.
     New(Vec<Vec<Content>>),
 }
 
-/// The notes whose marks are new in the text, by their indexes in the returned file.
+/// The notes with new references in the text, by their indexes in the returned file.
 pub type Notes = BTreeMap<usize, ReturnedNote>;
 
-/// The proposals in the order of the returned text, and the notes that they mention.
+/// The proposals in the order of the returned text, and the notes that they refer to.
 pub fn proposals(sent: &[Sent], steps: &[Step], untracked: Hand) -> (Vec<Proposal>, Notes) {
     let afters = afters(steps);
     let interpreter = Interpreter::new(sent, &afters, untracked);
@@ -94,17 +94,17 @@ struct Interpreter<'a> {
     sent: &'a [Sent],
     afters: &'a [After<'a>],
     untracked: Hand,
-    /// For each paragraph of the draft, the returned one that it lives on in.
+    /// For each paragraph of the draft, the returned paragraph in which it survives.
     owner: Vec<Option<usize>>,
-    /// For each returned paragraph, those of the draft that live on in it.
+    /// For each returned paragraph, the paragraphs of the draft that survive in it.
     owned: Vec<Vec<usize>>,
-    /// The returned paragraphs outside of notes in which one of the draft lives on, in order.
+    /// The returned paragraphs outside notes in which a paragraph of the draft survives, in order.
     known_texts: Vec<usize>,
     /// The same in notes.
     known_notes: Vec<usize>,
     /// Who deleted characters of each paragraph of the draft.
     deleted: HashMap<usize, Vec<Hand>>,
-    /// The notes whose marks are new in the text.
+    /// The notes with new references in the text.
     notes: Notes,
     out: Vec<Proposal>,
 }
@@ -172,7 +172,7 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-/// The notes whose marks are new in the text.
+/// The notes with new references in the text.
 fn notes(afters: &[After], owned: &[Vec<usize>]) -> Notes {
     let marks = afters.iter().flat_map(|after| after.steps).filter_map(|step| match step {
         Step::Insert { note, .. } => *note,

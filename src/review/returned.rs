@@ -1,4 +1,4 @@
-//! A returned Word file in the form in which it is compared.
+//! A returned Word file in the form that is compared.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,8 +8,8 @@ use crate::draft::is_unbreakable;
 use crate::draft::{Author, DraftParagraph, Format, Script};
 use crate::word::{self, Block, Content, Field, Vertical, WordFile};
 
-/// The paragraphs of a Word file: its body, then its notes. Contents and indexes are left out: Word
-/// made them. The changes of a redline are taken as made: the draft that was sent is the newer one.
+/// The paragraphs of a Word file: its body, then its notes. Contents and indexes are left out, because Word
+/// made them. The changes of a redline are accepted, because the draft that was sent is the newer one.
 pub fn paragraphs(
     file: &WordFile,
     index: usize,
@@ -34,7 +34,7 @@ pub fn paragraphs(
     };
     reader.blocks(&file.body, Place::Body);
     for (number, note) in notes.enumerate() {
-        // A note whose reference a redline deleted is gone with it.
+        // A note is deleted if a redline deleted its reference.
         if redline.is_none() || reader.placed.contains(&number) {
             reader.note(&note.blocks, number);
         }
@@ -59,7 +59,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn blocks(&mut self, blocks: &[Block], place: Place) {
-        // A paragraph whose end a redline deleted, which the next one continues.
+        // A paragraph that the next one continues, because a redline deleted its end.
         let mut open = None;
         for block in blocks {
             match (block, place) {
@@ -68,7 +68,7 @@ impl Reader<'_> {
                     self.close(&mut open);
                     self.table(table);
                 }
-                // A table in a cell has no place of its own: its text belongs to the cell.
+                // A table in a cell has no separate place: its text belongs to the cell.
                 (Block::Table(table), Place::Cell { .. } | Place::Note(_)) => {
                     self.close(&mut open);
                     let rows = table.rows.iter().filter(|row| !self.is_gone(&row.tracked));
@@ -97,7 +97,7 @@ impl Reader<'_> {
             self.row = self.tracked(&it.tracked);
             let mut column = 0;
             for cell in &it.cells {
-                // The draft has an empty paragraph for a cell that continues the one above it.
+                // The draft has an empty paragraph for a cell that continues the cell above it.
                 let place = match cell.continues {
                     true => Place::Body,
                     false => Place::Cell { table: number, row, column },
@@ -206,7 +206,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Who made a change; nobody, if it is of the redline.
+    /// The person who made a change; nobody if it belongs to the redline.
     fn hand(&mut self, change: &word::Change) -> Option<Hand> {
         let (author, date) = (&change.author, change.date.as_deref());
         let is_known = self.redline.is_some_and(|redline| redline.made(author, date));
@@ -220,8 +220,8 @@ impl Reader<'_> {
     }
 }
 
-/// LibreOffice does not track that a field is deleted: in a paragraph of which nothing else is left, not even
-/// its end, the fields are gone too.
+/// Marks fields as deleted in a paragraph of which nothing else is left, not even its end, because LibreOffice
+/// does not track the deletion of fields.
 fn delete_fields(runs: &mut [Run], mark: Tracked) {
     let is_gone = |run: &Run| run.tracked.deleted.is_some();
     if mark.deleted.is_some() && runs.iter().any(is_gone) {
@@ -241,7 +241,7 @@ fn is_list(field: &Field) -> bool {
     own || field.outer.as_deref().is_some_and(is_list)
 }
 
-/// The format as far as an author of a report chooses it. Emphasis in an italic paragraph is upright.
+/// The part of a format that an author of a report can choose. Emphasis in an italic paragraph is upright.
 fn format(format: &word::Format, is_italic: bool) -> Format {
     Format {
         strong: format.bold == Some(true),

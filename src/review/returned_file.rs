@@ -1,4 +1,4 @@
-//! One returned file: its proposals and comments, before today's source is looked at.
+//! One returned file: its proposals and comments, before it is compared with the current source.
 
 use std::sync::Arc;
 
@@ -14,16 +14,16 @@ use crate::draft::{self, Author, Draft};
 use crate::limits::{Limit, LimitError, Limits};
 use crate::word::{self, WordError, WordFile};
 
-/// What a returned file proposes.
+/// The proposals of a returned file.
 #[derive(Clone, Debug)]
 pub struct FileReview {
     /// Its name.
     pub name: String,
-    /// The draft that it was made of.
+    /// The draft from which it was made.
     pub sent: Vec<Sent>,
     /// Its proposals.
     pub proposals: Vec<Proposal>,
-    /// The notes that they mention.
+    /// The notes that the proposals refer to.
     pub notes: Notes,
     /// Its comments.
     pub threads: Vec<Thread>,
@@ -31,18 +31,18 @@ pub struct FileReview {
     pub styles: Vec<Option<Arc<str>>>,
     /// Paragraphs of the draft with the styles that they came back with.
     pub styled: Vec<(Arc<str>, usize)>,
-    /// How the draft that it was made of was found.
+    /// How the draft from which it was made was found.
     pub base: Base,
 }
 
 impl FileReview {
-    /// Whether two files were made of the same draft.
+    /// Whether two files were made from the same draft.
     pub fn is_of_the_same_draft(&self, other: &FileReview) -> bool {
         self.sent.iter().map(|it| &it.text).eq(other.sent.iter().map(|it| &it.text))
     }
 }
 
-/// Where the draft that was sent came from.
+/// The origin of the draft that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base {
     /// From the returned file, which still contains it.
@@ -51,11 +51,11 @@ pub enum Base {
     Named,
     /// From the text with all tracked changes rejected.
     Rejected,
-    /// From today's source: the file has neither the draft nor tracked changes.
+    /// From the current source: the file has neither the draft nor tracked changes.
     Today,
 }
 
-/// The drafts that a returned file may have been made of, if it does not contain its own.
+/// The drafts from which a returned file may have been made, if it does not contain its own.
 pub struct Bases<'a> {
     /// The draft of the report that the user named.
     pub named: Option<&'a Draft>,
@@ -66,9 +66,9 @@ pub struct Bases<'a> {
 /// A returned file before it is compared.
 pub struct OpenedFile {
     file: WordFile,
-    /// The draft that it was made of, if it still contains it.
+    /// The draft from which it was made, if the file still contains it.
     stored: Option<Vec<Sent>>,
-    /// Who tracked the changes of a redline, if it is one: they belong to that draft.
+    /// The author of the changes of a redline, if the file is one. These changes belong to the draft.
     redline: Option<Author>,
 }
 
@@ -98,7 +98,7 @@ pub struct SentReport {
     pub is_changed: bool,
 }
 
-/// The report that a Word file contains; `None` if it contains none, or only the draft.
+/// The report that a Word file contains; `None` if it contains no report, or only the draft.
 pub fn sent_report(file: &WordFile, limits: &Limits) -> Option<SentReport> {
     let stored = file.custom_xml.iter().find_map(|xml| draft::read(xml, limits).ok())?;
     let source = stored.source?;
@@ -114,7 +114,7 @@ pub fn sent_report(file: &WordFile, limits: &Limits) -> Option<SentReport> {
     Some(SentReport { name: stored.name, source, is_changed })
 }
 
-/// What a file proposes, and the notes that this mentions.
+/// The proposals of a file, and the notes that they refer to.
 fn compared(
     sides: &Sides,
     clusters: &[Cluster],
@@ -130,7 +130,7 @@ fn compared(
     Ok((proposals, notes))
 }
 
-/// Reads what a returned file proposes. `untracked` is the name for changes that nobody tracked.
+/// Reads the proposals of a returned file. `untracked` is the name for changes that were not tracked.
 ///
 /// # Errors
 ///
@@ -183,7 +183,7 @@ fn base(
     }
 }
 
-/// The paragraph of the draft that a paragraph of the file, by its number there, was made of.
+/// The paragraph of the draft from which a paragraph of the file, given by its number, was made.
 fn sent_paragraph(
     number: usize,
     returned: &[Returned],
@@ -192,7 +192,7 @@ fn sent_paragraph(
 ) -> Option<usize> {
     let at = returned.binary_search_by_key(&number, |it| it.number).ok();
     let at = at.or_else(|| returned.iter().position(|it| it.number == number));
-    // A paragraph whose end a redline deleted is part of the next.
+    // A paragraph is part of the next one if a redline deleted its end.
     let at = at.or_else(|| returned.iter().position(|it| it.number > number))?;
     let group = groups.partition_point(|group| group.paragraphs.end <= at);
     let cluster = clusters.partition_point(|cluster| cluster.groups.end <= group);

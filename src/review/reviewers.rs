@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::paragraphs::Hand;
 
-/// Somebody who changed one returned file.
+/// A person who changed one returned file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reviewer {
     /// The name in the file; `None` for changes that are not tracked.

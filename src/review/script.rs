@@ -1,7 +1,7 @@
-//! What was done to the text of a draft: which characters were kept, deleted and inserted, and by whom.
+//! The edit script of a draft: which characters were kept, deleted and inserted, and by whom.
 //!
-//! Tracked changes are taken as they are. What the file with all of them rejected has otherwise than
-//! the draft that was sent was changed without being tracked, and is found by comparison.
+//! Tracked changes are taken as they are. Untracked changes are found by rejecting the tracked ones and
+//! comparing the result with the draft that was sent.
 
 mod fields;
 mod heads;
@@ -20,29 +20,29 @@ use writer::Writer;
 /// One step through the returned text, in its order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// The text goes on in another cell, note or part of the body.
+    /// The text continues in another cell, note or part of the body.
     Enter { place: Place, row: Option<Hand>, certainty: Certainty },
     /// Characters of the draft are still there.
     Keep { sent: usize, at: Range<usize> },
-    /// Characters of the draft are still there, in another format.
+    /// Characters of the draft are still there, in a different format.
     Format { sent: usize, at: Range<usize>, format: Format, by: Hand },
-    /// Characters of the draft are gone.
+    /// Characters of the draft were deleted.
     Delete { sent: usize, at: Range<usize>, by: Hand },
     /// New characters.
     Insert { text: String, format: Format, note: Option<usize>, by: Hand },
-    /// A paragraph ends, or ended; `sent` is the paragraph of the draft whose end it is, `paragraph`
+    /// A paragraph ends, or ended; `sent` is the paragraph of the draft with this end, `paragraph`
     /// the index of the returned one.
     End { sent: Option<usize>, state: State, paragraph: usize },
 }
 
-/// What happened to the end of a paragraph.
+/// The state of the end of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Nothing.
     Kept,
     /// It is new.
     Inserted(Hand),
-    /// It is gone: the text goes on in the same paragraph.
+    /// It was deleted: the text continues in the same paragraph.
     Deleted(Hand),
 }
 
@@ -58,10 +58,10 @@ pub struct Sides<'a> {
     pub untracked: Hand,
 }
 
-/// The fields that Word computed anew, by the returned paragraph: where in its text, and the words before.
+/// The fields that Word updated, by returned paragraph: the place in its text, and the former words.
 pub type Updates = HashMap<usize, Vec<(Range<usize>, String)>>;
 
-/// The steps through the whole returned text, and the fields that Word computed anew.
+/// The steps through the whole returned text, and the fields that Word updated.
 pub fn script(sides: &Sides, clusters: &[Cluster]) -> (Vec<Step>, Updates) {
     let mut out = Vec::new();
     let mut updates = Updates::new();
@@ -86,7 +86,7 @@ pub fn script(sides: &Sides, clusters: &[Cluster]) -> (Vec<Step>, Updates) {
     (out, updates)
 }
 
-/// What is known of a returned file as a whole.
+/// Facts about a returned file as a whole.
 struct Known {
     /// The rows and columns of tables that are bold as a whole.
     heads: HashSet<Head>,

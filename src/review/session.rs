@@ -35,13 +35,13 @@ pub struct ReturnedFile {
 /// How returned files are read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Settings<'a> {
-    /// The report that the drafts were made of, for files that no longer contain it.
+    /// The report from which the drafts were made, for files that no longer contain it.
     pub base: Option<&'a Source>,
     /// The name for changes that were not tracked.
     pub untracked: Option<&'a str>,
 }
 
-/// What returned files propose for a report.
+/// The changes that returned files propose to a report.
 pub struct Review<'a> {
     source: &'a Source,
     world: &'a dyn World,
@@ -76,7 +76,7 @@ impl<'a> Review<'a> {
             || returned.first().map(open),
         );
         let ((report, draft), base) = drafts?;
-        // Only one file at a time is in memory as a whole.
+        // Only one whole file is in memory at a time.
         let opened = opened.into_iter().chain(returned.iter().skip(1).map(open));
         let bases = Bases { named: base.as_ref().map(|(_, draft)| draft), today: &draft };
         let mut reviewers = Reviewers::default();
@@ -124,7 +124,7 @@ impl<'a> Review<'a> {
         Ok(review)
     }
 
-    /// What the files propose, as data.
+    /// The proposals of the files, as data.
     pub fn summary(&self) -> &Summary {
         &self.summary
     }

@@ -1,10 +1,10 @@
-//! What a review found, as plain data: for the list, the page, the matrix and other programs.
+//! The results of a review as plain data, for the list, the page, the matrix and other programs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-/// What a review found.
+/// The results of a review.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// The name of the source file.
@@ -19,12 +19,12 @@ pub struct Summary {
     pub changes: Vec<ChangeEntry>,
     /// The comments in the order of the report.
     pub comments: Vec<CommentEntry>,
-    /// What the editor should know about how the files were read, each a sentence.
+    /// Remarks for the editor about how the files were read, each a sentence.
     pub remarks: Vec<String>,
 }
 
 impl Summary {
-    /// The lines of other editions, by their files, that some changes leave to the translator.
+    /// The lines of other editions, by their files, that need translating after some changes.
     pub fn translations(&self, made: &[usize]) -> BTreeMap<&str, BTreeSet<usize>> {
         let made: BTreeSet<&usize> = made.iter().collect();
         let mut out: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
@@ -45,7 +45,7 @@ pub struct ChangeEntry {
     /// `move`, `split`, `merge`, `insert row`, `delete row`,
     /// `insert column`, `insert table`, `delete table`, `unclear`.
     pub kind: &'static str,
-    /// What can be done with it: `open`, `done`, `conflict`, `overtaken`, `refused`.
+    /// Its status: `open`, `done`, `conflict`, `overtaken`, `refused`.
     pub status: &'static str,
     /// For `refused`, the reason: a clause.
     pub reason: String,
@@ -67,10 +67,10 @@ pub struct ChangeEntry {
     pub reviewers: Vec<ReviewerEntry>,
     /// How the paragraph was found: `identity`, `text`, `likeness` (a guess).
     pub found_by: &'static str,
-    /// The other places that print the same words, such as a name of the register.
+    /// The other places that print the same words, such as a name from the register.
     pub also: Vec<PlaceEntry>,
-    /// For `open` and `conflict`, the same text in other editions: if the change is applied, it needs the
-    /// translator.
+    /// For `open` and `conflict`, the same text in other editions, which needs translating if the change is
+    /// applied.
     pub editions: Vec<EditionPlace>,
 }
 
@@ -88,7 +88,7 @@ pub struct EditionPlace {
 pub struct PlaceEntry {
     /// The heading above it.
     pub section: String,
-    /// What it is there: `paragraph 3`, `row 2, column 1`, `note`.
+    /// The part of its section: `paragraph 3`, `row 2, column 1`, `note`.
     pub part: String,
     /// The line in the source; 0 if it is not in the source.
     pub line: usize,
@@ -109,7 +109,7 @@ pub struct ReviewerEntry {
     pub name: String,
     /// The name of the returned file.
     pub file: String,
-    /// The date and time, as the file has them; empty if unknown.
+    /// The date and time as given in the file; empty if unknown.
     pub date: String,
 }
 

@@ -413,7 +413,7 @@ fn bold_of_one_cell_in_a_first_row_is_its_authors() {
     assert_eq!(found(&cells, &came), ["format 0: \"Year\" (9)"]);
 }
 
-/// LibreOffice writes the bold of the style into the runs, in a table of one row too.
+/// LibreOffice writes the bold of the style into the runs, even in a table of one row.
 #[test]
 fn bold_of_the_only_cell_of_a_column_that_the_style_sets_apart_is_that_of_the_table() {
     let cells = ["[0,0,0] Year", "[0,0,1] Number", "[0,1,0] 2015", "[0,1,1] 7"];
@@ -480,7 +480,7 @@ fn a_note_that_goes_with_its_mark_is_not_a_change() {
     came[2].place = Place::Note(0);
     let shown = found_in(&sent, &came);
     assert_eq!(shown, ["words 0: \"\u{fffc}\" → \"\" (9)"]);
-    // A note that is gone while its mark is there.
+    // A note that was deleted while its reference remains.
     let mut came = returned(&["@b0 One.\u{fffc}", "@b1 Two.\u{fffc}", "@b3 Of two."]);
     came[2].place = Place::Note(0);
     let shown = found_in(&sent, &came);
@@ -512,7 +512,7 @@ fn equal_cells_are_found_again_when_the_first_of_them_changed() {
         ["[0,0,0] Port", "[0,0,1] 2014", "[0,1,0] Quay", "[0,1,1] 2013"],
     );
     let (then, mut now) = (sent(&before), sent(&after));
-    // Bookmarks are made of texts.
+    // Bookmarks are made from texts.
     (now[1].bookmark, now[3].bookmark) = ("other".into(), then[1].bookmark.clone());
     let mapping = Mapping::new(&then, &now);
     let found: Vec<Option<usize>> = (0..4).map(|at| mapping.paragraph(at)).collect();

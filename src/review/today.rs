@@ -1,4 +1,4 @@
-//! Today's source: its draft, its tree, and what can be written where.
+//! The current source: its draft, its tree, and the places that can be written.
 
 mod bytes;
 mod items;
@@ -40,7 +40,7 @@ pub struct Today<'a> {
     cited: Vec<(usize, &'a str)>,
     /// The first byte of each paragraph in the file, in the order of the file.
     starts: Vec<(usize, usize)>,
-    /// What each paragraph prints, found once.
+    /// The characters of the file that each paragraph prints, found once.
     runs: OnceCell<Vec<PrintedRun>>,
     /// The paragraphs with each text, without typography and spaces at its ends, found once.
     texts: OnceCell<HashMap<String, Vec<usize>>>,
@@ -89,7 +89,7 @@ impl<'a> Today<'a> {
         self.draft.paragraphs.get(at)
     }
 
-    /// The paragraphs with a text, but for typography and spaces at its ends.
+    /// The paragraphs with a text, ignoring typography and spaces at its ends.
     pub fn with_text(&self, text: &str) -> &[usize] {
         let texts = self.texts.get_or_init(|| {
             let mut texts: HashMap<String, Vec<usize>> = HashMap::new();
@@ -116,11 +116,11 @@ impl<'a> Today<'a> {
         locate(self.tree, byte).to_string()
     }
 
-    /// The bytes of the file behind some bytes of a paragraph, or the place for an insertion.
+    /// The bytes of the file from which some bytes of a paragraph come, or the place for an insertion.
     ///
     /// # Errors
     ///
-    /// If they are not the author's alone.
+    /// If they are not all the author's.
     pub fn bytes(&self, at: usize, range: &Range<usize>) -> Result<Range<usize>, Reason> {
         let parts = self.parts(at);
         match range.is_empty() {
@@ -130,7 +130,7 @@ impl<'a> Today<'a> {
         }
     }
 
-    /// The generated parts of a range of a paragraph that has the author's words on both sides of each.
+    /// The generated parts within a range of a paragraph, if each has the author's words on both sides.
     pub fn generated_between(&self, at: usize, range: &Range<usize>) -> Vec<Range<usize>> {
         bytes::generated_between(self.parts(at), range)
     }
@@ -142,12 +142,12 @@ impl<'a> Today<'a> {
         cell.get_or_init(|| bytes::parts(paragraph, self.tree, &self.marks))
     }
 
-    /// A part of a paragraph, to be written elsewhere: with the markup of the source, or in a format that
-    /// somebody chose.
+    /// A part of a paragraph, for writing elsewhere: with the markup of the source, or in a format that
+    /// a reviewer chose.
     ///
     /// # Errors
     ///
-    /// If it is not the author's alone.
+    /// If it is not all the author's.
     pub fn copy(
         &self,
         at: usize,
@@ -170,7 +170,7 @@ impl<'a> Today<'a> {
         self.paragraph(at)?.kind.note()
     }
 
-    /// The ids of the footnotes that are cited several times. Their first mark places them, and the others are
+    /// The ids of the footnotes that are cited several times. Their first reference places them; the others are
     /// numbers.
     pub fn cited_again(&self) -> HashSet<&str> {
         marks::cited_again(&self.marks)
@@ -182,8 +182,8 @@ impl<'a> Today<'a> {
         next.checked_sub(1).and_then(|last| self.cited.get(last)).map(|(_, id)| *id)
     }
 
-    /// The format that plenary gives to a byte of a paragraph, without markup in the source: that of the
-    /// names of persons, and of terms.
+    /// The format that plenary gives to a byte of a paragraph without markup in the source, as in names of
+    /// persons and terms.
     pub fn style_at(&self, at: usize, byte: usize) -> Option<rewrite::Format> {
         let format = self.sent.get(at)?.stretch_at(byte).format;
         let is_term = || {

@@ -1,4 +1,4 @@
-//! The words that two texts do not share, and how alike two texts are.
+//! The words in which two texts differ, and the similarity of two texts.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -7,12 +7,12 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::scripts::is_unspaced;
 
-/// A stretch that differs: bytes of the text before, and bytes of the text after.
+/// A difference: bytes of the old text, and bytes of the new text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hunk {
-    /// The bytes that are gone.
+    /// The deleted bytes.
     pub before: Range<usize>,
-    /// The bytes that came.
+    /// The inserted bytes.
     pub after: Range<usize>,
 }
 
@@ -40,7 +40,7 @@ pub fn differences(before: &str, after: &str) -> Vec<Hunk> {
     let found = capture_diff_slices(Algorithm::Myers, &ones, &others);
     let kept = found.iter().filter(|found| matches!(found, DiffOp::Equal { .. }));
     let kept = kept.flat_map(|found| ones.get(found.old_range()).unwrap_or_default());
-    // What has almost no word in common reads as one replacement.
+    // Texts with almost no words in common read best as one replacement.
     if telling(kept) * 4 < telling(ones.iter()).min(telling(others.iter())) {
         return vec![places.hunk(0..ones.len(), 0..others.len())];
     }
@@ -58,7 +58,7 @@ fn telling<'a>(words: impl Iterator<Item = &'a &'a str>) -> usize {
     words.filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-/// Joins differences between which only a space is left, which read as one.
+/// Joins differences with only a space between them, which read as one.
 fn joined(hunks: impl Iterator<Item = Hunk>, before: &str) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::new();
     for hunk in hunks {
@@ -107,7 +107,7 @@ struct Word<'a> {
 }
 
 /// Splits a text into words and single characters between them. Ideographs and kana are single
-/// characters: they have no spaces between words.
+/// characters, because they have no spaces between words.
 fn words(text: &str) -> Vec<Word<'_>> {
     let mut out: Vec<Word> = Vec::new();
     let mut open = false;
@@ -126,12 +126,12 @@ fn words(text: &str) -> Vec<Word<'_>> {
     out
 }
 
-/// Whether a character continues a word that it ends up in: an accent, or an apostrophe of it.
+/// Whether a character is a combining mark, which continues a word.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// Whether two texts are the same but for the typography that plenary adds.
+/// Whether two texts are the same apart from the typography that plenary adds.
 pub fn alike(one: &str, other: &str) -> bool {
     one == other || plain(one) == plain(other)
 }
@@ -141,7 +141,7 @@ pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            // French has spaces before these, whether they were typed or not.
+            // French has spaces before these marks, whether they were typed or not.
             ';' | ':' | '!' | '?' | '»' => plain.truncate(plain.trim_end_matches(' ').len()),
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' if plain.ends_with('«') => continue,
             _ => {}
@@ -162,7 +162,7 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// The words of a text, to be compared with those of many others.
+/// The words of a text, for comparison with those of many others.
 #[derive(Clone, Debug, Default)]
 pub struct Bag(Vec<u64>);
 
@@ -191,7 +191,7 @@ impl Bag {
         if all == 0 { 0.0 } else { 2.0 * common as f32 / all as f32 }
     }
 
-    /// How many of its words another text has, from 0 to 1.
+    /// The share of its words that another text has, from 0 to 1.
     pub fn share_in(&self, other: &Bag) -> f32 {
         let all = (self.0.len() + other.0.len()) as f32;
         if self.0.is_empty() { 0.0 } else { self.likeness(other) * all / 2.0 / self.0.len() as f32 }

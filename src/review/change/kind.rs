@@ -33,7 +33,7 @@ pub enum Kind {
     InsertTable,
     /// A table deleted.
     DeleteTable,
-    /// Something else was done to a paragraph.
+    /// Any other change to a paragraph.
     Unclear,
 }
 
@@ -59,7 +59,7 @@ impl Kind {
         }
     }
 
-    /// The kind of an action; `after` are the words after it.
+    /// The kind of an action; `after` gives the words after the change.
     pub(super) fn of(action: &Action, after: &str) -> Kind {
         match action {
             Action::Words { at, .. } if at.is_empty() => Kind::Insert,
@@ -98,7 +98,7 @@ impl Kind {
         }
     }
 
-    /// Whether it leaves the words around its place alone.
+    /// Whether it does not affect the words around its place.
     pub(super) fn is_beside(self) -> bool {
         matches!(
             self,

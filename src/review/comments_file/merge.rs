@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use super::{CommentStatus, CommentsFile, KeptComment, KeptRemark};
 use crate::review::summary::{CommentEntry, Summary};
 
-/// What a merge added.
+/// The result of a merge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
     /// The number of new comments.
     pub comments: usize,
-    /// The number of new replies to comments that were there.
+    /// The number of new replies to existing comments.
     pub replies: usize,
     /// The number of comments that reviewers resolved.
     pub resolved: usize,
@@ -53,7 +53,7 @@ impl CommentsFile {
     /// Marks a comment as resolved by somebody; `today` is the day in ISO 8601.
     ///
     /// # Errors
-    /// Fails if there is no such comment, or if it is resolved.
+    /// Fails if the comment does not exist or is already resolved.
     pub fn resolve(&mut self, number: usize, by: &str, today: &str) -> Result<(), Unresolved> {
         let found = self.comments.iter_mut().find(|it| it.number == number);
         let comment = found.ok_or(Unresolved::Unknown)?;
@@ -68,7 +68,7 @@ impl CommentsFile {
     }
 }
 
-/// What tells two comments apart: author, date and text of the first remark, and the words that it is
+/// The identity of a comment: the author, date and text of the first remark, and the words that it is
 /// about.
 type Key = (String, String, String, String);
 
@@ -102,7 +102,7 @@ impl KeptComment {
         comment
     }
 
-    /// Takes from the same comment what is new: replies, and that it is resolved. Its place may have
+    /// Takes new data from the same comment: replies, and whether it is resolved. Its place may have
     /// changed with the report.
     fn update(&mut self, came: KeptComment, merged: &mut Merged) {
         for remark in came.thread {
@@ -124,7 +124,7 @@ impl KeptComment {
         }
     }
 
-    /// Word does not say who resolved a comment, so the returned file is named.
+    /// Marks it as resolved by the returned file, because Word does not record who resolved a comment.
     fn resolve_in_file(&mut self, today: &str) {
         self.status = CommentStatus::Resolved;
         self.resolved_by = self.thread.last().map(|it| it.file.clone()).unwrap_or_default();
@@ -172,7 +172,7 @@ mod tests {
         assert_eq!(file.resolve(1, "Bob", "2024-07-04"), Err(Unresolved::Before));
         assert_eq!(file.resolve(3, "Bob", "2024-07-04"), Err(Unresolved::Unknown));
         assert_eq!(file.resolve(2, "Bob", "2024-07-04"), Ok(()));
-        // A resolved comment stays so, whatever comes back.
+        // A resolved comment stays resolved, whatever comes back.
         assert_eq!(file.merge(&first, "2024-07-05"), Merged::default());
         assert_eq!(file.comments[1].resolved_by, "Bob");
     }

@@ -38,7 +38,7 @@ impl CommentsFile {
         if repeated.is_empty() { Ok(read) } else { Err(faults(repeated)) }
     }
 
-    /// Numbers that two comments have: `--resolve` could not tell them apart.
+    /// Errors about numbers that two comments have, because `--resolve` could not distinguish them.
     fn repeated(&self, tree: &Node) -> Vec<Diagnostic> {
         let mut known = HashSet::new();
         let comments = tree.key("comments");

@@ -7,7 +7,7 @@ const HEAD: &str = "# Comments of reviewers. `plenary review --list` shows them;
                     resolved.\n";
 
 impl CommentsFile {
-    /// The file as YAML: the same bytes for the same comments.
+    /// The file as YAML. The same comments always give the same bytes.
     pub fn to_yaml(&self) -> String {
         let mut out = String::from(HEAD);
         if self.comments.is_empty() {
@@ -49,8 +49,8 @@ fn write_remark(out: &mut String, remark: &KeptRemark) {
     }
 }
 
-/// A text as a double-quoted scalar (YAML 1.2.2 §7.3.1), of which JSON strings are a part. Characters
-/// that an editor does not show are escaped.
+/// A text as a double-quoted scalar (YAML 1.2.2 §7.3.1), which includes JSON strings. Characters that are
+/// invisible in an editor are escaped.
 fn quoted(text: &str) -> String {
     // Serializing a string cannot fail.
     crate::diagnostic::escaped_json(serde_json::to_string(text).unwrap_or_default())

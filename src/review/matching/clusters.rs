@@ -1,8 +1,8 @@
-//! From pairs of paragraphs to clusters, with the halves of splits and merges.
+//! Builds clusters from pairs of paragraphs, with the halves of splits and merges.
 
 use super::{Certainty, Cluster, Pairs};
 
-/// The least share of the words of a paragraph that its other half has, for a split or a merge.
+/// The minimum share of the words of a paragraph that its other half must have, for a split or a merge.
 pub(super) const PART: f32 = 0.7;
 
 impl Pairs<'_> {
@@ -38,8 +38,8 @@ impl Pairs<'_> {
         out
     }
 
-    /// The paragraphs joined in a group: the one that it is paired with, and those beside it that are
-    /// gone and whose words the group has.
+    /// The paragraphs joined in a group: its pair, and deleted neighbours of that pair if the group has their
+    /// words.
     fn joined(&self, sent: usize, group: usize) -> Vec<usize> {
         let Some(own) = self.sent.get(sent) else { return vec![sent] };
         let longer = self.groups.get(group).is_some_and(|group| group.text.len() > own.text.len());
@@ -57,7 +57,7 @@ impl Pairs<'_> {
         (before..=after).collect()
     }
 
-    /// Whether an unpaired group is the beginning of the paragraph whose end comes after it.
+    /// Whether an unpaired group is the beginning of the paragraph that ends in the group after it.
     fn precedes(&self, cluster: &Cluster, sent: usize, group: usize) -> bool {
         let before = self.groups.get(cluster.groups.start);
         let (Some(before), Some(own), Some(after)) =
@@ -72,7 +72,7 @@ impl Pairs<'_> {
         let alone = cluster.sent.is_empty() && cluster.groups.len() == 1;
         let same = before.place.is_like(&after.place) && !own.place.is_cell();
         let shorter = after.text.len() < own.text.len();
-        // Both begin with the same word, so that a new paragraph on the same subject is none.
+        // Both must begin with the same word, to exclude a new paragraph on the same subject.
         let first = |text: &str| text.split_whitespace().next().map(str::to_owned);
         alone && same && shorter && first(&before.text) == first(&own.text) && has()
     }

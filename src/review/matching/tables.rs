@@ -67,7 +67,7 @@ impl Pairs<'_> {
             out.push((own, *table));
             false
         });
-        // A table with other columns is another one: it may only place the lines of a cover.
+        // A table with different columns is a different table: it may only arrange the lines of a cover.
         let columns = |tables: &[Vec<Vec<usize>>], table: usize| {
             tables.get(table).and_then(|rows| rows.first()).map_or(0, Vec::len)
         };
@@ -77,7 +77,7 @@ impl Pairs<'_> {
         out
     }
 
-    /// The table that has each text in a cell; `None` if several have it.
+    /// For each text in a cell, its table; `None` if several tables have the text.
     fn texts_of_tables(&self, tables: &[Vec<Vec<usize>>]) -> HashMap<&str, Option<usize>> {
         let mut out: HashMap<&str, Option<usize>> = HashMap::new();
         for (table, rows) in tables.iter().enumerate() {

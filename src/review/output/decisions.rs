@@ -33,14 +33,14 @@ pub struct Decision {
     pub before: String,
     /// The words after.
     pub after: String,
-    /// What was decided.
+    /// The verdict.
     pub decision: Verdict,
-    /// What the editor noted.
+    /// The editor's note.
     #[serde(default)]
     pub note: String,
 }
 
-/// What was decided.
+/// The verdict on a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
@@ -57,11 +57,11 @@ pub enum Verdict {
 pub struct Selection {
     /// Their numbers, each once, in order.
     pub accepted: Vec<usize>,
-    /// The accepted changes that cannot be taken, in the order of the file.
+    /// The accepted changes that cannot be applied, in the order of the file.
     pub refused: Vec<Mismatch>,
 }
 
-/// A decision that does not fit the review.
+/// A decision that does not match the review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
     /// The number in the file of decisions.
@@ -75,7 +75,7 @@ pub struct Mismatch {
 /// The reason why a file of decisions cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnreadableDecisions {
-    /// What is wrong, with line and column: a clause.
+    /// The fault, with line and column: a clause.
     pub message: String,
     /// What to do: an imperative.
     pub hint: String,
@@ -85,7 +85,7 @@ impl Decisions {
     /// Reads a file of decisions.
     ///
     /// # Errors
-    /// Fails if the file is too large, or not as the page writes it.
+    /// Fails if the file is too large, or is not in the form that the page writes.
     pub fn read(bytes: &[u8], limits: &Limits) -> Result<Decisions, UnreadableDecisions> {
         limits.check(Limit::DecisionsSize, bytes.len()).map_err(too_large)?;
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
@@ -95,8 +95,8 @@ impl Decisions {
         })
     }
 
-    /// Selects the changes of a review that are accepted. Those that the review no longer has are
-    /// refused, and so are two that exclude each other.
+    /// Selects the accepted changes of a review. Changes that the review no longer has are refused, and so are
+    /// two changes that exclude each other.
     pub fn select(&self, summary: &Summary) -> Selection {
         let changes: BTreeMap<usize, &ChangeEntry> =
             summary.changes.iter().map(|change| (change.number, change)).collect();
@@ -118,7 +118,7 @@ impl Decisions {
         selection
     }
 
-    /// The verdict about each number; `None` if there are two.
+    /// The verdict on each number; `None` if there are two.
     fn verdicts(&self) -> BTreeMap<usize, Option<Verdict>> {
         let mut out = BTreeMap::new();
         for decision in &self.decisions {
@@ -182,8 +182,8 @@ fn too_large(error: LimitError) -> UnreadableDecisions {
     }
 }
 
-/// The digest of a review: equal for reviews with the same changes of the same source. It tells the
-/// page which decisions, of those that a browser keeps, are about this review.
+/// The digest of a review: equal for reviews with the same changes to the same source. It identifies the
+/// decisions in the browser's storage that belong to this review.
 pub fn digest(summary: &Summary) -> String {
     let changes = summary.changes.iter();
     let changes: Vec<_> =

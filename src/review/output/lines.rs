@@ -8,12 +8,12 @@ use crate::diagnostic::printable;
 /// Lines under construction.
 pub struct Lines {
     width: usize,
-    /// What has been written.
+    /// The text so far.
     pub text: String,
 }
 
 impl Lines {
-    /// No lines yet.
+    /// An empty text.
     pub fn new(width: usize) -> Lines {
         Lines { width: width.max(20), text: String::new() }
     }
@@ -33,7 +33,8 @@ impl Lines {
         }
     }
 
-    /// Writes what belongs to the number above it. Lines after the first are YAML to paste, and stay whole.
+    /// Writes an entry that belongs to the number above it. Lines after the first are YAML to paste, and are not
+    /// wrapped.
     pub fn entry(&mut self, text: &str) {
         let mut lines = text.lines();
         lines.next().into_iter().for_each(|first| self.wrapped(AFTER, AFTER, first));
@@ -53,13 +54,13 @@ impl Lines {
     }
 }
 
-/// The indent of what belongs to a number.
+/// The indent of entries that belong to a number.
 pub const AFTER: &str = "       ";
 
-/// The characters that are shown of the words of a change.
+/// The maximum number of characters shown of the words of a change.
 const LONGEST: usize = 400;
 
-/// Words on one line, cut if they are very long.
+/// Words on one line, shortened if they are very long.
 pub fn words(text: &str) -> String {
     let text = shown(&text.replace(['\n', '\t'], " "));
     match text.char_indices().nth(LONGEST) {

@@ -1,7 +1,7 @@
-//! The page on which an editor decides: one HTML file that needs nothing else.
+//! The page on which an editor decides: one self-contained HTML file.
 //!
-//! The rows are plain HTML, so that they show before the script has run, and without it. The script adds
-//! what is behaviour: it filters, keeps decisions and saves them.
+//! The rows are plain HTML, so they are visible before the script has run, and without it. The script
+//! only adds behaviour: it filters rows, and keeps and saves decisions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +46,7 @@ pub fn page(summary: &Summary) -> String {
     scaffold(&format!("Review of {}", summary.title), STYLE, SCRIPT, body)
 }
 
-/// A page of a title, a style sheet, the content of its body, and a script after that.
+/// A page with a title, a style sheet, a body, and a script after the body.
 pub fn scaffold(title: &str, style: &str, script: &str, body: String) -> String {
     let values = [
         ("STYLE_HASH", source_hash(style)),
@@ -59,7 +59,7 @@ pub fn scaffold(title: &str, style: &str, script: &str, body: String) -> String 
     fill(SCAFFOLD, &BTreeMap::from(values))
 }
 
-/// Replaces `{{NAME}}` by its value, once: values are not searched for names.
+/// Replaces `{{NAME}}` by its value in one pass: values are not searched for names.
 pub fn fill(scaffold: &str, values: &BTreeMap<&str, String>) -> String {
     let mut parts = scaffold.split("{{");
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -71,8 +71,8 @@ pub fn fill(scaffold: &str, values: &BTreeMap<&str, String>) -> String {
     out
 }
 
-/// What identifies each change in a file of decisions, in a script element: without `<`, which could end
-/// it (HTML §4.12.1.3).
+/// The data that identify each change in a file of decisions, for a script element: without `<`, which could
+/// end the element (HTML §4.12.1.3).
 fn data(summary: &Summary) -> String {
     let changes = summary.changes.iter().filter(|it| is_to_decide(it)).map(|it| {
         json!({ "number": it.number, "kind": it.kind, "before": it.before, "after": it.after,
@@ -83,7 +83,7 @@ fn data(summary: &Summary) -> String {
     data.to_string().replace('<', "\\u003c")
 }
 
-/// Whether there is something to decide: nothing remains to be done for a change that the source has.
+/// Whether the change needs a decision. A change that is already in the source does not.
 fn is_to_decide(change: &ChangeEntry) -> bool {
     change.status != "done"
 }

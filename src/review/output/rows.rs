@@ -1,4 +1,4 @@
-//! The rows of the comment matrix, and what is in them.
+//! The rows of the comment matrix, and their content.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The heading above it, or what is said without one.
+    /// The heading above it, or the words used if there is none.
     pub fn section(&self) -> &'a str {
         match self.place() {
             PlaceEntry { order: 0, .. } => "No longer in the report",
@@ -60,7 +60,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Its kind: that of a change, or `comment`.
+    /// Its kind: the kind of a change, or `comment`.
     pub fn kind(&self) -> &'static str {
         match self {
             Row::Change(change) => change.kind,
@@ -120,8 +120,8 @@ pub fn elsewhere(place: &PlaceEntry) -> String {
     }
 }
 
-/// A text for people: the mark of a note or picture is shown as `[*]`, and characters that change the
-/// direction of the words after them by their code points. Line breaks stay.
+/// A text for people: a note reference or picture is shown as `[*]`, and a character that changes the
+/// direction of the words after it as its code point. Line breaks are kept.
 pub fn shown(text: &str) -> String {
     let text = text.replace(DraftParagraph::OBJECT, "[*]").replace('\t', " ");
     text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
@@ -135,7 +135,7 @@ pub fn time(date: &str) -> String {
     }
 }
 
-/// What an editor must know about a change, each a label and a text.
+/// The details that an editor must know about a change, each a label and a text.
 pub fn particulars(change: &ChangeEntry) -> Vec<(&'static str, String)> {
     let mut out = Vec::new();
     let mut add = |label, text: String| {

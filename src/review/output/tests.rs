@@ -181,7 +181,7 @@ fn words_of_an_arabic_report_have_its_direction() {
     golden("page.ar.html", &page(&arabic()));
 }
 
-/// The page of a great review is linear in it.
+/// The page of a large review is linear in its size.
 #[test]
 fn thousands_of_changes_make_a_page() {
     let mut summary = every_kind();
@@ -247,7 +247,7 @@ fn decisions_must_match_their_changes() {
     );
 }
 
-/// The browser test saves this file on the page (`tests/validators/reviewpage.js`).
+/// The browser test saves this file from the page (`tests/validators/reviewpage.js`).
 #[test]
 fn decisions_saved_by_the_page_are_read() {
     let saved = std::fs::read_to_string("tests/golden/review/decisions.json").unwrap();

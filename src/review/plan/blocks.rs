@@ -118,7 +118,7 @@ impl Planner<'_> {
     ) -> Result<Outcome, Reason> {
         let now = self.now(sent)?;
         let parts: Vec<String> = rest.iter().map(|content| self.printed(content)).collect();
-        // The paragraph is now one of its parts, or none.
+        // The paragraph is now one of its parts, or none of them.
         let is_part = |at: usize, part: &String| {
             (now == Some(at) || self.mapping.is_new(at)) && alike(self.text(at).trim(), part.trim())
         };
@@ -152,9 +152,9 @@ impl Planner<'_> {
         Ok(Outcome::Ready(Change(edits)))
     }
 
-    /// The edits that split a paragraph where each of its new parts begins, and change the words that
-    /// differ. `None` if a part has nothing of the paragraph; inside, `None` if the source has other
-    /// words there now.
+    /// The edits that split a paragraph at the beginning of each new part, and change the words that
+    /// differ. `None` if a part contains nothing from the paragraph; the inner `None` if the source has
+    /// changed there.
     pub(super) fn cuts(
         &self,
         sent: usize,
@@ -201,7 +201,7 @@ impl Planner<'_> {
         Ok(Some(all.then_some(edits)))
     }
 
-    /// Adds the edit for words that differ. At a cut, spaces vanish by themselves. Whether the source
+    /// Adds the edit for words that differ. At a cut, spaces disappear by themselves. Returns whether the source
     /// still has the words.
     pub(super) fn changed(
         &self,
@@ -222,7 +222,7 @@ impl Planner<'_> {
         Ok(true)
     }
 
-    /// The byte of the file at a byte of a paragraph; `None` if the source changed there.
+    /// The byte of the file for a byte of a paragraph; `None` if the source has changed there.
     pub(super) fn byte(&self, sent: usize, at: usize) -> Result<Option<usize>, Reason> {
         let Some(now) = self.now(sent)? else { return Ok(None) };
         let text = self.sent.get(sent).and_then(|it| it.text.get(at..)).unwrap_or_default();
@@ -289,7 +289,7 @@ impl Planner<'_> {
     }
 }
 
-/// The key of a list by the id of the style of its items, in a draft that has no such list.
+/// The key of a list for the style id of its items, for a draft without such a list.
 fn key_of_style(style: &str) -> Option<&'static str> {
     match style {
         "ListBullet" => Some("bullets"),

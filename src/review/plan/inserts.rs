@@ -1,4 +1,4 @@
-//! Where new paragraphs go.
+//! Finds the places of new paragraphs.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,18 +6,18 @@ use super::Planner;
 use crate::review::proposals::{Action, Proposal};
 use crate::review::words::plain;
 
-/// Where a new paragraph goes today.
+/// The place of a new paragraph in the current source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewParagraph {
-    /// The paragraph of the source that has its text in its place.
+    /// The paragraph of the source that already has its text in its place.
     pub(super) there: Option<usize>,
-    /// The paragraph beside which it goes, and whether it goes after it.
+    /// The paragraph beside which it belongs, and whether it follows that paragraph.
     pub(super) near: (usize, bool),
 }
 
 impl Planner<'_> {
-    /// Finds where the new paragraphs go: if the source has others that came with one, next to those, so that
-    /// all have their order.
+    /// Finds the places of the new paragraphs. If the source already has some of those proposed together, the
+    /// others go next to them, so that all are in order.
     pub fn find_inserts(&mut self, proposals: &[Proposal]) {
         let mut places: BTreeMap<(usize, bool), Vec<(usize, String)>> = BTreeMap::new();
         for proposal in proposals {
@@ -46,8 +46,8 @@ impl Planner<'_> {
         }
     }
 
-    /// For each of some new paragraphs, the one of the source that has its text beside another. Of several
-    /// that are alike, each is found once.
+    /// For each of some new paragraphs, the source paragraph beside another that has its text. Each of several
+    /// equal ones is found only once.
     fn there(&self, now: usize, after: bool, paragraphs: &[(usize, String)]) -> Vec<Option<usize>> {
         let mut new = self.mapping.new_beside(now, after);
         new.sort_unstable_by(|one, other| other.cmp(one));
@@ -59,8 +59,8 @@ impl Planner<'_> {
         there.collect()
     }
 
-    /// The paragraph of today's draft beside which a new one goes, and whether it goes after it; `None` if the
-    /// source no longer has the place.
+    /// The paragraph of the current draft beside which a new one belongs, and whether the new one follows it;
+    /// `None` if the source no longer has the place.
     pub fn near(&self, paragraph: usize) -> Option<(usize, bool)> {
         self.inserts.get(&paragraph).map(|it| it.near)
     }

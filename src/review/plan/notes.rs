@@ -12,21 +12,21 @@ use crate::rewrite::{Edit, NewItem, NewValue, Side};
 /// The key of the footnotes of a report.
 const FOOTNOTES: &str = "footnotes";
 
-/// The keys of a report before its footnotes, as docs/source-format.md orders them.
+/// The keys of a report before its footnotes, in the order of docs/source-format.md.
 const BEFORE: [&str; 7] =
     ["publication", "event", "people", "front", "body", "annexes", "bibliography"];
 
-/// The footnotes of a returned file, and what today's source has of them.
+/// The footnotes of a returned file, compared with the current source.
 pub struct NewNotes<'a> {
     notes: &'a Notes,
-    /// The ids of those that are new.
+    /// The ids of new footnotes.
     ids: HashMap<usize, String>,
     /// The texts of the footnotes of today's source, without its typography.
     texts: HashSet<String>,
 }
 
 impl<'a> NewNotes<'a> {
-    /// Gives each new footnote an id that the source does not have yet, made of its first words.
+    /// Gives each new footnote an id that is not yet in the source, made from its first words.
     pub fn new(notes: &'a Notes, today: &Today) -> Self {
         if notes.is_empty() {
             return NewNotes { notes, ids: HashMap::new(), texts: HashSet::new() };
@@ -50,7 +50,7 @@ impl<'a> NewNotes<'a> {
         self.notes.get(&number).map(words).unwrap_or_default()
     }
 
-    /// Whether the source has all new footnotes that a text mentions.
+    /// Whether the source has all new footnotes that a text cites.
     pub fn are_there(&self, content: &[Content]) -> bool {
         content.iter().all(|piece| match piece {
             Content::Note(number) => match self.notes.get(number) {
@@ -82,10 +82,10 @@ fn text(paragraph: &[Content]) -> String {
     pieces.collect()
 }
 
-/// The words of an id.
+/// The number of words of an id.
 const WORDS: usize = 3;
 
-/// An id of the first words of a note that have letters from A to Z.
+/// An id made from the first words of a note that have letters from A to Z.
 fn id(text: &str) -> String {
     let plain: String =
         text.nfd().filter(|c| c.is_ascii()).collect::<String>().to_ascii_lowercase();
@@ -110,7 +110,7 @@ fn unique(id: String, taken: &mut BTreeMap<String, usize>) -> String {
 }
 
 impl Planner<'_> {
-    /// The id of a footnote of today's source whose mark is new in a paragraph.
+    /// The id of a footnote of the current source with a new reference in a paragraph.
     pub fn known_note(&self, number: usize) -> Option<&str> {
         match self.notes.notes.get(&number)? {
             ReturnedNote::Known(sent) => self.today.note_id(self.mapping.paragraph(*sent)?),
@@ -118,7 +118,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The id of a footnote whose mark is new in a paragraph. A new footnote is added to the source.
+    /// The id of a footnote with a new reference in a paragraph. A new footnote is added to the source.
     pub(super) fn note(
         &self,
         number: usize,
@@ -155,7 +155,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Adds a footnote after the one that is cited before it. A report without footnotes gets the key.
+    /// Adds a footnote after the one that is cited before it. If the report has no footnotes, adds the key.
     fn add_note(
         &self,
         id: String,

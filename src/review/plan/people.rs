@@ -5,13 +5,13 @@ use crate::review::today::Reason;
 use crate::rewrite::{Change, Edit, Format, NewItem, NewValue, Side, Words};
 
 impl Planner<'_> {
-    /// Takes a person out of the list of a panel. The register keeps the person.
+    /// Removes a person from the list of a panel. The person stays in the register.
     pub(super) fn remove_person(&self, now: usize) -> Result<Outcome, Reason> {
         let listed = self.today.listed(now)?;
         Ok(Outcome::Ready(Change(vec![Edit::Remove { item: listed }])))
     }
 
-    /// Adds a person of the register to the list of a panel, beside another.
+    /// Adds a person from the register to the list of a panel, beside another.
     pub(super) fn insert_person(
         &self,
         now: usize,

@@ -9,12 +9,13 @@ use crate::review::today::Reason;
 use crate::review::words::plain;
 use crate::rewrite::{Change, Edit, NewItem, NewValue, Side};
 
-/// The rows that the source got, by their table and texts: how many of each no proposal was found in yet.
+/// The rows that were added to the source, by table and texts: how many of each are not matched with a proposal
+/// yet.
 #[derive(Debug, Default)]
 pub(super) struct NewRows(HashMap<(usize, Vec<String>), usize>);
 
 impl NewRows {
-    /// Takes one of the rows with some texts in a table; whether there was one.
+    /// Takes one of the rows with some texts in a table. Returns whether there was one.
     fn take(&mut self, table: Option<usize>, texts: Vec<String>) -> bool {
         let left = table.and_then(|table| self.0.get_mut(&(table, texts)));
         let left = left.filter(|left| **left > 0);
@@ -42,7 +43,7 @@ impl Planner<'_> {
         let side = if after { Side::After } else { Side::Before };
         let (beside, side) = match self.today.item(now) {
             Ok(item) => (item, side),
-            // After the header comes before the first row.
+            // After the header means before the first row.
             Err(reason) => match self.today.next_row(now) {
                 Some(next) if after => (self.today.item(next)?, Side::Before),
                 Some(_) | None => return Err(reason),
@@ -53,7 +54,7 @@ impl Planner<'_> {
         Ok(Outcome::Ready(Change(edits)))
     }
 
-    /// The rows that the source got.
+    /// The rows that were added to the source.
     pub(super) fn new_rows(&self) -> NewRows {
         let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         for (at, it) in self.today.sent.iter().enumerate() {
@@ -70,7 +71,7 @@ impl Planner<'_> {
         new
     }
 
-    /// Adds a cell to each row. A row has its cells in one list.
+    /// Adds a cell to each row. The cells of a row are one list.
     pub(super) fn insert_column(
         &self,
         after: bool,
@@ -105,8 +106,7 @@ impl Planner<'_> {
         Ok(Outcome::Ready(Change(vec![Edit::Remove { item }])))
     }
 
-    /// A new table is not written: which row is its header, and what its caption says, is for the editor to
-    /// decide.
+    /// Refuses a new table, because the editor must decide which row is its header, and write its caption.
     pub(super) fn insert_table(&self, rows: &[Vec<Vec<Content>>]) -> Outcome {
         let line = |row: &Vec<Vec<Content>>| {
             let cells = row.iter().map(|cell| quoted(self.printed(cell).trim()));

@@ -7,7 +7,7 @@ use crate::review::mapping::Mapped;
 use crate::review::proposals::Action;
 
 impl Planner<'_> {
-    /// The paragraph of the draft that was sent which an action is about, and the bytes of its text.
+    /// The paragraph that an action changes in the draft that was sent, and the bytes of its text.
     pub fn place(&self, action: &Action) -> (usize, Range<usize>) {
         match action {
             Action::Words { sent, at, .. } | Action::Format { sent, at, .. } => (*sent, at.clone()),
@@ -35,7 +35,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The place of an action in today's draft.
+    /// The place of an action in the current draft.
     pub(super) fn target(&self, action: &Action) -> Option<(usize, Range<usize>)> {
         let (sent, at) = self.place(action);
         let now = self.mapping.paragraph(sent)?;
@@ -44,8 +44,8 @@ impl Planner<'_> {
         }
     }
 
-    /// The place of an action in the list: in the draft that was sent if all files were made of it, so
-    /// that numbers stay the same when changes are applied, otherwise in today's.
+    /// The place of an action in the list. If all files are copies of the same draft, it is the place in that
+    /// draft, so that numbers stay the same when changes are applied; otherwise, the place in the current draft.
     pub fn order(&self, action: &Action, one_draft: bool) -> (usize, usize) {
         let (sent, at) = self.place(action);
         if one_draft {

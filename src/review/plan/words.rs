@@ -45,14 +45,14 @@ impl Planner<'_> {
         Ok(Outcome::Ready(Change(edits)))
     }
 
-    /// Changes the fields on both sides of generated punctuation, which the new words have too.
+    /// Changes the fields on both sides of generated punctuation that the new words also have.
     fn fields(&self, now: usize, at: &Range<usize>, with: &[Content]) -> Option<Outcome> {
         let [Content::New { text: new, .. }] = with else { return None };
         let old = self.text(now);
         let (mut edits, mut start, mut rest) = (Vec::new(), at.start, new.as_str());
         for between in self.today.generated_between(now, at) {
             let sign = old.get(between.clone()).filter(|sign| !sign.trim().is_empty())?;
-            // Of two signs, nobody knows which is the generated one.
+            // If there are two signs, it is unknown which one is generated.
             let count = |text: &str| text.matches(sign).count();
             let (own, others) = rest.split_once(sign)?;
             if count(rest) != count(old.get(start..at.end)?) {
@@ -68,7 +68,7 @@ impl Planner<'_> {
         Some(Outcome::Ready(Change(edits)))
     }
 
-    /// The change of a field; inside, `None` if it stays.
+    /// The change of a field; the inner `None` if it stays the same.
     fn field(&self, now: usize, at: Range<usize>, new: &str) -> Option<Option<Edit>> {
         if self.text(now).get(at.clone())? == new {
             return Some(None);
@@ -78,7 +78,7 @@ impl Planner<'_> {
         Some(Some(Edit::Words { at: bytes, with: vec![words.into()] }))
     }
 
-    /// Whether the source changed in the way that is proposed, alone or with the other proposals for
+    /// Whether the source already has the proposed change, by itself or together with the other proposals for
     /// the paragraph.
     pub(super) fn is_done(
         &self,
@@ -100,7 +100,7 @@ impl Planner<'_> {
             }
         }
         let Some(before) = before else { return false };
-        // Extended to the whole of the proposal: outside the differences both texts are equal.
+        // Extended to the whole proposal: outside the differences, both texts are equal.
         let (more, further) =
             (before.start.saturating_sub(wide.start), wide.end.saturating_sub(before.end));
         let union = before.start - more..before.end + further;
@@ -119,7 +119,7 @@ impl Planner<'_> {
         })
     }
 
-    /// Whether the source has, in the place of a paragraph, what all proposals for it make of it.
+    /// Whether the source has, in the place of a paragraph, the result of all proposals for it.
     fn is_replaced(&self, sent: usize, siblings: &[(Range<usize>, String)]) -> bool {
         let all: Vec<&(Range<usize>, String)> = siblings.iter().collect();
         let text = self.replaced(sent, &(0..self.length(sent)), &all);
@@ -175,8 +175,8 @@ impl Planner<'_> {
     }
 }
 
-/// A range of a text with all places around it where the same words could have been inserted or deleted to
-/// the same effect: ` new` after a word, or `new ` before the next.
+/// A range of a text, extended by the places around it where inserting or deleting the same words has the
+/// same effect: ` new` after a word, or `new ` before the next.
 fn slid(text: &str, at: &Range<usize>, with: &str) -> Range<usize> {
     let moving = match (at.is_empty(), with.is_empty()) {
         (true, false) => with,

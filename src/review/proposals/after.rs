@@ -13,7 +13,7 @@ pub struct After<'a> {
     pub certainty: Certainty,
     pub row: Option<Hand>,
     pub steps: &'a [Step],
-    /// The paragraph of the draft whose end it has, and who inserted the end.
+    /// The paragraph of the draft that has the same end, and the state of that end.
     pub end: (Option<usize>, State),
     /// Its index in the returned text.
     pub paragraph: usize,
@@ -49,7 +49,7 @@ pub fn afters(steps: &[Step]) -> Vec<After<'_>> {
 }
 
 impl After<'_> {
-    /// The paragraphs of the draft whose characters it still has, in order.
+    /// The paragraphs of the draft of which it still has characters, in order.
     pub fn kept(&self) -> Vec<usize> {
         let (mut out, mut known) = (Vec::new(), HashSet::new());
         for step in self.steps {

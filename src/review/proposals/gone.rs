@@ -8,7 +8,7 @@ use crate::review::matching::Certainty;
 use crate::review::paragraphs::{Hand, Place};
 
 impl Interpreter<'_> {
-    /// Paragraphs that are still there, but no longer in their order.
+    /// Adds proposals for paragraphs that still exist, but in a different order.
     pub(super) fn moved(&mut self) {
         let body = |it: &usize| self.sent.get(*it).is_some_and(|it| it.place == Place::Body);
         let order: Vec<usize> = self.owned.iter().flatten().copied().filter(body).collect();
@@ -17,7 +17,7 @@ impl Interpreter<'_> {
             if stay.get(at) == Some(&true) {
                 continue;
             }
-            // One that is moved before all that stay is placed from there.
+            // A paragraph that moved before all those that stayed is placed relative to the first of them.
             let is_first = stay.get(..at).is_some_and(|before| !before.contains(&true));
             let before = at.checked_sub(1).filter(|_| !is_first).and_then(|at| order.get(at));
             let (beside, after) = match (before, order.get(at + 1)) {
@@ -31,7 +31,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Paragraphs and rows of the draft of which nothing is left.
+    /// Adds proposals for paragraphs and rows of the draft of which nothing is left.
     pub(super) fn gone(&mut self) {
         let mut rows: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         let mut captions: Vec<usize> = Vec::new();
@@ -98,7 +98,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// A paragraph that is gone and a new one with its text are one that was moved.
+    /// Combines a deleted paragraph and a new one with the same text into one that was moved.
     pub(super) fn pair_moves(&mut self) {
         let mut removed: HashMap<&str, usize> = HashMap::new();
         for (index, proposal) in self.out.iter().enumerate() {
@@ -133,7 +133,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// The text of a paragraph that consists of new words and footnotes only.
+/// The text of a paragraph that consists only of new words and footnotes.
 fn new_text(content: &[Content]) -> Option<String> {
     let mut out = String::new();
     for piece in content {

@@ -7,7 +7,7 @@ use crate::review::paragraphs::Place;
 use crate::review::script::{State, Step};
 
 impl Interpreter<'_> {
-    /// A returned paragraph in which none of the draft lives on.
+    /// Handles a returned paragraph in which no paragraph of the draft survives.
     pub(super) fn new_paragraph(&mut self, at: usize, after: &After, rows: &Rows) {
         let content = After::content(after.steps);
         let has_words = content.iter().any(|it| match it {
@@ -32,7 +32,7 @@ impl Interpreter<'_> {
                         self.new_row(cells, after, rows);
                     }
                 }
-                // A cell whose words were all replaced.
+                // A cell in which all words were replaced.
                 Some(_) | None => {
                     if let Some(sent) = self.emptied_cell(after) {
                         let end = self.sent.get(sent).map_or(0, |it| it.text.len());
@@ -53,7 +53,7 @@ impl Interpreter<'_> {
             self.push(Action::Words { sent, at: 0..end, with: content }, hands, after.certainty);
             return;
         }
-        // A paragraph whose words were all replaced.
+        // A paragraph in which all words were replaced.
         let replaced = after.steps.iter().find_map(|step| match step {
             Step::Delete { sent, at, .. } if after.end.0 == Some(*sent) && !at.is_empty() => {
                 Some(*sent)
@@ -83,7 +83,7 @@ impl Interpreter<'_> {
         deleted.or(after.end.0)
     }
 
-    /// The paragraph of the draft nearest to a new one in the same text: the last before it, else the
+    /// The paragraph of the draft nearest to a new one in the same text: the last before it, otherwise the
     /// first after it.
     pub(super) fn neighbour(&self, at: usize) -> Option<(usize, bool)> {
         let known = match self.afters.get(at)?.place {
@@ -97,7 +97,7 @@ impl Interpreter<'_> {
         before.map(|sent| (*sent, true)).or_else(|| after().map(|sent| (*sent, false)))
     }
 
-    /// A returned paragraph in which a paragraph of the draft lives on, perhaps with others.
+    /// Handles a returned paragraph in which a paragraph of the draft survives, possibly with others.
     pub(super) fn changed_paragraph(
         &mut self,
         at: usize,
@@ -110,7 +110,7 @@ impl Interpreter<'_> {
             _ => false,
         };
         let cut = after.steps.iter().position(is_other).unwrap_or(after.steps.len());
-        // What is inserted after the deleted end belongs to what is joined.
+        // Text inserted after the deleted end belongs to the joined paragraphs.
         let head = after.steps.get(..cut).unwrap_or_default();
         let is_space =
             |step: &&Step| matches!(step, Step::Insert { text, .. } if text.trim().is_empty());
@@ -121,7 +121,7 @@ impl Interpreter<'_> {
         let cut = end.filter(|_| cut < after.steps.len()).unwrap_or(cut);
         let (own, rest) = after.steps.split_at_checked(cut).unwrap_or((after.steps, &[]));
         let rests = self.rest(at, sent);
-        // What is deleted before a new end of the paragraph belongs to the split.
+        // Text deleted before a new end of the paragraph belongs to the split.
         let kept = own.iter().rposition(|step| !matches!(step, Step::Delete { .. }));
         let own = if rests.is_empty() { own } else { own.get(..=kept.unwrap_or(0)).unwrap_or(own) };
         if !rest.is_empty() {
@@ -138,8 +138,8 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The paragraphs after one that have characters of a paragraph of the draft, but are paragraphs
-    /// of their own.
+    /// The following paragraphs that have characters of a paragraph of the draft, but are separate paragraphs
+    /// now.
     pub(super) fn rest(&self, at: usize, sent: usize) -> Vec<usize> {
         let place = self.afters.get(at).map(|it| it.place);
         let own_nothing = |at: &usize| {

@@ -1,4 +1,4 @@
-//! Rows that are new.
+//! New rows.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl Interpreter<'_> {
         rows
     }
 
-    /// The cells of a row, and who made them.
+    /// The cells of a row, and the people who made them.
     fn cells(&self, row: &Row) -> (Vec<Vec<Content>>, Vec<Hand>) {
         let mut cells: Vec<Vec<Content>> = Vec::new();
         let (mut last, mut hands) = (None, Vec::new());
@@ -79,7 +79,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// A table of which all rows are new, at its first row.
+    /// Handles a table in which all rows are new, at its first row.
     fn new_table(&mut self, first: &Row, after: &After, hands: Vec<Hand>, rows: &Rows) {
         let Some(table) = after.place.table() else { return };
         let mut own = rows.range((table, 0)..(table + 1, 0)).map(|(_, row)| row).peekable();
@@ -93,7 +93,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// A new cell in a row of the draft: a column, if it is the first of those above each other.
+    /// Handles a new cell in a row of the draft: a new column, if it is the topmost of several new cells.
     pub(super) fn new_cell(&mut self, after: &After, rows: &Rows, hands: Vec<Hand>) {
         let Place::Cell { table, row, column } = after.place else { return };
         let in_column: Vec<&Row> =

@@ -1,4 +1,4 @@
-//! Words that were changed within a paragraph.
+//! Changes of words within a paragraph.
 
 use std::ops::Range;
 
@@ -72,7 +72,8 @@ impl Interpreter<'_> {
     }
 }
 
-/// Whether words in another format are between words that somebody changed: they were typed anew with those.
+/// Whether words in a different format are between words that the same person changed, and so were retyped with
+/// them.
 fn is_between(rest: &[Step], hand: Hand) -> bool {
     let next = rest.iter().find(|step| !matches!(step, Step::Format { by, .. } if *by == hand));
     match next {

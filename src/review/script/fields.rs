@@ -1,11 +1,11 @@
-//! Fields that Word computes anew.
+//! Fields that Word updates.
 
 use super::Step;
 use super::writer::Writer;
 use crate::review::paragraphs::{Returned, Run};
 
 impl Writer<'_> {
-    /// Whether Word computed a field anew: it has another number, or the words of a heading.
+    /// Whether Word updated a field: it has a different number, or the words of a heading.
     fn is_update(&self, run: &Run, part: &str) -> bool {
         let is_counted = || match self.out.last() {
             Some(Step::Delete { sent, at, by }) if *by == self.sides.untracked => {
@@ -28,8 +28,8 @@ impl Writer<'_> {
         is_counted() || is_text()
     }
 
-    /// What a field replaced is taken as kept. Words that somebody typed into a field would be gone when Word
-    /// computes it: `coverage` reports them, unless they are its update.
+    /// Takes the words that a field replaced as kept. Words that a reviewer typed into a field would be lost at its
+    /// next update, so `coverage` reports them, unless they are an update.
     pub(super) fn ignore_field(&mut self, run: &Run, part: &str) {
         let is_update = self.is_update(run, part);
         let mut old = String::new();

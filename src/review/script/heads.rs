@@ -1,4 +1,4 @@
-//! The first rows and columns of tables, which may be bold as a whole.
+//! The first rows and columns of tables, which may be entirely bold.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ pub(super) enum Head {
 }
 
 impl Head {
-    /// The one that a place is in.
+    /// The first row or column that contains a place.
     pub(super) fn of(place: Place) -> Option<Head> {
         match place {
             Place::Cell { table, row: 0, .. } => Some(Head::Row(table)),
@@ -31,8 +31,9 @@ impl Head {
     }
 }
 
-/// The first rows and columns that are bold as a whole: table styles make them so, and LibreOffice writes
-/// that into the runs of their cells. One bold cell alone may be an author's, unless the style sets it apart.
+/// The first rows and columns that are entirely bold. Table styles make them bold, and LibreOffice writes this
+/// into the runs of their cells. The bold of a single cell may be the author's, unless the table style
+/// emphasizes it.
 pub(super) fn bold_heads(returned: &[Returned]) -> HashSet<Head> {
     let mut cells: HashMap<Head, (usize, bool)> = HashMap::new();
     for paragraph in returned {

@@ -16,7 +16,7 @@ const END: char = '\u{2029}';
 pub(super) struct Writer<'a> {
     pub(super) sides: &'a Sides<'a>,
     pub(super) known: &'a Known,
-    /// The paragraphs sent, each with the end of its text in the joined text.
+    /// The paragraphs that were sent, each with the end of its text in the joined text.
     sent: Vec<(usize, usize)>,
     hunks: std::iter::Peekable<std::vec::IntoIter<Hunk>>,
     /// The position in the joined text of the draft.
@@ -30,7 +30,7 @@ pub(super) struct Writer<'a> {
     pub(super) out: Vec<Step>,
     /// The position in the returned paragraph with all tracked changes accepted.
     pub(super) shown: usize,
-    /// The fields that Word computed anew.
+    /// The fields that Word updated.
     pub(super) updates: Updates,
 }
 
@@ -148,7 +148,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A run that was there before the tracked changes.
+    /// Writes a run that existed before the tracked changes.
     fn run(&mut self, run: &Run) {
         let mut rest = run.text.as_str();
         while !rest.is_empty() {
@@ -195,8 +195,8 @@ impl<'a> Writer<'a> {
             let part = at.start..end;
             at.start = end;
             let by = run.formatted.unwrap_or(self.sides.untracked);
-            // Word gives marks and fields their format. Whoever tracked a format meant it, even where the author
-            // cannot choose it.
+            // Word itself formats note references and fields. A tracked format is always intended, even where the
+            // author cannot choose it.
             let is_free = stretch.is_free && !run.is_field || run.formatted.is_some();
             let is_free = is_free && run.text != DraftParagraph::OBJECT;
             let format = self.chosen_format(run, stretch.format);
@@ -207,7 +207,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The format of a run that somebody chose, which was or is beside words in another format.
+    /// The format that a reviewer chose for a run that was or is beside words in another format.
     fn chosen_format(&self, run: &Run, before: Format) -> Format {
         let place = self.sides.returned.get(self.paragraph).map(|it| it.place);
         let is_bold = place.and_then(Head::of).is_some_and(|it| self.known.heads.contains(&it));
@@ -260,7 +260,7 @@ impl<'a> Writer<'a> {
         self.out.push(Step::Insert { text, format: own, note, by });
     }
 
-    /// If a difference begins here, takes what is gone.
+    /// If a difference begins here, takes the deleted text.
     fn untracked_deletion(&mut self) {
         let here = self.after;
         let Some(hunk) = self.hunks.peek_mut().filter(|hunk| hunk.after.start == here) else {
@@ -284,7 +284,7 @@ impl<'a> Writer<'a> {
         while self.hunks.next_if(|it| it.after.end <= here && it.before.is_empty()).is_some() {}
     }
 
-    /// The paragraph that a byte of the joined text belongs to, and where its text starts there.
+    /// The paragraph that a byte of the joined text belongs to, and the start of its text there.
     fn sent_at(&self, at: usize) -> Option<(usize, usize)> {
         let index = self.sent.partition_point(|(_, end)| *end < at);
         let start = match index.checked_sub(1).and_then(|index| self.sent.get(index)) {

@@ -65,7 +65,7 @@ impl Review<'_> {
         }
     }
 
-    /// The changes, of some that were made, that a new source does not have where they belong.
+    /// The changes among those made that a new source does not have where they belong.
     fn misplaced(&self, bytes: &[u8], made: BTreeSet<usize>) -> Result<Vec<usize>, Error> {
         if bytes == self.source.text().bytes() {
             return Ok(Vec::new());
@@ -140,8 +140,8 @@ impl Review<'_> {
     }
 }
 
-/// Whether a change adds no key, such as the content of a section, and no list that another one adds in the same
-/// place. It is written beside that, when that is written.
+/// Whether no earlier change adds the same key, such as the content of a section, or the same list in the same
+/// place. Otherwise, the change waits for a later round, in which it is written beside the other one.
 fn adds_new_keys(change: &rewrite::Change, keys: &mut HashSet<(usize, String)>) -> bool {
     change.0.iter().all(|edit| match edit {
         rewrite::Edit::Insert { beside, item, .. } => {
@@ -169,14 +169,14 @@ struct Attempt<'a> {
     written: HashSet<usize>,
 }
 
-/// The rounds of an attempt at most: words, paragraphs, and what had to wait for other paragraphs.
+/// The maximum number of rounds of an attempt: words, paragraphs, and changes that wait for other paragraphs.
 const ROUNDS: usize = 8;
 
 impl Attempt<'_> {
-    /// The new source, and the numbers of the changes that should be in it and are not.
+    /// The new source, and the numbers of the changes that are missing from it.
     fn run(&mut self) -> Result<(Vec<u8>, Vec<usize>), Error> {
         let mut source = self.review.source.clone();
-        // A change is looked for as soon as it is written, before others make it hard to find.
+        // Each change is checked as soon as it is written, before others make it hard to find.
         let mut found: HashSet<(usize, usize)> = HashSet::new();
         for round in 0..=ROUNDS {
             let changes = self.review.plan(&source)?;
@@ -187,7 +187,7 @@ impl Attempt<'_> {
                 break;
             }
             let last = round + 1 == ROUNDS;
-            // If nothing could be written, what was tried is refused, and the others have their turn.
+            // If nothing could be written, the attempted changes are refused, and the others are tried.
             if let Some(bytes) = self.round(&source, &open, last)? {
                 source = Source::new(source.path(), bytes);
             }
@@ -198,15 +198,15 @@ impl Attempt<'_> {
             change.is_some_and(|change| !change.proposals.iter().any(|it| found.contains(it)))
         };
         let missing: Vec<usize> = wanted.copied().filter(is_missing).collect();
-        // A change that had to wait may be possible without those that were written and did not succeed.
+        // A change that had to wait may be possible without those that were written but failed.
         let written = missing.iter().copied().filter(|number| self.written.contains(number));
         let written: Vec<usize> = written.collect();
         let missing = if written.is_empty() { missing } else { written };
         Ok((source.text().bytes().to_vec(), missing))
     }
 
-    /// The changes that are wanted and can be written, with their numbers: words first, since they
-    /// leave all paragraphs where they are.
+    /// The wanted changes that can be written, with their numbers: words first, since they do not move any
+    /// paragraph.
     fn open(&self, changes: &[Change]) -> Vec<(usize, rewrite::Change)> {
         let numbers: BTreeMap<(usize, usize), usize> = self
             .review
@@ -247,7 +247,7 @@ impl Attempt<'_> {
         let refused: HashSet<usize> = written.refused.iter().map(|it| it.change).collect();
         let made = open.iter().enumerate().filter(|(index, _)| !refused.contains(index));
         self.written.extend(made.map(|(_, it)| it.0));
-        // A change that could not be written beside another may be in the next round.
+        // A change that could not be written beside another may succeed in the next round.
         if last || nothing {
             for refusal in written.refused {
                 let Some((number, _)) = open.get(refusal.change) else { continue };

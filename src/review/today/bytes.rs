@@ -1,4 +1,5 @@
-//! The bytes of the file behind the parts of a paragraph, footnote marks and references included.
+//! The bytes of the file from which the parts of a paragraph come, including footnote references and
+//! cross-references.
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use crate::review::paragraphs;
 use crate::rewrite::locate::locate;
 use crate::yaml::tree::Node;
 
-/// A part of a paragraph: its bytes in the text, and what is behind them.
+/// A part of a paragraph: its bytes in the text, and their origin.
 #[derive(Clone, Debug)]
 pub struct Part {
     at: Range<usize>,
@@ -19,12 +20,12 @@ pub struct Part {
 
 #[derive(Clone, Debug)]
 enum What {
-    /// Characters of the file, or what replaces them all.
+    /// Characters of the file, or a replacement for all of them.
     Text {
         file: Range<usize>,
         is_copy: bool,
     },
-    /// A footnote mark, a reference or a line break, with its bytes in the file where they are known.
+    /// A footnote reference, a cross-reference or a line break, with its bytes in the file if they are known.
     Mark {
         note: Option<String>,
         generator: Generator,
@@ -36,7 +37,7 @@ enum What {
 }
 
 impl Part {
-    /// The bytes of the file behind some bytes of the text, which the part has in common with them.
+    /// The bytes of the file for the bytes that the part has in common with a range of the text.
     fn file(&self, range: &Range<usize>) -> Result<Range<usize>, Reason> {
         let at = range.start.max(self.at.start)..range.end.min(self.at.end);
         match &self.what {
@@ -126,7 +127,8 @@ pub fn parts(paragraph: &DraftParagraph, tree: &Node, marks: &[Mark]) -> Vec<Par
     parts
 }
 
-/// Adds a part. Adjacent generated words of references are one mark: a field may be in a link.
+/// Adds a part. Adjacent generated words of references are merged into one mark, because a field may be in a
+/// link.
 fn push(part: Part, parts: &mut Vec<Part>) {
     match (parts.last_mut(), &part.what) {
         (
@@ -137,7 +139,7 @@ fn push(part: Part, parts: &mut Vec<Part>) {
     }
 }
 
-/// Finds the marks between each two texts of the file: they are in the same order on both sides.
+/// Finds the marks between neighbouring texts of the file, which are in the same order on both sides.
 fn find_marks(parts: &mut [Part], tree: &Node, marks: &[Mark]) {
     let mut start = 0;
     while start < parts.len() {
@@ -155,7 +157,7 @@ fn find_marks(parts: &mut [Part], tree: &Node, marks: &[Mark]) {
     }
 }
 
-/// The marks after a text and before another, in the scalars that these are in.
+/// The marks after a text and before another, in the scalars that contain these texts.
 fn marks_between<'m>(
     before: Option<Range<usize>>,
     after: Option<Range<usize>>,
@@ -195,11 +197,11 @@ fn set_marks(gap: &mut [Part], found: &[&Mark]) {
     }
 }
 
-/// The bytes of the file behind a part of a text.
+/// The bytes of the file from which a part of a text comes.
 ///
 /// # Errors
 ///
-/// If they are not the author's alone.
+/// If they are not all the author's.
 pub fn bytes(parts: &[Part], range: &Range<usize>) -> Result<Range<usize>, Reason> {
     let first = parts.partition_point(|part| part.at.end <= range.start);
     let touched = parts.get(first..).unwrap_or_default().iter();
@@ -209,7 +211,7 @@ pub fn bytes(parts: &[Part], range: &Range<usize>) -> Result<Range<usize>, Reaso
     all.ok_or_else(|| generated(Generator::Layout))
 }
 
-/// The generated parts of a range that has the author's words on both sides of each.
+/// The generated parts within a range, if each has the author's words on both sides.
 pub fn generated_between(parts: &[Part], range: &Range<usize>) -> Vec<Range<usize>> {
     let within = parts.iter().filter(|part| {
         matches!(part.what, What::Generated(_))
@@ -219,8 +221,8 @@ pub fn generated_between(parts: &[Part], range: &Range<usize>) -> Vec<Range<usiz
     within.map(|part| part.at.clone()).collect()
 }
 
-/// The place in the file for words inserted before a byte of a text: after the text before it, else before
-/// the text after it, else beside a mark.
+/// The place in the file for words inserted before a byte of a text: after the text before it, otherwise before
+/// the text after it, otherwise beside a mark.
 pub fn position(parts: &[Part], at: usize) -> Result<Range<usize>, Reason> {
     let next = parts.partition_point(|part| part.at.end <= at);
     let inside = parts.get(next).filter(|part| part.at.start < at);

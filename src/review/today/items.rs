@@ -42,7 +42,7 @@ impl<'a> Today<'a> {
         })
     }
 
-    /// The extent of a cell among those of its row.
+    /// The extent of a cell within its row.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl<'a> Today<'a> {
         })
     }
 
-    /// The extent of the item that is a paragraph.
+    /// The extent of the item that consists of a paragraph.
     ///
     /// # Errors
     ///
@@ -89,7 +89,7 @@ impl<'a> Today<'a> {
         Ok(extent)
     }
 
-    /// The key of the list that a paragraph is an item of, if it is a block: a list with bullets or numbers.
+    /// The key of the list that contains a paragraph as an item, if the list is a block: bulleted or numbered.
     pub fn list_key(&self, at: usize) -> Option<&'a str> {
         let is_item = matches!(self.paragraph(at)?.kind, DraftKind::Item(1));
         let steps = self.located(at).ok().filter(|_| is_item)?.steps;
@@ -98,11 +98,11 @@ impl<'a> Today<'a> {
         LISTS.contains(&key).then_some(key)
     }
 
-    /// The extent of the innermost item that a paragraph is in, with whatever else is in it.
+    /// The extent of the innermost item that contains a paragraph, with all its content.
     ///
     /// # Errors
     ///
-    /// If it is in none.
+    /// If the paragraph is not in an item.
     pub fn entry(&self, at: usize) -> Result<Range<usize>, Reason> {
         let located = self.located(at)?;
         let item = located.item().map(|step| step.node.extent.clone());
@@ -111,7 +111,7 @@ impl<'a> Today<'a> {
         })
     }
 
-    /// The first cell of the row after that of a cell.
+    /// The first cell of the row after the row of a cell.
     pub fn next_row(&self, at: usize) -> Option<usize> {
         let own = self.sent.get(at)?.place;
         (at + 1..self.sent.len())
@@ -123,7 +123,7 @@ impl<'a> Today<'a> {
     ///
     /// # Errors
     ///
-    /// If it belongs to none.
+    /// If it does not belong to a block.
     pub fn block(&self, at: usize) -> Result<Range<usize>, Reason> {
         let located = self.located(at)?;
         let pairs = located.steps.iter().zip(located.steps.iter().skip(1));
@@ -138,8 +138,8 @@ impl<'a> Today<'a> {
         })
     }
 
-    /// The key after which the content of a section goes, which has none; the paragraph is its heading or
-    /// the last person under it.
+    /// The key after which the content of a section belongs, for a section without content. The paragraph is the
+    /// heading of the section or the last person under it.
     pub fn before_content(&self, at: usize) -> Option<Range<usize>> {
         let section = self.section(at)?;
         let is_missing = section.entry("content").is_none();
@@ -148,14 +148,14 @@ impl<'a> Today<'a> {
     }
 }
 
-/// The keys of a section before its content, as docs/source-format.md orders them.
+/// The keys of a section before its content, in the order of docs/source-format.md.
 const BEFORE_CONTENT: [&str; 8] =
     ["kind", "title", "short_title", "id", "moderator", "rapporteur", "speakers", "co_organisers"];
 
 /// The keys of lists that are blocks.
 const LISTS: [&str; 2] = ["bullets", "numbered"];
 
-/// Whether a step goes to an item of a list of lists or mappings.
+/// Whether a step leads to an item of a list of lists or mappings.
 fn holds_list(step: &locate::Step) -> bool {
     match &step.node.value {
         Value::Sequence(_) | Value::Mapping(_) => true,

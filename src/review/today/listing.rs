@@ -11,7 +11,7 @@ pub enum Listing {
     Item,
     /// As a row of a table.
     Row,
-    /// As an entry of its own kind, such as a person.
+    /// As an entry of a special kind, such as a person.
     Entry,
     /// Not in a list: a caption, a heading.
     Fixed,

@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::source::markup::{CitationForm, Piece, PieceKind};
 use crate::source::{ParsedReport, TextEntry};
 
-/// What prints a single sign or generated words in place of its markup: a footnote mark, a reference
-/// without words of its own, a line break.
+/// Markup that prints a single sign or generated words: a footnote reference, a cross-reference without
+/// words, a line break.
 #[derive(Clone, Debug)]
 pub struct Mark {
     /// Its bytes in the file.
@@ -19,14 +19,14 @@ pub struct Mark {
 /// The footnote of a mark.
 #[derive(Clone, Debug)]
 pub enum MarkedNote {
-    /// One with an id.
+    /// A footnote with an id.
     Named(String),
-    /// One that is written where it is cited, without an id.
+    /// A footnote that is written where it is cited, without an id.
     Unnamed,
 }
 
 impl MarkedNote {
-    /// Whether a draft shows it with some id. Only resolving gives one to a note without.
+    /// Whether a draft shows it with some id. A note without an id gets one only when it is resolved.
     pub fn is_shown_as(&self, shown: &str) -> bool {
         match self {
             MarkedNote::Named(id) => id == shown,

@@ -1,4 +1,4 @@
-//! The people of today's source: who a line is about, and where a panel lists the person.
+//! The people of the current source: the person that a line is about, and the lists that name the person.
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ impl<'a> Today<'a> {
         steps.next().filter(|_| is_person).map(|entry| &*entry.key)
     }
 
-    /// The only person of the register whose name a line begins with, after a title or a role.
+    /// The only person in the register with whose name a line begins, after a title or a role.
     pub fn person_named(&self, line: &str) -> Option<&'a str> {
         let line = line.rsplit('\t').next().unwrap_or_default().trim();
         let named = self.tree.entries_of("people").iter().filter(|entry| {
@@ -50,7 +50,7 @@ impl<'a> Today<'a> {
         step.entry.filter(|entry| entry.key == "title").map(|_| step.parent)
     }
 
-    /// What to remove so that a panel no longer lists a person: the item of a list, or its key.
+    /// The range to remove so that a panel no longer lists a person: the item of a list, or its key.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Which paragraphs print which bytes of the source.
+//! The paragraphs that print given bytes of the source.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::Today;
 use crate::draft::Draft;
 
 impl Today<'_> {
-    /// The paragraphs that print some bytes of the file, in the order of the draft: a name of the
+    /// The paragraphs that print some bytes of the file, in the order of the draft. A name from the
     /// register is printed wherever the person is named.
     pub fn places_of(&self, bytes: &Range<usize>) -> Vec<usize> {
         let runs = self.runs.get_or_init(|| runs(self.draft));
@@ -24,7 +24,7 @@ impl Today<'_> {
 /// Characters of the file that a paragraph prints.
 pub(super) struct PrintedRun {
     file: Range<usize>,
-    /// The end of the run, or of the one before it that ends last.
+    /// The last end among this run and those before it.
     reach: usize,
     paragraph: usize,
 }
