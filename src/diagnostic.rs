@@ -1,4 +1,4 @@
-//! Errors and warnings as data: what is wrong, where, and what to do about it.
+//! Errors and warnings as data: the fault, its place, and what to do about it.
 //!
 //! A [`Diagnostic`] refers to bytes of a file. [`render`], [`json`] and [`sarif`] turn it into
 //! text for people, for scripts and for code-scanning tools. Nothing here prints.

@@ -1,8 +1,8 @@
-//! What a Word file says, paragraph by paragraph, and where each of its characters comes from.
+//! The text of a Word file, paragraph by paragraph, and where each of its characters comes from.
 //!
-//! The DOCX writer makes a [`Draft`] while it writes, and stores it in the file. When the file comes back
+//! The DOCX writer makes a [`Draft`] as it writes, and stores it in the file. When the file comes back
 //! with changes, its paragraphs are compared with those of the draft, and each change is traced to the
-//! bytes of the source behind it.
+//! bytes of the source.
 
 mod names;
 mod read;
@@ -24,11 +24,11 @@ pub const DIGEST_BOOKMARK: &str = "plenary_";
 /// The name of the custom property of a Word file that contains [`StoredDraft::digest`].
 pub const DIGEST_PROPERTY: &str = "Plenary draft";
 
-/// What a Word file says: the paragraphs of its body, then those of its footnotes, each in the order of
-/// the file. Headers and footers are left out: all of their text is generated.
+/// The text of a Word file: the paragraphs of its body, then those of its footnotes, each in the order of
+/// the file. Headers and footers are left out, because all of their text is generated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// The paragraphs, empty ones included.
+    /// The paragraphs, including empty ones.
     pub paragraphs: Vec<DraftParagraph>,
 }
 
@@ -38,13 +38,13 @@ pub struct DraftParagraph {
     /// The name of its bookmark, made from the anchor of its element: the same in every build of the same
     /// text, and unique in the draft. Empty for generated lines and for paragraphs that only separate others.
     pub bookmark: String,
-    /// What it is.
+    /// Its kind.
     pub kind: DraftKind,
     /// Its content in reading order.
     pub spans: Vec<Span>,
 }
 
-/// What a paragraph of a Word file is.
+/// The kind of a paragraph of a Word file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftKind {
     /// A line of the cover.
@@ -106,7 +106,7 @@ pub enum DraftKind {
 }
 
 impl DraftKind {
-    /// The id of the note that it is a paragraph of.
+    /// The id of the note to which it belongs.
     pub fn note(&self) -> Option<&str> {
         if let DraftKind::Note { id } = self { Some(id) } else { None }
     }
@@ -116,7 +116,7 @@ impl DraftKind {
         matches!(self, DraftKind::Person | DraftKind::Participant)
     }
 
-    /// Whether plenary decides its place: that of a note, or of an entry of a list that is sorted.
+    /// Whether plenary decides its place, as for a note or an entry of a sorted list.
     pub fn is_sorted(&self) -> bool {
         let is_entry =
             matches!(self, DraftKind::Definition | DraftKind::Work | DraftKind::IndexEntry);
@@ -131,7 +131,7 @@ pub enum Span {
     Text {
         /// The text, and the source of each character.
         text: TracedString,
-        /// The format, as far as the author chooses it.
+        /// The part of the format that the author chooses.
         format: Format,
         /// What it belongs to.
         within: Within,
@@ -174,25 +174,25 @@ pub enum Script {
     Subscript,
 }
 
-/// What a text belongs to. Atoms of one kind are counted in their paragraph from 1, so that two adjacent
-/// links are told apart.
+/// The atom that a text belongs to. Atoms of one kind are counted in their paragraph from 1, so that two
+/// adjacent links can be distinguished.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Within {
-    /// Nothing but its paragraph.
+    /// Only its paragraph.
     #[default]
     Paragraph,
-    /// An external link, whose words the author wrote.
+    /// An external link. The author wrote its words.
     Link(u32),
-    /// A cross-reference. Its words are generated, or the author's: their origin tells.
+    /// A cross-reference. Its words are generated or the author's, as their origin shows.
     Reference(u32),
-    /// The result of a field: a number that Word computes, such as that of a page, a caption or a
+    /// The result of a field: a number that Word computes, such as the number of a page, a caption or a
     /// footnote that is cited again.
     Field(u32),
 }
 
 impl Draft {
-    /// The draft with plain spaces, in the form in which it is compared: the author of a source, a language
-    /// and Word all decide whether a space may end a line.
+    /// The draft with plain spaces, in the form that is compared: the author, the language and Word all decide
+    /// whether a space may end a line.
     pub fn with_plain_spaces(mut self) -> Draft {
         let spans = self.paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.spans);
         for span in spans {
@@ -206,7 +206,7 @@ impl Draft {
     }
 }
 
-/// Whether a character is a space at which no line ends.
+/// Whether a character is a no-break space.
 pub fn is_unbreakable(character: char) -> bool {
     matches!(character, '\u{a0}' | '\u{202f}')
 }
@@ -235,8 +235,8 @@ impl DraftParagraph {
     }
 
     /// The sources of a range of bytes of [`DraftParagraph::text`], in order: the bytes in the text, and
-    /// the bytes of the file or the generator behind them. Tabs, line breaks, notes and pictures are
-    /// left out.
+    /// the bytes of the file or the generator from which they come. Tabs, line breaks, notes and pictures
+    /// are left out.
     pub fn origin_at(&self, range: Range<usize>) -> Vec<(Range<usize>, Source)> {
         let mut found = Vec::new();
         let mut start = 0;

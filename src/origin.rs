@@ -1,39 +1,39 @@
-//! Strings that know where each of their characters comes from.
+//! Strings that record where each of their characters comes from.
 //!
 //! A report is a YAML file. Between that file and a page, its words are unescaped and unfolded,
 //! separated from their markup, composed (NFC), and given the quotation marks of their language.
-//! Numbers and prefixes are added around them. A [`TracedString`] keeps, through all of this, the
-//! bytes of the file behind every character, so that a message can point at them and a tool can write
-//! a change back.
+//! Numbers and prefixes are added around them. Through all of this, a [`TracedString`] keeps the bytes
+//! of the file from which every character comes, so that a message can point at them and a tool can
+//! write a change back.
 //!
 //! # Reading
 //!
-//! [`TracedString::file_range`] gives the bytes behind a part of a string, and
+//! [`TracedString::file_range`] gives the bytes from which a part of a string comes, and
 //! [`TracedString::runs`] the source of every part:
 //!
 //! - [`Source::Copied`]: the string has the bytes of the file.
-//! - [`Source::Replaced`]: the string has something else in place of bytes of the file, which read
-//!   back as it: `\u00e9`, `''`, `\*`, a folded line break, a straight quotation mark.
-//! - [`Source::Generated`]: the file has no such text; the [`Generator`] says what made it.
+//! - [`Source::Replaced`]: the string has a substitute for bytes of the file that mean the same:
+//!   `\u00e9`, `''`, `\*`, a folded line break, a straight quotation mark.
+//! - [`Source::Generated`]: the text is not in the file; the [`Generator`] says what made it.
 //!
 //! # Writing back
 //!
-//! To change printed words, replace the bytes of `file_range` and read the file again: all offsets
-//! after the change have moved. Bytes inside a copied run can be replaced as they are. At the edges of
-//! a replaced run, replace the whole run, since half an escape means something else. New words need
-//! the escapes of the scalar that they are written into. Generated text cannot be changed in place:
-//! change what it was made from.
+//! To change printed words, replace the bytes of `file_range` and read the file again, because all
+//! offsets after the change have moved. Bytes inside a copied run can be replaced as they are. At the
+//! edges of a replaced run, replace the whole run, since half an escape has a different meaning. New
+//! words need the escapes of their scalar. Generated text cannot be changed in place: change the data
+//! from which it was made.
 //!
 //! # Offsets
 //!
-//! Offsets count all bytes of the file, a byte order mark included. They are stored in 32 bits;
+//! Offsets count all bytes of the file, including a byte order mark. They are stored in 32 bits;
 //! positions beyond 4 GiB are clamped.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, Range};
 
-/// What a part of a string was made from.
+/// The source of a part of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A copy of the bytes of the file from this offset on, byte for byte.
@@ -45,7 +45,7 @@ pub enum Source {
     Generated(Generator),
 }
 
-/// What generates text that the author did not write.
+/// The generator of text that the author did not write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Generator {
     /// Layout and the writers: a prefix before its heading, a caption repeated on the next page.
@@ -61,7 +61,7 @@ pub enum Generator {
     Prefix,
     /// Punctuation between joined parts: the comma between a post and an organization.
     Separator,
-    /// The opening words of something that is cited without a number.
+    /// The first words of something that is cited without a number.
     Excerpt,
     /// A file beside the report: the data of a table.
     Data,
@@ -100,7 +100,7 @@ struct Run {
 
 /// The origin of every byte of a string.
 ///
-/// Most texts are one copied run, which takes no allocation.
+/// Most texts are one copied run, which needs no allocation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin(Runs);
 
@@ -113,7 +113,7 @@ enum Runs {
 }
 
 impl Origin {
-    /// The origin of a copy of the bytes of the file from `start` on.
+    /// The origin of a copy of the bytes of the file starting at `start`.
     pub fn copied(start: usize) -> Self {
         Origin(Runs::One(Source::copied(start)))
     }
@@ -128,8 +128,8 @@ impl Origin {
         Origin(Runs::One(Source::Generated(generator)))
     }
 
-    /// The bytes of the file behind some bytes of the string, from the first to the last that come
-    /// from the file, including whatever lies between them there, such as markup.
+    /// The bytes of the file from which some bytes of the string come, from the first to the last,
+    /// including anything between them in the file, such as markup.
     ///
     /// An empty range gives the place between two characters. `None` if nothing in the range comes
     /// from the file.
@@ -221,7 +221,7 @@ impl Origin {
     /// or 2 for generated text, and its range in the file or the number of its generator.
     /// [`Origin::from_numbers`] reads them.
     ///
-    /// `length` is that of the string.
+    /// `length` is the length of the string.
     pub fn numbers(&self, length: usize) -> impl Iterator<Item = u32> + '_ {
         self.runs_in(0..length).flat_map(|(at, source)| {
             let (kind, start, end) = match source {
@@ -256,7 +256,7 @@ impl Origin {
     }
 }
 
-/// A string that knows, for each of its characters, the bytes of the source file behind it.
+/// A string that records, for each of its characters, the bytes of the source file from which it comes.
 ///
 /// It dereferences to `str`. Two traced strings are equal if their characters are; their origins do
 /// not matter.
@@ -305,7 +305,7 @@ impl TracedString {
         self.origin
     }
 
-    /// The bytes of the file behind some bytes of the string: see [`Origin::file_range`].
+    /// The bytes of the file from which some bytes of the string come: see [`Origin::file_range`].
     pub fn file_range(&self, part: Range<usize>) -> Option<Range<usize>> {
         self.origin.file_range(part)
     }
@@ -402,7 +402,7 @@ impl Source {
         Source::Replaced { start: clamped(file.start), end: clamped(file.end) }
     }
 
-    /// The bytes of the file behind `length` bytes of the string; `None` if they are generated.
+    /// The bytes of the file for `length` bytes of the string; `None` if they are generated.
     pub fn file_range(self, length: usize) -> Option<Range<usize>> {
         match self {
             Source::Copied { start } => Some(start as usize..start as usize + length),
@@ -411,7 +411,7 @@ impl Source {
         }
     }
 
-    /// The source of what follows the first `by` bytes of a run.
+    /// The source of the rest of a run after its first `by` bytes.
     fn advanced(self, by: usize) -> Self {
         match self {
             Source::Copied { start } => Source::Copied { start: start.saturating_add(clamped(by)) },

@@ -1,9 +1,9 @@
-//! The way back into the source: writes accepted changes into the YAML of a report, and nothing else.
+//! Writes accepted changes back into the YAML of a report, and changes nothing else.
 //!
-//! Every printed character knows its bytes in the file ([`crate::origin`]), and every item its extent
-//! ([`crate::yaml`]). A caller names the bytes to change; this module finds the text or the list that
-//! they belong to, and writes the new words in its style: with the escapes of its YAML and its markup,
-//! with its quotation marks, and with its line breaks wherever nothing changed.
+//! Every printed character has its bytes in the file ([`crate::origin`]), and every item its extent
+//! ([`crate::yaml`]). A caller gives the bytes to change. This module finds the text or the list that
+//! they belong to, and writes the new words in the same style: with the escapes of its YAML and markup,
+//! its quotation marks, and its line breaks wherever nothing changed.
 
 mod inline;
 mod items;
@@ -34,20 +34,20 @@ pub struct Change(pub Vec<Edit>);
 /// An edit of a report. All ranges are bytes of the file as it is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// Replaces printed characters of one text, with the footnote marks and references among them. `at`
-    /// are the bytes behind them, as [`Origin::file_range`](crate::origin::Origin::file_range) gives
-    /// them: empty for an insertion.
+    /// Replaces printed characters of one text, with the footnote references and cross-references among
+    /// them. `at` is the range of the file from which they come, as given by
+    /// [`Origin::file_range`](crate::origin::Origin::file_range); empty for an insertion.
     Words { at: Range<usize>, with: Vec<Piece> },
     /// Sets the format of printed characters of one text.
     Format { at: Range<usize>, format: Format },
     /// Removes an item of a list or an entry of a mapping: a paragraph, a recommendation, a row, a
-    /// footnote, a person. `item` is its extent, or any bytes in it that are in no smaller item; for an
-    /// entry also the bytes of its key.
+    /// footnote, a person. `item` is its extent, or any bytes in it that are not in a smaller item; for an
+    /// entry, the bytes of its key are also allowed.
     Remove { item: Range<usize> },
     /// Adds an item to the list or mapping of the item at `beside`.
     Insert { beside: Range<usize>, side: Side, item: NewItem },
-    /// Splits a paragraph or an item of a list, whose text has the byte `at`, before that byte. Whatever
-    /// else the item has stays with its first part.
+    /// Splits a paragraph or an item of a list before the byte `at` of its text. Any other content of the
+    /// item stays with its first part.
     Split { at: usize },
     /// Moves an item, with the comments that belong to it, into the list of the item at `beside`.
     Move { item: Range<usize>, beside: Range<usize>, side: Side },
@@ -69,8 +69,8 @@ pub enum Piece {
     Words(Words),
     /// The mark of the footnote with an id.
     Note(String),
-    /// Characters that the file already has, with their markup, footnotes and references: their bytes, as
-    /// in [`Edit::Words`]. Other edits of them are not copied.
+    /// Characters that the file already has, with their markup, footnotes and references, given by their
+    /// bytes as in [`Edit::Words`]. Other edits to them are not copied.
     Copy(Range<usize>),
 }
 
@@ -125,7 +125,7 @@ pub enum NewValue {
 /// A report after its changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rewritten {
-    /// The bytes of the file. All changes that are not refused are in it.
+    /// The bytes of the file, with all changes that were not refused.
     pub bytes: Vec<u8>,
     /// The changes that were refused, in their order.
     pub refused: Vec<Refusal>,
@@ -142,12 +142,12 @@ pub struct Refusal {
     pub hint: String,
 }
 
-/// Writes changes into a report. `labels` are those with which it is printed.
+/// Writes changes into a report that is printed with `labels`.
 ///
-/// A footnote whose last mark is removed goes with it.
+/// Removing the last reference to a footnote removes the footnote.
 ///
-/// The new file is read again: it differs from the old one in the intended texts and items alone, and
-/// has no error that the old one did not have. Whatever cannot be written so is refused.
+/// The new file is read again. It must differ from the old one only in the intended texts and items, and
+/// must have no new errors. Changes that cannot be written in this way are refused.
 pub fn rewrite(file: &[u8], labels: &Labels, limits: &Limits, changes: &[Change]) -> Rewritten {
     let mut refused = Refused::default();
     let parsed = parse_report(file, limits);

@@ -1,4 +1,4 @@
-//! YAML → a tree that knows the bytes of every node, so that each message has its exact place.
+//! YAML → a tree that records the bytes of every node, so that each message has an exact place.
 //!
 //! Reports, templates and labels are all read this way: `preflight` decodes the bytes, `parse`
 //! builds the tree, `validate` checks it against a JSON Schema, `value` feeds it to serde, and

@@ -12,20 +12,21 @@ use crate::limits::grouped;
 
 /// Diagnostics in the order in which they are reported, each with the text of its file.
 ///
-/// Of a file with tens of thousands of diagnostics, some are only counted. As an error it displays
+/// If a file has tens of thousands of diagnostics, some are only counted. As an error, it displays
 /// every diagnostic that is kept as plain text, with an excerpt of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     entries: Vec<(Diagnostic, SourceText)>,
-    /// The diagnostics that are counted but not kept.
+    /// The numbers of diagnostics that are counted but not kept.
     omitted: Counts,
 }
 
-/// The diagnostics of a report to print, if it has too many to print all: errors before warnings.
+/// The diagnostics of a report to print, in case there are too many to print all. Errors take precedence
+/// over warnings.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Selection<'d> {
-    /// These, in the order in which they are reported, each with the text of its file.
+    /// The chosen diagnostics in the order in which they are reported, each with the text of its file.
     pub chosen: Vec<(&'d Diagnostic, &'d SourceText)>,
     /// The number of other errors.
     pub more_errors: usize,
@@ -71,12 +72,12 @@ impl Diagnostics {
         self.entries.extend(diagnostics.into_iter().map(|it| (it, source.clone())));
     }
 
-    /// Adds the diagnostics about one file that were found in checking it.
+    /// Adds the findings of checking one file.
     pub(crate) fn add(&mut self, findings: Findings, source: &SourceText) {
         self.append(Diagnostics::with_texts(findings, |_| source.clone()));
     }
 
-    /// What was found in checking files, each with the text of its file.
+    /// The findings of checking files, each with the text of its file.
     pub(crate) fn with_texts(
         findings: Findings,
         text: impl Fn(&Diagnostic) -> SourceText,
@@ -95,20 +96,20 @@ impl Diagnostics {
         self.omitted.add(others.omitted);
     }
 
-    /// The diagnostics that are kept, each with the text of its file; empty text if nothing can be
-    /// shown of it.
+    /// The diagnostics that are kept, each with the text of its file, which is empty if it cannot be
+    /// shown.
     pub fn iter(&self) -> impl Iterator<Item = (&Diagnostic, &SourceText)> {
         self.entries.iter().map(|(diagnostic, source)| (diagnostic, source))
     }
 
-    /// The number of diagnostics of a severity, with those that are not kept.
+    /// The number of diagnostics of a severity, including those that are not kept.
     pub fn count(&self, severity: Severity) -> usize {
         let kept = self.entries.iter().filter(|(diagnostic, _)| diagnostic.severity == severity);
         kept.count() + self.omitted.of(severity)
     }
 
-    /// Chooses the diagnostics to print: at most so many ([`Limit::Messages`](crate::Limit)), of this
-    /// severity or a greater one.
+    /// Chooses the diagnostics to print: at most `most` ([`Limit::Messages`](crate::Limit)), of this
+    /// severity or a higher one.
     pub fn select(&self, severity: Severity, most: u64) -> Selection<'_> {
         let most = usize::try_from(most).unwrap_or(usize::MAX);
         let errors = self.count(Severity::Error);

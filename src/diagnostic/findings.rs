@@ -1,16 +1,16 @@
-//! Gathers the diagnostics of checking one file, of which a file may cause one for each of its bytes.
+//! Gathers the diagnostics of one file, which may cause one for each of its bytes.
 
 use std::ops::Deref;
 
 use super::code::Severity;
 use super::message::Diagnostic;
 
-/// The number of diagnostics of each severity to keep: more than anyone reads.
+/// The number of diagnostics of each severity to keep, which is more than anyone reads.
 const KEPT: usize = 5000;
 
 /// Diagnostics about one file. The first five thousand of each severity are kept, the others counted.
 ///
-/// It dereferences to those that are kept.
+/// It dereferences to the diagnostics that are kept.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     kept: Vec<Diagnostic>,
@@ -44,7 +44,7 @@ impl Counts {
         self.warnings += others.warnings;
     }
 
-    /// Takes one from the number of a severity; whether there was one.
+    /// Subtracts one from the number of a severity. Returns whether there was one.
     pub fn take(&mut self, severity: Severity) -> bool {
         let count = self.of_mut(severity);
         let any = *count > 0;
@@ -72,13 +72,13 @@ impl Findings {
         }
     }
 
-    /// Adds others after these, with the numbers of those that are not kept.
+    /// Appends others, including the numbers of those that are not kept.
     pub fn append(&mut self, others: Findings) {
         self.omitted.add(others.omitted);
         self.extend(others);
     }
 
-    /// Keeps the diagnostics that a condition accepts, of those that are kept.
+    /// Discards the kept diagnostics that a condition does not accept.
     pub fn retain(&mut self, condition: impl FnMut(&Diagnostic) -> bool) {
         self.kept.retain(condition);
         self.counts = Counts::default();

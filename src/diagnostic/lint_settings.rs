@@ -1,4 +1,4 @@
-//! Which style rules are checked: the report decides, then its template, then the default.
+//! The style rules that are checked: the report decides, then its template, then the default.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -37,7 +37,7 @@ pub struct LintSettings {
 }
 
 impl LintSettings {
-    /// These settings, completed from those of the template.
+    /// These settings, completed from the settings of the template.
     pub fn or(self, template: &LintSettings) -> LintSettings {
         LintSettings {
             double_spaces: self.double_spaces.or(template.double_spaces),

@@ -1,19 +1,19 @@
-//! Text that is safe to print: it can neither control a terminal, nor change the order of what is
-//! around it, nor fill the screen.
+//! Text that is safe to print: it cannot control a terminal, change the order of the text around it, or
+//! fill the screen.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Whether a character does something other than show: a control of terminals (C0, C1), a line or
+/// Whether a character has an effect other than being shown: a terminal control (C0, C1), a line or
 /// paragraph separator, or an explicit directional formatting character (UAX #9 §2).
 fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
-        // Tags, which no one sees.
+        // Tags, which are invisible.
         || matches!(character, '\u{e0000}'..='\u{e007f}')
 }
 
-/// Makes a text safe to print on one line: shows controls of terminals, line breaks and characters
+/// Makes a text safe to print on one line: shows terminal controls, line breaks and characters
 /// that change the writing direction by their code points, such as `<U+001B>`.
 ///
 /// [`render`](super::render()) and [`render_coloured`](super::render_coloured) do this with everything
@@ -46,7 +46,7 @@ fn shown(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
     shown.into()
 }
 
-/// Escapes unsafe characters in JSON on one line. They occur only in strings, so it means the same.
+/// Escapes unsafe characters in JSON on one line. They occur only in strings, so the meaning stays the same.
 pub fn escaped_json(json: String) -> String {
     if !json.contains(is_unsafe) {
         return json;
@@ -68,7 +68,7 @@ pub fn escaped_json(json: String) -> String {
 /// The length of the longest message, in bytes.
 const LONGEST: usize = 1000;
 
-/// Cuts a message that repeats too much of the file.
+/// Shortens a message that repeats too much of the file.
 pub(super) fn shortened(mut message: String) -> String {
     if message.len() > LONGEST {
         message.truncate(message.floor_char_boundary(LONGEST));

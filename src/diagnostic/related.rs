@@ -7,11 +7,11 @@ use super::source_text::{Position, SourceText};
 
 /// A second place that a diagnostic refers to, usually in another file.
 ///
-/// It keeps the line to show, so that rendering needs only the first file.
+/// It keeps the line to show, so rendering needs only the first file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Related {
-    /// What is at this place: lower case, no full stop.
+    /// A description of this place: lower case, no full stop.
     pub message: String,
     /// The file, as the user named it.
     pub file: String,
@@ -40,15 +40,15 @@ impl Related {
 pub(super) struct Excerpt {
     /// The start of the place in the file.
     pub start: Position,
-    /// The line without its line break, in printable characters. Of a long line, what is near the
-    /// place.
+    /// The line without its line break, in printable characters. Only the part near the place, if the
+    /// line is long.
     pub text: String,
     /// The part of the place that is on this line, as bytes of `text`.
     pub place: Range<usize>,
 }
 
-/// The bytes of a line that are kept before the place, within it and after it. Less is shown, but not
-/// a hundred kilobytes have to be measured for it.
+/// The number of bytes of a line that are kept before the place, within it and after it. Less is shown, but
+/// this avoids measuring a hundred kilobytes.
 const NEAR: usize = 1000;
 
 impl Excerpt {
@@ -70,7 +70,7 @@ impl Excerpt {
         Self { start: source.position(start), text, place }
     }
 
-    /// Whether the text before the place is that of the line, so that both count the same columns.
+    /// Whether the text before the place equals the text of the line, so that both count the same columns.
     pub fn has_columns_of_file(&self) -> bool {
         let before = self.text.get(..self.place.start).unwrap_or_default();
         before.chars().count() + 1 == self.start.column

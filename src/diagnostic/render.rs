@@ -49,8 +49,9 @@ fn draw(renderer: &Renderer, diagnostic: &Diagnostic, source: &SourceText) -> St
     lines.join("\n")
 }
 
-/// Whether a line is the `:::` with which the renderer begins an excerpt that has no path, as if it were of
-/// another file. Texts cannot look like it: they follow a sign or a number, and have no escape sequences.
+/// Whether a line is the `:::` with which the renderer begins an excerpt without a path, as if it were from
+/// another file. Texts cannot look like this, because they follow a sign or a number, and have no escape
+/// sequences.
 fn names_no_file(line: &str) -> bool {
     let mut parts = line.split('\u{1b}');
     let first = parts.next().unwrap_or_default();
@@ -58,7 +59,7 @@ fn names_no_file(line: &str) -> bool {
     [first].into_iter().chain(styled).collect::<String>().trim() == ":::"
 }
 
-/// Adds a place: its file, line and column, and the excerpt with the place underlined, and with a label
+/// Adds a place: its file, line and column, and the excerpt with the place underlined and a label
 /// beside the underline.
 fn place<'a>(
     group: Group<'a>,

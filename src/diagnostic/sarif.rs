@@ -22,10 +22,10 @@ pub struct Finding {
     result: Value,
 }
 
-/// What a log says besides its results (`notification` objects, §3.58).
+/// The content of a log besides its results (`notification` objects, §3.58).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notification {
-    /// What stopped a report or the command.
+    /// A failure that stopped a report or the command.
     Failure(String),
     /// Anything else, such as the number of results that are left out.
     Note(String),

@@ -8,8 +8,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The bytes of a file that diagnostics refer to. Cloning is cheap.
 ///
-/// Lines and characters are indexed on first use, so that a thousand diagnostics do not count those
-/// of a file a thousand times, even if all are on one line.
+/// Lines and characters are indexed on first use, so that a thousand diagnostics do not count the lines
+/// and characters of a file a thousand times, even if all are on one line.
 #[derive(Clone, Debug, Default)]
 pub struct SourceText(Arc<Indexed>);
 
@@ -29,8 +29,8 @@ struct Count {
     characters: usize,
 }
 
-/// The number of characters from one count to the next: more take less memory, but longer to find a
-/// column.
+/// The number of characters from one count to the next. A larger number takes less memory, but makes it
+/// slower to find a column.
 const STEP: usize = 1024;
 
 /// A position in a file as editors show it.
@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(line("\u{feff}ab\n", 3), 3..5);
     }
 
-    /// As if every character from the start of the line were counted.
+    /// The result is the same as counting every character from the start of the line.
     #[test]
     fn columns_are_right_in_long_lines_of_any_bytes() {
         let mut random = crate::yaml::random(5);
@@ -177,7 +177,7 @@ mod tests {
         }
     }
 
-    /// So the column of any byte takes less than one step of counting, however long its line is.
+    /// Finding the column of any byte therefore takes less than one step, however long its line is.
     #[test]
     fn characters_are_counted_every_step() {
         let source = SourceText::new(&vec![b'a'; 10 * STEP + 1]);

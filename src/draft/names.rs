@@ -133,7 +133,7 @@ pub fn format_named(letters: &str) -> Option<Format> {
     Some(format)
 }
 
-/// The attribute that says what a text belongs to, and its value.
+/// The attribute for the atom that a text belongs to, and its value.
 pub fn within(within: Within) -> Option<(&'static str, u32)> {
     match within {
         Within::Paragraph => None,

@@ -1,5 +1,5 @@
 //! Reads a stored draft. Its XML comes back from other programs and other people, so nothing in it is
-//! trusted: neither its size nor its offsets.
+//! trusted, neither its size nor its offsets.
 
 use std::fmt;
 use std::io::Read;
@@ -61,7 +61,7 @@ pub fn read(xml: &str, limits: &Limits) -> Result<StoredDraft, StoredDraftError>
     }
 }
 
-/// Reads up to the start tag of the root: all but the source and the paragraphs.
+/// Reads up to the start tag of the root: everything except the source and the paragraphs.
 fn root(reader: &mut NsReader<&[u8]>) -> Result<StoredDraft, StoredDraftError> {
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(|_| Other)?;
@@ -225,7 +225,7 @@ fn open_text(tag: &BytesStart) -> Result<OpenText, StoredDraftError> {
 
 type Atom = fn(u32) -> Within;
 
-/// The attributes that say what a text belongs to.
+/// The attributes for the atoms that texts belong to.
 const ATOMS: [(&str, Atom); 3] =
     [("link", Within::Link), ("reference", Within::Reference), ("field", Within::Field)];
 

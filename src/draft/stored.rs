@@ -1,4 +1,4 @@
-//! A draft with its source, as its Word file stores them.
+//! A draft with its source, as stored in its Word file.
 
 use std::ops::Range;
 
@@ -15,16 +15,16 @@ pub struct StoredDraft {
     pub name: String,
     /// The source; `None` if it was left out.
     pub source: Option<String>,
-    /// What the Word file said when it was written.
+    /// The text of the Word file when it was written.
     pub draft: Draft,
-    /// The digest of the source and of what the draft takes from it, 32 hexadecimal digits; see
+    /// The digest of the source and of the parts that the draft takes from it, 32 hexadecimal digits; see
     /// [`digest`].
     pub digest: String,
-    /// Who tracked the changes since an older draft, if the file has them.
+    /// The author of the tracked changes since an older draft, if the file has any.
     pub redline: Option<Author>,
 }
 
-/// Who tracked the changes of a redline, and when.
+/// The author and date of the tracked changes of a redline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
     /// The name.
@@ -34,7 +34,7 @@ pub struct Author {
 }
 
 impl Author {
-    /// Whether a change or comment is of the redline, and not of somebody who has the same name.
+    /// Whether a change or comment belongs to the redline, and not to a person with the same name.
     pub fn made(&self, author: &str, date: Option<&str>) -> bool {
         self.name == author && self.date == date.unwrap_or_default()
     }
@@ -70,7 +70,7 @@ impl Draft {
     }
 }
 
-/// Whether the bytes behind a text are in a source, and are the text itself where it is a copy.
+/// Whether the bytes from which a text comes are in a source, and equal the text if it is a copy.
 fn is_in(source: &str, text: &str, origin: Source) -> bool {
     let file = |range: Range<usize>| source.get(range);
     match (origin, origin.file_range(text.len())) {
@@ -81,8 +81,8 @@ fn is_in(source: &str, text: &str, origin: Source) -> bool {
     }
 }
 
-/// The digest of a source and of all that a draft takes from it: a UUID of version 5 (RFC 9562 §5.5)
-/// without hyphens. It finds the source of a file and tells damage, but not deceit. Numbers of pages do
+/// The digest of a source and of everything that a draft takes from it: a UUID of version 5 (RFC 9562 §5.5)
+/// without hyphens. It identifies the source of a file and detects damage, but not forgery. Page numbers do
 /// not change it.
 pub fn digest(draft: &Draft, source: &str) -> String {
     // The draft takes little from a source more than once.

@@ -33,7 +33,7 @@ impl StoredDraft {
     }
 }
 
-/// Deflates a source, at a level that takes a third of the usual time. In Base64, its line ends and control
+/// Deflates a source, at a level that takes a third of the usual time. In Base64, its line endings and control
 /// characters survive any XML tool.
 fn packed(source: &str) -> String {
     // Writing to memory does not fail.

@@ -1,4 +1,4 @@
-//! A text as a row of characters, each with the markup around it: the form in which texts are changed.
+//! A text as a row of characters, each with the markup around it: the form in which texts are edited.
 
 mod change;
 pub mod compose;
@@ -34,11 +34,11 @@ pub struct Manner<'a> {
 pub struct TextEdit<'a> {
     /// The bytes, in the text as written.
     pub at: Range<usize>,
-    /// What happens to the characters that they give.
+    /// The action on the characters that come from these bytes.
     pub action: Action<'a>,
 }
 
-/// What happens to characters.
+/// An action on characters.
 #[derive(Clone, Debug)]
 pub enum Action<'a> {
     /// They are replaced.
@@ -56,7 +56,7 @@ pub enum New<'a> {
     Words(&'a Words),
     /// The mark of the footnote with an id.
     Note(&'a str),
-    /// The characters that some bytes of another text give, with their markup.
+    /// The characters that come from some bytes of another text, with their markup.
     Copy(Rc<Row>, Range<usize>),
 }
 
@@ -69,15 +69,15 @@ pub struct Row {
     atoms: Vec<Atom>,
     /// The markup that encloses atoms.
     spans: Vec<Span>,
-    /// Whether its markup has no error.
+    /// Whether its markup has no errors.
     is_sound: bool,
 }
 
-/// A character, or what takes the place of one.
+/// A character or an object.
 #[derive(Clone, Debug)]
 struct Atom {
     kind: Kind,
-    /// Its bytes in the text as written; `None` if they are to be written anew.
+    /// Its bytes in the text as written; `None` if it is to be rewritten.
     raw: Option<Range<usize>>,
     /// The spans around it, as indexes, from the outermost to the innermost.
     around: Rc<[usize]>,
@@ -86,7 +86,7 @@ struct Atom {
 #[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Character(char),
-    /// A quotation mark that is generated, and the straight one that it is written as; `None` if it is
+    /// A generated quotation mark, and the straight mark as which it is written; `None` if it is
     /// written as it is printed.
     Mark {
         printed: String,
@@ -150,7 +150,7 @@ impl SpanKey {
         self.sign().is_some()
     }
 
-    /// Whether its characters are as they are written: without marks of the report's language.
+    /// Whether its characters are printed as written, without quotation marks of the report's language.
     fn is_verbatim(&self) -> bool {
         matches!(self, SpanKey::Foreign(_) | SpanKey::Code)
     }
@@ -206,8 +206,8 @@ impl Row {
     }
 }
 
-/// Changes a text. Returns what each of its parts is written with, or why it cannot be. There is one
-/// part, and one more for each cut.
+/// Changes a text. Returns the written form of each of its parts, or why it cannot be changed. There is
+/// one part, and one more for each cut.
 ///
 /// `edits` are in the order of the text and do not overlap.
 pub fn change(written: &str, manner: Manner, edits: &[TextEdit]) -> Result<Vec<Vec<Chunk>>, Fault> {

@@ -25,7 +25,7 @@ pub struct Items<'a> {
     moves: Vec<Moved>,
 }
 
-/// The changes of the items of one list, or of the entries of one mapping.
+/// The changes to the items of one list, or to the entries of one mapping.
 struct ListEdits<'a> {
     children: Rc<Children<'a>>,
     /// The steps to it.
@@ -35,7 +35,7 @@ struct ListEdits<'a> {
     inserted: Vec<Inserted<'a>>,
 }
 
-/// A new item: its change, where it goes, what is expected, and its lines without the indent of the
+/// A new item: its change, its place, the expected result, and its lines without the indent of the
 /// first.
 struct Inserted<'a> {
     change: usize,
@@ -46,7 +46,7 @@ struct Inserted<'a> {
 
 enum Lines {
     New(String),
-    /// Those of a moved item, by its index: other changes may concern its words.
+    /// The lines of a moved item, by its index, because other changes may affect its words.
     Moved(usize),
 }
 
@@ -72,7 +72,7 @@ const NOT_SPLIT: Fault =
 /// The keys that lead from a paragraph or an item of a list to its text.
 const TEXT_KEYS: [&str; 2] = ["paragraph", "text"];
 
-/// The part that a text at an offset keeps if it is split: the last, if its item has content below it.
+/// The part that stays in place if the text at an offset is split: the last, if its item has content below it.
 pub fn kept_part(file: &ReportFile, at: usize) -> KeptPart {
     let steps = locate(&file.parsed.tree, at).steps;
     let around = steps.iter().rev().map_while(|step| Some((step.entry?, step.parent)));
@@ -95,7 +95,7 @@ impl<'a> Items<'a> {
     /// Adds an edit of a change.
     pub fn add(&mut self, edit: &Edit, change: usize) -> Result<(), Fault> {
         match edit {
-            // The parts of a split text are added when all texts are changed.
+            // The parts of a split text are added once all texts have been changed.
             Edit::Words { .. } | Edit::Format { .. } | Edit::Split { .. } => Ok(()),
             Edit::Remove { item } => {
                 let steps = self.find(item)?;
@@ -181,10 +181,10 @@ impl<'a> Items<'a> {
         Ok(())
     }
 
-    /// Removes a footnote, by its key, of which the last mark goes.
+    /// Removes a footnote, given by its key, because its last reference is removed.
     pub fn remove_uncited(&mut self, key: &Range<usize>) {
         if let Ok(steps) = self.find(key) {
-            // The changes that remove marks are not to blame if the footnote must stay.
+            // The changes that remove references are not to blame if the footnote must stay.
             let _ = self.remove(&steps, &[]);
         }
     }
@@ -252,8 +252,8 @@ impl<'a> Items<'a> {
         Ok(())
     }
 
-    /// A list that loses all its items goes with its key, and a mapping that loses all its keys with the
-    /// item that it is.
+    /// Removes each list that loses all its items, together with its key, and each mapping that loses all its
+    /// keys, together with its item.
     fn remove_emptied(&mut self) {
         let mut starts: Vec<usize> = self.lists.keys().copied().collect();
         while let Some(start) = starts.pop() {
@@ -271,7 +271,7 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// Adds the patches, and what is expected of the result, to the plan of the texts.
+    /// Adds the patches and the expected results to the plan of the texts.
     pub fn write(mut self, plan: &mut Plan<'a>) {
         self.remove_emptied();
         plan.sort();
@@ -340,8 +340,8 @@ impl<'a> ListEdits<'a> {
 }
 
 impl Moved {
-    /// The lines of the item with the patches in it, which are taken out of the plan, indented for its
-    /// new place.
+    /// The lines of the item, indented for its new place, with the patches in it, which are removed from the
+    /// plan.
     fn lines(&self, file: &ReportFile, plan: &mut Plan) -> String {
         let Range { start, end } = self.extent;
         let first = plan.patches.partition_point(|(patch, _)| patch.at.start < start);

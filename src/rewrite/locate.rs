@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::yaml::tree::{Entry, Node, Value};
 
-/// A node, from the root down to the innermost one around a byte.
+/// The nodes from the root down to the innermost one around a byte.
 #[derive(Clone, Debug)]
 pub struct Located<'t> {
     /// The steps from the root to the node.
@@ -78,7 +78,7 @@ fn step<'t>(parent: &'t Node<'t>, at: usize) -> Option<Step<'t>> {
     }
 }
 
-/// The first byte of an item, its dash and its comments included.
+/// The first byte of an item, including its dash and its comments.
 fn start(item: &Node) -> usize {
     let Range { start, .. } = item.extent;
     start.min(item.place.start)

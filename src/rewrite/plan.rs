@@ -1,5 +1,5 @@
-//! From changes to patches of the file, in passes: whatever a pass finds impossible is refused, and
-//! the others are planned anew.
+//! Turns changes into patches of the file, in passes: changes that a pass finds impossible are refused, and
+//! the others are planned again.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,7 +17,8 @@ use crate::limits::Limits;
 use crate::source::ParsedReport;
 use crate::templates::Labels;
 
-/// The passes after which whatever remains is refused. Each refuses something, and few need two.
+/// The number of passes after which all remaining changes are refused. Each pass refuses something, and few
+/// reports need two.
 const PASSES: usize = 10;
 
 /// The edits of one text, each with its change.
@@ -65,8 +66,8 @@ impl<'a> ReportFile<'a> {
         self.source.as_bytes().into()
     }
 
-    /// Plans all changes that are not refused. `uncited` are the keys of footnotes that go with their
-    /// marks.
+    /// Plans all changes that are not refused. `uncited` contains the keys of footnotes that are removed with
+    /// their references.
     pub fn plan(
         &'a self,
         changes: &[Change],
@@ -195,7 +196,7 @@ impl Group<'_> {
         }
     }
 
-    /// Refuses the changes that cannot be written by themselves, or else all but the first.
+    /// Refuses the changes that cannot be written even by themselves; if there are none, all except the first.
     fn refuse_some(&self, source: &str, changes: &[usize], fault: Fault, refused: &mut Refused) {
         let before = refused.len();
         for change in changes.iter().take(ALONE) {
@@ -212,5 +213,5 @@ impl Group<'_> {
     }
 }
 
-/// The most changes of one text that are tried by themselves.
+/// The maximum number of changes to one text that are tried by themselves.
 const ALONE: usize = 32;

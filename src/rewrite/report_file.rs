@@ -1,4 +1,4 @@
-//! A report to be changed, what is to be written into it, and what is expected of the result.
+//! A report to change, the changes to write, and the expected result.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -79,7 +79,7 @@ impl<'a> ReportFile<'a> {
         ids
     }
 
-    /// The keys of the footnotes that are cited in the file and no longer in a new one.
+    /// The keys of the footnotes that are cited in the file but no longer in a new one.
     pub fn no_longer_cited(&self, new: &ParsedReport) -> Vec<Range<usize>> {
         let (old, new) = (ReportFile::cited(self.parsed), ReportFile::cited(new));
         let notes = self.parsed.tree.entries_of("footnotes").iter();
@@ -97,7 +97,7 @@ fn cited<'p>(pieces: &'p [markup::Piece], ids: &mut HashSet<&'p str>) {
     }
 }
 
-/// What is to be written, and what is expected of the result.
+/// The changes to write, and the expected result.
 #[derive(Default)]
 pub struct Plan<'a> {
     /// The patches with their changes, in the order of the file.
@@ -114,7 +114,7 @@ pub struct Plan<'a> {
 
 /// A new item of a list, or entry of a mapping.
 pub struct Insertion<'a> {
-    /// The index of the old item that it is before.
+    /// The index of the old item before which it belongs.
     pub index: usize,
     /// The key of an entry.
     pub key: Option<String>,
@@ -128,7 +128,7 @@ impl Plan<'_> {
         self.patches.sort_by_key(|(patch, _)| (patch.at.start, patch.at.end));
     }
 
-    /// Refuses changes of what another change removes or moves.
+    /// Refuses changes to content that another change removes or moves.
     pub fn refuse_overlaps(&self, refused: &mut Refused) {
         let mut end = 0;
         for (patch, changes) in &self.patches {
@@ -154,7 +154,7 @@ pub fn apply(source: &str, patches: &[(Patch, Vec<usize>)]) -> String {
     new
 }
 
-/// What is expected in place of a node.
+/// The expected content in place of a node.
 #[derive(Clone, Debug)]
 pub enum Expected<'a> {
     /// An old node, with the changes planned in it.

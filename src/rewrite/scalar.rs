@@ -1,5 +1,5 @@
-//! Writes a changed text into its scalar: in its style where that can hold it, with its line breaks
-//! wherever nothing changed.
+//! Writes a changed text into its scalar: in its style if that can represent the text, and with its line
+//! breaks wherever nothing changed.
 
 mod layout;
 mod style;
@@ -18,7 +18,7 @@ use crate::yaml::{is_text, parse_within};
 use style::encoded;
 use wrap::Wrap;
 
-/// Bytes of the file, and what replaces them.
+/// Bytes of the file and their replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Patch {
     /// The bytes.
@@ -35,13 +35,13 @@ pub struct Written<'a> {
     pub scalar: &'a Scalar<'a>,
     /// Its bytes. Those of a block scalar begin after its header.
     pub place: Range<usize>,
-    /// Where it is on its line.
+    /// Its position on its line.
     pub layout: Layout,
 }
 
 impl Written<'_> {
-    /// The change of the file that makes the text that of some chunks of it; `None` if no style can hold
-    /// it.
+    /// The patch of the file that changes the text to some chunks; `None` if no style can represent the new
+    /// text.
     pub fn patch(&self, chunks: &[Chunk]) -> Option<Patch> {
         let text = super::inline::text(chunks, &self.scalar.text);
         if text.is_empty() {
@@ -58,7 +58,7 @@ impl Written<'_> {
         others.find_map(|style| self.attempt(chunks, style, &text))
     }
 
-    /// The styles to try after that of the scalar, the nearest first.
+    /// The styles to try after the style of the scalar, the most similar first.
     fn other_styles(&self, text: &str) -> Vec<ScalarStyle> {
         let spans_lines = self.source.get(self.place.clone()).is_some_and(|it| it.contains('\n'));
         let mut styles = match self.scalar.style {
@@ -171,7 +171,7 @@ impl Written<'_> {
     }
 }
 
-/// Whether the last scalar of a document has a text in a style. `is_words` says that it is not to be
+/// Whether the last scalar of a document has a text in a style. `is_words` says that it must not be
 /// read as a number or truth value.
 fn reads_as(document: &str, style: ScalarStyle, text: &str, is_words: bool) -> bool {
     let (tree, found) = parse_within(document, &any_length());
@@ -189,7 +189,7 @@ fn reads_as(document: &str, style: ScalarStyle, text: &str, is_words: bool) -> b
     false
 }
 
-/// Limits without that of a text, which the reader of the whole file applies.
+/// Limits without the limit on the length of a text, which the reader of the whole file applies.
 fn any_length() -> Limits {
     let mut limits = Limits::default();
     limits.set(Limit::TextLength, u64::MAX);
@@ -200,7 +200,7 @@ fn is_block(style: ScalarStyle) -> bool {
     matches!(style, ScalarStyle::Literal | ScalarStyle::Folded)
 }
 
-/// The change of a key at `place`; `None` if no style can hold it.
+/// The change of a key at `place`; `None` if no style can represent it.
 pub fn key(source: &str, place: Range<usize>, text: &str, flow: bool) -> Option<Patch> {
     let old = match source.get(place.clone())?.chars().next()? {
         '\'' => ScalarStyle::SingleQuoted,
@@ -210,7 +210,7 @@ pub fn key(source: &str, place: Range<usize>, text: &str, flow: bool) -> Option<
     Some(Patch { at: place, with: key_in(text, old, flow)? })
 }
 
-/// A new key; `None` if no style can hold it.
+/// A new key; `None` if no style can represent it.
 pub fn new_key(text: &str, flow: bool) -> Option<String> {
     key_in(text, ScalarStyle::Plain, flow)
 }
@@ -221,8 +221,8 @@ fn key_in(text: &str, style: ScalarStyle, flow: bool) -> Option<String> {
     written.find(|with| reads_as_key(with, text, flow))
 }
 
-/// A new scalar in the style of its neighbour, or the nearest one that can hold it. `before` are the
-/// columns before it on its line.
+/// A new scalar in the style of its neighbour, or the most similar style that can represent it. `before` is
+/// the number of columns before it on its line.
 pub fn new(text: &str, style: ScalarStyle, layout: &Layout, before: usize) -> Option<String> {
     let is_long = before + text.chars().count() > *wrap::WIDTH.end();
     let mut styles = match style {

@@ -1,4 +1,4 @@
-//! The text that some bytes of the file belong to.
+//! The text to which some bytes of the file belong.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -117,7 +117,7 @@ impl<'t> Target<'t> {
         }
     }
 
-    /// The text after some edits, and the patch that writes it; then the parts that are cut off it.
+    /// The text after some edits, and the patch that writes it, then the parts that are split off.
     pub fn changed(
         &self,
         source: &str,
@@ -166,12 +166,12 @@ impl<'t> Target<'t> {
     }
 }
 
-/// The part of a split text that stays where it is. The others become items of their own.
+/// The part of a split text that stays in place. The others become separate items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeptPart {
     /// The first.
     First,
-    /// The last, because the item has more content, which is printed below its text.
+    /// The last, because the item has more content that is printed below its text.
     Last,
 }
 

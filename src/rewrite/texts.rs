@@ -18,7 +18,7 @@ pub struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// The texts of a report that is printed with some labels.
+    /// The texts of a report that is printed with `labels`.
     pub fn of(parsed: &ParsedReport, labels: &'a Labels) -> Self {
         let quotes = typography::quotes(&parsed.report, labels);
         let texts = parsed.texts();
@@ -30,7 +30,7 @@ impl<'a> Texts<'a> {
         Texts { marked, quotes, straight: straight > 0 && straight >= printed }
     }
 
-    /// How the text of the scalar at an offset is read; `None` if it is not printed. `path` are the steps
+    /// How the text of the scalar at an offset is read; `None` if it is not printed. `path` contains the steps
     /// to it.
     pub fn manner(&self, start: usize, path: &[Step], text: &str) -> Option<Manner<'a>> {
         let marked = *self.marked.get(&start)?;
@@ -40,10 +40,10 @@ impl<'a> Texts<'a> {
         })
     }
 
-    /// How a text is read that is printed as it is: a key, a number of the imprint.
+    /// How a text that is printed as it is, such as a key or a number in the imprint, is read.
     pub const BARE: Manner<'static> = Manner { marked: false, quotes: None, straight: false };
 
-    /// How a text is read. It has the marks that it has already, or those of the report.
+    /// How a text is read: with the kind of quotation marks that it already has, otherwise that of the report.
     pub fn manner_of(&self, marked: bool, text: &str) -> Manner<'a> {
         let (straight, printed) = count(text, self.quotes);
         let straight = if straight + printed > 0 { straight >= printed } else { self.straight };
@@ -51,7 +51,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Whether some steps lead into the register of people, whose texts have no markup.
+/// Whether some steps lead into the register of people, in which texts have no markup.
 pub fn is_of_person(path: &[Step]) -> bool {
     path.first().and_then(|step| step.entry).is_some_and(|entry| entry.key == "people")
 }

@@ -1,4 +1,4 @@
-//! Reads the new file: it may differ from the old one as planned, and in nothing else.
+//! Reads the new file, which may differ from the old one only as planned.
 
 use std::collections::HashMap;
 
@@ -10,11 +10,11 @@ use crate::source::{ParsedReport, parse_report, read_for};
 use crate::yaml::is_text;
 use crate::yaml::tree::{Entry, Node, Value};
 
-/// The most items that are tried one by one to find which of them must not be removed.
+/// The maximum number of items that are tried one by one to find those that must not be removed.
 const TRIED: usize = 32;
 
 impl<'a> ReportFile<'a> {
-    /// Reads a new file, if it is as planned, without new errors. If not, refuses the changes at fault.
+    /// Reads a new file. If it is not as planned or has new errors, refuses the changes at fault.
     pub fn verify<'n>(
         &'a self,
         plan: &Plan<'a>,
@@ -55,8 +55,8 @@ impl<'a> ReportFile<'a> {
         errors
     }
 
-    /// Refuses the changes that bring errors: those at the place of each, or else those that remove what
-    /// is needed elsewhere.
+    /// Refuses the changes that cause errors: those at the place of each error, otherwise those that remove
+    /// content needed elsewhere.
     fn refuse_errors(
         &'a self,
         plan: &Plan<'a>,
@@ -104,7 +104,7 @@ fn fault(error: &Diagnostic) -> (String, String) {
 }
 
 impl<'a> Plan<'a> {
-    /// Compares a new node with what is expected. Returns the place of an old node that differs.
+    /// Compares a new node with the expected one. Returns the place of an old node that differs.
     fn check(&self, expected: &Expected<'a>, new: &Node) -> Result<(), usize> {
         let at = new.place.start;
         let same = |is_same: bool| if is_same { Ok(()) } else { Err(at) };

@@ -1,4 +1,4 @@
-//! What serde reads besides the nodes themselves: items, pairs, keys, and texts with their origin.
+//! The values that serde reads besides the nodes themselves: items, pairs, keys, and texts with their origin.
 
 use std::ops::Range;
 use std::slice;
@@ -15,13 +15,13 @@ use super::tree::{Entry, Node, Scalar};
 /// The newtype name that requests a text with its origin.
 ///
 /// A visitor of [`Deserializer::deserialize_newtype_struct`] with this name gets, from a text, a
-/// newtype that holds a sequence: the text and the numbers of its origin
-/// ([`Origin::numbers`](crate::origin::Origin::numbers)). Any other value it gets as always.
+/// newtype that contains a sequence: the text and the numbers of its origin
+/// ([`Origin::numbers`](crate::origin::Origin::numbers)). It gets any other value as usual.
 pub const TRACED: &str = "$plenary::TracedString";
 
 /// The newtype name that requests the extent in the file.
 ///
-/// Its visitor gets a newtype that holds a sequence: the start of the extent, its end, the value.
+/// Its visitor gets a newtype that contains a sequence: the start of the extent, its end, the value.
 pub const EXTENT: &str = "$plenary::Extent";
 
 /// The items of a list that are not read yet.
@@ -35,7 +35,7 @@ impl<'t, 's> Items<'t, 's> {
         Items { rest: items.iter(), read: 0 }
     }
 
-    /// Returns an error if items are left: a type reads a certain number of them.
+    /// Returns an error if items are left, because the type reads a fixed number of them.
     pub fn end(&self) -> Result<(), Error> {
         match self.rest.len() {
             0 => Ok(()),
@@ -68,7 +68,7 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
 /// The pairs of a mapping that are not read yet.
 pub struct Pairs<'t, 's> {
     rest: slice::Iter<'t, Entry<'s>>,
-    /// The entry of which the key is read.
+    /// The entry with the key that was read.
     open: Option<&'t Entry<'s>>,
 }
 

@@ -1,4 +1,4 @@
-//! Errors of reading values from a tree, with the way to their place.
+//! Errors in reading values from a tree, with the path to their place.
 
 use std::fmt;
 
@@ -8,9 +8,9 @@ use crate::diagnostic::{Code, Diagnostic};
 /// An error of deserializing a tree.
 #[derive(Debug)]
 pub struct DeserializeError {
-    /// What is wrong, for the person who writes the file.
+    /// The fault, for the person who writes the file.
     pub message: String,
-    /// The way to the value, from the inside out.
+    /// The path to the value, from the inside out.
     path: Vec<Step>,
 }
 
@@ -24,7 +24,7 @@ pub enum Step {
 }
 
 impl DeserializeError {
-    /// The same error, of a node that contains the node in question.
+    /// The same error, seen from a node that contains the node in question.
     pub fn within(mut self, step: Step) -> Self {
         self.path.push(step);
         self

@@ -3,14 +3,14 @@
 //! In block style, the extent of an item is whole lines: from the line of its dash to its last line,
 //! with the comments that belong to it. These are comment lines directly above the dash in the same
 //! column, comments on its lines, and comment lines directly below that are indented further than the
-//! dash. Empty lines between items belong to none. In flow style (`[a, b]`), the extent of an item
-//! includes one comma, so that the others remain a list.
+//! dash. Empty lines between items do not belong to an item. In flow style (`[a, b]`), the extent of an
+//! item includes one comma, so that the others remain a list.
 
 use std::ops::Range;
 
 use super::tree::{Entry, Node, ScalarStyle, Value};
 
-/// Sets the extents of the items of a list, which has its first word at `start`.
+/// Sets the extents of the items of a list with its first word at `start`.
 pub fn set(source: &str, start: usize, items: &mut [Node]) {
     match source.get(start..).is_some_and(|list| list.starts_with('[')) {
         true => flow(source, items),
@@ -50,8 +50,8 @@ fn block(source: &str, start: usize, items: &mut [Node]) {
     }
 }
 
-/// The extents of the entries of a mapping in block style. They are as those of list items, with keys in
-/// place of dashes.
+/// The extents of the entries of a mapping in block style. They are like those of list items, with keys
+/// instead of dashes.
 pub fn of_entries(source: &str, entries: &[Entry]) -> Vec<Range<usize>> {
     let mut before = 0;
     let nexts = entries.iter().skip(1).map(|next| Some(next.key_place.start)).chain([None]);
@@ -115,8 +115,8 @@ fn comment_column(line: &str) -> Option<usize> {
     comment.starts_with('#').then_some(line.len() - comment.len())
 }
 
-/// The dash of the first item. The parser gives the start of a list that is indented like its key
-/// elsewhere.
+/// The dash of the first item. For a list that is indented like its key, the parser gives a different
+/// start.
 fn first_dash(source: &str, start: usize, item: usize) -> usize {
     let before = source.get(..item).unwrap_or_default().trim_end();
     match source.get(start..).is_some_and(|list| list.starts_with('-')) {

@@ -1,4 +1,4 @@
-//! JSON Schemas (draft 2020-12): generated from our types, and read to learn what they allow.
+//! JSON Schemas (draft 2020-12): generated from our types, and read to find what they allow.
 
 use schemars::Schema as Generated;
 use schemars::generate::SchemaSettings;
@@ -47,9 +47,9 @@ pub struct Alternatives<'j> {
     pub null: bool,
     /// A list, with the schema of its items.
     pub array: Option<&'j Json>,
-    /// The length of the list, where the schema fixes it.
+    /// The length of the list, if the schema fixes it.
     pub length: Option<u64>,
-    /// Mappings; several where the one key of a mapping says which.
+    /// Mappings; several if the only key of a mapping says which one it is.
     pub objects: Vec<&'j Json>,
 }
 
@@ -150,13 +150,13 @@ fn array<'j>(schema: &'j Json, key: &str) -> &'j [Json] {
     schema.get(key).and_then(Json::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// The inclusive range of a number; `most` is its end where the schema gives none.
+/// The inclusive range of a number; `most` is its end if the schema does not give one.
 fn range(schema: &Json, most: f64) -> (f64, f64) {
     let limit = |key| schema.get(key).and_then(Json::as_f64);
     (limit("minimum").unwrap_or(f64::MIN), limit("maximum").unwrap_or(most))
 }
 
-/// The length of a list whose schema allows only one.
+/// The length of a list, if the schema allows only one length.
 fn length(schema: &Json) -> Option<u64> {
     let limit = |key| schema.get(key).and_then(Json::as_u64);
     limit("minItems").filter(|least| limit("maxItems") == Some(*least))

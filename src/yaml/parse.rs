@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings, SourceText};
 use crate::limits::{Limit, Limits};
 use crate::origin::Origin;
 
-/// As [`parse_within`], with the limits that apply unless they are raised.
+/// As [`parse_within`], with the default limits.
 pub fn parse(source: &str) -> (Option<Node<'_>>, Findings) {
     parse_within(source, &Limits::default())
 }
@@ -27,10 +27,10 @@ pub fn parse_within<'s>(source: &'s str, limits: &Limits) -> (Option<Node<'s>>, 
     }
 }
 
-/// The most errors of the parser that are reported for a file.
+/// The maximum number of parser errors that are reported for a file.
 const MOST_ERRORS: usize = 20;
 
-/// The most bytes that are read again to find further errors.
+/// The maximum number of bytes that are read again to find further errors.
 const READ_AGAIN: usize = 16 << 20;
 
 /// The error at which the parser stopped.
@@ -38,12 +38,12 @@ struct Stop {
     error: Box<Diagnostic>,
     /// Whether it is inside brackets or braces.
     in_brackets: bool,
-    /// What was found before it.
+    /// The diagnostics found before it.
     found: Findings,
 }
 
-/// Reads the file again and again, each time with the wrong text replaced by letters, so that an editor
-/// sees all such errors at once. A replacement has as many bytes as the text, which keeps all places.
+/// Reads the file repeatedly, each time with the wrong text replaced by letters, so that an editor
+/// sees all such errors at once. A replacement has as many bytes as the text, so all places stay the same.
 fn further_errors(source: &str, limits: &Limits, mut stop: Stop) -> Findings {
     let mut errors = Vec::new();
     let mut repaired = source.to_owned();
@@ -158,7 +158,7 @@ impl<'s, 'l> Builder<'s, 'l> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.alias(place)),
             Event::DocumentStart(..) => self.document(place),
-            // The enum is non-exhaustive; other events carry no data.
+            // The enum is non-exhaustive; other events have no data.
             _ => Ok(()),
         }
     }
@@ -327,7 +327,7 @@ fn duplicate(entry: &Entry, source: &SourceText, first: usize) -> Diagnostic {
     Code::DuplicateKey.at(entry.key_place.clone(), message).hint("delete one of the two")
 }
 
-/// The number of characters of a text, or that of its bytes if that is within the limit.
+/// The number of characters of a text, or the number of its bytes if that is within the limit.
 fn length_above(text: &str, limits: &Limits) -> usize {
     match limits.check(Limit::TextLength, text.len()) {
         Ok(()) => text.len(),

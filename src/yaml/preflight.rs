@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 
-/// The number of invalid places to report; a file with more is in another encoding altogether.
+/// The number of invalid places to report; a file with more is in a different encoding altogether.
 const BROKEN_PLACES: usize = 10;
 
 /// Decodes a file as UTF-8. Returns the text and the length of the byte order mark before it.

@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::tree::ScalarStyle;
 use crate::origin::Origin;
 
-/// The origin of the text of a scalar, which the file has at `place`.
+/// The origin of the text of a scalar at `place` in the file.
 ///
-/// The text is derived from the file a second time. Should it differ from that of the parser, the
+/// The text is derived from the file a second time. If it differs from the parser's text, the
 /// whole scalar is the origin of each character.
 pub fn origin(source: &str, place: Range<usize>, style: ScalarStyle, text: &str) -> Origin {
     let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
@@ -63,7 +63,7 @@ mod tests {
         assert_eq!(covered, text.len(), "{source:?} gives no {text:?}");
     }
 
-    /// The character of an escape, or what folding makes of line breaks.
+    /// The character of an escape, or the result of folding line breaks.
     fn unescaped(file: &str) -> String {
         match file {
             "''" => return "'".into(),

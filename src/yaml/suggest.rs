@@ -11,11 +11,11 @@ pub fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Opt
 /// printed.
 #[derive(Debug)]
 pub struct Suggestions {
-    /// The pairs of letters that may still be compared.
+    /// The number of pairs of letters that may still be compared.
     left: usize,
 }
 
-/// The pairs of letters that are compared for one file.
+/// The maximum number of pairs of letters that are compared for one file.
 const COMPARED: usize = 4_000_000;
 
 /// The length of a word beyond which it is a text, in bytes.
@@ -41,7 +41,7 @@ impl Suggestions {
         let length = word.chars().count();
         let mut nearest: Option<(usize, &str)> = None;
         for candidate in known {
-            // As many letters differ at least as one word is longer than the other.
+            // The number of differing letters is at least the difference in length.
             let letters = candidate.chars().take(2 * LONGEST).count();
             let pairs = match letters.abs_diff(length) <= tolerance(letters) {
                 true => letters * length,
@@ -60,7 +60,7 @@ impl Suggestions {
         (distance <= tolerance(nearest.chars().count())).then_some(nearest)
     }
 
-    /// Takes some pairs of letters; `None` if fewer are left, and then none is.
+    /// Takes some pairs of letters. If fewer are left, takes all of them and returns `None`.
     fn spend(&mut self, pairs: usize) -> Option<()> {
         let left = self.left.checked_sub(pairs);
         self.left = left.unwrap_or_default();
@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(list(&known), "`title`, `moderator` or `id`");
     }
 
-    /// However many there are of both, a bounded number of letters is compared.
+    /// The number of compared letters is bounded, however many words there are.
     #[test]
     fn only_the_first_of_very_many_words_get_suggestions() {
         let known: Vec<String> =

@@ -48,8 +48,8 @@ pub fn describe(source: &str, error: &ScanError, bracket: Option<usize>) -> Diag
     }
 }
 
-/// The source with the text that an error is about replaced by as many letters; `None` if nothing is
-/// known that would let the parser go on.
+/// The source with the text that an error is about replaced by as many letters; `None` if no known
+/// replacement would let the parser continue.
 pub(super) fn repaired(source: &str, error: &Diagnostic, in_brackets: bool) -> Option<String> {
     let place = error.place.clone()?;
     let (part, letter) = match error.code {
@@ -138,8 +138,8 @@ fn after_quote(source: &str, at: usize) -> Diagnostic {
     Code::NeedsQuotes.at(at..trimmed_end(source, at), message).hint(hint)
 }
 
-/// The start of a text that was never closed, so that the mark that should open the next text closed
-/// it. Then there are keys or items between the two marks.
+/// The start of a text that was never closed, so the mark that should open the next text closes it. In
+/// this case, there are keys or items between the two marks.
 fn left_open(source: &str, at: usize) -> Option<usize> {
     let closed = source.get(..at)?.trim_end();
     let quote = closed.chars().next_back().filter(|last| matches!(last, '"' | '\''))?;

@@ -10,10 +10,10 @@ use crate::origin::Origin;
 /// A value of the source.
 #[derive(Clone, Debug)]
 pub struct Node<'s> {
-    /// Its byte range; for a mapping or list in block style, that of its first word.
+    /// Its byte range; for a mapping or list in block style, the byte range of its first word.
     pub place: Range<usize>,
-    /// For an item of a list, the bytes to delete or to move with it: see [`super::extent`]. For any
-    /// other node, its place.
+    /// For an item of a list, the bytes to delete or move: see [`super::extent`]. For any other node,
+    /// its place.
     pub extent: Range<usize>,
     /// Its value.
     pub value: Value<'s>,
@@ -39,8 +39,8 @@ pub struct Scalar<'s> {
     pub style: ScalarStyle,
     /// The bytes of the file behind each character of the text.
     pub origin: Origin,
-    /// Whether it is a text even if it looks like a number: it is quoted, or validation found that
-    /// a text is meant.
+    /// Whether it is a text even if it looks like a number, because it is quoted, or because validation
+    /// found that a text is meant.
     pub is_text: bool,
 }
 
@@ -76,7 +76,7 @@ impl<'s> Node<'s> {
         self.entries().iter().find(|entry| entry.key == key)
     }
 
-    /// The value of a key, or the node itself if it has no such key. So a shorthand also gives the
+    /// The value of a key, or the node itself if it has no such key. A shorthand therefore also gives the
     /// fields of the mapping that it abbreviates, and a missing value is reported at its parent.
     pub fn key(&self, key: &str) -> &Node<'s> {
         self.entry(key).map_or(self, |entry| &entry.value)
@@ -96,8 +96,8 @@ impl<'s> Node<'s> {
         }
     }
 
-    /// The bytes of the file behind a part of a scalar's text; those of the whole node if it is not
-    /// a scalar.
+    /// The bytes of the file from which a part of a scalar's text comes; the whole node if it is not a
+    /// scalar.
     pub fn locate(&self, part: Range<usize>) -> Range<usize> {
         match &self.value {
             Value::Scalar(scalar) => scalar.origin.file_range(part),

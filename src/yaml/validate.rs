@@ -16,12 +16,12 @@ use super::tree::{Entry, Node, Scalar, Value};
 use super::value::scalar_value;
 use crate::diagnostic::{Code, Findings};
 
-/// What is validated, as messages name it.
+/// The subject of validation, as messages name it.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'n> {
     /// The name in messages: "the report".
     name: &'n str,
-    /// Whether required fields may be missing, because another layer has them.
+    /// Whether required fields may be missing because another layer has them.
     partial: bool,
 }
 
@@ -166,7 +166,7 @@ impl<'j> Validator<'j> {
         self.node(&mut entry.value, schema, &name);
     }
 
-    /// Reports unknown keys and removes them; a misspelt key becomes the one that was meant.
+    /// Reports unknown keys and removes them; a misspelt key is replaced by the intended one.
     fn unknown_fields(&mut self, entries: &mut Vec<Entry>, known: &[&'j str], name: &str) {
         let present = entries.iter().map(|entry| entry.key.to_string());
         let mut present: HashSet<String> =
@@ -182,7 +182,7 @@ impl<'j> Validator<'j> {
                 None => format!("use one of {}", list(known)),
             };
             self.found.push(Code::UnknownField.at(entry.key_place.clone(), message).hint(hint));
-            // One misspelt key becomes each known one.
+            // Only one misspelt key is replaced by each known key.
             let meant = meant.filter(|meant| present.insert((*meant).into()));
             meant.is_some_and(|meant| {
                 entry.key = meant.to_owned().into();
@@ -191,8 +191,8 @@ impl<'j> Validator<'j> {
         });
     }
 
-    /// A mapping whose one key names its kind: a block. Keys that every kind has, such as `layout`,
-    /// may accompany it.
+    /// Validates a block: a mapping with one key that names its kind. Keys that every kind has, such as
+    /// `layout`, may accompany it.
     fn one_key(&mut self, entries: &mut [Entry], place: Range<usize>, kinds: &[&'j Json]) {
         let required: Vec<&str> =
             kinds.iter().flat_map(|kind| json_schema::required(kind)).collect();

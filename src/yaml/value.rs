@@ -1,4 +1,4 @@
-//! Tree → the values that serde reads, so that types are read from the nodes that have places.
+//! Tree → the values that serde reads, so that types are read from nodes with places.
 
 use std::fmt;
 
@@ -82,7 +82,7 @@ fn visit_scalar<'de, V: Visitor<'de>>(scalar: &'de Scalar, visitor: V) -> Result
             (None, Some(number), _) => visitor.visit_i64(number),
             (None, None, number) => visitor.visit_f64(number.unwrap_or_default()),
         },
-        // No scalar is one of the last three.
+        // A scalar is never one of the last three.
         Yaml::String(_) | Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Tagged(_) => {
             visitor.visit_borrowed_str(&scalar.text)
         }

@@ -12,7 +12,7 @@ use crate::rewrite::{Format, Words};
 /// A row after its edits.
 pub struct Changed {
     pub row: Row,
-    /// The indexes of atoms that follow another one than before, or are enclosed otherwise.
+    /// The indexes of atoms with a new predecessor or new enclosing markup.
     pub seams: Vec<usize>,
     /// The indexes of atoms with which a new part begins.
     cuts: Vec<usize>,
@@ -163,8 +163,8 @@ impl Row {
         Ok(())
     }
 
-    /// The spans around new words: the markup that all their neighbours share, and their format. Of the
-    /// neighbours' spans, those that need the fewest new ones are chosen.
+    /// The spans around new words: the markup that all their neighbours share, and their format. Among the
+    /// neighbours' spans, it chooses those that need the fewest new ones.
     fn spans_for(&mut self, format: Format, beside: &Neighbours) -> Rc<[usize]> {
         let common = self.common_containers(beside);
         let keys = keys(format);
@@ -211,7 +211,7 @@ impl Row {
         self.spans.len() - 1
     }
 
-    /// Adds atoms with another format. Spans that reach beyond them stay outside of new ones.
+    /// Adds atoms with a different format. Spans that extend beyond them stay outside new ones.
     fn push_formatted(
         &mut self,
         old: &[Atom],
@@ -253,7 +253,7 @@ fn new_kind(first: char, mark: Option<&str>) -> Option<Kind> {
 
 /// The atoms at a change.
 struct Neighbours<'o> {
-    /// The first and last atoms that are replaced; those around an insertion.
+    /// The first and last replaced atoms, or the atoms around an insertion.
     first: Option<&'o Atom>,
     last: Option<&'o Atom>,
     before: Option<&'o Atom>,
@@ -261,8 +261,8 @@ struct Neighbours<'o> {
 }
 
 impl<'o> Neighbours<'o> {
-    /// The atoms at a change, which is in the footnote of the span `note` if there is one. Then only
-    /// atoms of that count.
+    /// The atoms at a change. If the change is in the footnote of the span `note`, only atoms of that
+    /// footnote count.
     fn new(old: &'o [Atom], at: &Range<usize>, note: Option<usize>) -> Self {
         let is_near = |atom: &&Atom| note.is_none_or(|note| atom.around.contains(&note));
         let before = at.start.checked_sub(1).and_then(|index| old.get(index)).filter(is_near);
@@ -278,7 +278,7 @@ impl<'o> Neighbours<'o> {
         Neighbours { first, last, before, after }
     }
 
-    /// The spans that both ends of the change are in, from the outermost on.
+    /// The spans that contain both ends of the change, starting with the outermost.
     fn shared(&self) -> Rc<[usize]> {
         let (Some(first), Some(last)) = (self.first, self.last) else { return Rc::from([]) };
         let shared = common(&first.around, &last.around);
@@ -290,7 +290,8 @@ impl<'o> Neighbours<'o> {
     }
 }
 
-/// The atoms that some bytes of the text as written give; between two atoms if there are none.
+/// The atoms that come from some bytes of the text as written; an empty range between two atoms if there
+/// are none.
 fn atoms_at(atoms: &[Atom], at: &Range<usize>) -> Range<usize> {
     let end_of = |atom: &Atom| atom.raw.as_ref().map_or(0, |raw| raw.end);
     let start_of = |atom: &Atom| atom.raw.as_ref().map_or(0, |raw| raw.start);

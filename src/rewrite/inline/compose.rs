@@ -66,9 +66,9 @@ impl Enclosure {
 }
 
 /// Writes a text so that it is read back as these pieces, apart from spaces that are not printed. Markup
-/// cannot express everything, such as italics that end where bold begins within a word: then the text is
-/// written without code, without bold, without any format, or without any markup but notes. `None` if it
-/// cannot be written even so.
+/// cannot express everything, such as italics that end where bold begins within a word. In such cases the
+/// text is written without code, without bold, without any format, or without any markup except notes.
+/// `None` if even this is impossible.
 pub fn compose(pieces: &[Piece]) -> Option<String> {
     use Enclosure::{Emphasis, Span, Strong, Subscript, Superscript};
     let without = |is_dropped: &dyn Fn(&Enclosure) -> bool| {
@@ -112,7 +112,7 @@ impl Row {
             let kept = open.iter().take_while(|span| has(span)).count();
             open.truncate(kept);
             let mut new: Vec<_> = piece.around.iter().zip(lengths).collect();
-            // What reaches farthest opens first, and code last: there is no markup in it.
+            // The longest enclosure opens first, and code last, because it cannot contain markup.
             let code = Enclosure::Span(SpanStyle::Code);
             new.sort_by_key(|(kind, length)| (std::cmp::Reverse(*length), **kind == code));
             for (enclosure, _) in new {
@@ -145,7 +145,7 @@ impl Row {
     }
 }
 
-/// For each piece, over how many pieces each of its enclosures reaches from there on.
+/// For each piece, the number of pieces over which each of its enclosures extends from there.
 fn run_lengths(pieces: &[Piece]) -> Vec<Vec<usize>> {
     let mut lengths: Vec<Vec<usize>> = Vec::with_capacity(pieces.len());
     let mut after: Option<&Piece> = None;

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use super::{Row, SpanKey};
 
-/// The number of spans that two atoms share, from the outermost on.
+/// The number of spans that two atoms share, starting with the outermost.
 pub fn common(one: &[usize], other: &[usize]) -> usize {
     one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }
 
 impl Row {
-    /// Puts the row in order. `seams` are the indexes of atoms that follow another one than before.
+    /// Puts the row in order. `seams` contains the indexes of atoms with a new predecessor.
     pub fn tidy(&mut self, seams: &[usize], written: &str) {
         let seams = self.without_double_spaces(seams, written);
         self.join_spans(&seams);
@@ -20,8 +20,8 @@ impl Row {
         self.keep_spaces_outside(&seams);
     }
 
-    /// Removes a space at a seam that is beside another, or at an end of the text. Returns the seams of
-    /// the atoms that remain.
+    /// Removes a space at a seam if it is beside another space or at an end of the text. Returns the seams of
+    /// the remaining atoms.
     fn without_double_spaces(&mut self, seams: &[usize], written: &str) -> Vec<usize> {
         let mut removed = vec![false; self.atoms.len()];
         for seam in seams {
@@ -123,7 +123,7 @@ impl Row {
         }
     }
 
-    /// A format that was changed does not close after a space.
+    /// Moves spaces out of changed formats, which must not close after a space.
     fn close_before_spaces(&mut self, seams: &[usize]) {
         for index in (0..self.atoms.len()).rev() {
             if seams.binary_search(&(index + 1)).is_ok() {
@@ -133,7 +133,7 @@ impl Row {
         }
     }
 
-    /// Moves a space out of the formats and signs that its neighbour is not in.
+    /// Moves a space out of the formats and signs that do not contain its neighbour.
     fn leave_formats(&mut self, index: usize, neighbour: &[usize]) {
         let Some(atom) = self.atoms.get(index).filter(|atom| atom.is_blank()) else { return };
         let shared = common(&atom.around, neighbour);

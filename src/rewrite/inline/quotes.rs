@@ -1,4 +1,4 @@
-//! Quotation marks: as they are printed, and how they are written.
+//! Quotation marks: how they are printed, and how they are written.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ struct Walk<'a> {
     typographer: Typographer<'a>,
     around: Rc<[usize]>,
     manner: Manner<'a>,
-    /// The state of the text around the footnote that the walk is in.
+    /// The state of the text around the current footnote.
     outer: Option<Typographer<'a>>,
 }
 
@@ -79,7 +79,7 @@ impl Row {
         }
     }
 
-    /// Decides how each mark is written, so that it is printed as before or as wanted.
+    /// Decides how each mark is written, so that it is printed as before or as requested.
     pub fn spell_marks(&mut self, manner: Manner) {
         let mut walk = Walk::new(manner);
         for index in 0..self.atoms.len() {
@@ -97,7 +97,7 @@ impl Row {
         }
     }
 
-    /// The spelling of a mark after some text, and whether that is how it was written; `None` if the
+    /// The spelling of a mark after some text, and whether it was written like this before; `None` if the
     /// atom is not a mark.
     fn spelling(
         &self,
@@ -108,7 +108,7 @@ impl Row {
     ) -> Option<(Kind, bool)> {
         let (printed, written) = match &atom.kind {
             Kind::Mark { printed, straight } => (printed, *straight),
-            // A straight mark that was typed is whatever the resolver makes of it.
+            // The resolver decides how a typed straight mark is printed.
             Kind::Character(straight @ ('"' | '\'')) if atom.raw.is_none() => {
                 let printed = walk.mark(self, *straight, next)?;
                 return Some((Kind::Mark { printed, straight: Some(*straight) }, false));
@@ -155,7 +155,7 @@ fn straight_of(kind: &Kind) -> Option<char> {
     }
 }
 
-/// The straight marks for which a mark may be printed, the likelier first.
+/// The straight marks for which a mark may be printed, the likelier one first.
 fn candidates(printed: &str, manner: Manner) -> &'static [char] {
     let Some(quotes) = manner.quotes.filter(|_| manner.straight) else { return &[] };
     let outer = [&quotes.open, &quotes.close].into_iter().any(|mark| mark == printed);
@@ -168,7 +168,7 @@ fn candidates(printed: &str, manner: Manner) -> &'static [char] {
     }
 }
 
-/// The mark that a text begins with, if it is to be written straight, and its bytes in the text. Spaces
+/// The mark at the beginning of a text, if it is to be written straight, and its bytes in the text. Spaces
 /// within the mark may be of any kind.
 pub fn leading_mark<'a>(text: &str, manner: Manner<'a>) -> Option<(&'a str, usize)> {
     let quotes = manner.quotes.filter(|_| manner.straight)?;

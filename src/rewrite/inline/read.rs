@@ -8,7 +8,7 @@ use crate::origin::{Origin, TracedString};
 use crate::source::markup::{Piece, PieceKind, Text};
 
 impl Row {
-    /// Reads a text. Quotation marks are as they are printed.
+    /// Reads a text. Quotation marks are in their printed form.
     pub fn read(written: &str, manner: Manner) -> Row {
         let mut row =
             Row { atoms: Vec::with_capacity(written.len()), spans: Vec::new(), is_sound: true };
@@ -125,7 +125,7 @@ impl Row {
     }
 }
 
-/// What a piece encloses its content with; `None` if it has none.
+/// The markup with which a piece encloses its content; `None` if it has no content.
 fn key(kind: &PieceKind) -> Option<SpanKey> {
     Some(match kind {
         PieceKind::Strong(_) => SpanKey::Strong,

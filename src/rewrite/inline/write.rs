@@ -23,10 +23,10 @@ pub fn text(chunks: &[Chunk], written: &str) -> String {
     parts.collect()
 }
 
-/// Which signs get a backslash. Brackets rarely mean anything, so they are plain where they can be.
+/// The signs that get a backslash. Brackets rarely have a meaning, so they are plain if possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escapes {
-    /// Signs in new words that always mean something.
+    /// Signs in new words that always have a meaning.
     Few,
     /// Brackets in new words too.
     New,
@@ -73,13 +73,13 @@ impl Row {
         out.push(raw, span.signs.get(side).map(String::as_str).unwrap_or_default());
     }
 
-    /// Whether the row has no error, and prints the same as another, apart from spaces that are not
+    /// Whether the row has no errors and prints the same as another, apart from spaces that are not
     /// printed.
     pub fn prints_as(&self, other: &Row) -> bool {
         self.is_sound && self.printed().eq(other.printed())
     }
 
-    /// The printed characters with what encloses them; `None` for an object. A space has no format.
+    /// The printed characters with their enclosing markup; `None` for an object. A space has no format.
     fn printed(&self) -> impl Iterator<Item = (Option<char>, Vec<&SpanKey>)> {
         let mut previous = None;
         let last = self.atoms.iter().rposition(|atom| !self.is_space(atom));
@@ -143,7 +143,7 @@ impl Writer<'_> {
             '[' | ']' | '`' if self.marked && self.escapes != Escapes::Few => {
                 format!("\\{character}")
             }
-            // After a bracket they would begin a reference, or the attribute of one.
+            // After a bracket, they would begin a reference or an attribute of one.
             '#' | '{' if self.marked && self.escapes == Escapes::All => format!("\\{character}"),
             character => character.into(),
         }

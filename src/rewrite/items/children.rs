@@ -17,7 +17,7 @@ pub struct Children<'a> {
     flow: bool,
     /// The bytes of each from its first word to its last.
     words: Vec<Range<usize>>,
-    /// What to delete or to move with each.
+    /// The bytes to delete or move with each child.
     extents: Vec<Range<usize>>,
 }
 
@@ -100,12 +100,12 @@ impl<'a> Children<'a> {
         let Range { start, .. } = self.extent(first);
         let end = self.extent(last).end;
         if !is_line_start(source, start) && !is_last {
-            // The first item is on the line of an outer dash, and the next one takes its place.
+            // The first item is on the line of an outer dash, so the next one takes its place.
             let next = self.extent(run.end).start;
             let rest = source.get(next..).unwrap_or_default();
             return start..next + (rest.len() - rest.trim_start_matches(' ').len());
         }
-        // Of the empty lines on both sides, those above remain.
+        // If there are empty lines on both sides, those above remain.
         let above = source.get(..start).unwrap_or_default();
         let is_spaced = above.ends_with("\n\n") || above.ends_with("\n\r\n");
         start..if is_spaced { end + blank_lines(source, end) } else { end }
@@ -179,7 +179,7 @@ pub fn reindented(text: &str, [from, to]: [usize; 2]) -> String {
         let spaces = line.len() - line.trim_start_matches(' ').len();
         if index > 0 && !line.trim().is_empty() {
             out.push_str(&indent);
-            // A line of a quoted text may have any indent, but not that of an item.
+            // A line of a quoted text may have any indent except the indent of an item.
             out.push_str(if spaces < from + 1 && !line.trim_start().starts_with(['-', '#']) {
                 "  "
             } else {

@@ -10,7 +10,7 @@ use crate::rewrite::texts::is_of_person;
 use crate::rewrite::{NewItem, NewValue, Piece};
 use crate::yaml::tree::{Node, ScalarStyle, Value};
 
-/// How new values are written: as those beside them.
+/// Writes new values in the style of their neighbours.
 struct Writer<'a> {
     file: &'a ReportFile<'a>,
     /// Whether texts have inline markup.
@@ -21,7 +21,7 @@ struct Writer<'a> {
     flow_lists: bool,
 }
 
-/// Where a value is written.
+/// The place where a value is written.
 #[derive(Clone, Copy)]
 struct Place {
     /// The columns before further lines.
@@ -36,7 +36,7 @@ struct Place {
 type Written = (String, Expected<'static>);
 
 impl<'a> ReportFile<'a> {
-    /// The lines of a new item with a text as it is written, markup included.
+    /// The lines of a new item with a text as written, including markup.
     pub fn new_text(&self, steps: &[Step], text: &str) -> Result<String, Fault> {
         let Some(beside) = steps.last() else { return Err(UNWRITABLE) };
         let flow = steps.iter().any(|step| is_flow(self.source, step.parent));

@@ -1,9 +1,9 @@
-//! Where a scalar is on its line, and how its lines are indented.
+//! The position of a scalar on its line, and the indent of its lines.
 
 use super::{Patch, is_block};
 use crate::yaml::tree::{Node, Scalar};
 
-/// Where a scalar is on its line.
+/// The position of a scalar on its line.
 #[derive(Clone, Debug)]
 pub struct Layout {
     /// Whether it is in a list or mapping in flow style.
@@ -17,7 +17,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout of a scalar. `column` is that of the dash or key that it belongs to.
+    /// The layout of a scalar. `column` is the column of the dash or key that it belongs to.
     pub fn of(
         source: &str,
         node: &Node,
@@ -44,7 +44,7 @@ impl Layout {
         Layout { flow, indent, header, line_end }
     }
 
-    /// A document of the scalar alone, as it is after a patch, to be read.
+    /// A document that contains only the scalar as it is after a patch, for reading.
     pub fn document(&self, source: &str, patch: &Patch) -> Option<String> {
         if self.flow {
             return Some(format!("[{}]", patch.with));
@@ -59,7 +59,7 @@ impl Layout {
     }
 }
 
-/// The line ending of a file: that of its first line.
+/// The line ending of a file, taken from its first line.
 pub fn line_end(source: &str) -> &'static str {
     match source.split_once('\n') {
         Some((first, _)) if first.ends_with('\r') => "\r\n",

@@ -1,9 +1,9 @@
-//! The styles of scalars (YAML 1.2.2 §7.3, §8.1): what each escapes, and how it is enclosed.
+//! The styles of scalars (YAML 1.2.2 §7.3, §8.1): their escapes and their delimiters.
 
 use super::Layout;
 use crate::yaml::tree::{Scalar, ScalarStyle};
 
-/// A text in a style, without what encloses it.
+/// A text in a style, without its delimiters.
 pub fn encoded(text: &str, style: ScalarStyle, layout: &Layout) -> String {
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
@@ -12,7 +12,7 @@ pub fn encoded(text: &str, style: ScalarStyle, layout: &Layout) -> String {
             (ScalarStyle::DoubleQuoted, _) => push_escaped(character, &mut out),
             (ScalarStyle::Literal, '\n') => push_break(&mut out, layout, characters.peek()),
             (_, '\n') => {
-                // Folding takes one of several line breaks.
+                // Folding removes one of several line breaks.
                 let is_first = !out.ends_with('\n') && !out.ends_with(&layout.indent);
                 if is_first {
                     out.push_str(layout.line_end);
@@ -33,7 +33,7 @@ fn push_break(out: &mut String, layout: &Layout, next: Option<&char>) {
     }
 }
 
-/// YAML 1.2.2 §5.7. Only what cannot be seen or would end the text is escaped.
+/// Escapes a character (YAML 1.2.2 §5.7), but only if it is invisible or would end the text.
 fn push_escaped(character: char, out: &mut String) {
     match character {
         '"' | '\\' => out.extend(['\\', character]),
@@ -78,7 +78,7 @@ pub fn in_place_of_plain(text: &str, folds: bool) -> Vec<ScalarStyle> {
     folded.into_iter().chain([quoted]).collect()
 }
 
-/// Whether a plain scalar is a word that YAML 1.1 programs take for a truth value.
+/// Whether a plain scalar is a word that YAML 1.1 programs read as a truth value.
 pub fn is_word_of_yaml(scalar: &Scalar) -> bool {
     const WORDS: [&str; 6] = ["y", "n", "yes", "no", "on", "off"];
     let is = |word: &&str| word.eq_ignore_ascii_case(&scalar.text);

@@ -1,4 +1,4 @@
-//! Breaks lines that have grown too long.
+//! Breaks lines that have become too long.
 
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use super::{Layout, Written};
 use crate::yaml::tree::ScalarStyle;
 
-/// The width of the lines of a scalar in columns: that of its longest, within these bounds.
+/// The width of the lines of a scalar in columns: the width of its longest line, within these bounds.
 pub const WIDTH: RangeInclusive<usize> = 80..=100;
 
 /// How the lines of a text are broken.
@@ -15,19 +15,19 @@ pub struct Wrap<'a> {
     pub style: ScalarStyle,
     /// The columns before its first line.
     pub before: usize,
-    /// The columns of a line.
+    /// The number of columns of a line.
     pub width: usize,
-    /// What further lines begin with.
+    /// The beginning of further lines.
     pub indent: &'a str,
     /// The line ending.
     pub line_end: &'a str,
-    /// Lines that stay as they are.
+    /// Lines that are kept as they are.
     pub kept: HashSet<&'a str>,
 }
 
 impl<'a> Wrap<'a> {
-    /// For the change of a scalar at `start`: as wide as its longest line, within [`WIDTH`]. `None` if its
-    /// lines are longer: its author does not break lines.
+    /// The wrapping for a change of a scalar at `start`: as wide as its longest line, within [`WIDTH`]. `None` if
+    /// its lines are longer, because its author does not break lines.
     pub fn of(written: &'a Written, style: ScalarStyle, start: usize) -> Option<Self> {
         let old = written.source.get(written.place.clone()).unwrap_or_default();
         let before = columns_before(written.source, written.place.start);
@@ -93,7 +93,7 @@ pub fn columns_before(source: &str, at: usize) -> usize {
 }
 
 /// Splits a line at the last space at which it may be broken within `width` columns, or at the first
-/// after.
+/// such space after them.
 fn split(line: &str, width: usize) -> Option<(&str, &str)> {
     let indent = line.len() - line.trim_start().len();
     let mut best = None;
@@ -112,7 +112,7 @@ fn split(line: &str, width: usize) -> Option<(&str, &str)> {
     Some((line.get(..at)?, line.get(at + 1..)?))
 }
 
-/// Whether a line may be broken at a space: the next line is not to look like something else.
+/// Whether a line may be broken at a space: the next line must not look like something else.
 fn may_break(line: &str, at: usize) -> bool {
     let before = line.get(..at).and_then(|before| before.chars().next_back());
     let after = line.get(at + 1..).unwrap_or_default();

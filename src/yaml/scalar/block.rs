@@ -35,7 +35,7 @@ pub fn trace(source: &str, place: Range<usize>, text: &str) -> Option<TracedStri
 struct Lines<'t> {
     traced: TracedString,
     text: &'t str,
-    /// The bytes of the text that are traced.
+    /// The number of bytes of the text traced so far.
     at: usize,
     /// The end of the last line in the file, without its break.
     end: usize,
@@ -51,7 +51,7 @@ impl<'t> Lines<'t> {
         self.end = start + content.len();
     }
 
-    /// Line breaks, or the space that folding makes of one.
+    /// Line breaks, or the space that replaces one in folding.
     fn separator(&self) -> &'t str {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let breaks = rest.len() - rest.trim_start_matches('\n').len();

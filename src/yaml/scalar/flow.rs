@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::origin::TracedString;
 use crate::yaml::tree::ScalarStyle;
 
-/// Traces a plain or quoted scalar; `inner` are its bytes without the quotation marks.
+/// Traces a plain or quoted scalar; `inner` is its range without the quotation marks.
 pub fn trace(source: &str, inner: Range<usize>, style: ScalarStyle) -> Option<TracedString> {
     let raw = source.get(..inner.end)?;
     let traced = TracedString::with_capacity(inner.len());
@@ -59,7 +59,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Adds what the next bytes of the file are replaced by.
+    /// Adds the replacement of the next bytes of the file.
     fn replace(&mut self, bytes: usize, text: &str) {
         self.traced.push_replaced(text, self.at..self.at + bytes);
         self.at += bytes;
