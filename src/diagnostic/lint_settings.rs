@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Which style rules are checked. They only warn. A rule that the report leaves out is set by the
-/// template, else it has the default given here.
+/// Which style rules are checked. They only warn. A rule that the report does not set is set by the
+/// template, otherwise by the default given here.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[schemars(rename = "Lint")]
 #[serde(deny_unknown_fields, default)]
