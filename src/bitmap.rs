@@ -30,7 +30,7 @@ pub enum BitmapError {
     OverLimit(LimitError),
 }
 
-/// Width and height of a file that every output can show. It is decoded, because programs that embed it
+/// Width and height of a file that every output can show. The file is decoded, because programs that embed
 /// or show it complain about damage anywhere in it.
 pub fn check(bytes: &[u8], format: Format, limits: &Limits) -> Result<(u32, u32), BitmapError> {
     let Header { width, height, memory } =
@@ -54,7 +54,7 @@ pub fn check(bytes: &[u8], format: Format, limits: &Limits) -> Result<(u32, u32)
     Ok((width, height))
 }
 
-/// What the header of a file says.
+/// The data in the header of a file.
 struct Header {
     /// Width in pixels, at least 1.
     width: u32,
@@ -72,7 +72,7 @@ fn header(bytes: &[u8], format: Format) -> Option<Header> {
     (width > 0 && height > 0).then_some(Header { width, height, memory })
 }
 
-/// Does something with the pixels. Returns the decoder's reason if it fails.
+/// Passes the pixels to a function. Returns the decoder's reason if it fails.
 pub fn with_pixels<T>(
     bytes: &[u8],
     format: Format,
@@ -84,7 +84,7 @@ pub fn with_pixels<T>(
     in_turn(pixels, || decode().map(work))
 }
 
-/// Pictures of more pixels are decoded one at a time.
+/// The number of pixels above which pictures are decoded one at a time.
 const LARGE: u64 = 20_000_000;
 
 /// Waits until no other large picture is decoded, so that the memory does not depend on how many formats
@@ -98,7 +98,7 @@ pub fn in_turn<T>(pixels: u64, work: impl FnOnce() -> T) -> T {
 /// Four channels of 16 bits.
 const BYTES_PER_PIXEL: u64 = 8;
 
-/// What a decoder needs besides the pixels, such as for a colour profile, which can be compressed.
+/// The memory that a decoder needs besides the pixels, for example for a compressed colour profile.
 const SPARE: u64 = 1 << 26;
 
 /// A reader that allocates no more than some pixels need.

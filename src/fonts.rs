@@ -1,4 +1,4 @@
-//! Font faces: those bundled with the program, or those of a `fonts` folder beside the report.
+//! Font faces: those bundled with the program, and those of `fonts` folders.
 
 mod kerning;
 pub mod shape_plan;

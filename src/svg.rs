@@ -1,7 +1,7 @@
 //! SVG pictures: checks, limits, shape tree and pixels.
 //!
-//! A [`Drawing`] is the tree of shapes that was parsed. No output contains the file itself: the PDF has
-//! the shapes or a bitmap of them, the EPUB and Word have SVG that is written from the tree.
+//! A [`Drawing`] is the parsed tree of shapes. No output contains the file itself: the PDF has the shapes or
+//! a bitmap of them; the EPUB and the Word file have SVG that is written from the tree.
 
 mod check;
 mod cost;
@@ -30,7 +30,7 @@ pub enum SvgError {
     Invalid(String),
     /// An element, attribute or style that not every output format can show.
     Unsupported(String),
-    /// It exceeds a limit; the part that does.
+    /// A part of it exceeds a limit.
     OverLimit(SvgPart, LimitError),
 }
 
@@ -56,7 +56,7 @@ pub const FALLBACK_SIDE_PX: u32 = 1600;
 #[derive(Clone)]
 pub struct Drawing {
     tree: Tree,
-    /// The most pixels on the longer side of a bitmap of it.
+    /// The maximum number of pixels on the longer side of a bitmap of it.
     most_side: u32,
     /// The only bitmap of a costly drawing, so that it is drawn once.
     only: Option<Arc<Pixmap>>,
@@ -64,8 +64,8 @@ pub struct Drawing {
 
 impl Drawing {
     /// Parses a file and checks that every output can show it. Adds the steps to draw it to those of the
-    /// drawings before it in the report. Without `is_drawn`, it is not drawn to find out whether it can be,
-    /// unless it has one bitmap only.
+    /// drawings before it in the report. Without `is_drawn`, it is not drawn to test it, unless it has only
+    /// one bitmap.
     pub fn read(
         bytes: &[u8],
         fonts: &TextFonts,
@@ -98,7 +98,7 @@ impl Drawing {
         if !is_drawn && !has_one_bitmap {
             return Ok(drawing);
         }
-        // Some panics of the renderer cannot be foreseen, but do not depend on chance.
+        // Some panics of the renderer cannot be foreseen, but they are reproducible.
         let pixmap = drawing.render(FALLBACK_SIDE_PX);
         let pixmap = pixmap.ok_or_else(|| invalid("it cannot be drawn"))?;
         let only = has_one_bitmap.then(|| pixmap.into());
@@ -118,9 +118,9 @@ impl Drawing {
         (pixels(width), pixels(height))
     }
 
-    /// The drawing as SVG: shapes only, so that nothing else in the file can reach an output. Texts are
-    /// outlines: an `img` shows no fonts of the e-book, and readers take its words from the alternative
-    /// text.
+    /// The drawing as SVG: only shapes, so that nothing else in the file can reach an output. Texts are
+    /// outlines, because an `img` does not use the fonts of the e-book, and screen readers take its words from
+    /// the alternative text.
     pub fn to_svg(&self) -> String {
         let svg = self.tree.to_string(&WriteOptions {
             preserve_text: false,
@@ -128,13 +128,13 @@ impl Drawing {
             indent: Indent::None,
             ..WriteOptions::default()
         });
-        // Without a view box, some readers cut the drawing instead of scaling it.
+        // Without a view box, some readers crop the drawing instead of scaling it.
         let (width, height) = (self.tree.size().width(), self.tree.size().height());
         svg.replacen("<svg ", &format!("<svg viewBox=\"0 0 {width} {height}\" "), 1)
     }
 
-    /// The width and height in pixels of a bitmap whose longer side has `side` pixels. A costly drawing
-    /// has fewer; the most costly ones have one bitmap only.
+    /// The width and height in pixels of a bitmap with `side` pixels on its longer side. A costly drawing
+    /// has fewer; the most costly ones have only one bitmap.
     pub fn pixel_size(&self, side: u32) -> (u32, u32) {
         let scale = self.scale(side);
         let count = |length: f32| (length * scale).round().clamp(1.0, self.most_side as f32) as u32;
@@ -148,8 +148,8 @@ impl Drawing {
         side as f32 / size.width().max(size.height())
     }
 
-    /// Renders the drawing so that its longer side has `side` pixels; a costly drawing has fewer. Where the
-    /// renderer fails, it has the size at which it was tried when it was read.
+    /// Renders the drawing with `side` pixels on its longer side; a costly drawing has fewer. If the renderer
+    /// fails, the bitmap has the size at which the drawing was tested when it was read.
     pub fn pixels(&self, side: u32) -> Option<Pixels> {
         let render = || self.render(side).or_else(|| self.render(FALLBACK_SIDE_PX)).map(Arc::new);
         let pixmap = self.only.clone().or_else(render)?;
@@ -185,8 +185,8 @@ const LONGEST_SIDE: f32 = 100_000.0;
 /// Decimal places of coordinates: a thousandth of a pixel where the drawing is enlarged a hundred times.
 const PRECISION: u8 = 5;
 
-/// Runs the SVG libraries; `None` if they panic. They have panics that no check of the input foresees,
-/// such as resvg #940; a picture must not bring down the other reports of a run.
+/// Runs the SVG libraries; `None` if they panic. They have panics that no check of the input can foresee,
+/// such as resvg #940, and a picture must not affect the other reports of a run.
 fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     let before = GUARDED.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(work)).ok();
@@ -198,7 +198,7 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether the library handles a panic of the current thread: it reports the SVG picture that caused it.
+/// Whether the library handles a panic of the current thread by reporting the SVG picture that caused it.
 /// A panic hook can then be silent.
 pub fn handles_panic() -> bool {
     GUARDED.get()

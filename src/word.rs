@@ -1,7 +1,7 @@
 //! A reader of Word files (ECMA-376, transitional and strict) with everything that reviewers leave in
 //! them: tracked changes, comments, moved text.
 //!
-//! [`read()`] makes a [`WordFile`] of the bytes; [`text`] is its text with all changes made, or none.
+//! [`read()`] makes a [`WordFile`] from the bytes; [`text`] is its text with all changes made, or none.
 //! Sections in the documentation (§) are those of ECMA-376 Part 1.
 
 mod archive;
@@ -43,18 +43,18 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<WordFile, WordError> {
     read::read(bytes, limits)
 }
 
-/// What a Word file contains besides its text.
+/// The content of a Word file besides its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extras<'a> {
-    /// The bytes of pictures by the names of their parts, as far as the file has them.
+    /// The bytes of the pictures that the file has, by the names of their parts.
     pub pictures: BTreeMap<&'a str, Vec<u8>>,
     /// The text of each header and footer.
     pub running_heads: Vec<String>,
-    /// What the file says about itself (Part 2 §8): name and value.
+    /// The properties of the file (Part 2 §8): name and value.
     pub properties: Vec<(String, String)>,
 }
 
-/// Reads what a Word file contains besides its text; of the pictures, those in some parts, which
+/// Reads the content of a Word file besides its text, with only the pictures in the given parts, which
 /// [`Object::picture`] names.
 ///
 /// # Errors
@@ -83,7 +83,7 @@ impl WordFile {
     }
 
     /// The list item that a paragraph is. A style that belongs to a level of a list is at that level,
-    /// whatever it states itself (§17.9.23).
+    /// whatever the style itself states (§17.9.23).
     pub fn list_item(&self, paragraph: &Paragraph) -> Option<Numbering> {
         let numbering = self.numbering(paragraph)?;
         if paragraph.numbering.is_some() {
@@ -97,7 +97,7 @@ impl WordFile {
         Some(Numbering { level: level.unwrap_or(numbering.level), ..numbering })
     }
 
-    /// The format of a run with all that its paragraph, styles and defaults say.
+    /// The format of a run, including the format of its paragraph, styles and defaults.
     pub fn format(&self, paragraph: &Paragraph, run: &Format) -> Format {
         let mut format = run.clone();
         let style = paragraph.style.as_deref().or_else(|| self.default_style());
@@ -112,7 +112,7 @@ impl WordFile {
         self.styles.iter().find(|(_, style)| is_default(style)).map(|(id, _)| id.as_str())
     }
 
-    /// A style and those that it is based on, nearest first.
+    /// A style and the styles that it is based on, nearest first.
     pub fn style_chain(&self, id: Option<&str>) -> impl Iterator<Item = &Style> {
         styles::chain(&self.styles, id)
     }

@@ -1,7 +1,7 @@
 //! The segments of a JPEG (ITU-T T.81 §B).
 
-/// A byte codes no more pixels: each block of 8 × 8 pixels takes at least a bit of one of up to four
-/// components, which together have at least a quarter as many blocks as the picture (§A.1.1, §C).
+/// The maximum number of pixels that a byte encodes. Each block of 8 × 8 pixels takes at least a bit of one of
+/// up to four components, which together have at least a quarter as many blocks as the picture (§A.1.1, §C).
 pub const MOST_PIXELS_PER_BYTE: usize = 8 * 8 * 8 * 4;
 
 /// Frame header of a JPEG.
@@ -34,7 +34,7 @@ pub fn frame(bytes: &[u8]) -> Option<Frame> {
 }
 
 /// The number of scans (§B.2.3) of a file; `None` if it is cut off before the end of the image. Bytes
-/// after the end are ignored: cameras append some.
+/// after the end are ignored, because cameras append some.
 pub fn scans(bytes: &[u8]) -> Option<usize> {
     let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
     let mut scans = 0;

@@ -5,7 +5,7 @@ use flate2::Crc;
 /// The signature of a PNG (§5.2).
 pub const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// Checks that all chunks up to the last are whole. Bytes after the last one are ignored, as everywhere.
+/// Checks that all chunks up to the last are complete. Bytes after the last one are ignored, as everywhere.
 pub fn check(bytes: &[u8]) -> Result<(), String> {
     let mut rest = bytes.strip_prefix(SIGNATURE).ok_or("the signature is damaged")?;
     loop {

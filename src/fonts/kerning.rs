@@ -7,8 +7,8 @@ use skrifa::raw::tables::layout::{CoverageTable, LookupFlag};
 use skrifa::raw::{ReadError, TableProvider};
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 
-/// Whether kerning of a face looks across a space only at pairs of neighbours, of which it moves the
-/// first.
+/// Whether kerning of a face looks across a space only at pairs of neighbours, and moves the first of
+/// them.
 pub fn is_of_pairs(font: &FontRef) -> bool {
     let Ok(table) = font.gpos() else { return font.data_for_tag(Tag::new(b"kern")).is_none() };
     let space = font.charmap().map(' ').unwrap_or_default();
@@ -59,7 +59,7 @@ fn moves_first(pairs: &PairPos) -> bool {
     }
 }
 
-/// Whether no sequence that a table matches contains a glyph.
+/// Whether none of the sequences that a table matches contains a glyph.
 fn excludes(sequences: &PositionChainContext, glyph: GlyphId) -> bool {
     let free = |table: Result<CoverageTable, ReadError>| {
         table.is_ok_and(|table| table.get(glyph).is_none())

@@ -21,7 +21,7 @@ struct Prepared {
     features: Vec<Tag>,
     /// Whether words are kept: see [`word_cache`](super::word_cache).
     keeps_words: bool,
-    /// Plans are expensive to make and few: one for each set of options in a report. All threads
+    /// Plans are costly to make, but few: one for each set of options in a report. All threads
     /// make the same plan for the same options.
     plans: RwLock<Vec<(ShapingOptions<'static>, Arc<Plan>)>>,
 }
@@ -36,7 +36,7 @@ pub struct Plan {
     pub features: ShapePlan,
     /// The same without kerning.
     pub unkerned: ShapePlan,
-    /// The words, if the face is such that words can be kept.
+    /// The words, if words can be kept for this face.
     pub words: Option<WordCache>,
 }
 

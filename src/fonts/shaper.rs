@@ -115,7 +115,7 @@ impl<'a> Shaper<'a> {
         let mut glyphs: Vec<_> = read(&self.buffer, self.fonts.face(face)).collect();
         let after = glyphs.iter().position(|glyph| glyph.cluster == end);
         let unsafe_after = after.and_then(|at| glyphs.get(at)).is_some_and(|at| at.unsafe_to_break);
-        // A mark at the start of a word joins the space before it.
+        // A combining mark at the start of a word joins the space before it.
         let joined = start < end && !glyphs.iter().any(|glyph| glyph.cluster == start);
         if joined || after.is_none() && sides.after {
             return None;
@@ -124,7 +124,7 @@ impl<'a> Shaper<'a> {
         Some(Word { glyphs: glyphs.into(), unsafe_after })
     }
 
-    /// Whether no lookup besides kerning looks at more than a word and the spaces beside it.
+    /// Whether lookups besides kerning look only at a word and the spaces beside it.
     fn is_independent(
         &mut self,
         face: FaceId,
@@ -152,7 +152,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Shapes the content of the buffer. Returns whether that worked.
+    /// Shapes the content of the buffer. Returns whether this succeeded.
     fn shape_buffer(&mut self, face: FaceId, plan: &ShapePlan, options: &ShapingOptions) -> bool {
         self.buffer.set_direction(options.direction());
         self.buffer.set_script(options.script());
@@ -197,7 +197,7 @@ fn read(buffer: &Buffer, face: &Face) -> impl Iterator<Item = ShapedGlyph> {
 mod tests {
     use super::*;
 
-    /// Texts with kerning, ligatures, figures, marks, runs of spaces and a word that is too long to keep.
+    /// Texts with kerning, ligatures, figures, combining marks, runs of spaces and a word too long to keep.
     const TEXTS: [&str; 9] = [
         "The efficient office offers five figures: 1,024 of 10,000 (To AVAIL).",
         "“Quoted” T. Yoffe, V. Wall – AV Ta 1st 2nd 3/4 fi",
@@ -221,7 +221,7 @@ mod tests {
         }
     }
 
-    /// Whether a text could be put together of its words. Its glyphs are the same either way.
+    /// Whether a text could be assembled from its words. Its glyphs are the same either way.
     fn is_put_together(fonts: &Fonts, face: FaceId, variant: Variant, text: &str) -> bool {
         let (mut shaper, options) = (Shaper::new(fonts), options(variant));
         let plan = fonts.face(face).shape_plans.plan(&options);

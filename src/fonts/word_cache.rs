@@ -1,14 +1,14 @@
-//! Shaped words, kept for the whole compilation: texts repeat their words.
+//! Shaped words, kept for the whole compilation because texts repeat their words.
 //!
-//! A word is kept with the space before it, and only if its glyphs depend on nothing beyond the two spaces
-//! beside it. They are then the same in every text, and the same as without the cache.
+//! A word is kept with the space before it, and only if its glyphs do not depend on anything beyond the two
+//! spaces beside it. Its glyphs are then the same in every text, and the same as without the cache.
 //!
-//! Whether they do is known in two ways. Kerning looks at two neighbours only, in the faces for which words
-//! are kept ([`kerning`](super::kerning)). Any other lookup that reaches a further character flags it
+//! There are two ways to know this. In the faces for which words are kept, kerning looks only at two
+//! neighbours ([`kerning`](super::kerning)). Any other lookup that reaches a further character flags it
 //! (`UNSAFE_TO_CONCAT` of HarfBuzz).
 //!
-//! A word is kept when it occurs for the second time. Numbers in tables mostly occur once, and a word that
-//! is to be kept is shaped twice.
+//! A word is kept when it occurs for the second time, because numbers in tables mostly occur once, and a word
+//! that is to be kept is shaped twice.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
@@ -23,7 +23,7 @@ const MOST: usize = 20_000;
 /// The number of words that are known to have occurred once.
 const MOST_SINGLE: usize = 200_000;
 
-/// The sides of a word on which its text goes on after a space.
+/// The sides of a word on which its text continues after a space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sides {
     /// Whether text precedes the word.
@@ -51,11 +51,11 @@ pub struct WordCache(RwLock<Words>);
 struct Words {
     /// The words that are kept, for each combination of [`Sides`].
     kept: [HashMap<Box<str>, Kept>; 4],
-    /// Hashes of the words that occurred once. If two words share one, the second is kept early.
+    /// Hashes of the words that occurred once. If two words share a hash, the second is kept early.
     single: HashSet<u64>,
 }
 
-/// A text that is being put together of its words.
+/// A text that is being assembled from its words.
 struct Joined<'a> {
     /// The places of the characters that are still to come.
     places: &'a [usize],
@@ -82,8 +82,8 @@ impl Joined<'_> {
 
 impl WordCache {
     /// Appends the glyphs of a text, with a place of `places` for each character as clusters. `shape`
-    /// shapes the words that are not known. Returns whether the text could be put together of its
-    /// words; if not, nothing is appended.
+    /// shapes unknown words. Returns whether the text could be assembled from its words; if not, nothing
+    /// is appended.
     pub fn shape(
         &self,
         text: &str,
@@ -100,7 +100,7 @@ impl WordCache {
         is_joined
     }
 
-    /// Puts a text together; `None` if its glyphs are not those of its words.
+    /// Assembles a text; `None` if its glyphs differ from those of its words.
     fn join(
         &self,
         text: &str,
@@ -152,7 +152,7 @@ impl Words {
         self.kept.iter().map(HashMap::len).sum::<usize>() >= MOST
     }
 
-    /// Whether a word occurred before and is not kept yet. Remembers that it occurred.
+    /// Whether a word has occurred before but is not kept yet. Records that it has occurred.
     fn is_to_be_kept(&mut self, word: &str, sides: Sides) -> bool {
         if self.is_full() || self.get(word, sides).is_some() {
             return false;

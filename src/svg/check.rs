@@ -33,7 +33,7 @@ pub fn check(document: &Document) -> Result<(), SvgError> {
     }
 }
 
-/// Describes what is refused about an element.
+/// Describes the refused part of an element, if any.
 fn refused(node: Node) -> Option<String> {
     let element = node.tag_name().name();
     if REFUSED.contains(&element) {
@@ -52,7 +52,7 @@ fn refused(node: Node) -> Option<String> {
     })
 }
 
-/// Attributes whose values are names. The writer of SVG copies them without escapes, and CSS reads some
+/// Attributes with names as values. The SVG writer copies them without escapes, and CSS reads some
 /// of them.
 const NAMES: &[&str] = &["id", "in", "in2", "result"];
 

@@ -1,8 +1,8 @@
-//! What a bitmap of a drawing costs: steps to draw it, and pixels of layers in memory.
+//! The cost of a bitmap of a drawing: steps to draw it, and pixels of layers in memory.
 //!
 //! `resvg` makes a bitmap for each layer, filter step, mask, clipping path and pattern tile, of any size
-//! that the file describes. The count is made on the tree that it draws, as it draws it. A step is about a
-//! nanosecond of a slow computer; what each thing takes was measured with `resvg` 0.49.
+//! that the file describes. The steps are counted on the tree that `resvg` draws, in the way that it draws.
+//! A step is about a nanosecond on a slow computer; the constants were measured with `resvg` 0.49.
 
 mod filters;
 
@@ -18,7 +18,7 @@ const SIDES: [u32; 8] = [6000, 5000, 4000, 3200, 2700, 2100, 1600, 1200];
 /// The side in pixels at which every drawing can be rendered.
 pub const LEAST_SIDE: u32 = 800;
 
-/// The most steps for a bitmap with a longer side: it is drawn for each format.
+/// The maximum number of steps for a bitmap with a longer side, which is drawn for each format.
 const MODERATE: f64 = 800e6;
 
 /// Steps for a path or layer of any size.
@@ -36,7 +36,7 @@ const LAYER: f64 = 8.0;
 /// Steps for a dash, besides its outline.
 const DASH: f64 = 500.0;
 
-/// The most pixels on the longer side of a bitmap that is within the limits.
+/// The maximum number of pixels on the longer side of a bitmap that is within the limits.
 pub fn largest_side(tree: &Tree, limits: &Limits) -> Result<u32, SvgError> {
     let moderate = |side: &u32| {
         let cost = cost(tree, *side);
@@ -49,7 +49,7 @@ pub fn largest_side(tree: &Tree, limits: &Limits) -> Result<u32, SvgError> {
     Ok(LEAST_SIDE)
 }
 
-/// The steps to draw a bitmap with so many pixels on the longer side.
+/// The steps to draw a bitmap with `side` pixels on the longer side.
 pub fn steps(tree: &Tree, side: u32) -> u64 {
     // Casts from floating point saturate.
     cost(tree, side).work as u64
@@ -61,17 +61,17 @@ fn check(cost: Cost, limits: &Limits) -> Result<(), LimitError> {
     limits.check(Limit::SvgWork, cost.work as usize)
 }
 
-/// In floating point, because a hostile file can contain any number of pixels.
+/// A cost in floating point, because a hostile file can contain any number of pixels.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cost {
     /// Steps to draw everything.
     work: f64,
-    /// Pixels of all bitmaps that exist at the same time, at most.
+    /// The maximum number of pixels of all bitmaps that exist at the same time.
     live: f64,
 }
 
 impl Cost {
-    /// Adds what is drawn afterwards.
+    /// Adds the cost of what is drawn afterwards.
     fn then(&mut self, next: Cost) {
         self.work += next.work;
         self.live = self.live.max(next.live);
@@ -104,7 +104,7 @@ struct Canvas {
     side: f64,
 }
 
-/// A layer is at most five times as wide and as high as the canvas.
+/// The maximum size of a layer relative to the canvas: five times as wide and as high.
 const LAYER_PIXELS: f64 = 25.0;
 
 impl Canvas {
@@ -170,7 +170,7 @@ impl Canvas {
         cost
     }
 
-    /// The length in pixels of the part of an outline that can be on the bitmap, at most.
+    /// The maximum length, in pixels, of the part of an outline that can be on the bitmap.
     fn outline(&self, path: &Path, scale: f64) -> f64 {
         lengths(path).map(|length| (length * scale).min(self.side * 2.0)).sum()
     }
@@ -248,7 +248,7 @@ fn per_pixel(paint: &Paint) -> f64 {
     }
 }
 
-/// The number of dashes; `tiny-skia` draws none if they are more than a million.
+/// The number of dashes; `tiny-skia` draws none if there are more than a million.
 fn dashes(stroke: &Stroke, path: &Path) -> f64 {
     let Some(dashes) = stroke.dasharray() else { return 0.0 };
     let period: f64 = dashes.iter().map(|dash| f64::from(*dash)).sum();
@@ -256,7 +256,8 @@ fn dashes(stroke: &Stroke, path: &Path) -> f64 {
     if count > 2e6 { 0.0 } else { count }
 }
 
-/// The lengths of the segments of a path; of a curve, that of its control points, which is not less.
+/// The lengths of the segments of a path. For a curve, it is the length of the line through its control points,
+/// which is not shorter.
 fn lengths(path: &Path) -> impl Iterator<Item = f64> {
     let (mut first, mut last) = (Point::zero(), Point::zero());
     path.segments().map(move |segment| {

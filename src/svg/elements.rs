@@ -32,10 +32,10 @@ fn over(limits: &Limits, limit: Limit, count: u64) -> Result<(), LimitError> {
     limits.check(limit, usize::try_from(count).unwrap_or(usize::MAX))
 }
 
-/// The size of an element with all that it contains and refers to.
+/// The size of an element with everything that it contains and refers to.
 #[derive(Clone, Copy, Debug, Default)]
 struct Size {
-    /// Elements, and what takes as much memory.
+    /// The number of elements, and of parts that take as much memory.
     elements: u64,
     /// Numbers and commands of paths.
     numbers: u64,
@@ -52,7 +52,7 @@ impl Size {
     }
 }
 
-/// An element that is being counted, or was.
+/// The state of an element that is being counted or has been counted.
 #[derive(Clone, Copy)]
 enum State {
     Open,
@@ -118,7 +118,7 @@ impl<'a, 'input> Count<'a, 'input> {
         Ok(size)
     }
 
-    /// The size of what a reference leads to. `usvg` drops a reference to the template around it, which
+    /// The size of the target of a reference. `usvg` drops a reference to the template around it, which
     /// a style rule for all shapes can contain.
     fn target(
         &mut self,

@@ -9,7 +9,7 @@ use super::{SvgError, invalid};
 /// numbers fail in the renderer.
 const LARGEST: f32 = 1e9;
 
-/// Checks the numbers of all shapes, also those that are never drawn.
+/// Checks the numbers of all shapes, including those that are never drawn.
 pub fn check(tree: &Tree) -> Result<(), SvgError> {
     let (width, height) = (tree.size().width(), tree.size().height());
     match fits(&[width, height, 1.0 / width, 1.0 / height]) && group(tree.root()) {

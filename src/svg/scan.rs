@@ -1,4 +1,4 @@
-//! Limits that are checked on the characters of an SVG, before a parser builds anything from it.
+//! Limits that are checked on the characters of an SVG before a parser builds anything from it.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, BytesText, Event};
@@ -35,7 +35,7 @@ pub fn scan(text: &str, limits: &Limits) -> Result<(), SvgError> {
     }
 }
 
-/// Attributes of which a long value is a long shape or text. Every other value is short, and is read
+/// Attributes that may have long values, for long shapes or texts. Every other value is short, and is read
 /// again for each element that inherits it. Readers ignore `content` and `data-…`.
 const LONG: &[&[u8]] = &[b"d", b"points", b"x", b"y", b"dx", b"dy", b"rotate", b"content"];
 
@@ -55,7 +55,7 @@ fn attributes(element: &BytesStart, limits: &Limits) -> Result<(), SvgError> {
     Ok(())
 }
 
-/// Accepts the name of a document type, which drawing programs write, and nothing that defines any.
+/// Accepts the name of a document type, which drawing programs write, but not a definition of one.
 fn document_type(declaration: &BytesText) -> Result<(), SvgError> {
     let paired = |quote: u8| declaration.iter().filter(|byte| **byte == quote).count() % 2 == 0;
     if declaration.contains(&b'[') || !paired(b'"') || !paired(b'\'') {

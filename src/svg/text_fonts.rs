@@ -11,7 +11,7 @@ use crate::fonts::Fonts;
 /// family that is not available.
 pub struct TextFonts<'a> {
     fonts: &'a Fonts,
-    /// Made for the first picture and shared by all, since it contains a copy of each font.
+    /// Made for the first picture and shared by all pictures, since it contains a copy of each font.
     database: OnceCell<Arc<Database>>,
 }
 
@@ -42,11 +42,11 @@ fn database(fonts: &Fonts) -> Database {
     database
 }
 
-/// Tables with coloured glyphs: bitmaps and SVG, which have limits of no kind.
+/// Tables with coloured glyphs: bitmaps and SVG, to which no limits apply.
 const COLOURED: [&[u8; 4]; 6] = [b"SVG ", b"COLR", b"CPAL", b"CBDT", b"CBLC", b"sbix"];
 
-/// A copy of a font whose glyphs are outlines, as on the pages: coloured glyphs are renamed in the table
-/// directory (OpenType 1.9.1, Table Directory), so that nobody finds them.
+/// A copy of a font with only outline glyphs, as on the pages: the tables of coloured glyphs are renamed in the
+/// table directory (OpenType 1.9.1, Table Directory), so that they are not found.
 fn outlines_only(font: &[u8]) -> Vec<u8> {
     let mut font = font.to_vec();
     let tables = font.get(4..6).map_or(0, |count| match *count {

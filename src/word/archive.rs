@@ -1,4 +1,4 @@
-//! Opens the zip archive of a Word file, and refuses archives that no program writes.
+//! Opens the ZIP archive of a Word file, and refuses archives that no program writes.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Seek};
@@ -16,13 +16,13 @@ const END_64: &[u8] = b"PK\x06\x06";
 /// Compound files: Word 97 to 2003, and encrypted files.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-/// Where a 64-bit end record has the number of members.
+/// The offset of the number of members in a 64-bit end record.
 const COUNT_64: usize = 32;
 
-/// The most records to read while an end record is searched. Each embedded workbook has an end record.
+/// The maximum number of records to read in the search for an end record. Each embedded workbook has one.
 const MOST_RECORDS: usize = 1_000_000;
 
-/// Opens an archive whose records were counted before.
+/// Opens an archive after its records have been counted.
 pub fn open<'a>(
     bytes: &'a [u8],
     limits: &Limits,
@@ -60,7 +60,7 @@ fn positions<'a>(bytes: &'a [u8], signature: &'a [u8]) -> impl Iterator<Item = u
     starts.map(|(at, _)| at).filter(is_here)
 }
 
-/// How many members the list at a position has, equal names included.
+/// The number of members in the list at a position, including equal names.
 fn listed(bytes: &[u8], start: u64) -> usize {
     let next = |at: &usize| {
         let record = bytes.get(*at..)?.strip_prefix(MEMBER)?;
@@ -94,7 +94,7 @@ pub fn members<R: std::io::Read + Seek>(
     Ok(members)
 }
 
-/// What a file is that is not an archive.
+/// The kind of a file that is not an archive.
 fn other_file(bytes: &[u8]) -> OtherFile {
     let start = bytes.get(..1024).unwrap_or(bytes);
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! Comments, and which are replies or resolved (§17.13.4, [MS-DOCX] 2.5.4.4).
+//! Comments, replies to them, and whether they are resolved (§17.13.4, [MS-DOCX] 2.5.4.4).
 
 use std::collections::HashMap;
 
@@ -67,7 +67,7 @@ impl Comments {
     }
 }
 
-/// The most replies to replies; Word has one level.
+/// The maximum depth of replies to replies; Word has one level.
 const DEEPEST_REPLY: usize = 100;
 
 /// The first comment of a thread; `None` if the replies form a circle.

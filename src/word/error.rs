@@ -1,4 +1,4 @@
-//! Why a file cannot be read as a Word file, and what to do about it.
+//! The reasons why a file cannot be read as a Word file, and what to do about them.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ pub enum WordError {
         /// The fault, as a clause.
         reason: String,
     },
-    /// A part of it uses what Word files do not contain, such as a document type declaration.
+    /// A part of it contains something that Word files do not contain, such as a document type declaration.
     Unsafe {
         /// The part.
         part: String,

@@ -9,7 +9,7 @@ use super::styles::Styles;
 use super::xml;
 use crate::numerals;
 
-/// The most levels of a list (§17.9.6).
+/// The maximum number of levels of a list (§17.9.6).
 const LEVELS: usize = 9;
 
 /// The longest marker that Word writes.
@@ -43,7 +43,7 @@ pub fn read(root: Node, styles: &Styles) -> Lists {
             Some(lists.instances.get(&numbering.list)?.definition)
         };
         let definition = by_style.get(style).copied().or_else(by_number);
-        // A link replaces only what has no levels, so that no list is copied again and again.
+        // A link replaces only definitions without levels, so that no list is copied repeatedly.
         let levels = definition.and_then(|it| lists.definitions.get(&it)).cloned();
         if let Some(levels) =
             levels.filter(|_| lists.definitions.get(&id).is_none_or(Vec::is_empty))
@@ -137,9 +137,9 @@ pub struct Marker {
     pub format: NumberFormat,
     /// Its number at its level.
     pub value: u32,
-    /// The marker as it is shown, such as `2.1` or `Panel 3:`.
+    /// The marker as shown, such as `2.1` or `Panel 3:`.
     pub text: String,
-    /// Whether its level begins anew with it.
+    /// Whether its level restarts with it.
     pub begins: bool,
 }
 
@@ -149,7 +149,7 @@ pub struct ListCounter<'a> {
     lists: &'a Lists,
     /// The last number at each level, by definition.
     numbers: HashMap<u32, [Option<u32>; LEVELS]>,
-    /// The levels of instances whose start was taken.
+    /// The levels of instances that have used their start number.
     begun: HashSet<(u32, u8)>,
 }
 
@@ -179,7 +179,7 @@ impl<'a> ListCounter<'a> {
         for (below, number) in (0..).zip(numbers.iter_mut()).skip(at + 1) {
             let level = self.lists.level(Numbering { level: below, ..item });
             let restart = level.and_then(|it| it.restart);
-            // Counted from 1, so that the number is that of the levels above.
+            // Counted from 1, so that the number equals the number of levels above.
             if restart.is_none_or(|restart| at < usize::from(restart)) {
                 *number = None;
             }
@@ -214,7 +214,7 @@ impl<'a> ListCounter<'a> {
     }
 }
 
-/// Letters repeat after z: aa, bb, cc (§17.18.59). Longer ones than Word's are cut.
+/// Letters repeat after z: aa, bb, cc (§17.18.59). Numerals longer than Word's are cut off.
 fn letter(number: u32) -> String {
     let Some(number) = number.checked_sub(1) else { return String::new() };
     let letter = numerals::letters(number % 26 + 1);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What [`read()`](super::read()) takes from a Word file.
+/// The content that [`read()`](super::read()) takes from a Word file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WordFile {
     /// The blocks of the main text.
@@ -16,7 +16,7 @@ pub struct WordFile {
     pub comments: Vec<Comment>,
     /// The styles by id.
     pub styles: BTreeMap<String, Style>,
-    /// The format of text that no style formats.
+    /// The format of text without a style.
     pub default_format: Format,
     /// The definitions of the lists.
     pub lists: Lists,
@@ -30,21 +30,21 @@ pub struct WordFile {
     pub properties: Vec<(String, String)>,
     /// Whether Word tracks the changes that are made to the file (ECMA-376 Part 1 §17.15.1.90).
     pub track_revisions: bool,
-    /// What is not in this model.
+    /// The content that is not in this model.
     pub skipped: Skipped,
 }
 
-/// What a file contains and the model does not, by the names of the elements of ECMA-376, such as
+/// Content of a file that the model lacks, by the names of the elements of ECMA-376, such as
 /// `altChunk`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Skipped {
     /// How often content of each kind was skipped.
     pub content: BTreeMap<String, usize>,
-    /// How often each property of runs and paragraphs was skipped, such as `color`.
+    /// The number of times that each property of runs and paragraphs, such as `color`, was skipped.
     pub properties: BTreeMap<String, usize>,
 }
 
-/// A tracked change: who made it and when. Equal changes are shared.
+/// A tracked change: its author and date. Equal changes are shared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Change {
     /// The author, as Word names them.
@@ -66,7 +66,7 @@ pub struct Tracked {
     pub deleted: Option<Arc<Change>>,
 }
 
-/// Which of the tracked changes a reading takes as made.
+/// The tracked changes that a reading takes as made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// All changes are made (Word's "Accept All").
@@ -111,7 +111,7 @@ pub struct Paragraph {
     pub number: usize,
     /// The id of its style.
     pub style: Option<Arc<str>>,
-    /// The list item that it is by its own properties; [`WordFile::numbering`] knows styles too.
+    /// The list item that it is by its own properties; [`WordFile::numbering`] considers styles too.
     pub numbering: Option<Numbering>,
     /// Its own outline level: 0 for a heading of the first level, 9 for body text.
     pub outline_level: Option<u8>,
@@ -125,11 +125,11 @@ pub struct Paragraph {
     pub properties_change: Option<Box<PropertiesChange>>,
     /// Whether a section of the document ends with it.
     pub ends_section: bool,
-    /// Where it is, by its own properties.
+    /// Its position by its own properties.
     pub position: ParagraphPosition,
 }
 
-/// Where a paragraph is on the page. `None` where its style decides.
+/// The position of a paragraph on the page. `None` where its style decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ParagraphPosition {
     /// Whether it begins on a new page (§17.3.1.23).
@@ -152,7 +152,7 @@ pub struct Numbering {
 /// A tracked change of the properties of a paragraph (`w:pPrChange`, §17.13.5.29).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PropertiesChange {
-    /// Who made it.
+    /// Its author and date.
     pub change: Arc<Change>,
     /// The id of the style before.
     pub style_before: Option<Arc<str>>,
@@ -167,11 +167,11 @@ pub struct Bookmark {
     pub name: String,
     /// The index of the run before which it begins.
     pub run: usize,
-    /// Where it ends; where it begins, if the file does not say.
+    /// Its end, or its beginning if the file does not give the end.
     pub end: Position,
 }
 
-/// Text or another thing of one format, one state, and the same comments, field and link.
+/// Text or an object of one format, one state, and the same comments, field and link.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// Its content.
@@ -184,18 +184,18 @@ pub struct Run {
     pub format_change: Option<Box<FormatChange>>,
     /// The indices in [`WordFile::comments`] of the comments whose range covers it.
     pub comments: Arc<[usize]>,
-    /// The field of whose result it is part.
+    /// The field to whose result it belongs.
     pub field: Option<Arc<Field>>,
     /// The link that it is part of: an address, or `#` and the name of a bookmark.
     pub link: Option<Arc<str>>,
-    /// Its language, if it is not that of its style, such as `fr-FR`.
+    /// Its language, such as `fr-FR`, if it differs from the language of its style.
     pub language: Option<Arc<str>>,
 }
 
 /// The content of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// Text. Tabs, soft hyphens and non-breaking hyphens are characters of it.
+    /// Text. It contains tabs, soft hyphens and non-breaking hyphens as characters.
     Text(String),
     /// A line break.
     Break,
@@ -233,7 +233,7 @@ pub struct Object {
     pub blocks: Vec<Block>,
 }
 
-/// A field of whose result a run is part (§17.16).
+/// A field to whose result a run belongs (§17.16).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// The instruction, such as `REF _Ref123 \h`.
@@ -242,7 +242,7 @@ pub struct Field {
     pub outer: Option<Arc<Field>>,
 }
 
-/// The format of a run, directly or by its character style. `None` where the style of the paragraph
+/// The format of a run, directly or by its character style. `None` if the style of the paragraph
 /// decides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Format {
@@ -284,7 +284,7 @@ pub enum Vertical {
 /// A tracked change of the format of a run (`w:rPrChange`, §17.13.5.31).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormatChange {
-    /// Who made it.
+    /// Its author and date.
     pub change: Arc<Change>,
     /// The format before.
     pub before: Format,
@@ -359,16 +359,16 @@ pub struct Comment {
     pub parent: Option<usize>,
     /// Whether the thread is resolved.
     pub is_resolved: bool,
-    /// What it is about; `None` if nothing in the file refers to it.
+    /// The range that it is about; `None` if nothing in the file refers to it.
     pub anchor: Option<Anchor>,
 }
 
 /// The range that a comment is about; empty if the file marks only a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Anchor {
-    /// Where the range begins.
+    /// The beginning of the range.
     pub start: Position,
-    /// Where it ends.
+    /// The end of the range.
     pub end: Position,
 }
 
@@ -391,7 +391,7 @@ pub struct Style {
     pub format: Format,
     /// Its own language.
     pub language: Option<Arc<str>>,
-    /// Where it puts paragraphs.
+    /// The position that it gives to paragraphs.
     pub position: ParagraphPosition,
 }
 
@@ -409,9 +409,9 @@ pub struct Lists {
 pub struct ListInstance {
     /// The id of its definition. Instances of the same definition continue each other.
     pub definition: u32,
-    /// The levels that it defines anew (`w:lvlOverride`, §17.9.8).
+    /// The levels that it redefines (`w:lvlOverride`, §17.9.8).
     pub levels: BTreeMap<u8, ListLevel>,
-    /// The numbers with which levels begin anew at its first item (`w:startOverride`, §17.9.26).
+    /// The numbers with which levels restart at its first item (`w:startOverride`, §17.9.26).
     pub starts: BTreeMap<u8, u32>,
 }
 
@@ -426,7 +426,7 @@ pub struct ListLevel {
     pub format: NumberFormat,
     /// Its marker, in which `%1` is the number of the first level.
     pub text: String,
-    /// The level after whose items it begins anew, counted from 1; 0 for never (§17.9.10).
+    /// The level after whose items it restarts, counted from 1; 0 for never (§17.9.10).
     pub restart: Option<u8>,
     /// The id of the paragraph style that is this level (§17.9.23).
     pub style: Option<String>,
@@ -437,7 +437,7 @@ pub struct ListLevel {
 /// How the numbers of a list are written (§17.18.59).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NumberFormat {
-    /// 1, 2, 3; also what stands for formats of other scripts.
+    /// 1, 2, 3; also the substitute for formats of other scripts.
     #[default]
     Decimal,
     /// 01, 02, 03.

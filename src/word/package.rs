@@ -16,7 +16,7 @@ pub struct Package<'a> {
     /// The index of each member, by its name in lower case.
     members: HashMap<String, usize>,
     limits: &'a Limits,
-    /// The bytes unpacked so far.
+    /// The number of bytes unpacked so far.
     unpacked: usize,
 }
 
@@ -27,11 +27,11 @@ pub struct Relationship {
     pub id: String,
     /// The last segment of its type, such as `footnotes`.
     pub kind: String,
-    /// Where it leads.
+    /// Its target.
     pub target: Target,
 }
 
-/// Where a relationship leads.
+/// The target of a relationship.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// To a part, by its name.
@@ -53,7 +53,7 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// What the archive is, if it is not a package of Office.
+    /// The kind of the archive, if it is not an Office package.
     fn other_file(&mut self) -> Result<Option<OtherFile>, WordError> {
         let has = |name: &str| self.members.contains_key(name);
         if has("[content_types].xml") {
@@ -67,7 +67,7 @@ impl<'a> Package<'a> {
         Ok(Some(if is_odf { OtherFile::OpenDocument } else { OtherFile::Unknown }))
     }
 
-    /// The text of a part; `None` if the package has none of this name.
+    /// The text of a part; `None` if the package has no part with this name.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, WordError> {
         let most = self.limits.get(Limit::WordXml).saturating_sub(self.unpacked as u64);
         let before = self.unpacked;
@@ -79,8 +79,8 @@ impl<'a> Package<'a> {
         decode(bytes).map(Some).ok_or_else(|| WordError::damaged(name, "neither UTF-8 nor UTF-16"))
     }
 
-    /// The bytes of a part with a picture; `None` if the package has none of this name. `unpacked` is
-    /// the size of the pictures before it, to which its own is added.
+    /// The bytes of a part with a picture; `None` if the package has no part with this name. `unpacked` is
+    /// the size of the pictures before it, to which its own size is added.
     pub fn picture(
         &mut self,
         name: &str,
@@ -116,7 +116,7 @@ impl<'a> Package<'a> {
     }
 }
 
-/// The bytes of a member, at most `most`, once `check` has seen the size that the archive states.
+/// The bytes of a member, at most `most`, after `check` has examined the size that the archive states.
 fn unpack(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     members: &HashMap<String, usize>,

@@ -1,4 +1,4 @@
-//! The properties of runs and paragraphs that the model has.
+//! The properties of runs and paragraphs that the model contains.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub struct RunProperties<'a, 'i> {
     pub changes: Vec<Node<'a, 'i>>,
 }
 
-/// Reads `w:rPr`. Properties that the model does not have are given to `skipped`.
+/// Reads `w:rPr`. Properties that the model lacks are passed to `skipped`.
 pub fn run<'a, 'i>(
     node: Node<'a, 'i>,
     shared: &mut Shared,
@@ -54,7 +54,7 @@ pub fn run<'a, 'i>(
             "rtl" => right_to_left = xml::is_on(child),
             "lang" => language = Some(child),
             "ins" | "del" | "moveFrom" | "moveTo" | "rPrChange" => changes.push(child),
-            // Those for complex scripts repeat the others; proofing does not change the text.
+            // Properties for complex scripts repeat the others; proofing does not change the text.
             "bCs" | "iCs" | "szCs" | "noProof" => {}
             _ => skipped(child.tag_name().name()),
         }
@@ -99,7 +99,7 @@ pub fn numbering(properties: Node) -> Option<Numbering> {
     Some(Numbering { list, level: level.unwrap_or(0) })
 }
 
-/// Where paragraph properties put the paragraph.
+/// The position that paragraph properties give to the paragraph.
 pub fn position(properties: Node) -> ParagraphPosition {
     let indents = xml::child(properties, "ind");
     // The older names are left and right.

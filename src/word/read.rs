@@ -193,7 +193,7 @@ fn read_document(
     Ok(())
 }
 
-/// Reads the notes of a part, the separators between text and notes aside.
+/// Reads the notes of a part, except the separators between text and notes.
 fn read_notes(
     part: &str,
     root: Node,

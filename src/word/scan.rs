@@ -1,4 +1,4 @@
-//! Limits that are checked on the characters of a part, before a tree is built from it.
+//! Limits that are checked on the characters of a part before a tree is built from it.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -14,18 +14,18 @@ pub fn parse<'a>(part: &str, text: &'a str, limits: &Limits) -> Result<Document<
     Document::parse_with_options(text, options).map_err(|error| WordError::damaged(part, error))
 }
 
-/// An element that declares a namespace makes the parser compare and list all in scope, which is work for
-/// their number squared. So many comparisons count as one node.
+/// The number of comparisons that count as one node. An element that declares a namespace makes the parser
+/// compare and list all namespaces in scope, which takes time proportional to their number squared.
 const COMPARISONS_PER_NODE: usize = 64;
 
-/// What is open and what was counted.
+/// The open elements and the counts.
 struct Scan<'a> {
     limits: &'a Limits,
     nodes: usize,
     depth: usize,
     /// The number of declared namespaces in scope.
     namespaces: usize,
-    /// The depths of the open elements that declare namespaces, and how many.
+    /// The depths of the open elements that declare namespaces, and the number of their declarations.
     declared: Vec<(usize, usize)>,
 }
 
@@ -69,7 +69,7 @@ impl Scan<'_> {
 
     /// Counts an element; returns how many namespaces it declares.
     fn element(&mut self, element: &BytesStart) -> Result<usize, LimitError> {
-        // A sign in a value counts too, which is safe and quick.
+        // A sign in a value also counts, which is safe and fast.
         let attributes = element.iter().filter(|byte| **byte == b'=').count();
         self.count(1 + attributes)?;
         let declares = element.windows(b"xmlns".len()).any(|it| it == b"xmlns");

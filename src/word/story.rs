@@ -1,7 +1,7 @@
 //! A story (body, note, comment or text box) → blocks.
 //!
-//! The reader goes through the elements once. What may begin in one paragraph and end in another (fields,
-//! comments, moves, bookmarks) is open in the reader meanwhile.
+//! The reader goes through the elements once. Whatever may begin in one paragraph and end in another (fields,
+//! comments, moves, bookmarks) stays open in the reader in between.
 
 mod blocks;
 mod fields;
@@ -46,7 +46,7 @@ pub struct Reader<'a> {
     paragraph: Option<Paragraph>,
     /// The end of the last finished paragraph.
     last_end: Position,
-    /// The state that the elements around give.
+    /// The state given by the enclosing elements.
     tracked: Tracked,
     link: Option<Arc<str>>,
     /// Whether the next run must not join the last one, because something begins or ends between them.
@@ -55,19 +55,19 @@ pub struct Reader<'a> {
     fields: Vec<OpenField>,
     /// How many of the open fields are in their instruction.
     instructions: usize,
-    /// Whether each field of the story ends; if not, instructions hide nothing.
+    /// Whether every field of the story ends; if not, instructions do not hide text.
     has_whole_fields: bool,
     /// The innermost field whose result is being read.
     field: Option<Arc<Field>>,
     open_comments: Vec<usize>,
-    /// The open comments, as the runs share them.
+    /// The open comments, shared by the runs.
     covering: Arc<[usize]>,
     moves: OpenMoves,
     /// The bookmarks that begin with the next paragraph: their ids and names.
     waiting_bookmarks: Vec<(String, String)>,
     /// The open bookmarks by id: the paragraph, and the index in it.
     open_bookmarks: HashMap<String, (usize, usize)>,
-    /// Where each bookmark of a paragraph ends.
+    /// The end of each bookmark of a paragraph.
     bookmark_ends: HashMap<(usize, usize), Position>,
 }
 
@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
         Ok(blocks)
     }
 
-    /// Closes what the story left open.
+    /// Closes everything that the story left open.
     fn end_story(&mut self) {
         self.fields.clear();
         self.instructions = 0;
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         self.close_comments();
     }
 
-    /// The ranges of the comments by index, and what was skipped.
+    /// The ranges of the comments by index, and the skipped content.
     pub fn finish(self) -> (Vec<Option<Anchor>>, Skipped) {
         (self.anchors, self.skipped)
     }
@@ -160,13 +160,13 @@ impl<'a> Reader<'a> {
         count(&mut self.skipped.content, name);
     }
 
-    /// Counts an attempt to read one more thing.
+    /// Checks a limit before one more thing is read.
     fn limit(&self, limit: Limit, before: usize) -> Result<(), WordError> {
         Ok(self.limits.check(limit, before + 1)?)
     }
 }
 
-/// The most kinds of skipped things that are told apart.
+/// The maximum number of kinds of skipped content that are distinguished.
 const MOST_KINDS: usize = 1_000;
 
 /// Counts a skipped thing.

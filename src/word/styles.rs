@@ -10,7 +10,7 @@ use super::properties::{self, RunProperties};
 use super::shared::Shared;
 use super::xml;
 
-/// The most styles that are based on each other; it ends circles. Word allows eleven.
+/// The maximum number of styles that are based on each other, which ends circles. Word allows eleven.
 pub const LONGEST_CHAIN: usize = 20;
 
 /// The styles by id.
@@ -68,7 +68,7 @@ pub fn complete(styles: &Styles, mut format: Format) -> Format {
     format
 }
 
-/// Fills what a format leaves open from another.
+/// Fills the unset properties of a format from another.
 pub fn fill(format: &mut Format, style: &Format) {
     format.bold = format.bold.or(style.bold);
     format.italic = format.italic.or(style.italic);

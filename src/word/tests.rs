@@ -1,4 +1,4 @@
-//! Word files made of a few parts, and those of other programs.
+//! Word files made of a few parts, and files of other programs.
 
 mod constructs;
 mod describe;

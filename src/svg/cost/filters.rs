@@ -1,4 +1,4 @@
-//! What filters cost.
+//! The costs of filters.
 
 use resvg::usvg::filter::{Filter, Kind, Primitive};
 
@@ -31,7 +31,7 @@ impl Canvas {
         for primitive in filter.primitives() {
             cost.then(self.primitive(primitive, scale));
         }
-        // The result of each step is kept, beside three bitmaps for the current one.
+        // The result of each step is kept, in addition to three bitmaps for the current one.
         cost.live += self.pixels * (filter.primitives().len() + 3) as f64;
         cost
     }

@@ -31,7 +31,7 @@ pub struct Reference<'a, 'input> {
     pub from_outside: bool,
 }
 
-/// What `usvg` builds from an element, besides its children.
+/// The nodes that `usvg` builds from an element, besides its children.
 #[derive(Default)]
 struct Own<'a, 'input> {
     elements: u64,
@@ -69,7 +69,7 @@ impl<'a, 'input> References<'a, 'input> {
         Ok(References { own })
     }
 
-    /// The elements that an element counts for, and the numbers and commands of its path.
+    /// The number of elements that an element counts as, and the number of numbers and commands of its path.
     pub fn own_size(&self, node: Node) -> (u64, u64) {
         self.own.get(&node.id()).map_or((0, 0), |own| (own.elements, own.numbers))
     }
@@ -87,7 +87,7 @@ impl<'a, 'input> References<'a, 'input> {
     }
 }
 
-/// Elements whose content is drawn where something refers to them.
+/// Elements with content that is drawn where something refers to them.
 const TEMPLATES: &[&str] = &["clipPath", "filter", "marker", "mask", "pattern", "symbol"];
 
 /// Whether an element is drawn only where something refers to it.
@@ -95,11 +95,11 @@ pub fn is_template(node: Node) -> bool {
     TEMPLATES.contains(&node.tag_name().name())
 }
 
-/// As many attributes take as much memory as an element.
+/// The number of attributes that take as much memory as an element.
 const ATTRIBUTES_PER_ELEMENT: u64 = 16;
-/// As many bytes of attributes take as much memory as an element.
+/// The number of bytes of attributes that take as much memory as an element.
 const BYTES_PER_ELEMENT: u64 = 64;
-/// Elements of which each character becomes a shape.
+/// Elements in which each character becomes a shape.
 const TEXTS: &[&str] = &["text", "textPath", "tspan"];
 
 struct Reader<'a, 'input, 'l> {
@@ -166,7 +166,8 @@ impl<'a, 'input> Reader<'a, 'input, '_> {
     }
 }
 
-/// The numbers and commands in the data of a path, at least; digits on both sides of a point count twice.
+/// An upper bound of the number of numbers and commands in the data of a path: a number with digits on both
+/// sides of its point counts twice.
 fn numbers(data: &str) -> u64 {
     let mut before = b' ';
     let mut count = 0;

@@ -16,7 +16,7 @@ pub struct Style<'a> {
     steps: Cell<u64>,
 }
 
-/// As many comparisons take about as long as one element.
+/// The number of comparisons that take about as long as one element.
 const STEPS_PER_ELEMENT: u64 = 256;
 
 impl<'a> Style<'a> {
@@ -54,8 +54,8 @@ impl<'a> Style<'a> {
     }
 }
 
-/// How many declarations the parser makes of a style sheet: it copies those of a rule for each of its
-/// selectors.
+/// The number of declarations that the parser makes from a style sheet: it copies those of a rule for each of
+/// its selectors.
 fn copies(text: &str) -> Result<usize, SvgError> {
     let mut copies = 0;
     for rule in without_comments(text).split('}') {
@@ -74,8 +74,8 @@ fn without_comments(text: &str) -> String {
     parts.filter_map(|part| part.split_once("*/")).fold(first, |all, (_, rest)| all + rest)
 }
 
-/// An element that counts its comparisons with selectors. A selector of many ancestors can take
-/// exponential time, so an element has no more ancestors when all steps are used up.
+/// An element that counts its comparisons with selectors. A selector with many ancestors can take
+/// exponential time, so an element reports no more ancestors once all steps are used up.
 struct Counted<'s, 'a, 'n, 'input> {
     node: Node<'n, 'input>,
     style: &'s Style<'a>,

@@ -1,4 +1,4 @@
-//! Paragraphs, tables and what is transparent around them.
+//! Paragraphs, tables and the transparent elements around them.
 
 use roxmltree::Node;
 
@@ -41,7 +41,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads runs outside of a paragraph, which only formulas should be, as a paragraph.
+    /// Reads runs outside a paragraph as a paragraph. Only formulas should be there.
     fn stray(&mut self, node: Node, out: &mut Vec<Block>) -> Result<(), WordError> {
         let outer = self.begin_paragraph()?;
         self.inline(node)?;

@@ -10,7 +10,7 @@ use crate::word::error::WordError;
 use crate::word::model::Field;
 use crate::word::xml;
 
-/// A field whose end was not read yet.
+/// A field that has not ended yet.
 #[derive(Debug)]
 pub struct OpenField {
     instruction: String,

@@ -1,4 +1,4 @@
-//! The content of a paragraph: runs and what surrounds them.
+//! The content of a paragraph: runs and the elements around them.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::word::model::{Change, Content, Tracked};
 use crate::word::package::Target;
 use crate::word::xml::{self, Vocabulary};
 
-/// Which half of a move a change is.
+/// A half of a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Half {
     From,
@@ -54,7 +54,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads what is inside an inserted, deleted or moved range.
+    /// Reads the content of an inserted, deleted or moved range.
     pub fn within_change(
         &mut self,
         node: Node,
@@ -80,7 +80,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Who made a change, and when.
+    /// The author and date of a change.
     pub fn change(&mut self, node: Node, half: Option<Half>) -> Result<Arc<Change>, WordError> {
         self.limit(Limit::WordChanges, self.counts.changes)?;
         self.counts.changes += 1;

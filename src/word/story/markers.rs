@@ -163,7 +163,7 @@ impl Reader<'_> {
     }
 }
 
-/// Enters where bookmarks end, by paragraph and index.
+/// Enters the ends of bookmarks, by paragraph and index.
 pub fn end_bookmarks(blocks: &mut [Block], ends: &HashMap<(usize, usize), Position>) {
     for block in blocks {
         match block {

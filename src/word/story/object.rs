@@ -33,7 +33,7 @@ impl Reader<'_> {
                 "shape" | "rect" | "group" => describe(object, node, &["alt"]),
                 "blip" => self.picture(xml::relationship(node, "embed"), object),
                 "imagedata" => self.picture(xml::relationship(node, "id"), object),
-                // Their text is in parts of their own.
+                // Their text is in separate parts.
                 name @ ("chart" | "relIds" | "OLEObject") => self.skip(name),
                 _ => {}
             }

@@ -111,7 +111,7 @@ impl Reader<'_> {
                 let branch = xml::branch(node);
                 return branch.map_or(Ok(()), |branch| self.run_contents(branch, look));
             }
-            // The number of a note in the note, and other marks without content.
+            // The number of a note within the note, and other marks without content.
             (
                 Vocabulary::Word,
                 "rPr"
@@ -153,7 +153,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Appends text to the last run if that differs in nothing else.
+    /// Appends text to the last run if the two do not differ in anything else.
     fn join(&mut self, content: &Content, look: &Look) -> bool {
         if self.is_cut {
             return false;
@@ -185,7 +185,8 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a drawing is behind the text (`wp:anchor`, §20.4.2.3). Without words and picture, it says nothing.
+/// Whether a drawing is behind the text (`wp:anchor`, §20.4.2.3). If it has neither words nor a picture, it
+/// has no meaning.
 fn is_background(drawing: Node) -> bool {
     let behind =
         |node: Node| node.attribute("behindDoc").is_some_and(|it| it == "1" || it == "true");
@@ -195,7 +196,7 @@ fn is_background(drawing: Node) -> bool {
 /// The namespace of `xml:space`.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// The text of `w:t`. Word drops spaces at its ends, unless told to keep them, and takes a line end for a
+/// The text of `w:t`. Word drops spaces at its ends, unless told to keep them, and reads a line end as a
 /// space.
 fn text(node: Node) -> String {
     let text = xml::content(node);

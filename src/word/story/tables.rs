@@ -102,7 +102,7 @@ impl Reader<'_> {
         Ok(cell)
     }
 
-    /// The state that the properties of a row or cell give.
+    /// The state given by the properties of a row or cell.
     fn tracked_properties(&mut self, properties: Node) -> Result<Tracked, WordError> {
         let mut tracked = Tracked::default();
         for child in xml::elements(properties) {
@@ -116,7 +116,7 @@ impl Reader<'_> {
         Ok(tracked)
     }
 
-    /// Reads a marker between rows or cells, or counts what else is there.
+    /// Reads a marker between rows or cells, or counts any other element.
     fn other(&mut self, name: &str, node: Node) -> Result<(), WordError> {
         if let Some(branch) = xml::branch(node).filter(|_| name.is_empty()) {
             self.skip(branch.tag_name().name());

@@ -1,5 +1,5 @@
-//! Files made to exhaust memory or time, or to confuse. Each is refused, and counts are checked before the
-//! work is done.
+//! Files made to exhaust memory or time, or to confuse the reader. Each is refused, and counts are checked
+//! before the work is done.
 
 use super::{NAMESPACES, Parts, TYPES, root};
 use crate::limits::{Limit, Limits};

@@ -1,5 +1,5 @@
 //! Files that Word and other programs wrote, which are not part of the project. `PLENARY_WORD_FILES` names
-//! their folder; the tests say so if it is absent.
+//! their folder; if it is not set, the tests say so.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,7 +68,7 @@ fn the_text_with_all_changes_or_none_is_that_of_word() {
     assert_eq!(equal, 102);
 }
 
-/// Where pandoc's text differs from ours, and why.
+/// Texts of pandoc that differ from ours, and why.
 const PANDOC_EXCEPTIONS: &[(&str, &str)] = &[
     ("RP001-Tracked-Revisions-01.docx", "pandoc loses a deletion inside of a move"),
     ("RP001-Tracked-Revisions-02.docx", "pandoc loses a deletion inside of a move"),
