@@ -191,8 +191,8 @@ pub enum Within {
 }
 
 impl Draft {
-    /// The draft with plain spaces, in the form that is compared: the author, the language and Word all decide
-    /// whether a space may end a line.
+    /// The draft with plain spaces, in the form that is compared: the author, the language and Word all
+    /// decide whether a space may end a line.
     pub fn with_plain_spaces(mut self) -> Draft {
         let spans = self.paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.spans);
         for span in spans {

@@ -1,10 +1,11 @@
-//! The identity of a file, which is the same by every path.
+//! The identity of a file, whichever path leads to it.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-/// The identity of a file: hard links, symbolic links and another letter case lead to the same one.
+/// The identity of a file: hard links, symbolic links and paths in a different letter case lead to the same
+/// one.
 #[cfg(unix)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FileIdentity {
@@ -12,7 +13,7 @@ pub struct FileIdentity {
     inode: u64,
 }
 
-/// The identity of a file: its real path, which the system spells in one way only.
+/// The identity of a file: its real path, which the system always spells in the same way.
 #[cfg(not(unix))]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FileIdentity(std::path::PathBuf);
@@ -24,7 +25,7 @@ impl FileIdentity {
         fs::metadata(path).ok().map(FileIdentity::from)
     }
 
-    /// The file of this name; of a link, the link itself.
+    /// The file with this name; for a link, the link itself.
     pub fn of_name(path: &Path) -> Option<FileIdentity> {
         fs::symlink_metadata(path).ok().map(FileIdentity::from)
     }

@@ -17,11 +17,11 @@ pub struct InputFiles {
     /// Whether only the files that were read are remembered.
     forgets_lookups: bool,
     read: Mutex<HashSet<FileIdentity>>,
-    /// What each path led to when it was first looked up.
+    /// The result of the first look-up of each path.
     found: Mutex<BTreeMap<FilePath, Found>>,
 }
 
-/// What a path led to.
+/// The result of looking up a path.
 #[derive(Debug, PartialEq, Eq)]
 enum Found {
     /// The length of a file in bytes and the time of its last change; `None` if there was none.
@@ -49,7 +49,7 @@ impl Found {
         now != *self
     }
 
-    /// The folder in which a change of this shows; it may be missing.
+    /// The folder in which a change of this path is visible; it may be missing.
     fn folder_of(&self, path: &FilePath) -> PathBuf {
         let full = path.full();
         match self {
@@ -60,8 +60,8 @@ impl Found {
 }
 
 impl InputFiles {
-    /// Remembers the files that are read, but not what else is looked up: in an archive, that is much, and
-    /// nothing watches it.
+    /// Remembers the files that are read, but not other look-ups: an archive has many of them, and nothing
+    /// watches them.
     pub fn without_lookups() -> InputFiles {
         InputFiles { forgets_lookups: true, ..InputFiles::default() }
     }
@@ -76,7 +76,7 @@ impl InputFiles {
         self.look_up(path, Found::file);
     }
 
-    /// Remembers what a path leads to, the first time.
+    /// Looks up a path, and remembers the first result.
     fn look_up(&self, path: &FilePath, look: impl FnOnce(&FilePath) -> Found) {
         if !self.forgets_lookups {
             locked(&self.found).entry(path.clone()).or_insert_with_key(look);
@@ -93,8 +93,8 @@ impl InputFiles {
         locked(&self.found).iter().any(|(path, found)| found.differs(path))
     }
 
-    /// The folders in which a change shows. A missing folder is replaced by the one in which it would be
-    /// made.
+    /// The folders in which a change is visible. A missing folder is replaced by the one in which it would be
+    /// created.
     pub fn folders(&self) -> BTreeSet<PathBuf> {
         let existing = |folder: PathBuf| {
             folder.ancestors().map(named_folder).find(|it| it.is_dir()).map(Path::to_owned)
@@ -104,7 +104,7 @@ impl InputFiles {
     }
 }
 
-/// The current directory has no name in a relative path.
+/// The folder, or `.` for the current directory, which has no name in a relative path.
 fn named_folder(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
@@ -191,7 +191,7 @@ mod tests {
                 inputs.have_changed()
             })
             .collect();
-        // An empty folder is no different from a missing one.
+        // An empty folder counts as a missing one.
         assert_eq!(seen, [true, true, false, true]);
         let inputs = build();
         changes[4]();

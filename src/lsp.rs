@@ -1,8 +1,8 @@
 //! `plenary lsp`: a language server on standard input and output (Language Server Protocol 3.17).
 //!
-//! Messages are read and written as JSON values: the crates with types for them are not kept up to date.
-//! The text of a report is synchronized by its changes; it is checked as `plenary check` does, with the
-//! texts of open editions in place of their files.
+//! Messages are read and written as JSON values, because the crates with types for them are not kept up to
+//! date. The text of a report is synchronized by its changes. It is checked as by `plenary check`, with the
+//! texts of open editions instead of their files.
 
 mod actions;
 mod completion;
@@ -36,6 +36,6 @@ pub fn lsp(arguments: &LspArguments) -> Result<ExitStatus, CommandError> {
     let is_shut_down = server::Server::new(&connection, arguments.reading.options()).run();
     drop(connection);
     threads.join().map_err(|error| failed(&error))?;
-    // The protocol asks for a status other than 0 if the editor has not asked for a shutdown.
+    // The protocol requires a status other than 0 if the editor has not requested a shutdown.
     Ok(if is_shut_down { ExitStatus::Success } else { ExitStatus::Failure })
 }

@@ -1,9 +1,9 @@
-//! The manifest of an output folder: what each output was made of, so that the next build skips what is
-//! unchanged.
+//! The manifest of an output folder: records what each output was made from, so that the next build skips
+//! what is unchanged.
 //!
-//! It is `.plenary/manifest.jsonl` in the folder; a build of a part has a file of its own. A build holds
-//! its lock from beginning to end, so a second one waits. A line is added when the outputs of a report
-//! are in place: a build that was killed loses nothing but the reports that were under way.
+//! It is `.plenary/manifest.jsonl` in the folder; a build of a part has a separate file. A build holds
+//! its lock from beginning to end, so a second build waits. A line is added when the outputs of a report
+//! are in place, so a build that is killed loses only the reports in progress.
 
 mod archive;
 mod file_state;
@@ -39,13 +39,13 @@ const FOLDER: &str = ".plenary";
 pub struct Manifest {
     out: PathBuf,
     own: Log,
-    /// The manifests of builds of other parts, which may know the same reports.
+    /// The manifests of builds of other parts, which may contain the same reports.
     others: Vec<Log>,
     known: KnownHashes,
     _lock: File,
 }
 
-/// What a build is about to make of a report.
+/// A request to build the outputs of a report.
 pub struct Request<'a> {
     /// The path of the outputs below the output folder, with `/` and without extension.
     pub name: &'a str,
@@ -68,8 +68,8 @@ pub struct Placed {
 }
 
 impl Manifest {
-    /// Opens the manifest of a folder for a build of all reports or of a part of them. Waits for another
-    /// build, and calls `waiting` before.
+    /// Opens the manifest of a folder for a build of all reports or of a part of them. If another build holds
+    /// the lock, calls `waiting` and waits.
     ///
     /// # Errors
     ///
@@ -98,7 +98,7 @@ impl Manifest {
         })
     }
 
-    /// The record of a report that need not be built: what it is made of has not changed, and all of these
+    /// The record of a report that need not be built, because its inputs have not changed and all of these
     /// outputs are as they were written.
     ///
     /// # Errors
@@ -116,8 +116,8 @@ impl Manifest {
         Ok(None)
     }
 
-    /// A record with the states of its files as they are now, and whether these are the same; `None` if it
-    /// is of other inputs or outputs than those requested.
+    /// A record with the current states of its files, and whether these are unchanged; `None` if its inputs
+    /// or outputs differ from those requested.
     fn current(&self, record: &Record, request: &Request) -> Option<(Record, bool)> {
         let is_same = record.report == request.report
             && record.options == request.options
@@ -218,7 +218,7 @@ impl Manifest {
     fn add(&self, line: &Line) -> Result<(), CommandError> {
         let path = self.out.join(FOLDER);
         match self.own.add(line) {
-            // A path that is not Unicode: the report is built every time.
+            // A path is not Unicode, so the report is built every time.
             Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(()),
             added => Ok(added.map_err(failed("write the manifest in", &path))?),
         }

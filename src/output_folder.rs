@@ -1,8 +1,8 @@
 //! The output folder: sets of files that appear together or not at all.
 //!
 //! Every file of a set is written beside its target before any target changes. The older files keep a
-//! second name until all are in place, so that any failure can be undone, and no target is ever
-//! missing. The [`journal`] names every such file before it is created: if the program is killed, the
+//! second name until all new ones are in place, so any failure can be undone, and no target is ever
+//! missing. The [`journal`] names every such file before it is created. If the program is killed, the
 //! next command that writes to the folder finishes the set or undoes it.
 
 pub mod disk;
@@ -50,12 +50,12 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
-/// Which existing files may be replaced.
+/// The existing files that may be replaced.
 #[derive(Clone, Copy)]
 pub enum Replace<'a> {
     /// None.
     Nothing,
-    /// All regular files but those that were read.
+    /// All regular files except those that were read.
     AllBut(&'a InputFiles),
 }
 
@@ -86,7 +86,7 @@ impl OutputFolder {
         OutputFolder { path: path.into(), disk, waiting, turn }
     }
 
-    /// Finishes or undoes what a killed command left.
+    /// Finishes or undoes the work of a killed command.
     ///
     /// # Errors
     ///
@@ -102,7 +102,7 @@ impl OutputFolder {
     ///
     /// # Errors
     ///
-    /// If something is in the way.
+    /// If something else has the name.
     pub fn check(&self, name: &OsStr, replace: Replace) -> Result<(), CommandError> {
         let path = self.path.join(name);
         let error = |error| cannot_write(&path, error);
@@ -150,9 +150,8 @@ impl OutputFolder {
         }
     }
 
-    /// Writes all files of a set or none, together with the sets that other threads of this program bring
-    /// in the meantime: to wait for the disk once is enough for all. A set that cannot be written does not
-    /// affect the others.
+    /// Writes all files of a set or none, together with sets from other threads of this program, so that one
+    /// wait for the disk is enough for all of them. A set that cannot be written does not affect the others.
     ///
     /// # Errors
     ///
@@ -252,7 +251,7 @@ impl Locked<'_> {
             Stage::Undoing => self.undo(&entries),
             Stage::Placing => match self.place_all(&entries) {
                 Ok(()) => self.discard(&entries),
-                // Something else is in the place of a target.
+                // Something else has taken the place of a target.
                 Err(_) => self.undo(&entries),
             },
         }
@@ -375,7 +374,7 @@ fn exists(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Refuses everything but regular files. Replacing a link would lose it, and writing through it could
+/// Refuses everything except regular files. Replacing a link would lose it, and writing through it could
 /// change any file.
 fn refuse_others(found: FileType) -> io::Result<()> {
     if found.is_dir() {
@@ -389,13 +388,13 @@ fn refuse_others(found: FileType) -> io::Result<()> {
     }
 }
 
-/// Whether two names are of one file.
+/// Whether two names belong to the same file.
 fn same(one: &Path, other: &Path) -> bool {
     let identity = FileIdentity::of_name(one);
     identity.is_some() && identity == FileIdentity::of_name(other)
 }
 
-/// Whether a target is still the file that has a second name, or that was copied.
+/// Whether a target is still the file that has the second name, or from which the copy was made.
 fn unchanged(target: &Path, old: &Path) -> io::Result<bool> {
     Ok(same(target, old) || fs::read(target)? == fs::read(old)?)
 }

@@ -1,5 +1,5 @@
-//! The pages of a report to look at and to work on: drawn as SVG, with the place in the source of every
-//! word, and the way back from changed words into the source.
+//! The pages of a report for viewing and editing: draws them as SVG, finds the source of every word, and
+//! writes changed words back into the source.
 
 mod places;
 mod rewording;
@@ -35,13 +35,13 @@ pub struct Pages {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PageEntry {
-    /// Its label as the contents print it: "iii", "12", "Cover".
+    /// Its label as printed in the contents: "iii", "12", "Cover".
     pub label: String,
     /// The trimmed width.
     pub width: f32,
     /// The trimmed height.
     pub height: f32,
-    /// A number that differs if the page looks different or has another text.
+    /// A number that changes if the appearance or the text of the page changes.
     pub fingerprint: u64,
     /// The area of its text; `None` for the cover.
     pub text_area: Option<Area>,
@@ -134,10 +134,11 @@ impl Pages {
         self.report.style().page.grid_pt
     }
 
-    /// Draws a page as SVG, in units of points; `None` if there is no such page.
+    /// Draws a page as SVG, in units of points; `None` if the page does not exist.
     ///
-    /// It uses the font families `plenary-0`, `plenary-1`, … of [`Pages::font`], and the pictures at
-    /// `pictures/` and their number, whose name ends with a number that identifies their content.
+    /// It uses the font families `plenary-0`, `plenary-1`, … of [`Pages::font`]. The addresses of pictures
+    /// are
+    /// `pictures/`, their number, and a number that identifies their content.
     pub fn svg(&self, page: usize) -> Option<String> {
         let page = self.layout.pages.get(page)?;
         let palette = &self.report.style().colours;

@@ -119,8 +119,8 @@ impl Drawing {
     }
 
     /// The drawing as SVG: only shapes, so that nothing else in the file can reach an output. Texts are
-    /// outlines, because an `img` does not use the fonts of the e-book, and screen readers take its words from
-    /// the alternative text.
+    /// outlines, because an `img` does not use the fonts of the e-book, and screen readers take its words
+    /// from the alternative text.
     pub fn to_svg(&self) -> String {
         let svg = self.tree.to_string(&WriteOptions {
             preserve_text: false,

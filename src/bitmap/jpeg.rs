@@ -1,7 +1,8 @@
 //! The segments of a JPEG (ITU-T T.81 §B).
 
-/// The maximum number of pixels that a byte encodes. Each block of 8 × 8 pixels takes at least a bit of one of
-/// up to four components, which together have at least a quarter as many blocks as the picture (§A.1.1, §C).
+/// The maximum number of pixels that a byte encodes. Each block of 8 × 8 pixels takes at least a bit of one
+/// of up to four components, which together have at least a quarter as many blocks as the picture (§A.1.1,
+/// §C).
 pub const MOST_PIXELS_PER_BYTE: usize = 8 * 8 * 8 * 4;
 
 /// Frame header of a JPEG.

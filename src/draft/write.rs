@@ -33,8 +33,8 @@ impl StoredDraft {
     }
 }
 
-/// Deflates a source, at a level that takes a third of the usual time. In Base64, its line endings and control
-/// characters survive any XML tool.
+/// Deflates a source, at a level that takes a third of the usual time. In Base64, its line endings and
+/// control characters survive any XML tool.
 fn packed(source: &str) -> String {
     // Writing to memory does not fail.
     let packed = compression::deflate([source], Form::Raw, 4);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::document::Document;
 
-/// The corrections of slips at some bytes, and that of all slips in the report.
+/// The corrections of slips at some bytes, and the correction of all slips in the report.
 pub fn actions(document: &Document, bytes: &Range<usize>) -> Value {
     let Some(report) = &document.report else { return json!([]) };
     let source = document.source();
@@ -37,7 +37,7 @@ pub fn actions(document: &Document, bytes: &Range<usize>) -> Value {
     Value::Array(actions)
 }
 
-/// The smallest edit that makes a text of the document's; `None` if they are equal.
+/// The smallest edit that turns the document's text into another; `None` if they are equal.
 fn edit(document: &Document, bytes: &[u8]) -> Option<Value> {
     let (old, new) = (document.text.as_str(), str::from_utf8(bytes).ok()?);
     let same = |(a, b): &(char, char)| a == b;

@@ -9,7 +9,7 @@ use super::text::Text;
 /// The keys that name people.
 const ROLES: [&str; 6] = ["moderator", "rapporteur", "speakers", "authors", "editors", "people"];
 
-/// What may be written at a place.
+/// The kind of id that may be written at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
     Notes,
@@ -60,7 +60,7 @@ fn is_of_id(character: char) -> bool {
     character.is_ascii_alphanumeric() || character == '-' || character == '_'
 }
 
-/// What may follow `head`, the text of the line before the id.
+/// The kind of id that may follow `head`, the text of the line before the id.
 fn wanted(text: &Text, offset: usize, head: &str) -> Option<Wanted> {
     if head.ends_with("[^") {
         return Some(Wanted::Notes);
@@ -79,7 +79,7 @@ fn wanted(text: &Text, offset: usize, head: &str) -> Option<Wanted> {
     }
 }
 
-/// The key whose value is being written: on this line, or that of the list whose item this is.
+/// The key of the value that is being written: on this line, or the key of the list that contains this item.
 fn key_of<'t>(text: &'t Text, offset: usize, head: &'t str) -> Option<&'t str> {
     if let Some((key, value)) = head.rsplit_once(": ") {
         let is_list = value.chars().all(|it: char| is_of_id(it) || matches!(it, ' ' | ',' | '['));
@@ -103,7 +103,7 @@ fn key_of<'t>(text: &'t Text, offset: usize, head: &'t str) -> Option<&'t str> {
 mod tests {
     use super::*;
 
-    /// What is wanted at the `|` of a text.
+    /// The kind of id that may be written at the `|` of a text.
     fn at(text: &str) -> Option<Wanted> {
         let offset = text.find('|').unwrap();
         let text = Text::new(text.replace('|', ""));

@@ -1,4 +1,4 @@
-//! Diagnostics of the library as those of the protocol.
+//! Converts diagnostics of the library into those of the protocol.
 
 use std::path::Path;
 
@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use super::text::Text;
 use super::uri::uri;
 
-/// The diagnostics about a file, with those about the files that it uses at its beginning.
+/// The diagnostics about a file. Those about files that it uses are placed at its beginning.
 pub fn diagnostics(path: &Path, text: &Text, found: &Diagnostics) -> Vec<Value> {
     let name = path.display().to_string();
     found.iter().map(|(it, source)| diagnostic(it, source, &name, text)).collect()
 }
 
-/// The diagnostics of a comparison of editions that are about one of them.
+/// The diagnostics about one edition from a comparison of editions.
 pub fn of_edition(path: &Path, text: &Text, found: &Diagnostics) -> Vec<Value> {
     let name = path.display().to_string();
     let own = found.iter().filter(|(it, _)| it.file == name);
@@ -56,7 +56,7 @@ fn diagnostic(it: &Diagnostic, source: &SourceText, name: &str, text: &Text) -> 
     value
 }
 
-/// Editors do not show an empty range at the end of a line.
+/// The word at a byte, because editors do not show an empty range at the end of a line.
 fn whole_word(text: &Text, at: usize) -> std::ops::Range<usize> {
     let rest = text.as_str().get(at..).unwrap_or_default();
     let word = rest.find(|it: char| it.is_whitespace()).unwrap_or(rest.len());

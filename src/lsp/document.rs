@@ -12,7 +12,7 @@ use super::text::Text;
 
 /// A report that is open in an editor.
 pub struct Document {
-    /// Its URI, as the editor names it.
+    /// Its URI as given by the editor.
     pub uri: String,
     /// Its path.
     pub path: PathBuf,
@@ -22,13 +22,13 @@ pub struct Document {
     pub text: Text,
     /// Whether it must be checked.
     pub is_unchecked: bool,
-    /// The report of this text, if it has no errors.
+    /// The report made from this text, if it has no errors.
     pub report: Option<CheckedReport>,
-    /// What references print, in the last report without errors.
+    /// The text of references in the last report without errors.
     pub printed: BTreeMap<String, String>,
-    /// What can be looked up in this text, or in the last one that could be read.
+    /// The ids and sections of this text, or of the last text that could be read.
     lookup: Lookup,
-    /// Whether `lookup` is that of this text.
+    /// Whether `lookup` belongs to this text.
     is_looked_up: bool,
 }
 
@@ -48,7 +48,7 @@ impl Document {
         }
     }
 
-    /// Whether the file looks like a report: editors start the server for every YAML file.
+    /// Whether the file looks like a report, because editors start the server for every YAML file.
     pub fn is_report(&self) -> bool {
         let keys = ["publication:", "body:"];
         self.text.as_str().lines().any(|line| keys.iter().any(|key| line.starts_with(key)))
@@ -77,8 +77,8 @@ impl Document {
         self.report = None;
     }
 
-    /// What can be looked up. While the text cannot be read, this is what could be looked up in the last
-    /// one, with its places moved.
+    /// The ids and sections. While the text cannot be read, they come from the last text that could be read,
+    /// with their places moved.
     pub fn lookup(&mut self, limits: &Limits) -> &Lookup {
         if !self.is_looked_up {
             if let Some(lookup) = Lookup::of(self.text.as_str().as_bytes(), limits) {

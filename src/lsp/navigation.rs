@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::document::Document;
 use super::text::Text;
 
-/// What an id means, and what a reference to it prints.
+/// The meaning of an id, and the text that a reference to it prints.
 pub fn hover(document: &Document, lookup: &Lookup, offset: usize) -> Value {
     let Some((register, id, place)) = lookup.id_at(offset) else { return Value::Null };
     let Some(definition) = lookup.definition(register, id) else { return Value::Null };
@@ -41,7 +41,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Where the id at a byte is defined.
+/// The definition of the id at a byte.
 pub fn definition(document: &Document, lookup: &Lookup, offset: usize) -> Value {
     let found = lookup.id_at(offset);
     let found = found.and_then(|(register, id, _)| lookup.definition(register, id));
@@ -51,7 +51,7 @@ pub fn definition(document: &Document, lookup: &Lookup, offset: usize) -> Value 
     )
 }
 
-/// Where the id at a byte is used, after its definition if that is wanted.
+/// The uses of the id at a byte, after its definition if that is requested.
 pub fn references(document: &Document, lookup: &Lookup, offset: usize, with_own: bool) -> Value {
     let Some((register, id, _)) = lookup.id_at(offset) else { return json!([]) };
     let own = lookup.definition(register, id).map(|it| &it.place);
@@ -80,7 +80,7 @@ fn symbol(text: &Text, sections: &mut Sections) -> Option<Value> {
     while sections.peek().is_some_and(|next| next.depth > section.depth) {
         children.extend(symbol(text, sections));
     }
-    // Editors refuse a name of nothing, and a selection outside of its range.
+    // Editors refuse an empty name, and a selection outside its range.
     let name: &str = if section.title.is_empty() { section.kind } else { &section.title };
     let (place, extent) = (&section.place, &section.extent);
     let extent = extent.start.min(place.start)..extent.end.max(place.end);

@@ -17,7 +17,7 @@ use super::world::OpenFiles;
 ///
 /// # Errors
 ///
-/// Says why the id cannot be renamed: an edition cannot be read, or has another thing with the new name.
+/// The reason why the id cannot be renamed: an edition cannot be read, or already uses the new id.
 pub fn rename(
     files: &BTreeMap<PathBuf, Document>,
     document: &Document,
@@ -61,7 +61,7 @@ fn check(lookup: &Lookup, register: Register, old: &str, new: &str) -> Result<()
     }
 }
 
-/// The editions of a report in its folder, itself included.
+/// The editions of a report in its folder, including the report itself.
 fn editions(files: &BTreeMap<PathBuf, Document>, path: &Path) -> Vec<PathBuf> {
     let sets = EditionSet::find(&[path.to_owned()], &OpenFiles::new(files)).unwrap_or_default();
     let found: Vec<PathBuf> = sets.iter().flat_map(EditionSet::paths).map(Path::to_owned).collect();

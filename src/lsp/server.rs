@@ -22,7 +22,7 @@ pub struct Server<'c> {
     open: BTreeMap<PathBuf, Document>,
 }
 
-/// What the server can do, as `ServerCapabilities`.
+/// The capabilities of the server, as `ServerCapabilities`.
 pub fn capabilities() -> Value {
     json!({
         "positionEncoding": "utf-16",
@@ -38,10 +38,10 @@ pub fn capabilities() -> Value {
     })
 }
 
-/// How long no message must come before reports are checked.
+/// The time without messages after which reports are checked.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// A message that was answered, or why it could not be.
+/// The answer to a message, or the reason why there is none.
 type Answer = Result<Value, String>;
 
 impl<'c> Server<'c> {
@@ -51,7 +51,7 @@ impl<'c> Server<'c> {
     }
 
     /// Answers until the editor ends the connection. Reports are checked when no message waits, so that
-    /// typing is not checked letter by letter. Returns whether the editor has asked for a shutdown.
+    /// typing is not checked letter by letter. Returns whether the editor has requested a shutdown.
     pub fn run(&mut self) -> bool {
         loop {
             let message = match self.unchecked() {
@@ -115,7 +115,7 @@ impl<'c> Server<'c> {
         }
     }
 
-    /// The other editions of a report must be compared with it again.
+    /// Marks the other editions of a report for another comparison with it.
     fn recheck_editions(&mut self, path: &Path) {
         let name = |path: &Path| {
             let stem = path.file_stem()?.to_str()?.to_owned();
@@ -126,7 +126,7 @@ impl<'c> Server<'c> {
         others.for_each(|it| it.is_unchecked = true);
     }
 
-    /// Checks a report, and publishes what is found.
+    /// Checks a report, and publishes the diagnostics.
     fn check(&mut self, path: &Path) {
         let Some(document) = self.open.get_mut(path) else { return };
         document.is_unchecked = false;
@@ -154,7 +154,7 @@ impl<'c> Server<'c> {
         self.publish(&document.uri, &document.version, &found);
         let limits = self.options.limits.clone();
         if let Some(document) = self.open.get_mut(path) {
-            // What is in this text is remembered for when the next one cannot be read.
+            // The ids of this text are kept in case the next text cannot be read.
             document.lookup(&limits);
             if let Ok(Ok(report)) = read {
                 document.printed = report.printed_references();
@@ -172,7 +172,7 @@ impl<'c> Server<'c> {
         self.send(Message::Notification(Notification { method, params: parameters }));
     }
 
-    /// Sends a message. If the editor is gone, the next message is not received either.
+    /// Sends a message. A failure is ignored, because then the connection is closed and receiving fails too.
     fn send(&self, message: Message) {
         let _ = self.connection.sender.send(message);
     }
@@ -188,7 +188,7 @@ impl<'c> Server<'c> {
         }));
     }
 
-    /// Answers a request; `None` if it is not known. A request about a file that is not open has no answer.
+    /// Answers a request; `None` if it is unknown. A request about a file that is not open has no answer.
     fn answer(&mut self, method: &str, parameters: &Value) -> Option<Answer> {
         let uri = parameters.pointer("/textDocument/uri").and_then(Value::as_str);
         let path = uri.and_then(uri::path).unwrap_or_default();
@@ -229,7 +229,7 @@ impl<'c> Server<'c> {
         }))
     }
 
-    /// The corrections at a range of a report, which is checked if that has not been done yet.
+    /// The corrections at a range of a report, which is checked first if necessary.
     fn actions(&mut self, path: &Path, parameters: &Value) -> Value {
         if self.open.get(path).is_some_and(|it| it.is_unchecked) {
             self.check(path);
@@ -240,7 +240,7 @@ impl<'c> Server<'c> {
     }
 }
 
-/// Whether a request is one that the server answers.
+/// Whether the server answers a request.
 fn is_known(method: &str) -> bool {
     const KNOWN: [&str; 8] = [
         "textDocument/completion",

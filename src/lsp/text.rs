@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
-/// A text whose lines are indexed.
+/// A text with indexed lines.
 #[derive(Debug, Default)]
 pub struct Text {
     text: String,
@@ -41,7 +41,7 @@ impl Text {
         &self.text
     }
 
-    /// The byte at a position. Positions past the end of a line or of the text are the end.
+    /// The byte at a position. Positions past the end of a line or of the text mean the end.
     pub fn offset(&self, position: Position) -> usize {
         let line = usize::try_from(position.line).unwrap_or(usize::MAX);
         let Some(start) = self.lines.get(line).copied() else { return self.text.len() };
@@ -150,7 +150,7 @@ mod tests {
             let end = (start + random(4)).min(places.len() - 1);
             let by = ["a", "é", "\u{1F6A2}", "\n", "\r\n", "\r", "", "\u{2028}"][random(8)];
             let bytes = places[start]..places[end];
-            // No editor has a position between a carriage return and its line feed.
+            // Editors have no position between a carriage return and its line feed.
             let splits =
                 |at: usize| expected[..at].ends_with('\r') && expected[at..].starts_with('\n');
             if splits(bytes.start) || splits(bytes.end) || expected.len() > 200 && !by.is_empty() {

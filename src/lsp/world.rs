@@ -1,4 +1,4 @@
-//! The file system, with the texts of open reports in place of their files.
+//! The file system, with the texts of open reports instead of their files.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use plenary::{FileError, FilePath, FileSystem, World};
 
 use super::document::Document;
 
-/// The file system, with the texts of open reports in place of their files.
+/// The file system, with the texts of open reports instead of their files.
 pub struct OpenFiles<'a>(BTreeMap<&'a Path, &'a str>);
 
 impl<'a> OpenFiles<'a> {

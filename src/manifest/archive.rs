@@ -1,4 +1,4 @@
-//! The manifests of an archive, to check and to clean up.
+//! The manifests of an archive, for checking and cleaning it up.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,8 @@ impl Archive {
         Ok(Archive { out: out.to_owned(), logs, _locks: Vec::new() })
     }
 
-    /// Locks the manifests of an output folder, to change them. Waits for builds, and calls `waiting` before.
+    /// Locks the manifests of an output folder, to change them. If a build holds a lock, calls `waiting` and
+    /// waits.
     ///
     /// # Errors
     ///
@@ -83,7 +84,7 @@ impl Archive {
         names
     }
 
-    /// The records of a report: one, or several that builds of different parts wrote.
+    /// The records of a report: one, or several from builds of different parts.
     pub fn records(&self, name: &str) -> Vec<Record> {
         self.logs.iter().filter_map(|log| log.made(name)).collect()
     }

@@ -57,12 +57,13 @@ impl Visitor<'_> for DigestVisitor {
     }
 }
 
-/// The state of a file as the system knows it: size in bytes, time of the last change of its content, and of
-/// anything, in nanoseconds since 1970, and inode. While it is the same, the content is.
+/// The state of a file as recorded by the system: the size in bytes, the times of the last change of its
+/// content and of its metadata in nanoseconds since 1970, and the inode. While the state is the same, so is
+/// the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp(u64, i64, i64, u64);
 
-/// The coarsest time of file systems. A file may change once more within it and have the same time.
+/// The coarsest time resolution of file systems. A file may change again within it and keep the same time.
 const COARSEST: Duration = Duration::from_secs(2);
 
 impl Stamp {
@@ -71,7 +72,7 @@ impl Stamp {
         fs::metadata(path).ok().map(|metadata| Stamp::from(&metadata))
     }
 
-    /// The state of a file whose last change is long ago; `None` if it may have changed since unnoticed.
+    /// The state of a file with a last change that is long ago; `None` if it may change again unnoticed.
     pub fn settled(path: &Path) -> Option<Stamp> {
         let metadata = fs::metadata(path).ok()?;
         let age = SystemTime::now().duration_since(metadata.modified().ok()?).ok()?;

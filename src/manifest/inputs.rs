@@ -1,4 +1,4 @@
-//! What a report was made of: everything that was looked up for it, with what was found.
+//! The inputs of a report: everything that was looked up for it, with the results.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -18,11 +18,11 @@ pub struct Input {
     /// The folder that the path may not leave.
     #[serde(rename = "in", default, skip_serializing_if = "Option::is_none")]
     root: Option<PathBuf>,
-    /// What was found.
+    /// The result.
     found: Found,
 }
 
-/// What was found at a path.
+/// The result of looking up a path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Found {
@@ -41,7 +41,7 @@ enum Found {
     Files(Vec<PathBuf>),
 }
 
-/// What is at a path now.
+/// The present state of a path.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Now {
     /// The same.
@@ -60,7 +60,7 @@ impl Input {
         }
     }
 
-    /// Compares what was found with what is there now.
+    /// Compares the recorded result with the present one.
     pub fn now(&self, known: &KnownHashes) -> Now {
         let location = self.location();
         let same = |same: bool| if same { Now::Same } else { Now::Changed };
@@ -98,11 +98,11 @@ fn paths(files: &[FilePath]) -> Vec<PathBuf> {
 #[derive(Debug, Default)]
 pub struct KnownHashes(Mutex<HashMap<PathBuf, (Stamp, Digest)>>);
 
-/// How many hashes are kept. Files that are of one report only fill them in vain.
+/// The maximum number of hashes that are kept. Files that only one report uses waste this space.
 const MOST_KNOWN: usize = 4_096;
 
 impl KnownHashes {
-    /// The hash of a file of so many bytes; `None` if there is none.
+    /// The hash of a file of `bytes` bytes; `None` if there is none.
     fn of(&self, file: &FilePath, bytes: u64, settled: Option<Stamp>) -> Option<Digest> {
         let path = file.full();
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&path).copied();
@@ -128,7 +128,7 @@ impl KnownHashes {
 pub struct Recorder<'a> {
     inputs: &'a InputFiles,
     found: Mutex<BTreeMap<FilePath, Found>>,
-    /// Whether something was found that cannot be compared later.
+    /// Whether a result cannot be compared later.
     is_unknown: Mutex<bool>,
 }
 
@@ -156,7 +156,7 @@ impl Recorder<'_> {
         if let Some(Found::File { blake3, .. }) = all.get(location) {
             match &found {
                 Found::File { blake3: now, .. } if blake3 != now => self.forget(),
-                // What was read says more than whether it exists.
+                // The content of a file says more than its existence.
                 Found::Nothing | Found::Something | Found::File { .. } | Found::Files(_) => {}
             }
             return;
@@ -171,7 +171,7 @@ impl Recorder<'_> {
 
 impl World for Recorder<'_> {
     fn read(&self, file: &FilePath, most_bytes: u64) -> Result<Vec<u8>, FileError> {
-        // Before the content, so that a change in between is noticed.
+        // Taken before the content is read, so that a change in between is noticed.
         let stamp = Stamp::settled(&file.full());
         let read = self.inputs.read(file, most_bytes);
         match &read {

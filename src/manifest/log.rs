@@ -1,5 +1,5 @@
-//! The file of a manifest: lines are only added, and the last one about a report counts. When many are
-//! out of date, the file is written anew.
+//! The file of a manifest: lines are only added, and the last one about a report counts. When many lines are
+//! out of date, the file is rewritten.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -38,14 +38,14 @@ struct Places {
     writing: Option<Place>,
 }
 
-/// The bytes of a line.
+/// The position of a line in the file.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     start: u64,
     length: usize,
 }
 
-/// As much of a line as the index needs.
+/// The part of a line that the index needs.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Head {
@@ -102,7 +102,7 @@ impl Log {
         made.map(|(name, _)| name.clone()).collect()
     }
 
-    /// What is known of the outputs of a report.
+    /// The record of the outputs of a report.
     pub fn made(&self, name: &str) -> Option<Record> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let place = state.index.get(name)?.made?;
@@ -131,12 +131,12 @@ impl Log {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).add(line)
     }
 
-    /// Waits until all lines are on the disk. Writes the file anew, sorted, if no more than a third of its
+    /// Waits until all lines are on the disk. Rewrites the file, sorted, if no more than a third of its
     /// lines count.
     ///
     /// # Errors
     ///
-    /// If the file cannot be written; the older one remains.
+    /// If the file cannot be written; the previous one remains.
     pub fn close(self) -> io::Result<()> {
         let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let current = state.index.values().filter(|places| places.made.is_some()).count();
@@ -323,7 +323,7 @@ mod tests {
         for end in 0..whole.len() {
             fs::write(&path, &whole[..end]).unwrap();
             let log = Log::open(path.clone()).unwrap();
-            // A line that lacks only its end is whole.
+            // A line that lacks only its line break is complete.
             assert_eq!(log.made("a").is_some(), end + 1 >= first, "{end}");
             log.add(&Line::Made(record("c", "1"))).unwrap();
             drop(log);

@@ -14,10 +14,10 @@ pub const VERSION: u32 = 1;
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Line {
-    /// The first line: the version of its form.
+    /// The first line: the version of the format.
     Manifest(u32),
-    /// Outputs that are about to be written. Without it, those of a killed build would be files that
-    /// nothing knows.
+    /// Outputs that are about to be written. Without this line, the outputs of a killed build would be
+    /// unknown files.
     Writing(Announcement),
     /// Outputs that are in place.
     Made(Record),
@@ -37,7 +37,7 @@ pub struct Announcement {
 pub struct Record {
     /// The path of the outputs below the output folder, with `/` and without extension.
     pub name: String,
-    /// The source file, as the build was given it.
+    /// The source file, as given to the build.
     pub report: PathBuf,
     /// The program that made the outputs.
     pub program: String,
@@ -62,13 +62,14 @@ pub struct Output {
     pub blake3: Digest,
     /// The state of the file when it was in place.
     pub stamp: Stamp,
-    /// Whether it is of an older state of the report, in a format that was not built again.
+    /// Whether it belongs to an older state of the report, in a format that was not built again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub older: bool,
 }
 
 impl Record {
-    /// Whether every output is in the output folder by its path: a manifest may come from somebody else.
+    /// Whether the path of every output is in the output folder, because a manifest may come from somebody
+    /// else.
     pub fn is_safe(&self) -> bool {
         self.outputs.iter().all(|output| {
             let mut parts = output.file.components();

@@ -1,4 +1,4 @@
-//! The changes to an output folder, each of which a test can make fail.
+//! The changes to an output folder. A test can make each of them fail.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -14,7 +14,7 @@ use tempfile::TempPath;
 pub enum Change {
     /// A file is opened, and created if it is missing.
     Open,
-    /// A file is created, or a second name of one.
+    /// A file, or a second name of a file, is created.
     Create,
     /// Bytes are written to a file.
     Write,
@@ -31,7 +31,7 @@ pub enum Change {
 /// Changes files. It asks before every change, so that a test can make each of them fail.
 pub struct Disk {
     before: Box<dyn Fn(Change) -> io::Result<()> + Send + Sync>,
-    /// Whether to wait until changes are on the disk. Tests need not, because no test cuts the power.
+    /// Whether to wait until changes are on the disk. Tests need not wait, because they do not cut the power.
     durable: bool,
 }
 
@@ -56,7 +56,7 @@ impl Disk {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             created => return created,
         }
-        // A link could lead to any file, and a named pipe or a device is not a file to replace.
+        // A link could lead to any file, and a named pipe or a device must not be replaced.
         match fs::symlink_metadata(path)?.is_file() {
             true => options.open(path),
             false => Err(not_regular()),
@@ -72,7 +72,7 @@ impl Disk {
         Ok(file)
     }
 
-    /// Waits until all of the bytes of some files are on the disk, for several at once: that takes hardly
+    /// Waits until all bytes of some files are on the disk. Waiting for several files at once takes hardly
     /// longer than for one. An error has the index of its file.
     pub fn sync_each(&self, files: &[File]) -> Result<(), (usize, io::Error)> {
         for index in 0..files.len() {
@@ -115,7 +115,7 @@ impl Disk {
         self.sync(file)
     }
 
-    /// Gives a file a second name, or copies it where the file system has no hard links.
+    /// Gives a file a second name, or copies it if the file system has no hard links.
     pub fn duplicate(&self, path: &Path, second: &Path) -> io::Result<()> {
         (self.before)(Change::Create)?;
         match fs::hard_link(path, second) {
@@ -130,7 +130,7 @@ impl Disk {
         fs::rename(from, to)
     }
 
-    /// Renames a file to a name that nothing has.
+    /// Renames a file to an unused name.
     pub fn rename_to_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         (self.before)(Change::Rename)?;
         let renamed = TempPath::try_from_path(from)?.persist_noclobber(to);
@@ -185,7 +185,7 @@ fn copy(path: &Path, second: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
-        // Some network file systems cannot, and are no worse off than without.
+        // Some network file systems cannot do this; the result is no worse than without it.
         Err(error)
             if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
         {
@@ -195,7 +195,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Windows makes names durable by itself, and opens no folder as a file.
+/// Windows makes names durable by itself, and does not open folders as files.
 #[cfg(not(unix))]
 fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())

@@ -1,10 +1,10 @@
-//! The journal of an output folder: which files are being put in place, so that the next command can
-//! finish or undo what an accident interrupted.
+//! The journal of an output folder: lists the files that are being put in place, so that the next command can
+//! finish or undo an interrupted set.
 //!
-//! It is a file in the folder, and its lock is the lock of the folder. The first line says how far the
-//! work is, in words of one length, so that a step is one overwritten block: it needs no space on a
-//! full disk and is never torn. The second line lists the files. A journal without a complete second
-//! line was interrupted before any file was created.
+//! It is a file in the folder, and its lock is the lock of the folder. The first line names the stage of the
+//! work, in words of equal length. A step therefore overwrites one block, which needs no space on a full disk
+//! and is never torn. The second line lists the files. A journal without a complete second line was
+//! interrupted before any file was created.
 
 use std::ffi::OsString;
 use std::fs::{File, TryLockError};
@@ -19,10 +19,10 @@ use crate::file_identity::FileIdentity;
 /// The name of the journal in its folder.
 pub const NAME: &str = ".plenary-journal";
 
-/// The beginning of the names of files that are not in their places yet, or not any more.
+/// The beginning of the names of files that are not yet, or no longer, in their places.
 const PREFIX: &str = ".plenary-";
 
-/// The most bytes of a journal that are read. Six formats need less than 2 kB.
+/// The maximum number of bytes of a journal that are read. Six formats need less than 2 kB.
 const MOST_BYTES: u64 = 1 << 20;
 
 /// How far the work is.
@@ -56,7 +56,7 @@ pub struct Entry {
     pub target: OsString,
     /// The name of the new file until it is in its place.
     pub new: String,
-    /// A second name of the older file; `None` if there is none.
+    /// A second name of the older file; `None` if there is no older file.
     pub old: Option<String>,
 }
 
@@ -90,7 +90,7 @@ impl Journal {
         Ok(current.then_some(Journal { file, path }))
     }
 
-    /// Reads what an interrupted command was doing; `None` if it had not created any file.
+    /// Reads the stage and files of an interrupted command; `None` if it had not created any file.
     pub fn read(&self) -> io::Result<Option<(Stage, Vec<Entry>)>> {
         let mut bytes = Vec::new();
         (&self.file).take(MOST_BYTES).read_to_end(&mut bytes)?;
@@ -114,8 +114,8 @@ impl Journal {
         disk.remove(&self.path)
     }
 
-    /// Empties the journal, then releases the lock. Windows cannot tell whether a file that was
-    /// waited for is still in the folder, so the journal stays there.
+    /// Empties the journal, then releases the lock. On Windows, the journal stays in the folder, because a
+    /// waiting command could not find out whether it still exists.
     #[cfg(not(unix))]
     pub fn close(self, disk: &Disk) -> io::Result<()> {
         disk.rewrite(&self.file, b"")

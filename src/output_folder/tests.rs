@@ -1,4 +1,4 @@
-//! Accidents at every step: whatever fails, a folder holds one set, whole.
+//! Accidents at every step: whatever fails, a folder contains one complete set.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -121,7 +121,7 @@ fn a_failure_at_any_step_is_undone() {
         match written {
             Ok(()) => assert_eq!(now, after(before)),
             Err(error) if now != *before => {
-                // The failure also prevented the removal of what the journal lists.
+                // The failure also prevented the removal of the files that the journal lists.
                 assert!(now.contains_key(journal::NAME), "{error}: {now:?}");
                 sound(folder.path()).repair().unwrap();
                 let now = files(folder.path());

@@ -1,4 +1,4 @@
-//! From a point of a page to the words there, and to their bytes in the source.
+//! Finds the word at a point of a page, and its bytes in the source.
 
 mod alignment;
 
@@ -18,11 +18,11 @@ use alignment::{Aligned, Letters};
 pub struct PrintedWord {
     /// The word.
     pub word: String,
-    /// Its area; of a divided word, that of its part on this line.
+    /// Its area; for a divided word, the area of its part on this line.
     pub area: Area,
-    /// Its bytes in the source; `None` if it is not written there.
+    /// Its bytes in the source; `None` if it is generated.
     pub place: Option<Range<usize>>,
-    /// What made a word that is not in the source.
+    /// The maker of a generated word.
     pub made_by: Option<&'static str>,
     /// The number of its text, for [`Pages::words`].
     pub text: Option<usize>,
@@ -34,13 +34,13 @@ pub struct PrintedWord {
 pub struct PageText {
     /// The number of the text, for [`Pages::words`].
     pub text: usize,
-    /// What it is, such as "paragraph".
+    /// Its kind, such as "paragraph".
     pub kind: &'static str,
     /// The area around it.
     pub area: Area,
     /// The words of the whole text.
     pub words: String,
-    /// The bytes of the whole text in the source; `None` if nothing of it is written there.
+    /// The bytes of the whole text in the source; `None` if all of it is generated.
     pub place: Option<Range<usize>>,
 }
 
@@ -76,7 +76,7 @@ impl Pages {
         Area { x, y, width: part.end - part.start, height: ascent + descent }
     }
 
-    /// What is behind a byte of a run.
+    /// The origin of a byte of a run.
     fn found(&self, key: Key, at: (usize, usize), run: &GlyphRun, byte: usize) -> Found {
         let texts = texts(&self.document);
         let letters = Letters::of(&texts, key);
@@ -134,7 +134,7 @@ impl Pages {
         blocks.into_iter().find_map(|paragraph| super::texts::file_range(&paragraph.content))
     }
 
-    /// What made the text of a part that is not in the source.
+    /// The maker of the generated text of a part.
     fn part_maker(&self, (_, part): Key, run: &GlyphRun) -> &'static str {
         match part {
             Part::Marker if run.text.chars().any(char::is_numeric) => "the numbering",
@@ -200,12 +200,12 @@ fn place_of(text: &Text) -> Option<Range<usize>> {
     ranges.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
 }
 
-/// Whether any of a text is written in the source.
+/// Whether any part of a text is in the source.
 fn is_written(text: &Text) -> bool {
     place_of(text).is_some()
 }
 
-/// What is known of a word.
+/// The origin of a word.
 #[derive(Default)]
 struct Found {
     word: Option<String>,
@@ -292,7 +292,7 @@ fn artifact_maker(artifact: Artifact) -> &'static str {
     }
 }
 
-/// What generates text, in words for editors.
+/// The name of a generator, in words for editors.
 pub fn maker(generator: Generator) -> &'static str {
     match generator {
         Generator::Layout => "the template",

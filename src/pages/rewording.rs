@@ -1,4 +1,4 @@
-//! Changed words of a text, written back into the source.
+//! Writes changed words of a text back into the source.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::rewrite::{self, Change, Edit, Format, Words};
 pub struct TextPiece {
     /// The printed characters.
     pub text: String,
-    /// Why the part cannot be changed here: what made it; `None` for words of the source.
+    /// The maker of a generated part, which cannot be changed here; `None` for words of the source.
     pub made_by: Option<&'static str>,
     /// Bold.
     pub strong: bool,
@@ -64,16 +64,16 @@ struct Part {
 }
 
 enum What {
-    /// Words that are in the file as they are.
+    /// Words that are in the file unchanged.
     Copied(Range<usize>),
     /// Words that replace something in the file as a whole, such as an escape.
     Replaced(Range<usize>),
-    /// What cannot be changed here.
+    /// A part that cannot be changed here.
     Fixed(&'static str),
 }
 
 impl Pages {
-    /// The parts of a text, by its number; `None` if there is no such text.
+    /// The parts of a text, given by its number; `None` if the text does not exist.
     pub fn words(&self, text: usize) -> Option<Vec<TextPiece>> {
         let texts = texts(&self.document);
         let parts = parts(texts.get(text)?);
@@ -86,12 +86,12 @@ impl Pages {
         Some(joined(parts).into_iter().map(piece).collect())
     }
 
-    /// Writes a changed text into the source that the report was read from. Returns the bytes of the new
-    /// file; everything but the changed words is as it was.
+    /// Writes a changed text into the source from which the report was read. Returns the bytes of the new
+    /// file, in which only the changed words differ.
     ///
     /// # Errors
     ///
-    /// If there is no such text, or if the change cannot be written.
+    /// If the text does not exist, or the change cannot be written.
     pub fn reword(
         &self,
         source: &Source,
@@ -158,7 +158,7 @@ fn parts(text: &Text) -> Vec<Part> {
     parts
 }
 
-/// The parts with neighbouring words of one format as one.
+/// The parts, with neighbouring words of one format joined.
 fn joined(parts: Vec<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::new();
     for part in parts {
@@ -176,7 +176,7 @@ fn joined(parts: Vec<Part>) -> Vec<Part> {
     out
 }
 
-/// Stands for a part that cannot be changed.
+/// A placeholder for a part that cannot be changed.
 fn placeholder(index: usize) -> char {
     u32::try_from(index).ok().and_then(|it| char::from_u32(0xF_0000 + it)).unwrap_or('\u{FFFC}')
 }
@@ -185,7 +185,7 @@ fn is_placeholder(character: char) -> bool {
     ('\u{F0000}'..='\u{FFFFD}').contains(&character) || character == '\u{FFFC}'
 }
 
-/// A text with its formats and, of the old one, the places of its parts.
+/// A text with its formats.
 #[derive(Default)]
 struct Flat {
     text: String,
@@ -205,7 +205,7 @@ impl Flat {
         last.map_or((false, false), |(_, strong, emphasis)| (*strong, *emphasis))
     }
 
-    /// The stretches of one format in a part of the text.
+    /// The ranges of one format in a part of the text.
     fn stretches(&self, part: Range<usize>) -> Vec<(Range<usize>, (bool, bool))> {
         let mut out: Vec<(Range<usize>, (bool, bool))> = Vec::new();
         let mut start = part.start;
@@ -223,7 +223,7 @@ impl Flat {
     }
 }
 
-/// The old text as it is compared, with the part behind each stretch.
+/// The old text in the form that is compared, with the places of its parts.
 fn flat_old(parts: &[Part]) -> (Flat, Vec<Range<usize>>) {
     let (mut flat, mut places) = (Flat::default(), Vec::new());
     for (part, index) in joined_indices(parts) {
@@ -238,7 +238,7 @@ fn flat_old(parts: &[Part]) -> (Flat, Vec<Range<usize>>) {
     (flat, places)
 }
 
-/// The parts, each with the index of the piece that it is in after joining.
+/// The parts, each with the index of the piece that contains it after joining.
 fn joined_indices(parts: &[Part]) -> Vec<(&Part, usize)> {
     let mut out: Vec<(&Part, usize)> = Vec::new();
     for part in parts {
@@ -270,7 +270,7 @@ fn flat_new(new: &[NewPiece]) -> Flat {
     flat
 }
 
-/// The change of the source that makes a new text of an old one.
+/// The change of the source that turns an old text into a new one.
 fn change(parts: &[Part], new: &[NewPiece]) -> Result<Change, Refused> {
     let (old, places) = flat_old(parts);
     let new = flat_new(new);
@@ -311,7 +311,7 @@ fn change(parts: &[Part], new: &[NewPiece]) -> Result<Change, Refused> {
     Ok(Change(edits))
 }
 
-/// Changes the format of words that stay, where it is another one now.
+/// Changes the format of kept words where it is different now.
 fn reformat(
     old: &Flat,
     new: &Flat,
@@ -335,8 +335,8 @@ fn reformat(
     }
 }
 
-/// Whether the words around a part of the old text are raised or lowered: what replaces them is too, and
-/// what is added between two of their letters.
+/// Whether the words around a part of the old text are raised or lowered. Replacements for them are then
+/// raised or lowered too, as is text added between two of their letters.
 fn raised(parts: &[Part], places: &[Range<usize>], at: &Range<usize>) -> Format {
     let mut both = parts.iter().zip(places);
     let is_around = |place: &Range<usize>| match at.is_empty() {

@@ -10,13 +10,13 @@ use crate::layout::Part;
 use crate::origin::{Generator, TracedString};
 use crate::rewrite::Format;
 
-/// What owns a part of a text on a page.
+/// The owner of a part of a text on a page.
 pub type Key = (ElementId, Part);
 
 /// A text that is set by itself: a paragraph, heading, cell, term, person.
 #[derive(Debug)]
 pub struct Text {
-    /// What it is, such as "paragraph".
+    /// Its kind, such as "paragraph".
     pub kind: &'static str,
     /// Its parts in reading order.
     pub pieces: Vec<Piece>,
@@ -38,7 +38,7 @@ pub struct Piece {
 pub enum Content {
     /// Text.
     Text(TracedString),
-    /// The mark of a footnote.
+    /// The reference to a footnote.
     Note(String),
     /// A line break.
     LineBreak,
@@ -86,7 +86,7 @@ pub fn texts(document: &Document) -> Vec<Text> {
 }
 
 struct Walk<'d> {
-    /// What separates a name from the details of a person.
+    /// The separator between a name and the details of a person.
     comma: &'d str,
     texts: Vec<Text>,
 }
@@ -100,7 +100,7 @@ impl Walk<'_> {
         section.sections.iter().for_each(|inner| self.section(inner));
     }
 
-    /// Blocks whose paragraphs are called so.
+    /// Adds blocks. Their paragraphs have the kind `name`.
     fn blocks(&mut self, blocks: &[Block], name: &'static str) {
         for block in blocks {
             match block {
@@ -231,7 +231,7 @@ impl Text {
     }
 }
 
-/// The format of what is inside an inline.
+/// The format of the content of an inline.
 fn styled(inline: &Inline, mut format: Format) -> Format {
     match inline {
         Inline::Strong(_) => format.strong = true,

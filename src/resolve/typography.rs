@@ -153,14 +153,14 @@ impl<'a> Typographer<'a> {
         if self.double_open > 0 { &quotes.inner_close } else { &quotes.close }
     }
 
-    /// Whether a double mark opens although no space precedes it: after an elision (`l'"État"`), a hyphen, or a
-    /// word that is joined to the next one.
+    /// Whether a double mark opens although no space precedes it: after an elision (`l'"État"`), a hyphen, or
+    /// a word that is joined to the next one.
     fn opens_within_word(&self, next: Option<char>) -> bool {
         let is_word = next.is_some_and(char::is_alphanumeric);
         let may_open = next.is_none_or(|next| is_word || "([{".contains(next));
         let is_joined = self.is_elided || self.previous == Some('-');
-        // Before a letter, a mark opens if no mark is open that it could close: Arabic "و" is joined to the next
-        // word.
+        // Before a letter, a mark opens if no mark is open that it could close: Arabic "و" is joined to the
+        // next word.
         let cannot_close = self.double_open == 0 && is_word;
         cannot_close
             || is_joined && (self.is_elided && is_word || self.double_open == 0 && may_open)

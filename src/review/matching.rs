@@ -205,8 +205,8 @@ impl<'a> Pairs<'a> {
         })
     }
 
-    /// Whether a group has the words that a neighbouring paragraph lost. Then the neighbour was split, and the
-    /// paragraph that was sent is deleted.
+    /// Whether a group has the words that a neighbouring paragraph lost. Then the neighbour was split, and
+    /// the paragraph that was sent is deleted.
     fn is_half(&self, sent: usize, group: usize) -> bool {
         let lost = |whole: Option<usize>, kept: Option<usize>| {
             let (whole, kept) = (whole?, kept?);

@@ -173,8 +173,8 @@ impl Planner<'_> {
         content.iter().map(piece).collect()
     }
 
-    /// New content in the form in which it can be written in or beside a paragraph. The footnotes that it needs
-    /// are added to the edits.
+    /// New content in the form in which it can be written in or beside a paragraph. The footnotes that it
+    /// needs are added to the edits.
     fn content(
         &self,
         content: &[Content],

@@ -220,8 +220,8 @@ impl Reader<'_> {
     }
 }
 
-/// Marks fields as deleted in a paragraph of which nothing else is left, not even its end, because LibreOffice
-/// does not track the deletion of fields.
+/// Marks fields as deleted in a paragraph of which nothing else is left, not even its end, because
+/// LibreOffice does not track the deletion of fields.
 fn delete_fields(runs: &mut [Run], mark: Tracked) {
     let is_gone = |run: &Run| run.tracked.deleted.is_some();
     if mark.deleted.is_some() && runs.iter().any(is_gone) {

@@ -170,8 +170,8 @@ impl<'a> Today<'a> {
         self.paragraph(at)?.kind.note()
     }
 
-    /// The ids of the footnotes that are cited several times. Their first reference places them; the others are
-    /// numbers.
+    /// The ids of the footnotes that are cited several times. Their first reference places them; the others
+    /// are numbers.
     pub fn cited_again(&self) -> HashSet<&str> {
         marks::cited_again(&self.marks)
     }

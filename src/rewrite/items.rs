@@ -72,7 +72,8 @@ const NOT_SPLIT: Fault =
 /// The keys that lead from a paragraph or an item of a list to its text.
 const TEXT_KEYS: [&str; 2] = ["paragraph", "text"];
 
-/// The part that stays in place if the text at an offset is split: the last, if its item has content below it.
+/// The part that stays in place if the text at an offset is split: the last, if its item has content below
+/// it.
 pub fn kept_part(file: &ReportFile, at: usize) -> KeptPart {
     let steps = locate(&file.parsed.tree, at).steps;
     let around = steps.iter().rev().map_while(|step| Some((step.entry?, step.parent)));

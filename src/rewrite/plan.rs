@@ -196,7 +196,8 @@ impl Group<'_> {
         }
     }
 
-    /// Refuses the changes that cannot be written even by themselves; if there are none, all except the first.
+    /// Refuses the changes that cannot be written even by themselves; if there are none, all except the
+    /// first.
     fn refuse_some(&self, source: &str, changes: &[usize], fault: Fault, refused: &mut Refused) {
         let before = refused.len();
         for change in changes.iter().take(ALONE) {

@@ -30,8 +30,8 @@ impl<'a> Texts<'a> {
         Texts { marked, quotes, straight: straight > 0 && straight >= printed }
     }
 
-    /// How the text of the scalar at an offset is read; `None` if it is not printed. `path` contains the steps
-    /// to it.
+    /// How the text of the scalar at an offset is read; `None` if it is not printed. `path` contains the
+    /// steps to it.
     pub fn manner(&self, start: usize, path: &[Step], text: &str) -> Option<Manner<'a>> {
         let marked = *self.marked.get(&start)?;
         Some(match marked || is_of_person(path) {
@@ -43,7 +43,8 @@ impl<'a> Texts<'a> {
     /// How a text that is printed as it is, such as a key or a number in the imprint, is read.
     pub const BARE: Manner<'static> = Manner { marked: false, quotes: None, straight: false };
 
-    /// How a text is read: with the kind of quotation marks that it already has, otherwise that of the report.
+    /// How a text is read: with the kind of quotation marks that it already has, otherwise that of the
+    /// report.
     pub fn manner_of(&self, marked: bool, text: &str) -> Manner<'a> {
         let (straight, printed) = count(text, self.quotes);
         let straight = if straight + printed > 0 { straight >= printed } else { self.straight };

@@ -256,8 +256,8 @@ fn dashes(stroke: &Stroke, path: &Path) -> f64 {
     if count > 2e6 { 0.0 } else { count }
 }
 
-/// The lengths of the segments of a path. For a curve, it is the length of the line through its control points,
-/// which is not shorter.
+/// The lengths of the segments of a path. For a curve, it is the length of the line through its control
+/// points, which is not shorter.
 fn lengths(path: &Path) -> impl Iterator<Item = f64> {
     let (mut first, mut last) = (Point::zero(), Point::zero());
     path.segments().map(move |segment| {

@@ -45,8 +45,8 @@ fn database(fonts: &Fonts) -> Database {
 /// Tables with coloured glyphs: bitmaps and SVG, to which no limits apply.
 const COLOURED: [&[u8; 4]; 6] = [b"SVG ", b"COLR", b"CPAL", b"CBDT", b"CBLC", b"sbix"];
 
-/// A copy of a font with only outline glyphs, as on the pages: the tables of coloured glyphs are renamed in the
-/// table directory (OpenType 1.9.1, Table Directory), so that they are not found.
+/// A copy of a font with only outline glyphs, as on the pages: the tables of coloured glyphs are renamed in
+/// the table directory (OpenType 1.9.1, Table Directory), so that they are not found.
 fn outlines_only(font: &[u8]) -> Vec<u8> {
     let mut font = font.to_vec();
     let tables = font.get(4..6).map_or(0, |count| match *count {

@@ -386,8 +386,8 @@ impl NumberFormat {
         self.numeral(ordinal).as_deref() == Some(numeral)
     }
 
-    /// The numeral that Word writes for a number (`ST_NumberFormat`, §17.18.59); `None` if it is not known, or
-    /// differs from ours: after z, Word continues with aa, bb.
+    /// The numeral that Word writes for a number (`ST_NumberFormat`, §17.18.59); `None` if it is not known,
+    /// or differs from ours: after z, Word continues with aa, bb.
     fn numeral(self, ordinal: u32) -> Option<String> {
         let nth =
             |letters: &str| Some(letters.chars().nth(ordinal.checked_sub(1)? as usize)?.into());

@@ -1,12 +1,12 @@
-//! The characters of runs, found in the texts that they were set from.
+//! Finds the characters of runs in the texts from which they were set.
 //!
-//! Layout drops characters at the ends of lines and adds hyphens, and it repeats texts, such as the head
-//! of a table on the next page. So each run is looked for where the one before it ended, and else
+//! Layout drops characters at the ends of lines and adds hyphens, and it repeats texts, such as the header
+//! of a table on the next page. Each run is therefore searched for where the previous one ended, then
 //! elsewhere. White space does not count.
 
 use crate::pages::texts::{Key, Text};
 
-/// How many characters must agree where a run continues elsewhere, if it has so many.
+/// The number of characters that must agree if a run continues elsewhere, unless it is shorter.
 const SURE: usize = 12;
 
 /// A character of a text.
@@ -44,7 +44,7 @@ impl Letters {
     }
 }
 
-/// Whether a character counts: white space does not, nor do invisible break controls.
+/// Whether a character counts: white space and invisible break controls do not.
 fn counts(letter: char) -> bool {
     let is_ignorable = matches!(letter, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
     !letter.is_whitespace() && !letter.is_control() && !is_ignorable
@@ -62,7 +62,7 @@ impl<'a> Aligned<'a> {
         Aligned { own, cursor: 0 }
     }
 
-    /// The characters of the next run by their bytes in it, where they are found.
+    /// The characters of the next run that are found, by their bytes in the run.
     pub fn next(&mut self, run: &str) -> Vec<(usize, Place)> {
         let run: Vec<(usize, char)> =
             run.char_indices().filter(|(_, letter)| counts(*letter)).collect();
@@ -85,7 +85,7 @@ impl<'a> Aligned<'a> {
         found
     }
 
-    /// Where the rest of a run begins: further on, or in what was set before.
+    /// The place where the rest of a run begins: further on, or in text that was set before.
     fn elsewhere(&self, rest: &[(usize, char)]) -> Option<usize> {
         let wanted: Vec<char> = rest.iter().take(SURE).map(|(_, letter)| *letter).collect();
         let letters = &self.own.letters;
@@ -109,7 +109,7 @@ mod tests {
 
     const KEY: Key = (ElementId(3), Part::Content);
 
-    /// The texts behind some runs of one text.
+    /// The source texts of some runs of one text.
     fn found(text: &str, runs: &[&str]) -> Vec<String> {
         let traced = TracedString::with_origin(text, Origin::copied(0));
         let content = Content::Text(traced);

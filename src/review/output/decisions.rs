@@ -95,8 +95,8 @@ impl Decisions {
         })
     }
 
-    /// Selects the accepted changes of a review. Changes that the review no longer has are refused, and so are
-    /// two changes that exclude each other.
+    /// Selects the accepted changes of a review. Changes that the review no longer has are refused, and so
+    /// are two changes that exclude each other.
     pub fn select(&self, summary: &Summary) -> Selection {
         let changes: BTreeMap<usize, &ChangeEntry> =
             summary.changes.iter().map(|change| (change.number, change)).collect();

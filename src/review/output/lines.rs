@@ -33,8 +33,8 @@ impl Lines {
         }
     }
 
-    /// Writes an entry that belongs to the number above it. Lines after the first are YAML to paste, and are not
-    /// wrapped.
+    /// Writes an entry that belongs to the number above it. Lines after the first are YAML to paste, and are
+    /// not wrapped.
     pub fn entry(&mut self, text: &str) {
         let mut lines = text.lines();
         lines.next().into_iter().for_each(|first| self.wrapped(AFTER, AFTER, first));

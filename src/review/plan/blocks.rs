@@ -201,8 +201,8 @@ impl Planner<'_> {
         Ok(Some(all.then_some(edits)))
     }
 
-    /// Adds the edit for words that differ. At a cut, spaces disappear by themselves. Returns whether the source
-    /// still has the words.
+    /// Adds the edit for words that differ. At a cut, spaces disappear by themselves. Returns whether the
+    /// source still has the words.
     pub(super) fn changed(
         &self,
         sent: usize,

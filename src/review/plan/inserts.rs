@@ -46,8 +46,8 @@ impl Planner<'_> {
         }
     }
 
-    /// For each of some new paragraphs, the source paragraph beside another that has its text. Each of several
-    /// equal ones is found only once.
+    /// For each of some new paragraphs, the source paragraph beside another that has its text. Each of
+    /// several equal ones is found only once.
     fn there(&self, now: usize, after: bool, paragraphs: &[(usize, String)]) -> Vec<Option<usize>> {
         let mut new = self.mapping.new_beside(now, after);
         new.sort_unstable_by(|one, other| other.cmp(one));

@@ -9,8 +9,8 @@ use crate::review::today::Reason;
 use crate::review::words::plain;
 use crate::rewrite::{Change, Edit, NewItem, NewValue, Side};
 
-/// The rows that were added to the source, by table and texts: how many of each are not matched with a proposal
-/// yet.
+/// The rows that were added to the source, by table and texts: how many of each are not matched with a
+/// proposal yet.
 #[derive(Debug, Default)]
 pub(super) struct NewRows(HashMap<(usize, Vec<String>), usize>);
 

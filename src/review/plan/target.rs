@@ -45,7 +45,8 @@ impl Planner<'_> {
     }
 
     /// The place of an action in the list. If all files are copies of the same draft, it is the place in that
-    /// draft, so that numbers stay the same when changes are applied; otherwise, the place in the current draft.
+    /// draft, so that numbers stay the same when changes are applied; otherwise, the place in the current
+    /// draft.
     pub fn order(&self, action: &Action, one_draft: bool) -> (usize, usize) {
         let (sent, at) = self.place(action);
         if one_draft {

@@ -58,8 +58,8 @@ fn numbered(count: usize) -> Vec<String> {
     (0..count).map(|number| format!("n{number}")).collect()
 }
 
-/// The outcomes of proposed paragraphs and rows for a source that has some of them, and how many paragraphs were
-/// examined.
+/// The outcomes of proposed paragraphs and rows for a source that has some of them, and how many paragraphs
+/// were examined.
 fn planned(proposed: [&[String]; 2], there: [&[String]; 2]) -> (Vec<Outcome>, usize) {
     let (old, new) = (report(&[], &[]), report(there[0], there[1]));
     let (old, new_draft) = (sent(&draft(&old)), draft(&new));

@@ -72,8 +72,8 @@ impl Interpreter<'_> {
     }
 }
 
-/// Whether words in a different format are between words that the same person changed, and so were retyped with
-/// them.
+/// Whether words in a different format are between words that the same person changed, and so were retyped
+/// with them.
 fn is_between(rest: &[Step], hand: Hand) -> bool {
     let next = rest.iter().find(|step| !matches!(step, Step::Format { by, .. } if *by == hand));
     match next {

@@ -28,8 +28,8 @@ impl Writer<'_> {
         is_counted() || is_text()
     }
 
-    /// Takes the words that a field replaced as kept. Words that a reviewer typed into a field would be lost at its
-    /// next update, so `coverage` reports them, unless they are an update.
+    /// Takes the words that a field replaced as kept. Words that a reviewer typed into a field would be lost
+    /// at its next update, so `coverage` reports them, unless they are an update.
     pub(super) fn ignore_field(&mut self, run: &Run, part: &str) {
         let is_update = self.is_update(run, part);
         let mut old = String::new();

@@ -31,8 +31,8 @@ impl Head {
     }
 }
 
-/// The first rows and columns that are entirely bold. Table styles make them bold, and LibreOffice writes this
-/// into the runs of their cells. The bold of a single cell may be the author's, unless the table style
+/// The first rows and columns that are entirely bold. Table styles make them bold, and LibreOffice writes
+/// this into the runs of their cells. The bold of a single cell may be the author's, unless the table style
 /// emphasizes it.
 pub(super) fn bold_heads(returned: &[Returned]) -> HashSet<Head> {
     let mut cells: HashMap<Head, (usize, bool)> = HashMap::new();

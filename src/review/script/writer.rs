@@ -195,8 +195,8 @@ impl<'a> Writer<'a> {
             let part = at.start..end;
             at.start = end;
             let by = run.formatted.unwrap_or(self.sides.untracked);
-            // Word itself formats note references and fields. A tracked format is always intended, even where the
-            // author cannot choose it.
+            // Word itself formats note references and fields. A tracked format is always intended, even where
+            // the author cannot choose it.
             let is_free = stretch.is_free && !run.is_field || run.formatted.is_some();
             let is_free = is_free && run.text != DraftParagraph::OBJECT;
             let format = self.chosen_format(run, stretch.format);

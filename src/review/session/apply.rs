@@ -140,8 +140,8 @@ impl Review<'_> {
     }
 }
 
-/// Whether no earlier change adds the same key, such as the content of a section, or the same list in the same
-/// place. Otherwise, the change waits for a later round, in which it is written beside the other one.
+/// Whether no earlier change adds the same key, such as the content of a section, or the same list in the
+/// same place. Otherwise, the change waits for a later round, in which it is written beside the other one.
 fn adds_new_keys(change: &rewrite::Change, keys: &mut HashSet<(usize, String)>) -> bool {
     change.0.iter().all(|edit| match edit {
         rewrite::Edit::Insert { beside, item, .. } => {

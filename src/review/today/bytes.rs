@@ -221,8 +221,8 @@ pub fn generated_between(parts: &[Part], range: &Range<usize>) -> Vec<Range<usiz
     within.map(|part| part.at.clone()).collect()
 }
 
-/// The place in the file for words inserted before a byte of a text: after the text before it, otherwise before
-/// the text after it, otherwise beside a mark.
+/// The place in the file for words inserted before a byte of a text: after the text before it, otherwise
+/// before the text after it, otherwise beside a mark.
 pub fn position(parts: &[Part], at: usize) -> Result<Range<usize>, Reason> {
     let next = parts.partition_point(|part| part.at.end <= at);
     let inside = parts.get(next).filter(|part| part.at.start < at);

@@ -89,7 +89,8 @@ impl<'a> Today<'a> {
         Ok(extent)
     }
 
-    /// The key of the list that contains a paragraph as an item, if the list is a block: bulleted or numbered.
+    /// The key of the list that contains a paragraph as an item, if the list is a block: bulleted or
+    /// numbered.
     pub fn list_key(&self, at: usize) -> Option<&'a str> {
         let is_item = matches!(self.paragraph(at)?.kind, DraftKind::Item(1));
         let steps = self.located(at).ok().filter(|_| is_item)?.steps;
@@ -138,8 +139,8 @@ impl<'a> Today<'a> {
         })
     }
 
-    /// The key after which the content of a section belongs, for a section without content. The paragraph is the
-    /// heading of the section or the last person under it.
+    /// The key after which the content of a section belongs, for a section without content. The paragraph is
+    /// the heading of the section or the last person under it.
     pub fn before_content(&self, at: usize) -> Option<Range<usize>> {
         let section = self.section(at)?;
         let is_missing = section.entry("content").is_none();

@@ -26,8 +26,8 @@ pub struct Wrap<'a> {
 }
 
 impl<'a> Wrap<'a> {
-    /// The wrapping for a change of a scalar at `start`: as wide as its longest line, within [`WIDTH`]. `None` if
-    /// its lines are longer, because its author does not break lines.
+    /// The wrapping for a change of a scalar at `start`: as wide as its longest line, within [`WIDTH`].
+    /// `None` if its lines are longer, because its author does not break lines.
     pub fn of(written: &'a Written, style: ScalarStyle, start: usize) -> Option<Self> {
         let old = written.source.get(written.place.clone()).unwrap_or_default();
         let before = columns_before(written.source, written.place.start);

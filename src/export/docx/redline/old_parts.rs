@@ -30,8 +30,8 @@ pub struct OldParts<'m> {
 }
 
 impl<'m> OldParts<'m> {
-    /// Translates to the parts of a new document. `pairs` are kept paragraphs of the old and the new document,
-    /// which belong to the same lists.
+    /// Translates to the parts of a new document. `pairs` are kept paragraphs of the old and the new
+    /// document, which belong to the same lists.
     pub fn new(
         old: &'m Manuscript,
         new: &Manuscript,

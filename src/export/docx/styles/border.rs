@@ -31,8 +31,8 @@ pub enum Enclosure {
 pub struct BoxEdges {
     /// The indent of its edge, in points.
     pub indent_pt: f32,
-    /// Whether its colour is one step off the colour of the template, so that Word does not join it to the box
-    /// before it. The difference is invisible.
+    /// Whether its colour is one step off the colour of the template, so that Word does not join it to the
+    /// box before it. The difference is invisible.
     pub varied: bool,
 }
 
