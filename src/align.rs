@@ -1,7 +1,7 @@
 //! Aligns two sequences of elements with as few gaps as possible.
 //!
-//! Searches the shortest path over pairs and gaps (Needleman & Wunsch 1970) within a band around
-//! the diagonal: editions differ little, and a section may have ten thousand paragraphs.
+//! Searches for the shortest path over pairs and gaps (Needleman & Wunsch 1970) within a band around
+//! the diagonal, because editions differ little and a section may have ten thousand paragraphs.
 
 use std::cell::Cell;
 
@@ -16,27 +16,27 @@ pub enum Step {
     Second(usize),
 }
 
-/// The cost of a gap: an element that one side lacks. A possible pair costs less than two gaps.
+/// The cost of a gap, an element that one side lacks. A possible pair costs less than two gaps.
 pub const GAP: i64 = 1000;
 
-/// The distance that a pair may have from the diagonal, beyond the difference in length.
+/// The maximum distance of a pair from the diagonal, in addition to the difference in length.
 const SLACK: usize = 24;
 
 /// The size of the largest search, in cells of the band.
 const MAX_CELLS: usize = 4_000_000;
 
-/// The cells that may be searched for two editions together: as many as for one long section, and some
-/// for each element.
+/// The number of cells that may be searched for two editions in total: as many as for one long section, and
+/// some for each element.
 #[derive(Debug)]
 pub struct Budget(Cell<usize>);
 
 impl Budget {
-    /// The budget for two editions with so many elements together.
+    /// The budget for two editions with `elements` elements in total.
     pub fn of(elements: usize) -> Budget {
         Budget(Cell::new(MAX_CELLS + 2 * SLACK * elements))
     }
 
-    /// Takes some cells; whether there were as many left.
+    /// Takes some cells. Returns whether there were enough left.
     fn take(&self, cells: usize) -> bool {
         let left = self.0.get().checked_sub(cells);
         left.inspect(|left| self.0.set(*left)).is_some()
@@ -48,8 +48,8 @@ const CERTAIN: i64 = -GAP / 2;
 
 /// Aligns `first` elements with `second`; `cost` returns the cost of a pair.
 ///
-/// If the sequences are too long to search, or the budget is used up, the certain pairs at both ends are taken first. If the
-/// rest is still too long, its elements are paired in order.
+/// If the sequences are too long to search, or the budget is used up, the certain pairs at both ends are
+/// taken first. If the rest is still too long, its elements are paired in order.
 pub fn align(
     first: usize,
     second: usize,

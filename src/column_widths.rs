@@ -5,12 +5,12 @@
 //! preferred widths, narrow columns keep theirs and the wide ones share the rest, but none gets
 //! less than its minimum.
 //!
-//! Definition lists are tables of two columns, whose first is as wide as its terms.
+//! Definition lists are tables with two columns. The first is as wide as its terms.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The width of the column of terms in a definition list: that of the widest term which fits into a third
-/// of the measure, or `least` if none does. Longer terms get a line to themselves.
+/// The width of the column of terms in a definition list: the width of the widest term that fits into a third
+/// of the measure, or `least` if none does. Longer terms get a separate line.
 pub(crate) fn term_column(terms: impl Iterator<Item = f32>, measure: f32, least: f32) -> f32 {
     terms.filter(|term| *term <= measure / 3.0).reduce(f32::max).unwrap_or(least)
 }
@@ -34,7 +34,7 @@ impl ColumnExtent {
     }
 }
 
-/// Widens columns until a cell that spans them fits, with the gaps between them. Each gets an equal part.
+/// Widens columns equally until a cell that spans them fits, including the gaps between them.
 pub(crate) fn widen(columns: &mut [ColumnExtent], cell: ColumnExtent, gap: f32) {
     let count = columns.len().max(1) as f32;
     let gaps = gap * (count - 1.0);
@@ -63,11 +63,11 @@ pub(crate) fn fill(columns: &[ColumnExtent], measure: f32) -> Vec<f32> {
     if minimum >= measure {
         return columns.iter().map(|column| measure * column.minimum / minimum).collect();
     }
-    // Cells wrap, so that the lengths of long texts matter less than in proportion.
+    // Cells wrap, so the lengths of long texts matter less than proportionally.
     share(columns, measure, f32::sqrt)
 }
 
-/// The widths that an author gives in proportion, as parts of a measure; without them, those of
+/// The widths that an author gives in proportion, as parts of a measure; without them, the widths from
 /// `measured`.
 pub(crate) fn authored_or(
     shares: &[f32],
@@ -94,7 +94,7 @@ pub(crate) fn whole(columns: &[ColumnExtent], measure: usize) -> Option<Vec<usiz
     Some(rounded(&share(columns, measure as f32, |_| 1.0), measure))
 }
 
-/// Rounds widths down, then distributes what is left over from the first to the last.
+/// Rounds widths down, then distributes the remainder from the first to the last.
 fn rounded(widths: &[f32], measure: usize) -> Vec<usize> {
     let taken: usize = widths.iter().map(|width| *width as usize).sum();
     let mut left = measure.saturating_sub(taken);
@@ -124,8 +124,8 @@ fn share(columns: &[ColumnExtent], measure: f32, weight: fn(f32) -> f32) -> Vec<
     }
 }
 
-/// Shares what some columns at their minimum leave of a measure. A column whose preferred width is
-/// at most an equal share keeps it.
+/// Shares the part of a measure that columns at their minimum leave. A column with a preferred width of
+/// at most an equal share gets that width.
 fn share_rest(
     columns: &[ColumnExtent],
     at_minimum: &[bool],

@@ -1,5 +1,5 @@
-//! Deflate (RFC 1951, RFC 1950) with compressors that are used again: to prepare one takes longer than to
-//! compress a small stream, and a report has about eighty.
+//! Deflate (RFC 1951, RFC 1950) with reused compressors: preparing one takes longer than compressing a small
+//! stream, and a report has about eighty.
 
 use std::cell::RefCell;
 
@@ -49,7 +49,7 @@ pub fn deflate<T: AsRef<[u8]>>(
 /// The least space for output, in bytes.
 const SPACE: usize = 1 << 12;
 
-/// Compresses some bytes, and with [`FlushCompress::Finish`] writes what the compressor still holds.
+/// Compresses some bytes; with [`FlushCompress::Finish`], also writes the rest of the compressor's data.
 fn feed(
     compress: &mut Compress,
     mut bytes: &[u8],
@@ -90,7 +90,7 @@ mod tests {
         [Vec::new(), b"text ".repeat(9_000), noise(100), noise(300_000)]
     }
 
-    /// What a compressor did before does not matter.
+    /// The earlier use of a compressor does not matter.
     #[test]
     fn streams_are_those_of_a_new_compressor() {
         for sample in samples() {

@@ -1,4 +1,4 @@
-//! Figures in table cells: where their decimals begin, so that they align.
+//! Figures in table cells: finds where their decimals begin, so that they align.
 
 /// The part of a figure after its whole number: ".5 %" of "12.5 %", " %" of "1,000 %". `None` if the
 /// text is not a figure.
@@ -30,7 +30,7 @@ fn is_in_figure(character: char) -> bool {
         || character.is_whitespace()
 }
 
-/// The byte of the decimal sign of a number. A repeated sign separates groups of digits. So does a
+/// The byte of the decimal sign of a number. A repeated sign separates groups of digits, and so does a
 /// sign before three digits: "1,000" differs between languages, but "0,125" does not.
 fn decimal_sign(number: &str) -> Option<usize> {
     let at = number.rfind(['.', ','])?;

@@ -6,7 +6,7 @@ use std::{fmt, io};
 
 use plenary::FileError;
 
-/// The exit status of a command. Of several reports, the worst status counts.
+/// The exit status of a command. With several reports, the worst status counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExitStatus {
     /// Success.

@@ -1,4 +1,4 @@
-//! Corrects a report where a style rule knows the right words: `plenary check --fix`.
+//! Makes the corrections that style rules propose: `plenary check --fix`.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::source::{Fix, parse_report};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fixed {
-    /// The bytes of the file: those of the source, but for the corrected words.
+    /// The bytes of the source with the corrected words.
     pub bytes: Vec<u8>,
     /// The number of corrections made.
     pub made: usize,
@@ -26,7 +26,7 @@ pub struct Correction {
     pub place: Range<usize>,
     /// The wrong words, without markup.
     pub wrong: String,
-    /// The words that belong there.
+    /// The words to write instead.
     pub right: String,
 }
 
@@ -41,8 +41,8 @@ pub fn fix_only(source: &Source, report: &CheckedReport, place: &Range<usize>) -
     make(source, report, |fix| fix.at == *place)
 }
 
-/// Corrects the source of a report that was read from it. Only slips with one right spelling are corrected:
-/// those that the report's style rules name with their correction.
+/// Corrects the source of a report that was read from it. Only slips with a single right spelling are
+/// corrected: those for which the report's style rules give the correction.
 pub fn fix(source: &Source, report: &CheckedReport) -> Fixed {
     make(source, report, |_| true)
 }

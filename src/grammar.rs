@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// The kind of numbered elements that references name alike: "table 1", "paragraph 5".
+/// A kind of numbered elements with the same noun in references: "table 1", "paragraph 5".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReferenceKind {
     /// A table with a caption.
@@ -29,7 +29,7 @@ pub enum ReferenceKind {
     Lesson,
     /// A conclusion in a list.
     Conclusion,
-    /// An item of a list, which is cited by its number alone: "(a)".
+    /// An item of a list, which is cited only by its number: "(a)".
     Item,
 }
 
@@ -90,11 +90,11 @@ pub trait Mentioned {
     /// The kind of the element; `None` if it has no number.
     fn kind(&self) -> Option<ReferenceKind>;
 
-    /// Whether it is the last of a range that the one before it begins.
+    /// Whether it ends a range that the element before it begins.
     fn ends_range(&self) -> bool;
 }
 
-/// The elements of a reference that share a noun, and how many they are: those of one kind in a row.
+/// The groups of consecutive elements of one kind in a reference, which share a noun, and their counts.
 pub fn groups<T: Mentioned>(mentions: &[T]) -> impl Iterator<Item = (&[T], ReferenceCount)> {
     let is_alike = |one: &T, next: &T| one.kind().is_some() && one.kind() == next.kind();
     let groups = mentions.chunk_by(move |one, next| next.ends_range() || is_alike(one, next));

@@ -24,7 +24,7 @@ macro_rules! limits {
                 match self { $(Limit::$variant => $name),* }
             }
 
-            /// The value unless it is raised; no report that people read reaches it.
+            /// The default value, which reports written for readers do not reach.
             pub fn default_value(self) -> u64 {
                 match self { $(Limit::$variant => $default),* }
             }
@@ -39,7 +39,7 @@ macro_rules! limits {
                 match self { $(Limit::$variant => $about),* }
             }
 
-            /// What to do about an input that exceeds it, as an imperative.
+            /// The advice for an input that exceeds it, as an imperative.
             pub fn advice(self) -> &'static str {
                 match self { $(Limit::$variant => $advice),* }
             }
@@ -147,7 +147,7 @@ impl Limit {
     }
 }
 
-/// The value of each limit. By default, no report that people read reaches any of them.
+/// The value of each limit. Reports written for readers do not reach the defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// In the order of [`Limit::ALL`].

@@ -27,7 +27,7 @@ use clap::error::ErrorKind;
 use cli::{Cli, MessageFormat};
 use exit_status::{CommandError, ExitStatus};
 
-/// Writing a report allocates millions of small strings, in which the usual allocators are slower.
+/// Writing a report allocates millions of small strings, for which the usual allocators are slower.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -65,7 +65,7 @@ fn run(arguments: &[OsString]) -> Result<ExitStatus, CommandError> {
     }
 }
 
-/// What clap says about invalid arguments, without its own heading.
+/// The message of clap about invalid arguments, without its own heading.
 fn usage(error: &clap::Error) -> String {
     let text = error.render().to_string();
     text.strip_prefix("error: ").unwrap_or(&text).trim_end().to_owned()

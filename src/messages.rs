@@ -19,23 +19,23 @@ pub enum Message {
     Text(String),
     /// A result of the SARIF log, which is printed at the end.
     SarifResult(sarif::Finding),
-    /// What else to record in the SARIF log.
+    /// A notification to record in the SARIF log.
     SarifNotification(sarif::Notification),
 }
 
-/// The form of messages, and which of them to print.
+/// The form of messages, and the choice of those to print.
 #[derive(Clone, Copy, Debug)]
 pub struct Printer {
     /// The form.
     pub format: MessageFormat,
     /// Whether to print errors only.
     pub errors_only: bool,
-    /// How many diagnostics of a report to print; the others are counted.
+    /// The maximum number of diagnostics of a report to print; the others are counted.
     pub most: u64,
 }
 
 impl Printer {
-    /// Renders diagnostics, and counts those that are too many; leaves out warnings if only errors are
+    /// Renders diagnostics, and counts those beyond the maximum; leaves out warnings if only errors are
     /// printed.
     pub fn diagnostics(self, diagnostics: &Diagnostics) -> Vec<Message> {
         let least = if self.errors_only { Severity::Error } else { Severity::Warning };
@@ -98,7 +98,7 @@ impl Printer {
         }
     }
 
-    /// Renders a failure that has no place in a file.
+    /// Renders a failure without a place in a file.
     pub fn failure(self, message: &str) -> Message {
         failure(self.format, message)
     }
@@ -143,7 +143,7 @@ pub fn with_messages(
     Ok(escaped_json(text) + &format!(",\"messages\":[{list}]}}"))
 }
 
-/// Prints messages to the standard error, those for a SARIF log as one.
+/// Prints messages to the standard error, those for a SARIF log as one log.
 pub fn print(messages: Vec<Message>) {
     let (mut results, mut notifications) = (Vec::new(), Vec::new());
     for message in messages {
@@ -172,7 +172,7 @@ pub fn printable_lines(lines: &str) -> String {
     lines.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
-/// Writes a line to the standard error, ignoring failures: they could not be reported anywhere.
+/// Writes a line to the standard error. Failures are ignored, because they could not be reported anywhere.
 pub fn to_stderr(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

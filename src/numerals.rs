@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-/// The letters, or other signs, with which a language counts items and annexes; those of Latin by default.
+/// The letters, or other signs, with which a language numbers items and annexes; Latin letters by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Alphabet(Option<Arc<[String]>>);
 

@@ -1,4 +1,4 @@
-//! Bugs: a panic ends the work on one report, not the program.
+//! Handles bugs: a panic ends the work on one report, not the program.
 
 use std::backtrace::Backtrace;
 use std::env;
@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::cli::MessageFormat;
 use crate::exit_status::CommandError;
 
-/// What the panics said that were not reported yet.
+/// The messages of panics that have not been reported yet.
 static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// The number of panics that are kept.
@@ -17,8 +17,8 @@ const KEPT: usize = 8;
 /// Asks for a backtrace with each panic, as `RUST_BACKTRACE` does.
 const BACKTRACE: &str = "PLENARY_BACKTRACE";
 
-/// Starts the program again without `RUST_BACKTRACE`, which [`BACKTRACE`] replaces. With that variable, the
-/// standard library prints a backtrace when an allocation fails; if there is no memory for the backtrace
+/// Restarts the program without `RUST_BACKTRACE`, which [`BACKTRACE`] replaces. With that variable, the
+/// standard library prints a backtrace when an allocation fails. If there is no memory for the backtrace
 /// either, it waits for its own lock for ever.
 #[cfg(unix)]
 pub fn leave_backtraces_to_panics() {
@@ -33,12 +33,12 @@ pub fn leave_backtraces_to_panics() {
         again.arg0(name);
     }
     again.args(arguments).env_remove("RUST_BACKTRACE").env(BACKTRACE, asked);
-    // It returns only if the program cannot be started again: then this one goes on.
+    // This returns only if the program cannot be restarted; then this process continues.
     let _: std::io::Error = again.exec();
 }
 
-/// Keeps what panics say for [`caught`], and prints nothing: the library handles some panics of its
-/// dependencies. If backtraces were asked for, people get one with each panic.
+/// Keeps the messages of panics for [`caught`] and prints nothing, because the library handles some panics of
+/// its dependencies. If backtraces were requested, people get one with each panic.
 pub fn keep_messages(format: MessageFormat) {
     let asked = env::var_os(BACKTRACE).or_else(|| env::var_os("RUST_BACKTRACE"));
     let backtrace = asked.is_some_and(|value| value != "0");

@@ -19,11 +19,11 @@ pub struct Subject {
     pub template: TemplateChain,
 }
 
-/// The most texts near an edge to report. If there are more, a margin is wrong.
+/// The maximum number of texts near an edge to report. If there are more, a margin is wrong.
 const MOST_NEAR_EDGE: usize = 10;
 
-/// What to correct before the file goes to a printer: coarse pictures, too much ink, text near the
-/// trim edge.
+/// Warnings about what to correct before the file goes to a printer: coarse pictures, too much ink, text
+/// near the trim edge.
 pub fn print_warnings(preflight: &Preflight, subject: &Subject) -> Diagnostics {
     let coarse = preflight.coarse().map(|(it, ppi)| coarse_picture(it, ppi, preflight, subject));
     let heavy = preflight.heavy_pictures();

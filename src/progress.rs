@@ -30,7 +30,7 @@ pub struct Progress {
     queue: Arc<Mutex<Queue>>,
 }
 
-/// What to show, besides messages.
+/// The settings of the display, besides messages.
 pub struct Work {
     /// The number of steps of the bar.
     pub steps: usize,

@@ -1,5 +1,5 @@
-//! What a report is compiled with besides its source: template, labels, fonts, pictures and ICC
-//! profile, each looked up in a [`World`].
+//! The resources with which a report is compiled besides its source: template, labels, fonts, pictures and
+//! ICC profile, each looked up in a [`World`].
 
 mod csv;
 mod data_files;
@@ -28,10 +28,10 @@ use crate::diagnostic::{Code, Diagnostics, SourceText};
 use crate::limits::{Limit, LimitError, Limits};
 use crate::world::{FileError, FilePath, World};
 
-/// What reading a file gives: its content, or all of its errors.
+/// The result of reading a file: its content, or all of its errors.
 pub type Reading<T> = Result<T, Diagnostics>;
 
-/// The message for a file or folder that a link leads out of its root to; any other error as it is.
+/// The message for a file or folder to which a link out of its root leads; passes on any other error.
 fn outside(file: &FilePath, error: FileError) -> Result<Diagnostics, FileError> {
     if !error.is_outside() {
         return Err(error);
@@ -41,7 +41,7 @@ fn outside(file: &FilePath, error: FileError) -> Result<Diagnostics, FileError> 
     Ok((error.in_file(file.shown()), SourceText::default()).into())
 }
 
-/// Reads a file that may have as many bytes as a limit allows.
+/// Reads a file with at most as many bytes as a limit allows.
 ///
 /// # Errors
 ///

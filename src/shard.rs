@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use plenary::EditionSet;
 
-/// A part of the reports. The parts are disjoint, and together they are all reports.
+/// A part of the reports. Every report is in exactly one part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
     /// The number of the part, from 1.
@@ -28,13 +28,13 @@ impl FromStr for Shard {
 }
 
 impl Shard {
-    /// Whether a report is in the part, by the folder of its outputs below the output folder, and their
+    /// Whether a report is in the part, given the folder of its outputs below the output folder, and their
     /// name without extension.
     ///
     /// Its part is 1 + (h mod N), where h is the big-endian number in the first eight bytes of the BLAKE3
-    /// hash of the path of its outputs below the output folder, with `/` and without extension. Editions
-    /// have no language in it, so they are in one part. So a report stays in its part when others are
-    /// added, and programs elsewhere can compute it.
+    /// hash of the path of its outputs below the output folder, with `/` and without extension. The path of
+    /// an edition does not include the language, so all editions are in the same part. A report stays in its
+    /// part when others are added, and other programs can compute the part.
     pub fn has(self, folder: &Path, name: &OsStr) -> bool {
         let name = name.to_string_lossy();
         let name = EditionSet::split_name(&name).map_or(&*name, |(name, _)| name);

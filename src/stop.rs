@@ -9,16 +9,16 @@ use std::time::{Duration, Instant};
 /// Whether the program is about to end.
 static STOPPING: AtomicBool = AtomicBool::new(false);
 
-/// Read while files of an output folder are incomplete; several folders may be at once.
+/// Locked for reading while files of an output folder are incomplete, possibly for several folders at once.
 static WRITING: RwLock<()> = RwLock::new(());
 
 /// How often a lock is tried.
 pub const PAUSE: Duration = Duration::from_millis(5);
 
-/// The longest time to wait for a disk that does not answer. The next command repairs the folder.
+/// The maximum time to wait for a disk that does not respond. The next command repairs the folder.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Marks the beginning of a change that must not stay incomplete. If the program is about to end, this
+/// Marks the beginning of a change that must not remain incomplete. If the program is about to end, this
 /// does not return.
 pub fn begin_writing() -> RwLockReadGuard<'static, ()> {
     let guard = WRITING.read().unwrap_or_else(PoisonError::into_inner);
@@ -41,7 +41,7 @@ pub fn requested() -> bool {
     STOPPING.load(Ordering::Relaxed)
 }
 
-/// Waits until no change is incomplete, and lets none begin.
+/// Waits until no change is incomplete, and prevents new ones.
 pub fn finish_writing() {
     STOPPING.store(true, Ordering::Relaxed);
     let begin = Instant::now();

@@ -1,9 +1,9 @@
-//! The grid of a table: in which columns cells are that span columns and rows.
+//! The grid of a table: the columns of cells that may span columns and rows.
 //!
 //! Cells are placed as HTML places them (HTML §4.9.12): each in the first column of its row that no cell
 //! from above spans. Unlike HTML, cells never overlap, and each row fills all columns.
 
-/// How many columns and rows a cell spans, each at least 1.
+/// The numbers of columns and rows that a cell spans, each at least 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     /// Columns.
@@ -15,11 +15,11 @@ pub(crate) struct Span {
 /// A fault in the spans of a group of rows. Rows and cells are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum GridFault {
-    /// A row does not fill all columns, or more than all: the number that it fills.
+    /// A row fills too few or too many columns: the number that it fills.
     Ragged { row: usize, columns: usize },
     /// A cell covers a column that a cell from above spans.
     Overlap { row: usize, cell: usize },
-    /// A cell spans more rows than its group has left: their number.
+    /// A cell spans more rows than are left in its group: the number of rows left.
     Beyond { row: usize, cell: usize, left: usize },
 }
 
@@ -28,7 +28,7 @@ pub(crate) type Columns = Vec<Vec<usize>>;
 
 /// Places the cells of a group of rows: a header, body or totals. `width` is the number of columns.
 ///
-/// The work is in proportion to the rows, cells and columns.
+/// The time is proportional to the numbers of rows, cells and columns.
 pub(crate) fn place(rows: &[Vec<Span>], width: usize) -> (Columns, Vec<GridFault>) {
     let mut grid = Grid { open: vec![0; width], faults: Vec::new() };
     let columns = rows.iter().enumerate().map(|(row, cells)| grid.row(row, cells, rows.len()));
@@ -71,7 +71,7 @@ impl Grid {
         columns
     }
 
-    /// The first column from `column` on that no cell from above spans.
+    /// The first column at or after `column` that no cell from above spans.
     fn free(&self, column: usize) -> usize {
         column + self.open.iter().skip(column).take_while(|open| **open > 0).count()
     }

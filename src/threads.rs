@@ -10,25 +10,25 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::exit_status::CommandError;
 
-/// The stack of a thread in bytes: the usual size of a main thread's.
+/// The stack size of a thread in bytes: the usual size for a main thread.
 const STACK: usize = 8 << 20;
 
-/// The most threads for each core. Hundreds spend their time on looking for work.
+/// The maximum number of threads per core. Hundreds of threads would spend their time looking for work.
 const MOST_PER_CORE: usize = 8;
 
-/// How many reports are under way for each thread that compiles: while the files of one are written to
+/// The number of reports in progress for each thread that compiles: while the files of one are written to
 /// the disk, others are compiled.
 const UNDER_WAY: usize = 4;
 
-/// How many reports may be finished before an earlier one is, for each that is under way. Their
-/// messages wait for their turn.
+/// The number of reports, for each one in progress, that may finish before an earlier one. Their messages
+/// wait for their turn.
 const WINDOW: usize = 64;
 
 /// Works with a number of threads, by default one for each core.
 ///
 /// # Errors
 ///
-/// As the work; or if not even the main thread can be used.
+/// If the work fails, or not even the main thread can be used.
 pub fn run<T: Send>(
     jobs: Option<u16>,
     work: impl FnOnce() -> Result<T, CommandError> + Send,
@@ -72,7 +72,7 @@ impl Pool {
     }
 
     /// Calls `work` with each number below `count`, in order, several at once, until it says to stop. The
-    /// calls come from threads that may wait; what needs cores goes through [`Pool::compute`].
+    /// calls come from threads that may wait; work that needs cores goes through [`Pool::compute`].
     pub fn each(&self, count: usize, work: impl Fn(usize) -> ControlFlow<()> + Sync) {
         let under_way = UNDER_WAY * self.pool.current_num_threads();
         let queue = Queue::new(count, WINDOW * under_way);
@@ -99,7 +99,7 @@ impl Pool {
 /// The stack of a thread that waits for others and for the disk.
 const WAITING_STACK: usize = 1 << 20;
 
-/// Numbers that are handed out in order, none too far ahead of the first unfinished one.
+/// Numbers that are handed out in order, but not too far ahead of the first unfinished one.
 struct Queue {
     state: Mutex<QueueState>,
     changed: Condvar,
@@ -146,11 +146,11 @@ impl Queue {
     }
 }
 
-/// How many times its stack a thread needs, for the data that it works on. Without it, threads could
-/// take all of the memory that a process may have.
+/// The memory that a thread needs for its data, as a multiple of its stack. Without this space, threads could
+/// take all the memory that a process may have.
 const SPACE: usize = 4;
 
-/// The number of threads that the system starts, at most so many, if each needs space for its data.
+/// The number of threads, at most `count`, that the system starts if each needs space for its data.
 fn granted(count: usize) -> usize {
     let gate = Arc::new(Mutex::new(()));
     let closed = gate.lock();

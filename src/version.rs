@@ -1,4 +1,4 @@
-//! What the program is: version, commit and features.
+//! The version of the program, with its commit and features.
 
 use std::sync::LazyLock;
 

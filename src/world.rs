@@ -1,4 +1,4 @@
-//! Where a report's files come from: [`World`], its paths and errors, and two implementations.
+//! The source of a report's files: [`World`], its paths and errors, and two implementations.
 //!
 //! [`FileSystem`] is the only part of the library that touches files.
 
@@ -14,26 +14,26 @@ pub use file_path::FilePath;
 pub use file_system::FileSystem;
 pub use memory::MemoryWorld;
 
-/// The files that a report is compiled from: templates, labels, fonts, pictures, ICC profiles and
+/// The files from which a report is compiled: templates, labels, fonts, pictures, ICC profiles and
 /// other editions.
 ///
-/// Paths are relative to the current directory of the world, or absolute. Where each kind of file is
-/// looked up is decided by the library: see [`Options::template`](crate::Options::template).
+/// Paths are relative to the current directory of the world, or absolute. The library decides where
+/// each kind of file is looked up: see [`Options::template`](crate::Options::template).
 /// A [`FilePath`] says which files a path may lead to.
 pub trait World: Sync {
     /// Reads a regular file of at most some bytes.
     ///
     /// # Errors
     ///
-    /// If the file does not exist, is outside of the folder of the path, is not a regular file, is
+    /// If the file does not exist, is outside the folder of the path, is not a regular file, is
     /// larger, or cannot be read.
     fn read(&self, file: &FilePath, most_bytes: u64) -> Result<Vec<u8>, FileError>;
 
     /// Whether a path is a regular file.
     fn is_file(&self, file: &FilePath) -> bool;
 
-    /// The paths of everything directly in a folder that is not a folder, sorted; empty if there is
-    /// no such folder.
+    /// The paths of everything directly in a folder, except folders, sorted; empty if the folder does not
+    /// exist.
     ///
     /// # Errors
     ///

@@ -20,7 +20,7 @@ use crate::manifest::Manifest;
 use crate::threads::Pool;
 use reports::Build;
 
-/// Compiles reports, and with `--watch` compiles them again after each change. With `--verify` or
+/// Compiles reports; with `--watch`, compiles them again after each change. With `--verify` or
 /// `--prune`, works on the manifest of the output folder instead.
 pub fn build(arguments: &BuildArguments) -> Result<ExitStatus, CommandError> {
     let pool = Pool::new(arguments.input.common.jobs)?;

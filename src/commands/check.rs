@@ -61,7 +61,7 @@ fn mended(plan: &Plan) -> Result<usize, CommandError> {
     Ok(count)
 }
 
-/// Writes a report in place of an older one, which is kept beside it.
+/// Replaces a report by a newer version, and keeps the older one beside it.
 fn replace(path: &Path, older: &[u8], newer: Vec<u8>) -> Result<(), CommandError> {
     let (folder, name) = folder_and_name(path);
     let older = OutputFile { name: backup(&folder, &name), bytes: older.to_vec() };

@@ -1,4 +1,4 @@
-//! What a command that looks at files finds, and how it prints and writes that.
+//! The findings of a command that examines files, and how they are printed and written.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -14,28 +14,28 @@ use crate::progress::{JobOutput, Progress};
 /// The width of lists in columns.
 pub const WIDTH: usize = 80;
 
-/// What a command prints.
+/// The output of a command.
 #[derive(Default)]
 pub struct Found {
     /// The exit status.
     pub status: ExitStatus,
     /// The messages.
     pub messages: Vec<Message>,
-    /// What the last line says, such as `3 changes`.
+    /// The text of the last line, such as `3 changes`.
     pub summary: String,
-    /// What goes to standard output.
+    /// The text for the standard output.
     pub results: String,
 }
 
 impl Found {
-    /// What an error of the library says.
+    /// The output for an error of the library.
     pub fn of_error(error: &plenary::Error, plan: &Plan) -> Found {
         let (status, messages) = (ExitStatus::of(error), plan.printer.error(error));
         Found { status, messages, ..Found::default() }
     }
 }
 
-/// Runs a command about a file and prints what it finds; also an error, or that it panicked.
+/// Runs a command about a file and prints its findings, its error, or that it panicked.
 ///
 /// # Errors
 ///
@@ -57,7 +57,7 @@ pub fn report(
     Ok(progress.finish(found.status, &found.summary, &found.results))
 }
 
-/// Writes files that the user named, none if one of them may not be written.
+/// Writes files that the user named, or none of them if one must not be written.
 ///
 /// # Errors
 ///
@@ -82,7 +82,7 @@ pub fn folder_and_name(path: &Path) -> (OutputFolder, OsString) {
     (folder, path.file_name().unwrap_or_default().to_owned())
 }
 
-/// A name for the older report that nothing has: `report.yaml.bak`, `report.yaml.bak2`.
+/// An unused name for the older report: `report.yaml.bak`, `report.yaml.bak2`.
 pub fn backup(folder: &OutputFolder, name: &OsStr) -> OsString {
     let named = |number: usize| {
         let mut backup = name.to_owned();

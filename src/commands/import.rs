@@ -1,4 +1,4 @@
-//! `plenary import`: makes a report of a Word or Markdown file.
+//! `plenary import`: makes a report from a Word or Markdown file.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ fn run(arguments: &ImportArguments) -> Result<ExitStatus, CommandError> {
     }
 }
 
-/// The report to write: beside the current directory's other reports, unless it is named.
+/// The report to write: in the current directory, unless it is named.
 fn out(arguments: &ImportArguments) -> Result<PathBuf, CommandError> {
     if let Some(out) = &arguments.out {
         return Ok(out.clone());
@@ -90,7 +90,7 @@ fn told(imported: &Imported, out: &Path, printer: Printer) -> Result<(), Command
     to_stdout(printer.safe(&lines).as_bytes()).map_err(CommandError::stdout)
 }
 
-/// Reports why a file cannot be imported. What was made of it is kept beside the report, as
+/// Reports why a file cannot be imported. The rejected result is kept beside the report, as
 /// `report.rejected.yaml`.
 fn failed(
     error: &ImportError,

@@ -11,7 +11,7 @@ use crate::output_folder::{OutputFile, write_new};
 /// A commented report with every common feature.
 const REPORT: &str = include_str!("../../templates/new/report.yaml");
 
-/// Writes a report and its schema into the folder `source`. Writes nothing if either file exists.
+/// Writes a report and its schema into the folder `source`, or nothing if either file exists.
 pub fn new(folder: &Path) -> Result<ExitStatus, CommandError> {
     let source = folder.join("source");
     let file = |name: &str, text: String| OutputFile { name: name.into(), bytes: text.into() };

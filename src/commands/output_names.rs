@@ -17,7 +17,7 @@ pub fn output_name(job: &Job, format: Format) -> OsString {
     name
 }
 
-/// Refuses outputs of one name, which would overwrite each other.
+/// Refuses outputs with the same name, which would overwrite each other.
 pub fn refuse_same_names(jobs: &[Job], formats: &[Format]) -> Result<(), CommandError> {
     let mut seen: BTreeMap<Vec<u8>, &Job> = BTreeMap::new();
     for (job, format) in jobs.iter().flat_map(|job| formats.iter().map(move |it| (job, *it))) {

@@ -1,4 +1,4 @@
-//! Resolves arguments: which reports to read, with which options, and how to print messages.
+//! Resolves arguments: the reports to read, their options, and the form of messages.
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};

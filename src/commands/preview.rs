@@ -1,8 +1,8 @@
-//! `plenary preview`: the pages of reports in a browser, anew after every save.
+//! `plenary preview`: the pages of reports in a browser, updated after every save.
 //!
 //! A thread for each report builds it whenever a file that it uses changes ([`builder`]). The server
-//! ([`server`]) answers the page in the browser, which draws what is near its window. Only this machine
-//! reaches it, and only requests with the token of its address are answered ([`guard`]).
+//! ([`server`]) answers the page in the browser, which draws only pages near its window. Only this machine
+//! can reach it, and it answers only requests with the token of its address ([`guard`]).
 
 mod assets;
 mod builder;
@@ -28,21 +28,21 @@ use crate::threads::Pool;
 use editor::Editor;
 use report::Report;
 
-/// What the threads of a preview share.
+/// The data that the threads of a preview share.
 pub struct Preview {
     /// The reports, in the order of the arguments.
     pub reports: Vec<Report>,
     /// How they are compiled.
     pub options: Options,
-    /// How a place of a source is opened.
+    /// The editor in which places of a source are opened.
     pub editor: Editor,
     /// The threads that lay pages out.
     pub threads: Pool,
-    /// The number of versions that were shown, of all reports.
+    /// The number of versions shown so far, of all reports.
     pub versions: watch::Sender<u64>,
 }
 
-/// Serves until the program is ended.
+/// Serves until the program ends.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! `plenary review`: lists what reviewers changed in Word drafts, and writes it into the report.
+//! `plenary review`: lists the changes of reviewers in Word drafts, and writes them into the report.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
@@ -43,7 +43,7 @@ fn report(arguments: &ReviewArguments) -> Result<PathBuf, CommandError> {
     let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     if known.len() > 1 {
         known.retain(|path| name.starts_with(&stem(path)));
-        // `alliance-2016 (Ana)` is of `alliance-2016`, even if there is an `alliance` too.
+        // `alliance-2016 (Ana)` belongs to `alliance-2016`, even if there is also an `alliance`.
         known.sort_by_key(|path| std::cmp::Reverse(stem(path).len()));
     }
     known.into_iter().next().ok_or_else(|| {
@@ -94,7 +94,7 @@ impl Command<'_> {
         }
     }
 
-    /// Lists or resolves the comments that were kept.
+    /// Lists or resolves the kept comments.
     fn kept_comments(&self) -> Result<Found, CommandError> {
         let mut kept = match KeptComments::read(self.report, &self.plan.options.limits)? {
             Ok(kept) => kept,
@@ -140,8 +140,8 @@ impl Command<'_> {
         (files, missing)
     }
 
-    /// Nothing is listed or applied if one of the files cannot be read: the words of its reviewer would be
-    /// missing among the conflicts.
+    /// The output if files cannot be read. Then nothing is listed or applied, because conflicts with the
+    /// changes of their reviewers would be missed.
     fn unreadable(&self, reasons: Vec<String>) -> Found {
         let messages = reasons.iter().map(|reason| self.plan.printer.failure(reason)).collect();
         Found { status: ExitStatus::Failure, messages, ..Found::default() }
@@ -178,7 +178,7 @@ impl Command<'_> {
         Ok(Found { status, results, summary: format!("{changes}, {comments}"), ..Found::default() })
     }
 
-    /// The comments that were kept, with those of the returned files.
+    /// The kept comments, together with those of the returned files.
     fn with_comments(
         &self,
         summary: &Summary,
@@ -240,7 +240,7 @@ impl Command<'_> {
             files.push(OutputFile { name: backup.clone(), bytes });
             files.push(OutputFile { name, bytes: applied.bytes.clone() });
         }
-        // The report is an input, and is the one file to be replaced.
+        // The report is an input, but it is the one file that must be replaced.
         folder.write(&files, Replace::AllBut(&InputFiles::default()))?;
         Ok(backup)
     }

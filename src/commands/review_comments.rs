@@ -1,4 +1,4 @@
-//! The comments of reviewers, which live on in `REPORT.review.yaml` beside the report.
+//! The comments of reviewers, which are kept in `REPORT.review.yaml` beside the report.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use super::build::{date_of_epoch, source_date};
 use crate::exit_status::CommandError;
 use crate::output_folder::OutputFile;
 
-/// The comments that were kept for a report.
+/// The kept comments on a report.
 pub struct KeptComments {
     name: String,
     comments: CommentsFile,
@@ -23,7 +23,7 @@ impl KeptComments {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read; the inner error has the faults in it.
+    /// If the file cannot be read; the inner error contains the faults in it.
     pub fn read(
         report: &Path,
         limits: &Limits,
@@ -56,7 +56,7 @@ impl KeptComments {
     ///
     /// # Errors
     ///
-    /// If there is no such comment, or it is resolved.
+    /// If a comment does not exist or is already resolved.
     pub fn resolve(&mut self, numbers: &[usize], by: &str) -> Result<(), CommandError> {
         let today = today()?.iso();
         for number in numbers {
@@ -72,7 +72,7 @@ impl KeptComments {
         Ok(())
     }
 
-    /// Whether there are none.
+    /// Whether there are no comments.
     pub fn is_empty(&self) -> bool {
         self.comments.comments.is_empty()
     }
@@ -89,7 +89,7 @@ impl KeptComments {
     }
 }
 
-/// The day in UTC, or the one that the environment sets.
+/// The day in UTC, or the day that the environment sets.
 fn today() -> Result<Date, CommandError> {
     if let Some(date) = source_date()? {
         return Ok(date);

@@ -1,4 +1,4 @@
-//! Which changes of a review to apply.
+//! Selects the changes of a review to apply.
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ pub struct Chosen {
     pub refused: Vec<(usize, String, String)>,
 }
 
-/// Reads what the user chose: `all`, `author=NAME`, `3,7-12`, or a file of decisions.
+/// Reads the user's choice: `all`, `author=NAME`, `3,7-12`, or a file of decisions.
 ///
 /// # Errors
 ///
@@ -36,7 +36,7 @@ pub fn choose(typed: &str, summary: &Summary, limits: &Limits) -> Result<Chosen,
 }
 
 impl Chosen {
-    /// The changes for which something holds.
+    /// The changes that meet a condition.
     fn those(summary: &Summary, holds: impl Fn(&ChangeEntry) -> bool) -> Chosen {
         let changes = summary.changes.iter().filter(|change| holds(change));
         Chosen { numbers: changes.map(|it| it.number).collect(), refused: Vec::new() }

@@ -1,4 +1,4 @@
-//! A revision of a report: a file, or a version of a file that git knows.
+//! A revision of a report: a file, or a version of a file in git.
 
 use std::ffi::OsStr;
 use std::io::Read;
@@ -14,7 +14,7 @@ use crate::exit_status::CommandError;
 pub struct Revision {
     /// The file, in the working folder.
     path: PathBuf,
-    /// What `git show` prints it for.
+    /// The argument with which `git show` prints it.
     version: Option<String>,
 }
 
@@ -62,11 +62,11 @@ impl Revision {
     }
 }
 
-/// The bytes of a path that are read.
+/// The maximum length of a path that is read, in bytes.
 const LONGEST_PATH: u64 = 65_536;
 
-/// What git prints, up to one byte more than `most`: a larger file is refused for its size, and what is
-/// beyond is not read.
+/// The output of git, up to one byte more than `most`: a larger file is refused for its size, and the rest
+/// is not read.
 fn git(arguments: &[&str], most: u64) -> Result<Vec<u8>, CommandError> {
     let failed =
         |reason: &str| CommandError::Usage(format!("git {}: {reason}", arguments.join(" ")));

@@ -1,4 +1,4 @@
-//! Which reports a command reads: files, folders, patterns and lists, in an order that is always the same.
+//! Finds the reports that a command reads: files, folders, patterns and lists, always in the same order.
 
 mod pattern;
 
@@ -17,10 +17,10 @@ use pattern::{All, Filter, Pattern};
 /// The folder of reports if none is named.
 const SOURCE: &str = "source";
 
-/// The argument that stands for a list on the standard input.
+/// The argument for a list on the standard input.
 const STANDARD_INPUT: &str = "-";
 
-/// A folder with templates and labels. Its files are no reports, although they are YAML.
+/// A folder with templates and labels. Its files are not reports, although they are YAML.
 const TEMPLATES: &str = "templates";
 
 /// What was typed about the reports to read.
@@ -84,7 +84,7 @@ impl Sources {
         Ok(found)
     }
 
-    /// Adds what an argument names.
+    /// Adds the reports that an argument names.
     fn add(&mut self, path: &Path, request: Request) -> Result<(), CommandError> {
         if path.as_os_str() == STANDARD_INPUT {
             return self.add_list(path, request);
@@ -122,7 +122,7 @@ impl Sources {
         for entry in walk.into_iter().filter_entry(is_searched) {
             let entry = entry.map_err(|error| unreadable(folder, error))?;
             let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            // A link to a report is a report; a link to a folder is not followed, so no walk is endless.
+            // A link to a report is a report; a link to a folder is not followed, so the walk always ends.
             let is_file = || entry.file_type().is_file() || entry.path().is_file();
             if !is_report(entry.file_name()) || !filter.has(relative) || !is_file() {
                 continue;
@@ -170,7 +170,7 @@ fn in_source(request: Request) -> Result<Sources, CommandError> {
     Ok(Sources { reports, is_archive: false })
 }
 
-/// Whether a folder is searched: neither a hidden one, such as `.git`, nor one of templates.
+/// Whether a folder is searched: hidden folders, such as `.git`, and folders of templates are not.
 fn is_searched(entry: &DirEntry) -> bool {
     let name = entry.file_name();
     let is_left_out = name.as_encoded_bytes().starts_with(b".") || name == TEMPLATES;

@@ -1,4 +1,4 @@
-//! `plenary build --watch`: builds again after each change of something that the build looked up.
+//! `plenary build --watch`: builds again after each change to anything that the build looked up.
 
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
@@ -9,13 +9,13 @@ use crate::exit_status::{CommandError, ExitStatus};
 use crate::input_files::InputFiles;
 use crate::messages::{Printer, to_stderr};
 
-/// How long nothing may happen until a change counts as complete. Programs save in several steps.
+/// The time without events after which a change counts as complete. Programs save in several steps.
 const QUIET: Duration = Duration::from_millis(20);
 
-/// How often files are compared without a notice of a change. Network drives send none.
+/// The interval at which files are compared without a notice of a change, because network drives send none.
 const INTERVAL: Duration = Duration::from_secs(1);
 
-/// Builds, waits for a change, and builds again, until the program is ended.
+/// Builds, waits for a change, and builds again, until the program ends.
 ///
 /// # Errors
 ///
@@ -34,7 +34,7 @@ pub fn watch(
     }
 }
 
-/// Waits until something that was looked up is different, and no more changes follow at once.
+/// Waits until something that was looked up has changed, and no further changes follow at once.
 pub fn wait_for_change(inputs: &InputFiles) {
     let (sender, notices) = mpsc::channel();
     // Without it, files are compared at intervals.
@@ -54,7 +54,7 @@ fn watching(mut watcher: RecommendedWatcher, inputs: &InputFiles) -> Recommended
     watcher
 }
 
-/// Waits for a notice, but no longer than some time. Whether there was one.
+/// Waits for a notice, but no longer than `most`. Returns whether there was one.
 fn wait(notices: &Receiver<notify::Result<Event>>, most: Duration) -> bool {
     match notices.recv_timeout(most) {
         Ok(_) => true,

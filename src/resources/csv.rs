@@ -9,7 +9,7 @@ pub struct Record {
     pub fields: Vec<String>,
 }
 
-/// The signs that spreadsheets put between fields, the most usual last.
+/// The signs that spreadsheets put between fields, the most common last.
 const DELIMITERS: [char; 3] = ['\t', ';', ','];
 
 /// Reads the records of a file, without empty lines. The delimiter is the most frequent in the first line.
@@ -40,7 +40,7 @@ fn delimiter(text: &str) -> char {
         let own = DELIMITERS.iter().position(|it| *it == character && !quoted);
         own.and_then(|at| counts.get_mut(at)).into_iter().for_each(|count| *count += 1);
     }
-    // Of several, the last one: a comma, if there is none.
+    // In a tie, the last one counts: a comma, if there are no delimiters.
     let most = DELIMITERS.into_iter().zip(counts).max_by_key(|(_, count)| *count);
     most.map_or(',', |(delimiter, _)| delimiter)
 }

@@ -1,11 +1,11 @@
-//! Whether the report's own cover suits an e-book.
+//! Checks whether the report's own cover suits an e-book.
 
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Image, ImageContent};
 
-/// The least width in pixels that e-book shops accept.
+/// The minimum width in pixels that e-book shops accept.
 const LEAST_WIDTH_PX: u32 = 1000;
 
 /// Warns if a cover is not upright or too small.

@@ -1,4 +1,4 @@
-//! Where fonts are looked up.
+//! Looks up fonts.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -78,7 +78,7 @@ fn parse(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Fonts, BadFont> {
     Ok(fonts)
 }
 
-/// Whether two faces set the same text, or would be the same file in an e-book.
+/// Whether two faces would be used for the same text, or be the same file in an e-book.
 fn same_use(one: &Face, other: &Face) -> bool {
     let kind = |face: &Face| (face.bold, face.italic);
     one.file == other.file || one.family == other.family && kind(one) == kind(other)

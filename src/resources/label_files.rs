@@ -1,4 +1,4 @@
-//! Where the labels of a language are looked up.
+//! Looks up the labels of a language.
 
 use super::template_chain::{parse, read_file};
 use super::{Reading, TemplateChain};
@@ -49,8 +49,8 @@ fn read_first(
     Ok(None)
 }
 
-/// `en-GB.yaml`, then `en.yaml`. There are none for anything but a language tag, so that a language
-/// cannot name a file outside the folder.
+/// The names `en-GB.yaml`, then `en.yaml`. There are none for a text that is not a language tag, so a
+/// language cannot name a file outside the folder.
 fn file_names(language: &str) -> impl Iterator<Item = String> {
     let tag = language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let primary = language.split('-').next().filter(|primary| *primary != language);

@@ -1,4 +1,4 @@
-//! The pictures of a report, read from its folder only.
+//! The pictures of a report, which are read only from its folder.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::source::{Picture, did_you_mean};
 use crate::svg::{Drawing, SvgError, SvgPart, TextFonts};
 use crate::world::{FileError, FilePath, World, files_with_extension};
 
-/// What pictures are read with.
+/// The context in which pictures are read.
 #[derive(Clone, Copy)]
 pub struct PictureSource<'a> {
     /// The files.
@@ -255,7 +255,7 @@ mod tests {
         assert!(matches!(images[0].content, ImageContent::Svg(_)));
     }
 
-    /// Many drawings are costly together. Which ones are refused depends on their order, but not whether any is.
+    /// Many drawings are costly in total. Their order decides which ones are refused, but not whether any is.
     #[test]
     fn drawings_have_a_limit_together() {
         let mut world = MemoryWorld::new();

@@ -9,8 +9,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limit;
 use crate::source::schema::{Report, Table, TableCell, TableHeader, Text};
 
-/// Fills the tables of a report whose data are in files, each file read once. Returns a diagnostic for
-/// each that cannot be used.
+/// Fills the tables of a report that have their data in files. Each file is read once. Returns a diagnostic
+/// for each that cannot be used.
 pub fn fill_tables(file: &str, report: &mut Report, files: &DataFiles) -> Vec<Diagnostic> {
     let mut reader = TableReader { files, known: HashMap::new(), rows: 0, cells: 0 };
     let mut errors = Vec::new();
@@ -77,7 +77,7 @@ const CSV: DataKind = DataKind {
     path_hint: "write the path of a CSV file, relative to the folder of the report",
 };
 
-/// The records of a file, the names of columns first.
+/// The records of a file, with the names of columns first.
 fn read(path: &str, files: &DataFiles) -> Result<Vec<Record>, Diagnostic> {
     let text = files.read(path, &CSV)?;
     let records = csv::records(&text).map_err(|line| {

@@ -1,4 +1,4 @@
-//! Where a template and the templates that it extends are looked up.
+//! Looks up a template and the templates that it extends.
 
 use std::path::Path;
 
@@ -45,8 +45,8 @@ impl TemplateLocation {
     }
 }
 
-/// The existing locations of a template that a template extends, in the order of preference. It is a
-/// name, so that a template cannot name a folder outside of `templates`.
+/// The existing locations of a template that a template extends, in the order of preference. It must be a
+/// name, so that a template cannot name a folder outside `templates`.
 fn parents(name: &str, beside: &FilePath, world: &dyn World) -> Vec<TemplateLocation> {
     let mut named = [beside.clone(), FilePath::beneath(".", "")]
         .map(|folder| folder.join("templates").join(name))

@@ -11,16 +11,16 @@ use crate::limits::Limit;
 use crate::source::schema::{Report, Work, WorkEntry};
 use crate::source::{WorkMention, did_you_mean};
 
-/// What is wrong with a file of works.
+/// A fault of a file of works.
 struct Fault {
-    /// The line, from 1; `None` if none is to blame.
+    /// The line, from 1; `None` if the fault is not in a particular line.
     line: Option<usize>,
-    /// What is wrong there.
+    /// The message.
     message: String,
 }
 
-/// Fills the bibliography of a report with those works of its files that it cites. Returns a diagnostic for
-/// each file that cannot be used, and for each citation of a work that is nowhere.
+/// Fills the bibliography of a report with the works from its files that it cites. Returns a diagnostic for
+/// each file that cannot be used, and for each citation of an unknown work.
 pub fn fill_works(
     file: &str,
     report: &mut Report,

@@ -23,7 +23,7 @@ enum Cause {
     NotRegular,
     /// The path leads out of this folder.
     Outside(PathBuf),
-    /// The file has so many bytes, more than may be read.
+    /// The file has more bytes than may be read.
     TooLarge { bytes: u64, most: u64 },
 }
 

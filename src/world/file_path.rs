@@ -1,13 +1,13 @@
-//! A path, and the folder that it may not leave.
+//! A path, and the folder out of which it must not lead.
 
 use std::path::{Component, Path, PathBuf};
 
 use super::shown;
 
-/// The path of a file or folder, and how far it may lead.
+/// The path of a file or folder, and the root that limits it.
 ///
-/// Paths that the user typed lead wherever the system says. Paths that a report or a template names,
-/// or that were found in a folder, stay beneath that folder: somebody else may have written them.
+/// Paths that the user types may lead anywhere. Paths that a report or a template names, or that were
+/// found in a folder, stay beneath that folder, because somebody else may have written them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FilePath {
     root: Option<PathBuf>,

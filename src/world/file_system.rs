@@ -12,7 +12,7 @@ use super::{FileError, FilePath, World};
 
 /// The file system of the machine. Relative paths start from the current directory.
 ///
-/// The system itself refuses to follow a path out of its root, so nothing can be swapped between a
+/// The system itself refuses to follow a path out of its root, so nothing can be exchanged between a
 /// check and the reading.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FileSystem;
@@ -70,7 +70,7 @@ fn open(file: &FilePath) -> io::Result<File> {
     }
 }
 
-/// The content of a file, but at most one byte more than may be read. A file may grow, or not tell
+/// The content of a file, but at most one byte more than may be read. A file may grow, or not report
 /// its size.
 fn read(file: File, most_bytes: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -98,7 +98,7 @@ fn is_folder(entry: &DirEntry, folder: &Dir) -> io::Result<bool> {
 }
 
 fn error_of(path: &FilePath, error: io::Error) -> FileError {
-    // cap-std reports a path that leads out of its root as a denial without a number of the system.
+    // cap-std reports a path that leads out of its root as a denial without a system error number.
     let refused = error.kind() == io::ErrorKind::PermissionDenied && error.raw_os_error().is_none();
     match refused && path.root().is_some() {
         true => FileError::outside(path),
@@ -174,7 +174,7 @@ mod tests {
             assert!(FileSystem.files_in(&up).unwrap_err().is_outside());
             let files = FileSystem.files_in(&FilePath::beneath(&inner, "")).unwrap();
             let names: Vec<_> = files.iter().map(|file| file.path().to_str().unwrap()).collect();
-            // What cannot be read is listed, so that reading it says why.
+            // Files that cannot be read are listed, so that reading them gives the reason.
             assert_eq!(names, ["absolute", "dangling", "good", "out", "own", "up"]);
         }
 

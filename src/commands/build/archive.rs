@@ -53,7 +53,7 @@ pub fn verify(out: &Path, printer: Printer, pool: &Pool) -> Result<ExitStatus, C
 }
 
 /// Lists the outputs in the manifest of a folder whose reports no longer exist; with `deletes`, deletes those
-/// that are as they were written.
+/// that have not changed since they were written.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! What became of each report, and the summary of all.
+//! The outcome of each report, and the summary of all reports.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::cli::MessageFormat;
 use crate::messages::{Message, Printer, counted, with_messages};
 use crate::progress::JobOutput;
 
-/// What became of a report.
+/// The outcome of a report.
 #[derive(Debug)]
 pub enum Outcome {
     /// Its outputs were written.
@@ -19,7 +19,7 @@ pub enum Outcome {
         /// The number of warnings.
         warnings: usize,
     },
-    /// Its outputs are those that a build would write.
+    /// Its outputs are the same as a build would write.
     Unchanged {
         /// The number of warnings of the build that wrote them.
         warnings: usize,
@@ -78,7 +78,7 @@ struct ReportObject<'a> {
 }
 
 impl Outcome {
-    /// What to print about a report in an archive: in JSON, one object, to which the messages belong.
+    /// The output about a report in an archive: in JSON, one object that includes the messages.
     pub fn output(
         &self,
         report: &str,
@@ -112,7 +112,7 @@ impl Outcome {
     }
 }
 
-/// How many reports became what.
+/// The number of reports with each outcome.
 #[derive(Debug, Default)]
 pub struct Tally {
     made: usize,
@@ -149,7 +149,7 @@ impl Tally {
             Outcome::Failed(failure) => {
                 self.failed += 1;
                 self.places.push((index, failure.place.clone()));
-                // Reports that are under way may still come before these.
+                // Reports in progress may still come before these.
                 if self.places.len() > 100 * NAMED {
                     self.keep_first();
                 }
@@ -162,7 +162,7 @@ impl Tally {
         self.places.truncate(NAMED);
     }
 
-    /// The number of reports that were begun.
+    /// The number of reports that were started.
     pub fn begun(&self) -> usize {
         self.made + self.unchanged + self.failed
     }

@@ -20,7 +20,8 @@ impl<'a> OutputFolders<'a> {
         OutputFolders { out, used: Mutex::default() }
     }
 
-    /// A folder by its path below the output folder. What a killed build left there is finished or undone.
+    /// A folder, given by its path below the output folder. The work of a killed build there is finished or
+    /// undone.
     ///
     /// # Errors
     ///

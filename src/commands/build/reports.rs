@@ -29,7 +29,8 @@ pub struct Build<'a> {
     out: &'a Path,
     folders: OutputFolders<'a>,
     inputs: &'a InputFiles,
-    /// The files of all reports, found when an output first replaces a file that nobody knows.
+    /// Whether the files of all reports have been found. They are searched when an output first replaces an
+    /// unknown file.
     are_inputs_found: OnceLock<()>,
     manifest: Option<&'a Manifest>,
     /// The editions that web pages link to.
@@ -44,7 +45,7 @@ impl<'a> Build<'a> {
     ///
     /// # Errors
     ///
-    /// If what a killed build left cannot be repaired, or the time cannot be watched.
+    /// If the work of a killed build cannot be repaired, or the time cannot be watched.
     pub fn start(
         plan: &'a Plan,
         jobs: &'a [&'a Job],
@@ -75,7 +76,7 @@ impl<'a> Build<'a> {
         })
     }
 
-    /// Builds all reports, or with `fails_fast` no other one after a failure.
+    /// Builds all reports; with `fails_fast`, starts no other one after a failure.
     pub fn run(self, fails_fast: bool) -> Result<ExitStatus, CommandError> {
         let results = Mutex::new((ExitStatus::Success, Tally::default()));
         self.pool.each(self.jobs.len(), |index| {
@@ -106,7 +107,7 @@ impl<'a> Build<'a> {
         Ok(self.progress.finish(status, &summary, ""))
     }
 
-    /// Builds a report, and says what became of it and what to print.
+    /// Builds a report. Returns its status, its outcome and the output to print.
     fn report(&self, job: &Job) -> (ExitStatus, Outcome, JobOutput) {
         let started = Instant::now();
         let mut messages = Vec::new();
@@ -140,7 +141,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// The options of a report: web pages link to its other editions.
+    /// The options of a report, with its other editions, to which web pages link.
     fn options(&self, job: &Job) -> Options {
         let mut options = self.plan.options.clone();
         options.editions = self.editions.as_ref().map(|it| it.others(job)).unwrap_or_default();
@@ -152,7 +153,7 @@ impl<'a> Build<'a> {
         self.plan.options.formats.iter().map(|format| output_name(job, *format))
     }
 
-    /// Compiles a report and writes its outputs, all of them or none, unless they are as they would be.
+    /// Compiles a report and writes its outputs, all of them or none, unless they are up to date.
     fn compile(
         &self,
         job: &Job,
@@ -239,7 +240,7 @@ impl<'a> Build<'a> {
     /// Finds the files that all reports read, before an output replaces a file that may be one of them.
     ///
     /// A report reads its own files before its outputs are written. The files of other reports matter only
-    /// if an output replaces something that no build into the folder wrote.
+    /// if an output replaces a file that was not written by a build into the folder.
     fn find_inputs(&self, job: &Job, folder: &OutputFolder) {
         let is_unknown = |name: &OsString| {
             let output = job.output_path().zip(self.manifest);
@@ -302,7 +303,7 @@ struct Compiled {
     warnings: usize,
 }
 
-/// Identifies options in a manifest. Which formats are written is not part of it, because no format
+/// The digest that identifies options in a manifest. It does not include the formats, because no format
 /// depends on the others.
 fn options_digest(options: &Options) -> Digest {
     let mut options = options.clone();

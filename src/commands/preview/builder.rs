@@ -1,4 +1,4 @@
-//! The threads that build the reports, each again after a change of a file that it uses.
+//! The threads that build the reports, each again after a change to a file that it uses.
 
 use std::sync::Arc;
 use std::thread;
@@ -17,7 +17,7 @@ use crate::panics::caught;
 ///
 /// # Errors
 ///
-/// If the system starts no more threads.
+/// If the system cannot start more threads.
 pub fn start(preview: &Arc<Preview>) -> Result<(), CommandError> {
     for report in 0..preview.reports.len() {
         let preview = preview.clone();
@@ -44,7 +44,7 @@ fn watch(preview: &Preview, report: usize) {
     }
 }
 
-/// Builds a report; `None` if one of its files changes in the meantime, so that nobody wants to see it.
+/// Builds a report; `None` if one of its files changes in the meantime, which makes the result obsolete.
 fn build(
     preview: &Preview,
     report: &Report,

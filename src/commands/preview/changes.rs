@@ -1,4 +1,4 @@
-//! What the page in the browser asks for: the word at a point, and changes of the source.
+//! The requests of the page in the browser: the word at a point, and changes to the source.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::commands::found::{backup, folder_and_name};
 use crate::input_files::InputFiles;
 use crate::output_folder::{OutputFile, Replace};
 
-/// Why something was not done, and what to do instead.
+/// The reason why something was not done, and what to do instead.
 struct Refusal {
     reason: String,
     hint: String,
@@ -22,7 +22,7 @@ fn refusal(reason: impl Into<String>, hint: &str) -> Refusal {
     Refusal { reason: reason.into(), hint: hint.into() }
 }
 
-/// Does what is asked; `None` if that is not known.
+/// Performs an action; `None` if it is unknown.
 pub fn act(preview: &Preview, report: &Report, action: &str, asked: &Value) -> Option<Value> {
     let done = match action {
         "at" => return Some(at(report, asked).unwrap_or_else(|| json!({}))),
@@ -64,7 +64,7 @@ fn absolute(file: &str) -> std::path::PathBuf {
     std::path::absolute(Path::new(file)).unwrap_or_else(|_| file.into())
 }
 
-/// The version that the page shows, if it is the last one.
+/// The version that the page shows, if it is the latest.
 fn current(report: &Report, asked: &Value) -> Result<std::sync::Arc<Built>, Refusal> {
     let shown = report.shown();
     let version = asked.get("version").and_then(Value::as_u64);
@@ -108,7 +108,7 @@ fn fix(report: &Report, asked: &Value) -> Result<(), Refusal> {
     }
 }
 
-/// Takes back the last change, unless the report was changed elsewhere since.
+/// Reverts the last change, unless the report has been changed elsewhere since.
 fn undo(report: &Report) -> Result<(), Refusal> {
     let mut history = locked(&report.history);
     let Some((before, after)) = history.changes.pop() else { return Ok(()) };
@@ -119,7 +119,7 @@ fn undo(report: &Report) -> Result<(), Refusal> {
     write(report, None, before)
 }
 
-/// Writes a new source in place of the one that it was made from.
+/// Replaces a source by the new source that was made from it.
 fn replace(report: &Report, before: &[u8], after: Vec<u8>) -> Result<(), Refusal> {
     let mut history = locked(&report.history);
     if after == before {
@@ -139,7 +139,7 @@ fn read(report: &Report) -> Result<Vec<u8>, Refusal> {
     read.map_err(|error| refusal(error.to_string(), "check the file"))
 }
 
-/// Writes the report, and an older one beside it.
+/// Writes the report, and an older version beside it.
 fn write(report: &Report, older: Option<&[u8]>, bytes: Vec<u8>) -> Result<(), Refusal> {
     let (folder, name) = folder_and_name(&report.path);
     let older = older.map(|older| OutputFile { name: backup(&folder, &name), bytes: older.into() });

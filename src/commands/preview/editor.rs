@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use crate::exit_status::CommandError;
 
-/// How a place of a source is opened.
+/// A way to open a place of a source.
 pub enum Editor {
     /// By a link in the page.
     Link,
@@ -18,7 +18,7 @@ impl Editor {
     ///
     /// # Errors
     ///
-    /// If the command does not say where the file goes.
+    /// If the command does not contain `{file}`.
     pub fn new(command: Option<&str>) -> Result<Editor, CommandError> {
         let Some(command) = command else { return Ok(Editor::Link) };
         if !command.contains("{file}") {
@@ -35,7 +35,7 @@ impl Editor {
         matches!(self, Editor::Command(_))
     }
 
-    /// Opens a place. The command runs without a shell, so no name of a file can mean anything else.
+    /// Opens a place. The command runs without a shell, so a file name cannot have another meaning.
     pub fn open(&self, file: &Path, line: u64, column: u64) -> Result<(), String> {
         let Editor::Command(words) = self else { return Ok(()) };
         let (line, column) = (line.to_string(), column.to_string());
@@ -48,7 +48,7 @@ impl Editor {
         let mut command = Command::new(&program);
         command.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let started = command.spawn().map_err(|error| format!("{program}: {error}"))?;
-        // Waits for its end elsewhere, so that it does not stay as a zombie.
+        // Waits for its end in another thread, so that it does not become a zombie.
         std::thread::spawn(move || {
             let mut started = started;
             let _ = started.wait();

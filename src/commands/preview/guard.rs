@@ -1,7 +1,7 @@
-//! Who is answered: a page that came from the address with the token, on this machine.
+//! Decides which requests are answered: those of a page from the address with the token, on this machine.
 //!
-//! Pages of other origins can send requests to a server on 127.0.0.1, also under a name of theirs that
-//! leads there (DNS rebinding). So the host must be this one, the origin of a request that changes
+//! Pages of other origins can send requests to a server on 127.0.0.1, even under a host name of theirs that
+//! resolves to it (DNS rebinding). Therefore, the host must be this one, the origin of a request that changes
 //! anything must be this server, and the path must begin with a token that no other page knows.
 
 use axum::body::Body;
@@ -13,10 +13,10 @@ use axum::response::Response;
 
 use crate::exit_status::CommandError;
 
-/// The bytes of a token: 128 bits cannot be guessed.
+/// The length of a token in bytes: 128 bits cannot be guessed.
 const TOKEN_BYTES: usize = 16;
 
-/// The headers of every answer. The policy allows nothing but the files of the preview itself
+/// The headers of every answer. The policy allows only the files of the preview itself
 /// (Content Security Policy Level 3).
 const HEADERS: [(&str, &str); 5] = [
     (
@@ -57,7 +57,7 @@ impl Guard {
         format!("http://127.0.0.1:{}/{}/", self.port, self.token)
     }
 
-    /// What the path of every request begins with.
+    /// The beginning of the path of every request.
     pub fn prefix(&self) -> String {
         format!("/{}", self.token)
     }
@@ -78,13 +78,13 @@ impl Guard {
     }
 }
 
-/// Whether two tokens are equal, in a time that does not tell where they differ.
+/// Whether two tokens are equal, in a time that does not reveal where they differ.
 fn same(one: &[u8], other: &[u8]) -> bool {
     let different = one.iter().zip(other).fold(0, |all, (a, b)| all | (a ^ b));
     one.len() == other.len() && different == 0
 }
 
-/// Refuses what may not be answered, and adds the headers of every answer.
+/// Refuses requests that must not be answered, and adds the headers to every answer.
 pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     let admitted = guard.admits(request.method(), request.uri().path(), request.headers());
     let mut answer = if admitted { next.run(request).await } else { refusal() };

@@ -1,4 +1,4 @@
-//! What the page in the browser is told.
+//! The data for the page in the browser.
 
 use std::path::Path;
 
@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::report::{Built, Failure, Report, Shown, locked};
 
-/// The most problems that are listed.
+/// The maximum number of problems that are listed.
 const MOST_PROBLEMS: u64 = 200;
 
-/// What is shown of a report.
+/// The state of a report that is shown.
 pub fn state(report: &Report, editor: bool) -> Value {
     let shown = report.shown();
     let (problems, more) = problems(report, &shown);
@@ -39,7 +39,7 @@ pub fn state(report: &Report, editor: bool) -> Value {
     })
 }
 
-/// A number as it is in addresses.
+/// A number in the form used in addresses.
 pub fn name(number: u64) -> String {
     format!("{number:016x}")
 }
@@ -65,7 +65,7 @@ fn area(area: Area) -> Value {
     json!({ "x": area.x, "y": area.y, "width": area.width, "height": area.height })
 }
 
-/// Where some bytes of the report are.
+/// The place of a byte of the report.
 fn place(report: &Report, text: &SourceText, byte: usize) -> Value {
     let position = text.position(byte);
     json!({
@@ -149,7 +149,7 @@ pub fn names(report: &Report, file: &str) -> bool {
     found.iter().any(|(it, _)| it.file == file)
 }
 
-/// What is wrong with a report, errors first, and how many problems are not listed.
+/// The problems of a report, errors first, and the number of problems that are not listed.
 fn problems(report: &Report, shown: &Shown) -> (Vec<Value>, Option<String>) {
     let built = shown.built.as_deref();
     let found = match (&shown.failure, built) {

@@ -1,4 +1,4 @@
-//! A report of the preview: what is shown of it, and what was changed in it.
+//! A report of the preview: the version that is shown, and the changes made to it.
 
 use std::collections::HashMap;
 use std::path::{self, PathBuf};
@@ -17,18 +17,18 @@ pub struct Report {
     pub history: Mutex<History>,
 }
 
-/// What is shown.
+/// The version that is shown.
 #[derive(Clone, Default)]
 pub struct Shown {
     /// The number of the version, from 1.
     pub version: u64,
     /// The pages of the last version without errors.
     pub built: Option<Arc<Built>>,
-    /// What is wrong, if the last version has errors or cannot be read.
+    /// The failure, if the last version has errors or cannot be read.
     pub failure: Option<Failure>,
 }
 
-/// Why a version has no pages.
+/// The reason why a version has no pages.
 #[derive(Clone)]
 pub enum Failure {
     /// It has errors.
@@ -75,7 +75,7 @@ impl Built {
 pub struct History {
     /// The files before and after each change.
     pub changes: Vec<(Vec<u8>, Vec<u8>)>,
-    /// Whether the report is kept as it was before the first change.
+    /// Whether the version before the first change has been kept.
     pub is_kept: bool,
 }
 
@@ -90,7 +90,7 @@ impl Report {
         path::absolute(&self.path).unwrap_or_else(|_| self.path.clone())
     }
 
-    /// What is shown.
+    /// The version that is shown.
     pub fn shown(&self) -> Arc<Shown> {
         locked(&self.shown).clone()
     }

@@ -23,11 +23,11 @@ use super::guard::{Guard, guard};
 use super::report::{Built, Report};
 use super::{Preview, changes, json};
 
-/// The policy of the web page in its frame: as in a file, without script.
+/// The policy of the web page in its frame: without script, as in a file.
 const WEB_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
                           font-src data:; frame-ancestors 'self'";
 
-/// What has a name that tells its content never changes.
+/// An answer that never changes, because its name identifies its content.
 fn forever(media_type: &'static str, body: impl Into<Body>) -> Response {
     let kept = (CACHE_CONTROL, "private, max-age=31536000, immutable");
     ([(CONTENT_TYPE, media_type), kept], body.into()).into_response()
@@ -35,7 +35,7 @@ fn forever(media_type: &'static str, body: impl Into<Body>) -> Response {
 
 type Shared = Arc<Preview>;
 
-/// Answers requests until the program is ended.
+/// Answers requests until the program ends.
 ///
 /// # Errors
 ///
@@ -83,7 +83,7 @@ fn as_json(value: &Value) -> Response {
     with_type("application/json", value.to_string())
 }
 
-/// Does work that takes longer, so that other requests are answered in the meantime.
+/// Does longer work in another thread, so that other requests are answered in the meantime.
 async fn aside(
     preview: Shared,
     work: impl FnOnce(&Preview) -> Response + Send + 'static,
@@ -138,7 +138,7 @@ async fn state(State(preview): State<Shared>, Path(report): Path<usize>) -> Resp
     .await
 }
 
-/// The index of the page that looks so.
+/// The index of the page with a fingerprint.
 fn looks(built: &Built, look: &str) -> Option<usize> {
     built.by_look.get(&u64::from_str_radix(look, 16).ok()?).copied()
 }
@@ -222,7 +222,7 @@ async fn text(State(preview): State<Shared>, Path(report): Path<usize>) -> Respo
     .await
 }
 
-/// What the page asks for: see [`changes`].
+/// Performs an action that the page requests: see [`changes`].
 async fn act(
     State(preview): State<Shared>,
     Path((report, action)): Path<(usize, String)>,

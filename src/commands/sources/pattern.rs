@@ -7,10 +7,10 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use crate::exit_status::CommandError;
 
-/// The signs that make a path a pattern, unless a file has this name.
+/// The signs that make a path a pattern, unless a file has exactly this name.
 const WILDCARDS: [char; 4] = ['*', '?', '[', '{'];
 
-/// Which files of a folder are read.
+/// Decides which files of a folder are read.
 pub trait Filter {
     /// Whether a file is, by its path in the folder.
     fn has(&self, relative: &Path) -> bool;

@@ -53,7 +53,7 @@ fn work(entry: &Entry) -> Work {
 
 fn reference(entry: &Entry) -> Reference {
     let is_part = matches!(entry.entry_type, EntryType::Article | EntryType::Periodical);
-    // BibTeX has the number of an issue as `number`.
+    // In BibTeX, `number` is the number of an issue.
     let (issue, number) = match is_part {
         true => (field(entry, &["issue", "number"]), None),
         false => (field(entry, &["issue"]), field(entry, &["number", "eprint"])),
@@ -111,7 +111,7 @@ fn printed(chunks: ChunksRef) -> String {
     words.join(" ").replace("---", "—").replace("--", "–")
 }
 
-/// "Lind, Anna", "van der Berg, Jon, Jr."; the name of an organization alone.
+/// A name as "Lind, Anna" or "van der Berg, Jon, Jr."; for an organization, its name unchanged.
 fn name(person: &Person) -> TracedString {
     let parts = [&person.prefix, &person.name];
     let family: Vec<&str> =

@@ -80,7 +80,7 @@ pub fn works(text: &str) -> Result<Vec<Work>, Fault> {
     Ok(items.into_iter().map(work).collect())
 }
 
-/// A fault of JSON, whose place is not in its message.
+/// A JSON fault, with its place removed from the message.
 fn fault(error: &serde_json::Error) -> Fault {
     let said = error.to_string();
     let message = said.split(" at line ").next().unwrap_or_default().to_owned();
@@ -116,7 +116,7 @@ fn text(text: Option<String>) -> Option<TracedString> {
     (!text.is_empty()).then(|| TracedString::generated(text, Generator::Data))
 }
 
-/// "van der Berg, Jon, Jr."; the name of an organization alone.
+/// A name as "van der Berg, Jon, Jr."; for an organization, its name unchanged.
 fn name(name: &Name) -> TracedString {
     let joined = |parts: &[&Option<String>], separator: &str| {
         let parts = parts.iter().filter_map(|part| part.as_deref());
