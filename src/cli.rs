@@ -59,15 +59,15 @@ pub enum Command {
     Check(CheckArguments),
     /// Show what changed between two revisions of a report, also as a Word draft with tracked changes
     ///
-    /// A revision is a file, or a version that git knows, such as HEAD~3:report.yaml. Template and
-    /// pictures are those in the folder of the file.
+    /// A revision is a file, or a version in git, such as HEAD~3:report.yaml. The template and the pictures
+    /// in the folder of the file are used.
     Compare(CompareArguments),
     /// List the changes and comments of returned Word drafts, and write accepted ones into the report
     ///
-    /// Finds tracked changes, and changes that nobody tracked, in files from Word, LibreOffice or Google
-    /// Docs. Without --apply, nothing is written.
+    /// Finds tracked and untracked changes in files from Word, LibreOffice or Google Docs. Without --apply,
+    /// nothing is written.
     Review(ReviewArguments),
-    /// Make a report of a Word or Markdown file, such as last year's report
+    /// Make a report from a Word or Markdown file, such as last year's report
     ///
     /// Recognizes sections, panels, people, recommendations, notes, tables and figures. Every word of
     /// the file is in the report, or in the list of what is left out because it is generated.
@@ -85,17 +85,17 @@ pub enum Command {
     Layout(InputArguments),
     /// Serve an editor: errors while you write, completion and renaming of ids, corrections
     ///
-    /// Speaks the Language Server Protocol on the standard input and output. Editors start it: docs/editor.md
-    /// has the settings.
+    /// Uses the Language Server Protocol on the standard input and output. Your editor starts it: see
+    /// docs/editor.md for the settings.
     Lsp(LspArguments),
     /// Show the pages in a browser while you write
     ///
-    /// Every save of a report shows at once, at the place that you look at. A click on a word shows its
-    /// line in the source; a double click changes words in the source. Only programs on this computer that
-    /// know the printed address can see the pages.
+    /// The pages are updated after every save, without losing your place. Click a word to see its line in
+    /// the source; double-click to change words in the source. Only programs on this computer that know the
+    /// printed address can see the pages.
     #[cfg(feature = "preview")]
     Preview(PreviewArguments),
-    /// Write a small complete report to start from
+    /// Write a small but complete report to start from
     ///
     /// The report is DIR/source/report.yaml. Existing files are never overwritten.
     New {
@@ -163,8 +163,8 @@ pub struct CheckArguments {
     /// The reports.
     #[command(flatten)]
     pub input: InputArguments,
-    /// Correct common slips of the language and hyphens in ranges in the reports; each older report is
-    /// kept beside the new one
+    /// Correct common slips of the language, and hyphens in ranges, in the reports; the previous version of
+    /// each is kept beside it
     #[arg(long)]
     pub fix: bool,
 }

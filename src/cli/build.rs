@@ -33,7 +33,7 @@ pub struct BuildArguments {
     /// the report; or ua-2 with a-4, in PDF 2.0
     #[arg(long, value_name = "STANDARD", value_delimiter = ',', default_value = "ua-1,a-2a")]
     pub pdf_standard: Vec<PdfStandard>,
-    /// Build again whenever a file that the build used changes, until Ctrl+C
+    /// Rebuild whenever a file that the build used changes, until Ctrl+C
     #[arg(long, conflicts_with = "timeout")]
     pub watch: bool,
     /// Options of the PDF for print.
@@ -54,14 +54,14 @@ pub struct ArchiveArguments {
     /// Build the other reports after one has failed; the default
     #[arg(long, conflicts_with = "fail_fast")]
     pub keep_going: bool,
-    /// Begin no other report after one has failed
+    /// Start no other report after one has failed
     #[arg(long)]
     pub fail_fast: bool,
     /// Keep a manifest in the output folder and skip reports that are unchanged; the default for folders,
     /// patterns and lists
     #[arg(long, conflicts_with = "watch")]
     pub manifest: bool,
-    /// Build one part of the reports, such as 3/100; the other parts are for other machines
+    /// Build only one part of the reports, such as 3/100, and leave the other parts to other machines
     #[arg(long, value_name = "K/N")]
     pub shard: Option<Shard>,
     /// Check every output in the manifest against its hash, without building

@@ -16,11 +16,11 @@ pub struct ReviewArguments {
     /// Word files that reviewers sent back
     #[arg(value_name = "RETURNED.docx", required_unless_present_any = ["list", "resolve"])]
     pub files: Vec<PathBuf>,
-    /// Report that the drafts were made of [default: the report in source/ with the name of the first
+    /// Report from which the drafts were made [default: the report in source/ with the name of the first
     /// file, or the only one]
     #[arg(long, value_name = "REPORT.yaml")]
     pub source: Option<PathBuf>,
-    /// Older version of the report, of which drafts were made that no longer contain it
+    /// Older version of the report, for drafts that were made from it but no longer contain it
     #[arg(long, value_name = "REPORT.yaml")]
     pub base: Option<PathBuf>,
     /// Name to show for changes that were not tracked, or of whoever resolves a comment
@@ -28,10 +28,10 @@ pub struct ReviewArguments {
     pub untracked: Option<String>,
     /// Write changes into the report: all, author=NAME, numbers such as 3,7-12, or a file of decisions
     ///
-    /// The older report is kept beside it. Nothing but the changed texts is touched.
+    /// The previous version is kept beside it. Only the changed texts are touched.
     #[arg(long, value_name = "CHANGES")]
     pub apply: Option<String>,
-    /// Write a page on which to read and decide, for a browser; it saves the decisions for --apply
+    /// Write a page for reading and deciding in a browser; it saves the decisions for --apply
     #[arg(long, value_name = "FILE.html")]
     pub html: Option<PathBuf>,
     /// Write the matrix of changes and comments for a spreadsheet
@@ -43,7 +43,7 @@ pub struct ReviewArguments {
     /// Keep the comments in REPORT.review.yaml, as --apply does
     #[arg(long)]
     pub keep_comments: bool,
-    /// List the comments that were kept
+    /// List the kept comments
     #[arg(long, conflicts_with_all = ["files", "apply"])]
     pub list: bool,
     /// Mark a kept comment as resolved
@@ -93,7 +93,7 @@ pub struct ImportArguments {
     /// Report to write, with its pictures beside it [default: the name of the file, in this folder]
     #[arg(long, value_name = "REPORT.yaml")]
     pub out: Option<PathBuf>,
-    /// What to do with open tracked changes; without it, a file that has any is refused
+    /// What to do with open tracked changes [default: refuse a file that has any]
     #[arg(long, value_name = "WHAT")]
     pub tracked: Option<Tracked>,
     /// Replace an existing report
@@ -110,9 +110,9 @@ pub struct ImportArguments {
 /// What to do with open tracked changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Tracked {
-    /// Take them as made
+    /// Treat them as made
     Accept,
-    /// Take them as not made
+    /// Treat them as not made
     Reject,
 }
 

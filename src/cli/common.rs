@@ -30,7 +30,7 @@ pub struct CommonArguments {
     /// Number of threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-    /// End after so many seconds, with status 124; unfinished reports keep their older outputs
+    /// End after this many seconds, with status 124; unfinished reports keep their previous outputs
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     pub timeout: Option<u32>,
     /// Treat warnings as errors

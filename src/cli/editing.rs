@@ -13,7 +13,7 @@ pub struct LspArguments {
     /// How the reports are read.
     #[command(flatten)]
     pub reading: ReadingArguments,
-    /// Ignored: some editors name the only way of communication that there is
+    /// Ignored; some editors pass it, although no other way of communication exists
     #[arg(long, hide = true)]
     pub stdio: bool,
 }
@@ -25,13 +25,13 @@ pub struct PreviewArguments {
     /// Reports to show [default: every .yaml file in source/]
     #[arg(value_name = "REPORT.yaml")]
     pub reports: Vec<PathBuf>,
-    /// Port of the address [default: any free one]
+    /// Port of the address [default: any free port]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub port: u16,
     /// Print the address without opening a browser
     #[arg(long)]
     pub no_open: bool,
-    /// Command that opens a place of the source, such as "hx {file}:{line}:{column}" [default: a link that
+    /// Command that opens a place in the source, such as "hx {file}:{line}:{column}" [default: a link that
     /// opens Visual Studio Code]
     #[arg(long, value_name = "COMMAND")]
     pub editor: Option<String>,
