@@ -255,7 +255,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A person, and where the format says that they are named.
+    /// A person, and the places that the format gives for them.
     fn index(&mut self, entry: &IndexEntry) {
         self.inlines(&entry.term);
         match self.format {
@@ -337,7 +337,7 @@ impl Reader<'_> {
 
     fn figure(&mut self, figure: &Figure) {
         match self.format {
-            // A picture is seen; what it shows is said where it is not, or read aloud.
+            // A picture is visible here; other formats show or read aloud its alternative text.
             Format::Pdf | Format::PdfPrint => {}
             Format::Docx | Format::Epub | Format::Html | Format::Text | Format::Markdown => {
                 self.text(&figure.alternative);
@@ -402,8 +402,8 @@ fn pages(report: &Path, document: &Document) -> PageMap {
     layout::layout(document, &style, &Fonts::bundled().unwrap()).map
 }
 
-/// The differences between some formats of a report, of which all are written, and its document; `None` if
-/// the bundled fonts lack a character.
+/// Writes all formats of a report, and returns the differences between some of them and its document; `None`
+/// if the bundled fonts lack a character.
 pub fn faults(report: &Path, folder: &str, formats: &[Format]) -> Option<Vec<String>> {
     let stem = case::write_outputs(report, &FORMATS, &format!("agreement/{folder}"))?;
     let document = case::document(report);

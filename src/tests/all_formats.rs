@@ -67,7 +67,7 @@ fn member(archive: &[u8], name: &str) -> String {
     text
 }
 
-/// The bodies of the files of an e-book, in the order of the container, navigation apart.
+/// The bodies of the files of an e-book, except navigation, in the order of the container.
 fn ebook(bytes: Vec<u8>) -> String {
     let archive = ZipArchive::new(Cursor::new(&bytes)).unwrap();
     let names = archive.file_names().filter(|name| name.ends_with(".xhtml"));
@@ -107,7 +107,7 @@ fn value<'t>(xml: &'t str, element: &str) -> Option<&'t str> {
 }
 
 /// The paragraphs of a Word file: style, the number that Word computes, words; pictures with their
-/// size in millimetres and what is cut off them.
+/// size in millimetres and their crop.
 fn word(bytes: Vec<u8>) -> String {
     let document = member(&bytes, "word/document.xml");
     let styles = member(&bytes, "word/styles.xml");

@@ -115,7 +115,7 @@ fn damaged_fonts() {
 #[test]
 fn damaged_profiles() {
     let profile = include_bytes!("../../templates/profiles/coated-fogra39l.icc");
-    // Most of the damage is in the colours, which no program can notice.
+    // Most of the damage is in the colours, where no program can detect it.
     assert!(accepted("house/inks.icc", &profile[..], 8) > 1);
     assert!(accepted("house/inks.icc", &profile[..200], 60) < 60);
 }

@@ -71,7 +71,7 @@ fn examples_on_pages_are_wrong_and_right() {
     assert_eq!(without, none.iter().map(|code| code.id()).collect());
 }
 
-/// Every code occurs in a golden, which a person has read.
+/// Every code occurs in a golden, and a person reads every golden.
 #[test]
 fn every_code_has_a_case() {
     let folders = ["errors", "editions", "hostile"].map(|area| format!("tests/golden/{area}"));

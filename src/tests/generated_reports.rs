@@ -22,7 +22,7 @@ use super::word_draft;
 use crate::draft::DIGEST_BOOKMARK;
 use crate::{Format, MemoryWorld, Options, Output, Outputs, Source, compile};
 
-/// Runs a property on reports made from random bytes, always the same ones.
+/// Checks a property of reports made from random bytes, which are the same in every run.
 fn for_each_report(share: u32, property: impl Fn(&GeneratedReport) -> Result<(), TestCaseError>) {
     let asked = std::env::var("GENERATED_REPORTS").ok().and_then(|count| count.parse().ok());
     let config = Config {
@@ -85,7 +85,7 @@ fn count(text: &str) -> HashMap<String, usize> {
     counts
 }
 
-/// The first word that a text has less often than the report.
+/// The first word that occurs less often in a text than in the report.
 fn missing(report: &GeneratedReport, text: &str) -> Option<String> {
     let found = count(text);
     let expected = count(&report.printed.join("\n"));

@@ -1,7 +1,7 @@
-//! Reads Markdown back with pandoc: it has the structure of the document, with headings, numbered lists,
-//! tables, notes, emphasis, languages and links with targets.
+//! Reads Markdown back with pandoc, and checks that it has the structure of the document: headings, numbered
+//! lists, tables, notes, emphasis, languages and links with targets.
 //!
-//! Both are written in a line notation and compared.
+//! Both structures are written in a line notation and compared.
 
 use std::io::Write;
 use std::path::Path;

@@ -188,8 +188,8 @@ fn check(document: &Document, bytes: &[u8], counts: &mut Counts) {
     }
 }
 
-/// Whether bytes of the file give a part of a text, through escapes of YAML, escapes of markup,
-/// folding, normalization and typography.
+/// Whether bytes of the file become a part of a text through YAML escapes, markup escapes, folding,
+/// normalization and typography.
 fn reads_back(file: &str, part: &str) -> bool {
     let folds = file.trim_matches(|c: char| c.is_whitespace() || c == '\\').is_empty();
     if folds && [" ", "\u{a0}", "\u{202f}"].contains(&part) {

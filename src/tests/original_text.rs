@@ -8,7 +8,7 @@ use crate::source::schema::{Block, Report, Section, SectionKind};
 const SOURCE: &[u8] = include_bytes!("../../source/alliance-2016.yaml");
 const ORIGINAL: &str = include_str!("../../tests/cases/alliance-2016.txt");
 
-/// Repairs: the damaged text and its replacement. Blank lines change no word.
+/// Repairs: the damaged text and its replacement. Blank lines do not change words.
 const REPAIRS: [(&str, &str); 2] = [
     // A name split into two paragraphs.
     ("Moiron-**\n\n**Braud", "Moiron-Braud"),

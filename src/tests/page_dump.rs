@@ -48,7 +48,7 @@ pub struct PageDump<'a> {
     fonts: &'a Fonts,
     /// The elements of all notes.
     notes: HashSet<ElementId>,
-    /// The marks in the text that lead to them.
+    /// The references in the text that lead to them.
     marks: HashSet<ElementId>,
 }
 

@@ -1,6 +1,6 @@
 //! Pages of the 2016 report as pictures, compared with goldens.
 //!
-//! `pdftoppm` renders the PDF. Its versions antialias differently, so the means of small squares are
+//! `pdftoppm` renders the PDF. Its versions anti-alias differently, so the means of small squares are
 //! compared. `UPDATE=1` rewrites the pictures in `tests/golden/pages`. A page that differs is left in
 //! `target/tmp/pages`, with a picture of the differences.
 
@@ -25,7 +25,7 @@ const RESOLUTION: &str = "50";
 /// The width in pixels of the squares whose means are compared.
 const SQUARE: u32 = 6;
 
-/// The tolerance of a mean, of 255.
+/// The tolerance of a mean, on a scale to 255.
 const TOLERANCE: u32 = 20;
 
 #[test]

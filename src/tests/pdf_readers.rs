@@ -18,7 +18,7 @@ use self::expected::Expected;
 use super::case;
 use crate::export::Format;
 
-/// Structure types whose text is a block of its own.
+/// Structure types with text that is a separate block.
 const LEAVES: [&str; 8] = ["P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl"];
 /// Structure types that only pages can fill, with page numbers.
 const SKIPPED: [&str; 2] = ["TOC", "Index"];

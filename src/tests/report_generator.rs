@@ -1,5 +1,5 @@
 //! Makes valid reports from arbitrary bytes: every kind of block, field and inline markup, in several
-//! languages. The property tests and the fuzzer share it, so it depends on nothing else of the crate.
+//! languages. The property tests and the fuzzer share it, so it does not depend on the rest of the crate.
 
 use arbitrary::{Result, Unstructured};
 use serde_json::{Map, Value, json};
@@ -51,7 +51,7 @@ pub const PICTURES: [(&str, &[u8]); 3] = [
     ("logo.svg", include_bytes!("../../tests/cases/formats/logo.svg")),
 ];
 
-/// A report, and what its text must contain.
+/// A report, and the words that its text must contain.
 #[derive(Debug)]
 pub struct GeneratedReport {
     /// The report. JSON is YAML.
@@ -92,12 +92,12 @@ struct Writer<'a, 'b> {
     printed: Vec<String>,
 }
 
-/// What a text may contain besides words.
+/// The markup that a text may contain.
 #[derive(Clone, Copy, PartialEq)]
 enum Markup {
     /// Nothing.
     None,
-    /// Everything but footnotes.
+    /// Everything except footnotes.
     Inline,
     /// Everything.
     Notes,
@@ -300,7 +300,7 @@ impl Writer<'_, '_> {
         Ok(Value::Object(work))
     }
 
-    /// A new id. Only some can be cited without words of their own.
+    /// A new id. Only some can be cited without words.
     fn id(&mut self, citable: bool) -> Value {
         let id = format!("id-{}", self.count);
         self.count += 1;
@@ -364,7 +364,7 @@ impl Writer<'_, '_> {
         Ok(section)
     }
 
-    /// Each role has another person.
+    /// Adds a different person for each role.
     fn with_people(&mut self, section: &mut Map<String, Value>) -> Result<()> {
         for (number, role) in ["moderator", "rapporteur", "speakers"].into_iter().enumerate() {
             if number < self.people {
@@ -486,7 +486,7 @@ impl Writer<'_, '_> {
         Ok(json!({ "table": map }))
     }
 
-    /// A row whose first cell spans columns.
+    /// A row with a first cell that spans columns.
     fn wide_row(&mut self, columns: usize) -> Result<Value> {
         let span = self.up_to(columns - 1)? + 1;
         let mut row = vec![json!({ "text": self.text(Markup::Notes)?, "columns": span })];
@@ -496,7 +496,7 @@ impl Writer<'_, '_> {
         Ok(row.into())
     }
 
-    /// Two rows of which a cell spans both.
+    /// Two rows with a cell that spans both.
     fn joined_rows(&mut self, columns: usize) -> Result<[Value; 2]> {
         let spanning = self.up_to(columns - 1)?;
         let (mut first, mut second) = (Vec::new(), Vec::new());

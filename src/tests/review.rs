@@ -1,4 +1,5 @@
-//! Reviews of drafts that were edited here: what is reported, and the source after all of it is applied.
+//! Reviews of drafts that are edited here: the reported changes, and the source after all of them are
+//! applied.
 
 use std::io::{Cursor, Read, Write};
 use std::ops::Range;
@@ -23,7 +24,7 @@ fn draft(source: &str) -> Vec<u8> {
     outputs.unwrap().files.remove(0).bytes
 }
 
-/// A Word file with its text changed; without what Google Docs drops, if `is_plain`.
+/// A Word file with its text changed; if `is_plain`, without the data that Google Docs drops.
 fn edited(draft: &[u8], edit: impl Fn(&mut Xml), is_plain: bool) -> Vec<u8> {
     let mut draft = ZipArchive::new(Cursor::new(draft)).unwrap();
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
@@ -164,8 +165,8 @@ impl Xml {
     }
 }
 
-/// What is listed, what was refused, and how the source differs after everything else is applied. A
-/// second review has nothing left to do but what was refused.
+/// The listed changes, the refused ones, and the difference of the source after all others are applied. In a
+/// second review, only the refused changes remain.
 fn reviewed(source: &str, files: &[ReturnedFile]) -> String {
     let (old, world, options) =
         (Source::new("report.yaml", source), MemoryWorld::new(), Options::default());
@@ -222,7 +223,7 @@ fn edits_are_listed_and_applied() {
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
-/// What python-docx, LibreOffice and Google Docs made of the same edits and comments: the files are made by
+/// Files in which python-docx, LibreOffice and Google Docs wrote the same edits and comments, made by
 /// `tests/cases/review/returned/make`.
 #[test]
 fn files_of_other_programs_are_listed_and_applied() {
@@ -237,7 +238,7 @@ fn files_of_other_programs_are_listed_and_applied() {
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
 
-/// Equal paragraphs that one file adds are as many changes, and so are equal ones of another file.
+/// Equal paragraphs that one file adds are separate changes; those of another file match them one by one.
 #[test]
 fn equal_paragraphs_are_added_as_often_as_they_came() {
     let sent = draft(SOURCE);
@@ -259,7 +260,7 @@ fn equal_paragraphs_are_added_as_often_as_they_came() {
     assert_eq!(text.matches("Added.\n").count(), 3, "{text}");
 }
 
-/// Twenty copies: one change that all propose, one of each alone, and five pairs in conflict.
+/// Twenty copies: one change that all propose, one change from each alone, and five pairs in conflict.
 #[test]
 fn twenty_copies_make_one_matrix() {
     let paragraphs =
@@ -308,8 +309,8 @@ fn twenty_copies_make_one_matrix() {
     assert_eq!(String::from_utf8(applied.bytes).unwrap(), expected);
 }
 
-/// Paragraphs in the style of a list that are not in one are a new list: as the others with the style, or as the
-/// style says if there is none.
+/// Paragraphs with a list style outside a list form a new list: like the other lists with the style, or as
+/// the style says if there are none.
 #[test]
 fn the_first_item_of_a_list_is_added() {
     let numbered = |xml: &mut Xml| {
@@ -344,8 +345,8 @@ fn the_first_item_of_a_list_is_added() {
     }
 }
 
-/// The first mark of a footnote places it, and later ones print its number: without the first, the second
-/// places it.
+/// The first reference to a footnote places it, and later ones print its number. Without the first, the
+/// second places it.
 #[test]
 fn a_paragraph_with_a_note_that_is_cited_again_goes_with_other_changes() {
     let source = SOURCE.replace("The third paragraph.", "The third paragraph.[^count]");
@@ -367,8 +368,8 @@ fn a_paragraph_with_a_note_that_is_cited_again_goes_with_other_changes() {
     assert_eq!(String::from_utf8(applied.bytes).unwrap(), wanted);
 }
 
-/// A reference prints the words of a heading: it follows the heading, and says nothing about other changes of its
-/// paragraph.
+/// A reference prints the words of a heading. It changes with the heading, independently of other changes to
+/// its paragraph.
 #[test]
 fn a_reference_follows_its_heading_beside_other_changes() {
     let harbours = "  - title: Harbours\n    id: harbours\n    content: [Some words.]\nfootnotes:";
@@ -390,7 +391,7 @@ fn a_reference_follows_its_heading_beside_other_changes() {
     assert_eq!(String::from_utf8(applied.bytes).unwrap(), wanted);
 }
 
-/// Six copies of one report: every kind of change that contradicts another, and some that only look so.
+/// Six copies of one report: every kind of change that contradicts another, and some that only seem to.
 #[test]
 fn conflicts_are_exactly_those_that_were_planted() {
     let sent = draft(SOURCE);
@@ -423,7 +424,8 @@ fn conflicts_are_exactly_those_that_were_planted() {
             xml.replace("quotation", "motto", true);
             xml.replace("counted twice", "never counted", true);
         },
-        // The same as others, other words of the same paragraphs, and new paragraphs.
+        // The same changes as in other copies, changes to other words of the same paragraphs, and new
+        // paragraphs.
         |xml| {
             xml.replace("quotation", "motto", true);
             xml.replace("folded", "bent", true);
@@ -470,7 +472,7 @@ fn conflicts_are_exactly_those_that_were_planted() {
     ];
     wanted.sort_unstable();
     assert_eq!(conflicts, wanted);
-    // Neither of two in conflict is made, and all others are.
+    // Neither of two changes in conflict is made, but all others are.
     let all: Vec<usize> = changes.iter().map(|it| it.number).collect();
     let applied = review.apply(&all).unwrap();
     assert_eq!(applied.refused.len(), wanted.len(), "{:?}", applied.refused);

@@ -1,8 +1,8 @@
-//! Properties of changes that are written back: the new file prints what the change says, and nothing
-//! else of it has changed.
+//! Properties of changes that are written back: the new file prints the changed words, and nothing else in it
+//! has changed.
 //!
 //! The reports are all cases, and generated ones with their texts in every style of scalar.
-//! `REWRITE_ROUNDS` is how often each is changed [default: 1].
+//! `REWRITE_ROUNDS` is the number of times that each is changed [default: 1].
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -78,10 +78,10 @@ pub fn document(bytes: &[u8], case: &Path) -> Option<(Document, Labels)> {
     Some((document, labels))
 }
 
-/// A printed character with the bytes behind it; `None` for a footnote.
+/// A printed character with the bytes from which it comes; `None` for a footnote.
 pub type Printed = (Option<char>, Range<usize>);
 
-/// The printed texts, without what is generated.
+/// The printed texts, without generated parts.
 pub fn printed(document: &Document) -> Vec<Vec<Printed>> {
     let mut texts = Vec::new();
     visit::inlines(document, &mut |inline| match inline {
@@ -221,7 +221,7 @@ fn check(bytes: &[u8], case: &Path, random: Random, counts: &mut Counts) {
     check_unchanged(bytes, &new, &written);
 }
 
-/// The bytes around each changed scalar are as they were.
+/// Checks that the bytes around each changed scalar are unchanged.
 fn check_unchanged(old: &[u8], new: &[u8], changes: &[(Range<usize>, String)]) {
     let tree = source::parse_report(old, &Limits::default()).unwrap().tree;
     let mut at = 0;
@@ -279,7 +279,7 @@ fn random_changes_of_generated_reports_are_printed() {
         let text = Emitter { random: &mut random, line_end: "\n" }.document(&report.source);
         check(text.as_bytes(), Path::new("generated.yaml"), &mut random, &mut counts);
     }
-    // Much of these texts is raised or lowered, where there can be no space.
+    // Much of these texts is raised or lowered, and so cannot contain spaces.
     assert!(counts.written > 100 && counts.refused * 5 < counts.written, "{counts:?}");
 }
 
@@ -297,7 +297,7 @@ fn extents(node: &Node, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Removes, adds and moves random items. Whatever the report can do without is written.
+/// Removes, adds and moves random items. Changes to items that the report does not need must be written.
 fn check_items(bytes: &[u8], random: Random, counts: &mut Counts) {
     let Some(parsed) = source::parse_report(bytes, &Limits::default()) else { return };
     let labels = labels(&parsed.report.publication.language);
@@ -352,7 +352,7 @@ fn random_items_are_removed_added_and_moved() {
             (0..rounds()).for_each(|_| check_items(&bytes, &mut random, &mut counts));
         }
     }
-    // Most items fit only into lists of their own kind.
+    // Most items fit only into lists of the same kind.
     assert!(counts.written > 20, "{counts:?}");
 }
 

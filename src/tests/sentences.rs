@@ -1,8 +1,8 @@
-//! A hundred sentences in each language, as its editors would print them: the golden holds in the Word
-//! file, the e-book, the text and on the pages.
+//! A hundred sentences in each language, as its editors would print them. The golden must match the Word
+//! file, the e-book, the text and the pages.
 //!
-//! A line of a golden is a sentence. `·` is a no-break space (U+00A0) and `‸` a narrow one (U+202F), `†` the
-//! mark of a note; raised letters are between `^`.
+//! A line of a golden is a sentence. `·` is a no-break space (U+00A0), `‸` a narrow one (U+202F), `†` a note
+//! reference; raised letters are between `^`.
 
 mod readers;
 
@@ -18,7 +18,7 @@ use crate::layout;
 use crate::resolve::spacing::{NARROW, NO_BREAK};
 use crate::source;
 
-/// The mark of a note.
+/// The character for a note reference.
 const NOTE: char = '†';
 /// Beside raised letters.
 const RAISED: char = '^';
@@ -123,8 +123,8 @@ fn poppler_finds_the_sentences() {
     }
 }
 
-/// Whether a line begins or ends where no line may: beside a no-break space, before a mark that closes,
-/// after one that opens.
+/// Whether a line begins or ends where lines must not: beside a no-break space, before a closing mark, or
+/// after an opening one.
 fn is_badly_broken(line: &str) -> bool {
     let tied = [NO_BREAK, NARROW];
     let line = line.trim_end_matches(' ');
@@ -157,7 +157,7 @@ fn kept(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The sentences of a document, which its first section has.
+/// The sentences of a document, which are in its first section.
 fn paragraphs(document: &Document) -> Vec<&Paragraph> {
     let section: &Section = document.sections.first().unwrap();
     section.blocks.iter().filter_map(|block| block.as_paragraph()).collect()

@@ -1,5 +1,5 @@
 //! `plenary check --fix`: slips of each language in every style of YAML, in markup, beside comments and odd
-//! spaces. All are mended, and every other byte stays.
+//! spaces. All are corrected, and every other byte stays the same.
 
 use std::fmt::Write;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::export::Format;
 use crate::{CheckedReport, MemoryWorld, Options, Source, fix, languages};
 
-/// How many texts have a slip; every fifth has two.
+/// The number of texts with a slip; every fifth has two.
 const TEXTS: usize = 170;
 
 #[test]
@@ -23,7 +23,8 @@ fn two_hundred_slips_are_mended_in_each_language_and_nothing_else_changes() {
         let wrong = report(language.code, planted().map(|slip| slip.0.as_str()));
         let right = report(language.code, planted().map(|slip| slip.1.as_str()));
         let (mended, made, refused) = mended(&wrong);
-        // An apostrophe in a correction is written as the text writes its own: printed, they are the same.
+        // An apostrophe in a correction is written in the style of the text; both styles print the same
+        // character.
         let [mended, right] = [mended, right].map(|text| text.replace('’', "'"));
         if (made, refused) != (TEXTS + TEXTS.div_ceil(5), 0) {
             faults.push(format!("{}: {made} made, {refused} refused", language.code));

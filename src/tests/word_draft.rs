@@ -1,4 +1,4 @@
-//! The draft of a Word file: its text is that of the file, and its origins are right.
+//! The draft of a Word file: its text equals the text of the file, and its origins are right.
 
 mod round_trips;
 

@@ -1,4 +1,4 @@
-//! LibreOffice makes the contents of Word files anew, and they are the same.
+//! LibreOffice updates the contents of Word files, and they stay the same.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,8 +20,8 @@ fn write(case: &Path, style: &Style, file: &Path) {
     fs::write(file, bytes).unwrap();
 }
 
-/// The contents of a file as they are and as LibreOffice updates them, without numbers of pages: those
-/// depend on its fonts.
+/// The contents of a file as they are and as LibreOffice updates them, without page numbers, which depend
+/// on the fonts.
 fn contents(text: &str) -> [Vec<String>; 2] {
     let shown = |part: &str| {
         let lines = part.lines().skip(1).filter_map(|line| line.rsplit_once('\t'));

@@ -10,8 +10,8 @@ use std::path::Path;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
-/// What each module of the library may depend on, besides itself. The first rule whose module
-/// contains a file applies. `layout::PageMap` permits only that item.
+/// The permitted dependencies of each module of the library, besides itself. The first rule with a module
+/// that contains the file applies. `layout::PageMap` permits only that item.
 const RULES: &[(&str, &[&str])] = &[
     ("align", &[]),
     ("languages", &[]),
@@ -233,12 +233,12 @@ const PROGRAM: &[&str] = &[
 /// The only modules that may touch files, the environment, the terminal or the clock.
 const IMPURE_MODULES: &[&str] = &["world::file_system"];
 
-/// The most groups of siblings that may depend on each other in circles. Blocks nest, so the functions of
-/// `layout::flow` and `export::docx::writer` that set them call each other, and those of
+/// The maximum number of groups of siblings that may depend on each other in circles. Blocks nest, so the
+/// functions of `layout::flow` and `export::docx::writer` that set blocks call each other, as do those of
 /// `import::recognize` that recognize them.
 const MOST_CYCLES: usize = 3;
 
-/// Writers of a format; none may depend on another.
+/// Writers of a format. They must not depend on each other.
 const WRITERS: &[&str] = &[
     "export::docx",
     "export::epub",
@@ -283,7 +283,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tempfile", PROGRAM),
 ];
 
-/// Paths that reach outside a pure function.
+/// Paths to impure functions.
 const IMPURE_PATHS: &[&str] = &[
     "std::fs",
     "std::env",
@@ -304,7 +304,7 @@ const IMPURE_PATHS: &[&str] = &[
 /// Macros that print.
 const IMPURE_MACROS: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
 
-/// One module: the paths and macros that its code uses, tests excluded.
+/// One module: the paths and macros that its code uses, excluding tests.
 #[derive(Default)]
 struct Module {
     /// Child modules declared in the file.

@@ -1,4 +1,4 @@
-//! Many reports: folders, patterns and lists, the manifest of what was built, and parts of an archive.
+//! Many reports: folders, patterns and lists, the manifest, and parts of an archive.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -184,7 +184,7 @@ fn exactly_the_reports_that_a_change_affects_are_built_again() {
     assert_eq!(here(&[]), ["dist/2016/deep/c.txt"]);
     fs::write(folder.path().join("templates/house/template.yaml"), "extends: classic\n").unwrap();
     assert_eq!(here(&[]), ["dist/2015/a.txt", "dist/2016/b.txt"]);
-    // A file that was looked up in vain.
+    // A file that was looked up but did not exist.
     fs::create_dir_all(folder.path().join("archive/2015/templates/labels")).unwrap();
     write("2015/templates/labels/en.yaml", "contents: Topics\n");
     assert_eq!(here(&[]), ["dist/2015/a.txt"]);
@@ -211,7 +211,7 @@ fn damaged_and_missing_outputs_are_made_again() {
     assert_eq!(made(&build(&folder, &[])), ["dist/2015/a.txt", "dist/2016/b.txt"]);
     assert!(contents(&folder.path().join("dist")) == before);
     exits_with(&run(folder.path(), &["build", "--verify"]), 0);
-    // A copy of the archive is as good.
+    // A copy of the archive works as well.
     let copy = fs::read(path("2015/a.txt")).unwrap();
     fs::remove_file(path("2015/a.txt")).unwrap();
     fs::write(path("2015/a.txt"), copy).unwrap();
@@ -250,7 +250,7 @@ fn pruning_removes_only_unchanged_outputs_without_report() {
     ];
     assert_eq!(tree(&dist), expected);
     exits_with(&build(&folder, &["--delete"]), 2);
-    // In another folder, no report is found, and nothing deleted.
+    // In another folder, no report is found, and nothing is deleted.
     let elsewhere = folder.path().join("archive");
     let arguments = ["build", "--prune", "--delete", "--out", "../dist", "archive/**/*.yaml"];
     exits_with(&run(&elsewhere, &arguments), 3);

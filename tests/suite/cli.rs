@@ -37,7 +37,7 @@ pub fn report(title: &str) -> String {
     )
 }
 
-/// A folder whose `source/` has reports with these names and texts.
+/// A folder with reports of these names and texts in `source/`.
 pub fn folder(reports: &[(&str, String)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("source")).unwrap();

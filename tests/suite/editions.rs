@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A folder whose `source/` holds editions of a small report: languages and what they say.
+/// A folder with editions of a small report in `source/`: languages and texts.
 fn folder(editions: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("source")).unwrap();

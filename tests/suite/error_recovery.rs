@@ -1,5 +1,4 @@
-//! Makes the mistakes of a new editor one after another, and corrects each by following its message and
-//! nothing else.
+//! Makes the mistakes of a new editor one after another, and corrects each by following only its message.
 
 use std::path::Path;
 use std::process::Command;

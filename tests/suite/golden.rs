@@ -20,7 +20,7 @@ pub fn compare(area: &str, case: &Path, extension: &str, actual: &str) {
     }
 }
 
-/// How an output differs from its golden; `None` if it does not, or if goldens are rewritten.
+/// The difference of an output from its golden; `None` if there is none, or if goldens are rewritten.
 pub fn difference(area: &str, name: &str, extension: &str, actual: &str) -> Option<String> {
     let golden = Path::new("tests/golden").join(area).join(format!("{name}.{extension}"));
     if is_update() {

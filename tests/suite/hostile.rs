@@ -25,19 +25,19 @@ use crate::golden::difference;
 /// The address space of the program, in KiB.
 const MEMORY_KIB: u64 = 2_000_000;
 
-/// After this processor time a case counts as hung. It does not measure speed.
+/// The processor time after which a case counts as hung. It does not measure speed.
 const WATCHDOG_SECONDS: u64 = 60;
 
-/// After this time a case counts as hung even if it computes nothing.
+/// The time after which a case counts as hung even if it does not compute anything.
 const PATIENCE: Duration = Duration::from_secs(300);
 
-/// The most messages in bytes that a case may cause.
+/// The maximum size of the messages that a case may cause, in bytes.
 const MOST_SAID: usize = 200_000;
 
-/// How many lines of messages a golden has.
+/// The number of lines of messages in a golden.
 const GOLDEN_LINES: usize = 60;
 
-/// What no part of an e-book or Word file may contain, in lower case.
+/// Strings, in lower case, that no part of an e-book or Word file may contain.
 const ACTIVE: &[&str] = &[
     "<script",
     "<object",
@@ -68,7 +68,7 @@ body:
 /// A report with something of everything that templates and labels decide.
 const PLAIN: &str = include_str!("../cases/sample.yaml");
 
-/// A case: its name, and what writes its files into a folder.
+/// A case: its name, and a function that writes its files into a folder.
 pub struct Case {
     name: String,
     write: Box<dyn Fn(&Path) + Sync>,
@@ -108,7 +108,7 @@ fn single(name: &str, make: impl Fn() -> Vec<u8> + Sync + 'static) -> Case {
     Case { name: stem.into(), write: Box::new(write) }
 }
 
-/// Puts a file where a report uses it, with the report if it is not the file itself.
+/// Puts a file where a report uses it, together with the report, unless the file is the report itself.
 fn place(folder: &Path, name: &str, bytes: &[u8]) {
     let write = |path: &str, bytes: &[u8]| {
         let path = folder.join(path);
@@ -131,7 +131,7 @@ fn place(folder: &Path, name: &str, bytes: &[u8]) {
     write("report.yaml", PLAIN.as_bytes());
 }
 
-/// What a command did.
+/// The result of a command.
 struct Run {
     arguments: Vec<String>,
     said: String,
@@ -194,7 +194,7 @@ impl Run {
         format!("$ plenary {}\n{shown}{more}exit status {status}\n", self.arguments.join(" "))
     }
 
-    /// What no hostile file may cause.
+    /// A fault that no hostile file may cause, if any.
     fn fault(&self) -> Option<String> {
         let Some(status) = self.status else { return Some("it hangs".into()) };
         // SIGXCPU, and SIGKILL a second later.
@@ -217,9 +217,9 @@ impl Run {
             Some(1) if self.said.contains("error[") => None,
             // A link that leads out of the folder is not read as a template.
             Some(2) if self.said.starts_with("error: unknown template ") => None,
-            // Only the report itself, and anything but a regular file, may be unreadable.
+            // Only the report itself, and anything that is not a regular file, may be unreadable.
             Some(3) if self.said.starts_with("error: cannot read ") => None,
-            // A file that came back is refused with what to do.
+            // A returned file is refused with advice.
             Some(3) if self.said.starts_with("error: returned.docx: ") => None,
             Some(3) if self.said.starts_with("error: imported.md: ") => None,
             // Changes that cannot be made are refused.
@@ -233,7 +233,7 @@ impl Run {
     }
 }
 
-/// The golden of a case, and what is wrong about it.
+/// The golden of a case, and its fault, if any.
 fn examine(case: &Case) -> (String, Option<String>) {
     let folder = tempfile::tempdir().unwrap();
     (case.write)(folder.path());
@@ -255,8 +255,8 @@ fn examine(case: &Case) -> (String, Option<String>) {
     (check.golden() + &build.golden(), check.fault().or(build.fault()).or(differs))
 }
 
-/// The golden of a case of a Word file that came back, and what is wrong about it: a file that is refused
-/// changes nothing, and a report with changes is still a report.
+/// The golden of a returned Word file, and its fault, if any. A file that is refused must not change
+/// anything, and a report with changes must still be valid.
 fn examine_returned(folder: &Path) -> (String, Option<String>) {
     let files = || fs::read_dir(folder).unwrap().count();
     let source = || fs::read(folder.join("report.yaml")).unwrap();
@@ -271,7 +271,7 @@ fn examine_returned(folder: &Path) -> (String, Option<String>) {
     (review.golden() + &import, fault.or(of_import))
 }
 
-/// The golden of the import of a file, and what is wrong about it: a file that is refused leaves nothing.
+/// The golden of the import of a file, and its fault, if any. A file that is refused must not leave anything.
 fn examine_imported(folder: &Path, file: &str) -> (String, Option<String>) {
     let out = folder.join("new.yaml");
     let import = run(folder, &["import", file, "--tracked", "accept", "--out", "new.yaml"]);
@@ -282,7 +282,7 @@ fn examine_imported(folder: &Path, file: &str) -> (String, Option<String>) {
     (import.golden(), import.fault().or(left).or(bug))
 }
 
-/// What is wrong in the e-book and the Word file: active content, or XML that is not well formed.
+/// The fault of the e-book or the Word file: active content, or XML that is not well-formed.
 fn spoiled(out: &Path) -> Option<String> {
     ["report.epub", "report.docx"].into_iter().find_map(|name| {
         let mut archive = ZipArchive::new(File::open(out.join(name)).unwrap()).unwrap();
@@ -308,7 +308,7 @@ fn fault_of_part(text: &str, is_xml: bool) -> Option<String> {
     parsed?.err().map(|error| error.to_string())
 }
 
-/// With what the names of cases begin that are tried, if not all are.
+/// The beginning of the names of the cases to run, if not all are run.
 fn chosen() -> String {
     std::env::var("HOSTILE").unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! `plenary lsp` from outside: a session, random edits, messages that are wrong.
+//! `plenary lsp` from outside: a session, random edits, invalid messages.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -67,7 +67,7 @@ impl Editor {
         serde_json::from_slice(&body).unwrap()
     }
 
-    /// The answer to a request, or its error. Diagnostics that come first are left out.
+    /// The answer to a request, or its error. Diagnostics that arrive first are skipped.
     fn request(&mut self, method: &str, parameters: Value) -> Value {
         self.last += 1;
         let id = self.last;
@@ -81,7 +81,7 @@ impl Editor {
         }
     }
 
-    /// A request about a place of a file: the first one of a text, after some bytes of it.
+    /// A request about a place in a file: the first occurrence of a text, plus some bytes.
     fn at(&mut self, method: &str, name: &str, text: &str, (found, after): (&str, usize)) -> Value {
         let offset = text.find(found).unwrap_or_else(|| panic!("{found}")) + after;
         let position = position(text, offset);
@@ -168,7 +168,7 @@ footnotes:
   act: La loi.
 ";
 
-/// The labels of what is completed.
+/// The labels of a completion list.
 fn labels(list: &Value) -> Vec<&str> {
     let items = list["items"].as_array().unwrap();
     items.iter().map(|it| it["label"].as_str().unwrap()).collect()
@@ -231,7 +231,7 @@ fn a_session() {
     assert_eq!(editor.end(), Some(0));
 }
 
-/// What was there before the YAML broke can still be completed and found.
+/// Ids that existed before the YAML broke can still be completed and found.
 #[test]
 fn broken_yaml_keeps_what_was_known() {
     let mut editor = Editor::start(&[]);
@@ -302,7 +302,7 @@ fn random_edits_give_the_diagnostics_of_the_whole_text() {
     assert_eq!(editor.end(), Some(0));
 }
 
-/// Messages about files that are not open, or that make no sense, are answered; the server lives on.
+/// Messages that are about unopened files or make no sense are answered, and the server keeps running.
 #[test]
 fn messages_without_sense_do_no_harm() {
     let mut editor = Editor::start(&[]);
@@ -319,7 +319,7 @@ fn messages_without_sense_do_no_harm() {
     assert_eq!(editor.end(), Some(0));
 }
 
-/// An editor that dies takes the server with it.
+/// The server ends when its editor dies.
 #[test]
 fn the_server_ends_with_its_editor() {
     let mut editor = Editor::start(&[]);

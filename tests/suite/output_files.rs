@@ -1,4 +1,4 @@
-//! Output files: what they never replace, and accidents while they are written.
+//! Output files: files that they must never replace, and accidents while they are written.
 
 use std::collections::BTreeMap;
 use std::fs;

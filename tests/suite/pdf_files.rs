@@ -99,7 +99,7 @@ fn both_files_have_the_same_pages() {
     }
 }
 
-/// The template `conference` with a spot colour, other marks, its own condition of printing.
+/// The template `conference` with a spot colour, different marks and its own printing condition.
 #[test]
 #[ignore = "needs the tools of tests/validators/install; run by tests/run"]
 fn templates_set_inks_marks_and_printing_condition() {
@@ -134,7 +134,8 @@ fn templates_set_inks_marks_and_printing_condition() {
 
 const PRESS: &str = "tests/cases/press/report.yaml";
 
-/// Pictures in CMYK, as shapes with gradients, as pixels: the preflight data, and the images in the file.
+/// The preflight data and the images in the file, for pictures in CMYK, as shapes with gradients, and as
+/// pixels.
 #[test]
 #[ignore = "needs the tools of tests/validators/install; run by tests/run"]
 fn pictures_for_print_have_the_right_colour_spaces() {

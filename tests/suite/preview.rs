@@ -1,4 +1,4 @@
-//! `plenary preview` from outside: what it answers, and whom.
+//! `plenary preview` from outside: its answers, and the requests that it refuses.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -107,7 +107,7 @@ impl Preview {
         serde_json::from_str(&self.get("reports/0/state").body).unwrap()
     }
 
-    /// The state of a version, once it is there.
+    /// The state of a version, once it exists.
     fn version(&self, wanted: u64) -> Value {
         self.events().find(|version| *version >= wanted).unwrap();
         self.state()
@@ -122,7 +122,7 @@ impl Preview {
         fs::read_to_string(self.source()).unwrap()
     }
 
-    /// The last page, which has the text, and its SVG.
+    /// The last page, which contains the text, and its SVG.
     fn last_page(&self, state: &Value) -> (String, String) {
         let pages = state["pages"].as_array().unwrap();
         let look = pages.last().unwrap()["fingerprint"].as_str().unwrap().to_owned();
@@ -174,7 +174,7 @@ fn pages_are_new_after_a_save() {
     assert!(new_look != look && svg.contains("Other paragraph"));
     assert_eq!(first["pages"][0], second["pages"][0], "the cover stays");
     assert_eq!(preview.get(&format!("reports/0/pages/{look}")).status, 404);
-    // A line above changes no page.
+    // A line added above does not change a page.
     preview.write(&format!("# Another line.\n{}", REPORT.replace("Second", "Other")));
     assert_eq!(preview.version(3)["pages"], second["pages"]);
 }
@@ -245,7 +245,7 @@ fn changed_words_are_written_and_nothing_else() {
     assert_eq!(preview.text(), changed);
     let older = fs::read_to_string(preview.folder.path().join("report.yaml.bak")).unwrap();
     assert_eq!(older, REPORT);
-    // The version is an old one now.
+    // The version is outdated now.
     preview.version(2);
     assert!(preview.post("reword", &asked(&pieces))["error"].is_string());
     assert_eq!(preview.post("undo", &json!({})), json!({}));

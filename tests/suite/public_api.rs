@@ -43,7 +43,7 @@ impl Library {
         &self.files.iter().find(|(known, _)| *known == path).unwrap().1
     }
 
-    /// The items of all modules, inline ones included, each with its module path.
+    /// The items of all modules, including inline ones, each with its module path.
     fn items(&self) -> Vec<(String, &Item)> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut items = Vec::new();
@@ -84,7 +84,7 @@ fn text(tokens: impl ToTokens) -> String {
     out.replace(" ->", " -> ").replace("  ", " ")
 }
 
-/// The definition that a path such as `export::pdf::Standards` leads to: the module it is in.
+/// The lines for the definition that a path such as `export::pdf::Standards` leads to.
 fn lines_of(library: &Library, name: &str, path: &str, public: &str, out: &mut BTreeSet<String>) {
     let top = path.split("::").next().unwrap_or_default();
     let items = library.items();

@@ -167,7 +167,7 @@ fn bold_of_a_person_is_refused_and_not_lost() {
     assert_eq!(source(folder.path()), REPORT);
 }
 
-/// The file of decisions as the page saves it, of the data that is in the page.
+/// The file of decisions as the page saves it, made from the data in the page.
 #[test]
 fn decisions_of_the_page_are_applied() {
     let folder = sent();
@@ -199,7 +199,7 @@ fn decisions_of_the_page_are_applied() {
     let written = source(folder.path());
     assert!(written.contains("Seventy") && written.contains("older"), "{written}");
     assert!(written.contains("The last paragraph."), "{written}");
-    // The page of the next review has nothing to decide about what is done.
+    // The page of the next review asks for no decision about changes that are done.
     exits_with(&run(folder.path(), &[&before[..], &["--html", "page.html"]].concat()), 0);
     let page = fs::read_to_string(folder.path().join("page.html")).unwrap();
     assert_eq!(page.matches("value=\"accept\"").count(), 1, "{page}");
@@ -267,7 +267,7 @@ footnotes: {a: A note that is gone.}
     exits_with(&run(folder.path(), &["review", "ports-ana.docx", "--apply", "all"]), 0);
     assert_eq!(source(folder.path()), new.replace("The last", "The final"));
 
-    // Somebody of the same name, but at another time.
+    // A person with the same name, but at a different time.
     let edit = format!(">The {} paragraph", tracked("Board", "last", "final"));
     let edit = [(">The last paragraph", edit.as_str())];
     fs::write(folder.path().join("source/ports.yaml"), &new).unwrap();
@@ -315,7 +315,7 @@ fn added(words: &str) -> String {
     )
 }
 
-/// The folder of a report of which a section has no content, and the end of its heading in the draft.
+/// The folder of a report with a section without content, and the end of the section's heading in the draft.
 fn sent_with_an_empty_section() -> (TempDir, String) {
     let report = REPORT.replace("body:\n", "body:\n  - title: Empty\n    id: nothing\n");
     let folder = folder(&[("ports.yaml", report)]);

@@ -47,7 +47,7 @@ fn each_change_of_the_report_is_built() {
     let mut watching = Watching::start(folder.path());
     assert_eq!(watching.built(), "");
     assert!(printed(folder.path()).contains("First"));
-    // As programs save: a new file that takes the name of the older one.
+    // Programs save in this way: a new file takes the name of the older one.
     fs::write(folder.path().join("new"), report("Second")).unwrap();
     fs::rename(folder.path().join("new"), &source).unwrap();
     assert_eq!(watching.built(), "");

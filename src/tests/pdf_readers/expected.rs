@@ -1,4 +1,4 @@
-//! The blocks that a report should hold, from its document.
+//! The blocks that a report should contain, from its document.
 
 use crate::document::inline::first_notes;
 use crate::document::{
@@ -7,7 +7,7 @@ use crate::document::{
 };
 use crate::layout::Part::{self, Content, Marker};
 
-/// A block: what it says, and whose content on the pages says so.
+/// A block: its text, and the parts of elements that contain it on the pages.
 #[derive(Clone, Debug)]
 pub struct Expected {
     /// Its text, its label before it.
@@ -16,8 +16,8 @@ pub struct Expected {
     pub owners: Vec<(ElementId, Part)>,
 }
 
-/// The blocks in the order of the tags: notes after the block with their first reference, lists of
-/// contents and indexes left out.
+/// The blocks in the order of the tags: notes follow the block with their first reference; lists of
+/// contents and indexes are left out.
 pub fn blocks(document: &Document) -> Vec<Expected> {
     let mut reader = Reader { document, out: Vec::new() };
     document.cover.lines().for_each(|line| reader.push(text(line), document.cover.id, line));
@@ -35,7 +35,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// A block of an element's label and content, and of all elements in that.
+    /// Adds a block with the label and content of an element, including all elements in it.
     fn push(&mut self, text: String, element: ElementId, content: &[Inline]) {
         let mut elements = vec![element];
         inner_elements(content, &mut elements);
@@ -43,7 +43,7 @@ impl Reader<'_> {
         self.out.push(Expected { text, owners: elements.into_iter().flat_map(parts).collect() });
     }
 
-    /// A block of an element's label alone.
+    /// Adds a block with only the label of an element.
     fn label(&mut self, text: &str, element: ElementId) {
         self.out.push(Expected { text: text.into(), owners: vec![(element, Marker)] });
     }
@@ -164,7 +164,7 @@ impl Reader<'_> {
     }
 }
 
-/// The text of inlines as printed, marks of notes with their numbers.
+/// The text of inlines as printed, with the numbers of note references.
 fn text(content: &[Inline]) -> String {
     content.iter().map(inline).collect()
 }

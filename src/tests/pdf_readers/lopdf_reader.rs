@@ -64,14 +64,14 @@ impl Reader<'_> {
 
     fn content(&mut self, page: ObjectId, mcid: i64) {
         let text = self.pages[&page].get(&mcid).map_or("", String::as_str);
-        // What a figure draws is no text, and may come before any block.
+        // The drawing of a figure is not text, and may come before any block.
         if !text.is_empty() {
             self.blocks.last_mut().unwrap().push_str(text);
         }
     }
 }
 
-/// What is marked now.
+/// The current marked content.
 enum Marked {
     Content(i64),
     Actual(String),

@@ -1,5 +1,5 @@
-//! The blocks as MuPDF finds them. It knows no tags, so each letter that it reads is handed to what
-//! the pages have in its place, and with it to the block that this belongs to.
+//! The blocks as MuPDF finds them. MuPDF does not read tags, so each letter that it finds is assigned to the
+//! run at its position on the page, and so to the block of that run.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,17 +11,17 @@ use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 
 use super::expected::Expected;
 
-/// What each part of an element says on the pages.
+/// The text of each part of an element on the pages.
 type Said = BTreeMap<(ElementId, Part), Vec<Piece>>;
 
-/// A run with the letters that MuPDF reads in its place.
+/// A run with the letters that MuPDF reads at its position.
 struct Piece {
-    /// Where it comes in the order of the pages.
+    /// Its position in the order of the pages.
     at: usize,
     text: String,
 }
 
-/// The texts of blocks, each from the places where the pages have it.
+/// The texts of blocks, each from its positions on the pages.
 pub fn blocks(file: &Path, pages: &[Page], blocks: &[Expected]) -> Vec<String> {
     let said = said(file, pages);
     blocks.iter().map(|block| text_of(block, &said)).collect()
@@ -99,7 +99,7 @@ impl Place<'_> {
     }
 }
 
-/// The distance of a letter from the nearest glyph of a run, raised ones included.
+/// The distance of a letter from the nearest glyph of a run, including raised ones.
 fn off(run: &GlyphRun, x: f32, y: f32) -> f32 {
     let mut pen = run.origin.x;
     let away = run.glyphs.iter().map(|glyph| {

@@ -25,7 +25,7 @@ pub fn blocks(file: &Path) -> Vec<String> {
         } else if LEAVES.contains(&tag) {
             blocks.push(String::new());
         } else if let Some(text) = text.strip_prefix('"') {
-            // A picture on the cover comes before any block, and says nothing.
+            // A picture on the cover comes before any block, and has no text.
             let text = text.strip_suffix('"').unwrap_or(text);
             match blocks.last_mut() {
                 Some(last) => last.push_str(text),

@@ -40,7 +40,7 @@ fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
 
 fn word_paragraph(paragraph: Node) -> String {
     let mut out = String::new();
-    // Whether the runs are the number of a note that is cited again.
+    // Whether the runs show the number of a note that is cited again.
     let mut is_note = false;
     for run in paragraph.descendants().filter(|node| is(*node, "r")) {
         for part in run.children().filter(Node::is_element) {

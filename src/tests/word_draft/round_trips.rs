@@ -1,4 +1,4 @@
-//! What other programs keep of the identity of a Word file when they save it.
+//! The parts of a Word file's identity that other programs keep when they save it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ const REPORTS: &[&str] = &[
     "tests/cases/russian/report.yaml",
 ];
 
-/// What a program kept of a draft.
+/// The parts of a draft that a program kept.
 struct Kept {
     /// The bookmarks of the draft: their number, those renamed to `…_Copy_1`, and those lost.
     bookmarks: usize,

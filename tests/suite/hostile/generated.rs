@@ -1,4 +1,4 @@
-//! Hostile files too large to keep, and those of several files.
+//! Hostile files that are too large to keep, and cases of several files.
 
 mod fonts;
 mod pictures;
@@ -11,10 +11,10 @@ use std::process::Command;
 
 use super::{PLAIN, WITH_PICTURE, place};
 
-/// A case of one file: its name, and what makes its content.
+/// A case of one file: its name, and a function that makes its content.
 pub type SingleFile = (&'static str, fn() -> Vec<u8>);
 
-/// A case of several files: its name, and what writes them into a folder.
+/// A case of several files: its name, and a function that writes them into a folder.
 pub type Folder = (&'static str, fn(&Path));
 
 /// The cases of one file.
@@ -522,7 +522,7 @@ fn yaml_indentation() -> Vec<u8> {
     report(&format!("body: [{{title: A}}]\n{lines}"))
 }
 
-/// Ids, and references to others that are nearly the same.
+/// Ids, and references to nearly identical ones.
 fn ids(count: usize) -> Vec<u8> {
     let sections = each(count, |n| {
         format!("  - {{title: A, id: section-{n}, content: ['[#sektion-{n}]']}}\n")

@@ -2,7 +2,7 @@
 
 use super::generated::each;
 
-/// A case: its name, and what makes the file.
+/// A case: its name, and a function that makes the file.
 pub type Imported = (&'static str, fn() -> Vec<u8>);
 
 /// The cases.

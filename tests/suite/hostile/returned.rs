@@ -1,5 +1,5 @@
-//! Hostile Word files that come back from reviewers, each as `returned.docx` beside the report that it was
-//! made of.
+//! Hostile Word files that come back from reviewers, each as `returned.docx` beside the report from which it
+//! was made.
 
 use std::fs;
 use std::io::{Cursor, Read, Write};
@@ -12,7 +12,7 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 use super::generated::{each, nested, noise};
 use super::{PLAIN, place};
 
-/// A case: its name, and what makes the file that came back of the parts of the draft.
+/// A case: its name, and a function that makes the returned file from the parts of the draft.
 pub type Returned = (&'static str, fn(Parts) -> Vec<u8>);
 
 /// The parts of a Word file: name and content.
@@ -188,7 +188,7 @@ fn insert(part: &mut Vec<u8>, tag: &str, xml: &str) {
     part.splice(at..at, xml.bytes());
 }
 
-/// A file with more at the end of its text.
+/// A file with additional content at the end of its text.
 fn body(mut parts: Parts, xml: &str) -> Vec<u8> {
     let document = part(&mut parts, DOCUMENT);
     let tag = if find(document, "<w:sectPr").is_some() { "<w:sectPr" } else { "</w:body>" };
@@ -208,7 +208,7 @@ fn declared(mut parts: Parts, declaration: &str) -> Vec<u8> {
     zipped(&parts)
 }
 
-/// The words of one reviewer would be missing among the conflicts, so nothing is applied.
+/// Conflicts with the changes of one reviewer would be missed, so nothing is applied.
 #[test]
 fn every_file_that_cannot_be_read_is_named() {
     let folder = tempfile::tempdir().unwrap();

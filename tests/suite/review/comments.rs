@@ -1,4 +1,4 @@
-//! Comments of returned files live on beside the report until somebody resolves them.
+//! Comments of returned files are kept beside the report until somebody resolves them.
 
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ fn kept(folder: &Path) -> String {
     fs::read_to_string(folder.join(KEPT)).unwrap()
 }
 
-/// What `--list` prints.
+/// The output of `--list`.
 #[track_caller]
 fn listed(folder: &Path) -> String {
     let output = run(folder, &["review", "--list"]);
@@ -57,7 +57,7 @@ fn comments_are_kept_listed_and_resolved() {
     assert!(after.contains("resolved_by: \"Ana Horvat\""), "{after}");
     assert_eq!(after.matches("status: resolved").count(), 2, "{after}");
 
-    // What somebody resolved stays so when the file is read again.
+    // A resolved comment stays resolved when the file is read again.
     exits_with(&run(path, &["review", "returned.docx", "--apply", "all"]), 0);
     assert_eq!(kept(path), after);
 }
@@ -71,7 +71,7 @@ fn comments_that_cannot_be_resolved_are_named() {
     for (numbers, number, reason) in [
         (&["--resolve", "9"][..], "9", "there is no such comment"),
         (&["--resolve", "2"], "2", "it was resolved before"),
-        // One that cannot be resolved keeps the others open too.
+        // If one cannot be resolved, the others stay open too.
         (&["--resolve", "1", "--resolve", "9"], "9", "there is no such comment"),
     ] {
         let output = run(path, &[&["review"], numbers].concat());

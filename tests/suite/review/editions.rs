@@ -1,4 +1,4 @@
-//! The texts of other editions that a change leaves to the translator.
+//! The texts of other editions that need translating after a change.
 
 use std::fs;
 
@@ -71,7 +71,7 @@ fn the_same_texts_of_other_editions_need_the_translator() {
     let listed = text(&run(path, &before).stdout);
     assert!(listed.contains("then translate: ports.fr.yaml, line 15"), "{listed}");
 
-    // Only what was applied is left to the translator, and nothing once it is there.
+    // Only applied changes need translating, and nothing once the translation is there.
     let applied = run(path, &[&before[..], &["--apply", "2-4"]].concat());
     exits_with(&applied, 0);
     let said = text(&applied.stdout);

@@ -32,7 +32,7 @@ pub fn with_header(at: usize, new: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// A font with other bytes at an offset of a table.
+/// A font with replaced bytes at an offset of a table.
 pub fn with_bytes(tag: &[u8; 4], at: usize, new: &[u8]) -> Vec<u8> {
     let (start, length) = table(&sans(), tag);
     let new = &new[..new.len().min(length - at)];
@@ -48,7 +48,7 @@ fn table(font: &[u8], tag: &[u8; 4]) -> (usize, usize) {
     (number(record + 8), number(record + 12))
 }
 
-/// A font whose first glyph consists of itself.
+/// A font with a first glyph that consists of itself.
 pub fn composite_of_itself() -> Vec<u8> {
     let mut glyph = vec![0xff, 0xff];
     glyph.extend([0; 8]);
@@ -57,7 +57,7 @@ pub fn composite_of_itself() -> Vec<u8> {
     with_bytes(b"glyf", 0, &glyph)
 }
 
-/// A font whose family has another name, as long as the name in the file or shorter.
+/// A font with a different family name, at most as long as the name in the file.
 pub fn of_family(family: &[u8]) -> Vec<u8> {
     let mut bytes = sans();
     let (start, length) = table(&bytes, b"name");

@@ -8,7 +8,7 @@ use flate2::write::ZlibEncoder;
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// A PNG of the given size, depth and type of colour, with these rows.
+/// A PNG of the given size, depth and colour type, with these rows.
 pub fn png(width: u32, height: u32, depth: u8, colour: u8, rows: &[u8]) -> Vec<u8> {
     [SIGNATURE, &header(width, height, depth, colour), &data(rows), &chunk(b"IEND", &[])].concat()
 }
@@ -71,13 +71,13 @@ pub fn jpeg() -> Vec<u8> {
     fs::read("tests/cases/press/inks.jpg").unwrap()
 }
 
-/// Where the frame header of a JPEG is: ITU-T T.81 B.2.2.
+/// The offset of the frame header of a JPEG: ITU-T T.81 B.2.2.
 fn frame(bytes: &[u8]) -> usize {
     let marker = |pair: &[u8]| pair[0] == 0xff && matches!(pair[1], 0xc0..=0xc2);
     bytes.windows(2).position(marker).unwrap()
 }
 
-/// A JPEG that claims another size than its data has.
+/// A JPEG that claims a different size from that of its data.
 pub fn jpeg_of_size(width: u16, height: u16) -> Vec<u8> {
     let mut bytes = jpeg();
     let at = frame(&bytes) + 5;
@@ -86,7 +86,7 @@ pub fn jpeg_of_size(width: u16, height: u16) -> Vec<u8> {
     bytes
 }
 
-/// A JPEG whose Huffman tables are filled with one value.
+/// A JPEG with Huffman tables filled with one value.
 pub fn jpeg_bad_tables() -> Vec<u8> {
     let mut bytes = jpeg();
     let at = bytes.windows(2).position(|pair| pair == [0xff, 0xc4]).unwrap();
@@ -94,7 +94,7 @@ pub fn jpeg_bad_tables() -> Vec<u8> {
     bytes
 }
 
-/// A JPEG whose data is noise.
+/// A JPEG with noise as data.
 pub fn jpeg_noise() -> Vec<u8> {
     let mut bytes = jpeg();
     let at = bytes.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap() + 20;
