@@ -25,8 +25,8 @@ pub struct ListStyle {
 pub struct RecommendationStyle {
     /// How recommendations are numbered.
     pub numbering: RecommendationNumbering,
-    /// The text around a number: `R{number}` prints "R1". Without a pattern, the number is printed
-    /// alone.
+    /// The text around a number: `R{number}` prints "R1". Without a pattern, only the number is
+    /// printed.
     #[serde(default)]
     pub pattern: Option<NumberPattern>,
     /// Whether lists have a heading ("Recommendations").
@@ -64,7 +64,7 @@ pub struct HeadingPrefixStyle {
 #[serde(deny_unknown_fields, default)]
 pub struct SectionStyle {
     /// The levels of sections that have numbers: 3 gives 1, 1.1 and 1.1.1, and in annexes A.1 and A.1.1.
-    /// Panels and the sections in them have none of these.
+    /// Panels and the sections in them do not have such numbers.
     #[schemars(range(max = 6))]
     pub numbered: u8,
     /// Whether each annex counts its tables and figures: "Table A.1".
@@ -187,7 +187,7 @@ pub enum NotePlacement {
     /// At the foot of the page on which they are first cited.
     #[default]
     Footnotes,
-    /// At the end of the report, in a section of their own.
+    /// At the end of the report, in a separate section.
     Endnotes,
 }
 

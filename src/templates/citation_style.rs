@@ -7,8 +7,8 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct CitationStyle {
-    /// What `[@id, p. 4]` prints [default: author-date if every entry has an author and a date of its own,
-    /// otherwise numbered].
+    /// The form of `[@id, p. 4]` [default: author-date if author and date identify every entry, otherwise
+    /// numbered].
     pub style: Option<CitationForm>,
 }
 

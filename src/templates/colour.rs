@@ -54,8 +54,8 @@ impl Palette {
 pub struct Swatch {
     /// The colour on screen, sRGB as `#RRGGBB`.
     pub screen: Rgb,
-    /// The colour where the reader has chosen a dark background, sRGB as `#RRGGBB`. [default: same
-    /// as `screen`]
+    /// The colour if the reader has chosen a dark background, sRGB as `#RRGGBB`. [default: same as
+    /// `screen`]
     #[serde(default)]
     pub dark: Option<Rgb>,
     /// The colour in print: cyan, magenta, yellow and black in percent.

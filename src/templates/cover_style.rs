@@ -54,12 +54,12 @@ pub enum LogoPlace {
     Band,
     /// Below the band, above series and title.
     AboveTitle,
-    /// At the foot: beside venue and dates if aligned at the end, else below them.
+    /// At the foot: beside venue and dates if aligned at the end, otherwise below them.
     Foot,
 }
 
-/// How a picture is aligned in the space it has. Start and end are left and right in languages
-/// written from left to right.
+/// How a picture is aligned in its space. Start and end are left and right in languages written
+/// from left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PictureAlignment {

@@ -16,11 +16,11 @@ pub struct FontFamilies {
     pub code: FontFamily,
 }
 
-/// The size of code as a share of the size of the text around it: monospaced faces look larger.
+/// The size of code as a share of the size of the text around it, because monospaced faces look larger.
 pub const CODE_SIZE: f32 = 0.9;
 
 impl FontFamilies {
-    /// The families of a report, with that of code if it has any.
+    /// The families of a report, including the family of code if it has any.
     pub fn used(&self, has_code: bool) -> impl Iterator<Item = &FontFamily> {
         [&self.text, &self.display].into_iter().chain(has_code.then_some(&self.code))
     }
@@ -40,7 +40,7 @@ impl FontFamilies {
 pub struct FontFamily {
     /// The name of the family as the font files give it: "Source Serif 4".
     pub name: String,
-    /// Families to use where this one is not installed, in order of preference.
+    /// Families to use if this one is not installed, in order of preference.
     pub fallback: Vec<String>,
     /// The generic family, the last fallback.
     pub generic: GenericFamily,

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Findings};
 use crate::yaml::tree::{Entry, Node, Value};
 use crate::yaml::{self, Subject};
 
-/// A template, resolved for each format. A style has thousands of bytes, too many for moving it about.
+/// A template, resolved for each format. The styles are boxed, because a style has thousands of bytes.
 #[derive(Clone, Debug)]
 pub struct FormatStyles {
     /// For both PDFs, and for the pages that DOCX and EPUB refer to.

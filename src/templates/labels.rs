@@ -155,7 +155,7 @@ pub struct Labels {
 }
 
 impl Labels {
-    /// A word with what separates it from its number: "Table ".
+    /// A word with its separator from the number: "Table ".
     pub fn before_number(&self, word: &str) -> String {
         format!("{word}{}", if self.spaced_numbers.unwrap_or(true) { " " } else { "" })
     }
@@ -170,7 +170,7 @@ impl Labels {
         Alphabet::of(self.annex_letters.as_deref().unwrap_or_default())
     }
 
-    /// What precedes and follows the letter of an item: "(" and ")".
+    /// The signs before and after the letter of an item: "(" and ")".
     pub fn around_letters(&self) -> (&str, &str) {
         let marker = self.list_marker.as_deref().unwrap_or("({number})");
         marker.split_once("{number}").unwrap_or(("", marker))
@@ -207,7 +207,7 @@ pub struct HistoryLabels {
 pub struct ProgrammeLabels {
     /// "Time".
     pub time: String,
-    /// "Programme": what happens at a time.
+    /// "Programme": the column of what happens at a time.
     pub item: String,
 }
 

@@ -77,7 +77,7 @@ pub fn styles(file: &str, text: &str) -> Result<FormatStyles, Findings> {
 ///
 /// # Errors
 ///
-/// Everything wrong in any of the files, or margins that leave too little space for text.
+/// All errors in any of the files, or margins that leave too little space for text.
 pub fn read_styles(layers: &[Layer]) -> Result<FormatStyles, Findings> {
     static KNOWN: Memo<FormatStyles> = Memo::new();
     KNOWN.get(layers, new_styles)

@@ -1,4 +1,4 @@
-//! Results that are kept: thousands of reports use the same template and labels.
+//! Cached results, because thousands of reports use the same template and labels.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -9,7 +9,8 @@ use crate::diagnostic::Findings;
 /// The last few results of a function of layers. Only successes are kept.
 pub struct Memo<T>(Mutex<VecDeque<(Vec<Layer>, T)>>);
 
-/// How many results are kept: reports in ten languages with templates of a few organizations.
+/// The number of results that are kept: enough for reports in ten languages with templates of a few
+/// organizations.
 const MOST: usize = 16;
 
 impl<T: Clone> Memo<T> {

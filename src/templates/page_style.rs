@@ -1,4 +1,4 @@
-//! The page, its margins and the limits of page and line breaks. Lengths are in millimetres, those
+//! The page, its margins and the limits of page and line breaks. Lengths are in millimetres, lengths
 //! of type in points.
 
 use schemars::JsonSchema;
@@ -35,7 +35,7 @@ pub struct PageStyle {
     /// Distance between the lines of the baseline grid, in points.
     #[schemars(range(min = 4.0, max = 200.0))]
     pub grid_pt: f32,
-    /// Whether body text aligns to the baseline grid on every page, also after headings and tables.
+    /// Whether body text aligns to the baseline grid on every page, even after headings and tables.
     #[serde(default)]
     pub baseline_grid: bool,
     /// How far pages are stretched to end at the same depth.

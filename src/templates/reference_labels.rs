@@ -10,10 +10,10 @@ use crate::document::RecommendationKind;
 use crate::grammar::{GrammaticalCase, ReferenceCount, ReferenceKind};
 use crate::languages;
 
-/// The words of references beyond the nominative singular, for which the other labels are taken.
+/// The words of references, except the nominative singular, which comes from the other labels.
 ///
-/// Write them as in the middle of a sentence. In each, the place of the number may be marked with
-/// `{number}`: "第{number}节"; otherwise it follows after a no-break space.
+/// Write them as in the middle of a sentence. `{number}` may mark the place of the number:
+/// "第{number}节"; otherwise the number follows after a no-break space.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ReferenceLabels {
@@ -186,7 +186,7 @@ impl ReferenceLabels {
 }
 
 impl ReferenceForms {
-    /// Every form but the nominative singular.
+    /// Every form except the nominative singular.
     fn words(&self) -> Vec<&str> {
         let cases =
             [&self.genitive, &self.dative, &self.accusative, &self.instrumental, &self.locative];
@@ -202,7 +202,7 @@ impl ReferenceForms {
     }
 }
 
-/// A noun as within a sentence: with a small letter, unless every noun of the language has a capital.
+/// A noun as within a sentence: with a small letter, unless the language capitalizes all nouns.
 fn within_sentence<'n>(noun: &'n str, language: &str) -> Cow<'n, str> {
     let is_capitalized =
         languages::find(language).is_some_and(|language| language.rules().nouns_are_capitalized);

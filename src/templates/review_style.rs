@@ -1,4 +1,4 @@
-//! What Word files have for reviewers.
+//! The features of Word files for reviewers.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -11,7 +11,7 @@ pub struct ReviewStyle {
     pub mark: bool,
     /// Whether lines are numbered in the margin.
     pub line_numbers: bool,
-    /// Whether lines of text are twice as far apart.
+    /// Whether lines of text have double spacing.
     pub double_spacing: bool,
     /// Whether Word tracks changes from the start.
     pub track_changes: bool,

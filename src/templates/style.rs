@@ -19,8 +19,8 @@ use crate::diagnostic::LintSettings;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Style {
-    /// The template that this one changes. A template that extends another contains only what
-    /// differs.
+    /// The template that this one changes. A template that extends another contains only the
+    /// differences.
     #[serde(default)]
     #[allow(
         dead_code,
@@ -29,7 +29,7 @@ pub struct Style {
     pub extends: Option<String>,
     /// The name of the template.
     pub name: String,
-    /// What the template is for, in one sentence.
+    /// The purpose of the template, in one sentence.
     #[serde(default)]
     pub description: Option<String>,
     /// Size and margins of the trimmed page.
@@ -79,7 +79,7 @@ pub struct Style {
     /// overrides them.
     #[serde(default)]
     pub lint: LintSettings,
-    /// What Word files have for reviewers.
+    /// The features of Word files for reviewers.
     #[serde(default)]
     pub review: ReviewStyle,
     /// Settings of the PDF for print.

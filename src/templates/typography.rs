@@ -25,8 +25,8 @@ pub struct Typography {
 }
 
 impl Default for Typography {
-    /// The spaces of the bundled fonts are narrow, so they shrink by less than the third that TeX
-    /// allows: words must not run together.
+    /// The spaces of the bundled fonts are narrow. They shrink by less than the third that TeX allows, so
+    /// that words do not run together.
     fn default() -> Typography {
         Typography {
             hanging_punctuation: true,

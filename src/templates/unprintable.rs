@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Findings};
 use crate::yaml::tree::{Node, Scalar, Value};
 
-/// The keys of texts that may be empty: signs that a language or a design does without.
+/// The keys of texts that may be empty, because a language or a design may not use these signs.
 const MAY_BE_EMPTY: [&str; 14] = [
     "heading_separator",
     "caption_separator",
@@ -44,13 +44,13 @@ fn fault(scalar: &Scalar, key: &str) -> Option<(String, &'static str)> {
             format!("`{key}` contains the character U+{number:04X}, which cannot be printed");
         return Some((message, "delete it (it may be invisible in your editor)"));
     }
-    // A missing value is reported as such.
+    // Another rule reports missing values.
     let is_empty = scalar.is_text && scalar.text.trim().is_empty();
     let message = format!("`{key}` has an empty text");
     (is_empty && !MAY_BE_EMPTY.contains(&key)).then_some((message, "write a text, or delete it"))
 }
 
-/// Whether a character is a control other than a line break or tab, or no character (Unicode §23.7).
+/// Whether a character is a control other than a line break or tab, or a noncharacter (Unicode §23.7).
 fn is_unprintable(character: char) -> bool {
     character.is_control() && !matches!(character, '\n' | '\t')
         || u32::from(character) & 0xfffe == 0xfffe

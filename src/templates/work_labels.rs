@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::PluralForms;
 
-/// The words around the data of works. `{number}` and `{date}` become what they say.
+/// The words around the data of works. `{number}` and `{date}` are replaced by the number and the date.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WorkLabels {
