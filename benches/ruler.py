@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the text of PDFs, whoever made them, with the same ruler: ruler.py FILE.pdf …
+"""Measures the text of PDFs from any program with the same ruler: ruler.py FILE.pdf …
 
 MuPDF (`mutool`) gives the position of each letter; the looks of the letters tell what a page consists of.
 Serif of the text's size is running text, smaller serif is a note, bold sans of that size or more is
@@ -59,7 +59,7 @@ class Line:
         self.hyphenated = seen[-1].text in HYPHENS
 
     def loosest(self):
-        """Its widest space between two words, in natural ones."""
+        """Its widest space between two words, in natural spaces."""
         pairs = zip(self.letters, self.letters[1:])
         spaces = (
             (after.x - space.x) / space.natural
@@ -69,7 +69,7 @@ class Line:
         return max(spaces, default=0.0)
 
     def is_marked(self):
-        """Whether it begins with the mark of a list: something short, then a gap."""
+        """Whether it begins with a list marker: something short, then a gap."""
         match = MARK.match(self.text)
         if not match or match.end() >= len(self.letters):
             return False
@@ -113,7 +113,7 @@ def lines(letters, page):
 
 
 class Ruler:
-    """What one file is measured with."""
+    """The measurements of one file."""
 
     def __init__(self, file, arguments):
         self.file, self.size = file, arguments.size
@@ -124,7 +124,7 @@ class Ruler:
         self.text = [[line for line in sheet if self.is_text(line)] for sheet in self.sheets]
         steps = (round(b.y - a.y, 1) for text in self.text for a, b in zip(text, text[1:]))
         self.leading = Counter(steps).most_common(1)[0][0]
-        # Left and right pages have edges of their own.
+        # Left and right pages have different edges.
         self.edge = [self.common_end(side) for side in (0, 1)]
         self.paragraphs = self.group()
 
@@ -178,7 +178,7 @@ class Ruler:
             out["hyphenated"] += line.hyphenated
             out["overfull"] += line.letters_end > self.edge[line.page % 2] + HAIR
             out["lines"] += 1
-        # All lines of a paragraph but the last are spread to the measure.
+        # All lines of a paragraph except the last are justified to the measure.
         out["justified"] += len(paragraph) - 1
         out["loose"] += sum(line.loosest() > LOOSE for line in paragraph[:-1])
 

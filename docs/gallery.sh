@@ -13,7 +13,7 @@ templates=(conference classic draft large-print)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# LibreOffice and Chromium find the faces that the report is set in.
+# Makes the faces of the report available to LibreOffice and Chromium.
 export FONTCONFIG_FILE=$scratch/fonts.conf
 cat > "$FONTCONFIG_FILE" <<XML
 <?xml version="1.0"?>
@@ -27,7 +27,7 @@ XML
 
 cargo build --quiet
 
-# A page of the e-book as one long picture: shoot FILE.xhtml PICTURE.png HEIGHT
+# Renders a page of the e-book as one long picture: shoot FILE.xhtml PICTURE.png HEIGHT
 shoot() {
   timeout 120 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars \
     --force-device-scale-factor=2 --user-data-dir="$scratch/chromium" \
@@ -46,7 +46,7 @@ for template in "${templates[@]}"; do
   unzip -qo "$folder/$stem.epub" -d "$folder/book"
   mapfile -t panels < <(grep -l 'class="panel"' "$folder"/book/OEBPS/*.xhtml |
     xargs grep -o -H 'label above">[^<]* [13]<' | sort -t: -k2 | cut -d: -f1)
-  # The first words of their titles, by which their pages are found.
+  # The first words of their titles, which identify their pages.
   sed -n 's/.*<\/span><\/span> \([^<]*\).*<\/h1>.*/\1/p' "${panels[@]}" > "$folder/titles"
   shoot "$folder/book/OEBPS/cover.xhtml" "$folder/book-cover.png" 792
   shoot "$folder/book/OEBPS/$(basename "${panels[1]}")" "$folder/book-panel.png" 792

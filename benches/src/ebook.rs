@@ -3,7 +3,7 @@
 //! `cargo run --release --bin ebook -- [SECTIONS] [--runs N]`; by default 1,000 sections of twenty
 //! paragraphs. plenary writes from the document, without layout and page list; pandoc from its own
 //! document in JSON. Neither reads a source. Both use one core; times are medians of alternating runs.
-//! Memory is what writing adds to what was held before.
+//! Memory is the amount that writing adds to the memory in use before.
 
 mod gauge;
 
@@ -97,7 +97,7 @@ fn given(sections: usize) -> Outcome<Given> {
     Ok(Given { document, style, fonts })
 }
 
-/// A report whose paragraphs all differ.
+/// A report in which all paragraphs differ.
 fn report(sections: usize) -> String {
     let mut yaml = String::from(
         "publication: {title: A long report, publisher: Board, date: 2024-01-01}\nbody:\n",

@@ -1,7 +1,7 @@
 //! The 2016 report, repeated.
 
-/// A report of `factor` times the body. Each paragraph begins with the number of its copy and its own,
-/// so that all differ and nothing can be cached between them.
+/// A report with the body repeated `factor` times. Each paragraph begins with the number of its copy and its
+/// own number, so that all differ and nothing can be cached between them.
 pub fn report(source: &str, factor: usize) -> String {
     let (head, rest) = source.split_once("\nbody:\n").unwrap_or((source, ""));
     let (body, notes) = rest.split_once("\nfootnotes:\n").unwrap_or((rest, ""));

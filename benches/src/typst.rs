@@ -1,12 +1,12 @@
-//! The same document in the language of Typst: the same page, faces, sizes and distances of lines,
-//! as far as its settings go. It has no cover and no running heads, which cost it time.
+//! The same document in Typst's language: the same page size, faces, type sizes and line spacing, as far as
+//! its settings allow. It has no cover and no running heads, which would cost it time.
 
 use plenary::internals::document::{
     Block, Document, Heading, Inline, ListItem, Note, Paragraph, Section, SpanStyle,
 };
 
-/// The page and the type of the template `conference`. With these edges a line is as high as its
-/// size, so that size and leading add up to the distance of baselines.
+/// The page and the type of the template `conference`. With these edges, a line is as high as its type
+/// size, so that size and leading add up to the distance between baselines.
 const SETTINGS: &str = r##"#set page(width: 210mm, height: 297mm, numbering: "1",
   margin: (inside: 28mm, outside: 60mm, top: 26mm, bottom: 30mm))
 #set text(font: "Source Serif 4", size: 10.5pt, lang: "en", region: "GB",
@@ -25,8 +25,8 @@ const SETTINGS: &str = r##"#set page(width: 210mm, height: 297mm, numbering: "1"
 #pagebreak()
 "##;
 
-/// The whole document, or the kind of block that cannot be written yet: a text that says less than
-/// ours would be no measure.
+/// The whole document, or the kind of block that cannot be written yet: a text with less content than ours
+/// would not be comparable.
 pub fn write(document: &Document) -> Result<String, &'static str> {
     let mut out = String::from("#set document(title: [Report], author: \"OSCE\")\n");
     out.push_str(SETTINGS);

@@ -47,7 +47,7 @@ pub fn write(pages: &[Page], style: &Style, fonts: &Fonts) -> Outcome<Vec<u8>> {
     document.finish().map_err(|error| format!("{error:?}").into())
 }
 
-/// The elements in the order in which they are met.
+/// The elements in the order in which they occur.
 #[derive(Default)]
 struct Tags {
     places: BTreeMap<ElementId, usize>,

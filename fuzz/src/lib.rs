@@ -13,7 +13,7 @@ use plenary::{Error, Format, MemoryWorld, Options, Source};
 use report_generator::{GeneratedReport, PICTURES};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-/// A report with something of everything that templates, labels and fonts decide.
+/// A report with an example of everything that templates, labels and fonts decide.
 const PLAIN: &str = include_str!("../../tests/cases/sample.yaml");
 
 /// A report with one picture.
@@ -82,7 +82,7 @@ pub fn labels(bytes: &[u8]) {
 
 /// Any file as an SVG picture.
 pub fn svg(bytes: &[u8]) {
-    // Other formats have a target of their own.
+    // Other formats have a separate target.
     if !matches!(bytes.first(), Some(0x89 | 0xff)) {
         bitmap(bytes);
     }

@@ -59,7 +59,7 @@ public class VeraCheck {
         }
     }
 
-    /** Prints the verdict of one flavour on one file: 0 passed, 1 failed, 2 could not be judged. */
+    /** Prints the verdict of one flavour on one file: 0 passed, 1 failed, 2 could not be checked. */
     private int judge(String file, String name) {
         PDFAFlavour flavour = PDFAFlavour.byFlavourId(name.toLowerCase(Locale.ROOT));
         if (flavour == PDFAFlavour.NO_FLAVOUR) {

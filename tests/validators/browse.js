@@ -14,7 +14,7 @@ const journeys = require("./reading/journeys");
 const NARROW = { width: 320, height: 600 };
 const WIDE = { width: 1200, height: 900 };
 
-// Shows a file in both schemes and sizes.
+// Shows a file in both colour schemes and both sizes.
 async function look(page, file, faults) {
   const note = (found, where) => faults.push(...found.map((fault) => `${where}${fault}`));
   await page.goto(`file://${file}`);
@@ -46,8 +46,7 @@ async function follow(page, file, faults, counts) {
   counts.references += await journeys.references(page, file, faults);
 }
 
-// Reads the book in a folder, or a part of what there is to read, and says what is wrong with it
-// and how much was read.
+// Reads the book in a folder, or a part of it, and returns its faults and how much was read.
 exports.read = async (browser, folder, part) => {
   const { spine, navigation } = book.open(folder);
   const page = await browser.newPage();
@@ -68,7 +67,7 @@ exports.read = async (browser, folder, part) => {
   return { faults: found, counts };
 };
 
-// Opens Chromium for as long as some work takes.
+// Opens Chromium for the duration of some work.
 exports.withBrowser = async (executablePath, work) => {
   const args = ["--no-sandbox", "--allow-file-access-from-files"];
   const browser = await puppeteer.launch({ executablePath, args });

@@ -3,7 +3,7 @@ const assert = require("assert");
 const { withBrowser } = require("./browse.js");
 const { SIZES, judge, open, verdict } = require("./pages.js");
 
-// On paper, the text is there and the buttons are not.
+// On paper, the text is visible and the buttons are not.
 async function onPaper(page) {
   const shown = (selector) => page.$eval(selector, (it) => getComputedStyle(it).display !== "none");
   const faults = await shown(".tools") ? ["buttons on paper"] : [];
@@ -45,7 +45,7 @@ async function travel(page) {
   assert.equal(await focused(page), changed.at(-1));
 }
 
-// Side by side, the older text lacks what came and the newer one what is gone; inline, both are there.
+// Side by side, the older text lacks insertions and the newer one lacks deletions; inline, both are visible.
 async function views(page) {
   await page.focus("#beside");
   await press(page, ["Enter"]);

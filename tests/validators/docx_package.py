@@ -1,4 +1,4 @@
-"""The rules of an Open Packaging Conventions file (ECMA-376 Part 2) that Word insists on."""
+"""The rules for an Open Packaging Conventions file (ECMA-376 Part 2) that Word enforces."""
 import posixpath
 import zipfile
 from urllib.parse import unquote

@@ -29,7 +29,7 @@ MARK = "\u2997note:{}\u2998"
 
 
 def words(text):
-    """The words of a text; soft hyphens at the ends of lines join what they divide."""
+    """The words of a text. Soft hyphens at the ends of lines join the parts of a word."""
     text = re.sub("\u00ad\\s*", "", unicodedata.normalize("NFC", text))
     return WORD.findall(text)
 
@@ -50,7 +50,7 @@ def read_text(path):
     contents = next((i for i, t in enumerate(titles) if t and t[1] == CONTENTS), None)
     notes = next((i for i, t in enumerate(titles) if t and t[1] == NOTES), None)
     chosen = [p for i, p in enumerate(parts) if i not in (contents, notes)]
-    # The number of a work follows a space: [1]. That of a note follows its word[1].
+    # The number of a work follows a space: [1]. The number of a note follows a word directly[1].
     marked = lambda t: re.sub(r"(?<=\S)\[(\d+)\]", lambda m: MARK.format(m[1]), t)
     note_texts = []
     if notes is not None:
@@ -67,14 +67,14 @@ def read_text(path):
 
 
 def plain_markdown(text):
-    """The text without markup; marks of notes set off."""
+    """The text without markup, with note references set off."""
     text = re.sub(r"<!-- -->|<br>", lambda m: " " if "br" in m[0] else "", text)
     text = re.sub(r"(?m)^ *::: \{[^}]*\}$| \{#[^}]*\}$|\[\]\{#[^}]*\}", "", text)
     text = re.sub(r"\^\[(\d+)\]\(#[^)]*\)\^", r"[^\1]", text)  # a note referred to again
     text = re.sub(r"(?<!\\)\[\^(\d+)\]", lambda m: MARK.format(m[1]), text)
     text = re.sub(r"\]\((?:\\.|[^()\\])*\)|\]\{[^}]*\}", "]", text)
     text = re.sub(r"(\\.)|[*_~^]", lambda m: m[1] or "", text)
-    # An ampersand with a backslash begins no entity.
+    # An ampersand after a backslash does not begin an entity.
     text = html.unescape(text.replace("\\\n", "\n").replace("\\&", "\\&amp;"))
     return re.sub(r"\\(.)", r"\1", text)
 
@@ -207,7 +207,7 @@ class Numbering:
         return look.find(W + "lvlText").get(W + "val").replace(f"%{int(level) + 1}", shown)
 
 
-# As Word counts, ECMA-376 Part 1 §17.18.59, as far as the files need it.
+# The number formats of Word, ECMA-376 Part 1 §17.18.59, as far as the files need them.
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 CHINESE = "一二三四五六七八九"
@@ -246,7 +246,7 @@ def roman(count):
 
 
 def docx_paragraph(paragraph, numbering, notes):
-    """The text of a paragraph, its computed number before it."""
+    """The text of a paragraph, preceded by its computed number."""
     out, fields = [], []
     applied = numbering.applied(paragraph)
     if applied is not None:
@@ -297,7 +297,7 @@ def read_docx(path):
 
 
 def note_marks(path):
-    """For each page, the rectangles of the marks of notes, from the links that they are."""
+    """For each page, the rectangles of the note references, from their links."""
     import pikepdf
 
     pages = []
@@ -306,7 +306,7 @@ def note_marks(path):
             height, found = float(page.mediabox[3]), []
             for link in page.get("/Annots", []):
                 name = str(link.get("/Dest", ""))
-                # From a mark to its note, or from a note back to its first mark.
+                # From a reference to its note, or from a note back to its first reference.
                 if re.fullmatch(r"note-.*", name):
                     x0, y0, x1, y1 = (float(v) for v in link.Rect)
                     back = re.fullmatch(r"note-.*-ref-\d+", name) is not None
@@ -316,7 +316,7 @@ def note_marks(path):
 
 
 def lines_of(path):
-    """The lines of each page: characters with their place, face and size."""
+    """The lines of each page: characters with their position, face and size."""
     xml = subprocess.run(["mutool", "draw", "-q", "-F", "stext", "-o", "-", path],
                          check=True, capture_output=True).stdout
     for page in etree.fromstring(xml).iter("page"):
@@ -388,10 +388,10 @@ def read_pdf(path):
 
 
 def line_text(line, rectangles):
-    """The text of a line with the marks of notes set off, and whether it begins a note."""
+    """The text of a line with note references set off, and whether it begins a note."""
     out, label = "", False
     inside = None
-    # A mark is nothing but its number; "see note 12" is a reference.
+    # A note reference is only a number; "see note 12" is a cross-reference.
     within = lambda a, top, b, bottom: "".join(
         c[0] for c in line if a - 0.5 <= (c[1] + c[2]) / 2 <= b + 0.5 and top <= c[3] <= bottom)
     rectangles = [r for r in rectangles if r[4] or within(*r[:4]).strip().isdigit()]

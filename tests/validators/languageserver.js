@@ -46,7 +46,7 @@ class Client {
       this.diagnostics.set(uri, diagnostics);
       this.waiting.filter((wait) => wait.uri === uri).forEach((wait) => wait.resolve(diagnostics));
     } else if (message.method !== undefined && message.id !== undefined) {
-      // The server asks for settings; anything else is granted.
+      // The server asks for settings; any other request is granted.
       const result = message.method === "workspace/configuration"
         ? message.params.items.map(({ section }) => (section === "yaml" ? SETTINGS : {}))
         : null;
@@ -73,7 +73,7 @@ class Client {
     this.send({ method, params });
   }
 
-  // Opens a text under some path and gives what is said of it.
+  // Opens a text under some path and returns the diagnostics for it.
   open(file, text) {
     const uri = pathToFileURL(file).href;
     const said = patiently(`diagnostics of ${file}`, (resolve) => this.waiting.push({ uri, resolve }));
@@ -83,7 +83,7 @@ class Client {
   }
 }
 
-// No schema from the network: what is shown comes from ours.
+// No schema comes from the network, so everything shown comes from ours.
 const SETTINGS = { validate: true, hover: true, completion: true, schemaStore: { enable: false } };
 
 function patiently(what, start) {
@@ -105,7 +105,7 @@ function check(what, sound, found) {
   if (!sound) faults.push(`${what}; found: ${JSON.stringify(found).slice(0, 2000)}`);
 }
 
-// Text with the place of the cursor, `|`, taken out: the text, line and character.
+// Removes the cursor, `|`, from a text: returns the text, line and character.
 function cursor(marked) {
   const before = marked.slice(0, marked.indexOf("|"));
   const lines = before.split("\n");
@@ -117,7 +117,7 @@ const HEAD = `# yaml-language-server: $schema=report.schema.json
 publication: {title: T, publisher: P, date: "2016-11-01"}
 `;
 
-// What is completed where: text with a cursor, and labels that must be among those offered.
+// Completions: text with a cursor, and labels that must be among those offered.
 const COMPLETIONS = [
   ["keys of a section", `${HEAD}body:\n  - title: A\n    |`, ["kind", "moderator", "content", "layout"]],
   ["values of `kind`", `${HEAD}body:\n  - title: A\n    kind: |`, ["panel", "side-event", "conclusion"]],
@@ -127,7 +127,7 @@ const COMPLETIONS = [
   ["keys of a person", `${HEAD}people:\n  costa:\n    name: B\n    |\nbody: []\n`, ["honorific", "country"]],
 ];
 
-// What is explained where: text with a cursor, and words of the description.
+// Hovers: text with a cursor, and words of the description.
 const HOVERS = [
   ["a key", `${HEAD}body:\n  - title: A\n    mod|erator: costa\n`, "The moderators, by their ids"],
   ["a key of a table", `${HEAD}body:\n  - title: A\n    content:\n      - table: {he|ader: [A], rows: [[B]]}\n`, "header"],

@@ -18,7 +18,7 @@ function same(found, wanted) {
 const status = (page) => page.$eval("#status", (it) => it.textContent);
 const top = (page) => page.$eval("#pages", (it) => it.scrollTop);
 
-// Both schemes, wide and at 400 %: axe, and nothing sticks out.
+// Both colour schemes, wide and at 400 %: axe finds nothing, and nothing overflows.
 async function judge(page, faults) {
   await page.click("#layers [data-layer=order]");
   await page.waitForSelector(".order button");
@@ -37,7 +37,7 @@ async function judge(page, faults) {
   await page.click("#layers [data-layer=order]");
 }
 
-// A paragraph of one line of the source with a rare word, on a page well inside the report.
+// A paragraph on one line of the source with a rare word, on a page well inside the report.
 function target(text) {
   const lines = text.split("\n");
   const all = lines.map((line, index) => ({ line, index })).filter(({ line }) => /^\s+- [A-Z][A-Za-z ,]{60,}/.test(line));
@@ -72,7 +72,7 @@ async function find(page, word) {
 
 const has = (index, word) => document.querySelectorAll(".sheet")[index].querySelector(".words")?.textContent.includes(word);
 
-// A save shows at the same place; a page that moves is followed.
+// A save is shown at the same place; a page that moves is followed.
 async function edit(page, session, { word, line }) {
   const { index } = await find(page, word);
   const before = await top(page);
@@ -85,7 +85,7 @@ async function edit(page, session, { word, line }) {
   assert(line > 0);
 }
 
-// A click shows the line.
+// A click shows the source line.
 async function click(page, { word, line, column }) {
   const { x, y } = await find(page, word);
   await page.mouse.click(x, y);
@@ -96,7 +96,7 @@ async function click(page, { word, line, column }) {
   assert(link.href.startsWith("vscode://file/") && link.href.endsWith(place), link.href);
 }
 
-// An error keeps the pages, in grey; a slip is mended by its button.
+// After an error, the pages remain in grey; a button corrects a slip.
 async function mend(page, session, { word }) {
   const good = session.read();
   save(session, good.replace(/^body:/m, "bodi:"));
@@ -116,7 +116,7 @@ async function mend(page, session, { word }) {
   await until(page, (now) => Number(document.documentElement.dataset.version) > now, now);
 }
 
-// Words are changed on the page, and only they in the file.
+// Words are changed on the page, and nothing else changes in the file.
 async function reword(page, session, { word }) {
   const good = session.read();
   const { x, y } = await find(page, word);
@@ -199,7 +199,7 @@ async function glyphs(browser, plenary, report, faults) {
   fs.rmSync(session.folder, { recursive: true });
 }
 
-// How long a save takes to show, in milliseconds.
+// The time that a save takes to appear, in milliseconds.
 async function latency(browser, plenary, report, faults) {
   const session = await start(plenary, report);
   const page = await open(browser, session, faults);

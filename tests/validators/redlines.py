@@ -17,7 +17,7 @@ WORK = Path(tempfile.mkdtemp())
 PROFILE = f"-env:UserInstallation=file://{WORK}/profile"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STORIES = ["word/document.xml", "word/footnotes.xml"]
-# The elements that mark a change or a place, whose ids Word keeps in one list (ECMA-376 Part 1 §17.13).
+# The elements that mark a change or a place. Word keeps their ids in one list (ECMA-376 Part 1 §17.13).
 MARKED = {W + name for name in (
     "bookmarkStart ins del moveFrom moveTo moveFromRangeStart moveToRangeStart rPrChange pPrChange").split()}
 
@@ -63,7 +63,7 @@ def libreoffice(path, view):
 
 
 def settle(jobs):
-    """LibreOffice settles all files in one run, and goes on in another after a crash."""
+    """LibreOffice processes all files in one run, and continues in another run after a crash."""
     list_of_jobs = WORK / "jobs"
     while jobs:
         lines = [f"{path}\n{path.with_suffix(f'.{view}.txt')}\n.uno:{view.capitalize()}AllTrackedChanges\n"

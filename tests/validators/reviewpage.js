@@ -6,7 +6,7 @@ const path = require("path");
 const { withBrowser } = require("./browse.js");
 const { SIZES, judge, open, verdict } = require("./pages.js");
 
-// On paper, the head of a table is on each page.
+// On paper, the header of a table is on each page.
 async function onPaper(page) {
   const heads = await page.evaluate(() => getComputedStyle(document.querySelector("thead")).display);
   return heads === "table-header-group" ? [] : ["no table on paper"];
@@ -35,7 +35,7 @@ async function decide(page) {
   assert.match(await left(page), /^8 undecided of 12 changes: 3 accepted, 1 rejected/);
 }
 
-// Filters, and accepts what is left.
+// Filters, and accepts the remaining changes.
 async function filter(page) {
   await page.keyboard.press("/");
   await page.keyboard.type("PORTO");
@@ -67,7 +67,7 @@ async function save(page, folder) {
   return fs.readFileSync(file, "utf8");
 }
 
-// What was decided is there after reloading, and after opening the file in a browser that kept nothing.
+// The decisions are there after reloading, and after opening the file in a browser that has kept nothing.
 async function recall(browser, page, file, faults) {
   await page.reload();
   assert.match(await left(page), /9 accepted, 1 rejected/, "after reloading");

@@ -15,10 +15,10 @@ import sys
 import yaml
 from jsonschema import Draft202012Validator
 
-# Faults of shape, and faults of YAML that leave nothing to judge.
+# Structural errors, and YAML errors that leave nothing to check.
 SHAPE = {f"P{number:04}" for number in range(20, 28)}
 SYNTAX = {f"P{number:04}" for number in range(1, 17)} - {"P0015"} | {"P0072"}
-# What the schema says of shape is less than what plenary does.
+# The schema describes less of the structure than plenary checks.
 LEAST = {"accepted": 60, "refused": 8}
 
 
@@ -50,7 +50,7 @@ def read(path):
 
 
 def codes(plenary, path):
-    """The codes that plenary gives a source by itself, except for ranges that depend on a whole table."""
+    """The codes that plenary reports for a source alone, except for ranges that depend on a whole table."""
     said = run(plenary, "check", "--message-format", "json", str(path)).stderr.splitlines()
     own = [it for it in map(json.loads, said) if it.get("file") == str(path)]
     return {it["code"] for it in own if it["code"] != "P0025" or "between" in it["message"]}
@@ -74,7 +74,7 @@ def reports(plenary, judge, found, faults):
 
 
 def beside(judges, found, faults):
-    """Templates and labels: the built-in ones, and those of cases, which are known by their names."""
+    """Templates and labels: the built-in ones, and those of cases, which are recognized by their names."""
     for what, pattern in (("template", "templates/*/template.yaml"), ("labels", "src/languages/*/labels.yaml")):
         for path in sorted(pathlib.Path().glob(pattern)):
             found[what] += 1

@@ -35,7 +35,7 @@ const remove = (name) => (folder) => {
 };
 const inNavigation = /^nav\.xhtml$/;
 
-// What is done to the book, how, and the fault that must be found.
+// The kinds of damage: a description, the change to the book, and the fault that must be found.
 const LOOKS = [
   ["text cannot be read on a dark ground", style("@media (prefers-color-scheme: dark) { p { color: #333; } }"), /dark: contrast/],
   ["text cannot be read on a light ground", style("p { color: #ccc; }"), /light: contrast/],

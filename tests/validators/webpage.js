@@ -7,14 +7,14 @@ const MARGIN = { width: 1500, height: 900 };
 const MIDDLE = { width: 1100, height: 800 };
 const NARROW = { width: 320, height: 640 };
 
-// On paper, only the text is left.
+// On paper, only the text remains.
 async function onPaper(page) {
   const left = await page.evaluate(() => [...document.querySelectorAll(".contents, .permanent, .languages, .skip")]
     .filter((it) => getComputedStyle(it).display !== "none").length);
   return left ? [`${left} parts of the screen on paper`] : [];
 }
 
-// Headings and recommendations link to themselves, all links in the page lead somewhere, nothing runs.
+// Headings and recommendations link to themselves, all links in the page have targets, and no script runs.
 function links() {
   const faults = [];
   const own = (id) => document.querySelector(`a.permanent[href="#${CSS.escape(id)}"]`);

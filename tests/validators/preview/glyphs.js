@@ -1,9 +1,9 @@
-// The places of glyphs in the browser, against those that poppler finds in the PDF.
+// Compares the positions of glyphs in the browser with those that poppler finds in the PDF.
 const fs = require("fs");
 const path = require("path");
 const { execFileSync } = require("child_process");
 
-// Half a pixel of CSS, in points.
+// Half a CSS pixel, in points.
 const MOST = 0.5 * 72 / 96;
 
 // The words of the pages of a PDF with their boxes, in points from the top left corner.
@@ -44,7 +44,7 @@ exports.compare = async (page, plenary, session, faults) => {
     for (const word of pages[index]) {
       const line = glyphs.filter(([, , y]) => y > word.top && y < word.bottom + 1);
       const near = (side, at) => Math.min(...line.map((glyph) => Math.abs(glyph[side] - at)));
-      // Poppler joins a hyphen at the end of a line, and marks of notes, to the word.
+      // Poppler joins a hyphen at the end of a line, and note references, to the word.
       const distance = Math.max(near(0, word.left), near(1, word.right));
       if (distance > MOST) faults.push(`page ${index + 1}: ${word.text} is ${(distance * 96 / 72).toFixed(2)} px away`);
       largest = Math.max(largest, Math.min(distance, 9));

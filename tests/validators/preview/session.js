@@ -1,4 +1,4 @@
-// A preview of a copy of a report, and a page of Chromium that shows it.
+// A preview of a copy of a report, and a Chromium page that shows it.
 const fs = require("fs");
 const os = require("os");
 const path = require("path");
@@ -25,13 +25,13 @@ exports.start = async (plenary, report) => {
   return session;
 };
 
-// Saves as editors do: a new file that takes the name of the older one.
+// Saves as editors do: a new file takes the name of the older one.
 exports.save = (session, text) => {
   fs.writeFileSync(`${session.file}.new`, text);
   fs.renameSync(`${session.file}.new`, session.file);
 };
 
-// Opens the page, and notes whatever it should not do while the server runs. When the server ends, Chromium
+// Opens the page, and records anything that it should not do while the server runs. When the server ends, Chromium
 // reports the broken connection in one of many ways.
 exports.open = async (browser, session, faults) => {
   const page = await browser.newPage();
@@ -44,7 +44,7 @@ exports.open = async (browser, session, faults) => {
   return page;
 };
 
-// Waits until a version is shown that something holds for.
+// Waits until the shown version meets a condition.
 exports.until = (page, test, ...data) => page.waitForFunction(test, { timeout: 60_000, polling: "raf" }, ...data);
 
 exports.version = (page) => page.evaluate(() => Number(document.documentElement.dataset.version));

@@ -1,4 +1,4 @@
-// An unpacked book: its spine, its navigation, what it embeds.
+// An unpacked book: its spine, its navigation and its embedded files.
 const fs = require("fs");
 const path = require("path");
 

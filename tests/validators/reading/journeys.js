@@ -1,28 +1,28 @@
-// Where links lead. Marks of notes and references are clicked; lists of the navigation, some of
+// Checks where links lead. Note references and cross-references are clicked; lists of the navigation, some of
 // which are hidden, are followed by address.
 const path = require("path");
 
 const fileOf = (address) => decodeURIComponent(new URL(address).pathname);
 const fragmentOf = (address) => decodeURIComponent(new URL(address).hash.slice(1));
 
-// What a reader arrives at: the text of the target when it is in view, else null.
+// The text of the target at which a reader arrives if it is in view, otherwise null.
 const seen = (page, id) => page.evaluate((id) => {
   const target = id ? document.getElementById(id) : document.body;
   if (!target) return null;
   const { top, bottom } = target.getBoundingClientRect();
   if (top >= innerHeight || bottom < -1) return null;
   const role = target.getAttribute("role");
-  // A mark of a page has no text, but a name; marks of notes are no part of the words.
+  // A page break marker has a name but no text; note references do not belong to the words.
   const words = target.cloneNode(true);
   words.querySelectorAll("[role=doc-noteref]").forEach((mark) => mark.remove());
   return { id, role, text: `${target.getAttribute("aria-label") ?? ""} ${words.textContent}` };
 }, id);
 
-// Clicks an element and says what is seen then: null where nothing happens.
+// Clicks an element and returns what is then visible; null if nothing happens.
 async function click(page, file, selector) {
   if (fileOf(page.url()) !== file) await page.goto(`file://${file}`);
   await page.$eval(selector, (element) => element.scrollIntoView({ block: "center" }));
-  // The fragment that is already there would not change.
+  // If the fragment is already there, it would not change.
   await page.evaluate(() => history.replaceState(null, "", location.pathname));
   const before = page.url();
   const element = await page.$(selector);
@@ -33,7 +33,7 @@ async function click(page, file, selector) {
   return seen(page, fragmentOf(page.url()));
 }
 
-// Goes to an address and says what is seen there.
+// Goes to an address and returns what is visible there.
 async function go(page, address) {
   const [file, id] = [fileOf(address), fragmentOf(address)];
   if (fileOf(page.url()) !== file) {
@@ -44,7 +44,7 @@ async function go(page, address) {
   return seen(page, id);
 }
 
-// Each mark of a note leads to its note, and the note back to each of its marks.
+// Each note reference leads to its note, and the note back to each of its references.
 exports.notes = async (page, file, faults) => {
   await page.goto(`file://${file}`);
   const marks = await page.$$eval("a[role=doc-noteref]", (found) =>
@@ -69,7 +69,7 @@ exports.notes = async (page, file, faults) => {
   return marks.length;
 };
 
-// Each reference in the text leads to something that bears the number it says.
+// Each cross-reference in the text leads to an element with the number that it gives.
 exports.references = async (page, file, faults) => {
   await page.goto(`file://${file}`);
   const links = await page.$$eval("a[id][href]:not([role]):not(nav a)", (found) => found
@@ -86,7 +86,7 @@ exports.references = async (page, file, faults) => {
   return links.length;
 };
 
-// Whether a line of the navigation has the text of its target.
+// Whether a navigation entry has the text of its target.
 const bare = (text) => text.replace(/[\s\u00ad]+/g, " ").trim();
 const AGREES = {
   toc: (line, target) => target.id === "" || bare(target.text) === bare(line),
@@ -97,7 +97,7 @@ const AGREES = {
   landmarks: () => true,
 };
 
-// Every line of the navigation leads to what it names.
+// Every navigation entry leads to the section that it names.
 exports.navigation = async (page, file, faults) => {
   await page.goto(`file://${file}`);
   const lines = await page.$$eval("nav a", (found) => found.map((link) => ({

@@ -1,7 +1,7 @@
-// What a file looks like. These functions run in the page, so each is self-contained; each returns
-// its faults.
+// Checks the appearance of a file. These functions run in the page, so each is self-contained; each returns
+// the faults that it finds.
 
-// The contrast of each text with the ground behind it, WCAG 2.2 §1.4.3.
+// The contrast of each text with its background, WCAG 2.2 §1.4.3.
 exports.contrast = (scheme) => {
   const parse = (colour) => {
     const [red, green, blue, opacity = 1] = colour.match(/[\d.]+/g).map(Number);
@@ -12,7 +12,7 @@ exports.contrast = (scheme) => {
       .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
   };
-  // Chromium's own canvas where no element has a ground.
+  // Chromium's own canvas, if no element has a background.
   const canvas = scheme === "dark" ? [18, 18, 18] : [255, 255, 255];
   const ground = (element) => {
     for (; element; element = element.parentElement) {
@@ -34,7 +34,7 @@ exports.contrast = (scheme) => {
   return faults;
 };
 
-// What sticks out at a side; half a pixel is rounding.
+// Elements that overflow at a side; half a pixel is rounding.
 exports.width = () => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
@@ -47,7 +47,7 @@ exports.width = () => {
   return [`${root.scrollWidth - root.clientWidth} px stick out: ${words.join(", ")}`];
 };
 
-// Faces that the book brings and that did not come, and families of which it brings none.
+// Embedded faces that did not load, and families without an embedded face.
 exports.faces = async () => {
   await document.fonts.ready;
   const bare = (family) => family.trim().replace(/^["']|["']$/g, "");
@@ -65,7 +65,7 @@ exports.faces = async () => {
   ];
 };
 
-// Pictures that are not there or have no size.
+// Pictures that are missing or have no size.
 exports.pictures = () => [...document.images].filter((image) => {
   const { width, height } = image.getBoundingClientRect();
   return image.naturalWidth === 0 || width < 1 || height < 1;
@@ -79,13 +79,13 @@ exports.READERS_OWN = `
       letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
   p { margin-bottom: 2em !important; }`;
 
-// In pages as wide and high as the window, as reading systems make them of columns.
+// Pages as wide and high as the window, which reading systems make from columns.
 exports.PAGED = `
   html { height: 100vh; }
   body { height: 100vh !important; margin: 0 !important; box-sizing: border-box; column-width: 100vw;
          column-gap: 0; column-fill: auto; }`;
 
-// Headings and lead-ins at the foot of a page whose text begins on the next; what is cut off.
+// Headings and lead-ins at the foot of a page with their text on the next, and content that is cut off.
 exports.pages = () => {
   const page = (place) => Math.floor((place + scrollX) / innerWidth);
   const boxes = (element) => [...element.getClientRects()].filter((box) => box.width * box.height > 0);
